@@ -1,0 +1,65 @@
+# Words used everywhere.
+app-name = Coxswain
+app-name-latin = Coxswain
+period-year = { $year }
+period-quarter = { $part ->
+    [1] Q1 { $year }
+    [2] Q2 { $year }
+    [3] Q3 { $year }
+   *[4] Q4 { $year }
+ }
+period-month = { $part ->
+    [1] Jan { $year }
+    [2] Feb { $year }
+    [3] Mar { $year }
+    [4] Apr { $year }
+    [5] May { $year }
+    [6] Jun { $year }
+    [7] Jul { $year }
+    [8] Aug { $year }
+    [9] Sep { $year }
+    [10] Oct { $year }
+    [11] Nov { $year }
+   *[12] Dec { $year }
+ }
+period-week = Week { $part }, { $year }
+unknown = Unknown
+won = Won
+lost = Lost
+open = Open
+
+# Names of steps in the journal; $subject is the person, file and so on.
+step-create = Create workspace
+step-import = Import { $subject }
+step-take-back = Take back import { $subject }
+step-add-person = Add person { $subject }
+step-edit-person = Edit person { $subject }
+step-archive-person = Remove person { $subject }
+step-restore-person = Restore person { $subject }
+step-add-team = Add team { $subject }
+step-edit-team = Edit team { $subject }
+step-evaluation-comment = Comment on { $subject }
+step-evaluation-agree = Plan with { $subject }
+step-evaluation-sign = Sign { $subject }
+step-evaluation-withdraw = Withdraw signatures of { $subject }
+step-settings = Change settings
+step-stages = Change stages
+step-template = Change evaluation template
+
+# Units and ways of writing.
+days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+ }
+unit-money-small = ¥K
+unit-count = number
+unit-percent = %
+unit-days = days
+name-with-unit = { $name } ({ $unit })
+date-full = { $iso }
+evaluation-kind-year = Yearly
+evaluation-kind-quarter = Quarterly
+evaluation-kind-month = Monthly
+evaluation-kind-week = Weekly
+evaluation-unrated-note = No target or figure for { $rows }; less than 80% of the weight has data
+evaluation-reweighted-note = No target or figure for { $rows }; the other metrics were reweighted

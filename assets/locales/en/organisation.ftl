@@ -1,0 +1,175 @@
+# Organisation: chart, list, person card, forms.
+organisation-tabs = Pages of organisation
+organisation-structure = Structure
+organisation-as-of = As of { $day }
+organisation-mode = Display
+organisation-chart = Chart
+organisation-list = List
+organisation-search = Find people
+organisation-search-hint = Name, pinyin or number
+organisation-add-person = Add person
+organisation-add-team = Add team
+organisation-import-roster = Import a roster
+
+# Figures on top.
+organisation-strip-active = Active people
+organisation-strip-staff = { $n ->
+    [one] { $n } employee
+   *[other] { $n } employees
+ }
+organisation-strip-staff-archived = { $n ->
+    [one] { $n } employee, { $gone } removed
+   *[other] { $n } employees, { $gone } removed
+ }
+organisation-strip-teams = Teams
+organisation-strip-managed = All have a manager
+organisation-strip-unmanaged = { $n } without a manager
+organisation-strip-regions = Regions
+organisation-strip-no-region = { $n ->
+    [one] { $n } team without a region
+   *[other] { $n } teams without a region
+ }
+organisation-strip-external = External
+organisation-strip-external-note = Agents, channel partners
+organisation-strip-no-team = Without a team
+organisation-strip-no-team-note = Count towards no team
+organisation-strip-new-note = Details to check
+organisation-unit-people = { "" }
+organisation-unit-things = { "" }
+
+# The chart; the card, the list and the filters use these words too.
+organisation-active = Active
+organisation-archived = Removed
+organisation-employee = Employee
+organisation-external = External
+organisation-new = New from import
+organisation-manager = Manager
+organisation-no-team = Without a team
+organisation-no-manager = No manager
+organisation-no-region = Without a region
+organisation-company = Company
+organisation-column-regions = Regions
+organisation-column-teams = Teams
+organisation-n-teams = { $n ->
+    [one] { $n } team
+   *[other] { $n } teams
+ }
+organisation-edit-team = Edit team { $name }
+organisation-current-path = Current path
+
+# Empty and not found.
+organisation-empty = No people yet
+organisation-empty-detail = A roster brings teams, posts and regions with it; people can also be added one by one
+organisation-nobody-here = Nobody here
+organisation-nobody-here-detail = Choose another scope or filter
+organisation-show-active = Show active people
+organisation-not-found = Nothing found for "{ $query }"
+organisation-not-found-detail = Type characters, pinyin, initials or a staff number
+organisation-clear-search = Clear search
+organisation-no-person = Nobody is chosen
+organisation-no-person-detail = Choose somebody on the left to see the details
+
+# The person card.
+organisation-more = More actions
+organisation-edit-person = Edit person
+organisation-remove = Remove person
+organisation-restore = Restore person
+organisation-nothing-known = Post, city and number unknown
+organisation-comma = ,{ " " }
+organisation-fact-hired = Hired
+organisation-fact-tenure = Tenure
+organisation-fact-open = Open deals
+organisation-fact-won = Won this year
+organisation-n-deals = { $n }
+organisation-tenure-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+ }
+organisation-tenure-years = { $n } years
+organisation-not-hired-yet = Not yet
+organisation-see-funnel = Funnel
+organisation-see-evaluation = Evaluation
+organisation-stints = Teams and posts
+organisation-stints-none = No team or post yet; choose one when editing the person
+organisation-place = { $team }, { $post }
+organisation-span = { $from } to { $to }
+organisation-span-coming = From { $from }
+organisation-since-ever = start unknown
+organisation-until-now = now
+organisation-contact = Contact
+organisation-contact-none = Not given
+
+# History.
+organisation-history = Changes
+organisation-history-none = No changes yet
+organisation-history-newest = Newest { $n }
+organisation-history-source = { $by }, { $title }
+organisation-history-membership = Team and post
+organisation-history-created = Record made
+organisation-history-typed = Typed
+organisation-history-from-roster = From a roster
+organisation-history-from-sheet = New from import
+organisation-history-origin = Origin
+organisation-history-starts = Team from
+organisation-history-ends = Team until
+organisation-history-extra = Other columns
+organisation-history-extra-changed = Updated
+
+# Fields, shared by forms, headings and history.
+organisation-field-name = Name
+organisation-field-number = Staff number
+organisation-field-kind = Kind
+organisation-field-hired = Hired
+organisation-field-city = City or territory
+organisation-field-phone = Phone
+organisation-field-email = Mail
+organisation-field-post = Post
+organisation-field-team = Team
+organisation-field-team-name = Team name
+organisation-field-region = Region
+organisation-field-manager = Manager
+organisation-field-origin = Origin
+organisation-field-status = Status
+organisation-field-effective = Effective from
+
+# Forms.
+organisation-save-person = Save person
+organisation-save-team = Save team
+organisation-edit-team-title = Edit team
+organisation-close = Close
+organisation-cancel = Cancel
+organisation-to-correct = { $n } to correct
+organisation-search-team = Find a team
+organisation-search-name = Find a name or number
+organisation-nothing-found = Nothing found
+organisation-post-hint = Choose or type a post
+organisation-region-hint = Choose or type a region
+organisation-makes-post = Saving makes the post "{ $name }"
+organisation-makes-region = Saving makes the region "{ $name }"
+organisation-manager-help = The direct manager, printed on evaluations
+organisation-effective-moves = From this day on figures count for the new team and post, earlier periods stay; left blank, the entry is corrected and history changes with it
+organisation-effective-corrects = A correction: the entry counts for the new team and post from its start, history changes with it
+organisation-effective-since-ever = Left blank, the start is unknown and earlier deals count for this team
+organisation-effective-first = Counts for this team from this day on, earlier deals do not
+organisation-problem-name = Enter a name
+organisation-problem-number = This number belongs to { $name }
+organisation-problem-date = No such day, write 2025-11-19
+organisation-problem-early = Earlier than the start of this entry, { $day }
+organisation-problem-team = There is a team of this name
+organisation-weekdays = Mo Tu We Th Fr Sa Su
+organisation-month-previous = Previous month
+organisation-month-next = Next month
+organisation-calendar-open = Open the calendar
+
+# Questions.
+organisation-remove-title = Remove "{ $name }"?
+organisation-remove-body = The person no longer appears in lists; results, deals and evaluations stay. This can be undone, and the person can be restored under Removed in the list.
+organisation-remove-open = { $n ->
+    [one] { $n } open deal stays in this name.
+   *[other] { $n } open deals stay in this name.
+ }
+organisation-keep = Keep
+organisation-discard-title = Discard what was typed?
+organisation-discard-body = What was typed here will not be saved.
+organisation-discard = Discard changes
+organisation-keep-writing = Keep writing

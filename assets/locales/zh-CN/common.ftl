@@ -1,0 +1,49 @@
+# 各处共用的词。
+app-name = 舵手
+app-name-latin = Coxswain
+period-year = { $year }年
+period-quarter = { $part ->
+    [1] { $year }年一季度
+    [2] { $year }年二季度
+    [3] { $year }年三季度
+   *[4] { $year }年四季度
+ }
+period-month = { $year }年{ $part }月
+period-week = { $year }年第{ $part }周
+unknown = 未知
+won = 赢单
+lost = 输单
+open = 在手
+
+# 日志中一步的名称；$subject 是它涉及的人、文件等。
+step-create = 新建工作区
+step-import = 导入 { $subject }
+step-take-back = 撤回导入 { $subject }
+step-add-person = 添加人员 { $subject }
+step-edit-person = 修改人员 { $subject }
+step-archive-person = 移出人员 { $subject }
+step-restore-person = 恢复人员 { $subject }
+step-add-team = 添加团队 { $subject }
+step-edit-team = 修改团队 { $subject }
+step-evaluation-comment = 填写评语 { $subject }
+step-evaluation-agree = 填写改进计划 { $subject }
+step-evaluation-sign = 签字 { $subject }
+step-evaluation-withdraw = 撤回签字 { $subject }
+step-settings = 修改设置
+step-stages = 修改阶段
+step-template = 修改评分标准
+
+# 单位与写法。
+days = { $n }天
+unit-money-small = 万元
+unit-count = 个
+unit-percent = %
+unit-days = 天
+name-with-unit = { $name }（{ $unit }）
+date-full = { $year }年{ $month }月{ $day }日
+evaluation-kind-year = 年度考核
+evaluation-kind-quarter = 季度考核
+evaluation-kind-month = 月度考核
+evaluation-kind-week = 周考核
+evaluation-unrated-note = 缺少目标或实际：{ $rows }；有数据的权重不足80%
+evaluation-reweighted-note = 缺少目标或实际：{ $rows }；其余指标按权重折算

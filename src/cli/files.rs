@@ -1,0 +1,90 @@
+//! `coxswain read`, `backup`, `restore`, `take-back`.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::json;
+
+use crate::cli::{DONE, say};
+use crate::command::{self, import};
+use crate::domain::ids::BatchId;
+use crate::error::{Error, Result};
+use crate::i18n::Tr;
+use crate::sheets::read::{self, Source};
+use crate::store::{Workspace, backup as backups};
+
+/// Arguments of read.
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    /// The file
+    path: PathBuf,
+    /// Only this sheet
+    #[arg(long)]
+    sheet: Option<String>,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn read(args: &ReadArgs) -> Result<u8> {
+    let mut book = read::read(&args.path, &Source::default(), &|| false)?;
+    if let Some(name) = &args.sheet {
+        book.sheets.retain(|sheet| sheet.name == *name);
+        if book.sheets.is_empty() {
+            return Err(Error::new("error-sheet-missing").arg("sheet", name));
+        }
+    }
+    if args.json {
+        say(&json!(book).to_string());
+        return Ok(DONE);
+    }
+    for sheet in &book.sheets {
+        say(&format!("# {}", sheet.name));
+        for row in &sheet.rows {
+            let cells: Vec<_> =
+                row.cells.iter().map(|cell| cell.text().replace(['\t', '\n', '\r'], " ")).collect();
+            say(&format!("{}\t{}", row.number, cells.join("\t")));
+        }
+    }
+    Ok(DONE)
+}
+
+pub(super) fn backup(file: &Path, out: Option<&Path>, tr: &Tr) -> Result<u8> {
+    let mut workspace = Workspace::open(file)?;
+    let made = match out {
+        Some(out) => {
+            backups::make_at(&mut workspace, out)?;
+            out.to_owned()
+        }
+        None => backups::make(&mut workspace, backups::Reason::Asked)?,
+    };
+    say(&tr.with("cli-backup", &[("file", made.display().to_string().into())]));
+    Ok(DONE)
+}
+
+pub(super) fn restore(backup: &Path, file: &Path, tr: &Tr) -> Result<u8> {
+    let aside = backups::restore(backup, file)?;
+    say(&tr.with("cli-restored", &[("file", file.display().to_string().into())]));
+    if let Some(aside) = aside {
+        say(&tr.with("cli-set-aside", &[("file", aside.display().to_string().into())]));
+    }
+    Ok(DONE)
+}
+
+pub(super) fn take_back(file: &Path, id: i64, dry_run: bool, also: &[i64], tr: &Tr) -> Result<u8> {
+    let mut workspace = Workspace::open(file)?;
+    let by = command::author(&workspace.db)?;
+    let also: BTreeSet<i64> = also.iter().copied().collect();
+    let taken = import::take_back(&mut workspace.db, BatchId(id), &also, &by, dry_run)?;
+    let rows = i64::try_from(taken.rows).unwrap_or(i64::MAX);
+    say(&tr.with("cli-taken-back", &[("rows", rows.into())]));
+    for kept in &taken.kept {
+        let key = if kept.changed_since { "cli-kept-changed" } else { "cli-kept-in-use" };
+        say(&tr.with(key, &[("table", kept.table.as_str().into()), ("row", kept.row.into())]));
+    }
+    if dry_run {
+        say(&tr.text("cli-dry-run"));
+    }
+    Ok(DONE)
+}

@@ -1,0 +1,186 @@
+//! `coxswain import`.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::Args;
+use serde_json::json;
+
+use crate::cli::{DONE, REJECTED, say};
+use crate::clock;
+use crate::command;
+use crate::command::import::{Create, Imported, Options, SheetInput, import};
+use crate::error::{Error, Result};
+use crate::i18n::Tr;
+use crate::sheets::intake::{self, FileOfSheets};
+use crate::sheets::kinds::Kind;
+use crate::sheets::mapping::Map;
+use crate::sheets::read::Source;
+use crate::store::Workspace;
+
+/// Arguments of import.
+#[derive(Debug, Args)]
+#[command(after_help = FIELDS)]
+pub struct ImportArgs {
+    /// The workspace
+    file: PathBuf,
+    /// The sheets: csv, tsv, xlsx, xls, xlsb, ods
+    #[arg(required = true)]
+    sheets: Vec<PathBuf>,
+    /// The kind: people, accounts, products, opportunities, targets; found out without it
+    #[arg(long = "as")]
+    kind: Option<String>,
+    /// A TOML file that says which column is which field and what texts mean
+    #[arg(long)]
+    map: Option<PathBuf>,
+    /// What may be made when a sheet names something unknown: person,account,product
+    #[arg(long, value_delimiter = ',')]
+    create: Vec<String>,
+    /// Only show what would happen
+    #[arg(long)]
+    dry_run: bool,
+    /// Write rejected rows with the reason beside each to this workbook
+    #[arg(long)]
+    rejects: Option<PathBuf>,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// The fields of every kind, for `[columns]` in a map.
+const FIELDS: &str = "Fields for [columns] in a map:
+  people         name number post team region manager hired starts city kind phone email
+  accounts       name industry location owner
+  products       name series list_price
+  opportunities  number name account owner product stage result amount expected_close created_on entered_on closed_on note
+  targets        person metric period value";
+
+pub(super) fn run(args: &ImportArgs, date: Option<NaiveDate>, tr: &Tr) -> Result<u8> {
+    let kind = match &args.kind {
+        Some(word) => Some(
+            Kind::parse(word).ok_or_else(|| Error::new("error-kind-unknown").arg("kind", word))?,
+        ),
+        None => None,
+    };
+    let map = match &args.map {
+        Some(path) => Map::parse(&read_text(path)?)?,
+        None => Map::default(),
+    };
+    let mut create = Create::default();
+    for word in &args.create {
+        match word.trim() {
+            "person" | "people" => create.people = true,
+            "account" | "accounts" => create.accounts = true,
+            "product" | "products" => create.products = true,
+            other => return Err(Error::new("error-create-unknown").arg("word", other)),
+        }
+    }
+    let mut workspace = Workspace::open(&args.file)?;
+    let mut files = vec![];
+    for path in &args.sheets {
+        let day = date.or_else(|| intake::date_in_name(path)).unwrap_or_else(clock::today);
+        files.push(intake::read(path, &Source::default(), kind, &map, day, &|| false)?);
+    }
+    // What others name comes first: people before their deals, whatever the order of arguments.
+    files.sort_by_key(FileOfSheets::order);
+    let by = command::author(&workspace.db)?;
+    let mut results = vec![];
+    for file in &files {
+        let inputs: Vec<SheetInput<'_>> = file.inputs(&map);
+        let options = Options { by: &by, create, preview: args.dry_run, progress: &mut |_| true };
+        results.push(import(&mut workspace.db, &inputs, options)?);
+    }
+    report(args, &results, tr)
+}
+
+fn read_text(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path)
+        .map_err(|error| Error::new("error-file-missing").arg("file", path.display()).detail(error))
+}
+
+fn report(args: &ImportArgs, results: &[Imported], tr: &Tr) -> Result<u8> {
+    let sheets: Vec<_> = results.iter().flat_map(|imported| &imported.sheets).collect();
+    let n_rejected: usize = sheets.iter().map(|sheet| sheet.rejected.len()).sum();
+    if let Some(path) = &args.rejects
+        && n_rejected > 0
+    {
+        crate::sheets::write::write(&intake::rejects(&sheets, tr), path)?;
+    }
+    if args.json {
+        let list: Vec<_> = sheets
+            .iter()
+            .map(|sheet| {
+                let created: Vec<_> = sheet
+                    .created
+                    .iter()
+                    .map(|(field, name)| json!({"field": field, "name": name}))
+                    .collect();
+                let rejected: Vec<_> = sheet
+                    .rejected
+                    .iter()
+                    .map(|(row, problems)| {
+                        let reasons: Vec<String> =
+                            problems.iter().map(|problem| intake::reason(problem, tr)).collect();
+                        json!({"row": row.number, "reasons": reasons})
+                    })
+                    .collect();
+                json!({
+                    "file": sheet.file,
+                    "sheet": sheet.sheet,
+                    "kind": sheet.kind.map(Kind::word),
+                    "report_date": sheet.report_date.to_string(),
+                    "rows": sheet.rows,
+                    "new": sheet.new,
+                    "changed": sheet.changed,
+                    "unchanged": sheet.unchanged,
+                    "rejected": sheet.rejected.len(),
+                    "created": created,
+                    "rejections": rejected,
+                })
+            })
+            .collect();
+        say(&json!({ "sheets": list }).to_string());
+    } else {
+        for sheet in &sheets {
+            let kind = sheet
+                .kind
+                .map_or("kind-unknown".to_owned(), |kind| format!("kind-{}", kind.word()));
+            let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+            say(&tr.with(
+                "cli-imported",
+                &[
+                    ("file", sheet.file.as_str().into()),
+                    ("sheet", sheet.sheet.as_str().into()),
+                    ("kind", tr.text(&kind).into()),
+                    ("rows", count(sheet.rows).into()),
+                    ("new", count(sheet.new).into()),
+                    ("changed", count(sheet.changed).into()),
+                    ("unchanged", count(sheet.unchanged).into()),
+                    ("rejected", count(sheet.rejected.len()).into()),
+                ],
+            ));
+            for (row, problems) in sheet.rejected.iter().take(SHOWN_REJECTS) {
+                let reasons: Vec<String> =
+                    problems.iter().map(|problem| intake::reason(problem, tr)).collect();
+                say(&tr.with(
+                    "cli-rejected-row",
+                    &[
+                        ("row", i64::from(row.number).into()),
+                        ("reasons", reasons.join("; ").into()),
+                    ],
+                ));
+            }
+            let more = sheet.rejected.len().saturating_sub(SHOWN_REJECTS);
+            if more > 0 {
+                say(&tr.with("cli-rejected-more", &[("n", count(more).into())]));
+            }
+        }
+        if args.dry_run {
+            say(&tr.text("cli-dry-run"));
+        }
+    }
+    Ok(if n_rejected > 0 { REJECTED } else { DONE })
+}
+
+/// How many rejected rows are listed on the screen; the file of `--rejects` has all.
+const SHOWN_REJECTS: usize = 10;

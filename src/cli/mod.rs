@@ -1,0 +1,280 @@
+//! The command line: the same calls as the window, for scripts and tests.
+//!
+//! `--json` is a stable contract, documented in the user guide. Exit codes: 0 done, 1 failed,
+//! 2 wrong usage, 3 done with rejected rows.
+
+mod files;
+mod import;
+mod print;
+mod show;
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+
+use crate::clock;
+use crate::command::{self, Command as Order};
+use crate::domain::period::Period;
+use crate::error::{Error, Result};
+use crate::i18n::{Language, Tr};
+use crate::sheets::read;
+use crate::store::Workspace;
+use crate::store::directory::Directory;
+
+/// The program's arguments.
+#[derive(Debug, Parser)]
+#[command(
+    name = "coxswain",
+    version,
+    about = "Coxswain 舵手: the sales manager's console",
+    args_conflicts_with_subcommands = true
+)]
+pub struct Cli {
+    /// Workspace to open in the window
+    pub file: Option<PathBuf>,
+    /// Language of messages and pages: zh-CN or en
+    #[arg(long, global = true, value_parser = parse_language)]
+    pub language: Option<Language>,
+    /// Renderer of the window: auto, glow or wgpu
+    #[arg(long, global = true, default_value = "auto")]
+    pub renderer: String,
+    /// Today, for a window or report as of another day: YYYY-MM-DD
+    #[arg(long, global = true, value_parser = parse_day)]
+    pub date: Option<NaiveDate>,
+    /// What to do without a window
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What the command line can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Makes a sample workspace from bundled reports, prints its evaluations and opens it
+    Demo {
+        /// The folder to make
+        #[arg(default_value = "demo")]
+        folder: PathBuf,
+    },
+    /// Makes a new workspace
+    New {
+        /// The file to make
+        file: PathBuf,
+    },
+    /// Takes sheets in
+    Import(import::ImportArgs),
+    /// Shows figures: people, funnel, evaluation, imports, metric:<id>
+    Show(show::ShowArgs),
+    /// Makes pages: evaluation
+    Print(print::PrintArgs),
+    /// Writes a table to a workbook or CSV file
+    Export {
+        /// The workspace
+        file: PathBuf,
+        /// people, accounts, products, opportunities, moves, targets, evaluations or imports
+        table: String,
+        /// The file to write, .xlsx or .csv
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Shows a sheet as it is read, nothing stored
+    Read(files::ReadArgs),
+    /// Checks a workspace: every page, index and reference
+    Check {
+        /// The workspace
+        file: PathBuf,
+    },
+    /// Makes a verified backup
+    Backup {
+        /// The workspace
+        file: PathBuf,
+        /// The file to write; without it, a file in the backup folder
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Puts a backup in the place of a workspace; what stood there is set aside
+    Restore {
+        /// The backup
+        backup: PathBuf,
+        /// The workspace to replace or make
+        file: PathBuf,
+    },
+    /// Takes the newest step back
+    Undo(StepArgs),
+    /// Does the oldest undone step again
+    Redo(StepArgs),
+    /// Takes an import back; rows changed since are listed and kept
+    TakeBack {
+        /// The workspace
+        file: PathBuf,
+        /// The import's number as shown by `show FILE imports`
+        import: i64,
+        /// Only show what would happen
+        #[arg(long)]
+        dry_run: bool,
+        /// Also take back these rows although something changed them since
+        #[arg(long, value_delimiter = ',')]
+        also: Vec<i64>,
+    },
+    /// Reads one file within limits (used by the program itself)
+    #[command(name = read::SUBCOMMAND, hide = true)]
+    ReadWorker {
+        /// The limits as the parent wrote them
+        #[arg(long)]
+        limits: String,
+        /// The file
+        path: PathBuf,
+    },
+}
+
+/// Arguments of undo and redo.
+#[derive(Debug, Args)]
+pub struct StepArgs {
+    /// The workspace
+    file: PathBuf,
+    /// All steps
+    #[arg(long)]
+    all: bool,
+}
+
+/// How the program ends.
+pub const DONE: u8 = 0;
+/// It failed.
+pub const FAILED: u8 = 1;
+/// The arguments are wrong.
+pub const WRONG_USAGE: u8 = 2;
+/// It is done, and some rows were rejected.
+pub const REJECTED: u8 = 3;
+
+/// Runs a command without a window and returns the exit code.
+pub fn run(cli: &Cli, command: &Command) -> u8 {
+    if let Command::ReadWorker { limits, path } = command {
+        let Ok(limits) = limits.parse() else { return WRONG_USAGE };
+        return read::worker_main(path, &limits, std::io::stdout().lock());
+    }
+    let tr = Tr::new(cli.language.unwrap_or_else(Language::of_system));
+    let done = dispatch(cli, command, &tr);
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            tracing::error!(%error, "command failed");
+            complain(&error.message(&tr));
+            let hint = error.hint(&tr);
+            if !hint.is_empty() {
+                complain(&hint);
+            }
+            match error.key() {
+                "error-period"
+                | "error-scope-unknown"
+                | "error-scope-ambiguous"
+                | "error-metric-unknown"
+                | "error-show-unknown"
+                | "error-table-unknown"
+                | "error-rule-unknown"
+                | "error-document-unknown"
+                | "error-kind-unknown"
+                | "error-create-unknown"
+                | "error-export-ending"
+                | "error-map"
+                | "error-map-field" => WRONG_USAGE,
+                _ => FAILED,
+            }
+        }
+    }
+}
+
+fn dispatch(cli: &Cli, command: &Command, tr: &Tr) -> Result<u8> {
+    let today = cli.date.unwrap_or_else(clock::today);
+    match command {
+        Command::Demo { folder } => {
+            crate::sample::make(folder, tr, &mut |line| say(line))?;
+            Ok(DONE)
+        }
+        Command::New { file } => {
+            command::create_workspace(file)?;
+            say(&tr.with("cli-created", &[("file", file.display().to_string().into())]));
+            Ok(DONE)
+        }
+        Command::Import(args) => import::run(args, cli.date, tr),
+        Command::Show(args) => show::run(args, today, tr),
+        Command::Print(args) => print::run(args, today, tr),
+        Command::Export { file, table, out } => {
+            let workspace = Workspace::open(file)?;
+            let table = crate::sheets::tables::table(&workspace.db, table, today)?;
+            crate::sheets::write::write(&table, out)?;
+            let rows = i64::try_from(table.rows.len()).unwrap_or(i64::MAX);
+            say(&tr.with(
+                "cli-exported",
+                &[("rows", rows.into()), ("file", out.display().to_string().into())],
+            ));
+            Ok(DONE)
+        }
+        Command::Read(args) => files::read(args),
+        Command::Check { file } => {
+            Workspace::open(file)?.full_check()?;
+            say(&tr.text("cli-sound"));
+            Ok(DONE)
+        }
+        Command::Backup { file, out } => files::backup(file, out.as_deref(), tr),
+        Command::Restore { backup, file } => files::restore(backup, file, tr),
+        Command::Undo(args) => steps(args, &Order::Undo, "cli-undone", tr),
+        Command::Redo(args) => steps(args, &Order::Redo, "cli-redone", tr),
+        Command::TakeBack { file, import, dry_run, also } => {
+            files::take_back(file, *import, *dry_run, also, tr)
+        }
+        Command::ReadWorker { .. } => Ok(WRONG_USAGE),
+    }
+}
+
+fn steps(args: &StepArgs, order: &Order, key: &str, tr: &Tr) -> Result<u8> {
+    let mut workspace = Workspace::open(&args.file)?;
+    let mut n = 0;
+    loop {
+        match command::run(&mut workspace.db, order) {
+            Ok(done) => {
+                n += 1;
+                let title = tr.with(&done.title, &[("subject", done.subject.into())]);
+                say(&tr.with(key, &[("title", title.into())]));
+            }
+            Err(error) if n > 0 && error.key().starts_with("error-nothing-to") => return Ok(DONE),
+            Err(error) => return Err(error),
+        }
+        if !args.all {
+            return Ok(DONE);
+        }
+    }
+}
+
+fn parse_language(text: &str) -> std::result::Result<Language, String> {
+    Language::parse(text).ok_or_else(|| "zh-CN or en".to_owned())
+}
+
+fn parse_day(text: &str) -> std::result::Result<NaiveDate, String> {
+    text.parse().map_err(|_| "a day is written YYYY-MM-DD".to_owned())
+}
+
+fn parse_period(text: Option<&str>) -> Result<Option<Period>> {
+    text.map(|text| {
+        Period::parse(text).ok_or_else(|| Error::new("error-period").arg("period", text))
+    })
+    .transpose()
+}
+
+/// An open workspace with its small tables.
+fn open(file: &Path) -> Result<(Workspace, Directory)> {
+    let workspace = Workspace::open(file)?;
+    let directory = Directory::load(&workspace.db)?;
+    Ok((workspace, directory))
+}
+
+/// Prints a line for the person; a closed pipe is no error.
+pub(crate) fn say(line: &str) {
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// Prints a line on standard error.
+pub(crate) fn complain(line: &str) {
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stderr(), "{line}");
+}

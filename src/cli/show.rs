@@ -1,0 +1,328 @@
+//! `coxswain show`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Args;
+use serde_json::{Value, json};
+
+use crate::cli::{DONE, open, parse_day, parse_period, say};
+use crate::domain::funnel::rule::Rule;
+use crate::domain::period::Period;
+use crate::domain::scope::Scope;
+use crate::error::{Error, Result};
+use crate::i18n::{Language, Tr, money_cell, percent};
+use crate::metrics::deals::{Question, measure};
+use crate::metrics::evaluation::scorecards;
+use crate::metrics::pipeline::{Ask, HORIZON_DAYS, funnel};
+use crate::metrics::{MetricId, show};
+use crate::store::Db;
+use crate::store::directory::Directory;
+use crate::store::records::Batch;
+
+/// Arguments of show.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// The workspace
+    file: PathBuf,
+    /// people, funnel, evaluation, imports or metric:<id>
+    what: String,
+    /// all, region:NAME, team:NAME or person:NAME
+    #[arg(long, default_value = "all")]
+    scope: String,
+    /// 2017, 2017-Q4, 2017-03 or 2017-W12; all time without it
+    #[arg(long)]
+    period: Option<String>,
+    /// Nothing after this day is known: YYYY-MM-DD; today without it
+    #[arg(long, value_parser = parse_day)]
+    as_of: Option<NaiveDate>,
+    /// How conversion is counted: snapshot, created_cohort, stage_entry, matured or eventual
+    #[arg(long, default_value = "matured")]
+    rule: String,
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Reads a counting rule.
+fn parse_rule(word: &str) -> Result<Rule> {
+    Ok(match word {
+        "snapshot" => Rule::Snapshot,
+        "created_cohort" => Rule::CreatedCohort,
+        "stage_entry" => Rule::StageEntry,
+        "matured" => Rule::Matured { horizon_days: HORIZON_DAYS },
+        "eventual" => Rule::Eventual,
+        _ => return Err(Error::new("error-rule-unknown").arg("rule", word)),
+    })
+}
+
+pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
+    let period = parse_period(args.period.as_deref())?;
+    let rule = parse_rule(&args.rule)?;
+    let as_of = args.as_of.unwrap_or(today);
+    let (workspace, directory) = open(&args.file)?;
+    let db = &workspace.db;
+    let scope = directory.parse_scope(&args.scope)?;
+    let ask = Asked { db, directory: &directory, scope, period, as_of, tr };
+    let (value, lines) = match args.what.as_str() {
+        "people" => people(&ask),
+        "funnel" => show_funnel(&ask, rule, &args.rule)?,
+        "evaluation" => evaluation(&ask)?,
+        "imports" => imports(db)?,
+        what => match what.strip_prefix("metric:") {
+            Some(id) => metric(&ask, id)?,
+            None => return Err(Error::new("error-show-unknown").arg("what", what)),
+        },
+    };
+    if args.json {
+        say(&value.to_string());
+    } else {
+        lines.iter().for_each(|line| say(line));
+    }
+    Ok(DONE)
+}
+
+struct Asked<'a> {
+    db: &'a Db,
+    directory: &'a Directory,
+    scope: Scope,
+    period: Option<Period>,
+    as_of: NaiveDate,
+    tr: &'a Tr,
+}
+
+impl Asked<'_> {
+    fn question(&self) -> Question {
+        Question {
+            members: self.directory.members(self.scope),
+            period: self.period,
+            as_of: self.as_of,
+        }
+    }
+
+    fn scope_text(&self) -> String {
+        self.directory.scope_text(self.scope)
+    }
+
+    fn period_text(&self) -> Option<String> {
+        self.period.map(|period| period.to_string())
+    }
+}
+
+type Shown = (Value, Vec<String>);
+
+fn people(ask: &Asked<'_>) -> Shown {
+    let directory = ask.directory;
+    let members = directory.members(ask.scope);
+    let mut list = vec![];
+    let mut lines = vec![];
+    let listed = directory
+        .people
+        .values()
+        .filter(|person| !person.archived && members.include(Some(person.id), Some(ask.as_of)));
+    for person in listed {
+        let membership = directory.membership_on(person.id, ask.as_of);
+        let team = membership.and_then(|m| m.team_id).and_then(|team| directory.teams.get(&team));
+        let region =
+            team.and_then(|team| team.region_id).map(|region| directory.region_name(region));
+        let post = membership.and_then(|m| m.post_id).and_then(|post| directory.posts.get(&post));
+        let manager = team
+            .and_then(|team| team.manager_id)
+            .filter(|manager| *manager != person.id)
+            .map(|manager| directory.person_name(manager));
+        let team = team.map(|team| team.name.as_str());
+        let post = post.map(|post| post.name.as_str());
+        list.push(json!({
+            "name": person.name, "team": team, "region": region, "post": post, "manager": manager,
+            "number": person.number, "origin": person.origin.word(),
+        }));
+        let cells = [Some(person.name.as_str()), post, team, region, manager];
+        lines.push(cells.map(|cell| cell.unwrap_or("–")).join("  "));
+    }
+    (json!({ "people": list }), lines)
+}
+
+fn metric(ask: &Asked<'_>, id: &str) -> Result<Shown> {
+    let metric =
+        MetricId::parse(id).ok_or_else(|| Error::new("error-metric-unknown").arg("metric", id))?;
+    let measured = measure(ask.db, ask.directory, metric, &ask.question())?;
+    let left_out: Vec<Value> = measured
+        .left_out
+        .iter()
+        .map(|(reason, count)| json!({ "reason": reason.word(), "count": count }))
+        .collect();
+    let value = json!({
+        "metric": metric.word(),
+        "scope": ask.scope_text(),
+        "period": ask.period_text(),
+        "value": measured.value,
+        "unit": metric.unit().word(),
+        "records": measured.records,
+        "left_out": left_out,
+        "mean": measured.mean,
+    });
+    let tr = ask.tr;
+    let shown =
+        measured.value.map_or_else(|| tr.text("unknown"), |value| show::full(tr, metric, value));
+    let records = i64::try_from(measured.records).unwrap_or(i64::MAX);
+    let mut lines = vec![tr.with(
+        "cli-metric",
+        &[
+            ("name", tr.text(&metric.label_key()).into()),
+            ("value", shown.into()),
+            ("records", records.into()),
+        ],
+    )];
+    for (reason, count) in &measured.left_out {
+        let count = i64::try_from(*count).unwrap_or(i64::MAX);
+        let reason = tr.text(&reason.label_key());
+        lines.push(tr.with("cli-left-out", &[("reason", reason.into()), ("count", count.into())]));
+    }
+    Ok((value, lines))
+}
+
+fn bp(rate: Option<f64>) -> Option<i64> {
+    rate.map(|rate| (rate * 10_000.0).round() as i64)
+}
+
+fn show_funnel(ask: &Asked<'_>, rule: Rule, rule_word: &str) -> Result<Shown> {
+    let question = ask.question();
+    let asked = Ask { members: question.members, period: ask.period, as_of: ask.as_of, rule };
+    let figures = funnel(ask.db, ask.directory, &asked)?;
+    let tr = ask.tr;
+    let mut stages = vec![];
+    let mut lines = vec![];
+    for row in &figures.stages {
+        let Some(stage) = ask.directory.stages.get(&row.stage) else { continue };
+        let open_amount = if row.open == 0 { Some(0) } else { row.open_amount };
+        stages.push(json!({
+            "stage": stage.name,
+            "open": row.open,
+            "open_amount": open_amount,
+            "unknown_amounts": row.unknown_amounts,
+            "reached": row.reached,
+            "advanced": row.advanced,
+            "rate_bp": bp(row.rate),
+            "low_bp": bp(row.low),
+            "high_bp": bp(row.high),
+            "median_days": row.median_days,
+        }));
+        let name = if tr.language() == Language::English && !stage.name_en.is_empty() {
+            &stage.name_en
+        } else {
+            &stage.name
+        };
+        lines.push(format!(
+            "{name}  {} {}  {}  {}/{}  {}",
+            tr.text("open"),
+            row.open,
+            open_amount.map_or_else(|| tr.text("unknown"), |fen| money_cell(tr.language(), fen)),
+            row.advanced.map_or_else(|| "–".to_owned(), |n| n.to_string()),
+            row.reached,
+            bp(row.rate).map_or_else(|| "–".to_owned(), percent),
+        ));
+    }
+    let mut left_out: Vec<Value> = figures
+        .left_out
+        .iter()
+        .map(|(reason, count)| json!({ "reason": crate::metrics::pipeline::left_out_word(*reason), "count": count }))
+        .collect();
+    if figures.open_without_stage > 0 {
+        left_out.push(json!({ "reason": "no_stage", "count": figures.open_without_stage }));
+    }
+    lines.push(format!("{} {}  {} {}", tr.text("won"), figures.won, tr.text("lost"), figures.lost));
+    let value = json!({
+        "rule": rule_word,
+        "scope": ask.scope_text(),
+        "period": ask.period_text(),
+        "as_of": ask.as_of.to_string(),
+        "stages": stages,
+        "won": figures.won,
+        "lost": figures.lost,
+        "left_out": left_out,
+    });
+    Ok((value, lines))
+}
+
+/// Hundredths as a JSON number with at most two decimals.
+fn points(hundredths: Option<i64>) -> Value {
+    hundredths.map_or(Value::Null, |hundredths| json!(hundredths as f64 / 100.0))
+}
+
+fn evaluation(ask: &Asked<'_>) -> Result<Shown> {
+    let period = ask.period.ok_or_else(|| Error::new("error-period").arg("period", ""))?;
+    let cards = scorecards(ask.db, ask.directory, ask.scope, period, ask.as_of)?;
+    let mut list = vec![];
+    let mut lines = vec![];
+    for card in &cards.cards {
+        let name = ask.directory.person_name(card.person);
+        let rows: Vec<Value> = card
+            .rows
+            .iter()
+            .map(|row| {
+                json!({
+                    "metric": row.metric.word(),
+                    "weight_bp": row.weight_bp,
+                    "target": row.target,
+                    "actual": row.actual.value,
+                    "score": points(row.hundredths()),
+                })
+            })
+            .collect();
+        let total = card.total.map(|total| total.hundredths);
+        list.push(json!({
+            "person": name,
+            "score": points(total),
+            "grade": card.grade,
+            "rank": card.rank.map(|(place, of)| json!({ "place": place, "of": of })),
+            "rows": rows,
+        }));
+        let shown = total.map_or_else(|| ask.tr.text("evaluation-unrated"), show::score);
+        lines.push(format!("{name}  {shown}  {}", card.grade.as_deref().unwrap_or("–")));
+    }
+    let without: Vec<&str> =
+        cards.without_data.iter().map(|person| ask.directory.person_name(*person)).collect();
+    if !without.is_empty() {
+        lines.push(ask.tr.with("evaluation-without-data", &[("names", without.join(", ").into())]));
+    }
+    Ok((
+        json!({ "period": period.to_string(), "evaluations": list, "without_data": without }),
+        lines,
+    ))
+}
+
+fn imports(db: &Db) -> Result<Shown> {
+    let mut list = vec![];
+    let mut lines = vec![];
+    for batch in db.all::<Batch>()? {
+        lines.push(format!(
+            "{}  {}  {}  {}  {} = {} + {} + {} + {}",
+            batch.id.0,
+            crate::clock::wall_clock(&batch.at),
+            batch.file_name,
+            batch.kind,
+            batch.n_rows,
+            batch.n_new,
+            batch.n_changed,
+            batch.n_unchanged,
+            batch.n_rejected,
+        ));
+        list.push(json!({
+            "import": batch.id.0,
+            "at": batch.at,
+            "by": batch.by_name,
+            "file": batch.file_name,
+            "sheet": batch.sheet_name,
+            "hash": batch.file_hash,
+            "kind": batch.kind,
+            "report_date": batch.report_date.to_string(),
+            "rows": batch.n_rows,
+            "new": batch.n_new,
+            "changed": batch.n_changed,
+            "unchanged": batch.n_unchanged,
+            "rejected": batch.n_rejected,
+            "taken_back": batch.taken_back,
+        }));
+    }
+    Ok((json!({ "imports": list }), lines))
+}

@@ -1,0 +1,353 @@
+//! What an import knows while it runs: who and what exists, what texts mean, what it may make.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::command::import::{Create, FieldChange, Problem, SheetInput};
+use crate::domain::ids::*;
+use crate::domain::names;
+use crate::error::{Error, Result};
+use crate::sheets::mapping::Map;
+use crate::sheets::values;
+use crate::store::Db;
+use crate::store::directory::Directory;
+use crate::store::records::{
+    Account, Alias, Membership, Origin, Person, PersonKind, Place, Product, Stage, StageModel,
+};
+
+/// A name that may stand for several records.
+type Index<T> = BTreeMap<String, Vec<T>>;
+
+pub(super) struct Context {
+    pub(super) directory: Directory,
+    /// The model that new deals begin under, with its stages.
+    pub(super) model: StageModel,
+    create: Create,
+    by: String,
+    map: Map,
+    pub(super) batch: BatchId,
+    pub(super) report_date: NaiveDate,
+    aliases: BTreeMap<(String, String), String>,
+    people: Index<PersonId>,
+    accounts: Index<AccountId>,
+    /// Accounts by the name without legal form, to ask about near duplicates.
+    similar_accounts: Index<String>,
+    products: Index<ProductId>,
+    /// Stage names of the current model, normalised.
+    places: BTreeMap<String, Place>,
+    created: Vec<(&'static str, String)>,
+    /// Deals in the file before this import; without any, none need be looked up by name.
+    pub(super) has_deals: bool,
+    /// Whom the rows of a roster name as a team's manager, and how often.
+    pub(super) manager_votes: BTreeMap<TeamId, BTreeMap<PersonId, usize>>,
+    /// People made in this sheet because a row named them.
+    pub(super) named_here: BTreeSet<PersonId>,
+    /// Deals met in this sheet, so that a deal named twice is seen.
+    pub(super) seen: BTreeMap<OpportunityId, u32>,
+}
+
+/// Words for won and lost in sheets, normalised.
+const WON: [&str; 8] = ["赢单", "已赢单", "成交", "已成交", "已签约", "won", "closedwon", "中标"];
+const LOST: [&str; 8] = ["输单", "已输单", "丢单", "已丢单", "流失", "lost", "closedlost", "落标"];
+
+impl Context {
+    pub(super) fn load(db: &Db, create: Create, by: &str) -> Result<Self> {
+        let directory = Directory::load(db)?;
+        let model = directory
+            .current_model()
+            .cloned()
+            .ok_or_else(|| Error::new("error-workspace-damaged").detail("no stage model"))?;
+        let mut places = BTreeMap::new();
+        for word in WON {
+            places.insert(word.to_owned(), Place::Won);
+        }
+        for word in LOST {
+            places.insert(word.to_owned(), Place::Lost);
+        }
+        for stage in directory.stages_of(model.id) {
+            let Stage { id, name, name_en, .. } = stage;
+            places.insert(values::key(name), Place::Stage(*id));
+            places.entry(values::key(name_en)).or_insert(Place::Stage(*id));
+        }
+        let mut context = Self {
+            model,
+            create,
+            by: by.to_owned(),
+            map: Map::default(),
+            batch: BatchId(0),
+            report_date: NaiveDate::MIN,
+            aliases: db
+                .all::<Alias>()?
+                .into_iter()
+                .map(|alias| ((alias.field, alias.text_key), alias.meaning))
+                .collect(),
+            people: Index::new(),
+            accounts: Index::new(),
+            similar_accounts: Index::new(),
+            products: Index::new(),
+            places,
+            created: vec![],
+            has_deals: crate::store::opportunities::count(db)? > 0,
+            seen: BTreeMap::new(),
+            manager_votes: BTreeMap::new(),
+            named_here: BTreeSet::new(),
+            directory: Directory::default(),
+        };
+        for person in directory.people.values() {
+            context.index_person(person);
+        }
+        for product in directory.products.values() {
+            context.products.entry(values::key(&product.name)).or_default().push(product.id);
+        }
+        for account in db.all::<Account>()? {
+            context.index_account(&account);
+        }
+        context.directory = directory;
+        Ok(context)
+    }
+
+    pub(super) fn begin_sheet(&mut self, sheet: &SheetInput<'_>, batch: BatchId) {
+        self.map = sheet.map.clone();
+        self.batch = batch;
+        self.report_date = sheet.report_date;
+        self.created.clear();
+        self.seen.clear();
+        self.manager_votes.clear();
+        self.named_here.clear();
+    }
+
+    pub(super) fn end_sheet(&mut self) -> Vec<(&'static str, String)> {
+        std::mem::take(&mut self.created)
+    }
+
+    pub(super) fn by(&self) -> &str {
+        &self.by
+    }
+
+    /// Our name for a text: what the map says, else what was remembered, else the text itself.
+    /// What the map says is remembered.
+    fn meaning(&mut self, db: &mut Db, field: &str, text: &str) -> Result<String> {
+        let known = (field.to_owned(), values::key(text));
+        if let Some(ours) = self.map.value(field, text) {
+            let ours = ours.to_owned();
+            if self.aliases.get(&known) != Some(&ours) {
+                self.remember(db, known, &ours)?;
+            }
+            return Ok(ours);
+        }
+        Ok(self.aliases.get(&known).cloned().unwrap_or_else(|| text.to_owned()))
+    }
+
+    fn remember(&mut self, db: &mut Db, known: (String, String), meaning: &str) -> Result<()> {
+        let all = db.all::<Alias>()?;
+        let old = all.into_iter().find(|alias| alias.field == known.0 && alias.text_key == known.1);
+        match old {
+            Some(old) => {
+                let new = Alias { meaning: meaning.to_owned(), ..old.clone() };
+                db.update_from(&old, &new)?;
+            }
+            None => {
+                let id = AliasId(db.allocate()?);
+                let (field, text_key) = known.clone();
+                db.insert(&Alias { id, field, text_key, meaning: meaning.to_owned() })?;
+            }
+        }
+        self.aliases.insert(known, meaning.to_owned());
+        Ok(())
+    }
+
+    /// The person a text names; made when that is allowed.
+    pub(super) fn person(
+        &mut self,
+        db: &mut Db,
+        field: &'static str,
+        text: &str,
+    ) -> Result<Result<PersonId, Problem>> {
+        let name = self.meaning(db, "person", text)?;
+        match self.people.get(&values::key(&name)).map(Vec::as_slice) {
+            Some([id]) => Ok(Ok(*id)),
+            Some([_, _, ..]) => Ok(Err(problem(field, "problem-person-ambiguous", text))),
+            _ if self.create.people => {
+                let id = self.add_person(db, &name, Origin::CreatedByImport)?;
+                self.created.push(("person", name));
+                Ok(Ok(id))
+            }
+            _ => Ok(Err(problem(field, "problem-person-unknown", text))),
+        }
+    }
+
+    pub(super) fn people_named(&self, name: &str) -> Vec<PersonId> {
+        self.people.get(&values::key(name)).cloned().unwrap_or_default()
+    }
+
+    /// Makes a person without a team.
+    pub(super) fn add_person(
+        &mut self,
+        db: &mut Db,
+        name: &str,
+        origin: Origin,
+    ) -> Result<PersonId> {
+        let person = Person {
+            id: PersonId(db.allocate()?),
+            name: name.to_owned(),
+            number: None,
+            kind: PersonKind::Employee,
+            hired: None,
+            city: None,
+            phone: None,
+            email: None,
+            origin,
+            archived: false,
+            extra: None,
+        };
+        db.insert(&person)?;
+        self.index_person(&person);
+        let id = person.id;
+        self.directory.people.insert(id, person);
+        Ok(id)
+    }
+
+    pub(super) fn index_person(&mut self, person: &Person) {
+        let mut add = |text: &str| {
+            let ids = self.people.entry(values::key(text)).or_default();
+            if !ids.contains(&person.id) {
+                ids.push(person.id);
+            }
+        };
+        add(&person.name);
+        if let Some(number) = &person.number {
+            add(number);
+        }
+    }
+
+    /// The account a text names; made when that is allowed.
+    pub(super) fn account(
+        &mut self,
+        db: &mut Db,
+        text: &str,
+    ) -> Result<Result<AccountId, Problem>> {
+        let name = self.meaning(db, "account", text)?;
+        match self.accounts.get(&values::key(&name)).map(Vec::as_slice) {
+            Some([id]) => return Ok(Ok(*id)),
+            Some([_, _, ..]) => {
+                return Ok(Err(problem("account", "problem-account-ambiguous", text)));
+            }
+            _ => {}
+        }
+        let name_key = names::dedupe_key(&name);
+        if self.similar_accounts.contains_key(&name_key) {
+            // Perhaps the same customer, perhaps not: a person decides, and the answer is kept.
+            return Ok(Err(problem("account", "problem-account-similar", text)));
+        }
+        if !self.create.accounts {
+            return Ok(Err(problem("account", "problem-account-unknown", text)));
+        }
+        let account = Account {
+            id: AccountId(db.allocate()?),
+            name: name.clone(),
+            name_key,
+            industry: None,
+            location: None,
+            owner_id: None,
+            origin: Origin::CreatedByImport,
+            archived: false,
+            extra: None,
+        };
+        db.insert(&account)?;
+        self.index_account(&account);
+        self.created.push(("account", name));
+        Ok(Ok(account.id))
+    }
+
+    pub(super) fn accounts_named(&self, name: &str) -> &[AccountId] {
+        self.accounts.get(&values::key(name)).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn index_account(&mut self, account: &Account) {
+        self.accounts.entry(values::key(&account.name)).or_default().push(account.id);
+        self.similar_accounts
+            .entry(account.name_key.clone())
+            .or_default()
+            .push(account.name.clone());
+    }
+
+    /// The product a text names; made when that is allowed.
+    pub(super) fn product(
+        &mut self,
+        db: &mut Db,
+        text: &str,
+    ) -> Result<Result<ProductId, Problem>> {
+        let name = self.meaning(db, "product", text)?;
+        match self.products.get(&values::key(&name)).and_then(|ids| ids.first()) {
+            Some(id) => Ok(Ok(*id)),
+            None if self.create.products => {
+                let product = Product {
+                    id: ProductId(db.allocate()?),
+                    name: name.clone(),
+                    series: None,
+                    list_price: None,
+                    origin: Origin::CreatedByImport,
+                    archived: false,
+                    extra: None,
+                };
+                db.insert(&product)?;
+                self.index_product(product.clone());
+                self.created.push(("product", name));
+                Ok(Ok(product.id))
+            }
+            None => Ok(Err(problem("product", "problem-product-unknown", text))),
+        }
+    }
+
+    pub(super) fn product_named(&self, name: &str) -> Option<ProductId> {
+        self.products.get(&values::key(name)).and_then(|ids| ids.first()).copied()
+    }
+
+    pub(super) fn index_product(&mut self, product: Product) {
+        self.products.entry(values::key(&product.name)).or_default().push(product.id);
+        self.directory.products.insert(product.id, product);
+    }
+
+    /// The place a text names: a stage of the current model, won or lost.
+    pub(super) fn place(
+        &mut self,
+        db: &mut Db,
+        field: &'static str,
+        text: &str,
+    ) -> Result<Result<Place, Problem>> {
+        let name = self.meaning(db, "stage", text)?;
+        Ok(self
+            .places
+            .get(&values::key(&name))
+            .copied()
+            .ok_or_else(|| problem(field, "problem-stage-unknown", text)))
+    }
+
+    pub(super) fn add_membership(&mut self, db: &mut Db, membership: Membership) -> Result<()> {
+        db.insert(&membership)?;
+        self.directory.memberships.push(membership);
+        Ok(())
+    }
+}
+
+pub(super) fn problem(field: &'static str, key: &'static str, text: &str) -> Problem {
+    Problem { field: Some(field), key, text: text.to_owned() }
+}
+
+/// Puts a stated value over the old one and notes the change; a blank cell states nothing.
+pub(super) fn replace<T: Clone + PartialEq>(
+    slot: &mut Option<T>,
+    stated: Option<T>,
+    field: &'static str,
+    show: impl Fn(&T) -> String,
+    changes: &mut Vec<FieldChange>,
+) {
+    let Some(stated) = stated else { return };
+    if slot.as_ref() == Some(&stated) {
+        return;
+    }
+    let before = slot.as_ref().map(&show).unwrap_or_default();
+    changes.push(FieldChange { field, before, after: show(&stated) });
+    *slot = Some(stated);
+}

@@ -1,0 +1,334 @@
+//! Taking sheets in: one transaction, one journal step, every row accounted for.
+//!
+//! # Preview by doing
+//! A preview runs the import itself and rolls the transaction back, so that what is shown before
+//! the yes is what will be stored, by construction: there is one code path and no second opinion.
+
+mod accounts;
+mod context;
+mod opportunities;
+mod people;
+mod products;
+mod row;
+mod take_back;
+mod targets;
+
+use chrono::NaiveDate;
+
+use crate::clock;
+use crate::domain::ids::{BatchId, RejectId};
+use crate::error::{Error, Result};
+use crate::sheets::kinds::Kind;
+use crate::sheets::mapping::{Map, Mapping};
+use crate::sheets::read::{Cell, Row};
+use crate::store::records::{Batch, Reject};
+use crate::store::{Db, StepHead, Written};
+
+use context::Context;
+use row::RowView;
+
+pub use take_back::{Kept, TakenBack, take_back};
+
+/// Records that an import may make because a sheet names them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Create {
+    /// Unknown people.
+    pub people: bool,
+    /// Unknown customers.
+    pub accounts: bool,
+    /// Unknown products.
+    pub products: bool,
+}
+
+/// One sheet to take in.
+#[derive(Clone, Debug)]
+pub struct SheetInput<'a> {
+    /// The file's name without its folder.
+    pub file: &'a str,
+    /// The file's hash.
+    pub hash: &'a str,
+    /// The sheet's name.
+    pub sheet: &'a str,
+    /// How it is read; `None` when nobody could tell what it is.
+    pub mapping: Option<&'a Mapping>,
+    /// Its rows, the heading row included.
+    pub rows: &'a [Row],
+    /// What the person said about it.
+    pub map: &'a Map,
+    /// The day the sheet speaks of.
+    pub report_date: NaiveDate,
+}
+
+/// Why a row, or a part of it, was not taken: a message key with what it names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The field, if one is at fault.
+    pub field: Option<&'static str>,
+    /// The message key, `problem-…`.
+    pub key: &'static str,
+    /// The text at fault.
+    pub text: String,
+}
+
+/// What became of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It made a record.
+    New,
+    /// It changed a record.
+    Changed,
+    /// It changed nothing.
+    Unchanged,
+    /// It was not taken, for these reasons.
+    Rejected(Vec<Problem>),
+}
+
+/// One field of a record before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    /// The field.
+    pub field: &'static str,
+    /// As it was, as shown.
+    pub before: String,
+    /// As it is now, as shown.
+    pub after: String,
+}
+
+/// What became of a row, for the preview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowResult {
+    /// The row's number in the sheet.
+    pub number: u32,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// The record it speaks of, as shown.
+    pub subject: String,
+    /// What changed.
+    pub changes: Vec<FieldChange>,
+}
+
+/// What became of a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetResult {
+    /// The file's name.
+    pub file: String,
+    /// The sheet's name.
+    pub sheet: String,
+    /// The kind, if it could be told.
+    pub kind: Option<Kind>,
+    /// The day the sheet speaks of.
+    pub report_date: NaiveDate,
+    /// The headings, or the letters of the columns.
+    pub headings: Vec<String>,
+    /// Rows with data: the sum of the four below.
+    pub rows: usize,
+    /// Rows that made a record.
+    pub new: usize,
+    /// Rows that changed a record.
+    pub changed: usize,
+    /// Rows that changed nothing.
+    pub unchanged: usize,
+    /// Rows not taken, with their cells and reasons.
+    pub rejected: Vec<(Row, Vec<Problem>)>,
+    /// Records made because a row named them: field and name.
+    pub created: Vec<(&'static str, String)>,
+    /// What became of each row, up to [`SHOWN_ROWS`].
+    pub shown: Vec<RowResult>,
+}
+
+/// How many rows a preview holds.
+pub const SHOWN_ROWS: usize = 5_000;
+
+/// What an import did or would do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// The sheets in the order in which they were taken.
+    pub sheets: Vec<SheetResult>,
+    /// What was written; `None` for a preview.
+    pub written: Option<Written>,
+}
+
+/// How an import runs.
+pub struct Options<'a> {
+    /// Who imports.
+    pub by: &'a str,
+    /// What may be made.
+    pub create: Create,
+    /// Whether to roll back at the end.
+    pub preview: bool,
+    /// Called with the rows done so far; `false` stops the import and nothing is stored.
+    pub progress: &'a mut dyn FnMut(usize) -> bool,
+}
+
+/// Takes sheets in, or shows what taking them in would do.
+///
+/// # Errors
+/// When the database fails or the import is cancelled; nothing is stored then. Bad rows are no
+/// errors but [`Verdict::Rejected`].
+pub fn import(db: &mut Db, sheets: &[SheetInput<'_>], options: Options<'_>) -> Result<Imported> {
+    let Options { by, create, preview, progress } = options;
+    let subject = sheets.first().map_or("", |sheet| sheet.file).to_owned();
+    let head = StepHead { by: by.to_owned(), title: "step-import".to_owned(), subject };
+    let mut results = vec![];
+    let done = db.transaction(&head, |db| {
+        let mut context = Context::load(db, create, by)?;
+        for sheet in sheets {
+            let result = import_sheet(db, &mut context, sheet, progress)?;
+            results.push(result);
+        }
+        // A rolled back preview: the error carries nothing but the way out.
+        if preview { Err(Error::new("import-preview")) } else { Ok(()) }
+    });
+    match done {
+        Ok(((), written)) => Ok(Imported { sheets: results, written: Some(written) }),
+        Err(error) if error.key() == "import-preview" => {
+            Ok(Imported { sheets: results, written: None })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn import_sheet(
+    db: &mut Db,
+    context: &mut Context,
+    sheet: &SheetInput<'_>,
+    progress: &mut dyn FnMut(usize) -> bool,
+) -> Result<SheetResult> {
+    let header_row = sheet.mapping.map_or(0, |mapping| mapping.header_row);
+    let mut result = SheetResult {
+        file: sheet.file.to_owned(),
+        sheet: sheet.sheet.to_owned(),
+        kind: sheet.mapping.map(|mapping| mapping.kind),
+        report_date: sheet.report_date,
+        headings: sheet
+            .mapping
+            .map(|mapping| mapping.columns.iter().map(|column| column.heading.clone()).collect())
+            .unwrap_or_default(),
+        rows: 0,
+        new: 0,
+        changed: 0,
+        unchanged: 0,
+        rejected: vec![],
+        created: vec![],
+        shown: vec![],
+    };
+    let batch = BatchId(db.allocate()?);
+    context.begin_sheet(sheet, batch);
+    for row in sheet.rows.iter().filter(|row| row.number > header_row) {
+        if row.cells.iter().all(|cell| *cell == Cell::Empty) {
+            continue;
+        }
+        result.rows += 1;
+        if result.rows.is_multiple_of(500) && !progress(result.rows) {
+            return Err(Error::new("error-cancelled"));
+        }
+        let outcome = match sheet.mapping {
+            Some(mapping) => {
+                let view = RowView::new(mapping, row);
+                match mapping.kind {
+                    Kind::People => people::take(db, context, &view)?,
+                    Kind::Accounts => accounts::take(db, context, &view)?,
+                    Kind::Products => products::take(db, context, &view)?,
+                    Kind::Opportunities => opportunities::take(db, context, &view)?,
+                    Kind::Targets => targets::take(db, context, &view)?,
+                }
+            }
+            None => Outcome::rejected(vec![Problem {
+                field: None,
+                key: "problem-kind",
+                text: String::new(),
+            }]),
+        };
+        match &outcome.verdict {
+            Verdict::New => result.new += 1,
+            Verdict::Changed => result.changed += 1,
+            Verdict::Unchanged => result.unchanged += 1,
+            Verdict::Rejected(problems) => result.rejected.push((row.clone(), problems.clone())),
+        }
+        if result.shown.len() < SHOWN_ROWS {
+            result.shown.push(RowResult {
+                number: row.number,
+                verdict: outcome.verdict,
+                subject: outcome.subject,
+                changes: outcome.changes,
+            });
+        }
+    }
+    if result.kind == Some(Kind::People) {
+        people::finish(db, context)?;
+    }
+    result.created = context.end_sheet();
+    keep_batch(db, batch, context.by(), sheet, &result)?;
+    Ok(result)
+}
+
+/// Writes the batch with its counts and its rejected rows. A sheet that changed nothing and had
+/// nothing to reject leaves no trace: importing the same file again changes nothing.
+fn keep_batch(
+    db: &mut Db,
+    id: BatchId,
+    by: &str,
+    sheet: &SheetInput<'_>,
+    result: &SheetResult,
+) -> Result<()> {
+    if result.new + result.changed == 0 && result.rejected.is_empty() {
+        return Ok(());
+    }
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let step_id = db.current_step()?;
+    db.insert(&Batch {
+        id,
+        at: clock::instant_text(clock::now()),
+        by_name: by.to_owned(),
+        file_name: sheet.file.to_owned(),
+        sheet_name: sheet.sheet.to_owned(),
+        file_hash: sheet.hash.to_owned(),
+        kind: result.kind.map_or("unknown", Kind::word).to_owned(),
+        report_date: sheet.report_date,
+        n_rows: count(result.rows),
+        n_new: count(result.new),
+        n_changed: count(result.changed),
+        n_unchanged: count(result.unchanged),
+        n_rejected: count(result.rejected.len()),
+        step_id,
+        taken_back: false,
+    })?;
+    for (row, problems) in &result.rejected {
+        let cells: Vec<String> = row.cells.iter().map(|cell| cell.text().into_owned()).collect();
+        let reasons: Vec<[&str; 3]> = problems
+            .iter()
+            .map(|problem| [problem.field.unwrap_or(""), problem.key, problem.text.as_str()])
+            .collect();
+        let reject = Reject {
+            id: RejectId(db.allocate()?),
+            batch_id: id,
+            row_number: i64::from(row.number),
+            reason: serde_json::json!(reasons).to_string(),
+            cells: serde_json::json!(cells).to_string(),
+        };
+        db.insert(&reject)?;
+    }
+    Ok(())
+}
+
+/// What became of one row, from the kind's own code.
+struct Outcome {
+    verdict: Verdict,
+    subject: String,
+    changes: Vec<FieldChange>,
+}
+
+impl Outcome {
+    fn rejected(problems: Vec<Problem>) -> Self {
+        Self { verdict: Verdict::Rejected(problems), subject: String::new(), changes: vec![] }
+    }
+
+    fn new_record(subject: String) -> Self {
+        Self { verdict: Verdict::New, subject, changes: vec![] }
+    }
+
+    fn compared(subject: String, changes: Vec<FieldChange>) -> Self {
+        let verdict = if changes.is_empty() { Verdict::Unchanged } else { Verdict::Changed };
+        Self { verdict, subject, changes }
+    }
+}

@@ -1,0 +1,65 @@
+//! Products from a sheet: by their name, exactly.
+
+use crate::command::import::context::{Context, replace};
+use crate::command::import::row::RowView;
+use crate::command::import::{Outcome, Problem};
+use crate::domain::ids::ProductId;
+use crate::error::{Error, Result};
+use crate::store::Db;
+use crate::store::records::{Origin, Product};
+
+/// Ten-thousandths of a yuan in one fen: unit prices are finer than amounts.
+const PER_FEN: i64 = 100;
+
+pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
+    let Some(name) = row.text("name") else {
+        return Ok(Outcome::rejected(vec![Problem {
+            field: Some("name"),
+            key: "problem-blank",
+            text: String::new(),
+        }]));
+    };
+    let mut problems = vec![];
+    let price = row.amount("list_price", &mut problems).map(|fen| fen.saturating_mul(PER_FEN));
+    if price.is_some_and(i64::is_negative) {
+        let text = row.text("list_price").unwrap_or_default();
+        problems.push(Problem { field: Some("list_price"), key: "problem-amount", text });
+    }
+    if !problems.is_empty() {
+        return Ok(Outcome::rejected(problems));
+    }
+    let old = match context.product_named(&name) {
+        Some(id) => Some(db.get::<Product>(id)?.ok_or_else(|| Error::new("error-record-gone"))?),
+        None => None,
+    };
+    let mut product = match &old {
+        Some(old) => old.clone(),
+        None => Product {
+            id: ProductId(db.allocate()?),
+            name: name.clone(),
+            series: None,
+            list_price: None,
+            origin: Origin::Import,
+            archived: false,
+            extra: None,
+        },
+    };
+    let mut changes = vec![];
+    let plain = String::clone;
+    replace(&mut product.series, row.text("series"), "series", plain, &mut changes);
+    let yuan = |price: &i64| format!("{}.{:04}", price / 10_000, price % 10_000);
+    replace(&mut product.list_price, price, "list_price", yuan, &mut changes);
+    replace(&mut product.extra, row.extra(), "extra", plain, &mut changes);
+    product.origin = Origin::Import;
+    match old {
+        Some(old) => {
+            db.update_from(&old, &product)?;
+            Ok(Outcome::compared(name, changes))
+        }
+        None => {
+            db.insert(&product)?;
+            context.index_product(product);
+            Ok(Outcome::new_record(name))
+        }
+    }
+}

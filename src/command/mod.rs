@@ -1,0 +1,150 @@
+//! What a person can ask for: rules checked, one transaction, one journal step, the facts changed.
+//!
+//! A command is a value; the window sends it to the store's thread, the command line runs it at
+//! once. Both get back what was written, from which screens see whether it concerns them.
+
+pub mod evaluation;
+pub mod import;
+pub mod organisation;
+pub mod settings;
+
+use std::collections::BTreeSet;
+
+use crate::error::{Error, Result};
+use crate::store::{Db, StepHead, Workspace, Written, journal, setup};
+
+/// A command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// People, teams, regions.
+    Organisation(organisation::Command),
+    /// Evaluations.
+    Evaluation(evaluation::Command),
+    /// Settings, stage model, template.
+    Settings(settings::Command),
+    /// Takes the newest step back.
+    Undo,
+    /// Does the oldest undone step again.
+    Redo,
+}
+
+/// A kind of fact that screens show; what changed makes the screens that need it stale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fact {
+    /// People, teams, regions, posts, memberships.
+    Organisation,
+    /// Customers and products.
+    Catalogue,
+    /// Opportunities and their moves.
+    Deals,
+    /// Targets.
+    Targets,
+    /// Evaluation templates, cycles and what was written in them.
+    Evaluations,
+    /// Imports and what texts in sheets mean.
+    Imports,
+    /// Settings and stage models.
+    Settings,
+}
+
+impl Fact {
+    /// The fact that a table holds.
+    pub fn of_table(table: &str) -> Self {
+        match table {
+            "region" | "team" | "person" | "post" | "membership" => Self::Organisation,
+            "product" | "account" => Self::Catalogue,
+            "opportunity" | "move" => Self::Deals,
+            "target" => Self::Targets,
+            "batch" | "reject" | "alias" => Self::Imports,
+            "setting" | "stage_model" | "stage" => Self::Settings,
+            _ => Self::Evaluations,
+        }
+    }
+
+    /// The facts that tables hold.
+    pub fn of_tables(tables: &BTreeSet<&'static str>) -> BTreeSet<Self> {
+        tables.iter().map(|table| Self::of_table(table)).collect()
+    }
+}
+
+/// What a command did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// The title of the step, a Fluent key; empty when nothing was written.
+    pub title: String,
+    /// What the title names.
+    pub subject: String,
+    /// The facts that changed.
+    pub facts: BTreeSet<Fact>,
+}
+
+/// Runs a command.
+///
+/// # Errors
+/// When a rule forbids it or the database fails; nothing is changed then.
+pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
+    match command {
+        Command::Organisation(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| organisation::apply(db, command))
+        }
+        Command::Evaluation(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| evaluation::apply(db, command))
+        }
+        Command::Settings(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| settings::apply(db, command))
+        }
+        Command::Undo => replayed(journal::undo(db)?, "error-nothing-to-undo"),
+        Command::Redo => replayed(journal::redo(db)?, "error-nothing-to-redo"),
+    }
+}
+
+/// Makes a new workspace with the defaults, which undo does not take back.
+///
+/// # Errors
+/// When the file exists or the place cannot be written.
+pub fn create_workspace(path: &std::path::Path) -> Result<Workspace> {
+    let mut workspace = Workspace::create(path)?;
+    let head = StepHead { title: "step-create".to_owned(), ..StepHead::default() };
+    workspace.db.transaction(&head, setup::defaults)?;
+    journal::fix_all(&mut workspace.db)?;
+    Ok(workspace)
+}
+
+/// The author of changes as named in the settings; empty until someone is named.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn author(db: &Db) -> Result<String> {
+    Ok(setup::setting(db, setup::names::AUTHOR)?.unwrap_or_default())
+}
+
+fn step(
+    db: &mut Db,
+    title: &str,
+    subject: String,
+    work: impl FnOnce(&mut Db) -> Result<()>,
+) -> Result<Done> {
+    let head = StepHead { by: author(db)?, title: title.to_owned(), subject };
+    let ((), written) = db.transaction(&head, work)?;
+    Ok(done(head, &written))
+}
+
+/// What a written step means to the screens.
+pub fn done(head: StepHead, written: &Written) -> Done {
+    if written.step.is_none() {
+        return Done::default();
+    }
+    Done { title: head.title, subject: head.subject, facts: Fact::of_tables(&written.tables) }
+}
+
+fn replayed(replayed: Option<journal::Replayed>, nothing: &'static str) -> Result<Done> {
+    let replayed = replayed.ok_or_else(|| Error::new(nothing))?;
+    Ok(Done {
+        title: replayed.step.title,
+        subject: replayed.step.subject,
+        facts: Fact::of_tables(&replayed.tables),
+    })
+}

@@ -1,0 +1,62 @@
+//! Typed keys of records, so that a person cannot be passed where a deal is meant.
+//!
+//! All keys come from one allocator in the workspace (see `store::db`), so a number names one record.
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub i64);
+    )*};
+}
+
+ids! {
+    /// A region of the company.
+    RegionId,
+    /// A team within a region.
+    TeamId,
+    /// A person: rep, manager or external agent.
+    PersonId,
+    /// A person's time in a team and post.
+    MembershipId,
+    /// A post with its duties.
+    PostId,
+    /// A product.
+    ProductId,
+    /// A customer.
+    AccountId,
+    /// A version of a stage model.
+    StageModelId,
+    /// A stage of a stage model.
+    StageId,
+    /// An opportunity.
+    OpportunityId,
+    /// One move of an opportunity.
+    MoveId,
+    /// A target on a metric.
+    TargetId,
+    /// An evaluation template.
+    TemplateId,
+    /// A row of an evaluation template.
+    TemplateRowId,
+    /// A grade band of an evaluation template.
+    BandId,
+    /// An evaluation cycle.
+    CycleId,
+    /// One person's evaluation in a cycle.
+    EvaluationId,
+    /// An agreed improvement on an evaluation.
+    ImprovementId,
+    /// A recorded signature.
+    SignatureId,
+    /// One sheet that was imported.
+    BatchId,
+    /// A row that an import rejected.
+    RejectId,
+    /// A remembered meaning of a text in a sheet.
+    AliasId,
+    /// A setting of the workspace.
+    SettingId,
+    /// A journal step: one thing a person did.
+    StepId,
+}

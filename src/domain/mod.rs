@@ -1,0 +1,13 @@
+//! What is true: types and arithmetic on std, chrono, statistics and names.
+//!
+//! No SQL, no window, no clock and no language here; today is an argument.
+
+pub mod allocation;
+pub mod funnel;
+pub mod ids;
+pub mod money;
+pub mod names;
+pub mod period;
+pub mod scope;
+pub mod scorecard;
+pub mod stats;

@@ -1,0 +1,156 @@
+//! Periods of the calendar: year, quarter, month, ISO week.
+//!
+//! Written as `2017`, `2017-Q4`, `2017-03`, `2017-W12`; that text is also how targets store them.
+
+use std::fmt;
+
+use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
+
+/// A period of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// A calendar year.
+    Year(i32),
+    /// A quarter of a year, 1 to 4.
+    Quarter(i32, u32),
+    /// A month of a year, 1 to 12.
+    Month(i32, u32),
+    /// An ISO week of an ISO year, 1 to 53.
+    Week(i32, u32),
+}
+
+impl Period {
+    /// Reads `2017`, `2017-Q4`, `2017Q4`, `2017-03` or `2017-W12`; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().to_ascii_uppercase();
+        let (year, rest) = text.split_at_checked(4)?;
+        if !year.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let year: i32 = year.parse().ok()?;
+        let rest = rest.strip_prefix('-').unwrap_or(rest);
+        let number = |digits: &str| {
+            (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| digits.parse::<u32>().ok())
+                .flatten()
+        };
+        let period = if rest.is_empty() {
+            Self::Year(year)
+        } else if let Some(quarter) = rest.strip_prefix('Q') {
+            Self::Quarter(year, number(quarter)?)
+        } else if let Some(week) = rest.strip_prefix('W') {
+            Self::Week(year, number(week)?)
+        } else {
+            Self::Month(year, number(rest)?)
+        };
+        period.bounds().map(|_| period)
+    }
+
+    fn bounds(self) -> Option<(NaiveDate, NaiveDate)> {
+        let (first, next) = match self {
+            Self::Year(y) => {
+                (NaiveDate::from_ymd_opt(y, 1, 1)?, NaiveDate::from_ymd_opt(y + 1, 1, 1)?)
+            }
+            Self::Quarter(y, q) if (1..=4).contains(&q) => {
+                let first = NaiveDate::from_ymd_opt(y, q * 3 - 2, 1)?;
+                (first, first.checked_add_months(Months::new(3))?)
+            }
+            Self::Month(y, m) => {
+                let first = NaiveDate::from_ymd_opt(y, m, 1)?;
+                (first, first.checked_add_months(Months::new(1))?)
+            }
+            Self::Week(y, w) => {
+                let first = NaiveDate::from_isoywd_opt(y, w, Weekday::Mon)?;
+                (first, first.checked_add_days(Days::new(7))?)
+            }
+            Self::Quarter(..) => return None,
+        };
+        Some((first, next.pred_opt()?))
+    }
+
+    /// The first day.
+    pub fn first_day(self) -> NaiveDate {
+        self.bounds().map_or(NaiveDate::MIN, |(first, _)| first)
+    }
+
+    /// The last day.
+    pub fn last_day(self) -> NaiveDate {
+        self.bounds().map_or(NaiveDate::MAX, |(_, last)| last)
+    }
+
+    /// Whether the day lies in the period.
+    pub fn contains(self, day: NaiveDate) -> bool {
+        self.first_day() <= day && day <= self.last_day()
+    }
+
+    /// The month, quarter or year (as `self` is) that holds the day.
+    pub fn same_kind_at(self, day: NaiveDate) -> Self {
+        match self {
+            Self::Year(_) => Self::Year(day.year()),
+            Self::Quarter(..) => Self::Quarter(day.year(), day.month0() / 3 + 1),
+            Self::Month(..) => Self::Month(day.year(), day.month()),
+            Self::Week(..) => Self::Week(day.iso_week().year(), day.iso_week().week()),
+        }
+    }
+
+    /// The next period of the same kind.
+    pub fn next(self) -> Self {
+        self.last_day().succ_opt().map_or(self, |day| self.same_kind_at(day))
+    }
+
+    /// The previous period of the same kind.
+    pub fn previous(self) -> Self {
+        self.first_day().pred_opt().map_or(self, |day| self.same_kind_at(day))
+    }
+
+    /// The same period one year earlier; for a week, the week of the same number (or the last).
+    pub fn year_before(self) -> Self {
+        match self {
+            Self::Year(y) => Self::Year(y - 1),
+            Self::Quarter(y, q) => Self::Quarter(y - 1, q),
+            Self::Month(y, m) => Self::Month(y - 1, m),
+            Self::Week(y, w) => {
+                let week = Self::Week(y - 1, w);
+                if week.bounds().is_some() { week } else { Self::Week(y - 1, w - 1) }
+            }
+        }
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(y) => write!(f, "{y:04}"),
+            Self::Quarter(y, q) => write!(f, "{y:04}-Q{q}"),
+            Self::Month(y, m) => write!(f, "{y:04}-{m:02}"),
+            Self::Week(y, w) => write!(f, "{y:04}-W{w:02}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_and_days_agree() {
+        for (text, first, last) in [
+            ("2017", "2017-01-01", "2017-12-31"),
+            ("2017-Q4", "2017-10-01", "2017-12-31"),
+            ("2016-02", "2016-02-01", "2016-02-29"),
+            ("2017-W12", "2017-03-20", "2017-03-26"),
+            ("2020-W53", "2020-12-28", "2021-01-03"),
+        ] {
+            let period = Period::parse(text).unwrap();
+            assert_eq!(period.to_string(), text);
+            assert_eq!(period.first_day().to_string(), first);
+            assert_eq!(period.last_day().to_string(), last);
+            assert_eq!(period.next().previous(), period);
+        }
+        assert_eq!(Period::parse("2017Q4"), Some(Period::Quarter(2017, 4)));
+        for bad in ["", "17", "2017-Q5", "2017-13", "2017-W54", "2017-Q", "2017-1x", "二〇一七"]
+        {
+            assert_eq!(Period::parse(bad), None, "{bad}");
+        }
+    }
+}

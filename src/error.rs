@@ -1,0 +1,81 @@
+//! One error for the whole library, with three voices.
+//!
+//! `Display` is for the log: English, private detail last. [`Error::message`] is for the person and
+//! [`Error::hint`] says what to do next, both through Fluent. An error is said once: logged or
+//! returned, never both. Partial failure is no error but a value (a plan with its problems).
+
+use std::fmt;
+
+use crate::i18n::{FluentValue, Tr};
+
+/// The result of anything that can fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What went wrong: a message key, what the message names, and the private detail for the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    key: &'static str,
+    args: Vec<(&'static str, String)>,
+    detail: String,
+}
+
+impl Error {
+    /// An error with the key of its message; the hint's key is the same with `-hint`.
+    pub const fn new(key: &'static str) -> Self {
+        Self { key, args: vec![], detail: String::new() }
+    }
+
+    /// Names something in the message.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds the detail for the log.
+    #[must_use]
+    pub fn detail(mut self, detail: impl fmt::Display) -> Self {
+        self.detail = detail.to_string();
+        self
+    }
+
+    /// The key of the message.
+    pub const fn key(&self) -> &'static str {
+        self.key
+    }
+
+    /// What happened, in the person's language.
+    pub fn message(&self, tr: &Tr) -> String {
+        tr.with(self.key, &self.fluent_args())
+    }
+
+    /// What to do next, in the person's language; empty where nothing can be done.
+    pub fn hint(&self, tr: &Tr) -> String {
+        let mut key = format!("{}-hint", self.key);
+        if !tr.has(&key) {
+            // Families of errors keep their hints under a name of their own: `read-hint-pdf`.
+            key = self.key.replacen("-error-", "-hint-", 1);
+        }
+        if key != self.key && tr.has(&key) {
+            tr.with(&key, &self.fluent_args())
+        } else {
+            String::new()
+        }
+    }
+
+    fn fluent_args(&self) -> Vec<(&str, FluentValue<'_>)> {
+        self.args.iter().map(|(name, value)| (*name, FluentValue::from(value.as_str()))).collect()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key)?;
+        for (name, value) in &self.args {
+            write!(f, " {name}={value:?}")?;
+        }
+        if self.detail.is_empty() { Ok(()) } else { write!(f, ": {}", self.detail) }
+    }
+}
+
+impl std::error::Error for Error {}

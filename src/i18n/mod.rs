@@ -1,0 +1,140 @@
+//! The words: Chinese first, English complete, switched at run time (Project Fluent).
+//!
+//! Every text a person reads is a message in `assets/locales/<language>/*.ftl`; all files are in the
+//! binary. A key that is missing shows as the key itself and is logged, never a panic; a test checks
+//! that both languages hold the same keys and that none is unused.
+
+mod format;
+mod resources;
+
+use std::sync::Arc;
+
+pub use fluent_bundle::FluentValue;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use unic_langid::LanguageIdentifier;
+
+pub use format::{MoneyStyle, money, money_cell, money_unit, number, percent, period_label, pt};
+pub use resources::{RESOURCES, keys};
+
+/// A language of the product.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+)]
+pub enum Language {
+    /// Simplified Chinese, the first language.
+    #[default]
+    #[serde(rename = "zh-CN")]
+    Chinese,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Language {
+    /// Both languages, Chinese first.
+    pub const ALL: [Self; 2] = [Self::Chinese, Self::English];
+
+    /// The tag, as on the command line and in settings: `zh-CN`, `en`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh-CN",
+            Self::English => "en",
+        }
+    }
+
+    /// Reads a tag; anything that begins with `en` is English, with `zh` Chinese.
+    pub fn parse(tag: &str) -> Option<Self> {
+        let tag = tag.to_ascii_lowercase();
+        if tag.starts_with("zh") {
+            Some(Self::Chinese)
+        } else if tag.starts_with("en") {
+            Some(Self::English)
+        } else {
+            None
+        }
+    }
+
+    /// The system's language where it is one of ours, else Chinese.
+    pub fn of_system() -> Self {
+        sys_locale::get_locale().and_then(|tag| Self::parse(&tag)).unwrap_or_default()
+    }
+}
+
+/// The words in one language. Cheap to clone.
+#[derive(Clone)]
+pub struct Tr {
+    language: Language,
+    bundle: Arc<FluentBundle<FluentResource>>,
+}
+
+impl Tr {
+    /// Loads the words of a language.
+    pub fn new(language: Language) -> Self {
+        let id: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        bundle.set_use_isolating(false);
+        for (tag, name, text) in RESOURCES {
+            if *tag != language.tag() {
+                continue;
+            }
+            let resource =
+                FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(partial, errors)| {
+                    tracing::error!(name, ?errors, "words cannot be parsed in full");
+                    partial
+                });
+            if let Err(errors) = bundle.add_resource(resource) {
+                tracing::error!(name, ?errors, "words defined twice");
+            }
+        }
+        Self { language, bundle: Arc::new(bundle) }
+    }
+
+    /// The language.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The text of a message without arguments.
+    pub fn text(&self, key: &str) -> String {
+        self.with(key, &[])
+    }
+
+    /// The text of a message with arguments; the key itself when there is no such message.
+    pub fn with(&self, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            tracing::warn!(key, "no such message");
+            return key.to_owned();
+        };
+        let mut fluent_args = FluentArgs::new();
+        for (name, value) in args {
+            fluent_args.set(*name, value.clone());
+        }
+        let mut errors = vec![];
+        let text = self.bundle.format_pattern(pattern, Some(&fluent_args), &mut errors);
+        if !errors.is_empty() {
+            tracing::warn!(key, ?errors, "message lacks an argument");
+        }
+        text.into_owned()
+    }
+
+    /// Whether there is such a message.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+}
+
+impl std::fmt::Debug for Tr {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tr").field("language", &self.language).finish_non_exhaustive()
+    }
+}

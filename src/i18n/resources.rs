@@ -1,0 +1,31 @@
+//! The list of word files in the binary.
+
+use std::collections::BTreeSet;
+
+macro_rules! words {
+    ($($name:literal),* $(,)?) => {
+        /// Every word file: language tag, file name, text.
+        pub const RESOURCES: &[(&str, &str, &str)] = &[$(
+            ("zh-CN", $name, include_str!(concat!("../../assets/locales/zh-CN/", $name, ".ftl"))),
+            ("en", $name, include_str!(concat!("../../assets/locales/en/", $name, ".ftl"))),
+        )*];
+    };
+}
+
+words!("cli", "common", "documents", "errors", "import", "metrics", "read");
+
+/// The message keys of a language, as written in its files.
+pub fn keys(tag: &str) -> BTreeSet<String> {
+    RESOURCES
+        .iter()
+        .filter(|(language, _, _)| *language == tag)
+        .flat_map(|(_, _, text)| text.lines())
+        .filter_map(|line| line.split_once('='))
+        .map(|(key, _)| key.trim_end())
+        .filter(|key| {
+            key.starts_with(|c: char| c.is_ascii_lowercase())
+                && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+        })
+        .map(str::to_owned)
+        .collect()
+}

@@ -1,0 +1,260 @@
+//! Scorecards filled from the metrics: one person, one period, one template.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::domain::ids::{PersonId, TeamId};
+use crate::domain::period::Period;
+use crate::domain::scope::{Members, Scope};
+use crate::domain::scorecard::curve::Curve;
+use crate::domain::scorecard::grade::{Band, Bands};
+use crate::domain::scorecard::total::{Row, Total, hundredths, total_of};
+use crate::domain::stats::rational::Rational;
+use crate::error::{Error, Result};
+use crate::metrics::deals::{Question, Tally, measure_owners};
+use crate::metrics::{Measured, MetricId, pipeline};
+use crate::store::directory::Directory;
+use crate::store::records::{
+    EvaluationCycle, EvaluationRow, EvaluationTemplate, GradeBand, ScopeKind, Status, Target,
+};
+use crate::store::{Db, opportunities};
+
+/// The scorecards of a scope.
+#[derive(Clone, Debug)]
+pub struct Scorecards {
+    /// The template they use.
+    pub template: EvaluationTemplate,
+    /// Its grades.
+    pub bands: Bands,
+    /// One for each person with data, by key.
+    pub cards: Vec<Scorecard>,
+    /// People of the scope who closed nothing in the period and hold nothing.
+    pub without_data: Vec<PersonId>,
+    /// The day as of which everything is seen.
+    pub as_of: NaiveDate,
+}
+
+/// One person's scorecard.
+#[derive(Clone, Debug)]
+pub struct Scorecard {
+    /// The person.
+    pub person: PersonId,
+    /// The rows of the template with their figures.
+    pub rows: Vec<ScoredRow>,
+    /// The total; `None` when too little weight has a score (无法评定).
+    pub total: Option<Total>,
+    /// The grade of the total.
+    pub grade: Option<String>,
+    /// Rank and number of graded people in the person's team of that day.
+    pub rank: Option<(usize, usize)>,
+    /// The team on the last day.
+    pub team: Option<TeamId>,
+}
+
+/// One row of a scorecard.
+#[derive(Clone, Debug)]
+pub struct ScoredRow {
+    /// The category of the template.
+    pub category: String,
+    /// The metric.
+    pub metric: MetricId,
+    /// The weight in basis points.
+    pub weight_bp: i64,
+    /// The target in the metric's unit, if set.
+    pub target: Option<i64>,
+    /// The figure with its sample.
+    pub actual: Measured,
+    /// The exact points; `None` without a target or a fact.
+    pub points: Option<Rational>,
+}
+
+impl ScoredRow {
+    /// Attainment in basis points; `None` without a target above zero or a fact.
+    pub fn attainment_bp(&self) -> Option<i64> {
+        let (target, actual) = (self.target.filter(|target| *target > 0)?, self.actual.value?);
+        crate::domain::money::share_bp(actual, target)
+    }
+
+    /// The points as shown, in hundredths.
+    pub fn hundredths(&self) -> Option<i64> {
+        self.points.and_then(hundredths)
+    }
+
+    /// The row's part of the total as shown, in hundredths.
+    pub fn weighted_hundredths(&self) -> Option<i64> {
+        let share = Rational::new(i128::from(self.weight_bp), 10_000)?;
+        self.points?.checked_mul(share).and_then(hundredths)
+    }
+}
+
+const TARGETS_OF_PERIOD: &str = "SELECT id, metric, scope_kind, scope_id, period, value FROM target WHERE scope_kind = $1 AND period = $2 ORDER BY id";
+
+/// Fills the scorecards of a scope for a period.
+///
+/// # Errors
+/// When no template is there, its weights do not total 100 %, or the database fails.
+pub fn scorecards(
+    db: &Db,
+    directory: &Directory,
+    scope: Scope,
+    period: Period,
+    today: NaiveDate,
+) -> Result<Scorecards> {
+    let as_of = period.last_day().min(today);
+    let (template, template_rows, bands) = template_for(db, period)?;
+    let metrics: Vec<MetricId> =
+        template_rows.iter().filter_map(|row| MetricId::parse(&row.metric)).collect();
+    let question = Question { members: Members::Everyone, period: Some(period), as_of };
+    let mut figures = measure_owners(db, directory, &metrics, &question)?;
+    let busy = people_with_data(db, period, as_of)?;
+    let targets = targets(db, period)?;
+    let cap = Rational::new(i128::from(template.cap), 100).unwrap_or(Rational::ZERO);
+
+    let mut cards = vec![];
+    let mut without_data = vec![];
+    for person in people_of(directory, scope, as_of, &busy) {
+        if !busy.contains(&person) {
+            without_data.push(person);
+            continue;
+        }
+        let mut measured = figures.remove(&person).unwrap_or_default();
+        let rows: Vec<ScoredRow> = template_rows
+            .iter()
+            .filter_map(|row| Some((row, MetricId::parse(&row.metric)?)))
+            .map(|(row, metric)| {
+                let actual =
+                    measured.remove(&metric).unwrap_or_else(|| Tally::default().finish(metric));
+                let target = targets.get(&(person, metric)).copied();
+                let scored = Row {
+                    weight_bp: row.weight_bp,
+                    target,
+                    actual: actual.value,
+                    curve: Curve::Ratio { cap },
+                };
+                let points = scored.score();
+                ScoredRow {
+                    category: row.category.clone(),
+                    metric,
+                    weight_bp: row.weight_bp,
+                    target,
+                    actual,
+                    points,
+                }
+            })
+            .collect();
+        let scored: Vec<Row> = rows
+            .iter()
+            .map(|row| Row {
+                weight_bp: row.weight_bp,
+                target: row.target,
+                actual: row.actual.value,
+                curve: Curve::Ratio { cap },
+            })
+            .collect();
+        let total = total_of(&scored, template.min_cover_bp)
+            .map_err(|error| Error::new("error-template-weights").detail(error))?;
+        let grade = total.map(|total| bands.grade(total.hundredths).to_owned());
+        let team = directory.team_on(person, as_of).map(|team| team.id);
+        cards.push(Scorecard { person, rows, total, grade, rank: None, team });
+    }
+    rank(&mut cards);
+    Ok(Scorecards { template, bands, cards, without_data, as_of })
+}
+
+/// The template of the period's cycle, else the current one.
+fn template_for(
+    db: &Db,
+    period: Period,
+) -> Result<(EvaluationTemplate, Vec<EvaluationRow>, Bands)> {
+    let cycle =
+        db.all::<EvaluationCycle>()?.into_iter().find(|cycle| cycle.period == period.to_string());
+    let template = match cycle {
+        Some(cycle) => db.get::<EvaluationTemplate>(cycle.template_id)?,
+        None => db.all::<EvaluationTemplate>()?.into_iter().find(|template| template.current),
+    }
+    .ok_or_else(|| Error::new("error-template-missing"))?;
+    let mut rows: Vec<EvaluationRow> = db
+        .all::<EvaluationRow>()?
+        .into_iter()
+        .filter(|row| row.template_id == template.id)
+        .collect();
+    rows.sort_by_key(|row| row.position);
+    let mut bands: Vec<Band> = db
+        .all::<GradeBand>()?
+        .into_iter()
+        .filter(|band| band.template_id == template.id)
+        .map(|band| Band { name: band.grade, from_hundredths: band.min_score })
+        .collect();
+    bands.sort_by_key(|band| std::cmp::Reverse(band.from_hundredths));
+    let bands = Bands::new(bands).ok_or_else(|| Error::new("error-template-bands"))?;
+    Ok((template, rows, bands))
+}
+
+/// People who closed a deal in the period or hold an open one as of the day.
+fn people_with_data(db: &Db, period: Period, as_of: NaiveDate) -> Result<BTreeSet<PersonId>> {
+    let mut people = BTreeSet::new();
+    opportunities::each_with_steps(db, |deal, steps| {
+        let closed = deal.status != Status::Open
+            && deal.closed.is_some_and(|day| day <= as_of && period.contains(day));
+        if closed {
+            people.extend(deal.owner);
+        } else if let Some(stock) = pipeline::stock(deal, steps, as_of) {
+            people.extend(stock.owner);
+        }
+        Ok(())
+    })?;
+    Ok(people)
+}
+
+/// Who is to be evaluated: the scope's members on the day who manage no team, and everyone in the
+/// scope with data.
+fn people_of(
+    directory: &Directory,
+    scope: Scope,
+    as_of: NaiveDate,
+    busy: &BTreeSet<PersonId>,
+) -> Vec<PersonId> {
+    let members = directory.members(scope);
+    directory
+        .people
+        .values()
+        .filter(|person| members.include(Some(person.id), Some(as_of)))
+        .filter(|person| {
+            busy.contains(&person.id)
+                || (!person.archived
+                    && !directory.is_manager(person.id)
+                    && directory.team_on(person.id, as_of).is_some())
+        })
+        .map(|person| person.id)
+        .collect()
+}
+
+fn targets(db: &Db, period: Period) -> Result<BTreeMap<(PersonId, MetricId), i64>> {
+    use crate::store::Record as _;
+    let params = [ScopeKind::Person.word().into(), period.to_string().into()];
+    let targets = db.rows(TARGETS_OF_PERIOD, &params, Target::from_row)?;
+    Ok(targets
+        .into_iter()
+        .filter_map(|target| {
+            Some(((PersonId(target.scope_id), MetricId::parse(&target.metric)?), target.value))
+        })
+        .collect())
+}
+
+/// Ranks graded people within their team; equal totals share a rank.
+fn rank(cards: &mut [Scorecard]) {
+    let mut totals: BTreeMap<Option<TeamId>, Vec<i64>> = BTreeMap::new();
+    for card in cards.iter() {
+        if let Some(total) = card.total {
+            totals.entry(card.team).or_default().push(total.hundredths);
+        }
+    }
+    for card in cards {
+        let Some(total) = card.total else { continue };
+        if let Some(others) = totals.get(&card.team) {
+            let better = others.iter().filter(|other| **other > total.hundredths).count();
+            card.rank = Some((better + 1, others.len()));
+        }
+    }
+}

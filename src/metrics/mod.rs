@@ -1,0 +1,197 @@
+//! The figures: one definition per number.
+//!
+//! A metric has an id, a unit, a value for a scope and a period, the records behind it and those
+//! left out with the reason. Targets, scorecards, drill-downs and the command line all name metrics;
+//! nothing computes its own. A metric decides about one deal at a time ([`deals::judge`]); the value
+//! and the list behind it run that same decision, so they cannot disagree.
+
+pub mod deals;
+pub mod evaluation;
+pub mod pipeline;
+pub mod show;
+
+use std::collections::BTreeMap;
+
+use crate::sheets::values;
+
+/// A metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MetricId {
+    /// 签约额: the amount of deals won, by the day they were won.
+    SignedAmount,
+    /// 赢单数: deals won, by the day they were won.
+    DealsWon,
+    /// 输单数: deals lost, by the day they were lost.
+    DealsLost,
+    /// 赢单率: won of closed deals, by count.
+    WinRate,
+    /// 金额赢单率: won of closed amount; unknown when less than four fifths of the closed deals have one.
+    WinRateValue,
+    /// 平均单额: the mean amount of deals won.
+    AverageDeal,
+    /// 成交周期: the median of calendar days from creation to the win.
+    CycleDays,
+    /// 在手金额: the amount of open deals as of the date.
+    OpenPipeline,
+    /// 加权金额: open amount × the share won of closed deals that reached the stage.
+    WeightedPipeline,
+    /// 新增商机: deals by the day they began.
+    NewOpportunities,
+}
+
+/// The unit a metric counts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Hundredths of a yuan.
+    Fen,
+    /// A number of things.
+    Count,
+    /// Hundredths of a percent.
+    BasisPoints,
+    /// Calendar days.
+    Days,
+}
+
+impl Unit {
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Fen => "fen",
+            Self::Count => "count",
+            Self::BasisPoints => "bp",
+            Self::Days => "days",
+        }
+    }
+}
+
+impl MetricId {
+    /// All metrics in the order in which they are listed.
+    pub const ALL: [Self; 10] = [
+        Self::SignedAmount,
+        Self::DealsWon,
+        Self::DealsLost,
+        Self::WinRate,
+        Self::WinRateValue,
+        Self::AverageDeal,
+        Self::CycleDays,
+        Self::OpenPipeline,
+        Self::WeightedPipeline,
+        Self::NewOpportunities,
+    ];
+
+    /// The id on the command line, in targets and templates.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::SignedAmount => "signed_amount",
+            Self::DealsWon => "deals_won",
+            Self::DealsLost => "deals_lost",
+            Self::WinRate => "win_rate",
+            Self::WinRateValue => "win_rate_value",
+            Self::AverageDeal => "average_deal",
+            Self::CycleDays => "cycle_days",
+            Self::OpenPipeline => "open_pipeline",
+            Self::WeightedPipeline => "weighted_pipeline",
+            Self::NewOpportunities => "new_opportunities",
+        }
+    }
+
+    /// Reads an id.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|metric| metric.word() == word)
+    }
+
+    /// Finds the metric that a sheet names, by id or by the trade's words.
+    pub fn named(text: &str) -> Option<Self> {
+        let key = values::key(text);
+        Self::ALL.into_iter().find(|metric| {
+            values::key(metric.word()) == key
+                || metric.synonyms().iter().any(|synonym| values::key(synonym) == key)
+        })
+    }
+
+    const fn synonyms(self) -> &'static [&'static str] {
+        match self {
+            Self::SignedAmount => &["签约额", "签约金额", "销售额", "signed", "bookings", "sales"],
+            Self::DealsWon => &["赢单数", "签单数", "成交数", "won deals"],
+            Self::DealsLost => &["输单数", "丢单数", "lost deals"],
+            Self::WinRate => &["赢单率", "成交率", "win rate by count"],
+            Self::WinRateValue => &["金额赢单率", "win rate by value"],
+            Self::AverageDeal => &["平均单额", "客单价", "average deal size"],
+            Self::CycleDays => &["成交周期", "销售周期", "sales cycle"],
+            Self::OpenPipeline => &["在手金额", "pipeline", "open amount"],
+            Self::WeightedPipeline => &["加权金额", "加权商机", "weighted amount"],
+            Self::NewOpportunities => &["新增商机", "新增商机数", "new deals"],
+        }
+    }
+
+    /// What it counts in.
+    pub const fn unit(self) -> Unit {
+        match self {
+            Self::SignedAmount
+            | Self::AverageDeal
+            | Self::OpenPipeline
+            | Self::WeightedPipeline => Unit::Fen,
+            Self::DealsWon | Self::DealsLost | Self::NewOpportunities => Unit::Count,
+            Self::WinRate | Self::WinRateValue => Unit::BasisPoints,
+            Self::CycleDays => Unit::Days,
+        }
+    }
+
+    /// The key of its name in the words.
+    pub fn label_key(self) -> String {
+        format!("metric-{}", self.word().replace('_', "-"))
+    }
+
+    /// The key of its definition in the words.
+    pub fn definition_key(self) -> String {
+        format!("metric-{}-definition", self.word().replace('_', "-"))
+    }
+}
+
+/// Why a record is left out of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Its amount is unknown.
+    NoAmount,
+    /// The day it was won or lost is unknown.
+    NoClosingDay,
+    /// The day it began is unknown.
+    NoCreationDay,
+    /// Its stage on the day is unknown.
+    NoStage,
+    /// Too few closed deals reached its stage to say how many of them are won.
+    FewClosed,
+}
+
+impl Reason {
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NoAmount => "no_amount",
+            Self::NoClosingDay => "no_closing_day",
+            Self::NoCreationDay => "no_creation_day",
+            Self::NoStage => "no_stage",
+            Self::FewClosed => "few_closed",
+        }
+    }
+
+    /// The key of its text in the words.
+    pub fn label_key(self) -> String {
+        format!("reason-{}", self.word().replace('_', "-"))
+    }
+}
+
+/// A figure with its sample.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Measured {
+    /// The value in the metric's unit; `None` when unknown, which is never zero.
+    pub value: Option<i64>,
+    /// How many records it rests on.
+    pub records: u64,
+    /// How many records were left out, by reason.
+    pub left_out: BTreeMap<Reason, u64>,
+    /// The mean beside a median.
+    pub mean: Option<f64>,
+    /// Successes among the records, for a rate by count.
+    pub successes: Option<u64>,
+}

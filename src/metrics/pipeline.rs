@@ -1,0 +1,332 @@
+//! The funnel of a scope: what lies in each stage, how it converts, who differs.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::funnel::count::{Funnel, FunnelFigures};
+use crate::domain::funnel::rule::{LeftOut, Question as Count, Rule};
+use crate::domain::funnel::{DealHistory, Event, Window};
+use crate::domain::ids::{PersonId, StageId, StageModelId};
+use crate::domain::period::Period;
+use crate::domain::scope::Members;
+use crate::error::Result;
+use crate::metrics::deals::funnel_place;
+use crate::store::Db;
+use crate::store::directory::Directory;
+use crate::store::opportunities::{self, Deal, Step};
+use crate::store::records::{Place, Status};
+
+/// Days a visit is given under the default rule; 默认值, about twice the longest usual stay.
+pub const HORIZON_DAYS: u32 = 45;
+
+/// An open deal as it stood on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stock {
+    /// The stage; `None` when no move by that day says.
+    pub stage: Option<StageId>,
+    /// Its amount, if known.
+    pub amount: Option<i64>,
+    /// Its owner, if known.
+    pub owner: Option<PersonId>,
+}
+
+/// How a deal stood on a day; `None` when it did not exist yet or was closed.
+pub fn stock(deal: &Deal, steps: &[Step], as_of: NaiveDate) -> Option<Stock> {
+    let first_step = steps.first().map(|step| step.day);
+    let began = [deal.created, first_step, Some(deal.first_seen)].into_iter().flatten().min();
+    if began.is_none_or(|day| day > as_of) {
+        return None;
+    }
+    let mut place = None;
+    let mut stock = Stock { stage: None, amount: None, owner: None };
+    for step in steps.iter().take_while(|step| step.day <= as_of) {
+        place = step.place.or(place);
+        stock.amount = step.amount.or(stock.amount);
+        stock.owner = step.owner.or(stock.owner);
+    }
+    // Who owned it before the first move is not recorded: the owner of that move speaks.
+    stock.owner = stock.owner.or(deal.owner);
+    match place {
+        Some(Place::Won | Place::Lost) => None,
+        Some(Place::Stage(stage)) => Some(Stock { stage: Some(stage), ..stock }),
+        None => Some(stock),
+    }
+}
+
+/// The stage models: which stage stands where.
+pub struct Models {
+    positions: BTreeMap<StageId, u8>,
+    n_stages: BTreeMap<StageModelId, u8>,
+}
+
+impl Models {
+    /// Indexes the directory's models.
+    pub fn new(directory: &Directory) -> Self {
+        let mut positions = BTreeMap::new();
+        let mut n_stages = BTreeMap::new();
+        for model in directory.models.keys() {
+            for (position, stage) in (0_u8..).zip(directory.stages_of(*model)) {
+                positions.insert(stage.id, position);
+                n_stages.insert(*model, position + 1);
+            }
+        }
+        Self { positions, n_stages }
+    }
+
+    /// How many stages a model has.
+    pub fn n_stages(&self, model: StageModelId) -> u8 {
+        self.n_stages.get(&model).copied().unwrap_or(0)
+    }
+
+    /// A deal's moves as the funnel reads them; `events` is the buffer they are put in.
+    pub fn history<'a>(
+        &self,
+        deal: &Deal,
+        steps: &[Step],
+        events: &'a mut Vec<Event>,
+    ) -> DealHistory<'a> {
+        events.clear();
+        let position = |stage| self.positions.get(&stage).copied();
+        for step in steps {
+            if let Some(place) = step.place {
+                events.push(Event { at: step.day, to: funnel_place(place, position) });
+            }
+        }
+        DealHistory { created: deal.created, amount_fen: deal.amount, events }
+    }
+}
+
+/// One stage as the funnel shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StageRow {
+    /// The stage.
+    pub stage: StageId,
+    /// Open deals as of the date, whatever the period.
+    pub open: u64,
+    /// Their known amounts in fen; `None` when all are unknown.
+    pub open_amount: Option<i64>,
+    /// Open deals without a known amount.
+    pub unknown_amounts: u64,
+    /// What the rule counts in the stage.
+    pub reached: u64,
+    /// How many of them advanced; `None` for a stock.
+    pub advanced: Option<u64>,
+    /// The share that advanced.
+    pub rate: Option<f64>,
+    /// Its 95 % interval.
+    pub low: Option<f64>,
+    /// Its 95 % interval.
+    pub high: Option<f64>,
+    /// The median days of finished visits.
+    pub median_days: Option<f64>,
+    /// The same rate a year earlier, with the visits it rests on.
+    pub year_before: Option<(f64, u64)>,
+    /// The median days a year earlier.
+    pub median_before: Option<f64>,
+    /// Each person's advance out of this stage: advanced and counted.
+    pub by_person: BTreeMap<PersonId, (u64, u64)>,
+    /// Each person's open deals in this stage.
+    pub open_by_person: BTreeMap<PersonId, u64>,
+}
+
+/// The funnel of a scope.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FunnelOfScope {
+    /// How it was counted.
+    pub rule: Rule,
+    /// The window in which deals were created or visits began; `None` is any time.
+    pub window: Option<Window>,
+    /// Its stages in order.
+    pub stages: Vec<StageRow>,
+    /// Deals won in the period (all time without one).
+    pub won: u64,
+    /// Deals lost in the period.
+    pub lost: u64,
+    /// What the rule left out, by reason.
+    pub left_out: BTreeMap<LeftOut, u64>,
+    /// Open deals whose stage on the day is unknown.
+    pub open_without_stage: u64,
+}
+
+/// What is asked of the funnel.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// Whose deals.
+    pub members: Members,
+    /// The period; `None` is all time.
+    pub period: Option<Period>,
+    /// Nothing after this day is known.
+    pub as_of: NaiveDate,
+    /// How conversion is counted.
+    pub rule: Rule,
+}
+
+/// Counts the funnel of a scope in one pass over the deals.
+///
+/// Deals of other models than the current one are counted by the position of their stage.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn funnel(db: &Db, directory: &Directory, ask: &Ask) -> Result<FunnelOfScope> {
+    let models = Models::new(directory);
+    let Some(model) = directory.current_model() else {
+        return Ok(FunnelOfScope {
+            rule: ask.rule,
+            window: None,
+            stages: vec![],
+            won: 0,
+            lost: 0,
+            left_out: BTreeMap::new(),
+            open_without_stage: 0,
+        });
+    };
+    let stages = directory.stages_of(model.id);
+    let n_stages = models.n_stages(model.id);
+    let window = window_of(ask.period, ask.as_of);
+    let count = Count { rule: ask.rule, n_stages, window, as_of: ask.as_of };
+    let before = year_earlier(&count);
+    let mut now = Funnel::new(count);
+    let mut past = before.map(Funnel::new);
+    let mut people: BTreeMap<PersonId, Funnel> = BTreeMap::new();
+    let mut rows: Vec<StageRow> = stages.iter().map(|stage| empty_row(stage.id)).collect();
+    let (mut won, mut lost, mut open_without_stage) = (0, 0, 0);
+    let mut events = vec![];
+    opportunities::each_with_steps(db, |deal, steps| {
+        if let Some(stock) = stock(deal, steps, ask.as_of)
+            && ask.members.include(stock.owner, Some(ask.as_of))
+        {
+            let position = stock.stage.and_then(|stage| models.positions.get(&stage));
+            match position.and_then(|position| rows.get_mut(usize::from(*position))) {
+                Some(row) => row.add_open(&stock),
+                None => open_without_stage += 1,
+            }
+        }
+        let closed_in_time = deal.closed.map_or(ask.period.is_none(), |day| {
+            day <= ask.as_of && ask.period.is_none_or(|period| period.contains(day))
+        });
+        if closed_in_time && ask.members.include(deal.owner, deal.closed) {
+            match deal.status {
+                Status::Won => won += 1,
+                Status::Lost => lost += 1,
+                Status::Open => {}
+            }
+        }
+        let day = deal.created.or_else(|| steps.first().map(|step| step.day));
+        if ask.members.include(deal.owner, day) {
+            let history = models.history(deal, steps, &mut events);
+            now.add(&history);
+            if let Some(past) = &mut past {
+                past.add(&history);
+            }
+            if let Some(owner) = deal.owner {
+                people.entry(owner).or_insert_with(|| Funnel::new(count)).add(&history);
+            }
+        }
+        Ok(())
+    })?;
+    let figures = now.finish();
+    fill(&mut rows, &figures, past.map(Funnel::finish), people);
+    Ok(FunnelOfScope {
+        rule: ask.rule,
+        window,
+        stages: rows,
+        won,
+        lost,
+        left_out: figures.left_out,
+        open_without_stage,
+    })
+}
+
+/// The window of a period, cut at the day as of which everything is seen.
+fn window_of(period: Option<Period>, as_of: NaiveDate) -> Option<Window> {
+    let period = period?;
+    Some(Window { start: period.first_day(), end: period.last_day().min(as_of) })
+}
+
+/// The same question asked a year (52 weeks and a day) earlier, as it could be answered then.
+fn year_earlier(count: &Count) -> Option<Count> {
+    let window = count.window?;
+    let back = |day: NaiveDate| day.checked_sub_days(Days::new(365));
+    Some(Count {
+        window: Some(Window { start: back(window.start)?, end: back(window.end)? }),
+        as_of: back(count.as_of)?,
+        ..*count
+    })
+}
+
+const fn empty_row(stage: StageId) -> StageRow {
+    StageRow {
+        stage,
+        open: 0,
+        open_amount: None,
+        unknown_amounts: 0,
+        reached: 0,
+        advanced: None,
+        rate: None,
+        low: None,
+        high: None,
+        median_days: None,
+        year_before: None,
+        median_before: None,
+        by_person: BTreeMap::new(),
+        open_by_person: BTreeMap::new(),
+    }
+}
+
+impl StageRow {
+    fn add_open(&mut self, stock: &Stock) {
+        self.open += 1;
+        match stock.amount {
+            Some(fen) => {
+                let sum = self.open_amount.unwrap_or(0);
+                self.open_amount = Some(sum.saturating_add(fen));
+            }
+            None => self.unknown_amounts += 1,
+        }
+        if let Some(owner) = stock.owner {
+            *self.open_by_person.entry(owner).or_default() += 1;
+        }
+    }
+}
+
+fn fill(
+    rows: &mut [StageRow],
+    figures: &FunnelFigures,
+    past: Option<FunnelFigures>,
+    people: BTreeMap<PersonId, Funnel>,
+) {
+    for (row, figure) in rows.iter_mut().zip(&figures.stages) {
+        row.reached = figure.n;
+        row.advanced = figure.advanced;
+        row.rate = figure.rate;
+        row.low = figure.interval.map(|interval| interval.lo);
+        row.high = figure.interval.map(|interval| interval.hi);
+        row.median_days = figure.median_days;
+    }
+    if let Some(past) = past {
+        for (row, figure) in rows.iter_mut().zip(past.stages) {
+            row.year_before = figure.rate.map(|rate| (rate, figure.n));
+            row.median_before = figure.median_days;
+        }
+    }
+    for (person, funnel) in people {
+        for (row, figure) in rows.iter_mut().zip(funnel.finish().stages) {
+            if let Some(advanced) = figure.advanced.filter(|_| figure.n > 0) {
+                row.by_person.insert(person, (advanced, figure.n));
+            }
+        }
+    }
+}
+
+/// The word of a reason on the command line.
+pub const fn left_out_word(reason: LeftOut) -> &'static str {
+    match reason {
+        LeftOut::NoHistory => "no_history",
+        LeftOut::OutsideWindow => "outside_window",
+        LeftOut::TooYoung => "too_young",
+        LeftOut::Closed => "closed",
+        LeftOut::NeverInStage => "never_in_stage",
+        LeftOut::UnknownStage => "unknown_stage",
+    }
+}

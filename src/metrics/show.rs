@@ -1,0 +1,50 @@
+//! How a metric's value is written: the unit in the name, the bare number in the cell.
+
+use crate::domain::money::div_round;
+use crate::i18n::{Language, MoneyStyle, Tr, money, number, percent};
+use crate::metrics::{MetricId, Unit};
+
+/// A value with its unit, for a sentence or a tile: `¥1,234.5万`, `63.2%`, `57天`.
+pub fn full(tr: &Tr, metric: MetricId, value: i64) -> String {
+    match metric.unit() {
+        Unit::Fen => money(tr.language(), value, MoneyStyle::Full),
+        Unit::Count => number(value),
+        Unit::BasisPoints => percent(value),
+        Unit::Days => tr.with("days", &[("n", value.into())]),
+    }
+}
+
+/// A metric's name with the unit its cells are in: `签约额（万元）`, `Signed amount (¥K)`.
+pub fn name_with_unit(tr: &Tr, metric: MetricId) -> String {
+    let key = match metric.unit() {
+        Unit::Fen => "unit-money-small",
+        Unit::Count => "unit-count",
+        Unit::BasisPoints => "unit-percent",
+        Unit::Days => "unit-days",
+    };
+    let name = tr.text(&metric.label_key());
+    tr.with("name-with-unit", &[("name", name.into()), ("unit", tr.text(key).into())])
+}
+
+/// A value in the unit of [`name_with_unit`], one person's size: `9.3` 万元, `93.0` ¥K, `63.2`.
+pub fn cell(language: Language, metric: MetricId, value: i64) -> String {
+    match metric.unit() {
+        Unit::Fen => {
+            let unit = if language == Language::Chinese { 1_000_000 } else { 100_000 };
+            tenths(div_round(i128::from(value) * 10, unit).unwrap_or_default())
+        }
+        Unit::BasisPoints => tenths(div_round(i128::from(value), 10).unwrap_or_default()),
+        Unit::Count | Unit::Days => number(value),
+    }
+}
+
+/// Tenths with thousands commas: `12345` → `1,234.5`.
+fn tenths(value: i64) -> String {
+    let sign = if value < 0 && value > -10 { "−" } else { "" };
+    format!("{sign}{}.{}", number(value / 10), (value % 10).unsigned_abs())
+}
+
+/// Hundredths with two decimals, as scores print: `10074` → `100.74`.
+pub fn score(hundredths: i64) -> String {
+    format!("{}.{:02}", hundredths / 100, (hundredths % 100).unsigned_abs())
+}

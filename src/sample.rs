@@ -1,0 +1,149 @@
+//! The sample workspace: bundled reports taken in by the real importer, evaluations printed.
+
+use std::path::{Path, PathBuf};
+
+use chrono::Datelike as _;
+use include_dir::{Dir, include_dir};
+
+use crate::command::import::{Create, Options, SheetInput, import};
+use crate::command::{self, settings};
+use crate::documents::{self, evaluation::printout, summary};
+use crate::domain::period::Period;
+use crate::domain::scope::Scope;
+use crate::error::{Error, Result};
+use crate::i18n::Tr;
+use crate::sheets::intake::{self, FileOfSheets};
+use crate::sheets::mapping::Map;
+use crate::sheets::read::Source;
+use crate::store::directory::Directory;
+use crate::store::{Workspace, opportunities, setup};
+
+static REPORTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/demo");
+
+/// The folders and files of a sample.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// The workspace.
+    pub workspace: PathBuf,
+    /// The sheets as the reps sent them.
+    pub reports: PathBuf,
+    /// The printed evaluations.
+    pub pages: PathBuf,
+}
+
+impl Sample {
+    /// Where a sample in this folder has its parts.
+    pub fn at(folder: &Path) -> Self {
+        Self {
+            workspace: folder.join("demo.cox"),
+            reports: folder.join("reports"),
+            pages: folder.join("pages"),
+        }
+    }
+}
+
+/// Makes the sample in a folder, or leaves the one that is already there. `tell` gets a line for
+/// each thing done.
+///
+/// # Errors
+/// When the folder cannot be written; a half-made workspace is removed then.
+pub fn make(folder: &Path, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<Sample> {
+    let sample = Sample::at(folder);
+    if sample.workspace.exists() {
+        tell(&tr.with("demo-exists", &[("file", sample.workspace.display().to_string().into())]));
+        return Ok(sample);
+    }
+    let made = fill(&sample, tr, tell);
+    if made.is_err() {
+        let _ = std::fs::remove_file(&sample.workspace);
+    }
+    made.map(|()| sample)
+}
+
+fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
+    for folder in [&sample.reports, &sample.pages] {
+        std::fs::create_dir_all(folder).map_err(|error| place(folder, &error))?;
+    }
+    let mut workspace = command::create_workspace(&sample.workspace)?;
+    let settings = [
+        (setup::names::COMPANY, "衡川仪表有限公司"),
+        (setup::names::DEPARTMENT, "销售中心"),
+        (setup::names::AUTHOR, "林晓峰"),
+        (setup::names::SAMPLE, "1"),
+    ];
+    let pairs =
+        settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    command::run(&mut workspace.db, &command::Command::Settings(settings::Command::Set(pairs)))?;
+
+    let map = Map::default();
+    let mut files: Vec<FileOfSheets> = vec![];
+    for file in REPORTS.files().filter(|file| is_sheet(file.path())) {
+        let path = sample.reports.join(file.path());
+        std::fs::write(&path, file.contents()).map_err(|error| place(&path, &error))?;
+        let day = intake::date_in_name(&path).unwrap_or_default();
+        files.push(intake::read(&path, &Source::default(), None, &map, day, &|| false)?);
+    }
+    files.sort_by_key(FileOfSheets::order);
+    let mut rows = 0;
+    for file in &files {
+        let inputs: Vec<SheetInput<'_>> = file.inputs(&map);
+        let options = Options {
+            by: "林晓峰",
+            create: Create::default(),
+            preview: false,
+            progress: &mut |_| true,
+        };
+        let imported = import(&mut workspace.db, &inputs, options)?;
+        for sheet in &imported.sheets {
+            rows += sheet.rows;
+            if let Some((row, problems)) = sheet.rejected.first() {
+                let reason =
+                    problems.first().map(|problem| intake::reason(problem, tr)).unwrap_or_default();
+                return Err(Error::new("error-internal")
+                    .detail(format!("{} {}: {reason}", file.name, row.number)));
+            }
+        }
+    }
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    tell(&tr.with(
+        "demo-imported",
+        &[("files", count(files.len()).into()), ("rows", count(rows).into())],
+    ));
+    crate::store::journal::fix_all(&mut workspace.db)?;
+    print(sample, &workspace, tr, tell)
+}
+
+/// Prints the evaluations of the last full quarter.
+fn print(
+    sample: &Sample,
+    workspace: &Workspace,
+    tr: &Tr,
+    tell: &mut dyn FnMut(&str),
+) -> Result<()> {
+    let Some(last) = opportunities::last_reported(&workspace.db)? else { return Ok(()) };
+    let period = Period::Quarter(last.year(), last.month0() / 3 + 1).previous();
+    let directory = Directory::load(&workspace.db)?;
+    let summary = summary::summary(&workspace.db, &directory, Scope::All, period, last, tr)?;
+    for page in &summary.pages {
+        let printout = printout(std::slice::from_ref(page), tr);
+        let path = sample.pages.join(printout.file_name());
+        let pdf = documents::compile(&printout)?.pdf()?;
+        std::fs::write(&path, pdf).map_err(|error| place(&path, &error))?;
+    }
+    let pages = i64::try_from(summary.pages.len()).unwrap_or(i64::MAX);
+    tell(&tr.with(
+        "demo-printed",
+        &[("pages", pages.into()), ("folder", sample.pages.display().to_string().into())],
+    ));
+    Ok(())
+}
+
+fn is_sheet(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "xlsx" || ending == "csv")
+}
+
+fn place(path: &Path, error: &std::io::Error) -> Error {
+    let full = error.kind() == std::io::ErrorKind::StorageFull;
+    let key = if full { "error-disk-full" } else { "error-export-place" };
+    Error::new(key).arg("file", path.display()).detail(error)
+}

@@ -1,0 +1,163 @@
+//! From a file to inputs of an import: read, find the tables, find the report's date.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::command::import::{Problem, SheetInput, SheetResult};
+use crate::error::{Error, Result};
+use crate::i18n::{FluentValue, Tr};
+use crate::sheets::kinds::Kind;
+use crate::sheets::mapping::{self, Map, Mapping};
+use crate::sheets::read::{self, Grid, Source};
+use crate::sheets::values;
+use crate::sheets::write::{Out, Table};
+
+/// A file with its sheets and how each is read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileOfSheets {
+    /// The file's name without its folder.
+    pub name: String,
+    /// The file's hash.
+    pub hash: String,
+    /// The file's size in bytes.
+    pub bytes: u64,
+    /// The day the file speaks of.
+    pub report_date: NaiveDate,
+    /// Its visible sheets that hold something, each with its reading.
+    pub sheets: Vec<(Grid, Option<Mapping>)>,
+}
+
+impl FileOfSheets {
+    /// The inputs of an import.
+    pub fn inputs<'a>(&'a self, map: &'a Map) -> Vec<SheetInput<'a>> {
+        let mut inputs: Vec<SheetInput<'a>> = self
+            .sheets
+            .iter()
+            .map(|(grid, mapping)| SheetInput {
+                file: &self.name,
+                hash: &self.hash,
+                sheet: &grid.name,
+                mapping: mapping.as_ref(),
+                rows: &grid.rows,
+                map,
+                report_date: self.report_date,
+            })
+            .collect();
+        inputs.sort_by_key(|input| input.mapping.map(|mapping| mapping.kind));
+        inputs
+    }
+
+    /// Where the file stands among others: what others name comes first, then the older report.
+    pub fn order(&self) -> (Option<Kind>, NaiveDate) {
+        (
+            self.sheets.iter().filter_map(|(_, mapping)| mapping.as_ref().map(|m| m.kind)).min(),
+            self.report_date,
+        )
+    }
+}
+
+/// Reads a file in a child process and finds its tables.
+///
+/// # Errors
+/// When the file cannot be read, or the map names a field that a fixed kind has not.
+pub fn read(
+    path: &Path,
+    source: &Source,
+    kind: Option<Kind>,
+    map: &Map,
+    report_date: NaiveDate,
+    cancel: &dyn Fn() -> bool,
+) -> Result<FileOfSheets> {
+    let book = read::read(path, source, cancel)?;
+    let mut sheets = vec![];
+    for grid in book.sheets.into_iter().filter(|grid| !grid.hidden && !grid.rows.is_empty()) {
+        let mapping = mapping::find(&grid, kind, map)?;
+        sheets.push((grid, mapping));
+    }
+    let name =
+        path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    Ok(FileOfSheets { name, hash: book.hash, bytes: book.bytes, report_date, sheets })
+}
+
+impl From<read::ReadError> for Error {
+    fn from(error: read::ReadError) -> Self {
+        let text = |value: &FluentValue<'_>| match value {
+            FluentValue::String(text) => text.to_string(),
+            FluentValue::Number(number) => number.as_string().into_owned(),
+            _ => String::new(),
+        };
+        let detail = error.to_string();
+        let mut made = Self::new(error.key()).detail(detail);
+        for (name, value) in error.arguments() {
+            made = made.arg(name, text(&value));
+        }
+        made
+    }
+}
+
+/// The date in a file's name, if there is exactly one: `商机周报_2025-11-18.xlsx`, `…20251118.csv`.
+pub fn date_in_name(path: &Path) -> Option<NaiveDate> {
+    let stem = path.file_stem()?.to_string_lossy().into_owned();
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '年' | '月' | '日');
+    let mut dates = stem
+        .split(|c: char| !is_part(c))
+        .filter_map(|part| values::parse_date(part.trim_matches(['-', '.'])));
+    let first = dates.next()?;
+    dates.next().is_none().then_some(first)
+}
+
+/// A problem in words.
+pub fn reason(problem: &Problem, tr: &Tr) -> String {
+    let text = tr.with(problem.key, &[("text", problem.text.as_str().into())]);
+    match problem.field {
+        Some(field) => {
+            let label = tr.text(&format!("field-{}", field.replace('_', "-")));
+            tr.with("problem-in-field", &[("field", label.into()), ("problem", text.into())])
+        }
+        None => text,
+    }
+}
+
+/// The rejected rows of sheets as a table: row number, reason, the cells as they were.
+pub fn rejects(sheets: &[&SheetResult], tr: &Tr) -> Table {
+    let widest = sheets.iter().max_by_key(|sheet| sheet.headings.len());
+    let mut headings =
+        vec![tr.text("rejects-file"), tr.text("rejects-row"), tr.text("rejects-reason")];
+    headings.extend(widest.map(|sheet| sheet.headings.clone()).unwrap_or_default());
+    let rows = sheets
+        .iter()
+        .flat_map(|sheet| sheet.rejected.iter().map(move |rejected| (sheet, rejected)))
+        .map(|(sheet, (row, problems))| {
+            let reasons: Vec<String> = problems.iter().map(|problem| reason(problem, tr)).collect();
+            let mut cells: Vec<Out> = vec![
+                sheet.file.as_str().into(),
+                Out::Int(row.number.into()),
+                reasons.join("; ").into(),
+            ];
+            cells.extend(row.cells.iter().map(|cell| Out::from(cell.text().into_owned())));
+            cells
+        })
+        .collect();
+    Table { name: tr.text("rejects-sheet"), headings, rows }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_in_the_name_is_the_report_date() {
+        for (name, expected) in [
+            ("商机周报_2025-11-18.xlsx", Some("2025-11-18")),
+            ("商机20251118.csv", Some("2025-11-18")),
+            ("周报2025年11月18日.xls", Some("2025-11-18")),
+            ("sales_pipeline.csv", None),
+            ("2025-11-01至2025-11-18.csv", None),
+            ("目标表_2025.xlsx", None),
+        ] {
+            let expected: Option<NaiveDate> = expected.map(|text| text.parse().unwrap());
+            assert_eq!(date_in_name(Path::new(name)), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Sheets in and out: bytes → grid (in a child process) → headings and kind → rows by field, and
+//! tables → xlsx, csv.
+
+pub mod intake;
+pub mod kinds;
+pub mod mapping;
+pub mod read;
+pub mod tables;
+pub mod values;
+pub mod write;

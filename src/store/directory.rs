@@ -1,0 +1,170 @@
+//! The small tables in memory: people, teams, regions, posts, memberships, products, stages.
+//!
+//! A company has thousands of these at most, so screens and metrics load them whole and resolve
+//! scopes and names here; deals are streamed.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::ids::*;
+use crate::domain::scope::{Members, Scope, Stretch};
+use crate::error::{Error, Result};
+use crate::store::db::Db;
+use crate::store::records::{Membership, Person, Post, Product, Region, Stage, StageModel, Team};
+
+/// Everything small, by key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Directory {
+    /// The regions.
+    pub regions: BTreeMap<RegionId, Region>,
+    /// The teams.
+    pub teams: BTreeMap<TeamId, Team>,
+    /// The people.
+    pub people: BTreeMap<PersonId, Person>,
+    /// The posts.
+    pub posts: BTreeMap<PostId, Post>,
+    /// Who was where when.
+    pub memberships: Vec<Membership>,
+    /// The products.
+    pub products: BTreeMap<ProductId, Product>,
+    /// The versions of the stage models.
+    pub models: BTreeMap<StageModelId, StageModel>,
+    /// The stages of all models.
+    pub stages: BTreeMap<StageId, Stage>,
+}
+
+impl Directory {
+    /// Loads the small tables.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn load(db: &Db) -> Result<Self> {
+        Ok(Self {
+            regions: db.all::<Region>()?.into_iter().map(|r| (r.id, r)).collect(),
+            teams: db.all::<Team>()?.into_iter().map(|r| (r.id, r)).collect(),
+            people: db.all::<Person>()?.into_iter().map(|r| (r.id, r)).collect(),
+            posts: db.all::<Post>()?.into_iter().map(|r| (r.id, r)).collect(),
+            memberships: db.all()?,
+            products: db.all::<Product>()?.into_iter().map(|r| (r.id, r)).collect(),
+            models: db.all::<StageModel>()?.into_iter().map(|r| (r.id, r)).collect(),
+            stages: db.all::<Stage>()?.into_iter().map(|r| (r.id, r)).collect(),
+        })
+    }
+
+    /// The people of a scope with their stretches.
+    pub fn members(&self, scope: Scope) -> Members {
+        let in_scope = |team: Option<TeamId>| match scope {
+            Scope::All | Scope::Person(_) => true,
+            Scope::Team(wanted) => team == Some(wanted),
+            Scope::Region(region) => team
+                .and_then(|team| self.teams.get(&team))
+                .is_some_and(|team| team.region_id == Some(region)),
+        };
+        let mut people: BTreeMap<PersonId, Vec<Stretch>> = BTreeMap::new();
+        match scope {
+            Scope::All => return Members::Everyone,
+            Scope::Person(person) => {
+                people.insert(person, vec![Stretch { starts: None, ends: None }]);
+            }
+            Scope::Region(_) | Scope::Team(_) => {
+                for membership in self.memberships.iter().filter(|m| in_scope(m.team_id)) {
+                    people
+                        .entry(membership.person_id)
+                        .or_default()
+                        .push(Stretch { starts: membership.starts, ends: membership.ends });
+                }
+            }
+        }
+        Members::People(people)
+    }
+
+    /// Where a person was on a day.
+    pub fn membership_on(&self, person: PersonId, day: NaiveDate) -> Option<&Membership> {
+        self.memberships
+            .iter()
+            .filter(|m| m.person_id == person)
+            .find(|m| Stretch { starts: m.starts, ends: m.ends }.covers(Some(day)))
+    }
+
+    /// The team a person belonged to on a day.
+    pub fn team_on(&self, person: PersonId, day: NaiveDate) -> Option<&Team> {
+        self.teams.get(&self.membership_on(person, day)?.team_id?)
+    }
+
+    /// Whether the person manages a team that is in use.
+    pub fn is_manager(&self, person: PersonId) -> bool {
+        self.teams.values().any(|team| !team.archived && team.manager_id == Some(person))
+    }
+
+    /// A person's name; empty for an unknown key.
+    pub fn person_name(&self, person: PersonId) -> &str {
+        self.people.get(&person).map_or("", |person| &person.name)
+    }
+
+    /// A region's name; empty for an unknown key.
+    pub fn region_name(&self, region: RegionId) -> &str {
+        self.regions.get(&region).map_or("", |region| &region.name)
+    }
+
+    /// The stage model that new deals begin under, the first of them by key.
+    pub fn current_model(&self) -> Option<&StageModel> {
+        self.models.values().find(|model| model.current)
+    }
+
+    /// A model's stages in order.
+    pub fn stages_of(&self, model: StageModelId) -> Vec<&Stage> {
+        let mut stages: Vec<&Stage> =
+            self.stages.values().filter(|s| s.model_id == model).collect();
+        stages.sort_by_key(|stage| stage.position);
+        stages
+    }
+
+    /// The name of a scope as the command line writes it.
+    pub fn scope_text(&self, scope: Scope) -> String {
+        match scope {
+            Scope::All => "all".to_owned(),
+            Scope::Region(id) => format!("region:{}", self.region_name(id)),
+            Scope::Team(id) => {
+                format!("team:{}", self.teams.get(&id).map_or("", |team| &team.name))
+            }
+            Scope::Person(id) => format!("person:{}", self.person_name(id)),
+        }
+    }
+
+    /// Reads `all`, `region:NAME`, `team:NAME` or `person:NAME`.
+    ///
+    /// # Errors
+    /// When the text has another form, the name is unknown, or two people bear it.
+    pub fn parse_scope(&self, text: &str) -> Result<Scope> {
+        if text == "all" {
+            return Ok(Scope::All);
+        }
+        let unknown = || Error::new("error-scope-unknown").arg("scope", text);
+        let (kind, name) = text.split_once(':').ok_or_else(unknown)?;
+        let same = |other: &str| other.trim().eq_ignore_ascii_case(name.trim());
+        let found: Vec<Scope> = match kind {
+            "region" => self
+                .regions
+                .values()
+                .filter(|r| same(&r.name))
+                .map(|r| Scope::Region(r.id))
+                .collect(),
+            "team" => {
+                self.teams.values().filter(|t| same(&t.name)).map(|t| Scope::Team(t.id)).collect()
+            }
+            "person" => self
+                .people
+                .values()
+                .filter(|p| same(&p.name) || p.number.as_deref().is_some_and(same))
+                .map(|p| Scope::Person(p.id))
+                .collect(),
+            _ => return Err(unknown()),
+        };
+        match found.as_slice() {
+            [scope] => Ok(*scope),
+            [] => Err(unknown()),
+            _ => Err(Error::new("error-scope-ambiguous").arg("scope", text)),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! What is on disk: the workspace file, its waist, journal and backups, and the reads screens need.
+
+pub mod backup;
+pub mod db;
+pub mod directory;
+pub mod journal;
+pub mod opportunities;
+pub mod records;
+pub mod setup;
+mod workspace;
+
+pub use db::{Db, Record, StepHead, Value, Written};
+pub use workspace::{APPLICATION_ID, Workspace, portable_schema};

@@ -1,0 +1,149 @@
+//! Reading opportunities in streams: screens and metrics fold them, nothing holds them all.
+
+use chrono::NaiveDate;
+
+use crate::domain::ids::*;
+use crate::error::Result;
+use crate::store::Record as _;
+use crate::store::db::{Db, Row};
+use crate::store::records::{Opportunity, Place, Status};
+
+/// What metrics need of a deal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deal {
+    /// The key.
+    pub id: OpportunityId,
+    /// The person responsible.
+    pub owner: Option<PersonId>,
+    /// The stage model.
+    pub model: StageModelId,
+    /// How it stands.
+    pub status: Status,
+    /// The stage while open.
+    pub stage: Option<StageId>,
+    /// The amount in fen, if known.
+    pub amount: Option<i64>,
+    /// The day it began, if known.
+    pub created: Option<NaiveDate>,
+    /// The day it was won or lost, if known.
+    pub closed: Option<NaiveDate>,
+    /// The report that first named it.
+    pub first_seen: NaiveDate,
+}
+
+/// One change of a deal's place or amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The day.
+    pub day: NaiveDate,
+    /// The new place, when the place changed.
+    pub place: Option<Place>,
+    /// The new amount, when the amount changed.
+    pub amount: Option<i64>,
+    /// The new owner, when the owner changed.
+    pub owner: Option<PersonId>,
+}
+
+const DEALS: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen FROM opportunity WHERE archived = 0 ORDER BY id";
+const CLOSED_BETWEEN: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen FROM opportunity WHERE archived = 0 AND closed_on >= $1 AND closed_on <= $2 ORDER BY id";
+const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, m.on_day, m.place_after, m.amount_after, m.owner_after FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
+const BY_NUMBER: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE number = $1";
+const BY_NAME: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE name = $1 ORDER BY id";
+const ANY: &str = "SELECT COUNT(*) FROM opportunity";
+const LAST_DAY: &str = "SELECT MAX(last_reported) FROM opportunity";
+
+/// Hands over every deal.
+///
+/// # Errors
+/// Whatever the database or `each` reports.
+pub fn each(db: &Db, mut each: impl FnMut(&Deal) -> Result<()>) -> Result<()> {
+    db.read(DEALS, &[], |row| each(&deal_from(row)?))
+}
+
+/// Hands over the deals won or lost between two days, both included.
+///
+/// # Errors
+/// Whatever the database or `each` reports.
+pub fn each_closed(
+    db: &Db,
+    first: NaiveDate,
+    last: NaiveDate,
+    mut each: impl FnMut(&Deal) -> Result<()>,
+) -> Result<()> {
+    db.read(CLOSED_BETWEEN, &[first.into(), last.into()], |row| each(&deal_from(row)?))
+}
+
+/// Hands over every deal with its steps in the order of days.
+///
+/// # Errors
+/// Whatever the database or `each` reports.
+pub fn each_with_steps(db: &Db, mut each: impl FnMut(&Deal, &[Step]) -> Result<()>) -> Result<()> {
+    let mut current: Option<Deal> = None;
+    let mut steps: Vec<Step> = vec![];
+    db.read(WITH_MOVES, &[], |row| {
+        let id: OpportunityId = row.get(0)?;
+        if current.as_ref().is_none_or(|deal| deal.id != id) {
+            if let Some(deal) = current.take() {
+                each(&deal, &steps)?;
+            }
+            steps.clear();
+            current = Some(deal_from(row)?);
+        }
+        if let Some(day) = row.get(9)? {
+            steps.push(Step {
+                day,
+                place: row.get(10)?,
+                amount: row.get(11)?,
+                owner: row.get(12)?,
+            });
+        }
+        Ok(())
+    })?;
+    current.map_or(Ok(()), |deal| each(&deal, &steps))
+}
+
+/// The deal with the sender's number.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn by_number(db: &Db, number: &str) -> Result<Option<Opportunity>> {
+    db.first(BY_NUMBER, &[number.into()], Opportunity::from_row)
+}
+
+/// The deals of a name.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn by_name(db: &Db, name: &str) -> Result<Vec<Opportunity>> {
+    db.rows(BY_NAME, &[name.into()], Opportunity::from_row)
+}
+
+/// How many deals there are, archived ones included.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn count(db: &Db) -> Result<i64> {
+    Ok(db.first(ANY, &[], |row| row.get(0))?.unwrap_or_default())
+}
+
+/// The newest day that any report speaks of.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn last_reported(db: &Db) -> Result<Option<NaiveDate>> {
+    Ok(db.first(LAST_DAY, &[], |row| row.get::<Option<NaiveDate>>(0))?.flatten())
+}
+
+fn deal_from(row: &Row<'_>) -> Result<Deal> {
+    Ok(Deal {
+        id: row.get(0)?,
+        owner: row.get(1)?,
+        model: row.get(2)?,
+        status: row.get(3)?,
+        stage: row.get(4)?,
+        amount: row.get(5)?,
+        created: row.get(6)?,
+        closed: row.get(7)?,
+        first_seen: row.get(8)?,
+    })
+}

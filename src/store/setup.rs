@@ -1,0 +1,118 @@
+//! What a new workspace begins with: the default stage model, the default evaluation template, and
+//! the workspace's own settings.
+
+use crate::domain::ids::*;
+use crate::error::Result;
+use crate::store::Record as _;
+use crate::store::db::Db;
+use crate::store::records::{
+    EvaluationRow, EvaluationTemplate, GradeBand, Setting, Stage, StageModel,
+};
+
+/// The default stages (product document, FUN1): name, English name, limit in days.
+const STAGES: [(&str, &str, i64); 5] = [
+    ("线索开发", "Prospecting", 30),
+    ("需求分析", "Discovery", 45),
+    ("方案报价", "Proposal", 45),
+    ("商务谈判", "Negotiation", 30),
+    ("合同签订", "Contract", 20),
+];
+
+/// The default evaluation: category, metric, weight in basis points.
+const ROWS: [(&str, &str, i64); 4] = [
+    ("results", "signed_amount", 4_000),
+    ("results", "deals_won", 2_000),
+    ("process", "win_rate", 2_000),
+    ("process", "new_opportunities", 2_000),
+];
+
+/// The default grade bands: grade, lowest score in hundredths (design document: 100 for target met,
+/// 120 at most).
+const BANDS: [(&str, i64); 5] =
+    [("S", 11_000), ("A", 10_000), ("B", 9_000), ("C", 8_000), ("D", 0)];
+
+/// The names of the workspace's settings.
+pub mod names {
+    /// The company's name, on printed pages.
+    pub const COMPANY: &str = "company";
+    /// The department, on printed pages.
+    pub const DEPARTMENT: &str = "department";
+    /// Who works here: the author of changes.
+    pub const AUTHOR: &str = "author";
+    /// Set in the sample workspace.
+    pub const SAMPLE: &str = "sample";
+}
+
+/// Writes the defaults into a new workspace, as part of the running step.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn defaults(db: &mut Db) -> Result<()> {
+    let model = StageModelId(db.allocate()?);
+    db.insert(&StageModel {
+        id: model,
+        name: "标准销售流程".to_owned(),
+        version: 1,
+        current: true,
+    })?;
+    for (position, (name, name_en, limit)) in (1..).zip(STAGES) {
+        let id = StageId(db.allocate()?);
+        db.insert(&Stage {
+            id,
+            model_id: model,
+            position,
+            name: name.to_owned(),
+            name_en: name_en.to_owned(),
+            limit_days: Some(limit),
+        })?;
+    }
+    let template = TemplateId(db.allocate()?);
+    db.insert(&EvaluationTemplate {
+        id: template,
+        name: "季度绩效评估".to_owned(),
+        version: 1,
+        current: true,
+        cap: 12_000,
+        min_cover_bp: 8_000,
+    })?;
+    for (position, (category, metric, weight_bp)) in (1..).zip(ROWS) {
+        let id = TemplateRowId(db.allocate()?);
+        db.insert(&EvaluationRow {
+            id,
+            template_id: template,
+            position,
+            category: category.to_owned(),
+            metric: metric.to_owned(),
+            weight_bp,
+        })?;
+    }
+    for (grade, min_score) in BANDS {
+        let id = BandId(db.allocate()?);
+        db.insert(&GradeBand { id, template_id: template, grade: grade.to_owned(), min_score })?;
+    }
+    Ok(())
+}
+
+const BY_NAME: &str = "SELECT id, name, value FROM setting WHERE name = $1";
+
+/// A setting's value; `None` when it was never set.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn setting(db: &Db, name: &str) -> Result<Option<String>> {
+    Ok(db.first(BY_NAME, &[name.into()], Setting::from_row)?.map(|setting| setting.value))
+}
+
+/// Sets a setting, as part of the running step.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn set(db: &mut Db, name: &str, value: &str) -> Result<()> {
+    if let Some(old) = db.first(BY_NAME, &[name.into()], Setting::from_row)? {
+        let new = Setting { value: value.to_owned(), ..old.clone() };
+        db.update_from(&old, &new)?;
+        return Ok(());
+    }
+    let id = SettingId(db.allocate()?);
+    db.insert(&Setting { id, name: name.to_owned(), value: value.to_owned() })
+}

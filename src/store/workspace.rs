@@ -1,0 +1,214 @@
+//! One `.cox` file: opened as its only user, checked, migrated after a verified backup.
+//!
+//! # A file we cannot open is never touched
+//! The header is read before SQLite sees the file: what is not ours, newer than this program or cut
+//! short is refused with its own message, and its bytes stay as they are.
+//!
+//! # Migrations
+//! A numbered list, only ever extended; the schema version is SQLite's `user_version`. The tail runs
+//! in one transaction after a verified backup. A migration calls nothing of the program.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+use crate::store::backup;
+use crate::store::db::Db;
+use crate::store::db::sqlite::{Connection, Mode};
+
+/// `COXS` in the file's header.
+pub const APPLICATION_ID: u32 = 0x434F_5853;
+
+/// The schema's migrations in order; the schema version is how many have run.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_base.sql")];
+
+/// An open workspace.
+pub struct Workspace {
+    path: PathBuf,
+    /// The open database.
+    pub db: Db,
+}
+
+impl Workspace {
+    /// Makes a new workspace; refuses when something is already there.
+    ///
+    /// # Errors
+    /// When the file exists or the place cannot be written.
+    pub fn create(path: &Path) -> Result<Self> {
+        // Reserves the name first, so that two starts cannot both think it free.
+        File::create_new(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => {
+                Error::new("error-file-exists").arg("file", path.display())
+            }
+            _ => unreachable_file(path, &error),
+        })?;
+        let made = Self::fill_new(path);
+        if made.is_err() {
+            // Ours since a moment ago and without content.
+            let _ = std::fs::remove_file(path);
+        }
+        made
+    }
+
+    fn fill_new(path: &Path) -> Result<Self> {
+        let connection = Connection::open(path, Mode::Create)?;
+        connection.batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))?;
+        let mut workspace = Self { path: path.to_owned(), db: Db::new(connection) };
+        workspace.migrate(0)?;
+        Ok(workspace)
+    }
+
+    /// Opens an existing workspace.
+    ///
+    /// # Errors
+    /// Each case has its own message: missing, not ours, newer, damaged, locked, read-only.
+    pub fn open(path: &Path) -> Result<Self> {
+        let version = inspect(path)?;
+        let unclean = journal_path(path).exists();
+        let connection = Connection::open(path, Mode::Write)?;
+        let mut workspace = Self { path: path.to_owned(), db: Db::new(connection) };
+        let size = std::fs::metadata(path).map_or(0, |data| data.len());
+        if unclean || size <= CHECK_ALWAYS_BELOW {
+            workspace.quick_check()?;
+        }
+        if version < MIGRATIONS.len() {
+            backup::make(&mut workspace, backup::Reason::Migration)?;
+            workspace.migrate(version)?;
+        }
+        Ok(workspace)
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The file's name as people see it.
+    pub fn name(&self) -> String {
+        self.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    }
+
+    fn migrate(&mut self, from: usize) -> Result<()> {
+        self.db.unjournaled(|db| {
+            for migration in MIGRATIONS.iter().skip(from) {
+                db.connection().batch(&to_sqlite(migration))?;
+            }
+            db.connection().batch(&format!("PRAGMA user_version = {}", MIGRATIONS.len()))
+        })
+    }
+
+    /// SQLite's quick check; an error when the file is damaged.
+    ///
+    /// # Errors
+    /// `error-workspace-damaged` with the first finding, or whatever the disk reports.
+    pub fn quick_check(&self) -> Result<()> {
+        self.check_with("PRAGMA quick_check(1)")
+    }
+
+    /// The full check: every page, every index, every reference.
+    ///
+    /// # Errors
+    /// `error-workspace-damaged` with the first finding, or whatever the disk reports.
+    pub fn full_check(&self) -> Result<()> {
+        self.check_with("PRAGMA integrity_check(1)")?;
+        let broken = self.db.connection().first("PRAGMA foreign_key_check", |row| {
+            Ok(format!("a row of {} refers to nothing", row.text(0)))
+        })?;
+        broken.map_or(Ok(()), |finding| Err(self.damaged(&finding)))
+    }
+
+    fn check_with(&self, pragma: &str) -> Result<()> {
+        let finding = self.db.connection().first(pragma, |row| Ok(row.text(0).to_owned()))?;
+        match finding.as_deref() {
+            Some("ok") => Ok(()),
+            other => Err(self.damaged(other.unwrap_or("no answer"))),
+        }
+    }
+
+    fn damaged(&self, finding: &str) -> Error {
+        Error::new("error-workspace-damaged").arg("file", self.path.display()).detail(finding)
+    }
+
+    /// Opens a file only to verify it, without writing a byte.
+    pub(super) fn verify(path: &Path) -> Result<()> {
+        inspect(path)?;
+        let connection = Connection::open(path, Mode::Look)?;
+        Self { path: path.to_owned(), db: Db::new(connection) }.full_check()
+    }
+}
+
+/// Files up to this size are checked at every start (about 0.2 s), larger ones after a crash.
+const CHECK_ALWAYS_BELOW: u64 = 48 << 20;
+
+/// The portable schema in SQLite's words: its integer type, its row keys, STRICT tables.
+fn to_sqlite(migration: &str) -> String {
+    migration.replace("BIGINT", "INTEGER").replace("\n);", "\n) STRICT;")
+}
+
+/// The schema as PostgreSQL takes it, for the portability check.
+pub fn portable_schema() -> String {
+    MIGRATIONS.join("\n")
+}
+
+fn journal_path(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-journal");
+    PathBuf::from(name)
+}
+
+fn unreachable_file(path: &Path, error: &std::io::Error) -> Error {
+    let key = match error.kind() {
+        std::io::ErrorKind::NotFound => "error-file-missing",
+        std::io::ErrorKind::PermissionDenied => "error-workspace-unreachable",
+        std::io::ErrorKind::ReadOnlyFilesystem => "error-workspace-read-only",
+        std::io::ErrorKind::StorageFull => "error-disk-full",
+        _ => "error-disk",
+    };
+    Error::new(key).arg("file", path.display()).detail(error)
+}
+
+/// Reads the header with plain file calls and returns the schema version.
+fn inspect(path: &Path) -> Result<usize> {
+    let fail = |error: &std::io::Error| unreachable_file(path, error);
+    let not_ours = || Error::new("error-workspace-not-ours").arg("file", path.display());
+    let data = std::fs::metadata(path).map_err(|error| fail(&error))?;
+    if !data.is_file() {
+        return Err(not_ours().detail("not a regular file"));
+    }
+    let mut header = Vec::with_capacity(100);
+    let file = File::open(path).map_err(|error| fail(&error))?;
+    file.take(100).read_to_end(&mut header).map_err(|error| fail(&error))?;
+    if header.is_empty() {
+        return Err(Error::new("error-workspace-empty").arg("file", path.display()));
+    }
+    let number = |at: usize| {
+        header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_be_bytes)
+    };
+    if !header.starts_with(b"SQLite format 3\0") || header.len() < 100 {
+        return Err(not_ours().detail("no SQLite header"));
+    }
+    let (version, application) = (number(60) as usize, number(68));
+    if application != APPLICATION_ID {
+        return Err(not_ours().detail(format!("application id {application:#x}")));
+    }
+    if version > MIGRATIONS.len() {
+        return Err(Error::new("error-workspace-newer")
+            .arg("file", path.display())
+            .arg("version", version)
+            .arg("supported", MIGRATIONS.len()));
+    }
+    let page = match header.get(16..18) {
+        Some([0, 1]) => 65_536,
+        Some([high, low]) => u64::from(*high) << 8 | u64::from(*low),
+        _ => 0,
+    };
+    // With a rollback journal beside it the size is settled by SQLite's recovery.
+    let expected = page * u64::from(number(28));
+    if version == 0 || (data.len() < expected && !journal_path(path).exists()) {
+        return Err(Error::new("error-workspace-damaged")
+            .arg("file", path.display())
+            .detail(format!("{} bytes, {expected} expected, schema {version}", data.len())));
+    }
+    Ok(version)
+}

@@ -1,0 +1,317 @@
+//! Worked cases: every number in `cases/*.json` was derived outside this program, and the library must find it.
+//!
+//! Each file is `{area, cases: [{name, fn, inputs, expected, tolerance, …}]}`. A tolerance is absolute, 0 is
+//! exact; `"error:…"` must be refused with that meaning; `null` is "not available". The files are read from
+//! beside this test or from the folder named by `COXSWAIN_GOLDENS`.
+//!
+//! An area answers in its own file. A `fn` that no area answers must be listed in [`NOT_BUILT`], and the
+//! list may hold nothing else, so it shrinks with the work and cannot hide a failure.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test harness stops at what it cannot read"
+)]
+
+mod funnel;
+mod names;
+mod scorecard;
+mod stats;
+mod targets;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use coxswain::domain::stats::rational::Rational;
+use serde_json::Value;
+
+/// What the library answers: a value, or its refusal in words.
+type Answer = Result<Value, String>;
+
+/// Functions of areas that do not exist yet, sorted.
+const NOT_BUILT: &[&str] = &[
+    "alloc.assign_count",
+    "alloc.assign_hours",
+    "alloc.balance",
+    "alloc.calls",
+    "alloc.explain",
+    "alloc.fit",
+    "alloc.greedy",
+    "alloc.talley",
+    "behaviour.adjust",
+    "behaviour.hedges_g",
+    "behaviour.mh",
+    "behaviour.odds",
+    "behaviour.perm",
+    "board.improvement",
+    "board.prob_best",
+    "board.rank",
+    "board.team_score",
+    "calendar.add_workdays",
+    "calendar.count",
+    "calendar.day_kind",
+    "calendar.iso_weeks_in_month",
+    "calendar.makeup_days",
+    "calendar.status",
+    "calendar.workdays_in_month",
+    "calendar.workdays_in_months",
+    "cert.status",
+    "coach.did",
+    "coach.kappa",
+    "coach.observation",
+    "coach.pip",
+    "coach.rtm",
+    "coach.welch",
+    "commission.accelerator",
+    "commission.both",
+    "commission.cap",
+    "commission.clawback",
+    "commission.clawback_schedule",
+    "commission.cliff_jump",
+    "commission.collected",
+    "commission.marginal_absolute",
+    "commission.next_tier",
+    "commission.split",
+    "commission.team_bonus",
+    "commission.tier",
+    "compete.win_rate",
+    "contest.validate",
+    "contest.winners",
+    "customer.abc",
+    "customer.cadence",
+    "customer.coverage",
+    "customer.matrix",
+    "customer.priority",
+    "customer.profile",
+    "customer.relation",
+    "customer.rfm",
+    "customer.satisfaction",
+    "customer.share_churn",
+    "deal.pushes",
+    "forecast.calibration",
+    "forecast.call_accuracy",
+    "forecast.category_rollup",
+    "forecast.commit_quality",
+    "forecast.cond_p",
+    "forecast.coverage",
+    "forecast.display",
+    "forecast.hit_prob",
+    "forecast.hit_prob_onefactor",
+    "forecast.moments",
+    "forecast.panjer",
+    "forecast.pmf",
+    "forecast.pmf_quantile",
+    "forecast.weighted_pipeline",
+    "forecast.win_count_pmf",
+    "funnel.bottleneck_prob",
+    "funnel.leak_impact",
+    "funnel.reverse",
+    "gap.bridge",
+    "gap.lmdi",
+    "gap.mix",
+    "gap.shapley",
+    "gap.team",
+    "handover.check",
+    "meeting.compliance",
+    "metric.margin",
+    "plan.check",
+    "plan.stage_deadlines",
+    "process.pareto",
+    "process.pce",
+    "process.sop",
+    "rep.capability",
+    "report.deadline",
+    "risk.hit_prob",
+    "risk.level",
+    "score.forced_assign",
+    "score.forced_counts",
+    "score.leniency",
+    "score.xmr",
+    "skill.coverage",
+    "skill.gap",
+    "stage.role_gate",
+    "stats.eb_posterior",
+    "stats.eb_prior",
+    "survival.compare",
+    "survival.km",
+    "survival.km_ci",
+    "survival.km_quantile",
+    "survival.stuck_flags",
+    "survival.stuck_threshold",
+    "survival.window_prob",
+    "target.attainability",
+    "target.blend",
+    "target.compare",
+    "target.forecast_growth",
+    "target.integerise",
+    "target.last_quarter",
+    "target.plan_to_date",
+    "target.rebaseline",
+    "target.rep_weight",
+    "target.split_days",
+    "target.split_weeks",
+    "target.waterfill",
+    "team.snake",
+    "time.working_hours",
+    "training.forget",
+    "training.gain",
+    "training.kirkpatrick",
+    "ts.backtest",
+    "ts.conformal",
+    "ts.coverage",
+    "ts.gate",
+    "ts.holt_winters",
+    "ts.mase",
+    "ts.metrics",
+    "ts.ols",
+    "ts.ols_predict",
+    "ts.pinball",
+    "ts.required_daily",
+    "ts.run_rate",
+    "ts.seasonal_indices",
+    "ts.simple",
+    "ts.wma",
+    "visits.compliance",
+    "visits.required",
+];
+
+/// Asks the areas one after the other; `None` if none of them knows the function.
+fn answer(function: &str, inputs: &Value) -> Option<Answer> {
+    let areas = [funnel::answer, names::answer, scorecard::answer, stats::answer, targets::answer];
+    areas.into_iter().find_map(|area| area(function, inputs))
+}
+
+#[test]
+fn goldens_agree() {
+    let (mut agreed, mut waiting, mut wrong) = (0, 0, Vec::new());
+    for (file, case) in cases() {
+        let function = case["fn"].as_str().unwrap();
+        let name = format!("{file} {} ({function})", case["name"].as_str().unwrap());
+        match answer(function, &case["inputs"]) {
+            None if NOT_BUILT.contains(&function) => waiting += 1,
+            None => wrong.push(format!("{name}: unknown function")),
+            Some(got) => {
+                match compare(&got, &case["expected"], case["tolerance"].as_f64().unwrap()) {
+                    Ok(()) => agreed += 1,
+                    Err(why) => wrong.push(format!("{name}: {why}")),
+                }
+            }
+        }
+    }
+    println!("goldens: {agreed} agree, {} differ, {waiting} wait for their area", wrong.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(agreed > 0, "no cases found");
+}
+
+#[test]
+fn goldens_not_built_is_honest() {
+    assert!(NOT_BUILT.is_sorted_by(|a, b| a < b), "keep the list sorted, each name once");
+    let mut functions: BTreeMap<String, Value> = BTreeMap::new();
+    for (_, mut case) in cases() {
+        functions.insert(case["fn"].as_str().unwrap().to_owned(), case["inputs"].take());
+    }
+    for function in NOT_BUILT {
+        let inputs = functions.get(*function);
+        assert!(inputs.is_some(), "{function} occurs in no file");
+        assert!(
+            inputs.and_then(|inputs| answer(function, inputs)).is_none(),
+            "{function} is built"
+        );
+    }
+    let built: BTreeSet<_> =
+        functions.keys().filter(|function| !NOT_BUILT.contains(&function.as_str())).collect();
+    println!("goldens: {} functions built, {} not yet", built.len(), NOT_BUILT.len());
+}
+
+#[test]
+fn goldens_comparing_is_strict() {
+    let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+    for (got, expected, tolerance, same) in [
+        ("1.0", "1", 0.0, true),
+        ("1.0000001", "1", 0.0, false),
+        ("1.0000001", "1", 1e-6, true),
+        ("null", "0", 1.0, false),
+        ("[1,2]", "[1]", 0.0, false),
+        (r#"{"a":1,"b":2}"#, r#"{"a":1}"#, 0.0, true),
+        (r#"{"a":1}"#, r#"{"a":1,"b":2}"#, 0.0, false),
+        ("\"A\"", "\"a\"", 1.0, false),
+    ] {
+        let result = compare(&Ok(value(got)), &value(expected), tolerance);
+        assert_eq!(result.is_ok(), same, "{got} {expected} {tolerance}");
+    }
+    let refusal = Err("weights must total 100".to_owned());
+    assert!(compare(&refusal, &value("\"error:weights must total 100\""), 0.0).is_ok());
+    assert!(compare(&refusal, &value("\"error:other\""), 0.0).is_err());
+    assert!(compare(&Ok(Value::Null), &value("\"error:other\""), 0.0).is_err());
+}
+
+/// All cases with the name of their file, in order.
+fn cases() -> Vec<(String, Value)> {
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/goldens/cases");
+    let folder = std::env::var_os("COXSWAIN_GOLDENS").map_or_else(beside, PathBuf::from);
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|end| end == "json"));
+    files.sort();
+    let mut list = Vec::new();
+    for path in files {
+        let file: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        list.extend(
+            file["cases"].as_array().unwrap().iter().map(|case| (name.clone(), case.clone())),
+        );
+    }
+    list
+}
+
+/// Compares an answer with what is expected; objects may say more than is asked.
+fn compare(got: &Answer, expected: &Value, tolerance: f64) -> Result<(), String> {
+    let refused = expected.as_str().and_then(|text| text.strip_prefix("error:"));
+    match (got, refused) {
+        (Err(words), Some(meaning)) if words == meaning => Ok(()),
+        (Err(words), _) => Err(format!("refused with {words:?}, expected {expected}")),
+        (Ok(value), Some(_)) => Err(format!("answered {value}, expected {expected}")),
+        (Ok(value), None) if same(value, expected, tolerance) => Ok(()),
+        (Ok(value), None) => Err(format!("answered {value}, expected {expected}")),
+    }
+}
+
+fn same(got: &Value, expected: &Value, tolerance: f64) -> bool {
+    match (got, expected) {
+        (Value::Number(got), Value::Number(expected)) => {
+            let (Some(got), Some(expected)) = (got.as_f64(), expected.as_f64()) else {
+                return false;
+            };
+            (got - expected).abs() <= tolerance
+        }
+        (Value::Array(got), Value::Array(expected)) => {
+            got.len() == expected.len()
+                && got.iter().zip(expected).all(|(got, expected)| same(got, expected, tolerance))
+        }
+        (Value::Object(got), Value::Object(expected)) => expected
+            .iter()
+            .all(|(key, expected)| got.get(key).is_some_and(|got| same(got, expected, tolerance))),
+        _ => got == expected,
+    }
+}
+
+/// A number of a case as the exact decimal it is written as; also decimal text.
+fn exact(value: &Value) -> Rational {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    Rational::parse(&text).unwrap()
+}
+
+/// The list at a key.
+fn list<'a>(inputs: &'a Value, key: &str) -> &'a [Value] {
+    inputs[key].as_array().unwrap()
+}
+
+/// The number at a key.
+fn float(inputs: &Value, key: &str) -> f64 {
+    inputs[key].as_f64().unwrap()
+}
+
+/// The whole number at a key.
+fn whole<T: TryFrom<i64>>(inputs: &Value, key: &str) -> T {
+    T::try_from(inputs[key].as_i64().unwrap()).ok().unwrap()
+}
