@@ -63,6 +63,19 @@ impl Error {
         }
     }
 
+    /// The error without what it names: people, files and cells stay out of the log.
+    pub fn for_log(&self) -> String {
+        let technical = matches!(
+            self.key,
+            "error-internal" | "error-disk" | "error-disk-full" | "error-workspace-damaged"
+        );
+        if technical && !self.detail.is_empty() {
+            format!("{}: {}", self.key, self.detail)
+        } else {
+            self.key.to_owned()
+        }
+    }
+
     fn fluent_args(&self) -> Vec<(&str, FluentValue<'_>)> {
         self.args.iter().map(|(name, value)| (*name, FluentValue::from(value.as_str()))).collect()
     }

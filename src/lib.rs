@@ -1,5 +1,7 @@
 //! Coxswain 舵手: the sales manager's console, offline, on one SQLite file the manager owns.
 
+pub mod app;
+pub mod areas;
 pub mod cli;
 pub mod clock;
 pub mod command;
@@ -11,5 +13,8 @@ pub mod logging;
 pub mod metrics;
 pub mod paths;
 pub mod sample;
+pub mod settings;
 pub mod sheets;
 pub mod store;
+pub mod ui;
+pub mod worker;

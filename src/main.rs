@@ -9,8 +9,8 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let worker = matches!(cli.command, Some(Command::ReadWorker { .. }));
     let _log = if worker { None } else { coxswain::logging::start() };
-    match &cli.command {
-        Some(command) => ExitCode::from(cli::run(&cli, command)),
-        None => ExitCode::from(cli::WRONG_USAGE),
-    }
+    ExitCode::from(match &cli.command {
+        None => cli::window(&cli, cli.file.clone()),
+        Some(command) => cli::run(&cli, command),
+    })
 }

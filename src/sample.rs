@@ -77,10 +77,16 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
 
     let map = Map::default();
     let mut files: Vec<FileOfSheets> = vec![];
+    // The roster and the lists carry no date: they are as of the newest report.
+    let newest = REPORTS
+        .files()
+        .filter_map(|file| intake::date_in_name(file.path()))
+        .max()
+        .unwrap_or_default();
     for file in REPORTS.files().filter(|file| is_sheet(file.path())) {
         let path = sample.reports.join(file.path());
         std::fs::write(&path, file.contents()).map_err(|error| place(&path, &error))?;
-        let day = intake::date_in_name(&path).unwrap_or_default();
+        let day = intake::date_in_name(&path).unwrap_or(newest);
         files.push(intake::read(&path, &Source::default(), None, &map, day, &|| false)?);
     }
     files.sort_by_key(FileOfSheets::order);

@@ -84,13 +84,11 @@ pub(super) fn run(args: &ImportArgs, date: Option<NaiveDate>, tr: &Tr) -> Result
     // What others name comes first: people before their deals, whatever the order of arguments.
     files.sort_by_key(FileOfSheets::order);
     let by = command::author(&workspace.db)?;
-    let mut results = vec![];
-    for file in &files {
-        let inputs: Vec<SheetInput<'_>> = file.inputs(&map);
-        let options = Options { by: &by, create, preview: args.dry_run, progress: &mut |_| true };
-        results.push(import(&mut workspace.db, &inputs, options)?);
-    }
-    report(args, &results, tr)
+    let inputs: Vec<SheetInput<'_>> = files.iter().flat_map(|file| file.inputs(&map)).collect();
+    let options = Options { by: &by, create, preview: args.dry_run, progress: &mut |_| true };
+    // All files in one transaction: a rehearsal sees what the earlier ones bring, undo takes all.
+    let imported = import(&mut workspace.db, &inputs, options)?;
+    report(args, &imported, tr)
 }
 
 fn read_text(path: &Path) -> Result<String> {
@@ -98,8 +96,8 @@ fn read_text(path: &Path) -> Result<String> {
         .map_err(|error| Error::new("error-file-missing").arg("file", path.display()).detail(error))
 }
 
-fn report(args: &ImportArgs, results: &[Imported], tr: &Tr) -> Result<u8> {
-    let sheets: Vec<_> = results.iter().flat_map(|imported| &imported.sheets).collect();
+fn report(args: &ImportArgs, imported: &Imported, tr: &Tr) -> Result<u8> {
+    let sheets: Vec<_> = imported.sheets.iter().collect();
     let n_rejected: usize = sheets.iter().map(|sheet| sheet.rejected.len()).sum();
     if let Some(path) = &args.rejects
         && n_rejected > 0

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
+use crate::app;
 use crate::clock;
 use crate::command::{self, Command as Order};
 use crate::domain::period::Period;
@@ -37,7 +38,7 @@ pub struct Cli {
     #[arg(long, global = true, value_parser = parse_language)]
     pub language: Option<Language>,
     /// Renderer of the window: auto, glow or wgpu
-    #[arg(long, global = true, default_value = "auto")]
+    #[arg(long, global = true, default_value = "auto", value_parser = ["auto", "glow", "wgpu"])]
     pub renderer: String,
     /// Today, for a window or report as of another day: YYYY-MM-DD
     #[arg(long, global = true, value_parser = parse_day)]
@@ -157,7 +158,7 @@ pub fn run(cli: &Cli, command: &Command) -> u8 {
     match done {
         Ok(code) => code,
         Err(error) => {
-            tracing::error!(%error, "command failed");
+            tracing::error!(error = error.for_log(), "command failed");
             complain(&error.message(&tr));
             let hint = error.hint(&tr);
             if !hint.is_empty() {
@@ -183,11 +184,41 @@ pub fn run(cli: &Cli, command: &Command) -> u8 {
     }
 }
 
+/// Opens the window and returns the exit code when it is closed.
+pub fn window(cli: &Cli, file: Option<PathBuf>) -> u8 {
+    let tr = Tr::new(cli.language.unwrap_or_else(Language::of_system));
+    if !app::display_available() {
+        complain(&tr.text("error-no-display"));
+        complain(&tr.text("error-no-display-hint"));
+        return FAILED;
+    }
+    let start = app::Start {
+        file,
+        language: cli.language,
+        today: cli.date,
+        renderer: cli.renderer.clone(),
+    };
+    match app::open_window(&start) {
+        Ok(()) => DONE,
+        Err(reasons) => {
+            complain(&tr.with("error-no-renderer", &[("reasons", reasons.into())]));
+            complain(&tr.text("error-no-renderer-hint"));
+            FAILED
+        }
+    }
+}
+
 fn dispatch(cli: &Cli, command: &Command, tr: &Tr) -> Result<u8> {
     let today = cli.date.unwrap_or_else(clock::today);
     match command {
         Command::Demo { folder } => {
-            crate::sample::make(folder, tr, &mut |line| say(line))?;
+            let sample = crate::sample::make(folder, tr, &mut |line| say(line))?;
+            if app::display_available() {
+                return Ok(window(cli, Some(sample.workspace)));
+            }
+            let (file, folder) =
+                (sample.workspace.display().to_string(), sample.pages.display().to_string());
+            say(&tr.with("cli-no-display", &[("file", file.into()), ("folder", folder.into())]));
             Ok(DONE)
         }
         Command::New { file } => {

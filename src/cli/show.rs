@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::i18n::{Language, Tr, money_cell, percent};
 use crate::metrics::deals::{Question, measure};
 use crate::metrics::evaluation::scorecards;
-use crate::metrics::pipeline::{Ask, HORIZON_DAYS, funnel};
+use crate::metrics::pipeline::{Ask, HORIZON_DAYS, funnel, window_of};
 use crate::metrics::{MetricId, show};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -187,7 +187,9 @@ fn bp(rate: Option<f64>) -> Option<i64> {
 
 fn show_funnel(ask: &Asked<'_>, rule: Rule, rule_word: &str) -> Result<Shown> {
     let question = ask.question();
-    let asked = Ask { members: question.members, period: ask.period, as_of: ask.as_of, rule };
+    let window = ask.period.map(|period| window_of(period, ask.as_of));
+    let asked =
+        Ask { members: question.members, period: ask.period, window, as_of: ask.as_of, rule };
     let figures = funnel(ask.db, ask.directory, &asked)?;
     let tr = ask.tr;
     let mut stages = vec![];

@@ -13,7 +13,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
-use crate::i18n::{Tr, number, percent, period_label};
+use crate::i18n::{Language, Tr, number, percent, period_label};
 use crate::metrics::evaluation::{Scorecard, Scorecards, scorecards};
 use crate::metrics::show;
 use crate::store::directory::Directory;
@@ -99,8 +99,20 @@ pub fn summary(
         period,
         as_of: cards.as_of,
     };
-    let pages =
-        cards.cards.iter().map(|card| page(tr, directory, &head, &cards, &written, card)).collect();
+    let languages = Language::ALL
+        .map(|language| if language == tr.language() { tr.clone() } else { Tr::new(language) });
+    let pages = cards
+        .cards
+        .iter()
+        .map(|card| {
+            // The code is of the page as printed: the paper in the other language counts too.
+            let coded = |tr| page(tr, directory, &head, &cards, &written, card).content_code();
+            let codes: Vec<String> = languages.iter().map(coded).collect();
+            let mut page = page(tr, directory, &head, &cards, &written, card);
+            page.signatures = signatures(tr, &written, card.person, &codes);
+            page
+        })
+        .collect();
     Ok(Summary { cards, pages, written })
 }
 
@@ -157,7 +169,7 @@ fn page(
                 support: Some(improvement.supporter.clone()).filter(|text| !text.is_empty()),
             })
             .collect(),
-        signatures: signatures(tr, written, person),
+        signatures: Signatures::default(),
         data_as_of: Some(head.as_of.to_string()),
     }
 }
@@ -235,12 +247,7 @@ fn outcome(tr: &Tr, cards: &Scorecards, card: &Scorecard) -> Outcome {
             Band { grade: grade.clone(), range }
         })
         .collect();
-    let team: Vec<i64> = cards
-        .cards
-        .iter()
-        .filter(|other| other.team == card.team)
-        .filter_map(|other| other.total.map(|total| total.hundredths))
-        .collect();
+    let team = cards.team_totals.get(&card.team).map_or(&[][..], Vec::as_slice);
     let mean = crate::domain::money::div_round(
         team.iter().map(|score| i128::from(*score)).sum(),
         i128::try_from(team.len()).unwrap_or_default(),
@@ -271,10 +278,13 @@ fn outcome(tr: &Tr, cards: &Scorecards, card: &Scorecard) -> Outcome {
     }
 }
 
-fn signatures(tr: &Tr, written: &Written, person: PersonId) -> Signatures {
+/// The signatures on record that were given on this very content.
+fn signatures(tr: &Tr, written: &Written, person: PersonId, codes: &[String]) -> Signatures {
     let of = |role: SignatureRole| {
         let list = written.signatures.get(&person)?;
-        let signature = list.iter().find(|signature| signature.role == role)?;
+        let signature = list
+            .iter()
+            .find(|signature| signature.role == role && codes.contains(&signature.content_code))?;
         Some(Signature { name: signature.name.clone(), date: Some(day(tr, signature.on_day)) })
     };
     Signatures {

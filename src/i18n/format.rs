@@ -98,13 +98,10 @@ pub fn period_label(tr: &Tr, period: Period) -> String {
         Period::Month(year, month) => ("period-month", year, month),
         Period::Week(year, week) => ("period-week", year, week),
     };
-    // As text: Fluent would write 2,025 for a number.
+    // The year as text, since Fluent would write 2,025; the part as a number, since words select on it.
     tr.with(
         key,
-        &[
-            ("year", FluentValue::from(year.to_string())),
-            ("part", FluentValue::from(part.to_string())),
-        ],
+        &[("year", FluentValue::from(year.to_string())), ("part", FluentValue::from(part))],
     )
 }
 
@@ -125,6 +122,16 @@ mod tests {
         ] {
             assert_eq!(money(Language::Chinese, fen, style), chinese);
             assert_eq!(money(Language::English, fen, style), english);
+        }
+        let tr = |language| Tr::new(language);
+        for (period, chinese, english) in [
+            (Period::Quarter(2025, 3), "2025年三季度", "Q3 2025"),
+            (Period::Month(2025, 11), "2025年11月", "Nov 2025"),
+            (Period::Year(2025), "2025年", "2025"),
+            (Period::Week(2025, 47), "2025年第47周", "Week 47, 2025"),
+        ] {
+            assert_eq!(period_label(&tr(Language::Chinese), period), chinese);
+            assert_eq!(period_label(&tr(Language::English), period), english);
         }
         assert_eq!(percent(6_149), "61.5%");
         assert_eq!(percent(-50), "−0.5%");

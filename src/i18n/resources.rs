@@ -12,7 +12,21 @@ macro_rules! words {
     };
 }
 
-words!("cli", "common", "documents", "errors", "import", "metrics", "read");
+words!(
+    "app",
+    "cli",
+    "common",
+    "documents",
+    "errors",
+    "evaluation",
+    "funnel",
+    "import",
+    "metrics",
+    "organisation",
+    "read",
+    "reports",
+    "settings",
+);
 
 /// The message keys of a language, as written in its files.
 pub fn keys(tag: &str) -> BTreeSet<String> {

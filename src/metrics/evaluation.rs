@@ -33,6 +33,8 @@ pub struct Scorecards {
     pub without_data: Vec<PersonId>,
     /// The day as of which everything is seen.
     pub as_of: NaiveDate,
+    /// The totals of every team as shown, in hundredths, whatever the scope.
+    pub team_totals: BTreeMap<Option<TeamId>, Vec<i64>>,
 }
 
 /// One person's scorecard.
@@ -101,7 +103,9 @@ pub fn scorecards(
     period: Period,
     today: NaiveDate,
 ) -> Result<Scorecards> {
-    let as_of = period.last_day().min(today);
+    // Nothing is known about the days after the newest report.
+    let known_until = opportunities::last_reported(db)?.unwrap_or(today);
+    let as_of = period.last_day().min(today).min(known_until);
     let (template, template_rows, bands) = template_for(db, period)?;
     let metrics: Vec<MetricId> =
         template_rows.iter().filter_map(|row| MetricId::parse(&row.metric)).collect();
@@ -113,7 +117,8 @@ pub fn scorecards(
 
     let mut cards = vec![];
     let mut without_data = vec![];
-    for person in people_of(directory, scope, as_of, &busy) {
+    // Everyone is counted, so that a rank does not depend on whose page is asked for.
+    for person in people_of(directory, Scope::All, as_of, &busy) {
         if !busy.contains(&person) {
             without_data.push(person);
             continue;
@@ -158,8 +163,11 @@ pub fn scorecards(
         let team = directory.team_on(person, as_of).map(|team| team.id);
         cards.push(Scorecard { person, rows, total, grade, rank: None, team });
     }
-    rank(&mut cards);
-    Ok(Scorecards { template, bands, cards, without_data, as_of })
+    let team_totals = rank(&mut cards);
+    let members = directory.members(scope);
+    cards.retain(|card| members.include(Some(card.person), Some(as_of)));
+    without_data.retain(|person| members.include(Some(*person), Some(as_of)));
+    Ok(Scorecards { template, bands, cards, without_data, as_of, team_totals })
 }
 
 /// The template of the period's cycle, else the current one.
@@ -243,7 +251,7 @@ fn targets(db: &Db, period: Period) -> Result<BTreeMap<(PersonId, MetricId), i64
 }
 
 /// Ranks graded people within their team; equal totals share a rank.
-fn rank(cards: &mut [Scorecard]) {
+fn rank(cards: &mut [Scorecard]) -> BTreeMap<Option<TeamId>, Vec<i64>> {
     let mut totals: BTreeMap<Option<TeamId>, Vec<i64>> = BTreeMap::new();
     for card in cards.iter() {
         if let Some(total) = card.total {
@@ -257,4 +265,5 @@ fn rank(cards: &mut [Scorecard]) {
             card.rank = Some((better + 1, others.len()));
         }
     }
+    totals
 }

@@ -154,8 +154,10 @@ pub struct FunnelOfScope {
 pub struct Ask {
     /// Whose deals.
     pub members: Members,
-    /// The period; `None` is all time.
+    /// The period in which wins and losses count; `None` is all time.
     pub period: Option<Period>,
+    /// When deals were created or visits began that conversion counts; `None` is any time.
+    pub window: Option<Window>,
     /// Nothing after this day is known.
     pub as_of: NaiveDate,
     /// How conversion is counted.
@@ -183,8 +185,7 @@ pub fn funnel(db: &Db, directory: &Directory, ask: &Ask) -> Result<FunnelOfScope
     };
     let stages = directory.stages_of(model.id);
     let n_stages = models.n_stages(model.id);
-    let window = window_of(ask.period, ask.as_of);
-    let count = Count { rule: ask.rule, n_stages, window, as_of: ask.as_of };
+    let count = Count { rule: ask.rule, n_stages, window: ask.window, as_of: ask.as_of };
     let before = year_earlier(&count);
     let mut now = Funnel::new(count);
     let mut past = before.map(Funnel::new);
@@ -229,7 +230,7 @@ pub fn funnel(db: &Db, directory: &Directory, ask: &Ask) -> Result<FunnelOfScope
     fill(&mut rows, &figures, past.map(Funnel::finish), people);
     Ok(FunnelOfScope {
         rule: ask.rule,
-        window,
+        window: ask.window,
         stages: rows,
         won,
         lost,
@@ -239,9 +240,13 @@ pub fn funnel(db: &Db, directory: &Directory, ask: &Ask) -> Result<FunnelOfScope
 }
 
 /// The window of a period, cut at the day as of which everything is seen.
-fn window_of(period: Option<Period>, as_of: NaiveDate) -> Option<Window> {
-    let period = period?;
-    Some(Window { start: period.first_day(), end: period.last_day().min(as_of) })
+pub fn window_of(period: Period, as_of: NaiveDate) -> Window {
+    Window { start: period.first_day(), end: period.last_day().min(as_of) }
+}
+
+/// The 180 days up to a day: long enough for visits to mature, short enough to be about now.
+pub fn last_180_days(end: NaiveDate) -> Window {
+    Window { start: end.checked_sub_days(Days::new(179)).unwrap_or(end), end }
 }
 
 /// The same question asked a year (52 weeks and a day) earlier, as it could be answered then.

@@ -1,6 +1,7 @@
 //! From a file to inputs of an import: read, find the tables, find the report's date.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -25,7 +26,7 @@ pub struct FileOfSheets {
     /// The day the file speaks of.
     pub report_date: NaiveDate,
     /// Its visible sheets that hold something, each with its reading.
-    pub sheets: Vec<(Grid, Option<Mapping>)>,
+    pub sheets: Vec<(Arc<Grid>, Option<Mapping>)>,
 }
 
 impl FileOfSheets {
@@ -73,7 +74,7 @@ pub fn read(
     let mut sheets = vec![];
     for grid in book.sheets.into_iter().filter(|grid| !grid.hidden && !grid.rows.is_empty()) {
         let mapping = mapping::find(&grid, kind, map)?;
-        sheets.push((grid, mapping));
+        sheets.push((Arc::new(grid), mapping));
     }
     let name =
         path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());

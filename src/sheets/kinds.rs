@@ -284,16 +284,7 @@ const OPPORTUNITIES: &[Field] = &[
         "stage",
         Holds::Stage,
         true,
-        &[
-            "阶段",
-            "目前阶段",
-            "当前阶段",
-            "销售阶段",
-            "商机阶段",
-            "deal stage",
-            "sales stage",
-            "status",
-        ],
+        &["阶段", "目前阶段", "当前阶段", "销售阶段", "商机阶段", "deal stage", "sales stage"],
     ),
     field(
         "number",
@@ -340,7 +331,12 @@ const OPPORTUNITIES: &[Field] = &[
         ],
     ),
     field("product", Holds::Product, false, &["产品", "产品名称", "型号", "product name"]),
-    field("result", Holds::Stage, false, &["状态", "结果", "赢单状态", "商机状态", "outcome"]),
+    field(
+        "result",
+        Holds::Stage,
+        false,
+        &["状态", "结果", "赢单状态", "商机状态", "outcome", "status"],
+    ),
     field(
         "amount",
         Holds::Money,

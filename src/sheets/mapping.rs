@@ -58,6 +58,8 @@ pub struct MappedColumn {
     pub unit_fen: i64,
     /// Whether a person said so (in a map), rather than the synonyms.
     pub by_hand: bool,
+    /// Whether the column is left out altogether, not even kept as unknown.
+    pub left_out: bool,
 }
 
 /// How a sheet is read: its kind, its heading row and its columns.
@@ -92,6 +94,10 @@ impl Mapping {
         self.columns.iter().filter(|column| column.field.is_some()).count()
     }
 }
+
+/// The columns that our own workbook of rejected rows adds; a mended one may come back with them.
+const OWN_COLUMNS: [&str; 6] =
+    ["文件", "行号", "未导入原因", "File", "Row", "Why it was not imported"];
 
 /// How many rows from the top are tried as headings.
 const HEADER_WITHIN: usize = 10;
@@ -140,8 +146,8 @@ fn read_headings(kind: Kind, row: &Row, map: &Map, strict: bool) -> Result<Mappi
     let mut columns: Vec<MappedColumn> = vec![];
     let mut taken: Vec<&'static str> = vec![];
     for cell in &row.cells {
-        let heading = values::text(cell);
-        let (name, unit) = values::split_unit(&heading);
+        let heading = cell.text().trim().to_owned();
+        let (name, unit) = values::split_unit(&values::text(cell));
         let said = map
             .columns
             .iter()
@@ -166,12 +172,20 @@ fn read_headings(kind: Kind, row: &Row, map: &Map, strict: bool) -> Result<Mappi
         // The first column of a name counts; a second one is kept as an unknown column.
         let field = field.map(|field| field.id).filter(|id| !taken.contains(id));
         taken.extend(field);
+        let left_out = said == Some("") || OWN_COLUMNS.contains(&heading.as_str());
         columns.push(MappedColumn {
             heading,
+            left_out,
             field,
             unit_fen: unit.as_deref().and_then(values::money_unit).unwrap_or(values::YUAN),
             by_hand: said.is_some(),
         });
+    }
+    // A single status column is the stage; beside a stage column it is the result.
+    if kind == Kind::Opportunities && !taken.contains(&"stage") {
+        for column in columns.iter_mut().filter(|column| column.field == Some("result")) {
+            column.field = Some("stage");
+        }
     }
     Ok(Mapping { kind, header_row: row.number, columns })
 }

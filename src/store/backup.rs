@@ -93,9 +93,14 @@ pub fn restore(backup: &Path, workspace: &Path) -> Result<Option<PathBuf>> {
     std::fs::copy(backup, &copy).map_err(|error| disk(&copy, &error))?;
     let placed = Workspace::verify(&copy).and_then(|()| {
         let aside = if workspace.exists() {
-            let stamp = clock::business_time(clock::now()).format("%Y%m%d-%H%M%S");
-            let aside = workspace.with_extension(format!("before-restore-{stamp}.cox"));
+            let aside = free_name(workspace);
             std::fs::rename(workspace, &aside).map_err(|error| disk(workspace, &error))?;
+            // Its rollback journal goes with it: SQLite would play it into the restored file.
+            let journal = journal_of(workspace);
+            if journal.exists() {
+                std::fs::rename(&journal, journal_of(&aside))
+                    .map_err(|error| disk(&journal, &error))?;
+            }
             Some(aside)
         } else {
             None
@@ -107,6 +112,25 @@ pub fn restore(backup: &Path, workspace: &Path) -> Result<Option<PathBuf>> {
         let _ = std::fs::remove_file(&copy);
     }
     placed
+}
+
+/// A name beside the workspace that nothing has yet.
+fn free_name(workspace: &Path) -> PathBuf {
+    let stamp = clock::business_time(clock::now()).format("%Y%m%d-%H%M%S").to_string();
+    let named = |more: &str| workspace.with_extension(format!("before-restore-{stamp}{more}.cox"));
+    let mut name = named("");
+    let mut n = 1;
+    while name.exists() {
+        n += 1;
+        name = named(&format!("-{n}"));
+    }
+    name
+}
+
+fn journal_of(workspace: &Path) -> PathBuf {
+    let mut name = workspace.as_os_str().to_owned();
+    name.push("-journal");
+    PathBuf::from(name)
 }
 
 /// The folder that holds a workspace's backups, made when missing.

@@ -64,7 +64,7 @@ const STEP_BY_ID: &str =
 const CHANGES_DOWN: &str = "SELECT id, step_id, table_name, row_id, verb, before_image, after_image FROM change WHERE id > $1 AND id <= $2 ORDER BY id DESC LIMIT 2000";
 const CHANGES_UP: &str = "SELECT id, step_id, table_name, row_id, verb, before_image, after_image FROM change WHERE id > $1 AND id <= $2 ORDER BY id LIMIT 2000";
 const SET_STATE: &str = "UPDATE step SET state = $1 WHERE id = $2";
-const LATER_CHANGE: &str = "SELECT COUNT(*) FROM change c JOIN step s ON s.id = c.step_id WHERE c.row_id = $1 AND c.id > $2 AND s.state = 'done'";
+const LATER_CHANGE: &str = "SELECT COUNT(*) FROM change c JOIN step s ON s.id = c.step_id WHERE c.row_id = $1 AND c.id > $2 AND s.state IN ('done', 'fixed')";
 const HISTORY: &str = "SELECT c.id, c.step_id, c.table_name, c.row_id, c.verb, c.before_image, c.after_image FROM change c JOIN step s ON s.id = c.step_id WHERE c.row_id = $1 AND s.state IN ('done', 'fixed') ORDER BY c.id";
 
 const FIX: &str = "UPDATE step SET state = 'fixed' WHERE state = 'done'";
@@ -190,16 +190,35 @@ pub fn changed_since(db: &Db, row: i64, step: &Step) -> Result<bool> {
 /// When something still refers to the row, or the database fails.
 pub fn revert(db: &mut Db, change: &Change) -> Result<()> {
     let table = table_name(&change.table)?;
-    write(db, change, Direction::Back)?;
+    // The row may have changed since: its images must be as it is now, or undo would not bring that
+    // back.
+    let present = |cells: &[(String, Value)]| present(db, table, change.row, cells);
     let (verb, before, after) = match change.verb.as_str() {
-        "insert" => ("delete", Some(&change.after), None),
-        "delete" => ("insert", None, Some(&change.before)),
-        _ => ("update", Some(&change.after), Some(&change.before)),
+        "insert" => ("delete", Some(present(&change.after)?), None),
+        "delete" => ("insert", None, Some(change.before.clone())),
+        _ => ("update", Some(present(&change.before)?), Some(change.before.clone())),
     };
-    let text = |cells: &Vec<(String, Value)>| {
+    write(db, change, Direction::Back)?;
+    let text = |cells: Vec<(String, Value)>| {
         super::db::image(cells.iter().map(|(column, value)| (column.as_str(), value)))
     };
     db.journal(table, change.row, verb, before.map(text), after.map(text))
+}
+
+/// The cells of a row as they are now, for the columns of an image.
+fn present(
+    db: &Db,
+    table: &str,
+    row: i64,
+    cells: &[(String, Value)],
+) -> Result<Vec<(String, Value)>> {
+    let columns: Vec<&str> = cells.iter().map(|(column, _)| column.as_str()).collect();
+    let sql = format!("SELECT {} FROM {table} WHERE id = $1", columns.join(", "));
+    let found = db.first(&sql, &[row.into()], |found| {
+        let cell = |(at, column): (usize, &&str)| Ok(((*column).to_owned(), found.value(at)?));
+        columns.iter().enumerate().map(cell).collect::<Result<Vec<_>>>()
+    })?;
+    found.ok_or_else(|| Error::new("error-record-gone").detail(table))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -8,9 +8,11 @@
 //! A numbered list, only ever extended; the schema version is SQLite's `user_version`. The tail runs
 //! in one transaction after a verified backup. A migration calls nothing of the program.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use crate::error::{Error, Result};
 use crate::store::backup;
@@ -23,11 +25,39 @@ pub const APPLICATION_ID: u32 = 0x434F_5853;
 /// The schema's migrations in order; the schema version is how many have run.
 const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_base.sql")];
 
+/// The workspaces that this process holds open.
+///
+/// On Unix the lock of a file belongs to the process and falls with the first handle that closes,
+/// so a file that is open here must not be opened again, not even to look at its header.
+static HELD: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// A file's place in [`HELD`], given up when the workspace closes.
+struct Held(PathBuf);
+
+impl Held {
+    fn take(path: &Path) -> Result<Self> {
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.insert(real.clone()) {
+            Ok(Self(real))
+        } else {
+            Err(Error::new("error-workspace-locked").arg("file", path.display()))
+        }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        HELD.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.0);
+    }
+}
+
 /// An open workspace.
 pub struct Workspace {
     path: PathBuf,
-    /// The open database.
+    /// The open database; closed before the place is given up.
     pub db: Db,
+    _held: Held,
 }
 
 impl Workspace {
@@ -52,9 +82,10 @@ impl Workspace {
     }
 
     fn fill_new(path: &Path) -> Result<Self> {
+        let held = Held::take(path)?;
         let connection = Connection::open(path, Mode::Create)?;
         connection.batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))?;
-        let mut workspace = Self { path: path.to_owned(), db: Db::new(connection) };
+        let mut workspace = Self { path: path.to_owned(), db: Db::new(connection), _held: held };
         workspace.migrate(0)?;
         Ok(workspace)
     }
@@ -64,10 +95,11 @@ impl Workspace {
     /// # Errors
     /// Each case has its own message: missing, not ours, newer, damaged, locked, read-only.
     pub fn open(path: &Path) -> Result<Self> {
+        let held = Held::take(path)?;
         let version = inspect(path)?;
         let unclean = journal_path(path).exists();
         let connection = Connection::open(path, Mode::Write)?;
-        let mut workspace = Self { path: path.to_owned(), db: Db::new(connection) };
+        let mut workspace = Self { path: path.to_owned(), db: Db::new(connection), _held: held };
         let size = std::fs::metadata(path).map_or(0, |data| data.len());
         if unclean || size <= CHECK_ALWAYS_BELOW {
             workspace.quick_check()?;
@@ -132,9 +164,10 @@ impl Workspace {
 
     /// Opens a file only to verify it, without writing a byte.
     pub(super) fn verify(path: &Path) -> Result<()> {
+        let held = Held::take(path)?;
         inspect(path)?;
         let connection = Connection::open(path, Mode::Look)?;
-        Self { path: path.to_owned(), db: Db::new(connection) }.full_check()
+        Self { path: path.to_owned(), db: Db::new(connection), _held: held }.full_check()
     }
 }
 

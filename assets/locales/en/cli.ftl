@@ -17,7 +17,6 @@ cli-dry-run = Only a rehearsal, nothing was stored
 cli-metric = { $name }: { $value } ({ $records } records)
 cli-left-out = {"  "}Left out { $count }: { $reason }
 cli-no-display = This computer has no display; the workspace is { $file }, the PDFs are in { $folder }
-evaluation-unrated = Not rated
 evaluation-without-data = Without data: { $names }
 problem-in-field = { $field }: { $problem }
 rejects-file = File

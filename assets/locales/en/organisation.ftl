@@ -56,6 +56,7 @@ organisation-n-teams = { $n ->
  }
 organisation-edit-team = Edit team { $name }
 organisation-current-path = Current path
+organisation-no-members = No members yet
 
 # Empty and not found.
 organisation-empty = No people yet
@@ -79,7 +80,7 @@ organisation-comma = ,{ " " }
 organisation-fact-hired = Hired
 organisation-fact-tenure = Tenure
 organisation-fact-open = Open deals
-organisation-fact-won = Won this year
+organisation-fact-won = Won YTD
 organisation-n-deals = { $n }
 organisation-tenure-months = { $n ->
     [one] { $n } month

@@ -17,7 +17,6 @@ cli-dry-run = 只是预演，没有写入任何数据
 cli-metric = { $name }：{ $value }（{ $records } 条记录）
 cli-left-out = 　未计入 { $count } 条：{ $reason }
 cli-no-display = 这台电脑没有图形界面；工作区在 { $file }，PDF 在 { $folder }
-evaluation-unrated = 无法评定
 evaluation-without-data = 没有数据：{ $names }
 problem-in-field = { $field }：{ $problem }
 rejects-file = 文件

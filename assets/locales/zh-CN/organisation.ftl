@@ -44,6 +44,7 @@ organisation-column-teams = 团队
 organisation-n-teams = { $n }个团队
 organisation-edit-team = 修改团队 { $name }
 organisation-current-path = 当前路径
+organisation-no-members = 还没有成员
 
 # 空与找不到。
 organisation-empty = 还没有人员

@@ -18,12 +18,6 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
         }]));
     };
     let mut problems = vec![];
-    let owner = match row.text("owner") {
-        Some(text) => {
-            context.person(db, "owner", &text)?.map_err(|problem| problems.push(problem)).ok()
-        }
-        None => None,
-    };
     let known = match context.accounts_named(&name) {
         [] => None,
         [id] => Some(*id),
@@ -35,6 +29,15 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
             });
             None
         }
+    };
+    if !problems.is_empty() {
+        return Ok(Outcome::rejected(problems));
+    }
+    let owner = match row.text("owner") {
+        Some(text) => {
+            context.person(db, "owner", &text)?.map_err(|problem| problems.push(problem)).ok()
+        }
+        None => None,
     };
     if !problems.is_empty() {
         return Ok(Outcome::rejected(problems));

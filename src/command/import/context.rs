@@ -37,6 +37,8 @@ pub(super) struct Context {
     /// Stage names of the current model, normalised.
     places: BTreeMap<String, Place>,
     created: Vec<(&'static str, String)>,
+    /// Whether a row of this sheet moved the date of the newest report of a deal.
+    pub(super) dated: bool,
     /// Deals in the file before this import; without any, none need be looked up by name.
     pub(super) has_deals: bool,
     /// Whom the rows of a roster name as a team's manager, and how often.
@@ -88,6 +90,7 @@ impl Context {
             products: Index::new(),
             places,
             created: vec![],
+            dated: false,
             has_deals: crate::store::opportunities::count(db)? > 0,
             seen: BTreeMap::new(),
             manager_votes: BTreeMap::new(),
@@ -98,7 +101,7 @@ impl Context {
             context.index_person(person);
         }
         for product in directory.products.values() {
-            context.products.entry(values::key(&product.name)).or_default().push(product.id);
+            context.products.entry(product_key(&product.name)).or_default().push(product.id);
         }
         for account in db.all::<Account>()? {
             context.index_account(&account);
@@ -112,6 +115,7 @@ impl Context {
         self.batch = batch;
         self.report_date = sheet.report_date;
         self.created.clear();
+        self.dated = false;
         self.seen.clear();
         self.manager_votes.clear();
         self.named_here.clear();
@@ -119,6 +123,24 @@ impl Context {
 
     pub(super) fn end_sheet(&mut self) -> Vec<(&'static str, String)> {
         std::mem::take(&mut self.created)
+    }
+
+    /// Runs `look` with nothing allowed to be made; a problem that making would solve is dropped.
+    pub(super) fn without_making<T>(
+        &mut self,
+        problems: &mut Vec<Problem>,
+        look: impl FnOnce(&mut Self, &mut Vec<Problem>) -> Result<T>,
+    ) -> Result<T> {
+        let create = std::mem::take(&mut self.create);
+        let looked = look(self, problems);
+        self.create = create;
+        problems.retain(|problem| match problem.key {
+            "problem-person-unknown" => !create.people,
+            "problem-account-unknown" => !create.accounts,
+            "problem-product-unknown" => !create.products,
+            _ => true,
+        });
+        looked
     }
 
     pub(super) fn by(&self) -> &str {
@@ -279,7 +301,7 @@ impl Context {
         text: &str,
     ) -> Result<Result<ProductId, Problem>> {
         let name = self.meaning(db, "product", text)?;
-        match self.products.get(&values::key(&name)).and_then(|ids| ids.first()) {
+        match self.products.get(&product_key(&name)).and_then(|ids| ids.first()) {
             Some(id) => Ok(Ok(*id)),
             None if self.create.products => {
                 let product = Product {
@@ -301,11 +323,11 @@ impl Context {
     }
 
     pub(super) fn product_named(&self, name: &str) -> Option<ProductId> {
-        self.products.get(&values::key(name)).and_then(|ids| ids.first()).copied()
+        self.products.get(&product_key(name)).and_then(|ids| ids.first()).copied()
     }
 
     pub(super) fn index_product(&mut self, product: Product) {
-        self.products.entry(values::key(&product.name)).or_default().push(product.id);
+        self.products.entry(product_key(&product.name)).or_default().push(product.id);
         self.directory.products.insert(product.id, product);
     }
 
@@ -329,6 +351,11 @@ impl Context {
         self.directory.memberships.push(membership);
         Ok(())
     }
+}
+
+/// What products are told apart by: in `GTX Pro` and `GTXPro` the space may matter, so a person says.
+fn product_key(name: &str) -> String {
+    name.to_lowercase()
 }
 
 pub(super) fn problem(field: &'static str, key: &'static str, text: &str) -> Problem {

@@ -258,12 +258,14 @@ fn import_sheet(
         people::finish(db, context)?;
     }
     result.created = context.end_sheet();
-    keep_batch(db, batch, context.by(), sheet, &result)?;
+    if result.new + result.changed + result.rejected.len() > 0 || context.dated {
+        keep_batch(db, batch, context.by(), sheet, &result)?;
+    }
     Ok(result)
 }
 
-/// Writes the batch with its counts and its rejected rows. A sheet that changed nothing and had
-/// nothing to reject leaves no trace: importing the same file again changes nothing.
+/// Writes the batch with its counts and its rejected rows. Not called for a sheet that changed
+/// nothing: importing the same file again leaves no trace.
 fn keep_batch(
     db: &mut Db,
     id: BatchId,
@@ -271,9 +273,6 @@ fn keep_batch(
     sheet: &SheetInput<'_>,
     result: &SheetResult,
 ) -> Result<()> {
-    if result.new + result.changed == 0 && result.rejected.is_empty() {
-        return Ok(());
-    }
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let step_id = db.current_step()?;
     db.insert(&Batch {

@@ -87,18 +87,8 @@ fn read(
     if place.is_none() && problems.is_empty() {
         problems.push(problem("stage", "problem-blank", ""));
     }
-    let mut linked = |context: &mut Context, field: &'static str| -> Result<Option<i64>> {
-        let Some(text) = row.text(field) else { return Ok(None) };
-        let found = match field {
-            "owner" => context.person(db, field, &text)?.map(|id| id.0),
-            "account" => context.account(db, &text)?.map(|id| id.0),
-            _ => context.product(db, &text)?.map(|id| id.0),
-        };
-        Ok(found.map_err(|problem| problems.push(problem)).ok())
-    };
-    let owner = linked(context, "owner")?.map(PersonId);
-    let account = linked(context, "account")?.map(AccountId);
-    let product = linked(context, "product")?.map(ProductId);
+    // Looked up first: a row that is rejected makes nothing.
+    context.without_making(problems, |context, problems| links(db, context, row, problems))?;
     let amount = row.amount("amount", problems);
     let expected = row.date("expected_close", problems);
     let created_on = row.date("created_on", problems);
@@ -113,6 +103,7 @@ fn read(
         problems.push(problem("closed_on", "problem-closed-before-created", &end.to_string()));
         return Ok(None);
     }
+    let Links { owner, account, product } = links(db, context, row, problems)?;
     Ok(Some(Stated {
         number: row.text("number"),
         name: row.text("name"),
@@ -129,6 +120,35 @@ fn read(
         note: row.text("note"),
         extra: row.extra(),
     }))
+}
+
+/// The records a row names.
+struct Links {
+    owner: Option<PersonId>,
+    account: Option<AccountId>,
+    product: Option<ProductId>,
+}
+
+fn links(
+    db: &mut Db,
+    context: &mut Context,
+    row: &RowView<'_>,
+    problems: &mut Vec<Problem>,
+) -> Result<Links> {
+    let mut linked = |context: &mut Context, field: &'static str| -> Result<Option<i64>> {
+        let Some(text) = row.text(field) else { return Ok(None) };
+        let found = match field {
+            "owner" => context.person(db, field, &text)?.map(|id| id.0),
+            "account" => context.account(db, &text)?.map(|id| id.0),
+            _ => context.product(db, &text)?.map(|id| id.0),
+        };
+        Ok(found.map_err(|problem| problems.push(problem)).ok())
+    };
+    Ok(Links {
+        owner: linked(context, "owner")?.map(PersonId),
+        account: linked(context, "account")?.map(AccountId),
+        product: linked(context, "product")?.map(ProductId),
+    })
 }
 
 /// The deal the row speaks of, if we know it; `Err` when several could be meant.
@@ -249,7 +269,12 @@ fn add(db: &mut Db, context: &mut Context, stated: Stated) -> Result<Outcome> {
     Ok(Outcome::new_record(name))
 }
 
-fn compare(db: &mut Db, context: &Context, old: Opportunity, stated: Stated) -> Result<Outcome> {
+fn compare(
+    db: &mut Db,
+    context: &mut Context,
+    old: Opportunity,
+    stated: Stated,
+) -> Result<Outcome> {
     let mut deal = old.clone();
     let mut changes = vec![];
     let directory = &context.directory;
@@ -327,11 +352,12 @@ fn compare(db: &mut Db, context: &Context, old: Opportunity, stated: Stated) -> 
         }
         Status::Open => deal.closed_on = None,
     }
+    deal.last_reported = context.report_date;
+    // A report that says nothing new still is the newest: an older one must not come after it.
+    context.dated |= db.update_from(&old, &deal)?;
     if changes.is_empty() {
         return Ok(Outcome::compared(deal.name, changes));
     }
-    deal.last_reported = context.report_date;
-    db.update_from(&old, &deal)?;
     keep_moves(db, context, &old, &deal, moved.then_some((stated.place, place_day, day_basis)))?;
     Ok(Outcome::compared(deal.name, changes))
 }

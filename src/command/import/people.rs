@@ -54,6 +54,10 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     let before = person.clone();
     let mut changes = vec![];
     let plain = String::clone;
+    if person.name != name {
+        let before = std::mem::replace(&mut person.name, name.clone());
+        changes.push(FieldChange { field: "name", before, after: name.clone() });
+    }
     replace(&mut person.number, number, "number", plain, &mut changes);
     replace(&mut person.hired, hired, "hired", ToString::to_string, &mut changes);
     replace(&mut person.city, row.text("city"), "city", plain, &mut changes);

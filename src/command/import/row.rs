@@ -74,7 +74,11 @@ impl<'a> RowView<'a> {
     pub(super) fn extra(&self) -> Option<String> {
         let mut object = serde_json::Map::new();
         for (column, cell) in self.mapping.columns.iter().zip(&self.row.cells) {
-            if column.field.is_none() && !column.heading.is_empty() && *cell != Cell::Empty {
+            if column.field.is_none()
+                && !column.left_out
+                && !column.heading.is_empty()
+                && *cell != Cell::Empty
+            {
                 object.insert(column.heading.clone(), values::text(cell).into());
             }
         }

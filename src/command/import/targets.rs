@@ -51,6 +51,9 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     if metric.is_some() && value.is_none() {
         problems.push(problem("value", "problem-amount", &value_text));
     }
+    if !problems.is_empty() {
+        return Ok(Outcome::rejected(problems));
+    }
     let person =
         context.person(db, "person", &name)?.map_err(|problem| problems.push(problem)).ok();
     let (Some(person), Some(metric), Some(period), Some(value)) = (person, metric, period, value)

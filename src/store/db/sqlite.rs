@@ -87,7 +87,7 @@ impl Connection {
         if !self.sqlite.is_autocommit()
             && let Err(error) = self.batch("ROLLBACK")
         {
-            tracing::error!(%error, "cannot roll back");
+            tracing::error!(error = error.for_log(), "cannot roll back");
         }
     }
 
@@ -182,6 +182,19 @@ impl Row<'_> {
             SqliteRef::Integer(n) => Some(ValueRef::Int(n)),
             SqliteRef::Text(bytes) => std::str::from_utf8(bytes).ok().map(ValueRef::Text),
             SqliteRef::Real(_) | SqliteRef::Blob(_) => None,
+        }
+    }
+
+    /// The cell at a position as it is.
+    ///
+    /// # Errors
+    /// When the cell holds what no column of ours may hold.
+    pub fn value(&self, at: usize) -> Result<Value> {
+        match self.cell(at) {
+            Some(ValueRef::Null) => Ok(Value::Null),
+            Some(ValueRef::Int(n)) => Ok(Value::Int(n)),
+            Some(ValueRef::Text(text)) => Ok(Value::Text(text.to_owned())),
+            None => Err(Error::new("error-workspace-damaged").arg("file", self.file)),
         }
     }
 

@@ -1,0 +1,336 @@
+# Reports: import, print, export. $n is the number as written, $count the same number, to choose the plural.
+reports-tabs = Reports
+reports-tab-import = Import
+reports-tab-print = Print
+reports-tab-export = Export
+reports-comma = {", "}
+reports-semicolon = {"; "}
+reports-and-more = { $names } and { $n } more
+reports-cancel = Cancel
+reports-back = Back
+reports-continue = Continue
+reports-close = Close
+reports-dismiss = Dismiss
+reports-all = All
+reports-sum = Total
+reports-search = Search
+reports-nothing-found = Nothing found
+reports-replace = Change
+
+# Choosing files
+reports-last-import = Last import { $at }, { $file }
+reports-drop-title = Drop weekly reports, deal lists, targets or a roster here
+reports-drop-detail = Headings and fields are recognized; nothing is stored before you confirm
+reports-choose-files = Choose files
+reports-add-files = Add files
+reports-chosen-files = { $count ->
+    [one] 1 file chosen
+   *[other] { $n } files chosen
+ }
+reports-chosen-files-hint = Choosing new files replaces them
+reports-local = Files are read on this computer and data stay on it
+reports-past = Recent imports
+reports-past-all = Full history
+
+# Steps
+reports-step-choose = Choose files
+reports-step-headings = Find headings
+reports-step-map = Map and check
+reports-step-changes = Preview changes
+reports-step-done = Done
+reports-file-facts = { $sheet }, rows: { $n }, { $size }
+reports-size-kb = { $n } KB
+reports-size-mb = { $n } MB
+
+# Columns
+reports-col-file = File
+reports-col-rows = Rows
+reports-col-state = State
+reports-col-row = Row
+reports-col-line = Row
+reports-col-field = Field
+reports-col-problem = Problem
+reports-col-remedy = Remedy
+reports-col-verdict = Result
+reports-col-subject = Record
+reports-col-change = Change
+reports-col-time = Time
+reports-col-by = Imported by
+reports-col-table = Table
+reports-col-holds = Holds
+
+# Queue of files
+reports-queue = Sheets to import
+reports-kind = Kind of sheet
+reports-state-skipped = Left out
+reports-state-date = Check the date
+reports-state-checking = Not checked
+reports-state-needs = { $n } to resolve
+reports-state-ready = Ready
+
+# Sheet preview
+reports-sheet-preview = Sheet preview
+reports-headings = Heading row
+reports-headings-found = Row { $row } holds the headings; rows of data: { $n }
+reports-headings-none-sub = No headings; rows of data: { $n }
+reports-headings-row = Headings: row { $row }
+reports-headings-none = No headings
+reports-kind-unknown-sub = It is not clear yet what this sheet is
+reports-kind-choose = Choose the kind of sheet below, then check headings and fields, or leave the sheet out
+reports-skip-sheet = Leave this sheet out
+reports-field = Field
+reports-field-of-column = Field of column { $column }
+reports-column-other = Other column (kept)
+reports-column-kept = Kept as other column
+reports-column-ignored = Ignored
+reports-row = Row { $row }
+reports-rows = { $count ->
+    [one] 1 row
+   *[other] { $n } rows
+ }
+reports-row-ignored = Above the headings, ignored
+reports-blank = Blank
+reports-unit-yuan = ¥
+reports-unit-thousand = ¥ thousand
+reports-unit-wan = ¥ ten thousand
+reports-unit-million = ¥ million
+reports-unit-yi = ¥ hundred million
+reports-missing-fields = Required fields are missing: { $fields }
+reports-missing-fields-hint = Choose the field above its column; otherwise all rows of this sheet are rejected
+
+# Report date
+reports-date = Report date
+reports-date-help = Changes without a date of their own are recorded on this day
+reports-date-future = This day has not come yet; please check
+reports-date-bad = Write the report date as 2025-11-18
+reports-weekday-mon = Mo
+reports-weekday-tue = Tu
+reports-weekday-wed = We
+reports-weekday-thu = Th
+reports-weekday-fri = Fr
+reports-weekday-sat = Sa
+reports-weekday-sun = Su
+reports-month-previous = Previous month
+reports-month-next = Next month
+reports-calendar = Open the calendar
+
+# To resolve
+reports-needs = To resolve
+reports-needs-sub = Items: { $n }, rows concerned: { $rows }; rows left unresolved are rejected and can be saved
+reports-take-proposals = { $count ->
+    [one] Accept 1 suggestion
+   *[other] Accept { $n } suggestions
+ }
+reports-take = Accept
+reports-choose-ours = Match to…
+reports-ours-for = Match for "{ $text }"
+reports-mend-in-source = Correct it in the file and import again
+reports-create-person = Add missing people
+reports-create-account = Add missing customers
+reports-create-product = Add missing products
+reports-meanings = Matched names
+reports-meanings-note = Remembered after the import and used next time
+reports-forget-meaning = Forget the match for "{ $text }"
+
+# Estimate
+reports-estimate = Expected result
+reports-data-rows = { $count ->
+    [one] row of data
+   *[other] rows of data
+ }
+reports-new = New
+reports-changed = Changed
+reports-unchanged = Unchanged
+reports-rejected = Rejected
+reports-new-note = New record
+reports-unchanged-note = Same as on record
+reports-rejected-note = Resolve to import
+reports-created = Added by the import
+reports-created-note = Records the sheets name that the workspace does not have yet
+
+# Footer
+reports-checking = Checking
+reports-checked = Checked { $n } / { $n } rows
+reports-nothing-chosen = No sheet to import
+reports-preview-changes = { $count ->
+    [one] Preview changes (1 row)
+   *[other] Preview changes ({ $n } rows)
+ }
+reports-importing = Importing
+reports-will-reject = { $count ->
+    [one] 1 row will be rejected; you can save it after the import
+   *[other] { $n } rows will be rejected; you can save them after the import
+ }
+reports-nothing-stored-yet = Nothing has been stored yet
+reports-import-rows = { $count ->
+    [one] Import 1 row
+   *[other] Import { $n } rows
+ }
+reports-nothing-to-import = There are no rows to import
+reports-first-rows = Only the first { $n } rows of each sheet are listed; counts cover all rows
+reports-no-rows = No such rows
+reports-no-rows-hint = Choose another filter
+
+# Done
+reports-imported = { $count ->
+    [one] Imported 1 row
+   *[other] Imported { $n } rows
+ }
+reports-imported-nothing = No data were changed
+reports-reconciled = Rows in files { $rows } = new { $new } + changed { $changed } + unchanged { $unchanged } + rejected { $rejected }
+reports-not-imported = { $count ->
+    [one] 1 row was not imported
+   *[other] { $n } rows were not imported
+ }
+reports-not-imported-hint = The saved sheet gives the reason beside each row; correct it and import it again
+reports-save-rejects = { $count ->
+    [one] Save this row
+   *[other] Save these { $n } rows
+ }
+reports-rejects-file = { $file }_rows not imported.xlsx
+reports-result = Reconciliation
+reports-result-sub = Rows of each sheet = new + changed + unchanged + rejected
+reports-undo = Undo this import
+reports-undone = This import was undone
+reports-undone-hint = Data are as they were before it; redo brings it back
+reports-import-more = Import more
+reports-go-funnel = Go to funnel
+
+# Import history
+reports-history = Import history
+reports-history-empty = Nothing has been imported yet
+reports-history-empty-hint = Every sheet you import is listed here and can be taken back
+reports-taken-back = Taken back
+reports-take-back = Take back
+reports-take-back-import = Take import back
+reports-take-back-title = Take back the import of "{ $file }"?
+reports-take-back-rows = { $count ->
+    [one] 1 change is taken back
+   *[other] { $n } changes are taken back
+ }
+reports-kept-changed = Kept, changed since: { $name } { $n }
+reports-kept-in-use = Kept, still in use: { $name } { $n }
+reports-take-back-undo = Taking back can be undone
+reports-record-person = people
+reports-record-team = teams
+reports-record-region = regions
+reports-record-post = posts
+reports-record-membership = memberships
+reports-record-account = customers
+reports-record-product = products
+reports-record-opportunity = deals
+reports-record-move = deal changes
+reports-record-target = targets
+reports-record-alias = matched names
+reports-record-batch = import records
+reports-record-reject = rejected rows
+
+# Print
+reports-documents = Documents
+reports-documents-count = { $count ->
+    [one] 1 kind
+   *[other] { $n } kinds
+ }
+reports-one-each = One each
+reports-range = For whom
+reports-period = Period
+reports-scope = Team
+reports-scope-all = Whole company
+reports-scope-region = { $name } (region)
+reports-scope-team = { $name } (team)
+reports-everyone = Everyone
+reports-chosen = { $n } / { $all } chosen
+reports-gaps = { $count ->
+    [one] 1 gap
+   *[other] { $n } gaps
+ }
+reports-gaps-note = { $count ->
+    [one] 1 page has gaps and prints as it is
+   *[other] { $n } pages have gaps and print as they are
+ }
+reports-without-note = { $count ->
+    [one] 1 person has no data and no page
+   *[other] { $n } people have no data and no page
+ }
+reports-no-people = No people yet
+reports-no-people-hint = Add people or import a roster first
+reports-go-organisation = Go to organization
+reports-no-pages = No evaluation pages for { $period }
+reports-no-pages-hint = Choose another period or team
+reports-preview = Preview
+reports-preview-sub = { $count ->
+    [one] 1 document, A4 portrait
+   *[other] { $n } documents, A4 portrait
+ }
+reports-look = View
+reports-look-grid = All
+reports-look-page = One
+reports-page-before = Previous
+reports-page-after = Next
+reports-nobody-chosen = Nobody is chosen
+reports-nobody-chosen-hint = Tick the people to print on the left
+reports-output = Output
+reports-output-one = One PDF
+reports-output-one-detail = { $count ->
+    [one] 1 document, with bookmark
+   *[other] { $n } documents, with bookmarks
+ }
+reports-output-each = One PDF each
+reports-output-each-detail = { $count ->
+    [one] 1 file
+   *[other] { $n } files
+ }
+reports-output-printer = Print
+reports-output-printer-detail = { $count ->
+    [one] Choose a printer, 1 document
+   *[other] Choose a printer, { $n } documents
+ }
+reports-printer = Printer
+reports-finding-printers = Looking for printers
+reports-no-printers = No printer was found. Save a PDF and print it with the system's viewer.
+reports-search-again = Look again
+reports-file-name = File name
+reports-folder = Folder
+reports-no-folder = Not chosen yet
+reports-pick-folder = Choose
+reports-make-pdf = { $count ->
+    [one] Make PDF (1 document)
+   *[other] Make PDF ({ $n } documents)
+ }
+reports-print-now = { $count ->
+    [one] Print 1 document
+   *[other] Print { $n } documents
+ }
+reports-written = { $count ->
+    [one] 1 file written
+   *[other] { $n } files written
+ }
+reports-open-folder = Open folder
+reports-foot-data = Footer: data as of
+reports-foot-pages = Page numbers
+reports-foot-pages-value = page x of y
+reports-foot-code = Content code
+reports-foot-code-value = same content, same code
+reports-foot-time = Print time
+reports-foot-time-value = not printed
+
+# Export
+reports-export-title = Tables
+reports-export-sub = All records, names instead of keys, for any spreadsheet program
+reports-export-as = Export as
+reports-table-people = People
+reports-table-people-detail = Name, number, post, team, region, manager, hire date
+reports-table-accounts = Customers
+reports-table-accounts-detail = Name, industry, place, owner
+reports-table-products = Products
+reports-table-products-detail = Name, series, price
+reports-table-opportunities = Deals
+reports-table-opportunities-detail = Number, customer, product, owner, stage, amount, dates
+reports-table-moves = Deal changes
+reports-table-moves-detail = Every change of stage, amount, closing day or owner, with day and source
+reports-table-targets = Targets
+reports-table-targets-detail = Subject, metric, period, value
+reports-table-evaluations = Evaluations
+reports-table-evaluations-detail = Period, person, own comment, manager's comment
+reports-table-imports = Imports
+reports-table-imports-detail = Time, file, rows, new, changed, unchanged, rejected

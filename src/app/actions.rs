@@ -1,0 +1,360 @@
+//! What can be done from anywhere: one list for the palette and the shortcuts.
+
+use egui::{Context, Key, KeyboardShortcut, Modifiers};
+
+use crate::app::path_field::PathField;
+use crate::app::{App, Wish, dialogs};
+use crate::areas::{Appearance, AreaId, Filter, Order, ThemeChoice};
+use crate::command::Command;
+use crate::domain::names;
+use crate::domain::scope::Scope;
+use crate::i18n::{Language, Tr};
+use crate::ui::icons::{self, Icon};
+use crate::ui::overlay::palette::{
+    PaletteEvent, PaletteGroup, PaletteItem, PaletteState, PaletteWords, palette,
+};
+
+/// Something that can be done from anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Action {
+    Go(AreaId),
+    ImportSheets,
+    Undo,
+    Redo,
+    OpenWorkspace,
+    NewWorkspace,
+    TypePath,
+    Backup,
+    SwitchLanguage,
+    Light,
+    Dark,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    Palette,
+    PreviousPeriod,
+    NextPeriod,
+}
+
+impl Action {
+    const ALL: [Self; 21] = [
+        Self::Go(AreaId::Funnel),
+        Self::Go(AreaId::Organisation),
+        Self::Go(AreaId::Evaluation),
+        Self::Go(AreaId::Reports),
+        Self::Go(AreaId::Settings),
+        Self::ImportSheets,
+        Self::Undo,
+        Self::Redo,
+        Self::PreviousPeriod,
+        Self::NextPeriod,
+        Self::OpenWorkspace,
+        Self::NewWorkspace,
+        Self::TypePath,
+        Self::Backup,
+        Self::SwitchLanguage,
+        Self::Light,
+        Self::Dark,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+        Self::Palette,
+    ];
+
+    fn shortcut(self) -> Option<KeyboardShortcut> {
+        let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
+        match self {
+            Self::Go(AreaId::Funnel) => ctrl(Key::Num1),
+            Self::Go(AreaId::Organisation) => ctrl(Key::Num2),
+            Self::Go(AreaId::Evaluation) => ctrl(Key::Num3),
+            Self::Go(AreaId::Reports) => ctrl(Key::Num4),
+            Self::Go(AreaId::Settings) => ctrl(Key::Num5),
+            Self::ImportSheets => ctrl(Key::I),
+            Self::Undo => ctrl(Key::Z),
+            Self::Redo => ctrl(Key::Y),
+            Self::OpenWorkspace => ctrl(Key::O),
+            Self::NewWorkspace => ctrl(Key::N),
+            Self::Palette => ctrl(Key::K),
+            Self::ZoomIn => ctrl(Key::Plus),
+            Self::ZoomOut => ctrl(Key::Minus),
+            Self::ZoomReset => ctrl(Key::Num0),
+            Self::PreviousPeriod => Some(KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft)),
+            Self::NextPeriod => Some(KeyboardShortcut::new(Modifiers::ALT, Key::ArrowRight)),
+            Self::TypePath | Self::Backup | Self::SwitchLanguage | Self::Light | Self::Dark => None,
+        }
+    }
+
+    fn keys(self) -> Vec<String> {
+        let Some(shortcut) = self.shortcut() else { return vec![] };
+        let held = if shortcut.modifiers.alt { "Alt" } else { "Ctrl" };
+        vec![held.to_owned(), shortcut.logical_key.symbol_or_name().to_owned()]
+    }
+
+    const fn icon(self) -> Icon {
+        match self {
+            Self::Go(area) => area.icon(),
+            Self::ImportSheets => icons::DOWNLOAD_SIMPLE,
+            Self::Undo => icons::ARROW_COUNTER_CLOCKWISE,
+            Self::Redo => icons::ARROW_CLOCKWISE,
+            Self::OpenWorkspace | Self::TypePath => icons::FOLDER_OPEN,
+            Self::NewWorkspace => icons::FILE_PLUS,
+            Self::Backup => icons::HARD_DRIVES,
+            Self::SwitchLanguage => icons::TRANSLATE,
+            Self::Light => icons::SUN,
+            Self::Dark => icons::MOON,
+            Self::ZoomIn | Self::ZoomOut | Self::ZoomReset | Self::Palette => {
+                icons::MAGNIFYING_GLASS
+            }
+            Self::PreviousPeriod => icons::CARET_LEFT,
+            Self::NextPeriod => icons::CARET_RIGHT,
+        }
+    }
+
+    fn title(self, tr: &Tr) -> String {
+        match self {
+            Self::Go(area) => {
+                tr.with("action-go", &[("area", tr.text(&format!("area-{}", area.word())).into())])
+            }
+            Self::ImportSheets => tr.text("action-import"),
+            Self::Undo => tr.text("action-undo"),
+            Self::Redo => tr.text("action-redo"),
+            Self::OpenWorkspace => tr.text("action-open"),
+            Self::NewWorkspace => tr.text("action-new"),
+            Self::TypePath => tr.text("action-path"),
+            Self::Backup => tr.text("action-backup"),
+            Self::SwitchLanguage => tr.text("action-language"),
+            Self::Light => tr.text("action-light"),
+            Self::Dark => tr.text("action-dark"),
+            Self::ZoomIn => tr.text("action-zoom-in"),
+            Self::ZoomOut => tr.text("action-zoom-out"),
+            Self::ZoomReset => tr.text("action-zoom-reset"),
+            Self::Palette => tr.text("action-palette"),
+            Self::PreviousPeriod => tr.text("action-period-previous"),
+            Self::NextPeriod => tr.text("action-period-next"),
+        }
+    }
+
+    /// Whether it needs an open workspace.
+    const fn needs_workspace(self) -> bool {
+        matches!(
+            self,
+            Self::Go(_)
+                | Self::Undo
+                | Self::Redo
+                | Self::Backup
+                | Self::PreviousPeriod
+                | Self::NextPeriod
+        )
+    }
+}
+
+/// A row of the palette and what it does.
+enum Row {
+    Do(Action),
+    See(Scope),
+}
+
+impl App {
+    /// Runs what its keys ask for. While a text is edited, undo and redo are the text's own.
+    pub(super) fn shortcuts(&mut self, ctx: &Context) {
+        let typing =
+            ctx.memory(|memory| memory.focused().is_some()) && ctx.egui_wants_keyboard_input();
+        for action in Action::ALL {
+            if typing
+                && matches!(
+                    action,
+                    Action::Undo | Action::Redo | Action::PreviousPeriod | Action::NextPeriod
+                )
+            {
+                continue;
+            }
+            let pressed = action
+                .shortcut()
+                .is_some_and(|shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut)));
+            if pressed {
+                self.act(ctx, action);
+            }
+        }
+    }
+
+    pub(super) fn act(&mut self, ctx: &Context, action: Action) {
+        if action.needs_workspace() && self.session.is_none() {
+            return;
+        }
+        let appearance = self.settings.appearance;
+        let mut look =
+            |appearance: Appearance| self.carry_out(ctx, vec![Order::Appearance(appearance)]);
+        match action {
+            Action::Light => look(Appearance { theme: ThemeChoice::Light, ..appearance }),
+            Action::Dark => look(Appearance { theme: ThemeChoice::Dark, ..appearance }),
+            Action::ZoomIn => {
+                look(Appearance { zoom: (appearance.zoom + 0.1).min(2.0), ..appearance })
+            }
+            Action::ZoomOut => {
+                look(Appearance { zoom: (appearance.zoom - 0.1).max(0.8), ..appearance })
+            }
+            Action::ZoomReset => look(Appearance { zoom: 1.0, ..appearance }),
+            Action::SwitchLanguage => {
+                let language = match appearance.language {
+                    Language::Chinese => Language::English,
+                    Language::English => Language::Chinese,
+                };
+                look(Appearance { language, ..appearance });
+            }
+            Action::Go(area) => self.carry_out(ctx, vec![Order::Go(area)]),
+            Action::ImportSheets => self.ask(ctx, Wish::Sheets),
+            Action::Undo => self.carry_out(ctx, vec![Order::Run(Command::Undo)]),
+            Action::Redo => self.carry_out(ctx, vec![Order::Run(Command::Redo)]),
+            Action::OpenWorkspace => self.ask(ctx, Wish::OpenWorkspace),
+            Action::NewWorkspace => self.ask(ctx, Wish::NewWorkspace),
+            Action::TypePath => {
+                let (wish, question) = if self.session.is_some() {
+                    (Wish::Sheets, dialogs::Question::Sheets)
+                } else {
+                    (Wish::OpenWorkspace, dialogs::Question::OpenWorkspace)
+                };
+                self.path_field = Some(PathField::new(wish, question));
+            }
+            Action::Backup => self.carry_out(ctx, vec![Order::Backup]),
+            Action::Palette => {
+                self.palette = match self.palette.take() {
+                    Some(_) => None,
+                    None => Some(PaletteState::default()),
+                };
+            }
+            Action::PreviousPeriod => self.step_period(-1),
+            Action::NextPeriod => self.step_period(1),
+        }
+    }
+
+    /// Moves the filter to the period before or after.
+    pub(super) fn step_period(&mut self, step: i32) {
+        let Some(session) = &mut self.session else { return };
+        let period = session.filter.period;
+        let period = if step < 0 { period.previous() } else { period.next() };
+        session.filter = Filter { period, ..session.filter };
+        session.moved_period = false;
+    }
+
+    pub(super) fn palette_ui(&mut self, ctx: &Context) {
+        let Some(mut state) = self.palette.take() else { return };
+        let (groups, rows) = self.palette_rows(&state.query);
+        let words = [
+            "palette-placeholder",
+            "palette-choose",
+            "palette-open",
+            "palette-commands",
+            "palette-hint",
+            "palette-nothing",
+        ]
+        .map(|key| self.tr.text(key));
+        let [placeholder, choose, open, commands_only, hint, nothing] = &words;
+        let words = PaletteWords { placeholder, choose, open, commands_only, hint, nothing };
+        match palette(ctx, &mut state, &groups, &words) {
+            PaletteEvent::Chosen { group, item } => {
+                match rows.get(group).and_then(|rows| rows.get(item)) {
+                    Some(Row::Do(action)) => self.act(ctx, *action),
+                    Some(Row::See(scope)) => {
+                        if let Some(session) = &mut self.session {
+                            session.filter.scope = *scope;
+                        }
+                    }
+                    None => {}
+                }
+            }
+            PaletteEvent::Closed => {}
+            PaletteEvent::None | PaletteEvent::Edited => self.palette = Some(state),
+        }
+    }
+
+    /// Actions, people and teams that match, each group with its rows.
+    fn palette_rows(&self, query: &str) -> (Vec<PaletteGroup>, Vec<Vec<Row>>) {
+        let commands_only = query.starts_with('>');
+        let wanted = query.trim_start_matches('>').trim();
+        let fits = |name: &str| wanted.is_empty() || names::matches(wanted, name);
+        let mut groups = vec![];
+        let mut rows = vec![];
+        let mut add = |title: String, items: Vec<(PaletteItem, Row)>| {
+            if items.is_empty() {
+                return;
+            }
+            let (shown, done): (Vec<_>, Vec<_>) = items.into_iter().unzip();
+            groups.push(PaletteGroup { title, items: shown });
+            rows.push(done);
+        };
+        if let Some(session) =
+            self.session.as_ref().filter(|_| !commands_only && !wanted.is_empty())
+        {
+            let directory = &session.snapshot.directory;
+            let people = directory
+                .people
+                .values()
+                .filter(|person| !person.archived && fits(&person.name))
+                .take(6)
+                .map(|person| {
+                    let team = directory.team_on(person.id, session.filter.today);
+                    let detail = team.map_or_else(String::new, |team| team.name.clone());
+                    (
+                        self.row(icons::USER, &person.name, detail, "palette-see"),
+                        Row::See(Scope::Person(person.id)),
+                    )
+                })
+                .collect();
+            add(self.tr.text("palette-people"), people);
+            let teams = directory
+                .teams
+                .values()
+                .filter(|team| !team.archived && fits(&team.name))
+                .take(4)
+                .map(|team| {
+                    (
+                        self.row(icons::USERS, &team.name, String::new(), "palette-see"),
+                        Row::See(Scope::Team(team.id)),
+                    )
+                })
+                .collect();
+            add(self.tr.text("palette-teams"), teams);
+        }
+        let actions = Action::ALL
+            .into_iter()
+            .filter(|action| *action != Action::Palette)
+            .filter(|action| self.session.is_some() || !action.needs_workspace())
+            .filter(|action| fits(&action.title(&self.tr)))
+            .map(|action| {
+                let item = PaletteItem {
+                    icon: action.icon(),
+                    title: action.title(&self.tr),
+                    detail: self.detail(action),
+                    verb: String::new(),
+                    keys: action.keys(),
+                };
+                (item, Row::Do(action))
+            })
+            .collect();
+        add(self.tr.text("palette-actions"), actions);
+        (groups, rows)
+    }
+
+    /// Which step undo and redo would take.
+    fn detail(&self, action: Action) -> String {
+        let snapshot = self.session.as_ref().map(|session| &session.snapshot);
+        let step = match action {
+            Action::Undo => snapshot.and_then(|snapshot| snapshot.undo.as_ref()),
+            Action::Redo => snapshot.and_then(|snapshot| snapshot.redo.as_ref()),
+            _ => None,
+        };
+        step.map_or_else(String::new, |(title, subject)| {
+            self.tr.with(title, &[("subject", subject.as_str().into())])
+        })
+    }
+
+    fn row(&self, icon: Icon, title: &str, detail: String, verb: &str) -> PaletteItem {
+        PaletteItem {
+            icon,
+            title: title.to_owned(),
+            detail,
+            verb: self.tr.text(verb),
+            keys: vec![],
+        }
+    }
+}

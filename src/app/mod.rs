@@ -1,0 +1,294 @@
+//! The shell: receives finished work, draws the frame around the areas, carries out what they want.
+//!
+//! `logic` takes messages and asks for what is visible and stale; `ui` draws the last data there are
+//! and collects orders. No SQL, file, dialog or page runs on the window's thread.
+
+mod actions;
+mod dialogs;
+mod frame;
+mod jobs;
+mod orders;
+mod path_field;
+mod run;
+mod session;
+mod store_thread;
+mod tab;
+mod welcome;
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use chrono::NaiveDate;
+use egui::{Context, Ui};
+
+use crate::areas::{Appearance, Event, Purpose, ThemeChoice};
+use crate::error::{Error, Result};
+use crate::i18n::Tr;
+use crate::settings::Settings;
+use crate::ui::overlay::palette::PaletteState;
+use crate::ui::overlay::toast::{Toast, ToastKind, Toasts};
+use crate::ui::tokens::{self, Look};
+use crate::ui::{fonts, tokens::Theme};
+use jobs::Jobs;
+use path_field::PathField;
+use session::{Opened, Session, Snapshot};
+use store_thread::StoreThread;
+
+pub use run::{Start, display_available, open_window};
+
+/// The program's window.
+pub struct App {
+    tr: Tr,
+    settings: Settings,
+    store: StoreThread,
+    outbox: Sender<Message>,
+    inbox: Receiver<Message>,
+    session: Option<Session>,
+    /// What is being opened or made, while it is.
+    opening: Option<PathBuf>,
+    /// Why the last workspace did not open.
+    failed: Option<Error>,
+    /// Sheets dropped before a workspace was open.
+    waiting_sheets: Vec<PathBuf>,
+    jobs: Jobs,
+    toasts: Toasts,
+    /// Toasts whose action undoes the newest step.
+    undo_toasts: Vec<u64>,
+    palette: Option<PaletteState>,
+    path_field: Option<PathField>,
+    /// Today as fixed on the command line.
+    fixed_today: Option<NaiveDate>,
+    /// Whether a dialog of the system is open.
+    asking: bool,
+}
+
+/// Something that finished elsewhere.
+enum Message {
+    /// A workspace was opened or made.
+    Opened(PathBuf, Result<Box<Opened>>),
+    /// A command was run; the snapshot is how things stand after it.
+    Ran(Result<(crate::command::Done, Box<Snapshot>)>),
+    /// Something for the areas, and how things stand when data changed.
+    Event(Event, Option<(crate::command::Done, Box<Snapshot>)>),
+    /// A job ended.
+    JobEnded(u64),
+    /// Something to say.
+    Say(ToastKind, String),
+    /// Something failed.
+    Failed(Error),
+    /// The person picked, or cancelled (nothing).
+    Picked(Wish, Vec<PathBuf>),
+    /// A sample was made.
+    SampleMade(Result<PathBuf>),
+}
+
+/// What a dialog was opened for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Wish {
+    OpenWorkspace,
+    NewWorkspace,
+    Sheets,
+    Place(Purpose),
+}
+
+impl App {
+    /// Makes the window's content.
+    pub fn new(ctx: &Context, start: Start) -> Self {
+        let mut settings = Settings::load();
+        if let Some(language) = start.language {
+            settings.appearance.language = language;
+        }
+        fonts::install(ctx);
+        let (outbox, inbox) = channel();
+        let mut app = Self {
+            tr: Tr::new(settings.appearance.language),
+            settings,
+            store: StoreThread::start(),
+            outbox,
+            inbox,
+            session: None,
+            opening: None,
+            failed: None,
+            waiting_sheets: vec![],
+            jobs: Jobs::default(),
+            toasts: Toasts::default(),
+            undo_toasts: vec![],
+            palette: None,
+            path_field: None,
+            fixed_today: start.today,
+            asking: false,
+        };
+        app.apply_appearance(ctx);
+        if let Some(file) = start.file {
+            app.open(ctx, file);
+        }
+        app
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.fixed_today.unwrap_or_else(crate::clock::today)
+    }
+
+    fn apply_appearance(&mut self, ctx: &Context) {
+        let Appearance { language, theme, zoom, high_contrast, reduced_motion } =
+            self.settings.appearance;
+        if self.tr.language() != language {
+            self.tr = Tr::new(language);
+        }
+        tokens::apply(ctx, Look { high_contrast, reduced_motion });
+        ctx.set_theme(match theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+        });
+        ctx.set_zoom_factor(zoom.clamp(0.8, 2.0));
+    }
+
+    /// A sender for work done elsewhere; it wakes the window.
+    fn mailbox(&self, ctx: &Context) -> Mailbox {
+        Mailbox { sender: self.outbox.clone(), ctx: ctx.clone() }
+    }
+
+    fn say(&mut self, kind: ToastKind, text: String, action: Option<String>) -> u64 {
+        let close = self.tr.text("app-close");
+        self.toasts.push(Toast { kind, text, action, close })
+    }
+
+    fn complain(&mut self, error: &Error) {
+        let hint = error.hint(&self.tr);
+        let message = error.message(&self.tr);
+        let text = if hint.is_empty() { message } else { format!("{message}　{hint}") };
+        self.say(ToastKind::Error, text, None);
+    }
+
+    fn receive(&mut self, ctx: &Context) {
+        while let Ok(message) = self.inbox.try_recv() {
+            match message {
+                Message::Opened(path, opened) => self.opened(ctx, path, opened),
+                Message::Ran(Ok((done, snapshot))) => {
+                    self.changed(&done, *snapshot);
+                    self.deliver(&Event::Done, ctx);
+                    if !done.title.is_empty() {
+                        let text =
+                            self.tr.with(&done.title, &[("subject", done.subject.as_str().into())]);
+                        let text = self.tr.with("app-saved-step", &[("step", text.into())]);
+                        let undo = self.tr.text("app-undo");
+                        let number = self.say(ToastKind::Success, text, Some(undo));
+                        self.undo_toasts.push(number);
+                    }
+                }
+                Message::Ran(Err(error)) | Message::Failed(error) => {
+                    tracing::error!(error = error.for_log(), "a command failed");
+                    self.complain(&error);
+                }
+                Message::Event(event, change) => {
+                    if let Some((done, snapshot)) = change {
+                        self.changed(&done, *snapshot);
+                    }
+                    self.deliver(&event, ctx);
+                }
+                Message::JobEnded(number) => self.jobs.end(number),
+                Message::Say(kind, text) => {
+                    self.say(kind, text, None);
+                }
+                Message::Picked(wish, paths) => {
+                    self.asking = false;
+                    self.picked(ctx, &wish, paths);
+                }
+                Message::SampleMade(Ok(path)) => self.open(ctx, path),
+                Message::SampleMade(Err(error)) => {
+                    self.opening = None;
+                    self.complain(&error);
+                }
+            }
+        }
+    }
+
+    fn changed(&mut self, done: &crate::command::Done, snapshot: Snapshot) {
+        if let Some(session) = &mut self.session {
+            session.take(done, snapshot);
+        }
+    }
+
+    fn deliver(&mut self, event: &Event, ctx: &Context) {
+        let Some(session) = &mut self.session else { return };
+        let orders = session.deliver(event, &self.tr, &self.settings.appearance);
+        self.carry_out(ctx, orders);
+    }
+
+    fn dropped(&mut self, ctx: &Context) {
+        let paths: Vec<PathBuf> = ctx.input(|input| {
+            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
+        });
+        if paths.is_empty() {
+            return;
+        }
+        let is_workspace = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "cox");
+        let (workspaces, sheets): (Vec<_>, Vec<_>) = paths.into_iter().partition(is_workspace);
+        if let Some(workspace) = workspaces.into_iter().next() {
+            self.open(ctx, workspace);
+        }
+        if !sheets.is_empty() {
+            self.take_sheets(ctx, sheets);
+        }
+    }
+
+    /// Reads sheets into the wizard; without a workspace they wait for one.
+    fn take_sheets(&mut self, ctx: &Context, sheets: Vec<PathBuf>) {
+        if let Some(session) = &mut self.session {
+            session.current = crate::areas::AreaId::Reports;
+            self.carry_out(ctx, vec![crate::areas::Order::ReadFiles(sheets)]);
+        } else {
+            self.waiting_sheets.extend(sheets);
+            if self.opening.is_none() {
+                self.ask(ctx, Wish::NewWorkspace);
+            }
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.receive(ctx);
+        self.dropped(ctx);
+        if let Some(session) = &mut self.session {
+            session.refresh(&self.store, ctx, &self.tr);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        let background = Theme::get(ui).bg;
+        ui.painter().rect_filled(ctx.content_rect(), 0.0, background);
+        self.shortcuts(&ctx);
+        if self.session.is_some() {
+            self.frame_ui(ui);
+        } else {
+            self.welcome_ui(ui);
+        }
+        self.palette_ui(&ctx);
+        self.path_field_ui(&ctx);
+        let pressed =
+            self.toasts.show(&ctx, 16.0, if self.session.is_some() { 44.0 } else { 16.0 });
+        if let Some(number) = pressed
+            && self.undo_toasts.contains(&number)
+        {
+            self.carry_out(&ctx, vec![crate::areas::Order::Run(crate::command::Command::Undo)]);
+        }
+    }
+}
+
+/// Sends messages to the window and wakes it.
+#[derive(Clone)]
+struct Mailbox {
+    sender: Sender<Message>,
+    ctx: Context,
+}
+
+impl Mailbox {
+    fn send(&self, message: Message) {
+        // The window may be gone; then nobody wants to hear.
+        let _ = self.sender.send(message);
+        self.ctx.request_repaint();
+    }
+}

@@ -1,0 +1,467 @@
+//! Carrying out what areas and actions want, on the store's thread or on a worker.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::Context;
+
+use crate::app::dialogs::{self, Question};
+use crate::app::path_field::PathField;
+use crate::app::session::{Opened, Session, Snapshot};
+use crate::app::store_thread::Shelf;
+use crate::app::{App, Message, Wish};
+use crate::areas::{Event, ImportRequest, Order, Purpose};
+use crate::command::import::{Imported, Options, SheetInput, import, take_back};
+use crate::command::{self, Done, Fact};
+use crate::documents::spool::{self, PrintJob};
+use crate::documents::{self, Printout};
+use crate::domain::ids::BatchId;
+use crate::error::{Error, Result};
+use crate::sheets::intake;
+use crate::sheets::mapping::Map;
+use crate::sheets::read::Source;
+use crate::store::{StepHead, Workspace, backup};
+use crate::ui::overlay::toast::ToastKind;
+use crate::worker::{self, guarded};
+
+impl App {
+    /// Opens a workspace on the store's thread.
+    pub(super) fn open(&mut self, ctx: &Context, path: PathBuf) {
+        self.put(ctx, path, Workspace::open);
+    }
+
+    /// Makes a workspace and opens it.
+    pub(super) fn create(&mut self, ctx: &Context, mut path: PathBuf) {
+        if path.extension().is_none() {
+            path.set_extension("cox");
+        }
+        self.put(ctx, path, command::create_workspace);
+    }
+
+    fn put(
+        &mut self,
+        ctx: &Context,
+        path: PathBuf,
+        get: impl FnOnce(&Path) -> Result<Workspace> + Send + 'static,
+    ) {
+        let path = std::path::absolute(&path).unwrap_or(path);
+        self.opening = Some(path.clone());
+        let mailbox = self.mailbox(ctx);
+        self.store.send(move |shelf| {
+            if shelf.holds(&path) {
+                // Opening the open one again only shows it.
+                shelf.put(None);
+            }
+            let opened = guarded(|| {
+                let workspace = get(&path)?;
+                let snapshot = Snapshot::load(&workspace)?;
+                let opened = Opened { snapshot, name: workspace.name() };
+                Ok((workspace, opened))
+            });
+            let opened = opened.map(|(workspace, opened)| {
+                shelf.put(Some(workspace));
+                Box::new(opened)
+            });
+            mailbox.send(Message::Opened(path, opened));
+        });
+    }
+
+    pub(super) fn opened(&mut self, ctx: &Context, path: PathBuf, opened: Result<Box<Opened>>) {
+        self.opening = None;
+        match opened {
+            Ok(opened) => {
+                self.failed = None;
+                self.settings.remember(&path);
+                self.save_settings();
+                let session = Session::new(path, *opened, self.today());
+                let title = format!("{} - {}", session.name, self.tr.text("app-name"));
+                ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
+                self.session = Some(session);
+                let sheets = std::mem::take(&mut self.waiting_sheets);
+                if !sheets.is_empty() {
+                    self.take_sheets(ctx, sheets);
+                }
+            }
+            Err(error) => {
+                tracing::error!(error = error.for_log(), "a workspace did not open");
+                if self.session.is_some() {
+                    self.complain(&error);
+                } else {
+                    self.failed = Some(error);
+                }
+            }
+        }
+    }
+
+    pub(super) fn save_settings(&self) {
+        let settings = self.settings.clone();
+        worker::run("settings", move || settings.save());
+    }
+
+    /// Shows a dialog of the system, or the window's own path field where there is none.
+    pub(super) fn ask(&mut self, ctx: &Context, wish: Wish) {
+        let question = question(&wish, None);
+        self.ask_with(ctx, wish, question);
+    }
+
+    fn ask_with(&mut self, ctx: &Context, wish: Wish, question: Question) {
+        if self.asking {
+            return;
+        }
+        if !dialogs::available() {
+            self.path_field = Some(PathField::new(wish, question));
+            return;
+        }
+        self.asking = true;
+        let mailbox = self.mailbox(ctx);
+        dialogs::ask(&question, &self.tr, move |paths| mailbox.send(Message::Picked(wish, paths)));
+    }
+
+    pub(super) fn picked(&mut self, ctx: &Context, wish: &Wish, paths: Vec<PathBuf>) {
+        let Some(first) = paths.first().cloned() else { return };
+        match wish {
+            Wish::OpenWorkspace => self.open(ctx, first),
+            Wish::NewWorkspace => self.create(ctx, first),
+            Wish::Sheets => self.take_sheets(ctx, paths),
+            Wish::Place(purpose) => self.deliver(&Event::Picked(*purpose, first), ctx),
+        }
+    }
+
+    /// Makes the sample beside the program's data and opens it.
+    pub(super) fn make_sample(&mut self, ctx: &Context) {
+        let (mailbox, tr) = (self.mailbox(ctx), self.tr.clone());
+        let (number, _) = self.jobs.begin(self.tr.text("job-sample"));
+        self.opening = Some(PathBuf::from("demo.cox"));
+        worker::run("sample", move || {
+            let made = guarded(|| {
+                let folder = crate::paths::data_folder()?.join("sample");
+                Ok(crate::sample::make(&folder, &tr, &mut |_| {})?.workspace)
+            });
+            mailbox.send(Message::JobEnded(number));
+            mailbox.send(Message::SampleMade(made));
+        });
+    }
+
+    /// Carries out orders in order.
+    pub(super) fn carry_out(&mut self, ctx: &Context, orders: Vec<Order>) {
+        for order in orders {
+            self.carry(ctx, order);
+        }
+    }
+
+    fn carry(&mut self, ctx: &Context, order: Order) {
+        match order {
+            Order::Run(order) => self.run_command(ctx, order),
+            Order::Go(area) => {
+                if let Some(session) = &mut self.session {
+                    session.current = area;
+                }
+            }
+            Order::Filter(filter) => {
+                if let Some(session) = &mut self.session {
+                    session.filter = filter;
+                    session.moved_period = false;
+                }
+            }
+            Order::PickSheets => self.ask(ctx, Wish::Sheets),
+            Order::PickFolder(purpose) => self.ask(ctx, Wish::Place(purpose)),
+            Order::PickSave(purpose, name) => {
+                let wish = Wish::Place(purpose);
+                let question = question(&wish, Some(name));
+                self.ask_with(ctx, wish, question);
+            }
+            Order::ReadFiles(paths) => self.read_files(ctx, paths),
+            Order::PreviewImport(request) => self.import(ctx, request, true),
+            Order::Import(request) => self.import(ctx, request, false),
+            Order::TakeBack { batch, preview } => self.take_back(ctx, batch, preview),
+            Order::WriteRejects(path, imported) => {
+                let tr = self.tr.clone();
+                self.write_file(ctx, path, move |_, path| {
+                    let sheets: Vec<_> = imported.sheets.iter().collect();
+                    crate::sheets::write::write(&intake::rejects(&sheets, &tr), path)
+                });
+            }
+            Order::Export(table, path) => {
+                let today = self.today();
+                self.write_file(ctx, path, move |shelf, path| {
+                    let table = crate::sheets::tables::table(shelf.db()?, &table, today)?;
+                    crate::sheets::write::write(&table, path)
+                });
+            }
+            Order::WritePages(printouts, folder) => self.write_pages(ctx, printouts, folder),
+            Order::PrintPages(printouts, printer) => self.print_pages(ctx, printouts, printer),
+            Order::FindPrinters => {
+                let mailbox = self.mailbox(ctx);
+                worker::run("printers", move || match spool::printers() {
+                    Ok(printers) => {
+                        let list = printers.into_iter().map(|p| (p.name, p.is_default)).collect();
+                        mailbox.send(Message::Event(Event::Printers(list), None));
+                    }
+                    Err(error) => mailbox.send(Message::Failed(error.into())),
+                });
+            }
+            Order::Appearance(appearance) => {
+                self.settings.appearance = appearance;
+                self.apply_appearance(ctx);
+                self.save_settings();
+            }
+            Order::OpenOutside(path) => {
+                let mailbox = self.mailbox(ctx);
+                worker::run("viewer", move || {
+                    if let Err(error) = spool::open(&path) {
+                        mailbox.send(Message::Failed(error.into()));
+                    }
+                });
+            }
+            Order::Backup => {
+                let (mailbox, tr) = (self.mailbox(ctx), self.tr.clone());
+                self.store.send(move |shelf| {
+                    let made = guarded(|| backup::make(shelf.workspace()?, backup::Reason::Asked));
+                    mailbox.send(match made {
+                        Ok(path) => Message::Say(
+                            ToastKind::Success,
+                            tr.with("cli-backup", &[("file", path.display().to_string().into())]),
+                        ),
+                        Err(error) => Message::Failed(error),
+                    });
+                });
+            }
+        }
+    }
+
+    fn run_command(&self, ctx: &Context, order: command::Command) {
+        let mailbox = self.mailbox(ctx);
+        self.store.send(move |shelf| {
+            let ran = guarded(|| {
+                let done = command::run(shelf.db()?, &order)?;
+                Ok((done, Box::new(Snapshot::load(shelf.workspace()?)?)))
+            });
+            mailbox.send(Message::Ran(ran));
+        });
+    }
+
+    fn read_files(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
+        let (number, progress) = self.jobs.begin(self.tr.text("job-read"));
+        let (mailbox, today) = (self.mailbox(ctx), self.today());
+        worker::run("read", move || {
+            let source = Source::default();
+            let all = paths.len();
+            let mut read = vec![];
+            for (done, path) in paths.into_iter().enumerate() {
+                progress.set(done, all);
+                mailbox.ctx.request_repaint();
+                let day = intake::date_in_name(&path).unwrap_or(today);
+                let file = guarded(|| {
+                    intake::read(&path, &source, None, &Map::default(), day, &|| {
+                        progress.cancelled()
+                    })
+                });
+                read.push((path, file.map(Arc::new)));
+            }
+            mailbox.send(Message::JobEnded(number));
+            mailbox.send(Message::Event(Event::FilesRead(read), None));
+        });
+    }
+
+    fn import(&mut self, ctx: &Context, request: ImportRequest, preview: bool) {
+        let title = if preview { "job-preview" } else { "job-import" };
+        let (number, progress) = self.jobs.begin(self.tr.text(title));
+        let mailbox = self.mailbox(ctx);
+        let all: usize = request
+            .files
+            .iter()
+            .flat_map(|file| &file.sheets)
+            .map(|(grid, _)| grid.rows.len())
+            .sum();
+        self.store.send(move |shelf| {
+            let mut repaint_at = 0;
+            let mut tell = |done: usize| {
+                progress.set(done, all);
+                if done >= repaint_at + 5_000 {
+                    repaint_at = done;
+                    mailbox.ctx.request_repaint();
+                }
+                !progress.cancelled()
+            };
+            let imported = guarded(|| import_files(shelf, &request, preview, &mut tell));
+            mailbox.send(Message::JobEnded(number));
+            mailbox.send(match imported {
+                Ok((imported, _)) if preview => {
+                    Message::Event(Event::Previewed(Ok(Arc::new(imported))), None)
+                }
+                Ok((imported, change)) => {
+                    Message::Event(Event::Imported(Ok(Arc::new(imported))), change)
+                }
+                Err(error) if preview => Message::Event(Event::Previewed(Err(error)), None),
+                Err(error) => Message::Event(Event::Imported(Err(error)), None),
+            });
+        });
+    }
+
+    fn take_back(&self, ctx: &Context, batch: BatchId, preview: bool) {
+        let mailbox = self.mailbox(ctx);
+        self.store.send(move |shelf| {
+            let taken = guarded(|| {
+                let by = command::author(shelf.db()?)?;
+                let taken = take_back(
+                    shelf.db()?,
+                    batch,
+                    &std::collections::BTreeSet::new(),
+                    &by,
+                    preview,
+                )?;
+                let change = match &taken.written {
+                    Some(written) => {
+                        let head =
+                            StepHead { title: "step-take-back".to_owned(), ..StepHead::default() };
+                        let done = command::done(head, written);
+                        Some((done, Box::new(Snapshot::load(shelf.workspace()?)?)))
+                    }
+                    None => None,
+                };
+                Ok((taken, change))
+            });
+            mailbox.send(match taken {
+                Ok((taken, change)) => Message::Event(Event::TakenBack(Ok(taken)), change),
+                Err(error) => Message::Event(Event::TakenBack(Err(error)), None),
+            });
+        });
+    }
+
+    fn write_file(
+        &self,
+        ctx: &Context,
+        path: PathBuf,
+        write: impl FnOnce(&mut Shelf, &Path) -> Result<()> + Send + 'static,
+    ) {
+        let (mailbox, tr) = (self.mailbox(ctx), self.tr.clone());
+        self.store.send(move |shelf| {
+            mailbox.send(match guarded(|| write(shelf, &path)) {
+                Ok(()) => {
+                    let file = path.display().to_string();
+                    Message::Say(
+                        ToastKind::Success,
+                        tr.with("app-written", &[("file", file.into())]),
+                    )
+                }
+                Err(error) => Message::Failed(error),
+            });
+        });
+    }
+
+    fn write_pages(&mut self, ctx: &Context, printouts: Vec<Printout>, folder: PathBuf) {
+        let (number, progress) = self.jobs.begin(self.tr.text("job-pages"));
+        let (mailbox, tr) = (self.mailbox(ctx), self.tr.clone());
+        worker::run("pages", move || {
+            let all = printouts.len();
+            let written = guarded(|| {
+                let mut n = 0;
+                for printout in &printouts {
+                    progress.set(n, all);
+                    mailbox.ctx.request_repaint();
+                    if progress.cancelled() {
+                        break;
+                    }
+                    save(
+                        &folder.join(printout.file_name()),
+                        &documents::compile(printout)?.pdf()?,
+                    )?;
+                    n += 1;
+                }
+                Ok(n)
+            });
+            mailbox.send(Message::JobEnded(number));
+            match written {
+                Ok(n) => {
+                    let count = i64::try_from(n).unwrap_or(i64::MAX);
+                    let text = tr.with(
+                        "app-pages-written",
+                        &[("n", count.into()), ("folder", folder.display().to_string().into())],
+                    );
+                    mailbox.send(Message::Say(ToastKind::Success, text));
+                    mailbox.send(Message::Event(Event::Pages(folder, n), None));
+                }
+                Err(error) => mailbox.send(Message::Failed(error)),
+            }
+        });
+    }
+
+    fn print_pages(&mut self, ctx: &Context, printouts: Vec<Printout>, printer: Option<String>) {
+        let (number, progress) = self.jobs.begin(self.tr.text("job-print"));
+        let (mailbox, tr) = (self.mailbox(ctx), self.tr.clone());
+        worker::run("print", move || {
+            let all = printouts.len();
+            let sent = guarded(|| {
+                let folder =
+                    tempfile::tempdir().map_err(|error| Error::new("error-disk").detail(error))?;
+                for (done, printout) in printouts.iter().enumerate() {
+                    progress.set(done, all);
+                    mailbox.ctx.request_repaint();
+                    if progress.cancelled() {
+                        break;
+                    }
+                    let file = folder.path().join(printout.file_name());
+                    save(&file, &documents::compile(printout)?.pdf()?)?;
+                    let job = PrintJob {
+                        file: &file,
+                        title: &printout.title,
+                        printer: printer.as_deref(),
+                        copies: 1,
+                    };
+                    spool::send(job)?;
+                }
+                Ok(())
+            });
+            mailbox.send(Message::JobEnded(number));
+            mailbox.send(match (sent, &printer) {
+                (Ok(()), Some(name)) => Message::Say(
+                    ToastKind::Success,
+                    tr.with("print-sent", &[("printer", name.as_str().into())]),
+                ),
+                (Ok(()), None) => Message::Say(ToastKind::Success, tr.text("print-sent-default")),
+                (Err(error), _) => Message::Failed(error),
+            });
+        });
+    }
+}
+
+fn question(wish: &Wish, name: Option<String>) -> Question {
+    match (wish, name) {
+        (Wish::OpenWorkspace, _) => Question::OpenWorkspace,
+        (Wish::NewWorkspace, _) => Question::NewWorkspace,
+        (Wish::Sheets, _) => Question::Sheets,
+        (Wish::Place(Purpose::Pages), _) => Question::Folder,
+        (Wish::Place(_), name) => Question::Save(name.unwrap_or_default()),
+    }
+}
+
+type Change = Option<(Done, Box<Snapshot>)>;
+
+fn import_files(
+    shelf: &mut Shelf,
+    request: &ImportRequest,
+    preview: bool,
+    progress: &mut dyn FnMut(usize) -> bool,
+) -> Result<(Imported, Change)> {
+    let by = command::author(shelf.db()?)?;
+    let mut inputs: Vec<SheetInput<'_>> =
+        request.files.iter().flat_map(|file| file.inputs(&request.map)).collect();
+    inputs.sort_by_key(|input| (input.mapping.map(|mapping| mapping.kind), input.report_date));
+    let options = Options { by: &by, create: request.create, preview, progress };
+    let imported = import(shelf.db()?, &inputs, options)?;
+    let Some(written) = &imported.written else { return Ok((imported, None)) };
+    let subject = imported.sheets.first().map_or_else(String::new, |sheet| sheet.file.clone());
+    let mut done =
+        command::done(StepHead { by, title: "step-import".to_owned(), subject }, written);
+    // A sheet that changed nothing still is news to the list of imports.
+    done.facts.insert(Fact::Imports);
+    Ok((imported.clone(), Some((done, Box::new(Snapshot::load(shelf.workspace()?)?)))))
+}
+
+fn save(path: &Path, bytes: &[u8]) -> Result<()> {
+    std::fs::write(path, bytes).map_err(|error| {
+        let full = error.kind() == std::io::ErrorKind::StorageFull;
+        let key = if full { "error-disk-full" } else { "error-export-place" };
+        Error::new(key).arg("file", path.display()).detail(error)
+    })
+}

@@ -1,0 +1,73 @@
+//! Opening the window: the renderer's chain and what to say when there is none.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use eframe::{NativeOptions, Renderer};
+
+use crate::app::App;
+use crate::i18n::Language;
+
+/// What the window begins with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Start {
+    /// The workspace to open.
+    pub file: Option<PathBuf>,
+    /// The language, if the command line names one.
+    pub language: Option<Language>,
+    /// Today, if the command line fixes it.
+    pub today: Option<NaiveDate>,
+    /// `auto`, `glow` or `wgpu`.
+    pub renderer: String,
+}
+
+/// Whether there is a display to open a window on.
+pub fn display_available() -> bool {
+    if !cfg!(target_os = "linux") {
+        return true;
+    }
+    ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// Opens the window and returns when it is closed. Each renderer is tried in turn: OpenGL first on
+/// Linux, where it starts in half the time; Direct3D and Metal first elsewhere.
+///
+/// # Errors
+/// What every renderer reported, in English, when none could open a window.
+pub fn open_window(start: &Start) -> Result<(), String> {
+    let chain: &[Renderer] = match start.renderer.as_str() {
+        "glow" => &[Renderer::Glow],
+        "wgpu" => &[Renderer::Wgpu],
+        _ if cfg!(target_os = "linux") => &[Renderer::Glow, Renderer::Wgpu],
+        _ => &[Renderer::Wgpu, Renderer::Glow],
+    };
+    let mut said = vec![];
+    for renderer in chain {
+        let begin = start.clone();
+        let opened = eframe::run_native(
+            "coxswain",
+            options(*renderer),
+            Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, begin)))),
+        );
+        match opened {
+            Ok(()) => return Ok(()),
+            Err(error) => {
+                tracing::warn!(%error, ?renderer, "this renderer cannot open a window");
+                said.push(format!("{renderer}: {error}"));
+            }
+        }
+    }
+    Err(said.join("; "))
+}
+
+fn options(renderer: Renderer) -> NativeOptions {
+    let viewport = egui::ViewportBuilder::default()
+        .with_app_id("coxswain")
+        .with_title("舵手 Coxswain")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([1024.0, 720.0])
+        .with_drag_and_drop(true);
+    NativeOptions { viewport, renderer, persist_window: true, ..NativeOptions::default() }
+}

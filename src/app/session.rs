@@ -1,0 +1,199 @@
+//! An open workspace in the window: its tabs, its filter, how things stand.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{Datelike as _, NaiveDate};
+use egui::Context;
+
+use crate::app::store_thread::StoreThread;
+use crate::app::tab::{AnyTab, Tab, World};
+use crate::areas::preview::Previews;
+use crate::areas::{Appearance, AreaId, Cx, Event, Filter, Order};
+use crate::command::{Done, Fact};
+use crate::domain::period::Period;
+use crate::domain::scope::Scope;
+use crate::error::Result;
+use crate::i18n::Tr;
+use crate::store::directory::Directory;
+use crate::store::{Workspace, journal, opportunities, setup};
+use crate::{areas, clock};
+
+/// How things stand after a command: what the frame shows.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// The small tables.
+    pub directory: Arc<Directory>,
+    /// Who works here.
+    pub author: String,
+    /// The company.
+    pub company: String,
+    /// Whether this is the sample workspace.
+    pub sample: bool,
+    /// The newest day a report speaks of.
+    pub data_until: Option<NaiveDate>,
+    /// What undo would take back: title and subject.
+    pub undo: Option<(String, String)>,
+    /// What redo would do again.
+    pub redo: Option<(String, String)>,
+}
+
+impl Snapshot {
+    /// Reads how things stand.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn load(workspace: &Workspace) -> Result<Self> {
+        let db = &workspace.db;
+        let step = |step: journal::Step| (step.title, step.subject);
+        Ok(Self {
+            directory: Arc::new(Directory::load(db)?),
+            author: setup::setting(db, setup::names::AUTHOR)?.unwrap_or_default(),
+            company: setup::setting(db, setup::names::COMPANY)?.unwrap_or_default(),
+            sample: setup::setting(db, setup::names::SAMPLE)?.is_some(),
+            data_until: opportunities::last_reported(db)?,
+            undo: journal::undoable(db)?.map(step),
+            redo: journal::redoable(db)?.map(step),
+        })
+    }
+}
+
+/// A workspace that was just opened.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// How things stand.
+    pub snapshot: Snapshot,
+    /// Where to go first, for a command line that names nothing.
+    pub name: String,
+}
+
+/// An open workspace in the window.
+pub struct Session {
+    /// The file.
+    pub path: PathBuf,
+    /// The file's name.
+    pub name: String,
+    /// How things stand.
+    pub snapshot: Snapshot,
+    /// The global filter.
+    pub filter: Filter,
+    /// The area that is shown.
+    pub current: AreaId,
+    /// Whether the period was moved to the last one with data.
+    pub moved_period: bool,
+    /// When the last change was saved, on the wall clock.
+    pub saved_at: String,
+    tabs: Vec<Box<dyn AnyTab>>,
+    previews: Previews,
+    revisions: BTreeMap<Fact, u64>,
+}
+
+/// One tab for each area, in the order of the sidebar.
+fn tabs() -> Vec<Box<dyn AnyTab>> {
+    vec![
+        Box::new(Tab::<areas::funnel::Funnel>::default()),
+        Box::new(Tab::<areas::organisation::Organisation>::default()),
+        Box::new(Tab::<areas::evaluation::Evaluation>::default()),
+        Box::new(Tab::<areas::reports::Reports>::default()),
+        Box::new(Tab::<areas::settings::Settings>::default()),
+    ]
+}
+
+impl Session {
+    /// Starts with an opened workspace.
+    pub fn new(path: PathBuf, opened: Opened, today: NaiveDate) -> Self {
+        let snapshot = opened.snapshot;
+        let quarter = |day: NaiveDate| Period::Quarter(day.year(), day.month0() / 3 + 1);
+        let with_data =
+            snapshot.data_until.map_or_else(|| quarter(today), |day| quarter(day.min(today)));
+        let empty = snapshot.directory.people.is_empty();
+        Self {
+            path,
+            name: opened.name,
+            filter: Filter { scope: Scope::All, period: with_data, today },
+            current: if empty { AreaId::Reports } else { AreaId::Funnel },
+            moved_period: with_data != quarter(today) && snapshot.data_until.is_some(),
+            saved_at: now_text(),
+            snapshot,
+            tabs: tabs(),
+            previews: Previews::default(),
+            revisions: BTreeMap::new(),
+        }
+    }
+
+    /// Takes how things stand after a change.
+    pub fn take(&mut self, done: &Done, snapshot: Snapshot) {
+        for fact in &done.facts {
+            *self.revisions.entry(*fact).or_default() += 1;
+        }
+        let had_data = self.snapshot.data_until.is_some();
+        self.snapshot = snapshot;
+        self.saved_at = now_text();
+        // A scope that undo took away is no scope.
+        let directory = &self.snapshot.directory;
+        let known = match self.filter.scope {
+            Scope::All => true,
+            Scope::Region(id) => directory.regions.contains_key(&id),
+            Scope::Team(id) => directory.teams.contains_key(&id),
+            Scope::Person(id) => directory.people.contains_key(&id),
+        };
+        if !known {
+            self.filter.scope = Scope::All;
+        }
+        if let (false, Some(day)) = (had_data, self.snapshot.data_until) {
+            self.filter.period = self.filter.period.same_kind_at(day.min(self.filter.today));
+        }
+    }
+
+    /// The tab that is shown.
+    pub fn tab(&self) -> Option<&dyn AnyTab> {
+        self.tabs.iter().find(|tab| tab.id() == self.current).map(AsRef::as_ref)
+    }
+
+    /// Asks for what is visible and stale.
+    pub fn refresh(&mut self, store: &StoreThread, ctx: &Context, tr: &Tr) {
+        let revisions = &self.revisions;
+        let revision = |facts: &[Fact]| facts.iter().filter_map(|fact| revisions.get(fact)).sum();
+        let world = World { store, ctx, filter: self.filter, tr, revision: &revision };
+        if let Some(tab) = self.tabs.iter_mut().find(|tab| tab.id() == self.current) {
+            tab.refresh(&world);
+        }
+    }
+
+    /// Draws the area that is shown and returns what it wants.
+    pub fn area_ui(&mut self, ui: &mut egui::Ui, tr: &Tr, appearance: &Appearance) -> Vec<Order> {
+        let mut cx = Cx {
+            tr,
+            filter: &self.filter,
+            directory: &self.snapshot.directory,
+            previews: &mut self.previews,
+            appearance,
+            orders: vec![],
+        };
+        if let Some(tab) = self.tabs.iter_mut().find(|tab| tab.id() == self.current) {
+            tab.ui(ui, &mut cx);
+        }
+        cx.orders
+    }
+
+    /// Hands something that finished to every area.
+    pub fn deliver(&mut self, event: &Event, tr: &Tr, appearance: &Appearance) -> Vec<Order> {
+        let mut cx = Cx {
+            tr,
+            filter: &self.filter,
+            directory: &self.snapshot.directory,
+            previews: &mut self.previews,
+            appearance,
+            orders: vec![],
+        };
+        for tab in &mut self.tabs {
+            tab.receive(event, &mut cx);
+        }
+        cx.orders
+    }
+}
+
+fn now_text() -> String {
+    clock::business_time(clock::now()).format("%H:%M").to_string()
+}

@@ -1,0 +1,169 @@
+//! One area in the window: staleness, loading, errors and "still showing the earlier figures" live
+//! here and only here.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use egui::Ui;
+
+use crate::app::store_thread::StoreThread;
+use crate::areas::{Area, AreaId, Cx, Event, Filter, Uses};
+use crate::command::Fact;
+use crate::error::{Error, Result};
+use crate::i18n::{Language, Tr};
+use crate::ui::banner::{Banner, banner};
+use crate::ui::state;
+
+/// A tab whose area is known only to itself.
+pub trait AnyTab {
+    /// Which area it shows.
+    fn id(&self) -> AreaId;
+    /// What the top bar offers.
+    fn uses(&self) -> Uses;
+    /// Takes what was loaded and asks for what is stale.
+    fn refresh(&mut self, world: &World<'_>);
+    /// Whether something is being loaded.
+    fn loading(&self) -> bool;
+    /// Draws it.
+    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>);
+    /// Hands on something that finished.
+    fn receive(&mut self, event: &Event, cx: &mut Cx<'_>);
+}
+
+/// What a tab needs of the shell to keep its data fresh.
+pub struct World<'a> {
+    /// The store's thread.
+    pub store: &'a StoreThread,
+    /// The window, to be told when data have come.
+    pub ctx: &'a egui::Context,
+    /// The global filter.
+    pub filter: Filter,
+    /// The words.
+    pub tr: &'a Tr,
+    /// How often each fact has changed.
+    pub revision: &'a dyn Fn(&[Fact]) -> u64,
+}
+
+/// What loaded data belong to.
+#[derive(Clone, PartialEq)]
+struct Key<A> {
+    ask: A,
+    filter: Filter,
+    language: Language,
+    revision: u64,
+}
+
+type Loaded<A> = (Key<<A as Area>::Ask>, Result<<A as Area>::Data>);
+
+/// An area with its view and the newest data it has.
+pub struct Tab<A: Area> {
+    view: A::View,
+    data: Option<Arc<A::Data>>,
+    /// What the data, or the error, belong to.
+    shown: Option<Key<A::Ask>>,
+    pending: Option<Key<A::Ask>>,
+    error: Option<Error>,
+    sender: Sender<Loaded<A>>,
+    receiver: Receiver<Loaded<A>>,
+}
+
+impl<A: Area> Default for Tab<A> {
+    fn default() -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            view: A::View::default(),
+            data: None,
+            shown: None,
+            pending: None,
+            error: None,
+            sender,
+            receiver,
+        }
+    }
+}
+
+impl<A: Area> AnyTab for Tab<A> {
+    fn id(&self) -> AreaId {
+        A::ID
+    }
+
+    fn uses(&self) -> Uses {
+        A::USES
+    }
+
+    fn refresh(&mut self, world: &World<'_>) {
+        while let Ok((key, loaded)) = self.receiver.try_recv() {
+            if self.pending.as_ref() == Some(&key) {
+                self.pending = None;
+            }
+            match loaded {
+                Ok(data) => {
+                    self.data = Some(Arc::new(data));
+                    self.error = None;
+                }
+                Err(error) => self.error = Some(error),
+            }
+            self.shown = Some(key);
+        }
+        let key = Key {
+            ask: A::ask(&self.view),
+            filter: world.filter,
+            language: world.tr.language(),
+            revision: (world.revision)(A::NEEDS),
+        };
+        if self.shown.as_ref() == Some(&key) || self.pending.is_some() {
+            return;
+        }
+        self.pending = Some(key.clone());
+        let (sender, ctx, tr) = (self.sender.clone(), world.ctx.clone(), world.tr.clone());
+        world.store.send(move |shelf| {
+            let loaded =
+                crate::worker::guarded(|| A::load(shelf.db()?, &key.ask, &key.filter, &tr));
+            if let Err(error) = &loaded {
+                tracing::error!(error = error.for_log(), area = A::ID.word(), "cannot load");
+            }
+            // The window may be gone; then nobody wants the data.
+            let _ = sender.send((key, loaded));
+            ctx.request_repaint();
+        });
+    }
+
+    fn loading(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if let Some(error) = &self.error {
+            let title = error.message(cx.tr);
+            let hint = error.hint(cx.tr);
+            let pressed = crate::ui::card::padded(ui, 20.0, 16.0, |ui| {
+                let mut pressed = false;
+                banner(ui, Banner::error(&title).detail(&hint), |ui| {
+                    let retry = cx.tr.text("app-retry");
+                    let again = crate::ui::button::Button::secondary(&retry).medium();
+                    pressed = crate::ui::button::button(ui, again).clicked();
+                });
+                pressed
+            });
+            if pressed {
+                self.shown = None;
+                self.error = None;
+                ui.ctx().request_repaint();
+            }
+        }
+        match &self.data {
+            Some(data) => {
+                let data = Arc::clone(data);
+                A::ui(ui, &data, &mut self.view, cx);
+            }
+            None if self.error.is_none() => {
+                crate::ui::card::padded(ui, 20.0, 16.0, |ui| state::skeleton_rows(ui, 8, 48.0));
+            }
+            None => {}
+        }
+    }
+
+    fn receive(&mut self, event: &Event, cx: &mut Cx<'_>) {
+        A::receive(&mut self.view, event, cx);
+    }
+}

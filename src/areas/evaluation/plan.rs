@@ -1,0 +1,327 @@
+//! 改进与发展计划: what was agreed, and the drawer in which it is written.
+
+use chrono::NaiveDate;
+use egui::{Align, Context, Layout, Ui, vec2};
+
+use super::card::{Card, UNKNOWN};
+use super::data::Data;
+use super::signing::Calendar;
+use super::view::View;
+use crate::areas::Cx;
+use crate::command::Command;
+use crate::command::evaluation::{Agreed, Command as Evaluation};
+use crate::domain::ids::PersonId;
+use crate::domain::period::Period;
+use crate::i18n::Tr;
+use crate::ui::button::{Button, button};
+use crate::ui::card::{card_flush, card_header, divider, grid, list_header, padded, section_label};
+use crate::ui::date::{date_field, parse_date};
+use crate::ui::field::{Field, text_field};
+use crate::ui::icons;
+use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
+use crate::ui::overlay::drawer::{Drawer, Part, drawer as show};
+use crate::ui::table::{Column, Table, cell_text};
+use crate::ui::text;
+use crate::ui::tokens::{Theme, Tone};
+
+/// The plan as typed.
+#[derive(Debug)]
+pub(super) struct PlanForm {
+    person: PersonId,
+    name: String,
+    period: Period,
+    items: Vec<Item>,
+    before: Vec<Item>,
+    /// Saving was tried, so that problems show.
+    tried: bool,
+    /// Whether to throw the changes away is being asked.
+    asking: bool,
+    /// The first field gets the focus when the drawer opens.
+    fresh: bool,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Item {
+    goal: String,
+    action: String,
+    due: String,
+    supporter: String,
+}
+
+impl Item {
+    fn of(agreed: &Agreed) -> Self {
+        Self {
+            goal: agreed.goal.clone(),
+            action: agreed.action.clone(),
+            due: agreed.due.map(|due| due.to_string()).unwrap_or_default(),
+            supporter: agreed.supporter.clone(),
+        }
+    }
+
+    fn blank(&self) -> bool {
+        [&self.goal, &self.action, &self.due, &self.supporter]
+            .iter()
+            .all(|text| text.trim().is_empty())
+    }
+
+    fn no_goal(&self) -> bool {
+        !self.blank() && self.goal.trim().is_empty()
+    }
+
+    fn no_such_day(&self) -> bool {
+        !self.due.trim().is_empty() && self.day().is_none()
+    }
+
+    fn day(&self) -> Option<NaiveDate> {
+        parse_date(&self.due)
+    }
+}
+
+impl PlanForm {
+    fn new(card: &Card, period: Period) -> Self {
+        let before: Vec<Item> = card.agreed.iter().map(Item::of).collect();
+        let mut items = before.clone();
+        if items.is_empty() {
+            items.push(Item::default());
+        }
+        let name = card.name.clone();
+        Self {
+            person: card.person,
+            name,
+            period,
+            items,
+            before,
+            tried: false,
+            asking: false,
+            fresh: true,
+        }
+    }
+
+    fn dirty(&self) -> bool {
+        !self.items.iter().filter(|item| !item.blank()).eq(self.before.iter())
+    }
+
+    fn problems(&self) -> usize {
+        let items = self.items.iter();
+        items.map(|item| usize::from(item.no_goal()) + usize::from(item.no_such_day())).sum()
+    }
+
+    fn agreed(&self) -> Vec<Agreed> {
+        let items = self.items.iter().filter(|item| !item.blank());
+        items
+            .map(|item| Agreed {
+                goal: item.goal.clone(),
+                action: item.action.clone(),
+                due: item.day(),
+                supporter: item.supporter.clone(),
+            })
+            .collect()
+    }
+}
+
+/// The card with what was agreed.
+pub(super) fn draw(ui: &mut Ui, data: &Data, card: &Card, view: &mut View, cx: &Cx<'_>) {
+    let theme = Theme::get(ui);
+    let tr = cx.tr;
+    card_flush(ui, |ui| {
+        let title = tr.text("evaluation-plan");
+        let empty = card.agreed.is_empty();
+        let sub = tr.with("evaluation-plan-sub", &[("n", card.agreed.len().into())]);
+        let header = if empty { card_header } else { list_header };
+        header(ui, &title, if empty { "" } else { &sub }, &mut |ui: &mut Ui| {
+            if !card.signed.is_empty() {
+                return;
+            }
+            let key = if empty { "evaluation-plan-add" } else { "evaluation-plan-edit" };
+            let icon = if empty { icons::PLUS } else { icons::PENCIL_SIMPLE };
+            let words = tr.text(key);
+            if button(ui, Button::secondary(&words).icon(icon).medium()).clicked() {
+                view.plan = Some(PlanForm::new(card, data.period));
+            }
+        });
+        if empty {
+            padded(ui, 16.0, 0.0, |ui| {
+                text::wrapped(ui, text::BODY13, theme.t3, &tr.text("evaluation-plan-empty"));
+                ui.add_space(8.0);
+            });
+            return;
+        }
+        let columns = [
+            Column::new(tr.text("evaluation-plan-goal")).flex(1.0, 140.0),
+            Column::new(tr.text("evaluation-plan-action")).flex(1.6, 160.0),
+            Column::new(tr.text("evaluation-plan-due")).fixed(110.0),
+            Column::new(tr.text("evaluation-plan-supporter")).fixed(110.0),
+        ];
+        let goal = |row: usize| card.agreed.get(row).map(|a| a.goal.clone()).unwrap_or_default();
+        Table::new(&title, &columns, card.agreed.len()).row_height(32.0).row_name(&goal).show(
+            ui,
+            &mut view.plan_table,
+            |ui, row, column| {
+                let Some(agreed) = card.agreed.get(row) else { return };
+                let due = agreed.due.map(|due| due.to_string());
+                let words = match column {
+                    0 => &agreed.goal,
+                    1 => &agreed.action,
+                    2 => due.as_ref().unwrap_or(&agreed.goal),
+                    _ => &agreed.supporter,
+                };
+                let known = !words.is_empty() && (column != 2 || due.is_some());
+                let kind = if column == 0 { text::NAME13 } else { text::BODY13 };
+                if known {
+                    cell_text(ui, kind, theme.t1, words);
+                } else {
+                    cell_text(ui, text::BODY13, theme.t3, UNKNOWN);
+                }
+            },
+        );
+    });
+}
+
+/// The drawer, while it is open.
+pub(super) fn drawer(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
+    let Some(mut form) = view.plan.take() else { return };
+    let tr = cx.tr;
+    let today = cx.filter.today;
+    let title = tr.with("evaluation-plan-title", &[("name", form.name.as_str().into())]);
+    let close = tr.text("evaluation-close");
+    let problems = if form.tried { form.problems() } else { 0 };
+    let problem = tr.with("evaluation-problems", &[("n", problems.into())]);
+    let frame = Drawer::new("evaluation-plan", &title, &close)
+        .problem((problems > 0).then_some(problem.as_str()));
+    let (mut done, mut save) = (false, false);
+    let asks = show(ctx, frame, |ui, part| match part {
+        Part::Body => body(ui, &mut form, today, tr),
+        Part::Footer => {
+            save = button(ui, Button::primary(&tr.text("evaluation-plan-save"))).clicked();
+            done = button(ui, Button::secondary(&tr.text("evaluation-cancel"))).clicked();
+        }
+    });
+    if save {
+        form.tried = true;
+        if form.problems() == 0 {
+            if form.dirty() {
+                cx.run(Command::Evaluation(Evaluation::Agree {
+                    person: form.person,
+                    name: form.name.clone(),
+                    period: form.period,
+                    agreed: form.agreed(),
+                }));
+            }
+            return;
+        }
+    }
+    if (asks || done) && !form.asking {
+        if !form.dirty() {
+            return;
+        }
+        form.asking = true;
+    } else if form.asking {
+        let question = tr.text("evaluation-discard");
+        let detail = tr.text("evaluation-discard-detail");
+        let question =
+            Dialog::new("evaluation-discard", &question, &detail).icon(icons::WARNING, Tone::Warn);
+        let (stay, discard) =
+            (tr.text("evaluation-discard-stay"), tr.text("evaluation-discard-do"));
+        match dialog(ctx, question, &[Button::secondary(&stay), Button::danger(&discard)]) {
+            Some(Answer::Button(1)) => return,
+            Some(_) => form.asking = false,
+            None => {}
+        }
+    }
+    view.plan = Some(form);
+}
+
+fn body(ui: &mut Ui, form: &mut PlanForm, today: NaiveDate, tr: &Tr) {
+    let calendar = Calendar::new(tr);
+    let goal_missing = tr.text("evaluation-plan-goal-missing");
+    let no_day = tr.text("evaluation-day-wrong");
+    let labels = [
+        tr.text("evaluation-plan-goal"),
+        tr.text("evaluation-plan-action"),
+        tr.text("evaluation-plan-due"),
+        tr.text("evaluation-plan-supporter"),
+    ];
+    let [goal, action, due, supporter] = &labels;
+    let mut removed = None;
+    let (tried, fresh) = (form.tried, std::mem::take(&mut form.fresh));
+    for (at, item) in form.items.iter_mut().enumerate() {
+        ui.push_id(at, |ui| {
+            ui.spacing_mut().item_spacing.y = 12.0;
+            if at > 0 {
+                divider(ui);
+            }
+            let size = vec2(ui.available_width(), 24.0);
+            ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+                let remove = tr.with("evaluation-plan-remove", &[("n", (at + 1).into())]);
+                if button(ui, Button::ghost_icon(icons::TRASH, &remove).small()).clicked() {
+                    removed = Some(at);
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    section_label(ui, &tr.with("evaluation-plan-item", &[("n", (at + 1).into())]));
+                });
+            });
+            let error = (tried && item.no_goal()).then_some(goal_missing.as_str());
+            let field = text_field(ui, Field::new(goal).required().error(error), &mut item.goal);
+            if fresh && at == 0 {
+                field.request_focus();
+            }
+            text_field(ui, Field::new(action), &mut item.action);
+            grid(ui, 2, 12.0, |ui, column| {
+                if column == 0 {
+                    let error = (tried && item.no_such_day()).then_some(no_day.as_str());
+                    calendar.with(tr, |words| {
+                        date_field(ui, Field::new(due).error(error), &mut item.due, today, words);
+                    });
+                } else {
+                    text_field(ui, Field::new(supporter), &mut item.supporter);
+                }
+            });
+        });
+    }
+    if let Some(at) = removed {
+        form.items.remove(at);
+    }
+    let add = tr.text("evaluation-plan-add");
+    if button(ui, Button::secondary(&add).icon(icons::PLUS).medium()).clicked() {
+        form.items.push(Item::default());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(goal: &str, due: &str) -> Item {
+        Item { goal: goal.to_owned(), due: due.to_owned(), ..Item::default() }
+    }
+
+    fn form(items: Vec<Item>, before: Vec<Item>) -> PlanForm {
+        PlanForm {
+            person: PersonId(1),
+            name: String::new(),
+            period: Period::Quarter(2025, 3),
+            items,
+            before,
+            tried: true,
+            asking: false,
+            fresh: false,
+        }
+    }
+
+    #[test]
+    fn blank_items_are_no_change_and_problems_are_counted() {
+        for (items, before, dirty, problems) in [
+            (vec![Item::default()], vec![], false, 0),
+            (vec![item("回款", ""), Item::default()], vec![item("回款", "")], false, 0),
+            (vec![], vec![item("回款", "")], true, 0),
+            (vec![item("回款", "2025-12-15")], vec![], true, 0),
+            (vec![item("", "2025-11-31")], vec![], true, 2),
+        ] {
+            let form = form(items, before);
+            assert_eq!((form.dirty(), form.problems()), (dirty, problems), "{form:?}");
+        }
+        let agreed = form(vec![Item::default(), item("回款", "2025-12-15")], vec![]).agreed();
+        assert_eq!(agreed.len(), 1);
+        assert_eq!(agreed[0].due, NaiveDate::from_ymd_opt(2025, 12, 15));
+    }
+}

@@ -1,0 +1,319 @@
+//! What the tab shows, ready to draw.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::deals::{self, List, ListAsk};
+use super::figures::{self, Figure, Opened, Watch};
+use super::oldest::{Longest, Oldest};
+use super::stages::{self, Stages};
+use crate::areas::Filter;
+use crate::domain::funnel::rule::Rule;
+use crate::domain::ids::{OpportunityId, PersonId, StageId};
+use crate::domain::period::Period;
+use crate::domain::scope::{Members, Scope};
+use crate::error::Result;
+use crate::i18n::{FluentValue, Language, Tr, number, period_label};
+use crate::metrics::MetricId;
+use crate::metrics::deals::{Question, Tally, chances, judge};
+use crate::metrics::pipeline::{self, Models};
+use crate::store::Db;
+use crate::store::directory::Directory;
+use crate::store::opportunities::{self, Deal, Step};
+use crate::store::records::Status;
+
+/// Cases below which there is no rate, no verdict and no rank (domain document, thresholds).
+pub(super) const MIN_SAMPLE: u64 = 10;
+
+/// What stands where something is unknown or does not exist.
+pub(super) const DASH: &str = "–";
+
+/// What to load.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// The overview.
+    Overview {
+        /// How conversion is counted.
+        rule: Rule,
+        /// The key figure whose card is open.
+        open: Option<MetricId>,
+    },
+    /// The list of deals.
+    List(ListAsk),
+}
+
+/// Everything the tab shows.
+#[derive(Clone, Debug)]
+pub struct Data {
+    /// The day as of which everything is seen, as text; empty without deals.
+    pub as_of: String,
+    /// The number of open deals of the scope; empty when there are none.
+    pub n_open: String,
+    /// The page.
+    pub page: Page,
+}
+
+/// One of the pages.
+#[derive(Clone, Debug)]
+pub enum Page {
+    /// Nothing to show, and what to do next.
+    Empty(Empty),
+    /// The overview.
+    Overview(Box<Overview>),
+    /// The list of deals.
+    List(List),
+}
+
+/// Why there is nothing to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Empty {
+    /// No deals in the workspace.
+    Workspace,
+    /// No deals in the scope.
+    Scope,
+    /// Nothing happened in the period; the last one in which something did.
+    Period(Period),
+}
+
+/// The overview.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// The last period with data, when the one shown is an earlier one.
+    pub newer: Option<Period>,
+    /// The key figures.
+    pub figures: Vec<Figure>,
+    /// The funnel and the comparison.
+    pub stages: Stages,
+    /// The open deals that stayed longest.
+    pub oldest: Oldest,
+    /// The card of the key figure that is open.
+    pub opened: Option<Opened>,
+}
+
+/// What every part of a load needs.
+pub(super) struct Load<'a> {
+    pub db: &'a Db,
+    pub directory: &'a Directory,
+    pub models: &'a Models,
+    pub tr: &'a Tr,
+    pub scope: Scope,
+    pub members: &'a Members,
+    pub period: Period,
+    pub as_of: NaiveDate,
+}
+
+/// Loads the page that is asked for.
+pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
+    let Some(newest) = opportunities::last_reported(db)? else {
+        let page = Page::Empty(Empty::Workspace);
+        return Ok(Data { as_of: String::new(), n_open: String::new(), page });
+    };
+    let as_of = newest.min(filter.today);
+    let directory = Directory::load(db)?;
+    let load = Load {
+        db,
+        directory: &directory,
+        models: &Models::new(&directory),
+        tr,
+        scope: filter.scope,
+        members: &directory.members(filter.scope),
+        period: filter.period,
+        as_of,
+    };
+    let (n_open, page) = match ask {
+        Ask::List(ask) => {
+            let list = deals::load(&load, ask)?;
+            (list.n_open, Page::List(list))
+        }
+        Ask::Overview { rule, open } => overview(&load, *rule, *open)?,
+    };
+    let n_open = if n_open == 0 { String::new() } else { count_text(n_open) };
+    Ok(Data { as_of: as_of.to_string(), n_open, page })
+}
+
+fn overview(load: &Load<'_>, rule: Rule, open: Option<MetricId>) -> Result<(u64, Page)> {
+    let survey = Survey::take(load, open)?;
+    let mut measured = BTreeMap::new();
+    for (metric, tally) in survey.tallies {
+        measured.insert(metric, tally.finish(metric));
+    }
+    let n_open = measured
+        .get(&MetricId::OpenPipeline)
+        .map_or(0, |open| open.records + open.left_out.values().sum::<u64>());
+    let Some(newest) = survey.newest else { return Ok((n_open, Page::Empty(Empty::Scope))) };
+    if !survey.in_period {
+        let last = load.period.same_kind_at(newest);
+        return Ok((n_open, Page::Empty(Empty::Period(last))));
+    }
+    let last = load.period.same_kind_at(newest);
+    let figures = figures::STRIP
+        .into_iter()
+        .filter_map(|metric| Some(figures::figure(load, metric, measured.get(&metric)?)))
+        .collect();
+    let opened = match survey.watch {
+        Some(watch) => {
+            let of_it = measured.remove(&watch.metric()).unwrap_or_default();
+            Some(watch.finish(load, &of_it)?)
+        }
+        None => None,
+    };
+    let overview = Overview {
+        newer: Some(last).filter(|last| last.first_day() > load.period.first_day()),
+        figures,
+        stages: stages::load(load, rule)?,
+        oldest: survey.longest.finish(load)?,
+        opened,
+    };
+    Ok((n_open, Page::Overview(Box::new(overview))))
+}
+
+/// What one pass over the deals gives.
+struct Survey {
+    /// The newest day of anything that happened in the scope.
+    newest: Option<NaiveDate>,
+    /// Whether anything happened in the period.
+    in_period: bool,
+    tallies: BTreeMap<MetricId, Tally>,
+    longest: Longest,
+    watch: Option<Watch>,
+}
+
+impl Survey {
+    fn take(load: &Load<'_>, open: Option<MetricId>) -> Result<Self> {
+        let Load { db, directory, models, members, period, as_of, .. } = *load;
+        let chances = chances(db, directory, as_of)?;
+        let question = Question { members: members.clone(), period: Some(period), as_of };
+        let mut survey = Self {
+            newest: None,
+            in_period: false,
+            tallies: figures::STRIP.into_iter().map(|metric| (metric, Tally::default())).collect(),
+            longest: Longest::default(),
+            watch: open.map(|metric| Watch::new(load, metric)).transpose()?,
+        };
+        let mut events = vec![];
+        opportunities::each_with_steps(db, |deal, steps| {
+            survey.note_days(load, deal, steps);
+            for (metric, tally) in &mut survey.tallies {
+                let finding = judge(*metric, &question, deal, steps, &chances);
+                tally.add(finding);
+                if let Some(watch) = survey.watch.as_mut().filter(|watch| watch.metric() == *metric)
+                {
+                    watch.add(deal, steps, finding);
+                }
+            }
+            if let Some(stock) = pipeline::stock(deal, steps, as_of)
+                && members.include(stock.owner, Some(as_of))
+            {
+                let history = models.history(deal, steps, &mut events);
+                survey.longest.add(deal.id, &stock, &history, as_of);
+            }
+            Ok(())
+        })?;
+        Ok(survey)
+    }
+
+    /// Notes when something happened to a deal of the scope.
+    fn note_days(&mut self, load: &Load<'_>, deal: &Deal, steps: &[Step]) {
+        let days = steps.iter().map(|step| step.day).chain(deal.created).chain(deal.closed);
+        let mut any = false;
+        for day in days.filter(|day| *day <= load.as_of) {
+            any = true;
+            if load.members.include(deal.owner, Some(day)) {
+                self.newest = self.newest.max(Some(day));
+                self.in_period |= load.period.contains(day);
+            }
+        }
+        if !any && load.members.include(deal.owner, None) {
+            self.newest = self.newest.max(Some(deal.first_seen.min(load.as_of)));
+            self.in_period |= load.period.contains(deal.first_seen);
+        }
+    }
+}
+
+/// A deal as lists show it.
+pub(super) struct Brief {
+    pub account: String,
+    pub name: String,
+    pub owner: Option<PersonId>,
+    pub stage: Option<StageId>,
+    pub status: Status,
+    pub amount: Option<i64>,
+    pub expected: Option<NaiveDate>,
+    pub created: Option<NaiveDate>,
+    pub closed: Option<NaiveDate>,
+}
+
+const BRIEF: &str = "SELECT o.name, a.name, o.owner_id, o.stage_id, o.status, o.amount, o.expected_close, o.created_on, o.closed_on FROM opportunity o LEFT JOIN account a ON a.id = o.account_id WHERE o.id = $1";
+
+/// Reads a deal for a list.
+pub(super) fn brief(db: &Db, id: OpportunityId) -> Result<Option<Brief>> {
+    db.first(BRIEF, &[id.into()], |row| {
+        Ok(Brief {
+            name: row.get(0)?,
+            account: row.get::<Option<String>>(1)?.unwrap_or_default(),
+            owner: row.get(2)?,
+            stage: row.get(3)?,
+            status: row.get(4)?,
+            amount: row.get(5)?,
+            expected: row.get(6)?,
+            created: row.get(7)?,
+            closed: row.get(8)?,
+        })
+    })
+}
+
+impl Load<'_> {
+    /// A person's name, or a dash.
+    pub fn person(&self, person: Option<PersonId>) -> String {
+        let name = person.map_or("", |person| self.directory.person_name(person));
+        if name.is_empty() { DASH.to_owned() } else { name.to_owned() }
+    }
+
+    /// A stage's name in the language, or a dash.
+    pub fn stage(&self, stage: Option<StageId>) -> String {
+        let Some(stage) = stage.and_then(|stage| self.directory.stages.get(&stage)) else {
+            return DASH.to_owned();
+        };
+        let english = self.tr.language() == Language::English && !stage.name_en.is_empty();
+        if english { stage.name_en.clone() } else { stage.name.clone() }
+    }
+
+    /// An amount for a table cell, or a dash.
+    pub fn amount(&self, fen: Option<i64>) -> String {
+        fen.map_or_else(|| DASH.to_owned(), |fen| crate::i18n::money_cell(self.tr.language(), fen))
+    }
+
+    /// A message about a number of things: `n` chooses the form, `text` is how it is written.
+    pub fn count(&self, key: &str, n: u64) -> String {
+        self.count_with(key, n, &[])
+    }
+
+    /// As [`Load::count`] with further arguments.
+    pub fn count_with(&self, key: &str, n: u64, more: &[(&str, FluentValue<'_>)]) -> String {
+        let whole = i64::try_from(n).unwrap_or(i64::MAX);
+        let mut args = vec![("n", FluentValue::from(whole)), ("text", number(whole).into())];
+        args.extend(more.iter().map(|(name, value)| (*name, value.clone())));
+        self.tr.with(key, &args)
+    }
+
+    /// The period as people say it.
+    pub fn period_label(&self) -> String {
+        period_label(self.tr, self.period)
+    }
+}
+
+/// A day as text, or a dash.
+pub(super) fn day_text(day: Option<NaiveDate>) -> String {
+    day.map_or_else(|| DASH.to_owned(), |day| day.to_string())
+}
+
+/// A count with thousands commas.
+pub(super) fn count_text(n: u64) -> String {
+    number(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// Parts of a sentence in a row: `甲，乙`, `a, b`.
+pub(super) fn joined(tr: &Tr, parts: &[String]) -> String {
+    parts.join(if tr.language() == Language::Chinese { "，" } else { ", " })
+}

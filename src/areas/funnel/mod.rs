@@ -1,0 +1,61 @@
+//! 漏斗: what lies in each stage, how it converts, who differs, what has stayed longest.
+//!
+//! # As of which day
+//! Everything is seen as of the newest report, or of today when that is earlier: nothing is known
+//! about the days since, so a deal does not grow older and no visit fails while nobody reports.
+//!
+//! # Passes
+//! A load reads all deals three times, however many figures it shows: once for the chances of the
+//! stages, once for the key figures, the trend and the records of the open figure and the deals that
+//! stayed longest, once for the funnel itself. The list of deals is one pass without moves.
+//!
+//! # No verdicts yet
+//! A stage or person with fewer than ten cases is hollow, grey and says so; nobody is marked as
+//! low and no stage as a bottleneck.
+
+mod data;
+mod deals;
+mod figures;
+mod oldest;
+mod stages;
+mod view;
+mod view_deals;
+mod view_metric;
+mod view_stages;
+
+use egui::Ui;
+
+use crate::areas::{Area, AreaId, Cx, Filter, Uses};
+use crate::command::Fact;
+use crate::error::Result;
+use crate::i18n::Tr;
+use crate::store::Db;
+
+pub use data::{Ask, Data};
+pub use view::View;
+
+/// The tab 漏斗.
+#[derive(Clone, Copy, Debug)]
+pub struct Funnel;
+
+impl Area for Funnel {
+    const ID: AreaId = AreaId::Funnel;
+    const NEEDS: &'static [Fact] =
+        &[Fact::Deals, Fact::Organisation, Fact::Settings, Fact::Targets, Fact::Catalogue];
+    const USES: Uses = Uses { scope: true, period: true };
+    type Data = Data;
+    type View = View;
+    type Ask = Ask;
+
+    fn ask(view: &View) -> Ask {
+        view.ask()
+    }
+
+    fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
+        data::load(db, ask, filter, tr)
+    }
+
+    fn ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+        view::page_ui(ui, data, view, cx);
+    }
+}

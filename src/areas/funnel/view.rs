@@ -1,0 +1,235 @@
+//! How the tab looks: the tab row, the overview, the empty states.
+
+use egui::{Frame, Margin, ScrollArea, Ui};
+
+use super::data::{Ask, Data, Empty, Overview, Page};
+use super::deals::ListAsk;
+use super::{view_deals, view_metric, view_stages};
+use crate::areas::{AreaId, Cx, Filter, Order};
+use crate::domain::funnel::rule::Rule;
+use crate::domain::ids::StageId;
+use crate::domain::period::Period;
+use crate::domain::scope::Scope;
+use crate::i18n::period_label;
+use crate::metrics::MetricId;
+use crate::metrics::pipeline::HORIZON_DAYS;
+use crate::ui::button::{Button, button};
+use crate::ui::card::{Side, card, columns};
+use crate::ui::icons;
+use crate::ui::metric::{Metric, metric_strip};
+use crate::ui::state::{empty_state, skeleton_rows};
+use crate::ui::table::TableState;
+use crate::ui::tabs::{Tab, tab_row};
+use crate::ui::text;
+
+/// The least height of the card at the bottom; on low windows the page scrolls.
+const LEAST_TABLE: f32 = 260.0;
+
+/// The tabs of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// 漏斗总览.
+    #[default]
+    Overview,
+    /// 商机列表.
+    List,
+}
+
+/// What the bars of the funnel stand for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bars {
+    /// What the rule counts.
+    #[default]
+    Count,
+    /// The amount in hand.
+    Amount,
+}
+
+/// What people are compared by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Compared {
+    /// Conversion.
+    #[default]
+    Rate,
+    /// Open deals.
+    Open,
+}
+
+/// What is chosen and half-typed.
+#[derive(Debug)]
+pub struct View {
+    /// The tab.
+    pub shown: Shown,
+    /// How conversion is counted.
+    pub rule: Rule,
+    /// What the bars stand for.
+    pub bars: Bars,
+    /// The stage whose people are compared; `None` until one is chosen.
+    pub stage: Option<StageId>,
+    /// What they are compared by.
+    pub compared: Compared,
+    /// The key figure whose card is open.
+    pub open: Option<MetricId>,
+    /// Whether that card lists what was left out.
+    pub omitted: bool,
+    /// The list as asked for.
+    pub list: ListAsk,
+    /// The search as typed.
+    pub search: String,
+    /// When it was last typed in, until it is asked for.
+    pub typed_at: Option<f64>,
+    /// The table of the deals that stayed longest.
+    pub oldest_table: TableState,
+    /// The table of people.
+    pub people_table: TableState,
+    /// The table of records.
+    pub records_table: TableState,
+    /// The table of deals.
+    pub list_table: TableState,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            shown: Shown::default(),
+            rule: Rule::Matured { horizon_days: HORIZON_DAYS },
+            bars: Bars::default(),
+            stage: None,
+            compared: Compared::default(),
+            open: None,
+            omitted: false,
+            list: ListAsk::default(),
+            search: String::new(),
+            typed_at: None,
+            oldest_table: TableState::default(),
+            people_table: TableState::default(),
+            records_table: TableState::default(),
+            list_table: TableState::default(),
+        }
+    }
+}
+
+impl View {
+    /// What to load.
+    pub(super) fn ask(&self) -> Ask {
+        match self.shown {
+            Shown::Overview => Ask::Overview { rule: self.rule, open: self.open },
+            Shown::List => Ask::List(self.list.clone()),
+        }
+    }
+}
+
+/// Draws the tab.
+pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    let newer = match &data.page {
+        Page::Overview(overview) => overview.newer,
+        Page::Empty(_) | Page::List(_) => None,
+    };
+    ui.spacing_mut().item_spacing.y = 0.0;
+    tabs_ui(ui, data, newer, view, cx);
+    let margin = Margin { left: 20, right: 20, top: 16, bottom: 16 };
+    Frame::new().inner_margin(margin).show(ui, |ui| match (&data.page, view.shown) {
+        (Page::Empty(empty), _) => empty_ui(ui, *empty, data, cx),
+        (Page::Overview(overview), Shown::Overview) => overview_ui(ui, overview, view, cx),
+        (Page::List(list), Shown::List) => view_deals::list_ui(ui, list, view, cx),
+        // The other tab was chosen a moment ago and its figures are on their way.
+        (Page::Overview(_) | Page::List(_), _) => {
+            card(ui, |ui| skeleton_rows(ui, 10, 36.0));
+        }
+    });
+}
+
+fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx: &mut Cx<'_>) {
+    let (name, overview, list) =
+        (cx.text("funnel-tabs"), cx.text("funnel-tab-overview"), cx.text("funnel-tab-list"));
+    let tabs = [
+        Tab { value: Shown::Overview, text: &overview, count: "" },
+        Tab { value: Shown::List, text: &list, count: &data.n_open },
+    ];
+    let mut shown = view.shown;
+    tab_row(ui, &name, &mut shown, &tabs, |ui| {
+        if !data.as_of.is_empty() {
+            let day = data.as_of.as_str();
+            text::hint(ui, &cx.tr.with("funnel-as-of", &[("day", day.into())]));
+        }
+        if let Some(period) = newer {
+            let label =
+                cx.tr.with("funnel-go-to", &[("period", period_label(cx.tr, period).into())]);
+            if button(ui, Button::link(&label).medium()).clicked() {
+                cx.orders.push(Order::Filter(Filter { period, ..*cx.filter }));
+            }
+        }
+    });
+    if shown != view.shown {
+        view.shown = shown;
+        view.open = None;
+    }
+}
+
+fn empty_ui(ui: &mut Ui, empty: Empty, data: &Data, cx: &mut Cx<'_>) {
+    let (key, order) = match empty {
+        Empty::Workspace => ("workspace", Order::Go(AreaId::Reports)),
+        Empty::Scope => ("scope", Order::Filter(Filter { scope: Scope::All, ..*cx.filter })),
+        Empty::Period(period) => ("period", Order::Filter(Filter { period, ..*cx.filter })),
+    };
+    let last = match empty {
+        Empty::Period(period) => period_label(cx.tr, period),
+        Empty::Workspace | Empty::Scope => String::new(),
+    };
+    let args = [
+        ("period", period_label(cx.tr, cx.filter.period).into()),
+        ("last", last.into()),
+        ("day", data.as_of.as_str().into()),
+    ];
+    let title = cx.tr.with(&format!("funnel-empty-{key}"), &args);
+    let detail = cx.tr.with(&format!("funnel-empty-{key}-detail"), &args);
+    // With everyone in the scope there is no wider one to go to.
+    let action = (empty != Empty::Scope || cx.filter.scope != Scope::All)
+        .then(|| cx.tr.with(&format!("funnel-empty-{key}-action"), &args));
+    card(ui, |ui| {
+        let button = action.as_deref().map(Button::primary);
+        if empty_state(ui, icons::FUNNEL, &title, &detail, button) {
+            cx.orders.push(order);
+        }
+    });
+}
+
+fn overview_ui(ui: &mut Ui, overview: &Overview, view: &mut View, cx: &mut Cx<'_>) {
+    let room = ui.available_height();
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 12.0;
+        let top = ui.cursor().top();
+        strip_ui(ui, overview, view);
+        let right = if ui.available_width() < 1_100.0 { 340.0 } else { 388.0 };
+        columns(ui, right, 12.0, |ui, side| match side {
+            Side::Left => view_stages::funnel_ui(ui, &overview.stages, view, cx),
+            Side::Right => view_stages::compare_ui(ui, &overview.stages, view, cx),
+        });
+        let used = ui.cursor().top() - top;
+        let rest = (room - used).max(LEAST_TABLE);
+        view_deals::oldest_ui(ui, &overview.oldest, rest, view, cx);
+    });
+    let ctx = ui.ctx().clone();
+    view_metric::drawer_ui(&ctx, overview, view, cx);
+}
+
+fn strip_ui(ui: &mut Ui, overview: &Overview, view: &mut View) {
+    let metrics: Vec<Metric<'_>> = overview
+        .figures
+        .iter()
+        .map(|figure| Metric {
+            label: &figure.label,
+            value: &figure.value,
+            unit: &figure.unit,
+            note: &figure.note,
+            tone: None,
+            opens: true,
+        })
+        .collect();
+    let clicked = metric_strip(ui, &metrics);
+    if let Some(figure) = clicked.and_then(|i| overview.figures.get(i)) {
+        view.open = Some(figure.metric);
+        view.omitted = false;
+        view.records_table = TableState::default();
+    }
+}

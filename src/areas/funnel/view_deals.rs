@@ -1,0 +1,234 @@
+//! Lists of deals: those that stayed longest, and the whole list with search and sorting.
+
+use egui::{Align, Layout, Ui};
+
+use super::deals::{List, ListRow, SortBy};
+use super::oldest::{Oldest, OldestRow};
+use super::view::View;
+use crate::areas::Cx;
+use crate::i18n::money_unit;
+use crate::store::records::Status;
+use crate::ui::card::{Card, list_header};
+use crate::ui::charts::bar::tick_bar;
+use crate::ui::choice::{Segmented, badge};
+use crate::ui::field::search_field;
+use crate::ui::icons;
+use crate::ui::state::empty_state;
+use crate::ui::table::{Column, Sort, Table, TableState, cell_text};
+use crate::ui::text;
+use crate::ui::tokens::{Theme, Tone};
+
+/// Seconds without typing after which a search begins.
+const PAUSE: f64 = 0.25;
+
+/// Draws the open deals that stayed longest.
+pub(super) fn oldest_ui(
+    ui: &mut Ui,
+    oldest: &Oldest,
+    height: f32,
+    view: &mut View,
+    cx: &mut Cx<'_>,
+) {
+    Card::new().height(height).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let title = cx.text("funnel-oldest");
+        list_header(ui, &title, &oldest.count, |_| {});
+        if oldest.rows.is_empty() {
+            let (title, detail) =
+                (cx.text("funnel-oldest-none"), cx.text("funnel-oldest-none-detail"));
+            empty_state(ui, icons::CHECK_CIRCLE, &title, &detail, None);
+            return;
+        }
+        let unit = money_unit(cx.tr.language());
+        let columns = [
+            Column::new(cx.text("funnel-column-deal")).flex(1.0, 260.0),
+            Column::new(cx.text("funnel-column-owner")).fixed(116.0),
+            Column::new(cx.text("funnel-head-stage")).fixed(112.0),
+            Column::new(cx.tr.with("funnel-head-amount", &[("unit", unit.into())]))
+                .fixed(104.0)
+                .right(),
+            Column::new(cx.text("funnel-column-stay"))
+                .fixed(264.0)
+                .hint(cx.text("funnel-column-stay-hint")),
+            Column::new(cx.text("funnel-column-expected")).fixed(164.0),
+        ];
+        let row_name = |row: usize| {
+            oldest.rows.get(row).map_or_else(String::new, |deal| {
+                format!("{} {} {}", deal.account, deal.name, deal.days)
+            })
+        };
+        let (since, past) = (cx.text("funnel-since-report"), cx.text("funnel-expected-past"));
+        let theme = Theme::get(ui);
+        Table::new(&title, &columns, oldest.rows.len())
+            .fill_height()
+            .main()
+            .row_name(&row_name)
+            .show(ui, &mut view.oldest_table, |ui, row, column| {
+                let Some(deal) = oldest.rows.get(row) else { return };
+                match column {
+                    0 => deal_cell(ui, &deal.account, &deal.name),
+                    1 => cell_text(ui, text::BODY13, theme.t1, &deal.owner),
+                    2 => cell_text(ui, text::BODY13, theme.t2, &deal.stage),
+                    3 => cell_text(ui, text::NAME13, theme.t1, &deal.amount),
+                    4 => stay_cell(ui, deal, &since),
+                    _ => day_cell(ui, &deal.expected, deal.expected_past, &past),
+                }
+            });
+    });
+}
+
+/// The customer, and the deal behind it.
+pub(super) fn deal_cell(ui: &mut Ui, account: &str, name: &str) {
+    let theme = Theme::get(ui);
+    ui.spacing_mut().item_spacing.x = 12.0;
+    if account.is_empty() {
+        cell_text(ui, text::NAME13, theme.t1, name);
+        return;
+    }
+    // A long customer leaves at least a third of the room to the deal.
+    let most = ui.available_width() * 0.66;
+    text::truncated(ui, text::NAME13, theme.t1, account, most);
+    cell_text(ui, text::BODY13, theme.t2, name);
+}
+
+fn stay_cell(ui: &mut Ui, deal: &OldestRow, since: &str) {
+    let theme = Theme::get(ui);
+    ui.spacing_mut().item_spacing.x = 8.0;
+    if let Some(bar) = &deal.bar {
+        tick_bar(ui, 54.0, bar);
+    }
+    let color = if deal.over { theme.warn_t } else { theme.t1 };
+    text::runs(ui, &[(text::NAME13, color, &deal.days), (text::BODY13, theme.t2, &deal.limit)]);
+    if deal.since_report {
+        badge(ui, Tone::Neutral, since);
+    }
+}
+
+/// A day; one that has passed says so.
+fn day_cell(ui: &mut Ui, day: &str, passed: bool, word: &str) {
+    let theme = Theme::get(ui);
+    if !passed {
+        cell_text(ui, text::BODY13, theme.t1, day);
+        return;
+    }
+    ui.spacing_mut().item_spacing.x = 8.0;
+    text::label(ui, text::BODY13, theme.t1, day);
+    badge(ui, Tone::Warn, word);
+}
+
+/// Draws the list of deals.
+pub(super) fn list_ui(ui: &mut Ui, list: &List, view: &mut View, cx: &mut Cx<'_>) {
+    let height = ui.available_height();
+    Card::new().height(height).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let title = cx.text("funnel-tab-list");
+        list_header(ui, &title, &list.count, |ui| {
+            let statuses = [
+                (Status::Open, cx.text("open")),
+                (Status::Won, cx.text("funnel-list-won")),
+                (Status::Lost, cx.text("funnel-list-lost")),
+            ];
+            let name = cx.text("funnel-list-status");
+            let chosen = Segmented::new(&name).medium().show(ui, &mut view.list.status, &statuses);
+            if chosen.changed() {
+                view.list_table = TableState::default();
+            }
+            search_ui(ui, view, cx);
+        });
+        if list.rows.is_empty() {
+            let key = if list.ask.search.trim().is_empty() {
+                "funnel-list-none"
+            } else {
+                "funnel-list-not-found"
+            };
+            let title = cx.tr.with(key, &[("search", list.ask.search.trim().into())]);
+            let detail = cx.text(&format!("{key}-detail"));
+            empty_state(ui, icons::MAGNIFYING_GLASS, &title, &detail, None);
+            return;
+        }
+        table_ui(ui, list, view, cx);
+    });
+}
+
+fn search_ui(ui: &mut Ui, view: &mut View, cx: &Cx<'_>) {
+    let now = ui.input(|input| input.time);
+    let (name, placeholder) = (cx.text("funnel-search"), cx.text("funnel-search-placeholder"));
+    // The header lays out from right to left; a field is written from left to right.
+    let size = egui::vec2(240.0, 28.0);
+    let response = ui
+        .allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            search_field(ui, &name, &placeholder, &mut view.search, 240.0)
+        })
+        .inner;
+    if response.changed() {
+        view.typed_at = Some(now);
+    }
+    let Some(typed_at) = view.typed_at else { return };
+    let left = typed_at + PAUSE - now;
+    if left <= 0.0 || response.lost_focus() {
+        view.typed_at = None;
+        view.list.search.clone_from(&view.search);
+        view.list_table = TableState::default();
+    } else {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
+    }
+}
+
+fn table_ui(ui: &mut Ui, list: &List, view: &mut View, cx: &Cx<'_>) {
+    let unit = money_unit(cx.tr.language());
+    let open = list.ask.status == Status::Open;
+    let (stage, closing) = if open {
+        ("funnel-head-stage", "funnel-column-expected")
+    } else {
+        ("funnel-column-outcome", "funnel-column-closed")
+    };
+    let columns = [
+        Column::new(cx.text("funnel-column-deal")).flex(1.0, 280.0).sortable(),
+        Column::new(cx.text("funnel-column-owner")).fixed(120.0).sortable(),
+        Column::new(cx.text(stage)).fixed(120.0).sortable(),
+        Column::new(cx.tr.with("funnel-head-amount", &[("unit", unit.into())]))
+            .fixed(120.0)
+            .right()
+            .sortable(),
+        Column::new(cx.text("funnel-column-created")).fixed(116.0).sortable(),
+        Column::new(cx.text(closing)).fixed(168.0).sortable(),
+        Column::new(cx.text("funnel-column-reported")).fixed(132.0).sortable(),
+    ];
+    let row_name = |row: usize| {
+        list.rows
+            .get(row)
+            .map_or_else(String::new, |deal| format!("{} {}", deal.account, deal.name))
+    };
+    let past = cx.text("funnel-expected-past");
+    let sort = Sort { column: view.list.sort.column(), descending: view.list.descending };
+    let output = Table::new(&cx.text("funnel-tab-list"), &columns, list.rows.len())
+        .fill_height()
+        .main()
+        .sort(Some(sort))
+        .row_name(&row_name)
+        .show(ui, &mut view.list_table, |ui, row, column| {
+            if let Some(deal) = list.rows.get(row) {
+                list_cell(ui, deal, column, &past);
+            }
+        });
+    if let Some(sort) = output.sort
+        && let Some(by) = SortBy::ALL.get(sort.column)
+    {
+        view.list.sort = *by;
+        view.list.descending = sort.descending;
+        view.list_table = TableState::default();
+    }
+}
+
+fn list_cell(ui: &mut Ui, deal: &ListRow, column: usize, past: &str) {
+    let theme = Theme::get(ui);
+    match column {
+        0 => deal_cell(ui, &deal.account, &deal.name),
+        1 => cell_text(ui, text::BODY13, theme.t1, &deal.owner),
+        2 => cell_text(ui, text::BODY13, theme.t2, &deal.stage),
+        3 => cell_text(ui, text::NAME13, theme.t1, &deal.amount),
+        4 => cell_text(ui, text::BODY13, theme.t2, &deal.created),
+        5 => day_cell(ui, &deal.closing, deal.closing_past, past),
+        _ => cell_text(ui, text::BODY13, theme.t2, &deal.reported),
+    }
+}

@@ -1,0 +1,290 @@
+//! The tabs of the console: what each shows, how it looks, which facts make it stale.
+//!
+//! An area is one folder: `mod.rs` says who it is, `data.rs` loads everything it shows, ready to
+//! draw, `view.rs` draws it. A view sees only its own data, widgets, command types and words; what
+//! it wants done it puts into [`Cx`]. No area uses another.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use egui::Ui;
+
+use crate::command::import::{Create, Imported, TakenBack};
+use crate::command::{Command, Fact};
+use crate::documents::Printout;
+use crate::domain::ids::BatchId;
+use crate::domain::period::Period;
+use crate::domain::scope::Scope;
+use crate::error::{Error, Result};
+use crate::i18n::Tr;
+use crate::sheets::intake::FileOfSheets;
+use crate::sheets::mapping::Map;
+use crate::store::Db;
+use crate::store::directory::Directory;
+use crate::ui::icons::{self, Icon};
+use preview::Previews;
+
+pub mod evaluation;
+pub mod funnel;
+pub mod organisation;
+pub mod preview;
+pub mod reports;
+pub mod settings;
+
+/// The areas that are built, in the order of the sidebar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AreaId {
+    /// 漏斗.
+    Funnel,
+    /// 组织.
+    Organisation,
+    /// 评估.
+    Evaluation,
+    /// 报表.
+    Reports,
+    /// 设置.
+    Settings,
+}
+
+impl AreaId {
+    /// All areas in the order of the sidebar.
+    pub const ALL: [Self; 5] =
+        [Self::Funnel, Self::Organisation, Self::Evaluation, Self::Reports, Self::Settings];
+
+    /// The folder, word file and key prefix.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Funnel => "funnel",
+            Self::Organisation => "organisation",
+            Self::Evaluation => "evaluation",
+            Self::Reports => "reports",
+            Self::Settings => "settings",
+        }
+    }
+
+    /// The icon in the sidebar.
+    pub const fn icon(self) -> Icon {
+        match self {
+            Self::Funnel => icons::FUNNEL,
+            Self::Organisation => icons::TREE_STRUCTURE,
+            Self::Evaluation => icons::CLIPBOARD_TEXT,
+            Self::Reports => icons::FILES,
+            Self::Settings => icons::GEAR_SIX,
+        }
+    }
+
+    /// The key of the group it stands in.
+    pub const fn group_key(self) -> &'static str {
+        match self {
+            Self::Funnel => "group-business",
+            Self::Organisation | Self::Evaluation => "group-team",
+            Self::Reports | Self::Settings => "group-operations",
+        }
+    }
+}
+
+/// The global filter: whose figures, of when, as known today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// Whose.
+    pub scope: Scope,
+    /// Of when.
+    pub period: Period,
+    /// Today; nothing after it is known.
+    pub today: NaiveDate,
+}
+
+/// What the top bar offers for an area.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Uses {
+    /// Whether its figures depend on the scope.
+    pub scope: bool,
+    /// Whether its figures depend on the period.
+    pub period: bool,
+}
+
+/// A tab of the console: all that its author writes.
+pub trait Area: 'static {
+    /// Who it is.
+    const ID: AreaId;
+    /// What makes it stale.
+    const NEEDS: &'static [Fact];
+    /// What the top bar offers.
+    const USES: Uses;
+    /// What it shows, ready to draw.
+    type Data: Send + Sync + 'static;
+    /// What is chosen and half-typed.
+    type View: Default;
+    /// The part of the view that decides what is loaded.
+    type Ask: Clone + PartialEq + Send + 'static;
+
+    /// What to load for the view as it is.
+    fn ask(view: &Self::View) -> Self::Ask;
+    /// Loads everything it shows, on the store's thread.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    fn load(db: &Db, ask: &Self::Ask, filter: &Filter, tr: &Tr) -> Result<Self::Data>;
+    /// Draws it. The ui is the page below the top bar, with the tab row first.
+    fn ui(ui: &mut Ui, data: &Self::Data, view: &mut Self::View, cx: &mut Cx<'_>);
+    /// Takes notice of something that finished.
+    fn receive(_view: &mut Self::View, _event: &Event, _cx: &mut Cx<'_>) {}
+}
+
+/// What a view sees of the shell, and where it puts what it wants done.
+pub struct Cx<'a> {
+    /// The words.
+    pub tr: &'a Tr,
+    /// The global filter.
+    pub filter: &'a Filter,
+    /// People, teams, stages by key.
+    pub directory: &'a Directory,
+    /// Pages as pictures.
+    pub previews: &'a mut Previews,
+    /// How the program looks and speaks.
+    pub appearance: &'a Appearance,
+    /// What is wanted, in order.
+    pub orders: Vec<Order>,
+}
+
+impl Cx<'_> {
+    /// Runs a command; the toast says what was done and offers to undo it.
+    pub fn run(&mut self, command: Command) {
+        self.orders.push(Order::Run(command));
+    }
+
+    /// The text of a message.
+    pub fn text(&self, key: &str) -> String {
+        self.tr.text(key)
+    }
+}
+
+/// What a view wants of the shell.
+#[derive(Clone, Debug)]
+pub enum Order {
+    /// Run a command.
+    Run(Command),
+    /// Show another area.
+    Go(AreaId),
+    /// Change the global filter.
+    Filter(Filter),
+    /// Ask for sheets to import with the system's dialog.
+    PickSheets,
+    /// Ask for a folder; the answer comes back as [`Event::Picked`].
+    PickFolder(Purpose),
+    /// Ask for a file to write, with this name offered; the answer comes back as [`Event::Picked`].
+    PickSave(Purpose, String),
+    /// Read these files in child processes; [`Event::FilesRead`] follows.
+    ReadFiles(Vec<PathBuf>),
+    /// Show what an import would do; [`Event::Previewed`] follows.
+    PreviewImport(ImportRequest),
+    /// Import; [`Event::Imported`] follows.
+    Import(ImportRequest),
+    /// Take an import back, or show what that would do; [`Event::TakenBack`] follows.
+    TakeBack {
+        /// The import.
+        batch: BatchId,
+        /// Only show.
+        preview: bool,
+    },
+    /// Write rejected rows to a file.
+    WriteRejects(PathBuf, std::sync::Arc<Imported>),
+    /// Write a table of the workspace to a file.
+    Export(String, PathBuf),
+    /// Set these printouts and write each as a PDF into the folder; [`Event::Pages`] follows.
+    WritePages(Vec<Printout>, PathBuf),
+    /// Set these printouts and send each to a printer.
+    PrintPages(Vec<Printout>, Option<String>),
+    /// Find the printers; [`Event::Printers`] follows.
+    FindPrinters,
+    /// Change how the program looks and speaks on this computer.
+    Appearance(Appearance),
+    /// Open a file or folder in the system's program for it.
+    OpenOutside(PathBuf),
+    /// Make a verified backup now.
+    Backup,
+}
+
+/// What a picked file or folder is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Where PDFs are written.
+    Pages,
+    /// Where rejected rows are written.
+    Rejects,
+    /// Where a table is written.
+    Export,
+}
+
+/// What to import and how.
+#[derive(Clone, Debug)]
+pub struct ImportRequest {
+    /// The files as read, each with its readings.
+    pub files: Vec<std::sync::Arc<FileOfSheets>>,
+    /// What the person said about them.
+    pub map: Map,
+    /// What may be made.
+    pub create: Create,
+}
+
+/// Something that finished.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// Files were read, each with its path and outcome.
+    FilesRead(Vec<(PathBuf, std::result::Result<std::sync::Arc<FileOfSheets>, Error>)>),
+    /// A preview of an import.
+    Previewed(std::result::Result<std::sync::Arc<Imported>, Error>),
+    /// An import.
+    Imported(std::result::Result<std::sync::Arc<Imported>, Error>),
+    /// An import was taken back, or would be.
+    TakenBack(std::result::Result<TakenBack, Error>),
+    /// A file or folder was picked.
+    Picked(Purpose, PathBuf),
+    /// Pages were written to this folder.
+    Pages(PathBuf, usize),
+    /// The printers of this computer, the default first.
+    Printers(Vec<(String, bool)>),
+    /// A command was done.
+    Done,
+}
+
+/// How the program looks and speaks on this computer.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Appearance {
+    /// The language.
+    pub language: crate::i18n::Language,
+    /// Light, dark or as the system.
+    pub theme: ThemeChoice,
+    /// How large everything is, 1 = as designed.
+    pub zoom: f32,
+    /// Stronger outlines.
+    pub high_contrast: bool,
+    /// No movement.
+    pub reduced_motion: bool,
+}
+
+impl Default for Appearance {
+    fn default() -> Self {
+        Self {
+            language: crate::i18n::Language::of_system(),
+            theme: ThemeChoice::System,
+            zoom: 1.0,
+            high_contrast: false,
+            reduced_motion: false,
+        }
+    }
+}
+
+/// Light, dark or as the system.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeChoice {
+    /// As the system.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}

@@ -1,0 +1,495 @@
+//! 结构图: regions, the teams of the open region, the people of the open team, and the lines
+//! between them.
+//!
+//! # Three lanes that scroll by themselves
+//! Hundreds of teams and a thousand people fit, since a lane lays out only the cards in view. A line
+//! whose other end is scrolled away runs to the edge of the lane.
+
+use egui::{
+    Align, Align2, Color32, CornerRadius, Key, Modifiers, Painter, Popup, Rect, Response, Role,
+    ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+use crate::areas::Cx;
+use crate::ui::button::{Button, button};
+use crate::ui::icons::{self, paint_icon};
+use crate::ui::state::empty_state;
+use crate::ui::text;
+use crate::ui::tokens::{Theme, Tone};
+
+use super::data::Data;
+use super::form::Form;
+use super::people::PersonRow;
+use super::view::View;
+
+const PAD: f32 = 16.0;
+/// From the top of the chart to the first card, and from the last card to the bottom.
+const HEAD: f32 = 47.0;
+const FOOT: f32 = 36.0;
+/// Cards of regions and teams, and the gap below each.
+const TALL: f32 = 60.0;
+const TALL_GAP: f32 = 16.0;
+/// Cards of people, and the gap below each.
+const LOW: f32 = 42.0;
+const LOW_GAP: f32 = 8.0;
+
+/// What the cards are drawn from.
+#[derive(Clone, Copy)]
+struct Scene<'a, 'c> {
+    data: &'a Data,
+    view: &'a View,
+    cx: &'a Cx<'c>,
+}
+
+/// A column of cards.
+struct Lane<'a> {
+    id: &'a str,
+    rect: Rect,
+    count: usize,
+    card: f32,
+    gap: f32,
+    /// The card to bring into view.
+    reveal: Option<usize>,
+}
+
+impl Lane<'_> {
+    fn content(&self) -> f32 {
+        (self.count as f32 * (self.card + self.gap) - self.gap).max(0.0)
+    }
+}
+
+/// Where the cards of a lane are on the screen.
+struct Places {
+    rect: Rect,
+    seen: Vec<(usize, f32)>,
+}
+
+impl Places {
+    /// The middle of a card; the edge of the lane when it is scrolled away.
+    fn middle(&self, card: usize) -> f32 {
+        let seen = self.seen.iter().find(|(at, _)| *at == card).map(|(_, y)| *y);
+        let above = self.seen.first().is_none_or(|(first, _)| card < *first);
+        let edge = if above { self.rect.top() } else { self.rect.bottom() };
+        seen.unwrap_or(edge).clamp(self.rect.top(), self.rect.bottom())
+    }
+}
+
+pub(super) fn chart_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
+    let theme = Theme::get(ui);
+    let rect = ui.available_rect_before_wrap();
+    ui.advance_cursor_after_rect(rect);
+    let radius = CornerRadius { sw: 7, se: 7, ..CornerRadius::ZERO };
+    ui.painter().rect_filled(rect, radius, theme.bg);
+    if view.shown.branches.is_empty() {
+        nothing_ui(ui, rect, view, cx);
+        return;
+    }
+    keys(ui, data, view);
+
+    let reveal = std::mem::take(&mut view.reveal);
+    let (group, twig) = view.shown.open;
+    let person = person_place(data, view);
+    let lanes = lanes(rect, view, reveal, person);
+    let tallest = lanes.iter().map(Lane::content).fold(0.0, f32::max);
+    let [groups, teams, people] = &lanes;
+    heads_ui(ui, data, view, cx, &lanes);
+
+    let scene = Scene { data, view, cx };
+    let mut chosen_group = None;
+    let groups_at = lane_ui(ui, groups, tallest, |ui, at, rect| {
+        if group_card(ui, scene, at, rect, at == group).clicked() {
+            chosen_group = Some(at);
+        }
+    });
+    let mut chosen_team = None;
+    let teams_at = lane_ui(ui, teams, tallest, |ui, at, rect| {
+        if team_card(ui, scene, at, rect, at == twig).clicked() {
+            chosen_team = Some(at);
+        }
+    });
+    let mut chosen = None;
+    let people_at = lane_ui(ui, people, people.content(), |ui, at, rect| {
+        let row = view.shown.twig().and_then(|twig| twig.people.get(at));
+        let Some(row) = row.and_then(|row| data.people.get(*row)) else { return };
+        if person_card(ui, row, rect, person == Some(at), cx).clicked() {
+            chosen = Some(row);
+        }
+    });
+    if people.count == 0 {
+        let line = people.rect.with_max_y(people.rect.top() + 42.0);
+        let words = cx.text("organisation-no-members");
+        text::paint_fit(ui.painter(), line, Align::Min, text::LABEL12, theme.t3, &words);
+    }
+    let clipped = ui.painter().with_clip_rect(rect);
+    joints(&clipped, theme, groups_at.rect.right(), groups_at.middle(group), &teams_at, Some(twig));
+    joints(&clipped, theme, teams_at.rect.right(), teams_at.middle(twig), &people_at, person);
+    legend(ui, rect, cx);
+
+    let team_of = |branch: usize, twig: usize| {
+        let team = view.shown.branches.get(branch)?.twigs.get(twig)?.team;
+        Some(data.teams.get(team)?.id)
+    };
+    if let Some(at) = chosen_group.filter(|at| *at != group) {
+        view.team = team_of(at, 0);
+    } else if let Some(at) = chosen_team {
+        view.team = team_of(group, at);
+    } else if let Some(row) = chosen {
+        view.select(row);
+        view.reveal = false;
+    }
+}
+
+fn nothing_ui(ui: &mut Ui, rect: Rect, view: &mut View, cx: &Cx<'_>) {
+    let mut child = ui.new_child(UiBuilder::new().id_salt("nothing").max_rect(rect.shrink(PAD)));
+    let (title, detail, action) = if view.query.trim().is_empty() {
+        (cx.text("organisation-nobody-here"), cx.text("organisation-nobody-here-detail"), None)
+    } else {
+        let query = view.query.trim().to_owned();
+        let title = cx.tr.with("organisation-not-found", &[("query", query.into())]);
+        (
+            title,
+            cx.text("organisation-not-found-detail"),
+            Some(cx.text("organisation-clear-search")),
+        )
+    };
+    let action = action.as_deref().map(Button::secondary);
+    if empty_state(&mut child, icons::MAGNIFYING_GLASS, &title, &detail, action) {
+        view.query.clear();
+    }
+}
+
+/// Where the shown person stands in the open team.
+fn person_place(data: &Data, view: &View) -> Option<usize> {
+    let shown = view.shown_person(data)?.id;
+    let at = data.index.get(&shown)?;
+    view.shown.twig()?.people.iter().position(|row| row == at)
+}
+
+/// J, K and the arrows choose the next person of the open team while nothing has the focus.
+fn keys(ui: &Ui, data: &Data, view: &mut View) {
+    let free = ui.is_enabled()
+        && !Popup::is_any_open(ui.ctx())
+        && ui.memory(|memory| {
+            memory.focused().is_none() && memory.allows_interaction(ui.layer_id())
+        });
+    if !free {
+        return;
+    }
+    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let down = pressed(Key::J) || pressed(Key::ArrowDown);
+    let up = pressed(Key::K) || pressed(Key::ArrowUp);
+    let Some(twig) = view.shown.twig().filter(|_| down || up) else { return };
+    let at = match person_place(data, view) {
+        None => 0,
+        Some(at) if down => (at + 1).min(twig.people.len().saturating_sub(1)),
+        Some(at) => at.saturating_sub(1),
+    };
+    let row = twig.people.get(at).and_then(|row| data.people.get(*row));
+    if let Some(row) = row {
+        view.select(row);
+    }
+}
+
+/// The widths follow the room; beyond it the last lane takes what is left.
+fn lanes(rect: Rect, view: &View, reveal: bool, person: Option<usize>) -> [Lane<'static>; 3] {
+    let (group, twig) = view.shown.open;
+    let room = rect.width() - 2.0 * PAD;
+    let first = (room * 0.218).clamp(108.0, 200.0).round();
+    let second = (room * 0.235).clamp(120.0, 220.0).round();
+    let gap = (room * 0.075).clamp(20.0, 64.0).round();
+    let third = (room - first - second - 2.0 * gap).clamp(160.0, 480.0).round();
+    let (top, bottom) = (rect.top() + HEAD, rect.bottom() - FOOT);
+    let lane = |id, x: f32, width: f32, count, (card, space), shown: Option<usize>| Lane {
+        id,
+        rect: Rect::from_min_max(pos2(x, top), pos2(x + width, bottom)),
+        count,
+        card,
+        gap: space,
+        reveal: shown.filter(|_| reveal),
+    };
+    let x1 = rect.left() + PAD;
+    let x2 = x1 + first + gap;
+    let x3 = x2 + second + gap;
+    let n_teams = view.shown.branches.get(group).map_or(0, |branch| branch.twigs.len());
+    let n_people = view.shown.twig().map_or(0, |twig| twig.people.len());
+    [
+        lane("groups", x1, first, view.shown.branches.len(), (TALL, TALL_GAP), Some(group)),
+        lane("teams", x2, second, n_teams, (TALL, TALL_GAP), Some(twig)),
+        lane("people", x3, third, n_people, (LOW, LOW_GAP), person),
+    ]
+}
+
+/// The headings of the lanes: what stands there and how many.
+fn heads_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>, lanes: &[Lane<'_>; 3]) {
+    let theme = Theme::get(ui);
+    let team = view.shown.twig().and_then(|twig| data.teams.get(twig.team));
+    let regions = data.groups.iter().any(|group| group.region.is_some());
+    let first = if regions { "organisation-column-regions" } else { "organisation-company" };
+    let names = [
+        cx.text(first),
+        cx.text("organisation-column-teams"),
+        team.map(|team| team.name.clone()).unwrap_or_default(),
+    ];
+    for (lane, name) in lanes.iter().zip(&names) {
+        let line = Rect::from_min_max(
+            pos2(lane.rect.left(), lane.rect.top() - 34.0),
+            pos2(lane.rect.right() - 28.0, lane.rect.top() - 8.0),
+        );
+        let label = format!("{name}  {}", lane.count);
+        text::paint_fit(ui.painter(), line, Align::Min, text::LABEL12, theme.t3, &label);
+    }
+    let [_, _, people] = lanes;
+    let Some(team) = team.filter(|team| team.id.is_some()) else { return };
+    let at = Rect::from_min_size(
+        pos2(people.rect.right() - 24.0, people.rect.top() - 33.0),
+        vec2(24.0, 24.0),
+    );
+    let mut corner = ui.new_child(UiBuilder::new().id_salt("edit-team").max_rect(at));
+    let edit = cx.tr.with("organisation-edit-team", &[("name", team.name.as_str().into())]);
+    let pencil = Button::ghost_icon(icons::PENCIL_SIMPLE, &edit).small();
+    if button(&mut corner, pencil).clicked() {
+        view.form = Some(Form::edit_team(team));
+    }
+}
+
+/// Draws the cards in view; short lanes stand in the middle of the tallest one.
+fn lane_ui(
+    ui: &mut Ui,
+    lane: &Lane<'_>,
+    tallest: f32,
+    mut card: impl FnMut(&mut Ui, usize, Rect),
+) -> Places {
+    let mut child = ui.new_child(UiBuilder::new().id_salt(lane.id).max_rect(lane.rect));
+    let room = lane.rect.height().min(tallest);
+    let lead = ((room - lane.content()) / 2.0).max(0.0).round();
+    let pitch = lane.card + lane.gap;
+    let mut seen = vec![];
+    let area = ScrollArea::vertical().id_salt(lane.id).auto_shrink(false);
+    area.show_viewport(&mut child, |ui, shown| {
+        let origin = ui.max_rect().min;
+        ui.set_width(lane.rect.width());
+        ui.set_height(lead + lane.content());
+        let place = |at: usize| {
+            let min = pos2(lane.rect.left(), origin.y + lead + at as f32 * pitch);
+            Rect::from_min_size(min, vec2(lane.rect.width(), lane.card))
+        };
+        let first = ((shown.min.y - lead) / pitch).floor().max(0.0) as usize;
+        let last = ((shown.max.y - lead) / pitch).ceil().max(0.0) as usize;
+        for at in first..last.min(lane.count) {
+            let rect = place(at);
+            card(ui, at, rect);
+            seen.push((at, rect.center().y));
+        }
+        if let Some(at) = lane.reveal {
+            ui.scroll_to_rect(place(at), None);
+        }
+    });
+    Places { rect: lane.rect, seen }
+}
+
+/// A card that can be chosen; named for screen readers.
+fn card_ui(ui: &Ui, rect: Rect, salt: (&str, i64), chosen: bool, name: &str) -> Response {
+    let theme = Theme::get(ui);
+    let response = ui.interact(rect, ui.scope_id().with(salt), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::TreeItem, ui.is_enabled(), chosen, name));
+    let painter = ui.painter();
+    let radius = CornerRadius::same(8);
+    let person = salt.0 == "person";
+    let fill = match (chosen && person, response.hovered()) {
+        (true, _) => theme.selected,
+        (false, true) => theme.hover,
+        (false, false) => theme.surface,
+    };
+    let edge = if chosen { theme.accent } else { theme.border };
+    painter.add(theme.shadow1.as_shape(rect, radius));
+    painter.rect(rect, radius, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+    if response.has_focus() {
+        painter.rect_stroke(rect, radius, Stroke::new(2.0, theme.accent), StrokeKind::Inside);
+    }
+    response
+}
+
+/// Paints a person as a circle.
+fn circle(painter: &Painter, theme: &Theme, at: egui::Pos2, radius: f32, chosen: bool) -> Color32 {
+    let (fill, color) =
+        if chosen { (theme.accent_bg, theme.accent_t) } else { (theme.neu_bg, theme.t2) };
+    painter.circle_filled(at, radius, fill);
+    color
+}
+
+/// Where the circle of a card goes, and whether a text was cut.
+struct Tall {
+    center: egui::Pos2,
+    radius: f32,
+    cut: bool,
+}
+
+/// The two lines and the count of a card of a region or team.
+fn tall_texts(ui: &Ui, rect: Rect, (title, detail): (&str, &str), count: &str) -> Tall {
+    let theme = Theme::get(ui);
+    let radius = if rect.width() < 150.0 { 12.0 } else { 16.0 };
+    let painter = ui.painter();
+    let right = pos2(rect.right() - 12.0, rect.center().y);
+    let anchor = Align2::RIGHT_CENTER;
+    let painted = text::paint(painter, right, anchor, text::BODY13, theme.t2, count);
+    let left = rect.left() + 12.0 + 2.0 * radius + 8.0;
+    let line = |top: f32, tall: f32| {
+        Rect::from_min_max(
+            pos2(left, rect.top() + top),
+            pos2((painted.left() - 6.0).max(left), rect.top() + top + tall),
+        )
+    };
+    let (first, second) = (line(11.0, 20.0), line(31.0, 18.0));
+    let mut cut = text::paint_fit(painter, first, Align::Min, text::NAME13, theme.t1, title);
+    cut |= text::paint_fit(painter, second, Align::Min, text::LABEL12, theme.t2, detail);
+    Tall { center: pos2(rect.left() + 12.0 + radius, rect.center().y), radius, cut }
+}
+
+fn group_card(ui: &Ui, scene: Scene<'_, '_>, at: usize, rect: Rect, chosen: bool) -> Response {
+    let Scene { data, view, cx } = scene;
+    let theme = Theme::get(ui);
+    let branch = view.shown.branches.get(at);
+    let group = branch.and_then(|branch| data.groups.get(branch.group));
+    let name = group.map_or("", |group| group.name.as_str());
+    let n_teams = branch.map_or(0, |branch| branch.twigs.len());
+    let n_teams = i64::try_from(n_teams).unwrap_or(i64::MAX);
+    let teams = cx.tr.with("organisation-n-teams", &[("n", n_teams.into())]);
+    let people = branch.map_or(0, |branch| branch.n_people).to_string();
+    let label = format!("{name} {teams} {people}");
+    let response = card_ui(ui, rect, ("group", at as i64), chosen, &label);
+    let Tall { center, radius, cut } = tall_texts(ui, rect, (name, &teams), &people);
+    let color = circle(ui.painter(), theme, center, radius, chosen);
+    let region = group.is_some_and(|group| group.region.is_some());
+    let icon = if region { icons::MAP_PIN } else { icons::BUILDINGS };
+    paint_icon(ui.painter(), center, icon, 16.0, color);
+    if cut { response.on_hover_text(label) } else { response }
+}
+
+fn team_card(ui: &Ui, scene: Scene<'_, '_>, at: usize, rect: Rect, chosen: bool) -> Response {
+    let Scene { data, view, cx } = scene;
+    let theme = Theme::get(ui);
+    let twig = view.shown.branches.get(view.shown.open.0).and_then(|branch| branch.twigs.get(at));
+    let team = twig.and_then(|twig| data.teams.get(twig.team));
+    let name = team.map_or("", |team| team.name.as_str());
+    let manager = team.map_or("", |team| team.manager_name.as_str());
+    let none = cx.text("organisation-no-manager");
+    let detail = match team {
+        Some(team) if team.id.is_none() => "",
+        _ if manager.is_empty() => &none,
+        _ => manager,
+    };
+    let people = twig.map_or(0, |twig| twig.people.len()).to_string();
+    let label = format!("{name} {detail} {people}");
+    let salt = ("team", team.and_then(|team| team.id).map_or(0, |id| id.0));
+    let response = card_ui(ui, rect, salt, chosen, &label);
+    let Tall { center, radius, cut } = tall_texts(ui, rect, (name, detail), &people);
+    let color = circle(ui.painter(), theme, center, radius, chosen);
+    if manager.is_empty() {
+        paint_icon(ui.painter(), center, icons::USERS_THREE, 16.0, color);
+    } else {
+        let initial = super::people::initial(manager);
+        let anchor = Align2::CENTER_CENTER;
+        text::paint(ui.painter(), center, anchor, text::NAME13, color, &initial);
+    }
+    if cut { response.on_hover_text(label) } else { response }
+}
+
+fn person_card(ui: &Ui, row: &PersonRow, rect: Rect, chosen: bool, cx: &Cx<'_>) -> Response {
+    let theme = Theme::get(ui);
+    let label = format!("{} {} {}", row.name, row.post, row.city);
+    let response = card_ui(ui, rect, ("person", row.id.0), chosen, label.trim());
+    let painter = ui.painter();
+    let middle = rect.center().y;
+    let center = pos2(rect.left() + 22.0, middle);
+    let color = circle(painter, theme, center, 12.0, chosen);
+    text::paint(painter, center, Align2::CENTER_CENTER, text::LABEL12, color, &row.initial);
+
+    let left = rect.left() + 43.0;
+    let mut right = rect.right() - 11.0;
+    if rect.width() > 230.0 && !row.city.is_empty() {
+        let room = text::size(painter, text::LABEL12, &row.city).x.min(rect.width() * 0.25);
+        let place = Rect::from_min_max(pos2(right - room, rect.top()), pos2(right, rect.bottom()));
+        text::paint_fit(painter, place, Align::Max, text::LABEL12, theme.t2, &row.city);
+        right -= room + 8.0;
+    }
+    let badges = [
+        (row.new, Tone::Warn, "organisation-new"),
+        (row.external, Tone::Neutral, "organisation-external"),
+        (row.manages, Tone::Accent, "organisation-manager"),
+    ];
+    let name = text::size(painter, text::NAME13, &row.name).x;
+    for (_, tone, key) in badges.into_iter().filter(|(on, ..)| *on) {
+        let word = cx.text(key);
+        let width = text::size(painter, text::LABEL12, &word).x.ceil() + 12.0;
+        // The name goes before any badge.
+        if right - width - 8.0 < left + name {
+            break;
+        }
+        let min = pos2(right - width, middle - 10.0);
+        let place = Rect::from_min_size(min, vec2(width, 20.0));
+        painter.rect_filled(place, 4.0, tone.tint(theme));
+        let at = place.center();
+        let anchor = Align2::CENTER_CENTER;
+        text::paint(painter, at, anchor, text::LABEL12, tone.text(theme), &word);
+        right -= width + 8.0;
+    }
+    let line =
+        |x0: f32| Rect::from_min_max(pos2(x0, rect.top()), pos2(right.max(x0), rect.bottom()));
+    let mut cut =
+        text::paint_fit(painter, line(left), Align::Min, text::NAME13, theme.t1, &row.name);
+    let after = left + name + 12.0;
+    if right - after > 24.0 {
+        let room = line(after);
+        cut |= text::paint_fit(painter, room, Align::Min, text::LABEL12, theme.t2, &row.post);
+    }
+    if cut { response.on_hover_text(label) } else { response }
+}
+
+/// Lines from a card to all cards of the next lane, the chosen way in accent and on top.
+fn joints(
+    painter: &Painter,
+    theme: &Theme,
+    from_x: f32,
+    from_y: f32,
+    to: &Places,
+    chosen: Option<usize>,
+) {
+    let (Some(first), Some(last)) = (to.seen.first(), to.seen.last()) else { return };
+    let to_x = to.rect.left();
+    let middle = painter.round_to_pixel_center((from_x + to_x) / 2.0);
+    let inside = |y: f32| y.clamp(to.rect.top(), to.rect.bottom());
+    let quiet = Stroke::new(1.5, theme.border2);
+    let along = |x0: f32, x1: f32, y: f32, stroke: Stroke| {
+        let y = painter.round_to_pixel_center(y);
+        painter.line_segment([pos2(x0, y), pos2(x1, y)], stroke);
+    };
+    let down = |y0: f32, y1: f32, stroke: Stroke| {
+        let (y0, y1) = (painter.round_to_pixel_center(y0), painter.round_to_pixel_center(y1));
+        painter.line_segment([pos2(middle, y0), pos2(middle, y1)], stroke);
+    };
+    along(from_x, middle, from_y, quiet);
+    down(inside(first.1).min(from_y), inside(last.1).max(from_y), quiet);
+    for (_, y) in to.seen.iter().filter(|(_, y)| to.rect.y_range().contains(*y)) {
+        along(middle, to_x, *y, quiet);
+    }
+    let Some(chosen) = chosen else { return };
+    let accent = Stroke::new(2.0, theme.accent);
+    let y = to.middle(chosen);
+    along(from_x, middle + 1.0, from_y, accent);
+    down(from_y, y, accent);
+    let shown = to.seen.iter().any(|(at, y)| *at == chosen && to.rect.y_range().contains(*y));
+    if shown {
+        along(middle - 1.0, to_x, y, accent);
+    }
+}
+
+fn legend(ui: &Ui, rect: Rect, cx: &Cx<'_>) {
+    let theme = Theme::get(ui);
+    let y = rect.bottom() - 18.0;
+    let x = rect.left() + PAD;
+    let stroke = Stroke::new(2.0, theme.accent);
+    ui.painter().line_segment([pos2(x, y), pos2(x + 16.0, y)], stroke);
+    let at = pos2(x + 22.0, y);
+    let words = cx.text("organisation-current-path");
+    text::paint(ui.painter(), at, Align2::LEFT_CENTER, text::LABEL12, theme.t2, &words);
+}

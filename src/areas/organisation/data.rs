@@ -1,0 +1,481 @@
+//! Everything the tab shows, ready to draw.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::areas::Filter;
+use crate::domain::ids::{PersonId, PostId, RegionId, TeamId};
+use crate::domain::period::Period;
+use crate::domain::scope::{Members, Scope};
+use crate::error::Result;
+use crate::i18n::Tr;
+use crate::metrics::MetricId;
+use crate::metrics::deals::{self, Question, Tally};
+use crate::store::directory::Directory;
+use crate::store::records::{Membership, Status, Team};
+use crate::store::{Db, opportunities, setup};
+
+use super::history::{self, HistoryRow};
+use super::people::{self, Figures, PersonRow};
+use super::strip::{self, StripCell};
+
+/// Numbers the loads, so that what a view keeps about one is not taken for another.
+static LOADS: AtomicU64 = AtomicU64::new(1);
+
+/// Everything the tab shows.
+#[derive(Clone, Debug)]
+pub struct Data {
+    /// Which load this is.
+    pub stamp: u64,
+    /// The people of the scope, in the order of their records, archived ones included.
+    pub people: Vec<PersonRow>,
+    /// Where each person stands in [`Data::people`].
+    pub index: BTreeMap<PersonId, usize>,
+    /// The teams of the scope, by region.
+    pub teams: Vec<TeamRow>,
+    /// The regions of the scope.
+    pub groups: Vec<GroupRow>,
+    /// The figures on top.
+    pub strip: Vec<StripCell>,
+    /// How many people each filter leaves, in the order of [`Only::ALL`].
+    pub counts: [usize; 5],
+    /// Who is shown while nobody is chosen, and whose history is here.
+    pub focus: Option<PersonId>,
+    /// The newest changes of that person.
+    pub history: Vec<HistoryRow>,
+    /// What the forms offer and check against; of the whole company.
+    pub options: Options,
+    /// Whether the workspace has neither people nor teams.
+    pub empty: bool,
+}
+
+/// A team; the last one may stand for people without a team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TeamRow {
+    /// The key; `None` for the people without a team.
+    pub id: Option<TeamId>,
+    /// The name.
+    pub name: String,
+    /// The region's name; empty without one.
+    pub region: String,
+    /// The manager.
+    pub manager: Option<PersonId>,
+    /// The manager's name; empty when unknown.
+    pub manager_name: String,
+    /// The group it stands in.
+    pub group: usize,
+    /// The active members, the manager first.
+    pub members: Vec<usize>,
+}
+
+/// A region with its teams; without regions, the company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupRow {
+    /// The region; `None` for teams without one.
+    pub region: Option<RegionId>,
+    /// The name.
+    pub name: String,
+    /// The teams.
+    pub teams: Vec<usize>,
+}
+
+/// Which people the list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Only {
+    /// Everyone who is not taken off.
+    #[default]
+    Active,
+    /// Agents and channel partners.
+    External,
+    /// People without a team.
+    NoTeam,
+    /// People made by an import of another sheet.
+    New,
+    /// People taken off.
+    Archived,
+}
+
+impl Only {
+    /// All filters in the order in which they stand.
+    pub const ALL: [Self; 5] =
+        [Self::Active, Self::External, Self::NoTeam, Self::New, Self::Archived];
+
+    /// Whether it leaves a person.
+    pub fn keeps(self, person: &PersonRow) -> bool {
+        if self == Self::Archived {
+            return person.archived;
+        }
+        let wanted = match self {
+            Self::External => person.external,
+            Self::NoTeam => person.team.is_none(),
+            Self::New => person.new,
+            Self::Active | Self::Archived => true,
+        };
+        wanted && !person.archived
+    }
+
+    /// The key of its name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Active => "organisation-active",
+            Self::External => "organisation-external",
+            Self::NoTeam => "organisation-no-team",
+            Self::New => "organisation-new",
+            Self::Archived => "organisation-archived",
+        }
+    }
+}
+
+/// What the forms offer and check against.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The teams, first none.
+    pub teams: Vec<(Option<TeamId>, String)>,
+    /// The people who may manage, first none.
+    pub managers: Vec<(Option<PersonId>, String)>,
+    /// The posts, those most in use first.
+    pub posts: Vec<String>,
+    /// The regions.
+    pub regions: Vec<String>,
+    /// Who has a staff number.
+    pub numbers: BTreeMap<String, (PersonId, String)>,
+    /// The teams by name.
+    pub team_names: BTreeMap<String, TeamId>,
+}
+
+/// Loads the tab.
+pub(super) fn load(db: &Db, chosen: Option<PersonId>, filter: &Filter, tr: &Tr) -> Result<Data> {
+    let directory = Directory::load(db)?;
+    let company = setup::setting(db, setup::names::COMPANY)?.unwrap_or_default();
+    let figures = figures(db, filter.today)?;
+    let mut data = arrange(&directory, &figures, &company, filter, tr);
+    data.focus =
+        chosen.filter(|id| data.index.contains_key(id)).or_else(|| default_focus(&data, filter));
+    if let Some(person) = data.focus {
+        data.history = history::load(db, &directory, person, tr)?;
+    }
+    Ok(data)
+}
+
+/// Open deals and the amount won this year of each owner, in one pass.
+fn figures(db: &Db, today: NaiveDate) -> Result<BTreeMap<PersonId, Figures>> {
+    let question = Question {
+        members: Members::Everyone,
+        period: Some(Period::Year(today.year())),
+        as_of: today,
+    };
+    let none = BTreeMap::new();
+    let mut open: BTreeMap<PersonId, u64> = BTreeMap::new();
+    let mut won: BTreeMap<PersonId, Tally> = BTreeMap::new();
+    opportunities::each(db, |deal| {
+        let Some(owner) = deal.owner else { return Ok(()) };
+        if deal.status == Status::Open {
+            *open.entry(owner).or_default() += 1;
+        }
+        let finding = deals::judge(MetricId::SignedAmount, &question, deal, &[], &none);
+        won.entry(owner).or_default().add(finding);
+        Ok(())
+    })?;
+    let figure = |(owner, tally): (PersonId, Tally)| {
+        let n_open = open.get(&owner).copied().unwrap_or_default();
+        (owner, Figures { n_open, won: tally.finish(MetricId::SignedAmount).value })
+    };
+    Ok(won.into_iter().map(figure).collect())
+}
+
+/// Whether people of a team belong to the scope; for one person, whoever is in the same team.
+fn scope_test(directory: &Directory, filter: &Filter) -> impl Fn(PersonId, Option<TeamId>) -> bool {
+    let scope = filter.scope;
+    let of_person = match scope {
+        Scope::Person(person) => {
+            directory.membership_on(person, filter.today).and_then(|m| m.team_id)
+        }
+        _ => None,
+    };
+    let in_region: BTreeSet<TeamId> = match scope {
+        Scope::Region(region) => {
+            let inside = |team: &&Team| team.region_id == Some(region);
+            directory.teams.values().filter(inside).map(|team| team.id).collect()
+        }
+        _ => BTreeSet::new(),
+    };
+    move |person, team| match scope {
+        Scope::All => true,
+        Scope::Region(_) => team.is_some_and(|team| in_region.contains(&team)),
+        Scope::Team(wanted) => team == Some(wanted),
+        Scope::Person(wanted) => person == wanted || (team.is_some() && team == of_person),
+    }
+}
+
+fn arrange(
+    directory: &Directory,
+    figures: &BTreeMap<PersonId, Figures>,
+    company: &str,
+    filter: &Filter,
+    tr: &Tr,
+) -> Data {
+    let memberships = people::by_person(directory);
+    let inside = scope_test(directory, filter);
+    let mut rows: Vec<PersonRow> = vec![];
+    for person in directory.people.values() {
+        let own = memberships.get(&person.id).map_or(&[][..], Vec::as_slice);
+        let team = people::on(own, filter.today).and_then(|m| m.team_id);
+        if !inside(person.id, team) {
+            continue;
+        }
+        let figures =
+            figures.get(&person.id).copied().unwrap_or(Figures { n_open: 0, won: Some(0) });
+        rows.push(people::row(person, own, directory, figures, filter.today, tr));
+    }
+    let (teams, groups) = tree(directory, &rows, company, &inside, tr);
+    let order: BTreeMap<TeamId, usize> =
+        teams.iter().enumerate().filter_map(|(at, team)| Some((team.id?, at))).collect();
+    for row in &mut rows {
+        let place = row.team.and_then(|team| order.get(&team).copied());
+        row.team_order = place.unwrap_or(usize::MAX);
+    }
+    let counts = Only::ALL.map(|only| rows.iter().filter(|row| only.keeps(row)).count());
+    Data {
+        stamp: LOADS.fetch_add(1, Ordering::Relaxed),
+        index: rows.iter().enumerate().map(|(at, row)| (row.id, at)).collect(),
+        strip: strip::cells(&rows, &teams, &groups, counts, tr),
+        counts,
+        focus: None,
+        history: vec![],
+        options: options(directory, &memberships, filter.today, tr),
+        empty: directory.people.is_empty() && directory.teams.is_empty(),
+        people: rows,
+        teams,
+        groups,
+    }
+}
+
+/// The teams of the scope by region, then those without a region, then people without a team.
+fn tree(
+    directory: &Directory,
+    rows: &[PersonRow],
+    company: &str,
+    inside: &impl Fn(PersonId, Option<TeamId>) -> bool,
+    tr: &Tr,
+) -> (Vec<TeamRow>, Vec<GroupRow>) {
+    let mut members: BTreeMap<Option<TeamId>, Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.archived) {
+        members.entry(row.team).or_default().push(at);
+    }
+    // A key that no person has: only the team decides.
+    let nobody = PersonId(0);
+    let mut listed: Vec<&Team> = directory
+        .teams
+        .values()
+        .filter(|team| inside(nobody, Some(team.id)))
+        .filter(|team| !team.archived || members.contains_key(&Some(team.id)))
+        .collect();
+    listed.sort_by_key(|team| (team.region_id.is_none(), team.region_id, team.id));
+    let any_region = listed.iter().any(|team| team.region_id.is_some());
+    let rest = if any_region || company.is_empty() {
+        tr.text(if any_region { "organisation-no-region" } else { "organisation-company" })
+    } else {
+        company.to_owned()
+    };
+    let mut teams: Vec<TeamRow> = vec![];
+    let mut groups: Vec<GroupRow> = vec![];
+    let mut add = |region: Option<RegionId>, mut team: TeamRow| {
+        if groups.last().is_none_or(|group| group.region != region) {
+            let name =
+                region.map_or_else(|| rest.clone(), |id| directory.region_name(id).to_owned());
+            groups.push(GroupRow { region, name, teams: vec![] });
+        }
+        team.group = groups.len().saturating_sub(1);
+        if let Some(group) = groups.last_mut() {
+            group.teams.push(teams.len());
+        }
+        teams.push(team);
+    };
+    for team in listed {
+        let mut inside = members.remove(&Some(team.id)).unwrap_or_default();
+        let manages = |at: &usize| rows.get(*at).map(|row| Some(row.id)) == Some(team.manager_id);
+        inside.sort_by_key(|at| !manages(at));
+        let row = TeamRow {
+            id: Some(team.id),
+            name: team.name.clone(),
+            region: team
+                .region_id
+                .map(|id| directory.region_name(id).to_owned())
+                .unwrap_or_default(),
+            manager: team.manager_id,
+            manager_name: team
+                .manager_id
+                .map(|id| directory.person_name(id).to_owned())
+                .unwrap_or_default(),
+            group: 0,
+            members: inside,
+        };
+        add(team.region_id, row);
+    }
+    if let Some(members) = members.remove(&None) {
+        let row = TeamRow {
+            id: None,
+            name: tr.text("organisation-no-team"),
+            region: String::new(),
+            manager: None,
+            manager_name: String::new(),
+            group: 0,
+            members,
+        };
+        add(None, row);
+    }
+    (teams, groups)
+}
+
+fn options(
+    directory: &Directory,
+    memberships: &BTreeMap<PersonId, Vec<&Membership>>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Options {
+    let teams = directory.teams.values().filter(|team| !team.archived);
+    let none = (None, tr.text("organisation-no-team"));
+    let nobody = (None, tr.text("organisation-no-manager"));
+    // Whoever manages now stays on offer, even when taken off the lists.
+    let managing: BTreeSet<PersonId> =
+        directory.teams.values().filter_map(|team| team.manager_id).collect();
+    let may = |id: PersonId, archived: bool| !archived || managing.contains(&id);
+    let candidates = directory.people.values().filter(|p| may(p.id, p.archived));
+    let managers = candidates.map(|person| {
+        let number = person.number.as_deref().unwrap_or_default();
+        let name = format!("{} {number}", person.name);
+        (Some(person.id), name.trim_end().to_owned())
+    });
+    let mut used: BTreeMap<PostId, usize> = BTreeMap::new();
+    for own in memberships.values() {
+        if let Some(post) = people::on(own, today).and_then(|m| m.post_id) {
+            *used.entry(post).or_default() += 1;
+        }
+    }
+    let mut posts: Vec<_> = directory.posts.values().filter(|post| !post.archived).collect();
+    posts.sort_by_key(|post| std::cmp::Reverse(used.get(&post.id).copied().unwrap_or_default()));
+    let numbered = directory
+        .people
+        .values()
+        .filter_map(|person| Some((person.number.clone()?, (person.id, person.name.clone()))));
+    let regions = directory.regions.values().filter(|region| !region.archived);
+    Options {
+        teams: std::iter::once(none)
+            .chain(teams.map(|team| (Some(team.id), team.name.clone())))
+            .collect(),
+        managers: std::iter::once(nobody).chain(managers).collect(),
+        posts: posts.into_iter().map(|post| post.name.clone()).collect(),
+        regions: regions.map(|region| region.name.clone()).collect(),
+        numbers: numbered.collect(),
+        team_names: directory.teams.values().map(|team| (team.name.clone(), team.id)).collect(),
+    }
+}
+
+/// Who is shown first: the person of the scope, else the first of the first team with anybody.
+fn default_focus(data: &Data, filter: &Filter) -> Option<PersonId> {
+    if let Scope::Person(person) = filter.scope
+        && data.index.contains_key(&person)
+    {
+        return Some(person);
+    }
+    let first = data.teams.iter().find_map(|team| team.members.first().copied()).unwrap_or(0);
+    data.people.get(first).map(|row| row.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::MembershipId;
+    use crate::i18n::Language;
+    use crate::store::records::{Origin, Person, PersonKind, Region};
+
+    fn person(id: i64, name: &str) -> Person {
+        Person {
+            id: PersonId(id),
+            name: name.to_owned(),
+            number: None,
+            kind: PersonKind::Employee,
+            hired: None,
+            city: None,
+            phone: None,
+            email: None,
+            origin: Origin::Typed,
+            archived: false,
+            extra: None,
+        }
+    }
+
+    fn team(id: i64, region: Option<i64>, manager: Option<i64>) -> Team {
+        Team {
+            id: TeamId(id),
+            name: format!("团队{id}"),
+            region_id: region.map(RegionId),
+            manager_id: manager.map(PersonId),
+            archived: false,
+        }
+    }
+
+    fn directory() -> Directory {
+        let member = |id: i64, person: i64, team: Option<i64>| Membership {
+            id: MembershipId(id),
+            person_id: PersonId(person),
+            team_id: team.map(TeamId),
+            post_id: None,
+            starts: None,
+            ends: None,
+        };
+        let people = [person(1, "张三"), person(2, "李四"), person(3, "王五"), person(4, "赵六")];
+        let region = Region { id: RegionId(20), name: "华东".to_owned(), archived: false };
+        Directory {
+            regions: BTreeMap::from([(region.id, region)]),
+            teams: BTreeMap::from([
+                (TeamId(10), team(10, None, None)),
+                (TeamId(11), team(11, Some(20), Some(2))),
+            ]),
+            people: people.into_iter().map(|person| (person.id, person)).collect(),
+            memberships: vec![
+                member(30, 1, Some(11)),
+                member(31, 2, Some(11)),
+                member(32, 3, Some(10)),
+            ],
+            ..Directory::default()
+        }
+    }
+
+    fn data(scope: Scope) -> Data {
+        let today = NaiveDate::from_ymd_opt(2025, 11, 19).unwrap();
+        let filter = Filter { scope, period: Period::Year(2025), today };
+        let tr = Tr::new(Language::Chinese);
+        let mut data = arrange(&directory(), &BTreeMap::new(), "衡川", &filter, &tr);
+        data.focus = default_focus(&data, &filter);
+        data
+    }
+
+    #[test]
+    fn the_tree_has_regions_first_and_people_without_a_team_last() {
+        let data = data(Scope::All);
+        let teams: Vec<_> = data.teams.iter().map(|team| (team.id, team.members.clone())).collect();
+        assert_eq!(
+            teams,
+            [(Some(TeamId(11)), vec![1, 0]), (Some(TeamId(10)), vec![2]), (None, vec![3]),],
+            "the manager stands first"
+        );
+        let groups: Vec<_> = data.groups.iter().map(|g| (g.region, g.teams.clone())).collect();
+        assert_eq!(groups, [(Some(RegionId(20)), vec![0]), (None, vec![1, 2])]);
+        assert_eq!(data.counts, [4, 0, 1, 0, 0]);
+        assert_eq!(data.focus, Some(PersonId(2)));
+    }
+
+    #[test]
+    fn the_scope_narrows_people_and_teams() {
+        let names = |data: &Data| data.people.iter().map(|p| p.id.0).collect::<Vec<_>>();
+        assert_eq!(names(&data(Scope::Region(RegionId(20)))), [1, 2]);
+        let one = data(Scope::Person(PersonId(1)));
+        assert_eq!((names(&one), one.focus), (vec![1, 2], Some(PersonId(1))));
+        assert_eq!(one.teams.len(), 1);
+        let alone = data(Scope::Person(PersonId(4)));
+        assert_eq!((names(&alone), alone.teams.len()), (vec![4], 1));
+    }
+}

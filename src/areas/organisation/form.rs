@@ -1,0 +1,304 @@
+//! The forms: a drawer that asks before it throws away what was typed.
+//!
+//! The save button stays on while something is wrong; pressing it marks the fields and goes to the
+//! first of them. What the command would refuse is said here, beside the field, before it is sent.
+
+use chrono::NaiveDate;
+use egui::{Context, Key, Ui};
+
+use crate::areas::Cx;
+use crate::command::{Command, organisation};
+use crate::domain::ids::{PersonId, TeamId};
+use crate::domain::names;
+use crate::ui::button::{Button, button};
+use crate::ui::choice::chip;
+use crate::ui::field::{Field, text_field};
+use crate::ui::icons;
+use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
+use crate::ui::overlay::drawer::{Drawer, Part, drawer};
+use crate::ui::select::Select;
+use crate::ui::tokens::Tone;
+
+use super::data::{Data, TeamRow};
+use super::people::PersonRow;
+use super::person_form::PersonDraft;
+use super::view::View;
+
+/// How many known names are offered below a field.
+const OFFERED: usize = 4;
+
+/// The form that is open.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    draft: Draft,
+    state: State,
+}
+
+#[derive(Clone, Debug)]
+enum Draft {
+    // Boxed because it is far larger than a team.
+    Person(Box<PersonDraft>),
+    Team(TeamDraft),
+}
+
+/// What a form remembers besides its fields.
+#[derive(Clone, Debug, Default)]
+pub(super) struct State {
+    /// Saving was tried, so what is wrong is marked.
+    pub tried: bool,
+    /// The field to go to, counted from the first.
+    pub jump: Option<usize>,
+    /// The person was asked whether to throw the changes away.
+    leaving: bool,
+}
+
+impl State {
+    /// The text of a problem, once saving was tried.
+    pub fn shown<'a>(&self, problem: &'a Option<String>) -> Option<&'a str> {
+        problem.as_deref().filter(|_| self.tried)
+    }
+
+    /// Gives a field the focus when it is the one to go to.
+    pub fn focus(&mut self, field: usize, response: &egui::Response) {
+        if self.jump == Some(field) {
+            self.jump = None;
+            response.request_focus();
+        }
+    }
+}
+
+impl Form {
+    fn new(draft: Draft) -> Self {
+        Self { draft, state: State { jump: Some(0), ..State::default() } }
+    }
+
+    /// An empty person in a team.
+    pub fn new_person(team: Option<TeamId>) -> Self {
+        Self::new(Draft::Person(Box::new(PersonDraft::new(team))))
+    }
+
+    /// A person as they are.
+    pub fn edit_person(row: &PersonRow, today: NaiveDate) -> Self {
+        Self::new(Draft::Person(Box::new(PersonDraft::edit(row, today))))
+    }
+
+    /// An empty team.
+    pub fn new_team() -> Self {
+        Self::new(Draft::Team(TeamDraft::default()))
+    }
+
+    /// A team as it is.
+    pub fn edit_team(row: &TeamRow) -> Self {
+        let text =
+            TeamText { name: row.name.clone(), region: row.region.clone(), manager: row.manager };
+        Self::new(Draft::Team(TeamDraft { id: row.id, start: text.clone(), now: text }))
+    }
+
+    fn dirty(&self) -> bool {
+        match &self.draft {
+            Draft::Person(draft) => draft.dirty(),
+            Draft::Team(draft) => draft.start != draft.now,
+        }
+    }
+
+    fn id(&self) -> &'static str {
+        match &self.draft {
+            Draft::Person(_) => "person",
+            Draft::Team(_) => "team",
+        }
+    }
+
+    fn title_key(&self) -> &'static str {
+        match &self.draft {
+            Draft::Person(draft) if draft.is_new() => "organisation-add-person",
+            Draft::Person(_) => "organisation-edit-person",
+            Draft::Team(draft) if draft.id.is_none() => "organisation-add-team",
+            Draft::Team(_) => "organisation-edit-team-title",
+        }
+    }
+
+    fn save_key(&self) -> &'static str {
+        match &self.draft {
+            Draft::Person(draft) if draft.is_new() => "organisation-add-person",
+            Draft::Person(_) => "organisation-save-person",
+            Draft::Team(draft) if draft.id.is_none() => "organisation-add-team",
+            Draft::Team(_) => "organisation-save-team",
+        }
+    }
+
+    /// The fields with a problem, in order.
+    fn problems(&self, data: &Data, cx: &Cx<'_>) -> Vec<Option<String>> {
+        match &self.draft {
+            Draft::Person(draft) => draft.problems(data, cx.tr).to_vec(),
+            Draft::Team(draft) => vec![draft.problem(data, cx)],
+        }
+    }
+
+    fn command(&self) -> Command {
+        Command::Organisation(match &self.draft {
+            Draft::Person(draft) => draft.command(),
+            Draft::Team(draft) => draft.command(),
+        })
+    }
+}
+
+/// Draws the open form, if any.
+pub(super) fn form_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    let Some(mut form) = view.form.take() else { return };
+    let problems = form.problems(data, cx);
+    let count = problems.iter().flatten().count();
+    let title = cx.text(form.title_key());
+    let (close, cancel) = (cx.text("organisation-close"), cx.text("organisation-cancel"));
+    let save = cx.text(form.save_key());
+    let n = i64::try_from(count).unwrap_or(i64::MAX);
+    let wrong = cx.tr.with("organisation-to-correct", &[("n", n.into())]);
+    let mut asked_close = false;
+    let mut asked_save = false;
+    let shell = Drawer::new(form.id(), &title, &close)
+        .problem((form.state.tried && count > 0).then_some(wrong.as_str()));
+    asked_close |= drawer(ctx, shell, |ui, part| match part {
+        Part::Body => match &mut form.draft {
+            Draft::Person(draft) => draft.ui(ui, &mut form.state, &problems, data, cx),
+            Draft::Team(draft) => draft.ui(ui, &mut form.state, &problems, data, cx),
+        },
+        Part::Footer => {
+            asked_save |= button(ui, Button::primary(&save)).clicked();
+            asked_save |= ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
+            asked_close |= button(ui, Button::secondary(&cancel)).clicked();
+        }
+    });
+    if asked_save && !form.state.leaving {
+        form.state.tried = true;
+        form.state.jump = problems.iter().position(Option::is_some);
+        if count == 0 {
+            cx.run(form.command());
+            return;
+        }
+    }
+    if asked_close && !form.state.leaving {
+        if !form.dirty() {
+            return;
+        }
+        form.state.leaving = true;
+    }
+    if form.state.leaving {
+        match leaving_ui(ctx, cx) {
+            None => {}
+            Some(Answer::Button(1)) => return,
+            Some(_) => form.state.leaving = false,
+        }
+    }
+    view.form = Some(form);
+}
+
+/// Asks whether what was typed may be thrown away.
+fn leaving_ui(ctx: &Context, cx: &Cx<'_>) -> Option<Answer> {
+    let (title, body) =
+        (cx.text("organisation-discard-title"), cx.text("organisation-discard-body"));
+    let (stay, discard) = (cx.text("organisation-keep-writing"), cx.text("organisation-discard"));
+    let question = Dialog::new("discard", &title, &body).icon(icons::WARNING, Tone::Warn);
+    dialog(ctx, question, &[Button::secondary(&stay), Button::danger(&discard)])
+}
+
+/// Draws a text field that offers known names: those that match what was typed, until one of them
+/// stands in the field.
+pub(super) fn suggest_ui(
+    ui: &mut Ui,
+    field: Field<'_>,
+    value: &mut String,
+    known: &[String],
+    makes: &str,
+) -> egui::Response {
+    let typed = value.trim();
+    let exact = known.iter().any(|name| name == typed);
+    let field = if exact || typed.is_empty() { field } else { field.help(makes) };
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        let response = text_field(ui, field, value);
+        let typed = value.trim().to_owned();
+        let fits = |name: &&String| names::matches(&typed, name);
+        let offered: Vec<&String> = known.iter().filter(fits).take(OFFERED).collect();
+        if !exact && !offered.is_empty() {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+                for name in offered {
+                    if chip(ui, name, false).clicked() {
+                        value.clone_from(name);
+                    }
+                }
+            });
+        }
+        response
+    })
+    .inner
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct TeamText {
+    name: String,
+    region: String,
+    manager: Option<PersonId>,
+}
+
+/// A team half-typed.
+#[derive(Clone, Debug, Default)]
+struct TeamDraft {
+    id: Option<TeamId>,
+    start: TeamText,
+    now: TeamText,
+}
+
+impl TeamDraft {
+    fn problem(&self, data: &Data, cx: &Cx<'_>) -> Option<String> {
+        let name = self.now.name.trim();
+        if name.is_empty() {
+            return Some(cx.text("organisation-problem-name"));
+        }
+        let taken = data.options.team_names.get(name).is_some_and(|team| Some(*team) != self.id);
+        taken.then(|| cx.text("organisation-problem-team"))
+    }
+
+    fn command(&self) -> organisation::Command {
+        let form = organisation::TeamForm {
+            name: self.now.name.clone(),
+            region: self.now.region.clone(),
+            manager: self.now.manager,
+        };
+        match self.id {
+            Some(id) => organisation::Command::EditTeam(id, form),
+            None => organisation::Command::AddTeam(form),
+        }
+    }
+
+    fn ui(
+        &mut self,
+        ui: &mut Ui,
+        state: &mut State,
+        problems: &[Option<String>],
+        data: &Data,
+        cx: &Cx<'_>,
+    ) {
+        let label = cx.text("organisation-field-team-name");
+        let problem = problems.first().and_then(|problem| state.shown(problem)).map(str::to_owned);
+        let field = Field::new(&label).required().error(problem.as_deref());
+        let response = text_field(ui, field, &mut self.now.name);
+        state.focus(0, &response);
+
+        let (label, hint) =
+            (cx.text("organisation-field-region"), cx.text("organisation-region-hint"));
+        let region = self.now.region.trim().to_owned();
+        let makes = cx.tr.with("organisation-makes-region", &[("name", region.into())]);
+        let field = Field::new(&label).placeholder(&hint);
+        suggest_ui(ui, field, &mut self.now.region, &data.options.regions, &makes);
+
+        let label = cx.text("organisation-field-manager");
+        let help = cx.text("organisation-manager-help");
+        let (search, nothing) =
+            (cx.text("organisation-search-name"), cx.text("organisation-nothing-found"));
+        Select::new(Field::new(&label).help(&help)).search(&search, &nothing).show(
+            ui,
+            &mut self.now.manager,
+            &data.options.managers,
+        );
+    }
+}

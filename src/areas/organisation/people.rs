@@ -1,0 +1,277 @@
+//! One person, ready to draw: where they are, since when, and the figures beside the name.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::domain::ids::{PersonId, TeamId};
+use crate::domain::names;
+use crate::domain::scope::Stretch;
+use crate::i18n::{FluentValue, MoneyStyle, Tr, money};
+use crate::store::directory::Directory;
+use crate::store::records::{Membership, Origin, Person, PersonKind};
+
+/// Stands for what does not apply or is not known.
+pub(super) const DASH: &str = "–";
+
+/// A person of the list, the chart and the card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PersonRow {
+    /// The key.
+    pub id: PersonId,
+    /// The name.
+    pub name: String,
+    /// What stands in the avatar.
+    pub initial: String,
+    /// The staff number; empty when unknown.
+    pub number: String,
+    /// The post today; empty when unknown.
+    pub post: String,
+    /// The team today.
+    pub team: Option<TeamId>,
+    /// Its name; empty without one.
+    pub team_name: String,
+    /// Its place among the teams, for sorting; last without a team.
+    pub team_order: usize,
+    /// Its region; empty without one.
+    pub region_name: String,
+    /// The manager of the team, unless this is the manager; empty when unknown.
+    pub manager_name: String,
+    /// Whether the person manages a team.
+    pub manages: bool,
+    /// An agent or channel partner.
+    pub external: bool,
+    /// Made because a sheet named the person (由导入新建).
+    pub new: bool,
+    /// Taken off the lists.
+    pub archived: bool,
+    /// The day of hire.
+    pub hired: Option<NaiveDate>,
+    /// The day of hire as shown.
+    pub hired_text: String,
+    /// How long ago that was, as shown.
+    pub tenure: String,
+    /// Open deals in the person's name.
+    pub n_open: u64,
+    /// Amount won this year, as shown.
+    pub won: String,
+    /// The city or territory; empty when unknown.
+    pub city: String,
+    /// The telephone number; empty when unknown.
+    pub phone: String,
+    /// The mail address; empty when unknown.
+    pub email: String,
+    /// Times in teams and posts, the newest first.
+    pub stints: Vec<Stint>,
+    /// The entry that the form changes, the one without an end.
+    pub open: Option<OpenEntry>,
+    /// The name in pinyin, for sorting.
+    pub sort_name: String,
+}
+
+/// A time in a team and post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stint {
+    /// From and to, as shown.
+    pub span: String,
+    /// Team and post.
+    pub place: String,
+    /// Whether it covers today.
+    pub now: bool,
+}
+
+/// The membership without an end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenEntry {
+    /// The first day; `None` means since ever.
+    pub starts: Option<NaiveDate>,
+    /// The team.
+    pub team: Option<TeamId>,
+    /// The post's name; empty when unknown.
+    pub post: String,
+}
+
+/// What deals say about a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Figures {
+    /// Open deals.
+    pub n_open: u64,
+    /// Fen won this year; `None` when no amount is known.
+    pub won: Option<i64>,
+}
+
+/// Memberships by person, the oldest first.
+pub(super) fn by_person(directory: &Directory) -> BTreeMap<PersonId, Vec<&Membership>> {
+    let mut all: BTreeMap<PersonId, Vec<&Membership>> = BTreeMap::new();
+    for membership in &directory.memberships {
+        all.entry(membership.person_id).or_default().push(membership);
+    }
+    for list in all.values_mut() {
+        list.sort_by_key(|membership| membership.starts);
+    }
+    all
+}
+
+/// The membership that covers a day.
+pub(super) fn on<'a>(memberships: &[&'a Membership], day: NaiveDate) -> Option<&'a Membership> {
+    let covers = |m: &&&Membership| Stretch { starts: m.starts, ends: m.ends }.covers(Some(day));
+    memberships.iter().find(covers).copied()
+}
+
+/// Makes a person ready to draw.
+pub(super) fn row(
+    person: &Person,
+    memberships: &[&Membership],
+    directory: &Directory,
+    figures: Figures,
+    today: NaiveDate,
+    tr: &Tr,
+) -> PersonRow {
+    let current = on(memberships, today);
+    let team = current.and_then(|m| directory.teams.get(&m.team_id?));
+    let manager = team.and_then(|team| team.manager_id).filter(|id| *id != person.id);
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let stint = |m: &Membership| Stint {
+        span: span(m, today, tr),
+        place: place(m, directory, tr),
+        now: Stretch { starts: m.starts, ends: m.ends }.covers(Some(today)),
+    };
+    // The first by key, as the command takes it.
+    let open = memberships.iter().filter(|m| m.ends.is_none()).min_by_key(|m| m.id);
+    PersonRow {
+        id: person.id,
+        name: person.name.clone(),
+        initial: initial(&person.name),
+        number: text(&person.number),
+        post: current.map(|m| post_name(m, directory)).unwrap_or_default(),
+        team: team.map(|team| team.id),
+        team_name: team.map(|team| team.name.clone()).unwrap_or_default(),
+        team_order: usize::MAX,
+        region_name: team
+            .and_then(|team| team.region_id)
+            .map(|region| directory.region_name(region).to_owned())
+            .unwrap_or_default(),
+        manager_name: manager.map(|id| directory.person_name(id).to_owned()).unwrap_or_default(),
+        manages: directory.is_manager(person.id),
+        external: person.kind == PersonKind::External,
+        new: person.origin == Origin::CreatedByImport,
+        archived: person.archived,
+        hired: person.hired,
+        hired_text: person.hired.map_or_else(|| DASH.to_owned(), |day| day.to_string()),
+        tenure: tenure(person.hired, today, tr),
+        n_open: figures.n_open,
+        won: figures
+            .won
+            .map_or_else(|| tr.text("unknown"), |fen| money(tr.language(), fen, MoneyStyle::Full)),
+        city: text(&person.city),
+        phone: text(&person.phone),
+        email: text(&person.email),
+        stints: memberships.iter().rev().map(|m| stint(m)).collect(),
+        open: open.map(|m| OpenEntry {
+            starts: m.starts,
+            team: m.team_id,
+            post: post_name(m, directory),
+        }),
+        sort_name: sort_key(&person.name),
+    }
+}
+
+/// The usual spelling in pinyin, then the name itself for namesakes.
+fn sort_key(name: &str) -> String {
+    let spelled = names::search_keys(name).full.into_iter().next().unwrap_or_default();
+    format!("{spelled} {name}")
+}
+
+/// The surname's first character, or the initials of a Latin name.
+pub(super) fn initial(name: &str) -> String {
+    let latin = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+    if !latin {
+        return name.chars().take(1).collect();
+    }
+    let words = name.split_whitespace().take(2);
+    words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+}
+
+fn post_name(membership: &Membership, directory: &Directory) -> String {
+    let post = membership.post_id.and_then(|id| directory.posts.get(&id));
+    post.map(|post| post.name.clone()).unwrap_or_default()
+}
+
+/// Team and post of a membership in one line.
+pub(super) fn place(membership: &Membership, directory: &Directory, tr: &Tr) -> String {
+    let team = membership.team_id.and_then(|id| directory.teams.get(&id));
+    let team = team.map_or_else(|| tr.text("organisation-no-team"), |team| team.name.clone());
+    let post = post_name(membership, directory);
+    if post.is_empty() {
+        return team;
+    }
+    tr.with("organisation-place", &[("team", team.into()), ("post", post.into())])
+}
+
+/// From and to of a membership; the end is shown as the last day inside.
+fn span(membership: &Membership, today: NaiveDate, tr: &Tr) -> String {
+    let from =
+        membership.starts.map_or_else(|| tr.text("organisation-since-ever"), |d| d.to_string());
+    if membership.ends.is_none() && membership.starts.is_some_and(|starts| starts > today) {
+        return tr.with("organisation-span-coming", &[("from", from.into())]);
+    }
+    let last = membership.ends.and_then(|ends| ends.pred_opt());
+    let to = last.map_or_else(|| tr.text("organisation-until-now"), |d| d.to_string());
+    tr.with("organisation-span", &[("from", from.into()), ("to", to.into())])
+}
+
+/// Whole months between two days; `None` when the first is later.
+fn months_between(from: NaiveDate, to: NaiveDate) -> Option<i64> {
+    if from > to {
+        return None;
+    }
+    let months = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month0());
+    let begun = months(to) - months(from);
+    Some(if to.day() < from.day() { begun - 1 } else { begun })
+}
+
+/// How long ago the hire was: months in the first year, then years with one decimal, cut, not
+/// rounded, so that nobody is said to have reached a year too early.
+fn tenure(hired: Option<NaiveDate>, today: NaiveDate, tr: &Tr) -> String {
+    let Some(hired) = hired else { return DASH.to_owned() };
+    match months_between(hired, today) {
+        None => tr.text("organisation-not-hired-yet"),
+        Some(months) if months < 12 => {
+            tr.with("organisation-tenure-months", &[("n", months.into())])
+        }
+        Some(months) => {
+            let tenths = months * 10 / 12;
+            let years = format!("{}.{}", tenths / 10, tenths % 10);
+            tr.with("organisation-tenure-years", &[("n", FluentValue::from(years))])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tenure_counts_whole_months() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (from, to, months) in [
+            ("2016-06-15", "2025-11-19", Some(113)),
+            ("2025-11-19", "2025-11-19", Some(0)),
+            ("2025-10-20", "2025-11-19", Some(0)),
+            ("2025-10-19", "2025-11-19", Some(1)),
+            ("2024-11-20", "2025-11-19", Some(11)),
+            ("2025-12-01", "2025-11-19", None),
+        ] {
+            assert_eq!(months_between(day(from), day(to)), months, "{from} {to}");
+        }
+    }
+
+    #[test]
+    fn an_avatar_shows_the_surname() {
+        for (name, shown) in
+            [("王志强", "王"), ("Lin Xiaofeng", "LX"), ("madonna", "M"), ("", ""), ("3M代理", "3")]
+        {
+            assert_eq!(initial(name), shown, "{name}");
+        }
+    }
+}

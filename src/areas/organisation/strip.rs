@@ -1,0 +1,116 @@
+//! The figures on top: how many people, teams and regions, and what of it needs attention.
+
+use crate::i18n::{FluentValue, Tr, number};
+
+use super::data::{GroupRow, Only, TeamRow};
+use super::people::PersonRow;
+
+/// A figure on top.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StripCell {
+    /// What it is.
+    pub label: String,
+    /// The number.
+    pub value: String,
+    /// Its unit.
+    pub unit: String,
+    /// What stands below.
+    pub note: String,
+    /// Whether it needs attention.
+    pub warn: bool,
+    /// The list it opens.
+    pub opens: Option<Only>,
+}
+
+/// The figures of the scope.
+pub(super) fn cells(
+    rows: &[PersonRow],
+    teams: &[TeamRow],
+    groups: &[GroupRow],
+    counts: [usize; 5],
+    tr: &Tr,
+) -> Vec<StripCell> {
+    let [active, external, no_team, new, archived] = counts;
+    let real = || teams.iter().filter(|team| team.id.is_some());
+    let n_teams = real().count();
+    let no_manager = real().filter(|team| team.manager.is_none()).count();
+    let n_regions = groups.iter().filter(|group| group.region.is_some()).count();
+    let no_region = real().filter(|team| team.region.is_empty()).count();
+    let employees = rows.iter().filter(|row| !row.archived && !row.external).count();
+    let note = |key: &str, n: usize| tr.with(key, &[("n", int(n))]);
+    let some = |key: &str, n: usize| if n == 0 { String::new() } else { note(key, n) };
+    let cell = |label: &str, n: usize, unit: &str, note: String| StripCell {
+        label: tr.text(label),
+        value: number(i64::try_from(n).unwrap_or(i64::MAX)),
+        unit: tr.text(unit),
+        note,
+        ..StripCell::default()
+    };
+    let opens = |cell: StripCell, only: Only, n: usize, warn: bool| StripCell {
+        opens: (n > 0).then_some(only),
+        warn: warn && n > 0,
+        ..cell
+    };
+    let people = "organisation-unit-people";
+    let staff = if archived > 0 {
+        tr.with(
+            "organisation-strip-staff-archived",
+            &[("n", int(employees)), ("gone", int(archived))],
+        )
+    } else {
+        note("organisation-strip-staff", employees)
+    };
+    let managed = if n_teams > 0 && no_manager == 0 {
+        tr.text("organisation-strip-managed")
+    } else {
+        some("organisation-strip-unmanaged", no_manager)
+    };
+    let check = |key: &str, n: usize| if n > 0 { tr.text(key) } else { String::new() };
+    vec![
+        opens(
+            cell("organisation-strip-active", active, people, staff),
+            Only::Active,
+            active,
+            false,
+        ),
+        cell("organisation-strip-teams", n_teams, "organisation-unit-things", managed),
+        cell(
+            "organisation-strip-regions",
+            n_regions,
+            "organisation-unit-things",
+            some("organisation-strip-no-region", no_region),
+        ),
+        opens(
+            cell(
+                "organisation-strip-external",
+                external,
+                people,
+                tr.text("organisation-strip-external-note"),
+            ),
+            Only::External,
+            external,
+            false,
+        ),
+        opens(
+            cell(
+                "organisation-strip-no-team",
+                no_team,
+                people,
+                check("organisation-strip-no-team-note", no_team),
+            ),
+            Only::NoTeam,
+            no_team,
+            true,
+        ),
+        opens(
+            cell("organisation-new", new, people, check("organisation-strip-new-note", new)),
+            Only::New,
+            new,
+            true,
+        ),
+    ]
+}
+
+fn int(n: usize) -> FluentValue<'static> {
+    i64::try_from(n).unwrap_or(i64::MAX).into()
+}

@@ -1,0 +1,217 @@
+//! The page: tab row, figures, chart or list on the left, the person on the right, forms above.
+
+use egui::{Rect, Ui, UiBuilder};
+
+use crate::areas::{AreaId, Cx, Order};
+use crate::command::{Command, organisation};
+use crate::domain::ids::{PersonId, TeamId};
+use crate::domain::scope::Scope;
+use crate::ui::button::{Button, button};
+use crate::ui::card::{Card, Side, columns, list_header};
+use crate::ui::choice::Segmented;
+use crate::ui::field::search_field;
+use crate::ui::icons;
+use crate::ui::metric::{Metric, metric_strip};
+use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
+use crate::ui::state::empty_state;
+use crate::ui::table::{Sort, TableState};
+use crate::ui::tabs::{Tab, tab_row};
+use crate::ui::tokens::Tone;
+
+use super::data::{Data, Only};
+use super::form::Form;
+use super::people::PersonRow;
+use super::shown::{Shown, Wanted};
+use super::{chart, form, list, person};
+
+/// How the people are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// 结构图.
+    #[default]
+    Chart,
+    /// 列表.
+    List,
+}
+
+/// What is chosen and half-typed.
+#[derive(Debug, Default)]
+pub struct View {
+    /// The chosen person.
+    pub selected: Option<PersonId>,
+    pub(super) mode: Mode,
+    pub(super) query: String,
+    pub(super) only: Only,
+    pub(super) sort: Option<Sort>,
+    pub(super) team: Option<Option<TeamId>>,
+    pub(super) shown: Shown,
+    pub(super) table: TableState,
+    /// Whether the chosen person has to be brought into view.
+    pub(super) reveal: bool,
+    /// The form that is open.
+    pub(super) form: Option<Form>,
+    /// Who is about to be taken off the lists.
+    pub(super) leaving: Option<PersonId>,
+}
+
+impl View {
+    /// The person that the card shows.
+    pub(super) fn shown_person<'a>(&self, data: &'a Data) -> Option<&'a PersonRow> {
+        let row = |id: &PersonId| data.index.get(id).and_then(|at| data.people.get(*at));
+        self.selected.as_ref().and_then(row).or_else(|| data.focus.as_ref().and_then(row))
+    }
+
+    /// Chooses a person, and with them the team in the chart.
+    pub(super) fn select(&mut self, row: &PersonRow) {
+        self.selected = Some(row.id);
+        self.team = Some(row.team);
+        self.reveal = true;
+    }
+}
+
+pub(super) fn organisation_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    tabs_ui(ui, data, view, cx);
+    let page = ui.available_rect_before_wrap();
+    let inside =
+        Rect::from_min_max(page.min + egui::vec2(20.0, 16.0), page.max - egui::vec2(20.0, 16.0));
+    let mut body = ui.new_child(UiBuilder::new().id_salt("page").max_rect(inside));
+    body.spacing_mut().item_spacing.y = 12.0;
+    if data.empty {
+        empty_ui(&mut body, cx);
+    } else {
+        page_ui(&mut body, data, view, cx);
+    }
+    ui.advance_cursor_after_rect(page);
+    form::form_ui(ui.ctx(), data, view, cx);
+    leaving_ui(ui, data, view, cx);
+}
+
+fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
+    let [active, ..] = data.counts;
+    let count = if data.empty { String::new() } else { active.to_string() };
+    let title = cx.text("organisation-structure");
+    let items = [Tab { value: (), text: &title, count: &count }];
+    let (add, add_team) = (cx.text("organisation-add-person"), cx.text("organisation-add-team"));
+    tab_row(ui, &cx.text("organisation-tabs"), &mut (), &items, |ui| {
+        if button(ui, Button::primary(&add).icon(icons::PLUS).medium()).clicked() {
+            let team = match cx.filter.scope {
+                Scope::Team(team) => Some(team),
+                _ => view.team.flatten().or_else(|| view.shown_person(data)?.team),
+            };
+            view.form = Some(Form::new_person(team));
+        }
+        if button(ui, Button::secondary(&add_team).icon(icons::USERS_THREE).medium()).clicked() {
+            view.form = Some(Form::new_team());
+        }
+    });
+}
+
+fn empty_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let (title, detail) = (cx.text("organisation-empty"), cx.text("organisation-empty-detail"));
+    let roster = cx.text("organisation-import-roster");
+    let action = Button::primary(&roster).icon(icons::TRAY_ARROW_DOWN);
+    let pressed = Card::new()
+        .padding(16.0)
+        .show(ui, |ui| empty_state(ui, icons::USERS_THREE, &title, &detail, Some(action)))
+        .inner;
+    if pressed {
+        cx.orders.push(Order::Go(AreaId::Reports));
+        cx.orders.push(Order::PickSheets);
+    }
+}
+
+fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    let cells: Vec<Metric<'_>> = data
+        .strip
+        .iter()
+        .map(|cell| Metric {
+            label: &cell.label,
+            value: &cell.value,
+            unit: &cell.unit,
+            note: &cell.note,
+            tone: cell.warn.then_some(Tone::Warn),
+            opens: cell.opens.is_some(),
+        })
+        .collect();
+    let opened = metric_strip(ui, &cells).and_then(|at| data.strip.get(at));
+    if let Some(only) = opened.and_then(|cell| cell.opens) {
+        view.mode = Mode::List;
+        view.only = only;
+        view.query.clear();
+    }
+    let wanted = Wanted {
+        stamp: data.stamp,
+        query: view.query.clone(),
+        only: view.only,
+        sort: view.sort,
+        team: view.team.or_else(|| view.shown_person(data).map(|row| row.team)),
+    };
+    if view.shown.sync(data, wanted) {
+        view.reveal = true;
+    }
+    let height = ui.available_height();
+    columns(ui, 370.0, 12.0, |ui, side| match side {
+        Side::Left => {
+            Card::new().height(height).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                structure_ui(ui, data, view, cx);
+            });
+        }
+        Side::Right => {
+            Card::new().height(height).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                person::person_ui(ui, data, view, cx);
+            });
+        }
+    });
+}
+
+fn structure_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    let title = cx.text("organisation-structure");
+    let today = cx.filter.today.to_string();
+    let sub = cx.tr.with("organisation-as-of", &[("day", today.into())]);
+    let modes =
+        [(Mode::Chart, cx.text("organisation-chart")), (Mode::List, cx.text("organisation-list"))];
+    let (name, placeholder) = (cx.text("organisation-search"), cx.text("organisation-search-hint"));
+    list_header(ui, &title, &sub, |ui| {
+        Segmented::new(&cx.text("organisation-mode")).medium().show(ui, &mut view.mode, &modes);
+        let room = (ui.available_width() - 96.0).clamp(96.0, 208.0);
+        search_field(ui, &name, &placeholder, &mut view.query, room);
+    });
+    match view.mode {
+        Mode::Chart => chart::chart_ui(ui, data, view, cx),
+        Mode::List => list::list_ui(ui, data, view, cx),
+    }
+}
+
+/// Asks before a person is taken off the lists.
+fn leaving_ui(ui: &Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    let Some(id) = view.leaving else { return };
+    let Some(row) = data.index.get(&id).and_then(|at| data.people.get(*at)) else {
+        view.leaving = None;
+        return;
+    };
+    let title = cx.tr.with("organisation-remove-title", &[("name", row.name.as_str().into())]);
+    let mut body = cx.text("organisation-remove-body");
+    if row.n_open > 0 {
+        let open = i64::try_from(row.n_open).unwrap_or(i64::MAX);
+        body = format!("{}\n{body}", cx.tr.with("organisation-remove-open", &[("n", open.into())]));
+    }
+    let (keep, remove) = (cx.text("organisation-keep"), cx.text("organisation-remove"));
+    let question = Dialog::new("remove-person", &title, &body).icon(icons::USER_MINUS, Tone::Bad);
+    let buttons = [Button::secondary(&keep), Button::danger(&remove)];
+    match dialog(ui.ctx(), question, &buttons) {
+        None => {}
+        Some(Answer::Button(1)) => {
+            view.leaving = None;
+            archive(row, true, cx);
+        }
+        Some(_) => view.leaving = None,
+    }
+}
+
+/// Takes a person off the lists or puts one back.
+pub(super) fn archive(row: &PersonRow, archived: bool, cx: &mut Cx<'_>) {
+    let command = organisation::Command::ArchivePerson(row.id, archived, row.name.clone());
+    cx.run(Command::Organisation(command));
+}

@@ -1,0 +1,203 @@
+//! 导入结果预估: what the rows of a sheet, or of all sheets, will do.
+
+use std::collections::BTreeMap;
+
+use egui::{Align, Sense, Ui, vec2};
+
+use super::data::{counted, kind_name, shown};
+use super::wizard::{Kept, Totals};
+use crate::command::import::SheetResult;
+use crate::i18n::Tr;
+use crate::sheets::kinds::Kind;
+use crate::ui::card::card;
+use crate::ui::charts::stack::{LegendRow, Part, legend_row, stack_bar};
+use crate::ui::text;
+use crate::ui::tokens::Theme;
+
+/// How many names of made records are kept for the list.
+const NAMED: usize = 8;
+
+/// What the rows of some sheets will do, counted once when the preview arrives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Estimate {
+    pub(super) totals: Totals,
+    /// New records by kind.
+    kinds: BTreeMap<Kind, usize>,
+    /// The fields that change most often, with how often.
+    changed: Vec<(&'static str, usize)>,
+    /// Records made because a row names them: how many, and the first names.
+    created: BTreeMap<&'static str, (usize, Vec<String>)>,
+}
+
+impl Estimate {
+    pub(super) fn of(sheets: &[SheetResult]) -> Self {
+        let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
+        let mut created: BTreeMap<&'static str, (usize, Vec<String>)> = BTreeMap::new();
+        for sheet in sheets {
+            if let Some(kind) = sheet.kind.filter(|_| sheet.new > 0) {
+                *kinds.entry(kind).or_default() += sheet.new;
+            }
+            for (field, name) in &sheet.created {
+                let (count, names) = created.entry(field).or_default();
+                *count += 1;
+                if names.len() < NAMED {
+                    names.push(name.clone());
+                }
+            }
+        }
+        Self { totals: Totals::of(sheets), kinds, changed: changed_fields(sheets), created }
+    }
+
+    fn detail(&self, kept: Kept, tr: &Tr) -> String {
+        let comma = tr.text("reports-comma");
+        let pair = |name: String, n: usize| format!("{name} {}", shown(n));
+        match kept {
+            Kept::New => {
+                let kinds = self.kinds.iter();
+                let each: Vec<_> =
+                    kinds.map(|(kind, n)| pair(kind_name(tr, kind.word()), *n)).collect();
+                each.join(&comma)
+            }
+            Kept::Changed => {
+                let fields = self.changed.iter();
+                let each: Vec<_> =
+                    fields.map(|(field, n)| pair(field_name(tr, field), *n)).collect();
+                each.join(&comma)
+            }
+            Kept::Unchanged => tr.text("reports-unchanged-note"),
+            Kept::Rejected => tr.text("reports-rejected-note"),
+        }
+    }
+}
+
+/// The three fields that change most often, with how often.
+fn changed_fields(sheets: &[SheetResult]) -> Vec<(&'static str, usize)> {
+    let mut fields: BTreeMap<&'static str, usize> = BTreeMap::new();
+    // A long sheet shows only its first rows, of which no count may be given.
+    for sheet in sheets.iter().filter(|sheet| sheet.shown.len() == sheet.rows) {
+        for change in sheet.shown.iter().flat_map(|row| &row.changes) {
+            *fields.entry(change.field).or_default() += 1;
+        }
+    }
+    let mut fields: Vec<_> = fields.into_iter().collect();
+    fields.sort_by_key(|(field, n)| (std::cmp::Reverse(*n), *field));
+    fields.truncate(3);
+    fields
+}
+
+/// Draws the card; returns the verdict whose rows the person wants to see.
+pub(super) fn draw(ui: &mut Ui, estimate: &Estimate, tr: &Tr) -> Option<Kept> {
+    let totals = estimate.totals;
+    let theme = Theme::get(ui);
+    let colors = [theme.accent, theme.warn, theme.neu, theme.bad];
+    let mut opened = None;
+    card(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        text::card_title(ui, &tr.text("reports-estimate"));
+        let rows = counted(tr, "reports-data-rows", totals.rows);
+        text::runs(
+            ui,
+            &[
+                (text::SCORE28, theme.t1, &shown(totals.rows)),
+                (text::BODY13, theme.t2, &format!(" {rows}")),
+            ],
+        );
+        let parts: Vec<Part> = Kept::ALL
+            .iter()
+            .zip(colors)
+            .map(|(kept, color)| Part { amount: kept.count(totals) as f32, color })
+            .collect();
+        stack_bar(ui, &parts, 12.0);
+        ui.add_space(2.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (kept, color) in Kept::ALL.into_iter().zip(colors) {
+            let count = kept.count(totals);
+            let detail = if count == 0 { String::new() } else { estimate.detail(kept, tr) };
+            let row = LegendRow {
+                color: Some(color),
+                name: &tr.text(kept.key()),
+                detail: &detail,
+                value: &shown(count),
+                opens: count > 0,
+            };
+            if legend_row(ui, &row).clicked() {
+                opened = Some(kept);
+            }
+        }
+        // The sum of the four, so that a row that fell through would show.
+        let sum = shown(Kept::ALL.iter().map(|kept| kept.count(totals)).sum());
+        let name = tr.text("reports-sum");
+        let row = LegendRow { color: None, name: &name, detail: "", value: &sum, opens: false };
+        legend_row(ui, &row);
+    });
+    opened
+}
+
+/// The name of a field.
+pub(super) fn field_name(tr: &Tr, field: &str) -> String {
+    tr.text(&format!("field-{}", field.replace('_', "-")))
+}
+
+/// Draws the records that are made because a row names them.
+pub(super) fn draw_created(ui: &mut Ui, estimate: &Estimate, tr: &Tr) {
+    if estimate.created.is_empty() {
+        return;
+    }
+    let theme = Theme::get(ui);
+    card(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        text::card_title(ui, &tr.text("reports-created"));
+        text::wrapped(ui, text::LABEL12, theme.t3, &tr.text("reports-created-note"));
+        for (field, (count, names)) in &estimate.created {
+            let size = vec2(ui.available_width(), 24.0);
+            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+            let name = field_name(tr, field);
+            let painter = ui.painter();
+            text::paint_fit(painter, rect, Align::Min, text::NAME13, theme.t1, &name);
+            text::paint_fit(painter, rect, Align::Max, text::NAME13, theme.t1, &shown(*count));
+            let mut first = names.join(&tr.text("reports-comma"));
+            if *count > names.len() {
+                let more = shown(count - names.len());
+                first = tr.with("reports-and-more", &[("names", first.into()), ("n", more.into())]);
+            }
+            text::wrapped(ui, text::LABEL12, theme.t2, &first);
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::import::{FieldChange, RowResult, Verdict};
+
+    #[test]
+    fn the_fields_that_change_most_come_first() {
+        let change = |field| FieldChange { field, before: String::new(), after: String::new() };
+        let row = |number, fields: &[&'static str]| RowResult {
+            number,
+            verdict: Verdict::Changed,
+            subject: String::new(),
+            changes: fields.iter().copied().map(change).collect(),
+        };
+        let sheet = SheetResult {
+            file: String::new(),
+            sheet: String::new(),
+            kind: None,
+            report_date: chrono::NaiveDate::MIN,
+            headings: vec![],
+            rows: 2,
+            new: 0,
+            changed: 2,
+            unchanged: 0,
+            rejected: vec![],
+            created: vec![],
+            shown: vec![row(1, &["amount", "stage", "note", "owner"]), row(2, &["stage"])],
+        };
+        assert_eq!(
+            changed_fields(std::slice::from_ref(&sheet)),
+            [("stage", 2), ("amount", 1), ("note", 1)]
+        );
+        let long = SheetResult { rows: 9_000, ..sheet };
+        assert!(changed_fields(&[long]).is_empty());
+    }
+}

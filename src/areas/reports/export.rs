@@ -1,0 +1,87 @@
+//! 导出: any table of the workspace as a sheet.
+
+use egui::{Rect, Ui};
+
+use super::data::Data;
+use super::page;
+use crate::areas::{Cx, Event, Order, Purpose};
+use crate::ui::button::{Button, button};
+use crate::ui::card::{card_flush, list_header};
+use crate::ui::icons;
+use crate::ui::state::skeleton_rows;
+use crate::ui::table::{Column, Table, TableState, cell_text};
+use crate::ui::text;
+use crate::ui::tokens::Theme;
+
+/// What is chosen.
+#[derive(Default)]
+pub(super) struct ExportView {
+    table: TableState,
+    /// The table for which a place was asked.
+    asked: Option<&'static str>,
+}
+
+impl ExportView {
+    pub(super) fn receive(&mut self, event: &Event, cx: &mut Cx<'_>) {
+        if let Event::Picked(Purpose::Export, path) = event
+            && let Some(table) = self.asked.take()
+        {
+            cx.orders.push(Order::Export(table.to_owned(), path.clone()));
+        }
+    }
+}
+
+pub(super) fn draw(ui: &mut Ui, rect: Rect, data: &Data, view: &mut ExportView, cx: &mut Cx<'_>) {
+    let tr = cx.tr;
+    let column = page::middle(page::padded(rect), 960.0);
+    let (title, sub) = (tr.text("reports-export-title"), tr.text("reports-export-sub"));
+    let columns = [
+        Column::new(tr.text("reports-col-table")).fixed(150.0),
+        Column::new(tr.text("reports-col-holds")).flex(1.0, 200.0),
+        Column::new(tr.text("reports-col-rows")).fixed(100.0).right(),
+        Column::new(tr.text("reports-export-as")).fixed(180.0).right(),
+    ];
+    let mut wanted = None;
+    page::part(ui, "export", column, |ui| {
+        card_flush(ui, |ui| {
+            list_header(ui, &title, &sub, |_| {});
+            if data.tables.is_empty() {
+                skeleton_rows(ui, 8, 44.0);
+                return;
+            }
+            let theme = Theme::get(ui);
+            let name =
+                |row: usize| data.tables.get(row).map(|t| t.name.clone()).unwrap_or_default();
+            let table = Table::new(&title, &columns, data.tables.len())
+                .row_height(44.0)
+                .main()
+                .row_name(&name);
+            table.show(ui, &mut view.table, |ui, row, column| {
+                let Some(table) = data.tables.get(row) else { return };
+                match column {
+                    0 => cell_text(ui, text::NAME13, theme.t1, &table.name),
+                    1 => cell_text(ui, text::BODY13, theme.t2, &table.detail),
+                    2 => {
+                        let color = if table.empty { theme.t3 } else { theme.t1 };
+                        cell_text(ui, text::BODY13, color, &table.rows);
+                    }
+                    _ => {
+                        // From right to left; an empty table still gives its headings.
+                        for (ending, icon) in [("csv", icons::FILE_CSV), ("xlsx", icons::FILE_XLS)]
+                        {
+                            let write = Button::secondary(ending).medium().icon(icon);
+                            if button(ui, write).clicked() {
+                                wanted = Some((table, ending));
+                            }
+                        }
+                    }
+                }
+            });
+        });
+    });
+    if let Some((table, ending)) = wanted {
+        let name = format!("{}_{}.{ending}", table.name, cx.filter.today);
+        view.asked = Some(table.id);
+        cx.orders.push(Order::PickSave(Purpose::Export, name));
+    }
+}

@@ -1,0 +1,487 @@
+//! 工作表预览: the sheet as it stands, with the field of each column above it.
+
+use egui::{Align, Layout, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+
+use super::data::{counted, kind_name, shown};
+use super::needs::reasons;
+use super::queue::{Header, SheetChoice, assign, certainty, is_money};
+use super::wizard::Wizard;
+use crate::areas::Cx;
+use crate::command::import::{Problem, SheetResult};
+use crate::i18n::Tr;
+use crate::sheets::kinds::Kind;
+use crate::sheets::mapping::{MappedColumn, Mapping, letters};
+use crate::sheets::read::{Grid, Row};
+use crate::sheets::values;
+use crate::ui::card::{Card, card_header};
+use crate::ui::field::Field;
+use crate::ui::select::Select;
+use crate::ui::table::{Column, Table};
+use crate::ui::text;
+use crate::ui::tokens::Theme;
+
+const ROW: f32 = 28.0;
+const FIELDS: f32 = 58.0;
+const LETTERS: f32 = 20.0;
+/// Columns beyond are taken in but not drawn.
+const DRAWN: usize = 120;
+/// Headings are offered among the first rows.
+const HEADINGS: usize = 10;
+/// Widths follow the first rows.
+const MEASURED: usize = 40;
+
+/// What a person may say a sheet is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meant {
+    Unknown,
+    Kind(Kind),
+    Skip,
+}
+
+/// Draws the card in the height given.
+pub(super) fn draw(ui: &mut Ui, wizard: &mut Wizard, cx: &Cx<'_>, height: f32) {
+    let at = wizard.at;
+    let mut changed = false;
+    Card::new().height(height).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        changed = head(ui, wizard, cx.tr);
+        let result = wizard.preview.as_ref().and_then(|preview| preview.sheet(at));
+        let Some(entry) = wizard.queue.get_mut(at.0) else { return };
+        let file = std::sync::Arc::clone(&entry.file);
+        let Some((grid, _)) = file.sheets.get(at.1) else { return };
+        let Some(choice) = entry.sheets.get_mut(at.1) else { return };
+        changed |= sheet(ui, grid, choice, result, cx.tr, at);
+    });
+    if changed {
+        wizard.touch();
+    }
+}
+
+/// Draws the header with what the sheet is and where its headings are.
+fn head(ui: &mut Ui, wizard: &mut Wizard, tr: &Tr) -> bool {
+    let sheet_at = wizard.at.1;
+    let Some(entry) = wizard.entry_mut() else { return false };
+    let Some(choice) = entry.sheets.get(sheet_at) else { return false };
+    let mapping = choice.mapping.as_ref();
+    let sub = match mapping {
+        Some(mapping) if mapping.header_row > 0 => tr.with(
+            "reports-headings-found",
+            &[("row", mapping.header_row.to_string().into()), ("n", shown(choice.rows).into())],
+        ),
+        Some(_) => counted(tr, "reports-headings-none-sub", choice.rows),
+        None => tr.text("reports-kind-unknown-sub"),
+    };
+    let before = match (choice.skip, mapping) {
+        (true, _) => Meant::Skip,
+        (false, Some(mapping)) => Meant::Kind(mapping.kind),
+        (false, None) => Meant::Unknown,
+    };
+    let header_before = mapping.map(|mapping| match mapping.header_row {
+        0 => Header::None,
+        row => Header::Row(row),
+    });
+    let (mut meant, mut header) = (before, header_before);
+    let mut headings: Vec<(Option<Header>, String)> = vec![];
+    if header.is_some()
+        && let Some(grid) = entry.grid(sheet_at)
+    {
+        let mut numbers: Vec<u32> = grid.rows.iter().take(HEADINGS).map(|row| row.number).collect();
+        if let Some(Header::Row(row)) = header.filter(|h| *h != Header::None)
+            && !numbers.contains(&row)
+        {
+            numbers.push(row);
+        }
+        headings.extend(numbers.into_iter().map(|row| {
+            let name = tr.with("reports-headings-row", &[("row", row.to_string().into())]);
+            (Some(Header::Row(row)), name)
+        }));
+        headings.push((Some(Header::None), tr.text("reports-headings-none")));
+    }
+    let mut kinds: Vec<(Meant, String)> =
+        Kind::ALL.iter().map(|kind| (Meant::Kind(*kind), kind_name(tr, kind.word()))).collect();
+    kinds.push((Meant::Skip, tr.text("reports-skip-sheet")));
+    if before == Meant::Unknown {
+        kinds.insert(0, (Meant::Unknown, tr.text("kind-unknown")));
+    }
+    let title = tr.text("reports-sheet-preview");
+    card_header(ui, &title, &sub, |ui| {
+        if !headings.is_empty() {
+            let name = tr.text("reports-headings");
+            let field = Field::bare(&name).compact();
+            Select::new(field).fit().show(ui, &mut header, &headings);
+        }
+        let name = tr.text("reports-kind");
+        Select::new(Field::bare(&name).compact()).fit().show(ui, &mut meant, &kinds);
+    });
+    if meant != before {
+        match meant {
+            Meant::Kind(kind) if mapping_kind(entry.sheets.get(sheet_at)) == Some(kind) => {
+                if let Some(choice) = entry.sheets.get_mut(sheet_at) {
+                    choice.skip = false;
+                }
+            }
+            Meant::Kind(kind) => entry.set_kind(sheet_at, kind),
+            Meant::Skip => {
+                if let Some(choice) = entry.sheets.get_mut(sheet_at) {
+                    choice.skip = true;
+                }
+            }
+            Meant::Unknown => {}
+        }
+        return true;
+    }
+    if header != header_before
+        && let (Some(header), Some(kind)) = (header, mapping_kind(entry.sheets.get(sheet_at)))
+    {
+        entry.set_header(sheet_at, kind, header);
+        return true;
+    }
+    false
+}
+
+fn mapping_kind(choice: Option<&SheetChoice>) -> Option<Kind> {
+    choice.and_then(|choice| choice.mapping.as_ref()).map(|mapping| mapping.kind)
+}
+
+/// Draws fields, letters and rows; true when a column was given another field.
+fn sheet(
+    ui: &mut Ui,
+    grid: &Grid,
+    choice: &mut SheetChoice,
+    result: Option<&SheetResult>,
+    tr: &Tr,
+    at: (usize, usize),
+) -> bool {
+    if choice.widths.is_empty() {
+        choice.widths = measure(ui, grid, choice.mapping.as_ref());
+    }
+    let last = grid.rows.last().map_or(1, |row| row.number);
+    let gutter = (26.0 + 8.0 * last.to_string().len() as f32).max(44.0);
+    let mut widths = vec![gutter];
+    widths.extend(choice.widths.iter().copied());
+    let natural: f32 = widths.iter().sum();
+    let room = ui.available_width();
+    // What is left over goes to the last column, so that the sheet reaches the edge of the card.
+    if natural < room
+        && let Some(last) = widths.last_mut()
+    {
+        *last += room - natural;
+    }
+    let width = widths.iter().sum::<f32>();
+    let mut changed = false;
+    let height = ui.available_height();
+    ScrollArea::horizontal().id_salt(("sheet", at)).auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.set_min_width(width);
+        if let Some(mapping) = &mut choice.mapping {
+            changed = fields(ui, mapping, &widths, tr, width);
+        }
+        letter_row(ui, &widths, width);
+        let used = LETTERS + if choice.mapping.is_some() { FIELDS } else { 0.0 };
+        let view = RowsView { grid, mapping: choice.mapping.as_ref(), result, tr };
+        view.draw(ui, &widths, (height - used - 4.0).max(3.0 * ROW), &mut choice.table);
+    });
+    changed
+}
+
+/// Widths that fit the first rows.
+fn measure(ui: &Ui, grid: &Grid, mapping: Option<&Mapping>) -> Vec<f32> {
+    let rows = grid.rows.iter().take(MEASURED);
+    let count = rows.clone().map(|row| row.cells.len()).max().unwrap_or_default();
+    let count = count.max(mapping.map_or(0, |mapping| mapping.columns.len())).min(DRAWN);
+    let header = mapping.map_or(0, |mapping| mapping.header_row);
+    let least = if mapping.is_some() { 112.0 } else { 72.0 };
+    let mut widths: Vec<f32> = vec![least; count];
+    // A title above the headings is long and says nothing about its column.
+    for row in rows.filter(|row| row.number >= header) {
+        for (width, cell) in widths.iter_mut().zip(&row.cells) {
+            let said: String = cell.text().chars().take(40).collect();
+            let wide = text::width(ui, text::BODY13, &said).ceil() + 18.0;
+            *width = width.max(wide.min(240.0));
+        }
+    }
+    widths
+}
+
+/// A field with the unit of its amounts, 0 where there is none; nothing for an unknown column.
+type Choice = Option<(&'static str, i64)>;
+
+/// What a column may be, in words.
+fn choices(mapping: &Mapping, tr: &Tr) -> Vec<(Choice, String)> {
+    let mut list: Vec<(Choice, String)> = vec![(None, tr.text("reports-column-other"))];
+    for field in mapping.kind.fields() {
+        let name = tr.text(&field.label_key());
+        if !is_money(mapping.kind, field.id) {
+            list.push((Some((field.id, 0)), name));
+            continue;
+        }
+        let stated = mapping.columns.iter().map(|column| column.unit_fen);
+        let mut units: Vec<i64> =
+            [values::YUAN, 10_000 * values::YUAN].into_iter().chain(stated).collect();
+        units.sort_unstable();
+        units.dedup();
+        for unit in units {
+            let args = [("name", name.as_str().into()), ("unit", unit_name(unit, tr).into())];
+            list.push((Some((field.id, unit)), tr.with("name-with-unit", &args)));
+        }
+    }
+    list
+}
+
+fn unit_name(fen: i64, tr: &Tr) -> String {
+    tr.text(match fen / values::YUAN {
+        1_000 => "reports-unit-thousand",
+        10_000 => "reports-unit-wan",
+        1_000_000 => "reports-unit-million",
+        100_000_000 => "reports-unit-yi",
+        _ => "reports-unit-yuan",
+    })
+}
+
+fn chosen(column: &MappedColumn, kind: Kind) -> Choice {
+    let id = column.field?;
+    Some((id, if is_money(kind, id) { column.unit_fen } else { 0 }))
+}
+
+/// Draws the field above each column.
+fn fields(ui: &mut Ui, mapping: &mut Mapping, widths: &[f32], tr: &Tr, width: f32) -> bool {
+    let theme = Theme::get(ui);
+    let (band, _) = ui.allocate_exact_size(vec2(width, FIELDS), Sense::hover());
+    ui.painter().rect_filled(band, 0.0, theme.sunken);
+    ui.painter().rect_filled(band.with_max_y(band.top() + 1.0), 0.0, theme.border);
+    let options = choices(mapping, tr);
+    let search = tr.text("reports-search");
+    let nothing = tr.text("reports-nothing-found");
+    let mut answer: Option<(usize, Choice)> = None;
+    let mut x = band.left();
+    for (i, wide) in widths.iter().enumerate() {
+        let rect = Rect::from_min_max(pos2(x, band.top()), pos2(x + wide, band.bottom()));
+        x += wide;
+        edge(ui, rect);
+        if !ui.is_rect_visible(rect) {
+            continue;
+        }
+        let Some(at) = i.checked_sub(1) else {
+            let kind = text::LABEL12;
+            let label = tr.text("reports-field");
+            text::paint_fit(ui.painter(), rect, Align::Center, kind, theme.t3, &label);
+            continue;
+        };
+        let Some(column) = mapping.columns.get(at) else { continue };
+        let cell = rect.shrink2(vec2(5.0, 7.0));
+        let place = UiBuilder::new().id_salt(("field", at)).max_rect(cell);
+        let mut place = ui.new_child(place.layout(Layout::top_down(Align::Min)));
+        let before = chosen(column, mapping.kind);
+        let mut now = before;
+        let name = tr.with("reports-field-of-column", &[("column", letters(at).into())]);
+        let field = Field::bare(&name).compact().width(cell.width());
+        let select = Select::new(field).search(&search, &nothing);
+        if select.show(&mut place, &mut now, &options).changed() {
+            answer = Some((at, now));
+        }
+        sureness(ui, column, cell.with_min_y(cell.bottom() - 13.0), tr);
+    }
+    let Some((at, now)) = answer else { return false };
+    let unit = now.map_or(0, |(_, unit)| unit);
+    let unit = if unit == 0 { values::YUAN } else { unit };
+    assign(mapping, at, now.map(|(id, _)| id), unit);
+    true
+}
+
+/// Draws how sure the field of a column is: a bar and percent, or what becomes of it.
+fn sureness(ui: &Ui, column: &MappedColumn, rect: Rect, tr: &Tr) {
+    let theme = Theme::get(ui);
+    let painter = ui.painter();
+    match certainty(column) {
+        Some(percent) => {
+            let label = format!("{percent}%");
+            let label = text::paint(
+                painter,
+                pos2(rect.right(), rect.center().y),
+                egui::Align2::RIGHT_CENTER,
+                text::LABEL12,
+                theme.t2,
+                &label,
+            );
+            let track = Rect::from_min_max(
+                pos2(rect.left(), rect.center().y - 2.0),
+                pos2(label.left() - 6.0, rect.center().y + 2.0),
+            );
+            painter.rect_filled(track, 2.0, theme.neu_bg);
+            let part = track.width() * f32::from(percent) / 100.0;
+            painter.rect_filled(track.with_max_x(track.left() + part), 2.0, theme.good);
+        }
+        None => {
+            // A column without a heading has no name under which it could be kept.
+            let (key, color) = match (column.heading.is_empty(), column.by_hand) {
+                (true, _) => ("reports-column-ignored", theme.t3),
+                (false, true) => ("reports-column-kept", theme.t3),
+                (false, false) => ("reports-column-kept", theme.warn_t),
+            };
+            let label = tr.text(key);
+            text::paint_fit(painter, rect, Align::Min, text::LABEL12, color, &label);
+        }
+    }
+}
+
+fn letter_row(ui: &mut Ui, widths: &[f32], width: f32) {
+    let theme = Theme::get(ui);
+    let (band, _) = ui.allocate_exact_size(vec2(width, LETTERS), Sense::hover());
+    ui.painter().rect_filled(band, 0.0, theme.sunken);
+    ui.painter().rect_filled(band.with_max_y(band.top() + 1.0), 0.0, theme.border);
+    ui.painter().rect_filled(band.with_min_y(band.bottom() - 1.0), 0.0, theme.border);
+    let mut x = band.left();
+    for (i, wide) in widths.iter().enumerate() {
+        let rect = Rect::from_min_max(pos2(x, band.top()), pos2(x + wide, band.bottom()));
+        x += wide;
+        edge(ui, rect);
+        if let Some(at) = i.checked_sub(1).filter(|_| ui.is_rect_visible(rect)) {
+            let kind = text::LABEL12;
+            text::paint_fit(ui.painter(), rect, Align::Center, kind, theme.t3, &letters(at));
+        }
+    }
+}
+
+/// Draws the line at the right of a cell.
+fn edge(ui: &Ui, rect: Rect) {
+    let line = Rect::from_min_max(pos2(rect.right() - 1.0, rect.top()), rect.max);
+    ui.painter().rect_filled(line, 0.0, Theme::get(ui).grid);
+}
+
+/// What the rows of a sheet are drawn from.
+struct RowsView<'a> {
+    grid: &'a Grid,
+    mapping: Option<&'a Mapping>,
+    result: Option<&'a SheetResult>,
+    tr: &'a Tr,
+}
+
+impl RowsView<'_> {
+    fn draw(
+        &self,
+        ui: &mut Ui,
+        widths: &[f32],
+        height: f32,
+        state: &mut crate::ui::table::TableState,
+    ) {
+        let theme = Theme::get(ui);
+        let header = self.mapping.map(|mapping| mapping.header_row);
+        let columns: Vec<Column> = widths.iter().map(|w| Column::new("").fixed(*w)).collect();
+        let number = |row: usize| self.grid.rows.get(row).map_or(0, |row| row.number);
+        let name =
+            |row: usize| self.tr.with("reports-row", &[("row", number(row).to_string().into())]);
+        let fill = |row: usize| match (number(row), header) {
+            (number, Some(header)) if number == header => Some(theme.accent_bg),
+            (number, Some(header)) if number < header => Some(theme.sunken),
+            _ => None,
+        };
+        let title = self.tr.text("reports-sheet-preview");
+        let table = Table::new(&title, &columns, self.grid.rows.len())
+            .without_header()
+            .row_height(ROW)
+            .height(height)
+            .fill_height()
+            .row_name(&name)
+            .row_fill(&fill);
+        let last = columns.len().saturating_sub(1);
+        table.show(ui, state, |ui, row, column| {
+            let inner = ui.max_rect();
+            let left = if column == 0 { 16.0 } else { 8.0 };
+            let right = if column == last { 16.0 } else { 8.0 };
+            let cell = Rect::from_min_max(
+                pos2(inner.left() - left, inner.top()),
+                pos2(inner.right() + right, inner.bottom() + 2.0),
+            );
+            let Some(row) = self.grid.rows.get(row).filter(|_| ui.is_rect_visible(cell)) else {
+                return;
+            };
+            match column.checked_sub(1) {
+                None => self.gutter(ui, row, cell),
+                Some(at) => self.cell(ui, row, at, cell, inner),
+            }
+            edge(ui, cell);
+        });
+    }
+
+    fn rejected(&self, row: &Row) -> Option<&[Problem]> {
+        let rejected = &self.result?.rejected;
+        let at = rejected.binary_search_by_key(&row.number, |(row, _)| row.number).ok()?;
+        rejected.get(at).map(|(_, problems)| problems.as_slice())
+    }
+
+    fn gutter(&self, ui: &mut Ui, row: &Row, cell: Rect) {
+        let theme = Theme::get(ui);
+        let header = self.mapping.map_or(0, |mapping| mapping.header_row);
+        let problems = self.rejected(row);
+        let (fill, color, kind) = if row.number == header {
+            (theme.accent, theme.on_fill, text::LABEL12M)
+        } else if problems.is_some() {
+            (theme.bad_bg, theme.bad_t, text::LABEL12M)
+        } else {
+            (theme.sunken, theme.t3, text::LABEL12)
+        };
+        ui.painter().rect_filled(cell.with_max_y(cell.bottom() - 1.0), 0.0, fill);
+        let number = row.number.to_string();
+        text::paint_fit(ui.painter(), cell, Align::Center, kind, color, &number);
+        if row.number < header {
+            // Above the headings nothing is taken in; said at the edge that is in view.
+            let edge = cell.with_max_x(ui.clip_rect().right() - 12.0);
+            let label = self.tr.text("reports-row-ignored");
+            text::paint_fit(ui.painter(), edge, Align::Max, text::LABEL12, theme.t3, &label);
+        }
+        if let Some(problems) = problems {
+            hover(ui, cell).on_hover_text(reasons(problems, self.tr));
+        }
+    }
+
+    fn cell(&self, ui: &mut Ui, row: &Row, at: usize, cell: Rect, inner: Rect) {
+        let theme = Theme::get(ui);
+        let header = self.mapping.map_or(0, |mapping| mapping.header_row);
+        let column = self.mapping.and_then(|mapping| mapping.columns.get(at));
+        let field = column.and_then(|column| column.field);
+        let problem = self.rejected(row).and_then(|problems| {
+            problems.iter().find(|problem| field.is_some() && problem.field == field)
+        });
+        let blank = row.cells.get(at).is_none_or(crate::sheets::read::Cell::is_empty);
+        if blank && problem.is_none() {
+            return;
+        }
+        let said = row.cells.get(at).map(|cell| cell.text()).unwrap_or_default();
+        let (color, kind) = match (row.number.cmp(&header), problem) {
+            (std::cmp::Ordering::Less, _) => (theme.t3, text::BODY13),
+            (std::cmp::Ordering::Equal, _) => (theme.t1, text::NAME13),
+            (_, Some(_)) => (theme.bad_t, text::BODY13),
+            (_, None) if self.mapping.is_some() && field.is_none() => (theme.t3, text::BODY13),
+            (_, None) => (theme.t1, text::BODY13),
+        };
+        if problem.is_some() {
+            let stroke = egui::Stroke::new(1.0, theme.bad);
+            let place = cell.with_max_y(cell.bottom() - 1.0);
+            ui.painter().rect(place, 0, theme.bad_bg, stroke, egui::StrokeKind::Inside);
+        }
+        let blank_word;
+        let label: &str = if blank {
+            blank_word = self.tr.text("reports-blank");
+            &blank_word
+        } else {
+            &said
+        };
+        let number = matches!(
+            row.cells.get(at),
+            Some(crate::sheets::read::Cell::Number(_)) if row.number > header
+        );
+        let align = if number { Align::Max } else { Align::Min };
+        let cut = text::paint_fit(ui.painter(), inner, align, kind, color, label);
+        if let Some(problem) = problem {
+            let reason = crate::sheets::intake::reason(problem, self.tr);
+            hover(ui, cell).on_hover_text(reason);
+        } else if cut && ui.rect_contains_pointer(cell) {
+            hover(ui, cell).on_hover_text(label);
+        }
+    }
+}
+
+fn hover(ui: &mut Ui, rect: Rect) -> Response {
+    let id = ui.next_auto_id().with("hover");
+    ui.interact(rect, id, Sense::hover())
+}

@@ -1,0 +1,71 @@
+//! 报表: sheets in, pages out, tables out.
+//!
+//! Three sub-tabs. 导入 is a wizard whose every figure comes from a preview that is the import
+//! itself, rolled back, so what it promises is what will be stored. 打印 shows the very pages that
+//! go to the printer. 导出 writes any table of the workspace as a sheet.
+//!
+//! # Why the wizard keeps its own readings
+//! A grid may hold a million rows, so what a person changes (kind, heading row, columns, date) is
+//! kept beside the file as read and joined with it only when a preview is asked for.
+
+mod changes;
+mod data;
+mod done;
+mod estimate;
+mod export;
+mod history;
+mod mapping;
+mod needs;
+mod page;
+mod print;
+mod print_data;
+mod print_grid;
+mod queue;
+mod start;
+mod view;
+mod wizard;
+
+use egui::Ui;
+
+use crate::areas::{Area, AreaId, Cx, Event, Filter, Uses};
+use crate::command::Fact;
+use crate::error::Result;
+use crate::i18n::Tr;
+use crate::store::Db;
+
+/// The area.
+#[derive(Debug)]
+pub struct Reports;
+
+impl Area for Reports {
+    const ID: AreaId = AreaId::Reports;
+    const NEEDS: &'static [Fact] = &[
+        Fact::Imports,
+        Fact::Organisation,
+        Fact::Catalogue,
+        Fact::Deals,
+        Fact::Targets,
+        Fact::Evaluations,
+        Fact::Settings,
+    ];
+    const USES: Uses = Uses { scope: false, period: false };
+    type Data = data::Data;
+    type View = view::View;
+    type Ask = data::Ask;
+
+    fn ask(view: &Self::View) -> Self::Ask {
+        view.ask()
+    }
+
+    fn load(db: &Db, ask: &Self::Ask, filter: &Filter, tr: &Tr) -> Result<Self::Data> {
+        data::load(db, ask, filter, tr)
+    }
+
+    fn ui(ui: &mut Ui, data: &Self::Data, view: &mut Self::View, cx: &mut Cx<'_>) {
+        view::draw(ui, data, view, cx);
+    }
+
+    fn receive(view: &mut Self::View, event: &Event, cx: &mut Cx<'_>) {
+        view.receive(event, cx);
+    }
+}

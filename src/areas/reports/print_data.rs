@@ -1,0 +1,190 @@
+//! The pages of a scope and a period, and the scopes and periods there are.
+
+use std::collections::BTreeSet;
+
+use chrono::Datelike as _;
+
+use super::data::{Ask, shown};
+use crate::areas::Filter;
+use crate::documents::evaluation::{EvaluationPage, printout};
+use crate::documents::{Printout, summary};
+use crate::domain::ids::PersonId;
+use crate::domain::period::Period;
+use crate::domain::scope::Scope;
+use crate::error::Result;
+use crate::i18n::{Tr, period_label};
+use crate::store::directory::Directory;
+use crate::store::records::{EvaluationCycle, Target};
+use crate::store::{Db, opportunities};
+
+/// What 打印 shows.
+#[derive(Debug)]
+pub struct PrintData {
+    /// Whose pages these are.
+    pub scope: Scope,
+    /// Pages of when.
+    pub period: Period,
+    /// The period in words.
+    pub period_name: String,
+    /// The scopes to choose from.
+    pub scopes: Vec<(Scope, String)>,
+    /// The periods with data, the newest first.
+    pub periods: Vec<(Period, String)>,
+    /// One entry per person with a page.
+    pub people: Vec<PagePerson>,
+    /// How many people of the scope have no data and therefore no page.
+    pub without: usize,
+    /// Their names, for the hint.
+    pub without_names: String,
+    /// The day up to which data are counted.
+    pub as_of: String,
+}
+
+/// A person and the page.
+#[derive(Debug)]
+pub struct PagePerson {
+    /// Who.
+    pub person: PersonId,
+    /// The name.
+    pub name: String,
+    /// The team, empty without one.
+    pub team: String,
+    /// How many rows of the template have no target or no actual value.
+    pub missing: usize,
+    /// The content, for a file of several people.
+    pub page: EvaluationPage,
+    /// The page alone.
+    pub printout: Printout,
+}
+
+/// Loads pages, scopes and periods.
+///
+/// # Errors
+/// Whatever the database or the template reports.
+pub fn load(
+    db: &Db,
+    directory: &Directory,
+    ask: &Ask,
+    filter: &Filter,
+    tr: &Tr,
+) -> Result<PrintData> {
+    let scopes = scopes(directory, tr);
+    let periods = periods_of(db, filter, tr)?;
+    let listed = |scope: &Scope| scopes.iter().any(|(known, _)| known == scope);
+    let scope = ask.scope.or(Some(filter.scope)).filter(listed).unwrap_or_default();
+    let known = |period: &Period| periods.iter().any(|(known, _)| known == period);
+    let period = ask
+        .period
+        .filter(known)
+        .or(Some(filter.period).filter(known))
+        .or_else(|| {
+            periods.iter().map(|(period, _)| *period).find(|p| matches!(p, Period::Quarter(..)))
+        })
+        .unwrap_or(filter.period);
+    let summary = summary::summary(db, directory, scope, period, filter.today, tr)?;
+    let mut titles = BTreeSet::new();
+    let people = summary.cards.cards.iter().zip(summary.pages).map(|(card, page)| {
+        let team = card.team.and_then(|team| directory.teams.get(&team));
+        let mut printout = printout(std::slice::from_ref(&page), tr);
+        if !titles.insert(printout.title.clone()) {
+            // Two people of one name get two files.
+            let number = page.person.number.as_ref().or(page.letterhead.number.as_ref());
+            let number = number.cloned().unwrap_or_else(|| card.person.0.to_string());
+            printout.title = format!("{} {number}", printout.title);
+            titles.insert(printout.title.clone());
+        }
+        PagePerson {
+            person: card.person,
+            name: page.person.name.clone(),
+            team: team.map(|team| team.name.clone()).unwrap_or_default(),
+            missing: card.rows.iter().filter(|row| row.points.is_none()).count(),
+            page,
+            printout,
+        }
+    });
+    let without: Vec<&str> =
+        summary.cards.without_data.iter().map(|person| directory.person_name(*person)).collect();
+    Ok(PrintData {
+        scope,
+        period,
+        period_name: period_label(tr, period),
+        people: people.collect(),
+        without: without.len(),
+        without_names: some_of(&without, tr),
+        as_of: summary.cards.as_of.to_string(),
+        scopes,
+        periods,
+    })
+}
+
+/// The first names of a list, and how many more there are.
+fn some_of(names: &[&str], tr: &Tr) -> String {
+    const NAMED: usize = 20;
+    let comma = tr.text("reports-comma");
+    let text = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(&comma);
+    match names.len().checked_sub(NAMED) {
+        Some(more) if more > 0 => {
+            tr.with("reports-and-more", &[("names", text.into()), ("n", shown(more).into())])
+        }
+        _ => text,
+    }
+}
+
+fn scopes(directory: &Directory, tr: &Tr) -> Vec<(Scope, String)> {
+    let mut scopes = vec![(Scope::All, tr.text("reports-scope-all"))];
+    for region in directory.regions.values().filter(|region| !region.archived) {
+        let name = tr.with("reports-scope-region", &[("name", region.name.as_str().into())]);
+        scopes.push((Scope::Region(region.id), name));
+    }
+    for team in directory.teams.values().filter(|team| !team.archived) {
+        let name = tr.with("reports-scope-team", &[("name", team.name.as_str().into())]);
+        scopes.push((Scope::Team(team.id), name));
+    }
+    scopes
+}
+
+fn periods_of(db: &Db, filter: &Filter, tr: &Tr) -> Result<Vec<(Period, String)>> {
+    let mut months = BTreeSet::new();
+    opportunities::each(db, |deal| {
+        for day in [deal.created, deal.closed].into_iter().flatten() {
+            if day <= filter.today {
+                months.insert((day.year(), day.month()));
+            }
+        }
+        Ok(())
+    })?;
+    let mut others: BTreeSet<Period> = BTreeSet::new();
+    others.extend(db.all::<Target>()?.iter().filter_map(|target| Period::parse(&target.period)));
+    others.extend(db.all::<EvaluationCycle>()?.iter().filter_map(|c| Period::parse(&c.period)));
+    let list = periods(&months, others);
+    Ok(list.into_iter().map(|period| (period, period_label(tr, period))).collect())
+}
+
+/// Years, quarters and months that hold one of the months, and the others that are no weeks: the
+/// newest first, a year before its quarters and a quarter before its months.
+fn periods(months: &BTreeSet<(i32, u32)>, others: impl IntoIterator<Item = Period>) -> Vec<Period> {
+    let mut all: BTreeSet<Period> =
+        others.into_iter().filter(|period| !matches!(period, Period::Week(..))).collect();
+    for (year, month) in months {
+        all.insert(Period::Month(*year, *month));
+        all.insert(Period::Quarter(*year, month.div_ceil(3)));
+        all.insert(Period::Year(*year));
+    }
+    let mut list: Vec<Period> = all.into_iter().collect();
+    list.sort_by_key(|period| (std::cmp::Reverse(period.last_day()), period.first_day()));
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_with_data_are_listed_from_the_newest_and_nested() {
+        let months = BTreeSet::from([(2017, 12), (2017, 9)]);
+        let others = [Period::Quarter(2018, 1), Period::Week(2017, 3)];
+        let list: Vec<String> = periods(&months, others).iter().map(ToString::to_string).collect();
+        let expected = ["2018-Q1", "2017", "2017-Q4", "2017-12", "2017-Q3", "2017-09"];
+        assert_eq!(list, expected);
+    }
+}

@@ -1,0 +1,463 @@
+//! The page: the row of sub-tabs, and the steps of an import.
+
+use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
+
+use super::data::{Ask, Data, Tab, counted, kind_name, shown, spoken, with_sheet};
+use super::export::ExportView;
+use super::history::History;
+use super::print::PrintView;
+use super::wizard::{Step, Wizard};
+use super::{changes, done, estimate, export, history, mapping, needs, page, print, start};
+use crate::areas::{Cx, Event, Order};
+use crate::i18n::Tr;
+use crate::ui::banner::{Banner, banner};
+use crate::ui::button::{Button, button};
+use crate::ui::card::card_flush;
+use crate::ui::choice::badge;
+use crate::ui::date::{CalendarWords, date_field};
+use crate::ui::field::Field;
+use crate::ui::icons;
+use crate::ui::state::spinner;
+use crate::ui::steps::stepper;
+use crate::ui::table::{Column, Table, cell_text};
+use crate::ui::tabs::{Tab as TabItem, tab_row};
+use crate::ui::text;
+use crate::ui::tokens::{Theme, Tone};
+
+/// What is chosen and half-typed.
+#[derive(Default)]
+pub struct View {
+    tab: Tab,
+    wizard: Wizard,
+    history: History,
+    print: PrintView,
+    export: ExportView,
+}
+
+impl View {
+    /// What to load.
+    pub fn ask(&self) -> Ask {
+        let (scope, period) = self.print.asked();
+        match self.tab {
+            Tab::Print => Ask { tab: self.tab, scope, period },
+            tab => Ask { tab, scope: None, period: None },
+        }
+    }
+
+    /// Takes notice of something that finished.
+    pub fn receive(&mut self, event: &Event, cx: &mut Cx<'_>) {
+        if matches!(event, Event::FilesRead(_)) {
+            self.tab = Tab::Import;
+        }
+        self.wizard.receive(event, cx);
+        self.history.receive(event);
+        self.print.receive(event);
+        self.export.receive(event, cx);
+    }
+}
+
+/// Draws the tab.
+pub fn draw(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let tr = cx.tr;
+    let words =
+        ["reports-tab-import", "reports-tab-print", "reports-tab-export"].map(|key| tr.text(key));
+    let [import, printing, exporting] = &words;
+    let tabs = [
+        TabItem { value: Tab::Import, text: import, count: "" },
+        TabItem { value: Tab::Print, text: printing, count: "" },
+        TabItem { value: Tab::Export, text: exporting, count: "" },
+    ];
+    let on = view.tab;
+    let name = tr.text("reports-tabs");
+    let mut open_history = false;
+    tab_row(ui, &name, &mut view.tab, &tabs, |ui| {
+        if on == Tab::Import {
+            let word = tr.text("reports-history");
+            let history = Button::secondary(&word).medium().icon(icons::CLOCK_COUNTER_CLOCKWISE);
+            open_history = button(ui, history).clicked();
+            let theme = Theme::get(ui);
+            let room = ui.available_width().min(480.0);
+            // From right to left the hint may be as long as it likes, up to the tabs.
+            text::truncated(ui, text::LABEL12, theme.t3, &data.last_import, room);
+        }
+    });
+    if open_history {
+        view.history.open();
+    }
+    let rect = ui.available_rect_before_wrap();
+    match view.tab {
+        Tab::Import => import_tab(ui, rect, data, view, cx),
+        Tab::Print => print::draw(ui, rect, data, &mut view.print, cx),
+        Tab::Export => export::draw(ui, rect, data, &mut view.export, cx),
+    }
+    history::draw(ui, data, &mut view.history, cx);
+}
+
+fn import_tab(ui: &mut Ui, rect: Rect, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    view.wizard.tick(ui, cx);
+    if view.wizard.step == Step::Choose {
+        start::draw(ui, rect, data, &mut view.wizard, &mut view.history, cx);
+        return;
+    }
+    let inner = page::padded(rect);
+    let head = inner.with_max_y(inner.top() + 36.0);
+    page::part(ui, "steps", head, |ui| steps(ui, head, &mut view.wizard, cx));
+    let low = match view.wizard.step {
+        Step::Done => inner.bottom(),
+        _ => rect.bottom() - page::FOOTER - 12.0,
+    };
+    let body = Rect::from_min_max(egui::pos2(inner.left(), head.bottom() + 12.0), inner.max)
+        .with_max_y(low);
+    match view.wizard.step {
+        Step::Choose => {}
+        Step::Map => {
+            map_step(ui, body, data, &mut view.wizard, cx);
+            map_footer(ui, rect, &mut view.wizard, cx);
+        }
+        Step::Changes => changes::draw(ui, (rect, body), &mut view.wizard, cx),
+        Step::Done => done::draw(ui, body, data, &mut view.wizard, &mut view.history, cx),
+    }
+}
+
+/// Draws the steps, and at the right the file on the screen.
+fn steps(ui: &mut Ui, head: Rect, wizard: &mut Wizard, cx: &mut Cx<'_>) {
+    let tr = cx.tr;
+    let words = ["choose", "headings", "map", "changes", "done"]
+        .map(|step| tr.text(&format!("reports-step-{step}")));
+    let unknown = wizard
+        .entry()
+        .and_then(|entry| entry.sheets.get(wizard.at.1))
+        .is_some_and(|sheet| sheet.mapping.is_none() && !sheet.skip);
+    let current = match wizard.step {
+        Step::Choose => 0,
+        Step::Map if unknown => 1,
+        Step::Map => 2,
+        Step::Changes => 3,
+        Step::Done => 4,
+    };
+    let clicked = stepper(ui, &words, current);
+    let steps_end = ui.min_rect().right().min(head.right());
+    // The stepper takes the whole row, so its end is measured by its words.
+    let used: f32 =
+        words.iter().map(|word| text::width(ui, text::NAME13, word).ceil() + 30.0).sum();
+    let used = used + 4.0 * 56.0;
+    let room = head.with_min_x((head.left() + used + 16.0).min(steps_end));
+    if wizard.step == Step::Map {
+        file_line(ui, room, wizard, cx);
+    }
+    match clicked {
+        Some(0) if wizard.step != Step::Done => wizard.step = Step::Choose,
+        Some(1 | 2) if wizard.step == Step::Changes => wizard.step = Step::Map,
+        _ => {}
+    }
+}
+
+/// Asks for files; they join the queue or take its place.
+fn pick(wizard: &mut Wizard, cx: &mut Cx<'_>, replacing: bool) {
+    wizard.replacing = replacing;
+    cx.orders.push(Order::PickSheets);
+}
+
+fn file_line(ui: &mut Ui, room: Rect, wizard: &mut Wizard, cx: &mut Cx<'_>) {
+    let theme = Theme::get(ui);
+    let Some(entry) = wizard.entry() else { return };
+    let layout = Layout::right_to_left(Align::Center);
+    let place = UiBuilder::new().id_salt("file").max_rect(room).layout(layout);
+    let mut line = ui.new_child(place);
+    line.shrink_clip_rect(room);
+    let change = cx.text("reports-replace");
+    let add = cx.text("reports-add-files");
+    let mut asked = None;
+    if button(&mut line, Button::link(&change).small()).clicked() {
+        asked = Some(true);
+    }
+    if button(&mut line, Button::link(&add).small()).clicked() {
+        asked = Some(false);
+    }
+    let rows = entry.sheets.get(wizard.at.1).map_or(0, |sheet| sheet.rows);
+    let sheet = entry.grid(wizard.at.1).map(|grid| grid.name.as_str()).unwrap_or_default();
+    let facts = cx.tr.with(
+        "reports-file-facts",
+        &[
+            ("sheet", sheet.into()),
+            ("n", shown(rows).into()),
+            ("size", size(entry.file.bytes, cx.tr).into()),
+        ],
+    );
+    let facts_width = text::width(&line, text::LABEL12, &facts).ceil();
+    let left = line.available_width() - facts_width - 40.0;
+    if left > 60.0 {
+        text::label(&mut line, text::LABEL12, theme.t3, &facts);
+        let name = entry.file.name.as_str();
+        let width = text::width(&line, text::BODY13, name).ceil() + 1.0;
+        text::truncated(&mut line, text::BODY13, theme.t1, name, width.min(left));
+        icons::icon(&mut line, icons::FILE_XLS, 18.0, theme.good_t);
+    }
+    if let Some(replacing) = asked {
+        pick(wizard, cx, replacing);
+    }
+}
+
+/// A size in KB or MB.
+fn size(bytes: u64, tr: &Tr) -> String {
+    let kb = bytes.div_ceil(1024);
+    let (key, n) = if kb < 1024 {
+        ("reports-size-kb", kb.to_string())
+    } else {
+        ("reports-size-mb", format!("{:.1}", bytes as f64 / 1_048_576.0))
+    };
+    tr.with(key, &[("n", n.into())])
+}
+
+/// Draws headings, mapping and what is to be done, with the estimate at the right.
+fn map_step(ui: &mut Ui, body: Rect, data: &Data, wizard: &mut Wizard, cx: &mut Cx<'_>) {
+    if let Some(preview) = &mut wizard.preview {
+        preview.propose(&data.choices);
+    }
+    let right = 310.0_f32.min(body.width() * 0.34);
+    let split = (body.right() - right - 12.0).round();
+    let left = body.with_max_x(split);
+    page::scrolled(ui, "map", left, |ui| {
+        ui.spacing_mut().item_spacing.y = 12.0;
+        let top = ui.cursor().top();
+        failures(ui, wizard, cx);
+        problems(ui, wizard, cx);
+        queue(ui, wizard, cx);
+        let room = (body.height() - (ui.cursor().top() - top)).floor();
+        let at = wizard.at;
+        let needed = wizard.preview.as_ref().and_then(|preview| preview.needs(at));
+        let asked = wizard.create != crate::command::import::Create::default();
+        let rows = needed.map_or(0, needs::Needs::count);
+        if rows == 0 && !asked {
+            mapping::draw(ui, wizard, cx, room.max(260.0));
+            return;
+        }
+        // At least three questions, at most a third of the room.
+        let wanted = 46.0 + 36.0 * rows.max(1) as f32;
+        let below = wanted.clamp(118.0, (room * 0.36).max(154.0)).floor();
+        mapping::draw(ui, wizard, cx, (room - below - 12.0).max(220.0));
+        needs::draw(ui, data, wizard, cx, below);
+    });
+    let right = body.with_min_x(split + 12.0);
+    page::scrolled(ui, "estimate", right, |ui| {
+        ui.spacing_mut().item_spacing.y = 12.0;
+        report_date(ui, wizard, cx);
+        let opened = match wizard.preview.as_ref().and_then(|p| p.estimate(wizard.at)) {
+            Some(estimate) => {
+                let opened = estimate::draw(ui, estimate, cx.tr);
+                estimate::draw_created(ui, estimate, cx.tr);
+                opened
+            }
+            None => {
+                if wizard.checking() {
+                    crate::ui::state::skeleton(ui, vec2(ui.available_width(), 262.0));
+                }
+                None
+            }
+        };
+        needs::draw_meanings(ui, wizard, cx);
+        if opened.is_some() {
+            wizard.show_changes(opened);
+        }
+    });
+}
+
+/// Draws the files that could not be read.
+pub(super) fn failures(ui: &mut Ui, wizard: &mut Wizard, cx: &Cx<'_>) {
+    let mut dismissed = None;
+    let close = cx.text("reports-dismiss");
+    for (at, failed) in wizard.failed.iter().enumerate() {
+        let (message, hint) = spoken(&failed.error, cx.tr);
+        banner(ui, Banner::error(&message).detail(&hint), |ui| {
+            if button(ui, Button::ghost_icon(icons::X, &close).medium()).clicked() {
+                dismissed = Some(at);
+            }
+        });
+    }
+    if let Some(at) = dismissed {
+        wizard.failed.remove(at);
+    }
+}
+
+/// Draws what stands against a preview or an import.
+pub(super) fn problems(ui: &mut Ui, wizard: &Wizard, cx: &Cx<'_>) {
+    let tr = cx.tr;
+    if let Some(error) = &wizard.error {
+        let (message, hint) = spoken(error, tr);
+        banner(ui, Banner::error(&message).detail(&hint), |_| {});
+    }
+    let Some(choice) = wizard.entry().and_then(|entry| entry.sheets.get(wizard.at.1)) else {
+        return;
+    };
+    if choice.skip || wizard.step != Step::Map {
+        return;
+    }
+    match &choice.mapping {
+        None => {
+            let (title, detail) = (tr.text("problem-kind"), tr.text("reports-kind-choose"));
+            banner(ui, Banner::warn(&title).detail(&detail), |_| {});
+        }
+        Some(mapping) if !mapping.complete() => {
+            let names: Vec<String> =
+                mapping.missing().map(|field| tr.text(&field.label_key())).collect();
+            let names = names.join(&tr.text("reports-comma"));
+            let title = tr.with("reports-missing-fields", &[("fields", names.into())]);
+            let detail = tr.text("reports-missing-fields-hint");
+            banner(ui, Banner::warn(&title).detail(&detail), |_| {});
+        }
+        Some(_) => {}
+    }
+}
+
+/// Draws the files and sheets when there are several.
+fn queue(ui: &mut Ui, wizard: &mut Wizard, cx: &Cx<'_>) {
+    let places: Vec<(usize, usize)> = wizard
+        .queue
+        .iter()
+        .enumerate()
+        .flat_map(|(f, entry)| (0..entry.sheets.len()).map(move |s| (f, s)))
+        .collect();
+    if places.len() < 2 {
+        return;
+    }
+    let tr = cx.tr;
+    let theme = Theme::get(ui);
+    let columns = [
+        Column::new(tr.text("reports-col-file")).flex(1.0, 160.0),
+        Column::new(tr.text("reports-kind")).fixed(130.0),
+        Column::new(tr.text("reports-col-rows")).fixed(90.0).right(),
+        Column::new(tr.text("reports-col-state")).fixed(150.0),
+    ];
+    wizard.queue_table.selected = places.iter().position(|place| *place == wizard.at);
+    let mut state = wizard.queue_table.clone();
+    let name = tr.text("reports-queue");
+    let row_name = |row: usize| {
+        let Some((f, s)) = places.get(row).copied() else { return String::new() };
+        let Some(entry) = wizard.queue.get(f) else { return String::new() };
+        with_sheet(
+            &entry.file.name,
+            entry.grid(s).map(|grid| grid.name.as_str()).unwrap_or_default(),
+        )
+    };
+    card_flush(ui, |ui| {
+        let height = 32.0 + 31.0 * places.len().min(4) as f32;
+        let table = Table::new(&name, &columns, places.len())
+            .row_height(31.0)
+            .height(height)
+            .row_name(&row_name);
+        table.show(ui, &mut state, |ui, row, column| {
+            let Some(place) = places.get(row).copied() else { return };
+            let Some(entry) = wizard.queue.get(place.0) else { return };
+            let Some(choice) = entry.sheets.get(place.1) else { return };
+            match column {
+                0 => cell_text(ui, text::NAME13, theme.t1, &row_name(row)),
+                1 => {
+                    let kind = choice.mapping.as_ref().map_or("unknown", |m| m.kind.word());
+                    cell_text(ui, text::BODY13, theme.t2, &kind_name(tr, kind));
+                }
+                2 => cell_text(ui, text::BODY13, theme.t1, &shown(choice.rows)),
+                _ => {
+                    let needs = wizard.preview.as_ref().and_then(|p| p.needs(place));
+                    let (tone, word) = match (choice.skip, entry.report_date(), needs) {
+                        (true, ..) => (Tone::Neutral, tr.text("reports-state-skipped")),
+                        (_, None, _) => (Tone::Bad, tr.text("reports-state-date")),
+                        (_, _, None) => (Tone::Neutral, tr.text("reports-state-checking")),
+                        (_, _, Some(needs)) if needs.count() > 0 => {
+                            (Tone::Warn, counted(tr, "reports-state-needs", needs.count()))
+                        }
+                        (_, _, Some(_)) => (Tone::Good, tr.text("reports-state-ready")),
+                    };
+                    badge(ui, tone, &word);
+                }
+            }
+        });
+    });
+    if let Some(place) = state.selected.and_then(|row| places.get(row)).copied() {
+        wizard.at = place;
+    }
+    wizard.queue_table = state;
+}
+
+/// Draws the day the file speaks of.
+fn report_date(ui: &mut Ui, wizard: &mut Wizard, cx: &Cx<'_>) {
+    let tr = cx.tr;
+    let today = cx.filter.today;
+    let Some(entry) = wizard.queue.get_mut(wizard.at.0) else { return };
+    let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        .map(|day| tr.text(&format!("reports-weekday-{day}")));
+    let (previous, next) = (tr.text("reports-month-previous"), tr.text("reports-month-next"));
+    let open = tr.text("reports-calendar");
+    let title = |year: i32, month: u32| {
+        crate::i18n::period_label(tr, crate::domain::period::Period::Month(year, month))
+    };
+    let words = CalendarWords {
+        weekdays: weekdays.each_ref().map(String::as_str),
+        previous: &previous,
+        next: &next,
+        open: &open,
+        title: &title,
+    };
+    let bad = entry.report_date().is_none().then(|| tr.text("reports-date-bad"));
+    let future = entry.report_date().filter(|day| *day > today).is_some();
+    let help = tr.text(if future { "reports-date-future" } else { "reports-date-help" });
+    let label = tr.text("reports-date");
+    let mut changed = false;
+    crate::ui::card::card(ui, |ui| {
+        let field = Field::new(&label).error(bad.as_deref()).help(&help);
+        changed = date_field(ui, field, &mut entry.date, today, &words).changed();
+    });
+    if changed {
+        wizard.touch();
+    }
+}
+
+fn map_footer(ui: &mut Ui, rect: Rect, wizard: &mut Wizard, cx: &Cx<'_>) {
+    let tr = cx.tr;
+    let theme = Theme::get(ui);
+    let totals = wizard.preview.as_ref().map(|preview| preview.all.totals);
+    let checking = wizard.checking();
+    let mut pressed = None;
+    let left = |ui: &mut Ui| match totals {
+        _ if checking => {
+            spinner(ui, 14.0);
+            text::hint(ui, &tr.text("reports-checking"));
+        }
+        Some(totals) => {
+            icons::icon(ui, icons::CHECK_CIRCLE.filled(), 16.0, theme.good_t);
+            let rows = shown(totals.rows);
+            let said = tr.with("reports-checked", &[("n", rows.into())]);
+            text::label(ui, text::BODY13, theme.t2, &said);
+        }
+        None if wizard.bad_date() => {
+            icons::icon(ui, icons::WARNING_CIRCLE.filled(), 16.0, theme.bad_t);
+            text::label(ui, text::BODY13, theme.bad_t, &tr.text("reports-date-bad"));
+        }
+        None => {
+            text::hint(ui, &tr.text("reports-nothing-chosen"));
+        }
+    };
+    let taken = totals.map_or(0, super::wizard::Totals::taken);
+    let cancel = tr.text("reports-cancel");
+    let back = tr.text("reports-back");
+    let next = counted(tr, "reports-preview-changes", taken);
+    page::footer(ui, rect, left, |ui| {
+        let ready = totals.is_some() && !checking;
+        let go = Button::primary(&next).trailing(icons::ARROW_RIGHT).enabled(ready);
+        if button(ui, go).clicked() {
+            pressed = Some(0);
+        }
+        if button(ui, Button::secondary(&back)).clicked() {
+            pressed = Some(1);
+        }
+        if button(ui, Button::ghost(&cancel)).clicked() {
+            pressed = Some(2);
+        }
+    });
+    match pressed {
+        Some(0) => wizard.show_changes(None),
+        Some(1) => wizard.step = Step::Choose,
+        Some(2) => wizard.reset(),
+        _ => {}
+    }
+}

@@ -1,0 +1,496 @@
+//! The state of an import on its way: what is chosen, what the preview said, what comes next.
+//!
+//! # Previews
+//! Every change makes the preview stale; a third of a second later a new one is asked for, one at a
+//! time. A preview that arrives while another is due is still shown: it is wrong only in what was
+//! just changed, and is replaced at once.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::Ui;
+
+use super::data::Choices;
+use super::estimate::Estimate;
+use super::needs::{Needs, needs};
+use super::queue::Entry;
+use crate::areas::{Cx, Event, ImportRequest, Order, Purpose};
+use crate::command::import::{Create, Imported, SheetResult, Verdict};
+use crate::error::Error;
+use crate::sheets::intake::FileOfSheets;
+use crate::sheets::mapping::Map;
+use crate::ui::table::TableState;
+
+/// How long the person may go on changing before a preview is made, in seconds.
+const PAUSE: f64 = 0.3;
+
+/// Where the wizard stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Nothing chosen yet.
+    #[default]
+    Choose,
+    /// Headings, mapping, problems.
+    Map,
+    /// What will change.
+    Changes,
+    /// What was done.
+    Done,
+}
+
+/// When the next preview is to be asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Due {
+    Now,
+    Soon,
+    At(f64),
+}
+
+/// A file that could not be read.
+pub(super) struct Failed {
+    pub(super) path: PathBuf,
+    pub(super) error: Error,
+}
+
+/// What a preview said, with what it means for the screen.
+pub(super) struct Preview {
+    pub(super) imported: Arc<Imported>,
+    /// The result of a sheet, by file and sheet in the queue.
+    of: BTreeMap<(usize, usize), usize>,
+    /// What is to be done, for each result.
+    needs: Vec<Needs>,
+    proposed: bool,
+    /// What each sheet will do.
+    estimates: Vec<Estimate>,
+    /// What all will do.
+    pub(super) all: Estimate,
+}
+
+impl Preview {
+    /// Looks for our names that unknown texts may mean, once.
+    pub(super) fn propose(&mut self, choices: &Choices) {
+        // Names are loaded for this sub-tab only; stages are never missing then.
+        if !self.proposed && !choices.stages.is_empty() {
+            self.proposed = true;
+            self.needs.iter_mut().for_each(|needs| needs.propose(choices));
+        }
+    }
+
+    pub(super) fn index(&self, at: (usize, usize)) -> Option<usize> {
+        self.of.get(&at).copied()
+    }
+
+    pub(super) fn sheet(&self, at: (usize, usize)) -> Option<&SheetResult> {
+        self.imported.sheets.get(self.index(at)?)
+    }
+
+    pub(super) fn estimate(&self, at: (usize, usize)) -> Option<&Estimate> {
+        self.estimates.get(self.index(at)?)
+    }
+
+    pub(super) fn needs(&self, at: (usize, usize)) -> Option<&Needs> {
+        self.needs.get(self.index(at)?)
+    }
+}
+
+/// Rows by what became of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Totals {
+    pub(super) rows: usize,
+    pub(super) new: usize,
+    pub(super) changed: usize,
+    pub(super) unchanged: usize,
+    pub(super) rejected: usize,
+}
+
+impl Totals {
+    pub(super) fn of<'a>(sheets: impl IntoIterator<Item = &'a SheetResult>) -> Self {
+        sheets.into_iter().fold(Self::default(), |sum, sheet| Self {
+            rows: sum.rows + sheet.rows,
+            new: sum.new + sheet.new,
+            changed: sum.changed + sheet.changed,
+            unchanged: sum.unchanged + sheet.unchanged,
+            rejected: sum.rejected + sheet.rejected.len(),
+        })
+    }
+
+    /// Rows that are taken.
+    pub(super) const fn taken(self) -> usize {
+        self.rows - self.rejected
+    }
+}
+
+/// Whether the import can still be taken back in one step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Undo {
+    /// It is the newest step.
+    #[default]
+    Possible,
+    /// Asked for.
+    Asked,
+    /// Something happened since: it was taken back, or only the history helps.
+    Since,
+}
+
+/// The rows listed in step 4, and by which verdict.
+#[derive(Default)]
+pub(super) struct Listed {
+    pub(super) only: Option<Kept>,
+    /// Sheet and row within what the preview holds.
+    pub(super) rows: Vec<(usize, usize)>,
+    pub(super) table: TableState,
+}
+
+/// A verdict without its reasons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kept {
+    New,
+    Changed,
+    Unchanged,
+    Rejected,
+}
+
+impl Kept {
+    pub(super) const ALL: [Self; 4] = [Self::New, Self::Changed, Self::Unchanged, Self::Rejected];
+
+    pub(super) const fn of(verdict: &Verdict) -> Self {
+        match verdict {
+            Verdict::New => Self::New,
+            Verdict::Changed => Self::Changed,
+            Verdict::Unchanged => Self::Unchanged,
+            Verdict::Rejected(_) => Self::Rejected,
+        }
+    }
+
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::New => "reports-new",
+            Self::Changed => "reports-changed",
+            Self::Unchanged => "reports-unchanged",
+            Self::Rejected => "reports-rejected",
+        }
+    }
+
+    pub(super) const fn count(self, totals: Totals) -> usize {
+        match self {
+            Self::New => totals.new,
+            Self::Changed => totals.changed,
+            Self::Unchanged => totals.unchanged,
+            Self::Rejected => totals.rejected,
+        }
+    }
+}
+
+/// The import on its way.
+#[derive(Default)]
+pub(super) struct Wizard {
+    pub(super) step: Step,
+    pub(super) queue: Vec<Entry>,
+    pub(super) failed: Vec<Failed>,
+    /// File and sheet on the screen.
+    pub(super) at: (usize, usize),
+    /// Field, text in the sheet, our name.
+    pub(super) values: BTreeMap<String, BTreeMap<String, String>>,
+    pub(super) create: Create,
+    /// The next files take the place of these.
+    pub(super) replacing: bool,
+    due: Option<Due>,
+    running: bool,
+    pub(super) preview: Option<Preview>,
+    /// Why a preview or the import failed.
+    pub(super) error: Option<Error>,
+    pub(super) importing: bool,
+    pub(super) imported: Option<Arc<Imported>>,
+    saving_rejects: bool,
+    pub(super) undo: Undo,
+    pub(super) listed: Listed,
+    pub(super) queue_table: TableState,
+    pub(super) needs_table: TableState,
+    pub(super) done_table: TableState,
+}
+
+impl Wizard {
+    /// Notes that something changed: a new preview is due.
+    pub(super) fn touch(&mut self) {
+        self.due = Some(Due::Soon);
+    }
+
+    /// Whether what is shown may be out of date.
+    pub(super) const fn checking(&self) -> bool {
+        self.due.is_some() || self.running
+    }
+
+    pub(super) fn entry_mut(&mut self) -> Option<&mut Entry> {
+        self.queue.get_mut(self.at.0)
+    }
+
+    pub(super) fn entry(&self) -> Option<&Entry> {
+        self.queue.get(self.at.0)
+    }
+
+    /// Whether a date in the queue is none.
+    pub(super) fn bad_date(&self) -> bool {
+        self.queue.iter().any(|entry| entry.report_date().is_none())
+    }
+
+    /// Starts over.
+    pub(super) fn reset(&mut self) {
+        // A preview on its way still belongs to the old files and is then ignored.
+        *self = Self { running: self.running, ..Self::default() };
+    }
+
+    /// What would be sent now; `None` when nothing can be.
+    fn request(&self) -> Option<ImportRequest> {
+        if self.bad_date() {
+            return None;
+        }
+        let files: Vec<Arc<FileOfSheets>> = self.queue.iter().filter_map(Entry::request).collect();
+        let map = Map { values: self.values.clone(), ..Map::default() };
+        (!files.is_empty()).then_some(ImportRequest { files, map, create: self.create })
+    }
+
+    /// Asks for a preview when one is due.
+    pub(super) fn tick(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
+        let now = ui.input(|input| input.time);
+        let wait = |seconds: f64| ui.ctx().request_repaint_after(Duration::from_secs_f64(seconds));
+        match self.due {
+            None => return,
+            Some(Due::Now) => {}
+            Some(Due::Soon) => {
+                self.due = Some(Due::At(now + PAUSE));
+                return wait(PAUSE);
+            }
+            Some(Due::At(at)) if now < at => return wait(at - now),
+            Some(Due::At(_)) => {}
+        }
+        if self.running {
+            // The answer wakes the window.
+            return;
+        }
+        self.due = None;
+        match self.request() {
+            Some(request) => {
+                self.running = true;
+                cx.orders.push(Order::PreviewImport(request));
+            }
+            None => self.preview = None,
+        }
+    }
+
+    /// Imports what the preview showed.
+    pub(super) fn import(&mut self, cx: &mut Cx<'_>) {
+        if let Some(request) = self.request() {
+            self.importing = true;
+            self.error = None;
+            cx.orders.push(Order::Import(request));
+        }
+    }
+
+    /// Asks where the rejected rows go.
+    pub(super) fn save_rejects(&mut self, cx: &mut Cx<'_>) {
+        let file = self.imported.as_ref().and_then(|imported| imported.sheets.first());
+        let stem = file.map_or("", |sheet| {
+            sheet.file.rsplit_once('.').map_or(sheet.file.as_str(), |(stem, _)| stem)
+        });
+        let name = cx.tr.with("reports-rejects-file", &[("file", stem.into())]);
+        self.saving_rejects = true;
+        cx.orders.push(Order::PickSave(Purpose::Rejects, name));
+    }
+
+    /// Lists the rows of a verdict, or all.
+    pub(super) fn list(&mut self, only: Option<Kept>) {
+        let sheets = self.preview.as_ref().map_or(&[][..], |preview| &preview.imported.sheets);
+        self.listed.rows = listed(sheets, only);
+        self.listed.only = only;
+        self.listed.table = TableState::default();
+    }
+
+    pub(super) fn show_changes(&mut self, only: Option<Kept>) {
+        self.list(only);
+        self.step = Step::Changes;
+    }
+
+    pub(super) fn receive(&mut self, event: &Event, cx: &mut Cx<'_>) {
+        match event {
+            Event::FilesRead(files) => self.take_files(files),
+            Event::Previewed(outcome) => self.take_preview(outcome),
+            Event::Imported(outcome) => {
+                self.importing = false;
+                match outcome {
+                    Ok(imported) => {
+                        self.imported = Some(Arc::clone(imported));
+                        self.undo = Undo::Possible;
+                        self.step = Step::Done;
+                        self.due = None;
+                    }
+                    Err(error) => self.error = Some(error.clone()),
+                }
+            }
+            Event::Picked(Purpose::Rejects, path) if self.saving_rejects => {
+                self.saving_rejects = false;
+                if let Some(imported) = &self.imported {
+                    cx.orders.push(Order::WriteRejects(path.clone(), Arc::clone(imported)));
+                }
+            }
+            Event::Done => {
+                self.undo = Undo::Since;
+                if matches!(self.step, Step::Map | Step::Changes) && !self.importing {
+                    self.touch();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn take_files(&mut self, files: &[(PathBuf, Result<Arc<FileOfSheets>, Error>)]) {
+        if files.is_empty() {
+            self.replacing = false;
+            return;
+        }
+        if self.replacing || matches!(self.step, Step::Choose | Step::Done) {
+            let running = self.running;
+            *self = Self { running, ..Self::default() };
+        }
+        for (path, read) in files {
+            self.failed.retain(|failed| failed.path != *path);
+            match read {
+                Ok(file) => {
+                    self.queue.retain(|entry| entry.path != *path);
+                    self.queue.push(Entry::new(path.clone(), Arc::clone(file)));
+                }
+                Err(error) => self.failed.push(Failed { path: path.clone(), error: error.clone() }),
+            }
+        }
+        // What others name comes first: people before their deals.
+        self.queue.sort_by(|a, b| (a.file.order(), &a.path).cmp(&(b.file.order(), &b.path)));
+        self.at = (0, self.queue.first().map_or(0, first_wanted));
+        self.queue_table.selected = Some(0);
+        self.preview = None;
+        self.error = None;
+        if self.queue.is_empty() {
+            self.step = Step::Choose;
+        } else {
+            self.step = Step::Map;
+            self.due = Some(Due::Now);
+        }
+    }
+
+    fn take_preview(&mut self, outcome: &Result<Arc<Imported>, Error>) {
+        self.running = false;
+        if self.queue.is_empty() || !matches!(self.step, Step::Map | Step::Changes) {
+            return;
+        }
+        match outcome {
+            Ok(imported) => {
+                self.error = None;
+                let sheets = &imported.sheets;
+                self.preview = Some(Preview {
+                    of: places(&self.queue, sheets),
+                    needs: sheets.iter().map(needs).collect(),
+                    proposed: false,
+                    estimates: sheets
+                        .iter()
+                        .map(|s| Estimate::of(std::slice::from_ref(s)))
+                        .collect(),
+                    all: Estimate::of(sheets),
+                    imported: Arc::clone(imported),
+                });
+                self.list(self.listed.only);
+            }
+            Err(error) => {
+                self.preview = None;
+                self.error = Some(error.clone());
+            }
+        }
+    }
+}
+
+fn first_wanted(entry: &Entry) -> usize {
+    entry.sheets.iter().position(|sheet| !sheet.skip).unwrap_or_default()
+}
+
+/// Which result belongs to which sheet of the queue. Names decide; among equal names the order in
+/// which they were asked for.
+fn places(queue: &[Entry], results: &[SheetResult]) -> BTreeMap<(usize, usize), usize> {
+    let mut used = vec![false; results.len()];
+    let mut places = BTreeMap::new();
+    for (f, entry) in queue.iter().enumerate() {
+        for s in entry.wanted() {
+            let Some(grid) = entry.grid(s) else { continue };
+            let mut same = results.iter().zip(&mut used).enumerate();
+            let found = same.find(|(_, (result, used))| {
+                !**used && result.file == entry.file.name && result.sheet == grid.name
+            });
+            if let Some((at, (_, used))) = found {
+                *used = true;
+                places.insert((f, s), at);
+            }
+        }
+    }
+    places
+}
+
+/// The rows of a verdict, by sheet and row.
+fn listed(sheets: &[SheetResult], only: Option<Kept>) -> Vec<(usize, usize)> {
+    let mut rows = vec![];
+    for (s, sheet) in sheets.iter().enumerate() {
+        let wanted = sheet.shown.iter().enumerate();
+        let wanted =
+            wanted.filter(|(_, row)| only.is_none_or(|only| Kept::of(&row.verdict) == only));
+        rows.extend(wanted.map(|(r, _)| (s, r)));
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::import::RowResult;
+
+    fn sheet(verdicts: &[Verdict]) -> SheetResult {
+        let count = |kept| verdicts.iter().filter(|v| Kept::of(v) == kept).count();
+        SheetResult {
+            file: "f.xlsx".to_owned(),
+            sheet: "S".to_owned(),
+            kind: None,
+            report_date: chrono::NaiveDate::MIN,
+            headings: vec![],
+            rows: verdicts.len(),
+            new: count(Kept::New),
+            changed: count(Kept::Changed),
+            unchanged: count(Kept::Unchanged),
+            rejected: vec![],
+            created: vec![],
+            shown: (1..)
+                .zip(verdicts)
+                .map(|(number, verdict)| RowResult {
+                    number,
+                    verdict: verdict.clone(),
+                    subject: String::new(),
+                    changes: vec![],
+                })
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn rows_are_listed_by_verdict() {
+        let sheets = [
+            sheet(&[Verdict::New, Verdict::Unchanged]),
+            sheet(&[Verdict::Rejected(vec![]), Verdict::New]),
+        ];
+        assert_eq!(listed(&sheets, None).len(), 4);
+        assert_eq!(listed(&sheets, Some(Kept::New)), [(0, 0), (1, 1)]);
+        assert_eq!(listed(&sheets, Some(Kept::Rejected)), [(1, 0)]);
+        assert!(listed(&sheets, Some(Kept::Changed)).is_empty());
+    }
+
+    #[test]
+    fn totals_add_up() {
+        let totals = Totals::of(&[sheet(&[Verdict::New, Verdict::Changed, Verdict::Unchanged])]);
+        assert_eq!(Kept::ALL.map(|kept| kept.count(totals)).iter().sum::<usize>(), totals.rows);
+        assert_eq!(totals.taken(), 3);
+    }
+}

@@ -1,0 +1,54 @@
+//! 设置: the workspace, the stages, the evaluation template, and how the program looks here.
+//!
+//! # Two kinds of settings
+//! The first three pages belong to the workspace file and go through commands, so they can be
+//! undone. The last belongs to this computer; it comes in through [`set_appearance`] and goes out
+//! as an order, and the file knows nothing of it.
+
+mod appearance;
+mod data;
+mod draft;
+mod stages;
+mod template;
+mod view;
+mod workspace;
+
+use egui::Ui;
+
+use crate::areas::{Area, AreaId, Cx, Filter, Uses};
+use crate::command::Fact;
+use crate::error::Result;
+use crate::i18n::Tr;
+use crate::store::Db;
+
+/// The tab 设置.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings;
+
+impl Area for Settings {
+    const ID: AreaId = AreaId::Settings;
+    // The page of the workspace counts what is in the file, hence the last three.
+    const NEEDS: &'static [Fact] = &[
+        Fact::Settings,
+        Fact::Evaluations,
+        Fact::Organisation,
+        Fact::Catalogue,
+        Fact::Deals,
+        Fact::Imports,
+    ];
+    const USES: Uses = Uses { scope: false, period: false };
+    type Data = data::Data;
+    type View = view::View;
+    type Ask = ();
+
+    fn ask(_view: &Self::View) -> Self::Ask {}
+
+    fn load(db: &Db, (): &Self::Ask, _filter: &Filter, tr: &Tr) -> Result<Self::Data> {
+        data::load(db, tr)
+    }
+
+    fn ui(ui: &mut Ui, data: &Self::Data, view: &mut Self::View, cx: &mut Cx<'_>) {
+        view.appearance = Some(*cx.appearance);
+        view::settings_ui(ui, data, view, cx);
+    }
+}

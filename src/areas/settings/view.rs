@@ -1,0 +1,129 @@
+//! The page: sub-tabs, and what the four pages share.
+
+use egui::{Rect, ScrollArea, Ui, UiBuilder};
+
+use crate::areas::{Appearance, Cx};
+use crate::ui::button::{Button, button};
+use crate::ui::card::{Card, divider, list_header};
+use crate::ui::tabs::{Tab, tab_row};
+use crate::ui::text;
+use crate::ui::tokens::Theme;
+
+use super::data::{Data, Names};
+use super::draft::Draft;
+use super::stages::StageRow;
+use super::template::TemplateDraft;
+use super::{appearance, stages, template, workspace};
+
+/// The widest a card of settings gets.
+const WIDE: f32 = 720.0;
+
+/// The sub-tabs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Page {
+    /// 工作区.
+    #[default]
+    Workspace,
+    /// 阶段与流程.
+    Stages,
+    /// 评分标准.
+    Template,
+    /// 外观与语言.
+    Appearance,
+}
+
+/// What is chosen and half-typed.
+#[derive(Debug, Default)]
+pub struct View {
+    pub(super) page: Page,
+    pub(super) appearance: Option<Appearance>,
+    pub(super) names: Draft<Names>,
+    pub(super) stages: Draft<Vec<StageRow>>,
+    /// Saving the stages was tried, so what is wrong is marked.
+    pub(super) stages_tried: bool,
+    pub(super) template: TemplateDraft,
+}
+
+pub(super) fn settings_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    view.names.follow(&data.names);
+    view.stages.follow(&stages::rows(&data.stages));
+    view.template.follow(data.template.as_ref());
+    let words = [
+        (Page::Workspace, cx.text("settings-workspace")),
+        (Page::Stages, cx.text("settings-stages")),
+        (Page::Template, cx.text("settings-template")),
+        (Page::Appearance, cx.text("settings-appearance")),
+    ];
+    let items: Vec<Tab<'_, Page>> =
+        words.iter().map(|(page, text)| Tab { value: *page, text, count: "" }).collect();
+    tab_row(ui, &cx.text("settings-tabs"), &mut view.page, &items, |_| {});
+    let page = ui.available_rect_before_wrap();
+    let mut body = ui.new_child(UiBuilder::new().id_salt("page").max_rect(page));
+    let area = ScrollArea::vertical().id_salt(view.page as u8).auto_shrink(false);
+    area.show(&mut body, |ui| {
+        let top = ui.available_rect_before_wrap();
+        let width = (top.width() - 40.0).min(WIDE);
+        let min = top.min + egui::vec2(20.0, 16.0);
+        let column = Rect::from_min_size(min, egui::vec2(width, top.height()));
+        let mut ui_column = ui.new_child(UiBuilder::new().id_salt("column").max_rect(column));
+        ui_column.spacing_mut().item_spacing.y = 12.0;
+        match view.page {
+            Page::Workspace => workspace::workspace_ui(&mut ui_column, data, view, cx),
+            Page::Stages => stages::stages_ui(&mut ui_column, data, view, cx),
+            Page::Template => template::template_ui(&mut ui_column, data, view, cx),
+            Page::Appearance => appearance::appearance_ui(&mut ui_column, view, cx),
+        }
+        let used = ui_column.min_rect().bottom() + 16.0;
+        ui.advance_cursor_after_rect(top.with_max_y(used));
+    });
+    ui.advance_cursor_after_rect(page);
+}
+
+/// Draws a card with a header; the content has padding.
+pub(super) fn card_ui(ui: &mut Ui, title: &str, sub: &str, content: impl FnOnce(&mut Ui)) {
+    Card::new().show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        list_header(ui, title, sub, |_| {});
+        egui::Frame::new().inner_margin(16.0).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 12.0;
+            content(ui);
+        });
+    });
+}
+
+/// What the person pressed below a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pressed {
+    /// Nothing.
+    None,
+    /// Save.
+    Save,
+    /// Take back what was typed.
+    Reset,
+}
+
+/// Draws the buttons below a form: save, and while something was typed, take it back.
+pub(super) fn save_ui(ui: &mut Ui, save: &str, dirty: bool, note: &str, cx: &Cx<'_>) -> Pressed {
+    divider(ui);
+    let mut pressed = Pressed::None;
+    let reset = cx.text("settings-reset");
+    let saved = cx.text("settings-nothing-to-save");
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let save = Button::primary(save).enabled(dirty);
+        let save = if dirty { save } else { save.hint(&saved) };
+        if button(ui, save).clicked() {
+            pressed = Pressed::Save;
+        }
+        if dirty && button(ui, Button::ghost(&reset)).clicked() {
+            pressed = Pressed::Reset;
+        }
+        if !note.is_empty() {
+            ui.add_space(4.0);
+            let width = ui.available_width();
+            text::truncated(ui, text::LABEL12, Theme::get(ui).t3, note, width);
+        }
+    });
+    pressed
+}

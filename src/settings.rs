@@ -1,0 +1,57 @@
+//! What this computer remembers: how the program looks and which workspaces were opened lately.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::areas::Appearance;
+use crate::error::Result;
+use crate::paths;
+
+/// How many workspaces are remembered.
+const RECENT: usize = 8;
+
+/// The settings of this computer. A file that cannot be read counts as none.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// How the program looks and speaks.
+    pub appearance: Appearance,
+    /// Workspaces opened lately, newest first.
+    pub recent: Vec<PathBuf>,
+}
+
+impl Settings {
+    /// Reads the settings.
+    pub fn load() -> Self {
+        let text = file().ok().and_then(|file| std::fs::read_to_string(file).ok());
+        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// Puts a workspace at the head of the list.
+    pub fn remember(&mut self, path: &Path) {
+        self.recent.retain(|known| known != path);
+        self.recent.insert(0, path.to_owned());
+        self.recent.truncate(RECENT);
+    }
+
+    /// Writes the settings; what fails is logged, since nothing of the user's work is lost.
+    pub fn save(&self) {
+        let written = file().and_then(|file| {
+            let fail = |error: std::io::Error| crate::error::Error::new("error-disk").detail(error);
+            if let Some(folder) = file.parent() {
+                std::fs::create_dir_all(folder).map_err(fail)?;
+            }
+            let part = file.with_extension("part");
+            std::fs::write(&part, serde_json::json!(self).to_string()).map_err(fail)?;
+            std::fs::rename(&part, &file).map_err(fail)
+        });
+        if let Err(error) = written {
+            tracing::warn!(error = error.for_log(), "settings were not written");
+        }
+    }
+}
+
+fn file() -> Result<PathBuf> {
+    Ok(paths::config_folder()?.join("settings.json"))
+}

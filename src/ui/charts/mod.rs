@@ -1,0 +1,11 @@
+//! Charts that are drawn with the painter: shares, intervals and small multiples in rows.
+//!
+//! Numbers come in as fractions of the axis and texts come in formatted; time series and bar
+//! charts with axes are egui_plot's matter.
+
+pub mod bar;
+pub mod dots;
+pub mod funnel;
+pub mod spark;
+pub mod stack;
+pub mod whisker;

@@ -1,0 +1,213 @@
+//! Toasts: short messages bottom right. A success goes after 4 seconds; an error stays until it
+//! is closed; at most three are shown, new ones below.
+
+use egui::{
+    Align, Align2, Area, Context, CursorIcon, Id, Order, Rect, Role, Sense, Stroke, Ui, pos2, vec2,
+};
+
+use super::appear;
+use crate::ui::icons::{self, paint_icon};
+use crate::ui::paint;
+use crate::ui::state::fade;
+use crate::ui::text;
+use crate::ui::tokens::Theme;
+
+const WIDTH: f32 = 380.0;
+const HEIGHT: f32 = 44.0;
+const SHOWN: usize = 3;
+/// How long a success stays, in seconds.
+const STAY: f64 = 4.0;
+
+/// What a toast tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToastKind {
+    /// Something was done.
+    Success,
+    /// Something happened elsewhere.
+    Info,
+    /// Something failed.
+    Error,
+}
+
+/// A short message.
+#[derive(Debug, Clone)]
+pub struct Toast {
+    /// What it tells.
+    pub kind: ToastKind,
+    /// One line.
+    pub text: String,
+    /// The one action, such as undo.
+    pub action: Option<String>,
+    /// The name of the cross.
+    pub close: String,
+}
+
+/// The messages that are shown or wait.
+#[derive(Debug, Clone, Default)]
+pub struct Toasts {
+    list: Vec<Shown>,
+    next: u64,
+}
+
+#[derive(Debug, Clone)]
+struct Shown {
+    id: u64,
+    toast: Toast,
+    /// Seconds it has been seen; hovering stops the clock.
+    seen: f64,
+}
+
+impl Toasts {
+    /// Adds a message; its number comes back when its action is pressed.
+    pub fn push(&mut self, toast: Toast) -> u64 {
+        self.next += 1;
+        self.list.push(Shown { id: self.next, toast, seen: 0.0 });
+        // The oldest goes first when there are too many.
+        if self.list.len() > SHOWN {
+            self.list.remove(0);
+        }
+        self.next
+    }
+
+    /// Draws the messages, `right` and `bottom` away from the edges of the window; returns the
+    /// number of the one whose action was pressed.
+    pub fn show(&mut self, ctx: &Context, right: f32, bottom: f32) -> Option<u64> {
+        if self.list.is_empty() {
+            return None;
+        }
+        let screen = ctx.content_rect();
+        let height = (HEIGHT + 8.0) * self.list.len() as f32 - 8.0;
+        let min = pos2(screen.right() - right - WIDTH, screen.bottom() - bottom - height);
+        let mut pressed = None;
+        let mut closed = Vec::new();
+        Area::new(Id::unique("toasts"))
+            .order(Order::Tooltip)
+            .fixed_pos(min)
+            .constrain(false)
+            .fade_in(false)
+            .show(ctx, |ui| {
+                ui.set_min_size(vec2(WIDTH, height));
+                let passed = f64::from(ctx.input(|input| input.stable_dt.min(0.1)));
+                for (i, shown) in self.list.iter_mut().enumerate() {
+                    let top = min + vec2(0.0, (HEIGHT + 8.0) * i as f32);
+                    let rect = Rect::from_min_size(top, vec2(WIDTH, HEIGHT));
+                    let (acted, close) = draw(ui, rect, shown);
+                    if acted {
+                        pressed = Some(shown.id);
+                    }
+                    if !ui.rect_contains_pointer(rect) {
+                        shown.seen += passed;
+                    }
+                    let over = shown.toast.kind != ToastKind::Error && shown.seen >= STAY;
+                    if acted || close || over {
+                        closed.push(shown.id);
+                    } else if shown.toast.kind != ToastKind::Error {
+                        ctx.request_repaint_after_secs(0.1);
+                    }
+                }
+            });
+        self.list.retain(|shown| !closed.contains(&shown.id));
+        pressed
+    }
+}
+
+fn draw(ui: &mut Ui, rect: Rect, shown: &Shown) -> (bool, bool) {
+    let theme = Theme::get(ui);
+    let id = Id::unique(("toast", shown.id));
+    let part = appear(ui.ctx(), id, 0.16);
+    let rect = rect.translate(vec2(0.0, (1.0 - part) * 12.0));
+    let toast = &shown.toast;
+    let whole = ui.interact(rect, id.with("box"), Sense::CLICK);
+    let role = if toast.kind == ToastKind::Error { Role::Alert } else { Role::Status };
+    paint::named(&whole, role, true, &toast.text);
+    ui.painter().add(theme.shadow2.as_shape(rect, 8.0));
+    let stroke = Stroke::new(1.0, fade(theme.popup_bd, part));
+    paint::boxed(ui.painter(), rect, 8, fade(theme.raised, part), stroke);
+    let (icon, color) = match toast.kind {
+        ToastKind::Success => (icons::CHECK_CIRCLE, theme.good_t),
+        ToastKind::Info => (icons::INFO, theme.accent_t),
+        ToastKind::Error => (icons::X_CIRCLE, theme.bad_t),
+    };
+    let y = rect.center().y;
+    paint_icon(ui.painter(), pos2(rect.left() + 22.0, y), icon.filled(), 18.0, color);
+
+    let cross = Rect::from_center_size(pos2(rect.right() - 20.0, y), vec2(24.0, 24.0));
+    let close = ui.interact(cross, id.with("close"), Sense::click());
+    paint::named(&close, Role::Button, true, &toast.close);
+    let color = if close.hovered() { theme.t1 } else { theme.t2 };
+    paint_icon(ui.painter(), cross.center(), icons::X, 16.0, color);
+    paint::focus_ring(ui, &close, cross.shrink(3.0), 4);
+
+    let mut end = cross.left() - 4.0;
+    let mut acted = false;
+    if let Some(action) = &toast.action {
+        let width = text::width(ui, text::BODY13, action).ceil();
+        let area = Rect::from_min_max(pos2(end - width, y - 12.0), pos2(end, y + 12.0));
+        let response = ui.interact(area, id.with("action"), Sense::click());
+        paint::named(&response, Role::Button, true, action);
+        let at = area.left_center();
+        let kind = text::BODY13;
+        text::paint(ui.painter(), at, Align2::LEFT_CENTER, kind, theme.accent_t, action);
+        paint::focus_ring(ui, &response, area, 4);
+        acted = response.on_hover_cursor(CursorIcon::PointingHand).clicked();
+        end = area.left() - 12.0;
+    }
+    let room = Rect::from_min_max(pos2(rect.left() + 38.0, rect.top()), pos2(end, rect.bottom()));
+    if text::paint_fit(ui.painter(), room, Align::Min, text::BODY13, theme.t1, &toast.text) {
+        whole.on_hover_text(&toast.text);
+    }
+    (acted, close.clicked())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::{fonts, tokens};
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable;
+
+    fn toast(kind: ToastKind, text: &str) -> Toast {
+        Toast {
+            kind,
+            text: text.to_owned(),
+            action: Some("撤销".to_owned()),
+            close: "关闭".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_success_goes_and_an_error_stays() {
+        let mut toasts = Toasts::default();
+        toasts.push(toast(ToastKind::Success, "已导入80行"));
+        let failed = toasts.push(toast(ToastKind::Error, "打印失败"));
+        let mut harness = Harness::builder()
+            .with_context_setup(|ctx| {
+                fonts::install(ctx);
+                tokens::apply(ctx, tokens::Look::default());
+            })
+            .build_ui_state(
+                |ui, (toasts, pressed): &mut (Toasts, Option<u64>)| {
+                    *pressed = pressed.or(toasts.show(ui.ctx(), 16.0, 44.0));
+                },
+                (toasts, None),
+            );
+        harness.run_steps(5);
+        assert!(harness.query_by_label("已导入80行").is_some());
+        harness.run_steps(60);
+        assert!(harness.query_by_label("已导入80行").is_none());
+        harness.get_by_label("撤销").click();
+        harness.run_steps(3);
+        assert_eq!(harness.state().1, Some(failed));
+        assert!(harness.query_by_label("打印失败").is_none());
+    }
+
+    #[test]
+    fn the_oldest_of_four_goes() {
+        let mut toasts = Toasts::default();
+        for text in ["一", "二", "三", "四"] {
+            toasts.push(toast(ToastKind::Error, text));
+        }
+        let texts: Vec<&str> = toasts.list.iter().map(|shown| shown.toast.text.as_str()).collect();
+        assert_eq!(texts, ["二", "三", "四"]);
+    }
+}

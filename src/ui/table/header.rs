@@ -1,0 +1,70 @@
+//! The heading of a table: names, the caret of the sorted column, and clicks that ask to sort.
+
+use egui::{Align, Rect, Role, Sense, Ui, pos2};
+
+use super::body::cell_rect;
+use super::{Sort, Table};
+use crate::ui::icons::{self, paint_icon};
+use crate::ui::paint;
+use crate::ui::text;
+use crate::ui::tokens::Theme;
+
+impl Table<'_> {
+    pub(super) fn draw_header(&self, ui: &Ui, rect: Rect, edges: &[(f32, f32)]) -> Option<Sort> {
+        let theme = Theme::get(ui);
+        let painter = ui.painter();
+        painter.rect_filled(rect, 0.0, theme.sunken);
+        paint::hline(painter, rect.left(), rect.right(), rect.bottom() - 1.0, theme.border);
+        let mut asked = None;
+        for (i, (column, edge)) in self.columns.iter().zip(edges).enumerate() {
+            let place = cell_rect(rect, *edge, i, self.columns.len());
+            let sorted = self.sort.filter(|sort| sort.column == i);
+            let hit = Rect::from_min_max(pos2(edge.0, rect.top()), pos2(edge.1, rect.bottom()));
+            let sense = if column.sortable { Sense::click() } else { Sense::hover() };
+            let response = ui.interact(hit, self.id.with(("head", i)), sense);
+            paint::named(&response, Role::ColumnHeader, true, &column.name);
+            if let Some(sort) = sorted {
+                ui.ctx().accesskit_node_builder(response.id, |node| {
+                    node.set_sort_direction(if sort.descending {
+                        egui::accesskit::SortDirection::Descending
+                    } else {
+                        egui::accesskit::SortDirection::Ascending
+                    });
+                });
+            }
+            let lit = sorted.is_some() || (column.sortable && response.hovered());
+            let color = if lit { theme.t1 } else { theme.t3 };
+            let mut room = place;
+            if let Some(sort) = sorted {
+                let caret = if sort.descending { icons::CARET_DOWN } else { icons::CARET_UP };
+                let kind = text::LABEL12;
+                let wide = text::size(painter, kind, &column.name).x.min(place.width() - 16.0);
+                let x = match column.align {
+                    Align::Max => {
+                        room.max.x -= 14.0;
+                        place.right() - 5.0
+                    }
+                    Align::Center => place.center().x + wide / 2.0 + 9.0,
+                    Align::Min => place.left() + wide + 9.0,
+                };
+                let at = pos2(x, place.center().y);
+                paint_icon(painter, at, caret.filled(), 12.0, theme.t1);
+            }
+            let kind = text::LABEL12;
+            let cut = text::paint_fit(painter, room, column.align, kind, color, &column.name);
+            if response.has_focus() {
+                paint::focus_inside(ui, hit);
+            }
+            if response.clicked() {
+                let descending = sorted.is_none_or(|sort| !sort.descending);
+                asked = Some(Sort { column: i, descending });
+            }
+            if !column.hint.is_empty() {
+                response.on_hover_text(&column.hint);
+            } else if cut {
+                response.on_hover_text(&column.name);
+            }
+        }
+        asked
+    }
+}

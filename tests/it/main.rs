@@ -1,0 +1,26 @@
+//! The one integration binary: stories that go through the library and the program as people do,
+//! and the rules of the project.
+//!
+//! One binary, because linking the library is what takes the time. A story owns a temporary folder,
+//! states every date and needs neither network nor display.
+
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops at what it did not expect; the allowances for tests do not reach helpers"
+)]
+
+mod common;
+mod source;
+
+mod cli;
+mod documents;
+mod import_story;
+mod locales;
+mod metrics_story;
+mod read;
+mod store_files;
+mod store_story;
+mod tidy;

@@ -1,0 +1,204 @@
+//! Workspace files: what cannot be opened is named and left alone, one console at a time, backups.
+
+use std::fs;
+use std::path::Path;
+
+use coxswain::command::Command;
+use coxswain::store::{APPLICATION_ID, Workspace, backup};
+
+use crate::common::{Desk, Take, act, company, everything, hash, take};
+
+/// The bytes of a workspace that holds something.
+fn a_file(desk: &Desk) -> Vec<u8> {
+    let mut workspace = desk.open();
+    company(desk, &mut workspace);
+    drop(workspace);
+    fs::read(&desk.file).unwrap()
+}
+
+fn patched(bytes: &[u8], at: usize, value: u32) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    bytes[at..at + 4].copy_from_slice(&value.to_be_bytes());
+    bytes
+}
+
+/// Opening must fail with this message and leave every byte and the folder as they were.
+fn refused(path: &Path, key: &str, what: &str) {
+    let before = hash(path);
+    let error = Workspace::open(path).err().unwrap_or_else(|| panic!("{what} was opened"));
+    assert_eq!(error.key(), key, "{what}: {error}");
+    assert_eq!(hash(path), before, "{what} was changed");
+    let beside = format!("{}-journal", path.display());
+    assert!(!Path::new(&beside).exists(), "{what} left a journal");
+}
+
+#[test]
+fn what_cannot_be_opened_is_named_and_left_alone() {
+    let desk = Desk::new();
+    let good = a_file(&desk);
+    let page = usize::from(u16::from_be_bytes([good[16], good[17]]));
+    let mut garbage = good.clone();
+    garbage[page..].fill(0xA5);
+    let mut flipped = good.clone();
+    flipped[0] ^= 1;
+    let cases: Vec<(&str, Vec<u8>, &str)> = vec![
+        ("an empty file", vec![], "error-workspace-empty"),
+        (
+            "a text file",
+            "姓名,团队\r\n张伟,一组\r\n".repeat(50).into_bytes(),
+            "error-workspace-not-ours",
+        ),
+        ("a short text", b"hello".to_vec(), "error-workspace-not-ours"),
+        ("a flipped header", flipped, "error-workspace-not-ours"),
+        ("half a header", good[..50].to_vec(), "error-workspace-not-ours"),
+        ("another program's database", patched(&good, 68, 0), "error-workspace-not-ours"),
+        ("a newer workspace", patched(&good, 60, 999), "error-workspace-newer"),
+        ("a workspace that was never finished", patched(&good, 60, 0), "error-workspace-damaged"),
+        (
+            "a file that lost its last byte",
+            good[..good.len() - 1].to_vec(),
+            "error-workspace-damaged",
+        ),
+        ("garbage behind the header", garbage, "error-workspace-damaged"),
+    ];
+    for (what, bytes, key) in cases {
+        let path = desk.path("坏.cox");
+        fs::write(&path, bytes).unwrap();
+        refused(&path, key, what);
+    }
+    for keep in 1..good.len() / page {
+        let path = desk.path("截断.cox");
+        fs::write(&path, &good[..keep * page]).unwrap();
+        refused(&path, "error-workspace-damaged", &format!("{keep} pages"));
+    }
+    assert_eq!(u32::from_be_bytes(good[68..72].try_into().unwrap()), APPLICATION_ID);
+    let missing = Workspace::open(&desk.path("没有.cox")).err().unwrap();
+    assert_eq!(missing.key(), "error-file-missing");
+    assert!(!desk.path("没有.cox").exists(), "looking for a file does not make it");
+    let folder = Workspace::open(desk.folder.path()).err().unwrap();
+    assert_eq!(folder.key(), "error-workspace-not-ours");
+    let taken = Workspace::create(&desk.file).err().unwrap();
+    assert_eq!(taken.key(), "error-file-exists");
+    assert_eq!(fs::read(&desk.file).unwrap(), good, "making one never replaces one");
+}
+
+#[test]
+fn one_console_at_a_time() {
+    let desk = Desk::new();
+    a_file(&desk);
+    let before = hash(&desk.file);
+    let first = desk.open();
+    let second = Workspace::open(&desk.file).err().unwrap();
+    assert_eq!(second.key(), "error-workspace-locked");
+    // Another process hears the same, also after this one looked at the file a second time: on Unix
+    // a process that closes any handle of a file gives up its locks on it.
+    let file = desk.file.to_string_lossy();
+    let said = desk.says(1, &["show", &file, "people"]);
+    assert!(said.contains("正被另一个窗口或程序打开"), "{said}");
+    drop(first);
+    assert_eq!(hash(&desk.file), before);
+    desk.says(0, &["show", &file, "people"]);
+}
+
+#[test]
+fn a_backup_is_a_workspace_and_replaces_a_damaged_one() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    let held = everything(&workspace.db);
+    let kept = desk.path("备份.cox");
+    backup::make_at(&mut workspace, &kept).unwrap();
+    let taken = backup::make_at(&mut workspace, &kept).unwrap_err();
+    assert_eq!(taken.key(), "error-file-exists", "a backup never displaces another");
+    drop(workspace);
+    // A copy of the backup, so that the backup itself stays untouched.
+    let copy = desk.path("看.cox");
+    fs::copy(&kept, &copy).unwrap();
+    let mut looked = Workspace::open(&copy).unwrap();
+    assert_eq!(everything(&looked.db), held);
+    act(&mut looked, &Command::Undo);
+    drop(looked);
+
+    let damaged = vec![0xA5; 10_000];
+    fs::write(&desk.file, &damaged).unwrap();
+    let aside = backup::restore(&kept, &desk.file).unwrap().expect("the damaged file is set aside");
+    assert_eq!(fs::read(&aside).unwrap(), damaged, "byte for byte");
+    assert_eq!(everything(&desk.open().db), held);
+    // A second restore within the same second sets the next file aside, not over the first.
+    let aside_too =
+        backup::restore(&kept, &desk.file).unwrap().expect("the good file is set aside");
+    assert_ne!(aside, aside_too);
+    assert_eq!(fs::read(&aside).unwrap(), damaged);
+    // Where nothing stood, nothing is set aside.
+    let elsewhere = desk.path("别处.cox");
+    assert_eq!(backup::restore(&kept, &elsewhere).unwrap(), None);
+    assert_eq!(everything(&Workspace::open(&elsewhere).unwrap().db), held);
+}
+
+#[test]
+fn a_restore_that_cannot_work_changes_nothing() {
+    let desk = Desk::new();
+    let good = a_file(&desk);
+    let before = hash(&desk.file);
+    let bad = desk.path("坏备份.cox");
+    for (bytes, key) in [
+        (good[..good.len() / 2].to_vec(), "error-workspace-damaged"),
+        (b"no backup".to_vec(), "error-workspace-not-ours"),
+        (vec![], "error-workspace-empty"),
+    ] {
+        fs::write(&bad, bytes).unwrap();
+        assert_eq!(backup::restore(&bad, &desk.file).unwrap_err().key(), key);
+        assert_eq!(hash(&desk.file), before, "{key}");
+    }
+    fs::write(&bad, &good).unwrap();
+    let open = desk.open();
+    assert_eq!(backup::restore(&bad, &desk.file).unwrap_err().key(), "error-workspace-locked");
+    drop(open);
+    assert_eq!(hash(&desk.file), before, "an open workspace is not replaced");
+    let names: Vec<String> = fs::read_dir(desk.folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.contains("restor"))
+        .collect();
+    assert!(names.is_empty(), "left behind: {names:?}");
+}
+
+#[test]
+fn a_stale_journal_beside_a_damaged_file_leaves_the_restored_one_alone() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    let kept = desk.path("备份.cox");
+    drop(workspace);
+    // A crash in the middle of a large write leaves a journal that would be rolled back.
+    let beside = desk.path("销售.cox-journal");
+    let caught = desk.path("caught");
+    #[expect(clippy::disallowed_methods, reason = "the crash is made by hand, not by the program")]
+    let raw = rusqlite::Connection::open(&desk.file).unwrap();
+    raw.execute_batch(
+        "PRAGMA cache_size = 1; BEGIN IMMEDIATE;
+         UPDATE person SET extra = hex(zeroblob(2000));
+         INSERT INTO setting (id, name, value)
+           WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+           SELECT 1000000 + i, 'x' || i, hex(zeroblob(400)) FROM n;",
+    )
+    .unwrap();
+    fs::copy(&beside, &caught).unwrap();
+    raw.execute_batch("ROLLBACK").unwrap();
+    drop(raw);
+    assert_ne!(fs::read(&caught).unwrap()[0], 0, "the journal is one that SQLite would play back");
+
+    let mut workspace = desk.open();
+    let more: String = (0..400).map(|n| format!("客户{n},行业{n}\n")).collect();
+    let accounts = desk.csv("更多.csv", &format!("客户名称,行业\n{more}"));
+    take(&mut workspace, &accounts, &Take::default());
+    let held = everything(&workspace.db);
+    backup::make_at(&mut workspace, &kept).unwrap();
+    drop(workspace);
+    fs::write(&desk.file, vec![0; 4096]).unwrap();
+    fs::copy(&caught, &beside).unwrap();
+    backup::restore(&kept, &desk.file).unwrap();
+    let restored = desk.open();
+    assert_eq!(everything(&restored.db), held);
+    restored.full_check().unwrap();
+}

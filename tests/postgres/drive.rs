@@ -1,0 +1,305 @@
+//! A workspace led through everything the library can do, for the statements that this takes.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use coxswain::command::evaluation::{self, Agreed};
+use coxswain::command::import::{Create, Options, SheetInput, import, take_back};
+use coxswain::command::organisation::{self, PersonForm, TeamForm};
+use coxswain::command::settings::{self, RowForm, StageForm};
+use coxswain::command::{self, Command};
+use coxswain::documents::summary;
+use coxswain::domain::funnel::rule::Rule;
+use coxswain::domain::period::Period;
+use coxswain::domain::scope::{Members, Scope};
+use coxswain::i18n::{Language, Tr};
+use coxswain::metrics::MetricId;
+use coxswain::metrics::deals::{Question, measure, measure_owners, records};
+use coxswain::metrics::pipeline::{Ask, funnel};
+use coxswain::sheets::intake;
+use coxswain::sheets::mapping::Map;
+use coxswain::sheets::read::{Limits, Source};
+use coxswain::sheets::tables::{TABLES, table};
+use coxswain::store::directory::Directory;
+use coxswain::store::records::{
+    Account, Alias, Batch, Evaluation, EvaluationCycle, EvaluationRow, EvaluationTemplate,
+    GradeBand, Improvement, Membership, Move, Opportunity, Person, PersonKind, Post, Product,
+    Region, Reject, Setting, Signature, SignatureRole, Stage, StageModel, Target, Team,
+};
+use coxswain::store::{Db, Record, StepHead, Workspace, backup, journal, opportunities, setup};
+
+const PERIOD: Period = Period::Quarter(2025, 3);
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// The statements that the whole of the library runs.
+pub fn statements() -> BTreeSet<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("w.cox");
+    let mut workspace = Workspace::create(&file).unwrap();
+    workspace.db.record_statements();
+    workspace.db.transaction(&StepHead::default(), setup::defaults).unwrap();
+    journal::fix_all(&mut workspace.db).unwrap();
+    change(&mut workspace, folder.path());
+    read(&workspace.db);
+    backup::make_at(&mut workspace, &folder.path().join("backup.cox")).unwrap();
+    workspace.quick_check().unwrap();
+    workspace.full_check().unwrap();
+    workspace.db.statements()
+}
+
+fn act(workspace: &mut Workspace, command: &Command) {
+    command::run(&mut workspace.db, command).unwrap();
+}
+
+fn take(workspace: &mut Workspace, folder: &Path, date: &str, text: &str) {
+    let path = folder.join("sheet.csv");
+    fs::write(&path, text).unwrap();
+    let source =
+        Source { program: env!("CARGO_BIN_EXE_coxswain").into(), limits: Limits::default() };
+    let map = Map::parse("[values.stage]\n\"谈\" = \"商务谈判\"\n").unwrap();
+    let file = intake::read(&path, &source, None, &map, day(date), &|| false).unwrap();
+    let inputs: Vec<SheetInput<'_>> = file.inputs(&map);
+    let create = Create { people: true, accounts: true, products: true };
+    let options = Options { by: "林晓峰", create, preview: false, progress: &mut |_| true };
+    import(&mut workspace.db, &inputs, options).unwrap();
+}
+
+/// Every command once, with undo, redo and taking back.
+fn change(workspace: &mut Workspace, folder: &Path) {
+    let text = str::to_owned;
+    let pairs = |value: &str| {
+        Command::Settings(settings::Command::Set(vec![(text("author"), text(value))]))
+    };
+    act(workspace, &pairs("林晓峰"));
+    act(workspace, &pairs("赵磊"));
+    let form = PersonForm {
+        name: text("张伟"),
+        number: text("S01"),
+        kind: PersonKind::Employee,
+        hired: Some(day("2023-03-01")),
+        city: text("上海"),
+        phone: text("1"),
+        email: text("a@b"),
+        post: text("销售代表"),
+        team: None,
+        effective: None,
+    };
+    let organise = Command::Organisation;
+    act(workspace, &organise(organisation::Command::AddPerson(form.clone())));
+    let person = workspace.db.all::<Person>().unwrap().remove(0).id;
+    let team = TeamForm { name: text("一组"), region: text("华东"), manager: None };
+    act(workspace, &organise(organisation::Command::AddTeam(team)));
+    let team = workspace.db.all::<Team>().unwrap().remove(0).id;
+    let led = TeamForm { name: text("一队"), region: text("华东"), manager: Some(person) };
+    act(workspace, &organise(organisation::Command::EditTeam(team, led)));
+    let moved = PersonForm { team: Some(team), effective: Some(day("2025-07-01")), ..form };
+    act(workspace, &organise(organisation::Command::EditPerson(person, moved)));
+    act(workspace, &organise(organisation::Command::ArchivePerson(person, true, text("张伟"))));
+    act(workspace, &Command::Undo);
+    let stages: Vec<Stage> = workspace.db.all().unwrap();
+    let stages = stages.into_iter().map(|stage| StageForm {
+        id: stage.id,
+        name: stage.name,
+        name_en: stage.name_en,
+        limit_days: Some(9),
+    });
+    act(workspace, &Command::Settings(settings::Command::Stages(stages.collect())));
+    let row = RowForm { category: text("results"), metric: text("deals_won"), weight_bp: 10_000 };
+    act(workspace, &Command::Settings(settings::Command::Template(vec![row])));
+
+    take(
+        workspace,
+        folder,
+        "2025-08-01",
+        "姓名,团队,区域,岗位,到岗日期,直接经理\n王芳,二队,华南,经理,2024-01-01,赵磊\n张伟,二队,华南,经理,2025-08-01,赵磊\n",
+    );
+    take(workspace, folder, "2025-08-01", "客户名称,行业,省市,负责人\n甲厂,化工,上海,张伟\n");
+    take(workspace, folder, "2025-08-01", "产品名称,系列,单价\nG1,G,550\n");
+    take(workspace, folder, "2025-08-01", "姓名,指标,周期,目标值\n张伟,赢单数,2025-Q3,3\n");
+    take(workspace, folder, "2025-08-01", "姓名,指标,周期,目标值\n张伟,赢单数,2025-Q3,4\n");
+    let head = "商机编号,商机名称,客户名称,产品,负责人,阶段,金额,创建日期,签约日期";
+    take(
+        workspace,
+        folder,
+        "2025-08-03",
+        &format!(
+            "{head}\nS-1,改造,甲厂,G1,张伟,谈,100,2025-07-01,\n,扩建,甲厂,G1,张伟,没有,,,\n,新建,甲厂,G1,新人,线索开发,,,\n"
+        ),
+    );
+    take(
+        workspace,
+        folder,
+        "2025-08-10",
+        &format!(
+            "{head}\nS-1,改造,乙厂,G2,王芳,赢单,120,2025-07-02,2025-08-08\n,新建,甲厂,G1,新人,谈,5,,2025-12-01\n"
+        ),
+    );
+    let newest = workspace.db.all::<Batch>().unwrap().pop().unwrap().id;
+    take_back(&mut workspace.db, newest, &BTreeSet::new(), "林晓峰", false).unwrap();
+    act(workspace, &Command::Undo);
+    act(workspace, &Command::Undo);
+    act(workspace, &Command::Redo);
+
+    let name = text("张伟");
+    let period = PERIOD;
+    let evaluate = Command::Evaluation;
+    let (self_comment, manager_comment) = (text("自评"), text("评语"));
+    act(
+        workspace,
+        &evaluate(evaluation::Command::Comment {
+            person,
+            name: name.clone(),
+            period,
+            self_comment,
+            manager_comment,
+        }),
+    );
+    for agreed in [vec![Agreed::default()], vec![]] {
+        act(
+            workspace,
+            &evaluate(evaluation::Command::Agree { person, name: name.clone(), period, agreed }),
+        );
+    }
+    act(
+        workspace,
+        &evaluate(evaluation::Command::Sign {
+            person,
+            name: name.clone(),
+            period,
+            role: SignatureRole::Hr,
+            signer: text("人事"),
+            on_day: day("2025-10-08"),
+            content_code: text("ABCD-EF01"),
+        }),
+    );
+    act(workspace, &evaluate(evaluation::Command::Withdraw { person, name, period }));
+}
+
+/// Every read once.
+fn read(db: &Db) {
+    let today = day("2025-11-18");
+    let directory = Directory::load(db).unwrap();
+    opportunities::each(db, |_| Ok(())).unwrap();
+    opportunities::each_closed(db, day("2025-01-01"), today, |_| Ok(())).unwrap();
+    opportunities::each_with_steps(db, |_, _| Ok(())).unwrap();
+    opportunities::by_number(db, "S-1").unwrap();
+    opportunities::by_name(db, "改造").unwrap();
+    opportunities::count(db).unwrap();
+    opportunities::last_reported(db).unwrap();
+    setup::setting(db, setup::names::AUTHOR).unwrap();
+    journal::undoable(db).unwrap();
+    journal::redoable(db).unwrap();
+    let person = db.all::<Person>().unwrap().remove(0).id;
+    journal::history(db, person.0).unwrap();
+    let question = Question { members: Members::Everyone, period: Some(PERIOD), as_of: today };
+    for metric in MetricId::ALL {
+        measure(db, &directory, metric, &question).unwrap();
+        records(db, &directory, metric, &question).unwrap();
+    }
+    measure_owners(db, &directory, &MetricId::ALL, &question).unwrap();
+    let ask = Ask {
+        members: Members::Everyone,
+        period: Some(PERIOD),
+        window: None,
+        as_of: today,
+        rule: Rule::Snapshot,
+    };
+    funnel(db, &directory, &ask).unwrap();
+    summary::summary(db, &directory, Scope::All, PERIOD, today, &Tr::new(Language::Chinese))
+        .unwrap();
+    for name in TABLES {
+        table(db, name, today).unwrap();
+    }
+    macro_rules! every {
+        ($($record:ty),* $(,)?) => {$(
+            let all = db.all::<$record>().unwrap();
+            if let Some(first) = all.first() {
+                db.get::<$record>(first.id).unwrap();
+            }
+        )*};
+    }
+    every!(
+        Account,
+        Alias,
+        Batch,
+        Evaluation,
+        EvaluationCycle,
+        EvaluationRow,
+        EvaluationTemplate,
+        GradeBand,
+        Improvement,
+        Membership,
+        Move,
+        Opportunity,
+        Person,
+        Post,
+        Product,
+        Region,
+        Reject,
+        Setting,
+        Signature,
+        Stage,
+        StageModel,
+        Target,
+        Team,
+    );
+}
+
+/// The statements that read and write whole rows of every record, whichever of their columns the
+/// story above happened to change.
+pub fn whole_rows() -> Vec<String> {
+    let mut all = vec![];
+    macro_rules! every {
+        ($($record:ty),* $(,)?) => {$(
+            all.extend(of_record(
+                <$record as Record>::TABLE,
+                <$record as Record>::COLUMNS,
+                [<$record as Record>::SELECT_ALL, <$record as Record>::SELECT_BY_ID],
+            ));
+        )*};
+    }
+    every!(
+        Account,
+        Alias,
+        Batch,
+        Evaluation,
+        EvaluationCycle,
+        EvaluationRow,
+        EvaluationTemplate,
+        GradeBand,
+        Improvement,
+        Membership,
+        Move,
+        Opportunity,
+        Person,
+        Post,
+        Product,
+        Region,
+        Reject,
+        Setting,
+        Signature,
+        Stage,
+        StageModel,
+        Target,
+        Team,
+    );
+    all
+}
+
+fn of_record(table: &str, columns: &[&str], reads: [&str; 2]) -> Vec<String> {
+    let places: Vec<String> = (1..=columns.len()).map(|n| format!("${n}")).collect();
+    let sets: Vec<String> =
+        columns.iter().zip(&places).map(|(column, place)| format!("{column} = {place}")).collect();
+    let mut all = vec![
+        format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", ")),
+        format!("UPDATE {table} SET {} WHERE id = ${}", sets.join(", "), columns.len() + 1),
+        format!("DELETE FROM {table} WHERE id = $1"),
+    ];
+    all.extend(reads.map(str::to_owned));
+    all
+}

@@ -1,0 +1,14 @@
+//! Stories on real input, which is not part of the project: the folder named by `COXSWAIN_DATA`.
+//!
+//! Run with `cargo test --features real-data --test real_data`. LibreOffice (`soffice`) converts
+//! sheets to the formats that others send.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops at what it did not expect; the allowances for tests do not reach helpers"
+)]
+
+mod corpus;
+mod maven;
