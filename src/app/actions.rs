@@ -87,7 +87,15 @@ impl Action {
     fn keys(self) -> Vec<String> {
         let Some(shortcut) = self.shortcut() else { return vec![] };
         let held = if shortcut.modifiers.alt { "Alt" } else { "Ctrl" };
-        vec![held.to_owned(), shortcut.logical_key.symbol_or_name().to_owned()]
+        let key = match shortcut.logical_key {
+            // egui's own symbols for these are in none of our fonts.
+            Key::ArrowLeft => "←",
+            Key::ArrowRight => "→",
+            Key::Plus => "+",
+            Key::Minus => "-",
+            other => other.name(),
+        };
+        vec![held.to_owned(), key.to_owned()]
     }
 
     const fn icon(self) -> Icon {

@@ -64,7 +64,7 @@ pub enum Command {
     },
     /// Takes sheets in
     Import(import::ImportArgs),
-    /// Shows figures: people, funnel, evaluation, imports, metric:<id>
+    /// Shows figures: people, funnel, evaluation, imports, metric:ID
     Show(show::ShowArgs),
     /// Makes pages: evaluation
     Print(print::PrintArgs),

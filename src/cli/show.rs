@@ -25,7 +25,7 @@ use crate::store::records::Batch;
 pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
-    /// people, funnel, evaluation, imports or metric:<id>
+    /// people, funnel, evaluation, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]

@@ -3,6 +3,7 @@
 //! Run with `cargo test --features real-data --test real_data`. LibreOffice (`soffice`) converts
 //! sheets to the formats that others send.
 
+#![expect(clippy::print_stdout, reason = "the outcome of each file is the log of the suite")]
 #![expect(
     clippy::expect_used,
     clippy::panic,

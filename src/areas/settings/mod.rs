@@ -2,7 +2,7 @@
 //!
 //! # Two kinds of settings
 //! The first three pages belong to the workspace file and go through commands, so they can be
-//! undone. The last belongs to this computer; it comes in through [`set_appearance`] and goes out
+//! undone. The last belongs to this computer; it comes in through the shell and goes out
 //! as an order, and the file knows nothing of it.
 
 mod appearance;
