@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use crate::domain::ids::StepId;
 use crate::error::{Error, Result};
 use crate::store::db::sqlite::Row;
-use crate::store::db::{Db, Value, ValueRef, delete_sql, insert_sql, update_sql};
+use crate::store::db::{Db, Value, ValueRef, delete_sql, insert_sql, select_sql, update_sql};
 
 /// A step as the history shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -213,7 +213,7 @@ fn present(
     cells: &[(String, Value)],
 ) -> Result<Vec<(String, Value)>> {
     let columns: Vec<&str> = cells.iter().map(|(column, _)| column.as_str()).collect();
-    let sql = format!("SELECT {} FROM {table} WHERE id = $1", columns.join(", "));
+    let sql = select_sql(table, &columns);
     let found = db.first(&sql, &[row.into()], |found| {
         let cell = |(at, column): (usize, &&str)| Ok(((*column).to_owned(), found.value(at)?));
         columns.iter().enumerate().map(cell).collect::<Result<Vec<_>>>()

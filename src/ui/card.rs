@@ -117,6 +117,8 @@ pub fn card_header(ui: &mut Ui, title: &str, sub: &str, actions: impl FnOnce(&mu
     let layout = Layout::left_to_right(Align::Center);
     let room = Rect::from_min_max(inner.min, pos2(end.max(inner.left()), inner.bottom()));
     let mut left = ui.new_child(UiBuilder::new().max_rect(room).layout(layout));
+    // Inside a card without gaps the explanation still keeps its distance.
+    left.spacing_mut().item_spacing.x = 8.0;
     let width = left.available_width();
     text::truncated(&mut left, text::CARD14, theme.t1, title, width);
     if !sub.is_empty() && left.available_width() > 24.0 {

@@ -363,6 +363,11 @@ pub(super) fn insert_sql(table: &str, columns: &[&str]) -> String {
     format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "))
 }
 
+/// `SELECT a, b FROM t WHERE id = $1`.
+pub(super) fn select_sql(table: &str, columns: &[&str]) -> String {
+    format!("SELECT {} FROM {table} WHERE id = $1", columns.join(", "))
+}
+
 /// `UPDATE t SET a = $1, b = $2 WHERE id = $3`.
 pub(super) fn update_sql(table: &str, columns: &[&str]) -> String {
     let sets: Vec<String> =
