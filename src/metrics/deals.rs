@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::domain::funnel::win::StageWins;
+use crate::domain::funnel::{self, Event};
 use crate::domain::ids::{OpportunityId, PersonId};
 use crate::domain::money::{div_round, share_bp};
 use crate::domain::period::Period;
@@ -209,33 +210,54 @@ fn weighted(by_chance: &BTreeMap<(u64, u64), i128>) -> Option<i64> {
     i64::try_from(total.round()).ok()
 }
 
-/// Won of closed deals that reached each stage, over all time and the whole company.
+/// Won and closed deals by the stage they reached.
+pub type Chances = BTreeMap<crate::domain::ids::StageId, (u64, u64)>;
+
+/// Won of closed deals that reached each stage, over all time and the whole company, as of several
+/// days in one pass.
+///
+/// Deals that were never seen in a stage say nothing: one that was first reported as won would count
+/// as having reached them all, one first reported as lost as none, and every stage would seem sure.
 ///
 /// # Errors
 /// Whatever the database reports.
-pub fn chances(
-    db: &Db,
-    directory: &Directory,
-    as_of: NaiveDate,
-) -> Result<BTreeMap<crate::domain::ids::StageId, (u64, u64)>> {
+pub fn chances_on(db: &Db, directory: &Directory, days: &[NaiveDate]) -> Result<Vec<Chances>> {
     let models = pipeline::Models::new(directory);
-    let mut counts: BTreeMap<_, StageWins> = BTreeMap::new();
+    let mut wins: Vec<BTreeMap<_, StageWins>> = vec![BTreeMap::new(); days.len()];
     let mut events = vec![];
     opportunities::each_with_steps(db, |deal, steps| {
         let n_stages = models.n_stages(deal.model);
         let history = models.history(deal, steps, &mut events);
-        counts.entry(deal.model).or_insert_with(|| StageWins::new(n_stages, as_of)).add(&history);
-        Ok(())
-    })?;
-    let mut chances = BTreeMap::new();
-    for (model, wins) in counts {
-        for (stage, rate) in directory.stages_of(model).into_iter().zip(wins.finish()) {
-            if let Some(rate) = rate {
-                chances.insert(stage.id, (rate.k, rate.n));
+        let seen = |event: &Event| matches!(event.to, funnel::Place::Stage(_));
+        if history.events.iter().any(seen) {
+            for (day, wins) in days.iter().zip(&mut wins) {
+                wins.entry(deal.model)
+                    .or_insert_with(|| StageWins::new(n_stages, *day))
+                    .add(&history);
             }
         }
-    }
-    Ok(chances)
+        Ok(())
+    })?;
+    let of_day = |wins: BTreeMap<_, StageWins>| {
+        let mut chances = Chances::new();
+        for (model, wins) in wins {
+            for (stage, rate) in directory.stages_of(model).into_iter().zip(wins.finish()) {
+                if let Some(rate) = rate {
+                    chances.insert(stage.id, (rate.k, rate.n));
+                }
+            }
+        }
+        chances
+    };
+    Ok(wins.into_iter().map(of_day).collect())
+}
+
+/// As [`chances_on`] for one day.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn chances(db: &Db, directory: &Directory, as_of: NaiveDate) -> Result<Chances> {
+    Ok(chances_on(db, directory, &[as_of])?.pop().unwrap_or_default())
 }
 
 /// Hands the finding about every deal to `each`.
@@ -351,13 +373,11 @@ pub fn measure_owners(
 pub(super) fn funnel_place(
     place: Place,
     position: impl Fn(crate::domain::ids::StageId) -> Option<u8>,
-) -> crate::domain::funnel::Place {
+) -> funnel::Place {
     match place {
-        Place::Won => crate::domain::funnel::Place::Won,
-        Place::Lost => crate::domain::funnel::Place::Lost,
+        Place::Won => funnel::Place::Won,
+        Place::Lost => funnel::Place::Lost,
         // A stage that is not in the model counts as one past its end: left out with that reason.
-        Place::Stage(stage) => {
-            crate::domain::funnel::Place::Stage(position(stage).unwrap_or(u8::MAX))
-        }
+        Place::Stage(stage) => funnel::Place::Stage(position(stage).unwrap_or(u8::MAX)),
     }
 }

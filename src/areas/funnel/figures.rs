@@ -8,14 +8,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::data::{Load, MIN_SAMPLE, brief, count_text, day_text, joined};
-use crate::domain::funnel::win::StageWins;
 use crate::domain::ids::{OpportunityId, StageId};
 use crate::domain::period::Period;
 use crate::error::Result;
 use crate::i18n::{Language, MoneyStyle, Tr, money, money_unit, number, percent, period_label};
-use crate::metrics::deals::{Finding, Question, Sample, Tally, judge};
+use crate::metrics::deals::{Chances, Finding, Question, Sample, Tally, chances_on, judge};
 use crate::metrics::{Measured, MetricId, Reason, Unit, show};
-use crate::store::opportunities::{self, Deal, Step};
+use crate::store::opportunities::{Deal, Step};
 use crate::store::records::Status;
 
 /// The figures of the strip, in order.
@@ -177,8 +176,6 @@ fn buckets(period: Period, as_of: NaiveDate) -> Vec<Period> {
     list
 }
 
-type Chances = BTreeMap<StageId, (u64, u64)>;
-
 struct Bucket {
     period: Period,
     question: Question,
@@ -203,7 +200,7 @@ impl Watch {
         let ends: Vec<NaiveDate> =
             periods.iter().map(|period| period.last_day().min(load.as_of)).collect();
         let mut chances = if metric == MetricId::WeightedPipeline {
-            chances_on(load, &ends)?
+            chances_on(load.db, load.directory, &ends)?
         } else {
             vec![Chances::new(); ends.len()]
         };
@@ -385,32 +382,6 @@ fn trend_unit(tr: &Tr, metric: MetricId) -> String {
         Unit::Count => tr.text("unit-count"),
         Unit::Days => tr.text("unit-days"),
     }
-}
-
-/// What [`crate::metrics::deals::chances`] says, as of several days in one pass over the deals.
-fn chances_on(load: &Load<'_>, days: &[NaiveDate]) -> Result<Vec<Chances>> {
-    let mut wins: Vec<BTreeMap<_, StageWins>> = vec![BTreeMap::new(); days.len()];
-    let mut events = vec![];
-    opportunities::each_with_steps(load.db, |deal, steps| {
-        let n_stages = load.models.n_stages(deal.model);
-        let history = load.models.history(deal, steps, &mut events);
-        for (day, wins) in days.iter().zip(&mut wins) {
-            wins.entry(deal.model).or_insert_with(|| StageWins::new(n_stages, *day)).add(&history);
-        }
-        Ok(())
-    })?;
-    let of_day = |wins: BTreeMap<_, StageWins>| {
-        let mut chances = Chances::new();
-        for (model, wins) in wins {
-            for (stage, rate) in load.directory.stages_of(model).into_iter().zip(wins.finish()) {
-                if let Some(rate) = rate {
-                    chances.insert(stage.id, (rate.k, rate.n));
-                }
-            }
-        }
-        chances
-    };
-    Ok(wins.into_iter().map(of_day).collect())
 }
 
 #[cfg(test)]
