@@ -5,6 +5,7 @@
 //! returned, never both. Partial failure is no error but a value (a plan with its problems).
 
 use std::fmt;
+use std::path::Path;
 
 use crate::i18n::{FluentValue, Tr};
 
@@ -23,6 +24,13 @@ impl Error {
     /// An error with the key of its message; the hint's key is the same with `-hint`.
     pub const fn new(key: &'static str) -> Self {
         Self { key, args: vec![], detail: String::new() }
+    }
+
+    /// Why a file that the person asked for was not written.
+    pub fn writing(file: &Path, error: &std::io::Error) -> Self {
+        let full = error.kind() == std::io::ErrorKind::StorageFull;
+        let key = if full { "error-disk-full" } else { "error-export-place" };
+        Self::new(key).arg("file", file.display()).detail(error)
     }
 
     /// Names something in the message.

@@ -62,7 +62,7 @@ pub fn make(folder: &Path, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<Sample
 
 fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
     for folder in [&sample.reports, &sample.pages] {
-        std::fs::create_dir_all(folder).map_err(|error| place(folder, &error))?;
+        std::fs::create_dir_all(folder).map_err(|error| Error::writing(folder, &error))?;
     }
     let mut workspace = command::create_workspace(&sample.workspace)?;
     let settings = [
@@ -85,7 +85,7 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
         .unwrap_or_default();
     for file in REPORTS.files().filter(|file| is_sheet(file.path())) {
         let path = sample.reports.join(file.path());
-        std::fs::write(&path, file.contents()).map_err(|error| place(&path, &error))?;
+        std::fs::write(&path, file.contents()).map_err(|error| Error::writing(&path, &error))?;
         let day = intake::date_in_name(&path).unwrap_or(newest);
         files.push(intake::read(&path, &Source::default(), None, &map, day, &|| false)?);
     }
@@ -134,7 +134,7 @@ fn print(
         let printout = printout(std::slice::from_ref(page), tr);
         let path = sample.pages.join(printout.file_name());
         let pdf = documents::compile(&printout)?.pdf()?;
-        std::fs::write(&path, pdf).map_err(|error| place(&path, &error))?;
+        std::fs::write(&path, pdf).map_err(|error| Error::writing(&path, &error))?;
     }
     let pages = i64::try_from(summary.pages.len()).unwrap_or(i64::MAX);
     tell(&tr.with(
@@ -146,10 +146,4 @@ fn print(
 
 fn is_sheet(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "xlsx" || ending == "csv")
-}
-
-fn place(path: &Path, error: &std::io::Error) -> Error {
-    let full = error.kind() == std::io::ErrorKind::StorageFull;
-    let key = if full { "error-disk-full" } else { "error-export-place" };
-    Error::new(key).arg("file", path.display()).detail(error)
 }

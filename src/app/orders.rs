@@ -459,9 +459,5 @@ fn import_files(
 }
 
 fn save(path: &Path, bytes: &[u8]) -> Result<()> {
-    std::fs::write(path, bytes).map_err(|error| {
-        let full = error.kind() == std::io::ErrorKind::StorageFull;
-        let key = if full { "error-disk-full" } else { "error-export-place" };
-        Error::new(key).arg("file", path.display()).detail(error)
-    })
+    std::fs::write(path, bytes).map_err(|error| Error::writing(path, &error))
 }

@@ -161,9 +161,13 @@ impl Session {
         }
     }
 
-    /// Draws the area that is shown and returns what it wants.
-    pub fn area_ui(&mut self, ui: &mut egui::Ui, tr: &Tr, appearance: &Appearance) -> Vec<Order> {
-        let mut cx = Cx {
+    /// The tabs, and what they see of the shell.
+    fn parts<'a>(
+        &'a mut self,
+        tr: &'a Tr,
+        appearance: &'a Appearance,
+    ) -> (&'a mut [Box<dyn AnyTab>], Cx<'a>) {
+        let cx = Cx {
             tr,
             filter: &self.filter,
             directory: &self.snapshot.directory,
@@ -171,7 +175,14 @@ impl Session {
             appearance,
             orders: vec![],
         };
-        if let Some(tab) = self.tabs.iter_mut().find(|tab| tab.id() == self.current) {
+        (&mut self.tabs, cx)
+    }
+
+    /// Draws the area that is shown and returns what it wants.
+    pub fn area_ui(&mut self, ui: &mut egui::Ui, tr: &Tr, appearance: &Appearance) -> Vec<Order> {
+        let current = self.current;
+        let (tabs, mut cx) = self.parts(tr, appearance);
+        if let Some(tab) = tabs.iter_mut().find(|tab| tab.id() == current) {
             tab.ui(ui, &mut cx);
         }
         cx.orders
@@ -179,15 +190,8 @@ impl Session {
 
     /// Hands something that finished to every area.
     pub fn deliver(&mut self, event: &Event, tr: &Tr, appearance: &Appearance) -> Vec<Order> {
-        let mut cx = Cx {
-            tr,
-            filter: &self.filter,
-            directory: &self.snapshot.directory,
-            previews: &mut self.previews,
-            appearance,
-            orders: vec![],
-        };
-        for tab in &mut self.tabs {
+        let (tabs, mut cx) = self.parts(tr, appearance);
+        for tab in tabs {
             tab.receive(event, &mut cx);
         }
         cx.orders

@@ -115,11 +115,7 @@ fn write(args: &PrintArgs, printout: &Printout, stem: &str, tr: &Tr) -> Result<(
 }
 
 fn save(path: &Path, bytes: &[u8]) -> Result<()> {
-    std::fs::write(path, bytes).map_err(|error| {
-        let full = error.kind() == std::io::ErrorKind::StorageFull;
-        let key = if full { "error-disk-full" } else { "error-export-place" };
-        Error::new(key).arg("file", path.display()).detail(error)
-    })?;
+    std::fs::write(path, bytes).map_err(|error| Error::writing(path, &error))?;
     say(&path.display().to_string());
     Ok(())
 }

@@ -83,9 +83,7 @@ pub fn write(table: &Table, path: &Path) -> Result<()> {
     let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
     written.map_err(|error| {
         let _ = std::fs::remove_file(&part);
-        let full = error.kind() == std::io::ErrorKind::StorageFull;
-        let key = if full { "error-disk-full" } else { "error-export-place" };
-        Error::new(key).arg("file", path.display()).detail(error)
+        Error::writing(path, &error)
     })
 }
 
