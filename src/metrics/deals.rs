@@ -4,23 +4,19 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::funnel::win::StageWins;
-use crate::domain::funnel::{self, Event};
-use crate::domain::ids::{OpportunityId, PersonId};
+use crate::domain::ids::{OpportunityId, PersonId, StageId};
 use crate::domain::money::{div_round, share_bp};
 use crate::domain::period::Period;
 use crate::domain::scope::Members;
 use crate::domain::stats::days::DayCounts;
 use crate::domain::stats::rational::Rational;
 use crate::error::Result;
+use crate::metrics::chances::{Chances, chances_on};
 use crate::metrics::{Measured, MetricId, Reason, pipeline};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::opportunities::{self, Deal, Step};
-use crate::store::records::{Place, Status};
-
-/// Closed deals a stage needs before their win rate weighs open ones (domain document, thresholds).
-pub const MIN_CLOSED: u64 = 10;
+use crate::store::records::Status;
 
 /// The share of closed deals with a known amount that a rate by value needs, in basis points.
 const MIN_VALUE_COVER_BP: i64 = 8_000;
@@ -45,6 +41,19 @@ pub enum Finding {
     LeftOut(Reason),
     /// It counts.
     Counts(Sample),
+    /// It counts by the chance of its stage, if enough closed deals tell it ([`Finding::settle`]).
+    Staged(StageId, i64),
+}
+
+impl Finding {
+    /// The finding once the chances are known.
+    pub fn settle(self, chances: &Chances) -> Self {
+        let Self::Staged(stage, amount) = self else { return self };
+        match chances.of(stage) {
+            Some(chance) => Self::Counts(Sample { won: false, amount, chance: Some(chance) }),
+            None => Self::LeftOut(Reason::FewClosed),
+        }
+    }
 }
 
 /// What a deal gives a metric.
@@ -52,20 +61,14 @@ pub enum Finding {
 pub struct Sample {
     /// Whether it was won, for rates.
     pub won: bool,
-    /// Its amount in fen, its days, or its weighted fen, as the metric needs.
+    /// Its amount in fen or its days, as the metric needs.
     pub amount: i64,
     /// The chance from its stage, won of closed, for weighting.
     pub chance: Option<(u64, u64)>,
 }
 
-/// Decides what one deal is to a metric. `chances` are won of closed by stage position.
-pub fn judge(
-    metric: MetricId,
-    question: &Question,
-    deal: &Deal,
-    steps: &[Step],
-    chances: &BTreeMap<crate::domain::ids::StageId, (u64, u64)>,
-) -> Finding {
+/// Decides what one deal is to a metric.
+pub fn judge(metric: MetricId, question: &Question, deal: &Deal, steps: &[Step]) -> Finding {
     let Question { members, period, as_of } = question;
     let counts = |won: bool, amount: i64| Finding::Counts(Sample { won, amount, chance: None });
     let in_time =
@@ -79,13 +82,9 @@ pub fn judge(
             let Some(stage) = stock.stage else { return Finding::LeftOut(Reason::NoStage) };
             let Some(amount) = stock.amount else { return Finding::LeftOut(Reason::NoAmount) };
             if metric == MetricId::OpenPipeline {
-                return counts(false, amount);
-            }
-            match chances.get(&stage) {
-                Some((won, closed)) if *closed >= MIN_CLOSED => {
-                    Finding::Counts(Sample { won: false, amount, chance: Some((*won, *closed)) })
-                }
-                _ => Finding::LeftOut(Reason::FewClosed),
+                counts(false, amount)
+            } else {
+                Finding::Staged(stage, amount)
             }
         }
         MetricId::NewOpportunities => {
@@ -137,8 +136,8 @@ pub struct Tally {
     sum: i128,
     won_sum: i128,
     days: DayCounts,
-    /// Open amounts by the chance of their stage.
-    weighted: BTreeMap<(u64, u64), i128>,
+    /// Open deals and their amounts by stage.
+    staged: BTreeMap<StageId, (u64, i128)>,
     left_out: BTreeMap<Reason, u64>,
 }
 
@@ -148,7 +147,12 @@ impl Tally {
         match finding {
             Finding::Outside => {}
             Finding::LeftOut(reason) => *self.left_out.entry(reason).or_default() += 1,
-            Finding::Counts(Sample { won, amount, chance }) => {
+            Finding::Staged(stage, amount) => {
+                let (n, sum) = self.staged.entry(stage).or_default();
+                *n += 1;
+                *sum += i128::from(amount);
+            }
+            Finding::Counts(Sample { won, amount, .. }) => {
                 self.n += 1;
                 self.sum += i128::from(amount);
                 if won {
@@ -158,15 +162,13 @@ impl Tally {
                 if let Ok(days) = u32::try_from(amount) {
                     self.days.add(days.min(100_000));
                 }
-                if let Some(chance) = chance {
-                    *self.weighted.entry(chance).or_default() += i128::from(amount);
-                }
             }
         }
     }
 
-    /// The figure.
-    pub fn finish(self, metric: MetricId) -> Measured {
+    /// The figure; only the weighted amount asks for the chances.
+    pub fn finish(mut self, metric: MetricId, chances: &Chances) -> Measured {
+        let weighted = self.weigh(chances);
         let records = self.n;
         let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         let n_left_out: u64 = self.left_out.values().sum();
@@ -194,97 +196,54 @@ impl Tally {
                 measured.mean = self.days.mean();
                 self.days.median().map(|median| median.round() as i64)
             }
-            MetricId::WeightedPipeline => known.then(|| weighted(&self.weighted)).flatten(),
+            MetricId::WeightedPipeline => weighted.filter(|_| known),
         };
         measured
     }
-}
 
-/// Σ amount × won / closed, exact, rounded once.
-fn weighted(by_chance: &BTreeMap<(u64, u64), i128>) -> Option<i64> {
-    let mut total = Rational::ZERO;
-    for ((won, closed), amount) in by_chance {
-        total =
-            total.checked_add(Rational::new(amount * i128::from(*won), i128::from(*closed))?)?;
+    /// Σ amount × won / closed over the stages, exact, rounded once; counts the deals weighed and
+    /// leaves out those whose chance is unknown. `None` only where the sum is beyond all amounts.
+    fn weigh(&mut self, chances: &Chances) -> Option<i64> {
+        let mut total = Some(Rational::ZERO);
+        for (stage, (n, amount)) in std::mem::take(&mut self.staged) {
+            let Some((won, closed)) = chances.of(stage) else {
+                *self.left_out.entry(Reason::FewClosed).or_default() += n;
+                continue;
+            };
+            self.n += n;
+            let part = Rational::new(amount * i128::from(won), i128::from(closed));
+            total = total.zip(part).and_then(|(total, part)| total.checked_add(part));
+        }
+        i64::try_from(total?.round()).ok()
     }
-    i64::try_from(total.round()).ok()
 }
 
-/// Won and closed deals by the stage they reached.
-pub type Chances = BTreeMap<crate::domain::ids::StageId, (u64, u64)>;
-
-/// Won of closed deals that reached each stage, over all time and the whole company, as of several
-/// days in one pass.
-///
-/// Deals that were never seen in a stage say nothing: one that was first reported as won would count
-/// as having reached them all, one first reported as lost as none, and every stage would seem sure.
-///
-/// # Errors
-/// Whatever the database reports.
-pub fn chances_on(db: &Db, directory: &Directory, days: &[NaiveDate]) -> Result<Vec<Chances>> {
-    let models = pipeline::Models::new(directory);
-    let mut wins: Vec<BTreeMap<_, StageWins>> = vec![BTreeMap::new(); days.len()];
-    let mut events = vec![];
-    opportunities::each_with_steps(db, |deal, steps| {
-        let n_stages = models.n_stages(deal.model);
-        let history = models.history(deal, steps, &mut events);
-        let seen = |event: &Event| matches!(event.to, funnel::Place::Stage(_));
-        if history.events.iter().any(seen) {
-            for (day, wins) in days.iter().zip(&mut wins) {
-                wins.entry(deal.model)
-                    .or_insert_with(|| StageWins::new(n_stages, *day))
-                    .add(&history);
-            }
-        }
-        Ok(())
-    })?;
-    let of_day = |wins: BTreeMap<_, StageWins>| {
-        let mut chances = Chances::new();
-        for (model, wins) in wins {
-            for (stage, rate) in directory.stages_of(model).into_iter().zip(wins.finish()) {
-                if let Some(rate) = rate {
-                    chances.insert(stage.id, (rate.k, rate.n));
-                }
-            }
-        }
-        chances
-    };
-    Ok(wins.into_iter().map(of_day).collect())
+/// Hands over every deal, with its steps where one of the metrics asks for them.
+fn stream(
+    db: &Db,
+    metrics: &[MetricId],
+    mut each: impl FnMut(&Deal, &[Step]) -> Result<()>,
+) -> Result<()> {
+    let needs_steps =
+        |metric: &MetricId| matches!(metric, MetricId::OpenPipeline | MetricId::WeightedPipeline);
+    if metrics.iter().any(needs_steps) {
+        opportunities::each_with_steps(db, each)
+    } else {
+        opportunities::each(db, |deal| each(deal, &[]))
+    }
 }
 
-/// As [`chances_on`] for one day.
-///
-/// # Errors
-/// Whatever the database reports.
-pub fn chances(db: &Db, directory: &Directory, as_of: NaiveDate) -> Result<Chances> {
-    Ok(chances_on(db, directory, &[as_of])?.pop().unwrap_or_default())
-}
-
-/// Hands the finding about every deal to `each`.
-///
-/// # Errors
-/// Whatever the database or `each` reports.
-pub fn examine(
+/// The chances, if one of the metrics asks for them.
+fn chances_for(
     db: &Db,
     directory: &Directory,
-    metric: MetricId,
-    question: &Question,
-    mut each: impl FnMut(&Deal, Finding) -> Result<()>,
-) -> Result<()> {
-    let none = BTreeMap::new();
-    match metric {
-        MetricId::OpenPipeline | MetricId::WeightedPipeline => {
-            let chances = if metric == MetricId::WeightedPipeline {
-                chances(db, directory, question.as_of)?
-            } else {
-                none
-            };
-            opportunities::each_with_steps(db, |deal, steps| {
-                each(deal, judge(metric, question, deal, steps, &chances))
-            })
-        }
-        _ => opportunities::each(db, |deal| each(deal, judge(metric, question, deal, &[], &none))),
+    metrics: &[MetricId],
+    as_of: NaiveDate,
+) -> Result<Chances> {
+    if !metrics.contains(&MetricId::WeightedPipeline) {
+        return Ok(Chances::default());
     }
+    Ok(chances_on(db, directory, &[as_of])?.pop().unwrap_or_default())
 }
 
 /// The figure of a metric.
@@ -297,12 +256,13 @@ pub fn measure(
     metric: MetricId,
     question: &Question,
 ) -> Result<Measured> {
+    let chances = chances_for(db, directory, &[metric], question.as_of)?;
     let mut tally = Tally::default();
-    examine(db, directory, metric, question, |_, finding| {
-        tally.add(finding);
+    stream(db, &[metric], |deal, steps| {
+        tally.add(judge(metric, question, deal, steps));
         Ok(())
     })?;
-    Ok(tally.finish(metric))
+    Ok(tally.finish(metric, &chances))
 }
 
 /// The deals behind a figure and those left out, each with the reason.
@@ -315,10 +275,11 @@ pub fn records(
     metric: MetricId,
     question: &Question,
 ) -> Result<Vec<(OpportunityId, Option<Reason>)>> {
+    let chances = chances_for(db, directory, &[metric], question.as_of)?;
     let mut list = vec![];
-    examine(db, directory, metric, question, |deal, finding| {
-        match finding {
-            Finding::Outside => {}
+    stream(db, &[metric], |deal, steps| {
+        match judge(metric, question, deal, steps).settle(&chances) {
+            Finding::Outside | Finding::Staged(..) => {}
             Finding::Counts(_) => list.push((deal.id, None)),
             Finding::LeftOut(reason) => list.push((deal.id, Some(reason))),
         }
@@ -327,7 +288,7 @@ pub fn records(
     Ok(list)
 }
 
-/// The figures of several metrics for each owner, in one pass where the metrics allow it.
+/// The figures of several metrics for each owner.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -337,47 +298,21 @@ pub fn measure_owners(
     metrics: &[MetricId],
     question: &Question,
 ) -> Result<BTreeMap<PersonId, BTreeMap<MetricId, Measured>>> {
+    let chances = chances_for(db, directory, metrics, question.as_of)?;
     let mut tallies: BTreeMap<PersonId, BTreeMap<MetricId, Tally>> = BTreeMap::new();
-    let chances = if metrics.contains(&MetricId::WeightedPipeline) {
-        chances(db, directory, question.as_of)?
-    } else {
-        BTreeMap::new()
-    };
-    let mut add = |deal: &Deal, steps: &[Step]| {
+    stream(db, metrics, |deal, steps| {
         if let Some(owner) = deal.owner {
             let tallies = tallies.entry(owner).or_default();
             for metric in metrics {
-                let finding = judge(*metric, question, deal, steps, &chances);
+                let finding = judge(*metric, question, deal, steps);
                 tallies.entry(*metric).or_default().add(finding);
             }
         }
         Ok(())
+    })?;
+    let figures = |tallies: BTreeMap<MetricId, Tally>| {
+        let finish = |(metric, tally): (MetricId, Tally)| (metric, tally.finish(metric, &chances));
+        tallies.into_iter().map(finish).collect()
     };
-    let needs_steps =
-        |metric: &MetricId| matches!(metric, MetricId::OpenPipeline | MetricId::WeightedPipeline);
-    if metrics.iter().any(needs_steps) {
-        opportunities::each_with_steps(db, &mut add)?;
-    } else {
-        opportunities::each(db, |deal| add(deal, &[]))?;
-    }
-    Ok(tallies
-        .into_iter()
-        .map(|(owner, tallies)| {
-            let figures = tallies.into_iter().map(|(metric, tally)| (metric, tally.finish(metric)));
-            (owner, figures.collect())
-        })
-        .collect())
-}
-
-/// A place of the store as the funnel counts it.
-pub(super) fn funnel_place(
-    place: Place,
-    position: impl Fn(crate::domain::ids::StageId) -> Option<u8>,
-) -> funnel::Place {
-    match place {
-        Place::Won => funnel::Place::Won,
-        Place::Lost => funnel::Place::Lost,
-        // A stage that is not in the model counts as one past its end: left out with that reason.
-        Place::Stage(stage) => funnel::Place::Stage(position(stage).unwrap_or(u8::MAX)),
-    }
+    Ok(tallies.into_iter().map(|(owner, tallies)| (owner, figures(tallies))).collect())
 }

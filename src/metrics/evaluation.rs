@@ -12,6 +12,7 @@ use crate::domain::scorecard::grade::{Band, Bands};
 use crate::domain::scorecard::total::{Row, Total, hundredths, total_of};
 use crate::domain::stats::rational::Rational;
 use crate::error::{Error, Result};
+use crate::metrics::chances::Chances;
 use crate::metrics::deals::{Question, Tally, measure_owners};
 use crate::metrics::{Measured, MetricId, pipeline};
 use crate::store::directory::Directory;
@@ -92,6 +93,11 @@ impl ScoredRow {
 
 const TARGETS_OF_PERIOD: &str = "SELECT id, metric, scope_kind, scope_id, period, value FROM target WHERE scope_kind = $1 AND period = $2 ORDER BY id";
 
+/// The figure of someone to whom nothing happened.
+fn nothing(metric: MetricId) -> Measured {
+    Tally::default().finish(metric, &Chances::default())
+}
+
 /// Fills the scorecards of a scope for a period.
 ///
 /// # Errors
@@ -128,8 +134,7 @@ pub fn scorecards(
             .iter()
             .filter_map(|row| Some((row, MetricId::parse(&row.metric)?)))
             .map(|(row, metric)| {
-                let actual =
-                    measured.remove(&metric).unwrap_or_else(|| Tally::default().finish(metric));
+                let actual = measured.remove(&metric).unwrap_or_else(|| nothing(metric));
                 let target = targets.get(&(person, metric)).copied();
                 let scored = Row {
                     weight_bp: row.weight_bp,

@@ -5,6 +5,7 @@
 //! nothing computes its own. A metric decides about one deal at a time ([`deals::judge`]); the value
 //! and the list behind it run that same decision, so they cannot disagree.
 
+pub mod chances;
 pub mod deals;
 pub mod evaluation;
 pub mod pipeline;

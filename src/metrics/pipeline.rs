@@ -6,12 +6,11 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::funnel::count::{Funnel, FunnelFigures};
 use crate::domain::funnel::rule::{LeftOut, Question as Count, Rule};
-use crate::domain::funnel::{DealHistory, Event, Window};
+use crate::domain::funnel::{self, DealHistory, Event, Window};
 use crate::domain::ids::{PersonId, StageId, StageModelId};
 use crate::domain::period::Period;
 use crate::domain::scope::Members;
 use crate::error::Result;
-use crate::metrics::deals::funnel_place;
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::opportunities::{self, Deal, Step};
@@ -90,10 +89,22 @@ impl Models {
         let position = |stage| self.positions.get(&stage).copied();
         for step in steps {
             if let Some(place) = step.place {
-                events.push(Event { at: step.day, to: funnel_place(place, position) });
+                events.push(Event { at: step.day, to: place_of(place, position) });
             }
         }
         DealHistory { created: deal.created, amount_fen: deal.amount, events }
+    }
+
+    /// A deal as of a day; `events` is the buffer its moves are put in.
+    pub fn seen<'a>(
+        &self,
+        deal: &'a Deal,
+        steps: &'a [Step],
+        as_of: NaiveDate,
+        events: &'a mut Vec<Event>,
+    ) -> Seen<'a> {
+        let history = self.history(deal, steps, events);
+        Seen { deal, steps, stock: stock(deal, steps, as_of), history }
     }
 }
 
@@ -164,79 +175,121 @@ pub struct Ask {
     pub rule: Rule,
 }
 
-/// Counts the funnel of a scope in one pass over the deals.
+/// A deal as one pass over all of them sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    /// The deal.
+    pub deal: &'a Deal,
+    /// Its steps.
+    pub steps: &'a [Step],
+    /// How it stood on the day as of which everything is seen, while it was open.
+    pub stock: Option<Stock>,
+    /// Its moves as the funnel reads them.
+    pub history: DealHistory<'a>,
+}
+
+/// Counts the funnel of a scope while the deals stream by.
 ///
 /// Deals of other models than the current one are counted by the position of their stage.
+pub struct FunnelCount {
+    ask: Ask,
+    now: Funnel,
+    past: Option<Funnel>,
+    people: BTreeMap<PersonId, Funnel>,
+    count: Count,
+    positions: BTreeMap<StageId, u8>,
+    rows: Vec<StageRow>,
+    won: u64,
+    lost: u64,
+    open_without_stage: u64,
+}
+
+impl FunnelCount {
+    /// Starts counting.
+    pub fn new(directory: &Directory, models: &Models, ask: Ask) -> Self {
+        let model = directory.current_model().map(|model| model.id);
+        let stages = model.map(|model| directory.stages_of(model)).unwrap_or_default();
+        let n_stages = model.map_or(0, |model| models.n_stages(model));
+        let count = Count { rule: ask.rule, n_stages, window: ask.window, as_of: ask.as_of };
+        Self {
+            ask,
+            now: Funnel::new(count),
+            past: year_earlier(&count).map(Funnel::new),
+            people: BTreeMap::new(),
+            count,
+            positions: models.positions.clone(),
+            rows: stages.iter().map(|stage| StageRow::empty(stage.id)).collect(),
+            won: 0,
+            lost: 0,
+            open_without_stage: 0,
+        }
+    }
+
+    /// Adds a deal.
+    pub fn add(&mut self, seen: &Seen<'_>) {
+        let Seen { deal, steps, stock, history } = seen;
+        let Ask { members, period, as_of, .. } = &self.ask;
+        if let Some(stock) = stock
+            && members.include(stock.owner, Some(*as_of))
+        {
+            let position = stock.stage.and_then(|stage| self.positions.get(&stage));
+            match position.and_then(|position| self.rows.get_mut(usize::from(*position))) {
+                Some(row) => row.add_open(stock),
+                None => self.open_without_stage += 1,
+            }
+        }
+        let closed_in_time = deal.closed.map_or(period.is_none(), |day| {
+            day <= *as_of && period.is_none_or(|period| period.contains(day))
+        });
+        if closed_in_time && members.include(deal.owner, deal.closed) {
+            match deal.status {
+                Status::Won => self.won += 1,
+                Status::Lost => self.lost += 1,
+                Status::Open => {}
+            }
+        }
+        let day = deal.created.or_else(|| steps.first().map(|step| step.day));
+        if members.include(deal.owner, day) {
+            self.now.add(history);
+            if let Some(past) = &mut self.past {
+                past.add(history);
+            }
+            if let Some(owner) = deal.owner {
+                let count = self.count;
+                self.people.entry(owner).or_insert_with(|| Funnel::new(count)).add(history);
+            }
+        }
+    }
+
+    /// The funnel.
+    pub fn finish(mut self) -> FunnelOfScope {
+        let figures = self.now.finish();
+        fill(&mut self.rows, &figures, self.past.map(Funnel::finish), self.people);
+        FunnelOfScope {
+            rule: self.ask.rule,
+            window: self.ask.window,
+            stages: self.rows,
+            won: self.won,
+            lost: self.lost,
+            left_out: figures.left_out,
+            open_without_stage: self.open_without_stage,
+        }
+    }
+}
+
+/// Counts the funnel of a scope in one pass over the deals.
 ///
 /// # Errors
 /// Whatever the database reports.
 pub fn funnel(db: &Db, directory: &Directory, ask: &Ask) -> Result<FunnelOfScope> {
     let models = Models::new(directory);
-    let Some(model) = directory.current_model() else {
-        return Ok(FunnelOfScope {
-            rule: ask.rule,
-            window: None,
-            stages: vec![],
-            won: 0,
-            lost: 0,
-            left_out: BTreeMap::new(),
-            open_without_stage: 0,
-        });
-    };
-    let stages = directory.stages_of(model.id);
-    let n_stages = models.n_stages(model.id);
-    let count = Count { rule: ask.rule, n_stages, window: ask.window, as_of: ask.as_of };
-    let before = year_earlier(&count);
-    let mut now = Funnel::new(count);
-    let mut past = before.map(Funnel::new);
-    let mut people: BTreeMap<PersonId, Funnel> = BTreeMap::new();
-    let mut rows: Vec<StageRow> = stages.iter().map(|stage| empty_row(stage.id)).collect();
-    let (mut won, mut lost, mut open_without_stage) = (0, 0, 0);
+    let mut count = FunnelCount::new(directory, &models, ask.clone());
     let mut events = vec![];
     opportunities::each_with_steps(db, |deal, steps| {
-        if let Some(stock) = stock(deal, steps, ask.as_of)
-            && ask.members.include(stock.owner, Some(ask.as_of))
-        {
-            let position = stock.stage.and_then(|stage| models.positions.get(&stage));
-            match position.and_then(|position| rows.get_mut(usize::from(*position))) {
-                Some(row) => row.add_open(&stock),
-                None => open_without_stage += 1,
-            }
-        }
-        let closed_in_time = deal.closed.map_or(ask.period.is_none(), |day| {
-            day <= ask.as_of && ask.period.is_none_or(|period| period.contains(day))
-        });
-        if closed_in_time && ask.members.include(deal.owner, deal.closed) {
-            match deal.status {
-                Status::Won => won += 1,
-                Status::Lost => lost += 1,
-                Status::Open => {}
-            }
-        }
-        let day = deal.created.or_else(|| steps.first().map(|step| step.day));
-        if ask.members.include(deal.owner, day) {
-            let history = models.history(deal, steps, &mut events);
-            now.add(&history);
-            if let Some(past) = &mut past {
-                past.add(&history);
-            }
-            if let Some(owner) = deal.owner {
-                people.entry(owner).or_insert_with(|| Funnel::new(count)).add(&history);
-            }
-        }
+        count.add(&models.seen(deal, steps, ask.as_of, &mut events));
         Ok(())
     })?;
-    let figures = now.finish();
-    fill(&mut rows, &figures, past.map(Funnel::finish), people);
-    Ok(FunnelOfScope {
-        rule: ask.rule,
-        window: ask.window,
-        stages: rows,
-        won,
-        lost,
-        left_out: figures.left_out,
-        open_without_stage,
-    })
+    Ok(count.finish())
 }
 
 /// The window of a period, cut at the day as of which everything is seen.
@@ -260,26 +313,27 @@ fn year_earlier(count: &Count) -> Option<Count> {
     })
 }
 
-const fn empty_row(stage: StageId) -> StageRow {
-    StageRow {
-        stage,
-        open: 0,
-        open_amount: None,
-        unknown_amounts: 0,
-        reached: 0,
-        advanced: None,
-        rate: None,
-        low: None,
-        high: None,
-        median_days: None,
-        year_before: None,
-        median_before: None,
-        by_person: BTreeMap::new(),
-        open_by_person: BTreeMap::new(),
-    }
-}
-
 impl StageRow {
+    /// A stage before anything is counted.
+    pub const fn empty(stage: StageId) -> Self {
+        Self {
+            stage,
+            open: 0,
+            open_amount: None,
+            unknown_amounts: 0,
+            reached: 0,
+            advanced: None,
+            rate: None,
+            low: None,
+            high: None,
+            median_days: None,
+            year_before: None,
+            median_before: None,
+            by_person: BTreeMap::new(),
+            open_by_person: BTreeMap::new(),
+        }
+    }
+
     fn add_open(&mut self, stock: &Stock) {
         self.open += 1;
         match stock.amount {
@@ -321,6 +375,16 @@ fn fill(
                 row.by_person.insert(person, (advanced, figure.n));
             }
         }
+    }
+}
+
+/// A place of the store as the funnel counts it.
+fn place_of(place: Place, position: impl Fn(StageId) -> Option<u8>) -> funnel::Place {
+    match place {
+        Place::Won => funnel::Place::Won,
+        Place::Lost => funnel::Place::Lost,
+        // A stage that is not in the model counts as one past its end: left out with that reason.
+        Place::Stage(stage) => funnel::Place::Stage(position(stage).unwrap_or(u8::MAX)),
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::deals::{self, List, ListAsk};
 use super::figures::{self, Figure, Opened, Watch};
 use super::oldest::{Longest, Oldest};
-use super::stages::{self, Stages};
+use super::stages::{StageCount, Stages};
 use crate::areas::Filter;
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::{OpportunityId, PersonId, StageId};
@@ -15,9 +15,10 @@ use crate::domain::period::Period;
 use crate::domain::scope::{Members, Scope};
 use crate::error::Result;
 use crate::i18n::{FluentValue, Language, Tr, number, period_label};
-use crate::metrics::MetricId;
-use crate::metrics::deals::{Question, Tally, chances, judge};
-use crate::metrics::pipeline::{self, Models};
+use crate::metrics::chances::{ChanceCount, Chances};
+use crate::metrics::deals::{Question, Tally, judge};
+use crate::metrics::pipeline::Models;
+use crate::metrics::{Measured, MetricId};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::opportunities::{self, Deal, Step};
@@ -133,20 +134,20 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
 }
 
 fn overview(load: &Load<'_>, rule: Rule, open: Option<MetricId>) -> Result<(u64, Page)> {
-    let survey = Survey::take(load, open)?;
-    let mut measured = BTreeMap::new();
-    for (metric, tally) in survey.tallies {
-        measured.insert(metric, tally.finish(metric));
-    }
+    let survey = Survey::take(load, rule, open)?;
+    let mut measured: BTreeMap<MetricId, Measured> = survey
+        .tallies
+        .into_iter()
+        .map(|(metric, tally)| (metric, tally.finish(metric, &survey.chances)))
+        .collect();
     let n_open = measured
         .get(&MetricId::OpenPipeline)
         .map_or(0, |open| open.records + open.left_out.values().sum::<u64>());
-    let Some(newest) = survey.newest else { return Ok((n_open, Page::Empty(Empty::Scope))) };
-    if !survey.in_period {
-        let last = load.period.same_kind_at(newest);
+    let Some(newest) = survey.days.newest else { return Ok((n_open, Page::Empty(Empty::Scope))) };
+    let last = load.period.same_kind_at(newest);
+    if !survey.days.in_period {
         return Ok((n_open, Page::Empty(Empty::Period(last))));
     }
-    let last = load.period.same_kind_at(newest);
     let figures = figures::STRIP
         .into_iter()
         .filter_map(|metric| Some(figures::figure(load, metric, measured.get(&metric)?)))
@@ -161,7 +162,7 @@ fn overview(load: &Load<'_>, rule: Rule, open: Option<MetricId>) -> Result<(u64,
     let overview = Overview {
         newer: Some(last).filter(|last| last.first_day() > load.period.first_day()),
         figures,
-        stages: stages::load(load, rule)?,
+        stages: survey.stages,
         oldest: survey.longest.finish(load)?,
         opened,
     };
@@ -170,51 +171,62 @@ fn overview(load: &Load<'_>, rule: Rule, open: Option<MetricId>) -> Result<(u64,
 
 /// What one pass over the deals gives.
 struct Survey {
-    /// The newest day of anything that happened in the scope.
-    newest: Option<NaiveDate>,
-    /// Whether anything happened in the period.
-    in_period: bool,
+    days: Days,
     tallies: BTreeMap<MetricId, Tally>,
+    chances: Chances,
     longest: Longest,
+    stages: Stages,
     watch: Option<Watch>,
 }
 
+/// When something happened in the scope.
+#[derive(Default)]
+struct Days {
+    /// The newest day of anything.
+    newest: Option<NaiveDate>,
+    /// Whether anything happened in the period.
+    in_period: bool,
+}
+
 impl Survey {
-    fn take(load: &Load<'_>, open: Option<MetricId>) -> Result<Self> {
+    fn take(load: &Load<'_>, rule: Rule, open: Option<MetricId>) -> Result<Self> {
         let Load { db, directory, models, members, period, as_of, .. } = *load;
-        let chances = chances(db, directory, as_of)?;
         let question = Question { members: members.clone(), period: Some(period), as_of };
-        let mut survey = Self {
-            newest: None,
-            in_period: false,
-            tallies: figures::STRIP.into_iter().map(|metric| (metric, Tally::default())).collect(),
-            longest: Longest::default(),
-            watch: open.map(|metric| Watch::new(load, metric)).transpose()?,
-        };
+        let mut days = Days::default();
+        let mut tallies: BTreeMap<MetricId, Tally> =
+            figures::STRIP.into_iter().map(|metric| (metric, Tally::default())).collect();
+        let mut chances = ChanceCount::new(as_of);
+        let mut longest = Longest::default();
+        let mut stages = StageCount::new(load, rule);
+        let mut watch = open.map(|metric| Watch::new(load, metric)).transpose()?;
         let mut events = vec![];
         opportunities::each_with_steps(db, |deal, steps| {
-            survey.note_days(load, deal, steps);
-            for (metric, tally) in &mut survey.tallies {
-                let finding = judge(*metric, &question, deal, steps, &chances);
+            days.note(load, deal, steps);
+            for (metric, tally) in &mut tallies {
+                let finding = judge(*metric, &question, deal, steps);
                 tally.add(finding);
-                if let Some(watch) = survey.watch.as_mut().filter(|watch| watch.metric() == *metric)
-                {
+                if let Some(watch) = watch.as_mut().filter(|watch| watch.metric() == *metric) {
                     watch.add(deal, steps, finding);
                 }
             }
-            if let Some(stock) = pipeline::stock(deal, steps, as_of)
+            let seen = models.seen(deal, steps, as_of, &mut events);
+            chances.add(models, deal.model, &seen.history);
+            stages.add(&seen);
+            if let Some(stock) = seen.stock
                 && members.include(stock.owner, Some(as_of))
             {
-                let history = models.history(deal, steps, &mut events);
-                survey.longest.add(deal.id, &stock, &history, as_of);
+                longest.add(deal.id, &stock, &seen.history, as_of);
             }
             Ok(())
         })?;
-        Ok(survey)
+        let (chances, stages) = (chances.finish(directory), stages.finish(load));
+        Ok(Self { days, tallies, chances, longest, stages, watch })
     }
+}
 
+impl Days {
     /// Notes when something happened to a deal of the scope.
-    fn note_days(&mut self, load: &Load<'_>, deal: &Deal, steps: &[Step]) {
+    fn note(&mut self, load: &Load<'_>, deal: &Deal, steps: &[Step]) {
         let days = steps.iter().map(|step| step.day).chain(deal.created).chain(deal.closed);
         let mut any = false;
         for day in days.filter(|day| *day <= load.as_of) {

@@ -12,7 +12,8 @@ use crate::domain::ids::{OpportunityId, StageId};
 use crate::domain::period::Period;
 use crate::error::Result;
 use crate::i18n::{Language, MoneyStyle, Tr, money, money_unit, number, percent, period_label};
-use crate::metrics::deals::{Chances, Finding, Question, Sample, Tally, chances_on, judge};
+use crate::metrics::chances::{Chances, chances_on};
+use crate::metrics::deals::{Finding, Question, Sample, Tally, judge};
 use crate::metrics::{Measured, MetricId, Reason, Unit, show};
 use crate::store::opportunities::{Deal, Step};
 use crate::store::records::Status;
@@ -186,6 +187,8 @@ struct Bucket {
 /// Watches one figure while the deals stream by: its trend and its records.
 pub(super) struct Watch {
     metric: MetricId,
+    /// The chances behind the value shown.
+    chances: Chances,
     buckets: Vec<Bucket>,
     counted: BTreeMap<(i64, Reverse<OpportunityId>), Sample>,
     n_counted: u64,
@@ -197,25 +200,34 @@ impl Watch {
     /// Starts watching.
     pub fn new(load: &Load<'_>, metric: MetricId) -> Result<Self> {
         let periods = buckets(load.period, load.as_of);
-        let ends: Vec<NaiveDate> =
+        let mut days: Vec<NaiveDate> =
             periods.iter().map(|period| period.last_day().min(load.as_of)).collect();
+        days.push(load.as_of);
         let mut chances = if metric == MetricId::WeightedPipeline {
-            chances_on(load.db, load.directory, &ends)?
+            chances_on(load.db, load.directory, &days)?
         } else {
-            vec![Chances::new(); ends.len()]
+            vec![Chances::default(); days.len()]
         };
+        let shown = chances.pop().unwrap_or_default();
         let buckets = periods
             .into_iter()
-            .zip(ends)
-            .zip(chances.drain(..))
+            .zip(days)
+            .zip(chances)
             .map(|((period, as_of), chances)| {
                 let members = load.members.clone();
                 let question = Question { members, period: Some(period), as_of };
                 Bucket { period, question, chances, tally: Tally::default() }
             })
             .collect();
-        let counted = BTreeMap::new();
-        Ok(Self { metric, buckets, counted, n_counted: 0, omitted: vec![], n_omitted: 0 })
+        Ok(Self {
+            metric,
+            chances: shown,
+            buckets,
+            counted: BTreeMap::new(),
+            n_counted: 0,
+            omitted: vec![],
+            n_omitted: 0,
+        })
     }
 
     /// The figure watched.
@@ -226,11 +238,10 @@ impl Watch {
     /// Adds a deal, with what it is to the value shown.
     pub fn add(&mut self, deal: &Deal, steps: &[Step], finding: Finding) {
         for bucket in &mut self.buckets {
-            let found = judge(self.metric, &bucket.question, deal, steps, &bucket.chances);
-            bucket.tally.add(found);
+            bucket.tally.add(judge(self.metric, &bucket.question, deal, steps));
         }
-        match finding {
-            Finding::Outside => {}
+        match finding.settle(&self.chances) {
+            Finding::Outside | Finding::Staged(..) => {}
             Finding::LeftOut(reason) => {
                 self.n_omitted += 1;
                 if self.omitted.len() < LISTED {
@@ -336,7 +347,7 @@ fn gave(
 }
 
 fn point(tr: &Tr, metric: MetricId, bucket: Bucket) -> TrendPoint {
-    let measured = bucket.tally.finish(metric);
+    let measured = bucket.tally.finish(metric, &bucket.chances);
     let value = match measured.value {
         Some(value) => show::full(tr, metric, value),
         None => tr.text("unknown"),

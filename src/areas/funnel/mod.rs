@@ -5,9 +5,9 @@
 //! about the days since, so a deal does not grow older and no visit fails while nobody reports.
 //!
 //! # Passes
-//! A load reads all deals three times, however many figures it shows: once for the chances of the
-//! stages, once for the key figures, the trend and the records of the open figure and the deals that
-//! stayed longest, once for the funnel itself. The list of deals is one pass without moves.
+//! A load reads all deals once, however many figures it shows; the card of the weighted amount reads
+//! them once more, since each point of its trend has its own chances. The list of deals is one pass
+//! without moves.
 //!
 //! # No verdicts yet
 //! A stage or person with fewer than ten cases is hollow, grey and says so; nobody is marked as

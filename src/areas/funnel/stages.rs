@@ -10,10 +10,9 @@ use crate::domain::funnel::rule::{Rule, matured_until};
 use crate::domain::ids::{PersonId, StageId};
 use crate::domain::scope::Scope;
 use crate::domain::stats::rate::{ONE_RATE, wilson};
-use crate::error::Result;
 use crate::i18n::{number, percent};
 use crate::metrics::pipeline::{
-    Ask, FunnelOfScope, HORIZON_DAYS, StageRow, funnel, last_180_days, left_out_word,
+    Ask, FunnelCount, FunnelOfScope, HORIZON_DAYS, Seen, StageRow, last_180_days, left_out_word,
 };
 use crate::ui::charts::bar::TickBar;
 use crate::ui::charts::whisker::{Whisker, WhiskerKind};
@@ -125,27 +124,49 @@ pub struct PersonOpen {
     pub share: f32,
 }
 
-/// Counts and prepares the funnel. For one person the comparison shows the person's team.
-pub(super) fn load(load: &Load<'_>, rule: Rule) -> Result<Stages> {
-    // A quarter is too short for visits to mature in it: conversion looks 180 days back from its end.
-    let window = Some(last_180_days(load.period.last_day().min(load.as_of)));
-    let (members, period) = (load.members.clone(), Some(load.period));
-    let ask = Ask { members, period, window, as_of: load.as_of, rule };
-    let figures = funnel(load.db, load.directory, &ask)?;
-    let team = match load.scope {
-        Scope::Person(person) => load.directory.team_on(person, load.as_of),
-        _ => None,
-    };
-    let around = match team {
-        Some(team) => {
-            let members = load.directory.members(Scope::Team(team.id));
-            Some(funnel(load.db, load.directory, &Ask { members, ..ask })?)
+/// Counts the funnel while the deals stream by. For one person the comparison shows the person's
+/// team.
+pub(super) struct StageCount {
+    own: FunnelCount,
+    /// Whose people are compared, when that is another scope: the team's name and its count.
+    around: Option<(String, FunnelCount)>,
+}
+
+impl StageCount {
+    pub fn new(load: &Load<'_>, rule: Rule) -> Self {
+        // A quarter is too short for visits to mature in it: conversion looks 180 days back from
+        // its end.
+        let window = Some(last_180_days(load.period.last_day().min(load.as_of)));
+        let (period, as_of) = (Some(load.period), load.as_of);
+        let count = |members| {
+            let ask = Ask { members, period, window, as_of, rule };
+            FunnelCount::new(load.directory, load.models, ask)
+        };
+        let team = match load.scope {
+            Scope::Person(person) => load.directory.team_on(person, load.as_of),
+            _ => None,
+        };
+        let around = team
+            .map(|team| (team.name.clone(), count(load.directory.members(Scope::Team(team.id)))));
+        Self { own: count(load.members.clone()), around }
+    }
+
+    pub fn add(&mut self, seen: &Seen<'_>) {
+        self.own.add(seen);
+        if let Some((_, around)) = &mut self.around {
+            around.add(seen);
         }
-        None => None,
-    };
-    let compared = team.map_or("", |team| &team.name).to_owned();
-    let own = if let Scope::Person(person) = load.scope { Some(person) } else { None };
-    Ok(shown(load, &figures, around.as_ref().unwrap_or(&figures), own, compared))
+    }
+
+    /// The two cards.
+    pub fn finish(self, load: &Load<'_>) -> Stages {
+        let figures = self.own.finish();
+        let own = if let Scope::Person(person) = load.scope { Some(person) } else { None };
+        match self.around {
+            Some((team, around)) => shown(load, &figures, &around.finish(), own, team),
+            None => shown(load, &figures, &figures, own, String::new()),
+        }
+    }
 }
 
 fn shown(
@@ -419,22 +440,7 @@ mod tests {
     use super::*;
 
     fn row(reached: u64, rate: Option<f64>) -> StageRow {
-        StageRow {
-            stage: StageId(1),
-            open: 0,
-            open_amount: None,
-            unknown_amounts: 0,
-            reached,
-            advanced: Some(0),
-            rate,
-            low: None,
-            high: None,
-            median_days: None,
-            year_before: None,
-            median_before: None,
-            by_person: BTreeMap::new(),
-            open_by_person: BTreeMap::new(),
-        }
+        StageRow { reached, advanced: Some(0), rate, ..StageRow::empty(StageId(1)) }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::domain::scope::{Members, Scope};
 use crate::error::Result;
 use crate::i18n::Tr;
 use crate::metrics::MetricId;
+use crate::metrics::chances::Chances;
 use crate::metrics::deals::{self, Question, Tally};
 use crate::store::directory::Directory;
 use crate::store::records::{Membership, Status, Team};
@@ -166,7 +167,6 @@ fn figures(db: &Db, today: NaiveDate) -> Result<BTreeMap<PersonId, Figures>> {
         period: Some(Period::Year(today.year())),
         as_of: today,
     };
-    let none = BTreeMap::new();
     let mut open: BTreeMap<PersonId, u64> = BTreeMap::new();
     let mut won: BTreeMap<PersonId, Tally> = BTreeMap::new();
     opportunities::each(db, |deal| {
@@ -174,13 +174,19 @@ fn figures(db: &Db, today: NaiveDate) -> Result<BTreeMap<PersonId, Figures>> {
         if deal.status == Status::Open {
             *open.entry(owner).or_default() += 1;
         }
-        let finding = deals::judge(MetricId::SignedAmount, &question, deal, &[], &none);
+        let finding = deals::judge(MetricId::SignedAmount, &question, deal, &[]);
         won.entry(owner).or_default().add(finding);
         Ok(())
     })?;
     let figure = |(owner, tally): (PersonId, Tally)| {
         let n_open = open.get(&owner).copied().unwrap_or_default();
-        (owner, Figures { n_open, won: tally.finish(MetricId::SignedAmount).value })
+        (
+            owner,
+            Figures {
+                n_open,
+                won: tally.finish(MetricId::SignedAmount, &Chances::default()).value,
+            },
+        )
     };
     Ok(won.into_iter().map(figure).collect())
 }

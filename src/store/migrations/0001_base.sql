@@ -192,7 +192,8 @@ CREATE TABLE move (
   by_name TEXT NOT NULL,
   batch_id BIGINT
 );
-CREATE INDEX move_of_opportunity ON move (opportunity_id, on_day, id);
+-- Holds all that a pass over the deals reads of a move, so that it stays within the index.
+CREATE INDEX move_of_opportunity ON move (opportunity_id, on_day, id, place_after, amount_after, owner_after);
 
 CREATE TABLE target (
   id BIGINT PRIMARY KEY,
