@@ -16,5 +16,6 @@ pub mod sample;
 pub mod settings;
 pub mod sheets;
 pub mod store;
+pub mod typefaces;
 pub mod ui;
 pub mod worker;

@@ -19,12 +19,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _, World};
 
 use super::DocumentError;
-
-const FONTS: [&[u8]; 3] = [
-    include_bytes!("../../assets/fonts/NotoSansSC-Regular.ttf"),
-    include_bytes!("../../assets/fonts/NotoSansSC-Medium.ttf"),
-    include_bytes!("../../assets/fonts/NotoSansSC-Bold.ttf"),
-];
+use crate::typefaces::{BOLD, MEDIUM, REGULAR};
 
 /// What all templates import.
 const PAGE: &str = include_str!("../../assets/templates/page.typ");
@@ -33,8 +28,10 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 
 // Read once: hashing fifteen megabytes for every page would cost more than setting it.
 static FONT_CACHE: LazyLock<(Vec<Font>, LazyHash<FontBook>)> = LazyLock::new(|| {
-    let fonts: Vec<Font> =
-        FONTS.into_iter().filter_map(|bytes| Font::new(Bytes::new(bytes), 0)).collect();
+    let fonts: Vec<Font> = [REGULAR, MEDIUM, BOLD]
+        .into_iter()
+        .filter_map(|bytes| Font::new(Bytes::new(bytes), 0))
+        .collect();
     let book = FontBook::from_fonts(&fonts);
     (fonts, LazyHash::new(book))
 });

@@ -8,16 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use egui::{Context, FontData, FontDefinitions, FontFamily};
 
-const REGULAR: &[u8] =
-    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/NotoSansSC-Regular.ttf"));
-const MEDIUM: &[u8] =
-    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/NotoSansSC-Medium.ttf"));
-const BOLD: &[u8] =
-    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/NotoSansSC-Bold.ttf"));
-const ICONS: &[u8] =
-    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/icons/Phosphor.ttf"));
-const ICONS_FILL: &[u8] =
-    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/icons/Phosphor-Fill.ttf"));
+use crate::typefaces::{BOLD, ICONS, ICONS_FILL, MEDIUM, REGULAR};
 
 // A named family holds an `Arc<str>`; one allocation for the program instead of one per label.
 static FAMILY_MEDIUM: LazyLock<FontFamily> = LazyLock::new(|| FontFamily::Name("medium".into()));

@@ -8,7 +8,8 @@ use crate::source::{files, parts};
 /// outside and may name everything below.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    ("ui", &[]),
+    ("typefaces", &[]),
+    ("ui", &["typefaces"]),
     ("clock", &[]),
     ("error", &["i18n"]),
     ("i18n", &["domain"]),
@@ -19,7 +20,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("metrics", &["domain", "error", "i18n", "sheets", "store"]),
     ("command", &["clock", "domain", "error", "i18n", "metrics", "sheets", "store"]),
     ("sheets", &["command", "domain", "error", "i18n", "metrics", "store"]),
-    ("documents", &["domain", "error", "i18n", "metrics", "store"]),
+    ("documents", &["domain", "error", "i18n", "metrics", "store", "typefaces"]),
     (
         "areas",
         &[
