@@ -38,13 +38,6 @@ impl Map {
             Error::new("error-map").arg("detail", error.message()).detail(error.to_string())
         })
     }
-
-    /// Our name for a text in the sheet, if the map gives one.
-    pub fn value(&self, field: &str, text: &str) -> Option<&str> {
-        let wanted = values::key(text);
-        let values = self.values.get(field)?;
-        values.iter().find(|(said, _)| values::key(said) == wanted).map(|(_, ours)| ours.as_str())
-    }
 }
 
 /// A column of the sheet.

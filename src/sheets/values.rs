@@ -1,5 +1,7 @@
 //! Cells to values: texts, amounts, dates, rates. What is ambiguous is refused, never guessed.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -12,11 +14,13 @@ pub const YUAN: i64 = 100;
 /// A text as people mean it: compatibility forms folded (full-width digits), trimmed, inner white
 /// space single. Empty for an empty cell.
 pub fn text(cell: &Cell) -> String {
-    let folded: String = cell.text().nfkc().collect();
-    let mut words = folded.split_whitespace();
-    let mut joined = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        joined.push(' ');
+    let text = cell.text();
+    let folded = fold(&text);
+    let mut joined = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
         joined.push_str(word);
     }
     joined
@@ -25,15 +29,30 @@ pub fn text(cell: &Cell) -> String {
 /// A text reduced to what tells headings and names apart: lower case, without white space and
 /// joining marks.
 pub fn key(text: &str) -> String {
-    text.nfkc()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '/' | '.' | ':' | '*'))
-        .collect()
+    let mut key = String::with_capacity(text.len());
+    for c in fold(text).chars() {
+        if c.is_whitespace() || matches!(c, '_' | '-' | '/' | '.' | ':' | '*') {
+            continue;
+        }
+        if c.is_ascii() {
+            key.push(c.to_ascii_lowercase());
+        } else {
+            key.extend(c.to_lowercase());
+        }
+    }
+    key
+}
+
+/// The text with compatibility forms folded (NFKC). Most texts hold only what stays as it is, ASCII
+/// and common Chinese characters, and are not copied.
+fn fold(text: &str) -> Cow<'_, str> {
+    let stays = |c: char| c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c);
+    if text.chars().all(stays) { Cow::Borrowed(text) } else { text.nfkc().collect() }
 }
 
 /// A heading split into its name and the unit in brackets: `预计金额(万元)` → `预计金额`, `万元`.
 pub fn split_unit(heading: &str) -> (String, Option<String>) {
-    let folded: String = heading.nfkc().collect();
+    let folded = fold(heading);
     if let Some(open) = folded.find(['(', '[', '【'])
         && let Some((name, rest)) = folded.split_at_checked(open)
     {

@@ -212,6 +212,33 @@ fn a_row_that_is_rejected_makes_nothing() {
 }
 
 #[test]
+fn a_similar_customer_is_another_one_when_a_person_says_so() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    let deals = report(&desk, "商机.csv", "S-1,改造,甲厂有限公司,G1,张伟,需求分析,186,,,,");
+    let map = "[values.account]\n甲厂有限公司 = \"甲厂有限公司\"";
+    let stopped = report(&desk, "坏.csv", "S-2,改造,甲厂有限公司,G1,张伟,再说,186,,,,");
+    let imported = take(&mut workspace, &stopped, &Take { map, ..Take::default() });
+    assert_eq!(rejections(&imported), [(2, "stage", "problem-stage-unknown")]);
+    assert!(imported.sheets[0].created.is_empty(), "a row that is rejected makes nothing");
+    let imported = take(&mut workspace, &deals, &Take { map, ..Take::default() });
+    assert_eq!(counts(&imported), (1, 0, 0, 0));
+    assert_eq!(imported.sheets[0].created, [("account", "甲厂有限公司".to_owned())]);
+}
+
+#[test]
+fn columns_of_one_heading_are_all_kept() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    let sheet = desk
+        .csv("商机.csv", "商机编号,客户名称,负责人,阶段,颜色,颜色\nS-1,甲厂,张伟,需求分析,红,蓝");
+    take(&mut workspace, &sheet, &Take::default());
+    assert_eq!(deal(&workspace, "S-1").extra.unwrap(), r#"{"颜色":"红","颜色 (2)":"蓝"}"#);
+}
+
+#[test]
 fn a_map_says_what_texts_mean_and_it_is_remembered() {
     let desk = Desk::new();
     let mut workspace = desk.open();

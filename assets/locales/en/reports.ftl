@@ -122,6 +122,7 @@ reports-take-proposals = { $count ->
    *[other] Accept { $n } suggestions
  }
 reports-take = Accept
+reports-another-account = A different one
 reports-choose-ours = Match to…
 reports-ours-for = Match for "{ $text }"
 reports-mend-in-source = Correct it in the file and import again

@@ -113,6 +113,7 @@ reports-needs = 需要处理
 reports-needs-sub = { $n }项，涉及{ $rows }行；未处理的行会被拒绝，可以导出
 reports-take-proposals = 采用{ $n }条建议
 reports-take = 采用
+reports-another-account = 另一家
 reports-choose-ours = 对应到…
 reports-ours-for = “{ $text }”对应到
 reports-mend-in-source = 在原文件中改正后重新导入

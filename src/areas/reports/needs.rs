@@ -265,7 +265,12 @@ fn rows(
                 let proposal = unknown.proposal.as_deref();
                 let mut chosen = String::new();
                 let spoken = tr.with("reports-ours-for", &[("text", problem.text.as_str().into())]);
-                let width = if proposal.is_some() { 172.0 } else { 256.0 };
+                let similar = unknown.problem.key == "problem-account-similar";
+                let width = match (proposal, similar) {
+                    (None, false) => 256.0,
+                    (Some(_), false) | (None, true) => 172.0,
+                    (Some(_), true) => 108.0,
+                };
                 let field = Field::bare(&spoken).compact().width(width);
                 let placeholder = proposal.unwrap_or(&choose);
                 let select = Select::new(field.placeholder(placeholder)).search(&search, &nothing);
@@ -277,6 +282,13 @@ fn rows(
                     if button(ui, Button::secondary(&take).small()).clicked() {
                         let answer = (unknown.noun, problem.text.clone(), proposal.to_owned());
                         answers.push(answer);
+                    }
+                }
+                if similar {
+                    let other = tr.text("reports-another-account");
+                    if button(ui, Button::secondary(&other).small()).clicked() {
+                        let text = problem.text.clone();
+                        answers.push((unknown.noun, text.clone(), text));
                     }
                 }
             }

@@ -1,5 +1,6 @@
 //! What an import knows while it runs: who and what exists, what texts mean, what it may make.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -8,7 +9,6 @@ use crate::command::import::{Create, FieldChange, Problem, SheetInput};
 use crate::domain::ids::*;
 use crate::domain::names;
 use crate::error::{Error, Result};
-use crate::sheets::mapping::Map;
 use crate::sheets::values;
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -19,16 +19,32 @@ use crate::store::records::{
 /// A name that may stand for several records.
 type Index<T> = BTreeMap<String, Vec<T>>;
 
+/// What texts mean: by field and by the text's key, our name.
+type Meanings = BTreeMap<String, BTreeMap<String, String>>;
+
+/// What a text of a sheet means.
+struct Meaning<'a> {
+    /// Our name.
+    name: Cow<'a, str>,
+    /// Its key.
+    key: String,
+    /// Whether a person said that the text names itself.
+    itself: bool,
+}
+
 pub(super) struct Context {
     pub(super) directory: Directory,
     /// The model that new deals begin under, with its stages.
     pub(super) model: StageModel,
     create: Create,
+    /// Only looked up, nothing made: see [`Context::without_making`].
+    looking: bool,
     by: String,
-    map: Map,
     pub(super) batch: BatchId,
     pub(super) report_date: NaiveDate,
-    aliases: BTreeMap<(String, String), String>,
+    /// What was said in this sheet's map and in earlier ones.
+    said: Meanings,
+    remembered: Meanings,
     people: Index<PersonId>,
     accounts: Index<AccountId>,
     /// Accounts by the name without legal form, to ask about near duplicates.
@@ -53,6 +69,9 @@ pub(super) struct Context {
 const WON: [&str; 8] = ["赢单", "已赢单", "成交", "已成交", "已签约", "won", "closedwon", "中标"];
 const LOST: [&str; 8] = ["输单", "已输单", "丢单", "已丢单", "流失", "lost", "closedlost", "落标"];
 
+/// What looking up says of a customer that a person said to be new: no problem once making is allowed.
+const SAID_TO_BE_NEW: &str = "said-to-be-new";
+
 impl Context {
     pub(super) fn load(db: &Db, create: Create, by: &str) -> Result<Self> {
         let directory = Directory::load(db)?;
@@ -72,18 +91,19 @@ impl Context {
             places.insert(values::key(name), Place::Stage(*id));
             places.entry(values::key(name_en)).or_insert(Place::Stage(*id));
         }
+        let mut remembered = Meanings::new();
+        for Alias { field, text_key, meaning, .. } in db.all()? {
+            remembered.entry(field).or_default().insert(text_key, meaning);
+        }
         let mut context = Self {
             model,
             create,
+            looking: false,
             by: by.to_owned(),
-            map: Map::default(),
             batch: BatchId(0),
             report_date: NaiveDate::MIN,
-            aliases: db
-                .all::<Alias>()?
-                .into_iter()
-                .map(|alias| ((alias.field, alias.text_key), alias.meaning))
-                .collect(),
+            said: Meanings::new(),
+            remembered,
             people: Index::new(),
             accounts: Index::new(),
             similar_accounts: Index::new(),
@@ -111,7 +131,13 @@ impl Context {
     }
 
     pub(super) fn begin_sheet(&mut self, sheet: &SheetInput<'_>, batch: BatchId) {
-        self.map = sheet.map.clone();
+        self.said.clear();
+        for (field, meanings) in &sheet.map.values {
+            let known = self.said.entry(field.clone()).or_default();
+            for (text, ours) in meanings {
+                known.entry(values::key(text)).or_insert_with(|| ours.clone());
+            }
+        }
         self.batch = batch;
         self.report_date = sheet.report_date;
         self.created.clear();
@@ -125,57 +151,70 @@ impl Context {
         std::mem::take(&mut self.created)
     }
 
-    /// Runs `look` with nothing allowed to be made; a problem that making would solve is dropped.
+    /// Runs `look` with nothing allowed to be made; a problem that making would solve is dropped. The
+    /// answer is `None` when there was one, else what was found.
     pub(super) fn without_making<T>(
         &mut self,
         problems: &mut Vec<Problem>,
         look: impl FnOnce(&mut Self, &mut Vec<Problem>) -> Result<T>,
-    ) -> Result<T> {
+    ) -> Result<Option<T>> {
         let create = std::mem::take(&mut self.create);
+        self.looking = true;
         let looked = look(self, problems);
+        self.looking = false;
         self.create = create;
+        let before = problems.len();
         problems.retain(|problem| match problem.key {
+            SAID_TO_BE_NEW => false,
             "problem-person-unknown" => !create.people,
             "problem-account-unknown" => !create.accounts,
             "problem-product-unknown" => !create.products,
             _ => true,
         });
-        looked
+        let found = looked?;
+        Ok((problems.len() == before).then_some(found))
     }
 
     pub(super) fn by(&self) -> &str {
         &self.by
     }
 
-    /// Our name for a text: what the map says, else what was remembered, else the text itself.
-    /// What the map says is remembered.
-    fn meaning(&mut self, db: &mut Db, field: &str, text: &str) -> Result<String> {
-        let known = (field.to_owned(), values::key(text));
-        if let Some(ours) = self.map.value(field, text) {
-            let ours = ours.to_owned();
-            if self.aliases.get(&known) != Some(&ours) {
-                self.remember(db, known, &ours)?;
-            }
-            return Ok(ours);
+    /// Our name for a text: what the map says, else what was remembered, else the text itself. What the
+    /// map says is remembered.
+    fn meaning<'a>(&mut self, db: &mut Db, field: &str, text: &'a str) -> Result<Meaning<'a>> {
+        let key = values::key(text);
+        let known = |meanings: &Meanings| meanings.get(field)?.get(&key).cloned();
+        let remembered = known(&self.remembered);
+        let said = known(&self.said);
+        if let Some(ours) = &said
+            && remembered.as_ref() != Some(ours)
+        {
+            self.remember(db, field, &key, ours)?;
         }
-        Ok(self.aliases.get(&known).cloned().unwrap_or_else(|| text.to_owned()))
+        Ok(match said.or(remembered) {
+            Some(name) => {
+                let ours = values::key(&name);
+                Meaning { itself: ours == key, key: ours, name: Cow::Owned(name) }
+            }
+            None => Meaning { itself: false, key, name: Cow::Borrowed(text) },
+        })
     }
 
-    fn remember(&mut self, db: &mut Db, known: (String, String), meaning: &str) -> Result<()> {
+    fn remember(&mut self, db: &mut Db, field: &str, key: &str, meaning: &str) -> Result<()> {
         let all = db.all::<Alias>()?;
-        let old = all.into_iter().find(|alias| alias.field == known.0 && alias.text_key == known.1);
-        match old {
+        match all.into_iter().find(|alias| alias.field == field && alias.text_key == key) {
             Some(old) => {
                 let new = Alias { meaning: meaning.to_owned(), ..old.clone() };
                 db.update_from(&old, &new)?;
             }
             None => {
                 let id = AliasId(db.allocate()?);
-                let (field, text_key) = known.clone();
+                let (field, text_key) = (field.to_owned(), key.to_owned());
                 db.insert(&Alias { id, field, text_key, meaning: meaning.to_owned() })?;
             }
         }
-        self.aliases.insert(known, meaning.to_owned());
+        let meanings = self.remembered.entry(field.to_owned()).or_default();
+        meanings.insert(key.to_owned(), meaning.to_owned());
         Ok(())
     }
 
@@ -186,13 +225,13 @@ impl Context {
         field: &'static str,
         text: &str,
     ) -> Result<Result<PersonId, Problem>> {
-        let name = self.meaning(db, "person", text)?;
-        match self.people.get(&values::key(&name)).map(Vec::as_slice) {
+        let Meaning { name, key, .. } = self.meaning(db, "person", text)?;
+        match self.people.get(&key).map(Vec::as_slice) {
             Some([id]) => Ok(Ok(*id)),
             Some([_, _, ..]) => Ok(Err(problem(field, "problem-person-ambiguous", text))),
             _ if self.create.people => {
                 let id = self.add_person(db, &name, Origin::CreatedByImport)?;
-                self.created.push(("person", name));
+                self.created.push(("person", name.into_owned()));
                 Ok(Ok(id))
             }
             _ => Ok(Err(problem(field, "problem-person-unknown", text))),
@@ -249,8 +288,8 @@ impl Context {
         db: &mut Db,
         text: &str,
     ) -> Result<Result<AccountId, Problem>> {
-        let name = self.meaning(db, "account", text)?;
-        match self.accounts.get(&values::key(&name)).map(Vec::as_slice) {
+        let Meaning { name, key, itself } = self.meaning(db, "account", text)?;
+        match self.accounts.get(&key).map(Vec::as_slice) {
             Some([id]) => return Ok(Ok(*id)),
             Some([_, _, ..]) => {
                 return Ok(Err(problem("account", "problem-account-ambiguous", text)));
@@ -258,16 +297,20 @@ impl Context {
             _ => {}
         }
         let name_key = names::dedupe_key(&name);
-        if self.similar_accounts.contains_key(&name_key) {
+        // Said to mean itself: a customer of its own, however similar another one's name is.
+        if !itself && self.similar_accounts.contains_key(&name_key) {
             // Perhaps the same customer, perhaps not: a person decides, and the answer is kept.
             return Ok(Err(problem("account", "problem-account-similar", text)));
         }
-        if !self.create.accounts {
+        if itself && self.looking {
+            return Ok(Err(problem("account", SAID_TO_BE_NEW, text)));
+        }
+        if !itself && !self.create.accounts {
             return Ok(Err(problem("account", "problem-account-unknown", text)));
         }
         let account = Account {
             id: AccountId(db.allocate()?),
-            name: name.clone(),
+            name: name.clone().into_owned(),
             name_key,
             industry: None,
             location: None,
@@ -278,7 +321,7 @@ impl Context {
         };
         db.insert(&account)?;
         self.index_account(&account);
-        self.created.push(("account", name));
+        self.created.push(("account", name.into_owned()));
         Ok(Ok(account.id))
     }
 
@@ -300,13 +343,13 @@ impl Context {
         db: &mut Db,
         text: &str,
     ) -> Result<Result<ProductId, Problem>> {
-        let name = self.meaning(db, "product", text)?;
+        let name = self.meaning(db, "product", text)?.name;
         match self.products.get(&product_key(&name)).and_then(|ids| ids.first()) {
             Some(id) => Ok(Ok(*id)),
             None if self.create.products => {
                 let product = Product {
                     id: ProductId(db.allocate()?),
-                    name: name.clone(),
+                    name: name.clone().into_owned(),
                     series: None,
                     list_price: None,
                     origin: Origin::CreatedByImport,
@@ -315,7 +358,7 @@ impl Context {
                 };
                 db.insert(&product)?;
                 self.index_product(product.clone());
-                self.created.push(("product", name));
+                self.created.push(("product", name.into_owned()));
                 Ok(Ok(product.id))
             }
             None => Ok(Err(problem("product", "problem-product-unknown", text))),
@@ -338,10 +381,10 @@ impl Context {
         field: &'static str,
         text: &str,
     ) -> Result<Result<Place, Problem>> {
-        let name = self.meaning(db, "stage", text)?;
+        let key = self.meaning(db, "stage", text)?.key;
         Ok(self
             .places
-            .get(&values::key(&name))
+            .get(&key)
             .copied()
             .ok_or_else(|| problem(field, "problem-stage-unknown", text)))
     }

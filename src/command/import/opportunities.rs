@@ -88,7 +88,8 @@ fn read(
         problems.push(problem("stage", "problem-blank", ""));
     }
     // Looked up first: a row that is rejected makes nothing.
-    context.without_making(problems, |context, problems| links(db, context, row, problems))?;
+    let found =
+        context.without_making(problems, |context, problems| links(db, context, row, problems))?;
     let amount = row.amount("amount", problems);
     let expected = row.date("expected_close", problems);
     let created_on = row.date("created_on", problems);
@@ -103,7 +104,10 @@ fn read(
         problems.push(problem("closed_on", "problem-closed-before-created", &end.to_string()));
         return Ok(None);
     }
-    let Links { owner, account, product } = links(db, context, row, problems)?;
+    let Links { owner, account, product } = match found {
+        Some(found) => found,
+        None => links(db, context, row, problems)?,
+    };
     Ok(Some(Stated {
         number: row.text("number"),
         name: row.text("name"),

@@ -62,15 +62,19 @@ impl<'a> RowView<'a> {
         problems: &mut Vec<Problem>,
         parse: impl FnOnce(&Cell) -> Option<T>,
     ) -> Option<T> {
-        let text = self.text(field)?;
-        let value = parse(self.cell(field));
+        let cell = self.cell(field);
+        let value = parse(cell);
         if value.is_none() {
-            problems.push(Problem { field: Some(field), key, text });
+            let text = values::text(cell);
+            if !text.is_empty() {
+                problems.push(Problem { field: Some(field), key, text });
+            }
         }
         value
     }
 
-    /// The columns that no field knows, as a JSON object; `None` when all are blank.
+    /// The columns that no field knows, as a JSON object; `None` when all are blank. Of columns with
+    /// one heading each keeps its cell: 备注, 备注 (2).
     pub(super) fn extra(&self) -> Option<String> {
         let mut object = serde_json::Map::new();
         for (column, cell) in self.mapping.columns.iter().zip(&self.row.cells) {
@@ -79,7 +83,13 @@ impl<'a> RowView<'a> {
                 && !column.heading.is_empty()
                 && *cell != Cell::Empty
             {
-                object.insert(column.heading.clone(), values::text(cell).into());
+                let mut heading = column.heading.clone();
+                let mut n = 1;
+                while object.contains_key(&heading) {
+                    n += 1;
+                    heading = format!("{} ({n})", column.heading);
+                }
+                object.insert(heading, values::text(cell).into());
             }
         }
         (!object.is_empty()).then(|| serde_json::Value::Object(object).to_string())
