@@ -187,6 +187,15 @@ pub fn run(cli: &Cli, command: &Command) -> u8 {
 /// Opens the window and returns the exit code when it is closed.
 pub fn window(cli: &Cli, file: Option<PathBuf>) -> u8 {
     let tr = Tr::new(cli.language.unwrap_or_else(Language::of_system));
+    // A mistyped command is no workspace to complain about in a window.
+    if let Some(file) = &file
+        && !file.exists()
+        && file.extension().is_none_or(|ending| ending != "cox")
+    {
+        complain(&tr.with("error-command-unknown", &[("word", file.display().to_string().into())]));
+        complain(&tr.text("error-command-unknown-hint"));
+        return WRONG_USAGE;
+    }
     if !app::display_available() {
         complain(&tr.text("error-no-display"));
         complain(&tr.text("error-no-display-hint"));

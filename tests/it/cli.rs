@@ -73,6 +73,8 @@ fn wrong_usage_ends_with_two_and_changes_nothing() {
         &["import", file, report, "--map", "坏2.toml"],
         &["import", file, report, "--as", "opportunities", "--map", "坏3.toml"],
         &["check", file, "--language", "fr"],
+        &["improt"],
+        &["improt", file],
     ];
     for args in cases {
         let said = desk.says(2, args);

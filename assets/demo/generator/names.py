@@ -85,7 +85,7 @@ ROSTER_HEADINGS = [
 def roster():
     rows = []
     number, post, joined, city = MANAGERS["顾明远"]
-    rows.append(["顾明远", number, post, "销售中心", "销售中心", None, joined, city, "内部"])
+    rows.append(["顾明远", number, post, "销售中心", None, None, joined, city, "内部"])
     for region, manager, reps in TEAMS:
         number, post, joined, city = MANAGERS[manager]
         rows.append([manager, number, post, region, region, "顾明远", joined, city, "内部"])
