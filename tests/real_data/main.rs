@@ -12,4 +12,5 @@
 )]
 
 mod corpus;
+mod crash;
 mod maven;

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// The sheets in the order in which they are imported.
-const SHEETS: [&str; 4] = ["sales_teams", "accounts", "products", "sales_pipeline"];
+pub const SHEETS: [&str; 4] = ["sales_teams", "accounts", "products", "sales_pipeline"];
 
 /// What the words of this company mean.
 const MAP: &str = "[values.stage]\nProspecting = \"线索开发\"\nEngaging = \"需求分析\"\n\n[values.product]\nGTXPro = \"GTX Pro\"\n";
@@ -23,17 +23,17 @@ const TABLES: [&str; 7] =
     ["people", "accounts", "products", "opportunities", "moves", "targets", "evaluations"];
 
 /// A workspace in a folder of its own.
-struct Desk(TempDir);
+pub struct Desk(TempDir);
 
 impl Desk {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let desk = Self(tempfile::tempdir().unwrap());
         fs::write(desk.path("map.toml"), MAP).unwrap();
         desk.says(0, &["new", "w.cox"]);
         desk
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
@@ -48,7 +48,7 @@ impl Desk {
             .expect("the program starts")
     }
 
-    fn says(&self, code: i32, args: &[&str]) -> String {
+    pub fn says(&self, code: i32, args: &[&str]) -> String {
         let output = self.run(args);
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         if output.status.code() != Some(code) {
@@ -62,7 +62,7 @@ impl Desk {
         said
     }
 
-    fn json(&self, code: i32, args: &[&str]) -> Value {
+    pub fn json(&self, code: i32, args: &[&str]) -> Value {
         serde_json::from_str(&self.says(code, args)).unwrap()
     }
 
@@ -117,7 +117,7 @@ fn array(value: &Value, key: &str) -> Vec<Value> {
     value.get(key).and_then(Value::as_array).cloned().unwrap()
 }
 
-fn data() -> PathBuf {
+pub fn data() -> PathBuf {
     let folder =
         std::env::var_os("COXSWAIN_DATA").expect("COXSWAIN_DATA names the folder of real data");
     PathBuf::from(folder).join("maven-crm")
