@@ -1,0 +1,80 @@
+//! The real window without a screen: the program's own `logic` and `ui`, and the tessellation of what
+//! they draw. What is left out is the graphics card's part.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use coxswain::app::{App, Start};
+use coxswain::i18n::Language;
+use eframe::App as _;
+use egui::{Context, Event, FullOutput, Pos2, RawInput, Rect, Shape, Vec2};
+
+use crate::world;
+
+const SIZE: Vec2 = Vec2::new(1440.0, 900.0);
+
+/// The program's window.
+pub struct Window {
+    ctx: Context,
+    app: App,
+    frame: eframe::Frame,
+    seconds: f64,
+}
+
+impl Window {
+    /// Opens a workspace.
+    pub fn open(file: PathBuf) -> Self {
+        let ctx = Context::default();
+        let start = Start {
+            file: Some(file),
+            language: Some(Language::Chinese),
+            today: Some(world::today()),
+            ..Start::default()
+        };
+        let app = App::new(&ctx, start);
+        Self { ctx, app, frame: eframe::Frame::_new_kittest(), seconds: 0.0 }
+    }
+
+    /// Draws one frame at 60 Hz with the pointer there; what is drawn is tessellated too.
+    pub fn frame(&mut self, pointer: Pos2) -> FullOutput {
+        self.seconds += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
+            time: Some(self.seconds),
+            events: vec![Event::PointerMoved(pointer)],
+            ..RawInput::default()
+        };
+        let Self { ctx, app, frame, .. } = self;
+        let mut output = ctx.run_ui(input, |ui| {
+            app.logic(&ui.ctx().clone(), frame);
+            app.ui(ui, frame);
+        });
+        let shapes = std::mem::take(&mut output.shapes);
+        output.shapes = shapes.clone();
+        std::hint::black_box(ctx.tessellate(shapes, output.pixels_per_point));
+        output
+    }
+
+    /// Draws frames until a text is on the screen.
+    pub fn wait_for(&mut self, text: &str) {
+        for _ in 0..60_000 {
+            if shows(&self.frame(Pos2::ZERO), text) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!("{text} never came");
+    }
+}
+
+/// Whether a text is on the screen.
+pub fn shows(output: &FullOutput, text: &str) -> bool {
+    fn has(shape: &Shape, text: &str) -> bool {
+        match shape {
+            Shape::Text(shape) => shape.galley.text().contains(text),
+            Shape::Vec(shapes) => shapes.iter().any(|shape| has(shape, text)),
+            _ => false,
+        }
+    }
+    output.shapes.iter().any(|clipped| has(&clipped.shape, text))
+}
