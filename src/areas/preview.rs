@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 
-use crate::documents::{self, PageImage, Printout};
+use crate::documents::{self, Printout};
 use crate::error::Result;
 use crate::worker;
 
@@ -35,8 +35,8 @@ enum Slot {
 pub struct Previews {
     slots: BTreeMap<Key, (u64, Slot)>,
     clock: u64,
-    sender: Sender<(Key, Result<(PageImage, usize)>)>,
-    receiver: Receiver<(Key, Result<(PageImage, usize)>)>,
+    sender: Sender<(Key, Result<(ColorImage, usize)>)>,
+    receiver: Receiver<(Key, Result<(ColorImage, usize)>)>,
 }
 
 impl Default for Previews {
@@ -74,7 +74,9 @@ impl Previews {
         worker::run("page", move || {
             let set = worker::guarded(|| {
                 let pages = documents::compile(&printout)?;
-                Ok((pages.image(page, pixels_per_pt)?, pages.count()))
+                let image = pages.image(page, pixels_per_pt)?;
+                let size = [image.width, image.height];
+                Ok((ColorImage::from_rgba_unmultiplied(size, &image.rgba), pages.count()))
             });
             // The window may be gone; then nobody wants the picture.
             let _ = sender.send((key, set));
@@ -86,9 +88,7 @@ impl Previews {
     fn take_finished(&mut self, ctx: &Context) {
         while let Ok((key, set)) = self.receiver.try_recv() {
             let slot = match set {
-                Ok((image, pages)) => {
-                    let size = [image.width, image.height];
-                    let picture = ColorImage::from_rgba_unmultiplied(size, &image.rgba);
+                Ok((picture, pages)) => {
                     let texture =
                         ctx.load_texture(format!("page {key:?}"), picture, TextureOptions::LINEAR);
                     Slot::Ready(texture, pages)
