@@ -2,13 +2,13 @@
 
 use tracing_subscriber::EnvFilter;
 
-use crate::paths;
+use crate::paths::Home;
 
 /// Starts the log; keep the guard until the end, it writes what is still in memory. Without a
 /// folder to write to there is no log, and the program works all the same.
 #[must_use]
 pub fn start() -> Option<tracing_appender::non_blocking::WorkerGuard> {
-    let folder = paths::data_folder().ok()?.join("logs");
+    let folder = Home::default().data_folder().ok()?.join("logs");
     std::fs::create_dir_all(&folder).ok()?;
     let appender = tracing_appender::rolling::Builder::new()
         .rotation(tracing_appender::rolling::Rotation::DAILY)

@@ -1,6 +1,7 @@
 //! Where the program keeps its own files: settings, backups, logs.
 //!
-//! `COXSWAIN_HOME` puts them all under one folder, for portable use and for tests.
+//! `COXSWAIN_HOME` puts them all under one folder, for portable use and for tests. A test that runs
+//! in one process with others names its folder itself.
 
 use std::path::PathBuf;
 
@@ -8,27 +9,40 @@ use directories::ProjectDirs;
 
 use crate::error::{Error, Result};
 
-/// The folder for backups and logs.
-///
-/// # Errors
-/// When the system names no home folder.
-pub fn data_folder() -> Result<PathBuf> {
-    folder(|dirs| dirs.data_local_dir().to_owned())
-}
+/// The place of the program's own files; unless a folder is named, what the environment and the
+/// system say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Home(Option<PathBuf>);
 
-/// The folder for settings of this computer.
-///
-/// # Errors
-/// When the system names no home folder.
-pub fn config_folder() -> Result<PathBuf> {
-    folder(|dirs| dirs.config_dir().to_owned())
-}
-
-fn folder(of: impl FnOnce(&ProjectDirs) -> PathBuf) -> Result<PathBuf> {
-    if let Some(home) = std::env::var_os("COXSWAIN_HOME") {
-        return Ok(PathBuf::from(home));
+impl Home {
+    /// Everything under this folder.
+    pub fn at(folder: PathBuf) -> Self {
+        Self(Some(folder))
     }
-    ProjectDirs::from("", "", "coxswain")
-        .map(|dirs| of(&dirs))
-        .ok_or_else(|| Error::new("error-no-home"))
+
+    /// The folder for backups and logs.
+    ///
+    /// # Errors
+    /// When the system names no home folder.
+    pub fn data_folder(&self) -> Result<PathBuf> {
+        self.folder(|dirs| dirs.data_local_dir().to_owned())
+    }
+
+    /// The folder for settings of this computer.
+    ///
+    /// # Errors
+    /// When the system names no home folder.
+    pub fn config_folder(&self) -> Result<PathBuf> {
+        self.folder(|dirs| dirs.config_dir().to_owned())
+    }
+
+    fn folder(&self, of: impl FnOnce(&ProjectDirs) -> PathBuf) -> Result<PathBuf> {
+        let named = self.0.clone().or_else(|| std::env::var_os("COXSWAIN_HOME").map(PathBuf::from));
+        if let Some(home) = named {
+            return Ok(home);
+        }
+        ProjectDirs::from("", "", "coxswain")
+            .map(|dirs| of(&dirs))
+            .ok_or_else(|| Error::new("error-no-home"))
+    }
 }

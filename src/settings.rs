@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::areas::Appearance;
 use crate::error::Result;
-use crate::paths;
+use crate::paths::Home;
 
 /// How many workspaces are remembered.
 const RECENT: usize = 8;
@@ -23,8 +23,8 @@ pub struct Settings {
 
 impl Settings {
     /// Reads the settings.
-    pub fn load() -> Self {
-        let text = file().ok().and_then(|file| std::fs::read_to_string(file).ok());
+    pub fn load(home: &Home) -> Self {
+        let text = file(home).ok().and_then(|file| std::fs::read_to_string(file).ok());
         text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
     }
 
@@ -36,8 +36,8 @@ impl Settings {
     }
 
     /// Writes the settings; what fails is logged, since nothing of the user's work is lost.
-    pub fn save(&self) {
-        let written = file().and_then(|file| {
+    pub fn save(&self, home: &Home) {
+        let written = file(home).and_then(|file| {
             let fail = |error: std::io::Error| crate::error::Error::new("error-disk").detail(error);
             if let Some(folder) = file.parent() {
                 std::fs::create_dir_all(folder).map_err(fail)?;
@@ -52,6 +52,6 @@ impl Settings {
     }
 }
 
-fn file() -> Result<PathBuf> {
-    Ok(paths::config_folder()?.join("settings.json"))
+fn file(home: &Home) -> Result<PathBuf> {
+    Ok(home.config_folder()?.join("settings.json"))
 }

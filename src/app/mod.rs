@@ -24,7 +24,9 @@ use egui::{Context, Ui};
 use crate::areas::{Appearance, Event, Purpose, ThemeChoice};
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
+use crate::paths::Home;
 use crate::settings::Settings;
+use crate::sheets::read::Source;
 use crate::ui::overlay::palette::PaletteState;
 use crate::ui::overlay::toast::{Toast, ToastKind, Toasts};
 use crate::ui::tokens::{self, Look};
@@ -60,6 +62,12 @@ pub struct App {
     fixed_today: Option<NaiveDate>,
     /// Whether a dialog of the system is open.
     asking: bool,
+    /// Where settings, backups and the sample are kept.
+    home: Home,
+    /// The program that reads sheets, and what a file may cost it.
+    source: Source,
+    /// Whether there is a dialog of the system to ask with.
+    system_dialogs: bool,
 }
 
 /// Something that finished elsewhere.
@@ -94,9 +102,13 @@ enum Wish {
 impl App {
     /// Makes the window's content.
     pub fn new(ctx: &Context, start: Start) -> Self {
-        let mut settings = Settings::load();
+        let mut settings = Settings::load(&start.home);
         if let Some(language) = start.language {
             settings.appearance.language = language;
+        }
+        let mut source = Source::default();
+        if let Some(program) = start.reader {
+            source.program = program;
         }
         fonts::install(ctx);
         let (outbox, inbox) = channel();
@@ -117,6 +129,9 @@ impl App {
             path_field: None,
             fixed_today: start.today,
             asking: false,
+            home: start.home,
+            source,
+            system_dialogs: !start.own_path_field && dialogs::available(),
         };
         app.apply_appearance(ctx);
         if let Some(file) = start.file {

@@ -19,7 +19,6 @@ use crate::domain::ids::BatchId;
 use crate::error::{Error, Result};
 use crate::sheets::intake;
 use crate::sheets::mapping::Map;
-use crate::sheets::read::Source;
 use crate::store::{StepHead, Workspace, backup};
 use crate::ui::overlay::toast::ToastKind;
 use crate::worker::{self, guarded};
@@ -94,8 +93,8 @@ impl App {
     }
 
     pub(super) fn save_settings(&self) {
-        let settings = self.settings.clone();
-        worker::run("settings", move || settings.save());
+        let (settings, home) = (self.settings.clone(), self.home.clone());
+        worker::run("settings", move || settings.save(&home));
     }
 
     /// Shows a dialog of the system, or the window's own path field where there is none.
@@ -108,7 +107,7 @@ impl App {
         if self.asking {
             return;
         }
-        if !dialogs::available() {
+        if !self.system_dialogs {
             self.path_field = Some(PathField::new(wish, question));
             return;
         }
@@ -129,12 +128,12 @@ impl App {
 
     /// Makes the sample beside the program's data and opens it.
     pub(super) fn make_sample(&mut self, ctx: &Context) {
-        let (mailbox, tr) = (self.mailbox(ctx), self.tr.clone());
+        let (mailbox, tr, home) = (self.mailbox(ctx), self.tr.clone(), self.home.clone());
         let (number, _) = self.jobs.begin(self.tr.text("job-sample"));
         self.opening = Some(PathBuf::from("demo.cox"));
         worker::run("sample", move || {
             let made = guarded(|| {
-                let folder = crate::paths::data_folder()?.join("sample");
+                let folder = home.data_folder()?.join("sample");
                 Ok(crate::sample::make(&folder, &tr, &mut |_| {})?.workspace)
             });
             mailbox.send(Message::JobEnded(number));
@@ -214,9 +213,10 @@ impl App {
                 });
             }
             Order::Backup => {
-                let (mailbox, tr) = (self.mailbox(ctx), self.tr.clone());
+                let (mailbox, tr, home) = (self.mailbox(ctx), self.tr.clone(), self.home.clone());
                 self.store.send(move |shelf| {
-                    let made = guarded(|| backup::make(shelf.workspace()?, backup::Reason::Asked));
+                    let made =
+                        guarded(|| backup::make(shelf.workspace()?, backup::Reason::Asked, &home));
                     mailbox.send(match made {
                         Ok(path) => Message::Say(
                             ToastKind::Success,
@@ -242,9 +242,8 @@ impl App {
 
     fn read_files(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
         let (number, progress) = self.jobs.begin(self.tr.text("job-read"));
-        let (mailbox, today) = (self.mailbox(ctx), self.today());
+        let (mailbox, today, source) = (self.mailbox(ctx), self.today(), self.source.clone());
         worker::run("read", move || {
-            let source = Source::default();
             let all = paths.len();
             let mut read = vec![];
             for (done, path) in paths.into_iter().enumerate() {

@@ -7,6 +7,7 @@ use eframe::{NativeOptions, Renderer};
 
 use crate::app::App;
 use crate::i18n::Language;
+use crate::paths::Home;
 
 /// What the window begins with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,12 @@ pub struct Start {
     pub today: Option<NaiveDate>,
     /// `auto`, `glow` or `wgpu`.
     pub renderer: String,
+    /// Where settings, backups and the sample are kept.
+    pub home: Home,
+    /// The program that reads sheets as a worker; this very program unless one is named.
+    pub reader: Option<PathBuf>,
+    /// Ask for paths in the window's own field even where the system has a dialog.
+    pub own_path_field: bool,
 }
 
 /// Whether there is a display to open a window on.

@@ -11,6 +11,7 @@ use crate::command::{self, import};
 use crate::domain::ids::BatchId;
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
+use crate::paths::Home;
 use crate::sheets::read::{self, Source};
 use crate::store::{Workspace, backup as backups};
 
@@ -57,7 +58,7 @@ pub(super) fn backup(file: &Path, out: Option<&Path>, tr: &Tr) -> Result<u8> {
             backups::make_at(&mut workspace, out)?;
             out.to_owned()
         }
-        None => backups::make(&mut workspace, backups::Reason::Asked)?,
+        None => backups::make(&mut workspace, backups::Reason::Asked, &Home::default())?,
     };
     say(&tr.with("cli-backup", &[("file", made.display().to_string().into())]));
     Ok(DONE)

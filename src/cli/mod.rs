@@ -206,6 +206,7 @@ pub fn window(cli: &Cli, file: Option<PathBuf>) -> u8 {
         language: cli.language,
         today: cli.date,
         renderer: cli.renderer.clone(),
+        ..app::Start::default()
     };
     match app::open_window(&start) {
         Ok(()) => DONE,

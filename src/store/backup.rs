@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::clock;
 use crate::error::{Error, Result};
-use crate::paths;
+use crate::paths::Home;
 use crate::store::Workspace;
 
 /// Why a backup is made; part of its name.
@@ -35,12 +35,12 @@ impl Reason {
 /// How many backups of one reason are kept for a workspace.
 const KEPT: usize = 10;
 
-/// Makes a verified backup in the program's own folder and returns its path.
+/// Makes a verified backup among the program's own files and returns its path.
 ///
 /// # Errors
 /// When the folder cannot be written or the copy fails its check.
-pub fn make(workspace: &mut Workspace, reason: Reason) -> Result<PathBuf> {
-    let folder = folder_of(workspace.path())?;
+pub fn make(workspace: &mut Workspace, reason: Reason, home: &Home) -> Result<PathBuf> {
+    let folder = folder_of(workspace.path(), home)?;
     let stamp = clock::business_time(clock::now()).format("%Y%m%d-%H%M%S%.3f").to_string();
     let target = folder.join(format!("{}-{}.cox", stamp.replace('.', "-"), reason.word()));
     make_at(workspace, &target)?;
@@ -137,12 +137,13 @@ fn journal_of(workspace: &Path) -> PathBuf {
 ///
 /// # Errors
 /// When it cannot be made.
-pub fn folder_of(workspace: &Path) -> Result<PathBuf> {
+pub fn folder_of(workspace: &Path, home: &Home) -> Result<PathBuf> {
     let full = std::path::absolute(workspace).unwrap_or_else(|_| workspace.to_owned());
     let hash = blake3::hash(full.as_os_str().as_encoded_bytes()).to_hex();
     let name =
         workspace.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    let folder = paths::data_folder()?
+    let folder = home
+        .data_folder()?
         .join("backups")
         .join(format!("{name}-{}", hash.as_str().get(..8).unwrap_or_default()));
     std::fs::create_dir_all(&folder).map_err(|error| disk(&folder, &error))?;

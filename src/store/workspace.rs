@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use crate::error::{Error, Result};
+use crate::paths::Home;
 use crate::store::backup;
 use crate::store::db::Db;
 use crate::store::db::sqlite::{Connection, Mode};
@@ -105,7 +106,7 @@ impl Workspace {
             workspace.quick_check()?;
         }
         if version < MIGRATIONS.len() {
-            backup::make(&mut workspace, backup::Reason::Migration)?;
+            backup::make(&mut workspace, backup::Reason::Migration, &Home::default())?;
             workspace.migrate(version)?;
         }
         Ok(workspace)
