@@ -54,8 +54,8 @@ pub struct App {
     waiting_sheets: Vec<PathBuf>,
     jobs: Jobs,
     toasts: Toasts,
-    /// Toasts whose action undoes the newest step.
-    undo_toasts: Vec<u64>,
+    /// The toast whose action undoes the newest step.
+    undo_toast: Option<u64>,
     palette: Option<PaletteState>,
     path_field: Option<PathField>,
     /// Today as fixed on the command line.
@@ -75,7 +75,7 @@ enum Message {
     /// A workspace was opened or made.
     Opened(PathBuf, Result<Box<Opened>>),
     /// A command was run; the snapshot is how things stand after it.
-    Ran(Result<(crate::command::Done, Box<Snapshot>)>),
+    Ran(Way, Result<(crate::command::Done, Box<Snapshot>)>),
     /// Something for the areas, and how things stand when data changed.
     Event(Event, Option<(crate::command::Done, Box<Snapshot>)>),
     /// A job ended.
@@ -88,6 +88,14 @@ enum Message {
     Picked(Wish, Vec<PathBuf>),
     /// A sample was made.
     SampleMade(Result<PathBuf>),
+}
+
+/// Which way a step went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Done,
+    Undone,
+    Redone,
 }
 
 /// What a dialog was opened for.
@@ -124,7 +132,7 @@ impl App {
             waiting_sheets: vec![],
             jobs: Jobs::default(),
             toasts: Toasts::default(),
-            undo_toasts: vec![],
+            undo_toast: None,
             palette: None,
             path_field: None,
             fixed_today: start.today,
@@ -180,19 +188,14 @@ impl App {
         while let Ok(message) = self.inbox.try_recv() {
             match message {
                 Message::Opened(path, opened) => self.opened(ctx, path, opened),
-                Message::Ran(Ok((done, snapshot))) => {
+                Message::Ran(way, Ok((done, snapshot))) => {
                     self.changed(&done, *snapshot);
                     self.deliver(&Event::Done, ctx);
                     if !done.title.is_empty() {
-                        let text =
-                            self.tr.with(&done.title, &[("subject", done.subject.as_str().into())]);
-                        let text = self.tr.with("app-saved-step", &[("step", text.into())]);
-                        let undo = self.tr.text("app-undo");
-                        let number = self.say(ToastKind::Success, text, Some(undo));
-                        self.undo_toasts.push(number);
+                        self.say_step(way, &done);
                     }
                 }
-                Message::Ran(Err(error)) | Message::Failed(error) => {
+                Message::Ran(_, Err(error)) | Message::Failed(error) => {
                     tracing::error!(error = error.for_log(), "a command failed");
                     self.complain(&error);
                 }
@@ -219,7 +222,26 @@ impl App {
         }
     }
 
+    /// Says what was done, and offers to undo it unless that is what was done.
+    fn say_step(&mut self, way: Way, done: &crate::command::Done) {
+        let step = self.tr.with(&done.title, &[("subject", done.subject.as_str().into())]);
+        let args = [("step", step.into())];
+        let text = match way {
+            Way::Done => self.tr.with("app-saved-step", &args),
+            Way::Undone => self.tr.with("app-undone-step", &args),
+            Way::Redone => self.tr.with("app-redone-step", &args),
+        };
+        let undo = (way != Way::Undone).then(|| self.tr.text("app-undo"));
+        let offered = undo.is_some();
+        let number = self.say(ToastKind::Success, text, undo);
+        self.undo_toast = offered.then_some(number);
+    }
+
     fn changed(&mut self, done: &crate::command::Done, snapshot: Snapshot) {
+        // What an earlier toast offers to undo is no longer the newest step.
+        if let Some(number) = self.undo_toast.take() {
+            self.toasts.drop_action(number);
+        }
         if let Some(session) = &mut self.session {
             session.take(done, snapshot);
         }
@@ -285,9 +307,7 @@ impl eframe::App for App {
         self.path_field_ui(&ctx);
         let pressed =
             self.toasts.show(&ctx, 16.0, if self.session.is_some() { 44.0 } else { 16.0 });
-        if let Some(number) = pressed
-            && self.undo_toasts.contains(&number)
-        {
+        if pressed.is_some() && pressed == self.undo_toast {
             self.carry_out(&ctx, vec![crate::areas::Order::Run(crate::command::Command::Undo)]);
         }
     }

@@ -9,7 +9,7 @@ use crate::app::dialogs::{self, Question};
 use crate::app::path_field::PathField;
 use crate::app::session::{Opened, Session, Snapshot};
 use crate::app::store_thread::Shelf;
-use crate::app::{App, Message, Wish};
+use crate::app::{App, Message, Way, Wish};
 use crate::areas::{Event, ImportRequest, Order, Purpose};
 use crate::command::import::{Imported, Options, SheetInput, import, take_back};
 use crate::command::{self, Done, Fact};
@@ -231,12 +231,17 @@ impl App {
 
     fn run_command(&self, ctx: &Context, order: command::Command) {
         let mailbox = self.mailbox(ctx);
+        let way = match &order {
+            command::Command::Undo => Way::Undone,
+            command::Command::Redo => Way::Redone,
+            _ => Way::Done,
+        };
         self.store.send(move |shelf| {
             let ran = guarded(|| {
                 let done = command::run(shelf.db()?, &order)?;
                 Ok((done, Box::new(Snapshot::load(shelf.workspace()?)?)))
             });
-            mailbox.send(Message::Ran(ran));
+            mailbox.send(Message::Ran(way, ran));
         });
     }
 

@@ -5,6 +5,9 @@ app-retry = Try again
 app-undo = Undo
 app-no-author = No name yet
 app-saved-step = Saved: { $step }
+app-undone-step = Undone: { $step }
+app-redone-step = Redone: { $step }
+app-error = { $message }. { $hint }
 app-written = Wrote { $file }
 app-pages-written = { $n ->
     [one] Made { $n } PDF in { $folder }

@@ -69,6 +69,13 @@ impl Toasts {
         self.next
     }
 
+    /// Takes the action off a message, when it is no longer what it says.
+    pub fn drop_action(&mut self, number: u64) {
+        for shown in self.list.iter_mut().filter(|shown| shown.id == number) {
+            shown.toast.action = None;
+        }
+    }
+
     /// Draws the messages, `right` and `bottom` away from the edges of the window; returns the
     /// number of the one whose action was pressed.
     pub fn show(&mut self, ctx: &Context, right: f32, bottom: f32) -> Option<u64> {
