@@ -176,9 +176,14 @@ impl App {
             {
                 continue;
             }
+            // The key of the plus sign says "=" without Shift.
+            let other = (action == Action::ZoomIn)
+                .then_some(KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals));
             let pressed = action
                 .shortcut()
-                .is_some_and(|shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut)));
+                .into_iter()
+                .chain(other)
+                .any(|shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut)));
             if pressed {
                 self.act(ctx, action);
             }

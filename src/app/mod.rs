@@ -119,6 +119,8 @@ impl App {
             source.program = program;
         }
         fonts::install(ctx);
+        // Zoom is a setting of this computer: shown, kept and bounded by the program itself.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let (outbox, inbox) = channel();
         let mut app = Self {
             tr: Tr::new(settings.appearance.language),
