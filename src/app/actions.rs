@@ -163,10 +163,11 @@ enum Row {
 }
 
 impl App {
-    /// Runs what its keys ask for. While a text is edited, undo and redo are the text's own.
+    /// Runs what its keys ask for. While a text is edited, undo and redo are the text's own; while a
+    /// form or a question lies over the page, nothing below it changes.
     pub(super) fn shortcuts(&mut self, ctx: &Context) {
-        let typing =
-            ctx.memory(|memory| memory.focused().is_some()) && ctx.egui_wants_keyboard_input();
+        let covered = ctx.memory(|memory| memory.top_modal_layer().is_some());
+        let typing = covered || ctx.text_edit_focused();
         for action in Action::ALL {
             if typing
                 && matches!(
