@@ -45,9 +45,9 @@ pub fn metric_strip(ui: &mut Ui, metrics: &[Metric<'_>]) -> Option<usize> {
         let cell = Rect::from_min_max(pos2(x0, rect.top()), pos2(x1, rect.bottom()));
         let sense = if metric.opens { Sense::click() } else { Sense::hover() };
         let response = ui.interact(cell, whole.id.with(i), sense);
-        let name = format!("{} {} {} {}", metric.label, metric.value, metric.unit, metric.note);
+        let name = paint::spoken(&[metric.label, metric.value, metric.unit, metric.note]);
         let role = if metric.opens { Role::Button } else { Role::Label };
-        paint::named(&response, role, true, name.trim());
+        paint::named(&response, role, true, &name);
         if response.clicked() {
             clicked = Some(i);
         }

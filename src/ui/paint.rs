@@ -95,6 +95,12 @@ pub(super) fn named_selected(response: &Response, role: Role, on: bool, name: &s
     response.widget_info(|| WidgetInfo::selected(role, response.enabled(), on, name));
 }
 
+/// Puts parts that are read one after another into a name, leaving out what is empty.
+pub(super) fn spoken(parts: &[&str]) -> String {
+    let said: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    said.join(" ")
+}
+
 /// Keeps the arrow keys for a focused control, instead of moving the focus.
 pub(super) fn keep_arrows(ui: &Ui, id: Id, horizontal: bool, vertical: bool) {
     ui.memory_mut(|memory| {

@@ -141,7 +141,7 @@ pub fn status_item(ui: &mut Ui, icon: Option<Icon>, label: &str) -> Response {
     let theme = Theme::get(ui);
     let indent = if icon.is_some() { 20.0 } else { 0.0 };
     let width = indent + text::width(ui, text::LABEL12, label).ceil();
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::CLICK);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
     paint::named(&response, Role::Status, true, label);
     let color = theme.t3;
     if let Some(icon) = icon {
@@ -205,6 +205,7 @@ pub fn period_stepper(
     paint::boxed(ui.painter(), rect, 6, theme.surface, Stroke::new(1.0, theme.border2));
     let at = rect.center();
     text::paint(ui.painter(), at, Align2::CENTER_CENTER, text::NAME13, theme.t1, label);
+    paint::named(&whole, Role::Label, true, label);
     let mut step = 0;
     let ends = [
         (rect.left() + 14.0, icons::CARET_LEFT, previous, has_previous, -1),

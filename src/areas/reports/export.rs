@@ -70,7 +70,8 @@ pub(super) fn draw(ui: &mut Ui, rect: Rect, data: &Data, view: &mut ExportView, 
                         for (ending, icon) in [("csv", icons::FILE_CSV), ("xlsx", icons::FILE_XLS)]
                         {
                             let write = Button::secondary(ending).medium().icon(icon);
-                            if button(ui, write).clicked() {
+                            let write = button(ui, write);
+                            if write.accessible_name(format!("{} {ending}", table.name)).clicked() {
                                 wanted = Some((table, ending));
                             }
                         }

@@ -153,7 +153,8 @@ fn list(
             _ => {
                 let word = tr.text("reports-take-back");
                 let take = Button::secondary(&word).small().icon(icons::ARROW_U_UP_LEFT);
-                if button(ui, take).clicked() {
+                let name = format!("{word} {}", batch.file);
+                if button(ui, take).accessible_name(name).clicked() {
                     taking = Some(batch.id);
                 }
             }

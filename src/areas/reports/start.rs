@@ -59,7 +59,8 @@ pub(super) fn draw(
 fn drop_box(ui: &mut Ui, cx: &mut Cx<'_>) {
     let theme = Theme::get(ui);
     let over = ui.input(|input| !input.raw.hovered_files.is_empty());
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 196.0), egui::Sense::hover());
+    let (rect, whole) =
+        ui.allocate_exact_size(vec2(ui.available_width(), 196.0), egui::Sense::hover());
     let (fill, edge) =
         if over { (theme.accent_bg, theme.accent) } else { (theme.surface, theme.border2) };
     ui.painter().rect_filled(rect, 8.0, fill);
@@ -75,6 +76,9 @@ fn drop_box(ui: &mut Ui, cx: &mut Cx<'_>) {
     };
     let title = cx.text("reports-drop-title");
     let detail = cx.text("reports-drop-detail");
+    whole.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{title} {detail}"))
+    });
     let center = Align::Center;
     text::paint_fit(ui.painter(), line(70.0, 22.0), center, text::CARD14, theme.t1, &title);
     text::paint_fit(ui.painter(), line(95.0, 18.0), center, text::LABEL12, theme.t3, &detail);

@@ -123,7 +123,7 @@ pub fn funnel(ui: &mut Ui, heads: &FunnelHeads<'_>, rows: &[FunnelRow<'_>]) -> O
         let place = line(i);
         let response = ui.interact(place, whole.id.with(i), Sense::click());
         let spoken = [row.name, row.bottleneck.unwrap_or_default(), row.entered, row.rate];
-        paint::named(&response, Role::Button, true, spoken.join(" ").trim());
+        paint::named(&response, Role::Button, true, &paint::spoken(&spoken));
         if response.clicked() {
             clicked = Some(i);
         }

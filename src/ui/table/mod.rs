@@ -13,10 +13,11 @@ mod header;
 
 use std::ops::Range;
 
-use egui::{Align, Color32, Id, Rect, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Align, Color32, Id, Rect, Role, ScrollArea, Sense, Ui, pos2, vec2};
 
 use body::draw_total;
 
+use crate::ui::paint;
 use crate::ui::text::{self, Type};
 
 const HEADER: f32 = 32.0;
@@ -335,10 +336,11 @@ pub fn cell_text(ui: &mut Ui, kind: Type, color: Color32, label: &str) {
         egui::Direction::TopDown | egui::Direction::BottomUp => Align::Center,
         egui::Direction::LeftToRight => Align::Min,
     };
-    if text::paint_fit(ui.painter(), rect, align, kind, color, label)
-        && ui.rect_contains_pointer(rect)
-    {
-        let response = ui.interact(rect, ui.next_auto_id(), Sense::hover());
+    let cut = text::paint_fit(ui.painter(), rect, align, kind, color, label);
+    let response = ui.interact(rect, ui.next_auto_id(), Sense::hover());
+    ui.skip_ahead_auto_ids(1);
+    paint::named(&response, Role::Cell, true, label);
+    if cut {
         response.on_hover_text(label);
     }
 }
@@ -348,7 +350,7 @@ mod tests {
     use super::*;
     use crate::ui::tokens::Theme;
     use crate::ui::{fonts, tokens};
-    use egui::{Key, Role};
+    use egui::Key;
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
 
