@@ -223,22 +223,24 @@ fn scope_ui(ui: &mut Ui, session: &mut Session, tr: &Tr) {
         Scope::Person(_) => Level::Person,
     };
     let today = session.filter.today;
+    // Who was taken off the lists is offered only while chosen.
+    let scope = session.filter.scope;
     let regions: Vec<(Scope, &str)> = directory
         .regions
         .values()
-        .filter(|region| !region.archived)
+        .filter(|region| !region.archived || scope == Scope::Region(region.id))
         .map(|region| (Scope::Region(region.id), region.name.as_str()))
         .collect();
     let teams: Vec<(Scope, &str)> = directory
         .teams
         .values()
-        .filter(|team| !team.archived)
+        .filter(|team| !team.archived || scope == Scope::Team(team.id))
         .map(|team| (Scope::Team(team.id), team.name.as_str()))
         .collect();
     let people: Vec<(Scope, &str)> = directory
         .people
         .values()
-        .filter(|person| !person.archived)
+        .filter(|person| !person.archived || scope == Scope::Person(person.id))
         .map(|person| (Scope::Person(person.id), person.name.as_str()))
         .collect();
     // Where every region is one team of its name, the switch needs no third level.
