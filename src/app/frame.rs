@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::actions::Action;
 use crate::app::session::Session;
 use crate::areas::{AreaId, Uses};
+use crate::domain::names;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::i18n::{Language, Tr, period_label};
@@ -288,11 +289,11 @@ fn scope_ui(ui: &mut Ui, session: &mut Session, tr: &Tr) {
         }
     }
     let (search, nothing) = (tr.text("scope-search"), tr.text("scope-nothing"));
-    Select::new(Field::bare(&tr.text("scope-name"))).search(&search, &nothing).fit().show(
-        ui,
-        &mut session.filter.scope,
-        list,
-    );
+    Select::new(Field::bare(&tr.text("scope-name")))
+        .search(&search, &nothing)
+        .finds(names::matches)
+        .fit()
+        .show(ui, &mut session.filter.scope, list);
 }
 
 /// Which kind of period the switch shows.

@@ -23,8 +23,12 @@ const SHOWN: usize = 9;
 pub struct Select<'a> {
     field: Field<'a>,
     search: Option<(&'a str, &'a str)>,
+    finds: Option<Finds>,
     fit: bool,
 }
+
+/// Whether a query, as typed, finds a name.
+type Finds = fn(&str, &str) -> bool;
 
 /// What an open list remembers between frames.
 #[derive(Debug, Clone, Default)]
@@ -41,13 +45,20 @@ struct Open {
 impl<'a> Select<'a> {
     /// Starts a drop-down with the label, error and width of a field.
     pub fn new(field: Field<'a>) -> Self {
-        Self { field, search: None, fit: false }
+        Self { field, search: None, finds: None, fit: false }
     }
 
     /// Adds a search field: its placeholder, and what stands when nothing matches.
     #[must_use]
     pub fn search(mut self, placeholder: &'a str, nothing: &'a str) -> Self {
         self.search = Some((placeholder, nothing));
+        self
+    }
+
+    /// Finds names otherwise than by a part of them, for example by pinyin.
+    #[must_use]
+    pub fn finds(mut self, finds: Finds) -> Self {
+        self.finds = Some(finds);
         self
     }
 
@@ -275,12 +286,14 @@ impl<'a> Select<'a> {
             }
             return (0..options.len()).collect();
         }
-        let query = open.query.trim().to_lowercase();
+        let typed = open.query.trim();
+        let query = typed.to_lowercase();
+        let found = |text: &str| {
+            text.to_lowercase().contains(&query)
+                || self.finds.is_some_and(|finds| finds(typed, text))
+        };
         let matching = options.iter().enumerate();
-        matching
-            .filter(|(_, (_, text))| text.as_ref().to_lowercase().contains(&query))
-            .map(|(i, _)| i)
-            .collect()
+        matching.filter(|(_, (_, text))| found(text.as_ref())).map(|(i, _)| i).collect()
     }
 
     fn list_width<T, S: AsRef<str>>(&self, ui: &Ui, opener: &Response, options: &[(T, S)]) -> f32 {

@@ -9,6 +9,7 @@ use super::data::Data;
 use super::view::View;
 use super::{comments, plan, preview, scorecard};
 use crate::areas::{AreaId, Cx, Order};
+use crate::domain::names;
 use crate::ui::banner::{Banner, banner};
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card as Frame, Side, card_flush, card_header, columns, grid, padded};
@@ -135,7 +136,8 @@ fn who(ui: &mut Ui, room: Rect, data: &Data, card: &Card, view: &mut View, cx: &
         let name = cx.text("evaluation-pick");
         let (find, nothing) = (cx.text("evaluation-pick-find"), cx.text("evaluation-pick-nothing"));
         let mut person = card.person;
-        let select = Select::new(Field::bare(&name).compact()).search(&find, &nothing).fit();
+        let select = Select::new(Field::bare(&name).compact()).search(&find, &nothing);
+        let select = select.finds(names::matches).fit();
         if select.show(&mut line, &mut person, &data.names).changed() {
             view.person = Some(person);
         }

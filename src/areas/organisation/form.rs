@@ -295,10 +295,9 @@ impl TeamDraft {
         let help = cx.text("organisation-manager-help");
         let (search, nothing) =
             (cx.text("organisation-search-name"), cx.text("organisation-nothing-found"));
-        Select::new(Field::new(&label).help(&help)).search(&search, &nothing).show(
-            ui,
-            &mut self.now.manager,
-            &data.options.managers,
-        );
+        Select::new(Field::new(&label).help(&help))
+            .search(&search, &nothing)
+            .finds(names::matches)
+            .show(ui, &mut self.now.manager, &data.options.managers);
     }
 }
