@@ -36,11 +36,14 @@ impl App {
         };
         let (label, go, cancel) =
             (tr.text("dialog-path"), tr.text("dialog-path-go"), tr.text("app-cancel"));
+        let several = field.question == Question::Sheets;
         let hint = tr.text("dialog-path-hint");
         let ((go, cancelled), dismissed) = dialog::dialog_ui(ctx, "path", &title, 520.0, |ui| {
             ui.spacing_mut().item_spacing.y = 12.0;
             text::card_title(ui, &title);
-            let entry = text_field(ui, Field::new(&label).help(&hint), &mut field.text);
+            let named = Field::new(&label);
+            let named = if several { named.help(&hint) } else { named };
+            let entry = text_field(ui, named, &mut field.text);
             if field.text.is_empty() {
                 entry.request_focus();
             }
@@ -58,7 +61,7 @@ impl App {
             // Several sheets may be named, one to a line or between semicolons.
             let paths: Vec<PathBuf> = field
                 .text
-                .split([';', '\n'])
+                .split(|c| several && [';', '\n'].contains(&c))
                 .map(str::trim)
                 .filter(|t| !t.is_empty())
                 .map(PathBuf::from)
