@@ -182,7 +182,11 @@ impl App {
     fn complain(&mut self, error: &Error) {
         let hint = error.hint(&self.tr);
         let message = error.message(&self.tr);
-        let text = if hint.is_empty() { message } else { format!("{message}　{hint}") };
+        let text = if hint.is_empty() {
+            message
+        } else {
+            self.tr.with("app-error", &[("message", message.into()), ("hint", hint.into())])
+        };
         self.say(ToastKind::Error, text, None);
     }
 
