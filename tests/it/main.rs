@@ -24,3 +24,4 @@ mod read;
 mod store_files;
 mod store_story;
 mod tidy;
+mod window;

@@ -1,0 +1,341 @@
+//! The window under a story's hands: opened, waited for, clicked and typed into.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use coxswain::app::{App, Start};
+use coxswain::areas::AreaId;
+use coxswain::i18n::{FluentValue, Language, Tr};
+use coxswain::paths::Home;
+use coxswain::store::Workspace;
+use egui::accesskit::{Action, ActionRequest};
+use egui::{
+    DroppedFile, DroppedFileHandle, Event, Key, Modifiers, PointerButton, Pos2, Role, ViewportId,
+};
+use egui_kittest::Harness;
+
+use super::sight::Seen;
+use crate::common::{Desk, TODAY, day};
+
+/// How long anything may take before a story fails.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The size the window opens with.
+const SIZE: [f32; 2] = [1440.0, 900.0];
+
+/// The program's window.
+pub struct Window {
+    pub(super) harness: Harness<'static, App>,
+    woken: Receiver<()>,
+    /// The words on the screen.
+    pub tr: Tr,
+}
+
+impl Window {
+    /// Opens the window in a language, with settings and backups in the desk's folder.
+    pub fn start(desk: &Desk, language: Language, file: Option<&Path>) -> Self {
+        let start = Start {
+            file: file.map(Path::to_owned),
+            language: Some(language),
+            today: Some(day(TODAY)),
+            home: Home::at(desk.path("home")),
+            reader: Some(env!("CARGO_BIN_EXE_coxswain").into()),
+            own_path_field: true,
+            ..Start::default()
+        };
+        let (wake, woken) = channel();
+        let harness = Harness::builder()
+            .with_size(SIZE)
+            .with_theme(egui::Theme::Light)
+            .with_max_steps(64)
+            .build_eframe(move |creation| {
+                let wake = move |_| {
+                    let _the_story_may_be_over = wake.send(());
+                };
+                creation.egui_ctx.set_request_repaint_callback(wake);
+                App::new(&creation.egui_ctx, start)
+            });
+        let mut window = Self { harness, woken, tr: Tr::new(language) };
+        window.settle();
+        window
+    }
+
+    /// Opens the desk's workspace in English and waits for its first page.
+    pub fn open(desk: &Desk) -> Self {
+        Self::open_in(desk, Language::English)
+    }
+
+    /// As [`Self::open`], in any language.
+    pub fn open_in(desk: &Desk, language: Language) -> Self {
+        let mut window = Self::start(desk, language, Some(&desk.file));
+        window.wait_for(Role::Tab, "area-funnel");
+        window.settle();
+        window
+    }
+
+    /// The text of a key, or the text itself.
+    pub fn word(&self, key: &str) -> String {
+        if self.tr.has(key) { self.tr.text(key) } else { key.to_owned() }
+    }
+
+    /// The text of a key with arguments.
+    pub fn with(&self, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
+        assert!(self.tr.has(key), "there is no message {key}");
+        self.tr.with(key, args)
+    }
+
+    // ── Waiting ─────────────────────────────────────────────────────────────────────────────────
+
+    /// Draws one frame for each thing done, or one.
+    pub fn step(&mut self) {
+        self.harness.step();
+    }
+
+    /// Whether the window asks to be drawn again at once.
+    fn eager(&self) -> bool {
+        self.delay() == Duration::ZERO
+    }
+
+    /// After which time the window asks to be drawn again.
+    pub fn delay(&self) -> Duration {
+        let output = &self.harness.output().viewport_output[&ViewportId::ROOT];
+        output.repaint_delay
+    }
+
+    /// Whether the status bar or the page says that work is on its way.
+    fn busy(&self) -> bool {
+        let words = [
+            "status-loading",
+            "job-read",
+            "job-preview",
+            "job-import",
+            "job-pages",
+            "reports-checking",
+            "reports-importing",
+        ]
+        .map(|key| self.tr.text(key));
+        let opening = self.tr.with("welcome-opening", &[("file", "".into())]);
+        self.seen().iter().any(|seen| {
+            let job = |word: &String| {
+                // Jobs carry how far they are behind their name.
+                seen.name.strip_prefix(word.as_str()).is_some_and(|rest| {
+                    rest.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '/')
+                })
+            };
+            words.iter().any(job) || seen.name.starts_with(opening.trim_end())
+        })
+    }
+
+    /// Draws until a condition holds; fails with what there is on the screen.
+    #[track_caller]
+    pub fn wait(&mut self, what: &str, until: impl Fn(&Self) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if until(self) {
+                return;
+            }
+            let now = Instant::now();
+            assert!(now < deadline, "waited in vain: {what}\n{}", self.listing());
+            if !self.eager() {
+                // Frames pass the time of animations and pauses; threads wake by the callback.
+                let pause = self.delay().min(Duration::from_millis(20)).min(deadline - now);
+                let _slept_or_woken = self.woken.recv_timeout(pause);
+            }
+            while self.woken.try_recv().is_ok() {}
+            self.step();
+        }
+    }
+
+    /// Draws until nothing moves, is loaded or worked on.
+    #[track_caller]
+    pub fn settle(&mut self) {
+        for _ in 0..3 {
+            self.step();
+            self.wait("that it comes to rest", |window| !window.eager() && !window.busy());
+        }
+        self.harness.check_accessibility();
+    }
+
+    /// Waits for a thing of a role and name that can be used, and returns it.
+    #[track_caller]
+    pub fn wait_for(&mut self, role: Role, key: &str) -> Seen {
+        let name = self.word(key);
+        let there = |window: &Self| window.all(role, &name).into_iter().find(|seen| seen.enabled);
+        self.wait(&format!("{role:?} {name:?}"), |window| there(window).is_some());
+        there(self).expect("it was there")
+    }
+
+    /// Waits until a text stands somewhere.
+    #[track_caller]
+    pub fn wait_to_say(&mut self, key: &str) {
+        let text = self.word(key);
+        self.wait(&format!("a text {text:?}"), |window| window.says(&text));
+        self.settle();
+    }
+
+    // ── Doing ───────────────────────────────────────────────────────────────────────────────────
+
+    /// Clicks a thing of a role and name, and lets the window come to rest.
+    #[track_caller]
+    pub fn click(&mut self, role: Role, key: &str) {
+        let seen = self.wait_for(role, key);
+        self.reveal(&seen);
+        let seen = self.wait_for(role, key);
+        self.click_at(seen.rect.center());
+    }
+
+    /// Scrolls to a thing, if it is in something that scrolls.
+    pub fn reveal(&mut self, seen: &Seen) {
+        let (target_node, target_tree) = seen.place;
+        let (action, data) = (Action::ScrollIntoView, None);
+        let request = ActionRequest { action, target_node, target_tree, data };
+        self.harness.event(Event::AccessKitActionRequest(request));
+        self.settle();
+    }
+
+    /// Presses a button.
+    #[track_caller]
+    pub fn press(&mut self, key: &str) {
+        self.click(Role::Button, key);
+    }
+
+    /// Presses the last button of a name: that of a form or dialog, where the one that opened it has
+    /// the same name.
+    #[track_caller]
+    pub fn press_last(&mut self, key: &str) {
+        self.wait_for(Role::Button, key);
+        let buttons = self.all(Role::Button, key);
+        let last = buttons.last().expect("it was there").rect.center();
+        self.click_at(last);
+    }
+
+    /// Clicks at a point.
+    #[track_caller]
+    pub fn click_at(&mut self, pos: Pos2) {
+        let screen = self.harness.ctx.content_rect();
+        assert!(screen.contains(pos), "{pos:?} is outside of the window\n{}", self.listing());
+        self.harness.event(Event::PointerMoved(pos));
+        for pressed in [true, false] {
+            let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+            self.harness.event(Event::PointerButton { pos, button, pressed, modifiers });
+        }
+        self.harness.event(Event::PointerGone);
+        self.settle();
+    }
+
+    /// Presses keys.
+    #[track_caller]
+    pub fn keys(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// Types into the field of a name, in the place of what stood there.
+    #[track_caller]
+    pub fn fill(&mut self, key: &str, text: &str) {
+        let roles = [Role::TextInput, Role::MultilineTextInput];
+        let name = self.word(key);
+        let field = |window: &Self| {
+            roles.into_iter().flat_map(|role| window.all(role, &name)).find(|seen| seen.enabled)
+        };
+        self.wait(&format!("a field {name:?}"), |window| field(window).is_some());
+        let place = field(self).expect("it was there");
+        self.reveal(&place);
+        let place = field(self).expect("it was there").rect;
+        self.click_at(place.left_top() + egui::vec2(6.0, 8.0));
+        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        if text.is_empty() {
+            self.harness.key_press(Key::Delete);
+        } else {
+            self.harness.event(Event::Text(text.to_owned()));
+        }
+        self.settle();
+        let typed = field(self).map(|seen| seen.value);
+        assert_eq!(typed.as_deref(), Some(text), "in the field {name:?}");
+    }
+
+    /// Chooses from a drop-down.
+    #[track_caller]
+    pub fn choose(&mut self, field: &str, option: &str) {
+        self.click(Role::ComboBox, field);
+        self.click(Role::ListBoxOption, option);
+    }
+
+    /// Goes to an area by the sidebar.
+    #[track_caller]
+    pub fn go(&mut self, area: AreaId) {
+        self.click(Role::Tab, &format!("area-{}", area.word()));
+        self.settle();
+    }
+
+    /// Drops files on the window.
+    #[track_caller]
+    pub fn drop_files(&mut self, paths: &[&Path]) {
+        let files =
+            paths.iter().map(|path| Arc::new(Dropped(path.to_path_buf())) as DroppedFileHandle);
+        self.harness.input_mut().dropped_files = files.collect();
+        self.settle();
+    }
+
+    /// Takes notice of the language that the window was switched to.
+    pub fn speak(&mut self, language: Language) {
+        self.tr = Tr::new(language);
+    }
+
+    /// Makes the window another size.
+    #[track_caller]
+    pub fn resize(&mut self, size: [f32; 2]) {
+        self.harness.set_size(size.into());
+        self.settle();
+    }
+
+    /// egui's side of the window.
+    pub fn ctx(&self) -> &egui::Context {
+        &self.harness.ctx
+    }
+
+    /// Closes the window and opens its workspace as soon as the store's thread has let it go.
+    pub fn close(self, desk: &Desk) -> Workspace {
+        drop(self);
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match Workspace::open(&desk.file) {
+                Ok(workspace) => return workspace,
+                Err(error) => assert!(Instant::now() < deadline, "{}", error.for_log()),
+            }
+            std::thread::park_timeout(Duration::from_millis(5));
+        }
+    }
+
+    /// Lets the time pass after which messages go; until then they lie over what is below.
+    #[track_caller]
+    pub fn let_toasts_go(&mut self) {
+        // Pieces of the status bar have the same role, but not the same height.
+        let is_toast = |seen: &Seen| seen.rect.height() > 30.0;
+        self.wait("that messages go", |window| !window.of(Role::Status).iter().any(is_toast));
+    }
+
+    /// The toast that says a step was saved.
+    #[track_caller]
+    pub fn wait_saved(&mut self, step: &str, subject: &str) {
+        let step = self.with(step, &[("subject", subject.into())]);
+        let saved = self.with("app-saved-step", &[("step", step.into())]);
+        self.wait_to_say(&saved);
+    }
+}
+
+/// A file that was dropped on the window, as the window system hands it over.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the program reads files by their path".to_owned())
+    }
+}

@@ -1,0 +1,264 @@
+//! The funnel over eight deals: what stands on the screen is what the library works out.
+
+use coxswain::domain::funnel::rule::Rule;
+use coxswain::domain::period::Period;
+use coxswain::metrics::deals::{Question, measure};
+use coxswain::metrics::pipeline::{Ask, HORIZON_DAYS, funnel, last_180_days};
+use coxswain::metrics::{Measured, MetricId, show};
+use coxswain::store::directory::Directory;
+
+use super::*;
+
+/// What the strip shows, in order.
+const STRIP: [MetricId; 6] = [
+    MetricId::OpenPipeline,
+    MetricId::WeightedPipeline,
+    MetricId::WinRate,
+    MetricId::CycleDays,
+    MetricId::SignedAmount,
+    MetricId::NewOpportunities,
+];
+
+/// The library's answers about a scope and a period.
+struct Truth {
+    figures: Vec<(MetricId, Measured)>,
+    /// The stages by rule.
+    stages: Vec<(Rule, Vec<Stage>)>,
+}
+
+/// A stage's name, what the rule counts in it, and what is open.
+type Stage = (String, u64, u64);
+
+fn truth(desk: &Desk, scope: &str, period: &str) -> Truth {
+    let workspace = desk.open();
+    let directory = Directory::load(&workspace.db).unwrap();
+    let members = || directory.members(directory.parse_scope(scope).unwrap());
+    let (period, as_of) = (Period::parse(period).unwrap(), day(world::REPORTED));
+    let question = Question { members: members(), period: Some(period), as_of };
+    let figure = |metric| (metric, measure(&workspace.db, &directory, metric, &question).unwrap());
+    let window = Some(last_180_days(period.last_day().min(as_of)));
+    let of_rule = |rule| {
+        let ask = Ask { members: members(), period: Some(period), window, as_of, rule };
+        let rows = funnel(&workspace.db, &directory, &ask).unwrap().stages;
+        let row = |row: &coxswain::metrics::pipeline::StageRow| {
+            (directory.stages[&row.stage].name.clone(), row.reached, row.open)
+        };
+        (rule, rows.iter().map(row).collect())
+    };
+    let rules = [
+        Rule::Matured { horizon_days: HORIZON_DAYS },
+        Rule::StageEntry,
+        Rule::CreatedCohort,
+        Rule::Eventual,
+        Rule::Snapshot,
+    ];
+    Truth {
+        figures: STRIP.into_iter().map(figure).collect(),
+        stages: rules.into_iter().map(of_rule).collect(),
+    }
+}
+
+const fn rule_key(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Snapshot => "rule-snapshot",
+        Rule::CreatedCohort => "rule-created-cohort",
+        Rule::StageEntry => "rule-stage-entry",
+        Rule::Matured { .. } => "rule-matured",
+        Rule::Eventual => "rule-eventual",
+    }
+}
+
+/// The button of a figure in the strip: its name begins with label and value.
+fn figure(window: &Window, metric: MetricId, measured: &Measured) -> Seen {
+    let value = match (measured.value, metric) {
+        (None, _) => window.word("unknown"),
+        (Some(days), MetricId::CycleDays) => format!("{days} {}", window.word("unit-days")),
+        (Some(value), _) => show::full(&window.tr, metric, value),
+    };
+    let begin = format!("{} {value}", window.word(&metric.label_key()));
+    let buttons = window.of(Role::Button);
+    let found = buttons.iter().find(|seen| {
+        let rest = seen.name.strip_prefix(&begin);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    });
+    found.unwrap_or_else(|| panic!("no figure {begin:?}\n{}", window.listing())).clone()
+}
+
+fn shows(window: &Window, truth: &Truth) {
+    for (metric, measured) in &truth.figures {
+        figure(window, *metric, measured);
+    }
+}
+
+#[test]
+fn figures_and_stages_are_those_of_the_library_by_every_rule() {
+    let desk = world::small();
+    let truth = truth(&desk, "all", "2025-Q4");
+    let of = |metric| {
+        let (_, measured) = truth.figures.iter().find(|(id, _)| *id == metric).expect("a figure");
+        (measured.value, measured.records)
+    };
+    // Worked out by hand: 100 + 50 + 20 thousand; three of four; two created.
+    assert_eq!(of(MetricId::SignedAmount), (Some(17_000_000), 3));
+    assert_eq!(of(MetricId::WinRate), (Some(7_500), 4));
+    assert_eq!(of(MetricId::NewOpportunities), (Some(2), 2));
+    assert_eq!(of(MetricId::OpenPipeline), (Some(13_000_000), 3));
+
+    let mut window = Window::open(&desk);
+    shows(&window, &truth);
+    let mut counted_differently = BTreeSet::new();
+    for (rule, stages) in &truth.stages {
+        if window.get(Role::ComboBox, "funnel-rule").value != window.word(rule_key(*rule)) {
+            window.choose("funnel-rule", rule_key(*rule));
+        }
+        for (name, reached, open) in stages {
+            let begin = format!("{name} {reached} ");
+            let rows = window.of(Role::Button);
+            let row = rows.iter().find(|seen| seen.name.starts_with(&begin));
+            let row = row.unwrap_or_else(|| panic!("{rule:?} {begin:?}\n{}", window.listing()));
+            let painted = window.cells(row);
+            assert!(painted.contains(&open.to_string()), "{open} open in {name}: {painted:?}");
+        }
+        counted_differently.insert(stages.iter().map(|(_, n, _)| *n).collect::<Vec<_>>());
+    }
+    assert!(counted_differently.len() > 2, "the rules differ over these deals");
+}
+
+#[test]
+fn a_stage_compares_its_reps() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    window.choose("funnel-rule", "rule-snapshot");
+    let stages = window.of(Role::Button);
+    let discovery = stages.iter().find(|seen| seen.name.starts_with("Discovery ")).expect("a row");
+    window.click_at(discovery.rect.center());
+    window.must_say("Discovery to Proposal");
+    window.get(Role::Row, "Ada Field 1");
+    window.get(Role::Row, "Cara Lund 1");
+}
+
+#[test]
+fn a_figure_opens_the_records_that_make_it() {
+    let desk = world::small();
+    let truth = truth(&desk, "all", "2025-Q4");
+    let mut window = Window::open(&desk);
+    let (metric, signed) =
+        truth.figures.iter().find(|(id, _)| *id == MetricId::SignedAmount).expect("a figure");
+    let signed_button = figure(&window, *metric, signed);
+    window.click_at(signed_button.rect.center());
+    window.get(Role::Dialog, &metric.label_key());
+    window.must_say("metric-signed-amount-definition");
+    let counted = window.with("funnel-records-counted", &[("n", "3".into())]);
+    window.must_say(&counted);
+    assert_eq!(window.get(Role::Grid, "funnel-records").rows, Some(3));
+    let mut thousandths = 0;
+    for row in ["Acme Works Pumps", "Acme Works Valves", "Crest Lab Hoses"] {
+        let row = window.get(Role::Row, row);
+        let cells = window.cells(&row);
+        let amount = cells.iter().find_map(|cell| cell.parse::<f64>().ok());
+        let millions = amount.unwrap_or_else(|| panic!("no amount in {cells:?}"));
+        thousandths += (millions * 1_000.0).round() as i64;
+    }
+    assert_eq!(Some(thousandths * 100_000), signed.value, "the records add up to the figure");
+    window.keys(Modifiers::NONE, Key::Escape);
+    assert!(window.find(Role::Dialog, &metric.label_key()).is_none());
+
+    // What was left out is listed with the reason.
+    let (metric, open) =
+        truth.figures.iter().find(|(id, _)| *id == MetricId::OpenPipeline).expect("a figure");
+    let open_button = figure(&window, *metric, open);
+    window.click_at(open_button.rect.center());
+    let left_out = window.with("funnel-records-omitted", &[("n", "1".into())]);
+    window.click(Role::RadioButton, &left_out);
+    let row = window.get(Role::Row, "Acme Works Filters");
+    assert!(window.cells(&row).contains(&window.word("reason-no-amount")));
+}
+
+#[test]
+fn scope_and_period_of_the_top_bar_change_every_figure() {
+    let desk = world::small();
+    let [north, south, ada, year] = [
+        ("team:North", "2025-Q4"),
+        ("team:South", "2025-Q4"),
+        ("person:Ada Field", "2025-Q4"),
+        ("all", "2025"),
+    ]
+    .map(|(scope, period)| truth(&desk, scope, period));
+    let mut window = Window::open(&desk);
+    window.click(Role::RadioButton, "scope-team");
+    assert_eq!(window.get(Role::ComboBox, "scope-name").value, "North");
+    shows(&window, &north);
+    window.choose("scope-name", "South");
+    shows(&window, &south);
+    window.choose("scope-name", "North");
+    window.click(Role::RadioButton, "scope-person");
+    window.choose("scope-name", "Ada Field");
+    shows(&window, &ada);
+    window.click(Role::RadioButton, "scope-all");
+    window.click(Role::RadioButton, "period-span-year");
+    shows(&window, &year);
+    window.get(Role::Label, "2025");
+    window.press("action-period-previous");
+    window.get(Role::Label, "2024");
+    let empty = window.with("funnel-empty-period", &[("period", "2024".into())]);
+    window.must_say(&empty);
+    let back = window.with("funnel-empty-period-action", &[("last", "2025".into())]);
+    window.press(&back);
+    shows(&window, &year);
+    window.keys(Modifiers::ALT, Key::ArrowLeft);
+    window.must_say(&empty);
+    window.keys(Modifiers::ALT, Key::ArrowRight);
+    shows(&window, &year);
+}
+
+#[test]
+fn a_person_of_the_palette_becomes_the_scope() {
+    let desk = world::small();
+    let ben = truth(&desk, "person:Ben Moss", "2025-Q4");
+    let mut window = Window::open(&desk);
+    window.keys(Modifiers::COMMAND, Key::K);
+    window.fill("palette-placeholder", "Ben");
+    window.click(Role::ListBoxOption, "Ben Moss");
+    assert_eq!(window.get(Role::ComboBox, "scope-name").value, "Ben Moss");
+    shows(&window, &ben);
+}
+
+#[test]
+fn deals_are_searched_and_listed_by_how_they_ended() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    window.click(Role::Tab, "funnel-tab-list");
+    assert_eq!(window.get(Role::Grid, "funnel-tab-list").rows, Some(4));
+    window.click(Role::RadioButton, "funnel-list-won");
+    assert_eq!(window.get(Role::Grid, "funnel-tab-list").rows, Some(3));
+    window.click(Role::RadioButton, "funnel-list-lost");
+    window.get(Role::Row, "Blue Mill Gauges");
+    window.click(Role::RadioButton, "open");
+    window.fill("funnel-search", "seals");
+    window.wait("one deal is left", |window| {
+        window.find(Role::Grid, "funnel-tab-list").is_some_and(|grid| grid.rows == Some(1))
+    });
+    window.get(Role::Row, "Crest Lab Seals");
+    window.fill("funnel-search", "anvils");
+    let said = window.with("funnel-list-not-found", &[("search", "anvils".into())]);
+    window.wait_to_say(&said);
+}
+
+#[test]
+fn the_scope_is_found_by_pinyin_as_its_field_promises() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    crate::common::company(&desk, &mut workspace);
+    drop(workspace);
+    let mut window = Window::open_in(&desk, Language::Chinese);
+    window.go(AreaId::Funnel);
+    for (typed, found) in [("wf", "王芳"), ("lina", "李娜"), ("张", "张伟")] {
+        if window.find(Role::ComboBox, "scope-name").is_none() {
+            window.click(Role::RadioButton, "scope-person");
+        }
+        window.click(Role::ComboBox, "scope-name");
+        window.fill("scope-search", typed);
+        window.keys(Modifiers::NONE, Key::Enter);
+        assert_eq!(window.get(Role::ComboBox, "scope-name").value, found);
+    }
+}

@@ -1,0 +1,92 @@
+//! The window without a window: the real `App` in egui's test harness, driven and read through what
+//! a screen reader is told, so that a test can only do what a person can.
+//!
+//! No display, no GPU, no network. Settings and backups go to the story's own folder, sheets are
+//! read by the built program, paths are typed into the window's own field. Work on other threads
+//! wakes the story through egui's repaint callback, so nothing sleeps. A character that no font
+//! holds and a control without a name end a story by themselves: the harness looks for both.
+//!
+//! Words are given by their key; what is no key is taken as it is, such as a person's name.
+
+mod areas;
+mod driver;
+mod empty;
+mod evaluation;
+mod funnel;
+mod large;
+mod organisation;
+mod reports;
+mod settings;
+mod sight;
+mod welcome;
+mod words;
+mod world;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use coxswain::areas::AreaId;
+use coxswain::i18n::Language;
+use coxswain::store::Workspace;
+use egui::{Key, Modifiers, Role};
+
+use crate::common::{Desk, TODAY, day};
+use driver::{PATIENCE, Window};
+use sight::Seen;
+
+/// The text of a key with a number, as the program counts.
+fn counted(window: &Window, key: &str, n: usize) -> String {
+    window.with(key, &[("count", n.into()), ("n", n.to_string().into())])
+}
+
+/// Shows every page of a workspace with people and deals, one after the other, each at rest.
+fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
+    let sub = |window: &mut Window, role: Role, key: &str| {
+        window.click(role, key);
+        window.settle();
+    };
+    window.go(AreaId::Funnel);
+    visit(window, "funnel");
+    sub(window, Role::Tab, "funnel-tab-list");
+    visit(window, "deals");
+    window.go(AreaId::Organisation);
+    visit(window, "chart");
+    sub(window, Role::RadioButton, "organisation-list");
+    visit(window, "list of people");
+    window.press("organisation-edit-person");
+    visit(window, "form of a person");
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.go(AreaId::Evaluation);
+    visit(window, "evaluation");
+    sub(window, Role::RadioButton, "evaluation-mode-summary");
+    visit(window, "summary");
+    window.go(AreaId::Reports);
+    visit(window, "import");
+    window.press("reports-history");
+    visit(window, "history of imports");
+    window.keys(Modifiers::NONE, Key::Escape);
+    for page in ["reports-tab-print", "reports-tab-export"] {
+        sub(window, Role::Tab, page);
+        visit(window, page);
+    }
+    window.go(AreaId::Settings);
+    for page in
+        ["settings-workspace", "settings-stages", "settings-template", "settings-appearance"]
+    {
+        sub(window, Role::Tab, page);
+        visit(window, page);
+    }
+    window.keys(Modifiers::COMMAND, Key::K);
+    visit(window, "palette");
+    window.keys(Modifiers::NONE, Key::Escape);
+}
+
+/// Whether a text holds a character of Chinese, or its punctuation.
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| {
+        matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
+            | '\u{ff00}'..='\u{ffef}')
+    })
+}

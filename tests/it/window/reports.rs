@@ -1,0 +1,269 @@
+//! The import as a person does it: files, questions, the preview, the import, the history and the
+//! way back; and the pages and tables that come out again.
+
+use coxswain::store::records::{Opportunity, Person};
+
+use super::*;
+
+/// One row changed, one new, one of an unknown person, one with an amount that is none.
+const MORE: &str = "deal id,deal name,customer,product,sales rep,stage,amount,create date
+    D6,Seals,Crest Lab,G2,Cara Lund,Proposal,45000,2025-10-05
+    D9,Pipes,Acme Works,G1,Ada Field,Discovery,25000,2025-11-10
+    D10,Caps,Acme Works,G1,Zed Unknown,Discovery,5000,2025-11-10
+    D11,Lids,Acme Works,G1,Ada Field,Discovery,many,2025-11-10";
+
+/// Drops a sheet on the window and waits until it is checked.
+fn check(window: &mut Window, path: &Path, rows: usize) {
+    window.drop_files(&[path]);
+    let checked = window.with("reports-checked", &[("n", rows.to_string().into())]);
+    window.wait_to_say(&checked);
+}
+
+fn problem(window: &Window, key: &str, text: &str) -> String {
+    window.with(key, &[("text", text.into())])
+}
+
+/// The counts beside the sheet preview: new, changed, unchanged, rejected.
+fn expected(window: &Window) -> [usize; 4] {
+    ["reports-new", "reports-changed", "reports-unchanged", "reports-rejected"].map(|key| {
+        let begin = format!("{} ", window.word(key));
+        let roles = [Role::Button, Role::Label];
+        let rows = roles.into_iter().flat_map(|role| window.of(role));
+        // The legend is at the right; chips of the list carry the same words.
+        let row = rows
+            .filter(|seen| seen.name.starts_with(&begin))
+            .max_by(|a, b| a.rect.left().total_cmp(&b.rect.left()));
+        let row = row.unwrap_or_else(|| panic!("no {begin:?}\n{}", window.listing()));
+        let number = row.name[begin.len()..].split(' ').next().unwrap_or_default();
+        number.parse().unwrap_or_else(|_| panic!("no number in {:?}", row.name))
+    })
+}
+
+fn deals(workspace: &Workspace) -> usize {
+    workspace.db.all::<Opportunity>().unwrap().len()
+}
+
+#[test]
+fn a_sheet_is_checked_previewed_imported_and_taken_back() {
+    let desk = world::small();
+    let more = desk.csv("more.csv", MORE);
+    let mut window = Window::open(&desk);
+    check(&mut window, &more, 4);
+    assert!(window.get(Role::Tab, "area-reports").on, "dropping a sheet leads to the import");
+    assert_eq!(expected(&window), [1, 1, 0, 2]);
+    assert_eq!(window.get(Role::ComboBox, "reports-kind").value, window.word("kind-opportunities"));
+
+    let preview = counted(&window, "reports-preview-changes", 2);
+    window.press(&preview);
+    let rejected = window.get(Role::Row, "4 ");
+    let reason = problem(&window, "problem-person-unknown", "Zed Unknown");
+    let cells = window.cells(&rejected).join(" ");
+    assert!(cells.contains(&reason), "{cells}");
+    let rejected = window.get(Role::Row, "5 ");
+    let reason = problem(&window, "problem-amount", "many");
+    let cells = window.cells(&rejected).join(" ");
+    assert!(cells.contains(&reason), "{cells}");
+    let changed = window.cells(&window.get(Role::Row, "2 Seals")).join(" ");
+    assert!(changed.contains("Discovery → Proposal"), "{changed}");
+    window.press(&format!("{} 2", window.word("reports-rejected")));
+    assert!(window.find(Role::Row, "3 Pipes").is_none(), "only what is rejected is listed");
+    let warned = counted(&window, "reports-will-reject", 2);
+    window.must_say(&warned);
+
+    let import = counted(&window, "reports-import-rows", 2);
+    window.press(&import);
+    let imported = counted(&window, "reports-imported", 2);
+    window.wait_to_say(&imported);
+    let numbers = [("rows", 4), ("new", 1), ("changed", 1), ("unchanged", 0), ("rejected", 2)];
+    let numbers = numbers.map(|(name, n)| (name, n.to_string().into()));
+    let reconciled = window.with("reports-reconciled", &numbers);
+    window.must_say(&reconciled);
+
+    window.press("reports-history");
+    window.press("Take back more.csv");
+    let title = window.with("reports-take-back-title", &[("file", "more.csv".into())]);
+    window.wait_for(Role::Dialog, &title);
+    window.press("reports-take-back-import");
+    window.wait_to_say("reports-taken-back");
+    assert!(window.find(Role::Button, "Take back more.csv").is_none());
+
+    let workspace = window.close(&desk);
+    assert_eq!(deals(&workspace), 8, "as before the import");
+    let seals = coxswain::store::opportunities::by_number(&workspace.db, "D6").unwrap();
+    assert_eq!(seals.expect("the deal").amount, Some(4_000_000), "its amount is as before");
+}
+
+#[test]
+fn a_question_is_answered_once_and_the_row_comes_in() {
+    let desk = world::small();
+    let more = desk.csv("more.csv", MORE);
+    let mut window = Window::open(&desk);
+    check(&mut window, &more, 4);
+    let field = window.with("reports-ours-for", &[("text", "Zed Unknown".into())]);
+    window.choose(&field, "Ben Moss");
+    let ready = counted(&window, "reports-preview-changes", 3);
+    window.wait_for(Role::Button, &ready);
+    assert_eq!(expected(&window), [2, 1, 0, 1]);
+    // The answer can be taken back.
+    let forget = window.with("reports-forget-meaning", &[("text", "Zed Unknown".into())]);
+    window.press(&forget);
+    let ready = counted(&window, "reports-preview-changes", 2);
+    window.wait_for(Role::Button, &ready);
+    // Or the person is made.
+    window.click(Role::CheckBox, "reports-create-person");
+    let ready = counted(&window, "reports-preview-changes", 3);
+    window.press(&ready);
+    let import = counted(&window, "reports-import-rows", 3);
+    window.press(&import);
+    let imported = counted(&window, "reports-imported", 3);
+    window.wait_to_say(&imported);
+    window.press("reports-undo");
+    window.wait_to_say("reports-undone");
+    window.keys(Modifiers::COMMAND, Key::Y);
+    window.wait_to_say(&imported);
+    let workspace = window.close(&desk);
+    assert_eq!(deals(&workspace), 10);
+    let people = workspace.db.all::<Person>().unwrap();
+    assert!(people.iter().any(|person| person.name == "Zed Unknown"));
+}
+
+#[test]
+fn looking_stores_nothing_and_cancelling_leaves_nothing() {
+    let desk = world::small();
+    let more = desk.csv("more.csv", MORE);
+    let mut window = Window::open(&desk);
+    check(&mut window, &more, 4);
+    let preview = counted(&window, "reports-preview-changes", 2);
+    window.press(&preview);
+    window.press("reports-back");
+    window.must_say("reports-needs");
+    window.press("reports-cancel");
+    window.must_say("reports-drop-title");
+    let workspace = window.close(&desk);
+    assert_eq!(deals(&workspace), 8);
+}
+
+#[test]
+fn a_new_company_comes_in_from_several_sheets_at_once() {
+    let desk = world::named();
+    let sheets = [
+        desk.csv("deals_2025-11-16.csv", world::DEALS),
+        desk.csv("roster.csv", world::ROSTER),
+        desk.csv("accounts.csv", world::ACCOUNTS),
+        desk.csv("products.csv", world::PRODUCTS),
+    ];
+    let mut window = Window::open(&desk);
+    window.press("reports-choose-files");
+    let paths: Vec<String> = sheets.iter().map(|path| path.display().to_string()).collect();
+    window.fill("dialog-path", &paths.join(";"));
+    window.press("dialog-path-go");
+    let ready = counted(&window, "reports-preview-changes", 16);
+    window.press(&ready);
+    let import = counted(&window, "reports-import-rows", 16);
+    window.press(&import);
+    let imported = counted(&window, "reports-imported", 16);
+    window.wait_to_say(&imported);
+    window.press("reports-go-funnel");
+    window.must_say("funnel-stages");
+    let until = window.with("status-data", &[("day", world::REPORTED.into())]);
+    window.get(Role::Status, &until);
+}
+
+#[test]
+fn a_file_that_is_no_sheet_is_said_by_name() {
+    let desk = world::small();
+    let broken = desk.path("broken.xlsx");
+    std::fs::write(&broken, b"PK\x03\x04 and then nothing that a workbook has").unwrap();
+    let missing = desk.path("missing.csv");
+    let more = desk.csv("more.csv", MORE);
+    let mut window = Window::open(&desk);
+    window.drop_files(&[&broken, &missing, &more]);
+    let checked = window.with("reports-checked", &[("n", "4".into())]);
+    window.wait_to_say(&checked);
+    window.must_say("broken.xlsx");
+    window.must_say("missing.csv");
+    assert_eq!(window.all(Role::Button, "reports-dismiss").len(), 2);
+    window.press("reports-dismiss");
+    window.press("reports-dismiss");
+    window.must_not_say("missing.csv");
+    let ready = counted(&window, "reports-preview-changes", 2);
+    assert!(window.get(Role::Button, &ready).enabled, "the good sheet can still come in");
+}
+
+#[test]
+fn a_date_that_is_none_stops_the_import_until_it_is_mended() {
+    let desk = world::small();
+    let more = desk.csv("more.csv", MORE);
+    let mut window = Window::open(&desk);
+    check(&mut window, &more, 4);
+    window.fill("reports-date", "2025-13-01");
+    window.wait_to_say("reports-date-bad");
+    let ready = counted(&window, "reports-preview-changes", 2);
+    assert!(window.all(Role::Button, &ready).iter().all(|seen| !seen.enabled));
+    window.fill("reports-date", "2025-11-17");
+    window.wait_for(Role::Button, &ready);
+}
+
+#[test]
+fn rejected_rows_are_saved_with_their_reasons() {
+    let desk = world::small();
+    let more = desk.csv("more.csv", MORE);
+    let mut window = Window::open(&desk);
+    check(&mut window, &more, 4);
+    let preview = counted(&window, "reports-preview-changes", 2);
+    window.press(&preview);
+    let import = counted(&window, "reports-import-rows", 2);
+    window.press(&import);
+    let save = counted(&window, "reports-save-rejects", 2);
+    window.press(&save);
+    let path = desk.path("rejected.csv");
+    window.fill("dialog-path", &path.display().to_string());
+    window.press("dialog-path-go");
+    let written = window.with("app-written", &[("file", path.display().to_string().into())]);
+    window.wait_to_say(&written);
+    let saved = std::fs::read_to_string(&path).unwrap();
+    let reason = problem(&window, "problem-person-unknown", "Zed Unknown").replace('"', "\"\"");
+    assert!(saved.contains("D10") && saved.contains(&reason), "{saved}");
+    assert!(!saved.contains("D9,"), "{saved}");
+}
+
+#[test]
+fn tables_are_written_where_the_person_says() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Reports);
+    window.click(Role::Tab, "reports-tab-export");
+    let people = window.word("reports-table-people");
+    window.press(&format!("{people} csv"));
+    let path = desk.path("people.csv");
+    window.fill("dialog-path", &path.display().to_string());
+    window.press("dialog-path-go");
+    let written = window.with("app-written", &[("file", path.display().to_string().into())]);
+    window.wait_to_say(&written);
+    assert!(std::fs::read_to_string(&path).unwrap().contains("Ada Field"));
+}
+
+#[test]
+fn pages_are_made_for_those_who_are_ticked() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Reports);
+    window.click(Role::Tab, "reports-tab-print");
+    window.click(Role::CheckBox, "Cara Lund");
+    let make = counted(&window, "reports-make-pdf", 2);
+    assert!(window.find(Role::Button, &make).is_some(), "{}", window.listing());
+    let folder = desk.path("pages");
+    std::fs::create_dir(&folder).unwrap();
+    window.press("reports-pick-folder");
+    window.fill("dialog-path", &folder.display().to_string());
+    window.press("dialog-path-go");
+    window.press(&make);
+    let done = counted(&window, "reports-written", 2);
+    window.wait_to_say(&done);
+    let names: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert!(names.iter().all(|name| name.ends_with(".pdf") && !name.contains("Cara")), "{names:?}");
+}
