@@ -6,7 +6,9 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measuring program")]
 
+#[allow(dead_code, reason = "each bench uses a part")]
 mod window;
+#[allow(dead_code, reason = "each bench uses a part")]
 mod world;
 
 use std::process::Command;

@@ -2,11 +2,10 @@
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-use coxswain::cli::{self, Cli, Command};
+use coxswain::cli::{self, Command};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = cli::arguments();
     let worker = matches!(cli.command, Some(Command::ReadWorker { .. }));
     let _log = if worker { None } else { coxswain::logging::start() };
     ExitCode::from(match &cli.command {

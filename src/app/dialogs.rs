@@ -13,6 +13,8 @@ use crate::worker;
 /// What is asked of the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
+    /// A backup of a workspace.
+    Backup,
     /// An existing workspace.
     OpenWorkspace,
     /// A place for a new workspace.
@@ -55,11 +57,9 @@ pub fn ask(question: &Question, tr: &Tr, answer: impl FnOnce(Vec<PathBuf>) + Sen
         handle.into_iter().map(|handle| handle.path().to_owned()).collect()
     };
     match question {
-        Question::OpenWorkspace => {
-            let picked = dialog
-                .set_title(tr.text("dialog-open"))
-                .add_filter(workspace, &["cox"])
-                .pick_file();
+        Question::OpenWorkspace | Question::Backup => {
+            let key = if *question == Question::Backup { "dialog-backup" } else { "dialog-open" };
+            let picked = dialog.set_title(tr.text(key)).add_filter(workspace, &["cox"]).pick_file();
             worker::run("dialog", move || answer(one(pollster::block_on(picked))));
         }
         Question::NewWorkspace => {

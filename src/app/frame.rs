@@ -48,7 +48,9 @@ impl App {
         area.set_clip_rect(page);
         area.spacing_mut().item_spacing.y = 0.0;
         let Some(session) = &mut self.session else { return };
-        let orders = session.area_ui(&mut area, &self.tr, &self.settings.appearance);
+        let (tr, appearance) = (&self.tr, &self.settings.appearance);
+        let mut orders = session.leave(tr, appearance, false);
+        orders.extend(session.area_ui(&mut area, tr, appearance));
         self.carry_out(&ctx, orders);
     }
 

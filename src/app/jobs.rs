@@ -63,6 +63,18 @@ impl Jobs {
         Some((job, share.clamp(0.0, 1.0)))
     }
 
+    /// Whether anything runs.
+    pub fn any(&self) -> bool {
+        !self.running.is_empty()
+    }
+
+    /// Asks every job to stop.
+    pub fn cancel_all(&self) {
+        for job in &self.running {
+            job.progress.cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
     /// Asks the first job to stop.
     pub fn cancel_shown(&self) {
         if let Some(job) = self.running.first() {

@@ -4,6 +4,7 @@
 //! and collects orders. No SQL, file, dialog or page runs on the window's thread.
 
 mod actions;
+mod closing;
 mod dialogs;
 mod frame;
 mod jobs;
@@ -31,6 +32,7 @@ use crate::ui::overlay::palette::PaletteState;
 use crate::ui::overlay::toast::{Toast, ToastKind, Toasts};
 use crate::ui::tokens::{self, Look};
 use crate::ui::{fonts, tokens::Theme};
+use closing::Closing;
 use jobs::Jobs;
 use path_field::PathField;
 use session::{Opened, Session, Snapshot};
@@ -49,7 +51,7 @@ pub struct App {
     /// What is being opened or made, while it is.
     opening: Option<PathBuf>,
     /// Why the last workspace did not open.
-    failed: Option<Error>,
+    failed: Option<(PathBuf, Error)>,
     /// Sheets dropped before a workspace was open.
     waiting_sheets: Vec<PathBuf>,
     jobs: Jobs,
@@ -62,6 +64,7 @@ pub struct App {
     fixed_today: Option<NaiveDate>,
     /// Whether a dialog of the system is open.
     asking: bool,
+    closing: Closing,
     /// Where settings, backups and the sample are kept.
     home: Home,
     /// The program that reads sheets, and what a file may cost it.
@@ -86,6 +89,8 @@ enum Message {
     Failed(Error),
     /// The person picked, or cancelled (nothing).
     Picked(Wish, Vec<PathBuf>),
+    /// Everything sent to the store before is on the disk.
+    Written,
     /// A sample was made.
     SampleMade(Result<PathBuf>),
 }
@@ -105,6 +110,8 @@ enum Wish {
     NewWorkspace,
     Sheets,
     Place(Purpose),
+    /// A backup to put in the place of this workspace.
+    BackupOf(PathBuf),
 }
 
 impl App {
@@ -139,6 +146,7 @@ impl App {
             path_field: None,
             fixed_today: start.today,
             asking: false,
+            closing: Closing::No,
             home: start.home,
             source,
             system_dialogs: !start.own_path_field && dialogs::available(),
@@ -219,6 +227,7 @@ impl App {
                     self.asking = false;
                     self.picked(ctx, &wish, paths);
                 }
+                Message::Written => self.written(ctx),
                 Message::SampleMade(Ok(path)) => self.open(ctx, path),
                 Message::SampleMade(Err(error)) => {
                     self.opening = None;
@@ -293,6 +302,7 @@ impl App {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.receive(ctx);
+        self.close_wanted(ctx);
         self.dropped(ctx);
         if let Some(session) = &mut self.session {
             session.refresh(&self.store, ctx, &self.tr);
@@ -311,6 +321,7 @@ impl eframe::App for App {
         }
         self.palette_ui(&ctx);
         self.path_field_ui(&ctx);
+        self.closing_ui(&ctx);
         let pressed =
             self.toasts.show(&ctx, 16.0, if self.session.is_some() { 44.0 } else { 16.0 });
         if pressed.is_some() && pressed == self.undo_toast {

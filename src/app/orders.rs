@@ -45,6 +45,7 @@ impl App {
     ) {
         let path = std::path::absolute(&path).unwrap_or(path);
         self.opening = Some(path.clone());
+        self.leave(ctx);
         let mailbox = self.mailbox(ctx);
         self.store.send(move |shelf| {
             if shelf.holds(&path) {
@@ -86,7 +87,7 @@ impl App {
                 if self.session.is_some() {
                     self.complain(&error);
                 } else {
-                    self.failed = Some(error);
+                    self.failed = Some((path, error));
                 }
             }
         }
@@ -123,7 +124,22 @@ impl App {
             Wish::NewWorkspace => self.create(ctx, first),
             Wish::Sheets => self.take_sheets(ctx, paths),
             Wish::Place(purpose) => self.deliver(&Event::Picked(*purpose, first), ctx),
+            Wish::BackupOf(workspace) => self.restore(ctx, first, workspace.clone()),
         }
+    }
+
+    /// Puts a backup in the place of a workspace, which is set aside, and opens it.
+    fn restore(&mut self, ctx: &Context, backup: PathBuf, workspace: PathBuf) {
+        let (mailbox, tr) = (self.mailbox(ctx), self.tr.clone());
+        self.put(ctx, workspace, move |path| {
+            let aside = backup::restore(&backup, path)?;
+            if let Some(aside) = aside {
+                let text =
+                    tr.with("cli-set-aside", &[("file", aside.display().to_string().into())]);
+                mailbox.send(Message::Say(ToastKind::Info, text));
+            }
+            Workspace::open(path)
+        });
     }
 
     /// Makes the sample beside the program's data and opens it.
@@ -432,6 +448,7 @@ impl App {
 fn question(wish: &Wish, name: Option<String>) -> Question {
     match (wish, name) {
         (Wish::OpenWorkspace, _) => Question::OpenWorkspace,
+        (Wish::BackupOf(_), _) => Question::Backup,
         (Wish::NewWorkspace, _) => Question::NewWorkspace,
         (Wish::Sheets, _) => Question::Sheets,
         (Wish::Place(Purpose::Pages), _) => Question::Folder,

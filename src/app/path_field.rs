@@ -15,11 +15,14 @@ pub(super) struct PathField {
     wish: Wish,
     question: Question,
     text: String,
+    /// Just opened: the field gets the focus.
+    fresh: bool,
 }
 
 impl PathField {
-    pub(super) const fn new(wish: Wish, question: Question) -> Self {
-        Self { wish, question, text: String::new() }
+    pub(super) fn new(wish: Wish, question: Question) -> Self {
+        let text = if let Question::Save(name) = &question { name.clone() } else { String::new() };
+        Self { wish, question, text, fresh: true }
     }
 }
 
@@ -29,6 +32,7 @@ impl App {
         let tr = &self.tr;
         let title = match field.question {
             Question::OpenWorkspace => tr.text("dialog-open"),
+            Question::Backup => tr.text("dialog-backup"),
             Question::NewWorkspace => tr.text("dialog-new"),
             Question::Sheets => tr.text("dialog-sheets"),
             Question::Folder => tr.text("dialog-folder"),
@@ -44,7 +48,7 @@ impl App {
             let named = Field::new(&label);
             let named = if several { named.help(&hint) } else { named };
             let entry = text_field(ui, named, &mut field.text);
-            if field.text.is_empty() {
+            if std::mem::take(&mut field.fresh) {
                 entry.request_focus();
             }
             let entered =

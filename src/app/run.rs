@@ -55,7 +55,7 @@ pub fn open_window(start: &Start) -> Result<(), String> {
         let begin = start.clone();
         let opened = eframe::run_native(
             "coxswain",
-            options(*renderer),
+            options(*renderer, start),
             Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, begin)))),
         );
         match opened {
@@ -69,12 +69,20 @@ pub fn open_window(start: &Start) -> Result<(), String> {
     Err(said.join("; "))
 }
 
-fn options(renderer: Renderer) -> NativeOptions {
+fn options(renderer: Renderer, start: &Start) -> NativeOptions {
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("coxswain")
         .with_title("舵手 Coxswain")
         .with_inner_size([1440.0, 900.0])
         .with_min_inner_size([1024.0, 720.0])
         .with_drag_and_drop(true);
-    NativeOptions { viewport, renderer, persist_window: true, ..NativeOptions::default() }
+    // Where the window stood belongs to the program's own files like every other setting.
+    let persistence_path = start.home.config_folder().ok().map(|folder| folder.join("window.ron"));
+    NativeOptions {
+        viewport,
+        renderer,
+        persist_window: true,
+        persistence_path,
+        ..NativeOptions::default()
+    }
 }

@@ -80,6 +80,8 @@ pub struct Session {
     pub filter: Filter,
     /// The area that is shown.
     pub current: AreaId,
+    /// The area that was shown last, to notice when the person turns elsewhere.
+    drawn: AreaId,
     /// Whether the period was moved to the last one with data.
     pub moved_period: bool,
     /// When the last change was saved, on the wall clock.
@@ -113,6 +115,7 @@ impl Session {
             name: opened.name,
             filter: Filter { scope: Scope::All, period: with_data, today },
             current: if empty { AreaId::Reports } else { AreaId::Funnel },
+            drawn: AreaId::Funnel,
             moved_period: with_data != quarter(today) && snapshot.data_until.is_some(),
             saved_at: now_text(),
             snapshot,
@@ -176,6 +179,26 @@ impl Session {
             orders: vec![],
         };
         (&mut self.tabs, cx)
+    }
+
+    /// Lets the area that was shown last save what it holds, if the person has turned elsewhere or,
+    /// with `closing`, is about to close the window; returns what it wants.
+    pub fn leave(&mut self, tr: &Tr, appearance: &Appearance, closing: bool) -> Vec<Order> {
+        let left = self.drawn;
+        if left == self.current && !closing {
+            return vec![];
+        }
+        self.drawn = self.current;
+        let (tabs, mut cx) = self.parts(tr, appearance);
+        if let Some(tab) = tabs.iter_mut().find(|tab| tab.id() == left) {
+            tab.leave(&mut cx);
+        }
+        cx.orders
+    }
+
+    /// Whether something is half-typed in any area.
+    pub fn unsaved(&self) -> bool {
+        self.tabs.iter().any(|tab| tab.unsaved())
     }
 
     /// Draws the area that is shown and returns what it wants.

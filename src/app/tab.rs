@@ -28,6 +28,10 @@ pub trait AnyTab {
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>);
     /// Hands on something that finished.
     fn receive(&mut self, event: &Event, cx: &mut Cx<'_>);
+    /// The person turns elsewhere.
+    fn leave(&mut self, cx: &mut Cx<'_>);
+    /// Whether something is half-typed in it.
+    fn unsaved(&self) -> bool;
 }
 
 /// What a tab needs of the shell to keep its data fresh.
@@ -165,5 +169,13 @@ impl<A: Area> AnyTab for Tab<A> {
 
     fn receive(&mut self, event: &Event, cx: &mut Cx<'_>) {
         A::receive(&mut self.view, event, cx);
+    }
+
+    fn leave(&mut self, cx: &mut Cx<'_>) {
+        A::leave(&mut self.view, cx);
+    }
+
+    fn unsaved(&self) -> bool {
+        A::unsaved(&self.view)
     }
 }

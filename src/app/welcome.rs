@@ -1,5 +1,7 @@
 //! The welcome screen: new, open, sample, recent, drop (design 13).
 
+use std::path::PathBuf;
+
 use egui::{
     Align, Context, CornerRadius, CursorIcon, Layout, Rect, Sense, Stroke, StrokeKind, Ui,
     UiBuilder, pos2, vec2,
@@ -16,14 +18,19 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::tokens::{Theme, panel};
 use crate::ui::{brand, text};
 
+/// What a backup mends.
+const MENDED_BY_A_BACKUP: [&str; 2] = ["error-workspace-damaged", "error-workspace-empty"];
+
 /// What was pressed on the screen.
 enum Pressed {
     New,
     Open,
     Sample,
     Sheets,
-    Recent(std::path::PathBuf),
+    Recent(PathBuf),
     Path,
+    Retry(PathBuf),
+    Restore(PathBuf),
 }
 
 impl App {
@@ -65,7 +72,8 @@ impl App {
             Some(Pressed::Open) => self.ask(&ctx, Wish::OpenWorkspace),
             Some(Pressed::Sample) => self.make_sample(&ctx),
             Some(Pressed::Sheets) => self.ask(&ctx, Wish::Sheets),
-            Some(Pressed::Recent(path)) => self.open(&ctx, path),
+            Some(Pressed::Recent(path) | Pressed::Retry(path)) => self.open(&ctx, path),
+            Some(Pressed::Restore(path)) => self.ask(&ctx, Wish::BackupOf(path)),
             Some(Pressed::Path) => self.act(&ctx, Action::TypePath),
             None => {}
         }
@@ -117,14 +125,23 @@ impl App {
         ui.add_space(4.0);
         text::wrapped(ui, text::BODY14, theme.t2, &tr.text("welcome-subtitle"));
         ui.add_space(28.0);
-        if let Some(error) = &self.failed {
+        if let Some((path, error)) = &self.failed {
             let (title, hint) = (error.message(&tr), error.hint(&tr));
             let mut close = false;
             banner(ui, Banner::error(&title).detail(&hint), |ui| {
+                let restore = tr.text("welcome-restore");
+                if MENDED_BY_A_BACKUP.contains(&error.key())
+                    && button(ui, Button::secondary(&restore).medium()).clicked()
+                {
+                    pressed = Some(Pressed::Restore(path.clone()));
+                }
+                if button(ui, Button::secondary(&tr.text("app-retry")).medium()).clicked() {
+                    pressed = Some(Pressed::Retry(path.clone()));
+                }
                 close = button(ui, Button::secondary(&tr.text("app-close")).medium()).clicked();
             });
             ui.add_space(12.0);
-            if close {
+            if close || pressed.is_some() {
                 self.failed = None;
             }
         }
@@ -172,7 +189,7 @@ impl App {
         pressed
     }
 
-    /// Workspaces opened lately; those that are missing are grey.
+    /// Workspaces opened lately.
     fn recent_ui(&self, ui: &mut Ui) -> Option<Pressed> {
         let recent: Vec<_> = self.settings.recent.iter().take(3).collect();
         if recent.is_empty() {

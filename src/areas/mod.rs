@@ -129,6 +129,12 @@ pub trait Area: 'static {
     fn ui(ui: &mut Ui, data: &Self::Data, view: &mut Self::View, cx: &mut Cx<'_>);
     /// Takes notice of something that finished.
     fn receive(_view: &mut Self::View, _event: &Event, _cx: &mut Cx<'_>) {}
+    /// The person turns elsewhere or closes the window: saves what is saved without a question.
+    fn leave(_view: &mut Self::View, _cx: &mut Cx<'_>) {}
+    /// Whether something is half-typed that would be lost with the window.
+    fn unsaved(_view: &Self::View) -> bool {
+        false
+    }
 }
 
 /// What a view sees of the shell, and where it puts what it wants done.

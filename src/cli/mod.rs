@@ -11,7 +11,8 @@ mod show;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 use crate::app;
 use crate::clock;
@@ -25,12 +26,7 @@ use crate::store::directory::Directory;
 
 /// The program's arguments.
 #[derive(Debug, Parser)]
-#[command(
-    name = "coxswain",
-    version,
-    about = "Coxswain 舵手: the sales manager's console",
-    args_conflicts_with_subcommands = true
-)]
+#[command(name = "coxswain", version, about = "Coxswain 舵手: the sales manager's console")]
 pub struct Cli {
     /// Workspace to open in the window
     pub file: Option<PathBuf>,
@@ -182,6 +178,17 @@ pub fn run(cli: &Cli, command: &Command) -> u8 {
             }
         }
     }
+}
+
+/// The arguments; wrong ones end the program with what is right.
+pub fn arguments() -> Cli {
+    let cli = Cli::parse();
+    if let (Some(file), Some(_)) = (&cli.file, &cli.command) {
+        let message =
+            format!("'{}' before a command: the workspace comes after it", file.display());
+        Cli::command().error(ErrorKind::ArgumentConflict, message).exit();
+    }
+    cli
 }
 
 /// Opens the window and returns the exit code when it is closed.

@@ -117,7 +117,9 @@ pub fn scorecards(
         template_rows.iter().filter_map(|row| MetricId::parse(&row.metric)).collect();
     let question = Question { members: Members::Everyone, period: Some(period), as_of };
     let mut figures = measure_owners(db, directory, &metrics, &question)?;
-    let busy = people_with_data(db, period, as_of)?;
+    // Of a period that has not begun nothing is known, which is not the same as nothing done.
+    let begun = period.first_day() <= as_of;
+    let busy = if begun { people_with_data(db, period, as_of)? } else { BTreeSet::new() };
     let targets = targets(db, period)?;
     let cap = Rational::new(i128::from(template.cap), 100).unwrap_or(Rational::ZERO);
 

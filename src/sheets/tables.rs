@@ -14,7 +14,8 @@ use crate::sheets::write::{Out, Table};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::{
-    Account, Batch, Evaluation, EvaluationCycle, Move, Opportunity, Place, ScopeKind, Target,
+    Account, Batch, Evaluation, EvaluationCycle, Move, Opportunity, Place, ScopeKind, Signature,
+    SignatureRole, Target,
 };
 
 /// The tables that can be exported.
@@ -251,15 +252,34 @@ fn targets(db: &Db, directory: &Directory) -> Result<Sheet> {
 fn evaluations(db: &Db, directory: &Directory) -> Result<Sheet> {
     let cycles: BTreeMap<CycleId, String> =
         db.all::<EvaluationCycle>()?.into_iter().map(|cycle| (cycle.id, cycle.period)).collect();
+    let signatures = db.all::<Signature>()?;
+    let signed = |evaluation, role| {
+        let found = signatures.iter().find(|s| s.evaluation_id == evaluation && s.role == role);
+        opt(found.map(|s| format!("{} {}", s.name, s.on_day)).as_deref())
+    };
     let rows = db.all::<Evaluation>()?.into_iter().map(|evaluation| {
         vec![
             opt(cycles.get(&evaluation.cycle_id).map(String::as_str)),
             directory.person_name(evaluation.person_id).into(),
             evaluation.self_comment.into(),
             evaluation.manager_comment.into(),
+            signed(evaluation.id, SignatureRole::Employee),
+            signed(evaluation.id, SignatureRole::Manager),
+            signed(evaluation.id, SignatureRole::Hr),
         ]
     });
-    Ok((&["period", "person", "self_comment", "manager_comment"], rows.collect()))
+    Ok((
+        &[
+            "period",
+            "person",
+            "self_comment",
+            "manager_comment",
+            "signed_employee",
+            "signed_manager",
+            "signed_hr",
+        ],
+        rows.collect(),
+    ))
 }
 
 fn imports(db: &Db) -> Result<Sheet> {

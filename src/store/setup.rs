@@ -9,6 +9,11 @@ use crate::store::records::{
     EvaluationRow, EvaluationTemplate, GradeBand, Setting, Stage, StageModel,
 };
 
+/// The name of the default stage model; a screen in another language says it in its own words.
+pub const MODEL: &str = "标准销售流程";
+/// The name of the default evaluation template, as [`MODEL`].
+pub const TEMPLATE: &str = "季度绩效评估";
+
 /// The default stages (product document, FUN1): name, English name, limit in days.
 const STAGES: [(&str, &str, i64); 5] = [
     ("线索开发", "Prospecting", 30),
@@ -49,12 +54,7 @@ pub mod names {
 /// Whatever the database reports.
 pub fn defaults(db: &mut Db) -> Result<()> {
     let model = StageModelId(db.allocate()?);
-    db.insert(&StageModel {
-        id: model,
-        name: "标准销售流程".to_owned(),
-        version: 1,
-        current: true,
-    })?;
+    db.insert(&StageModel { id: model, name: MODEL.to_owned(), version: 1, current: true })?;
     for (position, (name, name_en, limit)) in (1..).zip(STAGES) {
         let id = StageId(db.allocate()?);
         db.insert(&Stage {
@@ -69,7 +69,7 @@ pub fn defaults(db: &mut Db) -> Result<()> {
     let template = TemplateId(db.allocate()?);
     db.insert(&EvaluationTemplate {
         id: template,
-        name: "季度绩效评估".to_owned(),
+        name: TEMPLATE.to_owned(),
         version: 1,
         current: true,
         cap: 12_000,

@@ -74,6 +74,7 @@ fn wrong_usage_ends_with_two_and_changes_nothing() {
         &["import", file, report, "--as", "opportunities", "--map", "坏3.toml"],
         &["check", file, "--language", "fr"],
         &["improt"],
+        &[file, "check", file],
         &["improt", file],
     ];
     for args in cases {

@@ -217,7 +217,7 @@ fn a_similar_customer_is_another_one_when_a_person_says_so() {
     let mut workspace = desk.open();
     company(&desk, &mut workspace);
     let deals = report(&desk, "商机.csv", "S-1,改造,甲厂有限公司,G1,张伟,需求分析,186,,,,");
-    let map = "[values.account]\n甲厂有限公司 = \"甲厂有限公司\"";
+    let map = "[values.account]\n\"甲厂有限公司\" = \"甲厂有限公司\"";
     let stopped = report(&desk, "坏.csv", "S-2,改造,甲厂有限公司,G1,张伟,再说,186,,,,");
     let imported = take(&mut workspace, &stopped, &Take { map, ..Take::default() });
     assert_eq!(rejections(&imported), [(2, "stage", "problem-stage-unknown")]);

@@ -1,6 +1,11 @@
 # The window's frame: sidebar, top bar, status bar, command palette, welcome, file dialogs.
 app-cancel = Cancel
 app-close = Close
+app-closing = Close the window?
+app-closing-unsaved = Something typed is not saved and would be lost
+app-closing-running = Work is still running; closing stops it. What is saved stays as it is
+app-closing-stay = Go back
+app-closing-go = Discard and close
 app-retry = Try again
 app-undo = Undo
 app-no-author = No name yet
@@ -73,6 +78,7 @@ palette-actions = Actions
 palette-see = See figures
 dialog-workspace = Coxswain workspace
 dialog-open = Open workspace
+dialog-backup = Choose a backup
 dialog-new = New workspace
 dialog-new-name = workspace.cox
 dialog-sheets = Choose sheets to import
@@ -87,6 +93,7 @@ welcome-subtitle = A workspace is one file on your computer that you can back up
 welcome-new = New workspace
 welcome-new-detail = Choose a place, then import the roster and the deals
 welcome-open = Open workspace
+welcome-restore = Restore a backup…
 welcome-open-detail = Choose an existing .cox file
 welcome-sample = Try sample data
 welcome-sample-detail = Three regions, 31 people, 14 months of reports

@@ -110,3 +110,5 @@ settings-key-areas = Change the page, in the order of the sidebar
 settings-key-period = Previous, next period
 settings-key-rows = Next, previous row of a list
 settings-key-escape = Close drawers, dialogs and menus
+settings-default-model = Standard sales process
+settings-default-template = Quarterly evaluation

@@ -1,6 +1,11 @@
 # 窗口的框架：侧栏、顶栏、状态栏、命令面板、欢迎页、文件对话框。
 app-cancel = 取消
 app-close = 关闭
+app-closing = 关闭窗口？
+app-closing-unsaved = 还有没保存的内容，关闭后就没有了
+app-closing-running = 还有工作在进行，关闭会停止它；已经保存的不受影响
+app-closing-stay = 返回
+app-closing-go = 放弃并关闭
 app-retry = 重试
 app-undo = 撤销
 app-no-author = 未填姓名
@@ -70,6 +75,7 @@ palette-actions = 操作
 palette-see = 看数据
 dialog-workspace = 舵手工作区
 dialog-open = 打开工作区
+dialog-backup = 选择备份
 dialog-new = 新建工作区
 dialog-new-name = 工作区.cox
 dialog-sheets = 选择要导入的表格
@@ -84,6 +90,7 @@ welcome-subtitle = 一个工作区就是一个文件，放在你的电脑上，�
 welcome-new = 新建工作区
 welcome-new-detail = 选一个位置，然后导入名册和商机表
 welcome-open = 打开工作区
+welcome-restore = 从备份恢复…
 welcome-open-detail = 选择已有的 .cox 文件
 welcome-sample = 试用示例数据
 welcome-sample-detail = 三个大区、31人、14个月的报表，从导入开始

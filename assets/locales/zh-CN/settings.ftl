@@ -107,3 +107,5 @@ settings-key-areas = 切换页面，按侧栏顺序
 settings-key-period = 上一个、下一个周期
 settings-key-rows = 列表中下一行、上一行
 settings-key-escape = 关闭抽屉、对话框和菜单
+settings-default-model = 标准销售流程
+settings-default-template = 季度绩效评估

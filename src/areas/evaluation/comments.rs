@@ -109,6 +109,21 @@ pub(super) fn too_long(view: &View, card: &Card) -> bool {
     dirty(view, card) && view.draft.as_ref().is_some_and(|draft| !draft.fits())
 }
 
+/// Saves what is typed, whoever it is about, because the person turns elsewhere.
+pub(super) fn leave(view: &View, cx: &mut Cx<'_>) {
+    if let Some(draft) = view.draft.as_ref().filter(|draft| !draft.same(&draft.base)) {
+        if draft.fits() {
+            draft.save(cx);
+        }
+    }
+}
+
+/// Whether something typed cannot be saved as it is: it is too long.
+pub(super) fn stuck(view: &View) -> bool {
+    let here = view.draft.as_ref().is_some_and(|draft| !draft.fits());
+    here || !view.parked.is_empty()
+}
+
 /// Saves what is typed, before the page is signed.
 pub(super) fn flush(view: &View, card: &Card, cx: &mut Cx<'_>) {
     if dirty(view, card)

@@ -54,6 +54,14 @@ impl Area for Evaluation {
         view::draw(ui, data, view, cx);
     }
 
+    fn leave(view: &mut View, cx: &mut Cx<'_>) {
+        comments::leave(view, cx);
+    }
+
+    fn unsaved(view: &View) -> bool {
+        comments::stuck(view) || view.plan.as_ref().is_some_and(plan::PlanForm::dirty)
+    }
+
     fn receive(view: &mut View, event: &Event, cx: &mut Cx<'_>) {
         match event {
             Event::Picked(Purpose::Pages, folder) => {

@@ -97,7 +97,8 @@ impl PlanForm {
         }
     }
 
-    fn dirty(&self) -> bool {
+    /// Whether something else is typed than was agreed.
+    pub(super) fn dirty(&self) -> bool {
         !self.items.iter().filter(|item| !item.blank()).eq(self.before.iter())
     }
 

@@ -94,7 +94,8 @@ impl Form {
         Self::new(Draft::Team(TeamDraft { id: row.id, start: text.clone(), now: text }))
     }
 
-    fn dirty(&self) -> bool {
+    /// Whether something else is typed than is stored.
+    pub(super) fn dirty(&self) -> bool {
         match &self.draft {
             Draft::Person(draft) => draft.dirty(),
             Draft::Team(draft) => draft.start != draft.now,

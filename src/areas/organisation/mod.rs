@@ -52,4 +52,8 @@ impl Area for Organisation {
     fn ui(ui: &mut Ui, data: &Self::Data, view: &mut Self::View, cx: &mut Cx<'_>) {
         view::organisation_ui(ui, data, view, cx);
     }
+
+    fn unsaved(view: &Self::View) -> bool {
+        view.form.as_ref().is_some_and(form::Form::dirty)
+    }
 }

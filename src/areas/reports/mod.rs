@@ -65,6 +65,10 @@ impl Area for Reports {
         view::draw(ui, data, view, cx);
     }
 
+    fn unsaved(view: &Self::View) -> bool {
+        view.half_way()
+    }
+
     fn receive(view: &mut Self::View, event: &Event, cx: &mut Cx<'_>) {
         view.receive(event, cx);
     }

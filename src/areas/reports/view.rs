@@ -44,6 +44,11 @@ impl View {
         }
     }
 
+    /// Whether sheets were read and answered for, but not imported.
+    pub fn half_way(&self) -> bool {
+        matches!(self.wizard.step, Step::Map | Step::Changes)
+    }
+
     /// Takes notice of something that finished.
     pub fn receive(&mut self, event: &Event, cx: &mut Cx<'_>) {
         if matches!(event, Event::FilesRead(_)) {

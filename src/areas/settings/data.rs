@@ -77,7 +77,7 @@ pub(super) fn load(db: &Db, tr: &Tr) -> Result<Data> {
         names,
         sample: !setting(setup::names::SAMPLE)?.is_empty(),
         contents: contents(db, &directory, tr)?,
-        model: model.map(|model| model.name.clone()).unwrap_or_default(),
+        model: model.map(|model| name_in_words(&model.name, tr)).unwrap_or_default(),
         model_version: model.map_or(0, |model| model.version),
         stages: stages
             .into_iter()
@@ -88,7 +88,7 @@ pub(super) fn load(db: &Db, tr: &Tr) -> Result<Data> {
                 limit_days: stage.limit_days,
             })
             .collect(),
-        template: template(db)?,
+        template: template(db, tr)?,
         metrics: MetricId::ALL
             .into_iter()
             .map(|metric| (metric.word().to_owned(), tr.text(&metric.label_key())))
@@ -112,7 +112,7 @@ fn contents(db: &Db, directory: &Directory, tr: &Tr) -> Result<Vec<(String, Stri
     Ok(rows.into_iter().map(|(key, n)| (tr.text(key), number(n))).collect())
 }
 
-fn template(db: &Db) -> Result<Option<Template>> {
+fn template(db: &Db, tr: &Tr) -> Result<Option<Template>> {
     let current = db.all::<EvaluationTemplate>()?.into_iter().find(|template| template.current);
     let Some(template) = current else { return Ok(None) };
     let mut rows: Vec<EvaluationRow> = db.all()?;
@@ -124,7 +124,7 @@ fn template(db: &Db) -> Result<Option<Template>> {
     let cycles = db.all::<EvaluationCycle>()?;
     let own = cycles.iter().filter(|cycle| cycle.template_id == template.id).count();
     Ok(Some(Template {
-        name: template.name,
+        name: name_in_words(&template.name, tr),
         version: template.version,
         rows: rows
             .into_iter()
@@ -153,6 +153,15 @@ pub(super) fn weight(bp: i64) -> String {
         (0, _) => format!("{sign}{whole}%"),
         (_, 0) => format!("{sign}{whole}.{}%", rest / 10),
         _ => format!("{sign}{whole}.{rest:02}%"),
+    }
+}
+
+/// A name as stored; what a new workspace begins with is named in the language of the screen.
+fn name_in_words(name: &str, tr: &Tr) -> String {
+    match name {
+        setup::MODEL => tr.text("settings-default-model"),
+        setup::TEMPLATE => tr.text("settings-default-template"),
+        own => own.to_owned(),
     }
 }
 

@@ -51,4 +51,8 @@ impl Area for Settings {
         view.appearance = Some(*cx.appearance);
         view::settings_ui(ui, data, view, cx);
     }
+
+    fn unsaved(view: &Self::View) -> bool {
+        view.names.dirty() || view.stages.dirty() || view.template.dirty()
+    }
 }

@@ -61,6 +61,11 @@ pub(super) struct TemplateDraft {
 }
 
 impl TemplateDraft {
+    /// Whether something else is typed than is stored.
+    pub fn dirty(&self) -> bool {
+        self.rows.dirty()
+    }
+
     /// Takes notice of the stored template.
     pub fn follow(&mut self, template: Option<&Template>) {
         let stored = template.map(|template| rows(&template.rows)).unwrap_or_default();

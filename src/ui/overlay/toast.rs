@@ -1,8 +1,15 @@
-//! Toasts: short messages bottom right. A success goes after 4 seconds; an error stays until it
-//! is closed; at most three are shown, new ones below.
+//! Toasts: short messages bottom right. A success goes after 4 seconds, or when it is clicked; an
+//! error stays until it is closed; at most three are shown, new ones below.
+//!
+//! They lie where a page may have its buttons. So a pointer that was there before a toast came does
+//! not keep it, one that comes to read it keeps it for a while only, and a click is enough to be rid
+//! of it. While a question is asked over the page a toast offers no action: the question comes first.
+
+use std::sync::Arc;
 
 use egui::{
-    Align, Align2, Area, Context, CursorIcon, Id, Order, Rect, Role, Sense, Stroke, Ui, pos2, vec2,
+    Align, Align2, Area, Context, CursorIcon, Galley, Id, Order, Rect, Role, Sense, Stroke, Ui,
+    pos2, vec2,
 };
 
 use super::appear;
@@ -14,9 +21,15 @@ use crate::ui::tokens::Theme;
 
 const WIDTH: f32 = 380.0;
 const HEIGHT: f32 = 44.0;
+/// Above and below the text of a toast that needs several lines.
+const AROUND: f32 = 12.0;
+/// What stands left of the text.
+const BEFORE: f32 = 38.0;
 const SHOWN: usize = 3;
 /// How long a success stays, in seconds.
 const STAY: f64 = 4.0;
+/// How long a pointer that came to read keeps it, in seconds.
+const READING: f64 = 8.0;
 
 /// What a toast tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +47,7 @@ pub enum ToastKind {
 pub struct Toast {
     /// What it tells.
     pub kind: ToastKind,
-    /// One line.
+    /// One line; an error may need several.
     pub text: String,
     /// The one action, such as undo.
     pub action: Option<String>,
@@ -53,15 +66,19 @@ pub struct Toasts {
 struct Shown {
     id: u64,
     toast: Toast,
-    /// Seconds it has been seen; hovering stops the clock.
+    /// Seconds it has been seen; a pointer that came to read stops the clock.
     seen: f64,
+    /// Seconds a pointer has been there.
+    read: f64,
+    /// Whether the pointer was there before it came.
+    under: Option<bool>,
 }
 
 impl Toasts {
     /// Adds a message; its number comes back when its action is pressed.
     pub fn push(&mut self, toast: Toast) -> u64 {
         self.next += 1;
-        self.list.push(Shown { id: self.next, toast, seen: 0.0 });
+        self.list.push(Shown { id: self.next, toast, seen: 0.0, read: 0.0, under: None });
         // The oldest goes first when there are too many.
         if self.list.len() > SHOWN {
             self.list.remove(0);
@@ -83,7 +100,9 @@ impl Toasts {
             return None;
         }
         let screen = ctx.content_rect();
-        let height = (HEIGHT + 8.0) * self.list.len() as f32 - 8.0;
+        let asked = ctx.memory(|memory| memory.top_modal_layer().is_some());
+        let heights: Vec<f32> = self.list.iter().map(|shown| height(ctx, &shown.toast)).collect();
+        let height = heights.iter().map(|height| height + 8.0).sum::<f32>() - 8.0;
         let min = pos2(screen.right() - right - WIDTH, screen.bottom() - bottom - height);
         let mut pressed = None;
         let mut closed = Vec::new();
@@ -95,14 +114,20 @@ impl Toasts {
             .show(ctx, |ui| {
                 ui.set_min_size(vec2(WIDTH, height));
                 let passed = f64::from(ctx.input(|input| input.stable_dt.min(0.1)));
-                for (i, shown) in self.list.iter_mut().enumerate() {
-                    let top = min + vec2(0.0, (HEIGHT + 8.0) * i as f32);
-                    let rect = Rect::from_min_size(top, vec2(WIDTH, HEIGHT));
-                    let (acted, close) = draw(ui, rect, shown);
+                let mut top = min;
+                for (shown, height) in self.list.iter_mut().zip(heights) {
+                    let rect = Rect::from_min_size(top, vec2(WIDTH, height));
+                    top.y += height + 8.0;
+                    let (acted, close) = draw(ui, rect, shown, asked);
                     if acted {
                         pressed = Some(shown.id);
                     }
-                    if !ui.rect_contains_pointer(rect) {
+                    let there = ui.rect_contains_pointer(rect);
+                    let under = shown.under.get_or_insert(there);
+                    *under &= there;
+                    if there && !*under && shown.read < READING {
+                        shown.read += passed;
+                    } else {
                         shown.seen += passed;
                     }
                     let over = shown.toast.kind != ToastKind::Error && shown.seen >= STAY;
@@ -118,7 +143,27 @@ impl Toasts {
     }
 }
 
-fn draw(ui: &mut Ui, rect: Rect, shown: &Shown) -> (bool, bool) {
+/// The lines of an error, as wide as a toast allows.
+fn lines(ctx: &Context, toast: &Toast) -> Arc<Galley> {
+    let (font, color) = (text::BODY13.font(), Theme::of(ctx).t1);
+    ctx.fonts_mut(|fonts| {
+        let action = toast.action.clone().map_or(0.0, |action| {
+            fonts.layout_no_wrap(action, font.clone(), color).size().x + 16.0
+        });
+        fonts.layout(toast.text.clone(), font, color, WIDTH - BEFORE - 40.0 - action)
+    })
+}
+
+/// How high a toast is.
+fn height(ctx: &Context, toast: &Toast) -> f32 {
+    if toast.kind != ToastKind::Error {
+        return HEIGHT;
+    }
+    (lines(ctx, toast).size().y + 2.0 * AROUND).max(HEIGHT)
+}
+
+/// Draws a toast; whether its action and whether its cross was pressed.
+fn draw(ui: &mut Ui, rect: Rect, shown: &Shown, asked: bool) -> (bool, bool) {
     let theme = Theme::get(ui);
     let id = Id::unique(("toast", shown.id));
     let part = appear(ui.ctx(), id, 0.16);
@@ -147,7 +192,7 @@ fn draw(ui: &mut Ui, rect: Rect, shown: &Shown) -> (bool, bool) {
 
     let mut end = cross.left() - 4.0;
     let mut acted = false;
-    if let Some(action) = &toast.action {
+    if let Some(action) = toast.action.as_ref().filter(|_| !asked) {
         let width = text::width(ui, text::BODY13, action).ceil();
         let area = Rect::from_min_max(pos2(end - width, y - 12.0), pos2(end, y + 12.0));
         let response = ui.interact(area, id.with("action"), Sense::click());
@@ -159,11 +204,18 @@ fn draw(ui: &mut Ui, rect: Rect, shown: &Shown) -> (bool, bool) {
         acted = response.on_hover_cursor(CursorIcon::PointingHand).clicked();
         end = area.left() - 12.0;
     }
-    let room = Rect::from_min_max(pos2(rect.left() + 38.0, rect.top()), pos2(end, rect.bottom()));
+    let room = Rect::from_min_max(pos2(rect.left() + BEFORE, rect.top()), pos2(end, rect.bottom()));
+    if toast.kind == ToastKind::Error {
+        let galley = lines(ui.ctx(), toast);
+        let at = pos2(room.left(), y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, theme.t1);
+        return (acted, close.clicked());
+    }
+    let clicked = whole.clicked();
     if text::paint_fit(ui.painter(), room, Align::Min, text::BODY13, theme.t1, &toast.text) {
         whole.on_hover_text(&toast.text);
     }
-    (acted, close.clicked())
+    (acted, close.clicked() || clicked)
 }
 
 #[cfg(test)]

@@ -4,9 +4,8 @@ use coxswain::i18n::keys;
 
 use super::*;
 
-/// What is Chinese in the English program: the name of the other language, and the names that a new
-/// workspace gives its stage model and its template, which are data.
-const CHINESE: [&str; 4] = ["中文", "切换到中文", "标准销售流程", "季度绩效评估"];
+/// What is Chinese in the English program: the name of the other language.
+const CHINESE: [&str; 2] = ["中文", "切换到中文"];
 
 /// Every name, value and painted text of the page.
 fn texts(window: &Window) -> BTreeSet<String> {

@@ -1,0 +1,121 @@
+//! Without a pointer: Tab, Enter, Ctrl+K and Escape lead everywhere.
+
+use std::collections::BTreeSet;
+
+use crate::console::Console;
+use crate::desk::{Desk, Look};
+use crate::reader::{Node, Role};
+
+/// Presses Tab, waits until something else has the keyboard, and returns it.
+fn tab(console: &Console<'_>) -> Node {
+    let before = console.focused();
+    console.press(&["Tab"]);
+    console.wait("Tab to move on", |console| {
+        let now = console.focused()?;
+        (!before.as_ref().is_some_and(|before| before.is_same(&now))).then_some(now)
+    })
+}
+
+/// Presses Tab until this has the keyboard.
+fn tab_to(console: &Console<'_>, role: Role, name: &str) {
+    let mut met = vec![];
+    for _ in 0..60 {
+        let stop = tab(console);
+        if stop.role == role && stop.name == name {
+            return;
+        }
+        met.push(stop.name);
+    }
+    panic!("60 times Tab do not lead to {role:?} “{name}”: {met:?}");
+}
+
+/// Chooses in the palette.
+fn choose(console: &Console<'_>, typed: &str, title: &str) {
+    console.press(&["ctrl+k"]);
+    console.write_in("搜索或执行命令", typed);
+    console.wait(&format!("“{title}” to be the chosen one"), |console| {
+        console.look(Role::ListItem, |name| name == title).filter(Node::chosen)
+    });
+    console.press(&["Return"]);
+}
+
+#[test]
+fn everything_is_reached_with_keys_alone() {
+    let desk = Desk::new(Look::CHINESE);
+    let console = Console::start(&desk, &[]);
+    console.find(Role::Button, "试用示例数据");
+    tab_to(&console, Role::Button, "试用示例数据");
+    console.shot("keys-focus");
+    console.press(&["Return"]);
+    console.read("阶段漏斗");
+    console.quiet();
+
+    // The first Tab shows where the keyboard is, and every stop has a name.
+    let mut stops = BTreeSet::new();
+    for _ in 0..12 {
+        let stop = tab(&console);
+        assert!(!stop.name.is_empty(), "a stop of Tab without a name: {stop:?}");
+        stops.insert(stop.name);
+    }
+    assert!(stops.len() > 8, "{stops:?}");
+    console.press(&["Escape"]);
+
+    choose(&console, "zz", "转到组织");
+    console.wait("the organisation", |console| {
+        console.look(Role::Tab, |name| name == "组织").filter(Node::chosen)
+    });
+    choose(&console, "漏斗", "转到漏斗");
+    console.read("阶段漏斗");
+    console.press(&["ctrl+2"]);
+    console.quiet();
+    tab_to(&console, Role::Radio, "结构图");
+    console.press(&["Right"]);
+    console.wait("the list", |console| console.look(Role::ColumnHeader, |name| name == "姓名"));
+    console.shot("keys-list");
+    console.close();
+}
+
+#[test]
+fn a_person_is_opened_with_keys_and_left_with_escape() {
+    let desk = Desk::new(Look::CHINESE);
+    let file = desk.sample();
+    let console = Console::start(&desk, &[&file.display().to_string()]);
+    console.read("阶段漏斗");
+    console.press(&["ctrl+2"]);
+    console.quiet();
+    tab_to(&console, Role::Radio, "结构图");
+    console.press(&["Right"]);
+    console.wait("the list", |console| console.look(Role::ColumnHeader, |name| name == "姓名"));
+    tab_to(&console, Role::Other(55), "列表");
+    console.press(&["Down", "Down"]);
+    console.wait("a chosen row", |console| console.look(Role::Row, |_| true).filter(|_| true));
+    console.quiet();
+    tab_to(&console, Role::Button, "修改人员");
+    console.press(&["Return"]);
+    console.wait("the form", |console| console.look(Role::Dialog, |_| true));
+    console.find(Role::Entry, "姓名");
+    console.shot("keys-form");
+    console.press(&["Escape"]);
+    console.wait("the form to go", |console| {
+        console.look(Role::Dialog, |_| true).is_none().then_some(())
+    });
+    console.close();
+}
+
+#[test]
+fn the_scope_finds_people_by_pinyin_as_it_says() {
+    let desk = Desk::new(Look::CHINESE);
+    let file = desk.sample();
+    let console = Console::start(&desk, &[&file.display().to_string()]);
+    console.read("阶段漏斗");
+    console.click(Role::Radio, "个人");
+    console.quiet();
+    console.click(Role::ComboBox, "范围");
+    console.write_in("姓名或拼音", "cjy");
+    console.wait("陈佳怡 alone in the list", |console| {
+        let all = console.nodes();
+        let mut left = all.iter().filter(|node| node.role == Role::ListItem);
+        (left.next()?.name == "陈佳怡" && left.next().is_none()).then_some(())
+    });
+    console.close();
+}
