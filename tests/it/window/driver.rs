@@ -298,10 +298,15 @@ impl Window {
 
     /// Closes the window and opens its workspace as soon as the store's thread has let it go.
     pub fn close(self, desk: &Desk) -> Workspace {
+        self.close_file(&desk.file)
+    }
+
+    /// As [`Self::close`], for a workspace with a place of its own.
+    pub fn close_file(self, file: &Path) -> Workspace {
         drop(self);
         let deadline = Instant::now() + PATIENCE;
         loop {
-            match Workspace::open(&desk.file) {
+            match Workspace::open(file) {
                 Ok(workspace) => return workspace,
                 Err(error) => assert!(Instant::now() < deadline, "{}", error.for_log()),
             }

@@ -125,7 +125,7 @@ fn a_new_workspace_is_made_opened_and_offered_again() {
     assert!(made.exists(), "the ending is added");
     window.get(Role::Status, "made.cox");
     wait_kept(&mut window, &desk, "made.cox");
-    drop(window);
+    drop(window.close_file(&made));
 
     let mut window = Window::start(&desk, Language::English, None);
     window.press("made.cox");
