@@ -249,9 +249,24 @@ impl<'a> Console<'a> {
     }
 
     /// Closes the window as its X does, and waits until the program has ended well.
-    pub fn close(mut self) {
+    pub fn close(self) {
+        self.want_to_close();
+        self.ends();
+    }
+
+    /// Closes the window although something in it is not saved, which it asks about.
+    pub fn close_and_discard(self, discard: &str) {
+        self.want_to_close();
+        self.click(Role::Button, discard);
+        self.ends();
+    }
+
+    fn want_to_close(&self) {
         self.desk.x(&["xdotool", "windowactivate", "--sync", &self.window]);
         self.press(&["alt+F4"]);
+    }
+
+    fn ends(mut self) {
         let ended = within(patience::PATIENCE, || self.running.ended());
         assert_eq!(ended, Some(Some(0)), "the program ends well: {}", self.complaints());
     }

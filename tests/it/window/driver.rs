@@ -12,7 +12,8 @@ use coxswain::paths::Home;
 use coxswain::store::Workspace;
 use egui::accesskit::{Action, ActionRequest};
 use egui::{
-    DroppedFile, DroppedFileHandle, Event, Key, Modifiers, PointerButton, Pos2, Role, ViewportId,
+    DroppedFile, DroppedFileHandle, Event, Key, Modifiers, PointerButton, Pos2, Role,
+    ViewportCommand, ViewportEvent, ViewportId,
 };
 use egui_kittest::Harness;
 
@@ -294,6 +295,39 @@ impl Window {
     /// egui's side of the window.
     pub fn ctx(&self) -> &egui::Context {
         &self.harness.ctx
+    }
+
+    /// Closes the window as the system's button does; whether it goes without a question.
+    #[track_caller]
+    pub fn leaves(&mut self) -> bool {
+        let close = |window: &mut Self| {
+            let root = window.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+            root.events.push(ViewportEvent::Close);
+            window.step();
+            !window.told(&ViewportCommand::CancelClose)
+        };
+        if close(self) {
+            return true;
+        }
+        let title = self.word("app-closing");
+        let asked = |window: &Self| window.find(Role::Dialog, &title).is_some();
+        self.wait("that it goes or asks", |window| window.going() || asked(window));
+        if asked(self) {
+            self.settle();
+            return false;
+        }
+        assert!(close(self), "it goes once everything is written");
+        true
+    }
+
+    /// Whether the window has told the system that it goes.
+    pub fn going(&self) -> bool {
+        self.told(&ViewportCommand::Close)
+    }
+
+    fn told(&self, command: &ViewportCommand) -> bool {
+        let commands = &self.harness.output().viewport_output[&ViewportId::ROOT].commands;
+        commands.contains(command)
     }
 
     /// Closes the window and opens its workspace as soon as the store's thread has let it go.

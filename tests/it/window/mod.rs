@@ -9,6 +9,7 @@
 //! Words are given by their key; what is no key is taken as it is, such as a person's name.
 
 mod areas;
+mod closing;
 mod driver;
 mod empty;
 mod evaluation;
