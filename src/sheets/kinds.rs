@@ -85,9 +85,13 @@ pub struct Field {
 }
 
 impl Field {
-    /// The key of the field's name in the words.
-    pub fn label_key(&self) -> String {
-        format!("field-{}", self.id.replace('_', "-"))
+    /// The key of the field's name in the words, as a sheet of this kind says it.
+    pub fn label_key(&self, kind: Kind) -> String {
+        match (kind, self.id) {
+            (Kind::People, "name") => "field-person-name".to_owned(),
+            (Kind::People, "number") => "field-staff-number".to_owned(),
+            _ => format!("field-{}", self.id.replace('_', "-")),
+        }
     }
 
     /// Whether a heading (normalised, without unit) names this field.

@@ -210,7 +210,7 @@ type Choice = Option<(&'static str, i64)>;
 fn choices(mapping: &Mapping, tr: &Tr) -> Vec<(Choice, String)> {
     let mut list: Vec<(Choice, String)> = vec![(None, tr.text("reports-column-other"))];
     for field in mapping.kind.fields() {
-        let name = tr.text(&field.label_key());
+        let name = tr.text(&field.label_key(mapping.kind));
         if !is_money(mapping.kind, field.id) {
             list.push((Some((field.id, 0)), name));
             continue;

@@ -110,7 +110,10 @@ pub(super) fn needs(sheet: &SheetResult) -> Needs {
     for (at, (row, problems)) in sheet.rejected.iter().enumerate() {
         for (which, problem) in problems.iter().enumerate() {
             let Some(noun) = Noun::of(problem) else {
-                needs.others.push((at, which));
+                // That nobody knows what the sheet is concerns all its rows and is said once.
+                if problem.key != "problem-kind" || needs.others.is_empty() {
+                    needs.others.push((at, which));
+                }
                 continue;
             };
             let place = *known.entry((noun, values::key(&problem.text))).or_insert_with(|| {

@@ -9,7 +9,6 @@ use crate::sheets::intake::FileOfSheets;
 use crate::sheets::kinds::{Holds, Kind};
 use crate::sheets::mapping::{self, Map, MappedColumn, Mapping};
 use crate::sheets::read::Grid;
-use crate::sheets::values;
 use crate::ui::date;
 use crate::ui::table::TableState;
 
@@ -187,11 +186,10 @@ pub(super) fn assign(
     }
 }
 
-/// How sure it is that a column is the field it is read as, in percent.
-pub(super) fn certainty(column: &MappedColumn) -> Option<u8> {
-    let id = column.field?;
-    let name = values::split_unit(&column.heading).0;
-    Some(if column.by_hand || values::key(&name) == values::key(id) { 100 } else { 95 })
+/// How sure it is that a column is the field it is read as, in percent. Only a heading that is known
+/// word for word is taken, so it is sure or there is no field.
+pub(super) const fn certainty(column: &MappedColumn) -> Option<u8> {
+    if column.field.is_some() { Some(100) } else { None }
 }
 
 /// Whether a field holds money, so that its unit matters.
@@ -236,7 +234,7 @@ mod tests {
     #[test]
     fn a_field_has_one_column_and_hands_are_sure() {
         let mut mapping = read_as(&grid(), Kind::Opportunities, None).unwrap();
-        assert_eq!(mapping.columns.first().and_then(certainty), Some(95));
+        assert_eq!(mapping.columns.first().and_then(certainty), Some(100));
         assert_eq!(mapping.columns.get(2).and_then(certainty), None);
         assign(&mut mapping, 2, Some("stage"), 100);
         let fields: Vec<_> = mapping.columns.iter().map(|column| column.field).collect();

@@ -197,7 +197,10 @@ fn file_line(ui: &mut Ui, room: Rect, wizard: &mut Wizard, cx: &mut Cx<'_>) {
         let name = entry.file.name.as_str();
         let width = text::width(&line, text::BODY13, name).ceil() + 1.0;
         text::truncated(&mut line, text::BODY13, theme.t1, name, width.min(left));
-        icons::icon(&mut line, icons::FILE_XLS, 18.0, theme.good_t);
+        let text =
+            [".csv", ".tsv", ".txt"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+        let icon = if text { icons::FILE_CSV } else { icons::FILE_XLS };
+        icons::icon(&mut line, icon, 18.0, theme.good_t);
     }
     if let Some(replacing) = asked {
         pick(wizard, cx, replacing);
@@ -305,7 +308,7 @@ pub(super) fn problems(ui: &mut Ui, wizard: &Wizard, cx: &Cx<'_>) {
         }
         Some(mapping) if !mapping.complete() => {
             let names: Vec<String> =
-                mapping.missing().map(|field| tr.text(&field.label_key())).collect();
+                mapping.missing().map(|field| tr.text(&field.label_key(mapping.kind))).collect();
             let names = names.join(&tr.text("reports-comma"));
             let title = tr.with("reports-missing-fields", &[("fields", names.into())]);
             let detail = tr.text("reports-missing-fields-hint");
