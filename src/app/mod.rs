@@ -177,6 +177,15 @@ impl App {
         ctx.set_zoom_factor(zoom.clamp(0.8, 2.0));
     }
 
+    /// What the window is called: the workspace and the program.
+    fn title(&self) -> String {
+        let name = self.tr.text("app-name");
+        match &self.session {
+            Some(session) => format!("{} - {name}", session.name),
+            None => name,
+        }
+    }
+
     /// A sender for work done elsewhere; it wakes the window.
     fn mailbox(&self, ctx: &Context) -> Mailbox {
         Mailbox { sender: self.outbox.clone(), ctx: ctx.clone() }
@@ -313,6 +322,8 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         let background = Theme::get(ui).bg;
         ui.painter().rect_filled(ctx.content_rect(), 0.0, background);
+        let title = self.title();
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title));
         self.shortcuts(&ctx);
         if self.session.is_some() {
             self.frame_ui(ui);

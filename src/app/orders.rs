@@ -74,9 +74,8 @@ impl App {
                 self.settings.remember(&path);
                 self.save_settings();
                 let session = Session::new(path, *opened, self.today());
-                let title = format!("{} - {}", session.name, self.tr.text("app-name"));
-                ctx.send_viewport_cmd(egui::ViewportCommand::Title(title));
                 self.session = Some(session);
+                ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.title()));
                 let sheets = std::mem::take(&mut self.waiting_sheets);
                 if !sheets.is_empty() {
                     self.take_sheets(ctx, sheets);

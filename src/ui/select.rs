@@ -93,6 +93,12 @@ impl<'a> Select<'a> {
             chosen = self.list(ui, pressed, &response, index, options);
             response
         });
+        // A screen reader on Linux reads names only, so the choice is a part of it.
+        let said = paint::spoken(&[field.name, label]);
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.clear_labelled_by();
+            node.set_label(said);
+        });
         if let Some((value, _)) = chosen.and_then(|i| options.get(i))
             && value != current
         {

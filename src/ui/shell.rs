@@ -80,6 +80,7 @@ pub fn nav_group(ui: &mut Ui, label: &str) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 33.0), Sense::hover());
     let at = pos2(rect.left() + 18.0, rect.top() + 21.0);
     text::paint(ui.painter(), at, Align2::LEFT_CENTER, text::LABEL12, theme.t3, label);
+    text::tell(ui, rect, label);
 }
 
 /// Draws the logo and the name of the program, 52 high.
@@ -98,6 +99,7 @@ pub fn brand_row(ui: &mut Ui, name: &str, sub: &str, collapsed: bool) {
             (text::LABEL12, theme.t3, sub),
         ];
         text::paint_runs(ui.painter(), line, Align::Min, &runs);
+        text::tell(ui, line, &paint::spoken(&[name, sub]));
     }
 }
 

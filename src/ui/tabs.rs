@@ -50,6 +50,7 @@ pub fn tabs<T: PartialEq + Clone>(
                 let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
                 let response = ui.interact(rect, id.with(i), sense);
                 paint::named_selected(&response, Role::Tab, on, tab.text);
+                text::describe(&response, tab.count);
                 let color = if on || response.hovered() { theme.t1 } else { theme.t2 };
                 // Centred above the line, on whole points.
                 let y = rect.center().y - 1.0;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Align, Align2, Color32, FontFamily, FontId, Galley, Label, Painter, Pos2, Rect, Response,
-    RichText, TextWrapMode, Ui, Vec2,
+    RichText, Role, Sense, TextWrapMode, Ui, Vec2, WidgetInfo,
 };
 
 use crate::ui::fonts;
@@ -124,6 +124,13 @@ pub fn wrapped(ui: &mut Ui, kind: Type, color: Color32, text: &str) -> Response 
     ui.add(Label::new(job).wrap())
 }
 
+/// Sets a text in as many lines as it needs at a width, to be measured and painted.
+pub fn lines(ui: &Ui, kind: Type, color: Color32, text: &str, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), format(kind, color));
+    job.wrap.max_width = width.max(0.0);
+    ui.painter().layout_job(job)
+}
+
 /// Draws one line, cut with an ellipsis at `width`; the whole text shows on hover.
 pub fn truncated(ui: &mut Ui, kind: Type, color: Color32, text: &str, width: f32) -> Response {
     let galley = cut(ui.painter(), kind, color, text, width);
@@ -203,6 +210,25 @@ pub fn paint_runs(painter: &Painter, rect: Rect, align: Align, runs: &[(Type, Co
     let galley = painter.layout_job(job(runs));
     let place = Align2([align, Align::Center]).align_size_within_rect(galley.size(), rect);
     painter.galley(place.min, galley, Color32::PLACEHOLDER);
+}
+
+/// Tells screen readers words that are only painted into a rectangle.
+pub fn tell(ui: &Ui, rect: Rect, words: &str) {
+    if words.is_empty() {
+        return;
+    }
+    // From the corner of the page's part, so that scrolling makes nothing new.
+    let from = rect.min - ui.max_rect().min;
+    let id = ui.scope_id().with(("told", from.x as i32, from.y as i32, words));
+    let response = ui.interact(rect, id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+}
+
+/// Tells screen readers what stands beside the name of a control.
+pub fn describe(response: &Response, words: &str) {
+    if !words.is_empty() {
+        response.ctx.accesskit_node_builder(response.id, |node| node.set_description(words));
+    }
 }
 
 /// Measures one line.

@@ -97,7 +97,9 @@ impl<'a> Console<'a> {
 
     /// Waits for a node of this role and name.
     pub fn find(&self, role: Role, name: &str) -> Node {
-        self.wait(&format!("{role:?} “{name}”"), |console| console.look(role, |n| n == name))
+        self.wait(&format!("{role:?} “{name}”"), |console| {
+            console.look(role, |n| called(role, n, name))
+        })
     }
 
     /// Waits for a node of this role whose name holds these words.
@@ -147,7 +149,7 @@ impl<'a> Console<'a> {
     /// Waits until a node of this role and name can be used, and clicks it.
     pub fn click(&self, role: Role, name: &str) {
         let node = self.wait(&format!("{role:?} “{name}” that can be used"), |console| {
-            console.look(role, |n| n == name).filter(Node::enabled)
+            console.look(role, |n| called(role, n, name)).filter(Node::enabled)
         });
         self.click_on(&node);
     }
@@ -305,3 +307,9 @@ const STILL: Duration = Duration::from_millis(300);
 
 /// Words that stand on the screen while something is on its way.
 const BUSY: [&str; 4] = ["正在读取", "正在校验", "Reading", "Checking"];
+
+/// Whether a thing has this name; that of a drop-down ends with what is chosen.
+fn called(role: Role, said: &str, name: &str) -> bool {
+    let rest = said.strip_prefix(name);
+    rest.is_some_and(|rest| rest.is_empty() || (role == Role::ComboBox && rest.starts_with(' ')))
+}

@@ -194,9 +194,9 @@ fn section_ui(ui: &mut Ui, title: &str, note: &str, content: impl FnOnce(&mut Ui
         ui.spacing_mut().item_spacing.y = 6.0;
         ui.horizontal(|ui| {
             text::strong(ui, title);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                text::hint(ui, note);
-            });
+            if !note.is_empty() {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| text::hint(ui, note));
+            }
         });
         content(ui);
     });

@@ -84,7 +84,9 @@ pub fn draw(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
             let theme = Theme::get(ui);
             let room = ui.available_width().min(480.0);
             // From right to left the hint may be as long as it likes, up to the tabs.
-            text::truncated(ui, text::LABEL12, theme.t3, &data.last_import, room);
+            if !data.last_import.is_empty() {
+                text::truncated(ui, text::LABEL12, theme.t3, &data.last_import, room);
+            }
         }
     });
     if open_history {

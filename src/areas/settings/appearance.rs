@@ -125,6 +125,10 @@ fn row_ui(ui: &mut Ui, label: &str, hint: &str, control: impl FnOnce(&mut Ui)) {
     let line = |top: f32, tall: f32| {
         Rect::from_min_max(pos2(rect.left(), rect.top() + top), pos2(end, rect.top() + top + tall))
     };
+    text::tell(ui, line(0.0, height), label);
+    if !hint.is_empty() {
+        text::tell(ui, line(21.0, 18.0), hint);
+    }
     let painter = ui.painter();
     let left = Align::Min;
     if hint.is_empty() {

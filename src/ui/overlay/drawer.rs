@@ -138,6 +138,7 @@ pub fn drawer(ctx: &Context, drawer: Drawer<'_>, mut content: impl FnMut(&mut Ui
         let row = head.shrink2(vec2(20.0, 0.0)).with_max_x(head.right() - 64.0);
         let kind = text::TITLE16;
         text::paint_fit(ui.painter(), row, Align::Min, kind, theme.t1, drawer.title);
+        text::tell(ui, row, drawer.title);
         let row = head.shrink2(vec2(20.0, 0.0));
         let builder = UiBuilder::new().id_salt("header").max_rect(row).layout(layout);
         let cross = Button::ghost_icon(icons::X, drawer.close).medium();

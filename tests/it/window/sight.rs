@@ -39,12 +39,18 @@ impl Window {
             let (label, value) = (text(node.label()), text(node.value()));
             let named =
                 if node.role() == Role::Label && label.is_empty() { &value } else { &label };
+            // The name of a drop-down ends with what is chosen, which readers on Linux need.
+            let named = if node.role() == Role::ComboBox {
+                named.strip_suffix(value.as_str()).unwrap_or(named).trim_end()
+            } else {
+                named
+            };
             let bounds = node.bounding_box().unwrap_or_default();
             let at = |x: f64, y: f64| Pos2::new(x as f32 / scale, y as f32 / scale);
             let data = node.data();
             all.push(Seen {
                 role: node.role(),
-                name: named.clone(),
+                name: named.to_owned(),
                 enabled: !node.is_disabled(),
                 on: data.is_selected() == Some(true) || data.toggled() == Some(Toggled::True),
                 focused: node.is_focused(),
