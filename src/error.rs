@@ -16,6 +16,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     key: &'static str,
+    hint: Option<&'static str>,
     args: Vec<(&'static str, String)>,
     detail: String,
 }
@@ -23,7 +24,7 @@ pub struct Error {
 impl Error {
     /// An error with the key of its message; the hint's key is the same with `-hint`.
     pub const fn new(key: &'static str) -> Self {
-        Self { key, args: vec![], detail: String::new() }
+        Self { key, hint: None, args: vec![], detail: String::new() }
     }
 
     /// Why a file that the person asked for was not written.
@@ -37,6 +38,13 @@ impl Error {
     #[must_use]
     pub fn arg(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Names the hint where it is not the message's own.
+    #[must_use]
+    pub const fn hint_key(mut self, key: &'static str) -> Self {
+        self.hint = Some(key);
         self
     }
 
@@ -59,16 +67,8 @@ impl Error {
 
     /// What to do next, in the person's language; empty where nothing can be done.
     pub fn hint(&self, tr: &Tr) -> String {
-        let mut key = format!("{}-hint", self.key);
-        if !tr.has(&key) {
-            // Families of errors keep their hints under a name of their own: `read-hint-pdf`.
-            key = self.key.replacen("-error-", "-hint-", 1);
-        }
-        if key != self.key && tr.has(&key) {
-            tr.with(&key, &self.fluent_args())
-        } else {
-            String::new()
-        }
+        let key = self.hint.map_or_else(|| format!("{}-hint", self.key), str::to_owned);
+        if tr.has(&key) { tr.with(&key, &self.fluent_args()) } else { String::new() }
     }
 
     /// The error without what it names: people, files and cells stay out of the log.

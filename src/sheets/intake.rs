@@ -89,7 +89,7 @@ impl From<read::ReadError> for Error {
             _ => String::new(),
         };
         let detail = error.to_string();
-        let mut made = Self::new(error.key()).detail(detail);
+        let mut made = Self::new(error.key()).hint_key(error.hint_key()).detail(detail);
         for (name, value) in error.arguments() {
             made = made.arg(name, text(&value));
         }
