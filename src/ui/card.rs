@@ -165,6 +165,20 @@ pub fn padded<R>(ui: &mut Ui, x: f32, y: f32, content: impl FnOnce(&mut Ui) -> R
         .inner
 }
 
+/// Lays out a row whose pieces share one middle line, whatever their heights.
+///
+/// egui centres each piece in the height known so far, so a text before a higher button would
+/// stand above it.
+pub fn row<R>(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let size = vec2(ui.available_width(), height);
+    let layout = Layout::left_to_right(Align::Center);
+    let inner = |ui: &mut Ui| {
+        ui.set_min_height(height);
+        content(ui)
+    };
+    ui.allocate_ui_with_layout(size, layout, inner).inner
+}
+
 /// The two columns of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {

@@ -1,6 +1,6 @@
 //! How the tab looks: the tab row, the overview, the empty states.
 
-use egui::{Frame, Margin, ScrollArea, Ui};
+use egui::{Frame, Margin, Ui};
 
 use super::data::{Ask, Data, Empty, Overview, Page};
 use super::deals::ListAsk;
@@ -17,6 +17,7 @@ use crate::ui::button::{Button, button};
 use crate::ui::card::{Side, card, columns};
 use crate::ui::icons;
 use crate::ui::metric::{Metric, metric_strip};
+use crate::ui::scroll;
 use crate::ui::state::{empty_state, skeleton_rows};
 use crate::ui::table::TableState;
 use crate::ui::tabs::{Tab, tab_row};
@@ -128,9 +129,12 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
     ui.spacing_mut().item_spacing.y = 0.0;
     tabs_ui(ui, data, newer, view, cx);
     let margin = Margin { left: 20, right: 20, top: 16, bottom: 16 };
+    if let (Page::Overview(overview), Shown::Overview) = (&data.page, view.shown) {
+        overview_ui(ui, margin, overview, view, cx);
+        return;
+    }
     Frame::new().inner_margin(margin).show(ui, |ui| match (&data.page, view.shown) {
         (Page::Empty(empty), _) => empty_ui(ui, *empty, data, cx),
-        (Page::Overview(overview), Shown::Overview) => overview_ui(ui, overview, view, cx),
         (Page::List(list), Shown::List) => view_deals::list_ui(ui, list, view, cx),
         // The other tab was chosen a moment ago and its figures are on their way.
         (Page::Overview(_) | Page::List(_), _) => {
@@ -194,13 +198,16 @@ fn empty_ui(ui: &mut Ui, empty: Empty, data: &Data, cx: &mut Cx<'_>) {
     });
 }
 
-fn overview_ui(ui: &mut Ui, overview: &Overview, view: &mut View, cx: &mut Cx<'_>) {
-    let room = ui.available_height();
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+fn overview_ui(ui: &mut Ui, margin: Margin, overview: &Overview, view: &mut View, cx: &mut Cx<'_>) {
+    scroll::page(ui, "overview", margin, |ui, room| {
         ui.spacing_mut().item_spacing.y = 12.0;
         let top = ui.cursor().top();
         strip_ui(ui, overview, view);
-        let right = if ui.available_width() < 1_100.0 { 340.0 } else { 388.0 };
+        let right = match ui.available_width() {
+            ..1_000.0 => 300.0,
+            ..1_100.0 => 340.0,
+            _ => 388.0,
+        };
         columns(ui, right, 12.0, |ui, side| match side {
             Side::Left => view_stages::funnel_ui(ui, &overview.stages, view, cx),
             Side::Right => view_stages::compare_ui(ui, &overview.stages, view, cx),

@@ -25,7 +25,6 @@ pub(super) fn draw(
     history: &mut History,
     cx: &mut Cx<'_>,
 ) {
-    let column = page::middle(body, 960.0);
     let Some(imported) = wizard.imported.clone() else { return };
     let totals = Totals::of(&imported.sheets);
     let step = imported.written.as_ref().and_then(|written| written.step);
@@ -34,7 +33,7 @@ pub(super) fn draw(
     let undone = stored
         && wizard.undo == Undo::Since
         && !data.batches.iter().any(|batch| Some(batch.step) == step && !batch.taken_back);
-    page::scrolled(ui, "done", column, |ui| {
+    page::centred(ui, "done", body, 960.0, |ui| {
         ui.spacing_mut().item_spacing.y = 12.0;
         outcome(ui, totals, (stored, undone), cx);
         if totals.rejected > 0 {

@@ -1,8 +1,9 @@
 //! The frame of the sub-tabs: padding, the scrolling column, the bar at the bottom.
 
-use egui::{Align, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use crate::ui::tokens::Theme;
+use crate::ui::{scroll, text};
 
 /// Height of the bar at the bottom of the wizard.
 pub(super) const FOOTER: f32 = 52.0;
@@ -28,8 +29,26 @@ pub(super) fn padded(rect: Rect) -> Rect {
 /// Draws a column that scrolls when the window is too low for it.
 pub(super) fn scrolled(ui: &mut Ui, name: &str, rect: Rect, content: impl FnOnce(&mut Ui)) {
     part(ui, name, rect, |ui| {
-        ui.shrink_clip_rect(rect.expand2(vec2(3.0, 0.0)));
-        ScrollArea::vertical().id_salt(name).auto_shrink(false).show(ui, content);
+        scroll::column(ui, name, rect, content);
+    });
+}
+
+/// Draws a column in the middle of a page that scrolls as a whole.
+pub(super) fn centred(
+    ui: &mut Ui,
+    name: &str,
+    page: Rect,
+    width: f32,
+    content: impl FnOnce(&mut Ui),
+) {
+    scrolled(ui, name, page, |ui| {
+        let top = ui.cursor().top();
+        let place = middle(page, width).with_min_y(top).with_max_y(f32::INFINITY);
+        let used = part(ui, "column", place, |ui| {
+            content(ui);
+            ui.min_rect()
+        });
+        ui.advance_cursor_after_rect(used);
     });
 }
 
@@ -67,13 +86,24 @@ pub(super) fn middle(rect: Rect, width: f32) -> Rect {
     Rect::from_min_max(pos2(left, rect.top()), pos2(left + width, rect.bottom()))
 }
 
-/// Draws a line with its label at the left and its value at the right.
+/// Draws a line with its label at the left and its value at the right; a long value goes below.
 pub(super) fn fact(ui: &mut Ui, label: &str, value: &str) {
     let theme = Theme::get(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
-    let kind = crate::ui::text::LABEL12;
-    crate::ui::text::paint_fit(ui.painter(), rect, Align::Min, kind, theme.t3, label);
-    let used = crate::ui::text::width(ui, kind, label) + 12.0;
-    let room = rect.with_min_x((rect.left() + used).min(rect.right()));
-    crate::ui::text::paint_fit(ui.painter(), room, Align::Max, kind, theme.t1, value);
+    let kind = text::LABEL12;
+    let width = ui.available_width();
+    let used = text::width(ui, kind, label) + 12.0;
+    let fits = used + text::width(ui, kind, value) <= width;
+    let lines = text::lines(ui, kind, theme.t1, value, width);
+    let tall = if fits { 22.0 } else { 22.0 + lines.size().y };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, tall), Sense::hover());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{label} {value}"))
+    });
+    let first = rect.with_max_y(rect.top() + 22.0);
+    text::paint_fit(ui.painter(), first, Align::Min, kind, theme.t3, label);
+    if fits {
+        text::paint_fit(ui.painter(), first, Align::Max, kind, theme.t1, value);
+    } else {
+        ui.painter().galley(first.left_bottom() - vec2(0.0, 2.0), lines, theme.t1);
+    }
 }

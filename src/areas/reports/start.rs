@@ -11,7 +11,7 @@ use super::{page, view};
 use crate::areas::{Cx, Order};
 use crate::ui::banner::{Banner, banner};
 use crate::ui::button::{Button, button};
-use crate::ui::card::{card_flush, list_header};
+use crate::ui::card::{card_flush, list_header, row};
 use crate::ui::choice::{badge, key_cap};
 use crate::ui::icons::{self, paint_icon};
 use crate::ui::table::{Column, Table, TableState, cell_text};
@@ -29,8 +29,7 @@ pub(super) fn draw(
     history: &mut History,
     cx: &mut Cx<'_>,
 ) {
-    let column = page::middle(page::padded(rect), 860.0);
-    page::scrolled(ui, "start", column, |ui| {
+    page::centred(ui, "start", page::padded(rect), 860.0, |ui| {
         ui.spacing_mut().item_spacing.y = 12.0;
         view::failures(ui, wizard, cx);
         if !wizard.queue.is_empty() {
@@ -44,7 +43,7 @@ pub(super) fn draw(
             });
         }
         drop_box(ui, cx);
-        ui.horizontal(|ui| {
+        row(ui, 20.0, |ui| {
             let theme = Theme::get(ui);
             icons::icon(ui, icons::LOCK_SIMPLE, 16.0, theme.good_t);
             text::label(ui, text::LABEL12, theme.t3, &cx.text("reports-local"));
