@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike as _;
+
 use super::data::{DASH, Load, MIN_SAMPLE, count_text, joined};
 use crate::domain::funnel::rule::{Rule, matured_until};
 use crate::domain::ids::{PersonId, StageId};
@@ -378,7 +380,10 @@ fn window_text(load: &Load<'_>, figures: &FunnelOfScope) -> String {
         Rule::CreatedCohort => "funnel-window-created",
         Rule::StageEntry | Rule::Matured { .. } | Rule::Eventual => "funnel-window-entered",
     };
-    load.tr.with(key, &[("from", window.start.to_string().into()), ("to", end.to_string().into())])
+    // Within a year the second date goes without it.
+    let to = if end.year() == window.start.year() { "%m-%d" } else { "%Y-%m-%d" };
+    let to = end.format(to).to_string();
+    load.tr.with(key, &[("from", window.start.to_string().into()), ("to", to.into())])
 }
 
 fn sentence(load: &Load<'_>, rule: Rule) -> String {

@@ -51,7 +51,8 @@ pub(super) fn funnel_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &mut 
 }
 
 fn header_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &Cx<'_>) {
-    list_header(ui, &cx.text("funnel-stages"), &stages.window, |ui| {
+    let title = cx.text("funnel-stages");
+    list_header(ui, &title, &stages.window, |ui| {
         let bars = [
             (Bars::Count, cx.text("funnel-bars-count")),
             (Bars::Amount, cx.text("funnel-bars-amount")),
@@ -63,9 +64,14 @@ fn header_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &Cx<'_>) {
             .collect();
         let name = cx.text("funnel-rule");
         Select::new(Field::bare(&name).compact()).fit().show(ui, &mut view.rule, &rules);
-        if ui.available_width() > 300.0 && stages.rule != Rule::Snapshot {
-            key_bench(ui, &cx.text("funnel-key-year-before"));
-            key_estimate(ui, &cx.text("funnel-key-estimate"));
+        let (bench, estimate) = (cx.text("funnel-key-year-before"), cx.text("funnel-key-estimate"));
+        // What the figures cover goes before the key to their marks.
+        let wide = |kind, words: &str| text::width(ui, kind, words).ceil();
+        let told = wide(text::CARD14, &title) + wide(text::LABEL12, &stages.window) + 24.0;
+        let keys = wide(text::LABEL12, &bench) + wide(text::LABEL12, &estimate) + 48.0;
+        if ui.available_width() > told + keys && stages.rule != Rule::Snapshot {
+            key_bench(ui, &bench);
+            key_estimate(ui, &estimate);
         }
     });
 }

@@ -80,13 +80,19 @@ struct Columns {
 }
 
 impl Columns {
-    /// The design measures 797; more or less goes to the bars (3 parts) and the rule (2 parts).
-    /// Where they would get too small, the bars of the stay give up their room.
-    fn new(rect: Rect) -> Self {
-        let narrow = rect.width() < 637.0;
-        let spare = rect.width() - if narrow { 717.0 } else { 797.0 };
-        let bar_width = (186.0 + spare * 0.6).max(60.0);
-        let rule_width = (134.0 + spare * 0.4).max(60.0);
+    /// The design measures 797; more or less goes to the bars (3 parts) and the rule (2 parts), and
+    /// the rule gets room for its ends while the bars can spare it. Where they would get too small,
+    /// the bars of the stay give up their room.
+    fn new(ui: &Ui, rect: Rect, heads: &FunnelHeads<'_>) -> Self {
+        let stay = text::width(ui, text::LABEL12, heads.stay).ceil() + 28.0;
+        let narrow = rect.width() < 660.0;
+        let stay = if narrow { stay.max(60.0) } else { stay.max(140.0) };
+        // Names, bars, open, amount, rule and rate take 657 in the design.
+        let room = rect.width() - 337.0 - stay;
+        let rule_width = 134.0 + (room - 320.0) * 0.4;
+        let rule_width = rule_width.max(scale_width(ui.painter(), heads));
+        let rule_width = rule_width.min(room - 96.0).max(60.0);
+        let bar_width = (room - rule_width).max(60.0);
         let bar_left = rect.left() + 104.0;
         let open = bar_left + bar_width + 64.0;
         let amount = open + 76.0;
@@ -100,7 +106,7 @@ impl Columns {
             amount,
             rule,
             rate,
-            stay_bar: (!narrow).then_some((rate + 20.0, rate + 80.0)),
+            stay_bar: (!narrow).then_some((rate + 20.0, rate + stay - 60.0)),
             stay: rect.right() - 16.0,
         }
     }
@@ -111,8 +117,8 @@ pub fn funnel(ui: &mut Ui, heads: &FunnelHeads<'_>, rows: &[FunnelRow<'_>]) -> O
     let theme = Theme::get(ui);
     let size = vec2(ui.available_width(), HEAD + ROW * rows.len() as f32);
     let (rect, whole) = ui.allocate_exact_size(size, Sense::hover());
-    let columns = Columns::new(rect);
-    draw_heads(ui.painter(), theme, rect.with_max_y(rect.top() + HEAD), &columns, heads);
+    let columns = Columns::new(ui, rect, heads);
+    draw_heads(ui, theme, rect.with_max_y(rect.top() + HEAD), &columns, heads);
     let line = |i: usize| {
         let top = rect.top() + HEAD + ROW * i as f32;
         Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), top + ROW))
@@ -124,6 +130,7 @@ pub fn funnel(ui: &mut Ui, heads: &FunnelHeads<'_>, rows: &[FunnelRow<'_>]) -> O
         let response = ui.interact(place, whole.id.with(i), Sense::click());
         let spoken = [row.name, row.bottleneck.unwrap_or_default(), row.entered, row.rate];
         paint::named(&response, Role::Button, true, &paint::spoken(&spoken));
+        text::describe(&response, &described(heads, row));
         if response.clicked() {
             clicked = Some(i);
         }
@@ -140,23 +147,56 @@ pub fn funnel(ui: &mut Ui, heads: &FunnelHeads<'_>, rows: &[FunnelRow<'_>]) -> O
     for (i, row) in rows.iter().enumerate() {
         draw_row(ui.painter(), theme, line(i), &columns, row);
     }
+    if !ends_fit(ui.painter(), &columns, heads) {
+        scale_below(ui.painter(), theme, rect.bottom() - ROW / 2.0, &columns, heads);
+    }
     clicked
 }
 
-fn draw_heads(
+/// The figures of a stage that its name leaves out, each with its heading.
+fn described(heads: &FunnelHeads<'_>, row: &FunnelRow<'_>) -> String {
+    let figures = [(heads.open, row.open), (heads.amount, row.amount), (heads.stay, row.stay)];
+    let said: Vec<String> = figures
+        .iter()
+        .filter(|(_, figure)| !figure.is_empty())
+        .map(|(head, figure)| format!("{head} {figure}"))
+        .chain((!row.interval.is_empty()).then(|| row.interval.to_owned()))
+        .collect();
+    said.join(", ")
+}
+
+/// The width of a scale over which its name and both ends have room.
+fn scale_width(painter: &Painter, heads: &FunnelHeads<'_>) -> f32 {
+    text::size(painter, text::LABEL12, heads.to_next).x.ceil() + 43.0
+}
+
+fn ends_fit(painter: &Painter, columns: &Columns, heads: &FunnelHeads<'_>) -> bool {
+    columns.rule.1 - columns.rule.0 >= scale_width(painter, heads)
+}
+
+/// Writes the ends of a short scale under its last rule; over it they would run into its name.
+fn scale_below(
     painter: &Painter,
     theme: &Theme,
-    rect: Rect,
+    y: f32,
     columns: &Columns,
     heads: &FunnelHeads<'_>,
 ) {
+    for (x, anchor, label) in [
+        (columns.rule.0 - 4.0, Align2::LEFT_CENTER, heads.from),
+        (columns.rule.1 + 4.0, Align2::RIGHT_CENTER, heads.to),
+    ] {
+        text::paint(painter, pos2(x, y + 13.0), anchor, text::LABEL12, theme.t3, label);
+    }
+}
+
+fn draw_heads(ui: &Ui, theme: &Theme, rect: Rect, columns: &Columns, heads: &FunnelHeads<'_>) {
+    let painter = ui.painter();
     painter.rect_filled(rect, 0.0, theme.sunken);
     paint::hline(painter, rect.left(), rect.right(), rect.bottom() - 1.0, theme.border);
     let y = rect.center().y;
     let middle = (columns.rule.0 + columns.rule.1) / 2.0;
-    let between = text::size(painter, text::LABEL12, heads.to_next).x + 60.0;
-    // On a short scale its ends would run into its name.
-    let ends = columns.rule.1 - columns.rule.0 + 18.0 > between;
+    let ends = ends_fit(painter, columns, heads);
     let (from, to) = if ends { (heads.from, heads.to) } else { ("", "") };
     for (x, anchor, label) in [
         (columns.name.left(), Align2::LEFT_CENTER, heads.stage),
@@ -169,7 +209,8 @@ fn draw_heads(
         (columns.rate, Align2::RIGHT_CENTER, heads.rate),
         (columns.stay, Align2::RIGHT_CENTER, heads.stay),
     ] {
-        text::paint(painter, pos2(x, y), anchor, text::LABEL12, theme.t3, label);
+        let place = text::paint(painter, pos2(x, y), anchor, text::LABEL12, theme.t3, label);
+        text::tell(ui, place, label);
     }
 }
 

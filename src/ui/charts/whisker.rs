@@ -78,12 +78,22 @@ pub fn paint_whisker(painter: &Painter, theme: &Theme, rect: Rect, whisker: &Whi
     let center = pos2(x(whisker.mark), y);
     if whisker.kind == WhiskerKind::Small {
         painter.circle(center, 4.5, fill, Stroke::new(1.5, theme.chart_slate()));
+    } else if whisker.rule {
+        let (dot, ring) = dot_between(center.x - low, high - center.x);
+        painter.circle_filled(center, ring, theme.surface);
+        painter.circle_filled(center, dot, fill);
     } else {
-        if whisker.rule {
-            painter.circle_filled(center, 6.0, theme.surface);
-        }
-        painter.circle_filled(center, if whisker.rule { 4.5 } else { 5.0 }, fill);
+        painter.circle_filled(center, 5.0, fill);
     }
+}
+
+/// The radius of the dot and of the gap around it, from its distances to the caps: in a narrow
+/// interval it is smaller, so that caps and dot stay apart.
+fn dot_between(left: f32, right: f32) -> (f32, f32) {
+    // A cap under the dot itself, as at 100 %, asks for no room.
+    let near = [left, right].into_iter().filter(|side| *side > 1.0).fold(f32::INFINITY, f32::min);
+    let dot = (near - 3.0).clamp(2.0, 4.5);
+    (dot, (dot + 1.5).min((near - 1.0).max(dot)))
 }
 
 /// Draws the key of an estimate with its interval, for the header of a card.
