@@ -78,9 +78,19 @@ pub enum FlowState {
     Next,
 }
 
-/// Draws the states a document passes, joined by short lines.
+/// Draws the states a document passes, joined by short lines. Where they do not fit, the lines
+/// go first, then the words of states that are neither now nor next; these show on hover.
 pub fn flow<S: AsRef<str>>(ui: &mut Ui, states: &[(FlowState, S)]) {
     let theme = Theme::get(ui);
+    let words: f32 = states
+        .iter()
+        .map(|(_, label)| text::width(ui, text::LABEL12M, label.as_ref()).ceil())
+        .sum();
+    let marks = 28.0 * states.len() as f32;
+    let lines = 20.0 * states.len().saturating_sub(1) as f32;
+    let room = ui.available_width();
+    let (joined, worded) = (words + marks + lines <= room, words + marks <= room);
+    let now = states.iter().position(|(state, _)| *state != FlowState::Done).unwrap_or_default();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for (i, (state, label)) in states.iter().enumerate() {
@@ -92,12 +102,18 @@ pub fn flow<S: AsRef<str>>(ui: &mut Ui, states: &[(FlowState, S)]) {
                 FlowState::Next => (icons::CIRCLE, theme.t3, text::LABEL12, theme.t3),
             };
             if i > 0 {
-                let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
+                let width = if joined { 14.0 } else { 4.0 };
+                let (rect, _) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
                 let color = if *state == FlowState::Next { theme.border2 } else { theme.good_t };
                 paint::hline(ui.painter(), rect.left(), rect.right(), rect.center().y, color);
             }
-            icons::icon(ui, icon, 16.0, icon_color);
-            text::label(ui, kind, color, label.as_ref());
+            let sign = icons::icon(ui, icon, 16.0, icon_color);
+            if worded || i == now || i == now + 1 {
+                text::label(ui, kind, color, label.as_ref());
+            } else {
+                paint::named(&sign, Role::Label, true, label.as_ref());
+                sign.on_hover_text(label.as_ref());
+            }
         }
     });
 }

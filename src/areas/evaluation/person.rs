@@ -1,8 +1,6 @@
 //! One person: the header with the outcome, and the cards below it.
 
-use egui::{
-    Align, Align2, CornerRadius, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2,
-};
+use egui::{Align, Align2, CornerRadius, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::card::Card;
 use super::data::Data;
@@ -16,6 +14,7 @@ use crate::ui::card::{Card as Frame, Side, card_flush, card_header, columns, gri
 use crate::ui::charts::dots::{Band, Dot, Dots, dots};
 use crate::ui::field::Field;
 use crate::ui::icons;
+use crate::ui::scroll;
 use crate::ui::select::Select;
 use crate::ui::shell::vertical_divider;
 use crate::ui::state::avatar;
@@ -33,7 +32,8 @@ pub(super) fn draw(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let right = (ui.available_width() * 0.377).round().clamp(PREVIEW.0, PREVIEW.1);
     columns(ui, right, 12.0, |ui, side| match side {
         Side::Left => {
-            ScrollArea::vertical().id_salt("evaluation").auto_shrink(false).show(ui, |ui| {
+            let room = ui.available_rect_before_wrap();
+            scroll::column(ui, "evaluation", room, |ui| {
                 ui.spacing_mut().item_spacing = vec2(8.0, 12.0);
                 left(ui, data, at, card, view, cx);
             });
@@ -87,13 +87,23 @@ fn header(ui: &mut Ui, data: &Data, at: usize, card: &Card, view: &mut View, cx:
         let builder = UiBuilder::new().id_salt("outcome").max_rect(inner).layout(layout);
         let mut right = ui.new_child(builder);
         right.spacing_mut().item_spacing.x = 4.0;
-        if data.cards.len() > 1 {
-            walk(&mut right, data, at, view, cx);
+        // Post and number come first: without room for all, the outcome gets a row of its own.
+        let several = data.cards.len() > 1;
+        let walking = if several { WALK } else { 0.0 };
+        let besides = walking + outcome_width(ui, card, cx);
+        let row = who_width(ui, data, card) + besides > inner.width();
+        if several {
+            walk(&mut right, data, at, !row, view, cx);
         }
-        outcome(&mut right, card, cx);
+        if !row {
+            outcome(&mut right, card, cx);
+        }
         let end = right.min_rect().left() - 12.0;
         let room = Rect::from_min_max(inner.min, pos2(end.max(inner.left()), inner.bottom()));
         who(ui, room, data, card, view, cx);
+        if row {
+            outcome_row(ui, card, cx);
+        }
         if let Some(note) = &card.page.outcome.note {
             padded(ui, 16.0, 0.0, |ui| {
                 ui.horizontal_top(|ui| {
@@ -116,8 +126,20 @@ fn header(ui: &mut Ui, data: &Data, at: usize, card: &Card, view: &mut View, cx:
         let builder = UiBuilder::new().id_salt("flow").max_rect(inner).layout(layout);
         let mut steps = ui.new_child(builder);
         steps.shrink_clip_rect(inner.expand2(vec2(4.0, 0.0)));
-        ScrollArea::horizontal().id_salt("flow").show(&mut steps, |ui| flow(ui, &card.flow));
+        flow(&mut steps, &card.flow);
     });
+}
+
+/// The width in which nothing of the name, the post and the page's number is cut.
+fn who_width(ui: &Ui, data: &Data, card: &Card) -> f32 {
+    let wide = |kind, words: &str| text::width(ui, kind, words).ceil();
+    let name = if data.names.len() > 1 {
+        wide(text::BODY13, &card.name) + 43.0
+    } else {
+        wide(text::TITLE16, &card.name)
+    };
+    let first = name + 8.0 + wide(text::BODY13, &card.about);
+    52.0 + first.max(wide(text::LABEL12, &card.head)) + 12.0
 }
 
 /// The avatar, the name (a picker where there is a choice) and the page's number.
@@ -154,8 +176,11 @@ fn who(ui: &mut Ui, room: Rect, data: &Data, card: &Card, view: &mut View, cx: &
     text::truncated(&mut line, text::LABEL12, theme.t3, &card.head, below.width());
 }
 
+/// The room that [`walk`] takes with its line.
+const WALK: f32 = 140.0;
+
 /// Previous, place, next; drawn from right to left.
-fn walk(ui: &mut Ui, data: &Data, at: usize, view: &mut View, cx: &Cx<'_>) {
+fn walk(ui: &mut Ui, data: &Data, at: usize, line: bool, view: &mut View, cx: &Cx<'_>) {
     let place =
         view.order(data).and_then(|order| order.places.get(at)).copied().unwrap_or_default();
     let last = data.cards.len().saturating_sub(1);
@@ -170,53 +195,95 @@ fn walk(ui: &mut Ui, data: &Data, at: usize, view: &mut View, cx: &Cx<'_>) {
     if button(ui, previous).clicked() {
         view.walk(data, -1);
     }
-    ui.add_space(12.0);
-    vertical_divider(ui, 46.0);
-    ui.add_space(12.0);
+    if line {
+        ui.add_space(12.0);
+        vertical_divider(ui, 46.0);
+        ui.add_space(12.0);
+    }
 }
 
-/// Rank, grade and score; drawn from right to left.
-fn outcome(ui: &mut Ui, card: &Card, cx: &Cx<'_>) {
+/// A figure of the outcome: its label and its value in pieces.
+type Outcome = (String, Vec<(Type, egui::Color32, String)>);
+
+/// Score, grade and rank.
+fn outcomes(ui: &Ui, card: &Card, cx: &Cx<'_>) -> Vec<Outcome> {
     let theme = Theme::get(ui);
     let outcome = &card.page.outcome;
-    let Some(score) = &outcome.score else {
-        let words = cx.text("evaluation-unrated");
-        let label = cx.text("evaluation-score");
-        figure(ui, &label, &[(text::EMPTY20, theme.t2, &words)]);
-        return;
+    let score = cx.text("evaluation-score");
+    let Some(known) = &outcome.score else {
+        return vec![(score, vec![(text::EMPTY20, theme.t2, cx.text("evaluation-unrated"))])];
     };
-    if let Some(rank) = &outcome.rank {
-        let of = format!(" / {}", rank.people);
-        let label = cx.text("evaluation-rank");
-        figure(
-            ui,
-            &label,
-            &[(text::SCORE28, theme.t1, &rank.place), (text::BODY13, theme.t2, &of)],
-        );
-        ui.add_space(14.0);
-    }
+    let mut all = vec![(score, vec![(text::SCORE28, theme.t1, known.clone())])];
     if let Some(grade) = &outcome.grade {
         let color = if card.tone == Tone::Neutral { theme.t1 } else { card.tone.text(theme) };
-        figure(ui, &cx.text("evaluation-grade"), &[(text::SCORE28, color, grade)]);
-        ui.add_space(14.0);
+        let label = cx.text("evaluation-grade");
+        all.push((label, vec![(text::SCORE28, color, grade.clone())]));
     }
-    figure(ui, &cx.text("evaluation-score"), &[(text::SCORE28, theme.t1, score)]);
+    if let Some(rank) = &outcome.rank {
+        let place = (text::SCORE28, theme.t1, rank.place.clone());
+        let of = (text::BODY13, theme.t2, format!(" / {}", rank.people));
+        all.push((cx.text("evaluation-rank"), vec![place, of]));
+    }
+    all
+}
+
+/// The width of the figures side by side.
+fn outcome_width(ui: &Ui, card: &Card, cx: &Cx<'_>) -> f32 {
+    outcomes(ui, card, cx).iter().map(|figure| figure_width(ui, figure) + 22.0).sum()
+}
+
+/// The figures beside the name, drawn from right to left.
+fn outcome(ui: &mut Ui, card: &Card, cx: &Cx<'_>) {
+    for (at, shown) in outcomes(ui, card, cx).iter().rev().enumerate() {
+        if at > 0 {
+            ui.add_space(14.0);
+        }
+        figure(ui, shown);
+    }
+}
+
+/// The figures in a row below the name, each behind its label.
+fn outcome_row(ui: &mut Ui, card: &Card, cx: &Cx<'_>) {
+    let theme = Theme::get(ui);
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::hover());
+    let line = Rect::from_min_size(row.min, vec2(row.width(), 1.0));
+    ui.painter().rect_filled(line, 0.0, theme.grid);
+    let mut left = row.left() + 16.0;
+    for (label, value) in outcomes(ui, card, cx) {
+        let named = format!("{label}  ");
+        let mut runs = vec![(text::LABEL12, theme.t3, named.as_str())];
+        runs.extend(value.iter().map(|(kind, color, part)| (*kind, *color, part.as_str())));
+        let wide: f32 = runs.iter().map(|(kind, _, part)| text::width(ui, *kind, part)).sum();
+        let place = Rect::from_min_max(pos2(left, row.top()), pos2(left + wide, row.bottom()));
+        text::paint_runs(ui.painter(), place, Align::Min, &runs);
+        text::tell(ui, place, &spoken(&(label, value)));
+        left += wide.ceil() + 28.0;
+    }
+}
+
+fn spoken((label, value): &Outcome) -> String {
+    let words: String = value.iter().map(|(_, _, part)| part.as_str()).collect();
+    format!("{label} {words}")
+}
+
+fn figure_width(ui: &Ui, (label, value): &Outcome) -> f32 {
+    let value: f32 = value.iter().map(|(kind, _, part)| text::width(ui, *kind, part)).sum();
+    value.max(text::width(ui, text::LABEL12, label)).ceil()
 }
 
 /// A label over a large value, both at the right.
-fn figure(ui: &mut Ui, label: &str, runs: &[(Type, egui::Color32, &str)]) {
+fn figure(ui: &mut Ui, shown: &Outcome) {
     let theme = Theme::get(ui);
-    let value: f32 = runs.iter().map(|(kind, _, part)| text::width(ui, *kind, part)).sum();
-    let width = value.max(text::width(ui, text::LABEL12, label)).ceil();
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 60.0), Sense::hover());
-    let words: String = runs.iter().map(|(_, _, part)| *part).collect();
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{label} {words}"))
-    });
+    let (label, value) = shown;
+    let size = vec2(figure_width(ui, shown), 60.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, spoken(shown)));
     let at = pos2(rect.right(), rect.top() + 13.0);
     text::paint(ui.painter(), at, Align2::RIGHT_CENTER, text::LABEL12, theme.t3, label);
     let below = rect.with_min_y(rect.top() + 22.0).with_max_y(rect.bottom());
-    text::paint_runs(ui.painter(), below, Align::Max, runs);
+    let runs: Vec<_> =
+        value.iter().map(|(kind, color, part)| (*kind, *color, part.as_str())).collect();
+    text::paint_runs(ui.painter(), below, Align::Max, &runs);
 }
 
 fn distribution(ui: &mut Ui, data: &Data, card: &Card, view: &View, cx: &Cx<'_>) {

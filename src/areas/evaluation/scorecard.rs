@@ -19,6 +19,8 @@ const EDGE: f32 = 16.0;
 /// Widths from the left in a narrow window and as designed: category, weight, target, actual,
 /// space, bar, percent, score, weighted. The metric takes the rest.
 const NARROW: [f32; 9] = [68.0, 48.0, 60.0, 60.0, 14.0, 32.0, 60.0, 54.0, 62.0];
+/// Below that the bar goes: the percentage says the same, a metric without its name says nothing.
+const TIGHT: [f32; 9] = [76.0, 46.0, 52.0, 56.0, 6.0, 8.0, 56.0, 50.0, 60.0];
 const WIDE: [f32; 9] = [72.0, 60.0, 72.0, 72.0, 28.0, 76.0, 66.0, 62.0, 76.0];
 /// The least width of a metric's name.
 const NAME: f32 = 140.0;
@@ -32,6 +34,8 @@ struct Places {
     actual: (f32, f32),
     bar: (f32, f32),
     percent: (f32, f32),
+    /// Whether the bar has room.
+    drawn: bool,
     score: (f32, f32),
     weighted: (f32, f32),
 }
@@ -41,8 +45,10 @@ impl Places {
         let narrow: f32 = NARROW.iter().sum::<f32>() + NAME + EDGE;
         let wide: f32 = WIDE.iter().sum::<f32>() + NAME + EDGE;
         let part = ((rect.width() - narrow) / (wide - narrow)).clamp(0.0, 1.0);
+        let tight = rect.width() < narrow;
+        let low = if tight { TIGHT } else { NARROW };
         let mut widths =
-            NARROW.iter().zip(WIDE).map(|(low, high)| (low + (high - low) * part).round());
+            low.iter().zip(WIDE).map(|(low, high)| (low + (high - low) * part).round());
         let mut next = || widths.next().unwrap_or_default();
         let [category, weight, target, actual] = [next(), next(), next(), next()];
         let [space, bar, percent, score, weighted] = [next(), next(), next(), next(), next()];
@@ -68,7 +74,8 @@ impl Places {
             target,
             actual,
             bar,
-            percent: (percent.0 + 8.0, percent.1),
+            percent: (if tight { bar.0 } else { percent.0 + 8.0 }, percent.1),
+            drawn: !tight,
             score,
             weighted,
         }
@@ -105,7 +112,10 @@ fn header(ui: &Ui, rect: Rect, places: &Places, tr: &Tr) {
         (places.weighted, Align::Max, "evaluation-weighted"),
     ];
     for (place, align, key) in heads {
-        write(ui, rect, place, align, (text::LABEL12, theme.t3), &tr.text(key));
+        let words = tr.text(key);
+        write(ui, rect, place, align, (text::LABEL12, theme.t3), &words);
+        let cell = Rect::from_min_max(pos2(place.0, rect.top()), pos2(place.1, rect.bottom()));
+        text::tell(ui, cell, &words);
     }
 }
 
@@ -150,7 +160,9 @@ fn draw_line(ui: &mut Ui, rect: Rect, row: &Line, places: &Places) {
             pos2(places.bar.1, rect.center().y + 2.5),
         );
         let bar = TickBar { fraction, tick: Some(bar_tick()), tone };
-        paint_tick_bar(ui.painter(), theme, track, &bar);
+        if places.drawn {
+            paint_tick_bar(ui.painter(), theme, track, &bar);
+        }
         let color = match tone {
             Tone::Warn | Tone::Bad => tone.text(theme),
             _ => theme.t1,
