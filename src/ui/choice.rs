@@ -263,8 +263,10 @@ pub fn radio(ui: &mut Ui, on: bool, label: &str) -> Response {
 /// Draws a choice with an explanation, as wide as there is room.
 pub fn radio_card(ui: &mut Ui, on: bool, title: &str, detail: &str) -> Response {
     let theme = Theme::get(ui);
-    let height = if detail.is_empty() { 36.0 } else { 52.0 };
-    let size = vec2(ui.available_width(), height);
+    let width = ui.available_width();
+    let lines = text::lines(ui, text::LABEL12, theme.t3, detail, width - 50.0);
+    let height = if detail.is_empty() { 36.0 } else { 34.0 + lines.size().y };
+    let size = vec2(width, height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| {
         let name = if detail.is_empty() { title.to_owned() } else { format!("{title} {detail}") };
@@ -290,7 +292,7 @@ pub fn radio_card(ui: &mut Ui, on: bool, title: &str, detail: &str) -> Response 
         text::paint_fit(painter, line(0.0, 36.0), left, text::NAME13, theme.t1, title);
     } else {
         text::paint_fit(painter, line(7.0, 20.0), left, text::NAME13, theme.t1, title);
-        text::paint_fit(painter, line(27.0, 18.0), left, text::LABEL12, theme.t3, detail);
+        painter.galley(line(27.0, 18.0).min, lines, theme.t3);
     }
     response
 }
@@ -319,6 +321,18 @@ pub fn key_cap(ui: &mut Ui, key: &str) -> Response {
     let width = (text::width(ui, text::LABEL12, key).ceil() + 12.0).max(20.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
     paint_key_cap(ui, rect, key);
+    response
+}
+
+/// Draws the name of a key on an accent fill.
+pub fn key_cap_on_fill(ui: &mut Ui, key: &str) -> Response {
+    let theme = Theme::get(ui);
+    let width = (text::width(ui, text::LABEL12, key).ceil() + 12.0).max(20.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
+    let (fill, edge) = (theme.on_fill.gamma_multiply(0.14), theme.on_fill.gamma_multiply(0.4));
+    paint::boxed(ui.painter(), rect, 4, fill, Stroke::new(1.0, edge));
+    let (at, kind) = (rect.center(), text::LABEL12);
+    text::paint(ui.painter(), at, Align2::CENTER_CENTER, kind, theme.on_fill, key);
     response
 }
 

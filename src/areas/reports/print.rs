@@ -159,30 +159,30 @@ fn document_list(ui: &mut Ui, rect: Rect, cx: &Cx<'_>) {
         divider(ui);
         ui.add_space(8.0);
         for kind in DOCUMENTS {
-            let (row, response) =
-                ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
             let name = cx.text(kind.name_key);
+            let each = cx.text("reports-one-each");
+            let width = ui.available_width();
+            let wide = text::width(ui, text::LABEL12, &each).ceil();
+            // Beside each other where both have room, else below each other.
+            let both = text::width(ui, text::NAME13, &name) + wide + 12.0 <= width - 58.0;
+            let lines = text::lines(ui, text::NAME13, theme.t1, &name, width - 54.0);
+            let tall = if both { 32.0 } else { lines.size().y + 18.0 + 12.0 };
+            let (row, response) = ui.allocate_exact_size(vec2(width, tall), Sense::hover());
             response.widget_info(|| {
                 egui::WidgetInfo::selected(egui::Role::ListItem, true, true, &name)
             });
+            text::describe(&response, &each);
             ui.painter().rect_filled(row, 0.0, theme.selected);
-            let icon = pos2(row.left() + 25.0, row.center().y);
+            let first = if both { row.center().y } else { row.top() + 16.0 };
+            let icon = pos2(row.left() + 25.0, first);
             paint_icon(ui.painter(), icon, icons::CLIPBOARD_TEXT.filled(), 18.0, theme.accent_t);
             let all = row.with_min_x(row.left() + 42.0).with_max_x(row.right() - 16.0);
-            let each = cx.text("reports-one-each");
-            let wide = text::width(ui, text::LABEL12, &each).ceil();
-            // How many there are is said where both have room.
-            let both = text::width(ui, text::NAME13, &name) + wide + 12.0 <= all.width();
-            let room = if both { all.with_max_x(all.right() - wide - 8.0) } else { all };
-            let kind = text::NAME13;
-            let cut = text::paint_fit(ui.painter(), room, Align::Min, kind, theme.t1, &name);
-            if both {
-                let kind = text::LABEL12;
-                text::paint_fit(ui.painter(), all, Align::Max, kind, theme.t3, &each);
-            }
-            if cut {
-                response.on_hover_text(&name);
-            }
+            let line = if both { all } else { all.with_min_y(row.bottom() - 24.0) };
+            let line = if both { line } else { line.with_max_y(row.bottom() - 6.0) };
+            let align = if both { Align::Max } else { Align::Min };
+            let top = if both { row.center().y - 10.0 } else { row.top() + 6.0 };
+            ui.painter().galley(pos2(all.left(), top), lines, theme.t1);
+            text::paint_fit(ui.painter(), line, align, text::LABEL12, theme.t3, &each);
         }
     });
 }
@@ -201,27 +201,33 @@ fn whom_card(ui: &mut Ui, rect: Rect, pages: &PrintData, view: &mut PrintView, c
         everyone(ui, pages, view, cx);
         divider(ui);
         let gaps = pages.people.iter().filter(|p| view.on(p) && p.missing > 0).count();
-        let foot = 36.0 * (usize::from(gaps > 0) + usize::from(pages.without > 0)) as f32;
-        let room = (ui.available_height() - foot).max(72.0);
-        people(ui, room, pages, view, cx);
         let notes = [
             (gaps, "reports-gaps-note", ""),
             (pages.without, "reports-without-note", pages.without_names.as_str()),
         ];
-        for (count, key, names) in notes.into_iter().filter(|(count, ..)| *count > 0) {
-            let theme = Theme::get(ui);
-            let (row, response) =
-                ui.allocate_exact_size(vec2(ui.available_width(), 36.0), Sense::hover());
+        let theme = Theme::get(ui);
+        let width = ui.available_width();
+        let notes: Vec<_> = notes
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, key, names)| {
+                let said = counted(tr, key, count);
+                (text::lines(ui, text::LABEL12, theme.t2, &said, width - 52.0), said, names)
+            })
+            .collect();
+        let foot: f32 = notes.iter().map(|(lines, ..)| lines.size().y + 18.0).sum();
+        let room = (ui.available_height() - foot).max(72.0);
+        people(ui, room, pages, view, cx);
+        for (lines, said, names) in notes {
+            let size = vec2(width, lines.size().y + 18.0);
+            let (row, response) = ui.allocate_exact_size(size, Sense::hover());
             ui.painter().rect_filled(row.with_max_y(row.top() + 1.0), 0.0, theme.border);
-            let icon = pos2(row.left() + 24.0, row.center().y);
+            let icon = pos2(row.left() + 24.0, row.top() + 18.0);
             paint_icon(ui.painter(), icon, icons::WARNING.filled(), 16.0, theme.warn_t);
-            let room = row.with_min_x(row.left() + 40.0).with_max_x(row.right() - 12.0);
-            let said = counted(tr, key, count);
-            let kind = text::LABEL12;
-            let cut = text::paint_fit(ui.painter(), room, Align::Min, kind, theme.t2, &said);
-            let more = if names.is_empty() { said.clone() } else { format!("{said}\n{names}") };
-            if cut || !names.is_empty() {
-                response.on_hover_text(more);
+            ui.painter().galley(row.min + vec2(40.0, 9.0), lines, theme.t2);
+            text::tell(ui, row, &said);
+            if !names.is_empty() {
+                response.on_hover_text(format!("{said}\n{names}"));
             }
         }
     });
@@ -279,7 +285,11 @@ fn everyone(ui: &mut Ui, pages: &PrintData, view: &mut PrintView, cx: &Cx<'_>) {
     }
     let chosen =
         cx.tr.with("reports-chosen", &[("n", shown(on).into()), ("all", shown(all).into())]);
-    text::paint_fit(ui.painter(), inner, Align::Max, text::LABEL12, theme.t3, &chosen);
+    let room = inner.with_min_x((child.min_rect().right() + 8.0).min(inner.right()));
+    let fits = text::width(ui, text::LABEL12, &chosen) <= room.width();
+    let said = if fits { chosen.clone() } else { format!("{} / {}", shown(on), shown(all)) };
+    text::paint_fit(ui.painter(), room, Align::Max, text::LABEL12, theme.t3, &said);
+    text::tell(ui, room, &chosen);
 }
 
 fn people(ui: &mut Ui, height: f32, pages: &PrintData, view: &mut PrintView, cx: &Cx<'_>) {
