@@ -57,6 +57,7 @@ organisation-n-teams = { $n ->
 organisation-edit-team = Edit team { $name }
 organisation-current-path = Current path
 organisation-no-members = No members yet
+organisation-no-teams = No teams yet
 
 # Empty and not found.
 organisation-empty = No people yet

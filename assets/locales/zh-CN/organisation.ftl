@@ -45,6 +45,7 @@ organisation-n-teams = { $n }个团队
 organisation-edit-team = 修改团队 { $name }
 organisation-current-path = 当前路径
 organisation-no-members = 还没有成员
+organisation-no-teams = 还没有团队
 
 # 空与找不到。
 organisation-empty = 还没有人员

@@ -11,6 +11,7 @@ use egui::{
 };
 
 use crate::areas::Cx;
+use crate::domain::ids::RegionId;
 use crate::ui::button::{Button, button};
 use crate::ui::icons::{self, paint_icon};
 use crate::ui::state::empty_state;
@@ -115,7 +116,12 @@ pub(super) fn chart_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
             chosen = Some(row);
         }
     });
-    if people.count == 0 {
+    if teams.count == 0 {
+        let line = teams.rect.with_max_y(teams.rect.top() + 42.0);
+        let words = cx.text("organisation-no-teams");
+        text::paint_fit(ui.painter(), line, Align::Min, text::LABEL12, theme.t3, &words);
+        text::tell(ui, line, &words);
+    } else if people.count == 0 {
         let line = people.rect.with_max_y(people.rect.top() + 42.0);
         let words = cx.text("organisation-no-members");
         text::paint_fit(ui.painter(), line, Align::Min, text::LABEL12, theme.t3, &words);
@@ -130,13 +136,20 @@ pub(super) fn chart_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
         Some(data.teams.get(team)?.id)
     };
     if let Some(at) = chosen_group.filter(|at| *at != group) {
-        view.team = team_of(at, 0);
+        view.team = team_of(at, 0).or(view.team);
+        view.bare = bare_region(data, view, at);
     } else if let Some(at) = chosen_team {
         view.team = team_of(group, at);
     } else if let Some(row) = chosen {
         view.select(row);
         view.reveal = false;
     }
+}
+
+/// The region of a branch that has no team.
+fn bare_region(data: &Data, view: &View, branch: usize) -> Option<RegionId> {
+    let branch = view.shown.branches.get(branch).filter(|branch| branch.twigs.is_empty())?;
+    data.groups.get(branch.group)?.region
 }
 
 fn nothing_ui(ui: &mut Ui, rect: Rect, view: &mut View, cx: &Cx<'_>) {
@@ -327,12 +340,17 @@ struct Tall {
 /// The two lines and the count of a card of a region or team.
 fn tall_texts(ui: &Ui, rect: Rect, (title, detail): (&str, &str), count: &str) -> Tall {
     let theme = Theme::get(ui);
-    let radius = if rect.width() < 150.0 { 12.0 } else { 16.0 };
+    // In a narrow card the name needs the room of the circle.
+    let radius = match rect.width() {
+        ..132.0 => 0.0,
+        ..150.0 => 12.0,
+        _ => 16.0,
+    };
     let painter = ui.painter();
     let right = pos2(rect.right() - 12.0, rect.center().y);
     let anchor = Align2::RIGHT_CENTER;
     let painted = text::paint(painter, right, anchor, text::BODY13, theme.t2, count);
-    let left = rect.left() + 12.0 + 2.0 * radius + 8.0;
+    let left = rect.left() + 12.0 + if radius > 0.0 { 2.0 * radius + 8.0 } else { 0.0 };
     let line = |top: f32, tall: f32| {
         Rect::from_min_max(
             pos2(left, rect.top() + top),
@@ -358,6 +376,9 @@ fn group_card(ui: &Ui, scene: Scene<'_, '_>, at: usize, rect: Rect, chosen: bool
     let label = format!("{name} {teams} {people}");
     let response = card_ui(ui, rect, ("group", at as i64), chosen, &label);
     let Tall { center, radius, cut } = tall_texts(ui, rect, (name, &teams), &people);
+    if radius == 0.0 {
+        return if cut { response.on_hover_text(label) } else { response };
+    }
     let color = circle(ui.painter(), theme, center, radius, chosen);
     let region = group.is_some_and(|group| group.region.is_some());
     let icon = if region { icons::MAP_PIN } else { icons::BUILDINGS };
@@ -383,6 +404,9 @@ fn team_card(ui: &Ui, scene: Scene<'_, '_>, at: usize, rect: Rect, chosen: bool)
     let salt = ("team", team.and_then(|team| team.id).map_or(0, |id| id.0));
     let response = card_ui(ui, rect, salt, chosen, &label);
     let Tall { center, radius, cut } = tall_texts(ui, rect, (name, detail), &people);
+    if radius == 0.0 {
+        return if cut { response.on_hover_text(label) } else { response };
+    }
     let color = circle(ui.painter(), theme, center, radius, chosen);
     if manager.is_empty() {
         paint_icon(ui.painter(), center, icons::USERS_THREE, 16.0, color);

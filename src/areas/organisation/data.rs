@@ -235,7 +235,9 @@ fn arrange(
             figures.get(&person.id).copied().unwrap_or(Figures { n_open: 0, won: Some(0) });
         rows.push(people::row(person, own, directory, figures, filter.today, tr));
     }
-    let (teams, groups) = tree(directory, &rows, company, &inside, tr);
+    let (teams, mut groups) = tree(directory, &rows, company, &inside, tr);
+    add_empty(&mut groups, directory, filter.scope);
+    let teams = placed(teams, &groups);
     let order: BTreeMap<TeamId, usize> =
         teams.iter().enumerate().filter_map(|(at, team)| Some((team.id?, at))).collect();
     for row in &mut rows {
@@ -333,6 +335,31 @@ fn tree(
         add(None, row);
     }
     (teams, groups)
+}
+
+/// Adds the regions that have no team yet or none any more, in the order of the others.
+fn add_empty(groups: &mut Vec<GroupRow>, directory: &Directory, scope: Scope) {
+    let known: BTreeSet<RegionId> = groups.iter().filter_map(|group| group.region).collect();
+    for region in directory.regions.values() {
+        let inside = scope == Scope::All || scope == Scope::Region(region.id);
+        if inside && !region.archived && !known.contains(&region.id) {
+            let name = region.name.clone();
+            groups.push(GroupRow { region: Some(region.id), name, teams: vec![] });
+        }
+    }
+    groups.sort_by_key(|group| (group.region.is_none(), group.region));
+}
+
+/// The teams with the places of their groups.
+fn placed(mut teams: Vec<TeamRow>, groups: &[GroupRow]) -> Vec<TeamRow> {
+    for (at, group) in groups.iter().enumerate() {
+        for team in &group.teams {
+            if let Some(row) = teams.get_mut(*team) {
+                row.group = at;
+            }
+        }
+    }
+    teams
 }
 
 fn options(
@@ -472,6 +499,28 @@ mod tests {
         assert_eq!(groups, [(Some(RegionId(20)), vec![0]), (None, vec![1, 2])]);
         assert_eq!(data.counts, [4, 0, 1, 0, 0]);
         assert_eq!(data.focus, Some(PersonId(2)));
+    }
+
+    #[test]
+    fn a_region_without_teams_stays_in_the_tree() {
+        let mut directory = directory();
+        for (id, archived) in [(19, false), (21, true)] {
+            let region = Region { id: RegionId(id), name: format!("大区{id}"), archived };
+            directory.regions.insert(region.id, region);
+        }
+        let today = NaiveDate::from_ymd_opt(2025, 11, 19).unwrap();
+        let groups = |scope| {
+            let filter = Filter { scope, period: Period::Year(2025), today };
+            let tr = Tr::new(Language::Chinese);
+            let data = arrange(&directory, &BTreeMap::new(), "", &filter, &tr);
+            assert!(data.groups.iter().enumerate().all(|(at, group)| {
+                group.teams.iter().all(|team| data.teams[*team].group == at)
+            }));
+            data.groups.iter().map(|group| group.region.map(|id| id.0)).collect::<Vec<_>>()
+        };
+        assert_eq!(groups(Scope::All), [Some(19), Some(20), None]);
+        assert_eq!(groups(Scope::Region(RegionId(19))), [Some(19)]);
+        assert_eq!(groups(Scope::Team(TeamId(11))), [Some(20)]);
     }
 
     #[test]

@@ -54,6 +54,7 @@ pub(super) fn list_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
     if let Some(row) = chosen.and_then(person) {
         view.selected = Some(row.id);
         view.team = Some(row.team);
+        view.bare = None;
         // Only the chart needs to be told; the table shows the row already.
         view.reveal = false;
     }

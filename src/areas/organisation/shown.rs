@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use crate::domain::ids::TeamId;
+use crate::domain::ids::{RegionId, TeamId};
 use crate::domain::names;
 use crate::ui::table::Sort;
 
@@ -35,6 +35,8 @@ pub(super) struct Wanted {
     pub sort: Option<Sort>,
     /// The team that is open in the chart.
     pub team: Option<Option<TeamId>>,
+    /// The region that is open in the chart though it has no team.
+    pub bare: Option<RegionId>,
 }
 
 /// A region of the chart with what is left of it.
@@ -91,7 +93,7 @@ impl Shown {
         }
         let searching = !wanted.query.trim().is_empty();
         self.branches = branches(data, searching, is_found);
-        self.open = open(data, &self.branches, wanted.team);
+        self.open = open(data, &self.branches, &wanted);
         self.wanted = wanted;
         true
     }
@@ -120,13 +122,21 @@ fn branches(data: &Data, searching: bool, found: impl Fn(&usize) -> bool) -> Vec
     let branch = |(at, group): (usize, &super::data::GroupRow)| {
         let twigs: Vec<Twig> = group.teams.iter().filter_map(twig).collect();
         let n_people = twigs.iter().map(|twig| twig.people.len()).sum();
-        (!twigs.is_empty()).then_some(Branch { group: at, twigs, n_people })
+        (!searching || !twigs.is_empty()).then_some(Branch { group: at, twigs, n_people })
     };
     data.groups.iter().enumerate().filter_map(branch).collect()
 }
 
 /// Where the wanted team stands; the first team with people when it is not there.
-fn open(data: &Data, branches: &[Branch], team: Option<Option<TeamId>>) -> (usize, usize) {
+fn open(data: &Data, branches: &[Branch], wanted: &Wanted) -> (usize, usize) {
+    let region = |branch: &Branch| data.groups.get(branch.group).and_then(|group| group.region);
+    let bare = |branch: &Branch| branch.twigs.is_empty() && region(branch) == wanted.bare;
+    if wanted.bare.is_some()
+        && let Some(at) = branches.iter().position(bare)
+    {
+        return (at, 0);
+    }
+    let team = wanted.team;
     let place = |wanted: &dyn Fn(&Twig) -> bool| {
         branches.iter().enumerate().find_map(|(at, branch)| {
             let twig = branch.twigs.iter().position(wanted)?;
@@ -136,6 +146,7 @@ fn open(data: &Data, branches: &[Branch], team: Option<Option<TeamId>>) -> (usiz
     let id = |twig: &Twig| data.teams.get(twig.team).map(|row| row.id);
     team.and_then(|team| place(&|twig| id(twig) == Some(team)))
         .or_else(|| place(&|twig| !twig.people.is_empty()))
+        .or_else(|| place(&|_| true))
         .unwrap_or_default()
 }
 

@@ -4,7 +4,7 @@ use egui::{Rect, Ui, UiBuilder};
 
 use crate::areas::{AreaId, Cx, Order};
 use crate::command::{Command, organisation};
-use crate::domain::ids::{PersonId, TeamId};
+use crate::domain::ids::{PersonId, RegionId, TeamId};
 use crate::domain::scope::Scope;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, Side, columns, list_header};
@@ -44,6 +44,8 @@ pub struct View {
     pub(super) only: Only,
     pub(super) sort: Option<Sort>,
     pub(super) team: Option<Option<TeamId>>,
+    /// The region that is open in the chart though it has no team.
+    pub(super) bare: Option<RegionId>,
     pub(super) shown: Shown,
     pub(super) table: TableState,
     /// Whether the chosen person has to be brought into view.
@@ -64,6 +66,7 @@ impl View {
     /// Chooses a person, and with them the team in the chart.
     pub(super) fn select(&mut self, row: &PersonRow) {
         self.selected = Some(row.id);
+        self.bare = None;
         self.team = Some(row.team);
         self.reveal = true;
     }
@@ -145,6 +148,7 @@ fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         only: view.only,
         sort: view.sort,
         team: view.team.or_else(|| view.shown_person(data).map(|row| row.team)),
+        bare: view.bare,
     };
     if view.shown.sync(data, wanted) {
         view.reveal = true;
