@@ -13,10 +13,14 @@ use crate::areas::{Appearance, Order};
 use crate::i18n::Language;
 use crate::ui::banner::{Banner, banner};
 use crate::ui::button::{Button, button};
-use crate::ui::choice::key_cap;
+use crate::ui::card::row;
+use crate::ui::choice::{key_cap, key_cap_on_fill};
 use crate::ui::icons::{self, Icon};
 use crate::ui::tokens::{Theme, panel};
 use crate::ui::{brand, text};
+
+/// Endings of sheets, as the box shows them.
+const ENDINGS: [&str; 4] = [".xlsx", ".xls", ".csv", ".ods"];
 
 /// What a backup mends.
 const MENDED_BY_A_BACKUP: [&str; 2] = ["error-workspace-damaged", "error-workspace-empty"];
@@ -105,14 +109,10 @@ impl App {
         }
         for (line, key) in ["welcome-motto-first", "welcome-motto-second"].iter().enumerate() {
             let at = pos2(art.left() + 36.0, art.bottom() - 64.0 + 22.0 * line as f32);
-            text::paint(
-                &painter,
-                at,
-                egui::Align2::LEFT_CENTER,
-                text::BODY14,
-                panel::TEXT,
-                &self.tr.text(key),
-            );
+            let words = self.tr.text(key);
+            let left = egui::Align2::LEFT_CENTER;
+            let place = text::paint(&painter, at, left, text::BODY14, panel::TEXT, &words);
+            text::tell(ui, place, &words);
         }
     }
 
@@ -170,6 +170,10 @@ impl App {
             ui.add_space(12.0);
         }
         pressed = self.recent_ui(ui).or(pressed);
+        // On a low screen with a message the line makes room for the box.
+        if ui.available_height() > 250.0 {
+            or_line(ui, &tr.text("welcome-or"));
+        }
         if drop_box(
             ui,
             &tr.text("welcome-drop"),
@@ -179,7 +183,7 @@ impl App {
             pressed = Some(Pressed::Sheets);
         }
         ui.add_space(12.0);
-        ui.horizontal(|ui| {
+        row(ui, 24.0, |ui| {
             icons::icon(ui, icons::LOCK_KEY, 16.0, theme.good_t);
             text::muted(ui, &tr.text("welcome-private"));
             if button(ui, Button::link(&tr.text("action-path")).small()).clicked() {
@@ -196,19 +200,22 @@ impl App {
             return None;
         }
         let mut pressed = None;
-        ui.horizontal_wrapped(|ui| {
+        row(ui, 24.0, |ui| {
             text::hint(ui, &self.tr.text("welcome-recent"));
             for path in recent {
                 let name = path
                     .file_name()
                     .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
                 let place = path.display().to_string();
-                if button(ui, Button::link(&name).small().hint(&place)).clicked() {
+                // A long name is shown by its beginning, the whole of it on hover.
+                let width = (text::width(ui, text::BODY13, &name).ceil() + 4.0).min(180.0);
+                let link = Button::link(&name).small().hint(&place).width(width);
+                if width <= ui.available_width() && button(ui, link).clicked() {
                     pressed = Some(Pressed::Recent(path.clone()));
                 }
             }
         });
-        ui.add_space(8.0);
+        ui.add_space(4.0);
         pressed
     }
 
@@ -255,6 +262,7 @@ fn entry(ui: &mut Ui, entry: &Entry<'_>) -> bool {
     let theme = Theme::get(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 76.0), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, entry.title));
+    text::describe(&response, entry.detail);
     let hovered = response.hovered();
     let (fill, edge, title, detail) = if entry.primary {
         let fill = if hovered { theme.accent_h } else { theme.accent };
@@ -312,7 +320,12 @@ fn entry(ui: &mut Ui, entry: &Entry<'_>) -> bool {
         let mut caps = ui.new_child(
             UiBuilder::new().max_rect(caps).layout(Layout::right_to_left(Align::Center)),
         );
-        key_cap(&mut caps, &format!("Ctrl {key}"));
+        let keys = format!("Ctrl {key}");
+        if entry.primary {
+            key_cap_on_fill(&mut caps, &keys);
+        } else {
+            key_cap(&mut caps, &keys);
+        }
     }
     response.on_hover_cursor(CursorIcon::PointingHand).clicked()
 }
@@ -334,16 +347,52 @@ fn drop_box(ui: &mut Ui, title: &str, detail: &str, pick: &str) -> bool {
         rect.left_top(),
     ];
     ui.painter().extend(egui::Shape::dashed_line(&corners, Stroke::new(1.0, edge), 4.0, 3.0));
-    let inner = rect.shrink(12.0);
-    let mut inside =
-        ui.new_child(UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::Center)));
-    inside.spacing_mut().item_spacing.y = 4.0;
-    if height > 130.0 {
-        icons::icon(&mut inside, icons::FILE_ARROW_DOWN, 28.0, theme.accent_t);
+    // Centred as a whole: sign where there is room, title, detail, endings with the link.
+    let tall = height > 140.0;
+    let used = if tall { 124.0 } else { 84.0 };
+    let mut y = (rect.center().y - used / 2.0).round();
+    if tall {
+        let at = pos2(rect.center().x, y + 15.0);
+        icons::paint_icon(ui.painter(), at, icons::FILE_ARROW_DOWN, 28.0, theme.accent_t);
+        y += 40.0;
     }
-    text::label(&mut inside, text::CARD14, theme.t1, title);
-    text::label(&mut inside, text::LABEL12, theme.t2, detail);
-    let endings = text::rich(text::LABEL12, theme.t3, ".xlsx  .xls  .xlsb  .ods  .csv  .tsv");
-    inside.label(endings);
+    let line = |top: f32, tall: f32| {
+        Rect::from_min_max(pos2(rect.left() + 16.0, top), pos2(rect.right() - 16.0, top + tall))
+    };
+    let center = Align::Center;
+    for (at, tall, kind, color, words) in [
+        (y, 22.0, text::CARD14, theme.t1, title),
+        (y + 26.0, 18.0, text::LABEL12, theme.t2, detail),
+    ] {
+        text::paint_fit(ui.painter(), line(at, tall), center, kind, color, words);
+        text::tell(ui, line(at, tall), words);
+    }
+    let wide = |words: &str| text::width(ui, text::LABEL12, words).ceil() + 12.0 + 6.0;
+    let caps: f32 = ENDINGS.iter().map(|ending| wide(ending)).sum();
+    let wide = caps + 6.0 + text::width(ui, text::BODY13, pick).ceil() + 4.0;
+    let place =
+        egui::Align2::CENTER_CENTER.align_size_within_rect(vec2(wide, 24.0), line(y + 58.0, 24.0));
+    let layout = Layout::left_to_right(Align::Center);
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
+    inside.spacing_mut().item_spacing.x = 6.0;
+    for ending in ENDINGS {
+        key_cap(&mut inside, ending);
+    }
+    inside.add_space(6.0);
     button(&mut inside, Button::link(pick).small()).clicked()
+}
+
+/// A line with words in its middle.
+fn or_line(ui: &mut Ui, words: &str) {
+    let theme = Theme::get(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
+    let at = rect.center() - vec2(0.0, 5.0);
+    let middle = egui::Align2::CENTER_CENTER;
+    let place = text::paint(ui.painter(), at, middle, text::LABEL12, theme.t3, words);
+    text::tell(ui, place, words);
+    let y = at.y.round();
+    for (from, to) in [(rect.left(), place.left() - 8.0), (place.right() + 8.0, rect.right())] {
+        let line = Rect::from_min_max(pos2(from, y), pos2(to.max(from), y + 1.0));
+        ui.painter().rect_filled(line, 0.0, theme.border2);
+    }
 }

@@ -68,7 +68,7 @@ pub fn banner(ui: &mut Ui, banner: Banner<'_>, actions: impl FnOnce(&mut Ui)) {
     let top = ui.cursor().min;
     let all = Rect::from_min_size(top, vec2(width, tall));
     let right = Layout::right_to_left(Align::Center);
-    let act = Rect::from_min_max(top, pos2(all.right() - 12.0, top.y + tall.min(48.0)));
+    let act = Rect::from_min_max(top, pos2(all.right() - 12.0, top.y + tall));
     let mut row = ui.new_child(UiBuilder::new().id_salt("actions").max_rect(act).layout(right));
     actions(&mut row);
     let used = row.min_rect();

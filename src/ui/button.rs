@@ -288,7 +288,12 @@ fn paint_button(ui: &Ui, button: &Button<'_>, rect: Rect, response: &Response, e
         x += 22.0;
     }
     let at = pos2(x, y);
-    let painted = text::paint(painter, at, Align2::LEFT_CENTER, kind, color, button.name);
+    let painted = if x < rect.left() {
+        text::paint_fit(painter, rect, egui::Align::Min, kind, color, button.name);
+        rect
+    } else {
+        text::paint(painter, at, Align2::LEFT_CENTER, kind, color, button.name)
+    };
     if button.kind == Kind::Link && hovered {
         paint::hline(painter, painted.left(), painted.right(), painted.bottom() - 2.0, color);
     }

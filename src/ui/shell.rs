@@ -131,8 +131,13 @@ pub fn user_row(ui: &mut Ui, initial: &str, name: &str, detail: &str, collapsed:
         )
     };
     let left = Align::Min;
-    text::paint_fit(ui.painter(), line(7.0, 20.0), left, text::NAME13, theme.t1, name);
-    text::paint_fit(ui.painter(), line(27.0, 18.0), left, text::LABEL12, theme.t3, detail);
+    if detail.is_empty() {
+        text::paint_fit(ui.painter(), line(0.0, 52.0), left, text::NAME13, theme.t1, name);
+    } else {
+        text::paint_fit(ui.painter(), line(7.0, 20.0), left, text::NAME13, theme.t1, name);
+        text::paint_fit(ui.painter(), line(27.0, 18.0), left, text::LABEL12, theme.t3, detail);
+        text::describe(&response, detail);
+    }
     let at = pos2(rect.right() - 22.0, rect.center().y);
     paint_icon(ui.painter(), at, icons::CARET_UP_DOWN, 16.0, theme.t3);
     response

@@ -97,6 +97,7 @@ welcome-restore = Restore a backup…
 welcome-open-detail = Choose an existing .cox file
 welcome-sample = Try sample data
 welcome-sample-detail = Three regions, 31 people, 14 months of reports
+welcome-or = or start from a sheet
 welcome-drop = Drop weekly reports, deal lists or rosters here
 welcome-drop-detail = Headings are recognised, nothing is stored before you have seen it
 welcome-pick = Choose files

@@ -94,6 +94,7 @@ welcome-restore = 从备份恢复…
 welcome-open-detail = 选择已有的 .cox 文件
 welcome-sample = 试用示例数据
 welcome-sample-detail = 三个大区、31人、14个月的报表，从导入开始
+welcome-or = 或者从现有表格开始
 welcome-drop = 把周报、商机表或人员名册拖到这里
 welcome-drop-detail = 自动识别表头和字段，预览确认后才写入
 welcome-pick = 选择文件
