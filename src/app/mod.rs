@@ -6,6 +6,7 @@
 mod actions;
 mod closing;
 mod dialogs;
+mod drop_overlay;
 mod frame;
 mod jobs;
 mod orders;
@@ -333,6 +334,7 @@ impl eframe::App for App {
         self.palette_ui(&ctx);
         self.path_field_ui(&ctx);
         self.closing_ui(&ctx);
+        self.drop_overlay(&ctx);
         let pressed =
             self.toasts.show(&ctx, 16.0, if self.session.is_some() { 44.0 } else { 16.0 });
         if pressed.is_some() && pressed == self.undo_toast {

@@ -7,6 +7,12 @@ app-closing-running = Work is still running; closing stops it. What is saved sta
 app-closing-stay = Go back
 app-closing-go = Discard and close
 app-retry = Try again
+app-drop-sheets = { $n ->
+    [one] Drop to import { $n } file
+   *[other] Drop to import { $n } files
+}
+app-drop-workspace = Drop to open { $file }
+app-drop-detail = Nothing is stored before you have seen it
 app-undo = Undo
 app-no-author = No name yet
 app-saved-step = Saved: { $step }
