@@ -111,10 +111,9 @@ pub(super) fn too_long(view: &View, card: &Card) -> bool {
 
 /// Saves what is typed, whoever it is about, because the person turns elsewhere.
 pub(super) fn leave(view: &View, cx: &mut Cx<'_>) {
-    if let Some(draft) = view.draft.as_ref().filter(|draft| !draft.same(&draft.base)) {
-        if draft.fits() {
-            draft.save(cx);
-        }
+    let typed = view.draft.as_ref().filter(|draft| !draft.same(&draft.base));
+    if let Some(draft) = typed.filter(|draft| draft.fits()) {
+        draft.save(cx);
     }
 }
 
