@@ -86,7 +86,7 @@ pub fn flow<S: AsRef<str>>(ui: &mut Ui, states: &[(FlowState, S)]) {
         .iter()
         .map(|(_, label)| text::width(ui, text::LABEL12M, label.as_ref()).ceil())
         .sum();
-    let marks = 28.0 * states.len() as f32;
+    let marks = 28.0 * states.len() as f32 - 6.0;
     let lines = 20.0 * states.len().saturating_sub(1) as f32;
     let room = ui.available_width();
     let (joined, worded) = (words + marks + lines <= room, words + marks <= room);
@@ -101,9 +101,12 @@ pub fn flow<S: AsRef<str>>(ui: &mut Ui, states: &[(FlowState, S)]) {
                 FlowState::Current(icon) => (*icon, theme.accent_t, text::LABEL12M, theme.accent_t),
                 FlowState::Next => (icons::CIRCLE, theme.t3, text::LABEL12, theme.t3),
             };
-            if i > 0 {
-                let width = if joined { 14.0 } else { 4.0 };
-                let (rect, _) = ui.allocate_exact_size(vec2(width, 18.0), Sense::hover());
+            if i > 0 && !joined {
+                // What room is left parts the states.
+                let gaps = states.len().saturating_sub(1) as f32;
+                ui.add_space(((room - words - marks) / gaps).clamp(0.0, 12.0));
+            } else if i > 0 {
+                let (rect, _) = ui.allocate_exact_size(vec2(14.0, 18.0), Sense::hover());
                 let color = if *state == FlowState::Next { theme.border2 } else { theme.good_t };
                 paint::hline(ui.painter(), rect.left(), rect.right(), rect.center().y, color);
             }

@@ -331,7 +331,7 @@ fn distribution(ui: &mut Ui, data: &Data, card: &Card, view: &View, cx: &Cx<'_>)
             let axis: Vec<(f32, &str)> =
                 spread.axis.iter().map(|(at, label)| (*at, label.as_str())).collect();
             let mean = spread.mean.as_ref().map(|(at, label)| (*at, label.as_str()));
-            dots(ui, &Dots { bands: &bands, dots: &spots, mean, axis: &axis });
+            dots(ui, height - 68.0, &Dots { bands: &bands, dots: &spots, mean, axis: &axis });
         });
     });
 }

@@ -20,7 +20,7 @@ const EDGE: f32 = 16.0;
 /// space, bar, percent, score, weighted. The metric takes the rest.
 const NARROW: [f32; 9] = [68.0, 48.0, 60.0, 60.0, 14.0, 32.0, 60.0, 54.0, 62.0];
 /// Below that the bar goes: the percentage says the same, a metric without its name says nothing.
-const TIGHT: [f32; 9] = [76.0, 46.0, 52.0, 56.0, 6.0, 8.0, 56.0, 50.0, 60.0];
+const TIGHT: [f32; 9] = [76.0, 44.0, 52.0, 56.0, 10.0, 4.0, 60.0, 50.0, 60.0];
 const WIDE: [f32; 9] = [72.0, 60.0, 72.0, 72.0, 28.0, 76.0, 66.0, 62.0, 76.0];
 /// The least width of a metric's name.
 const NAME: f32 = 140.0;

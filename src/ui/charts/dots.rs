@@ -43,17 +43,21 @@ pub struct Dots<'a> {
     pub axis: &'a [(f32, &'a str)],
 }
 
-/// Draws the bands 56 high, with labels above and the axis below; 118 in all.
-pub fn dots(ui: &mut Ui, chart: &Dots<'_>) -> Response {
+/// The height of the labels above and of the axis below.
+const AROUND: f32 = 62.0;
+
+/// Draws the bands, with labels above and the axis below, in a height of 118 or what there is.
+pub fn dots(ui: &mut Ui, height: f32, chart: &Dots<'_>) -> Response {
     let theme = Theme::get(ui);
-    let size = vec2(ui.available_width(), 118.0);
+    let bands = (height - AROUND).clamp(56.0, 128.0).floor();
+    let size = vec2(ui.available_width(), bands + AROUND);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let painter = ui.painter();
     let low = chart.bands.first().map_or(0.0, |band| band.from);
     let high = chart.bands.last().map_or(1.0, |band| band.to).max(low + f32::EPSILON);
     let track = Rect::from_min_max(
         pos2(rect.left() + 16.0, rect.top() + 24.0),
-        pos2(rect.right(), rect.top() + 80.0),
+        pos2(rect.right(), rect.top() + 24.0 + bands),
     );
     let x = |value: f32| {
         let part = ((value - low) / (high - low)).clamp(0.0, 1.0);
@@ -82,7 +86,7 @@ pub fn dots(ui: &mut Ui, chart: &Dots<'_>) -> Response {
         text::paint(painter, at, Align2::CENTER_CENTER, text::LABEL12, theme.t3, label);
     }
     let places = spread(chart.dots.iter().map(|dot| x(dot.at)));
-    let y = track.top() + 36.0;
+    let y = (track.center().y + 8.0).round();
     let surface = theme.surface;
     let pointer = response.hover_pos();
     let mut hovered = None;
@@ -96,7 +100,8 @@ pub fn dots(ui: &mut Ui, chart: &Dots<'_>) -> Response {
         painter.circle_filled(center, radius, color);
         if dot.current {
             let left = Align2::LEFT_CENTER;
-            let at = pos2(center.x - 3.0, track.top() + 13.0);
+            // Over all levels of dots, so that it covers none of them.
+            let at = pos2(center.x - 3.0, (y - 24.0).max(track.top() + 12.0));
             let kind = text::LABEL12M;
             let wide = text::size(painter, kind, dot.name).x;
             let at = pos2(at.x.min(rect.right() - wide), at.y);
