@@ -40,17 +40,24 @@ pub(super) fn oldest_ui(
             return;
         }
         let unit = money_unit(cx.tr.language());
+        // In the smallest window the columns have room for their words, and no more.
+        let widths = if ui.available_width() < 1_020.0 {
+            [232.0, 100.0, 104.0, 92.0, 236.0, 160.0]
+        } else {
+            [260.0, 116.0, 112.0, 104.0, 264.0, 164.0]
+        };
+        let [deal, owner, stage, amount, stay, expected] = widths;
         let columns = [
-            Column::new(cx.text("funnel-column-deal")).flex(1.0, 260.0),
-            Column::new(cx.text("funnel-column-owner")).fixed(116.0),
-            Column::new(cx.text("funnel-head-stage")).fixed(112.0),
+            Column::new(cx.text("funnel-column-deal")).flex(1.0, deal),
+            Column::new(cx.text("funnel-column-owner")).fixed(owner),
+            Column::new(cx.text("funnel-head-stage")).fixed(stage),
             Column::new(cx.tr.with("funnel-head-amount", &[("unit", unit.into())]))
-                .fixed(104.0)
+                .fixed(amount)
                 .right(),
             Column::new(cx.text("funnel-column-stay"))
-                .fixed(264.0)
+                .fixed(stay)
                 .hint(cx.text("funnel-column-stay-hint")),
-            Column::new(cx.text("funnel-column-expected")).fixed(164.0),
+            Column::new(cx.text("funnel-column-expected")).fixed(expected),
         ];
         let row_name = |row: usize| {
             oldest.rows.get(row).map_or_else(String::new, |deal| {
@@ -182,17 +189,23 @@ fn table_ui(ui: &mut Ui, list: &List, view: &mut View, cx: &Cx<'_>) {
     } else {
         ("funnel-column-outcome", "funnel-column-closed")
     };
+    let widths = if ui.available_width() < 1_056.0 {
+        [230.0, 100.0, 104.0, 112.0, 104.0, 160.0, 116.0]
+    } else {
+        [280.0, 120.0, 120.0, 120.0, 116.0, 168.0, 132.0]
+    };
+    let [deal, owner, place, amount, created, closes, reported] = widths;
     let columns = [
-        Column::new(cx.text("funnel-column-deal")).flex(1.0, 280.0).sortable(),
-        Column::new(cx.text("funnel-column-owner")).fixed(120.0).sortable(),
-        Column::new(cx.text(stage)).fixed(120.0).sortable(),
+        Column::new(cx.text("funnel-column-deal")).flex(1.0, deal).sortable(),
+        Column::new(cx.text("funnel-column-owner")).fixed(owner).sortable(),
+        Column::new(cx.text(stage)).fixed(place).sortable(),
         Column::new(cx.tr.with("funnel-head-amount", &[("unit", unit.into())]))
-            .fixed(120.0)
+            .fixed(amount)
             .right()
             .sortable(),
-        Column::new(cx.text("funnel-column-created")).fixed(116.0).sortable(),
-        Column::new(cx.text(closing)).fixed(168.0).sortable(),
-        Column::new(cx.text("funnel-column-reported")).fixed(132.0).sortable(),
+        Column::new(cx.text("funnel-column-created")).fixed(created).sortable(),
+        Column::new(cx.text(closing)).fixed(closes).sortable(),
+        Column::new(cx.text("funnel-column-reported")).fixed(reported).sortable(),
     ];
     let row_name = |row: usize| {
         list.rows

@@ -248,12 +248,18 @@ fn rates_ui(ui: &mut Ui, stage: &StageShown, view: &mut View, cx: &Cx<'_>) {
         return;
     }
     let theme = Theme::get(ui);
+    // Together they fit the narrow card of 340, and that of 300 in the smallest window.
+    let widths = if ui.available_width() < 330.0 {
+        [76.0, 64.0, 92.0, 66.0]
+    } else {
+        [84.0, 76.0, 100.0, 76.0]
+    };
+    let [least, moved, chart, last] = widths;
     let columns = [
-        // Together they fit the narrow card of 340.
-        Column::new(name).flex(1.0, 84.0),
-        Column::new(count).fixed(76.0).right(),
-        Column::new(stage.bench_label.as_str()).fixed(100.0).center(),
-        Column::new(rate).fixed(76.0).right(),
+        Column::new(name).flex(1.0, least),
+        Column::new(count).fixed(moved).right(),
+        Column::new(stage.bench_label.as_str()).fixed(chart).center(),
+        Column::new(rate).fixed(last).right(),
     ];
     let row_name = |row: usize| stage.people.get(row).map_or_else(String::new, spoken);
     Table::new(&cx.text("funnel-people"), &columns, stage.people.len())
@@ -269,7 +275,7 @@ fn rates_ui(ui: &mut Ui, stage: &StageShown, view: &mut View, cx: &Cx<'_>) {
                 1 => cell_text(ui, text::BODY13, theme.t3, &person.count),
                 2 => {
                     let drawn = Whisker { bench: stage.bench, ..person.whisker };
-                    whisker(ui, egui::vec2(84.0, 26.0), &drawn);
+                    whisker(ui, egui::vec2(chart - 16.0, 26.0), &drawn);
                 }
                 _ if quiet => cell_text(ui, text::LABEL12, color, &person.verdict),
                 _ => cell_text(ui, text::NAME13, color, &person.rate),
