@@ -13,4 +13,5 @@
 
 mod corpus;
 mod crash;
+mod evaluations;
 mod maven;

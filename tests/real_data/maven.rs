@@ -37,10 +37,10 @@ impl Desk {
         self.0.path().join(name)
     }
 
-    fn run(&self, args: &[&str]) -> Output {
+    fn run(&self, language: &str, args: &[&str]) -> Output {
         assert_cmd::Command::new(env!("CARGO_BIN_EXE_coxswain"))
             .args(args)
-            .args(["--language", "en", "--date", "2017-12-31"])
+            .args(["--language", language, "--date", "2017-12-31"])
             .current_dir(self.0.path())
             .env("COXSWAIN_HOME", self.path("home"))
             .timeout(Duration::from_secs(900))
@@ -49,7 +49,11 @@ impl Desk {
     }
 
     pub fn says(&self, code: i32, args: &[&str]) -> String {
-        let output = self.run(args);
+        self.says_in("en", code, args)
+    }
+
+    pub fn says_in(&self, language: &str, code: i32, args: &[&str]) -> String {
+        let output = self.run(language, args);
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         if output.status.code() != Some(code) {
             let shown: String = said.chars().take(2_000).collect();
@@ -113,7 +117,7 @@ fn count(sheet: &Value, key: &str) -> u64 {
     sheet.get(key).and_then(Value::as_u64).unwrap()
 }
 
-fn array(value: &Value, key: &str) -> Vec<Value> {
+pub fn array(value: &Value, key: &str) -> Vec<Value> {
     value.get(key).and_then(Value::as_array).cloned().unwrap()
 }
 
@@ -123,7 +127,7 @@ pub fn data() -> PathBuf {
     PathBuf::from(folder).join("maven-crm")
 }
 
-fn imported() -> Desk {
+pub fn imported() -> Desk {
     let desk = Desk::new();
     let sheets = desk.import(0, &data(), "csv", &["--map", "map.toml"]);
     let rows: Vec<(u64, u64)> =
@@ -133,7 +137,7 @@ fn imported() -> Desk {
 }
 
 /// The rows of the pipeline as they stand in the file: cells by heading.
-fn pipeline() -> Vec<BTreeMap<String, String>> {
+pub fn pipeline() -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_path(data().join("sales_pipeline.csv")).unwrap();
     reader.deserialize().map(|row| row.unwrap()).collect()
 }

@@ -12,7 +12,7 @@ use coxswain::paths::Home;
 use coxswain::store::Workspace;
 use egui::accesskit::{Action, ActionRequest};
 use egui::{
-    DroppedFile, DroppedFileHandle, Event, Key, Modifiers, PointerButton, Pos2, Role,
+    DroppedFile, DroppedFileHandle, Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, Role,
     ViewportCommand, ViewportEvent, ViewportId,
 };
 use egui_kittest::Harness;
@@ -230,6 +230,13 @@ impl Window {
     #[track_caller]
     pub fn keys(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// Hands on what an input method says.
+    #[track_caller]
+    pub fn compose(&mut self, event: ImeEvent) {
+        self.harness.event(Event::Ime(event));
         self.settle();
     }
 

@@ -2,6 +2,8 @@
 
 use coxswain::store::records::{Evaluation, Signature, SignatureRole};
 
+use egui::ImeEvent;
+
 use super::*;
 use crate::common::{Take, counts, take};
 
@@ -90,6 +92,30 @@ fn a_signed_evaluation_is_locked_until_its_signatures_are_withdrawn() {
     assert_eq!(evaluations.len(), 1);
     assert_eq!(evaluations[0].self_comment, "A good quarter.");
     assert_eq!(evaluations[0].manager_comment, "Agreed, more pumps.");
+}
+
+#[test]
+fn a_comment_is_typed_with_an_input_method() {
+    let desk = world::small();
+    let mut window = page(&desk);
+    let field = window.wait_for(Role::MultilineTextInput, "evaluation-comment-self");
+    window.click_at(field.rect.left_top() + egui::vec2(6.0, 8.0));
+    let value =
+        |window: &Window| window.get(Role::MultilineTextInput, "evaluation-comment-self").value;
+    let preedit =
+        |text: &str| ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None };
+    window.compose(preedit("ji"));
+    window.compose(preedit("ji du"));
+    assert_eq!(value(&window), "ji du", "what is being composed is shown");
+    window.compose(ImeEvent::Commit("季度".to_owned()));
+    window.compose(preedit("mu"));
+    window.compose(preedit(""));
+    assert_eq!(value(&window), "季度", "what was given up is gone");
+    window.compose(ImeEvent::Commit("目标".to_owned()));
+    window.press("evaluation-save");
+    window.wait_saved("step-evaluation-comment", "Ada Field");
+    let workspace = window.close(&desk);
+    assert_eq!(workspace.db.all::<Evaluation>().unwrap()[0].self_comment, "季度目标");
 }
 
 #[test]
