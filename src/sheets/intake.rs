@@ -146,6 +146,28 @@ pub fn rejects(sheets: &[&SheetResult], tr: &Tr) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Language;
+    use crate::sheets::read::{Foreign, Problem, ReadError};
+
+    #[test]
+    fn a_file_that_cannot_be_read_says_what_to_do() {
+        let problems = [
+            Problem::Foreign(Foreign::Image),
+            Problem::Foreign(Foreign::Pdf),
+            Problem::NotAFile,
+            Problem::Wps,
+            Problem::Crashed { detail: String::new() },
+            Problem::Missing,
+        ];
+        for language in Language::ALL {
+            let tr = Tr::new(language);
+            for problem in problems.clone() {
+                let read = ReadError { file: "照片.xlsx".into(), problem };
+                let hint = tr.text(read.hint_key());
+                assert_eq!(Error::from(read).hint(&tr), hint);
+            }
+        }
+    }
 
     #[test]
     fn a_date_in_the_name_is_the_report_date() {

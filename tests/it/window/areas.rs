@@ -21,6 +21,38 @@ fn everything_that_can_be_pressed_has_a_name() {
 }
 
 #[test]
+fn nothing_is_a_label_without_words_and_the_window_has_a_name() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    let mut found = vec![];
+    tour(&mut window, |window, page| {
+        let empty = window.of(Role::Label).into_iter().filter(|seen| seen.name.trim().is_empty());
+        found.extend(empty.map(|seen| format!("{page}: {seen:?}")));
+        let root = window.root_name();
+        assert!(root.ends_with(&window.word("app-name")) && root.contains(" - "), "{page}: {root}");
+    });
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn files_over_the_window_are_told_where_they_go() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    let sheets = window.with("app-drop-sheets", &[("n", 2.into())]);
+    let shown =
+        |window: &Window, words: &str| window.painted().iter().any(|(text, _)| text == words);
+    tour(&mut window, |window, page| {
+        window.hover_files(&["a.xlsx", "b.csv"]);
+        assert!(shown(window, &sheets), "{page}");
+        window.hover_files(&["team.cox"]);
+        let workspace = window.with("app-drop-workspace", &[("file", "team.cox".into())]);
+        assert!(shown(window, &workspace), "{page}");
+        window.hover_files(&[]);
+        assert!(!shown(window, &sheets) && !shown(window, &workspace), "{page}");
+    });
+}
+
+#[test]
 fn names_tell_buttons_apart() {
     let desk = world::small();
     let mut window = Window::open(&desk);

@@ -287,6 +287,20 @@ impl Window {
         self.settle();
     }
 
+    /// Drags files over the window; none when they are taken away.
+    #[track_caller]
+    pub fn hover_files(&mut self, names: &[&str]) {
+        let file = |name: &&str| egui::HoveredFile {
+            path: Some(PathBuf::from(name)),
+            ..egui::HoveredFile::default()
+        };
+        self.harness.input_mut().hovered_files = names.iter().map(file).collect();
+        // While something is dragged, egui draws frame after frame.
+        for _ in 0..3 {
+            self.step();
+        }
+    }
+
     /// Takes notice of the language that the window was switched to.
     pub fn speak(&mut self, language: Language) {
         self.tr = Tr::new(language);

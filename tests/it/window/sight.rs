@@ -64,6 +64,11 @@ impl Window {
         all
     }
 
+    /// What the window itself is called.
+    pub fn root_name(&self) -> String {
+        self.harness.root().accesskit_node().label().unwrap_or_default()
+    }
+
     /// Things of a role whose name is this.
     pub fn all(&self, role: Role, key: &str) -> Vec<Seen> {
         let name = self.word(key);
