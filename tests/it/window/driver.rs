@@ -264,6 +264,13 @@ impl Window {
         assert_eq!(typed.as_deref(), Some(text), "in the field {name:?}");
     }
 
+    /// Types a path into the window's own field and goes on.
+    #[track_caller]
+    pub fn answer_path(&mut self, path: &str) {
+        self.fill("dialog-path", path);
+        self.press("dialog-path-go");
+    }
+
     /// Chooses from a drop-down.
     #[track_caller]
     pub fn choose(&mut self, field: &str, option: &str) {

@@ -19,6 +19,17 @@ fn check(window: &mut Window, path: &Path, rows: usize) {
     window.wait_to_say(&checked);
 }
 
+/// Looks at what so many rows will change, imports them, and returns how the window says so.
+fn import(window: &mut Window, rows: usize) -> String {
+    for key in ["reports-preview-changes", "reports-import-rows"] {
+        let button = counted(window, key, rows);
+        window.press(&button);
+    }
+    let imported = counted(window, "reports-imported", rows);
+    window.wait_to_say(&imported);
+    imported
+}
+
 fn problem(window: &Window, key: &str, text: &str) -> String {
     window.with(key, &[("text", text.into())])
 }
@@ -111,12 +122,7 @@ fn a_question_is_answered_once_and_the_row_comes_in() {
     window.wait_for(Role::Button, &ready);
     // Or the person is made.
     window.click(Role::CheckBox, "reports-create-person");
-    let ready = counted(&window, "reports-preview-changes", 3);
-    window.press(&ready);
-    let import = counted(&window, "reports-import-rows", 3);
-    window.press(&import);
-    let imported = counted(&window, "reports-imported", 3);
-    window.wait_to_say(&imported);
+    let imported = import(&mut window, 3);
     window.press("reports-undo");
     window.wait_to_say("reports-undone");
     window.keys(Modifiers::COMMAND, Key::Y);
@@ -155,14 +161,8 @@ fn a_new_company_comes_in_from_several_sheets_at_once() {
     let mut window = Window::open(&desk);
     window.press("reports-choose-files");
     let paths: Vec<String> = sheets.iter().map(|path| path.display().to_string()).collect();
-    window.fill("dialog-path", &paths.join(";"));
-    window.press("dialog-path-go");
-    let ready = counted(&window, "reports-preview-changes", 16);
-    window.press(&ready);
-    let import = counted(&window, "reports-import-rows", 16);
-    window.press(&import);
-    let imported = counted(&window, "reports-imported", 16);
-    window.wait_to_say(&imported);
+    window.answer_path(&paths.join(";"));
+    import(&mut window, 16);
     window.press("reports-go-funnel");
     window.must_say("funnel-stages");
     let until = window.with("status-data", &[("day", world::REPORTED.into())]);
@@ -217,8 +217,7 @@ fn rejected_rows_are_saved_with_their_reasons() {
     let save = counted(&window, "reports-save-rejects", 2);
     window.press(&save);
     let path = desk.path("rejected.csv");
-    window.fill("dialog-path", &path.display().to_string());
-    window.press("dialog-path-go");
+    window.answer_path(&path.display().to_string());
     let written = window.with("app-written", &[("file", path.display().to_string().into())]);
     window.wait_to_say(&written);
     let saved = std::fs::read_to_string(&path).unwrap();
@@ -236,8 +235,7 @@ fn tables_are_written_where_the_person_says() {
     let people = window.word("reports-table-people");
     window.press(&format!("{people} csv"));
     let path = desk.path("people.csv");
-    window.fill("dialog-path", &path.display().to_string());
-    window.press("dialog-path-go");
+    window.answer_path(&path.display().to_string());
     let written = window.with("app-written", &[("file", path.display().to_string().into())]);
     window.wait_to_say(&written);
     assert!(std::fs::read_to_string(&path).unwrap().contains("Ada Field"));
@@ -255,8 +253,7 @@ fn pages_are_made_for_those_who_are_ticked() {
     let folder = desk.path("pages");
     std::fs::create_dir(&folder).unwrap();
     window.press("reports-pick-folder");
-    window.fill("dialog-path", &folder.display().to_string());
-    window.press("dialog-path-go");
+    window.answer_path(&folder.display().to_string());
     window.press(&make);
     let done = counted(&window, "reports-written", 2);
     window.wait_to_say(&done);

@@ -8,8 +8,7 @@ use crate::common::hash;
 /// Types a path into the window's own field.
 fn type_path(window: &mut Window, path: &Path) {
     window.press("action-path");
-    window.fill("dialog-path", &path.display().to_string());
-    window.press("dialog-path-go");
+    window.answer_path(&path.display().to_string());
 }
 
 /// Waits until the settings of this desk hold a text; they are written on a thread of their own.
@@ -153,8 +152,7 @@ fn sheets_dropped_too_early_wait_for_the_workspace() {
     let mut window = Window::start(&desk, Language::English, None);
     window.drop_files(&[&roster]);
     window.get(Role::Dialog, "dialog-new");
-    window.fill("dialog-path", &desk.path("fresh.cox").display().to_string());
-    window.press("dialog-path-go");
+    window.answer_path(&desk.path("fresh.cox").display().to_string());
     window.wait_for(Role::Tab, "area-reports");
     window.wait_to_say("roster.csv");
     window.wait_for(Role::Button, &counted(&window, "reports-preview-changes", 3));
@@ -175,8 +173,7 @@ fn a_semicolon_belongs_to_the_name_of_a_workspace() {
     let mut window = Window::start(&desk, Language::English, None);
     window.press("welcome-new");
     window.must_not_say("dialog-path-hint");
-    window.fill("dialog-path", &desk.path("east;west.cox").display().to_string());
-    window.press("dialog-path-go");
+    window.answer_path(&desk.path("east;west.cox").display().to_string());
     window.wait_for(Role::Tab, "area-reports");
     window.get(Role::Status, "east;west.cox");
 }

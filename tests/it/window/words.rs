@@ -74,8 +74,7 @@ fn what_fails_is_said_in_one_language() {
     let people = window.word("reports-table-people");
     window.press(&format!("{people} csv"));
     let path = desk.path("no folder").join("people.csv");
-    window.fill("dialog-path", &path.display().to_string());
-    window.press("dialog-path-go");
+    window.answer_path(&path.display().to_string());
     window.wait("an alert", |window| !window.of(Role::Alert).is_empty());
     let alert = window.of(Role::Alert).remove(0).name;
     assert!(alert.contains("people.csv") && !is_chinese(&alert), "{alert}");
