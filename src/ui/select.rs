@@ -402,14 +402,14 @@ mod tests {
             0,
         );
         harness.run();
-        harness.get_by_role_and_label(Role::ComboBox, "阶段").click();
+        harness.get_by_role_and_label(Role::ComboBox, "阶段 线索开发").click();
         harness.run();
         harness.get_by_role_and_label(Role::ListBoxOption, "方案报价").click();
         harness.run();
         assert_eq!(*harness.state(), 2);
         assert!(harness.query_by_role_and_label(Role::ListBoxOption, "方案报价").is_none());
 
-        harness.get_by_role_and_label(Role::ComboBox, "阶段").focus();
+        harness.get_by_role_and_label(Role::ComboBox, "阶段 方案报价").focus();
         harness.run();
         harness.key_press(Key::ArrowDown);
         harness.run();
@@ -431,7 +431,7 @@ mod tests {
             0,
         );
         harness.run();
-        harness.get_by_role_and_label(Role::ComboBox, "客户").click();
+        harness.get_by_role_and_label(Role::ComboBox, "客户 客户0000").click();
         harness.run();
         let rows = harness.get_all_by_role(Role::ListBoxOption).count();
         assert!((5..40).contains(&rows), "{rows} rows");

@@ -30,6 +30,8 @@ const SIZE: [f32; 2] = [1440.0, 900.0];
 pub struct Window {
     pub(super) harness: Harness<'static, App>,
     woken: Receiver<()>,
+    /// Whether the window has told the system that it goes.
+    gone: bool,
     /// The words on the screen.
     pub tr: Tr,
 }
@@ -58,7 +60,7 @@ impl Window {
                 creation.egui_ctx.set_request_repaint_callback(wake);
                 App::new(&creation.egui_ctx, start)
             });
-        let mut window = Self { harness, woken, tr: Tr::new(language) };
+        let mut window = Self { harness, woken, gone: false, tr: Tr::new(language) };
         window.settle();
         window
     }
@@ -92,6 +94,7 @@ impl Window {
     /// Draws one frame for each thing done, or one.
     pub fn step(&mut self) {
         self.harness.step();
+        self.gone |= self.told(&ViewportCommand::Close);
     }
 
     /// Whether the window asks to be drawn again at once.
@@ -348,9 +351,9 @@ impl Window {
         true
     }
 
-    /// Whether the window has told the system that it goes.
+    /// Whether the window has told the system that it goes, in this frame or an earlier one.
     pub fn going(&self) -> bool {
-        self.told(&ViewportCommand::Close)
+        self.gone || self.told(&ViewportCommand::Close)
     }
 
     fn told(&self, command: &ViewportCommand) -> bool {
