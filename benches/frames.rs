@@ -4,7 +4,14 @@
 //! been on the screen for five seconds, the pointer always moving, and says what processor time the
 //! window's thread took for each frame.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measuring program")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a measuring program stops at what it did not expect"
+)]
 
 #[allow(dead_code, reason = "each bench uses a part")]
 mod window;

@@ -8,7 +8,14 @@
 //! What flatters `sqlite3`: its input is already split by table, with keys and images worked out; its
 //! tables are not STRICT and their rules are not checked, since `.import` cannot write NULL.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measuring program")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a measuring program stops at what it did not expect"
+)]
 
 #[allow(dead_code, reason = "each bench uses a part")]
 mod world;

@@ -1,7 +1,14 @@
 //! Import, funnel, evaluation page and frame on made-up companies of a thousand, a hundred thousand
 //! and a million deals. The larger ones are made on first use and kept in the target folder.
 
-#![allow(missing_docs, clippy::unwrap_used, reason = "a measuring program")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    clippy::unwrap_used,
+    reason = "a measuring program stops at what it did not expect"
+)]
 
 mod window;
 mod world;

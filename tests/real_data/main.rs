@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "the outcome of each file is the log of the suite")]
 #![expect(
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     reason = "a test stops at what it did not expect; the allowances for tests do not reach helpers"
