@@ -195,7 +195,8 @@ impl<'a> Console<'a> {
         self.write(words);
     }
 
-    /// Types words into whatever has the keyboard.
+    /// Types words into whatever has the keyboard: characters that a key has. For others xdotool gives a
+    /// spare key a new meaning, which a program may not know yet when the key comes.
     pub fn write(&self, words: &str) {
         self.desk.x(&["xdotool", "type", "--delay", "15", words]);
     }

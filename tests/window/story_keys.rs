@@ -64,7 +64,7 @@ fn everything_is_reached_with_keys_alone() {
     console.wait("the organisation", |console| {
         console.look(Role::Tab, |name| name == "组织").filter(Node::chosen)
     });
-    choose(&console, "漏斗", "转到漏斗");
+    choose(&console, "loudou", "转到漏斗");
     console.read("阶段漏斗");
     console.press(&["ctrl+2"]);
     console.quiet();

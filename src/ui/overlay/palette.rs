@@ -22,6 +22,8 @@ pub struct PaletteState {
     pub query: String,
     /// The chosen row, counted over all groups.
     pub selected: usize,
+    /// Enter was pressed before the rows of the query were known.
+    pub entered: bool,
 }
 
 /// A row.
@@ -96,6 +98,7 @@ pub fn palette(
     let count: usize = groups.iter().map(|group| group.items.len()).sum();
     let mut event = PaletteEvent::None;
     let mut follow = opened;
+    let mut entered = std::mem::take(&mut state.entered);
     // Taken before the input sees them, which would move its cursor.
     ctx.input_mut(|input| {
         let none = egui::Modifiers::NONE;
@@ -107,11 +110,12 @@ pub fn palette(
             state.selected = state.selected.saturating_sub(1);
             follow = true;
         }
-        if input.consume_key(none, Key::Enter) && count > 0 {
-            let (group, item) = place(groups, state.selected.min(count - 1));
-            event = PaletteEvent::Chosen { group, item };
-        }
+        entered |= input.consume_key(none, Key::Enter);
     });
+    if entered && count > 0 {
+        let (group, item) = place(groups, state.selected.min(count - 1));
+        event = PaletteEvent::Chosen { group, item };
+    }
     state.selected = state.selected.min(count.saturating_sub(1));
 
     let area = Modal::default_area(id)
@@ -135,6 +139,9 @@ pub fn palette(
         if input.changed() {
             state.selected = 0;
             event = PaletteEvent::Edited;
+            // Typed and entered within one frame: what is meant is a row of the list to come.
+            state.entered = entered;
+            ctx.request_repaint();
         }
         let room = ctx.content_rect().height() - TOP - 52.0 - 44.0 - 32.0;
         ScrollArea::vertical().max_height(room.clamp(120.0, 420.0)).show(ui, |ui| {
@@ -349,17 +356,29 @@ mod tests {
         harness.run();
         harness.key_press(Key::Enter);
         harness.run();
+        // A letter and Enter within one frame: the letter is taken first.
+        let enter = egui::Event::Key {
+            key: Key::Enter,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: egui::Modifiers::NONE,
+        };
+        harness.input_mut().events.extend([egui::Event::Text("z".to_owned()), enter]);
+        harness.run();
         harness.get_by_role_and_label(Role::ListBoxOption, "新建辅导记录").click();
         harness.run();
         harness.key_press(Key::Escape);
         harness.run();
         let (state, events) = harness.state();
-        assert_eq!(state.query, "lza");
+        assert_eq!(state.query, "lzaz");
         assert_eq!(
             *events,
             [
                 PaletteEvent::Edited,
                 PaletteEvent::Chosen { group: 1, item: 1 },
+                PaletteEvent::Edited,
+                PaletteEvent::Chosen { group: 0, item: 0 },
                 PaletteEvent::Chosen { group: 1, item: 0 },
                 PaletteEvent::Closed,
             ]
