@@ -5,7 +5,7 @@ use egui::{
     Align2, Context, CornerRadius, Id, LayerId, Order, Rect, Shape, Stroke, StrokeKind, pos2, vec2,
 };
 
-use crate::app::App;
+use crate::app::{App, is_workspace};
 use crate::ui::icons;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
@@ -18,9 +18,7 @@ impl App {
         if paths.is_empty() {
             return;
         }
-        let is_workspace =
-            |path: &&std::path::PathBuf| path.extension().is_some_and(|ending| ending == "cox");
-        let workspace = paths.iter().flatten().find(is_workspace);
+        let workspace = paths.iter().flatten().find(|path| is_workspace(path));
         let (icon, title, detail) = match workspace.and_then(|path| path.file_name()) {
             Some(name) => {
                 let file = name.to_string_lossy().into_owned();

@@ -17,7 +17,7 @@ mod store_thread;
 mod tab;
 mod welcome;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use chrono::NaiveDate;
@@ -285,8 +285,8 @@ impl App {
         if paths.is_empty() {
             return;
         }
-        let is_workspace = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "cox");
-        let (workspaces, sheets): (Vec<_>, Vec<_>) = paths.into_iter().partition(is_workspace);
+        let (workspaces, sheets): (Vec<_>, Vec<_>) =
+            paths.into_iter().partition(|path| is_workspace(path));
         if let Some(workspace) = workspaces.into_iter().next() {
             self.open(ctx, workspace);
         }
@@ -323,8 +323,8 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         let background = Theme::get(ui).bg;
         ui.painter().rect_filled(ctx.content_rect(), 0.0, background);
-        let title = self.title();
-        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title));
+        let root = egui::accesskit_root_id();
+        ctx.accesskit_node_builder(root, |node| node.set_label(self.title()));
         self.shortcuts(&ctx);
         if self.session.is_some() {
             self.frame_ui(ui);
@@ -341,6 +341,11 @@ impl eframe::App for App {
             self.carry_out(&ctx, vec![crate::areas::Order::Run(crate::command::Command::Undo)]);
         }
     }
+}
+
+/// Whether a file that is dropped is a workspace to open, rather than a sheet to import.
+fn is_workspace(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "cox")
 }
 
 /// Sends messages to the window and wakes it.

@@ -303,31 +303,7 @@ pub fn everything(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
             all.insert(<$record as Record>::TABLE, rows.iter().map(|row| format!("{row:?}")).collect());
         )*};
     }
-    add!(
-        Account,
-        Alias,
-        Batch,
-        Evaluation,
-        EvaluationCycle,
-        EvaluationRow,
-        EvaluationTemplate,
-        GradeBand,
-        Improvement,
-        Membership,
-        Move,
-        Opportunity,
-        Person,
-        Post,
-        Product,
-        Region,
-        Reject,
-        Setting,
-        Signature,
-        Stage,
-        StageModel,
-        Target,
-        Team,
-    );
+    every_record!(add);
     all
 }
 

@@ -12,6 +12,10 @@
     reason = "a test stops at what it did not expect; the allowances for tests do not reach helpers"
 )]
 
+#[macro_use]
+#[path = "../records.rs"]
+mod records;
+
 mod common;
 mod source;
 

@@ -223,31 +223,7 @@ fn read(db: &Db) {
             }
         )*};
     }
-    every!(
-        Account,
-        Alias,
-        Batch,
-        Evaluation,
-        EvaluationCycle,
-        EvaluationRow,
-        EvaluationTemplate,
-        GradeBand,
-        Improvement,
-        Membership,
-        Move,
-        Opportunity,
-        Person,
-        Post,
-        Product,
-        Region,
-        Reject,
-        Setting,
-        Signature,
-        Stage,
-        StageModel,
-        Target,
-        Team,
-    );
+    every_record!(every);
 }
 
 /// The statements that read and write whole rows of every record, whichever of their columns the
@@ -263,31 +239,7 @@ pub fn whole_rows() -> Vec<String> {
             ));
         )*};
     }
-    every!(
-        Account,
-        Alias,
-        Batch,
-        Evaluation,
-        EvaluationCycle,
-        EvaluationRow,
-        EvaluationTemplate,
-        GradeBand,
-        Improvement,
-        Membership,
-        Move,
-        Opportunity,
-        Person,
-        Post,
-        Product,
-        Region,
-        Reject,
-        Setting,
-        Signature,
-        Stage,
-        StageModel,
-        Target,
-        Team,
-    );
+    every_record!(every);
     all
 }
 

@@ -13,6 +13,10 @@
     reason = "a test stops at what it did not expect; the allowances for tests do not reach helpers"
 )]
 
+#[macro_use]
+#[path = "../records.rs"]
+mod records;
+
 mod drive;
 #[path = "../it/source.rs"]
 mod source;
