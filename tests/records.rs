@@ -5,8 +5,11 @@ macro_rules! every_record {
     ($with:ident) => {
         $with!(
             Account,
+            Activity,
             Alias,
             Batch,
+            Certificate,
+            Contact,
             Evaluation,
             EvaluationCycle,
             EvaluationRow,
@@ -16,17 +19,24 @@ macro_rules! every_record {
             Membership,
             Move,
             Opportunity,
+            OrderReturn,
             Person,
             Post,
             Product,
+            Receipt,
             Region,
             Reject,
+            Report,
+            SalesOrder,
+            SatisfactionAnswer,
             Setting,
             Signature,
+            SkillRating,
             Stage,
             StageModel,
             Target,
             Team,
+            TrainingResult,
         )
     };
 }

@@ -20,14 +20,14 @@ use crate::store::Workspace;
 
 /// Arguments of import.
 #[derive(Debug, Args)]
-#[command(after_help = FIELDS)]
+#[command(after_help = fields())]
 pub struct ImportArgs {
     /// The workspace
     file: PathBuf,
     /// The sheets: csv, tsv, xlsx, xls, xlsb, ods
     #[arg(required = true)]
     sheets: Vec<PathBuf>,
-    /// The kind: people, accounts, products, opportunities, targets; found out without it
+    /// The kind, one of those listed below; found out without it
     #[arg(long = "as")]
     kind: Option<String>,
     /// A TOML file that says which column is which field and what texts mean
@@ -48,12 +48,14 @@ pub struct ImportArgs {
 }
 
 /// The fields of every kind, for `[columns]` in a map.
-const FIELDS: &str = "Fields for [columns] in a map:
-  people         name number post team region manager hired starts city kind phone email
-  accounts       name industry location owner
-  products       name series list_price
-  opportunities  number name account owner product stage result amount expected_close created_on entered_on closed_on note
-  targets        person metric period value";
+fn fields() -> String {
+    let mut text = "Fields for [columns] in a map:".to_owned();
+    for kind in Kind::ALL {
+        let ids: Vec<&str> = kind.fields().iter().map(|field| field.id).collect();
+        text.push_str(&format!("\n  {:<14} {}", kind.word(), ids.join(" ")));
+    }
+    text
+}
 
 pub(super) fn run(args: &ImportArgs, date: Option<NaiveDate>, tr: &Tr) -> Result<u8> {
     let kind = match &args.kind {

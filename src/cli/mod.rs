@@ -21,6 +21,7 @@ use crate::domain::period::Period;
 use crate::error::{Error, Result};
 use crate::i18n::{Language, Tr};
 use crate::sheets::read;
+use crate::sheets::tables::TABLES;
 use crate::store::Workspace;
 use crate::store::directory::Directory;
 
@@ -68,7 +69,8 @@ pub enum Command {
     Export {
         /// The workspace
         file: PathBuf,
-        /// people, accounts, products, opportunities, moves, targets, evaluations or imports
+        /// The table
+        #[arg(help = TABLES.join(", "))]
         table: String,
         /// The file to write, .xlsx or .csv
         #[arg(long)]

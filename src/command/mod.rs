@@ -33,12 +33,18 @@ pub enum Command {
 pub enum Fact {
     /// People, teams, regions, posts, memberships.
     Organisation,
-    /// Customers and products.
+    /// Customers, their contacts and answers, and products.
     Catalogue,
     /// Opportunities and their moves.
     Deals,
     /// Targets.
     Targets,
+    /// Orders, returns, money received.
+    Orders,
+    /// Visits and calls, and reports about a period.
+    Activities,
+    /// Training, skills, certificates.
+    Learning,
     /// Evaluation templates, cycles and what was written in them.
     Evaluations,
     /// Imports and what texts in sheets mean.
@@ -52,9 +58,12 @@ impl Fact {
     pub fn of_table(table: &str) -> Self {
         match table {
             "region" | "team" | "person" | "post" | "membership" => Self::Organisation,
-            "product" | "account" => Self::Catalogue,
+            "product" | "account" | "contact" | "satisfaction_answer" => Self::Catalogue,
             "opportunity" | "move" => Self::Deals,
             "target" => Self::Targets,
+            "sales_order" | "order_return" | "receipt" => Self::Orders,
+            "activity" | "report" => Self::Activities,
+            "training_result" | "skill_rating" | "certificate" => Self::Learning,
             "batch" | "reject" | "alias" => Self::Imports,
             "setting" | "stage_model" | "stage" => Self::Settings,
             _ => Self::Evaluations,

@@ -35,6 +35,26 @@ ids! {
     MoveId,
     /// A target on a metric.
     TargetId,
+    /// A line of an order.
+    SalesOrderId,
+    /// Something that came back.
+    OrderReturnId,
+    /// Money received.
+    ReceiptId,
+    /// A visit, call or other work on a day.
+    ActivityId,
+    /// A person's report about a period.
+    ReportId,
+    /// What came of a training for one person.
+    TrainingResultId,
+    /// A rating of a person's skill.
+    SkillRatingId,
+    /// A person's certificate.
+    CertificateId,
+    /// A customer's answer on how satisfied it is.
+    SatisfactionAnswerId,
+    /// A person one knows at a customer.
+    ContactId,
     /// An evaluation template.
     TemplateId,
     /// A row of an evaluation template.

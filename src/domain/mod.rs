@@ -10,4 +10,5 @@ pub mod names;
 pub mod period;
 pub mod scope;
 pub mod scorecard;
+pub mod similar;
 pub mod stats;

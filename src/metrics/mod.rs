@@ -110,6 +110,13 @@ impl MetricId {
         })
     }
 
+    /// The trade's word for a metric that a title holds: 签约额 in 2026年签约额目标. The longest one.
+    pub fn within(title: &str) -> Option<&'static str> {
+        let title = values::key(title);
+        let words = Self::ALL.into_iter().flat_map(Self::synonyms).copied();
+        words.filter(|word| title.contains(&values::key(word))).max_by_key(|word| word.len())
+    }
+
     const fn synonyms(self) -> &'static [&'static str] {
         match self {
             Self::SignedAmount => &["签约额", "签约金额", "销售额", "signed", "bookings", "sales"],

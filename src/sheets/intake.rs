@@ -9,7 +9,8 @@ use crate::command::import::{Problem, SheetInput, SheetResult};
 use crate::error::{Error, Result};
 use crate::i18n::{FluentValue, Tr};
 use crate::sheets::kinds::Kind;
-use crate::sheets::mapping::{self, Map, Mapping};
+use crate::sheets::layout::{self, Hints};
+use crate::sheets::mapping::{Map, Mapping};
 use crate::sheets::read::{self, Grid, Source};
 use crate::sheets::values;
 use crate::sheets::write::{Out, Table};
@@ -25,8 +26,10 @@ pub struct FileOfSheets {
     pub bytes: u64,
     /// The day the file speaks of.
     pub report_date: NaiveDate,
-    /// Its visible sheets that hold something, each with its reading.
+    /// Its visible sheets that hold something, once for each table in them, with how it is read.
     pub sheets: Vec<(Arc<Grid>, Option<Mapping>)>,
+    /// Its hidden sheets that hold something: a person may want them, nobody takes them unasked.
+    pub hidden: Vec<Arc<Grid>>,
 }
 
 impl FileOfSheets {
@@ -40,13 +43,18 @@ impl FileOfSheets {
                 hash: &self.hash,
                 sheet: &grid.name,
                 mapping: mapping.as_ref(),
-                rows: &grid.rows,
+                grid,
                 map,
                 report_date: self.report_date,
             })
             .collect();
         inputs.sort_by_key(|input| input.mapping.map(|mapping| mapping.kind));
         inputs
+    }
+
+    /// What its name and date tell about its tables.
+    pub fn hints(&self) -> Hints {
+        hints(&self.name, self.report_date)
     }
 
     /// Where the file stands among others: what others name comes first, then the older report.
@@ -56,6 +64,11 @@ impl FileOfSheets {
             self.report_date,
         )
     }
+}
+
+fn hints(name: &str, report_date: NaiveDate) -> Hints {
+    let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    Hints { file: stem.unwrap_or_default(), report: Some(report_date), header: None }
 }
 
 /// Reads a file in a child process and finds its tables.
@@ -71,14 +84,23 @@ pub fn read(
     cancel: &dyn Fn() -> bool,
 ) -> Result<FileOfSheets> {
     let book = read::read(path, source, cancel)?;
-    let mut sheets = vec![];
-    for grid in book.sheets.into_iter().filter(|grid| !grid.hidden && !grid.rows.is_empty()) {
-        let mapping = mapping::find(&grid, kind, map)?;
-        sheets.push((Arc::new(grid), mapping));
-    }
     let name =
         path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    Ok(FileOfSheets { name, hash: book.hash, bytes: book.bytes, report_date, sheets })
+    let hints = hints(&name, report_date);
+    let (mut sheets, mut hidden) = (vec![], vec![]);
+    for grid in book.sheets.into_iter().filter(|grid| !grid.rows.is_empty()) {
+        if grid.hidden {
+            hidden.push(Arc::new(grid));
+            continue;
+        }
+        let tables = layout::tables(&grid, kind, map, &hints)?;
+        let grid = Arc::new(grid);
+        if tables.is_empty() {
+            sheets.push((Arc::clone(&grid), None));
+        }
+        sheets.extend(tables.into_iter().map(|table| (Arc::clone(&grid), Some(table))));
+    }
+    Ok(FileOfSheets { name, hash: book.hash, bytes: book.bytes, report_date, sheets, hidden })
 }
 
 impl From<read::ReadError> for Error {

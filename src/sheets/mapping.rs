@@ -1,19 +1,22 @@
-//! Which row holds the headings, which kind of sheet it is, and which column is which field.
+//! How a table of a sheet is read: its kind, its headings, which column is which field, and which
+//! rows are no data.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
 use crate::sheets::kinds::{Field, Kind};
+use crate::sheets::layout::{self, Hints};
 use crate::sheets::read::{Cell, Grid, Row};
-use crate::sheets::values;
+use crate::sheets::values::{self, Style};
 
 /// What a person said about a sheet: columns by hand, values in the sheet and our names for them.
 ///
 /// As a file: `[columns]` heading = field, `[values.stage]`, `[values.product]`, `[values.person]`
-/// text in the sheet = our name, `header = false` for a sheet without headings, whose columns are
-/// then named by their letters.
+/// text in the sheet = our name, `[orders]` heading = `day-first` or `month-first`,
+/// `header = false` for a sheet without headings, whose columns are then named by their letters.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct Map {
@@ -23,6 +26,9 @@ pub struct Map {
     /// Field (`stage`, `product`, `person`, `account`) to text in the sheet to our name.
     #[serde(default)]
     pub values: BTreeMap<String, BTreeMap<String, String>>,
+    /// Heading to what comes first in its dates: `day-first` or `month-first`.
+    #[serde(default)]
+    pub orders: BTreeMap<String, String>,
     /// Whether the sheet has headings; found out when not said.
     #[serde(default)]
     pub header: Option<bool>,
@@ -43,27 +49,129 @@ impl Map {
 /// A column of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MappedColumn {
-    /// The heading as it stands, or the column's letter.
+    /// The heading as it stands (of two rows: `group sub`), or the column's letter.
     pub heading: String,
     /// The field, if known.
     pub field: Option<&'static str>,
-    /// Fen in one unit of money the heading names (`万元`), else one yuan.
-    pub unit_fen: i64,
+    /// How its cells are written: the unit that the heading names, the order of days and months.
+    pub style: Style,
     /// Whether a person said so (in a map), rather than the synonyms.
     pub by_hand: bool,
     /// Whether the column is left out altogether, not even kept as unknown.
     pub left_out: bool,
 }
 
-/// How a sheet is read: its kind, its heading row and its columns.
+/// What a row is that is no data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Above the headings: the name of the sheet.
+    Title,
+    /// A remark above or below the table.
+    Note,
+    /// A heading row.
+    Header,
+    /// The headings once more.
+    RepeatedHeader,
+    /// Sums the rows since the last one.
+    Subtotal,
+    /// Sums all rows.
+    Total,
+    /// A label that groups the rows below it.
+    Section,
+    /// Hidden in the workbook.
+    Hidden,
+    /// A small table beside or below the main one.
+    Side,
+}
+
+impl Role {
+    /// The word, also the key of its name: `role-…`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Note => "note",
+            Self::Header => "header",
+            Self::RepeatedHeader => "repeated-header",
+            Self::Subtotal => "subtotal",
+            Self::Total => "total",
+            Self::Section => "section",
+            Self::Hidden => "hidden",
+            Self::Side => "side",
+        }
+    }
+}
+
+/// A cell that was read in a way that a person should see, before and after.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Correction {
+    /// The row.
+    pub row: u32,
+    /// The column of a wide table, from 0.
+    pub column: Option<usize>,
+    /// The field.
+    pub field: &'static str,
+    /// As it stands.
+    pub before: String,
+    /// As it is taken; empty where it says that nothing is known.
+    pub after: String,
+}
+
+/// A total that does not agree with the rows it covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// The row of the total.
+    pub row: u32,
+    /// The heading of the column.
+    pub heading: String,
+    /// What the row says, in the column's own unit.
+    pub claims: String,
+    /// What the rows come to.
+    pub sums_to: String,
+}
+
+/// A wide table: one record for each of these columns of a row.
+///
+/// The records get two columns of their own behind the sheet's: what the heading says, and the cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spread {
+    /// The columns from 0, each with what its heading says.
+    pub columns: Vec<(usize, String)>,
+    /// How many columns the sheet has.
+    pub width: usize,
+}
+
+/// How a table is read: its kind, its heading rows, its columns, and which rows are no data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapping {
     /// The kind of sheet.
     pub kind: Kind,
-    /// The number of the heading row; 0 without headings.
+    /// The number of the first heading row; 0 without headings.
+    pub header_first: u32,
+    /// The number of the last heading row; 0 without headings.
     pub header_row: u32,
+    /// The number of the last row of the table.
+    pub last_row: u32,
     /// The columns from the left.
     pub columns: Vec<MappedColumn>,
+    /// What the rows are that are no data.
+    pub roles: BTreeMap<u32, Role>,
+    /// Totals that do not agree.
+    pub checks: Vec<Check>,
+    /// What the headings were taken for: months whose year stands nowhere.
+    pub corrections: Vec<Correction>,
+    /// Fields that the whole table shares: the metric in its title.
+    pub constants: BTreeMap<&'static str, String>,
+    /// The wide columns, if it is a wide table.
+    pub spread: Option<Spread>,
+}
+
+/// A row of data as the fields see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DataRow<'a> {
+    /// The row; of a wide table with two more cells.
+    pub row: Cow<'a, Row>,
+    /// The column of a wide table it comes from, from 0.
+    pub column: Option<usize>,
 }
 
 impl Mapping {
@@ -79,23 +187,75 @@ impl Mapping {
 
     /// The required fields without a column.
     pub fn missing(&self) -> impl Iterator<Item = &'static Field> {
-        let fields: Vec<_> = self.columns.iter().filter_map(|column| column.field).collect();
+        let fields: Vec<_> = self
+            .columns
+            .iter()
+            .filter_map(|column| column.field)
+            .chain(self.constants.keys().copied())
+            .collect();
         self.kind.fields().iter().filter(move |field| field.required && !fields.contains(&field.id))
     }
 
-    fn score(&self) -> usize {
+    /// Whether a column says that the sheet is of this kind and no other: see [`Kind::telling`].
+    pub fn told(&self) -> bool {
+        let telling = self.kind.telling();
+        telling.is_empty() || telling.iter().any(|field| self.column_of(field).is_some())
+    }
+
+    /// How many columns are fields.
+    pub fn score(&self) -> usize {
         self.columns.iter().filter(|column| column.field.is_some()).count()
+    }
+
+    /// How sure it is that the headings are headings, in percent: the share of them that are known.
+    pub fn certainty(&self) -> u8 {
+        let named = self.columns.iter().filter(|column| !column.heading.is_empty());
+        let (known, all) = named.fold((0, 0), |(known, all), column| {
+            let sure = column.field.is_some() || layout::is_ordinal(&column.heading);
+            (known + usize::from(sure), all + 1)
+        });
+        // Unknown headings do not make a row of headings less of one; none known would.
+        u8::try_from((50 * known + 50 * all.min(known * 2)) / all.max(1)).unwrap_or(100).min(99)
+    }
+
+    /// The rows of data: those of the table that have no other role, with merges filled in, and
+    /// those of a wide table once for each column that says something.
+    pub fn rows<'a>(&'a self, grid: &'a Grid) -> impl Iterator<Item = DataRow<'a>> {
+        let fill = layout::merged_values(grid, self.header_row, self.last_row);
+        let rows = grid.rows.iter().filter(|row| {
+            row.number > self.header_row
+                && row.number <= self.last_row
+                && !self.roles.contains_key(&row.number)
+                && layout::says_something(row)
+        });
+        rows.flat_map(move |row| {
+            let row = match fill.get(&row.number) {
+                Some(values) => Cow::Owned(layout::filled(row, values)),
+                None => Cow::Borrowed(row),
+            };
+            self.records(row)
+        })
+    }
+
+    fn records<'a>(&self, row: Cow<'a, Row>) -> Vec<DataRow<'a>> {
+        let Some(spread) = &self.spread else { return vec![DataRow { row, column: None }] };
+        let records = spread.columns.iter().filter_map(|(column, label)| {
+            let value = row.cells.get(*column)?;
+            if values::no_name(&values::text(value)) == Some(false) {
+                return None;
+            }
+            let value = value.clone();
+            let mut cells = row.cells.clone();
+            cells.resize(spread.width, Cell::Empty);
+            cells.extend([Cell::Text(label.as_str().into()), value]);
+            let row = Cow::Owned(Row { number: row.number, cells });
+            Some(DataRow { row, column: Some(*column) })
+        });
+        records.collect()
     }
 }
 
-/// The columns that our own workbook of rejected rows adds; a mended one may come back with them.
-const OWN_COLUMNS: [&str; 6] =
-    ["文件", "行号", "未导入原因", "File", "Row", "Why it was not imported"];
-
-/// How many rows from the top are tried as headings.
-const HEADER_WITHIN: usize = 10;
-
-/// Finds the kind, the headings and the columns of a sheet. `wanted` fixes the kind.
+/// Finds the first table of a sheet; see [`layout::tables`]. `wanted` fixes the kind.
 ///
 /// `None` when no row reads as the headings of a known kind; with a fixed kind always the best
 /// reading, complete or not, so that a person can finish it by hand.
@@ -103,84 +263,7 @@ const HEADER_WITHIN: usize = 10;
 /// # Errors
 /// When the map names a field that the kind has not.
 pub fn find(grid: &Grid, wanted: Option<Kind>, map: &Map) -> Result<Option<Mapping>> {
-    let kinds: Vec<Kind> = wanted.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
-    if map.header == Some(false) {
-        let width = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        let letters: Vec<Cell> = (0..width).map(|at| Cell::Text(letters(at).into())).collect();
-        let row = Row { number: 0, cells: letters };
-        return best(kinds.iter().map(|kind| read_headings(*kind, &row, map, wanted.is_some())));
-    }
-    let tried = grid.rows.iter().take(HEADER_WITHIN).flat_map(|row| {
-        kinds.iter().map(move |kind| read_headings(*kind, row, map, wanted.is_some()))
-    });
-    let found = best(tried)?;
-    Ok(found.filter(|mapping| mapping.complete() || wanted.is_some()))
-}
-
-/// The complete reading with the most fields; ties go to the earlier row and the more specific
-/// kind (the one that asks for more).
-fn best(tried: impl Iterator<Item = Result<Mapping>>) -> Result<Option<Mapping>> {
-    let mut best: Option<(bool, usize, usize, Mapping)> = None;
-    for mapping in tried {
-        let mapping = mapping?;
-        let required = mapping.kind.fields().iter().filter(|field| field.required).count();
-        let rank = (mapping.complete(), mapping.score(), required);
-        if best
-            .as_ref()
-            .is_none_or(|(complete, score, needs, _)| rank > (*complete, *score, *needs))
-        {
-            best = Some((rank.0, rank.1, rank.2, mapping));
-        }
-    }
-    Ok(best.map(|(_, _, _, mapping)| mapping))
-}
-
-fn read_headings(kind: Kind, row: &Row, map: &Map, strict: bool) -> Result<Mapping> {
-    let mut columns: Vec<MappedColumn> = vec![];
-    let mut taken: Vec<&'static str> = vec![];
-    for cell in &row.cells {
-        let heading = cell.text().trim().to_owned();
-        let (name, unit) = values::split_unit(&values::text(cell));
-        let said = map
-            .columns
-            .iter()
-            .find(|(said, _)| values::key(said) == values::key(&heading))
-            .map(|(_, field)| field.as_str());
-        let field = match said {
-            Some("") => None,
-            Some(said) => {
-                let field = kind.fields().iter().find(|field| field.id == said);
-                if field.is_none() && strict {
-                    return Err(Error::new("error-map-field")
-                        .arg("field", said)
-                        .arg("kind", kind.word()));
-                }
-                field
-            }
-            None => {
-                let wanted = values::key(&name);
-                kind.fields().iter().find(|field| !wanted.is_empty() && field.matches(&wanted))
-            }
-        };
-        // The first column of a name counts; a second one is kept as an unknown column.
-        let field = field.map(|field| field.id).filter(|id| !taken.contains(id));
-        taken.extend(field);
-        let left_out = said == Some("") || OWN_COLUMNS.contains(&heading.as_str());
-        columns.push(MappedColumn {
-            heading,
-            left_out,
-            field,
-            unit_fen: unit.as_deref().and_then(values::money_unit).unwrap_or(values::YUAN),
-            by_hand: said.is_some(),
-        });
-    }
-    // A single status column is the stage; beside a stage column it is the result.
-    if kind == Kind::Opportunities && !taken.contains(&"stage") {
-        for column in columns.iter_mut().filter(|column| column.field == Some("result")) {
-            column.field = Some("stage");
-        }
-    }
-    Ok(Mapping { kind, header_row: row.number, columns })
+    Ok(layout::tables(grid, wanted, map, &Hints::default())?.into_iter().next())
 }
 
 /// The letters of a column, from 0: `A`, `Z`, `AA`.
@@ -193,79 +276,4 @@ pub fn letters(at: usize) -> String {
         rest = (rest - 1) / 26;
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn grid(rows: &[&[&str]]) -> Grid {
-        let row = |(number, cells): (u32, &&[&str])| Row {
-            number,
-            cells: cells
-                .iter()
-                .map(|text| if text.is_empty() { Cell::Empty } else { Cell::Text((*text).into()) })
-                .collect(),
-        };
-        Grid { name: "Sheet1".to_owned(), hidden: false, rows: (1..).zip(rows).map(row).collect() }
-    }
-
-    fn kind_of(headings: &[&str]) -> Option<(Kind, usize)> {
-        find(&grid(&[headings]), None, &Map::default()).unwrap().map(|m| (m.kind, m.score()))
-    }
-
-    #[test]
-    fn headings_tell_the_kind() {
-        for (headings, expected) in [
-            (&["sales_agent", "manager", "regional_office"][..], Some((Kind::People, 3))),
-            (
-                &[
-                    "account",
-                    "sector",
-                    "year_established",
-                    "revenue",
-                    "employees",
-                    "office_location",
-                    "subsidiary_of",
-                ],
-                Some((Kind::Accounts, 3)),
-            ),
-            (&["product", "series", "sales_price"], Some((Kind::Products, 3))),
-            (
-                &[
-                    "opportunity_id",
-                    "sales_agent",
-                    "product",
-                    "account",
-                    "deal_stage",
-                    "engage_date",
-                    "close_date",
-                    "close_value",
-                ],
-                Some((Kind::Opportunities, 8)),
-            ),
-            (&["姓名", "指标", "周期", "目标值"], Some((Kind::Targets, 4))),
-            (&["Person", "Metric", "Period", "Target"], Some((Kind::Targets, 4))),
-            (&["foo", "bar"], None),
-        ] {
-            assert_eq!(kind_of(headings), expected, "{headings:?}");
-        }
-    }
-
-    #[test]
-    fn a_map_decides_and_letters_name_columns() {
-        let map = Map::parse("header = false\n[columns]\nA = \"name\"\nB = \"series\"").unwrap();
-        let mapping = find(&grid(&[&["GTX", "G"]]), Some(Kind::Products), &map).unwrap().unwrap();
-        assert_eq!(
-            (mapping.header_row, mapping.column_of("name"), mapping.column_of("series")),
-            (0, Some(0), Some(1))
-        );
-        let wrong = Map::parse("[columns]\nA = \"stage\"").unwrap();
-        assert_eq!(
-            find(&grid(&[&["A"]]), Some(Kind::Products), &wrong).unwrap_err().key(),
-            "error-map-field"
-        );
-        assert_eq!(letters(0), "A");
-        assert_eq!(letters(26), "AA");
-    }
 }

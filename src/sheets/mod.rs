@@ -3,8 +3,10 @@
 
 pub mod intake;
 pub mod kinds;
+pub mod layout;
 pub mod mapping;
 pub mod read;
+pub mod row;
 pub mod tables;
 pub mod values;
 pub mod write;

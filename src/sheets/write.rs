@@ -66,6 +66,30 @@ pub fn hundredths(n: i64) -> String {
     }
 }
 
+/// A whole number of so many decimal places with all of them: 12345 with two is `123.45`.
+pub fn fixed(n: i64, places: u32) -> String {
+    let one = 10_u64.pow(places);
+    let sign = if n < 0 { "-" } else { "" };
+    let (whole, rest) = (n.unsigned_abs() / one, n.unsigned_abs() % one);
+    format!("{sign}{whole}.{rest:0width$}", width = places as usize)
+}
+
+/// Ten-thousandths as a decimal number without needless zeros: `125000` → `12.5`.
+pub fn ten_thousandths(n: i64) -> String {
+    decimal(n, 4)
+}
+
+/// A whole number of so many decimal places as a decimal number without needless zeros: 12345 with
+/// four is `1.2345`.
+pub fn decimal(n: i64, places: u32) -> String {
+    let one = 10_u64.pow(places);
+    let sign = if n < 0 { "-" } else { "" };
+    let (whole, rest) = (n.unsigned_abs() / one, n.unsigned_abs() % one);
+    let digits = format!("{rest:0width$}", width = places as usize);
+    let digits = digits.trim_end_matches('0');
+    if digits.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{digits}") }
+}
+
 /// Writes a table to a file; the ending decides between xlsx and csv. The file appears whole or not
 /// at all.
 ///
@@ -139,6 +163,15 @@ mod tests {
     fn hundredths_are_plain_decimals() {
         for (n, text) in [(0, "0"), (12_345, "123.45"), (100, "1"), (150, "1.5"), (-5, "-0.05")] {
             assert_eq!(hundredths(n), text);
+        }
+    }
+
+    #[test]
+    fn ten_thousandths_are_plain_decimals() {
+        for (n, text) in
+            [(0, "0"), (125_000, "12.5"), (20_399_940, "2039.994"), (10_000, "1"), (-5, "-0.0005")]
+        {
+            assert_eq!(ten_thousandths(n), text);
         }
     }
 }

@@ -72,8 +72,11 @@ const FIX: &str = "UPDATE step SET state = 'fixed' WHERE state = 'done'";
 /// The tables whose rows the journal may write; anything else in an image is refused.
 const TABLES: &[&str] = &[
     "account",
+    "activity",
     "alias",
     "batch",
+    "certificate",
+    "contact",
     "evaluation",
     "evaluation_cycle",
     "evaluation_row",
@@ -83,17 +86,24 @@ const TABLES: &[&str] = &[
     "membership",
     "move",
     "opportunity",
+    "order_return",
     "person",
     "post",
     "product",
+    "receipt",
     "region",
     "reject",
+    "report",
+    "sales_order",
+    "satisfaction_answer",
     "setting",
     "signature",
+    "skill_rating",
     "stage",
     "stage_model",
     "target",
     "team",
+    "training_result",
 ];
 
 /// The step that undo would take, if any.

@@ -19,9 +19,11 @@ use coxswain::sheets::read::{Limits, Source};
 use coxswain::sheets::tables::{TABLES, table};
 use coxswain::sheets::write::Table;
 use coxswain::store::records::{
-    Account, Alias, Batch, Evaluation, EvaluationCycle, EvaluationRow, EvaluationTemplate,
-    GradeBand, Improvement, Membership, Move, Opportunity, Person, Post, Product, Region, Reject,
-    Setting, Signature, Stage, StageModel, Target, Team,
+    Account, Activity, Alias, Batch, Certificate, Contact, Evaluation, EvaluationCycle,
+    EvaluationRow, EvaluationTemplate, GradeBand, Improvement, Membership, Move, Opportunity,
+    OrderReturn, Person, Post, Product, Receipt, Region, Reject, Report, SalesOrder,
+    SatisfactionAnswer, Setting, Signature, SkillRating, Stage, StageModel, Target, Team,
+    TrainingResult,
 };
 use coxswain::store::{Db, Record, Workspace};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};

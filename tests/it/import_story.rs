@@ -139,7 +139,7 @@ fn rows_that_cannot_be_taken_say_why() {
          S-4,改造,甲厂,G9,张伟,需求分析,186,,,,
          S-5,改造,甲厂,G1,张伟,再说,186,,,,
          S-6,改造,甲厂,G1,张伟,,186,,,,
-         S-7,改造,甲厂,G1,张伟,需求分析,约80,,,,
+         S-7,改造,甲厂,G1,张伟,需求分析,80-100,,,,
          S-8,改造,甲厂,G1,张伟,需求分析,186,2025-11-31,,,
          S-9,改造,甲厂,G1,张伟,赢单,186,,2025-09-01,,2025-08-31
          S-1,改造,甲厂,G1,张伟,需求分析,187,,,,
@@ -157,7 +157,7 @@ fn rows_that_cannot_be_taken_say_why() {
             (6, "stage", "problem-stage-unknown"),
             (7, "stage", "problem-blank"),
             (8, "amount", "problem-amount"),
-            (9, "expected_close", "problem-date"),
+            (9, "expected_close", "problem-date-none"),
             (10, "closed_on", "problem-closed-before-created"),
             (11, "", "problem-deal-twice"),
             (12, "number", "problem-no-key"),

@@ -24,9 +24,11 @@ use coxswain::sheets::read::{Limits, Source};
 use coxswain::sheets::tables::{TABLES, table};
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
-    Account, Alias, Batch, Evaluation, EvaluationCycle, EvaluationRow, EvaluationTemplate,
-    GradeBand, Improvement, Membership, Move, Opportunity, Person, PersonKind, Post, Product,
-    Region, Reject, Setting, Signature, SignatureRole, Stage, StageModel, Target, Team,
+    Account, Activity, Alias, Batch, Certificate, Contact, Evaluation, EvaluationCycle,
+    EvaluationRow, EvaluationTemplate, GradeBand, Improvement, Membership, Move, Opportunity,
+    OrderReturn, Person, PersonKind, Post, Product, Receipt, Region, Reject, Report, SalesOrder,
+    SatisfactionAnswer, Setting, Signature, SignatureRole, SkillRating, Stage, StageModel, Target,
+    Team, TrainingResult,
 };
 use coxswain::store::{Db, Record, StepHead, Workspace, backup, journal, opportunities, setup};
 
@@ -122,6 +124,20 @@ fn change(workspace: &mut Workspace, folder: &Path) {
     take(workspace, folder, "2025-08-01", "产品名称,系列,单价\nG1,G,550\n");
     take(workspace, folder, "2025-08-01", "姓名,指标,周期,目标值\n张伟,赢单数,2025-Q3,3\n");
     take(workspace, folder, "2025-08-01", "姓名,指标,周期,目标值\n张伟,赢单数,2025-Q3,4\n");
+    for sheet in [
+        "客户名称,联系人,职务\n甲厂,周工,科长\n",
+        "订单编号,下单日期,客户名称,业务员,产品名称,数量,单价\nSO-1,2025-03-01,甲厂,张伟,G1,2,5\n",
+        "订单编号,退货日期,退货原因\nSO-1,2025-03-10,破损\n",
+        "客户名称,回款日期,回款金额,回款编号\n甲厂,2025-03-20,1000,R1\n甲厂,2025-03-20,1000,\n",
+        "日期,业务员,客户名称,拜访内容\n2025-08-01,张伟,甲厂,报价\n",
+        "姓名,周次,本周完成\n张伟,2025-W31,拜访3家\n",
+        "姓名,课程名称,培训日期,成绩\n张伟,大客户销售,2025-07-01,92\n",
+        "姓名,技能,等级\n张伟,谈判,3\n",
+        "姓名,证书名称,有效期至\n张伟,PMP,2027-01-05\n",
+        "客户名称,满意度\n甲厂,9\n",
+    ] {
+        take(workspace, folder, "2025-08-01", sheet);
+    }
     let head = "商机编号,商机名称,客户名称,产品,负责人,阶段,金额,创建日期,签约日期";
     take(
         workspace,

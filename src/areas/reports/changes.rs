@@ -242,6 +242,7 @@ mod tests {
         };
         let row = |changes| RowResult {
             number: 1,
+            column: None,
             verdict: Verdict::Changed,
             subject: String::new(),
             changes,

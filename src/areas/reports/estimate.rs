@@ -175,6 +175,7 @@ mod tests {
         let change = |field| FieldChange { field, before: String::new(), after: String::new() };
         let row = |number, fields: &[&'static str]| RowResult {
             number,
+            column: None,
             verdict: Verdict::Changed,
             subject: String::new(),
             changes: fields.iter().copied().map(change).collect(),
@@ -190,8 +191,8 @@ mod tests {
             changed: 2,
             unchanged: 0,
             rejected: vec![],
-            created: vec![],
             shown: vec![row(1, &["amount", "stage", "note", "owner"]), row(2, &["stage"])],
+            ..SheetResult::default()
         };
         assert_eq!(
             changed_fields(std::slice::from_ref(&sheet)),

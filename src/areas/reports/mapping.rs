@@ -215,7 +215,7 @@ fn choices(mapping: &Mapping, tr: &Tr) -> Vec<(Choice, String)> {
             list.push((Some((field.id, 0)), name));
             continue;
         }
-        let stated = mapping.columns.iter().map(|column| column.unit_fen);
+        let stated = mapping.columns.iter().map(|column| column.style.unit_fen);
         let mut units: Vec<i64> =
             [values::YUAN, 10_000 * values::YUAN].into_iter().chain(stated).collect();
         units.sort_unstable();
@@ -240,7 +240,7 @@ fn unit_name(fen: i64, tr: &Tr) -> String {
 
 fn chosen(column: &MappedColumn, kind: Kind) -> Choice {
     let id = column.field?;
-    Some((id, if is_money(kind, id) { column.unit_fen } else { 0 }))
+    Some((id, if is_money(kind, id) { column.style.unit_fen } else { 0 }))
 }
 
 /// Draws the field above each column.

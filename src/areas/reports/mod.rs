@@ -45,6 +45,9 @@ impl Area for Reports {
         Fact::Catalogue,
         Fact::Deals,
         Fact::Targets,
+        Fact::Orders,
+        Fact::Activities,
+        Fact::Learning,
         Fact::Evaluations,
         Fact::Settings,
     ];

@@ -12,6 +12,7 @@ use super::wizard::Wizard;
 use crate::areas::Cx;
 use crate::command::import::{Problem, SheetResult};
 use crate::domain::names;
+use crate::domain::similar::likeliest;
 use crate::i18n::Tr;
 use crate::sheets::{intake, values};
 use crate::ui::button::{Button, button};
@@ -141,15 +142,8 @@ fn nearest<'a>(unknown: &Unknown, choices: &'a Choices) -> Option<&'a str> {
     if unknown.noun == Noun::Account {
         return choices.similar.get(&names::dedupe_key(text)).map(String::as_str);
     }
-    let key = values::key(text);
-    let mut near = unknown.noun.names(choices).iter().filter(|(name, _)| {
-        let name = values::key(name);
-        name.chars().count() > 1
-            && key.chars().count() > 1
-            && (name.contains(&key) || key.contains(&name))
-    });
-    let first = near.next()?;
-    near.next().is_none().then_some(first.0.as_str())
+    let names = unknown.noun.names(choices).iter().map(|(name, _)| name.as_str());
+    likeliest(text, names).map(|(name, _)| name)
 }
 
 /// Draws the card in the height given.
@@ -379,8 +373,7 @@ mod tests {
                 row(7, vec![problem("problem-person-unknown", " 老王")]),
                 row(8, vec![problem("problem-stage-unknown", "老王")]),
             ],
-            created: vec![],
-            shown: vec![],
+            ..SheetResult::default()
         };
         let needs = needs(&sheet);
         let unknown: Vec<_> = needs.unknown.iter().map(|u| (u.noun, u.first, u.rows)).collect();

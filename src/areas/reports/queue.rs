@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 use crate::sheets::intake::FileOfSheets;
 use crate::sheets::kinds::{Holds, Kind};
-use crate::sheets::mapping::{self, Map, MappedColumn, Mapping};
+use crate::sheets::layout::{self, Hints};
+use crate::sheets::mapping::{Map, MappedColumn, Mapping};
 use crate::sheets::read::Grid;
 use crate::ui::date;
 use crate::ui::table::TableState;
@@ -116,6 +117,7 @@ impl Entry {
                 bytes: self.file.bytes,
                 report_date,
                 sheets,
+                hidden: self.file.hidden.clone(),
             })
         })
     }
@@ -133,7 +135,8 @@ impl Entry {
 
     fn reread(&mut self, sheet: usize, kind: Kind, header: Option<Header>) {
         let Some(grid) = self.grid(sheet) else { return };
-        let mapping = read_as(grid, kind, header);
+        let hints = self.file.hints();
+        let mapping = read_as(grid, kind, header, &hints);
         let rows = rows_below(grid, mapping.as_ref());
         if let Some(choice) = self.sheets.get_mut(sheet) {
             choice.mapping = mapping;
@@ -144,27 +147,20 @@ impl Entry {
     }
 }
 
+/// How many records a reading finds.
 fn rows_below(grid: &Grid, mapping: Option<&Mapping>) -> usize {
-    let header = mapping.map_or(0, |mapping| mapping.header_row);
-    grid.rows.len() - grid.rows.partition_point(|row| row.number <= header)
+    mapping.map_or(grid.rows.len(), |mapping| mapping.rows(grid).count())
 }
 
 /// A sheet read as a kind; where the headings are is found out when not said.
-fn read_as(grid: &Grid, kind: Kind, header: Option<Header>) -> Option<Mapping> {
-    let only = |rows| Grid { name: grid.name.clone(), hidden: false, rows };
+fn read_as(grid: &Grid, kind: Kind, header: Option<Header>, hints: &Hints) -> Option<Mapping> {
     let map = Map { header: (header == Some(Header::None)).then_some(false), ..Map::default() };
-    let found = match header {
-        None => mapping::find(grid, Some(kind), &map),
-        Some(Header::Row(number)) => {
-            let row = grid.rows.iter().find(|row| row.number == number)?;
-            mapping::find(&only(vec![row.clone()]), Some(kind), &map)
-        }
-        Some(Header::None) => {
-            let widest = grid.rows.iter().max_by_key(|row| row.cells.len())?;
-            mapping::find(&only(vec![widest.clone()]), Some(kind), &map)
-        }
+    let header = match header {
+        Some(Header::Row(number)) => Some(number),
+        Some(Header::None) | None => None,
     };
-    found.ok().flatten()
+    let hints = Hints { header, ..hints.clone() };
+    layout::tables(grid, Some(kind), &map, &hints).ok()?.into_iter().next()
 }
 
 /// Says by hand which field a column is; another column of that field loses it.
@@ -178,7 +174,7 @@ pub(super) fn assign(
         if at == column {
             other.field = field;
             other.by_hand = true;
-            other.unit_fen = unit_fen;
+            other.style.unit_fen = unit_fen;
         } else if field.is_some() && other.field == field {
             other.field = None;
             other.by_hand = false;
@@ -194,7 +190,8 @@ pub(super) const fn certainty(column: &MappedColumn) -> Option<u8> {
 
 /// Whether a field holds money, so that its unit matters.
 pub(super) fn is_money(kind: Kind, id: &str) -> bool {
-    kind.fields().iter().any(|field| field.id == id && field.holds == Holds::Money)
+    let money = |holds| matches!(holds, Holds::Money | Holds::Price);
+    kind.fields().iter().any(|field| field.id == id && money(field.holds))
 }
 
 #[cfg(test)]
@@ -210,9 +207,10 @@ mod tests {
         Grid {
             name: "S".to_owned(),
             hidden: false,
+            shape: crate::sheets::read::Shape::default(),
             rows: vec![
                 row(1, &["周报"]),
-                row(4, &["阶段", "客户", "把握", "商机金额"]),
+                row(4, &["阶段", "客户", "评语", "商机金额"]),
                 row(5, &["报价", "甲", "五成", "3"]),
                 row(9, &["报价", "乙", "三成", "4"]),
             ],
@@ -222,18 +220,20 @@ mod tests {
     #[test]
     fn kind_and_headings_are_chosen_by_hand() {
         let grid = grid();
-        let found = read_as(&grid, Kind::Opportunities, None).unwrap();
+        let found = read_as(&grid, Kind::Opportunities, None, &Hints::default()).unwrap();
         assert_eq!((found.header_row, rows_below(&grid, Some(&found))), (4, 2));
-        let other = read_as(&grid, Kind::Opportunities, Some(Header::Row(5))).unwrap();
+        let other =
+            read_as(&grid, Kind::Opportunities, Some(Header::Row(5)), &Hints::default()).unwrap();
         assert_eq!((other.header_row, rows_below(&grid, Some(&other))), (5, 1));
-        let none = read_as(&grid, Kind::Opportunities, Some(Header::None)).unwrap();
+        let none =
+            read_as(&grid, Kind::Opportunities, Some(Header::None), &Hints::default()).unwrap();
         assert_eq!((none.header_row, none.columns.len()), (0, 4));
         assert_eq!(rows_below(&grid, Some(&none)), 4);
     }
 
     #[test]
     fn a_field_has_one_column_and_hands_are_sure() {
-        let mut mapping = read_as(&grid(), Kind::Opportunities, None).unwrap();
+        let mut mapping = read_as(&grid(), Kind::Opportunities, None, &Hints::default()).unwrap();
         assert_eq!(mapping.columns.first().and_then(certainty), Some(100));
         assert_eq!(mapping.columns.get(2).and_then(certainty), None);
         assign(&mut mapping, 2, Some("stage"), 100);
@@ -244,12 +244,13 @@ mod tests {
 
     #[test]
     fn sheets_nobody_knows_are_left_out_beside_known_ones() {
-        let known = read_as(&grid(), Kind::Opportunities, None);
+        let known = read_as(&grid(), Kind::Opportunities, None, &Hints::default());
         let file = |sheets| {
             Arc::new(FileOfSheets {
                 name: "f.xlsx".to_owned(),
                 hash: String::new(),
                 bytes: 0,
+                hidden: vec![],
                 report_date: NaiveDate::from_ymd_opt(2025, 11, 18).unwrap(),
                 sheets,
             })

@@ -462,16 +462,17 @@ mod tests {
             changed: count(Kept::Changed),
             unchanged: count(Kept::Unchanged),
             rejected: vec![],
-            created: vec![],
             shown: (1..)
                 .zip(verdicts)
                 .map(|(number, verdict)| RowResult {
                     number,
+                    column: None,
                     verdict: verdict.clone(),
                     subject: String::new(),
                     changes: vec![],
                 })
                 .collect(),
+            ..SheetResult::default()
         }
     }
 

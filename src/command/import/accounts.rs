@@ -1,11 +1,11 @@
 //! Customers from a sheet: by their name, exactly.
 
 use crate::command::import::context::{Context, replace};
-use crate::command::import::row::RowView;
 use crate::command::import::{Outcome, Problem};
 use crate::domain::ids::AccountId;
 use crate::domain::names;
 use crate::error::{Error, Result};
+use crate::sheets::row::RowView;
 use crate::store::Db;
 use crate::store::records::{Account, Origin};
 

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::command::import::{Create, FieldChange, Problem, SheetInput};
 use crate::domain::ids::*;
 use crate::domain::names;
+use crate::domain::similar::{Likeness, likeliest};
 use crate::error::{Error, Result};
 use crate::sheets::values;
 use crate::store::Db;
@@ -53,6 +54,8 @@ pub(super) struct Context {
     /// Stage names of the current model, normalised.
     places: BTreeMap<String, Place>,
     created: Vec<(&'static str, String)>,
+    /// Texts of the row at hand that were taken for another name: field, text, name.
+    renamed: Vec<(&'static str, String, String)>,
     /// Whether a row of this sheet moved the date of the newest report of a deal.
     pub(super) dated: bool,
     /// Deals in the file before this import; without any, none need be looked up by name.
@@ -63,6 +66,8 @@ pub(super) struct Context {
     pub(super) named_here: BTreeSet<PersonId>,
     /// Deals met in this sheet, so that a deal named twice is seen.
     pub(super) seen: BTreeMap<OpportunityId, u32>,
+    /// How many rows of this sheet had the same key so far.
+    occurrences: BTreeMap<String, u32>,
 }
 
 /// Words for won and lost in sheets, normalised.
@@ -110,9 +115,11 @@ impl Context {
             products: Index::new(),
             places,
             created: vec![],
+            renamed: vec![],
             dated: false,
             has_deals: crate::store::opportunities::count(db)? > 0,
             seen: BTreeMap::new(),
+            occurrences: BTreeMap::new(),
             manager_votes: BTreeMap::new(),
             named_here: BTreeSet::new(),
             directory: Directory::default(),
@@ -143,12 +150,21 @@ impl Context {
         self.created.clear();
         self.dated = false;
         self.seen.clear();
+        self.occurrences.clear();
         self.manager_votes.clear();
         self.named_here.clear();
     }
 
     pub(super) fn end_sheet(&mut self) -> Vec<(&'static str, String)> {
         std::mem::take(&mut self.created)
+    }
+
+    /// The how-manyth row of this sheet with this key it is, from 1.
+    pub(super) fn occurrence(&mut self, key: &[&str]) -> u32 {
+        // No cell holds this mark, so that two keys of several parts cannot look alike.
+        let count = self.occurrences.entry(key.join("\u{1f}")).or_default();
+        *count += 1;
+        *count
     }
 
     /// Runs `look` with nothing allowed to be made; a problem that making would solve is dropped. The
@@ -173,6 +189,21 @@ impl Context {
         });
         let found = looked?;
         Ok((problems.len() == before).then_some(found))
+    }
+
+    /// Texts of the row just taken that stand for another name: field, text, name.
+    pub(super) fn renamed(&mut self) -> Vec<(&'static str, String, String)> {
+        std::mem::take(&mut self.renamed)
+    }
+
+    /// Keeps that a text was taken for a name it does not spell word for word.
+    fn rename(&mut self, field: &'static str, text: &str, name: &str) {
+        if values::key(text) != values::key(name) {
+            let renamed = (field, text.to_owned(), name.to_owned());
+            if !self.renamed.contains(&renamed) {
+                self.renamed.push(renamed);
+            }
+        }
     }
 
     pub(super) fn by(&self) -> &str {
@@ -226,8 +257,29 @@ impl Context {
         text: &str,
     ) -> Result<Result<PersonId, Problem>> {
         let Meaning { name, key, .. } = self.meaning(db, "person", text)?;
+        let spelled = || {
+            // zhangwei, where only one person is spelled so.
+            let names = self.directory.people.values().map(|person| person.name.as_str());
+            let found = text.is_ascii().then(|| likeliest(text, names)).flatten();
+            let (name, likeness) = found?;
+            (likeness == Likeness::SPELLED).then(|| name.to_owned())
+        };
         match self.people.get(&key).map(Vec::as_slice) {
-            Some([id]) => Ok(Ok(*id)),
+            Some([id]) => {
+                let id = *id;
+                if !matches!(name, Cow::Borrowed(_)) {
+                    let name = name.into_owned();
+                    self.rename(field, text, &name);
+                }
+                Ok(Ok(id))
+            }
+            None if let Some(name) = spelled() => {
+                self.rename(field, text, &name);
+                match self.people_named(&name).as_slice() {
+                    [id] => Ok(Ok(*id)),
+                    _ => Ok(Err(problem(field, "problem-person-ambiguous", text))),
+                }
+            }
             Some([_, _, ..]) => Ok(Err(problem(field, "problem-person-ambiguous", text))),
             _ if self.create.people => {
                 let id = self.add_person(db, &name, Origin::CreatedByImport)?;
@@ -290,7 +342,13 @@ impl Context {
     ) -> Result<Result<AccountId, Problem>> {
         let Meaning { name, key, itself } = self.meaning(db, "account", text)?;
         match self.accounts.get(&key).map(Vec::as_slice) {
-            Some([id]) => return Ok(Ok(*id)),
+            Some([id]) => {
+                let id = *id;
+                if let Cow::Owned(name) = name {
+                    self.rename("account", text, &name);
+                }
+                return Ok(Ok(id));
+            }
             Some([_, _, ..]) => {
                 return Ok(Err(problem("account", "problem-account-ambiguous", text)));
             }
@@ -344,8 +402,13 @@ impl Context {
         text: &str,
     ) -> Result<Result<ProductId, Problem>> {
         let name = self.meaning(db, "product", text)?.name;
-        match self.products.get(&product_key(&name)).and_then(|ids| ids.first()) {
-            Some(id) => Ok(Ok(*id)),
+        match self.products.get(&product_key(&name)).and_then(|ids| ids.first()).copied() {
+            Some(id) => {
+                if let Cow::Owned(name) = name {
+                    self.rename("product", text, &name);
+                }
+                Ok(Ok(id))
+            }
             None if self.create.products => {
                 let product = Product {
                     id: ProductId(db.allocate()?),
@@ -365,6 +428,11 @@ impl Context {
         }
     }
 
+    /// What tells lines of a product apart from other lines, also before the product is made.
+    pub(super) fn line_key(&mut self, db: &mut Db, text: &str) -> Result<String> {
+        Ok(product_key(&self.meaning(db, "product", text)?.name))
+    }
+
     pub(super) fn product_named(&self, name: &str) -> Option<ProductId> {
         self.products.get(&product_key(name)).and_then(|ids| ids.first()).copied()
     }
@@ -381,12 +449,25 @@ impl Context {
         field: &'static str,
         text: &str,
     ) -> Result<Result<Place, Problem>> {
-        let key = self.meaning(db, "stage", text)?.key;
-        Ok(self
-            .places
-            .get(&key)
-            .copied()
-            .ok_or_else(|| problem(field, "problem-stage-unknown", text)))
+        let Meaning { name, key, .. } = self.meaning(db, "stage", text)?;
+        if let Some(place) = self.places.get(&key).copied() {
+            if let Cow::Owned(name) = name {
+                self.rename(field, text, &name);
+            }
+            return Ok(Ok(place));
+        }
+        // 报价 can only be 方案报价; 商务 may be two stages, and a person says which.
+        let stages = self.directory.stages_of(self.model.id);
+        let near: Vec<&Stage> = stages
+            .into_iter()
+            .filter(|stage| part_of(&key, &stage.name) || part_of(&key, &stage.name_en))
+            .collect();
+        let [stage] = near.as_slice() else {
+            return Ok(Err(problem(field, "problem-stage-unknown", text)));
+        };
+        let (id, name) = (stage.id, stage.name.clone());
+        self.rename(field, text, &name);
+        Ok(Ok(Place::Stage(id)))
     }
 
     pub(super) fn add_membership(&mut self, db: &mut Db, membership: Membership) -> Result<()> {
@@ -394,6 +475,13 @@ impl Context {
         self.directory.memberships.push(membership);
         Ok(())
     }
+}
+
+/// Whether a text is part of a stage's name, or the name with more around it.
+fn part_of(key: &str, name: &str) -> bool {
+    let name = values::key(name);
+    let short = key.chars().count().min(name.chars().count());
+    short >= 2 && (name.contains(key) || key.contains(&name))
 }
 
 /// What products are told apart by: in `GTX Pro` and `GTXPro` the space may matter, so a person says.
@@ -420,4 +508,18 @@ pub(super) fn replace<T: Clone + PartialEq>(
     let before = slot.as_ref().map(&show).unwrap_or_default();
     changes.push(FieldChange { field, before, after: show(&stated) });
     *slot = Some(stated);
+}
+
+/// As [`replace`] for what is never unknown.
+pub(super) fn replace_known<T: Clone + PartialEq>(
+    slot: &mut T,
+    stated: T,
+    field: &'static str,
+    show: impl Fn(&T) -> String,
+    changes: &mut Vec<FieldChange>,
+) {
+    if *slot != stated {
+        changes.push(FieldChange { field, before: show(slot), after: show(&stated) });
+        *slot = stated;
+    }
 }

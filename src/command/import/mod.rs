@@ -5,28 +5,41 @@
 //! the yes is what will be stored, by construction: there is one code path and no second opinion.
 
 mod accounts;
+mod activities;
+mod certificates;
+mod contacts;
 mod context;
+mod links;
 mod opportunities;
+mod orders;
 mod people;
 mod products;
-mod row;
+mod receipts;
+mod reports;
+mod returns;
+mod satisfaction;
+mod skills;
 mod take_back;
 mod targets;
+mod trainings;
+
+use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
 use crate::clock;
 use crate::domain::ids::{BatchId, RejectId};
 use crate::error::{Error, Result};
-use crate::sheets::kinds::Kind;
-use crate::sheets::mapping::{Map, Mapping};
-use crate::sheets::read::{Cell, Row};
+use crate::sheets::kinds::{Holds, Kind};
+use crate::sheets::mapping::{Check, Correction, DataRow, Map, Mapping};
+use crate::sheets::read::{Grid, Row};
+use crate::sheets::row::RowView;
 use crate::store::records::{Batch, Reject};
 use crate::store::{Db, StepHead, Written};
 
 use context::Context;
-use row::RowView;
 
+pub use crate::sheets::row::Problem;
 pub use take_back::{Kept, TakenBack, take_back};
 
 /// Records that an import may make because a sheet names them.
@@ -51,23 +64,12 @@ pub struct SheetInput<'a> {
     pub sheet: &'a str,
     /// How it is read; `None` when nobody could tell what it is.
     pub mapping: Option<&'a Mapping>,
-    /// Its rows, the heading row included.
-    pub rows: &'a [Row],
+    /// Its rows, those that are no data included.
+    pub grid: &'a Grid,
     /// What the person said about it.
     pub map: &'a Map,
     /// The day the sheet speaks of.
     pub report_date: NaiveDate,
-}
-
-/// Why a row, or a part of it, was not taken: a message key with what it names.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
-    /// The field, if one is at fault.
-    pub field: Option<&'static str>,
-    /// The message key, `problem-…`.
-    pub key: &'static str,
-    /// The text at fault.
-    pub text: String,
 }
 
 /// What became of a row.
@@ -101,14 +103,28 @@ pub struct RowResult {
     pub number: u32,
     /// What became of it.
     pub verdict: Verdict,
+    /// The column of a wide table, from 0.
+    pub column: Option<usize>,
     /// The record it speaks of, as shown.
     pub subject: String,
     /// What changed.
     pub changes: Vec<FieldChange>,
 }
 
+/// What the amounts of a field come to, in the file and as taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// The field.
+    pub field: &'static str,
+    /// The sum of what was taken, in fen.
+    pub taken_fen: i64,
+    /// How much more that is than the file's own numbers come to, in millionths of a fen: what
+    /// rounding each row to the fen adds up to.
+    pub rounding: i64,
+}
+
 /// What became of a sheet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SheetResult {
     /// The file's name.
     pub file: String,
@@ -132,6 +148,14 @@ pub struct SheetResult {
     pub rejected: Vec<(Row, Vec<Problem>)>,
     /// Records made because a row named them: field and name.
     pub created: Vec<(&'static str, String)>,
+    /// Cells that were read in a way that a person should see, up to [`SHOWN_ROWS`].
+    pub corrections: Vec<Correction>,
+    /// How many there were.
+    pub n_corrections: usize,
+    /// What the amounts come to, over the rows that were taken.
+    pub sums: Vec<Sum>,
+    /// Totals in the sheet that do not agree with its rows.
+    pub checks: Vec<Check>,
     /// What became of each row, up to [`SHOWN_ROWS`].
     pub shown: Vec<RowResult>,
 }
@@ -194,7 +218,6 @@ fn import_sheet(
     sheet: &SheetInput<'_>,
     progress: &mut dyn FnMut(usize) -> bool,
 ) -> Result<SheetResult> {
-    let header_row = sheet.mapping.map_or(0, |mapping| mapping.header_row);
     let mut result = SheetResult {
         file: sheet.file.to_owned(),
         sheet: sheet.sheet.to_owned(),
@@ -210,28 +233,41 @@ fn import_sheet(
         unchanged: 0,
         rejected: vec![],
         created: vec![],
+        corrections: sheet.mapping.map(|mapping| mapping.corrections.clone()).unwrap_or_default(),
+        n_corrections: 0,
+        sums: vec![],
+        checks: sheet.mapping.map(|mapping| mapping.checks.clone()).unwrap_or_default(),
         shown: vec![],
     };
+    result.n_corrections = result.corrections.len();
     let batch = BatchId(db.allocate()?);
     context.begin_sheet(sheet, batch);
-    for row in sheet.rows.iter().filter(|row| row.number > header_row) {
-        if row.cells.iter().all(|cell| *cell == Cell::Empty) {
-            continue;
-        }
+    let unknown =
+        || sheet.grid.rows.iter().map(|row| DataRow { row: Cow::Borrowed(row), column: None });
+    let rows: Box<dyn Iterator<Item = DataRow<'_>>> = match sheet.mapping {
+        Some(mapping) => Box::new(mapping.rows(sheet.grid)),
+        None => Box::new(unknown()),
+    };
+    for DataRow { row, column } in rows {
         result.rows += 1;
         if result.rows.is_multiple_of(500) && !progress(result.rows) {
             return Err(Error::new("error-cancelled"));
         }
         let outcome = match sheet.mapping {
             Some(mapping) => {
-                let view = RowView::new(mapping, row);
-                match mapping.kind {
-                    Kind::People => people::take(db, context, &view)?,
-                    Kind::Accounts => accounts::take(db, context, &view)?,
-                    Kind::Products => products::take(db, context, &view)?,
-                    Kind::Opportunities => opportunities::take(db, context, &view)?,
-                    Kind::Targets => targets::take(db, context, &view)?,
+                let view = RowView::new(mapping, &row, column, sheet.report_date);
+                let outcome = take_row(db, context, mapping.kind, &view)?;
+                for (field, text, name) in context.renamed() {
+                    view.correct_text(field, text, name);
                 }
+                if !matches!(outcome.verdict, Verdict::Rejected(_)) {
+                    add_up(&mut result.sums, mapping, &view);
+                }
+                let corrections = view.corrections();
+                result.n_corrections += corrections.len();
+                let room = SHOWN_ROWS.saturating_sub(result.corrections.len());
+                result.corrections.extend(corrections.into_iter().take(room));
+                outcome
             }
             None => Outcome::rejected(vec![Problem {
                 field: None,
@@ -243,11 +279,14 @@ fn import_sheet(
             Verdict::New => result.new += 1,
             Verdict::Changed => result.changed += 1,
             Verdict::Unchanged => result.unchanged += 1,
-            Verdict::Rejected(problems) => result.rejected.push((row.clone(), problems.clone())),
+            Verdict::Rejected(problems) => {
+                result.rejected.push((row.clone().into_owned(), problems.clone()));
+            }
         }
         if result.shown.len() < SHOWN_ROWS {
             result.shown.push(RowResult {
                 number: row.number,
+                column,
                 verdict: outcome.verdict,
                 subject: outcome.subject,
                 changes: outcome.changes,
@@ -262,6 +301,42 @@ fn import_sheet(
         keep_batch(db, batch, context.by(), sheet, &result)?;
     }
     Ok(result)
+}
+
+fn take_row(db: &mut Db, context: &mut Context, kind: Kind, row: &RowView<'_>) -> Result<Outcome> {
+    match kind {
+        Kind::People => people::take(db, context, row),
+        Kind::Accounts => accounts::take(db, context, row),
+        Kind::Products => products::take(db, context, row),
+        Kind::Contacts => contacts::take(db, context, row),
+        Kind::Opportunities => opportunities::take(db, context, row),
+        Kind::Targets => targets::take(db, context, row),
+        Kind::Orders => orders::take(db, context, row),
+        Kind::Returns => returns::take(db, context, row),
+        Kind::Receipts => receipts::take(db, context, row),
+        Kind::Activities => activities::take(db, context, row),
+        Kind::Reports => reports::take(db, context, row),
+        Kind::Trainings => trainings::take(db, context, row),
+        Kind::Skills => skills::take(db, context, row),
+        Kind::Certificates => certificates::take(db, context, row),
+        Kind::Satisfaction => satisfaction::take(db, context, row),
+    }
+}
+
+/// Adds the amounts of a row that was taken to the sums.
+fn add_up(sums: &mut Vec<Sum>, mapping: &Mapping, row: &RowView<'_>) {
+    let fields = mapping.kind.fields().iter().filter(|field| field.holds == Holds::Money);
+    for field in fields.filter(|field| mapping.column_of(field.id).is_some()) {
+        let Some((fen, rounding)) = row.rounding(field.id) else { continue };
+        let at = sums.iter().position(|sum| sum.field == field.id).unwrap_or(sums.len());
+        if at == sums.len() {
+            sums.push(Sum { field: field.id, taken_fen: 0, rounding: 0 });
+        }
+        if let Some(sum) = sums.get_mut(at) {
+            sum.taken_fen = sum.taken_fen.saturating_add(fen);
+            sum.rounding = sum.rounding.saturating_add(rounding);
+        }
+    }
 }
 
 /// Writes the batch with its counts and its rejected rows. Not called for a sheet that changed

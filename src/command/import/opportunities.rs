@@ -8,11 +8,12 @@
 use chrono::NaiveDate;
 
 use crate::command::import::context::{Context, problem, replace};
-use crate::command::import::row::RowView;
 use crate::command::import::{FieldChange, Outcome, Problem};
 use crate::domain::ids::{AccountId, MoveId, OpportunityId, PersonId, ProductId};
 use crate::error::Result;
 use crate::i18n::{Language, money_cell};
+use crate::sheets::row::RowView;
+use crate::sheets::write::hundredths;
 use crate::store::records::{DayBasis, Move, Opportunity, Place, Status};
 use crate::store::{Db, opportunities};
 
@@ -25,6 +26,7 @@ struct Stated {
     owner: Option<PersonId>,
     place: Place,
     amount: Option<i64>,
+    probability: Option<i64>,
     expected_close: Option<NaiveDate>,
     created_on: Option<NaiveDate>,
     entered_on: Option<NaiveDate>,
@@ -91,6 +93,7 @@ fn read(
     let found =
         context.without_making(problems, |context, problems| links(db, context, row, problems))?;
     let amount = row.amount("amount", problems);
+    let probability = row.rate("probability", problems);
     let expected = row.date("expected_close", problems);
     let created_on = row.date("created_on", problems);
     let entered_on = row.date("entered_on", problems);
@@ -116,6 +119,7 @@ fn read(
         owner,
         place,
         amount: amount.filter(|amount| *amount != 0 || place != Place::Lost),
+        probability,
         // The one date column of many exports means the expected day while the deal is open.
         expected_close: expected.or(closing.filter(|_| !closed)),
         created_on,
@@ -242,6 +246,7 @@ fn add(db: &mut Db, context: &mut Context, stated: Stated) -> Result<Outcome> {
         status: status_of(stated.place),
         stage_id: stage_of(stated.place),
         amount: stated.amount,
+        probability: stated.probability,
         expected_close: stated.expected_close,
         created_on: stated.created_on,
         closed_on: stated.closed_on,
@@ -306,6 +311,8 @@ fn compare(
         deal.name.clone_from(name);
     }
     replace(&mut deal.amount, stated.amount, "amount", money, &mut changes);
+    let rate = |bp: &i64| format!("{}%", hundredths(*bp));
+    replace(&mut deal.probability, stated.probability, "probability", rate, &mut changes);
     replace(
         &mut deal.expected_close,
         stated.expected_close,

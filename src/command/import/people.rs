@@ -5,10 +5,10 @@
 //! team name different managers (the manager's own row names the director), most rows decide.
 
 use crate::command::import::context::{Context, problem, replace};
-use crate::command::import::row::RowView;
 use crate::command::import::{FieldChange, Outcome, Problem};
 use crate::domain::ids::{MembershipId, PersonId, PostId, RegionId, TeamId};
 use crate::error::{Error, Result};
+use crate::sheets::row::RowView;
 use crate::store::Db;
 use crate::store::records::{Membership, Origin, Person, PersonKind, Post, Region, Team};
 

@@ -1,10 +1,10 @@
 //! Products from a sheet: by their name, exactly.
 
 use crate::command::import::context::{Context, replace};
-use crate::command::import::row::RowView;
 use crate::command::import::{Outcome, Problem};
 use crate::domain::ids::ProductId;
 use crate::error::{Error, Result};
+use crate::sheets::row::RowView;
 use crate::store::Db;
 use crate::store::records::{Origin, Product};
 

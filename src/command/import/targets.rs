@@ -1,13 +1,12 @@
 //! Targets in long form: person, metric, period, value.
 
 use crate::command::import::context::{Context, problem};
-use crate::command::import::row::RowView;
 use crate::command::import::{FieldChange, Outcome, Problem};
 use crate::domain::ids::TargetId;
-use crate::domain::period::Period;
 use crate::error::Result;
 use crate::metrics::{MetricId, Unit};
-use crate::sheets::values;
+use crate::sheets::row::RowView;
+use crate::sheets::values::{self, Style};
 use crate::store::records::{ScopeKind, Target};
 use crate::store::{Db, Record as _};
 
@@ -22,8 +21,8 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
         }
         text.unwrap_or_default()
     };
-    let (name, metric_name, period_name) = (blank("person"), blank("metric"), blank("period"));
-    let value_text = blank("value");
+    let (name, metric_name, value_text) = (blank("person"), blank("metric"), blank("value"));
+    blank("period");
     if !problems.is_empty() {
         return Ok(Outcome::rejected(problems));
     }
@@ -32,21 +31,20 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     if metric.is_none() {
         problems.push(problem("metric", "problem-metric", &metric_name));
     }
-    let period = period(&period_name);
-    if period.is_none() {
-        problems.push(problem("period", "problem-period", &period_name));
-    }
+    let period = row.period("period", &mut problems);
     let value = metric.and_then(|metric| {
         let cell = row.cell("value");
         let value = match metric.unit() {
             Unit::Fen => {
                 let unit_fen = unit.as_deref().and_then(values::money_unit);
-                values::amount(cell, unit_fen.unwrap_or_else(|| row.unit_fen("value")))
+                let unit_fen = unit_fen.unwrap_or_else(|| row.unit_fen("value"));
+                values::amount(cell, &Style::of_cell(cell, unit_fen))
             }
-            Unit::BasisPoints => values::rate(cell),
-            Unit::Count | Unit::Days => values::scaled(cell, 1),
+            // A column of many metrics is read cell by cell.
+            Unit::BasisPoints => values::rate(cell, &Style::of_cell(cell, values::YUAN)),
+            Unit::Count | Unit::Days => values::count(cell).map(|count| count / 10_000),
         };
-        value.filter(|value| *value >= 0)
+        value.value().filter(|value| *value >= 0)
     });
     if metric.is_some() && value.is_none() {
         problems.push(problem("value", "problem-amount", &value_text));
@@ -90,54 +88,6 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
             let id = old.id;
             db.update_from(&old, &Target { id, ..target })?;
             Ok(Outcome::compared(subject, changes))
-        }
-    }
-}
-
-/// A period as sheets write it: also `2025年四季度`, `2025年Q4`, `2025年11月`, `2025/11`.
-fn period(text: &str) -> Option<Period> {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    if let Some(period) = Period::parse(&plain) {
-        return Some(period);
-    }
-    let (year, rest) = plain.split_once(['年', '/', '.'])?;
-    let rest = rest.trim_end_matches(['月', '度']).trim_end_matches('季').trim_start_matches('第');
-    if rest.is_empty() {
-        return Period::parse(year);
-    }
-    let quarter = match rest {
-        "一" | "1季" => Some(1),
-        "二" | "2季" => Some(2),
-        "三" | "3季" => Some(3),
-        "四" | "4季" => Some(4),
-        _ => None,
-    };
-    if let Some(quarter) = quarter.filter(|_| plain.contains('季')) {
-        return Period::parse(&format!("{year}-Q{quarter}"));
-    }
-    if plain.contains('季') {
-        return Period::parse(&format!("{year}-Q{}", rest.trim_start_matches(['Q', 'q'])));
-    }
-    Period::parse(&format!("{year}-{rest}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn periods_of_sheets() {
-        for (text, expected) in [
-            ("2017-Q4", Some(Period::Quarter(2017, 4))),
-            ("2025年四季度", Some(Period::Quarter(2025, 4))),
-            ("2025年第4季度", Some(Period::Quarter(2025, 4))),
-            ("2025年Q1", Some(Period::Quarter(2025, 1))),
-            ("2025年11月", Some(Period::Month(2025, 11))),
-            ("2025/11", Some(Period::Month(2025, 11))),
-            ("2025年", Some(Period::Year(2025))),
-            ("去年", None),
-        ] {
-            assert_eq!(period(text), expected, "{text}");
         }
     }
 }

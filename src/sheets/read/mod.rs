@@ -30,6 +30,7 @@ mod error;
 mod kind;
 mod limits;
 mod parent;
+mod shape;
 mod sink;
 #[cfg_attr(unix, path = "system_unix.rs")]
 #[cfg_attr(not(unix), path = "system_other.rs")]
@@ -45,6 +46,7 @@ pub use error::{Measure, Problem, ReadError};
 pub use kind::{Foreign, Format};
 pub use limits::Limits;
 pub use parent::{Source, read};
+pub use shape::{Merge, Shape};
 pub use worker::{SUBCOMMAND, worker_main};
 
 /// A file read: what it is and all its sheets.
@@ -75,6 +77,8 @@ pub struct Grid {
     pub hidden: bool,
     /// The rows with at least one cell, by rising number.
     pub rows: Vec<Row>,
+    /// Merged cells, hidden rows and columns, as far as the format tells them.
+    pub shape: Shape,
 }
 
 /// One row: its cells up to the last that holds something.

@@ -8,9 +8,10 @@ use super::cell::Value;
 use super::error::{Measure, Problem};
 use super::kind::{Foreign, Format};
 use super::limits::Limits;
+use super::shape::{MAX_PARTS, Shape};
 use super::wire::{
-    BATCH, DATE, DATE_TIME, END, ERROR, FALSE, GAP, HEAD, MAX_ROW, NUMBER, PROBLEM, ROWS, SHEET,
-    TEXT, TRUE, check,
+    BATCH, DATE, DATE_TIME, END, ERROR, FALSE, GAP, HEAD, MAX_ROW, NUMBER, PROBLEM, ROWS, SHAPE,
+    SHEET, TEXT, TRUE, check,
 };
 
 /// What is known of a file before its cells.
@@ -86,6 +87,26 @@ impl<W: Write> Sink<W> {
         let mut payload = vec![u8::from(hidden)];
         payload.extend(name.as_bytes());
         self.frame(SHEET, &payload)
+    }
+
+    /// Tells the shape of the sheet whose rows were sent; a plain one needs no telling.
+    pub(super) fn shape(&mut self, shape: &Shape) -> Result<(), Problem> {
+        self.flush()?;
+        if shape.is_plain() {
+            return Ok(());
+        }
+        let count = |n: usize| (n.min(MAX_PARTS) as u32).to_le_bytes();
+        let range = |(first, last): (u32, u32)| [first.to_le_bytes(), last.to_le_bytes()].concat();
+        let mut payload = count(shape.merges.len()).to_vec();
+        for merge in shape.merges.iter().take(MAX_PARTS) {
+            payload.extend(range(merge.rows));
+            payload.extend(range(merge.columns));
+        }
+        for hidden in [&shape.hidden_rows, &shape.hidden_columns] {
+            payload.extend(count(hidden.len()));
+            payload.extend(hidden.iter().take(MAX_PARTS).flat_map(|hidden| range(*hidden)));
+        }
+        self.frame(SHAPE, &payload)
     }
 
     /// Begins the row of this number, from 1, and ends the one before.

@@ -1,7 +1,7 @@
 //! The stream of cells from the worker to the program that asked.
 //!
-//! Frames of a tag, a length and a payload: one head, then per sheet its name and its rows in
-//! batches, then the end or a problem. Rows are batched so that a row costs no system call on
+//! Frames of a tag, a length and a payload: one head, then per sheet its name, its rows in
+//! batches and its shape if it has one, then the end or a problem. Rows are batched so that a row costs no system call on
 //! either side, and a cell no more than its bytes.
 //!
 //! # What the receiving side trusts
@@ -17,11 +17,13 @@ use super::cell::Cell;
 use super::error::{Measure, Problem};
 use super::kind::{Foreign, Format};
 use super::limits::Limits;
-use super::{Book, Grid, Row};
+use super::shape::MAX_PARTS;
+use super::{Book, Grid, Merge, Row, Shape};
 
 pub(super) const HEAD: u8 = b'H';
 pub(super) const SHEET: u8 = b'S';
 pub(super) const ROWS: u8 = b'R';
+pub(super) const SHAPE: u8 = b'M';
 pub(super) const END: u8 = b'E';
 pub(super) const PROBLEM: u8 = b'P';
 
@@ -75,13 +77,17 @@ pub(super) fn receive(mut input: impl Read, limits: &Limits) -> Result<Book, Fau
                 check(Measure::Sheets, book.sheets.len() as u64 + 1, limits.sheets)?;
                 let hidden = fields.u8()? != 0;
                 let name = fields.rest_text()?.to_owned();
-                book.sheets.push(Grid { name, hidden, rows: Vec::new() });
+                book.sheets.push(Grid { name, hidden, rows: Vec::new(), shape: Shape::default() });
             }
             (ROWS, Some(book)) => {
                 let sheet = book.sheets.last_mut().ok_or_else(|| broken("rows before a sheet"))?;
                 while !fields.0.is_empty() {
                     sheet.rows.push(fields.row(&mut count, limits)?);
                 }
+            }
+            (SHAPE, Some(book)) => {
+                let sheet = book.sheets.last_mut().ok_or_else(|| broken("a shape alone"))?;
+                sheet.shape = fields.shape()?;
             }
             (END, Some(_)) => {
                 if fields.u64()? != count.rows || fields.u64()? != count.cells {
@@ -241,6 +247,32 @@ impl<'a> Fields<'a> {
         at.map(|at| at.naive_utc()).ok_or_else(|| broken("a moment of no calendar"))
     }
 
+    fn shape(&mut self) -> Result<Shape, Problem> {
+        let mut shape = Shape::default();
+        for _ in 0..self.parts()? {
+            let [rows, columns] = [self.range()?, self.range()?];
+            shape.merges.push(Merge { rows, columns });
+        }
+        for _ in 0..self.parts()? {
+            shape.hidden_rows.push(self.range()?);
+        }
+        shape.hidden_rows.sort_unstable();
+        for _ in 0..self.parts()? {
+            shape.hidden_columns.push(self.range()?);
+        }
+        Ok(shape)
+    }
+
+    fn parts(&mut self) -> Result<u32, Problem> {
+        let n = self.u32()?;
+        if n as usize > MAX_PARTS { Err(broken("a shape of too many parts")) } else { Ok(n) }
+    }
+
+    fn range(&mut self) -> Result<(u32, u32), Problem> {
+        let (first, last) = (self.u32()?, self.u32()?);
+        if first <= last { Ok((first, last)) } else { Err(broken("a range backwards")) }
+    }
+
     fn problem(&mut self) -> Result<Problem, Problem> {
         let what = self.u8()?;
         let number = self.u64()?;
@@ -312,9 +344,18 @@ mod tests {
         {
             sink.cell(column as u32, value).unwrap();
         }
+        sink.shape(&shape()).unwrap();
         sink.sheet("空", true).unwrap();
         sink.end().unwrap();
         out
+    }
+
+    fn shape() -> Shape {
+        Shape {
+            merges: vec![Merge { rows: (1, 2), columns: (0, 7) }],
+            hidden_rows: vec![(5, 6), (9, 9)],
+            hidden_columns: vec![],
+        }
     }
 
     #[test]
@@ -326,6 +367,7 @@ mod tests {
         assert!(book.damaged_text);
         let [one, two] = &book.sheets[..] else { panic!() };
         assert_eq!((one.name.as_str(), one.hidden), ("表一", false));
+        assert_eq!((&one.shape, two.shape.is_plain()), (&shape(), true));
         assert_eq!((two.name.as_str(), two.hidden, two.rows.len()), ("空", true, 0));
         assert_eq!(one.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [3, 70_000]);
         let first = &one.rows[0].cells;

@@ -17,6 +17,7 @@ use calamine::{
 use super::cell::Value;
 use super::error::Problem;
 use super::kind::Format;
+use super::shape::{self, Merge, Shape};
 use super::sink::{Head, Sink};
 
 /// Sends a workbook of this format.
@@ -37,6 +38,7 @@ pub(super) fn send<W: Write>(
 
 fn xlsx<W: Write>(bytes: &[u8], sink: &mut Sink<W>) -> Result<(), Problem> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(of_xlsx)?;
+    let shapes = shape::of_xlsx(bytes);
     for sheet in worksheets(book.sheets_metadata()) {
         sink.sheet(&sheet.name, is_hidden(&sheet))?;
         let mut cells = match book.worksheet_cells_reader(&sheet.name) {
@@ -63,6 +65,9 @@ fn xlsx<W: Write>(bytes: &[u8], sink: &mut Sink<W>) -> Result<(), Problem> {
                 Err(error) => return Err(of_xlsx(error)),
             }
         }
+        if let Some(shape) = shapes.get(&sheet.name) {
+            sink.shape(shape)?;
+        }
     }
     Ok(())
 }
@@ -88,6 +93,13 @@ fn xls<W: Write>(bytes: &[u8], sink: &mut Sink<W>) -> Result<(), Problem> {
     for sheet in worksheets(book.sheets_metadata()) {
         sink.sheet(&sheet.name, is_hidden(&sheet))?;
         range(&book.worksheet_range(&sheet.name).map_err(Problem::damaged)?, sink, of_data)?;
+        let merges = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
+        let merges = merges.iter().filter(|area| area.start != area.end).map(|area| Merge {
+            rows: (area.start.0.saturating_add(1), area.end.0.saturating_add(1)),
+            columns: (area.start.1, area.end.1),
+        });
+        let merges = merges.filter(|m| m.rows.0 <= m.rows.1 && m.columns.0 <= m.columns.1);
+        sink.shape(&Shape { merges: merges.collect(), ..Shape::default() })?;
     }
     Ok(())
 }

@@ -1,0 +1,20 @@
+//! Targets in long form.
+
+use crate::sheets::kinds::{Field, Holds, field};
+
+pub(super) const TARGETS: &[Field] = &[
+    field(
+        "person",
+        Holds::Person,
+        true,
+        &["姓名", "人员", "销售", "负责人", "对象", "目标对象", "name", "rep", "sales agent"],
+    ),
+    field("metric", Holds::Text, true, &["指标", "指标名称", "目标指标", "kpi", "indicator"]),
+    field("period", Holds::Period, true, &["周期", "期间", "考核周期", "时间", "quarter", "month"]),
+    field(
+        "value",
+        Holds::Value,
+        true,
+        &["目标值", "目标", "数值", "target", "target value", "goal"],
+    ),
+];

@@ -1,0 +1,248 @@
+//! One row of a sheet, read by field.
+//!
+//! What a cell says depends on its column (see [`Style`]) and on the day of the report; what it
+//! means in the workspace (whom a name names) is for the import to say.
+
+use std::cell::RefCell;
+
+use chrono::NaiveDate;
+
+use crate::domain::period::Period;
+use crate::sheets::kinds::Holds;
+use crate::sheets::mapping::{Correction, MappedColumn, Mapping};
+use crate::sheets::read::{Cell, Row};
+use crate::sheets::values::{self, Precision, Refusal, Said, Style};
+use crate::sheets::write;
+
+/// Why a row, or a part of it, was not taken: a message key with what it names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// The field, if one is at fault.
+    pub field: Option<&'static str>,
+    /// The message key, `problem-…`.
+    pub key: &'static str,
+    /// The text at fault.
+    pub text: String,
+}
+
+/// A row with its mapping. Cells that cannot be read are collected as problems, those that were read
+/// in a way that a person should see as corrections.
+#[derive(Debug)]
+pub struct RowView<'a> {
+    mapping: &'a Mapping,
+    row: &'a Row,
+    column: Option<usize>,
+    report: NaiveDate,
+    corrections: RefCell<Vec<Correction>>,
+}
+
+impl<'a> RowView<'a> {
+    /// `column` is where a record of a wide table comes from; `report` the day the sheet speaks of.
+    pub const fn new(
+        mapping: &'a Mapping,
+        row: &'a Row,
+        column: Option<usize>,
+        report: NaiveDate,
+    ) -> Self {
+        Self { mapping, row, column, report, corrections: RefCell::new(vec![]) }
+    }
+
+    /// What was read otherwise than it stands.
+    pub fn corrections(self) -> Vec<Correction> {
+        self.corrections.into_inner()
+    }
+
+    fn mapped(&self, field: &str) -> Option<(usize, &'a MappedColumn)> {
+        let mut columns = self.mapping.columns.iter().enumerate();
+        columns.find(|(_, column)| column.field == Some(field))
+    }
+
+    fn style(&self, field: &str) -> Style {
+        self.mapped(field).map_or_else(Style::default, |(_, column)| column.style)
+    }
+
+    fn holds(&self, field: &str) -> Option<Holds> {
+        self.mapping.kind.fields().iter().find(|known| known.id == field).map(|known| known.holds)
+    }
+
+    /// The cell of a field; empty when the sheet has no such column.
+    pub fn cell(&self, field: &str) -> &'a Cell {
+        self.mapped(field)
+            .and_then(|(column, _)| self.row.cells.get(column))
+            .unwrap_or(&Cell::Empty)
+    }
+
+    /// The text of a field; `None` when it is blank. A free text keeps its lines; a name is folded,
+    /// and a mark for "none" is none.
+    pub fn text(&self, field: &'static str) -> Option<String> {
+        if let Some(constant) = self.mapping.constants.get(field) {
+            return Some(constant.clone());
+        }
+        let cell = self.cell(field);
+        if self.holds(field) == Some(Holds::Text) && !self.is_key(field) {
+            let text = values::free_text(cell);
+            return (!text.is_empty()).then_some(text);
+        }
+        let text = values::text(cell);
+        match values::no_name(&text) {
+            None => Some(text),
+            Some(listed) => {
+                if listed {
+                    self.correct(field, String::new());
+                }
+                None
+            }
+        }
+    }
+
+    /// Names and numbers that tell records apart are folded, also where they are plain texts.
+    fn is_key(&self, field: &str) -> bool {
+        matches!(field, "name" | "number" | "metric" | "period")
+    }
+
+    /// The day of a field; a cell that is no date is a problem.
+    pub fn date(&self, field: &'static str, problems: &mut Vec<Problem>) -> Option<NaiveDate> {
+        let precision = match self.holds(field) {
+            Some(Holds::Planned) => Precision::Plan,
+            _ => Precision::Day,
+        };
+        let said = values::date(self.cell(field), &self.style(field), self.report, precision);
+        self.take(field, said, "problem-date", problems, ToString::to_string)
+    }
+
+    /// The amount of a field in fen; a cell that is no amount is a problem.
+    pub fn amount(&self, field: &'static str, problems: &mut Vec<Problem>) -> Option<i64> {
+        let said = values::amount(self.cell(field), &self.style(field));
+        self.take(field, said, "problem-amount", problems, |fen| write::fixed(*fen, 2))
+    }
+
+    /// The amount of a field in fen, and how much rounding it to the fen added, in millionths of a
+    /// fen; `None` when there is none.
+    pub fn rounding(&self, field: &str) -> Option<(i64, i64)> {
+        let (cell, style) = (self.cell(field), self.style(field));
+        let fen = values::amount(cell, &style).value()?;
+        let exact = values::exact_amount(cell, &style)?;
+        Some((fen, fen.checked_mul(1_000_000)?.checked_sub(exact)?))
+    }
+
+    /// The unit price of a field in ten-thousandths of a yuan; a cell that is none is a problem.
+    pub fn price(&self, field: &'static str, problems: &mut Vec<Problem>) -> Option<i64> {
+        let said = values::price(self.cell(field), &self.style(field));
+        self.take(field, said, "problem-amount", problems, |price| write::fixed(*price, 4))
+    }
+
+    /// The rate of a field in basis points; a cell that is none is a problem.
+    pub fn rate(&self, field: &'static str, problems: &mut Vec<Problem>) -> Option<i64> {
+        let said = values::rate(self.cell(field), &self.style(field));
+        self.take(field, said, "problem-rate", problems, |bp| format!("{}%", write::fixed(*bp, 2)))
+    }
+
+    /// The count of a field in ten-thousandths; a cell that is none is a problem.
+    pub fn count(&self, field: &'static str, problems: &mut Vec<Problem>) -> Option<i64> {
+        let said = values::count(self.cell(field));
+        self.take(field, said, "problem-count", problems, |count| write::decimal(*count, 4))
+    }
+
+    /// The period of a field; a cell that is none is a problem.
+    pub fn period(&self, field: &'static str, problems: &mut Vec<Problem>) -> Option<Period> {
+        let said = match self.cell(field) {
+            Cell::Date(_) | Cell::DateTime(_) => Said::Refused(Refusal::NotOne),
+            cell => values::period(&values::text(cell), self.report),
+        };
+        self.take(field, said, "problem-period", problems, ToString::to_string)
+    }
+
+    /// Fen in one unit that the field's heading names, one yuan when it names none.
+    pub fn unit_fen(&self, field: &str) -> i64 {
+        self.style(field).unit_fen
+    }
+
+    fn take<T>(
+        &self,
+        field: &'static str,
+        said: Said<T>,
+        problem: &'static str,
+        problems: &mut Vec<Problem>,
+        show: impl FnOnce(&T) -> String,
+    ) -> Option<T> {
+        match said {
+            Said::Blank => None,
+            Said::Exact(value) => Some(value),
+            Said::Corrected(value) => {
+                self.correct(field, show(&value));
+                Some(value)
+            }
+            Said::NotKnown => {
+                self.correct(field, String::new());
+                None
+            }
+            Said::Refused(refusal) => {
+                let key = match refusal {
+                    Refusal::NotOne => problem,
+                    Refusal::NoSuchDay => "problem-date-none",
+                    Refusal::Vague => "problem-date-vague",
+                    Refusal::Order => "problem-date-order",
+                };
+                let text = self.cell(field).text().trim().to_owned();
+                problems.push(Problem { field: Some(field), key, text });
+                None
+            }
+        }
+    }
+
+    /// Lists a cell as read otherwise than it stands.
+    fn correct(&self, field: &'static str, after: String) {
+        self.correct_text(field, self.cell(field).text().trim().to_owned(), after);
+    }
+
+    /// Lists a text of a field as taken for a name.
+    pub fn correct_text(&self, field: &'static str, before: String, after: String) {
+        let made = Correction { row: self.row.number, column: self.column, field, before, after };
+        let mut known = self.corrections.borrow_mut();
+        if !known.contains(&made) {
+            known.push(made);
+        }
+    }
+
+    /// What a field says, written the same way whatever the sheet's: yuan with two decimals, days as
+    /// `2025-12-20`, rates as `50.00%`.
+    pub fn canonical(&self, field: &'static str, problems: &mut Vec<Problem>) -> Option<String> {
+        let hundredths = |n: i64| write::fixed(n, 2);
+        match self.holds(field)? {
+            Holds::Money => self.amount(field, problems).map(hundredths),
+            Holds::Price => self.price(field, problems).map(|price| write::fixed(price, 4)),
+            Holds::Rate => self.rate(field, problems).map(|bp| format!("{}%", hundredths(bp))),
+            Holds::Count => self.count(field, problems).map(|count| write::decimal(count, 4)),
+            Holds::Date | Holds::Planned => self.date(field, problems).map(|day| day.to_string()),
+            Holds::Period => self.period(field, problems).map(|period| period.to_string()),
+            Holds::Text
+            | Holds::Person
+            | Holds::Account
+            | Holds::Product
+            | Holds::Stage
+            | Holds::Value => self.text(field),
+        }
+    }
+
+    /// The columns that no field knows, as a JSON object; `None` when all are blank. Of columns with
+    /// one heading each keeps its cell: 备注, 备注 (2).
+    pub fn extra(&self) -> Option<String> {
+        let mut object = serde_json::Map::new();
+        for (column, cell) in self.mapping.columns.iter().zip(&self.row.cells) {
+            if column.field.is_none()
+                && !column.left_out
+                && !column.heading.is_empty()
+                && *cell != Cell::Empty
+            {
+                let mut heading = column.heading.clone();
+                let mut n = 1;
+                while object.contains_key(&heading) {
+                    n += 1;
+                    heading = format!("{} ({n})", column.heading);
+                }
+                object.insert(heading, values::text(cell).into());
+            }
+        }
+        (!object.is_empty()).then(|| serde_json::Value::Object(object).to_string())
+    }
+}

@@ -1,0 +1,124 @@
+//! Opportunities, their moves, and targets.
+
+use std::collections::BTreeMap;
+
+use crate::domain::ids::*;
+use crate::error::Result;
+use crate::metrics::{MetricId, Unit};
+use crate::sheets::tables::{Names, Sheet, day, fen, opt};
+use crate::sheets::write::{Out, hundredths};
+use crate::store::Db;
+use crate::store::directory::Directory;
+use crate::store::records::{Move, Opportunity, Place, ScopeKind, Target};
+
+pub(super) fn opportunities(db: &Db, names: &Names<'_>) -> Result<Sheet> {
+    let directory = names.directory;
+    let rows = db.all::<Opportunity>()?.into_iter().map(|deal| {
+        let stage = deal.stage_id.and_then(|stage| directory.stages.get(&stage));
+        vec![
+            opt(deal.number.as_deref()),
+            deal.name.into(),
+            names.account(deal.account_id),
+            names.product(deal.product_id),
+            names.person(deal.owner_id),
+            deal.status.word().into(),
+            opt(stage.map(|stage| stage.name.as_str())),
+            fen(deal.amount),
+            // With its sign, since a bare 1 could be one percent or all.
+            opt(deal.probability.map(|bp| format!("{}%", hundredths(bp))).as_deref()),
+            day(deal.expected_close),
+            day(deal.created_on),
+            day(deal.closed_on),
+            opt(deal.note.as_deref()),
+            opt(deal.extra.as_deref()),
+        ]
+    });
+    Ok((
+        &[
+            "number",
+            "name",
+            "account",
+            "product",
+            "owner",
+            "status",
+            "stage",
+            "amount",
+            "probability",
+            "expected_close",
+            "created_on",
+            "closed_on",
+            "note",
+            "extra",
+        ],
+        rows.collect(),
+    ))
+}
+
+pub(super) fn moves(db: &Db, directory: &Directory) -> Result<Sheet> {
+    let mut numbers = BTreeMap::new();
+    for deal in db.all::<Opportunity>()? {
+        numbers.insert(deal.id, (deal.number, deal.name));
+    }
+    let place = |place: Option<Place>| match place {
+        None => Out::Blank,
+        Some(Place::Won) => "won".into(),
+        Some(Place::Lost) => "lost".into(),
+        Some(Place::Stage(id)) => opt(directory.stages.get(&id).map(|stage| stage.name.as_str())),
+    };
+    let rows = db.all::<Move>()?.into_iter().map(|step| {
+        let deal = numbers.get(&step.opportunity_id);
+        vec![
+            opt(deal.and_then(|(number, _)| number.as_deref())),
+            opt(deal.map(|(_, name)| name.as_str())),
+            Out::Text(step.on_day.to_string()),
+            step.day_basis.word().into(),
+            place(step.place_before),
+            place(step.place_after),
+            fen(step.amount_before),
+            fen(step.amount_after),
+            day(step.close_before),
+            day(step.close_after),
+            opt(step.owner_before.map(|owner| directory.person_name(owner))),
+            opt(step.owner_after.map(|owner| directory.person_name(owner))),
+            step.by_name.into(),
+        ]
+    });
+    Ok((
+        &[
+            "number",
+            "name",
+            "day",
+            "day_basis",
+            "from",
+            "to",
+            "amount_before",
+            "amount_after",
+            "close_before",
+            "close_after",
+            "owner_before",
+            "owner_after",
+            "by",
+        ],
+        rows.collect(),
+    ))
+}
+
+pub(super) fn targets(db: &Db, directory: &Directory) -> Result<Sheet> {
+    let rows = db.all::<Target>()?.into_iter().map(|target| {
+        let scope = match target.scope_kind {
+            ScopeKind::Person => directory.person_name(PersonId(target.scope_id)).to_owned(),
+            ScopeKind::Team => directory
+                .teams
+                .get(&TeamId(target.scope_id))
+                .map_or_else(String::new, |t| t.name.clone()),
+            ScopeKind::Region => directory.region_name(RegionId(target.scope_id)).to_owned(),
+            ScopeKind::All => String::new(),
+        };
+        let value = match MetricId::parse(&target.metric).map(MetricId::unit) {
+            Some(Unit::Fen | Unit::BasisPoints) => Out::Hundredths(target.value),
+            _ => Out::Int(target.value),
+        };
+        vec![scope.into(), target.metric.into(), target.period.into(), value]
+    });
+    Ok((&["person", "metric", "period", "value"], rows.collect()))
+}

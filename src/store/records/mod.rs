@@ -1,0 +1,69 @@
+//! The rows that hold facts: one struct per table.
+//!
+//! One file per area of the records; all of them are named from here.
+
+/// An enumeration stored as a word.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $( $(#[$variant_doc:meta])* $variant:ident = $word:literal ),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $( $(#[$variant_doc])* $variant ),* }
+
+        impl $name {
+            /// The word in the file, on the command line and in exports.
+            pub const fn word(self) -> &'static str {
+                match self { $( Self::$variant => $word ),* }
+            }
+
+            /// Reads the word.
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $( $word => Some(Self::$variant), )* _ => None }
+            }
+        }
+
+        impl $crate::store::db::Column for $name {
+            fn read(value: $crate::store::db::ValueRef<'_>) -> Option<Self> {
+                if let $crate::store::db::ValueRef::Text(word) = value {
+                    Self::parse(word)
+                } else {
+                    None
+                }
+            }
+            fn write(&self) -> $crate::store::db::Value {
+                $crate::store::db::Value::Text(self.word().to_owned())
+            }
+        }
+    };
+}
+
+mod activities;
+mod catalogue;
+mod deals;
+mod evaluation;
+mod imports;
+mod learning;
+mod organisation;
+mod sales;
+mod service;
+
+pub use activities::*;
+pub use catalogue::*;
+pub use deals::*;
+pub use evaluation::*;
+pub use imports::*;
+pub use learning::*;
+pub use organisation::*;
+pub use sales::*;
+pub use service::*;
+
+words! {
+    /// Where a record comes from.
+    Origin {
+        /// Typed by a person.
+        Typed = "typed",
+        /// Stood in a sheet of its kind.
+        Import = "import",
+        /// Made because another sheet named it (由导入新建).
+        CreatedByImport = "created_by_import",
+    }
+}
