@@ -4,18 +4,20 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::cli::{DONE, REJECTED, say};
 use crate::clock;
 use crate::command;
-use crate::command::import::{Create, Imported, Options, SheetInput, import};
+use crate::command::import::{Create, Imported, Options, SheetInput, SheetResult, Sum, import};
+use crate::domain::money::div_round;
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
 use crate::sheets::intake::{self, FileOfSheets};
 use crate::sheets::kinds::Kind;
-use crate::sheets::mapping::Map;
+use crate::sheets::mapping::{Map, letters};
 use crate::sheets::read::Source;
+use crate::sheets::write;
 use crate::store::Workspace;
 
 /// Arguments of import.
@@ -104,7 +106,7 @@ fn report(args: &ImportArgs, imported: &Imported, tr: &Tr) -> Result<u8> {
     if let Some(path) = &args.rejects
         && n_rejected > 0
     {
-        crate::sheets::write::write(&intake::rejects(&sheets, tr), path)?;
+        write::write(&intake::rejects(&sheets, tr), path)?;
     }
     if args.json {
         let list: Vec<_> = sheets
@@ -136,6 +138,10 @@ fn report(args: &ImportArgs, imported: &Imported, tr: &Tr) -> Result<u8> {
                     "rejected": sheet.rejected.len(),
                     "created": created,
                     "rejections": rejected,
+                    "corrections": corrections(sheet),
+                    "corrected": sheet.n_corrections,
+                    "checks": checks(sheet),
+                    "sums": sums(sheet),
                 })
             })
             .collect();
@@ -159,6 +165,7 @@ fn report(args: &ImportArgs, imported: &Imported, tr: &Tr) -> Result<u8> {
                     ("rejected", count(sheet.rejected.len()).into()),
                 ],
             ));
+            notes(sheet, tr);
             for (row, problems) in sheet.rejected.iter().take(SHOWN_REJECTS) {
                 let reasons: Vec<String> =
                     problems.iter().map(|problem| intake::reason(problem, tr)).collect();
@@ -184,3 +191,86 @@ fn report(args: &ImportArgs, imported: &Imported, tr: &Tr) -> Result<u8> {
 
 /// How many rejected rows are listed on the screen; the file of `--rejects` has all.
 const SHOWN_REJECTS: usize = 10;
+
+fn corrections(sheet: &SheetResult) -> Vec<Value> {
+    let list = sheet.corrections.iter().map(|correction| {
+        json!({
+            "row": correction.row,
+            "column": correction.column.map(letters),
+            "field": correction.field,
+            "before": correction.before,
+            "after": correction.after,
+        })
+    });
+    list.collect()
+}
+
+fn checks(sheet: &SheetResult) -> Vec<Value> {
+    let list = sheet.checks.iter().map(|check| {
+        json!({
+            "row": check.row,
+            "heading": check.heading,
+            "claims": check.claims,
+            "sums_to": check.sums_to,
+        })
+    });
+    list.collect()
+}
+
+/// What the amounts come to, in yuan, and what rounding to the fen added.
+fn sums(sheet: &SheetResult) -> Vec<Value> {
+    let list = sheet.sums.iter().map(|sum| {
+        json!({
+            "field": sum.field,
+            "taken": write::fixed(sum.taken_fen, 2),
+            "rounding": rounding(sum),
+        })
+    });
+    list.collect()
+}
+
+/// What rounding added to a sum, in yuan to the fen.
+fn rounding(sum: &Sum) -> String {
+    let fen = div_round(sum.rounding.into(), 1_000_000).unwrap_or_default();
+    write::fixed(fen, 2)
+}
+
+/// What was read otherwise than it stands, totals that do not agree, and the sums of what was taken.
+fn notes(sheet: &SheetResult, tr: &Tr) {
+    let field = |id: &str| tr.text(&format!("field-{}", id.replace('_', "-")));
+    if let Some(first) = sheet.corrections.first() {
+        say(&tr.with(
+            "cli-corrected",
+            &[
+                ("n", i64::try_from(sheet.n_corrections).unwrap_or(i64::MAX).into()),
+                ("row", i64::from(first.row).into()),
+                ("field", field(first.field).into()),
+                ("before", first.before.as_str().into()),
+                ("after", first.after.as_str().into()),
+            ],
+        ));
+    }
+    for check in &sheet.checks {
+        say(&tr.with(
+            "cli-check",
+            &[
+                ("row", i64::from(check.row).into()),
+                ("heading", check.heading.as_str().into()),
+                ("claims", check.claims.as_str().into()),
+                ("sums", check.sums_to.as_str().into()),
+            ],
+        ));
+    }
+    for sum in &sheet.sums {
+        let difference = rounding(sum);
+        let key = if difference == "0.00" { "cli-sum" } else { "cli-sum-rounded" };
+        say(&tr.with(
+            key,
+            &[
+                ("field", field(sum.field).into()),
+                ("amount", write::fixed(sum.taken_fen, 2).into()),
+                ("difference", difference.into()),
+            ],
+        ));
+    }
+}

@@ -141,7 +141,7 @@ pub struct Spread {
 }
 
 /// How a table is read: its kind, its heading rows, its columns, and which rows are no data.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mapping {
     /// The kind of sheet.
     pub kind: Kind,
@@ -163,6 +163,8 @@ pub struct Mapping {
     pub constants: BTreeMap<&'static str, String>,
     /// The wide columns, if it is a wide table.
     pub spread: Option<Spread>,
+    /// Its one record, if it is a form: the values of the columns, by its first label's row.
+    pub form: Option<Row>,
 }
 
 /// A row of data as the fields see it.
@@ -222,19 +224,21 @@ impl Mapping {
     /// those of a wide table once for each column that says something.
     pub fn rows<'a>(&'a self, grid: &'a Grid) -> impl Iterator<Item = DataRow<'a>> {
         let fill = layout::merged_values(grid, self.header_row, self.last_row);
+        let form = self.form.iter().map(|row| DataRow { row: Cow::Borrowed(row), column: None });
         let rows = grid.rows.iter().filter(|row| {
-            row.number > self.header_row
+            self.form.is_none()
+                && row.number > self.header_row
                 && row.number <= self.last_row
                 && !self.roles.contains_key(&row.number)
                 && layout::says_something(row)
         });
-        rows.flat_map(move |row| {
+        form.chain(rows.flat_map(move |row| {
             let row = match fill.get(&row.number) {
                 Some(values) => Cow::Owned(layout::filled(row, values)),
                 None => Cow::Borrowed(row),
             };
             self.records(row)
-        })
+        }))
     }
 
     fn records<'a>(&self, row: Cow<'a, Row>) -> Vec<DataRow<'a>> {

@@ -16,3 +16,4 @@ mod corpus;
 mod crash;
 mod evaluations;
 mod maven;
+mod sales;

@@ -332,6 +332,7 @@ fn columns(
         corrections: vec![],
         constants: Default::default(),
         spread: None,
+        form: None,
     })
 }
 

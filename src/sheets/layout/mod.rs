@@ -5,6 +5,7 @@
 //! no data is listed, never dropped in silence; in doubt a row is data, and is rejected with its
 //! reason if it makes no sense.
 
+mod form;
 mod head;
 mod merges;
 mod roles;
@@ -57,6 +58,15 @@ pub fn tables(grid: &Grid, wanted: Option<Kind>, map: &Map, hints: &Hints) -> Re
         if wanted.is_some() || map.header == Some(false) {
             break;
         }
+    }
+    let may_be_form = wanted.is_none_or(|kind| kind == Kind::Reports) && map.header.is_none();
+    let whole = found.first().is_some_and(|head| head.mapping.complete());
+    if may_be_form
+        && sheet.hints.header.is_none()
+        && !whole
+        && let Some(form) = form::read(&sheet)
+    {
+        return Ok(vec![form]);
     }
     let ends: Vec<usize> =
         found.iter().skip(1).map(|head| head.titles).chain([sheet.rows.len()]).collect();

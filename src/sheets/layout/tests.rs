@@ -129,3 +129,43 @@ fn every_row_has_one_meaning() {
     let [check] = table.checks.as_slice() else { panic!("{:?}", table.checks) };
     assert_eq!((check.row, check.claims.as_str(), check.sums_to.as_str()), (11, "23", "22"));
 }
+
+#[test]
+fn a_form_is_one_record() {
+    let mut form = grid(vec![
+        row(1, &["工作周报"]),
+        row(2, &["姓名", "刘子昂", "部门", "华东区"]),
+        row(3, &["2025.11.10-2025.11.14（11月第2周）"]),
+        row(4, &["期间", "类别", "具体工作内容", "发现的问题"]),
+        row(5, &["本周重点工作", "拜访", "南京江岚方案澄清", "交期偏长"]),
+        row(6, &["", "报价", "苏州澄湖二版"]),
+        row(7, &["下周工作计划：拜访无锡锡澄"]),
+        row(8, &["本周的感受：客户响应快"]),
+        row(9, &["需要支持", "请生产部排期"]),
+    ]);
+    form.shape.merges = vec![Merge { rows: (5, 6), columns: (0, 0) }];
+    let tables = all(&form);
+    let [table] = tables.as_slice() else { panic!("{tables:?}") };
+    let records: Vec<_> = table.rows(&form).collect();
+    let [record] = records.as_slice() else { panic!("{records:?}") };
+    let said: Vec<(&str, String)> = table
+        .columns
+        .iter()
+        .zip(&record.row.cells)
+        .map(|(column, cell)| {
+            (column.field.unwrap_or(column.heading.as_str()), cell.text().into_owned())
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("period", "2025.11.10-2025.11.14(11月第2周)".to_owned()),
+            ("person", "刘子昂".to_owned()),
+            ("problems", "交期偏长".to_owned()),
+            ("done", "拜访；南京江岚方案澄清\n报价；苏州澄湖二版".to_owned()),
+            ("plan", "拜访无锡锡澄".to_owned()),
+            ("本周的感受", "客户响应快".to_owned()),
+            ("help", "请生产部排期".to_owned()),
+        ]
+    );
+}

@@ -192,12 +192,14 @@ fn without_commas(digits: &str) -> Option<String> {
     Some(digits.replace(',', ""))
 }
 
-/// A number of a sheet's binary cell, through its shortest decimal text, so that 0.1 is 0.1.
+/// A number of a sheet's binary cell, through the fifteen digits that a spreadsheet shows of it: 0.1 is
+/// 0.1, and 19 × 5.225, which is kept as 99.27499999999999, is 99.275 and rounds to 99.28.
 fn decimal_of(number: f64, scale: i64) -> Option<i64> {
     if !number.is_finite() || number.abs() >= 1e15 {
         return None;
     }
-    let text = format!("{number}");
+    let shown: f64 = format!("{number:.14e}").parse().ok()?;
+    let text = format!("{shown}");
     // Very small numbers have more than fifteen decimals; they are zero in any unit we know.
     match text.split_once('.') {
         Some((whole, fraction)) => {
