@@ -30,6 +30,7 @@ macro_rules! every_record {
             SalesOrder,
             SatisfactionAnswer,
             Setting,
+            Sighting,
             Signature,
             SkillRating,
             Stage,

@@ -17,8 +17,8 @@ use crate::documents::spool::{self, PrintJob};
 use crate::documents::{self, Printout};
 use crate::domain::ids::BatchId;
 use crate::error::{Error, Result};
-use crate::sheets::intake;
 use crate::sheets::mapping::Map;
+use crate::sheets::{self, intake};
 use crate::store::{StepHead, Workspace, backup};
 use crate::ui::overlay::toast::ToastKind;
 use crate::worker::{self, guarded};
@@ -192,14 +192,28 @@ impl App {
                 let tr = self.tr.clone();
                 self.write_file(ctx, path, move |_, path| {
                     let sheets: Vec<_> = imported.sheets.iter().collect();
-                    crate::sheets::write::write(&intake::rejects(&sheets, &tr), path)
+                    sheets::write::write(&intake::rejects(&sheets, &tr), path)
                 });
             }
             Order::Export(table, path) => {
                 let today = self.today();
                 self.write_file(ctx, path, move |shelf, path| {
-                    let table = crate::sheets::tables::table(shelf.db()?, &table, today)?;
-                    crate::sheets::write::write(&table, path)
+                    let table = sheets::tables::table(shelf.db()?, &table, today)?;
+                    sheets::write::write(&table, path)
+                });
+            }
+            Order::CopyTable(table) => self.copy_table(ctx, table),
+            Order::ExportEverything(folder) => {
+                let (today, tr) = (self.today(), self.tr.clone());
+                self.write_file(ctx, folder, move |shelf, folder| {
+                    sheets::write::everything(shelf.db()?, folder, today, &tr).map(|_| ())
+                });
+            }
+            Order::WriteTemplates(folder) => {
+                let tr = self.tr.clone();
+                self.write_file(ctx, folder, move |shelf, folder| {
+                    let choices = sheets::write::Choices::load(shelf.db()?, tr.language())?;
+                    sheets::write::write_templates(&choices, &tr, folder)
                 });
             }
             Order::WritePages(printouts, folder) => self.write_pages(ctx, printouts, folder),
@@ -368,6 +382,24 @@ impl App {
         });
     }
 
+    fn copy_table(&self, ctx: &Context, table: String) {
+        let (mailbox, tr, today) = (self.mailbox(ctx), self.tr.clone(), self.today());
+        self.store.send(move |shelf| {
+            let read = guarded(|| sheets::tables::table(shelf.db()?, &table, today));
+            mailbox.send(match read {
+                Ok(table) => {
+                    mailbox.ctx.copy_text(sheets::write::tsv(&table));
+                    let rows = i64::try_from(table.rows.len()).unwrap_or(i64::MAX);
+                    Message::Say(
+                        ToastKind::Success,
+                        tr.with("app-copied", &[("rows", rows.into())]),
+                    )
+                }
+                Err(error) => Message::Failed(error),
+            });
+        });
+    }
+
     fn write_pages(&mut self, ctx: &Context, printouts: Vec<Printout>, folder: PathBuf) {
         let (number, progress) = self.jobs.begin(self.tr.text("job-pages"));
         let (mailbox, tr) = (self.mailbox(ctx), self.tr.clone());
@@ -450,7 +482,9 @@ fn question(wish: &Wish, name: Option<String>) -> Question {
         (Wish::BackupOf(_), _) => Question::Backup,
         (Wish::NewWorkspace, _) => Question::NewWorkspace,
         (Wish::Sheets, _) => Question::Sheets,
-        (Wish::Place(Purpose::Pages), _) => Question::Folder,
+        (Wish::Place(Purpose::Pages | Purpose::Everything | Purpose::Templates), _) => {
+            Question::Folder
+        }
         (Wish::Place(_), name) => Question::Save(name.unwrap_or_default()),
     }
 }

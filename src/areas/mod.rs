@@ -197,6 +197,12 @@ pub enum Order {
     WriteRejects(PathBuf, std::sync::Arc<Imported>),
     /// Write a table of the workspace to a file.
     Export(String, PathBuf),
+    /// Put a table of the workspace on the clipboard, for a spreadsheet program to paste.
+    CopyTable(String),
+    /// Write everything into this folder, which is new or empty.
+    ExportEverything(PathBuf),
+    /// Write a template for each kind of sheet into this folder.
+    WriteTemplates(PathBuf),
     /// Set these printouts and write each as a PDF into the folder; [`Event::Pages`] follows.
     WritePages(Vec<Printout>, PathBuf),
     /// Set these printouts and send each to a printer.
@@ -220,6 +226,10 @@ pub enum Purpose {
     Rejects,
     /// Where a table is written.
     Export,
+    /// In which folder the folder with everything is made.
+    Everything,
+    /// Where templates are written.
+    Templates,
 }
 
 /// What to import and how.

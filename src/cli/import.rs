@@ -126,6 +126,18 @@ fn report(args: &ImportArgs, imported: &Imported, tr: &Tr) -> Result<u8> {
                         json!({"row": row.number, "reasons": reasons})
                     })
                     .collect();
+                let missing: Vec<_> = sheet
+                    .missing
+                    .iter()
+                    .map(|deal| {
+                        json!({
+                            "number": deal.number,
+                            "name": deal.name,
+                            "owner": deal.owner,
+                            "last_reported": deal.last_reported.to_string(),
+                        })
+                    })
+                    .collect();
                 json!({
                     "file": sheet.file,
                     "sheet": sheet.sheet,
@@ -142,6 +154,7 @@ fn report(args: &ImportArgs, imported: &Imported, tr: &Tr) -> Result<u8> {
                     "corrected": sheet.n_corrections,
                     "checks": checks(sheet),
                     "sums": sums(sheet),
+                    "missing": missing,
                 })
             })
             .collect();
@@ -181,6 +194,14 @@ fn report(args: &ImportArgs, imported: &Imported, tr: &Tr) -> Result<u8> {
             if more > 0 {
                 say(&tr.with("cli-rejected-more", &[("n", count(more).into())]));
             }
+            if sheet.n_missing > 0 {
+                let first = sheet.missing.iter().take(SHOWN_MISSING);
+                let names: Vec<&str> = first.map(|deal| deal.name.as_str()).collect();
+                say(&tr.with(
+                    "cli-missing-deals",
+                    &[("n", count(sheet.n_missing).into()), ("names", names.join("; ").into())],
+                ));
+            }
         }
         if args.dry_run {
             say(&tr.text("cli-dry-run"));
@@ -191,6 +212,8 @@ fn report(args: &ImportArgs, imported: &Imported, tr: &Tr) -> Result<u8> {
 
 /// How many rejected rows are listed on the screen; the file of `--rejects` has all.
 const SHOWN_REJECTS: usize = 10;
+/// How many deals that a sheet no longer names are listed on the screen.
+const SHOWN_MISSING: usize = 5;
 
 fn corrections(sheet: &SheetResult) -> Vec<Value> {
     let list = sheet.corrections.iter().map(|correction| {

@@ -5,6 +5,7 @@
 
 mod files;
 mod import;
+mod out;
 mod print;
 mod show;
 
@@ -21,7 +22,6 @@ use crate::domain::period::Period;
 use crate::error::{Error, Result};
 use crate::i18n::{Language, Tr};
 use crate::sheets::read;
-use crate::sheets::tables::TABLES;
 use crate::store::Workspace;
 use crate::store::directory::Directory;
 
@@ -65,17 +65,17 @@ pub enum Command {
     Show(show::ShowArgs),
     /// Makes pages: evaluation
     Print(print::PrintArgs),
-    /// Writes a table to a workbook or CSV file
-    Export {
-        /// The workspace
+    /// Writes a table to a workbook or CSV file, or everything to a folder
+    Export(out::ExportArgs),
+    /// Makes a new workspace from the JSON file of `export --all`
+    ImportAll {
+        /// The JSON file
+        json: PathBuf,
+        /// The file to make
         file: PathBuf,
-        /// The table
-        #[arg(help = TABLES.join(", "))]
-        table: String,
-        /// The file to write, .xlsx or .csv
-        #[arg(long)]
-        out: PathBuf,
     },
+    /// Writes a workbook for reps to fill in
+    Template(out::TemplateArgs),
     /// Shows a sheet as it is read, nothing stored
     Read(files::ReadArgs),
     /// Checks a workspace: every page, index and reference
@@ -174,6 +174,7 @@ pub fn run(cli: &Cli, command: &Command) -> u8 {
                 | "error-kind-unknown"
                 | "error-create-unknown"
                 | "error-export-ending"
+                | "error-template-ending"
                 | "error-map"
                 | "error-map-field" => WRONG_USAGE,
                 _ => FAILED,
@@ -248,17 +249,9 @@ fn dispatch(cli: &Cli, command: &Command, tr: &Tr) -> Result<u8> {
         Command::Import(args) => import::run(args, cli.date, tr),
         Command::Show(args) => show::run(args, today, tr),
         Command::Print(args) => print::run(args, today, tr),
-        Command::Export { file, table, out } => {
-            let workspace = Workspace::open(file)?;
-            let table = crate::sheets::tables::table(&workspace.db, table, today)?;
-            crate::sheets::write::write(&table, out)?;
-            let rows = i64::try_from(table.rows.len()).unwrap_or(i64::MAX);
-            say(&tr.with(
-                "cli-exported",
-                &[("rows", rows.into()), ("file", out.display().to_string().into())],
-            ));
-            Ok(DONE)
-        }
+        Command::Export(args) => out::export(args, today, tr),
+        Command::ImportAll { json, file } => out::import_all(json, file, tr),
+        Command::Template(args) => out::template(args, tr),
         Command::Read(args) => files::read(args),
         Command::Check { file } => {
             Workspace::open(file)?.full_check()?;

@@ -33,6 +33,8 @@ ids! {
     OpportunityId,
     /// One move of an opportunity.
     MoveId,
+    /// What one row of a report said of an opportunity.
+    SightingId,
     /// A target on a metric.
     TargetId,
     /// A line of an order.

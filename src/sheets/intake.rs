@@ -11,6 +11,7 @@ use crate::i18n::{FluentValue, Tr};
 use crate::sheets::kinds::Kind;
 use crate::sheets::layout::{self, Hints};
 use crate::sheets::mapping::{Map, Mapping};
+use crate::sheets::mark::{self, Mark};
 use crate::sheets::read::{self, Grid, Source};
 use crate::sheets::values;
 use crate::sheets::write::{Out, Table};
@@ -71,7 +72,8 @@ fn hints(name: &str, report_date: NaiveDate) -> Hints {
     Hints { file: stem.unwrap_or_default(), report: Some(report_date), header: None }
 }
 
-/// Reads a file in a child process and finds its tables.
+/// Reads a file in a child process and finds its tables. A workbook of ours says in a hidden sheet
+/// what it is (see [`mark`]).
 ///
 /// # Errors
 /// When the file cannot be read, or the map names a field that a fixed kind has not.
@@ -88,12 +90,25 @@ pub fn read(
         path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let hints = hints(&name, report_date);
     let (mut sheets, mut hidden) = (vec![], vec![]);
+    let mark = Mark::of(&book.sheets);
+    // The mark speaks of the first visible sheet; a kind chosen by a person goes before it.
+    let mut marked = mark.as_ref().filter(|_| kind.is_none());
     for grid in book.sheets.into_iter().filter(|grid| !grid.rows.is_empty()) {
+        if mark
+            .as_ref()
+            .is_some_and(|mark| grid.name == mark::SHEET || mark.left_out.contains(&grid.name))
+        {
+            continue;
+        }
         if grid.hidden {
             hidden.push(Arc::new(grid));
             continue;
         }
-        let tables = layout::tables(&grid, kind, map, &hints)?;
+        let mut tables =
+            marked.take().map_or_else(Vec::new, |mark| certain(&grid, mark, map, &hints));
+        if tables.is_empty() {
+            tables = layout::tables(&grid, kind, map, &hints)?;
+        }
         let grid = Arc::new(grid);
         if tables.is_empty() {
             sheets.push((Arc::clone(&grid), None));
@@ -101,6 +116,14 @@ pub fn read(
         sheets.extend(tables.into_iter().map(|table| (Arc::clone(&grid), Some(table))));
     }
     Ok(FileOfSheets { name, hash: book.hash, bytes: book.bytes, report_date, sheets, hidden })
+}
+
+/// The tables of a sheet as a mark says they are; none where its headings are no longer those of the
+/// mark, and decide for themselves.
+fn certain(grid: &Grid, mark: &Mark, map: &Map, hints: &Hints) -> Vec<Mapping> {
+    let Some(kind) = mark.kind else { return vec![] };
+    let found = layout::tables(grid, Some(kind), &mark.map(map), hints).unwrap_or_default();
+    found.into_iter().filter(Mapping::complete).collect()
 }
 
 impl From<read::ReadError> for Error {

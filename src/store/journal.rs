@@ -70,7 +70,7 @@ const HISTORY: &str = "SELECT c.id, c.step_id, c.table_name, c.row_id, c.verb, c
 const FIX: &str = "UPDATE step SET state = 'fixed' WHERE state = 'done'";
 
 /// The tables whose rows the journal may write; anything else in an image is refused.
-const TABLES: &[&str] = &[
+pub(super) const TABLES: &[&str] = &[
     "account",
     "activity",
     "alias",
@@ -97,6 +97,7 @@ const TABLES: &[&str] = &[
     "sales_order",
     "satisfaction_answer",
     "setting",
+    "sighting",
     "signature",
     "skill_rating",
     "stage",
@@ -317,7 +318,7 @@ fn change_from(row: &Row<'_>) -> Result<Change> {
 }
 
 /// Reads an image; column names are checked, since they become SQL.
-fn cells(image: &str) -> Result<Vec<(String, Value)>> {
+pub(super) fn cells(image: &str) -> Result<Vec<(String, Value)>> {
     if image.is_empty() {
         return Ok(vec![]);
     }
@@ -335,7 +336,7 @@ fn cells(image: &str) -> Result<Vec<(String, Value)>> {
         .collect()
 }
 
-/// A date cell of an image, for the history of a record.
+/// A cell of an image, for the history of a record.
 pub fn cell<T: super::db::Column>(cells: &[(String, Value)], column: &str) -> Option<T> {
     let value =
         cells.iter().find(|(name, _)| name == column).map_or(ValueRef::Null, |(_, v)| v.as_ref());

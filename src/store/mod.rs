@@ -1,4 +1,5 @@
-//! What is on disk: the workspace file, its waist, journal and backups, and the reads screens need.
+//! What is on disk: the workspace file, its waist, journal and backups, the whole of it as
+//! JSON, and the reads screens need.
 
 pub mod backup;
 pub mod db;
@@ -7,6 +8,8 @@ pub mod journal;
 pub mod opportunities;
 pub mod records;
 pub mod setup;
+pub mod sightings;
+pub mod whole;
 mod workspace;
 
 pub use db::{Db, Record, StepHead, Value, Written};

@@ -6,7 +6,7 @@ use crate::domain::ids::*;
 use crate::error::Result;
 use crate::store::Record as _;
 use crate::store::db::{Db, Row};
-use crate::store::records::{Opportunity, Place, Status};
+use crate::store::records::{Move, Opportunity, Place, Status};
 
 /// What metrics need of a deal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,12 +44,29 @@ pub struct Step {
     pub owner: Option<PersonId>,
 }
 
+/// An open deal that the newest reports do not name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unnamed {
+    /// The key.
+    pub id: OpportunityId,
+    /// The sender's number.
+    pub number: Option<String>,
+    /// The name.
+    pub name: String,
+    /// The person responsible.
+    pub owner: PersonId,
+    /// The newest report that named it.
+    pub last_reported: NaiveDate,
+}
+
 const DEALS: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen FROM opportunity WHERE archived = 0 ORDER BY id";
 const CLOSED_BETWEEN: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen FROM opportunity WHERE archived = 0 AND closed_on >= $1 AND closed_on <= $2 ORDER BY id";
 const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, m.on_day, m.place_after, m.amount_after, m.owner_after FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
 const BY_NUMBER: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE number = $1";
 const BY_NAME: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE name = $1 ORDER BY id";
 const ANY: &str = "SELECT COUNT(*) FROM opportunity";
+const MOVES: &str = "SELECT id, opportunity_id, on_day, day_basis, place_before, place_after, amount_before, amount_after, close_before, close_after, owner_before, owner_after, by_name, batch_id FROM move WHERE opportunity_id = $1 ORDER BY id";
+const UNNAMED: &str = "SELECT id, number, name, owner_id, last_reported FROM opportunity WHERE status = 'open' AND archived = 0 AND owner_id IS NOT NULL AND last_reported < $1 ORDER BY id";
 const LAST_DAY: &str = "SELECT MAX(last_reported) FROM opportunity";
 
 /// Hands over every deal.
@@ -116,6 +133,34 @@ pub fn by_number(db: &Db, number: &str) -> Result<Option<Opportunity>> {
 /// Whatever the database reports.
 pub fn by_name(db: &Db, name: &str) -> Result<Vec<Opportunity>> {
     db.rows(BY_NAME, &[name.into()], Opportunity::from_row)
+}
+
+/// The moves of a deal in the order of their keys.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn moves_of(db: &Db, deal: OpportunityId) -> Result<Vec<Move>> {
+    db.rows(MOVES, &[deal.into()], Move::from_row)
+}
+
+/// Hands over the open deals of an owner that no report from a day on names.
+///
+/// # Errors
+/// Whatever the database or `each` reports.
+pub fn each_unnamed(
+    db: &Db,
+    since: NaiveDate,
+    mut each: impl FnMut(Unnamed) -> Result<()>,
+) -> Result<()> {
+    db.read(UNNAMED, &[since.into()], |row| {
+        each(Unnamed {
+            id: row.get(0)?,
+            number: row.get(1)?,
+            name: row.get(2)?,
+            owner: row.get(3)?,
+            last_reported: row.get(4)?,
+        })
+    })
 }
 
 /// How many deals there are, archived ones included.

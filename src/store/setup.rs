@@ -36,6 +36,11 @@ const ROWS: [(&str, &str, i64); 4] = [
 const BANDS: [(&str, i64); 5] =
     [("S", 11_000), ("A", 10_000), ("B", 9_000), ("C", 8_000), ("D", 0)];
 
+/// The default stages in order: name and English name.
+pub fn default_stages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    STAGES.iter().map(|(name, name_en, _)| (*name, *name_en))
+}
+
 /// The names of the workspace's settings.
 pub mod names {
     /// The company's name, on printed pages.

@@ -181,6 +181,11 @@ fn to_sqlite(migration: &str) -> String {
     migration.replace("BIGINT", "INTEGER").replace("\n);", "\n) STRICT;")
 }
 
+/// The version of the schema that this program writes.
+pub(super) const fn schema_version() -> usize {
+    MIGRATIONS.len()
+}
+
 /// The schema as PostgreSQL takes it, for the portability check.
 pub fn portable_schema() -> String {
     MIGRATIONS.join("\n")

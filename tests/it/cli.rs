@@ -133,6 +133,7 @@ fn an_import_accounts_for_every_row() {
         "rejected",
         "created",
         "rejections",
+        "missing",
     ];
     assert_eq!(keys(sheet), set(&expected));
     assert_eq!(
@@ -182,12 +183,30 @@ fn an_import_accounts_for_every_row() {
     assert_eq!(list[3]["hash"], hash(&desk.path("周报_2025-11-09.csv")));
     // In words, for people.
     let said = desk.says(
-        3,
+        0,
         &["import", "销售.cox", "周报_2025-11-09.csv", "--dry-run", "--date", "2025-11-01"],
     );
-    assert!(
-        said.contains("没有写入") && said.contains("第 2 行") && said.contains("更新的报表"),
-        "{said}"
+    assert!(said.contains("没有写入") && said.contains("变更 3"), "{said}");
+    // A week later one deal is no longer named: a person is asked, nothing is changed.
+    desk.csv(
+        "周报_2025-11-16.csv",
+        "商机编号,商机名称,客户名称,负责人,阶段\nS-4,新线,甲厂,张伟,线索开发\nS-5,备件,甲厂,张伟,线索开发",
+    );
+    desk.csv(
+        "周报_2025-11-23.csv",
+        "商机编号,商机名称,客户名称,负责人,阶段\nS-4,新线,甲厂,张伟,需求分析",
+    );
+    let first = desk.json(0, &["import", "销售.cox", "周报_2025-11-16.csv", "--json"]);
+    assert_eq!(first["sheets"][0]["missing"], json!([]), "it names none of the deals known");
+    let second = desk.says(0, &["import", "销售.cox", "周报_2025-11-23.csv", "--dry-run"]);
+    assert!(second.contains("2 个进行中的商机") && second.contains("备件"), "{second}");
+    let second = desk.json(0, &["import", "销售.cox", "周报_2025-11-23.csv", "--json"]);
+    assert_eq!(
+        second["sheets"][0]["missing"],
+        json!([
+            { "number": "S-5", "name": "备件", "owner": "张伟", "last_reported": "2025-11-16" },
+            { "number": "S-1", "name": "改造", "owner": "张伟", "last_reported": "2025-11-09" },
+        ])
     );
 }
 

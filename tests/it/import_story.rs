@@ -377,37 +377,6 @@ fn a_blank_cell_states_nothing() {
 }
 
 #[test]
-fn an_older_report_is_refused() {
-    let desk = Desk::new();
-    let mut workspace = desk.open();
-    company(&desk, &mut workspace);
-    let rows = |stage: &str| format!("S-1,改造,甲厂,G1,张伟,{stage},100,,,,");
-    take(&mut workspace, &report(&desk, "1.csv", &rows("需求分析")), &on("2025-11-02"));
-    take(&mut workspace, &report(&desk, "2.csv", &rows("方案报价")), &on("2025-11-16"));
-    let before = exports(&workspace.db);
-    let older = take(&mut workspace, &report(&desk, "3.csv", &rows("线索开发")), &on("2025-11-09"));
-    assert_eq!(rejections(&older), [(2, "", "problem-older-report")]);
-    assert_eq!(exports(&workspace.db), before);
-}
-
-#[test]
-fn an_older_report_is_refused_also_where_the_newer_one_changed_nothing() {
-    let desk = Desk::new();
-    let mut workspace = desk.open();
-    company(&desk, &mut workspace);
-    let rows = |stage: &str| format!("S-1,改造,甲厂,G1,张伟,{stage},100,,,,");
-    take(&mut workspace, &report(&desk, "1.csv", &rows("方案报价")), &on("2025-11-02"));
-    take(&mut workspace, &report(&desk, "2.csv", &rows("方案报价")), &on("2025-11-16"));
-    let older = take(&mut workspace, &report(&desk, "3.csv", &rows("线索开发")), &on("2025-11-09"));
-    assert_eq!(
-        rejections(&older),
-        [(2, "", "problem-older-report")],
-        "on the 16th it still stood there"
-    );
-    assert_eq!(stage(&workspace, "S-1"), "方案报价");
-}
-
-#[test]
 fn the_same_file_twice_changes_nothing() {
     let desk = Desk::new();
     let mut workspace = desk.open();

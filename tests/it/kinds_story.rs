@@ -342,5 +342,5 @@ fn the_probability_of_a_deal_changes_without_a_move() {
     let tables = exports(&workspace.db);
     let written = &tables["opportunities"];
     let at = written.headings.iter().position(|heading| heading == "probability").unwrap();
-    assert_eq!(written.rows[0][at], Out::Text("60%".to_owned()));
+    assert_eq!(written.rows[0][at], Out::Rate(6_000));
 }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use coxswain::i18n::{Language, RESOURCES, keys};
 use coxswain::metrics::{MetricId, Reason, pipeline};
 use coxswain::sheets::kinds::Kind;
+use coxswain::sheets::tables::TABLES;
 use fluent_bundle::FluentResource;
 
 use crate::source::{files, parts};
@@ -42,12 +43,17 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         ("area-", BTreeSet::new()),
         // The categories of the template that a workspace begins with (store/setup.rs).
         ("category-", words(&["process", "results"])),
-        // `extra` is the field name of all columns that no field knows.
-        ("field-", fields.chain(["extra".to_owned()]).collect()),
+        // The columns of exported tables that are no field of a kind.
+        ("column-", BTreeSet::new()),
+        // An invented cell for the fields of templates whose text is free.
+        ("example-", BTreeSet::new()),
+        // `extra` is the field name of all columns that no field knows, `history` that of a past.
+        ("field-", fields.chain(["extra".to_owned(), "history".to_owned()]).collect()),
         ("kind-", Kind::ALL.iter().map(|kind| kind.word().to_owned()).collect()),
         ("left-out-", left_out.iter().map(|why| dashes(pipeline::left_out_word(*why))).collect()),
         ("metric-", metrics.chain(definitions).collect()),
         ("reason-", reasons.iter().map(|reason| dashes(reason.word())).collect()),
+        ("reports-table-", TABLES.iter().map(|table| (*table).to_owned()).collect()),
         ("rule-", words(&["created-cohort", "eventual", "matured", "snapshot", "stage-entry"])),
     ]
 }

@@ -21,10 +21,13 @@ mod source;
 
 mod cli;
 mod documents;
+mod history_prop;
+mod history_story;
 mod import_story;
 mod kinds_story;
 mod locales;
 mod metrics_story;
+mod out_story;
 mod read;
 mod sheets;
 mod store_files;

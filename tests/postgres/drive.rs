@@ -27,10 +27,12 @@ use coxswain::store::records::{
     Account, Activity, Alias, Batch, Certificate, Contact, Evaluation, EvaluationCycle,
     EvaluationRow, EvaluationTemplate, GradeBand, Improvement, Membership, Move, Opportunity,
     OrderReturn, Person, PersonKind, Post, Product, Receipt, Region, Reject, Report, SalesOrder,
-    SatisfactionAnswer, Setting, Signature, SignatureRole, SkillRating, Stage, StageModel, Target,
-    Team, TrainingResult,
+    SatisfactionAnswer, Setting, Sighting, Signature, SignatureRole, SkillRating, Stage,
+    StageModel, Target, Team, TrainingResult,
 };
-use coxswain::store::{Db, Record, StepHead, Workspace, backup, journal, opportunities, setup};
+use coxswain::store::{
+    Db, Record, StepHead, Workspace, backup, journal, opportunities, setup, sightings,
+};
 
 const PERIOD: Period = Period::Quarter(2025, 3);
 
@@ -160,6 +162,11 @@ fn change(workspace: &mut Workspace, folder: &Path) {
     act(workspace, &Command::Undo);
     act(workspace, &Command::Undo);
     act(workspace, &Command::Redo);
+    // A report between the two that comes late, and is taken back.
+    let late = "S-1,改造,甲厂,G1,张伟,需求分析,110,2025-07-01,";
+    take(workspace, folder, "2025-08-05", &format!("{head}\n{late}\n"));
+    let newest = workspace.db.all::<Batch>().unwrap().pop().unwrap().id;
+    take_back(&mut workspace.db, newest, &BTreeSet::new(), "林晓峰", false).unwrap();
 
     let name = text("张伟");
     let period = PERIOD;
@@ -205,6 +212,11 @@ fn read(db: &Db) {
     opportunities::each_with_steps(db, |_, _| Ok(())).unwrap();
     opportunities::by_number(db, "S-1").unwrap();
     opportunities::by_name(db, "改造").unwrap();
+    let deal = opportunities::by_number(db, "S-1").unwrap().unwrap().id;
+    opportunities::moves_of(db, deal).unwrap();
+    opportunities::each_unnamed(db, today, |_| Ok(())).unwrap();
+    sightings::of_deal(db, deal).unwrap();
+    sightings::newest_stated(db, deal).unwrap();
     opportunities::count(db).unwrap();
     opportunities::last_reported(db).unwrap();
     setup::setting(db, setup::names::AUTHOR).unwrap();

@@ -8,8 +8,10 @@ outcome is not `same`, and why. REASONS is kept by hand, each entry after a look
 """
 
 import argparse
+import csv
 import datetime as dt
 import hashlib
+import io
 import json
 import math
 import os
@@ -25,7 +27,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 THEIR_SECONDS, OUR_SECONDS = 60, 20
-MEMORY = 1536 * 1024 * 1024  # for either, in bytes; our worker sets it itself
+MEMORY = 1536  # MB, for either; our worker sets the limit itself
 HERE = Path(__file__).resolve()
 DAY = dt.timedelta(days=1)
 EPOCHS = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)
@@ -37,7 +39,7 @@ BETA = "written by a beta of Excel 2007, no released Excel's format; "
 OLD = "Excel 3 or 4, refused by design with the advice to save it as .xlsx"
 STRICT = "strict OOXML, in which openpyxl finds no sheet; ours is right"
 STYLE = "openpyxl stumbles over a style; ours is right"
-FMLA_ERROR = "OURS WRONG: errors of formulas (BrtFmlaError) are missing; calamine's xlsb passes over them"
+ERRORS = "OURS WRONG: errors of formulas (BrtFmlaError) are missing: calamine's xlsb skips them"
 MIDNIGHT = "OURS WRONG: 0:00 in a cell of format h:mm is the number 0 and not the text 00:00:00"
 REASONS = {
     "calamine__covered.ods": "a text under a merged cell: in the file, hidden; pandas drops it",
@@ -56,10 +58,10 @@ REASONS = {
     "csvkit__test_latin1.csv":
         "OURS WRONG: one byte A9 in ASCII is © (windows-1252); chardetng guesses ISO-8859-2, Š",
     "messytables__characters.csv": "Big5, which the script does not try; ours is right",
-    "messytables__large.ods": "odfpy needs more memory or time than allowed; ours reads it",
+    "messytables__large.ods": "odfpy needs more memory or time than allowed; ours is right",
     "messytables__ods_formats.ods":
-        "pandas fails at the duration 27:17:54. OURS WRONG: the times of day 11:12:12 and 00:00:12 "
-        "are numbers, of an .xlsx they would be texts",
+        "OURS WRONG: the times of day 11:12:12 and 00:00:12 are numbers, from an .xlsx they are "
+        "texts; pandas fails at the duration 27:17:54",
     "phpss__CF_Basic_Comparisons.xls": "xlrd finds its sectors corrupt; ours reads them",
     "phpss__bug1592.xls": "xlrd gives up on an assertion; ours is right",
     "phpss__issue.1482.xlsx": STYLE,
@@ -76,38 +78,37 @@ REASONS = {
     "poi__49609.xlsx": "names with backslashes and in lower case; ours is right",
     "poi__57914.xlsx": STRICT,
     "poi__Simple.xlsb": BETA + "calamine panics, the worker says so",
-    "poi__bug60858.xlsx": "-1 as a date is none, ours is right. " + MIDNIGHT,
-    "poi__bug66682.xlsb": FMLA_ERROR,
+    "poi__bug60858.xlsx": MIDNIGHT + "; -1 as a date is none, there ours is right",
+    "poi__bug66682.xlsb": ERRORS,
     "poi__duplicate-filename-case-insensitive.xlsx":
         "OURS WRONG: sheet1.xml and Sheet1.xml, which OPC forbids: the workbook names the first, "
         "calamine takes the second and it looks blank; it is damaged",
     "poi__poc-shared-strings.xlsx":
-        "hostile: 12,000 cells of 1 MB and a row 0, which Excel refuses too",
+        "hostile: 12,000 cells of 1 MB, and a row 0, which no sheet has",
     "poi__sample-beta.xlsx": BETA + "openpyxl shows blank sheets, which is worse",
     "poi__testEXCEL_3.xls": OLD,
     "poi__testEXCEL_4.xls": OLD,
-    "poi__testVarious.xlsb": FMLA_ERROR,
-    "poi__xlsx-corrupted.xlsx": "_rels/.rels is no XML and Excel refuses; openpyxl does not look",
-    "pyexcelxls__date_field.xls": "0 as a date is none, ours is right. " + MIDNIGHT,
+    "poi__testVarious.xlsb": ERRORS,
+    "poi__xlsx-corrupted.xlsx": "_rels/.rels is no XML: damaged; openpyxl does not look at it",
+    "pyexcelxls__date_field.xls": MIDNIGHT + "; 0 as a date is none, there ours is right",
     "rustcsv__strange.csv": "the Sniffer finds no delimiter; ours splits at ; as Excel would",
     "sheetjs__CRLFX5_3.XLS": OLD,
-    "sheetjs__apachepoi_13796.xls.xlsb": FMLA_ERROR,
-    "sheetjs__apachepoi_49219.xls.xlsb": FMLA_ERROR,
-    "sheetjs__apachepoi_LookupFunctionsTestCaseData.xls.xlsb": FMLA_ERROR,
+    "sheetjs__apachepoi_13796.xls.xlsb": ERRORS,
+    "sheetjs__apachepoi_49219.xls.xlsb": ERRORS,
+    "sheetjs__apachepoi_LookupFunctionsTestCaseData.xls.xlsb": ERRORS,
     "sheetjs__wtf_path.xlsb":
         "OURS WRONG: a sound .xlsb with its workbook in wtf/ is taken for an .xlsx and damaged",
 }
-
-
-# --- What the readers behind pandas see. Runs in a process of its own, within limits. ---
 
 
 class Error(str):
     """`#N/A` as an error and not as text."""
 
 
+# --- What the readers behind pandas see: [(sheet, {(row, column): value})], counted from 0. ---
+
+
 def their_sheets(path):
-    """[(name, {(row, column): value})], rows and columns from 0."""
     from pandas.io.excel._base import inspect_excel_format
 
     if path.suffix.lower() in (".csv", ".tsv"):
@@ -116,27 +117,24 @@ def their_sheets(path):
     kind = inspect_excel_format(path)
     if kind not in readers:
         raise ValueError(f"Excel file format cannot be determined ({kind})")
-    return readers[kind](path)
+    sheets = list(readers[kind](path))
+    if not sheets:
+        raise ValueError("0 worksheets found")  # as pandas has it
+    return sheets
 
 
 def from_xlsx(path):
     import openpyxl
 
-    sheets = []
     for sheet in openpyxl.load_workbook(path, True, data_only=True, keep_links=False).worksheets:
         if "dialogsheets/" in sheet._worksheet_path:
             continue  # no worksheet, whatever openpyxl says
         sheet.reset_dimensions()
-        cells = {}
-        for row in sheet.rows:
-            for cell in row:
-                if cell.value is not None:
-                    value = Error(cell.value) if cell.data_type == "e" else cell.value
-                    cells[cell.row - 1, cell.column - 1] = value
-        sheets.append((sheet.title, cells))
-    if not sheets:
-        raise ValueError("0 worksheets found")  # as pandas has it
-    return sheets
+        yield sheet.title, {
+            (cell.row - 1, cell.column - 1):
+                Error(cell.value) if cell.data_type == "e" else cell.value
+            for row in sheet.rows for cell in row if cell.value is not None
+        }
 
 
 def from_xls(path):
@@ -149,7 +147,7 @@ def from_xls(path):
         if cell.ctype == xlrd.XL_CELL_BOOLEAN:
             return bool(cell.value)
         if cell.ctype == xlrd.XL_CELL_ERROR:
-            return Error(xlrd.error_text_from_code.get(cell.value, cell.value))
+            return Error(xlrd.error_text_from_code[cell.value])
         if cell.ctype == xlrd.XL_CELL_DATE:
             try:
                 at = xlrd.xldate.xldate_as_datetime(cell.value, book.datemode)
@@ -158,57 +156,45 @@ def from_xls(path):
             return at.time() if 0 <= cell.value < 1 else at
         return cell.value
 
-    return [
-        (sheet.name, {
-            (r, c): value(cell) for r in range(sheet.nrows) for c, cell in enumerate(sheet.row(r))
-        })
-        for sheet in book.sheets()
-    ]
+    for sheet in book.sheets():
+        yield sheet.name, {(r, c): value(cell) for r in range(sheet.nrows)
+                           for c, cell in enumerate(sheet.row(r))}
 
 
 def from_xlsb(path):
     import pyxlsb
 
-    errors = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!",
-              42: "#N/A", 43: "#GETTING_DATA"}
-    hexes = {hex(code): Error(text) for code, text in errors.items()}
+    # pyxlsb gives errors as the hexadecimal numbers of their codes.
+    codes = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!",
+             42: "#N/A", 43: "#GETTING_DATA"}
+    errors = {hex(code): Error(text) for code, text in codes.items()}
     book = pyxlsb.open_workbook(str(path))
-    worksheets = [n for n, (_, part) in enumerate(book._sheets) if "worksheets/" in part]
-    return [
-        (book.sheets[n], {
-            (cell.r, cell.c): hexes.get(cell.v, cell.v)
-            for row in book.get_sheet(n + 1).rows(sparse=True) for cell in row
-        })
-        for n in worksheets
-    ]
+    for number, (name, part) in enumerate(book._sheets, 1):
+        if "worksheets/" in part:
+            yield name, {(cell.r, cell.c): errors.get(cell.v, cell.v)
+                         for row in book.get_sheet(number).rows(sparse=True) for cell in row}
 
 
 def from_ods(path):
     import pandas
 
-    book = pandas.ExcelFile(path, engine="odf")
-    # pandas makes #N/A a NaN.
-    plain = lambda v: Error("#N/A") if isinstance(v, float) and math.isnan(v) else v
-    return [
-        (name, {
-            (r, c): plain(value)
-            for r, row in enumerate(book._reader.get_sheet_data(book._reader.get_sheet_by_index(i)))
-            for c, value in enumerate(row)
-        })
-        for i, name in enumerate(book.sheet_names)
-    ]
+    def value(v):  # pandas makes #N/A a NaN
+        return Error("#N/A") if isinstance(v, float) and math.isnan(v) else v
+
+    reader = pandas.ExcelFile(path, engine="odf")._reader
+    for i, name in enumerate(reader.sheet_names):
+        rows = reader.get_sheet_data(reader.get_sheet_by_index(i))
+        yield name, {(r, c): value(v) for r, row in enumerate(rows) for c, v in enumerate(row)}
 
 
 def decoded(data):
-    """By the mark, by where the NULs are, then UTF-8 and what the corpus has besides."""
-    wide = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16",
-            b"\xfe\xff": "utf-16", b"\0\0\0": "utf-32-be", b"\0": "utf-16-be"}
-    encodings = [encoding for start, encoding in wide.items() if data.startswith(start)]
-    if data[1:4] == b"\0\0\0":
-        encodings.append("utf-32-le")
-    elif data[1:2] == b"\0":
-        encodings.append("utf-16-le")
-    for encoding in encodings[:1] or ["utf-8-sig", "cp1252", "gb18030"]:
+    """By where the first NULs are, by the mark, then UTF-8 and what else there is here."""
+    wide = {b"\0\1\1\1": "utf-32-le", b"\1\1\1\0": "utf-32-be", b"\0\1\0\1": "utf-16-le",
+            b"\1\0\1\0": "utf-16-be"}.get(bytes(byte == 0 for byte in data[:4]))
+    marks = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16",
+             b"\xfe\xff": "utf-16"}
+    marked = [encoding for mark, encoding in marks.items() if data.startswith(mark)]
+    for encoding in [wide] if wide else marked[:1] or ["utf-8-sig", "cp1252", "gb18030"]:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
@@ -221,9 +207,6 @@ def from_text(path):
 
     Blank lines are kept and rows may have any number of cells, as in a spreadsheet.
     """
-    import csv
-    import io
-
     import pandas
 
     text = decoded(path.read_bytes())
@@ -233,37 +216,37 @@ def from_text(path):
         separator = ","
     csv.field_size_limit(len(text) + 1)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    width = max(map(len, rows), default=0)
-    table = pandas.read_csv(io.StringIO(text), sep=separator, header=None, names=range(width),
-                            dtype=str, keep_default_na=False, skip_blank_lines=False)
+    table = pandas.read_csv(io.StringIO(text), sep=separator, header=None, dtype=str,
+                            names=range(max(map(len, rows), default=0)),
+                            keep_default_na=False, skip_blank_lines=False)
     return {(r, c): value for r, row in enumerate(table.itertuples(index=False))
             for c, value in enumerate(row) if isinstance(value, str)}
 
 
 def serve_theirs(path):
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # some readers print
-    try:
-        answer = their_sheets(path)
-    except MemoryError:
-        answer = "too much memory"
-    except BaseException as error:
-        answer = f"{type(error).__name__}: {str(error).replace(path.name, '…')}".split("\n")[0]
-    out.write(pickle.dumps(answer))
-    out.close()
+    """In a process of its own, since some files kill readers."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY << 20, MEMORY << 20))
+    with os.fdopen(os.dup(1), "wb") as out:
+        os.dup2(2, 1)  # some readers print
+        try:
+            answer = their_sheets(path)
+        except MemoryError:
+            answer = "too much memory"
+        except BaseException as error:
+            words = str(error).replace(path.name, "…").split("\n")[0]
+            answer = f"{type(error).__name__}: {words}"
+        out.write(pickle.dumps(answer))
 
 
 def theirs(path):
     """The sheets, or why there are none."""
-    command = [sys.executable, HERE, "--theirs", path]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=THEIR_SECONDS,
-                              env=os.environ | {"OPENBLAS_NUM_THREADS": "1"})
+        done = subprocess.run([sys.executable, HERE, "--theirs", path], capture_output=True,
+                              timeout=THEIR_SECONDS, env=os.environ | {"OPENBLAS_NUM_THREADS": "1"})
         return pickle.loads(done.stdout)
     except subprocess.TimeoutExpired:
         return f"not done within {THEIR_SECONDS} s"
-    except (EOFError, pickle.UnpicklingError, MemoryError):
+    except (EOFError, pickle.UnpicklingError):
         return f"ended by {done.returncode}"
 
 
@@ -271,39 +254,35 @@ def theirs(path):
 
 
 def serve_ours(program, path, answer):
-    """Runs the program as the only child of this process, so that the memory is its."""
+    """Runs the program as the only child of this process, so that the memory is its own."""
+    command = [program, "read", path, "--json", "--language", "en"]
+    start = time.monotonic()
     with tempfile.TemporaryDirectory() as home, open(answer, "wb") as out:
-        env = os.environ | {"COXSWAIN_HOME": home}
-        start = time.monotonic()
         try:
-            done = subprocess.run([program, "read", path, "--json", "--language", "en"],
-                                  stdout=out, stderr=subprocess.PIPE, timeout=OUR_SECONDS, env=env)
-            code, message = done.returncode, done.stderr.decode(errors="replace")
+            done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, timeout=OUR_SECONDS,
+                                  env=os.environ | {"COXSWAIN_HOME": home})
+            code, words = done.returncode, done.stderr.decode(errors="replace")
         except subprocess.TimeoutExpired:
-            code, message = "too slow", ""
-        print(json.dumps({
-            "code": code,
-            "message": message.replace(path.name, "…").strip().split("\n")[0],
-            "seconds": time.monotonic() - start,
-            "megabytes": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
-        }))
+            code, words = "too slow", ""
+    print(json.dumps({
+        "code": code,
+        "message": words.replace(path.name, "…").split("\n")[0],
+        "seconds": time.monotonic() - start,
+        "megabytes": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
+    }))
 
 
 def ours(program, path):
     """What running it was like, and the sheets or None."""
     with tempfile.NamedTemporaryFile() as answer:
-        run = subprocess.run([sys.executable, HERE, "--ours", program, path, answer.name],
-                             capture_output=True, check=True)
-        run = json.loads(run.stdout)
+        command = [sys.executable, HERE, "--ours", program, path, answer.name]
+        run = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
         if run["code"] != 0:
             return run, None
         book = json.load(answer)
-    assert book["bytes"] == path.stat().st_size
     return run, [
-        (sheet["name"], {
-            (row["number"] - 1, column): our_value(cell)
-            for row in sheet["rows"] for column, cell in enumerate(row["cells"])
-        })
+        (sheet["name"], {(row["number"] - 1, column): our_value(cell)
+                         for row in sheet["rows"] for column, cell in enumerate(row["cells"])})
         for sheet in book["sheets"]
     ]
 
@@ -383,19 +362,19 @@ def examine(program, path):
     run, a = ours(program, path)
     assert hashlib.sha256(path.read_bytes()).digest() == digest, f"{path} was changed"
     b = theirs(path)
-    run["they_read"] = not isinstance(b, str)
+    run["they_read"] = they_read = not isinstance(b, str)
     if run["code"] == "too slow":
         return "too slow", [], run
-    if run["megabytes"] * 1024 * 1024 > MEMORY:
+    if run["megabytes"] > MEMORY or "more memory than allowed" in run["message"]:
         return "too much memory", [], run
-    blank = run["they_read"] and not any(
-        value not in (None, "") for _, cells in b for value in cells.values())
+    if a is None and not they_read:
+        return "both refuse", [run["message"], b], run
     if a is None:
-        if blank and "has nothing in it" in run["message"]:
-            return "same", [], run  # both say that there is nothing
-        words = [run["message"]] if run["they_read"] else [run["message"], b]
-        return "only we refuse" if run["they_read"] else "both refuse", words, run
-    if not run["they_read"]:
+        # Where they show no cell, we say that there is nothing.
+        blank = all(value in (None, "") for _, cells in b for value in cells.values())
+        same = blank and "has nothing in it" in run["message"]
+        return "same" if same else "only we refuse", [run["message"]], run
+    if not they_read:
         return "only they refuse", [b], run
     found = compare(a, b, path.suffix.lower()[1:])
     return "different" if found else "same", found, run

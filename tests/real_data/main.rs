@@ -16,4 +16,5 @@ mod corpus;
 mod crash;
 mod evaluations;
 mod maven;
+mod out;
 mod sales;

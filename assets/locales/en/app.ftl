@@ -20,6 +20,10 @@ app-undone-step = Undone: { $step }
 app-redone-step = Redone: { $step }
 app-error = { $message }. { $hint }
 app-written = Wrote { $file }
+app-copied = { $rows ->
+    [one] Copied { $rows } row, ready to paste into a sheet
+   *[other] Copied { $rows } rows, ready to paste into a sheet
+ }
 app-pages-written = { $n ->
     [one] Made { $n } PDF in { $folder }
    *[other] Made { $n } PDFs in { $folder }

@@ -1,6 +1,8 @@
 # The command line.
 cli-created = Made { $file }
 cli-exported = Exported { $rows } rows to { $file }
+cli-imported-all = Made { $file }: { $tables } tables, { $rows } rows
+cli-template = Made the template { $file }
 cli-sound = Sound: every page, index and reference
 cli-backup = Backed up and verified: { $file }
 cli-check =   Row { $row } does not add up: { $heading } says { $claims }, the rows come to { $sums }
@@ -15,6 +17,7 @@ cli-kept-in-use = Kept { $table } { $row }: other records use it
 cli-imported = { $file } { $sheet }: { $kind }, { $rows } rows = { $new } new + { $changed } changed + { $unchanged } unchanged + { $rejected } rejected
 cli-rejected-row = {"  "}Row { $row }: { $reasons }
 cli-rejected-more = {"  "}{ $n } more; write all with --rejects
+cli-missing-deals = {"  "}Open deals that this sheet no longer names: { $n } ({ $names })
 cli-dry-run = Only a rehearsal, nothing was stored
 cli-metric = { $name }: { $value } ({ $records } records)
 cli-left-out = {"  "}Left out { $count }: { $reason }
@@ -41,6 +44,8 @@ error-show-unknown = "{ $what }" cannot be shown
 error-show-unknown-hint = Write people, funnel, evaluation, imports or metric:ID
 error-table-unknown = There is no table "{ $table }"
 error-table-unknown-hint = Write people, accounts, products, contacts, opportunities, moves, targets, orders, returns, receipts, activities, reports, trainings, skills, certificates, satisfaction, evaluations or imports
+error-template-ending = "{ $file }" should end in .xlsx
+error-template-ending-hint = A template is an Excel workbook
 demo-exists = The sample workspace is already at { $file } and is used as it is
 demo-imported = Imported { $files } sample reports, { $rows } rows
 demo-printed = Made { $pages } evaluation pages in { $folder }

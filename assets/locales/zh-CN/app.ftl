@@ -17,6 +17,7 @@ app-undone-step = 已撤销：{ $step }
 app-redone-step = 已重做：{ $step }
 app-error = { $message }　{ $hint }
 app-written = 已写入 { $file }
+app-copied = 已复制 { $rows } 行，可以粘贴到表格里
 app-pages-written = 已生成 { $n } 个 PDF，在 { $folder }
 area-funnel = 漏斗
 area-organisation = 组织

@@ -1,6 +1,8 @@
 # 命令行。
 cli-created = 已新建 { $file }
 cli-exported = 已导出 { $rows } 行到 { $file }
+cli-imported-all = 已新建 { $file }：{ $tables } 张表，{ $rows } 行
+cli-template = 已生成填报模板 { $file }
 cli-sound = 检查通过：每一页、每个索引、每个引用都完好
 cli-backup = 已备份并核验：{ $file }
 cli-check = 　第 { $row } 行的合计与明细不符：{ $heading } 写 { $claims }，明细合计 { $sums }
@@ -15,6 +17,7 @@ cli-kept-in-use = 保留 { $table } { $row }：还有其他记录用到它
 cli-imported = { $file } { $sheet }：{ $kind }，{ $rows } 行 = 新增 { $new } + 变更 { $changed } + 未变 { $unchanged } + 拒绝 { $rejected }
 cli-rejected-row = 　第 { $row } 行：{ $reasons }
 cli-rejected-more = 　另有 { $n } 行；用 --rejects 导出全部
+cli-missing-deals = 　本表没有再列出 { $n } 个进行中的商机：{ $names }
 cli-dry-run = 只是预演，没有写入任何数据
 cli-metric = { $name }：{ $value }（{ $records } 条记录）
 cli-left-out = 　未计入 { $count } 条：{ $reason }
@@ -41,6 +44,8 @@ error-show-unknown = 不能显示“{ $what }”
 error-show-unknown-hint = 可以写 people、funnel、evaluation、imports、metric:指标
 error-table-unknown = 没有数据表“{ $table }”
 error-table-unknown-hint = 可以写 people、accounts、products、contacts、opportunities、moves、targets、orders、returns、receipts、activities、reports、trainings、skills、certificates、satisfaction、evaluations、imports
+error-template-ending = “{ $file }”的扩展名应是 .xlsx
+error-template-ending-hint = 填报模板是 Excel 工作簿
 demo-exists = 示例工作区已在 { $file }，直接使用
 demo-imported = 已导入示例报表 { $files } 个文件，{ $rows } 行
 demo-printed = 已生成评估表 { $pages } 份，在 { $folder }

@@ -1,4 +1,5 @@
-//! 导出: any table of the workspace as a sheet.
+//! 导出: any table of the workspace as a sheet or on the clipboard, everything at once, and
+//! templates for reps to fill in.
 
 use egui::{Rect, Ui};
 
@@ -23,10 +24,21 @@ pub(super) struct ExportView {
 
 impl ExportView {
     pub(super) fn receive(&mut self, event: &Event, cx: &mut Cx<'_>) {
-        if let Event::Picked(Purpose::Export, path) = event
-            && let Some(table) = self.asked.take()
-        {
-            cx.orders.push(Order::Export(table.to_owned(), path.clone()));
+        match event {
+            Event::Picked(Purpose::Export, path) => {
+                if let Some(table) = self.asked.take() {
+                    cx.orders.push(Order::Export(table.to_owned(), path.clone()));
+                }
+            }
+            Event::Picked(Purpose::Everything, folder) => {
+                // A folder of its own: the picked one will have other things in it.
+                let name = format!("{}_{}", cx.tr.text("reports-everything"), cx.filter.today);
+                cx.orders.push(Order::ExportEverything(folder.join(name)));
+            }
+            Event::Picked(Purpose::Templates, folder) => {
+                cx.orders.push(Order::WriteTemplates(folder.clone()));
+            }
+            _ => {}
         }
     }
 }
@@ -39,12 +51,25 @@ pub(super) fn draw(ui: &mut Ui, rect: Rect, data: &Data, view: &mut ExportView, 
         Column::new(tr.text("reports-col-table")).fixed(150.0),
         Column::new(tr.text("reports-col-holds")).flex(1.0, 200.0),
         Column::new(tr.text("reports-col-rows")).fixed(100.0).right(),
-        Column::new(tr.text("reports-export-as")).fixed(180.0).right(),
+        Column::new(tr.text("reports-export-as")).fixed(216.0).right(),
     ];
-    let mut wanted = None;
+    let everything = tr.text("reports-export-everything");
+    let templates = tr.text("reports-export-templates");
+    let copy = tr.text("reports-export-copy");
+    let (mut wanted, mut copied, mut folder) = (None, None, None);
     page::part(ui, "export", column, |ui| {
         card_flush(ui, |ui| {
-            list_header(ui, &title, &sub, |_| {});
+            list_header(ui, &title, &sub, |ui| {
+                // From right to left.
+                let all = Button::secondary(&everything).medium().icon(icons::PACKAGE);
+                if button(ui, all).clicked() {
+                    folder = Some(Purpose::Everything);
+                }
+                let forms = Button::secondary(&templates).medium().icon(icons::FILE_XLS);
+                if button(ui, forms).clicked() {
+                    folder = Some(Purpose::Templates);
+                }
+            });
             if data.tables.is_empty() {
                 skeleton_rows(ui, 8, 44.0);
                 return;
@@ -67,6 +92,11 @@ pub(super) fn draw(ui: &mut Ui, rect: Rect, data: &Data, view: &mut ExportView, 
                     }
                     _ => {
                         // From right to left; an empty table still gives its headings.
+                        let name = format!("{} {copy}", table.name);
+                        let to_clipboard = Button::icon_only(icons::COPY, &name).medium();
+                        if button(ui, to_clipboard).clicked() {
+                            copied = Some(table.id);
+                        }
                         for (ending, icon) in [("csv", icons::FILE_CSV), ("xlsx", icons::FILE_XLS)]
                         {
                             let write = Button::secondary(ending).medium().icon(icon);
@@ -80,6 +110,12 @@ pub(super) fn draw(ui: &mut Ui, rect: Rect, data: &Data, view: &mut ExportView, 
             });
         });
     });
+    if let Some(purpose) = folder {
+        cx.orders.push(Order::PickFolder(purpose));
+    }
+    if let Some(table) = copied {
+        cx.orders.push(Order::CopyTable(table.to_owned()));
+    }
     if let Some((table, ending)) = wanted {
         let name = format!("{}_{}.{ending}", table.name, cx.filter.today);
         view.asked = Some(table.id);

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::command::import::missing::Reported;
+use crate::command::import::opportunities::Authors;
 use crate::command::import::{Create, FieldChange, Problem, SheetInput};
 use crate::domain::ids::*;
 use crate::domain::names;
@@ -56,9 +58,13 @@ pub(super) struct Context {
     created: Vec<(&'static str, String)>,
     /// Texts of the row at hand that were taken for another name: field, text, name.
     renamed: Vec<(&'static str, String, String)>,
-    /// Whether a row of this sheet moved the date of the newest report of a deal.
-    pub(super) dated: bool,
-    /// Deals in the file before this import; without any, none need be looked up by name.
+    /// Whether this sheet was kept as a sighting of a deal, also where it changed nothing.
+    pub(super) sighted: bool,
+    /// Who brought the imports that this one meets.
+    pub(super) authors: Authors,
+    /// Whose deals this sheet tells of, and which deals its rejected rows name.
+    pub(super) reported: Reported,
+    /// Deals in the file before this sheet; without any, none need be looked up by number.
     pub(super) has_deals: bool,
     /// Whom the rows of a roster name as a team's manager, and how often.
     pub(super) manager_votes: BTreeMap<TeamId, BTreeMap<PersonId, usize>>,
@@ -116,7 +122,9 @@ impl Context {
             places,
             created: vec![],
             renamed: vec![],
-            dated: false,
+            sighted: false,
+            authors: Authors::default(),
+            reported: Reported::default(),
             has_deals: crate::store::opportunities::count(db)? > 0,
             seen: BTreeMap::new(),
             occurrences: BTreeMap::new(),
@@ -148,7 +156,10 @@ impl Context {
         self.batch = batch;
         self.report_date = sheet.report_date;
         self.created.clear();
-        self.dated = false;
+        self.sighted = false;
+        self.authors.know(batch, &self.by);
+        self.reported = Reported { report_date: sheet.report_date, ..Reported::default() };
+        self.has_deals |= !self.seen.is_empty();
         self.seen.clear();
         self.occurrences.clear();
         self.manager_votes.clear();

@@ -10,6 +10,7 @@ mod certificates;
 mod contacts;
 mod context;
 mod links;
+mod missing;
 mod opportunities;
 mod orders;
 mod people;
@@ -40,6 +41,7 @@ use crate::store::{Db, StepHead, Written};
 use context::Context;
 
 pub use crate::sheets::row::Problem;
+pub use missing::Missing;
 pub use take_back::{Kept, TakenBack, take_back};
 
 /// Records that an import may make because a sheet names them.
@@ -158,10 +160,17 @@ pub struct SheetResult {
     pub checks: Vec<Check>,
     /// What became of each row, up to [`SHOWN_ROWS`].
     pub shown: Vec<RowResult>,
+    /// Open deals that a full report no longer names, by owner and name, up to [`SHOWN_MISSING`].
+    pub missing: Vec<Missing>,
+    /// How many there are.
+    pub n_missing: usize,
 }
 
 /// How many rows a preview holds.
 pub const SHOWN_ROWS: usize = 5_000;
+
+/// How many missing deals a preview holds.
+pub const SHOWN_MISSING: usize = 500;
 
 /// What an import did or would do.
 #[derive(Clone, Debug, PartialEq)]
@@ -196,10 +205,13 @@ pub fn import(db: &mut Db, sheets: &[SheetInput<'_>], options: Options<'_>) -> R
     let mut results = vec![];
     let done = db.transaction(&head, |db| {
         let mut context = Context::load(db, create, by)?;
+        let mut reported = vec![];
         for sheet in sheets {
             let result = import_sheet(db, &mut context, sheet, progress)?;
             results.push(result);
+            reported.push(std::mem::take(&mut context.reported));
         }
+        missing::find(db, &context.directory, &reported, &mut results)?;
         // A rolled back preview: the error carries nothing but the way out.
         if preview { Err(Error::new("import-preview")) } else { Ok(()) }
     });
@@ -238,6 +250,8 @@ fn import_sheet(
         sums: vec![],
         checks: sheet.mapping.map(|mapping| mapping.checks.clone()).unwrap_or_default(),
         shown: vec![],
+        missing: vec![],
+        n_missing: 0,
     };
     result.n_corrections = result.corrections.len();
     let batch = BatchId(db.allocate()?);
@@ -297,7 +311,7 @@ fn import_sheet(
         people::finish(db, context)?;
     }
     result.created = context.end_sheet();
-    if result.new + result.changed + result.rejected.len() > 0 || context.dated {
+    if result.new + result.changed + result.rejected.len() > 0 || context.sighted {
         keep_batch(db, batch, context.by(), sheet, &result)?;
     }
     Ok(result)

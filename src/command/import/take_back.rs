@@ -3,15 +3,22 @@
 //! Rows that something later changed are listed and kept unless the person chooses them too; rows
 //! that others still refer to are kept as well. The taking back is a step of its own and can itself
 //! be undone.
+//!
+//! A deal follows from what reports said of it (see [`crate::store::sightings`]), so it needs no
+//! images: what this import said is taken out and the deal follows from the rest, as if the import
+//! had never been. A deal that later reports name is listed as kept; chosen by hand, it loses what
+//! those said too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::ids::BatchId;
+use crate::command::import::opportunities::{Authors, take_away};
+use crate::domain::ids::{BatchId, OpportunityId};
 use crate::error::{Error, Result};
+use crate::store::directory::Directory;
 use crate::store::records::Batch;
 use crate::store::{Db, StepHead, Written, journal};
 
-/// A row that taking back left as it is.
+/// A row that taking back did not return to what it was.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Kept {
     /// The table.
@@ -49,8 +56,9 @@ pub fn take_back(
     if batch.taken_back {
         return Err(Error::new("error-import-taken-back").arg("file", &batch.file_name));
     }
+    // A workspace made from an export knows the import, and has no journal of it.
     let step = journal::step(db, batch.step_id)?
-        .ok_or_else(|| Error::new("error-workspace-damaged").detail("a batch without its step"))?;
+        .ok_or_else(|| Error::new("error-import-without-journal").arg("file", &batch.file_name))?;
     let head = StepHead {
         by: by.to_owned(),
         title: "step-take-back".to_owned(),
@@ -59,10 +67,25 @@ pub fn take_back(
     let mut kept = vec![];
     let mut rows = 0;
     let done = db.transaction(&head, |db| {
+        let batches: Vec<Batch> =
+            db.all::<Batch>()?.into_iter().filter(|batch| batch.step_id == step.id).collect();
+        // The deals that the import spoke of, with how many rows it wrote for each.
+        let mut deals: BTreeMap<i64, u64> = BTreeMap::new();
+        journal::changes_back(db, &step, |_, change| {
+            if change.table == "sighting" && change.verb == "insert" {
+                deals.extend(deal_of(&change).map(|deal| (deal, 0)));
+            }
+            Ok(())
+        })?;
         let mut pending: Vec<journal::Change> = vec![];
         journal::changes_back(db, &step, |db, change| {
-            // The batches and their rejected rows stay as the record of what happened.
-            if matches!(change.table.as_str(), "batch" | "reject" | "alias") {
+            if let Some(count) = deal_of(&change).and_then(|deal| deals.get_mut(&deal)) {
+                *count += 1;
+                return Ok(());
+            }
+            // The batches and their rejected rows stay as the record of what happened. A sighting
+            // that was only written out belongs to one of the deals.
+            if matches!(change.table.as_str(), "batch" | "reject" | "alias" | "sighting") {
                 return Ok(());
             }
             if !also.contains(&change.row) && journal::changed_since(db, change.row, &step)? {
@@ -72,12 +95,27 @@ pub fn take_back(
             }
             Ok(())
         })?;
+        // Deals go first: they refer to what else the import made.
+        let directory = Directory::load(db)?;
+        let mut authors = Authors::default();
+        let mine: BTreeSet<BatchId> = batches.iter().map(|batch| batch.id).collect();
+        for (deal, count) in deals {
+            let all_since = also.contains(&deal);
+            let left =
+                take_away(db, &directory, &mut authors, OpportunityId(deal), |batch, id| {
+                    mine.contains(&batch) || (all_since && id.0 > step.id.0)
+                })?;
+            if left.is_some_and(|newest| newest.0 > step.id.0) {
+                let table = "opportunity".to_owned();
+                kept.push(Kept { table, row: deal, changed_since: true });
+            } else {
+                rows += count;
+            }
+        }
         // A deal that stays keeps its moves.
         let stays: BTreeSet<i64> = kept.iter().map(|kept| kept.row).collect();
         let of_kept_deal = |change: &journal::Change| {
-            change.table == "move"
-                && journal::cell::<i64>(&change.after, "opportunity_id")
-                    .is_some_and(|deal| stays.contains(&deal))
+            change.table == "move" && deal_of(change).is_some_and(|deal| stays.contains(&deal))
         };
         for change in pending.iter().filter(|change| !of_kept_deal(change)) {
             match journal::revert(db, change) {
@@ -90,7 +128,7 @@ pub fn take_back(
                 Err(error) => return Err(error),
             }
         }
-        for batch in db.all::<Batch>()?.into_iter().filter(|batch| batch.step_id == step.id) {
+        for batch in batches {
             db.update_from(&batch, &Batch { taken_back: true, ..batch.clone() })?;
         }
         if preview { Err(Error::new("import-preview")) } else { Ok(()) }
@@ -103,5 +141,15 @@ pub fn take_back(
             Ok(TakenBack { rows, kept, written: None })
         }
         Err(error) => Err(error),
+    }
+}
+
+/// The deal that a change belongs to.
+fn deal_of(change: &journal::Change) -> Option<i64> {
+    match change.table.as_str() {
+        "opportunity" => Some(change.row),
+        "move" | "sighting" => journal::cell(&change.after, "opportunity_id")
+            .or_else(|| journal::cell(&change.before, "opportunity_id")),
+        _ => None,
     }
 }

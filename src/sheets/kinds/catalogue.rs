@@ -37,6 +37,7 @@ pub(super) const ACCOUNTS: &[Field] = &[
             "office location",
             "city",
             "country",
+            "place",
         ],
     ),
     field(
@@ -139,6 +140,7 @@ pub(super) const CONTACTS: &[Field] = &[
             "影响力",
             "关系角色",
             "decision role",
+            "role in decisions",
             "buying role",
             "influence",
         ],

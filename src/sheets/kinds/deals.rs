@@ -132,7 +132,14 @@ pub(super) const OPPORTUNITIES: &[Field] = &[
         "entered_on",
         Holds::Date,
         false,
-        &["进入阶段日期", "进入本阶段日期", "阶段开始日期", "stage entered", "stage date"],
+        &[
+            "进入阶段日期",
+            "进入本阶段日期",
+            "阶段开始日期",
+            "stage entered",
+            "entered stage on",
+            "stage date",
+        ],
     ),
     field(
         "closed_on",

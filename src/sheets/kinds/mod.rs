@@ -178,13 +178,18 @@ pub struct Field {
 }
 
 impl Field {
-    /// The key of the field's name in the words, as a sheet of this kind says it.
+    /// The key of the field's name in the words, as a sheet of this kind says it. It heads the
+    /// column in templates, so it is a heading that names the field.
     pub fn label_key(&self, kind: Kind) -> String {
         match (kind, self.id) {
             (Kind::People | Kind::Contacts, "name") => "field-person-name".to_owned(),
             (Kind::People, "number") => "field-staff-number".to_owned(),
             (Kind::People, "kind") => "field-employment".to_owned(),
+            (Kind::Accounts, "name") => "field-account-name".to_owned(),
+            (Kind::Products, "name") => "field-product-name".to_owned(),
+            (Kind::Opportunities, "name") => "field-deal-name".to_owned(),
             (Kind::Orders, "number") => "field-order-number".to_owned(),
+            (Kind::Receipts, "number") => "field-receipt-number".to_owned(),
             _ => format!("field-{}", self.id.replace('_', "-")),
         }
     }

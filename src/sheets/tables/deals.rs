@@ -6,7 +6,7 @@ use crate::domain::ids::*;
 use crate::error::Result;
 use crate::metrics::{MetricId, Unit};
 use crate::sheets::tables::{Names, Sheet, day, fen, opt};
-use crate::sheets::write::{Out, hundredths};
+use crate::sheets::write::Out;
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::{Move, Opportunity, Place, ScopeKind, Target};
@@ -24,8 +24,7 @@ pub(super) fn opportunities(db: &Db, names: &Names<'_>) -> Result<Sheet> {
             deal.status.word().into(),
             opt(stage.map(|stage| stage.name.as_str())),
             fen(deal.amount),
-            // With its sign, since a bare 1 could be one percent or all.
-            opt(deal.probability.map(|bp| format!("{}%", hundredths(bp))).as_deref()),
+            deal.probability.map_or(Out::Blank, Out::Rate),
             day(deal.expected_close),
             day(deal.created_on),
             day(deal.closed_on),
@@ -70,7 +69,7 @@ pub(super) fn moves(db: &Db, directory: &Directory) -> Result<Sheet> {
         vec![
             opt(deal.and_then(|(number, _)| number.as_deref())),
             opt(deal.map(|(_, name)| name.as_str())),
-            Out::Text(step.on_day.to_string()),
+            day(Some(step.on_day)),
             step.day_basis.word().into(),
             place(step.place_before),
             place(step.place_after),

@@ -51,7 +51,7 @@ pub(super) fn imports(db: &Db) -> Result<Sheet> {
             batch.file_name.into(),
             batch.sheet_name.into(),
             batch.kind.into(),
-            Out::Text(batch.report_date.to_string()),
+            Out::Day(batch.report_date),
             Out::Int(batch.n_rows),
             Out::Int(batch.n_new),
             Out::Int(batch.n_changed),

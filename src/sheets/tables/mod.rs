@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::*;
 use crate::error::{Error, Result};
-use crate::sheets::write::{Out, Table, ten_thousandths};
+use crate::sheets::write::{Out, Table};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::Account;
@@ -114,18 +114,15 @@ fn opt(text: Option<&str>) -> Out {
 }
 
 fn day(date: Option<NaiveDate>) -> Out {
-    date.map_or(Out::Blank, |date| Out::Text(date.to_string()))
+    date.map_or(Out::Blank, Out::Day)
 }
 
 fn fen(amount: Option<i64>) -> Out {
     amount.map_or(Out::Blank, Out::Hundredths)
 }
 
-/// Ten-thousandths, a number where two decimals hold it and else an exact text.
 fn decimal(number: Option<i64>) -> Out {
-    number.map_or(Out::Blank, |n| {
-        if n % 100 == 0 { Out::Hundredths(n / 100) } else { Out::Text(ten_thousandths(n)) }
-    })
+    number.map_or(Out::Blank, Out::TenThousandths)
 }
 
 #[cfg(test)]

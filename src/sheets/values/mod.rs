@@ -6,6 +6,7 @@
 
 mod count;
 mod date;
+mod guard;
 mod money;
 mod numerals;
 mod period;
@@ -19,6 +20,7 @@ use crate::sheets::read::Cell;
 
 pub use count::{count, rate};
 pub use date::{Precision, date, parse_date};
+pub use guard::{guarded, unguarded};
 pub use money::{YUAN, amount, exact_amount, money_unit, price};
 pub use period::{month_heading, period};
 pub use style::{Currency, Order, Style};
@@ -100,10 +102,10 @@ pub fn no_name(text: &str) -> Option<bool> {
 }
 
 /// A text as people mean it: compatibility forms folded (full-width digits), trimmed, inner white
-/// space single. Empty for an empty cell.
+/// space single, the guard of [`guarded`] gone. Empty for an empty cell.
 pub fn text(cell: &Cell) -> String {
     let text = cell.text();
-    let folded = fold(&text);
+    let folded = fold(unguarded(&text));
     let mut joined = String::with_capacity(folded.len());
     for word in folded.split_whitespace() {
         if !joined.is_empty() {
@@ -114,9 +116,11 @@ pub fn text(cell: &Cell) -> String {
     joined
 }
 
-/// A free text: as it stands, white space at its ends and at the ends of its lines gone.
+/// A free text: as it stands, white space at its ends and at the ends of its lines gone, and the
+/// guard of [`guarded`].
 pub fn free_text(cell: &Cell) -> String {
     let text = cell.text();
+    let text = unguarded(&text);
     if !text.contains(['\n', '\r']) {
         return text.trim().to_owned();
     }

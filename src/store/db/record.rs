@@ -11,6 +11,8 @@ pub trait Record: Sized {
     const TABLE: &'static str;
     /// The columns in the order of [`Record::values`]; the first is `id`.
     const COLUMNS: &'static [&'static str];
+    /// What each column holds, see [`Column::KIND`](crate::store::db::Column::KIND).
+    const KINDS: &'static [&'static str];
     /// The query for one row by key, columns in order.
     const SELECT_BY_ID: &'static str;
     /// The query for all rows in the order of keys.
@@ -56,6 +58,8 @@ macro_rules! record {
             type Id = $id;
             const TABLE: &'static str = $table;
             const COLUMNS: &'static [&'static str] = &["id", $(stringify!($field)),*];
+            const KINDS: &'static [&'static str] =
+                &["key", $(<$type as $crate::store::db::Column>::KIND),*];
             const SELECT_BY_ID: &'static str =
                 concat!("SELECT id", $(", ", stringify!($field),)* " FROM ", $table, " WHERE id = $1");
             const SELECT_ALL: &'static str =

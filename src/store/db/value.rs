@@ -84,6 +84,9 @@ fn push_json_text(text: &str, out: &mut String) {
 
 /// A Rust type that fits a cell.
 pub trait Column: Sized {
+    /// What the cell is, in the description of an export: `integer`, `flag`, `text`, `day`, `word`
+    /// or `key`.
+    const KIND: &'static str;
     /// Reads the cell; `None` when it holds something else.
     fn read(value: ValueRef<'_>) -> Option<Self>;
     /// The cell to write.
@@ -91,6 +94,7 @@ pub trait Column: Sized {
 }
 
 impl Column for i64 {
+    const KIND: &'static str = "integer";
     fn read(value: ValueRef<'_>) -> Option<Self> {
         if let ValueRef::Int(n) = value { Some(n) } else { None }
     }
@@ -100,6 +104,7 @@ impl Column for i64 {
 }
 
 impl Column for bool {
+    const KIND: &'static str = "flag";
     fn read(value: ValueRef<'_>) -> Option<Self> {
         if let ValueRef::Int(n) = value { Some(n != 0) } else { None }
     }
@@ -109,6 +114,7 @@ impl Column for bool {
 }
 
 impl Column for String {
+    const KIND: &'static str = "text";
     fn read(value: ValueRef<'_>) -> Option<Self> {
         if let ValueRef::Text(text) = value { Some(text.to_owned()) } else { None }
     }
@@ -118,6 +124,7 @@ impl Column for String {
 }
 
 impl Column for NaiveDate {
+    const KIND: &'static str = "day";
     fn read(value: ValueRef<'_>) -> Option<Self> {
         let ValueRef::Text(text) = value else { return None };
         let (year, rest) = text.split_at_checked(4)?;
@@ -130,6 +137,7 @@ impl Column for NaiveDate {
 }
 
 impl<T: Column> Column for Option<T> {
+    const KIND: &'static str = T::KIND;
     fn read(value: ValueRef<'_>) -> Option<Self> {
         if value == ValueRef::Null { Some(None) } else { T::read(value).map(Some) }
     }
@@ -141,6 +149,7 @@ impl<T: Column> Column for Option<T> {
 macro_rules! id_columns {
     ($($id:ty),* $(,)?) => {$(
         impl Column for $id {
+            const KIND: &'static str = "key";
             fn read(value: ValueRef<'_>) -> Option<Self> {
                 i64::read(value).map(Self)
             }
@@ -168,6 +177,7 @@ id_columns!(
     StageId,
     OpportunityId,
     MoveId,
+    SightingId,
     TargetId,
     SalesOrderId,
     OrderReturnId,

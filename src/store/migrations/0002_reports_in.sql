@@ -7,6 +7,18 @@
 
 ALTER TABLE opportunity ADD COLUMN probability BIGINT CHECK (probability BETWEEN 0 AND 10000);
 
+-- What each row of a report said of an opportunity, in the order of (report_date, id): the
+-- opportunity and its moves follow from these, so that an older report that comes late finds its
+-- place. stated is a JSON object of what the row stated; NULL is the same as the one before.
+CREATE TABLE sighting (
+  id BIGINT PRIMARY KEY,
+  opportunity_id BIGINT NOT NULL REFERENCES opportunity (id),
+  report_date TEXT NOT NULL,
+  batch_id BIGINT,
+  stated TEXT CHECK (stated <> '')
+);
+CREATE INDEX sighting_of_opportunity ON sighting (opportunity_id, report_date);
+
 -- Customers.
 CREATE TABLE contact (
   id BIGINT PRIMARY KEY,

@@ -39,6 +39,7 @@ pub enum Place {
 }
 
 impl Column for Place {
+    const KIND: &'static str = "word";
     fn read(value: ValueRef<'_>) -> Option<Self> {
         match value {
             ValueRef::Text("won") => Some(Self::Won),
@@ -155,5 +156,19 @@ record! {
         by_name: String,
         /// The import it came with.
         batch_id: Option<BatchId>,
+    }
+}
+
+record! {
+    /// What one row of a report said of an opportunity: see [`crate::store::sightings`].
+    Sighting in "sighting" by SightingId {
+        /// The opportunity.
+        opportunity_id: OpportunityId,
+        /// The day the report speaks of.
+        report_date: NaiveDate,
+        /// The import it came with; `None` for what was known before sightings were kept.
+        batch_id: Option<BatchId>,
+        /// What the row stated, a JSON object; `None` for the same as the sighting before.
+        stated: Option<String>,
     }
 }

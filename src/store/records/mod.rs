@@ -22,6 +22,7 @@ macro_rules! words {
         }
 
         impl $crate::store::db::Column for $name {
+            const KIND: &'static str = "word";
             fn read(value: $crate::store::db::ValueRef<'_>) -> Option<Self> {
                 if let $crate::store::db::ValueRef::Text(word) = value {
                     Self::parse(word)

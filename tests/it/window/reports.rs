@@ -242,6 +242,30 @@ fn tables_are_written_where_the_person_says() {
 }
 
 #[test]
+fn everything_and_the_templates_are_written_into_a_folder() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Reports);
+    window.click(Role::Tab, "reports-tab-export");
+    let folder = desk.path("out");
+    std::fs::create_dir(&folder).unwrap();
+    window.press("reports-export-everything");
+    window.answer_path(&folder.display().to_string());
+    let made = folder.join(format!("{}_{TODAY}", window.word("reports-everything")));
+    let written = window.with("app-written", &[("file", made.display().to_string().into())]);
+    window.wait_to_say(&written);
+    assert!(made.join("coxswain.xlsx").exists() && made.join("coxswain.json").exists());
+    window.press("reports-export-templates");
+    window.answer_path(&folder.display().to_string());
+    let written = window.with("app-written", &[("file", folder.display().to_string().into())]);
+    window.wait_to_say(&written);
+    let templates = std::fs::read_dir(&folder).unwrap().filter(|entry| {
+        entry.as_ref().unwrap().path().extension().is_some_and(|ending| ending == "xlsx")
+    });
+    assert_eq!(templates.count(), coxswain::sheets::kinds::Kind::ALL.len());
+}
+
+#[test]
 fn pages_are_made_for_those_who_are_ticked() {
     let desk = world::small();
     let mut window = Window::open(&desk);

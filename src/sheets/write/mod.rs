@@ -1,12 +1,21 @@
-//! Tables out: xlsx and csv.
+//! Tables out: xlsx, csv and the clipboard; templates to fill in; everything at once.
 //!
-//! CSV begins with a byte order mark, since Excel on Chinese Windows reads UTF-8 without one as GBK.
+//! A file appears whole or not at all, and the same data give the same bytes.
+
+mod delimited;
+mod everything;
+mod template;
+mod xlsx;
 
 use std::path::Path;
 
-use rust_xlsxwriter::{Format, Workbook};
+use chrono::NaiveDate;
 
 use crate::error::{Error, Result};
+
+pub use delimited::tsv;
+pub use everything::everything;
+pub use template::{Choices, template, write_template, write_templates};
 
 /// A cell to write.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,17 +26,27 @@ pub enum Out {
     Text(String),
     /// A whole number.
     Int(i64),
-    /// Hundredths, written as a decimal number: fen as yuan, basis points as percent.
+    /// Hundredths, written as a decimal number: fen as yuan.
     Hundredths(i64),
+    /// Ten-thousandths, written as a decimal number: unit prices, counts, scores.
+    TenThousandths(i64),
+    /// Basis points, written with the sign for percent.
+    Rate(i64),
+    /// A day.
+    Day(NaiveDate),
 }
 
 impl Out {
-    fn text(&self) -> String {
+    /// The cell as text: numbers plain, rates as `12.5%`, days as `2025-11-18`.
+    pub fn text(&self) -> String {
         match self {
             Self::Blank => String::new(),
             Self::Text(text) => text.clone(),
             Self::Int(n) => n.to_string(),
             Self::Hundredths(n) => hundredths(*n),
+            Self::TenThousandths(n) => ten_thousandths(*n),
+            Self::Rate(bp) => format!("{}%", hundredths(*bp)),
+            Self::Day(day) => day.to_string(),
         }
     }
 }
@@ -57,13 +76,7 @@ pub struct Table {
 
 /// Hundredths as a decimal number without needless zeros: `12345` → `123.45`, `100` → `1`.
 pub fn hundredths(n: i64) -> String {
-    let sign = if n < 0 { "-" } else { "" };
-    let (whole, rest) = (n.unsigned_abs() / 100, n.unsigned_abs() % 100);
-    match rest {
-        0 => format!("{sign}{whole}"),
-        rest if rest % 10 == 0 => format!("{sign}{whole}.{}", rest / 10),
-        rest => format!("{sign}{whole}.{rest:02}"),
-    }
+    decimal(n, 2)
 }
 
 /// A whole number of so many decimal places with all of them: 12345 with two is `123.45`.
@@ -96,12 +109,21 @@ pub fn decimal(n: i64, places: u32) -> String {
 /// # Errors
 /// When the ending is neither, or the place cannot be written.
 pub fn write(table: &Table, path: &Path) -> Result<()> {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    let bytes = match ending.as_deref() {
-        Some("xlsx") => xlsx(table)?,
-        Some("csv") => csv_bytes(table)?,
+    let bytes = match ending(path).as_str() {
+        "xlsx" => xlsx::bytes(table)?,
+        "csv" => delimited::bytes(table)?,
         _ => return Err(Error::new("error-export-ending").arg("file", path.display())),
     };
+    put(path, &bytes)
+}
+
+/// The ending of a file's name in lower case; empty when it has none.
+fn ending(path: &Path) -> String {
+    path.extension().map_or_else(String::new, |end| end.to_string_lossy().to_ascii_lowercase())
+}
+
+/// Puts bytes in a file, which appears whole or not at all.
+fn put(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
@@ -109,50 +131,6 @@ pub fn write(table: &Table, path: &Path) -> Result<()> {
         let _ = std::fs::remove_file(&part);
         Error::writing(path, &error)
     })
-}
-
-fn csv_bytes(table: &Table) -> Result<Vec<u8>> {
-    let fail = |error: &dyn std::fmt::Display| Error::new("error-internal").detail(error);
-    let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(&table.headings).map_err(|error| fail(&error))?;
-    for row in &table.rows {
-        writer.write_record(row.iter().map(Out::text)).map_err(|error| fail(&error))?;
-    }
-    writer.into_inner().map_err(|error| fail(&error))
-}
-
-fn xlsx(table: &Table) -> Result<Vec<u8>> {
-    let fail = |error: rust_xlsxwriter::XlsxError| Error::new("error-internal").detail(error);
-    let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet_with_constant_memory().map_err(fail)?;
-    let name: String = table.name.chars().filter(|c| !r"[]:*?/\'".contains(*c)).take(31).collect();
-    sheet.set_name(if name.is_empty() { "Sheet1" } else { &name }).map_err(fail)?;
-    sheet.set_freeze_panes(1, 0).map_err(fail)?;
-    let bold = Format::new().set_bold();
-    for (column, heading) in (0_u16..).zip(&table.headings) {
-        sheet.write_string_with_format(0, column, heading, &bold).map_err(fail)?;
-    }
-    for (number, row) in (1_u32..).zip(&table.rows) {
-        for (column, cell) in (0_u16..).zip(row) {
-            match cell {
-                Out::Blank => {}
-                Out::Text(text) => {
-                    sheet.write_string(number, column, text).map_err(fail)?;
-                }
-                // Excel keeps fifteen digits: a longer number stays exact as text.
-                Out::Int(n) | Out::Hundredths(n) if n.unsigned_abs() >= 1_000_000_000_000_000 => {
-                    sheet.write_string(number, column, cell.text()).map_err(fail)?;
-                }
-                Out::Int(n) => {
-                    sheet.write_number(number, column, *n as f64).map_err(fail)?;
-                }
-                Out::Hundredths(n) => {
-                    sheet.write_number(number, column, *n as f64 / 100.0).map_err(fail)?;
-                }
-            }
-        }
-    }
-    workbook.save_to_buffer().map_err(fail)
 }
 
 #[cfg(test)]
@@ -172,6 +150,20 @@ mod tests {
             [(0, "0"), (125_000, "12.5"), (20_399_940, "2039.994"), (10_000, "1"), (-5, "-0.0005")]
         {
             assert_eq!(ten_thousandths(n), text);
+        }
+    }
+
+    #[test]
+    fn cells_as_text() {
+        let day = NaiveDate::from_ymd_opt(2025, 1, 5).unwrap();
+        for (cell, text) in [
+            (Out::Blank, ""),
+            (Out::Rate(1_250), "12.5%"),
+            (Out::Rate(10_000), "100%"),
+            (Out::Day(day), "2025-01-05"),
+            (Out::TenThousandths(110_000), "11"),
+        ] {
+            assert_eq!(cell.text(), text);
         }
     }
 }

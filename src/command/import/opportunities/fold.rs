@@ -1,0 +1,352 @@
+//! How what reports say of a deal becomes its state and its moves: a fold over the rows in the
+//! order of the reports.
+//!
+//! Nothing is read or written here, and no row knows what comes after it. A report in order is one
+//! step on the state that is stored; one that comes late is the same steps once more from the
+//! first.
+
+use chrono::NaiveDate;
+
+use crate::domain::ids::{BatchId, MoveId, OpportunityId, StageId, StageModelId};
+use crate::store::records::{DayBasis, Move, Opportunity, Place, Status};
+use crate::store::sightings::Stated;
+
+/// A row with what the fold needs of its report and of the records it names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told<'a> {
+    /// What it states.
+    pub(super) stated: &'a Stated,
+    /// The day its report speaks of.
+    pub(super) report_date: NaiveDate,
+    /// Whether it stands in the first stage of its model.
+    pub(super) first_stage: bool,
+    /// The name of its product, for a deal that has none of its own.
+    pub(super) product: Option<&'a str>,
+    /// Who imported it.
+    pub(super) by: &'a str,
+    /// The import it came with.
+    pub(super) batch: Option<BatchId>,
+}
+
+/// The deal as the first row that names it makes it, and its first move; the move has no key yet.
+pub(super) fn begin(
+    id: OpportunityId,
+    model_id: StageModelId,
+    told: &Told<'_>,
+) -> (Opportunity, Move) {
+    let stated = told.stated;
+    let name = stated
+        .name
+        .clone()
+        .or_else(|| told.product.map(str::to_owned))
+        .or_else(|| stated.number.clone())
+        .unwrap_or_default();
+    let deal = Opportunity {
+        id,
+        number: stated.number.clone(),
+        name,
+        account_id: stated.account,
+        product_id: stated.product,
+        owner_id: stated.owner,
+        model_id,
+        status: status_of(stated.place),
+        stage_id: stage_of(stated.place),
+        amount: stated.amount,
+        probability: stated.probability,
+        expected_close: stated.expected_close,
+        created_on: stated.created_on,
+        closed_on: stated.closed_on,
+        first_seen: told.report_date,
+        last_reported: told.report_date,
+        note: stated.note.clone(),
+        archived: false,
+        extra: stated.extra.clone(),
+    };
+    let (on_day, day_basis) = day_of(told, told.first_stage);
+    let made = Move {
+        on_day,
+        day_basis,
+        place_after: Some(stated.place),
+        amount_after: deal.amount,
+        close_after: deal.expected_close,
+        owner_after: deal.owner_id,
+        ..nothing(id, told)
+    };
+    (deal, made)
+}
+
+/// The deal after one more row, and the moves that this makes; they have no keys yet.
+pub(super) fn next(old: &Opportunity, told: &Told<'_>) -> (Opportunity, Vec<Move>) {
+    let stated = told.stated;
+    let moved = place_of(old) != Some(stated.place);
+    let mut deal = old.clone();
+    if moved {
+        deal.status = status_of(stated.place);
+        deal.stage_id = stage_of(stated.place);
+    }
+    if let Some(name) = &stated.name {
+        deal.name.clone_from(name);
+    }
+    // A row that is found by customer and name may come before the one that states the number.
+    put(&mut deal.number, &stated.number);
+    put(&mut deal.account_id, &stated.account);
+    put(&mut deal.product_id, &stated.product);
+    put(&mut deal.owner_id, &stated.owner);
+    put(&mut deal.amount, &stated.amount);
+    put(&mut deal.probability, &stated.probability);
+    put(&mut deal.expected_close, &stated.expected_close);
+    put(&mut deal.created_on, &stated.created_on);
+    put(&mut deal.note, &stated.note);
+    put(&mut deal.extra, &stated.extra);
+    let (day, basis) = day_of(told, false);
+    match deal.status {
+        // A deal that was open in an earlier report and is closed now was closed by this report.
+        Status::Won | Status::Lost if moved => deal.closed_on = Some(day),
+        Status::Won | Status::Lost => put(&mut deal.closed_on, &stated.closed_on),
+        Status::Open => deal.closed_on = None,
+    }
+    deal.last_reported = told.report_date;
+    let made = moves(old, &deal, told, moved.then_some((day, basis)));
+    (deal, made)
+}
+
+/// Where a deal stands; `None` for an open one without a stage.
+pub(super) fn place_of(deal: &Opportunity) -> Option<Place> {
+    match deal.status {
+        Status::Won => Some(Place::Won),
+        Status::Lost => Some(Place::Lost),
+        Status::Open => deal.stage_id.map(Place::Stage),
+    }
+}
+
+/// Puts a stated value over the old one; a blank cell states nothing.
+fn put<T: Clone>(slot: &mut Option<T>, stated: &Option<T>) {
+    if stated.is_some() {
+        slot.clone_from(stated);
+    }
+}
+
+/// The day of a move to the stated place, and whether the sheet stated it.
+fn day_of(told: &Told<'_>, first_stage: bool) -> (NaiveDate, DayBasis) {
+    let stated = told.stated;
+    let day = match stated.place {
+        Place::Won | Place::Lost => stated.closed_on,
+        // A deal in the first stage entered it when it began.
+        Place::Stage(_) if first_stage => stated.entered_on.or(stated.created_on),
+        Place::Stage(_) => stated.entered_on,
+    };
+    day.map_or((told.report_date, DayBasis::Reported), |day| (day, DayBasis::Stated))
+}
+
+const fn status_of(place: Place) -> Status {
+    match place {
+        Place::Won => Status::Won,
+        Place::Lost => Status::Lost,
+        Place::Stage(_) => Status::Open,
+    }
+}
+
+const fn stage_of(place: Place) -> Option<StageId> {
+    if let Place::Stage(stage) = place { Some(stage) } else { None }
+}
+
+/// A move on the day of the report that changes nothing.
+fn nothing(deal: OpportunityId, told: &Told<'_>) -> Move {
+    Move {
+        id: MoveId(0),
+        opportunity_id: deal,
+        on_day: told.report_date,
+        day_basis: DayBasis::Reported,
+        place_before: None,
+        place_after: None,
+        amount_before: None,
+        amount_after: None,
+        close_before: None,
+        close_after: None,
+        owner_before: None,
+        owner_after: None,
+        by_name: told.by.to_owned(),
+        batch_id: told.batch,
+    }
+}
+
+/// What changed: the place on its own day, the rest on the day of the report.
+fn moves(
+    old: &Opportunity,
+    new: &Opportunity,
+    told: &Told<'_>,
+    moved: Option<(NaiveDate, DayBasis)>,
+) -> Vec<Move> {
+    let mut reported = nothing(old.id, told);
+    if old.amount != new.amount {
+        (reported.amount_before, reported.amount_after) = (old.amount, new.amount);
+    }
+    if old.expected_close != new.expected_close {
+        (reported.close_before, reported.close_after) = (old.expected_close, new.expected_close);
+    }
+    if old.owner_id != new.owner_id {
+        (reported.owner_before, reported.owner_after) = (old.owner_id, new.owner_id);
+    }
+    let other_news = reported.amount_after.is_some()
+        || reported.close_after.is_some()
+        || reported.owner_after.is_some();
+    let mut made = vec![];
+    if let Some((on_day, day_basis)) = moved {
+        let (place_before, place_after) = (place_of(old), Some(told.stated.place));
+        if on_day == reported.on_day {
+            return vec![Move { day_basis, place_before, place_after, ..reported }];
+        }
+        let blank = nothing(old.id, told);
+        made.push(Move { on_day, day_basis, place_before, place_after, ..blank });
+    }
+    if other_news {
+        made.push(reported);
+    }
+    made
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::PersonId;
+
+    const DEAL: OpportunityId = OpportunityId(1);
+    const FIRST: Place = Place::Stage(StageId(11));
+    const SECOND: Place = Place::Stage(StageId(12));
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn at(place: Place) -> Stated {
+        Stated {
+            number: Some("S-1".to_owned()),
+            name: None,
+            account: None,
+            product: None,
+            owner: None,
+            place,
+            amount: None,
+            probability: None,
+            expected_close: None,
+            created_on: None,
+            entered_on: None,
+            closed_on: None,
+            note: None,
+            extra: None,
+        }
+    }
+
+    fn told<'a>(stated: &'a Stated, report_date: &str) -> Told<'a> {
+        Told {
+            stated,
+            report_date: day(report_date),
+            first_stage: stated.place == FIRST,
+            product: Some("G1"),
+            by: "林晓峰",
+            batch: Some(BatchId(9)),
+        }
+    }
+
+    /// The deal after reports of these days, and all its moves.
+    fn fold(reports: &[(&str, Stated)]) -> (Opportunity, Vec<Move>) {
+        let (first, later) = reports.split_first().unwrap();
+        let (mut deal, made) = begin(DEAL, StageModelId(2), &told(&first.1, first.0));
+        let mut all = vec![made];
+        for (report_date, stated) in later {
+            let (after, made) = next(&deal, &told(stated, report_date));
+            deal = after;
+            all.extend(made);
+        }
+        (deal, all)
+    }
+
+    #[test]
+    fn a_deal_is_called_by_its_name_its_product_or_its_number() {
+        let named = Stated { name: Some("改造".to_owned()), ..at(FIRST) };
+        assert_eq!(fold(&[("2025-11-02", named)]).0.name, "改造");
+        assert_eq!(fold(&[("2025-11-02", at(FIRST))]).0.name, "G1");
+        let stated = at(FIRST);
+        let nameless = Told { product: None, ..told(&stated, "2025-11-02") };
+        assert_eq!(begin(DEAL, StageModelId(2), &nameless).0.name, "S-1");
+    }
+
+    #[test]
+    fn the_first_move_is_of_the_stated_day_or_of_the_report() {
+        let began = Some(day("2025-08-01"));
+        let entered = Some(day("2025-09-01"));
+        let stated = DayBasis::Stated;
+        let reported = (day("2025-11-02"), DayBasis::Reported);
+        for (row, expected) in [
+            (Stated { created_on: began, ..at(FIRST) }, (day("2025-08-01"), stated)),
+            (
+                Stated { created_on: began, entered_on: entered, ..at(FIRST) },
+                (day("2025-09-01"), stated),
+            ),
+            (Stated { created_on: began, ..at(SECOND) }, reported),
+            (Stated { closed_on: entered, ..at(Place::Won) }, (day("2025-09-01"), stated)),
+            (at(Place::Lost), reported),
+        ] {
+            let (_, moves) = fold(&[("2025-11-02", row.clone())]);
+            assert_eq!(moves.len(), 1);
+            assert_eq!((moves[0].on_day, moves[0].day_basis), expected, "{row:?}");
+        }
+    }
+
+    #[test]
+    fn the_same_again_is_no_move() {
+        let row = Stated { amount: Some(100), owner: Some(PersonId(3)), ..at(SECOND) };
+        let (deal, moves) = fold(&[("2025-11-02", row.clone()), ("2025-11-09", row.clone())]);
+        assert_eq!(moves.len(), 1);
+        assert_eq!((deal.first_seen, deal.last_reported), (day("2025-11-02"), day("2025-11-09")));
+        let (bare, moves) = fold(&[("2025-11-02", row), ("2025-11-09", at(SECOND))]);
+        assert_eq!((bare, moves.len()), (deal, 1), "a blank cell states nothing");
+    }
+
+    #[test]
+    fn a_place_with_a_day_of_its_own_is_a_move_apart() {
+        let first = Stated { amount: Some(100), ..at(FIRST) };
+        let with = |entered: &str| Stated {
+            amount: Some(120),
+            entered_on: Some(day(entered)),
+            ..at(SECOND)
+        };
+        let places = |moves: &[Move]| -> Vec<(NaiveDate, Option<Place>, Option<i64>)> {
+            moves.iter().map(|step| (step.on_day, step.place_after, step.amount_after)).collect()
+        };
+        let (_, moves) = fold(&[("2025-11-02", first.clone()), ("2025-11-09", with("2025-11-05"))]);
+        assert_eq!(
+            places(&moves[1..]),
+            [(day("2025-11-05"), Some(SECOND), None), (day("2025-11-09"), None, Some(120))]
+        );
+        assert_eq!((moves[1].place_before, moves[2].amount_before), (Some(FIRST), Some(100)));
+        let (_, moves) = fold(&[("2025-11-02", first), ("2025-11-09", with("2025-11-09"))]);
+        assert_eq!(places(&moves[1..]), [(day("2025-11-09"), Some(SECOND), Some(120))]);
+        assert_eq!(moves[1].day_basis, DayBasis::Stated);
+    }
+
+    #[test]
+    fn a_deal_is_closed_by_the_report_that_first_says_so_and_opened_again() {
+        let won = |closed: Option<&str>| Stated { closed_on: closed.map(day), ..at(Place::Won) };
+        let opened = ("2025-11-02", at(FIRST));
+        let (deal, _) = fold(&[opened.clone(), ("2025-11-09", won(None))]);
+        assert_eq!((deal.status, deal.closed_on), (Status::Won, Some(day("2025-11-09"))));
+        let later =
+            [opened.clone(), ("2025-11-09", won(None)), ("2025-11-16", won(Some("2025-11-05")))];
+        assert_eq!(fold(&later).0.closed_on, Some(day("2025-11-05")), "corrected");
+        let (deal, moves) = fold(&[opened, ("2025-11-09", won(None)), ("2025-11-16", at(SECOND))]);
+        assert_eq!((deal.status, deal.closed_on), (Status::Open, None));
+        assert_eq!(moves.len(), 3);
+        // Of a deal that was closed when it was first heard of, nobody knows the day.
+        assert_eq!(fold(&[("2025-11-02", won(None))]).0.closed_on, None);
+    }
+
+    #[test]
+    fn moves_bear_who_brought_them() {
+        let (_, moves) = fold(&[("2025-11-02", at(FIRST)), ("2025-11-09", at(SECOND))]);
+        for step in moves {
+            assert_eq!((step.by_name.as_str(), step.batch_id), ("林晓峰", Some(BatchId(9))));
+            assert_eq!(step.opportunity_id, DEAL);
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! A deal's past as reports tell it: kept row by row, told again when an older report comes late.
+//!
+//! In order, a row is one step from the deal as it is stored, whatever its past. A row of an older
+//! report is put among the sightings where its date belongs and the deal follows from all of them
+//! again; what came out the same stays as it is stored. Rows of one date count in the order in
+//! which they were imported, so a corrected sheet of the same day wins.
+//!
+//! Deals that were stored before sightings were kept have none: what is known of them is written
+//! down as their first sighting, of no import, when the next report names them. What lies before it
+//! cannot be told again, so a report older than that is refused for them.
+
+use std::collections::{BTreeMap, BTreeSet, btree_map};
+
+use chrono::NaiveDate;
+
+use crate::command::import::context::Context;
+use crate::command::import::opportunities::changes::changes;
+use crate::command::import::opportunities::fold::{self, Told};
+use crate::command::import::{FieldChange, Outcome, Problem};
+use crate::domain::ids::{BatchId, MoveId, OpportunityId, SightingId};
+use crate::error::{Error, Result};
+use crate::store::directory::Directory;
+use crate::store::records::{Account, Batch, Move, Opportunity, Place, Sighting};
+use crate::store::sightings::{self, Stated};
+use crate::store::{Db, opportunities};
+
+/// Who brought which import, each looked up once.
+#[derive(Default)]
+pub(in crate::command::import) struct Authors(BTreeMap<BatchId, String>);
+
+impl Authors {
+    /// Says who brings an import that is not written yet.
+    pub(in crate::command::import) fn know(&mut self, batch: BatchId, by: &str) {
+        self.0.insert(batch, by.to_owned());
+    }
+
+    fn of(&mut self, db: &Db, batch: Option<BatchId>) -> Result<&str> {
+        let Some(batch) = batch else { return Ok("") };
+        let by = match self.0.entry(batch) {
+            btree_map::Entry::Occupied(known) => known.into_mut(),
+            btree_map::Entry::Vacant(unknown) => {
+                let found = db.get::<Batch>(batch)?;
+                unknown.insert(found.map_or_else(String::new, |batch| batch.by_name))
+            }
+        };
+        Ok(by.as_str())
+    }
+}
+
+/// A sighting and what its row stated, also where that is only written in one before it.
+struct Seen {
+    sighting: Sighting,
+    text: String,
+}
+
+fn load(db: &Db, deal: OpportunityId) -> Result<Vec<Seen>> {
+    let mut text = String::new();
+    let mut all = vec![];
+    for sighting in sightings::of_deal(db, deal)? {
+        if let Some(stated) = &sighting.stated {
+            text.clone_from(stated);
+        }
+        all.push(Seen { sighting, text: text.clone() });
+    }
+    Ok(all)
+}
+
+/// Keeps a deal that no report named before.
+pub(super) fn add(db: &mut Db, context: &mut Context, stated: &Stated) -> Result<Outcome> {
+    let id = OpportunityId(db.allocate()?);
+    let (deal, made) = fold::begin(id, context.model.id, &told_now(context, stated));
+    db.insert(&deal)?;
+    insert_moves(db, vec![made])?;
+    sight(db, id, context.report_date, Some(context.batch), Some(stated.to_text()))?;
+    context.seen.insert(id, 0);
+    Ok(Outcome::new_record(deal.name))
+}
+
+/// Takes what the newest report states of a deal.
+pub(super) fn follow(
+    db: &mut Db,
+    context: &mut Context,
+    old: &Opportunity,
+    stated: &Stated,
+) -> Result<Outcome> {
+    let text = stated.to_text();
+    let newest = match sightings::newest_stated(db, old.id)? {
+        Some(newest) => Some(newest),
+        None => write_down(db, old)?,
+    };
+    let same = newest.as_ref() == Some(&text);
+    if same && context.report_date == old.last_reported {
+        return Ok(Outcome::compared(old.name.clone(), vec![]));
+    }
+    let (deal, made) = fold::next(old, &told_now(context, stated));
+    let changes = changes(db, &context.directory, old, &deal)?;
+    db.update_from(old, &deal)?;
+    insert_moves(db, made)?;
+    sight(db, old.id, context.report_date, Some(context.batch), (!same).then_some(text))?;
+    context.sighted = true;
+    Ok(Outcome::compared(deal.name, changes))
+}
+
+/// Takes what a report states that is older than the newest one that names the deal.
+pub(super) fn slot_in(
+    db: &mut Db,
+    context: &mut Context,
+    old: &Opportunity,
+    stated: &Stated,
+) -> Result<Outcome> {
+    let on = context.report_date;
+    let mut history = load(db, old.id)?;
+    let told_from_here = history.first().is_some_and(|Seen { sighting, .. }| {
+        sighting.batch_id.is_some() || sighting.report_date <= on
+    });
+    if !told_from_here {
+        return Ok(Outcome::rejected(vec![Problem {
+            field: None,
+            key: "problem-older-report",
+            text: old.last_reported.to_string(),
+        }]));
+    }
+    let text = stated.to_text();
+    let at = history.partition_point(|seen| seen.sighting.report_date <= on);
+    let before = at.checked_sub(1).and_then(|before| history.get(before));
+    let same = before.is_some_and(|before| before.text == text);
+    if same && before.is_some_and(|before| before.sighting.report_date == on) {
+        return Ok(Outcome::compared(old.name.clone(), vec![]));
+    }
+    if !same && let Some(after) = history.get(at) {
+        write_out(db, after)?;
+    }
+    let kept = (!same).then(|| text.clone());
+    let sighting = sight(db, old.id, on, Some(context.batch), kept)?;
+    context.sighted = true;
+    history.insert(at, Seen { sighting, text });
+    let (deal, other_past) =
+        tell_again(db, &context.directory, &mut context.authors, old, &history)?;
+    let mut changes = changes(db, &context.directory, old, &deal)?;
+    if changes.is_empty() && other_past {
+        changes.push(FieldChange {
+            field: "history",
+            before: String::new(),
+            after: on.to_string(),
+        });
+    }
+    Ok(Outcome::compared(deal.name, changes))
+}
+
+/// Takes sightings out of a deal's past, as if their reports had never come; a deal that no report
+/// speaks of any more goes. Returns the newest key of the sightings that are left.
+pub(in crate::command::import) fn take_away(
+    db: &mut Db,
+    directory: &Directory,
+    authors: &mut Authors,
+    deal: OpportunityId,
+    goes: impl Fn(BatchId, SightingId) -> bool,
+) -> Result<Option<SightingId>> {
+    let Some(old) = db.get::<Opportunity>(deal)? else { return Ok(None) };
+    let (gone, left): (Vec<Seen>, Vec<Seen>) = load(db, deal)?
+        .into_iter()
+        .partition(|Seen { sighting, .. }| sighting.batch_id.is_some_and(|b| goes(b, sighting.id)));
+    let imported = left.iter().map(|seen| &seen.sighting).filter(|kept| kept.batch_id.is_some());
+    let newest = imported.map(|kept| kept.id).max();
+    if gone.is_empty() {
+        return Ok(newest);
+    }
+    let mut before = None;
+    for seen in &left {
+        if before != Some(seen.text.as_str()) {
+            write_out(db, seen)?;
+        }
+        before = Some(seen.text.as_str());
+    }
+    for Seen { sighting, .. } in gone {
+        db.delete::<Sighting>(sighting.id)?;
+    }
+    if left.is_empty() {
+        for step in opportunities::moves_of(db, deal)? {
+            db.delete::<Move>(step.id)?;
+        }
+        db.delete::<Opportunity>(deal)?;
+    } else {
+        tell_again(db, directory, authors, &old, &left)?;
+    }
+    Ok(newest)
+}
+
+/// Lets a deal and its moves follow from its sightings once more. Returns the deal, and whether
+/// anything of its past is another than before.
+fn tell_again(
+    db: &mut Db,
+    directory: &Directory,
+    authors: &mut Authors,
+    old: &Opportunity,
+    history: &[Seen],
+) -> Result<(Opportunity, bool)> {
+    let mut state: Option<Opportunity> = None;
+    let mut moves = vec![];
+    let mut stand = opportunities::moves_of(db, old.id)?;
+    for Seen { sighting, text } in history {
+        let stated = Stated::from_text(text)?;
+        let by = authors.of(db, sighting.batch_id)?;
+        let told = told(directory, &stated, sighting.report_date, by, sighting.batch_id);
+        state = Some(match state {
+            Some(before) => {
+                let (deal, made) = fold::next(&before, &told);
+                moves.extend(made);
+                deal
+            }
+            None => {
+                let (mut deal, made) = fold::begin(old.id, old.model_id, &told);
+                deal.archived = old.archived;
+                if sighting.batch_id.is_some() {
+                    moves.push(made);
+                } else {
+                    // What was known before sightings were kept, with the moves that led there.
+                    deal.first_seen = old.first_seen;
+                    stand.retain(|step| step.id.0 > sighting.id.0);
+                }
+                deal
+            }
+        });
+    }
+    let mut deal = state.ok_or_else(|| Error::new("error-internal").detail("no sightings"))?;
+    // A customer or product that was itself taken back since is no more.
+    if deal.account_id != old.account_id
+        && let Some(account) = deal.account_id
+        && db.get::<Account>(account)?.is_none()
+    {
+        deal.account_id = None;
+    }
+    deal.product_id = deal.product_id.filter(|id| directory.products.contains_key(id));
+    let moved = put_moves(db, stand, moves)?;
+    db.update_from(old, &deal)?;
+    let other_past = moved || deal.first_seen != old.first_seen;
+    Ok((deal, other_past))
+}
+
+/// Puts moves in the place of those that stand; whether there was a difference. A move that stands
+/// already stays, unless a new one of its day comes before it: moves of one day are read in the
+/// order of their keys.
+fn put_moves(db: &mut Db, mut stand: Vec<Move>, moves: Vec<Move>) -> Result<bool> {
+    let mut new_days: BTreeSet<NaiveDate> = BTreeSet::new();
+    let mut new = vec![];
+    for step in moves {
+        let same = |other: &Move| Move { id: step.id, ..other.clone() } == step;
+        let at = if new_days.contains(&step.on_day) { None } else { stand.iter().position(same) };
+        if let Some(at) = at {
+            stand.remove(at);
+        } else {
+            new_days.insert(step.on_day);
+            new.push(step);
+        }
+    }
+    let differ = !stand.is_empty() || !new.is_empty();
+    for step in stand {
+        db.delete::<Move>(step.id)?;
+    }
+    insert_moves(db, new)?;
+    Ok(differ)
+}
+
+fn insert_moves(db: &mut Db, moves: Vec<Move>) -> Result<()> {
+    for mut step in moves {
+        step.id = MoveId(db.allocate()?);
+        db.insert(&step)?;
+    }
+    Ok(())
+}
+
+/// Keeps what a row stated; nothing when it is what the row before it stated.
+fn sight(
+    db: &mut Db,
+    opportunity_id: OpportunityId,
+    report_date: NaiveDate,
+    batch_id: Option<BatchId>,
+    stated: Option<String>,
+) -> Result<Sighting> {
+    let id = SightingId(db.allocate()?);
+    let sighting = Sighting { id, opportunity_id, report_date, batch_id, stated };
+    db.insert(&sighting)?;
+    Ok(sighting)
+}
+
+/// Writes what a sighting states where that was only written in the one before it.
+fn write_out(db: &mut Db, Seen { sighting, text }: &Seen) -> Result<()> {
+    if sighting.stated.is_none() {
+        db.update_from(sighting, &Sighting { stated: Some(text.clone()), ..sighting.clone() })?;
+    }
+    Ok(())
+}
+
+/// Keeps what is known of a deal without sightings as its first one. An open deal that stands in no
+/// stage, which no import makes, goes without.
+fn write_down(db: &mut Db, deal: &Opportunity) -> Result<Option<String>> {
+    let Some(place) = fold::place_of(deal) else { return Ok(None) };
+    let known = deal.clone();
+    let stated = Stated {
+        number: known.number,
+        name: Some(known.name),
+        account: known.account_id,
+        product: known.product_id,
+        owner: known.owner_id,
+        place,
+        amount: known.amount,
+        probability: known.probability,
+        expected_close: known.expected_close,
+        created_on: known.created_on,
+        entered_on: None,
+        closed_on: known.closed_on,
+        note: known.note,
+        extra: known.extra,
+    };
+    let text = stated.to_text();
+    sight(db, deal.id, deal.last_reported, None, Some(text.clone()))?;
+    Ok(Some(text))
+}
+
+/// A row of the sheet that is being imported, for the fold.
+fn told_now<'a>(context: &'a Context, stated: &'a Stated) -> Told<'a> {
+    let (by, batch) = (context.by(), Some(context.batch));
+    told(&context.directory, stated, context.report_date, by, batch)
+}
+
+fn told<'a>(
+    directory: &'a Directory,
+    stated: &'a Stated,
+    report_date: NaiveDate,
+    by: &'a str,
+    batch: Option<BatchId>,
+) -> Told<'a> {
+    let first_stage = match stated.place {
+        Place::Stage(id) => directory.stages.get(&id).is_some_and(|stage| stage.position == 1),
+        Place::Won | Place::Lost => false,
+    };
+    let product = stated.product.and_then(|id| directory.products.get(&id));
+    let product = product.map(|product| product.name.as_str());
+    Told { stated, report_date, first_stage, product, by, batch }
+}

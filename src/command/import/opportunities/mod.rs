@@ -1,0 +1,181 @@
+//! Opportunities from a report: new ones, and what moved in those we know.
+//!
+//! A deal is known by the sender's number, else by customer and name. Where a deal stands elsewhere
+//! than before, that is a move dated by the sheet's own date column, else by the report; the dates
+//! of the reports decide the order, not the order of imports. A blank cell states nothing. 0 or
+//! blank as the amount of a lost deal, and a blank amount of an open one, are unknown, not zero.
+
+mod changes;
+mod fold;
+mod history;
+
+use crate::command::import::context::{Context, problem};
+use crate::command::import::{Outcome, Problem};
+use crate::domain::ids::{AccountId, PersonId, ProductId};
+use crate::error::Result;
+use crate::sheets::row::RowView;
+use crate::store::records::{Opportunity, Place};
+use crate::store::sightings::Stated;
+use crate::store::{Db, opportunities};
+
+pub(super) use history::{Authors, take_away};
+
+pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
+    let mut problems = vec![];
+    let Some(stated) = read(db, context, row, &mut problems)? else {
+        named(context, row);
+        return Ok(Outcome::rejected(problems));
+    };
+    let old = match find(db, context, &stated, &mut problems)? {
+        Ok(Some(old)) => old,
+        Ok(None) => return history::add(db, context, &stated),
+        Err(()) => {
+            named(context, row);
+            return Ok(Outcome::rejected(problems));
+        }
+    };
+    if context.seen.insert(old.id, 0).is_some() {
+        return Ok(Outcome::rejected(vec![Problem {
+            field: None,
+            key: "problem-deal-twice",
+            text: stated.number.unwrap_or_default(),
+        }]));
+    }
+    // Whose deals the sheet goes on telling of: the others of that person are looked for in it.
+    if let Some(owner) = old.owner_id
+        && stated.owner.is_none_or(|stated| stated == owner)
+    {
+        context.reported.owners.insert(owner);
+    }
+    if context.report_date < old.last_reported {
+        history::slot_in(db, context, &old, &stated)
+    } else {
+        history::follow(db, context, &old, &stated)
+    }
+}
+
+/// Notes what a row calls its deal that is not taken: that deal does not miss in the sheet.
+fn named(context: &mut Context, row: &RowView<'_>) {
+    context.reported.named.extend(row.text("number").or_else(|| row.text("name")));
+}
+
+fn read(
+    db: &mut Db,
+    context: &mut Context,
+    row: &RowView<'_>,
+    problems: &mut Vec<Problem>,
+) -> Result<Option<Stated>> {
+    let mut place = None;
+    for field in ["result", "stage"] {
+        // A result column says 进行中 for open deals; only won and lost in it override the stage.
+        let Some(text) = row.text(field) else { continue };
+        match context.place(db, field, &text)? {
+            Ok(found) if place.is_none() || field == "stage" => {
+                place =
+                    place.filter(|known| matches!(known, Place::Won | Place::Lost)).or(Some(found));
+            }
+            Err(problem) if field == "stage" && place.is_none() => problems.push(problem),
+            _ => {}
+        }
+    }
+    if place.is_none() && problems.is_empty() {
+        problems.push(problem("stage", "problem-blank", ""));
+    }
+    // Looked up first: a row that is rejected makes nothing.
+    let found =
+        context.without_making(problems, |context, problems| links(db, context, row, problems))?;
+    let amount = row.amount("amount", problems);
+    let probability = row.rate("probability", problems);
+    let expected = row.date("expected_close", problems);
+    let created_on = row.date("created_on", problems);
+    let entered_on = row.date("entered_on", problems);
+    let closing = row.date("closed_on", problems);
+    let Some(place) = place.filter(|_| problems.is_empty()) else { return Ok(None) };
+    let closed = matches!(place, Place::Won | Place::Lost);
+    let closed_on = closing.filter(|_| closed);
+    if let (Some(created), Some(end)) = (created_on, closed_on)
+        && end < created
+    {
+        problems.push(problem("closed_on", "problem-closed-before-created", &end.to_string()));
+        return Ok(None);
+    }
+    let Links { owner, account, product } = match found {
+        Some(found) => found,
+        None => links(db, context, row, problems)?,
+    };
+    Ok(Some(Stated {
+        number: row.text("number"),
+        name: row.text("name"),
+        account,
+        product,
+        owner,
+        place,
+        amount: amount.filter(|amount| *amount != 0 || place != Place::Lost),
+        probability,
+        // The one date column of many exports means the expected day while the deal is open.
+        expected_close: expected.or(closing.filter(|_| !closed)),
+        created_on,
+        entered_on: entered_on.filter(|_| !closed),
+        closed_on,
+        note: row.text("note"),
+        extra: row.extra(),
+    }))
+}
+
+/// The records a row names.
+struct Links {
+    owner: Option<PersonId>,
+    account: Option<AccountId>,
+    product: Option<ProductId>,
+}
+
+fn links(
+    db: &mut Db,
+    context: &mut Context,
+    row: &RowView<'_>,
+    problems: &mut Vec<Problem>,
+) -> Result<Links> {
+    let mut linked = |context: &mut Context, field: &'static str| -> Result<Option<i64>> {
+        let Some(text) = row.text(field) else { return Ok(None) };
+        let found = match field {
+            "owner" => context.person(db, field, &text)?.map(|id| id.0),
+            "account" => context.account(db, &text)?.map(|id| id.0),
+            _ => context.product(db, &text)?.map(|id| id.0),
+        };
+        Ok(found.map_err(|problem| problems.push(problem)).ok())
+    };
+    Ok(Links {
+        owner: linked(context, "owner")?.map(PersonId),
+        account: linked(context, "account")?.map(AccountId),
+        product: linked(context, "product")?.map(ProductId),
+    })
+}
+
+/// The deal the row speaks of, if we know it; `Err` when none or several could be meant.
+fn find(
+    db: &Db,
+    context: &Context,
+    stated: &Stated,
+    problems: &mut Vec<Problem>,
+) -> Result<Result<Option<Opportunity>, ()>> {
+    if let Some(number) = &stated.number {
+        return Ok(Ok(if context.has_deals || !context.seen.is_empty() {
+            opportunities::by_number(db, number)?
+        } else {
+            None
+        }));
+    }
+    let (Some(name), Some(account)) = (&stated.name, stated.account) else {
+        problems.push(problem("number", "problem-no-key", ""));
+        return Ok(Err(()));
+    };
+    let same: Vec<Opportunity> = opportunities::by_name(db, name)?
+        .into_iter()
+        .filter(|deal| deal.account_id == Some(account) && !deal.archived)
+        .collect();
+    if same.len() > 1 {
+        problems.push(problem("name", "problem-deal-ambiguous", name));
+        return Ok(Err(()));
+    }
+    Ok(Ok(same.into_iter().next()))
+}

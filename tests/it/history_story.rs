@@ -1,0 +1,301 @@
+//! The past of deals: the dates of reports decide the order of moves, whenever a report comes in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use coxswain::command::Command;
+use coxswain::command::import::{Imported, Options, SheetInput, import, take_back};
+use coxswain::domain::ids::{BatchId, MoveId, OpportunityId};
+use coxswain::sheets::intake;
+use coxswain::sheets::mapping::Map;
+use coxswain::store::directory::Directory;
+use coxswain::store::records::{Batch, Move, Opportunity, Place, Sighting};
+use coxswain::store::{Db, StepHead, Workspace, opportunities, sightings};
+
+use crate::common::{
+    AUTHOR, CREATE_ALL, Desk, Take, act, company, counts, day, everything, rejections, source, take,
+};
+
+/// The headings of all reports here.
+pub const HEAD: &str = "商机编号,商机名称,客户名称,产品,负责人,阶段,预计金额（万元）,预计签约日,创建日期,进入阶段日期,签约日期";
+
+/// The deals with all their past, whatever the keys: what must not depend on the order in which
+/// reports came in.
+pub fn past(db: &Db) -> Vec<String> {
+    let dates: BTreeMap<BatchId, NaiveDate> =
+        db.all::<Batch>().unwrap().into_iter().map(|batch| (batch.id, batch.report_date)).collect();
+    let mut deals: Vec<Opportunity> = db.all().unwrap();
+    deals.sort_by(|a, b| a.number.cmp(&b.number));
+    let mut all = vec![];
+    for deal in deals {
+        let mut moves = opportunities::moves_of(db, deal.id).unwrap();
+        moves.sort_by_key(|step| (step.on_day, step.id));
+        let mut stated = String::new();
+        let sightings = sightings::of_deal(db, deal.id).unwrap();
+        all.push(format!("{:?}", Opportunity { id: OpportunityId(0), ..deal }));
+        for step in moves {
+            let report = step.batch_id.map(|batch| dates[&batch]);
+            let (id, opportunity_id) = (MoveId(0), OpportunityId(0));
+            let step = Move { id, opportunity_id, batch_id: None, ..step };
+            all.push(format!("{report:?} {step:?}"));
+        }
+        for sighting in sightings {
+            stated = sighting.stated.unwrap_or(stated);
+            all.push(format!("{} {stated}", sighting.report_date));
+        }
+    }
+    all
+}
+
+/// Takes rows of a report of a day in.
+fn report(desk: &Desk, workspace: &mut Workspace, date: &str, rows: &str) -> Imported {
+    let file = desk.csv(&format!("{date}.csv"), &format!("{HEAD}\n{rows}"));
+    take(workspace, &file, &Take { date, ..Take::default() })
+}
+
+/// A row of the one deal that most stories tell of.
+fn row(stage: &str, amount: &str) -> String {
+    format!("S-1,改造,甲厂,G1,张伟,{stage},{amount},,,,")
+}
+
+/// What a workspace holds after these reports of that deal.
+fn after(reports: &[(&str, String)]) -> Vec<String> {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    for (date, rows) in reports {
+        report(&desk, &mut workspace, date, rows);
+    }
+    past(&workspace.db)
+}
+
+fn deal(workspace: &Workspace) -> Opportunity {
+    opportunities::by_number(&workspace.db, "S-1").unwrap().expect("the deal")
+}
+
+/// The places of the deal by day, in words.
+fn places(workspace: &Workspace) -> Vec<(String, String)> {
+    let directory = Directory::load(&workspace.db).unwrap();
+    let mut moves = opportunities::moves_of(&workspace.db, deal(workspace).id).unwrap();
+    moves.sort_by_key(|step| (step.on_day, step.id));
+    let word = |place: Place| match place {
+        Place::Stage(id) => directory.stages[&id].name.clone(),
+        Place::Won => "won".to_owned(),
+        Place::Lost => "lost".to_owned(),
+    };
+    let placed = moves.into_iter().filter_map(|step| Some((step.on_day, step.place_after?)));
+    placed.map(|(on, place)| (on.to_string(), word(place))).collect()
+}
+
+/// What a preview would say of the only row: field, before, after.
+fn changes(imported: &Imported) -> Vec<(&str, &str, &str)> {
+    let row = &imported.sheets[0].shown[0];
+    row.changes
+        .iter()
+        .map(|change| (change.field, change.before.as_str(), change.after.as_str()))
+        .collect()
+}
+
+#[test]
+fn an_older_report_that_comes_late_finds_its_place() {
+    let reports = [
+        ("2025-11-02", row("需求分析", "100")),
+        ("2025-11-09", row("方案报价", "110")),
+        ("2025-11-16", row("商务谈判", "120")),
+    ];
+    let in_order = after(&reports);
+    let [first, second, third] = reports;
+    assert_eq!(after(&[third.clone(), second.clone(), first.clone()]), in_order);
+
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    report(&desk, &mut workspace, first.0, &first.1);
+    report(&desk, &mut workspace, third.0, &third.1);
+    let (before, stands) = (everything(&workspace.db), deal(&workspace));
+    let late = report(&desk, &mut workspace, second.0, &second.1);
+    assert_eq!(counts(&late), (0, 1, 0, 0));
+    assert_eq!(changes(&late), [("history", "", "2025-11-09")], "the deal itself stays");
+    assert_eq!(deal(&workspace), stands);
+    assert_eq!(past(&workspace.db), in_order);
+    // Between the two it had another place and another amount.
+    let moves = opportunities::moves_of(&workspace.db, stands.id).unwrap();
+    let newest = moves.iter().find(|step| step.on_day == day("2025-11-16")).unwrap();
+    assert_eq!((newest.amount_before, newest.amount_after), (Some(110_000_000), Some(120_000_000)));
+    let after_it = everything(&workspace.db);
+    act(&mut workspace, &Command::Undo);
+    assert_eq!(everything(&workspace.db), before, "undo gives back exactly what was");
+    act(&mut workspace, &Command::Redo);
+    assert_eq!(everything(&workspace.db), after_it);
+    workspace.full_check().unwrap();
+}
+
+#[test]
+fn what_a_newer_report_confirmed_still_counts() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    report(&desk, &mut workspace, "2025-11-02", &row("方案报价", "100"));
+    let same = report(&desk, &mut workspace, "2025-11-16", &row("方案报价", "100"));
+    assert_eq!(counts(&same), (0, 0, 1, 0));
+    report(&desk, &mut workspace, "2025-11-09", &row("线索开发", "100"));
+    let expected =
+        [("2025-11-02", "方案报价"), ("2025-11-09", "线索开发"), ("2025-11-16", "方案报价")]
+            .map(|(on, place)| (on.to_owned(), place.to_owned()));
+    assert_eq!(places(&workspace), expected, "on the 16th it still stood there");
+}
+
+#[test]
+fn a_late_report_fills_what_newer_ones_leave_blank() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    report(&desk, &mut workspace, "2025-11-16", &row("方案报价", ""));
+    assert_eq!(deal(&workspace).amount, None);
+    let late = report(&desk, &mut workspace, "2025-11-02", &row("需求分析", "100"));
+    let fields: Vec<&str> = changes(&late).into_iter().map(|(field, ..)| field).collect();
+    assert_eq!(fields, ["amount"]);
+    let filled = deal(&workspace);
+    assert_eq!(
+        (filled.amount, filled.first_seen, filled.last_reported),
+        (Some(100_000_000), day("2025-11-02"), day("2025-11-16"))
+    );
+    let again = report(&desk, &mut workspace, "2025-11-02", &row("需求分析", "100"));
+    assert_eq!(counts(&again), (0, 0, 1, 0), "a late report twice is once");
+}
+
+#[test]
+fn a_corrected_sheet_of_the_same_day_wins() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    report(&desk, &mut workspace, "2025-11-09", &row("方案报价", "100"));
+    report(&desk, &mut workspace, "2025-11-16", &row("商务谈判", ""));
+    let mended = report(&desk, &mut workspace, "2025-11-09", &row("方案报价", "110"));
+    assert_eq!(counts(&mended), (0, 1, 0, 0));
+    assert_eq!(deal(&workspace).amount, Some(110_000_000));
+}
+
+#[test]
+fn several_reports_of_one_import_are_told_in_order() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    let map = Map::default();
+    let files: Vec<_> =
+        [("2025-11-09", "方案报价"), ("2025-11-16", "赢单"), ("2025-11-02", "需求分析")]
+            .iter()
+            .map(|(date, stage)| {
+                let text = format!("{HEAD}\n{}", row(stage, "100"));
+                let path = desk.csv(&format!("{date}.csv"), &text);
+                intake::read(&path, &source(), None, &map, day(date), &|| false).unwrap()
+            })
+            .collect();
+    let inputs: Vec<SheetInput<'_>> = files.iter().flat_map(|file| file.inputs(&map)).collect();
+    let options =
+        Options { by: AUTHOR, create: CREATE_ALL, preview: false, progress: &mut |_| true };
+    let imported = import(&mut workspace.db, &inputs, options).unwrap();
+    let news: Vec<(usize, usize)> =
+        imported.sheets.iter().map(|sheet| (sheet.new, sheet.changed)).collect();
+    assert_eq!(news, [(1, 0), (0, 1), (0, 1)]);
+    let expected = [("2025-11-02", "需求分析"), ("2025-11-09", "方案报价"), ("2025-11-16", "won")]
+        .map(|(on, place)| (on.to_owned(), place.to_owned()));
+    assert_eq!(places(&workspace), expected);
+}
+
+#[test]
+fn taking_one_report_back_leaves_what_the_others_said() {
+    let reports = [
+        ("2025-11-02", row("需求分析", "100")),
+        ("2025-11-09", row("方案报价", "110")),
+        ("2025-11-16", row("商务谈判", "")),
+    ];
+    let [first, second, third] = reports.clone();
+    let without = [
+        after(&[second.clone(), third.clone()]),
+        after(&[first.clone(), third]),
+        after(&[first, second]),
+    ];
+    for (at, expected) in without.iter().enumerate() {
+        let desk = Desk::new();
+        let mut workspace = desk.open();
+        company(&desk, &mut workspace);
+        for (date, rows) in &reports {
+            report(&desk, &mut workspace, date, rows);
+        }
+        let before = everything(&workspace.db);
+        let date = day(reports[at].0);
+        let batches: Vec<Batch> = workspace.db.all().unwrap();
+        let batch = batches.iter().find(|batch| batch.report_date == date).unwrap();
+        let none = BTreeSet::new();
+        let done = take_back(&mut workspace.db, batch.id, &none, AUTHOR, false).unwrap();
+        assert_eq!(past(&workspace.db), *expected, "without {date}");
+        assert_eq!(done.kept.len(), usize::from(at < 2), "later reports name it: {date}");
+        act(&mut workspace, &Command::Undo);
+        assert_eq!(everything(&workspace.db), before, "{date}");
+        workspace.full_check().unwrap();
+    }
+}
+
+#[test]
+fn of_deals_kept_before_sightings_only_what_came_since_can_be_told_again() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    report(&desk, &mut workspace, "2025-11-02", &row("需求分析", "100"));
+    report(&desk, &mut workspace, "2025-11-09", &row("方案报价", "110"));
+    // As a workspace of the first version holds them.
+    let forget = |db: &mut Db| -> coxswain::error::Result<()> {
+        for sighting in db.all::<Sighting>()? {
+            db.delete::<Sighting>(sighting.id)?;
+        }
+        Ok(())
+    };
+    workspace.db.transaction(&StepHead::default(), forget).unwrap();
+    let older = report(&desk, &mut workspace, "2025-11-05", &row("线索开发", "90"));
+    assert_eq!(rejections(&older), [(2, "", "problem-older-report")]);
+    let newer = report(&desk, &mut workspace, "2025-11-23", &row("合同签订", "120"));
+    assert_eq!(counts(&newer), (0, 1, 0, 0));
+    let older = report(&desk, &mut workspace, "2025-11-05", &row("线索开发", "90"));
+    assert_eq!(rejections(&older), [(2, "", "problem-older-report")]);
+    let late = report(&desk, &mut workspace, "2025-11-16", &row("商务谈判", "115"));
+    assert_eq!(counts(&late), (0, 1, 0, 0));
+    let expected = [
+        ("2025-11-02", "需求分析"),
+        ("2025-11-09", "方案报价"),
+        ("2025-11-16", "商务谈判"),
+        ("2025-11-23", "合同签订"),
+    ]
+    .map(|(on, place)| (on.to_owned(), place.to_owned()));
+    assert_eq!(places(&workspace), expected);
+    assert_eq!(deal(&workspace).first_seen, day("2025-11-02"));
+}
+
+#[test]
+fn open_deals_that_a_full_report_no_longer_names_are_asked_about() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    let first = "S-1,改造,甲厂,G1,张伟,需求分析,100,,,,
+                 S-2,扩建,甲厂,G1,张伟,需求分析,100,,,,
+                 S-3,新建,甲厂,G1,张伟,赢单,100,,,,
+                 S-4,迁建,甲厂,G1,张伟,需求分析,100,,,,
+                 S-5,检修,乙院,G2,王芳,需求分析,100,,,,";
+    let imported = report(&desk, &mut workspace, "2025-11-02", first);
+    assert!(imported.sheets[0].missing.is_empty(), "nothing was known");
+    // A row that cannot be taken names its deal all the same.
+    let second = "S-1,改造,甲厂,G1,张伟,方案报价,100,,,,
+                  S-4,迁建,甲厂,G1,张伟,再说,100,,,,";
+    let imported = report(&desk, &mut workspace, "2025-11-09", second);
+    let sheet = &imported.sheets[0];
+    assert_eq!(counts(&imported), (0, 1, 0, 1));
+    let missing: Vec<(&str, &str)> =
+        sheet.missing.iter().map(|deal| (deal.owner.as_str(), deal.name.as_str())).collect();
+    assert_eq!((missing.as_slice(), sheet.n_missing), ([("张伟", "扩建")].as_slice(), 1));
+    assert_eq!(sheet.missing[0].last_reported, day("2025-11-02"));
+    let stays = opportunities::by_number(&workspace.db, "S-2").unwrap().unwrap();
+    assert!(!stays.archived, "asked about, not deleted");
+    // The colleague's deal is only looked for once a report names a deal of hers.
+    let third = "S-6,大修,乙院,G2,王芳,需求分析,100,,,,";
+    let imported = report(&desk, &mut workspace, "2025-11-16", third);
+    assert!(imported.sheets[0].missing.is_empty(), "a new deal makes no full report");
+}
