@@ -133,6 +133,10 @@ fn an_import_accounts_for_every_row() {
         "rejected",
         "created",
         "rejections",
+        "corrections",
+        "corrected",
+        "checks",
+        "sums",
         "missing",
     ];
     assert_eq!(keys(sheet), set(&expected));

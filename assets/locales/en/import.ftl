@@ -92,6 +92,7 @@ example-question = Delivery
 example-rater = Zhao Lei
 example-reason = Damaged on the way
 example-region = East
+example-result = The customer agrees with the proposal
 example-role = Decides
 example-series = G series
 example-skill = Negotiation

@@ -92,6 +92,7 @@ example-question = 交期
 example-rater = 赵磊
 example-reason = 运输破损
 example-region = 华东
+example-result = 客户认可方案
 example-role = 决策者
 example-series = G 系列
 example-skill = 谈判

@@ -160,7 +160,7 @@ fn further(sheet: &Sheet<'_>, from: usize, kinds: &[Kind], map: &Map) -> Result<
 }
 
 /// Whether a row is nothing but short texts, three at least, of which most are known headings.
-fn names_columns(row: &Row) -> bool {
+pub(super) fn names_columns(row: &Row) -> bool {
     let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
     let n_known = filled.iter().filter(|cell| known(cell)).count();
     filled.len() >= 3 && n_known * 3 >= filled.len() * 2 && filled.iter().all(|cell| is_word(cell))

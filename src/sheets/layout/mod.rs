@@ -60,7 +60,11 @@ pub fn tables(grid: &Grid, wanted: Option<Kind>, map: &Map, hints: &Hints) -> Re
         }
     }
     let may_be_form = wanted.is_none_or(|kind| kind == Kind::Reports) && map.header.is_none();
-    let whole = found.first().is_some_and(|head| head.mapping.complete());
+    // 姓名 刘子昂 部门 华东区 reads as the headings of a roster too: half of it is values.
+    let whole = found.first().is_some_and(|head| {
+        head.mapping.complete()
+            && sheet.rows.get(head.above).is_some_and(|row| head::names_columns(row))
+    });
     if may_be_form
         && sheet.hints.header.is_none()
         && !whole
