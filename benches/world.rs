@@ -12,8 +12,9 @@ use std::path::{Path, PathBuf};
 use chrono::{Days, Months, NaiveDate};
 use coxswain::command::create_workspace;
 use coxswain::command::import::{Create, Options, import};
-use coxswain::sheets::intake;
+use coxswain::sheets::intake::{self, Ask};
 use coxswain::sheets::mapping::Map;
+use coxswain::sheets::memory::Memory;
 use coxswain::sheets::read::{Limits, Source};
 use coxswain::store::Workspace;
 
@@ -69,7 +70,8 @@ pub fn take(workspace: &mut Workspace, folder: &Path, sheet: &Sheet) -> usize {
     let path = folder.join(&sheet.name);
     fs::write(&path, &sheet.text).unwrap();
     let map = Map::default();
-    let file = intake::read(&path, &source(), None, &map, sheet.day, &|| false).unwrap();
+    let ask = Ask { kind: None, map: &map, report_date: sheet.day, memory: &Memory::default() };
+    let file = intake::read(&path, &source(), &ask, &|| false).unwrap();
     let options = Options {
         by: "林晓峰",
         create: Create::default(),

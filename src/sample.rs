@@ -12,8 +12,9 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
-use crate::sheets::intake::{self, FileOfSheets};
+use crate::sheets::intake::{self, Ask, FileOfSheets};
 use crate::sheets::mapping::Map;
+use crate::sheets::memory::Memory;
 use crate::sheets::read::Source;
 use crate::store::directory::Directory;
 use crate::store::{Workspace, opportunities, setup};
@@ -87,7 +88,8 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
         let path = sample.reports.join(file.path());
         std::fs::write(&path, file.contents()).map_err(|error| Error::writing(&path, &error))?;
         let day = intake::date_in_name(&path).unwrap_or(newest);
-        files.push(intake::read(&path, &Source::default(), None, &map, day, &|| false)?);
+        let ask = Ask { kind: None, map: &map, report_date: day, memory: &Memory::default() };
+        files.push(intake::read(&path, &Source::default(), &ask, &|| false)?);
     }
     files.sort_by_key(FileOfSheets::order);
     let mut rows = 0;

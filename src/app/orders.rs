@@ -17,8 +17,10 @@ use crate::documents::spool::{self, PrintJob};
 use crate::documents::{self, Printout};
 use crate::domain::ids::BatchId;
 use crate::error::{Error, Result};
+use crate::sheets;
+use crate::sheets::intake::{self, Ask};
 use crate::sheets::mapping::Map;
-use crate::sheets::{self, intake};
+use crate::sheets::memory::Memory;
 use crate::store::{StepHead, Workspace, backup};
 use crate::ui::overlay::toast::ToastKind;
 use crate::worker::{self, guarded};
@@ -277,22 +279,25 @@ impl App {
     fn read_files(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
         let (number, progress) = self.jobs.begin(self.tr.text("job-read"));
         let (mailbox, today, source) = (self.mailbox(ctx), self.today(), self.source.clone());
-        worker::run("read", move || {
-            let all = paths.len();
-            let mut read = vec![];
-            for (done, path) in paths.into_iter().enumerate() {
-                progress.set(done, all);
-                mailbox.ctx.request_repaint();
-                let day = intake::date_in_name(&path).unwrap_or(today);
-                let file = guarded(|| {
-                    intake::read(&path, &source, None, &Map::default(), day, &|| {
-                        progress.cancelled()
-                    })
-                });
-                read.push((path, file.map(Arc::new)));
-            }
-            mailbox.send(Message::JobEnded(number));
-            mailbox.send(Message::Event(Event::FilesRead(read), None));
+        self.store.send(move |shelf| {
+            // Without a workspace nothing is known of a sender, and nothing can be imported either.
+            let memory = shelf.db().and_then(|db| Memory::load(db)).unwrap_or_default();
+            worker::run("read", move || {
+                let all = paths.len();
+                let mut read = vec![];
+                for (done, path) in paths.into_iter().enumerate() {
+                    progress.set(done, all);
+                    mailbox.ctx.request_repaint();
+                    let report_date = intake::date_in_name(&path).unwrap_or(today);
+                    let map = Map::default();
+                    let ask = Ask { kind: None, map: &map, report_date, memory: &memory };
+                    let file =
+                        guarded(|| intake::read(&path, &source, &ask, &|| progress.cancelled()));
+                    read.push((path, file.map(Arc::new)));
+                }
+                mailbox.send(Message::JobEnded(number));
+                mailbox.send(Message::Event(Event::FilesRead(read), None));
+            });
         });
     }
 

@@ -13,9 +13,10 @@ use crate::command::import::{Create, Imported, Options, SheetInput, SheetResult,
 use crate::domain::money::div_round;
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
-use crate::sheets::intake::{self, FileOfSheets};
+use crate::sheets::intake::{self, Ask, FileOfSheets};
 use crate::sheets::kinds::Kind;
 use crate::sheets::mapping::{Map, letters};
+use crate::sheets::memory::Memory;
 use crate::sheets::read::Source;
 use crate::sheets::write;
 use crate::store::Workspace;
@@ -80,10 +81,12 @@ pub(super) fn run(args: &ImportArgs, date: Option<NaiveDate>, tr: &Tr) -> Result
         }
     }
     let mut workspace = Workspace::open(&args.file)?;
+    let memory = Memory::load(&workspace.db)?;
     let mut files = vec![];
     for path in &args.sheets {
         let day = date.or_else(|| intake::date_in_name(path)).unwrap_or_else(clock::today);
-        files.push(intake::read(path, &Source::default(), kind, &map, day, &|| false)?);
+        let ask = Ask { kind, map: &map, report_date: day, memory: &memory };
+        files.push(intake::read(path, &Source::default(), &ask, &|| false)?);
     }
     // What others name comes first: people before their deals, whatever the order of arguments.
     files.sort_by_key(FileOfSheets::order);

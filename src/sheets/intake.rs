@@ -12,6 +12,7 @@ use crate::sheets::kinds::Kind;
 use crate::sheets::layout::{self, Hints};
 use crate::sheets::mapping::{Map, Mapping};
 use crate::sheets::mark::{self, Mark};
+use crate::sheets::memory::{self, Known, Memory};
 use crate::sheets::read::{self, Grid, Source};
 use crate::sheets::values;
 use crate::sheets::write::{Out, Table};
@@ -31,6 +32,21 @@ pub struct FileOfSheets {
     pub sheets: Vec<(Arc<Grid>, Option<Mapping>)>,
     /// Its hidden sheets that hold something: a person may want them, nobody takes them unasked.
     pub hidden: Vec<Arc<Grid>>,
+    /// What was answered about its sender's headings before.
+    pub known: Arc<Known>,
+}
+
+/// How a file is to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    /// The kind of its sheets; found out when not said.
+    pub kind: Option<Kind>,
+    /// What a person says about them.
+    pub map: &'a Map,
+    /// The day they speak of.
+    pub report_date: NaiveDate,
+    /// What was answered about earlier ones.
+    pub memory: &'a Memory,
 }
 
 impl FileOfSheets {
@@ -55,7 +71,7 @@ impl FileOfSheets {
 
     /// What its name and date tell about its tables.
     pub fn hints(&self) -> Hints {
-        hints(&self.name, self.report_date)
+        hints(&self.name, self.report_date, Arc::clone(&self.known))
     }
 
     /// Where the file stands among others: what others name comes first, then the older report.
@@ -67,9 +83,9 @@ impl FileOfSheets {
     }
 }
 
-fn hints(name: &str, report_date: NaiveDate) -> Hints {
+fn hints(name: &str, report_date: NaiveDate, known: Arc<Known>) -> Hints {
     let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    Hints { file: stem.unwrap_or_default(), report: Some(report_date), header: None }
+    Hints { file: stem.unwrap_or_default(), report: Some(report_date), known, header: None }
 }
 
 /// Reads a file in a child process and finds its tables. A workbook of ours says in a hidden sheet
@@ -80,15 +96,15 @@ fn hints(name: &str, report_date: NaiveDate) -> Hints {
 pub fn read(
     path: &Path,
     source: &Source,
-    kind: Option<Kind>,
-    map: &Map,
-    report_date: NaiveDate,
+    ask: &Ask<'_>,
     cancel: &dyn Fn() -> bool,
 ) -> Result<FileOfSheets> {
+    let Ask { kind, map, report_date, memory } = *ask;
     let book = read::read(path, source, cancel)?;
     let name =
         path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let hints = hints(&name, report_date);
+    let known = Arc::new(memory.of(&memory::sender(&name)));
+    let hints = hints(&name, report_date, Arc::clone(&known));
     let (mut sheets, mut hidden) = (vec![], vec![]);
     let mark = Mark::of(&book.sheets);
     // The mark speaks of the first visible sheet; a kind chosen by a person goes before it.
@@ -115,7 +131,15 @@ pub fn read(
         }
         sheets.extend(tables.into_iter().map(|table| (Arc::clone(&grid), Some(table))));
     }
-    Ok(FileOfSheets { name, hash: book.hash, bytes: book.bytes, report_date, sheets, hidden })
+    Ok(FileOfSheets {
+        name,
+        hash: book.hash,
+        bytes: book.bytes,
+        report_date,
+        sheets,
+        hidden,
+        known,
+    })
 }
 
 /// The tables of a sheet as a mark says they are; none where its headings are no longer those of the

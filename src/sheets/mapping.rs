@@ -57,6 +57,8 @@ pub struct MappedColumn {
     pub style: Style,
     /// Whether a person said so (in a map), rather than the synonyms.
     pub by_hand: bool,
+    /// Whether a person said what comes first in its dates.
+    pub order_by_hand: bool,
     /// Whether the column is left out altogether, not even kept as unknown.
     pub left_out: bool,
 }

@@ -6,6 +6,7 @@ pub mod kinds;
 pub mod layout;
 pub mod mapping;
 pub mod mark;
+pub mod memory;
 pub mod read;
 pub mod row;
 pub mod tables;

@@ -12,9 +12,10 @@ use chrono::NaiveDate;
 use coxswain::command::import::{Create, Imported, Options, SheetInput, SheetResult, import};
 use coxswain::command::{self, Command, Done};
 use coxswain::domain::ids::{PersonId, TeamId};
-use coxswain::sheets::intake;
+use coxswain::sheets::intake::{self, Ask};
 use coxswain::sheets::kinds::Kind;
 use coxswain::sheets::mapping::Map;
+use coxswain::sheets::memory::Memory;
 use coxswain::sheets::read::{Limits, Source};
 use coxswain::sheets::tables::{TABLES, table};
 use coxswain::sheets::write::Table;
@@ -247,7 +248,9 @@ pub const CREATE_ALL: Create = Create { people: true, accounts: true, products: 
 /// Takes a file in through the library.
 pub fn take(workspace: &mut Workspace, path: &Path, take: &Take<'_>) -> Imported {
     let map = Map::parse(take.map).unwrap();
-    let file = intake::read(path, &source(), take.kind, &map, day(take.date), &|| false).unwrap();
+    let memory = Memory::load(&workspace.db).unwrap();
+    let ask = Ask { kind: take.kind, map: &map, report_date: day(take.date), memory: &memory };
+    let file = intake::read(path, &source(), &ask, &|| false).unwrap();
     let inputs: Vec<SheetInput<'_>> = file.inputs(&map);
     let options =
         Options { by: AUTHOR, create: take.create, preview: take.preview, progress: &mut |_| true };

@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 use chrono::{Days, NaiveDate};
 use coxswain::command::Command;
 use coxswain::command::import::{Create, Options, import, take_back};
-use coxswain::sheets::intake::{self, FileOfSheets};
+use coxswain::sheets::intake::{self, Ask, FileOfSheets};
 use coxswain::sheets::mapping::Map;
+use coxswain::sheets::memory::Memory;
 use coxswain::store::Workspace;
 use coxswain::store::records::Batch;
 use proptest::prelude::*;
@@ -122,7 +123,18 @@ fn text(report: &[Option<Line>]) -> String {
 fn read(desk: &Desk, weeks: &[Vec<Option<Line>>]) -> Vec<FileOfSheets> {
     let read = |(week, report): (usize, &Vec<Option<Line>>)| {
         let path = desk.csv(&format!("{week}.csv"), &text(report));
-        intake::read(&path, &source(), None, &Map::default(), date(week), &|| false).unwrap()
+        intake::read(
+            &path,
+            &source(),
+            &Ask {
+                kind: None,
+                map: &Map::default(),
+                report_date: date(week),
+                memory: &Memory::default(),
+            },
+            &|| false,
+        )
+        .unwrap()
     };
     weeks.iter().enumerate().map(read).collect()
 }

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use coxswain::command::Command;
 use coxswain::command::import::{Imported, Options, SheetInput, import, take_back};
 use coxswain::domain::ids::{BatchId, MoveId, OpportunityId};
-use coxswain::sheets::intake;
+use coxswain::sheets::intake::{self, Ask};
 use coxswain::sheets::mapping::Map;
+use coxswain::sheets::memory::Memory;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{Batch, Move, Opportunity, Place, Sighting};
 use coxswain::store::{Db, StepHead, Workspace, opportunities, sightings};
@@ -187,7 +188,18 @@ fn several_reports_of_one_import_are_told_in_order() {
             .map(|(date, stage)| {
                 let text = format!("{HEAD}\n{}", row(stage, "100"));
                 let path = desk.csv(&format!("{date}.csv"), &text);
-                intake::read(&path, &source(), None, &map, day(date), &|| false).unwrap()
+                intake::read(
+                    &path,
+                    &source(),
+                    &Ask {
+                        kind: None,
+                        map: &map,
+                        report_date: day(date),
+                        memory: &Memory::default(),
+                    },
+                    &|| false,
+                )
+                .unwrap()
             })
             .collect();
     let inputs: Vec<SheetInput<'_>> = files.iter().flat_map(|file| file.inputs(&map)).collect();

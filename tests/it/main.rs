@@ -26,6 +26,7 @@ mod history_story;
 mod import_story;
 mod kinds_story;
 mod locales;
+mod memory_story;
 mod metrics_story;
 mod out_story;
 mod read;

@@ -4,9 +4,10 @@
 use std::fs;
 
 use coxswain::i18n::{Language, Tr};
-use coxswain::sheets::intake::{self, FileOfSheets};
+use coxswain::sheets::intake::{self, Ask, FileOfSheets};
 use coxswain::sheets::kinds::Kind;
 use coxswain::sheets::mapping::Map;
+use coxswain::sheets::memory::Memory;
 use coxswain::sheets::tables::TABLES;
 use coxswain::sheets::write::{Choices, template};
 use coxswain::store::Workspace;
@@ -21,7 +22,18 @@ use crate::common::{
 /// Reads a workbook of the desk as an import does.
 fn read(desk: &Desk, name: &str) -> FileOfSheets {
     let path = desk.path(name);
-    intake::read(&path, &source(), None, &Map::default(), day(TODAY), &|| false).unwrap()
+    intake::read(
+        &path,
+        &source(),
+        &Ask {
+            kind: None,
+            map: &Map::default(),
+            report_date: day(TODAY),
+            memory: &Memory::default(),
+        },
+        &|| false,
+    )
+    .unwrap()
 }
 
 #[test]

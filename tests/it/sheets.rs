@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use coxswain::sheets::intake;
+use coxswain::sheets::intake::{self, Ask};
 use coxswain::sheets::mapping::{Map, Mapping, letters};
+use coxswain::sheets::memory::Memory;
 use coxswain::sheets::read::{Grid, Limits, Source};
 use coxswain::sheets::row::RowView;
 use serde_json::{Map as Object, Value, json};
@@ -143,7 +144,18 @@ fn every_trouble_is_read_right_or_asked_about() {
             serde_json::from_str(&fs::read_to_string(path.with_extension("json")).unwrap())
                 .unwrap();
         let report = expected["report_date"].as_str().unwrap().parse().unwrap();
-        let file = intake::read(path, &source(), None, &Map::default(), report, &|| false).unwrap();
+        let file = intake::read(
+            path,
+            &source(),
+            &Ask {
+                kind: None,
+                map: &Map::default(),
+                report_date: report,
+                memory: &Memory::default(),
+            },
+            &|| false,
+        )
+        .unwrap();
         let mut tables = vec![];
         let mut unread: BTreeSet<String> =
             file.hidden.iter().map(|sheet| format!("{} hidden", sheet.name)).collect();

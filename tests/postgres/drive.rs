@@ -18,8 +18,9 @@ use coxswain::i18n::{Language, Tr};
 use coxswain::metrics::MetricId;
 use coxswain::metrics::deals::{Question, measure, measure_owners, records};
 use coxswain::metrics::pipeline::{Ask, funnel};
-use coxswain::sheets::intake;
+use coxswain::sheets::intake::{self, Ask};
 use coxswain::sheets::mapping::Map;
+use coxswain::sheets::memory::Memory;
 use coxswain::sheets::read::{Limits, Source};
 use coxswain::sheets::tables::{TABLES, table};
 use coxswain::store::directory::Directory;
@@ -66,7 +67,13 @@ fn take(workspace: &mut Workspace, folder: &Path, date: &str, text: &str) {
     let source =
         Source { program: env!("CARGO_BIN_EXE_coxswain").into(), limits: Limits::default() };
     let map = Map::parse("[values.stage]\n\"谈\" = \"商务谈判\"\n").unwrap();
-    let file = intake::read(&path, &source, None, &map, day(date), &|| false).unwrap();
+    let file = intake::read(
+        &path,
+        &source,
+        &Ask { kind: None, map: &map, report_date: day(date), memory: &Memory::default() },
+        &|| false,
+    )
+    .unwrap();
     let inputs: Vec<SheetInput<'_>> = file.inputs(&map);
     let create = Create { people: true, accounts: true, products: true };
     let options = Options { by: "林晓峰", create, preview: false, progress: &mut |_| true };

@@ -118,6 +118,7 @@ impl Entry {
                 report_date,
                 sheets,
                 hidden: self.file.hidden.clone(),
+                known: Arc::clone(&self.file.known),
             })
         })
     }
@@ -251,6 +252,7 @@ mod tests {
                 hash: String::new(),
                 bytes: 0,
                 hidden: vec![],
+                known: Arc::default(),
                 report_date: NaiveDate::from_ymd_opt(2025, 11, 18).unwrap(),
                 sheets,
             })

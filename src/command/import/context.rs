@@ -12,6 +12,8 @@ use crate::domain::ids::*;
 use crate::domain::names;
 use crate::domain::similar::{Likeness, likeliest};
 use crate::error::{Error, Result};
+use crate::sheets::mapping::Mapping;
+use crate::sheets::memory::{self, Memory};
 use crate::sheets::values;
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -47,7 +49,9 @@ pub(super) struct Context {
     pub(super) report_date: NaiveDate,
     /// What was said in this sheet's map and in earlier ones.
     said: Meanings,
-    remembered: Meanings,
+    /// What was answered before, and who sends this sheet.
+    memory: Memory,
+    sender: String,
     people: Index<PersonId>,
     accounts: Index<AccountId>,
     /// Accounts by the name without legal form, to ask about near duplicates.
@@ -102,10 +106,6 @@ impl Context {
             places.insert(values::key(name), Place::Stage(*id));
             places.entry(values::key(name_en)).or_insert(Place::Stage(*id));
         }
-        let mut remembered = Meanings::new();
-        for Alias { field, text_key, meaning, .. } in db.all()? {
-            remembered.entry(field).or_default().insert(text_key, meaning);
-        }
         let mut context = Self {
             model,
             create,
@@ -114,7 +114,8 @@ impl Context {
             batch: BatchId(0),
             report_date: NaiveDate::MIN,
             said: Meanings::new(),
-            remembered,
+            memory: Memory::load(db)?,
+            sender: String::new(),
             people: Index::new(),
             accounts: Index::new(),
             similar_accounts: Index::new(),
@@ -153,6 +154,7 @@ impl Context {
                 known.entry(values::key(text)).or_insert_with(|| ours.clone());
             }
         }
+        self.sender = memory::sender(sheet.file);
         self.batch = batch;
         self.report_date = sheet.report_date;
         self.created.clear();
@@ -225,15 +227,12 @@ impl Context {
     /// map says is remembered.
     fn meaning<'a>(&mut self, db: &mut Db, field: &str, text: &'a str) -> Result<Meaning<'a>> {
         let key = values::key(text);
-        let known = |meanings: &Meanings| meanings.get(field)?.get(&key).cloned();
-        let remembered = known(&self.remembered);
-        let said = known(&self.said);
-        if let Some(ours) = &said
-            && remembered.as_ref() != Some(ours)
-        {
+        let said = self.said.get(field).and_then(|meanings| meanings.get(&key)).cloned();
+        if let Some(ours) = &said {
             self.remember(db, field, &key, ours)?;
         }
-        Ok(match said.or(remembered) {
+        let remembered = || self.memory.meaning(&self.sender, field, &key).map(str::to_owned);
+        Ok(match said.or_else(remembered) {
             Some(name) => {
                 let ours = values::key(&name);
                 Meaning { itself: ours == key, key: ours, name: Cow::Owned(name) }
@@ -242,21 +241,47 @@ impl Context {
         })
     }
 
+    /// Remembers what was said about the headings of a sheet.
+    pub(super) fn remember_headings(&mut self, db: &mut Db, mapping: &Mapping) -> Result<()> {
+        for column in mapping.columns.iter().filter(|column| !column.heading.is_empty()) {
+            let key = values::key(&column.heading);
+            if column.by_hand {
+                let field = memory::heading_field(mapping.kind);
+                self.remember(db, &field, &key, column.field.unwrap_or_default())?;
+            }
+            if let Some(order) = column.style.order.filter(|_| column.order_by_hand)
+                && !order.word().is_empty()
+            {
+                self.remember(db, &memory::order_field(mapping.kind), &key, order.word())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps an answer for this sender.
     fn remember(&mut self, db: &mut Db, field: &str, key: &str, meaning: &str) -> Result<()> {
-        let all = db.all::<Alias>()?;
-        match all.into_iter().find(|alias| alias.field == field && alias.text_key == key) {
+        if !self.memory.keep(&self.sender, field, key, meaning) {
+            return Ok(());
+        }
+        let same = |alias: &Alias| {
+            alias.sender == self.sender && alias.field == field && alias.text_key == key
+        };
+        match db.all::<Alias>()?.into_iter().find(same) {
             Some(old) => {
                 let new = Alias { meaning: meaning.to_owned(), ..old.clone() };
                 db.update_from(&old, &new)?;
             }
             None => {
-                let id = AliasId(db.allocate()?);
-                let (field, text_key) = (field.to_owned(), key.to_owned());
-                db.insert(&Alias { id, field, text_key, meaning: meaning.to_owned() })?;
+                let alias = Alias {
+                    id: AliasId(db.allocate()?),
+                    sender: self.sender.clone(),
+                    field: field.to_owned(),
+                    text_key: key.to_owned(),
+                    meaning: meaning.to_owned(),
+                };
+                db.insert(&alias)?;
             }
         }
-        let meanings = self.remembered.entry(field.to_owned()).or_default();
-        meanings.insert(key.to_owned(), meaning.to_owned());
         Ok(())
     }
 

@@ -256,6 +256,9 @@ fn import_sheet(
     result.n_corrections = result.corrections.len();
     let batch = BatchId(db.allocate()?);
     context.begin_sheet(sheet, batch);
+    if let Some(mapping) = sheet.mapping {
+        context.remember_headings(db, mapping)?;
+    }
     let unknown =
         || sheet.grid.rows.iter().map(|row| DataRow { row: Cow::Borrowed(row), column: None });
     let rows: Box<dyn Iterator<Item = DataRow<'_>>> = match sheet.mapping {

@@ -122,6 +122,7 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Mapping> {
             field,
             style: Style::default(),
             by_hand: false,
+            order_by_hand: false,
             left_out: false,
         });
         cells.push(Cell::Text(texts.join("\n").into()));

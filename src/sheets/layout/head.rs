@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::error::{Error, Result};
 use crate::sheets::kinds::{Field, Kind};
 use crate::sheets::mapping::{Map, MappedColumn, Mapping, letters};
+use crate::sheets::memory::Known;
 use crate::sheets::read::{Cell, Row};
 use crate::sheets::values::{self, Order, Style};
 
@@ -115,7 +116,7 @@ fn without(
     let headings: Vec<String> = (0..width).map(letters).collect();
     let mut best: Option<(Rank, Mapping)> = None;
     for kind in kinds {
-        let mapping = columns(*kind, &headings, &[], map, wanted.is_some())?;
+        let mapping = columns(*kind, &headings, &[], (map, &sheet.hints.known), wanted.is_some())?;
         let rank = Rank::of(&mapping);
         if best.as_ref().is_none_or(|(known, _)| rank > *known) {
             best = Some((rank, mapping));
@@ -203,7 +204,7 @@ fn read_at(
         .map(|(group, sub)| if sub.is_empty() { group.clone() } else { join(group, sub) })
         .collect();
     let subs: Vec<String> = headings.iter().map(|(_, sub)| sub.clone()).collect();
-    let mut mapping = columns(kind, &names, &subs, map, strict)?;
+    let mut mapping = columns(kind, &names, &subs, (map, &sheet.hints.known), strict)?;
     mapping.header_first = upper.number;
     mapping.header_row = last.number;
     let body = sheet.rows.get(at + rows..).unwrap_or_default();
@@ -265,7 +266,7 @@ fn columns(
     kind: Kind,
     headings: &[String],
     subs: &[String],
-    map: &Map,
+    (map, known): (&Map, &Known),
     strict: bool,
 ) -> Result<Mapping> {
     let mut columns: Vec<MappedColumn> = vec![];
@@ -279,11 +280,13 @@ fn columns(
             .iter()
             .find(|(said, _)| values::key(said) == values::key(heading))
             .map(|(_, field)| field.as_str());
-        let field = match said {
+        let place = (kind, values::key(heading));
+        let remembered = said.is_none().then(|| known.columns.get(&place)).flatten();
+        let field = match said.or(remembered.map(String::as_str)) {
             Some("") => None,
             Some(said) => {
                 let field = kind.fields().iter().find(|field| field.id == said);
-                if field.is_none() && strict {
+                if field.is_none() && strict && remembered.is_none() {
                     return Err(Error::new("error-map-field")
                         .arg("field", said)
                         .arg("kind", kind.word()));
@@ -294,17 +297,19 @@ fn columns(
         };
         let style = Style {
             unit_fen: unit.as_deref().and_then(values::money_unit).unwrap_or(values::YUAN),
-            order: order_said(map, heading),
+            order: order_said(map, heading).or_else(|| known.orders.get(&place).copied()),
             ..Style::default()
         };
         columns.push(MappedColumn {
             heading: heading.clone(),
             left_out: said == Some("")
+                || remembered.is_some_and(String::is_empty)
                 || OWN_COLUMNS.contains(&heading.as_str())
                 || said.is_none() && is_ordinal(heading) && field.is_none(),
             field: field.map(|field| field.id),
             style,
             by_hand: said.is_some(),
+            order_by_hand: false,
         });
     }
     // Until the cells are seen, the first column of a name counts.
@@ -345,11 +350,7 @@ fn named(kind: Kind, name: &str, whole: &str) -> Option<&'static Field> {
 
 fn order_said(map: &Map, heading: &str) -> Option<Order> {
     let said = map.orders.iter().find(|(said, _)| values::key(said) == values::key(heading))?;
-    match said.1.as_str() {
-        "day-first" => Some(Order::DayFirst),
-        "month-first" => Some(Order::MonthFirst),
-        _ => None,
-    }
+    Order::parse(&said.1)
 }
 
 /// Decides between columns of one name by how much stands in them, and leaves out what stands
@@ -370,6 +371,7 @@ pub(super) fn choose_columns(mapping: &mut Mapping, body: &[&Row]) {
             field: None,
             style: Style::default(),
             by_hand: false,
+            order_by_hand: false,
             left_out: true,
         });
     }

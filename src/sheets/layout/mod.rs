@@ -12,11 +12,14 @@ mod roles;
 mod spread;
 mod totals;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::error::Result;
 use crate::sheets::kinds::{Holds, Kind};
 use crate::sheets::mapping::{Correction, Map, Mapping, Role};
+use crate::sheets::memory::Known;
 use crate::sheets::read::{Cell, Grid, Row};
 use crate::sheets::values::{self, Currency, Style};
 use crate::sheets::write;
@@ -31,6 +34,8 @@ pub struct Hints {
     pub file: String,
     /// The day that the sheet speaks of.
     pub report: Option<NaiveDate>,
+    /// What was answered about this sender's headings before.
+    pub known: Arc<Known>,
     /// The number of the heading row, once a person said which it is.
     pub header: Option<u32>,
 }

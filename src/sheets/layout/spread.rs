@@ -54,11 +54,19 @@ pub(super) fn find(mapping: &mut Mapping, over: &[&Row], body: &[&Row], sheet: &
         field: Some(field),
         style,
         by_hand: false,
+        order_by_hand: false,
         left_out: false,
     };
     mapping.columns.resize(
         width,
-        MappedColumn { heading: String::new(), field: None, style, by_hand: false, left_out: true },
+        MappedColumn {
+            heading: String::new(),
+            field: None,
+            style,
+            by_hand: false,
+            order_by_hand: false,
+            left_out: true,
+        },
     );
     mapping.columns.extend([virtual_column("", label), virtual_column("", "value")]);
     let columns = columns.into_iter().map(|found| (found.at, found.label)).collect();

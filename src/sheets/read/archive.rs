@@ -60,6 +60,10 @@ fn names(zip: &Zip<'_>) -> Result<Vec<String>, Problem> {
         if name.split('/').any(|part| part == "..") {
             return Err(Problem::damaged("a name inside leads out of the archive"));
         }
+        // Of two names that differ in case alone, readers take this one or that.
+        if names.contains(&name) {
+            return Err(Problem::damaged("two parts of one name"));
+        }
         names.push(name);
     }
     Ok(names)

@@ -4,9 +4,12 @@
 //! it reserves a cell for each place between the first and the last. Here chains have a length,
 //! and the area is counted from the cells' own records.
 
+use std::collections::BTreeMap;
+
 use super::error::{Measure, Problem};
 use super::kind::Foreign;
 use super::limits::Limits;
+use super::shape;
 
 const END_OF_CHAIN: u32 = 0xFFFF_FFFE;
 const LAST_SECTOR: u32 = 0xFFFF_FFF9;
@@ -14,7 +17,7 @@ const LAST_SECTOR: u32 = 0xFFFF_FFF9;
 const MINI: usize = 4096;
 
 /// Checks that the file is a workbook that can be read.
-pub(super) fn inspect(bytes: &[u8], wps_name: bool, limits: &Limits) -> Result<(), Problem> {
+pub(super) fn inspect(bytes: &[u8], wps_name: bool, limits: &Limits) -> Result<Records, Problem> {
     let file = Compound::open(bytes)?;
     for (name, foreign) in [
         ("WordDocument", Foreign::Document),
@@ -36,6 +39,15 @@ pub(super) fn inspect(bytes: &[u8], wps_name: bool, limits: &Limits) -> Result<(
         return Err(Problem::Foreign(Foreign::Binary));
     };
     inspect_records(&file.stream(entry)?, limits)
+}
+
+/// What the records of a workbook say that its reader does not tell.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Records {
+    /// Texts are UTF-16, whatever code page is named: Excel 97 and later.
+    pub(super) biff8: bool,
+    /// Hidden rows of each sheet, from 1, in the order in which the workbook lists its sheets.
+    pub(super) hidden_rows: Vec<Vec<(u32, u32)>>,
 }
 
 struct Compound<'a> {
@@ -176,23 +188,43 @@ fn entry(bytes: &[u8]) -> Entry {
 const CELL_BYTES: u64 = 24;
 
 /// Checks for a password and for cells too far apart for the reader's dense ranges.
-fn inspect_records(stream: &[u8], limits: &Limits) -> Result<(), Problem> {
+fn inspect_records(stream: &[u8], limits: &Limits) -> Result<Records, Problem> {
+    let mut records = Records::default();
+    // Where each sheet begins in the stream, as the workbook lists them, and hidden rows by where
+    // their sheet begins.
+    let mut begins: Vec<usize> = vec![];
+    let mut hidden: BTreeMap<usize, Vec<(u32, u32)>> = BTreeMap::new();
+    let (mut here, mut first) = (0, true);
     let (mut total, mut largest) = (0_u64, 0_u64);
     let mut sheet: Option<Extent> = None;
     let mut rest = stream;
     while let Some((head, tail)) = rest.split_first_chunk::<4>() {
         let kind = u16_at(head, 0);
         let Some((data, tail)) = tail.split_at_checked(usize::from(u16_at(head, 2))) else { break };
+        let at = stream.len() - rest.len();
         rest = tail;
         match kind {
             // FILEPASS: whatever its kind, what follows is scrambled.
             0x002F => return Err(Problem::Encrypted),
             // The beginning of a sheet; its cells come before those of charts in it.
             0x0809 => {
+                here = at;
+                records.biff8 |= first && data.len() >= 2 && u16_at(data, 0) == 0x0600;
+                first = false;
                 if let Some(extent) = sheet.replace(Extent::NONE) {
                     total += extent.area();
                     largest = largest.max(extent.area());
                 }
+            }
+            // BOUNDSHEET: where a sheet begins.
+            0x0085 if data.len() >= 4 => {
+                let [low, high] = [u16_at(data, 0), u16_at(data, 2)].map(usize::from);
+                begins.push(low | high << 16);
+            }
+            // ROW, with the flag that hides it.
+            0x0208 if data.len() >= 16 && u16_at(data, 12) & 0x20 != 0 => {
+                let row = u32::from(u16_at(data, 0)) + 1;
+                shape::add(hidden.entry(here).or_default(), row, row);
             }
             0x0006 | 0x00BD | 0x00D6 | 0x00FD | 0x0203 | 0x0204 | 0x0205 | 0x027E
                 if data.len() >= 4 =>
@@ -211,7 +243,9 @@ fn inspect_records(stream: &[u8], limits: &Limits) -> Result<(), Problem> {
     if total + largest > room {
         return Err(Problem::TooLarge { measure: Measure::Spread, limit: room / 2 });
     }
-    Ok(())
+    records.hidden_rows =
+        begins.into_iter().map(|begin| hidden.remove(&begin).unwrap_or_default()).collect();
+    Ok(records)
 }
 
 /// First and last row and column with a cell.

@@ -34,7 +34,7 @@ impl Default for Limits {
     /// What Excel can hold, as far as a manager's machine can too.
     fn default() -> Self {
         Self {
-            memory: 1536 * MIB,
+            memory: 1024 * MIB,
             seconds: 60,
             bytes: 256 * MIB,
             unpacked: 1024 * MIB,

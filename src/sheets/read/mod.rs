@@ -38,6 +38,7 @@ mod system;
 mod wire;
 mod workbook;
 mod worker;
+mod xlsb_errors;
 
 use serde::Serialize;
 

@@ -57,7 +57,7 @@ pub(super) fn of_xlsx(bytes: &[u8]) -> BTreeMap<String, Shape> {
     read(bytes).unwrap_or_default()
 }
 
-type Zip<'a> = ZipArchive<Cursor<&'a [u8]>>;
+pub(super) type Zip<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 fn read(bytes: &[u8]) -> Option<BTreeMap<String, Shape>> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
@@ -66,11 +66,7 @@ fn read(bytes: &[u8]) -> Option<BTreeMap<String, Shape>> {
     let mut shapes = BTreeMap::new();
     for (name, id) in sheets(&workbook) {
         let Some(target) = targets.get(&id) else { continue };
-        let path = match target.strip_prefix('/') {
-            Some(absolute) => absolute.to_owned(),
-            None => format!("xl/{target}"),
-        };
-        if let Some(xml) = part(&mut zip, &path) {
+        if let Some(xml) = part(&mut zip, &within(target)) {
             shapes.insert(name, shape(&xml));
         }
     }
@@ -78,7 +74,7 @@ fn read(bytes: &[u8]) -> Option<BTreeMap<String, Shape>> {
 }
 
 /// A part of the package, however its name is written.
-fn part(zip: &mut Zip<'_>, path: &str) -> Option<Vec<u8>> {
+pub(super) fn part(zip: &mut Zip<'_>, path: &str) -> Option<Vec<u8>> {
     let same = |name: &str| name.replace('\\', "/").eq_ignore_ascii_case(path);
     let index = zip.file_names().position(|name| name.is_ok_and(|name| same(&name)))?;
     let entry = zip.by_index(index).ok()?;
@@ -87,13 +83,18 @@ fn part(zip: &mut Zip<'_>, path: &str) -> Option<Vec<u8>> {
     (xml.len() as u64 <= MAX_XML).then_some(xml)
 }
 
+/// The path of a part that a relation of the workbook leads to.
+pub(super) fn within(target: &str) -> String {
+    target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned)
+}
+
 /// The sheets of a workbook: name and relation.
 fn sheets(xml: &[u8]) -> Vec<(String, String)> {
     elements(xml, "sheet", |start| Some((attribute(start, "name")?, attribute(start, "id")?)))
 }
 
 /// Where the relations lead.
-fn targets(xml: &[u8]) -> BTreeMap<String, String> {
+pub(super) fn targets(xml: &[u8]) -> BTreeMap<String, String> {
     let found = elements(xml, "Relationship", |start| {
         Some((attribute(start, "Id")?, attribute(start, "Target")?))
     });
@@ -162,7 +163,7 @@ fn shape(xml: &[u8]) -> Shape {
 }
 
 /// Adds a range and joins it with the one before where they touch.
-fn add(ranges: &mut Vec<(u32, u32)>, first: u32, last: u32) {
+pub(super) fn add(ranges: &mut Vec<(u32, u32)>, first: u32, last: u32) {
     match ranges.last_mut() {
         Some((_, end)) if *end + 1 == first => *end = last,
         _ => ranges.push((first, last)),

@@ -6,31 +6,35 @@
 //! limit holds.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::io::{Cursor, Write};
 
 use calamine::{
     CellErrorType, Data, DataRef, Ods, OdsError, Range, Reader, Sheet, SheetType, SheetVisible,
-    Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+    Xls, XlsError, XlsOptions, Xlsb, XlsbError, Xlsx, XlsxError,
 };
 
 use super::cell::Value;
+use super::compound::Records;
 use super::error::Problem;
 use super::kind::Format;
 use super::shape::{self, Merge, Shape};
 use super::sink::{Head, Sink};
+use super::xlsb_errors;
 
 /// Sends a workbook of this format.
 pub(super) fn send<W: Write>(
     bytes: &[u8],
     format: Format,
+    records: &Records,
     sink: &mut Sink<W>,
 ) -> Result<(), Problem> {
     sink.head(&Head { format, encoding: "", delimiter: None, damaged_text: false })?;
     match format {
         Format::Xlsx => xlsx(bytes, sink),
         Format::Xlsb => xlsb(bytes, sink),
-        Format::Xls => xls(bytes, sink),
+        Format::Xls => xls(bytes, records, sink),
         Format::Ods => ods(bytes, sink),
         Format::Text => Err(Problem::damaged("text is no workbook")),
     }
@@ -74,32 +78,45 @@ fn xlsx<W: Write>(bytes: &[u8], sink: &mut Sink<W>) -> Result<(), Problem> {
 
 fn xlsb<W: Write>(bytes: &[u8], sink: &mut Sink<W>) -> Result<(), Problem> {
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(of_xlsb)?;
+    let mut failures = xlsb_errors::of(bytes);
     for sheet in worksheets(book.sheets_metadata()) {
         sink.sheet(&sheet.name, is_hidden(&sheet))?;
         let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(of_xlsb)?;
         let mut rows = Rows::new(sink);
+        // Formulas that failed come beside the reader's cells, each in its place.
+        let mut failed = failures.remove(&sheet.name).unwrap_or_default();
         while let Some(cell) = cells.next_cell().map_err(of_xlsb)? {
-            rows.cell(cell.get_position(), &of_data_ref(cell.get_value()))?;
+            let here = cell.get_position();
+            let later = failed.split_off(&here);
+            rows.errors(std::mem::replace(&mut failed, later))?;
+            rows.cell(here, &of_data_ref(cell.get_value()))?;
         }
+        rows.errors(failed)?;
     }
     Ok(())
 }
 
-fn xls<W: Write>(bytes: &[u8], sink: &mut Sink<W>) -> Result<(), Problem> {
-    let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        XlsError::Password => Problem::Encrypted,
-        other => Problem::damaged(other),
-    })?;
-    for sheet in worksheets(book.sheets_metadata()) {
-        sink.sheet(&sheet.name, is_hidden(&sheet))?;
+fn xls<W: Write>(bytes: &[u8], records: &Records, sink: &mut Sink<W>) -> Result<(), Problem> {
+    let mut options = XlsOptions::default();
+    // The code page of a file that has UTF-16 texts speaks of something else; the reader believes it.
+    options.force_codepage = records.biff8.then_some(1_200);
+    let mut book =
+        Xls::new_with_options(Cursor::new(bytes), options).map_err(|error| match error {
+            XlsError::Password => Problem::Encrypted,
+            other => Problem::damaged(other),
+        })?;
+    let all: Vec<Sheet> = book.sheets_metadata().to_vec();
+    for (at, sheet) in all.iter().enumerate().filter(|(_, sheet)| is_worksheet(sheet)) {
+        sink.sheet(&sheet.name, is_hidden(sheet))?;
         range(&book.worksheet_range(&sheet.name).map_err(Problem::damaged)?, sink, of_data)?;
+        let hidden_rows = records.hidden_rows.get(at).cloned().unwrap_or_default();
         let merges = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
         let merges = merges.iter().filter(|area| area.start != area.end).map(|area| Merge {
             rows: (area.start.0.saturating_add(1), area.end.0.saturating_add(1)),
             columns: (area.start.1, area.end.1),
         });
         let merges = merges.filter(|m| m.rows.0 <= m.rows.1 && m.columns.0 <= m.columns.1);
-        sink.shape(&Shape { merges: merges.collect(), ..Shape::default() })?;
+        sink.shape(&Shape { merges: merges.collect(), hidden_rows, hidden_columns: vec![] })?;
     }
     Ok(())
 }
@@ -124,7 +141,11 @@ fn ods<W: Write>(bytes: &[u8], sink: &mut Sink<W>) -> Result<(), Problem> {
 }
 
 fn worksheets(sheets: &[Sheet]) -> Vec<Sheet> {
-    sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).cloned().collect()
+    sheets.iter().filter(|sheet| is_worksheet(sheet)).cloned().collect()
+}
+
+fn is_worksheet(sheet: &Sheet) -> bool {
+    sheet.typ == SheetType::WorkSheet
 }
 
 fn is_hidden(sheet: &Sheet) -> bool {
@@ -160,6 +181,15 @@ impl<'a, W: Write> Rows<'a, W> {
             self.row = Some(row);
         }
         self.sink.cell(column, value)
+    }
+}
+
+impl<W: Write> Rows<'_, W> {
+    fn errors(&mut self, errors: BTreeMap<(u32, u32), &'static str>) -> Result<(), Problem> {
+        for (place, error) in errors {
+            self.cell(place, &Some(Value::Error(Cow::Borrowed(error))))?;
+        }
+        Ok(())
     }
 }
 

@@ -6,6 +6,7 @@ use std::io::{Read as _, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
+use super::compound::Records;
 use super::error::{Measure, Problem};
 use super::kind::{Format, Kind};
 use super::limits::Limits;
@@ -55,11 +56,11 @@ fn send<W: Write>(path: &Path, sink: &mut Sink<W>) -> Result<(), Problem> {
         Kind::Foreign(foreign) => Err(Problem::Foreign(foreign)),
         Kind::Zip => {
             let format = archive::inspect(&bytes, &limits)?;
-            workbook::send(&bytes, format, sink)
+            workbook::send(&bytes, format, &Records::default(), sink)
         }
         Kind::Compound => {
-            compound::inspect(&bytes, is_wps_name(path), &limits)?;
-            workbook::send(&bytes, Format::Xls, sink)
+            let records = compound::inspect(&bytes, is_wps_name(path), &limits)?;
+            workbook::send(&bytes, Format::Xls, &records, sink)
         }
         Kind::Open => {
             let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();

@@ -31,6 +31,22 @@ pub enum Order {
     Mixed,
 }
 
+impl Order {
+    /// The word in maps: `day-first`, `month-first`; empty for what nobody would say.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::DayFirst => "day-first",
+            Self::MonthFirst => "month-first",
+            Self::Mixed => "",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::DayFirst, Self::MonthFirst].into_iter().find(|order| order.word() == word)
+    }
+}
+
 /// Signs of foreign currencies in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Currency {

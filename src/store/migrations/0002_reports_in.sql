@@ -7,6 +7,20 @@
 
 ALTER TABLE opportunity ADD COLUMN probability BIGINT CHECK (probability BETWEEN 0 AND 10000);
 
+-- What a text means may differ from sender to sender; headings are remembered too, as texts of the
+-- field heading:KIND.
+ALTER TABLE alias RENAME TO alias_of_all;
+CREATE TABLE alias (
+  id BIGINT PRIMARY KEY,
+  sender TEXT NOT NULL DEFAULT '',
+  field TEXT NOT NULL,
+  text_key TEXT NOT NULL,
+  meaning TEXT NOT NULL,
+  UNIQUE (sender, field, text_key)
+);
+INSERT INTO alias (id, field, text_key, meaning) SELECT id, field, text_key, meaning FROM alias_of_all;
+DROP TABLE alias_of_all;
+
 -- What each row of a report said of an opportunity, in the order of (report_date, id): the
 -- opportunity and its moves follow from these, so that an older report that comes late finds its
 -- place. stated is a JSON object of what the row stated; NULL is the same as the one before.

@@ -66,7 +66,10 @@ record! {
 record! {
     /// A remembered meaning of a text in a sheet.
     Alias in "alias" by AliasId {
-        /// Which field: `stage`, `product`, `person`, `account`.
+        /// Who sends such sheets; see `sheets::memory::sender`.
+        sender: String,
+        /// Which field: `stage`, `product`, `person`, `account`; `heading:KIND` and `order:KIND` say what
+        /// a column is.
         field: String,
         /// The text, normalised.
         text_key: String,

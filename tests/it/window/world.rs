@@ -4,8 +4,9 @@
 use coxswain::command::import::{Imported, Options, import};
 use coxswain::command::settings::{self, StageForm};
 use coxswain::command::{self, Command};
-use coxswain::sheets::intake;
+use coxswain::sheets::intake::{self, Ask};
 use coxswain::sheets::mapping::Map;
+use coxswain::sheets::memory::Memory;
 use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
 
@@ -85,7 +86,13 @@ pub fn small() -> Desk {
 pub fn bring(desk: &Desk, workspace: &mut Workspace, name: &str, text: &str) -> Imported {
     let path = desk.csv(name, text);
     let map = Map::default();
-    let file = intake::read(&path, &source(), None, &map, day(REPORTED), &|| false).unwrap();
+    let file = intake::read(
+        &path,
+        &source(),
+        &Ask { kind: None, map: &map, report_date: day(REPORTED), memory: &Memory::default() },
+        &|| false,
+    )
+    .unwrap();
     let options =
         Options { by: AUTHOR, create: CREATE_ALL, preview: false, progress: &mut |_| true };
     import(&mut workspace.db, &file.inputs(&map), options).unwrap()
