@@ -333,6 +333,7 @@ fn columns(
         constants: Default::default(),
         spread: None,
         form: None,
+        fixes: Default::default(),
     })
 }
 
