@@ -234,7 +234,8 @@ fn sheet(
             changed = fields(ui, mapping, &widths, tr, width);
         }
         letter_row(ui, &widths, width);
-        let view = RowsView { grid, mapping: choice.mapping.as_ref(), said, tr };
+        let by_hand = &choice.by_hand;
+        let view = RowsView { grid, mapping: choice.mapping.as_ref(), said, by_hand, tr };
         let room = (height - used - 4.0).max(3.0 * ROW);
         turned = view.draw(ui, &widths, room, &mut choice.table);
     });

@@ -1,6 +1,8 @@
 //! The rows of a sheet as they stand: which are data, which cells were corrected, which are at
 //! fault.
 
+use std::collections::BTreeMap;
+
 use egui::{Align, Layout, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
 use super::lines;
@@ -33,6 +35,8 @@ pub(super) struct RowsView<'a> {
     pub(super) grid: &'a Grid,
     pub(super) mapping: Option<&'a Mapping>,
     pub(super) said: Option<Said<'a>>,
+    /// Rows that a person said to be data, or none.
+    pub(super) by_hand: &'a BTreeMap<u32, Option<Role>>,
     pub(super) tr: &'a Tr,
 }
 
@@ -100,7 +104,9 @@ impl RowsView<'_> {
             if column == last {
                 let right = ui.clip_rect().right() - 12.0;
                 let place = cell.with_max_x(right).with_min_x(ui.clip_rect().left());
-                let near = selected == Some(index) || ui.rect_contains_pointer(place);
+                let near = selected == Some(index)
+                    || self.by_hand.contains_key(&row.number)
+                    || ui.rect_contains_pointer(place);
                 if self.tail(ui, row, place, near) {
                     turned = Some(row.number);
                 }
@@ -145,7 +151,8 @@ impl RowsView<'_> {
             Some(Out::Elsewhere) => {
                 return told(ui, place, &self.tr.text("reports-row-elsewhere"));
             }
-            // Of a row of data nothing need be said; one that is pointed at or chosen can be left out.
+            // Of a row of data nothing need be said; one that is pointed at, chosen or said to be
+            // data can be left out.
             None if can && near => {
                 let word = self.tr.text("reports-row-leave-out");
                 (word, self.tr.with("reports-row-leave", &args))

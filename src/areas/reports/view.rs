@@ -9,8 +9,8 @@ use super::preview::Preview;
 use super::print::PrintView;
 use super::wizard::{Kept, Step, Wizard};
 use super::{
-    changes, corrections, done, estimate, export, history, mapping, mend, needs, needs_card, page,
-    print, queue_list, start,
+    changes, corrections, done, estimate, export, history, mapping, mend, needs_card, page, print,
+    queue_list, start,
 };
 use crate::areas::{Cx, Event, Order};
 use crate::i18n::Tr;
@@ -240,7 +240,7 @@ fn map_step(ui: &mut Ui, body: Rect, data: &Data, wizard: &mut Wizard, cx: &mut 
         let at = wizard.at;
         let needed = wizard.preview.as_ref().and_then(|preview| preview.needs(at));
         let asked = wizard.create != crate::command::import::Create::default();
-        let rows = needed.map_or(0, needs::Needs::count);
+        let rows = needed.map_or(0, |needs| needs.count() + usize::from(needs.left > 0));
         if rows == 0 && !asked {
             mapping::draw(ui, wizard, cx, room.max(260.0));
             return;
