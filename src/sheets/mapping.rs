@@ -142,6 +142,9 @@ pub struct Spread {
     pub width: usize,
 }
 
+/// Cells that a person put right: by row and, in a wide table, column, then by field.
+pub type Fixes = BTreeMap<(u32, Option<usize>), BTreeMap<String, Cell>>;
+
 /// How a table is read: its kind, its heading rows, its columns, and which rows are no data.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mapping {
@@ -167,6 +170,8 @@ pub struct Mapping {
     pub spread: Option<Spread>,
     /// Its one record, if it is a form: the values of the columns, by its first label's row.
     pub form: Option<Row>,
+    /// Cells that a person put right; each stands in the place of the sheet's own.
+    pub fixes: Fixes,
 }
 
 /// A row of data as the fields see it.
@@ -241,6 +246,14 @@ impl Mapping {
             };
             self.records(row)
         }))
+    }
+
+    /// The column of the sheet, from 0, that a record of a wide table comes from.
+    pub fn wide_column(&self, record: &Row) -> Option<usize> {
+        let spread = self.spread.as_ref()?;
+        let label = record.cells.get(spread.width)?.text();
+        let mut columns = spread.columns.iter();
+        columns.find(|(_, known)| known.as_str() == label.as_ref()).map(|(column, _)| *column)
     }
 
     fn records<'a>(&self, row: Cow<'a, Row>) -> Vec<DataRow<'a>> {

@@ -4,6 +4,7 @@
 //! means in the workspace (whom a name names) is for the import to say.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -26,25 +27,36 @@ pub struct Problem {
 }
 
 /// A row with its mapping. Cells that cannot be read are collected as problems, those that were read
-/// in a way that a person should see as corrections.
+/// in a way that a person should see as corrections. A cell that a person put right stands in the
+/// place of the sheet's, and is listed as corrected.
 #[derive(Debug)]
 pub struct RowView<'a> {
     mapping: &'a Mapping,
     row: &'a Row,
     column: Option<usize>,
     report: NaiveDate,
+    fixes: Option<&'a BTreeMap<String, Cell>>,
     corrections: RefCell<Vec<Correction>>,
 }
 
 impl<'a> RowView<'a> {
     /// `column` is where a record of a wide table comes from; `report` the day the sheet speaks of.
-    pub const fn new(
+    pub fn new(
         mapping: &'a Mapping,
         row: &'a Row,
         column: Option<usize>,
         report: NaiveDate,
     ) -> Self {
-        Self { mapping, row, column, report, corrections: RefCell::new(vec![]) }
+        let fixes = mapping.fixes.get(&(row.number, column));
+        let view = Self { mapping, row, column, report, fixes, corrections: RefCell::new(vec![]) };
+        if let Some(fixes) = fixes {
+            for field in mapping.kind.fields() {
+                let Some(fixed) = fixes.get(field.id) else { continue };
+                let stood = view.own_cell(field.id).text().trim().to_owned();
+                view.correct_text(field.id, stood, fixed.text().trim().to_owned());
+            }
+        }
+        view
     }
 
     /// What was read otherwise than it stands.
@@ -67,6 +79,12 @@ impl<'a> RowView<'a> {
 
     /// The cell of a field; empty when the sheet has no such column.
     pub fn cell(&self, field: &str) -> &'a Cell {
+        let fixed = self.fixes.and_then(|fixes| fixes.get(field));
+        fixed.unwrap_or_else(|| self.own_cell(field))
+    }
+
+    /// The cell of a field as the sheet has it.
+    fn own_cell(&self, field: &str) -> &'a Cell {
         self.mapped(field)
             .and_then(|(column, _)| self.row.cells.get(column))
             .unwrap_or(&Cell::Empty)

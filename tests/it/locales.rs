@@ -54,6 +54,20 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         ("metric-", metrics.chain(definitions).collect()),
         ("reason-", reasons.iter().map(|reason| dashes(reason.word())).collect()),
         ("reports-table-", TABLES.iter().map(|table| (*table).to_owned()).collect()),
+        (
+            "role-",
+            words(&[
+                "header",
+                "hidden",
+                "note",
+                "repeated-header",
+                "section",
+                "side",
+                "subtotal",
+                "title",
+                "total",
+            ]),
+        ),
         ("rule-", words(&["created-cohort", "eventual", "matured", "snapshot", "stage-entry"])),
     ]
 }

@@ -58,6 +58,12 @@ reports-col-time = Time
 reports-col-by = Imported by
 reports-col-table = Table
 reports-col-holds = Holds
+reports-col-stands = In the sheet
+reports-col-taken = Read as
+reports-col-number = Number
+reports-col-deal = Deal
+reports-col-owner = Owner
+reports-col-last-reported = Last reported
 
 # Queue of files
 reports-queue = Sheets to import
@@ -67,11 +73,24 @@ reports-state-date = Check the date
 reports-state-checking = Not checked
 reports-state-needs = { $n } to resolve
 reports-state-ready = Ready
+reports-state-hidden = Hidden
+reports-show-hidden = Read it
 
 # Sheet preview
 reports-sheet-preview = Sheet preview
 reports-headings = Heading row
-reports-headings-found = Row { $row } holds the headings; rows of data: { $n }
+reports-headings-found = Row { $row } holds the headings ({ $sure }% sure)
+reports-headings-skipping = Row { $row } holds the headings ({ $sure }% sure); left out: { $list }
+reports-skipped-notes = titles and notes { $n }
+reports-skipped-headers = repeated headings { $n }
+reports-skipped-sections = sections { $n }
+reports-skipped-sums = totals { $n }
+reports-skipped-side = side tables { $n }
+reports-skipped-hidden = hidden { $n }
+reports-skipped-blank = blank { $n }
+reports-form-sub = A form; values read: { $n }
+reports-legend-corrected = Corrected { $n }
+reports-legend-needed = To resolve { $n }
 reports-headings-none-sub = No headings; rows of data: { $n }
 reports-headings-row = Headings: row { $row }
 reports-headings-none = No headings
@@ -83,12 +102,18 @@ reports-field-of-column = Field of column { $column }
 reports-column-other = Other column (kept)
 reports-column-kept = Kept as other column
 reports-column-ignored = Ignored
+reports-column-wide = One record each: { $label }
 reports-row = Row { $row }
 reports-rows = { $count ->
     [one] 1 row
    *[other] { $n } rows
  }
-reports-row-ignored = Above the headings, ignored
+reports-row-ignored = { $role }, ignored
+reports-row-blank = Blank row
+reports-row-elsewhere = Not in this table
+reports-row-take = Take row { $row } for data
+reports-row-leave = Leave row { $row } out
+reports-row-leave-out = Leave out
 reports-blank = Blank
 reports-unit-yuan = ¥
 reports-unit-thousand = ¥ thousand
@@ -126,12 +151,45 @@ reports-another-account = A different one
 reports-choose-ours = Match to…
 reports-ours-for = Match for "{ $text }"
 reports-mend-in-source = Correct it in the file and import again
+reports-value-of = Value of { $cell }
+reports-leave = Skip
+reports-recall-left = Bring back { $n } skipped
+reports-day-first = Day/month
+reports-month-first = Month/day
+reports-fixes = Put right by hand: { $n }
+reports-fixes-note = They stand in the place of the sheet's values; the file stays as it is
+reports-unfix = Restore { $cell }
 reports-create-person = Add missing people
 reports-create-account = Add missing customers
 reports-create-product = Add missing products
 reports-meanings = Matched names
 reports-meanings-note = Remembered after the import and used next time
 reports-forget-meaning = Forget the match for "{ $text }"
+
+# Corrections
+reports-corrections = Corrected while reading
+reports-corrections-sub = Cells: { $n }
+reports-corrections-review = Show each
+reports-corrections-first = Only the first { $n } are listed
+reports-corrected-money = Amounts
+reports-corrected-rate = Rates
+reports-corrected-date = Dates
+reports-corrected-number = Numbers
+reports-corrected-stage = Stage names
+reports-corrected-name = Names
+reports-corrected-text = Texts
+reports-corrected-unknown = Not known
+reports-places = { $n }
+reports-not-known = not known
+reports-more = { $n } more
+reports-checks = Totals that do not agree: { $n }
+reports-checks-note = Rows of totals are not imported; please check the sheet
+reports-check = Row { $row }: the total of "{ $heading }" says { $claims }, its rows come to { $sum }
+
+# Deals that are not named
+reports-missing = Open deals not named this time: { $n }
+reports-missing-note = The report names other deals of these people but no longer these. Ask: dropped, then the next report closes it; lost, then it says so and why; forgotten, then it names it again. Until then they stay as they are.
+reports-missing-first = Only the first { $n } are listed
 
 # Estimate
 reports-estimate = Expected result
@@ -146,6 +204,10 @@ reports-rejected = Rejected
 reports-new-note = New record
 reports-unchanged-note = Same as on record
 reports-rejected-note = Resolve to import
+reports-rows-of-sheet = Rows in the sheet { $all } = data { $data } + headings and ignored { $ignored }
+reports-sum-line = { $field } adds up to ¥{ $sum }
+reports-sum-more = { $field } adds up to ¥{ $sum } (¥{ $by } more than in the file: each row is rounded)
+reports-sum-less = { $field } adds up to ¥{ $sum } (¥{ $by } less than in the file: each row is rounded)
 reports-created = Added by the import
 reports-created-note = Records the sheets name that the workspace does not have yet
 

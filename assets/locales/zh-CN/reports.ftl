@@ -55,6 +55,12 @@ reports-col-time = 时间
 reports-col-by = 导入人
 reports-col-table = 数据表
 reports-col-holds = 内容
+reports-col-stands = 表中写的
+reports-col-taken = 读作
+reports-col-number = 编号
+reports-col-deal = 商机
+reports-col-owner = 负责人
+reports-col-last-reported = 上次报告
 
 # 文件队列
 reports-queue = 待导入的表
@@ -64,11 +70,24 @@ reports-state-date = 日期有误
 reports-state-checking = 未校验
 reports-state-needs = { $n }项需处理
 reports-state-ready = 就绪
+reports-state-hidden = 隐藏
+reports-show-hidden = 读取
 
 # 工作表预览
 reports-sheet-preview = 工作表预览
 reports-headings = 表头位置
-reports-headings-found = 第{ $row }行是表头，其下{ $n }行数据
+reports-headings-found = 第{ $row }行识别为表头（置信度 { $sure }%）
+reports-headings-skipping = 第{ $row }行识别为表头（置信度 { $sure }%），跳过{ $list }
+reports-skipped-notes = 标题说明{ $n }行
+reports-skipped-headers = 重复表头{ $n }行
+reports-skipped-sections = 分组{ $n }行
+reports-skipped-sums = 合计{ $n }行
+reports-skipped-side = 旁表{ $n }行
+reports-skipped-hidden = 隐藏{ $n }行
+reports-skipped-blank = 空行{ $n }行
+reports-form-sub = 一份表单，读出{ $n }项
+reports-legend-corrected = 自动修正 { $n }
+reports-legend-needed = 需处理 { $n }
 reports-headings-none-sub = 没有表头，共{ $n }行数据
 reports-headings-row = 表头：第{ $row }行
 reports-headings-none = 没有表头
@@ -80,9 +99,15 @@ reports-field-of-column = { $column } 列的字段
 reports-column-other = 其他列（保留）
 reports-column-kept = 保留为其他列
 reports-column-ignored = 忽略
+reports-column-wide = 每格一条：{ $label }
 reports-row = 第 { $row } 行
 reports-rows = { $n } 行
-reports-row-ignored = 表头之上，忽略
+reports-row-ignored = { $role }，忽略
+reports-row-blank = 空行
+reports-row-elsewhere = 不属于这张表
+reports-row-take = 把第 { $row } 行当作数据
+reports-row-leave = 忽略第 { $row } 行
+reports-row-leave-out = 忽略
 reports-blank = 空
 reports-unit-yuan = 元
 reports-unit-thousand = 千元
@@ -117,12 +142,45 @@ reports-another-account = 另一家
 reports-choose-ours = 对应到…
 reports-ours-for = “{ $text }”对应到
 reports-mend-in-source = 在原文件中改正后重新导入
+reports-value-of = { $cell } 的值
+reports-leave = 跳过
+reports-recall-left = 恢复跳过的{ $n }项
+reports-day-first = 日/月
+reports-month-first = 月/日
+reports-fixes = 手工改正 { $n }处
+reports-fixes-note = 代替表中的值，原文件不变
+reports-unfix = 恢复 { $cell }
 reports-create-person = 新建缺少的人员
 reports-create-account = 新建缺少的客户
 reports-create-product = 新建缺少的产品
 reports-meanings = 名称对应
 reports-meanings-note = 导入后记住，下次自动套用
 reports-forget-meaning = 不再把“{ $text }”对应过去
+
+# 自动修正
+reports-corrections = 自动修正
+reports-corrections-sub = 共{ $n }处
+reports-corrections-review = 逐条查看
+reports-corrections-first = 只列出前 { $n } 处
+reports-corrected-money = 金额单位
+reports-corrected-rate = 百分比
+reports-corrected-date = 日期
+reports-corrected-number = 数量
+reports-corrected-stage = 阶段别名
+reports-corrected-name = 名称别名
+reports-corrected-text = 文字
+reports-corrected-unknown = 未知
+reports-places = { $n }处
+reports-not-known = 未知
+reports-more = 另有 { $n } 处
+reports-checks = 合计不符 { $n }处
+reports-checks-note = 合计行不导入；请核对原表
+reports-check = 第{ $row }行“{ $heading }”合计写 { $claims }，明细合计 { $sum }
+
+# 没有提到的商机
+reports-missing = 这次没有提到的在跟商机 { $n } 个
+reports-missing-note = 报表里写了这些人的其他商机，却没有再列出下面几个。请问一声：放弃了，下次报表里关闭；丢单了，下次报表里写丢单和原因；只是忘了写，补上即可。在此之前它们保持原样。
+reports-missing-first = 只列出前 { $n } 个
 
 # 导入结果预估
 reports-estimate = 导入结果预估
@@ -134,6 +192,10 @@ reports-rejected = 拒绝
 reports-new-note = 新建记录
 reports-unchanged-note = 与已有记录一致
 reports-rejected-note = 处理后可导入
+reports-rows-of-sheet = 表中 { $all } 行 = 数据 { $data } + 表头和忽略 { $ignored }
+reports-sum-line = { $field }合计 { $sum } 元
+reports-sum-more = { $field }合计 { $sum } 元（比文件多 { $by }，逐行四舍五入）
+reports-sum-less = { $field }合计 { $sum } 元（比文件少 { $by }，逐行四舍五入）
 reports-created = 由导入新建
 reports-created-note = 表中提到、工作区里还没有的记录
 

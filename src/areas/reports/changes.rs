@@ -6,7 +6,7 @@ use super::data::{counted, shown, with_sheet};
 use super::estimate::{self, field_name};
 use super::needs::reasons;
 use super::wizard::{Kept, Step, Wizard};
-use super::{page, view};
+use super::{missing, page, view};
 use crate::areas::Cx;
 use crate::command::import::{RowResult, SHOWN_ROWS, Verdict};
 use crate::i18n::Tr;
@@ -26,12 +26,20 @@ pub(super) fn draw(ui: &mut Ui, (rect, body): (Rect, Rect), wizard: &mut Wizard,
     page::part(ui, "changes", body.with_max_x(split), |ui| {
         ui.spacing_mut().item_spacing.y = 12.0;
         view::problems(ui, wizard, cx);
-        rows(ui, wizard, cx.tr);
+        let whole = ui.available_height();
+        let below = wizard.preview.as_ref().map_or(0.0, |p| p.missing.height(whole * 0.4));
+        let room = if below > 0.0 { whole - below - 12.0 } else { whole };
+        rows(ui, wizard, room, cx.tr);
+        if let Some(preview) = &wizard.preview {
+            let sheets = preview.imported.sheets.as_slice();
+            let state = &mut wizard.missing_table;
+            missing::draw(ui, (&preview.missing, sheets), state, below, cx.tr);
+        }
     });
     page::scrolled(ui, "changes estimate", body.with_min_x(split + 12.0), |ui| {
         ui.spacing_mut().item_spacing.y = 12.0;
         let Some(preview) = &wizard.preview else { return };
-        let opened = estimate::draw(ui, &preview.all, cx.tr);
+        let opened = estimate::draw(ui, &preview.all, &[], cx.tr);
         estimate::draw_created(ui, &preview.all, cx.tr);
         if opened.is_some() {
             wizard.list(opened);
@@ -40,7 +48,7 @@ pub(super) fn draw(ui: &mut Ui, (rect, body): (Rect, Rect), wizard: &mut Wizard,
     footer(ui, rect, wizard, cx);
 }
 
-fn rows(ui: &mut Ui, wizard: &mut Wizard, tr: &Tr) {
+fn rows(ui: &mut Ui, wizard: &mut Wizard, height: f32, tr: &Tr) {
     let Some(preview) = &wizard.preview else { return };
     let totals = preview.all.totals;
     let sheets = &preview.imported.sheets;
@@ -52,7 +60,6 @@ fn rows(ui: &mut Ui, wizard: &mut Wizard, tr: &Tr) {
         String::new()
     };
     let listed = &mut wizard.listed;
-    let height = ui.available_height();
     Card::new().height(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let title = tr.text("reports-step-changes");

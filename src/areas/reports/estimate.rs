@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use egui::{Align, Sense, Ui, vec2};
 
+use super::corrections::label;
 use super::data::{counted, kind_name, shown};
+use super::lines::Lines;
 use super::wizard::{Kept, Totals};
-use crate::command::import::SheetResult;
-use crate::i18n::Tr;
+use crate::command::import::{SheetResult, Sum};
+use crate::i18n::{Tr, number};
 use crate::sheets::kinds::Kind;
 use crate::ui::card::card;
 use crate::ui::charts::stack::{LegendRow, Part, legend_row, stack_bar};
@@ -85,8 +87,43 @@ fn changed_fields(sheets: &[SheetResult]) -> Vec<(&'static str, usize)> {
     fields
 }
 
+/// What a sheet comes to, line by line: its rows, and its amounts with what rounding added.
+pub(super) fn notes(lines: &Lines, sheet: &SheetResult, tr: &Tr) -> Vec<String> {
+    let mut notes = vec![];
+    if lines.ignored() > 0 {
+        let args = [
+            ("all", shown(lines.all).into()),
+            ("data", shown(lines.data).into()),
+            ("ignored", shown(lines.ignored()).into()),
+        ];
+        notes.push(tr.with("reports-rows-of-sheet", &args));
+    }
+    notes.extend(sheet.sums.iter().map(|sum| sum_line(sum, sheet.kind, tr)));
+    notes
+}
+
+/// What the amounts of a field come to, in yuan.
+fn sum_line(sum: &Sum, kind: Option<Kind>, tr: &Tr) -> String {
+    // From millionths of a fen to the fen; less than half of one is nothing to speak of.
+    let by = (sum.rounding.unsigned_abs() + 500_000) / 1_000_000;
+    let key = match sum.rounding {
+        _ if by == 0 => "reports-sum-line",
+        1.. => "reports-sum-more",
+        _ => "reports-sum-less",
+    };
+    let by = yuan(i64::try_from(by).unwrap_or(i64::MAX));
+    let (field, sum) = (label(tr, kind, sum.field), yuan(sum.taken_fen));
+    tr.with(key, &[("field", field.into()), ("sum", sum.into()), ("by", by.into())])
+}
+
+/// Fen in yuan with thousands commas and two decimals.
+fn yuan(fen: i64) -> String {
+    let sign = if fen < 0 && fen > -100 { "−" } else { "" };
+    format!("{sign}{}.{:02}", number(fen / 100), (fen % 100).unsigned_abs())
+}
+
 /// Draws the card; returns the verdict whose rows the person wants to see.
-pub(super) fn draw(ui: &mut Ui, estimate: &Estimate, tr: &Tr) -> Option<Kept> {
+pub(super) fn draw(ui: &mut Ui, estimate: &Estimate, notes: &[String], tr: &Tr) -> Option<Kept> {
     let totals = estimate.totals;
     let theme = Theme::get(ui);
     let colors = [theme.accent, theme.warn, theme.neu, theme.bad];
@@ -129,6 +166,9 @@ pub(super) fn draw(ui: &mut Ui, estimate: &Estimate, tr: &Tr) -> Option<Kept> {
         let name = tr.text("reports-sum");
         let row = LegendRow { color: None, name: &name, detail: "", value: &sum, opens: false };
         legend_row(ui, &row);
+        for note in notes {
+            text::wrapped(ui, text::LABEL12, theme.t3, note);
+        }
     });
     opened
 }
@@ -169,6 +209,21 @@ pub(super) fn draw_created(ui: &mut Ui, estimate: &Estimate, tr: &Tr) {
 mod tests {
     use super::*;
     use crate::command::import::{FieldChange, RowResult, Verdict};
+
+    #[test]
+    fn amounts_are_said_with_what_rounding_added() {
+        let tr = Tr::new(crate::i18n::Language::Chinese);
+        let sum = |rounding| Sum { field: "amount", taken_fen: 708_800_050, rounding };
+        for (rounding, expected) in [
+            (0, "金额合计 7,088,000.50 元"),
+            (400_000, "金额合计 7,088,000.50 元"),
+            (50_000_000, "金额合计 7,088,000.50 元（比文件多 0.50，逐行四舍五入）"),
+            (-3_000_000, "金额合计 7,088,000.50 元（比文件少 0.03，逐行四舍五入）"),
+        ] {
+            assert_eq!(sum_line(&sum(rounding), Some(Kind::Opportunities), &tr), expected);
+        }
+        assert_eq!((yuan(-5), yuan(-12_345)), ("−0.05".to_owned(), "−123.45".to_owned()));
+    }
 
     #[test]
     fn the_fields_that_change_most_come_first() {

@@ -1,26 +1,26 @@
 //! 工作表预览: the sheet as it stands, with the field of each column above it.
 
-use egui::{Align, Layout, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    Align, Color32, Layout, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2,
+    vec2,
+};
 
 use super::data::{counted, kind_name, shown};
-use super::needs::reasons;
 use super::queue::{Header, SheetChoice, assign, certainty, is_money};
+use super::sheet_rows::{ROW, RowsView, Said, edge};
 use super::wizard::Wizard;
 use crate::areas::Cx;
-use crate::command::import::{Problem, SheetResult};
 use crate::i18n::Tr;
 use crate::sheets::kinds::Kind;
 use crate::sheets::mapping::{MappedColumn, Mapping, letters};
-use crate::sheets::read::{Grid, Row};
+use crate::sheets::read::Grid;
 use crate::sheets::values;
 use crate::ui::card::{Card, card_header};
 use crate::ui::field::Field;
 use crate::ui::select::Select;
-use crate::ui::table::{Column, Table};
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
-const ROW: f32 = 28.0;
 const FIELDS: f32 = 58.0;
 const LETTERS: f32 = 20.0;
 /// Columns beyond are taken in but not drawn.
@@ -42,35 +42,77 @@ enum Meant {
 pub(super) fn draw(ui: &mut Ui, wizard: &mut Wizard, cx: &Cx<'_>, height: f32) {
     let at = wizard.at;
     let mut changed = false;
+    let mut turned = None;
     Card::new().height(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         changed = head(ui, wizard, cx.tr);
-        let result = wizard.preview.as_ref().and_then(|preview| preview.sheet(at));
+        let preview = wizard.preview.as_ref();
+        let said = preview.and_then(|preview| {
+            Some(Said { sheet: preview.sheet(at)?, marks: preview.marks(at)? })
+        });
         let Some(entry) = wizard.queue.get_mut(at.0) else { return };
         let file = std::sync::Arc::clone(&entry.file);
         let Some((grid, _)) = file.sheets.get(at.1) else { return };
         let Some(choice) = entry.sheets.get_mut(at.1) else { return };
-        changed |= sheet(ui, grid, choice, result, cx.tr, at);
+        let done = sheet(ui, grid, choice, said, cx.tr, at);
+        changed |= done.0;
+        turned = done.1;
     });
+    if let Some(row) = turned
+        && let Some(entry) = wizard.queue.get_mut(at.0)
+    {
+        entry.turn_row(at.1, row);
+        changed = true;
+    }
     if changed {
         wizard.touch();
     }
 }
 
+/// What the headings are, how sure that is, and what is left out.
+fn found(choice: &SheetChoice, tr: &Tr) -> String {
+    let Some(mapping) = &choice.mapping else { return tr.text("reports-kind-unknown-sub") };
+    if mapping.form.is_some() {
+        return counted(tr, "reports-form-sub", mapping.score());
+    }
+    if mapping.header_row == 0 {
+        return counted(tr, "reports-headings-none-sub", choice.rows);
+    }
+    let row = mapping.header_row.to_string();
+    let sure = mapping.certainty().to_string();
+    let skipped: Vec<String> = choice
+        .lines
+        .skipped
+        .iter()
+        .map(|(group, n)| counted(tr, &format!("reports-skipped-{}", group.word()), *n))
+        .collect();
+    if skipped.is_empty() {
+        let args = [("row", row.into()), ("sure", sure.into())];
+        return tr.with("reports-headings-found", &args);
+    }
+    let list = skipped.join(&tr.text("reports-comma"));
+    let args = [("row", row.into()), ("sure", sure.into()), ("list", list.into())];
+    tr.with("reports-headings-skipping", &args)
+}
+
+/// Draws a square and a count: what the fill or the border of cells means.
+fn legend(ui: &mut Ui, (fill, edge): (Color32, Color32), words: &str) {
+    text::label(ui, text::LABEL12, Theme::get(ui).t2, words);
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(12.0), Sense::hover());
+    ui.painter().rect(rect, 2, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+}
+
 /// Draws the header with what the sheet is and where its headings are.
 fn head(ui: &mut Ui, wizard: &mut Wizard, tr: &Tr) -> bool {
     let sheet_at = wizard.at.1;
+    let counts = wizard.preview.as_ref().and_then(|preview| {
+        let corrected = preview.sheet(wizard.at)?.n_corrections;
+        Some((corrected, preview.needs(wizard.at)?.count()))
+    });
     let Some(entry) = wizard.entry_mut() else { return false };
     let Some(choice) = entry.sheets.get(sheet_at) else { return false };
     let mapping = choice.mapping.as_ref();
-    let sub = match mapping {
-        Some(mapping) if mapping.header_row > 0 => tr.with(
-            "reports-headings-found",
-            &[("row", mapping.header_row.to_string().into()), ("n", shown(choice.rows).into())],
-        ),
-        Some(_) => counted(tr, "reports-headings-none-sub", choice.rows),
-        None => tr.text("reports-kind-unknown-sub"),
-    };
+    let sub = found(choice, tr);
     let before = match (choice.skip, mapping) {
         (true, _) => Meant::Skip,
         (false, Some(mapping)) => Meant::Kind(mapping.kind),
@@ -83,6 +125,7 @@ fn head(ui: &mut Ui, wizard: &mut Wizard, tr: &Tr) -> bool {
     let (mut meant, mut header) = (before, header_before);
     let mut headings: Vec<(Option<Header>, String)> = vec![];
     if header.is_some()
+        && mapping.is_some_and(|mapping| mapping.form.is_none())
         && let Some(grid) = entry.grid(sheet_at)
     {
         let mut numbers: Vec<u32> = grid.rows.iter().take(HEADINGS).map(|row| row.number).collect();
@@ -112,6 +155,15 @@ fn head(ui: &mut Ui, wizard: &mut Wizard, tr: &Tr) -> bool {
         }
         let name = tr.text("reports-kind");
         Select::new(Field::bare(&name).compact()).fit().show(ui, &mut meant, &kinds);
+        // From right to left, so the last comes first.
+        let theme = Theme::get(ui);
+        if let Some((corrected, needed)) = counts.filter(|_| ui.available_width() > 420.0) {
+            ui.add_space(4.0);
+            let word = tr.with("reports-legend-needed", &[("n", shown(needed).into())]);
+            legend(ui, (theme.bad_bg, theme.bad), &word);
+            let word = tr.with("reports-legend-corrected", &[("n", shown(corrected).into())]);
+            legend(ui, (theme.warn_bg, theme.warn), &word);
+        }
     });
     if meant != before {
         match meant {
@@ -143,15 +195,16 @@ fn mapping_kind(choice: Option<&SheetChoice>) -> Option<Kind> {
     choice.and_then(|choice| choice.mapping.as_ref()).map(|mapping| mapping.kind)
 }
 
-/// Draws fields, letters and rows; true when a column was given another field.
+/// Draws fields, letters and rows; whether a column was given another field, and the row that is to
+/// be taken for data, or no more.
 fn sheet(
     ui: &mut Ui,
     grid: &Grid,
     choice: &mut SheetChoice,
-    result: Option<&SheetResult>,
+    said: Option<Said<'_>>,
     tr: &Tr,
     at: (usize, usize),
-) -> bool {
+) -> (bool, Option<u32>) {
     if choice.widths.is_empty() {
         choice.widths = measure(ui, grid, choice.mapping.as_ref());
     }
@@ -169,26 +222,37 @@ fn sheet(
     }
     let width = widths.iter().sum::<f32>();
     let mut changed = false;
+    let mut turned = None;
     let height = ui.available_height();
     ScrollArea::horizontal().id_salt(("sheet", at)).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.set_min_width(width);
-        if let Some(mapping) = &mut choice.mapping {
+        // The columns of a form are its labels, not those of the sheet.
+        let columns = choice.mapping.as_mut().filter(|mapping| mapping.form.is_none());
+        let used = LETTERS + if columns.is_some() { FIELDS } else { 0.0 };
+        if let Some(mapping) = columns {
             changed = fields(ui, mapping, &widths, tr, width);
         }
         letter_row(ui, &widths, width);
-        let used = LETTERS + if choice.mapping.is_some() { FIELDS } else { 0.0 };
-        let view = RowsView { grid, mapping: choice.mapping.as_ref(), result, tr };
-        view.draw(ui, &widths, (height - used - 4.0).max(3.0 * ROW), &mut choice.table);
+        let by_hand = &choice.by_hand;
+        let view = RowsView { grid, mapping: choice.mapping.as_ref(), said, by_hand, tr };
+        let room = (height - used - 4.0).max(3.0 * ROW);
+        turned = view.draw(ui, &widths, room, &mut choice.table);
     });
-    changed
+    (changed, turned)
 }
 
 /// Widths that fit the first rows.
 fn measure(ui: &Ui, grid: &Grid, mapping: Option<&Mapping>) -> Vec<f32> {
     let rows = grid.rows.iter().take(MEASURED);
     let count = rows.clone().map(|row| row.cells.len()).max().unwrap_or_default();
-    let count = count.max(mapping.map_or(0, |mapping| mapping.columns.len())).min(DRAWN);
+    let mapping = mapping.filter(|mapping| mapping.form.is_none());
+    let mapped = mapping.map_or(0, |mapping| match &mapping.spread {
+        // Two more are added to each record, behind those of the sheet.
+        Some(spread) => spread.width,
+        None => mapping.columns.len(),
+    });
+    let count = count.max(mapped).min(DRAWN);
     let header = mapping.map_or(0, |mapping| mapping.header_row);
     let least = if mapping.is_some() { 112.0 } else { 72.0 };
     let mut widths: Vec<f32> = vec![least; count];
@@ -228,7 +292,8 @@ fn choices(mapping: &Mapping, tr: &Tr) -> Vec<(Choice, String)> {
     list
 }
 
-fn unit_name(fen: i64, tr: &Tr) -> String {
+/// The name of a unit of money.
+pub(super) fn unit_name(fen: i64, tr: &Tr) -> String {
     tr.text(match fen / values::YUAN {
         1_000 => "reports-unit-thousand",
         10_000 => "reports-unit-wan",
@@ -268,6 +333,16 @@ fn fields(ui: &mut Ui, mapping: &mut Mapping, widths: &[f32], tr: &Tr, width: f3
             continue;
         };
         let Some(column) = mapping.columns.get(at) else { continue };
+        let spread = mapping.spread.as_ref();
+        let wide =
+            spread.and_then(|spread| spread.columns.iter().find(|(column, _)| *column == at));
+        if let Some((_, label)) = wide {
+            let said = tr.with("reports-column-wide", &[("label", label.as_str().into())]);
+            let room = rect.shrink2(vec2(8.0, 0.0));
+            text::paint_fit(ui.painter(), room, Align::Min, text::LABEL12, theme.t2, &said);
+            text::tell(ui, room, &said);
+            continue;
+        }
         let cell = rect.shrink2(vec2(5.0, 7.0));
         let place = UiBuilder::new().id_salt(("field", at)).max_rect(cell);
         let mut place = ui.new_child(place.layout(Layout::top_down(Align::Min)));
@@ -340,148 +415,4 @@ fn letter_row(ui: &mut Ui, widths: &[f32], width: f32) {
             text::paint_fit(ui.painter(), rect, Align::Center, kind, theme.t3, &letters(at));
         }
     }
-}
-
-/// Draws the line at the right of a cell.
-fn edge(ui: &Ui, rect: Rect) {
-    let line = Rect::from_min_max(pos2(rect.right() - 1.0, rect.top()), rect.max);
-    ui.painter().rect_filled(line, 0.0, Theme::get(ui).grid);
-}
-
-/// What the rows of a sheet are drawn from.
-struct RowsView<'a> {
-    grid: &'a Grid,
-    mapping: Option<&'a Mapping>,
-    result: Option<&'a SheetResult>,
-    tr: &'a Tr,
-}
-
-impl RowsView<'_> {
-    fn draw(
-        &self,
-        ui: &mut Ui,
-        widths: &[f32],
-        height: f32,
-        state: &mut crate::ui::table::TableState,
-    ) {
-        let theme = Theme::get(ui);
-        let header = self.mapping.map(|mapping| mapping.header_row);
-        let columns: Vec<Column> = widths.iter().map(|w| Column::new("").fixed(*w)).collect();
-        let number = |row: usize| self.grid.rows.get(row).map_or(0, |row| row.number);
-        let name =
-            |row: usize| self.tr.with("reports-row", &[("row", number(row).to_string().into())]);
-        let fill = |row: usize| match (number(row), header) {
-            (number, Some(header)) if number == header => Some(theme.accent_bg),
-            (number, Some(header)) if number < header => Some(theme.sunken),
-            _ => None,
-        };
-        let title = self.tr.text("reports-sheet-preview");
-        let table = Table::new(&title, &columns, self.grid.rows.len())
-            .without_header()
-            .row_height(ROW)
-            .height(height)
-            .fill_height()
-            .row_name(&name)
-            .row_fill(&fill);
-        let last = columns.len().saturating_sub(1);
-        table.show(ui, state, |ui, row, column| {
-            let inner = ui.max_rect();
-            let left = if column == 0 { 16.0 } else { 8.0 };
-            let right = if column == last { 16.0 } else { 8.0 };
-            let cell = Rect::from_min_max(
-                pos2(inner.left() - left, inner.top()),
-                pos2(inner.right() + right, inner.bottom() + 2.0),
-            );
-            let Some(row) = self.grid.rows.get(row).filter(|_| ui.is_rect_visible(cell)) else {
-                return;
-            };
-            match column.checked_sub(1) {
-                None => self.gutter(ui, row, cell),
-                Some(at) => self.cell(ui, row, at, cell, inner),
-            }
-            edge(ui, cell);
-        });
-    }
-
-    fn rejected(&self, row: &Row) -> Option<&[Problem]> {
-        let rejected = &self.result?.rejected;
-        let at = rejected.binary_search_by_key(&row.number, |(row, _)| row.number).ok()?;
-        rejected.get(at).map(|(_, problems)| problems.as_slice())
-    }
-
-    fn gutter(&self, ui: &mut Ui, row: &Row, cell: Rect) {
-        let theme = Theme::get(ui);
-        let header = self.mapping.map_or(0, |mapping| mapping.header_row);
-        let problems = self.rejected(row);
-        let (fill, color, kind) = if row.number == header {
-            (theme.accent, theme.on_fill, text::LABEL12M)
-        } else if problems.is_some() {
-            (theme.bad_bg, theme.bad_t, text::LABEL12M)
-        } else {
-            (theme.sunken, theme.t3, text::LABEL12)
-        };
-        ui.painter().rect_filled(cell.with_max_y(cell.bottom() - 1.0), 0.0, fill);
-        let number = row.number.to_string();
-        text::paint_fit(ui.painter(), cell, Align::Center, kind, color, &number);
-        if row.number < header {
-            // Above the headings nothing is taken in; said at the edge that is in view.
-            let edge = cell.with_max_x(ui.clip_rect().right() - 12.0);
-            let label = self.tr.text("reports-row-ignored");
-            text::paint_fit(ui.painter(), edge, Align::Max, text::LABEL12, theme.t3, &label);
-        }
-        if let Some(problems) = problems {
-            hover(ui, cell).on_hover_text(reasons(problems, self.tr));
-        }
-    }
-
-    fn cell(&self, ui: &mut Ui, row: &Row, at: usize, cell: Rect, inner: Rect) {
-        let theme = Theme::get(ui);
-        let header = self.mapping.map_or(0, |mapping| mapping.header_row);
-        let column = self.mapping.and_then(|mapping| mapping.columns.get(at));
-        let field = column.and_then(|column| column.field);
-        let problem = self.rejected(row).and_then(|problems| {
-            problems.iter().find(|problem| field.is_some() && problem.field == field)
-        });
-        let blank = row.cells.get(at).is_none_or(crate::sheets::read::Cell::is_empty);
-        if blank && problem.is_none() {
-            return;
-        }
-        let said = row.cells.get(at).map(|cell| cell.text()).unwrap_or_default();
-        let (color, kind) = match (row.number.cmp(&header), problem) {
-            (std::cmp::Ordering::Less, _) => (theme.t3, text::BODY13),
-            (std::cmp::Ordering::Equal, _) => (theme.t1, text::NAME13),
-            (_, Some(_)) => (theme.bad_t, text::BODY13),
-            (_, None) if self.mapping.is_some() && field.is_none() => (theme.t3, text::BODY13),
-            (_, None) => (theme.t1, text::BODY13),
-        };
-        if problem.is_some() {
-            let stroke = egui::Stroke::new(1.0, theme.bad);
-            let place = cell.with_max_y(cell.bottom() - 1.0);
-            ui.painter().rect(place, 0, theme.bad_bg, stroke, egui::StrokeKind::Inside);
-        }
-        let blank_word;
-        let label: &str = if blank {
-            blank_word = self.tr.text("reports-blank");
-            &blank_word
-        } else {
-            &said
-        };
-        let number = matches!(
-            row.cells.get(at),
-            Some(crate::sheets::read::Cell::Number(_)) if row.number > header
-        );
-        let align = if number { Align::Max } else { Align::Min };
-        let cut = text::paint_fit(ui.painter(), inner, align, kind, color, label);
-        if let Some(problem) = problem {
-            let reason = crate::sheets::intake::reason(problem, self.tr);
-            hover(ui, cell).on_hover_text(reason);
-        } else if cut && ui.rect_contains_pointer(cell) {
-            hover(ui, cell).on_hover_text(label);
-        }
-    }
-}
-
-fn hover(ui: &mut Ui, rect: Rect) -> Response {
-    let id = ui.next_auto_id().with("hover");
-    ui.interact(rect, id, Sense::hover())
 }

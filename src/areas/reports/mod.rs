@@ -9,18 +9,27 @@
 //! kept beside the file as read and joined with it only when a preview is asked for.
 
 mod changes;
+mod corrections;
 mod data;
 mod done;
 mod estimate;
 mod export;
 mod history;
+mod lines;
 mod mapping;
+mod marks;
+mod mend;
+mod missing;
 mod needs;
+mod needs_card;
 mod page;
+mod preview;
 mod print;
 mod print_data;
 mod print_grid;
 mod queue;
+mod queue_list;
+mod sheet_rows;
 mod start;
 mod view;
 mod wizard;

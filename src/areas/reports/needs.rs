@@ -1,29 +1,20 @@
-//! 需要处理: what a person has to decide before all rows can be taken.
+//! What a person has to decide before all rows can be taken.
 //!
 //! A name nobody knows is asked about once, however many rows use it; the answer becomes part of the
-//! map and is remembered by the import. What only the source can mend is listed row by row.
+//! map and is remembered by the import. What comes first in the dates of a column is asked about
+//! once, too. What is wrong in a single cell is listed row by row.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use egui::{Align, Layout, Sense, Ui, vec2};
-
-use super::data::{Choices, Data, counted, shown};
-use super::wizard::Wizard;
-use crate::areas::Cx;
+use super::data::Choices;
+use super::mend;
+use super::queue::{Place, SheetChoice};
 use crate::command::import::{Problem, SheetResult};
 use crate::domain::names;
 use crate::domain::similar::likeliest;
 use crate::i18n::Tr;
+use crate::sheets::read::Row;
 use crate::sheets::{intake, values};
-use crate::ui::button::{Button, button};
-use crate::ui::card::{Card, card_header, divider};
-use crate::ui::choice::checkbox;
-use crate::ui::field::Field;
-use crate::ui::icons;
-use crate::ui::select::Select;
-use crate::ui::table::{Column, Table, cell_text};
-use crate::ui::text;
-use crate::ui::tokens::Theme;
 
 /// What a text should name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,7 +47,7 @@ impl Noun {
         }
     }
 
-    const fn names(self, choices: &Choices) -> &Vec<(String, String)> {
+    pub(super) const fn names(self, choices: &Choices) -> &Vec<(String, String)> {
         match self {
             Self::Person => &choices.people,
             Self::Account => &choices.accounts,
@@ -79,18 +70,65 @@ pub(super) struct Unknown {
     pub(super) proposal: Option<String>,
 }
 
+/// A column whose dates may begin with the day or the month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Unsure {
+    pub(super) field: &'static str,
+    pub(super) problem: Problem,
+    /// The first row that leaves it open.
+    pub(super) first: u32,
+    /// How many rows do.
+    pub(super) rows: usize,
+}
+
+/// A problem of a single row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Other {
+    /// The place among the rejected rows, and of the problem within its row.
+    pub(super) at: (usize, usize),
+    /// The cell at fault, where one is.
+    pub(super) place: Option<Place>,
+    /// What the cell most probably should say.
+    pub(super) proposal: Option<String>,
+}
+
 /// What a sheet needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Needs {
     /// Texts to be told apart.
     pub(super) unknown: Vec<Unknown>,
-    /// Rejected row and problem within it, for what only the source can mend.
-    pub(super) others: Vec<(usize, usize)>,
+    /// Columns of dates to be told apart.
+    pub(super) orders: Vec<Unsure>,
+    /// What is wrong in single rows.
+    pub(super) others: Vec<Other>,
+    /// How many of them a person left as they are.
+    pub(super) left: usize,
+}
+
+/// One of the things that a sheet needs.
+pub(super) enum Item<'a> {
+    Unknown(&'a Unknown),
+    Unsure(&'a Unsure),
+    Other(&'a Other, &'a Row, &'a Problem),
 }
 
 impl Needs {
     pub(super) fn count(&self) -> usize {
-        self.unknown.len() + self.others.len()
+        self.unknown.len() + self.orders.len() + self.others.len()
+    }
+
+    /// The thing in a row of the list.
+    pub(super) fn item<'a>(&'a self, sheet: &'a SheetResult, row: usize) -> Option<Item<'a>> {
+        if let Some(unknown) = self.unknown.get(row) {
+            return Some(Item::Unknown(unknown));
+        }
+        let row = row - self.unknown.len();
+        if let Some(unsure) = self.orders.get(row) {
+            return Some(Item::Unsure(unsure));
+        }
+        let other = self.others.get(row - self.orders.len())?;
+        let (row, problems) = sheet.rejected.get(other.at.0)?;
+        Some(Item::Other(other, row, problems.get(other.at.1)?))
     }
 
     /// Looks for names that the texts most probably mean.
@@ -101,39 +139,77 @@ impl Needs {
     }
 }
 
-/// Names are looked for among so many texts, so that a preview shows at once.
+/// Proposals are looked for among so many, so that a preview shows at once.
 const PROPOSED: usize = 500;
 
-/// Sorts the problems of a sheet into questions and faults of the source.
-pub(super) fn needs(sheet: &SheetResult) -> Needs {
+/// Sorts the problems of a sheet into questions and faults of single rows.
+pub(super) fn needs(sheet: &SheetResult, choice: Option<&SheetChoice>) -> Needs {
     let mut needs = Needs::default();
     let mut known: BTreeMap<(Noun, String), usize> = BTreeMap::new();
+    let mut left: BTreeSet<(Noun, String)> = BTreeSet::new();
     for (at, (row, problems)) in sheet.rejected.iter().enumerate() {
         for (which, problem) in problems.iter().enumerate() {
-            let Some(noun) = Noun::of(problem) else {
-                // That nobody knows what the sheet is concerns all its rows and is said once.
-                if problem.key != "problem-kind" || needs.others.is_empty() {
-                    needs.others.push((at, which));
+            if let Some(noun) = Noun::of(problem) {
+                let name = (noun, values::key(&problem.text));
+                if choice.is_some_and(|choice| choice.left_names.contains(&name)) {
+                    needs.left += usize::from(left.insert(name));
+                } else {
+                    needs.ask(&mut known, name, problem, row.number);
                 }
                 continue;
-            };
-            let place = *known.entry((noun, values::key(&problem.text))).or_insert_with(|| {
-                let first = row.number;
-                needs.unknown.push(Unknown {
-                    noun,
-                    problem: problem.clone(),
-                    first,
-                    rows: 0,
-                    proposal: None,
-                });
-                needs.unknown.len() - 1
-            });
-            if let Some(unknown) = needs.unknown.get_mut(place) {
-                unknown.rows += 1;
             }
+            if let ("problem-date-order", Some(field)) = (problem.key, problem.field) {
+                needs.ask_order(field, problem, row.number);
+                continue;
+            }
+            // That nobody knows what the sheet is concerns all its rows and is said once.
+            if problem.key == "problem-kind" && !needs.others.is_empty() {
+                continue;
+            }
+            let mapping = choice.and_then(|choice| choice.mapping.as_ref());
+            let column = mapping.and_then(|mapping| mapping.wide_column(row));
+            let place = problem.field.map(|field| (row.number, column, field));
+            let passed = place.filter(|place| choice.is_some_and(|c| c.left.contains(place)));
+            if passed.is_some() {
+                needs.left += 1;
+                continue;
+            }
+            let proposed = needs.others.len() < PROPOSED;
+            let proposal = proposed.then(|| mend::proposal(problem, sheet.report_date)).flatten();
+            needs.others.push(Other { at: (at, which), place, proposal });
         }
     }
     needs
+}
+
+impl Needs {
+    fn ask(
+        &mut self,
+        known: &mut BTreeMap<(Noun, String), usize>,
+        name: (Noun, String),
+        problem: &Problem,
+        row: u32,
+    ) {
+        let noun = name.0;
+        let place = *known.entry(name).or_insert_with(|| {
+            let problem = problem.clone();
+            self.unknown.push(Unknown { noun, problem, first: row, rows: 0, proposal: None });
+            self.unknown.len() - 1
+        });
+        if let Some(unknown) = self.unknown.get_mut(place) {
+            unknown.rows += 1;
+        }
+    }
+
+    fn ask_order(&mut self, field: &'static str, problem: &Problem, row: u32) {
+        match self.orders.iter_mut().find(|unsure| unsure.field == field) {
+            Some(unsure) => unsure.rows += 1,
+            None => {
+                let problem = problem.clone();
+                self.orders.push(Unsure { field, problem, first: row, rows: 1 });
+            }
+        }
+    }
 }
 
 /// The name that a text most probably means, if one is near enough to be proposed.
@@ -146,197 +222,6 @@ fn nearest<'a>(unknown: &Unknown, choices: &'a Choices) -> Option<&'a str> {
     likeliest(text, names).map(|(name, _)| name)
 }
 
-/// Draws the card in the height given.
-pub(super) fn draw(ui: &mut Ui, data: &Data, wizard: &mut Wizard, cx: &mut Cx<'_>, height: f32) {
-    let Some(preview) = &wizard.preview else { return };
-    let (Some(sheet), Some(needs)) = (preview.sheet(wizard.at), preview.needs(wizard.at)) else {
-        return;
-    };
-    let mut answers: Vec<(Noun, String, String)> = vec![];
-    let mut create = wizard.create;
-    let tr = cx.tr;
-    let title = tr.text("reports-needs");
-    let sub = tr.with(
-        "reports-needs-sub",
-        &[("n", shown(needs.count()).into()), ("rows", shown(sheet.rejected.len()).into())],
-    );
-    Card::new().height(height).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        card_header(ui, &title, &sub, |ui| {
-            let proposals = || {
-                needs.unknown.iter().filter_map(|unknown| {
-                    let name = unknown.proposal.clone()?;
-                    Some((unknown.noun, unknown.problem.text.clone(), name))
-                })
-            };
-            if proposals().next().is_some() {
-                let word = counted(tr, "reports-take-proposals", proposals().count());
-                let all = Button::secondary(&word).medium().icon(icons::MAGIC_WAND);
-                if button(ui, all).clicked() {
-                    answers.extend(proposals());
-                }
-            }
-            ui.spacing_mut().item_spacing.x = 16.0;
-            for (noun, on) in [
-                (Noun::Product, &mut create.products),
-                (Noun::Account, &mut create.accounts),
-                (Noun::Person, &mut create.people),
-            ] {
-                if *on || needs.unknown.iter().any(|unknown| unknown.noun == noun) {
-                    let key = format!("reports-create-{}", noun.word());
-                    checkbox(ui, on, &tr.text(&key));
-                }
-            }
-        });
-        divider(ui);
-        rows(ui, data, (sheet, needs), tr, &mut wizard.needs_table, &mut answers);
-    });
-    if create != wizard.create {
-        wizard.create = create;
-        wizard.touch();
-    }
-    if !answers.is_empty() {
-        for (noun, text, name) in answers {
-            wizard.values.entry(noun.word().to_owned()).or_default().insert(text, name);
-        }
-        wizard.touch();
-    }
-}
-
-fn rows(
-    ui: &mut Ui,
-    data: &Data,
-    (sheet, needs): (&SheetResult, &Needs),
-    tr: &Tr,
-    state: &mut crate::ui::table::TableState,
-    answers: &mut Vec<(Noun, String, String)>,
-) {
-    let theme = Theme::get(ui);
-    let total = needs.count();
-    let columns = [
-        Column::new(tr.text("reports-col-row")).fixed(88.0),
-        Column::new(tr.text("reports-col-field")).fixed(92.0),
-        Column::new(tr.text("reports-col-problem")).flex(1.0, 148.0),
-        Column::new(tr.text("reports-col-remedy")).fixed(280.0),
-    ];
-    let label = |problem: &Problem| {
-        problem
-            .field
-            .map(|field| tr.text(&format!("field-{}", field.replace('_', "-"))))
-            .unwrap_or_default()
-    };
-    let name = tr.text("reports-needs");
-    let table = Table::new(&name, &columns, total).without_header().row_height(36.0).fill_height();
-    let search = tr.text("reports-search");
-    let nothing = tr.text("reports-nothing-found");
-    let choose = tr.text("reports-choose-ours");
-    table.show(ui, state, |ui, row, column| {
-        let unknown = needs.unknown.get(row);
-        let other = row
-            .checked_sub(needs.unknown.len())
-            .and_then(|at| needs.others.get(at))
-            .and_then(|(at, which)| {
-                let (row, problems) = sheet.rejected.get(*at)?;
-                Some((row.number, problems.get(*which)?))
-            });
-        let (number, problem) = match (unknown, other) {
-            (Some(unknown), _) => (unknown.first, &unknown.problem),
-            (None, Some(other)) => other,
-            (None, None) => return,
-        };
-        match (column, unknown) {
-            (0, Some(unknown)) if unknown.rows > 1 => {
-                cell_text(ui, text::BODY13, theme.t2, &counted(tr, "reports-rows", unknown.rows));
-            }
-            (0, _) => {
-                let number = [("row", number.to_string().into())];
-                cell_text(ui, text::BODY13, theme.t2, &tr.with("reports-row", &number));
-            }
-            (1, _) => cell_text(ui, text::NAME13, theme.t1, &label(problem)),
-            (2, _) => {
-                icons::icon(ui, icons::X_CIRCLE.filled(), 14.0, theme.bad_t);
-                let said = tr.with(problem.key, &[("text", problem.text.as_str().into())]);
-                cell_text(ui, text::BODY13, theme.bad_t, &said);
-            }
-            (_, Some(unknown)) => {
-                let proposal = unknown.proposal.as_deref();
-                let mut chosen = String::new();
-                let spoken = tr.with("reports-ours-for", &[("text", problem.text.as_str().into())]);
-                let similar = unknown.problem.key == "problem-account-similar";
-                let width = match (proposal, similar) {
-                    (None, false) => 256.0,
-                    (Some(_), false) | (None, true) => 172.0,
-                    (Some(_), true) => 108.0,
-                };
-                let field = Field::bare(&spoken).compact().width(width);
-                let placeholder = proposal.unwrap_or(&choose);
-                let select = Select::new(field.placeholder(placeholder)).search(&search, &nothing);
-                if select.show(ui, &mut chosen, unknown.noun.names(&data.choices)).changed() {
-                    answers.push((unknown.noun, problem.text.clone(), chosen));
-                }
-                if let Some(proposal) = proposal {
-                    let take = tr.text("reports-take");
-                    if button(ui, Button::secondary(&take).small()).clicked() {
-                        let answer = (unknown.noun, problem.text.clone(), proposal.to_owned());
-                        answers.push(answer);
-                    }
-                }
-                if similar {
-                    let other = tr.text("reports-another-account");
-                    if button(ui, Button::secondary(&other).small()).clicked() {
-                        let text = problem.text.clone();
-                        answers.push((unknown.noun, text.clone(), text));
-                    }
-                }
-            }
-            (_, None) => {
-                cell_text(ui, text::LABEL12, theme.t3, &tr.text("reports-mend-in-source"));
-            }
-        }
-    });
-}
-
-/// Draws what texts were told to mean, each with a way to take it back.
-pub(super) fn draw_meanings(ui: &mut Ui, wizard: &mut Wizard, cx: &Cx<'_>) {
-    let count: usize = wizard.values.values().map(BTreeMap::len).sum();
-    if count == 0 {
-        return;
-    }
-    let theme = Theme::get(ui);
-    let mut forget = None;
-    Card::new().padding(16.0).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 6.0;
-        let title = cx.text("reports-meanings");
-        text::card_title(ui, &title);
-        text::wrapped(ui, text::LABEL12, theme.t3, &cx.text("reports-meanings-note"));
-        for (field, meanings) in &wizard.values {
-            for (said, ours) in meanings.iter().take(MEANINGS) {
-                let size = vec2(ui.available_width(), 24.0);
-                let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-                let layout = Layout::right_to_left(Align::Center);
-                let place = egui::UiBuilder::new().max_rect(rect).layout(layout);
-                let mut line = ui.new_child(place.id_salt((field, said)));
-                let name = cx.tr.with("reports-forget-meaning", &[("text", said.as_str().into())]);
-                if button(&mut line, Button::ghost_icon(icons::X, &name).small()).clicked() {
-                    forget = Some((field.clone(), said.clone()));
-                }
-                let room = rect.with_max_x(rect.right() - 28.0);
-                let pair = format!("{said} → {ours}");
-                text::paint_fit(ui.painter(), room, Align::Min, text::BODY13, theme.t1, &pair);
-            }
-        }
-    });
-    if let Some((field, said)) = forget {
-        if let Some(meanings) = wizard.values.get_mut(&field) {
-            meanings.remove(&said);
-        }
-        wizard.touch();
-    }
-}
-
-/// So many meanings of a field are listed.
-const MEANINGS: usize = 50;
-
 /// The reasons of a rejected row in one line.
 pub(super) fn reasons(problems: &[Problem], tr: &Tr) -> String {
     let all: Vec<String> = problems.iter().map(|problem| intake::reason(problem, tr)).collect();
@@ -346,7 +231,6 @@ pub(super) fn reasons(problems: &[Problem], tr: &Tr) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheets::read::Row;
 
     fn problem(key: &'static str, text: &str) -> Problem {
         Problem { field: Some("owner"), key, text: text.to_owned() }
@@ -375,11 +259,38 @@ mod tests {
             ],
             ..SheetResult::default()
         };
-        let needs = needs(&sheet);
+        let needs = needs(&sheet, None);
         let unknown: Vec<_> = needs.unknown.iter().map(|u| (u.noun, u.first, u.rows)).collect();
         assert_eq!(unknown, [(Noun::Person, 5, 2), (Noun::Stage, 8, 1)]);
-        assert_eq!(needs.others, [(0, 1)]);
+        let others: Vec<_> = needs.others.iter().map(|other| other.at).collect();
+        assert_eq!(others, [(0, 1)]);
         assert_eq!(needs.count(), 3);
+        assert!(matches!(needs.item(&sheet, 2), Some(Item::Other(_, row, _)) if row.number == 5));
+    }
+
+    #[test]
+    fn a_column_of_dates_is_asked_about_once_and_what_is_left_is_not_asked_again() {
+        let row = |number, key, text: &str| {
+            let problem = Problem { field: Some("on_day"), key, text: text.to_owned() };
+            (Row { number, cells: vec![] }, vec![problem])
+        };
+        let sheet = SheetResult {
+            rejected: vec![
+                row(2, "problem-date-order", "03/04/2025"),
+                row(3, "problem-date-order", "05/04/2025"),
+                row(4, "problem-date-none", "2025-11-31"),
+                row(5, "problem-date", "soon"),
+            ],
+            ..SheetResult::default()
+        };
+        let mut choice = SheetChoice::default();
+        choice.left.insert((5, None, "on_day"));
+        let needs = needs(&sheet, Some(&choice));
+        let orders: Vec<_> = needs.orders.iter().map(|u| (u.field, u.first, u.rows)).collect();
+        assert_eq!(orders, [("on_day", 2, 2)]);
+        let others: Vec<_> = needs.others.iter().map(|o| o.proposal.as_deref()).collect();
+        assert_eq!(others, [Some("2025-11-30")]);
+        assert_eq!((needs.count(), needs.left), (2, 1));
     }
 
     #[test]

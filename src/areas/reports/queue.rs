@@ -1,15 +1,19 @@
 //! The files waiting to be taken in, each sheet with the reading that the person settled on.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::lines::{self, Lines};
+use super::needs::Noun;
 use crate::sheets::intake::FileOfSheets;
 use crate::sheets::kinds::{Holds, Kind};
 use crate::sheets::layout::{self, Hints};
-use crate::sheets::mapping::{Map, MappedColumn, Mapping};
-use crate::sheets::read::Grid;
+use crate::sheets::mapping::{Map, MappedColumn, Mapping, Role};
+use crate::sheets::read::{Cell, Grid};
+use crate::sheets::values::Order;
 use crate::ui::date;
 use crate::ui::table::TableState;
 
@@ -25,14 +29,28 @@ pub(super) struct Entry {
     pub(super) date: String,
 }
 
-/// How one sheet is to be read.
+/// A cell to be put right: row, column of a wide table, field.
+pub(super) type Place = (u32, Option<usize>, &'static str);
+
+/// How one table of a sheet is to be read.
+#[derive(Default)]
 pub(super) struct SheetChoice {
     /// The reading; `None` while nobody could tell what it is.
     pub(super) mapping: Option<Mapping>,
     /// Left out of the import.
     pub(super) skip: bool,
-    /// Rows below the headings.
+    /// Records below the headings.
     pub(super) rows: usize,
+    /// What its rows are, counted.
+    pub(super) lines: Lines,
+    /// Rows that a person said to be data, or none: what they were before.
+    pub(super) by_hand: BTreeMap<u32, Option<Role>>,
+    /// Values being typed for cells with a problem.
+    pub(super) typed: BTreeMap<Place, String>,
+    /// Problems that a person left as they are.
+    pub(super) left: BTreeSet<Place>,
+    /// Unknown texts that a person left as they are.
+    pub(super) left_names: BTreeSet<(Noun, String)>,
     /// Widths of the columns on the screen, once measured.
     pub(super) widths: Vec<f32>,
     /// How far the preview is scrolled.
@@ -55,12 +73,9 @@ impl Entry {
             .sheets
             .iter()
             .map(|(grid, mapping)| SheetChoice {
-                mapping: mapping.clone(),
                 // Beside tables we know, a sheet of notes is left out unless the person wants it.
                 skip: known && mapping.is_none(),
-                rows: rows_below(grid, mapping.as_ref()),
-                widths: vec![],
-                table: TableState::default(),
+                ..SheetChoice::of(grid, mapping.clone())
             })
             .collect();
         let date = file.report_date.to_string();
@@ -136,16 +151,133 @@ impl Entry {
 
     fn reread(&mut self, sheet: usize, kind: Kind, header: Option<Header>) {
         let Some(grid) = self.grid(sheet) else { return };
-        let hints = self.file.hints();
-        let mapping = read_as(grid, kind, header, &hints);
-        let rows = rows_below(grid, mapping.as_ref());
+        let before = self.sheets.get(sheet).and_then(|choice| choice.mapping.as_ref());
+        // Of several tables in a sheet each keeps its place.
+        let part = before
+            .filter(|_| self.shared(sheet))
+            .map(|before| (lines::first_row(before), before.header_first, before.last_row));
+        let header = header.or(part.map(|(_, row, _)| Header::Row(row)));
+        let mut mapping = read_as(grid, kind, header, &self.file.hints());
+        if let (Some(mapping), Some((first, _, last))) = (&mut mapping, part) {
+            mapping.roles.retain(|row, _| (first..=last).contains(row));
+            mapping.last_row = mapping.last_row.min(last);
+        }
+        if let (Some(mapping), Some(before)) = (&mut mapping, before)
+            && before.kind == kind
+        {
+            mapping.fixes.clone_from(&before.fixes);
+        }
+        let read = SheetChoice::of(grid, mapping);
         if let Some(choice) = self.sheets.get_mut(sheet) {
-            choice.mapping = mapping;
-            choice.rows = rows;
-            choice.skip = false;
-            choice.widths.clear();
+            *choice = read;
         }
     }
+
+    /// Whether other tables stand in the same sheet.
+    pub(super) fn shared(&self, sheet: usize) -> bool {
+        let Some((grid, _)) = self.file.sheets.get(sheet) else { return false };
+        self.file.sheets.iter().filter(|(other, _)| Arc::ptr_eq(grid, other)).count() > 1
+    }
+
+    /// Takes in a hidden sheet: its tables join those of the file. Returns the place of the first.
+    pub(super) fn show_hidden(&mut self, hidden: usize) -> Option<usize> {
+        let mut file = FileOfSheets::clone(&self.file);
+        if hidden >= file.hidden.len() {
+            return None;
+        }
+        let grid = file.hidden.remove(hidden);
+        let tables = layout::tables(&grid, None, &Map::default(), &file.hints());
+        let mut tables: Vec<Option<Mapping>> =
+            tables.unwrap_or_default().into_iter().map(Some).collect();
+        if tables.is_empty() {
+            tables.push(None);
+        }
+        let first = file.sheets.len();
+        for mapping in tables {
+            self.sheets.push(SheetChoice::of(&grid, mapping.clone()));
+            file.sheets.push((Arc::clone(&grid), mapping));
+        }
+        self.file = Arc::new(file);
+        Some(first)
+    }
+
+    /// Takes a row for data, for no data, or again for what it was found to be.
+    pub(super) fn turn_row(&mut self, sheet: usize, row: u32) {
+        let file = Arc::clone(&self.file);
+        let Some((grid, _)) = file.sheets.get(sheet) else { return };
+        let Some(choice) = self.sheets.get_mut(sheet) else { return };
+        let Some(mapping) = &mut choice.mapping else { return };
+        let role = mapping.roles.get(&row).copied();
+        let back = choice.by_hand.remove(&row);
+        let now = match (back, role) {
+            (Some(before), _) => before,
+            (None, Some(_)) => None,
+            (None, None) => Some(Role::Note),
+        };
+        if back.is_none() {
+            choice.by_hand.insert(row, role);
+        }
+        match now {
+            Some(role) => {
+                mapping.roles.insert(row, role);
+            }
+            None => {
+                mapping.roles.remove(&row);
+            }
+        }
+        choice.rows = rows_below(grid, Some(&*mapping));
+        choice.lines = Lines::of(grid, Some(&*mapping));
+    }
+}
+
+impl SheetChoice {
+    fn of(grid: &Grid, mapping: Option<Mapping>) -> Self {
+        Self {
+            rows: rows_below(grid, mapping.as_ref()),
+            lines: Lines::of(grid, mapping.as_ref()),
+            mapping,
+            ..Self::default()
+        }
+    }
+
+    /// Puts a cell right.
+    pub(super) fn fix(&mut self, (row, column, field): Place, value: &str) {
+        self.typed.remove(&(row, column, field));
+        if let Some(mapping) = &mut self.mapping {
+            let fixes = mapping.fixes.entry((row, column)).or_default();
+            fixes.insert(field.to_owned(), Cell::Text(value.into()));
+        }
+    }
+
+    /// Takes the sheet's own cell again.
+    pub(super) fn unfix(&mut self, (row, column): (u32, Option<usize>), field: &str) {
+        let Some(mapping) = &mut self.mapping else { return };
+        if let Some(fixes) = mapping.fixes.get_mut(&(row, column)) {
+            fixes.remove(field);
+            if fixes.is_empty() {
+                mapping.fixes.remove(&(row, column));
+            }
+        }
+    }
+
+    /// Says what comes first in the dates of a field's column.
+    pub(super) fn set_order(&mut self, field: &str, order: Order) {
+        let Some(mapping) = &mut self.mapping else { return };
+        for column in mapping.columns.iter_mut().filter(|c| c.field == Some(field)) {
+            column.style.order = Some(order);
+            column.by_hand = true;
+        }
+    }
+}
+
+/// Whether a row can be taken for data, or not, by hand: rows below the headings of a table with one
+/// record in a row.
+pub(super) fn can_turn(mapping: &Mapping, row: u32) -> bool {
+    mapping.form.is_none()
+        && mapping.spread.is_none()
+        && row > mapping.header_row
+        && row <= mapping.last_row
+        && mapping.roles.get(&row) != Some(&Role::Header)
 }
 
 /// How many records a reading finds.
@@ -198,7 +330,7 @@ pub(super) fn is_money(kind: Kind, id: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheets::read::{Cell, Row};
+    use crate::sheets::read::Row;
 
     fn grid() -> Grid {
         let row = |number, cells: &[&str]| Row {

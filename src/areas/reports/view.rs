@@ -2,27 +2,29 @@
 
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
-use super::data::{Ask, Data, Tab, counted, kind_name, shown, spoken, with_sheet};
+use super::data::{Ask, Data, Tab, counted, shown, spoken};
 use super::export::ExportView;
 use super::history::History;
+use super::preview::Preview;
 use super::print::PrintView;
-use super::wizard::{Step, Wizard};
-use super::{changes, done, estimate, export, history, mapping, needs, page, print, start};
+use super::wizard::{Kept, Step, Wizard};
+use super::{
+    changes, corrections, done, estimate, export, history, mapping, mend, needs_card, page, print,
+    queue_list, start,
+};
 use crate::areas::{Cx, Event, Order};
 use crate::i18n::Tr;
 use crate::ui::banner::{Banner, banner};
 use crate::ui::button::{Button, button};
-use crate::ui::card::card_flush;
-use crate::ui::choice::badge;
 use crate::ui::date::{CalendarWords, date_field};
 use crate::ui::field::Field;
 use crate::ui::icons;
 use crate::ui::state::spinner;
 use crate::ui::steps::stepper;
-use crate::ui::table::{Column, Table, cell_text};
+use crate::ui::table::TableState;
 use crate::ui::tabs::{Tab as TabItem, tab_row};
 use crate::ui::text;
-use crate::ui::tokens::{Theme, Tone};
+use crate::ui::tokens::Theme;
 
 /// What is chosen and half-typed.
 #[derive(Default)]
@@ -233,12 +235,12 @@ fn map_step(ui: &mut Ui, body: Rect, data: &Data, wizard: &mut Wizard, cx: &mut 
         let top = ui.cursor().top();
         failures(ui, wizard, cx);
         problems(ui, wizard, cx);
-        queue(ui, wizard, cx);
+        queue_list::draw(ui, wizard, cx);
         let room = (body.height() - (ui.cursor().top() - top)).floor();
         let at = wizard.at;
         let needed = wizard.preview.as_ref().and_then(|preview| preview.needs(at));
         let asked = wizard.create != crate::command::import::Create::default();
-        let rows = needed.map_or(0, needs::Needs::count);
+        let rows = needed.map_or(0, |needs| needs.count() + usize::from(needs.left > 0));
         if rows == 0 && !asked {
             mapping::draw(ui, wizard, cx, room.max(260.0));
             return;
@@ -247,30 +249,58 @@ fn map_step(ui: &mut Ui, body: Rect, data: &Data, wizard: &mut Wizard, cx: &mut 
         let wanted = 46.0 + 36.0 * rows.max(1) as f32;
         let below = wanted.clamp(118.0, (room * 0.36).max(154.0)).floor();
         mapping::draw(ui, wizard, cx, (room - below - 12.0).max(220.0));
-        needs::draw(ui, data, wizard, cx, below);
+        needs_card::draw(ui, data, wizard, cx, below);
     });
     let right = body.with_min_x(split + 12.0);
     page::scrolled(ui, "estimate", right, |ui| {
         ui.spacing_mut().item_spacing.y = 12.0;
         report_date(ui, wizard, cx);
-        let opened = match wizard.preview.as_ref().and_then(|p| p.estimate(wizard.at)) {
-            Some(estimate) => {
-                let opened = estimate::draw(ui, estimate, cx.tr);
-                estimate::draw_created(ui, estimate, cx.tr);
-                opened
-            }
+        let opened = match &wizard.preview {
+            Some(preview) => results(ui, wizard, preview, cx.tr),
             None => {
                 if wizard.checking() {
                     crate::ui::state::skeleton(ui, vec2(ui.available_width(), 262.0));
                 }
-                None
+                Opened::default()
             }
         };
-        needs::draw_meanings(ui, wizard, cx);
-        if opened.is_some() {
-            wizard.show_changes(opened);
+        needs_card::draw_meanings(ui, wizard, cx);
+        mend::draw_fixes(ui, wizard, cx);
+        if opened.review {
+            wizard.review = Some(TableState::default());
+        }
+        if opened.rows.is_some() {
+            wizard.show_changes(opened.rows);
         }
     });
+    corrections::draw_review(ui, wizard, cx);
+}
+
+/// What the person wants to see more of.
+#[derive(Default)]
+struct Opened {
+    /// The rows of a verdict.
+    rows: Option<Kept>,
+    /// Every correction.
+    review: bool,
+}
+
+/// Draws what the sheet on the screen will do, and what was read otherwise than it stands.
+fn results(ui: &mut Ui, wizard: &Wizard, preview: &Preview, tr: &Tr) -> Opened {
+    let at = wizard.at;
+    let mut opened = Opened::default();
+    let choice = wizard.entry().and_then(|entry| entry.sheets.get(at.1));
+    let (Some(estimate), Some(sheet), Some(choice)) =
+        (preview.estimate(at), preview.sheet(at), choice)
+    else {
+        return opened;
+    };
+    let notes = estimate::notes(&choice.lines, sheet, tr);
+    opened.rows = estimate::draw(ui, estimate, &notes, tr);
+    opened.review = corrections::draw(ui, sheet, preview.corrected(at).unwrap_or_default(), tr);
+    corrections::draw_checks(ui, &sheet.checks, tr);
+    estimate::draw_created(ui, estimate, tr);
+    opened
 }
 
 /// Draws the files that could not be read.
@@ -318,75 +348,6 @@ pub(super) fn problems(ui: &mut Ui, wizard: &Wizard, cx: &Cx<'_>) {
         }
         Some(_) => {}
     }
-}
-
-/// Draws the files and sheets when there are several.
-fn queue(ui: &mut Ui, wizard: &mut Wizard, cx: &Cx<'_>) {
-    let places: Vec<(usize, usize)> = wizard
-        .queue
-        .iter()
-        .enumerate()
-        .flat_map(|(f, entry)| (0..entry.sheets.len()).map(move |s| (f, s)))
-        .collect();
-    if places.len() < 2 {
-        return;
-    }
-    let tr = cx.tr;
-    let theme = Theme::get(ui);
-    let columns = [
-        Column::new(tr.text("reports-col-file")).flex(1.0, 160.0),
-        Column::new(tr.text("reports-kind")).fixed(130.0),
-        Column::new(tr.text("reports-col-rows")).fixed(90.0).right(),
-        Column::new(tr.text("reports-col-state")).fixed(150.0),
-    ];
-    wizard.queue_table.selected = places.iter().position(|place| *place == wizard.at);
-    let mut state = wizard.queue_table.clone();
-    let name = tr.text("reports-queue");
-    let row_name = |row: usize| {
-        let Some((f, s)) = places.get(row).copied() else { return String::new() };
-        let Some(entry) = wizard.queue.get(f) else { return String::new() };
-        with_sheet(
-            &entry.file.name,
-            entry.grid(s).map(|grid| grid.name.as_str()).unwrap_or_default(),
-        )
-    };
-    card_flush(ui, |ui| {
-        let height = 32.0 + 31.0 * places.len().min(4) as f32;
-        let table = Table::new(&name, &columns, places.len())
-            .row_height(31.0)
-            .height(height)
-            .row_name(&row_name);
-        table.show(ui, &mut state, |ui, row, column| {
-            let Some(place) = places.get(row).copied() else { return };
-            let Some(entry) = wizard.queue.get(place.0) else { return };
-            let Some(choice) = entry.sheets.get(place.1) else { return };
-            match column {
-                0 => cell_text(ui, text::NAME13, theme.t1, &row_name(row)),
-                1 => {
-                    let kind = choice.mapping.as_ref().map_or("unknown", |m| m.kind.word());
-                    cell_text(ui, text::BODY13, theme.t2, &kind_name(tr, kind));
-                }
-                2 => cell_text(ui, text::BODY13, theme.t1, &shown(choice.rows)),
-                _ => {
-                    let needs = wizard.preview.as_ref().and_then(|p| p.needs(place));
-                    let (tone, word) = match (choice.skip, entry.report_date(), needs) {
-                        (true, ..) => (Tone::Neutral, tr.text("reports-state-skipped")),
-                        (_, None, _) => (Tone::Bad, tr.text("reports-state-date")),
-                        (_, _, None) => (Tone::Neutral, tr.text("reports-state-checking")),
-                        (_, _, Some(needs)) if needs.count() > 0 => {
-                            (Tone::Warn, counted(tr, "reports-state-needs", needs.count()))
-                        }
-                        (_, _, Some(_)) => (Tone::Good, tr.text("reports-state-ready")),
-                    };
-                    badge(ui, tone, &word);
-                }
-            }
-        });
-    });
-    if let Some(place) = state.selected.and_then(|row| places.get(row)).copied() {
-        wizard.at = place;
-    }
-    wizard.queue_table = state;
 }
 
 /// Draws the day the file speaks of.

@@ -12,9 +12,7 @@ use std::time::Duration;
 
 use egui::Ui;
 
-use super::data::Choices;
-use super::estimate::Estimate;
-use super::needs::{Needs, needs};
+use super::preview::Preview;
 use super::queue::Entry;
 use crate::areas::{Cx, Event, ImportRequest, Order, Purpose};
 use crate::command::import::{Create, Imported, SheetResult, Verdict};
@@ -52,47 +50,6 @@ enum Due {
 pub(super) struct Failed {
     pub(super) path: PathBuf,
     pub(super) error: Error,
-}
-
-/// What a preview said, with what it means for the screen.
-pub(super) struct Preview {
-    pub(super) imported: Arc<Imported>,
-    /// The result of a sheet, by file and sheet in the queue.
-    of: BTreeMap<(usize, usize), usize>,
-    /// What is to be done, for each result.
-    needs: Vec<Needs>,
-    proposed: bool,
-    /// What each sheet will do.
-    estimates: Vec<Estimate>,
-    /// What all will do.
-    pub(super) all: Estimate,
-}
-
-impl Preview {
-    /// Looks for our names that unknown texts may mean, once.
-    pub(super) fn propose(&mut self, choices: &Choices) {
-        // Names are loaded for this sub-tab only; stages are never missing then.
-        if !self.proposed && !choices.stages.is_empty() {
-            self.proposed = true;
-            self.needs.iter_mut().for_each(|needs| needs.propose(choices));
-        }
-    }
-
-    pub(super) fn index(&self, at: (usize, usize)) -> Option<usize> {
-        self.of.get(&at).copied()
-    }
-
-    pub(super) fn sheet(&self, at: (usize, usize)) -> Option<&SheetResult> {
-        self.imported.sheets.get(self.index(at)?)
-    }
-
-    pub(super) fn estimate(&self, at: (usize, usize)) -> Option<&Estimate> {
-        self.estimates.get(self.index(at)?)
-    }
-
-    pub(super) fn needs(&self, at: (usize, usize)) -> Option<&Needs> {
-        self.needs.get(self.index(at)?)
-    }
 }
 
 /// Rows by what became of them.
@@ -208,6 +165,9 @@ pub(super) struct Wizard {
     pub(super) listed: Listed,
     pub(super) queue_table: TableState,
     pub(super) needs_table: TableState,
+    /// The list of every correction, while it is open.
+    pub(super) review: Option<TableState>,
+    pub(super) missing_table: TableState,
     pub(super) done_table: TableState,
 }
 
@@ -385,18 +345,7 @@ impl Wizard {
         match outcome {
             Ok(imported) => {
                 self.error = None;
-                let sheets = &imported.sheets;
-                self.preview = Some(Preview {
-                    of: places(&self.queue, sheets),
-                    needs: sheets.iter().map(needs).collect(),
-                    proposed: false,
-                    estimates: sheets
-                        .iter()
-                        .map(|s| Estimate::of(std::slice::from_ref(s)))
-                        .collect(),
-                    all: Estimate::of(sheets),
-                    imported: Arc::clone(imported),
-                });
+                self.preview = Some(Preview::of(&self.queue, imported));
                 self.list(self.listed.only);
             }
             Err(error) => {
@@ -409,27 +358,6 @@ impl Wizard {
 
 fn first_wanted(entry: &Entry) -> usize {
     entry.sheets.iter().position(|sheet| !sheet.skip).unwrap_or_default()
-}
-
-/// Which result belongs to which sheet of the queue. Names decide; among equal names the order in
-/// which they were asked for.
-fn places(queue: &[Entry], results: &[SheetResult]) -> BTreeMap<(usize, usize), usize> {
-    let mut used = vec![false; results.len()];
-    let mut places = BTreeMap::new();
-    for (f, entry) in queue.iter().enumerate() {
-        for s in entry.wanted() {
-            let Some(grid) = entry.grid(s) else { continue };
-            let mut same = results.iter().zip(&mut used).enumerate();
-            let found = same.find(|(_, (result, used))| {
-                !**used && result.file == entry.file.name && result.sheet == grid.name
-            });
-            if let Some((at, (_, used))) = found {
-                *used = true;
-                places.insert((f, s), at);
-            }
-        }
-    }
-    places
 }
 
 /// The rows of a verdict, by sheet and row.

@@ -149,6 +149,7 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Mapping> {
         constants: BTreeMap::new(),
         spread: None,
         form: Some(Row { number, cells }),
+        fixes: BTreeMap::new(),
     })
 }
 

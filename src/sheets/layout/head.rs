@@ -338,6 +338,7 @@ fn columns(
         constants: Default::default(),
         spread: None,
         form: None,
+        fixes: Default::default(),
     })
 }
 

@@ -55,7 +55,12 @@ pub(super) fn body(grid: &Grid, mapping: &Mapping, rows: &[&Row]) -> BTreeMap<u3
 }
 
 fn filled(row: &Row) -> impl Iterator<Item = (usize, &Cell)> {
-    row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty())
+    let says = |cell: &Cell| match cell {
+        Cell::Empty => false,
+        Cell::Text(text) => !text.trim().is_empty(),
+        _ => true,
+    };
+    row.cells.iter().enumerate().filter(move |(_, cell)| says(cell))
 }
 
 /// Whether a row says the same words as a heading row.

@@ -20,6 +20,7 @@ mod reports;
 mod settings;
 mod sight;
 mod welcome;
+mod wizard;
 mod words;
 mod world;
 

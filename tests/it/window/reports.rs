@@ -13,14 +13,14 @@ const MORE: &str = "deal id,deal name,customer,product,sales rep,stage,amount,cr
     D11,Lids,Acme Works,G1,Ada Field,Discovery,many,2025-11-10";
 
 /// Drops a sheet on the window and waits until it is checked.
-fn check(window: &mut Window, path: &Path, rows: usize) {
+pub fn check(window: &mut Window, path: &Path, rows: usize) {
     window.drop_files(&[path]);
     let checked = window.with("reports-checked", &[("n", rows.to_string().into())]);
     window.wait_to_say(&checked);
 }
 
 /// Looks at what so many rows will change, imports them, and returns how the window says so.
-fn import(window: &mut Window, rows: usize) -> String {
+pub fn import(window: &mut Window, rows: usize) -> String {
     for key in ["reports-preview-changes", "reports-import-rows"] {
         let button = counted(window, key, rows);
         window.press(&button);
@@ -35,7 +35,7 @@ fn problem(window: &Window, key: &str, text: &str) -> String {
 }
 
 /// The counts beside the sheet preview: new, changed, unchanged, rejected.
-fn expected(window: &Window) -> [usize; 4] {
+pub fn expected(window: &Window) -> [usize; 4] {
     ["reports-new", "reports-changed", "reports-unchanged", "reports-rejected"].map(|key| {
         let begin = format!("{} ", window.word(key));
         let roles = [Role::Button, Role::Label];

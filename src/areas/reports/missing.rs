@@ -1,0 +1,122 @@
+//! 这次没有提到的在跟商机: open deals that a full report no longer names. A person is told and asks;
+//! nothing is changed by it.
+
+use egui::Ui;
+
+use super::data::{counted, shown};
+use crate::command::import::{SHOWN_MISSING, SheetResult};
+use crate::i18n::Tr;
+use crate::ui::card::{Card, card_header, divider, padded};
+use crate::ui::table::{Column, Table, TableState, cell_text};
+use crate::ui::text;
+use crate::ui::tokens::Theme;
+
+/// The header, the note below it, and the head of the table.
+const ABOVE: f32 = 44.0 + 1.0 + 64.0 + 32.0;
+const ROW: f32 = 32.0;
+
+/// The missing deals of all sheets: which, and how many there are beyond those listed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct AllMissing {
+    /// Sheet, and place among its missing deals.
+    listed: Vec<(usize, usize)>,
+    all: usize,
+}
+
+impl AllMissing {
+    /// Gathers them once, when a preview arrives.
+    pub(super) fn of(sheets: &[SheetResult]) -> Self {
+        let numbered = sheets.iter().enumerate();
+        Self {
+            listed: numbered
+                .flat_map(|(s, sheet)| (0..sheet.missing.len()).map(move |m| (s, m)))
+                .collect(),
+            all: sheets.iter().map(|sheet| sheet.n_missing).sum(),
+        }
+    }
+
+    /// The height of the card, at most that given; nothing when no deal is missing.
+    pub(super) fn height(&self, most: f32) -> f32 {
+        if self.listed.is_empty() {
+            return 0.0;
+        }
+        (ABOVE + ROW * self.listed.len() as f32 + 2.0).min(most.max(ABOVE + 2.0 * ROW))
+    }
+}
+
+/// Draws the card in the height given.
+pub(super) fn draw(
+    ui: &mut Ui,
+    (all, sheets): (&AllMissing, &[SheetResult]),
+    state: &mut TableState,
+    height: f32,
+    tr: &Tr,
+) {
+    if all.listed.is_empty() {
+        return;
+    }
+    let theme = Theme::get(ui);
+    let deal = |row: usize| {
+        let (s, m) = all.listed.get(row).copied()?;
+        sheets.get(s)?.missing.get(m)
+    };
+    let title = counted(tr, "reports-missing", all.all);
+    let sub = if all.all > all.listed.len() {
+        tr.with("reports-missing-first", &[("n", shown(SHOWN_MISSING).into())])
+    } else {
+        String::new()
+    };
+    Card::new().height(height).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        card_header(ui, &title, &sub, |_| {});
+        divider(ui);
+        padded(ui, 16.0, 10.0, |ui| {
+            ui.set_min_height(44.0);
+            text::wrapped(ui, text::LABEL12, theme.t2, &tr.text("reports-missing-note"));
+        });
+        let columns = [
+            Column::new(tr.text("reports-col-number")).fixed(120.0),
+            Column::new(tr.text("reports-col-deal")).flex(1.0, 140.0),
+            Column::new(tr.text("reports-col-owner")).fixed(110.0),
+            Column::new(tr.text("reports-col-last-reported")).fixed(116.0),
+        ];
+        let name = |row: usize| deal(row).map(|deal| deal.name.clone()).unwrap_or_default();
+        let table = Table::new(&title, &columns, all.listed.len());
+        let table = table.row_height(ROW).fill_height().row_name(&name);
+        table.show(ui, state, |ui, row, column| {
+            let Some(deal) = deal(row) else { return };
+            match column {
+                0 => cell_text(ui, text::BODY13, theme.t2, deal.number.as_deref().unwrap_or("–")),
+                1 => cell_text(ui, text::NAME13, theme.t1, &deal.name),
+                2 => cell_text(ui, text::BODY13, theme.t1, &deal.owner),
+                _ => cell_text(ui, text::BODY13, theme.t2, &deal.last_reported.to_string()),
+            }
+        });
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::import::Missing;
+    use crate::domain::ids::OpportunityId;
+
+    #[test]
+    fn deals_of_all_sheets_are_gathered() {
+        let missing = |name: &str| Missing {
+            owner: "刘子昂".to_owned(),
+            name: name.to_owned(),
+            number: None,
+            last_reported: chrono::NaiveDate::MIN,
+            id: OpportunityId(1),
+        };
+        let sheet = |names: &[&str], n_missing| SheetResult {
+            missing: names.iter().map(|name| missing(name)).collect(),
+            n_missing,
+            ..SheetResult::default()
+        };
+        let all = AllMissing::of(&[sheet(&["甲", "乙"], 2), sheet(&[], 0), sheet(&["丙"], 700)]);
+        assert_eq!((all.listed.as_slice(), all.all), ([(0, 0), (0, 1), (2, 0)].as_slice(), 702));
+        assert!(AllMissing::of(&[sheet(&[], 0)]).height(300.0) < 1.0);
+    }
+}
