@@ -26,9 +26,9 @@ use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     Account, Activity, Alias, Batch, Certificate, Contact, Evaluation, EvaluationCycle,
     EvaluationRow, EvaluationTemplate, GradeBand, Improvement, Membership, Move, Opportunity,
-    OrderReturn, Person, PersonKind, Post, Product, Receipt, Region, Reject, Report, SalesOrder,
-    SatisfactionAnswer, Setting, Sighting, Signature, SignatureRole, SkillRating, Stage,
-    StageModel, Target, Team, TrainingResult,
+    OrderReturn, Person, PersonKind, Post, Product, Receipt, Region, Reject, Report, ReportRule,
+    SalesOrder, SatisfactionAnswer, Setting, Sighting, Signature, SignatureRole, SkillRating,
+    Stage, StageModel, Target, Team, TrainingResult,
 };
 use coxswain::store::{
     Db, Record, StepHead, Workspace, backup, journal, opportunities, setup, sightings,
