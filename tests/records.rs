@@ -27,6 +27,7 @@ macro_rules! every_record {
             Region,
             Reject,
             Report,
+            ReportRule,
             SalesOrder,
             SatisfactionAnswer,
             Setting,

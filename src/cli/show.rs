@@ -1,5 +1,6 @@
 //! `coxswain show`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -8,24 +9,27 @@ use serde_json::{Value, json};
 
 use crate::cli::{DONE, open, parse_day, parse_period, say};
 use crate::domain::funnel::rule::Rule;
+use crate::domain::ids::BatchId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
-use crate::i18n::{Language, Tr, money_cell, percent};
+use crate::i18n::{FluentValue, Language, Tr, money_cell, percent};
 use crate::metrics::deals::{Question, measure};
 use crate::metrics::evaluation::scorecards;
 use crate::metrics::pipeline::{Ask, HORIZON_DAYS, funnel, window_of};
+use crate::metrics::submissions::slot::Slot;
+use crate::metrics::submissions::{Counts, Ledger, Standing};
 use crate::metrics::{MetricId, show};
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::Batch;
+use crate::store::records::{Batch, OwedKind};
 
 /// Arguments of show.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
-    /// people, funnel, evaluation, imports or metric:ID
+    /// people, funnel, evaluation, submissions, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -68,6 +72,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "people" => people(&ask),
         "funnel" => show_funnel(&ask, rule, &args.rule)?,
         "evaluation" => evaluation(&ask)?,
+        "submissions" => submissions(&ask)?,
         "imports" => imports(db)?,
         what => match what.strip_prefix("metric:") {
             Some(id) => metric(&ask, id)?,
@@ -291,6 +296,76 @@ fn evaluation(ask: &Asked<'_>) -> Result<Shown> {
         json!({ "period": period.to_string(), "evaluations": list, "without_data": without }),
         lines,
     ))
+}
+
+/// The reports that people owe for a week or a month.
+fn submissions(ask: &Asked<'_>) -> Result<Shown> {
+    let text = ask.period_text().unwrap_or_default();
+    let kind = match ask.period {
+        Some(Period::Week(..)) => OwedKind::Weekly,
+        Some(Period::Month(..)) => OwedKind::Monthly,
+        _ => return Err(Error::new("error-period").arg("period", &text)),
+    };
+    let slot = Slot::at(kind, ask.period.map_or(ask.as_of, Period::first_day));
+    let ledger = Ledger::load(ask.db, ask.directory, (slot, slot), ask.as_of)?;
+    let members = ask.directory.members(ask.scope);
+    let mut duties = ledger.duties(slot);
+    duties.retain(|duty| members.include(Some(duty.person), Some(slot.last)));
+    duties.sort_by_key(|duty| duty.standing);
+    let files: BTreeMap<BatchId, String> =
+        ask.db.all::<Batch>()?.into_iter().map(|batch| (batch.id, batch.file_name)).collect();
+    let counts = Counts::of(&duties);
+    let due = duties.first().and_then(|duty| duty.due.map(|day| (day, duty.due_hour)));
+    let (mut list, mut lines) = (vec![], vec![]);
+    let shown = |n: usize| FluentValue::from(i64::try_from(n).unwrap_or(i64::MAX));
+    if duties.is_empty() {
+        lines.push(ask.tr.with("cli-submissions-none", &[("period", text.as_str().into())]));
+    } else {
+        lines.push(ask.tr.with(
+            "cli-submissions",
+            &[
+                ("period", text.as_str().into()),
+                ("sent", shown(counts.sent())),
+                ("owed", shown(counts.owed())),
+                ("late", shown(counts.late)),
+                ("missing", shown(counts.missing)),
+                ("open", shown(counts.open)),
+            ],
+        ));
+    }
+    if let Some((day, hour)) = due {
+        let due = format!("{day} {hour:02}:00");
+        lines.push(ask.tr.with("cli-submissions-due", &[("due", due.into())]));
+    }
+    for duty in &duties {
+        let name = ask.directory.person_name(duty.person);
+        let day = duty.sent.map(|sent| sent.day.to_string());
+        let file = duty.sent.and_then(|sent| sent.batch).and_then(|batch| files.get(&batch));
+        let late = match duty.standing {
+            Standing::Late(days) => Some(days),
+            _ => None,
+        };
+        list.push(json!({
+            "person": name, "standing": duty.standing.word(), "days_late": late,
+            "sent": day, "file": file,
+        }));
+        let standing = show::standing(ask.tr, duty.standing);
+        let cells = [Some(standing.as_str()), day.as_deref(), file.map(String::as_str)];
+        lines.push(format!("{name}  {}", cells.map(|cell| cell.unwrap_or("–")).join("  ")));
+    }
+    let value = json!({
+        "period": text,
+        "scope": ask.scope_text(),
+        "due": due.map(|(day, _)| day.to_string()),
+        "due_hour": due.map(|(_, hour)| hour),
+        "owed": counts.owed(),
+        "on_time": counts.on_time,
+        "late": counts.late,
+        "missing": counts.missing,
+        "open": counts.open,
+        "reports": list,
+    });
+    Ok((value, lines))
 }
 
 fn imports(db: &Db) -> Result<Shown> {

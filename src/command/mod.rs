@@ -49,7 +49,7 @@ pub enum Fact {
     Evaluations,
     /// Imports and what texts in sheets mean.
     Imports,
-    /// Settings and stage models.
+    /// Settings, stage models and rules of what is reported.
     Settings,
 }
 
@@ -65,7 +65,7 @@ impl Fact {
             "activity" | "report" => Self::Activities,
             "training_result" | "skill_rating" | "certificate" => Self::Learning,
             "batch" | "reject" | "alias" => Self::Imports,
-            "setting" | "stage_model" | "stage" => Self::Settings,
+            "setting" | "stage_model" | "stage" | "report_rule" => Self::Settings,
             _ => Self::Evaluations,
         }
     }

@@ -1,8 +1,9 @@
-//! Commands on the workspace's settings, the stage model and the evaluation template.
+//! Commands on the workspace's settings, the stage model, the evaluation template and the rule of
+//! who reports.
 
 use crate::domain::ids::{StageId, TemplateId, TemplateRowId};
 use crate::error::{Error, Result};
-use crate::store::records::{EvaluationRow, EvaluationTemplate, GradeBand, Stage};
+use crate::store::records::{EvaluationRow, EvaluationTemplate, GradeBand, ReportRule, Stage};
 use crate::store::{Db, setup};
 
 /// What a form says about a stage.
@@ -39,6 +40,8 @@ pub enum Command {
     /// Starts a new version of the current evaluation template with these rows; cycles that exist
     /// keep theirs.
     Template(Vec<RowForm>),
+    /// Lets everyone who manages no team report each week, where nobody owes a report.
+    ReportWeekly,
 }
 
 impl Command {
@@ -47,6 +50,7 @@ impl Command {
             Self::Set(_) => "step-settings",
             Self::Stages(_) => "step-stages",
             Self::Template(_) => "step-template",
+            Self::ReportWeekly => "step-report-rule",
         };
         (key, String::new())
     }
@@ -62,7 +66,16 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
         }
         Command::Stages(forms) => stages(db, forms),
         Command::Template(rows) => template(db, rows),
+        Command::ReportWeekly => report_weekly(db),
     }
+}
+
+/// Does nothing where a rule holds already, so that pressing twice makes one rule.
+fn report_weekly(db: &mut Db) -> Result<()> {
+    if db.all::<ReportRule>()?.iter().any(|rule| rule.active) {
+        return Ok(());
+    }
+    setup::report_rule(db)
 }
 
 fn stages(db: &mut Db, forms: &[StageForm]) -> Result<()> {

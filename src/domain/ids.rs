@@ -47,6 +47,8 @@ ids! {
     ActivityId,
     /// A person's report about a period.
     ReportId,
+    /// A rule of who owes which report.
+    ReportRuleId,
     /// What came of a training for one person.
     TrainingResultId,
     /// A rating of a person's skill.

@@ -3,6 +3,7 @@
 //! No SQL, no window, no clock and no language here; today is an argument.
 
 pub mod allocation;
+pub mod calendar;
 pub mod funnel;
 pub mod ids;
 pub mod money;

@@ -1,4 +1,4 @@
-//! The first metrics, all on deals.
+//! The metrics on deals, and the way to the others.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::domain::stats::days::DayCounts;
 use crate::domain::stats::rational::Rational;
 use crate::error::Result;
 use crate::metrics::chances::{Chances, chances_on};
-use crate::metrics::{Measured, MetricId, Reason, pipeline};
+use crate::metrics::{Measured, MetricId, Reason, pipeline, submissions};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::opportunities::{self, Deal, Step};
@@ -97,6 +97,8 @@ pub fn judge(metric: MetricId, question: &Question, deal: &Deal, steps: &[Step])
                 None => Finding::LeftOut(Reason::NoCreationDay),
             }
         }
+        // Decided about reports, not about deals.
+        MetricId::ReportOnTime => Finding::Outside,
         _ => {
             if deal.status == Status::Open || !members.include(deal.owner, deal.closed) {
                 return Finding::Outside;
@@ -181,7 +183,7 @@ impl Tally {
             MetricId::DealsWon | MetricId::DealsLost => known.then(|| whole(records)),
             // Deals whose beginning is unknown do not make the count of the others unknown.
             MetricId::NewOpportunities => Some(whole(records)),
-            MetricId::WinRate => {
+            MetricId::WinRate | MetricId::ReportOnTime => {
                 measured.successes = Some(self.won);
                 share_bp(whole(self.won), whole(records))
             }
@@ -256,6 +258,9 @@ pub fn measure(
     metric: MetricId,
     question: &Question,
 ) -> Result<Measured> {
+    if metric == MetricId::ReportOnTime {
+        return Ok(submissions::rate(&submissions::owed(db, directory, question)?));
+    }
     let chances = chances_for(db, directory, &[metric], question.as_of)?;
     let mut tally = Tally::default();
     stream(db, &[metric], |deal, steps| {
@@ -265,7 +270,8 @@ pub fn measure(
     Ok(tally.finish(metric, &chances))
 }
 
-/// The deals behind a figure and those left out, each with the reason.
+/// The deals behind a figure and those left out, each with the reason. What stands behind the
+/// on-time rate are no deals: see [`submissions::owed`].
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -288,7 +294,7 @@ pub fn records(
     Ok(list)
 }
 
-/// The figures of several metrics for each owner.
+/// The figures of several metrics for each person who owns deals or owes reports.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -310,6 +316,17 @@ pub fn measure_owners(
         }
         Ok(())
     })?;
+    if metrics.contains(&MetricId::ReportOnTime) {
+        for duty in submissions::owed(db, directory, question)? {
+            let tallies = tallies.entry(duty.person).or_default();
+            // Someone who reports and owns no deals has figures on deals too.
+            for metric in metrics {
+                tallies.entry(*metric).or_default();
+            }
+            let tally = tallies.entry(MetricId::ReportOnTime).or_default();
+            tally.add(submissions::finding(&duty));
+        }
+    }
     let figures = |tallies: BTreeMap<MetricId, Tally>| {
         let finish = |(metric, tally): (MetricId, Tally)| (metric, tally.finish(metric, &chances));
         tallies.into_iter().map(finish).collect()

@@ -2,14 +2,16 @@
 //!
 //! A metric has an id, a unit, a value for a scope and a period, the records behind it and those
 //! left out with the reason. Targets, scorecards, drill-downs and the command line all name metrics;
-//! nothing computes its own. A metric decides about one deal at a time ([`deals::judge`]); the value
-//! and the list behind it run that same decision, so they cannot disagree.
+//! nothing computes its own. A metric decides about one deal at a time ([`deals::judge`]), or about
+//! one report that is owed ([`submissions::finding`]); the value and the list behind it run that same
+//! decision, so they cannot disagree.
 
 pub mod chances;
 pub mod deals;
 pub mod evaluation;
 pub mod pipeline;
 pub mod show;
+pub mod submissions;
 
 use std::collections::BTreeMap;
 
@@ -38,6 +40,8 @@ pub enum MetricId {
     WeightedPipeline,
     /// 新增商机: deals by the day they began.
     NewOpportunities,
+    /// 按时提交率: reports that came in time of those that were owed and are due.
+    ReportOnTime,
 }
 
 /// The unit a metric counts in.
@@ -67,7 +71,7 @@ impl Unit {
 
 impl MetricId {
     /// All metrics in the order in which they are listed.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SignedAmount,
         Self::DealsWon,
         Self::DealsLost,
@@ -78,6 +82,7 @@ impl MetricId {
         Self::OpenPipeline,
         Self::WeightedPipeline,
         Self::NewOpportunities,
+        Self::ReportOnTime,
     ];
 
     /// The id on the command line, in targets and templates.
@@ -93,6 +98,7 @@ impl MetricId {
             Self::OpenPipeline => "open_pipeline",
             Self::WeightedPipeline => "weighted_pipeline",
             Self::NewOpportunities => "new_opportunities",
+            Self::ReportOnTime => "report_on_time",
         }
     }
 
@@ -129,6 +135,7 @@ impl MetricId {
             Self::OpenPipeline => &["在手金额", "pipeline", "open amount"],
             Self::WeightedPipeline => &["加权金额", "加权商机", "weighted amount"],
             Self::NewOpportunities => &["新增商机", "新增商机数", "new deals"],
+            Self::ReportOnTime => &["按时提交率", "报告按时率", "周报按时率", "reports on time"],
         }
     }
 
@@ -140,7 +147,7 @@ impl MetricId {
             | Self::OpenPipeline
             | Self::WeightedPipeline => Unit::Fen,
             Self::DealsWon | Self::DealsLost | Self::NewOpportunities => Unit::Count,
-            Self::WinRate | Self::WinRateValue => Unit::BasisPoints,
+            Self::WinRate | Self::WinRateValue | Self::ReportOnTime => Unit::BasisPoints,
             Self::CycleDays => Unit::Days,
         }
     }
@@ -169,6 +176,8 @@ pub enum Reason {
     NoStage,
     /// Too few closed deals reached its stage to say how many of them are won.
     FewClosed,
+    /// The report is not due yet.
+    NotDue,
 }
 
 impl Reason {
@@ -180,6 +189,7 @@ impl Reason {
             Self::NoCreationDay => "no_creation_day",
             Self::NoStage => "no_stage",
             Self::FewClosed => "few_closed",
+            Self::NotDue => "not_due",
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::money::div_round;
 use crate::i18n::{Language, MoneyStyle, Tr, money, number, percent};
+use crate::metrics::submissions::Standing;
 use crate::metrics::{MetricId, Unit};
 
 /// A value with its unit, for a sentence or a tile: `¥1,234.5万`, `63.2%`, `57天`.
@@ -42,6 +43,13 @@ pub fn cell(language: Language, metric: MetricId, value: i64) -> String {
 fn tenths(value: i64) -> String {
     let sign = if value < 0 && value > -10 { "−" } else { "" };
     format!("{sign}{}.{}", number(value / 10), (value % 10).unsigned_abs())
+}
+
+/// How a report stands: `按时`, `迟交2天`.
+pub fn standing(tr: &Tr, standing: Standing) -> String {
+    let Standing::Late(days) = standing else { return tr.text(standing.label_key()) };
+    let days = i64::try_from(days).unwrap_or(i64::MAX);
+    tr.with(standing.label_key(), &[("n", number(days).into()), ("count", days.into())])
 }
 
 /// Hundredths with two decimals, as scores print: `10074` → `100.74`.

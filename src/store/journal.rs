@@ -94,6 +94,7 @@ pub(super) const TABLES: &[&str] = &[
     "region",
     "reject",
     "report",
+    "report_rule",
     "sales_order",
     "satisfaction_answer",
     "setting",

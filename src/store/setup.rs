@@ -1,12 +1,12 @@
-//! What a new workspace begins with: the default stage model, the default evaluation template, and
-//! the workspace's own settings.
+//! What a new workspace begins with: the default stage model, the default evaluation template, the
+//! rule of who owes which report, and the workspace's own settings.
 
 use crate::domain::ids::*;
 use crate::error::Result;
 use crate::store::Record as _;
 use crate::store::db::Db;
 use crate::store::records::{
-    EvaluationRow, EvaluationTemplate, GradeBand, Setting, Stage, StageModel,
+    EvaluationRow, EvaluationTemplate, GradeBand, OwedKind, ReportRule, Setting, Stage, StageModel,
 };
 
 /// The name of the default stage model; a screen in another language says it in its own words.
@@ -95,7 +95,29 @@ pub fn defaults(db: &mut Db) -> Result<()> {
         let id = BandId(db.allocate()?);
         db.insert(&GradeBand { id, template_id: template, grade: grade.to_owned(), min_score })?;
     }
-    Ok(())
+    report_rule(db)
+}
+
+/// The hour until which a report that is due on a day is in time.
+const DUE_HOUR: i64 = 18;
+
+/// Writes the default rule, as part of the running step: everyone who manages no team reports each
+/// week, until the first working day after it.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn report_rule(db: &mut Db) -> Result<()> {
+    let id = ReportRuleId(db.allocate()?);
+    db.insert(&ReportRule {
+        id,
+        kind: OwedKind::Weekly,
+        post_id: None,
+        due_day: None,
+        due_hour: DUE_HOUR,
+        grace_days: 0,
+        active: true,
+        starts: None,
+    })
 }
 
 const BY_NAME: &str = "SELECT id, name, value FROM setting WHERE name = $1";

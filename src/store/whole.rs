@@ -19,7 +19,7 @@ use crate::store::db::{Db, Record, SET_NEXT_ID, Value, image, insert_sql};
 use crate::store::records::{
     Account, Activity, Alias, Batch, Certificate, Contact, Evaluation, EvaluationCycle,
     EvaluationRow, EvaluationTemplate, GradeBand, Improvement, Membership, Move, Opportunity,
-    OrderReturn, Person, Post, Product, Receipt, Region, Reject, Report, SalesOrder,
+    OrderReturn, Person, Post, Product, Receipt, Region, Reject, Report, ReportRule, SalesOrder,
     SatisfactionAnswer, Setting, Sighting, Signature, SkillRating, Stage, StageModel, Target, Team,
     TrainingResult,
 };
@@ -74,6 +74,7 @@ const SHAPES: &[Shape] = shapes!(
     Receipt,
     Activity,
     Report,
+    ReportRule,
     TrainingResult,
     SkillRating,
     Certificate,

@@ -22,7 +22,7 @@ use coxswain::sheets::write::Table;
 use coxswain::store::records::{
     Account, Activity, Alias, Batch, Certificate, Contact, Evaluation, EvaluationCycle,
     EvaluationRow, EvaluationTemplate, GradeBand, Improvement, Membership, Move, Opportunity,
-    OrderReturn, Person, Post, Product, Receipt, Region, Reject, Report, SalesOrder,
+    OrderReturn, Person, Post, Product, Receipt, Region, Reject, Report, ReportRule, SalesOrder,
     SatisfactionAnswer, Setting, Sighting, Signature, SkillRating, Stage, StageModel, Target, Team,
     TrainingResult,
 };

@@ -28,6 +28,7 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         Reason::NoCreationDay,
         Reason::NoStage,
         Reason::FewClosed,
+        Reason::NotDue,
     ];
     use coxswain::domain::funnel::rule::LeftOut;
     let left_out = [

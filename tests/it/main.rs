@@ -33,5 +33,6 @@ mod read;
 mod sheets;
 mod store_files;
 mod store_story;
+mod submissions_story;
 mod tidy;
 mod window;

@@ -18,7 +18,9 @@ use coxswain::i18n::{Language, Tr};
 use coxswain::metrics::MetricId;
 use coxswain::metrics::deals::{Question, measure, measure_owners, records};
 use coxswain::metrics::pipeline::{Ask, funnel};
-use coxswain::sheets::intake::{self, Ask};
+use coxswain::metrics::submissions::slot::Slot;
+use coxswain::metrics::submissions::{self, Ledger};
+use coxswain::sheets::intake;
 use coxswain::sheets::mapping::Map;
 use coxswain::sheets::memory::Memory;
 use coxswain::sheets::read::{Limits, Source};
@@ -27,9 +29,9 @@ use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     Account, Activity, Alias, Batch, Certificate, Contact, Evaluation, EvaluationCycle,
     EvaluationRow, EvaluationTemplate, GradeBand, Improvement, Membership, Move, Opportunity,
-    OrderReturn, Person, PersonKind, Post, Product, Receipt, Region, Reject, Report, SalesOrder,
-    SatisfactionAnswer, Setting, Sighting, Signature, SignatureRole, SkillRating, Stage,
-    StageModel, Target, Team, TrainingResult,
+    OrderReturn, OwedKind, Person, PersonKind, Post, Product, Receipt, Region, Reject, Report,
+    ReportRule, SalesOrder, SatisfactionAnswer, Setting, Sighting, Signature, SignatureRole,
+    SkillRating, Stage, StageModel, Target, Team, TrainingResult,
 };
 use coxswain::store::{
     Db, Record, StepHead, Workspace, backup, journal, opportunities, setup, sightings,
@@ -70,7 +72,7 @@ fn take(workspace: &mut Workspace, folder: &Path, date: &str, text: &str) {
     let file = intake::read(
         &path,
         &source,
-        &Ask { kind: None, map: &map, report_date: day(date), memory: &Memory::default() },
+        &intake::Ask { kind: None, map: &map, report_date: day(date), memory: &Memory::default() },
         &|| false,
     )
     .unwrap();
@@ -237,6 +239,11 @@ fn read(db: &Db) {
         records(db, &directory, metric, &question).unwrap();
     }
     measure_owners(db, &directory, &MetricId::ALL, &question).unwrap();
+    let slot = Slot::at(OwedKind::Weekly, today);
+    let ledger = Ledger::load(db, &directory, (slot, slot), today).unwrap();
+    ledger.duties(slot);
+    submissions::last_report(db, today).unwrap();
+    submissions::written(db, slot).unwrap();
     let ask = Ask {
         members: Members::Everyone,
         period: Some(PERIOD),

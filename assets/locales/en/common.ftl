@@ -45,6 +45,7 @@ step-evaluation-withdraw = Withdraw signatures of { $subject }
 step-settings = Change settings
 step-stages = Change stages
 step-template = Change evaluation template
+step-report-rule = Ask for weekly reports
 
 # Units and ways of writing.
 days = { $n ->

@@ -19,11 +19,14 @@ metric-weighted-pipeline = Weighted amount
 metric-weighted-pipeline-definition = Open amount × the share won of closed deals that reached the stage; a stage with fewer than 10 of them is left out
 metric-new-opportunities = New deals
 metric-new-opportunities-definition = Number of deals created in the period
+metric-report-on-time = Reports on time
+metric-report-on-time-definition = Reports that came in time, of those for periods ending in the period that are due; weeks of holidays do not count
 reason-no-amount = Amount unknown
 reason-no-closing-day = Closing day unknown
 reason-no-creation-day = Creation day unknown
 reason-no-stage = Stage unknown
 reason-few-closed = Too few deals closed from the stage
+reason-not-due = Not due yet
 category-results = Results
 category-process = Process
 rule-snapshot = Stock
@@ -37,3 +40,12 @@ left-out-too-young = Too young to judge
 left-out-closed = Closed
 left-out-never-in-stage = Way through the stages unknown
 left-out-unknown-stage = Stage not in this model
+submission-missing = Missing
+submission-late = { $count ->
+    [one] 1 day late
+   *[other] { $n } days late
+ }
+submission-open = To come
+submission-on-time = On time
+submission-holiday = Holiday
+submission-not-owed = Not owed

@@ -1,6 +1,7 @@
 # Reports: import, print, export. $n is the number as written, $count the same number, to choose the plural.
 reports-tabs = Reports
 reports-tab-import = Import
+reports-tab-submissions = Submissions
 reports-tab-print = Print
 reports-tab-export = Export
 reports-comma = {", "}
@@ -421,3 +422,65 @@ reports-table-evaluations = Evaluations
 reports-table-evaluations-detail = Period, person, own comment, manager's comment
 reports-table-imports = Imports
 reports-table-imports-detail = Time, file, rows, new, changed, unchanged, rejected
+
+# Submissions
+reports-owed-daily = Daily report
+reports-owed-weekly = Weekly report
+reports-owed-monthly = Monthly report
+reports-owed-days = { $from } to { $to }
+reports-owed-due = { $days }, due { $due }
+reports-owed-earlier = The one before
+reports-owed-later = The next one
+reports-owed-newest = Newest
+reports-owed-kind = Kind of report
+reports-owed-sent = Sent
+reports-owed-open = { $count ->
+    [one] 1 to come, not due yet
+   *[other] { $n } to come, not due yet
+ }
+reports-owed-all-due = None to come
+reports-owed-late = Late
+reports-owed-late-note = In working days
+reports-owed-missing = Missing
+reports-owed-missing-note = Past the due time
+reports-owed-rate = On time, last { $n }
+reports-owed-table = People who owe the report
+reports-owed-person = Person
+reports-owed-team = Team
+reports-owed-beside = Last { $n }
+reports-owed-on-time = On time
+reports-owed-past = Up to now
+reports-owed-promised = Promised before
+reports-owed-planned = Planned before
+reports-owed-done = Done
+reports-owed-problems = Problems
+reports-owed-help = Help needed
+reports-owed-not-written = No written report. A list of deals counts as sent; plans and results come from imported work reports.
+reports-owed-no-rule = Nobody is asked for a report
+reports-owed-no-rule-detail = Once someone is, this says who was in time, late or missing
+reports-owed-no-rule-action = Ask for weekly reports
+reports-owed-nobody = Nobody owes a report
+reports-owed-nobody-detail = Those owe one who are in a team and manage none
+reports-owed-nobody-action = Go to the organisation
+reports-owed-not-yet = Nothing is known of this time
+reports-owed-not-yet-detail = Counting begins with the first report that was imported
+reports-owed-not-yet-action = Import reports
+reports-owed-holiday = Holidays: no report is owed
+reports-owed-holiday-detail = Less than half of the usual days are worked
+reports-remind = Reminder
+reports-remind-n = { $count ->
+    [one] 1 person
+   *[other] { $n } people
+ }
+reports-remind-group = For the group
+reports-remind-copy = Copy
+reports-remind-copy-all = Copy reminder
+reports-remind-copied = Copied
+reports-remind-more = { $n } more; open a person of the list to copy
+reports-remind-local = Coxswain sends nothing; paste it where you write to them
+reports-remind-none = All reports are there
+reports-remind-none-hint = Nobody needs a reminder
+reports-remind-all = Hello all, the { $report } for { $period } has not arrived from { $names }. It was due { $due }. Please send it soon, and tell me if something is in the way. Thank you.
+reports-remind-all-open = Hello all, please send the { $report } for { $period } by { $due }: { $names }. Thank you.
+reports-remind-one = Hello { $names }, your { $report } for { $period } has not arrived. It was due { $due }. Please send it soon, and tell me if something is in the way. Thank you.
+reports-remind-one-open = Hello { $names }, please send your { $report } for { $period } by { $due }. Thank you.

@@ -32,6 +32,7 @@ step-evaluation-withdraw = 撤回签字 { $subject }
 step-settings = 修改设置
 step-stages = 修改阶段
 step-template = 修改评分标准
+step-report-rule = 规定提交周报
 
 # 单位与写法。
 days = { $n }天

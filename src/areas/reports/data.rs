@@ -1,11 +1,13 @@
-//! What the tab shows: past imports, our names for what sheets call otherwise, tables, pages.
+//! What the tab shows: past imports, our names for what sheets call otherwise, who sent a report,
+//! tables, pages.
 //!
-//! Pages are set up only while 打印 is shown and the names of customers only for 导入, because both
-//! grow with the company.
+//! Pages are set up only while 打印 is shown, the names of customers only for 导入 and the weeks of
+//! everyone only for 提交情况, because all grow with the company.
 
 use std::collections::BTreeMap;
 
 use super::print_data::{self, PrintData};
+use super::submissions_data::{self, Asked, Submissions};
 use crate::areas::Filter;
 use crate::clock;
 use crate::domain::ids::{BatchId, StepId};
@@ -25,6 +27,8 @@ pub enum Tab {
     /// 导入.
     #[default]
     Import,
+    /// 提交情况.
+    Submissions,
     /// 打印.
     Print,
     /// 导出.
@@ -40,6 +44,8 @@ pub struct Ask {
     pub scope: Option<Scope>,
     /// Pages of when; the filter's when not chosen here.
     pub period: Option<Period>,
+    /// Reports about which week, month or day.
+    pub submissions: Option<Asked>,
 }
 
 /// Everything the tab shows.
@@ -55,6 +61,10 @@ pub struct Data {
     pub tables: Vec<TableRow>,
     /// The pages, while 打印 is shown.
     pub print: Option<Result<PrintData>>,
+    /// How many reports of the newest week are there; empty where none is owed.
+    pub sent: String,
+    /// Who sent a report, while 提交情况 is shown.
+    pub submissions: Option<Submissions>,
 }
 
 /// A past import, ready to draw.
@@ -125,6 +135,9 @@ pub fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
             &[("at", at.into()), ("file", batch.file_name.as_str().into())],
         )
     });
+    let submissions = (ask.tab == Tab::Submissions)
+        .then(|| submissions_data::load(db, &directory, ask.submissions, filter, tr))
+        .transpose()?;
     Ok(Data {
         last_import: last_import.unwrap_or_default(),
         batches: batches.into_iter().map(|batch| batch_row(batch, tr)).collect(),
@@ -135,6 +148,8 @@ pub fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
         },
         tables: if ask.tab == Tab::Export { tables(db, tr)? } else { vec![] },
         print: (ask.tab == Tab::Print).then(|| print_data::load(db, &directory, ask, filter, tr)),
+        sent: submissions_data::badge(db, &directory, filter)?,
+        submissions,
     })
 }
 

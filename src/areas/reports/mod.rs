@@ -1,7 +1,8 @@
-//! 报表: sheets in, pages out, tables out.
+//! 报表: sheets in, who sent them, pages out, tables out.
 //!
-//! Three sub-tabs. 导入 is a wizard whose every figure comes from a preview that is the import
-//! itself, rolled back, so what it promises is what will be stored. 打印 shows the very pages that
+//! Four sub-tabs. 导入 is a wizard whose every figure comes from a preview that is the import
+//! itself, rolled back, so what it promises is what will be stored. 提交情况 says who owes a report
+//! and has words to remind them with. 打印 shows the very pages that
 //! go to the printer. 导出 writes any table of the workspace as a sheet.
 //!
 //! # Why the wizard keeps its own readings
@@ -31,6 +32,9 @@ mod queue;
 mod queue_list;
 mod sheet_rows;
 mod start;
+mod submissions;
+mod submissions_data;
+mod submissions_drawer;
 mod view;
 mod wizard;
 

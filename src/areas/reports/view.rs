@@ -7,10 +7,11 @@ use super::export::ExportView;
 use super::history::History;
 use super::preview::Preview;
 use super::print::PrintView;
+use super::submissions::SubmissionsView;
 use super::wizard::{Kept, Step, Wizard};
 use super::{
     changes, corrections, done, estimate, export, history, mapping, mend, needs_card, page, print,
-    queue_list, start,
+    queue_list, start, submissions, submissions_drawer,
 };
 use crate::areas::{Cx, Event, Order};
 use crate::i18n::Tr;
@@ -32,6 +33,7 @@ pub struct View {
     tab: Tab,
     wizard: Wizard,
     history: History,
+    submissions: SubmissionsView,
     print: PrintView,
     export: ExportView,
 }
@@ -41,8 +43,11 @@ impl View {
     pub fn ask(&self) -> Ask {
         let (scope, period) = self.print.asked();
         match self.tab {
-            Tab::Print => Ask { tab: self.tab, scope, period },
-            tab => Ask { tab, scope: None, period: None },
+            Tab::Print => Ask { tab: self.tab, scope, period, submissions: None },
+            Tab::Submissions => {
+                Ask { tab: self.tab, submissions: self.submissions.asked(), ..Ask::default() }
+            }
+            tab => Ask { tab, ..Ask::default() },
         }
     }
 
@@ -67,11 +72,17 @@ impl View {
 pub fn draw(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let tr = cx.tr;
-    let words =
-        ["reports-tab-import", "reports-tab-print", "reports-tab-export"].map(|key| tr.text(key));
-    let [import, printing, exporting] = &words;
+    let keys = [
+        "reports-tab-import",
+        "reports-tab-submissions",
+        "reports-tab-print",
+        "reports-tab-export",
+    ];
+    let words = keys.map(|key| tr.text(key));
+    let [import, sent, printing, exporting] = &words;
     let tabs = [
         TabItem { value: Tab::Import, text: import, count: "" },
+        TabItem { value: Tab::Submissions, text: sent, count: &data.sent },
         TabItem { value: Tab::Print, text: printing, count: "" },
         TabItem { value: Tab::Export, text: exporting, count: "" },
     ];
@@ -97,10 +108,14 @@ pub fn draw(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let rect = ui.available_rect_before_wrap();
     match view.tab {
         Tab::Import => import_tab(ui, rect, data, view, cx),
+        Tab::Submissions => submissions::draw(ui, rect, data, &mut view.submissions, cx),
         Tab::Print => print::draw(ui, rect, data, &mut view.print, cx),
         Tab::Export => export::draw(ui, rect, data, &mut view.export, cx),
     }
     history::draw(ui, data, &mut view.history, cx);
+    if view.tab == Tab::Submissions {
+        submissions_drawer::draw(ui, data, &mut view.submissions, cx);
+    }
 }
 
 fn import_tab(ui: &mut Ui, rect: Rect, data: &Data, view: &mut View, cx: &mut Cx<'_>) {

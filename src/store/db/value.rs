@@ -184,6 +184,7 @@ id_columns!(
     ReceiptId,
     ActivityId,
     ReportId,
+    ReportRuleId,
     TrainingResultId,
     SkillRatingId,
     CertificateId,

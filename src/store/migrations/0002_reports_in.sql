@@ -32,6 +32,7 @@ CREATE TABLE sighting (
   stated TEXT CHECK (stated <> '')
 );
 CREATE INDEX sighting_of_opportunity ON sighting (opportunity_id, report_date);
+CREATE INDEX sighting_by_day ON sighting (report_date, opportunity_id, batch_id);
 
 -- Customers.
 CREATE TABLE contact (
@@ -149,6 +150,20 @@ CREATE TABLE report (
   UNIQUE (person_id, period)
 );
 CREATE INDEX report_of_period ON report (period);
+-- Who owes which report. A rule without a post is for everyone who belongs to a team and manages
+-- none. Due is the first working day after the period, or due_day: the weekday (1 is Monday) of the
+-- week after a weekly report, the day of the month after a monthly one, moved on to a working day.
+-- grace_days are working days. A rule that starts on no day holds since ever.
+CREATE TABLE report_rule (
+  id BIGINT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('daily', 'weekly', 'monthly')),
+  post_id BIGINT REFERENCES post (id),
+  due_day BIGINT CHECK (due_day BETWEEN 1 AND 31),
+  due_hour BIGINT NOT NULL CHECK (due_hour BETWEEN 0 AND 24),
+  grace_days BIGINT NOT NULL CHECK (grace_days BETWEEN 0 AND 31),
+  active BIGINT NOT NULL CHECK (active IN (0, 1)),
+  starts TEXT
+);
 
 -- What people learn.
 CREATE TABLE training_result (

@@ -21,6 +21,18 @@ words! {
     }
 }
 
+words! {
+    /// The kinds of report that can be owed.
+    OwedKind {
+        /// One for each day that is worked.
+        Daily = "daily",
+        /// One for each ISO week.
+        Weekly = "weekly",
+        /// One for each month.
+        Monthly = "monthly",
+    }
+}
+
 record! {
     /// A visit, call or other work on a day.
     Activity in "activity" by ActivityId {
@@ -78,5 +90,25 @@ record! {
         batch_id: Option<BatchId>,
         /// Columns of the sheet that we do not know, a JSON object.
         extra: Option<String>,
+    }
+}
+
+record! {
+    /// A rule of who owes which report, and when it is due.
+    ReportRule in "report_rule" by ReportRuleId {
+        /// What kind of report.
+        kind: OwedKind,
+        /// Whose post; `None` for everyone who belongs to a team and manages none.
+        post_id: Option<PostId>,
+        /// The weekday or the day of the month after the period; `None` for the first working day.
+        due_day: Option<i64>,
+        /// The hour of that day.
+        due_hour: i64,
+        /// Working days after that which are still in time.
+        grace_days: i64,
+        /// Whether it holds.
+        active: bool,
+        /// Nothing is owed for periods that begin before this day; `None` since ever.
+        starts: Option<NaiveDate>,
     }
 }

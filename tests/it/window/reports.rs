@@ -4,6 +4,7 @@
 use coxswain::store::records::{Opportunity, Person};
 
 use super::*;
+use crate::common::{CREATE_ALL, Take, counts, take};
 
 /// One row changed, one new, one of an unknown person, one with an amount that is none.
 const MORE: &str = "deal id,deal name,customer,product,sales rep,stage,amount,create date
@@ -287,4 +288,63 @@ fn pages_are_made_for_those_who_are_ticked() {
         .collect();
     assert_eq!(names.len(), 2, "{names:?}");
     assert!(names.iter().all(|name| name.ends_with(".pdf") && !name.contains("Cara")), "{names:?}");
+}
+
+#[test]
+fn who_sent_the_report_is_seen_and_the_others_are_reminded() {
+    let desk = world::named();
+    let mut workspace = desk.open();
+    world::bring(&desk, &mut workspace, "roster.csv", world::ROSTER);
+    let head = "deal id,deal name,customer,product,sales rep,stage,amount,create date";
+    for (date, deal) in [
+        ("2025-11-16", "D1,Pumps,Acme Works,G1,Ada Field,Discovery,100000,2025-11-01"),
+        ("2025-11-18", "D4,Meters,Blue Mill,G2,Ben Moss,Proposal,80000,2025-11-01"),
+    ] {
+        let file = desk.csv(&format!("deals_{date}.csv"), &format!("{head}\n{deal}"));
+        let taken = Take { date, create: CREATE_ALL, ..Take::default() };
+        assert_eq!(counts(&take(&mut workspace, &file, &taken)), (1, 0, 0, 0));
+    }
+    drop(workspace);
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Reports);
+    window.click(Role::Tab, "reports-tab-submissions");
+    window.settle();
+    let cells = |window: &Window, name: &str| window.cells(&window.get(Role::Row, name)).join(" ");
+    for (name, key) in [("Ada Field", "submission-on-time"), ("Cara Lund", "submission-missing")] {
+        let (shown, word) = (cells(&window, name), window.word(key));
+        assert!(shown.contains(&word), "{name}: {shown}");
+    }
+    let (late, word) = (cells(&window, "Ben Moss"), counted(&window, "submission-late", 1));
+    assert!(late.contains(&word) && late.contains("2025-11-18"), "{late}");
+    assert!(window.find(Role::Row, "Nora King").is_none(), "a manager owes no report");
+    window.must_say("2 / 3");
+
+    let copy = format!("{} Cara Lund", window.word("reports-remind-copy"));
+    window.press(&copy);
+    let copied = format!("{} Cara Lund", window.word("reports-remind-copied"));
+    window.get(Role::Button, &copied);
+    let group = window.word("reports-remind-group");
+    let all = format!("{} {group}", window.word("reports-remind-copy-all"));
+    window.press(&all);
+
+    window.click(Role::Row, "Cara Lund");
+    window.get(Role::Dialog, "Cara Lund");
+    window.must_say("reports-owed-not-written");
+    window.keys(Modifiers::NONE, Key::Escape);
+    assert!(window.find(Role::Dialog, "Cara Lund").is_none());
+
+    window.press("reports-owed-earlier");
+    window.wait_to_say("reports-owed-not-yet");
+    window.press("reports-owed-newest");
+    window.wait_for(Role::Row, "Cara Lund");
+}
+
+#[test]
+fn a_company_without_people_is_told_who_would_report() {
+    let desk = world::empty();
+    let mut window = Window::open(&desk);
+    window.click(Role::Tab, "reports-tab-submissions");
+    window.wait_to_say("reports-owed-nobody");
+    window.press("reports-owed-nobody-action");
+    assert!(window.get(Role::Tab, "area-organisation").on);
 }

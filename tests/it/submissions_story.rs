@@ -1,0 +1,209 @@
+//! Who sent which report: weekly reports and reports of deals, one late, one missing; the National
+//! Day; a deal that is handed over.
+
+use coxswain::command::settings;
+use coxswain::command::{Command, Fact};
+use coxswain::domain::period::Period;
+use coxswain::metrics::deals::{Question, measure, measure_owners};
+use coxswain::metrics::submissions::slot::Slot;
+use coxswain::metrics::submissions::{Ledger, Standing, owed};
+use coxswain::metrics::{Measured, MetricId, Reason};
+use coxswain::store::Workspace;
+use coxswain::store::directory::Directory;
+use coxswain::store::records::{OwedKind, ReportRule};
+use serde_json::{Value, json};
+
+use crate::common::{Desk, Take, act, company, day, person, take};
+
+fn prepared(desk: &Desk) -> Workspace {
+    let mut workspace = desk.open();
+    company(desk, &mut workspace);
+    workspace
+}
+
+/// Takes in a sheet that speaks of a day.
+fn bring(desk: &Desk, workspace: &mut Workspace, date: &str, text: &str) {
+    let file = desk.csv(&format!("报表_{date}.csv"), text);
+    let imported = take(workspace, &file, &Take { date, ..Take::default() });
+    assert!(imported.sheets[0].rejected.is_empty(), "{date}");
+}
+
+/// A report of one deal of each of these people.
+fn deals(desk: &Desk, workspace: &mut Workspace, date: &str, people: &[&str]) {
+    let mut text = "商机编号,商机名称,客户名称,负责人,阶段,预计金额（万元）\n".to_owned();
+    for name in people {
+        text.push_str(&format!("D-{name},改造{name},甲厂,{name},需求分析,50\n"));
+    }
+    bring(desk, workspace, date, &text);
+}
+
+fn standings(workspace: &Workspace, in_week: &str, as_of: &str) -> Vec<(String, Standing)> {
+    let directory = Directory::load(&workspace.db).unwrap();
+    let slot = Slot::at(OwedKind::Weekly, day(in_week));
+    let ledger = Ledger::load(&workspace.db, &directory, (slot, slot), day(as_of)).unwrap();
+    let mut list: Vec<(String, Standing)> = ledger
+        .duties(slot)
+        .into_iter()
+        .map(|duty| (directory.person_name(duty.person).to_owned(), duty.standing))
+        .collect();
+    list.sort();
+    list
+}
+
+fn named(list: &[(&str, Standing)]) -> Vec<(String, Standing)> {
+    let mut list: Vec<_> =
+        list.iter().map(|(name, standing)| ((*name).to_owned(), *standing)).collect();
+    list.sort();
+    list
+}
+
+fn rate(workspace: &Workspace, scope: &str, period: &str, as_of: &str) -> Measured {
+    let directory = Directory::load(&workspace.db).unwrap();
+    let members = directory.members(directory.parse_scope(scope).unwrap());
+    let period = Period::parse(period);
+    let question = Question { members, period, as_of: day(as_of) };
+    let measured = measure(&workspace.db, &directory, MetricId::ReportOnTime, &question).unwrap();
+    // The list behind the figure is as long as the figure says.
+    let list = owed(&workspace.db, &directory, &question).unwrap();
+    let settled = list.iter().filter(|duty| duty.settled).count();
+    assert_eq!(settled as u64, measured.records);
+    let left_out: u64 = measured.left_out.values().sum();
+    assert_eq!((list.len() - settled) as u64, left_out);
+    measured
+}
+
+#[test]
+fn a_weekly_report_is_in_time_late_or_missing() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    bring(&desk, &mut workspace, "2025-11-16", "姓名,周次,本周完成\n张伟,2025-W46,拜访3家");
+    bring(&desk, &mut workspace, "2025-11-19", "姓名,周次,本周完成\n王芳,2025-W46,送样");
+    let all = |workspace: &Workspace, as_of: &str| standings(workspace, "2025-11-12", as_of);
+    let known = [("张伟", Standing::OnTime), ("王芳", Standing::Open), ("李娜", Standing::Open)];
+    assert_eq!(all(&workspace, "2025-11-17"), named(&known));
+    let known =
+        [("张伟", Standing::OnTime), ("王芳", Standing::Missing), ("李娜", Standing::Missing)];
+    assert_eq!(all(&workspace, "2025-11-18"), named(&known));
+    let known =
+        [("张伟", Standing::OnTime), ("王芳", Standing::Late(2)), ("李娜", Standing::Missing)];
+    assert_eq!(all(&workspace, "2025-11-20"), named(&known));
+    assert!(standings(&workspace, "2025-11-05", "2025-11-20").is_empty(), "before all reports");
+
+    let measured = rate(&workspace, "all", "2025-11", "2025-11-20");
+    assert_eq!((measured.value, measured.successes, measured.records), (Some(3_333), Some(1), 3));
+    assert_eq!(rate(&workspace, "person:张伟", "2025-11", "2025-11-20").value, Some(10_000));
+    assert_eq!(rate(&workspace, "team:二组", "2025-11", "2025-11-20").value, Some(0));
+    // A manager owes none, and no report is never 0 %.
+    assert_eq!(rate(&workspace, "person:赵磊", "2025-11", "2025-11-20").value, None);
+    drop(workspace);
+
+    let show = ["show", "销售.cox", "submissions", "--period", "2025-W46", "--as-of", "2025-11-20"];
+    let shown = desk.json(0, &[&show[..], &["--json"]].concat());
+    let of = |key: &str| &shown[key];
+    assert_eq!(
+        ["owed", "on_time", "late", "missing", "open"].map(of),
+        [&json!(3), &json!(1), &json!(1), &json!(1), &json!(0)]
+    );
+    assert_eq!((of("due"), of("due_hour")), (&json!("2025-11-17"), &json!(18)));
+    let reports: Vec<&Value> = shown["reports"].as_array().unwrap().iter().collect();
+    let expected = [
+        json!({
+            "person": "李娜", "standing": "missing", "days_late": null, "sent": null, "file": null,
+        }),
+        json!({
+            "person": "王芳", "standing": "late", "days_late": 2, "sent": "2025-11-19",
+            "file": "报表_2025-11-19.csv",
+        }),
+        json!({
+            "person": "张伟", "standing": "on_time", "days_late": null, "sent": "2025-11-16",
+            "file": "报表_2025-11-16.csv",
+        }),
+    ];
+    assert_eq!(reports, expected.iter().collect::<Vec<_>>());
+    let text = desk.says(0, &show);
+    assert!(text.contains("已交 2 / 3") && text.contains("迟交2天"), "{text}");
+    desk.says(2, &["show", "销售.cox", "submissions", "--period", "2025"]);
+}
+
+#[test]
+fn the_national_day_is_not_owed_and_moves_what_is_due() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    deals(&desk, &mut workspace, "2025-09-28", &["张伟", "王芳", "李娜"]);
+    deals(&desk, &mut workspace, "2025-10-12", &["张伟"]);
+    deals(&desk, &mut workspace, "2025-10-14", &["王芳"]);
+    let as_of = "2025-10-19";
+    let all_in_time =
+        [("张伟", Standing::OnTime), ("王芳", Standing::OnTime), ("李娜", Standing::OnTime)];
+    assert_eq!(standings(&workspace, "2025-09-22", as_of), named(&all_in_time));
+    assert!(standings(&workspace, "2025-09-29", as_of).is_empty(), "two working days");
+    // Three working days, one of them a Saturday; due on Monday 13 October.
+    let after =
+        [("张伟", Standing::OnTime), ("王芳", Standing::Late(1)), ("李娜", Standing::Missing)];
+    assert_eq!(standings(&workspace, "2025-10-06", as_of), named(&after));
+    let measured = rate(&workspace, "all", "2025-Q4", as_of);
+    assert_eq!((measured.value, measured.records), (Some(3_333), 3));
+    assert_eq!(measured.left_out.get(&Reason::NotDue), Some(&3), "the week that ends today");
+    drop(workspace);
+    let show = ["show", "销售.cox", "submissions", "--period", "2025-W40", "--as-of", as_of];
+    assert!(desk.says(0, &show).contains("没有人应交"));
+}
+
+#[test]
+fn handing_a_deal_over_does_not_change_who_reported() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    let sheet = |owner: &str| {
+        format!("商机编号,商机名称,客户名称,负责人,阶段\nD1,改造,甲厂,{owner},需求分析")
+    };
+    bring(&desk, &mut workspace, "2025-11-09", &sheet("张伟"));
+    let before = standings(&workspace, "2025-11-05", "2025-11-11");
+    bring(&desk, &mut workspace, "2025-11-16", &sheet("李娜"));
+    assert_eq!(standings(&workspace, "2025-11-05", "2025-11-11"), before);
+    let after =
+        [("张伟", Standing::Missing), ("王芳", Standing::Missing), ("李娜", Standing::OnTime)];
+    assert_eq!(standings(&workspace, "2025-11-12", "2025-11-18"), named(&after));
+}
+
+#[test]
+fn the_figures_of_people_are_those_of_each_alone() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    deals(&desk, &mut workspace, "2025-11-09", &["张伟", "王芳"]);
+    deals(&desk, &mut workspace, "2025-11-18", &["张伟"]);
+    let directory = Directory::load(&workspace.db).unwrap();
+    let members = directory.members(directory.parse_scope("all").unwrap());
+    let period = Period::parse("2025-11");
+    let question = Question { members, period, as_of: day("2025-11-20") };
+    let by_person = measure_owners(&workspace.db, &directory, &MetricId::ALL, &question).unwrap();
+    for (name, value) in [("张伟", 5_000), ("王芳", 5_000), ("李娜", 0)] {
+        let alone = rate(&workspace, &format!("person:{name}"), "2025-11", "2025-11-20");
+        assert_eq!(alone.value, Some(value), "{name}");
+        let figures = &by_person[&person(&workspace.db, name)];
+        assert_eq!(figures[&MetricId::ReportOnTime], alone, "{name}");
+        assert_eq!(figures.len(), MetricId::ALL.len(), "{name} has all figures");
+    }
+}
+
+#[test]
+fn without_a_rule_nobody_owes_anything_until_one_is_made() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    deals(&desk, &mut workspace, "2025-11-16", &["张伟"]);
+    let rules = |workspace: &Workspace| workspace.db.all::<ReportRule>().unwrap();
+    let made = rules(&workspace);
+    assert_eq!(made.len(), 1);
+    // A rule holds already, so this does nothing.
+    let ask = Command::Settings(settings::Command::ReportWeekly);
+    assert_eq!(act(&mut workspace, &ask).title, "");
+    let head = coxswain::store::StepHead::default();
+    let id = made[0].id;
+    workspace.db.transaction(&head, |db| db.delete::<ReportRule>(id)).unwrap();
+    assert!(standings(&workspace, "2025-11-12", "2025-11-18").is_empty());
+    assert_eq!(rate(&workspace, "all", "2025-11", "2025-11-18").value, None);
+    let done = act(&mut workspace, &ask);
+    assert!(done.facts.contains(&Fact::Settings));
+    assert_eq!(standings(&workspace, "2025-11-12", "2025-11-18").len(), 3);
+    act(&mut workspace, &Command::Undo);
+    assert!(rules(&workspace).is_empty());
+}
