@@ -76,6 +76,7 @@ impl App {
                 let session = Session::new(path, *opened, self.today());
                 self.session = Some(session);
                 ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.title()));
+                self.start_watching(ctx);
                 let sheets = std::mem::take(&mut self.waiting_sheets);
                 if !sheets.is_empty() {
                     self.take_sheets(ctx, sheets);
@@ -122,6 +123,7 @@ impl App {
             Wish::OpenWorkspace => self.open(ctx, first),
             Wish::NewWorkspace => self.create(ctx, first),
             Wish::Sheets => self.take_sheets(ctx, paths),
+            Wish::Place(Purpose::Watch) => self.watch(ctx, Some(first)),
             Wish::Place(purpose) => self.deliver(&Event::Picked(*purpose, first), ctx),
             Wish::BackupOf(workspace) => self.restore(ctx, first, workspace.clone()),
         }
@@ -185,6 +187,9 @@ impl App {
                 self.ask_with(ctx, wish, question);
             }
             Order::ReadFiles(paths) => self.read_files(ctx, paths),
+            Order::Paste(text) => self.paste(ctx, text),
+            Order::Watch(folder) => self.watch(ctx, folder),
+            Order::WatchedSeen(paths) => self.mark_watched(paths),
             Order::PreviewImport(request) => self.import(ctx, request, true),
             Order::Import(request) => self.import(ctx, request, false),
             Order::TakeBack { batch, preview } => self.take_back(ctx, batch, preview),
@@ -482,9 +487,10 @@ fn question(wish: &Wish, name: Option<String>) -> Question {
         (Wish::BackupOf(_), _) => Question::Backup,
         (Wish::NewWorkspace, _) => Question::NewWorkspace,
         (Wish::Sheets, _) => Question::Sheets,
-        (Wish::Place(Purpose::Pages | Purpose::Everything | Purpose::Templates), _) => {
-            Question::Folder
-        }
+        (
+            Wish::Place(Purpose::Pages | Purpose::Everything | Purpose::Templates | Purpose::Watch),
+            _,
+        ) => Question::Folder,
         (Wish::Place(_), name) => Question::Save(name.unwrap_or_default()),
     }
 }

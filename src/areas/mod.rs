@@ -182,6 +182,12 @@ pub enum Order {
     PickSave(Purpose, String),
     /// Read these files in child processes; [`Event::FilesRead`] follows.
     ReadFiles(Vec<PathBuf>),
+    /// Read a table that was copied in a spreadsheet program; [`Event::FilesRead`] follows.
+    Paste(String),
+    /// Watch a folder for new sheets, or none; [`Event::Watching`] follows.
+    Watch(Option<PathBuf>),
+    /// Tell no more of these files of the watched folder, unless they change.
+    WatchedSeen(Vec<PathBuf>),
     /// Show what an import would do; [`Event::Previewed`] follows.
     PreviewImport(ImportRequest),
     /// Import; [`Event::Imported`] follows.
@@ -230,6 +236,8 @@ pub enum Purpose {
     Everything,
     /// Where templates are written.
     Templates,
+    /// Which folder is watched for new sheets; answered by [`Event::Watching`].
+    Watch,
 }
 
 /// What to import and how.
@@ -262,6 +270,10 @@ pub enum Event {
     Printers(Vec<(String, bool)>),
     /// A command was done.
     Done,
+    /// Which folder is watched for new sheets.
+    Watching(Option<PathBuf>),
+    /// The new sheets in the watched folder: all that nobody has seen yet.
+    Watched(Vec<PathBuf>),
 }
 
 /// How the program looks and speaks on this computer.

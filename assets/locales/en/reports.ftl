@@ -22,6 +22,19 @@ reports-last-import = Last import { $at }, { $file }
 reports-drop-title = Drop weekly reports, deal lists, targets or a roster here
 reports-drop-detail = Headings and fields are recognized; nothing is stored before you confirm
 reports-choose-files = Choose files
+reports-paste = Paste
+reports-paste-hint = Copy a block of cells in Excel or WPS and paste it here (Ctrl+V)
+reports-watch = Watch a folder…
+reports-watch-note = Tells of new sheets put there; nothing is imported by itself
+reports-watching = Watching { $folder }
+reports-watch-change = Another folder
+reports-watch-stop = Stop watching
+reports-watched-new = { $count ->
+    [one] 1 new file in the watched folder
+   *[other] { $n } new files in the watched folder
+ }
+reports-watched-join = Add to the queue
+reports-watched-ignore = Ignore these files
 reports-add-files = Add files
 reports-chosen-files = { $count ->
     [one] 1 file chosen

@@ -32,6 +32,7 @@ mod queue_list;
 mod sheet_rows;
 mod start;
 mod view;
+mod watched;
 mod wizard;
 
 use egui::Ui;

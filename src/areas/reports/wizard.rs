@@ -153,6 +153,8 @@ pub(super) struct Wizard {
     pub(super) create: Create,
     /// The next files take the place of these.
     pub(super) replacing: bool,
+    /// The next files join these, wherever the wizard stands.
+    pub(super) joining: bool,
     due: Option<Due>,
     running: bool,
     pub(super) preview: Option<Preview>,
@@ -307,9 +309,11 @@ impl Wizard {
     fn take_files(&mut self, files: &[(PathBuf, Result<Arc<FileOfSheets>, Error>)]) {
         if files.is_empty() {
             self.replacing = false;
+            self.joining = false;
             return;
         }
-        if self.replacing || matches!(self.step, Step::Choose | Step::Done) {
+        let joining = std::mem::take(&mut self.joining) && self.step != Step::Done;
+        if self.replacing || matches!(self.step, Step::Choose | Step::Done) && !joining {
             let running = self.running;
             *self = Self { running, ..Self::default() };
         }
