@@ -6,6 +6,7 @@
 mod actions;
 mod closing;
 mod dialogs;
+mod drafts;
 mod drop_overlay;
 mod frame;
 mod jobs;

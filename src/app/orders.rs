@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use crate::app::dialogs::{self, Question};
+use crate::app::drafts;
 use crate::app::path_field::PathField;
 use crate::app::session::{Opened, Session, Snapshot};
 use crate::app::store_thread::Shelf;
@@ -46,7 +47,7 @@ impl App {
         let path = std::path::absolute(&path).unwrap_or(path);
         self.opening = Some(path.clone());
         self.leave(ctx);
-        let mailbox = self.mailbox(ctx);
+        let (mailbox, home) = (self.mailbox(ctx), self.home.clone());
         self.store.send(move |shelf| {
             if shelf.holds(&path) {
                 // Opening the open one again only shows it.
@@ -55,7 +56,8 @@ impl App {
             let opened = guarded(|| {
                 let workspace = get(&path)?;
                 let snapshot = Snapshot::load(&workspace)?;
-                let opened = Opened { snapshot, name: workspace.name() };
+                let draft = drafts::read(&home, &path);
+                let opened = Opened { snapshot, name: workspace.name(), draft };
                 Ok((workspace, opened))
             });
             let opened = opened.map(|(workspace, opened)| {
@@ -69,13 +71,15 @@ impl App {
     pub(super) fn opened(&mut self, ctx: &Context, path: PathBuf, opened: Result<Box<Opened>>) {
         self.opening = None;
         match opened {
-            Ok(opened) => {
+            Ok(mut opened) => {
                 self.failed = None;
+                let draft = std::mem::take(&mut opened.draft);
                 self.settings.remember(&path);
                 self.save_settings();
                 let session = Session::new(path, *opened, self.today());
                 self.session = Some(session);
                 ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.title()));
+                self.deliver(&Event::Draft(draft), ctx);
                 self.start_watching(ctx);
                 let sheets = std::mem::take(&mut self.waiting_sheets);
                 if !sheets.is_empty() {
@@ -188,6 +192,7 @@ impl App {
             }
             Order::ReadFiles(paths) => self.read_files(ctx, paths),
             Order::Paste(text) => self.paste(ctx, text),
+            Order::KeepDraft(text) => self.keep_draft(text),
             Order::Watch(folder) => self.watch(ctx, folder),
             Order::WatchedSeen(paths) => self.mark_watched(paths),
             Order::PreviewImport(request) => self.import(ctx, request, true),

@@ -186,6 +186,8 @@ pub enum Order {
     Paste(String),
     /// Watch a folder for new sheets, or none; [`Event::Watching`] follows.
     Watch(Option<PathBuf>),
+    /// Keep an import on its way outside of the window; an empty text forgets it.
+    KeepDraft(String),
     /// Tell no more of these files of the watched folder, unless they change.
     WatchedSeen(Vec<PathBuf>),
     /// Show what an import would do; [`Event::Previewed`] follows.
@@ -270,6 +272,8 @@ pub enum Event {
     Printers(Vec<(String, bool)>),
     /// A command was done.
     Done,
+    /// An import on its way that was kept when this workspace was last open; may be empty.
+    Draft(String),
     /// Which folder is watched for new sheets.
     Watching(Option<PathBuf>),
     /// The new sheets in the watched folder: all that nobody has seen yet.

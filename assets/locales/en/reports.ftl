@@ -36,6 +36,13 @@ reports-watched-new = { $count ->
 reports-watched-join = Add to the queue
 reports-watched-ignore = Ignore these files
 reports-add-files = Add files
+reports-draft = { $count ->
+    [one] 1 file was not imported to the end last time
+   *[other] { $n } files were not imported to the end last time
+ }
+reports-draft-detail = Kinds, fields, dates and answers are still there
+reports-draft-go-on = Go on
+reports-draft-discard = Forget it
 reports-chosen-files = { $count ->
     [one] 1 file chosen
    *[other] { $n } files chosen

@@ -12,6 +12,7 @@ mod changes;
 mod corrections;
 mod data;
 mod done;
+mod draft;
 mod estimate;
 mod export;
 mod history;
@@ -78,8 +79,8 @@ impl Area for Reports {
         view::draw(ui, data, view, cx);
     }
 
-    fn unsaved(view: &Self::View) -> bool {
-        view.half_way()
+    fn leave(view: &mut Self::View, cx: &mut Cx<'_>) {
+        view.leave(cx);
     }
 
     fn receive(view: &mut Self::View, event: &Event, cx: &mut Cx<'_>) {

@@ -32,6 +32,23 @@ pub(super) fn draw(ui: &mut Ui, rect: Rect, (data, view): (&Data, &mut View), cx
         ui.spacing_mut().item_spacing.y = 12.0;
         view::failures(ui, wizard, cx);
         watched.notice(ui, wizard, cx);
+        if let Some(draft) = &wizard.offered {
+            let title = counted(cx.tr, "reports-draft", draft.files.len());
+            let detail = cx.text("reports-draft-detail");
+            let (go, forget) = (cx.text("reports-draft-go-on"), cx.text("reports-draft-discard"));
+            let (mut gone_on, mut forgotten) = (false, false);
+            let look = Banner::info(&title).detail(&detail).icon(icons::FILES.filled());
+            banner(ui, look, |ui| {
+                ui.spacing_mut().item_spacing.x = 8.0;
+                gone_on = button(ui, Button::primary(&go).medium()).clicked();
+                forgotten = button(ui, Button::ghost(&forget).medium()).clicked();
+            });
+            if gone_on {
+                wizard.resume(cx);
+            } else if forgotten {
+                wizard.discard(cx);
+            }
+        }
         if !wizard.queue.is_empty() {
             let title = counted(cx.tr, "reports-chosen-files", wizard.queue.len());
             let detail = cx.text("reports-chosen-files-hint");

@@ -48,9 +48,9 @@ impl View {
         }
     }
 
-    /// Whether sheets were read and answered for, but not imported.
-    pub fn half_way(&self) -> bool {
-        matches!(self.wizard.step, Step::Map | Step::Changes)
+    /// Keeps an import on its way outside of the window.
+    pub fn leave(&mut self, cx: &mut Cx<'_>) {
+        self.wizard.keep(cx);
     }
 
     /// Takes notice of something that finished.

@@ -236,3 +236,29 @@ fn a_folder_is_watched_until_it_is_not() {
     window.wait_for(Role::Button, "reports-watch");
     window.must_not_say(&watching);
 }
+
+#[test]
+fn an_import_on_its_way_is_offered_again() {
+    let desk = world::small();
+    let mut window = checked(&desk, "messy.csv", MESSY, 2);
+    window.fill("reports-date", "2025-11-17");
+    let all = counted(&window, "reports-take-proposals", 1);
+    window.press(&all);
+    wait_ready(&mut window, 2);
+    assert!(window.leaves(), "nothing is lost, so there is nothing to ask");
+    drop(window.close(&desk));
+
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Reports);
+    let offered = counted(&window, "reports-draft", 1);
+    window.must_say(&offered);
+    window.press("reports-draft-go-on");
+    wait_ready(&mut window, 2);
+    assert_eq!(window.get(Role::TextInput, "reports-date").value, "2025-11-17");
+    import(&mut window, 2);
+    drop(window.close(&desk));
+
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Reports);
+    window.must_not_say(&offered);
+}
