@@ -1,7 +1,7 @@
 //! Imports on their way, kept as files of the program's own, one for each workspace.
 //!
-//! They are written on the store's thread, in the order in which they were asked for, and before the
-//! window goes.
+//! They are written on the store's thread, in the order in which they were asked for, and before
+//! the window goes.
 
 use std::path::{Path, PathBuf};
 

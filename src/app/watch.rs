@@ -2,9 +2,9 @@
 //! never takes anything in by itself.
 //!
 //! The folder is looked at every few seconds on a thread of its own, by the times and sizes of its
-//! files alone: what the system tells of changes differs between systems and fails on shares. A file
-//! is new once it has stood unchanged for two looks, so that none is read while it is copied. The
-//! window is woken only when the list of new files changes.
+//! files alone: what the system tells of changes differs between systems and fails on shares. A
+//! file is new once it has stood unchanged for two looks, so that none is read while it is copied.
+//! The window is woken only when the list of new files changes.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
-//! An import on its way, kept outside of the window: which files, how each table is to be read, what
-//! was answered. Closing the window loses nothing; the next start offers to go on.
+//! An import on its way, kept outside of the window: which files, how each table is to be read,
+//! what was answered. Closing the window loses nothing; the next start offers to go on.
 //!
 //! What the files hold is not kept but read again. Where a file has changed since, only its date
 //! comes back, because rows and columns may no longer be where they were.

@@ -269,8 +269,8 @@ impl SheetChoice {
     }
 }
 
-/// Whether a row can be taken for data, or not, by hand: rows below the headings of a table with one
-/// record in a row.
+/// Whether a row can be taken for data, or not, by hand: rows below the headings of a table with
+/// one record in a row.
 pub(super) fn can_turn(mapping: &Mapping, row: u32) -> bool {
     mapping.form.is_none()
         && mapping.spread.is_none()
