@@ -19,6 +19,8 @@ pub struct Settings {
     pub appearance: Appearance,
     /// Workspaces opened lately, newest first.
     pub recent: Vec<PathBuf>,
+    /// The folder that is watched for new sheets.
+    pub watched: Option<PathBuf>,
 }
 
 impl Settings {

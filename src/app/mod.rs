@@ -6,15 +6,18 @@
 mod actions;
 mod closing;
 mod dialogs;
+mod drafts;
 mod drop_overlay;
 mod frame;
 mod jobs;
 mod orders;
+mod paste;
 mod path_field;
 mod run;
 mod session;
 mod store_thread;
 mod tab;
+mod watch;
 mod welcome;
 
 use std::path::{Path, PathBuf};
@@ -38,6 +41,7 @@ use jobs::Jobs;
 use path_field::PathField;
 use session::{Opened, Session, Snapshot};
 use store_thread::StoreThread;
+use watch::Watch;
 
 pub use run::{Start, display_available, open_window};
 
@@ -72,6 +76,8 @@ pub struct App {
     source: Source,
     /// Whether there is a dialog of the system to ask with.
     system_dialogs: bool,
+    /// The folder that is watched for new sheets, while a workspace is open.
+    watched: Option<Watch>,
 }
 
 /// Something that finished elsewhere.
@@ -94,6 +100,8 @@ enum Message {
     Written,
     /// A sample was made.
     SampleMade(Result<PathBuf>),
+    /// A pasted table was kept as this file.
+    Pasted(PathBuf),
 }
 
 /// Which way a step went.
@@ -151,6 +159,7 @@ impl App {
             home: start.home,
             source,
             system_dialogs: !start.own_path_field && dialogs::available(),
+            watched: None,
         };
         app.apply_appearance(ctx);
         if let Some(file) = start.file {
@@ -238,6 +247,7 @@ impl App {
                     self.picked(ctx, &wish, paths);
                 }
                 Message::Written => self.written(ctx),
+                Message::Pasted(path) => self.take_sheets(ctx, vec![path]),
                 Message::SampleMade(Ok(path)) => self.open(ctx, path),
                 Message::SampleMade(Err(error)) => {
                     self.opening = None;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use crate::app::dialogs::{self, Question};
+use crate::app::drafts;
 use crate::app::path_field::PathField;
 use crate::app::session::{Opened, Session, Snapshot};
 use crate::app::store_thread::Shelf;
@@ -48,7 +49,7 @@ impl App {
         let path = std::path::absolute(&path).unwrap_or(path);
         self.opening = Some(path.clone());
         self.leave(ctx);
-        let mailbox = self.mailbox(ctx);
+        let (mailbox, home) = (self.mailbox(ctx), self.home.clone());
         self.store.send(move |shelf| {
             if shelf.holds(&path) {
                 // Opening the open one again only shows it.
@@ -57,7 +58,8 @@ impl App {
             let opened = guarded(|| {
                 let workspace = get(&path)?;
                 let snapshot = Snapshot::load(&workspace)?;
-                let opened = Opened { snapshot, name: workspace.name() };
+                let draft = drafts::read(&home, &path);
+                let opened = Opened { snapshot, name: workspace.name(), draft };
                 Ok((workspace, opened))
             });
             let opened = opened.map(|(workspace, opened)| {
@@ -71,13 +73,16 @@ impl App {
     pub(super) fn opened(&mut self, ctx: &Context, path: PathBuf, opened: Result<Box<Opened>>) {
         self.opening = None;
         match opened {
-            Ok(opened) => {
+            Ok(mut opened) => {
                 self.failed = None;
+                let draft = std::mem::take(&mut opened.draft);
                 self.settings.remember(&path);
                 self.save_settings();
                 let session = Session::new(path, *opened, self.today());
                 self.session = Some(session);
                 ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.title()));
+                self.deliver(&Event::Draft(draft), ctx);
+                self.start_watching(ctx);
                 let sheets = std::mem::take(&mut self.waiting_sheets);
                 if !sheets.is_empty() {
                     self.take_sheets(ctx, sheets);
@@ -124,6 +129,7 @@ impl App {
             Wish::OpenWorkspace => self.open(ctx, first),
             Wish::NewWorkspace => self.create(ctx, first),
             Wish::Sheets => self.take_sheets(ctx, paths),
+            Wish::Place(Purpose::Watch) => self.watch(ctx, Some(first)),
             Wish::Place(purpose) => self.deliver(&Event::Picked(*purpose, first), ctx),
             Wish::BackupOf(workspace) => self.restore(ctx, first, workspace.clone()),
         }
@@ -187,6 +193,10 @@ impl App {
                 self.ask_with(ctx, wish, question);
             }
             Order::ReadFiles(paths) => self.read_files(ctx, paths),
+            Order::Paste(text) => self.paste(ctx, text),
+            Order::KeepDraft(text) => self.keep_draft(text),
+            Order::Watch(folder) => self.watch(ctx, folder),
+            Order::WatchedSeen(paths) => self.mark_watched(paths),
             Order::PreviewImport(request) => self.import(ctx, request, true),
             Order::Import(request) => self.import(ctx, request, false),
             Order::TakeBack { batch, preview } => self.take_back(ctx, batch, preview),
@@ -487,9 +497,10 @@ fn question(wish: &Wish, name: Option<String>) -> Question {
         (Wish::BackupOf(_), _) => Question::Backup,
         (Wish::NewWorkspace, _) => Question::NewWorkspace,
         (Wish::Sheets, _) => Question::Sheets,
-        (Wish::Place(Purpose::Pages | Purpose::Everything | Purpose::Templates), _) => {
-            Question::Folder
-        }
+        (
+            Wish::Place(Purpose::Pages | Purpose::Everything | Purpose::Templates | Purpose::Watch),
+            _,
+        ) => Question::Folder,
         (Wish::Place(_), name) => Question::Save(name.unwrap_or_default()),
     }
 }

@@ -66,6 +66,8 @@ pub struct Opened {
     pub snapshot: Snapshot,
     /// Where to go first, for a command line that names nothing.
     pub name: String,
+    /// An import on its way that was kept when it was last open; empty when there was none.
+    pub draft: String,
 }
 
 /// An open workspace in the window.

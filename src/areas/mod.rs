@@ -182,6 +182,14 @@ pub enum Order {
     PickSave(Purpose, String),
     /// Read these files in child processes; [`Event::FilesRead`] follows.
     ReadFiles(Vec<PathBuf>),
+    /// Read a table that was copied in a spreadsheet program; [`Event::FilesRead`] follows.
+    Paste(String),
+    /// Watch a folder for new sheets, or none; [`Event::Watching`] follows.
+    Watch(Option<PathBuf>),
+    /// Keep an import on its way outside of the window; an empty text forgets it.
+    KeepDraft(String),
+    /// Tell no more of these files of the watched folder, unless they change.
+    WatchedSeen(Vec<PathBuf>),
     /// Show what an import would do; [`Event::Previewed`] follows.
     PreviewImport(ImportRequest),
     /// Import; [`Event::Imported`] follows.
@@ -230,6 +238,8 @@ pub enum Purpose {
     Everything,
     /// Where templates are written.
     Templates,
+    /// Which folder is watched for new sheets; answered by [`Event::Watching`].
+    Watch,
 }
 
 /// What to import and how.
@@ -262,6 +272,12 @@ pub enum Event {
     Printers(Vec<(String, bool)>),
     /// A command was done.
     Done,
+    /// An import on its way that was kept when this workspace was last open; may be empty.
+    Draft(String),
+    /// Which folder is watched for new sheets.
+    Watching(Option<PathBuf>),
+    /// The new sheets in the watched folder: all that nobody has seen yet.
+    Watched(Vec<PathBuf>),
 }
 
 /// How the program looks and speaks on this computer.

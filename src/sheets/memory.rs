@@ -19,6 +19,9 @@ const HEADING: &str = "heading:";
 /// The field of an alias that says what comes first in a column's dates.
 const ORDER: &str = "order:";
 
+/// The meaning of a heading that is no field and whose column is kept all the same.
+pub const OTHER: &str = "extra";
+
 /// All that was answered, by sender.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory {
@@ -29,7 +32,7 @@ pub struct Memory {
 /// What is known of one sender's headings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Known {
-    /// By kind and the heading's key: the field; empty for a column that is left out.
+    /// By kind and the heading's key: the field, [`OTHER`] for none; empty for a column left out.
     pub columns: BTreeMap<(Kind, String), String>,
     /// By kind and the heading's key: what comes first in its dates.
     pub orders: BTreeMap<(Kind, String), Order>,

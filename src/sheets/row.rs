@@ -26,9 +26,9 @@ pub struct Problem {
     pub text: String,
 }
 
-/// A row with its mapping. Cells that cannot be read are collected as problems, those that were read
-/// in a way that a person should see as corrections. A cell that a person put right stands in the
-/// place of the sheet's, and is listed as corrected.
+/// A row with its mapping. Cells that cannot be read are collected as problems, those that were
+/// read in a way that a person should see as corrections. A cell that a person put right stands in
+/// the place of the sheet's, and is listed as corrected.
 #[derive(Debug)]
 pub struct RowView<'a> {
     mapping: &'a Mapping,
@@ -262,5 +262,46 @@ impl<'a> RowView<'a> {
             }
         }
         (!object.is_empty()).then(|| serde_json::Value::Object(object).to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::kinds::Kind;
+    use crate::sheets::mapping::{Map, find};
+    use crate::sheets::read::{Grid, Shape};
+
+    #[test]
+    fn a_cell_put_right_stands_in_the_place_of_the_sheets_own_and_is_listed() {
+        let row = |number, cells: &[&str]| Row {
+            number,
+            cells: cells.iter().map(|text| Cell::Text((*text).into())).collect(),
+        };
+        let grid = Grid {
+            name: "S".to_owned(),
+            hidden: false,
+            shape: Shape::default(),
+            rows: vec![
+                row(1, &["客户", "阶段", "金额(万元)"]),
+                row(2, &["甲", "方案报价", "3,800,00"]),
+            ],
+        };
+        let kind = Some(Kind::Opportunities);
+        let mut mapping = find(&grid, kind, &Map::default()).unwrap().unwrap();
+        let fixed = [("amount", "380"), ("owner", "刘子昂")];
+        let fixed = fixed.map(|(field, text)| (field.to_owned(), Cell::Text(text.into())));
+        mapping.fixes.insert((2, None), fixed.into());
+        let report = NaiveDate::from_ymd_opt(2025, 11, 18).unwrap();
+        let view = RowView::new(&mapping, &grid.rows[1], None, report);
+        let mut problems = vec![];
+        assert_eq!(view.amount("amount", &mut problems), Some(380_000_000), "in the column's unit");
+        assert_eq!(view.text("owner").as_deref(), Some("刘子昂"), "a field without a column");
+        assert!(problems.is_empty(), "{problems:?}");
+        let listed = view.corrections();
+        let mut listed: Vec<_> =
+            listed.iter().map(|c| (c.field, c.before.as_str(), c.after.as_str())).collect();
+        listed.sort_unstable();
+        assert_eq!(listed, [("amount", "3,800,00", "380"), ("owner", "", "刘子昂")]);
     }
 }

@@ -257,13 +257,6 @@ impl<'a> Console<'a> {
         self.ends();
     }
 
-    /// Closes the window although something in it is not saved, which it asks about.
-    pub fn close_and_discard(self, discard: &str) {
-        self.want_to_close();
-        self.click(Role::Button, discard);
-        self.ends();
-    }
-
     fn want_to_close(&self) {
         self.desk.x(&["xdotool", "windowactivate", "--sync", &self.window]);
         self.press(&["alt+F4"]);

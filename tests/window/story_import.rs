@@ -72,7 +72,8 @@ fn sheets_dropped_on_the_welcome_screen_wait_for_their_workspace() {
     console.answer(&desk.path("later.cox"));
     console.find_part(Role::Row, "roster.csv");
     console.find_part(Role::Row, "商机周报_2025-11-14.csv");
-    console.close_and_discard("放弃并关闭");
+    // Kept, and offered again at the next start.
+    console.close();
 }
 
 #[test]

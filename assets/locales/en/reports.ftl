@@ -23,7 +23,27 @@ reports-last-import = Last import { $at }, { $file }
 reports-drop-title = Drop weekly reports, deal lists, targets or a roster here
 reports-drop-detail = Headings and fields are recognized; nothing is stored before you confirm
 reports-choose-files = Choose files
+reports-paste = Paste
+reports-paste-hint = Copy a block of cells in Excel or WPS and paste it here (Ctrl+V)
+reports-watch = Watch a folder…
+reports-watch-note = Tells of new sheets put there; nothing is imported by itself
+reports-watching = Watching { $folder }
+reports-watch-change = Another folder
+reports-watch-stop = Stop watching
+reports-watched-new = { $count ->
+    [one] 1 new file in the watched folder
+   *[other] { $n } new files in the watched folder
+ }
+reports-watched-join = Add to the queue
+reports-watched-ignore = Ignore these files
 reports-add-files = Add files
+reports-draft = { $count ->
+    [one] 1 file was not imported to the end last time
+   *[other] { $n } files were not imported to the end last time
+ }
+reports-draft-detail = Kinds, fields, dates and answers are still there
+reports-draft-go-on = Go on
+reports-draft-discard = Forget it
 reports-chosen-files = { $count ->
     [one] 1 file chosen
    *[other] { $n } files chosen
@@ -100,6 +120,7 @@ reports-kind-choose = Choose the kind of sheet below, then check headings and fi
 reports-skip-sheet = Leave this sheet out
 reports-field = Field
 reports-field-of-column = Field of column { $column }
+reports-column-leave-out = Leave this column out
 reports-column-other = Other column (kept)
 reports-column-kept = Kept as other column
 reports-column-ignored = Ignored

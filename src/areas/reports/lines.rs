@@ -116,9 +116,12 @@ mod tests {
 
     #[test]
     fn every_row_is_counted_once() {
+        let cell = |text: &str| {
+            if text.is_empty() { Cell::Empty } else { Cell::Text(text.into()) }
+        };
         let row = |number, cells: &[&str]| Row {
             number,
-            cells: cells.iter().map(|text| Cell::Text((*text).into())).collect(),
+            cells: cells.iter().copied().map(cell).collect(),
         };
         let grid = Grid {
             name: "S".to_owned(),

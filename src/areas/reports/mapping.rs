@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::data::{counted, kind_name, shown};
-use super::queue::{Header, SheetChoice, assign, certainty, is_money};
+use super::queue::{Header, LEAVE_OUT, SheetChoice, assign, certainty, is_money};
 use super::sheet_rows::{ROW, RowsView, Said, edge};
 use super::wizard::Wizard;
 use crate::areas::Cx;
@@ -272,7 +272,10 @@ type Choice = Option<(&'static str, i64)>;
 
 /// What a column may be, in words.
 fn choices(mapping: &Mapping, tr: &Tr) -> Vec<(Choice, String)> {
-    let mut list: Vec<(Choice, String)> = vec![(None, tr.text("reports-column-other"))];
+    let mut list: Vec<(Choice, String)> = vec![
+        (None, tr.text("reports-column-other")),
+        (Some((LEAVE_OUT, 0)), tr.text("reports-column-leave-out")),
+    ];
     for field in mapping.kind.fields() {
         let name = tr.text(&field.label_key(mapping.kind));
         if !is_money(mapping.kind, field.id) {
@@ -304,6 +307,9 @@ pub(super) fn unit_name(fen: i64, tr: &Tr) -> String {
 }
 
 fn chosen(column: &MappedColumn, kind: Kind) -> Choice {
+    if column.left_out {
+        return Some((LEAVE_OUT, 0));
+    }
     let id = column.field?;
     Some((id, if is_money(kind, id) { column.style.unit_fen } else { 0 }))
 }
@@ -388,7 +394,7 @@ fn sureness(ui: &Ui, column: &MappedColumn, rect: Rect, tr: &Tr) {
         }
         None => {
             // A column without a heading has no name under which it could be kept.
-            let (key, color) = match (column.heading.is_empty(), column.by_hand) {
+            let (key, color) = match (column.left_out, column.by_hand) {
                 (true, _) => ("reports-column-ignored", theme.t3),
                 (false, true) => ("reports-column-kept", theme.t3),
                 (false, false) => ("reports-column-kept", theme.warn_t),

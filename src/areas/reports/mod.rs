@@ -13,6 +13,7 @@ mod changes;
 mod corrections;
 mod data;
 mod done;
+mod draft;
 mod estimate;
 mod export;
 mod history;
@@ -36,6 +37,7 @@ mod submissions;
 mod submissions_data;
 mod submissions_drawer;
 mod view;
+mod watched;
 mod wizard;
 
 use egui::Ui;
@@ -81,8 +83,8 @@ impl Area for Reports {
         view::draw(ui, data, view, cx);
     }
 
-    fn unsaved(view: &Self::View) -> bool {
-        view.half_way()
+    fn leave(view: &mut Self::View, cx: &mut Cx<'_>) {
+        view.leave(cx);
     }
 
     fn receive(view: &mut Self::View, event: &Event, cx: &mut Cx<'_>) {

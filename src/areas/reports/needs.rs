@@ -1,8 +1,8 @@
 //! What a person has to decide before all rows can be taken.
 //!
-//! A name nobody knows is asked about once, however many rows use it; the answer becomes part of the
-//! map and is remembered by the import. What comes first in the dates of a column is asked about
-//! once, too. What is wrong in a single cell is listed row by row.
+//! A name nobody knows is asked about once, however many rows use it; the answer becomes part of
+//! the map and is remembered by the import. What comes first in the dates of a column is asked
+//! about once, too. What is wrong in a single cell is listed row by row.
 
 use std::collections::{BTreeMap, BTreeSet};
 

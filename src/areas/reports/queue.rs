@@ -265,13 +265,13 @@ impl SheetChoice {
         let Some(mapping) = &mut self.mapping else { return };
         for column in mapping.columns.iter_mut().filter(|c| c.field == Some(field)) {
             column.style.order = Some(order);
-            column.by_hand = true;
+            column.order_by_hand = true;
         }
     }
 }
 
-/// Whether a row can be taken for data, or not, by hand: rows below the headings of a table with one
-/// record in a row.
+/// Whether a row can be taken for data, or not, by hand: rows below the headings of a table with
+/// one record in a row.
 pub(super) fn can_turn(mapping: &Mapping, row: u32) -> bool {
     mapping.form.is_none()
         && mapping.spread.is_none()
@@ -296,6 +296,9 @@ fn read_as(grid: &Grid, kind: Kind, header: Option<Header>, hints: &Hints) -> Op
     layout::tables(grid, Some(kind), &map, &hints).ok()?.into_iter().next()
 }
 
+/// In the place of a field: the column is left out, not even kept as unknown.
+pub(super) const LEAVE_OUT: &str = "";
+
 /// Says by hand which field a column is; another column of that field loses it.
 pub(super) fn assign(
     mapping: &mut Mapping,
@@ -305,7 +308,8 @@ pub(super) fn assign(
 ) {
     for (at, other) in mapping.columns.iter_mut().enumerate() {
         if at == column {
-            other.field = field;
+            other.field = field.filter(|id| *id != LEAVE_OUT);
+            other.left_out = field == Some(LEAVE_OUT);
             other.by_hand = true;
             other.style.unit_fen = unit_fen;
         } else if field.is_some() && other.field == field {

@@ -1,13 +1,15 @@
 //! The first screen of 导入: where files are dropped, and what was imported last.
 
 use egui::{
-    Align, Align2, Color32, Layout, Painter, Rect, Shape, Stroke, Ui, UiBuilder, pos2, vec2,
+    Align, Align2, Color32, Event, Layout, Painter, Rect, Shape, Stroke, Ui, UiBuilder,
+    ViewportCommand, pos2, vec2,
 };
 
 use super::data::{BatchRow, Data, counted};
 use super::history::History;
-use super::wizard::{Step, Wizard};
-use super::{page, view};
+use super::page;
+use super::view::{self, View};
+use super::wizard::Step;
 use crate::areas::{Cx, Order};
 use crate::ui::banner::{Banner, banner};
 use crate::ui::button::{Button, button};
@@ -21,17 +23,32 @@ use crate::ui::tokens::{Theme, Tone};
 /// So many past imports are listed; the history has all.
 const LISTED: usize = 6;
 
-pub(super) fn draw(
-    ui: &mut Ui,
-    rect: Rect,
-    data: &Data,
-    wizard: &mut Wizard,
-    history: &mut History,
-    cx: &mut Cx<'_>,
-) {
+pub(super) fn draw(ui: &mut Ui, rect: Rect, (data, view): (&Data, &mut View), cx: &mut Cx<'_>) {
+    let View { wizard, history, watched, .. } = view;
+    if let Some(text) = pasted(ui) {
+        cx.orders.push(Order::Paste(text));
+    }
     page::centred(ui, "start", page::padded(rect), 860.0, |ui| {
         ui.spacing_mut().item_spacing.y = 12.0;
         view::failures(ui, wizard, cx);
+        watched.notice(ui, wizard, cx);
+        if let Some(draft) = &wizard.offered {
+            let title = counted(cx.tr, "reports-draft", draft.files.len());
+            let detail = cx.text("reports-draft-detail");
+            let (go, forget) = (cx.text("reports-draft-go-on"), cx.text("reports-draft-discard"));
+            let (mut gone_on, mut forgotten) = (false, false);
+            let look = Banner::info(&title).detail(&detail).icon(icons::FILES.filled());
+            banner(ui, look, |ui| {
+                ui.spacing_mut().item_spacing.x = 8.0;
+                gone_on = button(ui, Button::primary(&go).medium()).clicked();
+                forgotten = button(ui, Button::ghost(&forget).medium()).clicked();
+            });
+            if gone_on {
+                wizard.resume(cx);
+            } else if forgotten {
+                wizard.discard(cx);
+            }
+        }
         if !wizard.queue.is_empty() {
             let title = counted(cx.tr, "reports-chosen-files", wizard.queue.len());
             let detail = cx.text("reports-chosen-files-hint");
@@ -43,6 +60,7 @@ pub(super) fn draw(
             });
         }
         drop_box(ui, cx);
+        watched.folder(ui, cx);
         row(ui, 20.0, |ui| {
             let theme = Theme::get(ui);
             icons::icon(ui, icons::LOCK_SIMPLE, 16.0, theme.good_t);
@@ -54,7 +72,21 @@ pub(super) fn draw(
     });
 }
 
-/// Draws the box that takes files, dropped or chosen.
+/// What is pasted while no field takes it and no form lies over the page.
+fn pasted(ui: &Ui) -> Option<String> {
+    let ctx = ui.ctx();
+    if ctx.text_edit_focused() || ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+        return None;
+    }
+    ctx.input(|input| {
+        input.events.iter().find_map(|event| match event {
+            Event::Paste(text) => Some(text.clone()),
+            _ => None,
+        })
+    })
+}
+
+/// Draws the box that takes files: dropped, chosen or pasted.
 fn drop_box(ui: &mut Ui, cx: &mut Cx<'_>) {
     let theme = Theme::get(ui);
     let over = ui.input(|input| !input.raw.hovered_files.is_empty());
@@ -84,9 +116,15 @@ fn drop_box(ui: &mut Ui, cx: &mut Cx<'_>) {
     // Kinds of file and the button stand in the middle, so their width is measured first.
     let endings = [".xlsx", ".xls", ".csv", ".ods"];
     let choose = cx.text("reports-choose-files");
+    let paste = cx.text("reports-paste");
+    let paste_hint = cx.text("reports-paste-hint");
     let caps: f32 =
         endings.iter().map(|end| text::width(ui, text::LABEL12, end).ceil() + 12.0 + 6.0).sum();
-    let wide = caps + 8.0 + text::width(ui, text::BODY13, &choose).ceil() + 48.0;
+    let buttons: f32 = [&choose, &paste]
+        .iter()
+        .map(|word| text::width(ui, text::NAME13, word).ceil() + 48.0)
+        .sum();
+    let wide = caps + 8.0 + buttons + 6.0;
     let row = line(132.0, 32.0);
     let place = Align2::CENTER_CENTER.align_size_within_rect(vec2(wide, 32.0), row);
     let layout = Layout::left_to_right(Align::Center);
@@ -100,6 +138,11 @@ fn drop_box(ui: &mut Ui, cx: &mut Cx<'_>) {
     let pick = Button::primary(&choose).icon(icons::FOLDER_OPEN);
     if button(&mut child, pick).clicked() {
         cx.orders.push(Order::PickSheets);
+    }
+    let look = Button::secondary(&paste).icon(icons::CLIPBOARD).hint(&paste_hint);
+    if button(&mut child, look).clicked() {
+        // The system hands the clipboard over as if Ctrl+V had been pressed.
+        ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
     }
 }
 

@@ -8,6 +8,7 @@ use super::history::History;
 use super::preview::Preview;
 use super::print::PrintView;
 use super::submissions::SubmissionsView;
+use super::watched::Watched;
 use super::wizard::{Kept, Step, Wizard};
 use super::{
     changes, corrections, done, estimate, export, history, mapping, mend, needs_card, page, print,
@@ -31,11 +32,12 @@ use crate::ui::tokens::Theme;
 #[derive(Default)]
 pub struct View {
     tab: Tab,
-    wizard: Wizard,
-    history: History,
+    pub(super) wizard: Wizard,
+    pub(super) history: History,
     submissions: SubmissionsView,
     print: PrintView,
     export: ExportView,
+    pub(super) watched: Watched,
 }
 
 impl View {
@@ -51,9 +53,9 @@ impl View {
         }
     }
 
-    /// Whether sheets were read and answered for, but not imported.
-    pub fn half_way(&self) -> bool {
-        matches!(self.wizard.step, Step::Map | Step::Changes)
+    /// Keeps an import on its way outside of the window.
+    pub fn leave(&mut self, cx: &mut Cx<'_>) {
+        self.wizard.keep(cx);
     }
 
     /// Takes notice of something that finished.
@@ -65,6 +67,7 @@ impl View {
         self.history.receive(event);
         self.print.receive(event);
         self.export.receive(event, cx);
+        self.watched.receive(event);
     }
 }
 
@@ -121,7 +124,7 @@ pub fn draw(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
 fn import_tab(ui: &mut Ui, rect: Rect, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     view.wizard.tick(ui, cx);
     if view.wizard.step == Step::Choose {
-        start::draw(ui, rect, data, &mut view.wizard, &mut view.history, cx);
+        start::draw(ui, rect, (data, view), cx);
         return;
     }
     let inner = page::padded(rect);
@@ -136,7 +139,7 @@ fn import_tab(ui: &mut Ui, rect: Rect, data: &Data, view: &mut View, cx: &mut Cx
     match view.wizard.step {
         Step::Choose => {}
         Step::Map => {
-            map_step(ui, body, data, &mut view.wizard, cx);
+            map_step(ui, body, data, view, cx);
             map_footer(ui, rect, &mut view.wizard, cx);
         }
         Step::Changes => changes::draw(ui, (rect, body), &mut view.wizard, cx),
@@ -238,7 +241,8 @@ fn size(bytes: u64, tr: &Tr) -> String {
 }
 
 /// Draws headings, mapping and what is to be done, with the estimate at the right.
-fn map_step(ui: &mut Ui, body: Rect, data: &Data, wizard: &mut Wizard, cx: &mut Cx<'_>) {
+fn map_step(ui: &mut Ui, body: Rect, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    let View { wizard, watched, .. } = view;
     if let Some(preview) = &mut wizard.preview {
         preview.propose(&data.choices);
     }
@@ -249,6 +253,7 @@ fn map_step(ui: &mut Ui, body: Rect, data: &Data, wizard: &mut Wizard, cx: &mut 
         ui.spacing_mut().item_spacing.y = 12.0;
         let top = ui.cursor().top();
         failures(ui, wizard, cx);
+        watched.notice(ui, wizard, cx);
         problems(ui, wizard, cx);
         queue_list::draw(ui, wizard, cx);
         let room = (body.height() - (ui.cursor().top() - top)).floor();

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use egui::Ui;
 
+use super::draft::Draft;
 use super::preview::Preview;
 use super::queue::Entry;
 use crate::areas::{Cx, Event, ImportRequest, Order, Purpose};
@@ -153,6 +154,14 @@ pub(super) struct Wizard {
     pub(super) create: Create,
     /// The next files take the place of these.
     pub(super) replacing: bool,
+    /// The next files join these, wherever the wizard stands.
+    pub(super) joining: bool,
+    /// What the last start left, until the person says what becomes of it.
+    pub(super) offered: Option<Draft>,
+    /// What is put back when its files are read.
+    resuming: Option<Draft>,
+    /// What is kept outside of the window.
+    kept: String,
     due: Option<Due>,
     running: bool,
     pub(super) preview: Option<Preview>,
@@ -197,8 +206,46 @@ impl Wizard {
 
     /// Starts over.
     pub(super) fn reset(&mut self) {
-        // A preview on its way still belongs to the old files and is then ignored.
-        *self = Self { running: self.running, ..Self::default() };
+        self.begin();
+        // What was kept of it goes.
+        self.due = Some(Due::Now);
+    }
+
+    /// Forgets the files and all that was said of them.
+    fn begin(&mut self) {
+        *self = Self {
+            // A preview on its way still belongs to the old files and is then ignored.
+            running: self.running,
+            offered: self.offered.take(),
+            kept: std::mem::take(&mut self.kept),
+            ..Self::default()
+        };
+    }
+
+    /// Keeps how far it is outside of the window, if that has changed.
+    pub(super) fn keep(&mut self, cx: &mut Cx<'_>) {
+        let draft = if self.step == Step::Done { None } else { Draft::of(self) };
+        let text = draft.map(|draft| draft.text()).unwrap_or_default();
+        if text != self.kept {
+            self.kept.clone_from(&text);
+            cx.orders.push(Order::KeepDraft(text));
+        }
+    }
+
+    /// Goes on where the last start left.
+    pub(super) fn resume(&mut self, cx: &mut Cx<'_>) {
+        let Some(draft) = self.offered.take() else { return };
+        let paths = draft.files.iter().map(|file| file.path.clone()).collect();
+        self.resuming = Some(draft);
+        cx.orders.push(Order::ReadFiles(paths));
+    }
+
+    /// Forgets what the last start left.
+    pub(super) fn discard(&mut self, cx: &mut Cx<'_>) {
+        self.offered = None;
+        self.kept.clear();
+        cx.orders.push(Order::KeepDraft(String::new()));
+        self.keep(cx);
     }
 
     /// What would be sent now; `None` when nothing can be.
@@ -230,6 +277,7 @@ impl Wizard {
             return;
         }
         self.due = None;
+        self.keep(cx);
         match self.request() {
             Some(request) => {
                 self.running = true;
@@ -284,6 +332,7 @@ impl Wizard {
                         self.undo = Undo::Possible;
                         self.step = Step::Done;
                         self.due = None;
+                        self.keep(cx);
                     }
                     Err(error) => self.error = Some(error.clone()),
                 }
@@ -294,6 +343,7 @@ impl Wizard {
                     cx.orders.push(Order::WriteRejects(path.clone(), Arc::clone(imported)));
                 }
             }
+            Event::Draft(text) => self.offered = Draft::parse(text),
             Event::Done => {
                 self.undo = Undo::Since;
                 if matches!(self.step, Step::Map | Step::Changes) && !self.importing {
@@ -307,11 +357,13 @@ impl Wizard {
     fn take_files(&mut self, files: &[(PathBuf, Result<Arc<FileOfSheets>, Error>)]) {
         if files.is_empty() {
             self.replacing = false;
+            self.joining = false;
             return;
         }
-        if self.replacing || matches!(self.step, Step::Choose | Step::Done) {
-            let running = self.running;
-            *self = Self { running, ..Self::default() };
+        let resuming = self.resuming.take();
+        let joining = std::mem::take(&mut self.joining) && self.step != Step::Done;
+        if self.replacing || matches!(self.step, Step::Choose | Step::Done) && !joining {
+            self.begin();
         }
         for (path, read) in files {
             self.failed.retain(|failed| failed.path != *path);
@@ -325,6 +377,9 @@ impl Wizard {
         }
         // What others name comes first: people before their deals.
         self.queue.sort_by(|a, b| (a.file.order(), &a.path).cmp(&(b.file.order(), &b.path)));
+        if let Some(draft) = resuming {
+            draft.apply(self);
+        }
         self.at = (0, self.queue.first().map_or(0, first_wanted));
         self.queue_table.selected = Some(0);
         self.preview = None;

@@ -247,7 +247,8 @@ impl Context {
             let key = values::key(&column.heading);
             if column.by_hand {
                 let field = memory::heading_field(mapping.kind);
-                self.remember(db, &field, &key, column.field.unwrap_or_default())?;
+                let none = if column.left_out { "" } else { memory::OTHER };
+                self.remember(db, &field, &key, column.field.unwrap_or(none))?;
             }
             if let Some(order) = column.style.order.filter(|_| column.order_by_hand)
                 && !order.word().is_empty()

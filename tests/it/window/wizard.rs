@@ -201,3 +201,64 @@ fn deals_that_a_report_no_longer_names_are_listed_and_left_alone() {
     window.wait_to_say(&imported);
     assert_eq!(joints(&window.close(&desk)), before);
 }
+
+#[test]
+fn a_table_from_the_clipboard_comes_in_like_a_file() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Reports);
+    window.get(Role::Button, "reports-paste");
+    window.harness.event(egui::Event::Paste("one sentence".to_owned()));
+    window.wait_to_say("app-clipboard-nothing");
+    let table = "deal id\tdeal name\tcustomer\tsales rep\tstage\n\
+                 D9\tPipes\tAcme Works\tAda Field\tDiscovery\n";
+    window.harness.event(egui::Event::Paste(table.to_owned()));
+    let checked = window.with("reports-checked", &[("n", "1".into())]);
+    window.wait_to_say(&checked);
+    import(&mut window, 1);
+    let kept: Vec<_> = std::fs::read_dir(desk.path("home").join("pasted")).unwrap().collect();
+    assert_eq!(kept.len(), 1);
+}
+
+#[test]
+fn a_folder_is_watched_until_it_is_not() {
+    let desk = world::small();
+    let folder = desk.path("inbox");
+    std::fs::create_dir(&folder).unwrap();
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Reports);
+    window.press("reports-watch");
+    window.answer_path(&folder.display().to_string());
+    let watching =
+        window.with("reports-watching", &[("folder", folder.display().to_string().into())]);
+    window.wait_to_say(&watching);
+    window.press("reports-watch-stop");
+    window.wait_for(Role::Button, "reports-watch");
+    window.must_not_say(&watching);
+}
+
+#[test]
+fn an_import_on_its_way_is_offered_again() {
+    let desk = world::small();
+    let mut window = checked(&desk, "messy.csv", MESSY, 2);
+    window.fill("reports-date", "2025-11-17");
+    let all = counted(&window, "reports-take-proposals", 1);
+    window.press(&all);
+    wait_ready(&mut window, 2);
+    assert!(window.leaves(), "nothing is lost, so there is nothing to ask");
+    drop(window.close(&desk));
+
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Reports);
+    let offered = counted(&window, "reports-draft", 1);
+    window.must_say(&offered);
+    window.press("reports-draft-go-on");
+    wait_ready(&mut window, 2);
+    assert_eq!(window.get(Role::TextInput, "reports-date").value, "2025-11-17");
+    import(&mut window, 2);
+    drop(window.close(&desk));
+
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Reports);
+    window.must_not_say(&offered);
+}
