@@ -136,7 +136,8 @@ impl DraftTable {
         {
             let field = column.field.map(str::to_owned);
             table.columns.push((at, field, column.style.unit_fen));
-            if let (Some(field), Some(order)) = (column.field, column.style.order) {
+            let order = column.style.order.filter(|order| *order != Order::Mixed);
+            if let (Some(field), Some(order)) = (column.field, order) {
                 table.orders.push((field.to_owned(), order == Order::DayFirst));
             }
         }
