@@ -253,7 +253,7 @@ impl Mapping {
         let spread = self.spread.as_ref()?;
         let label = record.cells.get(spread.width)?.text();
         let mut columns = spread.columns.iter();
-        columns.find(|(_, known)| known.as_str() == label.as_ref()).map(|(column, _)| *column)
+        columns.find(|(_, known)| known.as_str() == &*label).map(|(column, _)| *column)
     }
 
     fn records<'a>(&self, row: Cow<'a, Row>) -> Vec<DataRow<'a>> {

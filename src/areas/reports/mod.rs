@@ -6,8 +6,9 @@
 //! go to the printer. 导出 writes any table of the workspace as a sheet.
 //!
 //! # Why the wizard keeps its own readings
-//! A grid may hold a million rows, so what a person changes (kind, heading row, columns, date) is
-//! kept beside the file as read and joined with it only when a preview is asked for.
+//! A grid may hold a million rows, so what a person changes (kind, heading row, columns, cells put
+//! right, date) is kept beside the file as read and joined with it only when a preview is asked for.
+//! The same is what outlives the window: see `draft`.
 
 mod changes;
 mod corrections;

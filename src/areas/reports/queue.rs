@@ -380,6 +380,35 @@ mod tests {
     }
 
     #[test]
+    fn a_row_turns_and_turns_back() {
+        let known = read_as(&grid(), Kind::Opportunities, None, &Hints::default());
+        let file = FileOfSheets {
+            name: "f.xlsx".to_owned(),
+            hash: String::new(),
+            bytes: 0,
+            hidden: vec![Arc::new(Grid { name: "H".to_owned(), hidden: true, ..grid() })],
+            report_date: NaiveDate::from_ymd_opt(2025, 11, 18).unwrap(),
+            sheets: vec![(grid().into(), known)],
+        };
+        let mut entry = Entry::new(PathBuf::from("f.xlsx"), Arc::new(file));
+        let rows = |entry: &Entry| (entry.sheets[0].rows, entry.sheets[0].lines.data);
+        assert_eq!(rows(&entry), (2, 2));
+        entry.turn_row(0, 9);
+        assert_eq!(rows(&entry), (1, 1));
+        entry.turn_row(0, 9);
+        assert_eq!(rows(&entry), (2, 2));
+        assert!(entry.sheets[0].by_hand.is_empty());
+        let mapping = entry.sheets[0].mapping.as_ref().unwrap();
+        let can = [1, 4, 5, 9, 10].map(|row| can_turn(mapping, row));
+        assert_eq!(can, [false, false, true, true, false]);
+        // A hidden sheet joins the others.
+        assert_eq!(entry.show_hidden(0), Some(1));
+        assert_eq!((entry.sheets.len(), entry.file.hidden.len()), (2, 0));
+        assert_eq!(entry.show_hidden(0), None);
+        assert_eq!(entry.request().unwrap().sheets.len(), 2);
+    }
+
+    #[test]
     fn sheets_nobody_knows_are_left_out_beside_known_ones() {
         let known = read_as(&grid(), Kind::Opportunities, None, &Hints::default());
         let file = |sheets| {
