@@ -96,7 +96,7 @@ fn the_training_export_comes_in_without_its_side_table() {
     let results = workspace.db.all::<TrainingResult>().unwrap();
     assert_eq!(results.len(), 3_000);
     // The side table's costs of hundreds of thousands stand in columns of the same headings.
-    assert!(results.iter().all(|row| row.cost.is_some_and(|fen| fen < 100_000_00)));
+    assert!(results.iter().all(|row| row.cost.is_some_and(|fen| fen < 10_000_000)));
     // Days are days: 1 to 5 in ten-thousandths, not hours.
     let days: BTreeSet<_> = results.iter().filter_map(|row| row.days).collect();
     assert_eq!(days.into_iter().collect::<Vec<_>>(), [10_000, 20_000, 30_000, 40_000, 50_000]);

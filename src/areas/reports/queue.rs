@@ -386,6 +386,7 @@ mod tests {
             name: "f.xlsx".to_owned(),
             hash: String::new(),
             bytes: 0,
+            known: Arc::default(),
             hidden: vec![Arc::new(Grid { name: "H".to_owned(), hidden: true, ..grid() })],
             report_date: NaiveDate::from_ymd_opt(2025, 11, 18).unwrap(),
             sheets: vec![(grid().into(), known)],

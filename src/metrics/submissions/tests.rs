@@ -118,7 +118,7 @@ fn a_rule_for_a_post_holds_for_its_people_alone() {
         first.post_id = Some(PostId(7));
     }
     let own = ReportRule { post_id: Some(PostId(7)), ..rule(1, OwedKind::Weekly) };
-    let late = ReportRule { starts: Some(day("2025-11-10")), ..own.clone() };
+    let late = ReportRule { starts: Some(day("2025-11-10")), ..own };
     let began = Some(week("2025-09-01"));
     let owing = |rules: Vec<ReportRule>, text: &str| -> Vec<i64> {
         let ledger = Ledger::of(&directory, rules, Received::default(), began, day("2025-11-18"));

@@ -351,7 +351,7 @@ fn named(kind: Kind, name: &str, whole: &str) -> Option<&'static Field> {
 
 fn order_said(map: &Map, heading: &str) -> Option<Order> {
     let said = map.orders.iter().find(|(said, _)| values::key(said) == values::key(heading))?;
-    Order::parse(&said.1)
+    Order::parse(said.1)
 }
 
 /// Decides between columns of one name by how much stands in them, and leaves out what stands
