@@ -156,6 +156,8 @@ fn report(args: &ImportArgs, imported: &Imported, tr: &Tr) -> Result<u8> {
                     "corrections": corrections(sheet),
                     "corrected": sheet.n_corrections,
                     "checks": checks(sheet),
+                    "skipped": skipped(sheet),
+                    "left_out": sheet.left_out,
                     "sums": sums(sheet),
                     "missing": missing,
                 })
@@ -231,6 +233,12 @@ fn corrections(sheet: &SheetResult) -> Vec<Value> {
     list.collect()
 }
 
+/// Rows that are no data, by what they are.
+fn skipped(sheet: &SheetResult) -> Value {
+    let roles = sheet.skipped.iter().map(|(role, rows)| (role.word().to_owned(), json!(rows)));
+    Value::Object(roles.collect())
+}
+
 fn checks(sheet: &SheetResult) -> Vec<Value> {
     let list = sheet.checks.iter().map(|check| {
         json!({
@@ -275,6 +283,19 @@ fn notes(sheet: &SheetResult, tr: &Tr) {
                 ("after", first.after.as_str().into()),
             ],
         ));
+    }
+    if !sheet.skipped.is_empty() {
+        let parts = sheet.skipped.iter().map(|(role, rows)| {
+            let rows: Vec<String> = rows.iter().take(SHOWN_REJECTS).map(u32::to_string).collect();
+            format!("{} {}", tr.text(&format!("role-{}", role.word())), rows.join(", "))
+        });
+        let n: usize = sheet.skipped.values().map(Vec::len).sum();
+        let n = i64::try_from(n).unwrap_or(i64::MAX);
+        let parts: Vec<String> = parts.collect();
+        say(&tr.with("cli-skipped", &[("n", n.into()), ("rows", parts.join("; ").into())]));
+    }
+    if !sheet.left_out.is_empty() {
+        say(&tr.with("cli-columns-left-out", &[("columns", sheet.left_out.join("; ").into())]));
     }
     for check in &sheet.checks {
         say(&tr.with(

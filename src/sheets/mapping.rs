@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
-use crate::sheets::kinds::{Field, Kind};
+use crate::sheets::kinds::{Field, Holds, Kind};
 use crate::sheets::layout::{self, Hints};
 use crate::sheets::read::{Cell, Grid, Row};
 use crate::sheets::values::{self, Style};
@@ -166,6 +166,8 @@ pub struct Mapping {
     pub corrections: Vec<Correction>,
     /// Fields that the whole table shares: the metric in its title.
     pub constants: BTreeMap<&'static str, String>,
+    /// The year that its title names, for months without one.
+    pub year: Option<i32>,
     /// The wide columns, if it is a wide table.
     pub spread: Option<Spread>,
     /// Its one record, if it is a form: the values of the columns, by its first label's row.
@@ -230,7 +232,11 @@ impl Mapping {
     /// The rows of data: those of the table that have no other role, with merges filled in, and
     /// those of a wide table once for each column that says something.
     pub fn rows<'a>(&'a self, grid: &'a Grid) -> impl Iterator<Item = DataRow<'a>> {
-        let fill = layout::merged_values(grid, self.header_row, self.last_row);
+        let mut fill = layout::merged_values(grid, self.header_row, self.last_row);
+        // An amount merged over three lines is one amount, not three.
+        for values in fill.values_mut() {
+            values.retain(|(column, _)| !self.is_amount(*column));
+        }
         let form = self.form.iter().map(|row| DataRow { row: Cow::Borrowed(row), column: None });
         let rows = grid.rows.iter().filter(|row| {
             self.form.is_none()
@@ -254,6 +260,16 @@ impl Mapping {
         let label = record.cells.get(spread.width)?.text();
         let mut columns = spread.columns.iter();
         columns.find(|(_, known)| known.as_str() == &*label).map(|(column, _)| *column)
+    }
+
+    /// Whether a column holds what is added up: amounts, counts, values of targets.
+    pub fn is_amount(&self, column: usize) -> bool {
+        let spread = self.spread.as_ref();
+        let wide = spread.is_some_and(|spread| spread.columns.iter().any(|(at, _)| *at == column));
+        let id = self.columns.get(column).and_then(|column| column.field);
+        let field = self.kind.fields().iter().find(|field| Some(field.id) == id);
+        wide || field
+            .is_some_and(|field| matches!(field.holds, Holds::Money | Holds::Count | Holds::Value))
     }
 
     fn records<'a>(&self, row: Cow<'a, Row>) -> Vec<DataRow<'a>> {

@@ -69,6 +69,11 @@ impl<'a> RowView<'a> {
         columns.find(|(_, column)| column.field == Some(field))
     }
 
+    /// Whether the sheet has a column for a field.
+    pub fn has(&self, field: &str) -> bool {
+        self.mapped(field).is_some()
+    }
+
     fn style(&self, field: &str) -> Style {
         self.mapped(field).map_or_else(Style::default, |(_, column)| column.style)
     }
@@ -165,7 +170,13 @@ impl<'a> RowView<'a> {
     pub fn period(&self, field: &'static str, problems: &mut Vec<Problem>) -> Option<Period> {
         let said = match self.cell(field) {
             Cell::Date(_) | Cell::DateTime(_) => Said::Refused(Refusal::NotOne),
-            cell => values::period(&values::text(cell), self.report),
+            // 2025.10 typed as a number is kept as 2025.1.
+            Cell::Number(number) if number.fract() != 0.0 => Said::Refused(Refusal::NotOne),
+            // A year in the title is the year of months without one, whatever the day of the report.
+            cell => {
+                let year = self.mapping.year.and_then(|year| NaiveDate::from_ymd_opt(year, 7, 1));
+                values::period(&values::text(cell), year.unwrap_or(self.report))
+            }
         };
         self.take(field, said, "problem-period", problems, ToString::to_string)
     }

@@ -136,6 +136,8 @@ fn an_import_accounts_for_every_row() {
         "corrections",
         "corrected",
         "checks",
+        "skipped",
+        "left_out",
         "sums",
         "missing",
     ];

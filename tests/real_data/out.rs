@@ -16,7 +16,7 @@ fn opened(book: &Path, folder: &Path) -> BTreeMap<String, Vec<Vec<String>>> {
         .arg(profile)
         // UTF-8, commas, quotes where needed, cells as shown, every sheet.
         .args(["--headless", "--convert-to"])
-        .arg("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,-1")
+        .arg("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1")
         .arg("--outdir")
         .arg(folder)
         .arg(book)

@@ -74,7 +74,9 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     );
     replace(&mut account.extra, row.extra(), "extra", plain, &mut changes);
     account.origin = Origin::Import;
+    let again = context.again("account", &name);
     match old {
+        Some(_) if again && !changes.is_empty() => Ok(Outcome::twice(name)),
         Some(old) => {
             db.update_from(&old, &account)?;
             Ok(Outcome::compared(name, changes))

@@ -52,6 +52,9 @@ pub(super) struct Context {
     /// What was answered before, and who sends this sheet.
     memory: Memory,
     sender: String,
+    /// The file of the sheet at hand, and which of its sheets that is.
+    hash: String,
+    n_sheet: u32,
     people: Index<PersonId>,
     accounts: Index<AccountId>,
     /// Accounts by the name without legal form, to ask about near duplicates.
@@ -116,6 +119,8 @@ impl Context {
             said: Meanings::new(),
             memory: Memory::load(db)?,
             sender: String::new(),
+            hash: String::new(),
+            n_sheet: 0,
             people: Index::new(),
             accounts: Index::new(),
             similar_accounts: Index::new(),
@@ -163,7 +168,13 @@ impl Context {
         self.reported = Reported { report_date: sheet.report_date, ..Reported::default() };
         self.has_deals |= !self.seen.is_empty();
         self.seen.clear();
-        self.occurrences.clear();
+        // Lines of one file are told apart across its sheets, or one sheet would overwrite the other.
+        if self.hash != sheet.hash {
+            self.hash = sheet.hash.to_owned();
+            self.occurrences.clear();
+            self.n_sheet = 0;
+        }
+        self.n_sheet += 1;
         self.manager_votes.clear();
         self.named_here.clear();
     }
@@ -172,7 +183,18 @@ impl Context {
         std::mem::take(&mut self.created)
     }
 
-    /// The how-manyth row of this sheet with this key it is, from 1.
+    /// Whether a record with this key stood in this sheet before.
+    pub(super) fn again(&mut self, kind: &str, key: &str) -> bool {
+        let sheet = self.n_sheet.to_string();
+        self.occurrence(&[kind, &sheet, key]) > 1
+    }
+
+    /// The file that the sheet at hand stands in.
+    pub(super) fn file_hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The how-manyth row of this file with this key it is, from 1.
     pub(super) fn occurrence(&mut self, key: &[&str]) -> u32 {
         // No cell holds this mark, so that two keys of several parts cannot look alike.
         let count = self.occurrences.entry(key.join("\u{1f}")).or_default();
@@ -377,7 +399,8 @@ impl Context {
         db: &mut Db,
         text: &str,
     ) -> Result<Result<AccountId, Problem>> {
-        let Meaning { name, key, itself } = self.meaning(db, "account", text)?;
+        let Meaning { name, itself, .. } = self.meaning(db, "account", text)?;
+        let key = account_key(&name);
         match self.accounts.get(&key).map(Vec::as_slice) {
             Some([id]) => {
                 let id = *id;
@@ -421,11 +444,11 @@ impl Context {
     }
 
     pub(super) fn accounts_named(&self, name: &str) -> &[AccountId] {
-        self.accounts.get(&values::key(name)).map_or(&[], Vec::as_slice)
+        self.accounts.get(&account_key(name)).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn index_account(&mut self, account: &Account) {
-        self.accounts.entry(values::key(&account.name)).or_default().push(account.id);
+        self.accounts.entry(account_key(&account.name)).or_default().push(account.id);
         self.similar_accounts
             .entry(account.name_key.clone())
             .or_default()
@@ -518,7 +541,14 @@ impl Context {
 fn part_of(key: &str, name: &str) -> bool {
     let name = values::key(name);
     let short = key.chars().count().min(name.chars().count());
-    short >= 2 && (name.contains(key) || key.contains(&name))
+    // 方案报价已否决 is no stage; what denies or ends it makes it something else.
+    let denied = key.contains(['未', '不', '否', '停', '丢', '输', '失', '取']);
+    short >= 2 && (name.contains(key) || key.contains(&name) && !denied)
+}
+
+/// What customers are told apart by: A-1公司 is not A1公司, though a person is asked.
+fn account_key(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 /// What products are told apart by: in `GTX Pro` and `GTXPro` the space may matter, so a person says.

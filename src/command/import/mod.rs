@@ -25,6 +25,7 @@ mod targets;
 mod trainings;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -32,7 +33,8 @@ use crate::clock;
 use crate::domain::ids::{BatchId, RejectId};
 use crate::error::{Error, Result};
 use crate::sheets::kinds::{Holds, Kind};
-use crate::sheets::mapping::{Check, Correction, DataRow, Map, Mapping};
+use crate::sheets::layout::is_ordinal;
+use crate::sheets::mapping::{Check, Correction, DataRow, Map, Mapping, Role};
 use crate::sheets::read::{Grid, Row};
 use crate::sheets::row::RowView;
 use crate::store::records::{Batch, Reject};
@@ -154,6 +156,10 @@ pub struct SheetResult {
     pub corrections: Vec<Correction>,
     /// How many there were.
     pub n_corrections: usize,
+    /// Rows that are no data, by what they are; the headings are not among them.
+    pub skipped: BTreeMap<Role, Vec<u32>>,
+    /// Headings of columns that are left out.
+    pub left_out: Vec<String>,
     /// What the amounts come to, over the rows that were taken.
     pub sums: Vec<Sum>,
     /// Totals in the sheet that do not agree with its rows.
@@ -247,6 +253,8 @@ fn import_sheet(
         created: vec![],
         corrections: sheet.mapping.map(|mapping| mapping.corrections.clone()).unwrap_or_default(),
         n_corrections: 0,
+        skipped: BTreeMap::new(),
+        left_out: vec![],
         sums: vec![],
         checks: sheet.mapping.map(|mapping| mapping.checks.clone()).unwrap_or_default(),
         shown: vec![],
@@ -254,6 +262,15 @@ fn import_sheet(
         n_missing: 0,
     };
     result.n_corrections = result.corrections.len();
+    if let Some(mapping) = sheet.mapping {
+        for (row, role) in mapping.roles.iter().filter(|(_, role)| **role != Role::Header) {
+            result.skipped.entry(*role).or_default().push(*row);
+        }
+        let left_out = mapping.columns.iter().filter(|column| {
+            column.left_out && !column.heading.is_empty() && !is_ordinal(&column.heading)
+        });
+        result.left_out = left_out.map(|column| column.heading.clone()).collect();
+    }
     let batch = BatchId(db.allocate()?);
     context.begin_sheet(sheet, batch);
     if let Some(mapping) = sheet.mapping {
@@ -412,6 +429,12 @@ struct Outcome {
 impl Outcome {
     fn rejected(problems: Vec<Problem>) -> Self {
         Self { verdict: Verdict::Rejected(problems), subject: String::new(), changes: vec![] }
+    }
+
+    /// Another row of the sheet states something else of the same record: neither is believed over
+    /// the other, the first stays.
+    fn twice(subject: String) -> Self {
+        Self::rejected(vec![Problem { field: None, key: "problem-row-twice", text: subject }])
     }
 
     fn new_record(subject: String) -> Self {

@@ -37,6 +37,12 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
         }
     });
     let known = find(context, &name, number.as_deref(), &mut problems);
+    // Two of one name without numbers may be two people: which is which, a number has to say.
+    if let Some(id) = known
+        && context.again("person", &id.0.to_string())
+    {
+        return Ok(Outcome::twice(name));
+    }
     if !problems.is_empty() {
         return Ok(Outcome::rejected(problems));
     }

@@ -51,7 +51,9 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     replace(&mut product.list_price, price, "list_price", yuan, &mut changes);
     replace(&mut product.extra, row.extra(), "extra", plain, &mut changes);
     product.origin = Origin::Import;
+    let again = context.again("product", &name);
     match old {
+        Some(_) if again && !changes.is_empty() => Ok(Outcome::twice(name)),
         Some(old) => {
             db.update_from(&old, &product)?;
             Ok(Outcome::compared(name, changes))

@@ -73,6 +73,8 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
         target.period.as_str().into(),
     ];
     let subject = format!("{} {} {}", context.directory.person_name(person), metric_text, period);
+    let key = format!("{} {} {}", target.metric, person.0, target.period);
+    let again = context.again("target", &key);
     match db.first(SAME, &same, Target::from_row)? {
         None => {
             let id = TargetId(db.allocate()?);
@@ -84,6 +86,9 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
             if old.value != value {
                 let (before, after) = (old.value.to_string(), value.to_string());
                 changes.push(FieldChange { field: "value", before, after });
+            }
+            if again && !changes.is_empty() {
+                return Ok(Outcome::twice(subject));
             }
             let id = old.id;
             db.update_from(&old, &Target { id, ..target })?;

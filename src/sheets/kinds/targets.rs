@@ -10,7 +10,12 @@ pub(super) const TARGETS: &[Field] = &[
         &["姓名", "人员", "销售", "负责人", "对象", "目标对象", "name", "rep", "sales agent"],
     ),
     field("metric", Holds::Text, true, &["指标", "指标名称", "目标指标", "kpi", "indicator"]),
-    field("period", Holds::Period, true, &["周期", "期间", "考核周期", "时间", "quarter", "month"]),
+    field(
+        "period",
+        Holds::Period,
+        true,
+        &["周期", "期间", "考核周期", "时间", "月份", "月度", "年月", "季度", "quarter", "month"],
+    ),
     field(
         "value",
         Holds::Value,

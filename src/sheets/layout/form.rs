@@ -15,6 +15,8 @@ use super::merges::cell;
 
 /// A form has at least so many known labels.
 const FROM: usize = 3;
+/// No form has more labels.
+const MOST_LABELS: usize = 300;
 /// The longest label.
 const LONGEST: usize = 40;
 
@@ -72,7 +74,10 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Mapping> {
     let known = labels.iter().filter_map(|label| label.field).map(|field| field.id);
     let known: std::collections::BTreeSet<&str> = known.collect();
     let telling = Kind::Reports.telling().iter().any(|field| known.contains(field));
-    if known.len() < FROM || !telling {
+    let people = labels.iter().filter(|label| label.field.is_some_and(|f| f.id == "person"));
+    let people = people.filter(|label| !value_of(sheet, label, &labels).is_empty()).count();
+    // Two people in one form would be one with both their texts: a person says what it is.
+    if known.len() < FROM || !telling || people > 1 || labels.len() > MOST_LABELS {
         return None;
     }
     let mut said: BTreeMap<String, (Option<&'static str>, Vec<String>)> = BTreeMap::new();
@@ -147,6 +152,7 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Mapping> {
         checks: vec![],
         corrections: vec![],
         constants: BTreeMap::new(),
+        year: None,
         spread: None,
         form: Some(Row { number, cells }),
         fixes: BTreeMap::new(),
@@ -170,8 +176,11 @@ fn labels(sheet: &Sheet<'_>) -> Vec<Label> {
             let key = values::key(&values::split_unit(name).0);
             let field =
                 Kind::Reports.fields().iter().find(|field| !key.is_empty() && field.matches(&key));
-            // With a colon any words are a label; without one only those that name a field.
-            if field.is_none() && behind.is_none() {
+            // With a colon any words are a label, save the lines of a list and times of day; without one
+            // only those that name a field.
+            let line = name.starts_with(|c: char| c.is_ascii_digit() || "-•·（(".contains(c))
+                || name.contains(['、', '，', '。']);
+            if field.is_none() && (behind.is_none() || line) {
                 continue;
             }
             let merge = merge_at(sheet, row.number, column);
@@ -225,18 +234,30 @@ fn beside_or_below(sheet: &Sheet<'_>, label: &Label, labels: &[Label]) -> String
     };
     let cells = sheet.rows.get(at).map(|row| row.cells.as_slice()).unwrap_or_default();
     let beside = cells.iter().enumerate().skip(label.column + 1);
-    let mut beside = beside.take_while(|(column, _)| !is_label(label.row, *column));
-    if let Some((_, cell)) = beside.find(|(_, cell)| !cell.is_empty()) {
-        return values::free_text(cell);
+    let beside = beside.take_while(|(column, _)| !is_label(label.row, *column));
+    let beside: Vec<String> = beside
+        .filter(|(_, cell)| !cell.is_empty())
+        .map(|(_, cell)| values::free_text(cell))
+        .collect();
+    let single = label.field.is_some_and(|field| matches!(field.id, "person" | "period"));
+    if single && let Some(first) = beside.first() {
+        return first.clone();
     }
     let mut lines = vec![];
-    for row in sheet.rows.iter().skip(at + 1) {
-        if labels.iter().any(|other| other.row == row.number) {
-            break;
+    if !beside.is_empty() {
+        lines.push(beside.join("；"));
+    }
+    // The lines below go on with it up to the next label; of several labels in a row, with the first.
+    let leads = !labels.iter().any(|other| other.row == label.row && other.column < label.column);
+    if leads && !single {
+        for row in sheet.rows.iter().skip(at + 1) {
+            if labels.iter().any(|other| other.row == row.number) {
+                break;
+            }
+            let cells = row.cells.iter().skip(label.column).filter(|cell| !cell.is_empty());
+            let line: Vec<String> = cells.map(values::free_text).collect();
+            lines.push(line.join("；"));
         }
-        let cells = row.cells.iter().skip(label.column).filter(|cell| !cell.is_empty());
-        let line: Vec<String> = cells.map(values::free_text).collect();
-        lines.push(line.join("；"));
     }
     lines.join("\n")
 }

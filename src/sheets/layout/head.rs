@@ -1,6 +1,6 @@
 //! Heading rows: which row names the columns, alone or with the row above it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::error::{Error, Result};
@@ -20,8 +20,7 @@ const OWN_COLUMNS: [&str; 6] =
 const WITHIN: usize = 30;
 
 /// Headings of columns that only count the rows.
-const ORDINALS: [&str; 10] =
-    ["序号", "序", "编号", "no", "#", "序列", "行号", "item", "sn", "编码"];
+const ORDINALS: [&str; 8] = ["序号", "序", "no", "#", "序列", "行号", "item", "sn"];
 
 /// Whether a heading only counts the rows.
 pub fn is_ordinal(heading: &str) -> bool {
@@ -231,11 +230,12 @@ fn pair(sheet: &Sheet<'_>, upper: &Row, lower: &Row) -> Option<Vec<(String, Stri
         return None;
     }
     let width = upper.cells.len().max(lower.cells.len());
-    let merges = &sheet.grid.shape.merges;
+    let touches =
+        |merge: &&crate::sheets::read::Merge| (merge.rows.0..=merge.rows.1).contains(&upper.number);
+    let merges: Vec<_> = sheet.grid.shape.merges.iter().filter(touches).collect();
     let group_of = |column: usize| {
-        let over = |merge: &&crate::sheets::read::Merge| {
-            (merge.rows.0..=merge.rows.1).contains(&upper.number)
-                && (merge.columns.0 as usize..=merge.columns.1 as usize).contains(&column)
+        let over = |merge: &&&crate::sheets::read::Merge| {
+            (merge.columns.0 as usize..=merge.columns.1 as usize).contains(&column)
         };
         merges.iter().find(over).map(|merge| merge.columns.0 as usize)
     };
@@ -270,11 +270,15 @@ fn columns(
     strict: bool,
 ) -> Result<Mapping> {
     let mut columns: Vec<MappedColumn> = vec![];
+    let own = headings.iter().filter(|heading| OWN_COLUMNS.contains(&heading.as_str()));
+    let mended = own.count() >= 3;
     for (at, heading) in headings.iter().enumerate() {
         let sub = subs.get(at).map(String::as_str).unwrap_or_default();
         let (name, unit) = values::split_unit(heading);
         let (sub_name, sub_unit) = values::split_unit(sub);
-        let unit = sub_unit.or(unit);
+        let stated =
+            [sub_unit, unit].into_iter().flatten().find_map(|unit| values::money_unit(&unit));
+        let stated = stated.or_else(|| values::unit_within(heading));
         let said = map
             .columns
             .iter()
@@ -282,6 +286,11 @@ fn columns(
             .map(|(_, field)| field.as_str());
         let place = (kind, values::key(heading));
         let remembered = said.is_none().then(|| known.columns.get(&place)).flatten();
+        // What somebody once left out and everybody calls by its name is not left out again: files of
+        // one name may come from several people.
+        let remembered =
+            remembered.filter(|field| !field.is_empty() || named(kind, &name, heading).is_none());
+        let ours = mended && OWN_COLUMNS.contains(&heading.as_str());
         let field = match said.or(remembered.map(String::as_str)) {
             Some("") => None,
             Some(said) => {
@@ -293,10 +302,11 @@ fn columns(
                 }
                 field
             }
+            None if ours => None,
             None => named(kind, &name, heading).or_else(|| named(kind, &sub_name, sub)),
         };
         let style = Style {
-            unit_fen: unit.as_deref().and_then(values::money_unit).unwrap_or(values::YUAN),
+            unit_fen: stated.unwrap_or(values::YUAN),
             order: order_said(map, heading).or_else(|| known.orders.get(&place).copied()),
             ..Style::default()
         };
@@ -304,7 +314,7 @@ fn columns(
             heading: heading.clone(),
             left_out: said == Some("")
                 || remembered.is_some_and(String::is_empty)
-                || OWN_COLUMNS.contains(&heading.as_str())
+                || ours
                 || said.is_none() && is_ordinal(heading) && field.is_none(),
             field: field.map(|field| field.id),
             style,
@@ -336,17 +346,33 @@ fn columns(
         checks: vec![],
         corrections: vec![],
         constants: Default::default(),
+        year: None,
         spread: None,
         form: None,
         fixes: Default::default(),
     })
 }
 
+/// Every heading by kind and key. A key is made of each heading once, not of each synonym each time.
+static FIELDS: LazyLock<BTreeMap<(Kind, String), &'static Field>> = LazyLock::new(|| {
+    let mut fields = BTreeMap::new();
+    for kind in Kind::ALL {
+        for field in kind.fields() {
+            for word in field.synonyms.iter().copied().chain([field.id]) {
+                fields.entry((kind, values::key(word))).or_insert(field);
+            }
+        }
+    }
+    fields
+});
+
 /// The field of a kind that a heading names, without its unit or as a whole.
 fn named(kind: Kind, name: &str, whole: &str) -> Option<&'static Field> {
-    let [name, whole] = [values::key(name), values::key(whole)];
-    let by = |key: &str| kind.fields().iter().find(|field| !key.is_empty() && field.matches(key));
-    by(&whole).or_else(|| by(&name))
+    let by = |text: &str| {
+        let key = values::key(text);
+        if key.is_empty() { None } else { FIELDS.get(&(kind, key)).copied() }
+    };
+    by(whole).or_else(|| by(name))
 }
 
 fn order_said(map: &Map, heading: &str) -> Option<Order> {
@@ -398,18 +424,26 @@ pub(super) fn choose_columns(mapping: &mut Mapping, body: &[&Row]) {
             && !other.by_hand
         {
             let field = other.field.take();
-            other.left_out = theirs.unwrap_or_default() * 10 < mine;
+            other.left_out = theirs.unwrap_or_default() * 100 < mine;
             if let Some(column) = mapping.columns.get_mut(at) {
                 column.field = field;
             }
             continue;
         }
         let Some(column) = mapping.columns.get_mut(at) else { continue };
-        if column.heading.is_empty() || beside && !column.by_hand && column.field.is_none() {
+        // What many rows fill is told of, under its letter where it has no heading; a few cells
+        // beside the table are somebody's sums.
+        let told = mine * 10 >= sample.len() && mine > 1;
+        if column.heading.is_empty() && told && !beside {
+            column.heading = letters(at);
+            column.left_out = false;
+        } else if column.heading.is_empty() {
             column.left_out = true;
+        } else if beside && !column.by_hand && column.field.is_none() {
+            column.left_out = mine * 2 < sample.len();
         }
         if let Some(theirs) = theirs {
-            column.left_out |= mine * 10 < theirs;
+            column.left_out |= mine * 100 < theirs;
         }
     }
 }

@@ -7,8 +7,8 @@ use crate::sheets::read::{Cell, Grid, Row};
 /// Values of merges by row: the columns they fill.
 pub type Filled = BTreeMap<u32, Vec<(usize, Cell)>>;
 
-/// More cells than a person ever merged by hand; a sheet with more keeps the rest blank.
-const MOST: usize = 2_000_000;
+/// More text than a person ever merged by hand, in bytes; a sheet with more keeps the rest blank.
+const MOST: usize = 64_000_000;
 
 /// What merges that span rows state in the rows below their first, within a table.
 pub fn merged_values(grid: &Grid, above: u32, last: u32) -> Filled {
@@ -26,7 +26,7 @@ pub fn merged_values(grid: &Grid, above: u32, last: u32) -> Filled {
         // Rows that hold nothing at all are not there, and are no rows of data.
         let from = grid.rows.partition_point(|row| row.number <= first);
         for row in grid.rows.iter().skip(from).take_while(|row| row.number <= end.min(last)) {
-            n += 1;
+            n += 1 + value.text().len();
             if n > MOST {
                 return filled;
             }

@@ -144,10 +144,33 @@ fn finish(sheet: &Sheet<'_>, head: Head, begins: usize, end: usize) -> Mapping {
     mapping.roles = roles;
     let data: Vec<&Row> =
         body.iter().copied().filter(|row| !mapping.roles.contains_key(&row.number)).collect();
+    shared_unit(&mut mapping, over);
     styles(&mut mapping, &data);
     totals::settle(&mut mapping, body);
     spread::constants(&mut mapping, over, sheet.hints);
     mapping
+}
+
+/// A unit stated over the table (单位：万元) counts for its amounts without a unit of their own.
+fn shared_unit(mapping: &mut Mapping, over: &[&Row]) {
+    let texts = over.iter().flat_map(|row| &row.cells).map(Cell::text);
+    let Some(unit) = texts.filter_map(|text| values::unit_within(&text)).next() else { return };
+    let kind = mapping.kind;
+    for column in &mut mapping.columns {
+        let field = kind.fields().iter().find(|field| Some(field.id) == column.field);
+        let money = field
+            .is_some_and(|field| matches!(field.holds, Holds::Money | Holds::Price | Holds::Value));
+        let own = values::unit_within(&column.heading).is_some()
+            || values::split_unit(&column.heading)
+                .1
+                .as_deref()
+                .and_then(values::money_unit)
+                .is_some();
+        // A unit price is told in the unit of the table only where the heading says so.
+        if money && !own && field.is_some_and(|field| field.holds != Holds::Price) {
+            column.style.unit_fen = unit;
+        }
+    }
 }
 
 /// Finds how each column is written from its cells.

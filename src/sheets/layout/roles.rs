@@ -31,7 +31,8 @@ pub(super) fn body(grid: &Grid, mapping: &Mapping, rows: &[&Row]) -> BTreeMap<u3
             Some(Role::RepeatedHeader)
         } else if let Some(role) = sum_row(mapping, row) {
             Some(role)
-        } else if is_note(row) {
+        } else if is_note(row) && !states_record(mapping, row, filled(row).next().map(|(at, _)| at))
+        {
             Some(Role::Note)
         } else if beside_only(mapping, row) {
             Some(Role::Side)
@@ -50,8 +51,30 @@ pub(super) fn body(grid: &Grid, mapping: &Mapping, rows: &[&Row]) -> BTreeMap<u3
         }
         roles.extend(role.map(|role| (row.number, role)));
     }
-    closing_notes(rows, &mut roles);
+    closing_notes(mapping, rows, &mut roles);
     roles
+}
+
+/// The columns of the fields that a record cannot do without.
+fn needed(mapping: &Mapping) -> impl Iterator<Item = usize> {
+    let fields = mapping.kind.fields().iter().filter(|field| field.required);
+    fields.filter_map(|field| mapping.column_of(field.id))
+}
+
+/// Whether a row fills every needed field besides the one in a column: then it is a record, whatever
+/// words it holds.
+fn states_record(mapping: &Mapping, row: &Row, besides: Option<usize>) -> bool {
+    let mut others = needed(mapping).filter(|column| Some(*column) != besides).peekable();
+    // 审核：孙浩然 in the column of the stage is a signature and no stage.
+    let fills = |column: usize| {
+        filled(row).any(|(at, cell)| at == column && !begins_note(&cell.text(), false))
+    };
+    others.peek().is_some() && others.all(fills)
+}
+
+/// Whether a column holds all that a record needs: a list of names.
+fn is_whole_record(mapping: &Mapping, column: usize) -> bool {
+    needed(mapping).all(|needed| needed == column)
 }
 
 fn filled(row: &Row) -> impl Iterator<Item = (usize, &Cell)> {
@@ -101,7 +124,18 @@ const SUBTOTALS: [&str; 4] = ["小计", "本页小计", "subtotal", "sub total"]
 
 /// A row that sums others: one of these words among its first cells, numbers, and little else.
 fn sum_row(mapping: &Mapping, row: &Row) -> Option<Role> {
-    let role = filled(row).take(4).find_map(|(_, cell)| sum_word(cell))?;
+    let (word, role) =
+        filled(row).take(4).find_map(|(column, cell)| Some((column, sum_word(cell)?)))?;
+    if states_record(mapping, row, Some(word)) {
+        return None;
+    }
+    // 华东合计 in a list of names is a name, 合计 is none; elsewhere it has to come first.
+    let exact =
+        role == Role::Total || filled(row).any(|(at, cell)| at == word && is_subtotal(cell));
+    let first = filled(row).next().is_some_and(|(at, _)| at == word);
+    if !exact && (!first || is_whole_record(mapping, word)) {
+        return None;
+    }
     let mut words = 0;
     for (column, cell) in filled(row) {
         let Cell::Text(text) = cell else { continue };
@@ -114,6 +148,12 @@ fn sum_row(mapping: &Mapping, row: &Row) -> Option<Role> {
         words += usize::from(!number && !beside);
     }
     (words <= 1).then_some(role)
+}
+
+/// Whether a cell is the very word for a subtotal.
+fn is_subtotal(cell: &Cell) -> bool {
+    let key = values::key(&cell.text());
+    SUBTOTALS.iter().any(|word| values::key(word) == key.trim_end_matches('：'))
 }
 
 fn sum_word(cell: &Cell) -> Option<Role> {
@@ -129,56 +169,57 @@ fn sum_word(cell: &Cell) -> Option<Role> {
     if TOTALS.contains(&key) {
         return Some(Role::Total);
     }
-    let subtotal = SUBTOTALS.iter().any(|word| key.ends_with(&values::key(word)))
-        || ["合计", "汇总"].iter().any(|word| key.ends_with(word));
+    let subtotal =
+        SUBTOTALS.iter().any(|word| key.ends_with(&values::key(word))) || key.ends_with("合计");
     subtotal.then_some(Role::Subtotal)
 }
 
-/// Beginnings of remarks and of signature lines.
-const NOTES: [&str; 24] = [
-    "注:",
-    "注：",
-    "备注:",
-    "备注：",
+/// Beginnings of remarks and of signature lines; a colon follows them, or nothing does.
+const NOTES: [&str; 20] = [
+    "注",
+    "备注",
     "说明",
     "填报说明",
     "填表说明",
     "填表人",
     "填报人",
+    "制表人",
     "制表",
+    "制表日期",
+    "审核人",
     "审核",
     "审批",
     "批准",
     "复核",
     "编制",
     "数据来源",
-    "单位:",
-    "单位：",
-    "※",
-    "*注",
-    "note",
-    "prepared",
+    "单位",
+    "prepared by",
     "source",
-    "remark",
 ];
 
 fn is_note(row: &Row) -> bool {
     let mut cells = filled(row);
     let Some((_, Cell::Text(first))) = cells.next() else { return false };
-    // Notes begin with few characters; most rows are told by their first.
-    if !first.trim_start().starts_with([
-        '注', '备', '说', '填', '制', '审', '批', '复', '编', '数', '单', '※', '*', 'n', 'N', 'p',
-        'P', 's', 'S', 'r', 'R',
-    ]) {
-        return false;
-    }
     let text = first.trim().to_lowercase();
-    let begins = NOTES.iter().any(|word| text.starts_with(word))
-        || text
-            .strip_prefix('注')
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let n_more = cells.count();
+    if text.starts_with(['※', '*']) && n_more == 0 {
+        return true;
+    }
+    let begins = begins_note(&text, n_more == 0);
     // A signature line has some cells; a row of data that begins so would have many.
-    begins && cells.count() < 6
+    begins && n_more < 6
+}
+
+/// Whether a text begins with a word for a remark and a colon; alone in its row, or is that word.
+fn begins_note(text: &str, alone: bool) -> bool {
+    let text = text.trim().to_lowercase();
+    NOTES.iter().chain(&["note", "notes", "remark", "remarks"]).any(|word| {
+        text.strip_prefix(word).is_some_and(|rest| {
+            let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+            rest.starts_with([':', '：', '；', '、', '.']) || rest.is_empty() && alone
+        })
+    })
 }
 
 /// Whether everything in the row stands beside the table.
@@ -205,6 +246,11 @@ fn small_table(mapping: &Mapping, rows: &[&Row]) -> bool {
         })
         .collect();
     let narrow = block.iter().all(|row| width(row) * 2 <= named);
+    // Rows that fill what a record needs are records after a gap.
+    if block.iter().any(|row| needed(mapping).all(|column| filled(row).any(|(at, _)| at == column)))
+    {
+        return false;
+    }
     block.len() >= 2 && (2..=4).contains(&width(first)) && words && narrow
 }
 
@@ -245,11 +291,10 @@ fn is_section(grid: &Grid, mapping: &Mapping, row: &Row) -> bool {
     let text = text.trim();
     let numbered = text.chars().nth(1).is_some_and(|c| matches!(c, '、' | '.'))
         && text.chars().next().is_some_and(|c| "一二三四五六七八九十123456789".contains(c));
-    merged
-        || numbered
-        || text.starts_with(['【', '[', '◆', '■', '▶', '●'])
-        || text.chars().count() <= 10
-            && GROUPS.iter().any(|word| text.trim_end_matches([':', '：']).ends_with(word))
+    let named = !is_whole_record(mapping, column)
+        && text.chars().count() <= 10
+        && GROUPS.iter().any(|word| text.trim_end_matches([':', '：']).ends_with(word));
+    merged || numbered || named || text.starts_with(['【', '[', '◆', '■', '▶', '●'])
 }
 
 /// Whether a wider row follows, which the label can group.
@@ -261,7 +306,7 @@ fn followed(mapping: &Mapping, rows: &[&Row]) -> bool {
 }
 
 /// Lone texts after the last row of data are notes, where they stand apart or after a total.
-fn closing_notes(rows: &[&Row], roles: &mut BTreeMap<u32, Role>) {
+fn closing_notes(mapping: &Mapping, rows: &[&Row], roles: &mut BTreeMap<u32, Role>) {
     for (at, row) in rows.iter().enumerate().rev() {
         if roles.contains_key(&row.number) {
             continue;
@@ -273,7 +318,8 @@ fn closing_notes(rows: &[&Row], roles: &mut BTreeMap<u32, Role>) {
         });
         let lone =
             filled(row).count() == 1 && filled(row).all(|(_, cell)| matches!(cell, Cell::Text(_)));
-        if !(lone && apart) {
+        let name = filled(row).next().is_some_and(|(at, _)| is_whole_record(mapping, at));
+        if !lone || !apart || name {
             return;
         }
         roles.insert(row.number, Role::Note);

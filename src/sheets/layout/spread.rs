@@ -14,7 +14,7 @@ use super::{Hints, SAMPLE, Sheet};
 const FROM: usize = 3;
 
 /// Family names that head most Chinese names.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余于杜叶程魏苏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余于杜叶程魏苏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江施温洪倪章葛翁季俞詹齐庄阮柳樊殷康邢游左包华柯祝蓝管翟安喻卜焦欧辛覃尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 
 /// Makes a table wide where its headings are months or people that no column names.
 pub(super) fn find(mapping: &mut Mapping, over: &[&Row], body: &[&Row], sheet: &Sheet<'_>) {
@@ -152,8 +152,10 @@ fn looks_like_person(heading: &str) -> bool {
     (2..=3).contains(&words.len()) && words.iter().all(name)
 }
 
-/// Fields that the whole table shares, by its title: the metric of a sheet of targets.
+/// What the whole table shares, by its title: the year, and the metric of a sheet of targets.
 pub(super) fn constants(mapping: &mut Mapping, over: &[&Row], hints: &Hints) {
+    mapping.year =
+        over.iter().flat_map(|row| &row.cells).map(values::text).find_map(|t| year_in(&t));
     if mapping.kind != Kind::Targets || mapping.column_of("metric").is_some() {
         return;
     }

@@ -165,7 +165,7 @@ fn shape(xml: &[u8]) -> Shape {
 /// Adds a range and joins it with the one before where they touch.
 pub(super) fn add(ranges: &mut Vec<(u32, u32)>, first: u32, last: u32) {
     match ranges.last_mut() {
-        Some((_, end)) if *end + 1 == first => *end = last,
+        Some((_, end)) if end.checked_add(1) == Some(first) => *end = last,
         _ => ranges.push((first, last)),
     }
 }

@@ -15,11 +15,14 @@ const UNITS: [&str; 24] = [
 /// A rate in basis points: `63.15%`, `五成`, `0.8`, and `80` where the column counts in percent.
 pub fn rate(cell: &Cell, style: &Style) -> Said<i64> {
     let scale = if style.percent { 100 } else { 10_000 };
+    // Fractions and percents in one column: what a number up to 1 is, nobody can say.
+    let mixed = style.percent && style.fractions;
+    let small = |bp: i64| mixed && bp <= 100;
     if let Cell::Number(number) = cell {
         // A cell of the format 80% holds 0.8: as plain as a rate can be. 80 alone is a reading, and so is
         // 1, which might be one percent.
         let plain = !style.percent && (*number != 1.0 || style.fractions);
-        return within(decimal_of(*number, scale), plain);
+        return within(decimal_of(*number, scale).filter(|bp| !small(*bp)), plain);
     }
     let text = bare(cell);
     if let Some(said) = nothing(&text) {
@@ -28,7 +31,7 @@ pub fn rate(cell: &Cell, style: &Style) -> Said<i64> {
     if let Some(digits) = text.strip_suffix('%') {
         return within(parse_decimal(digits, 100), true);
     }
-    within(in_words(&text).or_else(|| parse_decimal(&text, scale)), false)
+    within(in_words(&text).or_else(|| parse_decimal(&text, scale).filter(|bp| !small(*bp))), false)
 }
 
 fn within(rate: Option<i64>, exact: bool) -> Said<i64> {

@@ -37,6 +37,10 @@ pub fn date(
         {
             return Said::of(of_serial(*number as i64), false);
         }
+        // 11.20 typed as a number is kept as 11.2: which day that was nobody can say.
+        Cell::Number(number) if number.fract() != 0.0 => {
+            return Said::Refused(Refusal::Order);
+        }
         _ => {}
     }
     let text = text(cell);
@@ -56,7 +60,7 @@ pub fn date(
 }
 
 fn written(text: &str, style: &Style, report: NaiveDate, precision: Precision) -> Said<NaiveDate> {
-    if let Some(day) = parse_date(text).or_else(|| english(text)) {
+    if let Some(day) = parse_date(text).or_else(|| english(text, report)) {
         return Said::Exact(day);
     }
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -73,7 +77,7 @@ fn written(text: &str, style: &Style, report: NaiveDate, precision: Precision) -
     if let Some(said) = three_parts(&bare, style, report) {
         return said;
     }
-    if let Some(day) = without_year(&bare, report).or_else(|| relative(&bare, report)) {
+    if let Some(day) = without_year(&bare, report, precision).or_else(|| relative(&bare, report)) {
         return Said::Corrected(day);
     }
     match (vague(&bare, report), precision) {
@@ -163,7 +167,7 @@ fn weekday_of(c: char) -> Option<Weekday> {
 }
 
 /// `21-Sep-22`, `21 September 2022`, `Sep 21, 2022`.
-fn english(text: &str) -> Option<NaiveDate> {
+fn english(text: &str, report: NaiveDate) -> Option<NaiveDate> {
     if !text.is_ascii() || !text.bytes().any(|b| b.is_ascii_alphabetic()) {
         return None;
     }
@@ -177,7 +181,12 @@ fn english(text: &str) -> Option<NaiveDate> {
     };
     let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let year = match year.len() {
-        2 => 2000 + number(year, 2)?,
+        // Of this century unless that is far ahead: people were hired in 97.
+        2 => {
+            let short = number(year, 2)?;
+            let far = 2000 + short.cast_signed() > report.year() + 10;
+            short + if far { 1900 } else { 2000 }
+        }
         4 => number(year, 4)?,
         _ => return None,
     };
@@ -261,11 +270,16 @@ fn nearest(report: NaiveDate, day_in: impl Fn(i32) -> Option<NaiveDate>) -> Opti
 }
 
 /// `12/25`, `12-25`, `12.25`, `12月25日`.
-fn without_year(bare: &str, report: NaiveDate) -> Option<NaiveDate> {
+fn without_year(bare: &str, report: NaiveDate, precision: Precision) -> Option<NaiveDate> {
     let plain = bare.replace(['月', '/', '.'], "-");
     let (month, day) = plain.trim_end_matches(['日', '号']).split_once('-')?;
     let (month, day) = (number(month, 2)?, number(day, 2)?);
-    nearest(report, |year| NaiveDate::from_ymd_opt(year, month, day))
+    // What happened did so before the report, or in the days that it took to write it.
+    let ahead = |day: &NaiveDate| (*day - report).num_days() > 7;
+    nearest(report, |year| {
+        let day = NaiveDate::from_ymd_opt(year, month, day);
+        day.filter(|day| precision == Precision::Plan || !ahead(day))
+    })
 }
 
 /// 今天, 明天, 周三, 下周三, 上周五.
@@ -420,12 +434,13 @@ mod tests {
     #[test]
     fn days_without_a_year_are_near_the_report() {
         for (text, expected) in [
-            ("12/25", "2025-12-25"),
-            ("1.15", "2026-01-15"),
+            ("11/20", "2025-11-20"),
+            ("12/25", "2024-12-25"),
+            ("1.15", "2025-01-15"),
             ("8月3日", "2025-08-03"),
             ("25-12-20", "2025-12-20"),
             ("二〇二五年十二月二十日", "2025-12-20"),
-            ("十二月二十日", "2025-12-20"),
+            ("十二月二十日", "2024-12-20"),
             ("45980", "2025-11-19"),
             ("20/12/2025", "2025-12-20"),
             ("12/20/2025", "2025-12-20"),
@@ -480,6 +495,11 @@ mod tests {
         ] {
             assert_eq!(read(text, Precision::Plan), Said::Refused(Refusal::NotOne), "{text}");
         }
+        assert_eq!(read("12/25", Precision::Plan), Said::Corrected(day("2025-12-25")));
+        assert_eq!(read("21-Sep-97", Precision::Day), Said::Exact(day("1997-09-21")));
+        let number =
+            date(&Cell::Number(11.2), &Style::default(), day("2025-11-18"), Precision::Day);
+        assert_eq!(number, Said::Refused(Refusal::Order));
         assert_eq!(read("03/04/2025", Precision::Day), Said::Refused(Refusal::Order));
         let style = Style { order: Some(Order::DayFirst), ..Style::default() };
         let cell = Cell::Text("03/04/2025".into());

@@ -157,6 +157,25 @@ fn bare(cell: &Cell) -> String {
     fold(&cell.text()).chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}').collect()
 }
 
+/// The fen in one of the unit of money that a text names in brackets or behind 单位: 万元 in
+/// `合同金额(预计)(万元)` and in `单位：万元`.
+pub fn unit_within(text: &str) -> Option<i64> {
+    let folded = fold(text);
+    let behind = folded.split_once("单位").map(|(_, behind)| behind);
+    let brackets = folded.split(['(', '[', '【']).skip(1);
+    let brackets = brackets.map(|part| part.split([')', ']', '】']).next().unwrap_or_default());
+    let parts = brackets.chain(behind).flat_map(|part| {
+        part.split([',', '、', '/', ' ', ':', ';', ')', '。'])
+            .filter(|part| !part.is_empty())
+            .take(4)
+    });
+    let mut units = parts.filter_map(|part| money_unit(part.trim_start_matches("单位")));
+    units.find(|unit| *unit != YUAN).or_else(|| {
+        let behind = behind?.trim_start_matches([':', ' ']);
+        behind.starts_with('元').then_some(YUAN)
+    })
+}
+
 /// A heading split into its name and the unit in brackets: `预计金额(万元)` → `预计金额`, `万元`.
 pub fn split_unit(heading: &str) -> (String, Option<String>) {
     let folded = fold(heading);

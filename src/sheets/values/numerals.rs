@@ -46,13 +46,22 @@ pub(super) fn number(text: &str) -> Option<i64> {
         return None;
     }
     if text.chars().count() > 1 && text.chars().all(|c| digit(c).is_some()) {
+        // 两三天 is two or three; only a year is written in bare digits.
+        if text.chars().count() != 4 {
+            return None;
+        }
         return text
             .chars()
             .try_fold(0_i64, |sum, c| sum.checked_mul(10)?.checked_add(i64::from(digit(c)?)));
     }
     let (mut total, mut part, mut last) = (0_i64, 0_i64, None);
+    // What a bare digit at the end counts: 一万五 is 15,000, 三百五 is 350, 一百零五 is 105.
+    let mut ending = 1;
     for c in text.chars() {
         if let Some(digit) = digit(c) {
+            if digit == 0 {
+                ending = 1;
+            }
             if last.is_some_and(|last| last != 0) {
                 return None;
             }
@@ -60,12 +69,14 @@ pub(super) fn number(text: &str) -> Option<i64> {
         } else if let Some(place) = place(c) {
             // 十二 is 12: a bare ten has one in front.
             part += last.take().map_or_else(|| (part == 0).then_some(1), Some)? * place;
+            ending = (place / 10).max(1);
         } else {
             part += last.take().unwrap_or(0);
             if part == 0 && total == 0 {
                 return None;
             }
             // 一亿二千万: ten thousands add to what stands before, a hundred million multiplies it.
+            ending = group(c)? / 10;
             total = match group(c)? {
                 10_000 => total.checked_add(part.checked_mul(10_000)?)?,
                 size => (total + part).checked_mul(size)?,
@@ -73,7 +84,7 @@ pub(super) fn number(text: &str) -> Option<i64> {
             part = 0;
         }
     }
-    total.checked_add(part + last.unwrap_or(0))
+    total.checked_add(part + last.unwrap_or(0) * ending)
 }
 
 #[cfg(test)]
@@ -91,6 +102,12 @@ mod tests {
             ("十二", Some(12)),
             ("二十", Some(20)),
             ("一百零五", Some(105)),
+            ("一万五", Some(15_000)),
+            ("两千八", Some(2_800)),
+            ("三百五", Some(350)),
+            ("一万零五", Some(10_005)),
+            ("二十五", Some(25)),
+            ("两三", None),
             ("五", Some(5)),
             ("三千五百", Some(3_500)),
             ("万", None),

@@ -76,6 +76,25 @@ pub(super) fn add(db: &mut Db, context: &mut Context, stated: &Stated) -> Result
     Ok(Outcome::new_record(deal.name))
 }
 
+/// Whether this very file said the same of a deal for a day before: sheets of one file that differ
+/// about a deal do not take turns each time the file comes in.
+fn said_by_file(
+    db: &Db,
+    context: &Context,
+    deal: OpportunityId,
+    on: NaiveDate,
+    text: &str,
+) -> Result<bool> {
+    for seen in load(db, deal)?.iter().filter(|seen| seen.sighting.report_date == on) {
+        let Some(batch) = seen.sighting.batch_id.filter(|_| seen.text == text) else { continue };
+        let batch = db.get::<Batch>(batch)?;
+        if batch.is_some_and(|batch| batch.file_hash == context.file_hash() && !batch.taken_back) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Takes what the newest report states of a deal.
 pub(super) fn follow(
     db: &mut Db,
@@ -89,7 +108,8 @@ pub(super) fn follow(
         None => write_down(db, old)?,
     };
     let same = newest.as_ref() == Some(&text);
-    if same && context.report_date == old.last_reported {
+    let on = context.report_date;
+    if on == old.last_reported && (same || said_by_file(db, context, old.id, on, &text)?) {
         return Ok(Outcome::compared(old.name.clone(), vec![]));
     }
     let (deal, made) = fold::next(old, &told_now(context, stated));
@@ -124,7 +144,8 @@ pub(super) fn slot_in(
     let at = history.partition_point(|seen| seen.sighting.report_date <= on);
     let before = at.checked_sub(1).and_then(|before| history.get(before));
     let same = before.is_some_and(|before| before.text == text);
-    if same && before.is_some_and(|before| before.sighting.report_date == on) {
+    let of_day = before.is_some_and(|before| before.sighting.report_date == on);
+    if of_day && (same || said_by_file(db, context, old.id, on, &text)?) {
         return Ok(Outcome::compared(old.name.clone(), vec![]));
     }
     if !same && let Some(after) = history.get(at) {

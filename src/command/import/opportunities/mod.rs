@@ -38,7 +38,7 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
         return Ok(Outcome::rejected(vec![Problem {
             field: None,
             key: "problem-deal-twice",
-            text: stated.number.unwrap_or_default(),
+            text: stated.number.or(stated.name).unwrap_or_default(),
         }]));
     }
     // Whose deals the sheet goes on telling of: the others of that person are looked for in it.
@@ -97,6 +97,19 @@ fn read(
         && end < created
     {
         problems.push(problem("closed_on", "problem-closed-before-created", &end.to_string()));
+        return Ok(None);
+    }
+    let (number, name) = (row.text("number"), row.text("name"));
+    if number.is_none() && (name.is_none() || row.text("account").is_none()) {
+        problems.push(problem("number", "problem-no-key", ""));
+        return Ok(None);
+    }
+    if let Some(number) = &number
+        && !context.seen.is_empty()
+        && let Some(known) = opportunities::by_number(db, number)?
+        && context.seen.contains_key(&known.id)
+    {
+        problems.push(Problem { field: None, key: "problem-deal-twice", text: number.clone() });
         return Ok(None);
     }
     let Links { owner, account, product } = match found {
