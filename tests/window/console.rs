@@ -278,21 +278,56 @@ impl<'a> Console<'a> {
         self.desk.x(&["xdotool", "windowactivate", "--sync", &dialog]);
         self.press(&["ctrl+l", "ctrl+a"]);
         self.write(&path.display().to_string());
-        // While the dialog still looks the path up it takes no Enter, so it is pressed again.
+        self.enter(&dialog);
+    }
+
+    /// Waits for a dialog of the system and chooses all files of a folder in it with Ctrl+A. Their
+    /// names must not all begin alike, or the dialog completes the folder with that beginning.
+    pub fn answer_all(&self, folder: &Path) {
+        let dialog = self.dialog();
+        self.desk.x(&["xdotool", "windowactivate", "--sync", &dialog]);
+        self.press(&["ctrl+l", "ctrl+a"]);
+        self.write(&format!("{}/", folder.display()));
+        // Enter leads into the folder and then stands for the button: between the two the list has
+        // to be there, and all of it chosen.
+        let typed = self.picture_of(&dialog, "");
+        self.press(&["Return"]);
+        let listed = self.picture_of(&dialog, &typed);
+        self.press(&["ctrl+a"]);
+        self.picture_of(&dialog, &listed);
+        self.enter(&dialog);
+    }
+
+    /// Presses Enter until a dialog is gone: while it still looks a path up it takes none.
+    fn enter(&self, dialog: &str) {
         until(self.desk, "the dialog to go", || {
-            self.desk.asked(&["xdotool", "windowactivate", "--sync", &dialog, "key", "Return"]);
+            self.desk.asked(&["xdotool", "windowactivate", "--sync", dialog, "key", "Return"]);
             within(2, || {
-                let there = self.desk.windows(&["--class", "zenity"]).contains(&dialog);
+                let there = self.dialogs().iter().any(|window| window == dialog);
                 (!there).then_some(())
             })
         });
     }
 
+    /// Waits until a dialog looks the same twice and otherwise than before.
+    fn picture_of(&self, dialog: &str, before: &str) -> String {
+        let mut last = String::new();
+        until(self.desk, "the dialog to stand still", || {
+            let now = photo::pixels(self.desk, dialog);
+            let still = now == last && now != before;
+            last = now;
+            still.then(|| last.clone())
+        })
+    }
+
     /// Waits for a dialog of the system and returns the number of its window.
     pub fn dialog(&self) -> String {
-        until(self.desk, "a dialog of the system", || {
-            self.desk.windows(&["--class", "zenity"]).pop()
-        })
+        until(self.desk, "a dialog of the system", || self.dialogs().pop())
+    }
+
+    fn dialogs(&self) -> Vec<String> {
+        let class = if self.desk.portal { "xdg-desktop-portal-gtk" } else { "zenity" };
+        self.desk.windows(&["--class", class])
     }
 }
 

@@ -110,6 +110,8 @@ pub struct Desk {
     pub display: String,
     /// What a screen reader hears on.
     pub bus: Bus,
+    /// Whether dialogs are those of the desktop's portal instead of zenity's.
+    pub portal: bool,
     session: String,
     // From here on the order is that of the end.
     _services: Vec<Running>,
@@ -117,8 +119,17 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Sets up a desk.
+    /// Sets up a desk without a portal: dialogs are zenity's.
     pub fn new(look: Look) -> Self {
+        Self::set_up(look, false)
+    }
+
+    /// Sets up a desk whose session bus starts the desktop's portal when a dialog is asked for.
+    pub fn with_portal(look: Look) -> Self {
+        Self::set_up(look, true)
+    }
+
+    fn set_up(look: Look, portal: bool) -> Self {
         let folder = tempfile::Builder::new().prefix("coxswain-window").tempdir().unwrap();
         let path = folder.path();
         // Filters of the print queue run as another user and pass through here.
@@ -134,12 +145,11 @@ impl Desk {
             .stderr(Stdio::null());
         let (x, number) = Running::told(&mut x);
         let display = format!(":{number}");
-        let (dbus, session) = session_bus(path);
+        let (dbus, session) = session_bus(path, &display, portal);
         let mut desk_env = Command::new("env");
         environment(&mut desk_env, path, &display, &session);
-        let launcher = launcher();
         let accessible = Running::start(
-            same(&desk_env, &launcher)
+            same(&desk_env, &service("at-spi-bus-launcher"))
                 .arg("--launch-immediately")
                 .stdout(Stdio::null())
                 .stderr(Stdio::null()),
@@ -157,6 +167,7 @@ impl Desk {
             look,
             display,
             bus,
+            portal,
             session,
             _services: vec![manager, accessible, dbus, x],
             folder,
@@ -283,25 +294,48 @@ pub fn open_to_all(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
-/// The bus launcher of the accessibility service; distributions differ in where it stands.
-fn launcher() -> PathBuf {
-    let known = ["/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher"];
-    let found = known.into_iter().map(PathBuf::from).find(|path| path.is_file());
-    found.expect("at-spi2-core is installed")
+/// A program that no person starts; distributions differ in where it stands.
+fn service(name: &str) -> PathBuf {
+    let known =
+        ["/usr/libexec", "/usr/lib", "/usr/lib/at-spi2-core", "/usr/lib/xdg-desktop-portal"];
+    let found = known.into_iter().map(|folder| Path::new(folder).join(name));
+    let mut found = found.filter(|path| path.is_file());
+    found.next().unwrap_or_else(|| panic!("{name} is not installed"))
 }
 
-/// A session bus that starts no services: so there is no portal, and dialogs are zenity's.
-fn session_bus(folder: &Path) -> (Running, String) {
+/// The portal, what shows its dialogs, and what it keeps permissions in. Its store of documents is
+/// left out: it is for programs in a sandbox and needs FUSE.
+const PORTAL: [(&str, &str); 3] = [
+    ("org.freedesktop.portal.Desktop", "xdg-desktop-portal"),
+    ("org.freedesktop.impl.portal.desktop.gtk", "xdg-desktop-portal-gtk"),
+    ("org.freedesktop.impl.portal.PermissionStore", "xdg-permission-store"),
+];
+
+/// A session bus. It starts no services, so that dialogs are zenity's, or only those of the portal,
+/// which end when the bus does.
+fn session_bus(folder: &Path, display: &str, portal: bool) -> (Running, String) {
     let rules = folder.join("bus.xml");
-    let socket = folder.join("run/bus");
+    let address = format!("unix:path={}", folder.join("run/bus").display());
+    let mut services = String::new();
+    if portal {
+        let place = folder.join("services");
+        fs::create_dir(&place).unwrap();
+        for (name, program) in PORTAL {
+            let program = service(program);
+            let text = format!("[D-BUS Service]\nName={name}\nExec={}\n", program.display());
+            fs::write(place.join(format!("{name}.service")), text).unwrap();
+        }
+        services = format!("<servicedir>{}</servicedir>", place.display());
+    }
     let text = format!(
-        "<busconfig><type>session</type><listen>unix:path={}</listen><auth>EXTERNAL</auth>\
+        "<busconfig><type>session</type><listen>{address}</listen><auth>EXTERNAL</auth>{services}\
          <policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/>\
          <allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>",
-        socket.display()
     );
     fs::write(&rules, text).unwrap();
     let mut daemon = Command::new("dbus-daemon");
+    // What it starts has its surroundings.
+    environment(&mut daemon, folder, display, &address);
     daemon.arg("--config-file").arg(&rules).args(["--nofork", "--print-address=1"]);
     let (daemon, address) = Running::told(daemon.stderr(Stdio::null()));
     (daemon, address)

@@ -1,11 +1,11 @@
 //! The program in a real window on a display of its own: driven by role and name as a screen reader
 //! does, with a real pointer, keyboard, file dialog, drag and drop and print queue.
 //!
-//! Needs Xvfb, openbox, xdotool, xprop, dbus-daemon, at-spi2-core, zenity, ImageMagick, poppler's
-//! tools, sqlite3, Mesa's software drivers (OpenGL and Vulkan) and, run as root, CUPS and CUPS-PDF;
-//! `.ci/run` installs them. `COXSWAIN_SHOTS` names a folder that keeps the photographs; a story that
-//! fails leaves one, with what a screen reader would hear, there or in the folder for temporary
-//! files.
+//! Needs Xvfb, openbox, xdotool, xprop, dbus-daemon, at-spi2-core, zenity, xdg-desktop-portal with
+//! its GTK dialogs, ImageMagick, poppler's tools, sqlite3, Mesa's software drivers (OpenGL and
+//! Vulkan) and, run as root, CUPS and CUPS-PDF; `.ci/run` installs them. `COXSWAIN_SHOTS` names a
+//! folder that keeps the photographs; a story that fails leaves one, with what a screen reader
+//! would hear, there or in the folder for temporary files.
 
 #![expect(
     clippy::expect_used,
@@ -18,6 +18,7 @@
 mod console;
 mod desk;
 mod drag;
+mod many;
 mod paper;
 mod patience;
 mod photo;
@@ -27,6 +28,7 @@ mod sheets;
 mod story_import;
 mod story_keys;
 mod story_machine;
+mod story_many;
 mod story_sample;
 mod story_sign;
 mod story_tour;

@@ -17,3 +17,10 @@ pub fn colours(desk: &Desk, file: &Path) -> u32 {
     let said = desk.x(&["convert", &name, "-sample", "50%", "-format", "%k", "info:"]);
     said.trim().parse().unwrap_or_else(|_| panic!("{} is no picture: {said}", file.display()))
 }
+
+/// What tells a picture of a window from another: the same pixels give the same text.
+pub fn pixels(desk: &Desk, window: &str) -> String {
+    let file = desk.path("pixels.png").display().to_string();
+    desk.x(&["import", "-silent", "-window", window, &file]);
+    desk.x(&["convert", &file, "-format", "%#", "info:"]).trim().to_owned()
+}

@@ -7,13 +7,7 @@ use crate::console::Console;
 use crate::desk::{Desk, Look};
 use crate::drag::Drag;
 use crate::reader::Role;
-
-/// The first bytes of a picture, and some noise.
-fn picture() -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06\0\0\0".to_vec();
-    bytes.extend((0_u32..4000).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8));
-    bytes
-}
+use crate::sheets::picture;
 
 /// A workspace whose middle was overwritten.
 fn damaged(desk: &Desk) -> PathBuf {
