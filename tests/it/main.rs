@@ -28,6 +28,7 @@ mod kinds_story;
 mod locales;
 mod memory_story;
 mod metrics_story;
+mod nasty_story;
 mod out_story;
 mod read;
 mod sheets;
