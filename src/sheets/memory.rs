@@ -84,6 +84,11 @@ impl Memory {
         others.all(|other| other == first).then_some(first)
     }
 
+    /// Whether this sender answered about a text.
+    pub fn knows(&self, sender: &str, field: &str, key: &str) -> bool {
+        self.said.contains_key(&(sender.to_owned(), field.to_owned(), key.to_owned()))
+    }
+
     /// Keeps an answer; `false` when it was known.
     pub fn keep(&mut self, sender: &str, field: &str, key: &str, meaning: &str) -> bool {
         let place = (sender.to_owned(), field.to_owned(), key.to_owned());

@@ -26,6 +26,10 @@ pub struct Problem {
     pub text: String,
 }
 
+/// The columns of our exported tables that are no field.
+const EXTRA: &str = "extra";
+const ORIGIN: &str = "origin";
+
 /// A row with its mapping. Cells that cannot be read are collected as problems, those that were
 /// read in a way that a person should see as corrections. A cell that a person put right stands in
 /// the place of the sheet's, and is listed as corrected.
@@ -254,23 +258,29 @@ impl<'a> RowView<'a> {
     }
 
     /// The columns that no field knows, as a JSON object; `None` when all are blank. Of columns with
-    /// one heading each keeps its cell: 备注, 备注 (2).
+    /// one heading each keeps its cell: 备注, 备注 (2). What our own export put into its columns
+    /// `origin` and `extra` goes back to where it came from.
     pub fn extra(&self) -> Option<String> {
+        let columns = &self.mapping.columns;
+        let ours = columns.iter().any(|column| column.heading == EXTRA);
         let mut object = serde_json::Map::new();
-        for (column, cell) in self.mapping.columns.iter().zip(&self.row.cells) {
-            if column.field.is_none()
-                && !column.left_out
-                && !column.heading.is_empty()
-                && *cell != Cell::Empty
-            {
-                let mut heading = column.heading.clone();
-                let mut n = 1;
-                while object.contains_key(&heading) {
-                    n += 1;
-                    heading = format!("{} ({n})", column.heading);
-                }
-                object.insert(heading, values::text(cell).into());
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        for (column, cell) in columns.iter().zip(&self.row.cells) {
+            let heading = column.heading.as_str();
+            let kept = column.field.is_none() && !column.left_out && !heading.is_empty();
+            if !kept || *cell == Cell::Empty || ours && heading == ORIGIN {
+                continue;
             }
+            if heading == EXTRA
+                && let Ok(serde_json::Value::Object(inner)) = serde_json::from_str(&cell.text())
+            {
+                object.extend(inner);
+                continue;
+            }
+            let n = times.entry(heading).or_default();
+            *n += 1;
+            let name = if *n == 1 { heading.to_owned() } else { format!("{heading} ({n})") };
+            object.insert(name, values::text(cell).into());
         }
         (!object.is_empty()).then(|| serde_json::Value::Object(object).to_string())
     }

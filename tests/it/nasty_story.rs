@@ -5,10 +5,9 @@ use coxswain::store::Workspace;
 use coxswain::store::records::{Account, Activity, Opportunity, Product, SalesOrder};
 use rust_xlsxwriter::Workbook;
 
-use crate::common::{CREATE_ALL, Desk, Take, counts, take};
+use crate::common::{CREATE_ALL, Desk, TODAY, Take, counts, day, take};
 
-const ALL: Take<'_> =
-    Take { date: crate::common::TODAY, map: "", kind: None, create: CREATE_ALL, preview: false };
+const ALL: Take<'_> = Take { date: TODAY, map: "", kind: None, create: CREATE_ALL, preview: false };
 
 fn import(desk: &Desk, workspace: &mut Workspace, name: &str, text: &str) -> Imported {
     take(workspace, &desk.csv(name, text), &ALL)
@@ -104,4 +103,16 @@ fn a_rejected_row_makes_nothing() {
     let nothing = Take { create: Create::default(), ..ALL };
     let again = take(&mut workspace, &desk.path("商机.csv"), &nothing);
     assert_eq!(again.sheets[0].unchanged, 1);
+}
+
+#[test]
+fn our_own_export_of_a_table_changes_nothing() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    let accounts = "客户名称,行业,客户等级\n甲厂,化工,A\n乙厂,能源,B\n";
+    import(&desk, &mut workspace, "客户.csv", accounts);
+    let table = coxswain::sheets::tables::table(&workspace.db, "accounts", day(TODAY)).unwrap();
+    let path = desk.path("accounts.csv");
+    coxswain::sheets::write::write(&table, &path).unwrap();
+    assert_eq!(counts(&take(&mut workspace, &path, &ALL)), (0, 0, 2, 0));
 }

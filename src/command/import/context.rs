@@ -283,13 +283,15 @@ impl Context {
 
     /// Keeps an answer for this sender.
     fn remember(&mut self, db: &mut Db, field: &str, key: &str, meaning: &str) -> Result<()> {
+        let known = self.memory.knows(&self.sender, field, key);
         if !self.memory.keep(&self.sender, field, key, meaning) {
             return Ok(());
         }
         let same = |alias: &Alias| {
             alias.sender == self.sender && alias.field == field && alias.text_key == key
         };
-        match db.all::<Alias>()?.into_iter().find(same) {
+        let old = if known { db.all::<Alias>()?.into_iter().find(same) } else { None };
+        match old {
             Some(old) => {
                 let new = Alias { meaning: meaning.to_owned(), ..old.clone() };
                 db.update_from(&old, &new)?;

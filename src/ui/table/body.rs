@@ -44,6 +44,11 @@ impl Table<'_> {
         for row in first..last {
             let y = (row as f64 * row_height - state.scroll) as f32;
             let top = paint::snap(inner.painter(), body.top() + y);
+            // What is counted beyond the edge for a scroll between two rows has no place now, and what
+            // stands in it would be a stop for Tab that nobody sees.
+            if top >= body.bottom() {
+                break;
+            }
             let min = pos2(body.left(), top);
             let rect = Rect::from_min_size(min, vec2(body.width(), self.row_height));
             self.draw_row(&mut inner, state, row, rect, edges, focused, cell, output);
