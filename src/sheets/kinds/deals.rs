@@ -151,6 +151,9 @@ pub(super) const OPPORTUNITIES: &[Field] = &[
             "成交日期",
             "赢单日期",
             "结单日期",
+            // Zoho CRM calls a deal's day of signing so, open or closed; its fields stand in
+            // docs.workato.com, "Zoho CRM - Create deal action".
+            "closing date",
             "close date",
             "closed",
             "closed date",

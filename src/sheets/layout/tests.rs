@@ -169,3 +169,19 @@ fn a_form_is_one_record() {
         ]
     );
 }
+
+#[test]
+fn a_deals_export_of_zoho_is_known() {
+    // The fields of the document that sheets/kinds/deals.rs names.
+    let headings = [
+        "Deal Name",
+        "Account Name",
+        "Amount",
+        "Closing Date",
+        "Stage",
+        "Probability (%)",
+        "Deal Owner",
+        "Description",
+    ];
+    assert_eq!(kind_of(&headings), Some((Kind::Opportunities, 7)));
+}
