@@ -102,6 +102,7 @@ impl RowsView<'_> {
             }
             // Last, so that it lies over the cells; at the edge that is in view.
             if column == last {
+                self.lone(ui, row, widths, cell);
                 let right = ui.clip_rect().right() - 12.0;
                 let place = cell.with_max_x(right).with_min_x(ui.clip_rect().left());
                 let near = selected == Some(index)
@@ -221,6 +222,29 @@ impl RowsView<'_> {
         }
     }
 
+    /// The only cell of a title, a remark or a group's label, which reads over the columns beside it.
+    fn lone_text(&self, row: &Row) -> Option<usize> {
+        let Out::Role(Role::Title | Role::Note | Role::Section) = self.out(row)? else {
+            return None;
+        };
+        let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+        let (at, _) = filled.next()?;
+        filled.next().is_none().then_some(at)
+    }
+
+    /// Draws it, over the edges of the cells it covers; `last` is the place of the row's last column.
+    fn lone(&self, ui: &Ui, row: &Row, widths: &[f32], last: Rect) {
+        let Some(at) = self.lone_text(row) else { return };
+        let theme = Theme::get(ui);
+        // The first width is that of the row numbers.
+        let behind: f32 = widths.iter().skip(at + 1).sum();
+        let place = last.with_min_x(last.right() - behind).with_max_y(last.bottom() - 1.0);
+        ui.painter().rect_filled(place.with_min_x(place.left() + 1.0), 0.0, theme.sunken);
+        let said = row.cells.get(at).map(Cell::text).unwrap_or_default();
+        let room = place.intersect(ui.clip_rect()).shrink2(vec2(8.0, 0.0));
+        text::paint_fit(ui.painter(), room, Align::Min, text::BODY13, theme.t3, &said);
+    }
+
     fn cell(&self, ui: &mut Ui, row: &Row, at: usize, cell: Rect, inner: Rect) {
         let theme = Theme::get(ui);
         let mapping = self.mapping.filter(|mapping| mapping.form.is_none());
@@ -236,6 +260,9 @@ impl RowsView<'_> {
             said.sheet.corrections.get(at)
         });
         let blank = row.cells.get(at).is_none_or(Cell::is_empty);
+        if self.lone_text(row).is_some() {
+            return;
+        }
         if blank && problem.is_none() && correction.is_none() {
             return;
         }
