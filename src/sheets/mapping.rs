@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::error::{Error, Result};
 use crate::sheets::kinds::{Field, Holds, Kind};
-use crate::sheets::layout::{self, Hints};
+use crate::sheets::layout;
 use crate::sheets::read::{Cell, Grid, Row};
 use crate::sheets::values::{self, Style};
 
@@ -191,6 +191,11 @@ impl Mapping {
         self.columns.iter().position(|column| column.field == Some(field))
     }
 
+    /// The field that a column is, from 0.
+    pub fn field(&self, column: usize) -> Option<&'static Field> {
+        self.kind.field(self.columns.get(column)?.field?)
+    }
+
     /// Whether every required field has a column.
     pub fn complete(&self) -> bool {
         self.missing().next().is_none()
@@ -266,9 +271,8 @@ impl Mapping {
     pub fn is_amount(&self, column: usize) -> bool {
         let spread = self.spread.as_ref();
         let wide = spread.is_some_and(|spread| spread.columns.iter().any(|(at, _)| *at == column));
-        let id = self.columns.get(column).and_then(|column| column.field);
-        let field = self.kind.fields().iter().find(|field| Some(field.id) == id);
-        wide || field
+        wide || self
+            .field(column)
             .is_some_and(|field| matches!(field.holds, Holds::Money | Holds::Count | Holds::Value))
     }
 
@@ -288,17 +292,6 @@ impl Mapping {
         });
         records.collect()
     }
-}
-
-/// Finds the first table of a sheet; see [`layout::tables`]. `wanted` fixes the kind.
-///
-/// `None` when no row reads as the headings of a known kind; with a fixed kind always the best
-/// reading, complete or not, so that a person can finish it by hand.
-///
-/// # Errors
-/// When the map names a field that the kind has not.
-pub fn find(grid: &Grid, wanted: Option<Kind>, map: &Map) -> Result<Option<Mapping>> {
-    Ok(layout::tables(grid, wanted, map, &Hints::default())?.into_iter().next())
 }
 
 /// The letters of a column, from 0: `A`, `Z`, `AA`.

@@ -41,6 +41,18 @@ pub struct RowView<'a> {
     report: NaiveDate,
     fixes: Option<&'a BTreeMap<String, Cell>>,
     corrections: RefCell<Vec<Correction>>,
+    amounts: RefCell<Vec<Amount>>,
+}
+
+/// An amount of money that a row states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Amount {
+    /// The field.
+    pub field: &'static str,
+    /// The amount as taken, in fen.
+    pub fen: i64,
+    /// How much more that is than the cell's own number, in millionths of a fen.
+    pub rounding: i64,
 }
 
 impl<'a> RowView<'a> {
@@ -52,7 +64,15 @@ impl<'a> RowView<'a> {
         report: NaiveDate,
     ) -> Self {
         let fixes = mapping.fixes.get(&(row.number, column));
-        let view = Self { mapping, row, column, report, fixes, corrections: RefCell::new(vec![]) };
+        let view = Self {
+            mapping,
+            row,
+            column,
+            report,
+            fixes,
+            corrections: RefCell::new(vec![]),
+            amounts: RefCell::new(vec![]),
+        };
         if let Some(fixes) = fixes {
             for field in mapping.kind.fields() {
                 let Some(fixed) = fixes.get(field.id) else { continue };
@@ -83,7 +103,7 @@ impl<'a> RowView<'a> {
     }
 
     fn holds(&self, field: &str) -> Option<Holds> {
-        self.mapping.kind.fields().iter().find(|known| known.id == field).map(|known| known.holds)
+        self.mapping.kind.field(field).map(|known| known.holds)
     }
 
     /// The cell of a field; empty when the sheet has no such column.
@@ -139,17 +159,30 @@ impl<'a> RowView<'a> {
 
     /// The amount of a field in fen; a cell that is no amount is a problem.
     pub fn amount(&self, field: &'static str, problems: &mut Vec<Problem>) -> Option<i64> {
-        let said = values::amount(self.cell(field), &self.style(field));
+        let (cell, style) = (self.cell(field), self.style(field));
+        let said = values::amount(cell, &style);
+        if let Some(fen) = said.value()
+            && self.has(field)
+        {
+            self.add_amount(field, fen, values::exact_amount(cell, &style));
+        }
         self.take(field, said, "problem-amount", problems, |fen| write::fixed(*fen, 2))
     }
 
-    /// The amount of a field in fen, and how much rounding it to the fen added, in millionths of a
-    /// fen; `None` when there is none.
-    pub fn rounding(&self, field: &str) -> Option<(i64, i64)> {
-        let (cell, style) = (self.cell(field), self.style(field));
-        let fen = values::amount(cell, &style).value()?;
-        let exact = values::exact_amount(cell, &style)?;
-        Some((fen, fen.checked_mul(1_000_000)?.checked_sub(exact)?))
+    /// Keeps an amount that was read, once for a field.
+    fn add_amount(&self, field: &'static str, fen: i64, exact: Option<i64>) {
+        let rounding = exact.and_then(|exact| fen.checked_mul(1_000_000)?.checked_sub(exact));
+        let mut amounts = self.amounts.borrow_mut();
+        if let Some(rounding) = rounding
+            && amounts.iter().all(|amount| amount.field != field)
+        {
+            amounts.push(Amount { field, fen, rounding });
+        }
+    }
+
+    /// The amounts that were read.
+    pub fn amounts(&self) -> Vec<Amount> {
+        self.amounts.take()
     }
 
     /// The unit price of a field in ten-thousandths of a yuan; a cell that is none is a problem.
@@ -290,7 +323,8 @@ impl<'a> RowView<'a> {
 mod tests {
     use super::*;
     use crate::sheets::kinds::Kind;
-    use crate::sheets::mapping::{Map, find};
+    use crate::sheets::layout::{self, Hints};
+    use crate::sheets::mapping::Map;
     use crate::sheets::read::{Grid, Shape};
 
     #[test]
@@ -309,7 +343,8 @@ mod tests {
             ],
         };
         let kind = Some(Kind::Opportunities);
-        let mut mapping = find(&grid, kind, &Map::default()).unwrap().unwrap();
+        let tables = layout::tables(&grid, kind, &Map::default(), &Hints::default());
+        let mut mapping = tables.unwrap().remove(0);
         let fixed = [("amount", "380"), ("owner", "刘子昂")];
         let fixed = fixed.map(|(field, text)| (field.to_owned(), Cell::Text(text.into())));
         mapping.fixes.insert((2, None), fixed.into());

@@ -99,7 +99,7 @@ pub(super) fn after(correction: &Correction, tr: &Tr) -> String {
 /// The name of a field as sheets of a kind say it.
 pub(super) fn label(tr: &Tr, kind: Option<Kind>, field: &str) -> String {
     let of_kind = kind.and_then(|kind| {
-        let known = kind.fields().iter().find(|known| known.id == field)?;
+        let known = kind.field(field)?;
         Some(tr.text(&known.label_key(kind)))
     });
     of_kind.unwrap_or_else(|| field_name(tr, field))

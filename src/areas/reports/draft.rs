@@ -189,7 +189,7 @@ fn known(mapping: &Mapping, id: &str) -> Option<&'static str> {
     if id == LEAVE_OUT {
         return Some(LEAVE_OUT);
     }
-    mapping.kind.fields().iter().find(|field| field.id == id).map(|field| field.id)
+    mapping.kind.field(id).map(|field| field.id)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Customers from a sheet: by their name, exactly.
 
 use crate::command::import::context::{Context, replace};
+use crate::command::import::links::keep;
 use crate::command::import::{Outcome, Problem};
 use crate::domain::ids::AccountId;
 use crate::domain::names;
@@ -75,16 +76,9 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     replace(&mut account.extra, row.extra(), "extra", plain, &mut changes);
     account.origin = Origin::Import;
     let again = context.again("account", &name);
-    match old {
-        Some(_) if again && !changes.is_empty() => Ok(Outcome::twice(name)),
-        Some(old) => {
-            db.update_from(&old, &account)?;
-            Ok(Outcome::compared(name, changes))
-        }
-        None => {
-            db.insert(&account)?;
-            context.index_account(&account);
-            Ok(Outcome::new_record(name))
-        }
+    let outcome = keep(db, old.as_ref(), &account, again, name, changes)?;
+    if old.is_none() {
+        context.index_account(&account);
     }
+    Ok(outcome)
 }

@@ -132,11 +132,7 @@ pub(super) fn keep<R: Record>(
         return Ok(Outcome::new_record(subject));
     };
     if again && !changes.is_empty() {
-        return Ok(Outcome::rejected(vec![Problem {
-            field: None,
-            key: "problem-row-twice",
-            text: subject,
-        }]));
+        return Ok(Outcome::twice(subject));
     }
     db.update_from(old, new)?;
     Ok(Outcome::compared(subject, changes))

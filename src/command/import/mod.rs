@@ -32,11 +32,11 @@ use chrono::NaiveDate;
 use crate::clock;
 use crate::domain::ids::{BatchId, RejectId};
 use crate::error::{Error, Result};
-use crate::sheets::kinds::{Holds, Kind};
+use crate::sheets::kinds::Kind;
 use crate::sheets::layout::is_ordinal;
 use crate::sheets::mapping::{Check, Correction, DataRow, Map, Mapping, Role};
 use crate::sheets::read::{Grid, Row};
-use crate::sheets::row::RowView;
+use crate::sheets::row::{Amount, RowView};
 use crate::store::records::{Batch, Reject};
 use crate::store::{Db, StepHead, Written};
 
@@ -295,7 +295,7 @@ fn import_sheet(
                     view.correct_text(field, text, name);
                 }
                 if !matches!(outcome.verdict, Verdict::Rejected(_)) {
-                    add_up(&mut result.sums, mapping, &view);
+                    add_up(&mut result.sums, view.amounts());
                 }
                 let corrections = view.corrections();
                 result.n_corrections += corrections.len();
@@ -358,13 +358,11 @@ fn take_row(db: &mut Db, context: &mut Context, kind: Kind, row: &RowView<'_>) -
 }
 
 /// Adds the amounts of a row that was taken to the sums.
-fn add_up(sums: &mut Vec<Sum>, mapping: &Mapping, row: &RowView<'_>) {
-    let fields = mapping.kind.fields().iter().filter(|field| field.holds == Holds::Money);
-    for field in fields.filter(|field| mapping.column_of(field.id).is_some()) {
-        let Some((fen, rounding)) = row.rounding(field.id) else { continue };
-        let at = sums.iter().position(|sum| sum.field == field.id).unwrap_or(sums.len());
+fn add_up(sums: &mut Vec<Sum>, amounts: Vec<Amount>) {
+    for Amount { field, fen, rounding } in amounts {
+        let at = sums.iter().position(|sum| sum.field == field).unwrap_or(sums.len());
         if at == sums.len() {
-            sums.push(Sum { field: field.id, taken_fen: 0, rounding: 0 });
+            sums.push(Sum { field, taken_fen: 0, rounding: 0 });
         }
         if let Some(sum) = sums.get_mut(at) {
             sum.taken_fen = sum.taken_fen.saturating_add(fen);

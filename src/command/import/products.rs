@@ -1,10 +1,12 @@
 //! Products from a sheet: by their name, exactly.
 
 use crate::command::import::context::{Context, replace};
+use crate::command::import::links::keep;
 use crate::command::import::{Outcome, Problem};
 use crate::domain::ids::ProductId;
 use crate::error::{Error, Result};
 use crate::sheets::row::RowView;
+use crate::sheets::write::fixed;
 use crate::store::Db;
 use crate::store::records::{Origin, Product};
 
@@ -47,21 +49,14 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     let mut changes = vec![];
     let plain = String::clone;
     replace(&mut product.series, row.text("series"), "series", plain, &mut changes);
-    let yuan = |price: &i64| format!("{}.{:04}", price / 10_000, price % 10_000);
+    let yuan = |price: &i64| fixed(*price, 4);
     replace(&mut product.list_price, price, "list_price", yuan, &mut changes);
     replace(&mut product.extra, row.extra(), "extra", plain, &mut changes);
     product.origin = Origin::Import;
     let again = context.again("product", &name);
-    match old {
-        Some(_) if again && !changes.is_empty() => Ok(Outcome::twice(name)),
-        Some(old) => {
-            db.update_from(&old, &product)?;
-            Ok(Outcome::compared(name, changes))
-        }
-        None => {
-            db.insert(&product)?;
-            context.index_product(product);
-            Ok(Outcome::new_record(name))
-        }
+    let outcome = keep(db, old.as_ref(), &product, again, name, changes)?;
+    if old.is_none() {
+        context.index_product(product);
     }
+    Ok(outcome)
 }

@@ -1,6 +1,7 @@
 //! Targets in long form: person, metric, period, value.
 
 use crate::command::import::context::{Context, problem};
+use crate::command::import::links::keep;
 use crate::command::import::{FieldChange, Outcome, Problem};
 use crate::domain::ids::TargetId;
 use crate::error::Result;
@@ -58,41 +59,31 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     else {
         return Ok(Outcome::rejected(problems));
     };
-    let target = Target {
-        id: TargetId(0),
-        metric: metric.word().to_owned(),
-        scope_kind: ScopeKind::Person,
-        scope_id: person.0,
-        period: period.to_string(),
-        value,
-    };
+    let (metric, period) = (metric.word().to_owned(), period.to_string());
     let same = [
-        target.metric.as_str().into(),
+        metric.as_str().into(),
         ScopeKind::Person.word().into(),
         person.into(),
-        target.period.as_str().into(),
+        period.as_str().into(),
     ];
+    let old = db.first(SAME, &same, Target::from_row)?;
     let subject = format!("{} {} {}", context.directory.person_name(person), metric_text, period);
-    let key = format!("{} {} {}", target.metric, person.0, target.period);
-    let again = context.again("target", &key);
-    match db.first(SAME, &same, Target::from_row)? {
-        None => {
-            let id = TargetId(db.allocate()?);
-            db.insert(&Target { id, ..target })?;
-            Ok(Outcome::new_record(subject))
-        }
-        Some(old) => {
-            let mut changes = vec![];
-            if old.value != value {
-                let (before, after) = (old.value.to_string(), value.to_string());
-                changes.push(FieldChange { field: "value", before, after });
-            }
-            if again && !changes.is_empty() {
-                return Ok(Outcome::twice(subject));
-            }
-            let id = old.id;
-            db.update_from(&old, &Target { id, ..target })?;
-            Ok(Outcome::compared(subject, changes))
-        }
+    let again = context.again("target", &format!("{metric} {} {period}", person.0));
+    let target = Target {
+        id: match &old {
+            Some(old) => old.id,
+            None => TargetId(db.allocate()?),
+        },
+        metric,
+        scope_kind: ScopeKind::Person,
+        scope_id: person.0,
+        period,
+        value,
+    };
+    let mut changes = vec![];
+    if let Some(old) = old.as_ref().filter(|old| old.value != value) {
+        let (before, after) = (old.value.to_string(), value.to_string());
+        changes.push(FieldChange { field: "value", before, after });
     }
+    keep(db, old.as_ref(), &target, again, subject, changes)
 }

@@ -2,7 +2,7 @@
 //!
 //! Headings are taken word for word, so each field lists what sales offices and the exports of
 //! their systems write, Chinese first. Within a kind a heading names one field; across kinds the
-//! sheet with more of them wins (see `mapping::find`).
+//! sheet with more of them wins (see `layout::tables`).
 
 mod activities;
 mod catalogue;
@@ -12,6 +12,9 @@ mod organisation;
 mod sales;
 mod service;
 mod targets;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::sheets::values;
 
@@ -117,6 +120,17 @@ impl Kind {
         }
     }
 
+    /// The field of this id.
+    pub fn field(self, id: &str) -> Option<&'static Field> {
+        self.fields().iter().find(|field| field.id == id)
+    }
+
+    /// The field that a heading names, word for word once normalised.
+    pub fn field_named(self, heading: &str) -> Option<&'static Field> {
+        let key = values::key(heading);
+        if key.is_empty() { None } else { HEADINGS.get(&(self, key)).copied() }
+    }
+
     /// Fields of which a sheet must have one for its headings to tell this kind; empty where the
     /// required ones suffice.
     ///
@@ -193,13 +207,20 @@ impl Field {
             _ => format!("field-{}", self.id.replace('_', "-")),
         }
     }
-
-    /// Whether a heading (normalised, without unit) names this field.
-    pub fn matches(&self, heading_key: &str) -> bool {
-        values::key(self.id) == heading_key
-            || self.synonyms.iter().any(|synonym| values::key(synonym) == heading_key)
-    }
 }
+
+/// Every heading by kind and key: a key is made of each synonym once, not for each look.
+static HEADINGS: LazyLock<BTreeMap<(Kind, String), &'static Field>> = LazyLock::new(|| {
+    let mut headings = BTreeMap::new();
+    for kind in Kind::ALL {
+        for field in kind.fields() {
+            for word in field.synonyms.iter().copied().chain([field.id]) {
+                headings.entry((kind, values::key(word))).or_insert(field);
+            }
+        }
+    }
+    headings
+});
 
 const fn field(
     id: &'static str,
@@ -236,7 +257,7 @@ mod tests {
         for kind in Kind::ALL {
             assert_eq!(Kind::parse(kind.word()), Some(kind));
             for id in kind.telling() {
-                assert!(kind.fields().iter().any(|field| field.id == *id), "{kind:?} {id}");
+                assert!(kind.field(id).is_some(), "{kind:?} {id}");
             }
         }
     }

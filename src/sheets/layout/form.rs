@@ -104,7 +104,7 @@ pub(super) fn read(sheet: &Sheet<'_>) -> Option<Mapping> {
         period.then(said).filter(|text| is_period(text))
     });
     let period = labelled.or_else(|| period_in_titles(sheet, &labels, is_period));
-    let field = Kind::Reports.fields().iter().find(|field| field.id == "period");
+    let field = Kind::Reports.field("period");
     say("", field, period.unwrap_or_default());
     for label in &labels {
         if label.field.is_some_and(|field| field.id == "period") {
@@ -173,9 +173,7 @@ fn labels(sheet: &Sheet<'_>) -> Vec<Label> {
             if name.is_empty() || name.chars().count() > LONGEST {
                 continue;
             }
-            let key = values::key(&values::split_unit(name).0);
-            let field =
-                Kind::Reports.fields().iter().find(|field| !key.is_empty() && field.matches(&key));
+            let field = Kind::Reports.field_named(&values::split_unit(name).0);
             // With a colon any words are a label, save the lines of a list and times of day; without one
             // only those that name a field.
             let line = name.starts_with(|c: char| c.is_ascii_digit() || "-•·（(".contains(c))
@@ -275,8 +273,7 @@ fn block(sheet: &Sheet<'_>, label: &Label) -> Vec<(Option<&'static Field>, Strin
     }
     let field_of = |column: usize| {
         let head = heads.get(&column)?;
-        let key = values::key(head);
-        let field = Kind::Reports.fields().iter().find(|field| field.matches(&key))?;
+        let field = Kind::Reports.field_named(head)?;
         // What was done, under 本周重点工作 / 工作内容, is the block's own line.
         (Some(field.id) != label.field.map(|own| own.id)
             && !matches!(field.id, "done" | "plan" | "period" | "person"))

@@ -1,6 +1,6 @@
 //! Heading rows: which row names the columns, alone or with the row above it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::error::{Error, Result};
@@ -294,7 +294,7 @@ fn columns(
         let field = match said.or(remembered.map(String::as_str)) {
             Some("") => None,
             Some(said) => {
-                let field = kind.fields().iter().find(|field| field.id == said);
+                let field = kind.field(said);
                 if field.is_none() && strict && remembered.is_none() {
                     return Err(Error::new("error-map-field")
                         .arg("field", said)
@@ -353,26 +353,9 @@ fn columns(
     })
 }
 
-/// Every heading by kind and key. A key is made of each heading once, not of each synonym each time.
-static FIELDS: LazyLock<BTreeMap<(Kind, String), &'static Field>> = LazyLock::new(|| {
-    let mut fields = BTreeMap::new();
-    for kind in Kind::ALL {
-        for field in kind.fields() {
-            for word in field.synonyms.iter().copied().chain([field.id]) {
-                fields.entry((kind, values::key(word))).or_insert(field);
-            }
-        }
-    }
-    fields
-});
-
-/// The field of a kind that a heading names, without its unit or as a whole.
+/// The field of a kind that a heading names, as a whole or without its unit.
 fn named(kind: Kind, name: &str, whole: &str) -> Option<&'static Field> {
-    let by = |text: &str| {
-        let key = values::key(text);
-        if key.is_empty() { None } else { FIELDS.get(&(kind, key)).copied() }
-    };
-    by(whole).or_else(|| by(name))
+    kind.field_named(whole).or_else(|| kind.field_named(name))
 }
 
 fn order_said(map: &Map, heading: &str) -> Option<Order> {

@@ -90,11 +90,7 @@ pub fn tables(grid: &Grid, wanted: Option<Kind>, map: &Map, hints: &Hints) -> Re
 
 /// Whether a row holds more than white space.
 pub fn says_something(row: &Row) -> bool {
-    row.cells.iter().any(|cell| match cell {
-        Cell::Empty => false,
-        Cell::Text(text) => !text.trim().is_empty(),
-        _ => true,
-    })
+    !row.cells.iter().all(Cell::is_blank)
 }
 
 /// A sheet as it is looked at: the rows that are not hidden.
@@ -157,17 +153,13 @@ fn shared_unit(mapping: &mut Mapping, over: &[&Row]) {
     let Some(unit) = texts.filter_map(|text| values::unit_within(&text)).next() else { return };
     let kind = mapping.kind;
     for column in &mut mapping.columns {
-        let field = kind.fields().iter().find(|field| Some(field.id) == column.field);
-        let money = field
-            .is_some_and(|field| matches!(field.holds, Holds::Money | Holds::Price | Holds::Value));
-        let own = values::unit_within(&column.heading).is_some()
-            || values::split_unit(&column.heading)
-                .1
-                .as_deref()
-                .and_then(values::money_unit)
-                .is_some();
-        // A unit price is told in the unit of the table only where the heading says so.
-        if money && !own && field.is_some_and(|field| field.holds != Holds::Price) {
+        // A unit price is told in the unit of the table only where its own heading says so.
+        let field = column.field.and_then(|id| kind.field(id));
+        let adds_up = field.is_some_and(|field| matches!(field.holds, Holds::Money | Holds::Value));
+        let unit_of_heading = values::split_unit(&column.heading).1;
+        let own = values::unit_within(&column.heading)
+            .or_else(|| values::money_unit(unit_of_heading.as_deref()?));
+        if adds_up && own.is_none() {
             column.style.unit_fen = unit;
         }
     }
@@ -178,7 +170,7 @@ fn styles(mapping: &mut Mapping, data: &[&Row]) {
     let kind = mapping.kind;
     let corrections = &mut mapping.corrections;
     for (at, column) in mapping.columns.iter_mut().enumerate() {
-        let field = kind.fields().iter().find(|field| Some(field.id) == column.field);
+        let field = column.field.and_then(|id| kind.field(id));
         let see: fn(&mut Style, &Cell) = match field.map(|field| field.holds) {
             Some(Holds::Date | Holds::Planned) if column.style.order.is_none() => Style::see_date,
             Some(Holds::Rate) => Style::see_rate,

@@ -78,12 +78,7 @@ fn is_whole_record(mapping: &Mapping, column: usize) -> bool {
 }
 
 fn filled(row: &Row) -> impl Iterator<Item = (usize, &Cell)> {
-    let says = |cell: &Cell| match cell {
-        Cell::Empty => false,
-        Cell::Text(text) => !text.trim().is_empty(),
-        _ => true,
-    };
-    row.cells.iter().enumerate().filter(move |(_, cell)| says(cell))
+    row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank())
 }
 
 /// Whether a row says the same words as a heading row.

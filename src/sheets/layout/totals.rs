@@ -29,8 +29,8 @@ pub(super) fn settle(mapping: &mut Mapping, body: &[&Row]) {
 
 /// Whether adding up a column makes sense: amounts, quantities, and what no field knows.
 fn summed(mapping: &Mapping, column: usize) -> bool {
+    let field = mapping.field(column);
     let Some(column) = mapping.columns.get(column) else { return false };
-    let field = mapping.kind.fields().iter().find(|field| Some(field.id) == column.field);
     let spread = mapping.spread.is_some() && field.is_none();
     !column.heading.is_empty()
         && match field.map(|field| field.holds) {

@@ -51,6 +51,15 @@ impl Cell {
     pub fn is_empty(&self) -> bool {
         matches!(self, Self::Empty)
     }
+
+    /// Holds nothing but white space.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
 }
 
 /// Whole numbers in full; others with 15 digits as spreadsheets do, so that 0.1 + 0.2 is `0.3`.

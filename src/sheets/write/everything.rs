@@ -103,7 +103,7 @@ fn meaning(table: &str, column: &str, tr: &Tr) -> String {
     let word = column.replace('_', "-");
     let own = format!("column-{word}");
     match Kind::parse(table) {
-        Some(kind) => match kind.fields().iter().find(|field| field.id == column) {
+        Some(kind) => match kind.field(column) {
             Some(field) => tr.text(&field.label_key(kind)),
             None if tr.has(&own) => tr.text(&own),
             None => tr.text(&format!("field-{word}")),
@@ -115,9 +115,7 @@ fn meaning(table: &str, column: &str, tr: &Tr) -> String {
 
 /// The key of how a column's cells are written.
 fn format_key(table: &str, column: &str) -> &'static str {
-    let field = Kind::parse(table)
-        .and_then(|kind| kind.fields().iter().find(|field| field.id == column))
-        .map(|field| field.holds);
+    let field = Kind::parse(table).and_then(|kind| kind.field(column)).map(|field| field.holds);
     match (field, column) {
         (Some(Holds::Money), _) | (None, "amount_before" | "amount_after") => "about-yuan",
         (Some(Holds::Price), _) => "about-price",

@@ -95,12 +95,8 @@ pub fn ten_thousandths(n: i64) -> String {
 /// A whole number of so many decimal places as a decimal number without needless zeros: 12345 with
 /// four is `1.2345`.
 pub fn decimal(n: i64, places: u32) -> String {
-    let one = 10_u64.pow(places);
-    let sign = if n < 0 { "-" } else { "" };
-    let (whole, rest) = (n.unsigned_abs() / one, n.unsigned_abs() % one);
-    let digits = format!("{rest:0width$}", width = places as usize);
-    let digits = digits.trim_end_matches('0');
-    if digits.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{digits}") }
+    let text = fixed(n, places);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Writes a table to a file; the ending decides between xlsx and csv. The file appears whole or not

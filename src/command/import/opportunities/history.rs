@@ -81,12 +81,12 @@ pub(super) fn add(db: &mut Db, context: &mut Context, stated: &Stated) -> Result
 fn said_by_file(
     db: &Db,
     context: &Context,
-    deal: OpportunityId,
+    history: &[Seen],
     on: NaiveDate,
     text: &str,
 ) -> Result<bool> {
-    for seen in load(db, deal)?.iter().filter(|seen| seen.sighting.report_date == on) {
-        let Some(batch) = seen.sighting.batch_id.filter(|_| seen.text == text) else { continue };
+    for seen in history.iter().filter(|seen| seen.sighting.report_date == on && seen.text == text) {
+        let Some(batch) = seen.sighting.batch_id else { continue };
         let batch = db.get::<Batch>(batch)?;
         if batch.is_some_and(|batch| batch.file_hash == context.file_hash() && !batch.taken_back) {
             return Ok(true);
@@ -109,7 +109,9 @@ pub(super) fn follow(
     };
     let same = newest.as_ref() == Some(&text);
     let on = context.report_date;
-    if on == old.last_reported && (same || said_by_file(db, context, old.id, on, &text)?) {
+    if on == old.last_reported
+        && (same || said_by_file(db, context, &load(db, old.id)?, on, &text)?)
+    {
         return Ok(Outcome::compared(old.name.clone(), vec![]));
     }
     let (deal, made) = fold::next(old, &told_now(context, stated));
@@ -145,7 +147,7 @@ pub(super) fn slot_in(
     let before = at.checked_sub(1).and_then(|before| history.get(before));
     let same = before.is_some_and(|before| before.text == text);
     let of_day = before.is_some_and(|before| before.sighting.report_date == on);
-    if of_day && (same || said_by_file(db, context, old.id, on, &text)?) {
+    if of_day && (same || said_by_file(db, context, &history, on, &text)?) {
         return Ok(Outcome::compared(old.name.clone(), vec![]));
     }
     if !same && let Some(after) = history.get(at) {

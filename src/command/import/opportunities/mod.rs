@@ -10,8 +10,7 @@ mod fold;
 mod history;
 
 use crate::command::import::context::{Context, problem};
-use crate::command::import::{Outcome, Problem};
-use crate::domain::ids::{AccountId, PersonId, ProductId};
+use crate::command::import::{Outcome, Problem, links};
 use crate::error::Result;
 use crate::sheets::row::RowView;
 use crate::store::records::{Opportunity, Place};
@@ -22,11 +21,16 @@ pub(super) use history::{Authors, take_away};
 
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
     let mut problems = vec![];
-    let Some(stated) = read(db, context, row, &mut problems)? else {
+    let numbered = by_number(db, context, row)?;
+    let Some(stated) = read(db, context, row, numbered.as_ref(), &mut problems)? else {
         named(context, row);
         return Ok(Outcome::rejected(problems));
     };
-    let old = match find(db, context, &stated, &mut problems)? {
+    let found = match &stated.number {
+        Some(_) => Ok(numbered),
+        None => by_name(db, &stated, &mut problems)?,
+    };
+    let old = match found {
         Ok(Some(old)) => old,
         Ok(None) => return history::add(db, context, &stated),
         Err(()) => {
@@ -63,6 +67,7 @@ fn read(
     db: &mut Db,
     context: &mut Context,
     row: &RowView<'_>,
+    numbered: Option<&Opportunity>,
     problems: &mut Vec<Problem>,
 ) -> Result<Option<Stated>> {
     let mut place = None;
@@ -82,8 +87,7 @@ fn read(
         problems.push(problem("stage", "problem-blank", ""));
     }
     // Looked up first: a row that is rejected makes nothing.
-    let found =
-        context.without_making(problems, |context, problems| links(db, context, row, problems))?;
+    let found = links::look(db, context, row, "owner", problems)?;
     let amount = row.amount("amount", problems);
     let probability = row.rate("probability", problems);
     let expected = row.date("expected_close", problems);
@@ -104,24 +108,18 @@ fn read(
         problems.push(problem("number", "problem-no-key", ""));
         return Ok(None);
     }
-    if let Some(number) = &number
-        && !context.seen.is_empty()
-        && let Some(known) = opportunities::by_number(db, number)?
-        && context.seen.contains_key(&known.id)
-    {
-        problems.push(Problem { field: None, key: "problem-deal-twice", text: number.clone() });
+    if numbered.is_some_and(|deal| context.seen.contains_key(&deal.id)) {
+        let text = number.unwrap_or_default();
+        problems.push(Problem { field: None, key: "problem-deal-twice", text });
         return Ok(None);
     }
-    let Links { owner, account, product } = match found {
-        Some(found) => found,
-        None => links(db, context, row, problems)?,
-    };
+    let links = links::make(db, context, row, "owner", found, problems)?;
     Ok(Some(Stated {
-        number: row.text("number"),
-        name: row.text("name"),
-        account,
-        product,
-        owner,
+        number,
+        name,
+        account: links.account,
+        product: links.product,
+        owner: links.person,
         place,
         amount: amount.filter(|amount| *amount != 0 || place != Place::Lost),
         probability,
@@ -135,49 +133,22 @@ fn read(
     }))
 }
 
-/// The records a row names.
-struct Links {
-    owner: Option<PersonId>,
-    account: Option<AccountId>,
-    product: Option<ProductId>,
+/// The deal that bears the row's number. Into a file without deals the first ones come unasked.
+fn by_number(db: &Db, context: &Context, row: &RowView<'_>) -> Result<Option<Opportunity>> {
+    match row.text("number") {
+        Some(number) if context.has_deals || !context.seen.is_empty() => {
+            opportunities::by_number(db, &number)
+        }
+        _ => Ok(None),
+    }
 }
 
-fn links(
-    db: &mut Db,
-    context: &mut Context,
-    row: &RowView<'_>,
-    problems: &mut Vec<Problem>,
-) -> Result<Links> {
-    let mut linked = |context: &mut Context, field: &'static str| -> Result<Option<i64>> {
-        let Some(text) = row.text(field) else { return Ok(None) };
-        let found = match field {
-            "owner" => context.person(db, field, &text)?.map(|id| id.0),
-            "account" => context.account(db, &text)?.map(|id| id.0),
-            _ => context.product(db, &text)?.map(|id| id.0),
-        };
-        Ok(found.map_err(|problem| problems.push(problem)).ok())
-    };
-    Ok(Links {
-        owner: linked(context, "owner")?.map(PersonId),
-        account: linked(context, "account")?.map(AccountId),
-        product: linked(context, "product")?.map(ProductId),
-    })
-}
-
-/// The deal the row speaks of, if we know it; `Err` when none or several could be meant.
-fn find(
+/// The deal of a row without a number, if we know it; `Err` when none or several could be meant.
+fn by_name(
     db: &Db,
-    context: &Context,
     stated: &Stated,
     problems: &mut Vec<Problem>,
 ) -> Result<Result<Option<Opportunity>, ()>> {
-    if let Some(number) = &stated.number {
-        return Ok(Ok(if context.has_deals || !context.seen.is_empty() {
-            opportunities::by_number(db, number)?
-        } else {
-            None
-        }));
-    }
     let (Some(name), Some(account)) = (&stated.name, stated.account) else {
         problems.push(problem("number", "problem-no-key", ""));
         return Ok(Err(()));
