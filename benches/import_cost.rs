@@ -25,19 +25,13 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use coxswain::command::create_workspace;
-
 const DEALS: usize = 100_000;
 
 fn main() {
     let rounds = std::env::args().find_map(|word| word.parse().ok()).unwrap_or(9);
     let folder = tempfile::tempdir().unwrap();
     let place = |name: &str| folder.path().join(name);
-    let mut known = create_workspace(&place("known.cox")).unwrap();
-    for sheet in world::catalogue(DEALS) {
-        world::take(&mut known, folder.path(), &sheet);
-    }
-    drop(known);
+    drop(world::known(folder.path(), "known.cox", DEALS));
     let report = world::one_report(DEALS);
     fs::write(place("report.csv"), &report.text).unwrap();
 

@@ -18,7 +18,6 @@ use std::time::Duration;
 
 use coxswain::areas::funnel::Funnel;
 use coxswain::areas::{Area as _, Filter};
-use coxswain::command::create_workspace;
 use coxswain::documents::evaluation::printout;
 use coxswain::documents::{compile, summary};
 use coxswain::domain::funnel::rule::Rule;
@@ -46,10 +45,7 @@ fn import(criterion: &mut Criterion) {
             let sheet = &*made.get_or_insert_with(|| world::one_report(n));
             let new = || {
                 let folder = tempfile::tempdir().unwrap();
-                let mut workspace = create_workspace(&folder.path().join("w.cox")).unwrap();
-                for sheet in world::catalogue(n) {
-                    world::take(&mut workspace, folder.path(), &sheet);
-                }
+                let workspace = world::known(folder.path(), "w.cox", n);
                 (folder, workspace)
             };
             let take = |(folder, mut workspace): (tempfile::TempDir, Workspace)| {

@@ -51,18 +51,25 @@ pub fn workspace(n_deals: usize) -> PathBuf {
     fs::create_dir_all(&folder).unwrap();
     let file = folder.join(format!("{n_deals}-{EDITION}.cox"));
     if !file.exists() {
-        let half = folder.join(format!("{n_deals}-{EDITION}.making"));
-        let _ = fs::remove_file(&half);
-        let mut workspace = create_workspace(&half).unwrap();
-        let mut sheets = catalogue(n_deals);
-        sheets.extend(reports(n_deals));
-        for sheet in &sheets {
-            take(&mut workspace, &folder, sheet);
+        let half = format!("{n_deals}-{EDITION}.making");
+        let _ = fs::remove_file(folder.join(&half));
+        let mut workspace = known(&folder, &half, n_deals);
+        for sheet in reports(n_deals) {
+            take(&mut workspace, &folder, &sheet);
         }
         drop(workspace);
-        fs::rename(&half, &file).unwrap();
+        fs::rename(folder.join(half), &file).unwrap();
     }
     file
+}
+
+/// A new workspace of a folder that knows the people, accounts and products of so many deals.
+pub fn known(folder: &Path, name: &str, n_deals: usize) -> Workspace {
+    let mut workspace = create_workspace(&folder.join(name)).unwrap();
+    for sheet in catalogue(n_deals) {
+        take(&mut workspace, folder, &sheet);
+    }
+    workspace
 }
 
 /// Imports a sheet; every row has to go in.

@@ -30,7 +30,6 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use calamine::{DataRef, Reader as _, Xlsx, open_workbook};
-use coxswain::command::create_workspace;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
 
@@ -113,11 +112,7 @@ fn main() {
     let rounds = std::env::args().find_map(|word| word.parse().ok()).unwrap_or(5);
     let folder = tempfile::tempdir().unwrap();
     let place = |name: &str| folder.path().join(name);
-    let mut known = create_workspace(&place("known.cox")).unwrap();
-    for sheet in world::catalogue(DEALS) {
-        world::take(&mut known, folder.path(), &sheet);
-    }
-    drop(known);
+    drop(world::known(folder.path(), "known.cox", DEALS));
     let report = world::one_report(DEALS);
     fs::write(place("report.csv"), &report.text).unwrap();
     for texts in Texts::ALL {

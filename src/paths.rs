@@ -3,7 +3,7 @@
 //! `COXSWAIN_HOME` puts them all under one folder, for portable use and for tests. A test that runs
 //! in one process with others names its folder itself.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
@@ -45,4 +45,18 @@ impl Home {
             .map(|dirs| of(&dirs))
             .ok_or_else(|| Error::new("error-no-home"))
     }
+}
+
+/// Writes one of the program's own files, which appears whole or not at all, and its folder.
+///
+/// # Errors
+/// When the place cannot be written.
+pub fn write_own(file: &Path, text: &str) -> Result<()> {
+    let fail = |error: std::io::Error| Error::new("error-disk").detail(error);
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder).map_err(fail)?;
+    }
+    let part = file.with_extension("part");
+    std::fs::write(&part, text).map_err(fail)?;
+    std::fs::rename(&part, file).map_err(fail)
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::areas::Appearance;
 use crate::error::Result;
-use crate::paths::Home;
+use crate::paths::{Home, write_own};
 
 /// How many workspaces are remembered.
 const RECENT: usize = 8;
@@ -39,15 +39,8 @@ impl Settings {
 
     /// Writes the settings; what fails is logged, since nothing of the user's work is lost.
     pub fn save(&self, home: &Home) {
-        let written = file(home).and_then(|file| {
-            let fail = |error: std::io::Error| crate::error::Error::new("error-disk").detail(error);
-            if let Some(folder) = file.parent() {
-                std::fs::create_dir_all(folder).map_err(fail)?;
-            }
-            let part = file.with_extension("part");
-            std::fs::write(&part, serde_json::json!(self).to_string()).map_err(fail)?;
-            std::fs::rename(&part, &file).map_err(fail)
-        });
+        let text = serde_json::json!(self).to_string();
+        let written = file(home).and_then(|file| write_own(&file, &text));
         if let Err(error) = written {
             tracing::warn!(error = error.for_log(), "settings were not written");
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::paths::Home;
+use crate::paths::{Home, write_own};
 
 impl App {
     /// Keeps how far the import of the open workspace is; an empty text forgets it.
@@ -29,20 +29,16 @@ pub(super) fn read(home: &Home, workspace: &Path) -> String {
 }
 
 fn write(home: &Home, workspace: &Path, text: &str) -> Result<()> {
-    let fail = |error: std::io::Error| Error::new("error-disk").detail(error);
     let file = file(home, workspace)?;
-    if text.is_empty() {
-        return match std::fs::remove_file(&file) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(fail(error)),
-            _ => Ok(()),
-        };
+    if !text.is_empty() {
+        return write_own(&file, text);
     }
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).map_err(fail)?;
+    match std::fs::remove_file(&file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Error::new("error-disk").detail(error))
+        }
+        _ => Ok(()),
     }
-    let part = file.with_extension("part");
-    std::fs::write(&part, text).map_err(fail)?;
-    std::fs::rename(&part, &file).map_err(fail)
 }
 
 /// The file of a workspace: named after the hash of its path, which may hold any character.

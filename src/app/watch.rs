@@ -16,7 +16,7 @@ use egui::Context;
 use crate::app::{App, Message};
 use crate::areas::Event;
 use crate::error::{Error, Result};
-use crate::paths::Home;
+use crate::paths::{Home, write_own};
 use crate::worker;
 
 /// How often the folder is looked at.
@@ -166,17 +166,10 @@ fn load(home: &Home) -> Files {
 }
 
 fn save(home: &Home, known: &Files) -> Result<()> {
-    let fail = |error: std::io::Error| Error::new("error-disk").detail(error);
-    let file = file(home)?;
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).map_err(fail)?;
-    }
     let rows: Vec<(&PathBuf, &Stamp)> = known.iter().collect();
     let text =
         serde_json::to_string(&rows).map_err(|error| Error::new("error-internal").detail(error))?;
-    let part = file.with_extension("part");
-    std::fs::write(&part, text).map_err(fail)?;
-    std::fs::rename(&part, &file).map_err(fail)
+    write_own(&file(home)?, &text)
 }
 
 #[cfg(test)]

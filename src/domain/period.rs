@@ -46,7 +46,8 @@ impl Period {
         period.bounds().map(|_| period)
     }
 
-    fn bounds(self) -> Option<(NaiveDate, NaiveDate)> {
+    /// The first and the last day, if there is such a period.
+    pub fn bounds(self) -> Option<(NaiveDate, NaiveDate)> {
         let (first, next) = match self {
             Self::Year(y) => {
                 (NaiveDate::from_ymd_opt(y, 1, 1)?, NaiveDate::from_ymd_opt(y + 1, 1, 1)?)

@@ -243,20 +243,34 @@ impl Mapping {
             values.retain(|(column, _)| !self.is_amount(*column));
         }
         let form = self.form.iter().map(|row| DataRow { row: Cow::Borrowed(row), column: None });
-        let rows = grid.rows.iter().filter(|row| {
-            self.form.is_none()
-                && row.number > self.header_row
-                && row.number <= self.last_row
-                && !self.roles.contains_key(&row.number)
-                && layout::says_something(row)
-        });
-        form.chain(rows.flat_map(move |row| {
+        form.chain(self.data(grid).flat_map(move |row| {
             let row = match fill.get(&row.number) {
                 Some(values) => Cow::Owned(layout::filled(row, values)),
                 None => Cow::Borrowed(row),
             };
             self.records(row)
         }))
+    }
+
+    /// How many rows of data [`Self::rows`] gives, without making them.
+    pub fn count(&self, grid: &Grid) -> usize {
+        let wide = |row: &Row| {
+            self.spread.as_ref().map_or(1, |spread| {
+                spread.columns.iter().filter(|(column, _)| stated(row, *column).is_some()).count()
+            })
+        };
+        usize::from(self.form.is_some()) + self.data(grid).map(wide).sum::<usize>()
+    }
+
+    /// The rows of the sheet that are data; those of a form are told by its one record.
+    fn data<'a>(&'a self, grid: &'a Grid) -> impl Iterator<Item = &'a Row> {
+        grid.rows.iter().filter(|row| {
+            self.form.is_none()
+                && row.number > self.header_row
+                && row.number <= self.last_row
+                && !self.roles.contains_key(&row.number)
+                && layout::says_something(row)
+        })
     }
 
     /// The column of the sheet, from 0, that a record of a wide table comes from.
@@ -276,22 +290,34 @@ impl Mapping {
             .is_some_and(|field| matches!(field.holds, Holds::Money | Holds::Count | Holds::Value))
     }
 
-    fn records<'a>(&self, row: Cow<'a, Row>) -> Vec<DataRow<'a>> {
-        let Some(spread) = &self.spread else { return vec![DataRow { row, column: None }] };
-        let records = spread.columns.iter().filter_map(|(column, label)| {
-            let value = row.cells.get(*column)?;
-            if values::no_name(&values::text(value)) == Some(false) {
-                return None;
-            }
-            let value = value.clone();
+    /// The records of a row: itself, or of a wide table one for each column that says something.
+    fn records<'a>(&self, row: Cow<'a, Row>) -> impl Iterator<Item = DataRow<'a>> {
+        let (plain, wide) = match &self.spread {
+            Some(spread) => (None, spread.records(&row)),
+            None => (Some(DataRow { row, column: None }), vec![]),
+        };
+        plain.into_iter().chain(wide)
+    }
+}
+
+impl Spread {
+    fn records(&self, row: &Row) -> Vec<DataRow<'static>> {
+        let records = self.columns.iter().filter_map(|(column, label)| {
+            let value = stated(row, *column)?.clone();
             let mut cells = row.cells.clone();
-            cells.resize(spread.width, Cell::Empty);
+            cells.resize(self.width, Cell::Empty);
             cells.extend([Cell::Text(label.as_str().into()), value]);
             let row = Cow::Owned(Row { number: row.number, cells });
             Some(DataRow { row, column: Some(*column) })
         });
         records.collect()
     }
+}
+
+/// The cell of a wide column, if it says something.
+fn stated(row: &Row, column: usize) -> Option<&Cell> {
+    let cell = row.cells.get(column)?;
+    (values::no_name(&values::text(cell)) != Some(false)).then_some(cell)
 }
 
 /// The letters of a column, from 0: `A`, `Z`, `AA`.

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use coxswain::command::import::{Create, Imported, Options, SheetInput, SheetResult, import};
 use coxswain::command::{self, Command, Done};
 use coxswain::domain::ids::{PersonId, TeamId};
-use coxswain::sheets::intake::{self, Ask};
+use coxswain::sheets::intake::{self, Ask, FileOfSheets};
 use coxswain::sheets::kinds::Kind;
 use coxswain::sheets::mapping::Map;
 use coxswain::sheets::memory::Memory;
@@ -255,6 +255,13 @@ pub fn take(workspace: &mut Workspace, path: &Path, take: &Take<'_>) -> Imported
     let options =
         Options { by: AUTHOR, create: take.create, preview: take.preview, progress: &mut |_| true };
     import(&mut workspace.db, &inputs, options).unwrap()
+}
+
+/// Reads a file as an import does that was told nothing and remembers nothing.
+pub fn read(path: &Path, report_date: NaiveDate) -> FileOfSheets {
+    let (map, memory) = (Map::default(), Memory::default());
+    let ask = Ask { kind: None, map: &map, report_date, memory: &memory };
+    intake::read(path, &source(), &ask, &|| false).unwrap()
 }
 
 /// New, changed, unchanged and rejected rows of a file's only sheet; they are all its rows.

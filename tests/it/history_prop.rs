@@ -7,14 +7,13 @@ use std::sync::LazyLock;
 use chrono::{Days, NaiveDate};
 use coxswain::command::Command;
 use coxswain::command::import::{Create, Options, import, take_back};
-use coxswain::sheets::intake::{self, Ask, FileOfSheets};
+use coxswain::sheets::intake::FileOfSheets;
 use coxswain::sheets::mapping::Map;
-use coxswain::sheets::memory::Memory;
 use coxswain::store::Workspace;
 use coxswain::store::records::Batch;
 use proptest::prelude::*;
 
-use crate::common::{AUTHOR, Desk, act, company, counts, day, everything, source};
+use crate::common::{self, AUTHOR, Desk, act, company, counts, day, everything};
 use crate::history_story::{HEAD, past};
 
 const STAGES: [&str; 7] =
@@ -123,18 +122,7 @@ fn text(report: &[Option<Line>]) -> String {
 fn read(desk: &Desk, weeks: &[Vec<Option<Line>>]) -> Vec<FileOfSheets> {
     let read = |(week, report): (usize, &Vec<Option<Line>>)| {
         let path = desk.csv(&format!("{week}.csv"), &text(report));
-        intake::read(
-            &path,
-            &source(),
-            &Ask {
-                kind: None,
-                map: &Map::default(),
-                report_date: date(week),
-                memory: &Memory::default(),
-            },
-            &|| false,
-        )
-        .unwrap()
+        common::read(&path, date(week))
     };
     weeks.iter().enumerate().map(read).collect()
 }

@@ -6,15 +6,13 @@ use chrono::NaiveDate;
 use coxswain::command::Command;
 use coxswain::command::import::{Imported, Options, SheetInput, import, take_back};
 use coxswain::domain::ids::{BatchId, MoveId, OpportunityId};
-use coxswain::sheets::intake::{self, Ask};
 use coxswain::sheets::mapping::Map;
-use coxswain::sheets::memory::Memory;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{Batch, Move, Opportunity, Place, Sighting};
 use coxswain::store::{Db, StepHead, Workspace, opportunities, sightings};
 
 use crate::common::{
-    AUTHOR, CREATE_ALL, Desk, Take, act, company, counts, day, everything, rejections, source, take,
+    AUTHOR, CREATE_ALL, Desk, Take, act, company, counts, day, everything, read, rejections, take,
 };
 
 /// The headings of all reports here.
@@ -188,18 +186,7 @@ fn several_reports_of_one_import_are_told_in_order() {
             .map(|(date, stage)| {
                 let text = format!("{HEAD}\n{}", row(stage, "100"));
                 let path = desk.csv(&format!("{date}.csv"), &text);
-                intake::read(
-                    &path,
-                    &source(),
-                    &Ask {
-                        kind: None,
-                        map: &map,
-                        report_date: day(date),
-                        memory: &Memory::default(),
-                    },
-                    &|| false,
-                )
-                .unwrap()
+                read(&path, day(date))
             })
             .collect();
     let inputs: Vec<SheetInput<'_>> = files.iter().flat_map(|file| file.inputs(&map)).collect();

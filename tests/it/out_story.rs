@@ -4,10 +4,8 @@
 use std::fs;
 
 use coxswain::i18n::{Language, Tr};
-use coxswain::sheets::intake::{self, Ask, FileOfSheets};
+use coxswain::sheets::intake::FileOfSheets;
 use coxswain::sheets::kinds::Kind;
-use coxswain::sheets::mapping::Map;
-use coxswain::sheets::memory::Memory;
 use coxswain::sheets::tables::TABLES;
 use coxswain::sheets::write::{Choices, template};
 use coxswain::store::Workspace;
@@ -16,24 +14,12 @@ use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 
 use crate::common::{
-    CREATE_ALL, Desk, TODAY, Take, company, counts, day, everything, hash, source, take,
+    self, CREATE_ALL, Desk, TODAY, Take, company, counts, day, everything, hash, take,
 };
 
 /// Reads a workbook of the desk as an import does.
 fn read(desk: &Desk, name: &str) -> FileOfSheets {
-    let path = desk.path(name);
-    intake::read(
-        &path,
-        &source(),
-        &Ask {
-            kind: None,
-            map: &Map::default(),
-            report_date: day(TODAY),
-            memory: &Memory::default(),
-        },
-        &|| false,
-    )
-    .unwrap()
+    common::read(&desk.path(name), day(TODAY))
 }
 
 #[test]

@@ -4,19 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use coxswain::sheets::intake::{self, Ask};
-use coxswain::sheets::mapping::{Map, Mapping, letters};
-use coxswain::sheets::memory::Memory;
-use coxswain::sheets::read::{Grid, Limits, Source};
+use coxswain::sheets::mapping::{Mapping, letters};
+use coxswain::sheets::read::Grid;
 use coxswain::sheets::row::RowView;
 use serde_json::{Map as Object, Value, json};
 
+use crate::common;
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sheets")
-}
-
-fn source() -> Source {
-    Source { program: env!("CARGO_BIN_EXE_coxswain").into(), limits: Limits::default() }
 }
 
 /// The problem words of the expected readings.
@@ -81,6 +77,7 @@ fn reading(grid: &Grid, mapping: &Mapping, report: chrono::NaiveDate) -> Value {
         rows.push(Value::Object(row));
         corrections.extend(view.corrections().iter().map(corrected));
     }
+    assert_eq!(mapping.count(grid), rows.len(), "counted as they are made");
     // A small table beside or below the main one is a note to it.
     let roles: BTreeMap<String, &str> = mapping
         .roles
@@ -144,18 +141,7 @@ fn every_trouble_is_read_right_or_asked_about() {
             serde_json::from_str(&fs::read_to_string(path.with_extension("json")).unwrap())
                 .unwrap();
         let report = expected["report_date"].as_str().unwrap().parse().unwrap();
-        let file = intake::read(
-            path,
-            &source(),
-            &Ask {
-                kind: None,
-                map: &Map::default(),
-                report_date: report,
-                memory: &Memory::default(),
-            },
-            &|| false,
-        )
-        .unwrap();
+        let file = common::read(path, report);
         let mut tables = vec![];
         let mut unread: BTreeSet<String> =
             file.hidden.iter().map(|sheet| format!("{} hidden", sheet.name)).collect();

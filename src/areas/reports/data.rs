@@ -136,7 +136,7 @@ pub fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
         )
     });
     let submissions = (ask.tab == Tab::Submissions)
-        .then(|| submissions_data::load(db, &directory, ask.submissions, filter, tr))
+        .then(|| submissions_data::load(db, (&directory, &batches), ask.submissions, filter, tr))
         .transpose()?;
     Ok(Data {
         last_import: last_import.unwrap_or_default(),

@@ -3,8 +3,8 @@
 //! What is typed here stands in the place of the sheet's own cell, is read by the same rules and
 //! listed among the corrections. The file stays as it is.
 
-use chrono::{Datelike as _, NaiveDate};
-use egui::{Align, Layout, Sense, Ui, UiBuilder, vec2};
+use chrono::NaiveDate;
+use egui::{Align, AsIdSalt, Layout, Sense, Ui, UiBuilder, vec2};
 
 use super::corrections::label;
 use super::data::{counted, shown};
@@ -12,6 +12,7 @@ use super::needs::Noun;
 use super::wizard::Wizard;
 use crate::areas::Cx;
 use crate::command::import::Problem;
+use crate::domain::period::Period;
 use crate::sheets::kinds::{Holds, Kind};
 use crate::sheets::read::Cell;
 use crate::sheets::values::{self, Precision, Style};
@@ -53,8 +54,7 @@ pub(super) fn how(kind: Option<Kind>, problem: &Problem) -> How {
             | "problem-closed-before-created"
             | "problem-expires-before-issued"
     );
-    let fields = kind.map(Kind::fields).unwrap_or_default();
-    let field = fields.iter().find(|field| problem.field == Some(field.id));
+    let field = kind.zip(problem.field).and_then(|(kind, field)| kind.field(field));
     let Some(holds) = field.map(|field| field.holds).filter(|_| typed) else {
         return How::Source;
     };
@@ -95,12 +95,7 @@ fn last_day(text: &str) -> Option<NaiveDate> {
     let plain = text.replace(['年', '月', '/', '.'], "-");
     let mut parts = plain.split('-');
     let (year, month) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-    let next = match month {
-        12 => NaiveDate::from_ymd_opt(first.year() + 1, 1, 1)?,
-        month => NaiveDate::from_ymd_opt(year, month + 1, 1)?,
-    };
-    next.pred_opt()
+    Period::Month(year, month).bounds().map(|(_, last)| last)
 }
 
 /// Draws the cells of the sheet on the screen that were put right, each with a way back.
@@ -123,19 +118,12 @@ pub(super) fn draw_fixes(ui: &mut Ui, wizard: &mut Wizard, cx: &Cx<'_>) {
             fields.iter().map(move |(field, cell)| (place, field, cell))
         });
         for (place, field, cell) in fixes.take(LISTED) {
-            let size = vec2(ui.available_width(), 24.0);
-            let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-            let layout = Layout::right_to_left(Align::Center);
-            let builder = UiBuilder::new().max_rect(rect).layout(layout);
-            let mut line = ui.new_child(builder.id_salt((place, field)));
             let row = tr.with("reports-row", &[("row", place.0.to_string().into())]);
             let said = format!("{row} {} {}", label(tr, Some(mapping.kind), field), cell.text());
             let name = tr.with("reports-unfix", &[("cell", said.as_str().into())]);
-            if button(&mut line, Button::ghost_icon(icons::X, &name).small()).clicked() {
+            if line_to_undo(ui, (place, field), &said, &name) {
                 back = Some((*place, field.clone()));
             }
-            let room = rect.with_max_x(rect.right() - 28.0);
-            text::paint_fit(ui.painter(), room, Align::Min, text::BODY13, theme.t1, &said);
         }
         if let Some(more) = count.checked_sub(LISTED).filter(|more| *more > 0) {
             text::hint(ui, &tr.with("reports-more", &[("n", shown(more).into())]));
@@ -145,6 +133,19 @@ pub(super) fn draw_fixes(ui: &mut Ui, wizard: &mut Wizard, cx: &Cx<'_>) {
         choice.unfix(place, &field);
         wizard.touch();
     }
+}
+
+/// Draws a line with a cross at its end; whether that was pressed.
+pub(super) fn line_to_undo(ui: &mut Ui, salt: impl AsIdSalt, said: &str, name: &str) -> bool {
+    let size = vec2(ui.available_width(), 24.0);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let layout = Layout::right_to_left(Align::Center);
+    let mut line = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).id_salt(salt));
+    let pressed = button(&mut line, Button::ghost_icon(icons::X, name).small()).clicked();
+    let room = rect.with_max_x(rect.right() - 28.0);
+    let color = Theme::get(ui).t1;
+    text::paint_fit(ui.painter(), room, Align::Min, text::BODY13, color, said);
+    pressed
 }
 
 #[cfg(test)]

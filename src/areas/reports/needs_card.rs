@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Align, Key, Layout, Sense, Ui, vec2};
+use egui::{Key, Ui};
 
 use super::corrections::label;
 use super::data::{Data, counted, shown};
@@ -363,18 +363,11 @@ pub(super) fn draw_meanings(ui: &mut Ui, wizard: &mut Wizard, cx: &Cx<'_>) {
         text::wrapped(ui, text::LABEL12, theme.t3, &cx.text("reports-meanings-note"));
         for (field, meanings) in &wizard.values {
             for (said, ours) in meanings.iter().take(MEANINGS) {
-                let size = vec2(ui.available_width(), 24.0);
-                let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-                let layout = Layout::right_to_left(Align::Center);
-                let place = egui::UiBuilder::new().max_rect(rect).layout(layout);
-                let mut line = ui.new_child(place.id_salt((field, said)));
                 let name = cx.tr.with("reports-forget-meaning", &[("text", said.as_str().into())]);
-                if button(&mut line, Button::ghost_icon(icons::X, &name).small()).clicked() {
+                let pair = format!("{said} → {ours}");
+                if mend::line_to_undo(ui, (field, said), &pair, &name) {
                     forget = Some((field.clone(), said.clone()));
                 }
-                let room = rect.with_max_x(rect.right() - 28.0);
-                let pair = format!("{said} → {ours}");
-                text::paint_fit(ui.painter(), room, Align::Min, text::BODY13, theme.t1, &pair);
             }
         }
     });

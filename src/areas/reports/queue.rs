@@ -282,7 +282,7 @@ pub(super) fn can_turn(mapping: &Mapping, row: u32) -> bool {
 
 /// How many records a reading finds.
 fn rows_below(grid: &Grid, mapping: Option<&Mapping>) -> usize {
-    mapping.map_or(grid.rows.len(), |mapping| mapping.rows(grid).count())
+    mapping.map_or(grid.rows.len(), |mapping| mapping.count(grid))
 }
 
 /// A sheet read as a kind; where the headings are is found out when not said.

@@ -205,7 +205,7 @@ fn newest_at(kind: OwedKind, day: NaiveDate) -> Slot {
 /// Whatever the database reports.
 pub(super) fn load(
     db: &Db,
-    directory: &Directory,
+    (directory, batches): (&Directory, &[Batch]),
     asked: Option<Asked>,
     filter: &Filter,
     tr: &Tr,
@@ -221,7 +221,7 @@ pub(super) fn load(
         first = first.previous();
     }
     let ledger = Ledger::load(db, directory, (first, slot), filter.today)?;
-    let page = Page { tr, directory, kind, slot, files: files(db)? };
+    let page = Page { tr, directory, kind, slot, files: files(batches) };
     let mut duties = ledger.duties(slot);
     let place = |duty: &Duty| {
         let team = directory.team_on(duty.person, slot.last).map(|team| team.id);
@@ -268,12 +268,12 @@ pub(super) fn load(
 }
 
 /// The file and the moment of each import.
-fn files(db: &Db) -> Result<BTreeMap<BatchId, (String, String)>> {
-    let file = |batch: Batch| {
+fn files(batches: &[Batch]) -> BTreeMap<BatchId, (String, String)> {
+    let file = |batch: &Batch| {
         let name = with_sheet(&batch.file_name, &batch.sheet_name);
         (batch.id, (name, clock::wall_clock(&batch.at)))
     };
-    Ok(db.all::<Batch>()?.into_iter().map(file).collect())
+    batches.iter().map(file).collect()
 }
 
 fn sort_key(name: &str) -> String {

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 
+use crate::domain::period::Period;
 use crate::sheets::read::Cell;
 
 use super::style::{Order, Style};
@@ -306,8 +307,7 @@ fn relative(bare: &str, report: NaiveDate) -> Option<NaiveDate> {
 
 /// The last day of a month.
 fn month_end(year: i32, month: u32) -> Option<NaiveDate> {
-    let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    NaiveDate::from_ymd_opt(year, month, 1)?.pred_opt()
+    Period::Month(year, month).bounds().map(|(_, last)| last)
 }
 
 /// The year and month so many months after that of a day.

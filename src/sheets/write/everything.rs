@@ -102,12 +102,9 @@ fn describe(table: &Table, about: &mut Table, tr: &Tr) {
 fn meaning(table: &str, column: &str, tr: &Tr) -> String {
     let word = column.replace('_', "-");
     let own = format!("column-{word}");
-    match Kind::parse(table) {
-        Some(kind) => match kind.field(column) {
-            Some(field) => tr.text(&field.label_key(kind)),
-            None if tr.has(&own) => tr.text(&own),
-            None => tr.text(&format!("field-{word}")),
-        },
+    let label = Kind::parse(table).and_then(|kind| Some(kind.field(column)?.label_key(kind)));
+    match label {
+        Some(label) => tr.text(&label),
         None if tr.has(&own) => tr.text(&own),
         None => tr.text(&format!("field-{word}")),
     }

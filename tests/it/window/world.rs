@@ -4,13 +4,11 @@
 use coxswain::command::import::{Imported, Options, import};
 use coxswain::command::settings::{self, StageForm};
 use coxswain::command::{self, Command};
-use coxswain::sheets::intake::{self, Ask};
 use coxswain::sheets::mapping::Map;
-use coxswain::sheets::memory::Memory;
 use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
 
-use crate::common::{CREATE_ALL, Desk, act, counts, day, source};
+use crate::common::{CREATE_ALL, Desk, act, counts, day, read};
 
 /// Who works in these workspaces.
 const AUTHOR: &str = "Lin Ray";
@@ -85,17 +83,10 @@ pub fn small() -> Desk {
 /// Takes a sheet in; whatever it names may be made.
 pub fn bring(desk: &Desk, workspace: &mut Workspace, name: &str, text: &str) -> Imported {
     let path = desk.csv(name, text);
-    let map = Map::default();
-    let file = intake::read(
-        &path,
-        &source(),
-        &Ask { kind: None, map: &map, report_date: day(REPORTED), memory: &Memory::default() },
-        &|| false,
-    )
-    .unwrap();
+    let file = read(&path, day(REPORTED));
     let options =
         Options { by: AUTHOR, create: CREATE_ALL, preview: false, progress: &mut |_| true };
-    import(&mut workspace.db, &file.inputs(&map), options).unwrap()
+    import(&mut workspace.db, &file.inputs(&Map::default()), options).unwrap()
 }
 
 /// Whether a text holds nothing but what these workspaces hold, or what is called the same in every
