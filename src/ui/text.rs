@@ -242,7 +242,9 @@ pub fn size(painter: &Painter, kind: Type, text: &str) -> Vec2 {
 }
 
 fn single(kind: Type, color: Color32, text: &str, max_width: f32) -> LayoutJob {
-    let mut job = LayoutJob::single_section(text.to_owned(), format(kind, color));
+    // A cell of a sheet can hold several lines; the fonts have no sign for what ends one.
+    let line = text.replace(char::is_control, " ");
+    let mut job = LayoutJob::single_section(line, format(kind, color));
     job.break_on_newline = false;
     job.wrap = TextWrapping {
         max_width,

@@ -281,6 +281,17 @@ impl<'a> Console<'a> {
         self.enter(&dialog);
     }
 
+    /// Waits for a dialog of the system that asks for a folder and answers it. Its list of recent
+    /// folders, which it begins with, takes no path: it is left first.
+    pub fn answer_folder(&self, folder: &Path) {
+        let dialog = self.dialog();
+        self.desk.x(&["xdotool", "windowactivate", "--sync", &dialog]);
+        let recent = self.picture_of(&dialog, "");
+        self.press(&["alt+Home"]);
+        self.picture_of(&dialog, &recent);
+        self.answer(folder);
+    }
+
     /// Waits for a dialog of the system and chooses all files of a folder in it with Ctrl+A. Their
     /// names must not all begin alike, or the dialog completes the folder with that beginning.
     pub fn answer_all(&self, folder: &Path) {

@@ -1,7 +1,7 @@
 //! The program in a real window on a display of its own: driven by role and name as a screen reader
 //! does, with a real pointer, keyboard, file dialog, drag and drop and print queue.
 //!
-//! Needs Xvfb, openbox, xdotool, xprop, dbus-daemon, at-spi2-core, zenity, xdg-desktop-portal with
+//! Needs Xvfb, openbox, xdotool, xclip, xprop, dbus-daemon, at-spi2-core, zenity, xdg-desktop-portal with
 //! its GTK dialogs, ImageMagick, poppler's tools, sqlite3, Mesa's software drivers (OpenGL and
 //! Vulkan) and, run as root, CUPS and CUPS-PDF; `.ci/run` installs them. `COXSWAIN_SHOTS` names a
 //! folder that keeps the photographs; a story that fails leaves one, with what a screen reader

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use crate::console::{Area, Console};
-use crate::desk::{Desk, Look};
+use crate::desk::{Desk, Look, Running};
 use crate::drag::Drag;
+use crate::patience::until;
 use crate::reader::Role;
 use crate::sheets::{COUNTS, Sheets};
 
@@ -74,6 +75,63 @@ fn sheets_dropped_on_the_welcome_screen_wait_for_their_workspace() {
     console.find_part(Role::Row, "商机周报_2025-11-14.csv");
     // Kept, and offered again at the next start.
     console.close();
+}
+
+#[test]
+fn tables_copied_elsewhere_are_pasted() {
+    let desk = Desk::new(Look::CHINESE);
+    let file = desk.path("pasted.cox");
+    let name = file.display().to_string();
+    desk.says(&["new", &name]);
+    let console = Console::start(&desk, &[&name]);
+    console.read("文件只在本机读取，数据只保存在本机");
+
+    let copied = copy(&desk, "姓名\t工号\t岗位\n陈雨晴\tN002\t销售代表\n何思远\tN004\t高级销售\n");
+    console.click(Role::Button, "粘贴");
+    import_rows(&console, 2, "pasted-button");
+    drop(copied);
+
+    // Excel puts quotes around a cell of two lines.
+    let copied = copy(
+        &desk,
+        "商机编号\t商机名称\t负责人\t阶段\t金额\t本周进展\nP-201\t白水流量\t陈雨晴\t方案报价\t约80w\t\"二版报价，\n等回复\"\n",
+    );
+    console.click(Role::Button, "继续导入");
+    console.find(Role::Button, "粘贴");
+    console.press(&["ctrl+v"]);
+    import_rows(&console, 1, "pasted-keys");
+    drop(copied);
+    console.close();
+    let [people, accounts, products, _] = counts_stored(&desk, &file);
+    assert_eq!([people, accounts, products], [2, 0, 0]);
+    // Just written by the count above.
+    let deals = std::fs::read_to_string(desk.path("opportunities.csv")).unwrap();
+    let deals: Vec<&str> = deals.lines().skip(1).collect();
+    assert_eq!(deals.len(), 2, "a deal with a note of two lines: {deals:?}");
+    assert!(deals[0].contains("白水流量") && deals[0].ends_with("\"二版报价，"), "{deals:?}");
+    assert!(deals[1].starts_with("等回复\""), "{deals:?}");
+}
+
+/// Puts a table on the clipboard, as long as what is returned is kept.
+fn copy(desk: &Desk, table: &str) -> Running {
+    let path = desk.path("copied.txt");
+    std::fs::write(&path, table).unwrap();
+    let mut command = desk.command(Path::new("xclip"));
+    command.args(["-quiet", "-selection", "clipboard", "-t", "UTF8_STRING"]).arg(&path);
+    let copied = Running::start(&mut command);
+    let asked = ["xclip", "-selection", "clipboard", "-o", "-t", "UTF8_STRING"];
+    until(desk, "the table to be on the clipboard", || (desk.asked(&asked) == table).then_some(()));
+    copied
+}
+
+/// Imports what was pasted: so many rows, all of them new.
+fn import_rows(console: &Console<'_>, rows: usize, shots: &str) {
+    let preview = format!("预览变更（{rows}行）");
+    console.find(Role::Button, &preview);
+    console.shot(shots);
+    console.click(Role::Button, &preview);
+    console.click(Role::Button, &format!("导入 {rows} 行"));
+    console.read(&format!("文件 {rows} 行 = 新增 {rows} + 变更 0 + 未变 0 + 拒绝 0"));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! Twenty files of a team at once: each is heard with its own result, all go in together, and the
-//! rows add up. Dropped, chosen in zenity's dialog, and chosen in that of the desktop's portal.
+//! rows add up. Dropped, chosen in zenity's dialog, chosen in that of the desktop's portal, and put
+//! into a folder that is watched.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -68,6 +70,31 @@ fn twenty_files_chosen_in_the_portal_come_in() {
     let (console, file) = chosen_and_imported(&desk, "many-portal");
     console.close();
     assert_eq!(stored(&desk, &file), wanted());
+}
+
+#[test]
+fn twenty_files_that_arrive_in_a_watched_folder_come_in() {
+    let desk = Desk::new(Look::CHINESE);
+    let (console, file) = open(&desk);
+    let watched = desk.path("watched");
+    fs::create_dir(&watched).unwrap();
+    console.click(Role::Button, &word("reports-watch"));
+    console.answer_folder(&watched);
+    let folder = watched.display().to_string();
+    console.find(Role::Label, &with("reports-watching", &[("folder", folder.into())]));
+    // They are written elsewhere, so that all arrive at once.
+    let sent = many::write(&desk.path("many"));
+    for path in &sent {
+        fs::rename(path, watched.join(path.file_name().unwrap())).unwrap();
+    }
+    console.read(&counted("reports-watched-new", sent.len()));
+    console.shot("many-watched");
+    console.click(Role::Button, &word("reports-watched-join"));
+    checked(&console);
+    import(&console, "many-watched");
+    console.close();
+    assert_eq!(stored(&desk, &file), wanted());
+    assert_eq!(deals(&desk, &file), sum_of("opportunities"));
 }
 
 /// A new workspace in its window.
@@ -204,7 +231,7 @@ fn deals(desk: &Desk, file: &Path) -> usize {
     let (file, to) = (file.display().to_string(), out.display().to_string());
     desk.says(&["export", &file, "opportunities", "--out", &to]);
     // One line is the headings.
-    std::fs::read_to_string(out).unwrap().lines().count() - 1
+    fs::read_to_string(out).unwrap().lines().count() - 1
 }
 
 /// The words of the program.
