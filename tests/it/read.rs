@@ -3,11 +3,11 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use coxswain::sheets::read::{
-    Book, Cell, Foreign, Format, Limits, Problem, ReadError, Source, read,
+    Book, Cell, Foreign, Format, Limits, Measure, Problem, ReadError, Source, read,
 };
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -90,14 +90,14 @@ fn a_table_arrives_whole_and_its_file_stays_as_it_was() {
 }
 
 #[test]
-fn paths_that_are_no_files_need_no_worker() {
+fn paths_that_are_no_files_are_told_apart() {
     let folder = Folder::new();
-    let broken = Source { program: folder.0.path().join("none"), limits: Limits::default() };
-    let at = |path: &Path| read(path, &broken, &never);
+    let at = |path: &Path| read(path, &source(), &never);
     assert_eq!(problem(at(&folder.0.path().join("none.csv"))), Problem::Missing);
     assert_eq!(problem(at(folder.0.path())), Problem::Directory);
     assert_eq!(problem(at(&folder.put("empty.csv", b""))), Problem::Empty);
-    let error = at(&folder.put("a.csv", b"a")).unwrap_err();
+    let broken = Source { program: folder.0.path().join("none"), limits: Limits::default() };
+    let error = read(&folder.put("a.csv", b"a"), &broken, &never).unwrap_err();
     assert!(matches!(error.problem, Problem::Worker { .. }), "{error}");
     assert_eq!(error.file, "a.csv");
 }
@@ -163,6 +163,56 @@ fn a_worker_that_talks_nonsense_or_says_nothing_has_crashed() {
         let error = read(&path, &source, &never).unwrap_err();
         assert!(matches!(error.problem, Problem::Crashed { .. }), "{program}: {error}");
     }
+}
+
+#[test]
+fn a_file_that_is_written_meanwhile_is_refused() {
+    let folder = Folder::new();
+    let row = "P-1,白水流量,80万\n".as_bytes();
+    let path = folder.put("growing.csv", &row.repeat(500_000));
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut file = fs::File::options().append(true).open(&path).unwrap();
+            while !done.load(Ordering::Relaxed) {
+                file.write_all(row).unwrap();
+                std::thread::sleep(Duration::from_micros(100));
+            }
+        });
+        let read = read(&path, &source(), &never);
+        done.store(true, Ordering::Relaxed);
+        assert_eq!(problem(read), Problem::Changing);
+    });
+    read(&path, &source(), &never).unwrap();
+}
+
+/// A share that is away keeps whoever asks it, beyond its own end: here by a process that keeps the
+/// pipe of a worker that is gone.
+#[cfg(unix)]
+#[test]
+fn a_worker_that_cannot_be_ended_keeps_nobody_waiting() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    let path = folder.put("a.csv", b"a,b\n1,2\n");
+    let program = folder.put("hangs.sh", b"#!/bin/sh\nsleep 60 &\nwait\n");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let hanging = Source { program, limits: Limits { seconds: 1, ..Limits::default() } };
+    let start = Instant::now();
+    assert_eq!(problem(read(&path, &hanging, &never)), Problem::TooSlow { seconds: 1 });
+    assert_eq!(problem(read(&path, &hanging, &|| true)), Problem::Cancelled);
+    assert!(start.elapsed() < Duration::from_secs(30));
+}
+
+/// A file beyond the limit is refused by its length, before a byte of it is read.
+#[test]
+fn a_csv_of_two_gigabytes_is_refused_at_once() {
+    let folder = Folder::new();
+    let path = folder.0.path().join("huge.csv");
+    // A file with holes: nothing of it takes space.
+    fs::File::create(&path).unwrap().set_len(2_000_000_000).unwrap();
+    let limit = Limits::default().bytes;
+    let refused = Problem::TooLarge { measure: Measure::Bytes, limit };
+    assert_eq!(problem(read(&path, &source(), &never)), refused);
 }
 
 #[test]

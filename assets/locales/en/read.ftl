@@ -4,6 +4,7 @@
 read-error-archive = “{ $file }” is an archive, not a table
 read-error-binary = “{ $file }” is neither a table nor readable text
 read-error-cancelled = Reading “{ $file }” was stopped
+read-error-changing = “{ $file }” was changed while it was read, so it was not taken
 read-error-crashed = “{ $file }” made the reader stop unexpectedly; Coxswain itself is fine
 read-error-damaged = “{ $file }” is damaged and cannot be read
 read-error-database = “{ $file }” is a database, not a table
@@ -45,6 +46,7 @@ read-error-xml = “{ $file }” is an XML file (such as an Excel 2003 XML table
 
 read-hint-another-file = Choose the original xlsx, xls, ods or csv table
 read-hint-cancelled = Nothing was imported; it can be read again at any time
+read-hint-changing = Wait until it has been saved or copied completely, then read it again
 read-hint-damaged = Open it in Excel or WPS and save it as a new .xlsx file; if it does not open, ask the sender for it again
 read-hint-denied = Check the file’s permissions, or copy it to your own folder and read it there
 read-hint-directory = Choose the files in the folder; several at once are fine

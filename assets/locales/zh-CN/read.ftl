@@ -4,6 +4,7 @@
 read-error-archive = “{ $file }”是压缩包，不是表格
 read-error-binary = “{ $file }”不是表格，也不是能识别的文本
 read-error-cancelled = 已停止读取“{ $file }”
+read-error-changing = “{ $file }”在读取时被改动，没有读取
 read-error-crashed = “{ $file }”让读取程序意外中止，舵手本身不受影响
 read-error-damaged = “{ $file }”已损坏，无法读取
 read-error-database = “{ $file }”是数据库文件，不是表格
@@ -45,6 +46,7 @@ read-error-xml = “{ $file }”是 XML 文件（例如 Excel 2003 的 XML 表�
 
 read-hint-another-file = 选择原始的 xlsx、xls、ods 或 csv 表格
 read-hint-cancelled = 没有导入任何内容，可以随时重新读取
+read-hint-changing = 等对方保存或复制完成后，再读取一次
 read-hint-damaged = 用 Excel 或 WPS 打开，另存为新的 .xlsx 文件后再读取；打不开时请对方重新发送
 read-hint-denied = 检查文件的权限，或把文件复制到自己的文件夹后再读取
 read-hint-directory = 选择文件夹里的文件，可以一次选择多个

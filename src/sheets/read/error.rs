@@ -35,6 +35,8 @@ pub enum Problem {
         /// What the system said.
         detail: String,
     },
+    /// The file was written while it was read.
+    Changing,
     /// The file has no bytes.
     Empty,
     /// The file is sound and no cell holds anything.
@@ -137,6 +139,7 @@ impl Problem {
             Self::NotAFile => ("read-error-not-a-file", "read-hint-directory"),
             Self::Denied => ("read-error-denied", "read-hint-denied"),
             Self::Unreadable { .. } => ("read-error-unreadable", "read-hint-unreadable"),
+            Self::Changing => ("read-error-changing", "read-hint-changing"),
             Self::Empty => ("read-error-empty", "read-hint-empty"),
             Self::NoCells => ("read-error-no-cells", "read-hint-no-cells"),
             Self::Foreign(kind) => kind.keys(),
@@ -248,6 +251,7 @@ impl fmt::Display for Problem {
             Self::NotAFile => write!(f, "it is not a regular file"),
             Self::Denied => write!(f, "permission denied"),
             Self::Unreadable { detail } => write!(f, "reading failed: {detail}"),
+            Self::Changing => write!(f, "it was written while it was read"),
             Self::Empty => write!(f, "it has no bytes"),
             Self::NoCells => write!(f, "no cell holds anything"),
             Self::Foreign(kind) => write!(f, "it is not a table but {kind:?}"),
@@ -281,6 +285,7 @@ pub(super) mod tests {
             Problem::NotAFile,
             Problem::Denied,
             Problem::Unreadable { detail: detail() },
+            Problem::Changing,
             Problem::Empty,
             Problem::NoCells,
             Problem::Wps,

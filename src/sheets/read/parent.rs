@@ -4,10 +4,10 @@ use std::io::{BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 use std::time::{Duration, Instant};
-use std::{fs, thread};
 
-use super::error::{Measure, Problem, ReadError};
+use super::error::{Problem, ReadError};
 use super::limits::Limits;
 use super::wire::{self, Fault};
 use super::worker::SUBCOMMAND;
@@ -36,29 +36,10 @@ impl Default for Source {
 
 /// Reads a file in a worker process. `cancel` is asked every few milliseconds.
 pub fn read(path: &Path, source: &Source, cancel: &dyn Fn() -> bool) -> Result<Book, ReadError> {
-    let attempt = look(path, &source.limits).and_then(|()| run(path, source, cancel));
-    attempt.map_err(|problem| {
+    run(path, source, cancel).map_err(|problem| {
         let name = path.file_name().unwrap_or(path.as_os_str());
         ReadError { file: name.to_string_lossy().into_owned(), problem }
     })
-}
-
-/// Refuses what needs no worker to be refused; a pipe would keep one waiting.
-fn look(path: &Path, limits: &Limits) -> Result<(), Problem> {
-    let found = fs::metadata(path).map_err(|error| Problem::io(&error))?;
-    if found.is_dir() {
-        return Err(Problem::Directory);
-    }
-    if !found.is_file() {
-        return Err(Problem::NotAFile);
-    }
-    if found.len() == 0 {
-        return Err(Problem::Empty);
-    }
-    if found.len() > limits.bytes {
-        return Err(Problem::TooLarge { measure: Measure::Bytes, limit: limits.bytes });
-    }
-    Ok(())
 }
 
 fn run(path: &Path, source: &Source, cancel: &dyn Fn() -> bool) -> Result<Book, Problem> {
@@ -76,17 +57,18 @@ fn run(path: &Path, source: &Source, cancel: &dyn Fn() -> bool) -> Result<Book, 
         .spawn()
         .map_err(|error| cannot_start(error.to_string()))?;
     let Some(output) = child.stdout.take() else {
-        end(&mut child);
+        end(child);
         return Err(cannot_start("no output".to_owned()));
     };
-    watch(&mut child, output, &limits, cancel)
+    watch(child, output, limits, cancel)
 }
 
-/// Takes the stream on a thread of its own: reading a pipe cannot be interrupted, its end can.
+/// Takes the stream on a thread of its own: reading a pipe cannot be interrupted, its end can. The
+/// thread is not waited for: a worker that hangs on a share that is gone may keep the pipe open.
 fn watch(
-    child: &mut Child,
+    mut child: Child,
     output: ChildStdout,
-    limits: &Limits,
+    limits: Limits,
     cancel: &dyn Fn() -> bool,
 ) -> Result<Book, Problem> {
     let deadline = Instant::now() + Duration::from_secs(limits.seconds);
@@ -97,57 +79,56 @@ fn watch(
         (Instant::now() >= deadline).then_some(Problem::TooSlow { seconds: limits.seconds })
     };
     let (send, received) = mpsc::channel();
-    thread::scope(|scope| {
-        let started =
-            thread::Builder::new().name("read-sheet".to_owned()).spawn_scoped(scope, move || {
-                let output = BufReader::with_capacity(128 * 1024, output);
-                let _nobody_waits = send.send(wire::receive(output, limits));
-            });
-        if let Err(error) = started {
-            end(child);
-            return Err(Problem::Worker { detail: error.to_string() });
-        }
-        loop {
-            match received.recv_timeout(TICK) {
-                Ok(Ok(book)) => {
-                    end(child);
-                    return Ok(book);
-                }
-                Ok(Err(Fault::Said(problem))) => {
-                    end(child);
-                    return Err(problem);
-                }
-                Ok(Err(Fault::Ended)) | Err(RecvTimeoutError::Disconnected) => break,
-                Err(RecvTimeoutError::Timeout) => {
-                    if let Some(problem) = stop() {
-                        end(child);
-                        return Err(problem);
-                    }
-                }
+    let started = thread::Builder::new().name("read-sheet".to_owned()).spawn(move || {
+        let output = BufReader::with_capacity(128 * 1024, output);
+        let _nobody_waits = send.send(wire::receive(output, &limits));
+    });
+    if let Err(error) = started {
+        end(child);
+        return Err(Problem::Worker { detail: error.to_string() });
+    }
+    loop {
+        match received.recv_timeout(TICK) {
+            Ok(Ok(book)) => {
+                end(child);
+                return Ok(book);
             }
-        }
-        // The stream ended and the process is ending: its status says why.
-        loop {
-            match child.try_wait() {
-                Ok(Some(status)) => {
-                    return Err(system::meaning(status, &last_words(child), limits));
-                }
-                Ok(None) => {}
-                Err(error) => return Err(Problem::Crashed { detail: error.to_string() }),
-            }
-            if let Some(problem) = stop() {
+            Ok(Err(Fault::Said(problem))) => {
                 end(child);
                 return Err(problem);
             }
-            thread::park_timeout(Duration::from_millis(2));
+            Ok(Err(Fault::Ended)) | Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => {
+                if let Some(problem) = stop() {
+                    end(child);
+                    return Err(problem);
+                }
+            }
         }
-    })
+    }
+    // The stream ended and the process is ending: its status says why.
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => {
+                return Err(system::meaning(status, &last_words(&mut child), &limits));
+            }
+            Ok(None) => {}
+            Err(error) => return Err(Problem::Crashed { detail: error.to_string() }),
+        }
+        if let Some(problem) = stop() {
+            end(child);
+            return Err(problem);
+        }
+        thread::park_timeout(Duration::from_millis(2));
+    }
 }
 
-/// Ends the worker if it has not ended, and lets the system forget it.
-fn end(child: &mut Child) {
+/// Ends the worker if it has not ended, and lets the system forget it, which is not waited for: one
+/// that hangs on a share ends when the share lets go of it.
+fn end(mut child: Child) {
     let _ended_already = child.kill();
-    let _status = child.wait();
+    // Without a thread the system forgets it when the program ends.
+    let _waiting = thread::Builder::new().name("end-worker".to_owned()).spawn(move || child.wait());
 }
 
 /// The beginning of what an ended worker wrote to its log output.

@@ -262,6 +262,7 @@ fn pack(problem: &Problem) -> (u8, u64, &str) {
         Problem::Crashed { detail } => (16, 0, detail),
         Problem::Cancelled => (17, 0, ""),
         Problem::Worker { detail } => (18, 0, detail),
+        Problem::Changing => (19, 0, ""),
         Problem::TooLarge { measure, limit } => (100 + code(&Measure::ALL, measure), *limit, ""),
     }
 }

@@ -301,6 +301,7 @@ fn unpack(what: u8, number: u64, detail: String) -> Option<Problem> {
         16 => Problem::Crashed { detail },
         17 => Problem::Cancelled,
         18 => Problem::Worker { detail },
+        19 => Problem::Changing,
         _ => {
             let measure = *Measure::ALL.get(usize::from(what.checked_sub(100)?))?;
             Problem::TooLarge { measure, limit: number }

@@ -1,7 +1,7 @@
 //! The worker: one file, one stream of cells, one goodbye.
 
 use std::any::Any;
-use std::fs::File;
+use std::fs::{self, File, Metadata};
 use std::io::{Read as _, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
@@ -69,18 +69,42 @@ fn send<W: Write>(path: &Path, sink: &mut Sink<W>) -> Result<(), Problem> {
     }
 }
 
+/// Reads the bytes. A file that is written meanwhile is refused: of a text file the rest would be
+/// missing without a sign.
 fn load(path: &Path, limits: &Limits) -> Result<Vec<u8>, Problem> {
-    let file = File::open(path).map_err(|error| Problem::io(&error))?;
+    let io = |error: std::io::Error| Problem::io(&error);
+    // Opening a pipe would wait for ever.
+    look(&fs::metadata(path).map_err(io)?, limits)?;
+    let mut file = File::open(path).map_err(io)?;
+    let before = file.metadata().map_err(io)?;
+    look(&before, limits)?;
     let mut bytes = Vec::new();
-    let mut bounded = file.take(limits.bytes.saturating_add(1));
-    bounded.read_to_end(&mut bytes).map_err(|error| Problem::io(&error))?;
-    if bytes.is_empty() {
-        return Err(Problem::Empty);
-    }
-    if bytes.len() as u64 > limits.bytes {
-        return Err(Problem::TooLarge { measure: Measure::Bytes, limit: limits.bytes });
+    // A byte more than there were tells that it grows.
+    (&mut file).take(before.len().saturating_add(1)).read_to_end(&mut bytes).map_err(io)?;
+    let after = file.metadata().map_err(io)?;
+    let lengths = [before.len(), after.len()];
+    let moved = before.modified().ok() != after.modified().ok();
+    if moved || lengths.iter().any(|length| *length != bytes.len() as u64) {
+        return Err(Problem::Changing);
     }
     Ok(bytes)
+}
+
+/// Refuses what is no file, has nothing in it, or too much.
+fn look(found: &Metadata, limits: &Limits) -> Result<(), Problem> {
+    if found.is_dir() {
+        return Err(Problem::Directory);
+    }
+    if !found.is_file() {
+        return Err(Problem::NotAFile);
+    }
+    if found.len() == 0 {
+        return Err(Problem::Empty);
+    }
+    if found.len() > limits.bytes {
+        return Err(Problem::TooLarge { measure: Measure::Bytes, limit: limits.bytes });
+    }
+    Ok(())
 }
 
 fn is_wps_name(path: &Path) -> bool {
@@ -90,7 +114,6 @@ fn is_wps_name(path: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
     use std::io::Cursor;
 
     use rust_xlsxwriter::{ExcelDateTime, Format as Look, Formula, Workbook};
