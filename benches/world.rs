@@ -42,7 +42,7 @@ pub struct Sheet {
 pub fn source() -> Source {
     // A report of a million rows takes longer to read than the window allows a file.
     let limits = Limits { seconds: 600, ..Limits::default() };
-    Source { program: env!("CARGO_BIN_EXE_coxswain").into(), limits }
+    Source { program: env!("CARGO_BIN_EXE_coxswain").into(), limits, charset: None }
 }
 
 /// The workspace of a company with this many deals, made once and kept in the target folder.

@@ -309,7 +309,7 @@ impl App {
     fn take_sheets(&mut self, ctx: &Context, sheets: Vec<PathBuf>) {
         if let Some(session) = &mut self.session {
             session.current = crate::areas::AreaId::Reports;
-            self.carry_out(ctx, vec![crate::areas::Order::ReadFiles(sheets)]);
+            self.carry_out(ctx, vec![crate::areas::Order::read(sheets)]);
         } else {
             self.waiting_sheets.extend(sheets);
             if self.opening.is_none() {

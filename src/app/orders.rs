@@ -22,6 +22,7 @@ use crate::sheets;
 use crate::sheets::intake::{self, Ask};
 use crate::sheets::mapping::Map;
 use crate::sheets::memory::Memory;
+use crate::sheets::read::{Charset, Source};
 use crate::store::{StepHead, Workspace, backup};
 use crate::ui::overlay::toast::ToastKind;
 use crate::worker::{self, guarded};
@@ -192,7 +193,7 @@ impl App {
                 let question = question(&wish, Some(name));
                 self.ask_with(ctx, wish, question);
             }
-            Order::ReadFiles(paths) => self.read_files(ctx, paths),
+            Order::ReadFiles(files) => self.read_files(ctx, files),
             Order::Paste(text) => self.paste(ctx, text),
             Order::KeepDraft(text) => self.keep_draft(text),
             Order::Watch(folder) => self.watch(ctx, folder),
@@ -286,16 +287,17 @@ impl App {
         });
     }
 
-    fn read_files(&mut self, ctx: &Context, paths: Vec<PathBuf>) {
+    fn read_files(&mut self, ctx: &Context, files: Vec<(PathBuf, Option<Charset>)>) {
         let (number, progress) = self.jobs.begin(self.tr.text("job-read"));
         let (mailbox, today, source) = (self.mailbox(ctx), self.today(), self.source.clone());
         self.store.send(move |shelf| {
             // Without a workspace nothing is known of a sender, and nothing can be imported either.
             let memory = shelf.db().and_then(|db| Memory::load(db)).unwrap_or_default();
             worker::run("read", move || {
-                let all = paths.len();
+                let all = files.len();
                 let mut read = vec![];
-                for (done, path) in paths.into_iter().enumerate() {
+                for (done, (path, charset)) in files.into_iter().enumerate() {
+                    let source = Source { charset, ..source.clone() };
                     progress.set(done, all);
                     mailbox.ctx.request_repaint();
                     let report_date = intake::date_in_name(&path).unwrap_or(today);

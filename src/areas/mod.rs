@@ -19,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::i18n::Tr;
 use crate::sheets::intake::FileOfSheets;
 use crate::sheets::mapping::Map;
+use crate::sheets::read::Charset;
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::ui::icons::{self, Icon};
@@ -153,6 +154,13 @@ pub struct Cx<'a> {
     pub orders: Vec<Order>,
 }
 
+impl Order {
+    /// Reads files as they were found to be written.
+    pub fn read(paths: Vec<PathBuf>) -> Self {
+        Self::ReadFiles(paths.into_iter().map(|path| (path, None)).collect())
+    }
+}
+
 impl Cx<'_> {
     /// Runs a command; the toast says what was done and offers to undo it.
     pub fn run(&mut self, command: Command) {
@@ -180,8 +188,9 @@ pub enum Order {
     PickFolder(Purpose),
     /// Ask for a file to write, with this name offered; the answer comes back as [`Event::Picked`].
     PickSave(Purpose, String),
-    /// Read these files in child processes; [`Event::FilesRead`] follows.
-    ReadFiles(Vec<PathBuf>),
+    /// Read these files in child processes, their texts in the encoding named or found;
+    /// [`Event::FilesRead`] follows.
+    ReadFiles(Vec<(PathBuf, Option<Charset>)>),
     /// Read a table that was copied in a spreadsheet program; [`Event::FilesRead`] follows.
     Paste(String),
     /// Watch a folder for new sheets, or none; [`Event::Watching`] follows.

@@ -12,7 +12,7 @@ use crate::domain::ids::BatchId;
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
 use crate::paths::Home;
-use crate::sheets::read::{self, Source};
+use crate::sheets::read::{self, Charset, Source};
 use crate::store::{Workspace, backup as backups};
 
 /// Arguments of read.
@@ -23,13 +23,28 @@ pub struct ReadArgs {
     /// Only this sheet
     #[arg(long)]
     sheet: Option<String>,
+    /// The encoding of its texts, such as GB18030 or UTF-8; found out without it
+    #[arg(long)]
+    charset: Option<String>,
     /// Answer in JSON
     #[arg(long)]
     json: bool,
 }
 
+/// Where files are read, as this encoding if one is named.
+pub(super) fn source(charset: Option<&str>) -> Result<Source> {
+    let parse = |name: &str| {
+        let unknown = || {
+            let known = Charset::ALL.map(Charset::name).join(", ");
+            Error::new("error-charset-unknown").arg("name", name).arg("known", known)
+        };
+        Charset::parse(name).ok_or_else(unknown)
+    };
+    Ok(Source { charset: charset.map(parse).transpose()?, ..Source::default() })
+}
+
 pub(super) fn read(args: &ReadArgs) -> Result<u8> {
-    let mut book = read::read(&args.path, &Source::default(), &|| false)?;
+    let mut book = read::read(&args.path, &source(args.charset.as_deref())?, &|| false)?;
     if let Some(name) = &args.sheet {
         book.sheets.retain(|sheet| sheet.name == *name);
         if book.sheets.is_empty() {

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Value, json};
 
+use crate::cli::files::source;
 use crate::cli::{DONE, REJECTED, say};
 use crate::clock;
 use crate::command;
@@ -17,7 +18,6 @@ use crate::sheets::intake::{self, Ask, FileOfSheets};
 use crate::sheets::kinds::Kind;
 use crate::sheets::mapping::{Map, letters};
 use crate::sheets::memory::Memory;
-use crate::sheets::read::Source;
 use crate::sheets::write;
 use crate::store::Workspace;
 
@@ -39,6 +39,9 @@ pub struct ImportArgs {
     /// What may be made when a sheet names something unknown: person,account,product
     #[arg(long, value_delimiter = ',')]
     create: Vec<String>,
+    /// The encoding of the sheets' texts, such as GB18030 or UTF-8; found out without it
+    #[arg(long)]
+    charset: Option<String>,
     /// Only show what would happen
     #[arg(long)]
     dry_run: bool,
@@ -82,11 +85,12 @@ pub(super) fn run(args: &ImportArgs, date: Option<NaiveDate>, tr: &Tr) -> Result
     }
     let mut workspace = Workspace::open(&args.file)?;
     let memory = Memory::load(&workspace.db)?;
+    let source = source(args.charset.as_deref())?;
     let mut files = vec![];
     for path in &args.sheets {
         let day = date.or_else(|| intake::date_in_name(path)).unwrap_or_else(clock::today);
         let ask = Ask { kind, map: &map, report_date: day, memory: &memory };
-        files.push(intake::read(path, &Source::default(), &ask, &|| false)?);
+        files.push(intake::read(path, &source, &ask, &|| false)?);
     }
     // What others name comes first: people before their deals, whatever the order of arguments.
     files.sort_by_key(FileOfSheets::order);

@@ -121,6 +121,9 @@ pub enum Command {
         /// The limits as the parent wrote them
         #[arg(long)]
         limits: String,
+        /// The encoding of its texts
+        #[arg(long)]
+        charset: Option<String>,
         /// The file
         path: PathBuf,
     },
@@ -147,9 +150,10 @@ pub const REJECTED: u8 = 3;
 
 /// Runs a command without a window and returns the exit code.
 pub fn run(cli: &Cli, command: &Command) -> u8 {
-    if let Command::ReadWorker { limits, path } = command {
+    if let Command::ReadWorker { limits, charset, path } = command {
         let Ok(limits) = limits.parse() else { return WRONG_USAGE };
-        return read::worker_main(path, &limits, std::io::stdout().lock());
+        let charset = charset.as_deref().and_then(read::Charset::parse);
+        return read::worker_main(path, &limits, charset, std::io::stdout().lock());
     }
     let tr = Tr::new(cli.language.unwrap_or_else(Language::of_system));
     let done = dispatch(cli, command, &tr);

@@ -13,7 +13,7 @@ use crate::sheets::layout::{self, Hints};
 use crate::sheets::mapping::{Map, Mapping};
 use crate::sheets::mark::{self, Mark};
 use crate::sheets::memory::{self, Known, Memory};
-use crate::sheets::read::{self, Grid, Source};
+use crate::sheets::read::{self, Charset, Grid, Source};
 use crate::sheets::values;
 use crate::sheets::write::{Out, Table};
 
@@ -26,6 +26,8 @@ pub struct FileOfSheets {
     pub hash: String,
     /// The file's size in bytes.
     pub bytes: u64,
+    /// How its texts were read, where its format leaves that open.
+    pub texts: Option<Texts>,
     /// The day the file speaks of.
     pub report_date: NaiveDate,
     /// Its visible sheets that hold something, once for each table in them, with how it is read.
@@ -34,6 +36,17 @@ pub struct FileOfSheets {
     pub hidden: Vec<Arc<Grid>>,
     /// What was answered about its sender's headings before.
     pub known: Arc<Known>,
+}
+
+/// How the texts of a file were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Texts {
+    /// The encoding, by its name in the standards.
+    pub encoding: String,
+    /// The one that a person named.
+    pub charset: Option<Charset>,
+    /// Some bytes mean nothing in it.
+    pub damaged: bool,
 }
 
 /// How a file is to be read.
@@ -103,6 +116,9 @@ pub fn read(
     let book = read::read(path, source, cancel)?;
     let name =
         path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let damaged = book.damaged_text;
+    let charset = source.charset;
+    let texts = book.encoding.map(|encoding| Texts { encoding, charset, damaged });
     let known = Arc::new(memory.of(&memory::sender(&name)));
     let hints = hints(&name, report_date, Arc::clone(&known));
     let (mut sheets, mut hidden) = (vec![], vec![]);
@@ -135,6 +151,7 @@ pub fn read(
         name,
         hash: book.hash,
         bytes: book.bytes,
+        texts,
         report_date,
         sheets,
         hidden,

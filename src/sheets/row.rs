@@ -142,6 +142,23 @@ impl<'a> RowView<'a> {
         }
     }
 
+    /// The cells of which a part is lost, as problems. A free text is kept as it is, and shows it.
+    pub fn damaged(&self) -> Vec<Problem> {
+        let fields = self.mapping.kind.fields().iter();
+        let wanted = fields.filter(|field| field.holds != Holds::Text || self.is_key(field.id));
+        wanted
+            .filter_map(|field| {
+                let text = self.cell(field.id).text();
+                let problem = || Problem {
+                    field: Some(field.id),
+                    key: "problem-damaged-text",
+                    text: text.to_string(),
+                };
+                values::damaged(&text).then(problem)
+            })
+            .collect()
+    }
+
     /// Names and numbers that tell records apart are folded, also where they are plain texts.
     fn is_key(&self, field: &str) -> bool {
         matches!(field, "name" | "number" | "metric" | "period")

@@ -16,7 +16,7 @@ use coxswain::sheets::intake::{self, Ask, FileOfSheets};
 use coxswain::sheets::kinds::Kind;
 use coxswain::sheets::mapping::Map;
 use coxswain::sheets::memory::Memory;
-use coxswain::sheets::read::{Limits, Source};
+use coxswain::sheets::read::Source;
 use coxswain::sheets::tables::{TABLES, table};
 use coxswain::sheets::write::Table;
 use coxswain::store::records::{
@@ -46,7 +46,7 @@ pub fn day(text: &str) -> NaiveDate {
 
 /// Where sheets are read: the program under test as its own worker.
 pub fn source() -> Source {
-    Source { program: env!("CARGO_BIN_EXE_coxswain").into(), limits: Limits::default() }
+    Source { program: env!("CARGO_BIN_EXE_coxswain").into(), ..Source::default() }
 }
 
 /// A folder of its own with a new workspace in it.

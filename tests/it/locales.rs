@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use coxswain::i18n::{Language, RESOURCES, keys};
 use coxswain::metrics::{MetricId, Reason, pipeline};
 use coxswain::sheets::kinds::Kind;
+use coxswain::sheets::read::Charset;
 use coxswain::sheets::tables::TABLES;
 use fluent_bundle::FluentResource;
 
@@ -44,6 +45,10 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         ("area-", BTreeSet::new()),
         // The categories of the template that a workspace begins with (store/setup.rs).
         ("category-", words(&["process", "results"])),
+        (
+            "charset-",
+            Charset::ALL.iter().map(|charset| dashes(&charset.name().to_lowercase())).collect(),
+        ),
         // The columns of exported tables that are no field of a kind.
         ("column-", BTreeSet::new()),
         // An invented cell for the fields of templates whose text is free.

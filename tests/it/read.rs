@@ -13,7 +13,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 fn source() -> Source {
-    Source { program: env!("CARGO_BIN_EXE_coxswain").into(), limits: Limits::default() }
+    Source { program: env!("CARGO_BIN_EXE_coxswain").into(), ..Source::default() }
 }
 
 fn never() -> bool {
@@ -96,7 +96,7 @@ fn paths_that_are_no_files_are_told_apart() {
     assert_eq!(problem(at(&folder.0.path().join("none.csv"))), Problem::Missing);
     assert_eq!(problem(at(folder.0.path())), Problem::Directory);
     assert_eq!(problem(at(&folder.put("empty.csv", b""))), Problem::Empty);
-    let broken = Source { program: folder.0.path().join("none"), limits: Limits::default() };
+    let broken = Source { program: folder.0.path().join("none"), ..Source::default() };
     let error = read(&folder.put("a.csv", b"a"), &broken, &never).unwrap_err();
     assert!(matches!(error.problem, Problem::Worker { .. }), "{error}");
     assert_eq!(error.file, "a.csv");
@@ -159,7 +159,7 @@ fn a_worker_that_talks_nonsense_or_says_nothing_has_crashed() {
     let folder = Folder::new();
     let path = folder.put("a.csv", b"a,b\n1,2\n");
     for program in ["yes", "true", "false"] {
-        let source = Source { program: program.into(), limits: Limits::default() };
+        let source = Source { program: program.into(), ..Source::default() };
         let error = read(&path, &source, &never).unwrap_err();
         assert!(matches!(error.problem, Problem::Crashed { .. }), "{program}: {error}");
     }
@@ -196,7 +196,8 @@ fn a_worker_that_cannot_be_ended_keeps_nobody_waiting() {
     let path = folder.put("a.csv", b"a,b\n1,2\n");
     let program = folder.put("hangs.sh", b"#!/bin/sh\nsleep 60 &\nwait\n");
     fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-    let hanging = Source { program, limits: Limits { seconds: 1, ..Limits::default() } };
+    let hanging =
+        Source { program, limits: Limits { seconds: 1, ..Limits::default() }, ..Source::default() };
     let start = Instant::now();
     assert_eq!(problem(read(&path, &hanging, &never)), Problem::TooSlow { seconds: 1 });
     assert_eq!(problem(read(&path, &hanging, &|| true)), Problem::Cancelled);

@@ -23,7 +23,7 @@ use coxswain::metrics::submissions::{self, Ledger};
 use coxswain::sheets::intake;
 use coxswain::sheets::mapping::Map;
 use coxswain::sheets::memory::Memory;
-use coxswain::sheets::read::{Limits, Source};
+use coxswain::sheets::read::Source;
 use coxswain::sheets::tables::{TABLES, table};
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
@@ -66,8 +66,7 @@ fn act(workspace: &mut Workspace, command: &Command) {
 fn take(workspace: &mut Workspace, folder: &Path, date: &str, text: &str) {
     let path = folder.join("sheet.csv");
     fs::write(&path, text).unwrap();
-    let source =
-        Source { program: env!("CARGO_BIN_EXE_coxswain").into(), limits: Limits::default() };
+    let source = Source { program: env!("CARGO_BIN_EXE_coxswain").into(), ..Source::default() };
     let map = Map::parse("[values.stage]\n\"谈\" = \"商务谈判\"\n").unwrap();
     let file = intake::read(
         &path,

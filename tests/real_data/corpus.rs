@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use coxswain::sheets::read::{Book, Cell, Format, Limits, Problem, ReadError, Source, read};
+use coxswain::sheets::read::{Book, Cell, Format, Problem, ReadError, Source, read};
 
 /// No file of the corpus needs longer, the hostile ones included.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -17,7 +17,7 @@ fn data() -> PathBuf {
 }
 
 fn source() -> Source {
-    Source { program: env!("CARGO_BIN_EXE_coxswain").into(), limits: Limits::default() }
+    Source { program: env!("CARGO_BIN_EXE_coxswain").into(), ..Source::default() }
 }
 
 fn files(folder: &str) -> Vec<PathBuf> {

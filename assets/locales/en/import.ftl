@@ -191,6 +191,7 @@ problem-account-similar = "{ $text }" is close to an account that exists; say wh
 problem-account-unknown = "{ $text }" is not among the accounts
 problem-amount = "{ $text }" is not an amount
 problem-amount-product = Quantity times price is not the amount: { $text }
+problem-damaged-text = "{ $text }" has characters that cannot be read
 problem-blank = The cell is blank
 problem-closed-before-created = Closed on { $text }, before it was created
 problem-count = "{ $text }" is not a number

@@ -191,6 +191,7 @@ problem-account-similar = “{ $text }”与已有客户相近，请确认是否
 problem-account-unknown = “{ $text }”不在客户表
 problem-amount = “{ $text }”不是金额
 problem-amount-product = 数量乘单价与金额不符：{ $text }
+problem-damaged-text = “{ $text }”里有读不出的字
 problem-blank = 单元格为空
 problem-closed-before-created = 关闭日期 { $text } 早于创建日期
 problem-count = “{ $text }”不是数量

@@ -14,6 +14,7 @@ use super::wizard::Wizard;
 use crate::command::import::Create;
 use crate::sheets::kinds::Kind;
 use crate::sheets::mapping::Mapping;
+use crate::sheets::read::Charset;
 use crate::sheets::values::Order;
 
 /// The files with their readings, and the answers.
@@ -33,6 +34,8 @@ pub(super) struct DraftFile {
     pub(super) path: PathBuf,
     hash: String,
     date: String,
+    /// The encoding that a person named.
+    charset: Option<String>,
     /// Hidden sheets that were taken in.
     shown: Vec<String>,
     tables: Vec<DraftTable>,
@@ -92,6 +95,11 @@ impl Draft {
 }
 
 impl DraftFile {
+    /// The encoding in which it is to be read again.
+    pub(super) fn charset(&self) -> Option<Charset> {
+        self.charset.as_deref().and_then(Charset::parse)
+    }
+
     fn of(entry: &Entry) -> Self {
         let sheets = entry.file.sheets.iter();
         let mut shown: Vec<String> =
@@ -101,6 +109,7 @@ impl DraftFile {
             path: entry.path.clone(),
             hash: entry.file.hash.clone(),
             date: entry.date.clone(),
+            charset: entry.charset().map(|charset| charset.name().to_owned()),
             shown,
             tables: entry.sheets.iter().map(DraftTable::of).collect(),
         }
@@ -233,6 +242,7 @@ mod tests {
             name: "f.xlsx".to_owned(),
             hash: hash.to_owned(),
             bytes: 0,
+            texts: None,
             known: Arc::default(),
             hidden: vec![],
             report_date: "2025-11-18".parse().unwrap(),

@@ -6,14 +6,14 @@ use egui::{
 };
 
 use super::data::{counted, kind_name, shown};
-use super::queue::{Header, LEAVE_OUT, SheetChoice, assign, certainty, is_money};
+use super::queue::{Entry, HEADINGS, Header, LEAVE_OUT, SheetChoice, assign, certainty, is_money};
 use super::sheet_rows::{ROW, RowsView, Said, edge};
 use super::wizard::Wizard;
 use crate::areas::Cx;
 use crate::i18n::Tr;
 use crate::sheets::kinds::Kind;
 use crate::sheets::mapping::{MappedColumn, Mapping, letters};
-use crate::sheets::read::Grid;
+use crate::sheets::read::{Charset, Grid};
 use crate::sheets::values;
 use crate::ui::card::{Card, card_header};
 use crate::ui::field::Field;
@@ -25,8 +25,6 @@ const FIELDS: f32 = 58.0;
 const LETTERS: f32 = 20.0;
 /// Columns beyond are taken in but not drawn.
 const DRAWN: usize = 120;
-/// Headings are offered among the first rows.
-const HEADINGS: usize = 10;
 /// Widths follow the first rows.
 const MEASURED: usize = 40;
 
@@ -39,13 +37,13 @@ enum Meant {
 }
 
 /// Draws the card in the height given.
-pub(super) fn draw(ui: &mut Ui, wizard: &mut Wizard, cx: &Cx<'_>, height: f32) {
+pub(super) fn draw(ui: &mut Ui, wizard: &mut Wizard, cx: &mut Cx<'_>, height: f32) {
     let at = wizard.at;
     let mut changed = false;
     let mut turned = None;
     Card::new().height(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        changed = head(ui, wizard, cx.tr);
+        changed = head(ui, wizard, cx);
         let preview = wizard.preview.as_ref();
         let said = preview.and_then(|preview| {
             Some(Said { sheet: preview.sheet(at)?, marks: preview.marks(at)? })
@@ -103,7 +101,8 @@ fn legend(ui: &mut Ui, (fill, edge): (Color32, Color32), words: &str) {
 }
 
 /// Draws the header with what the sheet is and where its headings are.
-fn head(ui: &mut Ui, wizard: &mut Wizard, tr: &Tr) -> bool {
+fn head(ui: &mut Ui, wizard: &mut Wizard, cx: &mut Cx<'_>) -> bool {
+    let tr = cx.tr;
     let sheet_at = wizard.at.1;
     let counts = wizard.preview.as_ref().and_then(|preview| {
         let corrected = preview.sheet(wizard.at)?.n_corrections;
@@ -123,6 +122,8 @@ fn head(ui: &mut Ui, wizard: &mut Wizard, tr: &Tr) -> bool {
         row => Header::Row(row),
     });
     let (mut meant, mut header) = (before, header_before);
+    let (charset_before, charsets) = (entry.charset(), charsets(entry, tr));
+    let mut charset = charset_before;
     let mut headings: Vec<(Option<Header>, String)> = vec![];
     if header.is_some()
         && mapping.is_some_and(|mapping| mapping.form.is_none())
@@ -155,6 +156,10 @@ fn head(ui: &mut Ui, wizard: &mut Wizard, tr: &Tr) -> bool {
         }
         let name = tr.text("reports-kind");
         Select::new(Field::bare(&name).compact()).fit().show(ui, &mut meant, &kinds);
+        if !charsets.is_empty() {
+            let name = tr.text("reports-charset");
+            Select::new(Field::bare(&name).compact()).fit().show(ui, &mut charset, &charsets);
+        }
         // From right to left, so the last comes first.
         let theme = Theme::get(ui);
         if let Some((corrected, needed)) = counts.filter(|_| ui.available_width() > 420.0) {
@@ -165,6 +170,11 @@ fn head(ui: &mut Ui, wizard: &mut Wizard, tr: &Tr) -> bool {
             legend(ui, (theme.warn_bg, theme.warn), &word);
         }
     });
+    if charset != charset_before {
+        // What is read anew brings a new preview.
+        wizard.read_as(charset, cx);
+        return false;
+    }
     if meant != before {
         match meant {
             Meant::Kind(kind) if mapping_kind(entry.sheets.get(sheet_at)) == Some(kind) => {
@@ -189,6 +199,24 @@ fn head(ui: &mut Ui, wizard: &mut Wizard, tr: &Tr) -> bool {
         return true;
     }
     false
+}
+
+/// The encodings to choose from, where the format of the file leaves that open.
+fn charsets(entry: &Entry, tr: &Tr) -> Vec<(Option<Charset>, String)> {
+    let Some(texts) = &entry.file.texts else { return vec![] };
+    let named = |charset: Charset| {
+        let language = charset.name().to_lowercase().replace('_', "-");
+        let language = tr.text(&format!("charset-{language}"));
+        let args = [("name", charset.name().into()), ("language", language.into())];
+        (Some(charset), tr.with("reports-charset-named", &args))
+    };
+    let found = match texts.charset {
+        None => tr.with("reports-charset-found", &[("name", texts.encoding.as_str().into())]),
+        Some(_) => tr.text("reports-charset-find"),
+    };
+    let mut all = vec![(None, found)];
+    all.extend(Charset::ALL.map(named));
+    all
 }
 
 fn mapping_kind(choice: Option<&SheetChoice>) -> Option<Kind> {

@@ -41,6 +41,7 @@ pub(super) fn how(kind: Option<Kind>, problem: &Problem) -> How {
     let typed = matches!(
         problem.key,
         "problem-blank"
+            | "problem-damaged-text"
             | "problem-date"
             | "problem-date-none"
             | "problem-date-vague"

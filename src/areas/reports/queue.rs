@@ -12,8 +12,8 @@ use crate::sheets::intake::FileOfSheets;
 use crate::sheets::kinds::{Holds, Kind};
 use crate::sheets::layout::{self, Hints};
 use crate::sheets::mapping::{Map, MappedColumn, Mapping, Role};
-use crate::sheets::read::{Cell, Grid};
-use crate::sheets::values::Order;
+use crate::sheets::read::{Cell, Charset, Grid};
+use crate::sheets::values::{self, Order};
 use crate::ui::date;
 use crate::ui::table::TableState;
 
@@ -51,11 +51,18 @@ pub(super) struct SheetChoice {
     pub(super) left: BTreeSet<Place>,
     /// Unknown texts that a person left as they are.
     pub(super) left_names: BTreeSet<(Noun, String)>,
+    /// Texts near the top that were decoded wrongly, each with what it probably said.
+    pub(super) garbled: Vec<(String, Option<String>)>,
     /// Widths of the columns on the screen, once measured.
     pub(super) widths: Vec<f32>,
     /// How far the preview is scrolled.
     pub(super) table: TableState,
 }
+
+/// Headings are offered, and wrong texts looked for, among the first rows.
+pub(super) const HEADINGS: usize = 10;
+/// So many wrong texts are named.
+const GARBLED: usize = 3;
 
 /// Where the headings are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +87,11 @@ impl Entry {
             .collect();
         let date = file.report_date.to_string();
         Self { path, file, sheets, date }
+    }
+
+    /// The encoding that a person named for its texts.
+    pub(super) fn charset(&self) -> Option<Charset> {
+        self.file.texts.as_ref().and_then(|texts| texts.charset)
     }
 
     pub(super) fn report_date(&self) -> Option<NaiveDate> {
@@ -130,6 +142,7 @@ impl Entry {
                 name: self.file.name.clone(),
                 hash: self.file.hash.clone(),
                 bytes: self.file.bytes,
+                texts: self.file.texts.clone(),
                 report_date,
                 sheets,
                 hidden: self.file.hidden.clone(),
@@ -235,6 +248,7 @@ impl SheetChoice {
         Self {
             rows: rows_below(grid, mapping.as_ref()),
             lines: Lines::of(grid, mapping.as_ref()),
+            garbled: garbled(grid),
             mapping,
             ..Self::default()
         }
@@ -268,6 +282,17 @@ impl SheetChoice {
             column.order_by_hand = true;
         }
     }
+}
+
+/// Texts in the first rows, where headings stand, that were decoded wrongly; a few of them.
+fn garbled(grid: &Grid) -> Vec<(String, Option<String>)> {
+    let cells = grid.rows.iter().take(HEADINGS).flat_map(|row| &row.cells);
+    let wrong = cells.filter_map(|cell| {
+        let text = cell.text();
+        let said = values::undone(&text);
+        (said.is_some() || values::damaged(&text)).then(|| (text.into_owned(), said))
+    });
+    wrong.take(GARBLED).collect()
 }
 
 /// Whether a row can be taken for data, or not, by hand: rows below the headings of a table with
@@ -386,6 +411,7 @@ mod tests {
             name: "f.xlsx".to_owned(),
             hash: String::new(),
             bytes: 0,
+            texts: None,
             known: Arc::default(),
             hidden: vec![Arc::new(Grid { name: "H".to_owned(), hidden: true, ..grid() })],
             report_date: NaiveDate::from_ymd_opt(2025, 11, 18).unwrap(),
@@ -417,6 +443,7 @@ mod tests {
                 name: "f.xlsx".to_owned(),
                 hash: String::new(),
                 bytes: 0,
+                texts: None,
                 hidden: vec![],
                 known: Arc::default(),
                 report_date: NaiveDate::from_ymd_opt(2025, 11, 18).unwrap(),

@@ -7,6 +7,7 @@ use super::export::ExportView;
 use super::history::History;
 use super::preview::Preview;
 use super::print::PrintView;
+use super::queue::SheetChoice;
 use super::submissions::SubmissionsView;
 use super::watched::Watched;
 use super::wizard::{Kept, Step, Wizard};
@@ -353,6 +354,7 @@ pub(super) fn problems(ui: &mut Ui, wizard: &Wizard, cx: &Cx<'_>) {
     if choice.skip || wizard.step != Step::Map {
         return;
     }
+    garbled(ui, wizard, choice, tr);
     match &choice.mapping {
         None => {
             let (title, detail) = (tr.text("problem-kind"), tr.text("reports-kind-choose"));
@@ -368,6 +370,28 @@ pub(super) fn problems(ui: &mut Ui, wizard: &Wizard, cx: &Cx<'_>) {
         }
         Some(_) => {}
     }
+}
+
+/// Draws that headings were decoded wrongly, or that bytes mean nothing, and what helps.
+fn garbled(ui: &mut Ui, wizard: &Wizard, choice: &SheetChoice, tr: &Tr) {
+    let texts = wizard.entry().and_then(|entry| entry.file.texts.as_ref());
+    let damaged = texts.filter(|texts| texts.damaged);
+    let title = if choice.garbled.is_empty() {
+        let Some(texts) = damaged else { return };
+        tr.with("reports-damaged", &[("name", texts.encoding.as_str().into())])
+    } else {
+        let said = |(text, said): &(String, Option<String>)| match said {
+            Some(said) => {
+                let args = [("text", text.as_str().into()), ("said", said.as_str().into())];
+                tr.with("reports-garbled-said", &args)
+            }
+            None => tr.with("reports-garbled-text", &[("text", text.as_str().into())]),
+        };
+        let list: Vec<String> = choice.garbled.iter().map(said).collect();
+        tr.with("reports-garbled", &[("list", list.join(&tr.text("reports-comma")).into())])
+    };
+    let hint = if texts.is_some() { "reports-garbled-choose" } else { "reports-garbled-again" };
+    banner(ui, Banner::warn(&title).detail(&tr.text(hint)), |_| {});
 }
 
 /// Draws the day the file speaks of.

@@ -60,7 +60,7 @@ impl Watched {
         });
         if joined {
             wizard.joining = true;
-            cx.orders.push(Order::ReadFiles(self.new.clone()));
+            cx.orders.push(Order::read(self.new.clone()));
         }
         if joined || ignored {
             cx.orders.push(Order::WatchedSeen(std::mem::take(&mut self.new)));

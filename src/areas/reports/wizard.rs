@@ -20,6 +20,7 @@ use crate::command::import::{Create, Imported, SheetResult, Verdict};
 use crate::error::Error;
 use crate::sheets::intake::FileOfSheets;
 use crate::sheets::mapping::Map;
+use crate::sheets::read::Charset;
 use crate::ui::table::TableState;
 
 /// How long the person may go on changing before a preview is made, in seconds.
@@ -235,9 +236,16 @@ impl Wizard {
     /// Goes on where the last start left.
     pub(super) fn resume(&mut self, cx: &mut Cx<'_>) {
         let Some(draft) = self.offered.take() else { return };
-        let paths = draft.files.iter().map(|file| file.path.clone()).collect();
+        let files = draft.files.iter().map(|file| (file.path.clone(), file.charset())).collect();
         self.resuming = Some(draft);
-        cx.orders.push(Order::ReadFiles(paths));
+        cx.orders.push(Order::ReadFiles(files));
+    }
+
+    /// Reads the file on the screen again, its texts in another encoding.
+    pub(super) fn read_as(&mut self, charset: Option<Charset>, cx: &mut Cx<'_>) {
+        let Some(path) = self.entry().map(|entry| entry.path.clone()) else { return };
+        self.joining = true;
+        cx.orders.push(Order::ReadFiles(vec![(path, charset)]));
     }
 
     /// Forgets what the last start left.
@@ -365,12 +373,18 @@ impl Wizard {
         if self.replacing || matches!(self.step, Step::Choose | Step::Done) && !joining {
             self.begin();
         }
+        // Read again, a file keeps its place on the screen and the day that was given to it.
+        let mut again = None;
         for (path, read) in files {
             self.failed.retain(|failed| failed.path != *path);
             match read {
                 Ok(file) => {
-                    self.queue.retain(|entry| entry.path != *path);
-                    self.queue.push(Entry::new(path.clone(), Arc::clone(file)));
+                    let mut entry = Entry::new(path.clone(), Arc::clone(file));
+                    if let Some(at) = self.queue.iter().position(|entry| entry.path == *path) {
+                        entry.date = self.queue.remove(at).date;
+                        again = Some(path);
+                    }
+                    self.queue.push(entry);
                 }
                 Err(error) => self.failed.push(Failed { path: path.clone(), error: error.clone() }),
             }
@@ -380,8 +394,10 @@ impl Wizard {
         if let Some(draft) = resuming {
             draft.apply(self);
         }
-        self.at = (0, self.queue.first().map_or(0, first_wanted));
-        self.queue_table.selected = Some(0);
+        let at = again.and_then(|path| self.queue.iter().position(|entry| entry.path == *path));
+        let at = at.unwrap_or_default();
+        self.at = (at, self.queue.get(at).map_or(0, first_wanted));
+        self.queue_table.selected = Some(at);
         self.preview = None;
         self.error = None;
         if self.queue.is_empty() {

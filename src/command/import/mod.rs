@@ -290,7 +290,12 @@ fn import_sheet(
         let outcome = match sheet.mapping {
             Some(mapping) => {
                 let view = RowView::new(mapping, &row, column, sheet.report_date);
-                let outcome = take_row(db, context, mapping.kind, &view)?;
+                let damaged = view.damaged();
+                let outcome = if damaged.is_empty() {
+                    take_row(db, context, mapping.kind, &view)?
+                } else {
+                    Outcome::rejected(damaged)
+                };
                 for (field, text, name) in context.renamed() {
                     view.correct_text(field, text, name);
                 }

@@ -44,8 +44,9 @@ pub(super) fn inspect(bytes: &[u8], wps_name: bool, limits: &Limits) -> Result<R
 /// What the records of a workbook say that its reader does not tell.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Records {
-    /// Texts are UTF-16, whatever code page is named: Excel 97 and later.
-    pub(super) biff8: bool,
+    /// The code page of texts in a workbook older than Excel 97. Later ones have UTF-16, whatever
+    /// code page they name.
+    pub(super) page: Option<u16>,
     /// Hidden rows of each sheet, from 1, in the order in which the workbook lists its sheets.
     pub(super) hidden_rows: Vec<Vec<(u32, u32)>>,
 }
@@ -194,7 +195,8 @@ fn inspect_records(stream: &[u8], limits: &Limits) -> Result<Records, Problem> {
     // their sheet begins.
     let mut begins: Vec<usize> = vec![];
     let mut hidden: BTreeMap<usize, Vec<(u32, u32)>> = BTreeMap::new();
-    let (mut here, mut first) = (0, true);
+    let (mut here, mut first, mut biff8) = (0, true, false);
+    let mut page = 0;
     let (mut total, mut largest) = (0_u64, 0_u64);
     let mut sheet: Option<Extent> = None;
     let mut rest = stream;
@@ -209,13 +211,15 @@ fn inspect_records(stream: &[u8], limits: &Limits) -> Result<Records, Problem> {
             // The beginning of a sheet; its cells come before those of charts in it.
             0x0809 => {
                 here = at;
-                records.biff8 |= first && data.len() >= 2 && u16_at(data, 0) == 0x0600;
+                biff8 |= first && data.len() >= 2 && u16_at(data, 0) == 0x0600;
                 first = false;
                 if let Some(extent) = sheet.replace(Extent::NONE) {
                     total += extent.area();
                     largest = largest.max(extent.area());
                 }
             }
+            // CODEPAGE.
+            0x0042 if data.len() >= 2 => page = u16_at(data, 0),
             // BOUNDSHEET: where a sheet begins.
             0x0085 if data.len() >= 4 => {
                 let [low, high] = [u16_at(data, 0), u16_at(data, 2)].map(usize::from);
@@ -243,6 +247,7 @@ fn inspect_records(stream: &[u8], limits: &Limits) -> Result<Records, Problem> {
     if total + largest > room {
         return Err(Problem::TooLarge { measure: Measure::Spread, limit: room / 2 });
     }
+    records.page = (!biff8).then_some(page);
     records.hidden_rows =
         begins.into_iter().map(|begin| hidden.remove(&begin).unwrap_or_default()).collect();
     Ok(records)

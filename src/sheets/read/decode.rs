@@ -18,6 +18,7 @@
 
 use std::borrow::Cow;
 
+use super::charset::Charset;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
@@ -57,6 +58,12 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
         return sound(text, "GB18030");
     }
     by_guess(bytes)
+}
+
+/// Decodes a whole file as a person says; a mark of that encoding is no part of the text.
+pub(super) fn decode_as(bytes: &[u8], charset: Charset) -> Decoded<'_> {
+    let (text, damaged) = charset.encoding().decode_with_bom_removal(bytes);
+    Decoded { text, encoding: charset.name(), damaged }
 }
 
 fn sound<'a>(text: Cow<'a, str>, encoding: &'static str) -> Decoded<'a> {

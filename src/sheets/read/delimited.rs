@@ -9,6 +9,7 @@ use std::io::Write;
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::cell::Value;
+use super::charset::Charset;
 use super::error::Problem;
 use super::kind::Format;
 use super::sink::{Head, Sink};
@@ -20,8 +21,14 @@ const SAMPLE_BYTES: usize = 64 * 1024;
 const SAMPLE_ROWS: usize = 200;
 
 /// Sends a text file: the one sheet it is.
-pub(super) fn send<W: Write>(bytes: &[u8], name: &str, sink: &mut Sink<W>) -> Result<(), Problem> {
-    let decoded = decode::decode(bytes);
+pub(super) fn send<W: Write>(
+    bytes: &[u8],
+    name: &str,
+    charset: Option<Charset>,
+    sink: &mut Sink<W>,
+) -> Result<(), Problem> {
+    let decoded =
+        charset.map_or_else(|| decode::decode(bytes), |said| decode::decode_as(bytes, said));
     if let Some(foreign) = kind::of_text(&decoded.text) {
         return Err(Problem::Foreign(foreign));
     }
@@ -175,7 +182,7 @@ mod tests {
     fn read(text: &str) -> Result<Book, Problem> {
         let mut out = Vec::new();
         let mut sink = Sink::new(&mut out, Limits::default());
-        send(text.as_bytes(), "t", &mut sink)?;
+        send(text.as_bytes(), "t", None, &mut sink)?;
         sink.end()?;
         receive(out.as_slice(), &Limits::default()).map_err(|fault| match fault {
             Fault::Said(problem) => problem,

@@ -23,6 +23,7 @@
 
 mod archive;
 mod cell;
+mod charset;
 mod compound;
 mod decode;
 mod delimited;
@@ -43,6 +44,7 @@ mod xlsb_errors;
 use serde::Serialize;
 
 pub use cell::Cell;
+pub use charset::Charset;
 pub use error::{Measure, Problem, ReadError};
 pub use kind::{Foreign, Format};
 pub use limits::Limits;
@@ -55,7 +57,9 @@ pub use worker::{SUBCOMMAND, worker_main};
 pub struct Book {
     /// What the bytes are, whatever the name says.
     pub format: Format,
-    /// The encoding of a text file, for example `GB18030`.
+    /// The encoding of its texts where the format leaves that open, for example `GB18030`: of a text
+    /// file, and of a workbook older than Excel 97, which may name one that no [`Charset`] is, as
+    /// `?`.
     pub encoding: Option<String>,
     /// What separates the cells of a text file.
     pub delimiter: Option<char>,

@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::charset::Charset;
 use super::error::{Problem, ReadError};
 use super::limits::Limits;
 use super::wire::{self, Fault};
@@ -23,6 +24,8 @@ pub struct Source {
     pub program: PathBuf,
     /// What a file may cost.
     pub limits: Limits,
+    /// The encoding of its texts, if a person names one; found out without it.
+    pub charset: Option<Charset>,
 }
 
 impl Default for Source {
@@ -30,7 +33,7 @@ impl Default for Source {
     fn default() -> Self {
         // Without a path the start fails and says so.
         let program = std::env::current_exe().unwrap_or_default();
-        Self { program, limits: Limits::default() }
+        Self { program, limits: Limits::default(), charset: None }
     }
 }
 
@@ -45,10 +48,12 @@ pub fn read(path: &Path, source: &Source, cancel: &dyn Fn() -> bool) -> Result<B
 fn run(path: &Path, source: &Source, cancel: &dyn Fn() -> bool) -> Result<Book, Problem> {
     let limits = source.limits;
     let cannot_start = |detail: String| Problem::Worker { detail };
-    let mut child = Command::new(&source.program)
-        .arg(SUBCOMMAND)
-        .arg("--limits")
-        .arg(limits.to_string())
+    let mut command = Command::new(&source.program);
+    command.arg(SUBCOMMAND).arg("--limits").arg(limits.to_string());
+    if let Some(charset) = source.charset {
+        command.arg("--charset").arg(charset.name());
+    }
+    let mut child = command
         .arg("--")
         .arg(path)
         .stdin(Stdio::null())

@@ -16,6 +16,7 @@ use calamine::{
 };
 
 use super::cell::Value;
+use super::charset::Charset;
 use super::compound::Records;
 use super::error::Problem;
 use super::kind::Format;
@@ -28,13 +29,18 @@ pub(super) fn send<W: Write>(
     bytes: &[u8],
     format: Format,
     records: &Records,
+    charset: Option<Charset>,
     sink: &mut Sink<W>,
 ) -> Result<(), Problem> {
-    sink.head(&Head { format, encoding: "", delimiter: None, damaged_text: false })?;
+    let charset = charset.filter(|_| records.page.is_some());
+    let named =
+        records.page.map(|page| charset.or(Charset::of_page(page)).map_or("?", Charset::name));
+    let encoding = named.unwrap_or_default();
+    sink.head(&Head { format, encoding, delimiter: None, damaged_text: false })?;
     match format {
         Format::Xlsx => xlsx(bytes, sink),
         Format::Xlsb => xlsb(bytes, sink),
-        Format::Xls => xls(bytes, records, sink),
+        Format::Xls => xls(bytes, charset, records, sink),
         Format::Ods => ods(bytes, sink),
         Format::Text => Err(Problem::damaged("text is no workbook")),
     }
@@ -96,10 +102,18 @@ fn xlsb<W: Write>(bytes: &[u8], sink: &mut Sink<W>) -> Result<(), Problem> {
     Ok(())
 }
 
-fn xls<W: Write>(bytes: &[u8], records: &Records, sink: &mut Sink<W>) -> Result<(), Problem> {
+fn xls<W: Write>(
+    bytes: &[u8],
+    charset: Option<Charset>,
+    records: &Records,
+    sink: &mut Sink<W>,
+) -> Result<(), Problem> {
     let mut options = XlsOptions::default();
     // The code page of a file that has UTF-16 texts speaks of something else; the reader believes it.
-    options.force_codepage = records.biff8.then_some(1_200);
+    options.force_codepage = match records.page {
+        Some(_) => charset.map(Charset::page),
+        None => Some(Charset::Utf16.page()),
+    };
     let mut book =
         Xls::new_with_options(Cursor::new(bytes), options).map_err(|error| match error {
             XlsError::Password => Problem::Encrypted,

@@ -6,6 +6,7 @@ use std::io::{Read as _, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
+use super::charset::Charset;
 use super::compound::Records;
 use super::error::{Measure, Problem};
 use super::kind::{Format, Kind};
@@ -13,26 +14,32 @@ use super::limits::Limits;
 use super::sink::Sink;
 use super::{archive, compound, delimited, kind, system, workbook};
 
-/// The hidden subcommand that calls [`worker_main`]: `read-worker --limits LIMITS -- PATH`.
+/// The hidden subcommand that calls [`worker_main`]:
+/// `read-worker --limits LIMITS [--charset NAME] -- PATH`.
 ///
-/// `LIMITS` is what [`Limits`] shows and parses.
+/// `LIMITS` is what [`Limits`] shows and parses, `NAME` that of a [`Charset`].
 pub const SUBCOMMAND: &str = "read-worker";
 
 /// Reads a file within limits and writes its cells; returns the exit code of the process.
 ///
 /// Only for a process of its own: it lowers the limits of the process and silences its panics,
 /// which it reports instead. 0 means that the stream has its end, be it an error's.
-pub fn worker_main(path: &Path, limits: &Limits, out: impl Write) -> u8 {
+pub fn worker_main(path: &Path, limits: &Limits, charset: Option<Charset>, out: impl Write) -> u8 {
     system::confine(limits);
     panic::set_hook(Box::new(|_| {}));
-    u8::from(serve(path, limits, out).is_err())
+    u8::from(serve(path, limits, charset, out).is_err())
 }
 
 /// Reads a file and writes its cells or why there are none.
-fn serve(path: &Path, limits: &Limits, out: impl Write) -> Result<(), Problem> {
+fn serve(
+    path: &Path,
+    limits: &Limits,
+    charset: Option<Charset>,
+    out: impl Write,
+) -> Result<(), Problem> {
     let mut sink = Sink::new(out, *limits);
     let sent = panic::catch_unwind(AssertUnwindSafe(|| {
-        send(path, &mut sink)?;
+        send(path, charset, &mut sink)?;
         sink.end()
     }));
     match sent {
@@ -48,7 +55,11 @@ fn words(payload: &(dyn Any + Send)) -> String {
     format!("panic: {}", text.unwrap_or("of no words"))
 }
 
-fn send<W: Write>(path: &Path, sink: &mut Sink<W>) -> Result<(), Problem> {
+fn send<W: Write>(
+    path: &Path,
+    charset: Option<Charset>,
+    sink: &mut Sink<W>,
+) -> Result<(), Problem> {
     let limits = *sink.limits();
     let bytes = load(path, &limits)?;
     sink.file(&bytes);
@@ -56,15 +67,15 @@ fn send<W: Write>(path: &Path, sink: &mut Sink<W>) -> Result<(), Problem> {
         Kind::Foreign(foreign) => Err(Problem::Foreign(foreign)),
         Kind::Zip => {
             let format = archive::inspect(&bytes, &limits)?;
-            workbook::send(&bytes, format, &Records::default(), sink)
+            workbook::send(&bytes, format, &Records::default(), None, sink)
         }
         Kind::Compound => {
             let records = compound::inspect(&bytes, is_wps_name(path), &limits)?;
-            workbook::send(&bytes, Format::Xls, &records, sink)
+            workbook::send(&bytes, Format::Xls, &records, charset, sink)
         }
         Kind::Open => {
             let name = path.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-            delimited::send(&bytes, &name, sink)
+            delimited::send(&bytes, &name, charset, sink)
         }
     }
 }
@@ -134,7 +145,7 @@ mod tests {
         let path = folder.path().join(name);
         fs::write(&path, bytes).unwrap();
         let mut out = Vec::new();
-        serve(&path, limits, &mut out).unwrap();
+        serve(&path, limits, None, &mut out).unwrap();
         assert_eq!(fs::read(&path).unwrap(), bytes, "the file is as it was");
         receive(out.as_slice(), limits).map_err(|fault| match fault {
             Fault::Said(problem) => problem,
@@ -276,6 +287,106 @@ mod tests {
             bytes[1024 + 2 * i..1026 + 2 * i].copy_from_slice(&unit.to_le_bytes());
         }
         bytes
+    }
+
+    /// A workbook of Excel 5 with one text in A1 of its one sheet, and this code page.
+    fn excel_5(page: u16, text: &[u8]) -> Vec<u8> {
+        const END: u32 = 0xFFFF_FFFE;
+        let mut stream: Vec<u8> = vec![];
+        let mut record = |kind: u16, data: &[u8]| {
+            stream.extend(kind.to_le_bytes());
+            stream.extend((data.len() as u16).to_le_bytes());
+            stream.extend(data);
+            stream.len()
+        };
+        record(0x0809, &[0, 5, 5, 0, 0, 0, 0, 0]);
+        let begin = record(0x0042, &page.to_le_bytes()) as u32 + 4 + 8 + 4;
+        let sheet = [&begin.to_le_bytes()[..], &[0, 0, 1, b's']].concat();
+        record(0x0085, &sheet);
+        record(0x000A, &[]);
+        record(0x0809, &[0, 5, 0x10, 0, 0, 0, 0, 0]);
+        record(0x0200, &[0, 0, 1, 0, 0, 0, 1, 0, 0, 0]);
+        let length = (text.len() as u16).to_le_bytes();
+        record(0x0204, &[&[0; 6], &length[..], text].concat());
+        record(0x000A, &[]);
+        // Shorter streams live elsewhere.
+        stream.resize(4096, 0);
+        let mut file = compound("Root Entry", 1);
+        let directory = 1024 + 128;
+        for (i, unit) in "Book".encode_utf16().enumerate() {
+            file[directory + 2 * i..][..2].copy_from_slice(&unit.to_le_bytes());
+        }
+        let mut put = |at: usize, value: u32| {
+            file[at..at + 4].copy_from_slice(&value.to_le_bytes());
+        };
+        // The stream is in the sectors from 2 on.
+        for sector in 2..10 {
+            put(512 + 4 * sector, if sector == 9 { END } else { sector as u32 + 1 });
+        }
+        // The reader wants a mini stream, though nothing is in it.
+        put(512 + 4 * 10, END);
+        put(1024 + 116, 10);
+        put(1024 + 120, 64);
+        put(directory + 116, 2);
+        put(directory + 120, 4096);
+        put(56, 4096);
+        put(60, END);
+        file[1024 + 64] = 22;
+        file[1024 + 66] = 5;
+        file[directory + 64] = 10;
+        file[directory + 66] = 2;
+        file.extend(stream);
+        file.resize(file.len() + 512, 0);
+        file
+    }
+
+    #[test]
+    fn a_person_names_the_encoding_of_texts_that_were_read_wrongly() {
+        let said = |name: &str, bytes: &[u8], charset: Option<Charset>| {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join(name);
+            fs::write(&path, bytes).unwrap();
+            let mut out = Vec::new();
+            serve(&path, &Limits::default(), charset, &mut out).unwrap();
+            let book = match receive(out.as_slice(), &Limits::default()) {
+                Ok(book) => book,
+                Err(Fault::Said(problem)) => panic!("{name}: {problem}"),
+                Err(Fault::Ended) => panic!("{name}: the stream has no end"),
+            };
+            let Cell::Text(text) = &book.sheets[0].rows[0].cells[0] else { panic!("{name}") };
+            (book.encoding.unwrap_or_default(), text.to_string(), book.damaged_text)
+        };
+        let expected =
+            |encoding: &str, text: &str, damaged| (encoding.into(), text.into(), damaged);
+        let (gbk, big5) = (b"\xbf\xcd\xbb\xa7", b"\xab\xc8\xa4\xe1");
+
+        // A workbook that says Western, and is Chinese.
+        let book = excel_5(1252, gbk);
+        assert_eq!(said("a.xls", &book, None), expected("windows-1252", "¿Í»§", false));
+        let chinese = Some(Charset::Gb18030);
+        assert_eq!(said("a.xls", &book, chinese), expected("GB18030", "客户", false));
+        let right = excel_5(950, big5);
+        assert_eq!(said("a.xls", &right, None), expected("Big5", "客戶", false));
+        let odd = excel_5(10_000, b"Plan");
+        assert_eq!(said("a.xls", &odd, None), expected("?", "Plan", false));
+
+        // Too little text to tell Big5 from GBK.
+        let traditional = Some(Charset::Big5);
+        assert_eq!(said("a.csv", big5, traditional), expected("Big5", "客戶", false));
+        let (_, text, damaged) = said("a.csv", gbk, Some(Charset::Utf8));
+        assert!(damaged && text.contains('\u{fffd}'), "{text}");
+        let marked = b"\xef\xbb\xbf\xe5\xae\xa2";
+        assert_eq!(said("a.csv", marked, Some(Charset::Utf8)), expected("UTF-8", "客", false));
+
+        // What a workbook says of its own texts stands.
+        let modern = xlsx(&[("s", ONE_CELL)]);
+        let mut out = Vec::new();
+        let path = tempfile::tempdir().unwrap();
+        let path = path.path().join("a.xlsx");
+        fs::write(&path, modern).unwrap();
+        serve(&path, &Limits::default(), chinese, &mut out).unwrap();
+        let Ok(book) = receive(out.as_slice(), &Limits::default()) else { panic!("a.xlsx") };
+        assert_eq!(book.encoding, None);
     }
 
     #[test]

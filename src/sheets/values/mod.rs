@@ -6,6 +6,7 @@
 
 mod count;
 mod date;
+mod garbled;
 mod guard;
 mod money;
 mod numerals;
@@ -20,6 +21,7 @@ use crate::sheets::read::Cell;
 
 pub use count::{count, rate};
 pub use date::{Precision, date, parse_date};
+pub use garbled::{damaged, undone};
 pub use guard::{guarded, unguarded};
 pub use money::{YUAN, amount, exact_amount, money_unit, price};
 pub use period::{month_heading, period};

@@ -221,6 +221,41 @@ fn a_table_from_the_clipboard_comes_in_like_a_file() {
 }
 
 #[test]
+fn an_encoding_is_named_where_the_found_one_is_wrong() {
+    let desk = world::small();
+    let sheet = desk.path("wrong.csv");
+    let table =
+        "deal id,deal name,customer,sales rep,stage\nD9,caf\u{e9},Acme Works,Ada Field,Discovery\n";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(table);
+    std::fs::write(&sheet, &bytes).unwrap();
+    let mut window = Window::open(&desk);
+    // A box is what stands for a lost character.
+    window.harness.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
+    check(&mut window, &sheet, 1);
+    let named = |window: &Window, name: &str, language: &str| {
+        let language = window.word(language);
+        let args = [("name", name.to_owned().into()), ("language", language.into())];
+        window.with("reports-charset-named", &args)
+    };
+    let utf8 = named(&window, "UTF-8", "charset-utf-8");
+    window.choose("reports-charset", &utf8);
+    let lost = window.with("reports-garbled-text", &[("text", "caf\u{fffd}".into())]);
+    let lost = window.with("reports-garbled", &[("list", lost.into())]);
+    window.wait_to_say(&lost);
+    // A name with a lost letter is not taken.
+    wait_ready(&mut window, 0);
+    assert_eq!(expected(&window), [0, 0, 0, 1]);
+    let western = named(&window, "windows-1252", "charset-windows-1252");
+    window.choose("reports-charset", &western);
+    wait_ready(&mut window, 1);
+    window.must_not_say(&lost);
+    import(&mut window, 1);
+    let workspace = window.close(&desk);
+    let deal = coxswain::store::opportunities::by_number(&workspace.db, "D9").unwrap();
+    assert_eq!(deal.expect("the deal").name, "caf\u{e9}");
+}
+
+#[test]
 fn a_folder_is_watched_until_it_is_not() {
     let desk = world::small();
     let folder = desk.path("inbox");
