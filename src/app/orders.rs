@@ -208,6 +208,12 @@ impl App {
                     sheets::write::write(&intake::rejects(&sheets, &tr), path)
                 });
             }
+            Order::WriteRejectsOf(path, batch) => {
+                let tr = self.tr.clone();
+                self.write_file(ctx, path, move |shelf, path| {
+                    sheets::write::write(&intake::rejects_of(shelf.db()?, batch, &tr)?, path)
+                });
+            }
             Order::Export(table, path) => {
                 let today = self.today();
                 self.write_file(ctx, path, move |shelf, path| {

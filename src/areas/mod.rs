@@ -212,6 +212,8 @@ pub enum Order {
     },
     /// Write rejected rows to a file.
     WriteRejects(PathBuf, std::sync::Arc<Imported>),
+    /// Write the rejected rows of an earlier import.
+    WriteRejectsOf(PathBuf, BatchId),
     /// Write a table of the workspace to a file.
     Export(String, PathBuf),
     /// Put a table of the workspace on the clipboard, for a spreadsheet program to paste.
@@ -241,6 +243,8 @@ pub enum Purpose {
     Pages,
     /// Where rejected rows are written.
     Rejects,
+    /// Where the rejected rows of an earlier import are written.
+    RejectsOf(BatchId),
     /// Where a table is written.
     Export,
     /// In which folder the folder with everything is made.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::command::import::{Problem, SheetInput, SheetResult};
+use crate::command::import::{Problem, SheetInput, SheetResult, rejects_kept};
+use crate::domain::ids::BatchId;
 use crate::error::{Error, Result};
 use crate::i18n::{FluentValue, Tr};
 use crate::sheets::kinds::Kind;
@@ -16,6 +17,8 @@ use crate::sheets::memory::{self, Known, Memory};
 use crate::sheets::read::{self, Charset, Grid, Source};
 use crate::sheets::values;
 use crate::sheets::write::{Out, Table};
+use crate::store::Db;
+use crate::store::records::Batch;
 
 /// A file with its sheets and how each is read.
 #[derive(Clone, Debug, PartialEq)]
@@ -196,8 +199,12 @@ pub fn date_in_name(path: &Path) -> Option<NaiveDate> {
 
 /// A problem in words.
 pub fn reason(problem: &Problem, tr: &Tr) -> String {
-    let text = tr.with(problem.key, &[("text", problem.text.as_str().into())]);
-    match problem.field {
+    said(problem.field, problem.key, &problem.text, tr)
+}
+
+fn said(field: Option<&str>, key: &str, text: &str, tr: &Tr) -> String {
+    let text = tr.with(key, &[("text", text.into())]);
+    match field {
         Some(field) => {
             let label = tr.text(&format!("field-{}", field.replace('_', "-")));
             tr.with("problem-in-field", &[("field", label.into()), ("problem", text.into())])
@@ -209,23 +216,47 @@ pub fn reason(problem: &Problem, tr: &Tr) -> String {
 /// The rejected rows of sheets as a table: row number, reason, the cells as they were.
 pub fn rejects(sheets: &[&SheetResult], tr: &Tr) -> Table {
     let widest = sheets.iter().max_by_key(|sheet| sheet.headings.len());
-    let mut headings =
-        vec![tr.text("rejects-file"), tr.text("rejects-row"), tr.text("rejects-reason")];
-    headings.extend(widest.map(|sheet| sheet.headings.clone()).unwrap_or_default());
     let rows = sheets
         .iter()
         .flat_map(|sheet| sheet.rejected.iter().map(move |rejected| (sheet, rejected)))
         .map(|(sheet, (row, problems))| {
-            let reasons: Vec<String> = problems.iter().map(|problem| reason(problem, tr)).collect();
-            let mut cells: Vec<Out> = vec![
-                sheet.file.as_str().into(),
-                Out::Int(row.number.into()),
-                reasons.join("; ").into(),
-            ];
-            cells.extend(row.cells.iter().map(|cell| Out::from(cell.text().into_owned())));
-            cells
-        })
-        .collect();
+            let reasons = problems.iter().map(|problem| reason(problem, tr)).collect();
+            let cells = row.cells.iter().map(|cell| cell.text().into_owned()).collect();
+            rejected(&sheet.file, i64::from(row.number), reasons, cells)
+        });
+    let rows = rows.collect();
+    rejects_table(widest.map(|sheet| sheet.headings.clone()).unwrap_or_default(), rows, tr)
+}
+
+/// The rejected rows of an earlier import, as [`rejects`] gave them then.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn rejects_of(db: &Db, batch: BatchId, tr: &Tr) -> Result<Table> {
+    let batch = db.get::<Batch>(batch)?.ok_or_else(|| Error::new("error-record-gone"))?;
+    // What is kept is what the import wrote; anything else counts as nothing.
+    let texts = |json: &str| serde_json::from_str::<Vec<String>>(json).unwrap_or_default();
+    let rows = rejects_kept(db, batch.id)?.into_iter().map(|row| {
+        let problems: Vec<[String; 3]> = serde_json::from_str(&row.reason).unwrap_or_default();
+        let reasons = problems.iter().map(|[field, key, text]| {
+            said(Some(field.as_str()).filter(|field| !field.is_empty()), key, text, tr)
+        });
+        rejected(&batch.file_name, row.row_number, reasons.collect(), texts(&row.cells))
+    });
+    let columns = batch.headings.as_deref().map(texts).unwrap_or_default();
+    Ok(rejects_table(columns, rows.collect(), tr))
+}
+
+fn rejected(file: &str, number: i64, reasons: Vec<String>, cells: Vec<String>) -> Vec<Out> {
+    let mut out: Vec<Out> = vec![file.into(), Out::Int(number), reasons.join("; ").into()];
+    out.extend(cells.into_iter().map(Out::from));
+    out
+}
+
+fn rejects_table(columns: Vec<String>, rows: Vec<Vec<Out>>, tr: &Tr) -> Table {
+    let mut headings =
+        vec![tr.text("rejects-file"), tr.text("rejects-row"), tr.text("rejects-reason")];
+    headings.extend(columns);
     Table { name: tr.text("rejects-sheet"), headings, rows }
 }
 

@@ -166,6 +166,7 @@ fn change(workspace: &mut Workspace, folder: &Path) {
         ),
     );
     let newest = workspace.db.all::<Batch>().unwrap().pop().unwrap().id;
+    intake::rejects_of(&workspace.db, newest, &Tr::new(Language::Chinese)).unwrap();
     take_back(&mut workspace.db, newest, &BTreeSet::new(), "林晓峰", false).unwrap();
     act(workspace, &Command::Undo);
     act(workspace, &Command::Undo);

@@ -306,6 +306,8 @@ reports-taken-back = Taken back
 reports-take-back = Take back
 reports-take-back-import = Take import back
 reports-take-back-title = Take back the import of "{ $file }"?
+reports-rejects-again = Save the { $n } rejected rows of { $file }
+reports-file-hash = File hash { $hash }
 reports-take-back-rows = { $count ->
     [one] 1 change is taken back
    *[other] { $n } changes are taken back

@@ -80,6 +80,10 @@ pub struct BatchRow {
     pub by: String,
     /// The file, with the sheet where that says more.
     pub file: String,
+    /// The file's name without its ending.
+    pub stem: String,
+    /// The file's hash.
+    pub hash: String,
     /// The kind of sheet, in words.
     pub kind: String,
     /// The day it speaks of.
@@ -178,6 +182,12 @@ fn batch_row(batch: Batch, tr: &Tr) -> BatchRow {
         at: clock::wall_clock(&batch.at),
         by: batch.by_name,
         file: with_sheet(&batch.file_name, &batch.sheet_name),
+        stem: batch
+            .file_name
+            .rsplit_once('.')
+            .map_or(&*batch.file_name, |(stem, _)| stem)
+            .to_owned(),
+        hash: batch.file_hash,
         kind: kind_name(tr, &batch.kind),
         report_date: batch.report_date.to_string(),
         counts: counts.map(number),

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use egui::Ui;
+use egui::{Sense, Ui};
 
 use super::data::{BatchRow, Data, counted, shown, spoken};
-use crate::areas::{Cx, Event, Order};
+use crate::areas::{Cx, Event, Order, Purpose};
 use crate::command::import::{Kept, TakenBack};
 use crate::domain::ids::BatchId;
 use crate::error::Error;
@@ -68,7 +68,7 @@ pub(super) fn draw(ui: &mut Ui, data: &Data, history: &mut History, cx: &mut Cx<
     let ctx = ui.ctx().clone();
     let screen = ctx.content_rect();
     let wide = (screen.width() - 64.0).min(1120.0);
-    let mut taking = None;
+    let mut wanted = None;
     let mut pressed_close = false;
     let look = Drawer::new("import-history", &title, &close).width(wide);
     let busy = matches!(history.asked, Asked::Preview(_) | Asked::Doing);
@@ -82,7 +82,7 @@ pub(super) fn draw(ui: &mut Ui, data: &Data, history: &mut History, cx: &mut Cx<
         Part::Body => {
             // The header, the footer and the padding of the drawer.
             let height = screen.height() - 52.0 - 60.0 - 36.0;
-            taking = taking.or(list(ui, &data.batches, table, height, tr));
+            wanted = wanted.take().or(list(ui, &data.batches, table, height, tr));
         }
         Part::Footer => {
             pressed_close |= button(ui, Button::secondary(&close)).clicked();
@@ -91,9 +91,18 @@ pub(super) fn draw(ui: &mut Ui, data: &Data, history: &mut History, cx: &mut Cx<
             }
         }
     });
-    if let Some(batch) = taking.filter(|_| !busy) {
-        history.asked = Asked::Preview(batch);
-        cx.orders.push(Order::TakeBack { batch, preview: true });
+    match wanted {
+        Some(Wanted::TakeBack(batch)) if !busy => {
+            history.asked = Asked::Preview(batch);
+            cx.orders.push(Order::TakeBack { batch, preview: true });
+        }
+        Some(Wanted::Rejects(batch)) => {
+            let file = data.batches.iter().find(|row| row.id == batch);
+            let stem = file.map_or("", |row| row.stem.as_str());
+            let name = tr.with("reports-rejects-file", &[("file", stem.into())]);
+            cx.orders.push(Order::PickSave(Purpose::RejectsOf(batch), name));
+        }
+        _ => {}
     }
     let asking = matches!(history.asked, Asked::Answer(..) | Asked::Failed(_));
     if (asks_to_close || pressed_close) && !asking {
@@ -105,14 +114,22 @@ pub(super) fn draw(ui: &mut Ui, data: &Data, history: &mut History, cx: &mut Cx<
     question(ui, data, history, cx);
 }
 
-/// Draws the imports; returns the one to take back.
+/// What is wanted of an import.
+enum Wanted {
+    /// To take it back.
+    TakeBack(BatchId),
+    /// Its rejected rows.
+    Rejects(BatchId),
+}
+
+/// Draws the imports; returns what is wanted of one.
 fn list(
     ui: &mut Ui,
     batches: &[BatchRow],
     state: &mut TableState,
     height: f32,
     tr: &Tr,
-) -> Option<BatchId> {
+) -> Option<Wanted> {
     let theme = Theme::get(ui);
     let columns = [
         Column::new(tr.text("reports-col-time")).fixed(140.0),
@@ -132,17 +149,29 @@ fn list(
     };
     let title = tr.text("reports-history");
     let table = Table::new(&title, &columns, batches.len()).height(height).row_name(&name);
-    let mut taking = None;
+    let mut wanted = None;
     table.show(ui, state, |ui, row, column| {
         let Some(batch) = batches.get(row) else { return };
         let count = column.checked_sub(4).and_then(|at| batch.counts.get(at));
         match (column, count) {
             (0, _) => cell_text(ui, text::BODY13, theme.t2, &batch.at),
-            (1, _) => cell_text(ui, text::NAME13, theme.t1, &batch.file),
+            (1, _) => {
+                let place = ui.available_rect_before_wrap();
+                cell_text(ui, text::NAME13, theme.t1, &batch.file);
+                let hash = tr.with("reports-file-hash", &[("hash", batch.hash.as_str().into())]);
+                let over = ui.interact(place, ui.scope_id().with("hash"), Sense::hover());
+                over.on_hover_text(format!("{}\n{hash}", batch.file));
+            }
             (2, _) => cell_text(ui, text::BODY13, theme.t2, &batch.kind),
             (3, _) => cell_text(ui, text::BODY13, theme.t2, &batch.report_date),
             (8, Some(count)) if count != "0" => {
-                cell_text(ui, text::BODY13, theme.bad_t, count);
+                let look = Button::link(count).small().icon(icons::DOWNLOAD_SIMPLE);
+                let args = [("n", count.as_str().into()), ("file", batch.file.as_str().into())];
+                let name = tr.with("reports-rejects-again", &args);
+                let pressed = button(ui, look).accessible_name(&name).on_hover_text(&name);
+                if pressed.clicked() {
+                    wanted = Some(Wanted::Rejects(batch.id));
+                }
             }
             (_, Some(count)) => cell_text(ui, text::BODY13, theme.t1, count),
             (9, None) if batch.by.is_empty() => cell_text(ui, text::BODY13, theme.t3, "–"),
@@ -155,12 +184,12 @@ fn list(
                 let take = Button::secondary(&word).small().icon(icons::ARROW_U_UP_LEFT);
                 let name = format!("{word} {}", batch.file);
                 if button(ui, take).accessible_name(name).clicked() {
-                    taking = Some(batch.id);
+                    wanted = Some(Wanted::TakeBack(batch.id));
                 }
             }
         }
     });
-    taking
+    wanted
 }
 
 /// Asks once more, with what taking back would do.

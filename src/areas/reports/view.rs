@@ -15,7 +15,7 @@ use super::{
     changes, corrections, done, estimate, export, history, mapping, mend, needs_card, page, print,
     queue_list, start, submissions, submissions_drawer,
 };
-use crate::areas::{Cx, Event, Order};
+use crate::areas::{Cx, Event, Order, Purpose};
 use crate::i18n::Tr;
 use crate::ui::banner::{Banner, banner};
 use crate::ui::button::{Button, button};
@@ -65,6 +65,9 @@ impl View {
             self.tab = Tab::Import;
         }
         self.wizard.receive(event, cx);
+        if let Event::Picked(Purpose::RejectsOf(batch), path) = event {
+            cx.orders.push(Order::WriteRejectsOf(path.clone(), *batch));
+        }
         self.history.receive(event);
         self.print.receive(event);
         self.export.receive(event, cx);

@@ -38,7 +38,7 @@ use crate::sheets::mapping::{Check, Correction, DataRow, Map, Mapping, Role};
 use crate::sheets::read::{Grid, Row};
 use crate::sheets::row::{Amount, RowView};
 use crate::store::records::{Batch, Reject};
-use crate::store::{Db, StepHead, Written};
+use crate::store::{Db, Record as _, StepHead, Written};
 
 use context::Context;
 
@@ -230,6 +230,15 @@ pub fn import(db: &mut Db, sheets: &[SheetInput<'_>], options: Options<'_>) -> R
     }
 }
 
+/// The rows that an import did not take, in the order of the sheet.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn rejects_kept(db: &Db, batch: BatchId) -> Result<Vec<Reject>> {
+    const KEPT: &str = "SELECT id, batch_id, row_number, reason, cells FROM reject WHERE batch_id = $1 ORDER BY id";
+    db.rows(KEPT, &[batch.into()], Reject::from_row)
+}
+
 fn import_sheet(
     db: &mut Db,
     context: &mut Context,
@@ -403,6 +412,7 @@ fn keep_batch(
         n_rejected: count(result.rejected.len()),
         step_id,
         taken_back: false,
+        headings: Some(serde_json::json!(result.headings).to_string()),
     })?;
     for (row, problems) in &result.rejected {
         let cells: Vec<String> = row.cells.iter().map(|cell| cell.text().into_owned()).collect();

@@ -7,6 +7,10 @@
 
 ALTER TABLE opportunity ADD COLUMN probability BIGINT CHECK (probability BETWEEN 0 AND 10000);
 
+-- The headings of a sheet's columns, a JSON array of texts, so that its rejected rows can be written
+-- out again.
+ALTER TABLE batch ADD COLUMN headings TEXT;
+
 -- What a text means may differ from sender to sender; headings are remembered too, as texts of the
 -- field heading:KIND.
 ALTER TABLE alias RENAME TO alias_of_all;

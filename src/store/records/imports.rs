@@ -46,6 +46,8 @@ record! {
         step_id: StepId,
         /// Whether the import was taken back later.
         taken_back: bool,
+        /// The headings of its columns, a JSON array of texts.
+        headings: Option<String>,
     }
 }
 

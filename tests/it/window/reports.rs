@@ -225,6 +225,17 @@ fn rejected_rows_are_saved_with_their_reasons() {
     let reason = problem(&window, "problem-person-unknown", "Zed Unknown").replace('"', "\"\"");
     assert!(saved.contains("D10") && saved.contains(&reason), "{saved}");
     assert!(!saved.contains("D9,"), "{saved}");
+
+    // The same again, later, from the history.
+    window.press("reports-history");
+    let args = [("n", "2".into()), ("file", "more.csv".into())];
+    let again = window.with("reports-rejects-again", &args);
+    window.press(&again);
+    let later = desk.path("later.csv");
+    window.answer_path(&later.display().to_string());
+    let written = window.with("app-written", &[("file", later.display().to_string().into())]);
+    window.wait_to_say(&written);
+    assert_eq!(std::fs::read_to_string(&later).unwrap(), saved);
 }
 
 #[test]
