@@ -13,6 +13,7 @@ mod jobs;
 mod orders;
 mod paste;
 mod path_field;
+mod picture;
 mod run;
 mod session;
 mod store_thread;
@@ -39,6 +40,7 @@ use crate::ui::{fonts, tokens::Theme};
 use closing::Closing;
 use jobs::Jobs;
 use path_field::PathField;
+use picture::Picture;
 use session::{Opened, Session, Snapshot};
 use store_thread::StoreThread;
 use watch::Watch;
@@ -102,6 +104,8 @@ enum Message {
     SampleMade(Result<PathBuf>),
     /// A pasted table was kept as this file.
     Pasted(PathBuf),
+    /// A picture was taken; this name is offered for its file.
+    Pictured(String, Picture),
 }
 
 /// Which way a step went.
@@ -119,6 +123,8 @@ enum Wish {
     NewWorkspace,
     Sheets,
     Place(Purpose),
+    /// A place for this picture.
+    Picture(Picture),
     /// A backup to put in the place of this workspace.
     BackupOf(PathBuf),
 }
@@ -248,6 +254,7 @@ impl App {
                 }
                 Message::Written => self.written(ctx),
                 Message::Pasted(path) => self.take_sheets(ctx, vec![path]),
+                Message::Pictured(name, picture) => self.place_picture(ctx, name, picture),
                 Message::SampleMade(Ok(path)) => self.open(ctx, path),
                 Message::SampleMade(Err(error)) => {
                     self.opening = None;

@@ -111,7 +111,7 @@ impl App {
         self.ask_with(ctx, wish, question);
     }
 
-    fn ask_with(&mut self, ctx: &Context, wish: Wish, question: Question) {
+    pub(super) fn ask_with(&mut self, ctx: &Context, wish: Wish, question: Question) {
         if self.asking {
             return;
         }
@@ -132,6 +132,7 @@ impl App {
             Wish::Sheets => self.take_sheets(ctx, paths),
             Wish::Place(Purpose::Watch) => self.watch(ctx, Some(first)),
             Wish::Place(purpose) => self.deliver(&Event::Picked(*purpose, first), ctx),
+            Wish::Picture(picture) => self.write_picture(ctx, picture.clone(), first),
             Wish::BackupOf(workspace) => self.restore(ctx, first, workspace.clone()),
         }
     }
@@ -221,6 +222,7 @@ impl App {
                     sheets::write::write(&table, path)
                 });
             }
+            Order::Picture(name, shot) => self.take_picture(ctx, name, shot),
             Order::CopyTable(table) => self.copy_table(ctx, table),
             Order::ExportEverything(folder) => {
                 let (today, tr) = (self.today(), self.tr.clone());
@@ -384,7 +386,7 @@ impl App {
         });
     }
 
-    fn write_file(
+    pub(super) fn write_file(
         &self,
         ctx: &Context,
         path: PathBuf,
@@ -509,7 +511,7 @@ fn question(wish: &Wish, name: Option<String>) -> Question {
             Wish::Place(Purpose::Pages | Purpose::Everything | Purpose::Templates | Purpose::Watch),
             _,
         ) => Question::Folder,
-        (Wish::Place(_), name) => Question::Save(name.unwrap_or_default()),
+        (Wish::Place(_) | Wish::Picture(_), name) => Question::Save(name.unwrap_or_default()),
     }
 }
 

@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use egui::Ui;
+use egui::{Rect, Ui};
 
 use crate::command::import::{Create, Imported, TakenBack};
 use crate::command::{Command, Fact};
@@ -23,6 +23,7 @@ use crate::sheets::read::Charset;
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::ui::icons::{self, Icon};
+use crate::ui::picture::{Shot, picture_button};
 use preview::Previews;
 
 pub mod evaluation;
@@ -171,6 +172,16 @@ impl Cx<'_> {
     pub fn text(&self, key: &str) -> String {
         self.tr.text(key)
     }
+
+    /// Draws the button that keeps the chart of this title, at this place, as a picture; returns the
+    /// order to do so once it was pressed.
+    pub fn picture(&self, ui: &mut Ui, title: &str, place: Rect) -> Option<Order> {
+        let name = self.tr.with("app-picture", &[("chart", title.into())]);
+        let shot = picture_button(ui, &name, place)?;
+        // What no system takes in the name of a file.
+        let title = title.replace(['/', '\\', ':'], "-");
+        Some(Order::Picture(format!("{title}_{}.png", self.filter.today), shot))
+    }
 }
 
 /// What a view wants of the shell.
@@ -216,6 +227,8 @@ pub enum Order {
     WriteRejectsOf(PathBuf, BatchId),
     /// Write a table of the workspace to a file.
     Export(String, PathBuf),
+    /// Keep a place of the window as a picture; this name is offered for the file.
+    Picture(String, Shot),
     /// Put a table of the workspace on the clipboard, for a spreadsheet program to paste.
     CopyTable(String),
     /// Write everything into this folder, which is new or empty.

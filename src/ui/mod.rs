@@ -27,6 +27,7 @@ pub mod tabs;
 pub mod banner;
 pub mod card;
 pub mod metric;
+pub mod picture;
 pub mod scroll;
 pub mod shell;
 pub mod state;

@@ -8,8 +8,8 @@ use coxswain::sheets::kinds::Kind;
 use coxswain::sheets::tables::table;
 use coxswain::sheets::write::{Out, write};
 use coxswain::store::records::{
-    Activity, Certificate, Contact, Move, Opportunity, OrderReturn, Receipt, Report, ReportKind,
-    SalesOrder, SatisfactionAnswer, SkillRating, TrainingResult,
+    Account, Activity, Certificate, Contact, Move, Opportunity, OrderReturn, Receipt, Report,
+    ReportKind, SalesOrder, SatisfactionAnswer, SkillRating, TrainingResult,
 };
 use coxswain::store::{Db, Record};
 
@@ -343,4 +343,62 @@ fn the_probability_of_a_deal_changes_without_a_move() {
     let written = &tables["opportunities"];
     let at = written.headings.iter().position(|heading| heading == "probability").unwrap();
     assert_eq!(written.rows[0][at], Out::Rate(6_000));
+}
+
+#[test]
+fn the_exports_of_zoho_crm_come_in_without_a_hand() {
+    let (here, there) = (Desk::new(), Desk::new());
+    let (mut from, mut to) = (here.open(), there.open());
+    company(&here, &mut from);
+    company(&there, &mut to);
+    // Every field of help.zoho.com, "Standard Fields in Accounts"; of the addresses the one that we know.
+    let accounts = here.csv(
+        "Accounts.csv",
+        "Account Name,Account Owner,Website,Ticker Symbol,Parent Account,Employees,Ownership,Industry,\
+         Account Type,Account Number,Account Site,Phone,Fax,Rating,SIC Code,Annual Revenue,Created By,\
+         Modified By,Billing City
+         丁厂,张伟,d.example,,,120,Private,化工,Customer,A-4,总部,021-1,,Active,,500,张伟,张伟,上海",
+    );
+    let made = take(&mut from, &accounts, &Take::default());
+    assert_eq!((made.sheets[0].kind, counts(&made)), (Some(Kind::Accounts), (1, 0, 0, 0)));
+    // Every field of help.zoho.com, "Standard Fields in Deals".
+    let deals = here.csv(
+        "Deals.csv",
+        "Deal Owner,Deal Name,Account Name,Type,Lead Source,Campaign Source,Contact Name,Amount,\
+         Closing Date,Next Step,Stage,Probability,Expected Revenue,Created By,Modified By,Description
+         张伟,改造,丁厂,New Business,展会,,周工,860000,2025-12-20,约看样,方案报价,50,430000,张伟,张伟,另计",
+    );
+    let made = take(&mut from, &deals, &Take::default());
+    assert_eq!((made.sheets[0].kind, counts(&made)), (Some(Kind::Opportunities), (1, 0, 0, 0)));
+
+    let account = |db: &Db| {
+        let mut found = all::<Account>(db).into_iter().filter(|account| account.name == "丁厂");
+        found.next().expect("the customer")
+    };
+    let known = account(&from.db);
+    assert_eq!(known.owner_id, Some(person(&from.db, "张伟")));
+    assert_eq!(
+        (known.industry.as_deref(), known.location.as_deref()),
+        (Some("化工"), Some("上海"))
+    );
+    let deal = all::<Opportunity>(&from.db).remove(0);
+    assert_eq!((deal.name.as_str(), deal.account_id), ("改造", Some(known.id)));
+    assert_eq!((deal.amount, deal.probability), (Some(86_000_000), Some(5_000)));
+    assert_eq!((deal.expected_close, deal.closed_on), (Some(day("2025-12-20")), None));
+    assert_eq!(deal.note.as_deref(), Some("约看样"));
+
+    // What we do not know stays with the record, goes out and comes in again.
+    let extra = known.extra.expect("the other columns");
+    assert!(extra.contains("\"Website\":\"d.example\"") && extra.contains("\"Rating\""), "{extra}");
+    assert!(!extra.contains("Industry") && !extra.contains("Billing City"), "{extra}");
+    let other = deal.extra.expect("the other columns");
+    assert!(other.contains("\"Lead Source\":\"展会\"") && other.contains("430000"), "{other}");
+    let tables = exports(&from.db);
+    for name in ["accounts", "opportunities"] {
+        let path = here.path(&format!("{name}.csv"));
+        write(&tables[name], &path).unwrap();
+        take(&mut to, &path, &Take::default());
+    }
+    assert_eq!(account(&to.db).extra, Some(extra));
+    assert_eq!(all::<Opportunity>(&to.db).remove(0).extra, Some(other));
 }

@@ -20,6 +20,8 @@ app-undone-step = Undone: { $step }
 app-redone-step = Redone: { $step }
 app-error = { $message }. { $hint }
 app-written = Wrote { $file }
+app-picture = Save { $chart } as a picture
+app-picture-cut = Part of the chart is out of view: make the window larger and save the picture again
 app-copied = { $rows ->
     [one] Copied { $rows } row, ready to paste into a sheet
    *[other] Copied { $rows } rows, ready to paste into a sheet

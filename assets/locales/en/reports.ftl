@@ -424,6 +424,7 @@ reports-export-sub = All records, names instead of keys, for any spreadsheet pro
 reports-export-as = Export as
 reports-export-copy = Copy
 reports-export-everything = Export everything…
+reports-export-systems = Exports of other systems: deals and accounts of Zoho CRM come in as they are. Fxiaoke and Hecom: no public document was found that names the headings of their exports, so use the templates, or choose the columns once, which is remembered for the sender. Columns we do not know stay with the record.
 reports-export-templates = Templates for reps…
 reports-everything = Coxswain export
 reports-table-people = People

@@ -352,6 +352,7 @@ reports-export-sub = 全部记录，名称代替编号，可用 Excel 或 WPS �
 reports-export-as = 导出为
 reports-export-copy = 复制
 reports-export-everything = 全部导出…
+reports-export-systems = 其他系统导出的表：Zoho CRM 的商机、客户直接导入。纷享销客、红圈：未找到其导出表头的公开文档，请用填报模板，或导入时选一次列，按发表人记住。认不出的列随记录保存。
 reports-export-templates = 给销售的填报模板…
 reports-everything = 舵手全部导出
 reports-table-people = 人员

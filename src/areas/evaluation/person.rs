@@ -286,7 +286,7 @@ fn figure(ui: &mut Ui, shown: &Outcome) {
     text::paint_runs(ui.painter(), below, Align::Max, &runs);
 }
 
-fn distribution(ui: &mut Ui, data: &Data, card: &Card, view: &View, cx: &Cx<'_>) {
+fn distribution(ui: &mut Ui, data: &Data, card: &Card, view: &View, cx: &mut Cx<'_>) {
     let Some(spread) = data.spreads.get(&card.team) else { return };
     let theme = Theme::get(ui);
     let height = view.comments_height.max(190.0);
@@ -305,7 +305,15 @@ fn distribution(ui: &mut Ui, data: &Data, card: &Card, view: &View, cx: &Cx<'_>)
             };
             cx.tr.with(key, &args)
         };
-        card_header(ui, &title, &sub, |_| {});
+        let place = ui.max_rect().expand(1.0);
+        let mut picture = None;
+        card_header(ui, &title, &sub, |ui| {
+            if !few {
+                let name = format!("{title} {}", card.name);
+                picture = cx.picture(ui, &name, place);
+            }
+        });
+        cx.orders.extend(picture);
         padded(ui, 15.0, 8.0, |ui| {
             if few {
                 let words = cx.tr.with("evaluation-spread-few", &[("n", spread.rated.into())]);

@@ -1,6 +1,6 @@
 //! The card of a key figure: definition, value, what was left out, trend, records.
 
-use egui::{Context, Ui, Vec2};
+use egui::{Context, Rect, Ui, UiBuilder, Vec2};
 use egui_plot::{AxisHints, GridMark, HoverPosition, Line, MarkerShape, Plot, PlotPoints, Points};
 
 use super::data::Overview;
@@ -85,6 +85,12 @@ fn card_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &mut Cx<'_>) {
         if opened.trend.iter().any(|point| point.small) {
             text::hint(ui, &cx.text("funnel-trend-small"));
         }
+        let place = ui.min_rect();
+        let corner = place.right_top() - Vec2::new(24.0, 2.0);
+        let corner = Rect::from_min_size(corner, Vec2::splat(24.0));
+        let mut corner = ui.new_child(UiBuilder::new().id_salt("picture").max_rect(corner));
+        let picture = cx.picture(&mut corner, &cx.text(&figure.metric.label_key()), place);
+        cx.orders.extend(picture);
     });
     records_ui(ui, opened, view, cx);
 }

@@ -1,11 +1,11 @@
 //! The two cards in the middle: the funnel by stage, and people side by side.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Layout, Rect, Ui};
 
 use super::data::DASH;
 use super::stages::{PersonRate, RULES, StageShown, Stages, rule_word};
 use super::view::{Bars, Compared, View};
-use crate::areas::Cx;
+use crate::areas::{Cx, Order};
 use crate::domain::funnel::rule::Rule;
 use crate::domain::scope::Scope;
 use crate::i18n::money_unit;
@@ -50,9 +50,13 @@ pub(super) fn funnel_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &mut 
     });
 }
 
-fn header_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &Cx<'_>) {
+fn header_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &mut Cx<'_>) {
     let title = cx.text("funnel-stages");
+    // The card, whose border lies around what is drawn in it.
+    let card = ui.max_rect().expand(1.0);
+    let mut picture = None;
     list_header(ui, &title, &stages.window, |ui| {
+        picture = cx.picture(ui, &title, card);
         let bars = [
             (Bars::Count, cx.text("funnel-bars-count")),
             (Bars::Amount, cx.text("funnel-bars-amount")),
@@ -74,6 +78,7 @@ fn header_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &Cx<'_>) {
             key_estimate(ui, &estimate);
         }
     });
+    cx.orders.extend(picture);
 }
 
 fn chart_ui(ui: &mut Ui, stages: &Stages, view: &View, cx: &Cx<'_>) -> Option<usize> {
@@ -158,6 +163,7 @@ pub(super) fn compare_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &mut
     let stock = stages.rule == Rule::Snapshot;
     Card::new().height(card_height(stages)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        let card = ui.max_rect().expand(1.0);
         let title = cx.text(if stages.compared.is_empty() {
             "funnel-people"
         } else {
@@ -189,11 +195,20 @@ pub(super) fn compare_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &mut
         }
         ui.advance_cursor_after_rect(room);
         divider(ui);
-        compare_foot_ui(ui, stages, by_rate, cx);
+        let picture = compare_foot_ui(ui, stages, by_rate, (&title, card), cx);
+        cx.orders.extend(picture);
     });
 }
 
-fn compare_foot_ui(ui: &mut Ui, stages: &Stages, by_rate: bool, cx: &Cx<'_>) {
+/// What is compared, and the button that keeps the card of this title and place as a picture: the
+/// header of the narrow card has no room for it.
+fn compare_foot_ui(
+    ui: &mut Ui,
+    stages: &Stages,
+    by_rate: bool,
+    (title, card): (&str, Rect),
+    cx: &Cx<'_>,
+) -> Option<Order> {
     let theme = Theme::get(ui);
     let key = match (by_rate, stages.rule, cx.filter.scope) {
         (false, ..) => "funnel-people-open-foot",
@@ -207,8 +222,10 @@ fn compare_foot_ui(ui: &mut Ui, stages: &Stages, by_rate: bool, cx: &Cx<'_>) {
     let mut foot = ui.new_child(egui::UiBuilder::new().max_rect(room).layout(layout));
     foot.spacing_mut().item_spacing.x = 6.0;
     icon(&mut foot, icons::INFO, 14.0, theme.t3);
-    let width = foot.available_width();
+    let width = foot.available_width() - 30.0;
     text::truncated(&mut foot, text::LABEL12, theme.t3, &line, width);
+    let right = Layout::right_to_left(Align::Center);
+    foot.with_layout(right, |ui| cx.picture(ui, title, card)).inner
 }
 
 fn nobody_ui(ui: &mut Ui, cx: &Cx<'_>) {

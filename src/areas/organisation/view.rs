@@ -177,11 +177,18 @@ fn structure_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let modes =
         [(Mode::Chart, cx.text("organisation-chart")), (Mode::List, cx.text("organisation-list"))];
     let (name, placeholder) = (cx.text("organisation-search"), cx.text("organisation-search-hint"));
+    // The card, whose border lies around what is drawn in it.
+    let card = ui.max_rect().expand(1.0);
+    let mut picture = None;
     list_header(ui, &title, &sub, |ui| {
         Segmented::new(&cx.text("organisation-mode")).medium().show(ui, &mut view.mode, &modes);
+        if view.mode == Mode::Chart {
+            picture = cx.picture(ui, &title, card);
+        }
         let room = (ui.available_width() - 96.0).clamp(96.0, 208.0);
         search_field(ui, &name, &placeholder, &mut view.query, room);
     });
+    cx.orders.extend(picture);
     match view.mode {
         Mode::Chart => chart::chart_ui(ui, data, view, cx),
         Mode::List => list::list_ui(ui, data, view, cx),

@@ -7,7 +7,7 @@ use super::data::Data;
 use super::page;
 use crate::areas::{Cx, Event, Order, Purpose};
 use crate::ui::button::{Button, button};
-use crate::ui::card::{card_flush, list_header};
+use crate::ui::card::{card_flush, list_header, padded};
 use crate::ui::icons;
 use crate::ui::state::skeleton_rows;
 use crate::ui::table::{Column, Table, TableState, cell_text};
@@ -56,6 +56,7 @@ pub(super) fn draw(ui: &mut Ui, rect: Rect, data: &Data, view: &mut ExportView, 
     let everything = tr.text("reports-export-everything");
     let templates = tr.text("reports-export-templates");
     let copy = tr.text("reports-export-copy");
+    let systems = tr.text("reports-export-systems");
     let (mut wanted, mut copied, mut folder) = (None, None, None);
     page::part(ui, "export", column, |ui| {
         card_flush(ui, |ui| {
@@ -69,6 +70,9 @@ pub(super) fn draw(ui: &mut Ui, rect: Rect, data: &Data, view: &mut ExportView, 
                 if button(ui, forms).clicked() {
                     folder = Some(Purpose::Templates);
                 }
+            });
+            padded(ui, 16.0, 8.0, |ui| {
+                text::wrapped(ui, text::LABEL12, Theme::get(ui).t3, &systems);
             });
             if data.tables.is_empty() {
                 skeleton_rows(ui, 8, 44.0);

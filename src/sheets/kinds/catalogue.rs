@@ -36,6 +36,9 @@ pub(super) const ACCOUNTS: &[Field] = &[
             "区域",
             "office location",
             "city",
+            // Zoho CRM; its fields stand in help.zoho.com, "Standard Fields in Accounts", and this one
+            // by its whole name in docs.workato.com, "Zoho CRM - Create account action".
+            "billing city",
             "country",
             "place",
         ],

@@ -152,7 +152,7 @@ pub(super) const OPPORTUNITIES: &[Field] = &[
             "赢单日期",
             "结单日期",
             // Zoho CRM calls a deal's day of signing so, open or closed; its fields stand in
-            // docs.workato.com, "Zoho CRM - Create deal action".
+            // help.zoho.com, "Standard Fields in Deals".
             "closing date",
             "close date",
             "closed",

@@ -3,6 +3,10 @@
 //! Headings are taken word for word, so each field lists what sales offices and the exports of
 //! their systems write, Chinese first. Within a kind a heading names one field; across kinds the
 //! sheet with more of them wins (see `layout::tables`).
+//!
+//! What the export of a system calls its columns is taken from a document only, which is named beside
+//! the heading. For 纷享销客 and 红圈 none was found that names the headings of an export: their
+//! sheets are read by the words that everybody uses, and columns we do not know stay with the record.
 
 mod activities;
 mod catalogue;

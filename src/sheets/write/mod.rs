@@ -119,7 +119,10 @@ fn ending(path: &Path) -> String {
 }
 
 /// Puts bytes in a file, which appears whole or not at all.
-fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+///
+/// # Errors
+/// When the place cannot be written.
+pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));

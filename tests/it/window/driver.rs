@@ -12,8 +12,8 @@ use coxswain::paths::Home;
 use coxswain::store::Workspace;
 use egui::accesskit::{Action, ActionRequest};
 use egui::{
-    DroppedFile, DroppedFileHandle, Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, Role,
-    ViewportCommand, ViewportEvent, ViewportId,
+    ColorImage, DroppedFile, DroppedFileHandle, Event, ImeEvent, Key, Modifiers, PointerButton,
+    Pos2, Role, ViewportCommand, ViewportEvent, ViewportId,
 };
 use egui_kittest::Harness;
 
@@ -94,7 +94,17 @@ impl Window {
     /// Draws one frame for each thing done, or one.
     pub fn step(&mut self) {
         self.harness.step();
+        self.hand_pictures();
         self.gone |= self.told(&ViewportCommand::Close);
+    }
+
+    /// Hands on the picture of the window, where one was asked for.
+    fn hand_pictures(&self) {
+        for command in &self.harness.output().viewport_output[&ViewportId::ROOT].commands {
+            if let ViewportCommand::Screenshot(asked) = command {
+                asked.clone().complete(Arc::new(picture()));
+            }
+        }
     }
 
     /// Whether the window asks to be drawn again at once.
@@ -394,6 +404,19 @@ impl Window {
         let saved = self.with("app-saved-step", &[("step", step.into())]);
         self.wait_to_say(&saved);
     }
+}
+
+/// The window as a picture. Nothing is painted here, so each pixel says where it is.
+fn picture() -> ColorImage {
+    let [width, height] = SIZE.map(|side| side as usize);
+    let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+    let colors: Vec<u8> = places.flat_map(|(x, y)| pixel(x, y)).collect();
+    ColorImage::from_rgb([width, height], &colors)
+}
+
+/// The color of a pixel of the window's picture.
+pub fn pixel(x: usize, y: usize) -> [u8; 3] {
+    [x % 256, y % 256, x / 256 * 16 + y / 256].map(|part| u8::try_from(part).unwrap())
 }
 
 /// A file that was dropped on the window, as the window system hands it over.

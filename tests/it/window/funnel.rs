@@ -262,3 +262,66 @@ fn the_scope_is_found_by_pinyin_as_its_field_promises() {
         assert_eq!(window.get(Role::ComboBox, "scope-name").value, found);
     }
 }
+
+#[test]
+fn a_chart_is_kept_as_the_picture_that_the_window_shows() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    let stages = window.word("funnel-stages");
+    let save = window.with("app-picture", &[("chart", stages.as_str().into())]);
+
+    // Half a chart would be taken for the whole.
+    window.resize([1200.0, 460.0]);
+    window.press(&save);
+    window.wait_to_say("app-picture-cut");
+    assert!(window.find(Role::TextInput, "dialog-path").is_none());
+    window.resize([1440.0, 900.0]);
+    window.let_toasts_go();
+
+    window.press(&save);
+    let offered = window.wait_for(Role::TextInput, "dialog-path").value;
+    assert_eq!(offered, format!("{stages}_{TODAY}.png"));
+    window.answer_path(&desk.path("funnel").display().to_string());
+    let file = desk.path("funnel.png");
+    let written = window.with("app-written", &[("file", file.display().to_string().into())]);
+    window.wait_to_say(&written);
+
+    let bytes = std::fs::read(&file).unwrap();
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let frame = reader.next_frame(&mut pixels).unwrap();
+    let [width, height] = [frame.width, frame.height].map(|side| side as usize);
+    let button = window.get(Role::Button, &save).rect;
+    let row = window.of(Role::Button).into_iter().find(|seen| seen.name.starts_with("Discovery "));
+    let row = row.expect("a row of the chart").rect;
+    let mut places = (0..1440).flat_map(|x| (0..900).map(move |y| (x, y)));
+    let (left, top) = places.find(|(x, y)| pixels[..3] == pixel(*x, *y)).unwrap();
+    assert_eq!(pixels[pixels.len() - 3..], pixel(left + width - 1, top + height - 1));
+    let (low, high) =
+        (egui::pos2(left as f32, top as f32), egui::vec2(width as f32, height as f32));
+    let cut = egui::Rect::from_min_size(low, high);
+    assert!(cut.contains_rect(button) && cut.contains_rect(row), "{cut:?} {button:?} {row:?}");
+    assert!(cut.width() < 1100.0, "nothing but the chart: {cut:?}");
+}
+
+#[test]
+fn every_chart_can_be_kept_as_a_picture() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    let offers = |window: &Window, title: &str| {
+        let chart = window.word(title);
+        let save = window.with("app-picture", &[("chart", chart.into())]);
+        window.get(Role::Button, &save);
+    };
+    offers(&window, "funnel-stages");
+    offers(&window, "funnel-people");
+    let truth = truth(&desk, "all", "2025-Q4");
+    let (metric, signed) =
+        truth.figures.iter().find(|(id, _)| *id == MetricId::SignedAmount).expect("a figure");
+    let figure = figure(&window, *metric, signed);
+    window.click_at(figure.rect.center());
+    offers(&window, &metric.label_key());
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.go(AreaId::Organisation);
+    offers(&window, "organisation-structure");
+}

@@ -35,7 +35,7 @@ use coxswain::store::Workspace;
 use egui::{Key, Modifiers, Role};
 
 use crate::common::{Desk, TODAY, day};
-use driver::{PATIENCE, Window};
+use driver::{PATIENCE, Window, pixel};
 use sight::Seen;
 
 /// The text of a key with a number, as the program counts.

@@ -359,3 +359,15 @@ fn a_company_without_people_is_told_who_would_report() {
     window.press("reports-owed-nobody-action");
     assert!(window.get(Role::Tab, "area-organisation").on);
 }
+
+#[test]
+fn the_export_page_says_whose_exports_are_known() {
+    let desk = world::small();
+    for language in Language::ALL {
+        let mut window = Window::open_in(&desk, language);
+        window.go(AreaId::Reports);
+        window.click(Role::Tab, "reports-tab-export");
+        window.must_say("reports-export-systems");
+        drop(window.close(&desk));
+    }
+}
