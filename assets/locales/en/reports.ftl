@@ -225,6 +225,18 @@ reports-checks = Totals that do not agree: { $n }
 reports-checks-note = Rows of totals are not imported; please check the sheet
 reports-check = Row { $row }: the total of "{ $heading }" says { $claims }, its rows come to { $sum }
 
+# What earlier sheets taught
+reports-template = Mapping
+reports-template-of = Mapping: { $sender }
+reports-template-matched = { $n } of { $all } columns
+reports-template-guess = Column { $column }, "{ $heading }", is new. It looks like { $field }; please confirm.
+reports-template-new = Column { $column }, "{ $heading }", is new and not known. It stays with the record.
+reports-template-confirm = It is { $field }
+reports-template-keep = Keep it
+reports-template-ignore = Leave it out
+reports-template-more = { $n } more new columns, which stay with the record.
+reports-template-note = Your answer is kept with the import and used for this sender's next sheet.
+
 # Deals that are not named
 reports-missing = Open deals not named this time: { $n }
 reports-missing-note = The report names other deals of these people but no longer these. Ask: dropped, then the next report closes it; lost, then it says so and why; forgotten, then it names it again. Until then they stay as they are.

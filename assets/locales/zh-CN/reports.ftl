@@ -210,6 +210,18 @@ reports-checks = 合计不符 { $n }处
 reports-checks-note = 合计行不导入；请核对原表
 reports-check = 第{ $row }行“{ $heading }”合计写 { $claims }，明细合计 { $sum }
 
+# 映射模板：以前的表格教会了什么
+reports-template = 映射模板
+reports-template-of = 映射模板：{ $sender }
+reports-template-matched = 匹配 { $n } / { $all } 列
+reports-template-guess = { $column } 列“{ $heading }”是新列，推测为{ $field }，请确认。
+reports-template-new = { $column } 列“{ $heading }”是新列，认不出是什么，随记录保存。
+reports-template-confirm = 确认为{ $field }
+reports-template-keep = 确认保留
+reports-template-ignore = 改为忽略
+reports-template-more = 另有 { $n } 个新列，随记录保存。
+reports-template-note = 确认后随导入存入模板，下次自动套用。
+
 # 没有提到的商机
 reports-missing = 这次没有提到的在跟商机 { $n } 个
 reports-missing-note = 报表里写了这些人的其他商机，却没有再列出下面几个。请问一声：放弃了，下次报表里关闭；丢单了，下次报表里写丢单和原因；只是忘了写，补上即可。在此之前它们保持原样。

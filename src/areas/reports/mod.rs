@@ -37,6 +37,7 @@ mod start;
 mod submissions;
 mod submissions_data;
 mod submissions_drawer;
+mod template;
 mod view;
 mod watched;
 mod wizard;

@@ -11,6 +11,7 @@ use super::marks::Marks;
 use super::missing::AllMissing;
 use super::needs::{Needs, needs};
 use super::queue::{Entry, SheetChoice};
+use super::template::Template;
 use crate::command::import::{Imported, SheetResult};
 
 /// What a preview said, with what it means for the screen.
@@ -27,6 +28,8 @@ pub(super) struct Preview {
     marks: Vec<Marks>,
     /// The corrections of each sheet by sort.
     corrected: Vec<Vec<Group>>,
+    /// What was known of each sheet before it came.
+    templates: Vec<Option<Template>>,
     /// What all will do.
     pub(super) all: Estimate,
     /// Open deals that no sheet names.
@@ -67,14 +70,31 @@ impl Preview {
         self.corrected.get(self.index(at)?).map(Vec::as_slice)
     }
 
+    pub(super) fn template(&self, at: (usize, usize)) -> Option<&Template> {
+        self.templates.get(self.index(at)?)?.as_ref()
+    }
+
+    /// Takes notice that a column of a sheet is no longer new.
+    pub(super) fn answered(&mut self, at: (usize, usize), column: usize) {
+        let Some(place) = self.index(at) else { return };
+        if let Some(Some(template)) = self.templates.get_mut(place) {
+            template.answered(column);
+        }
+    }
+
     /// Sorts what a preview said by what the screen shows of it.
     pub(super) fn of(queue: &[Entry], imported: &Arc<Imported>) -> Self {
         let sheets = &imported.sheets;
         let of = places(queue, sheets);
         let mut choices: BTreeMap<usize, &SheetChoice> = BTreeMap::new();
+        let mut templates: Vec<Option<Template>> = vec![None; sheets.len()];
         for ((f, s), at) in &of {
-            let choice = queue.get(*f).and_then(|entry| entry.sheets.get(*s));
-            choices.extend(choice.map(|choice| (*at, choice)));
+            let Some(entry) = queue.get(*f) else { continue };
+            let Some(choice) = entry.sheets.get(*s) else { continue };
+            choices.insert(*at, choice);
+            if let (Some(place), Some(mapping)) = (templates.get_mut(*at), &choice.mapping) {
+                *place = Template::of(mapping, &entry.file.known, &entry.file.name);
+            }
         }
         let choice = |at: usize| choices.get(&at).copied();
         let mapping = |at: usize| choice(at).and_then(|choice| choice.mapping.as_ref());
@@ -85,6 +105,7 @@ impl Preview {
             estimates: sheets.iter().map(|s| Estimate::of(std::slice::from_ref(s))).collect(),
             marks: numbered().map(|(at, sheet)| Marks::of(sheet, mapping(at))).collect(),
             corrected: sheets.iter().map(corrections::groups).collect(),
+            templates,
             all: Estimate::of(sheets),
             missing: AllMissing::of(sheets),
             imported: Arc::clone(imported),

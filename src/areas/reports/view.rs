@@ -13,7 +13,7 @@ use super::watched::Watched;
 use super::wizard::{Kept, Step, Wizard};
 use super::{
     changes, corrections, done, estimate, export, history, mapping, mend, needs_card, page, print,
-    queue_list, start, submissions, submissions_drawer,
+    queue_list, start, submissions, submissions_drawer, template,
 };
 use crate::areas::{Cx, Event, Order, Purpose};
 use crate::i18n::Tr;
@@ -288,6 +288,9 @@ fn map_step(ui: &mut Ui, body: Rect, data: &Data, view: &mut View, cx: &mut Cx<'
                 Opened::default()
             }
         };
+        if let Some(answer) = &opened.answer {
+            template::take(wizard, answer);
+        }
         needs_card::draw_meanings(ui, wizard, cx);
         mend::draw_fixes(ui, wizard, cx);
         if opened.review {
@@ -307,6 +310,8 @@ struct Opened {
     rows: Option<Kept>,
     /// Every correction.
     review: bool,
+    /// What a new column is.
+    answer: Option<template::Answer>,
 }
 
 /// Draws what the sheet on the screen will do, and what was read otherwise than it stands.
@@ -322,6 +327,7 @@ fn results(ui: &mut Ui, wizard: &Wizard, preview: &Preview, tr: &Tr) -> Opened {
     let notes = estimate::notes(&choice.lines, sheet, tr);
     opened.rows = estimate::draw(ui, estimate, &notes, tr);
     opened.review = corrections::draw(ui, sheet, preview.corrected(at).unwrap_or_default(), tr);
+    opened.answer = preview.template(at).and_then(|known| template::draw(ui, known, tr));
     corrections::draw_checks(ui, &sheet.checks, tr);
     estimate::draw_created(ui, estimate, tr);
     opened

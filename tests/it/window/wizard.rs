@@ -134,6 +134,63 @@ fn the_order_of_days_and_months_is_said_once_for_a_column() {
 }
 
 #[test]
+fn new_columns_are_confirmed_or_left_out_once() {
+    let desk = world::small();
+    let sheet = |number: &str| {
+        format!(
+            "deal id,deal name,customer,sales rep,stage,chance now,lab code
+             {number},Pipes {number},Acme Works,Ada Field,Discovery,50%,L7"
+        )
+    };
+    let mut window = checked(&desk, "weekly.csv", &sheet("D9"), 1);
+    let field = window.word("field-probability");
+    let known = |window: &Window, n: &str| {
+        window.with("reports-template-matched", &[("n", n.into()), ("all", "7".into())])
+    };
+    let args = [
+        ("column", "F".into()),
+        ("heading", "chance now".into()),
+        ("field", field.as_str().into()),
+    ];
+    let guess = window.with("reports-template-guess", &args);
+    window.must_say(&guess);
+    let five = known(&window, "5");
+    window.must_say(&five);
+
+    let confirm = window.with("reports-template-confirm", &[("field", field.as_str().into())]);
+    window.press(&format!("{confirm} F"));
+    let above = |window: &Window, column: &str| {
+        let name = window.with("reports-field-of-column", &[("column", column.into())]);
+        window.get(Role::ComboBox, &name).value
+    };
+    assert_eq!(above(&window, "F"), field, "as if chosen above the column");
+    wait_ready(&mut window, 1);
+    let ignore = format!("{} G", window.word("reports-template-ignore"));
+    window.press(&ignore);
+    assert_eq!(above(&window, "G"), window.word("reports-column-leave-out"));
+    wait_ready(&mut window, 1);
+    window.must_not_say(&guess);
+    let seven = known(&window, "7");
+    window.must_say(&seven);
+    import(&mut window, 1);
+
+    // The next sheet of this sender is known altogether.
+    let next = desk.csv("weekly_2.csv", &sheet("D10"));
+    check(&mut window, &next, 1);
+    let title = window.with("reports-template-of", &[("sender", "weekly".into())]);
+    window.must_say(&title);
+    window.must_say(&seven);
+    window.must_not_say("reports-template-note");
+    import(&mut window, 1);
+    let workspace = window.close(&desk);
+    for number in ["D9", "D10"] {
+        let deal = coxswain::store::opportunities::by_number(&workspace.db, number).unwrap();
+        let deal = deal.expect("the deal");
+        assert_eq!((deal.probability, deal.extra), (Some(5_000), None), "{number}");
+    }
+}
+
+#[test]
 fn each_table_of_a_sheet_is_listed_with_its_kind() {
     let desk = world::small();
     let sheet = "deal id,deal name,customer,product,sales rep,stage,amount,create date
