@@ -6,8 +6,8 @@
 //!
 //! A deal follows from what reports said of it (see [`crate::store::sightings`]), so it needs no
 //! images: what this import said is taken out, with what a person answered of deals that it left
-//! out, and the deal follows from the rest, as if the import had never been. A deal that later reports name is listed as kept; chosen by hand, it loses what
-//! those said too.
+//! out, and the deal follows from the rest, as if the import had never been. A deal that later
+//! reports name is listed as kept; chosen by hand, it loses what those said too.
 
 use std::collections::{BTreeMap, BTreeSet};
 

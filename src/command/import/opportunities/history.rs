@@ -238,8 +238,8 @@ pub(in crate::command::import) fn take_away(
     Ok(newest)
 }
 
-/// Lets a deal and its moves follow from its sightings and answers once more. Returns the deal, and whether
-/// anything of its past is another than before.
+/// Lets a deal and its moves follow from its sightings and answers once more. Returns the deal, and
+/// whether anything of its past is another than before.
 fn tell_again(
     db: &mut Db,
     directory: &Directory,
