@@ -82,6 +82,7 @@ pub fn take(workspace: &mut Workspace, folder: &Path, sheet: &Sheet) -> usize {
     let options = Options {
         by: "林晓峰",
         create: Create::default(),
+        answers: &[],
         preview: false,
         progress: &mut |_| true,
     };

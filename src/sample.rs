@@ -98,6 +98,7 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
         let options = Options {
             by: "林晓峰",
             create: Create::default(),
+            answers: &[],
             preview: false,
             progress: &mut |_| true,
         };

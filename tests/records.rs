@@ -10,6 +10,7 @@ macro_rules! every_record {
             Batch,
             Certificate,
             Contact,
+            DealAnswer,
             Evaluation,
             EvaluationCycle,
             EvaluationRow,

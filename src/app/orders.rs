@@ -527,7 +527,8 @@ fn import_files(
     let mut inputs: Vec<SheetInput<'_>> =
         request.files.iter().flat_map(|file| file.inputs(&request.map)).collect();
     inputs.sort_by_key(|input| (input.mapping.map(|mapping| mapping.kind), input.report_date));
-    let options = Options { by: &by, create: request.create, preview, progress };
+    let (create, answers) = (request.create, request.answers.as_slice());
+    let options = Options { by: &by, create, answers, preview, progress };
     let imported = import(shelf.db()?, &inputs, options)?;
     let Some(written) = &imported.written else { return Ok((imported, None)) };
     let subject = imported.sheets.first().map_or_else(String::new, |sheet| sheet.file.clone());

@@ -12,7 +12,7 @@ use egui::{Rect, Ui};
 use crate::command::import::{Create, Imported, TakenBack};
 use crate::command::{Command, Fact};
 use crate::documents::Printout;
-use crate::domain::ids::BatchId;
+use crate::domain::ids::{BatchId, OpportunityId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
@@ -22,6 +22,7 @@ use crate::sheets::mapping::Map;
 use crate::sheets::read::Charset;
 use crate::store::Db;
 use crate::store::directory::Directory;
+use crate::store::records::Answer;
 use crate::ui::icons::{self, Icon};
 use crate::ui::picture::{Shot, picture_button};
 use preview::Previews;
@@ -277,6 +278,8 @@ pub struct ImportRequest {
     pub map: Map,
     /// What may be made.
     pub create: Create,
+    /// What the person answered of open deals that the files no longer name.
+    pub answers: Vec<(OpportunityId, Answer)>,
 }
 
 /// Something that finished.

@@ -96,7 +96,8 @@ pub(super) fn run(args: &ImportArgs, date: Option<NaiveDate>, tr: &Tr) -> Result
     files.sort_by_key(FileOfSheets::order);
     let by = command::author(&workspace.db)?;
     let inputs: Vec<SheetInput<'_>> = files.iter().flat_map(|file| file.inputs(&map)).collect();
-    let options = Options { by: &by, create, preview: args.dry_run, progress: &mut |_| true };
+    let options =
+        Options { by: &by, create, answers: &[], preview: args.dry_run, progress: &mut |_| true };
     // All files in one transaction: a rehearsal sees what the earlier ones bring, undo takes all.
     let imported = import(&mut workspace.db, &inputs, options)?;
     report(args, &imported, tr)

@@ -59,7 +59,7 @@ impl Fact {
         match table {
             "region" | "team" | "person" | "post" | "membership" => Self::Organisation,
             "product" | "account" | "contact" | "satisfaction_answer" => Self::Catalogue,
-            "opportunity" | "move" | "sighting" => Self::Deals,
+            "opportunity" | "move" | "sighting" | "deal_answer" => Self::Deals,
             "target" => Self::Targets,
             "sales_order" | "order_return" | "receipt" => Self::Orders,
             "activity" | "report" => Self::Activities,

@@ -35,6 +35,8 @@ ids! {
     MoveId,
     /// What one row of a report said of an opportunity.
     SightingId,
+    /// What a person answered of an opportunity that a report no longer named.
+    DealAnswerId,
     /// A target on a metric.
     TargetId,
     /// A line of an order.

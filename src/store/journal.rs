@@ -77,6 +77,7 @@ pub(super) const TABLES: &[&str] = &[
     "batch",
     "certificate",
     "contact",
+    "deal_answer",
     "evaluation",
     "evaluation_cycle",
     "evaluation_row",

@@ -1,6 +1,7 @@
 //! What is on disk: the workspace file, its waist, journal and backups, the whole of it as
 //! JSON, and the reads screens need.
 
+pub mod answers;
 pub mod backup;
 pub mod db;
 pub mod directory;

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::store::Workspace;
 use crate::store::db::{Db, Record, SET_NEXT_ID, Value, image, insert_sql};
 use crate::store::records::{
-    Account, Activity, Alias, Batch, Certificate, Contact, Evaluation, EvaluationCycle,
+    Account, Activity, Alias, Batch, Certificate, Contact, DealAnswer, Evaluation, EvaluationCycle,
     EvaluationRow, EvaluationTemplate, GradeBand, Improvement, Membership, Move, Opportunity,
     OrderReturn, Person, Post, Product, Receipt, Region, Reject, Report, ReportRule, SalesOrder,
     SatisfactionAnswer, Setting, Sighting, Signature, SkillRating, Stage, StageModel, Target, Team,
@@ -68,6 +68,7 @@ const SHAPES: &[Shape] = shapes!(
     Opportunity,
     Move,
     Sighting,
+    DealAnswer,
     Target,
     SalesOrder,
     OrderReturn,

@@ -11,7 +11,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use coxswain::command::import::{Create, Imported, Options, SheetInput, SheetResult, import};
 use coxswain::command::{self, Command, Done};
-use coxswain::domain::ids::{PersonId, TeamId};
+use coxswain::domain::ids::{OpportunityId, PersonId, TeamId};
 use coxswain::sheets::intake::{self, Ask, FileOfSheets};
 use coxswain::sheets::kinds::Kind;
 use coxswain::sheets::mapping::Map;
@@ -20,11 +20,11 @@ use coxswain::sheets::read::Source;
 use coxswain::sheets::tables::{TABLES, table};
 use coxswain::sheets::write::Table;
 use coxswain::store::records::{
-    Account, Activity, Alias, Batch, Certificate, Contact, Evaluation, EvaluationCycle,
-    EvaluationRow, EvaluationTemplate, GradeBand, Improvement, Membership, Move, Opportunity,
-    OrderReturn, Person, Post, Product, Receipt, Region, Reject, Report, ReportRule, SalesOrder,
-    SatisfactionAnswer, Setting, Sighting, Signature, SkillRating, Stage, StageModel, Target, Team,
-    TrainingResult,
+    Account, Activity, Alias, Answer, Batch, Certificate, Contact, DealAnswer, Evaluation,
+    EvaluationCycle, EvaluationRow, EvaluationTemplate, GradeBand, Improvement, Membership, Move,
+    Opportunity, OrderReturn, Person, Post, Product, Receipt, Region, Reject, Report, ReportRule,
+    SalesOrder, SatisfactionAnswer, Setting, Sighting, Signature, SkillRating, Stage, StageModel,
+    Target, Team, TrainingResult,
 };
 use coxswain::store::{Db, Record, Workspace};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -232,13 +232,22 @@ pub struct Take<'a> {
     pub kind: Option<Kind>,
     /// What may be made.
     pub create: Create,
+    /// What a person answered of deals that the sheet no longer names.
+    pub answers: &'a [(OpportunityId, Answer)],
     /// Whether nothing is kept.
     pub preview: bool,
 }
 
 impl Default for Take<'_> {
     fn default() -> Self {
-        Self { date: TODAY, map: "", kind: None, create: Create::default(), preview: false }
+        Self {
+            date: TODAY,
+            map: "",
+            kind: None,
+            create: Create::default(),
+            answers: &[],
+            preview: false,
+        }
     }
 }
 
@@ -252,8 +261,13 @@ pub fn take(workspace: &mut Workspace, path: &Path, take: &Take<'_>) -> Imported
     let ask = Ask { kind: take.kind, map: &map, report_date: day(take.date), memory: &memory };
     let file = intake::read(path, &source(), &ask, &|| false).unwrap();
     let inputs: Vec<SheetInput<'_>> = file.inputs(&map);
-    let options =
-        Options { by: AUTHOR, create: take.create, preview: take.preview, progress: &mut |_| true };
+    let options = Options {
+        by: AUTHOR,
+        create: take.create,
+        answers: take.answers,
+        preview: take.preview,
+        progress: &mut |_| true,
+    };
     import(&mut workspace.db, &inputs, options).unwrap()
 }
 

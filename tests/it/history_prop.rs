@@ -130,8 +130,13 @@ fn read(desk: &Desk, weeks: &[Vec<Option<Line>>]) -> Vec<FileOfSheets> {
 /// Takes a report in; returns how many rows made or changed a deal.
 fn take(workspace: &mut Workspace, file: &FileOfSheets) -> usize {
     let map = Map::default();
-    let options =
-        Options { by: AUTHOR, create: Create::default(), preview: false, progress: &mut |_| true };
+    let options = Options {
+        by: AUTHOR,
+        create: Create::default(),
+        answers: &[],
+        preview: false,
+        progress: &mut |_| true,
+    };
     let imported = import(&mut workspace.db, &file.inputs(&map), options).unwrap();
     let (new, changed, _, rejected) = counts(&imported);
     assert_eq!(rejected, 0, "{:?}", imported.sheets[0].rejected);

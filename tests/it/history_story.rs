@@ -7,12 +7,16 @@ use coxswain::command::Command;
 use coxswain::command::import::{Imported, Options, SheetInput, import, take_back};
 use coxswain::domain::ids::{BatchId, MoveId, OpportunityId};
 use coxswain::sheets::mapping::Map;
+use coxswain::sheets::tables::table;
 use coxswain::store::directory::Directory;
-use coxswain::store::records::{Batch, Move, Opportunity, Place, Sighting};
-use coxswain::store::{Db, StepHead, Workspace, opportunities, sightings};
+use coxswain::store::records::{
+    Answer, Batch, DealAnswer, Move, Opportunity, Place, Sighting, Status,
+};
+use coxswain::store::{Db, StepHead, Workspace, answers, opportunities, sightings};
 
 use crate::common::{
-    AUTHOR, CREATE_ALL, Desk, Take, act, company, counts, day, everything, read, rejections, take,
+    AUTHOR, CREATE_ALL, Desk, TODAY, Take, act, company, counts, day, everything, read, rejections,
+    take,
 };
 
 /// The headings of all reports here.
@@ -31,6 +35,7 @@ pub fn past(db: &Db) -> Vec<String> {
         moves.sort_by_key(|step| (step.on_day, step.id));
         let mut stated = String::new();
         let sightings = sightings::of_deal(db, deal.id).unwrap();
+        let answers = answers::of_deal(db, deal.id).unwrap();
         all.push(format!("{:?}", Opportunity { id: OpportunityId(0), ..deal }));
         for step in moves {
             let report = step.batch_id.map(|batch| dates[&batch]);
@@ -42,19 +47,56 @@ pub fn past(db: &Db) -> Vec<String> {
             stated = sighting.stated.unwrap_or(stated);
             all.push(format!("{} {stated}", sighting.report_date));
         }
+        all.extend(answers.iter().map(|said| format!("{} {:?}", said.report_date, said.answer)));
     }
     all
 }
 
 /// Takes rows of a report of a day in.
 fn report(desk: &Desk, workspace: &mut Workspace, date: &str, rows: &str) -> Imported {
+    answered(desk, workspace, (date, rows), &[])
+}
+
+/// As [`report`], with what a person answered of deals that the rows no longer name.
+fn answered(
+    desk: &Desk,
+    workspace: &mut Workspace,
+    (date, rows): (&str, &str),
+    answers: &[(OpportunityId, Answer)],
+) -> Imported {
     let file = desk.csv(&format!("{date}.csv"), &format!("{HEAD}\n{rows}"));
-    take(workspace, &file, &Take { date, ..Take::default() })
+    take(workspace, &file, &Take { date, answers, ..Take::default() })
 }
 
 /// A row of the one deal that most stories tell of.
 fn row(stage: &str, amount: &str) -> String {
     format!("S-1,改造,甲厂,G1,张伟,{stage},{amount},,,,")
+}
+
+/// A row of another deal of the same person, so that a report without the first is a full one.
+fn other(stage: &str) -> String {
+    format!("S-2,扩建,甲厂,G1,张伟,{stage},50,,,,")
+}
+
+/// Rows of both deals.
+fn both(stage: &str) -> String {
+    format!("{}\n{}", row(stage, "100"), other(stage))
+}
+
+/// How many deals are asked about, and how many of them were answered.
+fn asked(imported: &Imported) -> (usize, usize) {
+    (imported.sheets[0].n_missing, imported.sheets[0].n_answered)
+}
+
+/// The import of a report of a day.
+fn batch_of(workspace: &Workspace, date: &str) -> BatchId {
+    let batches: Vec<Batch> = workspace.db.all().unwrap();
+    batches.iter().find(|batch| batch.report_date == day(date)).expect("the import").id
+}
+
+/// Days and places as [`places`] gives them.
+fn stood(list: &[(&str, &str)]) -> Vec<(String, String)> {
+    list.iter().map(|(on, place)| ((*on).to_owned(), (*place).to_owned())).collect()
 }
 
 /// What a workspace holds after these reports of that deal.
@@ -190,8 +232,13 @@ fn several_reports_of_one_import_are_told_in_order() {
             })
             .collect();
     let inputs: Vec<SheetInput<'_>> = files.iter().flat_map(|file| file.inputs(&map)).collect();
-    let options =
-        Options { by: AUTHOR, create: CREATE_ALL, preview: false, progress: &mut |_| true };
+    let options = Options {
+        by: AUTHOR,
+        create: CREATE_ALL,
+        answers: &[],
+        preview: false,
+        progress: &mut |_| true,
+    };
     let imported = import(&mut workspace.db, &inputs, options).unwrap();
     let news: Vec<(usize, usize)> =
         imported.sheets.iter().map(|sheet| (sheet.new, sheet.changed)).collect();
@@ -297,4 +344,158 @@ fn open_deals_that_a_full_report_no_longer_names_are_asked_about() {
     let third = "S-6,大修,乙院,G2,王芳,需求分析,100,,,,";
     let imported = report(&desk, &mut workspace, "2025-11-16", third);
     assert!(imported.sheets[0].missing.is_empty(), "a new deal makes no full report");
+}
+
+#[test]
+fn a_missing_deal_that_was_lost_or_dropped_is_closed_on_the_day_of_the_report() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    report(&desk, &mut workspace, "2025-11-02", &both("需求分析"));
+    let before = everything(&workspace.db);
+    let id = deal(&workspace).id;
+    for (said, word) in [(Answer::Lost, "lost"), (Answer::Dropped, "dropped")] {
+        let rows = other("方案报价");
+        let imported = answered(&desk, &mut workspace, ("2025-11-09", &rows), &[(id, said)]);
+        assert_eq!(asked(&imported), (1, 1));
+        let closed = deal(&workspace);
+        assert_eq!((closed.status, closed.stage_id), (Status::Lost, None));
+        assert_eq!(closed.closed_on, Some(day("2025-11-09")));
+        assert_eq!(closed.last_reported, day("2025-11-02"), "no report named it");
+        let expected = stood(&[("2025-11-02", "需求分析"), ("2025-11-09", "lost")]);
+        assert_eq!(places(&workspace), expected);
+        let moves = opportunities::moves_of(&workspace.db, id).unwrap();
+        assert_eq!(moves.last().map(|step| step.by_name.as_str()), Some(AUTHOR));
+        // Why it was closed goes out with the move.
+        let moves = table(&workspace.db, "moves", day(TODAY)).unwrap();
+        let column = moves.headings.iter().position(|heading| heading == "answer").unwrap();
+        let said: Vec<String> = moves.rows.iter().map(|row| row[column].text()).collect();
+        assert_eq!(said.iter().filter(|said| !said.is_empty()).collect::<Vec<_>>(), [word]);
+
+        let after = everything(&workspace.db);
+        act(&mut workspace, &Command::Undo);
+        assert_eq!(everything(&workspace.db), before, "one step, rows and answer");
+        act(&mut workspace, &Command::Redo);
+        assert_eq!(everything(&workspace.db), after);
+        act(&mut workspace, &Command::Undo);
+    }
+    workspace.full_check().unwrap();
+}
+
+#[test]
+fn a_deal_that_was_only_forgotten_stays_open_and_the_next_report_asks_again() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    report(&desk, &mut workspace, "2025-11-02", &both("需求分析"));
+    let stands = deal(&workspace);
+    let rows = other("方案报价");
+    let forgotten = [(stands.id, Answer::Forgotten)];
+    let imported = answered(&desk, &mut workspace, ("2025-11-09", &rows), &forgotten);
+    assert_eq!(asked(&imported), (1, 1));
+    assert_eq!(deal(&workspace), stands);
+    let again = report(&desk, &mut workspace, "2025-11-09", &rows);
+    assert_eq!(asked(&again), (0, 0), "it was said how it stands on that day");
+    let older = report(&desk, &mut workspace, "2025-11-05", &other("需求分析"));
+    assert_eq!(asked(&older), (0, 0), "and so before it");
+    let next = report(&desk, &mut workspace, "2025-11-16", &rows);
+    assert_eq!(asked(&next), (1, 0));
+    assert_eq!(deal(&workspace), stands, "what is not answered changes nothing");
+}
+
+#[test]
+fn only_deals_that_are_missing_are_answered() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    report(&desk, &mut workspace, "2025-11-02", &both("需求分析"));
+    let lost = [(deal(&workspace).id, Answer::Lost), (OpportunityId(1), Answer::Lost)];
+    let imported = answered(&desk, &mut workspace, ("2025-11-09", &both("需求分析")), &lost);
+    assert_eq!(asked(&imported), (0, 0));
+    assert_eq!(deal(&workspace).status, Status::Open);
+    assert!(workspace.db.all::<DealAnswer>().unwrap().is_empty());
+}
+
+#[test]
+fn an_answer_has_its_place_among_the_reports_whatever_their_order() {
+    let first = ("2025-11-02", both("需求分析"));
+    let older = ("2025-11-05", format!("{}\n{}", row("方案报价", "110"), other("需求分析")));
+    let without = ("2025-11-09", other("方案报价"));
+    let again = ("2025-11-16", both("商务谈判"));
+    let after = |reports: [&(&str, String); 4]| {
+        let desk = Desk::new();
+        let mut workspace = desk.open();
+        company(&desk, &mut workspace);
+        for (date, rows) in reports {
+            let known = opportunities::by_number(&workspace.db, "S-1").unwrap();
+            let lost: Vec<_> = known.iter().map(|deal| (deal.id, Answer::Lost)).collect();
+            answered(&desk, &mut workspace, (date, rows), &lost);
+        }
+        let expected = stood(&[
+            ("2025-11-02", "需求分析"),
+            ("2025-11-05", "方案报价"),
+            ("2025-11-09", "lost"),
+            ("2025-11-16", "商务谈判"),
+        ]);
+        assert_eq!(places(&workspace), expected, "lost, and open again when a report names it");
+        assert_eq!((deal(&workspace).status, deal(&workspace).closed_on), (Status::Open, None));
+        workspace.full_check().unwrap();
+        past(&workspace.db)
+    };
+    let in_order = after([&first, &older, &without, &again]);
+    assert_eq!(after([&first, &without, &older, &again]), in_order);
+    assert_eq!(after([&first, &without, &again, &older]), in_order);
+}
+
+#[test]
+fn an_answer_is_taken_back_with_the_report_that_it_was_about() {
+    let first = ("2025-11-02", both("需求分析"));
+    let without = ("2025-11-09", other("方案报价"));
+    let later = ("2025-11-16", other("商务谈判"));
+    let unasked = after(&[first.clone(), later.clone()]);
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    report(&desk, &mut workspace, first.0, &first.1);
+    let lost = [(deal(&workspace).id, Answer::Lost)];
+    answered(&desk, &mut workspace, (without.0, &without.1), &lost);
+    assert_eq!(asked(&report(&desk, &mut workspace, later.0, &later.1)), (0, 0), "it is closed");
+    let before = everything(&workspace.db);
+    let none = BTreeSet::new();
+    let batch = batch_of(&workspace, "2025-11-09");
+    let done = take_back(&mut workspace.db, batch, &none, AUTHOR, false).unwrap();
+    assert_eq!(past(&workspace.db), unasked);
+    assert_eq!(done.kept.len(), 1, "a later report names the other deal only");
+    act(&mut workspace, &Command::Undo);
+    assert_eq!(everything(&workspace.db), before);
+
+    // Without the report that named the deal there is nothing that was answered.
+    let batch = batch_of(&workspace, "2025-11-02");
+    take_back(&mut workspace.db, batch, &none, AUTHOR, false).unwrap();
+    assert!(opportunities::by_number(&workspace.db, "S-1").unwrap().is_none());
+    assert!(workspace.db.all::<DealAnswer>().unwrap().is_empty());
+    workspace.full_check().unwrap();
+    act(&mut workspace, &Command::Undo);
+    assert_eq!(everything(&workspace.db), before);
+}
+
+#[test]
+fn a_report_may_come_again_for_its_answers_only() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    report(&desk, &mut workspace, "2025-11-02", &both("需求分析"));
+    let rows = other("方案报价");
+    assert_eq!(asked(&report(&desk, &mut workspace, "2025-11-09", &rows)), (1, 0));
+    let before = past(&workspace.db);
+    let lost = [(deal(&workspace).id, Answer::Lost)];
+    let again = answered(&desk, &mut workspace, ("2025-11-09", &rows), &lost);
+    assert_eq!((counts(&again), asked(&again)), ((0, 0, 1, 0), (1, 1)));
+    assert_eq!(deal(&workspace).status, Status::Lost);
+    let batches: Vec<Batch> = workspace.db.all().unwrap();
+    let newest = batches.iter().max_by_key(|batch| batch.id).unwrap();
+    assert_eq!((newest.n_rows, newest.n_unchanged), (1, 1), "it is listed among the imports");
+    take_back(&mut workspace.db, newest.id, &BTreeSet::new(), AUTHOR, false).unwrap();
+    assert_eq!(past(&workspace.db), before);
+    workspace.full_check().unwrap();
 }

@@ -7,7 +7,8 @@ use rust_xlsxwriter::Workbook;
 
 use crate::common::{CREATE_ALL, Desk, TODAY, Take, counts, day, take};
 
-const ALL: Take<'_> = Take { date: TODAY, map: "", kind: None, create: CREATE_ALL, preview: false };
+const ALL: Take<'_> =
+    Take { date: TODAY, map: "", kind: None, create: CREATE_ALL, preview: false, answers: &[] };
 
 fn import(desk: &Desk, workspace: &mut Workspace, name: &str, text: &str) -> Imported {
     take(workspace, &desk.csv(name, text), &ALL)

@@ -3,14 +3,16 @@
 
 use coxswain::command::settings;
 use coxswain::command::{Command, Fact};
+use coxswain::domain::ids::DealAnswerId;
 use coxswain::domain::period::Period;
 use coxswain::metrics::deals::{Question, measure, measure_owners};
 use coxswain::metrics::submissions::slot::Slot;
-use coxswain::metrics::submissions::{Ledger, Standing, owed};
+use coxswain::metrics::submissions::{Ledger, Standing, last_report, owed};
 use coxswain::metrics::{Measured, MetricId, Reason};
 use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
-use coxswain::store::records::{OwedKind, ReportRule};
+use coxswain::store::opportunities;
+use coxswain::store::records::{Answer, Batch, DealAnswer, OwedKind, ReportRule};
 use serde_json::{Value, json};
 
 use crate::common::{Desk, Take, act, company, day, person, take};
@@ -163,6 +165,32 @@ fn handing_a_deal_over_does_not_change_who_reported() {
     let after =
         [("张伟", Standing::Missing), ("王芳", Standing::Missing), ("李娜", Standing::OnTime)];
     assert_eq!(standings(&workspace, "2025-11-12", "2025-11-18"), named(&after));
+}
+
+#[test]
+fn what_a_manager_answers_of_a_deal_is_nobodys_report() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    deals(&desk, &mut workspace, "2025-11-09", &["张伟"]);
+    let db = &mut workspace.db;
+    let said = DealAnswer {
+        id: DealAnswerId(0),
+        opportunity_id: opportunities::by_number(db, "D-张伟").unwrap().expect("the deal").id,
+        report_date: day("2025-11-16"),
+        answer: Answer::Forgotten,
+        by_name: "林晓峰".to_owned(),
+        batch_id: db.all::<Batch>().unwrap()[0].id,
+    };
+    let keep = |db: &mut coxswain::store::Db| -> coxswain::error::Result<()> {
+        let id = DealAnswerId(db.allocate()?);
+        db.insert(&DealAnswer { id, ..said })
+    };
+    db.transaction(&coxswain::store::StepHead::default(), keep).unwrap();
+    let none =
+        [("张伟", Standing::Missing), ("王芳", Standing::Missing), ("李娜", Standing::Missing)];
+    assert_eq!(standings(&workspace, "2025-11-12", "2025-11-18"), named(&none));
+    let last = last_report(&workspace.db, day("2025-11-18")).unwrap();
+    assert_eq!(last, Some(day("2025-11-09")));
 }
 
 #[test]

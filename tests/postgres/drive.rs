@@ -27,14 +27,14 @@ use coxswain::sheets::read::Source;
 use coxswain::sheets::tables::{TABLES, table};
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
-    Account, Activity, Alias, Batch, Certificate, Contact, Evaluation, EvaluationCycle,
+    Account, Activity, Alias, Batch, Certificate, Contact, DealAnswer, Evaluation, EvaluationCycle,
     EvaluationRow, EvaluationTemplate, GradeBand, Improvement, Membership, Move, Opportunity,
     OrderReturn, OwedKind, Person, PersonKind, Post, Product, Receipt, Region, Reject, Report,
     ReportRule, SalesOrder, SatisfactionAnswer, Setting, Sighting, Signature, SignatureRole,
     SkillRating, Stage, StageModel, Target, Team, TrainingResult,
 };
 use coxswain::store::{
-    Db, Record, StepHead, Workspace, backup, journal, opportunities, setup, sightings,
+    Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, setup, sightings,
 };
 
 const PERIOD: Period = Period::Quarter(2025, 3);
@@ -77,7 +77,8 @@ fn take(workspace: &mut Workspace, folder: &Path, date: &str, text: &str) {
     .unwrap();
     let inputs: Vec<SheetInput<'_>> = file.inputs(&map);
     let create = Create { people: true, accounts: true, products: true };
-    let options = Options { by: "林晓峰", create, preview: false, progress: &mut |_| true };
+    let options =
+        Options { by: "林晓峰", create, answers: &[], preview: false, progress: &mut |_| true };
     import(&mut workspace.db, &inputs, options).unwrap();
 }
 
@@ -224,6 +225,8 @@ fn read(db: &Db) {
     let deal = opportunities::by_number(db, "S-1").unwrap().unwrap().id;
     opportunities::moves_of(db, deal).unwrap();
     opportunities::each_unnamed(db, today, |_| Ok(())).unwrap();
+    answers::of_deal(db, deal).unwrap();
+    answers::newest(db).unwrap();
     sightings::of_deal(db, deal).unwrap();
     sightings::newest_stated(db, deal).unwrap();
     opportunities::count(db).unwrap();

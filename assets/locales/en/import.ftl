@@ -17,6 +17,7 @@ about-value = Yuan, percent or a number, as the metric is
 about-yuan = Yuan, two decimals
 column-amount-after = Amount after
 column-amount-before = Amount before
+column-answer = What was answered where a report no longer named it: lost or dropped
 column-at = Time
 column-by = By
 column-changed = Rows changed

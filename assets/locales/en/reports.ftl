@@ -85,6 +85,7 @@ reports-col-number = Number
 reports-col-deal = Deal
 reports-col-owner = Owner
 reports-col-last-reported = Last reported
+reports-col-answer = Answer
 
 # Queue of files
 reports-queue = Sheets to import
@@ -239,8 +240,14 @@ reports-template-note = Your answer is kept with the import and used for this se
 
 # Deals that are not named
 reports-missing = Open deals not named this time: { $n }
-reports-missing-note = The report names other deals of these people but no longer these. Ask: dropped, then the next report closes it; lost, then it says so and why; forgotten, then it names it again. Until then they stay as they are.
+reports-missing-note = The report names other deals of these people but no longer these. Ask, and say here what became of them: lost or dropped closes the deal on the day of the report, forgotten keeps it open. What is not answered stays as it is until the next report.
 reports-missing-first = Only the first { $n } are listed
+reports-answered = Missing deals answered: { $n }
+reports-answer-for = Answer for { $deal }
+reports-answer-none = Not answered
+reports-answer-lost = Lost
+reports-answer-dropped = Dropped
+reports-answer-forgotten = Forgotten
 
 # Estimate
 reports-estimate = Expected result

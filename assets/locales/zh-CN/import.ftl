@@ -17,6 +17,7 @@ about-value = 金额为元，比率为百分数，其余为个数
 about-yuan = 元，两位小数
 column-amount-after = 变动后金额
 column-amount-before = 变动前金额
+column-answer = 报表不再列出时的答复：lost 输了，dropped 放弃
 column-at = 时间
 column-by = 操作人
 column-changed = 变更行数

@@ -76,6 +76,7 @@ reports-col-number = 编号
 reports-col-deal = 商机
 reports-col-owner = 负责人
 reports-col-last-reported = 上次报告
+reports-col-answer = 答复
 
 # 文件队列
 reports-queue = 待导入的表
@@ -224,8 +225,14 @@ reports-template-note = 确认后随导入存入模板，下次自动套用。
 
 # 没有提到的商机
 reports-missing = 这次没有提到的在跟商机 { $n } 个
-reports-missing-note = 报表里写了这些人的其他商机，却没有再列出下面几个。请问一声：放弃了，下次报表里关闭；丢单了，下次报表里写丢单和原因；只是忘了写，补上即可。在此之前它们保持原样。
+reports-missing-note = 报表里写了这些人的其他商机，却没有再列出下面几个。问一声，再选答复，随导入一起记下：输了、放弃，按报表日期记为输单；漏报，仍在跟进。没有答复的保持原样，下次报表再问。
 reports-missing-first = 只列出前 { $n } 个
+reports-answered = 已答复 { $n } 个
+reports-answer-for = 答复 { $deal }
+reports-answer-none = 未答
+reports-answer-lost = 输了
+reports-answer-dropped = 放弃
+reports-answer-forgotten = 漏报
 
 # 导入结果预估
 reports-estimate = 导入结果预估

@@ -23,6 +23,7 @@ use crate::ui::tokens::{Theme, Tone};
 pub(super) fn draw(ui: &mut Ui, (rect, body): (Rect, Rect), wizard: &mut Wizard, cx: &mut Cx<'_>) {
     let right = 310.0_f32.min(body.width() * 0.34);
     let split = (body.right() - right - 12.0).round();
+    let mut answered = false;
     page::part(ui, "changes", body.with_max_x(split), |ui| {
         ui.spacing_mut().item_spacing.y = 12.0;
         view::problems(ui, wizard, cx);
@@ -32,10 +33,17 @@ pub(super) fn draw(ui: &mut Ui, (rect, body): (Rect, Rect), wizard: &mut Wizard,
         rows(ui, wizard, room, cx.tr);
         if let Some(preview) = &wizard.preview {
             let sheets = preview.imported.sheets.as_slice();
-            let state = &mut wizard.missing_table;
-            missing::draw(ui, (&preview.missing, sheets), state, below, cx.tr);
+            let (answers, state) = (&mut wizard.answers, &mut wizard.missing_table);
+            if wizard.importing {
+                // They are on their way as they are.
+                ui.disable();
+            }
+            answered = missing::draw(ui, (&preview.missing, sheets), answers, state, below, cx.tr);
         }
     });
+    if answered {
+        wizard.keep(cx);
+    }
     page::scrolled(ui, "changes estimate", body.with_min_x(split + 12.0), |ui| {
         ui.spacing_mut().item_spacing.y = 12.0;
         let Some(preview) = &wizard.preview else { return };

@@ -28,7 +28,8 @@ pub(super) fn draw(
     let Some(imported) = wizard.imported.clone() else { return };
     let totals = Totals::of(&imported.sheets);
     let step = imported.written.as_ref().and_then(|written| written.step);
-    let stored = step.is_some() && totals.new + totals.changed + totals.rejected > 0;
+    let stored =
+        step.is_some() && totals.new + totals.changed + totals.rejected + totals.answered > 0;
     // Undone here, by a toast or from the history: the record of the import tells.
     let undone = stored
         && wizard.undo == Undo::Since
@@ -99,7 +100,11 @@ fn outcome(ui: &mut Ui, totals: Totals, (stored, undone): (bool, bool), cx: &Cx<
         ("unchanged", shown(totals.unchanged).into()),
         ("rejected", shown(totals.rejected).into()),
     ];
-    let detail = tr.with("reports-reconciled", &args);
+    let mut detail = tr.with("reports-reconciled", &args);
+    if totals.answered > 0 {
+        detail.push_str(&tr.text("reports-semicolon"));
+        detail.push_str(&counted(tr, "reports-answered", totals.answered));
+    }
     if stored && totals.taken() > 0 {
         let title = counted(tr, "reports-imported", totals.taken());
         banner(ui, Banner::good(&title).detail(&detail), |_| {});

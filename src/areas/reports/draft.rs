@@ -12,10 +12,12 @@ use serde::{Deserialize, Serialize};
 use super::queue::{Entry, Header, LEAVE_OUT, SheetChoice, assign};
 use super::wizard::Wizard;
 use crate::command::import::Create;
+use crate::domain::ids::OpportunityId;
 use crate::sheets::kinds::Kind;
 use crate::sheets::mapping::Mapping;
 use crate::sheets::read::Charset;
 use crate::sheets::values::Order;
+use crate::store::records::Answer;
 
 /// The files with their readings, and the answers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -25,6 +27,8 @@ pub(super) struct Draft {
     values: BTreeMap<String, BTreeMap<String, String>>,
     /// Whether people, customers and products may be made.
     create: [bool; 3],
+    /// What was answered of missing deals: key and word.
+    answers: Vec<(i64, String)>,
 }
 
 /// A file with its readings.
@@ -66,6 +70,11 @@ impl Draft {
             files: wizard.queue.iter().map(DraftFile::of).collect(),
             values: wizard.values.clone(),
             create: [people, accounts, products],
+            answers: wizard
+                .answers
+                .iter()
+                .map(|(deal, said)| (deal.0, said.word().to_owned()))
+                .collect(),
         })
     }
 
@@ -85,6 +94,10 @@ impl Draft {
         let [people, accounts, products] = self.create;
         wizard.create = Create { people, accounts, products };
         wizard.values = self.values;
+        let answers = self.answers.iter();
+        wizard.answers = answers
+            .filter_map(|(deal, word)| Some((OpportunityId(*deal), Answer::parse(word)?)))
+            .collect();
         for file in self.files {
             let entry = wizard.queue.iter_mut().find(|entry| entry.path == file.path);
             if let Some(entry) = entry {
@@ -260,13 +273,15 @@ mod tests {
         assign(choice.mapping.as_mut().unwrap(), 2, Some("created_on"), 100);
         choice.set_order("created_on", Order::DayFirst);
         choice.fix((2, None, "amount"), "4");
-        let before = wizard(chosen);
+        let mut before = wizard(chosen);
+        before.answers.insert(OpportunityId(7), Answer::Dropped);
         let draft = Draft::of(&before).unwrap();
         assert_eq!(Draft::parse(&draft.text()), Some(draft.clone()));
 
         let mut again = wizard(entry("one"));
         draft.clone().apply(&mut again);
         assert_eq!(again.queue[0].date, "2025-11-11");
+        assert_eq!(again.answers, before.answers);
         assert_eq!(again.queue[0].sheets[0].mapping, before.queue[0].sheets[0].mapping);
         let mut changed = wizard(entry("two"));
         draft.apply(&mut changed);

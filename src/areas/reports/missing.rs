@@ -1,19 +1,25 @@
-//! 这次没有提到的在跟商机: open deals that a full report no longer names. A person is told and asks;
-//! nothing is changed by it.
+//! 这次没有提到的在跟商机: open deals that a full report no longer names. A person is told, asks, and
+//! says here what became of them; that is stored with the import, and nothing else is changed.
+
+use std::collections::BTreeMap;
 
 use egui::Ui;
 
 use super::data::{counted, shown};
 use crate::command::import::{SHOWN_MISSING, SheetResult};
+use crate::domain::ids::OpportunityId;
 use crate::i18n::Tr;
+use crate::store::records::Answer;
 use crate::ui::card::{Card, card_header, divider, padded};
+use crate::ui::field::Field;
+use crate::ui::select::Select;
 use crate::ui::table::{Column, Table, TableState, cell_text};
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
 /// The header, the note below it, and the head of the table.
 const ABOVE: f32 = 44.0 + 1.0 + 64.0 + 32.0;
-const ROW: f32 = 32.0;
+const ROW: f32 = 36.0;
 
 /// The missing deals of all sheets: which, and how many there are beyond those listed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,16 +50,17 @@ impl AllMissing {
     }
 }
 
-/// Draws the card in the height given.
+/// Draws the card in the height given; whether an answer was changed.
 pub(super) fn draw(
     ui: &mut Ui,
     (all, sheets): (&AllMissing, &[SheetResult]),
+    answers: &mut BTreeMap<OpportunityId, Answer>,
     state: &mut TableState,
     height: f32,
     tr: &Tr,
-) {
+) -> bool {
     if all.listed.is_empty() {
-        return;
+        return false;
     }
     let theme = Theme::get(ui);
     let deal = |row: usize| {
@@ -61,11 +68,19 @@ pub(super) fn draw(
         sheets.get(s)?.missing.get(m)
     };
     let title = counted(tr, "reports-missing", all.all);
-    let sub = if all.all > all.listed.len() {
-        tr.with("reports-missing-first", &[("n", shown(SHOWN_MISSING).into())])
-    } else {
-        String::new()
-    };
+    let rows = 0..all.listed.len();
+    let answered = rows.filter_map(deal).filter(|deal| answers.contains_key(&deal.id)).count();
+    let mut subs = vec![];
+    if all.all > all.listed.len() {
+        subs.push(tr.with("reports-missing-first", &[("n", shown(SHOWN_MISSING).into())]));
+    }
+    if answered > 0 {
+        subs.push(counted(tr, "reports-answered", answered));
+    }
+    let sub = subs.join(&tr.text("reports-semicolon"));
+    let options = [None, Some(Answer::Lost), Some(Answer::Dropped), Some(Answer::Forgotten)]
+        .map(|answer| (answer, tr.text(word_key(answer))));
+    let mut changed = false;
     Card::new().height(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         card_header(ui, &title, &sub, |_| {});
@@ -79,6 +94,7 @@ pub(super) fn draw(
             Column::new(tr.text("reports-col-deal")).flex(1.0, 140.0),
             Column::new(tr.text("reports-col-owner")).fixed(110.0),
             Column::new(tr.text("reports-col-last-reported")).fixed(116.0),
+            Column::new(tr.text("reports-col-answer")).fixed(152.0),
         ];
         let name = |row: usize| deal(row).map(|deal| deal.name.clone()).unwrap_or_default();
         let table = Table::new(&title, &columns, all.listed.len());
@@ -89,17 +105,40 @@ pub(super) fn draw(
                 0 => cell_text(ui, text::BODY13, theme.t2, deal.number.as_deref().unwrap_or("–")),
                 1 => cell_text(ui, text::NAME13, theme.t1, &deal.name),
                 2 => cell_text(ui, text::BODY13, theme.t1, &deal.owner),
-                _ => cell_text(ui, text::BODY13, theme.t2, &deal.last_reported.to_string()),
+                3 => cell_text(ui, text::BODY13, theme.t2, &deal.last_reported.to_string()),
+                _ => {
+                    let mut answer = answers.get(&deal.id).copied();
+                    let name =
+                        tr.with("reports-answer-for", &[("deal", deal.name.as_str().into())]);
+                    let select = Select::new(Field::bare(&name).compact());
+                    if select.show(ui, &mut answer, &options).changed() {
+                        match answer {
+                            Some(answer) => answers.insert(deal.id, answer),
+                            None => answers.remove(&deal.id),
+                        };
+                        changed = true;
+                    }
+                }
             }
         });
     });
+    changed
+}
+
+/// The key of an answer's word.
+const fn word_key(answer: Option<Answer>) -> &'static str {
+    match answer {
+        None => "reports-answer-none",
+        Some(Answer::Lost) => "reports-answer-lost",
+        Some(Answer::Dropped) => "reports-answer-dropped",
+        Some(Answer::Forgotten) => "reports-answer-forgotten",
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::command::import::Missing;
-    use crate::domain::ids::OpportunityId;
 
     #[test]
     fn deals_of_all_sheets_are_gathered() {

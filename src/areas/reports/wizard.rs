@@ -17,10 +17,12 @@ use super::preview::Preview;
 use super::queue::Entry;
 use crate::areas::{Cx, Event, ImportRequest, Order, Purpose};
 use crate::command::import::{Create, Imported, SheetResult, Verdict};
+use crate::domain::ids::OpportunityId;
 use crate::error::Error;
 use crate::sheets::intake::FileOfSheets;
 use crate::sheets::mapping::Map;
 use crate::sheets::read::Charset;
+use crate::store::records::Answer;
 use crate::ui::table::TableState;
 
 /// How long the person may go on changing before a preview is made, in seconds.
@@ -62,6 +64,8 @@ pub(super) struct Totals {
     pub(super) changed: usize,
     pub(super) unchanged: usize,
     pub(super) rejected: usize,
+    /// Missing deals that were answered; they are no rows.
+    pub(super) answered: usize,
 }
 
 impl Totals {
@@ -72,6 +76,7 @@ impl Totals {
             changed: sum.changed + sheet.changed,
             unchanged: sum.unchanged + sheet.unchanged,
             rejected: sum.rejected + sheet.rejected.len(),
+            answered: sum.answered + sheet.n_answered,
         })
     }
 
@@ -153,6 +158,8 @@ pub(super) struct Wizard {
     /// Field, text in the sheet, our name.
     pub(super) values: BTreeMap<String, BTreeMap<String, String>>,
     pub(super) create: Create,
+    /// What became of open deals that the files no longer name.
+    pub(super) answers: BTreeMap<OpportunityId, Answer>,
     /// The next files take the place of these.
     pub(super) replacing: bool,
     /// The next files join these, wherever the wizard stands.
@@ -263,7 +270,9 @@ impl Wizard {
         }
         let files: Vec<Arc<FileOfSheets>> = self.queue.iter().filter_map(Entry::request).collect();
         let map = Map { values: self.values.clone(), ..Map::default() };
-        (!files.is_empty()).then_some(ImportRequest { files, map, create: self.create })
+        let answers = self.answers.iter().map(|(deal, answer)| (*deal, *answer)).collect();
+        let create = self.create;
+        (!files.is_empty()).then_some(ImportRequest { files, map, create, answers })
     }
 
     /// Asks for a preview when one is due.

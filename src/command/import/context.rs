@@ -15,11 +15,11 @@ use crate::error::{Error, Result};
 use crate::sheets::mapping::Mapping;
 use crate::sheets::memory::{self, Memory};
 use crate::sheets::values;
-use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::{
     Account, Alias, Membership, Origin, Person, PersonKind, Place, Product, Stage, StageModel,
 };
+use crate::store::{Db, answers};
 
 /// A name that may stand for several records.
 type Index<T> = BTreeMap<String, Vec<T>>;
@@ -71,6 +71,8 @@ pub(super) struct Context {
     pub(super) authors: Authors,
     /// Whose deals this sheet tells of, and which deals its rejected rows name.
     pub(super) reported: Reported,
+    /// The day of the newest answer of deals that a report left out.
+    pub(super) answered: BTreeMap<OpportunityId, NaiveDate>,
     /// Deals in the file before this sheet; without any, none need be looked up by number.
     pub(super) has_deals: bool,
     /// Whom the rows of a roster name as a team's manager, and how often.
@@ -131,6 +133,7 @@ impl Context {
             sighted: false,
             authors: Authors::default(),
             reported: Reported::default(),
+            answered: answers::newest(db)?,
             has_deals: crate::store::opportunities::count(db)? > 0,
             seen: BTreeMap::new(),
             occurrences: BTreeMap::new(),

@@ -30,14 +30,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::clock;
-use crate::domain::ids::{BatchId, RejectId};
+use crate::domain::ids::{BatchId, OpportunityId, RejectId};
 use crate::error::{Error, Result};
 use crate::sheets::kinds::Kind;
 use crate::sheets::layout::is_ordinal;
 use crate::sheets::mapping::{Check, Correction, DataRow, Map, Mapping, Role};
 use crate::sheets::read::{Grid, Row};
 use crate::sheets::row::{Amount, RowView};
-use crate::store::records::{Batch, Reject};
+use crate::store::records::{Answer, Batch, Reject};
 use crate::store::{Db, Record as _, StepHead, Written};
 
 use context::Context;
@@ -170,6 +170,8 @@ pub struct SheetResult {
     pub missing: Vec<Missing>,
     /// How many there are.
     pub n_missing: usize,
+    /// How many of them were answered.
+    pub n_answered: usize,
 }
 
 /// How many rows a preview holds.
@@ -193,6 +195,8 @@ pub struct Options<'a> {
     pub by: &'a str,
     /// What may be made.
     pub create: Create,
+    /// What a person answered of open deals that the sheets no longer name.
+    pub answers: &'a [(OpportunityId, Answer)],
     /// Whether to roll back at the end.
     pub preview: bool,
     /// Called with the rows done so far; `false` stops the import and nothing is stored.
@@ -205,7 +209,7 @@ pub struct Options<'a> {
 /// When the database fails or the import is cancelled; nothing is stored then. Bad rows are no
 /// errors but [`Verdict::Rejected`].
 pub fn import(db: &mut Db, sheets: &[SheetInput<'_>], options: Options<'_>) -> Result<Imported> {
-    let Options { by, create, preview, progress } = options;
+    let Options { by, create, answers, preview, progress } = options;
     let subject = sheets.first().map_or("", |sheet| sheet.file).to_owned();
     let head = StepHead { by: by.to_owned(), title: "step-import".to_owned(), subject };
     let mut results = vec![];
@@ -215,9 +219,15 @@ pub fn import(db: &mut Db, sheets: &[SheetInput<'_>], options: Options<'_>) -> R
         for sheet in sheets {
             let result = import_sheet(db, &mut context, sheet, progress)?;
             results.push(result);
-            reported.push(std::mem::take(&mut context.reported));
+            reported.push((context.batch, std::mem::take(&mut context.reported)));
         }
-        missing::find(db, &context.directory, &reported, &mut results)?;
+        missing::find(db, &context, &reported, answers, &mut results)?;
+        for ((sheet, (batch, reported)), result) in sheets.iter().zip(&reported).zip(&results) {
+            // Answers are taken back with their sheet, also where its rows changed nothing.
+            if result.n_answered > 0 && !reported.kept {
+                keep_batch(db, *batch, by, sheet, result)?;
+            }
+        }
         // A rolled back preview: the error carries nothing but the way out.
         if preview { Err(Error::new("import-preview")) } else { Ok(()) }
     });
@@ -269,6 +279,7 @@ fn import_sheet(
         shown: vec![],
         missing: vec![],
         n_missing: 0,
+        n_answered: 0,
     };
     result.n_corrections = result.corrections.len();
     if let Some(mapping) = sheet.mapping {
@@ -347,6 +358,7 @@ fn import_sheet(
     result.created = context.end_sheet();
     if result.new + result.changed + result.rejected.len() > 0 || context.sighted {
         keep_batch(db, batch, context.by(), sheet, &result)?;
+        context.reported.kept = true;
     }
     Ok(result)
 }
@@ -386,7 +398,7 @@ fn add_up(sums: &mut Vec<Sum>, amounts: Vec<Amount>) {
 }
 
 /// Writes the batch with its counts and its rejected rows. Not called for a sheet that changed
-/// nothing: importing the same file again leaves no trace.
+/// nothing and with which nothing was answered: importing the same file again leaves no trace.
 fn keep_batch(
     db: &mut Db,
     id: BatchId,

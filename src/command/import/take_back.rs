@@ -5,9 +5,9 @@
 //! be undone.
 //!
 //! A deal follows from what reports said of it (see [`crate::store::sightings`]), so it needs no
-//! images: what this import said is taken out and the deal follows from the rest, as if the import
-//! had never been. A deal that later reports name is listed as kept; chosen by hand, it loses what
-//! those said too.
+//! images: what this import said is taken out, with what a person answered of deals that it left
+//! out, and the deal follows from the rest, as if the import had never been. A deal that later
+//! reports name is listed as kept; chosen by hand, it loses what those said too.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,7 +72,9 @@ pub fn take_back(
         // The deals that the import spoke of, with how many rows it wrote for each.
         let mut deals: BTreeMap<i64, u64> = BTreeMap::new();
         journal::changes_back(db, &step, |_, change| {
-            if change.table == "sighting" && change.verb == "insert" {
+            if matches!(change.table.as_str(), "sighting" | "deal_answer")
+                && change.verb == "insert"
+            {
                 deals.extend(deal_of(&change).map(|deal| (deal, 0)));
             }
             Ok(())
@@ -102,10 +104,10 @@ pub fn take_back(
         for (deal, count) in deals {
             let all_since = also.contains(&deal);
             let left =
-                take_away(db, &directory, &mut authors, OpportunityId(deal), |batch, id| {
-                    mine.contains(&batch) || (all_since && id.0 > step.id.0)
+                take_away(db, &directory, &mut authors, OpportunityId(deal), |batch, key| {
+                    mine.contains(&batch) || (all_since && key > step.id.0)
                 })?;
-            if left.is_some_and(|newest| newest.0 > step.id.0) {
+            if left.is_some_and(|newest| newest > step.id.0) {
                 let table = "opportunity".to_owned();
                 kept.push(Kept { table, row: deal, changed_since: true });
             } else {
@@ -148,7 +150,7 @@ pub fn take_back(
 fn deal_of(change: &journal::Change) -> Option<i64> {
     match change.table.as_str() {
         "opportunity" => Some(change.row),
-        "move" | "sighting" => journal::cell(&change.after, "opportunity_id")
+        "move" | "sighting" | "deal_answer" => journal::cell(&change.after, "opportunity_id")
             .or_else(|| journal::cell(&change.before, "opportunity_id")),
         _ => None,
     }

@@ -9,7 +9,7 @@ use crate::sheets::tables::{Names, Sheet, day, fen, opt};
 use crate::sheets::write::Out;
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::{Move, Opportunity, Place, ScopeKind, Target};
+use crate::store::records::{Answer, DealAnswer, Move, Opportunity, Place, ScopeKind, Target};
 
 pub(super) fn opportunities(db: &Db, names: &Names<'_>) -> Result<Sheet> {
     let directory = names.directory;
@@ -58,6 +58,13 @@ pub(super) fn moves(db: &Db, directory: &Directory) -> Result<Sheet> {
     for deal in db.all::<Opportunity>()? {
         numbers.insert(deal.id, (deal.number, deal.name));
     }
+    // A deal is asked about once in an import, and only where the import does not name it.
+    let answers: BTreeMap<(OpportunityId, BatchId), Answer> = db
+        .all::<DealAnswer>()?
+        .into_iter()
+        .map(|said| ((said.opportunity_id, said.batch_id), said.answer))
+        .collect();
+    let answer = |step: &Move| Some(answers.get(&(step.opportunity_id, step.batch_id?))?.word());
     let place = |place: Option<Place>| match place {
         None => Out::Blank,
         Some(Place::Won) => "won".into(),
@@ -79,6 +86,7 @@ pub(super) fn moves(db: &Db, directory: &Directory) -> Result<Sheet> {
             day(step.close_after),
             opt(step.owner_before.map(|owner| directory.person_name(owner))),
             opt(step.owner_after.map(|owner| directory.person_name(owner))),
+            opt(answer(&step)),
             step.by_name.into(),
         ]
     });
@@ -96,6 +104,7 @@ pub(super) fn moves(db: &Db, directory: &Directory) -> Result<Sheet> {
             "close_after",
             "owner_before",
             "owner_after",
+            "answer",
             "by",
         ],
         rows.collect(),

@@ -178,6 +178,7 @@ id_columns!(
     OpportunityId,
     MoveId,
     SightingId,
+    DealAnswerId,
     TargetId,
     SalesOrderId,
     OrderReturnId,

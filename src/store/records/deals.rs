@@ -27,6 +27,18 @@ words! {
     }
 }
 
+words! {
+    /// What a person answers of an open deal that a full report no longer names.
+    Answer {
+        /// It was lost.
+        Lost = "lost",
+        /// We gave it up; lost too, as the status goes.
+        Dropped = "dropped",
+        /// It is still open; the report only left it out.
+        Forgotten = "forgotten",
+    }
+}
+
 /// Where an opportunity stands or stood: in a stage, won or lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
@@ -170,5 +182,22 @@ record! {
         batch_id: Option<BatchId>,
         /// What the row stated, a JSON object; `None` for the same as the sighting before.
         stated: Option<String>,
+    }
+}
+
+record! {
+    /// What a person answered of an opportunity that a report no longer named: see
+    /// [`crate::store::answers`].
+    DealAnswer in "deal_answer" by DealAnswerId {
+        /// The opportunity.
+        opportunity_id: OpportunityId,
+        /// The day of the report.
+        report_date: NaiveDate,
+        /// The answer.
+        answer: Answer,
+        /// Who answered.
+        by_name: String,
+        /// The import of the report.
+        batch_id: BatchId,
     }
 }

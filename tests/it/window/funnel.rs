@@ -307,6 +307,7 @@ fn a_chart_is_kept_as_the_picture_that_the_window_shows() {
 #[test]
 fn every_chart_can_be_kept_as_a_picture() {
     let desk = world::small();
+    let truth = truth(&desk, "all", "2025-Q4");
     let mut window = Window::open(&desk);
     let offers = |window: &Window, title: &str| {
         let chart = window.word(title);
@@ -315,7 +316,6 @@ fn every_chart_can_be_kept_as_a_picture() {
     };
     offers(&window, "funnel-stages");
     offers(&window, "funnel-people");
-    let truth = truth(&desk, "all", "2025-Q4");
     let (metric, signed) =
         truth.figures.iter().find(|(id, _)| *id == MetricId::SignedAmount).expect("a figure");
     let figure = figure(&window, *metric, signed);

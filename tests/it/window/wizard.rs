@@ -2,6 +2,7 @@
 //! not: rows that are no data, corrections, cells, dates, hidden sheets, several tables, deals that
 //! are no longer named.
 
+use coxswain::store::records::Status;
 use rust_xlsxwriter::Workbook;
 
 use super::reports::{check, expected, import};
@@ -257,6 +258,34 @@ fn deals_that_a_report_no_longer_names_are_listed_and_left_alone() {
     let imported = counted(&window, "reports-imported", 1);
     window.wait_to_say(&imported);
     assert_eq!(joints(&window.close(&desk)), before);
+}
+
+#[test]
+fn what_became_of_a_missing_deal_is_said_in_its_row_and_stored_with_the_import() {
+    let desk = world::small();
+    let sheet = "deal id,deal name,customer,product,sales rep,stage,amount,create date
+        D7,Filters,Acme Works,G1,Ada Field,Proposal,30000,2025-09-01";
+    let mut window = checked(&desk, "weekly.csv", sheet, 1);
+    let preview = counted(&window, "reports-preview-changes", 1);
+    window.press(&preview);
+    let field = window.with("reports-answer-for", &[("deal", "Joints".into())]);
+    assert_eq!(window.get(Role::ComboBox, &field).value, window.word("reports-answer-none"));
+    let answered = counted(&window, "reports-answered", 1);
+    window.choose(&field, "reports-answer-forgotten");
+    window.must_say(&answered);
+    window.choose(&field, "reports-answer-none");
+    window.must_not_say(&answered);
+    window.choose(&field, "reports-answer-dropped");
+    window.must_say(&answered);
+    let go = counted(&window, "reports-import-rows", 1);
+    window.press(&go);
+    let imported = counted(&window, "reports-imported", 1);
+    window.wait_to_say(&imported);
+    window.must_say(&answered);
+    let workspace = window.close(&desk);
+    let joints = coxswain::store::opportunities::by_number(&workspace.db, "D8").unwrap();
+    let joints = joints.expect("the deal");
+    assert_eq!((joints.status, joints.closed_on), (Status::Lost, Some(day(TODAY))));
 }
 
 #[test]

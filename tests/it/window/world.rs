@@ -84,8 +84,13 @@ pub fn small() -> Desk {
 pub fn bring(desk: &Desk, workspace: &mut Workspace, name: &str, text: &str) -> Imported {
     let path = desk.csv(name, text);
     let file = read(&path, day(REPORTED));
-    let options =
-        Options { by: AUTHOR, create: CREATE_ALL, preview: false, progress: &mut |_| true };
+    let options = Options {
+        by: AUTHOR,
+        create: CREATE_ALL,
+        answers: &[],
+        preview: false,
+        progress: &mut |_| true,
+    };
     import(&mut workspace.db, &file.inputs(&Map::default()), options).unwrap()
 }
 

@@ -1,5 +1,6 @@
 //! How what reports say of a deal becomes its state and its moves: a fold over the rows in the
-//! order of the reports.
+//! order of the reports. What a person answers of a deal that a report left out is a step of it
+//! too.
 //!
 //! Nothing is read or written here, and no row knows what comes after it. A report in order is one
 //! step on the state that is stored; one that comes late is the same steps once more from the
@@ -8,7 +9,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::ids::{BatchId, MoveId, OpportunityId, StageId, StageModelId};
-use crate::store::records::{DayBasis, Move, Opportunity, Place, Status};
+use crate::store::records::{Answer, DayBasis, DealAnswer, Move, Opportunity, Place, Status};
 use crate::store::sightings::Stated;
 
 /// A row with what the fold needs of its report and of the records it names.
@@ -110,6 +111,24 @@ pub(super) fn next(old: &Opportunity, told: &Told<'_>) -> (Opportunity, Vec<Move
     (deal, made)
 }
 
+/// The deal after a person's answer, and the move that this makes, which has no key yet; `None`
+/// where the answer changes nothing. Only an open deal is asked about: one that turns out to have
+/// been closed before stays as it was closed.
+pub(super) fn answered(old: &Opportunity, said: &DealAnswer) -> Option<(Opportunity, Move)> {
+    if said.answer == Answer::Forgotten || old.status != Status::Open {
+        return None;
+    }
+    let deal = Opportunity {
+        status: Status::Lost,
+        stage_id: None,
+        closed_on: Some(said.report_date),
+        ..old.clone()
+    };
+    let blank = blank(old.id, said.report_date, &said.by_name, Some(said.batch_id));
+    let made = Move { place_before: place_of(old), place_after: Some(Place::Lost), ..blank };
+    Some((deal, made))
+}
+
 /// Where a deal stands; `None` for an open one without a stage.
 pub(super) fn place_of(deal: &Opportunity) -> Option<Place> {
     match deal.status {
@@ -152,10 +171,14 @@ const fn stage_of(place: Place) -> Option<StageId> {
 
 /// A move on the day of the report that changes nothing.
 fn nothing(deal: OpportunityId, told: &Told<'_>) -> Move {
+    blank(deal, told.report_date, told.by, told.batch)
+}
+
+fn blank(deal: OpportunityId, on_day: NaiveDate, by: &str, batch_id: Option<BatchId>) -> Move {
     Move {
         id: MoveId(0),
         opportunity_id: deal,
-        on_day: told.report_date,
+        on_day,
         day_basis: DayBasis::Reported,
         place_before: None,
         place_after: None,
@@ -165,8 +188,8 @@ fn nothing(deal: OpportunityId, told: &Told<'_>) -> Move {
         close_after: None,
         owner_before: None,
         owner_after: None,
-        by_name: told.by.to_owned(),
-        batch_id: told.batch,
+        by_name: by.to_owned(),
+        batch_id,
     }
 }
 
@@ -208,7 +231,7 @@ fn moves(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::PersonId;
+    use crate::domain::ids::{DealAnswerId, PersonId};
 
     const DEAL: OpportunityId = OpportunityId(1);
     const FIRST: Place = Place::Stage(StageId(11));
@@ -339,6 +362,37 @@ mod tests {
         assert_eq!(moves.len(), 3);
         // Of a deal that was closed when it was first heard of, nobody knows the day.
         assert_eq!(fold(&[("2025-11-02", won(None))]).0.closed_on, None);
+    }
+
+    #[test]
+    fn an_answer_closes_an_open_deal_on_the_day_of_the_report_or_leaves_it() {
+        let said = |answer| DealAnswer {
+            id: DealAnswerId(20),
+            opportunity_id: DEAL,
+            report_date: day("2025-11-09"),
+            answer,
+            by_name: "赵磊".to_owned(),
+            batch_id: BatchId(19),
+        };
+        let row = Stated { amount: Some(100), ..at(SECOND) };
+        let (open, _) = fold(&[("2025-11-02", row)]);
+        for answer in [Answer::Lost, Answer::Dropped] {
+            let (deal, step) = answered(&open, &said(answer)).unwrap();
+            assert_eq!((deal.status, deal.stage_id), (Status::Lost, None));
+            assert_eq!(deal.closed_on, Some(day("2025-11-09")));
+            assert_eq!(deal.last_reported, day("2025-11-02"), "no report named it");
+            assert_eq!(deal.amount, Some(100));
+            assert_eq!((step.place_before, step.place_after), (Some(SECOND), Some(Place::Lost)));
+            assert_eq!((step.on_day, step.day_basis), (day("2025-11-09"), DayBasis::Reported));
+            assert_eq!((step.by_name.as_str(), step.batch_id), ("赵磊", Some(BatchId(19))));
+            let stated = at(SECOND);
+            let (again, moves) = next(&deal, &told(&stated, "2025-11-16"));
+            assert_eq!((again.status, again.closed_on), (Status::Open, None));
+            assert_eq!((moves.len(), moves[0].place_before), (1, Some(Place::Lost)));
+        }
+        assert_eq!(answered(&open, &said(Answer::Forgotten)), None);
+        let (won, _) = fold(&[("2025-11-02", at(Place::Won))]);
+        assert_eq!(answered(&won, &said(Answer::Lost)), None, "it was closed before");
     }
 
     #[test]

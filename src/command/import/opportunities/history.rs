@@ -5,6 +5,10 @@
 //! again; what came out the same stays as it is stored. Rows of one date count in the order in
 //! which they were imported, so a corrected sheet of the same day wins.
 //!
+//! What a person answered of the deal where a report left it out has its place among the sightings
+//! by the same rule, and belongs to that report: it goes when the report is taken back. An answer
+//! from before the first report that names the deal says nothing until an older one comes.
+//!
 //! Deals that were stored before sightings were kept have none: what is known of them is written
 //! down as their first sighting, of no import, when the next report names them. What lies before it
 //! cannot be told again, so a report older than that is refused for them.
@@ -17,12 +21,12 @@ use crate::command::import::context::Context;
 use crate::command::import::opportunities::changes::changes;
 use crate::command::import::opportunities::fold::{self, Told};
 use crate::command::import::{FieldChange, Outcome, Problem};
-use crate::domain::ids::{BatchId, MoveId, OpportunityId, SightingId};
+use crate::domain::ids::{BatchId, DealAnswerId, MoveId, OpportunityId, SightingId};
 use crate::error::{Error, Result};
 use crate::store::directory::Directory;
-use crate::store::records::{Account, Batch, Move, Opportunity, Place, Sighting};
+use crate::store::records::{Account, Batch, DealAnswer, Move, Opportunity, Place, Sighting};
 use crate::store::sightings::{self, Stated};
-use crate::store::{Db, opportunities};
+use crate::store::{Db, answers, opportunities};
 
 /// Who brought which import, each looked up once.
 #[derive(Default)]
@@ -170,22 +174,44 @@ pub(super) fn slot_in(
     Ok(Outcome::compared(deal.name, changes))
 }
 
-/// Takes sightings out of a deal's past, as if their reports had never come; a deal that no report
-/// speaks of any more goes. Returns the newest key of the sightings that are left.
+/// Takes what a person answered of a deal that a report newer than all others leaves out; whether
+/// it was kept. The key of the answer is given here.
+pub(in crate::command::import) fn answer(db: &mut Db, said: DealAnswer) -> Result<bool> {
+    let Some(old) = db.get::<Opportunity>(said.opportunity_id)? else { return Ok(false) };
+    // The past has to be on record before what follows it.
+    if sightings::newest_stated(db, old.id)?.is_none() && write_down(db, &old)?.is_none() {
+        return Ok(false);
+    }
+    let said = DealAnswer { id: DealAnswerId(db.allocate()?), ..said };
+    db.insert(&said)?;
+    if let Some((deal, made)) = fold::answered(&old, &said) {
+        db.update_from(&old, &deal)?;
+        insert_moves(db, vec![made])?;
+    }
+    Ok(true)
+}
+
+/// Takes sightings and answers out of a deal's past, as if their reports had never come; a deal
+/// that no report speaks of any more goes. Returns the newest key of those that are left.
 pub(in crate::command::import) fn take_away(
     db: &mut Db,
     directory: &Directory,
     authors: &mut Authors,
     deal: OpportunityId,
-    goes: impl Fn(BatchId, SightingId) -> bool,
-) -> Result<Option<SightingId>> {
+    goes: impl Fn(BatchId, i64) -> bool,
+) -> Result<Option<i64>> {
     let Some(old) = db.get::<Opportunity>(deal)? else { return Ok(None) };
-    let (gone, left): (Vec<Seen>, Vec<Seen>) = load(db, deal)?
+    let (gone, left): (Vec<Seen>, Vec<Seen>) =
+        load(db, deal)?.into_iter().partition(|Seen { sighting, .. }| {
+            sighting.batch_id.is_some_and(|batch| goes(batch, sighting.id.0))
+        });
+    // Of a deal that goes, nothing can have been said.
+    let (unsaid, said): (Vec<DealAnswer>, Vec<DealAnswer>) = answers::of_deal(db, deal)?
         .into_iter()
-        .partition(|Seen { sighting, .. }| sighting.batch_id.is_some_and(|b| goes(b, sighting.id)));
+        .partition(|answer| left.is_empty() || goes(answer.batch_id, answer.id.0));
     let imported = left.iter().map(|seen| &seen.sighting).filter(|kept| kept.batch_id.is_some());
-    let newest = imported.map(|kept| kept.id).max();
-    if gone.is_empty() {
+    let newest = imported.map(|kept| kept.id.0).chain(said.iter().map(|kept| kept.id.0)).max();
+    if gone.is_empty() && unsaid.is_empty() {
         return Ok(newest);
     }
     let mut before = None;
@@ -198,6 +224,9 @@ pub(in crate::command::import) fn take_away(
     for Seen { sighting, .. } in gone {
         db.delete::<Sighting>(sighting.id)?;
     }
+    for answer in unsaid {
+        db.delete::<DealAnswer>(answer.id)?;
+    }
     if left.is_empty() {
         for step in opportunities::moves_of(db, deal)? {
             db.delete::<Move>(step.id)?;
@@ -209,8 +238,8 @@ pub(in crate::command::import) fn take_away(
     Ok(newest)
 }
 
-/// Lets a deal and its moves follow from its sightings once more. Returns the deal, and whether
-/// anything of its past is another than before.
+/// Lets a deal and its moves follow from its sightings and answers once more. Returns the deal, and
+/// whether anything of its past is another than before.
 fn tell_again(
     db: &mut Db,
     directory: &Directory,
@@ -221,7 +250,12 @@ fn tell_again(
     let mut state: Option<Opportunity> = None;
     let mut moves = vec![];
     let mut stand = opportunities::moves_of(db, old.id)?;
+    let mut said = answers::of_deal(db, old.id)?.into_iter().peekable();
     for Seen { sighting, text } in history {
+        let at = (sighting.report_date, sighting.id.0);
+        while let Some(answer) = said.next_if(|said| (said.report_date, said.id.0) < at) {
+            heed(&answer, &mut state, &mut moves);
+        }
         let stated = Stated::from_text(text)?;
         let by = authors.of(db, sighting.batch_id)?;
         let told = told(directory, &stated, sighting.report_date, by, sighting.batch_id);
@@ -245,6 +279,9 @@ fn tell_again(
             }
         });
     }
+    for answer in said {
+        heed(&answer, &mut state, &mut moves);
+    }
     let mut deal = state.ok_or_else(|| Error::new("error-internal").detail("no sightings"))?;
     // A customer or product that was itself taken back since is no more.
     if deal.account_id != old.account_id
@@ -258,6 +295,14 @@ fn tell_again(
     db.update_from(old, &deal)?;
     let other_past = moved || deal.first_seen != old.first_seen;
     Ok((deal, other_past))
+}
+
+/// Lets an answer follow, where a report has named the deal by then.
+fn heed(answer: &DealAnswer, state: &mut Option<Opportunity>, moves: &mut Vec<Move>) {
+    if let Some((deal, made)) = state.as_ref().and_then(|deal| fold::answered(deal, answer)) {
+        *state = Some(deal);
+        moves.push(made);
+    }
 }
 
 /// Puts moves in the place of those that stand; whether there was a difference. A move that stands

@@ -17,7 +17,7 @@ use crate::store::records::{Opportunity, Place};
 use crate::store::sightings::Stated;
 use crate::store::{Db, opportunities};
 
-pub(super) use history::{Authors, take_away};
+pub(super) use history::{Authors, answer, take_away};
 
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
     let mut problems = vec![];
@@ -51,7 +51,9 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     {
         context.reported.owners.insert(owner);
     }
-    if context.report_date < old.last_reported {
+    let answered = context.answered.get(&old.id).copied();
+    let newest = answered.map_or(old.last_reported, |on| on.max(old.last_reported));
+    if context.report_date < newest {
         history::slot_in(db, context, &old, &stated)
     } else {
         history::follow(db, context, &old, &stated)
