@@ -2,6 +2,7 @@
 
 use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
 
+use crate::ui::overlay::toast::stay_above;
 use crate::ui::tokens::Theme;
 use crate::ui::{scroll, text};
 
@@ -61,6 +62,7 @@ pub(super) fn footer(
 ) {
     let theme = Theme::get(ui);
     let bar = page.with_min_y(page.bottom() - FOOTER);
+    stay_above(ui.ctx(), FOOTER);
     ui.painter().rect_filled(bar, 0.0, theme.surface);
     ui.painter().rect_filled(bar.with_max_y(bar.top() + 1.0), 0.0, theme.border);
     let inner = bar.shrink2(vec2(20.0, 0.0));

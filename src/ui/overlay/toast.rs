@@ -31,6 +31,17 @@ const STAY: f64 = 4.0;
 /// How long a pointer that came to read keeps it, in seconds.
 const READING: f64 = 8.0;
 
+/// Keeps the messages of this frame above a bar at the bottom of the page, whose buttons they would
+/// cover.
+pub fn stay_above(ctx: &Context, bar: f32) {
+    let frame = ctx.cumulative_frame_nr();
+    ctx.data_mut(|data| data.insert_temp(bar_id(), (frame, bar)));
+}
+
+fn bar_id() -> Id {
+    Id::unique("toasts stay above")
+}
+
 /// What a toast tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ToastKind {
@@ -103,7 +114,10 @@ impl Toasts {
         let asked = ctx.memory(|memory| memory.top_modal_layer().is_some());
         let heights: Vec<f32> = self.list.iter().map(|shown| height(ctx, &shown.toast)).collect();
         let height = heights.iter().map(|height| height + 8.0).sum::<f32>() - 8.0;
-        let min = pos2(screen.right() - right - WIDTH, screen.bottom() - bottom - height);
+        let frame = ctx.cumulative_frame_nr();
+        let bar = ctx.data(|data| data.get_temp::<(u64, f32)>(bar_id()));
+        let bar = bar.filter(|(at, _)| *at == frame).map_or(0.0, |(_, bar)| bar);
+        let min = pos2(screen.right() - right - WIDTH, screen.bottom() - bottom - bar - height);
         let mut pressed = None;
         let mut closed = Vec::new();
         Area::new(Id::unique("toasts"))
@@ -258,6 +272,32 @@ mod tests {
         harness.run_steps(3);
         assert_eq!(harness.state().1, Some(failed));
         assert!(harness.query_by_label("打印失败").is_none());
+    }
+
+    #[test]
+    fn messages_stay_above_a_bar_of_the_page() {
+        let mut toasts = Toasts::default();
+        toasts.push(toast(ToastKind::Success, "已导入80行"));
+        let mut harness = Harness::builder()
+            .with_context_setup(|ctx| {
+                fonts::install(ctx);
+                tokens::apply(ctx, tokens::Look::default());
+            })
+            .build_ui_state(
+                |ui, (toasts, bar): &mut (Toasts, Option<f32>)| {
+                    if let Some(bar) = *bar {
+                        stay_above(ui.ctx(), bar);
+                    }
+                    toasts.show(ui.ctx(), 16.0, 44.0);
+                },
+                (toasts, Some(56.0)),
+            );
+        harness.step();
+        let bottom = |harness: &Harness<'_, _>| harness.get_by_label("已导入80行").rect().bottom();
+        let above = bottom(&harness);
+        harness.state_mut().1 = None;
+        harness.step();
+        assert!((bottom(&harness) - above - 56.0).abs() < 1.0, "{above}");
     }
 
     #[test]

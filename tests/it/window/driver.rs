@@ -26,6 +26,10 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 /// The size the window opens with.
 const SIZE: [f32; 2] = [1440.0, 900.0];
 
+/// The time between two frames, in seconds: long enough that animations are soon over, and so short
+/// that a toast stands while a busy machine comes to rest.
+const FRAME: f32 = 1.0 / 20.0;
+
 /// The program's window.
 pub struct Window {
     pub(super) harness: Harness<'static, App>,
@@ -53,6 +57,7 @@ impl Window {
             .with_size(SIZE)
             .with_theme(egui::Theme::Light)
             .with_max_steps(64)
+            .with_step_dt(FRAME)
             .build_eframe(move |creation| {
                 let wake = move |_| {
                     let _the_story_may_be_over = wake.send(());
