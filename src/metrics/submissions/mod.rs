@@ -78,6 +78,11 @@ impl Standing {
         matches!(self, Self::Missing | Self::Late(_) | Self::Open | Self::OnTime)
     }
 
+    /// Whether the report is owed and not there.
+    pub const fn absent(self) -> bool {
+        matches!(self, Self::Missing | Self::Open)
+    }
+
     /// Whether the report is there.
     pub const fn sent(self) -> bool {
         matches!(self, Self::Late(_) | Self::OnTime)
@@ -340,6 +345,14 @@ impl<'a> Ledger<'a> {
             sent,
             settled: standing.owed() && self.as_of > deadline(rule, slot),
         }
+    }
+
+    /// How many working days a report is overdue; `None` where it is not missing.
+    pub fn overdue(&self, duty: &Duty) -> Option<usize> {
+        let rule = self.rule(duty.person, duty.slot)?;
+        let after = deadline(rule, duty.slot).succ_opt()?;
+        let missing = duty.standing == Standing::Missing;
+        missing.then(|| calendar::workdays(after, self.as_of).max(1))
     }
 
     /// The reports about a slot that people owe, by person.

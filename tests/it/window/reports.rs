@@ -309,15 +309,40 @@ fn who_sent_the_report_is_seen_and_the_others_are_reminded() {
     window.go(AreaId::Reports);
     window.click(Role::Tab, "reports-tab-submissions");
     window.settle();
-    let cells = |window: &Window, name: &str| window.cells(&window.get(Role::Row, name)).join(" ");
-    for (name, key) in [("Ada Field", "submission-on-time"), ("Cara Lund", "submission-missing")] {
-        let (shown, word) = (cells(&window, name), window.word(key));
-        assert!(shown.contains(&word), "{name}: {shown}");
+    let late = counted(&window, "submission-late", 1);
+    for (name, word, on_time) in [
+        ("Ada Field", window.word("submission-on-time"), "1 / 1"),
+        ("Ben Moss", late, "0 / 1"),
+        ("Cara Lund", window.word("submission-missing"), "0 / 1"),
+    ] {
+        let row = window.get(Role::Row, name);
+        let (told, painted) = (window.told(&row), window.cells(&row));
+        let not_owed = format!("Week 45, 2025 {}", window.word("submission-not-owed"));
+        let open = format!("Week 47, 2025 {}", window.word("submission-open"));
+        for cell in [not_owed, format!("Week 46, 2025 {word}"), open] {
+            assert!(told.contains(&cell), "{name}: no {cell} in {told:?}");
+        }
+        assert!(painted.iter().any(|text| text == on_time), "{name}: {painted:?}");
     }
-    let (late, word) = (cells(&window, "Ben Moss"), counted(&window, "submission-late", 1));
-    assert!(late.contains(&word) && late.contains("2025-11-18"), "{late}");
     assert!(window.find(Role::Row, "Nora King").is_none(), "a manager owes no report");
     window.must_say("2 / 3");
+    window.get(Role::Cell, "1/3");
+    window.must_say(&counted(&window, "reports-owed-overdue", 1));
+
+    let said = |window: &Window, manner: &str| {
+        let report = window.word("reports-owed-weekly");
+        let args = [
+            ("names", "Cara Lund".into()),
+            ("period", "Week 46, 2025".into()),
+            ("report", report.into()),
+            ("due", "11-17 18:00".into()),
+        ];
+        window.with(&format!("reports-remind-one-{manner}"), &args)
+    };
+    window.must_say(&said(&window, "gentle"));
+    window.click(Role::RadioButton, "reports-manner-direct");
+    window.must_say(&said(&window, "direct"));
+    window.must_not_say(&said(&window, "gentle"));
 
     let copy = format!("{} Cara Lund", window.word("reports-remind-copy"));
     window.press(&copy);
@@ -332,11 +357,21 @@ fn who_sent_the_report_is_seen_and_the_others_are_reminded() {
     window.must_say("reports-owed-not-written");
     window.keys(Modifiers::NONE, Key::Escape);
     assert!(window.find(Role::Dialog, "Cara Lund").is_none());
+    // By the keys: up to the late one, whose drawer says what brought it.
+    window.keys(Modifiers::NONE, Key::K);
+    window.keys(Modifiers::NONE, Key::Enter);
+    window.get(Role::Dialog, "Ben Moss");
+    window.must_say("deals_2025-11-18.csv");
+    window.keys(Modifiers::NONE, Key::Escape);
 
     window.press("reports-owed-earlier");
     window.wait_to_say("reports-owed-not-yet");
     window.press("reports-owed-newest");
-    window.wait_for(Role::Row, "Cara Lund");
+    window.wait_to_say("2 / 3");
+    assert!(window.get(Role::ColumnHeader, "W46 11-16").on);
+    window.click(Role::ColumnHeader, "W45 11-09");
+    window.wait_to_say("reports-owed-not-yet");
+    assert!(window.get(Role::ColumnHeader, "W45 11-09").on);
 }
 
 #[test]
