@@ -24,8 +24,11 @@ use crate::store::db::sqlite::{Connection, Mode};
 pub const APPLICATION_ID: u32 = 0x434F_5853;
 
 /// The schema's migrations in order; the schema version is how many have run.
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_base.sql"), include_str!("migrations/0002_reports_in.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_base.sql"),
+    include_str!("migrations/0002_reports_in.sql"),
+    include_str!("migrations/0003_promised.sql"),
+];
 
 /// The workspaces that this process holds open.
 ///

@@ -5,6 +5,7 @@ use coxswain::command::settings;
 use coxswain::command::{Command, Fact};
 use coxswain::domain::period::Period;
 use coxswain::metrics::deals::{Question, measure, measure_owners};
+use coxswain::metrics::submissions::promises::made;
 use coxswain::metrics::submissions::slot::Slot;
 use coxswain::metrics::submissions::{Ledger, Standing, owed};
 use coxswain::metrics::{Measured, MetricId, Reason};
@@ -183,6 +184,69 @@ fn the_figures_of_people_are_those_of_each_alone() {
         assert_eq!(figures[&MetricId::ReportOnTime], alone, "{name}");
         assert_eq!(figures.len(), MetricId::ALL.len(), "{name} has all figures");
     }
+}
+
+#[test]
+fn a_promise_is_kept_by_what_is_signed_in_the_week_after() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    let promised = |week: &str, rows: &[(&str, u32)]| {
+        let mut text = "姓名,周次,下周承诺金额（万元）\n".to_owned();
+        for (name, amount) in rows {
+            text.push_str(&format!("{name},{week},{amount}\n"));
+        }
+        text
+    };
+    let first = promised("2025-W45", &[("张伟", 30), ("王芳", 20), ("李娜", 5)]);
+    bring(&desk, &mut workspace, "2025-11-09", &first);
+    let kept = |workspace: &Workspace, scope: &str, period: &str, as_of: &str| {
+        let directory = Directory::load(&workspace.db).unwrap();
+        let members = directory.members(directory.parse_scope(scope).unwrap());
+        let question = Question { members, period: Period::parse(period), as_of: day(as_of) };
+        let metric = MetricId::PromiseKept;
+        let measured = measure(&workspace.db, &directory, metric, &question).unwrap();
+        // The list behind the figure is as long as the figure says.
+        let left_out: u64 = measured.left_out.values().sum();
+        let list = made(&workspace.db, &question).unwrap();
+        assert_eq!(list.len() as u64, measured.records + left_out);
+        let left_out: Vec<(Reason, u64)> = measured.left_out.into_iter().collect();
+        (measured.value, measured.records, left_out)
+    };
+    // Of the deals of the week nothing is known yet.
+    let unknown = kept(&workspace, "all", "2025-W46", "2025-11-18");
+    assert_eq!(unknown, (None, 0, vec![(Reason::NotDue, 3)]));
+    bring(
+        &desk,
+        &mut workspace,
+        "2025-11-16",
+        "商机编号,商机名称,客户名称,负责人,阶段,预计金额（万元）,签约日期
+        D1,一,甲厂,张伟,赢单,27,2025-11-10
+        D2,二,甲厂,王芳,赢单,10,2025-11-16
+        D3,三,甲厂,王芳,赢单,90,2025-11-09
+        D4,四,甲厂,李娜,赢单,,2025-11-14",
+    );
+    bring(&desk, &mut workspace, "2025-11-17", &promised("2025-W46", &[("张伟", 40)]));
+    // 27 is nine tenths of 30; 10 of 20 is not; what 李娜 signed is unknown; W47 runs.
+    let left_out = vec![(Reason::NoAmount, 1), (Reason::NotDue, 1)];
+    let month = kept(&workspace, "all", "2025-11", "2025-11-18");
+    assert_eq!(month, (Some(5_000), 2, left_out));
+    let week = kept(&workspace, "all", "2025-W46", "2025-11-18");
+    assert_eq!(week, (Some(5_000), 2, vec![(Reason::NoAmount, 1)]));
+    let one = kept(&workspace, "person:张伟", "2025-W46", "2025-11-18");
+    assert_eq!(one, (Some(10_000), 1, vec![]));
+    let team = kept(&workspace, "team:二组", "2025-W46", "2025-11-18");
+    assert_eq!(team, (Some(0), 1, vec![(Reason::NoAmount, 1)]));
+    // The week before it ended, and before anyone promised.
+    let early = kept(&workspace, "all", "2025-W46", "2025-11-15");
+    assert_eq!(early, (None, 0, vec![(Reason::NotDue, 3)]));
+    assert_eq!(kept(&workspace, "all", "2025-W46", "2025-11-08"), (None, 0, vec![]));
+    let directory = Directory::load(&workspace.db).unwrap();
+    let members = directory.members(directory.parse_scope("all").unwrap());
+    let question =
+        Question { members, period: Period::parse("2025-W46"), as_of: day("2025-11-18") };
+    let by_person = measure_owners(&workspace.db, &directory, &MetricId::ALL, &question).unwrap();
+    let figures = &by_person[&person(&workspace.db, "张伟")];
+    assert_eq!(figures[&MetricId::PromiseKept].value, Some(10_000));
 }
 
 #[test]

@@ -518,6 +518,26 @@ reports-owed-not-yet-detail = Counting begins with the first report that was imp
 reports-owed-not-yet-action = Import reports
 reports-owed-holiday = Holidays: no report is owed
 reports-owed-holiday-detail = Less than half of the usual days are worked
+reports-promise = Promises and results
+reports-promise-sub = Amounts to sign in { $unit }; 90% of it keeps a promise; 95% interval, no verdict under 10
+reports-promise-of = { $period } promise
+reports-promise-signed = Signed
+reports-promise-difference = Difference
+reports-promise-kept = Kept of last { $n }
+reports-promise-bench = Team { $share }
+reports-promise-no-bench = 95% interval
+reports-promise-share = Share
+reports-promise-verdict = Verdict
+reports-promise-few = Few cases
+reports-promise-interval = 95% interval { $low }–{ $high }
+reports-promise-who = { $count ->
+    [one] one who
+   *[other] { $n } who
+ }
+reports-promise-note = Difference of the { $who } promised: { $signed } − { $promised }
+reports-promise-none = No amount was promised yet
+reports-promise-none-detail = Add a column Promised amount to the weekly report, for what is to be signed in the next one; once imported it stands beside what was signed
+reports-promise-none-action = Write templates
 reports-remind = Reminder
 reports-remind-n = { $count ->
     [one] 1 person

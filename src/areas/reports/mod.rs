@@ -40,6 +40,8 @@ mod submissions_data;
 mod submissions_drawer;
 mod submissions_matrix;
 mod submissions_periods;
+mod submissions_promise_card;
+mod submissions_promises;
 mod submissions_reminders;
 mod submissions_side;
 mod view;

@@ -7,7 +7,7 @@ use super::data::Data;
 use super::page;
 use super::submissions_data::{Asked, Nothing, Submissions};
 use super::submissions_reminders::{Manner, Reminder};
-use super::{submissions_matrix, submissions_side};
+use super::{submissions_matrix, submissions_promise_card as promise_card, submissions_side};
 use crate::areas::{AreaId, Cx, Order};
 use crate::command::{Command, settings};
 use crate::domain::ids::PersonId;
@@ -28,6 +28,7 @@ pub(super) struct SubmissionsView {
     asked: Option<Asked>,
     pub(super) table: TableState,
     pub(super) sort: Option<Sort>,
+    pub(super) promises: TableState,
     /// Whose drawer is open.
     pub(super) open: Option<PersonId>,
     /// How reminders speak.
@@ -76,7 +77,12 @@ pub(super) fn draw(
     let left = inner.with_max_x(split - GAP);
     page::scrolled(ui, "submissions", left, |ui| {
         ui.spacing_mut().item_spacing.y = GAP;
-        submissions_matrix::draw(ui, submissions, view, cx, left.height());
+        let room = left.height() - GAP;
+        let natural =
+            (submissions_matrix::natural(submissions), promise_card::natural(submissions));
+        let (upper, lower) = promise_card::shared(room, natural.0, natural.1);
+        submissions_matrix::draw(ui, submissions, view, cx, upper);
+        promise_card::draw(ui, submissions, view, cx, lower);
     });
     let side = Rect::from_min_max(pos2(split, inner.top()), inner.max);
     page::scrolled(ui, "week", side, |ui| {

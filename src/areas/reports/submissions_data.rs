@@ -9,6 +9,7 @@ use chrono::{Datelike as _, NaiveDate};
 use super::data::{counted, shown, with_sheet};
 use super::submissions_calendar::{Fact, calendar, due_words};
 use super::submissions_periods::{beside, main_kind, newest, short_name};
+use super::submissions_promises::{self, Asking, Promises};
 use super::submissions_reminders::{Absent, OpenDeals, Reminder, Reminding, open_deals, reminders};
 use crate::areas::Filter;
 use crate::clock;
@@ -62,6 +63,8 @@ pub struct Submissions {
     pub rows: Vec<Row>,
     /// In time of those that are due: in each period, and in all.
     pub totals: Vec<String>,
+    /// What was promised for the period and signed in it; `None` where nobody ever promised.
+    pub promises: Option<Promises>,
     /// The period that is shown.
     pub week: Week,
     /// The reminder for all, and one for each; empty when all is there.
@@ -208,6 +211,13 @@ pub(super) fn load(
     let rows: Vec<Row> = rows.collect();
     let absent = duties.iter().any(|duty| duty.standing.absent());
     let open = if absent { open_deals(db, directory, today)? } else { BTreeMap::new() };
+    let asking = Asking {
+        slot,
+        people: lines.iter().map(|(person, _)| *person).collect(),
+        missing: missing_at(&lines, at.checked_sub(1)),
+        today,
+        tr,
+    };
     let next = slots.get(at + 1).copied().unwrap_or_else(|| slot.next());
     let previous = at.checked_sub(1).and_then(|at| slots.get(at)).copied();
     let nothing = if owed.is_empty() {
@@ -237,6 +247,7 @@ pub(super) fn load(
         newest: (slot != newest).then_some(newest.first),
         nothing,
         totals: page.totals(&lines, &all),
+        promises: submissions_promises::load(db, directory, &asking)?,
         week: page.week(&ledger, &duties, &open, &due),
         reminders: reminders(&Reminding {
             tr,
@@ -251,6 +262,16 @@ pub(super) fn load(
     })
 }
 
+/// Whose report about one of the periods is missing.
+fn missing_at(lines: &[Line], at: Option<usize>) -> BTreeSet<PersonId> {
+    let missing = |duties: &[Duty]| {
+        let duty = at.and_then(|at| duties.get(at));
+        duty.is_some_and(|duty| duty.standing == Standing::Missing)
+    };
+    let lines = lines.iter().filter(|(_, duties)| missing(duties));
+    lines.map(|(person, _)| *person).collect()
+}
+
 /// The file and the moment of each import.
 fn files(batches: &[Batch]) -> BTreeMap<BatchId, String> {
     let file = |batch: &Batch| {
@@ -260,7 +281,7 @@ fn files(batches: &[Batch]) -> BTreeMap<BatchId, String> {
     batches.iter().map(file).collect()
 }
 
-fn sort_key(name: &str) -> String {
+pub(super) fn sort_key(name: &str) -> String {
     let spelled = names::search_keys(name).full.into_iter().next().unwrap_or_default();
     format!("{spelled} {name}")
 }

@@ -3,6 +3,7 @@
 use egui::{Align, Layout, Ui};
 
 use super::data::Data;
+use super::page;
 use super::submissions::{SubmissionsView, copy_button};
 use super::submissions_data::{Cell, Heading, Row, Submissions};
 use crate::areas::Cx;
@@ -53,6 +54,18 @@ fn body(ui: &mut Ui, submissions: &Submissions, shown: &Row, cx: &Cx<'_>) {
             past(ui, period, cell);
         }
     });
+    let promises = submissions.promises.as_ref();
+    let own = promises.and_then(|all| all.rows.iter().find(|row| row.person == shown.person));
+    if let (Some(promises), Some(own)) = (promises, own) {
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            section_label(ui, &cx.text("reports-promise"));
+            page::fact(ui, &promises.heads.promised, &own.promised);
+            page::fact(ui, &cx.text("reports-promise-signed"), &own.signed);
+            page::fact(ui, &cx.text("reports-promise-difference"), &own.difference);
+            page::fact(ui, &promises.heads.kept, &own.kept);
+        });
+    }
     if shown.written.is_empty() {
         text::wrapped(ui, text::LABEL12, theme.t3, &cx.text("reports-owed-not-written"));
     }

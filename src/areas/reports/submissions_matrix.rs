@@ -18,7 +18,7 @@ use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
 
 /// A row, and the sums below.
-const ROW: f32 = 28.0;
+const ROW: f32 = 27.0;
 /// Title and headings of a card, its border included.
 const HEAD: f32 = 44.0 + 40.0 + 2.0;
 /// The columns beside the periods, at least.
@@ -28,15 +28,19 @@ const LAST: f32 = 136.0;
 const PERIOD: (f32, f32) = (38.0, 48.0);
 const MARK: f32 = 34.0;
 
+/// The height at which nothing has to scroll.
+pub(super) fn natural(submissions: &Submissions) -> f32 {
+    HEAD + ROW * (submissions.rows.len() + 1) as f32
+}
+
 pub(super) fn draw(
     ui: &mut Ui,
     submissions: &Submissions,
     view: &mut SubmissionsView,
     cx: &Cx<'_>,
-    room: f32,
+    height: f32,
 ) {
-    let natural = HEAD + ROW * (submissions.rows.len() + 1) as f32;
-    Card::new().height(natural.min(room)).show(ui, |ui| {
+    Card::new().height(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         header(ui, submissions, view, cx);
         table(ui, submissions, view, cx);

@@ -140,7 +140,16 @@ impl Kind {
         match self {
             Self::Returns => &["returned", "returned_on", "reason"],
             Self::Reports => {
-                &["done", "plan", "problems", "help", "feedback", "market", "commitments"]
+                &[
+                    "done",
+                    "plan",
+                    "problems",
+                    "help",
+                    "feedback",
+                    "market",
+                    "commitments",
+                    "promised",
+                ]
             }
             _ => &[],
         }

@@ -326,6 +326,7 @@ fn who_sent_the_report_is_seen_and_the_others_are_reminded() {
     }
     assert!(window.find(Role::Row, "Nora King").is_none(), "a manager owes no report");
     window.must_say("2 / 3");
+    window.must_say("reports-promise-none");
     window.get(Role::Cell, "1/3");
     window.must_say(&counted(&window, "reports-owed-overdue", 1));
 
@@ -372,6 +373,49 @@ fn who_sent_the_report_is_seen_and_the_others_are_reminded() {
     window.click(Role::ColumnHeader, "W45 11-09");
     window.wait_to_say("reports-owed-not-yet");
     assert!(window.get(Role::ColumnHeader, "W45 11-09").on);
+}
+
+#[test]
+fn promises_stand_beside_what_was_signed() {
+    let desk = world::named();
+    let mut workspace = desk.open();
+    world::bring(&desk, &mut workspace, "roster.csv", world::ROSTER);
+    let promised = "name,week,this week,promised amount
+        Ada Field,2025-W45,calls,320000
+        Ben Moss,2025-W45,calls,200000";
+    let deals = "deal id,deal name,customer,product,sales rep,stage,amount,create date,close date
+        D1,Pumps,Acme Works,G1,Ada Field,won,345000,2025-11-01,2025-11-12
+        D2,Valves,Acme Works,G1,Cara Lund,won,10000,2025-11-01,2025-11-12";
+    for (date, name, text) in [
+        ("2025-11-09", "report_2025-11-09.csv", promised),
+        ("2025-11-16", "deals_2025-11-16.csv", deals),
+    ] {
+        let file = desk.csv(name, text);
+        let taken = Take { date, create: CREATE_ALL, ..Take::default() };
+        assert_eq!(counts(&take(&mut workspace, &file, &taken)), (2, 0, 0, 0), "{name}");
+    }
+    drop(workspace);
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Reports);
+    window.click(Role::Tab, "reports-tab-submissions");
+    window.settle();
+    let (missing, few) = (window.word("submission-missing"), window.word("reports-promise-few"));
+    for (name, cells) in [
+        ("Ada Field", ["320.0", "345.0", "+25.0", "1 / 1", few.as_str()]),
+        ("Ben Moss", ["200.0", "0.0", "−200.0", "0 / 1", few.as_str()]),
+        ("Cara Lund", [missing.as_str(), "10.0", "–", "–", "–"]),
+    ] {
+        // The first row of a name is that of the matrix.
+        let row = window.all(Role::Row, name).pop().expect("a row of the promises");
+        let painted = window.cells(&row);
+        for cell in cells {
+            assert!(painted.iter().any(|text| text == cell), "{name}: no {cell} in {painted:?}");
+        }
+    }
+    let who = counted(&window, "reports-promise-who", 2);
+    let args = [("who", who.into()), ("signed", "345.0".into()), ("promised", "520.0".into())];
+    let note = window.with("reports-promise-note", &args);
+    window.must_say(&note);
 }
 
 #[test]
