@@ -1,8 +1,8 @@
 //! Who sent which report: weekly reports and reports of deals, one late, one missing; the National
 //! Day; a deal that is handed over.
 
-use coxswain::command::settings;
-use coxswain::command::{Command, Fact};
+use coxswain::command::settings::{self, RuleForm};
+use coxswain::command::{Command, Fact, run};
 use coxswain::domain::period::Period;
 use coxswain::metrics::deals::{Question, measure, measure_owners};
 use coxswain::metrics::submissions::promises::made;
@@ -11,7 +11,7 @@ use coxswain::metrics::submissions::{Ledger, Standing, owed};
 use coxswain::metrics::{Measured, MetricId, Reason};
 use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
-use coxswain::store::records::{OwedKind, ReportRule};
+use coxswain::store::records::{OwedKind, Post, ReportRule};
 use serde_json::{Value, json};
 
 use crate::common::{Desk, Take, act, company, day, person, take};
@@ -250,6 +250,72 @@ fn a_promise_is_kept_by_what_is_signed_in_the_week_after() {
 }
 
 #[test]
+fn a_rule_is_changed_and_undone() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    deals(&desk, &mut workspace, "2025-11-16", &["张伟"]);
+    deals(&desk, &mut workspace, "2025-11-18", &["王芳"]);
+    let rule = workspace.db.all::<ReportRule>().unwrap().remove(0);
+    let form = RuleForm {
+        id: Some(rule.id),
+        kind: rule.kind,
+        post: None,
+        due_day: None,
+        due_hour: 18,
+        grace_days: 1,
+        active: true,
+        starts: None,
+    };
+    let ask = |form: &RuleForm| Command::Settings(settings::Command::ReportRule(form.clone()));
+    let of = |workspace: &Workspace, name: &str| {
+        let all = standings(workspace, "2025-11-12", "2025-11-20");
+        all.into_iter().find(|(known, _)| known == name).map(|(_, standing)| standing)
+    };
+    assert_eq!(of(&workspace, "王芳"), Some(Standing::Late(1)));
+    let done = act(&mut workspace, &ask(&form));
+    assert_eq!((done.title.as_str(), done.facts.len()), ("step-report-rule-edit", 1));
+    assert_eq!(of(&workspace, "王芳"), Some(Standing::OnTime), "a day of grace");
+    act(&mut workspace, &Command::Undo);
+    assert_eq!(of(&workspace, "王芳"), Some(Standing::Late(1)));
+
+    // Due on Wednesday; and nothing before the week after.
+    let wednesday = RuleForm { due_day: Some(3), grace_days: 0, ..form.clone() };
+    act(&mut workspace, &ask(&wednesday));
+    assert_eq!(of(&workspace, "王芳"), Some(Standing::OnTime));
+    let later = RuleForm { starts: Some(day("2025-11-17")), ..form.clone() };
+    act(&mut workspace, &ask(&later));
+    assert_eq!(of(&workspace, "王芳"), None);
+
+    // A rule for a post goes before that for everyone; two for the same people may not be.
+    let post = workspace.db.all::<Post>().unwrap().remove(0).id;
+    let own = RuleForm { id: None, post: Some(post), grace_days: 2, ..form.clone() };
+    act(&mut workspace, &ask(&form));
+    act(&mut workspace, &ask(&RuleForm { grace_days: 0, ..form.clone() }));
+    act(&mut workspace, &ask(&own));
+    assert_eq!(workspace.db.all::<ReportRule>().unwrap().len(), 2);
+    assert_eq!(of(&workspace, "王芳"), Some(Standing::OnTime));
+    let refused = |workspace: &mut Workspace, form: &RuleForm| {
+        let before = workspace.db.all::<ReportRule>().unwrap();
+        let error = run(&mut workspace.db, &ask(form)).unwrap_err();
+        assert_eq!(workspace.db.all::<ReportRule>().unwrap(), before);
+        error.key()
+    };
+    assert_eq!(refused(&mut workspace, &own), "error-rule-twice");
+    let elsewhere = RuleForm { kind: OwedKind::Daily, ..own.clone() };
+    for wrong in [
+        RuleForm { kind: OwedKind::Weekly, due_day: Some(8), ..elsewhere.clone() },
+        RuleForm { kind: OwedKind::Monthly, due_day: Some(32), ..elsewhere.clone() },
+        RuleForm { due_hour: 25, ..elsewhere.clone() },
+        RuleForm { grace_days: -1, ..elsewhere.clone() },
+    ] {
+        assert_eq!(refused(&mut workspace, &wrong), "error-rule-range", "{wrong:?}");
+    }
+    act(&mut workspace, &ask(&RuleForm { due_day: Some(9), ..elsewhere }));
+    let daily = workspace.db.all::<ReportRule>().unwrap().pop().unwrap();
+    assert_eq!((daily.kind, daily.due_day), (OwedKind::Daily, None), "a day has no other");
+}
+
+#[test]
 fn without_a_rule_nobody_owes_anything_until_one_is_made() {
     let desk = Desk::new();
     let mut workspace = prepared(&desk);
@@ -268,6 +334,18 @@ fn without_a_rule_nobody_owes_anything_until_one_is_made() {
     let done = act(&mut workspace, &ask);
     assert!(done.facts.contains(&Fact::Settings));
     assert_eq!(standings(&workspace, "2025-11-12", "2025-11-18").len(), 3);
-    act(&mut workspace, &Command::Undo);
+    // One that was turned off holds again, and no second one is made.
+    let made = rules(&workspace).remove(0);
+    workspace
+        .db
+        .transaction(&head, |db| {
+            db.update(&ReportRule { active: false, grace_days: 2, ..made.clone() })
+        })
+        .unwrap();
+    act(&mut workspace, &ask);
+    assert_eq!(rules(&workspace), [ReportRule { grace_days: 2, ..made }]);
+    for _ in 0..3 {
+        act(&mut workspace, &Command::Undo);
+    }
     assert!(rules(&workspace).is_empty());
 }

@@ -489,6 +489,35 @@ reports-rule-due-first-weekly = first working day of the next week
 reports-rule-due-first-monthly = first working day of the next month
 reports-rule-due-weekday = { $day } of the next week
 reports-rule-due-day = day { $day } of the next month
+reports-rule-add = Add a rule
+reports-rule-edit = Change
+reports-rule-new = Add a rule of who reports
+reports-rule-change = Change who reports
+reports-rule-save = Save rule
+reports-rule-wrong = Something to correct
+reports-rule-everyone = Everyone
+reports-rule-name = { $report }, { $who }
+reports-rule-value = { $count ->
+    [one] { $due }, 1 day of grace
+   *[other] { $due }, { $n } days of grace
+ }
+reports-rule-off = Turned off
+reports-rule-who = Whose
+reports-rule-who-help = Everyone are those who are in a team and manage none; a rule for a post goes before that for everyone
+reports-rule-due = Due on
+reports-rule-hour = Until
+reports-rule-grace = Grace
+reports-rule-grace-help = Working days after the due day that are still in time
+reports-rule-starts = From
+reports-rule-starts-help = Periods that begin before this day are not owed; blank since ever
+reports-rule-active = Holds
+reports-rule-twice = There is a rule for this report and this post already
+reports-rule-bad-grace = A whole number from 0 to 31
+reports-rule-bad-day = There is no such day
+reports-rule-discard-title = Discard the changes to the rule?
+reports-rule-discard-body = What was filled in is not saved
+reports-rule-stay = Keep writing
+reports-rule-discard = Discard changes
 reports-manner = Manner
 reports-manner-gentle = Friendly
 reports-manner-direct = Direct

@@ -43,6 +43,7 @@ mod submissions_periods;
 mod submissions_promise_card;
 mod submissions_promises;
 mod submissions_reminders;
+mod submissions_rule;
 mod submissions_side;
 mod view;
 mod watched;
@@ -93,6 +94,10 @@ impl Area for Reports {
 
     fn leave(view: &mut Self::View, cx: &mut Cx<'_>) {
         view.leave(cx);
+    }
+
+    fn unsaved(view: &Self::View) -> bool {
+        view.unsaved()
     }
 
     fn receive(view: &mut Self::View, event: &Event, cx: &mut Cx<'_>) {

@@ -7,6 +7,7 @@ use super::data::Data;
 use super::page;
 use super::submissions_data::{Asked, Nothing, Submissions};
 use super::submissions_reminders::{Manner, Reminder};
+use super::submissions_rule::RuleDraft;
 use super::{submissions_matrix, submissions_promise_card as promise_card, submissions_side};
 use crate::areas::{AreaId, Cx, Order};
 use crate::command::{Command, settings};
@@ -31,6 +32,8 @@ pub(super) struct SubmissionsView {
     pub(super) promises: TableState,
     /// Whose drawer is open.
     pub(super) open: Option<PersonId>,
+    /// The rule that is being changed.
+    pub(super) rule: Option<RuleDraft>,
     /// How reminders speak.
     pub(super) manner: Manner,
     /// The reminder that is on the clipboard: of a person or of all.
@@ -41,6 +44,11 @@ impl SubmissionsView {
     /// Which period to load.
     pub(super) const fn asked(&self) -> Option<Asked> {
         self.asked
+    }
+
+    /// Whether a rule is half-typed.
+    pub(super) fn unsaved(&self) -> bool {
+        self.rule.as_ref().is_some_and(RuleDraft::dirty)
     }
 
     /// Turns to another period, or to another kind of report.

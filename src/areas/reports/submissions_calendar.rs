@@ -4,7 +4,9 @@
 use super::data::shown;
 use super::submissions_data::Line;
 use super::submissions_periods::short_name;
+use crate::command::settings::RuleForm;
 use crate::domain::calendar;
+use crate::domain::ids::PostId;
 use crate::i18n::Tr;
 use crate::metrics::submissions::slot::Slot;
 use crate::metrics::submissions::{Ledger, Standing};
@@ -92,6 +94,64 @@ fn holidays(tr: &Tr, slots: &[Slot]) -> Vec<Fact> {
         facts.push(Fact { label, value: tr.text("reports-rule-estimated") });
     }
     facts
+}
+
+/// A rule of who reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleRow {
+    /// Which report, and whose.
+    pub label: String,
+    /// When it is due, or that the rule is turned off.
+    pub value: String,
+    /// The rule as a form takes it.
+    pub form: RuleForm,
+}
+
+/// The rules, those that hold first.
+pub(super) fn rule_rows(tr: &Tr, directory: &Directory, rules: &[ReportRule]) -> Vec<RuleRow> {
+    let mut rules: Vec<&ReportRule> = rules.iter().collect();
+    rules.sort_by_key(|rule| (!rule.active, rule.kind != OwedKind::Weekly, rule.kind, rule.id));
+    let row = |rule: &ReportRule| {
+        let report = tr.text(&format!("reports-owed-{}", rule.kind.word()));
+        let post = rule.post_id.and_then(|post| directory.posts.get(&post));
+        let who = post.map_or_else(|| tr.text("reports-rule-everyone"), |post| post.name.clone());
+        let grace = usize::try_from(rule.grace_days).unwrap_or_default();
+        let value = if rule.active {
+            let args = [
+                ("due", due_words(tr, rule).into()),
+                ("n", shown(grace).into()),
+                ("count", rule.grace_days.into()),
+            ];
+            tr.with("reports-rule-value", &args)
+        } else {
+            tr.text("reports-rule-off")
+        };
+        let args = [("report", report.into()), ("who", who.into())];
+        RuleRow {
+            label: tr.with("reports-rule-name", &args),
+            value,
+            form: RuleForm {
+                id: Some(rule.id),
+                kind: rule.kind,
+                post: rule.post_id,
+                due_day: rule.due_day,
+                due_hour: rule.due_hour,
+                grace_days: rule.grace_days,
+                active: rule.active,
+                starts: rule.starts,
+            },
+        }
+    };
+    rules.into_iter().map(row).collect()
+}
+
+/// For whom a rule may be: everyone, and the posts by name.
+pub(super) fn posts(tr: &Tr, directory: &Directory) -> Vec<(Option<PostId>, String)> {
+    let mut posts: Vec<(Option<PostId>, String)> =
+        directory.posts.values().map(|post| (Some(post.id), post.name.clone())).collect();
+    posts.sort_by(|a, b| a.1.cmp(&b.1));
+    posts.insert(0, (None, tr.text("reports-rule-everyone")));
+    posts
 }
 
 /// When reports under a rule are due, in words.

@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike as _, NaiveDate};
 
 use super::data::{counted, shown, with_sheet};
-use super::submissions_calendar::{Fact, calendar, due_words};
+use super::submissions_calendar::{Fact, RuleRow, calendar, due_words, posts, rule_rows};
 use super::submissions_periods::{beside, main_kind, newest, short_name};
 use super::submissions_promises::{self, Asking, Promises};
 use super::submissions_reminders::{Absent, OpenDeals, Reminder, Reminding, open_deals, reminders};
 use crate::areas::Filter;
 use crate::clock;
-use crate::domain::ids::{BatchId, PersonId};
+use crate::domain::ids::{BatchId, PersonId, PostId};
 use crate::domain::money::share_bp;
 use crate::domain::names;
 use crate::domain::stats::rate::Rate;
@@ -71,6 +71,10 @@ pub struct Submissions {
     pub reminders: Vec<Reminder>,
     /// Holidays, and from when newcomers owe.
     pub calendar: Vec<Fact>,
+    /// The rules, those that hold first.
+    pub rules: Vec<RuleRow>,
+    /// For whom a rule may be: everyone, and the posts.
+    pub posts: Vec<(Option<PostId>, String)>,
 }
 
 /// A period of the matrix.
@@ -258,6 +262,8 @@ pub(super) fn load(
             absent: page.absent(&duties, &open),
         }),
         calendar: calendar(tr, directory, &slots, &lines, &ledger),
+        rules: rule_rows(tr, directory, &rules),
+        posts: posts(tr, directory),
         rows,
     })
 }

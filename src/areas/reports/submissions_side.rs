@@ -8,7 +8,9 @@ use super::page;
 use super::submissions::{GAP, SubmissionsView, copy_button, nothing_ui, turning};
 use super::submissions_data::Submissions;
 use super::submissions_reminders::{Manner, Reminder, people_text};
+use super::submissions_rule::RuleDraft;
 use crate::areas::Cx;
+use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, card, divider, list_header, padded, row};
 use crate::ui::choice::{Segmented, badge_icon};
 use crate::ui::icons;
@@ -32,7 +34,8 @@ pub(super) fn draw(
 ) {
     let top = ui.cursor().top();
     week(ui, submissions, view, cx);
-    let below = 46.0 + LINE * submissions.calendar.len() as f32;
+    let lines = submissions.calendar.len() + submissions.rules.len();
+    let below = 46.0 + LINE * lines as f32;
     if submissions.nothing.is_none() {
         let used = ui.cursor().top() - top;
         let height = if submissions.reminders.is_empty() {
@@ -47,7 +50,7 @@ pub(super) fn draw(
     }
     Card::new().height(below).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        calendar(ui, submissions, cx);
+        calendar(ui, submissions, view, cx);
     });
 }
 
@@ -168,23 +171,39 @@ fn one(ui: &mut Ui, reminder: &Reminder, view: &mut SubmissionsView, cx: &Cx<'_>
     });
 }
 
-/// Draws holidays, and from when newcomers owe.
-fn calendar(ui: &mut Ui, submissions: &Submissions, cx: &Cx<'_>) {
-    let theme = Theme::get(ui);
-    list_header(ui, &cx.text("reports-owed-calendar"), "", |_| {});
-    for (at, fact) in submissions.calendar.iter().enumerate() {
-        if at > 0 {
-            divider(ui);
+/// Draws holidays, from when newcomers owe, and the rules with the way to change them.
+fn calendar(ui: &mut Ui, submissions: &Submissions, view: &mut SubmissionsView, cx: &Cx<'_>) {
+    let (add, edit) = (cx.text("reports-rule-add"), cx.text("reports-rule-edit"));
+    list_header(ui, &cx.text("reports-owed-calendar"), "", |ui| {
+        if button(ui, Button::link(&add).small()).clicked() {
+            view.rule = Some(RuleDraft::new(submissions.kind));
         }
-        let height = if at > 0 { LINE - 1.0 } else { LINE };
-        padded(ui, 16.0, 0.0, |ui| {
-            row(ui, height, |ui| {
-                text::label(ui, text::LABEL12, theme.t1, &fact.label);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    let width = ui.available_width();
-                    text::truncated(ui, text::LABEL12, theme.t3, &fact.value, width);
-                });
-            });
+    });
+    for fact in &submissions.calendar {
+        line(ui, &fact.label, &fact.value, |_| {});
+    }
+    for rule in &submissions.rules {
+        line(ui, &rule.label, &rule.value, |ui| {
+            let change = button(ui, Button::link(&edit).small());
+            if change.accessible_name(format!("{edit} {}", rule.label)).clicked() {
+                view.rule = Some(RuleDraft::edit(&rule.form));
+            }
         });
     }
+}
+
+/// Draws a line of the calendar: what, at the right what holds, and what to do about it.
+fn line(ui: &mut Ui, label: &str, value: &str, action: impl FnOnce(&mut Ui)) {
+    let theme = Theme::get(ui);
+    padded(ui, 16.0, 0.0, |ui| {
+        row(ui, LINE - 1.0, |ui| {
+            text::label(ui, text::LABEL12, theme.t1, label);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                action(ui);
+                let width = ui.available_width();
+                text::truncated(ui, text::LABEL12, theme.t3, value, width);
+            });
+        });
+    });
+    divider(ui);
 }

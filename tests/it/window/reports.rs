@@ -1,7 +1,7 @@
 //! The import as a person does it: files, questions, the preview, the import, the history and the
 //! way back; and the pages and tables that come out again.
 
-use coxswain::store::records::{Opportunity, Person};
+use coxswain::store::records::{Opportunity, Person, ReportRule};
 
 use super::*;
 use crate::common::{CREATE_ALL, Take, counts, take};
@@ -416,6 +416,43 @@ fn promises_stand_beside_what_was_signed() {
     let args = [("who", who.into()), ("signed", "345.0".into()), ("promised", "520.0".into())];
     let note = window.with("reports-promise-note", &args);
     window.must_say(&note);
+}
+
+#[test]
+fn a_rule_of_who_reports_is_changed_in_a_form() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Reports);
+    window.click(Role::Tab, "reports-tab-submissions");
+    window.settle();
+    let who = (window.word("reports-owed-weekly"), window.word("reports-rule-everyone"));
+    let args = [("report", who.0.into()), ("who", who.1.into())];
+    let rule = window.with("reports-rule-name", &args);
+    let change = format!("{} {rule}", window.word("reports-rule-edit"));
+    window.press(&change);
+    window.get(Role::Dialog, "reports-rule-change");
+    // What was typed is asked about before it is thrown away.
+    window.fill("reports-rule-grace", "40");
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.press("reports-rule-stay");
+    window.press("reports-rule-save");
+    window.must_say("reports-rule-bad-grace");
+    window.fill("reports-rule-grace", "2");
+    let day = window.word("reports-weekday-wed");
+    let wednesday = window.with("reports-rule-due-weekday", &[("day", day.into())]);
+    window.choose("reports-rule-due", &wednesday);
+    window.choose("reports-rule-hour", "17:00");
+    window.press("reports-rule-save");
+    window.wait_saved("step-report-rule-edit", "");
+    let due = format!("{wednesday} 17:00");
+    let args = [("due", due.into()), ("n", "2".into()), ("count", 2.into())];
+    let value = window.with("reports-rule-value", &args);
+    window.wait_to_say(&value);
+    let workspace = window.close(&desk);
+    let rules = workspace.db.all::<ReportRule>().unwrap();
+    let stored: Vec<_> =
+        rules.iter().map(|rule| (rule.due_day, rule.due_hour, rule.grace_days)).collect();
+    assert_eq!(stored, [(Some(3), 17, 2)]);
 }
 
 #[test]
