@@ -38,6 +38,7 @@ from generator.deals import (
     win,
 )
 from generator.files import write_files
+from generator.promises import check_reports, make_reports
 
 HERE = Path(__file__).resolve().parent
 
@@ -305,7 +306,9 @@ def main():
     tell(deals)
     tables = report_rows(deals)
     summary(check(deals, tables))
-    write_files(HERE, tables)
+    reports = make_reports(deals)
+    check_reports(deals, reports)
+    write_files(HERE, tables, reports)
     sizes = [p.stat().st_size for p in HERE.iterdir() if p.suffix in (".xlsx", ".csv")]
     print(len(deals), "deals", len(ACCOUNTS), "accounts", len(sizes), "files", sum(sizes), "bytes",
           sum(map(len, tables.values())), "report rows")

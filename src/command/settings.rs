@@ -1,9 +1,13 @@
 //! Commands on the workspace's settings, the stage model, the evaluation template and the rule of
 //! who reports.
 
-use crate::domain::ids::{StageId, TemplateId, TemplateRowId};
+use chrono::NaiveDate;
+
+use crate::domain::ids::{PostId, ReportRuleId, StageId, TemplateId, TemplateRowId};
 use crate::error::{Error, Result};
-use crate::store::records::{EvaluationRow, EvaluationTemplate, GradeBand, ReportRule, Stage};
+use crate::store::records::{
+    EvaluationRow, EvaluationTemplate, GradeBand, OwedKind, Post, ReportRule, Stage,
+};
 use crate::store::{Db, setup};
 
 /// What a form says about a stage.
@@ -30,6 +34,27 @@ pub struct RowForm {
     pub weight_bp: i64,
 }
 
+/// A rule of who owes which report, as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleForm {
+    /// The rule; `None` makes one.
+    pub id: Option<ReportRuleId>,
+    /// What kind of report.
+    pub kind: OwedKind,
+    /// Whose post; `None` for everyone who belongs to a team and manages none.
+    pub post: Option<PostId>,
+    /// The weekday or the day of the month after the period; `None` for the first working day.
+    pub due_day: Option<i64>,
+    /// The hour of that day.
+    pub due_hour: i64,
+    /// Working days after that which are still in time.
+    pub grace_days: i64,
+    /// Whether it holds.
+    pub active: bool,
+    /// Nothing is owed for periods that begin before this day; `None` since ever.
+    pub starts: Option<NaiveDate>,
+}
+
 /// A command on settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -42,6 +67,8 @@ pub enum Command {
     Template(Vec<RowForm>),
     /// Lets everyone who manages no team report each week, where nobody owes a report.
     ReportWeekly,
+    /// Makes or changes a rule of who reports.
+    ReportRule(RuleForm),
 }
 
 impl Command {
@@ -51,6 +78,7 @@ impl Command {
             Self::Stages(_) => "step-stages",
             Self::Template(_) => "step-template",
             Self::ReportWeekly => "step-report-rule",
+            Self::ReportRule(_) => "step-report-rule-edit",
         };
         (key, String::new())
     }
@@ -67,15 +95,73 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
         Command::Stages(forms) => stages(db, forms),
         Command::Template(rows) => template(db, rows),
         Command::ReportWeekly => report_weekly(db),
+        Command::ReportRule(form) => report_rule(db, form),
     }
 }
 
 /// Does nothing where a rule holds already, so that pressing twice makes one rule.
 fn report_weekly(db: &mut Db) -> Result<()> {
-    if db.all::<ReportRule>()?.iter().any(|rule| rule.active) {
+    let rules = db.all::<ReportRule>()?;
+    if rules.iter().any(|rule| rule.active) {
         return Ok(());
     }
-    setup::report_rule(db)
+    // One that was turned off holds again, as it was.
+    let off = rules.iter().find(|rule| rule.kind == OwedKind::Weekly && rule.post_id.is_none());
+    match off {
+        Some(rule) => {
+            db.update_from(rule, &ReportRule { active: true, ..rule.clone() })?;
+            Ok(())
+        }
+        None => setup::report_rule(db),
+    }
+}
+
+/// Two rules that hold for the same people would leave it open when their report is due.
+fn report_rule(db: &mut Db, form: &RuleForm) -> Result<()> {
+    let days = match form.kind {
+        OwedKind::Daily => None,
+        OwedKind::Weekly => form.due_day.map(|day| (1..=7).contains(&day)),
+        OwedKind::Monthly => form.due_day.map(|day| (1..=31).contains(&day)),
+    };
+    let hours = (0..=24).contains(&form.due_hour);
+    if days == Some(false) || !hours || !(0..=31).contains(&form.grace_days) {
+        return Err(Error::new("error-rule-range"));
+    }
+    if let Some(post) = form.post
+        && db.get::<Post>(post)?.is_none()
+    {
+        return Err(Error::new("error-record-gone"));
+    }
+    let rules = db.all::<ReportRule>()?;
+    let same = |rule: &ReportRule| rule.kind == form.kind && rule.post_id == form.post;
+    let mut others = rules.iter().filter(|rule| Some(rule.id) != form.id && rule.active);
+    if form.active && others.any(same) {
+        return Err(Error::new("error-rule-twice"));
+    }
+    let old = match form.id {
+        None => None,
+        Some(id) => {
+            let old = rules.iter().find(|rule| rule.id == id);
+            Some(old.ok_or_else(|| Error::new("error-record-gone"))?)
+        }
+    };
+    let rule = ReportRule {
+        id: match old {
+            Some(old) => old.id,
+            None => ReportRuleId(db.allocate()?),
+        },
+        kind: form.kind,
+        post_id: form.post,
+        due_day: form.due_day.filter(|_| form.kind != OwedKind::Daily),
+        due_hour: form.due_hour,
+        grace_days: form.grace_days,
+        active: form.active,
+        starts: form.starts,
+    };
+    match old {
+        Some(old) => db.update_from(old, &rule).map(|_| ()),
+        None => db.insert(&rule),
+    }
 }
 
 fn stages(db: &mut Db, forms: &[StageForm]) -> Result<()> {

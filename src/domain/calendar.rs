@@ -135,6 +135,22 @@ pub fn makeup_days(year: i32) -> Vec<NaiveDate> {
     days.iter().filter_map(|(month, day)| NaiveDate::from_ymd_opt(year, *month, *day)).collect()
 }
 
+/// The holidays of which a day lies between two days, both included, in order: first and last day
+/// of each. A year without a notice has none.
+pub fn holidays(first: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
+    let mut found = vec![];
+    for notice in NOTICES {
+        let day = |(month, day): MonthDay| NaiveDate::from_ymd_opt(notice.year, month, day);
+        for (from, to) in notice.holidays {
+            let (Some(from), Some(to)) = (day(*from), day(*to)) else { continue };
+            if from <= last && first <= to {
+                found.push((from, to));
+            }
+        }
+    }
+    found
+}
+
 /// A piece of a month that lies in one ISO week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WeekPart {
@@ -199,6 +215,16 @@ mod tests {
         assert_eq!(workdays(day("2025-09-29"), day("2025-10-05")), 2);
         assert_eq!(weekdays(day("2025-09-29"), day("2025-10-05")), 5);
         assert_eq!(workdays(day("2025-10-12"), day("2025-10-06")), 0);
+    }
+
+    #[test]
+    fn holidays_are_found_by_any_of_their_days() {
+        let found = |first: &str, last: &str| holidays(day(first), day(last));
+        assert_eq!(found("2025-08-25", "2025-11-23"), [(day("2025-10-01"), day("2025-10-08"))]);
+        assert_eq!(found("2025-10-08", "2025-10-08").len(), 1);
+        assert!(found("2025-10-09", "2025-12-31").is_empty());
+        assert_eq!(found("2025-12-29", "2026-02-15").len(), 2, "over the turn of the year");
+        assert!(found("2027-10-01", "2027-10-07").is_empty(), "no notice yet");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::domain::stats::days::DayCounts;
 use crate::domain::stats::rational::Rational;
 use crate::error::Result;
 use crate::metrics::chances::{Chances, chances_on};
+use crate::metrics::submissions::promises;
 use crate::metrics::{Measured, MetricId, Reason, pipeline, submissions};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -98,7 +99,7 @@ pub fn judge(metric: MetricId, question: &Question, deal: &Deal, steps: &[Step])
             }
         }
         // Decided about reports, not about deals.
-        MetricId::ReportOnTime => Finding::Outside,
+        MetricId::ReportOnTime | MetricId::PromiseKept => Finding::Outside,
         _ => {
             if deal.status == Status::Open || !members.include(deal.owner, deal.closed) {
                 return Finding::Outside;
@@ -183,7 +184,7 @@ impl Tally {
             MetricId::DealsWon | MetricId::DealsLost => known.then(|| whole(records)),
             // Deals whose beginning is unknown do not make the count of the others unknown.
             MetricId::NewOpportunities => Some(whole(records)),
-            MetricId::WinRate | MetricId::ReportOnTime => {
+            MetricId::WinRate | MetricId::ReportOnTime | MetricId::PromiseKept => {
                 measured.successes = Some(self.won);
                 share_bp(whole(self.won), whole(records))
             }
@@ -258,8 +259,12 @@ pub fn measure(
     metric: MetricId,
     question: &Question,
 ) -> Result<Measured> {
-    if metric == MetricId::ReportOnTime {
-        return Ok(submissions::rate(&submissions::owed(db, directory, question)?));
+    match metric {
+        MetricId::ReportOnTime => {
+            return Ok(submissions::rate(&submissions::owed(db, directory, question)?));
+        }
+        MetricId::PromiseKept => return Ok(promises::rate(&promises::made(db, question)?)),
+        _ => {}
     }
     let chances = chances_for(db, directory, &[metric], question.as_of)?;
     let mut tally = Tally::default();
@@ -271,7 +276,7 @@ pub fn measure(
 }
 
 /// The deals behind a figure and those left out, each with the reason. What stands behind the
-/// on-time rate are no deals: see [`submissions::owed`].
+/// on-time rate and kept promises are no deals: see [`submissions::owed`] and [`promises::made`].
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -316,16 +321,25 @@ pub fn measure_owners(
         }
         Ok(())
     })?;
+    let mut of_reports: Vec<(PersonId, MetricId, Finding)> = vec![];
     if metrics.contains(&MetricId::ReportOnTime) {
         for duty in submissions::owed(db, directory, question)? {
-            let tallies = tallies.entry(duty.person).or_default();
-            // Someone who reports and owns no deals has figures on deals too.
-            for metric in metrics {
-                tallies.entry(*metric).or_default();
-            }
-            let tally = tallies.entry(MetricId::ReportOnTime).or_default();
-            tally.add(submissions::finding(&duty));
+            of_reports.push((duty.person, MetricId::ReportOnTime, submissions::finding(&duty)));
         }
+    }
+    if metrics.contains(&MetricId::PromiseKept) {
+        for promise in promises::made(db, question)? {
+            let found = promises::finding(&promise);
+            of_reports.push((promise.person, MetricId::PromiseKept, found));
+        }
+    }
+    for (person, of, finding) in of_reports {
+        let tallies = tallies.entry(person).or_default();
+        // Someone who reports and owns no deals has figures on deals too.
+        for metric in metrics {
+            tallies.entry(*metric).or_default();
+        }
+        tallies.entry(of).or_default().add(finding);
     }
     let figures = |tallies: BTreeMap<MetricId, Tally>| {
         let finish = |(metric, tally): (MetricId, Tally)| (metric, tally.finish(metric, &chances));

@@ -2,9 +2,10 @@
 //!
 //! A metric has an id, a unit, a value for a scope and a period, the records behind it and those
 //! left out with the reason. Targets, scorecards, drill-downs and the command line all name metrics;
-//! nothing computes its own. A metric decides about one deal at a time ([`deals::judge`]), or about
-//! one report that is owed ([`submissions::finding`]); the value and the list behind it run that same
-//! decision, so they cannot disagree.
+//! nothing computes its own. A metric decides about one deal at a time ([`deals::judge`]), about one
+//! report that is owed ([`submissions::finding`]) or about one promise
+//! ([`submissions::promises::finding`]); the value and the list behind it run that same decision, so
+//! they cannot disagree.
 
 pub mod chances;
 pub mod deals;
@@ -42,6 +43,9 @@ pub enum MetricId {
     NewOpportunities,
     /// 按时提交率: reports that came in time of those that were owed and are due.
     ReportOnTime,
+    /// 承诺兑现率: promises of an amount of which nine tenths were signed in time, of those whose period
+    /// is over.
+    PromiseKept,
 }
 
 /// The unit a metric counts in.
@@ -71,7 +75,7 @@ impl Unit {
 
 impl MetricId {
     /// All metrics in the order in which they are listed.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::SignedAmount,
         Self::DealsWon,
         Self::DealsLost,
@@ -83,6 +87,7 @@ impl MetricId {
         Self::WeightedPipeline,
         Self::NewOpportunities,
         Self::ReportOnTime,
+        Self::PromiseKept,
     ];
 
     /// The id on the command line, in targets and templates.
@@ -99,6 +104,7 @@ impl MetricId {
             Self::WeightedPipeline => "weighted_pipeline",
             Self::NewOpportunities => "new_opportunities",
             Self::ReportOnTime => "report_on_time",
+            Self::PromiseKept => "promise_kept",
         }
     }
 
@@ -136,6 +142,7 @@ impl MetricId {
             Self::WeightedPipeline => &["加权金额", "加权商机", "weighted amount"],
             Self::NewOpportunities => &["新增商机", "新增商机数", "new deals"],
             Self::ReportOnTime => &["按时提交率", "报告按时率", "周报按时率", "reports on time"],
+            Self::PromiseKept => &["承诺兑现率", "兑现率", "promises kept"],
         }
     }
 
@@ -147,7 +154,9 @@ impl MetricId {
             | Self::OpenPipeline
             | Self::WeightedPipeline => Unit::Fen,
             Self::DealsWon | Self::DealsLost | Self::NewOpportunities => Unit::Count,
-            Self::WinRate | Self::WinRateValue | Self::ReportOnTime => Unit::BasisPoints,
+            Self::WinRate | Self::WinRateValue | Self::ReportOnTime | Self::PromiseKept => {
+                Unit::BasisPoints
+            }
             Self::CycleDays => Unit::Days,
         }
     }

@@ -28,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_base.sql"),
     include_str!("migrations/0002_reports_in.sql"),
     include_str!("migrations/0003_deal_answers.sql"),
+    include_str!("migrations/0004_promised.sql"),
 ];
 
 /// The workspaces that this process holds open.

@@ -82,11 +82,11 @@ const CASES: [Case; 10] = [
     },
     Case {
         kind: Kind::Reports,
-        sheet: "姓名,周次,本周完成,下周计划,存在问题,需要支持
-                张伟,2025-W46,拜访3家,送样,缺样机,技术支持
-                王芳,2025-11,拜访9家,,,
-                李娜,2025-11-17,拜访1家,,,
-                李娜,某周,拜访2家,,,",
+        sheet: "姓名,周次,本周完成,下周计划,存在问题,需要支持,下周承诺（万）
+                张伟,2025-W46,拜访3家,送样,缺样机,技术支持,32
+                王芳,2025-11,拜访9家,,,,
+                李娜,2025-11-17,拜访1家,,,,
+                李娜,某周,拜访2家,,,,",
         new: 3,
         unchanged: 0,
         rejected: (5, "period", "problem-period"),
@@ -243,6 +243,8 @@ fn cells_become_what_they_say() {
             (ReportKind::Daily, "2025-11-17".to_owned()),
         ]
     );
+    let promised: Vec<_> = all::<Report>(db).into_iter().map(|report| report.promised).collect();
+    assert_eq!(promised, [Some(32_000_000), None, None], "in the unit of the heading");
 
     let training = all::<TrainingResult>(db).remove(0);
     assert_eq!(
@@ -286,6 +288,31 @@ fn a_row_that_says_something_else_of_the_same_is_rejected() {
     let report = all::<Report>(&workspace.db).remove(0);
     assert_eq!(report.done.as_deref(), Some("拜访4家"));
     assert_eq!(report.report_date, day(TODAY), "the day on which it first came");
+}
+
+#[test]
+fn a_promise_is_an_amount_or_any_words() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    let sheet = desk.csv(
+        "周报.csv",
+        "姓名,周次,下周承诺,下周承诺金额
+         张伟,2025-W46,签下一单,20万
+         王芳,2025-W46,,-5
+         李娜,2025-W46,尽力,",
+    );
+    let imported = take(&mut workspace, &sheet, &Take::default());
+    assert_eq!(imported.sheets[0].kind, Some(Kind::Reports), "told by the promise alone");
+    assert_eq!(rejections(&imported), [(3, "promised", "problem-negative")]);
+    let reports: Vec<(Option<String>, Option<i64>)> = all::<Report>(&workspace.db)
+        .into_iter()
+        .map(|report| (report.commitments, report.promised))
+        .collect();
+    assert_eq!(
+        reports,
+        [(Some("签下一单".to_owned()), Some(20_000_000)), (Some("尽力".to_owned()), None)]
+    );
 }
 
 #[test]

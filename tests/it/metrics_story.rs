@@ -62,7 +62,7 @@ fn figure(
 ) -> Measured {
     let (directory, question) = ask(workspace, scope, period, as_of);
     let measured = measure(&workspace.db, &directory, metric, &question).unwrap();
-    if metric == MetricId::ReportOnTime {
+    if matches!(metric, MetricId::ReportOnTime | MetricId::PromiseKept) {
         // Reports stand behind it, not deals: see submissions_story.
         return measured;
     }
@@ -78,8 +78,8 @@ fn figure(
 #[test]
 fn every_metric_says_what_it_counts_and_what_it_leaves_out() {
     use MetricId::{
-        AverageDeal, CycleDays, DealsLost, DealsWon, NewOpportunities, OpenPipeline, ReportOnTime,
-        SignedAmount, WeightedPipeline, WinRate, WinRateValue,
+        AverageDeal, CycleDays, DealsLost, DealsWon, NewOpportunities, OpenPipeline, PromiseKept,
+        ReportOnTime, SignedAmount, WeightedPipeline, WinRate, WinRateValue,
     };
     use Reason::{FewClosed, NoAmount, NoClosingDay, NoCreationDay, NoStage, NotDue};
     let desk = Desk::new();
@@ -113,6 +113,7 @@ fn every_metric_says_what_it_counts_and_what_it_leaves_out() {
         (ReportOnTime, "all", Some("2025-Q4"), "2025-10-20", Some(0), 3, &[(NotDue, 3)]),
         (ReportOnTime, "person:张伟", Some("2025-Q4"), "2025-10-20", Some(0), 1, &[(NotDue, 1)]),
         (ReportOnTime, "all", quarter, end, None, 0, &[]),
+        (PromiseKept, "all", quarter, end, None, 0, &[]),
         (SignedAmount, "region:华东", quarter, end, Some(150 * WAN), 2, &[]),
         (SignedAmount, "team:一组", Some("2025-Q3"), end, Some(20 * WAN), 1, &[]),
         (SignedAmount, "team:二组", Some("2025-Q3"), end, Some(200 * WAN), 1, &[(NoClosingDay, 1)]),

@@ -1,18 +1,19 @@
 //! Who sent which report: weekly reports and reports of deals, one late, one missing; the National
 //! Day; a deal that is handed over.
 
-use coxswain::command::settings;
-use coxswain::command::{Command, Fact};
+use coxswain::command::settings::{self, RuleForm};
+use coxswain::command::{Command, Fact, run};
 use coxswain::domain::ids::DealAnswerId;
 use coxswain::domain::period::Period;
 use coxswain::metrics::deals::{Question, measure, measure_owners};
+use coxswain::metrics::submissions::promises::made;
 use coxswain::metrics::submissions::slot::Slot;
 use coxswain::metrics::submissions::{Ledger, Standing, last_report, owed};
 use coxswain::metrics::{Measured, MetricId, Reason};
 use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
 use coxswain::store::opportunities;
-use coxswain::store::records::{Answer, Batch, DealAnswer, OwedKind, ReportRule};
+use coxswain::store::records::{Answer, Batch, DealAnswer, OwedKind, Post, ReportRule};
 use serde_json::{Value, json};
 
 use crate::common::{Desk, Take, act, company, day, person, take};
@@ -214,6 +215,135 @@ fn the_figures_of_people_are_those_of_each_alone() {
 }
 
 #[test]
+fn a_promise_is_kept_by_what_is_signed_in_the_week_after() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    let promised = |week: &str, rows: &[(&str, u32)]| {
+        let mut text = "姓名,周次,下周承诺金额（万元）\n".to_owned();
+        for (name, amount) in rows {
+            text.push_str(&format!("{name},{week},{amount}\n"));
+        }
+        text
+    };
+    let first = promised("2025-W45", &[("张伟", 30), ("王芳", 20), ("李娜", 5)]);
+    bring(&desk, &mut workspace, "2025-11-09", &first);
+    let kept = |workspace: &Workspace, scope: &str, period: &str, as_of: &str| {
+        let directory = Directory::load(&workspace.db).unwrap();
+        let members = directory.members(directory.parse_scope(scope).unwrap());
+        let question = Question { members, period: Period::parse(period), as_of: day(as_of) };
+        let metric = MetricId::PromiseKept;
+        let measured = measure(&workspace.db, &directory, metric, &question).unwrap();
+        // The list behind the figure is as long as the figure says.
+        let left_out: u64 = measured.left_out.values().sum();
+        let list = made(&workspace.db, &question).unwrap();
+        assert_eq!(list.len() as u64, measured.records + left_out);
+        let left_out: Vec<(Reason, u64)> = measured.left_out.into_iter().collect();
+        (measured.value, measured.records, left_out)
+    };
+    // Of the deals of the week nothing is known yet.
+    let unknown = kept(&workspace, "all", "2025-W46", "2025-11-18");
+    assert_eq!(unknown, (None, 0, vec![(Reason::NotDue, 3)]));
+    bring(
+        &desk,
+        &mut workspace,
+        "2025-11-16",
+        "商机编号,商机名称,客户名称,负责人,阶段,预计金额（万元）,签约日期
+        D1,一,甲厂,张伟,赢单,27,2025-11-10
+        D2,二,甲厂,王芳,赢单,10,2025-11-16
+        D3,三,甲厂,王芳,赢单,90,2025-11-09
+        D4,四,甲厂,李娜,赢单,,2025-11-14",
+    );
+    bring(&desk, &mut workspace, "2025-11-17", &promised("2025-W46", &[("张伟", 40)]));
+    // 27 is nine tenths of 30; 10 of 20 is not; what 李娜 signed is unknown; W47 runs.
+    let left_out = vec![(Reason::NoAmount, 1), (Reason::NotDue, 1)];
+    let month = kept(&workspace, "all", "2025-11", "2025-11-18");
+    assert_eq!(month, (Some(5_000), 2, left_out));
+    let week = kept(&workspace, "all", "2025-W46", "2025-11-18");
+    assert_eq!(week, (Some(5_000), 2, vec![(Reason::NoAmount, 1)]));
+    let one = kept(&workspace, "person:张伟", "2025-W46", "2025-11-18");
+    assert_eq!(one, (Some(10_000), 1, vec![]));
+    let team = kept(&workspace, "team:二组", "2025-W46", "2025-11-18");
+    assert_eq!(team, (Some(0), 1, vec![(Reason::NoAmount, 1)]));
+    // The week before it ended, and before anyone promised.
+    let early = kept(&workspace, "all", "2025-W46", "2025-11-15");
+    assert_eq!(early, (None, 0, vec![(Reason::NotDue, 3)]));
+    assert_eq!(kept(&workspace, "all", "2025-W46", "2025-11-08"), (None, 0, vec![]));
+    let directory = Directory::load(&workspace.db).unwrap();
+    let members = directory.members(directory.parse_scope("all").unwrap());
+    let question =
+        Question { members, period: Period::parse("2025-W46"), as_of: day("2025-11-18") };
+    let by_person = measure_owners(&workspace.db, &directory, &MetricId::ALL, &question).unwrap();
+    let figures = &by_person[&person(&workspace.db, "张伟")];
+    assert_eq!(figures[&MetricId::PromiseKept].value, Some(10_000));
+}
+
+#[test]
+fn a_rule_is_changed_and_undone() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    deals(&desk, &mut workspace, "2025-11-16", &["张伟"]);
+    deals(&desk, &mut workspace, "2025-11-18", &["王芳"]);
+    let rule = workspace.db.all::<ReportRule>().unwrap().remove(0);
+    let form = RuleForm {
+        id: Some(rule.id),
+        kind: rule.kind,
+        post: None,
+        due_day: None,
+        due_hour: 18,
+        grace_days: 1,
+        active: true,
+        starts: None,
+    };
+    let ask = |form: &RuleForm| Command::Settings(settings::Command::ReportRule(form.clone()));
+    let of = |workspace: &Workspace, name: &str| {
+        let all = standings(workspace, "2025-11-12", "2025-11-20");
+        all.into_iter().find(|(known, _)| known == name).map(|(_, standing)| standing)
+    };
+    assert_eq!(of(&workspace, "王芳"), Some(Standing::Late(1)));
+    let done = act(&mut workspace, &ask(&form));
+    assert_eq!((done.title.as_str(), done.facts.len()), ("step-report-rule-edit", 1));
+    assert_eq!(of(&workspace, "王芳"), Some(Standing::OnTime), "a day of grace");
+    act(&mut workspace, &Command::Undo);
+    assert_eq!(of(&workspace, "王芳"), Some(Standing::Late(1)));
+
+    // Due on Wednesday; and nothing before the week after.
+    let wednesday = RuleForm { due_day: Some(3), grace_days: 0, ..form };
+    act(&mut workspace, &ask(&wednesday));
+    assert_eq!(of(&workspace, "王芳"), Some(Standing::OnTime));
+    let later = RuleForm { starts: Some(day("2025-11-17")), ..form };
+    act(&mut workspace, &ask(&later));
+    assert_eq!(of(&workspace, "王芳"), None);
+
+    // A rule for a post goes before that for everyone; two for the same people may not be.
+    let post = workspace.db.all::<Post>().unwrap().remove(0).id;
+    let own = RuleForm { id: None, post: Some(post), grace_days: 2, ..form };
+    act(&mut workspace, &ask(&form));
+    act(&mut workspace, &ask(&RuleForm { grace_days: 0, ..form }));
+    act(&mut workspace, &ask(&own));
+    assert_eq!(workspace.db.all::<ReportRule>().unwrap().len(), 2);
+    assert_eq!(of(&workspace, "王芳"), Some(Standing::OnTime));
+    let refused = |workspace: &mut Workspace, form: &RuleForm| {
+        let before = workspace.db.all::<ReportRule>().unwrap();
+        let error = run(&mut workspace.db, &ask(form)).unwrap_err();
+        assert_eq!(workspace.db.all::<ReportRule>().unwrap(), before);
+        error.key()
+    };
+    assert_eq!(refused(&mut workspace, &own), "error-rule-twice");
+    let elsewhere = RuleForm { kind: OwedKind::Daily, ..own };
+    for wrong in [
+        RuleForm { kind: OwedKind::Weekly, due_day: Some(8), ..elsewhere.clone() },
+        RuleForm { kind: OwedKind::Monthly, due_day: Some(32), ..elsewhere.clone() },
+        RuleForm { due_hour: 25, ..elsewhere.clone() },
+        RuleForm { grace_days: -1, ..elsewhere },
+    ] {
+        assert_eq!(refused(&mut workspace, &wrong), "error-rule-range", "{wrong:?}");
+    }
+    act(&mut workspace, &ask(&RuleForm { due_day: Some(9), ..elsewhere }));
+    let daily = workspace.db.all::<ReportRule>().unwrap().pop().unwrap();
+    assert_eq!((daily.kind, daily.due_day), (OwedKind::Daily, None), "a day has no other");
+}
+
+#[test]
 fn without_a_rule_nobody_owes_anything_until_one_is_made() {
     let desk = Desk::new();
     let mut workspace = prepared(&desk);
@@ -232,6 +362,18 @@ fn without_a_rule_nobody_owes_anything_until_one_is_made() {
     let done = act(&mut workspace, &ask);
     assert!(done.facts.contains(&Fact::Settings));
     assert_eq!(standings(&workspace, "2025-11-12", "2025-11-18").len(), 3);
-    act(&mut workspace, &Command::Undo);
+    // One that was turned off holds again, and no second one is made.
+    let made = rules(&workspace).remove(0);
+    workspace
+        .db
+        .transaction(&head, |db| {
+            db.update(&ReportRule { active: false, grace_days: 2, ..made.clone() })
+        })
+        .unwrap();
+    act(&mut workspace, &ask);
+    assert_eq!(rules(&workspace), [ReportRule { grace_days: 2, ..made }]);
+    for _ in 0..3 {
+        act(&mut workspace, &Command::Undo);
+    }
     assert!(rules(&workspace).is_empty());
 }

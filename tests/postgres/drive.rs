@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use coxswain::command::evaluation::{self, Agreed};
 use coxswain::command::import::{Create, Options, SheetInput, import, take_back};
 use coxswain::command::organisation::{self, PersonForm, TeamForm};
-use coxswain::command::settings::{self, RowForm, StageForm};
+use coxswain::command::settings::{self, RowForm, RuleForm, StageForm};
 use coxswain::command::{self, Command};
 use coxswain::documents::summary;
 use coxswain::domain::funnel::rule::Rule;
@@ -122,6 +122,18 @@ fn change(workspace: &mut Workspace, folder: &Path) {
         limit_days: Some(9),
     });
     act(workspace, &Command::Settings(settings::Command::Stages(stages.collect())));
+    let rule = workspace.db.all::<ReportRule>().unwrap().remove(0);
+    let form = RuleForm {
+        id: Some(rule.id),
+        kind: OwedKind::Weekly,
+        post: None,
+        due_day: Some(3),
+        due_hour: 12,
+        grace_days: 1,
+        active: true,
+        starts: None,
+    };
+    act(workspace, &Command::Settings(settings::Command::ReportRule(form)));
     let row = RowForm { category: text("results"), metric: text("deals_won"), weight_bp: 10_000 };
     act(workspace, &Command::Settings(settings::Command::Template(vec![row])));
 
@@ -141,7 +153,7 @@ fn change(workspace: &mut Workspace, folder: &Path) {
         "订单编号,退货日期,退货原因\nSO-1,2025-03-10,破损\n",
         "客户名称,回款日期,回款金额,回款编号\n甲厂,2025-03-20,1000,R1\n甲厂,2025-03-20,1000,\n",
         "日期,业务员,客户名称,拜访内容\n2025-08-01,张伟,甲厂,报价\n",
-        "姓名,周次,本周完成\n张伟,2025-W31,拜访3家\n",
+        "姓名,周次,本周完成,承诺金额\n张伟,2025-W31,拜访3家,5000\n",
         "姓名,课程名称,培训日期,成绩\n张伟,大客户销售,2025-07-01,92\n",
         "姓名,技能,等级\n张伟,谈判,3\n",
         "姓名,证书名称,有效期至\n张伟,PMP,2027-01-05\n",

@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from . import names
 from .days import FULL, TODAY
 from .deals import ACCOUNTS, HEADINGS
+from .promises import HEADINGS as REPORT_HEADINGS
 
 
 def save(path, headings, rows, sheet, widths):
@@ -49,7 +50,7 @@ def save(path, headings, rows, sheet, widths):
             new.writestr(info, data, compresslevel=9)
 
 
-def write_files(folder, tables):
+def write_files(folder, tables, reports):
     for old in folder.glob("*.xlsx"):
         old.unlink()
     save(folder / "人员名册.xlsx", names.ROSTER_HEADINGS, names.roster(), "人员名册",
@@ -66,6 +67,9 @@ def write_files(folder, tables):
         kind = "商机周报" if report == TODAY or report not in FULL else "商机表"
         save(folder / f"{kind}_{report}.xlsx", HEADINGS, rows, "商机",
              (11, 14, 22, 18, 10, 11, 14, 12, 12, 12, 12, 9, 12, 26))
+    for sunday, rows in reports.items():
+        save(folder / f"工作周报_{sunday}.xlsx", REPORT_HEADINGS, rows, "周报",
+             (10, 11, 40, 30, 24, 20))
     targets = names.targets()
     check_targets(targets)
     save(folder / "目标表_2025.xlsx", ["姓名", "指标", "周期", "目标值"], targets, "目标",

@@ -46,6 +46,7 @@ step-settings = Change settings
 step-stages = Change stages
 step-template = Change evaluation template
 step-report-rule = Ask for weekly reports
+step-report-rule-edit = Change who reports
 
 # Units and ways of writing.
 days = { $n ->

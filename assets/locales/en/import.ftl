@@ -162,6 +162,7 @@ field-probability = Probability
 field-problems = Problems
 field-product = Product
 field-product-name = Product name
+field-promised = Promised amount
 field-quantity = Quantity
 field-question = Question
 field-rater = Rated by

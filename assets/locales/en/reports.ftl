@@ -487,28 +487,87 @@ reports-table-imports-detail = Time, file, rows, new, changed, unchanged, reject
 reports-owed-daily = Daily report
 reports-owed-weekly = Weekly report
 reports-owed-monthly = Monthly report
-reports-owed-days = { $from } to { $to }
-reports-owed-due = { $days }, due { $due }
+reports-owed-due = { $period }, due { $due }
 reports-owed-earlier = The one before
 reports-owed-later = The next one
 reports-owed-newest = Newest
 reports-owed-kind = Kind of report
+reports-owed-matrix = { $report } submissions
+reports-owed-sub = Due { $due }; low = 95% interval below the team
+reports-owed-low = Low
+reports-owed-total = Total
+reports-owed-overdue = { $count ->
+    [one] 1 day overdue
+   *[other] { $n } days overdue
+ }
+reports-owed-affected = { $names } missing, who hold
+reports-owed-share = Of the team's open { $amount }
+reports-owed-deals = { $count ->
+    [one] 1 open deal, { $amount }
+   *[other] { $n } open deals, { $amount }
+ }
+reports-owed-and-more = { $names } and others ({ $n })
+reports-owed-calendar = Calendar and rules
+reports-key-on-time = On time
+reports-key-late = Late
+reports-key-missing = Missing
+reports-key-holiday = Holiday
+reports-key-open = Not due
+reports-cell-late = +{ $n }d
+reports-cell-holiday = Off
+reports-rule-holiday = Holiday { $from } to { $to }
+reports-rule-holiday-off = { $periods } not owed
+reports-rule-holiday-owed = Owed as usual
+reports-rule-no-notice = No notice of holidays for { $year }
+reports-rule-estimated = Plain weekends assumed
+reports-rule-newcomer = { $name } from { $period }
+reports-rule-newcomers = Newcomers owe
+reports-rule-newcomers-none = From the period they join in
+reports-rule-due-first-daily = next working day
+reports-rule-due-first-weekly = first working day of the next week
+reports-rule-due-first-monthly = first working day of the next month
+reports-rule-due-weekday = { $day } of the next week
+reports-rule-due-day = day { $day } of the next month
+reports-rule-add = Add a rule
+reports-rule-edit = Change
+reports-rule-new = Add a rule of who reports
+reports-rule-change = Change who reports
+reports-rule-save = Save rule
+reports-rule-wrong = Something to correct
+reports-rule-everyone = Everyone
+reports-rule-name = { $report }, { $who }
+reports-rule-value = { $count ->
+    [one] { $due }, 1 day of grace
+   *[other] { $due }, { $n } days of grace
+ }
+reports-rule-off = Turned off
+reports-rule-who = Whose
+reports-rule-who-help = Everyone are those who are in a team and manage none; a rule for a post goes before that for everyone
+reports-rule-due = Due on
+reports-rule-hour = Until
+reports-rule-grace = Grace
+reports-rule-grace-help = Working days after the due day that are still in time
+reports-rule-starts = From
+reports-rule-starts-help = Periods that begin before this day are not owed; blank since ever
+reports-rule-active = Holds
+reports-rule-twice = There is a rule for this report and this post already
+reports-rule-bad-grace = A whole number from 0 to 31
+reports-rule-bad-day = There is no such day
+reports-rule-discard-title = Discard the changes to the rule?
+reports-rule-discard-body = What was filled in is not saved
+reports-rule-stay = Keep writing
+reports-rule-discard = Discard changes
+reports-manner = Manner
+reports-manner-gentle = Friendly
+reports-manner-direct = Direct
+reports-manner-impact = With stakes
 reports-owed-sent = Sent
 reports-owed-open = { $count ->
     [one] 1 to come, not due yet
    *[other] { $n } to come, not due yet
  }
-reports-owed-all-due = None to come
-reports-owed-late = Late
-reports-owed-late-note = In working days
-reports-owed-missing = Missing
-reports-owed-missing-note = Past the due time
-reports-owed-rate = On time, last { $n }
-reports-owed-table = People who owe the report
 reports-owed-person = Person
-reports-owed-team = Team
-reports-owed-beside = Last { $n }
-reports-owed-on-time = On time
+reports-owed-on-time = On time / due
 reports-owed-past = Up to now
 reports-owed-promised = Promised before
 reports-owed-planned = Planned before
@@ -527,6 +586,26 @@ reports-owed-not-yet-detail = Counting begins with the first report that was imp
 reports-owed-not-yet-action = Import reports
 reports-owed-holiday = Holidays: no report is owed
 reports-owed-holiday-detail = Less than half of the usual days are worked
+reports-promise = Promises and results
+reports-promise-sub = Amounts to sign in { $unit }; 90% of it keeps a promise; 95% interval, no verdict under 10
+reports-promise-of = { $period } promise
+reports-promise-signed = Signed
+reports-promise-difference = Difference
+reports-promise-kept = Kept of last { $n }
+reports-promise-bench = Team { $share }
+reports-promise-no-bench = 95% interval
+reports-promise-share = Share
+reports-promise-verdict = Verdict
+reports-promise-few = Few cases
+reports-promise-interval = 95% interval { $low }–{ $high }
+reports-promise-who = { $count ->
+    [one] one who
+   *[other] { $n } who
+ }
+reports-promise-note = Difference of the { $who } promised: { $signed } − { $promised }
+reports-promise-none = No amount was promised yet
+reports-promise-none-detail = Add a column Promised amount to the weekly report, for what is to be signed in the next one; once imported it stands beside what was signed
+reports-promise-none-action = Write templates
 reports-remind = Reminder
 reports-remind-n = { $count ->
     [one] 1 person
@@ -540,7 +619,15 @@ reports-remind-more = { $n } more; open a person of the list to copy
 reports-remind-local = Coxswain sends nothing; paste it where you write to them
 reports-remind-none = All reports are there
 reports-remind-none-hint = Nobody needs a reminder
-reports-remind-all = Hello all, the { $report } for { $period } has not arrived from { $names }. It was due { $due }. Please send it soon, and tell me if something is in the way. Thank you.
-reports-remind-all-open = Hello all, please send the { $report } for { $period } by { $due }: { $names }. Thank you.
-reports-remind-one = Hello { $names }, your { $report } for { $period } has not arrived. It was due { $due }. Please send it soon, and tell me if something is in the way. Thank you.
-reports-remind-one-open = Hello { $names }, please send your { $report } for { $period } by { $due }. Thank you.
+reports-remind-one-gentle = Hello { $names }, your { $report } for { $period } has not arrived; it was due { $due }. Please send it when you can, and tell me if something is in the way. Thank you.
+reports-remind-one-direct = { $names }, your { $report } for { $period } has not arrived and was due { $due }. Please send it today.
+reports-remind-one-impact = { $names }, your { $report } for { $period } has not arrived (due { $due }). There is nothing new on your deals: { $deals }. Please send it today, and tell me if something is in the way.
+reports-remind-one-gentle-open = Hello { $names }, please send your { $report } for { $period } by { $due }. Thank you.
+reports-remind-one-direct-open = { $names }, please send your { $report } for { $period } by { $due }.
+reports-remind-one-impact-open = { $names }, please send your { $report } for { $period } by { $due }. Your deals wait for it: { $deals }.
+reports-remind-all-gentle = Hello all, { $sent } / { $owed } have sent the { $report } for { $period }, thank you. Not here yet: { $names }. It was due { $due }; please send it when you can, and tell me if something is in the way.
+reports-remind-all-direct = { $sent } / { $owed } have sent the { $report } for { $period }. Missing: { $names }. It was due { $due }; please send it today.
+reports-remind-all-impact = { $sent } / { $owed } have sent the { $report } for { $period }. Missing: { $names }. There is nothing new on their deals: { $deals }. It was due { $due }; please send it today.
+reports-remind-all-gentle-open = Hello all, please send the { $report } for { $period } by { $due }: { $names }. { $sent } / { $owed } are here, thank you.
+reports-remind-all-direct-open = Please send the { $report } for { $period } by { $due }: { $names }. { $sent } / { $owed } are here.
+reports-remind-all-impact-open = Please send the { $report } for { $period } by { $due }: { $names }. { $sent } / { $owed } are here; the deals of the others wait: { $deals }.

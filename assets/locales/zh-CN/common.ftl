@@ -33,6 +33,7 @@ step-settings = 修改设置
 step-stages = 修改阶段
 step-template = 修改评分标准
 step-report-rule = 规定提交周报
+step-report-rule-edit = 修改提交规则
 
 # 单位与写法。
 days = { $n }天

@@ -162,6 +162,7 @@ field-probability = 赢单概率
 field-problems = 存在问题
 field-product = 产品
 field-product-name = 产品名称
+field-promised = 承诺金额
 field-quantity = 数量
 field-question = 调查项目
 field-rater = 评定人

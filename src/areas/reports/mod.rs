@@ -35,8 +35,16 @@ mod queue_list;
 mod sheet_rows;
 mod start;
 mod submissions;
+mod submissions_calendar;
 mod submissions_data;
 mod submissions_drawer;
+mod submissions_matrix;
+mod submissions_periods;
+mod submissions_promise_card;
+mod submissions_promises;
+mod submissions_reminders;
+mod submissions_rule;
+mod submissions_side;
 mod template;
 mod view;
 mod watched;
@@ -87,6 +95,10 @@ impl Area for Reports {
 
     fn leave(view: &mut Self::View, cx: &mut Cx<'_>) {
         view.leave(cx);
+    }
+
+    fn unsaved(view: &Self::View) -> bool {
+        view.unsaved()
     }
 
     fn receive(view: &mut Self::View, event: &Event, cx: &mut Cx<'_>) {

@@ -1,33 +1,33 @@
-//! What 提交情况 shows: who owes the report of a week (or month, or day), how it stands, the weeks
-//! before, what was promised and done, and the words of a reminder.
+//! What 提交情况 shows: who owes the report of a week (or month, or day), how the weeks beside each
+//! other stand, what was promised and done, and the words of a reminder.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::data::{counted, shown, with_sheet};
+use super::submissions_calendar::{Fact, RuleRow, calendar, due_words, posts, rule_rows};
+use super::submissions_periods::{beside, main_kind, newest, short_name};
+use super::submissions_promises::{self, Asking, Promises};
+use super::submissions_reminders::{Absent, OpenDeals, Reminder, Reminding, open_deals, reminders};
 use crate::areas::Filter;
 use crate::clock;
-use crate::domain::ids::{BatchId, PersonId};
+use crate::domain::ids::{BatchId, PersonId, PostId};
+use crate::domain::money::share_bp;
 use crate::domain::names;
+use crate::domain::stats::rate::Rate;
 use crate::error::Result;
-use crate::i18n::{Tr, percent, period_label};
-use crate::metrics::show;
-use crate::metrics::submissions::slot::{Slot, slots};
-use crate::metrics::submissions::{
-    Counts, Duty, Ledger, Standing, kinds, last_report, rate, written,
-};
+use crate::i18n::{MoneyStyle, Tr, money, percent, period_label};
+use crate::metrics::submissions::slot::Slot;
+use crate::metrics::submissions::{Counts, Duty, Ledger, Standing, kinds, rate, written};
+use crate::metrics::{Measured, show};
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::{Batch, OwedKind, Report};
-use crate::ui::tokens::Tone;
+use crate::store::records::{Batch, OwedKind, Report, ReportRule};
 
-/// So many periods stand beside each other.
-pub(super) const BESIDE: usize = 8;
-/// A workspace whose newest report is older than so many days opens where its reports end, as the
-/// sample does.
-const LEFT_ALONE: i64 = 28;
+/// What stands where nothing does.
+pub(super) const DASH: &str = "–";
 
 /// Which period is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,24 +45,66 @@ pub struct Submissions {
     pub kinds: Vec<(OwedKind, String)>,
     /// The kind that is shown.
     pub kind: OwedKind,
-    /// The period that is shown, in words.
-    pub label: String,
-    /// Its days and when the report is due.
+    /// What the matrix shows, in words.
+    pub title: String,
+    /// When a report is due, and what is called low.
     pub sub: String,
+    /// The periods beside each other, the newest last.
+    pub columns: Vec<Heading>,
     /// A day of the period before.
     pub earlier: NaiveDate,
     /// A day of the period after, unless that is yet to come.
     pub later: Option<NaiveDate>,
     /// A day of the newest period, unless that is shown.
     pub newest: Option<NaiveDate>,
-    /// Why there is nothing to show; `None` when there is something.
+    /// Why the period has nothing to show; `None` when there is something.
     pub nothing: Option<Nothing>,
-    /// The figures on top.
-    pub figures: Vec<FigureCell>,
-    /// Everyone who owes the report, what is missing first.
+    /// Everyone who owes one of these reports, by team and name.
     pub rows: Vec<Row>,
+    /// In time of those that are due: in each period, and in all.
+    pub totals: Vec<String>,
+    /// What was promised for the period and signed in it; `None` where nobody ever promised.
+    pub promises: Option<Promises>,
+    /// The period that is shown.
+    pub week: Week,
     /// The reminder for all, and one for each; empty when all is there.
     pub reminders: Vec<Reminder>,
+    /// Holidays, and from when newcomers owe.
+    pub calendar: Vec<Fact>,
+    /// The rules, those that hold first.
+    pub rules: Vec<RuleRow>,
+    /// For whom a rule may be: everyone, and the posts.
+    pub posts: Vec<(Option<PostId>, String)>,
+}
+
+/// A period of the matrix.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Its number, as `W46`.
+    pub name: String,
+    /// Its last day, or the weekday of a day.
+    pub below: String,
+    /// In full.
+    pub label: String,
+    /// A day of it.
+    pub day: NaiveDate,
+    /// Whether it is the one that is shown.
+    pub shown: bool,
+}
+
+/// The period that is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Week {
+    /// The period and when its report is due.
+    pub title: String,
+    /// How many reports are there of how many; empty where none is owed.
+    pub sent: String,
+    /// The same as a part of 1.
+    pub part: f32,
+    /// How long what is missing is overdue; empty where nothing is.
+    pub overdue: String,
+    /// Who is missing, and how much of the open amount is theirs.
+    pub facts: Vec<(String, String)>,
 }
 
 /// Why there is nothing to show.
@@ -78,20 +120,7 @@ pub enum Nothing {
     Holiday,
 }
 
-/// A figure on top of the page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FigureCell {
-    /// What it is.
-    pub label: String,
-    /// The number.
-    pub value: String,
-    /// What stands behind it.
-    pub note: String,
-    /// Whether it needs attention.
-    pub tone: Option<Tone>,
-}
-
-/// A person who owes the report.
+/// A person who owes reports.
 #[derive(Clone, Debug)]
 pub struct Row {
     /// Who.
@@ -102,14 +131,14 @@ pub struct Row {
     pub sort_name: String,
     /// The team; empty without one.
     pub team: String,
-    /// The report.
-    pub cell: Cell,
-    /// The periods beside each other, the newest last.
-    pub beside: Vec<Cell>,
+    /// The report of each period.
+    pub cells: Vec<Cell>,
     /// In time of those that are due, as `7 / 8`.
     pub on_time: String,
     /// The same in basis points, for sorting.
     pub on_time_bp: Option<i64>,
+    /// Whether its interval lies below the rate of all.
+    pub low: bool,
     /// What was written: heading and text, the promise of the period before first.
     pub written: Vec<(String, String)>,
 }
@@ -117,40 +146,14 @@ pub struct Row {
 /// One report of one person, ready to draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// The period in words.
-    pub label: String,
     /// How it stands.
     pub standing: Standing,
     /// The same in words.
     pub text: String,
-    /// The day of the report; empty without one.
-    pub day: String,
-    /// The file that brought it; empty when unknown.
-    pub file: String,
-    /// When it was imported; empty when unknown.
-    pub at: String,
-}
-
-/// Words to remind someone with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reminder {
-    /// Whom; `None` for all at once.
-    pub person: Option<PersonId>,
-    /// The same in words.
-    pub name: String,
-    /// What to say.
-    pub text: String,
-}
-
-/// What a standing means.
-pub(super) const fn tone(standing: Standing) -> Tone {
-    match standing {
-        Standing::Missing => Tone::Bad,
-        Standing::Late(_) => Tone::Warn,
-        Standing::OnTime => Tone::Good,
-        Standing::Open => Tone::Outline,
-        Standing::Holiday | Standing::NotOwed => Tone::Neutral,
-    }
+    /// The same in a few characters, where no sign says it.
+    pub short: String,
+    /// The day of the report, the file that brought it and when; empty where unknown.
+    pub brought: String,
 }
 
 /// How many reports of the newest period are there, for the tab: `8/10`; empty where none is owed.
@@ -171,34 +174,6 @@ fn pill(counts: &Counts) -> String {
     format!("{}/{}", counts.sent(), counts.owed())
 }
 
-/// The kind that is shown first: the weekly report is what the work turns around.
-fn main_kind(kinds: &BTreeSet<OwedKind>) -> Option<OwedKind> {
-    let weekly = Some(OwedKind::Weekly).filter(|kind| kinds.contains(kind));
-    weekly.or_else(|| kinds.iter().next_back().copied())
-}
-
-/// The newest period that is over and was worked.
-fn newest(db: &Db, kind: OwedKind, today: NaiveDate) -> Result<Slot> {
-    let last = last_report(db, today)?;
-    let left_alone = last.filter(|day| (today - *day).num_days() > LEFT_ALONE);
-    Ok(newest_at(kind, left_alone.unwrap_or(today)))
-}
-
-fn newest_at(kind: OwedKind, day: NaiveDate) -> Slot {
-    let mut slot = Slot::at(kind, day);
-    if slot.last > day {
-        slot = slot.previous();
-    }
-    // A holiday is never as long as this.
-    for _ in 0..31 {
-        if slot.worked() {
-            break;
-        }
-        slot = slot.previous();
-    }
-    slot
-}
-
 /// Loads what the sub-tab shows.
 ///
 /// # Errors
@@ -210,34 +185,45 @@ pub(super) fn load(
     filter: &Filter,
     tr: &Tr,
 ) -> Result<Submissions> {
+    let today = filter.today;
     let owed = kinds(db)?;
     let kind = asked.map(|asked| asked.kind).filter(|kind| owed.contains(kind));
     let kind = kind.or_else(|| main_kind(&owed)).unwrap_or(OwedKind::Weekly);
-    let newest = newest(db, kind, filter.today)?;
+    let newest = newest(db, kind, today)?;
     let chosen = asked.filter(|asked| asked.kind == kind).and_then(|asked| asked.day);
     let slot = chosen.map_or(newest, |day| Slot::at(kind, day));
-    let mut first = slot;
-    for _ in 1..BESIDE {
-        first = first.previous();
-    }
-    let ledger = Ledger::load(db, directory, (first, slot), filter.today)?;
-    let page = Page { tr, directory, kind, slot, files: files(batches) };
-    let mut duties = ledger.duties(slot);
-    let place = |duty: &Duty| {
-        let team = directory.team_on(duty.person, slot.last).map(|team| team.id);
-        (duty.standing, team, sort_key(directory.person_name(duty.person)))
-    };
-    duties.sort_by_cached_key(place);
-    let beside: Vec<Vec<Duty>> = slots(first, slot).into_iter().map(|s| ledger.duties(s)).collect();
+    let slots = beside(slot, newest, today);
+    let first = slots.first().copied().unwrap_or(slot);
+    let last = slots.last().copied().unwrap_or(slot);
+    let ledger = Ledger::load(db, directory, (first, last), today)?;
+    let page = Page { tr, directory, kind, slot, today, files: files(batches) };
+
+    let lines = page.lines(&ledger, &slots);
+    let at = slots.iter().position(|other| *other == slot).unwrap_or_default();
+    let mut duties: Vec<Duty> = lines
+        .iter()
+        .filter_map(|(_, duties)| duties.get(at).copied())
+        .filter(|duty| duty.standing.owed())
+        .collect();
+    // What is missing comes first.
+    duties.sort_by_key(|duty| duty.standing);
+    let all = rate(lines.iter().flat_map(|(_, duties)| duties));
     let (before, now) = (written(db, slot.previous())?, written(db, slot)?);
-    let rows = duties.iter().map(|duty| {
-        let person = duty.person;
-        let past: Vec<Duty> =
-            slots(first, slot).into_iter().map(|slot| ledger.duty(person, slot)).collect();
-        page.row(duty, &past, (before.get(&person), now.get(&person)))
+    let rows = lines.iter().map(|(person, duties)| {
+        page.row(*person, duties, &all, (before.get(person), now.get(person)))
     });
     let rows: Vec<Row> = rows.collect();
-    let next = slot.next();
+    let absent = duties.iter().any(|duty| duty.standing.absent());
+    let open = if absent { open_deals(db, directory, today)? } else { BTreeMap::new() };
+    let asking = Asking {
+        slot,
+        people: lines.iter().map(|(person, _)| *person).collect(),
+        missing: missing_at(&lines, at.checked_sub(1)),
+        today,
+        tr,
+    };
+    let next = slots.get(at + 1).copied().unwrap_or_else(|| slot.next());
+    let previous = at.checked_sub(1).and_then(|at| slots.get(at)).copied();
     let nothing = if owed.is_empty() {
         Some(Nothing::NoRule)
     } else if !duties.is_empty() {
@@ -252,34 +238,62 @@ pub(super) fn load(
         Some(Nothing::Nobody)
     };
     let word = |kind: OwedKind| tr.text(&format!("reports-owed-{}", kind.word()));
+    let rules = db.all::<ReportRule>()?;
+    let due = duties.first().and_then(|duty| page.due(duty)).unwrap_or_default();
     Ok(Submissions {
         kinds: owed.into_iter().map(|kind| (kind, word(kind))).collect(),
         kind,
-        label: page.label(slot),
-        sub: page.sub(duties.first()),
-        earlier: slot.previous().first,
-        later: (next.first <= filter.today).then_some(next.first),
+        title: tr.with("reports-owed-matrix", &[("report", word(kind).into())]),
+        sub: page.sub(&rules),
+        columns: slots.iter().map(|slot| page.heading(*slot)).collect(),
+        earlier: previous.unwrap_or_else(|| slot.previous()).first,
+        later: (next.first <= today).then_some(next.first),
         newest: (slot != newest).then_some(newest.first),
         nothing,
-        figures: page.figures(&duties, &beside.concat()),
+        totals: page.totals(&lines, &all),
+        promises: submissions_promises::load(db, directory, &asking)?,
+        week: page.week(&ledger, &duties, &open, &due),
+        reminders: reminders(&Reminding {
+            tr,
+            report: word(kind),
+            period: page.label(slot),
+            due,
+            counts: Counts::of(&duties),
+            absent: page.absent(&duties, &open),
+        }),
+        calendar: calendar(tr, directory, &slots, &lines, &ledger),
+        rules: rule_rows(tr, directory, &rules),
+        posts: posts(tr, directory),
         rows,
-        reminders: page.reminders(&duties),
     })
 }
 
+/// Whose report about one of the periods is missing.
+fn missing_at(lines: &[Line], at: Option<usize>) -> BTreeSet<PersonId> {
+    let missing = |duties: &[Duty]| {
+        let duty = at.and_then(|at| duties.get(at));
+        duty.is_some_and(|duty| duty.standing == Standing::Missing)
+    };
+    let lines = lines.iter().filter(|(_, duties)| missing(duties));
+    lines.map(|(person, _)| *person).collect()
+}
+
 /// The file and the moment of each import.
-fn files(batches: &[Batch]) -> BTreeMap<BatchId, (String, String)> {
+fn files(batches: &[Batch]) -> BTreeMap<BatchId, String> {
     let file = |batch: &Batch| {
         let name = with_sheet(&batch.file_name, &batch.sheet_name);
-        (batch.id, (name, clock::wall_clock(&batch.at)))
+        (batch.id, format!("{name}  {}", clock::wall_clock(&batch.at)))
     };
     batches.iter().map(file).collect()
 }
 
-fn sort_key(name: &str) -> String {
+pub(super) fn sort_key(name: &str) -> String {
     let spelled = names::search_keys(name).full.into_iter().next().unwrap_or_default();
     format!("{spelled} {name}")
 }
+
+/// A person with the reports of the periods beside each other.
+pub(super) type Line = (PersonId, Vec<Duty>);
 
 /// What every row needs.
 struct Page<'a> {
@@ -287,7 +301,8 @@ struct Page<'a> {
     directory: &'a Directory,
     kind: OwedKind,
     slot: Slot,
-    files: BTreeMap<BatchId, (String, String)>,
+    today: NaiveDate,
+    files: BTreeMap<BatchId, String>,
 }
 
 impl Page<'_> {
@@ -298,50 +313,105 @@ impl Page<'_> {
         }
     }
 
-    /// The days of the period and when its report is due.
-    fn sub(&self, duty: Option<&Duty>) -> String {
-        let Slot { first, last, .. } = self.slot;
-        let days = self.tr.with(
-            "reports-owed-days",
-            &[("from", first.to_string().into()), ("to", last.to_string().into())],
-        );
-        match duty.and_then(due_text) {
-            Some(due) => {
-                self.tr.with("reports-owed-due", &[("days", days.into()), ("due", due.into())])
+    /// When a report is due and what is called low.
+    fn sub(&self, rules: &[ReportRule]) -> String {
+        let held = |rule: &&ReportRule| rule.active && rule.kind == self.kind;
+        let held = || rules.iter().filter(held);
+        let rule = held().find(|rule| rule.post_id.is_none()).or_else(|| held().next());
+        let due = rule.map(|rule| due_words(self.tr, rule)).unwrap_or_default();
+        self.tr.with("reports-owed-sub", &[("due", due.into())])
+    }
+
+    fn heading(&self, slot: Slot) -> Heading {
+        let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+        let below = match slot.kind {
+            OwedKind::Daily => {
+                let at = slot.first.weekday().num_days_from_monday();
+                let day = usize::try_from(at).ok().and_then(|at| weekdays.get(at).copied());
+                self.tr.text(&format!("reports-weekday-{}", day.unwrap_or_default()))
             }
-            None => days,
+            OwedKind::Weekly | OwedKind::Monthly => slot.last.format("%m-%d").to_string(),
+        };
+        Heading {
+            name: short_name(slot),
+            below,
+            label: self.label(slot),
+            day: slot.first,
+            shown: slot == self.slot,
         }
+    }
+
+    /// Everyone who owes one of the reports, with how each of them stands; by team and name.
+    fn lines(&self, ledger: &Ledger<'_>, slots: &[Slot]) -> Vec<Line> {
+        let owing = slots.iter().flat_map(|slot| ledger.duties(*slot));
+        let people: BTreeSet<PersonId> = owing.map(|duty| duty.person).collect();
+        let line = |person: PersonId| {
+            let duties = slots.iter().map(|slot| ledger.duty(person, *slot));
+            (person, duties.collect::<Vec<Duty>>())
+        };
+        let mut lines: Vec<Line> = people.into_iter().map(line).collect();
+        let place = |(person, _): &Line| {
+            let team = self.directory.team_on(*person, self.slot.last).map(|team| team.id);
+            (team.is_none(), team, sort_key(self.directory.person_name(*person)))
+        };
+        lines.sort_by_cached_key(place);
+        lines
     }
 
     fn cell(&self, duty: &Duty) -> Cell {
+        let short = match duty.standing {
+            Standing::Late(days) => self.tr.with("reports-cell-late", &[("n", shown(days).into())]),
+            Standing::Holiday => self.tr.text("reports-cell-holiday"),
+            _ => String::new(),
+        };
         let file = duty.sent.and_then(|sent| sent.batch).and_then(|batch| self.files.get(&batch));
-        let (file, at) = file.cloned().unwrap_or_default();
+        let brought = duty.sent.map(|sent| {
+            let day = sent.day.to_string();
+            file.map_or_else(|| day.clone(), |file| format!("{day}  {file}"))
+        });
         Cell {
-            label: self.label(duty.slot),
             standing: duty.standing,
             text: show::standing(self.tr, duty.standing),
-            day: duty.sent.map(|sent| sent.day.to_string()).unwrap_or_default(),
-            file,
-            at,
+            short,
+            brought: brought.unwrap_or_default(),
         }
     }
 
-    fn row(&self, duty: &Duty, past: &[Duty], reports: (Option<&Report>, Option<&Report>)) -> Row {
-        let name = self.directory.person_name(duty.person).to_owned();
-        let team = self.directory.team_on(duty.person, self.slot.last);
-        let on_time = rate(past);
-        let successes = on_time.successes.unwrap_or_default();
+    fn row(
+        &self,
+        person: PersonId,
+        duties: &[Duty],
+        all: &Measured,
+        reports: (Option<&Report>, Option<&Report>),
+    ) -> Row {
+        let name = self.directory.person_name(person).to_owned();
+        let team = self.directory.team_on(person, self.slot.last);
+        let on_time = rate(duties);
+        let own = rate_of(&on_time);
         Row {
-            person: duty.person,
+            person,
             sort_name: sort_key(&name),
             name,
             team: team.map(|team| team.name.clone()).unwrap_or_default(),
-            cell: self.cell(duty),
-            beside: past.iter().map(|duty| self.cell(duty)).collect(),
-            on_time: format!("{successes} / {}", on_time.records),
+            cells: duties.iter().map(|duty| self.cell(duty)).collect(),
+            on_time: k_of_n(&on_time, " / "),
             on_time_bp: on_time.value,
+            low: own.zip(rate_of(all)).is_some_and(|(own, all)| own.below(all.rate)),
             written: self.written(reports),
         }
+    }
+
+    /// In time of those that are due, in each period and in all; a dash where none is due.
+    fn totals(&self, lines: &[Line], all: &Measured) -> Vec<String> {
+        let n = lines.first().map_or(0, |(_, duties)| duties.len());
+        let said = |measured: &Measured, mark: &str| match measured.records {
+            0 => DASH.to_owned(),
+            _ => k_of_n(measured, mark),
+        };
+        let of = |at: usize| rate(lines.iter().filter_map(|(_, duties)| duties.get(at)));
+        let mut totals: Vec<String> = (0..n).map(|at| said(&of(at), "/")).collect();
+        totals.push(said(all, " / "));
+        totals
     }
 
     /// The promise of the period before beside what came of it, problems and help.
@@ -360,106 +430,116 @@ impl Page<'_> {
         parts.into_iter().filter_map(said).collect()
     }
 
-    fn figures(&self, duties: &[Duty], beside: &[Duty]) -> Vec<FigureCell> {
-        let tr = self.tr;
+    /// When a report is due, as people say it; without the year where it is this one.
+    fn due(&self, duty: &Duty) -> Option<String> {
+        let day = duty.due?;
+        let form = if day.year() == self.today.year() { "%m-%d" } else { "%Y-%m-%d" };
+        Some(format!("{} {:02}:00", day.format(form), duty.due_hour))
+    }
+
+    /// Those whose report is not there, with their open deals.
+    fn absent(&self, duties: &[Duty], open: &BTreeMap<PersonId, OpenDeals>) -> Vec<Absent> {
+        let absent = duties.iter().filter(|duty| duty.standing.absent());
+        let told = |duty: &Duty| {
+            let name = self.directory.person_name(duty.person).to_owned();
+            let deals = open.get(&duty.person).copied().unwrap_or_default();
+            Absent { person: duty.person, name, overdue: duty.standing == Standing::Missing, deals }
+        };
+        absent.map(told).collect()
+    }
+
+    fn week(
+        &self,
+        ledger: &Ledger<'_>,
+        duties: &[Duty],
+        open: &BTreeMap<PersonId, OpenDeals>,
+        due: &str,
+    ) -> Week {
+        let (tr, period) = (self.tr, self.label(self.slot));
         let counts = Counts::of(duties);
-        let on_time = rate(beside);
-        let of = format!("{} / {}", shown(counts.sent()), shown(counts.owed()));
-        let some = |n: usize, tone: Tone| Some(tone).filter(|_| n > 0);
-        let n = i64::try_from(BESIDE).unwrap_or_default();
-        let open = match counts.open {
-            0 => tr.text("reports-owed-all-due"),
-            open => counted(tr, "reports-owed-open", open),
-        };
-        vec![
-            FigureCell { label: tr.text("reports-owed-sent"), value: of, note: open, tone: None },
-            FigureCell {
-                label: tr.text("reports-owed-late"),
-                value: shown(counts.late),
-                note: tr.text("reports-owed-late-note"),
-                tone: some(counts.late, Tone::Warn),
-            },
-            FigureCell {
-                label: tr.text("reports-owed-missing"),
-                value: shown(counts.missing),
-                note: tr.text("reports-owed-missing-note"),
-                tone: some(counts.missing, Tone::Bad),
-            },
-            FigureCell {
-                label: tr.with("reports-owed-rate", &[("n", n.into())]),
-                value: on_time.value.map_or_else(|| tr.text("unknown"), percent),
-                note: format!("{} / {}", on_time.successes.unwrap_or_default(), on_time.records),
-                tone: None,
-            },
-        ]
-    }
-
-    fn reminders(&self, duties: &[Duty]) -> Vec<Reminder> {
-        let tr = self.tr;
-        let absent = |duty: &&Duty| matches!(duty.standing, Standing::Missing | Standing::Open);
-        let absent: Vec<&Duty> = duties.iter().filter(absent).collect();
-        let report = tr.text(&format!("reports-owed-{}", self.kind.word()));
-        let period = self.label(self.slot);
-        let name_of = |duty: &Duty| self.directory.person_name(duty.person).to_owned();
-        let text = |key: &str, duty: &Duty, names: String| {
-            let due = due_text(duty).unwrap_or_default();
-            tr.with(
-                key,
-                &[
-                    ("names", names.into()),
-                    ("period", period.as_str().into()),
-                    ("report", report.as_str().into()),
-                    ("due", due.into()),
-                ],
-            )
-        };
-        let mut list = vec![];
-        let overdue = absent.iter().any(|duty| duty.standing == Standing::Missing);
-        if let Some(first) = absent.first() {
-            let names: Vec<String> = absent.iter().map(|duty| name_of(duty)).collect();
-            let key = if overdue { "reports-remind-all" } else { "reports-remind-all-open" };
-            let text = text(key, first, names.join(&tr.text("reports-comma")));
-            list.push(Reminder { person: None, name: tr.text("reports-remind-group"), text });
+        if counts.owed() == 0 {
+            return Week { title: period, ..Week::default() };
         }
-        for duty in absent {
-            let name = name_of(duty);
-            let overdue = duty.standing == Standing::Missing;
-            let key = if overdue { "reports-remind-one" } else { "reports-remind-one-open" };
-            let text = text(key, duty, name.clone());
-            list.push(Reminder { person: Some(duty.person), name, text });
+        let args = [("period", period.into()), ("due", due.into())];
+        let overdue = duties.iter().filter_map(|duty| ledger.overdue(duty)).max();
+        let mut facts = vec![];
+        let missing = duties.iter().filter(|duty| duty.standing == Standing::Missing);
+        let missing: Vec<PersonId> = missing.map(|duty| duty.person).collect();
+        if !missing.is_empty() {
+            let theirs = sum(open, missing.iter());
+            let all = sum(open, duties.iter().map(|duty| &duty.person));
+            let amount = |fen: i64| money(tr.language(), fen, MoneyStyle::Full);
+            let names = some_names(tr, missing.iter().map(|id| self.directory.person_name(*id)));
+            let deals = deals_text(tr, theirs);
+            facts.push((tr.with("reports-owed-affected", &[("names", names.into())]), deals));
+            if let Some(share) = share_bp(theirs.amount, all.amount) {
+                let label = tr.with("reports-owed-share", &[("amount", amount(all.amount).into())]);
+                facts.push((label, percent(share)));
+            }
         }
-        list
+        if counts.open > 0 {
+            facts.push((counted(tr, "reports-owed-open", counts.open), String::new()));
+        }
+        Week {
+            title: tr.with("reports-owed-due", &args),
+            sent: format!("{} / {}", shown(counts.sent()), shown(counts.owed())),
+            part: counts.sent() as f32 / counts.owed() as f32,
+            overdue: overdue
+                .map(|days| counted(tr, "reports-owed-overdue", days))
+                .unwrap_or_default(),
+            facts,
+        }
     }
 }
 
-/// When a report is due, as people say it.
-fn due_text(duty: &Duty) -> Option<String> {
-    duty.due.map(|day| format!("{day} {:02}:00", duty.due_hour))
+/// A measured rate with its interval; `None` where nothing counts.
+pub(super) fn rate_of(measured: &Measured) -> Option<Rate> {
+    Rate::of(measured.successes?, measured.records)
 }
 
-/// Sorts rows by a column of the table; what is unknown comes last.
+/// Successes of records: `7 / 8`.
+pub(super) fn k_of_n(measured: &Measured, mark: &str) -> String {
+    format!("{}{mark}{}", measured.successes.unwrap_or_default(), measured.records)
+}
+
+/// Open deals of several people together.
+fn sum<'a>(
+    open: &BTreeMap<PersonId, OpenDeals>,
+    people: impl Iterator<Item = &'a PersonId>,
+) -> OpenDeals {
+    let of = |person: &PersonId| open.get(person).copied().unwrap_or_default();
+    people.map(of).fold(OpenDeals::default(), OpenDeals::and)
+}
+
+/// Deals and their amount in words.
+pub(super) fn deals_text(tr: &Tr, deals: OpenDeals) -> String {
+    let amount = money(tr.language(), deals.amount, MoneyStyle::Full);
+    let n = i64::try_from(deals.n).unwrap_or(i64::MAX);
+    tr.with(
+        "reports-owed-deals",
+        &[("n", crate::i18n::number(n).into()), ("count", n.into()), ("amount", amount.into())],
+    )
+}
+
+/// The first two names, and how many more there are.
+fn some_names<'a>(tr: &Tr, names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
+    let first: Vec<&str> = names.iter().take(2).copied().collect();
+    let said = first.join(&tr.text("reports-comma"));
+    if names.len() <= 2 {
+        return said;
+    }
+    tr.with("reports-owed-and-more", &[("names", said.into()), ("n", shown(names.len()).into())])
+}
+
+/// Sorts rows by name (column 0) or by the share in time; what is unknown comes last.
 pub(super) fn sorted(rows: &[Row], column: usize, descending: bool) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    let key = |row: &Row| -> (bool, String, i64) {
-        let text = |text: &str| (text.is_empty(), text.to_owned(), 0);
-        match column {
-            0 => text(&row.sort_name),
-            1 => text(&row.team),
-            3 => text(&row.cell.day),
-            4 => text(&row.cell.file),
-            5 => text(&row.cell.at),
-            7 => (row.on_time_bp.is_none(), String::new(), row.on_time_bp.unwrap_or_default()),
-            // The rows come with what is missing first.
-            _ => (false, String::new(), 0),
-        }
+    let key = |row: &Row| match column {
+        0 => (false, row.sort_name.clone(), 0),
+        _ => (row.on_time_bp.is_none(), String::new(), row.on_time_bp.unwrap_or_default()),
     };
     let keys: Vec<_> = rows.iter().map(key).collect();
-    if column == 2 {
-        if descending {
-            order.reverse();
-        }
-        return order;
-    }
+    let mut order: Vec<usize> = (0..rows.len()).collect();
     let unknown = |at: usize| keys.get(at).is_none_or(|key| key.0);
     if descending {
         order.sort_by_key(|at| (unknown(*at), Reverse(keys.get(*at))));
@@ -473,24 +553,6 @@ pub(super) fn sorted(rows: &[Row], column: usize, descending: bool) -> Vec<usize
 mod tests {
     use super::*;
 
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn the_newest_period_is_over_and_was_worked() {
-        for (kind, today, key) in [
-            (OwedKind::Weekly, "2025-11-18", "2025-W46"),
-            (OwedKind::Weekly, "2025-11-16", "2025-W46"),
-            (OwedKind::Weekly, "2025-11-15", "2025-W45"),
-            (OwedKind::Weekly, "2025-10-09", "2025-W39"),
-            (OwedKind::Monthly, "2025-11-18", "2025-10"),
-            (OwedKind::Daily, "2025-10-08", "2025-09-30"),
-        ] {
-            assert_eq!(newest_at(kind, day(today)).key(), key, "{kind:?} {today}");
-        }
-    }
-
     #[test]
     fn the_pill_says_how_many_are_there() {
         let counts = Counts { on_time: 7, late: 1, missing: 2, open: 0 };
@@ -499,43 +561,31 @@ mod tests {
     }
 
     #[test]
-    fn the_weekly_report_is_shown_first() {
-        let kinds = BTreeSet::from([OwedKind::Daily, OwedKind::Weekly, OwedKind::Monthly]);
-        assert_eq!(main_kind(&kinds), Some(OwedKind::Weekly));
-        assert_eq!(main_kind(&BTreeSet::from([OwedKind::Monthly])), Some(OwedKind::Monthly));
-        assert_eq!(main_kind(&BTreeSet::new()), None);
+    fn many_names_are_two_and_a_number() {
+        let tr = Tr::new(crate::i18n::Language::Chinese);
+        let said = |names: &[&str]| some_names(&tr, names.iter().copied());
+        assert_eq!(said(&["甲"]), "甲");
+        assert_eq!(said(&["甲", "乙"]), "甲、乙");
+        assert_eq!(said(&["甲", "乙", "丙"]), "甲、乙等3人");
     }
 
     #[test]
     fn rows_are_sorted_and_what_is_unknown_comes_last() {
-        let row = |name: &str, sent: &str, bp: Option<i64>| Row {
+        let row = |name: &str, bp: Option<i64>| Row {
             person: PersonId(1),
             name: name.to_owned(),
             sort_name: name.to_owned(),
             team: String::new(),
-            cell: Cell {
-                label: String::new(),
-                standing: Standing::Open,
-                text: String::new(),
-                day: sent.to_owned(),
-                file: String::new(),
-                at: String::new(),
-            },
-            beside: vec![],
+            cells: vec![],
             on_time: String::new(),
             on_time_bp: bp,
+            low: false,
             written: vec![],
         };
-        let rows = [
-            row("c", "2025-11-16", Some(5_000)),
-            row("a", "", None),
-            row("b", "2025-11-17", Some(10_000)),
-        ];
+        let rows = [row("c", Some(5_000)), row("a", None), row("b", Some(10_000))];
         assert_eq!(sorted(&rows, 0, false), [1, 2, 0]);
-        assert_eq!(sorted(&rows, 2, false), [0, 1, 2]);
-        assert_eq!(sorted(&rows, 3, false), [0, 2, 1]);
-        assert_eq!(sorted(&rows, 3, true), [2, 0, 1]);
-        assert_eq!(sorted(&rows, 7, true), [2, 0, 1]);
-        assert_eq!(sorted(&rows, 7, false), [0, 2, 1]);
+        assert_eq!(sorted(&rows, 0, true), [0, 2, 1]);
+        assert_eq!(sorted(&rows, 14, true), [2, 0, 1]);
+        assert_eq!(sorted(&rows, 14, false), [0, 2, 1]);
     }
 }

@@ -3,15 +3,17 @@
 use egui::{Align, Layout, Ui};
 
 use super::data::Data;
+use super::page;
 use super::submissions::{SubmissionsView, copy_button};
-use super::submissions_data::{Cell, Row, tone};
+use super::submissions_data::{Cell, Heading, Row, Submissions};
 use crate::areas::Cx;
+use crate::metrics::submissions::Standing;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{row, section_label};
 use crate::ui::choice::badge;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::text;
-use crate::ui::tokens::Theme;
+use crate::ui::tokens::{Theme, Tone};
 
 pub(super) fn draw(ui: &Ui, data: &Data, view: &mut SubmissionsView, cx: &mut Cx<'_>) {
     let Some(person) = view.open else { return };
@@ -27,7 +29,7 @@ pub(super) fn draw(ui: &Ui, data: &Data, view: &mut SubmissionsView, cx: &mut Cx
     let ctx = ui.ctx().clone();
     let mut pressed = false;
     let asks_to_close = drawer(&ctx, look, |ui, part| match part {
-        Part::Body => body(ui, shown, cx),
+        Part::Body => body(ui, submissions, shown, cx),
         Part::Footer => {
             pressed |= button(ui, Button::secondary(&close)).clicked();
             if let Some(reminder) = reminder {
@@ -40,15 +42,30 @@ pub(super) fn draw(ui: &Ui, data: &Data, view: &mut SubmissionsView, cx: &mut Cx
     }
 }
 
-fn body(ui: &mut Ui, shown: &Row, cx: &Cx<'_>) {
+fn body(ui: &mut Ui, submissions: &Submissions, shown: &Row, cx: &Cx<'_>) {
     let theme = Theme::get(ui);
+    if !shown.team.is_empty() {
+        text::wrapped(ui, text::BODY13, theme.t2, &shown.team);
+    }
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         section_label(ui, &cx.text("reports-owed-past"));
-        for cell in shown.beside.iter().rev() {
-            past(ui, cell);
+        for (period, cell) in submissions.columns.iter().zip(&shown.cells).rev() {
+            past(ui, period, cell);
         }
     });
+    let promises = submissions.promises.as_ref();
+    let own = promises.and_then(|all| all.rows.iter().find(|row| row.person == shown.person));
+    if let (Some(promises), Some(own)) = (promises, own) {
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            section_label(ui, &cx.text("reports-promise"));
+            page::fact(ui, &promises.heads.promised, &own.promised);
+            page::fact(ui, &cx.text("reports-promise-signed"), &own.signed);
+            page::fact(ui, &cx.text("reports-promise-difference"), &own.difference);
+            page::fact(ui, &promises.heads.kept, &own.kept);
+        });
+    }
     if shown.written.is_empty() {
         text::wrapped(ui, text::LABEL12, theme.t3, &cx.text("reports-owed-not-written"));
     }
@@ -62,19 +79,29 @@ fn body(ui: &mut Ui, shown: &Row, cx: &Cx<'_>) {
 }
 
 /// Draws one period: its name, how its report stands, what brought it.
-fn past(ui: &mut Ui, cell: &Cell) {
+fn past(ui: &mut Ui, period: &Heading, cell: &Cell) {
     let theme = Theme::get(ui);
     row(ui, 24.0, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             badge(ui, tone(cell.standing), &cell.text);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                text::label(ui, text::BODY13, theme.t1, &cell.label);
+                text::label(ui, text::BODY13, theme.t1, &period.label);
                 let width = ui.available_width();
-                let brought = format!("{}  {}", cell.day, cell.file);
-                if !cell.day.is_empty() && width > 40.0 {
-                    text::truncated(ui, text::LABEL12, theme.t3, brought.trim(), width);
+                if !cell.brought.is_empty() && width > 40.0 {
+                    text::truncated(ui, text::LABEL12, theme.t3, &cell.brought, width);
                 }
             });
         });
     });
+}
+
+/// What a standing means.
+const fn tone(standing: Standing) -> Tone {
+    match standing {
+        Standing::Missing => Tone::Bad,
+        Standing::Late(_) => Tone::Warn,
+        Standing::OnTime => Tone::Good,
+        Standing::Open => Tone::Outline,
+        Standing::Holiday | Standing::NotOwed => Tone::Neutral,
+    }
 }

@@ -13,13 +13,12 @@ use super::watched::Watched;
 use super::wizard::{Kept, Step, Wizard};
 use super::{
     changes, corrections, done, estimate, export, history, mapping, mend, needs_card, page, print,
-    queue_list, start, submissions, submissions_drawer, template,
+    queue_list, start, submissions, submissions_drawer, submissions_rule, template,
 };
 use crate::areas::{Cx, Event, Order, Purpose};
 use crate::i18n::Tr;
 use crate::ui::banner::{Banner, banner};
 use crate::ui::button::{Button, button};
-use crate::ui::date::{CalendarWords, date_field};
 use crate::ui::field::Field;
 use crate::ui::icons;
 use crate::ui::state::spinner;
@@ -57,6 +56,11 @@ impl View {
     /// Keeps an import on its way outside of the window.
     pub fn leave(&mut self, cx: &mut Cx<'_>) {
         self.wizard.keep(cx);
+    }
+
+    /// Whether something is half-typed that would be lost with the window.
+    pub fn unsaved(&self) -> bool {
+        self.submissions.unsaved()
     }
 
     /// Takes notice of something that finished.
@@ -122,6 +126,7 @@ pub fn draw(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     history::draw(ui, data, &mut view.history, cx);
     if view.tab == Tab::Submissions {
         submissions_drawer::draw(ui, data, &mut view.submissions, cx);
+        submissions_rule::draw(ui, data, &mut view.submissions, cx);
     }
 }
 
@@ -408,20 +413,6 @@ fn report_date(ui: &mut Ui, wizard: &mut Wizard, cx: &Cx<'_>) {
     let tr = cx.tr;
     let today = cx.filter.today;
     let Some(entry) = wizard.queue.get_mut(wizard.at.0) else { return };
-    let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-        .map(|day| tr.text(&format!("reports-weekday-{day}")));
-    let (previous, next) = (tr.text("reports-month-previous"), tr.text("reports-month-next"));
-    let open = tr.text("reports-calendar");
-    let title = |year: i32, month: u32| {
-        crate::i18n::period_label(tr, crate::domain::period::Period::Month(year, month))
-    };
-    let words = CalendarWords {
-        weekdays: weekdays.each_ref().map(String::as_str),
-        previous: &previous,
-        next: &next,
-        open: &open,
-        title: &title,
-    };
     let bad = entry.report_date().is_none().then(|| tr.text("reports-date-bad"));
     let future = entry.report_date().filter(|day| *day > today).is_some();
     let help = tr.text(if future { "reports-date-future" } else { "reports-date-help" });
@@ -429,7 +420,7 @@ fn report_date(ui: &mut Ui, wizard: &mut Wizard, cx: &Cx<'_>) {
     let mut changed = false;
     crate::ui::card::card(ui, |ui| {
         let field = Field::new(&label).error(bad.as_deref()).help(&help);
-        changed = date_field(ui, field, &mut entry.date, today, &words).changed();
+        changed = page::day_field(ui, field, &mut entry.date, today, tr).changed();
     });
     if changed {
         wizard.touch();

@@ -3,22 +3,25 @@
 use chrono::NaiveDate;
 
 use crate::command::import::context::{Context, problem, replace};
-use crate::command::import::links::{self, keep, needed};
+use crate::command::import::links::{self, keep, needed, not_negative};
 use crate::command::import::{Outcome, Problem};
 use crate::domain::ids::ReportId;
 use crate::domain::period::Period;
 use crate::error::Result;
+use crate::i18n::{Language, money_cell};
 use crate::sheets::row::RowView;
 use crate::store::records::{Report, ReportKind};
 use crate::store::{Db, Record as _};
 
-const SAME: &str = "SELECT id, person_id, kind, period, report_date, done, plan, problems, help, feedback, market, commitments, batch_id, extra FROM report WHERE person_id = $1 AND period = $2";
+const SAME: &str = "SELECT id, person_id, kind, period, report_date, done, plan, problems, help, feedback, market, commitments, promised, batch_id, extra FROM report WHERE person_id = $1 AND period = $2";
 
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
     let mut problems = vec![];
     needed("person", &mut problems, |_| row.text("person"));
     let found = links::look(db, context, row, "person", &mut problems)?;
     let about = needed("period", &mut problems, |problems| about(row, problems));
+    let promised = row.amount("promised", &mut problems);
+    not_negative("promised", promised, row, &mut problems);
     let Some((kind, period)) = about.filter(|_| problems.is_empty()) else {
         return Ok(Outcome::rejected(problems));
     };
@@ -44,6 +47,7 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
             feedback: None,
             market: None,
             commitments: None,
+            promised: None,
             batch_id: Some(context.batch),
             extra: None,
         },
@@ -61,6 +65,8 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     ] {
         replace(slot, row.text(field), field, plain, &mut changes);
     }
+    let money = |fen: &i64| money_cell(Language::Chinese, *fen);
+    replace(&mut report.promised, promised, "promised", money, &mut changes);
     replace(&mut report.extra, row.extra(), "extra", plain, &mut changes);
     let subject = format!("{} {period}", context.directory.person_name(person));
     keep(db, old.as_ref(), &report, again, subject, changes)

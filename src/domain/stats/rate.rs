@@ -9,6 +9,9 @@ use statrs::function::erf::{erf_inv, erfc_inv};
 /// The usual level for one rate.
 pub const ONE_RATE: f64 = 0.95;
 
+/// Cases below which there is no verdict on a rate (domain document, thresholds).
+pub const MIN_CASES: u64 = 10;
+
 /// A range of plausible values, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
@@ -36,6 +39,11 @@ impl Rate {
     pub fn of(k: u64, n: u64) -> Option<Self> {
         let interval = wilson(k, n, ONE_RATE)?;
         Some(Self { k, n, rate: k as f64 / n as f64, interval })
+    }
+
+    /// Whether it lies below a share: the whole interval does. Never with too few cases to tell.
+    pub fn below(&self, share: f64) -> bool {
+        self.n >= MIN_CASES && self.interval.hi < share
     }
 }
 
@@ -152,6 +160,21 @@ mod tests {
         assert_eq!(Rate::of(0, 0), None);
         assert_eq!(funnel_limits(0.3, 0, 0.95), None);
         assert_eq!(prob_beta_greater(WholeBeta { a: 0, b: 1 }, WholeBeta { a: 1, b: 1 }), None);
+    }
+
+    #[test]
+    fn a_rate_is_low_when_its_interval_is_and_cases_are_enough() {
+        // Wilson's upper ends: 5 of 11 0.72, 9 of 11 0.95, 0 of 9 0.30.
+        for (k, n, share, low) in [
+            (5, 11, 0.86, true),
+            (5, 11, 0.71, false),
+            (9, 11, 0.86, false),
+            (0, 9, 0.86, false),
+            (0, 10, 0.86, true),
+        ] {
+            let rate = Rate::of(k, n).unwrap();
+            assert_eq!(rate.below(share), low, "{k} of {n} against {share}: {rate:?}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! Someone owes the report of a period who was a member on its last day, so that moving people does
 //! not change a closed period.
 
+pub mod promises;
 pub mod slot;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,6 +77,11 @@ impl Standing {
     /// Whether a report is asked for.
     pub const fn owed(self) -> bool {
         matches!(self, Self::Missing | Self::Late(_) | Self::Open | Self::OnTime)
+    }
+
+    /// Whether the report is owed and not there.
+    pub const fn absent(self) -> bool {
+        matches!(self, Self::Missing | Self::Open)
     }
 
     /// Whether the report is there.
@@ -197,7 +203,7 @@ pub struct Ledger<'a> {
 
 const FILED: &str = "SELECT person_id, period, report_date, batch_id FROM report WHERE kind = $1 AND report_date <= $2 ORDER BY id";
 const SIGHTED: &str = "SELECT t.owner_id, t.report_date, MIN(t.batch_id) FROM (SELECT COALESCE((SELECT m.owner_after FROM move m WHERE m.opportunity_id = o.id AND m.owner_after IS NOT NULL AND m.on_day <= s.report_date ORDER BY m.on_day DESC, m.id DESC LIMIT 1), o.owner_id) AS owner_id, s.report_date AS report_date, s.batch_id AS batch_id FROM sighting s JOIN opportunity o ON o.id = s.opportunity_id WHERE s.report_date >= $1 AND s.report_date <= $2) t WHERE t.owner_id IS NOT NULL GROUP BY t.owner_id, t.report_date ORDER BY t.owner_id, t.report_date";
-const WRITTEN: &str = "SELECT id, person_id, kind, period, report_date, done, plan, problems, help, feedback, market, commitments, batch_id, extra FROM report WHERE period = $1 ORDER BY id";
+const WRITTEN: &str = "SELECT id, person_id, kind, period, report_date, done, plan, problems, help, feedback, market, commitments, promised, batch_id, extra FROM report WHERE period = $1 ORDER BY id";
 const FIRST_SIGHTED: &str = "SELECT MIN(report_date) FROM sighting";
 const FIRST_FILED: &str = "SELECT MIN(report_date) FROM report";
 const LAST_SIGHTED: &str = "SELECT MAX(report_date) FROM sighting WHERE report_date <= $1";
@@ -340,6 +346,14 @@ impl<'a> Ledger<'a> {
             sent,
             settled: standing.owed() && self.as_of > deadline(rule, slot),
         }
+    }
+
+    /// How many working days a report is overdue; `None` where it is not missing.
+    pub fn overdue(&self, duty: &Duty) -> Option<usize> {
+        let rule = self.rule(duty.person, duty.slot)?;
+        let after = deadline(rule, duty.slot).succ_opt()?;
+        let missing = duty.standing == Standing::Missing;
+        missing.then(|| calendar::workdays(after, self.as_of).max(1))
     }
 
     /// The reports about a slot that people owe, by person.

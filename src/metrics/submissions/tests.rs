@@ -181,6 +181,25 @@ fn a_report_that_names_its_week_is_about_that() {
 }
 
 #[test]
+fn a_missing_report_is_overdue_in_working_days() {
+    let directory = directory();
+    // Due on Monday 17 November.
+    for (as_of, days) in [
+        ("2025-11-17", None),
+        ("2025-11-18", Some(1)),
+        ("2025-11-19", Some(2)),
+        ("2025-11-23", Some(4)),
+    ] {
+        let ledger = ledger(&directory, Received::default(), as_of);
+        let duty = ledger.duty(PersonId(2), week("2025-11-10"));
+        assert_eq!(ledger.overdue(&duty), days, "{as_of}");
+    }
+    let ledger = ledger(&directory, sighted(2, &["2025-11-19", "2025-11-24"]), "2025-11-24");
+    assert_eq!(ledger.overdue(&ledger.duty(PersonId(2), week("2025-11-10"))), None, "late");
+    assert_eq!(ledger.overdue(&ledger.duty(PersonId(1), week("2025-11-10"))), None, "not owed");
+}
+
+#[test]
 fn the_rate_counts_what_is_over() {
     let directory = directory();
     let ledger = ledger(&directory, sighted(2, &["2025-11-09", "2025-11-16"]), "2025-11-18");

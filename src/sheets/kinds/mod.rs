@@ -143,9 +143,16 @@ impl Kind {
     pub const fn telling(self) -> &'static [&'static str] {
         match self {
             Self::Returns => &["returned", "returned_on", "reason"],
-            Self::Reports => {
-                &["done", "plan", "problems", "help", "feedback", "market", "commitments"]
-            }
+            Self::Reports => &[
+                "done",
+                "plan",
+                "problems",
+                "help",
+                "feedback",
+                "market",
+                "commitments",
+                "promised",
+            ],
             _ => &[],
         }
     }

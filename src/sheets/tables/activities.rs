@@ -1,7 +1,7 @@
 //! Visits and calls, and reports about a period.
 
 use crate::error::Result;
-use crate::sheets::tables::{Names, Sheet, day, opt};
+use crate::sheets::tables::{Names, Sheet, day, fen, opt};
 use crate::store::Db;
 use crate::store::records::{Activity, Report};
 
@@ -49,6 +49,7 @@ pub(super) fn reports(db: &Db, names: &Names<'_>) -> Result<Sheet> {
             opt(report.feedback.as_deref()),
             opt(report.market.as_deref()),
             opt(report.commitments.as_deref()),
+            fen(report.promised),
             opt(report.extra.as_deref()),
         ]
     });
@@ -63,6 +64,7 @@ pub(super) fn reports(db: &Db, names: &Names<'_>) -> Result<Sheet> {
             "feedback",
             "market",
             "commitments",
+            "promised",
             "extra",
         ],
         rows.collect(),

@@ -86,6 +86,8 @@ record! {
         market: Option<String>,
         /// What is promised.
         commitments: Option<String>,
+        /// The amount in fen that is promised for the period after.
+        promised: Option<i64>,
         /// The import it came with.
         batch_id: Option<BatchId>,
         /// Columns of the sheet that we do not know, a JSON object.

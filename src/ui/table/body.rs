@@ -94,6 +94,11 @@ impl Table<'_> {
         if let Some(fill) = fill {
             ui.painter().rect_filled(rect, 0.0, fill);
         }
+        let lit = self.columns.iter().zip(edges).filter(|(column, _)| column.lit && !selected);
+        for (_, edge) in lit {
+            let place = rect.with_min_x(edge.0).with_max_x(edge.1);
+            ui.painter().rect_filled(place, 0.0, theme.selected);
+        }
         if row + 1 < self.rows {
             let y = rect.bottom() - 1.0;
             paint::hline(ui.painter(), rect.left(), rect.right(), y, theme.grid);

@@ -1,28 +1,39 @@
-//! The heading of a table: names, the caret of the sorted column, and clicks that ask to sort.
+//! The heading of a table: names, the caret of the sorted column, and clicks that ask to sort or for
+//! what a heading names.
 
-use egui::{Align, Rect, Role, Sense, Ui, pos2};
+use egui::{Align, Color32, Painter, Rect, Role, Sense, Ui, pos2, vec2};
 
 use super::body::cell_rect;
-use super::{Sort, Table};
+use super::{Column, Sort, Table, TableOutput};
 use crate::ui::icons::{self, paint_icon};
 use crate::ui::paint;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
 impl Table<'_> {
-    pub(super) fn draw_header(&self, ui: &Ui, rect: Rect, edges: &[(f32, f32)]) -> Option<Sort> {
+    pub(super) fn draw_header(
+        &self,
+        ui: &Ui,
+        rect: Rect,
+        edges: &[(f32, f32)],
+        output: &mut TableOutput,
+    ) {
         let theme = Theme::get(ui);
         let painter = ui.painter();
         painter.rect_filled(rect, 0.0, theme.sunken);
         paint::hline(painter, rect.left(), rect.right(), rect.bottom() - 1.0, theme.border);
-        let mut asked = None;
         for (i, (column, edge)) in self.columns.iter().zip(edges).enumerate() {
             let place = cell_rect(rect, *edge, i, self.columns.len());
             let sorted = self.sort.filter(|sort| sort.column == i);
             let hit = Rect::from_min_max(pos2(edge.0, rect.top()), pos2(edge.1, rect.bottom()));
-            let sense = if column.sortable { Sense::click() } else { Sense::hover() };
+            let asks = column.sortable || column.pressable;
+            let sense = if asks { Sense::click() } else { Sense::hover() };
             let response = ui.interact(hit, self.id.with(("head", i)), sense);
-            paint::named(&response, Role::ColumnHeader, true, &column.name);
+            let spoken = paint::spoken(&[column.name.as_str(), column.below.as_str()]);
+            paint::named(&response, Role::ColumnHeader, true, &spoken);
+            if column.pressable {
+                ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(column.lit));
+            }
             if let Some(sort) = sorted {
                 ui.ctx().accesskit_node_builder(response.id, |node| {
                     node.set_sort_direction(if sort.descending {
@@ -32,7 +43,7 @@ impl Table<'_> {
                     });
                 });
             }
-            let lit = sorted.is_some() || (column.sortable && response.hovered());
+            let lit = sorted.is_some() || (asks && response.hovered());
             let color = if lit { theme.t1 } else { theme.t3 };
             let mut room = place;
             if let Some(sort) = sorted {
@@ -50,14 +61,20 @@ impl Table<'_> {
                 let at = pos2(x, place.center().y);
                 paint_icon(painter, at, caret.filled(), 12.0, theme.t1);
             }
-            let kind = text::LABEL12;
-            let cut = text::paint_fit(painter, room, column.align, kind, color, &column.name);
+            let cut = if column.below.is_empty() {
+                let kind = text::LABEL12;
+                text::paint_fit(painter, room, column.align, kind, color, &column.name)
+            } else {
+                two_lines(painter, theme, hit, (column, color))
+            };
             if response.has_focus() {
                 paint::focus_inside(ui, hit);
             }
-            if response.clicked() {
+            if response.clicked() && column.pressable {
+                output.pressed = Some(i);
+            } else if response.clicked() {
                 let descending = sorted.is_none_or(|sort| !sort.descending);
-                asked = Some(Sort { column: i, descending });
+                output.sort = Some(Sort { column: i, descending });
             }
             if !column.hint.is_empty() {
                 response.on_hover_text(&column.hint);
@@ -65,6 +82,24 @@ impl Table<'_> {
                 response.on_hover_text(&column.name);
             }
         }
-        asked
     }
+}
+
+/// Paints a heading of two lines, which keep hardly any distance from their neighbours; tells if one
+/// was cut.
+fn two_lines(
+    painter: &Painter,
+    theme: &Theme,
+    hit: Rect,
+    (column, color): (&Column, Color32),
+) -> bool {
+    let (kind, color) =
+        if column.lit { (text::LABEL12M, theme.accent_t) } else { (text::LABEL12, color) };
+    let room = hit.shrink2(vec2(2.0, 0.0));
+    let middle = hit.center().y.round();
+    let upper = room.with_min_y(middle - 18.0).with_max_y(middle);
+    let lower = room.with_min_y(middle).with_max_y(middle + 18.0);
+    let above = text::paint_fit(painter, upper, column.align, kind, color, &column.name);
+    let below = text::paint_fit(painter, lower, column.align, kind, color, &column.below);
+    above || below
 }

@@ -21,6 +21,8 @@ use crate::ui::paint;
 use crate::ui::text::{self, Type};
 
 const HEADER: f32 = 32.0;
+/// The heading where a column has two lines.
+const TALL_HEADER: f32 = 40.0;
 /// Padding of the first and last cell at the outside, and between two cells.
 const EDGE: f32 = 16.0;
 const INNER: f32 = 8.0;
@@ -30,11 +32,14 @@ const BAR: f32 = 6.0;
 #[derive(Debug, Clone)]
 pub struct Column {
     name: String,
+    below: String,
     hint: String,
     width: f32,
     flex: f32,
     align: Align,
     sortable: bool,
+    pressable: bool,
+    lit: bool,
 }
 
 impl Column {
@@ -42,11 +47,14 @@ impl Column {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
+            below: String::new(),
             hint: String::new(),
             width: 80.0,
             flex: 1.0,
             align: Align::Min,
             sortable: false,
+            pressable: false,
+            lit: false,
         }
     }
 
@@ -84,6 +92,27 @@ impl Column {
     #[must_use]
     pub fn sortable(mut self) -> Self {
         self.sortable = true;
+        self
+    }
+
+    /// Sets a second line of the heading.
+    #[must_use]
+    pub fn below(mut self, line: impl Into<String>) -> Self {
+        self.below = line.into();
+        self
+    }
+
+    /// Lets a click on the heading ask for what it names.
+    #[must_use]
+    pub fn pressable(mut self) -> Self {
+        self.pressable = true;
+        self
+    }
+
+    /// Marks the column that is shown, of several that could be.
+    #[must_use]
+    pub fn lit(mut self, lit: bool) -> Self {
+        self.lit = lit;
         self
     }
 
@@ -133,6 +162,8 @@ impl TableState {
 pub struct TableOutput {
     /// Asked for this order.
     pub sort: Option<Sort>,
+    /// Pressed the heading of this column, which names something.
+    pub pressed: Option<usize>,
     /// Opened this row: Enter or double click.
     pub opened: Option<usize>,
     /// Clicked this row, which is now selected.
@@ -278,7 +309,12 @@ impl<'a> Table<'a> {
         cell: &mut dyn FnMut(&mut Ui, usize, usize),
     ) -> TableOutput {
         let mut output = TableOutput::default();
-        let header = if self.header { HEADER } else { 0.0 };
+        let tall = self.columns.iter().any(|column| !column.below.is_empty());
+        let header = match (self.header, tall) {
+            (false, _) => 0.0,
+            (true, false) => HEADER,
+            (true, true) => TALL_HEADER,
+        };
         let total = if self.total.is_some() { self.row_height } else { 0.0 };
         let content = self.rows as f64 * f64::from(self.row_height);
         let height = self.outer_height(ui, header + total, content);
@@ -290,7 +326,7 @@ impl<'a> Table<'a> {
         );
         let head = rect.with_max_y(body.top());
         if self.header {
-            output.sort = self.draw_header(ui, head, &edges);
+            self.draw_header(ui, head, &edges, &mut output);
         }
         self.draw_body(ui, state, body, content, &edges, cell, &mut output);
         if let Some(total) = self.total.as_mut() {
@@ -444,6 +480,38 @@ mod tests {
         harness.key_press(Key::Space);
         harness.run();
         assert_eq!(harness.state().output.toggled, Some(34));
+    }
+
+    #[test]
+    fn a_heading_of_two_lines_is_pressed_by_both_and_stands_in_the_row() {
+        let columns = [
+            Column::new("成员"),
+            Column::new("W45").below("11-09").fixed(43.0).center().pressable(),
+            Column::new("W46").below("11-16").fixed(43.0).center().pressable().lit(true),
+        ];
+        let mut harness = Harness::builder()
+            .with_context_setup(|ctx| {
+                fonts::install(ctx);
+                tokens::apply(ctx, tokens::Look::default());
+            })
+            .with_max_steps(20)
+            .build_ui_state(
+                move |ui, pressed: &mut Option<usize>| {
+                    let mut state = TableState::default();
+                    let table = Table::new("周报提交", &columns, 2);
+                    let output = table.show(ui, &mut state, |_, _, _| {});
+                    *pressed = output.pressed.or(*pressed);
+                },
+                None,
+            );
+        harness.run();
+        harness.get_by_role_and_label(Role::ColumnHeader, "W45 11-09").click();
+        harness.run();
+        assert_eq!(*harness.state(), Some(1));
+        let head = harness.get_by_role_and_label(Role::ColumnHeader, "W46 11-16").rect();
+        let body = harness.get_by_role_and_label(Role::Grid, "周报提交").rect();
+        assert_eq!(head.bottom(), body.top(), "nothing of the first row is hidden");
+        assert_eq!(head.height(), TALL_HEADER);
     }
 
     #[test]

@@ -69,7 +69,12 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     window.press("reports-history");
     visit(window, "history of imports");
     window.keys(Modifiers::NONE, Key::Escape);
-    for page in ["reports-tab-submissions", "reports-tab-print", "reports-tab-export"] {
+    sub(window, Role::Tab, "reports-tab-submissions");
+    visit(window, "submissions");
+    window.press("reports-rule-add");
+    visit(window, "form of a rule");
+    window.keys(Modifiers::NONE, Key::Escape);
+    for page in ["reports-tab-print", "reports-tab-export"] {
         sub(window, Role::Tab, page);
         visit(window, page);
     }

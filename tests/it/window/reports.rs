@@ -1,7 +1,7 @@
 //! The import as a person does it: files, questions, the preview, the import, the history and the
 //! way back; and the pages and tables that come out again.
 
-use coxswain::store::records::{Opportunity, Person};
+use coxswain::store::records::{Opportunity, Person, ReportRule};
 
 use super::*;
 use crate::common::{CREATE_ALL, Take, counts, take};
@@ -321,15 +321,41 @@ fn who_sent_the_report_is_seen_and_the_others_are_reminded() {
     window.go(AreaId::Reports);
     window.click(Role::Tab, "reports-tab-submissions");
     window.settle();
-    let cells = |window: &Window, name: &str| window.cells(&window.get(Role::Row, name)).join(" ");
-    for (name, key) in [("Ada Field", "submission-on-time"), ("Cara Lund", "submission-missing")] {
-        let (shown, word) = (cells(&window, name), window.word(key));
-        assert!(shown.contains(&word), "{name}: {shown}");
+    let late = counted(&window, "submission-late", 1);
+    for (name, word, on_time) in [
+        ("Ada Field", window.word("submission-on-time"), "1 / 1"),
+        ("Ben Moss", late, "0 / 1"),
+        ("Cara Lund", window.word("submission-missing"), "0 / 1"),
+    ] {
+        let row = window.get(Role::Row, name);
+        let (told, painted) = (window.told_of(&row), window.cells(&row));
+        let not_owed = format!("Week 45, 2025 {}", window.word("submission-not-owed"));
+        let open = format!("Week 47, 2025 {}", window.word("submission-open"));
+        for cell in [not_owed, format!("Week 46, 2025 {word}"), open] {
+            assert!(told.contains(&cell), "{name}: no {cell} in {told:?}");
+        }
+        assert!(painted.iter().any(|text| text == on_time), "{name}: {painted:?}");
     }
-    let (late, word) = (cells(&window, "Ben Moss"), counted(&window, "submission-late", 1));
-    assert!(late.contains(&word) && late.contains("2025-11-18"), "{late}");
     assert!(window.find(Role::Row, "Nora King").is_none(), "a manager owes no report");
     window.must_say("2 / 3");
+    window.must_say("reports-promise-none");
+    window.get(Role::Cell, "1/3");
+    window.must_say(&counted(&window, "reports-owed-overdue", 1));
+
+    let said = |window: &Window, manner: &str| {
+        let report = window.word("reports-owed-weekly");
+        let args = [
+            ("names", "Cara Lund".into()),
+            ("period", "Week 46, 2025".into()),
+            ("report", report.into()),
+            ("due", "11-17 18:00".into()),
+        ];
+        window.with(&format!("reports-remind-one-{manner}"), &args)
+    };
+    window.must_say(&said(&window, "gentle"));
+    window.click(Role::RadioButton, "reports-manner-direct");
+    window.must_say(&said(&window, "direct"));
+    window.must_not_say(&said(&window, "gentle"));
 
     let copy = format!("{} Cara Lund", window.word("reports-remind-copy"));
     window.press(&copy);
@@ -344,11 +370,101 @@ fn who_sent_the_report_is_seen_and_the_others_are_reminded() {
     window.must_say("reports-owed-not-written");
     window.keys(Modifiers::NONE, Key::Escape);
     assert!(window.find(Role::Dialog, "Cara Lund").is_none());
+    // By the keys: up to the late one, whose drawer says what brought it.
+    window.keys(Modifiers::NONE, Key::K);
+    window.keys(Modifiers::NONE, Key::Enter);
+    window.get(Role::Dialog, "Ben Moss");
+    window.must_say("deals_2025-11-18.csv");
+    window.keys(Modifiers::NONE, Key::Escape);
 
     window.press("reports-owed-earlier");
     window.wait_to_say("reports-owed-not-yet");
     window.press("reports-owed-newest");
-    window.wait_for(Role::Row, "Cara Lund");
+    window.wait_to_say("2 / 3");
+    assert!(window.get(Role::ColumnHeader, "W46 11-16").on);
+    window.click(Role::ColumnHeader, "W45 11-09");
+    window.wait_to_say("reports-owed-not-yet");
+    assert!(window.get(Role::ColumnHeader, "W45 11-09").on);
+}
+
+#[test]
+fn promises_stand_beside_what_was_signed() {
+    let desk = world::named();
+    let mut workspace = desk.open();
+    world::bring(&desk, &mut workspace, "roster.csv", world::ROSTER);
+    let promised = "name,week,this week,promised amount
+        Ada Field,2025-W45,calls,320000
+        Ben Moss,2025-W45,calls,200000";
+    let deals = "deal id,deal name,customer,product,sales rep,stage,amount,create date,close date
+        D1,Pumps,Acme Works,G1,Ada Field,won,345000,2025-11-01,2025-11-12
+        D2,Valves,Acme Works,G1,Cara Lund,won,10000,2025-11-01,2025-11-12";
+    for (date, name, text) in [
+        ("2025-11-09", "report_2025-11-09.csv", promised),
+        ("2025-11-16", "deals_2025-11-16.csv", deals),
+    ] {
+        let file = desk.csv(name, text);
+        let taken = Take { date, create: CREATE_ALL, ..Take::default() };
+        assert_eq!(counts(&take(&mut workspace, &file, &taken)), (2, 0, 0, 0), "{name}");
+    }
+    drop(workspace);
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Reports);
+    window.click(Role::Tab, "reports-tab-submissions");
+    window.settle();
+    let (missing, few) = (window.word("submission-missing"), window.word("reports-promise-few"));
+    for (name, cells) in [
+        ("Ada Field", ["320.0", "345.0", "+25.0", "1 / 1", few.as_str()]),
+        ("Ben Moss", ["200.0", "0.0", "−200.0", "0 / 1", few.as_str()]),
+        ("Cara Lund", [missing.as_str(), "10.0", "–", "–", "–"]),
+    ] {
+        // The first row of a name is that of the matrix.
+        let row = window.all(Role::Row, name).pop().expect("a row of the promises");
+        let painted = window.cells(&row);
+        for cell in cells {
+            assert!(painted.iter().any(|text| text == cell), "{name}: no {cell} in {painted:?}");
+        }
+    }
+    let who = counted(&window, "reports-promise-who", 2);
+    let args = [("who", who.into()), ("signed", "345.0".into()), ("promised", "520.0".into())];
+    let note = window.with("reports-promise-note", &args);
+    window.must_say(&note);
+}
+
+#[test]
+fn a_rule_of_who_reports_is_changed_in_a_form() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Reports);
+    window.click(Role::Tab, "reports-tab-submissions");
+    window.settle();
+    let who = (window.word("reports-owed-weekly"), window.word("reports-rule-everyone"));
+    let args = [("report", who.0.into()), ("who", who.1.into())];
+    let rule = window.with("reports-rule-name", &args);
+    let change = format!("{} {rule}", window.word("reports-rule-edit"));
+    window.press(&change);
+    window.get(Role::Dialog, "reports-rule-change");
+    // What was typed is asked about before it is thrown away.
+    window.fill("reports-rule-grace", "40");
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.press("reports-rule-stay");
+    window.press("reports-rule-save");
+    window.must_say("reports-rule-bad-grace");
+    window.fill("reports-rule-grace", "2");
+    let day = window.word("reports-weekday-wed");
+    let wednesday = window.with("reports-rule-due-weekday", &[("day", day.into())]);
+    window.choose("reports-rule-due", &wednesday);
+    window.choose("reports-rule-hour", "17:00");
+    window.press("reports-rule-save");
+    window.wait_saved("step-report-rule-edit", "");
+    let due = format!("{wednesday} 17:00");
+    let args = [("due", due.into()), ("n", "2".into()), ("count", 2.into())];
+    let value = window.with("reports-rule-value", &args);
+    window.wait_to_say(&value);
+    let workspace = window.close(&desk);
+    let rules = workspace.db.all::<ReportRule>().unwrap();
+    let stored: Vec<_> =
+        rules.iter().map(|rule| (rule.due_day, rule.due_hour, rule.grace_days)).collect();
+    assert_eq!(stored, [(Some(3), 17, 2)]);
 }
 
 #[test]

@@ -135,6 +135,14 @@ impl Window {
         texts.into_iter().map(|(text, _)| text).collect()
     }
 
+    /// What a screen reader is told of the cells of a row of a table, from left to right.
+    pub fn told_of(&self, row: &Seen) -> Vec<String> {
+        let mut cells = self.of(Role::Cell);
+        cells.retain(|cell| row.rect.contains(cell.rect.center()));
+        cells.sort_by(|a, b| a.rect.left().total_cmp(&b.rect.left()));
+        cells.into_iter().map(|cell| cell.name).collect()
+    }
+
     /// Everything that has a name, for messages of failures.
     pub fn listing(&self) -> String {
         let mut text = String::new();

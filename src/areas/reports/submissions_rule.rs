@@ -1,0 +1,315 @@
+//! The form of a rule: which report, whose, when it is due, how many days late are still in time, and
+//! since when. It asks before it throws away what was typed.
+
+use egui::{Key, Response, Ui};
+
+use super::data::Data;
+use super::page;
+use super::submissions::SubmissionsView;
+use super::submissions_calendar::{RuleRow, due_day_words};
+use super::submissions_data::Submissions;
+use crate::areas::Cx;
+use crate::command::Command;
+use crate::command::settings::{self, RuleForm};
+use crate::domain::ids::{PostId, ReportRuleId};
+use crate::i18n::Tr;
+use crate::store::records::OwedKind;
+use crate::ui::button::{Button, button};
+use crate::ui::card::grid;
+use crate::ui::choice::{Segmented, checkbox};
+use crate::ui::date::parse_date;
+use crate::ui::field::{Field, form_label, number_field};
+use crate::ui::icons;
+use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
+use crate::ui::overlay::drawer::{Drawer, Part, drawer};
+use crate::ui::select::Select;
+use crate::ui::tokens::Tone;
+
+/// The hour until which a new rule takes reports.
+const HOUR: i64 = 18;
+
+/// A rule half-typed.
+#[derive(Clone, Debug)]
+pub(super) struct RuleDraft {
+    id: Option<ReportRuleId>,
+    start: Text,
+    now: Text,
+    /// Saving was tried, so what is wrong is marked.
+    tried: bool,
+    /// The person was asked whether to throw the changes away.
+    leaving: bool,
+}
+
+/// What stands in the fields.
+#[derive(Clone, Debug, PartialEq)]
+struct Text {
+    kind: OwedKind,
+    post: Option<PostId>,
+    due_day: Option<i64>,
+    due_hour: i64,
+    grace: Option<f64>,
+    active: bool,
+    starts: String,
+}
+
+/// What is wrong, by field: a message key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Problems {
+    post: Option<&'static str>,
+    grace: Option<&'static str>,
+    starts: Option<&'static str>,
+}
+
+impl Problems {
+    fn any(self) -> bool {
+        self != Self::default()
+    }
+}
+
+impl RuleDraft {
+    /// A new rule for a kind of report.
+    pub(super) fn new(kind: OwedKind) -> Self {
+        let text = Text {
+            kind,
+            post: None,
+            due_day: None,
+            due_hour: HOUR,
+            grace: Some(0.0),
+            active: true,
+            starts: String::new(),
+        };
+        Self { id: None, start: text.clone(), now: text, tried: false, leaving: false }
+    }
+
+    /// A rule as it is.
+    pub(super) fn edit(form: &RuleForm) -> Self {
+        let text = Text {
+            kind: form.kind,
+            post: form.post,
+            due_day: form.due_day,
+            due_hour: form.due_hour,
+            grace: Some(form.grace_days as f64),
+            active: form.active,
+            starts: form.starts.map(|day| day.to_string()).unwrap_or_default(),
+        };
+        Self { id: form.id, start: text.clone(), now: text, tried: false, leaving: false }
+    }
+
+    /// Whether something else is typed than is stored.
+    pub(super) fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+
+    fn problems(&self, rules: &[RuleRow]) -> Problems {
+        let Text { kind, post, grace, active, starts, .. } = &self.now;
+        let same = |form: &RuleForm| {
+            form.id != self.id && form.active && form.kind == *kind && form.post == *post
+        };
+        let twice = *active && rules.iter().any(|rule| same(&rule.form));
+        let whole = |days: f64| (0.0..=31.0).contains(&days) && days.fract() == 0.0;
+        let day = starts.trim().is_empty() || parse_date(starts).is_some();
+        Problems {
+            post: twice.then_some("reports-rule-twice"),
+            grace: (!grace.is_some_and(whole)).then_some("reports-rule-bad-grace"),
+            starts: (!day).then_some("reports-rule-bad-day"),
+        }
+    }
+
+    fn form(&self) -> RuleForm {
+        RuleForm {
+            id: self.id,
+            kind: self.now.kind,
+            post: self.now.post,
+            due_day: self.now.due_day,
+            due_hour: self.now.due_hour,
+            grace_days: self.now.grace.unwrap_or_default() as i64,
+            active: self.now.active,
+            starts: parse_date(&self.now.starts),
+        }
+    }
+}
+
+/// The last of the days on which a report may be due, besides the first working day.
+const fn last_day(kind: OwedKind) -> i64 {
+    match kind {
+        // The next working day is the only one.
+        OwedKind::Daily => 0,
+        OwedKind::Weekly => 7,
+        OwedKind::Monthly => 31,
+    }
+}
+
+/// Draws the open form, if any.
+pub(super) fn draw(ui: &Ui, data: &Data, view: &mut SubmissionsView, cx: &mut Cx<'_>) {
+    let Some(submissions) = &data.submissions else { return };
+    let Some(mut draft) = view.rule.take() else { return };
+    let problems = draft.problems(&submissions.rules);
+    let key = if draft.id.is_none() { "reports-rule-new" } else { "reports-rule-change" };
+    let (title, save) = (cx.text(key), cx.text("reports-rule-save"));
+    let (close, cancel) = (cx.text("reports-close"), cx.text("reports-cancel"));
+    let wrong = cx.text("reports-rule-wrong");
+    let (mut asked_close, mut asked_save) = (false, false);
+    let ctx = ui.ctx().clone();
+    let look = Drawer::new("rule", &title, &close)
+        .problem((draft.tried && problems.any()).then_some(wrong.as_str()));
+    asked_close |= drawer(&ctx, look, |ui, part| match part {
+        Part::Body => body(ui, &mut draft, problems, submissions, cx),
+        Part::Footer => {
+            asked_save |= button(ui, Button::primary(&save)).clicked();
+            asked_save |= ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
+            asked_close |= button(ui, Button::secondary(&cancel)).clicked();
+        }
+    });
+    if asked_save && !draft.leaving {
+        draft.tried = true;
+        if !problems.any() {
+            cx.run(Command::Settings(settings::Command::ReportRule(draft.form())));
+            return;
+        }
+    }
+    if asked_close && !draft.leaving {
+        if !draft.dirty() {
+            return;
+        }
+        draft.leaving = true;
+    }
+    if draft.leaving {
+        let (title, detail) =
+            (cx.text("reports-rule-discard-title"), cx.text("reports-rule-discard-body"));
+        let (stay, discard) = (cx.text("reports-rule-stay"), cx.text("reports-rule-discard"));
+        let question = Dialog::new("rule", &title, &detail).icon(icons::WARNING, Tone::Warn);
+        match dialog(&ctx, question, &[Button::secondary(&stay), Button::danger(&discard)]) {
+            None => {}
+            Some(Answer::Button(1)) => return,
+            Some(_) => draft.leaving = false,
+        }
+    }
+    view.rule = Some(draft);
+}
+
+fn body(
+    ui: &mut Ui,
+    draft: &mut RuleDraft,
+    problems: Problems,
+    submissions: &Submissions,
+    cx: &Cx<'_>,
+) {
+    let tr = cx.tr;
+    let shown = |key: Option<&str>| key.filter(|_| draft.tried).map(|key| tr.text(key));
+    let wrong = [shown(problems.post), shown(problems.grace), shown(problems.starts)];
+    let [post, grace, starts] = &wrong;
+    let now = &mut draft.now;
+    kind_ui(ui, now, tr);
+
+    let (label, help) = (tr.text("reports-rule-who"), tr.text("reports-rule-who-help"));
+    let field = Field::new(&label).help(&help).error(post.as_deref());
+    Select::new(field).show(ui, &mut now.post, &submissions.posts);
+
+    grid(ui, 2, 12.0, |ui, at| {
+        if at == 0 {
+            due_ui(ui, now, tr);
+        } else {
+            let label = tr.text("reports-rule-hour");
+            let hours: Vec<(i64, String)> =
+                (0..=24).map(|hour| (hour, format!("{hour:02}:00"))).collect();
+            Select::new(Field::new(&label)).show(ui, &mut now.due_hour, &hours);
+        }
+    });
+    let (label, unit) = (tr.text("reports-rule-grace"), tr.text("unit-days"));
+    let help = tr.text("reports-rule-grace-help");
+    let field = Field::new(&label).unit(&unit).help(&help).error(grace.as_deref());
+    number_field(ui, field, &mut now.grace, 0);
+
+    let (label, help) = (tr.text("reports-rule-starts"), tr.text("reports-rule-starts-help"));
+    let field = Field::new(&label).help(&help).error(starts.as_deref());
+    page::day_field(ui, field, &mut now.starts, cx.filter.today, tr);
+
+    checkbox(ui, &mut now.active, &tr.text("reports-rule-active"));
+}
+
+fn kind_ui(ui: &mut Ui, now: &mut Text, tr: &Tr) {
+    let label = tr.text("reports-owed-kind");
+    let kinds = [OwedKind::Daily, OwedKind::Weekly, OwedKind::Monthly]
+        .map(|kind| (kind, tr.text(&format!("reports-owed-{}", kind.word()))));
+    let changed = ui
+        .vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            form_label(ui, &label, false);
+            Segmented::new(&label).fill().show(ui, &mut now.kind, &kinds).changed()
+        })
+        .inner;
+    if changed {
+        // The fifth of a month is no weekday.
+        now.due_day = None;
+    }
+}
+
+fn due_ui(ui: &mut Ui, now: &mut Text, tr: &Tr) -> Response {
+    let label = tr.text("reports-rule-due");
+    let kind = now.kind;
+    let choices = std::iter::once(None).chain((1..=last_day(kind)).map(Some));
+    let choices: Vec<(Option<i64>, String)> =
+        choices.map(|day| (day, due_day_words(tr, kind, day))).collect();
+    Select::new(Field::new(&label)).show(ui, &mut now.due_day, &choices)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(id: i64, kind: OwedKind, post: Option<i64>, active: bool) -> RuleRow {
+        let form = RuleForm {
+            id: Some(ReportRuleId(id)),
+            kind,
+            post: post.map(PostId),
+            due_day: Some(3),
+            due_hour: 12,
+            grace_days: 2,
+            active,
+            starts: "2025-11-10".parse().ok(),
+        };
+        RuleRow { label: String::new(), value: String::new(), form }
+    }
+
+    #[test]
+    fn a_rule_comes_out_as_it_went_in() {
+        let stored = row(1, OwedKind::Monthly, Some(7), false).form;
+        let draft = RuleDraft::edit(&stored);
+        assert!(!draft.dirty());
+        assert_eq!(draft.form(), stored);
+        let made = RuleDraft::new(OwedKind::Daily).form();
+        assert_eq!((made.id, made.due_day, made.due_hour), (None, None, HOUR));
+        assert!(made.active && made.starts.is_none());
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_by_field() {
+        let rules = [row(1, OwedKind::Weekly, None, true), row(2, OwedKind::Monthly, None, false)];
+        let problems = |change: &dyn Fn(&mut RuleDraft)| {
+            let mut draft = RuleDraft::new(OwedKind::Weekly);
+            draft.now.post = Some(PostId(7));
+            change(&mut draft);
+            draft.problems(&rules)
+        };
+        let fine = Problems::default();
+        assert_eq!(problems(&|_| {}), fine);
+        let twice = Problems { post: Some("reports-rule-twice"), ..fine };
+        assert_eq!(problems(&|draft| draft.now.post = None), twice);
+        let own =
+            |draft: &mut RuleDraft| (draft.now.post, draft.id) = (None, Some(ReportRuleId(1)));
+        assert_eq!(problems(&own), fine, "it is not its own twin");
+        let off = |draft: &mut RuleDraft| (draft.now.post, draft.now.active) = (None, false);
+        assert_eq!(problems(&off), fine, "what does not hold may stand beside");
+        let other = |draft: &mut RuleDraft| {
+            (draft.now.post, draft.now.kind) = (None, OwedKind::Monthly);
+        };
+        assert_eq!(problems(&other), fine, "the other one is turned off");
+        for grace in [None, Some(-1.0), Some(1.5), Some(32.0)] {
+            let wrong = Problems { grace: Some("reports-rule-bad-grace"), ..fine };
+            assert_eq!(problems(&|draft| draft.now.grace = grace), wrong, "{grace:?}");
+        }
+        let wrong = Problems { starts: Some("reports-rule-bad-day"), ..fine };
+        assert_eq!(problems(&|draft| draft.now.starts = "2025-11-31".to_owned()), wrong);
+        assert_eq!(problems(&|draft| draft.now.starts = " ".to_owned()), fine);
+    }
+}
