@@ -596,7 +596,7 @@ reports-promise-bench = Team { $share }
 reports-promise-no-bench = 95% interval
 reports-promise-share = Share
 reports-promise-verdict = Verdict
-reports-promise-few = Few cases
+reports-promise-few = Few
 reports-promise-interval = 95% interval { $low }–{ $high }
 reports-promise-who = { $count ->
     [one] one who

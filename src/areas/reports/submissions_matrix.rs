@@ -21,11 +21,11 @@ use crate::ui::tokens::{Theme, Tone};
 const ROW: f32 = 27.0;
 /// Title and headings of a card, its border included.
 const HEAD: f32 = 44.0 + 40.0 + 2.0;
-/// The columns beside the periods, at least.
-const NAME: f32 = 84.0;
-const LAST: f32 = 136.0;
+/// The columns beside the periods, at least. With these all of them fit the smallest window.
+const NAME: f32 = 76.0;
+const LAST: f32 = 124.0;
 /// A period, at least and at most; its mark is a little narrower.
-const PERIOD: (f32, f32) = (38.0, 48.0);
+const PERIOD: (f32, f32) = (32.0, 48.0);
 const MARK: f32 = 34.0;
 
 /// The height at which nothing has to scroll.
@@ -113,7 +113,7 @@ fn table(ui: &mut Ui, submissions: &Submissions, view: &mut SubmissionsView, cx:
     let at = |row: usize| order.get(row).and_then(|at| rows.get(*at));
     let name = |row: usize| at(row).map_or_else(String::new, |row| row.name.clone());
     let low = tr.text("reports-owed-low");
-    let mark = (wide - 6.0).min(MARK);
+    let mark = (wide - 4.0).min(MARK);
     let totals = &submissions.totals;
     let all = tr.text("reports-owed-total");
     let mut total = |ui: &mut Ui, column: usize| {

@@ -64,15 +64,16 @@ fn none(ui: &mut Ui, cx: &mut Cx<'_>) {
 fn table(ui: &mut Ui, title: &str, promises: &Promises, view: &mut SubmissionsView, cx: &Cx<'_>) {
     let tr = cx.tr;
     let heads = &promises.heads;
+    // Together they fit the smallest window.
     let columns = [
-        Column::new(tr.text("reports-owed-person")).flex(0.6, 84.0),
-        Column::new(heads.promised.as_str()).fixed(88.0).right(),
-        Column::new(tr.text("reports-promise-signed")).fixed(72.0).right(),
+        Column::new(tr.text("reports-owed-person")).flex(0.6, 76.0),
+        Column::new(heads.promised.as_str()).fixed(84.0).right(),
+        Column::new(tr.text("reports-promise-signed")).fixed(64.0).right(),
         Column::new(tr.text("reports-promise-difference")).fixed(72.0).right(),
-        Column::new(heads.kept.as_str()).fixed(108.0).right(),
-        Column::new(heads.bench.as_str()).flex(1.0, 108.0).center(),
-        Column::new(tr.text("reports-promise-share")).fixed(60.0).right(),
-        Column::new(tr.text("reports-promise-verdict")).fixed(76.0),
+        Column::new(heads.kept.as_str()).fixed(100.0).right(),
+        Column::new(heads.bench.as_str()).flex(1.0, 96.0).center(),
+        Column::new(tr.text("reports-promise-share")).fixed(56.0).right(),
+        Column::new(tr.text("reports-promise-verdict")).fixed(68.0),
     ];
     let rows = &promises.rows;
     let name = |row: usize| rows.get(row).map_or_else(String::new, |row| row.name.clone());

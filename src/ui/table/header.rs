@@ -1,7 +1,7 @@
 //! The heading of a table: names, the caret of the sorted column, and clicks that ask to sort or for
 //! what a heading names.
 
-use egui::{Align, Color32, Painter, Rect, Role, Sense, Ui, pos2, vec2};
+use egui::{Align, Color32, Painter, Rect, Role, Sense, Ui, pos2};
 
 use super::body::cell_rect;
 use super::{Column, Sort, Table, TableOutput};
@@ -85,8 +85,7 @@ impl Table<'_> {
     }
 }
 
-/// Paints a heading of two lines, which keep hardly any distance from their neighbours; tells if one
-/// was cut.
+/// Paints a heading of two lines, as wide as the column; tells if one was cut.
 fn two_lines(
     painter: &Painter,
     theme: &Theme,
@@ -95,10 +94,9 @@ fn two_lines(
 ) -> bool {
     let (kind, color) =
         if column.lit { (text::LABEL12M, theme.accent_t) } else { (text::LABEL12, color) };
-    let room = hit.shrink2(vec2(2.0, 0.0));
     let middle = hit.center().y.round();
-    let upper = room.with_min_y(middle - 18.0).with_max_y(middle);
-    let lower = room.with_min_y(middle).with_max_y(middle + 18.0);
+    let upper = hit.with_min_y(middle - 18.0).with_max_y(middle);
+    let lower = hit.with_min_y(middle).with_max_y(middle + 18.0);
     let above = text::paint_fit(painter, upper, column.align, kind, color, &column.name);
     let below = text::paint_fit(painter, lower, column.align, kind, color, &column.below);
     above || below
