@@ -590,7 +590,7 @@ reports-promise = Promises and results
 reports-promise-sub = Amounts to sign in { $unit }; 90% of it keeps a promise; 95% interval, no verdict under 10
 reports-promise-of = { $period } promise
 reports-promise-signed = Signed
-reports-promise-difference = Difference
+reports-promise-difference = Gap
 reports-promise-kept = Kept of last { $n }
 reports-promise-bench = Team { $share }
 reports-promise-no-bench = 95% interval
@@ -602,7 +602,7 @@ reports-promise-who = { $count ->
     [one] one who
    *[other] { $n } who
  }
-reports-promise-note = Difference of the { $who } promised: { $signed } − { $promised }
+reports-promise-note = Gap of the { $who } promised: { $signed } − { $promised }
 reports-promise-none = No amount was promised yet
 reports-promise-none-detail = Add a column Promised amount to the weekly report, for what is to be signed in the next one; once imported it stands beside what was signed
 reports-promise-none-action = Write templates
