@@ -17,6 +17,7 @@ use super::{
 };
 use crate::areas::{Cx, Event, Order, Purpose};
 use crate::i18n::Tr;
+use crate::sheets::read::Charset;
 use crate::ui::banner::{Banner, banner};
 use crate::ui::button::{Button, button};
 use crate::ui::field::Field;
@@ -404,7 +405,9 @@ fn garbled(ui: &mut Ui, wizard: &Wizard, choice: &SheetChoice, tr: &Tr) {
         let list: Vec<String> = choice.garbled.iter().map(said).collect();
         tr.with("reports-garbled", &[("list", list.join(&tr.text("reports-comma")).into())])
     };
-    let hint = if texts.is_some() { "reports-garbled-choose" } else { "reports-garbled-again" };
+    // A text that is UTF-8 throughout was garbled before it was written.
+    let open = texts.is_some_and(|texts| texts.damaged || texts.encoding != Charset::Utf8.name());
+    let hint = if open { "reports-garbled-choose" } else { "reports-garbled-again" };
     banner(ui, Banner::warn(&title).detail(&tr.text(hint)), |_| {});
 }
 
