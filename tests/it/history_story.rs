@@ -417,6 +417,43 @@ fn only_deals_that_are_missing_are_answered() {
 }
 
 #[test]
+fn a_row_that_lost_a_letter_names_its_deal_all_the_same() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    report(&desk, &mut workspace, "2025-11-02", &both("需求分析"));
+    let broken = row("方案报价", "110").replace("甲厂", "甲\u{fffd}厂");
+    let rows = format!("{}\n{broken}", other("方案报价"));
+    let imported = answered(&desk, &mut workspace, ("2025-11-09", &rows), &[]);
+    assert_eq!(imported.sheets[0].rejected.len(), 1, "{broken}");
+    assert_eq!(asked(&imported), (0, 0));
+}
+
+#[test]
+fn a_deal_that_the_import_itself_makes_takes_no_answer() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    let first = desk.csv("商机_2025-11-02.csv", &format!("{HEAD}\n{}", both("需求分析")));
+    let second = desk.csv("商机_2025-11-09.csv", &format!("{HEAD}\n{}", other("方案报价")));
+    let files = [read(&first, day("2025-11-02")), read(&second, day("2025-11-09"))];
+    let map = Map::default();
+    let inputs: Vec<SheetInput<'_>> = files.iter().flat_map(|file| file.inputs(&map)).collect();
+    let every: Vec<_> = (1..500).map(|id| (OpportunityId(id), Answer::Lost)).collect();
+    let options = Options {
+        by: AUTHOR,
+        create: CREATE_ALL,
+        preview: false,
+        answers: &every,
+        progress: &mut |_| true,
+    };
+    let imported = import(&mut workspace.db, &inputs, options).unwrap();
+    assert!(imported.sheets[1].missing[0].fresh);
+    assert_eq!((imported.sheets[1].n_missing, imported.sheets[1].n_answered), (1, 0));
+    assert_eq!(deal(&workspace).status, Status::Open);
+}
+
+#[test]
 fn an_answer_has_its_place_among_the_reports_whatever_their_order() {
     let first = ("2025-11-02", both("需求分析"));
     let older = ("2025-11-05", format!("{}\n{}", row("方案报价", "110"), other("需求分析")));

@@ -497,8 +497,8 @@ reports-owed-sub = Due { $due }; low = 95% interval below the team
 reports-owed-low = Low
 reports-owed-total = Total
 reports-owed-overdue = { $count ->
-    [one] 1 day overdue
-   *[other] { $n } days overdue
+    [one] 1 working day overdue
+   *[other] { $n } working days overdue
  }
 reports-owed-affected = { $names } missing, who hold
 reports-owed-share = Of the team's open { $amount }

@@ -107,6 +107,10 @@ pub(super) fn draw(
                 2 => cell_text(ui, text::BODY13, theme.t1, &deal.owner),
                 3 => cell_text(ui, text::BODY13, theme.t2, &deal.last_reported.to_string()),
                 _ => {
+                    if deal.fresh {
+                        cell_text(ui, text::BODY13, theme.t3, "–");
+                        return;
+                    }
                     let mut answer = answers.get(&deal.id).copied();
                     let name =
                         tr.with("reports-answer-for", &[("deal", deal.name.as_str().into())]);
@@ -148,6 +152,7 @@ mod tests {
             number: None,
             last_reported: chrono::NaiveDate::MIN,
             id: OpportunityId(1),
+            fresh: false,
         };
         let sheet = |names: &[&str], n_missing| SheetResult {
             missing: names.iter().map(|name| missing(name)).collect(),

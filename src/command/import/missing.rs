@@ -34,6 +34,9 @@ pub struct Missing {
     pub last_reported: NaiveDate,
     /// The deal.
     pub id: OpportunityId,
+    /// Whether this import makes the deal. Its key is none before the import is stored, so that no
+    /// answer can name it.
+    pub fresh: bool,
 }
 
 /// What a sheet of deals reported.
@@ -59,6 +62,8 @@ pub(super) fn find(
 ) -> Result<()> {
     let full = sheets.iter().filter(|(_, sheet)| !sheet.owners.is_empty());
     let Some(newest) = full.map(|(_, sheet)| sheet.report_date).max() else { return Ok(()) };
+    // The key of the first sheet's import comes before those of all that it makes.
+    let began = sheets.iter().map(|(batch, _)| batch.0).min();
     opportunities::each_unnamed(db, newest, |deal| {
         // Of this day, and of those before it, a person has said how the deal stands.
         let answered = context.answered.get(&deal.id);
@@ -75,6 +80,7 @@ pub(super) fn find(
                 name: deal.name,
                 number: deal.number,
                 last_reported: deal.last_reported,
+                fresh: began.is_some_and(|began| deal.id.0 > began),
                 id: deal.id,
             });
         }
@@ -82,7 +88,7 @@ pub(super) fn find(
     })?;
     let answers: BTreeMap<OpportunityId, Answer> = answers.iter().copied().collect();
     for ((batch, sheet), result) in sheets.iter().zip(results) {
-        for deal in &result.missing {
+        for deal in result.missing.iter().filter(|deal| !deal.fresh) {
             let Some(said) = answers.get(&deal.id) else { continue };
             let said = DealAnswer {
                 id: DealAnswerId(0),

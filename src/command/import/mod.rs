@@ -314,6 +314,9 @@ fn import_sheet(
                 let outcome = if damaged.is_empty() {
                     take_row(db, context, mapping.kind, &view)?
                 } else {
+                    if mapping.kind == Kind::Opportunities {
+                        opportunities::named(context, &view);
+                    }
                     Outcome::rejected(damaged)
                 };
                 for (field, text, name) in context.renamed() {

@@ -310,14 +310,16 @@ impl<'a> Ledger<'a> {
             let team = self.directory.teams.get(&team);
             self.managers.is_empty() || team.is_some_and(|team| team.manager_id.is_some())
         });
-        let applies = |rule: &&ReportRule| match rule.post_id {
-            Some(post) => membership.post_id == Some(post),
-            None => led && !self.managers.contains(&person),
+        let applies = |rule: &&ReportRule| {
+            let concerned = match rule.post_id {
+                Some(post) => membership.post_id == Some(post),
+                None => led && !self.managers.contains(&person),
+            };
+            concerned && rule.starts.is_none_or(|starts| starts <= slot.first)
         };
-        // What is said of a post goes before what is said of everyone.
+        // What is said of a post goes before what is said of everyone, once it has begun.
         let rules = || self.rules.iter().filter(applies);
-        let rule = rules().find(|rule| rule.post_id.is_some()).or_else(|| rules().next())?;
-        rule.starts.is_none_or(|starts| starts <= slot.first).then_some(rule)
+        rules().find(|rule| rule.post_id.is_some()).or_else(|| rules().next())
     }
 
     /// How the report of a person about a slot stands.

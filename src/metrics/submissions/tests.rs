@@ -130,6 +130,23 @@ fn a_rule_for_a_post_holds_for_its_people_alone() {
 }
 
 #[test]
+fn before_a_rule_for_a_post_begins_that_for_everyone_holds() {
+    let mut directory = directory();
+    let mut of_two = directory.memberships.iter_mut().filter(|m| m.person_id == PersonId(2));
+    of_two.next().expect("a membership").post_id = Some(PostId(7));
+    let everyone = rule(1, OwedKind::Weekly);
+    let starts = Some(day("2025-11-10"));
+    let own = ReportRule { post_id: Some(PostId(7)), starts, ..rule(2, OwedKind::Weekly) };
+    let (began, today) = (Some(week("2025-09-01")), day("2025-11-18"));
+    let rules = vec![everyone, own];
+    let ledger = Ledger::of(&directory, rules, Received::default(), began, today);
+    for text in ["2025-11-03", "2025-11-10"] {
+        let owing: Vec<PersonId> = ledger.duties(week(text)).iter().map(|d| d.person).collect();
+        assert!(owing.contains(&PersonId(2)), "{text}: {owing:?}");
+    }
+}
+
+#[test]
 fn a_report_stands_by_the_day_it_speaks_of() {
     let directory = directory();
     // What came, as known when: how the week from 10 to 16 November stands.

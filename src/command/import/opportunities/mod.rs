@@ -61,7 +61,7 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
 }
 
 /// Notes what a row calls its deal that is not taken: that deal does not miss in the sheet.
-fn named(context: &mut Context, row: &RowView<'_>) {
+pub(super) fn named(context: &mut Context, row: &RowView<'_>) {
     context.reported.named.extend(row.text("number").or_else(|| row.text("name")));
 }
 
