@@ -2,10 +2,11 @@
 //! happens then. The whole window takes them, in every area and over every form.
 
 use egui::{
-    Align2, Context, CornerRadius, Id, LayerId, Order, Rect, Shape, Stroke, StrokeKind, pos2, vec2,
+    Align2, Context, CornerRadius, Id, LayerId, Order, Rect, Stroke, StrokeKind, pos2, vec2,
 };
 
 use crate::app::{App, is_workspace};
+use crate::ui::dashed_frame;
 use crate::ui::icons;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
@@ -37,14 +38,7 @@ impl App {
         painter.rect_filled(screen, 0.0, theme.bg.gamma_multiply(0.72));
         let frame = screen.shrink(12.0);
         painter.rect_filled(frame, CornerRadius::same(8), theme.accent_bg.gamma_multiply(0.5));
-        let corners = [
-            frame.left_top(),
-            frame.right_top(),
-            frame.right_bottom(),
-            frame.left_bottom(),
-            frame.left_top(),
-        ];
-        painter.extend(Shape::dashed_line(&corners, Stroke::new(2.0, theme.accent), 6.0, 4.0));
+        dashed_frame(&painter, frame, Stroke::new(2.0, theme.accent), (6.0, 4.0));
         let wide = [(text::CARD14, &title), (text::LABEL12, &detail)]
             .map(|(kind, words)| text::size(&painter, kind, words).x)
             .into_iter()

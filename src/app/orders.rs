@@ -438,7 +438,7 @@ impl App {
                     if progress.cancelled() {
                         break;
                     }
-                    save(
+                    sheets::write::put(
                         &folder.join(printout.file_name()),
                         &documents::compile(printout)?.pdf()?,
                     )?;
@@ -477,7 +477,7 @@ impl App {
                         break;
                     }
                     let file = folder.path().join(printout.file_name());
-                    save(&file, &documents::compile(printout)?.pdf()?)?;
+                    sheets::write::put(&file, &documents::compile(printout)?.pdf()?)?;
                     let job = PrintJob {
                         file: &file,
                         title: &printout.title,
@@ -537,8 +537,4 @@ fn import_files(
     // A sheet that changed nothing still is news to the list of imports.
     done.facts.insert(Fact::Imports);
     Ok((imported.clone(), Some((done, Box::new(Snapshot::load(shelf.workspace()?)?)))))
-}
-
-fn save(path: &Path, bytes: &[u8]) -> Result<()> {
-    std::fs::write(path, bytes).map_err(|error| Error::writing(path, &error))
 }

@@ -15,6 +15,7 @@ use crate::ui::banner::{Banner, banner};
 use crate::ui::button::{Button, button};
 use crate::ui::card::row;
 use crate::ui::choice::{key_cap, key_cap_on_fill};
+use crate::ui::dashed_frame;
 use crate::ui::icons::{self, Icon};
 use crate::ui::tokens::{Theme, panel};
 use crate::ui::{brand, text};
@@ -339,14 +340,7 @@ fn drop_box(ui: &mut Ui, title: &str, detail: &str, pick: &str) -> bool {
     let (fill, edge) =
         if over { (theme.accent_bg, theme.accent) } else { (theme.surface, theme.border2) };
     ui.painter().rect_filled(rect, CornerRadius::same(8), fill);
-    let corners = [
-        rect.left_top(),
-        rect.right_top(),
-        rect.right_bottom(),
-        rect.left_bottom(),
-        rect.left_top(),
-    ];
-    ui.painter().extend(egui::Shape::dashed_line(&corners, Stroke::new(1.0, edge), 4.0, 3.0));
+    dashed_frame(ui.painter(), rect, Stroke::new(1.0, edge), (4.0, 3.0));
     // Centred as a whole: sign where there is room, title, detail, endings with the link.
     let tall = height > 140.0;
     let used = if tall { 124.0 } else { 84.0 };

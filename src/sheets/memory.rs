@@ -122,10 +122,14 @@ const VERSIONS: [&str; 12] = [
     "版",
 ];
 
+/// A file's name without its ending.
+pub fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
 /// Who sends files of this name: the name without dates, numbers and versions.
 pub fn sender(file: &str) -> String {
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let folded = values::text(&crate::sheets::read::Cell::Text(stem.into())).to_lowercase();
+    let folded = values::text(&crate::sheets::read::Cell::Text(stem(file).into())).to_lowercase();
     let mut made = String::new();
     let mut after_number = false;
     for c in folded.chars() {

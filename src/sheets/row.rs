@@ -342,23 +342,12 @@ mod tests {
     use crate::sheets::kinds::Kind;
     use crate::sheets::layout::{self, Hints};
     use crate::sheets::mapping::Map;
-    use crate::sheets::read::{Grid, Shape};
+    use crate::sheets::read::Grid;
 
     #[test]
     fn a_cell_put_right_stands_in_the_place_of_the_sheets_own_and_is_listed() {
-        let row = |number, cells: &[&str]| Row {
-            number,
-            cells: cells.iter().map(|text| Cell::Text((*text).into())).collect(),
-        };
-        let grid = Grid {
-            name: "S".to_owned(),
-            hidden: false,
-            shape: Shape::default(),
-            rows: vec![
-                row(1, &["客户", "阶段", "金额(万元)"]),
-                row(2, &["甲", "方案报价", "3,800,00"]),
-            ],
-        };
+        let grid =
+            Grid::of_texts(&[&["客户", "阶段", "金额(万元)"], &["甲", "方案报价", "3,800,00"]]);
         let kind = Some(Kind::Opportunities);
         let tables = layout::tables(&grid, kind, &Map::default(), &Hints::default());
         let mut mapping = tables.unwrap().remove(0);

@@ -353,20 +353,15 @@ pub(super) fn paint_key_cap(ui: &Ui, rect: Rect, key: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::{fonts, tokens};
+    use crate::ui::dress;
     use egui::Key;
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
 
-    fn setup(ctx: &egui::Context) {
-        fonts::install(ctx);
-        tokens::apply(ctx, tokens::Look::default());
-    }
-
     #[test]
     fn segments_answer_to_click_and_arrows() {
         let options = [('m', "月"), ('q', "季"), ('y', "年")];
-        let mut harness = Harness::builder().with_context_setup(setup).build_ui_state(
+        let mut harness = Harness::builder().with_context_setup(dress).build_ui_state(
             move |ui, current: &mut char| {
                 Segmented::new("周期").show(ui, current, &options);
             },
@@ -391,7 +386,7 @@ mod tests {
 
     #[test]
     fn check_box_and_switch_toggle() {
-        let mut harness = Harness::builder().with_context_setup(setup).build_ui_state(
+        let mut harness = Harness::builder().with_context_setup(dress).build_ui_state(
             |ui, (a, b): &mut (bool, bool)| {
                 checkbox(ui, a, "签名栏");
                 switch(ui, b, "减少动效");

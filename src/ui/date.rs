@@ -166,7 +166,7 @@ fn cell(grid: Rect, index: usize) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::{fonts, tokens};
+    use crate::ui::dress;
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
 
@@ -193,25 +193,20 @@ mod tests {
     #[test]
     fn a_day_is_picked_from_the_calendar() {
         let today = NaiveDate::from_ymd_opt(2025, 11, 19).unwrap();
-        let mut harness = Harness::builder()
-            .with_context_setup(|ctx| {
-                fonts::install(ctx);
-                tokens::apply(ctx, tokens::Look::default());
-            })
-            .build_ui_state(
-                move |ui, value: &mut String| {
-                    let words = CalendarWords {
-                        weekdays: ["一", "二", "三", "四", "五", "六", "日"],
-                        previous: "上月",
-                        next: "下月",
-                        open: "打开日历",
-                        title: &|year, month| format!("{year}年{month}月"),
-                    };
-                    let field = Field::new("预计签约日").width(180.0);
-                    date_field(ui, field, value, today, &words);
-                },
-                "2025-11-31".to_owned(),
-            );
+        let mut harness = Harness::builder().with_context_setup(dress).build_ui_state(
+            move |ui, value: &mut String| {
+                let words = CalendarWords {
+                    weekdays: ["一", "二", "三", "四", "五", "六", "日"],
+                    previous: "上月",
+                    next: "下月",
+                    open: "打开日历",
+                    title: &|year, month| format!("{year}年{month}月"),
+                };
+                let field = Field::new("预计签约日").width(180.0);
+                date_field(ui, field, value, today, &words);
+            },
+            "2025-11-31".to_owned(),
+        );
         harness.run();
         harness.get_by_role_and_label(Role::Button, "打开日历").click();
         harness.run();

@@ -401,14 +401,9 @@ pub(super) fn paint_frame(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::{fonts, tokens};
+    use crate::ui::dress;
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
-
-    fn setup(ctx: &egui::Context) {
-        fonts::install(ctx);
-        tokens::apply(ctx, tokens::Look::default());
-    }
 
     #[test]
     fn numbers_are_read_as_typed() {
@@ -428,7 +423,7 @@ mod tests {
 
     #[test]
     fn fields_are_found_by_their_labels() {
-        let mut harness = Harness::builder().with_context_setup(setup).build_ui_state(
+        let mut harness = Harness::builder().with_context_setup(dress).build_ui_state(
             |ui, (name, amount): &mut (String, Option<f64>)| {
                 text_field(ui, Field::new("商机名称").required(), name);
                 number_field(ui, Field::new("预计金额").unit("万元"), amount, 1);

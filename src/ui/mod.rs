@@ -15,6 +15,7 @@ pub mod text;
 pub mod tokens;
 
 mod paint;
+pub use paint::dashed_frame;
 
 pub mod button;
 pub mod choice;
@@ -37,3 +38,10 @@ pub mod table;
 pub mod brand;
 pub mod charts;
 pub mod overlay;
+
+/// Gives a test's window the look of the program.
+#[cfg(test)]
+fn dress(ctx: &egui::Context) {
+    fonts::install(ctx);
+    tokens::apply(ctx, tokens::Look::default());
+}

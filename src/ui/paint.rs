@@ -85,6 +85,18 @@ pub(super) fn dashed_vline(
     painter.extend(Shape::dashed_line(&points, Stroke::new(width, color), 3.0, 2.0));
 }
 
+/// Draws a dashed frame, `on` and `off` long; its corners are short enough to stay square.
+pub fn dashed_frame(painter: &Painter, rect: Rect, stroke: Stroke, (on, off): (f32, f32)) {
+    let corners = [
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+        rect.left_top(),
+    ];
+    painter.extend(Shape::dashed_line(&corners, stroke, on, off));
+}
+
 /// Names a control for screen readers and tests.
 pub(super) fn named(response: &Response, role: Role, enabled: bool, name: &str) {
     response.widget_info(|| WidgetInfo::labeled(role, enabled, name));

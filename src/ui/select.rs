@@ -383,19 +383,14 @@ fn row(ui: &mut Ui, label: &str, here: bool, on: bool) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::{fonts, tokens};
+    use crate::ui::dress;
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
-
-    fn setup(ctx: &egui::Context) {
-        fonts::install(ctx);
-        tokens::apply(ctx, tokens::Look::default());
-    }
 
     #[test]
     fn stage_is_chosen_by_mouse_and_by_keys() {
         let options = [(0, "线索开发"), (1, "需求分析"), (2, "方案报价")];
-        let mut harness = Harness::builder().with_context_setup(setup).build_ui_state(
+        let mut harness = Harness::builder().with_context_setup(dress).build_ui_state(
             move |ui, stage: &mut usize| {
                 Select::new(Field::new("阶段")).show(ui, stage, &options);
             },
@@ -423,7 +418,7 @@ mod tests {
     #[test]
     fn a_long_list_is_searched_and_lays_out_few_rows() {
         let options: Vec<(usize, String)> = (0..5000).map(|i| (i, format!("客户{i:04}"))).collect();
-        let mut harness = Harness::builder().with_context_setup(setup).build_ui_state(
+        let mut harness = Harness::builder().with_context_setup(dress).build_ui_state(
             move |ui, chosen: &mut usize| {
                 let select = Select::new(Field::new("客户")).search("搜索客户", "没有找到");
                 select.show(ui, chosen, &options);

@@ -260,7 +260,15 @@ pub fn take(workspace: &mut Workspace, path: &Path, take: &Take<'_>) -> Imported
     let memory = Memory::load(&workspace.db).unwrap();
     let ask = Ask { kind: take.kind, map: &map, report_date: day(take.date), memory: &memory };
     let file = intake::read(path, &source(), &ask, &|| false).unwrap();
-    let inputs: Vec<SheetInput<'_>> = file.inputs(&map);
+    take_sheets(workspace, &file.inputs(&map), take)
+}
+
+/// Takes sheets in that are read already, all in one import.
+pub fn take_sheets(
+    workspace: &mut Workspace,
+    inputs: &[SheetInput<'_>],
+    take: &Take<'_>,
+) -> Imported {
     let options = Options {
         by: AUTHOR,
         create: take.create,
@@ -268,7 +276,7 @@ pub fn take(workspace: &mut Workspace, path: &Path, take: &Take<'_>) -> Imported
         preview: take.preview,
         progress: &mut |_| true,
     };
-    import(&mut workspace.db, &inputs, options).unwrap()
+    import(&mut workspace.db, inputs, options).unwrap()
 }
 
 /// Reads a file as an import does that was told nothing and remembers nothing.

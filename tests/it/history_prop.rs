@@ -6,14 +6,14 @@ use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
 use coxswain::command::Command;
-use coxswain::command::import::{Create, Options, import, take_back};
+use coxswain::command::import::take_back;
 use coxswain::sheets::intake::FileOfSheets;
 use coxswain::sheets::mapping::Map;
 use coxswain::store::Workspace;
 use coxswain::store::records::Batch;
 use proptest::prelude::*;
 
-use crate::common::{self, AUTHOR, Desk, act, company, counts, day, everything};
+use crate::common::{self, AUTHOR, Desk, Take, act, company, counts, day, everything, take_sheets};
 use crate::history_story::{HEAD, past};
 
 const STAGES: [&str; 7] =
@@ -129,15 +129,7 @@ fn read(desk: &Desk, weeks: &[Vec<Option<Line>>]) -> Vec<FileOfSheets> {
 
 /// Takes a report in; returns how many rows made or changed a deal.
 fn take(workspace: &mut Workspace, file: &FileOfSheets) -> usize {
-    let map = Map::default();
-    let options = Options {
-        by: AUTHOR,
-        create: Create::default(),
-        answers: &[],
-        preview: false,
-        progress: &mut |_| true,
-    };
-    let imported = import(&mut workspace.db, &file.inputs(&map), options).unwrap();
+    let imported = take_sheets(workspace, &file.inputs(&Map::default()), &Take::default());
     let (new, changed, _, rejected) = counts(&imported);
     assert_eq!(rejected, 0, "{:?}", imported.sheets[0].rejected);
     new + changed

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use coxswain::command::Command;
-use coxswain::command::import::{Imported, Options, SheetInput, import, take_back};
+use coxswain::command::import::{Imported, SheetInput, take_back};
 use coxswain::domain::ids::{BatchId, MoveId, OpportunityId};
 use coxswain::sheets::mapping::Map;
 use coxswain::sheets::tables::table;
@@ -16,7 +16,7 @@ use coxswain::store::{Db, StepHead, Workspace, answers, opportunities, sightings
 
 use crate::common::{
     AUTHOR, CREATE_ALL, Desk, TODAY, Take, act, company, counts, day, everything, read, rejections,
-    take,
+    take, take_sheets,
 };
 
 /// The headings of all reports here.
@@ -232,14 +232,8 @@ fn several_reports_of_one_import_are_told_in_order() {
             })
             .collect();
     let inputs: Vec<SheetInput<'_>> = files.iter().flat_map(|file| file.inputs(&map)).collect();
-    let options = Options {
-        by: AUTHOR,
-        create: CREATE_ALL,
-        answers: &[],
-        preview: false,
-        progress: &mut |_| true,
-    };
-    let imported = import(&mut workspace.db, &inputs, options).unwrap();
+    let every = Take { create: CREATE_ALL, ..Take::default() };
+    let imported = take_sheets(&mut workspace, &inputs, &every);
     let news: Vec<(usize, usize)> =
         imported.sheets.iter().map(|sheet| (sheet.new, sheet.changed)).collect();
     assert_eq!(news, [(1, 0), (0, 1), (0, 1)]);
@@ -440,14 +434,8 @@ fn a_deal_that_the_import_itself_makes_takes_no_answer() {
     let map = Map::default();
     let inputs: Vec<SheetInput<'_>> = files.iter().flat_map(|file| file.inputs(&map)).collect();
     let every: Vec<_> = (1..500).map(|id| (OpportunityId(id), Answer::Lost)).collect();
-    let options = Options {
-        by: AUTHOR,
-        create: CREATE_ALL,
-        preview: false,
-        answers: &every,
-        progress: &mut |_| true,
-    };
-    let imported = import(&mut workspace.db, &inputs, options).unwrap();
+    let every = Take { create: CREATE_ALL, answers: &every, ..Take::default() };
+    let imported = take_sheets(&mut workspace, &inputs, &every);
     assert!(imported.sheets[1].missing[0].fresh);
     assert_eq!((imported.sheets[1].n_missing, imported.sheets[1].n_answered), (1, 0));
     assert_eq!(deal(&workspace).status, Status::Open);

@@ -16,6 +16,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::i18n::{FluentValue, Language, Tr, number};
+use crate::sheets::memory::stem;
 use crate::sheets::tables::TABLES;
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -182,11 +183,7 @@ fn batch_row(batch: Batch, tr: &Tr) -> BatchRow {
         at: clock::wall_clock(&batch.at),
         by: batch.by_name,
         file: with_sheet(&batch.file_name, &batch.sheet_name),
-        stem: batch
-            .file_name
-            .rsplit_once('.')
-            .map_or(&*batch.file_name, |(stem, _)| stem)
-            .to_owned(),
+        stem: stem(&batch.file_name).to_owned(),
         hash: batch.file_hash,
         kind: kind_name(tr, &batch.kind),
         report_date: batch.report_date.to_string(),
@@ -197,8 +194,11 @@ fn batch_row(batch: Batch, tr: &Tr) -> BatchRow {
 
 /// The file's name, with the sheet's where it says more than the file's.
 pub fn with_sheet(file: &str, sheet: &str) -> String {
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    if sheet.is_empty() || sheet == stem { file.to_owned() } else { format!("{file} / {sheet}") }
+    if sheet.is_empty() || sheet == stem(file) {
+        file.to_owned()
+    } else {
+        format!("{file} / {sheet}")
+    }
 }
 
 fn choices(db: &Db, directory: &Directory, tr: &Tr) -> Result<Choices> {

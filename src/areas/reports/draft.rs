@@ -222,11 +222,7 @@ mod tests {
     use crate::sheets::intake::FileOfSheets;
     use crate::sheets::layout::{self, Hints};
     use crate::sheets::mapping::Map;
-    use crate::sheets::read::{Cell, Grid, Row, Shape};
-
-    fn cell(text: &str) -> Cell {
-        if text.is_empty() { Cell::Empty } else { Cell::Text(text.into()) }
-    }
+    use crate::sheets::read::Grid;
 
     fn wizard(entry: Entry) -> Wizard {
         let mut wizard = Wizard::default();
@@ -235,20 +231,11 @@ mod tests {
     }
 
     fn entry(hash: &str) -> Entry {
-        let row = |number, cells: &[&str]| Row {
-            number,
-            cells: cells.iter().copied().map(cell).collect(),
-        };
-        let grid = Grid {
-            name: "S".to_owned(),
-            hidden: false,
-            shape: Shape::default(),
-            rows: vec![
-                row(1, &["阶段", "客户", "评语", "商机金额"]),
-                row(2, &["报价", "甲", "03/04/2025", "3"]),
-                row(3, &["合计", "", "", "3"]),
-            ],
-        };
+        let grid = Grid::of_texts(&[
+            &["阶段", "客户", "评语", "商机金额"],
+            &["报价", "甲", "03/04/2025", "3"],
+            &["合计", "", "", "3"],
+        ]);
         let (kind, map) = (Some(Kind::Opportunities), Map::default());
         let mapping = layout::tables(&grid, kind, &map, &Hints::default()).unwrap().pop();
         let file = FileOfSheets {

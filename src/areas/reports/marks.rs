@@ -46,20 +46,11 @@ mod tests {
     use crate::sheets::kinds::Kind;
     use crate::sheets::layout::{self, Hints};
     use crate::sheets::mapping::{Correction, Map};
-    use crate::sheets::read::{Cell, Grid, Row, Shape};
+    use crate::sheets::read::Grid;
 
     #[test]
     fn a_correction_is_found_at_its_cell() {
-        let row = |number, cells: &[&str]| Row {
-            number,
-            cells: cells.iter().map(|text| Cell::Text((*text).into())).collect(),
-        };
-        let grid = Grid {
-            name: "S".to_owned(),
-            hidden: false,
-            shape: Shape::default(),
-            rows: vec![row(1, &["客户", "阶段", "金额"]), row(2, &["甲", "方案报价", "约80w"])],
-        };
+        let grid = Grid::of_texts(&[&["客户", "阶段", "金额"], &["甲", "方案报价", "约80w"]]);
         let (kind, map) = (Some(Kind::Opportunities), Map::default());
         let tables = layout::tables(&grid, kind, &map, &Hints::default()).unwrap();
         let made = |field| Correction {

@@ -1,8 +1,7 @@
 //! The first screen of 导入: where files are dropped, and what was imported last.
 
 use egui::{
-    Align, Align2, Color32, Event, Layout, Painter, Rect, Shape, Stroke, Ui, UiBuilder,
-    ViewportCommand, pos2, vec2,
+    Align, Align2, Event, Layout, Rect, Stroke, Ui, UiBuilder, ViewportCommand, pos2, vec2,
 };
 
 use super::data::{BatchRow, Data, counted};
@@ -15,6 +14,7 @@ use crate::ui::banner::{Banner, banner};
 use crate::ui::button::{Button, button};
 use crate::ui::card::{card_flush, list_header, row};
 use crate::ui::choice::{badge, key_cap};
+use crate::ui::dashed_frame;
 use crate::ui::icons::{self, paint_icon};
 use crate::ui::table::{Column, Table, TableState, cell_text};
 use crate::ui::text;
@@ -95,7 +95,7 @@ fn drop_box(ui: &mut Ui, cx: &mut Cx<'_>) {
     let (fill, edge) =
         if over { (theme.accent_bg, theme.accent) } else { (theme.surface, theme.border2) };
     ui.painter().rect_filled(rect, 8.0, fill);
-    dashed(ui.painter(), rect.shrink(0.5), edge);
+    dashed_frame(ui.painter(), rect.shrink(0.5), Stroke::new(1.0, edge), (4.0, 3.0));
     let top = rect.top();
     let x = rect.center().x;
     paint_icon(ui.painter(), pos2(x, top + 42.0), icons::FILE_ARROW_DOWN, 30.0, theme.accent_t);
@@ -144,19 +144,6 @@ fn drop_box(ui: &mut Ui, cx: &mut Cx<'_>) {
         // The system hands the clipboard over as if Ctrl+V had been pressed.
         ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
     }
-}
-
-/// Draws a dashed border; the corners are short enough to stay square.
-fn dashed(painter: &Painter, rect: Rect, color: Color32) {
-    let stroke = Stroke::new(1.0, color);
-    let corners = [
-        rect.left_top(),
-        rect.right_top(),
-        rect.right_bottom(),
-        rect.left_bottom(),
-        rect.left_top(),
-    ];
-    painter.extend(Shape::dashed_line(&corners, stroke, 4.0, 3.0));
 }
 
 fn past(ui: &mut Ui, data: &Data, history: &mut History, cx: &Cx<'_>) {

@@ -343,13 +343,12 @@ impl Page<'_> {
 
     /// Everyone who owes one of the reports, with how each of them stands; by team and name.
     fn lines(&self, ledger: &Ledger<'_>, slots: &[Slot]) -> Vec<Line> {
-        let owing = slots.iter().flat_map(|slot| ledger.duties(*slot));
-        let people: BTreeSet<PersonId> = owing.map(|duty| duty.person).collect();
         let line = |person: PersonId| {
             let duties = slots.iter().map(|slot| ledger.duty(person, *slot));
             (person, duties.collect::<Vec<Duty>>())
         };
-        let mut lines: Vec<Line> = people.into_iter().map(line).collect();
+        let owes = |(_, duties): &Line| duties.iter().any(|duty| duty.standing.owed());
+        let mut lines: Vec<Line> = ledger.people().map(line).filter(owes).collect();
         let place = |(person, _): &Line| {
             let team = self.directory.team_on(*person, self.slot.last).map(|team| team.id);
             (team.is_none(), team, sort_key(self.directory.person_name(*person)))

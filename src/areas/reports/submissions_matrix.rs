@@ -2,8 +2,8 @@
 //! click on a person opens what there is to know.
 
 use egui::{
-    Align2, CornerRadius, Painter, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    Align2, CornerRadius, Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::submissions::{SubmissionsView, kinds};
@@ -12,6 +12,7 @@ use crate::areas::Cx;
 use crate::metrics::submissions::Standing;
 use crate::ui::card::{Card, list_header};
 use crate::ui::choice::badge;
+use crate::ui::dashed_frame;
 use crate::ui::icons::{self, paint_icon};
 use crate::ui::table::{Column, Table, cell_text};
 use crate::ui::text;
@@ -211,7 +212,8 @@ fn paint_mark(painter: &Painter, theme: &Theme, rect: Rect, standing: Standing, 
         Standing::Missing => (Tone::Bad, Some(theme.bad), Some(icons::X)),
         Standing::Holiday => (Tone::Neutral, None, None),
         Standing::Open => {
-            dashed(painter, rect, theme);
+            let stroke = Stroke::new(1.0, theme.border2);
+            dashed_frame(painter, rect.shrink(0.5), stroke, (3.0, 2.0));
             return;
         }
         Standing::NotOwed => {
@@ -233,17 +235,4 @@ fn paint_mark(painter: &Painter, theme: &Theme, rect: Rect, standing: Standing, 
             text::paint_fit(painter, room, egui::Align::Center, kind, tone.text(theme), short);
         }
     }
-}
-
-/// Paints the outline of what is not due yet.
-fn dashed(painter: &Painter, rect: Rect, theme: &Theme) {
-    let rect = rect.shrink(0.5);
-    let corners = [
-        rect.left_top(),
-        rect.right_top(),
-        rect.right_bottom(),
-        rect.left_bottom(),
-        rect.left_top(),
-    ];
-    painter.extend(Shape::dashed_line(&corners, Stroke::new(1.0, theme.border2), 3.0, 2.0));
 }

@@ -8,7 +8,7 @@ use super::data::shown;
 use super::queue::{LEAVE_OUT, assign};
 use super::wizard::Wizard;
 use crate::i18n::Tr;
-use crate::sheets::guess;
+use crate::sheets::guess::Free;
 use crate::sheets::kinds::Kind;
 use crate::sheets::mapping::{MappedColumn, Mapping, letters};
 use crate::sheets::memory::{self, Known};
@@ -59,6 +59,7 @@ impl Template {
         let kind = mapping.kind;
         let mut made = Self { kind, sender: memory::sender(file), matched: 0, fresh: vec![] };
         let mut taught = known.columns.keys().any(|(of, _)| *of == kind);
+        let free = Free::of(mapping);
         for (at, column) in mapping.columns.iter().enumerate() {
             if column.heading.is_empty() || is_wide(mapping, at) {
                 continue;
@@ -68,7 +69,7 @@ impl Template {
             if column.field.is_some() || column.by_hand || known.columns.contains_key(&key) {
                 made.matched += 1;
             } else if !column.left_out {
-                made.fresh.push(Fresh::of(mapping, at, column));
+                made.fresh.push(Fresh::of(&free, at, column));
             }
         }
         made.fresh.sort_by_key(|fresh| fresh.guess.is_none());
@@ -114,8 +115,8 @@ impl Template {
 }
 
 impl Fresh {
-    fn of(mapping: &Mapping, at: usize, column: &MappedColumn) -> Self {
-        let guess = guess::field(mapping, &column.heading).map(|field| field.id);
+    fn of(free: &Free, at: usize, column: &MappedColumn) -> Self {
+        let guess = free.field(&column.heading).map(|field| field.id);
         Self { column: at, heading: column.heading.clone(), guess }
     }
 
@@ -218,20 +219,11 @@ mod tests {
     use crate::i18n::Language;
     use crate::sheets::layout::{self, Hints};
     use crate::sheets::mapping::Map;
-    use crate::sheets::read::{Cell, Grid, Row, Shape};
+    use crate::sheets::read::Grid;
 
     fn mapping(headings: &[&str]) -> Mapping {
-        let row = |number, cells: &[&str]| Row {
-            number,
-            cells: cells.iter().map(|text| Cell::Text((*text).into())).collect(),
-        };
         let cells = vec!["一"; headings.len()];
-        let grid = Grid {
-            name: "S".to_owned(),
-            hidden: false,
-            shape: Shape::default(),
-            rows: vec![row(1, headings), row(2, &cells), row(3, &cells)],
-        };
+        let grid = Grid::of_texts(&[headings, &cells, &cells]);
         let (kind, map) = (Some(Kind::Opportunities), Map::default());
         layout::tables(&grid, kind, &map, &Hints::default()).unwrap().remove(0)
     }

@@ -21,6 +21,7 @@ use crate::domain::ids::OpportunityId;
 use crate::error::Error;
 use crate::sheets::intake::FileOfSheets;
 use crate::sheets::mapping::Map;
+use crate::sheets::memory::stem;
 use crate::sheets::read::Charset;
 use crate::store::records::Answer;
 use crate::ui::table::TableState;
@@ -316,9 +317,7 @@ impl Wizard {
     /// Asks where the rejected rows go.
     pub(super) fn save_rejects(&mut self, cx: &mut Cx<'_>) {
         let file = self.imported.as_ref().and_then(|imported| imported.sheets.first());
-        let stem = file.map_or("", |sheet| {
-            sheet.file.rsplit_once('.').map_or(sheet.file.as_str(), |(stem, _)| stem)
-        });
+        let stem = file.map_or("", |sheet| stem(&sheet.file));
         let name = cx.tr.with("reports-rejects-file", &[("file", stem.into())]);
         self.saving_rejects = true;
         cx.orders.push(Order::PickSave(Purpose::Rejects, name));

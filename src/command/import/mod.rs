@@ -310,15 +310,7 @@ fn import_sheet(
         let outcome = match sheet.mapping {
             Some(mapping) => {
                 let view = RowView::new(mapping, &row, column, sheet.report_date);
-                let damaged = view.damaged();
-                let outcome = if damaged.is_empty() {
-                    take_row(db, context, mapping.kind, &view)?
-                } else {
-                    if mapping.kind == Kind::Opportunities {
-                        opportunities::named(context, &view);
-                    }
-                    Outcome::rejected(damaged)
-                };
+                let outcome = take_row(db, context, mapping.kind, &view)?;
                 for (field, text, name) in context.renamed() {
                     view.correct_text(field, text, name);
                 }
@@ -367,6 +359,13 @@ fn import_sheet(
 }
 
 fn take_row(db: &mut Db, context: &mut Context, kind: Kind, row: &RowView<'_>) -> Result<Outcome> {
+    let damaged = row.damaged();
+    if !damaged.is_empty() {
+        return Ok(match kind {
+            Kind::Opportunities => opportunities::refused(context, row, damaged),
+            _ => Outcome::rejected(damaged),
+        });
+    }
     match kind {
         Kind::People => people::take(db, context, row),
         Kind::Accounts => accounts::take(db, context, row),

@@ -358,10 +358,15 @@ impl<'a> Ledger<'a> {
         missing.then(|| calendar::workdays(after, self.as_of).max(1))
     }
 
+    /// Everyone who was ever a member, in order.
+    pub fn people(&self) -> impl Iterator<Item = PersonId> {
+        self.memberships.keys().copied()
+    }
+
     /// The reports about a slot that people owe, by person.
     pub fn duties(&self, slot: Slot) -> Vec<Duty> {
-        let people = self.memberships.keys().map(|person| self.duty(*person, slot));
-        people.filter(|duty| duty.standing.owed()).collect()
+        let duties = self.people().map(|person| self.duty(person, slot));
+        duties.filter(|duty| duty.standing.owed()).collect()
     }
 }
 

@@ -86,6 +86,26 @@ pub struct Grid {
     pub shape: Shape,
 }
 
+#[cfg(test)]
+impl Grid {
+    /// A sheet of these texts, from its first row on.
+    pub(crate) fn of_texts(rows: &[&[&str]]) -> Self {
+        let cell = |text: &&str| {
+            if text.is_empty() { Cell::Empty } else { Cell::Text((*text).into()) }
+        };
+        let row = |(number, cells): (u32, &&[&str])| Row {
+            number,
+            cells: cells.iter().map(cell).collect(),
+        };
+        Self {
+            name: "S".to_owned(),
+            hidden: false,
+            shape: Shape::default(),
+            rows: (1..).zip(rows).map(row).collect(),
+        }
+    }
+}
+
 /// One row: its cells up to the last that holds something.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Row {

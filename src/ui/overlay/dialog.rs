@@ -120,19 +120,14 @@ pub fn dialog_ui<R>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::{fonts, tokens};
+    use crate::ui::dress;
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
 
     #[test]
     fn the_safe_answer_has_the_focus_and_esc_dismisses() {
-        let mut harness = Harness::builder()
-            .with_context_setup(|ctx| {
-                fonts::install(ctx);
-                tokens::apply(ctx, tokens::Look::default());
-            })
-            .with_max_steps(20)
-            .build_ui_state(
+        let mut harness =
+            Harness::builder().with_context_setup(dress).with_max_steps(20).build_ui_state(
                 |ui, answer: &mut Option<Answer>| {
                     let question = Dialog::new("delete", "删除商机？", "7天内可恢复。")
                         .icon(icons::TRASH, Tone::Bad);

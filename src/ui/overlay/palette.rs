@@ -303,7 +303,7 @@ fn footer(ui: &mut Ui, words: &PaletteWords<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::{fonts, tokens};
+    use crate::ui::dress;
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
 
@@ -332,13 +332,8 @@ mod tests {
             hint: "支持拼音：lza",
             nothing: "没有找到",
         };
-        let mut harness = Harness::builder()
-            .with_context_setup(|ctx| {
-                fonts::install(ctx);
-                tokens::apply(ctx, tokens::Look::default());
-            })
-            .with_max_steps(20)
-            .build_ui_state(
+        let mut harness =
+            Harness::builder().with_context_setup(dress).with_max_steps(20).build_ui_state(
                 move |ui, (state, events): &mut (PaletteState, Vec<PaletteEvent>)| {
                     let event = palette(ui.ctx(), state, &groups, &words);
                     if event != PaletteEvent::None {

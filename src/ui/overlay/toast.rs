@@ -235,7 +235,7 @@ fn draw(ui: &mut Ui, rect: Rect, shown: &Shown, asked: bool) -> (bool, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::{fonts, tokens};
+    use crate::ui::dress;
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
 
@@ -253,17 +253,12 @@ mod tests {
         let mut toasts = Toasts::default();
         toasts.push(toast(ToastKind::Success, "已导入80行"));
         let failed = toasts.push(toast(ToastKind::Error, "打印失败"));
-        let mut harness = Harness::builder()
-            .with_context_setup(|ctx| {
-                fonts::install(ctx);
-                tokens::apply(ctx, tokens::Look::default());
-            })
-            .build_ui_state(
-                |ui, (toasts, pressed): &mut (Toasts, Option<u64>)| {
-                    *pressed = pressed.or(toasts.show(ui.ctx(), 16.0, 44.0));
-                },
-                (toasts, None),
-            );
+        let mut harness = Harness::builder().with_context_setup(dress).build_ui_state(
+            |ui, (toasts, pressed): &mut (Toasts, Option<u64>)| {
+                *pressed = pressed.or(toasts.show(ui.ctx(), 16.0, 44.0));
+            },
+            (toasts, None),
+        );
         harness.run_steps(5);
         assert!(harness.query_by_label("已导入80行").is_some());
         harness.run_steps(60);
@@ -278,20 +273,15 @@ mod tests {
     fn messages_stay_above_a_bar_of_the_page() {
         let mut toasts = Toasts::default();
         toasts.push(toast(ToastKind::Success, "已导入80行"));
-        let mut harness = Harness::builder()
-            .with_context_setup(|ctx| {
-                fonts::install(ctx);
-                tokens::apply(ctx, tokens::Look::default());
-            })
-            .build_ui_state(
-                |ui, (toasts, bar): &mut (Toasts, Option<f32>)| {
-                    if let Some(bar) = *bar {
-                        stay_above(ui.ctx(), bar);
-                    }
-                    toasts.show(ui.ctx(), 16.0, 44.0);
-                },
-                (toasts, Some(56.0)),
-            );
+        let mut harness = Harness::builder().with_context_setup(dress).build_ui_state(
+            |ui, (toasts, bar): &mut (Toasts, Option<f32>)| {
+                if let Some(bar) = *bar {
+                    stay_above(ui.ctx(), bar);
+                }
+                toasts.show(ui.ctx(), 16.0, 44.0);
+            },
+            (toasts, Some(56.0)),
+        );
         harness.step();
         let bottom = |harness: &Harness<'_, _>| harness.get_by_label("已导入80行").rect().bottom();
         let above = bottom(&harness);

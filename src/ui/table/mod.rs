@@ -384,8 +384,8 @@ pub fn cell_text(ui: &mut Ui, kind: Type, color: Color32, label: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::dress;
     use crate::ui::tokens::Theme;
-    use crate::ui::{fonts, tokens};
     use egui::Key;
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
@@ -408,13 +408,8 @@ mod tests {
             drawn: 0,
             sort: None,
         };
-        let mut harness = Harness::builder()
-            .with_context_setup(|ctx| {
-                fonts::install(ctx);
-                tokens::apply(ctx, tokens::Look::default());
-            })
-            .with_max_steps(20)
-            .build_ui_state(
+        let mut harness =
+            Harness::builder().with_context_setup(dress).with_max_steps(20).build_ui_state(
                 move |ui, case: &mut Case| {
                     case.drawn = 0;
                     let color = Theme::get(ui).t1;
@@ -489,13 +484,8 @@ mod tests {
             Column::new("W45").below("11-09").fixed(43.0).center().pressable(),
             Column::new("W46").below("11-16").fixed(43.0).center().pressable().lit(true),
         ];
-        let mut harness = Harness::builder()
-            .with_context_setup(|ctx| {
-                fonts::install(ctx);
-                tokens::apply(ctx, tokens::Look::default());
-            })
-            .with_max_steps(20)
-            .build_ui_state(
+        let mut harness =
+            Harness::builder().with_context_setup(dress).with_max_steps(20).build_ui_state(
                 move |ui, pressed: &mut Option<usize>| {
                     let mut state = TableState::default();
                     let table = Table::new("周报提交", &columns, 2);

@@ -23,8 +23,7 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     let mut problems = vec![];
     let numbered = by_number(db, context, row)?;
     let Some(stated) = read(db, context, row, numbered.as_ref(), &mut problems)? else {
-        named(context, row);
-        return Ok(Outcome::rejected(problems));
+        return Ok(refused(context, row, problems));
     };
     let found = match &stated.number {
         Some(_) => Ok(numbered),
@@ -33,10 +32,7 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     let old = match found {
         Ok(Some(old)) => old,
         Ok(None) => return history::add(db, context, &stated),
-        Err(()) => {
-            named(context, row);
-            return Ok(Outcome::rejected(problems));
-        }
+        Err(()) => return Ok(refused(context, row, problems)),
     };
     if context.seen.insert(old.id, 0).is_some() {
         return Ok(Outcome::rejected(vec![Problem {
@@ -60,9 +56,10 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     }
 }
 
-/// Notes what a row calls its deal that is not taken: that deal does not miss in the sheet.
-pub(super) fn named(context: &mut Context, row: &RowView<'_>) {
+/// Refuses a row, and notes what it calls its deal: that deal does not miss in the sheet.
+pub(super) fn refused(context: &mut Context, row: &RowView<'_>, problems: Vec<Problem>) -> Outcome {
     context.reported.named.extend(row.text("number").or_else(|| row.text("name")));
+    Outcome::rejected(problems)
 }
 
 fn read(
