@@ -602,7 +602,7 @@ reports-promise-who = { $count ->
     [one] one who
    *[other] { $n } who
  }
-reports-promise-note = Gap of the { $who } promised: { $signed } − { $promised }
+reports-promise-note = The { $who } promised: { $signed } − { $promised }
 reports-promise-none = No amount was promised yet
 reports-promise-none-detail = Add a column Promised amount to the weekly report, for what is to be signed in the next one; once imported it stands beside what was signed
 reports-promise-none-action = Write templates

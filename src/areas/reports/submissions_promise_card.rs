@@ -67,11 +67,11 @@ fn table(ui: &mut Ui, title: &str, promises: &Promises, view: &mut SubmissionsVi
     // Together they fit the smallest window.
     let columns = [
         Column::new(tr.text("reports-owed-person")).flex(0.6, 76.0),
-        Column::new(heads.promised.as_str()).fixed(94.0).right(),
+        Column::new(heads.promised.as_str()).fixed(90.0).right(),
         Column::new(tr.text("reports-promise-signed")).fixed(64.0).right(),
-        Column::new(tr.text("reports-promise-difference")).fixed(62.0).right(),
-        Column::new(heads.kept.as_str()).fixed(100.0).right(),
-        Column::new(heads.bench.as_str()).flex(1.0, 96.0).center(),
+        Column::new(tr.text("reports-promise-difference")).fixed(72.0).right(),
+        Column::new(heads.kept.as_str()).fixed(98.0).right(),
+        Column::new(heads.bench.as_str()).flex(1.0, 92.0).center(),
         Column::new(tr.text("reports-promise-share")).fixed(56.0).right(),
         Column::new(tr.text("reports-promise-verdict")).fixed(68.0),
     ];
