@@ -44,17 +44,14 @@ impl App {
         self.ask_with(ctx, Wish::Picture(picture), Question::Save(name));
     }
 
-    /// Writes the picture; a name without the ending gets it.
+    /// Writes the picture; a name without the ending gets it, and then no file of that name may be
+    /// there: the dialog did not ask about it.
     pub(super) fn write_picture(&self, ctx: &Context, picture: Picture, path: PathBuf) {
-        let ends = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
-        let path = if ends {
-            path
-        } else {
-            let mut name = path.into_os_string();
-            name.push(".png");
-            PathBuf::from(name)
-        };
+        let (path, added) = with_ending(path);
         self.write_file(ctx, path, move |_, path| {
+            if added && path.exists() {
+                return Err(Error::new("error-file-exists").arg("file", path.display()));
+            }
             sheets::write::put(path, &encoded(&picture.image())?)
         });
     }
@@ -77,6 +74,16 @@ impl Picture {
     fn image(&self) -> ColorImage {
         self.window.region_by_pixels(self.from, self.size)
     }
+}
+
+/// The path with the ending of a picture, and whether it was added.
+fn with_ending(path: PathBuf) -> (PathBuf, bool) {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png")) {
+        return (path, false);
+    }
+    let mut name = path.into_os_string();
+    name.push(".png");
+    (PathBuf::from(name), true)
 }
 
 /// A picture as PNG. A window is opaque, whatever its last channel holds.
@@ -126,6 +133,18 @@ mod tests {
         let expected: Vec<u8> =
             (8..14).flat_map(|y| (20..32).flat_map(move |x| [x, y, 7])).collect();
         assert_eq!(pixels, expected);
+    }
+
+    #[test]
+    fn a_name_gets_the_ending_once() {
+        for (given, written, added) in [
+            ("漏斗", "漏斗.png", true),
+            ("漏斗.png", "漏斗.png", false),
+            ("漏斗.PNG", "漏斗.PNG", false),
+            ("漏斗 v1.2", "漏斗 v1.2.png", true),
+        ] {
+            assert_eq!(with_ending(PathBuf::from(given)), (PathBuf::from(written), added));
+        }
     }
 
     #[test]

@@ -51,7 +51,8 @@ pub struct RuleForm {
     pub grace_days: i64,
     /// Whether it holds.
     pub active: bool,
-    /// Nothing is owed for periods that begin before this day; `None` since ever.
+    /// It decides about periods that begin on this day or later, until the next one of its kind and
+    /// post; `None` since ever.
     pub starts: Option<NaiveDate>,
 }
 
@@ -65,7 +66,7 @@ pub enum Command {
     /// Starts a new version of the current evaluation template with these rows; cycles that exist
     /// keep theirs.
     Template(Vec<RowForm>),
-    /// Lets everyone who manages no team report each week, where nobody owes a report.
+    /// Lets everyone who manages no team report each week.
     ReportWeekly,
     /// Makes or changes a rule of who reports.
     ReportRule(RuleForm),
@@ -99,24 +100,22 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
     }
 }
 
-/// Does nothing where a rule holds already, so that pressing twice makes one rule.
+/// Does nothing where such a rule holds already, so that pressing twice makes one rule.
 fn report_weekly(db: &mut Db) -> Result<()> {
     let rules = db.all::<ReportRule>()?;
-    if rules.iter().any(|rule| rule.active) {
-        return Ok(());
-    }
-    // One that was turned off holds again, as it was.
-    let off = rules.iter().find(|rule| rule.kind == OwedKind::Weekly && rule.post_id.is_none());
-    match off {
-        Some(rule) => {
-            db.update_from(rule, &ReportRule { active: true, ..rule.clone() })?;
-            Ok(())
-        }
+    let everyone = |rule: &&ReportRule| rule.kind == OwedKind::Weekly && rule.post_id.is_none();
+    match rules.iter().filter(everyone).max_by_key(|rule| (rule.starts, rule.active)) {
         None => setup::report_rule(db),
+        Some(rule) if rule.active => Ok(()),
+        // One that was turned off holds again, as it was.
+        Some(rule) => {
+            db.update_from(rule, &ReportRule { active: true, ..rule.clone() }).map(|_| ())
+        }
     }
 }
 
-/// Two rules that hold for the same people would leave it open when their report is due.
+/// Several rules of one kind and post follow each other by the day from which they hold. Two from the
+/// same day would leave it open when the report is due.
 fn report_rule(db: &mut Db, form: &RuleForm) -> Result<()> {
     let days = match form.kind {
         OwedKind::Daily => None,
@@ -133,7 +132,9 @@ fn report_rule(db: &mut Db, form: &RuleForm) -> Result<()> {
         return Err(Error::new("error-record-gone"));
     }
     let rules = db.all::<ReportRule>()?;
-    let same = |rule: &ReportRule| rule.kind == form.kind && rule.post_id == form.post;
+    let same = |rule: &ReportRule| {
+        (rule.kind, rule.post_id, rule.starts) == (form.kind, form.post, form.starts)
+    };
     let mut others = rules.iter().filter(|rule| Some(rule.id) != form.id && rule.active);
     if form.active && others.any(same) {
         return Err(Error::new("error-rule-twice"));

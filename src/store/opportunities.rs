@@ -1,5 +1,7 @@
 //! Reading opportunities in streams: screens and metrics fold them, nothing holds them all.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::domain::ids::*;
@@ -68,6 +70,7 @@ const ANY: &str = "SELECT COUNT(*) FROM opportunity";
 const MOVES: &str = "SELECT id, opportunity_id, on_day, day_basis, place_before, place_after, amount_before, amount_after, close_before, close_after, owner_before, owner_after, by_name, batch_id FROM move WHERE opportunity_id = $1 ORDER BY id";
 const UNNAMED: &str = "SELECT id, number, name, owner_id, last_reported FROM opportunity WHERE status = 'open' AND archived = 0 AND owner_id IS NOT NULL AND last_reported < $1 ORDER BY id";
 const LAST_DAY: &str = "SELECT MAX(last_reported) FROM opportunity";
+const LAST_DAY_BY_OWNER: &str = "SELECT owner_id, MAX(last_reported) FROM opportunity WHERE owner_id IS NOT NULL GROUP BY owner_id ORDER BY owner_id";
 
 /// Hands over every deal.
 ///
@@ -177,6 +180,19 @@ pub fn count(db: &Db) -> Result<i64> {
 /// Whatever the database reports.
 pub fn last_reported(db: &Db) -> Result<Option<NaiveDate>> {
     Ok(db.first(LAST_DAY, &[], |row| row.get::<Option<NaiveDate>>(0))?.flatten())
+}
+
+/// The newest day on which any report named a deal of each person responsible.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn last_reported_by_owner(db: &Db) -> Result<BTreeMap<PersonId, NaiveDate>> {
+    let mut days = BTreeMap::new();
+    db.read(LAST_DAY_BY_OWNER, &[], |row| {
+        days.insert(row.get(0)?, row.get(1)?);
+        Ok(())
+    })?;
+    Ok(days)
 }
 
 fn deal_from(row: &Row<'_>) -> Result<Deal> {

@@ -6,7 +6,7 @@ use coxswain::command::{Command, Fact, run};
 use coxswain::domain::ids::DealAnswerId;
 use coxswain::domain::period::Period;
 use coxswain::metrics::deals::{Question, measure, measure_owners};
-use coxswain::metrics::submissions::promises::made;
+use coxswain::metrics::submissions::promises::{made, promises};
 use coxswain::metrics::submissions::slot::Slot;
 use coxswain::metrics::submissions::{Ledger, Standing, last_report, owed};
 use coxswain::metrics::{Measured, MetricId, Reason};
@@ -278,6 +278,25 @@ fn a_promise_is_kept_by_what_is_signed_in_the_week_after() {
 }
 
 #[test]
+fn of_two_promises_for_a_day_the_newest_counts_and_only_what_is_known_is_judged() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    let daily = |text: &str| format!("姓名,日期,明日承诺金额（万元）\n{text}\n");
+    // Both speak of the Monday.
+    bring(&desk, &mut workspace, "2025-11-15", &daily("张伟,2025-11-15,30"));
+    bring(&desk, &mut workspace, "2025-11-14", &daily("张伟,2025-11-14,99\n王芳,2025-11-14,5"));
+    let deals = "商机编号,商机名称,客户名称,负责人,阶段,预计金额（万元）,签约日期
+        D1,一,甲厂,张伟,赢单,30,2025-11-17";
+    bring(&desk, &mut workspace, "2025-11-17", deals);
+    let all = promises(&workspace.db, OwedKind::Daily, day("2025-11-18")).unwrap();
+    let told: Vec<_> = all.iter().map(|one| (one.person, one.promised, one.over)).collect();
+    let of = |name: &str| person(&workspace.db, name);
+    let mut expected = vec![(of("张伟"), 30_000_000, true), (of("王芳"), 5_000_000, false)];
+    expected.sort_unstable();
+    assert_eq!(told, expected, "王芳's deals are not in yet");
+}
+
+#[test]
 fn a_rule_is_changed_and_undone() {
     let desk = Desk::new();
     let mut workspace = prepared(&desk);
@@ -329,6 +348,12 @@ fn a_rule_is_changed_and_undone() {
         error.key()
     };
     assert_eq!(refused(&mut workspace, &own), "error-rule-twice");
+    // From another day on it is a further one, and what was before stays.
+    let further = RuleForm { grace_days: 0, starts: Some(day("2025-11-17")), ..own };
+    act(&mut workspace, &ask(&further));
+    assert_eq!(workspace.db.all::<ReportRule>().unwrap().len(), 3);
+    assert_eq!(of(&workspace, "王芳"), Some(Standing::OnTime));
+    act(&mut workspace, &Command::Undo);
     let elsewhere = RuleForm { kind: OwedKind::Daily, ..own };
     for wrong in [
         RuleForm { kind: OwedKind::Weekly, due_day: Some(8), ..elsewhere.clone() },

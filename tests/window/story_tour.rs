@@ -36,6 +36,11 @@ fn english_light_1440() {
 }
 
 #[test]
+fn chinese_light_1280() {
+    tour(Look { size: (1280, 720), ..Look::CHINESE });
+}
+
+#[test]
 fn english_dark_1280() {
     tour(Look { theme: "dark", size: (1280, 720), ..Look::ENGLISH });
 }

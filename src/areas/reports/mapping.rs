@@ -24,7 +24,7 @@ use crate::ui::tokens::Theme;
 const FIELDS: f32 = 58.0;
 const LETTERS: f32 = 20.0;
 /// Columns beyond are taken in but not drawn.
-const DRAWN: usize = 120;
+pub(super) const DRAWN: usize = 120;
 /// Widths follow the first rows.
 const MEASURED: usize = 40;
 

@@ -71,11 +71,13 @@ pub(super) fn draw(
         return;
     };
     if let Some(nothing) = submissions.nothing.filter(|_| submissions.rows.is_empty()) {
-        page::part(ui, "submissions", inner, |ui| {
+        page::scrolled(ui, "submissions", inner, |ui| {
+            ui.spacing_mut().item_spacing.y = GAP;
             Card::new().show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 empty(ui, submissions, nothing, view, cx);
             });
+            submissions_side::calendar_card(ui, submissions, view, cx);
         });
         return;
     }

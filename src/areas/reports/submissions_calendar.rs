@@ -1,6 +1,8 @@
 //! What decides that a report is owed: holidays in the time that is shown, from when newcomers owe,
 //! and the rules in words.
 
+use std::cmp::Reverse;
+
 use super::data::shown;
 use super::submissions_data::Line;
 use super::submissions_periods::short_name;
@@ -107,10 +109,13 @@ pub struct RuleRow {
     pub form: RuleForm,
 }
 
-/// The rules, those that hold first.
+/// The rules, those that hold first; of one kind and post the newest first.
 pub(super) fn rule_rows(tr: &Tr, directory: &Directory, rules: &[ReportRule]) -> Vec<RuleRow> {
     let mut rules: Vec<&ReportRule> = rules.iter().collect();
-    rules.sort_by_key(|rule| (!rule.active, rule.kind != OwedKind::Weekly, rule.kind, rule.id));
+    rules.sort_by_key(|rule| {
+        let place = (!rule.active, rule.kind != OwedKind::Weekly, rule.kind, rule.post_id);
+        (place, Reverse(rule.starts), rule.id)
+    });
     let row = |rule: &ReportRule| {
         let report = tr.text(&format!("reports-owed-{}", rule.kind.word()));
         let post = rule.post_id.and_then(|post| directory.posts.get(&post));
@@ -125,6 +130,13 @@ pub(super) fn rule_rows(tr: &Tr, directory: &Directory, rules: &[ReportRule]) ->
             tr.with("reports-rule-value", &args)
         } else {
             tr.text("reports-rule-off")
+        };
+        let value = match rule.starts {
+            Some(starts) => {
+                let args = [("day", starts.to_string().into()), ("value", value.into())];
+                tr.with("reports-rule-since", &args)
+            }
+            None => value,
         };
         let args = [("report", report.into()), ("who", who.into())];
         RuleRow {

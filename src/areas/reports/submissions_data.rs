@@ -20,7 +20,7 @@ use crate::domain::stats::rate::Rate;
 use crate::error::Result;
 use crate::i18n::{MoneyStyle, Tr, money, percent, period_label};
 use crate::metrics::submissions::slot::Slot;
-use crate::metrics::submissions::{Counts, Duty, Ledger, Standing, kinds, rate, written};
+use crate::metrics::submissions::{Counts, Duty, Ledger, Standing, deciding, kinds, rate, written};
 use crate::metrics::{Measured, show};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -195,8 +195,9 @@ pub(super) fn load(
     let slots = beside(slot, newest, today);
     let first = slots.first().copied().unwrap_or(slot);
     let last = slots.last().copied().unwrap_or(slot);
-    let ledger = Ledger::load(db, directory, (first, last), today)?;
-    let page = Page { tr, directory, kind, slot, today, files: files(batches) };
+    // The report about the period before the first is where its promises would stand.
+    let ledger = Ledger::load(db, directory, (first.previous(), last), today)?;
+    let page = Page { tr, directory, slot, today, files: files(batches) };
 
     let lines = page.lines(&ledger, &slots);
     let at = slots.iter().position(|other| *other == slot).unwrap_or_default();
@@ -218,13 +219,16 @@ pub(super) fn load(
     let asking = Asking {
         slot,
         people: lines.iter().map(|(person, _)| *person).collect(),
-        missing: missing_at(&lines, at.checked_sub(1)),
+        missing: missing(&ledger, &lines, slot.previous()),
         today,
         tr,
     };
     let next = slots.get(at + 1).copied().unwrap_or_else(|| slot.next());
     let previous = at.checked_sub(1).and_then(|at| slots.get(at)).copied();
-    let nothing = if owed.is_empty() {
+    let rules = db.all::<ReportRule>()?;
+    let asked_of = |post| deciding(&rules, post, slot).is_some();
+    let ruled = asked_of(None) || directory.posts.keys().any(|post| asked_of(Some(*post)));
+    let nothing = if !ruled {
         Some(Nothing::NoRule)
     } else if !duties.is_empty() {
         None
@@ -238,8 +242,6 @@ pub(super) fn load(
         Some(Nothing::Nobody)
     };
     let word = |kind: OwedKind| tr.text(&format!("reports-owed-{}", kind.word()));
-    let rules = db.all::<ReportRule>()?;
-    let due = duties.first().and_then(|duty| page.due(duty)).unwrap_or_default();
     Ok(Submissions {
         kinds: owed.into_iter().map(|kind| (kind, word(kind))).collect(),
         kind,
@@ -252,12 +254,11 @@ pub(super) fn load(
         nothing,
         totals: page.totals(&lines, &all),
         promises: submissions_promises::load(db, directory, &asking)?,
-        week: page.week(&ledger, &duties, &open, &due),
+        week: page.week(&ledger, &duties, &open),
         reminders: reminders(&Reminding {
             tr,
             report: word(kind),
             period: page.label(slot),
-            due,
             counts: Counts::of(&duties),
             absent: page.absent(&duties, &open),
         }),
@@ -268,14 +269,10 @@ pub(super) fn load(
     })
 }
 
-/// Whose report about one of the periods is missing.
-fn missing_at(lines: &[Line], at: Option<usize>) -> BTreeSet<PersonId> {
-    let missing = |duties: &[Duty]| {
-        let duty = at.and_then(|at| duties.get(at));
-        duty.is_some_and(|duty| duty.standing == Standing::Missing)
-    };
-    let lines = lines.iter().filter(|(_, duties)| missing(duties));
-    lines.map(|(person, _)| *person).collect()
+/// Whose report about a period is missing.
+fn missing(ledger: &Ledger<'_>, lines: &[Line], slot: Slot) -> BTreeSet<PersonId> {
+    let people = lines.iter().map(|(person, _)| *person);
+    people.filter(|person| ledger.duty(*person, slot).standing == Standing::Missing).collect()
 }
 
 /// The file and the moment of each import.
@@ -299,7 +296,6 @@ pub(super) type Line = (PersonId, Vec<Duty>);
 struct Page<'a> {
     tr: &'a Tr,
     directory: &'a Directory,
-    kind: OwedKind,
     slot: Slot,
     today: NaiveDate,
     files: BTreeMap<BatchId, String>,
@@ -315,9 +311,9 @@ impl Page<'_> {
 
     /// When a report is due and what is called low.
     fn sub(&self, rules: &[ReportRule]) -> String {
-        let held = |rule: &&ReportRule| rule.active && rule.kind == self.kind;
-        let held = || rules.iter().filter(held);
-        let rule = held().find(|rule| rule.post_id.is_none()).or_else(|| held().next());
+        let posts = self.directory.posts.keys().map(|post| Some(*post));
+        let mut asked = std::iter::once(None).chain(posts);
+        let rule = asked.find_map(|post| deciding(rules, post, self.slot));
         let due = rule.map(|rule| due_words(self.tr, rule)).unwrap_or_default();
         self.tr.with("reports-owed-sub", &[("due", due.into())])
     }
@@ -442,7 +438,13 @@ impl Page<'_> {
         let told = |duty: &Duty| {
             let name = self.directory.person_name(duty.person).to_owned();
             let deals = open.get(&duty.person).copied().unwrap_or_default();
-            Absent { person: duty.person, name, overdue: duty.standing == Standing::Missing, deals }
+            Absent {
+                person: duty.person,
+                name,
+                overdue: duty.standing == Standing::Missing,
+                due: self.due(duty).unwrap_or_default(),
+                deals,
+            }
         };
         absent.map(told).collect()
     }
@@ -452,14 +454,21 @@ impl Page<'_> {
         ledger: &Ledger<'_>,
         duties: &[Duty],
         open: &BTreeMap<PersonId, OpenDeals>,
-        due: &str,
     ) -> Week {
         let (tr, period) = (self.tr, self.label(self.slot));
         let counts = Counts::of(duties);
         if counts.owed() == 0 {
             return Week { title: period, ..Week::default() };
         }
-        let args = [("period", period.into()), ("due", due.into())];
+        // People of different posts may have different days: then none is that of all.
+        let dues: BTreeSet<String> = duties.iter().filter_map(|duty| self.due(duty)).collect();
+        let title = match dues.first().filter(|_| dues.len() == 1) {
+            Some(due) => {
+                let args = [("period", period.into()), ("due", due.as_str().into())];
+                tr.with("reports-owed-due", &args)
+            }
+            None => period,
+        };
         let overdue = duties.iter().filter_map(|duty| ledger.overdue(duty)).max();
         let mut facts = vec![];
         let missing = duties.iter().filter(|duty| duty.standing == Standing::Missing);
@@ -480,7 +489,7 @@ impl Page<'_> {
             facts.push((counted(tr, "reports-owed-open", counts.open), String::new()));
         }
         Week {
-            title: tr.with("reports-owed-due", &args),
+            title,
             sent: format!("{} / {}", shown(counts.sent()), shown(counts.owed())),
             part: counts.sent() as f32 / counts.owed() as f32,
             overdue: overdue

@@ -116,6 +116,8 @@ pub(super) struct Absent {
     pub name: String,
     /// Whether it is overdue, rather than to come.
     pub overdue: bool,
+    /// When it is due.
+    pub due: String,
     /// The person's open deals.
     pub deals: OpenDeals,
 }
@@ -128,8 +130,6 @@ pub(super) struct Reminding<'a> {
     pub report: String,
     /// The period it is about.
     pub period: String,
-    /// When it is due.
-    pub due: String,
     /// How many are there.
     pub counts: Counts,
     /// Those whose report is not there, what is overdue first.
@@ -141,44 +141,65 @@ pub(super) fn reminders(from: &Reminding<'_>) -> Vec<Reminder> {
     if from.absent.is_empty() {
         return vec![];
     }
-    let together = from.absent.iter().fold(OpenDeals::default(), |sum, one| sum.and(one.deals));
+    // Who still has time is not told before all that something is missing.
     let overdue = from.absent.iter().any(|one| one.overdue);
+    let named: Vec<&Absent> = from.absent.iter().filter(|one| one.overdue == overdue).collect();
+    let together = named.iter().fold(OpenDeals::default(), |sum, one| sum.and(one.deals));
+    let (names, due) = from.names_and_due(&named);
     let all = Reminder {
         person: None,
         name: from.tr.text("reports-remind-group"),
         initial: String::new(),
-        texts: from.texts("all", overdue, &from.names(), together),
+        texts: from.texts("all", overdue, (&names, &due), together),
     };
     let one = |absent: &Absent| Reminder {
         person: Some(absent.person),
         name: absent.name.clone(),
         initial: absent.name.chars().take(1).collect(),
-        texts: from.texts("one", absent.overdue, &absent.name, absent.deals),
+        texts: from.texts("one", absent.overdue, (&absent.name, &absent.due), absent.deals),
     };
     std::iter::once(all).chain(from.absent.iter().map(one)).collect()
 }
 
 impl Reminding<'_> {
-    fn names(&self) -> String {
-        let names: Vec<&str> =
-            self.absent.iter().take(NAMED).map(|absent| absent.name.as_str()).collect();
+    /// The names, and when the report of all of them is due; where that differs, each name has its
+    /// own time, and the words for all name none.
+    fn names_and_due(&self, absent: &[&Absent]) -> (String, String) {
+        let first = absent.first().map(|one| one.due.as_str()).unwrap_or_default();
+        let one_due = absent.iter().all(|one| one.due == first);
+        let name = |one: &&Absent| {
+            if one_due {
+                return one.name.clone();
+            }
+            let args = [("name", one.name.as_str().into()), ("due", one.due.as_str().into())];
+            self.tr.with("reports-remind-name-due", &args)
+        };
+        let names: Vec<String> = absent.iter().take(NAMED).map(name).collect();
         let said = names.join(&self.tr.text("reports-comma"));
-        if self.absent.len() <= NAMED {
-            return said;
+        let due = if one_due { first.to_owned() } else { self.tr.text("reports-remind-own-due") };
+        if absent.len() <= NAMED {
+            return (said, due);
         }
-        let n = shown(self.absent.len());
-        self.tr.with("reports-owed-and-more", &[("names", said.into()), ("n", n.into())])
+        let n = shown(absent.len());
+        let args = [("names", said.into()), ("n", n.into())];
+        (self.tr.with("reports-owed-and-more", &args), due)
     }
 
     /// The texts of a reminder. Without open deals nothing is at stake, and it is the direct one.
-    fn texts(&self, whom: &str, overdue: bool, names: &str, deals: OpenDeals) -> [String; 3] {
+    fn texts(
+        &self,
+        whom: &str,
+        overdue: bool,
+        (names, due): (&str, &str),
+        deals: OpenDeals,
+    ) -> [String; 3] {
         let counts = self.counts;
         let stake = deals_text(self.tr, deals);
         let args: [(&str, FluentValue<'_>); 7] = [
             ("names", names.into()),
             ("period", self.period.as_str().into()),
             ("report", self.report.as_str().into()),
-            ("due", self.due.as_str().into()),
+            ("due", due.into()),
             ("sent", shown(counts.sent()).into()),
             ("owed", shown(counts.owed()).into()),
             ("deals", stake.into()),
@@ -206,7 +227,8 @@ mod tests {
     use crate::i18n::Language;
 
     fn absent(id: i64, overdue: bool, deals: OpenDeals) -> Absent {
-        Absent { person: PersonId(id), name: format!("人{id}"), overdue, deals }
+        let due = "11-17 18:00".to_owned();
+        Absent { person: PersonId(id), name: format!("人{id}"), overdue, due, deals }
     }
 
     fn made(tr: &Tr, absent: Vec<Absent>) -> Vec<Reminder> {
@@ -214,7 +236,6 @@ mod tests {
             tr,
             report: tr.text("reports-owed-weekly"),
             period: "2025-W46".to_owned(),
-            due: "11-17 18:00".to_owned(),
             counts: Counts { on_time: 8, late: 0, missing: 2, open: 0 },
             absent,
         })
@@ -244,6 +265,24 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn each_is_reminded_of_the_own_time_and_before_all_only_of_what_is_overdue() {
+        let tr = Tr::new(Language::Chinese);
+        let deals = OpenDeals::default();
+        let later = Absent { due: "11-19 12:00".to_owned(), ..absent(2, true, deals) };
+        let open = Absent { due: "11-20 18:00".to_owned(), ..absent(3, false, deals) };
+        let list = made(&tr, vec![absent(1, true, deals), later, open]);
+        let texts: Vec<&str> = list.iter().map(|one| one.text(Manner::Direct)).collect();
+        assert!(texts[0].contains("人1（11-17 18:00）、人2（11-19 12:00）"), "{}", texts[0]);
+        assert!(!texts[0].contains("人3"), "{}", texts[0]);
+        for (text, due) in texts[1..].iter().zip(["11-17 18:00", "11-19 12:00", "11-20 18:00"]) {
+            assert!(text.contains(due), "{text}");
+        }
+        // Those who still have time are reminded where nothing is overdue.
+        let list = made(&tr, vec![absent(3, false, deals)]);
+        assert!(list[0].text(Manner::Direct).contains("人3"));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The form of a rule: which report, whose, when it is due, how many days late are still in time, and
-//! since when. It asks before it throws away what was typed.
+//! since when. A rule that is changed goes on deciding about the periods before the day of the change,
+//! unless it was wrong and is corrected. The form asks before it throws away what was typed.
 
+use chrono::NaiveDate;
 use egui::{Key, Response, Ui};
 
 use super::data::Data;
@@ -13,6 +15,7 @@ use crate::command::Command;
 use crate::command::settings::{self, RuleForm};
 use crate::domain::ids::{PostId, ReportRuleId};
 use crate::i18n::Tr;
+use crate::metrics::submissions::slot::Slot;
 use crate::store::records::OwedKind;
 use crate::ui::button::{Button, button};
 use crate::ui::card::grid;
@@ -23,15 +26,29 @@ use crate::ui::icons;
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
-use crate::ui::tokens::Tone;
+use crate::ui::text;
+use crate::ui::tokens::{Theme, Tone};
 
 /// The hour until which a new rule takes reports.
 const HOUR: i64 = 18;
 
+/// How a rule is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum How {
+    /// A further rule from a day on: what was owed before stays.
+    From,
+    /// The rule itself, for the past too.
+    Correct,
+}
+
 /// A rule half-typed.
 #[derive(Clone, Debug)]
 pub(super) struct RuleDraft {
+    /// The rule that is changed; none for a new one.
     id: Option<ReportRuleId>,
+    how: How,
+    /// From which day the rule holds, and from which its change would.
+    days: [String; 2],
     start: Text,
     now: Text,
     /// Saving was tried, so what is wrong is marked.
@@ -78,11 +95,21 @@ impl RuleDraft {
             active: true,
             starts: String::new(),
         };
-        Self { id: None, start: text.clone(), now: text, tried: false, leaving: false }
+        Self {
+            id: None,
+            how: How::Correct,
+            days: [String::new(), String::new()],
+            start: text.clone(),
+            now: text,
+            tried: false,
+            leaving: false,
+        }
     }
 
-    /// A rule as it is.
-    pub(super) fn edit(form: &RuleForm) -> Self {
+    /// A rule as it is, to be changed from the next period on.
+    pub(super) fn edit(form: &RuleForm, today: NaiveDate) -> Self {
+        let stored = form.starts.map(|day| day.to_string()).unwrap_or_default();
+        let next = Slot::at(form.kind, today).next().first.to_string();
         let text = Text {
             kind: form.kind,
             post: form.post,
@@ -90,9 +117,17 @@ impl RuleDraft {
             due_hour: form.due_hour,
             grace: Some(form.grace_days as f64),
             active: form.active,
-            starts: form.starts.map(|day| day.to_string()).unwrap_or_default(),
+            starts: next.clone(),
         };
-        Self { id: form.id, start: text.clone(), now: text, tried: false, leaving: false }
+        Self {
+            id: form.id,
+            how: How::From,
+            days: [stored, next],
+            start: text.clone(),
+            now: text,
+            tried: false,
+            leaving: false,
+        }
     }
 
     /// Whether something else is typed than is stored.
@@ -100,24 +135,54 @@ impl RuleDraft {
         self.start != self.now
     }
 
+    /// Chooses how the rule is changed; the day goes with it, and what else is typed stays.
+    fn change(&mut self, how: How) {
+        if self.how == how {
+            return;
+        }
+        let [stored, next] = &mut self.days;
+        let (kept, shown) = match how {
+            How::Correct => (next, &*stored),
+            How::From => (stored, &*next),
+        };
+        let shown = shown.clone();
+        kept.clone_from(&self.now.starts);
+        self.start.starts.clone_from(&shown);
+        self.now.starts = shown;
+        self.how = how;
+    }
+
+    /// The rule that saving changes; none where it makes one.
+    fn target(&self) -> Option<ReportRuleId> {
+        self.id.filter(|_| self.how == How::Correct)
+    }
+
     fn problems(&self, rules: &[RuleRow]) -> Problems {
         let Text { kind, post, grace, active, starts, .. } = &self.now;
+        let from = parse_date(starts);
         let same = |form: &RuleForm| {
-            form.id != self.id && form.active && form.kind == *kind && form.post == *post
+            (form.kind, form.post, form.starts) == (*kind, *post, from)
+                && form.active
+                && form.id != self.target()
         };
         let twice = *active && rules.iter().any(|rule| same(&rule.form));
         let whole = |days: f64| (0.0..=31.0).contains(&days) && days.fract() == 0.0;
-        let day = starts.trim().is_empty() || parse_date(starts).is_some();
+        let blank = starts.trim().is_empty();
+        let starts = match from {
+            Some(_) => None,
+            None if !blank => Some("reports-rule-bad-day"),
+            None => (self.how == How::From).then_some("reports-rule-no-day"),
+        };
         Problems {
             post: twice.then_some("reports-rule-twice"),
             grace: (!grace.is_some_and(whole)).then_some("reports-rule-bad-grace"),
-            starts: (!day).then_some("reports-rule-bad-day"),
+            starts,
         }
     }
 
     fn form(&self) -> RuleForm {
         RuleForm {
-            id: self.id,
+            id: self.target(),
             kind: self.now.kind,
             post: self.now.post,
             due_day: self.now.due_day,
@@ -162,6 +227,9 @@ pub(super) fn draw(ui: &Ui, data: &Data, view: &mut SubmissionsView, cx: &mut Cx
     });
     if asked_save && !draft.leaving {
         draft.tried = true;
+        if draft.id.is_some() && !draft.dirty() {
+            return;
+        }
         if !problems.any() {
             cx.run(Command::Settings(settings::Command::ReportRule(draft.form())));
             return;
@@ -198,6 +266,7 @@ fn body(
     let shown = |key: Option<&str>| key.filter(|_| draft.tried).map(|key| tr.text(key));
     let wrong = [shown(problems.post), shown(problems.grace), shown(problems.starts)];
     let [post, grace, starts] = &wrong;
+    how_ui(ui, draft, tr);
     let now = &mut draft.now;
     kind_ui(ui, now, tr);
 
@@ -225,6 +294,28 @@ fn body(
     page::day_field(ui, field, &mut now.starts, cx.filter.today, tr);
 
     checkbox(ui, &mut now.active, &tr.text("reports-rule-active"));
+}
+
+/// Draws how a rule is changed; a new one is not.
+fn how_ui(ui: &mut Ui, draft: &mut RuleDraft, tr: &Tr) {
+    if draft.id.is_none() {
+        return;
+    }
+    let label = tr.text("reports-rule-how");
+    let (from, correct) = (tr.text("reports-rule-how-from"), tr.text("reports-rule-how-correct"));
+    let choices = [(How::From, from), (How::Correct, correct)];
+    let mut how = draft.how;
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        form_label(ui, &label, false);
+        Segmented::new(&label).fill().show(ui, &mut how, &choices);
+        let help = match how {
+            How::From => tr.text("reports-rule-how-from-help"),
+            How::Correct => tr.text("reports-rule-how-correct-help"),
+        };
+        text::wrapped(ui, text::LABEL12, Theme::get(ui).t3, &help);
+    });
+    draft.change(how);
 }
 
 fn kind_ui(ui: &mut Ui, now: &mut Text, tr: &Tr) {
@@ -274,7 +365,9 @@ mod tests {
     #[test]
     fn a_rule_comes_out_as_it_went_in() {
         let stored = row(1, OwedKind::Monthly, Some(7), false).form;
-        let draft = RuleDraft::edit(&stored);
+        let mut draft = RuleDraft::edit(&stored, "2025-11-18".parse().unwrap());
+        assert!(!draft.dirty());
+        draft.change(How::Correct);
         assert!(!draft.dirty());
         assert_eq!(draft.form(), stored);
         let made = RuleDraft::new(OwedKind::Daily).form();
@@ -283,10 +376,29 @@ mod tests {
     }
 
     #[test]
+    fn a_change_is_a_further_rule_unless_it_is_a_correction() {
+        let stored = row(1, OwedKind::Weekly, None, true).form;
+        let mut draft = RuleDraft::edit(&stored, "2025-11-18".parse().unwrap());
+        draft.now.due_hour = 9;
+        let made = draft.form();
+        assert_eq!((made.id, made.due_hour), (None, 9));
+        assert_eq!(made.starts, "2025-11-24".parse().ok(), "the week that has begun stays");
+        draft.now.starts = "2025-12-01".to_owned();
+        draft.change(How::Correct);
+        let mended = draft.form();
+        assert_eq!((mended.id, mended.due_hour, mended.starts), (stored.id, 9, stored.starts));
+        draft.change(How::From);
+        assert_eq!(draft.form().starts, "2025-12-01".parse().ok(), "what was typed comes back");
+        draft.now.starts.clear();
+        assert_eq!(draft.problems(&[]).starts, Some("reports-rule-no-day"));
+    }
+
+    #[test]
     fn what_is_wrong_is_said_by_field() {
         let rules = [row(1, OwedKind::Weekly, None, true), row(2, OwedKind::Monthly, None, false)];
         let problems = |change: &dyn Fn(&mut RuleDraft)| {
             let mut draft = RuleDraft::new(OwedKind::Weekly);
+            draft.now.starts = "2025-11-10".to_owned();
             draft.now.post = Some(PostId(7));
             change(&mut draft);
             draft.problems(&rules)
@@ -298,6 +410,10 @@ mod tests {
         let own =
             |draft: &mut RuleDraft| (draft.now.post, draft.id) = (None, Some(ReportRuleId(1)));
         assert_eq!(problems(&own), fine, "it is not its own twin");
+        let later = |draft: &mut RuleDraft| {
+            (draft.now.post, draft.now.starts) = (None, "2025-11-17".to_owned());
+        };
+        assert_eq!(problems(&later), fine, "one follows the other");
         let off = |draft: &mut RuleDraft| (draft.now.post, draft.now.active) = (None, false);
         assert_eq!(problems(&off), fine, "what does not hold may stand beside");
         let other = |draft: &mut RuleDraft| {

@@ -34,8 +34,7 @@ pub(super) fn draw(
 ) {
     let top = ui.cursor().top();
     week(ui, submissions, view, cx);
-    let lines = submissions.calendar.len() + submissions.rules.len();
-    let below = 46.0 + LINE * lines as f32;
+    let below = calendar_height(submissions);
     if submissions.nothing.is_none() {
         let used = ui.cursor().top() - top;
         let height = if submissions.reminders.is_empty() {
@@ -48,7 +47,22 @@ pub(super) fn draw(
             reminders(ui, submissions, view, cx);
         });
     }
-    Card::new().height(below).show(ui, |ui| {
+    calendar_card(ui, submissions, view, cx);
+}
+
+fn calendar_height(submissions: &Submissions) -> f32 {
+    let lines = submissions.calendar.len() + submissions.rules.len();
+    46.0 + LINE * lines as f32
+}
+
+/// Draws the card of the calendar and the rules.
+pub(super) fn calendar_card(
+    ui: &mut Ui,
+    submissions: &Submissions,
+    view: &mut SubmissionsView,
+    cx: &Cx<'_>,
+) {
+    Card::new().height(calendar_height(submissions)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         calendar(ui, submissions, view, cx);
     });
@@ -186,7 +200,7 @@ fn calendar(ui: &mut Ui, submissions: &Submissions, view: &mut SubmissionsView, 
         line(ui, &rule.label, &rule.value, |ui| {
             let change = button(ui, Button::link(&edit).small());
             if change.accessible_name(format!("{edit} {}", rule.label)).clicked() {
-                view.rule = Some(RuleDraft::edit(&rule.form));
+                view.rule = Some(RuleDraft::edit(&rule.form, cx.filter.today));
             }
         });
     }

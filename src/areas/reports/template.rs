@@ -5,6 +5,7 @@ use egui::{Align, Align2, Layout, Sense, Ui, vec2};
 
 use super::corrections::label;
 use super::data::shown;
+use super::mapping::DRAWN;
 use super::queue::{LEAVE_OUT, assign};
 use super::wizard::Wizard;
 use crate::i18n::Tr;
@@ -69,7 +70,9 @@ impl Template {
             if column.field.is_some() || column.by_hand || known.columns.contains_key(&key) {
                 made.matched += 1;
             } else if !column.left_out {
-                made.fresh.push(Fresh::of(&free, at, column));
+                // Nobody is asked about a column that is not drawn.
+                let free = Some(&free).filter(|_| at < DRAWN);
+                made.fresh.push(Fresh::of(free, at, column));
             }
         }
         made.fresh.sort_by_key(|fresh| fresh.guess.is_none());
@@ -115,8 +118,8 @@ impl Template {
 }
 
 impl Fresh {
-    fn of(free: &Free, at: usize, column: &MappedColumn) -> Self {
-        let guess = free.field(&column.heading).map(|field| field.id);
+    fn of(free: Option<&Free>, at: usize, column: &MappedColumn) -> Self {
+        let guess = free.and_then(|free| free.field(&column.heading)).map(|field| field.id);
         Self { column: at, heading: column.heading.clone(), guess }
     }
 
@@ -253,6 +256,18 @@ mod tests {
         );
         template.answered(5);
         assert_eq!((template.count(&tr).as_str(), template.fresh.len()), ("匹配 5 / 6 列", 1));
+    }
+
+    #[test]
+    fn nothing_is_guessed_about_columns_that_are_not_drawn() {
+        let many: Vec<String> = (0..DRAWN).map(|at| format!("栏{at}")).collect();
+        let mut headings = vec!["阶段", "客户", "金额"];
+        headings.extend(many.iter().map(String::as_str));
+        headings.push("把握程度");
+        let taught = known(&[("上期说法", memory::OTHER)]);
+        let template = Template::of(&mapping(&headings), &taught, "a.csv").unwrap();
+        assert_eq!(template.fresh.len(), DRAWN + 1, "they are counted");
+        assert!(template.fresh.iter().all(|fresh| fresh.guess.is_none()));
     }
 
     #[test]

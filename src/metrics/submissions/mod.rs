@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use crate::domain::calendar;
-use crate::domain::ids::{BatchId, PersonId};
+use crate::domain::ids::{BatchId, PersonId, PostId};
 use crate::domain::scope::Stretch;
 use crate::error::Result;
 use crate::metrics::chances::Chances;
@@ -165,9 +165,14 @@ impl Received {
         (!after.worked() || middle && another).then_some(*first)
     }
 
-    /// The first report about a slot.
-    fn about(&self, rule: &ReportRule, person: PersonId, slot: Slot) -> Option<Sent> {
-        let taken = self.late(rule, person, slot.previous());
+    /// The first report about a slot, under its rule and that of the slot before.
+    fn about(
+        &self,
+        (rule, before): (&ReportRule, Option<&ReportRule>),
+        person: PersonId,
+        slot: Slot,
+    ) -> Option<Sent> {
+        let taken = before.and_then(|before| self.late(before, person, slot.previous()));
         let own = self.spoken_of(person, slot).iter().find(|sent| Some(**sent) != taken).copied();
         let filed = self.filed_about(person, slot);
         [filed, own].into_iter().flatten().min().or_else(|| self.late(rule, person, slot))
@@ -229,6 +234,19 @@ pub fn last_report(db: &Db, until: NaiveDate) -> Result<Option<NaiveDate>> {
     Ok([sighted, filed].into_iter().flatten().max())
 }
 
+/// Of the rules of one kind and post, the one that decides about a slot: the newest that had begun.
+/// One that is turned off from a day on decides that nothing is owed. Of two from the same day that
+/// which holds goes first.
+pub fn deciding(rules: &[ReportRule], post: Option<PostId>, slot: Slot) -> Option<&ReportRule> {
+    let begun = |rule: &&ReportRule| {
+        rule.kind == slot.kind
+            && rule.post_id == post
+            && rule.starts.is_none_or(|starts| starts <= slot.first)
+    };
+    let newest = rules.iter().filter(begun).max_by_key(|rule| (rule.starts, rule.active));
+    newest.filter(|rule| rule.active)
+}
+
 /// The kinds of report that anyone owes.
 ///
 /// # Errors
@@ -251,7 +269,7 @@ impl<'a> Ledger<'a> {
     ) -> Result<Self> {
         let kind = first.kind;
         let mut rules = db.all::<ReportRule>()?;
-        rules.retain(|rule| rule.active && rule.kind == kind);
+        rules.retain(|rule| rule.kind == kind);
         let mut received = Received::default();
         db.read(FILED, &[kind.word().into(), as_of.into()], |row| {
             let sent = Sent { day: row.get(2)?, batch: row.get(3)? };
@@ -310,16 +328,10 @@ impl<'a> Ledger<'a> {
             let team = self.directory.teams.get(&team);
             self.managers.is_empty() || team.is_some_and(|team| team.manager_id.is_some())
         });
-        let applies = |rule: &&ReportRule| {
-            let concerned = match rule.post_id {
-                Some(post) => membership.post_id == Some(post),
-                None => led && !self.managers.contains(&person),
-            };
-            concerned && rule.starts.is_none_or(|starts| starts <= slot.first)
-        };
         // What is said of a post goes before what is said of everyone, once it has begun.
-        let rules = || self.rules.iter().filter(applies);
-        rules().find(|rule| rule.post_id.is_some()).or_else(|| rules().next())
+        let own = membership.post_id.and_then(|post| deciding(&self.rules, Some(post), slot));
+        let concerned = led && !self.managers.contains(&person);
+        own.or_else(|| deciding(&self.rules, None, slot).filter(|_| concerned))
     }
 
     /// How the report of a person about a slot stands.
@@ -336,7 +348,8 @@ impl<'a> Ledger<'a> {
                 settled: false,
             };
         };
-        let sent = self.received.about(rule, person, slot);
+        let before = self.rule(person, slot.previous());
+        let sent = self.received.about((rule, before), person, slot);
         let standing =
             if slot.worked() { standing(rule, slot, sent, self.as_of) } else { Standing::Holiday };
         Duty {

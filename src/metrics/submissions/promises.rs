@@ -5,8 +5,9 @@
 //! as the signed amount decides about each deal, by the closing day. A promise is kept when nine
 //! tenths of it are signed. Nothing promised is no promise, and is neither kept nor broken.
 //!
-//! A period is over once a report of deals has come that speaks of its last working day: before that
-//! what was signed in it is not known.
+//! A period is over once a report of deals has come that names deals of the person and speaks of its
+//! last working day: before that what was signed in it is not known. Of several reports that promise
+//! for the same period (that of a Friday and that of a Saturday) the newest counts.
 
 use std::collections::BTreeMap;
 
@@ -70,28 +71,29 @@ pub fn signed(db: &Db, (first, last): (Slot, Slot), as_of: NaiveDate) -> Result<
     Ok(tallies.into_iter().map(finish).collect())
 }
 
-const PROMISED: &str = "SELECT person_id, kind, period, promised FROM report WHERE promised > 0 AND report_date <= $1 ORDER BY id";
+const PROMISED: &str = "SELECT person_id, kind, period, promised FROM report WHERE promised > 0 AND report_date <= $1 ORDER BY report_date, id";
 
-/// Every promise of an amount for periods of a kind, in the order of the reports.
+/// Every promise of an amount for periods of a kind: one for a person and period.
 ///
 /// # Errors
 /// Whatever the database reports.
 pub fn promises(db: &Db, kind: OwedKind, as_of: NaiveDate) -> Result<Vec<Promise>> {
-    let mut stated = vec![];
+    let mut stated = BTreeMap::new();
     db.read(PROMISED, &[as_of.into()], |row| {
         let (person, of, period): (PersonId, String, String) =
             (row.get(0)?, row.get(1)?, row.get(2)?);
         let about = about(kind, &period).filter(|_| of == kind.word());
         if let Some(about) = about {
-            stated.push((person, promised_for(about), row.get::<i64>(3)?));
+            stated.insert((person, promised_for(about)), row.get::<i64>(3)?);
         }
         Ok(())
     })?;
-    let slots = || stated.iter().map(|(_, slot, _)| *slot);
+    let slots = || stated.keys().map(|(_, slot)| *slot);
     let (Some(first), Some(last)) = (slots().min(), slots().max()) else { return Ok(vec![]) };
     let signed = signed(db, (first, last), as_of)?;
-    let known = opportunities::last_reported(db)?;
-    let promise = |(person, slot, promised): (PersonId, Slot, i64)| {
+    let reported = opportunities::last_reported_by_owner(db)?;
+    let promise = |((person, slot), promised): ((PersonId, Slot), i64)| {
+        let known = reported.get(&person).copied();
         let seen = known.is_some_and(|known| known.min(as_of) >= slot.last_workday());
         let signed = signed.get(&(person, slot.first)).cloned();
         Promise {

@@ -1,7 +1,7 @@
 //! Who owes what, and how it stands, on facts made by hand.
 
 use super::*;
-use crate::domain::ids::{MembershipId, PostId, RegionId, ReportRuleId, TeamId};
+use crate::domain::ids::{MembershipId, RegionId, ReportRuleId, TeamId};
 use crate::store::records::{Origin, Person, PersonKind, Team};
 
 fn day(text: &str) -> NaiveDate {
@@ -144,6 +144,29 @@ fn before_a_rule_for_a_post_begins_that_for_everyone_holds() {
         let owing: Vec<PersonId> = ledger.duties(week(text)).iter().map(|d| d.person).collect();
         assert!(owing.contains(&PersonId(2)), "{text}: {owing:?}");
     }
+}
+
+#[test]
+fn a_changed_rule_decides_from_its_day_on_and_leaves_the_past() {
+    let directory = directory();
+    let (began, today) = (Some(week("2025-09-01")), day("2025-11-28"));
+    let first = rule(1, OwedKind::Weekly);
+    let from = |starts: &str| Some(day(starts));
+    let wednesday =
+        ReportRule { due_day: Some(3), starts: from("2025-11-10"), ..rule(2, OwedKind::Weekly) };
+    let off = ReportRule { active: false, starts: from("2025-11-17"), ..rule(3, OwedKind::Weekly) };
+    let rules = vec![off, first, wednesday];
+    let ledger = Ledger::of(&directory, rules, Received::default(), began, today);
+    let due = |text: &str| ledger.duty(PersonId(2), week(text)).due;
+    assert_eq!(due("2025-11-03"), Some(day("2025-11-10")), "the first working day");
+    assert_eq!(due("2025-11-10"), Some(day("2025-11-19")), "the Wednesday after");
+    assert_eq!(due("2025-11-17"), None, "nothing is owed any more");
+    assert!(ledger.duties(week("2025-11-24")).is_empty());
+
+    // Turned off, and on again from the same day: it holds.
+    let twins = |active: bool| ReportRule { active, ..rule(4, OwedKind::Weekly) };
+    let rules = vec![twins(false), twins(true)];
+    assert!(deciding(&rules, None, week("2025-11-17")).is_some_and(|rule| rule.active));
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The import as a person does it: files, questions, the preview, the import, the history and the
 //! way back; and the pages and tables that come out again.
 
-use coxswain::store::records::{Opportunity, Person, ReportRule};
+use coxswain::metrics::submissions::slot::Slot;
+use coxswain::store::records::{Opportunity, OwedKind, Person, ReportRule};
 
 use super::*;
 use crate::common::{CREATE_ALL, Take, counts, take};
@@ -397,14 +398,15 @@ fn promises_stand_beside_what_was_signed() {
         Ben Moss,2025-W45,calls,200000";
     let deals = "deal id,deal name,customer,product,sales rep,stage,amount,create date,close date
         D1,Pumps,Acme Works,G1,Ada Field,won,345000,2025-11-01,2025-11-12
-        D2,Valves,Acme Works,G1,Cara Lund,won,10000,2025-11-01,2025-11-12";
-    for (date, name, text) in [
-        ("2025-11-09", "report_2025-11-09.csv", promised),
-        ("2025-11-16", "deals_2025-11-16.csv", deals),
+        D2,Valves,Acme Works,G1,Cara Lund,won,10000,2025-11-01,2025-11-12
+        D3,Tanks,Acme Works,G1,Ben Moss,lost,10000,2025-11-01,2025-11-12";
+    for (date, name, text, n) in [
+        ("2025-11-09", "report_2025-11-09.csv", promised, 2),
+        ("2025-11-16", "deals_2025-11-16.csv", deals, 3),
     ] {
         let file = desk.csv(name, text);
         let taken = Take { date, create: CREATE_ALL, ..Take::default() };
-        assert_eq!(counts(&take(&mut workspace, &file, &taken)), (2, 0, 0, 0), "{name}");
+        assert_eq!(counts(&take(&mut workspace, &file, &taken)), (n, 0, 0, 0), "{name}");
     }
     drop(workspace);
     let mut window = Window::open(&desk);
@@ -443,6 +445,8 @@ fn a_rule_of_who_reports_is_changed_in_a_form() {
     let change = format!("{} {rule}", window.word("reports-rule-edit"));
     window.press(&change);
     window.get(Role::Dialog, "reports-rule-change");
+    // As if it had always been so.
+    window.click(Role::RadioButton, "reports-rule-how-correct");
     // What was typed is asked about before it is thrown away.
     window.fill("reports-rule-grace", "40");
     window.keys(Modifiers::NONE, Key::Escape);
@@ -450,8 +454,8 @@ fn a_rule_of_who_reports_is_changed_in_a_form() {
     window.press("reports-rule-save");
     window.must_say("reports-rule-bad-grace");
     window.fill("reports-rule-grace", "2");
-    let day = window.word("reports-weekday-wed");
-    let wednesday = window.with("reports-rule-due-weekday", &[("day", day.into())]);
+    let weekday = window.word("reports-weekday-wed");
+    let wednesday = window.with("reports-rule-due-weekday", &[("day", weekday.into())]);
     window.choose("reports-rule-due", &wednesday);
     window.choose("reports-rule-hour", "17:00");
     window.press("reports-rule-save");
@@ -460,11 +464,17 @@ fn a_rule_of_who_reports_is_changed_in_a_form() {
     let args = [("due", due.into()), ("n", "2".into()), ("count", 2.into())];
     let value = window.with("reports-rule-value", &args);
     window.wait_to_say(&value);
+    // From next week on without grace: what was owed before stays.
+    window.press(&change);
+    window.fill("reports-rule-grace", "0");
+    window.press("reports-rule-save");
+    window.wait_saved("step-report-rule-edit", "");
+    let next = Slot::at(OwedKind::Weekly, day(TODAY)).next().first;
     let workspace = window.close(&desk);
     let rules = workspace.db.all::<ReportRule>().unwrap();
-    let stored: Vec<_> =
-        rules.iter().map(|rule| (rule.due_day, rule.due_hour, rule.grace_days)).collect();
-    assert_eq!(stored, [(Some(3), 17, 2)]);
+    let told = |rule: &ReportRule| (rule.due_day, rule.due_hour, rule.grace_days, rule.starts);
+    let stored: Vec<_> = rules.iter().map(told).collect();
+    assert_eq!(stored, [(Some(3), 17, 2, None), (Some(3), 17, 0, Some(next))]);
 }
 
 #[test]
