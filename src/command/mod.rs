@@ -7,6 +7,7 @@ pub mod evaluation;
 pub mod import;
 pub mod organisation;
 pub mod settings;
+pub mod targets;
 
 use std::collections::BTreeSet;
 
@@ -20,6 +21,8 @@ pub enum Command {
     Organisation(organisation::Command),
     /// Evaluations.
     Evaluation(evaluation::Command),
+    /// Targets.
+    Targets(targets::Command),
     /// Settings, stage model, template.
     Settings(settings::Command),
     /// Takes the newest step back.
@@ -60,7 +63,7 @@ impl Fact {
             "region" | "team" | "person" | "post" | "membership" => Self::Organisation,
             "product" | "account" | "contact" | "satisfaction_answer" => Self::Catalogue,
             "opportunity" | "move" | "sighting" | "deal_answer" => Self::Deals,
-            "target" => Self::Targets,
+            "target" | "target_version" | "target_action" | "market_note" => Self::Targets,
             "sales_order" | "order_return" | "receipt" => Self::Orders,
             "activity" | "report" => Self::Activities,
             "training_result" | "skill_rating" | "certificate" => Self::Learning,
@@ -100,6 +103,10 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::Evaluation(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| evaluation::apply(db, command))
+        }
+        Command::Targets(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| targets::apply(db, command))
         }
         Command::Settings(command) => {
             let (title, subject) = command.head();

@@ -39,6 +39,12 @@ ids! {
     DealAnswerId,
     /// A target on a metric.
     TargetId,
+    /// A value that a target had.
+    TargetVersionId,
+    /// An action by which targets are reached.
+    TargetActionId,
+    /// What the market does to targets.
+    MarketNoteId,
     /// A line of an order.
     SalesOrderId,
     /// Something that came back.

@@ -46,6 +46,16 @@ impl Period {
         period.bounds().map(|_| period)
     }
 
+    /// The month of a day.
+    pub fn month_of(day: NaiveDate) -> Self {
+        Self::Month(day.year(), day.month())
+    }
+
+    /// The quarter of a day.
+    pub fn quarter_of(day: NaiveDate) -> Self {
+        Self::Quarter(day.year(), day.month0() / 3 + 1)
+    }
+
     /// The first and the last day, if there is such a period.
     pub fn bounds(self) -> Option<(NaiveDate, NaiveDate)> {
         let (first, next) = match self {
@@ -88,8 +98,8 @@ impl Period {
     pub fn same_kind_at(self, day: NaiveDate) -> Self {
         match self {
             Self::Year(_) => Self::Year(day.year()),
-            Self::Quarter(..) => Self::Quarter(day.year(), day.month0() / 3 + 1),
-            Self::Month(..) => Self::Month(day.year(), day.month()),
+            Self::Quarter(..) => Self::quarter_of(day),
+            Self::Month(..) => Self::month_of(day),
             Self::Week(..) => Self::Week(day.iso_week().year(), day.iso_week().week()),
         }
     }

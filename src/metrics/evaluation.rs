@@ -91,7 +91,7 @@ impl ScoredRow {
     }
 }
 
-const TARGETS_OF_PERIOD: &str = "SELECT id, metric, scope_kind, scope_id, period, value FROM target WHERE scope_kind = $1 AND period = $2 ORDER BY id";
+const TARGETS_OF_PERIOD: &str = "SELECT id, metric, scope_kind, scope_id, period, value, stretch, challenge FROM target WHERE scope_kind = $1 AND period = $2 ORDER BY id";
 
 /// The figure of someone to whom nothing happened.
 fn nothing(metric: MetricId) -> Measured {

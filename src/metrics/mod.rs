@@ -13,6 +13,7 @@ pub mod evaluation;
 pub mod pipeline;
 pub mod show;
 pub mod submissions;
+pub mod targets;
 
 use std::collections::BTreeMap;
 

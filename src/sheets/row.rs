@@ -223,16 +223,40 @@ impl<'a> RowView<'a> {
     /// The period of a field; a cell that is none is a problem.
     pub fn period(&self, field: &'static str, problems: &mut Vec<Problem>) -> Option<Period> {
         let said = match self.cell(field) {
-            Cell::Date(_) | Cell::DateTime(_) => Said::Refused(Refusal::NotOne),
+            Cell::Date(_) | Cell::DateTime(_) => self.period_of_day(field),
             // 2025.10 typed as a number is kept as 2025.1.
             Cell::Number(number) if number.fract() != 0.0 => Said::Refused(Refusal::NotOne),
             // A year in the title is the year of months without one, whatever the day of the report.
             cell => {
                 let year = self.mapping.year.and_then(|year| NaiveDate::from_ymd_opt(year, 7, 1));
-                values::period(&values::text(cell), year.unwrap_or(self.report))
+                match values::period(&values::text(cell), year.unwrap_or(self.report)) {
+                    Said::Refused(_) => self.period_of_day(field),
+                    said => said,
+                }
             }
         };
         self.take(field, said, "problem-period", problems, ToString::to_string)
+    }
+
+    /// The quarter or month of a day, where the heading says which of the two is meant; a day alone
+    /// is no period.
+    fn period_of_day(&self, field: &str) -> Said<Period> {
+        let heading = self.mapped(field).map(|(_, column)| values::key(&column.heading));
+        let heading = heading.unwrap_or_default();
+        let quarter = heading.contains('季') || heading.contains("quarter");
+        if !quarter && !heading.contains('月') && !heading.contains("month") {
+            return Said::Refused(Refusal::NotOne);
+        }
+        match values::date(self.cell(field), &self.style(field), self.report, Precision::Day) {
+            Said::Exact(day) | Said::Corrected(day) => Said::Corrected(if quarter {
+                Period::quarter_of(day)
+            } else {
+                Period::month_of(day)
+            }),
+            Said::Blank => Said::Blank,
+            Said::NotKnown => Said::NotKnown,
+            Said::Refused(_) => Said::Refused(Refusal::NotOne),
+        }
     }
 
     /// Fen in one unit that the field's heading names, one yuan when it names none.

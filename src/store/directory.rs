@@ -120,6 +120,16 @@ impl Directory {
         stages
     }
 
+    /// The name of a region, team or person; the company has none.
+    pub fn scope_name(&self, scope: Scope) -> Option<&str> {
+        match scope {
+            Scope::All => None,
+            Scope::Region(id) => self.regions.get(&id).map(|region| region.name.as_str()),
+            Scope::Team(id) => self.teams.get(&id).map(|team| team.name.as_str()),
+            Scope::Person(id) => self.people.get(&id).map(|person| person.name.as_str()),
+        }
+    }
+
     /// The name of a scope as the command line writes it.
     pub fn scope_text(&self, scope: Scope) -> String {
         match scope {

@@ -84,6 +84,7 @@ pub(super) const TABLES: &[&str] = &[
     "evaluation_template",
     "grade_band",
     "improvement",
+    "market_note",
     "membership",
     "move",
     "opportunity",
@@ -105,6 +106,8 @@ pub(super) const TABLES: &[&str] = &[
     "stage",
     "stage_model",
     "target",
+    "target_action",
+    "target_version",
     "team",
     "training_result",
 ];

@@ -18,10 +18,10 @@ use crate::store::Workspace;
 use crate::store::db::{Db, Record, SET_NEXT_ID, Value, image, insert_sql};
 use crate::store::records::{
     Account, Activity, Alias, Batch, Certificate, Contact, DealAnswer, Evaluation, EvaluationCycle,
-    EvaluationRow, EvaluationTemplate, GradeBand, Improvement, Membership, Move, Opportunity,
-    OrderReturn, Person, Post, Product, Receipt, Region, Reject, Report, ReportRule, SalesOrder,
-    SatisfactionAnswer, Setting, Sighting, Signature, SkillRating, Stage, StageModel, Target, Team,
-    TrainingResult,
+    EvaluationRow, EvaluationTemplate, GradeBand, Improvement, MarketNote, Membership, Move,
+    Opportunity, OrderReturn, Person, Post, Product, Receipt, Region, Reject, Report, ReportRule,
+    SalesOrder, SatisfactionAnswer, Setting, Sighting, Signature, SkillRating, Stage, StageModel,
+    Target, TargetAction, TargetVersion, Team, TrainingResult,
 };
 use crate::store::workspace::schema_version;
 
@@ -70,6 +70,9 @@ const SHAPES: &[Shape] = shapes!(
     Sighting,
     DealAnswer,
     Target,
+    TargetVersion,
+    TargetAction,
+    MarketNote,
     SalesOrder,
     OrderReturn,
     Receipt,

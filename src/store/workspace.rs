@@ -29,6 +29,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_reports_in.sql"),
     include_str!("migrations/0003_deal_answers.sql"),
     include_str!("migrations/0004_promised.sql"),
+    include_str!("migrations/0005_targets.sql"),
 ];
 
 /// The workspaces that this process holds open.

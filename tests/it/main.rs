@@ -35,5 +35,6 @@ mod sheets;
 mod store_files;
 mod store_story;
 mod submissions_story;
+mod targets_story;
 mod tidy;
 mod window;

@@ -44,7 +44,7 @@ pub(super) struct Context {
     create: Create,
     /// Only looked up, nothing made: see [`Context::without_making`].
     looking: bool,
-    by: String,
+    pub(super) by: String,
     pub(super) batch: BatchId,
     pub(super) report_date: NaiveDate,
     /// What was said in this sheet's map and in earlier ones.

@@ -1,17 +1,26 @@
-//! Targets in long form: person, metric, period, value.
+//! Targets in long form: whose, metric, period, value.
+//!
+//! 对象 is a person, and also the company, a region or a team, which is how managers write the sum of
+//! their people. A target of a period that is over when the sheet was written, or by the newest
+//! report, never changes; one that was never set is taken, since that is how history comes in.
 
 use crate::command::import::context::{Context, problem};
 use crate::command::import::links::keep;
 use crate::command::import::{FieldChange, Outcome, Problem};
+use crate::command::targets::{Goal, Why, remember};
 use crate::domain::ids::TargetId;
+use crate::domain::period::Period;
+use crate::domain::scope::Scope;
 use crate::error::Result;
+use crate::metrics::targets::{Levels, find};
 use crate::metrics::{MetricId, Unit};
 use crate::sheets::row::RowView;
 use crate::sheets::values::{self, Style};
 use crate::store::records::{ScopeKind, Target};
-use crate::store::{Db, Record as _};
+use crate::store::{Db, opportunities};
 
-const SAME: &str = "SELECT id, metric, scope_kind, scope_id, period, value FROM target WHERE metric = $1 AND scope_kind = $2 AND scope_id = $3 AND period = $4";
+/// Words for the whole company.
+const COMPANY: [&str; 5] = ["all", "全公司", "公司", "company", "wholecompany"];
 
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
     let mut problems: Vec<Problem> = vec![];
@@ -22,7 +31,8 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
         }
         text.unwrap_or_default()
     };
-    let (name, metric_name, value_text) = (blank("person"), blank("metric"), blank("value"));
+    let (name, metric_name) = (blank("person"), blank("metric"));
+    blank("value");
     blank("period");
     if !problems.is_empty() {
         return Ok(Outcome::rejected(problems));
@@ -33,57 +43,132 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
         problems.push(problem("metric", "problem-metric", &metric_name));
     }
     let period = row.period("period", &mut problems);
-    let value = metric.and_then(|metric| {
-        let cell = row.cell("value");
-        let value = match metric.unit() {
-            Unit::Fen => {
-                let unit_fen = unit.as_deref().and_then(values::money_unit);
-                let unit_fen = unit_fen.unwrap_or_else(|| row.unit_fen("value"));
-                values::amount(cell, &Style::of_cell(cell, unit_fen))
-            }
-            // A column of many metrics is read cell by cell.
-            Unit::BasisPoints => values::rate(cell, &Style::of_cell(cell, values::YUAN)),
-            Unit::Count | Unit::Days => values::count(cell).map(|count| count / 10_000),
-        };
-        value.value().filter(|value| *value >= 0)
-    });
-    if metric.is_some() && value.is_none() {
-        problems.push(problem("value", "problem-amount", &value_text));
-    }
+    let levels = metric.and_then(|metric| levels(row, metric, unit.as_deref(), &mut problems));
     if !problems.is_empty() {
         return Ok(Outcome::rejected(problems));
     }
-    let person =
-        context.person(db, "person", &name)?.map_err(|problem| problems.push(problem)).ok();
-    let (Some(person), Some(metric), Some(period), Some(value)) = (person, metric, period, value)
+    let scope = scope(db, context, &name)?.map_err(|problem| problems.push(problem)).ok();
+    let (Some(scope), Some(metric), Some(period), Some(levels)) = (scope, metric, period, levels)
     else {
         return Ok(Outcome::rejected(problems));
     };
-    let (metric, period) = (metric.word().to_owned(), period.to_string());
-    let same = [
-        metric.as_str().into(),
-        ScopeKind::Person.word().into(),
-        person.into(),
-        period.as_str().into(),
-    ];
-    let old = db.first(SAME, &same, Target::from_row)?;
-    let subject = format!("{} {} {}", context.directory.person_name(person), metric_text, period);
-    let again = context.again("target", &format!("{metric} {} {period}", person.0));
+    let old = find(db, metric, scope, period)?;
+    let changes = changes(old.as_ref(), levels);
+    let said = context.directory.scope_name(scope).unwrap_or(&name);
+    let subject = format!("{said} {metric_text} {period}");
+    let again = context.again("target", &format!("{} {} {period}", metric.word(), key(scope)));
+    if !changes.is_empty() && !again && closed(db, context, period)? {
+        let problem = problem("period", "problem-target-closed", &period.to_string());
+        return Ok(Outcome::rejected(vec![problem]));
+    }
+    let (scope_kind, scope_id) = ScopeKind::cells(scope);
     let target = Target {
         id: match &old {
             Some(old) => old.id,
             None => TargetId(db.allocate()?),
         },
-        metric,
-        scope_kind: ScopeKind::Person,
-        scope_id: person.0,
-        period,
-        value,
+        metric: metric.word().to_owned(),
+        scope_kind,
+        scope_id,
+        period: period.to_string(),
+        value: levels.base,
+        stretch: levels.stretch,
+        challenge: levels.challenge,
     };
-    let mut changes = vec![];
-    if let Some(old) = old.as_ref().filter(|old| old.value != value) {
-        let (before, after) = (old.value.to_string(), value.to_string());
-        changes.push(FieldChange { field: "value", before, after });
+    if !again && (old.is_none() || !changes.is_empty()) {
+        let goal = Goal { metric, scope, period, levels: Some(levels) };
+        let by = (context.report_date, context.by.as_str());
+        remember(db, &goal, Some(levels), &Why::default(), by)?;
     }
     keep(db, old.as_ref(), &target, again, subject, changes)
+}
+
+/// The values of a row in the metric's unit; a level that the sheet does not state is not set.
+fn levels(
+    row: &RowView<'_>,
+    metric: MetricId,
+    unit: Option<&str>,
+    problems: &mut Vec<Problem>,
+) -> Option<Levels> {
+    let mut level = |field: &'static str| {
+        let text = row.text(field)?;
+        let value = value(row, field, metric, unit);
+        if value.is_none() {
+            problems.push(problem(field, "problem-amount", &text));
+        }
+        value
+    };
+    let (base, stretch, challenge) = (level("value"), level("stretch"), level("challenge"));
+    let levels = Levels { base: base?, stretch, challenge };
+    if !levels.in_order() {
+        problems.push(problem("stretch", "problem-target-levels", ""));
+    }
+    Some(levels)
+}
+
+fn value(
+    row: &RowView<'_>,
+    field: &'static str,
+    metric: MetricId,
+    unit: Option<&str>,
+) -> Option<i64> {
+    let cell = row.cell(field);
+    let value = match metric.unit() {
+        Unit::Fen => {
+            let unit_fen = unit.and_then(values::money_unit);
+            let unit_fen = unit_fen.unwrap_or_else(|| row.unit_fen(field));
+            values::amount(cell, &Style::of_cell(cell, unit_fen))
+        }
+        // A column of many metrics is read cell by cell.
+        Unit::BasisPoints => values::rate(cell, &Style::of_cell(cell, values::YUAN)),
+        Unit::Count | Unit::Days => values::count(cell).map(|count| count / 10_000),
+    };
+    value.value().filter(|value| *value >= 0)
+}
+
+/// Whose target it is: a name is that of a person first.
+fn scope(
+    db: &mut Db,
+    context: &mut Context,
+    name: &str,
+) -> Result<std::result::Result<Scope, Problem>> {
+    if COMPANY.contains(&values::key(name).as_str()) {
+        return Ok(Ok(Scope::All));
+    }
+    let directory = &context.directory;
+    let is_person = directory.people.values().any(|person| person.name == name);
+    let group = directory.parse_scope(name).ok().or_else(|| {
+        // 华东 may be both a region and its only team: the team is the smaller claim.
+        let named = |kind: &str| directory.parse_scope(&format!("{kind}:{name}")).ok();
+        named("team").or_else(|| named("region"))
+    });
+    match group.filter(|_| !is_person) {
+        Some(scope) => Ok(Ok(scope)),
+        None => Ok(context.person(db, "person", name)?.map(Scope::Person)),
+    }
+}
+
+fn key(scope: Scope) -> String {
+    let (kind, id) = ScopeKind::cells(scope);
+    format!("{} {id}", kind.word())
+}
+
+fn changes(old: Option<&Target>, levels: Levels) -> Vec<FieldChange> {
+    let Some(old) = old.map(Levels::of) else { return vec![] };
+    let said = |level: Option<i64>| level.map(|level| level.to_string()).unwrap_or_default();
+    let pairs = [
+        ("value", Some(old.base), Some(levels.base)),
+        ("stretch", old.stretch, levels.stretch),
+        ("challenge", old.challenge, levels.challenge),
+    ];
+    let changed = pairs.into_iter().filter(|(_, before, after)| before != after);
+    let change =
+        |(field, before, after)| FieldChange { field, before: said(before), after: said(after) };
+    changed.map(change).collect()
+}
+
+/// Whether a period was over when the sheet was written, or by the newest report.
+fn closed(db: &Db, context: &Context, period: Period) -> Result<bool> {
+    let newest = opportunities::last_reported(db)?.unwrap_or(context.report_date);
+    Ok(period.last_day() < newest.max(context.report_date))
 }

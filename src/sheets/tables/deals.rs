@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::domain::ids::*;
+use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::metrics::{MetricId, Unit};
 use crate::sheets::tables::{Names, Sheet, day, fen, opt};
 use crate::sheets::write::Out;
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::{Answer, DealAnswer, Move, Opportunity, Place, ScopeKind, Target};
+use crate::store::records::{Answer, DealAnswer, Move, Opportunity, Place, Target};
 
 pub(super) fn opportunities(db: &Db, names: &Names<'_>) -> Result<Sheet> {
     let directory = names.directory;
@@ -113,20 +114,20 @@ pub(super) fn moves(db: &Db, directory: &Directory) -> Result<Sheet> {
 
 pub(super) fn targets(db: &Db, directory: &Directory) -> Result<Sheet> {
     let rows = db.all::<Target>()?.into_iter().map(|target| {
-        let scope = match target.scope_kind {
-            ScopeKind::Person => directory.person_name(PersonId(target.scope_id)).to_owned(),
-            ScopeKind::Team => directory
-                .teams
-                .get(&TeamId(target.scope_id))
-                .map_or_else(String::new, |t| t.name.clone()),
-            ScopeKind::Region => directory.region_name(RegionId(target.scope_id)).to_owned(),
-            ScopeKind::All => String::new(),
+        // A person by name, as reps write it; what is no person says so.
+        let scope = match target.scope() {
+            Scope::Person(person) => directory.person_name(person).to_owned(),
+            scope => directory.scope_text(scope),
         };
-        let value = match MetricId::parse(&target.metric).map(MetricId::unit) {
-            Some(Unit::Fen | Unit::BasisPoints) => Out::Hundredths(target.value),
-            _ => Out::Int(target.value),
+        let unit = MetricId::parse(&target.metric).map(MetricId::unit);
+        let value = |value: i64| match unit {
+            Some(Unit::Fen | Unit::BasisPoints) => Out::Hundredths(value),
+            _ => Out::Int(value),
         };
-        vec![scope.into(), target.metric.into(), target.period.into(), value]
+        let level = |level: Option<i64>| level.map_or_else(|| String::new().into(), value);
+        let (base, stretch) = (value(target.value), level(target.stretch));
+        let challenge = level(target.challenge);
+        vec![scope.into(), target.metric.into(), target.period.into(), base, stretch, challenge]
     });
-    Ok((&["person", "metric", "period", "value"], rows.collect()))
+    Ok((&["person", "metric", "period", "value", "stretch", "challenge"], rows.collect()))
 }

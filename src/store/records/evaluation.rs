@@ -1,23 +1,9 @@
-//! Targets, evaluation templates, and what was written and signed in a cycle.
+//! Evaluation templates, and what was written and signed in a cycle.
 
 use chrono::NaiveDate;
 
 use crate::domain::ids::*;
 use crate::store::db::record;
-
-words! {
-    /// What kind of scope a target is for.
-    ScopeKind {
-        /// The company.
-        All = "all",
-        /// A region.
-        Region = "region",
-        /// A team.
-        Team = "team",
-        /// A person.
-        Person = "person",
-    }
-}
 
 words! {
     /// Who signs an evaluation.
@@ -28,22 +14,6 @@ words! {
         Manager = "manager",
         /// Human resources.
         Hr = "hr",
-    }
-}
-
-record! {
-    /// A target on a metric for a scope and a period.
-    Target in "target" by TargetId {
-        /// The metric's id.
-        metric: String,
-        /// The kind of scope.
-        scope_kind: ScopeKind,
-        /// The region, team or person; 0 for the company.
-        scope_id: i64,
-        /// The period as text.
-        period: String,
-        /// The value in the metric's unit.
-        value: i64,
     }
 }
 

@@ -46,6 +46,7 @@ mod learning;
 mod organisation;
 mod sales;
 mod service;
+mod targets;
 
 pub use activities::*;
 pub use catalogue::*;
@@ -56,6 +57,7 @@ pub use learning::*;
 pub use organisation::*;
 pub use sales::*;
 pub use service::*;
+pub use targets::*;
 
 words! {
     /// Where a record comes from.

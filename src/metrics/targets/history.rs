@@ -1,0 +1,214 @@
+//! What was reached in each month, for the company and all its regions, teams and people at once.
+//!
+//! The history of a metric begins with the month of its first fact in the company, and ends with the
+//! last month that reports speak of to its end. Between them a month in which nothing happened is a
+//! true zero; before and after them nothing is known. A person's history begins with the first whole
+//! month after being hired.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike as _, NaiveDate};
+
+use crate::domain::calendar;
+use crate::domain::ids::PersonId;
+use crate::domain::period::Period;
+use crate::domain::scope::{Members, Scope, Stretch};
+use crate::error::Result;
+use crate::metrics::chances::Chances;
+use crate::metrics::deals::{Finding, Question, Tally, judge};
+use crate::metrics::{Measured, MetricId};
+use crate::store::Db;
+use crate::store::directory::Directory;
+use crate::store::opportunities::{self, Deal};
+use crate::store::records::Membership;
+
+/// Where everyone was when.
+pub struct Whereabouts<'a> {
+    directory: &'a Directory,
+    memberships: BTreeMap<PersonId, Vec<&'a Membership>>,
+}
+
+impl<'a> Whereabouts<'a> {
+    /// Of everyone.
+    pub fn of(directory: &'a Directory) -> Self {
+        let mut memberships: BTreeMap<PersonId, Vec<&Membership>> = BTreeMap::new();
+        for membership in &directory.memberships {
+            memberships.entry(membership.person_id).or_default().push(membership);
+        }
+        Self { directory, memberships }
+    }
+
+    /// Where a person was on a day.
+    pub fn on(&self, person: PersonId, day: NaiveDate) -> Option<&'a Membership> {
+        let covers =
+            |m: &&&Membership| Stretch { starts: m.starts, ends: m.ends }.covers(Some(day));
+        self.memberships.get(&person)?.iter().find(covers).copied()
+    }
+
+    /// The scopes to which a fact of a person on a day belongs, the company first.
+    pub fn scopes(&self, owner: Option<PersonId>, day: NaiveDate) -> Vec<Scope> {
+        let mut scopes = vec![Scope::All];
+        let Some(owner) = owner else { return scopes };
+        scopes.push(Scope::Person(owner));
+        if let Some(team) = self.on(owner, day).and_then(|membership| membership.team_id) {
+            scopes.push(Scope::Team(team));
+            let region = self.directory.teams.get(&team).and_then(|team| team.region_id);
+            scopes.extend(region.map(Scope::Region));
+        }
+        scopes
+    }
+}
+
+/// The day on which a deal counts for a metric; `None` where it does not count by a day.
+fn day_of(metric: MetricId, deal: &Deal) -> Option<NaiveDate> {
+    match metric {
+        MetricId::NewOpportunities => deal.created,
+        MetricId::OpenPipeline
+        | MetricId::WeightedPipeline
+        | MetricId::ReportOnTime
+        | MetricId::PromiseKept => None,
+        _ => deal.closed,
+    }
+}
+
+/// Hands over what each deal gives a metric between two days: owner, day and finding.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn each_fact(
+    db: &Db,
+    metric: MetricId,
+    (first, last): (NaiveDate, NaiveDate),
+    mut each: impl FnMut(&Deal, NaiveDate, Finding),
+) -> Result<()> {
+    let question = Question { members: Members::Everyone, period: None, as_of: last };
+    let one = |deal: &Deal| {
+        if let Some(day) = day_of(metric, deal).filter(|day| first <= *day && *day <= last) {
+            each(deal, day, judge(metric, &question, deal, &[]));
+        }
+        Ok(())
+    };
+    if metric == MetricId::NewOpportunities {
+        opportunities::each(db, one)
+    } else {
+        opportunities::each_closed(db, first, last, one)
+    }
+}
+
+/// What everyone reached in each month.
+#[derive(Clone, Debug)]
+pub struct History {
+    metric: MetricId,
+    months: BTreeMap<(Scope, Period), Measured>,
+    /// The first month of which anything is known; `None` where nothing is.
+    pub began: Option<Period>,
+    /// The last month that is known to its end.
+    pub ended: Period,
+    /// The day until which anything is known.
+    pub until: NaiveDate,
+}
+
+/// The day until which reports speak of deals, no later than today.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn known_until(db: &Db, today: NaiveDate) -> Result<NaiveDate> {
+    Ok(opportunities::last_reported(db)?.map_or(today, |day| day.min(today)))
+}
+
+impl History {
+    /// Counts the facts of a metric as known today.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn load(
+        db: &Db,
+        directory: &Directory,
+        metric: MetricId,
+        today: NaiveDate,
+    ) -> Result<Self> {
+        let until = known_until(db, today)?;
+        let places = Whereabouts::of(directory);
+        let mut tallies: BTreeMap<(Scope, Period), Tally> = BTreeMap::new();
+        let mut first: Option<NaiveDate> = None;
+        each_fact(db, metric, (NaiveDate::MIN, until), |deal, day, finding| {
+            if finding == Finding::Outside {
+                return;
+            }
+            first = Some(first.map_or(day, |first| first.min(day)));
+            for scope in places.scopes(deal.owner, day) {
+                tallies.entry((scope, Period::month_of(day))).or_default().add(finding);
+            }
+        })?;
+        let finish = |(key, tally): ((Scope, Period), Tally)| {
+            (key, tally.finish(metric, &Chances::default()))
+        };
+        let months = tallies.into_iter().map(finish).collect();
+        // A month is known to its end once a report speaks of its last working day.
+        let month = Period::month_of(until);
+        let whole = last_workday(month) <= until;
+        let ended = if whole { month } else { month.previous() };
+        Ok(Self { metric, months, began: first.map(Period::month_of), ended, until })
+    }
+
+    /// What a scope reached in a month; `None` where the month is not known.
+    pub fn month(&self, scope: Scope, month: Period) -> Option<Measured> {
+        let known =
+            self.began.is_some_and(|began| began <= month) && month <= Period::month_of(self.until);
+        let nothing = || Tally::default().finish(self.metric, &Chances::default());
+        known.then(|| self.months.get(&(scope, month)).cloned().unwrap_or_else(nothing))
+    }
+
+    /// The months that are known to their end, in order, from the first in which the scope can have
+    /// reached anything. A month of which an amount is unknown ends what came before it: a series
+    /// with a hole is none.
+    pub fn series(&self, directory: &Directory, scope: Scope) -> Vec<(Period, i64)> {
+        let Some(began) = self.began else { return vec![] };
+        let from = match scope {
+            Scope::Person(person) => {
+                first_month(directory, person).map_or(began, |own| own.max(began))
+            }
+            Scope::All | Scope::Region(_) | Scope::Team(_) => began,
+        };
+        let months = std::iter::successors(Some(from), |month| Some(month.next()));
+        let mut series = vec![];
+        for month in months.take_while(|month| *month <= self.ended) {
+            match self.month(scope, month).and_then(|measured| measured.value) {
+                Some(value) => series.push((month, value)),
+                None => series.clear(),
+            }
+        }
+        series
+    }
+
+    /// What a scope reached in a period of months: `None` where a month of it is not known to its
+    /// end, or an amount in it is unknown.
+    pub fn period(&self, scope: Scope, period: Period) -> Option<i64> {
+        let months = super::months(period);
+        if months.is_empty() || period.last_day() > self.ended.last_day() {
+            return None;
+        }
+        months
+            .into_iter()
+            .try_fold(0_i64, |sum, month| sum.checked_add(self.month(scope, month)?.value?))
+    }
+}
+
+/// The first whole month in which a person worked here; `None` where the day of hire is unknown.
+pub fn first_month(directory: &Directory, person: PersonId) -> Option<Period> {
+    let hired = directory.people.get(&person)?.hired?;
+    let month = Period::month_of(hired);
+    Some(if hired.day() == 1 { month } else { month.next() })
+}
+
+fn last_workday(month: Period) -> NaiveDate {
+    let mut day = month.last_day();
+    // No holiday takes a month.
+    for _ in 0..31 {
+        if calendar::working_day(day) {
+            break;
+        }
+        day = day.pred_opt().unwrap_or(day);
+    }
+    day
+}

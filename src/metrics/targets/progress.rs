@@ -1,0 +1,457 @@
+//! 达成进度: how far a target is reached, whether that is enough for the day, and what is missing.
+//!
+//! What should be there by now (应到) is the target's share of the working days that are over. At or
+//! above it things go as planned, from seven tenths on they need care, below they are behind (design
+//! document, sheet 32). Without a target there is no attainment, and without data there is none
+//! either: that is not 0 %.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar;
+use crate::domain::ids::PersonId;
+use crate::domain::money::{div_round, share_bp};
+use crate::domain::period::Period;
+use crate::domain::scope::Scope;
+use crate::error::Result;
+use crate::metrics::chances::Chances;
+use crate::metrics::deals::{Finding, Question, Tally, measure_owners};
+use crate::metrics::targets::history::{Whereabouts, each_fact, known_until};
+use crate::metrics::targets::{Levels, Targets};
+use crate::metrics::{Measured, MetricId};
+use crate::store::Db;
+use crate::store::directory::Directory;
+
+/// Below so much of what should be there by now, something is behind, in basis points.
+const BEHIND_BP: i128 = 7_000;
+
+/// How a target stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Below seven tenths of what should be there by now.
+    Behind,
+    /// Below what should be there by now.
+    Caution,
+    /// At or above it.
+    OnTrack,
+}
+
+impl Status {
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Behind => "behind",
+            Self::Caution => "caution",
+            Self::OnTrack => "on_track",
+        }
+    }
+
+    /// The key of its text in the words.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::Behind => "target-behind",
+            Self::Caution => "target-caution",
+            Self::OnTrack => "target-on-track",
+        }
+    }
+}
+
+/// The working days of a period, and those that are over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days {
+    /// How many the period has.
+    pub all: i64,
+    /// How many are over, the day of the newest report included.
+    pub over: i64,
+}
+
+impl Days {
+    /// Those of a period as known on a day.
+    pub fn of(period: Period, known: NaiveDate) -> Self {
+        let whole = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let (first, last) = (period.first_day(), period.last_day());
+        Self {
+            all: whole(calendar::workdays(first, last)),
+            over: whole(calendar::workdays(first, last.min(known))),
+        }
+    }
+
+    /// How many are still to come.
+    pub const fn left(self) -> i64 {
+        self.all - self.over
+    }
+}
+
+/// A target, what was reached of it, and what follows from the two.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Whose.
+    pub scope: Scope,
+    /// The target; `None` where it is not set.
+    pub target: Option<Levels>,
+    /// What was reached; `None` where nothing is known of the period.
+    pub actual: Option<Measured>,
+    /// The working days.
+    pub days: Days,
+    /// What open deals are probably worth; `None` where that is unknown, or no amount is asked for.
+    pub pipeline: Option<i64>,
+    /// Whether what is reached adds up over the days, so that a share of them has a share of it.
+    pub adds_up: bool,
+}
+
+impl Line {
+    fn values(&self) -> Option<(i64, i64)> {
+        Some((self.target?.base, self.actual.as_ref()?.value?))
+    }
+
+    /// What was reached of the target in basis points; `None` without a target above zero, or data.
+    pub fn attainment_bp(&self) -> Option<i64> {
+        let (target, actual) = self.values()?;
+        share_bp(actual, target).filter(|_| target > 0)
+    }
+
+    /// What should be reached by now; the whole of it where it does not add up over the days.
+    pub fn due(&self) -> Option<i64> {
+        let target = self.target?.base;
+        if !self.adds_up {
+            return Some(target);
+        }
+        div_round(i128::from(target) * i128::from(self.days.over), i128::from(self.days.all))
+    }
+
+    /// By how much more was reached than should be by now; below zero where less was.
+    pub fn ahead(&self) -> Option<i64> {
+        let (_, actual) = self.values()?;
+        actual.checked_sub(self.due()?)
+    }
+
+    /// What is missing to the target; zero where it is reached.
+    pub fn gap(&self) -> Option<i64> {
+        let (target, actual) = self.values()?;
+        Some(target.checked_sub(actual)?.max(0))
+    }
+
+    /// What each working day that is left must bring; `None` where none is left.
+    pub fn needed_daily(&self) -> Option<i64> {
+        let left = self.adds_up.then(|| self.days.left())?;
+        div_round(i128::from(self.gap()?), i128::from(left)).filter(|_| left > 0)
+    }
+
+    /// What each working day brought so far; `None` before the first.
+    pub fn made_daily(&self) -> Option<i64> {
+        let actual = self.actual.as_ref()?.value.filter(|_| self.adds_up)?;
+        div_round(i128::from(actual), i128::from(self.days.over))
+    }
+
+    /// How often open deals, by what they are probably worth, cover what is missing, in basis points;
+    /// `None` where nothing is missing.
+    pub fn coverage_bp(&self) -> Option<i64> {
+        let gap = self.gap().filter(|gap| *gap > 0)?;
+        share_bp(self.pipeline?, gap)
+    }
+
+    /// How it stands; `None` without a target above zero or data, and before the first working day.
+    pub fn status(&self) -> Option<Status> {
+        let (target, actual) = self.values()?;
+        if target <= 0 || self.days.over == 0 || self.days.all == 0 {
+            return None;
+        }
+        // Compared as whole numbers: actual × days against target × days over.
+        let (days, over) = if self.adds_up { (self.days.all, self.days.over) } else { (1, 1) };
+        let reached = i128::from(actual) * i128::from(days) * 10_000;
+        let due = i128::from(target) * i128::from(over);
+        Some(if reached >= due * 10_000 {
+            Status::OnTrack
+        } else if reached >= due * BEHIND_BP {
+            Status::Caution
+        } else {
+            Status::Behind
+        })
+    }
+}
+
+/// How the targets on a metric for a period stand.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// The metric.
+    pub metric: MetricId,
+    /// The period.
+    pub period: Period,
+    /// The day until which anything is known.
+    pub known: NaiveDate,
+    /// The scope itself.
+    pub whole: Line,
+    /// The regions and teams below it.
+    pub groups: Vec<Line>,
+    /// The people of the scope, in the order of their keys.
+    pub people: Vec<Line>,
+    /// What the scope had reached on each day of the period, as a running sum.
+    pub days: Vec<(NaiveDate, i64)>,
+    /// What the people reached by customers' place: person, place (empty where unknown), value.
+    pub places: BTreeMap<(PersonId, String), i64>,
+}
+
+/// Who belongs to a scope in a period: members on one of its days who manage no team, and whoever
+/// has a target or reached something there.
+pub fn people(directory: &Directory, scope: Scope, period: Period) -> Vec<PersonId> {
+    let (first, last) = (period.first_day(), period.last_day());
+    let inside = |m: &&crate::store::records::Membership| {
+        m.starts.is_none_or(|starts| starts <= last) && m.ends.is_none_or(|ends| ends > first)
+    };
+    let of_team = |team| match scope {
+        Scope::All => true,
+        Scope::Team(wanted) => team == wanted,
+        Scope::Region(region) => {
+            directory.teams.get(&team).is_some_and(|team| team.region_id == Some(region))
+        }
+        Scope::Person(_) => false,
+    };
+    if let Scope::Person(person) = scope {
+        return vec![person];
+    }
+    let members = directory.memberships.iter().filter(inside);
+    let people = members.filter(|m| m.team_id.is_some_and(of_team)).map(|m| m.person_id);
+    let mut people: Vec<PersonId> = people
+        .filter(|person| !directory.is_manager(*person))
+        .filter(|person| directory.people.get(person).is_some_and(|person| !person.archived))
+        .collect();
+    people.sort_unstable();
+    people.dedup();
+    people
+}
+
+/// How the targets on a metric stand for a scope and a period.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn progress(
+    db: &Db,
+    directory: &Directory,
+    (metric, scope, period): (MetricId, Scope, Period),
+    today: NaiveDate,
+) -> Result<Progress> {
+    let known = known_until(db, today)?;
+    let year = chrono::Datelike::year(&period.last_day());
+    let targets = Targets::load(db, metric, (year, year))?;
+    let days = Days::of(period, known);
+    let figures = Figures::load(db, directory, (metric, scope, period), known)?;
+    let line = |of: Scope| Line {
+        scope: of,
+        target: targets.of(of, period),
+        actual: figures.actual(of),
+        days,
+        pipeline: figures.pipeline.get(&of).copied(),
+        adds_up: metric.adds_up(),
+    };
+    let mut members = people(directory, scope, period);
+    // Whoever reached something in the scope stands in the list, so that it adds up.
+    let others = figures.owners.iter().filter(|owner| !members.contains(owner)).copied();
+    let others: Vec<PersonId> = others.collect();
+    members.extend(others);
+    let groups = groups(directory, scope);
+    Ok(Progress {
+        metric,
+        period,
+        known,
+        whole: line(scope),
+        groups: groups.into_iter().map(line).collect(),
+        people: members.into_iter().map(|person| line(Scope::Person(person))).collect(),
+        days: figures.days.clone(),
+        places: figures.places.clone(),
+    })
+}
+
+/// The regions of the company, or the teams of a region; teams without a region stand with the
+/// regions.
+pub fn groups(directory: &Directory, scope: Scope) -> Vec<Scope> {
+    let teams = directory.teams.values().filter(|team| !team.archived);
+    match scope {
+        Scope::All => {
+            let regions = directory.regions.values().filter(|region| !region.archived);
+            let loose = teams.filter(|team| team.region_id.is_none());
+            let regions = regions.map(|region| Scope::Region(region.id));
+            regions.chain(loose.map(|team| Scope::Team(team.id))).collect()
+        }
+        Scope::Region(region) => teams
+            .filter(|team| team.region_id == Some(region))
+            .map(|team| Scope::Team(team.id))
+            .collect(),
+        Scope::Team(_) | Scope::Person(_) => vec![],
+    }
+}
+
+/// What was reached in the period, by scope.
+struct Figures {
+    metric: MetricId,
+    begun: bool,
+    by_scope: BTreeMap<Scope, Measured>,
+    owners: Vec<PersonId>,
+    pipeline: BTreeMap<Scope, i64>,
+    days: Vec<(NaiveDate, i64)>,
+    places: BTreeMap<(PersonId, String), i64>,
+}
+
+const FIRST_CLOSED: &str =
+    "SELECT MIN(closed_on) FROM opportunity WHERE archived = 0 AND status <> 'open'";
+const FIRST_CREATED: &str = "SELECT MIN(created_on) FROM opportunity WHERE archived = 0";
+const PLACES: &str = "SELECT o.id, a.location FROM opportunity o JOIN account a ON a.id = o.account_id WHERE o.closed_on >= $1 AND o.closed_on <= $2 AND a.location IS NOT NULL ORDER BY o.id";
+
+/// The first day of which a metric on deals knows anything.
+fn first_known(db: &Db, metric: MetricId) -> Result<Option<NaiveDate>> {
+    let sql = match metric {
+        MetricId::NewOpportunities | MetricId::OpenPipeline | MetricId::WeightedPipeline => {
+            FIRST_CREATED
+        }
+        _ => FIRST_CLOSED,
+    };
+    Ok(db.first(sql, &[], |row| row.get::<Option<NaiveDate>>(0))?.flatten())
+}
+
+impl Figures {
+    fn load(
+        db: &Db,
+        directory: &Directory,
+        (metric, scope, period): (MetricId, Scope, Period),
+        known: NaiveDate,
+    ) -> Result<Self> {
+        let first_month = first_known(db, metric)?.map(Period::month_of);
+        let begun = period.first_day() <= known
+            && first_month.is_some_and(|month| month.first_day() <= period.first_day());
+        let mut figures = Self {
+            metric,
+            begun,
+            by_scope: BTreeMap::new(),
+            owners: vec![],
+            pipeline: BTreeMap::new(),
+            days: vec![],
+            places: BTreeMap::new(),
+        };
+        if is_by_day(metric) {
+            figures.count_days(db, directory, (scope, period), known)?;
+        } else {
+            figures.measure(db, directory, (scope, period), known)?;
+        }
+        if metric.unit() == crate::metrics::Unit::Fen && metric.adds_up() {
+            figures.pipeline = weighted(db, directory, known)?;
+        }
+        Ok(figures)
+    }
+
+    /// Counts what deals give the metric, day by day.
+    fn count_days(
+        &mut self,
+        db: &Db,
+        directory: &Directory,
+        (scope, period): (Scope, Period),
+        known: NaiveDate,
+    ) -> Result<()> {
+        let metric = self.metric;
+        let (first, last) = (period.first_day(), period.last_day().min(known));
+        let mut locations = BTreeMap::new();
+        db.read(PLACES, &[first.into(), last.into()], |row| {
+            let (id, place): (crate::domain::ids::OpportunityId, String) =
+                (row.get(0)?, row.get(1)?);
+            locations.insert(id, place);
+            Ok(())
+        })?;
+        let places = Whereabouts::of(directory);
+        let mut tallies: BTreeMap<Scope, Tally> = BTreeMap::new();
+        let mut days: BTreeMap<NaiveDate, i64> = BTreeMap::new();
+        let mut owners = std::collections::BTreeSet::new();
+        let matrix = &mut self.places;
+        each_fact(db, metric, (first, last), |deal, day, finding| {
+            let of = places.scopes(deal.owner, day);
+            for of in &of {
+                tallies.entry(*of).or_default().add(finding);
+            }
+            let Finding::Counts(sample) = finding else { return };
+            if !of.contains(&scope) {
+                return;
+            }
+            let sum = days.entry(day).or_default();
+            *sum = sum.saturating_add(sample.amount);
+            if let Some(owner) = deal.owner {
+                owners.insert(owner);
+                let place = locations.get(&deal.id).cloned().unwrap_or_default();
+                let cell = matrix.entry((owner, place)).or_default();
+                *cell = cell.saturating_add(sample.amount);
+            }
+        })?;
+        let finish = |(of, tally): (Scope, Tally)| (of, tally.finish(metric, &Chances::default()));
+        self.by_scope = tallies.into_iter().map(finish).collect();
+        self.owners = owners.into_iter().collect();
+        let mut sum: i64 = 0;
+        let running = days.into_iter().map(|(day, value)| {
+            sum = sum.saturating_add(value);
+            (day, sum)
+        });
+        self.days = running.collect();
+        Ok(())
+    }
+
+    /// Measures a metric that is not counted day by day.
+    fn measure(
+        &mut self,
+        db: &Db,
+        directory: &Directory,
+        (scope, period): (Scope, Period),
+        known: NaiveDate,
+    ) -> Result<()> {
+        let metric = self.metric;
+        let as_of = period.last_day().min(known);
+        let ask = |members| Question { members, period: Some(period), as_of };
+        let everyone = ask(crate::domain::scope::Members::Everyone);
+        for (person, figures) in measure_owners(db, directory, &[metric], &everyone)? {
+            if let Some(measured) = figures.into_values().next() {
+                self.by_scope.insert(Scope::Person(person), measured);
+            }
+        }
+        for of in std::iter::once(scope).chain(groups(directory, scope)) {
+            let question = ask(directory.members(of));
+            let measured = crate::metrics::deals::measure(db, directory, metric, &question)?;
+            self.by_scope.insert(of, measured);
+        }
+        Ok(())
+    }
+
+    /// What a scope reached; `None` where nothing is known of the period.
+    fn actual(&self, scope: Scope) -> Option<Measured> {
+        let nothing = || Tally::default().finish(self.metric, &Chances::default());
+        self.begun.then(|| self.by_scope.get(&scope).cloned().unwrap_or_else(nothing))
+    }
+}
+
+/// Whether a metric counts deals by a day of theirs.
+const fn is_by_day(metric: MetricId) -> bool {
+    !matches!(
+        metric,
+        MetricId::OpenPipeline
+            | MetricId::WeightedPipeline
+            | MetricId::ReportOnTime
+            | MetricId::PromiseKept
+    )
+}
+
+/// What open deals are probably worth, by scope.
+fn weighted(db: &Db, directory: &Directory, known: NaiveDate) -> Result<BTreeMap<Scope, i64>> {
+    let metric = MetricId::WeightedPipeline;
+    let question =
+        Question { members: crate::domain::scope::Members::Everyone, period: None, as_of: known };
+    let chances = crate::metrics::chances::chances_on(db, directory, &[known])?;
+    let chances = chances.into_iter().next().unwrap_or_default();
+    let places = Whereabouts::of(directory);
+    let mut tallies: BTreeMap<Scope, Tally> = BTreeMap::new();
+    crate::store::opportunities::each_with_steps(db, |deal, steps| {
+        let finding = crate::metrics::deals::judge(metric, &question, deal, steps);
+        if finding != Finding::Outside {
+            let owner = crate::metrics::pipeline::stock(deal, steps, known).and_then(|s| s.owner);
+            for of in places.scopes(owner, known) {
+                tallies.entry(of).or_default().add(finding);
+            }
+        }
+        Ok(())
+    })?;
+    let finish = |(of, tally): (Scope, Tally)| Some((of, tally.finish(metric, &chances).value?));
+    Ok(tallies.into_iter().filter_map(finish).collect())
+}
