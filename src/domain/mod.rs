@@ -4,7 +4,13 @@
 
 pub mod allocation;
 pub mod calendar;
+pub mod capability;
+pub mod fit;
+pub mod forecast;
 pub mod funnel;
+pub mod handover;
+pub mod headcount;
+pub mod holidays;
 pub mod ids;
 pub mod money;
 pub mod names;
@@ -13,3 +19,6 @@ pub mod scope;
 pub mod scorecard;
 pub mod similar;
 pub mod stats;
+pub mod target;
+pub mod visits;
+pub mod working_hours;

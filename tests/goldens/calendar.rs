@@ -1,9 +1,10 @@
-//! Cases on the working-day calendar, and on the day a report is due.
+//! Cases on the working-day calendar, on working hours, and on the day a report is due.
 
-use chrono::NaiveDate;
-use coxswain::domain::calendar;
+use chrono::{NaiveDate, NaiveDateTime};
+use coxswain::domain::calendar::{self, Calendar};
 use coxswain::domain::ids::ReportRuleId;
 use coxswain::domain::period::Period;
+use coxswain::domain::working_hours::{OpeningHours, working_hours};
 use coxswain::metrics::submissions::slot::{Slot, due};
 use coxswain::store::records::{OwedKind, ReportRule};
 use serde_json::{Map, Value, json};
@@ -60,6 +61,13 @@ pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
                 starts: None,
             };
             json!(due(&rule, Slot::at(OwedKind::Weekly, day(&inputs["week"]))).to_string())
+        }
+        "time.working_hours" => {
+            let time = |key: &str| inputs[key].as_str().unwrap().parse::<NaiveDateTime>().unwrap();
+            let hours = OpeningHours::between(whole(inputs, "open"), whole(inputs, "close"));
+            let calendar = Calendar::published();
+            let long = working_hours(&calendar, time("start"), time("end"), hours.unwrap());
+            json!(long.map(|long| long.num_seconds() as f64 / 3600.0))
         }
         _ => return None,
     }))

@@ -13,12 +13,15 @@
     reason = "a test harness stops at what it cannot read"
 )]
 
+mod allocation;
 mod calendar;
 mod funnel;
 mod names;
 mod scorecard;
+mod staff;
 mod stats;
 mod targets;
+mod timeseries;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -38,7 +41,6 @@ const NOT_BUILT: &[&str] = &[
     "alloc.explain",
     "alloc.fit",
     "alloc.greedy",
-    "alloc.talley",
     "behaviour.adjust",
     "behaviour.hedges_g",
     "behaviour.mh",
@@ -104,7 +106,6 @@ const NOT_BUILT: &[&str] = &[
     "gap.mix",
     "gap.shapley",
     "gap.team",
-    "handover.check",
     "meeting.compliance",
     "metric.margin",
     "plan.check",
@@ -112,7 +113,6 @@ const NOT_BUILT: &[&str] = &[
     "process.pareto",
     "process.pce",
     "process.sop",
-    "rep.capability",
     "risk.hit_prob",
     "risk.level",
     "score.forced_assign",
@@ -131,51 +131,24 @@ const NOT_BUILT: &[&str] = &[
     "survival.stuck_flags",
     "survival.stuck_threshold",
     "survival.window_prob",
-    "target.attainability",
-    "target.blend",
-    "target.compare",
-    "target.forecast_growth",
-    "target.integerise",
-    "target.last_quarter",
-    "target.plan_to_date",
-    "target.rebaseline",
-    "target.rep_weight",
-    "target.split_days",
-    "target.split_weeks",
-    "target.waterfill",
     "team.snake",
-    "time.working_hours",
     "training.forget",
     "training.gain",
     "training.kirkpatrick",
-    "ts.backtest",
-    "ts.conformal",
-    "ts.coverage",
-    "ts.gate",
-    "ts.holt_winters",
-    "ts.mase",
-    "ts.metrics",
-    "ts.ols",
-    "ts.ols_predict",
-    "ts.pinball",
-    "ts.required_daily",
-    "ts.run_rate",
-    "ts.seasonal_indices",
-    "ts.simple",
-    "ts.wma",
-    "visits.compliance",
-    "visits.required",
 ];
 
 /// Asks the areas one after the other; `None` if none of them knows the function.
 fn answer(function: &str, inputs: &Value) -> Option<Answer> {
     let areas = [
+        allocation::answer,
         calendar::answer,
         funnel::answer,
         names::answer,
         scorecard::answer,
+        staff::answer,
         stats::answer,
         targets::answer,
+        timeseries::answer,
     ];
     areas.into_iter().find_map(|area| area(function, inputs))
 }

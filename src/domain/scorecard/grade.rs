@@ -33,11 +33,19 @@ impl Bands {
         Self::letters([11_000, 10_000, 9_000, 8_000])
     }
 
+    /// L4 80, L3 65, L2 45, L1 below (默认值): the levels of capability.
+    pub fn levels() -> Self {
+        Self::falling([("L4", 8_000), ("L3", 6_500), ("L2", 4_500), ("L1", 0)])
+    }
+
     fn letters(limits: [i64; 4]) -> Self {
-        let limits = limits.into_iter().chain([0]);
+        Self::falling(["S", "A", "B", "C", "D"].into_iter().zip(limits.into_iter().chain([0])))
+    }
+
+    fn falling(bands: impl IntoIterator<Item = (&'static str, i64)>) -> Self {
         let band =
             |(name, from_hundredths): (&str, i64)| Band { name: name.into(), from_hundredths };
-        Self(["S", "A", "B", "C", "D"].into_iter().zip(limits).map(band).collect())
+        Self(bands.into_iter().map(band).collect())
     }
 
     /// The bands, from the best down.
