@@ -37,11 +37,17 @@ impl Window {
 
     /// Draws one frame at 60 Hz with the pointer there; what is drawn is tessellated too.
     pub fn frame(&mut self, pointer: Pos2) -> FullOutput {
+        self.frame_with(pointer, vec![])
+    }
+
+    /// Draws one frame in which something else happens too.
+    pub fn frame_with(&mut self, pointer: Pos2, mut events: Vec<Event>) -> FullOutput {
         self.seconds += 1.0 / 60.0;
+        events.insert(0, Event::PointerMoved(pointer));
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
             time: Some(self.seconds),
-            events: vec![Event::PointerMoved(pointer)],
+            events,
             ..RawInput::default()
         };
         let Self { ctx, app, frame, .. } = self;
@@ -53,6 +59,17 @@ impl Window {
         output.shapes = shapes.clone();
         std::hint::black_box(ctx.tessellate(shapes, output.pixels_per_point));
         output
+    }
+
+    /// Whether what has the focus is called so.
+    pub fn focused_is(&mut self, name: &str) -> bool {
+        self.ctx.enable_accesskit();
+        let output = self.frame(Pos2::ZERO);
+        let update = output.platform_output.accesskit_update;
+        update.is_some_and(|update| {
+            let focused = update.nodes.iter().find(|(id, _)| *id == update.focus);
+            focused.is_some_and(|(_, node)| node.label() == Some(name))
+        })
     }
 
     /// Draws frames until a text is on the screen.

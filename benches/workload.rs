@@ -10,6 +10,7 @@
     reason = "a measuring program stops at what it did not expect"
 )]
 
+#[allow(dead_code, reason = "each bench uses a part")]
 mod window;
 mod world;
 

@@ -37,7 +37,8 @@ pub(super) enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 21] = [
+    const ALL: [Self; 22] = [
+        Self::Go(AreaId::Targets),
         Self::Go(AreaId::Funnel),
         Self::Go(AreaId::Organisation),
         Self::Go(AreaId::Evaluation),
@@ -64,11 +65,12 @@ impl Action {
     fn shortcut(self) -> Option<KeyboardShortcut> {
         let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
         match self {
-            Self::Go(AreaId::Funnel) => ctrl(Key::Num1),
-            Self::Go(AreaId::Organisation) => ctrl(Key::Num2),
-            Self::Go(AreaId::Evaluation) => ctrl(Key::Num3),
-            Self::Go(AreaId::Reports) => ctrl(Key::Num4),
-            Self::Go(AreaId::Settings) => ctrl(Key::Num5),
+            Self::Go(AreaId::Targets) => ctrl(Key::Num1),
+            Self::Go(AreaId::Funnel) => ctrl(Key::Num2),
+            Self::Go(AreaId::Organisation) => ctrl(Key::Num3),
+            Self::Go(AreaId::Evaluation) => ctrl(Key::Num4),
+            Self::Go(AreaId::Reports) => ctrl(Key::Num5),
+            Self::Go(AreaId::Settings) => ctrl(Key::Num6),
             Self::ImportSheets => ctrl(Key::I),
             Self::Undo => ctrl(Key::Z),
             Self::Redo => ctrl(Key::Y),

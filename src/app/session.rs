@@ -96,6 +96,7 @@ pub struct Session {
 /// One tab for each area, in the order of the sidebar.
 fn tabs() -> Vec<Box<dyn AnyTab>> {
     vec![
+        Box::new(Tab::<areas::targets::Targets>::default()),
         Box::new(Tab::<areas::funnel::Funnel>::default()),
         Box::new(Tab::<areas::organisation::Organisation>::default()),
         Box::new(Tab::<areas::evaluation::Evaluation>::default()),

@@ -33,10 +33,13 @@ pub mod organisation;
 pub mod preview;
 pub mod reports;
 pub mod settings;
+pub mod targets;
 
 /// The areas that are built, in the order of the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AreaId {
+    /// 目标.
+    Targets,
     /// 漏斗.
     Funnel,
     /// 组织.
@@ -51,12 +54,19 @@ pub enum AreaId {
 
 impl AreaId {
     /// All areas in the order of the sidebar.
-    pub const ALL: [Self; 5] =
-        [Self::Funnel, Self::Organisation, Self::Evaluation, Self::Reports, Self::Settings];
+    pub const ALL: [Self; 6] = [
+        Self::Targets,
+        Self::Funnel,
+        Self::Organisation,
+        Self::Evaluation,
+        Self::Reports,
+        Self::Settings,
+    ];
 
     /// The folder, word file and key prefix.
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Targets => "targets",
             Self::Funnel => "funnel",
             Self::Organisation => "organisation",
             Self::Evaluation => "evaluation",
@@ -68,6 +78,7 @@ impl AreaId {
     /// The icon in the sidebar.
     pub const fn icon(self) -> Icon {
         match self {
+            Self::Targets => icons::TARGET,
             Self::Funnel => icons::FUNNEL,
             Self::Organisation => icons::TREE_STRUCTURE,
             Self::Evaluation => icons::CLIPBOARD_TEXT,
@@ -79,7 +90,7 @@ impl AreaId {
     /// The key of the group it stands in.
     pub const fn group_key(self) -> &'static str {
         match self {
-            Self::Funnel => "group-business",
+            Self::Targets | Self::Funnel => "group-business",
             Self::Organisation | Self::Evaluation => "group-team",
             Self::Reports | Self::Settings => "group-operations",
         }

@@ -8,6 +8,8 @@ mod import;
 mod out;
 mod print;
 mod show;
+mod show_targets;
+mod targets;
 
 use std::path::{Path, PathBuf};
 
@@ -63,7 +65,9 @@ pub enum Command {
     Import(import::ImportArgs),
     /// Shows figures: people, funnel, evaluation, imports, metric:ID
     Show(show::ShowArgs),
-    /// Makes pages: evaluation
+    /// Proposes the targets of a period, splits them and sets them
+    Targets(targets::TargetsArgs),
+    /// Makes pages: evaluation, target-letter
     Print(print::PrintArgs),
     /// Writes a table to a workbook or CSV file, or everything to a folder
     Export(out::ExportArgs),
@@ -252,6 +256,7 @@ fn dispatch(cli: &Cli, command: &Command, tr: &Tr) -> Result<u8> {
         }
         Command::Import(args) => import::run(args, cli.date, tr),
         Command::Show(args) => show::run(args, today, tr),
+        Command::Targets(args) => targets::run(args, today, tr),
         Command::Print(args) => print::run(args, today, tr),
         Command::Export(args) => out::export(args, today, tr),
         Command::ImportAll { json, file } => out::import_all(json, file, tr),

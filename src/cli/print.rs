@@ -6,18 +6,21 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use crate::cli::{DONE, open, parse_period, say};
-use crate::documents::evaluation::{EvaluationPage, printout};
 use crate::documents::spool::{self, PrintJob};
-use crate::documents::{self, Printout, summary};
+use crate::documents::{self, Printout, evaluation, letters, summary, target_letter};
+use crate::domain::period::Period;
+use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
-use crate::i18n::Tr;
+use crate::i18n::{Tr, period_label};
+use crate::store::Db;
+use crate::store::directory::Directory;
 
 /// Arguments of print.
 #[derive(Debug, Args)]
 pub struct PrintArgs {
     /// The workspace
     file: PathBuf,
-    /// evaluation
+    /// evaluation or target-letter
     document: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -49,44 +52,85 @@ enum Format {
 /// Pixels of a PNG for each point: 144 to the inch.
 const PIXELS_PER_POINT: f32 = 2.0;
 
+/// The pages of a document.
+struct Pages {
+    /// Each with what tells two of one name apart.
+    each: Vec<(Printout, String)>,
+    /// Who has none, and the key of the message that says so.
+    without: (&'static str, Vec<String>),
+}
+
 pub(super) fn run(args: &PrintArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
-    if documents::find(&args.document).is_none() {
-        return Err(Error::new("error-document-unknown").arg("document", &args.document));
-    }
+    let document = documents::find(&args.document)
+        .ok_or_else(|| Error::new("error-document-unknown").arg("document", &args.document))?;
     let period = parse_period(Some(&args.period))?
         .ok_or_else(|| Error::new("error-period").arg("period", &args.period))?;
     let (workspace, directory) = open(&args.file)?;
     let scope = directory.parse_scope(&args.scope)?;
-    let summary = summary::summary(&workspace.db, &directory, scope, period, today, tr)?;
+    let asked = (&workspace.db, &directory, scope, period);
+    let pages = if *document == target_letter::KIND {
+        target_letters(asked, today, tr)?
+    } else {
+        evaluations(asked, today, tr)?
+    };
     std::fs::create_dir_all(&args.out).map_err(|error| {
         Error::new("error-export-place").arg("file", args.out.display()).detail(error)
     })?;
-    let groups: Vec<&[EvaluationPage]> = if args.together {
-        vec![summary.pages.as_slice()]
+    let stem = |printout: &Printout| printout.file_name().trim_end_matches(".pdf").to_owned();
+    if args.together {
+        let title = document.many_title(tr, &period_label(tr, period));
+        let parts: Vec<&Printout> = pages.each.iter().map(|(printout, _)| printout).collect();
+        if let Some(whole) = Printout::joined(&title, &parts) {
+            write(args, &whole, &stem(&whole), tr)?;
+        }
     } else {
-        summary.pages.chunks(1).collect()
-    };
-    let mut taken = std::collections::BTreeSet::new();
-    for pages in groups.into_iter().filter(|pages| !pages.is_empty()) {
-        let printout = printout(pages, tr);
-        // Two people of one name get two files.
-        let number = pages
-            .first()
-            .and_then(|page| page.person.number.clone().or_else(|| page.letterhead.number.clone()));
-        let stem = printout.file_name().trim_end_matches(".pdf").to_owned();
-        let stem = if taken.insert(stem.clone()) {
-            stem
-        } else {
-            format!("{stem} {}", number.unwrap_or_default())
-        };
-        write(args, &printout, &stem, tr)?;
+        let mut taken = std::collections::BTreeSet::new();
+        for (printout, number) in &pages.each {
+            let stem = stem(printout);
+            // Two of one name get two files.
+            let own = if taken.insert(stem.clone()) { stem } else { format!("{stem} {number}") };
+            write(args, printout, &own, tr)?;
+        }
     }
-    let without: Vec<&str> =
-        summary.cards.without_data.iter().map(|person| directory.person_name(*person)).collect();
-    if !without.is_empty() {
-        say(&tr.with("evaluation-without-data", &[("names", without.join(", ").into())]));
+    let (key, names) = pages.without;
+    if !names.is_empty() {
+        say(&tr.with(key, &[("names", names.join(", ").into())]));
     }
     Ok(DONE)
+}
+
+/// Whose pages of when.
+type Asked<'a> = (&'a Db, &'a Directory, Scope, Period);
+
+fn evaluations(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Pages> {
+    let summary = summary::summary(db, directory, scope, period, today, tr)?;
+    let each = summary.pages.iter().map(|page| {
+        let number = page.person.number.as_ref().or(page.letterhead.number.as_ref());
+        let number = number.cloned().unwrap_or_default();
+        (evaluation::printout(std::slice::from_ref(page), tr), number)
+    });
+    let without = summary.cards.without_data.iter();
+    let names = without.map(|person| directory.person_name(*person).to_owned()).collect();
+    Ok(Pages { each: each.collect(), without: ("evaluation-without-data", names) })
+}
+
+fn target_letters(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Pages> {
+    let found = letters::letters(db, directory, scope, period, today, tr)?;
+    let each = found.letters.iter().map(|letter| {
+        let number = letter.page.letterhead.number.clone().unwrap_or_default();
+        (target_letter::printout(std::slice::from_ref(&letter.page), tr), number)
+    });
+    let name = |scope: &Scope| directory.scope_name(*scope).unwrap_or_default().to_owned();
+    let names = found.without.iter().map(name).collect();
+    Ok(Pages { each: each.collect(), without: ("cli-letters-without", names) })
 }
 
 fn write(args: &PrintArgs, printout: &Printout, stem: &str, tr: &Tr) -> Result<()> {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::cli::{DONE, open, parse_day, parse_period, say};
+use crate::cli::{DONE, open, parse_day, parse_period, say, show_targets};
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
 use crate::domain::period::Period;
@@ -29,7 +29,7 @@ use crate::store::records::{Batch, OwedKind};
 pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
-    /// people, funnel, evaluation, submissions, imports or metric:ID
+    /// people, org, funnel, targets, evaluation, submissions, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -43,6 +43,9 @@ pub struct ShowArgs {
     /// How conversion is counted: snapshot, created_cohort, stage_entry, matured or eventual
     #[arg(long, default_value = "matured")]
     rule: String,
+    /// The metric of targets
+    #[arg(long, default_value = "signed_amount")]
+    metric: String,
     /// Answer in JSON
     #[arg(long)]
     json: bool,
@@ -70,6 +73,8 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     let ask = Asked { db, directory: &directory, scope, period, as_of, tr };
     let (value, lines) = match args.what.as_str() {
         "people" => people(&ask),
+        "org" => show_targets::org(&ask),
+        "targets" => show_targets::targets(&ask, &args.metric)?,
         "funnel" => show_funnel(&ask, rule, &args.rule)?,
         "evaluation" => evaluation(&ask)?,
         "submissions" => submissions(&ask)?,
@@ -87,13 +92,13 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     Ok(DONE)
 }
 
-struct Asked<'a> {
-    db: &'a Db,
-    directory: &'a Directory,
-    scope: Scope,
-    period: Option<Period>,
-    as_of: NaiveDate,
-    tr: &'a Tr,
+pub(super) struct Asked<'a> {
+    pub(super) db: &'a Db,
+    pub(super) directory: &'a Directory,
+    pub(super) scope: Scope,
+    pub(super) period: Option<Period>,
+    pub(super) as_of: NaiveDate,
+    pub(super) tr: &'a Tr,
 }
 
 impl Asked<'_> {
@@ -114,7 +119,7 @@ impl Asked<'_> {
     }
 }
 
-type Shown = (Value, Vec<String>);
+pub(super) type Shown = (Value, Vec<String>);
 
 fn people(ask: &Asked<'_>) -> Shown {
     let directory = ask.directory;

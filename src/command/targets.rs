@@ -51,6 +51,20 @@ pub struct ActionForm {
     pub due: Option<NaiveDate>,
 }
 
+/// How the targets of a scope and period are reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct How {
+    /// Whose.
+    pub scope: Scope,
+    /// For when.
+    pub period: Period,
+    /// The actions in order.
+    pub actions: Vec<ActionForm>,
+}
+
+/// The most that a market note adds, in basis points.
+const MOST_NOTE_BP: i64 = 50_000;
+
 /// A command on targets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -60,6 +74,8 @@ pub enum Command {
         goals: Vec<Goal>,
         /// Why.
         why: Why,
+        /// How they are reached; `None` leaves what was written.
+        how: Option<How>,
         /// Whose targets, in words, for the journal.
         subject: String,
         /// Today: what is over by then stays.
@@ -67,12 +83,8 @@ pub enum Command {
     },
     /// Writes how the targets of a scope and period are reached, replacing what was there.
     Actions {
-        /// Whose.
-        scope: Scope,
-        /// For when.
-        period: Period,
-        /// The actions in order.
-        actions: Vec<ActionForm>,
+        /// How.
+        how: How,
         /// Whose targets, in words, for the journal.
         subject: String,
     },
@@ -105,23 +117,21 @@ impl Command {
 
 pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
     match command {
-        Command::Set { goals, why, today, .. } => {
+        Command::Set { goals, why, how, today, .. } => {
             check_twice(goals)?;
             let by = super::author(db)?;
             for goal in goals {
                 set(db, goal, why, (*today, &by))?;
             }
-            Ok(())
+            how.as_ref().map_or(Ok(()), |how| set_actions(db, how))
         }
-        Command::Actions { scope, period, actions, .. } => {
-            set_actions(db, *scope, *period, actions)
-        }
+        Command::Actions { how, .. } => set_actions(db, how),
         Command::AddNote { scope, bp, source, day } => {
             let source = source.trim();
             if source.is_empty() {
                 return Err(Error::new("error-note-source"));
             }
-            if *bp == 0 || *bp <= -10_000 {
+            if *bp == 0 || !(-9_999..=MOST_NOTE_BP).contains(bp) {
                 return Err(Error::new("error-note-range"));
             }
             let (scope_kind, scope_id) = ScopeKind::cells(*scope);
@@ -253,8 +263,9 @@ pub(super) fn remember(
 
 const ACTIONS: &str = "SELECT id, scope_kind, scope_id, period, position, text, owner, due FROM target_action WHERE scope_kind = $1 AND scope_id = $2 AND period = $3 ORDER BY position";
 
-fn set_actions(db: &mut Db, scope: Scope, period: Period, actions: &[ActionForm]) -> Result<()> {
-    let (scope_kind, scope_id) = ScopeKind::cells(scope);
+fn set_actions(db: &mut Db, how: &How) -> Result<()> {
+    let How { scope, period, actions } = how;
+    let (scope_kind, scope_id) = ScopeKind::cells(*scope);
     let period = period.to_string();
     let key = [scope_kind.word().into(), scope_id.into(), period.as_str().into()];
     let old = db.rows(ACTIONS, &key, TargetAction::from_row)?;

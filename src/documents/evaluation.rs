@@ -11,13 +11,14 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{DocumentKind, Letterhead, Printout, content_code, foot, one};
+use super::{DocumentKind, Letterhead, Printout, content_code, foot, labels, one};
 use crate::i18n::Tr;
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
     id: "evaluation",
     name_key: "doc-evaluation-title",
+    many_key: "doc-evaluation-file-many",
     template: include_str!("../../assets/templates/evaluation.typ"),
 };
 
@@ -230,10 +231,6 @@ impl EvaluationPage {
 ///
 /// For one file each, call it with one page at a time.
 pub fn printout(pages: &[EvaluationPage], tr: &Tr) -> Printout {
-    let words = WORDS.iter().map(|key| {
-        let name = key.strip_prefix("doc-evaluation-").or_else(|| key.strip_prefix("doc-"));
-        (name.unwrap_or(key).to_owned(), tr.text(key))
-    });
     let first = pages.first();
     let period = first.map(|page| page.period.as_str()).unwrap_or_default();
     let title = match pages {
@@ -241,14 +238,14 @@ pub fn printout(pages: &[EvaluationPage], tr: &Tr) -> Printout {
             "doc-evaluation-file-one",
             &[("name", page.person.name.as_str().into()), ("period", period.into())],
         ),
-        _ => one(tr, "doc-evaluation-file-many", "period", period),
+        _ => KIND.many_title(tr, period),
     };
     Printout {
         kind: &KIND,
         title,
         author: first.map(|page| page.letterhead.company.clone()).unwrap_or_default(),
         language: tr.language(),
-        words: words.collect(),
+        words: labels(WORDS, "doc-evaluation-", tr),
         pages: pages.iter().map(|page| page.shown(tr)).collect(),
     }
 }

@@ -16,8 +16,10 @@
 //! One file beside `evaluation.rs`, one template on top of `page.typ`, one entry in [`DOCUMENTS`].
 
 pub mod evaluation;
+pub mod letters;
 pub mod spool;
 pub mod summary;
+pub mod target_letter;
 
 mod pages;
 mod world;
@@ -25,13 +27,15 @@ mod world;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 use serde_json::Value;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst_layout::PagedDocument;
 
+use crate::domain::period::Period;
 use crate::error::Error;
-use crate::i18n::{FluentValue, Language, Tr};
+use crate::i18n::{FluentValue, Language, Tr, number, percent};
 
 pub use pages::{PageImage, Pages};
 
@@ -46,11 +50,19 @@ pub struct DocumentKind {
     pub id: &'static str,
     /// The message key of its name.
     pub name_key: &'static str,
+    many_key: &'static str,
     template: &'static str,
 }
 
+impl DocumentKind {
+    /// The title of a file that holds the pages of several subjects for a period, given in words.
+    pub fn many_title(&self, tr: &Tr, period: &str) -> String {
+        one(tr, self.many_key, "period", period)
+    }
+}
+
 /// All documents, in the order of the print centre.
-pub const DOCUMENTS: &[&DocumentKind] = &[&evaluation::KIND];
+pub const DOCUMENTS: &[&DocumentKind] = &[&evaluation::KIND, &target_letter::KIND];
 
 /// The document of that id.
 pub fn find(id: &str) -> Option<&'static DocumentKind> {
@@ -75,6 +87,18 @@ pub struct Printout {
 }
 
 impl Printout {
+    /// Several printouts of one document in one file, in their order; `None` of none. One alone keeps
+    /// its own title.
+    pub fn joined(title: &str, parts: &[&Self]) -> Option<Self> {
+        let (first, rest) = parts.split_first()?;
+        let mut whole = Self::clone(first);
+        whole.pages.extend(rest.iter().flat_map(|part| part.pages.iter().cloned()));
+        if !rest.is_empty() {
+            title.clone_into(&mut whole.title);
+        }
+        Some(whole)
+    }
+
     /// A name for the file that every system accepts, with `.pdf`.
     pub fn file_name(&self) -> String {
         format!("{}.pdf", file_stem(&self.title))
@@ -112,6 +136,43 @@ fn foot(tr: &Tr, data_as_of: Option<&str>, code: &str) -> Value {
         "pages": tr.with("doc-foot-pages", &places),
         "code": one(tr, "doc-foot-code", "code", code),
     })
+}
+
+// A template's labels by the names it knows them by, which are their keys without the prefix.
+fn labels(keys: &[&str], prefix: &str, tr: &Tr) -> BTreeMap<String, String> {
+    let label = |key: &&str| {
+        let name = key.strip_prefix(prefix).or_else(|| key.strip_prefix("doc-"));
+        (name.unwrap_or(key).to_owned(), tr.text(key))
+    };
+    keys.iter().map(label).collect()
+}
+
+// A day in full: `2025年7月1日`, `2025-07-01`.
+fn in_full(tr: &Tr, day: NaiveDate) -> String {
+    tr.with(
+        "date-full",
+        &[
+            ("year", day.year().to_string().into()),
+            ("month", day.month().to_string().into()),
+            ("day", day.day().to_string().into()),
+            ("iso", day.to_string().into()),
+        ],
+    )
+}
+
+// A period in the number of a page: `2025`, `2025Q3`, `202507`, `2025W47`.
+fn in_number(period: Period) -> String {
+    match period {
+        Period::Year(year) => format!("{year}"),
+        Period::Quarter(year, quarter) => format!("{year}Q{quarter}"),
+        Period::Month(year, month) => format!("{year}{month:02}"),
+        Period::Week(year, week) => format!("{year}W{week:02}"),
+    }
+}
+
+// A weight as percent without needless decimals: `40%`, `12.5%`.
+fn weight(bp: i64) -> String {
+    if bp % 100 == 0 { format!("{}%", number(bp / 100)) } else { percent(bp) }
 }
 
 // A message with one argument that is text.
@@ -277,6 +338,22 @@ mod tests {
             }
         }
         assert_eq!(find("no-such-document"), None);
+    }
+
+    #[test]
+    fn printouts_are_joined_in_their_order() {
+        let tr = Tr::new(Language::English);
+        let alone = |name: &str| Printout {
+            pages: vec![Value::from(name)],
+            title: name.to_owned(),
+            ..target_letter::printout(&[], &tr)
+        };
+        let (first, second) = (alone("a"), alone("b"));
+        assert_eq!(Printout::joined("all", &[]), None);
+        assert_eq!(Printout::joined("all", &[&first]), Some(first.clone()));
+        let all = Printout::joined("all", &[&first, &second]).unwrap();
+        assert_eq!(all.title, "all");
+        assert_eq!(all.pages, [Value::from("a"), Value::from("b")]);
     }
 
     #[test]

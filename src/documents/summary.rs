@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::documents::Letterhead;
 use crate::documents::evaluation::{
     Band, Category, EvaluationPage, MetricRow, Outcome, Person, PlanRow, Rank, Signature,
     Signatures,
 };
+use crate::documents::{Letterhead, in_full, in_number, weight};
 use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
-use crate::i18n::{Language, Tr, number, percent, period_label};
+use crate::i18n::{Language, Tr, percent, period_label};
 use crate::metrics::evaluation::{Scorecard, Scorecards, scorecards};
 use crate::metrics::show;
 use crate::store::directory::Directory;
@@ -134,21 +134,15 @@ fn page(
     let person = card.person;
     let evaluation = written.evaluations.get(&person);
     let comment = |text: Option<&String>| text.filter(|text| !text.is_empty()).cloned();
-    let letter = match head.period {
-        Period::Year(year) => format!("{year}"),
-        Period::Quarter(year, quarter) => format!("{year}Q{quarter}"),
-        Period::Month(year, month) => format!("{year}{month:02}"),
-        Period::Week(year, week) => format!("{year}W{week:02}"),
-    };
     EvaluationPage {
         letterhead: Letterhead {
             company: head.company.clone(),
             department: head.department.clone(),
-            number: Some(format!("PE-{letter}-{:04}", person.0)),
+            number: Some(format!("PE-{}-{:04}", in_number(head.period), person.0)),
         },
         period: period_label(tr, head.period),
-        from: day(tr, head.period.first_day()),
-        to: day(tr, head.period.last_day()),
+        from: in_full(tr, head.period.first_day()),
+        to: in_full(tr, head.period.last_day()),
         person: person_box(tr, directory, head, card),
         score_cap: Some(show::score(cards.template.cap).trim_end_matches(".00").to_owned()),
         categories: categories(tr, card),
@@ -285,30 +279,11 @@ fn signatures(tr: &Tr, written: &Written, person: PersonId, codes: &[String]) ->
         let signature = list
             .iter()
             .find(|signature| signature.role == role && codes.contains(&signature.content_code))?;
-        Some(Signature { name: signature.name.clone(), date: Some(day(tr, signature.on_day)) })
+        Some(Signature { name: signature.name.clone(), date: Some(in_full(tr, signature.on_day)) })
     };
     Signatures {
         employee: of(SignatureRole::Employee),
         manager: of(SignatureRole::Manager),
         hr: of(SignatureRole::Hr),
     }
-}
-
-/// A weight as percent without needless decimals: `40%`, `12.5%`.
-fn weight(bp: i64) -> String {
-    if bp % 100 == 0 { format!("{}%", number(bp / 100)) } else { percent(bp) }
-}
-
-/// A day in full: `2025年7月1日`, `2025-07-01`.
-fn day(tr: &Tr, day: NaiveDate) -> String {
-    use chrono::Datelike as _;
-    tr.with(
-        "date-full",
-        &[
-            ("year", day.year().to_string().into()),
-            ("month", day.month().to_string().into()),
-            ("day", day.day().to_string().into()),
-            ("iso", day.to_string().into()),
-        ],
-    )
 }

@@ -26,6 +26,7 @@ words!(
     "read",
     "reports",
     "settings",
+    "targets",
 );
 
 /// The message keys of a language, as written in its files.

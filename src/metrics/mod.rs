@@ -171,6 +171,11 @@ impl MetricId {
     pub fn definition_key(self) -> String {
         format!("metric-{}-definition", self.word().replace('_', "-"))
     }
+
+    /// The key of what counts, in the few words that a table has room for.
+    pub fn counts_key(self) -> String {
+        format!("metric-{}-counts", self.word().replace('_', "-"))
+    }
 }
 
 /// Why a record is left out of a figure.

@@ -260,6 +260,38 @@ pub fn radio(ui: &mut Ui, on: bool, label: &str) -> Response {
     response
 }
 
+/// Draws a choice in one line with what it gives at the right, and what that follows from below.
+pub fn radio_line(ui: &mut Ui, on: bool, title: &str, detail: &str, value: &str) -> Response {
+    let theme = Theme::get(ui);
+    let size = vec2(ui.available_width(), 46.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let name = paint::spoken(&[title, value, detail]);
+    paint::named_selected(&response, Role::RadioButton, on, &name);
+    let (fill, edge) = match (on, response.hovered()) {
+        (true, _) => (theme.selected, theme.accent),
+        (false, true) => (theme.hover, theme.border),
+        (false, false) => (theme.surface, theme.border),
+    };
+    paint::boxed(ui.painter(), rect, 6, fill, Stroke::new(1.0, edge));
+    paint::focus_ring(ui, &response, rect, 6);
+    paint_radio(ui, pos2(rect.left() + 18.0, rect.top() + 15.0), on, theme);
+    let painter = ui.painter();
+    let right = rect.right() - 12.0;
+    let wide = text::size(painter, text::NAME13, value).x;
+    let at = pos2(right, rect.top() + 15.0);
+    text::paint(painter, at, Align2::RIGHT_CENTER, text::NAME13, theme.t1, value);
+    let line = |top: f32, right: f32| {
+        Rect::from_min_max(
+            pos2(rect.left() + 34.0, rect.top() + top),
+            pos2(right, rect.top() + top + 18.0),
+        )
+    };
+    let (left, upper) = (egui::Align::Min, line(6.0, right - wide - 8.0));
+    text::paint_fit(painter, upper, left, text::NAME13, theme.t1, title);
+    text::paint_fit(painter, line(25.0, right), left, text::LABEL12, theme.t3, detail);
+    response.on_hover_text(detail)
+}
+
 /// Draws a choice with an explanation, as wide as there is room.
 pub fn radio_card(ui: &mut Ui, on: bool, title: &str, detail: &str) -> Response {
     let theme = Theme::get(ui);

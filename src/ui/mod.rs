@@ -23,6 +23,7 @@ pub mod date;
 pub mod field;
 pub mod menu;
 pub mod select;
+pub mod slider;
 pub mod tabs;
 
 pub mod banner;

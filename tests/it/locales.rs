@@ -23,6 +23,7 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
     let fields = Kind::ALL.iter().flat_map(|kind| kind.fields()).map(|field| dashes(field.id));
     let metrics = MetricId::ALL.iter().map(|metric| dashes(metric.word()));
     let definitions = metrics.clone().map(|metric| format!("{metric}-definition"));
+    let counts = metrics.clone().map(|metric| format!("{metric}-counts"));
     let reasons = [
         Reason::NoAmount,
         Reason::NoClosingDay,
@@ -31,7 +32,9 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         Reason::FewClosed,
         Reason::NotDue,
     ];
+    use coxswain::domain::forecast::method::Method;
     use coxswain::domain::funnel::rule::LeftOut;
+    use coxswain::metrics::targets::proposal::Rule;
     let left_out = [
         LeftOut::NoHistory,
         LeftOut::OutsideWindow,
@@ -55,9 +58,14 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         ("example-", BTreeSet::new()),
         // `extra` is the field name of all columns that no field knows, `history` that of a past.
         ("field-", fields.chain(["extra".to_owned(), "history".to_owned()]).collect()),
+        (
+            "targets-rule-",
+            Rule::ALL.iter().map(|rule| dashes(rule.word())).chain(["typed".to_owned()]).collect(),
+        ),
+        ("method-", Method::ALL.iter().map(|method| dashes(method.word())).collect()),
         ("kind-", Kind::ALL.iter().map(|kind| kind.word().to_owned()).collect()),
         ("left-out-", left_out.iter().map(|why| dashes(pipeline::left_out_word(*why))).collect()),
-        ("metric-", metrics.chain(definitions).collect()),
+        ("metric-", metrics.chain(definitions).chain(counts).collect()),
         ("reason-", reasons.iter().map(|reason| dashes(reason.word())).collect()),
         ("reports-table-", TABLES.iter().map(|table| (*table).to_owned()).collect()),
         (
@@ -112,7 +120,8 @@ const SAME: &[&str] = &[
 const CHINESE_IN_ENGLISH: &[&str] = &["action-language", "settings-language-zh"];
 
 /// Keys whose arguments differ between the languages: dates, which each language writes its way.
-const OWN_ARGUMENTS: &[&str] = &["date-full", "period-month"];
+const OWN_ARGUMENTS: &[&str] =
+    &["date-full", "doc-target-letter-day", "doc-target-letter-month", "period-month"];
 
 fn is_key(text: &str) -> bool {
     let sound = |part: &str| {

@@ -25,6 +25,7 @@ mod history_prop;
 mod history_story;
 mod import_story;
 mod kinds_story;
+mod letters_story;
 mod locales;
 mod memory_story;
 mod metrics_story;

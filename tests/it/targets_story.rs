@@ -1,7 +1,7 @@
 //! Targets set by hand and by sheets, what happens to those of periods that are over, and how far
 //! they are reached.
 
-use coxswain::command::targets::{ActionForm, Command as Ask, Goal, Why};
+use coxswain::command::targets::{ActionForm, Command as Ask, Goal, How, Why};
 use coxswain::command::{Command, Fact, run};
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::Scope;
@@ -43,10 +43,11 @@ fn goal(scope: Scope, period: &str, wan: i64) -> Goal {
 }
 
 fn set(goals: Vec<Goal>, reason: &str) -> Command {
+    let how = None;
     let why =
         Why { reason: reason.to_owned(), approver: "顾明远".to_owned(), basis: String::new() };
     let subject = "一组".to_owned();
-    Command::Targets(Ask::Set { goals, why, subject, today: day("2025-11-18") })
+    Command::Targets(Ask::Set { goals, why, how, subject, today: day("2025-11-18") })
 }
 
 fn value(workspace: &Workspace, scope: Scope, period: &str) -> Option<i64> {
@@ -162,8 +163,8 @@ fn how_they_are_reached_is_written_and_replaced() {
     let write = |texts: &[&str]| {
         let action = |text: &&str| ActionForm { text: (*text).to_owned(), ..ActionForm::default() };
         let actions = texts.iter().map(action).collect();
-        let (scope, period, subject) = (Scope::All, Period::Quarter(2026, 1), String::new());
-        Command::Targets(Ask::Actions { scope, period, actions, subject })
+        let how = How { scope: Scope::All, period: Period::Quarter(2026, 1), actions };
+        Command::Targets(Ask::Actions { how, subject: String::new() })
     };
     let texts = |workspace: &Workspace| -> Vec<String> {
         let mut all = workspace.db.all::<TargetAction>().unwrap();
@@ -278,4 +279,37 @@ fn moving_a_person_leaves_the_figures_of_closed_periods() {
     };
     act(&mut workspace, &Command::Organisation(organisation::Command::EditPerson(wang, form)));
     assert_eq!(reached(&workspace), Some(50 * WAN));
+}
+
+#[test]
+fn a_quarter_that_runs_is_set_although_a_month_of_it_is_over() {
+    use coxswain::metrics::targets::inputs::Inputs;
+    use coxswain::metrics::targets::plan::{Draft, Plan};
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    let today = day("2025-11-18");
+    let directory = Directory::load(&workspace.db).unwrap();
+    let (metric, period) = (MetricId::SignedAmount, Period::Quarter(2025, 4));
+    let history = History::load(&workspace.db, &directory, metric, today).unwrap();
+    let inputs =
+        Inputs::load(&workspace.db, &directory, &history, (metric, Scope::All, period), today)
+            .unwrap();
+    let draft = Draft { rule: None, typed: Some(300 * WAN), ..Draft::of(&inputs) };
+    let plan = Plan::of(&inputs, &draft);
+    let goals = plan.goals(&inputs, &draft).into_iter();
+    let goals: Vec<Goal> = goals
+        .map(|(scope, period, levels)| Goal { metric, scope, period, levels: Some(levels) })
+        .collect();
+    act(&mut workspace, &set(goals, ""));
+    let zhang = Scope::Person(person(&workspace.db, "张伟"));
+    assert_eq!(value(&workspace, Scope::All, "2025-Q4"), Some(300 * WAN));
+    assert_eq!(value(&workspace, zhang, "2025-10"), None, "October is over");
+    assert!(value(&workspace, zhang, "2025-11").is_some());
+    // Teams and people add up to the company.
+    let one = Scope::Team(team(&workspace.db, "一组"));
+    let two = Scope::Team(team(&workspace.db, "二组"));
+    for period in ["2025-Q4", "2025-11", "2025-12"] {
+        let of = |scope| value(&workspace, scope, period).unwrap_or_default();
+        assert_eq!(of(one) + of(two), of(Scope::All), "{period}");
+    }
 }

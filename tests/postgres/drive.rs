@@ -9,7 +9,7 @@ use coxswain::command::evaluation::{self, Agreed};
 use coxswain::command::import::{Create, Options, SheetInput, import, take_back};
 use coxswain::command::organisation::{self, PersonForm, TeamForm};
 use coxswain::command::settings::{self, RowForm, RuleForm, StageForm};
-use coxswain::command::{self, Command};
+use coxswain::command::{self, Command, targets};
 use coxswain::documents::summary;
 use coxswain::domain::funnel::rule::Rule;
 use coxswain::domain::period::Period;
@@ -20,6 +20,9 @@ use coxswain::metrics::deals::{Question, measure, measure_owners, records};
 use coxswain::metrics::pipeline::{Ask, funnel};
 use coxswain::metrics::submissions::slot::Slot;
 use coxswain::metrics::submissions::{self, Ledger};
+use coxswain::metrics::targets::Levels;
+use coxswain::metrics::targets::progress::progress;
+use coxswain::metrics::targets::versions;
 use coxswain::sheets::intake;
 use coxswain::sheets::mapping::Map;
 use coxswain::sheets::memory::Memory;
@@ -113,6 +116,21 @@ fn change(workspace: &mut Workspace, folder: &Path) {
     let moved = PersonForm { team: Some(team), effective: Some(day("2025-07-01")), ..form };
     act(workspace, &organise(organisation::Command::EditPerson(person, moved)));
     act(workspace, &organise(organisation::Command::ArchivePerson(person, true, text("张伟"))));
+    let goal = targets::Goal {
+        metric: MetricId::SignedAmount,
+        scope: Scope::All,
+        period: PERIOD.next(),
+        levels: Some(Levels::base(1)),
+    };
+    let how = targets::How { scope: Scope::All, period: PERIOD, actions: vec![] };
+    let set = targets::Command::Set {
+        goals: vec![goal],
+        why: targets::Why::default(),
+        how: Some(how),
+        subject: String::new(),
+        today: PERIOD.first_day(),
+    };
+    act(workspace, &Command::Targets(set));
     act(workspace, &Command::Undo);
     let stages: Vec<Stage> = workspace.db.all().unwrap();
     let stages = stages.into_iter().map(|stage| StageForm {
@@ -254,6 +272,10 @@ fn read(db: &Db) {
         records(db, &directory, metric, &question).unwrap();
     }
     measure_owners(db, &directory, &MetricId::ALL, &question).unwrap();
+    for metric in [MetricId::SignedAmount, MetricId::NewOpportunities, MetricId::WinRate] {
+        progress(db, &directory, (metric, Scope::All, PERIOD), today).unwrap();
+    }
+    versions(db, MetricId::SignedAmount, 2025).unwrap();
     let slot = Slot::at(OwedKind::Weekly, today);
     let ledger = Ledger::load(db, &directory, (slot, slot), today).unwrap();
     ledger.duties(slot);

@@ -18,3 +18,4 @@ mod evaluations;
 mod maven;
 mod out;
 mod sales;
+mod targets;

@@ -12,8 +12,10 @@ use crate::reader::{Node, Place, Role};
 /// An area of the program, by its number on the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
+    /// 目标.
+    Targets = 1,
     /// 漏斗.
-    Funnel = 1,
+    Funnel,
     /// 组织.
     Organisation,
     /// 评估.
@@ -26,15 +28,21 @@ pub enum Area {
 
 impl Area {
     /// All areas.
-    pub const ALL: [Self; 5] =
-        [Self::Funnel, Self::Organisation, Self::Evaluation, Self::Reports, Self::Settings];
+    pub const ALL: [Self; 6] = [
+        Self::Targets,
+        Self::Funnel,
+        Self::Organisation,
+        Self::Evaluation,
+        Self::Reports,
+        Self::Settings,
+    ];
 
     /// Its name in the sidebar.
     pub fn name(self, language: &str) -> &'static str {
         let at = self as usize - 1;
         match language {
-            "en" => ["Funnel", "Organisation", "Evaluation", "Reports", "Settings"][at],
-            _ => ["漏斗", "组织", "评估", "报表", "设置"][at],
+            "en" => ["Targets", "Funnel", "Organisation", "Evaluation", "Reports", "Settings"][at],
+            _ => ["目标", "漏斗", "组织", "评估", "报表", "设置"][at],
         }
     }
 }

@@ -66,7 +66,7 @@ fn everything_is_reached_with_keys_alone() {
     });
     choose(&console, "loudou", "转到漏斗");
     console.read("阶段漏斗");
-    console.press(&["ctrl+2"]);
+    console.press(&["ctrl+3"]);
     console.quiet();
     tab_to(&console, Role::Radio, "结构图");
     console.press(&["Right"]);
@@ -81,7 +81,7 @@ fn a_person_is_opened_with_keys_and_left_with_escape() {
     let file = desk.sample();
     let console = Console::start(&desk, &[&file.display().to_string()]);
     console.read("阶段漏斗");
-    console.press(&["ctrl+2"]);
+    console.press(&["ctrl+3"]);
     console.quiet();
     tab_to(&console, Role::Radio, "结构图");
     console.press(&["Right"]);

@@ -47,9 +47,9 @@ step-stages = Change stages
 step-template = Change evaluation template
 step-report-rule = Ask for weekly reports
 step-report-rule-edit = Change who reports
-step-targets = Set targets
-step-target-actions = Say how targets are reached
-step-market-note = Add market adjustment
+step-targets = Set targets { $subject }
+step-target-actions = Say how targets are reached { $subject }
+step-market-note = Add market adjustment { $subject }
 step-market-note-off = Withdraw market adjustment
 step-market-note-on = Apply market adjustment again
 

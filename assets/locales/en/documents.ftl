@@ -68,6 +68,106 @@ doc-evaluation-sign-employee = Employee
 doc-evaluation-sign-manager = Manager
 doc-evaluation-sign-hr = Human resources
 
+## Target letter: one page for a person, a team, a region or the company
+
+doc-target-letter-title = Target letter
+doc-target-letter-file-one = Target letter { $name } { $period }
+doc-target-letter-file-many = Target letters { $period }
+doc-target-letter-period = { $period }: { $from } to { $to }
+# Sections are numbered as they stand on the page
+doc-target-letter-section = { $number ->
+    [1] 1  { $title }
+    [2] 2  { $title }
+    [3] 3  { $title }
+    [4] 4  { $title }
+   *[5] 5  { $title }
+ }
+doc-target-letter-comma = {", "}
+
+doc-target-letter-person = Responsible
+doc-target-letter-number = Employee no.
+doc-target-letter-post = Post
+doc-target-letter-territory = Territory
+doc-target-letter-issuer = Set by
+doc-target-letter-unit = Department
+doc-target-letter-last-year = Last year
+doc-target-letter-change = Change
+doc-target-letter-no-data = No data
+
+doc-target-letter-goals = Targets
+doc-target-letter-metric = Metric
+doc-target-letter-weight = Weight
+doc-target-letter-total-weight = Total weight
+doc-target-letter-target-year = Year
+doc-target-letter-target-quarter = Quarter
+doc-target-letter-target-month = Month
+doc-target-letter-target-week = Week
+doc-target-letter-stretch = Stretch
+doc-target-letter-challenge = Challenge
+doc-target-letter-counts = What counts
+doc-target-letter-months-equal = The months add up to the quarter
+doc-target-letter-months-differ = The months do not add up to the quarter: { $names }
+doc-target-letter-quarters-equal = The quarters add up to the year
+doc-target-letter-quarters-differ = The quarters do not add up to the year: { $names }
+doc-target-letter-quarter = { $quarter ->
+    [1] Q1
+    [2] Q2
+    [3] Q3
+   *[4] Q4
+ }
+doc-target-letter-month = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+ }
+doc-target-letter-day = { $month ->
+    [1] Jan { $day }
+    [2] Feb { $day }
+    [3] Mar { $day }
+    [4] Apr { $day }
+    [5] May { $day }
+    [6] Jun { $day }
+    [7] Jul { $day }
+    [8] Aug { $day }
+    [9] Sep { $day }
+    [10] Oct { $day }
+    [11] Nov { $day }
+   *[12] Dec { $day }
+ }
+
+doc-target-letter-steps-weeks = Signed amount by week
+doc-target-letter-steps-months = Signed amount by month
+doc-target-letter-step-week = Week
+doc-target-letter-step-month = Month
+doc-target-letter-days = Dates
+doc-target-letter-workdays = Days
+doc-target-letter-target = Target
+doc-target-letter-running = Running
+doc-target-letter-of-months = { $unit }; the targets of the months
+doc-target-letter-by-months = { $unit }; the targets of the months by working days
+doc-target-letter-by-quarters = { $unit }; the targets of the quarters by working days
+doc-target-letter-by-workdays = { $unit }; by working days
+doc-target-letter-off = { $note }; { $weeks } off
+doc-target-letter-estimated = { $note }; no notice of holidays yet, plain weekends assumed
+
+doc-target-letter-support = Support and agreements
+doc-target-letter-terms = When it can be changed
+doc-target-letter-terms-text = Either side may ask for a change when territory or customers are divided anew, a product is given up, or someone is absent for more than 10 working days in a row. A change takes both signatures again, and this letter is kept as the earlier version; until then it holds as it is.
+doc-target-letter-signatures = Signatures
+doc-target-letter-signatures-note = Valid from the day both have signed; one copy each
+doc-target-letter-sign-person = Responsible
+doc-target-letter-sign-manager = Manager
+doc-target-letter-sign-above = Senior manager
+
 ## What can go wrong with pages
 
 doc-error-template = The page was not made

@@ -83,3 +83,7 @@ error-workspace-read-only = "{ $file }" is read-only
 error-workspace-read-only-hint = Copy it to a folder you can write to, or clear the read-only mark
 error-workspace-unreachable = "{ $file }" cannot be opened: no permission, or the place is not available
 error-workspace-unreachable-hint = Check the folder's permissions or copy the file to this computer
+error-target-rule = There is no rule "{ $rule }", or history does not allow it
+error-target-rule-hint = Without --rule you see which ones are open
+error-target-split = The target cannot be split: { $why }
+error-target-split-hint = Loosen the limits, split it another way, or fill in days of hire

@@ -355,6 +355,7 @@ reports-documents-count = { $count ->
    *[other] { $n } kinds
  }
 reports-one-each = One each
+reports-one-each-target = One for each target
 reports-range = For whom
 reports-period = Period
 reports-scope = Team
@@ -362,6 +363,7 @@ reports-scope-all = Whole company
 reports-scope-region = { $name } (region)
 reports-scope-team = { $name } (team)
 reports-everyone = Everyone
+reports-everyone-target = All people and teams
 reports-chosen = { $n } / { $all } chosen
 reports-gaps = { $count ->
     [one] 1 gap
@@ -375,11 +377,17 @@ reports-without-note = { $count ->
     [one] 1 person has no data and no page
    *[other] { $n } people have no data and no page
  }
+reports-without-target = { $count ->
+    [one] 1 team or person has no target and no page
+   *[other] { $n } teams or people have no target and no page
+ }
 reports-no-people = No people yet
 reports-no-people-hint = Add people or import a roster first
 reports-go-organisation = Go to organization
 reports-no-pages = No evaluation pages for { $period }
 reports-no-pages-hint = Choose another period or team
+reports-no-letters = No targets for { $period }
+reports-no-letters-hint = Set or import targets first, or choose another period or team
 reports-preview = Preview
 reports-preview-sub = { $count ->
     [one] 1 document, A4 portrait
@@ -390,8 +398,8 @@ reports-look-grid = All
 reports-look-page = One
 reports-page-before = Previous
 reports-page-after = Next
-reports-nobody-chosen = Nobody is chosen
-reports-nobody-chosen-hint = Tick the people to print on the left
+reports-nobody-chosen = Nothing is ticked
+reports-nobody-chosen-hint = Tick the people or teams to print on the left
 reports-output = Output
 reports-output-one = One PDF
 reports-output-one-detail = { $count ->

@@ -34,9 +34,9 @@ step-stages = 修改阶段
 step-template = 修改评分标准
 step-report-rule = 规定提交周报
 step-report-rule-edit = 修改提交规则
-step-targets = 设定目标
-step-target-actions = 写明怎样达到
-step-market-note = 添加市场调整
+step-targets = 设定目标 { $subject }
+step-target-actions = 写明怎样达到 { $subject }
+step-market-note = 添加市场调整 { $subject }
 step-market-note-off = 停用市场调整
 step-market-note-on = 启用市场调整
 

@@ -68,6 +68,80 @@ doc-evaluation-sign-employee = 员工签字
 doc-evaluation-sign-manager = 经理签字
 doc-evaluation-sign-hr = 人力资源签字
 
+## Target letter: one page for a person, a team, a region or the company
+
+doc-target-letter-title = 目标责任书
+doc-target-letter-file-one = 目标责任书 { $name } { $period }
+doc-target-letter-file-many = 目标责任书 { $period }
+doc-target-letter-period = { $period }　{ $from }至{ $to }
+# Sections are numbered as they stand on the page
+doc-target-letter-section = { $number ->
+    [1] 一、{ $title }
+    [2] 二、{ $title }
+    [3] 三、{ $title }
+    [4] 四、{ $title }
+   *[5] 五、{ $title }
+ }
+doc-target-letter-comma = 、
+
+doc-target-letter-person = 责任人
+doc-target-letter-number = 工号
+doc-target-letter-post = 岗位
+doc-target-letter-territory = 负责区域
+doc-target-letter-issuer = 下达人
+doc-target-letter-unit = 部门
+doc-target-letter-last-year = 去年同期
+doc-target-letter-change = 同比
+doc-target-letter-no-data = 无数据
+
+doc-target-letter-goals = 目标
+doc-target-letter-metric = 指标
+doc-target-letter-weight = 权重
+doc-target-letter-total-weight = 权重合计
+doc-target-letter-target-year = 年度目标
+doc-target-letter-target-quarter = 季度目标
+doc-target-letter-target-month = 月度目标
+doc-target-letter-target-week = 周目标
+doc-target-letter-stretch = 力争
+doc-target-letter-challenge = 挑战
+doc-target-letter-counts = 计入口径
+doc-target-letter-months-equal = 月度合计等于季度目标
+doc-target-letter-months-differ = 月度合计不等于季度目标：{ $names }
+doc-target-letter-quarters-equal = 季度合计等于年度目标
+doc-target-letter-quarters-differ = 季度合计不等于年度目标：{ $names }
+doc-target-letter-quarter = { $quarter ->
+    [1] 一季度
+    [2] 二季度
+    [3] 三季度
+   *[4] 四季度
+ }
+doc-target-letter-month = { $month }月
+doc-target-letter-day = { $month }/{ $day }
+
+doc-target-letter-steps-weeks = 签约额按周拆解
+doc-target-letter-steps-months = 签约额按月拆解
+doc-target-letter-step-week = 周
+doc-target-letter-step-month = 月
+doc-target-letter-days = 日期
+doc-target-letter-workdays = 工作日
+doc-target-letter-target = 目标
+doc-target-letter-running = 累计
+doc-target-letter-of-months = { $unit }，各月目标
+doc-target-letter-by-months = { $unit }，月目标按工作日分到周
+doc-target-letter-by-quarters = { $unit }，季度目标按工作日分到月
+doc-target-letter-by-workdays = { $unit }，按工作日分配
+doc-target-letter-off = { $note }，{ $weeks } 放假
+doc-target-letter-estimated = { $note }，放假安排未公布，按双休估算
+
+doc-target-letter-support = 支持与约定
+doc-target-letter-terms = 调整条件
+doc-target-letter-terms-text = 区域或客户划分变化、产品停产、连续缺勤超过10个工作日，可由任一方提出调整。调整须双方重新签字，原责任书保留为历史版本；未重新签字前按本责任书执行。
+doc-target-letter-signatures = 签字
+doc-target-letter-signatures-note = 自双方签字之日起生效，一式两份
+doc-target-letter-sign-person = 责任人签字
+doc-target-letter-sign-manager = 经理签字
+doc-target-letter-sign-above = 上级签字
+
 ## What can go wrong with pages
 
 doc-error-template = 页面没有生成

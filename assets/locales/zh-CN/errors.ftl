@@ -83,3 +83,7 @@ error-workspace-read-only = “{ $file }”是只读的
 error-workspace-read-only-hint = 复制到可写的文件夹，或去掉只读属性
 error-workspace-unreachable = 打不开“{ $file }”，没有权限或位置不可用
 error-workspace-unreachable-hint = 检查文件夹权限，或把文件复制到本机
+error-target-rule = 没有“{ $rule }”这种方法，或历史还不够
+error-target-rule-hint = 不加 --rule 看有哪些方法可用
+error-target-split = 目标分解不下去：{ $why }
+error-target-split-hint = 放宽上下限，换一种分法，或补上入职日期

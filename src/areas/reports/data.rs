@@ -10,6 +10,7 @@ use super::print_data::{self, PrintData};
 use super::submissions_data::{self, Asked, Submissions};
 use crate::areas::Filter;
 use crate::clock;
+use crate::documents::DocumentKind;
 use crate::domain::ids::{BatchId, StepId};
 use crate::domain::names;
 use crate::domain::period::Period;
@@ -41,6 +42,8 @@ pub enum Tab {
 pub struct Ask {
     /// The sub-tab.
     pub tab: Tab,
+    /// Which pages; evaluations when not chosen.
+    pub document: Option<&'static DocumentKind>,
     /// Whose pages; the filter's when not chosen here.
     pub scope: Option<Scope>,
     /// Pages of when; the filter's when not chosen here.

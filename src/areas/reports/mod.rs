@@ -29,6 +29,7 @@ mod page;
 mod preview;
 mod print;
 mod print_data;
+mod print_documents;
 mod print_grid;
 mod queue;
 mod queue_list;

@@ -5,14 +5,13 @@ use std::path::PathBuf;
 
 use egui::{Align, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::data::{Data, counted, shown, spoken};
+use super::data::{Ask, Data, counted, shown, spoken};
 use super::page;
-use super::print_data::{PagePerson, PrintData};
+use super::print_data::{PrintData, Subject};
+use super::print_documents::{self, Said};
 use super::print_grid::{self, Grid};
 use crate::areas::{AreaId, Cx, Event, Order, Purpose};
-use crate::documents::DOCUMENTS;
-use crate::documents::evaluation::{EvaluationPage, printout};
-use crate::domain::ids::PersonId;
+use crate::documents::{DocumentKind, Printout, evaluation, file_stem};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::ui::banner::{Banner, banner};
@@ -38,10 +37,11 @@ enum Output {
 /// What is chosen.
 #[derive(Default)]
 pub(super) struct PrintView {
+    document: Option<&'static DocumentKind>,
     scope: Option<Scope>,
     period: Option<Period>,
-    /// People who are not printed.
-    off: BTreeSet<PersonId>,
+    /// Those that are not printed.
+    off: BTreeSet<Scope>,
     pub(super) grid: Grid,
     output: Output,
     folder: Option<PathBuf>,
@@ -56,9 +56,10 @@ pub(super) struct PrintView {
 }
 
 impl PrintView {
-    /// Scope and period as chosen here.
-    pub(super) const fn asked(&self) -> (Option<Scope>, Option<Period>) {
-        (self.scope, self.period)
+    /// Document, scope and period as chosen here.
+    pub(super) fn asked(&self) -> Ask {
+        let Self { document, scope, period, .. } = *self;
+        Ask { document, scope, period, ..Ask::default() }
     }
 
     pub(super) fn receive(&mut self, event: &Event) {
@@ -81,40 +82,55 @@ impl PrintView {
         }
     }
 
-    fn on(&self, person: &PagePerson) -> bool {
-        !self.off.contains(&person.person)
+    fn on(&self, subject: &Subject) -> bool {
+        !self.off.contains(&subject.of)
     }
 }
 
 pub(super) fn draw(ui: &mut Ui, rect: Rect, data: &Data, view: &mut PrintView, cx: &mut Cx<'_>) {
     let inner = page::padded(rect);
-    let pages = match &data.print {
-        Some(Ok(pages)) => pages,
-        Some(Err(error)) => {
+    let Some(loaded) = &data.print else { return loading(ui, inner) };
+    let [documents, whom, preview, output] = columns(inner);
+    let document = view.document.unwrap_or(&evaluation::KIND);
+    let picked = page::part(ui, "documents", documents, |ui| {
+        print_documents::draw(ui, documents, document, cx)
+    });
+    if let Some(other) = picked.filter(|picked| *picked != document) {
+        view.document = Some(other);
+        view.off.clear();
+        view.written = None;
+    }
+    let pages = match loaded {
+        Ok(pages) if pages.document == document => pages,
+        // The pages of the other document are on their way.
+        Ok(_) => {
+            for (at, place) in [whom, preview, output].into_iter().enumerate() {
+                page::part(ui, &format!("waiting {at}"), place, |ui| skeleton(ui, place.size()));
+            }
+            return;
+        }
+        Err(error) => {
             let (message, hint) = spoken(error, cx.tr);
-            page::part(ui, "print", inner, |ui| {
+            page::part(ui, "print", inner.with_min_x(whom.left()), |ui| {
                 banner(ui, Banner::error(&message).detail(&hint), |_| {});
             });
             return;
         }
-        None => return loading(ui, inner),
     };
     // The folder has just been chosen for a file that was asked for before.
     if view.folder.is_some() && std::mem::take(&mut view.write_then) {
         write(pages, view, cx);
     }
-    let [documents, whom, preview, output] = columns(inner);
-    page::part(ui, "documents", documents, |ui| document_list(ui, documents, cx));
     page::part(ui, "whom", whom, |ui| whom_card(ui, whom, pages, view, cx));
     page::part(ui, "preview", preview, |ui| {
-        if pages.people.is_empty() {
+        if pages.subjects.is_empty() {
             nobody(ui, preview, pages, cx);
         } else {
             let chosen: Vec<usize> = pages
-                .people
+                .subjects
                 .iter()
                 .enumerate()
-                .filter(|(_, person)| view.on(person))
+                .filter(|(_, subject)| view.on(subject))
                 .map(|(at, _)| at)
                 .collect();
             print_grid::draw(ui, preview, pages, &chosen, &mut view.grid, cx);
@@ -149,44 +165,6 @@ fn loading(ui: &mut Ui, inner: Rect) {
     }
 }
 
-fn document_list(ui: &mut Ui, rect: Rect, cx: &Cx<'_>) {
-    let theme = Theme::get(ui);
-    let title = cx.text("reports-documents");
-    let sub = counted(cx.tr, "reports-documents-count", DOCUMENTS.len());
-    Card::new().height(rect.height()).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        card_header(ui, &title, &sub, |_| {});
-        divider(ui);
-        ui.add_space(8.0);
-        for kind in DOCUMENTS {
-            let name = cx.text(kind.name_key);
-            let each = cx.text("reports-one-each");
-            let width = ui.available_width();
-            let wide = text::width(ui, text::LABEL12, &each).ceil();
-            // Beside each other where both have room, else below each other.
-            let both = text::width(ui, text::NAME13, &name) + wide + 12.0 <= width - 58.0;
-            let lines = text::lines(ui, text::NAME13, theme.t1, &name, width - 54.0);
-            let tall = if both { 32.0 } else { lines.size().y + 18.0 + 12.0 };
-            let (row, response) = ui.allocate_exact_size(vec2(width, tall), Sense::hover());
-            response.widget_info(|| {
-                egui::WidgetInfo::selected(egui::Role::ListItem, true, true, &name)
-            });
-            text::describe(&response, &each);
-            ui.painter().rect_filled(row, 0.0, theme.selected);
-            let first = if both { row.center().y } else { row.top() + 16.0 };
-            let icon = pos2(row.left() + 25.0, first);
-            paint_icon(ui.painter(), icon, icons::CLIPBOARD_TEXT.filled(), 18.0, theme.accent_t);
-            let all = row.with_min_x(row.left() + 42.0).with_max_x(row.right() - 16.0);
-            let line = if both { all } else { all.with_min_y(row.bottom() - 24.0) };
-            let line = if both { line } else { line.with_max_y(row.bottom() - 6.0) };
-            let align = if both { Align::Max } else { Align::Min };
-            let top = if both { row.center().y - 10.0 } else { row.top() + 6.0 };
-            ui.painter().galley(pos2(all.left(), top), lines, theme.t1);
-            text::paint_fit(ui.painter(), line, align, text::LABEL12, theme.t3, &each);
-        }
-    });
-}
-
 fn whom_card(ui: &mut Ui, rect: Rect, pages: &PrintData, view: &mut PrintView, cx: &Cx<'_>) {
     let tr = cx.tr;
     let title = tr.text("reports-range");
@@ -195,15 +173,16 @@ fn whom_card(ui: &mut Ui, rect: Rect, pages: &PrintData, view: &mut PrintView, c
         card_header(ui, &title, "", |_| {});
         pickers(ui, pages, view, cx);
         divider(ui);
-        if pages.people.is_empty() {
+        if pages.subjects.is_empty() {
             return;
         }
         everyone(ui, pages, view, cx);
         divider(ui);
-        let gaps = pages.people.iter().filter(|p| view.on(p) && p.missing > 0).count();
+        let gaps = pages.subjects.iter().filter(|s| view.on(s) && s.missing > 0).count();
+        let without = Said::of(pages.document).without;
         let notes = [
             (gaps, "reports-gaps-note", ""),
-            (pages.without, "reports-without-note", pages.without_names.as_str()),
+            (pages.without, without, pages.without_names.as_str()),
         ];
         let theme = Theme::get(ui);
         let width = ui.available_width();
@@ -217,7 +196,7 @@ fn whom_card(ui: &mut Ui, rect: Rect, pages: &PrintData, view: &mut PrintView, c
             .collect();
         let foot: f32 = notes.iter().map(|(lines, ..)| lines.size().y + 18.0).sum();
         let room = (ui.available_height() - foot).max(72.0);
-        people(ui, room, pages, view, cx);
+        subjects(ui, room, pages, view, cx);
         for (lines, said, names) in notes {
             let size = vec2(width, lines.size().y + 18.0);
             let (row, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -261,8 +240,8 @@ fn pickers(ui: &mut Ui, pages: &PrintData, view: &mut PrintView, cx: &Cx<'_>) {
 
 fn everyone(ui: &mut Ui, pages: &PrintData, view: &mut PrintView, cx: &Cx<'_>) {
     let theme = Theme::get(ui);
-    let on = pages.people.iter().filter(|person| view.on(person)).count();
-    let all = pages.people.len();
+    let on = pages.subjects.iter().filter(|subject| view.on(subject)).count();
+    let all = pages.subjects.len();
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
     ui.painter().rect_filled(row, 0.0, theme.sunken);
     let inner = row.shrink2(vec2(16.0, 0.0));
@@ -276,9 +255,10 @@ fn everyone(ui: &mut Ui, pages: &PrintData, view: &mut PrintView, cx: &Cx<'_>) {
     } else {
         None
     };
-    if check_mixed(&mut child, state, &cx.text("reports-everyone")).clicked() {
+    let everyone = cx.text(Said::of(pages.document).everyone);
+    if check_mixed(&mut child, state, &everyone).clicked() {
         if on == all {
-            view.off = pages.people.iter().map(|person| person.person).collect();
+            view.off = pages.subjects.iter().map(|subject| subject.of).collect();
         } else {
             view.off.clear();
         }
@@ -292,14 +272,14 @@ fn everyone(ui: &mut Ui, pages: &PrintData, view: &mut PrintView, cx: &Cx<'_>) {
     text::tell(ui, room, &chosen);
 }
 
-fn people(ui: &mut Ui, height: f32, pages: &PrintData, view: &mut PrintView, cx: &Cx<'_>) {
+fn subjects(ui: &mut Ui, height: f32, pages: &PrintData, view: &mut PrintView, cx: &Cx<'_>) {
     const ROW: f32 = 35.0;
     let theme = Theme::get(ui);
-    let scroll = ScrollArea::vertical().id_salt("people").max_height(height).auto_shrink(false);
+    let scroll = ScrollArea::vertical().id_salt("subjects").max_height(height).auto_shrink(false);
     ui.spacing_mut().item_spacing.y = 0.0;
-    scroll.show_rows(ui, ROW, pages.people.len(), |ui, range| {
+    scroll.show_rows(ui, ROW, pages.subjects.len(), |ui, range| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for person in pages.people.get(range).unwrap_or_default() {
+        for subject in pages.subjects.get(range).unwrap_or_default() {
             let (row, response) =
                 ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
             if response.contains_pointer() {
@@ -308,27 +288,27 @@ fn people(ui: &mut Ui, height: f32, pages: &PrintData, view: &mut PrintView, cx:
             ui.painter().rect_filled(row.with_min_y(row.bottom() - 1.0), 0.0, theme.grid);
             let inner = row.shrink2(vec2(16.0, 0.0));
             let layout = egui::Layout::left_to_right(Align::Center);
-            let salt = ("person", person.person.0);
+            let salt = ("subject", subject.of);
             let place = UiBuilder::new().id_salt(salt).max_rect(inner).layout(layout);
             let mut child = ui.new_child(place);
             child.shrink_clip_rect(inner.expand2(vec2(4.0, 0.0)));
-            let mut on = view.on(person);
-            if checkbox(&mut child, &mut on, &person.name).changed() {
+            let mut on = view.on(subject);
+            if checkbox(&mut child, &mut on, &subject.name).changed() {
                 if on {
-                    view.off.remove(&person.person);
+                    view.off.remove(&subject.of);
                 } else {
-                    view.off.insert(person.person);
+                    view.off.insert(subject.of);
                 }
             }
             let used = child.min_rect().right() + 8.0;
             let room = inner.with_min_x(used.min(inner.right()));
             let painter = ui.painter();
-            if person.missing > 0 {
-                let gaps = counted(cx.tr, "reports-gaps", person.missing);
+            if subject.missing > 0 {
+                let gaps = counted(cx.tr, "reports-gaps", subject.missing);
                 text::paint_fit(painter, room, Align::Max, text::LABEL12, theme.warn_t, &gaps);
             } else {
                 let kind = text::LABEL12;
-                text::paint_fit(painter, room, Align::Max, kind, theme.t3, &person.team);
+                text::paint_fit(painter, room, Align::Max, kind, theme.t3, &subject.beside);
             }
         }
     });
@@ -345,8 +325,8 @@ fn nobody(ui: &mut Ui, rect: Rect, pages: &PrintData, cx: &mut Cx<'_>) {
             (title, detail, next, Some(AreaId::Organisation))
         } else {
             let period = [("period", pages.period_name.as_str().into())];
-            let title = tr.with("reports-no-pages", &period);
-            (title, tr.text("reports-no-pages-hint"), String::new(), None)
+            let none = Said::of(pages.document).none;
+            (tr.with(none, &period), tr.text(&format!("{none}-hint")), String::new(), None)
         };
         let action = area.map(|_| Button::primary(&next));
         if empty_state(ui, icons::USERS_THREE, &title, &detail, action)
@@ -359,7 +339,7 @@ fn nobody(ui: &mut Ui, rect: Rect, pages: &PrintData, cx: &mut Cx<'_>) {
 
 fn output_card(ui: &mut Ui, pages: &PrintData, view: &mut PrintView, cx: &mut Cx<'_>) {
     let tr = cx.tr;
-    let count = pages.people.iter().filter(|person| view.on(person)).count();
+    let count = pages.subjects.iter().filter(|subject| view.on(subject)).count();
     ui.spacing_mut().item_spacing.y = 12.0;
     Card::new().padding(16.0).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
@@ -462,11 +442,11 @@ fn printer(ui: &mut Ui, view: &mut PrintView, cx: &mut Cx<'_>) {
 fn folder(ui: &mut Ui, pages: &PrintData, view: &mut PrintView, cx: &mut Cx<'_>) {
     let theme = Theme::get(ui);
     let tr = cx.tr;
-    let first = pages.people.iter().find(|person| view.on(person));
-    let name = match (view.output, first) {
-        (Output::One, Some(first)) => printout_name(&first.page, cx),
-        (_, Some(first)) => first.printout.file_name(),
-        (_, None) => String::new(),
+    let mut chosen = pages.subjects.iter().filter(|subject| view.on(subject));
+    let name = match (view.output, chosen.next(), chosen.next()) {
+        (Output::One, Some(_), Some(_)) => format!("{}.pdf", file_stem(&pages.together)),
+        (_, Some(first), _) => first.printout.file_name(),
+        (_, None, _) => String::new(),
     };
     if !name.is_empty() {
         text::label(ui, text::LABEL12, theme.t2, &tr.text("reports-file-name"));
@@ -501,29 +481,21 @@ fn folder(ui: &mut Ui, pages: &PrintData, view: &mut PrintView, cx: &mut Cx<'_>)
     }
 }
 
-/// The name of the file that holds everyone's pages.
-fn printout_name(page: &EvaluationPage, cx: &Cx<'_>) -> String {
-    let title = cx.tr.with("doc-evaluation-file-many", &[("period", page.period.as_str().into())]);
-    format!("{}.pdf", crate::documents::file_stem(&title))
-}
-
 /// Orders the chosen pages as files or on paper.
 fn write(pages: &PrintData, view: &mut PrintView, cx: &mut Cx<'_>) {
-    let chosen: Vec<&PagePerson> = pages.people.iter().filter(|person| view.on(person)).collect();
+    let chosen = pages.subjects.iter().filter(|subject| view.on(subject));
+    let chosen: Vec<&Printout> = chosen.map(|subject| &subject.printout).collect();
     if chosen.is_empty() {
         return;
     }
-    let together = || {
-        let all: Vec<EvaluationPage> = chosen.iter().map(|person| person.page.clone()).collect();
-        vec![printout(&all, cx.tr)]
-    };
+    let together =
+        || -> Vec<Printout> { Printout::joined(&pages.together, &chosen).into_iter().collect() };
     view.written = None;
     let order = match (view.output, &view.folder) {
         (Output::Printer, _) => Order::PrintPages(together(), view.printer.clone()),
         (Output::One, Some(folder)) => Order::WritePages(together(), folder.clone()),
         (Output::Each, Some(folder)) => {
-            let each = chosen.iter().map(|person| person.printout.clone()).collect();
-            Order::WritePages(each, folder.clone())
+            Order::WritePages(chosen.iter().copied().cloned().collect(), folder.clone())
         }
         (Output::One | Output::Each, None) => return,
     };

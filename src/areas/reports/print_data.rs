@@ -1,14 +1,12 @@
-//! The pages of a scope and a period, and the scopes and periods there are.
+//! The pages of a document for a scope and a period, and the scopes and periods there are.
 
 use std::collections::BTreeSet;
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::data::{Ask, shown};
 use crate::areas::Filter;
-use crate::documents::evaluation::{EvaluationPage, printout};
-use crate::documents::{Printout, summary};
-use crate::domain::ids::PersonId;
+use crate::documents::{DocumentKind, Printout, evaluation, letters, summary, target_letter};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
@@ -20,6 +18,8 @@ use crate::store::{Db, opportunities};
 /// What 打印 shows.
 #[derive(Debug)]
 pub struct PrintData {
+    /// Which kind of page these are.
+    pub document: &'static DocumentKind,
     /// Whose pages these are.
     pub scope: Scope,
     /// Pages of when.
@@ -30,9 +30,11 @@ pub struct PrintData {
     pub scopes: Vec<(Scope, String)>,
     /// The periods with data, the newest first.
     pub periods: Vec<(Period, String)>,
-    /// One entry per person with a page.
-    pub people: Vec<PagePerson>,
-    /// How many people of the scope have no data and therefore no page.
+    /// One entry per person, team, region or company with a page.
+    pub subjects: Vec<Subject>,
+    /// The title of a file that holds them all.
+    pub together: String,
+    /// How many of the scope have no data, or no target, and therefore no page.
     pub without: usize,
     /// Their names, for the hint.
     pub without_names: String,
@@ -40,19 +42,19 @@ pub struct PrintData {
     pub as_of: String,
 }
 
-/// A person and the page.
+/// Whom or what a page is about, and the page.
 #[derive(Debug)]
-pub struct PagePerson {
+pub struct Subject {
     /// Who.
-    pub person: PersonId,
+    pub of: Scope,
     /// The name.
     pub name: String,
-    /// The team, empty without one.
-    pub team: String,
+    /// What stands beside it: a person's team, a team's manager; may be empty.
+    pub beside: String,
     /// How many rows of the template have no target or no actual value.
     pub missing: usize,
-    /// The content, for a file of several people.
-    pub page: EvaluationPage,
+    /// What tells two of one name apart.
+    number: String,
     /// The page alone.
     pub printout: Printout,
 }
@@ -81,40 +83,100 @@ pub fn load(
             periods.iter().map(|(period, _)| *period).find(|p| matches!(p, Period::Quarter(..)))
         })
         .unwrap_or(filter.period);
-    let summary = summary::summary(db, directory, scope, period, filter.today, tr)?;
-    let mut titles = BTreeSet::new();
-    let people = summary.cards.cards.iter().zip(summary.pages).map(|(card, page)| {
-        let team = card.team.and_then(|team| directory.teams.get(&team));
-        let mut printout = printout(std::slice::from_ref(&page), tr);
-        if !titles.insert(printout.title.clone()) {
-            // Two people of one name get two files.
-            let number = page.person.number.as_ref().or(page.letterhead.number.as_ref());
-            let number = number.cloned().unwrap_or_else(|| card.person.0.to_string());
-            printout.title = format!("{} {number}", printout.title);
-            titles.insert(printout.title.clone());
-        }
-        PagePerson {
-            person: card.person,
-            name: page.person.name.clone(),
-            team: team.map(|team| team.name.clone()).unwrap_or_default(),
-            missing: card.rows.iter().filter(|row| row.points.is_none()).count(),
-            page,
-            printout,
-        }
-    });
-    let without: Vec<&str> =
-        summary.cards.without_data.iter().map(|person| directory.person_name(*person)).collect();
+    let document = ask.document.unwrap_or(&evaluation::KIND);
+    let mut found = if *document == target_letter::KIND {
+        letter_pages(db, directory, (scope, period), filter.today, tr)?
+    } else {
+        evaluation_pages(db, directory, (scope, period), filter.today, tr)?
+    };
+    tell_apart(&mut found.subjects);
+    let period_name = period_label(tr, period);
+    let without: Vec<&str> = found.without.iter().map(String::as_str).collect();
     Ok(PrintData {
+        document,
         scope,
         period,
-        period_name: period_label(tr, period),
-        people: people.collect(),
+        together: document.many_title(tr, &period_name),
+        period_name,
         without: without.len(),
         without_names: some_of(&without, tr),
-        as_of: summary.cards.as_of.to_string(),
+        subjects: found.subjects,
+        as_of: found.as_of.to_string(),
         scopes,
         periods,
     })
+}
+
+/// The pages of one document, and the names of those who have none.
+struct Found {
+    subjects: Vec<Subject>,
+    without: Vec<String>,
+    as_of: NaiveDate,
+}
+
+fn evaluation_pages(
+    db: &Db,
+    directory: &Directory,
+    (scope, period): (Scope, Period),
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Found> {
+    let summary = summary::summary(db, directory, scope, period, today, tr)?;
+    let cards = &summary.cards;
+    let subjects = cards.cards.iter().zip(&summary.pages).map(|(card, page)| {
+        let team = card.team.and_then(|team| directory.teams.get(&team));
+        let number = page.person.number.as_ref().or(page.letterhead.number.as_ref());
+        Subject {
+            of: Scope::Person(card.person),
+            name: page.person.name.clone(),
+            beside: team.map(|team| team.name.clone()).unwrap_or_default(),
+            missing: card.rows.iter().filter(|row| row.points.is_none()).count(),
+            number: number.cloned().unwrap_or_default(),
+            printout: evaluation::printout(std::slice::from_ref(page), tr),
+        }
+    });
+    let without = cards.without_data.iter().map(|person| directory.person_name(*person).to_owned());
+    Ok(Found { subjects: subjects.collect(), without: without.collect(), as_of: cards.as_of })
+}
+
+fn letter_pages(
+    db: &Db,
+    directory: &Directory,
+    (scope, period): (Scope, Period),
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Found> {
+    let found = letters::letters(db, directory, scope, period, today, tr)?;
+    let subjects = found.letters.iter().map(|letter| {
+        let subject = &letter.page.subject;
+        let beside = match letter.scope {
+            Scope::Person(_) => &subject.unit,
+            Scope::All | Scope::Region(_) | Scope::Team(_) => &subject.person,
+        };
+        Subject {
+            of: letter.scope,
+            name: letter.page.name.clone(),
+            beside: beside.clone().unwrap_or_default(),
+            missing: 0,
+            number: letter.page.letterhead.number.clone().unwrap_or_default(),
+            printout: target_letter::printout(std::slice::from_ref(&letter.page), tr),
+        }
+    });
+    let name = |scope: &Scope| directory.scope_name(*scope).unwrap_or_default().to_owned();
+    let without = found.without.iter().map(name).collect();
+    Ok(Found { subjects: subjects.collect(), without, as_of: found.as_of })
+}
+
+/// Two of one name get two files.
+fn tell_apart(subjects: &mut [Subject]) {
+    let mut titles = BTreeSet::new();
+    for subject in subjects {
+        let title = &mut subject.printout.title;
+        if !titles.insert(title.clone()) {
+            *title = format!("{title} {}", subject.number);
+            titles.insert(title.clone());
+        }
+    }
 }
 
 /// The first names of a list, and how many more there are.

@@ -9,11 +9,11 @@ use egui::{
 };
 
 use super::data::{counted, shown};
-use super::print_data::{PagePerson, PrintData};
+use super::print_data::{PrintData, Subject};
 use crate::areas::Cx;
 use crate::areas::preview::Picture;
 use crate::documents::Printout;
-use crate::domain::ids::PersonId;
+use crate::domain::scope::Scope;
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::choice::Segmented;
 use crate::ui::icons::{self, paint_icon};
@@ -37,7 +37,7 @@ const AT_ONCE: usize = 2;
 /// What is chosen in the preview.
 #[derive(Default)]
 pub(super) struct Grid {
-    selected: Option<PersonId>,
+    selected: Option<Scope>,
     large: bool,
 }
 
@@ -49,10 +49,10 @@ pub(super) fn draw(
     grid: &mut Grid,
     cx: &mut Cx<'_>,
 ) {
-    let people: Vec<&PagePerson> = chosen.iter().filter_map(|at| pages.people.get(*at)).collect();
+    let subjects: Vec<&Subject> = chosen.iter().filter_map(|at| pages.subjects.get(*at)).collect();
     let tr = cx.tr;
     let title = tr.text("reports-preview");
-    let sub = counted(tr, "reports-preview-sub", people.len());
+    let sub = counted(tr, "reports-preview-sub", subjects.len());
     Card::new().height(rect.height()).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let looks = ["reports-look-grid", "reports-look-page"].map(|key| tr.text(key));
@@ -64,19 +64,20 @@ pub(super) fn draw(
             Segmented::new(&name).medium().icons(&signs).show(ui, &mut grid.large, &options);
         });
         divider(ui);
-        if people.is_empty() {
+        if subjects.is_empty() {
             let (title, detail) =
                 (tr.text("reports-nobody-chosen"), tr.text("reports-nobody-chosen-hint"));
             empty_state(ui, icons::USERS_THREE, &title, &detail, None);
             return;
         }
-        let known = |person: &PersonId| people.iter().any(|other| other.person == *person);
-        let selected = grid.selected.filter(known).or_else(|| people.first().map(|p| p.person));
+        let known = |scope: &Scope| subjects.iter().any(|subject| subject.of == *scope);
+        let first = subjects.first().map(|subject| subject.of);
+        let selected = grid.selected.filter(known).or(first);
         grid.selected = selected;
         if grid.large {
-            large(ui, &people, grid, cx);
+            large(ui, &subjects, grid, cx);
         } else {
-            small(ui, &people, grid, cx);
+            small(ui, &subjects, grid, cx);
         }
     });
 }
@@ -95,11 +96,11 @@ fn fit(width: f32, height: f32) -> (f32, usize) {
     }
 }
 
-fn small(ui: &mut Ui, people: &[&PagePerson], grid: &mut Grid, cx: &mut Cx<'_>) {
+fn small(ui: &mut Ui, subjects: &[&Subject], grid: &mut Grid, cx: &mut Cx<'_>) {
     let room = ui.available_rect_before_wrap();
     let (wide, columns) = fit(room.width() - 40.0, room.height());
     let tall = (wide * PAGE.1 / PAGE.0).round();
-    let rows = people.len().div_ceil(columns);
+    let rows = subjects.len().div_ceil(columns);
     let scale = quantised(wide * ui.ctx().pixels_per_point() / PAGE.0);
     let mut pending = 0;
     let scroll = ScrollArea::vertical().id_salt("pages").auto_shrink(false);
@@ -110,10 +111,10 @@ fn small(ui: &mut Ui, people: &[&PagePerson], grid: &mut Grid, cx: &mut Cx<'_>) 
                 ui.allocate_exact_size(vec2(ui.available_width(), tall + NAME), Sense::hover());
             for column in 0..columns {
                 let at = row * columns + column;
-                let Some(person) = people.get(at) else { break };
+                let Some(subject) = subjects.get(at) else { break };
                 let x = (band.left() + 20.0 + (wide + GAP) * column as f32).round();
                 let page = Rect::from_min_size(pos2(x, band.top() + 14.0), vec2(wide, tall));
-                thumb(ui, (at, person), page, grid, (scale, &mut pending), cx);
+                thumb(ui, (at, subject), page, grid, (scale, &mut pending), cx);
             }
         }
     });
@@ -126,20 +127,20 @@ fn quantised(scale: f32) -> f32 {
 
 fn thumb(
     ui: &mut Ui,
-    (at, person): (usize, &PagePerson),
+    (at, subject): (usize, &Subject),
     page: Rect,
     grid: &mut Grid,
     (scale, pending): (f32, &mut usize),
     cx: &mut Cx<'_>,
 ) {
     let theme = Theme::get(ui);
-    let id = egui::Id::unique(("print page", person.person.0));
+    let id = egui::Id::unique(("print page", subject.of));
     let all = page.with_max_y(page.bottom() + NAME - 14.0);
     let response = ui.interact(all, id, Sense::click());
-    let on = grid.selected == Some(person.person);
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &person.name));
-    let pages = picture(ui, &person.printout, 0, page, (scale, pending), cx);
-    let (edge, wide) = match (on, person.missing > 0) {
+    let on = grid.selected == Some(subject.of);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &subject.name));
+    let pages = picture(ui, &subject.printout, 0, page, (scale, pending), cx);
+    let (edge, wide) = match (on, subject.missing > 0) {
         (true, _) => (theme.accent, 2.0),
         (false, true) => (theme.warn, 1.0),
         (false, false) => (theme.border2, 1.0),
@@ -155,26 +156,26 @@ fn thumb(
         pos2(page.left(), page.bottom() + 2.0),
         pos2(page.right(), page.bottom() + NAME - 10.0),
     );
-    let name = format!("{} {}", at + 1, person.name);
+    let name = format!("{} {}", at + 1, subject.name);
     let kind = if on { text::NAME13 } else { text::BODY13 };
     let room = line.with_max_x(line.right() - 22.0);
     text::paint_fit(ui.painter(), room, Align::Min, kind, theme.t1, &name);
     let sign = pos2(line.right() - 8.0, line.center().y);
     match pages {
         None => paint_icon(ui.painter(), sign, icons::CIRCLE, 14.0, theme.t3),
-        Some(_) if person.missing > 0 => {
+        Some(_) if subject.missing > 0 => {
             paint_icon(ui.painter(), sign, icons::WARNING.filled(), 16.0, theme.warn_t);
         }
         Some(_) => paint_icon(ui.painter(), sign, icons::CHECK_CIRCLE.filled(), 16.0, theme.good_t),
     }
     if response.clicked() {
-        grid.selected = Some(person.person);
+        grid.selected = Some(subject.of);
     }
     if response.double_clicked() {
         grid.large = true;
     }
-    if person.missing > 0 {
-        response.on_hover_text(counted(cx.tr, "reports-gaps", person.missing));
+    if subject.missing > 0 {
+        response.on_hover_text(counted(cx.tr, "reports-gaps", subject.missing));
     }
 }
 
@@ -215,13 +216,13 @@ fn picture(
 }
 
 /// Draws the selected page as wide as there is room, with the pages before and after by ← and →.
-fn large(ui: &mut Ui, people: &[&PagePerson], grid: &mut Grid, cx: &mut Cx<'_>) {
+fn large(ui: &mut Ui, subjects: &[&Subject], grid: &mut Grid, cx: &mut Cx<'_>) {
     let theme = Theme::get(ui);
     let at =
-        people.iter().position(|person| Some(person.person) == grid.selected).unwrap_or_default();
-    let Some(person) = people.get(at) else { return };
+        subjects.iter().position(|subject| Some(subject.of) == grid.selected).unwrap_or_default();
+    let Some(subject) = subjects.get(at) else { return };
     let (bar, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
-    let said = format!("{} / {} {}", shown(at + 1), shown(people.len()), person.name);
+    let said = format!("{} / {} {}", shown(at + 1), shown(subjects.len()), subject.name);
     let center = Align2::CENTER_CENTER;
     text::paint(ui.painter(), bar.center(), center, text::NAME13, theme.t1, &said);
     let free = ui.memory(|memory| memory.focused().is_none());
@@ -235,7 +236,7 @@ fn large(ui: &mut Ui, people: &[&PagePerson], grid: &mut Grid, cx: &mut Cx<'_>) 
         let layout = egui::Layout::left_to_right(Align::Center);
         let builder = egui::UiBuilder::new().id_salt(key).max_rect(place).layout(layout);
         let mut child = ui.new_child(builder);
-        let can = at.checked_add_signed(by).is_some_and(|next| next < people.len());
+        let can = at.checked_add_signed(by).is_some_and(|next| next < subjects.len());
         let turn = crate::ui::button::Button::ghost_icon(icon, &name).medium().enabled(can);
         let clicked = crate::ui::button::button(&mut child, turn).clicked();
         let pressed = free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, arrow));
@@ -247,7 +248,7 @@ fn large(ui: &mut Ui, people: &[&PagePerson], grid: &mut Grid, cx: &mut Cx<'_>) 
     let wide = (room.width() - 40.0).clamp(LEAST, 900.0);
     let tall = (wide * PAGE.1 / PAGE.0).round();
     let scale = quantised(wide * ui.ctx().pixels_per_point() / PAGE.0);
-    let scroll = ScrollArea::vertical().id_salt(("page", person.person.0)).auto_shrink(false);
+    let scroll = ScrollArea::vertical().id_salt(("page", subject.of)).auto_shrink(false);
     scroll.show(ui, |ui| {
         let mut pending = 0;
         let mut count = 1;
@@ -256,11 +257,11 @@ fn large(ui: &mut Ui, people: &[&PagePerson], grid: &mut Grid, cx: &mut Cx<'_>) 
         while number < count {
             let (band, response) =
                 ui.allocate_exact_size(vec2(ui.available_width(), tall + 12.0), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &person.name));
+            response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &subject.name));
             let x = (band.center().x - wide / 2.0).round();
             let page = Rect::from_min_size(pos2(x, band.top()), vec2(wide, tall));
             if ui.is_rect_visible(page) || number == 0 {
-                let known = picture(ui, &person.printout, number, page, (scale, &mut pending), cx);
+                let known = picture(ui, &subject.printout, number, page, (scale, &mut pending), cx);
                 count = known.unwrap_or(count).max(count);
             }
             let edge = Stroke::new(1.0, theme.border2);
@@ -268,8 +269,8 @@ fn large(ui: &mut Ui, people: &[&PagePerson], grid: &mut Grid, cx: &mut Cx<'_>) 
             number += 1;
         }
     });
-    if let Some(next) = at.checked_add_signed(step).and_then(|next| people.get(next)) {
-        grid.selected = Some(next.person);
+    if let Some(next) = at.checked_add_signed(step).and_then(|next| subjects.get(next)) {
+        grid.selected = Some(next.of);
     }
 }
 

@@ -44,9 +44,8 @@ pub struct View {
 impl View {
     /// What to load.
     pub fn ask(&self) -> Ask {
-        let (scope, period) = self.print.asked();
         match self.tab {
-            Tab::Print => Ask { tab: self.tab, scope, period, submissions: None },
+            Tab::Print => Ask { tab: self.tab, ..self.print.asked() },
             Tab::Submissions => {
                 Ask { tab: self.tab, submissions: self.submissions.asked(), ..Ask::default() }
             }

@@ -45,6 +45,16 @@ impl<'a> Whereabouts<'a> {
         self.memberships.get(&person)?.iter().find(covers).copied()
     }
 
+    /// A day of a period on which a person belongs where it is counted in it: the first on which the
+    /// person is anywhere.
+    pub fn home(&self, person: PersonId, period: Period) -> NaiveDate {
+        let (first, last) = (period.first_day(), period.last_day());
+        let own = self.memberships.get(&person).map(Vec::as_slice).unwrap_or_default();
+        let begins = own.iter().filter(|m| m.ends.is_none_or(|ends| ends > first));
+        let begins = begins.map(|m| m.starts.map_or(first, |starts| starts.max(first)));
+        begins.filter(|day| *day <= last).min().unwrap_or(first)
+    }
+
     /// The scopes to which a fact of a person on a day belongs, the company first.
     pub fn scopes(&self, owner: Option<PersonId>, day: NaiveDate) -> Vec<Scope> {
         let mut scopes = vec![Scope::All];
@@ -151,6 +161,11 @@ impl History {
         Ok(Self { metric, months, began: first.map(Period::month_of), ended, until })
     }
 
+    /// The metric.
+    pub const fn metric(&self) -> MetricId {
+        self.metric
+    }
+
     /// What a scope reached in a month; `None` where the month is not known.
     pub fn month(&self, scope: Scope, month: Period) -> Option<Measured> {
         let known =
@@ -185,7 +200,9 @@ impl History {
     /// end, or an amount in it is unknown.
     pub fn period(&self, scope: Scope, period: Period) -> Option<i64> {
         let months = super::months(period);
-        if months.is_empty() || period.last_day() > self.ended.last_day() {
+        // A rate of a quarter is not the sum of its months'.
+        let has_sum = self.metric.adds_up() || months.len() == 1;
+        if months.is_empty() || !has_sum || period.last_day() > self.ended.last_day() {
             return None;
         }
         months
@@ -194,11 +211,17 @@ impl History {
     }
 }
 
-/// The first whole month in which a person worked here; `None` where the day of hire is unknown.
+/// The first whole month in which a person worked here, by the day of hire, else by the first team;
+/// `None` where both are unknown.
 pub fn first_month(directory: &Directory, person: PersonId) -> Option<Period> {
-    let hired = directory.people.get(&person)?.hired?;
-    let month = Period::month_of(hired);
-    Some(if hired.day() == 1 { month } else { month.next() })
+    let hired = directory.people.get(&person)?.hired;
+    let placed = || {
+        let own = directory.memberships.iter().filter(|m| m.person_id == person);
+        own.map(|m| m.starts).min().flatten()
+    };
+    let day = hired.or_else(placed)?;
+    let month = Period::month_of(day);
+    Some(if day.day() == 1 { month } else { month.next() })
 }
 
 fn last_workday(month: Period) -> NaiveDate {

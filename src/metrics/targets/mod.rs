@@ -5,15 +5,22 @@
 //! the difference is shown.
 
 pub mod history;
+pub mod inputs;
+pub mod plan;
 pub mod progress;
+pub mod proposal;
+pub mod scopes;
+pub mod share;
+pub mod weeks;
 
 use std::collections::BTreeMap;
 
+use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::metrics::MetricId;
-use crate::store::records::{ScopeKind, Target};
+use crate::store::records::{ScopeKind, Target, TargetVersion};
 use crate::store::{Db, Record as _};
 
 /// The values of a target, in the metric's unit.
@@ -50,6 +57,11 @@ impl Levels {
 }
 
 impl MetricId {
+    /// Whether less of it is better.
+    pub const fn less_is_better(self) -> bool {
+        matches!(self, Self::DealsLost | Self::CycleDays)
+    }
+
     /// Whether the figures of parts (people of a team, months of a year) add up to that of the whole:
     /// only such a target can be split.
     pub const fn adds_up(self) -> bool {
@@ -96,9 +108,23 @@ impl Targets {
         Ok(Self(found))
     }
 
+    /// One alone.
+    #[cfg(test)]
+    pub(crate) fn of_one(scope: Scope, period: Period, levels: Levels) -> Self {
+        Self(BTreeMap::from([((scope, period), levels)]))
+    }
+
     /// The target of a scope for a period; `None` where it is not set.
     pub fn of(&self, scope: Scope, period: Period) -> Option<Levels> {
         self.0.get(&(scope, period)).copied()
+    }
+
+    /// The people who have a target for a period.
+    pub fn people(&self, period: Period) -> impl Iterator<Item = PersonId> {
+        self.0.keys().filter_map(move |(scope, of)| match scope {
+            Scope::Person(person) if *of == period => Some(*person),
+            _ => None,
+        })
     }
 
     /// The base targets that are set among some scopes for a period: how many, and their sum.
@@ -115,6 +141,29 @@ impl Targets {
     ) -> (usize, i64) {
         let set = periods.into_iter().filter_map(|period| self.of(scope, period));
         set.fold((0, 0), |(n, sum), levels| (n + 1, sum.saturating_add(levels.base)))
+    }
+}
+
+const VERSIONS: &str = "SELECT id, metric, scope_kind, scope_id, period, number, value, stretch, challenge, reason, approver, basis, on_day, by_name FROM target_version WHERE metric = $1 AND period >= $2 AND period < $3 ORDER BY id";
+
+/// Every value that the targets on a metric had for the periods of a year, the oldest first.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn versions(db: &Db, metric: MetricId, year: i32) -> Result<Vec<TargetVersion>> {
+    let (from, until) = (format!("{year:04}"), format!("{:04}", year + 1));
+    let params = [metric.word().into(), from.as_str().into(), until.as_str().into()];
+    db.rows(VERSIONS, &params, TargetVersion::from_row)
+}
+
+/// The year with which the text of a period begins; of a week that of its number, which may lie in
+/// two calendar years.
+pub const fn year(period: Period) -> i32 {
+    match period {
+        Period::Year(year)
+        | Period::Quarter(year, _)
+        | Period::Month(year, _)
+        | Period::Week(year, _) => year,
     }
 }
 
@@ -143,7 +192,7 @@ pub fn months(period: Period) -> Vec<Period> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::{PersonId, TeamId};
+    use crate::domain::ids::TeamId;
 
     #[test]
     fn what_is_not_set_is_not_in_the_sum_and_not_zero() {

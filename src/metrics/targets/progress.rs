@@ -5,12 +5,12 @@
 //! document, sheet 32). Without a target there is no attainment, and without data there is none
 //! either: that is not 0 %.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::domain::calendar;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, TeamId};
 use crate::domain::money::{div_round, share_bp};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -96,13 +96,16 @@ pub struct Line {
     pub days: Days,
     /// What open deals are probably worth; `None` where that is unknown, or no amount is asked for.
     pub pipeline: Option<i64>,
+    /// Whether more is better: else nothing is judged.
+    pub judged: bool,
     /// Whether what is reached adds up over the days, so that a share of them has a share of it.
     pub adds_up: bool,
 }
 
 impl Line {
     fn values(&self) -> Option<(i64, i64)> {
-        Some((self.target?.base, self.actual.as_ref()?.value?))
+        let actual = self.actual.as_ref().filter(|_| self.judged)?;
+        Some((self.target?.base, actual.value?))
     }
 
     /// What was reached of the target in basis points; `None` without a target above zero, or data.
@@ -188,8 +191,9 @@ pub struct Progress {
     pub people: Vec<Line>,
     /// What the scope had reached on each day of the period, as a running sum.
     pub days: Vec<(NaiveDate, i64)>,
-    /// What the people reached by customers' place: person, place (empty where unknown), value.
-    pub places: BTreeMap<(PersonId, String), i64>,
+    /// What was reached by customers' place: person (none for deals without an owner), place (empty
+    /// where unknown), value.
+    pub places: BTreeMap<(Option<PersonId>, String), i64>,
 }
 
 /// Who belongs to a scope in a period: members on one of its days who manage no team, and whoever
@@ -211,7 +215,15 @@ pub fn people(directory: &Directory, scope: Scope, period: Period) -> Vec<Person
         return vec![person];
     }
     let members = directory.memberships.iter().filter(inside);
-    let people = members.filter(|m| m.team_id.is_some_and(of_team)).map(|m| m.person_id);
+    // A team without a manager whose people manage the others is the top, which leads and does not sell.
+    let bare = directory.teams.values().filter(|team| !team.archived && team.manager_id.is_none());
+    let bare: BTreeSet<TeamId> = bare.map(|team| team.id).collect();
+    let leads = |m: &&crate::store::records::Membership| directory.is_manager(m.person_id);
+    let leaders = directory.memberships.iter().filter(|m| inside(m)).filter(leads);
+    let top: BTreeSet<TeamId> =
+        leaders.filter_map(|m| m.team_id).filter(|team| bare.contains(team)).collect();
+    let below = |team: TeamId| of_team(team) && !top.contains(&team);
+    let people = members.filter(|m| m.team_id.is_some_and(below)).map(|m| m.person_id);
     let mut people: Vec<PersonId> = people
         .filter(|person| !directory.is_manager(*person))
         .filter(|person| directory.people.get(person).is_some_and(|person| !person.archived))
@@ -232,7 +244,7 @@ pub fn progress(
     today: NaiveDate,
 ) -> Result<Progress> {
     let known = known_until(db, today)?;
-    let year = chrono::Datelike::year(&period.last_day());
+    let year = super::year(period);
     let targets = Targets::load(db, metric, (year, year))?;
     let days = Days::of(period, known);
     let figures = Figures::load(db, directory, (metric, scope, period), known)?;
@@ -242,12 +254,19 @@ pub fn progress(
         actual: figures.actual(of),
         days,
         pipeline: figures.pipeline.get(&of).copied(),
+        judged: !metric.less_is_better(),
         adds_up: metric.adds_up(),
     };
     let mut members = people(directory, scope, period);
-    // Whoever reached something in the scope stands in the list, so that it adds up.
-    let others = figures.owners.iter().filter(|owner| !members.contains(owner)).copied();
-    let others: Vec<PersonId> = others.collect();
+    // Whoever reached something in the scope stands in the list, so that it adds up; and in the
+    // company everyone who has a target.
+    let mut others = figures.owners.clone();
+    if scope == Scope::All {
+        others.extend(targets.people(period));
+    }
+    let listed: BTreeSet<PersonId> = members.iter().copied().collect();
+    let others: BTreeSet<PersonId> =
+        others.into_iter().filter(|other| !listed.contains(other)).collect();
     members.extend(others);
     let groups = groups(directory, scope);
     Ok(Progress {
@@ -289,13 +308,14 @@ struct Figures {
     owners: Vec<PersonId>,
     pipeline: BTreeMap<Scope, i64>,
     days: Vec<(NaiveDate, i64)>,
-    places: BTreeMap<(PersonId, String), i64>,
+    places: BTreeMap<(Option<PersonId>, String), i64>,
 }
 
 const FIRST_CLOSED: &str =
     "SELECT MIN(closed_on) FROM opportunity WHERE archived = 0 AND status <> 'open'";
 const FIRST_CREATED: &str = "SELECT MIN(created_on) FROM opportunity WHERE archived = 0";
 const PLACES: &str = "SELECT o.id, a.location FROM opportunity o JOIN account a ON a.id = o.account_id WHERE o.closed_on >= $1 AND o.closed_on <= $2 AND a.location IS NOT NULL ORDER BY o.id";
+const PLACES_OF_NEW: &str = "SELECT o.id, a.location FROM opportunity o JOIN account a ON a.id = o.account_id WHERE o.created_on >= $1 AND o.created_on <= $2 AND a.location IS NOT NULL ORDER BY o.id";
 
 /// The first day of which a metric on deals knows anything.
 fn first_known(db: &Db, metric: MetricId) -> Result<Option<NaiveDate>> {
@@ -316,8 +336,9 @@ impl Figures {
         known: NaiveDate,
     ) -> Result<Self> {
         let first_month = first_known(db, metric)?.map(Period::month_of);
-        let begun = period.first_day() <= known
-            && first_month.is_some_and(|month| month.first_day() <= period.first_day());
+        let on_deals = !matches!(metric, MetricId::ReportOnTime | MetricId::PromiseKept);
+        let known_then = first_month.is_some_and(|month| month.first_day() <= period.first_day());
+        let begun = period.first_day() <= known && (known_then || !on_deals);
         let mut figures = Self {
             metric,
             begun,
@@ -349,7 +370,8 @@ impl Figures {
         let metric = self.metric;
         let (first, last) = (period.first_day(), period.last_day().min(known));
         let mut locations = BTreeMap::new();
-        db.read(PLACES, &[first.into(), last.into()], |row| {
+        let sql = if metric == MetricId::NewOpportunities { PLACES_OF_NEW } else { PLACES };
+        db.read(sql, &[first.into(), last.into()], |row| {
             let (id, place): (crate::domain::ids::OpportunityId, String) =
                 (row.get(0)?, row.get(1)?);
             locations.insert(id, place);
@@ -358,7 +380,7 @@ impl Figures {
         let places = Whereabouts::of(directory);
         let mut tallies: BTreeMap<Scope, Tally> = BTreeMap::new();
         let mut days: BTreeMap<NaiveDate, i64> = BTreeMap::new();
-        let mut owners = std::collections::BTreeSet::new();
+        let mut owners: BTreeSet<PersonId> = BTreeSet::new();
         let matrix = &mut self.places;
         each_fact(db, metric, (first, last), |deal, day, finding| {
             let of = places.scopes(deal.owner, day);
@@ -371,12 +393,10 @@ impl Figures {
             }
             let sum = days.entry(day).or_default();
             *sum = sum.saturating_add(sample.amount);
-            if let Some(owner) = deal.owner {
-                owners.insert(owner);
-                let place = locations.get(&deal.id).cloned().unwrap_or_default();
-                let cell = matrix.entry((owner, place)).or_default();
-                *cell = cell.saturating_add(sample.amount);
-            }
+            owners.extend(deal.owner);
+            let place = locations.get(&deal.id).cloned().unwrap_or_default();
+            let cell = matrix.entry((deal.owner, place)).or_default();
+            *cell = cell.saturating_add(sample.amount);
         })?;
         let finish = |(of, tally): (Scope, Tally)| (of, tally.finish(metric, &Chances::default()));
         self.by_scope = tallies.into_iter().map(finish).collect();

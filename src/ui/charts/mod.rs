@@ -6,6 +6,8 @@
 pub mod bar;
 pub mod dots;
 pub mod funnel;
+pub mod history;
+pub mod pace;
 pub mod spark;
 pub mod stack;
 pub mod whisker;

@@ -19,6 +19,7 @@ mod organisation;
 mod reports;
 mod settings;
 mod sight;
+mod targets;
 mod welcome;
 mod wizard;
 mod words;
@@ -49,6 +50,12 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
         window.click(role, key);
         window.settle();
     };
+    window.go(AreaId::Targets);
+    visit(window, "targets");
+    for page in ["targets-tab-progress", "targets-tab-versions"] {
+        sub(window, Role::Tab, page);
+        visit(window, page);
+    }
     window.go(AreaId::Funnel);
     visit(window, "funnel");
     sub(window, Role::Tab, "funnel-tab-list");

@@ -1,11 +1,17 @@
 //! The import as a person does it: files, questions, the preview, the import, the history and the
 //! way back; and the pages and tables that come out again.
 
+use coxswain::command::Command;
+use coxswain::command::targets::{self, Goal, Why};
+use coxswain::domain::period::Period;
+use coxswain::domain::scope::Scope;
+use coxswain::metrics::MetricId;
 use coxswain::metrics::submissions::slot::Slot;
+use coxswain::metrics::targets::Levels;
 use coxswain::store::records::{Opportunity, OwedKind, Person, ReportRule};
 
 use super::*;
-use crate::common::{CREATE_ALL, Take, counts, take};
+use crate::common::{CREATE_ALL, Take, act, counts, person, take};
 
 /// One row changed, one new, one of an unknown person, one with an amount that is none.
 const MORE: &str = "deal id,deal name,customer,product,sales rep,stage,amount,create date
@@ -301,6 +307,43 @@ fn pages_are_made_for_those_who_are_ticked() {
         .collect();
     assert_eq!(names.len(), 2, "{names:?}");
     assert!(names.iter().all(|name| name.ends_with(".pdf") && !name.contains("Cara")), "{names:?}");
+}
+
+#[test]
+fn letters_are_chosen_among_the_documents() {
+    let desk = world::small();
+    let mut workspace = desk.open();
+    let goal = Goal {
+        metric: MetricId::SignedAmount,
+        scope: Scope::Person(person(&workspace.db, "Ada Field")),
+        period: Period::Quarter(2025, 4),
+        levels: Some(Levels::base(30_000_000)),
+    };
+    let (goals, why, subject) = (vec![goal], Why::default(), String::new());
+    let ask = targets::Command::Set { goals, why, how: None, subject, today: day(TODAY) };
+    act(&mut workspace, &Command::Targets(ask));
+    drop(workspace);
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Reports);
+    window.click(Role::Tab, "reports-tab-print");
+    window.choose("reports-period", "Q4 2025");
+    window.get(Role::CheckBox, "Cara Lund");
+    window.click(Role::ListItem, "doc-target-letter-title");
+    window.wait_for(Role::CheckBox, "reports-everyone-target");
+    assert!(window.get(Role::ListItem, "doc-target-letter-title").on);
+    assert!(!window.get(Role::ListItem, "doc-evaluation-title").on);
+    window.get(Role::CheckBox, "Ada Field");
+    assert!(window.find(Role::CheckBox, "Cara Lund").is_none(), "{}", window.listing());
+    // Two teams, Ben Moss and Cara Lund.
+    window.must_say(&counted(&window, "reports-without-target", 4));
+    let folder = desk.path("letters");
+    std::fs::create_dir(&folder).unwrap();
+    window.press("reports-pick-folder");
+    window.answer_path(&folder.display().to_string());
+    window.press(&counted(&window, "reports-make-pdf", 1));
+    window.wait_to_say(&counted(&window, "reports-written", 1));
+    let file = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().file_name();
+    assert_eq!(file.to_string_lossy(), "Target letter Ada Field Q4 2025.pdf");
 }
 
 #[test]

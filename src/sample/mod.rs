@@ -1,5 +1,7 @@
 //! The sample workspace: bundled reports taken in by the real importer, evaluations printed.
 
+mod targets;
+
 use std::path::{Path, PathBuf};
 
 use chrono::Datelike as _;
@@ -118,6 +120,7 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
         "demo-imported",
         &[("files", count(files.len()).into()), ("rows", count(rows).into())],
     ));
+    targets::set(&mut workspace)?;
     crate::store::journal::fix_all(&mut workspace.db)?;
     print(sample, &workspace, tr, tell)
 }

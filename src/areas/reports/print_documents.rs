@@ -1,0 +1,104 @@
+//! 文档: the kinds of page to choose from, and what is said of each.
+
+use egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::data::counted;
+use crate::areas::Cx;
+use crate::documents::{DOCUMENTS, DocumentKind, target_letter};
+use crate::ui::card::{Card, card_header, divider};
+use crate::ui::icons::{self, paint_icon};
+use crate::ui::text;
+use crate::ui::tokens::Theme;
+
+/// The keys of what is said of a kind of page.
+pub(super) struct Said {
+    /// How many each subject has.
+    each: &'static str,
+    /// All its subjects.
+    pub(super) everyone: &'static str,
+    /// How many have none.
+    pub(super) without: &'static str,
+    /// There is none for the period.
+    pub(super) none: &'static str,
+}
+
+impl Said {
+    pub(super) fn of(kind: &DocumentKind) -> Self {
+        if *kind == target_letter::KIND {
+            Self {
+                each: "reports-one-each-target",
+                everyone: "reports-everyone-target",
+                without: "reports-without-target",
+                none: "reports-no-letters",
+            }
+        } else {
+            Self {
+                each: "reports-one-each",
+                everyone: "reports-everyone",
+                without: "reports-without-note",
+                none: "reports-no-pages",
+            }
+        }
+    }
+}
+
+/// Draws the kinds; returns the one that was clicked.
+pub(super) fn draw(
+    ui: &mut Ui,
+    rect: Rect,
+    chosen: &DocumentKind,
+    cx: &Cx<'_>,
+) -> Option<&'static DocumentKind> {
+    let title = cx.text("reports-documents");
+    let sub = counted(cx.tr, "reports-documents-count", DOCUMENTS.len());
+    let mut clicked = None;
+    Card::new().height(rect.height()).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        card_header(ui, &title, &sub, |_| {});
+        divider(ui);
+        ui.add_space(8.0);
+        for kind in DOCUMENTS {
+            if row(ui, kind, *kind == chosen, cx) {
+                clicked = Some(*kind);
+            }
+        }
+    });
+    clicked
+}
+
+fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
+    let theme = Theme::get(ui);
+    let name = cx.text(kind.name_key);
+    let each = cx.text(Said::of(kind).each);
+    let width = ui.available_width();
+    let wide = text::width(ui, text::LABEL12, &each).ceil();
+    // Beside each other where both have room, else below each other.
+    let both = text::width(ui, text::NAME13, &name) + wide + 12.0 <= width - 58.0;
+    let lines = text::lines(ui, text::NAME13, theme.t1, &name, width - 54.0);
+    let tall = if both { 32.0 } else { lines.size().y + 18.0 + 12.0 };
+    let (row, response) = ui.allocate_exact_size(vec2(width, tall), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, on, &name));
+    text::describe(&response, &each);
+    if on {
+        ui.painter().rect_filled(row, 0.0, theme.selected);
+    } else if response.hovered() {
+        ui.painter().rect_filled(row, 0.0, theme.hover);
+    }
+    if response.has_focus() {
+        let focus = Stroke::new(2.0, theme.accent);
+        ui.painter().rect_stroke(row, 0.0, focus, StrokeKind::Inside);
+    }
+    let first = if both { row.center().y } else { row.top() + 16.0 };
+    let icon = pos2(row.left() + 25.0, first);
+    let sign = if *kind == target_letter::KIND { icons::TARGET } else { icons::CLIPBOARD_TEXT };
+    let (sign, color) = if on { (sign.filled(), theme.accent_t) } else { (sign, theme.t2) };
+    paint_icon(ui.painter(), icon, sign, 18.0, color);
+    let all = row.with_min_x(row.left() + 42.0).with_max_x(row.right() - 16.0);
+    let line = if both { all } else { all.with_min_y(row.bottom() - 24.0) };
+    let line = if both { line } else { line.with_max_y(row.bottom() - 6.0) };
+    let align = if both { Align::Max } else { Align::Min };
+    let top = if both { row.center().y - 10.0 } else { row.top() + 6.0 };
+    ui.painter().galley(pos2(all.left(), top), lines, theme.t1);
+    text::paint_fit(ui.painter(), line, align, text::LABEL12, theme.t3, &each);
+    response.clicked()
+}

@@ -1,0 +1,102 @@
+//! How the tab looks: the tab row with the metric, and the page that is chosen.
+
+use egui::{Frame, Margin, Ui};
+
+use super::data::{Ask, Data, Page, Shown};
+use super::view_progress::ProgressView;
+use super::view_setting::SettingView;
+use super::view_versions::VersionsView;
+use super::{view_progress, view_setting, view_versions};
+use crate::areas::Cx;
+use crate::metrics::MetricId;
+use crate::ui::card::card;
+use crate::ui::field::Field;
+use crate::ui::select::Select;
+use crate::ui::state::skeleton_rows;
+use crate::ui::tabs::{Tab, tab_row};
+
+/// What is chosen and half-typed.
+pub struct View {
+    shown: Shown,
+    metric: MetricId,
+    pub(super) setting: SettingView,
+    pub(super) progress: ProgressView,
+    pub(super) versions: VersionsView,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            shown: Shown::default(),
+            metric: MetricId::SignedAmount,
+            setting: SettingView::default(),
+            progress: ProgressView::default(),
+            versions: VersionsView::default(),
+        }
+    }
+}
+
+impl View {
+    /// What to load.
+    pub(super) const fn ask(&self) -> Ask {
+        Ask { shown: self.shown, metric: self.metric }
+    }
+
+    /// Whether something is half-typed that would be lost with the window.
+    pub(super) fn unsaved(&self) -> bool {
+        self.setting.unsaved()
+    }
+}
+
+/// Around a page.
+pub(super) const MARGIN: Margin = Margin { left: 20, right: 20, top: 16, bottom: 16 };
+
+/// Draws the tab.
+pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    tabs_ui(ui, data, view, cx);
+    match (&data.page, view.shown) {
+        (Page::Setting(page), Shown::Setting) => {
+            view_setting::draw(ui, page, &mut view.setting, cx);
+        }
+        (Page::Progress(page), Shown::Progress) => {
+            view_progress::draw(ui, page, &mut view.progress, cx);
+            if view.progress.take_to_setting() {
+                view.shown = Shown::Setting;
+            }
+        }
+        (Page::Versions(page), Shown::Versions) => {
+            view_versions::draw(ui, page, &mut view.versions, cx);
+        }
+        // Another page was chosen a moment ago and its figures are on their way.
+        (Page::Setting(_) | Page::Progress(_) | Page::Versions(_), _) => {
+            Frame::new().inner_margin(MARGIN).show(ui, |ui| {
+                card(ui, |ui| skeleton_rows(ui, 10, 36.0));
+            });
+        }
+    }
+}
+
+fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
+    let name = cx.text("targets-tabs");
+    let texts =
+        ["setting", "progress", "versions"].map(|tab| cx.text(&format!("targets-tab-{tab}")));
+    let [setting, progress, versions] = &texts;
+    let tabs = [
+        Tab { value: Shown::Setting, text: setting, count: "" },
+        Tab { value: Shown::Progress, text: progress, count: "" },
+        Tab { value: Shown::Versions, text: versions, count: "" },
+    ];
+    let metric = cx.text("targets-metric");
+    let mut shown = view.shown;
+    tab_row(ui, &name, &mut shown, &tabs, |ui| {
+        if let Page::Setting(page) = &data.page
+            && view.shown == Shown::Setting
+        {
+            view_setting::actions_ui(ui, page, &mut view.setting, cx);
+        }
+        let field = Field::bare(&metric).compact().width(168.0);
+        Select::new(field).show(ui, &mut view.metric, &data.metrics);
+    });
+    view.shown = shown;
+}

@@ -1,0 +1,114 @@
+//! The weeks of the period, each with its part of the target and the running sum.
+
+use chrono::{Datelike as _, NaiveDate};
+use egui::{Rect, Sense, Ui, vec2};
+
+use super::setting::{SettingPage, short};
+use super::view_setting::{SettingView, cell};
+use crate::areas::Cx;
+use crate::i18n::number;
+use crate::metrics::targets::weeks::Step;
+use crate::ui::card::{Card, list_header};
+use crate::ui::state::empty_state;
+use crate::ui::table::{Column, Table, cell_text};
+use crate::ui::tokens::Theme;
+use crate::ui::{icons, text};
+
+const ROW: f32 = 27.0;
+
+pub(super) fn draw(
+    ui: &mut Ui,
+    page: &SettingPage,
+    view: &mut SettingView,
+    cx: &Cx<'_>,
+    height: f32,
+) {
+    let title = cx.text("targets-weeks");
+    let plan = &view.held(page).plan;
+    let months: Vec<String> =
+        plan.whole_months.iter().map(|month| share(*month, plan.whole)).collect();
+    let steps = plan.steps.clone();
+    Card::new().height(height).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let theme = Theme::get(ui);
+        list_header(ui, &title, &page.months_by, |ui| {
+            if months.len() > 1 && months.len() < 4 {
+                text::label(ui, text::LABEL12, theme.t2, &months.join("  "));
+            }
+        });
+        if steps.iter().all(|step| step.target == 0) {
+            let (title, detail) =
+                (cx.text("targets-weeks-none"), cx.text("targets-weeks-none-detail"));
+            empty_state(ui, icons::CALENDAR_BLANK, &title, &detail, None);
+            return;
+        }
+        table(ui, page, view, &steps, cx);
+    });
+}
+
+/// A part of a whole in whole percent.
+fn share(part: i64, whole: Option<i64>) -> String {
+    let bp = whole.and_then(|whole| crate::domain::money::share_bp(part, whole));
+    bp.map(|bp| format!("{}%", (bp + 50) / 100)).unwrap_or_default()
+}
+
+fn table(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, steps: &[Step], cx: &Cx<'_>) {
+    let columns = [
+        Column::new(cx.text("targets-week")).fixed(52.0),
+        Column::new(cx.text("targets-week-days")).fixed(88.0),
+        Column::new("").flex(1.0, 20.0),
+        Column::new(cx.text("targets-week-workdays")).fixed(56.0).right(),
+        Column::new(cx.text("targets-target")).fixed(70.0).right(),
+        Column::new(cx.text("targets-running")).fixed(84.0).right(),
+    ];
+    let most = steps.iter().map(|step| step.target).max().unwrap_or(1).max(1);
+    let mut sum = 0_i64;
+    let running: Vec<i64> = steps
+        .iter()
+        .map(|step| {
+            sum = sum.saturating_add(step.target);
+            sum
+        })
+        .collect();
+    let tr = cx.tr;
+    let name = |row: usize| steps.get(row).map_or_else(String::new, |step| short(tr, step.period));
+    let holiday = cx.text("targets-holiday");
+    let title = cx.text("targets-weeks");
+    Table::new(&title, &columns, steps.len()).row_height(ROW).fill_height().row_name(&name).show(
+        ui,
+        &mut view.weeks,
+        |ui, row, column| {
+            let theme = Theme::get(ui);
+            let Some(step) = steps.get(row) else { return };
+            match column {
+                0 => cell_text(ui, text::NAME13, theme.t1, &name(row)),
+                1 => cell_text(ui, text::LABEL12, theme.t2, &days(step)),
+                2 if step.holiday => cell_text(ui, text::LABEL12, theme.t3, &holiday),
+                2 => bar(ui, step.target as f32 / most as f32),
+                3 => {
+                    let count = i64::try_from(step.workdays).unwrap_or(i64::MAX);
+                    let args = [("n", number(count).into()), ("count", count.into())];
+                    cell_text(ui, text::LABEL12, theme.t2, &cx.tr.with("targets-days", &args));
+                }
+                4 => cell_text(ui, text::NAME13, theme.t1, &cell(page, cx, step.target)),
+                _ => {
+                    let sum = running.get(row).copied().unwrap_or_default();
+                    cell_text(ui, text::BODY13, theme.t2, &cell(page, cx, sum));
+                }
+            }
+        },
+    );
+}
+
+/// The days of a step, as `12/29–1/4`.
+fn days(step: &Step) -> String {
+    let day = |day: NaiveDate| format!("{}/{}", day.month(), day.day());
+    format!("{}–{}", day(step.first), day(step.last))
+}
+
+fn bar(ui: &mut Ui, part: f32) {
+    let room = ui.available_width();
+    let (rect, _) = ui.allocate_exact_size(vec2(room, 10.0), Sense::hover());
+    let bar = Rect::from_min_size(rect.min, vec2(room * part.clamp(0.0, 1.0), rect.height()));
+    ui.painter().rect_filled(bar, 2.0, Theme::get(ui).accent_2);
+}

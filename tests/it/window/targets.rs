@@ -1,0 +1,130 @@
+//! Targets in the window: proposed, typed, locked, set, and looked at again.
+
+use coxswain::domain::scope::Scope;
+use coxswain::metrics::MetricId;
+use coxswain::metrics::targets::find;
+use coxswain::store::records::{TargetAction, TargetVersion};
+
+use super::*;
+use crate::common::{CREATE_ALL, Take, counts, person, take, team};
+
+/// Three people of one team with a year of deals, and 2026 before them.
+fn prepared() -> Desk {
+    let desk = world::named();
+    let mut workspace = desk.open();
+    world::bring(&desk, &mut workspace, "roster.csv", world::ROSTER);
+    let mut deals =
+        "deal id,deal name,customer,product,sales rep,stage,amount,close date\n".to_owned();
+    let mut n = 0;
+    for month in 1..=10 {
+        for (rep, amount) in [("Ada Field", 300_000), ("Ben Moss", 200_000), ("Cara Lund", 100_000)]
+        {
+            n += 1;
+            let _always = writeln!(
+                deals,
+                "D{n},Deal {n},Acme Works,G1,{rep},won,{amount},2025-{month:02}-15"
+            );
+        }
+    }
+    let file = desk.csv("deals.csv", &deals);
+    let taken = Take { date: "2025-11-17", create: CREATE_ALL, ..Take::default() };
+    assert_eq!(counts(&take(&mut workspace, &file, &taken)), (30, 0, 0, 0));
+    desk
+}
+
+fn base(workspace: &Workspace, scope: Scope, period: &str) -> Option<i64> {
+    let period = coxswain::domain::period::Period::parse(period).unwrap();
+    let found = find(&workspace.db, MetricId::SignedAmount, scope, period).unwrap();
+    found.map(|target| target.value)
+}
+
+#[test]
+fn a_quarter_is_proposed_split_locked_and_set() {
+    let desk = prepared();
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Targets);
+    // The quarter after the one that runs.
+    window.press("action-period-next");
+    window.settle();
+    window.must_say("targets-state-unset");
+    // The same quarter of last year by ten percent more: 1.8 million.
+    let rule = window.word("targets-rule-last-year");
+    let lines = window.of(Role::RadioButton);
+    let chosen = lines.iter().find(|seen| seen.name.starts_with(&rule)).expect("the rule");
+    assert!(chosen.on && chosen.name.contains("1,980.0"), "{}", chosen.name);
+    window.must_say("targets-even");
+
+    // Ben's part is typed; the others share the rest.
+    let field = window.with("targets-target-of", &[("name", "Ben Moss".into())]);
+    window.fill(&field, "700.0");
+    window.settle();
+    let row = window.get(Role::Row, "Cara Lund");
+    let cells = window.cells(&row);
+    assert!(cells.iter().any(|cell| cell == "320.0"), "a quarter of 1,280: {cells:?}");
+    window.must_say("targets-state-draft");
+
+    window.press("targets-set");
+    window.get(Role::Dialog, "targets-set");
+    // How it is reached must be said.
+    window.press("targets-save");
+    window.must_say("targets-no-actions");
+    window.fill("targets-actions", "Two visits a week\nA case for each win");
+    window.fill("targets-approver", "Dora Hale");
+    window.press("targets-save");
+    window.wait_saved("step-targets", "Whole company Q1 2026");
+    window.settle();
+    window.get(Role::Button, "targets-set-again");
+
+    // Another figure for it needs a reason.
+    window.fill(&field, "690.0");
+    let reset = window.word("targets-keep");
+    window.press(&format!("{} Cara Lund", window.word("targets-unlock")));
+    assert!(window.find(Role::Button, &format!("{reset} Cara Lund")).is_some());
+    window.press("targets-set-again");
+    window.press("targets-save");
+    window.must_say("targets-reason-changes");
+    window.fill("targets-reason", "Ben is away for two weeks");
+    window.press("targets-save");
+    window.wait_saved("step-targets", "Whole company Q1 2026");
+    window.settle();
+
+    window.click(Role::Tab, "targets-tab-versions");
+    window.wait_to_say("Ben is away for two weeks");
+    let workspace = window.close(&desk);
+    let of = |name: &str| Scope::Person(person(&workspace.db, name));
+    assert_eq!(base(&workspace, of("Ben Moss"), "2026-Q1"), Some(69_000_000));
+    let all: i64 = ["Ada Field", "Ben Moss", "Cara Lund"]
+        .into_iter()
+        .filter_map(|name| base(&workspace, of(name), "2026-Q1"))
+        .sum();
+    assert_eq!((all, base(&workspace, Scope::All, "2026-Q1")), (198_000_000, Some(198_000_000)));
+    let months = ["2026-01", "2026-02", "2026-03"];
+    let sum: i64 = months.into_iter().filter_map(|m| base(&workspace, Scope::All, m)).sum();
+    assert_eq!(sum, 198_000_000, "the months add up");
+    assert_eq!(workspace.db.all::<TargetAction>().unwrap().len(), 2);
+    let versions = workspace.db.all::<TargetVersion>().unwrap();
+    assert!(versions.iter().any(|v| v.number == 2 && v.approver.is_none()));
+    let _ = team;
+}
+
+#[test]
+fn what_is_over_is_read_only_and_says_so() {
+    let desk = prepared();
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Targets);
+    window.press("action-period-previous");
+    window.settle();
+    window.must_say("targets-state-closed");
+    let set = window.get(Role::Button, "targets-set");
+    assert!(!set.enabled, "nothing of it can be set");
+}
+
+#[test]
+fn progress_follows_the_target() {
+    let desk = prepared();
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Targets);
+    window.click(Role::Tab, "targets-tab-progress");
+    window.settle();
+    window.must_say("targets-unset");
+}
