@@ -119,3 +119,34 @@ fn the_scope_finds_people_by_pinyin_as_it_says() {
     });
     console.close();
 }
+
+#[test]
+fn a_quarter_is_set_and_split_with_keys() {
+    let desk = Desk::new(Look::CHINESE);
+    let file = desk.sample();
+    let console = Console::start(&desk, &[&file.display().to_string()]);
+    console.read("阶段漏斗");
+    console.press(&["ctrl+1"]);
+    console.read("分解到人");
+    // The quarter after the one that runs has no target.
+    console.press(&["alt+Right"]);
+    console.read("2026年一季度");
+    console.read("未设定");
+    tab_to(&console, Role::Other(51), "增长率");
+    console.press(&["Right"]);
+    console.read("草稿，未保存");
+    console.shot("keys-targets");
+    tab_to(&console, Role::Button, "定为目标");
+    console.press(&["Return"]);
+    console.wait("the drawer", |console| console.look(Role::Dialog, |_| true));
+    tab_to(&console, Role::Entry, "怎样达到");
+    console.write("two visits a week");
+    tab_to(&console, Role::Button, "保存目标");
+    console.press(&["Return"]);
+    console.message("设定目标 全公司 2026年一季度");
+    console.wait("the drawer to go", |console| {
+        console.look(Role::Dialog, |_| true).is_none().then_some(())
+    });
+    console.read("已设定");
+    console.close();
+}

@@ -101,9 +101,12 @@ fn data(desk: &Desk, file: &Path) -> &'static str {
             desk.says(&["export", &file, table, "--out", &out.display().to_string()]);
             fs::read_to_string(out).unwrap()
         });
-        // What the workspace calls itself and its rules stands in no table that is exported.
+        // What the workspace calls itself and its rules, and why a target is what it is, stands in no
+        // table that is exported.
         let names = "select value from setting union all select name from stage_model \
-                     union all select name from evaluation_template";
+                     union all select name from evaluation_template \
+                     union all select basis from target_version where basis is not null \
+                     union all select text from target_action";
         tables.concat() + &desk.x(&["sqlite3", &file, names])
     })
 }

@@ -375,7 +375,8 @@ impl Total {
         };
         let known = page.inputs.people.iter().map(|part| part.last_year);
         let last_year = page.inputs.known.last_year.or_else(|| known.sum());
-        let suggested: Option<i64> = plan.suggested.iter().copied().sum();
+        let known: Vec<i64> = plan.suggested.iter().copied().flatten().collect();
+        let suggested = (!known.is_empty()).then(|| known.iter().sum::<i64>());
         let difference = plan.difference();
         let change = last_year
             .filter(|before| *before > 0)

@@ -22,6 +22,7 @@ use crate::metrics::targets::{Levels, Targets};
 use crate::metrics::{Measured, MetricId};
 use crate::store::Db;
 use crate::store::directory::Directory;
+use crate::store::records::Membership;
 
 /// Below so much of what should be there by now, something is behind, in basis points.
 const BEHIND_BP: i128 = 7_000;
@@ -200,7 +201,7 @@ pub struct Progress {
 /// has a target or reached something there.
 pub fn people(directory: &Directory, scope: Scope, period: Period) -> Vec<PersonId> {
     let (first, last) = (period.first_day(), period.last_day());
-    let inside = |m: &&crate::store::records::Membership| {
+    let inside = |m: &&Membership| {
         m.starts.is_none_or(|starts| starts <= last) && m.ends.is_none_or(|ends| ends > first)
     };
     let of_team = |team| match scope {
@@ -215,13 +216,7 @@ pub fn people(directory: &Directory, scope: Scope, period: Period) -> Vec<Person
         return vec![person];
     }
     let members = directory.memberships.iter().filter(inside);
-    // A team without a manager whose people manage the others is the top, which leads and does not sell.
-    let bare = directory.teams.values().filter(|team| !team.archived && team.manager_id.is_none());
-    let bare: BTreeSet<TeamId> = bare.map(|team| team.id).collect();
-    let leads = |m: &&crate::store::records::Membership| directory.is_manager(m.person_id);
-    let leaders = directory.memberships.iter().filter(|m| inside(m)).filter(leads);
-    let top: BTreeSet<TeamId> =
-        leaders.filter_map(|m| m.team_id).filter(|team| bare.contains(team)).collect();
+    let top = top_teams(directory, &inside);
     let below = |team: TeamId| of_team(team) && !top.contains(&team);
     let people = members.filter(|m| m.team_id.is_some_and(below)).map(|m| m.person_id);
     let mut people: Vec<PersonId> = people
@@ -231,6 +226,20 @@ pub fn people(directory: &Directory, scope: Scope, period: Period) -> Vec<Person
     people.sort_unstable();
     people.dedup();
     people
+}
+
+/// The teams that lead and do not sell: without a manager, and their people manage others, or they stand
+/// above the regions of those that have one. A team whose manager has only left is none of them.
+fn top_teams(directory: &Directory, inside: &dyn Fn(&&Membership) -> bool) -> BTreeSet<TeamId> {
+    let teams = || directory.teams.values().filter(|team| !team.archived);
+    let regions = teams().any(|team| team.manager_id.is_some() && team.region_id.is_some());
+    let leaders = directory.memberships.iter().filter(|m| inside(m));
+    let leaders = leaders.filter(|m| directory.is_manager(m.person_id));
+    let of_leaders: BTreeSet<TeamId> = leaders.filter_map(|m| m.team_id).collect();
+    let bare = teams().filter(|team| team.manager_id.is_none());
+    let top =
+        bare.filter(|team| of_leaders.contains(&team.id) || regions && team.region_id.is_none());
+    top.map(|team| team.id).collect()
 }
 
 /// How the targets on a metric stand for a scope and a period.
@@ -474,4 +483,56 @@ fn weighted(db: &Db, directory: &Directory, known: NaiveDate) -> Result<BTreeMap
     })?;
     let finish = |(of, tally): (Scope, Tally)| Some((of, tally.finish(metric, &chances).value?));
     Ok(tallies.into_iter().filter_map(finish).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(target: Option<i64>, actual: Option<i64>, over: i64) -> Line {
+        Line {
+            scope: Scope::All,
+            target: target.map(Levels::base),
+            actual: actual.map(|value| Measured { value: Some(value), ..Measured::default() }),
+            days: Days { all: 20, over },
+            pipeline: Some(300),
+            judged: true,
+            adds_up: true,
+        }
+    }
+
+    #[test]
+    fn an_empty_period_is_behind_by_the_whole_target() {
+        let empty = line(Some(1_000), Some(0), 20);
+        assert_eq!((empty.ahead(), empty.gap()), (Some(-1_000), Some(1_000)));
+        assert_eq!((empty.attainment_bp(), empty.status()), (Some(0), Some(Status::Behind)));
+        assert_eq!(empty.needed_daily(), None, "no day is left");
+    }
+
+    #[test]
+    fn without_a_target_or_data_nothing_is_judged_and_nothing_is_zero() {
+        for (target, actual) in [(None, Some(5)), (Some(5), None), (Some(0), Some(5))] {
+            let line = line(target, actual, 10);
+            assert_eq!(
+                (line.attainment_bp(), line.status()),
+                (None, None),
+                "{target:?} {actual:?}"
+            );
+        }
+        let less = Line { judged: false, ..line(Some(30), Some(60), 10) };
+        assert_eq!((less.attainment_bp(), less.gap(), less.status()), (None, None, None));
+    }
+
+    #[test]
+    fn seven_tenths_of_what_is_due_are_a_caution_compared_exactly() {
+        for (actual, status) in [
+            (500, Status::OnTrack),
+            (499, Status::Caution),
+            (350, Status::Caution),
+            (349, Status::Behind),
+        ] {
+            assert_eq!(line(Some(1_000), Some(actual), 10).status(), Some(status), "{actual}");
+        }
+        assert_eq!(line(Some(1_000), Some(700), 10).coverage_bp(), Some(10_000));
+    }
 }
