@@ -17,7 +17,7 @@ pub enum ColumnKind {
     Expected,
 }
 
-/// A column of the chart; values are in the unit of [`History::top`].
+/// A column of the chart; values are in the unit of [`History::lines`].
 #[derive(Clone, Debug)]
 pub struct HistoryColumn<'a> {
     /// The name below it.
