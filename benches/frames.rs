@@ -22,7 +22,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use egui::Pos2;
-use window::{Window, shows};
+use window::{Window, processor_ns, shows, summary};
 
 /// What stands on the screen once the funnel does, and not before.
 const FUNNEL: &str = "合同签订";
@@ -57,35 +57,10 @@ fn main() {
             shown = Some(Instant::now());
             let (n, seconds) = (frames.len(), start.elapsed().as_secs_f64());
             println!("funnel on the screen after {seconds:.2} s, {n} frames");
-            say("while it was counted", &frames);
+            println!("{}", summary("while it was counted", &frames));
             frames.clear();
         }
         std::thread::sleep(Duration::from_micros(16_667).saturating_sub(begin.elapsed()));
     }
-    say("once it stood there", &frames);
-}
-
-fn say(when: &str, frames: &[u64]) {
-    let mut sorted = frames.to_vec();
-    sorted.sort_unstable();
-    let ms = |rank: f64| {
-        let at = (sorted.len() as f64 * rank).ceil() as usize;
-        sorted[at.clamp(1, sorted.len()) - 1] as f64 / 1e6
-    };
-    println!(
-        "{when}: {} frames, ms of processor: median {:.2}, p99 {:.2}, most {:.2}, first {:.2}",
-        frames.len(),
-        ms(0.5),
-        ms(0.99),
-        ms(1.0),
-        frames[0] as f64 / 1e6
-    );
-}
-
-/// Nanoseconds that this thread has spent on a processor (Linux). The kernel brings the number up to
-/// date when it may hand the processor on.
-fn processor_ns() -> u64 {
-    std::thread::yield_now();
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
-    text.split_whitespace().next().unwrap().parse().unwrap()
+    println!("{}", summary("once it stood there", &frames));
 }

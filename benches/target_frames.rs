@@ -28,7 +28,7 @@ use coxswain::metrics::MetricId;
 use coxswain::store::records::{Person, ScopeKind, Target};
 use coxswain::store::{StepHead, Workspace};
 use egui::{Event, Key, Modifiers, Pos2};
-use window::{Window, shows};
+use window::{Window, processor_ns, shows, summary};
 
 /// The metrics that have targets.
 const METRICS: usize = 8;
@@ -64,7 +64,7 @@ fn main() {
         }
     }
     println!("on the screen after {:.2} s", start.elapsed().as_secs_f64());
-    say("while it was loaded", &frames);
+    println!("{}", summary("while it was loaded", &frames));
 
     // Tab goes to the slider of the growth in the end; each press of → splits the target anew.
     let slider = (0..200).any(|_| {
@@ -78,7 +78,7 @@ fn main() {
         timed(&mut window, &mut frames, Some(key));
         timed(&mut window, &mut frames, None);
     }
-    say("splitting it anew, each second frame", &frames);
+    println!("{}", summary("splitting it anew, each second frame", &frames));
 }
 
 /// Gives everyone a target on eight metrics for twenty-four months.
@@ -129,25 +129,4 @@ fn press(window: &mut Window, key: Key, modifiers: Modifiers) {
 
 fn pressed(key: Key, modifiers: Modifiers) -> Event {
     Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
-}
-
-fn say(when: &str, frames: &[u64]) {
-    let mut sorted = frames.to_vec();
-    sorted.sort_unstable();
-    let ms = |rank: f64| {
-        let at = (sorted.len() as f64 * rank).ceil() as usize;
-        sorted[at.clamp(1, sorted.len()) - 1] as f64 / 1e6
-    };
-    let (median, p99, most) = (ms(0.5), ms(0.99), ms(1.0));
-    println!(
-        "{when}: {} frames, ms of processor: median {median:.2}, p99 {p99:.2}, most {most:.2}",
-        frames.len()
-    );
-}
-
-/// Nanoseconds that this thread has spent on a processor (Linux).
-fn processor_ns() -> u64 {
-    std::thread::yield_now();
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
-    text.split_whitespace().next().unwrap().parse().unwrap()
 }

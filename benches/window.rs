@@ -95,3 +95,29 @@ pub fn shows(output: &FullOutput, text: &str) -> bool {
     }
     output.shapes.iter().any(|clipped| has(&clipped.shape, text))
 }
+
+/// Says what the frames took, in nanoseconds of processor time each.
+pub fn summary(when: &str, frames: &[u64]) -> String {
+    let mut sorted = frames.to_vec();
+    sorted.sort_unstable();
+    let ms = |rank: f64| {
+        let at = (sorted.len() as f64 * rank).ceil() as usize;
+        sorted[at.clamp(1, sorted.len()) - 1] as f64 / 1e6
+    };
+    format!(
+        "{when}: {} frames, ms of processor: median {:.2}, p99 {:.2}, most {:.2}, first {:.2}",
+        frames.len(),
+        ms(0.5),
+        ms(0.99),
+        ms(1.0),
+        frames[0] as f64 / 1e6
+    )
+}
+
+/// Nanoseconds that this thread has spent on a processor (Linux). The kernel brings the number up to
+/// date when it may hand the processor on.
+pub fn processor_ns() -> u64 {
+    std::thread::yield_now();
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    text.split_whitespace().next().unwrap().parse().unwrap()
+}
