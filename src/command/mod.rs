@@ -3,11 +3,17 @@
 //! A command is a value; the window sends it to the store's thread, the command line runs it at
 //! once. Both get back what was written, from which screens see whether it concerns them.
 
+pub mod calendar;
+pub mod duties;
 pub mod evaluation;
+pub mod handover;
+pub mod headcount;
 pub mod import;
 pub mod organisation;
 pub mod settings;
+pub mod strategy;
 pub mod targets;
+pub mod team_life;
 
 use std::collections::BTreeSet;
 
@@ -25,6 +31,18 @@ pub enum Command {
     Targets(targets::Command),
     /// Settings, stage model, template.
     Settings(settings::Command),
+    /// Duty sheets, candidates.
+    Duties(duties::Command),
+    /// Handovers.
+    Handover(handover::Command),
+    /// Seats and headcount.
+    Headcount(headcount::Command),
+    /// Charters, mentors, events, recognition.
+    TeamLife(team_life::Command),
+    /// The calendar.
+    Calendar(calendar::Command),
+    /// Yearly plans.
+    Strategy(strategy::Command),
     /// Takes the newest step back.
     Undo,
     /// Does the oldest undone step again.
@@ -36,6 +54,12 @@ pub enum Command {
 pub enum Fact {
     /// People, teams, regions, posts, memberships.
     Organisation,
+    /// Duty sheets, who acknowledged them, candidates, seats.
+    Posts,
+    /// Charters, mentors, events, recognition, headcount.
+    TeamLife,
+    /// Handovers being prepared and done.
+    Handovers,
     /// Customers, their contacts and answers, and products.
     Catalogue,
     /// Opportunities and their moves.
@@ -60,15 +84,37 @@ impl Fact {
     /// The fact that a table holds.
     pub fn of_table(table: &str) -> Self {
         match table {
-            "region" | "team" | "person" | "post" | "membership" => Self::Organisation,
+            "region" | "team" | "team_term" | "person" | "post" | "membership" => {
+                Self::Organisation
+            }
+            "duty_sheet"
+            | "duty_line"
+            | "duty_acknowledgement"
+            | "duty_choice"
+            | "candidate"
+            | "candidate_finding"
+            | "establishment"
+            | "vacancy" => Self::Posts,
+            "team_charter" | "mentor_pair" | "mentor_task" | "mentor_checkin" | "team_event"
+            | "team_event_person" | "recognition" | "headcount_plan" | "headcount_tier" => {
+                Self::TeamLife
+            }
+            "handover" | "handover_item" | "handover_share" => Self::Handovers,
             "product" | "account" | "contact" | "satisfaction_answer" => Self::Catalogue,
-            "opportunity" | "move" | "sighting" | "deal_answer" => Self::Deals,
-            "target" | "target_version" | "target_action" | "market_note" => Self::Targets,
+            "opportunity" | "move" | "sighting" | "deal_answer" | "deal_passing" => Self::Deals,
+            "target"
+            | "target_version"
+            | "target_action"
+            | "market_note"
+            | "target_acknowledgement"
+            | "strategy"
+            | "strategy_line" => Self::Targets,
             "sales_order" | "order_return" | "receipt" => Self::Orders,
             "activity" | "report" => Self::Activities,
             "training_result" | "skill_rating" | "certificate" => Self::Learning,
             "batch" | "reject" | "alias" => Self::Imports,
-            "setting" | "stage_model" | "stage" | "report_rule" => Self::Settings,
+            "setting" | "stage_model" | "stage" | "report_rule" | "calendar_year"
+            | "calendar_span" | "company_day" => Self::Settings,
             _ => Self::Evaluations,
         }
     }
@@ -111,6 +157,30 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::Settings(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| settings::apply(db, command))
+        }
+        Command::Duties(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| duties::apply(db, command))
+        }
+        Command::Handover(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| handover::apply(db, command))
+        }
+        Command::Headcount(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| headcount::apply(db, command))
+        }
+        Command::TeamLife(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| team_life::apply(db, command))
+        }
+        Command::Calendar(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| calendar::apply(db, command))
+        }
+        Command::Strategy(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| strategy::apply(db, command))
         }
         Command::Undo => replayed(journal::undo(db)?, "error-nothing-to-undo"),
         Command::Redo => replayed(journal::redo(db)?, "error-nothing-to-redo"),

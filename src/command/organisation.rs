@@ -75,22 +75,7 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
     match command {
         Command::AddPerson(form) => {
             let id = PersonId(db.allocate()?);
-            let person = fill(
-                Person {
-                    id,
-                    name: String::new(),
-                    number: None,
-                    kind: form.kind,
-                    hired: None,
-                    city: None,
-                    phone: None,
-                    email: None,
-                    origin: Origin::Typed,
-                    archived: false,
-                    extra: None,
-                },
-                form,
-            )?;
+            let person = fill(Person::new(id, String::new(), Origin::Typed), form)?;
             check_number(db, &person)?;
             db.insert(&person)?;
             place(db, id, form)
@@ -112,7 +97,7 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
             let name = required(&form.name)?;
             check_team_name(db, &name, None)?;
             let id = TeamId(db.allocate()?);
-            db.insert(&Team { id, name, region_id, manager_id: form.manager, archived: false })
+            db.insert(&Team { region_id, manager_id: form.manager, ..Team::new(id, name) })
         }
         Command::EditTeam(id, form) => {
             let region_id = region(db, &form.region)?;
@@ -201,12 +186,9 @@ fn place(db: &mut Db, person: PersonId, form: &PersonForm) -> Result<()> {
         }
         let id = MembershipId(db.allocate()?);
         return db.insert(&Membership {
-            id,
-            person_id: person,
             team_id: form.team,
             post_id,
-            starts: form.effective,
-            ends: None,
+            ..Membership::new(id, person, form.effective)
         });
     };
     if old.team_id == form.team && old.post_id == post_id {
@@ -217,12 +199,9 @@ fn place(db: &mut Db, person: PersonId, form: &PersonForm) -> Result<()> {
             db.update_from(&old, &Membership { ends: Some(day), ..old.clone() })?;
             let id = MembershipId(db.allocate()?);
             db.insert(&Membership {
-                id,
-                person_id: person,
                 team_id: form.team,
                 post_id,
-                starts: Some(day),
-                ends: None,
+                ..Membership::new(id, person, Some(day))
             })
         }
         Some(day) if old.starts.is_some_and(|starts| starts > day) => {

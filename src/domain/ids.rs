@@ -91,4 +91,60 @@ ids! {
     SettingId,
     /// A journal step: one thing a person did.
     StepId,
+    /// The key of a duty sheet.
+    DutySheetId,
+    /// The key of a duty line.
+    DutyLineId,
+    /// The key of a duty acknowledgement.
+    DutyAcknowledgementId,
+    /// The key of a duty choice.
+    DutyChoiceId,
+    /// The key of a candidate.
+    CandidateId,
+    /// The key of a candidate finding.
+    CandidateFindingId,
+    /// The key of a handover.
+    HandoverId,
+    /// The key of a handover item.
+    HandoverItemId,
+    /// The key of a handover share.
+    HandoverShareId,
+    /// The key of a deal passing.
+    DealPassingId,
+    /// The key of a team charter.
+    TeamCharterId,
+    /// The key of a mentor pair.
+    MentorPairId,
+    /// The key of a mentor task.
+    MentorTaskId,
+    /// The key of a mentor checkin.
+    MentorCheckinId,
+    /// The key of a team event.
+    TeamEventId,
+    /// The key of a team event person.
+    TeamEventPersonId,
+    /// The key of a recognition.
+    RecognitionId,
+    /// The key of a establishment.
+    EstablishmentId,
+    /// The key of a vacancy.
+    VacancyId,
+    /// The key of a headcount plan.
+    HeadcountPlanId,
+    /// The key of a headcount tier.
+    HeadcountTierId,
+    /// The key of a calendar year.
+    CalendarYearId,
+    /// The key of a calendar span.
+    CalendarSpanId,
+    /// The key of a company day.
+    CompanyDayId,
+    /// The key of a strategy.
+    StrategyId,
+    /// The key of a strategy line.
+    StrategyLineId,
+    /// The key of a target acknowledgement.
+    TargetAcknowledgementId,
+    /// The key of a team term.
+    TeamTermId,
 }

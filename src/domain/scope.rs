@@ -43,6 +43,17 @@ impl Stretch {
             None => self.ends.is_none(),
         }
     }
+
+    /// The days that both have; `None` if there are none.
+    pub fn common(self, other: Self) -> Option<Self> {
+        let starts = self.starts.max(other.starts);
+        let ends = match (self.ends, other.ends) {
+            (Some(one), Some(two)) => Some(one.min(two)),
+            (one, two) => one.or(two),
+        };
+        let empty = starts.zip(ends).is_some_and(|(starts, ends)| ends <= starts);
+        (!empty).then_some(Self { starts, ends })
+    }
 }
 
 /// The people of a scope, each with the stretches in which they belonged to it.

@@ -7,11 +7,15 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::calendar::Calendar;
 use crate::domain::ids::*;
 use crate::domain::scope::{Members, Scope, Stretch};
 use crate::error::{Error, Result};
+use crate::store::calendar;
 use crate::store::db::Db;
-use crate::store::records::{Membership, Person, Post, Product, Region, Stage, StageModel, Team};
+use crate::store::records::{
+    Membership, Person, Post, Product, Region, Stage, StageModel, Team, TeamTerm,
+};
 
 /// Everything small, by key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +24,8 @@ pub struct Directory {
     pub regions: BTreeMap<RegionId, Region>,
     /// The teams.
     pub teams: BTreeMap<TeamId, Team>,
+    /// What teams were up to a day, the earliest first.
+    pub terms: BTreeMap<TeamId, Vec<TeamTerm>>,
     /// The people.
     pub people: BTreeMap<PersonId, Person>,
     /// The posts.
@@ -32,6 +38,8 @@ pub struct Directory {
     pub models: BTreeMap<StageModelId, StageModel>,
     /// The stages of all models.
     pub stages: BTreeMap<StageId, Stage>,
+    /// Which days are worked: the notices, the years entered here, the company's own days.
+    pub calendar: Calendar,
 }
 
 impl Directory {
@@ -40,7 +48,14 @@ impl Directory {
     /// # Errors
     /// Whatever the database reports.
     pub fn load(db: &Db) -> Result<Self> {
+        let mut terms: BTreeMap<TeamId, Vec<TeamTerm>> = BTreeMap::new();
+        for term in db.all::<TeamTerm>()? {
+            terms.entry(term.team_id).or_default().push(term);
+        }
+        terms.values_mut().for_each(|terms| terms.sort_by_key(|term| term.ends));
         Ok(Self {
+            terms,
+            calendar: calendar::load(db)?,
             regions: db.all::<Region>()?.into_iter().map(|r| (r.id, r)).collect(),
             teams: db.all::<Team>()?.into_iter().map(|r| (r.id, r)).collect(),
             people: db.all::<Person>()?.into_iter().map(|r| (r.id, r)).collect(),
@@ -54,29 +69,71 @@ impl Directory {
 
     /// The people of a scope with their stretches.
     pub fn members(&self, scope: Scope) -> Members {
-        let in_scope = |team: Option<TeamId>| match scope {
-            Scope::All | Scope::Person(_) => true,
-            Scope::Team(wanted) => team == Some(wanted),
-            Scope::Region(region) => team
-                .and_then(|team| self.teams.get(&team))
-                .is_some_and(|team| team.region_id == Some(region)),
-        };
         let mut people: BTreeMap<PersonId, Vec<Stretch>> = BTreeMap::new();
         match scope {
             Scope::All => return Members::Everyone,
             Scope::Person(person) => {
                 people.insert(person, vec![Stretch { starts: None, ends: None }]);
             }
-            Scope::Region(_) | Scope::Team(_) => {
-                for membership in self.memberships.iter().filter(|m| in_scope(m.team_id)) {
-                    people
-                        .entry(membership.person_id)
-                        .or_default()
-                        .push(Stretch { starts: membership.starts, ends: membership.ends });
+            Scope::Team(team) => {
+                for membership in self.memberships.iter().filter(|m| m.team_id == Some(team)) {
+                    let own = Stretch { starts: membership.starts, ends: membership.ends };
+                    people.entry(membership.person_id).or_default().push(own);
+                }
+            }
+            Scope::Region(region) => {
+                for membership in &self.memberships {
+                    let Some(team) = membership.team_id.and_then(|team| self.teams.get(&team))
+                    else {
+                        continue;
+                    };
+                    let own = Stretch { starts: membership.starts, ends: membership.ends };
+                    let within = self.times_in(team, region).into_iter();
+                    let within: Vec<Stretch> = within.filter_map(|time| own.common(time)).collect();
+                    if !within.is_empty() {
+                        people.entry(membership.person_id).or_default().extend(within);
+                    }
                 }
             }
         }
         Members::People(people)
+    }
+
+    /// When a team was in a region.
+    fn times_in(&self, team: &Team, region: RegionId) -> Vec<Stretch> {
+        let mut from = None;
+        let mut times = vec![];
+        for term in self.terms.get(&team.id).into_iter().flatten() {
+            if term.region_id == Some(region) {
+                times.push(Stretch { starts: from, ends: Some(term.ends) });
+            }
+            from = Some(term.ends);
+        }
+        if team.region_id == Some(region) {
+            times.push(Stretch { starts: from, ends: None });
+        }
+        times
+    }
+
+    /// What a team was on a day, if that is not what it is now.
+    fn term_on(&self, team: TeamId, day: NaiveDate) -> Option<&TeamTerm> {
+        self.terms.get(&team)?.iter().find(|term| day < term.ends)
+    }
+
+    /// The region of a team on a day.
+    pub fn region_on(&self, team: TeamId, day: NaiveDate) -> Option<RegionId> {
+        match self.term_on(team, day) {
+            Some(term) => term.region_id,
+            None => self.teams.get(&team)?.region_id,
+        }
+    }
+
+    /// The manager of a team on a day; `None` where it had none.
+    pub fn manager_on(&self, team: TeamId, day: NaiveDate) -> Option<PersonId> {
+        match self.term_on(team, day) {
+            Some(term) => term.manager_id,
+            None => self.teams.get(&team)?.manager_id,
+        }
     }
 
     /// Where a person was on a day.

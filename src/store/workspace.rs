@@ -30,6 +30,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_deal_answers.sql"),
     include_str!("migrations/0004_promised.sql"),
     include_str!("migrations/0005_targets.sql"),
+    include_str!("migrations/0006_organisation.sql"),
 ];
 
 /// The workspaces that this process holds open.

@@ -20,11 +20,16 @@ use coxswain::sheets::read::Source;
 use coxswain::sheets::tables::{TABLES, table};
 use coxswain::sheets::write::Table;
 use coxswain::store::records::{
-    Account, Activity, Alias, Answer, Batch, Certificate, Contact, DealAnswer, Evaluation,
-    EvaluationCycle, EvaluationRow, EvaluationTemplate, GradeBand, Improvement, Membership, Move,
-    Opportunity, OrderReturn, Person, Post, Product, Receipt, Region, Reject, Report, ReportRule,
-    SalesOrder, SatisfactionAnswer, Setting, Sighting, Signature, SkillRating, Stage, StageModel,
-    Target, Team, TrainingResult,
+    Account, Activity, Alias, Answer, Batch, CalendarSpan, CalendarYear, Candidate,
+    CandidateFinding, Certificate, CompanyDay, Contact, DealAnswer, DealPassing,
+    DutyAcknowledgement, DutyChoice, DutyLine, DutySheet, Establishment, Evaluation,
+    EvaluationCycle, EvaluationRow, EvaluationTemplate, GradeBand, Handover, HandoverItem,
+    HandoverShare, HeadcountPlan, HeadcountTier, Improvement, MarketNote, Membership,
+    MentorCheckin, MentorPair, MentorTask, Move, Opportunity, OrderReturn, Person, Post, Product,
+    Receipt, Recognition, Region, Reject, Report, ReportRule, SalesOrder, SatisfactionAnswer,
+    Setting, Sighting, Signature, SkillRating, Stage, StageModel, Strategy, StrategyLine, Target,
+    TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
+    TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
 use coxswain::store::{Db, Record, Workspace};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};

@@ -30,11 +30,16 @@ use coxswain::sheets::read::Source;
 use coxswain::sheets::tables::{TABLES, table};
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
-    Account, Activity, Alias, Batch, Certificate, Contact, DealAnswer, Evaluation, EvaluationCycle,
-    EvaluationRow, EvaluationTemplate, GradeBand, Improvement, Membership, Move, Opportunity,
-    OrderReturn, OwedKind, Person, PersonKind, Post, Product, Receipt, Region, Reject, Report,
-    ReportRule, SalesOrder, SatisfactionAnswer, Setting, Sighting, Signature, SignatureRole,
-    SkillRating, Stage, StageModel, Target, Team, TrainingResult,
+    Account, Activity, Alias, Batch, CalendarSpan, CalendarYear, Candidate, CandidateFinding,
+    Certificate, CompanyDay, Contact, DealAnswer, DealPassing, DutyAcknowledgement, DutyChoice,
+    DutyLine, DutySheet, Establishment, Evaluation, EvaluationCycle, EvaluationRow,
+    EvaluationTemplate, GradeBand, Handover, HandoverItem, HandoverShare, HeadcountPlan,
+    HeadcountTier, Improvement, MarketNote, Membership, MentorCheckin, MentorPair, MentorTask,
+    Move, Opportunity, OrderReturn, OwedKind, Person, PersonKind, Post, Product, Receipt,
+    Recognition, Region, Reject, Report, ReportRule, SalesOrder, SatisfactionAnswer, Setting,
+    Sighting, Signature, SignatureRole, SkillRating, Stage, StageModel, Strategy, StrategyLine,
+    Target, TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
+    TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
 use coxswain::store::{
     Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, setup, sightings,

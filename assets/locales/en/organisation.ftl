@@ -175,3 +175,12 @@ organisation-discard-title = Discard what was typed?
 organisation-discard-body = What was typed here will not be saved.
 organisation-discard = Discard changes
 organisation-keep-writing = Keep writing
+
+# Pages of the tab.
+organisation-tab-structure = Structure
+organisation-tab-posts = Posts
+organisation-tab-headcount = Headcount
+organisation-tab-team = Team life
+organisation-tab-mentors = Mentors
+organisation-tab-handover = Changes
+organisation-tab-profile = Person

@@ -157,3 +157,12 @@ organisation-discard-title = 放弃已填写的内容？
 organisation-discard-body = 关闭后，这次填写的内容不会保存。
 organisation-discard = 放弃修改
 organisation-keep-writing = 继续填写
+
+# Pages of the tab.
+organisation-tab-structure = 组织结构
+organisation-tab-posts = 岗位说明
+organisation-tab-headcount = 编制
+organisation-tab-team = 团队建设
+organisation-tab-mentors = 师徒结对
+organisation-tab-handover = 人员变动
+organisation-tab-profile = 人员档案

@@ -147,15 +147,20 @@ pub struct Options {
 }
 
 /// Loads the tab.
-pub(super) fn load(db: &Db, chosen: Option<PersonId>, filter: &Filter, tr: &Tr) -> Result<Data> {
-    let directory = Directory::load(db)?;
+pub(super) fn load(
+    db: &Db,
+    directory: &Directory,
+    chosen: Option<PersonId>,
+    filter: &Filter,
+    tr: &Tr,
+) -> Result<Data> {
     let company = setup::setting(db, setup::names::COMPANY)?.unwrap_or_default();
     let figures = figures(db, filter.today)?;
-    let mut data = arrange(&directory, &figures, &company, filter, tr);
+    let mut data = arrange(directory, &figures, &company, filter, tr);
     data.focus =
         chosen.filter(|id| data.index.contains_key(id)).or_else(|| default_focus(&data, filter));
     if let Some(person) = data.focus {
-        data.history = history::load(db, &directory, person, tr)?;
+        data.history = history::load(db, directory, person, tr)?;
     }
     Ok(data)
 }
@@ -422,42 +427,24 @@ mod tests {
     use super::*;
     use crate::domain::ids::MembershipId;
     use crate::i18n::Language;
-    use crate::store::records::{Origin, Person, PersonKind, Region};
+    use crate::store::records::{Origin, Person, Region};
 
     fn person(id: i64, name: &str) -> Person {
-        Person {
-            id: PersonId(id),
-            name: name.to_owned(),
-            number: None,
-            kind: PersonKind::Employee,
-            hired: None,
-            city: None,
-            phone: None,
-            email: None,
-            origin: Origin::Typed,
-            archived: false,
-            extra: None,
-        }
+        Person::new(PersonId(id), name.to_owned(), Origin::Typed)
     }
 
     fn team(id: i64, region: Option<i64>, manager: Option<i64>) -> Team {
         Team {
-            id: TeamId(id),
-            name: format!("团队{id}"),
             region_id: region.map(RegionId),
             manager_id: manager.map(PersonId),
-            archived: false,
+            ..Team::new(TeamId(id), format!("团队{id}"))
         }
     }
 
     fn directory() -> Directory {
         let member = |id: i64, person: i64, team: Option<i64>| Membership {
-            id: MembershipId(id),
-            person_id: PersonId(person),
             team_id: team.map(TeamId),
-            post_id: None,
-            starts: None,
-            ends: None,
+            ..Membership::new(MembershipId(id), PersonId(person), None)
         };
         let people = [person(1, "张三"), person(2, "李四"), person(3, "王五"), person(4, "赵六")];
         let region = Region { id: RegionId(20), name: "华东".to_owned(), archived: false };

@@ -11,20 +11,26 @@
 mod chart;
 mod data;
 mod form;
+mod handover;
+mod headcount;
 mod history;
 mod list;
+mod mentors;
+mod page;
 mod people;
 mod person;
 mod person_form;
+mod posts;
+mod profile;
 mod shown;
 mod strip;
+mod team;
 mod view;
 
 use egui::Ui;
 
-use crate::areas::{Area, AreaId, Cx, Filter, Uses};
+use crate::areas::{Area, AreaId, Cx, Event, Filter, Uses};
 use crate::command::Fact;
-use crate::domain::ids::PersonId;
 use crate::error::Result;
 use crate::i18n::Tr;
 use crate::store::Db;
@@ -35,25 +41,43 @@ pub struct Organisation;
 
 impl Area for Organisation {
     const ID: AreaId = AreaId::Organisation;
-    const NEEDS: &'static [Fact] = &[Fact::Organisation, Fact::Deals, Fact::Settings];
-    const USES: Uses = Uses { scope: true, period: false };
-    type Data = data::Data;
-    type View = view::View;
-    type Ask = Option<PersonId>;
+    const NEEDS: &'static [Fact] = &[
+        Fact::Organisation,
+        Fact::Posts,
+        Fact::TeamLife,
+        Fact::Handovers,
+        Fact::Deals,
+        Fact::Catalogue,
+        Fact::Targets,
+        Fact::Activities,
+        Fact::Learning,
+        Fact::Evaluations,
+        Fact::Settings,
+    ];
+    const USES: Uses = Uses { scope: true, period: true };
+    type Data = page::Data;
+    type View = page::View;
+    type Ask = page::Ask;
 
     fn ask(view: &Self::View) -> Self::Ask {
-        view.selected
+        view.ask()
     }
 
     fn load(db: &Db, ask: &Self::Ask, filter: &Filter, tr: &Tr) -> Result<Self::Data> {
-        data::load(db, *ask, filter, tr)
+        page::load(db, ask, filter, tr)
     }
 
     fn ui(ui: &mut Ui, data: &Self::Data, view: &mut Self::View, cx: &mut Cx<'_>) {
-        view::organisation_ui(ui, data, view, cx);
+        page::page_ui(ui, data, view, cx);
+    }
+
+    fn receive(view: &mut Self::View, event: &Event, _cx: &mut Cx<'_>) {
+        if matches!(event, Event::Done) {
+            view.done();
+        }
     }
 
     fn unsaved(view: &Self::View) -> bool {
-        view.form.as_ref().is_some_and(form::Form::dirty)
+        view.unsaved()
     }
 }

@@ -15,7 +15,6 @@ use crate::ui::metric::{Metric, metric_strip};
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::state::empty_state;
 use crate::ui::table::{Sort, TableState};
-use crate::ui::tabs::{Tab, tab_row};
 use crate::ui::tokens::Tone;
 
 use super::data::{Data, Only};
@@ -63,6 +62,11 @@ impl View {
         self.selected.as_ref().and_then(row).or_else(|| data.focus.as_ref().and_then(row))
     }
 
+    /// Whether a form is open in which something was typed.
+    pub(super) fn unsaved(&self) -> bool {
+        self.form.as_ref().is_some_and(Form::dirty)
+    }
+
     /// Chooses a person, and with them the team in the chart.
     pub(super) fn select(&mut self, row: &PersonRow) {
         self.selected = Some(row.id);
@@ -73,7 +77,6 @@ impl View {
 }
 
 pub(super) fn organisation_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
-    tabs_ui(ui, data, view, cx);
     let page = ui.available_rect_before_wrap();
     let inside =
         Rect::from_min_max(page.min + egui::vec2(20.0, 16.0), page.max - egui::vec2(20.0, 16.0));
@@ -89,24 +92,19 @@ pub(super) fn organisation_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mu
     leaving_ui(ui, data, view, cx);
 }
 
-fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
-    let [active, ..] = data.counts;
-    let count = if data.empty { String::new() } else { active.to_string() };
-    let title = cx.text("organisation-structure");
-    let items = [Tab { value: (), text: &title, count: &count }];
+/// Draws the buttons at the end of the tab row.
+pub(super) fn actions_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let (add, add_team) = (cx.text("organisation-add-person"), cx.text("organisation-add-team"));
-    tab_row(ui, &cx.text("organisation-tabs"), &mut (), &items, |ui| {
-        if button(ui, Button::primary(&add).icon(icons::PLUS).medium()).clicked() {
-            let team = match cx.filter.scope {
-                Scope::Team(team) => Some(team),
-                _ => view.team.flatten().or_else(|| view.shown_person(data)?.team),
-            };
-            view.form = Some(Form::new_person(team));
-        }
-        if button(ui, Button::secondary(&add_team).icon(icons::USERS_THREE).medium()).clicked() {
-            view.form = Some(Form::new_team());
-        }
-    });
+    if button(ui, Button::primary(&add).icon(icons::PLUS).medium()).clicked() {
+        let team = match cx.filter.scope {
+            Scope::Team(team) => Some(team),
+            _ => view.team.flatten().or_else(|| view.shown_person(data)?.team),
+        };
+        view.form = Some(Form::new_person(team));
+    }
+    if button(ui, Button::secondary(&add_team).icon(icons::USERS_THREE).medium()).clicked() {
+        view.form = Some(Form::new_team());
+    }
 }
 
 fn empty_ui(ui: &mut Ui, cx: &mut Cx<'_>) {

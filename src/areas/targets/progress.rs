@@ -77,7 +77,7 @@ mod tests {
     use crate::metrics::Measured;
     use crate::metrics::targets::Levels;
     use crate::metrics::targets::progress::{Days, Line};
-    use crate::store::records::{Origin, Person, PersonKind};
+    use crate::store::records::{Origin, Person};
 
     const WAN: i64 = 1_000_000;
 
@@ -97,19 +97,8 @@ mod tests {
     }
 
     fn directory(names: &[&str]) -> Directory {
-        let person = |(id, name): (i64, &&str)| Person {
-            id: PersonId(id),
-            name: (*name).to_owned(),
-            number: None,
-            kind: PersonKind::Employee,
-            hired: None,
-            city: None,
-            phone: None,
-            email: None,
-            origin: Origin::Typed,
-            archived: false,
-            extra: None,
-        };
+        let person =
+            |(id, name): (i64, &&str)| Person::new(PersonId(id), (*name).to_owned(), Origin::Typed);
         let people = (1..).zip(names).map(person).map(|person| (person.id, person));
         Directory { people: people.collect(), ..Directory::default() }
     }

@@ -319,20 +319,11 @@ mod tests {
         let (region, team) = (RegionId(7), TeamId(8));
         let day = |text: &str| text.parse().ok();
         let member = |id: i64, person: i64, stretch: Stretch| Membership {
-            id: MembershipId(id),
-            person_id: PersonId(person),
             team_id: Some(team),
-            post_id: None,
-            starts: stretch.starts,
             ends: stretch.ends,
+            ..Membership::new(MembershipId(id), PersonId(person), stretch.starts)
         };
-        let of = Team {
-            id: team,
-            name: "一组".to_owned(),
-            region_id: Some(region),
-            manager_id: None,
-            archived: false,
-        };
+        let of = Team { region_id: Some(region), ..Team::new(team, "一组".to_owned()) };
         Directory {
             teams: [(team, of)].into(),
             memberships: vec![

@@ -17,7 +17,7 @@ use crate::sheets::memory::{self, Memory};
 use crate::sheets::values;
 use crate::store::directory::Directory;
 use crate::store::records::{
-    Account, Alias, Membership, Origin, Person, PersonKind, Place, Product, Stage, StageModel,
+    Account, Alias, Membership, Origin, Person, Place, Product, Stage, StageModel,
 };
 use crate::store::{Db, answers};
 
@@ -365,19 +365,7 @@ impl Context {
         name: &str,
         origin: Origin,
     ) -> Result<PersonId> {
-        let person = Person {
-            id: PersonId(db.allocate()?),
-            name: name.to_owned(),
-            number: None,
-            kind: PersonKind::Employee,
-            hired: None,
-            city: None,
-            phone: None,
-            email: None,
-            origin,
-            archived: false,
-            extra: None,
-        };
+        let person = Person::new(PersonId(db.allocate()?), name.to_owned(), origin);
         db.insert(&person)?;
         self.index_person(&person);
         let id = person.id;

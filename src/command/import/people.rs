@@ -10,7 +10,7 @@ use crate::domain::ids::{MembershipId, PersonId, PostId, RegionId, TeamId};
 use crate::error::{Error, Result};
 use crate::sheets::row::RowView;
 use crate::store::Db;
-use crate::store::records::{Membership, Origin, Person, PersonKind, Post, Region, Team};
+use crate::store::records::{EndedAs, Membership, Origin, Person, PersonKind, Post, Region, Team};
 
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
     let mut problems = vec![];
@@ -107,14 +107,8 @@ pub(super) fn finish(db: &mut Db, context: &mut Context) -> Result<()> {
         }
         if !context.directory.memberships.iter().any(|m| m.person_id == manager) {
             let id = MembershipId(db.allocate()?);
-            let membership = Membership {
-                id,
-                person_id: manager,
-                team_id: Some(team_id),
-                post_id: None,
-                starts: None,
-                ends: None,
-            };
+            let membership =
+                Membership { team_id: Some(team_id), ..Membership::new(id, manager, None) };
             context.add_membership(db, membership)?;
         }
     }
@@ -188,8 +182,7 @@ fn team_of(
         }
         None => {
             let id = TeamId(db.allocate()?);
-            let team =
-                Team { id, name: team_name, region_id: region, manager_id: None, archived: false };
+            let team = Team { region_id: region, ..Team::new(id, team_name) };
             db.insert(&team)?;
             team
         }
@@ -259,7 +252,7 @@ fn place(
     let Some(old) = current.and_then(|at| memberships.get(at)).cloned() else {
         let id = MembershipId(db.allocate()?);
         let membership =
-            Membership { id, person_id: person, team_id: team, post_id: post, starts, ends: None };
+            Membership { team_id: team, post_id: post, ..Membership::new(id, person, starts) };
         return context.add_membership(db, membership);
     };
     let wanted_team = team.or(old.team_id);
@@ -291,7 +284,7 @@ fn place(
     let new = if in_place {
         Membership { team_id: wanted_team, post_id: wanted_post, ..old.clone() }
     } else {
-        Membership { ends: Some(day), ..old.clone() }
+        Membership { ends: Some(day), ended_as: Some(EndedAs::Move), ..old.clone() }
     };
     db.update_from(&old, &new)?;
     if let Some(slot) = current.and_then(|at| context.directory.memberships.get_mut(at)) {
@@ -300,12 +293,10 @@ fn place(
     if !in_place {
         let id = MembershipId(db.allocate()?);
         let membership = Membership {
-            id,
-            person_id: person,
             team_id: wanted_team,
             post_id: wanted_post,
-            starts: Some(day),
-            ends: None,
+            level: old.level,
+            ..Membership::new(id, person, Some(day))
         };
         context.add_membership(db, membership)?;
     }

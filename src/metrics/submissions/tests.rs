@@ -1,8 +1,8 @@
 //! Who owes what, and how it stands, on facts made by hand.
 
 use super::*;
-use crate::domain::ids::{MembershipId, RegionId, ReportRuleId, TeamId};
-use crate::store::records::{Origin, Person, PersonKind, Team};
+use crate::domain::ids::{MembershipId, ReportRuleId, TeamId};
+use crate::store::records::{Origin, Person, Team};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -26,40 +26,21 @@ fn rule(id: i64, kind: OwedKind) -> ReportRule {
 }
 
 fn person(id: i64, hired: Option<&str>) -> Person {
-    Person {
-        id: PersonId(id),
-        name: format!("人{id}"),
-        number: None,
-        kind: PersonKind::Employee,
-        hired: hired.map(day),
-        city: None,
-        phone: None,
-        email: None,
-        origin: Origin::Typed,
-        archived: false,
-        extra: None,
-    }
+    Person { hired: hired.map(day), ..Person::new(PersonId(id), format!("人{id}"), Origin::Typed) }
 }
 
 fn membership(id: i64, person: i64, team: i64) -> Membership {
     Membership {
-        id: MembershipId(100 + id),
-        person_id: PersonId(person),
         team_id: Some(TeamId(team)),
-        post_id: None,
-        starts: None,
-        ends: None,
+        ..Membership::new(MembershipId(100 + id), PersonId(person), None)
     }
 }
 
 /// 1 manages team 10, in which 2, 3 and 4 are; 5 is in team 11, which nobody manages.
 fn directory() -> Directory {
     let team = |id: i64, manager: Option<i64>| Team {
-        id: TeamId(id),
-        name: format!("组{id}"),
-        region_id: None::<RegionId>,
         manager_id: manager.map(PersonId),
-        archived: false,
+        ..Team::new(TeamId(id), format!("组{id}"))
     };
     let people = [
         person(1, None),

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
+use crate::domain::fit::Education;
 use crate::domain::ids::*;
 
 /// A cell to be written.
@@ -146,6 +147,16 @@ impl<T: Column> Column for Option<T> {
     }
 }
 
+impl Column for Education {
+    const KIND: &'static str = "word";
+    fn read(value: ValueRef<'_>) -> Option<Self> {
+        if let ValueRef::Text(word) = value { Self::from_word(word) } else { None }
+    }
+    fn write(&self) -> Value {
+        Value::Text(self.word().to_owned())
+    }
+}
+
 macro_rules! id_columns {
     ($($id:ty),* $(,)?) => {$(
         impl Column for $id {
@@ -206,6 +217,34 @@ id_columns!(
     AliasId,
     SettingId,
     StepId,
+    DutySheetId,
+    DutyLineId,
+    DutyAcknowledgementId,
+    DutyChoiceId,
+    CandidateId,
+    CandidateFindingId,
+    HandoverId,
+    HandoverItemId,
+    HandoverShareId,
+    DealPassingId,
+    TeamCharterId,
+    MentorPairId,
+    MentorTaskId,
+    MentorCheckinId,
+    TeamEventId,
+    TeamEventPersonId,
+    RecognitionId,
+    EstablishmentId,
+    VacancyId,
+    HeadcountPlanId,
+    HeadcountTierId,
+    CalendarYearId,
+    CalendarSpanId,
+    CompanyDayId,
+    StrategyId,
+    StrategyLineId,
+    TargetAcknowledgementId,
+    TeamTermId,
 );
 
 impl From<i64> for Value {

@@ -38,26 +38,36 @@ macro_rules! words {
 }
 
 mod activities;
+mod calendar;
 mod catalogue;
 mod deals;
+mod duties;
 mod evaluation;
+mod handover;
 mod imports;
 mod learning;
 mod organisation;
 mod sales;
 mod service;
+mod strategy;
 mod targets;
+mod team_life;
 
 pub use activities::*;
+pub use calendar::*;
 pub use catalogue::*;
 pub use deals::*;
+pub use duties::*;
 pub use evaluation::*;
+pub use handover::*;
 pub use imports::*;
 pub use learning::*;
 pub use organisation::*;
 pub use sales::*;
 pub use service::*;
+pub use strategy::*;
 pub use targets::*;
+pub use team_life::*;
 
 words! {
     /// Where a record comes from.

@@ -147,3 +147,23 @@ record! {
         archived: bool,
     }
 }
+
+record! {
+    /// That a target letter was signed for (签收).
+    TargetAcknowledgement in "target_acknowledgement" by TargetAcknowledgementId {
+        /// The kind of scope.
+        scope_kind: ScopeKind,
+        /// The region, team or person; 0 for the company.
+        scope_id: i64,
+        /// The period as text.
+        period: String,
+        /// The code printed on the letter.
+        code: String,
+        /// The day of the signature.
+        on_day: NaiveDate,
+        /// Who recorded it.
+        by_name: String,
+        /// A word on it.
+        note: Option<String>,
+    }
+}
