@@ -81,6 +81,12 @@ impl Type {
         FontId::new(self.size, self.family())
     }
 
+    /// The same step larger or smaller, for drawings that can be zoomed.
+    #[must_use]
+    pub fn scaled(self, by: f32) -> Self {
+        Self { size: self.size * by, line: self.line * by, ..self }
+    }
+
     /// Distance from the bottom of the line to the baseline.
     fn below_baseline(self) -> f32 {
         (self.line - self.size * (ASCENT + DESCENT)) / 2.0 + self.size * DESCENT

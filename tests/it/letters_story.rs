@@ -156,6 +156,7 @@ fn whoever_has_a_target_has_a_letter_and_the_others_are_told() {
         post: String::new(),
         team: Some(team(&workspace.db, "一组")),
         effective: Some(day("2025-12-01")),
+        ..organisation::PersonForm::default()
     };
     let Scope::Person(zhao) = zhao else { panic!("a person") };
     let edit = organisation::Command::EditPerson(zhao, form);

@@ -30,6 +30,7 @@ mod locales;
 mod memory_story;
 mod metrics_story;
 mod nasty_story;
+mod organisation_story;
 mod out_story;
 mod read;
 mod sheets;

@@ -218,6 +218,7 @@ fn move_to_second_team(workspace: &mut Workspace) {
         post: "销售代表".to_owned(),
         team: Some(team(&workspace.db, "二组")),
         effective: Some(day("2025-07-01")),
+        ..PersonForm::default()
     };
     act(workspace, &Command::Organisation(organisation::Command::EditPerson(zhang, form)));
 }

@@ -29,11 +29,17 @@ fn person_form(name: &str, post: &str) -> PersonForm {
         post: post.to_owned(),
         team: None,
         effective: None,
+        ..PersonForm::default()
     }
 }
 
 fn team_form(name: &str, region: &str) -> TeamForm {
-    TeamForm { name: name.to_owned(), region: region.to_owned(), manager: None }
+    TeamForm {
+        name: name.to_owned(),
+        region: region.to_owned(),
+        manager: None,
+        ..TeamForm::default()
+    }
 }
 
 fn organise(command: organisation::Command) -> Command {

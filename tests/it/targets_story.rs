@@ -276,6 +276,7 @@ fn moving_a_person_leaves_the_figures_of_closed_periods() {
         post: String::new(),
         team: Some(team(&workspace.db, "一组")),
         effective: Some(day("2025-11-01")),
+        ..PersonForm::default()
     };
     act(&mut workspace, &Command::Organisation(organisation::Command::EditPerson(wang, form)));
     assert_eq!(reached(&workspace), Some(50 * WAN));

@@ -109,14 +109,23 @@ fn change(workspace: &mut Workspace, folder: &Path) {
         post: text("销售代表"),
         team: None,
         effective: None,
+        ..PersonForm::default()
     };
     let organise = Command::Organisation;
     act(workspace, &organise(organisation::Command::AddPerson(form.clone())));
     let person = workspace.db.all::<Person>().unwrap().remove(0).id;
-    let team = TeamForm { name: text("一组"), region: text("华东"), manager: None };
+    let team =
+        TeamForm {
+            name: text("一组"), region: text("华东"), manager: None, ..TeamForm::default()
+        };
     act(workspace, &organise(organisation::Command::AddTeam(team)));
     let team = workspace.db.all::<Team>().unwrap().remove(0).id;
-    let led = TeamForm { name: text("一队"), region: text("华东"), manager: Some(person) };
+    let led = TeamForm {
+        name: text("一队"),
+        region: text("华东"),
+        manager: Some(person),
+        ..TeamForm::default()
+    };
     act(workspace, &organise(organisation::Command::EditTeam(team, led)));
     let moved = PersonForm { team: Some(team), effective: Some(day("2025-07-01")), ..form };
     act(workspace, &organise(organisation::Command::EditPerson(person, moved)));

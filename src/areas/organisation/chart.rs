@@ -12,8 +12,9 @@ use egui::{
 
 use crate::areas::Cx;
 use crate::domain::ids::RegionId;
-use crate::ui::button::{Button, button};
+use crate::ui::button::Button;
 use crate::ui::icons::{self, paint_icon};
+use crate::ui::menu::{menu, menu_item};
 use crate::ui::state::empty_state;
 use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
@@ -22,6 +23,7 @@ use super::data::Data;
 use super::form::Form;
 use super::people::PersonRow;
 use super::view::View;
+use crate::store::records::TeamKind;
 
 const PAD: f32 = 16.0;
 /// From the top of the chart to the first card, and from the last card to the bottom.
@@ -258,11 +260,22 @@ fn heads_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>, lanes: &[Lan
         vec2(24.0, 24.0),
     );
     let mut corner = ui.new_child(UiBuilder::new().id_salt("edit-team").max_rect(at));
-    let edit = cx.tr.with("organisation-edit-team", &[("name", team.name.as_str().into())]);
-    let pencil = Button::ghost_icon(icons::PENCIL_SIMPLE, &edit).small();
-    if button(&mut corner, pencil).clicked() {
-        view.form = Some(Form::edit_team(team));
-    }
+    let today = cx.filter.today;
+    let more = cx.tr.with("organisation-team-menu", &[("name", team.name.as_str().into())]);
+    menu(&mut corner, Button::ghost_icon(icons::DOTS_THREE, &more).small(), |ui| {
+        let edit = cx.tr.with("organisation-edit-team", &[("name", team.name.as_str().into())]);
+        if menu_item(ui, Some(icons::PENCIL_SIMPLE), &edit, "").clicked() {
+            view.form = Some(Form::edit_team(team, today));
+        }
+        let split = cx.text("organisation-split");
+        if menu_item(ui, Some(icons::GIT_BRANCH), &split, "").clicked() {
+            view.form = Form::split(data, team, today);
+        }
+        let merge = cx.text("organisation-merge");
+        if menu_item(ui, Some(icons::ARROWS_LEFT_RIGHT), &merge, "").clicked() {
+            view.form = Form::merge(team, today);
+        }
+    });
 }
 
 /// Draws the cards in view; short lanes stand in the middle of the tallest one.
@@ -394,16 +407,22 @@ fn team_card(ui: &Ui, scene: Scene<'_, '_>, at: usize, rect: Rect, chosen: bool)
     let name = team.map_or("", |team| team.name.as_str());
     let manager = team.map_or("", |team| team.manager_name.as_str());
     let none = cx.text("organisation-no-manager");
-    let detail = match team {
+    let marked = team.and_then(|team| match team.kind {
+        TeamKind::Own => None,
+        TeamKind::Branch => Some(cx.text("organisation-team-branch")),
+        TeamKind::External => Some(cx.text("organisation-team-external")),
+    });
+    let led = match team {
         Some(team) if team.id.is_none() => "",
         _ if manager.is_empty() => &none,
         _ => manager,
     };
+    let detail = marked.map_or_else(|| led.to_owned(), |kind| format!("{kind} {led}"));
     let people = twig.map_or(0, |twig| twig.people.len()).to_string();
     let label = format!("{name} {detail} {people}");
     let salt = ("team", team.and_then(|team| team.id).map_or(0, |id| id.0));
     let response = card_ui(ui, rect, salt, chosen, &label);
-    let Tall { center, radius, cut } = tall_texts(ui, rect, (name, detail), &people);
+    let Tall { center, radius, cut } = tall_texts(ui, rect, (name, &detail), &people);
     if radius == 0.0 {
         return if cut { response.on_hover_text(label) } else { response };
     }

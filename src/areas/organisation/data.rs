@@ -8,14 +8,14 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::areas::Filter;
 use crate::domain::ids::{PersonId, PostId, RegionId, TeamId};
 use crate::domain::period::Period;
-use crate::domain::scope::{Members, Scope};
+use crate::domain::scope::{Members, Scope, Stretch};
 use crate::error::Result;
 use crate::i18n::Tr;
 use crate::metrics::MetricId;
 use crate::metrics::chances::Chances;
 use crate::metrics::deals::{self, Question, Tally};
 use crate::store::directory::Directory;
-use crate::store::records::{Membership, Status, Team};
+use crate::store::records::{Membership, Status, Team, TeamKind};
 use crate::store::{Db, opportunities, setup};
 
 use super::history::{self, HistoryRow};
@@ -41,7 +41,9 @@ pub struct Data {
     /// The figures on top.
     pub strip: Vec<StripCell>,
     /// How many people each filter leaves, in the order of [`Only::ALL`].
-    pub counts: [usize; 5],
+    pub counts: [usize; 6],
+    /// The day as of which all this is.
+    pub as_of: NaiveDate,
     /// Who is shown while nobody is chosen, and whose history is here.
     pub focus: Option<PersonId>,
     /// The newest changes of that person.
@@ -65,6 +67,8 @@ pub struct TeamRow {
     pub manager: Option<PersonId>,
     /// The manager's name; empty when unknown.
     pub manager_name: String,
+    /// What it is to the company.
+    pub kind: TeamKind,
     /// The group it stands in.
     pub group: usize,
     /// The active members, the manager first.
@@ -94,27 +98,31 @@ pub enum Only {
     NoTeam,
     /// People made by an import of another sheet.
     New,
+    /// People who have left the company.
+    Left,
     /// People taken off.
     Archived,
 }
 
 impl Only {
     /// All filters in the order in which they stand.
-    pub const ALL: [Self; 5] =
-        [Self::Active, Self::External, Self::NoTeam, Self::New, Self::Archived];
+    pub const ALL: [Self; 6] =
+        [Self::Active, Self::External, Self::NoTeam, Self::New, Self::Left, Self::Archived];
 
     /// Whether it leaves a person.
     pub fn keeps(self, person: &PersonRow) -> bool {
-        if self == Self::Archived {
-            return person.archived;
+        match self {
+            Self::Archived => return person.archived,
+            Self::Left => return person.left && !person.archived,
+            _ => {}
         }
         let wanted = match self {
             Self::External => person.external,
             Self::NoTeam => person.team.is_none(),
             Self::New => person.new,
-            Self::Active | Self::Archived => true,
+            Self::Active | Self::Left | Self::Archived => true,
         };
-        wanted && !person.archived
+        wanted && person.present()
     }
 
     /// The key of its name.
@@ -124,6 +132,7 @@ impl Only {
             Self::External => "organisation-external",
             Self::NoTeam => "organisation-no-team",
             Self::New => "organisation-new",
+            Self::Left => "organisation-left",
             Self::Archived => "organisation-archived",
         }
     }
@@ -146,14 +155,26 @@ pub struct Options {
     pub team_names: BTreeMap<String, TeamId>,
 }
 
+/// What to load.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ask {
+    /// Whose history.
+    pub person: Option<PersonId>,
+    /// As of which day; `None` is today.
+    pub as_of: Option<NaiveDate>,
+}
+
 /// Loads the tab.
 pub(super) fn load(
     db: &Db,
     directory: &Directory,
-    chosen: Option<PersonId>,
+    ask: &Ask,
     filter: &Filter,
     tr: &Tr,
 ) -> Result<Data> {
+    // The past is shown as if that day were today.
+    let filter = &Filter { today: ask.as_of.unwrap_or(filter.today), ..*filter };
+    let chosen = ask.person;
     let company = setup::setting(db, setup::names::COMPANY)?.unwrap_or_default();
     let figures = figures(db, filter.today)?;
     let mut data = arrange(directory, &figures, &company, filter, tr);
@@ -207,7 +228,7 @@ fn scope_test(directory: &Directory, filter: &Filter) -> impl Fn(PersonId, Optio
     };
     let in_region: BTreeSet<TeamId> = match scope {
         Scope::Region(region) => {
-            let inside = |team: &&Team| team.region_id == Some(region);
+            let inside = |team: &&Team| directory.region_on(team.id, filter.today) == Some(region);
             directory.teams.values().filter(inside).map(|team| team.id).collect()
         }
         _ => BTreeSet::new(),
@@ -233,14 +254,18 @@ fn arrange(
     for person in directory.people.values() {
         let own = memberships.get(&person.id).map_or(&[][..], Vec::as_slice);
         let team = people::on(own, filter.today).and_then(|m| m.team_id);
-        if !inside(person.id, team) {
+        // Whoever had not come yet on that day is not part of it.
+        let coming = |m: &&Membership| m.starts.is_some_and(|starts| starts > filter.today);
+        let later = !own.is_empty() && own.iter().all(coming);
+        if !inside(person.id, team) || (later && person.hired.is_none_or(|day| day > filter.today))
+        {
             continue;
         }
         let figures =
             figures.get(&person.id).copied().unwrap_or(Figures { n_open: 0, won: Some(0) });
         rows.push(people::row(person, own, directory, figures, filter.today, tr));
     }
-    let (teams, mut groups) = tree(directory, &rows, company, &inside, tr);
+    let (teams, mut groups) = tree(directory, &rows, company, &inside, filter.today, tr);
     add_empty(&mut groups, directory, filter.scope);
     let teams = placed(teams, &groups);
     let order: BTreeMap<TeamId, usize> =
@@ -255,6 +280,7 @@ fn arrange(
         index: rows.iter().enumerate().map(|(at, row)| (row.id, at)).collect(),
         strip: strip::cells(&rows, &teams, &groups, counts, tr),
         counts,
+        as_of: filter.today,
         focus: None,
         history: vec![],
         options: options(directory, &memberships, filter.today, tr),
@@ -271,10 +297,11 @@ fn tree(
     rows: &[PersonRow],
     company: &str,
     inside: &impl Fn(PersonId, Option<TeamId>) -> bool,
+    day: NaiveDate,
     tr: &Tr,
 ) -> (Vec<TeamRow>, Vec<GroupRow>) {
     let mut members: BTreeMap<Option<TeamId>, Vec<usize>> = BTreeMap::new();
-    for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.archived) {
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.present()) {
         members.entry(row.team).or_default().push(at);
     }
     // A key that no person has: only the team decides.
@@ -283,10 +310,11 @@ fn tree(
         .teams
         .values()
         .filter(|team| inside(nobody, Some(team.id)))
-        .filter(|team| !team.archived || members.contains_key(&Some(team.id)))
+        .filter(|team| stands(team, day) || members.contains_key(&Some(team.id)))
         .collect();
-    listed.sort_by_key(|team| (team.region_id.is_none(), team.region_id, team.id));
-    let any_region = listed.iter().any(|team| team.region_id.is_some());
+    let region_of = |team: &Team| directory.region_on(team.id, day);
+    listed.sort_by_key(|team| (region_of(team).is_none(), region_of(team), team.id));
+    let any_region = listed.iter().any(|team| region_of(team).is_some());
     let rest = if any_region || company.is_empty() {
         tr.text(if any_region { "organisation-no-region" } else { "organisation-company" })
     } else {
@@ -308,24 +336,22 @@ fn tree(
     };
     for team in listed {
         let mut inside = members.remove(&Some(team.id)).unwrap_or_default();
-        let manages = |at: &usize| rows.get(*at).map(|row| Some(row.id)) == Some(team.manager_id);
+        let (region, manager) = (region_of(team), directory.manager_on(team.id, day));
+        let manages = |at: &usize| rows.get(*at).map(|row| Some(row.id)) == Some(manager);
         inside.sort_by_key(|at| !manages(at));
         let row = TeamRow {
             id: Some(team.id),
             name: team.name.clone(),
-            region: team
-                .region_id
-                .map(|id| directory.region_name(id).to_owned())
-                .unwrap_or_default(),
-            manager: team.manager_id,
-            manager_name: team
-                .manager_id
+            region: region.map(|id| directory.region_name(id).to_owned()).unwrap_or_default(),
+            manager,
+            manager_name: manager
                 .map(|id| directory.person_name(id).to_owned())
                 .unwrap_or_default(),
+            kind: team.kind,
             group: 0,
             members: inside,
         };
-        add(team.region_id, row);
+        add(region, row);
     }
     if let Some(members) = members.remove(&None) {
         let row = TeamRow {
@@ -334,12 +360,19 @@ fn tree(
             region: String::new(),
             manager: None,
             manager_name: String::new(),
+            kind: TeamKind::Own,
             group: 0,
             members,
         };
         add(None, row);
     }
     (teams, groups)
+}
+
+/// Whether a team is there on a day; one that was archived without a day is gone on all of them.
+fn stands(team: &Team, day: NaiveDate) -> bool {
+    let lasts = Stretch { starts: team.starts, ends: team.ends }.covers(Some(day));
+    lasts && (!team.archived || team.ends.is_some())
 }
 
 /// Adds the regions that have no team yet or none any more, in the order of the others.
@@ -484,7 +517,7 @@ mod tests {
         );
         let groups: Vec<_> = data.groups.iter().map(|g| (g.region, g.teams.clone())).collect();
         assert_eq!(groups, [(Some(RegionId(20)), vec![0]), (None, vec![1, 2])]);
-        assert_eq!(data.counts, [4, 0, 1, 0, 0]);
+        assert_eq!(data.counts, [4, 0, 1, 0, 0, 0]);
         assert_eq!(data.focus, Some(PersonId(2)));
     }
 

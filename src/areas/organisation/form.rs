@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use egui::{Context, Key, Ui};
 
 use crate::areas::Cx;
-use crate::command::{Command, organisation};
-use crate::domain::ids::{PersonId, TeamId};
+use crate::command::Command;
+use crate::domain::ids::TeamId;
 use crate::domain::names;
 use crate::ui::button::{Button, button};
 use crate::ui::choice::chip;
@@ -16,12 +16,14 @@ use crate::ui::field::{Field, text_field};
 use crate::ui::icons;
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
-use crate::ui::select::Select;
 use crate::ui::tokens::Tone;
 
 use super::data::{Data, TeamRow};
+use super::leave_form::LeaveDraft;
 use super::people::PersonRow;
 use super::person_form::PersonDraft;
+use super::split_form::{MergeDraft, SplitDraft};
+use super::team_form::TeamDraft;
 use super::view::View;
 
 /// How many known names are offered below a field.
@@ -36,9 +38,12 @@ pub(super) struct Form {
 
 #[derive(Clone, Debug)]
 enum Draft {
-    // Boxed because it is far larger than a team.
+    // Boxed because it is far larger than the others.
     Person(Box<PersonDraft>),
     Team(TeamDraft),
+    Split(SplitDraft),
+    Merge(MergeDraft),
+    Leave(LeaveDraft),
 }
 
 /// What a form remembers besides its fields.
@@ -56,6 +61,11 @@ impl State {
     /// The text of a problem, once saving was tried.
     pub fn shown<'a>(&self, problem: &'a Option<String>) -> Option<&'a str> {
         problem.as_deref().filter(|_| self.tried)
+    }
+
+    /// The problem of a field by its place, once saving was tried.
+    pub fn problem(&self, problems: &[Option<String>], field: usize) -> Option<String> {
+        problems.get(field).and_then(|problem| self.shown(problem)).map(str::to_owned)
     }
 
     /// Gives a field the focus when it is the one to go to.
@@ -88,17 +98,33 @@ impl Form {
     }
 
     /// A team as it is.
-    pub fn edit_team(row: &TeamRow) -> Self {
-        let text =
-            TeamText { name: row.name.clone(), region: row.region.clone(), manager: row.manager };
-        Self::new(Draft::Team(TeamDraft { id: row.id, start: text.clone(), now: text }))
+    pub fn edit_team(row: &TeamRow, today: NaiveDate) -> Self {
+        Self::new(Draft::Team(TeamDraft::edit(row, today)))
+    }
+
+    /// Some people of a team become a team of their own.
+    pub fn split(data: &Data, row: &TeamRow, today: NaiveDate) -> Option<Self> {
+        Some(Self::new(Draft::Split(SplitDraft::new(data, row, today)?)))
+    }
+
+    /// A team goes into another.
+    pub fn merge(row: &TeamRow, today: NaiveDate) -> Option<Self> {
+        Some(Self::new(Draft::Merge(MergeDraft::new(row, today)?)))
+    }
+
+    /// A person leaves.
+    pub fn leave(row: &PersonRow, today: NaiveDate) -> Self {
+        Self::new(Draft::Leave(LeaveDraft::new(row, today)))
     }
 
     /// Whether something else is typed than is stored.
     pub(super) fn dirty(&self) -> bool {
         match &self.draft {
             Draft::Person(draft) => draft.dirty(),
-            Draft::Team(draft) => draft.start != draft.now,
+            Draft::Team(draft) => draft.dirty(),
+            Draft::Split(draft) => draft.dirty(),
+            Draft::Merge(draft) => draft.dirty(),
+            Draft::Leave(draft) => draft.dirty(),
         }
     }
 
@@ -106,6 +132,9 @@ impl Form {
         match &self.draft {
             Draft::Person(_) => "person",
             Draft::Team(_) => "team",
+            Draft::Split(_) => "split-team",
+            Draft::Merge(_) => "merge-teams",
+            Draft::Leave(_) => "leave",
         }
     }
 
@@ -113,8 +142,11 @@ impl Form {
         match &self.draft {
             Draft::Person(draft) if draft.is_new() => "organisation-add-person",
             Draft::Person(_) => "organisation-edit-person",
-            Draft::Team(draft) if draft.id.is_none() => "organisation-add-team",
+            Draft::Team(draft) if draft.is_new() => "organisation-add-team",
             Draft::Team(_) => "organisation-edit-team-title",
+            Draft::Split(_) => "organisation-split-title",
+            Draft::Merge(_) => "organisation-merge-title",
+            Draft::Leave(_) => "organisation-leave-title",
         }
     }
 
@@ -122,8 +154,11 @@ impl Form {
         match &self.draft {
             Draft::Person(draft) if draft.is_new() => "organisation-add-person",
             Draft::Person(_) => "organisation-save-person",
-            Draft::Team(draft) if draft.id.is_none() => "organisation-add-team",
+            Draft::Team(draft) if draft.is_new() => "organisation-add-team",
             Draft::Team(_) => "organisation-save-team",
+            Draft::Split(_) => "organisation-split",
+            Draft::Merge(_) => "organisation-merge",
+            Draft::Leave(_) => "organisation-leave-save",
         }
     }
 
@@ -131,7 +166,10 @@ impl Form {
     fn problems(&self, data: &Data, cx: &Cx<'_>) -> Vec<Option<String>> {
         match &self.draft {
             Draft::Person(draft) => draft.problems(data, cx.tr).to_vec(),
-            Draft::Team(draft) => vec![draft.problem(data, cx)],
+            Draft::Team(draft) => draft.problems(data, cx.tr).to_vec(),
+            Draft::Split(draft) => draft.problems(data, cx.tr).to_vec(),
+            Draft::Merge(draft) => draft.problems(cx.tr).to_vec(),
+            Draft::Leave(draft) => draft.problems(cx.tr).to_vec(),
         }
     }
 
@@ -139,6 +177,9 @@ impl Form {
         Command::Organisation(match &self.draft {
             Draft::Person(draft) => draft.command(),
             Draft::Team(draft) => draft.command(),
+            Draft::Split(draft) => draft.command(),
+            Draft::Merge(draft) => draft.command(),
+            Draft::Leave(draft) => draft.command(),
         })
     }
 }
@@ -161,6 +202,9 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'
         Part::Body => match &mut form.draft {
             Draft::Person(draft) => draft.ui(ui, &mut form.state, &problems, data, cx),
             Draft::Team(draft) => draft.ui(ui, &mut form.state, &problems, data, cx),
+            Draft::Split(draft) => draft.ui(ui, &mut form.state, &problems, data, cx),
+            Draft::Merge(draft) => draft.ui(ui, &mut form.state, &problems, data, cx),
+            Draft::Leave(draft) => draft.ui(ui, &mut form.state, &problems, cx),
         },
         Part::Footer => {
             asked_save |= button(ui, Button::primary(&save)).clicked();
@@ -232,73 +276,4 @@ pub(super) fn suggest_ui(
         response
     })
     .inner
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-struct TeamText {
-    name: String,
-    region: String,
-    manager: Option<PersonId>,
-}
-
-/// A team half-typed.
-#[derive(Clone, Debug, Default)]
-struct TeamDraft {
-    id: Option<TeamId>,
-    start: TeamText,
-    now: TeamText,
-}
-
-impl TeamDraft {
-    fn problem(&self, data: &Data, cx: &Cx<'_>) -> Option<String> {
-        let name = self.now.name.trim();
-        if name.is_empty() {
-            return Some(cx.text("organisation-problem-name"));
-        }
-        let taken = data.options.team_names.get(name).is_some_and(|team| Some(*team) != self.id);
-        taken.then(|| cx.text("organisation-problem-team"))
-    }
-
-    fn command(&self) -> organisation::Command {
-        let form = organisation::TeamForm {
-            name: self.now.name.clone(),
-            region: self.now.region.clone(),
-            manager: self.now.manager,
-        };
-        match self.id {
-            Some(id) => organisation::Command::EditTeam(id, form),
-            None => organisation::Command::AddTeam(form),
-        }
-    }
-
-    fn ui(
-        &mut self,
-        ui: &mut Ui,
-        state: &mut State,
-        problems: &[Option<String>],
-        data: &Data,
-        cx: &Cx<'_>,
-    ) {
-        let label = cx.text("organisation-field-team-name");
-        let problem = problems.first().and_then(|problem| state.shown(problem)).map(str::to_owned);
-        let field = Field::new(&label).required().error(problem.as_deref());
-        let response = text_field(ui, field, &mut self.now.name);
-        state.focus(0, &response);
-
-        let (label, hint) =
-            (cx.text("organisation-field-region"), cx.text("organisation-region-hint"));
-        let region = self.now.region.trim().to_owned();
-        let makes = cx.tr.with("organisation-makes-region", &[("name", region.into())]);
-        let field = Field::new(&label).placeholder(&hint);
-        suggest_ui(ui, field, &mut self.now.region, &data.options.regions, &makes);
-
-        let label = cx.text("organisation-field-manager");
-        let help = cx.text("organisation-manager-help");
-        let (search, nothing) =
-            (cx.text("organisation-search-name"), cx.text("organisation-nothing-found"));
-        Select::new(Field::new(&label).help(&help))
-            .search(&search, &nothing)
-            .finds(names::matches)
-            .show(ui, &mut self.now.manager, &data.options.managers);
-    }
 }

@@ -10,10 +10,12 @@
 
 mod chart;
 mod data;
+mod dates;
 mod form;
 mod handover;
 mod headcount;
 mod history;
+mod leave_form;
 mod list;
 mod mentors;
 mod page;
@@ -23,8 +25,11 @@ mod person_form;
 mod posts;
 mod profile;
 mod shown;
+mod split_form;
 mod strip;
 mod team;
+mod team_form;
+mod tree;
 mod view;
 
 use egui::Ui;

@@ -4,7 +4,6 @@ use egui::{Frame, Margin, Ui};
 
 use super::{data, handover, headcount, mentors, posts, profile, team, view};
 use crate::areas::{Cx, Filter};
-use crate::domain::ids::PersonId;
 use crate::error::Result;
 use crate::i18n::Tr;
 use crate::store::Db;
@@ -62,8 +61,8 @@ impl Shown {
 /// What to load.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
-    /// 组织结构 with this person's history.
-    Structure(Option<PersonId>),
+    /// 组织结构.
+    Structure(data::Ask),
     /// 岗位说明.
     Posts(posts::Ask),
     /// 编制.
@@ -114,7 +113,7 @@ impl View {
     /// What to load.
     pub(super) fn ask(&self) -> Ask {
         match self.shown {
-            Shown::Structure => Ask::Structure(self.structure.selected),
+            Shown::Structure => Ask::Structure(self.structure.ask()),
             Shown::Posts => Ask::Posts(self.posts.ask()),
             Shown::Headcount => Ask::Headcount(self.headcount.ask()),
             Shown::Team => Ask::Team(self.team.ask()),
@@ -156,8 +155,8 @@ pub(super) const MARGIN: Margin = Margin { left: 20, right: 20, top: 16, bottom:
 pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
     let directory = Directory::load(db)?;
     Ok(match ask {
-        Ask::Structure(person) => {
-            Data::Structure(Box::new(data::load(db, &directory, *person, filter, tr)?))
+        Ask::Structure(ask) => {
+            Data::Structure(Box::new(data::load(db, &directory, ask, filter, tr)?))
         }
         Ask::Posts(ask) => Data::Posts(Box::new(posts::load(db, &directory, ask, filter, tr)?)),
         Ask::Headcount(ask) => {

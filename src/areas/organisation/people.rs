@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use crate::domain::fit::Education;
 use crate::domain::ids::{PersonId, TeamId};
 use crate::domain::names;
 use crate::domain::scope::Stretch;
 use crate::i18n::{FluentValue, MoneyStyle, Tr, money};
 use crate::store::directory::Directory;
-use crate::store::records::{Membership, Origin, Person, PersonKind};
+use crate::store::records::{EndedAs, Membership, Origin, Person, PersonKind};
 
 /// Stands for what does not apply or is not known.
 pub(super) const DASH: &str = "–";
@@ -27,6 +28,8 @@ pub struct PersonRow {
     pub number: String,
     /// The post today; empty when unknown.
     pub post: String,
+    /// The level in it; empty when unknown.
+    pub level: String,
     /// The team today.
     pub team: Option<TeamId>,
     /// Its name; empty without one.
@@ -43,6 +46,8 @@ pub struct PersonRow {
     pub external: bool,
     /// Made because a sheet named the person (由导入新建).
     pub new: bool,
+    /// Has left the company.
+    pub left: bool,
     /// Taken off the lists.
     pub archived: bool,
     /// The day of hire.
@@ -61,6 +66,12 @@ pub struct PersonRow {
     pub phone: String,
     /// The mail address; empty when unknown.
     pub email: String,
+    /// Schooling.
+    pub education: Option<Education>,
+    /// What was studied; empty when unknown.
+    pub major: String,
+    /// Since when the person works in the trade.
+    pub in_trade_since: Option<NaiveDate>,
     /// Times in teams and posts, the newest first.
     pub stints: Vec<Stint>,
     /// The entry that the form changes, the one without an end.
@@ -89,6 +100,15 @@ pub struct OpenEntry {
     pub team: Option<TeamId>,
     /// The post's name; empty when unknown.
     pub post: String,
+    /// The level; empty when unknown.
+    pub level: String,
+}
+
+impl PersonRow {
+    /// Whether the person is part of the company on the day that is shown.
+    pub fn present(&self) -> bool {
+        !self.archived && !self.left
+    }
 }
 
 /// What deals say about a person.
@@ -129,32 +149,38 @@ pub(super) fn row(
 ) -> PersonRow {
     let current = on(memberships, today);
     let team = current.and_then(|m| directory.teams.get(&m.team_id?));
-    let manager = team.and_then(|team| team.manager_id).filter(|id| *id != person.id);
+    let heads = team.and_then(|team| directory.manager_on(team.id, today));
+    let manager = heads.filter(|id| *id != person.id);
+    let last = memberships.iter().max_by_key(|m| (m.ends.is_none(), m.starts));
+    let left = current.is_none()
+        && last.is_some_and(|m| m.ended_as == Some(EndedAs::Leave) && m.ends <= Some(today));
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let stint = |m: &Membership| Stint {
         span: span(m, today, tr),
         place: place(m, directory, tr),
         now: Stretch { starts: m.starts, ends: m.ends }.covers(Some(today)),
     };
-    // The first by key, as the command takes it.
-    let open = memberships.iter().filter(|m| m.ends.is_none()).min_by_key(|m| m.id);
+    // The one that the command takes.
+    let open = last.filter(|m| m.ended_as != Some(EndedAs::Leave));
     PersonRow {
         id: person.id,
         name: person.name.clone(),
         initial: initial(&person.name),
         number: text(&person.number),
         post: current.map(|m| post_name(m, directory)).unwrap_or_default(),
+        level: current.and_then(|m| m.level.clone()).unwrap_or_default(),
         team: team.map(|team| team.id),
         team_name: team.map(|team| team.name.clone()).unwrap_or_default(),
         team_order: usize::MAX,
         region_name: team
-            .and_then(|team| team.region_id)
+            .and_then(|team| directory.region_on(team.id, today))
             .map(|region| directory.region_name(region).to_owned())
             .unwrap_or_default(),
         manager_name: manager.map(|id| directory.person_name(id).to_owned()).unwrap_or_default(),
         manages: directory.is_manager(person.id),
         external: person.kind == PersonKind::External,
         new: person.origin == Origin::CreatedByImport,
+        left,
         archived: person.archived,
         hired: person.hired,
         hired_text: person.hired.map_or_else(|| DASH.to_owned(), |day| day.to_string()),
@@ -166,11 +192,15 @@ pub(super) fn row(
         city: text(&person.city),
         phone: text(&person.phone),
         email: text(&person.email),
+        education: person.education,
+        major: text(&person.major),
+        in_trade_since: person.in_trade_since,
         stints: memberships.iter().rev().map(|m| stint(m)).collect(),
         open: open.map(|m| OpenEntry {
             starts: m.starts,
             team: m.team_id,
             post: post_name(m, directory),
+            level: m.level.clone().unwrap_or_default(),
         }),
         sort_name: sort_key(&person.name),
     }
@@ -202,10 +232,12 @@ pub(super) fn place(membership: &Membership, directory: &Directory, tr: &Tr) -> 
     let team = membership.team_id.and_then(|id| directory.teams.get(&id));
     let team = team.map_or_else(|| tr.text("organisation-no-team"), |team| team.name.clone());
     let post = post_name(membership, directory);
-    if post.is_empty() {
+    let level = membership.level.as_deref().unwrap_or_default();
+    let post = [post.as_str(), level].join(" ");
+    if post.trim().is_empty() {
         return team;
     }
-    tr.with("organisation-place", &[("team", team.into()), ("post", post.into())])
+    tr.with("organisation-place", &[("team", team.into()), ("post", post.trim().into())])
 }
 
 /// From and to of a membership; the end is shown as the last day inside.

@@ -64,6 +64,10 @@ fn header_ui(ui: &mut Ui, row: &PersonRow, view: &mut View, cx: &mut Cx<'_>) {
                 archive(row, false, cx);
             }
         } else {
+            let leave = cx.text("organisation-leave");
+            if row.open.is_some() && menu_item(ui, Some(icons::SIGN_OUT), &leave, "").clicked() {
+                view.form = Some(Form::leave(row, cx.filter.today));
+            }
             let remove = cx.text("organisation-remove");
             if menu_item(ui, Some(icons::USER_MINUS), &remove, "").clicked() {
                 view.leaving = Some(row.id);
@@ -87,7 +91,8 @@ fn header_ui(ui: &mut Ui, row: &PersonRow, view: &mut View, cx: &mut Cx<'_>) {
     let mut name = ui.new_child(builder);
     name.spacing_mut().item_spacing.x = 6.0;
     let badges = [
-        (!row.archived, Tone::Good, "organisation-active"),
+        (row.present(), Tone::Good, "organisation-active"),
+        (row.left && !row.archived, Tone::Neutral, "organisation-left"),
         (row.archived, Tone::Neutral, "organisation-archived"),
         (row.external, Tone::Accent, "organisation-external"),
         (row.new, Tone::Warn, "organisation-new"),
@@ -107,7 +112,8 @@ fn header_ui(ui: &mut Ui, row: &PersonRow, view: &mut View, cx: &mut Cx<'_>) {
             badge(&mut name, *tone, word);
         }
     }
-    let parts = [row.post.as_str(), row.city.as_str(), row.number.as_str()];
+    let post = [row.post.as_str(), row.level.as_str()].join(" ");
+    let parts = [post.trim(), row.city.as_str(), row.number.as_str()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let sub = if parts.is_empty() {
         cx.text("organisation-nothing-known")

@@ -10,17 +10,18 @@ use egui::Ui;
 
 use crate::areas::Cx;
 use crate::command::organisation::{Command, PersonForm};
+use crate::domain::fit::Education;
 use crate::domain::ids::{PersonId, TeamId};
-use crate::domain::period::Period;
-use crate::i18n::{Tr, period_label};
+use crate::i18n::Tr;
 use crate::store::records::PersonKind;
 use crate::ui::card::grid;
-use crate::ui::choice::Segmented;
-use crate::ui::date::{CalendarWords, date_field, parse_date};
+use crate::ui::choice::{Segmented, checkbox};
+use crate::ui::date::parse_date;
 use crate::ui::field::{Field, form_label, text_field};
 use crate::ui::select::Select;
 
 use super::data::Data;
+use super::dates::{day_field, not_a_day};
 use super::form::{State, suggest_ui};
 use super::people::{OpenEntry, PersonRow};
 
@@ -29,6 +30,7 @@ const NAME: usize = 0;
 const NUMBER: usize = 1;
 const HIRED: usize = 2;
 const EFFECTIVE: usize = 3;
+const IN_TRADE: usize = 4;
 
 #[derive(Clone, Debug, PartialEq)]
 struct Text {
@@ -41,7 +43,13 @@ struct Text {
     email: String,
     post: String,
     team: Option<TeamId>,
+    level: String,
     effective: String,
+    note: String,
+    promotion: bool,
+    education: Option<Education>,
+    major: String,
+    in_trade: String,
 }
 
 /// A person half-typed.
@@ -67,7 +75,13 @@ impl PersonDraft {
             email: String::new(),
             post: String::new(),
             team,
+            level: String::new(),
             effective: String::new(),
+            note: String::new(),
+            promotion: false,
+            education: None,
+            major: String::new(),
+            in_trade: String::new(),
         };
         Self { id: None, open: None, start: text.clone(), now: text }
     }
@@ -85,7 +99,13 @@ impl PersonDraft {
             email: row.email.clone(),
             post: open.as_ref().map(|open| open.post.clone()).unwrap_or_default(),
             team: open.as_ref().and_then(|open| open.team),
-            effective: if open.is_some() { today.to_string() } else { String::new() },
+            level: open.as_ref().map(|open| open.level.clone()).unwrap_or_default(),
+            effective: if open.is_some() || row.left { today.to_string() } else { String::new() },
+            note: String::new(),
+            promotion: false,
+            education: row.education,
+            major: row.major.clone(),
+            in_trade: row.in_trade_since.map(|day| day.to_string()).unwrap_or_default(),
         };
         Self { id: Some(row.id), open, start: text.clone(), now: text }
     }
@@ -100,24 +120,20 @@ impl PersonDraft {
 
     /// Whether saving would write a membership, so that its day is asked for.
     fn moves(&self) -> bool {
-        let (team, post) = (self.now.team, self.now.post.trim());
+        let (team, post, level) = (self.now.team, self.now.post.trim(), self.now.level.trim());
         match &self.open {
-            Some(open) => open.team != team || open.post != post,
+            Some(open) => open.team != team || open.post != post || open.level != level,
             None => team.is_some() || !post.is_empty(),
         }
     }
 
     /// What is wrong, by field.
-    pub fn problems(&self, data: &Data, tr: &Tr) -> [Option<String>; 4] {
+    pub fn problems(&self, data: &Data, tr: &Tr) -> [Option<String>; 5] {
         let name = self.now.name.trim().is_empty().then(|| tr.text("organisation-problem-name"));
         let taken = data.options.numbers.get(self.now.number.trim());
         let number = taken.filter(|(id, _)| Some(*id) != self.id).map(|(_, name)| {
             tr.with("organisation-problem-number", &[("name", name.as_str().into())])
         });
-        let not_a_day = |text: &str| {
-            let wrong = !text.trim().is_empty() && parse_date(text).is_none();
-            wrong.then(|| tr.text("organisation-problem-date"))
-        };
         let effective = if self.moves() {
             let early = || {
                 let starts = self.open.as_ref()?.starts?;
@@ -125,11 +141,13 @@ impl PersonDraft {
                 let day = starts.to_string();
                 early.then(|| tr.with("organisation-problem-early", &[("day", day.into())]))
             };
-            not_a_day(&self.now.effective).or_else(early)
+            not_a_day(&self.now.effective, tr).or_else(early)
         } else {
             None
         };
-        [name, number, not_a_day(&self.now.hired), effective]
+        let [hired, in_trade] =
+            [&self.now.hired, &self.now.in_trade].map(|text| not_a_day(text, tr));
+        [name, number, hired, effective, in_trade]
     }
 
     /// The command that saves it.
@@ -145,6 +163,12 @@ impl PersonDraft {
             post: self.now.post.clone(),
             team: self.now.team,
             effective: parse_date(&self.now.effective).filter(|_| self.moves()),
+            level: self.now.level.clone(),
+            promotion: self.now.promotion && self.moves(),
+            note: self.now.note.clone(),
+            education: self.now.education,
+            major: self.now.major.clone(),
+            in_trade_since: parse_date(&self.now.in_trade),
         };
         match self.id {
             Some(id) => Command::EditPerson(id, form),
@@ -160,18 +184,16 @@ impl PersonDraft {
         data: &Data,
         cx: &Cx<'_>,
     ) {
-        let problem = |state: &State, field: usize| {
-            problems.get(field).and_then(|problem| state.shown(problem)).map(str::to_owned)
-        };
         let label = cx.text("organisation-field-name");
-        let wrong = problem(state, NAME);
+        let wrong = state.problem(problems, NAME);
         let field = Field::new(&label).required().error(wrong.as_deref());
         let response = text_field(ui, field, &mut self.now.name);
         state.focus(NAME, &response);
 
         grid(ui, 2, 12.0, |ui, at| {
             if at == 0 {
-                let (label, wrong) = (cx.text("organisation-field-number"), problem(state, NUMBER));
+                let (label, wrong) =
+                    (cx.text("organisation-field-number"), state.problem(problems, NUMBER));
                 let field = Field::new(&label).error(wrong.as_deref());
                 let response = text_field(ui, field, &mut self.now.number);
                 state.focus(NUMBER, &response);
@@ -179,15 +201,12 @@ impl PersonDraft {
                 kind_ui(ui, &mut self.now.kind, cx);
             }
         });
-        let calendar = Calendar::new(cx.tr);
-        let title = |year: i32, month: u32| period_label(cx.tr, Period::Month(year, month));
-        let words = calendar.words(&title);
         grid(ui, 2, 12.0, |ui, at| {
             if at == 0 {
-                let (label, wrong) = (cx.text("organisation-field-hired"), problem(state, HIRED));
+                let (label, wrong) =
+                    (cx.text("organisation-field-hired"), state.problem(problems, HIRED));
                 let field = Field::new(&label).error(wrong.as_deref());
-                let today = cx.filter.today;
-                let response = date_field(ui, field, &mut self.now.hired, today, &words);
+                let response = day_field(ui, field, &mut self.now.hired, cx);
                 state.focus(HIRED, &response);
             } else {
                 let label = cx.text("organisation-field-city");
@@ -206,16 +225,26 @@ impl PersonDraft {
         let makes = cx.tr.with("organisation-makes-post", &[("name", post.into())]);
         let field = Field::new(&label).placeholder(&hint);
         suggest_ui(ui, field, &mut self.now.post, &data.options.posts, &makes);
+        let (label, hint) =
+            (cx.text("organisation-field-level"), cx.text("organisation-level-hint"));
+        text_field(ui, Field::new(&label).placeholder(&hint), &mut self.now.level);
 
         if self.moves() {
             let (label, wrong) =
-                (cx.text("organisation-field-effective"), problem(state, EFFECTIVE));
+                (cx.text("organisation-field-effective"), state.problem(problems, EFFECTIVE));
             let help = cx.text(self.effective_help());
             let field = Field::new(&label).error(wrong.as_deref()).help(&help);
-            let today = cx.filter.today;
-            let response = date_field(ui, field, &mut self.now.effective, today, &words);
+            let response = day_field(ui, field, &mut self.now.effective, cx);
             state.focus(EFFECTIVE, &response);
+            let (label, hint) =
+                (cx.text("organisation-field-note"), cx.text("organisation-note-hint"));
+            text_field(ui, Field::new(&label).placeholder(&hint), &mut self.now.note);
+            if self.open.is_some() {
+                let words = cx.text("organisation-promotion");
+                checkbox(ui, &mut self.now.promotion, &words);
+            }
         }
+        self.schooling_ui(ui, state, problems, cx);
         grid(ui, 2, 12.0, |ui, at| {
             if at == 0 {
                 let label = cx.text("organisation-field-phone");
@@ -225,6 +254,36 @@ impl PersonDraft {
                 text_field(ui, Field::new(&label), &mut self.now.email);
             }
         });
+    }
+
+    /// Schooling and the time in the trade, against which the requirements of a post are checked.
+    fn schooling_ui(
+        &mut self,
+        ui: &mut Ui,
+        state: &mut State,
+        problems: &[Option<String>],
+        cx: &Cx<'_>,
+    ) {
+        grid(ui, 2, 12.0, |ui, at| {
+            if at == 0 {
+                let label = cx.text("organisation-field-education");
+                let mut offered = vec![(None, cx.text("unknown"))];
+                offered.extend(Education::ALL.map(|education| {
+                    let key = format!("organisation-education-{}", education.word());
+                    (Some(education), cx.text(&key))
+                }));
+                Select::new(Field::new(&label)).show(ui, &mut self.now.education, &offered);
+            } else {
+                let label = cx.text("organisation-field-major");
+                text_field(ui, Field::new(&label), &mut self.now.major);
+            }
+        });
+        let label = cx.text("organisation-field-in-trade");
+        let help = cx.text("organisation-in-trade-help");
+        let problem = state.problem(problems, IN_TRADE);
+        let field = Field::new(&label).error(problem.as_deref()).help(&help);
+        let response = day_field(ui, field, &mut self.now.in_trade, cx);
+        state.focus(IN_TRADE, &response);
     }
 
     /// What the day, or its absence, will do.
@@ -255,39 +314,6 @@ fn kind_ui(ui: &mut Ui, kind: &mut PersonKind, cx: &Cx<'_>) {
     });
 }
 
-/// The words of the calendar in the person's language.
-struct Calendar {
-    weekdays: String,
-    previous: String,
-    next: String,
-    open: String,
-}
-
-impl Calendar {
-    fn new(tr: &Tr) -> Self {
-        Self {
-            weekdays: tr.text("organisation-weekdays"),
-            previous: tr.text("organisation-month-previous"),
-            next: tr.text("organisation-month-next"),
-            open: tr.text("organisation-calendar-open"),
-        }
-    }
-
-    fn words<'a>(&'a self, title: &'a dyn Fn(i32, u32) -> String) -> CalendarWords<'a> {
-        let mut weekdays = [""; 7];
-        for (slot, name) in weekdays.iter_mut().zip(self.weekdays.split(' ')) {
-            *slot = name;
-        }
-        CalendarWords {
-            weekdays,
-            previous: &self.previous,
-            next: &self.next,
-            open: &self.open,
-            title,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -308,7 +334,12 @@ mod tests {
     #[test]
     fn only_a_changed_team_or_post_asks_for_a_day() {
         let open = |post: &str| {
-            Some(OpenEntry { starts: None, team: Some(TeamId(1)), post: post.to_owned() })
+            Some(OpenEntry {
+                starts: None,
+                team: Some(TeamId(1)),
+                post: post.to_owned(),
+                level: String::new(),
+            })
         };
         for (entry, team, post, moves) in [
             (None, None, "", false),
@@ -329,7 +360,8 @@ mod tests {
     #[test]
     fn the_form_says_what_the_day_will_do() {
         let day = NaiveDate::from_ymd_opt(2025, 1, 1);
-        let open = Some(OpenEntry { starts: day, team: None, post: String::new() });
+        let open =
+            Some(OpenEntry { starts: day, team: None, post: String::new(), level: String::new() });
         for (entry, effective, key) in [
             (None, "", "organisation-effective-since-ever"),
             (None, "2025-01-01", "organisation-effective-first"),

@@ -27,16 +27,16 @@ pub(super) fn cells(
     rows: &[PersonRow],
     teams: &[TeamRow],
     groups: &[GroupRow],
-    counts: [usize; 5],
+    counts: [usize; 6],
     tr: &Tr,
 ) -> Vec<StripCell> {
-    let [active, external, no_team, new, archived] = counts;
+    let [active, external, no_team, new, left, archived] = counts;
     let real = || teams.iter().filter(|team| team.id.is_some());
     let n_teams = real().count();
     let no_manager = real().filter(|team| team.manager.is_none()).count();
     let n_regions = groups.iter().filter(|group| group.region.is_some()).count();
     let no_region = real().filter(|team| team.region.is_empty()).count();
-    let employees = rows.iter().filter(|row| !row.archived && !row.external).count();
+    let employees = rows.iter().filter(|row| row.present() && !row.external).count();
     let note = |key: &str, n: usize| tr.with(key, &[("n", int(n))]);
     let some = |key: &str, n: usize| if n == 0 { String::new() } else { note(key, n) };
     let cell = |label: &str, n: usize, unit: &str, note: String| StripCell {
@@ -52,10 +52,10 @@ pub(super) fn cells(
         ..cell
     };
     let people = "organisation-unit-people";
-    let staff = if archived > 0 {
+    let staff = if left + archived > 0 {
         tr.with(
             "organisation-strip-staff-archived",
-            &[("n", int(employees)), ("gone", int(archived))],
+            &[("n", int(employees)), ("gone", int(left + archived))],
         )
     } else {
         note("organisation-strip-staff", employees)

@@ -9,7 +9,8 @@ use crate::domain::scope::Scope;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, Side, columns, list_header};
 use crate::ui::choice::Segmented;
-use crate::ui::field::search_field;
+use crate::ui::date::parse_date;
+use crate::ui::field::{Field, search_field};
 use crate::ui::icons;
 use crate::ui::metric::{Metric, metric_strip};
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
@@ -17,10 +18,12 @@ use crate::ui::state::empty_state;
 use crate::ui::table::{Sort, TableState};
 use crate::ui::tokens::Tone;
 
-use super::data::{Data, Only};
+use super::data::{Ask, Data, Only};
+use super::dates::day_field;
 use super::form::Form;
 use super::people::PersonRow;
 use super::shown::{Shown, Wanted};
+use super::tree::{self, TreeView};
 use super::{chart, form, list, person};
 
 /// How the people are shown.
@@ -29,6 +32,8 @@ pub(super) enum Mode {
     /// 结构图.
     #[default]
     Chart,
+    /// 全图.
+    Tree,
     /// 列表.
     List,
 }
@@ -51,6 +56,9 @@ pub struct View {
     pub(super) reveal: bool,
     /// The form that is open.
     pub(super) form: Option<Form>,
+    /// The day that is shown, as typed; blank is today.
+    pub(super) as_of: String,
+    pub(super) tree: TreeView,
     /// Who is about to be taken off the lists.
     pub(super) leaving: Option<PersonId>,
 }
@@ -60,6 +68,11 @@ impl View {
     pub(super) fn shown_person<'a>(&self, data: &'a Data) -> Option<&'a PersonRow> {
         let row = |id: &PersonId| data.index.get(id).and_then(|at| data.people.get(*at));
         self.selected.as_ref().and_then(row).or_else(|| data.focus.as_ref().and_then(row))
+    }
+
+    /// What to load.
+    pub(super) fn ask(&self) -> Ask {
+        Ask { person: self.selected, as_of: parse_date(&self.as_of) }
     }
 
     /// Whether a form is open in which something was typed.
@@ -170,25 +183,37 @@ fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
 
 fn structure_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let title = cx.text("organisation-structure");
-    let today = cx.filter.today.to_string();
-    let sub = cx.tr.with("organisation-as-of", &[("day", today.into())]);
-    let modes =
-        [(Mode::Chart, cx.text("organisation-chart")), (Mode::List, cx.text("organisation-list"))];
+    let past = data.as_of != cx.filter.today;
+    let sub = if past {
+        cx.tr.with("organisation-as-of", &[("day", data.as_of.to_string().into())])
+    } else {
+        String::new()
+    };
+    let modes = [
+        (Mode::Chart, cx.text("organisation-chart")),
+        (Mode::Tree, cx.text("organisation-tree")),
+        (Mode::List, cx.text("organisation-list")),
+    ];
+    let (as_of, as_of_hint) =
+        (cx.text("organisation-as-of-field"), cx.text("organisation-as-of-today"));
     let (name, placeholder) = (cx.text("organisation-search"), cx.text("organisation-search-hint"));
     // The card, whose border lies around what is drawn in it.
     let card = ui.max_rect().expand(1.0);
     let mut picture = None;
     list_header(ui, &title, &sub, |ui| {
         Segmented::new(&cx.text("organisation-mode")).medium().show(ui, &mut view.mode, &modes);
-        if view.mode == Mode::Chart {
+        if view.mode != Mode::List {
             picture = cx.picture(ui, &title, card);
         }
-        let room = (ui.available_width() - 96.0).clamp(96.0, 208.0);
+        let field = Field::bare(&as_of).placeholder(&as_of_hint).compact().width(128.0);
+        day_field(ui, field, &mut view.as_of, cx);
+        let room = (ui.available_width() - 96.0).clamp(96.0, 180.0);
         search_field(ui, &name, &placeholder, &mut view.query, room);
     });
     cx.orders.extend(picture);
     match view.mode {
         Mode::Chart => chart::chart_ui(ui, data, view, cx),
+        Mode::Tree => tree::tree_ui(ui, data, view, cx),
         Mode::List => list::list_ui(ui, data, view, cx),
     }
 }

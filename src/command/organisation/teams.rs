@@ -1,0 +1,161 @@
+//! Teams and regions: what they are from when to when, and how they are split and merged.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::domain::ids::{PersonId, RegionId, TeamId, TeamTermId};
+use crate::domain::scope::Stretch;
+use crate::error::{Error, Result};
+use crate::store::Db;
+use crate::store::records::{Membership, Region, Team, TeamTerm};
+
+use super::people::{move_on, newest};
+use super::{TeamForm, optional, required};
+
+pub(super) fn add(db: &mut Db, form: &TeamForm) -> Result<()> {
+    let region_id = region(db, &form.region)?;
+    let name = required(&form.name)?;
+    check_name(db, &name, None)?;
+    let id = TeamId(db.allocate()?);
+    let team = Team { region_id, kind: form.kind, starts: form.effective, ..Team::new(id, name) };
+    check_manager(db, id, form.manager)?;
+    db.insert(&Team { manager_id: form.manager, ..team })
+}
+
+pub(super) fn edit(db: &mut Db, id: TeamId, form: &TeamForm) -> Result<()> {
+    let region_id = region(db, &form.region)?;
+    let name = required(&form.name)?;
+    check_name(db, &name, Some(id))?;
+    let old = db.get::<Team>(id)?.ok_or_else(|| Error::new("error-record-gone"))?;
+    let moved = old.region_id != region_id || old.manager_id != form.manager;
+    if old.manager_id != form.manager {
+        check_manager(db, id, form.manager)?;
+    }
+    if let Some(day) = form.effective.filter(|_| moved) {
+        keep_term(db, &old, day)?;
+    }
+    let new = Team { name, region_id, manager_id: form.manager, kind: form.kind, ..old.clone() };
+    db.update_from(&old, &new)?;
+    Ok(())
+}
+
+/// Keeps what a team was up to a day.
+fn keep_term(db: &mut Db, team: &Team, day: NaiveDate) -> Result<()> {
+    let terms = db.all::<TeamTerm>()?.into_iter().filter(|term| term.team_id == team.id);
+    let latest = terms.map(|term| term.ends).chain(team.starts).max();
+    if let Some(since) = latest.filter(|since| day <= *since) {
+        return Err(Error::new("error-team-change-early").arg("day", since));
+    }
+    let id = TeamTermId(db.allocate()?);
+    let (team_id, region_id, manager_id) = (team.id, team.region_id, team.manager_id);
+    db.insert(&TeamTerm { id, team_id, region_id, manager_id, ends: day })
+}
+
+pub(super) fn split(
+    db: &mut Db,
+    team: TeamId,
+    name: &str,
+    manager: Option<PersonId>,
+    people: &[PersonId],
+    day: NaiveDate,
+) -> Result<()> {
+    let old = db.get::<Team>(team)?.ok_or_else(|| Error::new("error-record-gone"))?;
+    let name = required(name)?;
+    check_name(db, &name, None)?;
+    if people.is_empty() {
+        return Err(Error::new("error-split-nobody"));
+    }
+    let id = TeamId(db.allocate()?);
+    let (region_id, kind, starts) = (old.region_id, old.kind, Some(day));
+    db.insert(&Team { region_id, kind, starts, ..Team::new(id, name.clone()) })?;
+    let wanted: BTreeSet<PersonId> = people.iter().copied().collect();
+    let mut moved = BTreeSet::new();
+    for stretch in staying(db, team, day)? {
+        if wanted.contains(&stretch.person_id) {
+            move_on(db, &stretch, id, day)?;
+            moved.insert(stretch.person_id);
+        }
+    }
+    if let Some(missing) = wanted.difference(&moved).next() {
+        let person = db.get::<crate::store::records::Person>(*missing)?;
+        let name = person.map(|person| person.name).unwrap_or_default();
+        return Err(Error::new("error-split-not-member").arg("name", name).arg("day", day));
+    }
+    check_manager(db, id, manager)?;
+    if let Some(made) = db.get::<Team>(id)?.filter(|_| manager.is_some()) {
+        db.update_from(&made, &Team { manager_id: manager, ..made.clone() })?;
+    }
+    Ok(())
+}
+
+pub(super) fn merge(db: &mut Db, from: TeamId, into: TeamId, day: NaiveDate) -> Result<()> {
+    if from == into {
+        return Err(Error::new("error-merge-itself"));
+    }
+    let gone = || Error::new("error-record-gone");
+    let old = db.get::<Team>(from)?.ok_or_else(gone)?;
+    let kept = db.get::<Team>(into)?.ok_or_else(gone)?;
+    for team in [&old, &kept] {
+        if let Some(starts) = team.starts.filter(|starts| day <= *starts) {
+            let error = Error::new("error-merge-early").arg("name", &team.name);
+            return Err(error.arg("day", starts));
+        }
+        if let Some(ends) = team.ends {
+            return Err(Error::new("error-team-ended").arg("name", &team.name).arg("day", ends));
+        }
+    }
+    for stretch in staying(db, from, day)? {
+        move_on(db, &stretch, into, day)?;
+    }
+    keep_term(db, &old, day)?;
+    db.update_from(
+        &old,
+        &Team { manager_id: None, ends: Some(day), archived: true, ..old.clone() },
+    )?;
+    Ok(())
+}
+
+/// The stretches in a team that cover a day or begin after it.
+fn staying(db: &Db, team: TeamId, day: NaiveDate) -> Result<Vec<Membership>> {
+    let own = db.all::<Membership>()?.into_iter().filter(|m| m.team_id == Some(team));
+    let stays = |m: &Membership| {
+        Stretch { starts: m.starts, ends: m.ends }.covers(Some(day))
+            || m.starts.is_some_and(|starts| day < starts)
+    };
+    Ok(own.filter(stays).collect())
+}
+
+/// Follows who reports to whom from the manager of a team upwards: one who manages the own team is
+/// the top, and nobody may report to oneself over others.
+fn check_manager(db: &Db, team: TeamId, manager: Option<PersonId>) -> Result<()> {
+    let mut managers: BTreeMap<TeamId, Option<PersonId>> =
+        db.all::<Team>()?.into_iter().map(|team| (team.id, team.manager_id)).collect();
+    managers.insert(team, manager);
+    let mut below = BTreeSet::new();
+    let mut next = manager;
+    while let Some(person) = next {
+        if !below.insert(person) {
+            return Err(Error::new("error-manager-loop"));
+        }
+        let home = newest(db, person)?.filter(|m| m.ends.is_none()).and_then(|m| m.team_id);
+        let above = home.and_then(|home| managers.get(&home).copied().flatten());
+        next = above.filter(|above| *above != person);
+    }
+    Ok(())
+}
+
+fn check_name(db: &Db, name: &str, own: Option<TeamId>) -> Result<()> {
+    let taken = db.all::<Team>()?.into_iter().any(|team| Some(team.id) != own && team.name == name);
+    if taken { Err(Error::new("error-team-taken").arg("name", name)) } else { Ok(()) }
+}
+
+fn region(db: &mut Db, name: &str) -> Result<Option<RegionId>> {
+    let Some(name) = optional(name) else { return Ok(None) };
+    if let Some(region) = db.all::<Region>()?.into_iter().find(|region| region.name == name) {
+        return Ok(Some(region.id));
+    }
+    let id = RegionId(db.allocate()?);
+    db.insert(&Region { id, name, archived: false })?;
+    Ok(Some(id))
+}
