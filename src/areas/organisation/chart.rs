@@ -22,6 +22,7 @@ use crate::ui::tokens::{Theme, Tone};
 use super::data::Data;
 use super::form::Form;
 use super::people::PersonRow;
+use super::shown::Twig;
 use super::view::View;
 use crate::store::records::TeamKind;
 
@@ -92,7 +93,7 @@ pub(super) fn chart_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
     let reveal = std::mem::take(&mut view.reveal);
     let (group, twig) = view.shown.open;
     let person = person_place(data, view);
-    let lanes = lanes(rect, view, reveal, person);
+    let lanes = lanes(rect, data, view, reveal, person);
     let tallest = lanes.iter().map(Lane::content).fold(0.0, f32::max);
     let [groups, teams, people] = &lanes;
     heads_ui(ui, data, view, cx, &lanes);
@@ -112,7 +113,7 @@ pub(super) fn chart_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
     });
     let mut chosen = None;
     let people_at = lane_ui(ui, people, people.content(), |ui, at, rect| {
-        let row = view.shown.twig().and_then(|twig| twig.people.get(at));
+        let row = lane_people(data, view).get(at);
         let Some(row) = row.and_then(|row| data.people.get(*row)) else { return };
         if person_card(ui, row, rect, person == Some(at), cx).clicked() {
             chosen = Some(row);
@@ -137,11 +138,20 @@ pub(super) fn chart_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
         let team = view.shown.branches.get(branch)?.twigs.get(twig)?.team;
         Some(data.teams.get(team)?.id)
     };
-    if let Some(at) = chosen_group.filter(|at| *at != group) {
+    let head = chosen_group.and_then(|_| data.groups.first()?.head);
+    if let Some(row) = head.and_then(|head| data.people.get(head)) {
+        let team = view.team;
+        view.select(row);
+        view.team = team;
+    } else if let Some(at) = chosen_group.filter(|at| *at != group) {
         view.team = team_of(at, 0).or(view.team);
         view.bare = bare_region(data, view, at);
     } else if let Some(at) = chosen_team {
         view.team = team_of(group, at);
+        let twig = view.shown.branches.get(group).and_then(|branch| branch.twigs.get(at));
+        if let Some(row) = twig.and_then(|twig| leader(data, twig)) {
+            view.selected = Some(row.id);
+        }
     } else if let Some(row) = chosen {
         view.select(row);
         view.reveal = false;
@@ -173,11 +183,25 @@ fn nothing_ui(ui: &mut Ui, rect: Rect, view: &mut View, cx: &Cx<'_>) {
     }
 }
 
+/// The manager of a team where the card of the team stands for the manager.
+fn leader<'a>(data: &'a Data, twig: &Twig) -> Option<&'a PersonRow> {
+    let team = data.teams.get(twig.team).filter(|_| data.flat)?;
+    let first = twig.people.first().and_then(|at| data.people.get(*at))?;
+    (team.manager == Some(first.id)).then_some(first)
+}
+
+/// The people of the open team who have a card of their own.
+fn lane_people<'a>(data: &Data, view: &'a View) -> &'a [usize] {
+    let Some(twig) = view.shown.twig() else { return &[] };
+    let led = usize::from(leader(data, twig).is_some());
+    twig.people.get(led..).unwrap_or_default()
+}
+
 /// Where the shown person stands in the open team.
 fn person_place(data: &Data, view: &View) -> Option<usize> {
     let shown = view.shown_person(data)?.id;
     let at = data.index.get(&shown)?;
-    view.shown.twig()?.people.iter().position(|row| row == at)
+    lane_people(data, view).iter().position(|row| row == at)
 }
 
 /// J, K and the arrows choose the next person of the open team while nothing has the focus.
@@ -193,20 +217,29 @@ fn keys(ui: &Ui, data: &Data, view: &mut View) {
     let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let down = pressed(Key::J) || pressed(Key::ArrowDown);
     let up = pressed(Key::K) || pressed(Key::ArrowUp);
-    let Some(twig) = view.shown.twig().filter(|_| down || up) else { return };
+    if !down && !up {
+        return;
+    }
+    let people = lane_people(data, view);
     let at = match person_place(data, view) {
         None => 0,
-        Some(at) if down => (at + 1).min(twig.people.len().saturating_sub(1)),
+        Some(at) if down => (at + 1).min(people.len().saturating_sub(1)),
         Some(at) => at.saturating_sub(1),
     };
-    let row = twig.people.get(at).and_then(|row| data.people.get(*row));
+    let row = people.get(at).and_then(|row| data.people.get(*row));
     if let Some(row) = row {
         view.select(row);
     }
 }
 
 /// The widths follow the room; beyond it the last lane takes what is left.
-fn lanes(rect: Rect, view: &View, reveal: bool, person: Option<usize>) -> [Lane<'static>; 3] {
+fn lanes(
+    rect: Rect,
+    data: &Data,
+    view: &View,
+    reveal: bool,
+    person: Option<usize>,
+) -> [Lane<'static>; 3] {
     let (group, twig) = view.shown.open;
     let room = rect.width() - 2.0 * PAD;
     let first = (room * 0.218).clamp(108.0, 200.0).round();
@@ -226,7 +259,7 @@ fn lanes(rect: Rect, view: &View, reveal: bool, person: Option<usize>) -> [Lane<
     let x2 = x1 + first + gap;
     let x3 = x2 + second + gap;
     let n_teams = view.shown.branches.get(group).map_or(0, |branch| branch.twigs.len());
-    let n_people = view.shown.twig().map_or(0, |twig| twig.people.len());
+    let n_people = lane_people(data, view).len();
     [
         lane("groups", x1, first, view.shown.branches.len(), (TALL, TALL_GAP), Some(group)),
         lane("teams", x2, second, n_teams, (TALL, TALL_GAP), Some(twig)),
@@ -240,8 +273,13 @@ fn heads_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>, lanes: &[Lan
     let team = view.shown.twig().and_then(|twig| data.teams.get(twig.team));
     let regions = data.groups.iter().any(|group| group.region.is_some());
     let first = if regions { "organisation-column-regions" } else { "organisation-company" };
+    let head = data.groups.first().and_then(|group| data.people.get(group.head?));
+    let first = head
+        .map(|row| row.post.clone())
+        .filter(|post| !post.is_empty())
+        .unwrap_or_else(|| cx.text(first));
     let names = [
-        cx.text(first),
+        first,
         cx.text("organisation-column-teams"),
         team.map(|team| team.name.clone()).unwrap_or_default(),
     ];
@@ -386,6 +424,11 @@ fn group_card(ui: &Ui, scene: Scene<'_, '_>, at: usize, rect: Rect, chosen: bool
     let n_teams = i64::try_from(n_teams).unwrap_or(i64::MAX);
     let teams = cx.tr.with("organisation-n-teams", &[("n", n_teams.into())]);
     let people = branch.map_or(0, |branch| branch.n_people).to_string();
+    let head = group.and_then(|group| data.people.get(group.head?));
+    let (name, teams) = match head {
+        Some(head) => (head.name.as_str(), head.post.clone()),
+        None => (name, teams),
+    };
     let label = format!("{name} {teams} {people}");
     let response = card_ui(ui, rect, ("group", at as i64), chosen, &label);
     let Tall { center, radius, cut } = tall_texts(ui, rect, (name, &teams), &people);
@@ -393,6 +436,11 @@ fn group_card(ui: &Ui, scene: Scene<'_, '_>, at: usize, rect: Rect, chosen: bool
         return if cut { response.on_hover_text(label) } else { response };
     }
     let color = circle(ui.painter(), theme, center, radius, chosen);
+    if let Some(head) = head {
+        let anchor = Align2::CENTER_CENTER;
+        text::paint(ui.painter(), center, anchor, text::NAME13, color, &head.initial);
+        return if cut { response.on_hover_text(label) } else { response };
+    }
     let region = group.is_some_and(|group| group.region.is_some());
     let icon = if region { icons::MAP_PIN } else { icons::BUILDINGS };
     paint_icon(ui.painter(), center, icon, 16.0, color);
@@ -418,6 +466,13 @@ fn team_card(ui: &Ui, scene: Scene<'_, '_>, at: usize, rect: Rect, chosen: bool)
         _ => manager,
     };
     let detail = marked.map_or_else(|| led.to_owned(), |kind| format!("{kind} {led}"));
+    // Where teams stand for regions the card is that of whoever leads.
+    let row = twig.and_then(|twig| leader(data, twig));
+    let (name, detail) = match row {
+        Some(row) if row.post.contains(name) => (row.name.as_str(), row.post.clone()),
+        Some(row) => (row.name.as_str(), format!("{name} {}", row.post)),
+        None => (name, detail),
+    };
     let people = twig.map_or(0, |twig| twig.people.len()).to_string();
     let label = format!("{name} {detail} {people}");
     let salt = ("team", team.and_then(|team| team.id).map_or(0, |id| id.0));

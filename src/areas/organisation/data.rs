@@ -8,7 +8,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::areas::Filter;
 use crate::domain::ids::{PersonId, PostId, RegionId, TeamId};
 use crate::domain::period::Period;
-use crate::domain::scope::{Members, Scope, Stretch};
+use crate::domain::scope::{Members, Scope};
 use crate::error::Result;
 use crate::i18n::Tr;
 use crate::metrics::MetricId;
@@ -21,6 +21,7 @@ use crate::store::{Db, opportunities, setup};
 use super::history::{self, HistoryRow};
 use super::people::{self, Figures, PersonRow};
 use super::strip::{self, StripCell};
+use super::structure::{add_empty, each_region_is_a_team, placed, tree, whole};
 
 /// Numbers the loads, so that what a view keeps about one is not taken for another.
 static LOADS: AtomicU64 = AtomicU64::new(1);
@@ -36,8 +37,10 @@ pub struct Data {
     pub index: BTreeMap<PersonId, usize>,
     /// The teams of the scope, by region.
     pub teams: Vec<TeamRow>,
-    /// The regions of the scope.
+    /// The regions of the scope; one for the company where each region is one team.
     pub groups: Vec<GroupRow>,
+    /// Whether each region is one team, so that the teams stand for the regions.
+    pub flat: bool,
     /// The figures on top.
     pub strip: Vec<StripCell>,
     /// How many people each filter leaves, in the order of [`Only::ALL`].
@@ -84,6 +87,8 @@ pub struct GroupRow {
     pub name: String,
     /// The teams.
     pub teams: Vec<usize>,
+    /// Who leads it all, by the place among the people; known only of the company.
+    pub head: Option<usize>,
 }
 
 /// Which people the list shows.
@@ -267,6 +272,14 @@ fn arrange(
     }
     let (teams, mut groups) = tree(directory, &rows, company, &inside, filter.today, tr);
     add_empty(&mut groups, directory, filter.scope);
+    let counts = Only::ALL.map(|only| rows.iter().filter(|row| only.keeps(row)).count());
+    let strip = strip::cells(&rows, &teams, &groups, counts, tr);
+    let flat = filter.scope == Scope::All && each_region_is_a_team(&groups);
+    if flat {
+        let name =
+            if company.is_empty() { tr.text("organisation-company") } else { company.into() };
+        groups = vec![whole(groups, &teams, name)];
+    }
     let teams = placed(teams, &groups);
     let order: BTreeMap<TeamId, usize> =
         teams.iter().enumerate().filter_map(|(at, team)| Some((team.id?, at))).collect();
@@ -274,12 +287,12 @@ fn arrange(
         let place = row.team.and_then(|team| order.get(&team).copied());
         row.team_order = place.unwrap_or(usize::MAX);
     }
-    let counts = Only::ALL.map(|only| rows.iter().filter(|row| only.keeps(row)).count());
     Data {
         stamp: LOADS.fetch_add(1, Ordering::Relaxed),
         index: rows.iter().enumerate().map(|(at, row)| (row.id, at)).collect(),
-        strip: strip::cells(&rows, &teams, &groups, counts, tr),
+        strip,
         counts,
+        flat,
         as_of: filter.today,
         focus: None,
         history: vec![],
@@ -289,115 +302,6 @@ fn arrange(
         teams,
         groups,
     }
-}
-
-/// The teams of the scope by region, then those without a region, then people without a team.
-fn tree(
-    directory: &Directory,
-    rows: &[PersonRow],
-    company: &str,
-    inside: &impl Fn(PersonId, Option<TeamId>) -> bool,
-    day: NaiveDate,
-    tr: &Tr,
-) -> (Vec<TeamRow>, Vec<GroupRow>) {
-    let mut members: BTreeMap<Option<TeamId>, Vec<usize>> = BTreeMap::new();
-    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.present()) {
-        members.entry(row.team).or_default().push(at);
-    }
-    // A key that no person has: only the team decides.
-    let nobody = PersonId(0);
-    let mut listed: Vec<&Team> = directory
-        .teams
-        .values()
-        .filter(|team| inside(nobody, Some(team.id)))
-        .filter(|team| stands(team, day) || members.contains_key(&Some(team.id)))
-        .collect();
-    let region_of = |team: &Team| directory.region_on(team.id, day);
-    listed.sort_by_key(|team| (region_of(team).is_none(), region_of(team), team.id));
-    let any_region = listed.iter().any(|team| region_of(team).is_some());
-    let rest = if any_region || company.is_empty() {
-        tr.text(if any_region { "organisation-no-region" } else { "organisation-company" })
-    } else {
-        company.to_owned()
-    };
-    let mut teams: Vec<TeamRow> = vec![];
-    let mut groups: Vec<GroupRow> = vec![];
-    let mut add = |region: Option<RegionId>, mut team: TeamRow| {
-        if groups.last().is_none_or(|group| group.region != region) {
-            let name =
-                region.map_or_else(|| rest.clone(), |id| directory.region_name(id).to_owned());
-            groups.push(GroupRow { region, name, teams: vec![] });
-        }
-        team.group = groups.len().saturating_sub(1);
-        if let Some(group) = groups.last_mut() {
-            group.teams.push(teams.len());
-        }
-        teams.push(team);
-    };
-    for team in listed {
-        let mut inside = members.remove(&Some(team.id)).unwrap_or_default();
-        let (region, manager) = (region_of(team), directory.manager_on(team.id, day));
-        let manages = |at: &usize| rows.get(*at).map(|row| Some(row.id)) == Some(manager);
-        inside.sort_by_key(|at| !manages(at));
-        let row = TeamRow {
-            id: Some(team.id),
-            name: team.name.clone(),
-            region: region.map(|id| directory.region_name(id).to_owned()).unwrap_or_default(),
-            manager,
-            manager_name: manager
-                .map(|id| directory.person_name(id).to_owned())
-                .unwrap_or_default(),
-            kind: team.kind,
-            group: 0,
-            members: inside,
-        };
-        add(region, row);
-    }
-    if let Some(members) = members.remove(&None) {
-        let row = TeamRow {
-            id: None,
-            name: tr.text("organisation-no-team"),
-            region: String::new(),
-            manager: None,
-            manager_name: String::new(),
-            kind: TeamKind::Own,
-            group: 0,
-            members,
-        };
-        add(None, row);
-    }
-    (teams, groups)
-}
-
-/// Whether a team is there on a day; one that was archived without a day is gone on all of them.
-fn stands(team: &Team, day: NaiveDate) -> bool {
-    let lasts = Stretch { starts: team.starts, ends: team.ends }.covers(Some(day));
-    lasts && (!team.archived || team.ends.is_some())
-}
-
-/// Adds the regions that have no team yet or none any more, in the order of the others.
-fn add_empty(groups: &mut Vec<GroupRow>, directory: &Directory, scope: Scope) {
-    let known: BTreeSet<RegionId> = groups.iter().filter_map(|group| group.region).collect();
-    for region in directory.regions.values() {
-        let inside = scope == Scope::All || scope == Scope::Region(region.id);
-        if inside && !region.archived && !known.contains(&region.id) {
-            let name = region.name.clone();
-            groups.push(GroupRow { region: Some(region.id), name, teams: vec![] });
-        }
-    }
-    groups.sort_by_key(|group| (group.region.is_none(), group.region));
-}
-
-/// The teams with the places of their groups.
-fn placed(mut teams: Vec<TeamRow>, groups: &[GroupRow]) -> Vec<TeamRow> {
-    for (at, group) in groups.iter().enumerate() {
-        for team in &group.teams {
-            if let Some(row) = teams.get_mut(*team) {
-                row.group = at;
-            }
-        }
-    }
-    teams
 }
 
 fn options(

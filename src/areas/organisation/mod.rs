@@ -27,6 +27,7 @@ mod profile;
 mod shown;
 mod split_form;
 mod strip;
+mod structure;
 mod team;
 mod team_form;
 mod tree;

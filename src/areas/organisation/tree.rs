@@ -28,9 +28,9 @@ const MOST: u16 = 160;
 const USUAL: u16 = 100;
 const PRESS: u16 = 20;
 /// Sizes at 100 %: a card, the gap below it, and the gap between columns.
-const CARD: (f32, f32) = (190.0, 36.0);
+const CARD: (f32, f32) = (166.0, 36.0);
 const BELOW: f32 = 8.0;
-const BETWEEN: f32 = 44.0;
+const BETWEEN: f32 = 27.0;
 const PAD: f32 = 20.0;
 
 /// What a card stands for, by its place in the data.
