@@ -150,3 +150,41 @@ fn a_quarter_is_set_and_split_with_keys() {
     console.read("已设定");
     console.close();
 }
+
+/// Opens the selection of this name and takes what stands so many lines below the chosen one.
+fn select_below(console: &Console<'_>, name: &str, lines: usize) {
+    tab_to(console, Role::ComboBox, name);
+    console.press(&["Return"]);
+    console.quiet();
+    console.press(&vec!["Down"; lines]);
+    console.press(&["Return"]);
+    console.quiet();
+}
+
+#[test]
+fn a_person_is_hired_and_moved_with_keys() {
+    let desk = Desk::new(Look::CHINESE);
+    let file = desk.sample();
+    let console = Console::start(&desk, &[&file.display().to_string()]);
+    console.read("阶段漏斗");
+    console.press(&["ctrl+3"]);
+    console.quiet();
+    tab_to(&console, Role::Button, "添加人员");
+    console.press(&["Return"]);
+    console.wait("the form", |console| console.look(Role::Dialog, |_| true));
+    console.write("Zhou Ming");
+    select_below(&console, "团队", 1);
+    console.shot("keys-hire");
+    console.press(&["ctrl+Return"]);
+    console.message("添加人员 Zhou Ming");
+    tab_to(&console, Role::Entry, "查找人员");
+    console.write("zhouming");
+    console.wait("the new person alone", |console| {
+        console.look(Role::Other(91), |name| name.starts_with("Zhou Ming"))
+    });
+    console.press(&["Escape"]);
+    console.quiet();
+    console.close();
+    let people = desk.says(&["show", &file.display().to_string(), "people"]);
+    assert!(people.contains("Zhou Ming"), "{people}");
+}

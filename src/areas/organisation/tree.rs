@@ -180,9 +180,11 @@ pub(super) fn tree_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
         let tree = &view.tree;
         ui.set_width(2.0 * PAD + step * 4.0 - BETWEEN * zoom);
         ui.set_height(2.0 * PAD + 48.0 + pitch * tree.rows);
+        // Where the group is the company itself, a card of the company would say it twice.
+        let skipped = usize::from(data.flat);
         let place = |column: usize, node: &Node| {
             let min = pos2(
-                origin.x + PAD + column as f32 * step,
+                origin.x + PAD + column.saturating_sub(skipped) as f32 * step,
                 origin.y + PAD + 40.0 + node.row * pitch,
             );
             Rect::from_min_size(min, vec2(CARD.0 * zoom, CARD.1 * zoom))
@@ -190,7 +192,7 @@ pub(super) fn tree_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
         let top = (shown.min.y - PAD - 40.0) / pitch - 1.0;
         let bottom = (shown.max.y - PAD - 40.0) / pitch + 1.0;
         let mut parents: &[Node] = &[];
-        for (column, nodes) in tree.columns.iter().enumerate() {
+        for (column, nodes) in tree.columns.iter().enumerate().skip(skipped) {
             let first = nodes.partition_point(|node| node.row < top);
             let last = nodes.partition_point(|node| node.row <= bottom);
             // The neighbours out of view carry the lines that pass through it.
@@ -254,8 +256,11 @@ fn words(data: &Data, node: &Node, cx: &Cx<'_>) -> (Option<Icon>, String, String
     match node.what {
         What::Company => (Some(icons::BUILDINGS), cx.text("organisation-company"), String::new()),
         What::Group(at) => {
-            let name = data.groups.get(at).map(|group| group.name.clone()).unwrap_or_default();
-            (Some(icons::MAP_PIN), name, String::new())
+            let group = data.groups.get(at);
+            let name = group.map(|group| group.name.clone()).unwrap_or_default();
+            let head = group.and_then(|group| data.people.get(group.head?));
+            let icon = if data.flat { icons::BUILDINGS } else { icons::MAP_PIN };
+            (Some(icon), name, head.map(|row| row.name.clone()).unwrap_or_default())
         }
         What::Team(at) => {
             let team = data.teams.get(at);
