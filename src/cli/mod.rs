@@ -8,6 +8,7 @@ mod import;
 mod out;
 mod print;
 mod show;
+mod show_headcount;
 mod show_targets;
 mod targets;
 
@@ -63,7 +64,7 @@ pub enum Command {
     },
     /// Takes sheets in
     Import(import::ImportArgs),
-    /// Shows figures: people, funnel, evaluation, imports, metric:ID
+    /// Shows figures: people, headcount, funnel, evaluation, imports, metric:ID
     Show(show::ShowArgs),
     /// Proposes the targets of a period, splits them and sets them
     Targets(targets::TargetsArgs),

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::cli::{DONE, open, parse_day, parse_period, say, show_targets};
+use crate::cli::{DONE, open, parse_day, parse_period, say, show_headcount, show_targets};
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
 use crate::domain::period::Period;
@@ -29,7 +29,7 @@ use crate::store::records::{Batch, OwedKind};
 pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
-    /// people, org, funnel, targets, evaluation, submissions, imports or metric:ID
+    /// people, org, headcount, funnel, targets, evaluation, submissions, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -74,6 +74,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     let (value, lines) = match args.what.as_str() {
         "people" => people(&ask),
         "org" => show_targets::org(&ask),
+        "headcount" => show_headcount::headcount(&ask)?,
         "targets" => show_targets::targets(&ask, &args.metric)?,
         "funnel" => show_funnel(&ask, rule, &args.rule)?,
         "evaluation" => evaluation(&ask)?,

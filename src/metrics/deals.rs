@@ -12,6 +12,7 @@ use crate::domain::stats::days::DayCounts;
 use crate::domain::stats::rational::Rational;
 use crate::error::Result;
 use crate::metrics::chances::{Chances, chances_on};
+use crate::metrics::heads::{self, Heads, Times};
 use crate::metrics::submissions::promises;
 use crate::metrics::{Measured, MetricId, Reason, pipeline, submissions};
 use crate::store::Db;
@@ -195,6 +196,8 @@ impl Tally {
                     .and_then(|_| div_round(self.won_sum * 10_000, self.sum))
             }
             MetricId::AverageDeal => div_round(self.sum, i128::from(records)),
+            // Only who knows the people can say: see `per_head`.
+            MetricId::SignedPerHead => None,
             MetricId::CycleDays => {
                 measured.mean = self.days.mean();
                 self.days.median().map(|median| median.round() as i64)
@@ -202,6 +205,13 @@ impl Tally {
             MetricId::WeightedPipeline => weighted.filter(|_| known),
         };
         measured
+    }
+
+    /// The sum by the people who were there; unknown where nobody was, or no period is asked for.
+    pub fn per_head(self, heads: Option<Heads>) -> Measured {
+        let signed = self.finish(MetricId::SignedAmount, &Chances::default());
+        let value = heads.zip(signed.value).and_then(|(heads, sum)| heads.per_head(sum));
+        Measured { value, ..signed }
     }
 
     /// Σ amount × won / closed over the stages, exact, rounded once; counts the deals weighed and
@@ -272,7 +282,37 @@ pub fn measure(
         tally.add(judge(metric, question, deal, steps));
         Ok(())
     })?;
+    if metric == MetricId::SignedPerHead {
+        let heads = span(question).map(|span| Times::of(directory).heads(&question.members, span));
+        return Ok(tally.per_head(heads));
+    }
     Ok(tally.finish(metric, &chances))
+}
+
+/// The days that are asked for; `None` for all time, which has no length.
+fn span(question: &Question) -> Option<(NaiveDate, NaiveDate)> {
+    heads::span(question.period?, question.as_of)
+}
+
+/// The signed amount by the people who were there between two days, both included, and the people: as
+/// [`MetricId::SignedPerHead`] for days that are no period.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn per_head_between(
+    db: &Db,
+    directory: &Directory,
+    members: Members,
+    span: (NaiveDate, NaiveDate),
+) -> Result<(Measured, Heads)> {
+    let heads = Times::of(directory).heads(&members, span);
+    let question = Question { members, period: None, as_of: span.1 };
+    let mut tally = Tally::default();
+    opportunities::each_closed(db, span.0, span.1, |deal| {
+        tally.add(judge(MetricId::SignedPerHead, &question, deal, &[]));
+        Ok(())
+    })?;
+    Ok((tally.per_head(Some(heads)), heads))
 }
 
 /// The deals behind a figure and those left out, each with the reason. What stands behind the
@@ -341,9 +381,18 @@ pub fn measure_owners(
         }
         tallies.entry(of).or_default().add(finding);
     }
-    let figures = |tallies: BTreeMap<MetricId, Tally>| {
-        let finish = |(metric, tally): (MetricId, Tally)| (metric, tally.finish(metric, &chances));
+    let per_head = metrics.contains(&MetricId::SignedPerHead);
+    let times = per_head.then(|| Times::of(directory));
+    let heads = |owner: PersonId| {
+        let (times, span) = times.as_ref().zip(span(question))?;
+        Some(times.of_person(owner, &question.members, span))
+    };
+    let figures = |owner: PersonId, tallies: BTreeMap<MetricId, Tally>| {
+        let finish = |(metric, tally): (MetricId, Tally)| match metric {
+            MetricId::SignedPerHead => (metric, tally.per_head(heads(owner))),
+            _ => (metric, tally.finish(metric, &chances)),
+        };
         tallies.into_iter().map(finish).collect()
     };
-    Ok(tallies.into_iter().map(|(owner, tallies)| (owner, figures(tallies))).collect())
+    Ok(tallies.into_iter().map(|(owner, tallies)| (owner, figures(owner, tallies))).collect())
 }

@@ -5,15 +5,18 @@
 //! nothing computes its own. A metric decides about one deal at a time ([`deals::judge`]), about one
 //! report that is owed ([`submissions::finding`]) or about one promise
 //! ([`submissions::promises::finding`]); the value and the list behind it run that same decision, so
-//! they cannot disagree.
+//! they cannot disagree. Results per head decide about deals and divide by [`heads`].
 
 pub mod chances;
 pub mod deals;
 pub mod evaluation;
+pub mod heads;
 pub mod pipeline;
+pub mod seats;
 pub mod show;
 pub mod submissions;
 pub mod targets;
+pub mod workload;
 
 use std::collections::BTreeMap;
 
@@ -32,6 +35,8 @@ pub enum MetricId {
     WinRate,
     /// 金额赢单率: won of closed amount; unknown when less than four fifths of the closed deals have one.
     WinRateValue,
+    /// 人均签约额: the signed amount by the people who were there, by their working days ([`heads`]).
+    SignedPerHead,
     /// 平均单额: the mean amount of deals won.
     AverageDeal,
     /// 成交周期: the median of calendar days from creation to the win.
@@ -76,12 +81,13 @@ impl Unit {
 
 impl MetricId {
     /// All metrics in the order in which they are listed.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::SignedAmount,
         Self::DealsWon,
         Self::DealsLost,
         Self::WinRate,
         Self::WinRateValue,
+        Self::SignedPerHead,
         Self::AverageDeal,
         Self::CycleDays,
         Self::OpenPipeline,
@@ -99,6 +105,7 @@ impl MetricId {
             Self::DealsLost => "deals_lost",
             Self::WinRate => "win_rate",
             Self::WinRateValue => "win_rate_value",
+            Self::SignedPerHead => "signed_per_head",
             Self::AverageDeal => "average_deal",
             Self::CycleDays => "cycle_days",
             Self::OpenPipeline => "open_pipeline",
@@ -137,6 +144,7 @@ impl MetricId {
             Self::DealsLost => &["输单数", "丢单数", "lost deals"],
             Self::WinRate => &["赢单率", "成交率", "win rate by count"],
             Self::WinRateValue => &["金额赢单率", "win rate by value"],
+            Self::SignedPerHead => &["人均签约额", "人均产出", "人均业绩", "signed per head"],
             Self::AverageDeal => &["平均单额", "客单价", "average deal size"],
             Self::CycleDays => &["成交周期", "销售周期", "sales cycle"],
             Self::OpenPipeline => &["在手金额", "pipeline", "open amount"],
@@ -151,6 +159,7 @@ impl MetricId {
     pub const fn unit(self) -> Unit {
         match self {
             Self::SignedAmount
+            | Self::SignedPerHead
             | Self::AverageDeal
             | Self::OpenPipeline
             | Self::WeightedPipeline => Unit::Fen,

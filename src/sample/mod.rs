@@ -1,5 +1,6 @@
 //! The sample workspace: bundled reports taken in by the real importer, evaluations printed.
 
+mod headcount;
 mod targets;
 
 use std::path::{Path, PathBuf};
@@ -121,6 +122,7 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
         &[("files", count(files.len()).into()), ("rows", count(rows).into())],
     ));
     targets::set(&mut workspace)?;
+    headcount::set(&mut workspace)?;
     crate::store::journal::fix_all(&mut workspace.db)?;
     print(sample, &workspace, tr, tell)
 }

@@ -21,6 +21,7 @@ mod source;
 
 mod cli;
 mod documents;
+mod headcount_story;
 mod history_prop;
 mod history_story;
 mod import_story;

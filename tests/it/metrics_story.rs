@@ -79,7 +79,7 @@ fn figure(
 fn every_metric_says_what_it_counts_and_what_it_leaves_out() {
     use MetricId::{
         AverageDeal, CycleDays, DealsLost, DealsWon, NewOpportunities, OpenPipeline, PromiseKept,
-        ReportOnTime, SignedAmount, WeightedPipeline, WinRate, WinRateValue,
+        ReportOnTime, SignedAmount, SignedPerHead, WeightedPipeline, WinRate, WinRateValue,
     };
     use Reason::{FewClosed, NoAmount, NoClosingDay, NoCreationDay, NoStage, NotDue};
     let desk = Desk::new();
@@ -100,6 +100,15 @@ fn every_metric_says_what_it_counts_and_what_it_leaves_out() {
         (WinRate, "person:李娜", quarter, end, None, 0, &[]),
         (WinRateValue, "all", quarter, end, None, 3, &[(NoAmount, 1), (NoClosingDay, 1)]),
         (WinRateValue, "all", None, end, Some(9_318), 6, &[(NoAmount, 1)]),
+        // Five people all along: three reps and the two managers that the roster made.
+        (SignedPerHead, "all", quarter, end, Some(30 * WAN), 2, &[(NoClosingDay, 1)]),
+        (SignedPerHead, "all", quarter, "2025-05-30", Some(20 * WAN), 1, &[(NoClosingDay, 1)]),
+        (SignedPerHead, "region:华东", quarter, end, Some(75 * WAN), 2, &[]),
+        (SignedPerHead, "person:张伟", quarter, end, Some(150 * WAN), 2, &[]),
+        (SignedPerHead, "person:李娜", quarter, end, Some(0), 0, &[]),
+        // All time has no length, and before he was hired 张伟 was no head.
+        (SignedPerHead, "all", None, end, None, 5, &[]),
+        (SignedPerHead, "person:张伟", Some("2022"), end, None, 0, &[]),
         (AverageDeal, "all", quarter, end, Some(75 * WAN), 2, &[(NoClosingDay, 1)]),
         (AverageDeal, "person:李娜", quarter, end, None, 0, &[]),
         (CycleDays, "all", quarter, end, Some(65), 2, &[(NoClosingDay, 1)]),
@@ -249,6 +258,42 @@ fn moving_a_rep_does_not_move_a_closed_period() {
         (third(&workspace, "all"), third(&workspace, "person:张伟")),
         (Some(220 * WAN), Some(20 * WAN))
     );
+}
+
+#[test]
+fn results_per_head_divide_by_the_days_people_were_there() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    move_to_second_team(&mut workspace);
+    let per_head = |workspace: &Workspace, scope: &str, period: &str, as_of: &str| {
+        figure(workspace, MetricId::SignedPerHead, scope, Some(period), as_of).value
+    };
+    let end = "2025-09-30";
+    // In the third quarter 二组 has 王芳, 李娜, 赵磊 and 张伟: 220 by four; 一组 has 林晓峰 alone.
+    assert_eq!(per_head(&workspace, "team:二组", "2025-Q3", end), Some(55 * WAN));
+    assert_eq!(per_head(&workspace, "team:一组", "2025-Q3", end), Some(0));
+    assert_eq!(per_head(&workspace, "all", "2025-Q3", end), Some(44 * WAN), "220 by five");
+    // July has 23 working days, August 21 and September 23, since Sunday the 28th was worked: 67. Someone
+    // hired on 16 September was there on twelve of them, though the entry says the 1st.
+    let form = PersonForm {
+        name: "周若彤".to_owned(),
+        number: "S09".to_owned(),
+        kind: PersonKind::Employee,
+        hired: Some(day("2025-09-16")),
+        city: String::new(),
+        phone: String::new(),
+        email: String::new(),
+        post: "销售代表".to_owned(),
+        team: Some(team(&workspace.db, "二组")),
+        effective: Some(day("2025-09-01")),
+        ..PersonForm::default()
+    };
+    act(&mut workspace, &Command::Organisation(organisation::Command::AddPerson(form)));
+    let fen = per_head(&workspace, "team:二组", "2025-Q3", end);
+    // 220 by 4 12/67 people is 52.642857….
+    assert_eq!(fen, Some(52_642_857));
+    // As of the end of August nobody had come.
+    assert_eq!(per_head(&workspace, "team:二组", "2025-Q3", "2025-08-31"), Some(55 * WAN));
 }
 
 #[test]

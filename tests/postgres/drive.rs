@@ -6,23 +6,27 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use coxswain::command::evaluation::{self, Agreed};
+use coxswain::command::headcount::{self, PlanForm, VacancyForm};
 use coxswain::command::import::{Create, Options, SheetInput, import, take_back};
 use coxswain::command::organisation::{self, PersonForm, TeamForm};
 use coxswain::command::settings::{self, RowForm, RuleForm, StageForm};
 use coxswain::command::{self, Command, targets};
 use coxswain::documents::summary;
 use coxswain::domain::funnel::rule::Rule;
+use coxswain::domain::ids::TeamId;
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::{Members, Scope};
 use coxswain::i18n::{Language, Tr};
 use coxswain::metrics::MetricId;
 use coxswain::metrics::deals::{Question, measure, measure_owners, records};
 use coxswain::metrics::pipeline::{Ask, funnel};
+use coxswain::metrics::seats::seats;
 use coxswain::metrics::submissions::slot::Slot;
 use coxswain::metrics::submissions::{self, Ledger};
 use coxswain::metrics::targets::Levels;
 use coxswain::metrics::targets::progress::progress;
 use coxswain::metrics::targets::versions;
+use coxswain::metrics::workload::{self, Inputs, ONE};
 use coxswain::sheets::intake;
 use coxswain::sheets::mapping::Map;
 use coxswain::sheets::memory::Memory;
@@ -146,6 +150,7 @@ fn change(workspace: &mut Workspace, folder: &Path) {
     };
     act(workspace, &Command::Targets(set));
     act(workspace, &Command::Undo);
+    staff(workspace, team);
     let stages: Vec<Stage> = workspace.db.all().unwrap();
     let stages = stages.into_iter().map(|stage| StageForm {
         id: stage.id,
@@ -257,6 +262,32 @@ fn change(workspace: &mut Workspace, folder: &Path) {
     act(workspace, &evaluate(evaluation::Command::Withdraw { person, name, period }));
 }
 
+/// Seats, a vacancy and a plan.
+fn staff(workspace: &mut Workspace, team: TeamId) {
+    let post = workspace.db.all::<Post>().unwrap().remove(0).id;
+    let (subject, today) = (String::new(), day("2025-11-18"));
+    for seats in [Some(2), Some(3), None] {
+        let set = headcount::Command::SetSeats { team, post, seats, subject: subject.clone() };
+        act(workspace, &Command::Headcount(set));
+    }
+    let (city, note) = (String::new(), String::new());
+    let form = VacancyForm { team, post, city, opened_on: today, note };
+    let open = headcount::Command::OpenVacancy { form, subject: subject.clone(), today };
+    act(workspace, &Command::Headcount(open));
+    let id = workspace.db.all::<Vacancy>().unwrap().remove(0).id;
+    let close = headcount::Command::CloseVacancy {
+        id,
+        closed_on: today,
+        filled_by: None,
+        subject: subject.clone(),
+        today,
+    };
+    act(workspace, &Command::Headcount(close));
+    let inputs = Inputs { weeks: 46 * ONE, week_hours: 40 * ONE, ..Inputs::default() };
+    let form = PlanForm { scope: Scope::All, year: 2025, inputs, note: String::new() };
+    act(workspace, &Command::Headcount(headcount::Command::Plan { form, subject, today }));
+}
+
 /// Every read once.
 fn read(db: &Db) {
     let today = day("2025-11-18");
@@ -290,6 +321,9 @@ fn read(db: &Db) {
         progress(db, &directory, (metric, Scope::All, PERIOD), today).unwrap();
     }
     versions(db, MetricId::SignedAmount, 2025).unwrap();
+    seats(db, &directory, Scope::All, today).unwrap();
+    workload::plan(db, Scope::All, 2025).unwrap();
+    workload::sources(db, &directory, Scope::All, 2025, today).unwrap();
     let slot = Slot::at(OwedKind::Weekly, today);
     let ledger = Ledger::load(db, &directory, (slot, slot), today).unwrap();
     ledger.duties(slot);

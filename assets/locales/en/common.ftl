@@ -55,6 +55,12 @@ step-target-actions = Say how targets are reached { $subject }
 step-market-note = Add market adjustment { $subject }
 step-market-note-off = Withdraw market adjustment
 step-market-note-on = Apply market adjustment again
+step-seats = Set seats { $subject }
+step-seats-off = Take seats away { $subject }
+step-vacancy = Open a vacancy { $subject }
+step-vacancy-filled = Fill a vacancy { $subject }
+step-vacancy-closed = Close a vacancy { $subject }
+step-headcount-plan = Save headcount plan { $subject }
 
 # Units and ways of writing.
 days = { $n ->

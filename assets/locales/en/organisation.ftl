@@ -245,3 +245,137 @@ organisation-history-ended-as = Ended by
 organisation-ended-move = Move
 organisation-ended-promote = Promotion
 organisation-ended-leave = Leave
+# Headcount: people and seats, vacancies, working out how many people are needed.
+organisation-seats = Seats
+organisation-seats-of = On duty / seats
+organisation-seats-unset = Not set
+organisation-seats-missing = { $count ->
+    [one] 1 missing
+   *[other] { $n } missing
+ }
+organisation-seats-over = { $count ->
+    [one] 1 too many
+   *[other] { $n } too many
+ }
+organisation-seats-full = Full
+organisation-seats-filled = { $share } filled
+organisation-seats-outside = { $count ->
+    [one] 1 in a post without seats
+   *[other] { $n } in posts without seats
+ }
+organisation-seats-external = { $n } external
+organisation-seats-no-post = Post not filled in
+organisation-seats-help = Type into the column; blank is not set
+organisation-seats-empty = Add a team, then set seats by post
+organisation-seats-place = Team, post
+organisation-seats-gap = Gap
+organisation-seats-field = Seats of { $name }
+organisation-seats-add = Set seats
+organisation-seats-add-note = For a post of a team, also for one that nobody holds yet
+organisation-seats-add-help = 0 means that the team has nobody in this post; to take seats away, blank them in the table
+organisation-seats-save = Save seats
+organisation-seats-problem = Give a whole number from 0 to 9999
+organisation-seats-choose = Choose one
+organisation-vacancies = Vacancies
+organisation-vacancies-open = Being recruited
+organisation-vacancy-n = { $n } open
+organisation-vacancy-none = Nothing is being recruited
+organisation-vacancy-longest = { $count ->
+    [one] The oldest for 1 day
+   *[other] The oldest for { $n } days
+ }
+organisation-vacancy-days = { $count ->
+    [one] 1 day
+   *[other] { $n } days
+ }
+organisation-vacancy-open = Open vacancy
+organisation-vacancy-open-note = It stands among those being recruited, with the days since then
+organisation-vacancy-save = Save vacancy
+organisation-vacancy-since = Vacant since
+organisation-vacancy-time = For
+organisation-vacancy-note = Note
+organisation-vacancy-close = Close vacancy
+organisation-vacancy-close-note = Choose who came; nobody if it is given up
+organisation-vacancy-end = Close it
+organisation-vacancy-filled-by = Filled by
+organisation-vacancy-nobody = Given up
+organisation-vacancy-closed-on = Closed on
+organisation-vacancy-problem-future = This day has not come yet
+organisation-vacancy-problem-early = Before the seat became vacant
+organisation-headcount = Headcount plan
+organisation-headcount-empty = No teams or people yet
+organisation-headcount-empty-note = Import a roster to set seats, open vacancies and plan headcount
+organisation-headcount-person = This person is in no team. Go to the company, a region or a team to plan headcount.
+organisation-headcount-save = Save plan
+organisation-headcount-reset = Reset
+organisation-headcount-unsaved = Not saved
+organisation-headcount-stored = { $name }, { $day }
+organisation-headcount-not-yet = No plan yet
+organisation-headcount-sellers = On duty without managers
+organisation-headcount-managers = { $count ->
+    [one] 1 manager
+   *[other] { $n } managers
+ }
+organisation-headcount-external = { $n } external
+organisation-headcount-average = { $n } people on average
+organisation-headcount-by-workload = Needed by workload
+organisation-headcount-by-volume = Needed by volume
+organisation-headcount-exact = { $n } exactly
+organisation-headcount-used = { $share } used
+organisation-headcount-tight = Tight
+organisation-headcount-tiers = Tiers of customers and how they are visited
+organisation-headcount-tiers-empty = Sort customers into tiers by their weight, such as A, B and C, and give accounts, visits a year and hours of each.
+organisation-headcount-tier = Tier
+organisation-headcount-tier-hint = e.g. A
+organisation-headcount-tier-add = Add tier
+organisation-headcount-tier-remove = Remove tier
+organisation-headcount-time = The time of one person
+organisation-headcount-amounts = Target and results per head
+organisation-headcount-note = Note
+organisation-headcount-note-hint = Grounds and assumptions
+organisation-headcount-unit-weeks = wk
+organisation-headcount-unit-hours = h
+organisation-headcount-weeks-from = { $year }: { $n } working days, { $weeks } weeks; take leave off
+organisation-headcount-hours-from = A standard week of 40 hours
+organisation-headcount-share-from = Meetings, reports, training and so on
+organisation-headcount-target-year = Target of { $year }: { $value }
+organisation-headcount-target-quarters = Targets of the four quarters of { $year }: { $value }
+organisation-headcount-target-none = No signed amount is set for the year or its four quarters: type one
+organisation-headcount-per-head-from = { $when }: { $value } per head ({ $deals } deals, { $people } people)
+organisation-headcount-per-head-none = Less than twelve months of deals are known: type it
+organisation-headcount-result = Result
+organisation-headcount-now = { $n } now, without managers
+organisation-headcount-no-tiers = Add tiers of customers first
+organisation-headcount-impossible = The numbers are too large to count people
+organisation-headcount-no-amounts = Give the target of the year and the amount per head
+organisation-headcount-hours = { $hours } hours a year, of { $each } that each has for selling
+organisation-headcount-of-tier = { $name }: { $hours } hours, { $n } people
+organisation-headcount-volume-note = Target of the year by the amount per head
+organisation-headcount-even = As many as there are now
+organisation-headcount-more = { $n } more than now
+organisation-headcount-less = { $n } fewer than now
+organisation-headcount-bars = Sensitivity
+organisation-headcount-bars-note = People with each input 10% lower and higher
+organisation-headcount-bars-empty = Fill in the numbers above to see which of them moves the result most.
+organisation-headcount-way = Method
+organisation-headcount-way-workload = By workload
+organisation-headcount-way-volume = By volume
+organisation-headcount-each-tier = Each tier
+organisation-headcount-spread = Spread
+organisation-headcount-input = Input
+organisation-headcount-input-accounts = Accounts
+organisation-headcount-input-calls = Visits a year
+organisation-headcount-input-call-hours = Visit hours
+organisation-headcount-input-travel-hours = Travel hours
+organisation-headcount-input-weeks = Weeks a year
+organisation-headcount-input-week-hours = Hours a week
+organisation-headcount-input-non-selling = Not selling
+organisation-headcount-input-target = Target of the year
+organisation-headcount-input-per-head = Amount per head
+organisation-headcount-problem-weeks = Give the weeks worked in a year, above 0 and at most 53
+organisation-headcount-problem-hours = Give the hours of a week, above 0 and at most 168
+organisation-headcount-problem-share = Give the share that is no selling, below 100%
+organisation-headcount-problem-name = Tier { $n } has no name
+organisation-headcount-problem-twice = Tier { $n } has the name of another
+organisation-headcount-problem-number = A number of tier { $n } is missing or below zero
+organisation-headcount-problem-amount = A target is not below zero, an amount per head is above it

@@ -42,6 +42,12 @@ step-target-actions = 写明怎样达到 { $subject }
 step-market-note = 添加市场调整 { $subject }
 step-market-note-off = 停用市场调整
 step-market-note-on = 启用市场调整
+step-seats = 设定编制 { $subject }
+step-seats-off = 取消编制 { $subject }
+step-vacancy = 登记空缺 { $subject }
+step-vacancy-filled = 空缺到岗 { $subject }
+step-vacancy-closed = 关闭空缺 { $subject }
+step-headcount-plan = 保存人数测算 { $subject }
 
 # 单位与写法。
 days = { $n }天

@@ -14,6 +14,9 @@ metric-win-rate-counts = 期内关闭，按个数
 metric-win-rate-value = 金额赢单率
 metric-win-rate-value-definition = 期内关闭的商机中赢单的占比，按金额；金额已知的不足八成时不给出
 metric-win-rate-value-counts = 期内关闭，按金额
+metric-signed-per-head = 人均签约额
+metric-signed-per-head-definition = 期内签约额 ÷ 平均人数；平均人数 = 各成员在期内任职的工作日之和 ÷ 期内工作日，含经理和外部人员，未结束的周期只算到当日；没有人任职时未知
+metric-signed-per-head-counts = 签约额 ÷ 平均人数
 metric-average-deal = 平均单额
 metric-average-deal-definition = 期内赢单商机的平均金额
 metric-average-deal-counts = 期内赢单的均值

@@ -93,6 +93,7 @@ mod tests {
             pipeline: pipeline.map(|wan| wan * WAN),
             judged: true,
             adds_up: true,
+            builds_up: true,
         }
     }
 

@@ -115,7 +115,7 @@ fn reason(words: Words<'_>, line: &Line) -> String {
         return words.tr.text("targets-no-pipeline");
     }
     let Some(gap) = line.gap() else { return String::new() };
-    let left = if line.adds_up { line.days.left() } else { 0 };
+    let left = if line.builds_up { line.days.left() } else { 0 };
     let daily = words.daily(gap, left, |value| words.cell(value));
     words.joined(&[
         words.with_value("targets-missing", words.cell(gap)),

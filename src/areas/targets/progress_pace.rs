@@ -195,6 +195,7 @@ mod tests {
             pipeline: None,
             judged: true,
             adds_up: true,
+            builds_up: true,
         };
         Progress {
             metric: MetricId::SignedAmount,

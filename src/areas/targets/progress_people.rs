@@ -146,7 +146,7 @@ pub(super) fn members(
     };
     let total = row(words, total, of);
     let applies = |by: &By| match by {
-        By::Daily => of.adds_up,
+        By::Daily => of.builds_up,
         By::Coverage => words.is_money(),
         _ => true,
     };
@@ -158,7 +158,7 @@ pub(super) fn members(
         grouped: who == Who::Groups,
         sub: words.joined(&[words.unit(), targets_sum(words, lines, of, who)]),
         columns: By::ALL.into_iter().filter(applies).collect(),
-        bar_head: match of.adds_up.then(|| share_of_days(of)).flatten() {
+        bar_head: match of.builds_up.then(|| share_of_days(of)).flatten() {
             Some(share) => tr.with("targets-head-bar-due", &[("share", percent(share).into())]),
             None => tr.text("targets-head-bar"),
         },
@@ -207,8 +207,8 @@ fn row(words: Words<'_>, name: String, line: &Line) -> MemberRow {
     let share = line.attainment_bp();
     let cover = coverage(line).filter(|_| words.is_money());
     let dash = || DASH.to_owned();
-    let due = if line.adds_up { share_of_days(line) } else { Some(10_000) };
-    let daily = line.gap().filter(|_| line.adds_up);
+    let due = if line.builds_up { share_of_days(line) } else { Some(10_000) };
+    let daily = line.gap().filter(|_| line.builds_up);
     let daily = daily.and_then(|gap| words.daily(gap, line.days.left(), |value| words.cell(value)));
     MemberRow {
         scope: Some(line.scope),

@@ -100,7 +100,7 @@ impl<'a> Strip<'a> {
     fn due(&self) -> Figure {
         let (words, tr, line) = (self.words, self.words.tr, self.line);
         let value = line.due().map_or_else(|| DASH.to_owned(), |due| self.said(due));
-        if !line.adds_up {
+        if !line.builds_up {
             return self.figure("targets-due", value, tr.text("targets-due-whole"));
         }
         let (over, all) = (line.days.over, line.days.all);
@@ -185,7 +185,7 @@ impl<'a> Strip<'a> {
     fn daily(&self) -> Figure {
         let (words, tr, line) = (self.words, self.words.tr, self.line);
         let dash = || DASH.to_owned();
-        if !line.adds_up {
+        if !line.builds_up {
             return self.figure("targets-daily", dash(), tr.text("targets-not-daily"));
         }
         let each = |sum: i64, days: i64| words.daily(sum, days, |value| self.said(value));
@@ -242,6 +242,7 @@ mod tests {
             pipeline,
             judged: true,
             adds_up: true,
+            builds_up: true,
         }
     }
 

@@ -175,6 +175,7 @@ mod tests {
             pipeline: Some(5),
             judged: true,
             adds_up: true,
+            builds_up: true,
         };
         let said = |line: &Line| words.reached(line, |value| words.cell(value));
         assert_eq!(said(&line(None)), "无数据");

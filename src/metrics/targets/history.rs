@@ -75,6 +75,7 @@ fn day_of(metric: MetricId, deal: &Deal) -> Option<NaiveDate> {
         MetricId::NewOpportunities => deal.created,
         MetricId::OpenPipeline
         | MetricId::WeightedPipeline
+        | MetricId::SignedPerHead
         | MetricId::ReportOnTime
         | MetricId::PromiseKept => None,
         _ => deal.closed,

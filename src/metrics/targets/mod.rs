@@ -70,6 +70,12 @@ impl MetricId {
             Self::SignedAmount | Self::DealsWon | Self::DealsLost | Self::NewOpportunities
         )
     }
+
+    /// Whether the figure builds up over the days of a period, so that a share of the working days has
+    /// a share of the target. What each head signs does, though teams and people do not add up.
+    pub const fn builds_up(self) -> bool {
+        self.adds_up() || matches!(self, Self::SignedPerHead)
+    }
 }
 
 const ONE: &str = "SELECT id, metric, scope_kind, scope_id, period, value, stretch, challenge FROM target WHERE metric = $1 AND scope_kind = $2 AND scope_id = $3 AND period = $4";

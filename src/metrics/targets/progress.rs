@@ -19,7 +19,7 @@ use crate::metrics::chances::Chances;
 use crate::metrics::deals::{Finding, Question, Tally, measure_owners};
 use crate::metrics::targets::history::{Whereabouts, each_fact, known_until};
 use crate::metrics::targets::{Levels, Targets};
-use crate::metrics::{Measured, MetricId};
+use crate::metrics::{Measured, MetricId, heads};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::Membership;
@@ -99,8 +99,10 @@ pub struct Line {
     pub pipeline: Option<i64>,
     /// Whether more is better: else nothing is judged.
     pub judged: bool,
-    /// Whether what is reached adds up over the days, so that a share of them has a share of it.
+    /// Whether what parts reached adds up to what the whole did.
     pub adds_up: bool,
+    /// Whether what is reached builds up over the days, so that a share of them has a share of it.
+    pub builds_up: bool,
 }
 
 impl Line {
@@ -115,10 +117,10 @@ impl Line {
         share_bp(actual, target).filter(|_| target > 0)
     }
 
-    /// What should be reached by now; the whole of it where it does not add up over the days.
+    /// What should be reached by now; the whole of it where it does not build up over the days.
     pub fn due(&self) -> Option<i64> {
         let target = self.target?.base;
-        if !self.adds_up {
+        if !self.builds_up {
             return Some(target);
         }
         div_round(i128::from(target) * i128::from(self.days.over), i128::from(self.days.all))
@@ -138,13 +140,13 @@ impl Line {
 
     /// What each working day that is left must bring; `None` where none is left.
     pub fn needed_daily(&self) -> Option<i64> {
-        let left = self.adds_up.then(|| self.days.left())?;
+        let left = self.builds_up.then(|| self.days.left())?;
         div_round(i128::from(self.gap()?), i128::from(left)).filter(|_| left > 0)
     }
 
     /// What each working day brought so far; `None` before the first.
     pub fn made_daily(&self) -> Option<i64> {
-        let actual = self.actual.as_ref()?.value.filter(|_| self.adds_up)?;
+        let actual = self.actual.as_ref()?.value.filter(|_| self.builds_up)?;
         div_round(i128::from(actual), i128::from(self.days.over))
     }
 
@@ -162,7 +164,7 @@ impl Line {
             return None;
         }
         // Compared as whole numbers: actual × days against target × days over.
-        let (days, over) = if self.adds_up { (self.days.all, self.days.over) } else { (1, 1) };
+        let (days, over) = if self.builds_up { (self.days.all, self.days.over) } else { (1, 1) };
         let reached = i128::from(actual) * i128::from(days) * 10_000;
         let due = i128::from(target) * i128::from(over);
         Some(if reached >= due * 10_000 {
@@ -265,6 +267,7 @@ pub fn progress(
         pipeline: figures.pipeline.get(&of).copied(),
         judged: !metric.less_is_better(),
         adds_up: metric.adds_up(),
+        builds_up: metric.builds_up(),
     };
     let mut members = people(directory, scope, period);
     // Whoever reached something in the scope stands in the list, so that it adds up; and in the
@@ -327,7 +330,10 @@ const PLACES: &str = "SELECT o.id, a.location FROM opportunity o JOIN account a 
 const PLACES_OF_NEW: &str = "SELECT o.id, a.location FROM opportunity o JOIN account a ON a.id = o.account_id WHERE o.created_on >= $1 AND o.created_on <= $2 AND a.location IS NOT NULL ORDER BY o.id";
 
 /// The first day of which a metric on deals knows anything.
-fn first_known(db: &Db, metric: MetricId) -> Result<Option<NaiveDate>> {
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn first_known(db: &Db, metric: MetricId) -> Result<Option<NaiveDate>> {
     let sql = match metric {
         MetricId::NewOpportunities | MetricId::OpenPipeline | MetricId::WeightedPipeline => {
             FIRST_CREATED
@@ -436,12 +442,32 @@ impl Figures {
                 self.by_scope.insert(Scope::Person(person), measured);
             }
         }
+        if metric == MetricId::SignedPerHead {
+            self.add_idle(directory, (scope, period), as_of);
+        }
         for of in std::iter::once(scope).chain(groups(directory, scope)) {
             let question = ask(directory.members(of));
             let measured = crate::metrics::deals::measure(db, directory, metric, &question)?;
             self.by_scope.insert(of, measured);
         }
         Ok(())
+    }
+
+    /// Who holds no deal at all signed nothing per head, where there is a head.
+    fn add_idle(
+        &mut self,
+        directory: &Directory,
+        (scope, period): (Scope, Period),
+        as_of: NaiveDate,
+    ) {
+        let times = heads::Times::of(directory);
+        let everyone = crate::domain::scope::Members::Everyone;
+        for person in people(directory, scope, period) {
+            let of =
+                heads::span(period, as_of).map(|span| times.of_person(person, &everyone, span));
+            let nothing = || Tally::default().per_head(of);
+            self.by_scope.entry(Scope::Person(person)).or_insert_with(nothing);
+        }
     }
 
     /// What a scope reached; `None` where nothing is known of the period.
@@ -457,6 +483,7 @@ const fn is_by_day(metric: MetricId) -> bool {
         metric,
         MetricId::OpenPipeline
             | MetricId::WeightedPipeline
+            | MetricId::SignedPerHead
             | MetricId::ReportOnTime
             | MetricId::PromiseKept
     )
@@ -498,6 +525,7 @@ mod tests {
             pipeline: Some(300),
             judged: true,
             adds_up: true,
+            builds_up: true,
         }
     }
 

@@ -10,4 +10,5 @@ pub mod history;
 pub mod pace;
 pub mod spark;
 pub mod stack;
+pub mod tornado;
 pub mod whisker;

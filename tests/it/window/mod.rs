@@ -14,6 +14,7 @@ mod driver;
 mod empty;
 mod evaluation;
 mod funnel;
+mod headcount;
 mod large;
 mod organisation;
 mod reports;

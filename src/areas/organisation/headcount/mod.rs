@@ -1,24 +1,67 @@
 //! 编制: how many people there are to be, how many are needed, which seats are open.
+//!
+//! Seats stand on the left, by team and post, and are changed in place; below them what is being
+//! filled. On the right the people of the year are worked out, by workload and by volume, and what a
+//! tenth of each input would change.
 
-use egui::Ui;
+mod data;
+mod draft;
+mod forms;
+mod view_openings;
+mod view_plan;
+mod view_result;
+mod view_seats;
 
-use crate::areas::{Cx, Filter};
+use std::collections::BTreeMap;
+
+use egui::{Frame, Ui};
+
+use crate::areas::organisation::page::MARGIN;
+use crate::areas::{AreaId, Cx, Filter, Order};
+use crate::domain::ids::{PostId, TeamId};
+use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::Tr;
 use crate::store::Db;
 use crate::store::directory::Directory;
+use crate::ui::button::{Button, button};
+use crate::ui::card::{Side, card, columns};
+use crate::ui::icons;
+use crate::ui::metric::{Metric, metric_strip};
+use crate::ui::scroll;
+use crate::ui::state::empty_state;
+use crate::ui::table::TableState;
+use crate::ui::tokens::Tone;
 
-/// What to load.
+pub use data::Page;
+use draft::Held;
+use forms::Form;
+use view_seats::Typed;
+
+/// The least height of the seats; on low windows the page scrolls.
+const LEAST: f32 = 280.0;
+
+/// What to load: the scope and the period say everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ask {}
 
-/// What the page shows, ready to draw.
-#[derive(Clone, Debug)]
-pub struct Page {}
-
 /// What is chosen and half-typed.
 #[derive(Debug, Default)]
-pub struct View {}
+pub struct View {
+    /// The seats that are being typed.
+    seats: BTreeMap<(TeamId, PostId), Typed>,
+    /// The plans as typed, by what they are about: nothing is lost by looking elsewhere.
+    held: BTreeMap<(Scope, i32), Held>,
+    /// The dialog that is open.
+    form: Option<Form>,
+    /// Whether the differences are those of the amounts.
+    by_volume: bool,
+    /// Whether each tier stands by itself among the differences.
+    each_tier: bool,
+    table: TableState,
+    openings: TableState,
+    bars: TableState,
+}
 
 impl View {
     /// What to load.
@@ -28,11 +71,22 @@ impl View {
 
     /// Whether something is half-typed that would be lost with the window.
     pub(super) fn unsaved(&self) -> bool {
-        false
+        self.seats.values().any(|typed| typed.sent.is_none())
+            || self.held.values().any(Held::dirty)
+            || self.form.as_ref().is_some_and(Form::dirty)
     }
 
     /// A command was done: what was typed for it is saved.
-    pub(super) fn done(&mut self) {}
+    pub(super) fn done(&mut self) {
+        self.held.values_mut().for_each(Held::saved);
+    }
+
+    /// The plan of the page as typed, begun anew where the stored one changed and nothing is typed.
+    fn held(&mut self, page: &Page) -> &mut Held {
+        let held = self.held.entry((page.scope, page.year)).or_insert_with(|| Held::begin(page));
+        held.follow(page);
+        held
+    }
 }
 
 /// Loads the page.
@@ -40,17 +94,102 @@ impl View {
 /// # Errors
 /// Whatever the database reports.
 pub(super) fn load(
-    _db: &Db,
-    _directory: &Directory,
+    db: &Db,
+    directory: &Directory,
     _ask: &Ask,
-    _filter: &Filter,
-    _tr: &Tr,
+    filter: &Filter,
+    tr: &Tr,
 ) -> Result<Page> {
-    Ok(Page {})
+    data::load(db, directory, filter, tr)
 }
 
 /// Draws the buttons at the end of the tab row.
-pub(super) fn actions_ui(_ui: &mut Ui, _page: &Page, _view: &mut View, _cx: &mut Cx<'_>) {}
+pub(super) fn actions_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
+    if page.empty {
+        return;
+    }
+    if page.plannable() {
+        let words = cx.text("organisation-headcount-save");
+        let save = Button::primary(&words).icon(icons::FLOPPY_DISK).medium();
+        if button(ui, save).clicked() {
+            view.held(page).save(page, cx);
+        }
+    }
+    let words = cx.text("organisation-vacancy-open");
+    if button(ui, Button::secondary(&words).icon(icons::PLUS).medium()).clicked() {
+        view.form = Some(Form::open(page, None, cx.filter.today));
+    }
+    let words = cx.text("organisation-seats-add");
+    if button(ui, Button::secondary(&words).medium()).clicked() {
+        view.form = Some(Form::seats(page));
+    }
+}
 
 /// Draws the page below the tab row.
-pub(super) fn draw(_ui: &mut Ui, _page: &Page, _view: &mut View, _cx: &mut Cx<'_>) {}
+pub(super) fn draw(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
+    if page.empty {
+        empty_ui(ui, cx);
+        return;
+    }
+    // What was sent is stored once the page was loaded anew.
+    view.seats.retain(|_, typed| typed.sent.is_none_or(|stamp| stamp == page.stamp));
+    view.held(page);
+    scroll::page(ui, "headcount", MARGIN, |ui, room| {
+        ui.spacing_mut().item_spacing.y = 12.0;
+        let top = ui.cursor().top();
+        strip_ui(ui, page);
+        let rest = (room - (ui.cursor().top() - top)).max(LEAST);
+        let right = if ui.available_width() < 1_060.0 { 456.0 } else { 500.0 };
+        columns(ui, right, 12.0, |ui, side| {
+            ui.spacing_mut().item_spacing.y = 12.0;
+            match side {
+                Side::Left => {
+                    let below = view_openings::height(page);
+                    let seats = (rest - below).max(LEAST);
+                    view_seats::draw(ui, page, view, cx, seats);
+                    view_openings::draw(ui, page, view, cx);
+                }
+                Side::Right => {
+                    view_plan::draw(ui, page, view, cx);
+                    view_result::draw(ui, page, view, cx);
+                }
+            }
+        });
+    });
+    let ctx = ui.ctx().clone();
+    forms::form_ui(&ctx, page, &mut view.form, cx);
+}
+
+fn strip_ui(ui: &mut Ui, page: &Page) {
+    let cells: Vec<Metric<'_>> = page
+        .strip
+        .iter()
+        .map(|figure| Metric {
+            label: &figure.label,
+            value: &figure.value,
+            unit: &figure.unit,
+            note: &figure.note,
+            tone: figure.warn.then_some(Tone::Warn),
+            opens: false,
+        })
+        .collect();
+    metric_strip(ui, &cells);
+}
+
+/// Draws what to do in a workspace without people and teams.
+fn empty_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let (title, detail) =
+        (cx.text("organisation-headcount-empty"), cx.text("organisation-headcount-empty-note"));
+    let roster = cx.text("organisation-import-roster");
+    let action = Button::primary(&roster).icon(icons::TRAY_ARROW_DOWN);
+    let pressed = Frame::new()
+        .inner_margin(MARGIN)
+        .show(ui, |ui| {
+            card(ui, |ui| empty_state(ui, icons::USERS_THREE, &title, &detail, Some(action))).inner
+        })
+        .inner;
+    if pressed {
+        cx.orders.push(Order::Go(AreaId::Reports));
+        cx.orders.push(Order::PickSheets);
+    }
+}
