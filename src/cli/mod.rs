@@ -9,6 +9,7 @@ mod out;
 mod print;
 mod show;
 mod show_headcount;
+mod show_person;
 mod show_targets;
 mod targets;
 
@@ -64,7 +65,7 @@ pub enum Command {
     },
     /// Takes sheets in
     Import(import::ImportArgs),
-    /// Shows figures: people, headcount, funnel, evaluation, imports, metric:ID
+    /// Shows figures: people, person, headcount, funnel, evaluation, imports, metric:ID
     Show(show::ShowArgs),
     /// Proposes the targets of a period, splits them and sets them
     Targets(targets::TargetsArgs),
@@ -176,6 +177,7 @@ pub fn run(cli: &Cli, command: &Command) -> u8 {
                 | "error-scope-unknown"
                 | "error-scope-ambiguous"
                 | "error-metric-unknown"
+                | "error-show-person"
                 | "error-show-unknown"
                 | "error-table-unknown"
                 | "error-rule-unknown"

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::cli::{DONE, open, parse_day, parse_period, say, show_headcount, show_targets};
+use crate::cli::{
+    DONE, open, parse_day, parse_period, say, show_headcount, show_person, show_targets,
+};
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
 use crate::domain::period::Period;
@@ -29,11 +31,14 @@ use crate::store::records::{Batch, OwedKind};
 pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
-    /// people, org, headcount, funnel, targets, evaluation, submissions, imports or metric:ID
+    /// people, person, org, headcount, funnel, targets, evaluation, submissions, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
     scope: String,
+    /// Name or staff number of the person to show
+    #[arg(long)]
+    person: Option<String>,
     /// 2017, 2017-Q4, 2017-03 or 2017-W12; all time without it
     #[arg(long)]
     period: Option<String>,
@@ -73,6 +78,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     let ask = Asked { db, directory: &directory, scope, period, as_of, tr };
     let (value, lines) = match args.what.as_str() {
         "people" => people(&ask),
+        "person" => show_person::person(&ask, args.person.as_deref())?,
         "org" => show_targets::org(&ask),
         "headcount" => show_headcount::headcount(&ask)?,
         "targets" => show_targets::targets(&ask, &args.metric)?,

@@ -128,6 +128,16 @@ impl Period {
     }
 }
 
+/// Whole months from one day to another; `None` when the first is later.
+pub fn months_between(from: NaiveDate, to: NaiveDate) -> Option<i64> {
+    if from > to {
+        return None;
+    }
+    let months = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month0());
+    let begun = months(to) - months(from);
+    Some(if to.day() < from.day() { begun - 1 } else { begun })
+}
+
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -339,6 +339,9 @@ pub fn records(
     Ok(list)
 }
 
+/// The figures of people, by metric.
+pub type OfOwners = BTreeMap<PersonId, BTreeMap<MetricId, Measured>>;
+
 /// The figures of several metrics for each person who owns deals or owes reports.
 ///
 /// # Errors
@@ -348,11 +351,32 @@ pub fn measure_owners(
     directory: &Directory,
     metrics: &[MetricId],
     question: &Question,
-) -> Result<BTreeMap<PersonId, BTreeMap<MetricId, Measured>>> {
-    let chances = chances_for(db, directory, metrics, question.as_of)?;
-    let mut tallies: BTreeMap<PersonId, BTreeMap<MetricId, Tally>> = BTreeMap::new();
-    stream(db, metrics, |deal, steps| {
-        if let Some(owner) = deal.owner {
+) -> Result<OfOwners> {
+    let asked = [(metrics.to_vec(), question.clone())];
+    Ok(measure_owners_in(db, directory, &asked)?.pop().unwrap_or_default())
+}
+
+/// As [`measure_owners`] for several questions, each with its metrics, in one pass over the deals.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn measure_owners_in(
+    db: &Db,
+    directory: &Directory,
+    asked: &[(Vec<MetricId>, Question)],
+) -> Result<Vec<OfOwners>> {
+    let all: Vec<MetricId> = asked.iter().flat_map(|(metrics, _)| metrics.clone()).collect();
+    let chances = if all.contains(&MetricId::WeightedPipeline) {
+        let days: Vec<NaiveDate> = asked.iter().map(|(_, question)| question.as_of).collect();
+        chances_on(db, directory, &days)?
+    } else {
+        vec![Chances::default(); asked.len()]
+    };
+    let mut tallies: Vec<BTreeMap<PersonId, BTreeMap<MetricId, Tally>>> =
+        vec![BTreeMap::new(); asked.len()];
+    stream(db, &all, |deal, steps| {
+        let Some(owner) = deal.owner else { return Ok(()) };
+        for ((metrics, question), tallies) in asked.iter().zip(&mut tallies) {
             let tallies = tallies.entry(owner).or_default();
             for metric in metrics {
                 let finding = judge(*metric, question, deal, steps);
@@ -361,38 +385,54 @@ pub fn measure_owners(
         }
         Ok(())
     })?;
-    let mut of_reports: Vec<(PersonId, MetricId, Finding)> = vec![];
+    let mut found = vec![];
+    for (((metrics, question), mut tallies), chances) in asked.iter().zip(tallies).zip(&chances) {
+        for (person, of, finding) in of_reports(db, directory, metrics, question)? {
+            let tallies = tallies.entry(person).or_default();
+            // Someone who reports and owns no deals has figures on deals too.
+            for metric in metrics {
+                tallies.entry(*metric).or_default();
+            }
+            tallies.entry(of).or_default().add(finding);
+        }
+        let per_head = metrics.contains(&MetricId::SignedPerHead);
+        let times = per_head.then(|| Times::of(directory));
+        let heads = |owner: PersonId| {
+            let (times, span) = times.as_ref().zip(span(question))?;
+            Some(times.of_person(owner, &question.members, span))
+        };
+        let figures = |owner: PersonId, tallies: BTreeMap<MetricId, Tally>| {
+            let finish = |(metric, tally): (MetricId, Tally)| match metric {
+                MetricId::SignedPerHead => (metric, tally.per_head(heads(owner))),
+                _ => (metric, tally.finish(metric, chances)),
+            };
+            tallies.into_iter().map(finish).collect()
+        };
+        let of_owners: OfOwners =
+            tallies.into_iter().map(|(owner, own)| (owner, figures(owner, own))).collect();
+        found.push(of_owners);
+    }
+    Ok(found)
+}
+
+/// What reports and promises are to those of the metrics that ask for them.
+fn of_reports(
+    db: &Db,
+    directory: &Directory,
+    metrics: &[MetricId],
+    question: &Question,
+) -> Result<Vec<(PersonId, MetricId, Finding)>> {
+    let mut list = vec![];
     if metrics.contains(&MetricId::ReportOnTime) {
         for duty in submissions::owed(db, directory, question)? {
-            of_reports.push((duty.person, MetricId::ReportOnTime, submissions::finding(&duty)));
+            list.push((duty.person, MetricId::ReportOnTime, submissions::finding(&duty)));
         }
     }
     if metrics.contains(&MetricId::PromiseKept) {
         for promise in promises::made(db, question)? {
             let found = promises::finding(&promise);
-            of_reports.push((promise.person, MetricId::PromiseKept, found));
+            list.push((promise.person, MetricId::PromiseKept, found));
         }
     }
-    for (person, of, finding) in of_reports {
-        let tallies = tallies.entry(person).or_default();
-        // Someone who reports and owns no deals has figures on deals too.
-        for metric in metrics {
-            tallies.entry(*metric).or_default();
-        }
-        tallies.entry(of).or_default().add(finding);
-    }
-    let per_head = metrics.contains(&MetricId::SignedPerHead);
-    let times = per_head.then(|| Times::of(directory));
-    let heads = |owner: PersonId| {
-        let (times, span) = times.as_ref().zip(span(question))?;
-        Some(times.of_person(owner, &question.members, span))
-    };
-    let figures = |owner: PersonId, tallies: BTreeMap<MetricId, Tally>| {
-        let finish = |(metric, tally): (MetricId, Tally)| match metric {
-            MetricId::SignedPerHead => (metric, tally.per_head(heads(owner))),
-            _ => (metric, tally.finish(metric, &chances)),
-        };
-        tallies.into_iter().map(finish).collect()
-    };
-    Ok(tallies.into_iter().map(|(owner, tallies)| (owner, figures(owner, tallies))).collect())
+    Ok(list)
 }

@@ -13,7 +13,7 @@ use crate::domain::scorecard::total::{Row, Total, hundredths, total_of};
 use crate::domain::stats::rational::Rational;
 use crate::error::{Error, Result};
 use crate::metrics::chances::Chances;
-use crate::metrics::deals::{Question, Tally, measure_owners};
+use crate::metrics::deals::{OfOwners, Question, Tally, measure_owners_in};
 use crate::metrics::{Measured, MetricId, pipeline};
 use crate::store::directory::Directory;
 use crate::store::records::{
@@ -109,24 +109,71 @@ pub fn scorecards(
     period: Period,
     today: NaiveDate,
 ) -> Result<Scorecards> {
+    let filled = scorecards_in(db, directory, scope, &[period], today)?.pop();
+    filled.ok_or_else(|| Error::new("error-internal").detail("a period without scorecards"))
+}
+
+/// What the scorecards of one period are filled by.
+struct Form {
+    period: Period,
+    as_of: NaiveDate,
+    template: EvaluationTemplate,
+    rows: Vec<EvaluationRow>,
+    bands: Bands,
+}
+
+/// As [`scorecards`] for several periods, in one pass over the deals.
+///
+/// # Errors
+/// When no template is there, its weights do not total 100 %, or the database fails.
+pub fn scorecards_in(
+    db: &Db,
+    directory: &Directory,
+    scope: Scope,
+    periods: &[Period],
+    today: NaiveDate,
+) -> Result<Vec<Scorecards>> {
     // Nothing is known about the days after the newest report.
     let known_until = opportunities::last_reported(db)?.unwrap_or(today);
-    let as_of = period.last_day().min(today).min(known_until);
-    let (template, template_rows, bands) = template_for(db, period)?;
-    let metrics: Vec<MetricId> =
-        template_rows.iter().filter_map(|row| MetricId::parse(&row.metric)).collect();
-    let question = Question { members: Members::Everyone, period: Some(period), as_of };
-    let mut figures = measure_owners(db, directory, &metrics, &question)?;
-    // Of a period that has not begun nothing is known, which is not the same as nothing done.
-    let begun = period.first_day() <= as_of;
-    let busy = if begun { people_with_data(db, period, as_of)? } else { BTreeSet::new() };
-    let targets = targets(db, period)?;
+    let mut forms = vec![];
+    let mut asked = vec![];
+    for period in periods {
+        let as_of = period.last_day().min(today).min(known_until);
+        let (template, rows, bands) = template_for(db, *period)?;
+        let metrics: Vec<MetricId> =
+            rows.iter().filter_map(|row| MetricId::parse(&row.metric)).collect();
+        let question = Question { members: Members::Everyone, period: Some(*period), as_of };
+        asked.push((metrics, question));
+        forms.push(Form { period: *period, as_of, template, rows, bands });
+    }
+    let figures = measure_owners_in(db, directory, &asked)?;
+    let spans: Vec<(Period, NaiveDate)> =
+        forms.iter().map(|form| (form.period, form.as_of)).collect();
+    let busy = people_with_data(db, &spans)?;
+    let mut filled = vec![];
+    for ((form, figures), busy) in forms.into_iter().zip(figures).zip(busy) {
+        let targets = targets(db, form.period)?;
+        filled.push(fill(directory, scope, form, figures, &busy, &targets)?);
+    }
+    Ok(filled)
+}
+
+/// Fills the scorecards of one period from what was measured.
+fn fill(
+    directory: &Directory,
+    scope: Scope,
+    form: Form,
+    mut figures: OfOwners,
+    busy: &BTreeSet<PersonId>,
+    targets: &BTreeMap<(PersonId, MetricId), i64>,
+) -> Result<Scorecards> {
+    let Form { as_of, template, rows: template_rows, bands, .. } = form;
     let cap = Rational::new(i128::from(template.cap), 100).unwrap_or(Rational::ZERO);
 
     let mut cards = vec![];
     let mut without_data = vec![];
     // Everyone is counted, so that a rank does not depend on whose page is asked for.
-    for person in people_of(directory, Scope::All, as_of, &busy) {
+    for person in people_of(directory, Scope::All, as_of, busy) {
         if !busy.contains(&person) {
             without_data.push(person);
             continue;
@@ -206,16 +253,25 @@ fn template_for(
     Ok((template, rows, bands))
 }
 
-/// People who closed a deal in the period or hold an open one as of the day.
-fn people_with_data(db: &Db, period: Period, as_of: NaiveDate) -> Result<BTreeSet<PersonId>> {
-    let mut people = BTreeSet::new();
+/// People who closed a deal in each period or hold an open one as of its day. Of a period that has
+/// not begun nothing is known, which is not the same as nothing done.
+fn people_with_data(db: &Db, spans: &[(Period, NaiveDate)]) -> Result<Vec<BTreeSet<PersonId>>> {
+    let mut people: Vec<BTreeSet<PersonId>> = vec![BTreeSet::new(); spans.len()];
+    if spans.iter().all(|(period, as_of)| period.first_day() > *as_of) {
+        return Ok(people);
+    }
     opportunities::each_with_steps(db, |deal, steps| {
-        let closed = deal.status != Status::Open
-            && deal.closed.is_some_and(|day| day <= as_of && period.contains(day));
-        if closed {
-            people.extend(deal.owner);
-        } else if let Some(stock) = pipeline::stock(deal, steps, as_of) {
-            people.extend(stock.owner);
+        for ((period, as_of), people) in spans.iter().zip(&mut people) {
+            let closed = deal.status != Status::Open
+                && deal.closed.is_some_and(|day| day <= *as_of && period.contains(day));
+            if period.first_day() > *as_of {
+                continue;
+            }
+            if closed {
+                people.extend(deal.owner);
+            } else if let Some(stock) = pipeline::stock(deal, steps, *as_of) {
+                people.extend(stock.owner);
+            }
         }
         Ok(())
     })?;

@@ -7,8 +7,11 @@
 //! ([`submissions::promises::finding`]); the value and the list behind it run that same decision, so
 //! they cannot disagree. Results per head decide about deals and divide by [`heads`].
 
+pub mod capability;
 pub mod chances;
+pub mod compared;
 pub mod deals;
+pub mod dossier;
 pub mod evaluation;
 pub mod heads;
 pub mod pipeline;

@@ -33,6 +33,7 @@ mod metrics_story;
 mod nasty_story;
 mod organisation_story;
 mod out_story;
+mod person_story;
 mod read;
 mod sheets;
 mod store_files;

@@ -379,3 +379,134 @@ organisation-headcount-problem-name = Tier { $n } has no name
 organisation-headcount-problem-twice = Tier { $n } has the name of another
 organisation-headcount-problem-number = A number of tier { $n } is missing or below zero
 organisation-headcount-problem-amount = A target is not below zero, an amount per head is above it
+# The page of a person.
+organisation-profile-pick = Choose a person
+organisation-profile-gone = { $name } (left)
+organisation-profile-place = { $scope }, { $at } of { $of }
+organisation-profile-walk = { $place }; J and K go on and back
+organisation-profile-next = Next person
+organisation-profile-previous = Previous person
+organisation-profile-edit = Edit
+organisation-profile-nobody-detail = Choose another scope
+organisation-profile-superior = manager { $name }
+organisation-profile-last-day = Leaving, last day { $day }
+organisation-profile-tenure = { $time } here
+organisation-profile-accounts = Customers
+organisation-profile-accounts-unit = { $n ->
+    [one] customer
+   *[other] customers
+ }
+organisation-profile-amount-unknown = Amount unknown
+organisation-profile-without-amount = { $n } without amount
+organisation-profile-attained = Reached in { $period }
+organisation-profile-signed = { $value } { $unit } signed
+organisation-profile-signed-key = Signed
+organisation-profile-target = Target
+organisation-profile-unset = Not set
+organisation-profile-no-data = No data
+organisation-profile-evaluation = Last evaluation
+organisation-profile-evaluation-of = Evaluation { $period }
+organisation-profile-evaluation-none = No quarter is over yet
+organisation-profile-unrated = Not rated
+organisation-profile-rank = { $at } of { $of } in the team
+organisation-profile-strip = Posts and levels
+organisation-profile-strip-none = No team or post yet
+organisation-profile-no-post = Post unknown
+organisation-profile-promoted = promoted
+organisation-profile-leaves = left
+
+# The page of a person: results, funnel, reports.
+organisation-profile-goals = Targets and results
+organisation-profile-goals-sub = Signed by quarter, { $unit }
+organisation-profile-see-targets = Targets
+organisation-profile-pace = { $period } to { $day }: { $signed } of { $target }, due { $due }
+organisation-profile-pace-unset = { $period } to { $day }: { $signed } signed, no target set
+organisation-profile-pace-no-data = { $period }: no data
+organisation-profile-ahead = { $value } ahead
+organisation-profile-behind = { $value } behind
+organisation-profile-symptoms = Funnel symptoms
+organisation-profile-symptoms-none = No visits of this time can be counted
+organisation-profile-symptoms-note = No verdict on fewer than 10 visits; the dashed line is the team. Low means that the whole interval lies below it
+organisation-profile-window = { $from } to { $to }
+organisation-profile-beside = beside { $team }
+organisation-profile-beside-nobody = no team to compare with
+organisation-profile-step = { $from } to { $to }
+organisation-profile-head-step = Stage
+organisation-profile-head-count = Moved on
+organisation-profile-head-interval = 95% interval
+organisation-profile-head-own = Own
+organisation-profile-head-team = Team
+organisation-profile-head-verdict = Verdict
+organisation-profile-interval = 95% interval { $low }–{ $high }%
+organisation-profile-team-rate = team { $rate }
+organisation-profile-low = { $step } is low
+organisation-profile-stays = Median stay { $own } days, team { $team } days
+organisation-profile-stays-alone = Median stay { $own } days
+organisation-profile-reports = Reports and promises
+organisation-profile-see-reports = Reports
+organisation-profile-on-time = Reports in time
+organisation-profile-kept = Promises kept
+organisation-profile-none-due = None due
+organisation-profile-weeks = Last 8 weekly reports
+organisation-profile-weeks-none = Owes no weekly report
+organisation-profile-promises = Last promises
+organisation-profile-promise = { $promised } promised, { $signed } { $unit } signed
+organisation-profile-promise-kept = Kept
+organisation-profile-promise-broken = Not kept
+organisation-profile-promise-open = Not due
+
+# The page of a person: skills, papers, evaluations.
+organisation-profile-skills = Skills
+organisation-profile-skills-none = No skill is rated yet; import a sheet of ratings under Reports
+organisation-profile-no-sheet = The post has no duty sheet yet
+organisation-profile-no-skills = The duty sheet asks for no skills
+organisation-profile-met = { $met } of { $asked } reached
+organisation-profile-gap = { $gap } short
+organisation-profile-unrated-skill = Not rated
+organisation-profile-rated = rated on { $day }
+organisation-profile-capability = Capability
+organisation-profile-capability-sub = Skill 40, experience 20, results 40
+organisation-profile-points = { $n } points
+organisation-profile-level-missing = Still missing: { $list }
+organisation-profile-part-skill = Skill
+organisation-profile-part-years = Experience
+organisation-profile-part-attainment = Results
+organisation-profile-basis-skill = { $n ->
+    [one] { $n } skill, newest rating { $mean } of 4
+   *[other] { $n } skills, newest ratings, mean { $mean } of 4
+ }
+organisation-profile-basis-no-skill = No skill is rated
+organisation-profile-basis-trade = { $years } years in the trade; more than 5 add nothing
+organisation-profile-basis-hire = { $years } years here, the start in the trade is not given; more than 5 add nothing
+organisation-profile-basis-no-years = Neither the hire nor the start in the trade is given
+organisation-profile-basis-attainment = { $n } of the last 4 quarters have a target; { $share } reached in all
+organisation-profile-basis-no-attainment = None of the last 4 quarters has both target and results
+organisation-profile-papers = Certificates and training
+organisation-profile-certificates = Certificates
+organisation-profile-certificates-none = No certificates
+organisation-profile-trainings = Training
+organisation-profile-trainings-none = No training
+organisation-profile-no-expiry = Validity unknown
+organisation-profile-expires = Until { $day }
+organisation-profile-expires-soon = { $n ->
+    [one] Until { $day }, { $n } day left
+   *[other] Until { $day }, { $n } days left
+ }
+organisation-profile-expired = Ended { $day }
+organisation-profile-score = { $n } points
+organisation-profile-more = { $n ->
+    [one] { $n } earlier training besides
+   *[other] { $n } earlier trainings besides
+ }
+organisation-profile-record = Evaluations and praise
+organisation-profile-evaluations-none = No quarter can be evaluated
+organisation-profile-recognitions = Praise
+organisation-profile-recognitions-none = No praise yet
+organisation-profile-reward = ¥{ $yuan }
+organisation-profile-mentors = Mentors
+organisation-profile-mentors-none = No pair
+organisation-profile-guides = Guides { $name }
+organisation-profile-guided = Guided by { $name }
+organisation-profile-tasks = { $done } of { $all } tasks done
+organisation-profile-pair-closed = ended { $day }
+organisation-profile-history = Changes

@@ -13,9 +13,8 @@ use crate::domain::ids::{PersonId, StageId};
 use crate::domain::scope::Scope;
 use crate::domain::stats::rate::{ONE_RATE, wilson};
 use crate::i18n::{number, percent};
-use crate::metrics::pipeline::{
-    Ask, FunnelCount, FunnelOfScope, HORIZON_DAYS, Seen, StageRow, last_180_days, left_out_word,
-};
+use crate::metrics::compared::ComparedCount;
+use crate::metrics::pipeline::{FunnelOfScope, HORIZON_DAYS, Seen, StageRow, left_out_word};
 use crate::ui::charts::bar::TickBar;
 use crate::ui::charts::whisker::{Whisker, WhiskerKind};
 use crate::ui::tokens::Tone;
@@ -128,45 +127,30 @@ pub struct PersonOpen {
 
 /// Counts the funnel while the deals stream by. For one person the comparison shows the person's
 /// team.
-pub(super) struct StageCount {
-    own: FunnelCount,
-    /// Whose people are compared, when that is another scope: the team's name and its count.
-    around: Option<(String, FunnelCount)>,
-}
+pub(super) struct StageCount(ComparedCount);
 
 impl StageCount {
     pub fn new(load: &Load<'_>, rule: Rule) -> Self {
-        // A quarter is too short for visits to mature in it: conversion looks 180 days back from
-        // its end.
-        let window = Some(last_180_days(load.period.last_day().min(load.as_of)));
-        let (period, as_of) = (Some(load.period), load.as_of);
-        let count = |members| {
-            let ask = Ask { members, period, window, as_of, rule };
-            FunnelCount::new(load.directory, load.models, ask)
-        };
-        let team = match load.scope {
-            Scope::Person(person) => load.directory.team_on(person, load.as_of),
-            _ => None,
-        };
-        let around = team
-            .map(|team| (team.name.clone(), count(load.directory.members(Scope::Team(team.id)))));
-        Self { own: count(load.members.clone()), around }
+        let of = (load.scope, load.period);
+        Self(ComparedCount::new(load.directory, load.models, of, load.as_of, rule))
     }
 
     pub fn add(&mut self, seen: &Seen<'_>) {
-        self.own.add(seen);
-        if let Some((_, around)) = &mut self.around {
-            around.add(seen);
-        }
+        self.0.add(seen);
     }
 
     /// The two cards.
     pub fn finish(self, load: &Load<'_>) -> Stages {
-        let figures = self.own.finish();
+        let compared = self.0.finish();
+        let figures = &compared.own;
         let own = if let Scope::Person(person) = load.scope { Some(person) } else { None };
-        match self.around {
-            Some((team, around)) => shown(load, &figures, &around.finish(), own, team),
-            None => shown(load, &figures, &figures, own, String::new()),
+        match &compared.around {
+            Some((team, around)) => {
+                let team = load.directory.teams.get(team);
+                let name = team.map(|team| team.name.clone()).unwrap_or_default();
+                shown(load, figures, around, own, name)
+            }
+            None => shown(load, figures, figures, own, String::new()),
         }
     }
 }

@@ -190,13 +190,25 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         (Data::Team(page), Shown::Team) => team::draw(ui, page, &mut view.team, cx),
         (Data::Mentors(page), Shown::Mentors) => mentors::draw(ui, page, &mut view.mentors, cx),
         (Data::Handover(page), Shown::Handover) => handover::draw(ui, page, &mut view.handover, cx),
-        (Data::Profile(page), Shown::Profile) => profile::draw(ui, page, &mut view.profile, cx),
+        (Data::Profile(page), Shown::Profile) => {
+            profile::draw(ui, page, &mut view.profile, cx);
+        }
         // Another page was chosen a moment ago and its figures are on their way.
         _ => {
             Frame::new().inner_margin(MARGIN).show(ui, |ui| {
                 card(ui, |ui| skeleton_rows(ui, 10, 36.0));
             });
         }
+    }
+    take_edit(view);
+}
+
+/// The form of a person belongs to 组织结构: from 人员档案 the tab goes there and opens it.
+fn take_edit(view: &mut View) {
+    if let Some(person) = view.profile.edit.take() {
+        view.structure.edit = Some(person);
+        view.structure.selected = Some(person);
+        view.shown = Shown::Structure;
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::domain::fit::Education;
 use crate::domain::ids::{PersonId, TeamId};
 use crate::domain::names;
+use crate::domain::period::months_between;
 use crate::domain::scope::Stretch;
 use crate::i18n::{FluentValue, MoneyStyle, Tr, money};
 use crate::store::directory::Directory;
@@ -207,7 +208,7 @@ pub(super) fn row(
 }
 
 /// The usual spelling in pinyin, then the name itself for namesakes.
-fn sort_key(name: &str) -> String {
+pub(super) fn sort_key(name: &str) -> String {
     let spelled = names::search_keys(name).full.into_iter().next().unwrap_or_default();
     format!("{spelled} {name}")
 }
@@ -252,19 +253,9 @@ fn span(membership: &Membership, today: NaiveDate, tr: &Tr) -> String {
     tr.with("organisation-span", &[("from", from.into()), ("to", to.into())])
 }
 
-/// Whole months between two days; `None` when the first is later.
-fn months_between(from: NaiveDate, to: NaiveDate) -> Option<i64> {
-    if from > to {
-        return None;
-    }
-    let months = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month0());
-    let begun = months(to) - months(from);
-    Some(if to.day() < from.day() { begun - 1 } else { begun })
-}
-
 /// How long ago the hire was: months in the first year, then years with one decimal, cut, not
 /// rounded, so that nobody is said to have reached a year too early.
-fn tenure(hired: Option<NaiveDate>, today: NaiveDate, tr: &Tr) -> String {
+pub(super) fn tenure(hired: Option<NaiveDate>, today: NaiveDate, tr: &Tr) -> String {
     let Some(hired) = hired else { return DASH.to_owned() };
     match months_between(hired, today) {
         None => tr.text("organisation-not-hired-yet"),

@@ -290,7 +290,7 @@ fn history_ui(ui: &mut Ui, rows: &[HistoryRow], cx: &Cx<'_>) {
     });
 }
 
-fn history_row(ui: &mut Ui, row: &HistoryRow) {
+pub(super) fn history_row(ui: &mut Ui, row: &HistoryRow) {
     let theme = Theme::get(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
     let under = format!("{}  {}", row.when, row.source);

@@ -59,6 +59,8 @@ pub struct View {
     /// The day that is shown, as typed; blank is today.
     pub(super) as_of: String,
     pub(super) tree: TreeView,
+    /// Whose form is to be opened as soon as the person is here.
+    pub(super) edit: Option<PersonId>,
     /// Who is about to be taken off the lists.
     pub(super) leaving: Option<PersonId>,
 }
@@ -90,6 +92,11 @@ impl View {
 }
 
 pub(super) fn organisation_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    let asked = view.edit.take().and_then(|id| data.index.get(&id));
+    if let Some(row) = asked.and_then(|at| data.people.get(*at)) {
+        view.select(row);
+        view.form = Some(Form::edit_person(row, cx.filter.today));
+    }
     let page = ui.available_rect_before_wrap();
     let inside =
         Rect::from_min_max(page.min + egui::vec2(20.0, 16.0), page.max - egui::vec2(20.0, 16.0));

@@ -4,6 +4,7 @@
 //! zero, and never the sum of its parts: where parts are set, their sum stands beside the whole and
 //! the difference is shown.
 
+pub mod course;
 pub mod history;
 pub mod inputs;
 pub mod plan;

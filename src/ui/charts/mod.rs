@@ -6,6 +6,7 @@
 pub mod bar;
 pub mod dots;
 pub mod funnel;
+pub mod goals;
 pub mod history;
 pub mod pace;
 pub mod spark;

@@ -17,6 +17,7 @@ mod funnel;
 mod headcount;
 mod large;
 mod organisation;
+mod profile;
 mod reports;
 mod settings;
 mod sight;
@@ -68,6 +69,8 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     window.press("organisation-edit-person");
     visit(window, "form of a person");
     window.keys(Modifiers::NONE, Key::Escape);
+    sub(window, Role::Tab, "organisation-tab-profile");
+    visit(window, "person");
     window.go(AreaId::Evaluation);
     visit(window, "evaluation");
     sub(window, Role::RadioButton, "evaluation-mode-summary");

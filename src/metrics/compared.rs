@@ -1,0 +1,176 @@
+//! The funnel of a scope beside that of the people around: for one person, the team of the person.
+//!
+//! A step is called low by the rule by which reports are: the whole 95 % interval of the person lies
+//! below the rate of the team. With fewer than ten cases on either side there is no verdict.
+
+use chrono::NaiveDate;
+
+use crate::domain::funnel::rule::Rule;
+use crate::domain::ids::{StageId, TeamId};
+use crate::domain::period::Period;
+use crate::domain::scope::Scope;
+use crate::domain::stats::rate::{MIN_CASES, Rate};
+use crate::metrics::pipeline::{
+    Ask, FunnelCount, FunnelOfScope, Models, Seen, StageRow, last_180_days,
+};
+use crate::store::directory::Directory;
+
+/// Counts both funnels while the deals stream by.
+pub struct ComparedCount {
+    own: FunnelCount,
+    around: Option<(TeamId, FunnelCount)>,
+}
+
+/// Both funnels.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// That of the scope.
+    pub own: FunnelOfScope,
+    /// That of the person's team, with the team; `None` for other scopes, and without a team.
+    pub around: Option<(TeamId, FunnelOfScope)>,
+}
+
+/// What is said of a conversion beside that of the team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The whole interval lies below the team's rate.
+    Low,
+    /// It does not.
+    Normal,
+    /// Too few cases to tell.
+    Few,
+}
+
+impl Verdict {
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Normal => "normal",
+            Self::Few => "few",
+        }
+    }
+
+    /// The key of its text in the words.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::Low => "verdict-low",
+            Self::Normal => "verdict-normal",
+            Self::Few => "verdict-few",
+        }
+    }
+
+    /// What is said of a rate beside another; `None` where one of them is unknown.
+    pub fn of(own: Option<Rate>, around: Option<Rate>) -> Option<Self> {
+        let (own, around) = (own?, around?);
+        Some(if own.n < MIN_CASES || around.n < MIN_CASES {
+            Self::Few
+        } else if own.below(around.rate) {
+            Self::Low
+        } else {
+            Self::Normal
+        })
+    }
+}
+
+/// The step out of a stage, the person's beside the team's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StepCompared {
+    /// The stage it leads out of.
+    pub stage: StageId,
+    /// How many of the person's visits advanced; `None` without any.
+    pub own: Option<Rate>,
+    /// How many of the team's did.
+    pub around: Option<Rate>,
+    /// What is said of it.
+    pub verdict: Option<Verdict>,
+    /// The median days of the person's finished visits.
+    pub own_days: Option<f64>,
+    /// That of the team's.
+    pub around_days: Option<f64>,
+}
+
+impl ComparedCount {
+    /// Starts counting.
+    pub fn new(
+        directory: &Directory,
+        models: &Models,
+        (scope, period): (Scope, Period),
+        as_of: NaiveDate,
+        rule: Rule,
+    ) -> Self {
+        // A quarter is too short for visits to mature in it: conversion looks 180 days back from
+        // its end.
+        let window = Some(last_180_days(period.last_day().min(as_of)));
+        let count = |scope| {
+            let members = directory.members(scope);
+            let ask = Ask { members, period: Some(period), window, as_of, rule };
+            FunnelCount::new(directory, models, ask)
+        };
+        let team = match scope {
+            Scope::Person(person) => directory.team_on(person, as_of).map(|team| team.id),
+            Scope::All | Scope::Region(_) | Scope::Team(_) => None,
+        };
+        Self { own: count(scope), around: team.map(|team| (team, count(Scope::Team(team)))) }
+    }
+
+    /// Adds a deal.
+    pub fn add(&mut self, seen: &Seen<'_>) {
+        self.own.add(seen);
+        if let Some((_, around)) = &mut self.around {
+            around.add(seen);
+        }
+    }
+
+    /// Both funnels.
+    pub fn finish(self) -> Compared {
+        let around = self.around.map(|(team, around)| (team, around.finish()));
+        Compared { own: self.own.finish(), around }
+    }
+}
+
+impl Compared {
+    /// The steps in the order of the stages.
+    pub fn steps(&self) -> Vec<StepCompared> {
+        let around = self.around.as_ref().map(|(_, around)| around.stages.as_slice());
+        let step = |(at, row): (usize, &StageRow)| {
+            let beside = around.and_then(|rows| rows.get(at));
+            let (own, around) = (rate(row), beside.and_then(rate));
+            StepCompared {
+                stage: row.stage,
+                own,
+                around,
+                verdict: Verdict::of(own, around),
+                own_days: row.median_days,
+                around_days: beside.and_then(|row| row.median_days),
+            }
+        };
+        self.own.stages.iter().enumerate().map(step).collect()
+    }
+}
+
+fn rate(row: &StageRow) -> Option<Rate> {
+    Rate::of(row.advanced?, row.reached)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_is_low_when_its_interval_lies_below_the_team_and_cases_are_enough() {
+        // The 95 % interval of 3 in 16 ends at 43.0 %; the team's 44.1 % lies above it.
+        for (own, around, verdict) in [
+            ((3, 16), (30, 68), Some(Verdict::Low)),
+            ((3, 16), (20, 68), Some(Verdict::Normal)),
+            ((16, 16), (30, 68), Some(Verdict::Normal)),
+            ((0, 9), (30, 68), Some(Verdict::Few)),
+            ((3, 16), (9, 9), Some(Verdict::Few)),
+            ((0, 0), (30, 68), None),
+            ((3, 16), (0, 0), None),
+        ] {
+            let rate = |(k, n): (u64, u64)| Rate::of(k, n);
+            assert_eq!(Verdict::of(rate(own), rate(around)), verdict, "{own:?} {around:?}");
+        }
+    }
+}

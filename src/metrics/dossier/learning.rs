@@ -1,0 +1,258 @@
+//! What a person can do: skills against what the post asks for, certificates, trainings.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::ids::{PersonId, PostId};
+use crate::sheets::values;
+use crate::store::records::{
+    Audience, Certificate, DutyLine, DutySection, DutySheet, SkillRating, TrainingResult,
+};
+
+/// So many days before a certificate ends, somebody has to see to it (domain document, thresholds).
+const WARN_DAYS: i64 = 60;
+
+/// Levels of skills are stored in these parts.
+const LEVEL_UNIT: i64 = 10_000;
+
+/// A skill that is asked for, or that was rated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Skill {
+    /// What it is called: as the duty sheet says, else as the rating does.
+    pub name: String,
+    /// The level that the post asks for, 1 to 4.
+    pub required: Option<i64>,
+    /// The newest rating.
+    pub rating: Option<SkillRating>,
+}
+
+impl Skill {
+    /// By how much the level is below what is asked for, in ten-thousandths; zero where it is not.
+    /// `None` where nothing is asked for, or it was never rated.
+    pub fn gap(&self) -> Option<i64> {
+        let (required, rating) = (self.required?, self.rating.as_ref()?);
+        Some((required.saturating_mul(LEVEL_UNIT) - rating.level).max(0))
+    }
+}
+
+/// The sheet of a post that holds on a day, for somebody who knows the post: the newest that had begun.
+pub fn current_sheet(
+    sheets: &[DutySheet],
+    post: Option<PostId>,
+    today: NaiveDate,
+) -> Option<&DutySheet> {
+    let holds = |sheet: &&DutySheet| {
+        Some(sheet.post_id) == post && sheet.starts <= today && sheet.audience != Audience::New
+    };
+    sheets.iter().filter(holds).max_by_key(|sheet| (sheet.starts, sheet.number, sheet.id))
+}
+
+/// Skills that a sheet asks for in its order, with ratings, then those that are rated alone. The widest
+/// gap stands first.
+pub fn skills(
+    sheet: Option<&DutySheet>,
+    lines: &[DutyLine],
+    ratings: &[SkillRating],
+) -> Vec<Skill> {
+    let mut rated: BTreeMap<String, SkillRating> =
+        ratings.iter().map(|rating| (values::key(&rating.skill), rating.clone())).collect();
+    let mut asked: Vec<&DutyLine> = lines
+        .iter()
+        .filter(|line| Some(line.sheet_id) == sheet.map(|sheet| sheet.id))
+        .filter(|line| line.section == DutySection::Skill)
+        .collect();
+    asked.sort_by_key(|line| line.position);
+    let mut skills: Vec<Skill> = asked
+        .into_iter()
+        .map(|line| Skill {
+            name: line.title.clone(),
+            required: line.number,
+            rating: rated.remove(&values::key(&line.title)),
+        })
+        .collect();
+    skills.extend(rated.into_values().map(|rating| Skill {
+        name: rating.skill.clone(),
+        required: None,
+        rating: Some(rating),
+    }));
+    // Known gaps by size, then what is asked for and not rated, then what is reached, then the rest.
+    skills.sort_by_key(|skill| match (skill.required, skill.gap()) {
+        (Some(_), Some(gap)) if gap > 0 => (0, -gap),
+        (Some(_), None) => (1, 0),
+        (Some(_), Some(_)) => (2, 0),
+        (None, _) => (3, 0),
+    });
+    skills
+}
+
+/// How it stands with a certificate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Validity {
+    /// It has ended.
+    Expired,
+    /// It ends within sixty days.
+    Soon,
+    /// It holds.
+    Valid,
+    /// Until when it holds is not known.
+    Unknown,
+}
+
+impl Validity {
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Expired => "expired",
+            Self::Soon => "soon",
+            Self::Valid => "valid",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// That of a last day, as known today.
+    pub fn of(expires: Option<NaiveDate>, today: NaiveDate) -> Self {
+        match expires.map(|day| (day - today).num_days()) {
+            None => Self::Unknown,
+            Some(..0) => Self::Expired,
+            Some(0..=WARN_DAYS) => Self::Soon,
+            Some(_) => Self::Valid,
+        }
+    }
+}
+
+/// The certificates of a person, those that end first before the others.
+pub fn certificates(
+    all: Vec<Certificate>,
+    person: PersonId,
+    today: NaiveDate,
+) -> Vec<(Certificate, Validity)> {
+    let own = all.into_iter().filter(|certificate| certificate.person_id == person);
+    let mut own: Vec<(Certificate, Validity)> = own
+        .map(|certificate| {
+            let validity = Validity::of(certificate.expires_on, today);
+            (certificate, validity)
+        })
+        .collect();
+    own.sort_by_key(|(certificate, _)| {
+        (certificate.expires_on.is_none(), certificate.expires_on, certificate.id)
+    });
+    own
+}
+
+/// The trainings of a person, the newest first.
+pub fn trainings(all: Vec<TrainingResult>, person: PersonId) -> Vec<TrainingResult> {
+    let mut own: Vec<TrainingResult> =
+        all.into_iter().filter(|training| training.person_id == person).collect();
+    own.sort_by_key(|training| std::cmp::Reverse((training.on_day, training.id)));
+    own
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::{DutyLineId, DutySheetId, SkillRatingId};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn sheet(id: i64, post: i64, audience: Audience, starts: &str) -> DutySheet {
+        DutySheet {
+            id: DutySheetId(id),
+            post_id: PostId(post),
+            audience,
+            number: id,
+            starts: day(starts),
+            code: None,
+            purpose: "销售".to_owned(),
+            change_note: None,
+            by_name: String::new(),
+        }
+    }
+
+    fn line(position: i64, title: &str, number: i64) -> DutyLine {
+        DutyLine {
+            id: DutyLineId(position),
+            sheet_id: DutySheetId(2),
+            section: DutySection::Skill,
+            position,
+            group_name: None,
+            title: title.to_owned(),
+            text: None,
+            standard: None,
+            metric: None,
+            number: Some(number),
+            weight: 0,
+        }
+    }
+
+    fn rating(id: i64, skill: &str, level: i64) -> SkillRating {
+        SkillRating {
+            id: SkillRatingId(id),
+            person_id: PersonId(1),
+            skill: skill.to_owned(),
+            on_day: day("2025-08-01"),
+            level,
+            rater: None,
+            evidence: None,
+            batch_id: None,
+            extra: None,
+        }
+    }
+
+    #[test]
+    fn the_newest_sheet_that_has_begun_holds_but_not_that_for_newcomers() {
+        let sheets = [
+            sheet(1, 7, Audience::Everyone, "2024-01-01"),
+            sheet(2, 7, Audience::Experienced, "2025-01-01"),
+            sheet(3, 7, Audience::New, "2025-06-01"),
+            sheet(4, 7, Audience::Everyone, "2026-01-01"),
+            sheet(5, 8, Audience::Everyone, "2025-07-01"),
+        ];
+        let held = |post: Option<i64>| {
+            let found = current_sheet(&sheets, post.map(PostId), day("2025-11-18"));
+            found.map(|sheet| sheet.id.0)
+        };
+        assert_eq!((held(Some(7)), held(Some(9)), held(None)), (Some(2), None, None));
+    }
+
+    #[test]
+    fn the_widest_gap_stands_first_and_what_is_not_rated_has_none() {
+        let sheet = sheet(2, 7, Audience::Everyone, "2025-01-01");
+        let lines =
+            [line(1, "谈判", 2), line(2, "价值量化", 3), line(3, "计划", 3), line(4, "异议", 2)];
+        let ratings = [
+            rating(1, "谈判", 20_000),
+            rating(2, "价值 量化", 15_000),
+            rating(3, "英语", 10_000),
+            rating(4, "异议", 10_000),
+        ];
+        let skills = skills(Some(&sheet), &lines, &ratings);
+        let told: Vec<(&str, Option<i64>)> =
+            skills.iter().map(|skill| (skill.name.as_str(), skill.gap())).collect();
+        assert_eq!(
+            told,
+            [
+                ("价值量化", Some(15_000)),
+                ("异议", Some(10_000)),
+                ("计划", None),
+                ("谈判", Some(0)),
+                ("英语", None)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_certificate_warns_sixty_days_before_it_ends() {
+        for (expires, validity) in [
+            (None, Validity::Unknown),
+            (Some("2025-11-17"), Validity::Expired),
+            (Some("2025-11-18"), Validity::Soon),
+            (Some("2026-01-17"), Validity::Soon),
+            (Some("2026-01-18"), Validity::Valid),
+        ] {
+            assert_eq!(Validity::of(expires.map(day), day("2025-11-18")), validity, "{expires:?}");
+        }
+    }
+}
