@@ -11,6 +11,7 @@ mod show;
 mod show_headcount;
 mod show_person;
 mod show_targets;
+mod show_team_life;
 mod targets;
 
 use std::path::{Path, PathBuf};
@@ -65,11 +66,11 @@ pub enum Command {
     },
     /// Takes sheets in
     Import(import::ImportArgs),
-    /// Shows figures: people, person, headcount, funnel, evaluation, imports, metric:ID
+    /// Shows figures: people, person, funnel, evaluation, imports, metric:ID and others
     Show(show::ShowArgs),
     /// Proposes the targets of a period, splits them and sets them
     Targets(targets::TargetsArgs),
-    /// Makes pages: evaluation, target-letter
+    /// Makes pages: evaluation, target-letter, team-charter
     Print(print::PrintArgs),
     /// Writes a table to a workbook or CSV file, or everything to a folder
     Export(out::ExportArgs),

@@ -7,7 +7,8 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::{DONE, open, parse_period, say};
 use crate::documents::spool::{self, PrintJob};
-use crate::documents::{self, Printout, evaluation, letters, summary, target_letter};
+use crate::documents::{self, Printout, evaluation, letters, summary, target_letter, team_charter};
+use crate::domain::ids::TeamId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
@@ -20,7 +21,7 @@ use crate::store::directory::Directory;
 pub struct PrintArgs {
     /// The workspace
     file: PathBuf,
-    /// evaluation or target-letter
+    /// evaluation, target-letter or team-charter
     document: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -70,6 +71,8 @@ pub(super) fn run(args: &PrintArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     let asked = (&workspace.db, &directory, scope, period);
     let pages = if *document == target_letter::KIND {
         target_letters(asked, today, tr)?
+    } else if *document == team_charter::KIND {
+        charters(asked, today, tr)?
     } else {
         evaluations(asked, today, tr)?
     };
@@ -131,6 +134,18 @@ fn target_letters(
     let name = |scope: &Scope| directory.scope_name(*scope).unwrap_or_default().to_owned();
     let names = found.without.iter().map(name).collect();
     Ok(Pages { each: each.collect(), without: ("cli-letters-without", names) })
+}
+
+fn charters((db, directory, scope, period): Asked<'_>, today: NaiveDate, tr: &Tr) -> Result<Pages> {
+    let found = team_charter::charters(db, directory, scope, period, today, tr)?;
+    let each = found.charters.iter().map(|charter| {
+        let number = charter.page.letterhead.number.clone().unwrap_or_default();
+        let page = std::slice::from_ref(&charter.page);
+        (team_charter::printout(page, &found.period, tr), number)
+    });
+    let name = |team: &TeamId| directory.scope_name(Scope::Team(*team)).unwrap_or_default();
+    let names = found.without.iter().map(|team| name(team).to_owned()).collect();
+    Ok(Pages { each: each.collect(), without: ("cli-charters-without", names) })
 }
 
 fn write(args: &PrintArgs, printout: &Printout, stem: &str, tr: &Tr) -> Result<()> {

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::cli::{
     DONE, open, parse_day, parse_period, say, show_headcount, show_person, show_targets,
+    show_team_life,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -31,7 +32,8 @@ use crate::store::records::{Batch, OwedKind};
 pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
-    /// people, person, org, headcount, funnel, targets, evaluation, submissions, imports or metric:ID
+    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
+    /// evaluation, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -85,6 +87,8 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "funnel" => show_funnel(&ask, rule, &args.rule)?,
         "evaluation" => evaluation(&ask)?,
         "submissions" => submissions(&ask)?,
+        "mentors" => show_team_life::mentors(&ask)?,
+        "team-life" => show_team_life::team_life(&ask)?,
         "imports" => imports(db)?,
         what => match what.strip_prefix("metric:") {
             Some(id) => metric(&ask, id)?,

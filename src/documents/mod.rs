@@ -20,6 +20,7 @@ pub mod letters;
 pub mod spool;
 pub mod summary;
 pub mod target_letter;
+pub mod team_charter;
 
 mod pages;
 mod world;
@@ -62,7 +63,8 @@ impl DocumentKind {
 }
 
 /// All documents, in the order of the print centre.
-pub const DOCUMENTS: &[&DocumentKind] = &[&evaluation::KIND, &target_letter::KIND];
+pub const DOCUMENTS: &[&DocumentKind] =
+    &[&evaluation::KIND, &target_letter::KIND, &team_charter::KIND];
 
 /// The document of that id.
 pub fn find(id: &str) -> Option<&'static DocumentKind> {

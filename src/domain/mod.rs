@@ -12,6 +12,7 @@ pub mod handover;
 pub mod headcount;
 pub mod holidays;
 pub mod ids;
+pub mod mentoring;
 pub mod money;
 pub mod names;
 pub mod period;

@@ -27,6 +27,7 @@ words!(
     "reports",
     "settings",
     "targets",
+    "team_life",
 );
 
 /// The message keys of a language, as written in its files.

@@ -14,11 +14,13 @@ pub mod deals;
 pub mod dossier;
 pub mod evaluation;
 pub mod heads;
+pub mod mentors;
 pub mod pipeline;
 pub mod seats;
 pub mod show;
 pub mod submissions;
 pub mod targets;
+pub mod team_life;
 pub mod workload;
 
 use std::collections::BTreeMap;

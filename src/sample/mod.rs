@@ -2,6 +2,7 @@
 
 mod headcount;
 mod targets;
+mod team_life;
 
 use std::path::{Path, PathBuf};
 
@@ -123,6 +124,7 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
     ));
     targets::set(&mut workspace)?;
     headcount::set(&mut workspace)?;
+    team_life::set(&mut workspace, newest)?;
     crate::store::journal::fix_all(&mut workspace.db)?;
     print(sample, &workspace, tr, tell)
 }

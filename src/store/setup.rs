@@ -49,6 +49,8 @@ pub mod names {
     pub const DEPARTMENT: &str = "department";
     /// Who works here: the author of changes.
     pub const AUTHOR: &str = "author";
+    /// How many people a mentor guides at once.
+    pub const MENTOR_CAPACITY: &str = "mentor_capacity";
     /// Set in the sample workspace.
     pub const SAMPLE: &str = "sample";
 }

@@ -40,5 +40,6 @@ mod store_files;
 mod store_story;
 mod submissions_story;
 mod targets_story;
+mod team_life_story;
 mod tidy;
 mod window;

@@ -80,7 +80,11 @@ doc-target-letter-section = { $number ->
     [2] 2  { $title }
     [3] 3  { $title }
     [4] 4  { $title }
-   *[5] 5  { $title }
+    [5] 5  { $title }
+    [6] 6  { $title }
+    [7] 7  { $title }
+    [8] 8  { $title }
+   *[9] 9  { $title }
  }
 doc-target-letter-comma = {", "}
 
@@ -167,6 +171,32 @@ doc-target-letter-signatures-note = Valid from the day both have signed; one cop
 doc-target-letter-sign-person = Responsible
 doc-target-letter-sign-manager = Manager
 doc-target-letter-sign-above = Senior manager
+
+## The charter of a team
+
+doc-team-charter-title = Team Charter
+doc-team-charter-file-one = Team charter { $name } version { $number }
+doc-team-charter-file-many = Team charters { $period }
+doc-team-charter-version = Version { $number }, from { $starts }
+doc-team-charter-version-label = Version
+doc-team-charter-team = Team
+doc-team-charter-region = Region
+doc-team-charter-manager = Manager
+doc-team-charter-count = People
+doc-team-charter-people-count = { $n } people
+doc-team-charter-starts = In force from
+doc-team-charter-by = Written by
+doc-team-charter-before = Before
+doc-team-charter-positioning = Positioning
+doc-team-charter-goals = Shared goals
+doc-team-charter-culture = Values
+doc-team-charter-rules = Rules of friendly competition
+doc-team-charter-people = Members
+doc-team-charter-signatures = Signatures
+doc-team-charter-signatures-note = Agreed by all members; in force once signed
+doc-team-charter-sign-people = For the members
+doc-team-charter-sign-manager = Team manager
+doc-team-charter-sign-above = Next level
 
 ## What can go wrong with pages
 

@@ -356,6 +356,7 @@ reports-documents-count = { $count ->
  }
 reports-one-each = One each
 reports-one-each-target = One for each target
+reports-one-each-charter = One for each team
 reports-range = For whom
 reports-period = Period
 reports-scope = Team
@@ -364,6 +365,7 @@ reports-scope-region = { $name } (region)
 reports-scope-team = { $name } (team)
 reports-everyone = Everyone
 reports-everyone-target = All people and teams
+reports-everyone-charter = All teams
 reports-chosen = { $n } / { $all } chosen
 reports-gaps = { $count ->
     [one] 1 gap
@@ -381,6 +383,10 @@ reports-without-target = { $count ->
     [one] 1 team or person has no target and no page
    *[other] { $n } teams or people have no target and no page
  }
+reports-without-charter = { $count ->
+    [one] 1 team has no charter and no page
+   *[other] { $n } teams have no charter and no page
+ }
 reports-no-people = No people yet
 reports-no-people-hint = Add people or import a roster first
 reports-go-organisation = Go to organization
@@ -388,6 +394,8 @@ reports-no-pages = No evaluation pages for { $period }
 reports-no-pages-hint = Choose another period or team
 reports-no-letters = No targets for { $period }
 reports-no-letters-hint = Set or import targets first, or choose another period or team
+reports-no-charters = No team charter holds in { $period }
+reports-no-charters-hint = Publish one under Organisation, Team life, or choose another period or team
 reports-preview = Preview
 reports-preview-sub = { $count ->
     [one] 1 document, A4 portrait

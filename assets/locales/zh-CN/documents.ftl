@@ -80,7 +80,11 @@ doc-target-letter-section = { $number ->
     [2] 二、{ $title }
     [3] 三、{ $title }
     [4] 四、{ $title }
-   *[5] 五、{ $title }
+    [5] 五、{ $title }
+    [6] 六、{ $title }
+    [7] 七、{ $title }
+    [8] 八、{ $title }
+   *[9] 九、{ $title }
  }
 doc-target-letter-comma = 、
 
@@ -141,6 +145,32 @@ doc-target-letter-signatures-note = 自双方签字之日起生效，一式两�
 doc-target-letter-sign-person = 责任人签字
 doc-target-letter-sign-manager = 经理签字
 doc-target-letter-sign-above = 上级签字
+
+## The charter of a team
+
+doc-team-charter-title = 团队章程
+doc-team-charter-file-one = 团队章程 { $name } 第{ $number }版
+doc-team-charter-file-many = 团队章程 { $period }
+doc-team-charter-version = 第{ $number }版，{ $starts }起
+doc-team-charter-version-label = 版本
+doc-team-charter-team = 团队
+doc-team-charter-region = 区域
+doc-team-charter-manager = 负责人
+doc-team-charter-count = 人数
+doc-team-charter-people-count = { $n }人
+doc-team-charter-starts = 生效日期
+doc-team-charter-by = 拟定
+doc-team-charter-before = 上一版
+doc-team-charter-positioning = 团队定位
+doc-team-charter-goals = 共同目标
+doc-team-charter-culture = 文化价值观
+doc-team-charter-rules = 友好竞争规则
+doc-team-charter-people = 团队成员
+doc-team-charter-signatures = 签字
+doc-team-charter-signatures-note = 全体成员讨论通过，签字生效
+doc-team-charter-sign-people = 成员代表签字
+doc-team-charter-sign-manager = 团队负责人签字
+doc-team-charter-sign-above = 上级签字
 
 ## What can go wrong with pages
 

@@ -11,6 +11,7 @@
 mod chart;
 mod data;
 mod dates;
+mod drawer_form;
 mod form;
 mod handover;
 mod headcount;

@@ -6,7 +6,9 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::data::{Ask, shown};
 use crate::areas::Filter;
-use crate::documents::{DocumentKind, Printout, evaluation, letters, summary, target_letter};
+use crate::documents::{
+    DocumentKind, Printout, evaluation, letters, summary, target_letter, team_charter,
+};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
@@ -86,6 +88,8 @@ pub fn load(
     let document = ask.document.unwrap_or(&evaluation::KIND);
     let mut found = if *document == target_letter::KIND {
         letter_pages(db, directory, (scope, period), filter.today, tr)?
+    } else if *document == team_charter::KIND {
+        charter_pages(db, directory, (scope, period), filter.today, tr)?
     } else {
         evaluation_pages(db, directory, (scope, period), filter.today, tr)?
     };
@@ -164,6 +168,27 @@ fn letter_pages(
     });
     let name = |scope: &Scope| directory.scope_name(*scope).unwrap_or_default().to_owned();
     let without = found.without.iter().map(name).collect();
+    Ok(Found { subjects: subjects.collect(), without, as_of: found.as_of })
+}
+
+fn charter_pages(
+    db: &Db,
+    directory: &Directory,
+    (scope, period): (Scope, Period),
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Found> {
+    let found = team_charter::charters(db, directory, scope, period, today, tr)?;
+    let subjects = found.charters.iter().map(|charter| Subject {
+        of: Scope::Team(charter.team),
+        name: charter.page.team.clone(),
+        beside: charter.page.manager.clone().unwrap_or_default(),
+        missing: 0,
+        number: charter.page.letterhead.number.clone().unwrap_or_default(),
+        printout: team_charter::printout(std::slice::from_ref(&charter.page), &found.period, tr),
+    });
+    let name = |team| directory.scope_name(Scope::Team(team)).unwrap_or_default().to_owned();
+    let without = found.without.iter().map(|team| name(*team)).collect();
     Ok(Found { subjects: subjects.collect(), without, as_of: found.as_of })
 }
 

@@ -4,7 +4,7 @@ use egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, v
 
 use super::data::counted;
 use crate::areas::Cx;
-use crate::documents::{DOCUMENTS, DocumentKind, target_letter};
+use crate::documents::{DOCUMENTS, DocumentKind, target_letter, team_charter};
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::icons::{self, paint_icon};
 use crate::ui::text;
@@ -30,6 +30,13 @@ impl Said {
                 everyone: "reports-everyone-target",
                 without: "reports-without-target",
                 none: "reports-no-letters",
+            }
+        } else if *kind == team_charter::KIND {
+            Self {
+                each: "reports-one-each-charter",
+                everyone: "reports-everyone-charter",
+                without: "reports-without-charter",
+                none: "reports-no-charters",
             }
         } else {
             Self {
@@ -90,7 +97,13 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
     }
     let first = if both { row.center().y } else { row.top() + 16.0 };
     let icon = pos2(row.left() + 25.0, first);
-    let sign = if *kind == target_letter::KIND { icons::TARGET } else { icons::CLIPBOARD_TEXT };
+    let sign = if *kind == target_letter::KIND {
+        icons::TARGET
+    } else if *kind == team_charter::KIND {
+        icons::FLAG
+    } else {
+        icons::CLIPBOARD_TEXT
+    };
     let (sign, color) = if on { (sign.filled(), theme.accent_t) } else { (sign, theme.t2) };
     paint_icon(ui.painter(), icon, sign, 18.0, color);
     let all = row.with_min_x(row.left() + 42.0).with_max_x(row.right() - 16.0);

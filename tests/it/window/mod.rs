@@ -22,6 +22,7 @@ mod reports;
 mod settings;
 mod sight;
 mod targets;
+mod team_life;
 mod welcome;
 mod wizard;
 mod words;

@@ -1,6 +1,14 @@
 //! 师徒结对: who guides whom, and how it goes.
 
+mod data;
+mod form;
+mod view;
+mod view_pair;
+
 use egui::Ui;
+
+pub use data::Page;
+pub use view::View;
 
 use crate::areas::{Cx, Filter};
 use crate::error::Result;
@@ -8,31 +16,15 @@ use crate::i18n::Tr;
 use crate::store::Db;
 use crate::store::directory::Directory;
 
-/// What to load.
+/// What to load: one load brings all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ask {}
-
-/// What the page shows, ready to draw.
-#[derive(Clone, Debug)]
-pub struct Page {}
-
-/// What is chosen and half-typed.
-#[derive(Debug, Default)]
-pub struct View {}
 
 impl View {
     /// What to load.
     pub(super) fn ask(&self) -> Ask {
         Ask {}
     }
-
-    /// Whether something is half-typed that would be lost with the window.
-    pub(super) fn unsaved(&self) -> bool {
-        false
-    }
-
-    /// A command was done: what was typed for it is saved.
-    pub(super) fn done(&mut self) {}
 }
 
 /// Loads the page.
@@ -40,17 +32,21 @@ impl View {
 /// # Errors
 /// Whatever the database reports.
 pub(super) fn load(
-    _db: &Db,
-    _directory: &Directory,
+    db: &Db,
+    directory: &Directory,
     _ask: &Ask,
-    _filter: &Filter,
-    _tr: &Tr,
+    filter: &Filter,
+    tr: &Tr,
 ) -> Result<Page> {
-    Ok(Page {})
+    data::load(db, directory, filter, tr)
 }
 
 /// Draws the buttons at the end of the tab row.
-pub(super) fn actions_ui(_ui: &mut Ui, _page: &Page, _view: &mut View, _cx: &mut Cx<'_>) {}
+pub(super) fn actions_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
+    view::actions_ui(ui, page, view, cx);
+}
 
 /// Draws the page below the tab row.
-pub(super) fn draw(_ui: &mut Ui, _page: &Page, _view: &mut View, _cx: &mut Cx<'_>) {}
+pub(super) fn draw(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
+    view::page_ui(ui, page, view, cx);
+}

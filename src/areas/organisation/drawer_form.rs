@@ -1,0 +1,204 @@
+//! A form in a drawer that stays until what was typed is saved.
+//!
+//! What is wrong is said beside the field once saving was tried, and the first such field gets the
+//! focus. A command may still be refused for what only the workspace knows; the form then stays as it
+//! is, and goes when the command was done. Whatever else asks to close it is asked back first where
+//! something was typed.
+
+use egui::{Context, Key, Response, Ui};
+
+use crate::areas::Cx;
+use crate::domain::period::Period;
+use crate::i18n::period_label;
+use crate::ui::button::{Button, button};
+use crate::ui::date::{CalendarWords, date_field, parse_date};
+use crate::ui::field::Field;
+use crate::ui::icons;
+use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
+use crate::ui::overlay::drawer::{Drawer, Part, drawer};
+use crate::ui::tokens::Tone;
+
+/// What a form remembers besides its fields.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct State {
+    /// Saving was tried, so what is wrong is marked.
+    tried: bool,
+    /// The field to go to, counted from the first.
+    jump: Option<usize>,
+    /// The person was asked whether to throw away what was typed.
+    leaving: bool,
+    /// A command is on its way; when it is done, the form goes.
+    pub sent: bool,
+}
+
+impl State {
+    /// That of a form that was just opened: the focus goes to the first field.
+    pub fn opened() -> Self {
+        Self { jump: Some(0), ..Self::default() }
+    }
+
+    /// The text of a problem, once saving was tried.
+    pub fn shown<'a>(&self, problems: &'a [Option<String>], field: usize) -> Option<&'a str> {
+        problems.get(field).and_then(Option::as_deref).filter(|_| self.tried)
+    }
+
+    /// Gives a field the focus when it is the one to go to.
+    pub fn focus(&mut self, field: usize, response: &Response) {
+        if self.jump == Some(field) {
+            self.jump = None;
+            response.request_focus();
+        }
+    }
+}
+
+/// What a form looks like around its fields.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look<'a> {
+    /// Unique among drawers.
+    pub id: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// The word on the button that saves.
+    pub save: &'a str,
+    /// The word on the button that removes what is edited; empty where it cannot be.
+    pub remove: &'a str,
+    /// Its width.
+    pub width: f32,
+}
+
+/// What is to be done with the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// It stays open.
+    Stay,
+    /// Nothing is wrong: save it.
+    Save,
+    /// Remove what is edited.
+    Remove,
+    /// Close it; nothing was typed, or it may be thrown away.
+    Close,
+}
+
+/// Draws a form; `body` draws the fields.
+pub(super) fn form_drawer(
+    ctx: &Context,
+    look: Look<'_>,
+    state: &mut State,
+    (dirty, problems): (bool, &[Option<String>]),
+    cx: &Cx<'_>,
+    mut body: impl FnMut(&mut Ui, &mut State),
+) -> Wish {
+    let count = problems.iter().flatten().count();
+    let (close, cancel) = (cx.text("organisation-close"), cx.text("organisation-cancel"));
+    let n = i64::try_from(count).unwrap_or(i64::MAX);
+    let wrong = cx.tr.with("organisation-to-correct", &[("n", n.into())]);
+    let shell = Drawer::new(look.id, look.title, &close)
+        .width(look.width)
+        .problem((state.tried && count > 0).then_some(wrong.as_str()));
+    let (mut asked_save, mut asked_close, mut asked_remove) = (false, false, false);
+    asked_close |= drawer(ctx, shell, |ui, part| match part {
+        Part::Body => body(ui, &mut *state),
+        Part::Footer => {
+            asked_save |= button(ui, Button::primary(look.save)).clicked();
+            asked_save |= ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
+            asked_close |= button(ui, Button::secondary(&cancel)).clicked();
+            if !look.remove.is_empty() {
+                asked_remove |= button(ui, Button::danger(look.remove)).clicked();
+            }
+        }
+    });
+    if state.leaving {
+        return match leaving_ui(ctx, cx) {
+            None => Wish::Stay,
+            Some(Answer::Button(1)) => Wish::Close,
+            Some(_) => {
+                state.leaving = false;
+                Wish::Stay
+            }
+        };
+    }
+    if asked_remove {
+        return Wish::Remove;
+    }
+    if asked_save {
+        state.tried = true;
+        state.jump = problems.iter().position(Option::is_some);
+        if count == 0 {
+            state.sent = true;
+            return Wish::Save;
+        }
+    } else if asked_close {
+        if !dirty {
+            return Wish::Close;
+        }
+        state.leaving = true;
+    }
+    Wish::Stay
+}
+
+/// Asks whether what was typed may be thrown away.
+pub(super) fn leaving_ui(ctx: &Context, cx: &Cx<'_>) -> Option<Answer> {
+    let (title, body) =
+        (cx.text("organisation-discard-title"), cx.text("organisation-discard-body"));
+    let (stay, discard) = (cx.text("organisation-keep-writing"), cx.text("organisation-discard"));
+    let question = Dialog::new("discard-form", &title, &body).icon(icons::WARNING, Tone::Warn);
+    dialog(ctx, question, &[Button::secondary(&stay), Button::danger(&discard)])
+}
+
+/// Draws a field for a day with its calendar.
+pub(super) fn day_field(
+    ui: &mut Ui,
+    field: Field<'_>,
+    value: &mut String,
+    cx: &Cx<'_>,
+) -> Response {
+    let names = cx.text("organisation-weekdays");
+    let mut days = names.split(' ');
+    let weekdays = [(); 7].map(|()| days.next().unwrap_or_default());
+    let words = ["organisation-month-previous", "organisation-month-next"].map(|key| cx.text(key));
+    let [previous, next] = &words;
+    let open = cx.text("organisation-calendar-open");
+    let title = |year: i32, month: u32| period_label(cx.tr, Period::Month(year, month));
+    let words = CalendarWords { weekdays, previous, next, open: &open, title: &title };
+    date_field(ui, field, value, cx.filter.today, &words)
+}
+
+/// What is wrong with a day as typed; a blank one only where it is needed.
+pub(super) fn day_problem(text: &str, needed: bool, cx: &Cx<'_>) -> Option<String> {
+    let wrong = if text.trim().is_empty() { needed } else { parse_date(text).is_none() };
+    wrong.then(|| cx.text("organisation-problem-date"))
+}
+
+/// An amount in fen as it stands in a field, in yuan.
+pub(super) fn yuan_of(fen: Option<i64>) -> Option<f64> {
+    fen.map(|fen| fen as f64 / 100.0)
+}
+
+/// An amount in fen as typed in yuan.
+pub(super) fn fen_of(yuan: Option<f64>) -> Option<i64> {
+    yuan.map(|yuan| (yuan * 100.0).round() as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn yuan_in_a_field_are_fen_in_the_workspace() {
+        for (fen, yuan) in [(Some(320_050), Some(3_200.5)), (Some(1), Some(0.01)), (None, None)] {
+            assert_eq!(yuan_of(fen), yuan);
+            assert_eq!(fen_of(yuan), fen);
+        }
+        assert_eq!(fen_of(Some(0.29)), Some(29), "binary fractions do not lose a fen");
+    }
+
+    #[test]
+    fn problems_are_marked_once_saving_was_tried() {
+        let problems = [None, Some("填写名称".to_owned())];
+        let mut state = State::opened();
+        assert_eq!(state.shown(&problems, 1), None);
+        state.tried = true;
+        assert_eq!(state.shown(&problems, 1), Some("填写名称"));
+        assert_eq!(state.shown(&problems, 0), None);
+    }
+}
