@@ -10,6 +10,7 @@ mod print;
 mod show;
 mod show_headcount;
 mod show_person;
+mod show_posts;
 mod show_targets;
 mod show_team_life;
 mod targets;
@@ -70,7 +71,7 @@ pub enum Command {
     Show(show::ShowArgs),
     /// Proposes the targets of a period, splits them and sets them
     Targets(targets::TargetsArgs),
-    /// Makes pages: evaluation, target-letter, team-charter
+    /// Makes pages: evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet
     Print(print::PrintArgs),
     /// Writes a table to a workbook or CSV file, or everything to a folder
     Export(out::ExportArgs),
@@ -183,6 +184,7 @@ pub fn run(cli: &Cli, command: &Command) -> u8 {
                 | "error-table-unknown"
                 | "error-rule-unknown"
                 | "error-document-unknown"
+                | "error-post-unknown"
                 | "error-kind-unknown"
                 | "error-create-unknown"
                 | "error-export-ending"

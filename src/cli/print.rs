@@ -7,8 +7,12 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::{DONE, open, parse_period, say};
 use crate::documents::spool::{self, PrintJob};
-use crate::documents::{self, Printout, evaluation, letters, summary, target_letter, team_charter};
+use crate::documents::{
+    self, Printout, duty_sheet, duty_sheets, evaluation, letters, summary, target_letter,
+    team_charter,
+};
 use crate::domain::ids::TeamId;
+use crate::domain::ids::{PersonId, PostId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
@@ -21,14 +25,20 @@ use crate::store::directory::Directory;
 pub struct PrintArgs {
     /// The workspace
     file: PathBuf,
-    /// evaluation, target-letter or team-charter
+    /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter or handover-sheet
     document: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
     scope: String,
-    /// 2017, 2017-Q4 or 2017-03
+    /// 2017, 2017-Q4 or 2017-03; duty sheets are of a day and need none
     #[arg(long)]
-    period: String,
+    period: Option<String>,
+    /// Duty sheets of this post alone
+    #[arg(long)]
+    post: Option<String>,
+    /// Duty sheets that name nobody, one for each that holds
+    #[arg(long)]
+    blank: bool,
     /// The folder to write to
     #[arg(long)]
     out: PathBuf,
@@ -64,24 +74,33 @@ struct Pages {
 pub(super) fn run(args: &PrintArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     let document = documents::find(&args.document)
         .ok_or_else(|| Error::new("error-document-unknown").arg("document", &args.document))?;
-    let period = parse_period(Some(&args.period))?
-        .ok_or_else(|| Error::new("error-period").arg("period", &args.period))?;
+    let period = parse_period(args.period.as_deref())?;
+    let of_period = || period.ok_or_else(|| Error::new("error-period").arg("period", ""));
     let (workspace, directory) = open(&args.file)?;
     let scope = directory.parse_scope(&args.scope)?;
-    let asked = (&workspace.db, &directory, scope, period);
+    let db = &workspace.db;
     let pages = if *document == target_letter::KIND {
-        target_letters(asked, today, tr)?
+        target_letters((db, &directory, scope, of_period()?), today, tr)?
     } else if *document == team_charter::KIND {
-        charters(asked, today, tr)?
+        charters((db, &directory, scope, of_period()?), today, tr)?
+    } else if *document == duty_sheet::KIND {
+        let post = args.post.as_deref().map(|name| post_named(&directory, name)).transpose()?;
+        let source = duty_sheets::Source::load(db, &directory, today, tr)?;
+        if args.blank {
+            blank_sheets(&source, &directory, post)
+        } else {
+            duties(&source, &directory, (scope, post), tr)
+        }
     } else {
-        evaluations(asked, today, tr)?
+        evaluations((db, &directory, scope, of_period()?), today, tr)?
     };
     std::fs::create_dir_all(&args.out).map_err(|error| {
         Error::new("error-export-place").arg("file", args.out.display()).detail(error)
     })?;
     let stem = |printout: &Printout| printout.file_name().trim_end_matches(".pdf").to_owned();
     if args.together {
-        let title = document.many_title(tr, &period_label(tr, period));
+        let when = period.map_or_else(|| today.to_string(), |period| period_label(tr, period));
+        let title = document.many_title(tr, &when);
         let parts: Vec<&Printout> = pages.each.iter().map(|(printout, _)| printout).collect();
         if let Some(whole) = Printout::joined(&title, &parts) {
             write(args, &whole, &stem(&whole), tr)?;
@@ -146,6 +165,49 @@ fn charters((db, directory, scope, period): Asked<'_>, today: NaiveDate, tr: &Tr
     let name = |team: &TeamId| directory.scope_name(Scope::Team(*team)).unwrap_or_default();
     let names = found.without.iter().map(|team| name(team).to_owned()).collect();
     Ok(Pages { each: each.collect(), without: ("cli-charters-without", names) })
+}
+
+/// The post of a name.
+fn post_named(directory: &Directory, name: &str) -> Result<PostId> {
+    let same = |other: &str| other.trim().eq_ignore_ascii_case(name.trim());
+    let found = directory.posts.values().find(|post| same(&post.name));
+    found.map(|post| post.id).ok_or_else(|| Error::new("error-post-unknown").arg("post", name))
+}
+
+fn duties(
+    source: &duty_sheets::Source<'_>,
+    directory: &Directory,
+    (scope, post): (Scope, Option<PostId>),
+    tr: &Tr,
+) -> Pages {
+    let found = source.of_scope(scope, post);
+    let each = found.sheets.iter().map(|sheet| {
+        let number = sheet.page.facts.number.clone();
+        let number = number.unwrap_or_else(|| sheet.person.0.to_string());
+        (duty_sheet::printout(std::slice::from_ref(&sheet.page), tr), number)
+    });
+    let name = |person: &PersonId| directory.person_name(*person).to_owned();
+    let names = found.without.iter().map(name).collect();
+    Pages { each: each.collect(), without: ("cli-duties-without", names) }
+}
+
+/// The sheets that hold, naming nobody; posts without one are told.
+fn blank_sheets(
+    source: &duty_sheets::Source<'_>,
+    directory: &Directory,
+    post: Option<PostId>,
+) -> Pages {
+    let (mut each, mut without) = (vec![], vec![]);
+    let wanted = |id: PostId| post.is_none_or(|post| post == id);
+    for post in directory.posts.values().filter(|post| !post.archived && wanted(post.id)) {
+        let sheets = source.in_force(post.id);
+        if sheets.is_empty() {
+            without.push(post.name.clone());
+        }
+        let printed = sheets.into_iter().filter_map(|sheet| source.blank_printout(sheet));
+        each.extend(printed.map(|printout| (printout, post.id.0.to_string())));
+    }
+    Pages { each, without: ("cli-duties-without", without) }
 }
 
 fn write(args: &PrintArgs, printout: &Printout, stem: &str, tr: &Tr) -> Result<()> {

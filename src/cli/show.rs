@@ -8,8 +8,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::{
-    DONE, open, parse_day, parse_period, say, show_headcount, show_person, show_targets,
-    show_team_life,
+    DONE, open, parse_day, parse_period, say, show_headcount, show_person, show_posts,
+    show_targets, show_team_life,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -32,6 +32,8 @@ use crate::store::records::{Batch, OwedKind};
 pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
+    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
+    /// evaluation, submissions, calendar, imports or metric:ID
     /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
     /// evaluation, submissions, calendar, imports or metric:ID
     what: String,
@@ -90,6 +92,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "mentors" => show_team_life::mentors(&ask)?,
         "team-life" => show_team_life::team_life(&ask)?,
         "imports" => imports(db)?,
+        "posts" => show_posts::posts(&ask)?,
         what => match what.strip_prefix("metric:") {
             Some(id) => metric(&ask, id)?,
             None => return Err(Error::new("error-show-unknown").arg("what", what)),

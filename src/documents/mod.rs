@@ -15,6 +15,8 @@
 //! # Adding a document
 //! One file beside `evaluation.rs`, one template on top of `page.typ`, one entry in [`DOCUMENTS`].
 
+pub mod duty_sheet;
+pub mod duty_sheets;
 pub mod evaluation;
 pub mod letters;
 pub mod spool;
@@ -64,7 +66,7 @@ impl DocumentKind {
 
 /// All documents, in the order of the print centre.
 pub const DOCUMENTS: &[&DocumentKind] =
-    &[&evaluation::KIND, &target_letter::KIND, &team_charter::KIND];
+    &[&evaluation::KIND, &target_letter::KIND, &duty_sheet::KIND, &team_charter::KIND];
 
 /// The document of that id.
 pub fn find(id: &str) -> Option<&'static DocumentKind> {

@@ -5,6 +5,7 @@
 pub mod allocation;
 pub mod calendar;
 pub mod capability;
+pub mod duty;
 pub mod fit;
 pub mod forecast;
 pub mod funnel;

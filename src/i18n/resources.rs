@@ -23,6 +23,7 @@ words!(
     "import",
     "metrics",
     "organisation",
+    "posts",
     "read",
     "reports",
     "settings",

@@ -1,6 +1,7 @@
 //! The sample workspace: bundled reports taken in by the real importer, evaluations printed.
 
 mod headcount;
+mod posts;
 mod targets;
 mod team_life;
 
@@ -125,6 +126,7 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
     targets::set(&mut workspace)?;
     headcount::set(&mut workspace)?;
     team_life::set(&mut workspace, newest)?;
+    posts::set(&mut workspace, newest)?;
     crate::store::journal::fix_all(&mut workspace.db)?;
     print(sample, &workspace, tr, tell)
 }

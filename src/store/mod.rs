@@ -6,6 +6,7 @@ pub mod backup;
 pub mod calendar;
 pub mod db;
 pub mod directory;
+pub mod duties;
 pub mod journal;
 pub mod opportunities;
 pub mod records;

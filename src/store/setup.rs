@@ -51,6 +51,8 @@ pub mod names {
     pub const AUTHOR: &str = "author";
     /// How many people a mentor guides at once.
     pub const MENTOR_CAPACITY: &str = "mentor_capacity";
+    /// Below how many months in the company a person is new to a post.
+    pub const DUTY_NEW_MONTHS: &str = "duty_new_months";
     /// Set in the sample workspace.
     pub const SAMPLE: &str = "sample";
 }

@@ -21,6 +21,7 @@ mod source;
 
 mod cli;
 mod documents;
+mod duties_story;
 mod headcount_story;
 mod history_prop;
 mod history_story;

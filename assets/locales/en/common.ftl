@@ -81,6 +81,21 @@ step-vacancy = Open a vacancy { $subject }
 step-vacancy-filled = Fill a vacancy { $subject }
 step-vacancy-closed = Close a vacancy { $subject }
 step-headcount-plan = Save headcount plan { $subject }
+step-add-post = Add post { $subject }
+step-rename-post = Rename post { $subject }
+step-archive-post = Take post out of use: { $subject }
+step-restore-post = Use post again: { $subject }
+step-duty-sheet = Publish duty sheet { $subject }
+step-duty-acknowledge = Record signature on the duty sheet, { $subject }
+step-duty-choose = Choose duty sheet of { $subject }
+step-duty-choice-back = Take back the chosen duty sheet of { $subject }
+step-duty-new-months = Change who counts as new
+step-add-candidate = Add candidate { $subject }
+step-edit-candidate = Edit candidate { $subject }
+step-candidate-open = Open application of { $subject } again
+step-candidate-hired = Hire candidate { $subject }
+step-candidate-declined = Decline candidate { $subject }
+step-candidate-findings = Assess candidate { $subject }
 
 # Units and ways of writing.
 days = { $n ->

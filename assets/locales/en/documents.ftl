@@ -224,3 +224,72 @@ print-error-no-viewer = No program was found that opens PDF files
 print-error-no-viewer-hint = The file is saved; open it from its folder.
 print-error-file = The file to print is not there
 print-error-file-hint = Make the pages again and retry.
+
+## Duty sheet: one page for a person in a post, or blank
+
+doc-duty-sheet-title = Duty sheet
+doc-duty-sheet-file-one = Duty sheet { $post } { $name }
+doc-duty-sheet-file-many = Duty sheets { $period }
+doc-duty-sheet-file-blank = Duty sheet { $post } { $audience }
+doc-duty-sheet-subtitle = { $post }, version { $number }, in force from { $starts }
+doc-duty-sheet-subtitle-for = { $post } ({ $audience }), version { $number }, in force from { $starts }
+# Sections are numbered as they stand on the page
+doc-duty-sheet-section = { $number ->
+    [1] 1  { $title }
+    [2] 2  { $title }
+    [3] 3  { $title }
+    [4] 4  { $title }
+    [5] 5  { $title }
+   *[6] 6  { $title }
+ }
+doc-duty-sheet-post = Post
+doc-duty-sheet-code = Post code
+doc-duty-sheet-unit = Department
+doc-duty-sheet-seats = Seats
+doc-duty-sheet-person = Holder
+doc-duty-sheet-number = Employee no.
+doc-duty-sheet-territory = Territory
+doc-duty-sheet-superior = Reports to
+doc-duty-sheet-seats-n = { $n }
+doc-duty-sheet-purpose = Purpose
+doc-duty-sheet-duties = Duties and standards
+doc-duty-sheet-weighed = Total weight { $total }
+doc-duty-sheet-index = No.
+doc-duty-sheet-duty = Duty
+doc-duty-sheet-work = What is done
+doc-duty-sheet-standard = Standard
+doc-duty-sheet-weight = Weight
+doc-duty-sheet-total = Total
+doc-duty-sheet-requirements = Requirements
+doc-duty-sheet-category = Category
+doc-duty-sheet-requirement = Requirement
+doc-duty-sheet-evidence = Checked on
+doc-duty-sheet-relations = Working relations
+doc-duty-sheet-versions = Versions
+doc-duty-sheet-version = Version
+doc-duty-sheet-date = Date
+doc-duty-sheet-change = Change
+doc-duty-sheet-first = First version
+doc-duty-sheet-signatures = Acknowledgement
+doc-duty-sheet-signatures-note = I have read and understood these duties and standards, and my questions were answered. A new version is signed again.
+doc-duty-sheet-sign-person = Holder
+doc-duty-sheet-sign-manager = Direct manager
+doc-duty-sheet-sign-hr = Human resources
+# What a requirement is called under where the sheet says nothing else
+doc-duty-sheet-education = Education
+doc-duty-sheet-experience = Experience
+doc-duty-sheet-skill = Skills
+doc-duty-sheet-quality = Qualities and certificates
+doc-duty-sheet-comma = {", "}
+doc-duty-sheet-skill-level = { $skill } level { $level }
+doc-duty-sheet-experience-years = { $what }, { $n } years or more
+doc-duty-sheet-experience-months = { $what }, { $n } months or more
+doc-duty-sheet-in-trade = In the trade
+doc-duty-sheet-education-secondary = Secondary school
+doc-duty-sheet-education-college = College
+doc-duty-sheet-education-bachelor = Bachelor
+doc-duty-sheet-education-master = Master
+doc-duty-sheet-education-doctor = Doctorate
+doc-duty-sheet-everyone = everyone
+doc-duty-sheet-new = new people
+doc-duty-sheet-experienced = experienced people

@@ -357,6 +357,7 @@ reports-documents-count = { $count ->
 reports-one-each = One each
 reports-one-each-target = One for each target
 reports-one-each-charter = One for each team
+reports-one-each-duty = One for each person
 reports-range = For whom
 reports-period = Period
 reports-scope = Team
@@ -366,6 +367,7 @@ reports-scope-team = { $name } (team)
 reports-everyone = Everyone
 reports-everyone-target = All people and teams
 reports-everyone-charter = All teams
+reports-everyone-duty = All people in post
 reports-chosen = { $n } / { $all } chosen
 reports-gaps = { $count ->
     [one] 1 gap
@@ -386,6 +388,9 @@ reports-without-target = { $count ->
 reports-without-charter = { $count ->
     [one] 1 team has no charter and no page
    *[other] { $n } teams have no charter and no page
+reports-without-duty = { $count ->
+    [one] 1 person has no duty sheet and no page
+   *[other] { $n } people have no duty sheet and no page
  }
 reports-no-people = No people yet
 reports-no-people-hint = Add people or import a roster first
@@ -396,6 +401,8 @@ reports-no-letters = No targets for { $period }
 reports-no-letters-hint = Set or import targets first, or choose another period or team
 reports-no-charters = No team charter holds in { $period }
 reports-no-charters-hint = Publish one under Organisation, Team life, or choose another period or team
+reports-no-duties = No duty sheets to print
+reports-no-duties-hint = Write and publish one under Organization, Posts first, or choose another team
 reports-preview = Preview
 reports-preview-sub = { $count ->
     [one] 1 document, A4 portrait

@@ -68,6 +68,21 @@ step-vacancy = 登记空缺 { $subject }
 step-vacancy-filled = 空缺到岗 { $subject }
 step-vacancy-closed = 关闭空缺 { $subject }
 step-headcount-plan = 保存人数测算 { $subject }
+step-add-post = 添加岗位 { $subject }
+step-rename-post = 修改岗位名称 { $subject }
+step-archive-post = 停用岗位 { $subject }
+step-restore-post = 恢复岗位 { $subject }
+step-duty-sheet = 发布岗位说明书 { $subject }
+step-duty-acknowledge = 记录岗位说明书签字 { $subject }
+step-duty-choose = 指定岗位说明书 { $subject }
+step-duty-choice-back = 取消指定岗位说明书 { $subject }
+step-duty-new-months = 修改新员工的界限
+step-add-candidate = 添加候选人 { $subject }
+step-edit-candidate = 修改候选人 { $subject }
+step-candidate-open = 重新考察候选人 { $subject }
+step-candidate-hired = 录用候选人 { $subject }
+step-candidate-declined = 不录用候选人 { $subject }
+step-candidate-findings = 评定候选人 { $subject }
 
 # 单位与写法。
 days = { $n }天

@@ -198,3 +198,72 @@ print-error-no-viewer = 没有找到能打开 PDF 的程序
 print-error-no-viewer-hint = 文件已经保存，可以在文件夹里打开。
 print-error-file = 找不到要打印的文件
 print-error-file-hint = 请重新生成页面后再试。
+
+## Duty sheet: one page for a person in a post, or blank
+
+doc-duty-sheet-title = 岗位说明书
+doc-duty-sheet-file-one = 岗位说明书 { $post } { $name }
+doc-duty-sheet-file-many = 岗位说明书 { $period }
+doc-duty-sheet-file-blank = 岗位说明书 { $post } { $audience }
+doc-duty-sheet-subtitle = { $post }　版本 { $number }　{ $starts }起执行
+doc-duty-sheet-subtitle-for = { $post }（{ $audience }）　版本 { $number }　{ $starts }起执行
+# Sections are numbered as they stand on the page
+doc-duty-sheet-section = { $number ->
+    [1] 一、{ $title }
+    [2] 二、{ $title }
+    [3] 三、{ $title }
+    [4] 四、{ $title }
+    [5] 五、{ $title }
+   *[6] 六、{ $title }
+ }
+doc-duty-sheet-post = 岗位名称
+doc-duty-sheet-code = 岗位编码
+doc-duty-sheet-unit = 部门
+doc-duty-sheet-seats = 岗位编制
+doc-duty-sheet-person = 任职人
+doc-duty-sheet-number = 工号
+doc-duty-sheet-territory = 负责区域
+doc-duty-sheet-superior = 直接上级
+doc-duty-sheet-seats-n = { $n }人
+doc-duty-sheet-purpose = 岗位目的
+doc-duty-sheet-duties = 主要职责与衡量标准
+doc-duty-sheet-weighed = 权重合计 { $total }
+doc-duty-sheet-index = 序
+doc-duty-sheet-duty = 职责
+doc-duty-sheet-work = 工作内容
+doc-duty-sheet-standard = 衡量标准
+doc-duty-sheet-weight = 权重
+doc-duty-sheet-total = 合计
+doc-duty-sheet-requirements = 任职要求
+doc-duty-sheet-category = 类别
+doc-duty-sheet-requirement = 要求
+doc-duty-sheet-evidence = 核对依据
+doc-duty-sheet-relations = 工作关系
+doc-duty-sheet-versions = 版本记录
+doc-duty-sheet-version = 版本
+doc-duty-sheet-date = 日期
+doc-duty-sheet-change = 变化
+doc-duty-sheet-first = 首次发布
+doc-duty-sheet-signatures = 确认
+doc-duty-sheet-signatures-note = 本人已阅读并理解以上职责与标准，有疑问已得到说明。版本变化后需重新确认。
+doc-duty-sheet-sign-person = 任职人签字
+doc-duty-sheet-sign-manager = 直接上级签字
+doc-duty-sheet-sign-hr = 人力资源签字
+# What a requirement is called under where the sheet says nothing else
+doc-duty-sheet-education = 学历专业
+doc-duty-sheet-experience = 工作经历
+doc-duty-sheet-skill = 技能
+doc-duty-sheet-quality = 素质与证书
+doc-duty-sheet-comma = ，
+doc-duty-sheet-skill-level = { $skill }{ $level }级
+doc-duty-sheet-experience-years = { $n }年以上{ $what }
+doc-duty-sheet-experience-months = { $n }个月以上{ $what }
+doc-duty-sheet-in-trade = 行业经验
+doc-duty-sheet-education-secondary = 高中或中专
+doc-duty-sheet-education-college = 大专
+doc-duty-sheet-education-bachelor = 本科
+doc-duty-sheet-education-master = 硕士
+doc-duty-sheet-education-doctor = 博士
+doc-duty-sheet-everyone = 全体
+doc-duty-sheet-new = 新员工
+doc-duty-sheet-experienced = 老员工

@@ -36,7 +36,7 @@ mod view;
 
 use egui::Ui;
 
-use crate::areas::{Area, AreaId, Cx, Event, Filter, Uses};
+use crate::areas::{Area, AreaId, Cx, Event, Filter, Purpose, Uses};
 use crate::command::Fact;
 use crate::error::Result;
 use crate::i18n::Tr;
@@ -78,9 +78,11 @@ impl Area for Organisation {
         page::page_ui(ui, data, view, cx);
     }
 
-    fn receive(view: &mut Self::View, event: &Event, _cx: &mut Cx<'_>) {
-        if matches!(event, Event::Done) {
-            view.done();
+    fn receive(view: &mut Self::View, event: &Event, cx: &mut Cx<'_>) {
+        match event {
+            Event::Done => view.done(),
+            Event::Picked(Purpose::Pages, folder) => view.posts.picked(folder, cx),
+            _ => {}
         }
     }
 

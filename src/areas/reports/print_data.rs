@@ -7,8 +7,10 @@ use chrono::{Datelike as _, NaiveDate};
 use super::data::{Ask, shown};
 use crate::areas::Filter;
 use crate::documents::{
-    DocumentKind, Printout, evaluation, letters, summary, target_letter, team_charter,
+    DocumentKind, Printout, duty_sheet, duty_sheets, evaluation, letters, summary, target_letter,
+    team_charter,
 };
+use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
@@ -90,17 +92,22 @@ pub fn load(
         letter_pages(db, directory, (scope, period), filter.today, tr)?
     } else if *document == team_charter::KIND {
         charter_pages(db, directory, (scope, period), filter.today, tr)?
+    } else if *document == duty_sheet::KIND {
+        duty_pages(db, directory, scope, filter.today, tr)?
     } else {
         evaluation_pages(db, directory, (scope, period), filter.today, tr)?
     };
     tell_apart(&mut found.subjects);
     let period_name = period_label(tr, period);
+    // Duty sheets are of a day, not of a period.
+    let dated = *document == duty_sheet::KIND;
+    let when = if dated { filter.today.to_string() } else { period_name.clone() };
     let without: Vec<&str> = found.without.iter().map(String::as_str).collect();
     Ok(PrintData {
         document,
         scope,
         period,
-        together: document.many_title(tr, &period_name),
+        together: document.many_title(tr, &when),
         period_name,
         without: without.len(),
         without_names: some_of(&without, tr),
@@ -190,6 +197,30 @@ fn charter_pages(
     let name = |team| directory.scope_name(Scope::Team(team)).unwrap_or_default().to_owned();
     let without = found.without.iter().map(|team| name(*team)).collect();
     Ok(Found { subjects: subjects.collect(), without, as_of: found.as_of })
+}
+
+fn duty_pages(
+    db: &Db,
+    directory: &Directory,
+    scope: Scope,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Found> {
+    let found = duty_sheets::Source::load(db, directory, today, tr)?.of_scope(scope, None);
+    let subjects = found.sheets.iter().map(|sheet| {
+        let facts = &sheet.page.facts;
+        Subject {
+            of: Scope::Person(sheet.person),
+            name: sheet.page.name.clone(),
+            beside: facts.post.clone(),
+            missing: 0,
+            number: facts.number.clone().unwrap_or_else(|| sheet.person.0.to_string()),
+            printout: duty_sheet::printout(std::slice::from_ref(&sheet.page), tr),
+        }
+    });
+    let name = |person: &PersonId| directory.person_name(*person).to_owned();
+    let without = found.without.iter().map(name).collect();
+    Ok(Found { subjects: subjects.collect(), without, as_of: today })
 }
 
 /// Two of one name get two files.

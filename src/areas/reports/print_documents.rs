@@ -4,7 +4,7 @@ use egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, v
 
 use super::data::counted;
 use crate::areas::Cx;
-use crate::documents::{DOCUMENTS, DocumentKind, target_letter, team_charter};
+use crate::documents::{DOCUMENTS, DocumentKind, duty_sheet, target_letter, team_charter};
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::icons::{self, paint_icon};
 use crate::ui::text;
@@ -37,6 +37,13 @@ impl Said {
                 everyone: "reports-everyone-charter",
                 without: "reports-without-charter",
                 none: "reports-no-charters",
+            }
+        } else if *kind == duty_sheet::KIND {
+            Self {
+                each: "reports-one-each-duty",
+                everyone: "reports-everyone-duty",
+                without: "reports-without-duty",
+                none: "reports-no-duties",
             }
         } else {
             Self {
@@ -101,6 +108,8 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
         icons::TARGET
     } else if *kind == team_charter::KIND {
         icons::FLAG
+    } else if *kind == duty_sheet::KIND {
+        icons::IDENTIFICATION_CARD
     } else {
         icons::CLIPBOARD_TEXT
     };

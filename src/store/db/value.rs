@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
+use crate::domain::duty::Audience;
 use crate::domain::fit::Education;
 use crate::domain::ids::*;
 
@@ -151,6 +152,16 @@ impl Column for Education {
     const KIND: &'static str = "word";
     fn read(value: ValueRef<'_>) -> Option<Self> {
         if let ValueRef::Text(word) = value { Self::from_word(word) } else { None }
+    }
+    fn write(&self) -> Value {
+        Value::Text(self.word().to_owned())
+    }
+}
+
+impl Column for Audience {
+    const KIND: &'static str = "word";
+    fn read(value: ValueRef<'_>) -> Option<Self> {
+        if let ValueRef::Text(word) = value { Self::parse(word) } else { None }
     }
     fn write(&self) -> Value {
         Value::Text(self.word().to_owned())

@@ -2,21 +2,10 @@
 
 use chrono::NaiveDate;
 
+pub use crate::domain::duty::Audience;
 use crate::domain::fit::Education;
 use crate::domain::ids::*;
 use crate::store::db::record;
-
-words! {
-    /// Whom a duty sheet is for.
-    Audience {
-        /// Everybody in the post.
-        Everyone = "everyone",
-        /// People who are new to it (新员工).
-        New = "new",
-        /// People who know it (老员工).
-        Experienced = "experienced",
-    }
-}
 
 words! {
     /// What a line of a duty sheet is.
@@ -67,7 +56,7 @@ record! {
         section: DutySection,
         /// Its place in the sheet, from 1.
         position: i64,
-        /// The group of duties it belongs to (业务工作, 组织建设 …).
+        /// The group of duties it belongs to (业务工作, 组织建设 …); what a requirement is called under.
         group_name: Option<String>,
         /// The duty, the skill, the quality, the partner; the word of an education.
         title: String,

@@ -1,56 +1,23 @@
 //! 岗位说明: the posts, what they do and ask for, who has acknowledged it, who applies.
+//!
+//! The posts stand at the left; of the chosen one the sheet, its people, its candidates and its
+//! versions are shown, one at a time. All of it is loaded together: what is asked for anew is another
+//! post, two other versions to compare, or pages to print.
 
-use egui::Ui;
+mod candidates;
+mod compare;
+mod data;
+mod dialogs;
+mod draft;
+mod findings;
+mod view;
+mod view_candidates;
+mod view_form;
+mod view_people;
+mod view_sheet;
+mod view_versions;
 
-use crate::areas::{Cx, Filter};
-use crate::error::Result;
-use crate::i18n::Tr;
-use crate::store::Db;
-use crate::store::directory::Directory;
-
-/// What to load.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ask {}
-
-/// What the page shows, ready to draw.
-#[derive(Clone, Debug)]
-pub struct Page {}
-
-/// What is chosen and half-typed.
-#[derive(Debug, Default)]
-pub struct View {}
-
-impl View {
-    /// What to load.
-    pub(super) fn ask(&self) -> Ask {
-        Ask {}
-    }
-
-    /// Whether something is half-typed that would be lost with the window.
-    pub(super) fn unsaved(&self) -> bool {
-        false
-    }
-
-    /// A command was done: what was typed for it is saved.
-    pub(super) fn done(&mut self) {}
-}
-
-/// Loads the page.
-///
-/// # Errors
-/// Whatever the database reports.
-pub(super) fn load(
-    _db: &Db,
-    _directory: &Directory,
-    _ask: &Ask,
-    _filter: &Filter,
-    _tr: &Tr,
-) -> Result<Page> {
-    Ok(Page {})
-}
-
-/// Draws the buttons at the end of the tab row.
-pub(super) fn actions_ui(_ui: &mut Ui, _page: &Page, _view: &mut View, _cx: &mut Cx<'_>) {}
-
-/// Draws the page below the tab row.
-pub(super) fn draw(_ui: &mut Ui, _page: &Page, _view: &mut View, _cx: &mut Cx<'_>) {}
+pub(super) use data::load;
+pub use data::{Ask, Page};
+pub use view::View;
+pub(super) use view::{actions_ui, draw};
