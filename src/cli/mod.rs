@@ -3,6 +3,7 @@
 //! `--json` is a stable contract, documented in the user guide. Exit codes: 0 done, 1 failed,
 //! 2 wrong usage, 3 done with rejected rows.
 
+mod calendar;
 mod files;
 mod import;
 mod out;
@@ -71,6 +72,8 @@ pub enum Command {
     Show(show::ShowArgs),
     /// Proposes the targets of a period, splits them and sets them
     Targets(targets::TargetsArgs),
+    /// Enters the holidays of a year, and the company's own days
+    Calendar(calendar::CalendarArgs),
     /// Makes pages: evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet
     Print(print::PrintArgs),
     /// Writes a table to a workbook or CSV file, or everything to a folder
@@ -263,6 +266,7 @@ fn dispatch(cli: &Cli, command: &Command, tr: &Tr) -> Result<u8> {
         Command::Import(args) => import::run(args, cli.date, tr),
         Command::Show(args) => show::run(args, today, tr),
         Command::Targets(args) => targets::run(args, today, tr),
+        Command::Calendar(args) => calendar::run(args, today, tr),
         Command::Print(args) => print::run(args, today, tr),
         Command::Export(args) => out::export(args, today, tr),
         Command::ImportAll { json, file } => out::import_all(json, file, tr),

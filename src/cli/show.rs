@@ -8,7 +8,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::{
-    DONE, open, parse_day, parse_period, say, show_headcount, show_person, show_posts,
+    DONE, calendar, open, parse_day, parse_period, say, show_headcount, show_person, show_posts,
     show_targets, show_team_life,
 };
 use crate::domain::funnel::rule::Rule;
@@ -36,6 +36,8 @@ pub struct ShowArgs {
     /// evaluation, submissions, calendar, imports or metric:ID
     /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
     /// evaluation, submissions, calendar, imports or metric:ID
+    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
+    /// evaluation, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -55,6 +57,9 @@ pub struct ShowArgs {
     /// The metric of targets
     #[arg(long, default_value = "signed_amount")]
     metric: String,
+    /// The year of the calendar; that of the period or of today without it
+    #[arg(long)]
+    year: Option<i32>,
     /// Answer in JSON
     #[arg(long)]
     json: bool,
@@ -93,6 +98,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "team-life" => show_team_life::team_life(&ask)?,
         "imports" => imports(db)?,
         "posts" => show_posts::posts(&ask)?,
+        "calendar" => calendar::shown(&ask, calendar::year_of(args.year, period, as_of))?,
         what => match what.strip_prefix("metric:") {
             Some(id) => metric(&ask, id)?,
             None => return Err(Error::new("error-show-unknown").arg("what", what)),

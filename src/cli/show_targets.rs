@@ -1,8 +1,11 @@
 //! `coxswain show targets`: every figure of 达成进度, and `coxswain show org`: who is where.
 
+use chrono::Datelike as _;
 use serde_json::{Value, json};
 
 use super::show::{Asked, Shown};
+use crate::domain::calendar::Status;
+use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::i18n::percent;
@@ -22,6 +25,7 @@ pub(super) fn targets(ask: &Asked<'_>, metric: &str) -> Result<Shown> {
         "known_until": found.known.to_string(),
         "workdays": found.whole.days.all,
         "workdays_over": found.whole.days.over,
+        "calendar": calendar_of(ask, period),
         "whole": line(ask, &found.whole),
         "groups": found.groups.iter().map(|group| line(ask, group)).collect::<Vec<_>>(),
         "people": found.people.iter().map(|person| line(ask, person)).collect::<Vec<_>>(),
@@ -32,8 +36,17 @@ pub(super) fn targets(ask: &Asked<'_>, metric: &str) -> Result<Shown> {
         })).collect::<Vec<_>>(),
     });
     let all = std::iter::once(&found.whole).chain(&found.groups).chain(&found.people);
-    let lines = all.map(|line| said(ask, metric, line)).collect();
+    let mut lines: Vec<String> = all.map(|line| said(ask, metric, line)).collect();
+    let estimated = show::estimated(ask.tr, &ask.directory.calendar, period);
+    lines.extend((!estimated.is_empty()).then_some(estimated));
     Ok((value, lines))
+}
+
+/// Where the working days of a period come from; of two years the less certain.
+fn calendar_of(ask: &Asked<'_>, period: Period) -> &'static str {
+    let years = [period.first_day().year(), period.last_day().year()];
+    let status = years.map(|year| ask.directory.calendar.status(year)).into_iter().max();
+    status.map_or("", Status::word)
 }
 
 fn name<'a>(ask: &'a Asked<'_>, scope: Scope) -> Option<&'a str> {

@@ -168,6 +168,11 @@ impl Shown<'_> {
         self.tr.text(&format!("targets-rule-{}", rule.word().replace('_', "-")))
     }
 
+    /// That working days of the period are estimated; empty where they are not.
+    fn estimated(&self) -> String {
+        show::estimated(self.tr, &self.inputs.calendar, self.inputs.period)
+    }
+
     fn json(&self) -> Value {
         let (inputs, plan) = (self.inputs, self.plan);
         let rules = inputs.proposal.rules.iter().map(|(rule, candidate)| match candidate {
@@ -221,6 +226,7 @@ impl Shown<'_> {
             "chance": outlook.zip(plan.whole).and_then(|(outlook, whole)| outlook.chance(whole)),
             "rule": self.draft.rule.map(Rule::word),
             "growth_bp": self.draft.growth_bp,
+            "calendar_estimated": !self.estimated().is_empty(),
             "target": plan.whole,
             "sum": plan.sum,
             "difference": plan.difference(),
@@ -253,6 +259,8 @@ impl Shown<'_> {
         for (part, value) in inputs.people.iter().zip(&self.plan.parts) {
             lines.push(format!("{}  {}", self.directory.person_name(part.person), said(*value)));
         }
+        let estimated = self.estimated();
+        lines.extend((!estimated.is_empty()).then_some(estimated));
         lines
     }
 }

@@ -12,7 +12,6 @@ use crate::documents::target_letter::{
     ActionRow, GoalRow, Goals, StepRow, Steps, Subject, TargetLetterPage, UNSET,
 };
 use crate::documents::{Letterhead, in_full, in_number, one, weight};
-use crate::domain::calendar;
 use crate::domain::ids::{PersonId, TeamId};
 use crate::domain::money::share_bp;
 use crate::domain::period::Period;
@@ -371,7 +370,7 @@ impl Source<'_> {
     fn steps(&self, of: Scope) -> Result<Option<Steps>> {
         let Some(target) = self.target(AMOUNT, of, self.period) else { return Ok(None) };
         let set = |part: Period| self.target(AMOUNT, of, part).map(|levels| levels.base);
-        let shared = steps(self.period, target.base, &set)
+        let shared = steps(&self.directory.calendar, self.period, target.base, &set)
             .map_err(|error| Error::new("error-internal").detail(error))?;
         if shared.steps.is_empty() {
             return Ok(None);
@@ -410,7 +409,7 @@ impl Source<'_> {
             let args = [("note", note.into()), ("weeks", weeks.into())];
             note = tr.with("doc-target-letter-off", &args);
         }
-        if !calendar::official(self.period.first_day().year()) {
+        if !self.directory.calendar.official(self.period.first_day().year()) {
             note = one(tr, "doc-target-letter-estimated", "note", &note);
         }
         note

@@ -10,11 +10,8 @@
 //! Targets count the days of a year of months for a thousand people. So days from Monday to Friday
 //! are counted by arithmetic, and the exceptions carry the sum of what they correct up to there:
 //! any range costs two binary searches.
-//!
-//! The functions of this module ask the published calendar, without entered years and company days.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 
@@ -233,7 +230,7 @@ impl Calendar {
     /// How many days from Monday to Friday there are between two days, both included: the working
     /// days if there were no holidays.
     pub fn weekdays(&self, first: NaiveDate, last: NaiveDate) -> usize {
-        weekdays(first, last)
+        usize::try_from(plain_workdays(first, last)).unwrap_or_default()
     }
 
     /// The n-th working day after a day; for 0 the day itself, moved on to a working day.
@@ -325,55 +322,6 @@ fn plain_workdays(first: NaiveDate, last: NaiveDate) -> i64 {
     before(number(last) + 1) - before(number(first))
 }
 
-/// The published calendar.
-static PUBLISHED: LazyLock<Calendar> = LazyLock::new(Calendar::published);
-
-/// [`Calendar::official`] of the published calendar.
-pub fn official(year: i32) -> bool {
-    PUBLISHED.official(year)
-}
-
-/// [`Calendar::kind`] of the published calendar.
-pub fn kind(day: NaiveDate) -> DayKind {
-    PUBLISHED.kind(day)
-}
-
-/// [`Calendar::working_day`] of the published calendar.
-pub fn working_day(day: NaiveDate) -> bool {
-    PUBLISHED.working_day(day)
-}
-
-/// [`Calendar::workdays`] of the published calendar.
-pub fn workdays(first: NaiveDate, last: NaiveDate) -> usize {
-    PUBLISHED.workdays(first, last)
-}
-
-/// How many days from Monday to Friday there are between two days, both included, in any calendar.
-pub fn weekdays(first: NaiveDate, last: NaiveDate) -> usize {
-    usize::try_from(plain_workdays(first, last)).unwrap_or_default()
-}
-
-/// [`Calendar::add_workdays`] of the published calendar.
-pub fn add_workdays(day: NaiveDate, n: usize) -> NaiveDate {
-    PUBLISHED.add_workdays(day, n)
-}
-
-/// [`Calendar::makeup_days`] of the published calendar.
-pub fn makeup_days(year: i32) -> Vec<NaiveDate> {
-    PUBLISHED.makeup_days(year)
-}
-
-/// [`Calendar::holidays`] of the published calendar: first and last day of each.
-pub fn holidays(first: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
-    let found = PUBLISHED.holidays(first, last).into_iter();
-    found.map(|holiday| (holiday.first, holiday.last)).collect()
-}
-
-/// [`Calendar::weeks_of_month`] of the published calendar.
-pub fn weeks_of_month(year: i32, month: u32) -> Vec<WeekPart> {
-    PUBLISHED.weeks_of_month(year, month)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -390,6 +338,7 @@ mod tests {
 
     #[test]
     fn days_are_what_the_notice_says() {
+        let calendar = Calendar::published();
         for (text, expected) in [
             ("2025-09-28", DayKind::MakeupWorkday),
             ("2025-10-01", DayKind::Holiday),
@@ -400,27 +349,32 @@ mod tests {
             ("2025-10-12", DayKind::Weekend),
             ("2027-10-01", DayKind::Workday),
         ] {
-            assert_eq!(kind(day(text)), expected, "{text}");
+            assert_eq!(calendar.kind(day(text)), expected, "{text}");
         }
-        assert!(official(2025) && official(2026) && !official(2027));
+        assert!(calendar.official(2025) && calendar.official(2026) && !calendar.official(2027));
     }
 
     #[test]
     fn working_days_step_over_the_holiday() {
-        assert_eq!(add_workdays(day("2025-09-30"), 1), day("2025-10-09"));
-        assert_eq!(add_workdays(day("2025-10-05"), 0), day("2025-10-09"));
-        assert_eq!(add_workdays(day("2025-11-16"), 1), day("2025-11-17"));
-        assert_eq!(workdays(day("2025-09-29"), day("2025-10-05")), 2);
-        assert_eq!(weekdays(day("2025-09-29"), day("2025-10-05")), 5);
-        assert_eq!(workdays(day("2025-10-12"), day("2025-10-06")), 0);
-        assert_eq!(weekdays(day("2025-10-12"), day("2025-10-06")), 0);
-        assert_eq!(add_workdays(NaiveDate::MAX, 1), NaiveDate::MAX);
-        assert_eq!(add_workdays(day("2025-11-17"), usize::MAX), day("2025-11-17"));
+        let calendar = Calendar::published();
+        assert_eq!(calendar.add_workdays(day("2025-09-30"), 1), day("2025-10-09"));
+        assert_eq!(calendar.add_workdays(day("2025-10-05"), 0), day("2025-10-09"));
+        assert_eq!(calendar.add_workdays(day("2025-11-16"), 1), day("2025-11-17"));
+        assert_eq!(calendar.workdays(day("2025-09-29"), day("2025-10-05")), 2);
+        assert_eq!(calendar.weekdays(day("2025-09-29"), day("2025-10-05")), 5);
+        assert_eq!(calendar.workdays(day("2025-10-12"), day("2025-10-06")), 0);
+        assert_eq!(calendar.weekdays(day("2025-10-12"), day("2025-10-06")), 0);
+        assert_eq!(calendar.add_workdays(NaiveDate::MAX, 1), NaiveDate::MAX);
+        assert_eq!(calendar.add_workdays(day("2025-11-17"), usize::MAX), day("2025-11-17"));
     }
 
     #[test]
     fn holidays_are_found_by_any_of_their_days() {
-        let found = |first: &str, last: &str| holidays(day(first), day(last));
+        let calendar = Calendar::published();
+        let found = |first: &str, last: &str| -> Vec<(NaiveDate, NaiveDate)> {
+            let holidays = calendar.holidays(day(first), day(last)).into_iter();
+            holidays.map(|holiday| (holiday.first, holiday.last)).collect()
+        };
         assert_eq!(found("2025-08-25", "2025-11-23"), [(day("2025-10-01"), day("2025-10-08"))]);
         assert_eq!(found("2025-10-08", "2025-10-08").len(), 1);
         assert!(found("2025-10-09", "2025-12-31").is_empty());
@@ -430,13 +384,14 @@ mod tests {
 
     #[test]
     fn weeks_are_cut_at_the_ends_of_the_month() {
-        let parts = weeks_of_month(2026, 10);
+        let calendar = Calendar::published();
+        let parts = calendar.weeks_of_month(2026, 10);
         let shown: Vec<(String, usize)> =
             parts.iter().map(|part| (part.first.to_string(), part.workdays)).collect();
         let expected = [("2026-10-01", 0), ("2026-10-05", 3), ("2026-10-12", 5)];
         let expected = expected.map(|(first, n)| (first.to_owned(), n));
         assert_eq!(shown.get(..3), Some(&expected[..]));
-        assert!(weeks_of_month(2026, 13).is_empty());
+        assert!(calendar.weeks_of_month(2026, 13).is_empty());
     }
 
     #[test]

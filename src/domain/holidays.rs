@@ -56,6 +56,21 @@ impl HolidayName {
         Self::ALL.into_iter().find(|name| name.word() == word)
     }
 
+    /// The holiday that a person writes: the word, or the Chinese or English name.
+    pub fn parse(text: &str) -> Option<Self> {
+        let plain: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        Some(match plain.to_lowercase().as_str() {
+            "newyear" | "newyearsday" | "元旦" | "元旦节" => Self::NewYear,
+            "springfestival" | "chinesenewyear" | "春节" => Self::SpringFestival,
+            "qingming" | "qingmingfestival" | "清明" | "清明节" => Self::Qingming,
+            "labourday" | "laborday" | "mayday" | "劳动节" | "五一" => Self::LabourDay,
+            "dragonboat" | "dragonboatfestival" | "端午" | "端午节" => Self::DragonBoat,
+            "midautumn" | "midautumnfestival" | "中秋" | "中秋节" => Self::MidAutumn,
+            "nationalday" | "国庆" | "国庆节" => Self::NationalDay,
+            _ => return None,
+        })
+    }
+
     /// The holiday that lies on these days off, first and last, for lists that name none; where two
     /// are taken together, the one with a fixed day. `None` at other times of the year.
     ///
@@ -212,7 +227,11 @@ mod tests {
     fn words_lead_back() {
         for name in HolidayName::ALL {
             assert_eq!(HolidayName::from_word(name.word()), Some(name));
+            assert_eq!(HolidayName::parse(name.word()), Some(name));
         }
         assert_eq!(HolidayName::from_word("monday"), None);
+        assert_eq!(HolidayName::parse("New Year's Day"), Some(HolidayName::NewYear));
+        assert_eq!(HolidayName::parse(" 中秋节 "), Some(HolidayName::MidAutumn));
+        assert_eq!(HolidayName::parse("冬至"), None);
     }
 }

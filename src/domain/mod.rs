@@ -4,6 +4,7 @@
 
 pub mod allocation;
 pub mod calendar;
+pub mod calendar_list;
 pub mod capability;
 pub mod duty;
 pub mod fit;

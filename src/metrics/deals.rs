@@ -273,7 +273,9 @@ pub fn measure(
         MetricId::ReportOnTime => {
             return Ok(submissions::rate(&submissions::owed(db, directory, question)?));
         }
-        MetricId::PromiseKept => return Ok(promises::rate(&promises::made(db, question)?)),
+        MetricId::PromiseKept => {
+            return Ok(promises::rate(&promises::made(db, &directory.calendar, question)?));
+        }
         _ => {}
     }
     let chances = chances_for(db, directory, &[metric], question.as_of)?;
@@ -429,7 +431,7 @@ fn of_reports(
         }
     }
     if metrics.contains(&MetricId::PromiseKept) {
-        for promise in promises::made(db, question)? {
+        for promise in promises::made(db, &directory.calendar, question)? {
             let found = promises::finding(&promise);
             list.push((promise.person, MetricId::PromiseKept, found));
         }

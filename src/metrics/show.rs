@@ -1,6 +1,11 @@
 //! How a metric's value is written: the unit in the name, the bare number in the cell.
 
+use chrono::Datelike as _;
+
+use crate::domain::calendar::Calendar;
+use crate::domain::holidays::HolidayName;
 use crate::domain::money::div_round;
+use crate::domain::period::Period;
 use crate::i18n::{Language, MoneyStyle, Tr, money, number, percent};
 use crate::metrics::submissions::Standing;
 use crate::metrics::{MetricId, Unit};
@@ -50,6 +55,20 @@ pub fn standing(tr: &Tr, standing: Standing) -> String {
     let Standing::Late(days) = standing else { return tr.text(standing.label_key()) };
     let days = i64::try_from(days).unwrap_or(i64::MAX);
     tr.with(standing.label_key(), &[("n", number(days).into()), ("count", days.into())])
+}
+
+/// That the working days of a period are estimated, since no notice is known for a year of it; empty
+/// where they rest on one.
+pub fn estimated(tr: &Tr, calendar: &Calendar, period: Period) -> String {
+    let years = [period.first_day().year(), period.last_day().year()];
+    let open = years.into_iter().find(|year| !calendar.official(*year));
+    let said = |year: i32| tr.with("calendar-estimated", &[("year", year.to_string().into())]);
+    open.map(said).unwrap_or_default()
+}
+
+/// What a holiday is called.
+pub fn holiday(tr: &Tr, name: HolidayName) -> String {
+    tr.text(&format!("holiday-{}", name.word()))
 }
 
 /// Hundredths with two decimals, as scores print: `10074` → `100.74`.

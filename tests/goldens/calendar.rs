@@ -1,7 +1,7 @@
 //! Cases on the working-day calendar, on working hours, and on the day a report is due.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use coxswain::domain::calendar::{self, Calendar};
+use coxswain::domain::calendar::{Calendar, WeekPart};
 use coxswain::domain::ids::ReportRuleId;
 use coxswain::domain::period::Period;
 use coxswain::domain::working_hours::{OpeningHours, working_hours};
@@ -13,10 +13,11 @@ use super::{Answer, list, whole};
 
 /// Answers the functions of this area.
 pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
+    let calendar = Calendar::published();
     Some(Ok(match function {
-        "calendar.day_kind" => json!(calendar::kind(day(&inputs["date"])).word()),
+        "calendar.day_kind" => json!(calendar.kind(day(&inputs["date"])).word()),
         "calendar.makeup_days" => {
-            let days = calendar::makeup_days(whole(inputs, "year")).into_iter();
+            let days = calendar.makeup_days(whole(inputs, "year")).into_iter();
             json!(days.map(|day| day.to_string()).collect::<Vec<_>>())
         }
         "calendar.workdays_in_month" => {
@@ -26,18 +27,18 @@ pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
         }
         "calendar.workdays_in_months" => in_months(list(inputs, "pairs")),
         "calendar.count" => {
-            json!(calendar::workdays(day(&inputs["start"]), day(&inputs["end"])))
+            json!(calendar.workdays(day(&inputs["start"]), day(&inputs["end"])))
         }
         "calendar.add_workdays" => {
-            json!(calendar::add_workdays(day(&inputs["date"]), whole(inputs, "n")).to_string())
+            json!(calendar.add_workdays(day(&inputs["date"]), whole(inputs, "n")).to_string())
         }
         "calendar.status" => {
-            let known = calendar::official(whole(inputs, "year"));
+            let known = calendar.official(whole(inputs, "year"));
             json!(if known { "official" } else { "unpublished" })
         }
         "calendar.iso_weeks_in_month" => {
-            let parts = calendar::weeks_of_month(whole(inputs, "year"), whole(inputs, "month"));
-            let part = |part: &calendar::WeekPart| {
+            let parts = calendar.weeks_of_month(whole(inputs, "year"), whole(inputs, "month"));
+            let part = |part: &WeekPart| {
                 json!({
                     "monday": part.monday.to_string(),
                     "start": part.first.to_string(),
@@ -60,12 +61,12 @@ pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
                 active: true,
                 starts: None,
             };
-            json!(due(&rule, Slot::at(OwedKind::Weekly, day(&inputs["week"]))).to_string())
+            let slot = Slot::at(OwedKind::Weekly, day(&inputs["week"]));
+            json!(due(&calendar, &rule, slot).to_string())
         }
         "time.working_hours" => {
             let time = |key: &str| inputs[key].as_str().unwrap().parse::<NaiveDateTime>().unwrap();
             let hours = OpeningHours::between(whole(inputs, "open"), whole(inputs, "close"));
-            let calendar = Calendar::published();
             let long = working_hours(&calendar, time("start"), time("end"), hours.unwrap());
             json!(long.map(|long| long.num_seconds() as f64 / 3600.0))
         }
@@ -76,7 +77,7 @@ pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
 /// The working days of a month.
 fn of(year: i32, month: u32) -> usize {
     let month = Period::Month(year, month);
-    calendar::workdays(month.first_day(), month.last_day())
+    Calendar::published().workdays(month.first_day(), month.last_day())
 }
 
 /// The months one by one, and January with February for each year (JF).

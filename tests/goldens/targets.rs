@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use coxswain::domain::allocation::largest_remainder;
-use coxswain::domain::calendar;
+use coxswain::domain::calendar::Calendar;
 use coxswain::domain::forecast::baseline;
 use coxswain::domain::forecast::method::Method;
 use coxswain::domain::stats::rational::Rational;
@@ -181,7 +181,8 @@ fn meaning<K>(refusal: &SplitError<K>) -> String {
 
 /// The month of a case in weeks.
 fn weeks(inputs: &Value) -> Vec<Week> {
-    let weeks = calendar::weeks_of_month(whole(inputs, "year"), whole(inputs, "month"));
+    let calendar = Calendar::published();
+    let weeks = calendar.weeks_of_month(whole(inputs, "year"), whole(inputs, "month"));
     let total = whole(inputs, "total");
-    split_weeks(total, &weeks, &Profile::default(), calendar::working_day).unwrap()
+    split_weeks(total, &weeks, &Profile::default(), |day| calendar.working_day(day)).unwrap()
 }

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use coxswain::domain::holidays::HolidayName;
 use coxswain::i18n::{Language, RESOURCES, keys};
 use coxswain::metrics::{MetricId, Reason, pipeline};
 use coxswain::sheets::kinds::Kind;
@@ -63,6 +64,7 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
             Rule::ALL.iter().map(|rule| dashes(rule.word())).chain(["typed".to_owned()]).collect(),
         ),
         ("method-", Method::ALL.iter().map(|method| dashes(method.word())).collect()),
+        ("holiday-", HolidayName::ALL.into_iter().map(|name| name.word().to_owned()).collect()),
         ("kind-", Kind::ALL.iter().map(|kind| kind.word().to_owned()).collect()),
         ("left-out-", left_out.iter().map(|why| dashes(pipeline::left_out_word(*why))).collect()),
         ("metric-", metrics.chain(definitions).chain(counts).collect()),
@@ -120,8 +122,13 @@ const SAME: &[&str] = &[
 const CHINESE_IN_ENGLISH: &[&str] = &["action-language", "settings-language-zh"];
 
 /// Keys whose arguments differ between the languages: dates, which each language writes its way.
-const OWN_ARGUMENTS: &[&str] =
-    &["date-full", "doc-target-letter-day", "doc-target-letter-month", "period-month"];
+const OWN_ARGUMENTS: &[&str] = &[
+    "date-full",
+    "doc-target-letter-day",
+    "doc-target-letter-month",
+    "period-month",
+    "settings-calendar-month",
+];
 
 fn is_key(text: &str) -> bool {
     let sound = |part: &str| {

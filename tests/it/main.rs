@@ -19,6 +19,7 @@ mod records;
 mod common;
 mod source;
 
+mod calendar_story;
 mod cli;
 mod documents;
 mod duties_story;

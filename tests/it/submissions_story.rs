@@ -235,7 +235,7 @@ fn a_promise_is_kept_by_what_is_signed_in_the_week_after() {
         let measured = measure(&workspace.db, &directory, metric, &question).unwrap();
         // The list behind the figure is as long as the figure says.
         let left_out: u64 = measured.left_out.values().sum();
-        let list = made(&workspace.db, &question).unwrap();
+        let list = made(&workspace.db, &directory.calendar, &question).unwrap();
         assert_eq!(list.len() as u64, measured.records + left_out);
         let left_out: Vec<(Reason, u64)> = measured.left_out.into_iter().collect();
         (measured.value, measured.records, left_out)
@@ -288,7 +288,8 @@ fn of_two_promises_for_a_day_the_newest_counts_and_only_what_is_known_is_judged(
     let deals = "商机编号,商机名称,客户名称,负责人,阶段,预计金额（万元）,签约日期
         D1,一,甲厂,张伟,赢单,30,2025-11-17";
     bring(&desk, &mut workspace, "2025-11-17", deals);
-    let all = promises(&workspace.db, OwedKind::Daily, day("2025-11-18")).unwrap();
+    let calendar = Directory::load(&workspace.db).unwrap().calendar;
+    let all = promises(&workspace.db, &calendar, OwedKind::Daily, day("2025-11-18")).unwrap();
     let told: Vec<_> = all.iter().map(|one| (one.person, one.promised, one.over)).collect();
     let of = |name: &str| person(&workspace.db, name);
     let mut expected = vec![(of("张伟"), 30_000_000, true), (of("王芳"), 5_000_000, false)];

@@ -96,6 +96,23 @@ step-candidate-open = Open application of { $subject } again
 step-candidate-hired = Hire candidate { $subject }
 step-candidate-declined = Decline candidate { $subject }
 step-candidate-findings = Assess candidate { $subject }
+step-calendar-year = Entered the holidays of { $subject }
+step-calendar-year-drop = Took the entered holidays of { $subject } away
+step-company-day = Added company day { $subject }
+step-company-day-edit = Changed company day { $subject }
+step-company-day-remove = Removed company day { $subject }
+
+# The working calendar.
+calendar-estimated = no holiday notice for { $year }: plain weekends assumed
+calendar-off = off
+calendar-work = work
+holiday-new-year = New Year's Day
+holiday-spring-festival = Spring Festival
+holiday-qingming = Qingming Festival
+holiday-labour-day = Labour Day
+holiday-dragon-boat = Dragon Boat Festival
+holiday-mid-autumn = Mid-Autumn Festival
+holiday-national-day = National Day
 
 # Units and ways of writing.
 days = { $n ->

@@ -388,6 +388,7 @@ reports-without-target = { $count ->
 reports-without-charter = { $count ->
     [one] 1 team has no charter and no page
    *[other] { $n } teams have no charter and no page
+ }
 reports-without-duty = { $count ->
     [one] 1 person has no duty sheet and no page
    *[other] { $n } people have no duty sheet and no page
@@ -541,6 +542,9 @@ reports-cell-holiday = Off
 reports-rule-holiday = Holiday { $from } to { $to }
 reports-rule-holiday-off = { $periods } not owed
 reports-rule-holiday-owed = Owed as usual
+reports-rule-company = { $day } { $name }
+reports-rule-company-off = Company day off
+reports-rule-company-on = Worked by the company
 reports-rule-no-notice = No notice of holidays for { $year }
 reports-rule-estimated = Plain weekends assumed
 reports-rule-newcomer = { $name } from { $period }

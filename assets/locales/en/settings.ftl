@@ -2,6 +2,7 @@
 settings-tabs = Pages of settings
 settings-workspace = Workspace
 settings-stages = Stages
+settings-calendar = Working calendar
 settings-template = Evaluation template
 settings-appearance = Appearance and language
 settings-reset = Reset
@@ -45,6 +46,106 @@ settings-no-stages-detail = A new workspace comes with the standard sales proces
 settings-problem-stage-blank = Enter a name
 settings-problem-stage-twice = Two stages have this name
 settings-problem-stage-limit = Enter a whole number from 1 to 3650, or nothing for no limit
+
+# Working calendar.
+settings-calendar-year-before = Previous year
+settings-calendar-year-after = Next year
+settings-calendar-official = Published
+settings-calendar-edited = Entered
+settings-calendar-estimated = Not published, estimated
+settings-calendar-notice = Notice of the General Office of the State Council on the public holidays of { $year }
+settings-calendar-none = The holidays of { $year } are neither published nor entered: plain weekends are assumed
+settings-calendar-none-detail = Splits of targets, progress by working days and due dates of reports change with it; enter or paste the notice here once it is out
+settings-calendar-entered = { $notice } (entered on { $day })
+settings-calendar-entered-by = { $notice } (entered on { $day } by { $by })
+settings-calendar-enter = Enter
+settings-calendar-paste = Enter or paste holidays
+settings-calendar-edit = Change holidays
+settings-calendar-copy = Copy as text
+settings-calendar-copied = Copied
+settings-calendar-away = Take the entered list away
+settings-calendar-back = The published list that comes with the program holds again
+settings-calendar-plain = Plain weekends are assumed again
+settings-calendar-workdays = { $count ->
+    [one] { $n } working day in the year
+   *[other] { $n } working days in the year
+ }
+settings-calendar-month-days = { $n } d
+settings-calendar-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+ }
+settings-calendar-and = ,{ " " }
+settings-calendar-told-off = off on { $days }
+settings-calendar-told-work = weekends worked: { $days }
+settings-calendar-told-own = company days: { $days }
+settings-calendar-workday = Working day
+settings-calendar-weekend = Weekend
+settings-calendar-holiday = Day off
+settings-calendar-makeup = Make-up working day
+settings-calendar-own-off = { $name } (company day off)
+settings-calendar-own-work = { $name } (worked by the company)
+settings-calendar-mon = Mon
+settings-calendar-tue = Tue
+settings-calendar-wed = Wed
+settings-calendar-thu = Thu
+settings-calendar-fri = Fri
+settings-calendar-sat = Sat
+settings-calendar-sun = Sun
+settings-weekdays = Mo Tu We Th Fr Sa Su
+settings-month-previous = Previous month
+settings-month-next = Next month
+settings-calendar-open = Open the calendar
+settings-calendar-lists = Holidays and make-up days
+settings-calendar-holidays = Holidays
+settings-calendar-makeups = Make-up days
+settings-calendar-company = Company days
+settings-calendar-company-sub = The company's own days off and on; they go first
+settings-calendar-company-add = Add a company day
+settings-calendar-company-edit = Change a company day
+settings-calendar-company-edit-of = Change { $day }
+settings-calendar-company-remove-of = Remove { $day }
+settings-calendar-company-none = No company days in { $year }; annual party, plant shutdown and stocktaking go here
+settings-calendar-company-day = Day
+settings-calendar-company-first = First day
+settings-calendar-company-last = Last day
+settings-calendar-company-last-help = Leave it blank for a single day
+settings-calendar-company-kind = On this day
+settings-calendar-company-label = What it is called
+settings-calendar-company-example = Annual party, plant shutdown
+settings-calendar-company-help = Due dates of reports, splits of targets to weeks and days and progress by working days follow; targets that are saved keep their amounts.
+settings-calendar-off = Off
+settings-calendar-on = Worked
+settings-calendar-form = Holidays of { $year }
+settings-calendar-form-notice = The notice it goes by
+settings-calendar-form-notice-help = Its number, or its title and date
+settings-calendar-form-list = Days off and worked weekends
+settings-calendar-form-list-help = One stretch a line: first day,last day,off or work,holiday. Such as 2027-10-01,2027-10-07,off,National Day; it can be pasted from a spreadsheet
+settings-calendar-form-found = { $off } days off, { $work } weekend days worked
+settings-calendar-wrong = Something needs attention
+settings-save = Save
+settings-cancel = Cancel
+settings-close = Close
+settings-discard-title = Discard what was filled in?
+settings-discard-body = What was filled in is not saved
+settings-stay = Go on
+settings-discard = Discard
+settings-problem-notice = Say which notice it goes by
+settings-problem-day = Write a date as 2026-12-31
+settings-problem-day-turned = The last day is before the first
+settings-problem-days-many = At most 62 days are added at once
+settings-problem-day-taken = One of these days is a company day already
+settings-problem-label = Say what the day is called
 
 # Evaluation template.
 settings-category = Category

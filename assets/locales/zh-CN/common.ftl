@@ -83,6 +83,23 @@ step-candidate-open = 重新考察候选人 { $subject }
 step-candidate-hired = 录用候选人 { $subject }
 step-candidate-declined = 不录用候选人 { $subject }
 step-candidate-findings = 评定候选人 { $subject }
+step-calendar-year = 录入{ $subject }年放假安排
+step-calendar-year-drop = 撤去{ $subject }年录入的放假安排
+step-company-day = 添加公司日 { $subject }
+step-company-day-edit = 修改公司日 { $subject }
+step-company-day-remove = 删除公司日 { $subject }
+
+# 工作日历。
+calendar-estimated = { $year }年放假安排未公布，按双休估算
+calendar-off = 休
+calendar-work = 班
+holiday-new-year = 元旦
+holiday-spring-festival = 春节
+holiday-qingming = 清明节
+holiday-labour-day = 劳动节
+holiday-dragon-boat = 端午节
+holiday-mid-autumn = 中秋节
+holiday-national-day = 国庆节
 
 # 单位与写法。
 days = { $n }天

@@ -1,13 +1,15 @@
-//! What decides that a report is owed: holidays in the time that is shown, from when newcomers owe,
-//! and the rules in words.
+//! What decides that a report is owed: holidays and the company's own days in the time that is shown,
+//! from when newcomers owe, and the rules in words.
 
 use std::cmp::Reverse;
+
+use chrono::Datelike as _;
 
 use super::data::shown;
 use super::submissions_data::Line;
 use super::submissions_periods::short_name;
 use crate::command::settings::RuleForm;
-use crate::domain::calendar;
+use crate::domain::calendar::Calendar;
 use crate::domain::ids::PostId;
 use crate::i18n::Tr;
 use crate::metrics::submissions::slot::Slot;
@@ -17,6 +19,8 @@ use crate::store::records::{OwedKind, ReportRule};
 
 /// So many holidays are listed, the newest.
 const HOLIDAYS: usize = 4;
+/// So many days of the company are listed, the newest.
+const COMPANY_DAYS: usize = 2;
 /// So many newcomers are named.
 const NAMED: usize = 3;
 
@@ -37,7 +41,7 @@ pub(super) fn calendar(
     lines: &[Line],
     ledger: &Ledger<'_>,
 ) -> Vec<Fact> {
-    let mut facts = holidays(tr, slots);
+    let mut facts = holidays(tr, &directory.calendar, slots);
     let names: Vec<String> = lines
         .iter()
         .filter_map(|(person, duties)| {
@@ -72,13 +76,15 @@ fn first_owed(slots: &[Slot], standings: &[Standing], began: Option<Slot>) -> Op
     slots.get(from + first).copied().filter(|_| first > 0)
 }
 
-fn holidays(tr: &Tr, slots: &[Slot]) -> Vec<Fact> {
+fn holidays(tr: &Tr, calendar: &Calendar, slots: &[Slot]) -> Vec<Fact> {
     let (Some(first), Some(last)) = (slots.first(), slots.last()) else { return vec![] };
     let mut facts = vec![];
-    for (from, to) in calendar::holidays(first.first, last.last).into_iter().rev().take(HOLIDAYS) {
+    let holidays = calendar.holidays(first.first, last.last).into_iter();
+    for holiday in holidays.rev().take(HOLIDAYS) {
+        let (from, to) = (holiday.first, holiday.last);
         let days = [("from", from), ("to", to)];
         let days = days.map(|(name, day)| (name, day.format("%m-%d").to_string().into()));
-        let hit = |slot: &&Slot| slot.first <= to && from <= slot.last && !slot.worked();
+        let hit = |slot: &&Slot| slot.first <= to && from <= slot.last && !slot.worked(calendar);
         let off: Vec<String> = slots.iter().filter(hit).map(|slot| short_name(*slot)).collect();
         let value = match off.len() {
             0 => tr.text("reports-rule-holiday-owed"),
@@ -89,9 +95,17 @@ fn holidays(tr: &Tr, slots: &[Slot]) -> Vec<Fact> {
         };
         facts.push(Fact { label: tr.with("reports-rule-holiday", &days), value });
     }
-    let mut years = [first, last].map(|slot| chrono::Datelike::year(&slot.last)).to_vec();
+    let company = calendar.company_days(first.first, last.last).into_iter();
+    for own in company.rev().take(COMPANY_DAYS) {
+        let day = own.day.format("%m-%d").to_string();
+        let args = [("day", day.into()), ("name", own.label.as_str().into())];
+        let what = if own.worked { "reports-rule-company-on" } else { "reports-rule-company-off" };
+        facts.push(Fact { label: tr.with("reports-rule-company", &args), value: tr.text(what) });
+    }
+    // What is about December is due in the year after.
+    let mut years = [first.last, last.last, last.next().first].map(|day| day.year()).to_vec();
     years.dedup();
-    for year in years.into_iter().filter(|year| !calendar::official(*year)) {
+    for year in years.into_iter().filter(|year| !calendar.official(*year)) {
         let label = tr.with("reports-rule-no-notice", &[("year", year.to_string().into())]);
         facts.push(Fact { label, value: tr.text("reports-rule-estimated") });
     }
@@ -191,6 +205,7 @@ pub(super) fn due_day_words(tr: &Tr, kind: OwedKind, day: Option<i64>) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::calendar::CompanyDay;
     use crate::i18n::Language;
 
     fn week(text: &str) -> Slot {
@@ -225,13 +240,22 @@ mod tests {
     #[test]
     fn holidays_say_which_weeks_are_not_owed() {
         let tr = Tr::new(Language::Chinese);
+        let own = CompanyDay {
+            day: "2025-05-30".parse().unwrap(),
+            worked: false,
+            label: "厂休".to_owned(),
+        };
+        let calendar = Calendar::with(vec![], vec![own]);
         let said = |first: &str, last: &str| -> Vec<(String, String)> {
-            let facts = holidays(&tr, &weeks(first, last)).into_iter();
+            let facts = holidays(&tr, &calendar, &weeks(first, last)).into_iter();
             facts.map(|fact| (fact.label, fact.value)).collect()
         };
         let pair = |label: &str, value: &str| (label.to_owned(), value.to_owned());
         assert_eq!(said("2025-08-25", "2025-11-23"), [pair("10-01 至 10-08 放假", "W40 不计应交")]);
-        assert_eq!(said("2025-05-26", "2025-06-08"), [pair("05-31 至 06-02 放假", "照常应交")]);
+        assert_eq!(
+            said("2025-05-26", "2025-06-08"),
+            [pair("05-31 至 06-02 放假", "照常应交"), pair("05-30 厂休", "公司放假")]
+        );
         assert!(said("2025-11-03", "2025-11-23").is_empty());
         assert_eq!(said("2027-03-01", "2027-03-07"), [pair("2027年没有放假通知", "按双休估算")]);
     }

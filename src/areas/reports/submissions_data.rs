@@ -162,7 +162,7 @@ pub struct Cell {
 /// Whatever the database reports.
 pub(super) fn badge(db: &Db, directory: &Directory, filter: &Filter) -> Result<String> {
     let Some(kind) = main_kind(&kinds(db)?) else { return Ok(String::new()) };
-    let slot = newest(db, kind, filter.today)?;
+    let slot = newest(db, &directory.calendar, kind, filter.today)?;
     let ledger = Ledger::load(db, directory, (slot, slot), filter.today)?;
     Ok(pill(&Counts::of(&ledger.duties(slot))))
 }
@@ -189,10 +189,10 @@ pub(super) fn load(
     let owed = kinds(db)?;
     let kind = asked.map(|asked| asked.kind).filter(|kind| owed.contains(kind));
     let kind = kind.or_else(|| main_kind(&owed)).unwrap_or(OwedKind::Weekly);
-    let newest = newest(db, kind, today)?;
+    let newest = newest(db, &directory.calendar, kind, today)?;
     let chosen = asked.filter(|asked| asked.kind == kind).and_then(|asked| asked.day);
     let slot = chosen.map_or(newest, |day| Slot::at(kind, day));
-    let slots = beside(slot, newest, today);
+    let slots = beside(&directory.calendar, slot, newest, today);
     let first = slots.first().copied().unwrap_or(slot);
     let last = slots.last().copied().unwrap_or(slot);
     // The report about the period before the first is where its promises would stand.
@@ -236,7 +236,7 @@ pub(super) fn load(
         Some(Nothing::Nobody)
     } else if ledger.began().is_none_or(|began| began.first > slot.first) {
         Some(Nothing::NotYet)
-    } else if !slot.worked() {
+    } else if !slot.worked(&directory.calendar) {
         Some(Nothing::Holiday)
     } else {
         Some(Nothing::Nobody)

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use crate::domain::calendar::Calendar;
 use crate::error::Result;
 use crate::metrics::submissions::last_report;
 use crate::metrics::submissions::slot::Slot;
@@ -23,20 +24,25 @@ pub(super) fn main_kind(kinds: &BTreeSet<OwedKind>) -> Option<OwedKind> {
 }
 
 /// The newest period that is over and was worked.
-pub(super) fn newest(db: &Db, kind: OwedKind, today: NaiveDate) -> Result<Slot> {
+pub(super) fn newest(
+    db: &Db,
+    calendar: &Calendar,
+    kind: OwedKind,
+    today: NaiveDate,
+) -> Result<Slot> {
     let last = last_report(db, today)?;
     let left_alone = last.filter(|day| (today - *day).num_days() > LEFT_ALONE);
-    Ok(newest_at(kind, left_alone.unwrap_or(today)))
+    Ok(newest_at(calendar, kind, left_alone.unwrap_or(today)))
 }
 
-fn newest_at(kind: OwedKind, day: NaiveDate) -> Slot {
+fn newest_at(calendar: &Calendar, kind: OwedKind, day: NaiveDate) -> Slot {
     let mut slot = Slot::at(kind, day);
     if slot.last > day {
         slot = slot.previous();
     }
     // A holiday is never as long as this.
     for _ in 0..31 {
-        if slot.worked() {
+        if slot.worked(calendar) {
             break;
         }
         slot = slot.previous();
@@ -47,12 +53,18 @@ fn newest_at(kind: OwedKind, day: NaiveDate) -> Slot {
 /// The periods beside each other, the newest last: those up to the one that runs, or to the newest
 /// where the workspace was left alone; the ones before what is shown where that is not among them.
 /// A day that nobody works would only take the place of another.
-pub(super) fn beside(shown: Slot, newest: Slot, today: NaiveDate) -> Vec<Slot> {
+pub(super) fn beside(
+    calendar: &Calendar,
+    shown: Slot,
+    newest: Slot,
+    today: NaiveDate,
+) -> Vec<Slot> {
     let kind = newest.kind;
-    let current = newest_at(kind, today) == newest;
+    let current = newest_at(calendar, kind, today) == newest;
     let up_to = |end: Slot| -> Vec<Slot> {
         let back = std::iter::successors(Some(end), |slot| Some(slot.previous()));
-        let counts = |slot: &Slot| kind != OwedKind::Daily || slot.worked() || *slot == shown;
+        let counts =
+            |slot: &Slot| kind != OwedKind::Daily || slot.worked(calendar) || *slot == shown;
         let mut list: Vec<Slot> = back.take(4 * BESIDE).filter(counts).take(BESIDE).collect();
         list.reverse();
         list
@@ -88,7 +100,8 @@ mod tests {
             (OwedKind::Monthly, "2025-11-18", "2025-10"),
             (OwedKind::Daily, "2025-10-08", "2025-09-30"),
         ] {
-            assert_eq!(newest_at(kind, day(today)).key(), key, "{kind:?} {today}");
+            let found = newest_at(&Calendar::published(), kind, day(today));
+            assert_eq!(found.key(), key, "{kind:?} {today}");
         }
     }
 
@@ -96,7 +109,7 @@ mod tests {
     fn thirteen_periods_stand_beside_each_other() {
         let ends = |kind: OwedKind, shown: &str, newest: &str, today: &str| {
             let at = |text: &str| Slot::at(kind, day(text));
-            let list = beside(at(shown), at(newest), day(today));
+            let list = beside(&Calendar::published(), at(shown), at(newest), day(today));
             assert_eq!(list.len(), BESIDE);
             [list.first(), list.last()].map(|slot| slot.unwrap().key())
         };

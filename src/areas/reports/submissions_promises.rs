@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::data::counted;
 use super::submissions_data::{DASH, k_of_n, rate_of, sort_key};
 use super::submissions_periods::short_name;
+use crate::domain::calendar::Calendar;
 use crate::domain::ids::PersonId;
 use crate::domain::money::div_round;
 use crate::domain::stats::rate::{MIN_CASES, Rate};
@@ -109,7 +110,7 @@ pub(super) fn load(
     asking: &Asking<'_>,
 ) -> Result<Option<Promises>> {
     let slot = asking.slot;
-    let all = promises(db, slot.kind, asking.today)?;
+    let all = promises(db, &directory.calendar, slot.kind, asking.today)?;
     if all.is_empty() {
         return Ok(None);
     }
@@ -118,15 +119,15 @@ pub(super) fn load(
 }
 
 /// The first of the periods that are looked at; of days, those that are worked count.
-fn first_recent(slot: Slot) -> Slot {
+fn first_recent(calendar: &Calendar, slot: Slot) -> Slot {
     let back = std::iter::successors(Some(slot), |slot| Some(slot.previous()));
-    let counts = |slot: &Slot| slot.kind != OwedKind::Daily || slot.worked();
+    let counts = |slot: &Slot| slot.kind != OwedKind::Daily || slot.worked(calendar);
     back.take(4 * RECENT).filter(counts).take(RECENT).last().unwrap_or(slot)
 }
 
 fn panel(directory: &Directory, asking: &Asking<'_>, all: &[Promise], signed: &Signed) -> Promises {
     let Asking { slot, tr, .. } = asking;
-    let first = first_recent(*slot);
+    let first = first_recent(&directory.calendar, *slot);
     let mut recent: BTreeMap<PersonId, Vec<&Promise>> = BTreeMap::new();
     for promise in all.iter().filter(|one| first <= one.slot && one.slot <= *slot) {
         recent.entry(promise.person).or_default().push(promise);

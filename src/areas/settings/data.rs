@@ -1,5 +1,8 @@
 //! Everything the tab shows.
 
+use chrono::NaiveDate;
+
+use super::calendar_data::{self, CalendarPage};
 use crate::command::settings::{RowForm, StageForm};
 use crate::error::Result;
 use crate::i18n::{Tr, number};
@@ -26,6 +29,8 @@ pub struct Data {
     pub model_version: i64,
     /// Its stages in order.
     pub stages: Vec<StageForm>,
+    /// The working calendar, year by year.
+    pub calendar: CalendarPage,
     /// The evaluation template in use; `None` when there is none.
     pub template: Option<Template>,
     /// The metrics that a row may name: id and name.
@@ -63,7 +68,7 @@ pub struct Template {
 }
 
 /// Loads the tab.
-pub(super) fn load(db: &Db, tr: &Tr) -> Result<Data> {
+pub(super) fn load(db: &Db, today: NaiveDate, tr: &Tr) -> Result<Data> {
     let directory = Directory::load(db)?;
     let setting = |name| setup::setting(db, name).map(Option::unwrap_or_default);
     let names = Names {
@@ -88,6 +93,7 @@ pub(super) fn load(db: &Db, tr: &Tr) -> Result<Data> {
                 limit_days: stage.limit_days,
             })
             .collect(),
+        calendar: calendar_data::load(db, &directory.calendar, today, tr)?,
         template: template(db, tr)?,
         metrics: MetricId::ALL
             .into_iter()

@@ -1,11 +1,16 @@
-//! 设置: the workspace, the stages, the evaluation template, and how the program looks here.
+//! 设置: the workspace, the stages, the working calendar, the evaluation template, and how the program
+//! looks here.
 //!
 //! # Two kinds of settings
-//! The first three pages belong to the workspace file and go through commands, so they can be
+//! All pages but the last belong to the workspace file and go through commands, so they can be
 //! undone. The last belongs to this computer; it comes in through the shell and goes out
 //! as an order, and the file knows nothing of it.
 
 mod appearance;
+mod calendar;
+mod calendar_data;
+mod calendar_forms;
+mod calendar_months;
 mod data;
 mod draft;
 mod stages;
@@ -43,8 +48,8 @@ impl Area for Settings {
 
     fn ask(_view: &Self::View) -> Self::Ask {}
 
-    fn load(db: &Db, (): &Self::Ask, _filter: &Filter, tr: &Tr) -> Result<Self::Data> {
-        data::load(db, tr)
+    fn load(db: &Db, (): &Self::Ask, filter: &Filter, tr: &Tr) -> Result<Self::Data> {
+        data::load(db, filter.today, tr)
     }
 
     fn ui(ui: &mut Ui, data: &Self::Data, view: &mut Self::View, cx: &mut Cx<'_>) {
@@ -53,6 +58,6 @@ impl Area for Settings {
     }
 
     fn unsaved(view: &Self::View) -> bool {
-        view.names.dirty() || view.stages.dirty() || view.template.dirty()
+        view.names.dirty() || view.stages.dirty() || view.calendar.dirty() || view.template.dirty()
     }
 }

@@ -1,4 +1,4 @@
-//! The page: sub-tabs, and what the four pages share.
+//! The page: sub-tabs, and what the pages share.
 
 use egui::{Rect, ScrollArea, Ui, UiBuilder};
 
@@ -9,11 +9,12 @@ use crate::ui::tabs::{Tab, tab_row};
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
+use super::calendar::CalendarView;
 use super::data::{Data, Names};
 use super::draft::Draft;
 use super::stages::StageRow;
 use super::template::TemplateDraft;
-use super::{appearance, stages, template, workspace};
+use super::{appearance, calendar, stages, template, workspace};
 
 /// The widest a card of settings gets.
 const WIDE: f32 = 720.0;
@@ -26,6 +27,8 @@ pub(super) enum Page {
     Workspace,
     /// 阶段与流程.
     Stages,
+    /// 工作日历.
+    Calendar,
     /// 评分标准.
     Template,
     /// 外观与语言.
@@ -41,6 +44,7 @@ pub struct View {
     pub(super) stages: Draft<Vec<StageRow>>,
     /// Saving the stages was tried, so what is wrong is marked.
     pub(super) stages_tried: bool,
+    pub(super) calendar: CalendarView,
     pub(super) template: TemplateDraft,
 }
 
@@ -51,6 +55,7 @@ pub(super) fn settings_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx
     let words = [
         (Page::Workspace, cx.text("settings-workspace")),
         (Page::Stages, cx.text("settings-stages")),
+        (Page::Calendar, cx.text("settings-calendar")),
         (Page::Template, cx.text("settings-template")),
         (Page::Appearance, cx.text("settings-appearance")),
     ];
@@ -70,6 +75,7 @@ pub(super) fn settings_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx
         match view.page {
             Page::Workspace => workspace::workspace_ui(&mut ui_column, data, view, cx),
             Page::Stages => stages::stages_ui(&mut ui_column, data, view, cx),
+            Page::Calendar => calendar::calendar_ui(&mut ui_column, data, view, cx),
             Page::Template => template::template_ui(&mut ui_column, data, view, cx),
             Page::Appearance => appearance::appearance_ui(&mut ui_column, view, cx),
         }

@@ -54,7 +54,7 @@ fn page(words: Words<'_>, directory: &Directory, progress: &Progress) -> Progres
     let groups = || members(words, directory, &progress.groups, whole, Who::Groups);
     ProgressPage {
         strip: strip(words, progress),
-        pace: pace(words, progress),
+        pace: pace(words, &directory.calendar, progress),
         behind: behind(words, directory, &progress.people),
         groups: (!progress.groups.is_empty()).then(groups),
         places: places(words, progress, &people.rows),

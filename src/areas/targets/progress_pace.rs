@@ -5,11 +5,11 @@
 //! Two working days must be over for that, and nothing is said of how sure it is.
 
 use super::progress_words::Words;
-use crate::domain::calendar;
+use crate::domain::calendar::Calendar;
 use crate::domain::money::div_round;
 use crate::i18n::{Language, number, period_label};
-use crate::metrics::Unit;
 use crate::metrics::targets::progress::{Line, Progress};
+use crate::metrics::{Unit, show};
 use crate::ui::charts::pace::Pace;
 
 /// Working days that must be over before anything is said of the end.
@@ -20,7 +20,7 @@ const LEAST_DAYS: i64 = 2;
 pub struct PaceCard {
     /// What runs up.
     pub title: String,
-    /// The period and the unit.
+    /// The period, the unit, and whether the working days are estimated.
     pub sub: String,
     /// The chart.
     pub shown: PaceShown,
@@ -38,21 +38,26 @@ pub enum PaceShown {
 }
 
 /// The card for a scope.
-pub(super) fn pace(words: Words<'_>, progress: &Progress) -> PaceCard {
+pub(super) fn pace(words: Words<'_>, calendar: &Calendar, progress: &Progress) -> PaceCard {
     let tr = words.tr;
+    let period = progress.period;
     let name = tr.text(&words.metric.label_key());
-    let drawn = || match chart(words, progress) {
+    let drawn = || match chart(words, calendar, progress) {
         Some(chart) => PaceShown::Chart(Box::new(chart)),
         None => PaceShown::Nothing,
     };
     PaceCard {
         title: tr.with("targets-pace", &[("metric", name.into())]),
-        sub: words.joined(&[period_label(tr, progress.period), words.unit()]),
+        sub: words.joined(&[
+            period_label(tr, period),
+            words.unit(),
+            show::estimated(tr, calendar, period),
+        ]),
         shown: if progress.whole.adds_up { drawn() } else { PaceShown::NoSum },
     }
 }
 
-fn chart(words: Words<'_>, progress: &Progress) -> Option<Pace> {
+fn chart(words: Words<'_>, calendar: &Calendar, progress: &Progress) -> Option<Pace> {
     let tr = words.tr;
     let line = &progress.whole;
     let (over, all) = (line.days.over, line.days.all);
@@ -61,7 +66,7 @@ fn chart(words: Words<'_>, progress: &Progress) -> Option<Pace> {
     if target.is_none() && actual.is_none() {
         return None;
     }
-    let sums = if actual.is_some() { running(progress) } else { vec![] };
+    let sums = if actual.is_some() { running(calendar, progress) } else { vec![] };
     let outlook = actual.filter(|_| LEAST_DAYS <= over && over < all);
     let outlook =
         outlook.and_then(|sum| div_round(i128::from(sum) * i128::from(all), i128::from(over)));
@@ -96,14 +101,14 @@ fn chart(words: Words<'_>, progress: &Progress) -> Option<Pace> {
 
 /// The running sum after each working day that is over, first that before any of them. What happened
 /// on a day off counts for the working day before it.
-fn running(progress: &Progress) -> Vec<i64> {
+fn running(calendar: &Calendar, progress: &Progress) -> Vec<i64> {
     let until = progress.period.last_day().min(progress.known);
     let mut facts = progress.days.iter().peekable();
     let mut sums = vec![0_i64];
     for day in progress.period.first_day().iter_days().take_while(|day| *day <= until) {
         let before = sums.last().copied().unwrap_or_default();
         let now = facts.next_if(|fact| fact.0 <= day).map_or(before, |fact| fact.1);
-        if calendar::working_day(day) {
+        if calendar.working_day(day) {
             sums.push(now);
         } else if let Some(last) = sums.last_mut() {
             *last = now;
@@ -173,6 +178,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::domain::calendar::CompanyDay;
     use crate::domain::period::Period;
     use crate::domain::scope::Scope;
     use crate::i18n::Tr;
@@ -191,7 +197,7 @@ mod tests {
             scope: Scope::All,
             target: target.map(|wan| Levels::base(wan * WAN)),
             actual: value.map(|value| Measured { value: Some(value), ..Measured::default() }),
-            days: Days::of(period, known),
+            days: Days::of(&Calendar::published(), period, known),
             pipeline: None,
             judged: true,
             adds_up: true,
@@ -211,7 +217,8 @@ mod tests {
 
     fn shown(progress: &Progress) -> Option<Pace> {
         let tr = Tr::new(Language::Chinese);
-        chart(Words { tr: &tr, metric: MetricId::SignedAmount }, progress)
+        let words = Words { tr: &tr, metric: MetricId::SignedAmount };
+        chart(words, &Calendar::published(), progress)
     }
 
     #[test]
@@ -219,9 +226,29 @@ mod tests {
         // 2025-11-01 is a Saturday; the third is the first working day.
         let facts = [("2025-11-01", 5), ("2025-11-04", 8), ("2025-11-08", 20)];
         let progress = november(Some(100), &facts, "2025-11-11");
-        let sums: Vec<i64> = running(&progress).iter().map(|sum| sum / WAN).collect();
-        assert_eq!(sums, [5, 5, 8, 8, 8, 20, 20, 20]);
+        let sums = |calendar: &Calendar| -> Vec<i64> {
+            running(calendar, &progress).iter().map(|sum| sum / WAN).collect()
+        };
+        assert_eq!(sums(&Calendar::published()), [5, 5, 8, 8, 8, 20, 20, 20]);
         assert_eq!(progress.whole.days.over, 7);
+        // The company is off on Friday the seventh: what came on Saturday is Thursday's.
+        let own = CompanyDay {
+            day: "2025-11-07".parse().unwrap(),
+            worked: false,
+            label: "厂休".to_owned(),
+        };
+        assert_eq!(sums(&Calendar::with(vec![], vec![own])), [5, 5, 8, 8, 20, 20, 20]);
+    }
+
+    #[test]
+    fn an_estimated_year_is_called_so() {
+        let tr = Tr::new(Language::Chinese);
+        let words = Words { tr: &tr, metric: MetricId::SignedAmount };
+        let known = november(Some(100), &[], "2025-11-11");
+        let open = Progress { period: Period::Month(2027, 3), ..known.clone() };
+        let sub = |progress: &Progress| pace(words, &Calendar::published(), progress).sub;
+        assert_eq!(sub(&known), "2025年11月，万元");
+        assert_eq!(sub(&open), "2027年3月，万元，2027年放假安排未公布，按双休估算");
     }
 
     #[test]

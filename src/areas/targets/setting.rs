@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
 
+use super::progress_words::Words;
 use crate::areas::Filter;
 use crate::domain::forecast::method::Method;
 use crate::domain::ids::MarketNoteId;
@@ -58,7 +59,7 @@ pub struct SettingPage {
     pub people: Vec<PersonRow>,
     /// The months of the period in short.
     pub months: Vec<String>,
-    /// How the months are weighed, in words.
+    /// How the months are weighed, and whether their working days are estimated, in words.
     pub months_by: String,
     /// The targets below as they are: how many are set, and their sum.
     pub below: (usize, i64),
@@ -164,7 +165,8 @@ pub(super) fn load(
         notes: inputs.notes.iter().map(|note| told(tr, note)).collect(),
         people: people.collect(),
         months: inputs.months.iter().map(|(month, _)| short(tr, *month)).collect(),
-        months_by: tr.text(by),
+        months_by: Words { tr, metric }
+            .joined(&[tr.text(by), show::estimated(tr, &directory.calendar, period)]),
         below,
         actions: actions(db, scope, period)?,
         inputs,

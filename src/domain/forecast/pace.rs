@@ -1,13 +1,13 @@
 //! The month that is running: where its pace leads, and the pace that the target takes.
 //!
-//! Both count working days of the Chinese calendar, make-up days included (domain document, B1 and B5): a
+//! Both count working days of the calendar, make-up days included (domain document, B1 and B5): a
 //! month with a holiday is not behind because its days are. The run rate is a straight line; a business
 //! that closes late is judged by its back-loaded profile beside it.
 
 use chrono::NaiveDate;
 
 use super::{Refusal, finite};
-use crate::domain::calendar;
+use crate::domain::calendar::Calendar;
 use crate::domain::period::Period;
 
 /// The working days of a period, as far as they have passed.
@@ -22,11 +22,11 @@ pub struct Workdays {
 impl Workdays {
     /// Counts a period's working days; `through` is the last day whose amounts are in. `None` if there is
     /// no such period.
-    pub fn of(period: Period, through: NaiveDate) -> Option<Self> {
+    pub fn of(calendar: &Calendar, period: Period, through: NaiveDate) -> Option<Self> {
         let (first, last) = period.bounds()?;
         Some(Self {
-            elapsed: calendar::workdays(first, through.min(last)),
-            total: calendar::workdays(first, last),
+            elapsed: calendar.workdays(first, through.min(last)),
+            total: calendar.workdays(first, last),
         })
     }
 
@@ -69,8 +69,10 @@ mod tests {
 
     #[test]
     fn days_are_those_of_the_calendar() {
-        let october =
-            |day: &str| Workdays::of(Period::Month(2026, 10), day.parse().unwrap()).unwrap();
+        let calendar = Calendar::published();
+        let october = |day: &str| {
+            Workdays::of(&calendar, Period::Month(2026, 10), day.parse().unwrap()).unwrap()
+        };
         for (day, elapsed) in [
             ("2026-09-30", 0),
             ("2026-10-07", 0),
@@ -82,7 +84,7 @@ mod tests {
             assert_eq!(october(day), Workdays { elapsed, total: 18 }, "{day}");
         }
         assert_eq!(october("2026-10-16").remaining(), 10);
-        assert_eq!(Workdays::of(Period::Month(2026, 13), NaiveDate::MIN), None);
+        assert_eq!(Workdays::of(&calendar, Period::Month(2026, 13), NaiveDate::MIN), None);
     }
 
     #[test]

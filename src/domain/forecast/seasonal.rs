@@ -11,7 +11,7 @@
 //! times the working days of its month is the amount.
 
 use super::{Refusal, latest};
-use crate::domain::calendar;
+use crate::domain::calendar::Calendar;
 use crate::domain::period::Period;
 use crate::domain::stats::quantile;
 
@@ -61,7 +61,11 @@ pub fn indexed(history: &[f64], season: usize) -> Result<f64, Refusal> {
 }
 
 /// The amounts of consecutive months per working day of each, the first month being `first`.
-pub fn daily_rates(first: Period, amounts: &[f64]) -> Result<Vec<f64>, Refusal> {
+pub fn daily_rates(
+    calendar: &Calendar,
+    first: Period,
+    amounts: &[f64],
+) -> Result<Vec<f64>, Refusal> {
     if !matches!(first, Period::Month(..)) {
         return Err(Refusal::BadParameter);
     }
@@ -69,7 +73,7 @@ pub fn daily_rates(first: Period, amounts: &[f64]) -> Result<Vec<f64>, Refusal> 
     let mut rates = Vec::with_capacity(amounts.len());
     for amount in amounts {
         let (from, to) = month.bounds().ok_or(Refusal::BadParameter)?;
-        let days = calendar::workdays(from, to);
+        let days = calendar.workdays(from, to);
         if days == 0 {
             return Err(Refusal::NoWorkdays);
         }
@@ -110,11 +114,13 @@ mod tests {
     #[test]
     fn a_moved_festival_is_no_season() {
         // The same work on each of the 19 + 19 and 21 + 16 working days.
-        let rates = daily_rates(Period::Month(2025, 1), &[1900.0, 1900.0]).unwrap();
-        assert_eq!(rates, daily_rates(Period::Month(2026, 1), &[2100.0, 1600.0]).unwrap());
-        assert_eq!(daily_rates(Period::Month(2025, 12), &[2300.0, 2100.0]), Ok(vec![100.0; 2]));
-        assert_eq!(daily_rates(Period::Year(2025), &[1.0]), Err(Refusal::BadParameter));
-        assert_eq!(daily_rates(Period::Month(2025, 13), &[1.0]), Err(Refusal::BadParameter));
+        let calendar = Calendar::published();
+        let rates = |first: Period, amounts: &[f64]| daily_rates(&calendar, first, amounts);
+        let before = rates(Period::Month(2025, 1), &[1900.0, 1900.0]).unwrap();
+        assert_eq!(before, rates(Period::Month(2026, 1), &[2100.0, 1600.0]).unwrap());
+        assert_eq!(rates(Period::Month(2025, 12), &[2300.0, 2100.0]), Ok(vec![100.0; 2]));
+        assert_eq!(rates(Period::Year(2025), &[1.0]), Err(Refusal::BadParameter));
+        assert_eq!(rates(Period::Month(2025, 13), &[1.0]), Err(Refusal::BadParameter));
     }
 
     proptest! {

@@ -57,7 +57,7 @@ pub fn split_months(
 
 /// Splits a month over its weeks, and each week over its working days.
 ///
-/// The weeks are those of `calendar::weeks_of_month`, in order; the profile says what a working day
+/// The weeks are those of `Calendar::weeks_of_month`, in order; the profile says what a working day
 /// weighs by its position in the month, and the default one makes all days the same. Refused as
 /// [`AllocationError::NoShares`] if there is no working day.
 pub fn split_weeks(
@@ -129,10 +129,22 @@ fn sum(days: &[(NaiveDate, Rational)]) -> Option<Rational> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::calendar::{weeks_of_month, working_day};
+    use crate::domain::calendar::Calendar;
+
+    static PUBLISHED: LazyLock<Calendar> = LazyLock::new(Calendar::published);
+
+    fn weeks_of_month(year: i32, month: u32) -> Vec<WeekPart> {
+        PUBLISHED.weeks_of_month(year, month)
+    }
+
+    fn working_day(day: NaiveDate) -> bool {
+        PUBLISHED.working_day(day)
+    }
 
     fn amounts<T>(parts: &[(T, i64)]) -> Vec<i64> {
         parts.iter().map(|(_, amount)| *amount).collect()

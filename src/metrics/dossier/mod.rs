@@ -275,7 +275,7 @@ fn reports(
     } else {
         vec![]
     };
-    let mut all = promises::made(db, &ask(None))?;
+    let mut all = promises::made(db, &directory.calendar, &ask(None))?;
     let kept = promises::rate(all.iter().filter(|promise| period.contains(promise.slot.last)));
     all.sort_by_key(|promise| std::cmp::Reverse((promise.slot.last, promise.slot.kind)));
     all.truncate(PROMISES);

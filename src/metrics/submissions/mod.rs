@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
-use crate::domain::calendar;
+use crate::domain::calendar::Calendar;
 use crate::domain::ids::{BatchId, PersonId, PostId};
 use crate::domain::scope::Stretch;
 use crate::error::Result;
@@ -130,8 +130,8 @@ pub struct Received {
 
 impl Received {
     /// Notes that a report of a day named deals of a person.
-    pub fn sight(&mut self, person: PersonId, sent: Sent) {
-        let week = week_spoken_of(sent.day).first;
+    pub fn sight(&mut self, calendar: &Calendar, person: PersonId, sent: Sent) {
+        let week = week_spoken_of(calendar, sent.day).first;
         let list = self.spoken.entry((person, week)).or_default();
         list.push(sent);
         list.sort_unstable();
@@ -151,43 +151,57 @@ impl Received {
     /// The late report of a week that has none of its own: one from the middle of the week after,
     /// where another one is about that week and in time, or that of a week after that nobody
     /// reports on.
-    fn late(&self, rule: &ReportRule, person: PersonId, slot: Slot) -> Option<Sent> {
+    fn late(
+        &self,
+        calendar: &Calendar,
+        rule: &ReportRule,
+        person: PersonId,
+        slot: Slot,
+    ) -> Option<Sent> {
         let own = self.filed_about(person, slot).is_some();
-        if own || !slot.worked() || !self.spoken_of(person, slot).is_empty() {
+        if own || !slot.worked(calendar) || !self.spoken_of(person, slot).is_empty() {
             return None;
         }
         let after = slot.next();
         let spare = self.spoken_of(person, after);
-        let until = due(rule, slot).checked_add_days(Days::new(LATE_DAYS))?;
+        let until = due(calendar, rule, slot).checked_add_days(Days::new(LATE_DAYS))?;
         let first = spare.first().filter(|sent| sent.day <= until)?;
-        let middle = first.day < after.last_workday();
-        let another = spare.get(1).is_some_and(|sent| sent.day <= due(rule, after));
-        (!after.worked() || middle && another).then_some(*first)
+        let middle = first.day < after.last_workday(calendar);
+        let another = spare.get(1).is_some_and(|sent| sent.day <= due(calendar, rule, after));
+        (!after.worked(calendar) || middle && another).then_some(*first)
     }
 
     /// The first report about a slot, under its rule and that of the slot before.
     fn about(
         &self,
+        calendar: &Calendar,
         (rule, before): (&ReportRule, Option<&ReportRule>),
         person: PersonId,
         slot: Slot,
     ) -> Option<Sent> {
-        let taken = before.and_then(|before| self.late(before, person, slot.previous()));
+        let late = |rule, slot| self.late(calendar, rule, person, slot);
+        let taken = before.and_then(|before| late(before, slot.previous()));
         let own = self.spoken_of(person, slot).iter().find(|sent| Some(**sent) != taken).copied();
         let filed = self.filed_about(person, slot);
-        [filed, own].into_iter().flatten().min().or_else(|| self.late(rule, person, slot))
+        [filed, own].into_iter().flatten().min().or_else(|| late(rule, slot))
     }
 }
 
 /// How a report stands that a person owes under a rule, as known on a day.
-pub fn standing(rule: &ReportRule, slot: Slot, sent: Option<Sent>, as_of: NaiveDate) -> Standing {
-    let last = deadline(rule, slot);
+pub fn standing(
+    calendar: &Calendar,
+    rule: &ReportRule,
+    slot: Slot,
+    sent: Option<Sent>,
+    as_of: NaiveDate,
+) -> Standing {
+    let last = deadline(calendar, rule, slot);
     match sent {
         Some(sent) if sent.day <= last => Standing::OnTime,
         // A Saturday after a Friday is late too.
         Some(sent) => {
             let after = last.succ_opt().unwrap_or(last);
-            Standing::Late(calendar::workdays(after, sent.day).max(1))
+            Standing::Late(calendar.workdays(after, sent.day).max(1))
         }
         None if as_of > last => Standing::Missing,
         None => Standing::Open,
@@ -281,12 +295,13 @@ impl<'a> Ledger<'a> {
             let from = first.previous().first;
             let until = last.next().next().last.min(as_of);
             db.read(SIGHTED, &[from.into(), until.into()], |row| {
-                received.sight(row.get(0)?, Sent { day: row.get(1)?, batch: row.get(2)? });
+                let sent = Sent { day: row.get(1)?, batch: row.get(2)? };
+                received.sight(&directory.calendar, row.get(0)?, sent);
                 Ok(())
             })?;
         }
         let began = first_report(db)?.map(|day| match kind {
-            OwedKind::Weekly => week_spoken_of(day),
+            OwedKind::Weekly => week_spoken_of(&directory.calendar, day),
             kind => Slot::at(kind, day),
         });
         Ok(Self::of(directory, rules, received, began, as_of))
@@ -349,26 +364,31 @@ impl<'a> Ledger<'a> {
             };
         };
         let before = self.rule(person, slot.previous());
-        let sent = self.received.about((rule, before), person, slot);
-        let standing =
-            if slot.worked() { standing(rule, slot, sent, self.as_of) } else { Standing::Holiday };
+        let calendar = &self.directory.calendar;
+        let sent = self.received.about(calendar, (rule, before), person, slot);
+        let standing = if slot.worked(calendar) {
+            standing(calendar, rule, slot, sent, self.as_of)
+        } else {
+            Standing::Holiday
+        };
         Duty {
             person,
             slot,
             standing,
-            due: Some(due(rule, slot)),
+            due: Some(due(calendar, rule, slot)),
             due_hour: rule.due_hour,
             sent,
-            settled: standing.owed() && self.as_of > deadline(rule, slot),
+            settled: standing.owed() && self.as_of > deadline(calendar, rule, slot),
         }
     }
 
     /// How many working days a report is overdue; `None` where it is not missing.
     pub fn overdue(&self, duty: &Duty) -> Option<usize> {
         let rule = self.rule(duty.person, duty.slot)?;
-        let after = deadline(rule, duty.slot).succ_opt()?;
+        let calendar = &self.directory.calendar;
+        let after = deadline(calendar, rule, duty.slot).succ_opt()?;
         let missing = duty.standing == Standing::Missing;
-        missing.then(|| calendar::workdays(after, self.as_of).max(1))
+        missing.then(|| calendar.workdays(after, self.as_of).max(1))
     }
 
     /// Everyone who was ever a member, in order.

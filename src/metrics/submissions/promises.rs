@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::calendar::Calendar;
 use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
 use crate::domain::scope::Members;
@@ -77,14 +78,19 @@ const PROMISED: &str = "SELECT person_id, kind, period, promised FROM report WHE
 ///
 /// # Errors
 /// Whatever the database reports.
-pub fn promises(db: &Db, kind: OwedKind, as_of: NaiveDate) -> Result<Vec<Promise>> {
+pub fn promises(
+    db: &Db,
+    calendar: &Calendar,
+    kind: OwedKind,
+    as_of: NaiveDate,
+) -> Result<Vec<Promise>> {
     let mut stated = BTreeMap::new();
     db.read(PROMISED, &[as_of.into()], |row| {
         let (person, of, period): (PersonId, String, String) =
             (row.get(0)?, row.get(1)?, row.get(2)?);
         let about = about(kind, &period).filter(|_| of == kind.word());
         if let Some(about) = about {
-            stated.insert((person, promised_for(about)), row.get::<i64>(3)?);
+            stated.insert((person, promised_for(calendar, about)), row.get::<i64>(3)?);
         }
         Ok(())
     })?;
@@ -94,7 +100,8 @@ pub fn promises(db: &Db, kind: OwedKind, as_of: NaiveDate) -> Result<Vec<Promise
     let reported = opportunities::last_reported_by_owner(db)?;
     let promise = |((person, slot), promised): ((PersonId, Slot), i64)| {
         let known = reported.get(&person).copied();
-        let seen = known.is_some_and(|known| known.min(as_of) >= slot.last_workday());
+        let last = slot.last_workday(calendar);
+        let seen = known.is_some_and(|known| known.min(as_of) >= last);
         let signed = signed.get(&(person, slot.first)).cloned();
         Promise {
             person,
@@ -112,11 +119,11 @@ pub fn promises(db: &Db, kind: OwedKind, as_of: NaiveDate) -> Result<Vec<Promise
 ///
 /// # Errors
 /// Whatever the database reports.
-pub fn made(db: &Db, question: &Question) -> Result<Vec<Promise>> {
+pub fn made(db: &Db, calendar: &Calendar, question: &Question) -> Result<Vec<Promise>> {
     let Question { members, period, as_of } = question;
     let mut list = vec![];
     for kind in [OwedKind::Daily, OwedKind::Weekly, OwedKind::Monthly] {
-        let promises = promises(db, kind, *as_of)?.into_iter();
+        let promises = promises(db, calendar, kind, *as_of)?.into_iter();
         list.extend(promises.filter(|promise| {
             let last = promise.slot.last;
             period.is_none_or(|period| period.contains(last))
@@ -159,11 +166,11 @@ fn about(kind: OwedKind, period: &str) -> Option<Slot> {
 }
 
 /// The period for which a report promises.
-fn promised_for(about: Slot) -> Slot {
+fn promised_for(calendar: &Calendar, about: Slot) -> Slot {
     let mut slot = about.next();
     // A holiday is never as long as this.
     for _ in 0..31 {
-        if slot.kind != OwedKind::Daily || slot.worked() {
+        if slot.kind != OwedKind::Daily || slot.worked(calendar) {
             break;
         }
         slot = slot.next();
@@ -219,6 +226,7 @@ mod tests {
 
     #[test]
     fn a_report_promises_for_the_period_after_its_own() {
+        let calendar = Calendar::published();
         for (kind, period, key) in [
             (OwedKind::Weekly, "2025-W46", Some("2025-W47")),
             // Also where a holiday takes most of it.
@@ -230,7 +238,8 @@ mod tests {
             (OwedKind::Daily, "2025-W46", None),
             (OwedKind::Weekly, "W46", None),
         ] {
-            let found = about(kind, period).map(|slot| promised_for(slot).key());
+            let slot = about(kind, period).map(|slot| promised_for(&calendar, slot));
+            let found = slot.map(Slot::key);
             assert_eq!(found.as_deref(), key, "{kind:?} {period}");
         }
     }

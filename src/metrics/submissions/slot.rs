@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::domain::calendar;
+use crate::domain::calendar::Calendar;
 use crate::domain::period::Period;
 use crate::store::records::{OwedKind, ReportRule};
 
@@ -55,16 +55,16 @@ impl Slot {
     }
 
     /// Its last working day; its last day where nobody works.
-    pub fn last_workday(self) -> NaiveDate {
+    pub fn last_workday(self, calendar: &Calendar) -> NaiveDate {
         let days = self.first.iter_days().take_while(|day| *day <= self.last);
-        days.filter(|day| calendar::working_day(*day)).last().unwrap_or(self.last)
+        days.filter(|day| calendar.working_day(*day)).last().unwrap_or(self.last)
     }
 
     /// Whether it is worked enough to be reported on: at least half of its days from Monday to
     /// Friday. The week in which the National Day begins has two of five, and owes nothing.
-    pub fn worked(self) -> bool {
-        let worked = calendar::workdays(self.first, self.last);
-        worked > 0 && 2 * worked >= calendar::weekdays(self.first, self.last)
+    pub fn worked(self, calendar: &Calendar) -> bool {
+        let worked = calendar.workdays(self.first, self.last);
+        worked > 0 && 2 * worked >= calendar.weekdays(self.first, self.last)
     }
 }
 
@@ -89,7 +89,7 @@ pub fn slots(first: Slot, last: Slot) -> Vec<Slot> {
 }
 
 /// The day on which the report about a slot is due.
-pub fn due(rule: &ReportRule, slot: Slot) -> NaiveDate {
+pub fn due(calendar: &Calendar, rule: &ReportRule, slot: Slot) -> NaiveDate {
     let day = rule.due_day.and_then(|day| u64::try_from(day).ok()).filter(|day| *day > 0);
     let wanted = match (slot.kind, day) {
         (OwedKind::Weekly, Some(day)) => slot.last.checked_add_days(Days::new(day)),
@@ -101,27 +101,27 @@ pub fn due(rule: &ReportRule, slot: Slot) -> NaiveDate {
         _ => None,
     };
     match wanted {
-        Some(day) => calendar::add_workdays(day, 0),
-        None => calendar::add_workdays(slot.last, 1),
+        Some(day) => calendar.add_workdays(day, 0),
+        None => calendar.add_workdays(slot.last, 1),
     }
 }
 
 /// The last day on which the report about a slot is in time.
-pub fn deadline(rule: &ReportRule, slot: Slot) -> NaiveDate {
-    let due = due(rule, slot);
+pub fn deadline(calendar: &Calendar, rule: &ReportRule, slot: Slot) -> NaiveDate {
+    let due = due(calendar, rule, slot);
     match usize::try_from(rule.grace_days) {
-        Ok(grace) if grace > 0 => calendar::add_workdays(due, grace),
+        Ok(grace) if grace > 0 => calendar.add_workdays(due, grace),
         _ => due,
     }
 }
 
 /// The week that a report of deals speaks of, by its date alone: in the first half of a week nobody
 /// can tell yet how it went, so what is dated there speaks of the week before.
-pub fn week_spoken_of(day: NaiveDate) -> Slot {
+pub fn week_spoken_of(calendar: &Calendar, day: NaiveDate) -> Slot {
     let week = Slot::at(OwedKind::Weekly, day);
     let before = week.previous();
-    let gone = calendar::workdays(week.first, day);
-    if before.worked() && 2 * gone <= calendar::workdays(week.first, week.last) {
+    let gone = calendar.workdays(week.first, day);
+    if before.worked(calendar) && 2 * gone <= calendar.workdays(week.first, week.last) {
         before
     } else {
         week
@@ -131,6 +131,7 @@ pub fn week_spoken_of(day: NaiveDate) -> Slot {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::calendar::CompanyDay;
     use crate::domain::ids::ReportRuleId;
 
     fn day(text: &str) -> NaiveDate {
@@ -152,6 +153,7 @@ mod tests {
 
     #[test]
     fn a_report_is_due_on_a_working_day() {
+        let calendar = Calendar::published();
         for (kind, due_day, in_slot, expected) in [
             (OwedKind::Weekly, None, "2025-11-12", "2025-11-17"),
             (OwedKind::Weekly, None, "2025-09-30", "2025-10-09"),
@@ -163,15 +165,34 @@ mod tests {
             (OwedKind::Daily, None, "2025-09-30", "2025-10-09"),
         ] {
             let slot = Slot::at(kind, day(in_slot));
-            assert_eq!(due(&rule(kind, due_day), slot), day(expected), "{kind:?} {in_slot}");
+            let found = due(&calendar, &rule(kind, due_day), slot);
+            assert_eq!(found, day(expected), "{kind:?} {in_slot}");
         }
         let patient = ReportRule { grace_days: 2, ..rule(OwedKind::Weekly, None) };
         let slot = Slot::at(OwedKind::Weekly, day("2025-11-12"));
-        assert_eq!(deadline(&patient, slot), day("2025-11-19"));
+        assert_eq!(deadline(&calendar, &patient, slot), day("2025-11-19"));
+    }
+
+    #[test]
+    fn a_company_day_off_puts_a_report_off() {
+        let own =
+            |text: &str| CompanyDay { day: day(text), worked: false, label: "厂休".to_owned() };
+        // Monday and Tuesday after the week of 10 November.
+        let off = vec![own("2025-11-17"), own("2025-11-18")];
+        let calendar = Calendar::with(vec![], off);
+        let slot = Slot::at(OwedKind::Weekly, day("2025-11-12"));
+        let plain = rule(OwedKind::Weekly, None);
+        assert_eq!(due(&calendar, &plain, slot), day("2025-11-19"));
+        let patient = ReportRule { grace_days: 1, ..plain };
+        assert_eq!(deadline(&calendar, &patient, slot), day("2025-11-20"));
+        assert!(!Slot::at(OwedKind::Daily, day("2025-11-17")).worked(&calendar));
+        // Wednesday is the first of three days that are worked, so in the first half of its week.
+        assert_eq!(week_spoken_of(&calendar, day("2025-11-19")).key(), "2025-W46");
     }
 
     #[test]
     fn a_week_of_holidays_is_not_reported_on() {
+        let calendar = Calendar::published();
         for (in_week, worked) in [
             ("2025-09-29", false),
             ("2025-10-06", true),
@@ -179,13 +200,15 @@ mod tests {
             ("2026-02-16", false),
             ("2026-02-24", true),
         ] {
-            assert_eq!(Slot::at(OwedKind::Weekly, day(in_week)).worked(), worked, "{in_week}");
+            let slot = Slot::at(OwedKind::Weekly, day(in_week));
+            assert_eq!(slot.worked(&calendar), worked, "{in_week}");
         }
-        assert!(!Slot::at(OwedKind::Daily, day("2025-11-16")).worked());
+        assert!(!Slot::at(OwedKind::Daily, day("2025-11-16")).worked(&calendar));
     }
 
     #[test]
     fn the_date_of_a_report_of_deals_tells_its_week() {
+        let calendar = Calendar::published();
         for (dated, key) in [
             ("2025-11-16", "2025-W46"),
             ("2025-11-14", "2025-W46"),
@@ -196,7 +219,7 @@ mod tests {
             ("2025-10-09", "2025-W41"),
             ("2025-10-12", "2025-W41"),
         ] {
-            assert_eq!(week_spoken_of(day(dated)).key(), key, "{dated}");
+            assert_eq!(week_spoken_of(&calendar, day(dated)).key(), key, "{dated}");
         }
     }
 

@@ -71,7 +71,8 @@ fn ledger<'a>(directory: &'a Directory, received: Received, as_of: &str) -> Ledg
 fn sighted(person: i64, days: &[&str]) -> Received {
     let mut received = Received::default();
     for text in days {
-        received.sight(PersonId(person), Sent { day: day(text), batch: None });
+        let sent = Sent { day: day(text), batch: None };
+        received.sight(&Calendar::published(), PersonId(person), sent);
     }
     received
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::domain::calendar::Calendar;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
@@ -28,6 +29,7 @@ pub struct Course {
     began: Option<NaiveDate>,
     targets: Targets,
     reached: BTreeMap<(Scope, Period), Measured>,
+    calendar: Calendar,
 }
 
 impl Course {
@@ -69,7 +71,7 @@ impl Course {
             (key, tally.finish(metric, &Chances::default()))
         };
         let reached = tallies.into_iter().map(finish).collect();
-        Ok(Self { metric, known, began, targets, reached })
+        Ok(Self { metric, known, began, targets, reached, calendar: directory.calendar.clone() })
     }
 
     /// The day until which anything is known.
@@ -87,7 +89,7 @@ impl Course {
             scope,
             target: self.targets.of(scope, period),
             actual: begun.then(reached),
-            days: Days::of(period, self.known),
+            days: Days::of(&self.calendar, period, self.known),
             pipeline: None,
             judged: !self.metric.less_is_better(),
             adds_up: self.metric.adds_up(),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::domain::calendar;
+use crate::domain::calendar::Calendar;
 use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
 use crate::domain::scope::{Members, Scope, Stretch};
@@ -157,7 +157,7 @@ impl History {
         let months = tallies.into_iter().map(finish).collect();
         // A month is known to its end once a report speaks of its last working day.
         let month = Period::month_of(until);
-        let whole = last_workday(month) <= until;
+        let whole = last_workday(&directory.calendar, month) <= until;
         let ended = if whole { month } else { month.previous() };
         Ok(Self { metric, months, began: first.map(Period::month_of), ended, until })
     }
@@ -225,11 +225,11 @@ pub fn first_month(directory: &Directory, person: PersonId) -> Option<Period> {
     Some(if day.day() == 1 { month } else { month.next() })
 }
 
-fn last_workday(month: Period) -> NaiveDate {
+fn last_workday(calendar: &Calendar, month: Period) -> NaiveDate {
     let mut day = month.last_day();
     // No holiday takes a month.
     for _ in 0..31 {
-        if calendar::working_day(day) {
+        if calendar.working_day(day) {
             break;
         }
         day = day.pred_opt().unwrap_or(day);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::domain::calendar;
+use crate::domain::calendar::Calendar;
 use crate::domain::forecast::method::Method;
 use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
@@ -57,6 +57,8 @@ pub struct Inputs {
     pub targets: Targets,
     /// Whether the months weigh as they did a year before; else by their working days.
     pub by_last_year: bool,
+    /// Which days are worked.
+    pub calendar: Calendar,
 }
 
 /// A person who shares a target.
@@ -192,7 +194,8 @@ impl Inputs {
         let mut notes = db.all::<MarketNote>()?;
         notes.retain(|note| !note.archived && note.scope_kind.scope(note.scope_id) == scope);
         let market = notes.iter().fold(0_i64, |sum, note| sum.saturating_add(note.bp));
-        let (months, by_last_year) = month_weights(history, scope, period);
+        let calendar = directory.calendar.clone();
+        let (months, by_last_year) = month_weights(&calendar, history, scope, period);
         Ok(Self {
             metric,
             scope,
@@ -208,6 +211,7 @@ impl Inputs {
             months,
             by_last_year,
             targets,
+            calendar,
         })
     }
 }
@@ -238,7 +242,12 @@ fn pipeline(db: &Db, directory: &Directory, as_of: NaiveDate) -> Result<BTreeMap
 
 /// How the months share a target: as the same months did a year before, where something was reached in
 /// all of them; else by their working days.
-fn month_weights(history: &History, scope: Scope, period: Period) -> (Vec<(Period, i64)>, bool) {
+fn month_weights(
+    calendar: &Calendar,
+    history: &History,
+    scope: Scope,
+    period: Period,
+) -> (Vec<(Period, i64)>, bool) {
     let months = months(period);
     let known = history.period(scope, period.year_before()).is_some();
     let before = |month: &Period| {
@@ -247,7 +256,7 @@ fn month_weights(history: &History, scope: Scope, period: Period) -> (Vec<(Perio
     };
     let last_year: Option<Vec<(Period, i64)>> = months.iter().map(before).collect();
     let by_days = |month: Period| {
-        let days = calendar::workdays(month.first_day(), month.last_day());
+        let days = calendar.workdays(month.first_day(), month.last_day());
         (month, i64::try_from(days).unwrap_or(i64::MAX))
     };
     match last_year {

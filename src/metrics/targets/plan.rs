@@ -226,7 +226,8 @@ impl Plan {
             .map(|((of, _), value)| (*of, *value))
             .collect();
         let whole = self.whole.unwrap_or_default();
-        let steps = steps(inputs.period, whole, &|part| by_month.get(&part).copied());
+        let set = |part: Period| by_month.get(&part).copied();
+        let steps = steps(&inputs.calendar, inputs.period, whole, &set);
         self.steps = steps.map(|steps| steps.steps).unwrap_or_default();
     }
 
@@ -331,6 +332,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::calendar::Calendar;
     use crate::domain::ids::TeamId;
     use crate::metrics::MetricId;
     use crate::metrics::targets::Targets;
@@ -373,6 +375,7 @@ mod tests {
             over: 0,
             by_last_year: false,
             targets: Targets::default(),
+            calendar: Calendar::published(),
         }
     }
 

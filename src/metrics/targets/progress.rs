@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::domain::calendar;
+use crate::domain::calendar::Calendar;
 use crate::domain::ids::{PersonId, TeamId};
 use crate::domain::money::{div_round, share_bp};
 use crate::domain::period::Period;
@@ -69,12 +69,12 @@ pub struct Days {
 
 impl Days {
     /// Those of a period as known on a day.
-    pub fn of(period: Period, known: NaiveDate) -> Self {
+    pub fn of(calendar: &Calendar, period: Period, known: NaiveDate) -> Self {
         let whole = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let (first, last) = (period.first_day(), period.last_day());
         Self {
-            all: whole(calendar::workdays(first, last)),
-            over: whole(calendar::workdays(first, last.min(known))),
+            all: whole(calendar.workdays(first, last)),
+            over: whole(calendar.workdays(first, last.min(known))),
         }
     }
 
@@ -257,7 +257,7 @@ pub fn progress(
     let known = known_until(db, today)?;
     let year = super::year(period);
     let targets = Targets::load(db, metric, (year, year))?;
-    let days = Days::of(period, known);
+    let days = Days::of(&directory.calendar, period, known);
     let figures = Figures::load(db, directory, (metric, scope, period), known)?;
     let line = |of: Scope| Line {
         scope: of,

@@ -12,7 +12,7 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::allocation::{AllocationError, largest_remainder};
-use crate::domain::calendar;
+use crate::domain::calendar::Calendar;
 use crate::domain::period::Period;
 use crate::domain::stats::rational::Rational;
 use crate::metrics::targets::{months, parts};
@@ -63,11 +63,12 @@ pub struct Steps {
 /// # Errors
 /// When there is something to share out and no day is worked, or the numbers are too large.
 pub fn steps(
+    calendar: &Calendar,
     period: Period,
     target: i64,
     set: &dyn Fn(Period) -> Option<i64>,
 ) -> Result<Steps, AllocationError> {
-    let pieces = pieces(period);
+    let pieces = pieces(calendar, period);
     if pieces.is_empty() {
         return Ok(Steps { steps: vec![], basis: Basis::Workdays });
     }
@@ -84,7 +85,7 @@ pub fn steps(
         }
     }
     for step in &mut steps {
-        step.holiday = step.workdays == 0 && calendar::weekdays(step.first, step.last) > 0;
+        step.holiday = step.workdays == 0 && calendar.weekdays(step.first, step.last) > 0;
     }
     let all_months = |months: Vec<Period>| sum(&months, set) == Some(target);
     let basis = match period {
@@ -117,17 +118,17 @@ pub fn by_weights(value: i64, weights: &[i64]) -> Result<Vec<i64>, AllocationErr
 }
 
 /// The weeks of each month, or the months of a year, without their shares.
-fn pieces(period: Period) -> Vec<Step> {
+fn pieces(calendar: &Calendar, period: Period) -> Vec<Step> {
     let whole = matches!(period, Period::Year(_));
     let mut pieces = vec![];
     for month in months(period) {
         let (first, last) = (month.first_day(), month.last_day());
         if whole {
-            let workdays = calendar::workdays(first, last);
+            let workdays = calendar.workdays(first, last);
             pieces.push(Step { period: month, first, last, workdays, holiday: false, target: 0 });
             continue;
         }
-        let weeks = calendar::weeks_of_month(first.year(), first.month());
+        let weeks = calendar.weeks_of_month(first.year(), first.month());
         pieces.extend(weeks.into_iter().map(|part| Step {
             period: Period::Week(part.monday.iso_week().year(), part.monday.iso_week().week()),
             first: part.first,
@@ -173,18 +174,22 @@ fn share(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::domain::calendar::CompanyDay;
 
     fn of(period: &str, target: i64, set: &[(&str, i64)]) -> Steps {
+        let calendar = Calendar::published();
         let period = Period::parse(period).unwrap();
         let known = |part: Period| {
             let set = set.iter().find(|(text, _)| Period::parse(text) == Some(part));
             set.map(|(_, value)| *value)
         };
-        let found = steps(period, target, &known).unwrap();
+        let found = steps(&calendar, period, target, &known).unwrap();
         assert_eq!(found.steps.iter().map(|step| step.target).sum::<i64>(), target, "to the fen");
         let days: usize = found.steps.iter().map(|step| step.workdays).sum();
-        assert_eq!(days, calendar::workdays(period.first_day(), period.last_day()));
+        assert_eq!(days, calendar.workdays(period.first_day(), period.last_day()));
         found
     }
 
@@ -278,11 +283,57 @@ mod tests {
 
     #[test]
     fn a_week_has_no_steps_and_a_weekend_is_no_holiday() {
-        let week = steps(Period::Week(2026, 10), 5, &|_| None).unwrap();
+        let calendar = Calendar::published();
+        let week = steps(&calendar, Period::Week(2026, 10), 5, &|_| None).unwrap();
         assert!(week.steps.is_empty());
         // August 2026 begins on a Saturday.
         let august = of("2026-08", 2_100, &[]);
         let first = august.steps.first().unwrap();
         assert_eq!((first.workdays, first.target, first.holiday), (0, 0, false));
+    }
+
+    #[test]
+    fn days_off_of_the_company_take_their_share_to_other_weeks() {
+        // 20 working days in November 2025: four weeks of five. The company is off for one of them.
+        let own = |day: u32| CompanyDay {
+            day: NaiveDate::from_ymd_opt(2025, 11, day).unwrap(),
+            worked: false,
+            label: "年会".to_owned(),
+        };
+        let calendar = Calendar::with(vec![], (10..=14).map(own).collect());
+        let found = steps(&calendar, Period::Month(2025, 11), 1_500, &|_| None).unwrap();
+        let shares: Vec<(usize, i64, bool)> =
+            found.steps.iter().map(|step| (step.workdays, step.target, step.holiday)).collect();
+        // The first and second of the month are a weekend.
+        let expected =
+            [(0, 0, false), (5, 500, false), (0, 0, true), (5, 500, false), (5, 500, false)];
+        assert_eq!(shares, expected);
+    }
+
+    proptest! {
+        #[test]
+        fn weeks_add_up_to_the_month_whatever_days_the_company_takes(
+            month in 1_u32..=12,
+            target in 0_i64..1_000_000_000_000,
+            own in prop::collection::vec((0_u64..365, any::<bool>()), 0..80),
+        ) {
+            let start = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
+            let own = own.into_iter().map(|(at, worked)| CompanyDay {
+                day: start + chrono::Days::new(at),
+                worked,
+                label: "公司".to_owned(),
+            });
+            let calendar = Calendar::with(vec![], own.collect());
+            let period = Period::Month(2027, month);
+            let days = calendar.workdays(period.first_day(), period.last_day());
+            match steps(&calendar, period, target, &|_| None) {
+                Ok(found) => {
+                    prop_assert_eq!(found.steps.iter().map(|step| step.target).sum::<i64>(), target);
+                    prop_assert_eq!(found.steps.iter().map(|step| step.workdays).sum::<usize>(), days);
+                    prop_assert!(found.steps.iter().all(|step| step.workdays > 0 || step.target == 0));
+                }
+                Err(_) => prop_assert!(days == 0 && target > 0),
+            }
+        }
     }
 }

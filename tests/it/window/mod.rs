@@ -9,6 +9,7 @@
 //! Words are given by their key; what is no key is taken as it is, such as a person's name.
 
 mod areas;
+mod calendar;
 mod closing;
 mod driver;
 mod empty;
@@ -75,9 +76,12 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     visit(window, "person");
     sub(window, Role::Tab, "organisation-tab-posts");
     visit(window, "posts");
-    window.press("organisation-posts-new-version");
-    visit(window, "form of a duty sheet");
-    window.keys(Modifiers::NONE, Key::Escape);
+    // Without a post there is nothing to write a sheet for.
+    if window.find(Role::Button, "organisation-posts-new-version").is_some() {
+        window.press("organisation-posts-new-version");
+        visit(window, "form of a duty sheet");
+        window.keys(Modifiers::NONE, Key::Escape);
+    }
     sub(window, Role::Tab, "organisation-tab-structure");
     window.go(AreaId::Evaluation);
     visit(window, "evaluation");
@@ -98,9 +102,13 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
         visit(window, page);
     }
     window.go(AreaId::Settings);
-    for page in
-        ["settings-workspace", "settings-stages", "settings-template", "settings-appearance"]
-    {
+    for page in [
+        "settings-workspace",
+        "settings-stages",
+        "settings-calendar",
+        "settings-template",
+        "settings-appearance",
+    ] {
         sub(window, Role::Tab, page);
         visit(window, page);
     }

@@ -44,6 +44,7 @@ fn a_sheet_is_written_published_and_signed_for() {
     window.click(Role::RadioButton, &people);
     window.click(Role::Row, "Ada Field");
     window.press("organisation-posts-sign");
+    window.settle();
     window.press_last("organisation-posts-sign");
     window.wait_saved("step-duty-acknowledge", "Ada Field");
     let signed = window.with("organisation-posts-state-acknowledged", &[("day", TODAY.into())]);

@@ -17,6 +17,7 @@ use crate::ui::card::{Card, Side, columns, list_header};
 use crate::ui::choice::Segmented;
 use crate::ui::icons;
 use crate::ui::menu::{menu, menu_item};
+use crate::ui::overlay::toast::stay_above;
 use crate::ui::state::empty_state;
 use crate::ui::table::{Column, Table, TableState};
 use crate::ui::text;
@@ -147,8 +148,11 @@ fn draft(chosen: &Chosen, view: &View, cx: &Cx<'_>) -> SheetDraft {
 
 fn print_menu(ui: &mut Ui, chosen: &Chosen, view: &mut View, cx: &Cx<'_>) {
     let Some(version) = view_sheet::shown(chosen, view).map(|version| version.id) else { return };
-    let words = ["print", "print-all", "print-blank"]
-        .map(|word| cx.text(&format!("organisation-posts-{word}")));
+    let words = [
+        cx.text("organisation-posts-print"),
+        cx.text("organisation-posts-print-all"),
+        cx.text("organisation-posts-print-blank"),
+    ];
     let [print, all, blank] = &words;
     let opener = Button::secondary(print).icon(icons::PRINTER).trailing(icons::CARET_DOWN);
     let loading = view.print.is_some();
@@ -296,7 +300,7 @@ fn chosen_ui(ui: &mut Ui, page: &Page, height: f32, view: &mut View, cx: &mut Cx
     Card::new().height(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         head_ui(ui, chosen, view, cx);
-        warnings_ui(ui, chosen, view, cx);
+        warnings_ui(ui, chosen, cx);
         match view.part {
             Part::Sheet => view_sheet::draw(ui, chosen, view, cx),
             Part::People => view_people::draw(ui, page, chosen, view, cx),
@@ -342,7 +346,7 @@ fn head_ui(ui: &mut Ui, chosen: &Chosen, view: &mut View, cx: &mut Cx<'_>) {
 }
 
 /// Says clearly that a post has no sheet, or that some of its people have none.
-fn warnings_ui(ui: &mut Ui, chosen: &Chosen, view: &mut View, cx: &mut Cx<'_>) {
+fn warnings_ui(ui: &mut Ui, chosen: &Chosen, cx: &mut Cx<'_>) {
     let none = chosen.versions.is_empty();
     let some = chosen.without > 0 && !none;
     if chosen.archived || !(none || some) {
@@ -358,13 +362,7 @@ fn warnings_ui(ui: &mut Ui, chosen: &Chosen, view: &mut View, cx: &mut Cx<'_>) {
         (title, cx.text("organisation-posts-some-without-detail"))
     };
     crate::ui::card::padded(ui, 16.0, 12.0, |ui| {
-        let write = cx.text("organisation-posts-write-first");
-        banner(ui, Banner::warn(&title).detail(&detail), |ui| {
-            if none && button(ui, Button::secondary(&write).medium()).clicked() {
-                let today = cx.filter.today;
-                view.form = Some(SheetDraft::first(chosen.id, &chosen.name, today));
-            }
-        });
+        banner(ui, Banner::warn(&title).detail(&detail), |_| {});
     });
 }
 
@@ -391,6 +389,8 @@ pub(super) fn foot_ui(ui: &mut Ui, (title, detail): (&str, &str), buttons: impl 
     let mut right = ui.new_child(place);
     right.spacing_mut().item_spacing.x = 8.0;
     buttons(&mut right);
+    // A message must not lie over the buttons.
+    stay_above(ui.ctx(), FOOT + 16.0);
     let used = right.min_rect();
     let end = if used.width() > 0.0 { used.left() - 12.0 } else { inner.right() };
     let line = |top: f32, tall: f32| {

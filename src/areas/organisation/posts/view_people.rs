@@ -146,8 +146,12 @@ fn person_ui(ui: &mut Ui, chosen: &Chosen, person: &PersonRow, view: &mut View, 
         None => person.why.clone(),
     };
     foot_ui(ui, (&person.name, &detail), |ui| {
-        let words = ["sign", "choose", "choice-back", "print-one"]
-            .map(|word| cx.text(&format!("organisation-posts-{word}")));
+        let words = [
+            cx.text("organisation-posts-sign"),
+            cx.text("organisation-posts-choose"),
+            cx.text("organisation-posts-choice-back"),
+            cx.text("organisation-posts-print-one"),
+        ];
         let [sign, choose, back, print] = &words;
         if matches!(person.state, State::Again(_) | State::Never)
             && button(ui, Button::primary(sign).icon(icons::SIGNATURE).medium()).clicked()
