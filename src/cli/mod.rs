@@ -5,6 +5,7 @@
 
 mod calendar;
 mod files;
+mod handover;
 mod import;
 mod out;
 mod print;
@@ -74,6 +75,8 @@ pub enum Command {
     Targets(targets::TargetsArgs),
     /// Enters the holidays of a year, and the company's own days
     Calendar(calendar::CalendarArgs),
+    /// Prepares a handover, gives everything to somebody and carries it out
+    Handover(handover::HandoverArgs),
     /// Makes pages: evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet
     Print(print::PrintArgs),
     /// Writes a table to a workbook or CSV file, or everything to a folder
@@ -183,6 +186,7 @@ pub fn run(cli: &Cli, command: &Command) -> u8 {
                 | "error-scope-ambiguous"
                 | "error-metric-unknown"
                 | "error-show-person"
+                | "error-handover-unknown"
                 | "error-show-unknown"
                 | "error-table-unknown"
                 | "error-rule-unknown"
@@ -267,6 +271,7 @@ fn dispatch(cli: &Cli, command: &Command, tr: &Tr) -> Result<u8> {
         Command::Show(args) => show::run(args, today, tr),
         Command::Targets(args) => targets::run(args, today, tr),
         Command::Calendar(args) => calendar::run(args, today, tr),
+        Command::Handover(args) => handover::run(args, today, tr),
         Command::Print(args) => print::run(args, today, tr),
         Command::Export(args) => out::export(args, today, tr),
         Command::ImportAll { json, file } => out::import_all(json, file, tr),

@@ -8,11 +8,10 @@ use clap::{Args, ValueEnum};
 use crate::cli::{DONE, open, parse_period, say};
 use crate::documents::spool::{self, PrintJob};
 use crate::documents::{
-    self, Printout, duty_sheet, duty_sheets, evaluation, letters, summary, target_letter,
-    team_charter,
+    self, Printout, duty_sheet, duty_sheets, evaluation, handover_sheet, letters, summary,
+    target_letter, team_charter,
 };
-use crate::domain::ids::TeamId;
-use crate::domain::ids::{PersonId, PostId};
+use crate::domain::ids::{PersonId, PostId, TeamId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
@@ -91,6 +90,8 @@ pub(super) fn run(args: &PrintArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         } else {
             duties(&source, &directory, (scope, post), tr)
         }
+    } else if *document == handover_sheet::KIND {
+        handover_sheets((db, &directory, scope, of_period()?), tr)?
     } else {
         evaluations((db, &directory, scope, of_period()?), today, tr)?
     };
@@ -208,6 +209,16 @@ fn blank_sheets(
         each.extend(printed.map(|printout| (printout, post.id.0.to_string())));
     }
     Pages { each, without: ("cli-duties-without", without) }
+}
+
+fn handover_sheets((db, directory, scope, period): Asked<'_>, tr: &Tr) -> Result<Pages> {
+    let sheets = handover_sheet::sheets(db, directory, scope, period, tr)?;
+    let each = sheets.iter().map(|sheet| {
+        let number = sheet.page.letterhead.number.clone().unwrap_or_default();
+        (handover_sheet::printout(std::slice::from_ref(&sheet.page), tr), number)
+    });
+    let none = if sheets.is_empty() { vec![directory.scope_text(scope)] } else { vec![] };
+    Ok(Pages { each: each.collect(), without: ("cli-handovers-without", none) })
 }
 
 fn write(args: &PrintArgs, printout: &Printout, stem: &str, tr: &Tr) -> Result<()> {

@@ -8,8 +8,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::{
-    DONE, calendar, open, parse_day, parse_period, say, show_headcount, show_person, show_posts,
-    show_targets, show_team_life,
+    DONE, calendar, handover, open, parse_day, parse_period, say, show_headcount, show_person,
+    show_posts, show_targets, show_team_life,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -32,6 +32,8 @@ use crate::store::records::{Batch, OwedKind};
 pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
+    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
+    /// evaluation, submissions, calendar, imports or metric:ID
     /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
     /// evaluation, submissions, calendar, imports or metric:ID
     /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
@@ -96,6 +98,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "submissions" => submissions(&ask)?,
         "mentors" => show_team_life::mentors(&ask)?,
         "team-life" => show_team_life::team_life(&ask)?,
+        "handovers" => handover::show(&ask)?,
         "imports" => imports(db)?,
         "posts" => show_posts::posts(&ask)?,
         "calendar" => calendar::shown(&ask, calendar::year_of(args.year, period, as_of))?,

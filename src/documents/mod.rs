@@ -18,6 +18,7 @@
 pub mod duty_sheet;
 pub mod duty_sheets;
 pub mod evaluation;
+pub mod handover_sheet;
 pub mod letters;
 pub mod spool;
 pub mod summary;
@@ -65,8 +66,13 @@ impl DocumentKind {
 }
 
 /// All documents, in the order of the print centre.
-pub const DOCUMENTS: &[&DocumentKind] =
-    &[&evaluation::KIND, &target_letter::KIND, &duty_sheet::KIND, &team_charter::KIND];
+pub const DOCUMENTS: &[&DocumentKind] = &[
+    &evaluation::KIND,
+    &target_letter::KIND,
+    &duty_sheet::KIND,
+    &team_charter::KIND,
+    &handover_sheet::KIND,
+];
 
 /// The document of that id.
 pub fn find(id: &str) -> Option<&'static DocumentKind> {

@@ -20,6 +20,7 @@ words!(
     "errors",
     "evaluation",
     "funnel",
+    "handover",
     "import",
     "metrics",
     "organisation",

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::handover;
 use crate::domain::ids::{OpportunityId, PersonId, StageId};
 use crate::domain::money::{div_round, share_bp};
 use crate::domain::period::Period;
@@ -56,6 +57,17 @@ impl Finding {
             None => Self::LeftOut(Reason::FewClosed),
         }
     }
+
+    /// Two shares of one deal together.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Counts(one), Self::Counts(two)) => {
+                Self::Counts(Sample { amount: one.amount.saturating_add(two.amount), ..one })
+            }
+            (Self::Outside, other) => other,
+            (one, _) => one,
+        }
+    }
 }
 
 /// What a deal gives a metric.
@@ -99,6 +111,11 @@ pub fn judge(metric: MetricId, question: &Question, deal: &Deal, steps: &[Step])
                 None => Finding::LeftOut(Reason::NoCreationDay),
             }
         }
+        MetricId::CreditedAmount => {
+            let shares = credited(question, deal).into_iter();
+            let own = shares.filter(|(person, _)| members.include(*person, deal.closed));
+            own.fold(Finding::Outside, |sum, (_, share)| sum.and(share))
+        }
         // Decided about reports, not about deals.
         MetricId::ReportOnTime | MetricId::PromiseKept => Finding::Outside,
         _ => {
@@ -130,6 +147,28 @@ pub fn judge(metric: MetricId, question: &Question, deal: &Deal, steps: &[Step])
             }
         }
     }
+}
+
+/// Who is credited with a deal that was won, and with how much of it; nobody for another deal. The
+/// shares add up to its amount (see [`handover::credits`]).
+pub fn credited(question: &Question, deal: &Deal) -> Vec<(Option<PersonId>, Finding)> {
+    let Question { period, as_of, .. } = question;
+    let in_time =
+        |day: NaiveDate| day <= *as_of && period.is_none_or(|period| period.contains(day));
+    if deal.status != Status::Won || deal.closed.is_some_and(|day| !in_time(day)) {
+        return vec![];
+    }
+    if deal.closed.is_none() && period.is_some() {
+        return vec![(deal.owner, Finding::LeftOut(Reason::NoClosingDay))];
+    }
+    // Whose it is does not depend on the amount.
+    let amount = deal.amount.unwrap_or(10_000);
+    let shares = handover::credits(amount, deal.closed, deal.owner, &deal.credits);
+    let finding = |amount: i64| match deal.amount {
+        Some(_) => Finding::Counts(Sample { won: true, amount, chance: None }),
+        None => Finding::LeftOut(Reason::NoAmount),
+    };
+    shares.into_iter().map(|(person, amount)| (person, finding(amount))).collect()
 }
 
 /// Adds findings up to a figure.
@@ -181,7 +220,9 @@ impl Tally {
         let known = records > 0 || n_left_out == 0;
         let mut measured = Measured { records, left_out: self.left_out, ..Measured::default() };
         measured.value = match metric {
-            MetricId::SignedAmount | MetricId::OpenPipeline => sum.filter(|_| known),
+            MetricId::SignedAmount | MetricId::CreditedAmount | MetricId::OpenPipeline => {
+                sum.filter(|_| known)
+            }
             MetricId::DealsWon | MetricId::DealsLost => known.then(|| whole(records)),
             // Deals whose beginning is unknown do not make the count of the others unknown.
             MetricId::NewOpportunities => Some(whole(records)),
@@ -377,12 +418,28 @@ pub fn measure_owners_in(
     let mut tallies: Vec<BTreeMap<PersonId, BTreeMap<MetricId, Tally>>> =
         vec![BTreeMap::new(); asked.len()];
     stream(db, &all, |deal, steps| {
-        let Some(owner) = deal.owner else { return Ok(()) };
         for ((metrics, question), tallies) in asked.iter().zip(&mut tallies) {
-            let tallies = tallies.entry(owner).or_default();
-            for metric in metrics {
-                let finding = judge(*metric, question, deal, steps);
-                tallies.entry(*metric).or_default().add(finding);
+            if let Some(owner) = deal.owner {
+                let tallies = tallies.entry(owner).or_default();
+                for metric in metrics {
+                    let tally = tallies.entry(*metric).or_default();
+                    if *metric != MetricId::CreditedAmount {
+                        tally.add(judge(*metric, question, deal, steps));
+                    }
+                }
+            }
+            if !metrics.contains(&MetricId::CreditedAmount) {
+                continue;
+            }
+            for (person, finding) in credited(question, deal) {
+                let own = question.members.include(person, deal.closed);
+                let Some(person) = person.filter(|_| own) else { continue };
+                let tallies = tallies.entry(person).or_default();
+                // Someone who is credited and owns no deals has the other figures too.
+                for metric in metrics {
+                    tallies.entry(*metric).or_default();
+                }
+                tallies.entry(MetricId::CreditedAmount).or_default().add(finding);
             }
         }
         Ok(())

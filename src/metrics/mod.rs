@@ -13,6 +13,7 @@ pub mod compared;
 pub mod deals;
 pub mod dossier;
 pub mod evaluation;
+pub mod handover;
 pub mod heads;
 pub mod mentors;
 pub mod pipeline;
@@ -32,6 +33,8 @@ use crate::sheets::values;
 pub enum MetricId {
     /// 签约额: the amount of deals won, by the day they were won.
     SignedAmount,
+    /// 认定业绩: the amount of deals won as handovers credit it, by the day they were won.
+    CreditedAmount,
     /// 赢单数: deals won, by the day they were won.
     DealsWon,
     /// 输单数: deals lost, by the day they were lost.
@@ -86,8 +89,9 @@ impl Unit {
 
 impl MetricId {
     /// All metrics in the order in which they are listed.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::SignedAmount,
+        Self::CreditedAmount,
         Self::DealsWon,
         Self::DealsLost,
         Self::WinRate,
@@ -106,6 +110,7 @@ impl MetricId {
     pub const fn word(self) -> &'static str {
         match self {
             Self::SignedAmount => "signed_amount",
+            Self::CreditedAmount => "credited_amount",
             Self::DealsWon => "deals_won",
             Self::DealsLost => "deals_lost",
             Self::WinRate => "win_rate",
@@ -145,6 +150,7 @@ impl MetricId {
     const fn synonyms(self) -> &'static [&'static str] {
         match self {
             Self::SignedAmount => &["签约额", "签约金额", "销售额", "signed", "bookings", "sales"],
+            Self::CreditedAmount => &["认定业绩", "认定签约额", "credited amount"],
             Self::DealsWon => &["赢单数", "签单数", "成交数", "won deals"],
             Self::DealsLost => &["输单数", "丢单数", "lost deals"],
             Self::WinRate => &["赢单率", "成交率", "win rate by count"],
@@ -165,6 +171,7 @@ impl MetricId {
         match self {
             Self::SignedAmount
             | Self::SignedPerHead
+            | Self::CreditedAmount
             | Self::AverageDeal
             | Self::OpenPipeline
             | Self::WeightedPipeline => Unit::Fen,

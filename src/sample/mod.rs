@@ -1,5 +1,6 @@
 //! The sample workspace: bundled reports taken in by the real importer, evaluations printed.
 
+mod handover;
 mod headcount;
 mod posts;
 mod targets;
@@ -127,6 +128,9 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
     headcount::set(&mut workspace)?;
     team_life::set(&mut workspace, newest)?;
     posts::set(&mut workspace, newest)?;
+    if let Some(day) = opportunities::last_reported(&workspace.db)? {
+        handover::set(&mut workspace, day)?;
+    }
     crate::store::journal::fix_all(&mut workspace.db)?;
     print(sample, &workspace, tr, tell)
 }

@@ -9,6 +9,7 @@ pub mod directory;
 pub mod duties;
 pub mod journal;
 pub mod opportunities;
+pub mod passings;
 pub mod records;
 pub mod setup;
 pub mod sightings;

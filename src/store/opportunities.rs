@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::handover::Credit;
 use crate::domain::ids::*;
 use crate::error::Result;
 use crate::store::Record as _;
 use crate::store::db::{Db, Row};
+use crate::store::passings;
 use crate::store::records::{Move, Opportunity, Place, Status};
 
 /// What metrics need of a deal.
@@ -31,6 +33,8 @@ pub struct Deal {
     pub closed: Option<NaiveDate>,
     /// The report that first named it.
     pub first_seen: NaiveDate,
+    /// What handovers agreed on the credit for it, in the order of days.
+    pub credits: Vec<Credit>,
 }
 
 /// One change of a deal's place or amount.
@@ -68,6 +72,8 @@ const BY_NUMBER: &str = "SELECT id, number, name, account_id, product_id, owner_
 const BY_NAME: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE name = $1 ORDER BY id";
 const ANY: &str = "SELECT COUNT(*) FROM opportunity";
 const MOVES: &str = "SELECT id, opportunity_id, on_day, day_basis, place_before, place_after, amount_before, amount_after, close_before, close_after, owner_before, owner_after, by_name, batch_id FROM move WHERE opportunity_id = $1 ORDER BY id";
+const OPEN_OF: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE owner_id = $1 AND status = 'open' AND archived = 0 ORDER BY id";
+const OPEN_BY_OWNER: &str = "SELECT owner_id, COUNT(*) FROM opportunity WHERE owner_id IS NOT NULL AND status = 'open' AND archived = 0 GROUP BY owner_id ORDER BY owner_id";
 const UNNAMED: &str = "SELECT id, number, name, owner_id, last_reported FROM opportunity WHERE status = 'open' AND archived = 0 AND owner_id IS NOT NULL AND last_reported < $1 ORDER BY id";
 const LAST_DAY: &str = "SELECT MAX(last_reported) FROM opportunity";
 const LAST_DAY_BY_OWNER: &str = "SELECT owner_id, MAX(last_reported) FROM opportunity WHERE owner_id IS NOT NULL GROUP BY owner_id ORDER BY owner_id";
@@ -77,7 +83,8 @@ const LAST_DAY_BY_OWNER: &str = "SELECT owner_id, MAX(last_reported) FROM opport
 /// # Errors
 /// Whatever the database or `each` reports.
 pub fn each(db: &Db, mut each: impl FnMut(&Deal) -> Result<()>) -> Result<()> {
-    db.read(DEALS, &[], |row| each(&deal_from(row)?))
+    let mut credits = passings::credits(db)?;
+    db.read(DEALS, &[], |row| each(&deal_from(row, &mut credits)?))
 }
 
 /// Hands over the deals won or lost between two days, both included.
@@ -90,7 +97,9 @@ pub fn each_closed(
     last: NaiveDate,
     mut each: impl FnMut(&Deal) -> Result<()>,
 ) -> Result<()> {
-    db.read(CLOSED_BETWEEN, &[first.into(), last.into()], |row| each(&deal_from(row)?))
+    let mut credits = passings::credits(db)?;
+    let days = [first.into(), last.into()];
+    db.read(CLOSED_BETWEEN, &days, |row| each(&deal_from(row, &mut credits)?))
 }
 
 /// Hands over every deal with its steps in the order of days.
@@ -98,6 +107,7 @@ pub fn each_closed(
 /// # Errors
 /// Whatever the database or `each` reports.
 pub fn each_with_steps(db: &Db, mut each: impl FnMut(&Deal, &[Step]) -> Result<()>) -> Result<()> {
+    let mut credits = passings::credits(db)?;
     let mut current: Option<Deal> = None;
     let mut steps: Vec<Step> = vec![];
     db.read(WITH_MOVES, &[], |row| {
@@ -107,7 +117,7 @@ pub fn each_with_steps(db: &Db, mut each: impl FnMut(&Deal, &[Step]) -> Result<(
                 each(&deal, &steps)?;
             }
             steps.clear();
-            current = Some(deal_from(row)?);
+            current = Some(deal_from(row, &mut credits)?);
         }
         if let Some(day) = row.get(9)? {
             steps.push(Step {
@@ -136,6 +146,27 @@ pub fn by_number(db: &Db, number: &str) -> Result<Option<Opportunity>> {
 /// Whatever the database reports.
 pub fn by_name(db: &Db, name: &str) -> Result<Vec<Opportunity>> {
     db.rows(BY_NAME, &[name.into()], Opportunity::from_row)
+}
+
+/// The open deals of an owner.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn open_of(db: &Db, owner: PersonId) -> Result<Vec<Opportunity>> {
+    db.rows(OPEN_OF, &[owner.into()], Opportunity::from_row)
+}
+
+/// How many open deals each person has.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn open_by_owner(db: &Db) -> Result<BTreeMap<PersonId, i64>> {
+    let mut open = BTreeMap::new();
+    db.read(OPEN_BY_OWNER, &[], |row| {
+        open.insert(row.get(0)?, row.get(1)?);
+        Ok(())
+    })?;
+    Ok(open)
 }
 
 /// The moves of a deal in the order of their keys.
@@ -195,9 +226,10 @@ pub fn last_reported_by_owner(db: &Db) -> Result<BTreeMap<PersonId, NaiveDate>> 
     Ok(days)
 }
 
-fn deal_from(row: &Row<'_>) -> Result<Deal> {
+fn deal_from(row: &Row<'_>, credits: &mut BTreeMap<OpportunityId, Vec<Credit>>) -> Result<Deal> {
+    let id = row.get(0)?;
     Ok(Deal {
-        id: row.get(0)?,
+        id,
         owner: row.get(1)?,
         model: row.get(2)?,
         status: row.get(3)?,
@@ -206,5 +238,6 @@ fn deal_from(row: &Row<'_>) -> Result<Deal> {
         created: row.get(6)?,
         closed: row.get(7)?,
         first_seen: row.get(8)?,
+        credits: credits.remove(&id).unwrap_or_default(),
     })
 }

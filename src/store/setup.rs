@@ -53,6 +53,10 @@ pub mod names {
     pub const MENTOR_CAPACITY: &str = "mentor_capacity";
     /// Below how many months in the company a person is new to a post.
     pub const DUTY_NEW_MONTHS: &str = "duty_new_months";
+    /// How many customers one person is to have at most; unset is the usual.
+    pub const ACCOUNT_LIMIT: &str = "account_limit";
+    /// How many open deals one person is to have at most; unset is the usual.
+    pub const DEAL_LIMIT: &str = "deal_limit";
     /// Set in the sample workspace.
     pub const SAMPLE: &str = "sample";
 }

@@ -5,15 +5,18 @@ use std::fs;
 use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
-use coxswain::command::Command;
+use coxswain::command::handover::Command as Handovers;
 use coxswain::command::import::take_back;
+use coxswain::command::{Command, run};
 use coxswain::sheets::intake::FileOfSheets;
 use coxswain::sheets::mapping::Map;
 use coxswain::store::Workspace;
-use coxswain::store::records::Batch;
+use coxswain::store::records::{Batch, Handover, HandoverItem, HandoverWhy};
 use proptest::prelude::*;
 
-use crate::common::{self, AUTHOR, Desk, Take, act, company, counts, day, everything, take_sheets};
+use crate::common::{
+    self, AUTHOR, Desk, Take, act, company, counts, day, everything, person, take_sheets,
+};
 use crate::history_story::{HEAD, past};
 
 const STAGES: [&str; 7] =
@@ -151,8 +154,59 @@ fn shuffled<'a>(files: &'a [FileOfSheets], keys: &[u32]) -> Vec<&'a FileOfSheets
     all.into_iter().map(|(_, file)| file).collect()
 }
 
+/// Gives all that 张伟 has to 王芳 from a day on; whether that could be done.
+fn hand_over(workspace: &mut Workspace, effective: NaiveDate) -> bool {
+    let (from, to) = (person(&workspace.db, "张伟"), person(&workspace.db, "王芳"));
+    let (name, today) = ("张伟".to_owned(), day("2026-01-01"));
+    let start = Handovers::Start {
+        person: from,
+        name: name.clone(),
+        why: HandoverWhy::Leave,
+        last_day: None,
+        effective,
+        today,
+    };
+    // A deal may have been reported first after the day.
+    if run(&mut workspace.db, &Command::Handover(start)).is_err() {
+        return false;
+    }
+    let id = workspace.db.all::<Handover>().unwrap()[0].id;
+    let items = workspace.db.all::<HandoverItem>().unwrap();
+    let given = items.iter().map(|item| (item.id, Some(to))).collect();
+    act(workspace, &Command::Handover(Handovers::Assign(id, name.clone(), given)));
+    act(workspace, &Command::Handover(Handovers::CarryOut(id, name, today)));
+    true
+}
+
 proptest! {
     #![proptest_config(few())]
+
+    #[test]
+    fn a_handover_stands_whatever_report_goes_and_comes(
+        weeks in series(),
+        keys in keys(),
+        gone in 0_usize..5,
+        at in 0_usize..5,
+    ) {
+        let desk = desk();
+        let files = read(&desk, &weeks);
+        let mut workspace = desk.open();
+        for file in shuffled(&files, &keys) {
+            take(&mut workspace, file);
+        }
+        // On the day of a report, or between two.
+        let effective = date(at % files.len()) + Days::new(at as u64 % 2 * 3);
+        if hand_over(&mut workspace, effective) {
+            let before = past(&workspace.db);
+            let gone = gone % files.len();
+            let batches: Vec<Batch> = workspace.db.all().unwrap();
+            let batch = batches.iter().find(|batch| batch.report_date == date(gone)).unwrap();
+            take_back(&mut workspace.db, batch.id, &Default::default(), AUTHOR, false).unwrap();
+            take(&mut workspace, &files[gone]);
+            prop_assert_eq!(&past(&workspace.db), &before);
+            workspace.full_check().unwrap();
+        }
+    }
 
     #[test]
     fn any_order_of_reports_gives_the_same_past(weeks in series(), keys in keys()) {

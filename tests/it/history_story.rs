@@ -12,7 +12,7 @@ use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     Answer, Batch, DealAnswer, Move, Opportunity, Place, Sighting, Status,
 };
-use coxswain::store::{Db, StepHead, Workspace, answers, opportunities, sightings};
+use coxswain::store::{Db, StepHead, Workspace, answers, opportunities, passings, sightings};
 
 use crate::common::{
     AUTHOR, CREATE_ALL, Desk, TODAY, Take, act, company, counts, day, everything, read, rejections,
@@ -36,6 +36,7 @@ pub fn past(db: &Db) -> Vec<String> {
         let mut stated = String::new();
         let sightings = sightings::of_deal(db, deal.id).unwrap();
         let answers = answers::of_deal(db, deal.id).unwrap();
+        let passings = passings::of_deal(db, deal.id).unwrap();
         all.push(format!("{:?}", Opportunity { id: OpportunityId(0), ..deal }));
         for step in moves {
             let report = step.batch_id.map(|batch| dates[&batch]);
@@ -48,6 +49,7 @@ pub fn past(db: &Db) -> Vec<String> {
             all.push(format!("{} {stated}", sighting.report_date));
         }
         all.extend(answers.iter().map(|said| format!("{} {:?}", said.report_date, said.answer)));
+        all.extend(passings.iter().map(|pass| format!("{} {:?}", pass.on_day, pass.owner_id)));
     }
     all
 }

@@ -78,8 +78,9 @@ fn figure(
 #[test]
 fn every_metric_says_what_it_counts_and_what_it_leaves_out() {
     use MetricId::{
-        AverageDeal, CycleDays, DealsLost, DealsWon, NewOpportunities, OpenPipeline, PromiseKept,
-        ReportOnTime, SignedAmount, SignedPerHead, WeightedPipeline, WinRate, WinRateValue,
+        AverageDeal, CreditedAmount, CycleDays, DealsLost, DealsWon, NewOpportunities,
+        OpenPipeline, PromiseKept, ReportOnTime, SignedAmount, SignedPerHead, WeightedPipeline,
+        WinRate, WinRateValue,
     };
     use Reason::{FewClosed, NoAmount, NoClosingDay, NoCreationDay, NoStage, NotDue};
     let desk = Desk::new();
@@ -94,6 +95,18 @@ fn every_metric_says_what_it_counts_and_what_it_leaves_out() {
         (SignedAmount, "all", Some("2025-05"), end, Some(150 * WAN), 2, &[(NoClosingDay, 1)]),
         (SignedAmount, "all", Some("2025-W19"), end, Some(100 * WAN), 1, &[(NoClosingDay, 1)]),
         (SignedAmount, "all", quarter, "2025-05-30", Some(100 * WAN), 1, &[(NoClosingDay, 1)]),
+        // Nothing was handed over: what handovers share out stands in handover_story.
+        (CreditedAmount, "all", quarter, end, Some(150 * WAN), 2, &[(NoClosingDay, 1)]),
+        (CreditedAmount, "all", None, end, Some(410 * WAN), 5, &[]),
+        (
+            CreditedAmount,
+            "team:二组",
+            Some("2025-Q3"),
+            end,
+            Some(200 * WAN),
+            1,
+            &[(NoClosingDay, 1)],
+        ),
         (DealsWon, "all", quarter, end, Some(2), 2, &[(NoClosingDay, 1)]),
         (DealsLost, "all", quarter, end, Some(2), 2, &[]),
         (WinRate, "all", quarter, end, Some(5_000), 4, &[(NoClosingDay, 1)]),
@@ -329,6 +342,7 @@ fn figures_by_owner_add_up_to_the_company() {
     let by_owner = measure_owners(&workspace.db, &directory, &MetricId::ALL, &question).unwrap();
     for metric in [
         MetricId::SignedAmount,
+        MetricId::CreditedAmount,
         MetricId::DealsWon,
         MetricId::DealsLost,
         MetricId::NewOpportunities,

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use coxswain::command::evaluation::{self, Agreed};
+use coxswain::command::handover::{self, Details, Head};
 use coxswain::command::headcount::{self, PlanForm, VacancyForm};
 use coxswain::command::import::{Create, Options, SheetInput, import, take_back};
 use coxswain::command::organisation::{self, PersonForm, TeamForm};
@@ -21,6 +22,7 @@ use coxswain::metrics::MetricId;
 use coxswain::metrics::capability;
 use coxswain::metrics::deals::{Question, measure, measure_owners, records};
 use coxswain::metrics::dossier;
+use coxswain::metrics::handover::Plan;
 use coxswain::metrics::pipeline::{Ask, funnel};
 use coxswain::metrics::seats::seats;
 use coxswain::metrics::submissions::slot::Slot;
@@ -37,18 +39,19 @@ use coxswain::sheets::tables::{TABLES, table};
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     Account, Activity, Alias, Batch, CalendarSpan, CalendarYear, Candidate, CandidateFinding,
-    Certificate, CompanyDay, Contact, DealAnswer, DealPassing, DutyAcknowledgement, DutyChoice,
-    DutyLine, DutySheet, Establishment, Evaluation, EvaluationCycle, EvaluationRow,
-    EvaluationTemplate, GradeBand, Handover, HandoverItem, HandoverShare, HeadcountPlan,
-    HeadcountTier, Improvement, MarketNote, Membership, MentorCheckin, MentorPair, MentorTask,
-    Move, Opportunity, OrderReturn, OwedKind, Person, PersonKind, Post, Product, Receipt,
-    Recognition, Region, Reject, Report, ReportRule, SalesOrder, SatisfactionAnswer, Setting,
-    Sighting, Signature, SignatureRole, SkillRating, Stage, StageModel, Strategy, StrategyLine,
-    Target, TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
-    TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
+    Certificate, CompanyDay, Contact, CreditRule, DealAnswer, DealPassing, DutyAcknowledgement,
+    DutyChoice, DutyLine, DutySheet, Establishment, Evaluation, EvaluationCycle, EvaluationRow,
+    EvaluationTemplate, GradeBand, Handover, HandoverItem, HandoverShare, HandoverWhy,
+    HeadcountPlan, HeadcountTier, Improvement, MarketNote, Membership, MentorCheckin, MentorPair,
+    MentorTask, Move, Opportunity, OrderReturn, OwedKind, Person, PersonKind, Post, Product,
+    Receipt, Recognition, Region, Reject, Report, ReportRule, SalesOrder, SatisfactionAnswer,
+    Setting, Sighting, Signature, SignatureRole, SkillRating, Stage, StageModel, Strategy,
+    StrategyLine, Target, TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter,
+    TeamEvent, TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
 use coxswain::store::{
-    Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, setup, sightings,
+    Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, passings, setup,
+    sightings,
 };
 
 const PERIOD: Period = Period::Quarter(2025, 3);
@@ -262,6 +265,60 @@ fn change(workspace: &mut Workspace, folder: &Path) {
         }),
     );
     act(workspace, &evaluate(evaluation::Command::Withdraw { person, name, period }));
+    hand_over(workspace);
+}
+
+/// A handover from the first day to the last, and one that is thrown away.
+fn hand_over(workspace: &mut Workspace) {
+    let ask = |command: handover::Command| Command::Handover(command);
+    let (from, _) = opportunities::open_by_owner(&workspace.db).unwrap().pop_first().unwrap();
+    let (name, today) = ("新人".to_owned(), day("2025-11-18"));
+    let why = HandoverWhy::Leave;
+    let start = || {
+        let name = name.clone();
+        ask(handover::Command::Start {
+            person: from,
+            name,
+            why,
+            last_day: Some(today),
+            effective: today,
+            today,
+        })
+    };
+    act(workspace, &start());
+    let id = workspace.db.all::<Handover>().unwrap().remove(0).id;
+    let stage = workspace.db.all::<Stage>().unwrap().remove(0).id;
+    let head = |credit_rule: CreditRule| Head {
+        why,
+        last_day: None,
+        effective: today,
+        parallel_days: 1,
+        credit_rule,
+        credit_until: Some(today),
+        shares: vec![(stage, 4_000)],
+        note: String::new(),
+    };
+    for rule in [CreditRule::ByStage, CreditRule::SigningDay] {
+        act(workspace, &ask(handover::Command::Head(id, name.clone(), head(rule))));
+    }
+    act(workspace, &ask(handover::Command::Drop(id, name.clone())));
+    act(workspace, &start());
+    let id = workspace.db.all::<Handover>().unwrap().remove(0).id;
+    act(workspace, &ask(handover::Command::Recount(id, name.clone())));
+    let members = workspace.db.all::<Membership>().unwrap();
+    let there = |person: &&Person| {
+        !person.archived
+            && person.id != from
+            && members.iter().any(|at| at.person_id == person.id && at.ends.is_none())
+    };
+    let people: Vec<Person> = workspace.db.all().unwrap();
+    let Some(to) = people.iter().find(there).map(|person| person.id) else { return };
+    let items: Vec<HandoverItem> = workspace.db.all().unwrap();
+    let given = items.iter().map(|item| (item.id, Some(to))).collect();
+    act(workspace, &ask(handover::Command::Assign(id, name.clone(), given)));
+    let noted = items.iter().map(|item| (item.id, Details::of(item))).collect();
+    act(workspace, &ask(handover::Command::Describe(id, name.clone(), noted)));
+    act(workspace, &ask(handover::Command::CarryOut(id, name, today)));
 }
 
 /// Seats, a vacancy and a plan.
@@ -304,6 +361,15 @@ fn read(db: &Db) {
     opportunities::each_unnamed(db, today, |_| Ok(())).unwrap();
     answers::of_deal(db, deal).unwrap();
     answers::newest(db).unwrap();
+    passings::of_deal(db, deal).unwrap();
+    passings::newest(db).unwrap();
+    passings::credits(db).unwrap();
+    let owner = db.all::<Person>().unwrap().remove(0).id;
+    opportunities::open_of(db, owner).unwrap();
+    opportunities::open_by_owner(db).unwrap();
+    for handover in db.all::<Handover>().unwrap() {
+        Plan::load(db, &directory, handover.id).unwrap();
+    }
     sightings::of_deal(db, deal).unwrap();
     sightings::newest_stated(db, deal).unwrap();
     opportunities::count(db).unwrap();

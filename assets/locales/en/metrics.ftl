@@ -2,6 +2,9 @@
 metric-signed-amount = Signed amount
 metric-signed-amount-definition = Sum of the amounts of deals won in the period, by the day they were won
 metric-signed-amount-counts = By day won
+metric-credited-amount = Credited amount
+metric-credited-amount-definition = Amounts of deals won in the period, credited to former and new owners by the shares agreed at handover, by the day they were won; without a handover it is the signed amount
+metric-credited-amount-counts = By agreed shares
 metric-deals-won = Deals won
 metric-deals-won-definition = Number of deals won in the period, by the day they were won
 metric-deals-won-counts = By day won

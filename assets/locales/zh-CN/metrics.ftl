@@ -2,6 +2,9 @@
 metric-signed-amount = 签约额
 metric-signed-amount-definition = 期内赢单商机的金额合计，按赢单日期计
 metric-signed-amount-counts = 按赢单日期
+metric-credited-amount = 认定业绩
+metric-credited-amount-definition = 期内赢单商机的金额，按交接时约定的份额认定给原负责人和接手人，按赢单日期计；没有交接的等于签约额
+metric-credited-amount-counts = 按交接份额认定
 metric-deals-won = 赢单数
 metric-deals-won-definition = 期内赢单的商机个数，按赢单日期计
 metric-deals-won-counts = 按赢单日期

@@ -153,7 +153,7 @@ fn note(load: &Load<'_>, metric: MetricId, measured: &Measured) -> String {
             }
             None => load.count("funnel-note-won", n),
         },
-        MetricId::SignedAmount => load.count("funnel-note-won", n),
+        MetricId::SignedAmount | MetricId::CreditedAmount => load.count("funnel-note-won", n),
         MetricId::NewOpportunities => load.period_label(),
         _ => load.count("funnel-note-deals", n),
     };

@@ -84,6 +84,7 @@ impl Area for Organisation {
             Event::Picked(Purpose::Pages, folder) => view.posts.picked(folder, cx),
             _ => {}
         }
+        view.handover.receive(event, cx);
     }
 
     fn unsaved(view: &Self::View) -> bool {

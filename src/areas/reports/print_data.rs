@@ -7,8 +7,8 @@ use chrono::{Datelike as _, NaiveDate};
 use super::data::{Ask, shown};
 use crate::areas::Filter;
 use crate::documents::{
-    DocumentKind, Printout, duty_sheet, duty_sheets, evaluation, letters, summary, target_letter,
-    team_charter,
+    DocumentKind, Printout, duty_sheet, duty_sheets, evaluation, handover_sheet, letters, summary,
+    target_letter, team_charter,
 };
 use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
@@ -94,6 +94,8 @@ pub fn load(
         charter_pages(db, directory, (scope, period), filter.today, tr)?
     } else if *document == duty_sheet::KIND {
         duty_pages(db, directory, scope, filter.today, tr)?
+    } else if *document == handover_sheet::KIND {
+        handover_pages(db, directory, (scope, period), filter.today, tr)?
     } else {
         evaluation_pages(db, directory, (scope, period), filter.today, tr)?
     };
@@ -221,6 +223,26 @@ fn duty_pages(
     let name = |person: &PersonId| directory.person_name(*person).to_owned();
     let without = found.without.iter().map(name).collect();
     Ok(Found { subjects: subjects.collect(), without, as_of: today })
+}
+
+/// The sheets of the handovers that begin to hold in the period.
+fn handover_pages(
+    db: &Db,
+    directory: &Directory,
+    (scope, period): (Scope, Period),
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Found> {
+    let sheets = handover_sheet::sheets(db, directory, scope, period, tr)?;
+    let subjects = sheets.iter().map(|sheet| Subject {
+        of: Scope::Person(sheet.person),
+        name: sheet.page.name.clone(),
+        beside: sheet.page.letterhead.number.clone().unwrap_or_default(),
+        missing: 0,
+        number: sheet.page.letterhead.number.clone().unwrap_or_default(),
+        printout: handover_sheet::printout(std::slice::from_ref(&sheet.page), tr),
+    });
+    Ok(Found { subjects: subjects.collect(), without: vec![], as_of: today })
 }
 
 /// Two of one name get two files.

@@ -4,7 +4,9 @@ use egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, v
 
 use super::data::counted;
 use crate::areas::Cx;
-use crate::documents::{DOCUMENTS, DocumentKind, duty_sheet, target_letter, team_charter};
+use crate::documents::{
+    DOCUMENTS, DocumentKind, duty_sheet, handover_sheet, target_letter, team_charter,
+};
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::icons::{self, paint_icon};
 use crate::ui::text;
@@ -44,6 +46,13 @@ impl Said {
                 everyone: "reports-everyone-duty",
                 without: "reports-without-duty",
                 none: "reports-no-duties",
+            }
+        } else if *kind == handover_sheet::KIND {
+            Self {
+                each: "reports-one-each-handover",
+                everyone: "reports-everyone-handover",
+                without: "reports-without-note",
+                none: "reports-no-handovers",
             }
         } else {
             Self {
@@ -110,6 +119,8 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
         icons::FLAG
     } else if *kind == duty_sheet::KIND {
         icons::IDENTIFICATION_CARD
+    } else if *kind == handover_sheet::KIND {
+        icons::USER_SWITCH
     } else {
         icons::CLIPBOARD_TEXT
     };

@@ -19,7 +19,7 @@ use crate::store::directory::Directory;
 use crate::store::records::{
     Account, Alias, Membership, Origin, Person, Place, Product, Stage, StageModel,
 };
-use crate::store::{Db, answers};
+use crate::store::{Db, answers, passings};
 
 /// A name that may stand for several records.
 type Index<T> = BTreeMap<String, Vec<T>>;
@@ -73,6 +73,8 @@ pub(super) struct Context {
     pub(super) reported: Reported,
     /// The day of the newest answer of deals that a report left out.
     pub(super) answered: BTreeMap<OpportunityId, NaiveDate>,
+    /// The day on which a handover last gave a deal to another owner.
+    pub(super) passed: BTreeMap<OpportunityId, NaiveDate>,
     /// Deals in the file before this sheet; without any, none need be looked up by number.
     pub(super) has_deals: bool,
     /// Whom the rows of a roster name as a team's manager, and how often.
@@ -134,6 +136,7 @@ impl Context {
             authors: Authors::default(),
             reported: Reported::default(),
             answered: answers::newest(db)?,
+            passed: passings::newest(db)?,
             has_deals: crate::store::opportunities::count(db)? > 0,
             seen: BTreeMap::new(),
             occurrences: BTreeMap::new(),

@@ -67,10 +67,13 @@ pub(super) fn find(
     opportunities::each_unnamed(db, newest, |deal| {
         // Of this day, and of those before it, a person has said how the deal stands.
         let answered = context.answered.get(&deal.id);
+        // Before a handover gave it to them, nobody could expect it in their report.
+        let passed = context.passed.get(&deal.id);
         let expected = sheets.iter().zip(results.iter_mut()).filter(|((_, sheet), _)| {
             sheet.owners.contains(&deal.owner)
                 && sheet.report_date > deal.last_reported
                 && answered.is_none_or(|on| sheet.report_date > *on)
+                && passed.is_none_or(|on| sheet.report_date > *on)
                 && !sheet.named.contains(deal.number.as_ref().unwrap_or(&deal.name))
                 && !sheet.named.contains(&deal.name)
         });

@@ -105,7 +105,8 @@ pub fn take_back(
             let all_since = also.contains(&deal);
             let left =
                 take_away(db, &directory, &mut authors, OpportunityId(deal), |batch, key| {
-                    mine.contains(&batch) || (all_since && key > step.id.0)
+                    batch.is_some_and(|batch| mine.contains(&batch))
+                        || (all_since && key > step.id.0)
                 })?;
             if left.is_some_and(|newest| newest > step.id.0) {
                 let table = "opportunity".to_owned();

@@ -15,7 +15,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::{Members, Scope, Stretch};
 use crate::error::Result;
 use crate::metrics::chances::Chances;
-use crate::metrics::deals::{Finding, Question, Tally, judge};
+use crate::metrics::deals::{Finding, Question, Tally, credited, judge};
 use crate::metrics::{Measured, MetricId};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -82,7 +82,8 @@ fn day_of(metric: MetricId, deal: &Deal) -> Option<NaiveDate> {
     }
 }
 
-/// Hands over what each deal gives a metric between two days: owner, day and finding.
+/// Hands over what each deal gives a metric between two days: owner, day and finding. An amount that
+/// a handover shares out comes once for each of those who are credited, with them as the owner.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -95,7 +96,13 @@ pub fn each_fact(
     let question = Question { members: Members::Everyone, period: None, as_of: last };
     let one = |deal: &Deal| {
         if let Some(day) = day_of(metric, deal).filter(|day| first <= *day && *day <= last) {
-            each(deal, day, judge(metric, &question, deal, &[]));
+            if metric == MetricId::CreditedAmount && !deal.credits.is_empty() {
+                for (owner, finding) in credited(&question, deal) {
+                    each(&Deal { owner, ..deal.clone() }, day, finding);
+                }
+            } else {
+                each(deal, day, judge(metric, &question, deal, &[]));
+            }
         }
         Ok(())
     };

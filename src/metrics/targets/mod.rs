@@ -68,7 +68,11 @@ impl MetricId {
     pub const fn adds_up(self) -> bool {
         matches!(
             self,
-            Self::SignedAmount | Self::DealsWon | Self::DealsLost | Self::NewOpportunities
+            Self::SignedAmount
+                | Self::CreditedAmount
+                | Self::DealsWon
+                | Self::DealsLost
+                | Self::NewOpportunities
         )
     }
 

@@ -122,7 +122,7 @@ CREATE TABLE handover_item (
   history_on TEXT,
   UNIQUE (handover_id, what, item_id)
 );
--- The share of the one who hands over in a deal that is signed later, by the stage it is in then.
+-- The share of the one who hands over in a deal that is signed later, by the stage it is handed over in.
 CREATE TABLE handover_share (
   id BIGINT PRIMARY KEY,
   handover_id BIGINT NOT NULL REFERENCES handover (id),
@@ -130,14 +130,15 @@ CREATE TABLE handover_share (
   share BIGINT NOT NULL CHECK (share BETWEEN 0 AND 10000),
   UNIQUE (handover_id, stage_id)
 );
--- A step in a deal's past: from this day on it has another owner. The share of the amount that is
--- still credited to the former one, if it is signed up to a day.
+-- A step in a deal's past: from this day on it has another owner. Who is credited with it, and the
+-- share of the amount that is still the former owner's, if it is signed up to a day.
 CREATE TABLE deal_passing (
   id BIGINT PRIMARY KEY,
   opportunity_id BIGINT NOT NULL REFERENCES opportunity (id),
   on_day TEXT NOT NULL,
   owner_id BIGINT NOT NULL REFERENCES person (id),
   from_id BIGINT REFERENCES person (id),
+  rule TEXT NOT NULL CHECK (rule IN ('signing_day', 'by_stage', 'successor')),
   share BIGINT NOT NULL CHECK (share BETWEEN 0 AND 10000),
   until TEXT,
   handover_id BIGINT NOT NULL REFERENCES handover (id),

@@ -126,6 +126,8 @@ record! {
         owner_id: PersonId,
         /// The former owner.
         from_id: Option<PersonId>,
+        /// Who is credited with it.
+        rule: CreditRule,
         /// What is credited to the former owner if it is signed in time, in basis points.
         share: i64,
         /// The last day of signing on which that holds.

@@ -15,6 +15,7 @@ mod driver;
 mod empty;
 mod evaluation;
 mod funnel;
+mod handover;
 mod headcount;
 mod large;
 mod organisation;

@@ -1,6 +1,6 @@
 //! How what reports say of a deal becomes its state and its moves: a fold over the rows in the
 //! order of the reports. What a person answers of a deal that a report left out is a step of it
-//! too.
+//! too, and so is its passing to another owner by a handover.
 //!
 //! Nothing is read or written here, and no row knows what comes after it. A report in order is one
 //! step on the state that is stored; one that comes late is the same steps once more from the
@@ -9,7 +9,9 @@
 use chrono::NaiveDate;
 
 use crate::domain::ids::{BatchId, MoveId, OpportunityId, StageId, StageModelId};
-use crate::store::records::{Answer, DayBasis, DealAnswer, Move, Opportunity, Place, Status};
+use crate::store::records::{
+    Answer, DayBasis, DealAnswer, DealPassing, Move, Opportunity, Place, Status,
+};
 use crate::store::sightings::Stated;
 
 /// A row with what the fold needs of its report and of the records it names.
@@ -129,6 +131,23 @@ pub(super) fn answered(old: &Opportunity, said: &DealAnswer) -> Option<(Opportun
     Some((deal, made))
 }
 
+/// The deal after a handover gave it to another owner, and the move that this makes, which has no
+/// key yet; `None` where that changes nothing. A deal that turns out to have been closed by then
+/// stays with whom it was closed by; stage, amount and dates are as they were.
+pub(super) fn passed(old: &Opportunity, passing: &DealPassing) -> Option<(Opportunity, Move)> {
+    if old.status != Status::Open || old.owner_id == Some(passing.owner_id) {
+        return None;
+    }
+    let deal = Opportunity { owner_id: Some(passing.owner_id), ..old.clone() };
+    let made = Move {
+        day_basis: DayBasis::Stated,
+        owner_before: old.owner_id,
+        owner_after: deal.owner_id,
+        ..blank(old.id, passing.on_day, &passing.by_name, None)
+    };
+    Some((deal, made))
+}
+
 /// Where a deal stands; `None` for an open one without a stage.
 pub(super) fn place_of(deal: &Opportunity) -> Option<Place> {
     match deal.status {
@@ -231,7 +250,8 @@ fn moves(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::{DealAnswerId, PersonId};
+    use crate::domain::ids::{DealAnswerId, DealPassingId, HandoverId, PersonId};
+    use crate::store::records::CreditRule;
 
     const DEAL: OpportunityId = OpportunityId(1);
     const FIRST: Place = Place::Stage(StageId(11));
@@ -393,6 +413,38 @@ mod tests {
         assert_eq!(answered(&open, &said(Answer::Forgotten)), None);
         let (won, _) = fold(&[("2025-11-02", at(Place::Won))]);
         assert_eq!(answered(&won, &said(Answer::Lost)), None, "it was closed before");
+    }
+
+    #[test]
+    fn a_passing_changes_the_owner_of_an_open_deal_and_nothing_else() {
+        let passing = DealPassing {
+            id: DealPassingId(30),
+            opportunity_id: DEAL,
+            on_day: day("2025-11-10"),
+            owner_id: PersonId(4),
+            from_id: Some(PersonId(3)),
+            rule: CreditRule::SigningDay,
+            share: 0,
+            until: None,
+            handover_id: HandoverId(29),
+            by_name: "赵磊".to_owned(),
+        };
+        let row = Stated { amount: Some(100), owner: Some(PersonId(3)), ..at(SECOND) };
+        let (open, _) = fold(&[("2025-11-02", row.clone())]);
+        let (deal, step) = passed(&open, &passing).unwrap();
+        assert_eq!(deal, Opportunity { owner_id: Some(PersonId(4)), ..open.clone() });
+        assert_eq!((step.on_day, step.day_basis), (day("2025-11-10"), DayBasis::Stated));
+        assert_eq!((step.owner_before, step.owner_after), (Some(PersonId(3)), Some(PersonId(4))));
+        assert_eq!((step.place_after, step.amount_after, step.close_after), (None, None, None));
+        assert_eq!((step.by_name.as_str(), step.batch_id), ("赵磊", None));
+        assert_eq!(passed(&deal, &passing), None, "it is the new owner's already");
+        // A later report that names nobody leaves it, one that names another moves it.
+        let (quiet, moves) = next(&deal, &told(&at(SECOND), "2025-11-16"));
+        assert_eq!((quiet.owner_id, moves.len()), (Some(PersonId(4)), 0));
+        let (again, moves) = next(&deal, &told(&row, "2025-11-16"));
+        assert_eq!((again.owner_id, moves.len()), (Some(PersonId(3)), 1));
+        let (won, _) = fold(&[("2025-11-02", Stated { owner: row.owner, ..at(Place::Won) })]);
+        assert_eq!(passed(&won, &passing), None, "it was closed before");
     }
 
     #[test]

@@ -9,6 +9,10 @@
 //! by the same rule, and belongs to that report: it goes when the report is taken back. An answer
 //! from before the first report that names the deal says nothing until an older one comes.
 //!
+//! That a handover gave the deal to another owner has its place there too, behind everything of its
+//! day: a report of the day, or of an earlier one, does not move the owner back, whenever it comes
+//! in. It belongs to no report and stays when one is taken back.
+//!
 //! Deals that were stored before sightings were kept have none: what is known of them is written
 //! down as their first sighting, of no import, when the next report names them. What lies before it
 //! cannot be told again, so a report older than that is refused for them.
@@ -21,12 +25,14 @@ use crate::command::import::context::Context;
 use crate::command::import::opportunities::changes::changes;
 use crate::command::import::opportunities::fold::{self, Told};
 use crate::command::import::{FieldChange, Outcome, Problem};
-use crate::domain::ids::{BatchId, DealAnswerId, MoveId, OpportunityId, SightingId};
+use crate::domain::ids::{BatchId, DealAnswerId, DealPassingId, MoveId, OpportunityId, SightingId};
 use crate::error::{Error, Result};
 use crate::store::directory::Directory;
-use crate::store::records::{Account, Batch, DealAnswer, Move, Opportunity, Place, Sighting};
+use crate::store::records::{
+    Account, Batch, DealAnswer, DealPassing, Move, Opportunity, Place, Sighting,
+};
 use crate::store::sightings::{self, Stated};
-use crate::store::{Db, answers, opportunities};
+use crate::store::{Db, answers, opportunities, passings};
 
 /// Who brought which import, each looked up once.
 #[derive(Default)]
@@ -66,6 +72,31 @@ fn load(db: &Db, deal: OpportunityId) -> Result<Vec<Seen>> {
         }
         all.push(Seen { sighting, text: text.clone() });
     }
+    Ok(all)
+}
+
+/// What has its place among the sightings of a deal and is none.
+enum Beside {
+    Answered(DealAnswer),
+    Passed(DealPassing),
+}
+
+impl Beside {
+    /// Its place: the day, whether it comes behind the sightings of that day, the key.
+    fn at(&self) -> (NaiveDate, bool, i64) {
+        match self {
+            Self::Answered(said) => (said.report_date, false, said.id.0),
+            Self::Passed(passing) => (passing.on_day, true, passing.id.0),
+        }
+    }
+}
+
+/// What stands beside the sightings of a deal, in order.
+fn beside(db: &Db, deal: OpportunityId) -> Result<Vec<Beside>> {
+    let said = answers::of_deal(db, deal)?.into_iter().map(Beside::Answered);
+    let passed = passings::of_deal(db, deal)?.into_iter().map(Beside::Passed);
+    let mut all: Vec<Beside> = said.chain(passed).collect();
+    all.sort_by_key(Beside::at);
     Ok(all)
 }
 
@@ -191,28 +222,60 @@ pub(in crate::command::import) fn answer(db: &mut Db, said: DealAnswer) -> Resul
     Ok(true)
 }
 
+/// Lets deals pass to other owners; the keys of the passings are given here.
+///
+/// # Errors
+/// When a deal is gone, or whatever the database reports.
+pub(in crate::command) fn pass(
+    db: &mut Db,
+    directory: &Directory,
+    passings: Vec<DealPassing>,
+) -> Result<()> {
+    let mut authors = Authors::default();
+    for passing in passings {
+        let deal = passing.opportunity_id;
+        let gone = || Error::new("error-record-gone").detail("a deal that passes");
+        let old = db.get::<Opportunity>(deal)?.ok_or_else(gone)?;
+        // The past has to be on record before what follows it.
+        if sightings::newest_stated(db, deal)?.is_none() && write_down(db, &old)?.is_none() {
+            return Err(Error::new("error-internal").detail("an open deal without a stage"));
+        }
+        let passing = DealPassing { id: DealPassingId(db.allocate()?), ..passing };
+        db.insert(&passing)?;
+        let history = load(db, deal)?;
+        tell_again(db, directory, &mut authors, &old, &history)?;
+    }
+    Ok(())
+}
+
 /// Takes sightings and answers out of a deal's past, as if their reports had never come; a deal
-/// that no report speaks of any more goes. Returns the newest key of those that are left.
+/// that no report speaks of any more goes, unless a handover gave it to somebody. Of those that
+/// belong to no import, `goes` is asked with `None`. Returns the newest key of those that are left.
 pub(in crate::command::import) fn take_away(
     db: &mut Db,
     directory: &Directory,
     authors: &mut Authors,
     deal: OpportunityId,
-    goes: impl Fn(BatchId, i64) -> bool,
+    goes: impl Fn(Option<BatchId>, i64) -> bool,
 ) -> Result<Option<i64>> {
     let Some(old) = db.get::<Opportunity>(deal)? else { return Ok(None) };
     let (gone, left): (Vec<Seen>, Vec<Seen>) =
         load(db, deal)?.into_iter().partition(|Seen { sighting, .. }| {
-            sighting.batch_id.is_some_and(|batch| goes(batch, sighting.id.0))
+            sighting.batch_id.is_some() && goes(sighting.batch_id, sighting.id.0)
         });
     // Of a deal that goes, nothing can have been said.
     let (unsaid, said): (Vec<DealAnswer>, Vec<DealAnswer>) = answers::of_deal(db, deal)?
         .into_iter()
-        .partition(|answer| left.is_empty() || goes(answer.batch_id, answer.id.0));
+        .partition(|answer| left.is_empty() || goes(Some(answer.batch_id), answer.id.0));
     let imported = left.iter().map(|seen| &seen.sighting).filter(|kept| kept.batch_id.is_some());
     let newest = imported.map(|kept| kept.id.0).chain(said.iter().map(|kept| kept.id.0)).max();
     if gone.is_empty() && unsaid.is_empty() {
         return Ok(newest);
+    }
+    // Whom a handover gave the deal keeps it, also where the report that made it was wrong.
+    let passed = if left.is_empty() { passings::of_deal(db, deal)? } else { vec![] };
+    if let Some(stays) = passed.iter().rfind(|passing| !goes(None, passing.id.0)) {
+        return Ok(Some(stays.id.0));
     }
     let mut before = None;
     for seen in &left {
@@ -228,6 +291,9 @@ pub(in crate::command::import) fn take_away(
         db.delete::<DealAnswer>(answer.id)?;
     }
     if left.is_empty() {
+        for passing in passed {
+            db.delete::<DealPassing>(passing.id)?;
+        }
         for step in opportunities::moves_of(db, deal)? {
             db.delete::<Move>(step.id)?;
         }
@@ -238,7 +304,7 @@ pub(in crate::command::import) fn take_away(
     Ok(newest)
 }
 
-/// Lets a deal and its moves follow from its sightings and answers once more. Returns the deal, and
+/// Lets a deal and its moves follow from its sightings, answers and passings once more. Returns the deal, and
 /// whether anything of its past is another than before.
 fn tell_again(
     db: &mut Db,
@@ -250,11 +316,11 @@ fn tell_again(
     let mut state: Option<Opportunity> = None;
     let mut moves = vec![];
     let mut stand = opportunities::moves_of(db, old.id)?;
-    let mut said = answers::of_deal(db, old.id)?.into_iter().peekable();
+    let mut others = beside(db, old.id)?.into_iter().peekable();
     for Seen { sighting, text } in history {
-        let at = (sighting.report_date, sighting.id.0);
-        while let Some(answer) = said.next_if(|said| (said.report_date, said.id.0) < at) {
-            heed(&answer, &mut state, &mut moves);
+        let at = (sighting.report_date, false, sighting.id.0);
+        while let Some(other) = others.next_if(|other| other.at() < at) {
+            heed(&other, &mut state, &mut moves);
         }
         let stated = Stated::from_text(text)?;
         let by = authors.of(db, sighting.batch_id)?;
@@ -279,8 +345,8 @@ fn tell_again(
             }
         });
     }
-    for answer in said {
-        heed(&answer, &mut state, &mut moves);
+    for other in others {
+        heed(&other, &mut state, &mut moves);
     }
     let mut deal = state.ok_or_else(|| Error::new("error-internal").detail("no sightings"))?;
     // A customer or product that was itself taken back since is no more.
@@ -297,9 +363,13 @@ fn tell_again(
     Ok((deal, other_past))
 }
 
-/// Lets an answer follow, where a report has named the deal by then.
-fn heed(answer: &DealAnswer, state: &mut Option<Opportunity>, moves: &mut Vec<Move>) {
-    if let Some((deal, made)) = state.as_ref().and_then(|deal| fold::answered(deal, answer)) {
+/// Lets an answer or a passing follow, where a report has named the deal by then.
+fn heed(other: &Beside, state: &mut Option<Opportunity>, moves: &mut Vec<Move>) {
+    let follows = |deal: &Opportunity| match other {
+        Beside::Answered(said) => fold::answered(deal, said),
+        Beside::Passed(passing) => fold::passed(deal, passing),
+    };
+    if let Some((deal, made)) = state.as_ref().and_then(follows) {
         *state = Some(deal);
         moves.push(made);
     }

@@ -17,6 +17,7 @@ use crate::store::records::{Opportunity, Place};
 use crate::store::sightings::Stated;
 use crate::store::{Db, opportunities};
 
+pub(in crate::command) use history::pass;
 pub(super) use history::{Authors, answer, take_away};
 
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
@@ -49,7 +50,9 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     }
     let answered = context.answered.get(&old.id).copied();
     let newest = answered.map_or(old.last_reported, |on| on.max(old.last_reported));
-    if context.report_date < newest {
+    // A handover comes behind all reports of its day.
+    let passed = context.passed.get(&old.id).is_some_and(|on| context.report_date <= *on);
+    if context.report_date < newest || passed {
         history::slot_in(db, context, &old, &stated)
     } else {
         history::follow(db, context, &old, &stated)

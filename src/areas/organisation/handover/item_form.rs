@@ -1,0 +1,130 @@
+//! The drawer in which it is noted what a successor has to know of a customer or deal.
+
+use chrono::NaiveDate;
+use egui::Context;
+
+use super::forms::{Calendar, State, leaves, shell};
+use super::plan::PlanPage;
+use super::rows::ItemRow;
+use crate::areas::Cx;
+use crate::command::Command;
+use crate::command::handover::{Command as Ask, Details};
+use crate::domain::ids::{HandoverId, HandoverItemId};
+use crate::ui::date::parse_date;
+use crate::ui::field::{Field, text_area, text_field};
+
+/// What is noted on an item, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct ItemText {
+    visit: String,
+    step: String,
+    commitments: String,
+    history: String,
+}
+
+/// The drawer of an item.
+#[derive(Debug)]
+pub(super) struct ItemForm {
+    pub(super) handover: HandoverId,
+    person: String,
+    item: HandoverItemId,
+    title: String,
+    deal: bool,
+    before: ItemText,
+    now: ItemText,
+    state: State,
+    pub(super) sent: bool,
+}
+
+impl ItemForm {
+    pub(super) fn new(page: &PlanPage, row: &ItemRow) -> Self {
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        let before = ItemText {
+            visit: day(row.details.joint_visit_on),
+            step: row.details.next_step.clone(),
+            commitments: row.details.commitments.clone(),
+            history: day(row.details.history_on),
+        };
+        Self {
+            handover: page.id,
+            person: page.name.clone(),
+            item: row.id,
+            title: row.name.clone(),
+            deal: row.deal,
+            now: before.clone(),
+            before,
+            state: State::default(),
+            sent: false,
+        }
+    }
+
+    /// Whether something else is typed than is stored.
+    pub(super) fn dirty(&self) -> bool {
+        self.before != self.now
+    }
+
+    fn problems(&self) -> [Option<&'static str>; 2] {
+        let wrong = |text: &str| {
+            let wrong = !text.trim().is_empty() && parse_date(text).is_none();
+            wrong.then_some("organisation-problem-date")
+        };
+        [wrong(&self.now.visit), wrong(&self.now.history)]
+    }
+
+    fn details(&self) -> Details {
+        Details {
+            joint_visit_on: parse_date(&self.now.visit),
+            next_step: self.now.step.clone(),
+            commitments: self.now.commitments.clone(),
+            history_on: parse_date(&self.now.history),
+        }
+    }
+}
+
+/// Draws the drawer; nothing when it is done with.
+pub(super) fn draw(ctx: &Context, mut form: ItemForm, cx: &mut Cx<'_>) -> Option<ItemForm> {
+    let problems = form.problems();
+    let wrong = problems.iter().any(Option::is_some);
+    let tried = form.state.tried;
+    let shown = problems.map(|problem| problem.filter(|_| tried).map(|key| cx.text(key)));
+    let title = form.title.clone();
+    let calendar = Calendar::new(cx.tr);
+    let words = ("handover-item", title.as_str(), "organisation-handover-save");
+    let (deal, now) = (form.deal, &mut form.now);
+    let asked = shell(ctx, words, tried && wrong, cx, |ui| {
+        let [visit, history] = &shown;
+        if deal {
+            let label = cx.text("organisation-handover-next-step");
+            text_field(ui, Field::new(&label), &mut now.step);
+        } else {
+            let (label, help) = (
+                cx.text("organisation-handover-commitments"),
+                cx.text("organisation-handover-commitments-help"),
+            );
+            text_area(ui, Field::new(&label).help(&help), &mut now.commitments, 3);
+            let (label, help) = (
+                cx.text("organisation-handover-history"),
+                cx.text("organisation-handover-history-help"),
+            );
+            let field = Field::new(&label).error(history.as_deref()).help(&help);
+            calendar.field(ui, field, &mut now.history, cx);
+        }
+        let label = cx.text("organisation-handover-visit");
+        let field = Field::new(&label).error(visit.as_deref());
+        calendar.field(ui, field, &mut now.visit, cx);
+    });
+    if asked.save {
+        form.state.tried = true;
+        if !form.dirty() {
+            return None;
+        }
+        if !wrong {
+            form.sent = true;
+            let items = vec![(form.item, form.details())];
+            let person = form.person.clone();
+            cx.run(Command::Handover(Ask::Describe(form.handover, person, items)));
+        }
+    }
+    let dirty = form.dirty();
+    (!leaves(ctx, &mut form.state, asked, dirty, cx)).then_some(form)
+}
