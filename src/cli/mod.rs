@@ -13,6 +13,7 @@ mod show;
 mod show_headcount;
 mod show_person;
 mod show_posts;
+mod show_strategy;
 mod show_targets;
 mod show_team_life;
 mod targets;

@@ -8,14 +8,15 @@ use clap::{Args, ValueEnum};
 use crate::cli::{DONE, open, parse_period, say};
 use crate::documents::spool::{self, PrintJob};
 use crate::documents::{
-    self, Printout, duty_sheet, duty_sheets, evaluation, handover_sheet, letters, summary,
-    target_letter, team_charter,
+    self, Printout, duty_sheet, duty_sheets, evaluation, handover_sheet, letters, plans, summary,
+    target_letter, team_charter, yearly_plan,
 };
 use crate::domain::ids::{PersonId, PostId, TeamId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::i18n::{Tr, period_label};
+use crate::metrics::targets::year;
 use crate::store::Db;
 use crate::store::directory::Directory;
 
@@ -68,6 +69,8 @@ struct Pages {
     each: Vec<(Printout, String)>,
     /// Who has none, and the key of the message that says so.
     without: (&'static str, Vec<String>),
+    /// Whose page lacks something that it should say, and the key of the message that says so.
+    lacking: Option<(&'static str, Vec<String>)>,
 }
 
 pub(super) fn run(args: &PrintArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
@@ -92,6 +95,8 @@ pub(super) fn run(args: &PrintArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         }
     } else if *document == handover_sheet::KIND {
         handover_sheets((db, &directory, scope, of_period()?), tr)?
+    } else if *document == yearly_plan::KIND {
+        yearly_plans((db, &directory, scope, of_period()?), today, tr)?
     } else {
         evaluations((db, &directory, scope, of_period()?), today, tr)?
     };
@@ -115,9 +120,10 @@ pub(super) fn run(args: &PrintArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
             write(args, printout, &own, tr)?;
         }
     }
-    let (key, names) = pages.without;
-    if !names.is_empty() {
-        say(&tr.with(key, &[("names", names.join(", ").into())]));
+    for (key, names) in std::iter::once(pages.without).chain(pages.lacking) {
+        if !names.is_empty() {
+            say(&tr.with(key, &[("names", names.join(", ").into())]));
+        }
     }
     Ok(DONE)
 }
@@ -138,7 +144,7 @@ fn evaluations(
     });
     let without = summary.cards.without_data.iter();
     let names = without.map(|person| directory.person_name(*person).to_owned()).collect();
-    Ok(Pages { each: each.collect(), without: ("evaluation-without-data", names) })
+    Ok(Pages { each: each.collect(), without: ("evaluation-without-data", names), lacking: None })
 }
 
 fn target_letters(
@@ -153,7 +159,36 @@ fn target_letters(
     });
     let name = |scope: &Scope| directory.scope_name(*scope).unwrap_or_default().to_owned();
     let names = found.without.iter().map(name).collect();
-    Ok(Pages { each: each.collect(), without: ("cli-letters-without", names) })
+    let silent = found.letters.iter().filter(|letter| letter.page.actions.is_empty());
+    let silent = silent.map(|letter| letter.page.name.clone()).collect();
+    Ok(Pages {
+        each: each.collect(),
+        without: ("cli-letters-without", names),
+        lacking: Some(("cli-letters-no-method", silent)),
+    })
+}
+
+/// The plans of the year that holds the period; a plan that leaves out what stands around it is named.
+fn yearly_plans(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Pages> {
+    let found = plans::plans(db, directory, (scope, year(period)), today, tr)?;
+    let each = found.plans.iter().map(|plan| {
+        let number = plan.page.letterhead.number.clone().unwrap_or_default();
+        (yearly_plan::printout(std::slice::from_ref(&plan.page), tr), number)
+    });
+    let lacks =
+        |page: &&yearly_plan::YearlyPlanPage| page.context.iter().any(|row| row.lines.is_empty());
+    let lacking = found.plans.iter().map(|plan| &plan.page).filter(lacks);
+    let lacking = lacking.map(|page| page.name.clone()).collect();
+    let none = if found.plans.is_empty() { vec![period_label(tr, period)] } else { vec![] };
+    Ok(Pages {
+        each: each.collect(),
+        without: ("cli-plans-none", none),
+        lacking: Some(("cli-plans-unwritten", lacking)),
+    })
 }
 
 fn charters((db, directory, scope, period): Asked<'_>, today: NaiveDate, tr: &Tr) -> Result<Pages> {
@@ -165,7 +200,7 @@ fn charters((db, directory, scope, period): Asked<'_>, today: NaiveDate, tr: &Tr
     });
     let name = |team: &TeamId| directory.scope_name(Scope::Team(*team)).unwrap_or_default();
     let names = found.without.iter().map(|team| name(team).to_owned()).collect();
-    Ok(Pages { each: each.collect(), without: ("cli-charters-without", names) })
+    Ok(Pages { each: each.collect(), without: ("cli-charters-without", names), lacking: None })
 }
 
 /// The post of a name.
@@ -189,7 +224,7 @@ fn duties(
     });
     let name = |person: &PersonId| directory.person_name(*person).to_owned();
     let names = found.without.iter().map(name).collect();
-    Pages { each: each.collect(), without: ("cli-duties-without", names) }
+    Pages { each: each.collect(), without: ("cli-duties-without", names), lacking: None }
 }
 
 /// The sheets that hold, naming nobody; posts without one are told.
@@ -208,7 +243,7 @@ fn blank_sheets(
         let printed = sheets.into_iter().filter_map(|sheet| source.blank_printout(sheet));
         each.extend(printed.map(|printout| (printout, post.id.0.to_string())));
     }
-    Pages { each, without: ("cli-duties-without", without) }
+    Pages { each, without: ("cli-duties-without", without), lacking: None }
 }
 
 fn handover_sheets((db, directory, scope, period): Asked<'_>, tr: &Tr) -> Result<Pages> {
@@ -218,7 +253,7 @@ fn handover_sheets((db, directory, scope, period): Asked<'_>, tr: &Tr) -> Result
         (handover_sheet::printout(std::slice::from_ref(&sheet.page), tr), number)
     });
     let none = if sheets.is_empty() { vec![directory.scope_text(scope)] } else { vec![] };
-    Ok(Pages { each: each.collect(), without: ("cli-handovers-without", none) })
+    Ok(Pages { each: each.collect(), without: ("cli-handovers-without", none), lacking: None })
 }
 
 fn write(args: &PrintArgs, printout: &Printout, stem: &str, tr: &Tr) -> Result<()> {

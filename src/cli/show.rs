@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::cli::{
     DONE, calendar, handover, open, parse_day, parse_period, say, show_headcount, show_person,
-    show_posts, show_targets, show_team_life,
+    show_posts, show_strategy, show_targets, show_team_life,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -40,6 +40,8 @@ pub struct ShowArgs {
     /// evaluation, submissions, calendar, imports or metric:ID
     /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
     /// evaluation, submissions, calendar, imports or metric:ID
+    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
+    /// evaluation, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -59,7 +61,7 @@ pub struct ShowArgs {
     /// The metric of targets
     #[arg(long, default_value = "signed_amount")]
     metric: String,
-    /// The year of the calendar; that of the period or of today without it
+    /// The year of the calendar or of a plan; that of the period or of today without it
     #[arg(long)]
     year: Option<i32>,
     /// Answer in JSON
@@ -93,6 +95,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "org" => show_targets::org(&ask),
         "headcount" => show_headcount::headcount(&ask)?,
         "targets" => show_targets::targets(&ask, &args.metric)?,
+        "strategy" => show_strategy::strategy(&ask, args.year, &args.metric)?,
         "funnel" => show_funnel(&ask, rule, &args.rule)?,
         "evaluation" => evaluation(&ask)?,
         "submissions" => submissions(&ask)?,

@@ -4,6 +4,7 @@ use chrono::Datelike as _;
 use serde_json::{Value, json};
 
 use super::show::{Asked, Shown};
+use crate::documents::signed_letters::{LetterState, letter_states};
 use crate::domain::calendar::Status;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -18,6 +19,7 @@ pub(super) fn targets(ask: &Asked<'_>, metric: &str) -> Result<Shown> {
     let metric = MetricId::parse(metric)
         .ok_or_else(|| Error::new("error-metric-unknown").arg("metric", metric))?;
     let found = progress(ask.db, ask.directory, (metric, ask.scope, period), ask.as_of)?;
+    let letters = letter_states(ask.db, ask.directory, (ask.scope, period), ask.as_of, ask.tr)?;
     let value = json!({
         "metric": metric.word(),
         "unit": metric.unit().word(),
@@ -34,6 +36,7 @@ pub(super) fn targets(ask: &Asked<'_>, metric: &str) -> Result<Shown> {
         "places": found.places.iter().map(|((person, place), value)| json!({
             "person": person.map(|person| ask.directory.person_name(person)), "place": place, "value": value,
         })).collect::<Vec<_>>(),
+        "letters": letters.iter().map(|state| letter(ask, state)).collect::<Vec<_>>(),
     });
     let all = std::iter::once(&found.whole).chain(&found.groups).chain(&found.people);
     let mut lines: Vec<String> = all.map(|line| said(ask, metric, line)).collect();
@@ -47,6 +50,17 @@ fn calendar_of(ask: &Asked<'_>, period: Period) -> &'static str {
     let years = [period.first_day().year(), period.last_day().year()];
     let status = years.map(|year| ask.directory.calendar.status(year)).into_iter().max();
     status.map_or("", Status::word)
+}
+
+/// A target letter of the period, on all metrics, and whether it is signed for.
+fn letter(ask: &Asked<'_>, state: &LetterState) -> Value {
+    json!({
+        "scope": ask.directory.scope_text(state.scope),
+        "standing": state.standing.word(),
+        "signed_on": state.signed.map(|(_, day)| day.to_string()),
+        "code": state.code,
+        "has_actions": state.has_actions,
+    })
 }
 
 fn name<'a>(ask: &'a Asked<'_>, scope: Scope) -> Option<&'a str> {

@@ -1,19 +1,25 @@
-//! Commands on targets: setting them with their reason, how they are reached, and market notes.
+//! Commands on targets: setting them with their reason, how they are reached, market notes, and who
+//! signed for them.
 //!
 //! A target of a period that is over never changes. Every value is kept as a version with who, when
-//! and why.
+//! and why. A signature names the code of the letter that was signed, so that it says by itself
+//! whether the letter is still the same.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::ids::{MarketNoteId, TargetActionId, TargetId, TargetVersionId};
+use crate::domain::ids::{
+    MarketNoteId, TargetAcknowledgementId, TargetActionId, TargetId, TargetVersionId,
+};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::metrics::MetricId;
 use crate::metrics::targets::{Levels, find};
-use crate::store::records::{MarketNote, ScopeKind, Target, TargetAction, TargetVersion};
+use crate::store::records::{
+    MarketNote, ScopeKind, Target, TargetAcknowledgement, TargetAction, TargetVersion,
+};
 use crate::store::{Db, Record as _};
 
 /// What a target is to be.
@@ -62,6 +68,15 @@ pub struct How {
     pub actions: Vec<ActionForm>,
 }
 
+/// A target letter that was signed for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedLetter {
+    /// Whose.
+    pub scope: Scope,
+    /// The code printed on it.
+    pub code: String,
+}
+
 /// The most that a market note adds, in basis points.
 const MOST_NOTE_BP: i64 = 50_000;
 
@@ -101,6 +116,26 @@ pub enum Command {
     },
     /// A note applies no longer, or again.
     ArchiveNote(MarketNoteId, bool),
+    /// Records that target letters of a period were signed (签收).
+    Sign {
+        /// The letters.
+        letters: Vec<SignedLetter>,
+        /// For when.
+        period: Period,
+        /// The day of the signatures.
+        on: NaiveDate,
+        /// Today: nobody has signed later.
+        today: NaiveDate,
+        /// Whose letters, in words, for the journal.
+        subject: String,
+    },
+    /// Takes a recorded signature back.
+    Unsign {
+        /// The record.
+        id: TargetAcknowledgementId,
+        /// Whose letter, in words, for the journal.
+        subject: String,
+    },
 }
 
 impl Command {
@@ -111,6 +146,8 @@ impl Command {
             Self::AddNote { source, .. } => ("step-market-note", source.clone()),
             Self::ArchiveNote(_, true) => ("step-market-note-off", String::new()),
             Self::ArchiveNote(_, false) => ("step-market-note-on", String::new()),
+            Self::Sign { subject, .. } => ("step-target-sign", subject.clone()),
+            Self::Unsign { subject, .. } => ("step-target-unsign", subject.clone()),
         }
     }
 }
@@ -151,7 +188,54 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
             let old = db.get::<MarketNote>(*id)?.ok_or_else(|| Error::new("error-record-gone"))?;
             db.update_from(&old, &MarketNote { archived: *archived, ..old.clone() }).map(|_| ())
         }
+        Command::Sign { letters, period, on, today, .. } => {
+            sign(db, letters, *period, (*on, *today))
+        }
+        Command::Unsign { id, .. } => db.delete::<TargetAcknowledgement>(*id),
     }
+}
+
+/// Only who has a target has a letter, and a letter is signed for once.
+fn sign(
+    db: &mut Db,
+    letters: &[SignedLetter],
+    period: Period,
+    (on_day, today): (NaiveDate, NaiveDate),
+) -> Result<()> {
+    if on_day > today {
+        return Err(Error::new("error-target-sign-day").arg("day", on_day));
+    }
+    let text = period.to_string();
+    let mut targets: Vec<Target> = db.all()?;
+    targets.retain(|target| target.period == text);
+    let mut known: Vec<TargetAcknowledgement> = db.all()?;
+    known.retain(|signed| signed.period == text);
+    let by_name = super::author(db)?;
+    for letter in letters {
+        if !targets.iter().any(|target| target.scope() == letter.scope) {
+            return Err(Error::new("error-target-sign-none").arg("period", &text));
+        }
+        let same = |signed: &TargetAcknowledgement| {
+            signed.scope() == letter.scope && signed.code == letter.code
+        };
+        if known.iter().any(same) {
+            return Err(Error::new("error-target-sign-twice").arg("code", &letter.code));
+        }
+        let (scope_kind, scope_id) = ScopeKind::cells(letter.scope);
+        let signed = TargetAcknowledgement {
+            id: TargetAcknowledgementId(db.allocate()?),
+            scope_kind,
+            scope_id,
+            period: text.clone(),
+            code: letter.code.clone(),
+            on_day,
+            by_name: by_name.clone(),
+            note: None,
+        };
+        db.insert(&signed)?;
+        known.push(signed);
+    }
+    Ok(())
 }
 
 /// One command sets a target once.

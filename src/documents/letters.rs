@@ -17,7 +17,7 @@ use crate::domain::money::share_bp;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
-use crate::i18n::{Tr, percent, period_label};
+use crate::i18n::{Language, Tr, percent, period_label};
 use crate::metrics::targets::history::{History, first_month, known_until};
 use crate::metrics::targets::progress::{groups, people};
 use crate::metrics::targets::weeks::{Basis, Step, steps};
@@ -66,19 +66,91 @@ pub fn letters(
     tr: &Tr,
 ) -> Result<Letters> {
     let as_of = known_until(db, today)?;
+    let Found { mut source, with, without } = find(db, directory, (scope, period), today, tr)?;
+    if !with.is_empty() {
+        source.history = Some(History::load(db, directory, AMOUNT, today)?);
+    }
+    let letters = with.into_iter().map(|of| source.letter(of)).collect::<Result<Vec<Letter>>>()?;
+    Ok(Letters { letters, without, as_of })
+}
+
+/// A letter by what tells whether it is still the one that was signed.
+#[derive(Clone, Debug)]
+pub(super) struct Coded {
+    /// Whose targets.
+    pub scope: Scope,
+    /// The name on the letter.
+    pub name: String,
+    /// Who is responsible; `None` where nobody is known.
+    pub person: Option<String>,
+    /// The code printed on it.
+    pub code: String,
+    /// The code of the same letter in the other language, where that was asked for.
+    pub other: Option<String>,
+    /// Whether it says how the targets are to be reached.
+    pub has_actions: bool,
+}
+
+/// The codes of the letters of a scope for a period, in the order of the letters; for some also that
+/// of the letter in the other language. What was reached before is no part of a code and not read.
+pub(super) fn codes(
+    db: &Db,
+    directory: &Directory,
+    (scope, period): (Scope, Period),
+    today: NaiveDate,
+    (tr, also): (&Tr, &BTreeSet<Scope>),
+) -> Result<Vec<Coded>> {
+    let foreign = match tr.language() {
+        Language::Chinese => Language::English,
+        Language::English => Language::Chinese,
+    };
+    let foreign = (!also.is_empty()).then(|| Tr::new(foreign));
+    let Found { mut source, with, .. } = find(db, directory, (scope, period), today, tr)?;
+    let mut coded = vec![];
+    for of in &with {
+        let page = source.letter(*of)?.page;
+        coded.push(Coded {
+            scope: *of,
+            code: page.content_code(),
+            other: None,
+            has_actions: !page.actions.is_empty(),
+            person: page.subject.person,
+            name: page.name,
+        });
+    }
+    if let Some(foreign) = &foreign {
+        source.tr = foreign;
+        for coded in coded.iter_mut().filter(|coded| also.contains(&coded.scope)) {
+            coded.other = Some(source.letter(coded.scope)?.page.content_code());
+        }
+    }
+    Ok(coded)
+}
+
+/// Who of a scope has a letter, who should have one, and what letters are filled from.
+struct Found<'a> {
+    source: Source<'a>,
+    with: Vec<Scope>,
+    without: Vec<Scope>,
+}
+
+fn find<'a>(
+    db: &Db,
+    directory: &'a Directory,
+    (scope, period): (Scope, Period),
+    today: NaiveDate,
+    tr: &'a Tr,
+) -> Result<Found<'a>> {
     let years = (period.first_day().year(), period.last_day().year());
     let mut targets = BTreeMap::new();
     for metric in MetricId::ALL {
         targets.insert(metric, Targets::load(db, metric, years)?);
     }
-    let has = |of: Scope| targets.values().any(|set| set.of(of, period).is_some());
+    let has = |of: Scope| targets.values().any(|set: &Targets| set.of(of, period).is_some());
     let all = below(directory, scope, period, &has);
     let (with, without): (Vec<Scope>, Vec<Scope>) = all.into_iter().partition(|of| has(*of));
     let owed = |of: &Scope| matches!(of, Scope::Team(_) | Scope::Person(_));
     let without = without.into_iter().filter(owed).collect();
-    if with.is_empty() {
-        return Ok(Letters { letters: vec![], without, as_of });
-    }
     let source = Source {
         directory,
         tr,
@@ -86,7 +158,7 @@ pub fn letters(
         day: today.clamp(period.first_day(), period.last_day()),
         targets,
         weights: weights(db)?,
-        history: History::load(db, directory, AMOUNT, today)?,
+        history: None,
         actions: actions(db, period)?,
         letterhead: Letterhead {
             company: setup::setting(db, setup::names::COMPANY)?.unwrap_or_default(),
@@ -95,8 +167,7 @@ pub fn letters(
         },
         author: setup::setting(db, setup::names::AUTHOR)?,
     };
-    let letters = with.into_iter().map(|of| source.letter(of)).collect::<Result<Vec<Letter>>>()?;
-    Ok(Letters { letters, without, as_of })
+    Ok(Found { source, with, without })
 }
 
 /// The scope and all in it that may have a target. Who manages a team answers for its targets and is
@@ -186,7 +257,8 @@ struct Source<'a> {
     day: NaiveDate,
     targets: BTreeMap<MetricId, Targets>,
     weights: BTreeMap<MetricId, i64>,
-    history: History,
+    /// What was reached before; `None` where the letters are only to be recognised.
+    history: Option<History>,
     actions: BTreeMap<Scope, Vec<TargetAction>>,
     letterhead: Letterhead,
     author: Option<String>,
@@ -207,7 +279,7 @@ impl Source<'_> {
             goals: self.goals(of),
             steps: self.steps(of)?,
             actions: self.agreed(of),
-            data_as_of: Some(self.history.until.to_string()),
+            data_as_of: self.history.as_ref().map(|history| history.until.to_string()),
         };
         Ok(Letter { scope: of, page })
     }
@@ -286,7 +358,7 @@ impl Source<'_> {
         let later = |first: Period| first.first_day() > before.first_day();
         match of {
             Scope::Person(person) if first_month(self.directory, person).is_some_and(later) => None,
-            _ => self.history.period(of, before),
+            _ => self.history.as_ref()?.period(of, before),
         }
     }
 

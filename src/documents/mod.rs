@@ -20,10 +20,13 @@ pub mod duty_sheets;
 pub mod evaluation;
 pub mod handover_sheet;
 pub mod letters;
+pub mod plans;
+pub mod signed_letters;
 pub mod spool;
 pub mod summary;
 pub mod target_letter;
 pub mod team_charter;
+pub mod yearly_plan;
 
 mod pages;
 mod world;
@@ -69,6 +72,7 @@ impl DocumentKind {
 pub const DOCUMENTS: &[&DocumentKind] = &[
     &evaluation::KIND,
     &target_letter::KIND,
+    &yearly_plan::KIND,
     &duty_sheet::KIND,
     &team_charter::KIND,
     &handover_sheet::KIND,

@@ -4,10 +4,10 @@
 //! # Figures are text
 //! As on every page: targets, shares and days arrive as the text that the screen shows.
 //!
-//! # The content code leaves the day of the data out
+//! # The content code leaves out what data say
 //! A letter is signed before its period and looked at until it is over. Reports that arrive meanwhile
-//! change the day of the data but nothing that was agreed; the code stays, and the signed paper
-//! matches what is printed later. Any other change gives another code.
+//! change the day of the data, and what is known of the year before, but nothing that was agreed; the
+//! code stays, and the signed paper matches what is printed later. Any other change gives another code.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -144,9 +144,10 @@ pub struct ActionRow {
 }
 
 impl TargetLetterPage {
-    /// The code in the footer: a hash of all content except the day of the data.
+    /// The code in the footer: a hash of all content except the day of the data and the year before.
     pub fn content_code(&self) -> String {
-        let agreed = Self { data_as_of: None, ..self.clone() };
+        let subject = Subject { last_year: None, change: None, ..self.subject.clone() };
+        let agreed = Self { data_as_of: None, subject, ..self.clone() };
         content_code(&json!({ "document": KIND.id, "content": agreed }))
     }
 
@@ -176,6 +177,7 @@ impl TargetLetterPage {
             "goals": self.goals,
             "steps": self.steps,
             "actions": self.actions,
+            "support_note": self.actions.is_empty().then(|| tr.text("doc-target-letter-no-actions")),
             "headings": self.headings(tr),
         })
     }
@@ -424,6 +426,7 @@ mod tests {
         assert!(zh.contains("无数据") && zh.matches(UNSET).count() == 1, "{zh}");
         assert!(!zh.contains("权重") && !zh.contains("力争") && !zh.contains("拆解"), "{zh}");
         assert!(zh.contains("二、支持与约定") && zh.contains("四、签字"), "{zh}");
+        assert!(zh.contains("尚未写明怎样达到"), "a target without a method is marked: {zh}");
     }
 
     #[test]
@@ -443,6 +446,9 @@ mod tests {
         let code = page.content_code();
         let later = TargetLetterPage { data_as_of: some("2025-12-01"), ..page.clone() };
         assert_eq!(later.content_code(), code);
+        let mut known = page.clone();
+        (known.subject.last_year, known.subject.change) = (None, None);
+        assert_eq!(known.content_code(), code, "what was reached before was not agreed");
         let mut changed = page;
         changed.goals.rows[0].target = "291.0".into();
         assert_ne!(changed.content_code(), code);

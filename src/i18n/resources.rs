@@ -28,6 +28,7 @@ words!(
     "read",
     "reports",
     "settings",
+    "strategy",
     "targets",
     "team_life",
 );

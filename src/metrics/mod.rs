@@ -19,6 +19,7 @@ pub mod mentors;
 pub mod pipeline;
 pub mod seats;
 pub mod show;
+pub mod strategy;
 pub mod submissions;
 pub mod targets;
 pub mod team_life;

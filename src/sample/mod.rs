@@ -3,6 +3,7 @@
 mod handover;
 mod headcount;
 mod posts;
+mod strategy;
 mod targets;
 mod team_life;
 
@@ -131,6 +132,7 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
     if let Some(day) = opportunities::last_reported(&workspace.db)? {
         handover::set(&mut workspace, day)?;
     }
+    strategy::fill(&mut workspace, tr)?;
     crate::store::journal::fix_all(&mut workspace.db)?;
     print(sample, &workspace, tr, tell)
 }

@@ -164,6 +164,7 @@ doc-target-letter-off = { $note }; { $weeks } off
 doc-target-letter-estimated = { $note }; no notice of holidays yet, plain weekends assumed
 
 doc-target-letter-support = Support and agreements
+doc-target-letter-no-actions = How they are to be reached is not written yet
 doc-target-letter-terms = When it can be changed
 doc-target-letter-terms-text = Either side may ask for a change when territory or customers are divided anew, a product is given up, or someone is absent for more than 10 working days in a row. A change takes both signatures again, and this letter is kept as the earlier version; until then it holds as it is.
 doc-target-letter-signatures = Signatures

@@ -211,6 +211,7 @@ problem-kind-of-person = "{ $text }" is neither employee nor external
 problem-metric = There is no metric "{ $text }"
 problem-target-closed = { $text } is over: its target no longer changes
 problem-target-levels = A stretch is at least the target, a challenge at least the stretch
+problem-target-whole = "{ $text }" is not a whole number; this metric counts in whole ones
 problem-negative = "{ $text }" is below zero
 problem-no-key = Neither a deal number nor account and deal name
 problem-older-report = A newer report was imported already ({ $text })

@@ -358,6 +358,7 @@ reports-one-each = One each
 reports-one-each-target = One for each target
 reports-one-each-charter = One for each team
 reports-one-each-duty = One for each person
+reports-one-each-plan = One each with a plan
 reports-range = For whom
 reports-period = Period
 reports-scope = Team
@@ -368,6 +369,7 @@ reports-everyone = Everyone
 reports-everyone-target = All people and teams
 reports-everyone-charter = All teams
 reports-everyone-duty = All people in post
+reports-everyone-plan = All plans
 reports-chosen = { $n } / { $all } chosen
 reports-gaps = { $count ->
     [one] 1 gap
@@ -376,6 +378,11 @@ reports-gaps = { $count ->
 reports-gaps-note = { $count ->
     [one] 1 page has gaps and prints as it is
    *[other] { $n } pages have gaps and print as they are
+ }
+reports-no-method = Not said how
+reports-no-method-note = { $count ->
+    [one] 1 letter does not say how the target is reached and prints as it is
+   *[other] { $n } letters do not say how the targets are reached and print as they are
  }
 reports-without-note = { $count ->
     [one] 1 person has no data and no page
@@ -404,6 +411,8 @@ reports-no-charters = No team charter holds in { $period }
 reports-no-charters-hint = Publish one under Organisation, Team life, or choose another period or team
 reports-no-duties = No duty sheets to print
 reports-no-duties-hint = Write and publish one under Organization, Posts first, or choose another team
+reports-no-plans = No yearly plan for { $period }
+reports-no-plans-hint = Write one under Targets, Yearly plan, or choose another period or team
 reports-preview = Preview
 reports-preview-sub = { $count ->
     [one] 1 document, A4 portrait

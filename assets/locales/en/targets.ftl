@@ -4,6 +4,7 @@ targets-tabs = Pages of the targets
 targets-tab-setting = Setting
 targets-tab-progress = Progress
 targets-tab-versions = Versions
+targets-tab-strategy = Yearly plan
 targets-metric = Metric
 targets-company = Whole company
 targets-unset = No target
@@ -314,3 +315,55 @@ targets-all = Total
 targets-rule-rebased = Set anew by results
 targets-fact-rebase = Now { $old }; { $reached } of { $before } reached: { $change }
 targets-fact-months = { $months } months: { $value }
+
+# Taking a target away
+targets-away = Take away
+targets-away-title = Take away the target: { $what }?
+targets-away-detail = It is then not set, which is not zero. Its values and reasons stay among the versions; this can be undone.
+targets-away-parts = { $count ->
+    [one] With the one target below it
+   *[other] With the { $n } targets of teams, people and months below it
+ }
+targets-away-reason = Say why it is taken away
+targets-away-go = Take it away
+targets-away-stay = Keep it
+
+# Signatures on target letters
+target-letter-open = Not signed
+target-letter-changed = Changed, sign again
+target-letter-signed = Signed
+targets-letters = Signatures
+targets-letters-signed = { $signed } / { $all } signed
+targets-letters-changed = { $signed } / { $all } signed, { $changed } changed: sign again
+targets-letters-open = Record signatures
+targets-letters-title = Target letters signed, { $when }
+targets-letters-what = Tick the target letters that were signed. What is signed is the letter as it is now; when the targets change later, it asks to be signed again.
+targets-letters-day = Signed on
+targets-letters-all = All that are not signed
+targets-letters-choose = Tick who has signed first
+targets-letters-record = { $count ->
+    [one] Record { $n } signature
+   *[other] Record { $n } signatures
+ }
+targets-letters-unsign = Take back signature of
+targets-letters-head-name = Responsible
+targets-letters-head-actions = How
+targets-letters-head-state = Signed
+targets-letters-head-day = Day
+targets-letters-written = Written
+targets-letters-lacking = Not written
+step-target-sign = Record signed target letter { $subject }
+step-target-unsign = Take back signature on target letter { $subject }
+error-target-sign-day = { $day } has not come yet
+error-target-sign-day-hint = Use today or an earlier day
+error-target-sign-none = There is no target for { $period }, so there is no letter to sign
+error-target-sign-none-hint = Set a target first
+error-target-sign-twice = The signature on the letter with code { $code } is recorded already
+error-target-sign-twice-hint = If it is wrong, take that signature back first
+cli-letters-no-method = How it is to be reached is not written: { $names }
+
+# Calendar
+targets-weekdays = Mo Tu We Th Fr Sa Su
+targets-month-previous = Previous month
+targets-month-next = Next month
+targets-calendar-open = Open calendar

@@ -138,6 +138,7 @@ doc-target-letter-off = { $note }，{ $weeks } 放假
 doc-target-letter-estimated = { $note }，放假安排未公布，按双休估算
 
 doc-target-letter-support = 支持与约定
+doc-target-letter-no-actions = 尚未写明怎样达到
 doc-target-letter-terms = 调整条件
 doc-target-letter-terms-text = 区域或客户划分变化、产品停产、连续缺勤超过10个工作日，可由任一方提出调整。调整须双方重新签字，原责任书保留为历史版本；未重新签字前按本责任书执行。
 doc-target-letter-signatures = 签字

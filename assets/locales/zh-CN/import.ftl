@@ -211,6 +211,7 @@ problem-kind-of-person = “{ $text }”不是内部或外部
 problem-metric = 没有指标“{ $text }”
 problem-target-closed = { $text }已经结束，目标不再改动
 problem-target-levels = 力争不低于基本目标，挑战不低于力争目标
+problem-target-whole = “{ $text }”不是整数；这个指标按整数计
 problem-negative = “{ $text }”不能小于 0
 problem-no-key = 没有商机编号，也没有客户和商机名称
 problem-older-report = 已导入过更新的报表（{ $text }）

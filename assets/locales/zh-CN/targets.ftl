@@ -4,6 +4,7 @@ targets-tabs = 目标的页面
 targets-tab-setting = 目标设定
 targets-tab-progress = 达成进度
 targets-tab-versions = 历史版本
+targets-tab-strategy = 年度计划
 targets-metric = 指标
 targets-company = 全公司
 targets-unset = 未设目标
@@ -299,3 +300,49 @@ targets-all = 合计
 targets-rule-rebased = 按达成重定
 targets-fact-rebase = 现目标 { $old }，{ $before }达成 { $reached }，调整 { $change }
 targets-fact-months = { $months }个月历史，预测 { $value }
+
+# 取消目标
+targets-away = 取消目标
+targets-away-title = 取消 { $what } 的目标？
+targets-away-detail = 取消之后是“未设”，不是零。原来的数和原因留在历史版本里；可以撤销。
+targets-away-parts = 连同下级、成员和各月的 { $n } 个目标
+targets-away-reason = 写明为什么取消
+targets-away-go = 取消这个目标
+targets-away-stay = 保留
+
+# 签收
+target-letter-open = 未签
+target-letter-changed = 内容已改，需重签
+target-letter-signed = 已签
+targets-letters = 签收
+targets-letters-signed = 已签 { $signed } / { $all }
+targets-letters-changed = 已签 { $signed } / { $all }，{ $changed }份内容已改，需重签
+targets-letters-open = 记录签字
+targets-letters-title = { $when }目标责任书签收
+targets-letters-what = 勾选已经签字的目标责任书。签的是现在这一份：目标以后改动了，会提示重签。
+targets-letters-day = 签字日期
+targets-letters-all = 全部未签的
+targets-letters-choose = 先勾选谁签了字
+targets-letters-record = 记录 { $n } 份签字
+targets-letters-unsign = 撤回签字
+targets-letters-head-name = 责任人
+targets-letters-head-actions = 怎样达到
+targets-letters-head-state = 签收
+targets-letters-head-day = 签字日期
+targets-letters-written = 已写
+targets-letters-lacking = 没有写
+step-target-sign = 记录目标责任书签字 { $subject }
+step-target-unsign = 撤回目标责任书签字 { $subject }
+error-target-sign-day = { $day } 还没有到
+error-target-sign-day-hint = 填写今天或以前的日期
+error-target-sign-none = { $period }没有目标，也就没有目标责任书可签
+error-target-sign-none-hint = 先设定目标
+error-target-sign-twice = 内容码 { $code } 的责任书已经记过签字
+error-target-sign-twice-hint = 记错了就先撤回那次签字
+cli-letters-no-method = 没有写明怎样达到：{ $names }
+
+# 日历
+targets-weekdays = 一 二 三 四 五 六 日
+targets-month-previous = 上月
+targets-month-next = 下月
+targets-calendar-open = 打开日历

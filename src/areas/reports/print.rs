@@ -179,11 +179,9 @@ fn whom_card(ui: &mut Ui, rect: Rect, pages: &PrintData, view: &mut PrintView, c
         everyone(ui, pages, view, cx);
         divider(ui);
         let gaps = pages.subjects.iter().filter(|s| view.on(s) && s.missing > 0).count();
-        let without = Said::of(pages.document).without;
-        let notes = [
-            (gaps, "reports-gaps-note", ""),
-            (pages.without, without, pages.without_names.as_str()),
-        ];
+        let said = Said::of(pages.document);
+        let notes =
+            [(gaps, said.gaps.1, ""), (pages.without, said.without, pages.without_names.as_str())];
         let theme = Theme::get(ui);
         let width = ui.available_width();
         let notes: Vec<_> = notes
@@ -277,6 +275,7 @@ fn everyone(ui: &mut Ui, pages: &PrintData, view: &mut PrintView, cx: &Cx<'_>) {
 fn subjects(ui: &mut Ui, height: f32, pages: &PrintData, view: &mut PrintView, cx: &Cx<'_>) {
     const ROW: f32 = 35.0;
     let theme = Theme::get(ui);
+    let (missing, _) = Said::of(pages.document).gaps;
     let scroll = ScrollArea::vertical().id_salt("subjects").max_height(height).auto_shrink(false);
     ui.spacing_mut().item_spacing.y = 0.0;
     scroll.show_rows(ui, ROW, pages.subjects.len(), |ui, range| {
@@ -306,7 +305,7 @@ fn subjects(ui: &mut Ui, height: f32, pages: &PrintData, view: &mut PrintView, c
             let room = inner.with_min_x(used.min(inner.right()));
             let painter = ui.painter();
             if subject.missing > 0 {
-                let gaps = counted(cx.tr, "reports-gaps", subject.missing);
+                let gaps = counted(cx.tr, missing, subject.missing);
                 text::paint_fit(painter, room, Align::Max, text::LABEL12, theme.warn_t, &gaps);
             } else {
                 let kind = text::LABEL12;

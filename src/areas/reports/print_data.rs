@@ -7,16 +7,17 @@ use chrono::{Datelike as _, NaiveDate};
 use super::data::{Ask, shown};
 use crate::areas::Filter;
 use crate::documents::{
-    DocumentKind, Printout, duty_sheet, duty_sheets, evaluation, handover_sheet, letters, summary,
-    target_letter, team_charter,
+    DocumentKind, Printout, duty_sheet, duty_sheets, evaluation, handover_sheet, letters, plans,
+    summary, target_letter, team_charter, yearly_plan,
 };
 use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{Tr, period_label};
+use crate::metrics::targets::year;
 use crate::store::directory::Directory;
-use crate::store::records::{EvaluationCycle, Target};
+use crate::store::records::{EvaluationCycle, Strategy, Target};
 use crate::store::{Db, opportunities};
 
 /// What 打印 shows.
@@ -55,7 +56,8 @@ pub struct Subject {
     pub name: String,
     /// What stands beside it: a person's team, a team's manager; may be empty.
     pub beside: String,
-    /// How many rows of the template have no target or no actual value.
+    /// How many rows of the template have no target or no actual value; of a target letter, whether it
+    /// says nothing of how the targets are to be reached; of a plan, how many sections are empty.
     pub missing: usize,
     /// What tells two of one name apart.
     number: String,
@@ -96,6 +98,8 @@ pub fn load(
         duty_pages(db, directory, scope, filter.today, tr)?
     } else if *document == handover_sheet::KIND {
         handover_pages(db, directory, (scope, period), filter.today, tr)?
+    } else if *document == yearly_plan::KIND {
+        plan_pages(db, directory, (scope, period), filter.today, tr)?
     } else {
         evaluation_pages(db, directory, (scope, period), filter.today, tr)?
     };
@@ -170,7 +174,7 @@ fn letter_pages(
             of: letter.scope,
             name: letter.page.name.clone(),
             beside: beside.clone().unwrap_or_default(),
-            missing: 0,
+            missing: usize::from(letter.page.actions.is_empty()),
             number: letter.page.letterhead.number.clone().unwrap_or_default(),
             printout: target_letter::printout(std::slice::from_ref(&letter.page), tr),
         }
@@ -245,6 +249,26 @@ fn handover_pages(
     Ok(Found { subjects: subjects.collect(), without: vec![], as_of: today })
 }
 
+/// The plans of the year that holds the period.
+fn plan_pages(
+    db: &Db,
+    directory: &Directory,
+    (scope, period): (Scope, Period),
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Found> {
+    let found = plans::plans(db, directory, (scope, year(period)), today, tr)?;
+    let subjects = found.plans.iter().map(|plan| Subject {
+        of: plan.scope,
+        name: plan.page.name.clone(),
+        beside: plan.page.about.state.clone(),
+        missing: plan.page.context.iter().filter(|row| row.lines.is_empty()).count(),
+        number: plan.page.letterhead.number.clone().unwrap_or_default(),
+        printout: yearly_plan::printout(std::slice::from_ref(&plan.page), tr),
+    });
+    Ok(Found { subjects: subjects.collect(), without: vec![], as_of: found.as_of })
+}
+
 /// Two of one name get two files.
 fn tell_apart(subjects: &mut [Subject]) {
     let mut titles = BTreeSet::new();
@@ -296,6 +320,8 @@ fn periods_of(db: &Db, filter: &Filter, tr: &Tr) -> Result<Vec<(Period, String)>
     let mut others: BTreeSet<Period> = BTreeSet::new();
     others.extend(db.all::<Target>()?.iter().filter_map(|target| Period::parse(&target.period)));
     others.extend(db.all::<EvaluationCycle>()?.iter().filter_map(|c| Period::parse(&c.period)));
+    let plans = db.all::<Strategy>()?.into_iter();
+    others.extend(plans.filter_map(|plan| i32::try_from(plan.year).ok().map(Period::Year)));
     let list = periods(&months, others);
     Ok(list.into_iter().map(|period| (period, period_label(tr, period))).collect())
 }

@@ -5,7 +5,7 @@ use egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, v
 use super::data::counted;
 use crate::areas::Cx;
 use crate::documents::{
-    DOCUMENTS, DocumentKind, duty_sheet, handover_sheet, target_letter, team_charter,
+    DOCUMENTS, DocumentKind, duty_sheet, handover_sheet, target_letter, team_charter, yearly_plan,
 };
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::icons::{self, paint_icon};
@@ -22,6 +22,8 @@ pub(super) struct Said {
     pub(super) without: &'static str,
     /// There is none for the period.
     pub(super) none: &'static str,
+    /// What is missing on a page, and on how many.
+    pub(super) gaps: (&'static str, &'static str),
 }
 
 impl Said {
@@ -32,6 +34,15 @@ impl Said {
                 everyone: "reports-everyone-target",
                 without: "reports-without-target",
                 none: "reports-no-letters",
+                gaps: ("reports-no-method", "reports-no-method-note"),
+            }
+        } else if *kind == yearly_plan::KIND {
+            Self {
+                each: "reports-one-each-plan",
+                everyone: "reports-everyone-plan",
+                without: "reports-without-target",
+                none: "reports-no-plans",
+                gaps: ("reports-gaps", "reports-gaps-note"),
             }
         } else if *kind == team_charter::KIND {
             Self {
@@ -39,6 +50,7 @@ impl Said {
                 everyone: "reports-everyone-charter",
                 without: "reports-without-charter",
                 none: "reports-no-charters",
+                gaps: ("reports-gaps", "reports-gaps-note"),
             }
         } else if *kind == duty_sheet::KIND {
             Self {
@@ -46,6 +58,7 @@ impl Said {
                 everyone: "reports-everyone-duty",
                 without: "reports-without-duty",
                 none: "reports-no-duties",
+                gaps: ("reports-gaps", "reports-gaps-note"),
             }
         } else if *kind == handover_sheet::KIND {
             Self {
@@ -53,6 +66,7 @@ impl Said {
                 everyone: "reports-everyone-handover",
                 without: "reports-without-note",
                 none: "reports-no-handovers",
+                gaps: ("reports-gaps", "reports-gaps-note"),
             }
         } else {
             Self {
@@ -60,6 +74,7 @@ impl Said {
                 everyone: "reports-everyone",
                 without: "reports-without-note",
                 none: "reports-no-pages",
+                gaps: ("reports-gaps", "reports-gaps-note"),
             }
         }
     }
@@ -121,6 +136,8 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
         icons::IDENTIFICATION_CARD
     } else if *kind == handover_sheet::KIND {
         icons::USER_SWITCH
+    } else if *kind == yearly_plan::KIND {
+        icons::NOTEBOOK
     } else {
         icons::CLIPBOARD_TEXT
     };

@@ -2,6 +2,7 @@
 
 use super::progress::{self, ProgressPage};
 use super::setting::{self, SettingPage};
+use super::strategy::{self, StrategyPage};
 use super::versions::{self, VersionsPage};
 use crate::areas::Filter;
 use crate::error::Result;
@@ -20,6 +21,8 @@ pub enum Shown {
     Progress,
     /// 历史版本.
     Versions,
+    /// 年度计划.
+    Strategy,
 }
 
 /// What to load.
@@ -49,6 +52,8 @@ pub enum Page {
     Progress(Box<ProgressPage>),
     /// 历史版本.
     Versions(Box<VersionsPage>),
+    /// 年度计划.
+    Strategy(Box<StrategyPage>),
 }
 
 /// Loads the page that is asked for.
@@ -69,6 +74,9 @@ pub(super) fn load(db: &Db, ask: Ask, filter: &Filter, tr: &Tr) -> Result<Data> 
             }
             Shown::Versions => {
                 Page::Versions(Box::new(versions::load(db, &directory, ask.metric, filter, tr)?))
+            }
+            Shown::Strategy => {
+                Page::Strategy(Box::new(strategy::load(db, &directory, ask.metric, filter, tr)?))
             }
         },
     })

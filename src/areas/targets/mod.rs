@@ -1,4 +1,5 @@
-//! 目标: what is to be reached and how that was worked out, how far it is, and what it was before.
+//! 目标: what is to be reached and how that was worked out, how far it is, and what it was before; and the
+//! plan of the year that the targets belong to.
 //!
 //! # The period decides
 //! Targets are set for the period of the top bar and split within it. A period that is over shows
@@ -14,18 +15,26 @@ mod progress_places;
 mod progress_strip;
 mod progress_words;
 mod setting;
+mod setting_letters;
 mod setting_save;
+mod strategy;
 mod versions;
 mod view;
+mod view_away;
+mod view_calendar;
 mod view_progress;
 mod view_progress_behind;
 mod view_progress_people;
 mod view_progress_places;
 mod view_setting;
 mod view_setting_chart;
+mod view_setting_letters;
 mod view_setting_people;
 mod view_setting_rules;
 mod view_setting_weeks;
+mod view_strategy;
+mod view_strategy_forms;
+mod view_strategy_years;
 mod view_versions;
 
 use egui::Ui;
@@ -67,6 +76,7 @@ impl Area for Targets {
     fn receive(view: &mut View, event: &Event, _cx: &mut Cx<'_>) {
         if matches!(event, Event::Done) {
             view.setting.done();
+            view.strategy.done();
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use chrono::NaiveDate;
 
 use super::progress_words::Words;
+use super::setting_letters::{self, Letters};
 use crate::areas::Filter;
 use crate::domain::forecast::method::Method;
 use crate::domain::ids::MarketNoteId;
@@ -65,6 +66,8 @@ pub struct SettingPage {
     pub below: (usize, i64),
     /// How the target is to be reached, one action in a line.
     pub actions: String,
+    /// The target letters of the scope and period, and who signed for them.
+    pub letters: Letters,
 }
 
 /// Why a page has nothing to set.
@@ -169,6 +172,7 @@ pub(super) fn load(
             .joined(&[tr.text(by), show::estimated(tr, &directory.calendar, period)]),
         below,
         actions: actions(db, scope, period)?,
+        letters: setting_letters::load(db, directory, filter, tr)?,
         inputs,
     })
 }

@@ -5,8 +5,9 @@ use egui::{Frame, Margin, Ui};
 use super::data::{Ask, Data, Page, Shown};
 use super::view_progress::ProgressView;
 use super::view_setting::SettingView;
+use super::view_strategy::StrategyView;
 use super::view_versions::VersionsView;
-use super::{view_progress, view_setting, view_versions};
+use super::{view_progress, view_setting, view_strategy, view_versions};
 use crate::areas::Cx;
 use crate::metrics::MetricId;
 use crate::ui::card::card;
@@ -22,6 +23,7 @@ pub struct View {
     pub(super) setting: SettingView,
     pub(super) progress: ProgressView,
     pub(super) versions: VersionsView,
+    pub(super) strategy: StrategyView,
 }
 
 impl Default for View {
@@ -32,6 +34,7 @@ impl Default for View {
             setting: SettingView::default(),
             progress: ProgressView::default(),
             versions: VersionsView::default(),
+            strategy: StrategyView::default(),
         }
     }
 }
@@ -44,7 +47,7 @@ impl View {
 
     /// Whether something is half-typed that would be lost with the window.
     pub(super) fn unsaved(&self) -> bool {
-        self.setting.unsaved()
+        self.setting.unsaved() || self.strategy.unsaved()
     }
 }
 
@@ -68,8 +71,14 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         (Page::Versions(page), Shown::Versions) => {
             view_versions::draw(ui, page, &mut view.versions, cx);
         }
+        (Page::Strategy(page), Shown::Strategy) => {
+            view_strategy::draw(ui, page, &mut view.strategy, cx);
+            if view.strategy.take_to_setting() {
+                view.shown = Shown::Setting;
+            }
+        }
         // Another page was chosen a moment ago and its figures are on their way.
-        (Page::Setting(_) | Page::Progress(_) | Page::Versions(_), _) => {
+        (Page::Setting(_) | Page::Progress(_) | Page::Versions(_) | Page::Strategy(_), _) => {
             Frame::new().inner_margin(MARGIN).show(ui, |ui| {
                 card(ui, |ui| skeleton_rows(ui, 10, 36.0));
             });
@@ -79,13 +88,14 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
 
 fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
     let name = cx.text("targets-tabs");
-    let texts =
-        ["setting", "progress", "versions"].map(|tab| cx.text(&format!("targets-tab-{tab}")));
-    let [setting, progress, versions] = &texts;
+    let texts = ["setting", "progress", "versions", "strategy"]
+        .map(|tab| cx.text(&format!("targets-tab-{tab}")));
+    let [setting, progress, versions, strategy] = &texts;
     let tabs = [
         Tab { value: Shown::Setting, text: setting, count: "" },
         Tab { value: Shown::Progress, text: progress, count: "" },
         Tab { value: Shown::Versions, text: versions, count: "" },
+        Tab { value: Shown::Strategy, text: strategy, count: "" },
     ];
     let metric = cx.text("targets-metric");
     let mut shown = view.shown;
@@ -94,6 +104,11 @@ fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
             && view.shown == Shown::Setting
         {
             view_setting::actions_ui(ui, page, &mut view.setting, cx);
+        }
+        if let Page::Strategy(page) = &data.page
+            && view.shown == Shown::Strategy
+        {
+            view_strategy::actions_ui(ui, page, &mut view.strategy, cx);
         }
         let field = Field::bare(&metric).compact().width(168.0);
         Select::new(field).show(ui, &mut view.metric, &data.metrics);

@@ -8,7 +8,12 @@ use egui::Ui;
 use super::setting::{Nothing, SettingPage};
 use super::setting_save::{self, SaveForm};
 use super::view::MARGIN;
-use super::{view_setting_chart, view_setting_people, view_setting_rules, view_setting_weeks};
+use super::view_away::{self, AwayForm};
+use super::view_setting_letters::SignForm;
+use super::{
+    view_setting_chart, view_setting_letters, view_setting_people, view_setting_rules,
+    view_setting_weeks,
+};
 use crate::areas::{AreaId, Cx, Filter, Order};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -36,6 +41,10 @@ pub struct SettingView {
     pub(super) save: Option<SaveForm>,
     /// The market note that is being written: percent and source.
     pub(super) note: Option<(Option<f64>, String)>,
+    /// The drawer in which signatures are recorded.
+    pub(super) sign: Option<SignForm>,
+    /// The question whether the target is taken away.
+    away: Option<AwayForm>,
 }
 
 /// A draft with what follows from it.
@@ -54,13 +63,19 @@ impl SettingView {
     /// Whether something is half-typed.
     pub(super) fn unsaved(&self) -> bool {
         let typed = self.held.values().any(|held| held.draft != held.start);
-        typed || self.save.as_ref().is_some_and(SaveForm::dirty) || self.note.is_some()
+        typed
+            || self.save.as_ref().is_some_and(SaveForm::dirty)
+            || self.sign.as_ref().is_some_and(SignForm::dirty)
+            || self.note.is_some()
     }
 
     /// Something was done: if it was the drawer's target that was set, its draft is no longer one.
     pub(super) fn done(&mut self) {
         if let Some(form) = self.save.take_if(|form| form.sent) {
             self.held.remove(&form.key);
+        }
+        if let Some(form) = &mut self.sign {
+            form.done();
         }
     }
 
@@ -148,6 +163,7 @@ pub(super) fn draw(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, cx: 
                 }
                 Side::Right => {
                     view_setting_rules::draw(ui, page, view, cx);
+                    view_setting_letters::draw(ui, page, view, cx);
                     let rest = (room - (ui.cursor().top() - top)).max(LEAST);
                     view_setting_weeks::draw(ui, page, view, cx, rest);
                 }
@@ -157,6 +173,8 @@ pub(super) fn draw(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, cx: 
     let ctx = ui.ctx().clone();
     setting_save::drawer_ui(&ctx, page, view, cx);
     view_setting_rules::note_ui(&ctx, page, view, cx);
+    view_setting_letters::drawer_ui(&ctx, page, view, cx);
+    view_away::ask(&ctx, &mut view.away, page.today, cx);
 }
 
 /// Draws the way to set the target, in the row of the tabs.
@@ -184,6 +202,12 @@ pub(super) fn actions_ui(ui: &mut Ui, page: &SettingPage, view: &mut SettingView
     let set = if ready { set } else { set.hint(&hint) };
     if button(ui, set).clicked() {
         view.save = Some(SaveForm::new(page));
+    }
+    if page.inputs.current.is_some() && !page.closed {
+        let away = cx.text("targets-away");
+        if button(ui, Button::ghost(&away).medium()).clicked() {
+            view.away = Some(AwayForm::of_page(page));
+        }
     }
     let state = if page.closed { "targets-state-closed" } else { word };
     let state = if dirty { "targets-state-draft" } else { state };

@@ -92,11 +92,13 @@ fn levels(
 ) -> Option<Levels> {
     let mut level = |field: &'static str| {
         let text = row.text(field)?;
-        let value = value(row, field, metric, unit);
-        if value.is_none() {
-            problems.push(problem(field, "problem-amount", &text));
+        match value(row, field, metric, unit) {
+            Ok(value) => Some(value),
+            Err(key) => {
+                problems.push(problem(field, key, &text));
+                None
+            }
         }
-        value
     };
     let (base, stretch, challenge) = (level("value"), level("stretch"), level("challenge"));
     let levels = Levels { base: base?, stretch, challenge };
@@ -106,12 +108,16 @@ fn levels(
     Some(levels)
 }
 
+/// What a cell says in the metric's unit, or the key of what is wrong with it. Nobody wins half a deal,
+/// so a count with a fraction is refused, not cut.
 fn value(
     row: &RowView<'_>,
     field: &'static str,
     metric: MetricId,
     unit: Option<&str>,
-) -> Option<i64> {
+) -> std::result::Result<i64, &'static str> {
+    /// The scale of counts as they are read.
+    const SCALE: i64 = 10_000;
     let cell = row.cell(field);
     let value = match metric.unit() {
         Unit::Fen => {
@@ -121,9 +127,15 @@ fn value(
         }
         // A column of many metrics is read cell by cell.
         Unit::BasisPoints => values::rate(cell, &Style::of_cell(cell, values::YUAN)),
-        Unit::Count | Unit::Days => values::count(cell).map(|count| count / 10_000),
+        Unit::Count | Unit::Days => {
+            let count = values::count(cell);
+            if count.value().is_some_and(|count| count % SCALE != 0) {
+                return Err("problem-target-whole");
+            }
+            count.map(|count| count / SCALE)
+        }
     };
-    value.value().filter(|value| *value >= 0)
+    value.value().filter(|value| *value >= 0).ok_or("problem-amount")
 }
 
 /// Whose target it is: a name is that of a person first.

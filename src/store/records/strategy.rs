@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::ids::*;
+use crate::domain::scope::Scope;
 use crate::store::db::record;
 use crate::store::records::ScopeKind;
 
@@ -74,6 +75,40 @@ record! {
         /// Who wrote it.
         by_name: String,
     }
+}
+
+impl Strategy {
+    /// Whose plan it is.
+    pub const fn scope(&self) -> Scope {
+        self.scope_kind.scope(self.scope_id)
+    }
+}
+
+impl StrategySection {
+    /// The sections in the order of the page.
+    pub const ALL: [Self; 7] = [
+        Self::Economy,
+        Self::Competition,
+        Self::Strength,
+        Self::Resources,
+        Self::LifeCycle,
+        Self::Goal,
+        Self::Initiative,
+    ];
+
+    /// Those that say what stands around the plan; the others say what is to be done.
+    pub const CONTEXT: [Self; 5] =
+        [Self::Economy, Self::Competition, Self::Strength, Self::Resources, Self::LifeCycle];
+
+    /// Whether its lines are work: with someone who sees to it, a day, a measure, and what came of it.
+    pub const fn is_work(self) -> bool {
+        matches!(self, Self::Goal | Self::Initiative)
+    }
+}
+
+impl Outcome {
+    /// All of them, the best first.
+    pub const ALL: [Self; 4] = [Self::Worked, Self::Partly, Self::Failed, Self::NotDone];
 }
 
 record! {

@@ -167,3 +167,17 @@ record! {
         note: Option<String>,
     }
 }
+
+impl TargetAction {
+    /// Whose targets it serves.
+    pub const fn scope(&self) -> Scope {
+        self.scope_kind.scope(self.scope_id)
+    }
+}
+
+impl TargetAcknowledgement {
+    /// Whose letter it was.
+    pub const fn scope(&self) -> Scope {
+        self.scope_kind.scope(self.scope_id)
+    }
+}

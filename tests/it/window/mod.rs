@@ -24,6 +24,7 @@ mod profile;
 mod reports;
 mod settings;
 mod sight;
+mod strategy;
 mod targets;
 mod team_life;
 mod welcome;
@@ -58,7 +59,7 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     };
     window.go(AreaId::Targets);
     visit(window, "targets");
-    for page in ["targets-tab-progress", "targets-tab-versions"] {
+    for page in ["targets-tab-progress", "targets-tab-versions", "targets-tab-strategy"] {
         sub(window, Role::Tab, page);
         visit(window, page);
     }
