@@ -20,6 +20,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True  # leave no traces beside the data
 from generator import names
 from generator.check import check, summary
+from generator.customers import make_customers
 from generator.days import DAY, FIRST, FULL, REPORTS, TODAY, ahead, back, round_date
 from generator.deals import (
     ACCOUNTS,
@@ -38,6 +39,7 @@ from generator.deals import (
     win,
 )
 from generator.files import write_files
+from generator.learning import make_learning
 from generator.promises import check_reports, make_reports
 
 HERE = Path(__file__).resolve().parent
@@ -48,8 +50,10 @@ def plan_east(east):
     reps = {rep.name: rep for rep in east.reps}
     quarter = names.EAST_SIGNED
     for period, months, pull in [
-        ("2024Q4", [(2024, 10), (2024, 11), (2024, 12)], (28, 34, 38)),
-        ("2025Q1", [(2025, 1), (2025, 2), (2025, 3)], (27, 20, 53)),
+        ("2024-06", [(2024, 6)], (1,)),
+        ("2024Q3", [(2024, 7), (2024, 8), (2024, 9)], (30, 31, 39)),
+        ("2024Q4", [(2024, 10), (2024, 11), (2024, 12)], (26, 31, 43)),
+        ("2025Q1", [(2025, 1), (2025, 2), (2025, 3)], (28, 17, 55)),
         ("2025Q2", [(2025, 4), (2025, 5), (2025, 6)], (31, 31, 38)),
     ]:
         for rep, total in quarter[period].items():
@@ -165,16 +169,7 @@ def plan_other(region, signed, waiting):
     """A region that is only seen from afar."""
     active = [r.name for r in region.reps]
     for period, (total, count) in signed.items():
-        months = {
-            "2024Q4": [(2024, 10), (2024, 11), (2024, 12)],
-            "2025Q1": [(2025, 1), (2025, 2), (2025, 3), (2025, 3)],
-            "2025Q2": [(2025, 4), (2025, 5), (2025, 6)],
-            "2025Q3": [(2025, 7), (2025, 8), (2025, 9)],
-            "2025-10": [(2025, 10)],
-            "2025-11": [(2025, 11)],
-        }[period]
-        for amount in split(total, count, least=150):
-            month = RNG.choice(months)
+        for amount, month in zip(split(total, count, least=150), spread_over(period, count)):
             pull = region.weights(date(*month, 1))
             win(region, RNG.choices(active, pull)[0], [month], amount, 1)
     for stage, (count, amount) in enumerate(waiting):
@@ -183,8 +178,34 @@ def plan_other(region, signed, waiting):
             open_deal(region, rep, stage, value, bounce=stage == 2 and RNG.random() < 0.1,
                       soon=stage in (2, 3) and RNG.random() < 0.3)
     revive(region, region.reps[1].name, None, None, 1, 12, 460)
-    fit_joined(region)
     lose_rest(region)
+    fit_joined(region)
+    fit_left(region)
+
+
+def spread_over(period, count):
+    """The months in which `count` deals of a period were won: few in February, many in December."""
+    year, part = period[:4], period[4:]
+    if part[0] == "-":
+        return [(int(year), int(part[1:]))] * count
+    first = int(part[1:]) * 3 - 2
+    pull = {1: (30, 17, 53), 4: (31, 32, 37), 7: (31, 30, 39), 10: (26, 31, 43)}[first]
+    # The deals at even steps through the quarter, so that few of them do not clump.
+    steps = [(n + 0.5) * sum(pull) / count for n in range(count)]
+    ends = [pull[0], pull[0] + pull[1]]
+    return [(int(year), first + sum(step >= end for end in ends)) for step in steps]
+
+
+def fit_left(region):
+    """What somebody left behind has had another owner since that day."""
+    for deal in region.deals:
+        day = names.LEFT.get(deal.owner)
+        if day is None or (deal.visits[-1].end or TODAY) < day:
+            continue
+        if deal.created < day:
+            assert deal.handed is None
+            deal.handed = (day, deal.owner)
+        deal.owner = names.HEIR[deal.owner]
 
 
 def count_visits(region, stage, era, rep=None):
@@ -200,11 +221,12 @@ def count_visits(region, stage, era, rep=None):
 def lose_rest(region, skip=()):
     """Add lost deals, last stage first, until every stage has its conversion."""
     for stage in reversed(range(5)):
-        for era in ("now", "between", "last year"):
+        for era in ("now", "between", "last year", "earlier"):
             if (stage, era) in skip:
                 continue
             got = count_visits(region, stage, era)
-            wanted = round(got.get("on", 0) / region.rates[era][stage])
+            rates = region.rates["last year" if era == "earlier" else era]
+            wanted = round(got.get("on", 0) / rates[stage])
             for _ in range(wanted - sum(got.values())):
                 lose(region, stage, era)
 
@@ -308,7 +330,8 @@ def main():
     summary(check(deals, tables))
     reports = make_reports(deals)
     check_reports(deals, reports)
-    write_files(HERE, tables, reports)
+    lists = make_learning() | make_customers(deals)
+    write_files(HERE, tables, reports, lists)
     sizes = [p.stat().st_size for p in HERE.iterdir() if p.suffix in (".xlsx", ".csv")]
     print(len(deals), "deals", len(ACCOUNTS), "accounts", len(sizes), "files", sum(sizes), "bytes",
           sum(map(len, tables.values())), "report rows")

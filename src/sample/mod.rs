@@ -85,7 +85,7 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
 
     let map = Map::default();
     let mut files: Vec<FileOfSheets> = vec![];
-    // The roster and the lists carry no date: they are as of the newest report.
+    // The lists carry no date: they are as of the newest report.
     let newest = REPORTS
         .files()
         .filter_map(|file| intake::date_in_name(file.path()))

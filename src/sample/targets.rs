@@ -51,7 +51,7 @@ pub(super) fn set(workspace: &mut Workspace) -> Result<()> {
             if !metric.adds_up() {
                 continue;
             }
-            for scope in places.scopes(Some(person), period.first_day()) {
+            for scope in places.scopes(Some(person), places.home(person, period)) {
                 if scope != target.scope() {
                     let sum = sums.entry(period).or_default().entry((metric, scope)).or_default();
                     *sum = sum.saturating_add(target.value);

@@ -7,16 +7,17 @@ use std::path::Path;
 use calamine::{Reader as _, Xlsx, open_workbook};
 use coxswain::command::Command;
 use coxswain::command::import::{Create, Verdict};
+use coxswain::domain::fit::Education;
 use coxswain::sheets::kinds::Kind;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
-    Account, Batch, DayBasis, Move, Opportunity, Origin, Person, Place, Status,
+    Account, Batch, DayBasis, EndedAs, Move, Opportunity, Origin, Person, Place, Status,
 };
 use coxswain::store::{Workspace, opportunities};
 
 use crate::common::{
-    CREATE_ALL, Desk, Take, act, company, counts, day, everything, exports, person, rejections,
-    take, text,
+    CREATE_ALL, Desk, TODAY, Take, act, company, counts, day, everything, exports, person,
+    rejections, take, text,
 };
 
 fn deal(workspace: &Workspace, number: &str) -> Opportunity {
@@ -105,6 +106,53 @@ fn a_newer_roster_moves_people_on_its_day() {
     let team = |on: &str| directory.team_on(zhang, day(on)).unwrap().name.clone();
     assert_eq!((team("2025-06-30").as_str(), team("2025-07-01").as_str()), ("一组", "二组"));
     assert_eq!(counts(&take(&mut workspace, &newer, &Take::default())), (0, 0, 2, 0));
+}
+
+#[test]
+fn who_left_has_no_place_and_who_took_over_is_known() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    let then = desk.csv(
+        "名册1.csv",
+        "姓名,工号,岗位,职级,团队,直接经理,到岗日期,学历,专业,从业时间
+         王总,S00,总监,,总部,,,,,
+         老陈,S01,经理,M2,一组,王总,2020-01-01,大专,自动化,2001-07-01
+         张伟,S02,工程师,S1,一组,老陈,2023-03-01,本科,,
+         李娜,S03,工程师,S2,一组,老陈,2022-03-01,,,
+         周文,S04,工程师,S2,一组,老陈,2022-03-01,,,",
+    );
+    let now = desk.csv(
+        "名册2.csv",
+        "姓名,工号,岗位,职级,团队,直接经理,到岗日期,离职日期
+         王总,S00,总监,,总部,,,
+         老陈,S01,经理,M2,一组,王总,2020-01-01,2025-03-31
+         李娜,S03,经理,M1,一组,王总,2025-04-01,
+         张伟,S02,工程师,S2,一组,李娜,2025-01-01,
+         周文,S04,工程师,S2,一组,李娜,2022-03-01,
+         赵磊,S05,工程师,,一组,李娜,2025-06-01,",
+    );
+    assert_eq!(counts(&take(&mut workspace, &then, &Take::default())), (5, 0, 0, 0));
+    assert_eq!(counts(&take(&mut workspace, &now, &Take::default())), (1, 3, 2, 0));
+    assert_eq!(counts(&take(&mut workspace, &now, &Take::default())), (0, 0, 6, 0));
+    let directory = Directory::load(&workspace.db).unwrap();
+    let named = |name: &str| person(&workspace.db, name);
+    let team = directory.team_on(named("张伟"), day(TODAY)).unwrap().id;
+    let manager = |on: &str| directory.person_name(directory.manager_on(team, day(on)).unwrap());
+    assert_eq!((manager("2025-03-31"), manager("2025-04-01")), ("老陈", "李娜"));
+    let place = |name: &str, on: &str| directory.membership_on(named(name), day(on));
+    assert_eq!(place("老陈", "2025-03-31").unwrap().ended_as, Some(EndedAs::Leave));
+    assert_eq!(place("老陈", "2025-04-01"), None);
+    let level = |on: &str| place("张伟", on).unwrap().level.clone().unwrap();
+    assert_eq!((level("2024-12-31").as_str(), level("2025-01-01").as_str()), ("S1", "S2"));
+    let former = &directory.people[&named("老陈")];
+    assert!(former.archived, "off the lists");
+    assert_eq!(former.education, Some(Education::College));
+    assert_eq!(former.in_trade_since, Some(day("2001-07-01")));
+
+    let wrong =
+        desk.csv("名册3.csv", "姓名,工号,到岗日期,离职日期\n钱一,S06,2025-02-01,2025-01-31");
+    let wrong = take(&mut workspace, &wrong, &Take::default());
+    assert_eq!(rejections(&wrong), [(2, "left", "problem-left-before-hired")]);
 }
 
 #[test]

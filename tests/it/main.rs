@@ -38,6 +38,7 @@ mod organisation_story;
 mod out_story;
 mod person_story;
 mod read;
+mod sample_story;
 mod sheets;
 mod signed_story;
 mod store_files;

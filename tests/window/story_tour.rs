@@ -14,13 +14,21 @@ use crate::reader::{Node, Role};
 const OWN: [&str; 3] = ["舵手", "中文", "简体中文"];
 
 /// The tables that hold all data a screen may show.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 16] = [
     "people",
     "accounts",
     "products",
+    "contacts",
     "opportunities",
     "moves",
     "targets",
+    "orders",
+    "receipts",
+    "reports",
+    "trainings",
+    "skills",
+    "certificates",
+    "satisfaction",
     "evaluations",
     "imports",
 ];

@@ -91,6 +91,8 @@ def check(deals, tables):
 def summary(read):
     """Main figures, for the eye."""
     quarters = {
+        "2024-06": (date(2024, 6, 1), date(2024, 6, 30)),
+        "2024Q3": (date(2024, 7, 1), date(2024, 9, 30)),
         "2024Q4": (date(2024, 10, 1), date(2024, 12, 31)),
         "2025Q1": (date(2025, 1, 1), date(2025, 3, 31)),
         "2025Q2": (date(2025, 4, 1), date(2025, 6, 30)),

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from datetime import date, timedelta
 
-FIRST = date(2024, 10, 1)  # closings before this day are in no report
+FIRST = date(2024, 6, 1)  # closings before this day are in no report
 TODAY = date(2025, 11, 18)  # the day of the last report
 WINDOW = date(2025, 5, 23)  # 180 days up to the last report
 LAST_YEAR = date(2024, 5, 23), date(2024, 11, 18)
@@ -12,7 +12,7 @@ DAY = timedelta(days=1)
 HOLIDAYS = {
     a + i * DAY
     for a, n in [
-        (date(2024, 5, 1), 5), (date(2024, 6, 10), 1), (date(2024, 9, 16), 2),
+        (date(2024, 2, 10), 8), (date(2024, 4, 4), 3), (date(2024, 5, 1), 5), (date(2024, 6, 10), 1), (date(2024, 9, 16), 2),
         (date(2024, 10, 1), 7), (date(2025, 1, 1), 1), (date(2025, 1, 28), 8),
         (date(2025, 4, 4), 3), (date(2025, 5, 1), 5), (date(2025, 5, 31), 3),
         (date(2025, 10, 1), 8),
@@ -45,12 +45,12 @@ def ahead(day):
 
 def report_days():
     """Month ends, and Sundays that are not next to one; the last report is of a Tuesday."""
-    full, day = [], date(2024, 9, 30)
+    full, day = [], date(2024, 5, 31)
     while day < TODAY:
         full.append(day)
         day = month_end(day + DAY)
     full.append(TODAY)
-    days, sunday = set(full), date(2024, 11, 3)
+    days, sunday = set(full), date(2024, 6, 2)
     while sunday < TODAY:
         holiday_week = {sunday - 2 * DAY, sunday - 4 * DAY} <= HOLIDAYS
         if not holiday_week and all(abs((sunday - f).days) > 3 for f in full):

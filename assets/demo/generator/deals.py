@@ -101,7 +101,8 @@ class Region:
     deals: list = field(default_factory=list)
 
     def weights(self, day):
-        return [rep.weight if rep.joined <= day else 0 for rep in self.reps]
+        here = [rep.joined <= day and not (rep.left and rep.left <= day) for rep in self.reps]
+        return [rep.weight if there else 0 for rep, there in zip(self.reps, here)]
 
 
 def eras(visit):
@@ -112,7 +113,7 @@ def eras(visit):
         return "now"
     if LAST_YEAR[0] <= visit.enter <= LAST_YEAR[1]:
         return "last year"
-    return "between" if visit.enter > LAST_YEAR[1] else None
+    return "between" if visit.enter > LAST_YEAR[1] else "earlier"
 
 
 def visible(visit):
@@ -251,7 +252,8 @@ def even_out(region, days):
 def lose(region, stage, era, rep=None, enter=None, end=None, **known):
     """A deal lost in `stage`, whose last visit counts in `era`."""
     first, last = {
-        "last year": (date(2024, 7, 15), LAST_YEAR[1]),
+        "earlier": (date(2024, 3, 18), LAST_YEAR[0] - DAY),
+        "last year": LAST_YEAR,
         "between": (LAST_YEAR[1] + DAY, WINDOW - DAY),
         "now": (WINDOW, TODAY - 4 * DAY),
     }[era]
@@ -315,8 +317,12 @@ def name(deal, account=None, title=None):
     if title:
         deal.account, (deal.name, deal.product) = account, title
         return
+    owned = OWNED[deal.owner]
+    for gone, heir in names.HEIR.items():
+        if heir == deal.owner and deal.created >= names.LEFT[gone]:
+            owned = owned + OWNED[gone]
     while True:
-        deal.account = account or RNG.choice(OWNED[deal.owner])
+        deal.account = account or RNG.choice(owned)
         base, deal.product = RNG.choice(names.INDUSTRIES[ACCOUNTS[deal.account][0]][1])
         if PRICE[deal.product] > deal.amount:
             continue

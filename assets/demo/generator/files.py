@@ -9,7 +9,7 @@ from datetime import date
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 
-from . import names
+from . import names, people
 from .days import FULL, TODAY
 from .deals import ACCOUNTS, HEADINGS
 from .promises import HEADINGS as REPORT_HEADINGS
@@ -33,7 +33,7 @@ def save(path, headings, rows, sheet, widths):
             if isinstance(cell.value, date):
                 cell.number_format = "yyyy-mm-dd"
             elif isinstance(cell.value, float):
-                cell.number_format = "0.0"
+                cell.number_format = "0.0" if round(cell.value, 1) == cell.value else "0.00"
     page.freeze_panes = "A2"
     book.properties.creator = "衡川仪表销售中心（示例）"
     buffer = io.BytesIO()
@@ -50,17 +50,20 @@ def save(path, headings, rows, sheet, widths):
             new.writestr(info, data, compresslevel=9)
 
 
-def write_files(folder, tables, reports):
+def write_files(folder, tables, reports, lists):
     for old in folder.glob("*.xlsx"):
         old.unlink()
-    save(folder / "人员名册.xlsx", names.ROSTER_HEADINGS, names.roster(), "人员名册",
-         (10, 10, 16, 10, 10, 10, 12, 10, 10))
+    people.check_rosters()
+    widths = (10, 10, 16, 8, 10, 10, 10, 12, 12, 12, 10, 10, 8, 20, 12)
+    for day in (people.OPENING, TODAY):
+        save(folder / f"人员名册_{day}.xlsx", people.HEADINGS, people.roster(day), "人员名册", widths)
     save(folder / "产品目录.xlsx", ["产品名称", "系列", "单价(元)"], names.PRODUCTS, "产品目录",
          (20, 14, 12))
     with open(folder / "客户清单.csv", "w", encoding="gb18030", newline="") as out:
         rows = csv.writer(out, lineterminator="\r\n")
         rows.writerow(["客户编号", "客户名称", "行业", "省份", "城市", "区域", "负责人", "建档日期"])
         for n, (short, (industry, province, city, rep, since)) in enumerate(ACCOUNTS.items(), 1):
+            rep = names.HEIR.get(rep, rep)
             rows.writerow([f"KH{n:04d}", short, industry, province, city,
                            names.REGION_OF[rep], rep, since.isoformat()])
     for report, rows in tables.items():
@@ -72,8 +75,11 @@ def write_files(folder, tables, reports):
              (10, 11, 40, 30, 24, 20))
     targets = names.targets()
     check_targets(targets)
-    save(folder / "目标表_2025.xlsx", ["姓名", "指标", "周期", "目标值"], targets, "目标",
-         (10, 16, 10, 10))
+    for year in ("2024", "2025"):
+        save(folder / f"目标表_{year}.xlsx", ["姓名", "指标", "周期", "目标值"],
+             [row for row in targets if row[2].startswith(year)], "目标", (10, 16, 10, 10))
+    for name, (headings, rows, sheet, widths) in lists.items():
+        save(folder / f"{name}.xlsx", headings, rows, sheet, widths)
 
 
 def check_targets(rows):

@@ -21,6 +21,7 @@ class Rep:
     accounts: int
     kind: str = "内部"
     bounce: int = 1  # open proposals that went back to analysis once
+    left: date | None = None  # the first day on which the customers were somebody else's
 
 
 SENIOR, PLAIN, JUNIOR = "高级销售工程师", "销售工程师", "助理销售工程师"
@@ -42,9 +43,10 @@ SOUTH = [
     Rep("邓启明", "HC0117", SENIOR, date(2017, 4, 10), "深圳", ["深圳", "惠州"], 1.2, 9),
     Rep("谢婉婷", "HC0176", PLAIN, date(2019, 10, 14), "佛山", ["佛山", "肇庆"], 1.0, 8),
     Rep("冯雅雯", "HC0192", PLAIN, date(2020, 8, 3), "珠海", ["珠海", "中山"], 1.0, 7),
-    Rep("潘俊熙", "HC0225", PLAIN, date(2021, 11, 15), "南宁", ["南宁", "柳州"], 0.9, 7),
+    Rep("潘俊熙", "HC0225", PLAIN, date(2021, 11, 15), "南宁", ["南宁", "柳州"], 1.0, 7,
+        left=date(2025, 5, 1)),
     Rep("蔡文轩", "HC0231", PLAIN, date(2022, 3, 7), "厦门", ["厦门", "泉州"], 1.0, 8, "外部"),
-    Rep("韦国栋", "HC0254", PLAIN, date(2023, 5, 8), "海口", ["海口"], 0.7, 5),
+    Rep("韦国栋", "HC0254", PLAIN, date(2023, 5, 8), "海口", ["海口"], 0.8, 5),
     Rep("叶诗琪", "HC0275", JUNIOR, date(2025, 3, 10), "福州", ["福州"], 0.5, 5),
 ]
 NORTH = [
@@ -57,6 +59,8 @@ NORTH = [
     Rep("白若冰", "HC0240", PLAIN, date(2022, 9, 5), "呼和浩特", ["呼和浩特"], 0.8, 6, "外部"),
     Rep("郝敏", "HC0272", JUNIOR, date(2025, 2, 17), "唐山", ["唐山"], 0.6, 6),
     Rep("石浩然", "HC0280", PLAIN, date(2025, 5, 12), "郑州", ["郑州", "洛阳"], 0.6, 6),
+    Rep("宋雅琴", "HC0061", SENIOR, date(2013, 5, 20), "北京", ["北京", "天津"], 1.2, 7,
+        left=date(2025, 4, 1)),
 ]
 TEAMS = [("华东区", "林晓峰", EAST), ("华南区", "何志远", SOUTH), ("华北区", "宋雅琴", NORTH)]
 MANAGERS = {
@@ -68,6 +72,9 @@ MANAGERS = {
 REGION_OF = {rep.name: region for region, _, reps in TEAMS for rep in reps}
 PEOPLE_ORDER = list(REGION_OF)
 JOINED = {rep.name: rep.joined for _, _, reps in TEAMS for rep in reps}
+LEFT = {rep.name: rep.left for _, _, reps in TEAMS for rep in reps if rep.left}
+# Who looks after the customers of those who left the company or sell no more.
+HEIR = {"潘俊熙": "韦国栋", "宋雅琴": "杜文静"}
 # Who looked after the customers before a new rep came.
 COVER = {
     "周若彤": "王志强",
@@ -76,25 +83,6 @@ COVER = {
     "郝敏": "孟凡宇",
     "石浩然": "侯晓东",
 }
-
-ROSTER_HEADINGS = [
-    "姓名", "工号", "岗位", "团队", "区域", "直接经理", "入职日期", "所在城市", "人员类型",
-]
-
-
-def roster():
-    rows = []
-    number, post, joined, city = MANAGERS["顾明远"]
-    rows.append(["顾明远", number, post, "销售中心", None, None, joined, city, "内部"])
-    for region, manager, reps in TEAMS:
-        number, post, joined, city = MANAGERS[manager]
-        rows.append([manager, number, post, region, region, "顾明远", joined, city, "内部"])
-        for r in reps:
-            rows.append(
-                [r.name, r.number, r.post, region, region, manager, r.joined, r.city, r.kind]
-            )
-    return rows
-
 
 def regions():
     """Name, reps, days per stage now and before, conversion per stage and era, lost amounts."""
@@ -139,6 +127,8 @@ def per_rep(*values):
 
 
 EAST_SIGNED = {
+    "2024-06": per_rep(1050, 1130, 720, 690, 760, 980, 590, None, 640),
+    "2024Q3": per_rep(3050, 3220, 2150, 2080, 2240, 2810, 1760, None, 1850),
     "2024Q4": per_rep(3724, 4050, 2686, 2624, 2880, 3612, 2224, None, 2400),
     "2025Q1": per_rep(2555, 2918, 1870, 1728, 2116, 2400, 1555, None, 1658),
     "2025Q2": per_rep(3186, 3385, 2324, 1820, 2628, 2964, 2180, None, 2373),
@@ -159,18 +149,20 @@ EAST_PROPOSALS = per_rep(
 
 # Period -> (signed, deals); open -> (deals, amount) per stage.
 SOUTH_SIGNED = {
-    "2024Q4": (19860, 18), "2025Q1": (13200, 12), "2025Q2": (16550, 15),
-    "2025Q3": (17420, 16), "2025-10": (5900, 5), "2025-11": (4620, 4),
+    "2024-06": (4300, 4), "2024Q3": (15800, 14), "2024Q4": (19860, 18), "2025Q1": (13200, 12),
+    "2025Q2": (11800, 11), "2025Q3": (16300, 15), "2025-10": (6150, 6), "2025-11": (5020, 5),
 }
 SOUTH_OPEN = [(31, 13950), (21, 11640), (22, 15840), (10, 8900), (6, 5820)]
 NORTH_SIGNED = {
-    "2024Q4": (21400, 18), "2025Q1": (12100, 10), "2025Q2": (17800, 15),
-    "2025Q3": (16950, 15), "2025-10": (6400, 6), "2025-11": (5883, 5),
+    "2024-06": (5000, 4), "2024Q3": (16200, 14), "2024Q4": (19400, 17), "2025Q1": (10900, 9),
+    "2025Q2": (15600, 14), "2025Q3": (17100, 15), "2025-10": (6500, 6), "2025-11": (5483, 5),
 }
 NORTH_OPEN = [(36, 15480), (25, 13320), (28, 21000), (9, 8730), (5, 5350)]
 
-PERIODS = ["2025Q1", "2025Q2", "2025Q3", "2025Q4", "2025-10", "2025-11"]
+PERIODS = ["2024Q3", "2024Q4", "2025Q1", "2025Q2", "2025Q3", "2025Q4", "2025-10", "2025-11"]
 EAST_TARGETS = {  # 万元
+    "2024Q3": per_rep(310, 318, 222, 210, 225, 280, 182, None, 190),
+    "2024Q4": per_rep(365, 400, 262, 270, 282, 350, 228, None, 240),
     "2025Q1": per_rep(262, 300, 195, 178, 214, 246, 168, None, 177),
     "2025Q2": per_rep(315, 352, 240, 210, 268, 292, 230, None, 243),
     "2025Q3": per_rep(320, 257, 219, 200, 310, 312, 170, 65, 190, 20),
@@ -179,12 +171,17 @@ EAST_TARGETS = {  # 万元
     "2025-12": per_rep(150, 142, 124, 113, 112, 143, 105, 68, 105, 58),
 }
 OTHER_TARGETS = {
-    "华南区": (1400, 1700, 1800, 640, 860, 900),
-    "华北区": (1300, 1800, 1800, 680, 900, 960),
+    "华南区": (1650, 1980, 1400, 1700, 1800, 640, 860, 900),
+    "华北区": (1750, 2150, 1300, 1800, 1800, 680, 900, 960),
 }
-PERIOD_END = {
-    "2025Q1": date(2025, 3, 31), "2025Q2": date(2025, 6, 30), "2025Q3": date(2025, 9, 30),
+PERIOD_SPAN = {
+    "2024Q3": (date(2024, 7, 1), date(2024, 9, 30)),
+    "2024Q4": (date(2024, 10, 1), date(2024, 12, 31)),
+    "2025Q1": (date(2025, 1, 1), date(2025, 3, 31)),
+    "2025Q2": (date(2025, 4, 1), date(2025, 6, 30)),
+    "2025Q3": (date(2025, 7, 1), date(2025, 9, 30)),
 }
+FOURTH_QUARTER = date(2025, 10, 1), date(2025, 12, 31)
 
 
 def spread(total, reps):
@@ -201,8 +198,9 @@ def targets():
     signed = {period: dict(values) for period, values in signed.items()}
     for region, _, reps in TEAMS[1:]:
         for period, total in zip(EAST_TARGETS, OTHER_TARGETS[region]):
-            end = PERIOD_END.get(period, date(2025, 12, 31))
-            signed[period].update(spread(total, [r for r in reps if r.joined <= end]))
+            first, last = PERIOD_SPAN.get(period, FOURTH_QUARTER)
+            there = [r for r in reps if r.joined <= last and not (r.left and r.left <= first)]
+            signed[period].update(spread(total, there))
     last = ("2025-10", "2025-11", "2025-12")
     everyone = signed["2025-12"]
     signed["2025Q4"] = {rep: sum(signed[m][rep] for m in last) for rep in everyone}

@@ -52,6 +52,8 @@ pub(super) fn how(kind: Option<Kind>, problem: &Problem) -> How {
             | "problem-negative"
             | "problem-metric"
             | "problem-kind-of-person"
+            | "problem-education"
+            | "problem-left-before-hired"
             | "problem-closed-before-created"
             | "problem-expires-before-issued"
     );

@@ -3,14 +3,22 @@
 //! A roster without dates opens memberships that have no start. A manager's name makes that person
 //! and, where the roster has no team column, a team named after the manager. Where the rows of one
 //! team name different managers (the manager's own row names the director), most rows decide.
+//!
+//! Whoever has left by the day of the roster has no place from the next day on and is taken off the
+//! lists. A manager who took over from one who has gone ends that one's term.
+
+use chrono::NaiveDate;
 
 use crate::command::import::context::{Context, problem, replace};
 use crate::command::import::{FieldChange, Outcome, Problem};
-use crate::domain::ids::{MembershipId, PersonId, PostId, RegionId, TeamId};
+use crate::domain::fit::Education;
+use crate::domain::ids::{MembershipId, PersonId, PostId, RegionId, TeamId, TeamTermId};
 use crate::error::{Error, Result};
 use crate::sheets::row::RowView;
 use crate::store::Db;
-use crate::store::records::{EndedAs, Membership, Origin, Person, PersonKind, Post, Region, Team};
+use crate::store::records::{
+    EndedAs, Membership, Origin, Person, PersonKind, Post, Region, Team, TeamTerm,
+};
 
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
     let mut problems = vec![];
@@ -24,6 +32,20 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     let number = row.text("number");
     let hired = row.date("hired", &mut problems);
     let starts = row.date("starts", &mut problems);
+    let left = row.date("left", &mut problems);
+    let in_trade_since = row.date("in_trade_since", &mut problems);
+    if let Some(day) = left
+        && hired.max(starts).is_some_and(|begun| day < begun)
+    {
+        problems.push(problem("left", "problem-left-before-hired", &day.to_string()));
+    }
+    let education = row.text("education").and_then(|text| {
+        let known = schooling(&text);
+        if known.is_none() {
+            problems.push(problem("education", "problem-education", &text));
+        }
+        known
+    });
     let kind = row.text("kind").and_then(|text| match text.as_str() {
         "外部" | "外部人员" | "代理" | "代理商" | "渠道" | "external" | "External" => {
             Some(PersonKind::External)
@@ -69,6 +91,11 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     replace(&mut person.city, row.text("city"), "city", plain, &mut changes);
     replace(&mut person.phone, row.text("phone"), "phone", plain, &mut changes);
     replace(&mut person.email, row.text("email"), "email", plain, &mut changes);
+    let word = |education: &Education| education.word().to_owned();
+    replace(&mut person.education, education, "education", word, &mut changes);
+    replace(&mut person.major, row.text("major"), "major", plain, &mut changes);
+    let since = &mut person.in_trade_since;
+    replace(since, in_trade_since, "in_trade_since", ToString::to_string, &mut changes);
     replace(&mut person.extra, row.extra(), "extra", plain, &mut changes);
     if let Some(kind) = kind
         && kind != person.kind
@@ -84,7 +111,9 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
 
     let team = team_of(db, context, row, &mut changes)?;
     let post = post_of(db, context, row)?;
-    place(db, context, person.id, Place { team, post, starts }, &mut changes)?;
+    let grade = row.text("grade");
+    place(db, context, person.id, Place { team, post, grade, starts }, &mut changes)?;
+    leave(db, context, person.id, left, &mut changes)?;
     if old.is_none() || context.named_here.remove(&person.id) {
         Ok(Outcome::new_record(name))
     } else {
@@ -101,6 +130,7 @@ pub(super) fn finish(db: &mut Db, context: &mut Context) -> Result<()> {
         };
         let Some(team) = context.directory.teams.get(&team_id).cloned() else { continue };
         if team.manager_id != Some(manager) {
+            end_term(db, context, &team, manager)?;
             let new = Team { manager_id: Some(manager), ..team.clone() };
             db.update_from(&team, &new)?;
             context.directory.teams.insert(team_id, new);
@@ -232,7 +262,8 @@ fn post_of(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Opti
 struct Place {
     team: Option<TeamId>,
     post: Option<PostId>,
-    starts: Option<chrono::NaiveDate>,
+    grade: Option<String>,
+    starts: Option<NaiveDate>,
 }
 
 /// Opens a membership, or moves the person from the effective date (else the roster's date) on.
@@ -243,21 +274,35 @@ fn place(
     place: Place,
     changes: &mut Vec<FieldChange>,
 ) -> Result<()> {
-    let Place { team, post, starts } = place;
+    let Place { team, post, grade, starts } = place;
     if team.is_none() && post.is_none() {
         return Ok(());
     }
     let memberships = &context.directory.memberships;
     let current = memberships.iter().position(|m| m.person_id == person && m.ends.is_none());
     let Some(old) = current.and_then(|at| memberships.get(at)).cloned() else {
+        // Who has left is back only where the row states a later first day.
+        let own = memberships.iter().filter(|m| m.person_id == person);
+        let left = own.filter(|m| m.ended_as == Some(EndedAs::Leave)).filter_map(|m| m.ends).max();
+        if let Some(left) = left {
+            if starts.is_none_or(|starts| starts < left) {
+                return Ok(());
+            }
+            list(db, context, person, true)?;
+        }
         let id = MembershipId(db.allocate()?);
-        let membership =
-            Membership { team_id: team, post_id: post, ..Membership::new(id, person, starts) };
+        let membership = Membership {
+            team_id: team,
+            post_id: post,
+            level: grade,
+            ..Membership::new(id, person, starts)
+        };
         return context.add_membership(db, membership);
     };
     let wanted_team = team.or(old.team_id);
     let wanted_post = post.or(old.post_id);
-    if wanted_team == old.team_id && wanted_post == old.post_id {
+    let wanted_level = grade.or_else(|| old.level.clone());
+    if wanted_team == old.team_id && wanted_post == old.post_id && wanted_level == old.level {
         return Ok(());
     }
     let directory = &context.directory;
@@ -277,12 +322,23 @@ fn place(
         let (before, after) = (post_name(old.post_id), post_name(wanted_post));
         changes.push(FieldChange { field: "post", before, after });
     }
+    if wanted_level != old.level {
+        let said = |level: &Option<String>| level.clone().unwrap_or_default();
+        let (before, after) = (said(&old.level), said(&wanted_level));
+        changes.push(FieldChange { field: "grade", before, after });
+    }
     let fills_gap = (old.team_id.is_none() || wanted_team == old.team_id)
-        && (old.post_id.is_none() || wanted_post == old.post_id);
+        && (old.post_id.is_none() || wanted_post == old.post_id)
+        && (old.level.is_none() || wanted_level == old.level);
     let day = starts.unwrap_or(context.report_date);
     let in_place = fills_gap || old.starts.is_some_and(|begun| begun >= day);
     let new = if in_place {
-        Membership { team_id: wanted_team, post_id: wanted_post, ..old.clone() }
+        Membership {
+            team_id: wanted_team,
+            post_id: wanted_post,
+            level: wanted_level.clone(),
+            ..old.clone()
+        }
     } else {
         Membership { ends: Some(day), ended_as: Some(EndedAs::Move), ..old.clone() }
     };
@@ -295,10 +351,126 @@ fn place(
         let membership = Membership {
             team_id: wanted_team,
             post_id: wanted_post,
-            level: old.level,
+            level: wanted_level,
             ..Membership::new(id, person, Some(day))
         };
         context.add_membership(db, membership)?;
     }
     Ok(())
+}
+
+/// Puts a person on the lists, or takes one off.
+fn list(db: &mut Db, context: &mut Context, person: PersonId, listed: bool) -> Result<()> {
+    let Some(old) = context.directory.people.get(&person) else { return Ok(()) };
+    let new = Person { archived: !listed, ..old.clone() };
+    db.update_from(old, &new)?;
+    context.directory.people.insert(person, new);
+    Ok(())
+}
+
+/// Ends the person's place with the last day here, or puts that day right; who is gone is taken off
+/// the lists.
+fn leave(
+    db: &mut Db,
+    context: &mut Context,
+    person: PersonId,
+    left: Option<NaiveDate>,
+    changes: &mut Vec<FieldChange>,
+) -> Result<()> {
+    let Some((last, ends)) = left.and_then(|day| Some((day, day.succ_opt()?))) else {
+        return Ok(());
+    };
+    if last <= context.report_date {
+        list(db, context, person, false)?;
+    }
+    let memberships = &context.directory.memberships;
+    let own = memberships.iter().enumerate().filter(|(_, m)| {
+        m.person_id == person && (m.ends.is_none() || m.ended_as == Some(EndedAs::Leave))
+    });
+    let newest = own.max_by_key(|(_, m)| (m.ends.is_none(), m.id));
+    let Some((at, old)) = newest.map(|(at, m)| (at, m.clone())) else { return Ok(()) };
+    if old.ends == Some(ends) || old.starts.is_some_and(|starts| starts >= ends) {
+        return Ok(());
+    }
+    let before = old.ends.and_then(|day| day.pred_opt()).map(|day| day.to_string());
+    changes.push(FieldChange {
+        field: "left",
+        before: before.unwrap_or_default(),
+        after: last.to_string(),
+    });
+    let new = Membership { ends: Some(ends), ended_as: Some(EndedAs::Leave), ..old.clone() };
+    db.update_from(&old, &new)?;
+    if let Some(slot) = context.directory.memberships.get_mut(at) {
+        *slot = new;
+    }
+    Ok(())
+}
+
+/// Keeps who managed a team until the new manager's first day in the present place, where the one
+/// before had gone from the team by then; without such days it is not known when that changed.
+fn end_term(db: &mut Db, context: &mut Context, team: &Team, manager: PersonId) -> Result<()> {
+    let Some(former) = team.manager_id else { return Ok(()) };
+    let mut taken: Option<NaiveDate> = None;
+    let mut gone: Option<NaiveDate> = None;
+    let mut still = false;
+    for m in context.directory.memberships.iter().filter(|m| m.team_id == Some(team.id)) {
+        if m.person_id == manager && m.ends.is_none() {
+            taken = taken.max(m.starts);
+        } else if m.person_id == former {
+            gone = gone.max(m.ends);
+            still |= m.ends.is_none();
+        }
+    }
+    let (Some(taken), Some(gone), false) = (taken, gone, still) else { return Ok(()) };
+    let terms = context.directory.terms.get(&team.id).map(Vec::as_slice).unwrap_or_default();
+    if gone > taken || terms.iter().any(|term| term.ends >= taken) {
+        return Ok(());
+    }
+    let term = TeamTerm {
+        id: TeamTermId(db.allocate()?),
+        team_id: team.id,
+        region_id: team.region_id,
+        manager_id: Some(former),
+        ends: taken,
+    };
+    db.insert(&term)?;
+    context.directory.terms.entry(team.id).or_default().push(term);
+    Ok(())
+}
+
+/// What a text says of schooling; `None` where it says nothing that we know.
+fn schooling(text: &str) -> Option<Education> {
+    let text = text.to_lowercase();
+    // 大学专科 is no 本科, and 专升本 is one: what is narrower stands first.
+    let words: [(Education, &[&str]); 5] = [
+        (Education::Doctor, &["博士", "doctor", "phd"]),
+        (Education::Master, &["硕士", "研究生", "mba", "master"]),
+        (Education::College, &["大专", "专科", "高职", "college", "associate"]),
+        (Education::Bachelor, &["本科", "学士", "专升本", "bachelor"]),
+        (Education::Secondary, &["高中", "中专", "职高", "技校", "secondary", "high school"]),
+    ];
+    let said = |known: &[&str]| known.iter().any(|word| text.contains(word));
+    words.into_iter().find(|(_, known)| said(known)).map(|(education, _)| education)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schooling_is_read_as_people_write_it() {
+        for (text, education) in [
+            ("本科", Some(Education::Bachelor)),
+            ("全日制本科（工学学士）", Some(Education::Bachelor)),
+            ("大学专科", Some(Education::College)),
+            ("专升本", Some(Education::Bachelor)),
+            ("MBA", Some(Education::Master)),
+            ("博士研究生", Some(Education::Doctor)),
+            ("中专", Some(Education::Secondary)),
+            ("Bachelor's degree", Some(Education::Bachelor)),
+            ("其他", None),
+        ] {
+            assert_eq!(schooling(text), education, "{text}");
+        }
+    }
 }

@@ -48,6 +48,13 @@ pub(super) const PEOPLE: &[Field] = &[
         false,
         &["岗位", "职位", "职务", "title", "job title", "position", "role"],
     ),
+    // 级别 alone may be that of a skill.
+    field(
+        "grade",
+        Holds::Text,
+        false,
+        &["职级", "职等", "岗位级别", "岗级", "job grade", "job level"],
+    ),
     field("team", Holds::Text, false, &["团队", "部门", "小组", "所属团队", "department", "group"]),
     field(
         "region",
@@ -83,6 +90,23 @@ pub(super) const PEOPLE: &[Field] = &[
         &["到岗日期", "生效日期", "在岗起", "effective date", "effective from", "start date"],
     ),
     field(
+        "left",
+        Holds::Date,
+        false,
+        &[
+            "离职日期",
+            "离职时间",
+            "离职日",
+            "最后工作日",
+            "left on",
+            "leave date",
+            "leaving date",
+            "termination date",
+            "last day",
+            "last working day",
+        ],
+    ),
+    field(
         "city",
         Holds::Text,
         false,
@@ -101,4 +125,17 @@ pub(super) const PEOPLE: &[Field] = &[
         &["手机", "电话", "手机号", "联系电话", "mobile", "telephone"],
     ),
     field("email", Holds::Text, false, &["邮箱", "电子邮箱", "e-mail", "mail"]),
+    field(
+        "education",
+        Holds::Text,
+        false,
+        &["学历", "最高学历", "文化程度", "schooling", "education level", "highest degree"],
+    ),
+    field("major", Holds::Text, false, &["专业", "所学专业", "毕业专业", "field of study"]),
+    field(
+        "in_trade_since",
+        Holds::Date,
+        false,
+        &["从业时间", "从业日期", "入行时间", "入行日期", "参加工作时间", "working since"],
+    ),
 ];

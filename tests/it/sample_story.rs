@@ -1,0 +1,91 @@
+//! The sample: thirty people of three regions over eighteen months, taken in by the program itself.
+
+use std::time::Duration;
+
+use coxswain::domain::fit::Education;
+use coxswain::store::Workspace;
+use coxswain::store::directory::Directory;
+use coxswain::store::records::{
+    Certificate, Contact, EndedAs, Receipt, Reject, SalesOrder, SatisfactionAnswer, SkillRating,
+    TrainingResult,
+};
+
+use crate::common::{Desk, TODAY, day, person, text};
+
+/// Fen in a tenth of 万元.
+const TENTH: i64 = 100_000;
+
+#[test]
+fn the_sample_tells_one_story() {
+    let desk = Desk::new();
+    // Without a display no window opens.
+    let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_coxswain"))
+        .args(["demo", "示例", "--language", "zh-CN", "--date", TODAY])
+        .current_dir(desk.folder.path())
+        .env("COXSWAIN_HOME", desk.path("home"))
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .timeout(Duration::from_secs(300))
+        .output()
+        .expect("the program starts");
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "{out}\n{err}");
+    assert!(out.contains("108 个文件，13005 行"), "{out}");
+    // One page for each of the 26 who sell.
+    assert!(out.contains("评估表 26 份"), "{out}");
+
+    let file = "示例/demo.cox";
+    let people = desk.json(0, &["show", file, "people", "--json", "--date", TODAY]);
+    assert_eq!(people["people"].as_array().unwrap().len(), 30);
+    // What the regions signed, as assets/demo/generator/names.py plans it.
+    let signed = |scope: &str, period: &str| {
+        let args = ["show", file, "metric:signed_amount", "--scope", scope, "--period", period];
+        let shown = desk.json(0, &[&args[..], &["--json", "--date", TODAY]].concat());
+        shown["value"].as_i64().unwrap()
+    };
+    for (scope, amounts) in [
+        ("region:华东区", [6_560, 19_160, 24_200, 16_800, 20_860, 19_662, 9_624, 7_256]),
+        ("region:华南区", [4_300, 15_800, 19_860, 13_200, 11_800, 16_300, 6_150, 5_020]),
+        ("region:华北区", [5_000, 16_200, 19_400, 10_900, 15_600, 17_100, 6_500, 5_483]),
+    ] {
+        let periods = [
+            "2024-06", "2024-Q3", "2024-Q4", "2025-Q1", "2025-Q2", "2025-Q3", "2025-10", "2025-11",
+        ];
+        for (period, amount) in periods.into_iter().zip(amounts) {
+            assert_eq!(signed(scope, period), amount * TENTH, "{scope} {period}");
+        }
+    }
+
+    let workspace = Workspace::open(&desk.path(file)).unwrap();
+    let db = &workspace.db;
+    assert!(db.all::<Reject>().unwrap().is_empty());
+    let directory = Directory::load(db).unwrap();
+    // 华北区 has a new manager since the spring, who sold there before.
+    let north = directory.team_on(person(db, "韩建国"), day(TODAY)).unwrap().id;
+    let manager = |on: &str| directory.person_name(directory.manager_on(north, day(on)).unwrap());
+    assert_eq!((manager("2025-03-31"), manager("2025-04-01")), ("贺立群", "宋雅琴"));
+    let place = |name: &str, on: &str| directory.membership_on(person(db, name), day(on));
+    let level = |name: &str, on: &str| place(name, on).unwrap().level.clone();
+    assert_eq!(level("宋雅琴", "2025-03-31").as_deref(), Some("S4"));
+    assert_eq!(level("宋雅琴", TODAY).as_deref(), Some("M1"));
+    for (name, last, next) in
+        [("贺立群", "2025-03-31", "2025-04-01"), ("潘俊熙", "2025-04-30", "2025-05-01")]
+    {
+        assert_eq!(place(name, last).unwrap().ended_as, Some(EndedAs::Leave), "{name}");
+        assert_eq!(place(name, next), None, "{name}");
+    }
+    let director = &directory.people[&person(db, "顾明远")];
+    assert_eq!(director.education, Some(Education::Master));
+
+    let counts = [
+        db.all::<Contact>().unwrap().len(),
+        db.all::<SalesOrder>().unwrap().len(),
+        db.all::<Receipt>().unwrap().len(),
+        db.all::<TrainingResult>().unwrap().len(),
+        db.all::<SkillRating>().unwrap().len(),
+        db.all::<Certificate>().unwrap().len(),
+        db.all::<SatisfactionAnswer>().unwrap().len(),
+    ];
+    assert_eq!(counts, [212, 332, 310, 112, 392, 32, 88]);
+}
