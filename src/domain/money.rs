@@ -3,6 +3,8 @@
 use std::iter::Sum;
 use std::ops::{Add, Sub};
 
+use crate::domain::stats::rational::Rational;
+
 /// An amount in fen, one hundredth of a yuan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Money(pub i64);
@@ -57,6 +59,17 @@ pub fn share_bp(part: i64, whole: i64) -> Option<i64> {
     div_round(i128::from(part) * 10_000, i128::from(whole))
 }
 
+/// What is left of the revenue after its cost, as a share of it, exact (毛利率); below zero at a loss.
+///
+/// `None` without revenue. The gross profit itself is `revenue - cost`.
+pub fn gross_margin(revenue: Money, cost: Money) -> Option<Rational> {
+    if revenue.fen() <= 0 {
+        return None;
+    }
+    let profit = i128::from(revenue.fen()) - i128::from(cost.fen());
+    Rational::new(profit, revenue.fen().into())
+}
+
 /// An amount written as decimal digits (`1234.5`), exact to the fen; more than two decimals round
 /// half away from zero. `None` when the text is not a plain decimal number or does not fit.
 pub fn parse_decimal(text: &str, fen_per_unit: i64) -> Option<i64> {
@@ -95,6 +108,21 @@ mod tests {
         {
             assert_eq!(div_round(n, d), expected, "{n}/{d}");
         }
+    }
+
+    #[test]
+    fn a_margin_needs_revenue() {
+        let margin = |revenue, cost| gross_margin(Money(revenue), Money(cost));
+        for (revenue, cost, expected) in [
+            (300, 200, Rational::new(1, 3)),
+            (300, 0, Some(Rational::ONE)),
+            (200, 300, Rational::parse("-0.5")),
+            (0, 5, None),
+            (-5, 0, None),
+        ] {
+            assert_eq!(margin(revenue, cost), expected, "{revenue} {cost}");
+        }
+        assert!(margin(i64::MAX, i64::MIN).is_some(), "no overflow");
     }
 
     #[test]

@@ -16,10 +16,13 @@
 mod allocation;
 mod calendar;
 mod funnel;
+mod gap;
 mod names;
+mod process;
 mod scorecard;
 mod staff;
 mod stats;
+mod survival;
 mod targets;
 mod timeseries;
 
@@ -69,7 +72,6 @@ const NOT_BUILT: &[&str] = &[
     "commission.split",
     "commission.team_bonus",
     "commission.tier",
-    "compete.win_rate",
     "contest.validate",
     "contest.winners",
     "customer.abc",
@@ -82,7 +84,6 @@ const NOT_BUILT: &[&str] = &[
     "customer.rfm",
     "customer.satisfaction",
     "customer.share_churn",
-    "deal.pushes",
     "forecast.calibration",
     "forecast.call_accuracy",
     "forecast.category_rollup",
@@ -101,18 +102,7 @@ const NOT_BUILT: &[&str] = &[
     "funnel.bottleneck_prob",
     "funnel.leak_impact",
     "funnel.reverse",
-    "gap.bridge",
-    "gap.lmdi",
-    "gap.mix",
-    "gap.shapley",
-    "gap.team",
-    "meeting.compliance",
-    "metric.margin",
     "plan.check",
-    "plan.stage_deadlines",
-    "process.pareto",
-    "process.pce",
-    "process.sop",
     "risk.hit_prob",
     "risk.level",
     "score.forced_assign",
@@ -121,16 +111,6 @@ const NOT_BUILT: &[&str] = &[
     "score.xmr",
     "skill.coverage",
     "skill.gap",
-    "stage.role_gate",
-    "stats.eb_posterior",
-    "stats.eb_prior",
-    "survival.compare",
-    "survival.km",
-    "survival.km_ci",
-    "survival.km_quantile",
-    "survival.stuck_flags",
-    "survival.stuck_threshold",
-    "survival.window_prob",
     "team.snake",
     "training.forget",
     "training.gain",
@@ -143,10 +123,13 @@ fn answer(function: &str, inputs: &Value) -> Option<Answer> {
         allocation::answer,
         calendar::answer,
         funnel::answer,
+        gap::answer,
         names::answer,
+        process::answer,
         scorecard::answer,
         staff::answer,
         stats::answer,
+        survival::answer,
         targets::answer,
         timeseries::answer,
     ];

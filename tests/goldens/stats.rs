@@ -1,16 +1,18 @@
-//! Cases on rates and competing outcomes.
+//! Cases on rates.
 
-use coxswain::domain::stats::incidence::{Incidence, Stays, aalen_johansen};
 use coxswain::domain::stats::rate::{
     Interval, WholeBeta, funnel_limits, prob_beta_greater, wilson,
 };
-use serde_json::{Value, json};
+use coxswain::domain::stats::shrink::{Bounds, Prior};
+use serde_json::{Map, Value, json};
 
 use super::{Answer, float, list, whole};
 
 /// Answers the functions of this area.
 pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
     Some(Ok(match function {
+        "stats.eb_posterior" => posteriors(inputs),
+        "stats.eb_prior" => prior(inputs),
         "stats.funnel_limits" => {
             told(funnel_limits(float(inputs, "p0"), whole(inputs, "n"), float(inputs, "conf")))
         }
@@ -21,31 +23,47 @@ pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
         "stats.wilson" => {
             told(wilson(whole(inputs, "k"), whole(inputs, "n"), float(inputs, "conf")))
         }
-        "survival.aalen_johansen" => {
-            let mut stays = Stays::default();
-            for (days, outcome) in list(inputs, "durations").iter().zip(list(inputs, "outcomes")) {
-                let sample = match outcome.as_str().unwrap() {
-                    "adv" => &mut stays.advanced,
-                    "lost" => &mut stays.lost,
-                    "open" => &mut stays.open,
-                    _ => &mut stays.other,
-                };
-                sample.add(u32::try_from(days.as_u64().unwrap()).unwrap());
-            }
-            let rows = aalen_johansen(&stays);
-            let curve = |share: fn(&Incidence) -> f64| {
-                rows.iter().map(|row| json!([row.day, share(row)])).collect::<Vec<_>>()
-            };
-            json!({
-                "adv": curve(|row| row.advanced),
-                "lost": curve(|row| row.lost),
-                "S": curve(|row| row.staying),
-            })
-        }
         _ => return None,
     }))
 }
 
 fn told(interval: Option<Interval>) -> Value {
     interval.map_or(Value::Null, |at| json!([at.lo, at.hi]))
+}
+
+fn prior(inputs: &Value) -> Value {
+    let usual = Bounds::default();
+    let number = |key: &str| inputs.get(key).and_then(Value::as_f64);
+    let groups = inputs.get("min_groups").and_then(Value::as_u64);
+    let bounds = Bounds {
+        min_groups: groups.map_or(usual.min_groups, |groups| usize::try_from(groups).unwrap()),
+        fallback: number("fallback_m").unwrap_or(usual.fallback),
+        least: number("m_min").unwrap_or(usual.least),
+        most: number("m_max").unwrap_or(usual.most),
+    };
+    let counts = |group: &Value| (group[0].as_u64().unwrap(), group[1].as_u64().unwrap());
+    let groups: Vec<(u64, u64)> = list(inputs, "groups").iter().map(counts).collect();
+    Prior::fit(&groups, &bounds).map_or(Value::Null, |prior| {
+        json!({
+            "p": prior.mean, "rho": prior.correlation, "M": prior.strength,
+            "alpha": prior.alpha(), "beta": prior.beta(),
+        })
+    })
+}
+
+fn posteriors(inputs: &Value) -> Value {
+    let given = &inputs["prior"];
+    let prior = Prior {
+        mean: float(given, "p"),
+        correlation: float(given, "rho"),
+        strength: float(given, "M"),
+    };
+    let posterior = |group: &Value| {
+        let (k, n) = (group[1].as_u64().unwrap(), group[2].as_u64().unwrap());
+        let found = prior.posterior(k, n, float(inputs, "conf")).unwrap();
+        let at = found.interval;
+        let told = json!({"mean": found.mean, "lo": at.lo, "hi": at.hi});
+        (group[0].as_str().unwrap().to_owned(), told)
+    };
+    Value::Object(list(inputs, "groups").iter().map(posterior).collect::<Map<_, _>>())
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::quantile::position;
+use super::rational::Rational;
 
 /// Days up to this bound are counted in a plain array; rarer, longer stays in a map.
 const SHORT: u32 = 1024;
@@ -81,6 +82,20 @@ impl DayCounts {
         Some(f64::from(low) + part * f64::from(high - low))
     }
 
+    /// The type-7 quantile at so many basis points, exact: for a limit that a stay is compared with,
+    /// where the last digit decides. `None` of nothing, or above 10 000.
+    pub fn quantile_bp(&self, bp: u32) -> Option<Rational> {
+        if bp > 10_000 {
+            return None;
+        }
+        let at = i128::from(self.n.checked_sub(1)?) * i128::from(bp);
+        let (below, part) = (u64::try_from(at / 10_000).ok()?, at % 10_000);
+        let low = self.ranked(below)?;
+        let high = if part > 0 { self.ranked(below + 1)? } else { low };
+        let step = Rational::new(i128::from(high - low) * part, 10_000)?;
+        Rational::from_int(low.into()).checked_add(step)
+    }
+
     /// The median in days (type 7); `None` of nothing.
     pub fn median(&self) -> Option<f64> {
         self.quantile(0.5)
@@ -106,6 +121,20 @@ mod tests {
     use super::super::quantile;
     use super::*;
 
+    #[test]
+    fn exact_quantiles_do_not_round() {
+        let mut days = DayCounts::default();
+        assert_eq!(days.quantile_bp(8_000), None);
+        for each in [6, 9, 11, 12, 14, 15, 17, 19, 22, 28] {
+            days.add(each);
+        }
+        // 7.2 steps from the first: 19 + 0.2 × 3.
+        for (bp, expected) in [(0, "6"), (5_000, "14.5"), (8_000, "19.6"), (10_000, "28")] {
+            assert_eq!(days.quantile_bp(bp), Rational::parse(expected), "{bp}");
+        }
+        assert_eq!(days.quantile_bp(10_001), None);
+    }
+
     proptest! {
         #[test]
         fn counted_days_agree_with_the_sorted_list(days in prop::collection::vec(0_u32..3000, 0..60), p in 0.0_f64..=1.0) {
@@ -117,6 +146,11 @@ mod tests {
             let mut list: Vec<f64> = days.iter().map(|d| f64::from(*d)).collect();
             prop_assert_eq!(counted.quantile(p), quantile::quantile(&mut list, p));
             prop_assert_eq!(counted.mean(), quantile::mean(&list));
+            let exact = counted.quantile_bp(2_500).map(Rational::to_f64);
+            prop_assert_eq!(exact.is_some(), !days.is_empty());
+            if let (Some(exact), Some(float)) = (exact, counted.quantile(0.25)) {
+                prop_assert!((exact - float).abs() < 1e-9, "{exact} {float}");
+            }
         }
     }
 }

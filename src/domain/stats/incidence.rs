@@ -21,6 +21,16 @@ pub struct Stays {
     pub open: DayCounts,
 }
 
+impl Stays {
+    /// The stays that have ended, however they ended.
+    pub fn ended(&self) -> DayCounts {
+        let mut all = self.advanced.clone();
+        all.merge(&self.lost);
+        all.merge(&self.other);
+        all
+    }
+}
+
 /// What has become of the stays by the end of a day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Incidence {

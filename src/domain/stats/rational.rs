@@ -89,9 +89,13 @@ impl Rational {
 
     /// Adds exactly.
     pub fn checked_add(self, other: Self) -> Option<Self> {
-        let left = self.num.checked_mul(other.den)?;
-        let right = other.num.checked_mul(self.den)?;
-        Self::new(left.checked_add(right)?, self.den.checked_mul(other.den)?)
+        // Over the least common denominator, so that a sum stays as small as its result.
+        let common = gcd(self.den.unsigned_abs(), other.den.unsigned_abs());
+        let common = i128::try_from(common).ok()?;
+        let (mine, theirs) = (self.den / common, other.den / common);
+        let left = self.num.checked_mul(theirs)?;
+        let right = other.num.checked_mul(mine)?;
+        Self::new(left.checked_add(right)?, mine.checked_mul(other.den)?)
     }
 
     /// Subtracts exactly.
@@ -207,6 +211,9 @@ mod tests {
         assert_eq!(huge.checked_mul(huge), None);
         assert_eq!(Rational::ONE.checked_div(Rational::ZERO), None);
         assert!(huge > Rational::new(i128::MAX - 1, i128::MAX).unwrap());
+        // Over a common denominator a sum fits that would not over the product of the two.
+        let tiny = Rational::new(1, i128::MAX).unwrap();
+        assert_eq!(tiny.checked_add(tiny), Rational::new(2, i128::MAX));
     }
 
     proptest! {
