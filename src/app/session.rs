@@ -109,6 +109,10 @@ impl Session {
     /// Starts with an opened workspace.
     pub fn new(path: PathBuf, opened: Opened, today: NaiveDate) -> Self {
         let snapshot = opened.snapshot;
+        // The sample's story ends with its last report: seen from a later day everything in it would
+        // be overdue.
+        let told = snapshot.data_until.filter(|day| snapshot.sample && *day < today);
+        let today = told.unwrap_or(today);
         let quarter = |day: NaiveDate| Period::Quarter(day.year(), day.month0() / 3 + 1);
         let with_data =
             snapshot.data_until.map_or_else(|| quarter(today), |day| quarter(day.min(today)));

@@ -510,3 +510,11 @@ organisation-profile-guided = Guided by { $name }
 organisation-profile-tasks = { $done } of { $all } tasks done
 organisation-profile-pair-closed = ended { $day }
 organisation-profile-history = Changes
+
+# Seats, openings and mentors in the chart.
+organisation-opening = Open: { $post }
+organisation-opening-days = { $n } days open
+organisation-empty-seat = Open seat
+organisation-crew = Posts of { $team }
+organisation-mentor = Mentor
+organisation-mentee = Mentee

@@ -462,3 +462,11 @@ organisation-profile-guided = 师傅 { $name }
 organisation-profile-tasks = 任务完成 { $done } / { $all }
 organisation-profile-pair-closed = { $day } 结束
 organisation-profile-history = 变动历史
+
+# 编制、空缺与师徒，结构图。
+organisation-opening = 空缺：{ $post }
+organisation-opening-days = 招聘中{ $n }天
+organisation-empty-seat = 空缺岗位
+organisation-crew = { $team }人员构成
+organisation-mentor = 师傅
+organisation-mentee = 徒弟

@@ -17,8 +17,11 @@ use crate::ui::icons::{self, paint_icon};
 use crate::ui::menu::{menu, menu_item};
 use crate::ui::state::empty_state;
 use crate::ui::text;
-use crate::ui::tokens::{Theme, Tone};
+use crate::ui::tokens::Theme;
 
+use super::chart_crew::{crew_card, crew_height, legend, opening_card};
+use super::chart_person::person_card;
+use super::crew::OpeningRow;
 use super::data::Data;
 use super::form::Form;
 use super::people::PersonRow;
@@ -112,9 +115,17 @@ pub(super) fn chart_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
         }
     });
     let mut chosen = None;
+    let mut open_seat = false;
     let people_at = lane_ui(ui, people, people.content(), |ui, at, rect| {
         let row = lane_people(data, view).get(at);
-        let Some(row) = row.and_then(|row| data.people.get(*row)) else { return };
+        let Some(row) = row.and_then(|row| data.people.get(*row)) else {
+            let opening = at.checked_sub(lane_people(data, view).len());
+            let opening = opening.and_then(|at| openings(data, view).get(at));
+            if let Some(opening) = opening {
+                open_seat |= opening_card(ui, opening, at, rect, cx).clicked();
+            }
+            return;
+        };
         if person_card(ui, row, rect, person == Some(at), cx).clicked() {
             chosen = Some(row);
         }
@@ -132,7 +143,9 @@ pub(super) fn chart_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
     let clipped = ui.painter().with_clip_rect(rect);
     joints(&clipped, theme, groups_at.rect.right(), groups_at.middle(group), &teams_at, Some(twig));
     joints(&clipped, theme, teams_at.rect.right(), teams_at.middle(twig), &people_at, person);
-    legend(ui, rect, cx);
+    crew_ui(ui, scene, rect, &lanes, &groups_at, &teams_at);
+    legend(ui, rect, !openings(data, view).is_empty(), cx);
+    view.seats |= open_seat;
 
     let team_of = |branch: usize, twig: usize| {
         let team = view.shown.branches.get(branch)?.twigs.get(twig)?.team;
@@ -197,6 +210,34 @@ fn lane_people<'a>(data: &Data, view: &'a View) -> &'a [usize] {
     twig.people.get(led..).unwrap_or_default()
 }
 
+/// The seats of the open team that are being filled; while searching, people are looked for.
+fn openings<'a>(data: &'a Data, view: &View) -> &'a [OpeningRow] {
+    let team = view.shown.twig().filter(|_| view.query.trim().is_empty());
+    team.and_then(|twig| data.teams.get(twig.team)).map_or(&[], |team| &team.crew.openings)
+}
+
+/// Draws the posts of the open team below the first two lanes, where there is room.
+fn crew_ui(
+    ui: &Ui,
+    scene: Scene<'_, '_>,
+    rect: Rect,
+    [first, second, _]: &[Lane<'_>; 3],
+    groups: &Places,
+    teams: &Places,
+) {
+    let Scene { data, view, cx } = scene;
+    let Some(team) = view.shown.twig().and_then(|twig| data.teams.get(twig.team)) else { return };
+    let below = [groups, teams].into_iter().filter_map(|places| places.seen.last());
+    let lowest = below.map(|(_, y)| *y).fold(rect.top(), f32::max) + TALL / 2.0;
+    let bottom = rect.bottom() - FOOT - 4.0;
+    let top = bottom - crew_height(&team.crew);
+    if team.crew.posts.is_empty() || top < lowest + 20.0 {
+        return;
+    }
+    let place = Rect::from_min_max(pos2(first.rect.left(), top), pos2(second.rect.right(), bottom));
+    crew_card(ui, &team.name, &team.crew, place, cx);
+}
+
 /// Where the shown person stands in the open team.
 fn person_place(data: &Data, view: &View) -> Option<usize> {
     let shown = view.shown_person(data)?.id;
@@ -259,7 +300,7 @@ fn lanes(
     let x2 = x1 + first + gap;
     let x3 = x2 + second + gap;
     let n_teams = view.shown.branches.get(group).map_or(0, |branch| branch.twigs.len());
-    let n_people = lane_people(data, view).len();
+    let n_people = lane_people(data, view).len() + openings(data, view).len();
     [
         lane("groups", x1, first, view.shown.branches.len(), (TALL, TALL_GAP), Some(group)),
         lane("teams", x2, second, n_teams, (TALL, TALL_GAP), Some(twig)),
@@ -288,7 +329,10 @@ fn heads_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>, lanes: &[Lan
             pos2(lane.rect.left(), lane.rect.top() - 34.0),
             pos2(lane.rect.right() - 28.0, lane.rect.top() - 8.0),
         );
-        let label = format!("{name}  {}", lane.count);
+        let label = match team.filter(|_| lane.id == "people") {
+            Some(team) => format!("{name}  {}", team.crew.words(team.members.len())),
+            None => format!("{name}  {}", lane.count),
+        };
         text::paint_fit(ui.painter(), line, Align::Min, text::LABEL12, theme.t3, &label);
     }
     let [_, _, people] = lanes;
@@ -352,7 +396,13 @@ fn lane_ui(
 }
 
 /// A card that can be chosen; named for screen readers.
-fn card_ui(ui: &Ui, rect: Rect, salt: (&str, i64), chosen: bool, name: &str) -> Response {
+pub(super) fn card_ui(
+    ui: &Ui,
+    rect: Rect,
+    salt: (&str, i64),
+    chosen: bool,
+    name: &str,
+) -> Response {
     let theme = Theme::get(ui);
     let response = ui.interact(rect, ui.scope_id().with(salt), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::TreeItem, ui.is_enabled(), chosen, name));
@@ -374,7 +424,13 @@ fn card_ui(ui: &Ui, rect: Rect, salt: (&str, i64), chosen: bool, name: &str) -> 
 }
 
 /// Paints a person as a circle.
-fn circle(painter: &Painter, theme: &Theme, at: egui::Pos2, radius: f32, chosen: bool) -> Color32 {
+pub(super) fn circle(
+    painter: &Painter,
+    theme: &Theme,
+    at: egui::Pos2,
+    radius: f32,
+    chosen: bool,
+) -> Color32 {
     let (fill, color) =
         if chosen { (theme.accent_bg, theme.accent_t) } else { (theme.neu_bg, theme.t2) };
     painter.circle_filled(at, radius, fill);
@@ -473,7 +529,11 @@ fn team_card(ui: &Ui, scene: Scene<'_, '_>, at: usize, rect: Rect, chosen: bool)
         Some(row) => (row.name.as_str(), format!("{name} {}", row.post)),
         None => (name, detail),
     };
-    let people = twig.map_or(0, |twig| twig.people.len()).to_string();
+    let n_people = twig.map_or(0, |twig| twig.people.len());
+    let people = match team {
+        Some(team) if view.query.trim().is_empty() => team.crew.words(n_people),
+        _ => n_people.to_string(),
+    };
     let label = format!("{name} {detail} {people}");
     let salt = ("team", team.and_then(|team| team.id).map_or(0, |id| id.0));
     let response = card_ui(ui, rect, salt, chosen, &label);
@@ -488,57 +548,6 @@ fn team_card(ui: &Ui, scene: Scene<'_, '_>, at: usize, rect: Rect, chosen: bool)
         let initial = super::people::initial(manager);
         let anchor = Align2::CENTER_CENTER;
         text::paint(ui.painter(), center, anchor, text::NAME13, color, &initial);
-    }
-    if cut { response.on_hover_text(label) } else { response }
-}
-
-fn person_card(ui: &Ui, row: &PersonRow, rect: Rect, chosen: bool, cx: &Cx<'_>) -> Response {
-    let theme = Theme::get(ui);
-    let label = format!("{} {} {}", row.name, row.post, row.city);
-    let response = card_ui(ui, rect, ("person", row.id.0), chosen, label.trim());
-    let painter = ui.painter();
-    let middle = rect.center().y;
-    let center = pos2(rect.left() + 22.0, middle);
-    let color = circle(painter, theme, center, 12.0, chosen);
-    text::paint(painter, center, Align2::CENTER_CENTER, text::LABEL12, color, &row.initial);
-
-    let left = rect.left() + 43.0;
-    let mut right = rect.right() - 11.0;
-    if rect.width() > 230.0 && !row.city.is_empty() {
-        let room = text::size(painter, text::LABEL12, &row.city).x.min(rect.width() * 0.25);
-        let place = Rect::from_min_max(pos2(right - room, rect.top()), pos2(right, rect.bottom()));
-        text::paint_fit(painter, place, Align::Max, text::LABEL12, theme.t2, &row.city);
-        right -= room + 8.0;
-    }
-    let badges = [
-        (row.new, Tone::Warn, "organisation-new"),
-        (row.external, Tone::Neutral, "organisation-external"),
-        (row.manages, Tone::Accent, "organisation-manager"),
-    ];
-    let name = text::size(painter, text::NAME13, &row.name).x;
-    for (_, tone, key) in badges.into_iter().filter(|(on, ..)| *on) {
-        let word = cx.text(key);
-        let width = text::size(painter, text::LABEL12, &word).x.ceil() + 12.0;
-        // The name goes before any badge.
-        if right - width - 8.0 < left + name {
-            break;
-        }
-        let min = pos2(right - width, middle - 10.0);
-        let place = Rect::from_min_size(min, vec2(width, 20.0));
-        painter.rect_filled(place, 4.0, tone.tint(theme));
-        let at = place.center();
-        let anchor = Align2::CENTER_CENTER;
-        text::paint(painter, at, anchor, text::LABEL12, tone.text(theme), &word);
-        right -= width + 8.0;
-    }
-    let line =
-        |x0: f32| Rect::from_min_max(pos2(x0, rect.top()), pos2(right.max(x0), rect.bottom()));
-    let mut cut =
-        text::paint_fit(painter, line(left), Align::Min, text::NAME13, theme.t1, &row.name);
-    let after = left + name + 12.0;
-    if right - after > 24.0 {
-        let room = line(after);
-        cut |= text::paint_fit(painter, room, Align::Min, text::LABEL12, theme.t2, &row.post);
     }
     if cut { response.on_hover_text(label) } else { response }
 }
@@ -579,15 +588,4 @@ fn joints(
     if shown {
         along(middle - 1.0, to_x, y, accent);
     }
-}
-
-fn legend(ui: &Ui, rect: Rect, cx: &Cx<'_>) {
-    let theme = Theme::get(ui);
-    let y = rect.bottom() - 18.0;
-    let x = rect.left() + PAD;
-    let stroke = Stroke::new(2.0, theme.accent);
-    ui.painter().line_segment([pos2(x, y), pos2(x + 16.0, y)], stroke);
-    let at = pos2(x + 22.0, y);
-    let words = cx.text("organisation-current-path");
-    text::paint(ui.painter(), at, Align2::LEFT_CENTER, text::LABEL12, theme.t2, &words);
 }

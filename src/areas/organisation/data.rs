@@ -14,10 +14,12 @@ use crate::i18n::Tr;
 use crate::metrics::MetricId;
 use crate::metrics::chances::Chances;
 use crate::metrics::deals::{self, Question, Tally};
+use crate::metrics::{mentors, seats};
 use crate::store::directory::Directory;
 use crate::store::records::{Membership, Status, Team, TeamKind};
 use crate::store::{Db, opportunities, setup};
 
+use super::crew::{self, Crew};
 use super::history::{self, HistoryRow};
 use super::people::{self, Figures, PersonRow};
 use super::strip::{self, StripCell};
@@ -76,6 +78,8 @@ pub struct TeamRow {
     pub group: usize,
     /// The active members, the manager first.
     pub members: Vec<usize>,
+    /// Its seats and those that are being filled.
+    pub crew: Crew,
 }
 
 /// A region with its teams; without regions, the company.
@@ -185,6 +189,9 @@ pub(super) fn load(
     let mut data = arrange(directory, &figures, &company, filter, tr);
     data.focus =
         chosen.filter(|id| data.index.contains_key(id)).or_else(|| default_focus(&data, filter));
+    let seats = seats::seats(db, directory, filter.scope, filter.today)?;
+    let pairs = mentors::pairs_on(db, filter.today)?;
+    crew::fill(&mut data, directory, &seats, &pairs);
     if let Some(person) = data.focus {
         data.history = history::load(db, directory, person, tr)?;
     }

@@ -9,6 +9,9 @@
 //! with that person chosen, since nobody is understood alone.
 
 mod chart;
+mod chart_crew;
+mod chart_person;
+mod crew;
 mod data;
 mod dates;
 mod drawer_form;

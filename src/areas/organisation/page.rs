@@ -201,6 +201,9 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         }
     }
     take_edit(view);
+    if std::mem::take(&mut view.structure.seats) {
+        view.shown = Shown::Headcount;
+    }
 }
 
 /// The form of a person belongs to 组织结构: from 人员档案 the tab goes there and opens it.

@@ -47,6 +47,10 @@ pub struct PersonRow {
     pub external: bool,
     /// Made because a sheet named the person (由导入新建).
     pub new: bool,
+    /// Guides somebody (师傅).
+    pub mentor: bool,
+    /// Is guided (徒弟).
+    pub mentee: bool,
     /// Has left the company.
     pub left: bool,
     /// Taken off the lists.
@@ -181,6 +185,8 @@ pub(super) fn row(
         manages: directory.is_manager(person.id),
         external: person.kind == PersonKind::External,
         new: person.origin == Origin::CreatedByImport,
+        mentor: false,
+        mentee: false,
         left,
         archived: person.archived,
         hired: person.hired,

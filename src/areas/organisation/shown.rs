@@ -192,6 +192,8 @@ mod tests {
             manages: false,
             external: false,
             new: false,
+            mentor: false,
+            mentee: false,
             left: false,
             archived: false,
             hired: None,

@@ -10,6 +10,7 @@ use crate::i18n::Tr;
 use crate::store::directory::Directory;
 use crate::store::records::{Team, TeamKind};
 
+use super::crew::Crew;
 use super::data::{GroupRow, TeamRow};
 use super::people::PersonRow;
 
@@ -72,6 +73,7 @@ pub(super) fn tree(
             kind: team.kind,
             group: 0,
             members: inside,
+            crew: Crew::default(),
         };
         add(region, row);
     }
@@ -85,6 +87,7 @@ pub(super) fn tree(
             kind: TeamKind::Own,
             group: 0,
             members,
+            crew: Crew::default(),
         };
         add(None, row);
     }

@@ -59,6 +59,8 @@ pub struct View {
     /// The day that is shown, as typed; blank is today.
     pub(super) as_of: String,
     pub(super) tree: TreeView,
+    /// An open seat was pressed, so the seats are to be shown.
+    pub(super) seats: bool,
     /// Whose form is to be opened as soon as the person is here.
     pub(super) edit: Option<PersonId>,
     /// Who is about to be taken off the lists.
