@@ -1,7 +1,9 @@
 //! Funnel cases: opportunities with dated moves, counted by the functions the program uses.
 
 use chrono::NaiveDate;
+use coxswain::domain::funnel::bottleneck::{Belief, Counted, bottleneck};
 use coxswain::domain::funnel::count::{Funnel, FunnelFigures};
+use coxswain::domain::funnel::lift::{Stage, lift, needs};
 use coxswain::domain::funnel::rule::{Question, Rule};
 use coxswain::domain::funnel::stay::{StageDays, time_in_stage};
 use coxswain::domain::funnel::win::{
@@ -9,6 +11,7 @@ use coxswain::domain::funnel::win::{
 };
 use coxswain::domain::funnel::{DealHistory, Event, Place, Window};
 use coxswain::domain::stats::rate::Rate;
+use coxswain::domain::stats::shrink::Prior;
 use serde_json::{Map, Value, json};
 
 use super::{Answer, float, list, whole};
@@ -17,6 +20,18 @@ use super::{Answer, float, list, whole};
 pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
     Some(Ok(match function {
         "forecast.rep_adjust" => adjust(inputs),
+        "funnel.bottleneck_prob" => {
+            let given = &inputs["prior"];
+            let [mean, correlation, strength] = ["p", "rho", "M"].map(|key| float(given, key));
+            let team = Belief::from(Prior { mean, correlation, strength });
+            let counted = |k, n| Counted { k: whole(inputs, k), n: whole(inputs, n) };
+            let (own, others) = (counted("k", "n"), counted("others_k", "others_n"));
+            let found = bottleneck(own, team, others, float(inputs, "delta")).unwrap();
+            json!({
+                "p_lower": found.lower, "p_lower_by_5pp": found.lower_by_margin,
+                "level": found.evidence.word(),
+            })
+        }
         "funnel.created_cohort" => {
             let figures = counted(inputs, Rule::CreatedCohort);
             let deals = figures.deals;
@@ -24,6 +39,16 @@ pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
                 "n": deals.n, "won": deals.won, "lost": deals.lost, "open": deals.open,
                 "reached": by_stage(inputs, figures.stages.iter().map(|stage| json!(stage.n))),
             })
+        }
+        "funnel.leak_impact" => {
+            let stage = Stage {
+                entries: whole(inputs, "entries"),
+                rate: Some(float(inputs, "conv")),
+                benchmark: Some(float(inputs, "benchmark")),
+            };
+            let later: Vec<_> = list(inputs, "downstream").iter().map(Value::as_f64).collect();
+            let found = lift(stage, &later, Some(float(inputs, "avg_amount"))).unwrap();
+            json!({ "extra_wins": found.wins, "extra_revenue": found.amount })
         }
         "funnel.matured_conversion" => {
             let horizon_days = whole(inputs, "horizon_days");
@@ -33,6 +58,11 @@ pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
             json!({
                 "k": stage.advanced, "n": stage.n, "rate": stage.rate, "wilson95": [at.lo, at.hi],
             })
+        }
+        "funnel.reverse" => {
+            let rates = list(inputs, "convs").iter().map(|rate| rate.as_f64().unwrap());
+            let (target, mean) = (float(inputs, "target"), float(inputs, "avg_deal"));
+            json!(needs(target, mean, &rates.collect::<Vec<_>>()))
         }
         "funnel.snapshot" => {
             let figures = counted(inputs, Rule::Snapshot);

@@ -18,6 +18,7 @@ mod calendar;
 mod funnel;
 mod gap;
 mod names;
+mod pipeline;
 mod process;
 mod scorecard;
 mod staff;
@@ -84,24 +85,6 @@ const NOT_BUILT: &[&str] = &[
     "customer.rfm",
     "customer.satisfaction",
     "customer.share_churn",
-    "forecast.calibration",
-    "forecast.call_accuracy",
-    "forecast.category_rollup",
-    "forecast.commit_quality",
-    "forecast.cond_p",
-    "forecast.coverage",
-    "forecast.display",
-    "forecast.hit_prob",
-    "forecast.hit_prob_onefactor",
-    "forecast.moments",
-    "forecast.panjer",
-    "forecast.pmf",
-    "forecast.pmf_quantile",
-    "forecast.weighted_pipeline",
-    "forecast.win_count_pmf",
-    "funnel.bottleneck_prob",
-    "funnel.leak_impact",
-    "funnel.reverse",
     "plan.check",
     "risk.hit_prob",
     "risk.level",
@@ -125,6 +108,7 @@ fn answer(function: &str, inputs: &Value) -> Option<Answer> {
         funnel::answer,
         gap::answer,
         names::answer,
+        pipeline::answer,
         process::answer,
         scorecard::answer,
         staff::answer,

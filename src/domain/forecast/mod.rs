@@ -1,6 +1,7 @@
-//! Simple forecasts of the next month, which targets are argued from, and how good they have been.
+//! Forecasts: of the next month from the months before it, and of this period from its open deals; and how
+//! good they have been.
 //!
-//! The rules are those of the domain document, B5. What it leaves open follows the textbook: Hyndman and
+//! The rules are those of the domain document, B4 and B5. What B5 leaves open follows the textbook: Hyndman and
 //! Athanasopoulos, *Forecasting: Principles and Practice* (FPP3), and is named where it is used.
 //!
 //! # A series is months without a hole
@@ -15,15 +16,29 @@
 //! Where a formula cannot answer it says why ([`Refusal`]): the history is short, the series does not
 //! move, five months cannot carry an 80 % claim. [`method`] says which methods a history unlocks,
 //! [`backtest`] which of them was right, and [`range`] how far off the next month may be.
+//!
+//! # From deals to a chance
+//!
+//! [`deals`] learns the chance of one open deal, [`total`] adds deals up to every sum that the period may
+//! end with, [`correlation`] does so where a bad month hits them all, and [`new_business`] adds what nobody
+//! knows yet. [`coverage`] asks whether the open deals are enough, [`calls`] keeps what people call, and
+//! [`calibration`] whether chances came true.
 
 pub mod backtest;
 pub mod baseline;
+pub mod calibration;
+pub mod calls;
+pub mod correlation;
+pub mod coverage;
+pub mod deals;
 pub mod error;
 pub mod holt_winters;
 pub mod method;
+pub mod new_business;
 pub mod pace;
 pub mod range;
 pub mod seasonal;
+pub mod total;
 pub mod trend;
 
 use std::fmt;

@@ -91,7 +91,7 @@ fn numbering(months: usize) -> (f64, f64) {
 }
 
 /// The half width of a central interval of Student's t: 1.533 at 80 % and 4 degrees of freedom.
-fn t_score(conf: f64, freedom: usize) -> Option<f64> {
+pub(super) fn t_score(conf: f64, freedom: usize) -> Option<f64> {
     let student = StudentsT::new(0.0, 1.0, freedom as f64).ok()?;
     Some(student.inverse_cdf(f64::midpoint(1.0, conf)))
 }

@@ -14,12 +14,19 @@
 //! [`rule::examine`]; the list behind a number runs the same function over the same deals, so the list and
 //! the number cannot disagree.
 //!
+//! # What a rate says
+//!
+//! [`bottleneck`] asks whether a stage is really behind or only looks like it, [`lift`] which stage is worth
+//! the work and how many deals a target takes.
+//!
 //! # History
 //!
 //! Moves are only ever appended. Every function takes the date it is asked for and looks at no later move,
 //! so any figure can be had as of any past date.
 
+pub mod bottleneck;
 pub mod count;
+pub mod lift;
 pub mod rule;
 pub mod stay;
 pub mod visit;

@@ -4,7 +4,7 @@
 //! because it stays inside 0–100 % and is honest at the small counts one person's deals give.
 
 use statrs::function::beta::ln_beta;
-use statrs::function::erf::{erf_inv, erfc_inv};
+use statrs::function::erf::{erf_inv, erfc, erfc_inv};
 
 /// The usual level for one rate.
 pub const ONE_RATE: f64 = 0.95;
@@ -50,6 +50,12 @@ impl Rate {
 /// The value that a standard normal number stays below with probability `p`, in full double precision.
 pub fn normal_quantile(p: f64) -> f64 {
     -std::f64::consts::SQRT_2 * erfc_inv(2.0 * p)
+}
+
+/// The probability that a standard normal number stays below `z`, to ten digits in both
+/// tails.
+pub fn normal_cdf(z: f64) -> f64 {
+    0.5 * erfc(-z / std::f64::consts::SQRT_2)
 }
 
 /// The half width, in standard deviations, of a central interval at this level: 1.96 for 0.95.
@@ -147,6 +153,11 @@ mod tests {
         ] {
             let got = normal_quantile(p);
             assert!((got - expected).abs() <= 4e-15 * expected.abs(), "{p}: {got} {expected}");
+        }
+        for (z, expected) in
+            [(0.0, 0.5), (1.0, 0.841_344_746_068_543), (-6.0, 9.865_876_450_377e-10)]
+        {
+            assert!((normal_cdf(z) - expected).abs() <= 1e-10 * expected, "{z}");
         }
         assert!((z_score(0.95) - 1.959_963_984_540_054).abs() < 1e-14);
         assert!((z_score(0.998) - 3.090_232_306_167_813).abs() < 1e-14);
