@@ -359,7 +359,8 @@ mod tests {
     #[test]
     fn a_plan_says_what_is_wrong_with_it() {
         assert!(check(&form()).is_ok());
-        let cases: [(fn(&mut PlanForm), &str); 13] = [
+        type Case = (fn(&mut PlanForm), &'static str);
+        let cases: [Case; 13] = [
             (|form| form.scope = Scope::Person(PersonId(1)), "error-headcount-scope"),
             (|form| form.year = 20_260, "error-headcount-year"),
             (|form| form.inputs.weeks = 0, "error-headcount-weeks"),

@@ -118,7 +118,7 @@ fn everything_changes_hands_in_one_step_and_comes_back_in_one() {
     let passed = deal(&workspace, "S-1");
     assert_eq!(
         passed,
-        Opportunity { owner_id: Some(wang), ..open.clone() },
+        Opportunity { owner_id: Some(wang), ..open },
         "nothing else changed"
     );
     let moves = opportunities::moves_of(&workspace.db, passed.id).unwrap();

@@ -222,7 +222,7 @@ fn another_region_and_manager_hold_from_their_day() {
     assert_eq!(directory.manager_on(two, day("2025-09-30")), old.manager_id);
     assert_eq!(directory.manager_on(two, day("2025-10-01")), Some(wang));
     assert_eq!(directory.region_on(two, day("2025-09-30")), old.region_id);
-    let again = TeamForm { manager: None, ..form.clone() };
+    let again = TeamForm { manager: None, ..form };
     assert_eq!(
         refused(&mut workspace, Ask::EditTeam(two, again.clone())),
         "error-team-change-early"

@@ -68,7 +68,7 @@ pub(super) fn split(
     }
     let id = TeamId(db.allocate()?);
     let (region_id, kind, starts) = (old.region_id, old.kind, Some(day));
-    db.insert(&Team { region_id, kind, starts, ..Team::new(id, name.clone()) })?;
+    db.insert(&Team { region_id, kind, starts, ..Team::new(id, name) })?;
     let wanted: BTreeSet<PersonId> = people.iter().copied().collect();
     let mut moved = BTreeSet::new();
     for stretch in staying(db, team, day)? {

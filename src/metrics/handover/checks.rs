@@ -255,7 +255,8 @@ fn of_items(plan: &Plan, found: &mut Vec<Finding>) {
     let missing = |what: Missing| customers().filter(|item| item.missing.contains(&what)).count();
     let no_step = |item: &&Item| item.is_deal() && item.record.next_step.is_none();
     let since = |item: &&Item| item.reported.is_some_and(|(_, last)| last > effective);
-    let warnings: [(usize, fn(usize) -> Check); 5] = [
+    type Warning = (usize, fn(usize) -> Check);
+    let warnings: [Warning; 5] = [
         (missing(Missing::Contact), Check::NoContact),
         (plan.items.iter().filter(no_step).count(), Check::NoNextStep),
         (missing(Missing::Commitments), Check::NoCommitments),

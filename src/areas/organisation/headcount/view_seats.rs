@@ -164,10 +164,7 @@ fn seats_ui(
         return;
     }
     // An empty field takes the seats away; what cannot be is left to the command to refuse.
-    let seats = match typed.seats {
-        None => None,
-        Some(_) => Some(typed.whole().unwrap_or(MOST_SEATS + 1)),
-    };
+    let seats = typed.seats.map(|_| typed.whole().unwrap_or(MOST_SEATS + 1));
     typed.sent = Some(page.stamp);
     cx.run(Command::Headcount(Headcount::SetSeats {
         team: key.0,

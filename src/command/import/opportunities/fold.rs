@@ -432,7 +432,7 @@ mod tests {
         let row = Stated { amount: Some(100), owner: Some(PersonId(3)), ..at(SECOND) };
         let (open, _) = fold(&[("2025-11-02", row.clone())]);
         let (deal, step) = passed(&open, &passing).unwrap();
-        assert_eq!(deal, Opportunity { owner_id: Some(PersonId(4)), ..open.clone() });
+        assert_eq!(deal, Opportunity { owner_id: Some(PersonId(4)), ..open });
         assert_eq!((step.on_day, step.day_basis), (day("2025-11-10"), DayBasis::Stated));
         assert_eq!((step.owner_before, step.owner_after), (Some(PersonId(3)), Some(PersonId(4))));
         assert_eq!((step.place_after, step.amount_after, step.close_after), (None, None, None));
