@@ -116,11 +116,7 @@ fn everything_changes_hands_in_one_step_and_comes_back_in_one() {
     carry_out(&mut workspace, id);
 
     let passed = deal(&workspace, "S-1");
-    assert_eq!(
-        passed,
-        Opportunity { owner_id: Some(wang), ..open },
-        "nothing else changed"
-    );
+    assert_eq!(passed, Opportunity { owner_id: Some(wang), ..open }, "nothing else changed");
     let moves = opportunities::moves_of(&workspace.db, passed.id).unwrap();
     let step: &Move = moves.last().unwrap();
     assert_eq!((step.on_day, step.day_basis), (day("2025-11-17"), DayBasis::Stated));
