@@ -88,6 +88,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     let (workspace, directory) = open(&args.file)?;
     let db = &workspace.db;
     let scope = directory.parse_scope(&args.scope)?;
+    let directory = directory.as_of(as_of);
     let ask = Asked { db, directory: &directory, scope, period, as_of, tr };
     let (value, lines) = match args.what.as_str() {
         "people" => people(&ask),

@@ -17,11 +17,12 @@ use crate::domain::ids::{
 };
 use crate::error::{Error, Result};
 use crate::metrics::handover::checks::Check;
+use crate::metrics::handover::stage_on;
 use crate::metrics::handover::{Plan, belongings};
 use crate::store::directory::Directory;
 use crate::store::records::{
     Account, CreditRule, DealPassing, Handover, HandoverItem, HandoverShare, HandoverState,
-    HandoverWhat, HandoverWhy, Move, Opportunity, Place,
+    HandoverWhat, HandoverWhy, Opportunity,
 };
 use crate::store::{Db, opportunities};
 
@@ -441,18 +442,8 @@ fn share(db: &Db, plan: &Plan, deal: OpportunityId) -> Result<i64> {
     if plan.handover.credit_rule != CreditRule::ByStage {
         return Ok(0);
     }
-    let moves = opportunities::moves_of(db, deal)?;
     let now = db.get::<Opportunity>(deal)?.and_then(|deal| deal.stage_id);
-    let stage = stage_on(moves, plan.handover.effective).or(now);
-    Ok(stage.and_then(|stage| plan.shares.get(&stage).copied()).unwrap_or_default())
-}
-
-/// The stage in which the moves of a deal leave it on a day.
-fn stage_on(mut moves: Vec<Move>, day: NaiveDate) -> Option<StageId> {
-    moves.sort_by_key(|step| (step.on_day, step.id));
-    let past = moves.into_iter().filter(|step| step.on_day <= day);
-    match past.filter_map(|step| step.place_after).next_back()? {
-        Place::Stage(stage) => Some(stage),
-        Place::Won | Place::Lost => None,
-    }
+    let stage = stage_on(db, deal, plan.handover.effective)?.or(now);
+    let share = stage.and_then(|stage| plan.shares.get(&stage).copied());
+    share.ok_or_else(|| Error::new("error-handover-no-share"))
 }

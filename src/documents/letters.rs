@@ -21,7 +21,7 @@ use crate::i18n::{Language, Tr, percent, period_label};
 use crate::metrics::targets::history::{History, first_month, known_until};
 use crate::metrics::targets::progress::{groups, people};
 use crate::metrics::targets::weeks::{Basis, Step, steps};
-use crate::metrics::targets::{Levels, Targets, parts};
+use crate::metrics::targets::{Levels, Targets, day_in, parts};
 use crate::metrics::{MetricId, show};
 use crate::store::directory::Directory;
 use crate::store::records::{
@@ -147,7 +147,8 @@ fn find<'a>(
         targets.insert(metric, Targets::load(db, metric, years)?);
     }
     let has = |of: Scope| targets.values().any(|set: &Targets| set.of(of, period).is_some());
-    let all = below(directory, scope, period, &has);
+    let directory = directory.as_of(day_in(period, today));
+    let all = below(&directory, scope, period, &has);
     let (with, without): (Vec<Scope>, Vec<Scope>) = all.into_iter().partition(|of| has(*of));
     let owed = |of: &Scope| matches!(of, Scope::Team(_) | Scope::Person(_));
     let without = without.into_iter().filter(owed).collect();
@@ -155,7 +156,7 @@ fn find<'a>(
         directory,
         tr,
         period,
-        day: today.clamp(period.first_day(), period.last_day()),
+        day: day_in(period, today),
         targets,
         weights: weights(db)?,
         history: None,
@@ -250,7 +251,8 @@ fn actions(db: &Db, period: Period) -> Result<BTreeMap<Scope, Vec<TargetAction>>
 
 /// Everything that letters for one period are filled from.
 struct Source<'a> {
-    directory: &'a Directory,
+    /// The organisation as of the day.
+    directory: Directory,
     tr: &'a Tr,
     period: Period,
     /// The day of the period as of which people are where they are.
@@ -299,7 +301,7 @@ impl Source<'_> {
     }
 
     fn subject(&self, of: Scope) -> Subject {
-        let directory = self.directory;
+        let directory = &self.directory;
         let region = |team: Option<&Team>| {
             let region = team.and_then(|team| team.region_id);
             region.map(|region| directory.region_name(region).to_owned())
@@ -357,7 +359,9 @@ impl Source<'_> {
         let before = self.period.year_before();
         let later = |first: Period| first.first_day() > before.first_day();
         match of {
-            Scope::Person(person) if first_month(self.directory, person).is_some_and(later) => None,
+            Scope::Person(person) if first_month(&self.directory, person).is_some_and(later) => {
+                None
+            }
             _ => self.history.as_ref()?.period(of, before),
         }
     }

@@ -9,6 +9,7 @@ use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{Tr, period_label};
 use crate::metrics::strategy::{Said, facts, outcome_key, said, section_key, state_key};
+use crate::metrics::targets::day_in;
 use crate::metrics::targets::history::known_until;
 use crate::store::directory::Directory;
 use crate::store::records::{Strategy, StrategyLine, StrategySection};
@@ -45,7 +46,8 @@ pub fn plans(
     tr: &Tr,
 ) -> Result<Plans> {
     let mut all: Vec<Strategy> = db.all()?;
-    all.retain(|plan| plan.year == i64::from(year) && inside(directory, scope, plan.scope()));
+    let day = day_in(Period::Year(year), today);
+    all.retain(|plan| plan.year == i64::from(year) && inside(directory, day, scope, plan.scope()));
     all.sort_by_key(Strategy::scope);
     let lines: Vec<StrategyLine> = db.all()?;
     let letterhead = Letterhead {
@@ -75,11 +77,11 @@ pub fn plans(
 }
 
 /// Whether a plan belongs to a scope or to something in it.
-fn inside(directory: &Directory, scope: Scope, of: Scope) -> bool {
+fn inside(directory: &Directory, day: NaiveDate, scope: Scope, of: Scope) -> bool {
     match (scope, of) {
         (Scope::All, _) => true,
         (Scope::Region(region), Scope::Team(team)) => {
-            directory.teams.get(&team).is_some_and(|team| team.region_id == Some(region))
+            directory.region_on(team, day) == Some(region)
         }
         (scope, of) => scope == of,
     }

@@ -173,8 +173,12 @@ fn person_box(tr: &Tr, directory: &Directory, head: &Head, card: &Scorecard) -> 
     let membership = directory.membership_on(card.person, head.as_of);
     let team = card.team.and_then(|team| directory.teams.get(&team));
     let post = membership.and_then(|membership| membership.post_id);
-    let region = team.and_then(|team| team.region_id).map(|region| directory.region_name(region));
-    let manager = team.and_then(|team| team.manager_id).filter(|manager| *manager != card.person);
+    // Who led at the end of the period, whoever leads now.
+    let day = head.as_of.clamp(head.period.first_day(), head.period.last_day());
+    let region = team.and_then(|team| directory.region_on(team.id, day));
+    let region = region.map(|region| directory.region_name(region));
+    let manager = team.and_then(|team| directory.manager_on(team.id, day));
+    let manager = manager.filter(|manager| *manager != card.person);
     let kind = match head.period {
         Period::Year(_) => "evaluation-kind-year",
         Period::Quarter(..) => "evaluation-kind-quarter",

@@ -144,9 +144,19 @@ pub struct ActionRow {
 }
 
 impl TargetLetterPage {
-    /// The code in the footer: a hash of all content except the day of the data and the year before.
+    /// The code in the footer: a hash of all content except the day of the data, the year before, and
+    /// where the person stands and who is above: a move or another manager changes no target, so a
+    /// letter that was signed stays signed.
     pub fn content_code(&self) -> String {
-        let subject = Subject { last_year: None, change: None, ..self.subject.clone() };
+        let subject = Subject {
+            last_year: None,
+            change: None,
+            post: None,
+            territory: None,
+            issuer: None,
+            unit: None,
+            ..self.subject.clone()
+        };
         let agreed = Self { data_as_of: None, subject, ..self.clone() };
         content_code(&json!({ "document": KIND.id, "content": agreed }))
     }

@@ -242,6 +242,11 @@ pub fn check(year: i32, spans: &[Span]) -> Result<(), Problem> {
             }
         }
     }
+    // A list of another year would take this year's days away.
+    let own = |span: &Span| span.first.year() == year || span.last.year() == year;
+    if let Some(span) = spans.first().filter(|_| !spans.iter().any(own)) {
+        return Err(Problem::Outside { day: span.first });
+    }
     Ok(())
 }
 

@@ -178,6 +178,7 @@ pub fn count(
     scope: Scope,
     day: NaiveDate,
 ) -> Seats {
+    let directory = &directory.as_of(day);
     let scope = team_of_person(directory, scope, day);
     let teams = teams_of(directory, scope, day);
     let mut cells: BTreeMap<(TeamId, Option<PostId>), PostSeats> = BTreeMap::new();

@@ -136,6 +136,47 @@ impl Directory {
         }
     }
 
+    /// Whether a team is there on a day; one that was archived without a day is gone on all of them.
+    pub fn stands(&self, team: &Team, day: NaiveDate) -> bool {
+        let lasts = Stretch { starts: team.starts, ends: team.ends }.covers(Some(day));
+        lasts && (!team.archived || team.ends.is_some())
+    }
+
+    /// The directory of a day: each team with the region and manager it had then, archived where it
+    /// was not there. What is asked of a period asks this, so that later changes leave it alone.
+    #[must_use]
+    pub fn as_of(&self, day: NaiveDate) -> Self {
+        let mut then = self.clone();
+        for (id, team) in &mut then.teams {
+            team.region_id = self.region_on(*id, day);
+            team.manager_id = self.manager_on(*id, day);
+            team.archived = self.teams.get(id).is_none_or(|team| !self.stands(team, day));
+        }
+        then
+    }
+
+    /// Who managed a team when, over all teams.
+    pub fn leaderships(&self) -> BTreeMap<PersonId, Vec<Stretch>> {
+        let mut all: BTreeMap<PersonId, Vec<Stretch>> = BTreeMap::new();
+        let known = self.teams.values().filter(|team| !team.archived || team.ends.is_some());
+        for team in known {
+            let own = Stretch { starts: team.starts, ends: team.ends };
+            let mut from = None;
+            let mut add = |manager: Option<PersonId>, ends: Option<NaiveDate>| {
+                let time = own.common(Stretch { starts: from, ends });
+                if let Some((manager, time)) = manager.zip(time) {
+                    all.entry(manager).or_default().push(time);
+                }
+                from = ends;
+            };
+            for term in self.terms.get(&team.id).into_iter().flatten() {
+                add(term.manager_id, Some(term.ends));
+            }
+            add(team.manager_id, None);
+        }
+        all
+    }
+
     /// Where a person was on a day.
     pub fn membership_on(&self, person: PersonId, day: NaiveDate) -> Option<&Membership> {
         self.memberships

@@ -10,6 +10,7 @@ use coxswain::domain::period::Period;
 use coxswain::domain::scope::Scope;
 use coxswain::metrics::MetricId;
 use coxswain::metrics::deals::{Question, measure};
+use coxswain::metrics::targets::progress::progress;
 use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{EndedAs, Membership, Region, Team, TeamKind};
@@ -275,14 +276,22 @@ fn changes() -> impl Strategy<Value = Vec<(Change, u64)>> {
     prop::collection::vec((one, 0_u64..80), 1..12)
 }
 
-/// What each scope signed in the third quarter, and in all of the year as sums over the levels.
-fn closed(workspace: &Workspace) -> BTreeMap<Scope, i64> {
+/// What each scope signed in the third quarter, as the metric says and as the progress of targets
+/// says.
+fn closed(workspace: &Workspace) -> BTreeMap<Scope, (i64, i64)> {
     let directory = Directory::load(&workspace.db).unwrap();
     let scopes = std::iter::once(Scope::All)
         .chain(directory.regions.keys().map(|id| Scope::Region(*id)))
         .chain(directory.teams.keys().map(|id| Scope::Team(*id)))
         .chain(directory.people.keys().map(|id| Scope::Person(*id)));
-    scopes.map(|scope| (scope, signed(workspace, scope, "2025-Q3"))).collect()
+    let period = Period::parse("2025-Q3").unwrap();
+    let figures = |scope: Scope| {
+        let ask = (MetricId::SignedAmount, scope, period);
+        let progress = progress(&workspace.db, &directory, ask, day("2025-12-31")).unwrap();
+        let reached = progress.whole.actual.and_then(|actual| actual.value).unwrap_or_default();
+        (signed(workspace, scope, "2025-Q3"), reached / WAN)
+    };
+    scopes.map(|scope| (scope, figures(scope))).collect()
 }
 
 fn command(workspace: &Workspace, change: Change, on: chrono::NaiveDate, n: usize) -> Option<Ask> {
@@ -343,7 +352,7 @@ proptest! {
             for (scope, value) in &before {
                 prop_assert_eq!(after.get(scope), Some(value), "{:?} after {:?}", scope, change);
             }
-            prop_assert!(after.iter().all(|(scope, value)| before.contains_key(scope) || *value == 0));
+            prop_assert!(after.iter().all(|(scope, value)| before.contains_key(scope) || value.0 == 0));
             // At every level the parts are the whole, also after the change.
             let directory = Directory::load(&workspace.db).unwrap();
             let sum = |scopes: Vec<Scope>| -> i64 {

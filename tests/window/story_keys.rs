@@ -69,7 +69,7 @@ fn everything_is_reached_with_keys_alone() {
     console.press(&["ctrl+3"]);
     console.quiet();
     tab_to(&console, Role::Radio, "结构图");
-    console.press(&["Right"]);
+    console.press(&["Right", "Right"]);
     console.wait("the list", |console| console.look(Role::ColumnHeader, |name| name == "姓名"));
     console.shot("keys-list");
     console.close();
@@ -84,7 +84,7 @@ fn a_person_is_opened_with_keys_and_left_with_escape() {
     console.press(&["ctrl+3"]);
     console.quiet();
     tab_to(&console, Role::Radio, "结构图");
-    console.press(&["Right"]);
+    console.press(&["Right", "Right"]);
     console.wait("the list", |console| console.look(Role::ColumnHeader, |name| name == "姓名"));
     tab_to(&console, Role::Other(55), "列表");
     console.press(&["Down", "Down"]);
@@ -141,6 +141,9 @@ fn a_quarter_is_set_and_split_with_keys() {
     console.wait("the drawer", |console| console.look(Role::Dialog, |_| true));
     tab_to(&console, Role::Entry, "怎样达到");
     console.write("two visits a week");
+    // A target that is reached with less than three chances in ten needs a reason.
+    tab_to(&console, Role::Entry, "原因");
+    console.write("growth as agreed");
     tab_to(&console, Role::Button, "保存目标");
     console.press(&["Return"]);
     console.message("设定目标 全公司 2026年一季度");
@@ -151,9 +154,15 @@ fn a_quarter_is_set_and_split_with_keys() {
     console.close();
 }
 
-/// Opens the selection of this name and takes what stands so many lines below the chosen one.
+/// Presses Tab until a selection of this name has the keyboard, opens it and takes what stands so many
+/// lines below the chosen one.
 fn select_below(console: &Console<'_>, name: &str, lines: usize) {
-    tab_to(console, Role::ComboBox, name);
+    for _ in 0..40 {
+        let stop = tab(console);
+        if stop.role == Role::ComboBox && stop.name.starts_with(name) {
+            break;
+        }
+    }
     console.press(&["Return"]);
     console.quiet();
     console.press(&vec!["Down"; lines]);
@@ -169,22 +178,34 @@ fn a_person_is_hired_and_moved_with_keys() {
     console.read("阶段漏斗");
     console.press(&["ctrl+3"]);
     console.quiet();
+    // Hired into the team that is open in the chart.
     tab_to(&console, Role::Button, "添加人员");
     console.press(&["Return"]);
     console.wait("the form", |console| console.look(Role::Dialog, |_| true));
     console.write("Zhou Ming");
-    select_below(&console, "团队", 1);
     console.shot("keys-hire");
     console.press(&["ctrl+Return"]);
     console.message("添加人员 Zhou Ming");
+    // Found by name, chosen with J, and moved to the next team from today on.
     tab_to(&console, Role::Entry, "查找人员");
-    console.write("zhouming");
-    console.wait("the new person alone", |console| {
-        console.look(Role::Other(91), |name| name.starts_with("Zhou Ming"))
-    });
+    console.write("zhou ming");
+    console.quiet();
     console.press(&["Escape"]);
     console.quiet();
+    console.press(&["j"]);
+    console.quiet();
+    tab_to(&console, Role::Button, "修改人员");
+    console.press(&["Return"]);
+    console.wait("the form", |console| console.look(Role::Dialog, |_| true));
+    select_below(&console, "团队", 1);
+    console.shot("keys-move");
+    console.press(&["ctrl+Return"]);
+    console.message("修改人员 Zhou Ming");
     console.close();
-    let people = desk.says(&["show", &file.display().to_string(), "people"]);
-    assert!(people.contains("Zhou Ming"), "{people}");
+    let query = "select coalesce(t.name, '') || ' ' || coalesce(m.starts, '') || ' ' || \
+                 coalesce(m.ends, '') from membership m join person p on p.id = m.person_id \
+                 left join team t on t.id = m.team_id where p.name = 'Zhou Ming' order by m.id";
+    let told = desk.x(&["sqlite3", &file.display().to_string(), query]);
+    let lines: Vec<&str> = told.lines().map(str::trim).collect();
+    assert_eq!(lines, ["华东区  2025-11-18", "华南区 2025-11-18"], "{told}");
 }

@@ -114,7 +114,27 @@ fn data(desk: &Desk, file: &Path) -> &'static str {
         let names = "select value from setting union all select name from stage_model \
                      union all select name from evaluation_template \
                      union all select basis from target_version where basis is not null \
-                     union all select text from target_action";
+                     union all select text from target_action \
+                     union all select name from headcount_tier \
+                     union all select note from headcount_plan where note is not null \
+                     union all select city from vacancy where city is not null \
+                     union all select purpose from duty_sheet \
+                     union all select change_note from duty_sheet where change_note is not null \
+                     union all select coalesce(group_name, '') || title || coalesce(text, '') || \
+                       coalesce(standard, '') from duty_line \
+                     union all select name || coalesce(note, '') from candidate \
+                     union all select coalesce(slogan, '') || positioning || goals || culture || rules \
+                       from team_charter \
+                     union all select name || coalesce(place, '') || coalesce(feedback, '') from team_event \
+                     union all select title || reason from recognition \
+                     union all select goal || coalesce(result, '') from mentor_pair \
+                     union all select text from mentor_task \
+                     union all select text from mentor_checkin \
+                     union all select coalesce(note, '') from handover \
+                     union all select coalesce(next_step, '') || coalesce(commitments, '') from handover_item \
+                     union all select title || coalesce(review, '') from strategy \
+                     union all select text || coalesce(measure, '') || coalesce(lesson, '') from strategy_line \
+                     union all select name from post union all select name from team";
         tables.concat() + &desk.x(&["sqlite3", &file, names])
     })
 }

@@ -153,7 +153,8 @@ pub(super) const MARGIN: Margin = Margin { left: 20, right: 20, top: 16, bottom:
 /// # Errors
 /// Whatever the database reports.
 pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
-    let directory = Directory::load(db)?;
+    // A page of the past goes back from here: what teams were up to a day stays known.
+    let directory = Directory::load(db)?.as_of(filter.today);
     Ok(match ask {
         Ask::Structure(ask) => {
             Data::Structure(Box::new(data::load(db, &directory, ask, filter, tr)?))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::domain::ids::{PersonId, RegionId, TeamId};
-use crate::domain::scope::{Scope, Stretch};
+use crate::domain::scope::Scope;
 use crate::i18n::Tr;
 use crate::store::directory::Directory;
 use crate::store::records::{Team, TeamKind};
@@ -33,7 +33,7 @@ pub(super) fn tree(
         .teams
         .values()
         .filter(|team| inside(nobody, Some(team.id)))
-        .filter(|team| stands(team, day) || members.contains_key(&Some(team.id)))
+        .filter(|team| directory.stands(team, day) || members.contains_key(&Some(team.id)))
         .collect();
     let region_of = |team: &Team| directory.region_on(team.id, day);
     listed.sort_by_key(|team| (region_of(team).is_none(), region_of(team), team.id));
@@ -92,12 +92,6 @@ pub(super) fn tree(
         add(None, row);
     }
     (teams, groups)
-}
-
-/// Whether a team is there on a day; one that was archived without a day is gone on all of them.
-fn stands(team: &Team, day: NaiveDate) -> bool {
-    let lasts = Stretch { starts: team.starts, ends: team.ends }.covers(Some(day));
-    lasts && (!team.archived || team.ends.is_some())
 }
 
 /// Adds the regions that have no team yet or none any more, in the order of the others.

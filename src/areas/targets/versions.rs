@@ -163,7 +163,7 @@ fn concerns(
     match (shown, of) {
         (Scope::All, _) => true,
         (Scope::Region(region), Scope::Team(team)) => {
-            directory.teams.get(&team).is_some_and(|team| team.region_id == Some(region))
+            directory.region_on(team, period.last_day()) == Some(region)
         }
         (Scope::Region(_) | Scope::Team(_), Scope::Person(person)) => {
             let (first, last) = (period.first_day(), period.last_day());

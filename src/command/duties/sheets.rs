@@ -121,11 +121,22 @@ fn hundredths(bp: i64) -> String {
     }
 }
 
+/// No part of a sheet may ask for sex, age, origin or family, whatever it is called.
+fn allowed(text: &str) -> Result<()> {
+    match forbidden(text) {
+        Some(about) => Err(refused(Refusal::Forbidden(about), text)),
+        None => Ok(()),
+    }
+}
+
 fn check_line(line: &LineForm) -> Result<()> {
     match line.section {
         DutySection::Duty | DutySection::Relation => {
             if said(&line.title).is_none() {
                 return Err(Error::new("error-duty-line-blank"));
+            }
+            for text in [&line.group, &line.title, &line.text, &line.standard] {
+                allowed(text)?;
             }
             let metric = said(&line.metric).filter(|_| line.section == DutySection::Duty);
             if let Some(metric) = metric.filter(|metric| MetricId::parse(metric).is_none()) {
@@ -158,9 +169,7 @@ fn check_requirement(line: &LineForm) -> Result<()> {
     };
     Requirement::new(asked, weight).map_err(|refusal| refused(refusal, &line.title))?;
     for text in [&line.group, &line.title, &line.text, &line.standard] {
-        if let Some(about) = forbidden(text) {
-            return Err(refused(Refusal::Forbidden(about), text));
-        }
+        allowed(text)?;
     }
     Ok(())
 }

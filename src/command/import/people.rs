@@ -13,6 +13,7 @@ use crate::command::import::context::{Context, problem, replace};
 use crate::command::import::{FieldChange, Outcome, Problem};
 use crate::domain::fit::Education;
 use crate::domain::ids::{MembershipId, PersonId, PostId, RegionId, TeamId, TeamTermId};
+use crate::domain::scope::Stretch;
 use crate::error::{Error, Result};
 use crate::sheets::row::RowView;
 use crate::store::Db;
@@ -207,6 +208,9 @@ fn team_of(
                 |id| regions.region_name(*id).to_owned(),
                 changes,
             );
+            if team.region_id.is_some() && new.region_id != team.region_id {
+                keep_region(db, context, &team)?;
+            }
             db.update_from(&team, &new)?;
             new
         }
@@ -279,6 +283,29 @@ fn place(
         return Ok(());
     }
     let memberships = &context.directory.memberships;
+    let asked = starts.unwrap_or(context.report_date);
+    let own = || memberships.iter().filter(|m| m.person_id == person);
+    // What is known of a later time stands: a roster speaks of its own day, and one that comes late
+    // tells at most what was before.
+    if let Some(later) = own().filter_map(|m| m.starts).filter(|begun| *begun > asked).min() {
+        let covered = own().any(|m| {
+            Stretch { starts: m.starts, ends: m.ends }.covers(Some(asked))
+                || m.ends.is_some_and(|ends| ends > asked && ends <= later)
+        });
+        if covered {
+            return Ok(());
+        }
+        let id = MembershipId(db.allocate()?);
+        let membership = Membership {
+            team_id: team,
+            post_id: post,
+            level: grade,
+            ends: Some(later),
+            ended_as: Some(EndedAs::Move),
+            ..Membership::new(id, person, starts)
+        };
+        return context.add_membership(db, membership);
+    }
     let current = memberships.iter().position(|m| m.person_id == person && m.ends.is_none());
     let Some(old) = current.and_then(|at| memberships.get(at)).cloned() else {
         // Who has left is back only where the row states a later first day.
@@ -403,6 +430,25 @@ fn leave(
     if let Some(slot) = context.directory.memberships.get_mut(at) {
         *slot = new;
     }
+    Ok(())
+}
+
+/// Keeps the region of a team up to the day of the roster that names another one.
+fn keep_region(db: &mut Db, context: &mut Context, team: &Team) -> Result<()> {
+    let ends = context.report_date;
+    let terms = context.directory.terms.get(&team.id).map(Vec::as_slice).unwrap_or_default();
+    if terms.iter().any(|term| term.ends >= ends) {
+        return Ok(());
+    }
+    let term = TeamTerm {
+        id: TeamTermId(db.allocate()?),
+        team_id: team.id,
+        region_id: team.region_id,
+        manager_id: team.manager_id,
+        ends,
+    };
+    db.insert(&term)?;
+    context.directory.terms.entry(team.id).or_default().push(term);
     Ok(())
 }
 

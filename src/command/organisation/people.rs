@@ -38,11 +38,16 @@ pub(super) fn leave(db: &mut Db, id: PersonId, last_day: NaiveDate, why: &str) -
         let gone = ends.pred_opt().unwrap_or(ends);
         return Err(Error::new("error-left-already").arg("day", gone));
     }
+    if old.ends.is_some_and(|ends| ends <= last_day) {
+        return Err(Error::new("error-leave-nowhere"));
+    }
     if let Some(starts) = old.starts.filter(|starts| last_day < *starts) {
         return Err(Error::new("error-leave-before-entry").arg("day", starts));
     }
     let ends = last_day.succ_opt().unwrap_or(last_day);
-    let note = optional(why).or_else(|| old.note.clone());
+    // What was noted when the stretch began is kept before the reason for leaving.
+    let said = old.note.iter().cloned().chain(optional(why));
+    let note = said.reduce(|before, why| format!("{before}；{why}"));
     let ended_as = Some(EndedAs::Leave);
     db.update_from(&old, &Membership { ends: Some(ends), ended_as, note, ..old.clone() })?;
     Ok(())
@@ -117,7 +122,9 @@ fn place(db: &mut Db, person: PersonId, form: &PersonForm) -> Result<()> {
         if same || (old.ends.is_some() && form.team.is_none() && post_id.is_none()) {
             return Ok(());
         }
-        db.update_from(&old, &Membership { team_id: form.team, post_id, level, ..old.clone() })?;
+        let note = note.or_else(|| old.note.clone());
+        let corrected = Membership { team_id: form.team, post_id, level, note, ..old.clone() };
+        db.update_from(&old, &corrected)?;
         return Ok(());
     };
     let again = old.ends.is_some_and(|ends| ends <= day);

@@ -8,6 +8,7 @@ use crate::domain::ids::{PersonId, RegionId, TeamId, TeamTermId};
 use crate::domain::scope::Stretch;
 use crate::error::{Error, Result};
 use crate::store::Db;
+use crate::store::directory::Directory;
 use crate::store::records::{Membership, Region, Team, TeamTerm};
 
 use super::people::{move_on, newest};
@@ -66,8 +67,15 @@ pub(super) fn split(
     if people.is_empty() {
         return Err(Error::new("error-split-nobody"));
     }
+    if let Some(starts) = old.starts.filter(|starts| day <= *starts) {
+        return Err(Error::new("error-merge-early").arg("name", &old.name).arg("day", starts));
+    }
+    if let Some(ends) = old.ends.filter(|ends| *ends <= day) {
+        return Err(Error::new("error-team-ended").arg("name", &old.name).arg("day", ends));
+    }
     let id = TeamId(db.allocate()?);
-    let (region_id, kind, starts) = (old.region_id, old.kind, Some(day));
+    let region_id = Directory::load(db)?.region_on(team, day);
+    let (kind, starts) = (old.kind, Some(day));
     db.insert(&Team { region_id, kind, starts, ..Team::new(id, name) })?;
     let wanted: BTreeSet<PersonId> = people.iter().copied().collect();
     let mut moved = BTreeSet::new();

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::ids::{PersonId, PostId};
+use crate::domain::ids::PersonId;
 use crate::sheets::values;
 use crate::store::records::{
-    Audience, Certificate, DutyLine, DutySection, DutySheet, SkillRating, TrainingResult,
+    Certificate, DutyLine, DutySection, DutySheet, SkillRating, TrainingResult,
 };
 
 /// So many days before a certificate ends, somebody has to see to it (domain document, thresholds).
@@ -34,18 +34,6 @@ impl Skill {
         let (required, rating) = (self.required?, self.rating.as_ref()?);
         Some((required.saturating_mul(LEVEL_UNIT) - rating.level).max(0))
     }
-}
-
-/// The sheet of a post that holds on a day, for somebody who knows the post: the newest that had begun.
-pub fn current_sheet(
-    sheets: &[DutySheet],
-    post: Option<PostId>,
-    today: NaiveDate,
-) -> Option<&DutySheet> {
-    let holds = |sheet: &&DutySheet| {
-        Some(sheet.post_id) == post && sheet.starts <= today && sheet.audience != Audience::New
-    };
-    sheets.iter().filter(holds).max_by_key(|sheet| (sheet.starts, sheet.number, sheet.id))
 }
 
 /// Skills that a sheet asks for in its order, with ratings, then those that are rated alone. The widest
@@ -151,7 +139,9 @@ pub fn trainings(all: Vec<TrainingResult>, person: PersonId) -> Vec<TrainingResu
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::PostId;
     use crate::domain::ids::{DutyLineId, DutySheetId, SkillRatingId};
+    use crate::store::records::Audience;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -199,22 +189,6 @@ mod tests {
             batch_id: None,
             extra: None,
         }
-    }
-
-    #[test]
-    fn the_newest_sheet_that_has_begun_holds_but_not_that_for_newcomers() {
-        let sheets = [
-            sheet(1, 7, Audience::Everyone, "2024-01-01"),
-            sheet(2, 7, Audience::Experienced, "2025-01-01"),
-            sheet(3, 7, Audience::New, "2025-06-01"),
-            sheet(4, 7, Audience::Everyone, "2026-01-01"),
-            sheet(5, 8, Audience::Everyone, "2025-07-01"),
-        ];
-        let held = |post: Option<i64>| {
-            let found = current_sheet(&sheets, post.map(PostId), day("2025-11-18"));
-            found.map(|sheet| sheet.id.0)
-        };
-        assert_eq!((held(Some(7)), held(Some(9)), held(None)), (Some(2), None, None));
     }
 
     #[test]

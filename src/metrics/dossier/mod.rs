@@ -31,6 +31,7 @@ use crate::metrics::targets::history::known_until;
 use crate::metrics::targets::progress::Line;
 use crate::metrics::{Measured, MetricId};
 use crate::store::directory::Directory;
+use crate::store::duties::Duties;
 use crate::store::records::{
     Certificate, DutyLine, DutySheet, Handover, Membership, MentorCheckin, MentorPair, MentorTask,
     OwedKind, Person, Recognition, SkillRating, TrainingResult,
@@ -164,8 +165,7 @@ pub fn load(
     let stints = standing::stints(&memberships, today);
     let present = standing::present(&stints);
     let team = present.and_then(|stint| stint.team);
-    let post = present.and_then(|stint| stint.post);
-    let superior = team.and_then(|team| directory.teams.get(&team)?.manager_id);
+    let superior = team.and_then(|team| directory.manager_on(team, today));
     let arrived = arrived(record, &stints);
 
     let known = known_until(db, today)?;
@@ -198,8 +198,8 @@ pub fn load(
     let accounts = db.first(ACCOUNTS, &[person.into()], |row| row.get::<i64>(0))?;
 
     let ratings = db.all::<SkillRating>()?;
-    let sheets = db.all::<DutySheet>()?;
-    let sheet = learning::current_sheet(&sheets, post, today);
+    let duties = Duties::load(db)?;
+    let sheet = duties.standing(directory, person, today).sheet;
     let capability = capability::of(directory, &ratings, &course, person, today)?;
     let lines = db.all::<DutyLine>()?;
     let evaluated: Vec<Period> =

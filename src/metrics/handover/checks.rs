@@ -245,7 +245,7 @@ fn of_items(plan: &Plan, found: &mut Vec<Finding>) {
         say(Level::Error, late);
     }
     if plan.handover.credit_rule == CreditRule::ByStage {
-        let stages: BTreeSet<_> = plan.items.iter().filter_map(|item| item.stage).collect();
+        let stages: BTreeSet<_> = plan.items.iter().filter_map(|item| item.handed_in).collect();
         let without = stages.iter().filter(|stage| !plan.shares.contains_key(*stage)).count();
         if without > 0 {
             say(Level::Error, Check::NoShare(without));

@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::store::directory::Directory;
 use crate::store::records::{
     Account, Handover, HandoverItem, HandoverShare, HandoverState, HandoverWhat, HandoverWhy,
-    Opportunity, SkillRating,
+    Opportunity, Place, SkillRating,
 };
 use crate::store::{Db, opportunities, setup};
 use checks::Finding;
@@ -43,6 +43,8 @@ pub struct Item {
     pub place: Option<String>,
     /// The stage of a deal.
     pub stage: Option<StageId>,
+    /// The stage it was in on the effective day, by which credit is shared.
+    pub handed_in: Option<StageId>,
     /// The amount of a deal in fen, if known.
     pub amount: Option<i64>,
     /// The first report that named a deal, and the newest.
@@ -116,7 +118,7 @@ impl Plan {
         let contacts = contacts(db)?;
         let mut items = vec![];
         for record in records {
-            items.push(read(db, record, &contacts)?);
+            items.push(read(db, record, handover.effective, &contacts)?);
         }
         let position = |item: &Item| {
             let stage = item.stage.and_then(|stage| directory.stages.get(&stage));
@@ -312,7 +314,12 @@ fn small(n: i64) -> u32 {
 }
 
 /// An item with what is known of its customer or deal.
-fn read(db: &Db, record: HandoverItem, contacts: &BTreeMap<AccountId, u32>) -> Result<Item> {
+fn read(
+    db: &Db,
+    record: HandoverItem,
+    effective: NaiveDate,
+    contacts: &BTreeMap<AccountId, u32>,
+) -> Result<Item> {
     let deal = match record.what {
         HandoverWhat::Account => None,
         HandoverWhat::Opportunity => db.get::<Opportunity>(OpportunityId(record.item_id))?,
@@ -329,6 +336,11 @@ fn read(db: &Db, record: HandoverItem, contacts: &BTreeMap<AccountId, u32>) -> R
         (None, HandoverWhat::Account) => (customer, String::new()),
         (None, HandoverWhat::Opportunity) => (String::new(), customer),
     };
+    let stage = deal.as_ref().and_then(|deal| deal.stage_id);
+    let handed_in = match &deal {
+        Some(deal) => stage_on(db, deal.id, effective)?.or(stage),
+        None => None,
+    };
     Ok(Item {
         record,
         name,
@@ -336,7 +348,8 @@ fn read(db: &Db, record: HandoverItem, contacts: &BTreeMap<AccountId, u32>) -> R
         customer,
         industry: known.as_ref().and_then(|account| account.industry.clone()),
         place: known.and_then(|account| account.location),
-        stage: deal.as_ref().and_then(|deal| deal.stage_id),
+        stage,
+        handed_in,
         amount: deal.as_ref().and_then(|deal| deal.amount),
         reported: deal.as_ref().map(|deal| (deal.first_seen, deal.last_reported)),
         contacts,
@@ -462,4 +475,18 @@ fn near(
         region.is_some() && other == region
     });
     if same_region.is_empty() { able } else { same_region }
+}
+
+/// The stage in which the moves of a deal leave it on a day.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn stage_on(db: &Db, deal: OpportunityId, day: NaiveDate) -> Result<Option<StageId>> {
+    let mut moves = opportunities::moves_of(db, deal)?;
+    moves.sort_by_key(|step| (step.on_day, step.id));
+    let past = moves.into_iter().filter(|step| step.on_day <= day);
+    Ok(match past.filter_map(|step| step.place_after).next_back() {
+        Some(Place::Stage(stage)) => Some(stage),
+        Some(Place::Won | Place::Lost) | None => None,
+    })
 }

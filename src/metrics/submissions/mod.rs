@@ -213,7 +213,7 @@ pub fn standing(
 pub struct Ledger<'a> {
     directory: &'a Directory,
     memberships: BTreeMap<PersonId, Vec<&'a Membership>>,
-    managers: BTreeSet<PersonId>,
+    managers: BTreeMap<PersonId, Vec<Stretch>>,
     rules: Vec<ReportRule>,
     received: Received,
     began: Option<Slot>,
@@ -319,8 +319,7 @@ impl<'a> Ledger<'a> {
         for membership in &directory.memberships {
             memberships.entry(membership.person_id).or_default().push(membership);
         }
-        let teams = directory.teams.values().filter(|team| !team.archived);
-        let managers = teams.filter_map(|team| team.manager_id).collect();
+        let managers = directory.leaderships();
         Self { directory, memberships, managers, rules, received, began, as_of }
     }
 
@@ -339,13 +338,14 @@ impl<'a> Ledger<'a> {
             |m: &&&Membership| Stretch { starts: m.starts, ends: m.ends }.covers(Some(slot.last));
         let membership = self.memberships.get(&person)?.iter().find(covers)?;
         // Where managers are known, a team without one is the top and reports to nobody.
+        let leads = |times: &Vec<Stretch>| times.iter().any(|time| time.covers(Some(slot.last)));
         let led = membership.team_id.is_some_and(|team| {
-            let team = self.directory.teams.get(&team);
-            self.managers.is_empty() || team.is_some_and(|team| team.manager_id.is_some())
+            self.directory.manager_on(team, slot.last).is_some()
+                || !self.managers.values().any(leads)
         });
         // What is said of a post goes before what is said of everyone, once it has begun.
         let own = membership.post_id.and_then(|post| deciding(&self.rules, Some(post), slot));
-        let concerned = led && !self.managers.contains(&person);
+        let concerned = led && !self.managers.get(&person).is_some_and(leads);
         own.or_else(|| deciding(&self.rules, None, slot).filter(|_| concerned))
     }
 

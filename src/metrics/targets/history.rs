@@ -62,7 +62,7 @@ impl<'a> Whereabouts<'a> {
         scopes.push(Scope::Person(owner));
         if let Some(team) = self.on(owner, day).and_then(|membership| membership.team_id) {
             scopes.push(Scope::Team(team));
-            let region = self.directory.teams.get(&team).and_then(|team| team.region_id);
+            let region = self.directory.region_on(team, day);
             scopes.extend(region.map(Scope::Region));
         }
         scopes

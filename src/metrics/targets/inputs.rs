@@ -152,6 +152,7 @@ impl Inputs {
         (metric, scope, period): (MetricId, Scope, Period),
         today: NaiveDate,
     ) -> Result<Self> {
+        let directory = &directory.as_of(super::day_in(period, today));
         let year = period.first_day().year();
         let targets = Targets::load(db, metric, (year - 1, year))?;
         let known = known(directory, history, &targets, scope, period);

@@ -16,6 +16,8 @@ pub mod weeks;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -165,6 +167,12 @@ pub fn versions(db: &Db, metric: MetricId, year: i32) -> Result<Vec<TargetVersio
     let (from, until) = (format!("{year:04}"), format!("{:04}", year + 1));
     let params = [metric.word().into(), from.as_str().into(), until.as_str().into()];
     db.rows(VERSIONS, &params, TargetVersion::from_row)
+}
+
+/// The day of a period as of which teams are what they are for it: today within it, the last day of
+/// one that is over, the first of one to come.
+pub fn day_in(period: Period, today: NaiveDate) -> NaiveDate {
+    today.clamp(period.first_day(), period.last_day())
 }
 
 /// The year with which the text of a period begins; of a week that of its number, which may lie in

@@ -255,6 +255,7 @@ pub fn progress(
     today: NaiveDate,
 ) -> Result<Progress> {
     let known = known_until(db, today)?;
+    let directory = &directory.as_of(super::day_in(period, today));
     let year = super::year(period);
     let targets = Targets::load(db, metric, (year, year))?;
     let days = Days::of(&directory.calendar, period, known);

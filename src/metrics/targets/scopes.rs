@@ -22,7 +22,7 @@ pub fn above(directory: &Directory, scope: Scope, day: NaiveDate) -> Option<Scop
         Scope::All => None,
         Scope::Region(_) => Some(Scope::All),
         Scope::Team(team) => {
-            let region = directory.teams.get(&team).and_then(|team| team.region_id);
+            let region = directory.region_on(team, day);
             Some(region.map_or(Scope::All, Scope::Region))
         }
         Scope::Person(person) => {

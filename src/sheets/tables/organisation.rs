@@ -6,6 +6,7 @@ use crate::sheets::tables::{Sheet, day, opt};
 use crate::store::directory::Directory;
 
 pub(super) fn people(directory: &Directory, today: NaiveDate) -> Sheet {
+    let directory = &directory.as_of(today);
     let rows = directory.people.values().map(|person| {
         let membership = directory.membership_on(person.id, today);
         let team = membership.and_then(|m| m.team_id).and_then(|team| directory.teams.get(&team));

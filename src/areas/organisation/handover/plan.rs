@@ -391,7 +391,7 @@ impl Words<'_> {
             .plan
             .items
             .iter()
-            .filter_map(|item| self.directory.stages.get(&item.stage?))
+            .filter_map(|item| self.directory.stages.get(&item.handed_in?))
             .collect();
         stages.sort_by_key(|stage| std::cmp::Reverse((stage.model_id, stage.position)));
         stages.dedup_by_key(|stage| stage.id);
