@@ -34,14 +34,6 @@ pub struct ShowArgs {
     file: PathBuf,
     /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
     /// evaluation, submissions, calendar, imports or metric:ID
-    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
-    /// evaluation, submissions, calendar, imports or metric:ID
-    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
-    /// evaluation, submissions, calendar, imports or metric:ID
-    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
-    /// evaluation, submissions, calendar, imports or metric:ID
-    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
-    /// evaluation, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
