@@ -70,8 +70,6 @@ fn everything_is_reached_with_keys_alone() {
     console.quiet();
     tab_to(&console, Role::Radio, "结构图");
     console.press(&["Right"]);
-    console.quiet();
-    console.press(&["Right"]);
     console.wait("the list", |console| console.look(Role::ColumnHeader, |name| name == "姓名"));
     console.shot("keys-list");
     console.close();
@@ -86,8 +84,6 @@ fn a_person_is_opened_with_keys_and_left_with_escape() {
     console.press(&["ctrl+3"]);
     console.quiet();
     tab_to(&console, Role::Radio, "结构图");
-    console.press(&["Right"]);
-    console.quiet();
     console.press(&["Right"]);
     console.wait("the list", |console| console.look(Role::ColumnHeader, |name| name == "姓名"));
     tab_to(&console, Role::Other(55), "列表");
@@ -205,7 +201,11 @@ fn a_person_is_hired_and_moved_with_keys() {
     console.shot("keys-move");
     tab_to(&console, Role::Button, "保存人员");
     console.press(&["Return"]);
-    console.message("修改人员 Zhou Ming");
+    console.wait("the form to go", |console| {
+        console.look(Role::Dialog, |_| true).is_none().then_some(())
+    });
+    // The history of the person tells the step.
+    console.read("修改人员 Zhou Ming");
     console.close();
     let query = "select coalesce(t.name, '') || ' ' || coalesce(m.starts, '') || ' ' || \
                  coalesce(m.ends, '') from membership m join person p on p.id = m.person_id \

@@ -99,17 +99,22 @@ pub(super) fn chart_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
     let lanes = lanes(rect, data, view, reveal, person);
     let tallest = lanes.iter().map(Lane::content).fold(0.0, f32::max);
     let [groups, teams, people] = &lanes;
+    // The first two lanes stand above the card of posts, if both fit.
+    let posts = view.shown.twig().and_then(|twig| data.teams.get(twig.team));
+    let posts = posts.map_or(0.0, |team| crew_height(&team.crew) + 20.0);
+    let upper =
+        tallest.min(groups.rect.height() - posts).max(groups.content()).max(teams.content());
     heads_ui(ui, data, view, cx, &lanes);
 
     let scene = Scene { data, view, cx };
     let mut chosen_group = None;
-    let groups_at = lane_ui(ui, groups, tallest, |ui, at, rect| {
+    let groups_at = lane_ui(ui, groups, upper, |ui, at, rect| {
         if group_card(ui, scene, at, rect, at == group).clicked() {
             chosen_group = Some(at);
         }
     });
     let mut chosen_team = None;
-    let teams_at = lane_ui(ui, teams, tallest, |ui, at, rect| {
+    let teams_at = lane_ui(ui, teams, upper, |ui, at, rect| {
         if team_card(ui, scene, at, rect, at == twig).clicked() {
             chosen_team = Some(at);
         }

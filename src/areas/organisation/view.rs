@@ -200,8 +200,8 @@ fn structure_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     };
     let modes = [
         (Mode::Chart, cx.text("organisation-chart")),
-        (Mode::Tree, cx.text("organisation-tree")),
         (Mode::List, cx.text("organisation-list")),
+        (Mode::Tree, cx.text("organisation-tree")),
     ];
     let (as_of, as_of_hint) =
         (cx.text("organisation-as-of-field"), cx.text("organisation-as-of-today"));
