@@ -4,15 +4,14 @@
 use serde_json::{Value, json};
 
 use super::show::{Asked, Shown};
-use crate::domain::ids::{PersonId, TeamId};
+use crate::domain::ids::PersonId;
 use crate::domain::mentoring::Guide;
-use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::metrics::mentors::{Guides, Pair, in_scope, pairs};
 use crate::metrics::team_life::{
     Event, Totals, charters, events, in_force, lines as said_lines, recognitions, yuan,
 };
-use crate::store::records::TeamCharter;
+use crate::store::records::{Team, TeamCharter};
 
 /// The pairs of a scope and who is new without a mentor.
 pub(super) fn mentors(ask: &Asked<'_>) -> Result<Shown> {
@@ -123,7 +122,8 @@ pub(super) fn team_life(ask: &Asked<'_>) -> Result<Shown> {
     let praises = recognitions(db, directory, ask.scope, ask.period)?;
     let totals = Totals::of(&held, &praises, ask.as_of);
     let versions = charters(db)?;
-    let teams = directory.teams.values().filter(|team| !team.archived && in_team(ask, team.id));
+    let inside = |team: &&Team| directory.team_in(team.id, ask.scope, ask.as_of);
+    let teams = directory.teams.values().filter(|team| !team.archived).filter(inside);
     let charters: Vec<Value> = teams
         .map(|team| {
             let own = versions.get(&team.id).map_or(&[][..], Vec::as_slice);
@@ -176,17 +176,6 @@ pub(super) fn team_life(ask: &Asked<'_>) -> Result<Shown> {
         },
     });
     Ok((value, lines))
-}
-
-fn in_team(ask: &Asked<'_>, team: TeamId) -> bool {
-    match ask.scope {
-        Scope::All => true,
-        Scope::Region(region) => ask.directory.region_on(team, ask.as_of) == Some(region),
-        Scope::Team(own) => own == team,
-        Scope::Person(person) => {
-            ask.directory.team_on(person, ask.as_of).is_some_and(|own| own.id == team)
-        }
-    }
 }
 
 fn charter(charter: &TeamCharter) -> Value {

@@ -17,12 +17,11 @@ use crate::domain::ids::{
 };
 use crate::error::{Error, Result};
 use crate::metrics::handover::checks::Check;
-use crate::metrics::handover::stage_on;
-use crate::metrics::handover::{Plan, belongings};
+use crate::metrics::handover::{Item, Plan, belongings};
 use crate::store::directory::Directory;
 use crate::store::records::{
     Account, CreditRule, DealPassing, Handover, HandoverItem, HandoverShare, HandoverState,
-    HandoverWhat, HandoverWhy, Opportunity,
+    HandoverWhat, HandoverWhy,
 };
 use crate::store::{Db, opportunities};
 
@@ -408,7 +407,7 @@ fn carry_out(db: &mut Db, id: HandoverId, today: NaiveDate) -> Result<()> {
                     owner_id: to,
                     from_id: Some(old.person_id),
                     rule: old.credit_rule,
-                    share: share(db, &plan, deal)?,
+                    share: share(&plan, item)?,
                     until: old.credit_until,
                     handover_id: id,
                     by_name: by_name.clone(),
@@ -438,12 +437,10 @@ fn obstacle(directory: &Directory, check: &Check, effective: NaiveDate) -> Error
 }
 
 /// The share of the former owner in a deal: that of the stage it was in on the effective day.
-fn share(db: &Db, plan: &Plan, deal: OpportunityId) -> Result<i64> {
+fn share(plan: &Plan, item: &Item) -> Result<i64> {
     if plan.handover.credit_rule != CreditRule::ByStage {
         return Ok(0);
     }
-    let now = db.get::<Opportunity>(deal)?.and_then(|deal| deal.stage_id);
-    let stage = stage_on(db, deal, plan.handover.effective)?.or(now);
-    let share = stage.and_then(|stage| plan.shares.get(&stage).copied());
+    let share = item.handed_in.and_then(|stage| plan.shares.get(&stage).copied());
     share.ok_or_else(|| Error::new("error-handover-no-share"))
 }

@@ -17,10 +17,10 @@ use crate::domain::ids::{DutySheetId, PersonId, PostId, TeamId};
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{FluentValue, Tr, number};
+use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::duties::{Duties, asked};
 use crate::store::records::{DutyLine, DutySection, DutySheet, Establishment};
-use crate::store::{Db, setup};
 
 /// How many versions stand on a page: the newest.
 const PAST: usize = 5;
@@ -74,11 +74,7 @@ impl<'a> Source<'a> {
             directory,
             duties: Duties::load(db)?,
             seats: seats.map(|row| ((row.team_id, row.post_id), row.seats)).collect(),
-            letterhead: Letterhead {
-                company: setup::setting(db, setup::names::COMPANY)?.unwrap_or_default(),
-                department: setup::setting(db, setup::names::DEPARTMENT)?,
-                number: None,
-            },
+            letterhead: Letterhead::load(db)?,
             day,
         })
     }

@@ -297,7 +297,8 @@ const WORDS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::{Pages, compile, typeset};
+    use crate::documents::testing::{all_words_used, drawn, text};
+    use crate::documents::{Pages, compile};
     use crate::i18n::Language;
 
     fn some(text: &str) -> Option<String> {
@@ -386,15 +387,7 @@ mod tests {
     }
 
     fn pages(sheets: &[EvaluationPage], language: Language) -> Pages {
-        let (pages, warnings) = typeset(&printout(sheets, &Tr::new(language))).unwrap();
-        assert_eq!(warnings, Vec::<String>::new());
-        assert!(pages.missing().is_empty(), "no font for {:?}", pages.missing());
-        pages
-    }
-
-    /// The drawn words without line ends, for looking up.
-    fn text(pages: &Pages) -> String {
-        pages.text().replace(['\n', '\u{200b}', '\u{ad}'], "")
+        drawn(&printout(sheets, &Tr::new(language)))
     }
 
     #[test]
@@ -416,15 +409,7 @@ mod tests {
 
     #[test]
     fn every_word_is_there_and_used() {
-        for language in Language::ALL {
-            let tr = Tr::new(language);
-            for key in WORDS {
-                assert!(tr.has(key), "{key} in {language:?}");
-            }
-        }
-        for (name, _) in printout(&[], &Tr::new(Language::English)).words {
-            assert!(KIND.template.contains(&format!("w.{name}")), "{name} is not on the page");
-        }
+        all_words_used(&KIND, WORDS, &printout(&[], &Tr::new(Language::English)));
     }
 
     #[test]

@@ -15,9 +15,9 @@ use crate::error::Result;
 use crate::i18n::{Language, MoneyStyle, Tr, money, money_unit, percent};
 use crate::metrics::handover::checks::{Finding, Level};
 use crate::metrics::handover::{Item, Plan};
+use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::{CreditRule, Handover, HandoverState, HandoverWhy, Stage};
-use crate::store::{Db, setup};
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
@@ -164,11 +164,7 @@ pub fn page(db: &Db, directory: &Directory, plan: &Plan, tr: &Tr) -> Result<Hand
     let sum = amounts.iter().copied().fold(0_i64, i64::saturating_add);
     let unit = money_unit(tr.language());
     Ok(HandoverPage {
-        letterhead: Letterhead {
-            company: setup::setting(db, setup::names::COMPANY)?.unwrap_or_default(),
-            department: setup::setting(db, setup::names::DEPARTMENT)?,
-            number: Some(handover.number.clone()),
-        },
+        letterhead: Letterhead { number: Some(handover.number.clone()), ..Letterhead::load(db)? },
         name: directory.person_name(handover.person_id).to_owned(),
         state,
         facts,
@@ -346,7 +342,7 @@ const WORDS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::typeset;
+    use crate::documents::testing::{all_words_used, drawn, text};
 
     fn some(text: &str) -> Option<String> {
         Some(text.to_owned())
@@ -388,11 +384,9 @@ mod tests {
             let tr = Tr::new(language);
             for (customers, most) in [(0, 1), (8, 1), (60, 4)] {
                 let printout = printout(&[sample(customers)], &tr);
-                let (pages, warnings) = typeset(&printout).unwrap();
-                assert_eq!(warnings, Vec::<String>::new());
-                assert!(pages.missing().is_empty(), "no font for {:?}", pages.missing());
+                let pages = drawn(&printout);
                 assert!((1..=most).contains(&pages.count()), "{customers}: {}", pages.count());
-                let text = pages.text().replace(['\n', '\u{200b}', '\u{ad}'], "");
+                let text = text(&pages);
                 for shown in ["HO-2025-0007", "如东风电", "60%", &sample(customers).content_code()]
                 {
                     assert!(text.contains(shown), "{shown} in {text}");
@@ -403,15 +397,7 @@ mod tests {
 
     #[test]
     fn every_word_is_there_and_used() {
-        for language in Language::ALL {
-            let tr = Tr::new(language);
-            for key in WORDS {
-                assert!(tr.has(key), "{key} in {language:?}");
-            }
-        }
-        for (name, _) in printout(&[], &Tr::new(Language::English)).words {
-            assert!(KIND.template.contains(&format!("w.{name}")), "{name} is not on the page");
-        }
+        all_words_used(&KIND, WORDS, &printout(&[], &Tr::new(Language::English)));
     }
 
     #[test]

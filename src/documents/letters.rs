@@ -136,7 +136,7 @@ struct Found<'a> {
 
 fn find<'a>(
     db: &Db,
-    directory: &'a Directory,
+    directory: &Directory,
     (scope, period): (Scope, Period),
     today: NaiveDate,
     tr: &'a Tr,
@@ -147,7 +147,8 @@ fn find<'a>(
         targets.insert(metric, Targets::load(db, metric, years)?);
     }
     let has = |of: Scope| targets.values().any(|set: &Targets| set.of(of, period).is_some());
-    let directory = directory.as_of(day_in(period, today));
+    let day = day_in(period, today);
+    let directory = directory.as_of(day);
     let all = below(&directory, scope, period, &has);
     let (with, without): (Vec<Scope>, Vec<Scope>) = all.into_iter().partition(|of| has(*of));
     let owed = |of: &Scope| matches!(of, Scope::Team(_) | Scope::Person(_));
@@ -156,16 +157,12 @@ fn find<'a>(
         directory,
         tr,
         period,
-        day: day_in(period, today),
+        day,
         targets,
         weights: weights(db)?,
         history: None,
         actions: actions(db, period)?,
-        letterhead: Letterhead {
-            company: setup::setting(db, setup::names::COMPANY)?.unwrap_or_default(),
-            department: setup::setting(db, setup::names::DEPARTMENT)?,
-            number: None,
-        },
+        letterhead: Letterhead::load(db)?,
         author: setup::setting(db, setup::names::AUTHOR)?,
     };
     Ok(Found { source, with, without })

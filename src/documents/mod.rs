@@ -41,8 +41,10 @@ use typst::diag::{SourceDiagnostic, Warned};
 use typst_layout::PagedDocument;
 
 use crate::domain::period::Period;
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::i18n::{FluentValue, Language, Tr, number, percent};
+
+use crate::store::{Db, setup};
 
 pub use pages::{PageImage, Pages};
 
@@ -131,6 +133,15 @@ pub struct Letterhead {
 }
 
 impl Letterhead {
+    /// The company and the department, on a page without a number.
+    fn load(db: &Db) -> Result<Self> {
+        Ok(Self {
+            company: setup::setting(db, setup::names::COMPANY)?.unwrap_or_default(),
+            department: setup::setting(db, setup::names::DEPARTMENT)?,
+            number: None,
+        })
+    }
+
     fn shown(&self, tr: &Tr) -> Value {
         let number = self.number.as_deref().filter(|number| !number.is_empty());
         serde_json::json!({
@@ -159,6 +170,15 @@ fn labels(keys: &[&str], prefix: &str, tr: &Tr) -> BTreeMap<String, String> {
         (name.unwrap_or(key).to_owned(), tr.text(key))
     };
     keys.iter().map(label).collect()
+}
+
+// The headings of the sections that a page has, each a name and a key, numbered as they stand.
+fn headings(sections: &[Option<(&str, &str)>], tr: &Tr) -> Value {
+    let heading = |(number, (name, key)): (i64, &(&str, &str))| {
+        let args = [("number", number.into()), ("title", FluentValue::from(tr.text(key)))];
+        ((*name).to_owned(), Value::from(tr.with("doc-section", &args)))
+    };
+    Value::Object((1..).zip(sections.iter().flatten()).map(heading).collect())
 }
 
 // A day in full: `2025年7月1日`, `2025-07-01`.
@@ -338,6 +358,9 @@ impl From<DocumentError> for Error {
         Self::new(error.key()).detail(error)
     }
 }
+
+#[cfg(test)]
+mod testing;
 
 #[cfg(test)]
 mod tests {

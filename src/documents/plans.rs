@@ -11,9 +11,9 @@ use crate::i18n::{Tr, period_label};
 use crate::metrics::strategy::{Said, facts, outcome_key, said, section_key, state_key};
 use crate::metrics::targets::day_in;
 use crate::metrics::targets::history::known_until;
+use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::{Strategy, StrategyLine, StrategySection};
-use crate::store::{Db, setup};
 
 /// A plan and whose it is.
 #[derive(Clone, Debug)]
@@ -50,11 +50,7 @@ pub fn plans(
     all.retain(|plan| plan.year == i64::from(year) && inside(directory, day, scope, plan.scope()));
     all.sort_by_key(Strategy::scope);
     let lines: Vec<StrategyLine> = db.all()?;
-    let letterhead = Letterhead {
-        company: setup::setting(db, setup::names::COMPANY)?.unwrap_or_default(),
-        department: setup::setting(db, setup::names::DEPARTMENT)?,
-        number: None,
-    };
+    let letterhead = Letterhead::load(db)?;
     let mut plans = vec![];
     for plan in &all {
         let of = plan.scope();

@@ -16,11 +16,12 @@ use crate::error::Result;
 use crate::i18n::{Language, Tr, percent, period_label};
 use crate::metrics::evaluation::{Scorecard, Scorecards, scorecards};
 use crate::metrics::show;
+use crate::metrics::targets::day_in;
+use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::{
     Evaluation, EvaluationCycle, Improvement, Signature as SignatureRecord, SignatureRole,
 };
-use crate::store::{Db, setup};
 
 /// What was written about people in a period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,12 +94,7 @@ pub fn summary(
 ) -> Result<Summary> {
     let cards = scorecards(db, directory, scope, period, today)?;
     let written = Written::load(db, period)?;
-    let head = Head {
-        company: setup::setting(db, setup::names::COMPANY)?.unwrap_or_default(),
-        department: setup::setting(db, setup::names::DEPARTMENT)?,
-        period,
-        as_of: cards.as_of,
-    };
+    let head = Head { letterhead: Letterhead::load(db)?, period, as_of: cards.as_of };
     let languages = Language::ALL
         .map(|language| if language == tr.language() { tr.clone() } else { Tr::new(language) });
     let pages = cards
@@ -117,8 +113,7 @@ pub fn summary(
 }
 
 struct Head {
-    company: String,
-    department: Option<String>,
+    letterhead: Letterhead,
     period: Period,
     as_of: NaiveDate,
 }
@@ -136,9 +131,8 @@ fn page(
     let comment = |text: Option<&String>| text.filter(|text| !text.is_empty()).cloned();
     EvaluationPage {
         letterhead: Letterhead {
-            company: head.company.clone(),
-            department: head.department.clone(),
             number: Some(format!("PE-{}-{:04}", in_number(head.period), person.0)),
+            ..head.letterhead.clone()
         },
         period: period_label(tr, head.period),
         from: in_full(tr, head.period.first_day()),
@@ -174,7 +168,7 @@ fn person_box(tr: &Tr, directory: &Directory, head: &Head, card: &Scorecard) -> 
     let team = card.team.and_then(|team| directory.teams.get(&team));
     let post = membership.and_then(|membership| membership.post_id);
     // Who led at the end of the period, whoever leads now.
-    let day = head.as_of.clamp(head.period.first_day(), head.period.last_day());
+    let day = day_in(head.period, head.as_of);
     let region = team.and_then(|team| directory.region_on(team.id, day));
     let region = region.map(|region| directory.region_name(region));
     let manager = team.and_then(|team| directory.manager_on(team.id, day));

@@ -13,16 +13,17 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{DocumentKind, Letterhead, Printout, content_code, foot, in_full, labels};
+use super::{DocumentKind, Letterhead, Printout, content_code, foot, headings, in_full, labels};
 use crate::domain::ids::TeamId;
 use crate::domain::period::Period;
-use crate::domain::scope::{Scope, Stretch};
+use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{FluentValue, Tr, period_label};
+use crate::metrics::targets::day_in;
 use crate::metrics::team_life::{in_force, lines};
+use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::{Team, TeamCharter};
-use crate::store::{Db, setup};
+use crate::store::records::{Person, Team, TeamCharter};
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
@@ -120,12 +121,7 @@ impl CharterPage {
             some(&self.people, "people", "doc-team-charter-people"),
             Some(("signatures", "doc-team-charter-signatures")),
         ];
-        let heading = |(number, (name, key)): (i64, (&str, &str))| {
-            let title = FluentValue::from(tr.text(key));
-            let args = [("number", number.into()), ("title", title)];
-            (name.to_owned(), Value::from(tr.with("doc-target-letter-section", &args)))
-        };
-        Value::Object((1..).zip(sections.into_iter().flatten()).map(heading).collect())
+        headings(&sections, tr)
     }
 }
 
@@ -200,13 +196,9 @@ pub fn charters(
     today: NaiveDate,
     tr: &Tr,
 ) -> Result<Charters> {
-    let day = today.clamp(period.first_day(), period.last_day());
+    let day = day_in(period, today);
     let versions = crate::metrics::team_life::charters(db)?;
-    let letterhead = Letterhead {
-        company: setup::setting(db, setup::names::COMPANY)?.unwrap_or_default(),
-        department: setup::setting(db, setup::names::DEPARTMENT)?,
-        number: None,
-    };
+    let letterhead = Letterhead::load(db)?;
     let (mut charters, mut without) = (vec![], vec![]);
     for team in teams(directory, scope, day) {
         let own = versions.get(&team.id).map_or(&[][..], Vec::as_slice);
@@ -223,21 +215,10 @@ pub fn charters(
 
 /// The teams of a scope in use, by region; of a person, the team they are in.
 fn teams(directory: &Directory, scope: Scope, day: NaiveDate) -> Vec<&Team> {
-    let region = |team: &Team| directory.region_on(team.id, day);
-    let mut teams: Vec<&Team> = directory
-        .teams
-        .values()
-        .filter(|team| !team.archived)
-        .filter(|team| match scope {
-            Scope::All => true,
-            Scope::Region(wanted) => region(team) == Some(wanted),
-            Scope::Team(wanted) => team.id == wanted,
-            Scope::Person(person) => {
-                directory.team_on(person, day).is_some_and(|own| own.id == team.id)
-            }
-        })
-        .collect();
-    teams.sort_by_key(|team| (region(team), team.id));
+    let teams = directory.teams.values().filter(|team| !team.archived);
+    let mut teams: Vec<&Team> =
+        teams.filter(|team| directory.team_in(team.id, scope, day)).collect();
+    teams.sort_by_key(|team| (directory.region_on(team.id, day), team.id));
     teams
 }
 
@@ -250,16 +231,10 @@ fn page(
     tr: &Tr,
 ) -> CharterPage {
     let manager = directory.manager_on(team.id, day);
-    let there = directory.memberships.iter().filter(|membership| {
-        let stretch = Stretch { starts: membership.starts, ends: membership.ends };
-        membership.team_id == Some(team.id) && stretch.covers(Some(day))
-    });
-    let mut people: Vec<_> = there
-        .filter_map(|membership| directory.people.get(&membership.person_id))
-        .filter(|person| !person.archived)
-        .collect();
+    let members = directory.members(Scope::Team(team.id));
+    let there = |person: &&Person| !person.archived && members.include(Some(person.id), Some(day));
+    let mut people: Vec<&Person> = directory.people.values().filter(there).collect();
     people.sort_by_key(|person| (Some(person.id) != manager, person.id));
-    people.dedup_by_key(|person| person.id);
     let before = versions.iter().rfind(|version| version.number < charter.number);
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     let all = |text: &str| lines(text).into_iter().map(str::to_owned).collect();
@@ -295,7 +270,8 @@ fn page(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::{Pages, typeset};
+    use crate::documents::Pages;
+    use crate::documents::testing::{all_words_used, drawn};
     use crate::i18n::Language;
 
     fn sample() -> CharterPage {
@@ -323,11 +299,7 @@ mod tests {
     }
 
     fn pages(page: &CharterPage, language: Language) -> Pages {
-        let printout = printout(std::slice::from_ref(page), "2025年", &Tr::new(language));
-        let (pages, warnings) = typeset(&printout).unwrap();
-        assert_eq!(warnings, Vec::<String>::new());
-        assert!(pages.missing().is_empty(), "no font for {:?}", pages.missing());
-        pages
+        drawn(&printout(std::slice::from_ref(page), "2025年", &Tr::new(language)))
     }
 
     /// The drawn words without white space, since lines end anywhere.
@@ -365,15 +337,7 @@ mod tests {
 
     #[test]
     fn every_word_is_there_and_used() {
-        for language in Language::ALL {
-            let tr = Tr::new(language);
-            for key in WORDS {
-                assert!(tr.has(key), "{key} in {language:?}");
-            }
-        }
-        for (name, _) in printout(&[], "", &Tr::new(Language::English)).words {
-            assert!(KIND.template.contains(&format!("w.{name}")), "{name} is not on the page");
-        }
+        all_words_used(&KIND, WORDS, &printout(&[], "", &Tr::new(Language::English)));
     }
 
     #[test]

@@ -9,8 +9,8 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{DocumentKind, Letterhead, Printout, content_code, foot, labels};
-use crate::i18n::{FluentValue, Tr};
+use super::{DocumentKind, Letterhead, Printout, content_code, foot, headings, labels};
+use crate::i18n::Tr;
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
@@ -147,12 +147,7 @@ impl YearlyPlanPage {
             review,
             Some(("signatures", "doc-yearly-plan-signatures")),
         ];
-        let heading = |(number, (name, key)): (i64, (&str, &str))| {
-            let title = FluentValue::from(tr.text(key));
-            let args = [("number", number.into()), ("title", title)];
-            (name.to_owned(), Value::from(tr.with("doc-yearly-plan-section", &args)))
-        };
-        Value::Object((1..).zip(sections.into_iter().flatten()).map(heading).collect())
+        headings(&sections, tr)
     }
 }
 
@@ -214,7 +209,8 @@ const WORDS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::{Pages, typeset};
+    use crate::documents::Pages;
+    use crate::documents::testing::{all_words_used, drawn, text};
     use crate::i18n::Language;
 
     fn some(text: &str) -> Option<String> {
@@ -270,15 +266,7 @@ mod tests {
     }
 
     fn pages(plans: &[YearlyPlanPage], language: Language) -> Pages {
-        let (pages, warnings) = typeset(&printout(plans, &Tr::new(language))).unwrap();
-        assert_eq!(warnings, Vec::<String>::new());
-        assert!(pages.missing().is_empty(), "no font for {:?}", pages.missing());
-        pages
-    }
-
-    /// The drawn words without line ends, for looking up.
-    fn text(pages: &Pages) -> String {
-        pages.text().replace(['\n', '\u{200b}', '\u{ad}'], "")
+        drawn(&printout(plans, &Tr::new(language)))
     }
 
     #[test]
@@ -323,15 +311,7 @@ mod tests {
 
     #[test]
     fn every_word_is_there_and_used() {
-        for language in Language::ALL {
-            let tr = Tr::new(language);
-            for key in WORDS {
-                assert!(tr.has(key), "{key} in {language:?}");
-            }
-        }
-        for (name, _) in printout(&[], &Tr::new(Language::English)).words {
-            assert!(KIND.template.contains(&format!("w.{name}")), "{name} is not on the page");
-        }
+        all_words_used(&KIND, WORDS, &printout(&[], &Tr::new(Language::English)));
     }
 
     #[test]

@@ -59,7 +59,7 @@ impl<'a> Times<'a> {
         let mut people: BTreeMap<PersonId, Vec<Stretch>> = BTreeMap::new();
         for membership in &directory.memberships {
             let hired = directory.people.get(&membership.person_id).and_then(|person| person.hired);
-            let own = Stretch { starts: membership.starts, ends: membership.ends };
+            let own = membership.stretch();
             if let Some(own) = own.common(Stretch { starts: hired, ends: None }) {
                 people.entry(membership.person_id).or_default().push(own);
             }

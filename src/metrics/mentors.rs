@@ -9,7 +9,7 @@ use crate::domain::ids::{MentorPairId, PersonId, TeamId};
 use crate::domain::mentoring::{
     CAPACITY, Course, Guide, MOST_CAPACITY, Progress, Skills, Span, is_new, suggest, whole_months,
 };
-use crate::domain::scope::{Members, Stretch};
+use crate::domain::scope::Members;
 use crate::error::Result;
 use crate::store::directory::Directory;
 use crate::store::records::{
@@ -120,7 +120,7 @@ pub fn has_left(directory: &Directory, person: PersonId, day: NaiveDate) -> bool
     let left = |m: &Membership| {
         m.ended_as == Some(EndedAs::Leave) && m.ends.is_some_and(|ends| ends <= day)
     };
-    let there = |m: &Membership| Stretch { starts: m.starts, ends: m.ends }.covers(Some(day));
+    let there = |m: &Membership| m.stretch().covers(Some(day));
     own().any(left) && !own().any(there)
 }
 
@@ -261,7 +261,7 @@ impl Guides {
 fn teams_on(directory: &Directory, day: NaiveDate) -> BTreeMap<PersonId, TeamId> {
     let mut teams = BTreeMap::new();
     for membership in &directory.memberships {
-        let there = Stretch { starts: membership.starts, ends: membership.ends };
+        let there = membership.stretch();
         if let Some(team) = membership.team_id.filter(|_| there.covers(Some(day))) {
             teams.entry(membership.person_id).or_insert(team);
         }

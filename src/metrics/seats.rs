@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::{PersonId, PostId, RegionId, TeamId, VacancyId};
 use crate::domain::money::share_bp;
-use crate::domain::scope::{Scope, Stretch};
+use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -178,13 +178,12 @@ pub fn count(
     scope: Scope,
     day: NaiveDate,
 ) -> Seats {
-    let directory = &directory.as_of(day);
     let scope = team_of_person(directory, scope, day);
     let teams = teams_of(directory, scope, day);
     let mut cells: BTreeMap<(TeamId, Option<PostId>), PostSeats> = BTreeMap::new();
     let mut without_team = Count::default();
     for (person, at) in on_duty(directory, day) {
-        let one = one(directory, person);
+        let one = one(directory, person, day);
         match at.team_id {
             Some(team) if teams.contains_key(&team) => {
                 cell(&mut cells, team, at.post_id).count.add(&one);
@@ -252,25 +251,17 @@ fn teams_of(
     scope: Scope,
     day: NaiveDate,
 ) -> BTreeMap<TeamId, Option<RegionId>> {
-    let there = |team: &&Team| {
-        !team.archived && Stretch { starts: team.starts, ends: team.ends }.covers(Some(day))
-    };
+    let there =
+        |team: &&Team| directory.stands(team, day) && directory.team_in(team.id, scope, day);
     let teams = directory.teams.values().filter(there);
-    let teams = teams.map(|team| (team.id, directory.region_on(team.id, day)));
-    let inside = |(team, region): &(TeamId, Option<RegionId>)| match scope {
-        Scope::All => true,
-        Scope::Region(wanted) => *region == Some(wanted),
-        Scope::Team(wanted) => *team == wanted,
-        Scope::Person(_) => false,
-    };
-    teams.filter(inside).collect()
+    teams.map(|team| (team.id, directory.region_on(team.id, day))).collect()
 }
 
 /// Who is on duty on a day, and where; of two entries for one day the first holds.
 fn on_duty(directory: &Directory, day: NaiveDate) -> BTreeMap<PersonId, &Membership> {
     let mut found: BTreeMap<PersonId, &Membership> = BTreeMap::new();
     for membership in &directory.memberships {
-        let own = Stretch { starts: membership.starts, ends: membership.ends };
+        let own = membership.stretch();
         let Some(person) = directory.people.get(&membership.person_id) else { continue };
         let hired = person.hired.is_none_or(|hired| hired <= day);
         if !person.archived && hired && own.covers(Some(day)) {
@@ -281,12 +272,12 @@ fn on_duty(directory: &Directory, day: NaiveDate) -> BTreeMap<PersonId, &Members
 }
 
 /// One person on duty.
-fn one(directory: &Directory, person: PersonId) -> Count {
+fn one(directory: &Directory, person: PersonId, day: NaiveDate) -> Count {
     let kind = directory.people.get(&person).map(|person| person.kind);
     Count {
         on_duty: 1,
         external: i64::from(kind == Some(PersonKind::External)),
-        managers: i64::from(directory.is_manager(person)),
+        managers: i64::from(directory.manages_on(person, day)),
         ..Count::default()
     }
 }

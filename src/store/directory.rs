@@ -24,6 +24,8 @@ pub struct Directory {
     pub regions: BTreeMap<RegionId, Region>,
     /// The teams.
     pub teams: BTreeMap<TeamId, Team>,
+    /// The teams as they are stored, where those above are of a day; empty where they are the same.
+    pub stored: BTreeMap<TeamId, Team>,
     /// What teams were up to a day, the earliest first.
     pub terms: BTreeMap<TeamId, Vec<TeamTerm>>,
     /// The people.
@@ -54,6 +56,7 @@ impl Directory {
         }
         terms.values_mut().for_each(|terms| terms.sort_by_key(|term| term.ends));
         Ok(Self {
+            stored: BTreeMap::new(),
             terms,
             calendar: calendar::load(db)?,
             regions: db.all::<Region>()?.into_iter().map(|r| (r.id, r)).collect(),
@@ -77,7 +80,7 @@ impl Directory {
             }
             Scope::Team(team) => {
                 for membership in self.memberships.iter().filter(|m| m.team_id == Some(team)) {
-                    let own = Stretch { starts: membership.starts, ends: membership.ends };
+                    let own = membership.stretch();
                     people.entry(membership.person_id).or_default().push(own);
                 }
             }
@@ -87,7 +90,7 @@ impl Directory {
                     else {
                         continue;
                     };
-                    let own = Stretch { starts: membership.starts, ends: membership.ends };
+                    let own = membership.stretch();
                     let within = self.times_in(team, region).into_iter();
                     let within: Vec<Stretch> = within.filter_map(|time| own.common(time)).collect();
                     if !within.is_empty() {
@@ -109,7 +112,7 @@ impl Directory {
             }
             from = Some(term.ends);
         }
-        if team.region_id == Some(region) {
+        if self.present(team.id).is_some_and(|team| team.region_id == Some(region)) {
             times.push(Stretch { starts: from, ends: None });
         }
         times
@@ -120,11 +123,16 @@ impl Directory {
         self.terms.get(&team)?.iter().find(|term| day < term.ends)
     }
 
+    /// A team as it is stored, whatever day this directory is of.
+    fn present(&self, team: TeamId) -> Option<&Team> {
+        self.stored.get(&team).or_else(|| self.teams.get(&team))
+    }
+
     /// The region of a team on a day.
     pub fn region_on(&self, team: TeamId, day: NaiveDate) -> Option<RegionId> {
         match self.term_on(team, day) {
             Some(term) => term.region_id,
-            None => self.teams.get(&team)?.region_id,
+            None => self.present(team)?.region_id,
         }
     }
 
@@ -132,25 +140,45 @@ impl Directory {
     pub fn manager_on(&self, team: TeamId, day: NaiveDate) -> Option<PersonId> {
         match self.term_on(team, day) {
             Some(term) => term.manager_id,
-            None => self.teams.get(&team)?.manager_id,
+            None => self.present(team)?.manager_id,
         }
     }
 
     /// Whether a team is there on a day; one that was archived without a day is gone on all of them.
     pub fn stands(&self, team: &Team, day: NaiveDate) -> bool {
-        let lasts = Stretch { starts: team.starts, ends: team.ends }.covers(Some(day));
-        lasts && (!team.archived || team.ends.is_some())
+        let team = self.present(team.id).unwrap_or(team);
+        team.stretch().covers(Some(day)) && (!team.archived || team.ends.is_some())
+    }
+
+    /// Whether a team is one of a scope's on a day; of a person's, the one they are in.
+    pub fn team_in(&self, team: TeamId, scope: Scope, day: NaiveDate) -> bool {
+        match scope {
+            Scope::All => true,
+            Scope::Region(region) => self.region_on(team, day) == Some(region),
+            Scope::Team(wanted) => team == wanted,
+            Scope::Person(person) => self.team_on(person, day).is_some_and(|own| own.id == team),
+        }
+    }
+
+    /// Whether a person manages a team that is there on a day.
+    pub fn manages_on(&self, person: PersonId, day: NaiveDate) -> bool {
+        let led = |team: &Team| self.manager_on(team.id, day) == Some(person);
+        self.teams.values().any(|team| self.stands(team, day) && led(team))
     }
 
     /// The directory of a day: each team with the region and manager it had then, archived where it
-    /// was not there. What is asked of a period asks this, so that later changes leave it alone.
+    /// was not there. What is asked of a period asks this, so that later changes leave it alone; what
+    /// is known of other days stays known.
     #[must_use]
     pub fn as_of(&self, day: NaiveDate) -> Self {
         let mut then = self.clone();
+        if then.stored.is_empty() {
+            then.stored.clone_from(&self.teams);
+        }
         for (id, team) in &mut then.teams {
             team.region_id = self.region_on(*id, day);
             team.manager_id = self.manager_on(*id, day);
-            team.archived = self.teams.get(id).is_none_or(|team| !self.stands(team, day));
+            team.archived = !self.stands(team, day);
         }
         then
     }
@@ -158,9 +186,10 @@ impl Directory {
     /// Who managed a team when, over all teams.
     pub fn leaderships(&self) -> BTreeMap<PersonId, Vec<Stretch>> {
         let mut all: BTreeMap<PersonId, Vec<Stretch>> = BTreeMap::new();
-        let known = self.teams.values().filter(|team| !team.archived || team.ends.is_some());
+        let known = self.teams.keys().filter_map(|id| self.present(*id));
+        let known = known.filter(|team| !team.archived || team.ends.is_some());
         for team in known {
-            let own = Stretch { starts: team.starts, ends: team.ends };
+            let own = team.stretch();
             let mut from = None;
             let mut add = |manager: Option<PersonId>, ends: Option<NaiveDate>| {
                 let time = own.common(Stretch { starts: from, ends });
@@ -182,7 +211,7 @@ impl Directory {
         self.memberships
             .iter()
             .filter(|m| m.person_id == person)
-            .find(|m| Stretch { starts: m.starts, ends: m.ends }.covers(Some(day)))
+            .find(|m| m.stretch().covers(Some(day)))
     }
 
     /// The team a person belonged to on a day.

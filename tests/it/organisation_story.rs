@@ -223,6 +223,12 @@ fn another_region_and_manager_hold_from_their_day() {
     assert_eq!(directory.manager_on(two, day("2025-09-30")), old.manager_id);
     assert_eq!(directory.manager_on(two, day("2025-10-01")), Some(wang));
     assert_eq!(directory.region_on(two, day("2025-09-30")), old.region_id);
+    // A directory of one day still knows what the other was like.
+    let region_at = |directory: &Directory| directory.teams[&two].region_id;
+    let then = directory.as_of(day("2025-09-30"));
+    assert_eq!(region_at(&then), old.region_id);
+    assert_eq!(region_at(&then.as_of(day("2025-10-01"))), region_at(&directory));
+    assert_ne!(region_at(&then), region_at(&directory));
     let again = TeamForm { manager: None, ..form };
     assert_eq!(
         refused(&mut workspace, Ask::EditTeam(two, again.clone())),

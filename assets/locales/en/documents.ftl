@@ -2,6 +2,18 @@
 
 ## Every page
 
+# Sections are numbered as they stand on the page
+doc-section = { $number ->
+    [1] 1  { $title }
+    [2] 2  { $title }
+    [3] 3  { $title }
+    [4] 4  { $title }
+    [5] 5  { $title }
+    [6] 6  { $title }
+    [7] 7  { $title }
+    [8] 8  { $title }
+   *[9] 9  { $title }
+ }
 doc-head-number = No. { $number }
 doc-head-confidential = Internal
 doc-foot-data = Data as of { $date }
@@ -74,18 +86,6 @@ doc-target-letter-title = Target letter
 doc-target-letter-file-one = Target letter { $name } { $period }
 doc-target-letter-file-many = Target letters { $period }
 doc-target-letter-period = { $period }: { $from } to { $to }
-# Sections are numbered as they stand on the page
-doc-target-letter-section = { $number ->
-    [1] 1  { $title }
-    [2] 2  { $title }
-    [3] 3  { $title }
-    [4] 4  { $title }
-    [5] 5  { $title }
-    [6] 6  { $title }
-    [7] 7  { $title }
-    [8] 8  { $title }
-   *[9] 9  { $title }
- }
 doc-target-letter-comma = {", "}
 
 doc-target-letter-person = Responsible
@@ -234,15 +234,6 @@ doc-duty-sheet-file-many = Duty sheets { $period }
 doc-duty-sheet-file-blank = Duty sheet { $post } { $audience }
 doc-duty-sheet-subtitle = { $post }, version { $number }, in force from { $starts }
 doc-duty-sheet-subtitle-for = { $post } ({ $audience }), version { $number }, in force from { $starts }
-# Sections are numbered as they stand on the page
-doc-duty-sheet-section = { $number ->
-    [1] 1  { $title }
-    [2] 2  { $title }
-    [3] 3  { $title }
-    [4] 4  { $title }
-    [5] 5  { $title }
-   *[6] 6  { $title }
- }
 doc-duty-sheet-post = Post
 doc-duty-sheet-code = Post code
 doc-duty-sheet-unit = Department

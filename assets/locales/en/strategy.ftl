@@ -181,14 +181,6 @@ error-strategy-words-hint = Write down what the year showed
 doc-yearly-plan-title = Yearly sales strategy and plan
 doc-yearly-plan-file-one = Yearly plan { $name } { $period }
 doc-yearly-plan-file-many = Yearly plans { $period }
-doc-yearly-plan-section = { $number ->
-    [1] 1  { $title }
-    [2] 2  { $title }
-    [3] 3  { $title }
-    [4] 4  { $title }
-    [5] 5  { $title }
-   *[6] 6  { $title }
- }
 doc-yearly-plan-items = { $n }
 doc-yearly-plan-whose = For
 doc-yearly-plan-year = Year

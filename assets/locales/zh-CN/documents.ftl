@@ -2,6 +2,18 @@
 
 ## Every page
 
+# Sections are numbered as they stand on the page
+doc-section = { $number ->
+    [1] 一、{ $title }
+    [2] 二、{ $title }
+    [3] 三、{ $title }
+    [4] 四、{ $title }
+    [5] 五、{ $title }
+    [6] 六、{ $title }
+    [7] 七、{ $title }
+    [8] 八、{ $title }
+   *[9] 九、{ $title }
+ }
 doc-head-number = 编号 { $number }
 doc-head-confidential = 内部资料
 doc-foot-data = 数据截至 { $date }
@@ -74,18 +86,6 @@ doc-target-letter-title = 目标责任书
 doc-target-letter-file-one = 目标责任书 { $name } { $period }
 doc-target-letter-file-many = 目标责任书 { $period }
 doc-target-letter-period = { $period }　{ $from }至{ $to }
-# Sections are numbered as they stand on the page
-doc-target-letter-section = { $number ->
-    [1] 一、{ $title }
-    [2] 二、{ $title }
-    [3] 三、{ $title }
-    [4] 四、{ $title }
-    [5] 五、{ $title }
-    [6] 六、{ $title }
-    [7] 七、{ $title }
-    [8] 八、{ $title }
-   *[9] 九、{ $title }
- }
 doc-target-letter-comma = 、
 
 doc-target-letter-person = 责任人
@@ -208,15 +208,6 @@ doc-duty-sheet-file-many = 岗位说明书 { $period }
 doc-duty-sheet-file-blank = 岗位说明书 { $post } { $audience }
 doc-duty-sheet-subtitle = { $post }　版本 { $number }　{ $starts }起执行
 doc-duty-sheet-subtitle-for = { $post }（{ $audience }）　版本 { $number }　{ $starts }起执行
-# Sections are numbered as they stand on the page
-doc-duty-sheet-section = { $number ->
-    [1] 一、{ $title }
-    [2] 二、{ $title }
-    [3] 三、{ $title }
-    [4] 四、{ $title }
-    [5] 五、{ $title }
-   *[6] 六、{ $title }
- }
 doc-duty-sheet-post = 岗位名称
 doc-duty-sheet-code = 岗位编码
 doc-duty-sheet-unit = 部门

@@ -172,14 +172,6 @@ error-strategy-words-hint = 写下这一年说明了什么
 doc-yearly-plan-title = 年度销售策略与计划
 doc-yearly-plan-file-one = 年度销售策略与计划 { $name } { $period }
 doc-yearly-plan-file-many = 年度销售策略与计划 { $period }
-doc-yearly-plan-section = { $number ->
-    [1] 一、{ $title }
-    [2] 二、{ $title }
-    [3] 三、{ $title }
-    [4] 四、{ $title }
-    [5] 五、{ $title }
-   *[6] 六、{ $title }
- }
 doc-yearly-plan-items = { $n }条
 doc-yearly-plan-whose = 范围
 doc-yearly-plan-year = 年度

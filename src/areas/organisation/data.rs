@@ -183,7 +183,6 @@ pub(super) fn load(
 ) -> Result<Data> {
     // The past is shown as if that day were today.
     let filter = &Filter { today: ask.as_of.unwrap_or(filter.today), ..*filter };
-    let directory = &directory.as_of(filter.today);
     let chosen = ask.person;
     let company = setup::setting(db, setup::names::COMPANY)?.unwrap_or_default();
     let figures = figures(db, filter.today)?;

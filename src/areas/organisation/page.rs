@@ -153,8 +153,11 @@ pub(super) const MARGIN: Margin = Margin { left: 20, right: 20, top: 16, bottom:
 /// # Errors
 /// Whatever the database reports.
 pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
-    // A page of the past goes back from here: what teams were up to a day stays known.
-    let directory = Directory::load(db)?.as_of(filter.today);
+    let day = match ask {
+        Ask::Structure(ask) => ask.as_of.unwrap_or(filter.today),
+        _ => filter.today,
+    };
+    let directory = Directory::load(db)?.as_of(day);
     Ok(match ask {
         Ask::Structure(ask) => {
             Data::Structure(Box::new(data::load(db, &directory, ask, filter, tr)?))

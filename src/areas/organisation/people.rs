@@ -8,7 +8,6 @@ use crate::domain::fit::Education;
 use crate::domain::ids::{PersonId, TeamId};
 use crate::domain::names;
 use crate::domain::period::months_between;
-use crate::domain::scope::Stretch;
 use crate::i18n::{FluentValue, MoneyStyle, Tr, money};
 use crate::store::directory::Directory;
 use crate::store::records::{EndedAs, Membership, Origin, Person, PersonKind};
@@ -139,7 +138,7 @@ pub(super) fn by_person(directory: &Directory) -> BTreeMap<PersonId, Vec<&Member
 
 /// The membership that covers a day.
 pub(super) fn on<'a>(memberships: &[&'a Membership], day: NaiveDate) -> Option<&'a Membership> {
-    let covers = |m: &&&Membership| Stretch { starts: m.starts, ends: m.ends }.covers(Some(day));
+    let covers = |m: &&&Membership| m.stretch().covers(Some(day));
     memberships.iter().find(covers).copied()
 }
 
@@ -163,7 +162,7 @@ pub(super) fn row(
     let stint = |m: &Membership| Stint {
         span: span(m, today, tr),
         place: place(m, directory, tr),
-        now: Stretch { starts: m.starts, ends: m.ends }.covers(Some(today)),
+        now: m.stretch().covers(Some(today)),
     };
     // The one that the command takes.
     let open = last.filter(|m| m.ended_as != Some(EndedAs::Leave));

@@ -13,7 +13,6 @@ use crate::command::import::context::{Context, problem, replace};
 use crate::command::import::{FieldChange, Outcome, Problem};
 use crate::domain::fit::Education;
 use crate::domain::ids::{MembershipId, PersonId, PostId, RegionId, TeamId, TeamTermId};
-use crate::domain::scope::Stretch;
 use crate::error::{Error, Result};
 use crate::sheets::row::RowView;
 use crate::store::Db;
@@ -289,7 +288,7 @@ fn place(
     // tells at most what was before.
     if let Some(later) = own().filter_map(|m| m.starts).filter(|begun| *begun > asked).min() {
         let covered = own().any(|m| {
-            Stretch { starts: m.starts, ends: m.ends }.covers(Some(asked))
+            m.stretch().covers(Some(asked))
                 || m.ends.is_some_and(|ends| ends > asked && ends <= later)
         });
         if covered {
@@ -435,20 +434,25 @@ fn leave(
 
 /// Keeps the region of a team up to the day of the roster that names another one.
 fn keep_region(db: &mut Db, context: &mut Context, team: &Team) -> Result<()> {
-    let ends = context.report_date;
-    let terms = context.directory.terms.get(&team.id).map(Vec::as_slice).unwrap_or_default();
+    keep_term(db, context, team, team.manager_id, context.report_date)
+}
+
+/// Keeps the region that a team had and who managed it until a day, unless its past is known that far.
+fn keep_term(
+    db: &mut Db,
+    context: &mut Context,
+    team: &Team,
+    manager_id: Option<PersonId>,
+    ends: NaiveDate,
+) -> Result<()> {
+    let terms = context.directory.terms.entry(team.id).or_default();
     if terms.iter().any(|term| term.ends >= ends) {
         return Ok(());
     }
-    let term = TeamTerm {
-        id: TeamTermId(db.allocate()?),
-        team_id: team.id,
-        region_id: team.region_id,
-        manager_id: team.manager_id,
-        ends,
-    };
+    let id = TeamTermId(db.allocate()?);
+    let term = TeamTerm { id, team_id: team.id, region_id: team.region_id, manager_id, ends };
     db.insert(&term)?;
-    context.directory.terms.entry(team.id).or_default().push(term);
+    terms.push(term);
     Ok(())
 }
 
@@ -468,20 +472,10 @@ fn end_term(db: &mut Db, context: &mut Context, team: &Team, manager: PersonId) 
         }
     }
     let (Some(taken), Some(gone), false) = (taken, gone, still) else { return Ok(()) };
-    let terms = context.directory.terms.get(&team.id).map(Vec::as_slice).unwrap_or_default();
-    if gone > taken || terms.iter().any(|term| term.ends >= taken) {
+    if gone > taken {
         return Ok(());
     }
-    let term = TeamTerm {
-        id: TeamTermId(db.allocate()?),
-        team_id: team.id,
-        region_id: team.region_id,
-        manager_id: Some(former),
-        ends: taken,
-    };
-    db.insert(&term)?;
-    context.directory.terms.entry(team.id).or_default().push(term);
-    Ok(())
+    keep_term(db, context, team, Some(former), taken)
 }
 
 /// What a text says of schooling; `None` where it says nothing that we know.

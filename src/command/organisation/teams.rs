@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::domain::ids::{PersonId, RegionId, TeamId, TeamTermId};
-use crate::domain::scope::Stretch;
 use crate::error::{Error, Result};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -128,8 +127,7 @@ pub(super) fn merge(db: &mut Db, from: TeamId, into: TeamId, day: NaiveDate) -> 
 fn staying(db: &Db, team: TeamId, day: NaiveDate) -> Result<Vec<Membership>> {
     let own = db.all::<Membership>()?.into_iter().filter(|m| m.team_id == Some(team));
     let stays = |m: &Membership| {
-        Stretch { starts: m.starts, ends: m.ends }.covers(Some(day))
-            || m.starts.is_some_and(|starts| day < starts)
+        m.stretch().covers(Some(day)) || m.starts.is_some_and(|starts| day < starts)
     };
     Ok(own.filter(stays).collect())
 }

@@ -6,9 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::PersonId;
 use crate::sheets::values;
-use crate::store::records::{
-    Certificate, DutyLine, DutySection, DutySheet, SkillRating, TrainingResult,
-};
+use crate::store::records::{Certificate, DutyLine, DutySection, SkillRating, TrainingResult};
 
 /// So many days before a certificate ends, somebody has to see to it (domain document, thresholds).
 const WARN_DAYS: i64 = 60;
@@ -36,23 +34,13 @@ impl Skill {
     }
 }
 
-/// Skills that a sheet asks for in its order, with ratings, then those that are rated alone. The widest
+/// Skills that the lines of a sheet ask for in its order, with ratings, then those that are rated alone. The widest
 /// gap stands first.
-pub fn skills(
-    sheet: Option<&DutySheet>,
-    lines: &[DutyLine],
-    ratings: &[SkillRating],
-) -> Vec<Skill> {
+pub fn skills(lines: &[DutyLine], ratings: &[SkillRating]) -> Vec<Skill> {
     let mut rated: BTreeMap<String, SkillRating> =
         ratings.iter().map(|rating| (values::key(&rating.skill), rating.clone())).collect();
-    let mut asked: Vec<&DutyLine> = lines
-        .iter()
-        .filter(|line| Some(line.sheet_id) == sheet.map(|sheet| sheet.id))
-        .filter(|line| line.section == DutySection::Skill)
-        .collect();
-    asked.sort_by_key(|line| line.position);
+    let asked = lines.iter().filter(|line| line.section == DutySection::Skill);
     let mut skills: Vec<Skill> = asked
-        .into_iter()
         .map(|line| Skill {
             name: line.title.clone(),
             required: line.number,
@@ -139,26 +127,10 @@ pub fn trainings(all: Vec<TrainingResult>, person: PersonId) -> Vec<TrainingResu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::PostId;
     use crate::domain::ids::{DutyLineId, DutySheetId, SkillRatingId};
-    use crate::store::records::Audience;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
-    }
-
-    fn sheet(id: i64, post: i64, audience: Audience, starts: &str) -> DutySheet {
-        DutySheet {
-            id: DutySheetId(id),
-            post_id: PostId(post),
-            audience,
-            number: id,
-            starts: day(starts),
-            code: None,
-            purpose: "销售".to_owned(),
-            change_note: None,
-            by_name: String::new(),
-        }
     }
 
     fn line(position: i64, title: &str, number: i64) -> DutyLine {
@@ -193,7 +165,6 @@ mod tests {
 
     #[test]
     fn the_widest_gap_stands_first_and_what_is_not_rated_has_none() {
-        let sheet = sheet(2, 7, Audience::Everyone, "2025-01-01");
         let lines =
             [line(1, "谈判", 2), line(2, "价值量化", 3), line(3, "计划", 3), line(4, "异议", 2)];
         let ratings = [
@@ -202,7 +173,7 @@ mod tests {
             rating(3, "英语", 10_000),
             rating(4, "异议", 10_000),
         ];
-        let skills = skills(Some(&sheet), &lines, &ratings);
+        let skills = skills(&lines, &ratings);
         let told: Vec<(&str, Option<i64>)> =
             skills.iter().map(|skill| (skill.name.as_str(), skill.gap())).collect();
         assert_eq!(

@@ -29,12 +29,12 @@ use crate::metrics::submissions::{self, Duty, Ledger};
 use crate::metrics::targets::course::Course;
 use crate::metrics::targets::history::known_until;
 use crate::metrics::targets::progress::Line;
-use crate::metrics::{Measured, MetricId};
+use crate::metrics::{Measured, MetricId, mentors, team_life};
 use crate::store::directory::Directory;
 use crate::store::duties::Duties;
 use crate::store::records::{
-    Certificate, DutyLine, DutySheet, Handover, Membership, MentorCheckin, MentorPair, MentorTask,
-    OwedKind, Person, Recognition, SkillRating, TrainingResult,
+    Certificate, DutySheet, Handover, Membership, MentorPair, OwedKind, Person, Recognition,
+    SkillRating, TrainingResult,
 };
 use crate::store::{Db, opportunities};
 use learning::{Skill, Validity};
@@ -200,8 +200,8 @@ pub fn load(
     let ratings = db.all::<SkillRating>()?;
     let duties = Duties::load(db)?;
     let sheet = duties.standing(directory, person, today).sheet;
+    let asked = sheet.map_or(&[][..], |sheet| duties.lines_of(sheet.id));
     let capability = capability::of(directory, &ratings, &course, person, today)?;
-    let lines = db.all::<DutyLine>()?;
     let evaluated: Vec<Period> =
         shown.iter().copied().filter(|quarter| quarter.last_day() < today).collect();
     let skip = evaluated.len().saturating_sub(EVALUATED);
@@ -225,13 +225,13 @@ pub fn load(
         window: last_180_days(period.last_day().min(known)),
         beside: compared.around.map(|(team, _)| team),
         reports: reports(db, directory, person, period, today)?,
-        skills: learning::skills(sheet, &lines, &capability.skills),
+        skills: learning::skills(asked, &capability.skills),
         sheet: sheet.cloned(),
         certificates: learning::certificates(db.all::<Certificate>()?, person, today),
         trainings: learning::trainings(db.all::<TrainingResult>()?, person),
         evaluations: evaluations(db, directory, person, &evaluated, today)?,
-        recognitions: recognitions(db.all::<Recognition>()?, person),
-        pairs: pairs(db, person)?,
+        recognitions: team_life::recognitions(db, directory, Scope::Person(person), None)?,
+        pairs: pairs(db, person, today)?,
         capability,
         stints,
         person: record.clone(),
@@ -323,30 +323,20 @@ fn evaluations(
     Ok(periods.iter().zip(&filled).map(one).collect())
 }
 
-fn recognitions(all: Vec<Recognition>, person: PersonId) -> Vec<Recognition> {
-    let mut own: Vec<Recognition> = all.into_iter().filter(|r| r.person_id == person).collect();
-    own.sort_by_key(|recognition| std::cmp::Reverse((recognition.on_day, recognition.id)));
-    own
-}
-
-fn pairs(db: &Db, person: PersonId) -> Result<Vec<Pair>> {
-    let tasks = db.all::<MentorTask>()?;
-    let talks = db.all::<MentorCheckin>()?;
-    let concerned = |pair: &MentorPair| pair.mentor_id == person || pair.mentee_id == person;
-    let mut pairs: Vec<Pair> = db
-        .all::<MentorPair>()?
-        .into_iter()
-        .filter(concerned)
-        .map(|pair| {
-            let own = tasks.iter().filter(|task| task.pair_id == pair.id);
-            let talked = talks.iter().filter(|talk| talk.pair_id == pair.id);
-            let guides = pair.mentor_id == person;
+/// The pairs that a person is or was in, the newest first.
+fn pairs(db: &Db, person: PersonId, today: NaiveDate) -> Result<Vec<Pair>> {
+    let own = mentors::pairs(db, today)?.into_iter();
+    let own = own.filter(|own| [own.pair.mentor_id, own.pair.mentee_id].contains(&person));
+    let mut pairs: Vec<Pair> = own
+        .map(|own| {
+            let guides = own.pair.mentor_id == person;
+            let done = own.tasks.iter().filter(|task| task.done_on.is_some()).count();
             Pair {
                 guides,
-                other: if guides { pair.mentee_id } else { pair.mentor_id },
-                tasks: (own.clone().filter(|task| task.done_on.is_some()).count(), own.count()),
-                talked_on: talked.map(|talk| talk.on_day).max(),
-                pair,
+                other: if guides { own.pair.mentee_id } else { own.pair.mentor_id },
+                tasks: (done, own.tasks.len()),
+                talked_on: own.talks.first().map(|talk| talk.on_day),
+                pair: own.pair,
             }
         })
         .collect();

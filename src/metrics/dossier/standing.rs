@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::domain::ids::{PostId, TeamId};
-use crate::domain::scope::Stretch;
 use crate::store::records::{EndedAs, Handover, HandoverWhy, Membership, Person};
 
 /// Whether somebody is here.
@@ -122,7 +121,7 @@ pub fn stints(memberships: &[&Membership], today: NaiveDate) -> Vec<Stint> {
         level: m.level.clone(),
         ended_as: m.ended_as,
         note: m.note.clone(),
-        when: if (Stretch { starts: m.starts, ends: m.ends }).covers(Some(today)) {
+        when: if m.stretch().covers(Some(today)) {
             When::Now
         } else if m.starts.is_some_and(|starts| starts > today) {
             When::Coming

@@ -478,10 +478,7 @@ fn near(
 }
 
 /// The stage in which the moves of a deal leave it on a day.
-///
-/// # Errors
-/// Whatever the database reports.
-pub fn stage_on(db: &Db, deal: OpportunityId, day: NaiveDate) -> Result<Option<StageId>> {
+fn stage_on(db: &Db, deal: OpportunityId, day: NaiveDate) -> Result<Option<StageId>> {
     let mut moves = opportunities::moves_of(db, deal)?;
     moves.sort_by_key(|step| (step.on_day, step.id));
     let past = moves.into_iter().filter(|step| step.on_day <= day);

@@ -334,8 +334,7 @@ impl<'a> Ledger<'a> {
         if record.hired.is_some_and(|hired| hired > slot.last) {
             return None;
         }
-        let covers =
-            |m: &&&Membership| Stretch { starts: m.starts, ends: m.ends }.covers(Some(slot.last));
+        let covers = |m: &&&Membership| m.stretch().covers(Some(slot.last));
         let membership = self.memberships.get(&person)?.iter().find(covers)?;
         // Where managers are known, a team without one is the top and reports to nobody.
         let leads = |times: &Vec<Stretch>| times.iter().any(|time| time.covers(Some(slot.last)));

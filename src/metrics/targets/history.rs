@@ -12,7 +12,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
-use crate::domain::scope::{Members, Scope, Stretch};
+use crate::domain::scope::{Members, Scope};
 use crate::error::Result;
 use crate::metrics::chances::Chances;
 use crate::metrics::deals::{Finding, Question, Tally, credited, judge};
@@ -40,8 +40,7 @@ impl<'a> Whereabouts<'a> {
 
     /// Where a person was on a day.
     pub fn on(&self, person: PersonId, day: NaiveDate) -> Option<&'a Membership> {
-        let covers =
-            |m: &&&Membership| Stretch { starts: m.starts, ends: m.ends }.covers(Some(day));
+        let covers = |m: &&&Membership| m.stretch().covers(Some(day));
         self.memberships.get(&person)?.iter().find(covers).copied()
     }
 

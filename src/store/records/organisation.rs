@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::fit::Education;
 use crate::domain::ids::*;
+use crate::domain::scope::Stretch;
 use crate::store::db::record;
 use crate::store::records::Origin;
 
@@ -172,6 +173,11 @@ impl Person {
 }
 
 impl Team {
+    /// When it is there.
+    pub const fn stretch(&self) -> Stretch {
+        Stretch { starts: self.starts, ends: self.ends }
+    }
+
     /// A team of which nothing but the name is known.
     pub const fn new(id: TeamId, name: String) -> Self {
         Self {
@@ -188,6 +194,11 @@ impl Team {
 }
 
 impl Membership {
+    /// When it lasts.
+    pub const fn stretch(&self) -> Stretch {
+        Stretch { starts: self.starts, ends: self.ends }
+    }
+
     /// A person's time from a day on, or since ever, in no team and no post.
     pub const fn new(id: MembershipId, person: PersonId, starts: Option<NaiveDate>) -> Self {
         Self {

@@ -139,8 +139,7 @@ fn listed(directory: &Directory, filter: &Filter) -> Vec<Listed> {
     let inside = |person: PersonId| match filter.scope {
         Scope::All => true,
         Scope::Region(region) => team_of(person)
-            .and_then(|team| directory.teams.get(&team))
-            .is_some_and(|team| team.region_id == Some(region)),
+            .is_some_and(|team| directory.region_on(team, filter.today) == Some(region)),
         Scope::Team(team) => team_of(person) == Some(team),
         Scope::Person(wanted) => {
             person == wanted || (own_team.is_some() && team_of(person) == own_team)

@@ -9,7 +9,7 @@ use crate::areas::Filter;
 use crate::areas::organisation::people::initial;
 use crate::domain::ids::{PersonId, RecognitionId, TeamEventId, TeamId};
 use crate::domain::period::Period;
-use crate::domain::scope::{Scope, Stretch};
+use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{FluentValue, Tr, number, period_label};
 use crate::metrics::mentors::has_left;
@@ -234,14 +234,7 @@ fn strip(totals: &Totals, tr: &Tr) -> Vec<Cell> {
 /// The teams of the scope in use; of a person, the one they are in.
 fn teams<'a>(directory: &'a Directory, filter: &Filter) -> Vec<&'a Team> {
     let today = filter.today;
-    let within = |team: &&Team| match filter.scope {
-        Scope::All => true,
-        Scope::Region(region) => directory.region_on(team.id, today) == Some(region),
-        Scope::Team(wanted) => team.id == wanted,
-        Scope::Person(person) => {
-            directory.team_on(person, today).is_some_and(|own| own.id == team.id)
-        }
-    };
+    let within = |team: &&Team| directory.team_in(team.id, filter.scope, today);
     let mut teams: Vec<&Team> =
         directory.teams.values().filter(|team| !team.archived).filter(within).collect();
     teams.sort_by_key(|team| (directory.region_on(team.id, today), team.id));
@@ -371,7 +364,7 @@ fn people(directory: &Directory, today: NaiveDate, tr: &Tr) -> Vec<(Option<Perso
 fn members(directory: &Directory, today: NaiveDate) -> BTreeMap<Scope, Vec<PersonId>> {
     let mut members: BTreeMap<Scope, BTreeSet<PersonId>> = BTreeMap::new();
     for membership in &directory.memberships {
-        let there = Stretch { starts: membership.starts, ends: membership.ends };
+        let there = membership.stretch();
         let known = directory.people.get(&membership.person_id);
         if !there.covers(Some(today)) || known.is_none_or(|person| person.archived) {
             continue;
