@@ -1,6 +1,6 @@
 //! Cases on the working-day calendar, on working hours, and on the day a report is due.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use coxswain::domain::calendar::{Calendar, WeekPart};
 use coxswain::domain::ids::ReportRuleId;
 use coxswain::domain::period::Period;
@@ -9,7 +9,7 @@ use coxswain::metrics::submissions::slot::{Slot, due};
 use coxswain::store::records::{OwedKind, ReportRule};
 use serde_json::{Map, Value, json};
 
-use super::{Answer, list, whole};
+use super::{Answer, day, list, whole};
 
 /// Answers the functions of this area.
 pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
@@ -91,8 +91,4 @@ fn in_months(pairs: &[Value]) -> Value {
         all.insert(format!("{year}-JF"), json!(of(year, 1) + of(year, 2)));
     }
     Value::Object(all)
-}
-
-fn day(value: &Value) -> NaiveDate {
-    value.as_str().unwrap().parse().unwrap()
 }

@@ -1,6 +1,5 @@
 //! Funnel cases: opportunities with dated moves, counted by the functions the program uses.
 
-use chrono::NaiveDate;
 use coxswain::domain::funnel::bottleneck::{Belief, Counted, bottleneck};
 use coxswain::domain::funnel::count::{Funnel, FunnelFigures};
 use coxswain::domain::funnel::lift::{Stage, lift, needs};
@@ -14,7 +13,7 @@ use coxswain::domain::stats::rate::Rate;
 use coxswain::domain::stats::shrink::Prior;
 use serde_json::{Map, Value, json};
 
-use super::{Answer, float, list, whole};
+use super::{Answer, day, float, list, whole};
 
 /// Answers the functions of this area.
 pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
@@ -72,7 +71,7 @@ pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
             })
         }
         "funnel.stage_duration" => {
-            let mut days = StageDays::new(n_stages(inputs), date(&inputs["as_of"]));
+            let mut days = StageDays::new(n_stages(inputs), day(&inputs["as_of"]));
             deals(inputs).iter().for_each(|deal| days.add(&deal.history()));
             let sample = days.finish().swap_remove(asked_stage(inputs));
             let each =
@@ -90,7 +89,7 @@ pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
             })
         }
         "funnel.stage_win_rate" => {
-            let mut wins = StageWins::new(n_stages(inputs), date(&inputs["as_of"]));
+            let mut wins = StageWins::new(n_stages(inputs), day(&inputs["as_of"]));
             deals(inputs).iter().for_each(|deal| wins.add(&deal.history()));
             let told = |rate: Option<Rate>| {
                 rate.map_or(Value::Null, |rate| {
@@ -106,7 +105,7 @@ pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
             let deals = deals(inputs);
             let deal = deals.iter().find(|deal| inputs["opp"] == deal.id.as_str()).unwrap();
             let stage = u8::try_from(asked_stage(inputs)).unwrap();
-            let time = time_in_stage(&deal.history(), stage, date(&inputs["as_of"]));
+            let time = time_in_stage(&deal.history(), stage, day(&inputs["as_of"]));
             json!(time.map(|time| time.total_days()))
         }
         "funnel.velocity" => json!(velocity(flow(inputs, "cycle_days"))),
@@ -140,7 +139,7 @@ fn deals(inputs: &Value) -> Vec<Deal> {
         "LOST" => Place::Lost,
         _ => Place::Stage(u8::try_from(stage_position(inputs, name)).unwrap()),
     };
-    let event = |pair: &Value| Event { at: date(&pair[0]), to: place(&pair[1]) };
+    let event = |pair: &Value| Event { at: day(&pair[0]), to: place(&pair[1]) };
     let deal = |deal: &Value| Deal {
         id: deal["id"].as_str().unwrap().to_owned(),
         amount: deal["amount"].as_i64(),
@@ -151,10 +150,10 @@ fn deals(inputs: &Value) -> Vec<Deal> {
 
 fn counted(inputs: &Value, rule: Rule) -> FunnelFigures {
     let window = inputs.get("start").map(|start| {
-        let end = date(&inputs["end"]);
-        Window { start: date(start), end }
+        let end = day(&inputs["end"]);
+        Window { start: day(start), end }
     });
-    let as_of = date(&inputs["as_of"]);
+    let as_of = day(&inputs["as_of"]);
     let mut funnel = Funnel::new(Question { rule, n_stages: n_stages(inputs), window, as_of });
     deals(inputs).iter().for_each(|deal| funnel.add(&deal.history()));
     funnel.finish()
@@ -175,10 +174,6 @@ fn asked_stage(inputs: &Value) -> usize {
 
 fn stage_position(inputs: &Value, name: &Value) -> usize {
     list(inputs, "stages").iter().position(|stage| stage == name).unwrap()
-}
-
-fn date(value: &Value) -> NaiveDate {
-    value.as_str().unwrap().parse().unwrap()
 }
 
 fn flow(inputs: &Value, days: &str) -> Flow {

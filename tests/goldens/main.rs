@@ -30,6 +30,7 @@ mod timeseries;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use coxswain::domain::stats::rational::Rational;
 use serde_json::Value;
 
@@ -253,4 +254,9 @@ fn float(inputs: &Value, key: &str) -> f64 {
 /// The whole number at a key.
 fn whole<T: TryFrom<i64>>(inputs: &Value, key: &str) -> T {
     T::try_from(inputs[key].as_i64().unwrap()).ok().unwrap()
+}
+
+/// The day that a value writes.
+fn day(value: &Value) -> NaiveDate {
+    value.as_str().unwrap().parse().unwrap()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 use coxswain::domain::calendar::Calendar;
 use coxswain::domain::money::{Money, gross_margin};
 use coxswain::domain::process::adoption::adoption;
@@ -16,7 +16,7 @@ use coxswain::domain::stats::rational::Rational;
 use coxswain::domain::stuck::pushes::pushes;
 use serde_json::{Map, Value, json};
 
-use super::{Answer, list, whole};
+use super::{Answer, day, list, whole};
 
 /// Answers the functions of this area.
 pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
@@ -123,8 +123,4 @@ fn gate(inputs: &Value) -> Value {
 
 fn float(share: Option<Rational>) -> Value {
     json!(share.map(Rational::to_f64))
-}
-
-fn day(value: &Value) -> NaiveDate {
-    value.as_str().unwrap().parse().unwrap()
 }

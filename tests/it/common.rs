@@ -11,7 +11,8 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use coxswain::command::import::{Create, Imported, Options, SheetInput, SheetResult, import};
 use coxswain::command::{self, Command, Done};
-use coxswain::domain::ids::{OpportunityId, PersonId, TeamId};
+use coxswain::domain::ids::{OpportunityId, PersonId, PostId, TeamId};
+use coxswain::i18n::{Language, Tr};
 use coxswain::sheets::intake::{self, Ask, FileOfSheets};
 use coxswain::sheets::kinds::Kind;
 use coxswain::sheets::mapping::Map;
@@ -40,6 +41,9 @@ use zip::write::SimpleFileOptions;
 
 /// The day on which all stories happen, unless they say otherwise.
 pub const TODAY: &str = "2025-11-18";
+
+/// 万元, in fen.
+pub const WAN: i64 = 1_000_000;
 
 /// Who imports in stories.
 pub const AUTHOR: &str = "林晓峰";
@@ -74,6 +78,13 @@ impl Desk {
     /// Opens the workspace.
     pub fn open(&self) -> Workspace {
         Workspace::open(&self.file).unwrap()
+    }
+
+    /// Opens the workspace and brings the small company in.
+    pub fn with_company(&self) -> Workspace {
+        let mut workspace = self.open();
+        company(self, &mut workspace);
+        workspace
     }
 
     /// A path in the folder.
@@ -205,6 +216,11 @@ pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+/// The words of pages without white space, since lines end anywhere.
+pub fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// The lines of a text that hold something, without indentation.
 fn lines(text: &str) -> Vec<&str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
@@ -318,6 +334,15 @@ pub fn act(workspace: &mut Workspace, command: &Command) -> Done {
     command::run(&mut workspace.db, command).unwrap()
 }
 
+/// Why a command is refused, by a key that has words; nothing is stored then.
+pub fn refused(workspace: &mut Workspace, command: &Command) -> &'static str {
+    let before = everything(&workspace.db);
+    let error = command::run(&mut workspace.db, command).expect_err("it is refused");
+    assert_eq!(everything(&workspace.db), before, "{}: nothing is stored", error.key());
+    assert!(Tr::new(Language::Chinese).has(error.key()), "{}", error.key());
+    error.key()
+}
+
 /// The person of a name.
 pub fn person(db: &Db, name: &str) -> PersonId {
     db.all::<Person>()
@@ -331,6 +356,11 @@ pub fn person(db: &Db, name: &str) -> PersonId {
 /// The team of a name.
 pub fn team(db: &Db, name: &str) -> TeamId {
     db.all::<Team>().unwrap().into_iter().find(|team| team.name == name).expect("the team").id
+}
+
+/// The post of a name.
+pub fn post(db: &Db, name: &str) -> PostId {
+    db.all::<Post>().unwrap().into_iter().find(|post| post.name == name).expect("the post").id
 }
 
 /// Every row of every table of facts as text, in the order of keys: what undo must bring back.

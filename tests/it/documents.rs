@@ -16,14 +16,13 @@ use coxswain::store::directory::Directory;
 use coxswain::store::records::SignatureRole;
 use serde_json::Value;
 
-use crate::common::{AUTHOR, Desk, Take, act, company, counts, day, person, take};
+use crate::common::{AUTHOR, Desk, Take, act, bare, counts, day, person, take};
 
 const QUARTER: Period = Period::Quarter(2025, 3);
 
 /// Three reps with deals in the third quarter; two of them with all targets.
 fn prepared(desk: &Desk) -> Workspace {
-    let mut workspace = desk.open();
-    company(desk, &mut workspace);
+    let mut workspace = desk.with_company();
     let names = [("company", "衡川测试公司"), ("department", "销售中心"), ("author", AUTHOR)];
     let pairs =
         names.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
@@ -94,7 +93,6 @@ fn every_person_has_one_page_with_the_figures_on_screen() {
             assert!(set.missing().is_empty(), "{what}: {:?}", set.missing());
             // Lines end anywhere: what is looked for is looked for without white space.
             let text = set.text();
-            let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             let page_text = bare(&text);
             let has = |words: &str| page_text.contains(&bare(words));
             assert!(has(name) && has("衡川测试公司") && has("2025-09-30"), "{what}\n{text}");
@@ -211,7 +209,7 @@ fn words_and_signatures_come_onto_the_page_and_the_code_names_what_was_signed() 
     let written = page(&workspace);
     assert_ne!(written.content_code(), blank);
     let text = set(&written, Language::Chinese).text();
-    let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let joined = bare(&text);
     for words in [
         "#strong[不是标记]",
         "提高方案质量",

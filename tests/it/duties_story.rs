@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use coxswain::command::duties::{CandidateForm, Command as Ask, FindingForm, LineForm, SheetForm};
-use coxswain::command::{Command, Fact, run};
+use coxswain::command::{Command, Fact};
 use coxswain::documents::duty_sheet::printout;
 use coxswain::documents::duty_sheets::Source;
 use coxswain::documents::{Printout, compile};
@@ -21,22 +21,11 @@ use coxswain::store::records::{
     Candidate, CandidateFinding, CandidateState, DutyLine, DutySection, DutySheet, Post,
 };
 
-use crate::common::{Desk, TODAY, act, company, day, everything, person};
+use crate::common::{Desk, TODAY, act, bare, day, everything, person, post, refused};
 
 /// The post of all three reps: 张伟 was hired on 2023-03-01, 王芳 on 2022-07-15; of 李娜 that is not
 /// known.
 const POST: &str = "销售代表";
-
-fn prepared(desk: &Desk) -> Workspace {
-    let mut workspace = desk.open();
-    company(desk, &mut workspace);
-    workspace
-}
-
-fn post(workspace: &Workspace, name: &str) -> PostId {
-    let posts = workspace.db.all::<Post>().unwrap();
-    posts.into_iter().find(|post| post.name == name).expect("the post").id
-}
 
 fn line(section: DutySection, title: &str) -> LineForm {
     LineForm { title: title.to_owned(), ..LineForm::new(section) }
@@ -48,7 +37,7 @@ fn duty(title: &str, percent: i64) -> LineForm {
 
 fn form(workspace: &Workspace, starts: &str, lines: Vec<LineForm>) -> SheetForm {
     SheetForm {
-        post: post(workspace, POST),
+        post: post(&workspace.db, POST),
         name: POST.to_owned(),
         audience: Audience::Everyone,
         starts: day(starts),
@@ -125,10 +114,6 @@ fn sign(workspace: &Workspace, name: &str, sheet: DutySheetId, on: &str) -> Comm
     })
 }
 
-fn refused(workspace: &mut Workspace, command: &Command) -> &'static str {
-    run(&mut workspace.db, command).expect_err("it is refused").key()
-}
-
 /// Which sheet a person has on a day, why, and whether they signed for it.
 fn standing(
     workspace: &Workspace,
@@ -145,7 +130,7 @@ fn standing(
 #[test]
 fn a_sheet_is_published_in_versions_and_taken_back() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     let before = everything(&workspace.db);
     let first = publish(form(&workspace, "2025-01-01", lines()));
     let done = act(&mut workspace, &first);
@@ -187,7 +172,7 @@ fn a_sheet_is_published_in_versions_and_taken_back() {
 #[test]
 fn what_no_post_may_ask_for_is_refused_and_nothing_of_it_stored() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     for (extra, key) in [
         (line(DutySection::Quality, "限男性"), "error-duty-asks-sex"),
         (line(DutySection::Quality, "35岁以下"), "error-duty-asks-age"),
@@ -214,7 +199,7 @@ fn what_no_post_may_ask_for_is_refused_and_nothing_of_it_stored() {
 #[test]
 fn each_person_has_one_sheet_and_signs_again_for_a_new_version() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     assert_eq!(standing(&workspace, "张伟", TODAY), (None, None, State::NoSheet));
     split(&mut workspace);
     let old = sheet(&workspace, Audience::Experienced, 1);
@@ -254,7 +239,7 @@ fn each_person_has_one_sheet_and_signs_again_for_a_new_version() {
 #[test]
 fn a_choice_overrides_the_time_and_is_kept_until_it_is_taken_back() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     split(&mut workspace);
     let wang: PersonId = person(&workspace.db, "王芳");
     let choose = |audience, reason: &str| {
@@ -287,12 +272,12 @@ fn a_choice_overrides_the_time_and_is_kept_until_it_is_taken_back() {
 #[test]
 fn candidates_are_held_against_what_is_written() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     let written = publish(form(&workspace, "2025-01-01", lines()));
     act(&mut workspace, &written);
     let candidate = CandidateForm {
         name: "周彦".to_owned(),
-        post: post(&workspace, POST),
+        post: post(&workspace.db, POST),
         on_day: day("2025-11-03"),
         education: Some(Education::College),
         experience_months: Some(48),
@@ -302,7 +287,7 @@ fn candidates_are_held_against_what_is_written() {
     let id: CandidateId = workspace.db.all::<Candidate>().unwrap()[0].id;
     let fit = |workspace: &Workspace| {
         let duties = Duties::load(&workspace.db).unwrap();
-        let sheet = duties.for_candidates(post(workspace, POST), day(TODAY)).expect("a sheet");
+        let sheet = duties.for_candidates(post(&workspace.db, POST), day(TODAY)).expect("a sheet");
         let required = requirements(duties.lines_of(sheet.id));
         let candidate = workspace.db.get::<Candidate>(id).unwrap().expect("the candidate");
         let fit = Findings::load(&workspace.db).unwrap().fit(&candidate, &required);
@@ -345,32 +330,27 @@ fn candidates_are_held_against_what_is_written() {
 #[test]
 fn posts_are_added_renamed_and_taken_out_of_use() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     let add = |name: &str| Command::Duties(Ask::AddPost(name.to_owned()));
     assert_eq!(refused(&mut workspace, &add(POST)), "error-post-taken");
     assert_eq!(refused(&mut workspace, &add(" ")), "error-name-blank");
     act(&mut workspace, &add("销售总监"));
-    let id = post(&workspace, "销售总监");
+    let id = post(&workspace.db, "销售总监");
     let rename = |name: &str| Command::Duties(Ask::RenamePost(id, name.to_owned()));
     assert_eq!(refused(&mut workspace, &rename(POST)), "error-post-taken");
     act(&mut workspace, &rename("区域经理"));
-    assert_eq!(post(&workspace, "区域经理"), id);
+    assert_eq!(post(&workspace.db, "区域经理"), id);
     let archive = |id: PostId| Command::Duties(Ask::ArchivePost(id, true, String::new()));
     act(&mut workspace, &archive(id));
     assert!(workspace.db.get::<Post>(id).unwrap().expect("the post").archived);
-    let used = post(&workspace, POST);
+    let used = post(&workspace.db, POST);
     assert_eq!(refused(&mut workspace, &archive(used)), "error-post-in-use");
-}
-
-/// The words of pages without white space, since lines end anywhere.
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 #[test]
 fn the_page_holds_the_sheet_and_names_the_person() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     split(&mut workspace);
     let directory = Directory::load(&workspace.db).unwrap();
     for language in Language::ALL {
@@ -406,7 +386,7 @@ fn the_page_holds_the_sheet_and_names_the_person() {
         asked,
         ["本科，仪表或自动化专业", "3年以上工业客户销售", "商务谈判3级", "机动车驾驶证"]
     );
-    let sheets = source.in_force(post(&workspace, POST));
+    let sheets = source.in_force(post(&workspace.db, POST));
     let blank: Vec<Printout> =
         sheets.into_iter().filter_map(|sheet| source.blank_printout(sheet)).collect();
     let titles: Vec<&str> = blank.iter().map(|printed| printed.title.as_str()).collect();
@@ -417,7 +397,7 @@ fn the_page_holds_the_sheet_and_names_the_person() {
 #[test]
 fn the_program_prints_sheets_and_shows_who_has_signed() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     split(&mut workspace);
     let present = sheet(&workspace, Audience::Experienced, 2);
     let order = sign(&workspace, "张伟", present, "2025-01-06");

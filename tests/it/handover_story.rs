@@ -3,7 +3,7 @@
 
 use coxswain::command::handover::{Command as Ask, Details, Head};
 use coxswain::command::import::take_back;
-use coxswain::command::{Command, organisation, run};
+use coxswain::command::{Command, organisation};
 use coxswain::documents::compile;
 use coxswain::documents::handover_sheet::{printout, sheets};
 use coxswain::domain::ids::{BatchId, HandoverId, HandoverItemId, PersonId};
@@ -21,12 +21,8 @@ use coxswain::store::records::{
 };
 use coxswain::store::{Workspace, opportunities};
 
-use crate::common::{
-    AUTHOR, Desk, TODAY, Take, act, company, counts, day, everything, person, take,
-};
+use crate::common::{AUTHOR, Desk, TODAY, Take, WAN, act, counts, day, everything, person, take};
 use crate::history_story::{HEAD, past};
-
-const WAN: i64 = 1_000_000;
 
 /// Takes rows of a report of a day in.
 fn report(desk: &Desk, workspace: &mut Workspace, date: &str, rows: &str) {
@@ -42,8 +38,7 @@ fn row(number: &str, owner: &str, stage: &str, amount: &str) -> String {
 
 /// Two open deals of 张伟 and one that he won, and two people known at 甲厂.
 fn prepared(desk: &Desk) -> Workspace {
-    let mut workspace = desk.open();
-    company(desk, &mut workspace);
+    let mut workspace = desk.with_company();
     let contacts = desk.csv("联系人.csv", "客户名称,联系人,职务\n甲厂,周工,科长\n甲厂,吴总,经理");
     take(&mut workspace, &contacts, &Take::default());
     let rows = [
@@ -83,13 +78,8 @@ fn carry_out(workspace: &mut Workspace, id: HandoverId) {
     act(workspace, &Command::Handover(ask));
 }
 
-/// Why a command is refused; nothing is stored then.
 fn refused(workspace: &mut Workspace, ask: Ask) -> &'static str {
-    let before = everything(&workspace.db);
-    let error = run(&mut workspace.db, &Command::Handover(ask)).unwrap_err();
-    assert_eq!(everything(&workspace.db), before);
-    assert!(Tr::new(Language::Chinese).has(error.key()), "{}", error.key());
-    error.key()
+    crate::common::refused(workspace, &Command::Handover(ask))
 }
 
 fn deal(workspace: &Workspace, number: &str) -> Opportunity {

@@ -19,10 +19,7 @@ use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::PersonKind;
 
-use crate::common::{Desk, Take, act, company, counts, day, person, take, team};
-
-const WAN: i64 = 1_000_000;
-const TODAY: &str = "2025-11-18";
+use crate::common::{Desk, TODAY, Take, WAN, act, bare, counts, day, person, take, team};
 
 /// Whose workspace it is.
 const DIRECTOR: &str = "顾明远";
@@ -51,13 +48,12 @@ fn set(workspace: &mut Workspace, goals: Vec<Goal>) {
 
 /// The company, its first region and team, and 张伟 with five metrics have targets for 2026-Q1.
 fn prepared(desk: &Desk) -> Workspace {
-    let mut workspace = desk.open();
-    company(desk, &mut workspace);
+    let mut workspace = desk.with_company();
     let names = [("company", "衡川测试公司"), ("department", "销售中心"), ("author", DIRECTOR)];
     let names = names.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
     act(&mut workspace, &Command::Settings(settings::Command::Set(names)));
     let deals = desk.csv("商机.csv", DEALS);
-    let taken = take(&mut workspace, &deals, &Take { date: TODAY, ..Take::default() });
+    let taken = take(&mut workspace, &deals, &Take::default());
     assert_eq!(counts(&taken), (3, 0, 0, 0));
     let one = team(&workspace.db, "一组");
     let zhang = Scope::Person(person(&workspace.db, "张伟"));
@@ -105,11 +101,6 @@ fn without(workspace: &Workspace, letters: &Letters) -> BTreeSet<String> {
 
 fn typeset(page: &TargetLetterPage, language: Language) -> Pages {
     compile(&printout(std::slice::from_ref(page), &Tr::new(language))).unwrap()
-}
-
-/// The words of pages without white space, since lines end anywhere.
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 fn texts(list: &[Option<String>]) -> Vec<&str> {

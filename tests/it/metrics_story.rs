@@ -14,9 +14,7 @@ use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{Person, PersonKind};
 
-use crate::common::{Desk, Take, act, company, counts, day, person, take, team};
-
-const WAN: i64 = 1_000_000;
+use crate::common::{Desk, Take, WAN, act, counts, day, person, take, team};
 
 /// 张伟 is in 一组, 王芳 and 李娜 in 二组. Amounts in 万元.
 const DEALS: &str =
@@ -33,8 +31,7 @@ const DEALS: &str =
     D10,十,丙所,G1,张伟,赢单,20,2025-07-02,,2025-08-15";
 
 fn prepared(desk: &Desk) -> Workspace {
-    let mut workspace = desk.open();
-    company(desk, &mut workspace);
+    let mut workspace = desk.with_company();
     let file = desk.csv("商机.csv", DEALS);
     let imported = take(&mut workspace, &file, &Take { date: "2025-09-30", ..Take::default() });
     assert_eq!(counts(&imported), (10, 0, 0, 0));
@@ -160,8 +157,7 @@ fn every_metric_says_what_it_counts_and_what_it_leaves_out() {
 #[test]
 fn open_amounts_weigh_what_their_stage_has_won() {
     let desk = Desk::new();
-    let mut workspace = desk.open();
-    company(&desk, &mut workspace);
+    let mut workspace = desk.with_company();
     let head = "商机编号,商机名称,客户名称,负责人,阶段,预计金额（万元）";
     let rows = |stage: &dyn Fn(usize) -> (&'static str, u32)| -> String {
         (1..=12)

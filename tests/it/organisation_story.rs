@@ -16,9 +16,7 @@ use coxswain::store::directory::Directory;
 use coxswain::store::records::{EndedAs, Membership, Region, Team, TeamKind};
 use proptest::prelude::*;
 
-use crate::common::{Desk, Take, act, company, counts, day, person, take, team};
-
-const WAN: i64 = 1_000_000;
+use crate::common::{Desk, Take, WAN, act, counts, day, person, take, team};
 
 /// Amounts in 万元. 张伟 is in 一组, 王芳 in 二组; both sell before and after the first of October.
 const DEALS: &str = "商机编号,商机名称,客户名称,负责人,阶段,预计金额（万元）,创建日期,签约日期
@@ -28,10 +26,9 @@ const DEALS: &str = "商机编号,商机名称,客户名称,负责人,阶段,预
     D4,四,乙院,王芳,赢单,40,2025-05-01,2025-11-11";
 
 fn prepared(desk: &Desk) -> Workspace {
-    let mut workspace = desk.open();
-    company(desk, &mut workspace);
+    let mut workspace = desk.with_company();
     let file = desk.csv("商机.csv", DEALS);
-    let taken = take(&mut workspace, &file, &Take { date: "2025-11-18", ..Take::default() });
+    let taken = take(&mut workspace, &file, &Take::default());
     assert_eq!(counts(&taken), (4, 0, 0, 0));
     workspace
 }
@@ -41,7 +38,7 @@ fn ask(command: Ask) -> Command {
 }
 
 fn refused(workspace: &mut Workspace, command: Ask) -> &'static str {
-    run(&mut workspace.db, &ask(command)).unwrap_err().key()
+    crate::common::refused(workspace, &ask(command))
 }
 
 /// What a scope signed in a period, in 万元.

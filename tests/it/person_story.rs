@@ -20,14 +20,13 @@ use coxswain::metrics::targets::progress::{Status, progress};
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     Audience, CreditRule, DutyLine, DutySection, DutySheet, Handover, HandoverState, HandoverWhy,
-    MentorPair, MentorTask, Post, Recognition,
+    MentorPair, MentorTask, Recognition,
 };
 use coxswain::store::{StepHead, Workspace};
 use serde_json::json;
 
-use crate::common::{Desk, TODAY, Take, act, company, counts, day, person, take};
+use crate::common::{Desk, TODAY, Take, WAN, act, counts, day, person, post, take};
 
-const WAN: i64 = 1_000_000;
 const QUARTER: Period = Period::Quarter(2025, 4);
 
 /// Amounts in 万元; D6 states none.
@@ -46,8 +45,7 @@ fn bring(desk: &Desk, workspace: &mut Workspace, name: &str, text: &str, rows: u
 }
 
 fn prepared(desk: &Desk) -> Workspace {
-    let mut workspace = desk.open();
-    company(desk, &mut workspace);
+    let mut workspace = desk.with_company();
     bring(desk, &mut workspace, "商机.csv", DEALS, 6);
     bring(
         desk,
@@ -176,8 +174,7 @@ fn each_figure_is_that_of_its_own_page() {
 #[test]
 fn a_step_is_low_beside_the_team() {
     let desk = Desk::new();
-    let mut workspace = desk.open();
-    company(&desk, &mut workspace);
+    let mut workspace = desk.with_company();
     let report = |moved: bool| {
         let mut text =
             "商机编号,商机名称,客户名称,负责人,阶段,预计金额（万元）,创建日期\n".to_owned();
@@ -221,8 +218,7 @@ fn skills_stand_beside_the_sheet_and_people_beside_people() {
     let desk = Desk::new();
     let mut workspace = prepared(&desk);
     let (zhang, wang) = (person(&workspace.db, "张伟"), person(&workspace.db, "王芳"));
-    let posts = workspace.db.all::<Post>().unwrap();
-    let post = posts.into_iter().find(|post| post.name == "销售代表").expect("the post").id;
+    let post = post(&workspace.db, "销售代表");
     let write = |db: &mut coxswain::store::Db| {
         let sheet = DutySheetId(db.allocate()?);
         db.insert(&DutySheet {

@@ -2,7 +2,7 @@
 //! once what was agreed has changed. A target without a method is marked, and not refused.
 
 use coxswain::command::targets::{ActionForm, Command as Ask, Goal, How, SignedLetter, Why};
-use coxswain::command::{Command, Fact, run};
+use coxswain::command::{Command, Fact};
 use coxswain::documents::signed_letters::{LetterState, Standing, letter_states};
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::Scope;
@@ -14,9 +14,8 @@ use coxswain::store::directory::Directory;
 use coxswain::store::records::TargetAcknowledgement;
 use serde_json::{Value, json};
 
-use crate::common::{Desk, Take, act, company, counts, day, person, rejections, take, team};
+use crate::common::{Desk, Take, WAN, act, counts, day, person, refused, rejections, take, team};
 
-const WAN: i64 = 1_000_000;
 const TODAY: &str = "2025-12-22";
 const PERIOD: Period = Period::Quarter(2026, 1);
 
@@ -37,8 +36,7 @@ fn set(workspace: &mut Workspace, goals: Vec<Goal>) {
 
 /// The company, 一组 and 张伟 have targets for 2026-Q1; only 张伟's say how they are reached.
 fn prepared(desk: &Desk) -> (Workspace, Scope) {
-    let mut workspace = desk.open();
-    company(desk, &mut workspace);
+    let mut workspace = desk.with_company();
     let deals = desk.csv("商机.csv", DEALS);
     let taken = take(&mut workspace, &deals, &Take { date: TODAY, ..Take::default() });
     assert_eq!(counts(&taken), (1, 0, 0, 0));
@@ -75,10 +73,6 @@ fn sign(letters: &[&LetterState], on: &str) -> Command {
         today: day(TODAY),
         subject: "全公司 2026年一季度".to_owned(),
     })
-}
-
-fn refused(workspace: &mut Workspace, command: &Command) -> &'static str {
-    run(&mut workspace.db, command).unwrap_err().key()
 }
 
 #[test]
@@ -187,8 +181,7 @@ fn the_program_tells_who_signed_and_what_is_not_said() {
 #[test]
 fn a_count_with_a_fraction_is_refused_and_not_cut() {
     let desk = Desk::new();
-    let mut workspace = desk.open();
-    company(&desk, &mut workspace);
+    let mut workspace = desk.with_company();
     let sheet = "对象,指标,季度,目标值,力争目标\n张伟,赢单数,2026Q1,3.5,\n张伟,成交周期,2026Q2,60,\n张伟,新增商机,2026Q1,4,4.5\n张伟,赢单率,2026Q1,62.5%,";
     let file = desk.csv("目标.csv", sheet);
     let taken = take(&mut workspace, &file, &Take { date: TODAY, ..Take::default() });

@@ -23,10 +23,9 @@ use coxswain::store::directory::Directory;
 use coxswain::store::records::{Outcome, Strategy, StrategyLine, StrategySection, StrategyState};
 use serde_json::json;
 
-use crate::common::{Desk, Take, act, company, counts, day, everything, person, take, team};
-
-const WAN: i64 = 1_000_000;
-const TODAY: &str = "2025-11-18";
+use crate::common::{
+    Desk, TODAY, Take, WAN, act, bare, counts, day, everything, person, refused, take, team,
+};
 
 /// Amounts in 万元. 张伟 is in 一组, 王芳 in 二组. The first deal that was decided was so in October 2024.
 const DEALS: &str = "商机编号,商机名称,客户名称,负责人,阶段,预计金额（万元）,创建日期,签约日期
@@ -37,10 +36,9 @@ const DEALS: &str = "商机编号,商机名称,客户名称,负责人,阶段,预
     D5,五,甲厂,张伟,方案报价,35,2025-09-01,";
 
 fn prepared(desk: &Desk) -> Workspace {
-    let mut workspace = desk.open();
-    company(desk, &mut workspace);
+    let mut workspace = desk.with_company();
     let file = desk.csv("商机.csv", DEALS);
-    let taken = take(&mut workspace, &file, &Take { date: TODAY, ..Take::default() });
+    let taken = take(&mut workspace, &file, &Take::default());
     assert_eq!(counts(&taken), (5, 0, 0, 0));
     workspace
 }
@@ -52,10 +50,6 @@ fn ask(plan: Plan) -> Command {
 fn start(scope: Scope, year: i32) -> Command {
     let title = format!("{year}年计划");
     ask(Plan::Start { scope, year, title, subject: "全公司 2025年".to_owned() })
-}
-
-fn refused(workspace: &mut Workspace, command: &Command) -> &'static str {
-    run(&mut workspace.db, command).unwrap_err().key()
 }
 
 fn plan_of(workspace: &Workspace, scope: Scope, year: i64) -> Strategy {
@@ -330,11 +324,6 @@ fn later_years_have_targets_and_those_without_actions_are_marked() {
             (2028, None, 0, false),
         ]
     );
-}
-
-/// The words of pages without white space, since lines end anywhere.
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! Day; a deal that is handed over.
 
 use coxswain::command::settings::{self, RuleForm};
-use coxswain::command::{Command, Fact, run};
+use coxswain::command::{Command, Fact};
 use coxswain::domain::ids::DealAnswerId;
 use coxswain::domain::period::Period;
 use coxswain::metrics::deals::{Question, measure, measure_owners};
@@ -16,13 +16,7 @@ use coxswain::store::opportunities;
 use coxswain::store::records::{Answer, Batch, DealAnswer, OwedKind, Post, ReportRule};
 use serde_json::{Value, json};
 
-use crate::common::{Desk, Take, act, company, day, person, take};
-
-fn prepared(desk: &Desk) -> Workspace {
-    let mut workspace = desk.open();
-    company(desk, &mut workspace);
-    workspace
-}
+use crate::common::{Desk, Take, act, day, person, refused, take};
 
 /// Takes in a sheet that speaks of a day.
 fn bring(desk: &Desk, workspace: &mut Workspace, date: &str, text: &str) {
@@ -78,7 +72,7 @@ fn rate(workspace: &Workspace, scope: &str, period: &str, as_of: &str) -> Measur
 #[test]
 fn a_weekly_report_is_in_time_late_or_missing() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     bring(&desk, &mut workspace, "2025-11-16", "姓名,周次,本周完成\n张伟,2025-W46,拜访3家");
     bring(&desk, &mut workspace, "2025-11-19", "姓名,周次,本周完成\n王芳,2025-W46,送样");
     let all = |workspace: &Workspace, as_of: &str| standings(workspace, "2025-11-12", as_of);
@@ -131,7 +125,7 @@ fn a_weekly_report_is_in_time_late_or_missing() {
 #[test]
 fn the_national_day_is_not_owed_and_moves_what_is_due() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     deals(&desk, &mut workspace, "2025-09-28", &["张伟", "王芳", "李娜"]);
     deals(&desk, &mut workspace, "2025-10-12", &["张伟"]);
     deals(&desk, &mut workspace, "2025-10-14", &["王芳"]);
@@ -155,7 +149,7 @@ fn the_national_day_is_not_owed_and_moves_what_is_due() {
 #[test]
 fn handing_a_deal_over_does_not_change_who_reported() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     let sheet = |owner: &str| {
         format!("商机编号,商机名称,客户名称,负责人,阶段\nD1,改造,甲厂,{owner},需求分析")
     };
@@ -171,7 +165,7 @@ fn handing_a_deal_over_does_not_change_who_reported() {
 #[test]
 fn what_a_manager_answers_of_a_deal_is_nobodys_report() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     deals(&desk, &mut workspace, "2025-11-09", &["张伟"]);
     let db = &mut workspace.db;
     let said = DealAnswer {
@@ -197,7 +191,7 @@ fn what_a_manager_answers_of_a_deal_is_nobodys_report() {
 #[test]
 fn the_figures_of_people_are_those_of_each_alone() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     deals(&desk, &mut workspace, "2025-11-09", &["张伟", "王芳"]);
     deals(&desk, &mut workspace, "2025-11-18", &["张伟"]);
     let directory = Directory::load(&workspace.db).unwrap();
@@ -217,7 +211,7 @@ fn the_figures_of_people_are_those_of_each_alone() {
 #[test]
 fn a_promise_is_kept_by_what_is_signed_in_the_week_after() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     let promised = |week: &str, rows: &[(&str, u32)]| {
         let mut text = "姓名,周次,下周承诺金额（万元）\n".to_owned();
         for (name, amount) in rows {
@@ -280,7 +274,7 @@ fn a_promise_is_kept_by_what_is_signed_in_the_week_after() {
 #[test]
 fn of_two_promises_for_a_day_the_newest_counts_and_only_what_is_known_is_judged() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     let daily = |text: &str| format!("姓名,日期,明日承诺金额（万元）\n{text}\n");
     // Both speak of the Monday.
     bring(&desk, &mut workspace, "2025-11-15", &daily("张伟,2025-11-15,30"));
@@ -300,7 +294,7 @@ fn of_two_promises_for_a_day_the_newest_counts_and_only_what_is_known_is_judged(
 #[test]
 fn a_rule_is_changed_and_undone() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     deals(&desk, &mut workspace, "2025-11-16", &["张伟"]);
     deals(&desk, &mut workspace, "2025-11-18", &["王芳"]);
     let rule = workspace.db.all::<ReportRule>().unwrap().remove(0);
@@ -342,13 +336,7 @@ fn a_rule_is_changed_and_undone() {
     act(&mut workspace, &ask(&own));
     assert_eq!(workspace.db.all::<ReportRule>().unwrap().len(), 2);
     assert_eq!(of(&workspace, "王芳"), Some(Standing::OnTime));
-    let refused = |workspace: &mut Workspace, form: &RuleForm| {
-        let before = workspace.db.all::<ReportRule>().unwrap();
-        let error = run(&mut workspace.db, &ask(form)).unwrap_err();
-        assert_eq!(workspace.db.all::<ReportRule>().unwrap(), before);
-        error.key()
-    };
-    assert_eq!(refused(&mut workspace, &own), "error-rule-twice");
+    assert_eq!(refused(&mut workspace, &ask(&own)), "error-rule-twice");
     // From another day on it is a further one, and what was before stays.
     let further = RuleForm { grace_days: 0, starts: Some(day("2025-11-17")), ..own };
     act(&mut workspace, &ask(&further));
@@ -362,7 +350,7 @@ fn a_rule_is_changed_and_undone() {
         RuleForm { due_hour: 25, ..elsewhere.clone() },
         RuleForm { grace_days: -1, ..elsewhere },
     ] {
-        assert_eq!(refused(&mut workspace, &wrong), "error-rule-range", "{wrong:?}");
+        assert_eq!(refused(&mut workspace, &ask(&wrong)), "error-rule-range", "{wrong:?}");
     }
     act(&mut workspace, &ask(&RuleForm { due_day: Some(9), ..elsewhere }));
     let daily = workspace.db.all::<ReportRule>().unwrap().pop().unwrap();
@@ -372,7 +360,7 @@ fn a_rule_is_changed_and_undone() {
 #[test]
 fn without_a_rule_nobody_owes_anything_until_one_is_made() {
     let desk = Desk::new();
-    let mut workspace = prepared(&desk);
+    let mut workspace = desk.with_company();
     deals(&desk, &mut workspace, "2025-11-16", &["张伟"]);
     let rules = |workspace: &Workspace| workspace.db.all::<ReportRule>().unwrap();
     let made = rules(&workspace);

@@ -2,7 +2,7 @@
 //! they are reached.
 
 use coxswain::command::targets::{ActionForm, Command as Ask, Goal, How, Why};
-use coxswain::command::{Command, Fact, run};
+use coxswain::command::{Command, Fact};
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::Scope;
 use coxswain::metrics::MetricId;
@@ -13,9 +13,9 @@ use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{TargetAction, TargetVersion};
 
-use crate::common::{Desk, Take, act, company, counts, day, person, rejections, take, team};
-
-const WAN: i64 = 1_000_000;
+use crate::common::{
+    Desk, TODAY, Take, WAN, act, counts, day, person, refused, rejections, take, team,
+};
 
 /// Amounts in 万元. 张伟 is in 一组, 王芳 in 二组.
 const DEALS: &str = "商机编号,商机名称,客户名称,负责人,阶段,预计金额（万元）,创建日期,签约日期
@@ -25,10 +25,9 @@ const DEALS: &str = "商机编号,商机名称,客户名称,负责人,阶段,预
     D4,四,乙院,王芳,赢单,40,2025-05-01,2025-11-11";
 
 fn prepared(desk: &Desk) -> Workspace {
-    let mut workspace = desk.open();
-    company(desk, &mut workspace);
+    let mut workspace = desk.with_company();
     let file = desk.csv("商机.csv", DEALS);
-    let taken = take(&mut workspace, &file, &Take { date: "2025-11-18", ..Take::default() });
+    let taken = take(&mut workspace, &file, &Take::default());
     assert_eq!(counts(&taken), (4, 0, 0, 0));
     workspace
 }
@@ -47,7 +46,7 @@ fn set(goals: Vec<Goal>, reason: &str) -> Command {
     let why =
         Why { reason: reason.to_owned(), approver: "顾明远".to_owned(), basis: String::new() };
     let subject = "一组".to_owned();
-    Command::Targets(Ask::Set { goals, why, how, subject, today: day("2025-11-18") })
+    Command::Targets(Ask::Set { goals, why, how, subject, today: day(TODAY) })
 }
 
 fn value(workspace: &Workspace, scope: Scope, period: &str) -> Option<i64> {
@@ -68,8 +67,7 @@ fn a_target_is_set_changed_with_its_reason_and_undone() {
     assert_eq!(act(&mut workspace, &set(vec![goal(zhang, "2026-Q1", 300)], "")).title, "");
 
     let other = set(vec![goal(zhang, "2026-Q1", 280)], " ");
-    let error = run(&mut workspace.db, &other).unwrap_err();
-    assert_eq!(error.key(), "error-target-reason");
+    assert_eq!(refused(&mut workspace, &other), "error-target-reason");
     act(&mut workspace, &set(vec![goal(zhang, "2026-Q1", 280)], "区域划小"));
     let versions = workspace.db.all::<TargetVersion>().unwrap();
     let told: Vec<_> = versions
@@ -107,8 +105,8 @@ fn what_cannot_be_a_target_is_refused_and_nothing_of_it_stored() {
         (levels(100, Some(120), Some(110)), "error-target-levels"),
         (levels(100, None, Some(99)), "error-target-levels"),
     ] {
-        let error = run(&mut workspace.db, &set(vec![all.clone(), second.clone()], "改"));
-        assert_eq!(error.unwrap_err().key(), key, "{second:?}");
+        let order = set(vec![all.clone(), second.clone()], "改");
+        assert_eq!(refused(&mut workspace, &order), key, "{second:?}");
         assert_eq!(value(&workspace, Scope::All, "2026-Q1"), None, "{second:?}");
     }
     // The period that runs is not over, and a zero is a target.
@@ -128,7 +126,7 @@ fn targets_of_the_company_and_its_teams_come_from_a_sheet_and_go_out_again() {
         张伟,签约额,2024-08-30,70,,
         王芳,签约额,2025Q4,90,80,";
     let file = desk.csv("目标.csv", sheet);
-    let taken = take(&mut workspace, &file, &Take { date: "2025-11-18", ..Take::default() });
+    let taken = take(&mut workspace, &file, &Take::default());
     assert_eq!(rejections(&taken), [(6, "stretch", "problem-target-levels")]);
     let one = Scope::Team(team(&workspace.db, "一组"));
     let zhang = Scope::Person(person(&workspace.db, "张伟"));
@@ -143,16 +141,16 @@ fn targets_of_the_company_and_its_teams_come_from_a_sheet_and_go_out_again() {
     // Once it is there, history does not change any more.
     let again = "对象,指标,季度,目标（万元）\n张伟,签约额,2024Q3,71\n张伟,签约额,2025Q4,101";
     let file = desk.csv("目标_改.csv", again);
-    let taken = take(&mut workspace, &file, &Take { date: "2025-11-18", ..Take::default() });
+    let taken = take(&mut workspace, &file, &Take::default());
     assert_eq!(rejections(&taken), [(2, "period", "problem-target-closed")]);
     assert_eq!(value(&workspace, zhang, "2024-Q3"), Some(70 * WAN));
     assert_eq!(value(&workspace, zhang, "2025-Q4"), Some(101 * WAN));
 
     // What goes out comes in again and changes nothing.
-    let table = coxswain::sheets::tables::table(&workspace.db, "targets", day("2025-11-18"));
+    let table = coxswain::sheets::tables::table(&workspace.db, "targets", day(TODAY));
     let out = desk.path("targets.csv");
     coxswain::sheets::write::write(&table.unwrap(), &out).unwrap();
-    let taken = take(&mut workspace, &out, &Take { date: "2025-11-18", ..Take::default() });
+    let taken = take(&mut workspace, &out, &Take::default());
     assert_eq!(counts(&taken), (0, 0, 4, 0));
 }
 
@@ -185,7 +183,7 @@ fn history_begins_with_the_first_fact_and_knows_zero_from_unknown() {
     let workspace = prepared(&desk);
     let directory = Directory::load(&workspace.db).unwrap();
     let metric = MetricId::SignedAmount;
-    let history = History::load(&workspace.db, &directory, metric, day("2025-11-18")).unwrap();
+    let history = History::load(&workspace.db, &directory, metric, day(TODAY)).unwrap();
     let series = |scope: Scope| -> Vec<(String, i64)> {
         let months = history.series(&directory, scope).into_iter();
         months.map(|(month, value)| (month.to_string(), value / WAN)).collect()
@@ -221,7 +219,7 @@ fn progress_says_what_should_be_there_by_now_and_nothing_without_a_target_or_dat
         let ask = (MetricId::SignedAmount, scope, period);
         progress(&workspace.db, &directory, ask, day(today)).unwrap()
     };
-    let november = of(Scope::All, "2025-11", "2025-11-18");
+    let november = of(Scope::All, "2025-11", TODAY);
     let whole = &november.whole;
     // 12 of 20 working days are over.
     assert_eq!((whole.days.over, whole.days.all), (12, 20));
@@ -243,11 +241,11 @@ fn progress_says_what_should_be_there_by_now_and_nothing_without_a_target_or_dat
     assert_eq!(november.days, [(day("2025-11-11"), 40 * WAN)]);
 
     // No target, and a period of which nothing is known: neither is 0 %.
-    let october = of(Scope::All, "2025-10", "2025-11-18").whole;
+    let october = of(Scope::All, "2025-10", TODAY).whole;
     assert_eq!((october.target, october.attainment_bp(), october.status()), (None, None, None));
-    let before = of(Scope::All, "2024-11", "2025-11-18").whole;
+    let before = of(Scope::All, "2024-11", TODAY).whole;
     assert_eq!(before.actual, None);
-    let after = of(Scope::All, "2026-01", "2025-11-18").whole;
+    let after = of(Scope::All, "2026-01", TODAY).whole;
     assert_eq!(after.actual, None);
 }
 
@@ -261,7 +259,7 @@ fn moving_a_person_leaves_the_figures_of_closed_periods() {
     let reached = |workspace: &Workspace| {
         let directory = Directory::load(&workspace.db).unwrap();
         let ask = (MetricId::SignedAmount, Scope::Team(two), Period::Quarter(2025, 3));
-        let progress = progress(&workspace.db, &directory, ask, day("2025-11-18")).unwrap();
+        let progress = progress(&workspace.db, &directory, ask, day(TODAY)).unwrap();
         progress.whole.actual.and_then(|actual| actual.value)
     };
     assert_eq!(reached(&workspace), Some(50 * WAN));
@@ -288,7 +286,7 @@ fn a_quarter_that_runs_is_set_although_a_month_of_it_is_over() {
     use coxswain::metrics::targets::plan::{Draft, Plan};
     let desk = Desk::new();
     let mut workspace = prepared(&desk);
-    let today = day("2025-11-18");
+    let today = day(TODAY);
     let directory = Directory::load(&workspace.db).unwrap();
     let (metric, period) = (MetricId::SignedAmount, Period::Quarter(2025, 4));
     let history = History::load(&workspace.db, &directory, metric, today).unwrap();

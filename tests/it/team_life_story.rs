@@ -4,7 +4,7 @@
 use coxswain::command::team_life::{
     CharterForm, CheckinForm, Command as Ask, EventForm, PairForm, RecognitionForm,
 };
-use coxswain::command::{Command, Fact, organisation, run};
+use coxswain::command::{Command, Fact, organisation};
 use coxswain::domain::mentoring::Stage;
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::{Members, Scope};
@@ -16,11 +16,10 @@ use coxswain::store::records::{
     MentorCheckin, MentorPair, MentorTask, TeamCharter, TeamEventPerson,
 };
 
-use crate::common::{Desk, TODAY, Take, act, company, counts, day, everything, person, take, team};
+use crate::common::{Desk, TODAY, Take, act, counts, day, everything, person, take, team};
 
 fn prepared(desk: &Desk) -> Workspace {
-    let mut workspace = desk.open();
-    company(desk, &mut workspace);
+    let mut workspace = desk.with_company();
     let file = desk.csv(
         "新人.csv",
         "姓名,工号,岗位,团队,区域,直接经理,入职日期
@@ -48,10 +47,7 @@ fn charter(workspace: &Workspace, starts: &str, positioning: &str) -> CharterFor
 }
 
 fn refused(workspace: &mut Workspace, command: Ask) -> &'static str {
-    let before = everything(&workspace.db);
-    let error = run(&mut workspace.db, &told(command)).unwrap_err();
-    assert_eq!(everything(&workspace.db), before, "{}: nothing is stored", error.key());
-    error.key()
+    crate::common::refused(workspace, &told(command))
 }
 
 #[test]

@@ -7,10 +7,7 @@ use coxswain::store::records::CompanyDay;
 use super::*;
 
 fn calendar(desk: &Desk) -> Window {
-    let mut window = Window::open(desk);
-    window.go(AreaId::Settings);
-    window.click(Role::Tab, "settings-calendar");
-    window
+    Window::open_tab(desk, AreaId::Settings, "settings-calendar")
 }
 
 #[test]

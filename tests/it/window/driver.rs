@@ -83,6 +83,16 @@ impl Window {
         window
     }
 
+    /// Opens the desk's workspace in English and goes to a tab of an area.
+    #[track_caller]
+    pub fn open_tab(desk: &Desk, area: AreaId, tab: &str) -> Self {
+        let mut window = Self::open(desk);
+        window.go(area);
+        window.click(Role::Tab, tab);
+        window.settle();
+        window
+    }
+
     /// The text of a key, or the text itself.
     pub fn word(&self, key: &str) -> String {
         if self.tr.has(key) { self.tr.text(key) } else { key.to_owned() }
@@ -191,6 +201,15 @@ impl Window {
     pub fn wait_to_say(&mut self, key: &str) {
         let text = self.word(key);
         self.wait(&format!("a text {text:?}"), |window| window.says(&text));
+        self.settle();
+    }
+
+    /// Waits until a thing of a role and name is gone, as a form is once its command is done.
+    #[track_caller]
+    pub fn wait_gone(&mut self, role: Role, key: &str) {
+        let name = self.word(key);
+        let gone = |window: &Self| window.find(role, &name).is_none();
+        self.wait(&format!("that {role:?} {name:?} goes"), gone);
         self.settle();
     }
 

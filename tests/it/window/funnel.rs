@@ -1,10 +1,9 @@
 //! The funnel over eight deals: what stands on the screen is what the library works out.
 
 use coxswain::domain::funnel::rule::Rule;
-use coxswain::domain::period::Period;
 use coxswain::metrics::deals::{Question, measure};
 use coxswain::metrics::pipeline::{Ask, HORIZON_DAYS, funnel, last_180_days};
-use coxswain::metrics::{Measured, MetricId, show};
+use coxswain::metrics::{Measured, show};
 use coxswain::store::directory::Directory;
 
 use super::*;
@@ -247,9 +246,7 @@ fn deals_are_searched_and_listed_by_how_they_ended() {
 #[test]
 fn the_scope_is_found_by_pinyin_as_its_field_promises() {
     let desk = Desk::new();
-    let mut workspace = desk.open();
-    crate::common::company(&desk, &mut workspace);
-    drop(workspace);
+    drop(desk.with_company());
     let mut window = Window::open_in(&desk, Language::Chinese);
     window.go(AreaId::Funnel);
     for (typed, found) in [("wf", "王芳"), ("lina", "李娜"), ("张", "张伟")] {

@@ -9,10 +9,7 @@ use crate::common::person;
 #[test]
 fn a_handover_is_begun_given_out_and_carried_out() {
     let desk = world::small();
-    let mut window = Window::open(&desk);
-    window.go(AreaId::Organisation);
-    window.click(Role::Tab, "organisation-tab-handover");
-    window.settle();
+    let mut window = Window::open_tab(&desk, AreaId::Organisation, "organisation-tab-handover");
     window.press("organisation-handover-start");
     // Nobody is chosen yet.
     window.press("organisation-handover-begin");
@@ -51,10 +48,7 @@ fn a_handover_is_begun_given_out_and_carried_out() {
 #[test]
 fn without_a_handover_the_page_says_so_and_lists_who_came() {
     let desk = world::small();
-    let mut window = Window::open(&desk);
-    window.go(AreaId::Organisation);
-    window.click(Role::Tab, "organisation-tab-handover");
-    window.settle();
+    let window = Window::open_tab(&desk, AreaId::Organisation, "organisation-tab-handover");
     window.must_say("organisation-handover-none");
     let came = format!("2024-01-08 {} Cara Lund", window.word("organisation-handover-came"));
     window.get(Role::Row, &came);

@@ -1,17 +1,12 @@
 //! Seats typed into the table, a vacancy opened and closed, and the people of the year worked out.
 
-use coxswain::domain::scope::Scope;
 use coxswain::metrics::workload::{Inputs, ONE, plan};
 use coxswain::store::records::{Establishment, Vacancy};
 
 use super::*;
 
 fn seats(desk: &Desk) -> Window {
-    let mut window = Window::open(desk);
-    window.go(AreaId::Organisation);
-    window.click(Role::Tab, "organisation-tab-headcount");
-    window.settle();
-    window
+    Window::open_tab(desk, AreaId::Organisation, "organisation-tab-headcount")
 }
 
 #[test]

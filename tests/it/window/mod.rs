@@ -38,7 +38,11 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use coxswain::areas::AreaId;
+use coxswain::domain::period::Period;
+use coxswain::domain::scope::Scope;
 use coxswain::i18n::Language;
+use coxswain::metrics::MetricId;
+use coxswain::metrics::targets::find;
 use coxswain::store::Workspace;
 use egui::{Key, Modifiers, Role};
 
@@ -49,6 +53,13 @@ use sight::Seen;
 /// The text of a key with a number, as the program counts.
 fn counted(window: &Window, key: &str, n: usize) -> String {
     window.with(key, &[("count", n.into()), ("n", n.to_string().into())])
+}
+
+/// The target for the amount signed in a period, where one is set.
+fn base(workspace: &Workspace, scope: Scope, period: &str) -> Option<i64> {
+    let period = Period::parse(period).unwrap();
+    let found = find(&workspace.db, MetricId::SignedAmount, scope, period).unwrap();
+    found.map(|target| target.value)
 }
 
 /// Shows every page of a workspace with people and deals, one after the other, each at rest.

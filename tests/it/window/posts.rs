@@ -13,9 +13,7 @@ fn part(window: &Window, key: &str, n: usize) -> String {
 #[test]
 fn a_sheet_is_written_published_and_signed_for() {
     let desk = world::small();
-    let mut window = Window::open(&desk);
-    window.go(AreaId::Organisation);
-    window.click(Role::Tab, "organisation-tab-posts");
+    let mut window = Window::open_tab(&desk, AreaId::Organisation, "organisation-tab-posts");
     window.get(Role::Row, "Sales rep");
     window.must_say("organisation-posts-no-sheet");
     window.press("organisation-posts-new-version");
@@ -34,9 +32,7 @@ fn a_sheet_is_written_published_and_signed_for() {
     window.must_not_say("organisation-posts-problem-sex");
     window.press("organisation-posts-publish");
     window.wait_saved("step-duty-sheet", "Sales rep");
-    window.wait("that the form closes", |window| {
-        window.find(Role::Button, "organisation-posts-publish").is_none()
-    });
+    window.wait_gone(Role::Button, "organisation-posts-publish");
     window.must_not_say("organisation-posts-no-sheet");
     window.must_say("Driving licence");
 
@@ -66,9 +62,7 @@ fn a_sheet_is_written_published_and_signed_for() {
 #[test]
 fn a_post_is_added_and_a_candidate_is_assessed_only_on_what_is_written() {
     let desk = world::small();
-    let mut window = Window::open(&desk);
-    window.go(AreaId::Organisation);
-    window.click(Role::Tab, "organisation-tab-posts");
+    let mut window = Window::open_tab(&desk, AreaId::Organisation, "organisation-tab-posts");
     window.press("organisation-posts-add");
     window.fill("organisation-posts-name", "Sales rep");
     window.press_last("organisation-posts-add");

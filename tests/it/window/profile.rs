@@ -8,9 +8,7 @@ fn shown(window: &Window) -> String {
 }
 
 fn opened(desk: &Desk) -> Window {
-    let mut window = Window::open(desk);
-    window.go(AreaId::Organisation);
-    window.click(Role::Tab, "organisation-tab-profile");
+    let mut window = Window::open_tab(desk, AreaId::Organisation, "organisation-tab-profile");
     window.keys(Modifiers::NONE, Key::Escape);
     window
 }
@@ -82,9 +80,7 @@ fn edit_opens_the_form_of_the_person() {
 #[test]
 fn an_empty_workspace_leads_to_the_roster() {
     let desk = world::named();
-    let mut window = Window::open(&desk);
-    window.go(AreaId::Organisation);
-    window.click(Role::Tab, "organisation-tab-profile");
+    let window = Window::open_tab(&desk, AreaId::Organisation, "organisation-tab-profile");
     window.must_say("organisation-empty");
     window.get(Role::Button, "organisation-import-roster");
 }

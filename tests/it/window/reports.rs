@@ -3,9 +3,6 @@
 
 use coxswain::command::Command;
 use coxswain::command::targets::{self, Goal, Why};
-use coxswain::domain::period::Period;
-use coxswain::domain::scope::Scope;
-use coxswain::metrics::MetricId;
 use coxswain::metrics::submissions::slot::Slot;
 use coxswain::metrics::targets::Levels;
 use coxswain::store::records::{Opportunity, OwedKind, Person, ReportRule};
@@ -248,9 +245,7 @@ fn rejected_rows_are_saved_with_their_reasons() {
 #[test]
 fn tables_are_written_where_the_person_says() {
     let desk = world::small();
-    let mut window = Window::open(&desk);
-    window.go(AreaId::Reports);
-    window.click(Role::Tab, "reports-tab-export");
+    let mut window = Window::open_tab(&desk, AreaId::Reports, "reports-tab-export");
     let people = window.word("reports-table-people");
     window.press(&format!("{people} csv"));
     let path = desk.path("people.csv");
@@ -263,9 +258,7 @@ fn tables_are_written_where_the_person_says() {
 #[test]
 fn everything_and_the_templates_are_written_into_a_folder() {
     let desk = world::small();
-    let mut window = Window::open(&desk);
-    window.go(AreaId::Reports);
-    window.click(Role::Tab, "reports-tab-export");
+    let mut window = Window::open_tab(&desk, AreaId::Reports, "reports-tab-export");
     let folder = desk.path("out");
     std::fs::create_dir(&folder).unwrap();
     window.press("reports-export-everything");
@@ -288,9 +281,7 @@ fn everything_and_the_templates_are_written_into_a_folder() {
 #[test]
 fn pages_are_made_for_those_who_are_ticked() {
     let desk = world::small();
-    let mut window = Window::open(&desk);
-    window.go(AreaId::Reports);
-    window.click(Role::Tab, "reports-tab-print");
+    let mut window = Window::open_tab(&desk, AreaId::Reports, "reports-tab-print");
     window.click(Role::CheckBox, "Cara Lund");
     let make = counted(&window, "reports-make-pdf", 2);
     assert!(window.find(Role::Button, &make).is_some(), "{}", window.listing());
@@ -323,9 +314,7 @@ fn letters_are_chosen_among_the_documents() {
     let ask = targets::Command::Set { goals, why, how: None, subject, today: day(TODAY) };
     act(&mut workspace, &Command::Targets(ask));
     drop(workspace);
-    let mut window = Window::open(&desk);
-    window.go(AreaId::Reports);
-    window.click(Role::Tab, "reports-tab-print");
+    let mut window = Window::open_tab(&desk, AreaId::Reports, "reports-tab-print");
     window.choose("reports-period", "Q4 2025");
     window.get(Role::CheckBox, "Cara Lund");
     window.click(Role::ListItem, "doc-target-letter-title");
@@ -361,10 +350,7 @@ fn who_sent_the_report_is_seen_and_the_others_are_reminded() {
         assert_eq!(counts(&take(&mut workspace, &file, &taken)), (1, 0, 0, 0));
     }
     drop(workspace);
-    let mut window = Window::open(&desk);
-    window.go(AreaId::Reports);
-    window.click(Role::Tab, "reports-tab-submissions");
-    window.settle();
+    let mut window = Window::open_tab(&desk, AreaId::Reports, "reports-tab-submissions");
     let late = counted(&window, "submission-late", 1);
     for (name, word, on_time) in [
         ("Ada Field", window.word("submission-on-time"), "1 / 1"),
@@ -452,10 +438,7 @@ fn promises_stand_beside_what_was_signed() {
         assert_eq!(counts(&take(&mut workspace, &file, &taken)), (n, 0, 0, 0), "{name}");
     }
     drop(workspace);
-    let mut window = Window::open(&desk);
-    window.go(AreaId::Reports);
-    window.click(Role::Tab, "reports-tab-submissions");
-    window.settle();
+    let window = Window::open_tab(&desk, AreaId::Reports, "reports-tab-submissions");
     let (missing, few) = (window.word("submission-missing"), window.word("reports-promise-few"));
     for (name, cells) in [
         ("Ada Field", ["320.0", "345.0", "+25.0", "1 / 1", few.as_str()]),
@@ -478,10 +461,7 @@ fn promises_stand_beside_what_was_signed() {
 #[test]
 fn a_rule_of_who_reports_is_changed_in_a_form() {
     let desk = world::small();
-    let mut window = Window::open(&desk);
-    window.go(AreaId::Reports);
-    window.click(Role::Tab, "reports-tab-submissions");
-    window.settle();
+    let mut window = Window::open_tab(&desk, AreaId::Reports, "reports-tab-submissions");
     let who = (window.word("reports-owed-weekly"), window.word("reports-rule-everyone"));
     let args = [("report", who.0.into()), ("who", who.1.into())];
     let rule = window.with("reports-rule-name", &args);

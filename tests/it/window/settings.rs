@@ -7,10 +7,7 @@ use coxswain::store::setup;
 use super::*;
 
 fn settings(desk: &Desk, page: &str) -> Window {
-    let mut window = Window::open(desk);
-    window.go(AreaId::Settings);
-    window.click(Role::Tab, page);
-    window
+    Window::open_tab(desk, AreaId::Settings, page)
 }
 
 /// Switches the language by the palette, which works on every page.

@@ -1,12 +1,9 @@
 //! Targets in the window: proposed, typed, locked, set, and looked at again.
 
-use coxswain::domain::scope::Scope;
-use coxswain::metrics::MetricId;
-use coxswain::metrics::targets::find;
 use coxswain::store::records::{TargetAction, TargetVersion};
 
 use super::*;
-use crate::common::{CREATE_ALL, Take, counts, person, take, team};
+use crate::common::{CREATE_ALL, Take, counts, person, take};
 
 /// Three people of one team with a year of deals, and 2026 before them.
 fn prepared() -> Desk {
@@ -30,12 +27,6 @@ fn prepared() -> Desk {
     let taken = Take { date: "2025-11-17", create: CREATE_ALL, ..Take::default() };
     assert_eq!(counts(&take(&mut workspace, &file, &taken)), (30, 0, 0, 0));
     desk
-}
-
-fn base(workspace: &Workspace, scope: Scope, period: &str) -> Option<i64> {
-    let period = coxswain::domain::period::Period::parse(period).unwrap();
-    let found = find(&workspace.db, MetricId::SignedAmount, scope, period).unwrap();
-    found.map(|target| target.value)
 }
 
 #[test]
@@ -104,7 +95,6 @@ fn a_quarter_is_proposed_split_locked_and_set() {
     assert_eq!(workspace.db.all::<TargetAction>().unwrap().len(), 2);
     let versions = workspace.db.all::<TargetVersion>().unwrap();
     assert!(versions.iter().any(|v| v.number == 2 && v.approver.is_none()));
-    let _ = team;
 }
 
 #[test]
@@ -122,9 +112,6 @@ fn what_is_over_is_read_only_and_says_so() {
 #[test]
 fn progress_follows_the_target() {
     let desk = prepared();
-    let mut window = Window::open(&desk);
-    window.go(AreaId::Targets);
-    window.click(Role::Tab, "targets-tab-progress");
-    window.settle();
+    let window = Window::open_tab(&desk, AreaId::Targets, "targets-tab-progress");
     window.must_say("targets-unset");
 }

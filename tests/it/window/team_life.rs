@@ -8,11 +8,7 @@ use super::*;
 use crate::common::person;
 
 fn page(desk: &Desk, tab: &str) -> Window {
-    let mut window = Window::open(desk);
-    window.go(AreaId::Organisation);
-    window.click(Role::Tab, tab);
-    window.settle();
-    window
+    Window::open_tab(desk, AreaId::Organisation, tab)
 }
 
 /// Chooses the first option of a drop-down that begins so.

@@ -68,9 +68,7 @@ fn chinese_pages_hold_no_english_but_data() {
 #[test]
 fn what_fails_is_said_in_one_language() {
     let desk = world::small();
-    let mut window = Window::open(&desk);
-    window.go(AreaId::Reports);
-    window.click(Role::Tab, "reports-tab-export");
+    let mut window = Window::open_tab(&desk, AreaId::Reports, "reports-tab-export");
     let people = window.word("reports-table-people");
     window.press(&format!("{people} csv"));
     let path = desk.path("no folder").join("people.csv");
