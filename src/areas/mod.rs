@@ -27,6 +27,7 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::picture::{Shot, picture_button};
 use preview::Previews;
 
+mod day;
 pub mod evaluation;
 pub mod funnel;
 pub mod organisation;

@@ -114,6 +114,12 @@ holiday-dragon-boat = Dragon Boat Festival
 holiday-mid-autumn = Mid-Autumn Festival
 holiday-national-day = National Day
 
+# The calendar below a day.
+day-weekdays = Mo Tu We Th Fr Sa Su
+day-month-previous = Previous month
+day-month-next = Next month
+day-calendar-open = Open the calendar
+
 # Units and ways of writing.
 days = { $n ->
     [one] { $n } day

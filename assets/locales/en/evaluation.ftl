@@ -179,7 +179,3 @@ evaluation-withdraw-detail = { $n ->
 evaluation-withdraw-stay = Keep signatures
 evaluation-day-wrong = No such day; enter it like 2025-11-19
 evaluation-day-future = The date cannot be after today
-evaluation-weekdays = Mo Tu We Th Fr Sa Su
-evaluation-month-previous = Previous month
-evaluation-month-next = Next month
-evaluation-calendar = Open calendar

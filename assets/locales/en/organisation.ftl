@@ -158,10 +158,6 @@ organisation-problem-number = This number belongs to { $name }
 organisation-problem-date = No such day, write 2025-11-19
 organisation-problem-early = Earlier than the start of this entry, { $day }
 organisation-problem-team = There is a team of this name
-organisation-weekdays = Mo Tu We Th Fr Sa Su
-organisation-month-previous = Previous month
-organisation-month-next = Next month
-organisation-calendar-open = Open the calendar
 
 # Questions.
 organisation-remove-title = Remove "{ $name }"?

@@ -175,9 +175,6 @@ reports-weekday-thu = Th
 reports-weekday-fri = Fr
 reports-weekday-sat = Sa
 reports-weekday-sun = Su
-reports-month-previous = Previous month
-reports-month-next = Next month
-reports-calendar = Open the calendar
 
 # To resolve
 reports-needs = To resolve

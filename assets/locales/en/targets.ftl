@@ -361,9 +361,3 @@ error-target-sign-none-hint = Set a target first
 error-target-sign-twice = The signature on the letter with code { $code } is recorded already
 error-target-sign-twice-hint = If it is wrong, take that signature back first
 cli-letters-no-method = How it is to be reached is not written: { $names }
-
-# Calendar
-targets-weekdays = Mo Tu We Th Fr Sa Su
-targets-month-previous = Previous month
-targets-month-next = Next month
-targets-calendar-open = Open calendar

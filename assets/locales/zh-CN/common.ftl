@@ -101,6 +101,12 @@ holiday-dragon-boat = 端午节
 holiday-mid-autumn = 中秋节
 holiday-national-day = 国庆节
 
+# 日期下面的日历。
+day-weekdays = 一 二 三 四 五 六 日
+day-month-previous = 上个月
+day-month-next = 下个月
+day-calendar-open = 打开日历
+
 # 单位与写法。
 days = { $n }天
 unit-money-small = 万元

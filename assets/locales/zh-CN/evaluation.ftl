@@ -158,7 +158,3 @@ evaluation-withdraw-detail = { $n }个签字会从记录中移除，之后可以
 evaluation-withdraw-stay = 保留签字
 evaluation-day-wrong = 没有这一天，按 2025-11-19 的样式填写
 evaluation-day-future = 日期不能晚于今天
-evaluation-weekdays = 一 二 三 四 五 六 日
-evaluation-month-previous = 上个月
-evaluation-month-next = 下个月
-evaluation-calendar = 打开日历

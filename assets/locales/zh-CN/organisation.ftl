@@ -143,10 +143,6 @@ organisation-problem-number = 工号已属于{ $name }
 organisation-problem-date = 没有这一天，写成 2025-11-19
 organisation-problem-early = 早于这段任职的起始日 { $day }
 organisation-problem-team = 已有同名团队
-organisation-weekdays = 一 二 三 四 五 六 日
-organisation-month-previous = 上个月
-organisation-month-next = 下个月
-organisation-calendar-open = 打开日历
 
 # 确认。
 organisation-remove-title = 移出“{ $name }”？

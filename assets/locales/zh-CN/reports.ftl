@@ -163,9 +163,6 @@ reports-weekday-thu = 四
 reports-weekday-fri = 五
 reports-weekday-sat = 六
 reports-weekday-sun = 日
-reports-month-previous = 上个月
-reports-month-next = 下个月
-reports-calendar = 打开日历
 
 # 需要处理
 reports-needs = 需要处理

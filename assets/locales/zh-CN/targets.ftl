@@ -340,9 +340,3 @@ error-target-sign-none-hint = 先设定目标
 error-target-sign-twice = 内容码 { $code } 的责任书已经记过签字
 error-target-sign-twice-hint = 记错了就先撤回那次签字
 cli-letters-no-method = 没有写明怎样达到：{ $names }
-
-# 日历
-targets-weekdays = 一 二 三 四 五 六 日
-targets-month-previous = 上月
-targets-month-next = 下月
-targets-calendar-open = 打开日历

@@ -5,9 +5,9 @@ use egui::{Align, Context, Layout, Ui, vec2};
 
 use super::card::{Card, UNKNOWN};
 use super::data::Data;
-use super::signing::Calendar;
 use super::view::View;
 use crate::areas::Cx;
+use crate::areas::day::day_field;
 use crate::command::Command;
 use crate::command::evaluation::{Agreed, Command as Evaluation};
 use crate::domain::ids::PersonId;
@@ -15,7 +15,7 @@ use crate::domain::period::Period;
 use crate::i18n::Tr;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{card_flush, card_header, divider, grid, list_header, padded, section_label};
-use crate::ui::date::{date_field, parse_date};
+use crate::ui::date::parse_date;
 use crate::ui::field::{Field, text_field};
 use crate::ui::icons;
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
@@ -233,7 +233,6 @@ pub(super) fn drawer(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
 }
 
 fn body(ui: &mut Ui, form: &mut PlanForm, today: NaiveDate, tr: &Tr) {
-    let calendar = Calendar::new(tr);
     let goal_missing = tr.text("evaluation-plan-goal-missing");
     let no_day = tr.text("evaluation-day-wrong");
     let labels = [
@@ -270,9 +269,7 @@ fn body(ui: &mut Ui, form: &mut PlanForm, today: NaiveDate, tr: &Tr) {
             grid(ui, 2, 12.0, |ui, column| {
                 if column == 0 {
                     let error = (tried && item.no_such_day()).then_some(no_day.as_str());
-                    calendar.with(tr, |words| {
-                        date_field(ui, Field::new(due).error(error), &mut item.due, today, words);
-                    });
+                    day_field(ui, Field::new(due).error(error), &mut item.due, today, tr);
                 } else {
                     text_field(ui, Field::new(supporter), &mut item.supporter);
                 }

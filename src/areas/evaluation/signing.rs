@@ -8,14 +8,13 @@ use super::data::Data;
 use super::view::View;
 use super::{comments, people::role_word};
 use crate::areas::Cx;
+use crate::areas::day::day_field;
 use crate::command::Command;
 use crate::command::evaluation::{COMMENT_MAX, Command as Evaluation};
 use crate::domain::ids::PersonId;
-use crate::domain::period::Period;
-use crate::i18n::{Tr, period_label};
 use crate::store::records::SignatureRole;
 use crate::ui::button::{Button, button};
-use crate::ui::date::{CalendarWords, date_field, parse_date};
+use crate::ui::date::parse_date;
 use crate::ui::field::{Field, text_field};
 use crate::ui::icons;
 use crate::ui::menu::{menu, menu_item};
@@ -51,38 +50,6 @@ impl SignForm {
             Some(day) if day > today => Err("evaluation-day-future"),
             Some(day) => Ok(day),
         }
-    }
-}
-
-/// The words of calendars.
-pub(super) struct Calendar {
-    weekdays: String,
-    previous: String,
-    next: String,
-    open: String,
-}
-
-impl Calendar {
-    pub(super) fn new(tr: &Tr) -> Self {
-        Self {
-            weekdays: tr.text("evaluation-weekdays"),
-            previous: tr.text("evaluation-month-previous"),
-            next: tr.text("evaluation-month-next"),
-            open: tr.text("evaluation-calendar"),
-        }
-    }
-
-    pub(super) fn with<R>(&self, tr: &Tr, show: impl FnOnce(&CalendarWords<'_>) -> R) -> R {
-        let mut days = self.weekdays.split_whitespace();
-        let weekdays = [(); 7].map(|()| days.next().unwrap_or_default());
-        let title = |year, month| period_label(tr, Period::Month(year, month));
-        show(&CalendarWords {
-            weekdays,
-            previous: &self.previous,
-            next: &self.next,
-            open: &self.open,
-            title: &title,
-        })
     }
 }
 
@@ -179,7 +146,7 @@ fn sign(
         let wrong = form.day(today).err().filter(|_| form.tried).map(|key| tr.text(key));
         let label = tr.text("evaluation-sign-day");
         let field = Field::new(&label).required().error(wrong.as_deref());
-        Calendar::new(tr).with(tr, |words| date_field(ui, field, &mut form.day, today, words));
+        day_field(ui, field, &mut form.day, today, tr);
         let (row, _) =
             ui.allocate_exact_size(vec2(ui.available_width(), 32.0), egui::Sense::hover());
         let layout = Layout::right_to_left(Align::Center);

@@ -8,11 +8,7 @@
 use egui::{Context, Key, Response, Ui};
 
 use crate::areas::Cx;
-use crate::domain::period::Period;
-use crate::i18n::period_label;
 use crate::ui::button::{Button, button};
-use crate::ui::date::{CalendarWords, date_field, parse_date};
-use crate::ui::field::Field;
 use crate::ui::icons;
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
@@ -141,32 +137,8 @@ pub(super) fn leaving_ui(ctx: &Context, cx: &Cx<'_>) -> Option<Answer> {
     let (title, body) =
         (cx.text("organisation-discard-title"), cx.text("organisation-discard-body"));
     let (stay, discard) = (cx.text("organisation-keep-writing"), cx.text("organisation-discard"));
-    let question = Dialog::new("discard-form", &title, &body).icon(icons::WARNING, Tone::Warn);
+    let question = Dialog::new("discard", &title, &body).icon(icons::WARNING, Tone::Warn);
     dialog(ctx, question, &[Button::secondary(&stay), Button::danger(&discard)])
-}
-
-/// Draws a field for a day with its calendar.
-pub(super) fn day_field(
-    ui: &mut Ui,
-    field: Field<'_>,
-    value: &mut String,
-    cx: &Cx<'_>,
-) -> Response {
-    let names = cx.text("organisation-weekdays");
-    let mut days = names.split(' ');
-    let weekdays = [(); 7].map(|()| days.next().unwrap_or_default());
-    let words = ["organisation-month-previous", "organisation-month-next"].map(|key| cx.text(key));
-    let [previous, next] = &words;
-    let open = cx.text("organisation-calendar-open");
-    let title = |year: i32, month: u32| period_label(cx.tr, Period::Month(year, month));
-    let words = CalendarWords { weekdays, previous, next, open: &open, title: &title };
-    date_field(ui, field, value, cx.filter.today, &words)
-}
-
-/// What is wrong with a day as typed; a blank one only where it is needed.
-pub(super) fn day_problem(text: &str, needed: bool, cx: &Cx<'_>) -> Option<String> {
-    let wrong = if text.trim().is_empty() { needed } else { parse_date(text).is_none() };
-    wrong.then(|| cx.text("organisation-problem-date"))
 }
 
 /// An amount in fen as it stands in a field, in yuan.

@@ -13,12 +13,11 @@ use crate::domain::names;
 use crate::ui::button::{Button, button};
 use crate::ui::choice::chip;
 use crate::ui::field::{Field, text_field};
-use crate::ui::icons;
-use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
+use crate::ui::overlay::dialog::Answer;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
-use crate::ui::tokens::Tone;
 
 use super::data::{Data, TeamRow};
+use super::drawer_form::leaving_ui;
 use super::leave_form::LeaveDraft;
 use super::people::PersonRow;
 use super::person_form::PersonDraft;
@@ -234,15 +233,6 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'
         }
     }
     view.form = Some(form);
-}
-
-/// Asks whether what was typed may be thrown away.
-fn leaving_ui(ctx: &Context, cx: &Cx<'_>) -> Option<Answer> {
-    let (title, body) =
-        (cx.text("organisation-discard-title"), cx.text("organisation-discard-body"));
-    let (stay, discard) = (cx.text("organisation-keep-writing"), cx.text("organisation-discard"));
-    let question = Dialog::new("discard", &title, &body).icon(icons::WARNING, Tone::Warn);
-    dialog(ctx, question, &[Button::secondary(&stay), Button::danger(&discard)])
 }
 
 /// Draws a text field that offers known names: those that match what was typed, until one of them

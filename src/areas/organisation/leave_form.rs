@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::areas::Cx;
+use crate::areas::day::day_field;
 use crate::command::organisation::Command;
 use crate::domain::ids::PersonId;
 use crate::i18n::Tr;
@@ -12,7 +13,7 @@ use crate::ui::field::{Field, text_field};
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
-use super::dates::{day_field, needs_a_day};
+use super::dates::needs_a_day;
 use super::form::State;
 use super::people::PersonRow;
 
@@ -83,7 +84,7 @@ impl LeaveDraft {
         let label = cx.text("organisation-field-last-day");
         let problem = state.problem(problems, 0);
         let field = Field::new(&label).required().error(problem.as_deref());
-        let response = day_field(ui, field, &mut self.now.last_day, cx);
+        let response = day_field(ui, field, &mut self.now.last_day, cx.filter.today, cx.tr);
         state.focus(0, &response);
         let (label, hint) =
             (cx.text("organisation-field-why"), cx.text("organisation-leave-why-hint"));

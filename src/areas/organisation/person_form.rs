@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::areas::Cx;
+use crate::areas::day::day_field;
 use crate::command::organisation::{Command, PersonForm};
 use crate::domain::fit::Education;
 use crate::domain::ids::{PersonId, TeamId};
@@ -21,7 +22,7 @@ use crate::ui::field::{Field, form_label, text_field};
 use crate::ui::select::Select;
 
 use super::data::Data;
-use super::dates::{day_field, not_a_day};
+use super::dates::not_a_day;
 use super::form::{State, suggest_ui};
 use super::people::{OpenEntry, PersonRow};
 
@@ -206,7 +207,7 @@ impl PersonDraft {
                 let (label, wrong) =
                     (cx.text("organisation-field-hired"), state.problem(problems, HIRED));
                 let field = Field::new(&label).error(wrong.as_deref());
-                let response = day_field(ui, field, &mut self.now.hired, cx);
+                let response = day_field(ui, field, &mut self.now.hired, cx.filter.today, cx.tr);
                 state.focus(HIRED, &response);
             } else {
                 let label = cx.text("organisation-field-city");
@@ -234,7 +235,7 @@ impl PersonDraft {
                 (cx.text("organisation-field-effective"), state.problem(problems, EFFECTIVE));
             let help = cx.text(self.effective_help());
             let field = Field::new(&label).error(wrong.as_deref()).help(&help);
-            let response = day_field(ui, field, &mut self.now.effective, cx);
+            let response = day_field(ui, field, &mut self.now.effective, cx.filter.today, cx.tr);
             state.focus(EFFECTIVE, &response);
             let (label, hint) =
                 (cx.text("organisation-field-note"), cx.text("organisation-note-hint"));
@@ -282,7 +283,7 @@ impl PersonDraft {
         let help = cx.text("organisation-in-trade-help");
         let problem = state.problem(problems, IN_TRADE);
         let field = Field::new(&label).error(problem.as_deref()).help(&help);
-        let response = day_field(ui, field, &mut self.now.in_trade, cx);
+        let response = day_field(ui, field, &mut self.now.in_trade, cx.filter.today, cx.tr);
         state.focus(IN_TRADE, &response);
     }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::areas::Cx;
+use crate::areas::day::day_field;
 use crate::command::organisation::Command;
 use crate::domain::ids::{PersonId, TeamId};
 use crate::i18n::Tr;
@@ -17,7 +18,7 @@ use crate::ui::text;
 use crate::ui::tokens::Theme;
 
 use super::data::{Data, TeamRow};
-use super::dates::{day_field, needs_a_day};
+use super::dates::needs_a_day;
 use super::form::State;
 
 /// The fields of a split that can be wrong, in the order of the form.
@@ -127,7 +128,7 @@ impl SplitDraft {
         let problem = state.problem(problems, DAY);
         let help = cx.text("organisation-split-day-help");
         let field = Field::new(&label).required().error(problem.as_deref()).help(&help);
-        let response = day_field(ui, field, &mut self.now.day, cx);
+        let response = day_field(ui, field, &mut self.now.day, cx.filter.today, cx.tr);
         state.focus(DAY, &response);
     }
 }
@@ -204,7 +205,7 @@ impl MergeDraft {
         let problem = state.problem(problems, 1);
         let help = cx.text("organisation-merge-day-help");
         let field = Field::new(&label).required().error(problem.as_deref()).help(&help);
-        let response = day_field(ui, field, &mut self.now.1, cx);
+        let response = day_field(ui, field, &mut self.now.1, cx.filter.today, cx.tr);
         state.focus(1, &response);
     }
 }

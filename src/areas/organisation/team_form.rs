@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::areas::Cx;
+use crate::areas::day::day_field;
 use crate::command::organisation::{Command, TeamForm};
 use crate::domain::ids::{PersonId, TeamId};
 use crate::domain::names;
@@ -18,7 +19,7 @@ use crate::ui::field::{Field, form_label, text_field};
 use crate::ui::select::Select;
 
 use super::data::{Data, TeamRow};
-use super::dates::{day_field, not_a_day};
+use super::dates::not_a_day;
 use super::form::{State, suggest_ui};
 
 /// The fields that can be wrong, in the order of the form.
@@ -159,7 +160,7 @@ impl TeamDraft {
             let (label, help) = (cx.text(label), cx.text(help));
             let problem = state.problem(problems, EFFECTIVE);
             let field = Field::new(&label).error(problem.as_deref()).help(&help);
-            let response = day_field(ui, field, &mut self.now.effective, cx);
+            let response = day_field(ui, field, &mut self.now.effective, cx.filter.today, cx.tr);
             state.focus(EFFECTIVE, &response);
         }
     }

@@ -2,6 +2,7 @@
 
 use egui::{Rect, Ui, UiBuilder};
 
+use crate::areas::day::day_field;
 use crate::areas::{AreaId, Cx, Order};
 use crate::command::{Command, organisation};
 use crate::domain::ids::{PersonId, RegionId, TeamId};
@@ -19,7 +20,6 @@ use crate::ui::table::{Sort, TableState};
 use crate::ui::tokens::Tone;
 
 use super::data::{Ask, Data, Only};
-use super::dates::day_field;
 use super::form::Form;
 use super::people::PersonRow;
 use super::shown::{Shown, Wanted};
@@ -215,7 +215,7 @@ fn structure_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
             picture = cx.picture(ui, &title, card);
         }
         let field = Field::bare(&as_of).placeholder(&as_of_hint).compact().width(128.0);
-        day_field(ui, field, &mut view.as_of, cx);
+        day_field(ui, field, &mut view.as_of, cx.filter.today, cx.tr);
         let room = (ui.available_width() - 96.0).clamp(96.0, 180.0);
         search_field(ui, &name, &placeholder, &mut view.query, room);
     });

@@ -1,12 +1,7 @@
 //! The frame of the sub-tabs: padding, the scrolling column, the bar at the bottom.
 
-use chrono::NaiveDate;
-use egui::{Align, Layout, Rect, Response, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, Vec2, pos2, vec2};
 
-use crate::domain::period::Period;
-use crate::i18n::{Tr, period_label};
-use crate::ui::date::{CalendarWords, date_field};
-use crate::ui::field::Field;
 use crate::ui::overlay::toast::stay_above;
 use crate::ui::tokens::Theme;
 use crate::ui::{scroll, text};
@@ -113,27 +108,4 @@ pub(super) fn fact(ui: &mut Ui, label: &str, value: &str) {
     } else {
         ui.painter().galley(first.left_bottom() - vec2(0.0, 2.0), lines, theme.t1);
     }
-}
-
-/// Draws the field of a day, with the words of its calendar.
-pub(super) fn day_field(
-    ui: &mut Ui,
-    field: Field<'_>,
-    value: &mut String,
-    today: NaiveDate,
-    tr: &Tr,
-) -> Response {
-    let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-        .map(|day| tr.text(&format!("reports-weekday-{day}")));
-    let (previous, next) = (tr.text("reports-month-previous"), tr.text("reports-month-next"));
-    let open = tr.text("reports-calendar");
-    let title = |year: i32, month: u32| period_label(tr, Period::Month(year, month));
-    let words = CalendarWords {
-        weekdays: weekdays.each_ref().map(String::as_str),
-        previous: &previous,
-        next: &next,
-        open: &open,
-        title: &title,
-    };
-    date_field(ui, field, value, today, &words)
 }

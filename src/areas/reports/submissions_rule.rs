@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use egui::{Key, Response, Ui};
 
 use super::data::Data;
-use super::page;
 use super::submissions::SubmissionsView;
 use super::submissions_calendar::{RuleRow, due_day_words};
 use super::submissions_data::Submissions;
 use crate::areas::Cx;
+use crate::areas::day::day_field;
 use crate::command::Command;
 use crate::command::settings::{self, RuleForm};
 use crate::domain::ids::{PostId, ReportRuleId};
@@ -291,7 +291,7 @@ fn body(
 
     let (label, help) = (tr.text("reports-rule-starts"), tr.text("reports-rule-starts-help"));
     let field = Field::new(&label).help(&help).error(starts.as_deref());
-    page::day_field(ui, field, &mut now.starts, cx.filter.today, tr);
+    day_field(ui, field, &mut now.starts, cx.filter.today, tr);
 
     checkbox(ui, &mut now.active, &tr.text("reports-rule-active"));
 }

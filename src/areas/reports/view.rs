@@ -15,6 +15,7 @@ use super::{
     changes, corrections, done, estimate, export, history, mapping, mend, needs_card, page, print,
     queue_list, start, submissions, submissions_drawer, submissions_rule, template,
 };
+use crate::areas::day::day_field;
 use crate::areas::{Cx, Event, Order, Purpose};
 use crate::i18n::Tr;
 use crate::sheets::read::Charset;
@@ -422,7 +423,7 @@ fn report_date(ui: &mut Ui, wizard: &mut Wizard, cx: &Cx<'_>) {
     let mut changed = false;
     crate::ui::card::card(ui, |ui| {
         let field = Field::new(&label).error(bad.as_deref()).help(&help);
-        changed = page::day_field(ui, field, &mut entry.date, today, tr).changed();
+        changed = day_field(ui, field, &mut entry.date, today, tr).changed();
     });
     if changed {
         wizard.touch();

@@ -4,17 +4,16 @@ use chrono::{Datelike as _, NaiveDate};
 use egui::{Key, Ui};
 
 use crate::areas::Cx;
+use crate::areas::day::day_field;
 use crate::command::Command;
 use crate::command::calendar::{self as order, MOST_DAYS, list};
 use crate::domain::calendar_list::Span;
 use crate::domain::ids::CompanyDayId;
-use crate::domain::period::Period;
 use crate::error::Error;
-use crate::i18n::{Tr, period_label};
 use crate::ui::button::{Button, button};
 use crate::ui::card::grid;
 use crate::ui::choice::Segmented;
-use crate::ui::date::{CalendarWords, date_field, parse_date};
+use crate::ui::date::parse_date;
 use crate::ui::field::{Field, form_label, text_area, text_field};
 use crate::ui::icons;
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
@@ -174,13 +173,27 @@ fn footer(ui: &mut Ui, asked: &mut Asked, cx: &Cx<'_>) {
     asked.close |= button(ui, Button::secondary(&cancel)).clicked();
 }
 
-/// Asks whether to throw away what was typed; `Some(true)` to do so, `Some(false)` to stay.
-fn discards(ui: &Ui, cx: &Cx<'_>) -> Option<bool> {
+/// Whether a form is done with: asks before it throws away what was typed.
+fn leaves(ui: &Ui, leaving: &mut bool, asked: Asked, dirty: bool, cx: &Cx<'_>) -> bool {
+    if asked.close && !*leaving {
+        if !dirty {
+            return true;
+        }
+        *leaving = true;
+    }
+    if !*leaving {
+        return false;
+    }
     let (title, detail) = (cx.text("settings-discard-title"), cx.text("settings-discard-body"));
     let (stay, discard) = (cx.text("settings-stay"), cx.text("settings-discard"));
     let question = Dialog::new("calendar", &title, &detail).icon(icons::WARNING, Tone::Warn);
     let buttons = [Button::secondary(&stay), Button::danger(&discard)];
-    dialog(ui.ctx(), question, &buttons).map(|answer| answer == Answer::Button(1))
+    match dialog(ui.ctx(), question, &buttons) {
+        Some(Answer::Button(1)) => return true,
+        Some(_) => *leaving = false,
+        None => {}
+    }
+    false
 }
 
 /// Draws the form of a year; returns it while it stays open.
@@ -218,20 +231,8 @@ fn list_form(
             return None;
         }
     }
-    if asked.close && !draft.leaving {
-        if !draft.dirty() {
-            return None;
-        }
-        draft.leaving = true;
-    }
-    if draft.leaving {
-        match discards(ui, cx) {
-            None => {}
-            Some(true) => return None,
-            Some(false) => draft.leaving = false,
-        }
-    }
-    Some(draft)
+    let dirty = draft.dirty();
+    (!leaves(ui, &mut draft.leaving, asked, dirty, cx)).then_some(draft)
 }
 
 fn list_body(ui: &mut Ui, draft: &mut YearDraft, spans: &Result<Vec<Span>, Error>, cx: &Cx<'_>) {
@@ -307,20 +308,8 @@ fn own_form(
             return None;
         }
     }
-    if asked.close && !draft.leaving {
-        if !draft.dirty() {
-            return None;
-        }
-        draft.leaving = true;
-    }
-    if draft.leaving {
-        match discards(ui, cx) {
-            None => {}
-            Some(true) => return None,
-            Some(false) => draft.leaving = false,
-        }
-    }
-    Some(draft)
+    let dirty = draft.dirty();
+    (!leaves(ui, &mut draft.leaving, asked, dirty, cx)).then_some(draft)
 }
 
 fn own_body(ui: &mut Ui, draft: &mut OwnDraft, problems: Problems, cx: &Cx<'_>) {
@@ -363,21 +352,6 @@ fn own_body(ui: &mut Ui, draft: &mut OwnDraft, problems: Problems, cx: &Cx<'_>) 
     text_field(ui, field, &mut now.label);
     let help = tr.text("settings-calendar-company-help");
     text::wrapped(ui, text::LABEL12, Theme::get(ui).t3, &help);
-}
-
-/// Draws the field of a day, with the words of its calendar.
-fn day_field(ui: &mut Ui, field: Field<'_>, value: &mut String, today: NaiveDate, tr: &Tr) {
-    let names = tr.text("settings-weekdays");
-    let mut weekdays = [""; 7];
-    for (slot, name) in weekdays.iter_mut().zip(names.split(' ')) {
-        *slot = name;
-    }
-    let (previous, next) = (tr.text("settings-month-previous"), tr.text("settings-month-next"));
-    let open = tr.text("settings-calendar-open");
-    let title = |year: i32, month: u32| period_label(tr, Period::Month(year, month));
-    let words =
-        CalendarWords { weekdays, previous: &previous, next: &next, open: &open, title: &title };
-    date_field(ui, field, value, today, &words);
 }
 
 #[cfg(test)]

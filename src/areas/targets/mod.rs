@@ -21,7 +21,6 @@ mod strategy;
 mod versions;
 mod view;
 mod view_away;
-mod view_calendar;
 mod view_progress;
 mod view_progress_behind;
 mod view_progress_people;

@@ -7,9 +7,10 @@ use egui::{Context, Ui};
 
 use super::setting::SettingPage;
 use super::setting_letters::{LetterRow, Letters};
-use super::view_calendar::Calendar;
 use super::view_setting::SettingView;
+use super::view_strategy_forms::past_day;
 use crate::areas::Cx;
+use crate::areas::day::day_field;
 use crate::command::Command;
 use crate::command::targets::{self, SignedLetter};
 use crate::documents::signed_letters::Standing;
@@ -19,7 +20,6 @@ use crate::i18n::number;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, card_flush, card_header};
 use crate::ui::choice::{badge, check_mixed, checkbox};
-use crate::ui::date::{date_field, parse_date};
 use crate::ui::field::Field;
 use crate::ui::icons;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
@@ -73,11 +73,7 @@ impl SignForm {
 
     /// The day, when it exists and has come.
     fn day(&self, today: NaiveDate) -> Result<NaiveDate, &'static str> {
-        match parse_date(&self.day) {
-            None => Err("strategy-day-wrong"),
-            Some(day) if day > today => Err("strategy-day-future"),
-            Some(day) => Ok(day),
-        }
+        past_day(&self.day, today)
     }
 }
 
@@ -188,9 +184,7 @@ fn body(
     let wrong = form.day(page.today).err().filter(|_| form.tried).map(|key| cx.text(key));
     let label = cx.text("targets-letters-day");
     let field = Field::new(&label).required().width(200.0).error(wrong.as_deref());
-    Calendar::new(cx.tr).with(cx.tr, |words| {
-        date_field(ui, field, &mut form.day, page.today, words);
-    });
+    day_field(ui, field, &mut form.day, page.today, cx.tr);
     if !open.is_empty() {
         let state = match form.chosen.len() {
             0 => Some(false),

@@ -7,9 +7,9 @@ use chrono::{Datelike as _, NaiveDate};
 use egui::{Context, Key, Ui};
 
 use super::strategy::{LineShown, PlanShown, SectionShown, StrategyPage};
-use super::view_calendar::Calendar;
 use super::view_strategy::StrategyView;
 use crate::areas::Cx;
+use crate::areas::day::day_field;
 use crate::command::Command;
 use crate::command::strategy::{Command as Strategy, LineForm};
 use crate::domain::ids::PersonId;
@@ -19,7 +19,7 @@ use crate::metrics::strategy::outcome_key;
 use crate::store::records::{Outcome, StrategySection};
 use crate::ui::button::{Button, button};
 use crate::ui::card::grid;
-use crate::ui::date::{date_field, parse_date};
+use crate::ui::date::parse_date;
 use crate::ui::field::{Field, text_area, text_field};
 use crate::ui::icons;
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
@@ -267,13 +267,21 @@ fn due_problem(text: &str, year: i32) -> Option<&'static str> {
     }
 }
 
+/// A day on which something was done, when it exists and has come.
+pub(super) fn past_day(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
+    match parse_date(text) {
+        None => Err("strategy-day-wrong"),
+        Some(day) if day > today => Err("strategy-day-future"),
+        Some(day) => Ok(day),
+    }
+}
+
 /// What is wrong with a day on which something was done.
 fn day_problem(text: &str, since: Option<NaiveDate>, today: NaiveDate) -> Option<&'static str> {
-    match parse_date(text) {
-        None => Some("strategy-day-wrong"),
-        Some(day) if day > today => Some("strategy-day-future"),
-        Some(day) if since.is_some_and(|since| day < since) => Some("strategy-day-early"),
-        Some(_) => None,
+    match past_day(text, today) {
+        Err(key) => Some(key),
+        Ok(day) if since.is_some_and(|since| day < since) => Some("strategy-day-early"),
+        Ok(_) => None,
     }
 }
 
@@ -447,16 +455,13 @@ fn line_fields(
     let labels = ["strategy-owner", "strategy-due", "strategy-measure", "strategy-measure-help"];
     let [owner, due, measure, help] = labels.map(|key| cx.text(key));
     let (search, nothing) = (cx.text("strategy-search"), cx.text("strategy-nothing-found"));
-    let calendar = Calendar::new(cx.tr);
     grid(ui, 2, 12.0, |ui, at| {
         if at == 0 {
             let select = Select::new(Field::new(&owner)).search(&search, &nothing);
             select.finds(names::matches).show(ui, &mut form.now.owner, &page.people);
         } else {
-            calendar.with(cx.tr, |words| {
-                let field = Field::new(&due).error(day_wrong);
-                date_field(ui, field, &mut form.now.day, page.today, words);
-            });
+            let field = Field::new(&due).error(day_wrong);
+            day_field(ui, field, &mut form.now.day, page.today, cx.tr);
         }
     });
     text_field(ui, Field::new(&measure).help(&help), &mut form.now.measure);
@@ -510,7 +515,7 @@ fn day_ui(
 ) -> egui::Response {
     let label = cx.text(key);
     let field = Field::new(&label).required().error(wrong);
-    Calendar::new(cx.tr).with(cx.tr, |words| date_field(ui, field, &mut form.now.day, today, words))
+    day_field(ui, field, &mut form.now.day, today, cx.tr)
 }
 
 /// Asks whether what was typed may be thrown away.

@@ -8,25 +8,24 @@ use super::data::Page;
 use super::plan::{PlanPage, rule_key};
 use super::{View, item_form};
 use crate::areas::Cx;
+use crate::areas::day::day_field;
+use crate::areas::organisation::drawer_form::leaving_ui;
 use crate::command::Command;
 use crate::command::handover::{Command as Ask, Head};
 use crate::documents::handover_sheet::why_key;
 use crate::domain::ids::{HandoverId, PersonId, StageId};
 use crate::domain::names;
-use crate::domain::period::Period;
-use crate::i18n::{Tr, period_label};
 use crate::store::records::{CreditRule, HandoverWhy};
 use crate::ui::button::{Button, button};
 use crate::ui::card::grid;
 use crate::ui::choice::Segmented;
-use crate::ui::date::{CalendarWords, date_field, parse_date};
+use crate::ui::date::parse_date;
 use crate::ui::field::{Field, form_label, number_field, text_area};
-use crate::ui::icons;
-use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
+use crate::ui::overlay::dialog::Answer;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
 use crate::ui::text;
-use crate::ui::tokens::{Theme, Tone};
+use crate::ui::tokens::Theme;
 
 /// Why somebody hands over, in the order of the choice.
 const WHYS: [HandoverWhy; 3] = [HandoverWhy::Leave, HandoverWhy::Move, HandoverWhy::Balance];
@@ -185,40 +184,6 @@ impl HeadForm {
     }
 }
 
-/// The words of the calendar.
-pub(super) struct Calendar {
-    weekdays: String,
-    previous: String,
-    next: String,
-    open: String,
-}
-
-impl Calendar {
-    pub(super) fn new(tr: &Tr) -> Self {
-        Self {
-            weekdays: tr.text("organisation-weekdays"),
-            previous: tr.text("organisation-month-previous"),
-            next: tr.text("organisation-month-next"),
-            open: tr.text("organisation-calendar-open"),
-        }
-    }
-
-    /// Draws a field of a date.
-    pub(super) fn field(&self, ui: &mut Ui, field: Field<'_>, value: &mut String, cx: &Cx<'_>) {
-        let mut days = self.weekdays.split_whitespace();
-        let weekdays = [(); 7].map(|()| days.next().unwrap_or_default());
-        let title = |year, month| period_label(cx.tr, Period::Month(year, month));
-        let words = CalendarWords {
-            weekdays,
-            previous: &self.previous,
-            next: &self.next,
-            open: &self.open,
-            title: &title,
-        };
-        date_field(ui, field, value, cx.filter.today, &words);
-    }
-}
-
 /// Draws the drawer that is open, if any.
 pub(super) fn draw(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
     if let Some(form) = view.start.take() {
@@ -273,11 +238,7 @@ pub(super) fn leaves(
     if !state.leaving {
         return false;
     }
-    let (title, body) =
-        (cx.text("organisation-discard-title"), cx.text("organisation-discard-body"));
-    let (stay, discard) = (cx.text("organisation-keep-writing"), cx.text("organisation-discard"));
-    let question = Dialog::new("discard", &title, &body).icon(icons::WARNING, Tone::Warn);
-    match dialog(ctx, question, &[Button::secondary(&stay), Button::danger(&discard)]) {
+    match leaving_ui(ctx, cx) {
         Some(Answer::Button(1)) => return true,
         Some(_) => state.leaving = false,
         None => {}
@@ -303,7 +264,6 @@ fn start_ui(ctx: &Context, page: &Page, mut form: StartForm, cx: &mut Cx<'_>) ->
     let wrong = form.person.is_none() || effective.is_none() || no_last;
     let title = cx.text("organisation-handover-start");
     let tried = form.state.tried;
-    let calendar = Calendar::new(cx.tr);
     let words = ("handover-start", title.as_str(), "organisation-handover-begin");
     let asked = shell(ctx, words, tried && wrong, cx, |ui| {
         let (label, missing) =
@@ -322,11 +282,12 @@ fn start_ui(ctx: &Context, page: &Page, mut form: StartForm, cx: &mut Cx<'_>) ->
         let help = cx.text("organisation-handover-effective-help");
         let error = (tried && effective.is_none()).then_some(no_day.as_str());
         let field = Field::new(&label).required().error(error).help(&help);
-        calendar.field(ui, field, &mut form.effective, cx);
+        day_field(ui, field, &mut form.effective, cx.filter.today, cx.tr);
         if leaving {
             let label = cx.text("organisation-handover-last-day");
             let error = (tried && no_last).then_some(no_day.as_str());
-            calendar.field(ui, Field::new(&label).error(error), &mut form.last_day, cx);
+            let field = Field::new(&label).error(error);
+            day_field(ui, field, &mut form.last_day, cx.filter.today, cx.tr);
         }
     });
     if asked.save {
@@ -353,7 +314,6 @@ fn head_ui(ctx: &Context, mut form: HeadForm, cx: &mut Cx<'_>) -> Option<HeadFor
     let tried = form.state.tried;
     let shown = problems.map(|problem| problem.filter(|_| tried).map(|key| cx.text(key)));
     let title = cx.text("organisation-handover-terms");
-    let calendar = Calendar::new(cx.tr);
     let words = ("handover-head", title.as_str(), "organisation-handover-save");
     let now = &mut form.now;
     let asked = shell(ctx, words, tried && wrong, cx, |ui| {
@@ -366,10 +326,10 @@ fn head_ui(ctx: &Context, mut form: HeadForm, cx: &mut Cx<'_>) -> Option<HeadFor
             let [first, second] = &labels;
             if at == 0 {
                 let field = Field::new(first).required().error(effective.as_deref());
-                calendar.field(ui, field, &mut now.effective, cx);
+                day_field(ui, field, &mut now.effective, cx.filter.today, cx.tr);
             } else {
                 let field = Field::new(second).error(last.as_deref()).enabled(leaves);
-                calendar.field(ui, field, &mut now.last_day, cx);
+                day_field(ui, field, &mut now.last_day, cx.filter.today, cx.tr);
             }
         });
         let (label, unit) =
@@ -387,7 +347,7 @@ fn head_ui(ctx: &Context, mut form: HeadForm, cx: &mut Cx<'_>) -> Option<HeadFor
         if now.rule == CreditRule::ByStage {
             let label = cx.text("organisation-handover-until");
             let field = Field::new(&label).required().error(until.as_deref());
-            calendar.field(ui, field, &mut now.until, cx);
+            day_field(ui, field, &mut now.until, cx.filter.today, cx.tr);
             for (stage, name, value) in &mut now.shares {
                 ui.push_id(stage.0, |ui| {
                     let args = [("stage", name.as_str().into())];

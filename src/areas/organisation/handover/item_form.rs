@@ -3,13 +3,16 @@
 use chrono::NaiveDate;
 use egui::Context;
 
-use super::forms::{Calendar, State, leaves, shell};
+use super::forms::{State, leaves, shell};
 use super::plan::PlanPage;
 use super::rows::ItemRow;
 use crate::areas::Cx;
+use crate::areas::day::day_field;
+use crate::areas::organisation::dates::not_a_day;
 use crate::command::Command;
 use crate::command::handover::{Command as Ask, Details};
 use crate::domain::ids::{HandoverId, HandoverItemId};
+use crate::i18n::Tr;
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, text_area, text_field};
 
@@ -63,12 +66,8 @@ impl ItemForm {
         self.before != self.now
     }
 
-    fn problems(&self) -> [Option<&'static str>; 2] {
-        let wrong = |text: &str| {
-            let wrong = !text.trim().is_empty() && parse_date(text).is_none();
-            wrong.then_some("organisation-problem-date")
-        };
-        [wrong(&self.now.visit), wrong(&self.now.history)]
+    fn problems(&self, tr: &Tr) -> [Option<String>; 2] {
+        [not_a_day(&self.now.visit, tr), not_a_day(&self.now.history, tr)]
     }
 
     fn details(&self) -> Details {
@@ -83,12 +82,11 @@ impl ItemForm {
 
 /// Draws the drawer; nothing when it is done with.
 pub(super) fn draw(ctx: &Context, mut form: ItemForm, cx: &mut Cx<'_>) -> Option<ItemForm> {
-    let problems = form.problems();
+    let problems = form.problems(cx.tr);
     let wrong = problems.iter().any(Option::is_some);
     let tried = form.state.tried;
-    let shown = problems.map(|problem| problem.filter(|_| tried).map(|key| cx.text(key)));
+    let shown = problems.map(|problem| problem.filter(|_| tried));
     let title = form.title.clone();
-    let calendar = Calendar::new(cx.tr);
     let words = ("handover-item", title.as_str(), "organisation-handover-save");
     let (deal, now) = (form.deal, &mut form.now);
     let asked = shell(ctx, words, tried && wrong, cx, |ui| {
@@ -107,11 +105,11 @@ pub(super) fn draw(ctx: &Context, mut form: ItemForm, cx: &mut Cx<'_>) -> Option
                 cx.text("organisation-handover-history-help"),
             );
             let field = Field::new(&label).error(history.as_deref()).help(&help);
-            calendar.field(ui, field, &mut now.history, cx);
+            day_field(ui, field, &mut now.history, cx.filter.today, cx.tr);
         }
         let label = cx.text("organisation-handover-visit");
         let field = Field::new(&label).error(visit.as_deref());
-        calendar.field(ui, field, &mut now.visit, cx);
+        day_field(ui, field, &mut now.visit, cx.filter.today, cx.tr);
     });
     if asked.save {
         form.state.tried = true;

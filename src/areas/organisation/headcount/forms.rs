@@ -5,14 +5,13 @@ use egui::{Align, Context, Key, Layout, Sense, Ui, UiBuilder, vec2};
 
 use super::data::{OpeningRow, Page};
 use crate::areas::Cx;
+use crate::areas::day::day_field;
 use crate::command::Command;
 use crate::command::headcount::{Command as Headcount, MOST_SEATS, VacancyForm};
 use crate::domain::ids::{PersonId, PostId, TeamId, VacancyId};
 use crate::domain::names;
-use crate::domain::period::Period;
-use crate::i18n::{Tr, period_label};
 use crate::ui::button::{Button, button};
-use crate::ui::date::{CalendarWords, date_field, parse_date};
+use crate::ui::date::parse_date;
 use crate::ui::field::{Field, number_field, text_field};
 use crate::ui::overlay::dialog::dialog_ui;
 use crate::ui::select::Select;
@@ -278,40 +277,7 @@ fn day_ui(ui: &mut Ui, form: &mut Form, key: &str, cx: &Cx<'_>) {
     let (label, today) = (cx.text(key), cx.filter.today);
     let wrong = form.day_problem(today).filter(|_| form.tried).map(|key| cx.text(key));
     let field = Field::new(&label).required().error(wrong.as_deref());
-    let calendar = Calendar::new(cx.tr);
-    calendar.with(cx.tr, |words| date_field(ui, field, &mut form.now.day, today, words));
-}
-
-/// The words of the calendar in the person's language.
-struct Calendar {
-    weekdays: String,
-    previous: String,
-    next: String,
-    open: String,
-}
-
-impl Calendar {
-    fn new(tr: &Tr) -> Self {
-        Self {
-            weekdays: tr.text("organisation-weekdays"),
-            previous: tr.text("organisation-month-previous"),
-            next: tr.text("organisation-month-next"),
-            open: tr.text("organisation-calendar-open"),
-        }
-    }
-
-    fn with<R>(&self, tr: &Tr, show: impl FnOnce(&CalendarWords<'_>) -> R) -> R {
-        let mut days = self.weekdays.split_whitespace();
-        let weekdays = [(); 7].map(|()| days.next().unwrap_or_default());
-        let title = |year, month| period_label(tr, Period::Month(year, month));
-        show(&CalendarWords {
-            weekdays,
-            previous: &self.previous,
-            next: &self.next,
-            open: &self.open,
-            title: &title,
-        })
-    }
+    day_field(ui, field, &mut form.now.day, today, cx.tr);
 }
 
 #[cfg(test)]

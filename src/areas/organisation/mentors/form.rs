@@ -8,9 +8,9 @@ use egui::{Context, Ui};
 
 use super::data::{Page, PairRow};
 use crate::areas::Cx;
-use crate::areas::organisation::drawer_form::{
-    Look, State, Wish, day_field, day_problem, form_drawer,
-};
+use crate::areas::day::day_field;
+use crate::areas::organisation::dates::needs_a_day;
+use crate::areas::organisation::drawer_form::{Look, State, Wish, form_drawer};
 use crate::command::Command;
 use crate::command::team_life::{self, PairForm};
 use crate::domain::ids::{MentorPairId, PersonId};
@@ -106,8 +106,8 @@ impl PairDraft {
         [
             needed(now.mentee.is_none()).or(crossing),
             needed(now.mentor.is_none()).or(same).or(full),
-            day_problem(&now.starts, true, cx),
-            day_problem(&now.ends, true, cx).or(turned),
+            needs_a_day(&now.starts, cx.tr),
+            needs_a_day(&now.ends, cx.tr).or(turned),
             goal.then(|| cx.text("organisation-mentors-goal-problem")),
         ]
     }
@@ -195,7 +195,7 @@ impl PairDraft {
             };
             let label = cx.text(key);
             let field = Field::new(&label).required().error(state.shown(problems, number));
-            let response = day_field(ui, field, value, cx);
+            let response = day_field(ui, field, value, cx.filter.today, cx.tr);
             state.focus(number, &response);
         });
         if let Some(starts) = parse_date(&self.now.starts) {

@@ -6,7 +6,9 @@ use super::data::{Page, PairRow, TaskRow};
 use super::form::PairDraft;
 use super::view::{Sent, View, bar};
 use crate::areas::Cx;
-use crate::areas::organisation::drawer_form::{day_field, day_problem, leaving_ui};
+use crate::areas::day::day_field;
+use crate::areas::organisation::dates::{needs_a_day, not_a_day};
+use crate::areas::organisation::drawer_form::leaving_ui;
 use crate::command::Command;
 use crate::command::team_life::{self, CheckinForm};
 use crate::domain::mentoring::Stage;
@@ -200,14 +202,14 @@ fn add_task_ui(ui: &mut Ui, pair: &PairRow, view: &mut View, cx: &mut Cx<'_>) {
     ];
     let [label, due_label, add] = words.map(|key| cx.text(key));
     let mut entered = false;
-    let wrong = day_problem(&due, false, cx);
+    let wrong = not_a_day(&due, cx.tr);
     grid(ui, 2, 8.0, |ui, at| {
         if at == 0 {
             let response = text_field(ui, Field::new(&label), &mut text);
             entered |= response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         } else {
             let field = Field::new(&due_label).error(wrong.as_deref());
-            day_field(ui, field, &mut due, cx);
+            day_field(ui, field, &mut due, cx.filter.today, cx.tr);
         }
     });
     let ready = !text.trim().is_empty() && wrong.is_none();
@@ -274,10 +276,10 @@ fn add_talk_ui(ui: &mut Ui, pair: &PairRow, view: &mut View, cx: &mut Cx<'_>) {
     let early = early.then(|| cx.text("organisation-mentors-talk-early"));
     let later = on.is_some_and(|on| on > cx.filter.today);
     let later = later.then(|| cx.text("organisation-mentors-talk-future"));
-    let on_wrong = day_problem(&talk.on, false, cx).or(early).or(later);
+    let on_wrong = not_a_day(&talk.on, cx.tr).or(early).or(later);
     let turned = on.zip(next).is_some_and(|(on, next)| next <= on);
     let turned = turned.then(|| cx.text("organisation-mentors-talk-turned"));
-    let next_wrong = day_problem(&talk.next, false, cx).or(turned);
+    let next_wrong = not_a_day(&talk.next, cx.tr).or(turned);
     let marked = talk.tried;
     let shown = |wrong: &Option<String>| wrong.clone().filter(|_| marked);
     let (text_shown, on_shown, next_shown) = (shown(&blank), shown(&on_wrong), shown(&next_wrong));
@@ -286,10 +288,10 @@ fn add_talk_ui(ui: &mut Ui, pair: &PairRow, view: &mut View, cx: &mut Cx<'_>) {
     grid(ui, 2, 8.0, |ui, at| {
         if at == 0 {
             let field = Field::new(&on_label).placeholder(&today).error(on_shown.as_deref());
-            day_field(ui, field, &mut talk.on, cx);
+            day_field(ui, field, &mut talk.on, cx.filter.today, cx.tr);
         } else {
             let field = Field::new(&next_label).error(next_shown.as_deref());
-            day_field(ui, field, &mut talk.next, cx);
+            day_field(ui, field, &mut talk.next, cx.filter.today, cx.tr);
         }
     });
     if button(ui, Button::secondary(&add).medium().icon(icons::CHATS_CIRCLE)).clicked() {
@@ -339,13 +341,14 @@ fn end_ui(ui: &mut Ui, pair: &PairRow, view: &mut View, cx: &mut Cx<'_>) {
     let early = early.then(|| cx.text("organisation-mentors-talk-early"));
     let later = when.is_some_and(|day| day > cx.filter.today);
     let later = later.then(|| cx.text("organisation-mentors-talk-future"));
-    let day_wrong = day_problem(&day, true, cx).or(early).or(later);
+    let day_wrong = needs_a_day(&day, cx.tr).or(early).or(later);
     let blank = result.trim().is_empty().then(|| cx.text("organisation-mentors-end-problem"));
     let marked = view.tried;
     let day_shown = day_wrong.clone().filter(|_| marked);
     let blank_shown = blank.clone().filter(|_| marked);
     section_label(ui, &end);
-    day_field(ui, Field::new(&on_label).error(day_shown.as_deref()), &mut day, cx);
+    let field = Field::new(&on_label).error(day_shown.as_deref());
+    day_field(ui, field, &mut day, cx.filter.today, cx.tr);
     let field = Field::new(&label).required().placeholder(&hint).error(blank_shown.as_deref());
     text_area(ui, field, &mut result, 3);
     let save = cx.text("organisation-mentors-end-save");

@@ -4,18 +4,18 @@ use chrono::NaiveDate;
 use egui::{Align, Context, Layout, Ui, UiBuilder, vec2};
 
 use crate::areas::Cx;
+use crate::areas::day::day_field;
 use crate::command::Command;
 use crate::command::duties::{CandidateForm, Command as Duties};
 use crate::documents::duty_sheets::education_word;
 use crate::domain::duty::Audience;
 use crate::domain::fit::Education;
 use crate::domain::ids::{CandidateId, DutySheetId, PersonId, PostId};
-use crate::domain::period::Period;
-use crate::i18n::{Tr, period_label};
+use crate::i18n::Tr;
 use crate::ui::button::{Button, button};
 use crate::ui::card::grid;
 use crate::ui::choice::Segmented;
-use crate::ui::date::{CalendarWords, date_field, parse_date};
+use crate::ui::date::parse_date;
 use crate::ui::field::{Field, form_label, number_field, text_area, text_field};
 use crate::ui::overlay::dialog::dialog_ui;
 use crate::ui::select::Select;
@@ -359,8 +359,7 @@ pub(super) fn for_words(audience: Audience, cx: &Cx<'_>) -> String {
 fn day_ui(ui: &mut Ui, key: &str, day: &mut String, problem: Option<&str>, cx: &Cx<'_>) {
     let label = cx.text(key);
     let field = Field::new(&label).required().error(problem);
-    let today = cx.filter.today;
-    Calendar::new(cx.tr).with(cx.tr, |words| date_field(ui, field, day, today, words));
+    day_field(ui, field, day, cx.filter.today, cx.tr);
 }
 
 /// Schooling to choose from; unknown is one of them.
@@ -370,38 +369,6 @@ fn education_ui(ui: &mut Ui, education: &mut Option<Education>, cx: &Cx<'_>) {
     let known = Education::ALL.into_iter().map(|one| (Some(one), education_word(cx.tr, one)));
     let options: Vec<(Option<Education>, String)> = std::iter::once(unknown).chain(known).collect();
     Select::new(Field::new(&label)).show(ui, education, &options);
-}
-
-/// The words of the calendar in the person's language.
-pub(super) struct Calendar {
-    weekdays: String,
-    previous: String,
-    next: String,
-    open: String,
-}
-
-impl Calendar {
-    pub fn new(tr: &Tr) -> Self {
-        Self {
-            weekdays: tr.text("organisation-weekdays"),
-            previous: tr.text("organisation-month-previous"),
-            next: tr.text("organisation-month-next"),
-            open: tr.text("organisation-calendar-open"),
-        }
-    }
-
-    pub fn with<R>(&self, tr: &Tr, show: impl FnOnce(&CalendarWords<'_>) -> R) -> R {
-        let mut days = self.weekdays.split_whitespace();
-        let weekdays = [(); 7].map(|()| days.next().unwrap_or_default());
-        let title = |year, month| period_label(tr, Period::Month(year, month));
-        show(&CalendarWords {
-            weekdays,
-            previous: &self.previous,
-            next: &self.next,
-            open: &self.open,
-            title: &title,
-        })
-    }
 }
 
 #[cfg(test)]

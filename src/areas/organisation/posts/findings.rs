@@ -4,6 +4,7 @@
 use egui::{Context, Key, Ui};
 
 use crate::areas::Cx;
+use crate::areas::organisation::drawer_form::leaving_ui;
 use crate::command::Command;
 use crate::command::duties::{Command as Duties, FindingForm};
 use crate::domain::fit::{TOP_LEVEL, Verdict};
@@ -12,8 +13,7 @@ use crate::ui::button::{Button, button};
 use crate::ui::card::divider;
 use crate::ui::choice::{Segmented, badge, checkbox};
 use crate::ui::field::{Field, text_field};
-use crate::ui::icons;
-use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
+use crate::ui::overlay::dialog::Answer;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
@@ -113,15 +113,6 @@ pub(super) fn drawer_ui(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
         }
     }
     view.findings = Some(draft);
-}
-
-/// Asks whether what was typed may be thrown away.
-pub(super) fn leaving_ui(ctx: &Context, cx: &Cx<'_>) -> Option<Answer> {
-    let (title, body) =
-        (cx.text("organisation-discard-title"), cx.text("organisation-discard-body"));
-    let (stay, discard) = (cx.text("organisation-keep-writing"), cx.text("organisation-discard"));
-    let question = Dialog::new("posts-discard", &title, &body).icon(icons::WARNING, Tone::Warn);
-    dialog(ctx, question, &[Button::secondary(&stay), Button::danger(&discard)])
 }
 
 fn body_ui(ui: &mut Ui, draft: &mut FindingsDraft, cx: &Cx<'_>) {

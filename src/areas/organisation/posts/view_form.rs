@@ -4,6 +4,8 @@
 use egui::{Align, Context, Key, Layout, Ui, vec2};
 
 use crate::areas::Cx;
+use crate::areas::day::day_field;
+use crate::areas::organisation::drawer_form::leaving_ui;
 use crate::command::Command;
 use crate::documents::duty_sheets::education_word;
 use crate::domain::duty::Audience;
@@ -12,7 +14,6 @@ use crate::store::records::DutySection;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{divider, grid, section_label};
 use crate::ui::choice::Segmented;
-use crate::ui::date::date_field;
 use crate::ui::field::{Field, error_line, form_label, number_field, text_area, text_field};
 use crate::ui::icons;
 use crate::ui::overlay::dialog::Answer;
@@ -22,9 +23,8 @@ use crate::ui::text;
 use crate::ui::tokens::Theme;
 
 use super::data::{Page, count, weight_words};
-use super::dialogs::{Calendar, for_words};
+use super::dialogs::for_words;
 use super::draft::{Line, Problems, SECTIONS, SheetDraft};
-use super::findings::leaving_ui;
 use super::view::View;
 
 /// The width of the drawer.
@@ -116,8 +116,7 @@ fn body_ui(
             let label = cx.text("organisation-posts-starts");
             let wrong = shown(&problems.starts);
             let field = Field::new(&label).required().error(wrong.as_deref());
-            let (starts, today) = (&mut draft.now.starts, cx.filter.today);
-            Calendar::new(cx.tr).with(cx.tr, |words| date_field(ui, field, starts, today, words));
+            day_field(ui, field, &mut draft.now.starts, cx.filter.today, cx.tr);
         } else {
             let label = cx.text("organisation-posts-code");
             let hint = cx.text("organisation-posts-code-hint");

@@ -8,9 +8,9 @@ use egui::{Context, Ui};
 
 use super::data::{Page, TeamRow};
 use crate::areas::Cx;
-use crate::areas::organisation::drawer_form::{
-    Look, State, Wish, day_field, day_problem, form_drawer,
-};
+use crate::areas::day::day_field;
+use crate::areas::organisation::dates::needs_a_day;
+use crate::areas::organisation::drawer_form::{Look, State, Wish, form_drawer};
 use crate::command::Command;
 use crate::command::team_life::{self, CharterForm};
 use crate::domain::ids::TeamId;
@@ -83,7 +83,7 @@ impl CharterDraft {
         });
         let blank = |text: &str, key: &str| text.trim().is_empty().then(|| cx.text(key));
         [
-            day_problem(&self.now.starts, true, cx).or(early),
+            needs_a_day(&self.now.starts, cx.tr).or(early),
             blank(&self.now.positioning, "organisation-team-positioning-problem"),
             blank(&self.now.goals, "organisation-team-goals-problem"),
         ]
@@ -130,7 +130,7 @@ impl CharterDraft {
         let label = cx.text("organisation-team-charter-starts");
         let help = cx.text("organisation-team-charter-help");
         let field = Field::new(&label).required().help(&help).error(state.shown(problems, STARTS));
-        let response = day_field(ui, field, &mut self.now.starts, cx);
+        let response = day_field(ui, field, &mut self.now.starts, cx.filter.today, cx.tr);
         state.focus(STARTS, &response);
 
         let label = cx.text("organisation-team-slogan");

@@ -5,9 +5,9 @@ use egui::{Context, Ui};
 
 use super::data::{EventRow, Page};
 use crate::areas::Cx;
-use crate::areas::organisation::drawer_form::{
-    Look, State, Wish, day_field, day_problem, fen_of, form_drawer, yuan_of,
-};
+use crate::areas::day::day_field;
+use crate::areas::organisation::dates::needs_a_day;
+use crate::areas::organisation::drawer_form::{Look, State, Wish, fen_of, form_drawer, yuan_of};
 use crate::command::Command;
 use crate::command::team_life::{self, EventForm};
 use crate::domain::ids::{PersonId, TeamEventId};
@@ -90,7 +90,7 @@ impl EventDraft {
         let less = self.now.cost.is_some_and(|cost| cost < 0.0);
         [
             blank.then(|| cx.text("organisation-team-event-problem")),
-            day_problem(&self.now.day, true, cx),
+            needs_a_day(&self.now.day, cx.tr),
             less.then(|| cx.text("organisation-team-amount-problem")),
         ]
     }
@@ -129,7 +129,7 @@ impl EventDraft {
             if at == 0 {
                 let label = cx.text("organisation-team-event-day");
                 let field = Field::new(&label).required().error(state.shown(problems, DAY));
-                let response = day_field(ui, field, &mut self.now.day, cx);
+                let response = day_field(ui, field, &mut self.now.day, cx.filter.today, cx.tr);
                 state.focus(DAY, &response);
             } else {
                 let label = cx.text("organisation-team-event-whose");

@@ -5,9 +5,9 @@ use egui::{Context, Ui};
 
 use super::data::{Page, PraiseRow};
 use crate::areas::Cx;
-use crate::areas::organisation::drawer_form::{
-    Look, State, Wish, day_field, day_problem, fen_of, form_drawer, yuan_of,
-};
+use crate::areas::day::day_field;
+use crate::areas::organisation::dates::needs_a_day;
+use crate::areas::organisation::drawer_form::{Look, State, Wish, fen_of, form_drawer, yuan_of};
 use crate::areas::organisation::form::suggest_ui;
 use crate::command::Command;
 use crate::command::team_life::{self, RecognitionForm};
@@ -80,7 +80,7 @@ impl PraiseDraft {
         [
             problem(now.person.is_none(), "organisation-team-praise-person-problem"),
             problem(now.title.trim().is_empty(), "organisation-team-praise-title-problem"),
-            day_problem(&now.day, true, cx).or(problem(future, "organisation-team-praise-future")),
+            needs_a_day(&now.day, cx.tr).or(problem(future, "organisation-team-praise-future")),
             problem(
                 now.reward.is_some_and(|reward| reward < 0.0),
                 "organisation-team-amount-problem",
@@ -136,7 +136,7 @@ impl PraiseDraft {
             if at == 0 {
                 let label = cx.text("organisation-team-praise-day");
                 let field = Field::new(&label).required().error(state.shown(problems, DAY));
-                let response = day_field(ui, field, &mut self.now.day, cx);
+                let response = day_field(ui, field, &mut self.now.day, cx.filter.today, cx.tr);
                 state.focus(DAY, &response);
             } else {
                 let label = cx.text("organisation-team-praise-reward");
