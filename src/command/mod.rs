@@ -101,7 +101,9 @@ impl Fact {
             }
             "handover" | "handover_item" | "handover_share" => Self::Handovers,
             "product" | "account" | "contact" | "satisfaction_answer" => Self::Catalogue,
-            "opportunity" | "move" | "sighting" | "deal_answer" | "deal_passing" => Self::Deals,
+            "opportunity" | "move" | "sighting" | "deal_answer" | "deal_passing"
+            | "deal_decision" | "deal_next_step" | "deal_outcome" | "deal_category"
+            | "forecast_call" | "forecast_freeze" => Self::Deals,
             "target"
             | "target_version"
             | "target_action"

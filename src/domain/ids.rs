@@ -147,4 +147,16 @@ ids! {
     TargetAcknowledgementId,
     /// The key of a team term.
     TeamTermId,
+    /// What was decided about a deal.
+    DealDecisionId,
+    /// What is to happen next with a deal.
+    NextStepId,
+    /// Why a deal was won or lost.
+    DealOutcomeId,
+    /// What a manager says will be signed.
+    ForecastCallId,
+    /// What was expected of a period on a day.
+    ForecastFreezeId,
+    /// The class of a deal that somebody chose.
+    DealCategoryId,
 }

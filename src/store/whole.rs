@@ -18,15 +18,15 @@ use crate::store::Workspace;
 use crate::store::db::{Db, Record, SET_NEXT_ID, Value, image, insert_sql};
 use crate::store::records::{
     Account, Activity, Alias, Batch, CalendarSpan, CalendarYear, Candidate, CandidateFinding,
-    Certificate, CompanyDay, Contact, DealAnswer, DealPassing, DutyAcknowledgement, DutyChoice,
-    DutyLine, DutySheet, Establishment, Evaluation, EvaluationCycle, EvaluationRow,
-    EvaluationTemplate, GradeBand, Handover, HandoverItem, HandoverShare, HeadcountPlan,
-    HeadcountTier, Improvement, MarketNote, Membership, MentorCheckin, MentorPair, MentorTask,
-    Move, Opportunity, OrderReturn, Person, Post, Product, Receipt, Recognition, Region, Reject,
-    Report, ReportRule, SalesOrder, SatisfactionAnswer, Setting, Sighting, Signature, SkillRating,
-    Stage, StageModel, Strategy, StrategyLine, Target, TargetAcknowledgement, TargetAction,
-    TargetVersion, Team, TeamCharter, TeamEvent, TeamEventPerson, TeamTerm, TrainingResult,
-    Vacancy,
+    Certificate, CompanyDay, Contact, DealAnswer, DealCategory, DealDecision, DealOutcome,
+    DealPassing, DutyAcknowledgement, DutyChoice, DutyLine, DutySheet, Establishment, Evaluation,
+    EvaluationCycle, EvaluationRow, EvaluationTemplate, ForecastCall, ForecastFreeze, GradeBand,
+    Handover, HandoverItem, HandoverShare, HeadcountPlan, HeadcountTier, Improvement, MarketNote,
+    Membership, MentorCheckin, MentorPair, MentorTask, Move, NextStep, Opportunity, OrderReturn,
+    Person, Post, Product, Receipt, Recognition, Region, Reject, Report, ReportRule, SalesOrder,
+    SatisfactionAnswer, Setting, Sighting, Signature, SkillRating, Stage, StageModel, Strategy,
+    StrategyLine, Target, TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter,
+    TeamEvent, TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
 use crate::store::workspace::schema_version;
 
@@ -75,6 +75,12 @@ const SHAPES: &[Shape] = shapes!(
     Move,
     Sighting,
     DealAnswer,
+    DealDecision,
+    NextStep,
+    DealOutcome,
+    ForecastCall,
+    ForecastFreeze,
+    DealCategory,
     Target,
     TargetVersion,
     TargetAction,

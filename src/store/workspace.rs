@@ -31,6 +31,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_promised.sql"),
     include_str!("migrations/0005_targets.sql"),
     include_str!("migrations/0006_organisation.sql"),
+    include_str!("migrations/0007_funnel.sql"),
 ];
 
 /// The workspaces that this process holds open.

@@ -174,7 +174,7 @@ fn what_a_manager_answers_of_a_deal_is_nobodys_report() {
         report_date: day("2025-11-16"),
         answer: Answer::Forgotten,
         by_name: "林晓峰".to_owned(),
-        batch_id: db.all::<Batch>().unwrap()[0].id,
+        batch_id: Some(db.all::<Batch>().unwrap()[0].id),
     };
     let keep = |db: &mut coxswain::store::Db| -> coxswain::error::Result<()> {
         let id = DealAnswerId(db.allocate()?);

@@ -39,15 +39,16 @@ use coxswain::sheets::tables::{TABLES, table};
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     Account, Activity, Alias, Batch, CalendarSpan, CalendarYear, Candidate, CandidateFinding,
-    Certificate, CompanyDay, Contact, CreditRule, DealAnswer, DealPassing, DutyAcknowledgement,
-    DutyChoice, DutyLine, DutySheet, Establishment, Evaluation, EvaluationCycle, EvaluationRow,
-    EvaluationTemplate, GradeBand, Handover, HandoverItem, HandoverShare, HandoverWhy,
-    HeadcountPlan, HeadcountTier, Improvement, MarketNote, Membership, MentorCheckin, MentorPair,
-    MentorTask, Move, Opportunity, OrderReturn, OwedKind, Person, PersonKind, Post, Product,
-    Receipt, Recognition, Region, Reject, Report, ReportRule, SalesOrder, SatisfactionAnswer,
-    Setting, Sighting, Signature, SignatureRole, SkillRating, Stage, StageModel, Strategy,
-    StrategyLine, Target, TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter,
-    TeamEvent, TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
+    Certificate, CompanyDay, Contact, CreditRule, DealAnswer, DealCategory, DealDecision,
+    DealOutcome, DealPassing, DutyAcknowledgement, DutyChoice, DutyLine, DutySheet, Establishment,
+    Evaluation, EvaluationCycle, EvaluationRow, EvaluationTemplate, ForecastCall, ForecastFreeze,
+    GradeBand, Handover, HandoverItem, HandoverShare, HandoverWhy, HeadcountPlan, HeadcountTier,
+    Improvement, MarketNote, Membership, MentorCheckin, MentorPair, MentorTask, Move, NextStep,
+    Opportunity, OrderReturn, OwedKind, Person, PersonKind, Post, Product, Receipt, Recognition,
+    Region, Reject, Report, ReportRule, SalesOrder, SatisfactionAnswer, Setting, Sighting,
+    Signature, SignatureRole, SkillRating, Stage, StageModel, Strategy, StrategyLine, Target,
+    TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
+    TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
 use coxswain::store::{
     Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, passings, setup,

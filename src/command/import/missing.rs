@@ -99,7 +99,7 @@ pub(super) fn find(
                 report_date: sheet.report_date,
                 answer: *said,
                 by_name: context.by().to_owned(),
-                batch_id: *batch,
+                batch_id: Some(*batch),
             };
             result.n_answered += usize::from(answer(db, said)?);
         }

@@ -63,7 +63,7 @@ pub(super) fn moves(db: &Db, directory: &Directory) -> Result<Sheet> {
     let answers: BTreeMap<(OpportunityId, BatchId), Answer> = db
         .all::<DealAnswer>()?
         .into_iter()
-        .map(|said| ((said.opportunity_id, said.batch_id), said.answer))
+        .filter_map(|said| Some(((said.opportunity_id, said.batch_id?), said.answer)))
         .collect();
     let answer = |step: &Move| Some(answers.get(&(step.opportunity_id, step.batch_id?))?.word());
     let place = |place: Option<Place>| match place {

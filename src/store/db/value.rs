@@ -256,6 +256,12 @@ id_columns!(
     StrategyLineId,
     TargetAcknowledgementId,
     TeamTermId,
+    DealDecisionId,
+    NextStepId,
+    DealOutcomeId,
+    ForecastCallId,
+    ForecastFreezeId,
+    DealCategoryId,
 );
 
 impl From<i64> for Value {

@@ -197,7 +197,7 @@ record! {
         answer: Answer,
         /// Who answered.
         by_name: String,
-        /// The import of the report.
-        batch_id: BatchId,
+        /// The import of the report; `None` where a person said so without one.
+        batch_id: Option<BatchId>,
     }
 }

@@ -126,7 +126,7 @@ pub(super) fn answered(old: &Opportunity, said: &DealAnswer) -> Option<(Opportun
         closed_on: Some(said.report_date),
         ..old.clone()
     };
-    let blank = blank(old.id, said.report_date, &said.by_name, Some(said.batch_id));
+    let blank = blank(old.id, said.report_date, &said.by_name, said.batch_id);
     let made = Move { place_before: place_of(old), place_after: Some(Place::Lost), ..blank };
     Some((deal, made))
 }
@@ -392,7 +392,7 @@ mod tests {
             report_date: day("2025-11-09"),
             answer,
             by_name: "赵磊".to_owned(),
-            batch_id: BatchId(19),
+            batch_id: Some(BatchId(19)),
         };
         let row = Stated { amount: Some(100), ..at(SECOND) };
         let (open, _) = fold(&[("2025-11-02", row)]);

@@ -264,9 +264,10 @@ pub(in crate::command::import) fn take_away(
             sighting.batch_id.is_some() && goes(sighting.batch_id, sighting.id.0)
         });
     // Of a deal that goes, nothing can have been said.
-    let (unsaid, said): (Vec<DealAnswer>, Vec<DealAnswer>) = answers::of_deal(db, deal)?
-        .into_iter()
-        .partition(|answer| left.is_empty() || goes(Some(answer.batch_id), answer.id.0));
+    let (unsaid, said): (Vec<DealAnswer>, Vec<DealAnswer>) =
+        answers::of_deal(db, deal)?.into_iter().partition(|answer| {
+            left.is_empty() || answer.batch_id.is_some() && goes(answer.batch_id, answer.id.0)
+        });
     let imported = left.iter().map(|seen| &seen.sighting).filter(|kept| kept.batch_id.is_some());
     let newest = imported.map(|kept| kept.id.0).chain(said.iter().map(|kept| kept.id.0)).max();
     if gone.is_empty() && unsaid.is_empty() {
