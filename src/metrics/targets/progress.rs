@@ -398,8 +398,8 @@ impl Figures {
         let mut days: BTreeMap<NaiveDate, i64> = BTreeMap::new();
         let mut owners: BTreeSet<PersonId> = BTreeSet::new();
         let matrix = &mut self.places;
-        each_fact(db, metric, (first, last), |deal, day, finding| {
-            let of = places.scopes(deal.owner, day);
+        each_fact(db, metric, (first, last), |deal, when, finding| {
+            let of = places.scopes(deal.owner, when.placed);
             for of in &of {
                 tallies.entry(*of).or_default().add(finding);
             }
@@ -407,7 +407,7 @@ impl Figures {
             if !of.contains(&scope) {
                 return;
             }
-            let sum = days.entry(day).or_default();
+            let sum = days.entry(when.day).or_default();
             *sum = sum.saturating_add(sample.amount);
             owners.extend(deal.owner);
             let place = locations.get(&deal.id).cloned().unwrap_or_default();
