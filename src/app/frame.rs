@@ -281,7 +281,7 @@ fn scope_ui(ui: &mut Ui, session: &mut Session, tr: &Tr) {
                 .keys()
                 .find(|person| {
                     directory.team_on(**person, today).is_some_and(|of| of.id == team)
-                        && !directory.is_manager(**person)
+                        && !directory.manages_on(**person, today)
                 })
                 .map(|person| Scope::Person(*person)),
             _ => None,

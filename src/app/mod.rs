@@ -178,6 +178,12 @@ impl App {
         self.fixed_today.unwrap_or_else(crate::clock::today)
     }
 
+    /// The day on which the open workspace is seen: in the sample that of its last report, everywhere
+    /// else today. What is written about a workspace is of the day that the window shows.
+    fn day(&self) -> NaiveDate {
+        self.session.as_ref().map_or_else(|| self.today(), |session| session.filter.today)
+    }
+
     fn apply_appearance(&mut self, ctx: &Context) {
         let Appearance { language, theme, zoom, high_contrast, reduced_motion } =
             self.settings.appearance;

@@ -216,7 +216,7 @@ impl App {
                 });
             }
             Order::Export(table, path) => {
-                let today = self.today();
+                let today = self.day();
                 self.write_file(ctx, path, move |shelf, path| {
                     let table = sheets::tables::table(shelf.db()?, &table, today)?;
                     sheets::write::write(&table, path)
@@ -225,7 +225,7 @@ impl App {
             Order::Picture(name, shot) => self.take_picture(ctx, name, shot),
             Order::CopyTable(table) => self.copy_table(ctx, table),
             Order::ExportEverything(folder) => {
-                let (today, tr) = (self.today(), self.tr.clone());
+                let (today, tr) = (self.day(), self.tr.clone());
                 self.write_file(ctx, folder, move |shelf, folder| {
                     sheets::write::everything(shelf.db()?, folder, today, &tr).map(|_| ())
                 });
@@ -297,7 +297,7 @@ impl App {
 
     fn read_files(&mut self, ctx: &Context, files: Vec<(PathBuf, Option<Charset>)>) {
         let (number, progress) = self.jobs.begin(self.tr.text("job-read"));
-        let (mailbox, today, source) = (self.mailbox(ctx), self.today(), self.source.clone());
+        let (mailbox, today, source) = (self.mailbox(ctx), self.day(), self.source.clone());
         self.store.send(move |shelf| {
             // Without a workspace nothing is known of a sender, and nothing can be imported either.
             let memory = shelf.db().and_then(|db| Memory::load(db)).unwrap_or_default();
@@ -408,7 +408,7 @@ impl App {
     }
 
     fn copy_table(&self, ctx: &Context, table: String) {
-        let (mailbox, tr, today) = (self.mailbox(ctx), self.tr.clone(), self.today());
+        let (mailbox, tr, today) = (self.mailbox(ctx), self.tr.clone(), self.day());
         self.store.send(move |shelf| {
             let read = guarded(|| sheets::tables::table(shelf.db()?, &table, today));
             mailbox.send(match read {

@@ -148,7 +148,8 @@ fn people(ask: &Asked<'_>) -> Shown {
     let listed = directory
         .people
         .values()
-        .filter(|person| !person.archived && members.include(Some(person.id), Some(ask.as_of)));
+        .filter(|person| members.include(Some(person.id), Some(ask.as_of)))
+        .filter(|person| !directory.has_left(person.id, ask.as_of));
     for person in listed {
         let membership = directory.membership_on(person.id, ask.as_of);
         let team = membership.and_then(|m| m.team_id).and_then(|team| directory.teams.get(&team));

@@ -1,5 +1,6 @@
 //! `coxswain show … posts`: posts with their duty sheets, who has signed for which, who applies.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::cli::show::{Asked, Shown};
@@ -19,7 +20,8 @@ pub(super) fn posts(ask: &Asked<'_>) -> Result<Shown> {
     let people = directory
         .people
         .values()
-        .filter(|person| !person.archived && members.include(Some(person.id), Some(ask.as_of)));
+        .filter(|person| members.include(Some(person.id), Some(ask.as_of)))
+        .filter(|person| !directory.has_left(person.id, ask.as_of));
     let people: Vec<(&Person, Standing<'_>)> =
         people.map(|person| (person, duties.standing(directory, person.id, ask.as_of))).collect();
     let mut lines = vec![];
@@ -45,7 +47,8 @@ pub(super) fn posts(ask: &Asked<'_>) -> Result<Shown> {
             "in_force": in_force.iter().map(|sheet| sheet.id.0).collect::<Vec<_>>(),
             "versions": duties.versions(post.id).into_iter()
                 .map(|sheet| version(&duties, sheet)).collect::<Vec<_>>(),
-            "people": inside.iter().map(|(one, standing)| person(&duties, one, standing))
+            "people": inside.iter()
+                .map(|(one, standing)| person(&duties, one, standing, ask.as_of))
                 .collect::<Vec<_>>(),
             "candidates": applied.iter().map(|one| candidate(&findings, one, required))
                 .collect::<Vec<_>>(),
@@ -110,8 +113,8 @@ fn line(line: &DutyLine) -> Value {
     })
 }
 
-fn person(duties: &Duties, person: &Person, standing: &Standing<'_>) -> Value {
-    let choice = duties.choices.get(&person.id);
+fn person(duties: &Duties, person: &Person, standing: &Standing<'_>, as_of: NaiveDate) -> Value {
+    let choice = duties.chosen(person.id, as_of);
     let day = match standing.state {
         State::Acknowledged(day) | State::Again(day) => Some(day.to_string()),
         State::Never | State::NoSheet => None,
@@ -123,7 +126,7 @@ fn person(duties: &Duties, person: &Person, standing: &Standing<'_>) -> Value {
         "audience": standing.sheet.map(|sheet| sheet.audience.word()),
         "version": standing.sheet.map(|sheet| sheet.number),
         "why": standing.why.map(|why| why.word()),
-        "choice_reason": choice.map(|choice| &choice.reason),
+        "choice_reason": choice.map(|(_, reason)| reason),
         "state": standing.state.word(),
         "acknowledged": day,
     })

@@ -109,8 +109,9 @@ pub(super) fn org(ask: &Asked<'_>) -> Shown {
     let directory = ask.directory;
     let members = directory.members(ask.scope);
     let mut lines = vec![];
-    let people = directory.people.values().filter(|person| !person.archived);
+    let people = directory.people.values();
     let people: Vec<_> = people
+        .filter(|person| !directory.has_left(person.id, ask.as_of))
         .filter(|person| members.include(Some(person.id), Some(ask.as_of)))
         .map(|person| (person, directory.membership_on(person.id, ask.as_of)))
         .collect();

@@ -47,8 +47,8 @@ pub struct TargetsArgs {
     /// The target in the metric's unit (fen, count, basis points), instead of a rule
     #[arg(long, conflicts_with = "rule")]
     value: Option<i64>,
-    /// How it is split: history, blend, pipeline or even
-    #[arg(long, default_value = "history", value_parser = ["history", "blend", "pipeline", "even"])]
+    /// How it is split: history, blend, pipeline, level or even
+    #[arg(long, default_value = "history", value_parser = ["history", "blend", "pipeline", "level", "even"])]
     split: String,
     /// No part below so many percent of last year
     #[arg(long)]
@@ -133,6 +133,7 @@ fn draft(args: &TargetsArgs, inputs: &Inputs) -> Result<Draft> {
     draft.mix = match args.split.as_str() {
         "blend" => Mix::BLEND,
         "pipeline" => Mix::PIPELINE,
+        "level" => Mix::LEVEL,
         "even" => Mix::EVEN,
         _ => Mix::HISTORY,
     };
@@ -201,6 +202,8 @@ impl Shown<'_> {
                         Basis::Ramp(bp) => Some(bp),
                         Basis::Own(_) | Basis::Unknown => None,
                     },
+                    "level": part.carries.level,
+                    "level_bp": part.carries.level_bp,
                     "last_year": part.last_year,
                     "current": part.current,
                     "target": value,
@@ -237,6 +240,7 @@ impl Shown<'_> {
                 "first": step.first.to_string(), "last": step.last.to_string(),
                 "workdays": step.workdays, "target": step.target,
             })).collect::<Vec<_>>(),
+            "without_level": inputs.without_level(),
             "people": people.collect::<Vec<_>>(),
             "trouble": plan.trouble.as_ref().map(|trouble| format!("{trouble:?}")),
         })

@@ -320,8 +320,7 @@ fn assign(db: &mut Db, id: HandoverId, to: &[(HandoverItemId, Option<PersonId>)]
             return Err(Error::new("error-handover-same"));
         }
         let there = directory.membership_on(person, handover.effective).is_some();
-        let known = directory.people.get(&person).filter(|person| !person.archived && there);
-        if known.is_none() {
+        if !there || directory.has_left(person, handover.effective) {
             return Err(not_there(&directory, person, handover.effective));
         }
     }

@@ -11,9 +11,10 @@ use crate::domain::ids::{PersonId, StrategyId, StrategyLineId};
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::store::Db;
+use crate::store::directory::is_gone;
 use crate::store::records::{
-    Outcome, Person, PersonKind, Region, ScopeKind, Strategy, StrategyLine, StrategySection,
-    StrategyState, Team,
+    Membership, Outcome, Person, PersonKind, Region, ScopeKind, Strategy, StrategyLine,
+    StrategySection, StrategyState, Team,
 };
 
 /// A line of a plan as typed; blank texts are unknown.
@@ -241,7 +242,7 @@ fn write_section(
             continue;
         };
         if let Some(owner) = owner_id.filter(|owner| !kept.contains(owner)) {
-            check_owner(db, owner)?;
+            check_owner(db, owner, due)?;
         }
         if let Some(due) = due {
             check_due(plan.year, due)?;
@@ -274,10 +275,14 @@ fn write_section(
     Ok(())
 }
 
-/// Only people of the company see to a line: agents and those who left do not.
-fn check_owner(db: &Db, owner: PersonId) -> Result<()> {
+/// Only people of the company see to a line: agents and those who are gone on the day it is due do
+/// not; without such a day nobody does whose last day is known.
+fn check_owner(db: &Db, owner: PersonId, due: Option<NaiveDate>) -> Result<()> {
     let person = db.get::<Person>(owner)?.ok_or_else(|| Error::new("error-record-gone"))?;
-    if person.archived || person.kind == PersonKind::External {
+    let memberships = db.all::<Membership>()?;
+    let own = memberships.iter().filter(|m| m.person_id == owner);
+    let gone = is_gone(&person, own, due.unwrap_or(NaiveDate::MAX));
+    if gone || person.kind == PersonKind::External {
         return Err(Error::new("error-strategy-owner").arg("name", person.name));
     }
     Ok(())

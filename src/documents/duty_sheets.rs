@@ -85,7 +85,8 @@ impl<'a> Source<'a> {
         let members = self.directory.members(scope);
         let people = self.directory.people.values().filter(|person| {
             let named = scope == Scope::Person(person.id);
-            !person.archived && (named || members.include(Some(person.id), Some(self.day)))
+            let inside = named || members.include(Some(person.id), Some(self.day));
+            inside && !self.directory.has_left(person.id, self.day)
         });
         let mut found = Sheets::default();
         for person in people.map(|person| person.id) {

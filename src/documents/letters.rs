@@ -186,7 +186,7 @@ fn below(
     }
     let mut members: BTreeSet<PersonId> = people(directory, scope, period).into_iter().collect();
     let others = directory.people.values().filter(|person| {
-        !person.archived
+        !directory.has_left(person.id, period.first_day())
             && has(Scope::Person(person.id))
             && belongs(directory, person.id, scope, period)
     });

@@ -213,9 +213,9 @@ pub fn charters(
     Ok(Charters { charters, without, as_of: day, period: period_label(tr, period) })
 }
 
-/// The teams of a scope in use, by region; of a person, the team they are in.
+/// The teams of a scope that stand on a day, by region; of a person, the team they are in.
 fn teams(directory: &Directory, scope: Scope, day: NaiveDate) -> Vec<&Team> {
-    let teams = directory.teams.values().filter(|team| !team.archived);
+    let teams = directory.teams.values().filter(|team| directory.stands(team, day));
     let mut teams: Vec<&Team> =
         teams.filter(|team| directory.team_in(team.id, scope, day)).collect();
     teams.sort_by_key(|team| (directory.region_on(team.id, day), team.id));
@@ -232,7 +232,9 @@ fn page(
 ) -> CharterPage {
     let manager = directory.manager_on(team.id, day);
     let members = directory.members(Scope::Team(team.id));
-    let there = |person: &&Person| !person.archived && members.include(Some(person.id), Some(day));
+    let there = |person: &&Person| {
+        members.include(Some(person.id), Some(day)) && !directory.has_left(person.id, day)
+    };
     let mut people: Vec<&Person> = directory.people.values().filter(there).collect();
     people.sort_by_key(|person| (Some(person.id) != manager, person.id));
     let before = versions.iter().rfind(|version| version.number < charter.number);

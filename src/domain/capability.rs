@@ -26,6 +26,13 @@ pub const FULL_YEARS: i64 = 5;
 /// Attainment above which more of it adds nothing, in basis points of the target.
 pub const FULL_ATTAINMENT_BP: i64 = 12_000;
 
+/// The mean level of the skills of a person, each as it was rated last, exact and in the unit of the
+/// levels; `None` where none was rated.
+pub fn mean_level(levels: &[i64]) -> Option<Rational> {
+    let sum: i128 = levels.iter().map(|level| i128::from(*level)).sum();
+    Rational::new(sum, i128::try_from(levels.len()).ok()?)
+}
+
 /// What a score is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {

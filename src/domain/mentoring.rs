@@ -11,8 +11,10 @@
 
 use chrono::{Months, NaiveDate};
 
+use crate::domain::capability::mean_level;
 use crate::domain::ids::PersonId;
 use crate::domain::money::div_round;
+use crate::domain::period::months_between;
 
 /// How many people a mentor guides at once, unless the workspace says otherwise (默认值).
 pub const CAPACITY: i64 = 2;
@@ -22,6 +24,9 @@ pub const MOST_CAPACITY: i64 = 20;
 
 /// A pair talks at least once in so many days (默认值): a month, whatever its length.
 pub const CHECKIN_DAYS: i64 = 31;
+
+/// A pair is usually for so many months (默认值).
+pub const USUAL_MONTHS: u32 = 6;
 
 /// Somebody is new in the first so many months after the day of hire.
 pub const NEW_MONTHS: i64 = 12;
@@ -60,6 +65,16 @@ impl Span {
     }
 }
 
+/// The days of a pair that begins on a day and lasts as long as usual.
+pub fn usual(first: NaiveDate) -> Span {
+    Span { first, last: last_day(first, USUAL_MONTHS).unwrap_or(first) }
+}
+
+/// The last day of so many months from a day on.
+pub fn last_day(first: NaiveDate, months: u32) -> Option<NaiveDate> {
+    first.checked_add_months(Months::new(months))?.pred_opt()
+}
+
 /// The most spans of `others` that lie on one day of `own`: how many somebody guides beside it.
 pub fn most_beside(own: Span, others: &[Span]) -> usize {
     // The number rises only on first days, so these are all that have to be looked at.
@@ -68,22 +83,9 @@ pub fn most_beside(own: Span, others: &[Span]) -> usize {
     days.map(|day| others.iter().filter(|other| other.covers(day)).count()).max().unwrap_or(0)
 }
 
-/// Whole months from one day to another; `None` when the first is later. The end of a month counts
-/// as the day it lacks: from 31 January to 28 February is a month.
-pub fn whole_months(from: NaiveDate, to: NaiveDate) -> Option<i64> {
-    if from > to {
-        return None;
-    }
-    let mut months = 0_u32;
-    while from.checked_add_months(Months::new(months + 1)).is_some_and(|day| day <= to) {
-        months += 1;
-    }
-    Some(i64::from(months))
-}
-
 /// Whether somebody is new on a day; unknown without a day of hire.
 pub fn is_new(hired: Option<NaiveDate>, day: NaiveDate) -> Option<bool> {
-    Some(whole_months(hired?, day).is_none_or(|months| months < NEW_MONTHS))
+    Some(months_between(hired?, day).is_none_or(|months| months < NEW_MONTHS))
 }
 
 /// Where a pair stands in its time.
@@ -170,7 +172,7 @@ impl Progress {
         };
         let months = months_of(span);
         let until = course.closed_on.map_or(day, |closed| closed.min(day));
-        let month = whole_months(course.starts, until).map_or(0, |over| (over + 1).min(months));
+        let month = months_between(course.starts, until).map_or(0, |over| (over + 1).min(months));
         let over = ((until - course.starts).num_days() + 1).clamp(0, span.days());
         let expected = course.tasks.saturating_mul(over) / span.days();
         let elapsed = div_round(i128::from(over) * 10_000, i128::from(span.days()));
@@ -206,7 +208,7 @@ impl Progress {
 /// How many months a span has; one that is begun counts.
 fn months_of(span: Span) -> i64 {
     let Some(after) = span.last.succ_opt() else { return 1 };
-    let whole = whole_months(span.first, after).unwrap_or_default();
+    let whole = months_between(span.first, after).unwrap_or_default();
     let full = u32::try_from(whole)
         .ok()
         .and_then(|whole| span.first.checked_add_months(Months::new(whole)))
@@ -228,8 +230,7 @@ pub struct Skills {
 impl Skills {
     /// What the levels of a person's skills say, in ten-thousandths; `None` where none is rated.
     pub fn of(levels: &[i64]) -> Option<Self> {
-        let sum: i128 = levels.iter().map(|level| i128::from(*level)).sum();
-        let mean = div_round(sum, i128::try_from(levels.len()).ok()?)?;
+        let mean = i64::try_from(mean_level(levels)?.round()).ok()?;
         let teaches = levels.iter().filter(|level| **level >= TEACHES).count();
         Some(Self { mean, rated: levels.len(), teaches })
     }
@@ -246,23 +247,25 @@ pub struct Guide {
     pub months: Option<i64>,
     /// How many they guide now.
     pub load: i64,
+    /// The most they guide on one day of the time for which they are asked.
+    pub most: i64,
     /// Whether they are in the team of the one to be guided.
     pub same_team: bool,
 }
 
-/// Puts those who have room for one more in order: whose skills are known first, then the higher
-/// mean, the more skills they can teach, the same team, the fewer people they guide, the longer in
-/// the company where that is known; the key decides between the rest, so that the order is the same
+/// Puts those who have room for one more all the while in order: whose skills are known first, then the
+/// higher mean, the more skills they can teach, the same team, the fewer people they guide, the longer
+/// in the company where that is known; the key decides between the rest, so that the order is the same
 /// each time.
 pub fn suggest(mut guides: Vec<Guide>, capacity: i64) -> Vec<Guide> {
-    guides.retain(|guide| guide.load < capacity);
+    guides.retain(|guide| guide.most < capacity);
     guides.sort_by_key(|guide| {
         let skills = guide.skills.map(|skills| (skills.mean, skills.teaches));
         // `None` is the least, so the reverse has those of whom nothing is known last.
         (
             std::cmp::Reverse(skills),
             !guide.same_team,
-            guide.load,
+            guide.most,
             std::cmp::Reverse(guide.months),
             guide.person,
         )
@@ -320,7 +323,7 @@ mod tests {
             ("2025-01-31", "2025-02-27", Some(0)),
             ("2025-01-31", "2025-01-30", None),
         ] {
-            assert_eq!(whole_months(day(from), day(to)), months, "{from} {to}");
+            assert_eq!(months_between(day(from), day(to)), months, "{from} {to}");
         }
         let hired = Some(day("2024-11-18"));
         assert_eq!(is_new(hired, day("2025-11-17")), Some(true));
@@ -395,7 +398,8 @@ mod tests {
             person: PersonId(id),
             skills: skills(levels),
             months,
-            load,
+            load: 0,
+            most: load,
             same_team: id == 5,
         };
         let order = suggest(

@@ -128,14 +128,16 @@ impl Period {
     }
 }
 
-/// Whole months from one day to another; `None` when the first is later.
+/// Whole months from one day to another; `None` when the first is later. The end of a month counts
+/// as the day it lacks: from 31 January to 28 February is a month.
 pub fn months_between(from: NaiveDate, to: NaiveDate) -> Option<i64> {
     if from > to {
         return None;
     }
     let months = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month0());
     let begun = months(to) - months(from);
-    Some(if to.day() < from.day() { begun - 1 } else { begun })
+    let over = u32::try_from(begun).ok().and_then(|n| from.checked_add_months(Months::new(n)));
+    Some(if over.is_some_and(|day| day <= to) { begun } else { begun - 1 })
 }
 
 impl fmt::Display for Period {
@@ -152,6 +154,22 @@ impl fmt::Display for Period {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_end_of_a_month_is_the_day_that_it_lacks() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (from, to, months) in [
+            ("2025-01-31", "2025-02-27", Some(0)),
+            ("2025-01-31", "2025-02-28", Some(1)),
+            ("2025-01-31", "2025-03-30", Some(1)),
+            ("2025-01-31", "2025-03-31", Some(2)),
+            ("2024-02-29", "2025-02-28", Some(12)),
+            ("2025-02-28", "2025-03-28", Some(1)),
+            ("2025-11-19", "2025-11-18", None),
+        ] {
+            assert_eq!(months_between(day(from), day(to)), months, "{from} {to}");
+        }
+    }
 
     #[test]
     fn text_and_days_agree() {

@@ -44,6 +44,12 @@ impl Stretch {
         }
     }
 
+    /// The last day inside before a day; `None` if there is none.
+    pub fn last_before(self, day: NaiveDate) -> Option<NaiveDate> {
+        let last = self.ends.map_or(day, |ends| ends.min(day)).pred_opt()?;
+        self.starts.is_none_or(|starts| starts <= last).then_some(last)
+    }
+
     /// The days that both have; `None` if there are none.
     pub fn common(self, other: Self) -> Option<Self> {
         let starts = self.starts.max(other.starts);
@@ -81,6 +87,22 @@ impl Members {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_day_inside_lies_before_the_end_and_before_the_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let stretch = Stretch { starts: Some(day("2025-01-01")), ends: Some(day("2025-07-01")) };
+        for (before, last) in [
+            ("2025-12-01", Some("2025-06-30")),
+            ("2025-03-01", Some("2025-02-28")),
+            ("2025-01-02", Some("2025-01-01")),
+            ("2025-01-01", None),
+        ] {
+            assert_eq!(stretch.last_before(day(before)), last.map(day), "{before}");
+        }
+        let open = Stretch { starts: None, ends: None };
+        assert_eq!(open.last_before(day("2025-03-01")), Some(day("2025-02-28")));
+    }
 
     #[test]
     fn a_fact_belongs_to_the_team_of_its_day() {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::capability::{Capability, Facts, Rule, capability};
+use crate::domain::capability::{Capability, Facts, Rule, capability, mean_level};
 use crate::domain::ids::PersonId;
 use crate::domain::period::{Period, months_between};
 use crate::domain::scope::Scope;
@@ -29,7 +29,7 @@ use crate::store::records::SkillRating;
 const QUARTERS: usize = 4;
 
 /// Levels of skills are stored in these parts.
-const LEVEL_UNIT: i128 = 10_000;
+const LEVEL_UNIT: i64 = 10_000;
 
 /// Since when somebody gathers experience.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,13 @@ pub struct Evidence {
     pub capability: Capability,
 }
 
+impl Evidence {
+    /// The level, 1 to 4; `None` where there is no score.
+    pub fn level(&self) -> Option<usize> {
+        self.capability.score.as_ref()?.level.strip_prefix('L')?.parse().ok()
+    }
+}
+
 /// The quarters that count, as known on a day, the oldest first.
 pub fn quarters(known: NaiveDate) -> Vec<Period> {
     let last = Period::quarter_of(known).previous();
@@ -97,6 +104,27 @@ pub fn newest(ratings: &[SkillRating], person: PersonId, today: NaiveDate) -> Ve
         }
     }
     newest.into_values().cloned().collect()
+}
+
+/// The newest rating of each skill of everyone who was rated by a day.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn newest_of_all(db: &Db, today: NaiveDate) -> Result<BTreeMap<PersonId, Vec<SkillRating>>> {
+    let mut all: BTreeMap<PersonId, Vec<SkillRating>> = BTreeMap::new();
+    for rating in db.all::<SkillRating>()? {
+        all.entry(rating.person_id).or_default().push(rating);
+    }
+    for (person, ratings) in &mut all {
+        *ratings = newest(ratings, *person, today);
+    }
+    all.retain(|_, ratings| !ratings.is_empty());
+    Ok(all)
+}
+
+/// The levels of ratings, in ten-thousandths.
+pub fn levels(ratings: &[SkillRating]) -> Vec<i64> {
+    ratings.iter().map(|rating| rating.level).collect()
 }
 
 /// The capability of a person from what is loaded already; the course must hold [`quarters`].
@@ -133,13 +161,12 @@ fn from(
     today: NaiveDate,
 ) -> Result<Evidence> {
     let months = since.and_then(|since| months_between(since.day(), today));
-    let levels: i128 = skills.iter().map(|rating| i128::from(rating.level)).sum();
-    let rated = i128::try_from(skills.len()).unwrap_or_default();
     let sum = |value: fn(&Attained) -> i64| -> i128 {
         quarters.iter().map(|quarter| i128::from(value(quarter))).sum()
     };
     let facts = Facts {
-        skill: Rational::new(levels, rated * LEVEL_UNIT),
+        skill: mean_level(&levels(&skills))
+            .and_then(|mean| mean.checked_div(Rational::from_int(LEVEL_UNIT))),
         years: months.and_then(|months| Rational::new(i128::from(months), 12)),
         attainment: Rational::new(sum(|quarter| quarter.actual), sum(|quarter| quarter.target)),
     };
@@ -221,7 +248,9 @@ mod tests {
         assert_eq!(found.months, Some(30));
         let score = found.capability.score.unwrap();
         assert_eq!((score.hundredths, score.level.as_str()), (6_167, "L2"));
+        assert_eq!(found.level(), Some(2));
         let nothing = from(vec![], None, vec![], day("2025-11-18")).unwrap();
+        assert_eq!(nothing.level(), None);
         let missing = nothing.capability.missing();
         assert_eq!(missing, [Part::Skill, Part::Years, Part::Attainment]);
     }

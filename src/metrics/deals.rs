@@ -113,7 +113,7 @@ pub fn judge(metric: MetricId, question: &Question, deal: &Deal, steps: &[Step])
         }
         MetricId::CreditedAmount => {
             let shares = credited(question, deal).into_iter();
-            let own = shares.filter(|(person, _)| members.include(*person, deal.closed));
+            let own = shares.filter(|(person, _)| members.include(*person, deal.placed(*person)));
             own.fold(Finding::Outside, |sum, (_, share)| sum.and(share))
         }
         // Decided about reports, not about deals.
@@ -432,7 +432,7 @@ pub fn measure_owners_in(
                 continue;
             }
             for (person, finding) in credited(question, deal) {
-                let own = question.members.include(person, deal.closed);
+                let own = question.members.include(person, deal.placed(person));
                 let Some(person) = person.filter(|_| own) else { continue };
                 let tallies = tallies.entry(person).or_default();
                 // Someone who is credited and owns no deals has the other figures too.

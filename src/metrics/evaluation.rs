@@ -293,8 +293,8 @@ fn people_of(
         .filter(|person| members.include(Some(person.id), Some(as_of)))
         .filter(|person| {
             busy.contains(&person.id)
-                || (!person.archived
-                    && !directory.is_manager(person.id)
+                || (!directory.has_left(person.id, as_of)
+                    && !directory.manages_on(person.id, as_of)
                     && directory.team_on(person.id, as_of).is_some())
         })
         .map(|person| person.id)

@@ -7,14 +7,15 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::{MentorPairId, PersonId, TeamId};
 use crate::domain::mentoring::{
-    CAPACITY, Course, Guide, MOST_CAPACITY, Progress, Skills, Span, is_new, suggest, whole_months,
+    CAPACITY, Course, Guide, MOST_CAPACITY, Progress, Skills, Span, is_new, most_beside, suggest,
+    usual,
 };
+use crate::domain::period::months_between;
 use crate::domain::scope::Members;
 use crate::error::Result;
+use crate::metrics::capability;
 use crate::store::directory::Directory;
-use crate::store::records::{
-    EndedAs, Membership, MentorCheckin, MentorPair, MentorTask, PersonKind, SkillRating,
-};
+use crate::store::records::{MentorCheckin, MentorPair, MentorTask, PersonKind};
 use crate::store::{Db, setup};
 
 /// So many people are suggested for somebody.
@@ -110,20 +111,6 @@ pub fn capacity(db: &Db) -> Result<i64> {
     Ok(number.filter(|number| (1..=MOST_CAPACITY).contains(number)).unwrap_or(CAPACITY))
 }
 
-/// Whether a person is no longer in the company on a day: taken off the lists, or left without having
-/// come back.
-pub fn has_left(directory: &Directory, person: PersonId, day: NaiveDate) -> bool {
-    if directory.people.get(&person).is_none_or(|known| known.archived) {
-        return true;
-    }
-    let own = || directory.memberships.iter().filter(move |m| m.person_id == person);
-    let left = |m: &Membership| {
-        m.ended_as == Some(EndedAs::Leave) && m.ends.is_some_and(|ends| ends <= day)
-    };
-    let there = |m: &Membership| m.stretch().covers(Some(day));
-    own().any(left) && !own().any(there)
-}
-
 /// Somebody who is new and has no mentor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Newcomer {
@@ -146,52 +133,54 @@ pub struct Guides {
     teams: BTreeMap<PersonId, TeamId>,
     /// Who could guide, in the order of keys, whether there is room or not.
     able: Vec<Guide>,
+    /// Those of them who leave or are guided themselves before a pair of the usual time would end.
+    away: BTreeSet<PersonId>,
 }
 
 impl Guides {
     /// Finds who could guide: employees who are there, are not known to be new and are not guided
-    /// themselves.
+    /// themselves. Suggested are those of whom that is so for the usual time of a pair.
     ///
     /// # Errors
     /// Whatever the database reports.
     pub fn load(db: &Db, directory: &Directory, pairs: &[Pair], day: NaiveDate) -> Result<Self> {
-        let mut levels: BTreeMap<PersonId, BTreeMap<String, (NaiveDate, i64)>> = BTreeMap::new();
-        for rating in db.all::<SkillRating>()?.into_iter().filter(|rating| rating.on_day <= day) {
-            let own = levels.entry(rating.person_id).or_default();
-            let newest = own.entry(rating.skill).or_insert((rating.on_day, rating.level));
-            // Of two on one day the one that was entered later is the newer.
-            if newest.0 <= rating.on_day {
-                *newest = (rating.on_day, rating.level);
+        let ratings = capability::newest_of_all(db, day)?;
+        let usual = usual(day);
+        let mut loads: BTreeMap<PersonId, Vec<Span>> = BTreeMap::new();
+        let mut guided: BTreeSet<PersonId> = BTreeSet::new();
+        let mut away: BTreeSet<PersonId> = BTreeSet::new();
+        for pair in pairs.iter().filter(|pair| pair.span().meets(usual)) {
+            loads.entry(pair.pair.mentor_id).or_default().push(pair.span());
+            away.insert(pair.pair.mentee_id);
+            if pair.span().covers(day) {
+                guided.insert(pair.pair.mentee_id);
             }
         }
-        let mut loads: BTreeMap<PersonId, i64> = BTreeMap::new();
-        let mut guided: BTreeSet<PersonId> = BTreeSet::new();
-        for pair in pairs.iter().filter(|pair| pair.span().covers(day)) {
-            *loads.entry(pair.pair.mentor_id).or_default() += 1;
-            guided.insert(pair.pair.mentee_id);
-        }
+        let whole = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let mut able = vec![];
         for person in directory.people.values() {
             let inside = person.kind == PersonKind::Employee && !guided.contains(&person.id);
             if !inside
                 || is_new(person.hired, day) == Some(true)
-                || has_left(directory, person.id, day)
+                || directory.has_left(person.id, day)
             {
                 continue;
             }
-            let own: Vec<i64> = levels
-                .get(&person.id)
-                .map(|skills| skills.values().map(|(_, level)| *level).collect())
-                .unwrap_or_default();
+            if directory.has_left(person.id, usual.last) {
+                away.insert(person.id);
+            }
+            let own = ratings.get(&person.id).map(Vec::as_slice).unwrap_or_default();
+            let beside = loads.get(&person.id).map(Vec::as_slice).unwrap_or_default();
             able.push(Guide {
                 person: person.id,
-                skills: Skills::of(&own),
-                months: person.hired.and_then(|hired| whole_months(hired, day)),
-                load: loads.get(&person.id).copied().unwrap_or_default(),
+                skills: Skills::of(&capability::levels(own)),
+                months: person.hired.and_then(|hired| months_between(hired, day)),
+                load: whole(beside.iter().filter(|span| span.covers(day)).count()),
+                most: whole(most_beside(usual, beside)),
                 same_team: false,
             });
         }
-        Ok(Self { day, capacity: capacity(db)?, teams: teams_on(directory, day), able })
+        Ok(Self { day, capacity: capacity(db)?, teams: teams_on(directory, day), able, away })
     }
 
     /// Everyone who could guide, in the order of keys, also those who have no room.
@@ -212,7 +201,8 @@ impl Guides {
     /// Who could guide a person, the best known first.
     pub fn suggested(&self, mentee: PersonId) -> Vec<Guide> {
         let team = self.team(mentee);
-        let others = self.able.iter().filter(|guide| guide.person != mentee);
+        let stays = |guide: &&Guide| guide.person != mentee && !self.away.contains(&guide.person);
+        let others = self.able.iter().filter(stays);
         let near = others.map(|guide| Guide {
             same_team: team.is_some() && self.team(guide.person) == team,
             ..*guide
@@ -241,14 +231,14 @@ impl Guides {
                     && is_new(person.hired, day) == Some(true)
                     && members.include(Some(person.id), Some(day))
                     && !has(person.id)
-                    && !directory.is_manager(person.id)
-                    && !has_left(directory, person.id, day)
+                    && !directory.manages_on(person.id, day)
+                    && !directory.has_left(person.id, day)
             })
             .filter_map(|person| {
                 let hired = person.hired?;
                 let mut guides = self.suggested(person.id);
                 guides.truncate(SUGGESTED);
-                let months = whole_months(hired, day).unwrap_or_default();
+                let months = months_between(hired, day).unwrap_or_default();
                 Some(Newcomer { person: person.id, hired, months, guides })
             })
             .collect();

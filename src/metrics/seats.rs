@@ -1,7 +1,7 @@
 //! Seats (编制): who is on duty, how many there are to be, and which seats are being filled, by team,
 //! region and post.
 //!
-//! On duty is whoever belongs to a team on the day, was hired by then and is not taken off the lists;
+//! On duty is whoever belongs to a team on the day, was hired by then and is not gone;
 //! outside agents in a team count too and are told apart. Seats are set for a post of a team. Where
 //! none are set, nothing is missing and nothing is full: that is not set (未设), which is not zero. A sum
 //! of seats holds those that are set, and compares with the people in the posts that have them.
@@ -264,7 +264,7 @@ fn on_duty(directory: &Directory, day: NaiveDate) -> BTreeMap<PersonId, &Members
         let own = membership.stretch();
         let Some(person) = directory.people.get(&membership.person_id) else { continue };
         let hired = person.hired.is_none_or(|hired| hired <= day);
-        if !person.archived && hired && own.covers(Some(day)) {
+        if hired && own.covers(Some(day)) && directory.lists(membership) {
             found.entry(person.id).or_insert(membership);
         }
     }

@@ -14,8 +14,35 @@ use crate::error::{Error, Result};
 use crate::store::calendar;
 use crate::store::db::Db;
 use crate::store::records::{
-    Membership, Person, Post, Product, Region, Stage, StageModel, Team, TeamTerm,
+    EndedAs, Membership, Person, Post, Product, Region, Stage, StageModel, Team, TeamTerm,
 };
+
+/// Whether somebody is no longer part of the company on a day, from their own memberships: the one
+/// rule for every list of a day.
+///
+/// Gone is who left by that day and has not come back, or was taken off the lists. Being taken off has
+/// no day of its own: it hides nobody on the days of a time that has an end, and whoever has none on
+/// all days, as it does a team.
+pub fn is_gone<'a>(
+    person: &Person,
+    own: impl IntoIterator<Item = &'a Membership>,
+    day: NaiveDate,
+) -> bool {
+    let mut gone = person.archived;
+    for membership in own {
+        if listed(person, membership) && membership.stretch().covers(Some(day)) {
+            return false;
+        }
+        let left = membership.ended_as == Some(EndedAs::Leave);
+        gone |= left && membership.ends.is_some_and(|ends| ends <= day);
+    }
+    gone
+}
+
+/// Whether a time somewhere puts a person on the lists of its days.
+const fn listed(person: &Person, membership: &Membership) -> bool {
+    !person.archived || membership.ends.is_some()
+}
 
 /// Everything small, by key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -144,6 +171,23 @@ impl Directory {
         }
     }
 
+    /// Whether a team has a manager on a day or had one before it: one whose manager has only left, so
+    /// that it waits for the next, does not stand above the others.
+    pub fn led_by(&self, team: TeamId, day: NaiveDate) -> bool {
+        let mut from = None;
+        for term in self.terms.get(&team).into_iter().flatten() {
+            if from.is_some_and(|from| day < from) {
+                return false;
+            }
+            if term.manager_id.is_some() {
+                return true;
+            }
+            from = Some(term.ends);
+        }
+        from.is_none_or(|from| from <= day)
+            && self.present(team).is_some_and(|team| team.manager_id.is_some())
+    }
+
     /// Whether a team is there on a day; one that was archived without a day is gone on all of them.
     pub fn stands(&self, team: &Team, day: NaiveDate) -> bool {
         let team = self.present(team.id).unwrap_or(team);
@@ -212,6 +256,26 @@ impl Directory {
             .iter()
             .filter(|m| m.person_id == person)
             .find(|m| m.stretch().covers(Some(day)))
+    }
+
+    /// Whether a person is no longer part of the company on a day (see [`is_gone`]); a key that
+    /// nobody has is.
+    pub fn has_left(&self, person: PersonId, day: NaiveDate) -> bool {
+        let Some(record) = self.people.get(&person) else { return true };
+        is_gone(record, self.memberships.iter().filter(|m| m.person_id == person), day)
+    }
+
+    /// The last day here of somebody who left by a day, the latest of them.
+    pub fn left_on(&self, person: PersonId, day: NaiveDate) -> Option<NaiveDate> {
+        let own = self.memberships.iter().filter(|m| m.person_id == person);
+        let ends = own.filter(|m| m.ended_as == Some(EndedAs::Leave)).filter_map(|m| m.ends);
+        ends.filter(|ends| *ends <= day).max()?.pred_opt()
+    }
+
+    /// Whether a time somewhere puts its person on the lists of its days, by the rule of [`is_gone`].
+    pub fn lists(&self, membership: &Membership) -> bool {
+        let person = self.people.get(&membership.person_id);
+        person.is_some_and(|person| listed(person, membership))
     }
 
     /// The team a person belonged to on a day.

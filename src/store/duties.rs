@@ -27,8 +27,8 @@ pub struct Duties {
     lines: BTreeMap<DutySheetId, Vec<DutyLine>>,
     /// Who signed for which version.
     pub acknowledgements: BTreeMap<(PersonId, DutySheetId), DutyAcknowledgement>,
-    /// What was chosen for people against their time in the company.
-    pub choices: BTreeMap<PersonId, DutyChoice>,
+    /// What was chosen for people against their time in the company, the earliest first.
+    pub choices: BTreeMap<PersonId, Vec<DutyChoice>>,
     /// Below so many months in the company a person is new.
     pub new_months: u32,
 }
@@ -57,13 +57,18 @@ impl Duties {
             lines.entry(line.sheet_id).or_default().push(line);
         }
         lines.values_mut().for_each(|lines| lines.sort_by_key(|line| line.position));
+        let mut choices: BTreeMap<PersonId, Vec<DutyChoice>> = BTreeMap::new();
+        for choice in db.all::<DutyChoice>()? {
+            choices.entry(choice.person_id).or_default().push(choice);
+        }
+        choices.values_mut().for_each(|own| own.sort_by_key(|choice| choice.on_day));
         let acknowledged = db.all::<DutyAcknowledgement>()?.into_iter();
         let months = setup::setting(db, setup::names::DUTY_NEW_MONTHS)?;
         Ok(Self {
             sheets: db.all::<DutySheet>()?.into_iter().map(|sheet| (sheet.id, sheet)).collect(),
             lines,
             acknowledgements: acknowledged.map(|a| ((a.person_id, a.sheet_id), a)).collect(),
-            choices: db.all::<DutyChoice>()?.into_iter().map(|c| (c.person_id, c)).collect(),
+            choices,
             new_months: months.and_then(|text| text.parse().ok()).unwrap_or(duty::NEW_MONTHS),
         })
     }
@@ -111,6 +116,23 @@ impl Duties {
         Some((self.in_force(post, pick.audience, day)?, pick))
     }
 
+    /// What was chosen for a person and holds on a day: the sheet, and why.
+    pub fn chosen(&self, person: PersonId, day: NaiveDate) -> Option<(Audience, &str)> {
+        let own = self.choices.get(&person)?;
+        let last = own.iter().rfind(|choice| choice.on_day <= day)?;
+        Some((last.audience?, last.reason.as_deref().unwrap_or_default()))
+    }
+
+    /// As [`Duties::chosen`]; where nothing holds yet, what is chosen for the days to come.
+    pub fn chosen_or_coming(&self, person: PersonId, day: NaiveDate) -> Option<(Audience, &str)> {
+        let later = || {
+            let own = self.choices.get(&person)?;
+            let next = own.iter().find(|choice| day < choice.on_day)?;
+            Some((next.audience?, next.reason.as_deref().unwrap_or_default()))
+        };
+        self.chosen(person, day).or_else(later)
+    }
+
     /// How a person stands to the duty sheets on a day.
     pub fn standing(
         &self,
@@ -119,10 +141,9 @@ impl Duties {
         day: NaiveDate,
     ) -> Standing<'_> {
         let post = directory.membership_on(person, day).and_then(|at| at.post_id);
-        let choice = self.choices.get(&person).filter(|choice| choice.on_day <= day);
         let whom = Whom {
             hired: directory.people.get(&person).and_then(|person| person.hired),
-            choice: choice.map(|choice| choice.audience),
+            choice: self.chosen(person, day).map(|(audience, _)| audience),
             new_months: self.new_months,
         };
         let Some((sheet, pick)) = post.and_then(|post| self.pick(post, &whom, day)) else {
@@ -337,17 +358,27 @@ mod tests {
             (Some(23), State::Acknowledged(day("2025-11-18")))
         );
 
-        let choice = DutyChoice {
-            id: DutyChoiceId(50),
+        let choice = |id: i64, audience: Option<Audience>, on: &str| DutyChoice {
+            id: DutyChoiceId(id),
             person_id: FRESH,
-            audience: Audience::Experienced,
-            reason: "同行业八年".to_owned(),
-            on_day: day("2025-11-10"),
+            audience,
+            reason: audience.map(|_| "同行业八年".to_owned()),
+            on_day: day(on),
             by_name: String::new(),
         };
-        duties.choices.insert(FRESH, choice);
+        let said = vec![
+            choice(50, Some(Audience::Experienced), "2025-11-10"),
+            choice(51, None, "2025-11-20"),
+        ];
+        duties.choices.insert(FRESH, said);
         assert_eq!(of(&duties, FRESH, "2025-11-09").0, Some(21), "before it was chosen");
         assert_eq!(of(&duties, FRESH, "2025-11-10").0, Some(23));
+        assert_eq!(of(&duties, FRESH, "2025-11-19").0, Some(23));
+        assert_eq!(of(&duties, FRESH, "2025-11-20").0, Some(21), "the time decides again");
+        assert_eq!(duties.chosen(FRESH, day("2025-11-09")), None);
+        let coming = duties.chosen_or_coming(FRESH, day("2025-11-09"));
+        assert_eq!(coming, Some((Audience::Experienced, "同行业八年")));
+        assert_eq!(duties.chosen_or_coming(FRESH, day("2025-11-20")), None);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::domain::ids::*;
 use crate::error::Result;
 use crate::store::Record as _;
 use crate::store::db::{Db, Row};
-use crate::store::passings;
+use crate::store::passings::Credits;
 use crate::store::records::{Move, Opportunity, Place, Status};
 
 /// What metrics need of a deal.
@@ -35,6 +35,19 @@ pub struct Deal {
     pub first_seen: NaiveDate,
     /// What handovers agreed on the credit for it, in the order of days.
     pub credits: Vec<Credit>,
+    /// Whose it was and who is nowhere any more on the day of signing, with the day that tells where
+    /// their share belongs; only of deals that passed.
+    pub gone: Vec<(PersonId, NaiveDate)>,
+}
+
+impl Deal {
+    /// The day by which the share of somebody who is credited with it is placed: that of signing, or
+    /// for those who had left by then the last one before it passed on. So the shares add up over
+    /// teams too. `None` where the day of signing is unknown.
+    pub fn placed(&self, person: Option<PersonId>) -> Option<NaiveDate> {
+        let gone = self.gone.iter().find(|(gone, _)| Some(*gone) == person);
+        gone.map(|(_, day)| *day).or(self.closed)
+    }
 }
 
 /// One change of a deal's place or amount.
@@ -85,7 +98,7 @@ const LAST_DAY_BY_OWNER: &str = "SELECT owner_id, MAX(last_reported) FROM opport
 /// # Errors
 /// Whatever the database or `each` reports.
 pub fn each(db: &Db, mut each: impl FnMut(&Deal) -> Result<()>) -> Result<()> {
-    let mut credits = passings::credits(db)?;
+    let mut credits = Credits::load(db)?;
     db.read(DEALS, &[], |row| each(&deal_from(row, &mut credits)?))
 }
 
@@ -99,7 +112,7 @@ pub fn each_closed(
     last: NaiveDate,
     mut each: impl FnMut(&Deal) -> Result<()>,
 ) -> Result<()> {
-    let mut credits = passings::credits(db)?;
+    let mut credits = Credits::load(db)?;
     let days = [first.into(), last.into()];
     db.read(CLOSED_BETWEEN, &days, |row| each(&deal_from(row, &mut credits)?))
 }
@@ -109,7 +122,7 @@ pub fn each_closed(
 /// # Errors
 /// Whatever the database or `each` reports.
 pub fn each_with_steps(db: &Db, mut each: impl FnMut(&Deal, &[Step]) -> Result<()>) -> Result<()> {
-    let mut credits = passings::credits(db)?;
+    let mut credits = Credits::load(db)?;
     let mut current: Option<Deal> = None;
     let mut steps: Vec<Step> = vec![];
     db.read(WITH_MOVES, &[], |row| {
@@ -229,18 +242,22 @@ pub fn last_reported_by_owner(db: &Db) -> Result<BTreeMap<PersonId, NaiveDate>> 
     Ok(days)
 }
 
-fn deal_from(row: &Row<'_>, credits: &mut BTreeMap<OpportunityId, Vec<Credit>>) -> Result<Deal> {
-    let id = row.get(0)?;
+fn deal_from(row: &Row<'_>, agreed: &mut Credits) -> Result<Deal> {
+    let (id, owner, closed): (_, _, Option<NaiveDate>) = (row.get(0)?, row.get(1)?, row.get(7)?);
+    let credits = agreed.take(id);
+    let signed = closed.filter(|_| !credits.is_empty());
+    let gone = signed.map(|signed| agreed.gone(&credits, owner, signed)).unwrap_or_default();
     Ok(Deal {
         id,
-        owner: row.get(1)?,
+        owner,
         model: row.get(2)?,
         status: row.get(3)?,
         stage: row.get(4)?,
         amount: row.get(5)?,
         created: row.get(6)?,
-        closed: row.get(7)?,
+        closed,
         first_seen: row.get(8)?,
-        credits: credits.remove(&id).unwrap_or_default(),
+        credits,
+        gone,
     })
 }

@@ -262,10 +262,31 @@ fn a_choice_overrides_the_time_and_is_kept_until_it_is_taken_back() {
     assert_eq!(standing(&workspace, "张伟", TODAY).1, Some(Why::New));
     let now = standing(&workspace, "王芳", TODAY);
     assert_eq!((now.0, now.1), chosen);
-    let back = Command::Duties(Ask::TakeChoiceBack(wang, "王芳".to_owned()));
+    let back = Command::Duties(Ask::TakeChoiceBack {
+        person: wang,
+        name: "王芳".to_owned(),
+        on_day: day(TODAY),
+    });
     act(&mut workspace, &back);
     assert_eq!(standing(&workspace, "王芳", TODAY).1, Some(Why::New));
     assert_eq!(refused(&mut workspace, &back), "error-record-gone");
+    // What held before still shows on its days, also after another choice.
+    assert_eq!(standing(&workspace, "王芳", "2025-11-01").1, Some(Why::Chosen));
+    let later = Command::Duties(Ask::Choose {
+        person: wang,
+        name: "王芳".to_owned(),
+        audience: Audience::Experienced,
+        reason: "已能独立工作".to_owned(),
+        on_day: day("2025-12-01"),
+    });
+    act(&mut workspace, &later);
+    let of = |on: &str| {
+        let found = standing(&workspace, "王芳", on);
+        (found.0.map(|(audience, _)| audience), found.1)
+    };
+    assert_eq!(of("2025-11-17"), (Some(Audience::New), Some(Why::Chosen)));
+    assert_eq!(of(TODAY), (Some(Audience::New), Some(Why::New)));
+    assert_eq!(of("2025-12-01"), (Some(Audience::Experienced), Some(Why::Chosen)));
     assert_eq!(refused(&mut workspace, &Command::Duties(Ask::NewMonths(61))), "error-duty-months");
 }
 

@@ -14,6 +14,8 @@ use coxswain::metrics::MetricId;
 use coxswain::metrics::deals::{Question, measure};
 use coxswain::metrics::handover::Plan;
 use coxswain::metrics::handover::checks::Check;
+use coxswain::metrics::targets::history::History;
+use coxswain::metrics::targets::progress::progress;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     Account, Batch, Contact, CreditRule, DayBasis, DealPassing, Handover, HandoverItem,
@@ -21,7 +23,9 @@ use coxswain::store::records::{
 };
 use coxswain::store::{Workspace, opportunities};
 
-use crate::common::{AUTHOR, Desk, TODAY, Take, WAN, act, counts, day, everything, person, take};
+use crate::common::{
+    AUTHOR, Desk, TODAY, Take, WAN, act, counts, day, everything, person, take, team,
+};
 use crate::history_story::{HEAD, past};
 
 /// Takes rows of a report of a day in.
@@ -355,9 +359,36 @@ fn the_plan_tells_loads_fit_and_what_is_missing() {
 }
 
 #[test]
-fn credit_is_shared_as_agreed_and_the_signed_amount_is_not() {
+fn who_is_suggested_follows_the_organisation_of_the_day() {
     let desk = Desk::new();
     let mut workspace = prepared(&desk);
+    let (wang, li) = (person(&workspace.db, "王芳"), person(&workspace.db, "李娜"));
+    // From the new year on 王芳 leads 二组, which belongs to the region of 张伟 then.
+    let form = organisation::TeamForm {
+        name: "二组".to_owned(),
+        region: "华东".to_owned(),
+        manager: Some(wang),
+        effective: Some(day("2026-01-01")),
+        ..organisation::TeamForm::default()
+    };
+    let edit = organisation::Command::EditTeam(team(&workspace.db, "二组"), form);
+    act(&mut workspace, &Command::Organisation(edit));
+    let near = |workspace: &Workspace, id: HandoverId| {
+        let directory = Directory::load(&workspace.db).unwrap();
+        Plan::load(&workspace.db, &directory, id).unwrap().near
+    };
+    let id = start(&mut workspace, "张伟", "2025-12-01");
+    assert_eq!(near(&workspace, id), [wang, li]);
+    act(&mut workspace, &Command::Handover(Ask::Drop(id, "张伟".to_owned())));
+    let id = start(&mut workspace, "张伟", "2026-01-05");
+    let zhao = person(&workspace.db, "赵磊");
+    assert_eq!(near(&workspace, id).len(), 2);
+    assert!(!near(&workspace, id).contains(&wang) && near(&workspace, id).contains(&zhao));
+}
+
+/// Both deals of 张伟 pass to 王芳, who signs them in December: 40 % of one are his.
+fn shared(desk: &Desk) -> Workspace {
+    let mut workspace = prepared(desk);
     let wang = person(&workspace.db, "王芳");
     let id = start(&mut workspace, "张伟", "2025-11-16");
     let stages = workspace.db.all::<Stage>().unwrap();
@@ -381,9 +412,16 @@ fn credit_is_shared_as_agreed_and_the_signed_amount_is_not() {
         format!("{number},{number}号,甲厂,G1,王芳,赢单,{amount},,,,{on}")
     };
     let rows = [won("S-1", "100.0001", "2025-12-20"), won("S-2", "50", "2025-12-22")];
-    report(&desk, &mut workspace, "2025-12-31", &rows.join("\n"));
+    report(desk, &mut workspace, "2025-12-31", &rows.join("\n"));
     let place = |number: &str| deal(&workspace, number).status;
     assert_eq!((place("S-1"), place("S-2")), (Status::Won, Status::Won));
+    workspace
+}
+
+#[test]
+fn credit_is_shared_as_agreed_and_the_signed_amount_is_not() {
+    let desk = Desk::new();
+    let workspace = shared(&desk);
     let figure = |metric: MetricId, scope: &str| {
         let directory = Directory::load(&workspace.db).unwrap();
         let members = directory.members(directory.parse_scope(scope).unwrap());
@@ -402,6 +440,51 @@ fn credit_is_shared_as_agreed_and_the_signed_amount_is_not() {
         assert_eq!(figure(MetricId::SignedAmount, scope), Some(signed), "{scope}");
         assert_eq!(figure(MetricId::CreditedAmount, scope), Some(credited), "{scope}");
     }
+}
+
+#[test]
+fn the_share_of_somebody_who_left_belongs_where_they_were() {
+    let desk = Desk::new();
+    let mut workspace = shared(&desk);
+    let leave = organisation::Command::Leave {
+        person: person(&workspace.db, "张伟"),
+        name: "张伟".to_owned(),
+        last_day: day("2025-11-28"),
+        why: String::new(),
+    };
+    act(&mut workspace, &Command::Organisation(leave));
+    let directory = Directory::load(&workspace.db).unwrap();
+    let december = Period::parse("2025-12").unwrap();
+    let last = day("2025-12-31");
+    let credited = |scope: Scope| {
+        let members = directory.members(scope);
+        let question = Question { members, period: Some(december), as_of: last };
+        measure(&workspace.db, &directory, MetricId::CreditedAmount, &question).unwrap().value
+    };
+    // As while he was there: 40 % of 100.0001 万 to his team, though he left before they were signed.
+    for (scope, amount) in [
+        ("all", 150_000_100),
+        ("region:华东", 40_000_040),
+        ("region:华南", 110_000_060),
+        ("team:一组", 40_000_040),
+        ("team:二组", 110_000_060),
+    ] {
+        let scope = directory.parse_scope(scope).unwrap();
+        assert_eq!(credited(scope), Some(amount), "{scope:?}");
+        let ask = (MetricId::CreditedAmount, scope, december);
+        let progress = progress(&workspace.db, &directory, ask, last).unwrap();
+        assert_eq!(
+            progress.whole.actual.and_then(|actual| actual.value),
+            Some(amount),
+            "{scope:?}"
+        );
+    }
+    let teams = directory.teams.keys().map(|team| credited(Scope::Team(*team)));
+    assert_eq!(teams.flatten().sum::<i64>(), 150_000_100);
+    let history = History::load(&workspace.db, &directory, MetricId::CreditedAmount, last).unwrap();
+    let east = directory.parse_scope("region:华东").unwrap();
+    let month = history.month(east, december).and_then(|measured| measured.value);
+    assert_eq!(month, Some(40_000_040));
 }
 
 #[test]

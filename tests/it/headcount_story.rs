@@ -2,7 +2,7 @@
 
 use coxswain::command::headcount::{Command as Ask, PlanForm, VacancyForm};
 use coxswain::command::targets::{self, Goal, Why};
-use coxswain::command::{Command, Fact};
+use coxswain::command::{Command, Fact, organisation};
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::Scope;
 use coxswain::metrics::MetricId;
@@ -302,4 +302,42 @@ fn the_command_line_shows_seats_and_plan() {
     let said = desk.says(0, &args[..7]);
     assert!(said.contains("二组：在岗 3，编制 3，空缺 1"), "{said}");
     assert!(said.contains("编制 未设"), "{said}");
+}
+
+#[test]
+fn seats_go_over_with_a_merger() {
+    let desk = Desk::new();
+    let mut workspace = desk.with_company();
+    let (one, two) = (team(&workspace.db, "一组"), team(&workspace.db, "二组"));
+    for command in [
+        set(&workspace, "一组", Some(3)),
+        set(&workspace, "二组", Some(4)),
+        open(&workspace, "一组", "2025-08-01"),
+        open(&workspace, "一组", "2025-09-01"),
+    ] {
+        act(&mut workspace, &command);
+    }
+    let close = Ask::CloseVacancy {
+        id: workspace.db.all::<Vacancy>().unwrap()[1].id,
+        closed_on: day("2025-10-15"),
+        filled_by: None,
+        subject: String::new(),
+        today: day(TODAY),
+    };
+    act(&mut workspace, &Command::Headcount(close));
+    let before = everything(&workspace.db);
+    let merge = organisation::Command::MergeTeams { from: one, into: two, day: day("2025-11-01") };
+    act(&mut workspace, &Command::Organisation(merge));
+    let set = workspace.db.all::<Establishment>().unwrap();
+    let told: Vec<_> = set.iter().map(|row| (row.team_id, row.seats)).collect();
+    assert_eq!(told, [(two, 7)]);
+    // What is being filled goes over with its age; what was given up before stays.
+    let vacancies = workspace.db.all::<Vacancy>().unwrap();
+    let told: Vec<_> = vacancies.iter().map(|one| (one.team_id, one.opened_on)).collect();
+    assert_eq!(told, [(two, day("2025-08-01")), (one, day("2025-09-01"))]);
+    let seats = found(&workspace);
+    let second = seats.team(two).unwrap().count;
+    assert_eq!((second.seats, second.vacancies, seats.whole.seats), (Some(7), 1, Some(7)));
+    act(&mut workspace, &Command::Undo);
+    assert_eq!(everything(&workspace.db), before);
 }

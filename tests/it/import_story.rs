@@ -132,7 +132,11 @@ fn who_left_has_no_place_and_who_took_over_is_known() {
          赵磊,S05,工程师,,一组,李娜,2025-06-01,",
     );
     assert_eq!(counts(&take(&mut workspace, &then, &Take::default())), (5, 0, 0, 0));
-    assert_eq!(counts(&take(&mut workspace, &now, &Take::default())), (1, 3, 2, 0));
+    let taken = take(&mut workspace, &now, &Take::default());
+    assert_eq!(counts(&taken), (1, 3, 2, 0));
+    let gone = taken.sheets[0].shown.iter().find(|row| row.subject == "老陈").unwrap();
+    let told: Vec<_> = gone.changes.iter().map(|c| (c.field, c.before.as_str())).collect();
+    assert!(told.contains(&("manager", "一组 老陈")), "the team is without a manager: {told:?}");
     assert_eq!(counts(&take(&mut workspace, &now, &Take::default())), (0, 0, 6, 0));
     let directory = Directory::load(&workspace.db).unwrap();
     let named = |name: &str| person(&workspace.db, name);
@@ -145,7 +149,9 @@ fn who_left_has_no_place_and_who_took_over_is_known() {
     let level = |on: &str| place("张伟", on).unwrap().level.clone().unwrap();
     assert_eq!((level("2024-12-31").as_str(), level("2025-01-01").as_str()), ("S1", "S2"));
     let former = &directory.people[&named("老陈")];
-    assert!(former.archived, "off the lists");
+    assert!(!former.archived, "he is on the lists of the days on which he was here");
+    let left = |on: &str| directory.has_left(named("老陈"), day(on));
+    assert!(!left("2025-03-31") && left("2025-04-01"));
     assert_eq!(former.education, Some(Education::College));
     assert_eq!(former.in_trade_since, Some(day("2001-07-01")));
 

@@ -10,13 +10,15 @@ use coxswain::domain::period::Period;
 use coxswain::domain::scope::Scope;
 use coxswain::metrics::MetricId;
 use coxswain::metrics::deals::{Question, measure};
-use coxswain::metrics::targets::progress::progress;
+use coxswain::metrics::evaluation::scorecards;
+use coxswain::metrics::seats::seats;
+use coxswain::metrics::targets::progress::{people, progress};
 use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{EndedAs, Membership, Region, Team, TeamKind};
 use proptest::prelude::*;
 
-use crate::common::{Desk, Take, WAN, act, counts, day, person, take, team};
+use crate::common::{Desk, Take, WAN, act, counts, day, everything, person, take, team};
 
 /// Amounts in 万元. 张伟 is in 一组, 王芳 in 二组; both sell before and after the first of October.
 const DEALS: &str = "商机编号,商机名称,客户名称,负责人,阶段,预计金额（万元）,创建日期,签约日期
@@ -236,6 +238,125 @@ fn another_region_and_manager_hold_from_their_day() {
     let directory = Directory::load(&workspace.db).unwrap();
     assert_eq!(directory.manager_on(two, day("2025-10-01")), None);
     assert_eq!(directory.manager_on(two, day("2025-09-30")), old.manager_id);
+}
+
+#[test]
+fn a_manager_who_leaves_leaves_the_team_without_one() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    let two = team(&workspace.db, "二组");
+    let zhao = person(&workspace.db, "赵磊");
+    let before = everything(&workspace.db);
+    let leave = |last_day: &str| Ask::Leave {
+        person: zhao,
+        name: "赵磊".to_owned(),
+        last_day: day(last_day),
+        why: String::new(),
+    };
+    act(&mut workspace, &ask(leave("2025-10-31")));
+    let directory = Directory::load(&workspace.db).unwrap();
+    let manager = |on: &str| directory.manager_on(two, day(on));
+    assert_eq!((manager("2025-10-31"), manager("2025-11-01")), (Some(zhao), None));
+    assert!(directory.manages_on(zhao, day("2025-10-31")));
+    assert!(!directory.manages_on(zhao, day("2025-11-01")));
+    // The team waits for the next one: it does not become the top, and its people still share targets.
+    assert!(directory.led_by(two, day("2025-11-01")));
+    let period = Period::parse("2025-Q4").unwrap();
+    let then = directory.as_of(day("2025-12-31"));
+    let wang = person(&workspace.db, "王芳");
+    let sharing = people(&then, Scope::All, period);
+    assert!(sharing.contains(&wang), "{sharing:?}");
+    assert!(!sharing.contains(&zhao), "who managed up to leaving does not");
+    act(&mut workspace, &Command::Undo);
+    assert_eq!(everything(&workspace.db), before);
+
+    // A successor from a later day was chosen already: until then there is nobody.
+    let form = TeamForm {
+        name: "二组".to_owned(),
+        region: "华南".to_owned(),
+        manager: Some(wang),
+        effective: Some(day("2025-12-01")),
+        ..TeamForm::default()
+    };
+    act(&mut workspace, &ask(Ask::EditTeam(two, form)));
+    act(&mut workspace, &ask(leave("2025-10-31")));
+    let directory = Directory::load(&workspace.db).unwrap();
+    let managers = ["2025-10-31", "2025-11-01", "2025-11-30", "2025-12-01"]
+        .map(|on| directory.manager_on(two, day(on)));
+    assert_eq!(managers, [Some(zhao), None, None, Some(wang)]);
+}
+
+#[test]
+fn who_has_left_is_on_the_lists_of_the_days_before() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    let (li, wang) = (person(&workspace.db, "李娜"), person(&workspace.db, "王芳"));
+    let roster = desk.csv(
+        "名册2.csv",
+        "姓名,工号,岗位,团队,区域,直接经理,离职日期\n李娜,S03,销售代表,二组,华南,赵磊,2025-10-31",
+    );
+    assert_eq!(counts(&take(&mut workspace, &roster, &Take::default())), (0, 1, 0, 0));
+    let leave = Ask::Leave {
+        person: wang,
+        name: "王芳".to_owned(),
+        last_day: day("2025-10-31"),
+        why: String::new(),
+    };
+    act(&mut workspace, &ask(leave));
+    // Roster and form do the same.
+    let directory = Directory::load(&workspace.db).unwrap();
+    for who in [li, wang] {
+        assert!(!directory.people[&who].archived);
+        assert!(!directory.has_left(who, day("2025-10-31")));
+        assert!(directory.has_left(who, day("2025-11-01")));
+    }
+    let on_duty =
+        |on: &str| seats(&workspace.db, &directory, Scope::All, day(on)).unwrap().whole.on_duty;
+    assert_eq!((on_duty("2025-10-31"), on_duty("2025-11-01")), (5, 3));
+    // 李娜 sold nothing: she is to be evaluated as long as she is here.
+    let fourth = Period::parse("2025-Q4").unwrap();
+    let without = |on: &str| {
+        scorecards(&workspace.db, &directory, Scope::All, fourth, day(on)).unwrap().without_data
+    };
+    assert!(without("2025-10-31").contains(&li));
+    assert!(!without("2025-11-18").contains(&li));
+
+    // Taken off the lists by hand on top, she is still on those of the days before.
+    act(&mut workspace, &ask(Ask::ArchivePerson(li, true, "李娜".to_owned())));
+    let directory = Directory::load(&workspace.db).unwrap();
+    assert!(!directory.has_left(li, day("2025-10-31")));
+    assert!(directory.has_left(li, day("2025-11-01")));
+    // Without a last day being taken off has no day, as with a team.
+    let zhang = person(&workspace.db, "张伟");
+    act(&mut workspace, &ask(Ask::ArchivePerson(zhang, true, "张伟".to_owned())));
+    let directory = Directory::load(&workspace.db).unwrap();
+    assert!(directory.has_left(zhang, day("2025-10-31")));
+}
+
+#[test]
+fn who_is_evaluated_follows_the_managers_of_the_day() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    let two = team(&workspace.db, "二组");
+    let li = person(&workspace.db, "李娜");
+    let form = TeamForm {
+        name: "二组".to_owned(),
+        region: "华南".to_owned(),
+        manager: Some(li),
+        effective: Some(day("2025-10-01")),
+        ..TeamForm::default()
+    };
+    act(&mut workspace, &ask(Ask::EditTeam(two, form)));
+    let directory = Directory::load(&workspace.db).unwrap();
+    let without = |period: &str| {
+        let period = Period::parse(period).unwrap();
+        let today = day("2025-12-31");
+        let cards = scorecards(&workspace.db, &directory, Scope::All, period, today).unwrap();
+        cards.without_data
+    };
+    // 李娜 sold nothing: in the third quarter she was a rep, in the fourth she leads.
+    assert!(without("2025-Q3").contains(&li));
+    assert!(!without("2025-Q4").contains(&li));
 }
 
 #[test]

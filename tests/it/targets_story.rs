@@ -293,6 +293,7 @@ fn a_quarter_that_runs_is_set_although_a_month_of_it_is_over() {
     let inputs =
         Inputs::load(&workspace.db, &directory, &history, (metric, Scope::All, period), today)
             .unwrap();
+    assert_eq!(inputs.without_level(), inputs.people.len(), "no skill was ever rated");
     let draft = Draft { rule: None, typed: Some(300 * WAN), ..Draft::of(&inputs) };
     let plan = Plan::of(&inputs, &draft);
     let goals = plan.goals(&inputs, &draft).into_iter();

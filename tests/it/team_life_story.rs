@@ -5,9 +5,11 @@ use coxswain::command::team_life::{
     CharterForm, CheckinForm, Command as Ask, EventForm, PairForm, RecognitionForm,
 };
 use coxswain::command::{Command, Fact, organisation};
+use coxswain::documents::team_charter;
 use coxswain::domain::mentoring::Stage;
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::{Members, Scope};
+use coxswain::i18n::{Language, Tr};
 use coxswain::metrics::mentors::{Guides, Pair, pairs, pairs_on};
 use coxswain::metrics::team_life::{Totals, charters, events, in_force, recognitions};
 use coxswain::store::Workspace;
@@ -89,6 +91,43 @@ fn a_charter_is_published_in_versions_that_follow_each_other() {
     );
     act(&mut workspace, &Command::Undo);
     assert_eq!(workspace.db.all::<TeamCharter>().unwrap().len(), 1);
+}
+
+#[test]
+fn a_printed_charter_names_who_was_there() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    let form = charter(&workspace, "2025-01-06", "服务化工客户");
+    act(&mut workspace, &told(Ask::PublishCharter(form, "一组".to_owned())));
+    let leave = organisation::Command::Leave {
+        person: person(&workspace.db, "张伟"),
+        name: "张伟".to_owned(),
+        last_day: day("2025-10-31"),
+        why: String::new(),
+    };
+    let merge = organisation::Command::MergeTeams {
+        from: team(&workspace.db, "一组"),
+        into: team(&workspace.db, "二组"),
+        day: day("2025-12-01"),
+    };
+    for command in [leave, merge] {
+        act(&mut workspace, &Command::Organisation(command));
+    }
+    let directory = Directory::load(&workspace.db).unwrap();
+    let tr = Tr::new(Language::Chinese);
+    let people = |period: &str| {
+        let (period, today) = (Period::parse(period).unwrap(), day("2025-12-31"));
+        let found =
+            team_charter::charters(&workspace.db, &directory, Scope::All, period, today, &tr);
+        let mut pages = found.unwrap().charters.into_iter().map(|charter| charter.page.people);
+        pages.next()
+    };
+    let named = |names: &[&str]| -> Option<Vec<String>> {
+        Some(names.iter().map(|name| (*name).to_owned()).collect())
+    };
+    assert_eq!(people("2025-10"), named(&["林晓峰", "张伟", "周新"]));
+    assert_eq!(people("2025-11"), named(&["林晓峰", "周新"]), "and the team that ended since");
+    assert_eq!(people("2025-12"), None);
 }
 
 fn pair_of(workspace: &Workspace, who: (&str, &str), days: (&str, &str)) -> PairForm {
@@ -274,6 +313,39 @@ fn newcomers_are_offered_those_who_are_known_to_be_skilled_first() {
     act(&mut workspace, &told(add(form)));
     let left = offered(&workspace);
     assert_eq!(left.len(), 1, "one that is agreed counts");
+}
+
+#[test]
+fn a_pair_looks_at_all_of_its_days() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    let leave = organisation::Command::Leave {
+        person: person(&workspace.db, "王芳"),
+        name: "王芳".to_owned(),
+        last_day: day("2025-12-31"),
+        why: String::new(),
+    };
+    act(&mut workspace, &Command::Organisation(leave));
+    let long = pair_of(&workspace, ("王芳", "周新"), (TODAY, "2026-01-01"));
+    assert_eq!(refused(&mut workspace, add(long)), "error-pair-leaves");
+    let short = pair_of(&workspace, ("王芳", "周新"), (TODAY, "2025-12-31"));
+    act(&mut workspace, &told(add(short)));
+    // 张伟 guides nobody today and two people in half a year's time.
+    for mentee in ["李娜", "赵磊"] {
+        let form = pair_of(&workspace, ("张伟", mentee), ("2026-02-01", "2026-07-31"));
+        act(&mut workspace, &told(add(form)));
+    }
+    let directory = Directory::load(&workspace.db).unwrap();
+    let pairs = pairs(&workspace.db, day(TODAY)).unwrap();
+    let guides = Guides::load(&workspace.db, &directory, &pairs, day(TODAY)).unwrap();
+    let zhang = person(&workspace.db, "张伟");
+    let him = guides.able().iter().find(|guide| guide.person == zhang).unwrap();
+    assert_eq!((him.load, him.most), (0, 2));
+    // 王芳 leaves, 张伟 has no room then, and 李娜 and 赵磊 are guided themselves.
+    let found = guides.newcomers(&directory, &pairs, &Members::Everyone);
+    let names: Vec<&str> =
+        found[0].guides.iter().map(|guide| directory.person_name(guide.person)).collect();
+    assert_eq!((directory.person_name(found[0].person), names), ("吴新", vec!["林晓峰"]));
 }
 
 fn event(

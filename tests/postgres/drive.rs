@@ -364,7 +364,7 @@ fn read(db: &Db) {
     answers::newest(db).unwrap();
     passings::of_deal(db, deal).unwrap();
     passings::newest(db).unwrap();
-    passings::credits(db).unwrap();
+    passings::Credits::load(db).unwrap();
     let owner = db.all::<Person>().unwrap().remove(0).id;
     opportunities::open_of(db, owner).unwrap();
     opportunities::open_by_owner(db).unwrap();

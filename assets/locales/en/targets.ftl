@@ -109,6 +109,14 @@ targets-mix = Split by
 targets-mix-history = By history
 targets-mix-blend = History, pipeline, even
 targets-mix-pipeline = By pipeline
+targets-mix-level = By capability level
+targets-level-rule = L1 to L4 weigh 0.6, 0.8, 1.0 and 1.2; new people also by months since the start
+targets-level-known = Capability level L{ $level }, weight { $weight }
+targets-level-unknown = Capability level unknown, weight 1.0
+targets-level-unknown-n = { $n ->
+    [one] { $n } person without a known level weighs 1.0
+   *[other] { $n } people without a known level weigh 1.0
+}
 targets-mix-even = Evenly
 targets-trouble-whole = There is no target to split: choose a rule or type it
 targets-trouble-weights = Nothing to split by: fill in days of hire, choose another way, or type the parts

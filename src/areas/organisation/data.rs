@@ -14,10 +14,11 @@ use crate::i18n::Tr;
 use crate::metrics::MetricId;
 use crate::metrics::chances::Chances;
 use crate::metrics::deals::{self, Question, Tally};
-use crate::metrics::{mentors, seats};
+use crate::metrics::{mentors, pipeline, seats};
 use crate::store::directory::Directory;
+use crate::store::opportunities::{self, Deal};
 use crate::store::records::{Membership, Status, Team, TeamKind};
-use crate::store::{Db, opportunities, setup};
+use crate::store::{Db, setup};
 
 use super::crew::{self, Crew};
 use super::history::{self, HistoryRow};
@@ -181,11 +182,12 @@ pub(super) fn load(
     filter: &Filter,
     tr: &Tr,
 ) -> Result<Data> {
+    let past = ask.as_of.is_some_and(|day| day < filter.today);
     // The past is shown as if that day were today.
     let filter = &Filter { today: ask.as_of.unwrap_or(filter.today), ..*filter };
     let chosen = ask.person;
     let company = setup::setting(db, setup::names::COMPANY)?.unwrap_or_default();
-    let figures = figures(db, filter.today)?;
+    let figures = figures(db, filter.today, past)?;
     let mut data = arrange(directory, &figures, &company, filter, tr);
     data.focus =
         chosen.filter(|id| data.index.contains_key(id)).or_else(|| default_focus(&data, filter));
@@ -198,35 +200,57 @@ pub(super) fn load(
     Ok(data)
 }
 
-/// Open deals and the amount won this year of each owner, in one pass.
-fn figures(db: &Db, today: NaiveDate) -> Result<BTreeMap<PersonId, Figures>> {
-    let question = Question {
-        members: Members::Everyone,
-        period: Some(Period::Year(today.year())),
-        as_of: today,
-    };
+/// What deals say about people on a day.
+struct OfDeals {
+    owners: BTreeMap<PersonId, Figures>,
+    /// What they say about somebody who owns none.
+    nothing: Figures,
+}
+
+impl OfDeals {
+    fn of(&self, person: PersonId) -> Figures {
+        self.owners.get(&person).copied().unwrap_or(self.nothing)
+    }
+}
+
+/// Open deals and the amount won in the year of each owner, in one pass. Those that were open on a day
+/// that is over are read off the moves; before the first report nothing is known of them.
+fn figures(db: &Db, day: NaiveDate, past: bool) -> Result<OfDeals> {
+    let question =
+        Question { members: Members::Everyone, period: Some(Period::Year(day.year())), as_of: day };
     let mut open: BTreeMap<PersonId, u64> = BTreeMap::new();
     let mut won: BTreeMap<PersonId, Tally> = BTreeMap::new();
-    opportunities::each(db, |deal| {
-        let Some(owner) = deal.owner else { return Ok(()) };
-        if deal.status == Status::Open {
+    let mut known = !past;
+    let mut take = |deal: &Deal, held: Option<PersonId>| {
+        known |= deal.first_seen <= day;
+        if let Some(owner) = held {
             *open.entry(owner).or_default() += 1;
+            won.entry(owner).or_default();
         }
-        let finding = deals::judge(MetricId::SignedAmount, &question, deal, &[]);
-        won.entry(owner).or_default().add(finding);
-        Ok(())
-    })?;
-    let figure = |(owner, tally): (PersonId, Tally)| {
-        let n_open = open.get(&owner).copied().unwrap_or_default();
-        (
-            owner,
-            Figures {
-                n_open,
-                won: tally.finish(MetricId::SignedAmount, &Chances::default()).value,
-            },
-        )
+        if let Some(owner) = deal.owner {
+            let finding = deals::judge(MetricId::SignedAmount, &question, deal, &[]);
+            won.entry(owner).or_default().add(finding);
+        }
     };
-    Ok(won.into_iter().map(figure).collect())
+    if past {
+        opportunities::each_with_steps(db, |deal, steps| {
+            take(deal, pipeline::stock(deal, steps, day).and_then(|stock| stock.owner));
+            Ok(())
+        })?;
+    } else {
+        opportunities::each(db, |deal| {
+            take(deal, deal.owner.filter(|_| deal.status == Status::Open));
+            Ok(())
+        })?;
+    }
+    let n_open = |owner: PersonId| known.then(|| open.get(&owner).copied().unwrap_or_default());
+    let figure = |(owner, tally): (PersonId, Tally)| {
+        let won = tally.finish(MetricId::SignedAmount, &Chances::default());
+        let some = known || won.records > 0;
+        (owner, Figures { n_open: n_open(owner), won: won.value.filter(|_| some) })
+    };
+    let nothing = Figures { n_open: known.then_some(0), won: known.then_some(0) };
+    Ok(OfDeals { owners: won.into_iter().map(figure).collect(), nothing })
 }
 
 /// Whether people of a team belong to the scope; for one person, whoever is in the same team.
@@ -255,7 +279,7 @@ fn scope_test(directory: &Directory, filter: &Filter) -> impl Fn(PersonId, Optio
 
 fn arrange(
     directory: &Directory,
-    figures: &BTreeMap<PersonId, Figures>,
+    figures: &OfDeals,
     company: &str,
     filter: &Filter,
     tr: &Tr,
@@ -273,9 +297,7 @@ fn arrange(
         {
             continue;
         }
-        let figures =
-            figures.get(&person.id).copied().unwrap_or(Figures { n_open: 0, won: Some(0) });
-        rows.push(people::row(person, own, directory, figures, filter.today, tr));
+        rows.push(people::row(person, own, directory, figures.of(person.id), filter.today, tr));
     }
     let (teams, mut groups) = tree(directory, &rows, company, &inside, filter.today, tr);
     add_empty(&mut groups, directory, filter.scope);
@@ -320,11 +342,11 @@ fn options(
     let teams = directory.teams.values().filter(|team| !team.archived);
     let none = (None, tr.text("organisation-no-team"));
     let nobody = (None, tr.text("organisation-no-manager"));
-    // Whoever manages now stays on offer, even when taken off the lists.
+    // Whoever manages now stays on offer, even when gone.
     let managing: BTreeSet<PersonId> =
         directory.teams.values().filter_map(|team| team.manager_id).collect();
-    let may = |id: PersonId, archived: bool| !archived || managing.contains(&id);
-    let candidates = directory.people.values().filter(|p| may(p.id, p.archived));
+    let may = |id: PersonId| managing.contains(&id) || !directory.has_left(id, today);
+    let candidates = directory.people.values().filter(|person| may(person.id));
     let managers = candidates.map(|person| {
         let number = person.number.as_deref().unwrap_or_default();
         let name = format!("{} {number}", person.name);
@@ -408,11 +430,16 @@ mod tests {
         }
     }
 
+    fn no_deals() -> OfDeals {
+        let nothing = Figures { n_open: Some(0), won: Some(0) };
+        OfDeals { owners: BTreeMap::new(), nothing }
+    }
+
     fn data(scope: Scope) -> Data {
         let today = NaiveDate::from_ymd_opt(2025, 11, 19).unwrap();
         let filter = Filter { scope, period: Period::Year(2025), today };
         let tr = Tr::new(Language::Chinese);
-        let mut data = arrange(&directory(), &BTreeMap::new(), "衡川", &filter, &tr);
+        let mut data = arrange(&directory(), &no_deals(), "衡川", &filter, &tr);
         data.focus = default_focus(&data, &filter);
         data
     }
@@ -443,7 +470,7 @@ mod tests {
         let groups = |scope| {
             let filter = Filter { scope, period: Period::Year(2025), today };
             let tr = Tr::new(Language::Chinese);
-            let data = arrange(&directory, &BTreeMap::new(), "", &filter, &tr);
+            let data = arrange(&directory, &no_deals(), "", &filter, &tr);
             assert!(data.groups.iter().enumerate().all(|(at, group)| {
                 group.teams.iter().all(|team| data.teams[*team].group == at)
             }));

@@ -29,6 +29,8 @@ pub(super) struct LeaveDraft {
     person: PersonId,
     name: String,
     n_open: u64,
+    /// The teams that the person manages.
+    leads: String,
     since: Option<NaiveDate>,
     start: Text,
     now: Text,
@@ -41,7 +43,8 @@ impl LeaveDraft {
         Self {
             person: row.id,
             name: row.name.clone(),
-            n_open: row.n_open,
+            n_open: row.n_open.unwrap_or_default(),
+            leads: row.leads.clone(),
             since: row.open.as_ref().and_then(|open| open.starts),
             start: text.clone(),
             now: text,
@@ -79,6 +82,12 @@ impl LeaveDraft {
         if self.n_open > 0 {
             let open = i64::try_from(self.n_open).unwrap_or(i64::MAX);
             let words = cx.tr.with("organisation-leave-open", &[("n", open.into())]);
+            text::wrapped(ui, text::BODY13, theme.warn_t, &words);
+        }
+        let after = parse_date(&self.now.last_day).and_then(|day| day.succ_opt());
+        if let Some(day) = after.filter(|_| !self.leads.is_empty()) {
+            let args = [("day", day.to_string().into()), ("teams", self.leads.as_str().into())];
+            let words = cx.tr.with("organisation-leave-leads", &args);
             text::wrapped(ui, text::BODY13, theme.warn_t, &words);
         }
         let label = cx.text("organisation-field-last-day");

@@ -9,8 +9,8 @@ use crate::domain::ids::{PersonId, TeamId};
 use crate::domain::names;
 use crate::domain::period::months_between;
 use crate::i18n::{FluentValue, MoneyStyle, Tr, money};
-use crate::store::directory::Directory;
-use crate::store::records::{EndedAs, Membership, Origin, Person, PersonKind};
+use crate::store::directory::{Directory, is_gone};
+use crate::store::records::{EndedAs, Membership, Origin, Person, PersonKind, Team};
 
 /// Stands for what does not apply or is not known.
 pub(super) const DASH: &str = "–";
@@ -42,6 +42,8 @@ pub struct PersonRow {
     pub manager_name: String,
     /// Whether the person manages a team.
     pub manages: bool,
+    /// The names of the teams that the person manages.
+    pub leads: String,
     /// An agent or channel partner.
     pub external: bool,
     /// Made because a sheet named the person (由导入新建).
@@ -50,9 +52,9 @@ pub struct PersonRow {
     pub mentor: bool,
     /// Is guided (徒弟).
     pub mentee: bool,
-    /// Has left the company.
+    /// Is gone on the day that is shown: has left the company, or was taken off the lists.
     pub left: bool,
-    /// Taken off the lists.
+    /// Is gone because somebody took the person off the lists.
     pub archived: bool,
     /// The day of hire.
     pub hired: Option<NaiveDate>,
@@ -60,8 +62,8 @@ pub struct PersonRow {
     pub hired_text: String,
     /// How long ago that was, as shown.
     pub tenure: String,
-    /// Open deals in the person's name.
-    pub n_open: u64,
+    /// Deals in the person's name that were open on the day; `None` where no report speaks of it.
+    pub n_open: Option<u64>,
     /// Amount won this year, as shown.
     pub won: String,
     /// The city or territory; empty when unknown.
@@ -111,15 +113,15 @@ pub struct OpenEntry {
 impl PersonRow {
     /// Whether the person is part of the company on the day that is shown.
     pub fn present(&self) -> bool {
-        !self.archived && !self.left
+        !self.left
     }
 }
 
 /// What deals say about a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Figures {
-    /// Open deals.
-    pub n_open: u64,
+    /// Deals that were open on the day; `None` where no report speaks of it.
+    pub n_open: Option<u64>,
     /// Fen won this year; `None` when no amount is known.
     pub won: Option<i64>,
 }
@@ -156,8 +158,12 @@ pub(super) fn row(
     let heads = team.and_then(|team| directory.manager_on(team.id, today));
     let manager = heads.filter(|id| *id != person.id);
     let last = memberships.iter().max_by_key(|m| (m.ends.is_none(), m.starts));
-    let left = current.is_none()
-        && last.is_some_and(|m| m.ended_as == Some(EndedAs::Leave) && m.ends <= Some(today));
+    let manages = |team: &&Team| {
+        directory.stands(team, today) && directory.manager_on(team.id, today) == Some(person.id)
+    };
+    let leads: Vec<&str> =
+        directory.teams.values().filter(manages).map(|team| team.name.as_str()).collect();
+    let left = is_gone(person, memberships.iter().copied(), today);
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let stint = |m: &Membership| Stint {
         span: span(m, today, tr),
@@ -181,13 +187,14 @@ pub(super) fn row(
             .map(|region| directory.region_name(region).to_owned())
             .unwrap_or_default(),
         manager_name: manager.map(|id| directory.person_name(id).to_owned()).unwrap_or_default(),
-        manages: directory.is_manager(person.id),
+        manages: !leads.is_empty(),
+        leads: leads.join(&tr.text("organisation-comma")),
         external: person.kind == PersonKind::External,
         new: person.origin == Origin::CreatedByImport,
         mentor: false,
         mentee: false,
         left,
-        archived: person.archived,
+        archived: person.archived && left,
         hired: person.hired,
         hired_text: person.hired.map_or_else(|| DASH.to_owned(), |day| day.to_string()),
         tenure: tenure(person.hired, today, tr),

@@ -236,8 +236,8 @@ fn leaving_ui(ui: &Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     };
     let title = cx.tr.with("organisation-remove-title", &[("name", row.name.as_str().into())]);
     let mut body = cx.text("organisation-remove-body");
-    if row.n_open > 0 {
-        let open = i64::try_from(row.n_open).unwrap_or(i64::MAX);
+    if let Some(open) = row.n_open.filter(|open| *open > 0) {
+        let open = i64::try_from(open).unwrap_or(i64::MAX);
         body = format!("{}\n{body}", cx.tr.with("organisation-remove-open", &[("n", open.into())]));
     }
     let (keep, remove) = (cx.text("organisation-keep"), cx.text("organisation-remove"));

@@ -81,7 +81,7 @@ pub(super) fn load(db: &Db, today: NaiveDate, tr: &Tr) -> Result<Data> {
     Ok(Data {
         names,
         sample: !setting(setup::names::SAMPLE)?.is_empty(),
-        contents: contents(db, &directory, tr)?,
+        contents: contents(db, &directory, today, tr)?,
         model: model.map(|model| name_in_words(&model.name, tr)).unwrap_or_default(),
         model_version: model.map_or(0, |model| model.version),
         stages: stages
@@ -102,9 +102,14 @@ pub(super) fn load(db: &Db, today: NaiveDate, tr: &Tr) -> Result<Data> {
     })
 }
 
-fn contents(db: &Db, directory: &Directory, tr: &Tr) -> Result<Vec<(String, String)>> {
+fn contents(
+    db: &Db,
+    directory: &Directory,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Vec<(String, String)>> {
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let active = directory.people.values().filter(|person| !person.archived).count();
+    let active = directory.people.keys().filter(|id| !directory.has_left(**id, today)).count();
     let teams = directory.teams.values().filter(|team| !team.archived).count();
     let accounts = db.all::<Account>()?.iter().filter(|account| !account.archived).count();
     let imports = db.all::<Batch>()?.iter().filter(|batch| !batch.taken_back).count();

@@ -17,7 +17,7 @@ use crate::i18n::{Tr, percent, period_label};
 use crate::metrics::targets::history::History;
 use crate::metrics::targets::inputs::Inputs;
 use crate::metrics::targets::proposal::{best_method, outlook};
-use crate::metrics::targets::share::Basis;
+use crate::metrics::targets::share::{Basis, Carries};
 use crate::metrics::{MetricId, Unit, show};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -58,6 +58,8 @@ pub struct SettingPage {
     pub notes: Vec<Note>,
     /// The people, in the order of the inputs.
     pub people: Vec<PersonRow>,
+    /// By what capability levels weigh, and of how many people none is known, in words.
+    pub levels: String,
     /// The months of the period in short.
     pub months: Vec<String>,
     /// How the months are weighed, and whether their working days are estimated, in words.
@@ -142,12 +144,13 @@ pub(super) fn load(
         _ if inputs.people.is_empty() => Some(Nothing::Nobody),
         _ => None,
     };
+    let words = Words { tr, metric };
     let people = inputs.people.iter().map(|part| {
         let name = directory.person_name(part.person).to_owned();
         PersonRow {
             initial: name.chars().take(1).collect(),
             name,
-            basis: basis(tr, part.basis),
+            basis: words.joined(&[basis(tr, part.basis), carries(tr, part.carries)]),
             new: matches!(part.basis, Basis::Ramp(_)),
         }
     });
@@ -168,8 +171,8 @@ pub(super) fn load(
         notes: inputs.notes.iter().map(|note| told(tr, note)).collect(),
         people: people.collect(),
         months: inputs.months.iter().map(|(month, _)| short(tr, *month)).collect(),
-        months_by: Words { tr, metric }
-            .joined(&[tr.text(by), show::estimated(tr, &directory.calendar, period)]),
+        months_by: words.joined(&[tr.text(by), show::estimated(tr, &directory.calendar, period)]),
+        levels: levels(tr, &inputs),
         below,
         actions: actions(db, scope, period)?,
         letters: setting_letters::load(db, directory, filter, tr)?,
@@ -184,6 +187,31 @@ fn basis(tr: &Tr, basis: Basis) -> String {
         Basis::Ramp(bp) => tr.with("targets-basis-ramp", &[("share", percent(bp).into())]),
         Basis::Unknown => tr.text("targets-basis-unknown"),
     }
+}
+
+/// The capability level of a person, or that it is not known, in words.
+fn carries(tr: &Tr, carries: Carries) -> String {
+    match carries.level {
+        Some(level) => {
+            let level = i64::try_from(level).unwrap_or(i64::MAX);
+            let tenths = carries.level_bp / 1_000;
+            let weight = format!("{}.{}", tenths / 10, tenths % 10);
+            let args = [("level", level.into()), ("weight", weight.into())];
+            tr.with("targets-level-known", &args)
+        }
+        None => tr.text("targets-level-unknown"),
+    }
+}
+
+/// By what capability levels weigh, and of how many people none is known.
+fn levels(tr: &Tr, inputs: &Inputs) -> String {
+    let rule = tr.text("targets-level-rule");
+    let n = i64::try_from(inputs.without_level()).unwrap_or(i64::MAX);
+    if n == 0 {
+        return rule;
+    }
+    let unknown = tr.with("targets-level-unknown-n", &[("n", n.into())]);
+    Words { tr, metric: inputs.metric }.joined(&[rule, unknown])
 }
 
 /// A market note in words.

@@ -197,7 +197,7 @@ pub(super) fn load(
         instead,
         facts: figures,
         plan: shown,
-        people: people(directory, tr),
+        people: people(directory, today, tr),
         years: YearsCard {
             metric,
             name: tr.text(&metric.label_key()),
@@ -208,11 +208,12 @@ pub(super) fn load(
 }
 
 /// Who may see to a line: the people of the company, nobody first.
-fn people(directory: &Directory, tr: &Tr) -> Vec<(Option<PersonId>, String)> {
+fn people(directory: &Directory, today: NaiveDate, tr: &Tr) -> Vec<(Option<PersonId>, String)> {
     let of_company = directory
         .people
         .values()
-        .filter(|person| !person.archived && person.kind == PersonKind::Employee);
+        .filter(|person| person.kind == PersonKind::Employee)
+        .filter(|person| !directory.has_left(person.id, today));
     let mut people: Vec<(Option<PersonId>, String)> =
         of_company.map(|person| (Some(person.id), person.name.clone())).collect();
     people.insert(0, (None, tr.text("strategy-nobody")));

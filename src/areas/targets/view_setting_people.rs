@@ -28,10 +28,11 @@ const ROW: f32 = 34.0;
 const MONTHS: usize = 3;
 
 /// How parts are mixed, with the words of each.
-const MIXES: [(Mix, &str); 4] = [
+const MIXES: [(Mix, &str); 5] = [
     (Mix::HISTORY, "history"),
     (Mix::BLEND, "blend"),
     (Mix::PIPELINE, "pipeline"),
+    (Mix::LEVEL, "level"),
     (Mix::EVEN, "even"),
 ];
 
@@ -50,6 +51,7 @@ pub(super) fn draw(
         ui.spacing_mut().item_spacing.y = 0.0;
         header(ui, page, view, cx);
         limits_ui(ui, page, view, cx);
+        level_ui(ui, page, view, cx);
         trouble_ui(ui, page, view, cx);
         table(ui, page, view, cx);
     });
@@ -127,6 +129,15 @@ fn limits_ui(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, cx: &Cx<'_
     if (least, most) != (held.draft.least, held.draft.most) {
         held.change(page, |draft| (draft.least, draft.most) = (least, most));
     }
+}
+
+/// Says by what the capability levels weigh, and of how many people none is known.
+fn level_ui(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, cx: &Cx<'_>) {
+    if view.held(page).draft.mix != Mix::LEVEL || !page.inputs.metric.adds_up() {
+        return;
+    }
+    let theme = Theme::get(ui);
+    padded(ui, 16.0, 8.0, |ui| text::wrapped(ui, text::LABEL12, theme.t2, &page.levels));
 }
 
 fn trouble_ui(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, cx: &Cx<'_>) {

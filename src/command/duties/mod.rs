@@ -145,8 +145,15 @@ pub enum Command {
         /// The day from which it holds.
         on_day: NaiveDate,
     },
-    /// Lets the time in the company decide again; the name for the journal.
-    TakeChoiceBack(PersonId, String),
+    /// Lets the time in the company decide again from a day on.
+    TakeChoiceBack {
+        /// The person.
+        person: PersonId,
+        /// The name, for the journal.
+        name: String,
+        /// The day from which the time decides.
+        on_day: NaiveDate,
+    },
     /// Sets below how many months in the company a person is new.
     NewMonths(u32),
     /// Adds a candidate.
@@ -176,7 +183,7 @@ impl Command {
             Self::Publish(form) => ("step-duty-sheet", form.name.clone()),
             Self::Acknowledge { name, .. } => ("step-duty-acknowledge", name.clone()),
             Self::Choose { name, .. } => ("step-duty-choose", name.clone()),
-            Self::TakeChoiceBack(_, name) => ("step-duty-choice-back", name.clone()),
+            Self::TakeChoiceBack { name, .. } => ("step-duty-choice-back", name.clone()),
             Self::NewMonths(_) => ("step-duty-new-months", String::new()),
             Self::AddCandidate(form) => ("step-add-candidate", form.name.clone()),
             Self::EditCandidate(_, form) => ("step-edit-candidate", form.name.clone()),
@@ -217,7 +224,9 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
         Command::Choose { person, audience, reason, on_day, .. } => {
             people::choose(db, *person, *audience, reason, *on_day)
         }
-        Command::TakeChoiceBack(person, _) => people::take_choice_back(db, *person),
+        Command::TakeChoiceBack { person, on_day, .. } => {
+            people::take_choice_back(db, *person, *on_day)
+        }
         Command::NewMonths(months) => {
             if *months > MOST_NEW_MONTHS {
                 return Err(Error::new("error-duty-months").arg("most", MOST_NEW_MONTHS));

@@ -48,7 +48,8 @@ pub(super) fn acknowledge(
     })
 }
 
-/// Gives a person one of the two special sheets, with the reason.
+/// Gives a person one of the two special sheets from a day on, with the reason. What was chosen for
+/// days before stays as it was.
 pub(super) fn choose(
     db: &mut Db,
     person: PersonId,
@@ -63,25 +64,47 @@ pub(super) fn choose(
     if db.get::<Person>(person)?.is_none() {
         return Err(Error::new("error-record-gone"));
     }
-    let by_name = command::author(db)?;
-    let old = own_choice(db, person)?;
-    let id = match &old {
-        Some(old) => old.id,
-        None => DutyChoiceId(db.allocate()?),
-    };
-    let new = DutyChoice { id, person_id: person, audience, reason, on_day, by_name };
-    match old {
-        Some(old) => db.update_from(&old, &new).map(|_| ()),
-        None => db.insert(&new),
+    let (_, later) = choices(db, person, on_day)?;
+    say(db, later, (person, on_day), Some((audience, reason)))
+}
+
+/// Lets the time in the company decide again from a day on.
+pub(super) fn take_choice_back(db: &mut Db, person: PersonId, on_day: NaiveDate) -> Result<()> {
+    let (before, later) = choices(db, person, on_day)?;
+    let holds = before.is_some_and(|choice| choice.audience.is_some());
+    if holds {
+        return say(db, later, (person, on_day), None);
     }
+    if later.iter().all(|choice| choice.audience.is_none()) {
+        return Err(Error::new("error-record-gone"));
+    }
+    take_away(db, later)
 }
 
-/// Lets the time in the company decide again.
-pub(super) fn take_choice_back(db: &mut Db, person: PersonId) -> Result<()> {
-    let own = own_choice(db, person)?.ok_or_else(|| Error::new("error-record-gone"))?;
-    db.delete::<DutyChoice>(own.id)
+/// The choice that holds up to a day, and those from it on.
+fn choices(
+    db: &Db,
+    person: PersonId,
+    day: NaiveDate,
+) -> Result<(Option<DutyChoice>, Vec<DutyChoice>)> {
+    let own = db.all::<DutyChoice>()?.into_iter().filter(|choice| choice.person_id == person);
+    let (before, later): (Vec<_>, Vec<_>) = own.partition(|choice| choice.on_day < day);
+    Ok((before.into_iter().max_by_key(|choice| choice.on_day), later))
 }
 
-fn own_choice(db: &Db, person: PersonId) -> Result<Option<DutyChoice>> {
-    Ok(db.all::<DutyChoice>()?.into_iter().find(|choice| choice.person_id == person))
+/// Says what holds from a day on, in place of what was said for it and for later days.
+fn say(
+    db: &mut Db,
+    later: Vec<DutyChoice>,
+    (person_id, on_day): (PersonId, NaiveDate),
+    chosen: Option<(Audience, String)>,
+) -> Result<()> {
+    take_away(db, later)?;
+    let (id, by_name) = (DutyChoiceId(db.allocate()?), command::author(db)?);
+    let (audience, reason) = chosen.unzip();
+    db.insert(&DutyChoice { id, person_id, audience, reason, on_day, by_name })
+}
+
+fn take_away(db: &mut Db, choices: Vec<DutyChoice>) -> Result<()> {
+    choices.into_iter().try_for_each(|choice| db.delete::<DutyChoice>(choice.id))
 }

@@ -4,13 +4,14 @@
 //! and, where the roster has no team column, a team named after the manager. Where the rows of one
 //! team name different managers (the manager's own row names the director), most rows decide.
 //!
-//! Whoever has left by the day of the roster has no place from the next day on and is taken off the
-//! lists. A manager who took over from one who has gone ends that one's term.
+//! Whoever left has no place from the next day on and manages no team any more, as the form of leaving
+//! has it. A manager who took over from one who has gone ends that one's term.
 
 use chrono::NaiveDate;
 
 use crate::command::import::context::{Context, problem, replace};
 use crate::command::import::{FieldChange, Outcome, Problem};
+use crate::command::organisation::end_leading;
 use crate::domain::fit::Education;
 use crate::domain::ids::{MembershipId, PersonId, PostId, RegionId, TeamId, TeamTermId};
 use crate::error::{Error, Result};
@@ -124,12 +125,15 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
 /// Settles the managers named by the rows; called when the sheet is done.
 pub(super) fn finish(db: &mut Db, context: &mut Context) -> Result<()> {
     let votes = std::mem::take(&mut context.manager_votes);
+    let day = context.report_date;
     for (team_id, candidates) in votes {
-        let Some((manager, _)) = candidates.into_iter().max_by_key(|(_, votes)| *votes) else {
+        // Rows may still name one who has gone.
+        let here = candidates.into_iter().filter(|(one, _)| !context.directory.has_left(*one, day));
+        let Some((manager, _)) = here.max_by_key(|(_, votes)| *votes) else {
             continue;
         };
         let Some(team) = context.directory.teams.get(&team_id).cloned() else { continue };
-        if team.manager_id != Some(manager) {
+        if context.directory.manager_on(team_id, day) != Some(manager) {
             end_term(db, context, &team, manager)?;
             let new = Team { manager_id: Some(manager), ..team.clone() };
             db.update_from(&team, &new)?;
@@ -314,7 +318,7 @@ fn place(
             if starts.is_none_or(|starts| starts < left) {
                 return Ok(());
             }
-            list(db, context, person, true)?;
+            relist(db, context, person)?;
         }
         let id = MembershipId(db.allocate()?);
         let membership = Membership {
@@ -385,17 +389,17 @@ fn place(
     Ok(())
 }
 
-/// Puts a person on the lists, or takes one off.
-fn list(db: &mut Db, context: &mut Context, person: PersonId, listed: bool) -> Result<()> {
+/// Puts a person back on the lists.
+fn relist(db: &mut Db, context: &mut Context, person: PersonId) -> Result<()> {
     let Some(old) = context.directory.people.get(&person) else { return Ok(()) };
-    let new = Person { archived: !listed, ..old.clone() };
+    let new = Person { archived: false, ..old.clone() };
     db.update_from(old, &new)?;
     context.directory.people.insert(person, new);
     Ok(())
 }
 
-/// Ends the person's place with the last day here, or puts that day right; who is gone is taken off
-/// the lists.
+/// Ends the person's place with the last day here, or puts that day right, and what the person
+/// manages.
 fn leave(
     db: &mut Db,
     context: &mut Context,
@@ -406,16 +410,21 @@ fn leave(
     let Some((last, ends)) = left.and_then(|day| Some((day, day.succ_opt()?))) else {
         return Ok(());
     };
-    if last <= context.report_date {
-        list(db, context, person, false)?;
-    }
     let memberships = &context.directory.memberships;
     let own = memberships.iter().enumerate().filter(|(_, m)| {
         m.person_id == person && (m.ends.is_none() || m.ended_as == Some(EndedAs::Leave))
     });
     let newest = own.max_by_key(|(_, m)| (m.ends.is_none(), m.id));
     let Some((at, old)) = newest.map(|(at, m)| (at, m.clone())) else { return Ok(()) };
-    if old.ends == Some(ends) || old.starts.is_some_and(|starts| starts >= ends) {
+    if old.starts.is_some_and(|starts| starts >= ends) {
+        return Ok(());
+    }
+    for team in end_leading(db, &mut context.directory, person, (old.ends, ends))? {
+        let name = context.directory.teams.get(&team).map_or("", |team| &team.name);
+        let before = format!("{name} {}", context.directory.person_name(person));
+        changes.push(FieldChange { field: "manager", before, after: String::new() });
+    }
+    if old.ends == Some(ends) {
         return Ok(());
     }
     let before = old.ends.and_then(|day| day.pred_opt()).map(|day| day.to_string());
@@ -457,25 +466,31 @@ fn keep_term(
 }
 
 /// Keeps who managed a team until the new manager's first day in the present place, where the one
-/// before had gone from the team by then; without such days it is not known when that changed.
+/// before had gone from the team by then; without such days it is not known when that changed. Where
+/// the one before left without a successor, the team had none until that day.
 fn end_term(db: &mut Db, context: &mut Context, team: &Team, manager: PersonId) -> Result<()> {
-    let Some(former) = team.manager_id else { return Ok(()) };
+    let former = team.manager_id;
     let mut taken: Option<NaiveDate> = None;
     let mut gone: Option<NaiveDate> = None;
     let mut still = false;
     for m in context.directory.memberships.iter().filter(|m| m.team_id == Some(team.id)) {
         if m.person_id == manager && m.ends.is_none() {
             taken = taken.max(m.starts);
-        } else if m.person_id == former {
+        } else if Some(m.person_id) == former {
             gone = gone.max(m.ends);
             still |= m.ends.is_none();
         }
+    }
+    if former.is_none() {
+        let terms = context.directory.terms.get(&team.id);
+        let last = terms.and_then(|terms| terms.last());
+        gone = last.filter(|term| term.manager_id.is_some()).map(|term| term.ends);
     }
     let (Some(taken), Some(gone), false) = (taken, gone, still) else { return Ok(()) };
     if gone > taken {
         return Ok(());
     }
-    keep_term(db, context, team, Some(former), taken)
+    keep_term(db, context, team, former, taken)
 }
 
 /// What a text says of schooling; `None` where it says nothing that we know.

@@ -16,6 +16,8 @@ use crate::error::{Error, Result};
 use crate::store::Db;
 use crate::store::records::{PersonKind, TeamKind};
 
+pub(in crate::command) use teams::end_leading;
+
 /// What a form says about a person; blank texts are unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonForm {
@@ -111,7 +113,7 @@ pub enum Command {
     AddPerson(PersonForm),
     /// Changes a person.
     EditPerson(PersonId, PersonForm),
-    /// A person leaves the company.
+    /// A person leaves the company; a team that the person managed has no manager from the next day on.
     Leave {
         /// The person.
         person: PersonId,
@@ -141,7 +143,8 @@ pub enum Command {
         /// The first day of the new team.
         day: NaiveDate,
     },
-    /// The people of a team go to another one from a day on, and the team ends.
+    /// The people of a team go to another one from a day on, with its seats and those that are being
+    /// filled, and the team ends.
     MergeTeams {
         /// The team that ends.
         from: TeamId,

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use crate::domain::ids::{MembershipId, PersonId, PostId, TeamId};
 use crate::error::{Error, Result};
 use crate::store::Db;
+use crate::store::directory::Directory;
 use crate::store::records::{EndedAs, Membership, Origin, Person, Post};
 
-use super::{PersonForm, optional, required};
+use super::{PersonForm, end_leading, optional, required};
 
 pub(super) fn add(db: &mut Db, form: &PersonForm) -> Result<()> {
     let id = PersonId(db.allocate()?);
@@ -31,7 +32,8 @@ pub(super) fn archive(db: &mut Db, id: PersonId, archived: bool) -> Result<()> {
     Ok(())
 }
 
-/// Ends the newest stretch after the last day. The person stays in the lists of those days.
+/// Ends the newest stretch after the last day, and what the person managed. The person stays in the
+/// lists of those days.
 pub(super) fn leave(db: &mut Db, id: PersonId, last_day: NaiveDate, why: &str) -> Result<()> {
     let Some(old) = newest(db, id)? else { return Err(Error::new("error-leave-nowhere")) };
     if let Some(ends) = old.ends.filter(|_| old.ended_as == Some(EndedAs::Leave)) {
@@ -50,7 +52,8 @@ pub(super) fn leave(db: &mut Db, id: PersonId, last_day: NaiveDate, why: &str) -
     let note = said.reduce(|before, why| format!("{before}；{why}"));
     let ended_as = Some(EndedAs::Leave);
     db.update_from(&old, &Membership { ends: Some(ends), ended_as, note, ..old.clone() })?;
-    Ok(())
+    let mut directory = Directory::load(db)?;
+    end_leading(db, &mut directory, id, (None, ends)).map(|_| ())
 }
 
 fn fill(person: Person, form: &PersonForm) -> Result<Person> {

@@ -8,7 +8,7 @@ use crate::domain::ids::{PersonId, RegionId, TeamId, TeamTermId};
 use crate::error::{Error, Result};
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::{Membership, Region, Team, TeamTerm};
+use crate::store::records::{Establishment, Membership, Region, Team, TeamTerm, Vacancy};
 
 use super::people::{move_on, newest};
 use super::{TeamForm, optional, required};
@@ -50,6 +50,73 @@ fn keep_term(db: &mut Db, team: &Team, day: NaiveDate) -> Result<()> {
     let id = TeamTermId(db.allocate()?);
     let (team_id, region_id, manager_id) = (team.id, team.region_id, team.manager_id);
     db.insert(&TeamTerm { id, team_id, region_id, manager_id, ends: day })
+}
+
+/// Ends what a person manages on a day, the first without them: from it on these teams have no
+/// manager until one is chosen. `before` is the day that was known for it so far; where that is put
+/// right to a later one, what ended on it ends later too. The directory, which is that of no day, keeps
+/// up. Returns the teams that changed.
+pub(in crate::command) fn end_leading(
+    db: &mut Db,
+    directory: &mut Directory,
+    person: PersonId,
+    (before, day): (Option<NaiveDate>, NaiveDate),
+) -> Result<Vec<TeamId>> {
+    let lasts = |team: &&Team| team.ends.is_none_or(|ends| day < ends);
+    let teams: Vec<Team> = directory.teams.values().filter(lasts).cloned().collect();
+    let mut changed = vec![];
+    for team in teams {
+        let known = directory.terms.get(&team.id).cloned().unwrap_or_default();
+        let mut terms: Vec<TeamTerm> = vec![];
+        let mut since = team.starts;
+        let mut ended = false;
+        for (at, term) in known.iter().enumerate() {
+            let next = known.get(at + 1);
+            let (next, until) =
+                next.map_or((team.manager_id, None), |next| (next.manager_id, Some(next.ends)));
+            let own = term.manager_id == Some(person);
+            let later = before == Some(term.ends)
+                && term.ends < day
+                && next.is_none()
+                && until.is_none_or(|until| day < until);
+            if own && day < term.ends {
+                if since.is_none_or(|since| since < day) {
+                    let id = TeamTermId(db.allocate()?);
+                    let kept = TeamTerm { id, ends: day, ..term.clone() };
+                    db.insert(&kept)?;
+                    terms.push(kept);
+                }
+                terms.push(TeamTerm { manager_id: None, ..term.clone() });
+            } else if own && later {
+                terms.push(TeamTerm { ends: day, ..term.clone() });
+            } else {
+                terms.push(term.clone());
+            }
+            if let Some(new) = terms.last().filter(|new| *new != term) {
+                db.update_from(term, new)?;
+                ended = true;
+            }
+            since = Some(term.ends);
+        }
+        if team.manager_id == Some(person) {
+            if since.is_none_or(|since| since < day) {
+                let id = TeamTermId(db.allocate()?);
+                let (team_id, region_id) = (team.id, team.region_id);
+                let kept = TeamTerm { id, team_id, region_id, manager_id: Some(person), ends: day };
+                db.insert(&kept)?;
+                terms.push(kept);
+            }
+            let new = Team { manager_id: None, ..team.clone() };
+            db.update_from(&team, &new)?;
+            directory.teams.insert(team.id, new);
+            ended = true;
+        }
+        if ended {
+            directory.terms.insert(team.id, terms);
+            changed.push(team.id);
+        }
+    }
+    Ok(changed)
 }
 
 pub(super) fn split(
@@ -115,11 +182,38 @@ pub(super) fn merge(db: &mut Db, from: TeamId, into: TeamId, day: NaiveDate) -> 
     for stretch in staying(db, from, day)? {
         move_on(db, &stretch, into, day)?;
     }
+    move_seats(db, from, into, day)?;
     keep_term(db, &old, day)?;
     db.update_from(
         &old,
         &Team { manager_id: None, ends: Some(day), archived: true, ..old.clone() },
     )?;
+    Ok(())
+}
+
+/// Gives the seats of a team to another, on top of those that it has in the same post, and the seats
+/// that are still being filled on a day. Seats have no past, so these are theirs on every day; what was
+/// filled or given up before stays where it was.
+fn move_seats(db: &mut Db, from: TeamId, into: TeamId, day: NaiveDate) -> Result<()> {
+    let all = db.all::<Establishment>()?;
+    for own in all.iter().filter(|seats| seats.team_id == from) {
+        let same = |seats: &&Establishment| seats.team_id == into && seats.post_id == own.post_id;
+        match all.iter().find(same) {
+            Some(there) => {
+                let seats = there.seats.saturating_add(own.seats);
+                db.update_from(there, &Establishment { seats, ..there.clone() })?;
+                db.delete::<Establishment>(own.id)?;
+            }
+            None => {
+                db.update_from(own, &Establishment { team_id: into, ..own.clone() })?;
+            }
+        }
+    }
+    let open = |vacancy: &Vacancy| vacancy.closed_on.is_none_or(|closed| day < closed);
+    let open = db.all::<Vacancy>()?.into_iter().filter(open);
+    for vacancy in open.filter(|vacancy| vacancy.team_id == from) {
+        db.update_from(&vacancy, &Vacancy { team_id: into, ..vacancy.clone() })?;
+    }
     Ok(())
 }
 

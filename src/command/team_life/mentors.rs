@@ -1,7 +1,8 @@
 //! Pairs, their tasks and their talks.
 //!
 //! A person is guided by one mentor at a time, and a mentor guides as many at once as the workspace
-//! says. Both are checked on the days of the pair, so that one may follow another. A pair that was
+//! says. Both are checked on the days of the pair, so that one may follow another, and both people are
+//! here on all of them. A pair that was
 //! ended no longer changes; it goes on only when it is opened again, by the same rules.
 
 use chrono::NaiveDate;
@@ -10,7 +11,7 @@ use super::{CheckinForm, PairForm, known, required};
 use crate::domain::ids::{MentorCheckinId, MentorPairId, MentorTaskId, PersonId};
 use crate::domain::mentoring::{MOST_CAPACITY, Span, most_beside};
 use crate::error::{Error, Result};
-use crate::metrics::mentors::{capacity, has_left, span};
+use crate::metrics::mentors::{capacity, span};
 use crate::store::directory::Directory;
 use crate::store::records::{MentorCheckin, MentorPair, MentorTask};
 use crate::store::{Db, setup};
@@ -62,8 +63,12 @@ fn check(db: &Db, form: &PairForm, own: Option<MentorPairId>) -> Result<()> {
         if !directory.people.contains_key(&person) {
             return Err(Error::new("error-record-gone"));
         }
-        if has_left(&directory, person, form.starts) {
+        if directory.has_left(person, form.starts) {
             return Err(Error::new("error-pair-left").arg("name", name(person)));
+        }
+        let last = directory.left_on(person, form.ends);
+        if let Some(last) = last.filter(|_| directory.has_left(person, form.ends)) {
+            return Err(Error::new("error-pair-leaves").arg("name", name(person)).arg("day", last));
         }
     }
     let wanted = Span { first: form.starts, last: form.ends };

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::ids::{PostId, TeamId};
+use crate::store::directory::is_gone;
 use crate::store::records::{EndedAs, Handover, HandoverWhy, Membership, Person};
 
 /// Whether somebody is here.
@@ -41,15 +42,15 @@ impl State {
 
     /// That of a person on a day.
     ///
-    /// Gone is who was taken off the lists, or whose time here ended by leaving. The last day is that
-    /// of a membership that ends so, else that of a handover because of leaving.
+    /// Gone is whoever [`is_gone`] says. The last day is that of a membership that ends by leaving,
+    /// else that of a handover because of it.
     pub fn of(
         person: &Person,
         memberships: &[&Membership],
         handovers: &[Handover],
         today: NaiveDate,
     ) -> Self {
-        if person.archived {
+        if is_gone(person, memberships.iter().copied(), today) {
             return Self::Left;
         }
         let leaves = memberships.iter().filter(|m| m.ended_as == Some(EndedAs::Leave));
@@ -65,10 +66,6 @@ impl State {
             .min();
         if let Some(last) = last.or(handed) {
             return Self::Leaving(last);
-        }
-        let stays = memberships.iter().any(|m| m.ends.is_none_or(|ends| ends > today));
-        if left.is_some() && !stays {
-            return Self::Left;
         }
         match person.hired {
             Some(hired) if hired > today => Self::Coming,

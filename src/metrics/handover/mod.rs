@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::domain::capability::mean_level;
 use crate::domain::handover::{
     Customer, Fit, Limits, Missing, Receiver, Wanted, assign, best, check, fit,
 };
@@ -18,10 +19,11 @@ use crate::domain::ids::{
     AccountId, HandoverId, HandoverItemId, OpportunityId, PersonId, RegionId, StageId, TeamId,
 };
 use crate::error::{Error, Result};
+use crate::metrics::capability;
 use crate::store::directory::Directory;
 use crate::store::records::{
     Account, Handover, HandoverItem, HandoverShare, HandoverState, HandoverWhat, HandoverWhy,
-    Opportunity, Place, SkillRating,
+    Opportunity, Place,
 };
 use crate::store::{Db, opportunities, setup};
 use checks::Finding;
@@ -154,12 +156,12 @@ impl Plan {
     fn draft(&mut self, db: &Db, directory: &Directory) -> Result<()> {
         let person = self.handover.person_id;
         let leaving = leaving(db)?;
-        self.receivers = receivers(db, directory)?;
         let day = self.handover.effective;
+        self.receivers = receivers(db, directory, day)?;
         self.able = directory
             .people
             .values()
-            .filter(|other| !other.archived && other.id != person)
+            .filter(|other| other.id != person && !directory.has_left(other.id, day))
             .filter(|other| directory.membership_on(other.id, day).is_some())
             .map(|other| other.id)
             .collect();
@@ -377,8 +379,12 @@ fn wanted(items: &[Item]) -> Vec<Wanted> {
     items.iter().map(one).collect()
 }
 
-/// Everyone with what they have.
-fn receivers(db: &Db, directory: &Directory) -> Result<BTreeMap<PersonId, Receiver>> {
+/// Everyone with what they have, and what is known of their skills on a day.
+fn receivers(
+    db: &Db,
+    directory: &Directory,
+    day: NaiveDate,
+) -> Result<BTreeMap<PersonId, Receiver>> {
     let mut all: BTreeMap<PersonId, Receiver> = BTreeMap::new();
     for person in directory.people.values() {
         all.insert(person.id, Receiver { city: person.city.clone(), ..Receiver::default() });
@@ -399,27 +405,12 @@ fn receivers(db: &Db, directory: &Directory) -> Result<BTreeMap<PersonId, Receiv
     for (person, open) in opportunities::open_by_owner(db)? {
         all.entry(person).or_default().deals = small(open);
     }
-    for (person, level) in levels(db)? {
-        all.entry(person).or_default().level = Some(level);
+    for (person, ratings) in capability::newest_of_all(db, day)? {
+        let mean = mean_level(&capability::levels(&ratings));
+        let level = mean.and_then(|mean| i64::try_from(mean.round()).ok());
+        all.entry(person).or_default().level = level;
     }
     Ok(all)
-}
-
-/// The mean of the newest level of each skill.
-fn levels(db: &Db) -> Result<BTreeMap<PersonId, i64>> {
-    let mut newest: BTreeMap<PersonId, BTreeMap<String, (NaiveDate, i64)>> = BTreeMap::new();
-    for rating in db.all::<SkillRating>()? {
-        let skills = newest.entry(rating.person_id).or_default();
-        let known = skills.entry(rating.skill).or_insert((rating.on_day, rating.level));
-        if rating.on_day >= known.0 {
-            *known = (rating.on_day, rating.level);
-        }
-    }
-    let mean = |skills: BTreeMap<String, (NaiveDate, i64)>| {
-        let sum: i64 = skills.values().map(|(_, level)| level).sum();
-        sum.checked_div(i64::try_from(skills.len()).unwrap_or(i64::MAX)).unwrap_or_default()
-    };
-    Ok(newest.into_iter().map(|(person, skills)| (person, mean(skills))).collect())
 }
 
 /// The people who leave by a handover that is being prepared, with their last day.
@@ -439,11 +430,14 @@ pub fn ends_on(directory: &Directory, person: PersonId, day: NaiveDate) -> Optio
     Some(end)
 }
 
-/// Where the person who hands over is.
-fn place_of(directory: &Directory, handover: &Handover) -> (Option<TeamId>, Option<RegionId>) {
-    let days = [handover.started_on, handover.effective];
-    let team = days.into_iter().find_map(|day| directory.team_on(handover.person_id, day));
-    (team.map(|team| team.id), team.and_then(|team| team.region_id))
+/// The team of a person on a day, and its region then.
+fn place_on(
+    directory: &Directory,
+    person: PersonId,
+    day: NaiveDate,
+) -> Option<(TeamId, Option<RegionId>)> {
+    let team = directory.team_on(person, day)?.id;
+    Some((team, directory.region_on(team, day)))
 }
 
 /// Those who are suggested: no managers, and nobody who leaves.
@@ -455,23 +449,26 @@ fn near(
 ) -> Vec<PersonId> {
     let day = handover.effective;
     let stays = |person: &PersonId| {
-        !directory.is_manager(*person)
+        !directory.manages_on(*person, day)
             && !leaving.contains_key(person)
             && ends_on(directory, *person, day).is_none()
     };
     let able: Vec<PersonId> = able.iter().copied().filter(stays).collect();
-    let (team, region) = place_of(directory, handover);
+    // Where the person who hands over is, or was when it began.
+    let place = |day| place_on(directory, handover.person_id, day);
+    let own = place(handover.started_on).or_else(|| place(handover.effective));
+    let (team, region) = (own.map(|(team, _)| team), own.and_then(|(_, region)| region));
     let of = |within: &dyn Fn(PersonId) -> bool| -> Vec<PersonId> {
         able.iter().copied().filter(|person| within(*person)).collect()
     };
     let same_team = of(&|person: PersonId| {
-        team.is_some() && directory.team_on(person, day).map(|team| team.id) == team
+        team.is_some() && place_on(directory, person, day).map(|(team, _)| team) == team
     });
     if !same_team.is_empty() {
         return same_team;
     }
     let same_region = of(&|person: PersonId| {
-        let other = directory.team_on(person, day).and_then(|team| team.region_id);
+        let other = place_on(directory, person, day).and_then(|(_, region)| region);
         region.is_some() && other == region
     });
     if same_region.is_empty() { able } else { same_region }

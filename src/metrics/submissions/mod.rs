@@ -330,17 +330,19 @@ impl<'a> Ledger<'a> {
 
     /// The rule under which a person owes the report about a slot.
     fn rule(&self, person: PersonId, slot: Slot) -> Option<&ReportRule> {
-        let record = self.directory.people.get(&person).filter(|record| !record.archived)?;
+        let record = self.directory.people.get(&person)?;
         if record.hired.is_some_and(|hired| hired > slot.last) {
             return None;
         }
         let covers = |m: &&&Membership| m.stretch().covers(Some(slot.last));
         let membership = self.memberships.get(&person)?.iter().find(covers)?;
-        // Where managers are known, a team without one is the top and reports to nobody.
+        if !self.directory.lists(membership) {
+            return None;
+        }
+        // Where managers are known, a team that never had one is the top and reports to nobody.
         let leads = |times: &Vec<Stretch>| times.iter().any(|time| time.covers(Some(slot.last)));
         let led = membership.team_id.is_some_and(|team| {
-            self.directory.manager_on(team, slot.last).is_some()
-                || !self.managers.values().any(leads)
+            self.directory.led_by(team, slot.last) || !self.managers.values().any(leads)
         });
         // What is said of a post goes before what is said of everyone, once it has begun.
         let own = membership.post_id.and_then(|post| deciding(&self.rules, Some(post), slot));

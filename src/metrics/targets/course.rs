@@ -58,9 +58,9 @@ impl Course {
         let places = Whereabouts::of(directory);
         let mut tallies: BTreeMap<(Scope, Period), Tally> = BTreeMap::new();
         if let (Some(first), Some(last)) = (first, last) {
-            each_fact(db, metric, (first, last.min(known)), |deal, day, finding| {
-                let scopes = places.scopes(deal.owner, day);
-                for period in periods.iter().filter(|period| period.contains(day)) {
+            each_fact(db, metric, (first, last.min(known)), |deal, when, finding| {
+                let scopes = places.scopes(deal.owner, when.placed);
+                for period in periods.iter().filter(|period| period.contains(when.day)) {
                     for scope in &scopes {
                         tallies.entry((*scope, *period)).or_default().add(finding);
                     }

@@ -81,7 +81,17 @@ fn day_of(metric: MetricId, deal: &Deal) -> Option<NaiveDate> {
     }
 }
 
-/// Hands over what each deal gives a metric between two days: owner, day and finding. An amount that
+/// When something happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The day on which it counts.
+    pub day: NaiveDate,
+    /// The day on which its owner was where it belongs: the same, but for the share of somebody who had
+    /// left by then (see [`Deal::placed`]).
+    pub placed: NaiveDate,
+}
+
+/// Hands over what each deal gives a metric between two days: owner, days and finding. An amount that
 /// a handover shares out comes once for each of those who are credited, with them as the owner.
 ///
 /// # Errors
@@ -90,17 +100,18 @@ pub fn each_fact(
     db: &Db,
     metric: MetricId,
     (first, last): (NaiveDate, NaiveDate),
-    mut each: impl FnMut(&Deal, NaiveDate, Finding),
+    mut each: impl FnMut(&Deal, When, Finding),
 ) -> Result<()> {
     let question = Question { members: Members::Everyone, period: None, as_of: last };
     let one = |deal: &Deal| {
         if let Some(day) = day_of(metric, deal).filter(|day| first <= *day && *day <= last) {
             if metric == MetricId::CreditedAmount && !deal.credits.is_empty() {
                 for (owner, finding) in credited(&question, deal) {
-                    each(&Deal { owner, ..deal.clone() }, day, finding);
+                    let when = When { day, placed: deal.placed(owner).unwrap_or(day) };
+                    each(&Deal { owner, ..deal.clone() }, when, finding);
                 }
             } else {
-                each(deal, day, judge(metric, &question, deal, &[]));
+                each(deal, When { day, placed: day }, judge(metric, &question, deal, &[]));
             }
         }
         Ok(())
@@ -148,12 +159,13 @@ impl History {
         let places = Whereabouts::of(directory);
         let mut tallies: BTreeMap<(Scope, Period), Tally> = BTreeMap::new();
         let mut first: Option<NaiveDate> = None;
-        each_fact(db, metric, (NaiveDate::MIN, until), |deal, day, finding| {
+        each_fact(db, metric, (NaiveDate::MIN, until), |deal, when, finding| {
             if finding == Finding::Outside {
                 return;
             }
+            let day = when.day;
             first = Some(first.map_or(day, |first| first.min(day)));
-            for scope in places.scopes(deal.owner, day) {
+            for scope in places.scopes(deal.owner, when.placed) {
                 tallies.entry((scope, Period::month_of(day))).or_default().add(finding);
             }
         })?;

@@ -11,12 +11,13 @@ use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
 use crate::domain::scope::{Members, Scope};
 use crate::error::Result;
+use crate::metrics::capability;
 use crate::metrics::deals::{Question, measure_owners};
-use crate::metrics::targets::history::{History, Whereabouts};
+use crate::metrics::targets::history::{History, Whereabouts, first_month};
 use crate::metrics::targets::progress::{groups, people};
 use crate::metrics::targets::proposal::{Known, Proposal, outlook, propose};
 use crate::metrics::targets::scopes::{known, year_before};
-use crate::metrics::targets::share::{Basis, expected};
+use crate::metrics::targets::share::{Basis, Carries, expected};
 use crate::metrics::targets::{Levels, Targets, months, parts};
 use crate::metrics::{Measured, MetricId};
 use crate::store::Db;
@@ -72,6 +73,8 @@ pub struct Part {
     pub basis: Basis,
     /// What is in hand.
     pub pipeline: Option<i64>,
+    /// What can be carried by the capability level.
+    pub carries: Carries,
     /// What was reached in the same period a year before.
     pub last_year: Option<i64>,
     /// The target as it is.
@@ -118,6 +121,11 @@ impl Inputs {
         let set =
             all.into_iter().map(|(period, base)| (scope, period, self.levels(scope, period, base)));
         set.collect()
+    }
+
+    /// How many people have no known capability level.
+    pub fn without_level(&self) -> usize {
+        self.people.iter().filter(|part| part.carries.level.is_none()).count()
     }
 
     /// Whether the plan changes a target that is stored.
@@ -168,6 +176,11 @@ impl Inputs {
             .filter(|person| scope == Scope::All || home(*person).contains(&scope))
             .collect();
         let pipeline = pipeline(db, directory, history.until)?;
+        let evidence = capability::evidence(db, directory, &members, today)?;
+        let carries = |person: PersonId| {
+            let level = evidence.get(&person).and_then(capability::Evidence::level);
+            Carries::of(level, first_month(directory, person), period)
+        };
         let direct = groups(directory, scope);
         let deeper = direct.iter().flat_map(|group| groups(directory, *group));
         let below: BTreeSet<Scope> = direct.iter().copied().chain(deeper).collect();
@@ -184,6 +197,7 @@ impl Inputs {
                 expected: hope.monthly,
                 basis: hope.basis,
                 pipeline: pipeline.get(&hope.person).copied(),
+                carries: carries(hope.person),
                 last_year: year_before(history, directory, of, period),
                 current: targets.of(of, period).map(|levels| levels.base),
                 months: of_months(of),

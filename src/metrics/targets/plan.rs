@@ -277,7 +277,9 @@ fn split(
     let people = &inputs.people;
     let expected: Vec<Option<i64>> = people.iter().map(|person| person.expected).collect();
     let pipeline: Vec<Option<i64>> = people.iter().map(|person| person.pipeline).collect();
-    let weights = weights(draft.mix, &expected, &pipeline);
+    let carries: Vec<Option<i64>> =
+        people.iter().map(|person| Some(person.carries.weight())).collect();
+    let weights = weights(draft.mix, &expected, &pipeline, &carries);
     // In what is shown, where everything is whole in that: then the figures as shown add up too. Limits
     // that only fit to the last unit are tried so.
     let unit = locks.iter().flatten().map(|part| grain(*part)).fold(grain(whole), i64::min);
@@ -337,7 +339,7 @@ mod tests {
     use crate::metrics::MetricId;
     use crate::metrics::targets::Targets;
     use crate::metrics::targets::proposal::{Known, propose};
-    use crate::metrics::targets::share::Basis;
+    use crate::metrics::targets::share::{Basis, Carries};
 
     const WAN: i64 = 1_000_000;
 
@@ -347,6 +349,7 @@ mod tests {
             expected: Some(expected),
             basis: Basis::Own(6),
             pipeline: Some(1),
+            carries: Carries::of(None, None, Period::Quarter(2026, 1)),
             last_year: Some(expected * 3),
             current: None,
             months: vec![None; 3],
@@ -398,6 +401,20 @@ mod tests {
         // Another load lists them in another order.
         inputs.people.reverse();
         assert_eq!(parts(&Plan::of(&inputs, &draft)), [1_125, 1_500, 3_375]);
+    }
+
+    #[test]
+    fn by_level_each_gets_what_they_can_carry() {
+        let of = |id: i64, level: Option<usize>| Part {
+            carries: Carries::of(level, None, Period::Quarter(2026, 1)),
+            ..part(id, 1, 7)
+        };
+        let inputs = inputs(vec![of(1, Some(1)), of(2, Some(4)), of(3, None)]);
+        let draft = Draft { mix: Mix::LEVEL, ..draft(&inputs, 28 * WAN) };
+        let plan = Plan::of(&inputs, &draft);
+        // 0.6, 1.2 and 1.0 of 2.8.
+        assert_eq!(plan.parts, [6, 12, 10].map(|wan| Some(wan * WAN)));
+        assert_eq!(inputs.without_level(), 1);
     }
 
     #[test]

@@ -22,7 +22,7 @@ use crate::metrics::targets::{Levels, Targets};
 use crate::metrics::{Measured, MetricId, heads};
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::Membership;
+use crate::store::records::{EndedAs, Membership};
 
 /// Below so much of what should be there by now, something is behind, in basis points.
 const BEHIND_BP: i128 = 7_000;
@@ -218,27 +218,37 @@ pub fn people(directory: &Directory, scope: Scope, period: Period) -> Vec<Person
         return vec![person];
     }
     let members = directory.memberships.iter().filter(inside);
-    let top = top_teams(directory, &inside);
+    let top = top_teams(directory, &inside, last);
     let below = |team: TeamId| of_team(team) && !top.contains(&team);
-    let people = members.filter(|m| m.team_id.is_some_and(below)).map(|m| m.person_id);
-    let mut people: Vec<PersonId> = people
-        .filter(|person| !directory.is_manager(*person))
-        .filter(|person| directory.people.get(person).is_some_and(|person| !person.archived))
-        .collect();
+    let members = members.filter(|m| m.team_id.is_some_and(below) && directory.lists(m));
+    // Who managed a team up to leaving did not sell either.
+    let managed = |m: &&Membership| {
+        let last = m.ends.filter(|_| m.ended_as == Some(EndedAs::Leave));
+        let last = last.and_then(|day| day.pred_opt());
+        last.is_some_and(|day| directory.manages_on(m.person_id, day))
+    };
+    let people = members.filter(|m| !managed(m)).map(|m| m.person_id);
+    let mut people: Vec<PersonId> =
+        people.filter(|person| !directory.is_manager(*person)).collect();
     people.sort_unstable();
     people.dedup();
     people
 }
 
-/// The teams that lead and do not sell: without a manager, and their people manage others, or they stand
-/// above the regions of those that have one. A team whose manager has only left is none of them.
-fn top_teams(directory: &Directory, inside: &dyn Fn(&&Membership) -> bool) -> BTreeSet<TeamId> {
+/// The teams that lead and do not sell: they had no manager by the last day of a period, and their people
+/// manage others, or they stand above the regions of those that have one. A team whose manager has only
+/// left is none of them.
+fn top_teams(
+    directory: &Directory,
+    inside: &dyn Fn(&&Membership) -> bool,
+    last: NaiveDate,
+) -> BTreeSet<TeamId> {
     let teams = || directory.teams.values().filter(|team| !team.archived);
     let regions = teams().any(|team| team.manager_id.is_some() && team.region_id.is_some());
     let leaders = directory.memberships.iter().filter(|m| inside(m));
     let leaders = leaders.filter(|m| directory.is_manager(m.person_id));
     let of_leaders: BTreeSet<TeamId> = leaders.filter_map(|m| m.team_id).collect();
-    let bare = teams().filter(|team| team.manager_id.is_none());
+    let bare = teams().filter(|team| !directory.led_by(team.id, last));
     let top =
         bare.filter(|team| of_leaders.contains(&team.id) || regions && team.region_id.is_none());
     top.map(|team| team.id).collect()
@@ -398,8 +408,8 @@ impl Figures {
         let mut days: BTreeMap<NaiveDate, i64> = BTreeMap::new();
         let mut owners: BTreeSet<PersonId> = BTreeSet::new();
         let matrix = &mut self.places;
-        each_fact(db, metric, (first, last), |deal, day, finding| {
-            let of = places.scopes(deal.owner, day);
+        each_fact(db, metric, (first, last), |deal, when, finding| {
+            let of = places.scopes(deal.owner, when.placed);
             for of in &of {
                 tallies.entry(*of).or_default().add(finding);
             }
@@ -407,7 +417,7 @@ impl Figures {
             if !of.contains(&scope) {
                 return;
             }
-            let sum = days.entry(day).or_default();
+            let sum = days.entry(when.day).or_default();
             *sum = sum.saturating_add(sample.amount);
             owners.extend(deal.owner);
             let place = locations.get(&deal.id).cloned().unwrap_or_default();

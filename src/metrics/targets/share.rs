@@ -1,17 +1,21 @@
-//! Who gets which part of a target: by what each reached, by what each has in hand, and evenly
-//! (domain document, B6).
+//! Who gets which part of a target: by what each reached, by what each has in hand, by what each can
+//! carry, and evenly (domain document, B6).
 //!
 //! What someone is expected to reach in a month is the mean of the last half year, at least three
 //! whole months of it. Someone new has no such history: then it is the middle of the others', by how
 //! far a newcomer is in the months of the period (ramp). Of someone whose day of hire is unknown too
 //! nothing is expected, and that is said.
+//!
+//! What someone can carry is the weight of the capability level, L1 to L4, by the same ramp. Someone
+//! whose level is not known carries as much as L3, and that is said. How many days someone is away is
+//! not recorded, so it takes nothing off.
 
 use crate::domain::ids::PersonId;
 use crate::domain::money::div_round;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::domain::stats::rational::Rational;
-use crate::domain::target::weights::{RAMP_BP, ramp};
+use crate::domain::target::weights::{LEVEL_BP, RAMP_BP, ramp};
 use crate::metrics::targets::history::{History, first_month};
 use crate::store::directory::Directory;
 
@@ -113,6 +117,32 @@ pub fn ramp_bp(first: Period, period: Period) -> Option<i64> {
     i64::try_from(mean.checked_mul(Rational::from_int(10_000))?.round()).ok()
 }
 
+/// What someone can carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Carries {
+    /// The capability level, 1 to 4; `None` where it is not known.
+    pub level: Option<usize>,
+    /// The weight of the level in basis points; that of an unknown one is 1.
+    pub level_bp: i64,
+    /// How far someone is over the period, in basis points.
+    pub ramp_bp: i64,
+}
+
+impl Carries {
+    /// What someone of a level can carry in a period, by the first whole month here.
+    pub fn of(level: Option<usize>, first: Option<Period>, period: Period) -> Self {
+        let level = level.filter(|level| (1..=LEVEL_BP.len()).contains(level));
+        let weight = level.and_then(|level| LEVEL_BP.get(level.checked_sub(1)?));
+        let ramp_bp = first.and_then(|first| ramp_bp(first, period)).unwrap_or(10_000);
+        Self { level, level_bp: weight.copied().unwrap_or(10_000), ramp_bp }
+    }
+
+    /// The weight.
+    pub const fn weight(self) -> i64 {
+        self.level_bp * self.ramp_bp
+    }
+}
+
 /// How the ingredients of a part are mixed, in percent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mix {
@@ -120,26 +150,31 @@ pub struct Mix {
     pub history: i64,
     /// What each has in hand.
     pub pipeline: i64,
+    /// What each can carry by the capability level.
+    pub level: i64,
     /// The same for each.
     pub even: i64,
 }
 
 impl Mix {
     /// By history alone.
-    pub const HISTORY: Self = Self { history: 100, pipeline: 0, even: 0 };
+    pub const HISTORY: Self = Self { history: 100, pipeline: 0, level: 0, even: 0 };
     /// Half by history, the rest by what is in hand and evenly (domain document, B6).
-    pub const BLEND: Self = Self { history: 50, pipeline: 30, even: 20 };
+    pub const BLEND: Self = Self { history: 50, pipeline: 30, level: 0, even: 20 };
     /// By what is in hand alone.
-    pub const PIPELINE: Self = Self { history: 0, pipeline: 100, even: 0 };
+    pub const PIPELINE: Self = Self { history: 0, pipeline: 100, level: 0, even: 0 };
+    /// By the capability level alone.
+    pub const LEVEL: Self = Self { history: 0, pipeline: 0, level: 100, even: 0 };
     /// Evenly.
-    pub const EVEN: Self = Self { history: 0, pipeline: 0, even: 100 };
+    pub const EVEN: Self = Self { history: 0, pipeline: 0, level: 0, even: 100 };
 
     /// Whether the percentages are sound.
     pub const fn sound(self) -> bool {
         self.history >= 0
             && self.pipeline >= 0
+            && self.level >= 0
             && self.even >= 0
-            && self.history + self.pipeline + self.even == 100
+            && self.history + self.pipeline + self.level + self.even == 100
     }
 }
 
@@ -158,11 +193,20 @@ pub fn parts(amounts: &[Option<i64>]) -> Option<Vec<i64>> {
 
 /// The weights of people: each ingredient's parts by its percentage. An ingredient of which nothing is
 /// known is left out, and the others take its place.
-pub fn weights(mix: Mix, expected: &[Option<i64>], pipeline: &[Option<i64>]) -> Vec<i64> {
+pub fn weights(
+    mix: Mix,
+    expected: &[Option<i64>],
+    pipeline: &[Option<i64>],
+    carries: &[Option<i64>],
+) -> Vec<i64> {
     let n = expected.len().max(1) as i64;
     let even = vec![WHOLE / n; expected.len()];
-    let ingredients =
-        [(mix.history, parts(expected)), (mix.pipeline, parts(pipeline)), (mix.even, Some(even))];
+    let ingredients = [
+        (mix.history, parts(expected)),
+        (mix.pipeline, parts(pipeline)),
+        (mix.level, parts(carries)),
+        (mix.even, Some(even)),
+    ];
     let mut weights = vec![0_i64; expected.len()];
     for (percent, parts) in ingredients {
         for (weight, part) in weights.iter_mut().zip(parts.iter().flatten()) {
@@ -196,7 +240,7 @@ mod tests {
         // The worked case of the domain document: history, potential, even.
         let mix = Mix::BLEND;
         let some = |values: [i64; 3]| values.map(Some);
-        let weights = weights(mix, &some([50, 30, 20]), &some([30, 30, 40]));
+        let weights = weights(mix, &some([50, 30, 20]), &some([30, 30, 40]), &[None; 3]);
         let share = |weight: i64| (weight as f64 / 100.0 / WHOLE as f64 * 1e7).round() / 1e7;
         let shares: Vec<f64> = weights.into_iter().map(share).collect();
         assert_eq!(shares, [0.406_666_7, 0.306_666_7, 0.286_666_7]);
@@ -204,11 +248,34 @@ mod tests {
     }
 
     #[test]
+    fn a_level_carries_by_its_weight_and_the_ramp() {
+        let period = Period::Quarter(2025, 4);
+        let of = |level, first| Carries::of(level, first, period);
+        let long = Some(Period::Month(2020, 1));
+        let weights = [Some(1), Some(2), Some(3), Some(4), None].map(|level| of(level, long));
+        let bp = [6_000, 8_000, 10_000, 12_000, 10_000];
+        assert_eq!(weights.map(|carries| carries.level_bp), bp);
+        assert_eq!(weights.map(|carries| carries.ramp_bp), [10_000; 5]);
+        // Since September a quarter, a half and three quarters: on average a half.
+        let new = of(Some(4), Some(Period::Month(2025, 9)));
+        assert_eq!((new.level_bp, new.ramp_bp), (12_000, 5_000));
+        // 0.6 and 1.2 by a half: the same.
+        assert_eq!(new.weight(), weights[0].weight());
+        assert_eq!(of(None, None).weight(), of(Some(3), long).weight());
+        assert_eq!(of(Some(5), None).level, None);
+        // 0.6 : 1.2 : 1.2 of 3.
+        let carries = [Some(1), Some(4), Some(4)].map(|level| Some(of(level, long).weight()));
+        let shared = super::weights(Mix::LEVEL, &[None; 3], &[None; 3], &carries);
+        assert_eq!(shared, [20 * WHOLE, 40 * WHOLE, 40 * WHOLE]);
+        assert!(Mix::LEVEL.sound());
+    }
+
+    #[test]
     fn what_is_unknown_gets_nothing_and_is_not_made_up() {
-        let weights = weights(Mix::HISTORY, &[Some(30), None, Some(10)], &[None; 3]);
+        let weights = weights(Mix::HISTORY, &[Some(30), None, Some(10)], &[None; 3], &[None; 3]);
         assert_eq!(weights, [75 * WHOLE, 0, 25 * WHOLE]);
-        let mix = Mix { history: 50, pipeline: 50, even: 0 };
-        let weights = super::weights(mix, &[Some(1), Some(1)], &[None, None]);
+        let mix = Mix { history: 50, pipeline: 50, level: 0, even: 0 };
+        let weights = super::weights(mix, &[Some(1), Some(1)], &[None, None], &[None, None]);
         assert_eq!(weights, [25 * WHOLE, 25 * WHOLE]);
         assert_eq!(parts(&[None, Some(0)]), None);
     }

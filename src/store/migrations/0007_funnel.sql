@@ -99,6 +99,22 @@ DROP TABLE deal_answer;
 ALTER TABLE deal_answer_7 RENAME TO deal_answer;
 CREATE INDEX deal_answer_of_opportunity ON deal_answer (opportunity_id, report_date);
 
+-- Which sheet a person has though the time in the company says the other: what was said on a day holds
+-- until the next; without a sheet the time decides again.
+CREATE TABLE duty_choice_7 (
+  id BIGINT PRIMARY KEY,
+  person_id BIGINT NOT NULL REFERENCES person (id),
+  audience TEXT CHECK (audience IN ('new', 'experienced')),
+  reason TEXT CHECK (reason <> ''),
+  on_day TEXT NOT NULL,
+  by_name TEXT NOT NULL,
+  UNIQUE (person_id, on_day),
+  CHECK (audience IS NULL OR reason IS NOT NULL)
+);
+INSERT INTO duty_choice_7 SELECT id, person_id, audience, reason, on_day, by_name FROM duty_choice;
+DROP TABLE duty_choice;
+ALTER TABLE duty_choice_7 RENAME TO duty_choice;
+
 -- The passes over deals read the expected day too; all they read stays within the index.
 DROP INDEX move_of_opportunity;
 CREATE INDEX move_of_opportunity ON move (opportunity_id, on_day, id, place_after, amount_after, owner_after, close_after);

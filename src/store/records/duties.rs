@@ -90,15 +90,16 @@ record! {
 }
 
 record! {
-    /// That a person has the sheet for new or for experienced people whatever the time in the company says.
+    /// That a person has, from a day on and until something else is said, the sheet for new or for
+    /// experienced people whatever the time in the company says; or that the time decides again.
     DutyChoice in "duty_choice" by DutyChoiceId {
         /// The person.
         person_id: PersonId,
-        /// Which sheet; never the one for everyone.
-        audience: Audience,
-        /// Why.
-        reason: String,
-        /// When it was chosen.
+        /// Which sheet, never the one for everyone; `None` where the time decides again.
+        audience: Option<Audience>,
+        /// Why; known of a sheet.
+        reason: Option<String>,
+        /// The first day on which it holds.
         on_day: NaiveDate,
         /// Who chose.
         by_name: String,

@@ -4,7 +4,7 @@ use coxswain::store::directory::Directory;
 use coxswain::store::records::Person;
 
 use super::*;
-use crate::common::person;
+use crate::common::{Take, counts, person, take, team};
 
 /// Opens the list of people.
 fn people(desk: &Desk) -> Window {
@@ -223,4 +223,50 @@ fn somebody_taken_off_the_lists_stays_named_while_chosen() {
     window.choose("scope-name", "Ben Moss");
     window.click(Role::ComboBox, "scope-name");
     assert!(window.find(Role::ListBoxOption, "Cara Lund").is_none(), "offered no more");
+}
+
+#[test]
+fn a_past_day_shows_the_deals_that_were_open_then() {
+    let desk = world::small();
+    let mut workspace = desk.open();
+    let later = desk.csv(
+        "later.csv",
+        "deal id,deal name,customer,product,sales rep,stage,amount,create date,close date
+         D4,Meters,Blue Mill,G2,Ben Moss,lost,80000,2025-08-01,2025-11-17",
+    );
+    assert_eq!(counts(&take(&mut workspace, &later, &Take::default())), (0, 1, 0, 0));
+    drop(workspace);
+    let mut window = people(&desk);
+    window.click(Role::Row, "Ben Moss");
+    let label = window.word("organisation-fact-open");
+    let open = |window: &Window, n: i64| {
+        format!("{label} {}", window.with("organisation-n-deals", &[("n", n.into())]))
+    };
+    let none = open(&window, 0);
+    window.wait_for(Role::Label, &none);
+    window.fill("organisation-as-of-field", "2025-11-16");
+    let one = open(&window, 1);
+    window.wait_for(Role::Label, &one);
+    // Of the days before the first report nobody can say.
+    window.fill("organisation-as-of-field", "2025-11-01");
+    window.wait_for(Role::Label, &format!("{label} –"));
+}
+
+#[test]
+fn the_form_of_leaving_says_which_team_is_left_without_a_manager() {
+    let desk = world::small();
+    let mut window = people(&desk);
+    window.click(Role::Row, "Sam Reed");
+    window.press("organisation-more");
+    window.click(Role::MenuItem, "organisation-leave");
+    let args = [("day", "2025-11-19".into()), ("teams", "South".into())];
+    let said = window.with("organisation-leave-leads", &args);
+    window.must_say(&said);
+    window.press("organisation-leave-save");
+    window.wait_saved("step-leave", "Sam Reed");
+    let workspace = window.close(&desk);
+    let directory = Directory::load(&workspace.db).unwrap();
+    let (sam, south) = (person(&workspace.db, "Sam Reed"), team(&workspace.db, "South"));
+    assert_eq!(directory.manager_on(south, day(TODAY)), Some(sam));
+    assert_eq!(directory.manager_on(south, day("2025-11-19")), None);
 }

@@ -2,6 +2,7 @@
 //! way back; and the pages and tables that come out again.
 
 use coxswain::command::Command;
+use coxswain::command::settings;
 use coxswain::command::targets::{self, Goal, Why};
 use coxswain::metrics::submissions::slot::Slot;
 use coxswain::metrics::targets::Levels;
@@ -276,6 +277,26 @@ fn everything_and_the_templates_are_written_into_a_folder() {
         });
         templates.count() == coxswain::sheets::kinds::Kind::ALL.len()
     });
+}
+
+#[test]
+fn the_sample_is_written_as_of_the_day_that_it_shows() {
+    let desk = world::small();
+    let mut workspace = desk.open();
+    let sample = vec![("sample".to_owned(), "1".to_owned())];
+    act(&mut workspace, &Command::Settings(settings::Command::Set(sample)));
+    drop(workspace);
+    let mut window = Window::open_tab(&desk, AreaId::Reports, "reports-tab-export");
+    let folder = desk.path("out");
+    std::fs::create_dir(&folder).unwrap();
+    window.press("reports-export-everything");
+    window.answer_path(&folder.display().to_string());
+    // Its story ends with its last report, two days ago.
+    let reported = world::REPORTED;
+    let made = folder.join(format!("{}_{reported}", window.word("reports-everything")));
+    let written = window.with("app-written", &[("file", made.display().to_string().into())]);
+    window.wait_to_say(&written);
+    assert!(made.join("coxswain.xlsx").exists());
 }
 
 #[test]

@@ -22,7 +22,7 @@ use crate::metrics::workload::{self, Inputs, ONE, PerHead, PerHeadFrom, Sources,
 use crate::metrics::{MetricId, show};
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::HeadcountPlan;
+use crate::store::records::{HeadcountPlan, Person};
 
 /// Stands for what is unknown.
 pub(super) const DASH: &str = "—";
@@ -431,9 +431,10 @@ impl Words<'_> {
         std::iter::once((None, String::new())).chain(posts).collect()
     }
 
-    /// The people on the lists, those who came last first: one of them fills a seat.
+    /// The people who are here, those who came last first: one of them fills a seat.
     fn people(&self, today: NaiveDate) -> Vec<(Option<PersonId>, String)> {
-        let people = self.directory.people.values().filter(|person| !person.archived);
+        let here = |person: &&Person| !self.directory.has_left(person.id, today);
+        let people = self.directory.people.values().filter(here);
         let mut people: Vec<_> = people.collect();
         let came = |day: Option<NaiveDate>| day.filter(|day| *day <= today);
         people.sort_by_key(|person| (std::cmp::Reverse(came(person.hired)), person.id));

@@ -10,7 +10,7 @@ use crate::domain::mentoring::{CHECKIN_DAYS, Guide, NEW_MONTHS, Span, Stage};
 use crate::domain::period::Period;
 use crate::error::Result;
 use crate::i18n::{FluentValue, Tr};
-use crate::metrics::mentors::{Guides, Newcomer, Pair, has_left, in_scope, pairs};
+use crate::metrics::mentors::{Guides, Newcomer, Pair, in_scope, pairs};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::PersonKind;
@@ -184,7 +184,7 @@ pub(super) fn load(db: &Db, directory: &Directory, filter: &Filter, tr: &Tr) -> 
         person.kind == PersonKind::Employee
             && person.hired.is_none()
             && members.include(Some(person.id), Some(today))
-            && !has_left(directory, person.id, today)
+            && !directory.has_left(person.id, today)
     });
     let ended = rows.iter().filter(|row| row.stage == Stage::Closed).count();
     Ok(Page {
@@ -448,7 +448,7 @@ fn mentees(
     tr: &Tr,
 ) -> Vec<(Option<PersonId>, String)> {
     let nobody = (None, tr.text("organisation-mentors-choose"));
-    let there = directory.people.values().filter(|p| !has_left(directory, p.id, today));
+    let there = directory.people.values().filter(|p| !directory.has_left(p.id, today));
     let named = there.map(|person| {
         let team = guides.team(person.id).and_then(|team| directory.teams.get(&team));
         let parts = [Some(person.name.as_str()), team.map(|team| team.name.as_str())];
@@ -482,6 +482,7 @@ mod tests {
             skills,
             months,
             load: 1,
+            most: 1,
             same_team,
         };
         let known = Skills::of(&[40_000, 30_000, 35_000]);

@@ -3,7 +3,7 @@
 //! What the command would refuse is worked out here from the same rules, so that it is said beside
 //! the field before anything is sent.
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use egui::{Context, Ui};
 
 use super::data::{Page, PairRow};
@@ -14,7 +14,7 @@ use crate::areas::organisation::drawer_form::{Look, State, Wish, form_drawer};
 use crate::command::Command;
 use crate::command::team_life::{self, PairForm};
 use crate::domain::ids::{MentorPairId, PersonId};
-use crate::domain::mentoring::{Span, most_beside};
+use crate::domain::mentoring::{Span, USUAL_MONTHS, last_day, most_beside};
 use crate::domain::names;
 use crate::ui::card::grid;
 use crate::ui::choice::chip;
@@ -59,7 +59,7 @@ impl PairDraft {
             mentor,
             mentee,
             starts: today.to_string(),
-            ends: last_day(today, 6).map(|day| day.to_string()).unwrap_or_default(),
+            ends: last_day(today, USUAL_MONTHS).map(|day| day.to_string()).unwrap_or_default(),
             goal: String::new(),
         };
         Self { id: None, start: typed.clone(), now: typed, state: State::opened() }
@@ -236,11 +236,6 @@ impl PairDraft {
             }
         });
     }
-}
-
-/// The last day of so many months from a day on.
-fn last_day(starts: NaiveDate, months: u32) -> Option<NaiveDate> {
-    starts.checked_add_months(Months::new(months))?.pred_opt()
 }
 
 /// Draws the open form, if any.

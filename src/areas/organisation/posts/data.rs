@@ -306,7 +306,8 @@ impl<'a> Loaded<'a> {
         let members: Members = directory.members(scope);
         let people = directory.people.values();
         people
-            .filter(|person| !person.archived && members.include(Some(person.id), Some(day)))
+            .filter(|person| members.include(Some(person.id), Some(day)))
+            .filter(|person| !directory.has_left(person.id, day))
             .map(|person| (person.id, self.duties.standing(directory, person.id, day)))
             .collect()
     }
@@ -478,7 +479,7 @@ impl<'a> Loaded<'a> {
             State::Never => tr.text("organisation-posts-state-never"),
             State::NoSheet => tr.text("organisation-posts-state-no-sheet"),
         };
-        let choice = self.duties.choices.get(&id);
+        let choice = self.duties.chosen_or_coming(id, today);
         PersonRow {
             id,
             name: directory.person_name(id).to_owned(),
@@ -490,7 +491,7 @@ impl<'a> Loaded<'a> {
             why,
             state: standing.state,
             state_words,
-            choice: choice.map(|choice| (choice.audience, choice.reason.clone())),
+            choice: choice.map(|(audience, reason)| (audience, reason.to_owned())),
         }
     }
 }

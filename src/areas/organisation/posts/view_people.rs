@@ -164,8 +164,8 @@ fn person_ui(ui: &mut Ui, chosen: &Chosen, person: &PersonRow, view: &mut View, 
             }
         } else if person.choice.is_some() && button(ui, Button::secondary(back).medium()).clicked()
         {
-            let order = Duties::TakeChoiceBack(person.id, person.name.clone());
-            cx.run(Command::Duties(order));
+            let (person, name, on_day) = (person.id, person.name.clone(), cx.filter.today);
+            cx.run(Command::Duties(Duties::TakeChoiceBack { person, name, on_day }));
         }
         if person.sheet.is_some()
             && button(ui, Button::secondary(print).icon(icons::PRINTER).medium()).clicked()

@@ -122,7 +122,7 @@ struct Listed {
     gone: bool,
 }
 
-/// The people of the scope by name, those who were taken off the lists last. For one person they are
+/// The people of the scope by name, those who are gone last. For one person they are
 /// those of the person's team.
 fn listed(directory: &Directory, filter: &Filter) -> Vec<Listed> {
     let memberships = people::by_person(directory);
@@ -154,7 +154,7 @@ fn listed(directory: &Directory, filter: &Filter) -> Vec<Listed> {
                 id: person.id,
                 name: person.name.clone(),
                 number: person.number.clone().unwrap_or_default(),
-                gone: person.archived,
+                gone: directory.has_left(person.id, filter.today),
             };
             (people::sort_key(&person.name), one)
         })
@@ -258,7 +258,7 @@ mod tests {
     use super::*;
     use crate::domain::ids::{MembershipId, RegionId};
     use crate::domain::period::Period;
-    use crate::store::records::{Origin, Person, Region, Team};
+    use crate::store::records::{EndedAs, Origin, Person, Region, Team};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -271,12 +271,13 @@ mod tests {
         let people = [
             Person { number: Some("S01".to_owned()), ..person(1, "张三") },
             person(2, "李四"),
-            Person { archived: true, ..person(3, "王五") },
+            person(3, "王五"),
             person(4, "赵六"),
         ];
         let member = |id: i64, person: i64, ends: Option<&str>| Membership {
             team_id: Some(TeamId(11)),
             ends: ends.map(day),
+            ended_as: ends.map(|_| EndedAs::Leave),
             ..Membership::new(MembershipId(id), PersonId(person), Some(day("2024-01-01")))
         };
         let region = Region { id: RegionId(20), name: "华东区".to_owned(), archived: false };

@@ -12,7 +12,6 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{FluentValue, Tr, number, period_label};
-use crate::metrics::mentors::has_left;
 use crate::metrics::team_life::{
     Event, Totals, charters, events, in_force, lines, recognitions, yuan,
 };
@@ -352,7 +351,7 @@ fn scopes(directory: &Directory, tr: &Tr) -> Vec<(Scope, String)> {
 
 fn people(directory: &Directory, today: NaiveDate, tr: &Tr) -> Vec<(Option<PersonId>, String)> {
     let nobody = (None, tr.text("organisation-team-choose-person"));
-    let there = directory.people.values().filter(|p| !has_left(directory, p.id, today));
+    let there = directory.people.values().filter(|p| !directory.has_left(p.id, today));
     let named = there.map(|person| {
         let number = person.number.as_deref().unwrap_or_default();
         (Some(person.id), format!("{} {number}", person.name).trim_end().to_owned())
@@ -365,8 +364,7 @@ fn members(directory: &Directory, today: NaiveDate) -> BTreeMap<Scope, Vec<Perso
     let mut members: BTreeMap<Scope, BTreeSet<PersonId>> = BTreeMap::new();
     for membership in &directory.memberships {
         let there = membership.stretch();
-        let known = directory.people.get(&membership.person_id);
-        if !there.covers(Some(today)) || known.is_none_or(|person| person.archived) {
+        if !there.covers(Some(today)) || !directory.lists(membership) {
             continue;
         }
         let person = membership.person_id;
