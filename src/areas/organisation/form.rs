@@ -4,7 +4,7 @@
 //! first of them. What the command would refuse is said here, beside the field, before it is sent.
 
 use chrono::NaiveDate;
-use egui::{Context, Key, Ui};
+use egui::{Context, Ui};
 
 use crate::areas::Cx;
 use crate::command::Command;
@@ -13,6 +13,7 @@ use crate::domain::names;
 use crate::ui::button::{Button, button};
 use crate::ui::choice::chip;
 use crate::ui::field::{Field, text_field};
+use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::dialog::Answer;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 
@@ -194,7 +195,7 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'
     let n = i64::try_from(count).unwrap_or(i64::MAX);
     let wrong = cx.tr.with("organisation-to-correct", &[("n", n.into())]);
     let mut asked_close = false;
-    let mut asked_save = false;
+    let mut asked_save = asks_to_save(ctx);
     let shell = Drawer::new(form.id(), &title, &close)
         .problem((form.state.tried && count > 0).then_some(wrong.as_str()));
     asked_close |= drawer(ctx, shell, |ui, part| match part {
@@ -207,7 +208,6 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'
         },
         Part::Footer => {
             asked_save |= button(ui, Button::primary(&save)).clicked();
-            asked_save |= ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
             asked_close |= button(ui, Button::secondary(&cancel)).clicked();
         }
     });
