@@ -11,6 +11,7 @@ use egui::Ui;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::command::organisation::{Command, PersonForm};
+use crate::documents::duty_sheets::education_word;
 use crate::domain::fit::Education;
 use crate::domain::ids::{PersonId, TeamId};
 use crate::i18n::Tr;
@@ -269,10 +270,8 @@ impl PersonDraft {
             if at == 0 {
                 let label = cx.text("organisation-field-education");
                 let mut offered = vec![(None, cx.text("unknown"))];
-                offered.extend(Education::ALL.map(|education| {
-                    let key = format!("organisation-education-{}", education.word());
-                    (Some(education), cx.text(&key))
-                }));
+                let word = |education| (Some(education), education_word(cx.tr, education));
+                offered.extend(Education::ALL.map(word));
                 Select::new(Field::new(&label)).show(ui, &mut self.now.education, &offered);
             } else {
                 let label = cx.text("organisation-field-major");

@@ -9,7 +9,7 @@ use crate::domain::ids::{MentorCheckinId, MentorPairId, MentorTaskId, PersonId};
 use crate::domain::mentoring::{CHECKIN_DAYS, Guide, NEW_MONTHS, Span, Stage};
 use crate::domain::period::Period;
 use crate::error::Result;
-use crate::i18n::{FluentValue, Tr};
+use crate::i18n::{DASH, FluentValue, Tr};
 use crate::metrics::mentors::{Guides, Newcomer, Pair, has_left, in_scope, pairs};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -305,7 +305,7 @@ fn pair_row(
         done_bp: progress.done_bp(),
         elapsed_bp: progress.elapsed_bp,
         behind: progress.behind(),
-        next: progress.next_talk.map_or_else(|| "—".to_owned(), |day| day.to_string()),
+        next: progress.next_talk.map_or_else(|| DASH.to_owned(), |day| day.to_string()),
         stage: progress.stage,
         state: state(pair, &notes, today, tr),
         notes,

@@ -9,6 +9,7 @@ use crate::areas::Cx;
 use crate::command::{Command, team_life};
 use crate::domain::ids::MentorPairId;
 use crate::domain::mentoring::Stage;
+use crate::i18n::DASH;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, Side, card, columns, divider, list_header};
 use crate::ui::charts::bar::{TickBar, tick_bar};
@@ -301,7 +302,7 @@ fn cell_ui(ui: &mut Ui, row: &PairRow, column: usize) {
     match column {
         0 => cell_text(ui, text::NAME13, theme.t1, &row.name),
         1 => {
-            let place = if row.place.is_empty() { "—" } else { &row.place };
+            let place = if row.place.is_empty() { DASH } else { &row.place };
             cell_text(ui, text::BODY13, theme.t2, place);
         }
         2 => cell_text(ui, text::BODY13, theme.t2, &row.span),

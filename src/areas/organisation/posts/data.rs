@@ -15,6 +15,7 @@ use crate::domain::duty::{Audience, State};
 use crate::domain::ids::{DutySheetId, PersonId, PostId};
 use crate::domain::scope::{Members, Scope};
 use crate::error::Result;
+pub(super) use crate::i18n::DASH;
 use crate::i18n::{Tr, number, percent};
 use crate::metrics::MetricId;
 use crate::store::Db;
@@ -24,9 +25,6 @@ use crate::store::records::{Candidate, CandidateState, DutyLine, DutySection, Du
 
 use super::candidates::{self, CandidateRow};
 use super::compare::{self, Compared};
-
-/// Stands for what is not known.
-pub(super) const DASH: &str = "–";
 
 /// Which pages are to be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
