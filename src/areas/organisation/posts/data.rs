@@ -74,13 +74,7 @@ pub struct PostRow {
     pub archived: bool,
     /// The sheets that hold, with their days; empty where there is none.
     pub sheets: String,
-    /// How many people of the scope are in it.
-    pub people: usize,
-    /// How many of them have signed for their sheet.
-    pub signed: usize,
-    /// How many applications are open.
-    pub candidates: usize,
-    /// The figures in words.
+    /// How many people of the scope are in it, have signed, and applied, in words.
     pub figures: String,
 }
 
@@ -341,9 +335,6 @@ impl<'a> Loaded<'a> {
                 name: post.name.clone(),
                 archived: post.archived,
                 sheets: sheets.join(&self.tr.text("organisation-posts-comma")),
-                people,
-                signed,
-                candidates,
                 figures: self.tr.with(key, &args),
             });
         }
