@@ -7,17 +7,14 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::{DONE, open, parse_period, say};
 use crate::documents::spool::{self, PrintJob};
+use crate::documents::subjects::{Subjects, Wanted, subjects};
 use crate::documents::{
-    self, Printout, duty_sheet, duty_sheets, evaluation, handover_sheet, letters, plans, summary,
-    target_letter, team_charter, yearly_plan,
+    self, DocumentKind, Printout, duty_sheet, duty_sheets, handover_sheet, target_letter,
+    team_charter, yearly_plan,
 };
-use crate::domain::ids::{PersonId, PostId, TeamId};
-use crate::domain::period::Period;
-use crate::domain::scope::Scope;
+use crate::domain::ids::PostId;
 use crate::error::{Error, Result};
 use crate::i18n::{Tr, period_label};
-use crate::metrics::targets::year;
-use crate::store::Db;
 use crate::store::directory::Directory;
 
 /// Arguments of print.
@@ -77,28 +74,19 @@ pub(super) fn run(args: &PrintArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     let document = documents::find(&args.document)
         .ok_or_else(|| Error::new("error-document-unknown").arg("document", &args.document))?;
     let period = parse_period(args.period.as_deref())?;
-    let of_period = || period.ok_or_else(|| Error::new("error-period").arg("period", ""));
     let (workspace, directory) = open(&args.file)?;
     let scope = directory.parse_scope(&args.scope)?;
     let db = &workspace.db;
-    let pages = if *document == target_letter::KIND {
-        target_letters((db, &directory, scope, of_period()?), today, tr)?
-    } else if *document == team_charter::KIND {
-        charters((db, &directory, scope, of_period()?), today, tr)?
-    } else if *document == duty_sheet::KIND {
-        let post = args.post.as_deref().map(|name| post_named(&directory, name)).transpose()?;
+    let dated = *document == duty_sheet::KIND;
+    let post = args.post.as_deref().filter(|_| dated);
+    let post = post.map(|name| post_named(&directory, name)).transpose()?;
+    let pages = if dated && args.blank {
         let source = duty_sheets::Source::load(db, &directory, today, tr)?;
-        if args.blank {
-            blank_sheets(&source, &directory, post)
-        } else {
-            duties(&source, &directory, (scope, post), tr)
-        }
-    } else if *document == handover_sheet::KIND {
-        handover_sheets((db, &directory, scope, of_period()?), tr)?
-    } else if *document == yearly_plan::KIND {
-        yearly_plans((db, &directory, scope, of_period()?), today, tr)?
+        blank_sheets(&source, &directory, post)
     } else {
-        evaluations((db, &directory, scope, of_period()?), today, tr)?
+        let wanted = Wanted { scope, period, post };
+        let found = subjects(db, &directory, document, wanted, today, tr)?;
+        pages_of(document, found, wanted, &directory, tr)
     };
     std::fs::create_dir_all(&args.out).map_err(|error| {
         Error::new("error-export-place").arg("file", args.out.display()).detail(error)
@@ -128,79 +116,36 @@ pub(super) fn run(args: &PrintArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Whose pages of when.
-type Asked<'a> = (&'a Db, &'a Directory, Scope, Period);
-
-fn evaluations(
-    (db, directory, scope, period): Asked<'_>,
-    today: NaiveDate,
+/// The pages that were found, with what is said of those that are missing or lack something.
+fn pages_of(
+    document: &DocumentKind,
+    found: Subjects,
+    wanted: Wanted,
+    directory: &Directory,
     tr: &Tr,
-) -> Result<Pages> {
-    let summary = summary::summary(db, directory, scope, period, today, tr)?;
-    let each = summary.pages.iter().map(|page| {
-        let number = page.person.number.as_ref().or(page.letterhead.number.as_ref());
-        let number = number.cloned().unwrap_or_default();
-        (evaluation::printout(std::slice::from_ref(page), tr), number)
-    });
-    let without = summary.cards.without_data.iter();
-    let names = without.map(|person| directory.person_name(*person).to_owned()).collect();
-    Ok(Pages { each: each.collect(), without: ("evaluation-without-data", names), lacking: None })
-}
-
-fn target_letters(
-    (db, directory, scope, period): Asked<'_>,
-    today: NaiveDate,
-    tr: &Tr,
-) -> Result<Pages> {
-    let found = letters::letters(db, directory, scope, period, today, tr)?;
-    let each = found.letters.iter().map(|letter| {
-        let number = letter.page.letterhead.number.clone().unwrap_or_default();
-        (target_letter::printout(std::slice::from_ref(&letter.page), tr), number)
-    });
-    let name = |scope: &Scope| directory.scope_name(*scope).unwrap_or_default().to_owned();
-    let names = found.without.iter().map(name).collect();
-    let silent = found.letters.iter().filter(|letter| letter.page.actions.is_empty());
-    let silent = silent.map(|letter| letter.page.name.clone()).collect();
-    Ok(Pages {
-        each: each.collect(),
-        without: ("cli-letters-without", names),
-        lacking: Some(("cli-letters-no-method", silent)),
-    })
-}
-
-/// The plans of the year that holds the period; a plan that leaves out what stands around it is named.
-fn yearly_plans(
-    (db, directory, scope, period): Asked<'_>,
-    today: NaiveDate,
-    tr: &Tr,
-) -> Result<Pages> {
-    let found = plans::plans(db, directory, (scope, year(period)), today, tr)?;
-    let each = found.plans.iter().map(|plan| {
-        let number = plan.page.letterhead.number.clone().unwrap_or_default();
-        (yearly_plan::printout(std::slice::from_ref(&plan.page), tr), number)
-    });
-    let lacks =
-        |page: &&yearly_plan::YearlyPlanPage| page.context.iter().any(|row| row.lines.is_empty());
-    let lacking = found.plans.iter().map(|plan| &plan.page).filter(lacks);
-    let lacking = lacking.map(|page| page.name.clone()).collect();
-    let none = if found.plans.is_empty() { vec![period_label(tr, period)] } else { vec![] };
-    Ok(Pages {
-        each: each.collect(),
-        without: ("cli-plans-none", none),
-        lacking: Some(("cli-plans-unwritten", lacking)),
-    })
-}
-
-fn charters((db, directory, scope, period): Asked<'_>, today: NaiveDate, tr: &Tr) -> Result<Pages> {
-    let found = team_charter::charters(db, directory, scope, period, today, tr)?;
-    let each = found.charters.iter().map(|charter| {
-        let number = charter.page.letterhead.number.clone().unwrap_or_default();
-        let page = std::slice::from_ref(&charter.page);
-        (team_charter::printout(page, &found.period, tr), number)
-    });
-    let name = |team: &TeamId| directory.scope_name(Scope::Team(*team)).unwrap_or_default();
-    let names = found.without.iter().map(|team| name(team).to_owned()).collect();
-    Ok(Pages { each: each.collect(), without: ("cli-charters-without", names), lacking: None })
+) -> Pages {
+    let lacks = || -> Vec<String> {
+        let found = found.each.iter().filter(|subject| subject.missing > 0);
+        found.map(|subject| subject.name.clone()).collect()
+    };
+    // Where nobody is known to lack a page, it is said of what there is none.
+    let none_of = |name: String| if found.each.is_empty() { vec![name] } else { vec![] };
+    let (without, names, lacking) = if *document == target_letter::KIND {
+        ("cli-letters-without", found.without, Some(("cli-letters-no-method", lacks())))
+    } else if *document == team_charter::KIND {
+        ("cli-charters-without", found.without, None)
+    } else if *document == duty_sheet::KIND {
+        ("cli-duties-without", found.without, None)
+    } else if *document == handover_sheet::KIND {
+        ("cli-handovers-without", none_of(directory.scope_text(wanted.scope)), None)
+    } else if *document == yearly_plan::KIND {
+        let when = wanted.period.map(|period| period_label(tr, period)).unwrap_or_default();
+        ("cli-plans-none", none_of(when), Some(("cli-plans-unwritten", lacks())))
+    } else {
+        ("evaluation-without-data", found.without, None)
+    };
+    let each = found.each.into_iter().map(|subject| (subject.printout, subject.number));
+    Pages { each: each.collect(), without: (without, names), lacking }
 }
 
 /// The post of a name.
@@ -208,23 +153,6 @@ fn post_named(directory: &Directory, name: &str) -> Result<PostId> {
     let same = |other: &str| other.trim().eq_ignore_ascii_case(name.trim());
     let found = directory.posts.values().find(|post| same(&post.name));
     found.map(|post| post.id).ok_or_else(|| Error::new("error-post-unknown").arg("post", name))
-}
-
-fn duties(
-    source: &duty_sheets::Source<'_>,
-    directory: &Directory,
-    (scope, post): (Scope, Option<PostId>),
-    tr: &Tr,
-) -> Pages {
-    let found = source.of_scope(scope, post);
-    let each = found.sheets.iter().map(|sheet| {
-        let number = sheet.page.facts.number.clone();
-        let number = number.unwrap_or_else(|| sheet.person.0.to_string());
-        (duty_sheet::printout(std::slice::from_ref(&sheet.page), tr), number)
-    });
-    let name = |person: &PersonId| directory.person_name(*person).to_owned();
-    let names = found.without.iter().map(name).collect();
-    Pages { each: each.collect(), without: ("cli-duties-without", names), lacking: None }
 }
 
 /// The sheets that hold, naming nobody; posts without one are told.
@@ -244,16 +172,6 @@ fn blank_sheets(
         each.extend(printed.map(|printout| (printout, post.id.0.to_string())));
     }
     Pages { each, without: ("cli-duties-without", without), lacking: None }
-}
-
-fn handover_sheets((db, directory, scope, period): Asked<'_>, tr: &Tr) -> Result<Pages> {
-    let sheets = handover_sheet::sheets(db, directory, scope, period, tr)?;
-    let each = sheets.iter().map(|sheet| {
-        let number = sheet.page.letterhead.number.clone().unwrap_or_default();
-        (handover_sheet::printout(std::slice::from_ref(&sheet.page), tr), number)
-    });
-    let none = if sheets.is_empty() { vec![directory.scope_text(scope)] } else { vec![] };
-    Ok(Pages { each: each.collect(), without: ("cli-handovers-without", none), lacking: None })
 }
 
 fn write(args: &PrintArgs, printout: &Printout, stem: &str, tr: &Tr) -> Result<()> {

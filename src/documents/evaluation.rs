@@ -299,7 +299,7 @@ mod tests {
     use super::*;
     use crate::documents::testing::{all_words_used, drawn, text};
     use crate::documents::{Pages, compile};
-    use crate::i18n::Language;
+    use crate::i18n::{DASH, Language};
 
     fn some(text: &str) -> Option<String> {
         Some(text.to_owned())
@@ -443,14 +443,18 @@ mod tests {
 
     #[test]
     fn what_cannot_be_graded_says_so() {
+        let zh_of =
+            |page: &EvaluationPage| text(&pages(std::slice::from_ref(page), Language::Chinese));
         let mut page = sample();
+        page.outcome = Outcome { note: some("赢单率没有目标"), ..Outcome::default() };
+        let rated = zh_of(&page).matches(DASH).count();
         page.categories[1].rows[0] = row("赢单率（%）", ["20%", "", "33.3", "", "", ""]);
         page.total_weighted = None;
-        page.outcome = Outcome { note: some("赢单率没有目标"), ..Outcome::default() };
-        let zh = text(&pages(std::slice::from_ref(&page), Language::Chinese));
+        let zh = zh_of(&page);
         assert_eq!(zh.matches("无法评定").count(), 2, "score and grade");
         assert!(zh.contains("赢单率没有目标"));
-        assert_eq!(zh.matches('—').count(), 3, "score, weighted score, total");
+        let unrated = zh.matches(DASH).count();
+        assert_eq!(unrated, rated + 5, "target, attainment, score, weighted score, total");
         let en = text(&pages(&[page], Language::English));
         assert_eq!(en.matches("Not rated").count(), 2);
     }

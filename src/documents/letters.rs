@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::documents::target_letter::{
-    ActionRow, GoalRow, Goals, StepRow, Steps, Subject, TargetLetterPage, UNSET,
+    ActionRow, GoalRow, Goals, StepRow, Steps, Subject, TargetLetterPage,
 };
 use crate::documents::{Letterhead, in_full, in_number, one, weight};
 use crate::domain::ids::{PersonId, TeamId};
@@ -17,7 +17,7 @@ use crate::domain::money::share_bp;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
-use crate::i18n::{Language, Tr, percent, period_label};
+use crate::i18n::{DASH, Language, Tr, percent, period_label};
 use crate::metrics::targets::history::{History, first_month, known_until};
 use crate::metrics::targets::progress::{groups, people};
 use crate::metrics::targets::weeks::{Basis, Step, steps};
@@ -385,7 +385,7 @@ impl Source<'_> {
             let cell = |value: i64| show::cell(tr.language(), *metric, value);
             // Where a whole could be shared out and was not, nothing is said of its parts.
             let shared = !metric.adds_up() || parts.iter().any(Option::is_some);
-            let unset = if shared { UNSET } else { "" };
+            let unset = if shared { DASH } else { "" };
             let part = |part: &Option<i64>| part.map_or_else(|| unset.to_owned(), cell);
             GoalRow {
                 name: show::name_with_unit(tr, *metric),

@@ -13,7 +13,8 @@
 //! [`content_code`] is a hash of the content, so that paper can be matched with the record.
 //!
 //! # Adding a document
-//! One file beside `evaluation.rs`, one template on top of `page.typ`, one entry in [`DOCUMENTS`].
+//! One file beside `evaluation.rs`, one template on top of `page.typ`, one entry in [`DOCUMENTS`], and
+//! whose pages there are in `subjects.rs`.
 
 pub mod duty_sheet;
 pub mod duty_sheets;
@@ -23,6 +24,7 @@ pub mod letters;
 pub mod plans;
 pub mod signed_letters;
 pub mod spool;
+pub mod subjects;
 pub mod summary;
 pub mod target_letter;
 pub mod team_charter;

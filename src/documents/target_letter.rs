@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{DocumentKind, Letterhead, Printout, content_code, foot, headings, labels};
-use crate::i18n::Tr;
+use crate::i18n::{DASH, Tr};
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
@@ -22,9 +22,6 @@ pub const KIND: DocumentKind = DocumentKind {
     many_key: "doc-target-letter-file-many",
     template: include_str!("../../assets/templates/target_letter.typ"),
 };
-
-/// What stands where a figure is not known or was never set.
-pub const UNSET: &str = "—";
 
 /// Everything on the page. Texts are ready to print; `None` prints as a dash.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -182,7 +179,7 @@ impl TargetLetterPage {
                 "issuer": subject.issuer,
                 "unit": subject.unit,
                 "last_year": or(&subject.last_year, tr.text("doc-target-letter-no-data")),
-                "change": or(&subject.change, UNSET.to_owned()),
+                "change": or(&subject.change, DASH.to_owned()),
             },
             "goals": self.goals,
             "steps": self.steps,
@@ -333,8 +330,8 @@ mod tests {
                     row("签约额（万元）", "290.0", ["92.8", "63.8", "133.4"]),
                     row("赢单数（个）", "8", ["2", "2", "4"]),
                     row("新增商机（个）", "24", ["", "", ""]),
-                    row("赢单率（%）", "30.0", ["—", "—", "—"]),
-                    row("金额赢单率（%）", "31.0", ["—", "—", "—"]),
+                    row("赢单率（%）", "30.0", [DASH, DASH, DASH]),
+                    row("金额赢单率（%）", "31.0", [DASH, DASH, DASH]),
                 ],
                 total_weight: some("100%"),
                 note: some("月度合计等于季度目标"),
@@ -401,6 +398,10 @@ mod tests {
 
     #[test]
     fn only_what_is_known_stands_on_the_page() {
+        let dashes = |page: &TargetLetterPage| {
+            let page = std::slice::from_ref(page);
+            text(&pages(page, Language::Chinese)).matches(DASH).count()
+        };
         let mut page = sample();
         page.goals.rows.truncate(1);
         page.goals.rows[0].weight = None;
@@ -410,10 +411,12 @@ mod tests {
         page.goals.note = None;
         page.steps = None;
         page.actions = vec![];
+        let known = dashes(&page);
         page.subject.last_year = None;
         page.subject.change = None;
+        assert_eq!(dashes(&page), known + 1, "the year before is said not to be known");
         let zh = text(&pages(&[page], Language::Chinese));
-        assert!(zh.contains("无数据") && zh.matches(UNSET).count() == 1, "{zh}");
+        assert!(zh.contains("无数据"), "{zh}");
         assert!(!zh.contains("权重") && !zh.contains("力争") && !zh.contains("拆解"), "{zh}");
         assert!(zh.contains("二、支持与约定") && zh.contains("四、签字"), "{zh}");
         assert!(zh.contains("尚未写明怎样达到"), "a target without a method is marked: {zh}");

@@ -17,6 +17,9 @@ use unic_langid::LanguageIdentifier;
 pub use format::{MoneyStyle, money, money_cell, money_unit, number, percent, period_label, pt};
 pub use resources::{RESOURCES, keys};
 
+/// What stands in the place of a value where there is none, on screens, pages and in answers.
+pub const DASH: &str = "–";
+
 /// A language of the product.
 #[derive(
     Clone,

@@ -17,11 +17,8 @@ use crate::domain::period::{Period, months_between};
 use crate::domain::scope::Scope;
 use crate::domain::stats::rational::Rational;
 use crate::error::{Error, Result};
-use crate::metrics::MetricId;
 use crate::metrics::targets::course::Course;
-use crate::metrics::targets::history::known_until;
 use crate::sheets::values;
-use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::SkillRating;
 
@@ -173,25 +170,6 @@ fn from(
     let capability = capability(&facts, &Rule::default())
         .map_err(|error| Error::new("error-internal").detail(error))?;
     Ok(Evidence { skills, since, months, quarters, facts, capability })
-}
-
-/// The capability of several people as known today.
-///
-/// # Errors
-/// Whatever the database reports.
-pub fn evidence(
-    db: &Db,
-    directory: &Directory,
-    people: &[PersonId],
-    today: NaiveDate,
-) -> Result<BTreeMap<PersonId, Evidence>> {
-    let periods = quarters(known_until(db, today)?);
-    let course = Course::load(db, directory, MetricId::SignedAmount, &periods, today)?;
-    let ratings = db.all::<SkillRating>()?;
-    let one = |person: &PersonId| {
-        of(directory, &ratings, &course, *person, today).map(|found| (*person, found))
-    };
-    people.iter().map(one).collect()
 }
 
 #[cfg(test)]

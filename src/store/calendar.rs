@@ -23,19 +23,27 @@ pub fn load(db: &Db) -> Result<Calendar> {
     Ok(Calendar::with(years(db)?, company.collect()))
 }
 
-/// The years that were entered, in order.
+/// The lists of the years that were entered, in order.
 ///
 /// # Errors
 /// Whatever the database reports.
 pub fn years(db: &Db) -> Result<Vec<Year>> {
-    let mut years: BTreeMap<CalendarYearId, Year> = BTreeMap::new();
+    Ok(entered(db)?.into_iter().map(|(_, list)| list).collect())
+}
+
+/// The years that were entered, in order: by whom and when, and their lists.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn entered(db: &Db) -> Result<Vec<(CalendarYear, Year)>> {
+    let mut years: BTreeMap<CalendarYearId, (CalendarYear, Year)> = BTreeMap::new();
     for row in db.all::<CalendarYear>()? {
-        let Ok(number) = i32::try_from(row.year) else { continue };
-        let year = Year { year: number, notice: row.notice, holidays: vec![], makeup: vec![] };
-        years.insert(row.id, year);
+        let Ok(year) = i32::try_from(row.year) else { continue };
+        let list = Year { year, notice: row.notice.clone(), holidays: vec![], makeup: vec![] };
+        years.insert(row.id, (row, list));
     }
     for span in db.all::<CalendarSpan>()? {
-        let Some(year) = years.get_mut(&span.year_id) else { continue };
+        let Some((_, year)) = years.get_mut(&span.year_id) else { continue };
         if span.worked {
             let days = span.first.iter_days().take_while(|day| *day <= span.last);
             year.makeup.extend(days);
@@ -49,7 +57,7 @@ pub fn years(db: &Db) -> Result<Vec<Year>> {
             });
         }
     }
-    let mut years: Vec<Year> = years.into_values().collect();
-    years.sort_by_key(|year| year.year);
+    let mut years: Vec<(CalendarYear, Year)> = years.into_values().collect();
+    years.sort_by_key(|(_, list)| list.year);
     Ok(years)
 }

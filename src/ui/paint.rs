@@ -1,8 +1,8 @@
 //! Small pieces of painting that every widget shares: borders, focus, dashes, and named responses.
 
 use egui::{
-    Color32, CornerRadius, Id, Painter, Pos2, Rect, Response, Role, Shape, Stroke, StrokeKind, Ui,
-    WidgetInfo,
+    Color32, CornerRadius, FocusDirection, Id, Painter, Pos2, Rect, Response, Role, Shape, Stroke,
+    StrokeKind, Ui, WidgetInfo,
 };
 
 use crate::ui::tokens::Theme;
@@ -127,7 +127,8 @@ pub(super) fn keep_arrows(ui: &Ui, id: Id, horizontal: bool, vertical: bool) {
     });
 }
 
-/// Moves a choice of which one item is on with ← and →; returns the item to choose now.
+/// Moves a choice of which one item is on with ← and →, as far as the first and the last; returns
+/// the item to choose now.
 ///
 /// Called before the items are drawn: egui takes the focus from an item that is drawn as no
 /// stop for Tab, so the next item has to be one in the same frame.
@@ -136,15 +137,25 @@ pub(super) fn arrow_choice(ui: &Ui, id: Id, at: usize, count: usize) -> Option<u
         return None;
     }
     keep_arrows(ui, id.with(at), true, false);
-    let next = if take_key(ui, egui::Key::ArrowLeft) {
-        at.checked_sub(1)
-    } else if take_key(ui, egui::Key::ArrowRight) {
-        Some(at + 1).filter(|next| *next < count)
-    } else {
-        None
-    }?;
+    let back = take_presses(ui, egui::Key::ArrowLeft);
+    let on = take_presses(ui, egui::Key::ArrowRight);
+    if back + on == 0 {
+        return None;
+    }
+    // The arrows are kept from the second frame on that an item has the focus; one that comes
+    // before would also carry the focus off to the next control.
+    ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    let next = (at + on).saturating_sub(back).min(count.saturating_sub(1));
+    if next == at {
+        return None;
+    }
     ui.memory_mut(|memory| memory.request_focus(id.with(next)));
     Some(next)
+}
+
+/// Takes all presses of a key without modifiers in this frame, and tells how many there were.
+fn take_presses(ui: &Ui, key: egui::Key) -> usize {
+    ui.input_mut(|input| input.count_and_consume_key(egui::Modifiers::NONE, key))
 }
 
 /// Takes a key press without modifiers, so that nothing else sees it.

@@ -194,8 +194,8 @@ fn a_letter_says_what_was_set_and_what_was_reached_the_year_before() {
     let expected = [
         ("签约额（万元）", "40%", "290.0", vec!["92.8", "63.8", "133.4"]),
         ("赢单数（个）", "20%", "8", vec!["", "", ""]),
-        ("赢单率（%）", "20%", "30.0", vec!["—", "—", "—"]),
-        ("金额赢单率（%）", "none", "31.0", vec!["—", "—", "—"]),
+        ("赢单率（%）", "20%", "30.0", vec!["–", "–", "–"]),
+        ("金额赢单率（%）", "none", "31.0", vec!["–", "–", "–"]),
         ("新增商机（个）", "20%", "24", vec!["", "", ""]),
     ];
     assert_eq!(rows, expected);
@@ -256,7 +256,7 @@ fn months_have_weeks_and_years_have_months() {
     assert_eq!(steps.rows[4].running, "92.8");
     let year = page(&workspace, "person:张伟", "2026");
     assert_eq!(year.goals.parts, ["一季度", "二季度", "三季度", "四季度"]);
-    assert_eq!(year.goals.rows[0].parts, ["290.0", "—", "—", "—"]);
+    assert_eq!(year.goals.rows[0].parts, ["290.0", "–", "–", "–"]);
     let steps = year.steps.as_ref().expect("months");
     assert_eq!((steps.rows.len(), steps.by_month), (12, true));
     assert_eq!(steps.rows[11].running, "1,200.0");

@@ -345,3 +345,11 @@ fn no_message_is_left_over() {
     }
     none(&findings);
 }
+
+#[test]
+fn every_error_says_what_to_do_next() {
+    let known = keys("zh-CN");
+    let errors = known.iter().filter(|key| key.starts_with("error-") && !key.ends_with("-hint"));
+    let silent: Vec<_> = errors.filter(|key| !known.contains(&format!("{key}-hint"))).collect();
+    assert!(silent.is_empty(), "errors without a hint: {silent:?}");
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::console::Console;
+use crate::console::{Area, Console};
 use crate::desk::{Desk, Look};
 use crate::reader::{Node, Role};
 
@@ -152,4 +152,100 @@ fn a_quarter_is_set_and_split_with_keys() {
     });
     console.read("已设定");
     console.close();
+}
+
+/// Waits until a drawer is gone, from a tree that answers.
+fn drawer_gone(console: &Console<'_>, title: &str) {
+    console.wait(&format!("the form “{title}” to go"), |console| {
+        let all = console.nodes();
+        let there = all.iter().any(|node| node.role == Role::Dialog && node.name == title);
+        (!all.is_empty() && !there).then_some(())
+    });
+}
+
+/// Waits until a field has the keyboard and holds these words.
+fn holds(console: &Console<'_>, field: &str, words: &str) {
+    console.wait(&format!("“{words}” in the field “{field}”"), |console| {
+        let node = console.focused().filter(|node| node.role == Role::Entry)?;
+        (node.name == field && console.desk.bus.text(&node)? == words).then_some(())
+    });
+}
+
+/// The team that a form has chosen, from the name of its list.
+fn team_in(console: &Console<'_>) -> Option<String> {
+    let list = console.look(Role::ComboBox, |name| name.starts_with("团队 "))?;
+    list.name.strip_prefix("团队 ").map(str::to_owned)
+}
+
+#[test]
+fn a_person_is_hired_and_moved_with_keys() {
+    let desk = Desk::new(Look::CHINESE);
+    let file = desk.sample().display().to_string();
+    let console = Console::start(&desk, &[&file]);
+    console.read("阶段漏斗");
+    console.go(Area::Organisation);
+
+    // Hired into the team that is open in the chart.
+    tab_to(&console, Role::Button, "添加人员");
+    console.press(&["Return"]);
+    console.find(Role::Dialog, "添加人员");
+    console.write_in("姓名", "Zhou Ming");
+    holds(&console, "姓名", "Zhou Ming");
+    let hired = console.wait("the team of the form", team_in);
+    console.shot("keys-hire");
+    console.press(&["ctrl+Return"]);
+    drawer_gone(&console, "添加人员");
+
+    // Found by name in the list, and chosen.
+    tab_to(&console, Role::Radio, "结构图");
+    console.press(&["Right"]);
+    console.find(Role::ColumnHeader, "姓名");
+    tab_to(&console, Role::Entry, "查找人员");
+    console.write("zhou ming");
+    holds(&console, "查找人员", "zhou ming");
+    console.wait("Zhou Ming alone in the list", |console| {
+        let all = console.nodes();
+        let mut rows = all.iter().filter(|node| node.role == Role::Row);
+        (rows.next()?.name == "Zhou Ming" && rows.next().is_none()).then_some(())
+    });
+    tab_to(&console, Role::Other(55), "列表");
+    console.wait("Zhou Ming to be chosen", |console| {
+        console.look(Role::Row, |name| name == "Zhou Ming").filter(Node::chosen)
+    });
+    console.quiet();
+
+    // Moved to the next team from today on; the list of teams saves with Ctrl+Enter too.
+    tab_to(&console, Role::Button, "修改人员");
+    console.press(&["Return"]);
+    console.find(Role::Dialog, "修改人员");
+    holds(&console, "姓名", "Zhou Ming");
+    let reached = (0..20).any(|_| tab(&console).name.starts_with("团队 "));
+    assert!(reached, "20 times Tab do not lead to the list of teams");
+    console.press(&["Return"]);
+    console.wait("the list of teams", |console| {
+        console.focused().filter(|node| node.role == Role::Entry && node.name == "查找团队")
+    });
+    console.press(&["Down"]);
+    console.quiet();
+    console.press(&["Return"]);
+    let moved =
+        console.wait("another team", |console| team_in(console).filter(|team| *team != hired));
+    console.find(Role::Entry, "生效日期");
+    console.shot("keys-move");
+    console.press(&["ctrl+Return"]);
+    drawer_gone(&console, "修改人员");
+    console.find(Role::Cell, &moved);
+    console.close();
+
+    let told = desk.json(&["show", &file, "people", "--json"]);
+    let people = told["people"].as_array().unwrap();
+    let own: Vec<_> = people.iter().filter(|one| one["name"] == "Zhou Ming").collect();
+    assert_eq!(own.len(), 1, "{own:?}");
+    assert_eq!(own[0]["team"], moved.as_str());
+    let query = "select coalesce(t.name, '') || ' ' || coalesce(m.starts, '') || ' ' || \
+                 coalesce(m.ends, '') from membership m join person p on p.id = m.person_id \
+                 left join team t on t.id = m.team_id where p.name = 'Zhou Ming' order by m.id";
+    let told = desk.x(&["sqlite3", &file, query]);
+    let lines: Vec<&str> = told.lines().map(str::trim).collect();
+    assert_eq!(lines, [format!("{hired}  2025-11-18"), format!("{moved} 2025-11-18")], "{told}");
 }

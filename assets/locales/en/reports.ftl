@@ -399,7 +399,7 @@ reports-without-duty = { $count ->
  }
 reports-no-people = No people yet
 reports-no-people-hint = Add people or import a roster first
-reports-go-organisation = Go to organization
+reports-go-organisation = Go to organisation
 reports-no-pages = No evaluation pages for { $period }
 reports-no-pages-hint = Choose another period or team
 reports-no-letters = No targets for { $period }
@@ -407,7 +407,7 @@ reports-no-letters-hint = Set or import targets first, or choose another period 
 reports-no-charters = No team charter holds in { $period }
 reports-no-charters-hint = Publish one under Organisation, Team life, or choose another period or team
 reports-no-duties = No duty sheets to print
-reports-no-duties-hint = Write and publish one under Organization, Posts first, or choose another team
+reports-no-duties-hint = Write and publish one under Organisation, Posts first, or choose another team
 reports-no-plans = No yearly plan for { $period }
 reports-no-plans-hint = Write one under Targets, Yearly plan, or choose another period or team
 reports-preview = Preview

@@ -4,6 +4,7 @@ use crate::command::evaluation::Agreed;
 use crate::documents::evaluation::{EvaluationPage, MetricRow};
 use crate::documents::summary::Summary;
 use crate::domain::ids::{PersonId, TeamId};
+pub(super) use crate::i18n::DASH as UNKNOWN;
 use crate::i18n::{Tr, number};
 use crate::metrics::Measured;
 use crate::metrics::evaluation::{Scorecard, ScoredRow};
@@ -13,8 +14,6 @@ use crate::ui::icons;
 use crate::ui::steps::FlowState;
 use crate::ui::tokens::Tone;
 
-/// An unknown figure.
-pub(super) const UNKNOWN: &str = "–";
 /// The right end of an attainment bar in basis points; the tick at 100 % stands inside.
 const BAR_END: f32 = 13_000.0;
 /// Attainment below which a closed period counts as far behind (design document, section 2).

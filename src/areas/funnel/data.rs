@@ -14,6 +14,7 @@ use crate::domain::ids::{OpportunityId, PersonId, StageId};
 use crate::domain::period::Period;
 use crate::domain::scope::{Members, Scope};
 use crate::error::Result;
+pub(super) use crate::i18n::DASH;
 use crate::i18n::{FluentValue, Language, Tr, number, period_label};
 use crate::metrics::chances::{ChanceCount, Chances};
 use crate::metrics::deals::{Question, Tally, judge};
@@ -26,9 +27,6 @@ use crate::store::records::Status;
 
 /// Cases below which there is no rate, no verdict and no rank (domain document, thresholds).
 pub(super) const MIN_SAMPLE: u64 = 10;
-
-/// What stands where something is unknown or does not exist.
-pub(super) const DASH: &str = "–";
 
 /// What to load.
 #[derive(Clone, Debug, PartialEq)]

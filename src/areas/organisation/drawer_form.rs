@@ -5,11 +5,12 @@
 //! is, and goes when the command was done. Whatever else asks to close it is asked back first where
 //! something was typed.
 
-use egui::{Context, Key, Response, Ui};
+use egui::{Context, Response, Ui};
 
 use crate::areas::Cx;
 use crate::ui::button::{Button, button};
 use crate::ui::icons;
+use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::tokens::Tone;
@@ -91,12 +92,11 @@ pub(super) fn form_drawer(
     let shell = Drawer::new(look.id, look.title, &close)
         .width(look.width)
         .problem((state.tried && count > 0).then_some(wrong.as_str()));
-    let (mut asked_save, mut asked_close, mut asked_remove) = (false, false, false);
+    let (mut asked_save, mut asked_close, mut asked_remove) = (asks_to_save(ctx), false, false);
     asked_close |= drawer(ctx, shell, |ui, part| match part {
         Part::Body => body(ui, &mut *state),
         Part::Footer => {
             asked_save |= button(ui, Button::primary(look.save)).clicked();
-            asked_save |= ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
             asked_close |= button(ui, Button::secondary(&cancel)).clicked();
             if !look.remove.is_empty() {
                 asked_remove |= button(ui, Button::danger(look.remove)).clicked();

@@ -4,20 +4,17 @@
 //! first of them. What the command would refuse is said here, beside the field, before it is sent.
 
 use chrono::NaiveDate;
-use egui::{Context, Key, Ui};
+use egui::{Context, Ui};
 
 use crate::areas::Cx;
 use crate::command::Command;
 use crate::domain::ids::TeamId;
 use crate::domain::names;
-use crate::ui::button::{Button, button};
 use crate::ui::choice::chip;
 use crate::ui::field::{Field, text_field};
-use crate::ui::overlay::dialog::Answer;
-use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 
 use super::data::{Data, TeamRow};
-use super::drawer_form::leaving_ui;
+use super::drawer_form::{Look, State, Wish, form_drawer};
 use super::leave_form::LeaveDraft;
 use super::people::PersonRow;
 use super::person_form::PersonDraft;
@@ -45,40 +42,9 @@ enum Draft {
     Leave(LeaveDraft),
 }
 
-/// What a form remembers besides its fields.
-#[derive(Clone, Debug, Default)]
-pub(super) struct State {
-    /// Saving was tried, so what is wrong is marked.
-    pub tried: bool,
-    /// The field to go to, counted from the first.
-    pub jump: Option<usize>,
-    /// The person was asked whether to throw the changes away.
-    leaving: bool,
-}
-
-impl State {
-    /// The text of a problem, once saving was tried.
-    pub fn shown<'a>(&self, problem: &'a Option<String>) -> Option<&'a str> {
-        problem.as_deref().filter(|_| self.tried)
-    }
-
-    /// The problem of a field by its place, once saving was tried.
-    pub fn problem(&self, problems: &[Option<String>], field: usize) -> Option<String> {
-        problems.get(field).and_then(|problem| self.shown(problem)).map(str::to_owned)
-    }
-
-    /// Gives a field the focus when it is the one to go to.
-    pub fn focus(&mut self, field: usize, response: &egui::Response) {
-        if self.jump == Some(field) {
-            self.jump = None;
-            response.request_focus();
-        }
-    }
-}
-
 impl Form {
     fn new(draft: Draft) -> Self {
-        Self { draft, state: State { jump: Some(0), ..State::default() } }
+        Self { draft, state: State::opened() }
     }
 
     /// An empty person in a team.
@@ -125,6 +91,11 @@ impl Form {
             Draft::Merge(draft) => draft.dirty(),
             Draft::Leave(draft) => draft.dirty(),
         }
+    }
+
+    /// Whether its command is on its way.
+    pub(super) fn sent(&self) -> bool {
+        self.state.sent
     }
 
     fn id(&self) -> &'static str {
@@ -187,50 +158,26 @@ impl Form {
 pub(super) fn form_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut form) = view.form.take() else { return };
     let problems = form.problems(data, cx);
-    let count = problems.iter().flatten().count();
-    let title = cx.text(form.title_key());
-    let (close, cancel) = (cx.text("organisation-close"), cx.text("organisation-cancel"));
-    let save = cx.text(form.save_key());
-    let n = i64::try_from(count).unwrap_or(i64::MAX);
-    let wrong = cx.tr.with("organisation-to-correct", &[("n", n.into())]);
-    let mut asked_close = false;
-    let mut asked_save = false;
-    let shell = Drawer::new(form.id(), &title, &close)
-        .problem((form.state.tried && count > 0).then_some(wrong.as_str()));
-    asked_close |= drawer(ctx, shell, |ui, part| match part {
-        Part::Body => match &mut form.draft {
-            Draft::Person(draft) => draft.ui(ui, &mut form.state, &problems, data, cx),
-            Draft::Team(draft) => draft.ui(ui, &mut form.state, &problems, data, cx),
-            Draft::Split(draft) => draft.ui(ui, &mut form.state, &problems, data, cx),
-            Draft::Merge(draft) => draft.ui(ui, &mut form.state, &problems, data, cx),
-            Draft::Leave(draft) => draft.ui(ui, &mut form.state, &problems, cx),
-        },
-        Part::Footer => {
-            asked_save |= button(ui, Button::primary(&save)).clicked();
-            asked_save |= ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
-            asked_close |= button(ui, Button::secondary(&cancel)).clicked();
-        }
-    });
-    if asked_save && !form.state.leaving {
-        form.state.tried = true;
-        form.state.jump = problems.iter().position(Option::is_some);
-        if count == 0 {
-            cx.run(form.command());
-            return;
-        }
-    }
-    if asked_close && !form.state.leaving {
-        if !form.dirty() {
-            return;
-        }
-        form.state.leaving = true;
-    }
-    if form.state.leaving {
-        match leaving_ui(ctx, cx) {
-            None => {}
-            Some(Answer::Button(1)) => return,
-            Some(_) => form.state.leaving = false,
-        }
+    let (title, save) = (cx.text(form.title_key()), cx.text(form.save_key()));
+    let look = Look { id: form.id(), title: &title, save: &save, remove: "", width: 440.0 };
+    let mut state = std::mem::take(&mut form.state);
+    let dirty = form.dirty();
+    let seen: &Cx<'_> = cx;
+    let wish =
+        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
+            match &mut form.draft {
+                Draft::Person(draft) => draft.ui(ui, state, &problems, data, seen),
+                Draft::Team(draft) => draft.ui(ui, state, &problems, data, seen),
+                Draft::Split(draft) => draft.ui(ui, state, &problems, data, seen),
+                Draft::Merge(draft) => draft.ui(ui, state, &problems, data, seen),
+                Draft::Leave(draft) => draft.ui(ui, state, &problems, seen),
+            }
+        });
+    form.state = state;
+    match wish {
+        Wish::Close => return,
+        Wish::Save => cx.run(form.command()),
+        Wish::Stay | Wish::Remove => {}
     }
     view.form = Some(form);
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::clock;
+use crate::documents::duty_sheets::education_word;
+use crate::domain::fit::Education;
 use crate::domain::ids::{PersonId, PostId, StepId, TeamId};
 use crate::error::Result;
 use crate::i18n::Tr;
@@ -178,7 +180,10 @@ fn value_text(column: &str, value: &Value, directory: &Directory, tr: &Tr) -> St
             Some(PersonKind::Employee) => tr.text("organisation-employee"),
             None => word.clone(),
         },
-        ("education", Value::Text(word)) => tr.text(&format!("organisation-education-{word}")),
+        ("education", Value::Text(word)) => match Education::from_word(word) {
+            Some(education) => education_word(tr, education),
+            None => word.clone(),
+        },
         ("ended_as", Value::Text(word)) => tr.text(&format!("organisation-ended-{word}")),
         ("origin", Value::Text(word)) => match Origin::parse(word) {
             Some(Origin::Typed) => tr.text("organisation-history-typed"),

@@ -14,7 +14,7 @@ use crate::ui::text;
 use crate::ui::tokens::Theme;
 
 use super::dates::needs_a_day;
-use super::form::State;
+use super::drawer_form::State;
 use super::people::PersonRow;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -91,8 +91,8 @@ impl LeaveDraft {
             text::wrapped(ui, text::BODY13, theme.warn_t, &words);
         }
         let label = cx.text("organisation-field-last-day");
-        let problem = state.problem(problems, 0);
-        let field = Field::new(&label).required().error(problem.as_deref());
+        let problem = state.shown(problems, 0);
+        let field = Field::new(&label).required().error(problem);
         let response = day_field(ui, field, &mut self.now.last_day, cx.filter.today, cx.tr);
         state.focus(0, &response);
         let (label, hint) =

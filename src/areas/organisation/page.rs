@@ -136,6 +136,7 @@ impl View {
 
     /// A command was done: what was typed for it is saved.
     pub(super) fn done(&mut self) {
+        self.structure.done();
         self.posts.done();
         self.headcount.done();
         self.team.done();

@@ -8,12 +8,10 @@ use crate::domain::fit::Education;
 use crate::domain::ids::{PersonId, TeamId};
 use crate::domain::names;
 use crate::domain::period::months_between;
+pub(super) use crate::i18n::DASH;
 use crate::i18n::{FluentValue, MoneyStyle, Tr, money};
 use crate::store::directory::{Directory, is_gone};
 use crate::store::records::{EndedAs, Membership, Origin, Person, PersonKind, Team};
-
-/// Stands for what does not apply or is not known.
-pub(super) const DASH: &str = "–";
 
 /// A person of the list, the chart and the card.
 #[derive(Clone, Debug, PartialEq)]

@@ -11,6 +11,7 @@ use egui::Ui;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::command::organisation::{Command, PersonForm};
+use crate::documents::duty_sheets::education_word;
 use crate::domain::fit::Education;
 use crate::domain::ids::{PersonId, TeamId};
 use crate::i18n::Tr;
@@ -23,7 +24,8 @@ use crate::ui::select::Select;
 
 use super::data::Data;
 use super::dates::not_a_day;
-use super::form::{State, suggest_ui};
+use super::drawer_form::State;
+use super::form::suggest_ui;
 use super::people::{OpenEntry, PersonRow};
 
 /// The fields that can be wrong, in the order of the form.
@@ -186,16 +188,16 @@ impl PersonDraft {
         cx: &Cx<'_>,
     ) {
         let label = cx.text("organisation-field-name");
-        let wrong = state.problem(problems, NAME);
-        let field = Field::new(&label).required().error(wrong.as_deref());
+        let wrong = state.shown(problems, NAME);
+        let field = Field::new(&label).required().error(wrong);
         let response = text_field(ui, field, &mut self.now.name);
         state.focus(NAME, &response);
 
         grid(ui, 2, 12.0, |ui, at| {
             if at == 0 {
                 let (label, wrong) =
-                    (cx.text("organisation-field-number"), state.problem(problems, NUMBER));
-                let field = Field::new(&label).error(wrong.as_deref());
+                    (cx.text("organisation-field-number"), state.shown(problems, NUMBER));
+                let field = Field::new(&label).error(wrong);
                 let response = text_field(ui, field, &mut self.now.number);
                 state.focus(NUMBER, &response);
             } else {
@@ -205,8 +207,8 @@ impl PersonDraft {
         grid(ui, 2, 12.0, |ui, at| {
             if at == 0 {
                 let (label, wrong) =
-                    (cx.text("organisation-field-hired"), state.problem(problems, HIRED));
-                let field = Field::new(&label).error(wrong.as_deref());
+                    (cx.text("organisation-field-hired"), state.shown(problems, HIRED));
+                let field = Field::new(&label).error(wrong);
                 let response = day_field(ui, field, &mut self.now.hired, cx.filter.today, cx.tr);
                 state.focus(HIRED, &response);
             } else {
@@ -232,9 +234,9 @@ impl PersonDraft {
 
         if self.moves() {
             let (label, wrong) =
-                (cx.text("organisation-field-effective"), state.problem(problems, EFFECTIVE));
+                (cx.text("organisation-field-effective"), state.shown(problems, EFFECTIVE));
             let help = cx.text(self.effective_help());
-            let field = Field::new(&label).error(wrong.as_deref()).help(&help);
+            let field = Field::new(&label).error(wrong).help(&help);
             let response = day_field(ui, field, &mut self.now.effective, cx.filter.today, cx.tr);
             state.focus(EFFECTIVE, &response);
             let (label, hint) =
@@ -269,10 +271,8 @@ impl PersonDraft {
             if at == 0 {
                 let label = cx.text("organisation-field-education");
                 let mut offered = vec![(None, cx.text("unknown"))];
-                offered.extend(Education::ALL.map(|education| {
-                    let key = format!("organisation-education-{}", education.word());
-                    (Some(education), cx.text(&key))
-                }));
+                let word = |education| (Some(education), education_word(cx.tr, education));
+                offered.extend(Education::ALL.map(word));
                 Select::new(Field::new(&label)).show(ui, &mut self.now.education, &offered);
             } else {
                 let label = cx.text("organisation-field-major");
@@ -281,8 +281,8 @@ impl PersonDraft {
         });
         let label = cx.text("organisation-field-in-trade");
         let help = cx.text("organisation-in-trade-help");
-        let problem = state.problem(problems, IN_TRADE);
-        let field = Field::new(&label).error(problem.as_deref()).help(&help);
+        let problem = state.shown(problems, IN_TRADE);
+        let field = Field::new(&label).error(problem).help(&help);
         let response = day_field(ui, field, &mut self.now.in_trade, cx.filter.today, cx.tr);
         state.focus(IN_TRADE, &response);
     }

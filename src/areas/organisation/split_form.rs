@@ -19,7 +19,7 @@ use crate::ui::tokens::Theme;
 
 use super::data::{Data, TeamRow};
 use super::dates::needs_a_day;
-use super::form::State;
+use super::drawer_form::State;
 
 /// The fields of a split that can be wrong, in the order of the form.
 const NAME: usize = 0;
@@ -103,8 +103,8 @@ impl SplitDraft {
             cx.tr.with("organisation-split-body", &[("name", self.team_name.as_str().into())]);
         text::wrapped(ui, text::BODY13, theme.t2, &body);
         let label = cx.text("organisation-field-team-name");
-        let problem = state.problem(problems, NAME);
-        let field = Field::new(&label).required().error(problem.as_deref());
+        let problem = state.shown(problems, NAME);
+        let field = Field::new(&label).required().error(problem);
         let response = text_field(ui, field, &mut self.now.name);
         state.focus(NAME, &response);
 
@@ -119,15 +119,15 @@ impl SplitDraft {
                 }
             }
         }
-        if let Some(problem) = state.problem(problems, PEOPLE) {
-            text::wrapped(ui, text::LABEL12, theme.bad_t, &problem);
+        if let Some(problem) = state.shown(problems, PEOPLE) {
+            text::wrapped(ui, text::LABEL12, theme.bad_t, problem);
         }
         let label = cx.text("organisation-field-manager");
         Select::new(Field::new(&label)).show(ui, &mut self.now.manager, &data.options.managers);
         let label = cx.text("organisation-field-effective");
-        let problem = state.problem(problems, DAY);
+        let problem = state.shown(problems, DAY);
         let help = cx.text("organisation-split-day-help");
-        let field = Field::new(&label).required().error(problem.as_deref()).help(&help);
+        let field = Field::new(&label).required().error(problem).help(&help);
         let response = day_field(ui, field, &mut self.now.day, cx.filter.today, cx.tr);
         state.focus(DAY, &response);
     }
@@ -191,10 +191,10 @@ impl MergeDraft {
         let body = cx.tr.with("organisation-merge-body", &args);
         text::wrapped(ui, text::BODY13, theme.t2, &body);
         let label = cx.text("organisation-merge-into");
-        let problem = state.problem(problems, 0);
+        let problem = state.shown(problems, 0);
         let (search, nothing) =
             (cx.text("organisation-search-team"), cx.text("organisation-nothing-found"));
-        let field = Field::new(&label).required().error(problem.as_deref());
+        let field = Field::new(&label).required().error(problem);
         let response = Select::new(field).search(&search, &nothing).show(
             ui,
             &mut self.now.0,
@@ -202,9 +202,9 @@ impl MergeDraft {
         );
         state.focus(0, &response);
         let label = cx.text("organisation-field-effective");
-        let problem = state.problem(problems, 1);
+        let problem = state.shown(problems, 1);
         let help = cx.text("organisation-merge-day-help");
-        let field = Field::new(&label).required().error(problem.as_deref()).help(&help);
+        let field = Field::new(&label).required().error(problem).help(&help);
         let response = day_field(ui, field, &mut self.now.1, cx.filter.today, cx.tr);
         state.focus(1, &response);
     }

@@ -20,7 +20,8 @@ use crate::ui::select::Select;
 
 use super::data::{Data, TeamRow};
 use super::dates::not_a_day;
-use super::form::{State, suggest_ui};
+use super::drawer_form::State;
+use super::form::suggest_ui;
 
 /// The fields that can be wrong, in the order of the form.
 const NAME: usize = 0;
@@ -116,8 +117,8 @@ impl TeamDraft {
         cx: &Cx<'_>,
     ) {
         let label = cx.text("organisation-field-team-name");
-        let problem = state.problem(problems, NAME);
-        let field = Field::new(&label).required().error(problem.as_deref());
+        let problem = state.shown(problems, NAME);
+        let field = Field::new(&label).required().error(problem);
         let response = text_field(ui, field, &mut self.now.name);
         state.focus(NAME, &response);
 
@@ -158,8 +159,8 @@ impl TeamDraft {
                 ("organisation-field-effective", "organisation-team-changes")
             };
             let (label, help) = (cx.text(label), cx.text(help));
-            let problem = state.problem(problems, EFFECTIVE);
-            let field = Field::new(&label).error(problem.as_deref()).help(&help);
+            let problem = state.shown(problems, EFFECTIVE);
+            let field = Field::new(&label).error(problem).help(&help);
             let response = day_field(ui, field, &mut self.now.effective, cx.filter.today, cx.tr);
             state.focus(EFFECTIVE, &response);
         }

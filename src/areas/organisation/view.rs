@@ -84,6 +84,11 @@ impl View {
         self.form.as_ref().is_some_and(Form::dirty)
     }
 
+    /// A command was done: what was typed for it is saved.
+    pub(super) fn done(&mut self) {
+        self.form = self.form.take().filter(|form| !form.sent());
+    }
+
     /// Chooses a person, and with them the team in the chart.
     pub(super) fn select(&mut self, row: &PersonRow) {
         self.selected = Some(row.id);

@@ -7,10 +7,11 @@ use egui::{Align, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::data::{Ask, Data, counted, shown, spoken};
 use super::page;
-use super::print_data::{PrintData, Subject};
+use super::print_data::PrintData;
 use super::print_documents::{self, Said};
 use super::print_grid::{self, Grid};
 use crate::areas::{AreaId, Cx, Event, Order, Purpose};
+use crate::documents::subjects::Subject;
 use crate::documents::{DocumentKind, Printout, duty_sheet, evaluation, file_stem};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;

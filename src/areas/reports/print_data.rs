@@ -2,20 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::Datelike as _;
 
 use super::data::{Ask, shown};
 use crate::areas::Filter;
-use crate::documents::{
-    DocumentKind, Printout, duty_sheet, duty_sheets, evaluation, handover_sheet, letters, plans,
-    summary, target_letter, team_charter, yearly_plan,
-};
-use crate::domain::ids::PersonId;
+use crate::documents::subjects::{Subject, Wanted, subjects};
+use crate::documents::{DocumentKind, duty_sheet, evaluation};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{Tr, period_label};
-use crate::metrics::targets::year;
 use crate::store::directory::Directory;
 use crate::store::records::{EvaluationCycle, Strategy, Target};
 use crate::store::{Db, opportunities};
@@ -47,24 +43,6 @@ pub struct PrintData {
     pub as_of: String,
 }
 
-/// Whom or what a page is about, and the page.
-#[derive(Debug)]
-pub struct Subject {
-    /// Who.
-    pub of: Scope,
-    /// The name.
-    pub name: String,
-    /// What stands beside it: a person's team, a team's manager; may be empty.
-    pub beside: String,
-    /// How many rows of the template have no target or no actual value; of a target letter, whether it
-    /// says nothing of how the targets are to be reached; of a plan, how many sections are empty.
-    pub missing: usize,
-    /// What tells two of one name apart.
-    number: String,
-    /// The page alone.
-    pub printout: Printout,
-}
-
 /// Loads pages, scopes and periods.
 ///
 /// # Errors
@@ -90,20 +68,9 @@ pub fn load(
         })
         .unwrap_or(filter.period);
     let document = ask.document.unwrap_or(&evaluation::KIND);
-    let mut found = if *document == target_letter::KIND {
-        letter_pages(db, directory, (scope, period), filter.today, tr)?
-    } else if *document == team_charter::KIND {
-        charter_pages(db, directory, (scope, period), filter.today, tr)?
-    } else if *document == duty_sheet::KIND {
-        duty_pages(db, directory, scope, filter.today, tr)?
-    } else if *document == handover_sheet::KIND {
-        handover_pages(db, directory, (scope, period), filter.today, tr)?
-    } else if *document == yearly_plan::KIND {
-        plan_pages(db, directory, (scope, period), filter.today, tr)?
-    } else {
-        evaluation_pages(db, directory, (scope, period), filter.today, tr)?
-    };
-    tell_apart(&mut found.subjects);
+    let wanted = Wanted { scope, period: Some(period), post: None };
+    let mut found = subjects(db, directory, document, wanted, filter.today, tr)?;
+    tell_apart(&mut found.each);
     let period_name = period_label(tr, period);
     // Duty sheets are of a day, not of a period.
     let dated = *document == duty_sheet::KIND;
@@ -117,156 +84,11 @@ pub fn load(
         period_name,
         without: without.len(),
         without_names: some_of(&without, tr),
-        subjects: found.subjects,
+        subjects: found.each,
         as_of: found.as_of.to_string(),
         scopes,
         periods,
     })
-}
-
-/// The pages of one document, and the names of those who have none.
-struct Found {
-    subjects: Vec<Subject>,
-    without: Vec<String>,
-    as_of: NaiveDate,
-}
-
-fn evaluation_pages(
-    db: &Db,
-    directory: &Directory,
-    (scope, period): (Scope, Period),
-    today: NaiveDate,
-    tr: &Tr,
-) -> Result<Found> {
-    let summary = summary::summary(db, directory, scope, period, today, tr)?;
-    let cards = &summary.cards;
-    let subjects = cards.cards.iter().zip(&summary.pages).map(|(card, page)| {
-        let team = card.team.and_then(|team| directory.teams.get(&team));
-        let number = page.person.number.as_ref().or(page.letterhead.number.as_ref());
-        Subject {
-            of: Scope::Person(card.person),
-            name: page.person.name.clone(),
-            beside: team.map(|team| team.name.clone()).unwrap_or_default(),
-            missing: card.rows.iter().filter(|row| row.points.is_none()).count(),
-            number: number.cloned().unwrap_or_default(),
-            printout: evaluation::printout(std::slice::from_ref(page), tr),
-        }
-    });
-    let without = cards.without_data.iter().map(|person| directory.person_name(*person).to_owned());
-    Ok(Found { subjects: subjects.collect(), without: without.collect(), as_of: cards.as_of })
-}
-
-fn letter_pages(
-    db: &Db,
-    directory: &Directory,
-    (scope, period): (Scope, Period),
-    today: NaiveDate,
-    tr: &Tr,
-) -> Result<Found> {
-    let found = letters::letters(db, directory, scope, period, today, tr)?;
-    let subjects = found.letters.iter().map(|letter| {
-        let subject = &letter.page.subject;
-        let beside = match letter.scope {
-            Scope::Person(_) => &subject.unit,
-            Scope::All | Scope::Region(_) | Scope::Team(_) => &subject.person,
-        };
-        Subject {
-            of: letter.scope,
-            name: letter.page.name.clone(),
-            beside: beside.clone().unwrap_or_default(),
-            missing: usize::from(letter.page.actions.is_empty()),
-            number: letter.page.letterhead.number.clone().unwrap_or_default(),
-            printout: target_letter::printout(std::slice::from_ref(&letter.page), tr),
-        }
-    });
-    let name = |scope: &Scope| directory.scope_name(*scope).unwrap_or_default().to_owned();
-    let without = found.without.iter().map(name).collect();
-    Ok(Found { subjects: subjects.collect(), without, as_of: found.as_of })
-}
-
-fn charter_pages(
-    db: &Db,
-    directory: &Directory,
-    (scope, period): (Scope, Period),
-    today: NaiveDate,
-    tr: &Tr,
-) -> Result<Found> {
-    let found = team_charter::charters(db, directory, scope, period, today, tr)?;
-    let subjects = found.charters.iter().map(|charter| Subject {
-        of: Scope::Team(charter.team),
-        name: charter.page.team.clone(),
-        beside: charter.page.manager.clone().unwrap_or_default(),
-        missing: 0,
-        number: charter.page.letterhead.number.clone().unwrap_or_default(),
-        printout: team_charter::printout(std::slice::from_ref(&charter.page), &found.period, tr),
-    });
-    let name = |team| directory.scope_name(Scope::Team(team)).unwrap_or_default().to_owned();
-    let without = found.without.iter().map(|team| name(*team)).collect();
-    Ok(Found { subjects: subjects.collect(), without, as_of: found.as_of })
-}
-
-fn duty_pages(
-    db: &Db,
-    directory: &Directory,
-    scope: Scope,
-    today: NaiveDate,
-    tr: &Tr,
-) -> Result<Found> {
-    let found = duty_sheets::Source::load(db, directory, today, tr)?.of_scope(scope, None);
-    let subjects = found.sheets.iter().map(|sheet| {
-        let facts = &sheet.page.facts;
-        Subject {
-            of: Scope::Person(sheet.person),
-            name: sheet.page.name.clone(),
-            beside: facts.post.clone(),
-            missing: 0,
-            number: facts.number.clone().unwrap_or_else(|| sheet.person.0.to_string()),
-            printout: duty_sheet::printout(std::slice::from_ref(&sheet.page), tr),
-        }
-    });
-    let name = |person: &PersonId| directory.person_name(*person).to_owned();
-    let without = found.without.iter().map(name).collect();
-    Ok(Found { subjects: subjects.collect(), without, as_of: today })
-}
-
-/// The sheets of the handovers that begin to hold in the period.
-fn handover_pages(
-    db: &Db,
-    directory: &Directory,
-    (scope, period): (Scope, Period),
-    today: NaiveDate,
-    tr: &Tr,
-) -> Result<Found> {
-    let sheets = handover_sheet::sheets(db, directory, scope, period, tr)?;
-    let subjects = sheets.iter().map(|sheet| Subject {
-        of: Scope::Person(sheet.person),
-        name: sheet.page.name.clone(),
-        beside: sheet.page.letterhead.number.clone().unwrap_or_default(),
-        missing: 0,
-        number: sheet.page.letterhead.number.clone().unwrap_or_default(),
-        printout: handover_sheet::printout(std::slice::from_ref(&sheet.page), tr),
-    });
-    Ok(Found { subjects: subjects.collect(), without: vec![], as_of: today })
-}
-
-/// The plans of the year that holds the period.
-fn plan_pages(
-    db: &Db,
-    directory: &Directory,
-    (scope, period): (Scope, Period),
-    today: NaiveDate,
-    tr: &Tr,
-) -> Result<Found> {
-    let found = plans::plans(db, directory, (scope, year(period)), today, tr)?;
-    let subjects = found.plans.iter().map(|plan| Subject {
-        of: plan.scope,
-        name: plan.page.name.clone(),
-        beside: plan.page.about.state.clone(),
-        missing: plan.page.context.iter().filter(|row| row.lines.is_empty()).count(),
-        number: plan.page.letterhead.number.clone().unwrap_or_default(),
-        printout: yearly_plan::printout(std::slice::from_ref(&plan.page), tr),
-    });
-    Ok(Found { subjects: subjects.collect(), without: vec![], as_of: found.as_of })
 }
 
 /// Two of one name get two files.

@@ -9,10 +9,11 @@ use egui::{
 };
 
 use super::data::{counted, shown};
-use super::print_data::{PrintData, Subject};
+use super::print_data::PrintData;
 use crate::areas::Cx;
 use crate::areas::preview::Picture;
 use crate::documents::Printout;
+use crate::documents::subjects::Subject;
 use crate::domain::scope::Scope;
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::choice::Segmented;

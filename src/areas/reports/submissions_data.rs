@@ -18,6 +18,7 @@ use crate::domain::money::share_bp;
 use crate::domain::names;
 use crate::domain::stats::rate::Rate;
 use crate::error::Result;
+pub(super) use crate::i18n::DASH;
 use crate::i18n::{MoneyStyle, Tr, money, percent, period_label};
 use crate::metrics::submissions::slot::Slot;
 use crate::metrics::submissions::{Counts, Duty, Ledger, Standing, deciding, kinds, rate, written};
@@ -25,9 +26,6 @@ use crate::metrics::{Measured, show};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::{Batch, OwedKind, Report, ReportRule};
-
-/// What stands where nothing does.
-pub(super) const DASH: &str = "–";
 
 /// Which period is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

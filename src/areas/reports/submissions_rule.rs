@@ -3,7 +3,7 @@
 //! unless it was wrong and is corrected. The form asks before it throws away what was typed.
 
 use chrono::NaiveDate;
-use egui::{Key, Response, Ui};
+use egui::{Response, Ui};
 
 use super::data::Data;
 use super::submissions::SubmissionsView;
@@ -23,6 +23,7 @@ use crate::ui::choice::{Segmented, checkbox};
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, form_label, number_field};
 use crate::ui::icons;
+use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
@@ -213,15 +214,14 @@ pub(super) fn draw(ui: &Ui, data: &Data, view: &mut SubmissionsView, cx: &mut Cx
     let (title, save) = (cx.text(key), cx.text("reports-rule-save"));
     let (close, cancel) = (cx.text("reports-close"), cx.text("reports-cancel"));
     let wrong = cx.text("reports-rule-wrong");
-    let (mut asked_close, mut asked_save) = (false, false);
     let ctx = ui.ctx().clone();
+    let (mut asked_close, mut asked_save) = (false, asks_to_save(&ctx));
     let look = Drawer::new("rule", &title, &close)
         .problem((draft.tried && problems.any()).then_some(wrong.as_str()));
     asked_close |= drawer(&ctx, look, |ui, part| match part {
         Part::Body => body(ui, &mut draft, problems, submissions, cx),
         Part::Footer => {
             asked_save |= button(ui, Button::primary(&save)).clicked();
-            asked_save |= ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
             asked_close |= button(ui, Button::secondary(&cancel)).clicked();
         }
     });

@@ -117,8 +117,8 @@ pub struct OwnRow {
 /// What the page is made of.
 struct Source<'a> {
     calendar: &'a Calendar,
-    entered: &'a [Year],
-    rows: &'a [CalendarYear],
+    published: &'a [Year],
+    entered: &'a [(CalendarYear, Year)],
     company: &'a [CompanyDay],
     tr: &'a Tr,
 }
@@ -133,25 +133,29 @@ pub(super) fn load(
     today: NaiveDate,
     tr: &Tr,
 ) -> Result<CalendarPage> {
-    let (entered, rows) = (calendar::years(db)?, db.all::<CalendarYear>()?);
+    let (published, entered) = (published(), calendar::entered(db)?);
     let mut company = db.all::<CompanyDay>()?;
     company.sort_by_key(|own| own.day);
-    let source = Source { calendar, entered: &entered, rows: &rows, company: &company, tr };
-    Ok(source.page(today))
+    let (published, entered, company) = (&published, &entered, &company);
+    Ok(Source { calendar, published, entered, company, tr }.page(today))
 }
 
 impl Source<'_> {
     fn page(&self, today: NaiveDate) -> CalendarPage {
         let present = today.year();
-        let listed = self.entered.iter().map(|list| list.year);
+        let listed = self.lists().chain(self.published).map(|list| list.year);
         let own = self.company.iter().map(|own| own.day.year());
-        let known = listed.chain(published().into_iter().map(|list| list.year)).chain(own);
-        let years: BTreeSet<i32> = known.chain(present - 1..=present + AHEAD).collect();
+        let years: BTreeSet<i32> = listed.chain(own).chain(present - 1..=present + AHEAD).collect();
         CalendarPage {
             years: years.into_iter().map(|year| self.year(year)).collect(),
             present,
             own: self.company.iter().map(|own| (own.id, own.day)).collect(),
         }
+    }
+
+    /// The lists that were entered.
+    fn lists(&self) -> impl Iterator<Item = &Year> {
+        self.entered.iter().map(|(_, list)| list)
     }
 
     fn year(&self, year: i32) -> YearPage {
@@ -163,9 +167,8 @@ impl Source<'_> {
             Status::Edited => "settings-calendar-edited",
             Status::Estimated => "settings-calendar-estimated",
         };
-        let of = |years: &[Year]| years.iter().find(|list| list.year == year).cloned();
-        let public = of(&published());
-        let own_list = of(self.entered);
+        let public = self.published.iter().find(|list| list.year == year);
+        let own_list = self.lists().find(|list| list.year == year);
         let without = own_list.is_some().then(|| {
             let known = public.is_some();
             tr.text(if known { "settings-calendar-back" } else { "settings-calendar-plain" })
@@ -179,8 +182,8 @@ impl Source<'_> {
             status,
             status_word: tr.text(status_word),
             notice: self.notice(year, status),
-            typed_notice: list.as_ref().map(|list| list.notice.clone()).unwrap_or_default(),
-            list: list.as_ref().map(written).unwrap_or_default(),
+            typed_notice: list.map(|list| list.notice.clone()).unwrap_or_default(),
+            list: list.map(written).unwrap_or_default(),
             without,
             workdays: self.counted("settings-calendar-workdays", calendar.workdays(first, last)),
             months: (1..=12).map(|month| self.month(year, month)).collect(),
@@ -207,7 +210,8 @@ impl Source<'_> {
             }
             Status::Official => notice.to_owned(),
             Status::Edited => {
-                let row = self.rows.iter().find(|row| row.year == i64::from(year));
+                let row = self.entered.iter().find(|(_, list)| list.year == year);
+                let row = row.map(|(row, _)| row);
                 let by = row.map(|row| row.by_name.trim()).unwrap_or_default();
                 let day = row.map(|row| row.on_day.to_string()).unwrap_or_default();
                 let key = if by.is_empty() {
@@ -360,19 +364,19 @@ mod tests {
     /// The published years, a 2027 with a National Day, and the last day of 2026 off.
     fn page() -> CalendarPage {
         let tr = Tr::new(Language::Chinese);
-        let entered = [Year {
+        let list = Year {
             year: 2027,
             notice: "国办发明电〔2026〕1号".to_owned(),
             holidays: vec![Holiday::unnamed(day("2027-10-01"), day("2027-10-07"))],
             makeup: vec![day("2027-10-09")],
-        }];
-        let rows = [CalendarYear {
+        };
+        let row = CalendarYear {
             id: CalendarYearId(1),
             year: 2027,
-            notice: "国办发明电〔2026〕1号".to_owned(),
+            notice: list.notice.clone(),
             by_name: "林晓峰".to_owned(),
             on_day: day("2026-11-05"),
-        }];
+        };
         let company = [CompanyDay {
             id: CompanyDayId(2),
             day: day("2026-12-31"),
@@ -384,11 +388,11 @@ mod tests {
             worked: own.worked,
             label: own.label.clone(),
         });
-        let calendar = Calendar::with(entered.to_vec(), own.collect());
+        let calendar = Calendar::with(vec![list.clone()], own.collect());
         let source = Source {
             calendar: &calendar,
-            entered: &entered,
-            rows: &rows,
+            published: &published(),
+            entered: &[(row, list)],
             company: &company,
             tr: &tr,
         };

@@ -1,7 +1,7 @@
 //! The forms of the calendar: the list of a year, typed or pasted, and a day of the company.
 
 use chrono::{Datelike as _, NaiveDate};
-use egui::{Key, Ui};
+use egui::Ui;
 
 use crate::areas::Cx;
 use crate::areas::day::day_field;
@@ -16,6 +16,7 @@ use crate::ui::choice::Segmented;
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, form_label, text_area, text_field};
 use crate::ui::icons;
+use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::text;
@@ -169,7 +170,6 @@ pub(super) fn draw(ui: &Ui, page: &CalendarPage, view: &mut CalendarView, cx: &m
 fn footer(ui: &mut Ui, asked: &mut Asked, cx: &Cx<'_>) {
     let (save, cancel) = (cx.text("settings-save"), cx.text("settings-cancel"));
     asked.save |= button(ui, Button::primary(&save)).clicked();
-    asked.save |= ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
     asked.close |= button(ui, Button::secondary(&cancel)).clicked();
 }
 
@@ -210,7 +210,7 @@ fn list_form(
     let bare = draft.now.notice.trim().is_empty();
     let problem = (draft.tried && (bare || spans.is_err())).then_some(wrong.as_str());
     let look = Drawer::new("calendar-year", &title, &close).problem(problem).width(560.0);
-    let mut asked = Asked::default();
+    let mut asked = Asked { save: asks_to_save(ui.ctx()), close: false };
     asked.close |= drawer(ui.ctx(), look, |ui, part| match part {
         Part::Body => list_body(ui, &mut draft, &spans, cx),
         Part::Footer => footer(ui, &mut asked, cx),
@@ -289,7 +289,7 @@ fn own_form(
     let wrong = cx.text("settings-calendar-wrong");
     let problem = (draft.tried && !fine).then_some(wrong.as_str());
     let look = Drawer::new("company-day", &title, &close).problem(problem);
-    let mut asked = Asked::default();
+    let mut asked = Asked { save: asks_to_save(ui.ctx()), close: false };
     asked.close |= drawer(ui.ctx(), look, |ui, part| match part {
         Part::Body => own_body(ui, &mut draft, problems, cx),
         Part::Footer => footer(ui, &mut asked, cx),

@@ -1,13 +1,11 @@
 //! How figures of targets are written: in one unit, with their signs, in multiples, in so much a day.
 
 use crate::domain::money::div_round;
+pub(super) use crate::i18n::DASH;
 use crate::i18n::{FluentValue, Language, Tr, number};
 use crate::metrics::targets::progress::{Line, Status};
 use crate::metrics::{MetricId, Unit, show};
 use crate::ui::tokens::Tone;
-
-/// What stands where nothing does.
-pub(super) const DASH: &str = "–";
 
 /// How often what is missing should be covered by open deals, in basis points.
 pub(super) const REQUIRED_BP: i64 = 30_000;

@@ -19,8 +19,6 @@ pub struct Letters {
     pub rows: Vec<LetterRow>,
     /// How many are signed for as they are, of how many.
     pub sub: String,
-    /// How many are to be signed, for the first time or again.
-    pub open: usize,
 }
 
 /// A letter.
@@ -67,7 +65,6 @@ fn letters(tr: &Tr, states: Vec<LetterState>) -> Letters {
     let key = if changed > 0 { "targets-letters-changed" } else { "targets-letters-signed" };
     Letters {
         sub: tr.with(key, &args),
-        open: states.len() - signed,
         rows: states.into_iter().map(|state| row(tr, state)).collect(),
     }
 }
@@ -110,10 +107,10 @@ mod tests {
             &tr,
             vec![state(1, Standing::Signed), state(2, Standing::Changed), state(3, Standing::Open)],
         );
-        assert_eq!((all.sub.as_str(), all.open), ("已签 1 / 3，1份内容已改，需重签", 2));
+        assert_eq!(all.sub, "已签 1 / 3，1份内容已改，需重签");
         assert_eq!((all.rows[0].beside.as_str(), all.rows[0].day.as_str()), ("", "2025-12-20"));
         assert_eq!((all.rows[2].said.as_str(), all.rows[2].day.as_str()), ("未签", ""));
         let one = letters(&tr, vec![state(1, Standing::Signed)]);
-        assert_eq!((one.sub.as_str(), one.open), ("已签 1 / 1", 0));
+        assert_eq!(one.sub, "已签 1 / 1");
     }
 }

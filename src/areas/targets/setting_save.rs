@@ -1,7 +1,7 @@
 //! The drawer in which a target is set: the two higher levels, how it is to be reached, why it is what
 //! it is, and who approved it.
 
-use egui::{Context, Key, Ui};
+use egui::{Context, Ui};
 
 use super::setting::SettingPage;
 use super::view_setting::{SettingView, cell, decimals, unit_of};
@@ -18,6 +18,7 @@ use crate::metrics::targets::plan::{Draft, Plan};
 use crate::ui::button::{Button, button};
 use crate::ui::card::grid;
 use crate::ui::field::{Field, number_field, text_area, text_field};
+use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::text;
 use crate::ui::tokens::Theme;
@@ -126,7 +127,7 @@ pub(super) fn drawer_ui(
     let (title, close) = (cx.text("targets-set"), cx.text("targets-close"));
     let (save, cancel) = (cx.text("targets-save"), cx.text("targets-cancel"));
     let problem = cx.text("targets-wrong");
-    let (mut done, mut left) = (false, false);
+    let (mut done, mut left) = (asks_to_save(ctx), false);
     let look = Drawer::new("target", &title, &close)
         .problem((form.tried && wrong).then_some(problem.as_str()));
     let whole = held.plan.whole;
@@ -134,7 +135,6 @@ pub(super) fn drawer_ui(
         Part::Body => body(ui, page, whole, &mut form, (problems, reason), cx),
         Part::Footer => {
             done |= button(ui, Button::primary(&save)).clicked();
-            done |= ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
             left |= button(ui, Button::secondary(&cancel)).clicked();
         }
     });

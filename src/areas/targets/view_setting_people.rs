@@ -7,7 +7,7 @@ use super::view_setting::{Held, SettingView, cell, decimals, unit_of};
 use crate::areas::Cx;
 use crate::domain::money::share_bp;
 use crate::domain::target::limits::SplitError;
-use crate::i18n::{FluentValue, number, percent};
+use crate::i18n::{DASH, FluentValue, number, percent};
 use crate::metrics::targets::inputs::Part;
 use crate::metrics::targets::plan::{Draft, Trouble};
 use crate::metrics::targets::share::Mix;
@@ -244,7 +244,7 @@ impl Cell<'_> {
         let suggested = held.plan.suggested.get(self.row).copied().flatten();
         let value = held.plan.parts.get(self.row).copied().flatten();
         let said = |value: Option<i64>| {
-            value.map_or_else(|| "–".to_owned(), |value| cell(page, cx, value))
+            value.map_or_else(|| DASH.to_owned(), |value| cell(page, cx, value))
         };
         match column {
             0 => {
@@ -264,7 +264,7 @@ impl Cell<'_> {
                         let words = format!("{sign}{}", cell(page, cx, change));
                         cell_text(ui, text::NAME13, theme.t1, &words);
                     }
-                    None => cell_text(ui, text::BODY13, theme.t3, "–"),
+                    None => cell_text(ui, text::BODY13, theme.t3, DASH),
                 }
             }
             4 => self.target_ui(ui, held, value, cx),
@@ -282,7 +282,7 @@ impl Cell<'_> {
     fn target_ui(&self, ui: &mut Ui, held: &mut Held, value: Option<i64>, cx: &Cx<'_>) {
         let theme = Theme::get(ui);
         if self.page.closed {
-            let said = value.map_or_else(|| "–".to_owned(), |value| cell(self.page, cx, value));
+            let said = value.map_or_else(|| DASH.to_owned(), |value| cell(self.page, cx, value));
             cell_text(ui, text::NAME13, theme.t1, &said);
             return;
         }
@@ -334,7 +334,7 @@ impl Cell<'_> {
                 let words = format!("{sign}{}", percent(bp));
                 cell_text(ui, text::BODY13, theme.t1, &words);
             }
-            None => cell_text(ui, text::BODY13, theme.t3, "–"),
+            None => cell_text(ui, text::BODY13, theme.t3, DASH),
         }
     }
 
@@ -342,7 +342,7 @@ impl Cell<'_> {
     fn range_ui(&self, ui: &mut Ui, value: Option<i64>, cx: &Cx<'_>) {
         let Some((low, middle, high)) = self.part.outlook.filter(|(_, middle, _)| *middle > 0.0)
         else {
-            cell_text(ui, text::BODY13, Theme::get(ui).t3, "–");
+            cell_text(ui, text::BODY13, Theme::get(ui).t3, DASH);
             return;
         };
         // What is expected stands in the middle, so that rows can be compared.
@@ -384,7 +384,7 @@ impl Total {
         let n = FluentValue::from(i64::try_from(page.people.len()).unwrap_or(i64::MAX));
         let count = number(i64::try_from(page.people.len()).unwrap_or(i64::MAX));
         let said = |value: Option<i64>| {
-            value.filter(|_| adds).map_or_else(|| "–".to_owned(), |value| cell(page, cx, value))
+            value.filter(|_| adds).map_or_else(|| DASH.to_owned(), |value| cell(page, cx, value))
         };
         let known = page.inputs.people.iter().map(|part| part.last_year);
         let last_year = page.inputs.known.last_year.or_else(|| known.sum());
@@ -404,7 +404,7 @@ impl Total {
             said(moved),
             said(plan.sum),
             String::new(),
-            change.map_or_else(|| "–".to_owned(), sign),
+            change.map_or_else(|| DASH.to_owned(), sign),
             String::new(),
         ];
         cells.extend(plan.whole_months.iter().map(|month| cell(page, cx, *month)));
@@ -457,7 +457,7 @@ fn months_ui(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, cx: &Cx<'_
                     cell_text(ui, text::NAME13, theme.t1, &name(row));
                 } else {
                     let value = held.plan.whole_months.get(row);
-                    let said = value.map_or_else(|| "–".to_owned(), |v| cell(page, cx, *v));
+                    let said = value.map_or_else(|| DASH.to_owned(), |v| cell(page, cx, *v));
                     cell_text(ui, text::BODY13, theme.t1, &said);
                 }
             });

@@ -8,7 +8,7 @@ use crate::areas::Cx;
 use crate::command::Command;
 use crate::command::targets;
 use crate::domain::money::share_bp;
-use crate::i18n::{FluentValue, percent, period_label};
+use crate::i18n::{DASH, FluentValue, percent, period_label};
 use crate::metrics::targets::proposal::{Candidate, Facts, Locked, Rule};
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, card_header, divider, padded, row};
@@ -330,7 +330,7 @@ fn chance_ui(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, cx: &Cx<'_
                     Ok(outlook) if outlook.range.is_none() => cx.text("targets-chance-no-range"),
                     Ok(_) => String::new(),
                 };
-                let why = if why.is_empty() { "–" } else { why.as_str() };
+                let why = if why.is_empty() { DASH } else { why.as_str() };
                 text::label(ui, text::LABEL12, theme.t3, why);
             }
         });

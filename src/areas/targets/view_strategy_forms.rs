@@ -4,7 +4,7 @@
 //! What the command would refuse is said here, beside the field, before it is sent.
 
 use chrono::{Datelike as _, NaiveDate};
-use egui::{Context, Key, Ui};
+use egui::{Context, Ui};
 
 use super::strategy::{LineShown, PlanShown, SectionShown, StrategyPage};
 use super::view_strategy::StrategyView;
@@ -22,6 +22,7 @@ use crate::ui::card::grid;
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, text_area, text_field};
 use crate::ui::icons;
+use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
@@ -317,14 +318,13 @@ pub(super) fn drawer_ui(
     let [save, cancel, close, remove] = words.map(|key| cx.text(key));
     let problem = cx.text("targets-wrong");
     let removal = form.removal(page);
-    let (mut saves, mut leaves, mut removes) = (false, false, false);
+    let (mut saves, mut leaves, mut removes) = (asks_to_save(ctx), false, false);
     let look = Drawer::new("strategy", &title, &close)
         .problem((form.tried && wrong).then_some(problem.as_str()));
     leaves |= drawer(ctx, look, |ui, part| match part {
         Part::Body => body(ui, page, &mut form, problems, cx),
         Part::Footer => {
             saves |= button(ui, Button::primary(&save)).clicked();
-            saves |= ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
             leaves |= button(ui, Button::secondary(&cancel)).clicked();
             if removal.is_some() {
                 removes |= button(ui, Button::ghost(&remove)).clicked();

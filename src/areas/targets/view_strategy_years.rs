@@ -4,7 +4,7 @@
 //! The year itself has parts and months and is set on its own page; a later year has a value and its
 //! key actions, until it comes.
 
-use egui::{Align, Context, Key, Layout, Ui};
+use egui::{Align, Context, Layout, Ui};
 
 use super::progress_words::Words;
 use super::strategy::{StrategyPage, YearRow};
@@ -22,6 +22,7 @@ use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, divider, list_header, padded, row};
 use crate::ui::field::{Field, number_field, text_area, text_field};
 use crate::ui::icons;
+use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::text;
 use crate::ui::tokens::Theme;
@@ -171,14 +172,13 @@ pub(super) fn drawer_ui(
     let words = ["targets-save", "targets-cancel", "targets-close", "targets-away"];
     let [save, cancel, close, away] = words.map(|key| cx.text(key));
     let problem = cx.text("targets-wrong");
-    let (mut saves, mut leaves, mut removes) = (false, false, false);
+    let (mut saves, mut leaves, mut removes) = (asks_to_save(ctx), false, false);
     let look = Drawer::new("year", &title, &close)
         .problem((form.tried && wrong).then_some(problem.as_str()));
     leaves |= drawer(ctx, look, |ui, part| match part {
         Part::Body => body(ui, page, &mut form, (value_wrong, reason_wrong, changes), cx),
         Part::Footer => {
             saves |= button(ui, Button::primary(&save)).clicked();
-            saves |= ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
             leaves |= button(ui, Button::secondary(&cancel)).clicked();
             if set.is_some() {
                 removes |= button(ui, Button::ghost(&away)).clicked();

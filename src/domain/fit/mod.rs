@@ -24,7 +24,7 @@ pub const TOP_LEVEL: u8 = 4;
 /// How far somebody went at school, lowest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Education {
-    /// 高中、中专
+    /// 高中或中专
     Secondary,
     /// 大专
     College,

@@ -6,9 +6,18 @@ pub mod palette;
 pub mod toast;
 pub mod tooltip;
 
-use egui::{Context, Id};
+use egui::{Context, Id, Key, Modifiers};
 
 use crate::ui::tokens::motion;
+
+/// Takes Ctrl+Enter, which saves a form.
+///
+/// Called before the fields are drawn: the one that has the focus would take Enter for a click on
+/// itself, and a list would open, or a button be pressed, besides.
+#[must_use]
+pub fn asks_to_save(ctx: &Context) -> bool {
+    ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter))
+}
 
 /// Returns 0 to 1 while something appears, and 1 from then on.
 ///

@@ -233,6 +233,16 @@ impl Window {
         self.settle();
     }
 
+    /// Gives a thing of a role and name the focus, as a screen reader does.
+    #[track_caller]
+    pub fn focus(&mut self, role: Role, key: &str) {
+        let (target_node, target_tree) = self.wait_for(role, key).place;
+        let (action, data) = (Action::Focus, None);
+        let request = ActionRequest { action, target_node, target_tree, data };
+        self.harness.event(Event::AccessKitActionRequest(request));
+        self.settle();
+    }
+
     /// Presses a button.
     #[track_caller]
     pub fn press(&mut self, key: &str) {

@@ -2,6 +2,7 @@
 
 use coxswain::store::directory::Directory;
 use coxswain::store::records::Person;
+use egui::Event;
 
 use super::*;
 use crate::common::{Take, counts, person, take, team};
@@ -64,6 +65,68 @@ fn a_person_is_added_once_the_form_is_right() {
     assert_eq!(dora.number.as_deref(), Some("S04"));
     assert_eq!(dora.hired, Some(day("2025-02-03")));
     assert_eq!(directory.team_on(id, day(TODAY)).expect("a team").name, "South");
+}
+
+#[test]
+fn a_form_is_saved_by_ctrl_and_enter_from_a_list_too() {
+    let desk = world::small();
+    let mut window = people(&desk);
+    window.click(Role::Row, "Ben Moss");
+    window.press("organisation-edit-person");
+    window.choose("organisation-field-team", "North");
+    assert!(window.get(Role::ComboBox, "organisation-field-team").focused);
+    window.keys(Modifiers::COMMAND, Key::Enter);
+    window.wait_saved("step-edit-person", "Ben Moss");
+    assert!(window.of(Role::ListBoxOption).is_empty(), "{}", window.listing());
+    assert!(window.find(Role::Dialog, "organisation-edit-person").is_none(), "the form is closed");
+    let workspace = window.close(&desk);
+    let directory = Directory::load(&workspace.db).unwrap();
+    let ben = person(&workspace.db, "Ben Moss");
+    assert_eq!(directory.team_on(ben, day(TODAY)).expect("a team").name, "North");
+}
+
+#[test]
+fn the_arrows_choose_among_three_and_keep_the_focus() {
+    const WAYS: [&str; 3] = ["organisation-chart", "organisation-list", "organisation-tree"];
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Organisation);
+    window.focus(Role::RadioButton, WAYS[0]);
+    let must_be = |window: &Window, at: usize| {
+        for (i, way) in WAYS.into_iter().enumerate() {
+            let seen = window.get(Role::RadioButton, way);
+            assert_eq!((seen.on, seen.focused), (i == at, i == at), "{at}: {seen:?}");
+        }
+    };
+    must_be(&window, 0);
+    for (key, at) in [
+        (Key::ArrowRight, 1),
+        (Key::ArrowRight, 2),
+        // The last one has no next.
+        (Key::ArrowRight, 2),
+        (Key::ArrowLeft, 1),
+        (Key::ArrowLeft, 0),
+        (Key::ArrowLeft, 0),
+    ] {
+        window.keys(Modifiers::NONE, key);
+        must_be(&window, at);
+    }
+    // As fast as frames come, and faster.
+    for _ in 0..2 {
+        window.harness.key_down(Key::ArrowRight);
+    }
+    window.settle();
+    must_be(&window, 2);
+    let press = |key: Key| Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    window.harness.input_mut().events.extend([Key::ArrowLeft; 2].map(press));
+    window.settle();
+    must_be(&window, 0);
 }
 
 #[test]

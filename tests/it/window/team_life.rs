@@ -90,10 +90,9 @@ fn a_pair_is_made_followed_and_ended() {
     assert_eq!((talks[0].on_day, talks[0].next_on), (day(TODAY), Some(day("2025-12-01"))));
 }
 
-#[test]
-fn what_was_typed_in_the_drawer_of_a_pair_is_not_thrown_away_unasked() {
-    let desk = world::small();
-    let mut window = page(&desk, "organisation-tab-mentors");
+/// Makes a pair and opens its drawer.
+fn with_pair(desk: &Desk) -> Window {
+    let mut window = page(desk, "organisation-tab-mentors");
     window.press("organisation-mentors-add");
     choose_first(&mut window, "organisation-mentors-mentee", "Cara Lund");
     choose_first(&mut window, "organisation-mentors-mentor", "Ben Moss");
@@ -102,6 +101,48 @@ fn what_was_typed_in_the_drawer_of_a_pair_is_not_thrown_away_unasked() {
     window.wait_saved("step-pair-add", "Ben Moss → Cara Lund");
     window.let_toasts_go();
     window.click(Role::Row, "Ben Moss → Cara Lund");
+    window
+}
+
+#[test]
+fn a_task_is_changed_where_it_stands() {
+    let desk = world::small();
+    let mut window = with_pair(&desk);
+    window.fill("organisation-mentors-task-new", "Visit three customers");
+    window.fill("organisation-mentors-task-due", "2025-12-05");
+    window.press("organisation-mentors-task-add");
+    window.wait_saved("step-task-add", "Visit three customers");
+    window.let_toasts_go();
+    let named = |window: &Window, text: &str| {
+        window.with("organisation-mentors-task-edit", &[("text", text.into())])
+    };
+    let edit = named(&window, "Visit three customers");
+    window.press(&edit);
+    let typed = window.get(Role::TextInput, "organisation-mentors-task-due").value;
+    assert_eq!(typed, "2025-12-05");
+    window.fill("organisation-mentors-task-text", "");
+    assert!(!window.get(Role::Button, "organisation-mentors-task-save").enabled);
+    window.fill("organisation-mentors-task-text", "Visit five customers");
+    // It is not lost by the way.
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.press("organisation-keep-writing");
+    window.fill("organisation-mentors-task-due", "2025-12-19");
+    window.press("organisation-mentors-task-save");
+    window.wait_saved("step-task-edit", "Visit five customers");
+    window.wait_gone(Role::Button, "organisation-mentors-task-save");
+    let edit = named(&window, "Visit five customers");
+    window.wait_for(Role::Button, &edit);
+
+    let workspace = window.close(&desk);
+    let tasks = workspace.db.all::<MentorTask>().unwrap();
+    let tasks: Vec<_> = tasks.iter().map(|task| (task.text.as_str(), task.due)).collect();
+    assert_eq!(tasks, [("Visit five customers", Some(day("2025-12-19")))]);
+}
+
+#[test]
+fn what_was_typed_in_the_drawer_of_a_pair_is_not_thrown_away_unasked() {
+    let desk = world::small();
+    let mut window = with_pair(&desk);
     window.fill("organisation-mentors-talk-text", "Half a");
     window.keys(Modifiers::NONE, Key::Escape);
     window.get(Role::Dialog, "organisation-discard-title");

@@ -2,7 +2,7 @@
 //! is said beside the field before it is sent.
 
 use chrono::NaiveDate;
-use egui::{Context, Key, Ui};
+use egui::{Context, Ui};
 
 use super::data::Page;
 use super::plan::{PlanPage, rule_key};
@@ -21,6 +21,7 @@ use crate::ui::card::grid;
 use crate::ui::choice::Segmented;
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, form_label, number_field, text_area};
+use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::dialog::Answer;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
@@ -208,13 +209,12 @@ pub(super) fn shell(
 ) -> Asked {
     let (close, cancel) = (cx.text("organisation-close"), cx.text("organisation-cancel"));
     let (save, wrong) = (cx.text(save_key), cx.text("organisation-handover-wrong"));
-    let mut asked = Asked::default();
+    let mut asked = Asked { save: asks_to_save(ctx), close: false };
     let look = Drawer::new(id, title, &close).problem(problem.then_some(wrong.as_str()));
     asked.close |= drawer(ctx, look, |ui, part| match part {
         Part::Body => body(ui),
         Part::Footer => {
             asked.save |= button(ui, Button::primary(&save)).clicked();
-            asked.save |= ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
             asked.close |= button(ui, Button::secondary(&cancel)).clicked();
         }
     });

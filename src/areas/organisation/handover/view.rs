@@ -164,7 +164,7 @@ fn handovers_ui(ui: &mut Ui, page: &Page, height: f32, view: &mut View, cx: &mut
         let open = cx.text("organisation-handover-open");
         let columns = [
             Column::new(cx.text("organisation-handover-head-number")).fixed(116.0),
-            Column::new(cx.text("organisation-handover-person")).flex(1.0, 84.0),
+            Column::new(cx.text("organisation-handover-person")).flex(1.0, 108.0),
             Column::new(cx.text("organisation-handover-why")).fixed(92.0),
             Column::new(cx.text("organisation-handover-effective")).fixed(96.0),
             Column::new(cx.text("organisation-handover-head-given")).fixed(76.0).right(),

@@ -12,6 +12,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::domain::stats::rational::Rational;
 use crate::error::Result;
+pub(super) use crate::i18n::DASH;
 use crate::i18n::{Language, Tr, number, percent, period_label};
 use crate::metrics::deals::{Question, measure};
 use crate::metrics::heads::{self, Times};
@@ -23,9 +24,6 @@ use crate::metrics::{MetricId, show};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::{HeadcountPlan, Person};
-
-/// Stands for what is unknown.
-pub(super) const DASH: &str = "—";
 
 /// Numbers the loads, so that what a view keeps about one is not taken for another.
 static LOADS: AtomicU64 = AtomicU64::new(1);

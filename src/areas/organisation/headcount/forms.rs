@@ -1,7 +1,7 @@
 //! The dialogs: seats for a post that has none yet, a seat that is to be filled, and how it was.
 
 use chrono::NaiveDate;
-use egui::{Align, Context, Key, Layout, Sense, Ui, UiBuilder, vec2};
+use egui::{Align, Context, Layout, Sense, Ui, UiBuilder, vec2};
 
 use super::data::{OpeningRow, Page};
 use crate::areas::Cx;
@@ -13,6 +13,7 @@ use crate::domain::names;
 use crate::ui::button::{Button, button};
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, number_field, text_field};
+use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::dialog::dialog_ui;
 use crate::ui::select::Select;
 use crate::ui::text;
@@ -185,6 +186,7 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, open: &mut Option<Form>, cx: &
         Kind::Close(_) => form.place.clone(),
         Kind::Seats | Kind::Open => cx.text(form.detail_key()),
     };
+    let keyed = asks_to_save(ctx);
     let ((cancel, save), dismissed) = dialog_ui(ctx, form.id(), &title, 440.0, |ui| {
         ui.spacing_mut().item_spacing.y = 12.0;
         ui.vertical(|ui| {
@@ -200,13 +202,12 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, open: &mut Option<Form>, cx: &
             ui.new_child(UiBuilder::new().id_salt("answers").max_rect(row).layout(layout));
         row.spacing_mut().item_spacing.x = 8.0;
         let words = cx.text(form.save_key());
-        let mut save = button(&mut row, Button::primary(&words)).clicked();
-        save |= row.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
+        let save = button(&mut row, Button::primary(&words)).clicked();
         let words = cx.text("organisation-cancel");
         let cancel = button(&mut row, Button::secondary(&words)).clicked();
         (cancel, save)
     });
-    if save {
+    if save || keyed {
         form.tried = true;
         if let Some(command) = form.command(page, cx.filter.today) {
             cx.run(Command::Headcount(command));

@@ -33,7 +33,7 @@ pub(super) fn draw(ui: &mut Ui, page: &Page, view: &mut View, cx: &Cx<'_>) {
     let theme = Theme::get(ui);
     let columns = [
         Column::new(cx.text("organisation-seats-place")).flex(1.2, 130.0),
-        Column::new(cx.text("organisation-field-city")).flex(0.6, 84.0),
+        Column::new(cx.text("organisation-field-city")).flex(0.6, 104.0),
         Column::new(cx.text("organisation-vacancy-since")).fixed(100.0),
         Column::new(cx.text("organisation-vacancy-time")).fixed(80.0).right(),
         Column::new(cx.text("organisation-vacancy-note")).flex(1.0, 80.0),

@@ -9,7 +9,7 @@ use crate::domain::ids::{MentorCheckinId, MentorPairId, MentorTaskId, PersonId};
 use crate::domain::mentoring::{CHECKIN_DAYS, Guide, NEW_MONTHS, Span, Stage};
 use crate::domain::period::Period;
 use crate::error::Result;
-use crate::i18n::{FluentValue, Tr};
+use crate::i18n::{DASH, FluentValue, Tr};
 use crate::metrics::mentors::{Guides, Newcomer, Pair, in_scope, pairs};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -78,10 +78,6 @@ pub struct PairRow {
     pub mentee: PersonId,
     /// The names of both, as the row is called.
     pub name: String,
-    /// The mentor's name.
-    pub mentor_name: String,
-    /// The mentee's name.
-    pub mentee_name: String,
     /// The initials of both.
     pub initials: [String; 2],
     /// The team or the city of the mentee; empty when neither is known.
@@ -131,6 +127,8 @@ pub struct TaskRow {
     pub id: MentorTaskId,
     /// What.
     pub text: String,
+    /// By when it is due, where that was said.
+    pub due: Option<NaiveDate>,
     /// Whether it is done.
     pub done: bool,
     /// When it was done, or by when it is due; empty when neither is known.
@@ -288,8 +286,6 @@ fn pair_row(
         mentee: own.mentee_id,
         name: format!("{mentor_name} → {mentee_name}"),
         initials: [initial(&mentor_name), initial(&mentee_name)],
-        mentor_name,
-        mentee_name,
         place,
         goal: own.goal.clone(),
         starts: own.starts,
@@ -305,7 +301,7 @@ fn pair_row(
         done_bp: progress.done_bp(),
         elapsed_bp: progress.elapsed_bp,
         behind: progress.behind(),
-        next: progress.next_talk.map_or_else(|| "—".to_owned(), |day| day.to_string()),
+        next: progress.next_talk.map_or_else(|| DASH.to_owned(), |day| day.to_string()),
         stage: progress.stage,
         state: state(pair, &notes, today, tr),
         notes,
@@ -317,6 +313,7 @@ fn pair_row(
             .map(|task| TaskRow {
                 id: task.id,
                 text: task.text.clone(),
+                due: task.due,
                 done: task.done_on.is_some(),
                 day: task.done_on.or(task.due).map(|day| day.to_string()).unwrap_or_default(),
                 late: task.done_on.is_none() && task.due.is_some_and(|due| due < today),

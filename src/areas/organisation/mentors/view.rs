@@ -4,11 +4,12 @@ use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::data::{NewcomerRow, Page, PairRow};
 use super::form::{self, PairDraft};
-use super::view_pair::{self, Talk};
+use super::view_pair::{self, Talk, TaskDraft};
 use crate::areas::Cx;
 use crate::command::{Command, team_life};
 use crate::domain::ids::MentorPairId;
 use crate::domain::mentoring::Stage;
+use crate::i18n::DASH;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, Side, card, columns, divider, list_header};
 use crate::ui::charts::bar::{TickBar, tick_bar};
@@ -61,8 +62,10 @@ impl Only {
 /// What was sent last from the drawer of a pair: its field is emptied once that is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sent {
-    /// A task.
+    /// A new task.
     Task,
+    /// What a task says now.
+    TaskEdit,
     /// A talk.
     Talk,
     /// A result.
@@ -84,6 +87,8 @@ pub struct View {
     pub(super) form: Option<PairDraft>,
     /// The next task as typed, and by when.
     pub(super) task: (String, String),
+    /// The task that is being changed.
+    pub(super) task_edit: Option<TaskDraft>,
     /// The next talk as typed.
     pub(super) talk: Talk,
     /// The end as typed: when, and what came of it; `None` while that part is folded.
@@ -107,6 +112,7 @@ impl View {
     pub(super) fn half_typed(&self) -> bool {
         let typed = |text: &str| !text.trim().is_empty();
         typed(&self.task.0)
+            || self.task_edit.as_ref().is_some_and(TaskDraft::dirty)
             || typed(&self.talk.text)
             || self.end.as_ref().is_some_and(|(_, result)| typed(result))
     }
@@ -114,6 +120,7 @@ impl View {
     /// Forgets what was typed in the drawer.
     pub(super) fn forget(&mut self) {
         self.task = (String::new(), String::new());
+        self.task_edit = None;
         self.talk = Talk::default();
         self.end = None;
         self.tried = false;
@@ -127,6 +134,7 @@ impl View {
         }
         match self.sent.take() {
             Some(Sent::Task) => self.task = (String::new(), String::new()),
+            Some(Sent::TaskEdit) => self.task_edit = None,
             Some(Sent::Talk) => self.talk = Talk::default(),
             Some(Sent::Close) => {
                 self.end = None;
@@ -301,7 +309,7 @@ fn cell_ui(ui: &mut Ui, row: &PairRow, column: usize) {
     match column {
         0 => cell_text(ui, text::NAME13, theme.t1, &row.name),
         1 => {
-            let place = if row.place.is_empty() { "—" } else { &row.place };
+            let place = if row.place.is_empty() { DASH } else { &row.place };
             cell_text(ui, text::BODY13, theme.t2, place);
         }
         2 => cell_text(ui, text::BODY13, theme.t2, &row.span),

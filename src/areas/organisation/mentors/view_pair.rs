@@ -11,6 +11,7 @@ use crate::areas::organisation::dates::{needs_a_day, not_a_day};
 use crate::areas::organisation::drawer_form::leaving_ui;
 use crate::command::Command;
 use crate::command::team_life::{self, CheckinForm};
+use crate::domain::ids::MentorTaskId;
 use crate::domain::mentoring::Stage;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{divider, grid, row, section_label};
@@ -39,6 +40,29 @@ pub(super) struct Talk {
     next: String,
     /// Saving was tried, so that what is wrong is marked.
     tried: bool,
+}
+
+/// A task being changed.
+#[derive(Clone, Debug)]
+pub(super) struct TaskDraft {
+    id: MentorTaskId,
+    /// What it says and by when it is due, as it was.
+    start: (String, String),
+    /// The same as typed.
+    now: (String, String),
+}
+
+impl TaskDraft {
+    fn new(task: &TaskRow) -> Self {
+        let due = task.due.map(|day| day.to_string()).unwrap_or_default();
+        let start = (task.text.clone(), due);
+        Self { id: task.id, now: start.clone(), start }
+    }
+
+    /// Whether something else is typed than was there.
+    pub fn dirty(&self) -> bool {
+        self.start != self.now
+    }
 }
 
 /// Draws the drawer of the open pair, if any.
@@ -137,6 +161,8 @@ fn head_ui(ui: &mut Ui, pair: &PairRow, cx: &Cx<'_>) {
 
 fn tasks_ui(ui: &mut Ui, pair: &PairRow, view: &mut View, cx: &mut Cx<'_>) {
     let open = pair.stage != Stage::Closed;
+    let there = |draft: &TaskDraft| open && pair.tasks.iter().any(|task| task.id == draft.id);
+    view.task_edit = view.task_edit.take().filter(there);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         section_label(ui, &cx.text("organisation-mentors-tasks"));
@@ -146,9 +172,14 @@ fn tasks_ui(ui: &mut Ui, pair: &PairRow, view: &mut View, cx: &mut Cx<'_>) {
             text::wrapped(ui, text::LABEL12, theme.t3, &none);
         }
         for task in &pair.tasks {
-            task_ui(ui, task, open, view, cx);
+            if view.task_edit.as_ref().is_some_and(|draft| draft.id == task.id) {
+                edit_task_ui(ui, view, cx);
+            } else {
+                task_ui(ui, task, open, view, cx);
+            }
         }
-        if open {
+        // One task at a time is typed.
+        if open && view.task_edit.is_none() {
             ui.add_space(4.0);
             add_task_ui(ui, pair, view, cx);
         }
@@ -168,6 +199,11 @@ fn task_ui(ui: &mut Ui, task: &TaskRow, open: bool, view: &mut View, cx: &mut Cx
         if button(&mut line, Button::ghost_icon(icons::X, &remove).small()).clicked() {
             let command = team_life::Command::RemoveTask(task.id, task.text.clone());
             send(command, Sent::Other, view, cx);
+        }
+        let edit = cx.tr.with("organisation-mentors-task-edit", &args);
+        let pencil = Button::ghost_icon(icons::PENCIL_SIMPLE, &edit).small();
+        if button(&mut line, pencil.enabled(view.task_edit.is_none())).clicked() {
+            view.task_edit = Some(TaskDraft::new(task));
         }
     }
     let color = if task.late { theme.bad_t } else { theme.t3 };
@@ -195,30 +231,62 @@ fn task_ui(ui: &mut Ui, task: &TaskRow, open: bool, view: &mut View, cx: &mut Cx
 
 fn add_task_ui(ui: &mut Ui, pair: &PairRow, view: &mut View, cx: &mut Cx<'_>) {
     let (mut text, mut due) = std::mem::take(&mut view.task);
-    let words = [
-        "organisation-mentors-task-new",
-        "organisation-mentors-task-due",
-        "organisation-mentors-task-add",
-    ];
-    let [label, due_label, add] = words.map(|key| cx.text(key));
-    let mut entered = false;
-    let wrong = not_a_day(&due, cx.tr);
-    grid(ui, 2, 8.0, |ui, at| {
-        if at == 0 {
-            let response = text_field(ui, Field::new(&label), &mut text);
-            entered |= response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
-        } else {
-            let field = Field::new(&due_label).error(wrong.as_deref());
-            day_field(ui, field, &mut due, cx.filter.today, cx.tr);
-        }
-    });
-    let ready = !text.trim().is_empty() && wrong.is_none();
+    let add = cx.text("organisation-mentors-task-add");
+    let (ready, entered) =
+        task_fields_ui(ui, "organisation-mentors-task-new", (&mut text, &mut due), cx);
     let pressed = button(ui, Button::secondary(&add).medium().icon(icons::PLUS).enabled(ready));
     if ready && (pressed.clicked() || entered) {
         let command = team_life::Command::AddTask(pair.id, text.clone(), parse_date(&due));
         send(command, Sent::Task, view, cx);
     }
     view.task = (text, due);
+}
+
+/// The fields of a task in the place of its line.
+fn edit_task_ui(ui: &mut Ui, view: &mut View, cx: &mut Cx<'_>) {
+    let Some(mut draft) = view.task_edit.take() else { return };
+    let words = ["organisation-mentors-task-save", "organisation-cancel"];
+    let [save, cancel] = words.map(|key| cx.text(key));
+    let (text, due) = &mut draft.now;
+    let (ready, entered) = task_fields_ui(ui, "organisation-mentors-task-text", (text, due), cx);
+    let (mut saved, mut left) = (entered, false);
+    row(ui, 28.0, |ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        saved |= button(ui, Button::primary(&save).medium().enabled(ready)).clicked();
+        left |= button(ui, Button::ghost(&cancel).medium()).clicked();
+    });
+    saved &= ready;
+    if left || (saved && !draft.dirty()) {
+        return;
+    }
+    if saved {
+        let (text, due) = &draft.now;
+        let command = team_life::Command::EditTask(draft.id, text.clone(), parse_date(due));
+        send(command, Sent::TaskEdit, view, cx);
+    }
+    view.task_edit = Some(draft);
+}
+
+/// What is to be done and by when; whether it can be saved, and whether Enter asked for that.
+fn task_fields_ui(
+    ui: &mut Ui,
+    key: &str,
+    (text, due): (&mut String, &mut String),
+    cx: &Cx<'_>,
+) -> (bool, bool) {
+    let (label, due_label) = (cx.text(key), cx.text("organisation-mentors-task-due"));
+    let mut entered = false;
+    let wrong = not_a_day(due, cx.tr);
+    grid(ui, 2, 8.0, |ui, at| {
+        if at == 0 {
+            let response = text_field(ui, Field::new(&label), text);
+            entered |= response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+        } else {
+            let field = Field::new(&due_label).error(wrong.as_deref());
+            day_field(ui, field, due, cx.filter.today, cx.tr);
+        }
+    });
+    (!text.trim().is_empty() && wrong.is_none(), entered)
 }
 
 fn talks_ui(ui: &mut Ui, pair: &PairRow, view: &mut View, cx: &mut Cx<'_>) {

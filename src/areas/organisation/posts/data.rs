@@ -15,6 +15,7 @@ use crate::domain::duty::{Audience, State};
 use crate::domain::ids::{DutySheetId, PersonId, PostId};
 use crate::domain::scope::{Members, Scope};
 use crate::error::Result;
+pub(super) use crate::i18n::DASH;
 use crate::i18n::{Tr, number, percent};
 use crate::metrics::MetricId;
 use crate::store::Db;
@@ -24,9 +25,6 @@ use crate::store::records::{Candidate, CandidateState, DutyLine, DutySection, Du
 
 use super::candidates::{self, CandidateRow};
 use super::compare::{self, Compared};
-
-/// Stands for what is not known.
-pub(super) const DASH: &str = "–";
 
 /// Which pages are to be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,13 +74,7 @@ pub struct PostRow {
     pub archived: bool,
     /// The sheets that hold, with their days; empty where there is none.
     pub sheets: String,
-    /// How many people of the scope are in it.
-    pub people: usize,
-    /// How many of them have signed for their sheet.
-    pub signed: usize,
-    /// How many applications are open.
-    pub candidates: usize,
-    /// The figures in words.
+    /// How many people of the scope are in it, have signed, and applied, in words.
     pub figures: String,
 }
 
@@ -344,9 +336,6 @@ impl<'a> Loaded<'a> {
                 name: post.name.clone(),
                 archived: post.archived,
                 sheets: sheets.join(&self.tr.text("organisation-posts-comma")),
-                people,
-                signed,
-                candidates,
                 figures: self.tr.with(key, &args),
             });
         }

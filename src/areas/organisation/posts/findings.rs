@@ -1,7 +1,7 @@
 //! What was found of a candidate: each requirement with its level or whether it is there, or why it is
 //! waived.
 
-use egui::{Context, Key, Ui};
+use egui::{Context, Ui};
 
 use crate::areas::Cx;
 use crate::areas::organisation::drawer_form::leaving_ui;
@@ -13,6 +13,7 @@ use crate::ui::button::{Button, button};
 use crate::ui::card::divider;
 use crate::ui::choice::{Segmented, badge, checkbox};
 use crate::ui::field::{Field, text_field};
+use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::dialog::Answer;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::text;
@@ -81,12 +82,11 @@ pub(super) fn drawer_ui(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
     let shell = Drawer::new("posts-findings", &title, &close)
         .width(520.0)
         .problem((draft.tried && n > 0).then_some(wrong.as_str()));
-    let (mut saved, mut left) = (false, false);
+    let (mut saved, mut left) = (asks_to_save(ctx), false);
     let dismissed = drawer(ctx, shell, |ui, part| match part {
         Part::Body => body_ui(ui, &mut draft, cx),
         Part::Footer => {
             saved |= button(ui, Button::primary(&save)).clicked();
-            saved |= ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
             left |= button(ui, Button::secondary(&cancel)).clicked();
         }
     });

@@ -1,7 +1,7 @@
 //! The drawer in which a new version is written: it begins with the version that is shown, and its
 //! lines are edited, added, removed and moved.
 
-use egui::{Align, Context, Key, Layout, Ui, vec2};
+use egui::{Align, Context, Layout, Ui, vec2};
 
 use crate::areas::Cx;
 use crate::areas::day::day_field;
@@ -16,6 +16,7 @@ use crate::ui::card::{divider, grid, section_label};
 use crate::ui::choice::Segmented;
 use crate::ui::field::{Field, error_line, form_label, number_field, text_area, text_field};
 use crate::ui::icons;
+use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::dialog::Answer;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
@@ -52,13 +53,12 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx<'
     let shell = Drawer::new("posts-sheet", &title, &close)
         .width(WIDTH)
         .problem((draft.tried && n > 0).then_some(wrong.as_str()));
-    let (mut saved, mut left) = (false, false);
+    let (mut saved, mut left) = (asks_to_save(ctx), false);
     let waiting = draft.waiting();
     let dismissed = drawer(ctx, shell, |ui, part| match part {
         Part::Body => body_ui(ui, page, &mut draft, number, &problems, cx),
         Part::Footer => {
             saved |= button(ui, Button::primary(&publish).loading(waiting)).clicked();
-            saved |= ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
             left |= button(ui, Button::secondary(&cancel)).clicked();
         }
     });

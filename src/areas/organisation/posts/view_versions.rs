@@ -52,7 +52,7 @@ fn table_ui(ui: &mut Ui, chosen: &Chosen, view: &mut View, cx: &Cx<'_>) {
         head("starts").fixed(104.0),
         head("state").fixed(88.0),
         head("change").flex(1.6, 180.0),
-        head("by").flex(0.4, 84.0),
+        head("by").flex(0.4, 96.0),
         head("signed").fixed(84.0).right(),
     ];
     let name = |at: usize| {

@@ -131,10 +131,11 @@ impl Places {
     fn of(rect: Rect) -> Self {
         let left = rect.left() + PAD;
         let verdict = rect.right() - PAD;
-        let around = verdict - 52.0;
-        let own = around - 52.0;
+        let around = verdict - 46.0;
+        let own = around - 50.0;
         let count = left + (rect.width() * 0.24).clamp(68.0, 132.0) + 52.0;
-        Self { name: left, count, scale: (count + 12.0, own - 52.0), own, around, verdict }
+        let scale = (count + 12.0, (own - 52.0).max(count + 36.0));
+        Self { name: left, count, scale, own, around, verdict }
     }
 }
 
@@ -143,22 +144,22 @@ fn steps_ui(ui: &mut Ui, card: &Symptoms, cx: &Cx<'_>) {
     let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
     ui.painter().rect_filled(head, 0.0, theme.sunken);
     let places = Places::of(head);
-    let words = [
-        (places.name, Align2::LEFT_CENTER, "organisation-profile-head-step"),
-        (places.count, Align2::RIGHT_CENTER, "organisation-profile-head-count"),
-        (
-            (places.scale.0 + places.scale.1) / 2.0,
-            Align2::CENTER_CENTER,
-            "organisation-profile-head-interval",
-        ),
-        (places.own, Align2::RIGHT_CENTER, "organisation-profile-head-own"),
-        (places.around, Align2::RIGHT_CENTER, "organisation-profile-head-team"),
-        (places.verdict, Align2::RIGHT_CENTER, "organisation-profile-head-verdict"),
-    ];
-    for (x, anchor, key) in words {
+    let paint = |x: f32, anchor: Align2, words: &str| {
         let at = pos2(x, head.center().y);
-        text::paint(ui.painter(), at, anchor, text::LABEL12, theme.t3, &cx.text(key));
-    }
+        text::paint(ui.painter(), at, anchor, text::LABEL12, theme.t3, words)
+    };
+    let word = |key: &str| cx.text(key);
+    paint(places.name, Align2::LEFT_CENTER, &word("organisation-profile-head-step"));
+    paint(places.count, Align2::RIGHT_CENTER, &word("organisation-profile-head-count"));
+    let own = paint(places.own, Align2::RIGHT_CENTER, &word("organisation-profile-head-own"));
+    paint(places.around, Align2::RIGHT_CENTER, &word("organisation-profile-head-team"));
+    paint(places.verdict, Align2::RIGHT_CENTER, &word("organisation-profile-head-verdict"));
+    // Between its neighbours, in full where there is room.
+    let middle = (places.scale.0 + places.scale.1) / 2.0;
+    let room = 2.0 * (middle - places.count).min(own.left() - middle) - 12.0;
+    let full = word("organisation-profile-head-interval");
+    let fits = text::width(ui, text::LABEL12, &full) <= room;
+    paint(middle, Align2::CENTER_CENTER, if fits { full.as_str() } else { "95%" });
     for row in &card.rows {
         step_ui(ui, row);
     }
@@ -208,7 +209,7 @@ fn step_ui(ui: &mut Ui, row: &SymptomRow) {
     right(places.count, text::BODY13, theme.t3, &row.count);
     if let Some(whisker) = &row.whisker {
         let (from, to) = places.scale;
-        let scale = rect.with_min_x(from).with_max_x(to.max(from + 24.0));
+        let scale = rect.with_min_x(from).with_max_x(to);
         paint_whisker(painter, theme, scale, whisker);
     }
     let strong = if row.few { text::BODY13 } else { text::NAME13 };

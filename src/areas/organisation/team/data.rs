@@ -11,6 +11,7 @@ use crate::domain::ids::{PersonId, RecognitionId, TeamEventId, TeamId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
+pub(super) use crate::i18n::DASH;
 use crate::i18n::{FluentValue, Tr, number, period_label};
 use crate::metrics::team_life::{
     Event, Totals, charters, events, in_force, lines, recognitions, yuan,
@@ -18,9 +19,6 @@ use crate::metrics::team_life::{
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::{Recognition, Team, TeamCharter};
-
-/// What stands where nothing is known.
-pub(super) const DASH: &str = "—";
 
 /// What the page shows.
 #[derive(Clone, Debug, Default)]

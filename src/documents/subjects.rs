@@ -1,0 +1,220 @@
+//! Whose pages of a document there are for a scope, and who has none: what the print page shows and
+//! `coxswain print` writes.
+
+use chrono::NaiveDate;
+
+use super::{
+    DocumentKind, Printout, duty_sheet, duty_sheets, evaluation, handover_sheet, letters, plans,
+    summary, target_letter, team_charter, yearly_plan,
+};
+use crate::domain::ids::{PersonId, PostId, TeamId};
+use crate::domain::period::Period;
+use crate::domain::scope::Scope;
+use crate::error::{Error, Result};
+use crate::i18n::Tr;
+use crate::metrics::targets::year;
+use crate::store::Db;
+use crate::store::directory::Directory;
+
+/// Which pages are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// Whose.
+    pub scope: Scope,
+    /// Of when; duty sheets are of a day and need none.
+    pub period: Option<Period>,
+    /// Duty sheets of this post alone.
+    pub post: Option<PostId>,
+}
+
+/// Whom or what a page is about, and the page.
+#[derive(Debug)]
+pub struct Subject {
+    /// Who.
+    pub of: Scope,
+    /// The name.
+    pub name: String,
+    /// What stands beside it: a person's team, a team's manager; may be empty.
+    pub beside: String,
+    /// How many rows of the template have no target or no actual value; of a target letter, whether it
+    /// says nothing of how the targets are to be reached; of a plan, how many sections are empty.
+    pub missing: usize,
+    /// What tells two of one name apart.
+    pub number: String,
+    /// The page alone.
+    pub printout: Printout,
+}
+
+/// The pages of a document, and who has none.
+#[derive(Debug)]
+pub struct Subjects {
+    /// One for each person, team, region or company with a page.
+    pub each: Vec<Subject>,
+    /// The names of those in the scope who have none.
+    pub without: Vec<String>,
+    /// The day up to which data are counted.
+    pub as_of: NaiveDate,
+}
+
+/// The database, and whose pages of when.
+type Asked<'a> = (&'a Db, &'a Directory, Scope, Period);
+
+/// Fills the pages of a document.
+///
+/// # Errors
+/// When the period is missing, or whatever the database or the template reports.
+pub fn subjects(
+    db: &Db,
+    directory: &Directory,
+    document: &DocumentKind,
+    wanted: Wanted,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let scope = wanted.scope;
+    if *document == duty_sheet::KIND {
+        let source = duty_sheets::Source::load(db, directory, today, tr)?;
+        return Ok(duty_pages(&source, directory, (scope, wanted.post), today, tr));
+    }
+    let period = wanted.period.ok_or_else(|| Error::new("error-period").arg("period", ""))?;
+    let asked = (db, directory, scope, period);
+    if *document == target_letter::KIND {
+        letter_pages(asked, today, tr)
+    } else if *document == team_charter::KIND {
+        charter_pages(asked, today, tr)
+    } else if *document == handover_sheet::KIND {
+        handover_pages(asked, today, tr)
+    } else if *document == yearly_plan::KIND {
+        plan_pages(asked, today, tr)
+    } else {
+        evaluation_pages(asked, today, tr)
+    }
+}
+
+fn evaluation_pages(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let summary = summary::summary(db, directory, scope, period, today, tr)?;
+    let cards = &summary.cards;
+    let each = cards.cards.iter().zip(&summary.pages).map(|(card, page)| {
+        let team = card.team.and_then(|team| directory.teams.get(&team));
+        let number = page.person.number.as_ref().or(page.letterhead.number.as_ref());
+        Subject {
+            of: Scope::Person(card.person),
+            name: page.person.name.clone(),
+            beside: team.map(|team| team.name.clone()).unwrap_or_default(),
+            missing: card.rows.iter().filter(|row| row.points.is_none()).count(),
+            number: number.cloned().unwrap_or_default(),
+            printout: evaluation::printout(std::slice::from_ref(page), tr),
+        }
+    });
+    let without = cards.without_data.iter().map(|person| directory.person_name(*person).to_owned());
+    Ok(Subjects { each: each.collect(), without: without.collect(), as_of: cards.as_of })
+}
+
+fn letter_pages(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let found = letters::letters(db, directory, scope, period, today, tr)?;
+    let each = found.letters.iter().map(|letter| {
+        let subject = &letter.page.subject;
+        let beside = match letter.scope {
+            Scope::Person(_) => &subject.unit,
+            Scope::All | Scope::Region(_) | Scope::Team(_) => &subject.person,
+        };
+        Subject {
+            of: letter.scope,
+            name: letter.page.name.clone(),
+            beside: beside.clone().unwrap_or_default(),
+            missing: usize::from(letter.page.actions.is_empty()),
+            number: letter.page.letterhead.number.clone().unwrap_or_default(),
+            printout: target_letter::printout(std::slice::from_ref(&letter.page), tr),
+        }
+    });
+    let name = |scope: &Scope| directory.scope_name(*scope).unwrap_or_default().to_owned();
+    let without = found.without.iter().map(name).collect();
+    Ok(Subjects { each: each.collect(), without, as_of: found.as_of })
+}
+
+fn charter_pages(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let found = team_charter::charters(db, directory, scope, period, today, tr)?;
+    let each = found.charters.iter().map(|charter| Subject {
+        of: Scope::Team(charter.team),
+        name: charter.page.team.clone(),
+        beside: charter.page.manager.clone().unwrap_or_default(),
+        missing: 0,
+        number: charter.page.letterhead.number.clone().unwrap_or_default(),
+        printout: team_charter::printout(std::slice::from_ref(&charter.page), &found.period, tr),
+    });
+    let name = |team: &TeamId| directory.scope_name(Scope::Team(*team)).unwrap_or_default();
+    let without = found.without.iter().map(|team| name(team).to_owned()).collect();
+    Ok(Subjects { each: each.collect(), without, as_of: found.as_of })
+}
+
+fn duty_pages(
+    source: &duty_sheets::Source<'_>,
+    directory: &Directory,
+    (scope, post): (Scope, Option<PostId>),
+    today: NaiveDate,
+    tr: &Tr,
+) -> Subjects {
+    let found = source.of_scope(scope, post);
+    let each = found.sheets.iter().map(|sheet| {
+        let facts = &sheet.page.facts;
+        Subject {
+            of: Scope::Person(sheet.person),
+            name: sheet.page.name.clone(),
+            beside: facts.post.clone(),
+            missing: 0,
+            number: facts.number.clone().unwrap_or_else(|| sheet.person.0.to_string()),
+            printout: duty_sheet::printout(std::slice::from_ref(&sheet.page), tr),
+        }
+    });
+    let name = |person: &PersonId| directory.person_name(*person).to_owned();
+    let without = found.without.iter().map(name).collect();
+    Subjects { each: each.collect(), without, as_of: today }
+}
+
+/// The sheets of the handovers that begin to hold in the period.
+fn handover_pages(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let sheets = handover_sheet::sheets(db, directory, scope, period, tr)?;
+    let each = sheets.iter().map(|sheet| Subject {
+        of: Scope::Person(sheet.person),
+        name: sheet.page.name.clone(),
+        beside: sheet.page.letterhead.number.clone().unwrap_or_default(),
+        missing: 0,
+        number: sheet.page.letterhead.number.clone().unwrap_or_default(),
+        printout: handover_sheet::printout(std::slice::from_ref(&sheet.page), tr),
+    });
+    Ok(Subjects { each: each.collect(), without: vec![], as_of: today })
+}
+
+/// The plans of the year that holds the period.
+fn plan_pages(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let found = plans::plans(db, directory, (scope, year(period)), today, tr)?;
+    let each = found.plans.iter().map(|plan| Subject {
+        of: plan.scope,
+        name: plan.page.name.clone(),
+        beside: plan.page.about.state.clone(),
+        missing: plan.page.context.iter().filter(|row| row.lines.is_empty()).count(),
+        number: plan.page.letterhead.number.clone().unwrap_or_default(),
+        printout: yearly_plan::printout(std::slice::from_ref(&plan.page), tr),
+    });
+    Ok(Subjects { each: each.collect(), without: vec![], as_of: found.as_of })
+}
