@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use chrono::{Days, NaiveDate};
 use coxswain::domain::funnel::count::{Funnel, FunnelFigures};
-use coxswain::domain::funnel::rule::{Question, Rule};
+use coxswain::domain::funnel::rule::{Exits, Question, Rule};
 use coxswain::domain::funnel::stay::StageDays;
 use coxswain::domain::funnel::{DealHistory, Event, Place, Window};
 use coxswain::domain::stats::days::DayCounts;
@@ -67,7 +67,7 @@ fn five_hundred_histories_agree() {
         let found = json!({ "k": k(&matured), "n": n(&matured) });
         same("matured", question, found, question["matured"].clone());
         let entered = counted(Rule::StageEntry);
-        let exits = |exits: coxswain::domain::funnel::rule::Exits| {
+        let exits = |exits: Exits| {
             json!({
                 "advance": exits.advance, "won": exits.won, "lost": exits.lost,
                 "back": exits.back, "open": exits.open,
