@@ -251,7 +251,7 @@ impl Scale {
 }
 
 /// What a stage is drawn against: last year, or else the window before.
-pub(super) fn bench(row: &StageRow) -> Option<Past> {
+fn bench(row: &StageRow) -> Option<Past> {
     beside(row).map(|(_, past)| past).or(row.year_before)
 }
 
