@@ -10,6 +10,7 @@ mod import;
 mod out;
 mod print;
 mod show;
+mod show_funnel;
 mod show_headcount;
 mod show_person;
 mod show_posts;
@@ -190,6 +191,7 @@ pub fn run(cli: &Cli, command: &Command) -> u8 {
                 | "error-handover-unknown"
                 | "error-show-unknown"
                 | "error-table-unknown"
+                | "error-by-unknown"
                 | "error-rule-unknown"
                 | "error-document-unknown"
                 | "error-post-unknown"

@@ -8,18 +8,19 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::{
-    DONE, calendar, handover, open, parse_day, parse_period, say, show_headcount, show_person,
-    show_posts, show_strategy, show_targets, show_team_life,
+    DONE, calendar, handover, open, parse_day, parse_period, say, show_funnel, show_headcount,
+    show_person, show_posts, show_strategy, show_targets, show_team_life,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
-use crate::i18n::{FluentValue, Language, Tr, money_cell, percent};
+use crate::i18n::{FluentValue, Tr};
 use crate::metrics::deals::{Question, measure};
 use crate::metrics::evaluation::scorecards;
-use crate::metrics::pipeline::{Ask, HORIZON_DAYS, funnel, window_of};
+use crate::metrics::groups::By;
+use crate::metrics::pipeline::HORIZON_DAYS;
 use crate::metrics::submissions::slot::Slot;
 use crate::metrics::submissions::{Counts, Ledger, Standing};
 use crate::metrics::{MetricId, show};
@@ -50,6 +51,9 @@ pub struct ShowArgs {
     /// How conversion is counted: snapshot, created_cohort, stage_entry, matured or eventual
     #[arg(long, default_value = "matured")]
     rule: String,
+    /// By what the funnel compares: person, team, region or product
+    #[arg(long, default_value = "person")]
+    by: String,
     /// The metric of targets
     #[arg(long, default_value = "signed_amount")]
     metric: String,
@@ -73,9 +77,14 @@ fn parse_rule(word: &str) -> Result<Rule> {
     })
 }
 
+/// Reads by what is compared.
+fn parse_by(word: &str) -> Result<By> {
+    By::parse(word).ok_or_else(|| Error::new("error-by-unknown").arg("by", word))
+}
+
 pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     let period = parse_period(args.period.as_deref())?;
-    let rule = parse_rule(&args.rule)?;
+    let (rule, by) = (parse_rule(&args.rule)?, parse_by(&args.by)?);
     let as_of = args.as_of.unwrap_or(today);
     let (workspace, directory) = open(&args.file)?;
     let db = &workspace.db;
@@ -89,7 +98,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "headcount" => show_headcount::headcount(&ask)?,
         "targets" => show_targets::targets(&ask, &args.metric)?,
         "strategy" => show_strategy::strategy(&ask, args.year, &args.metric)?,
-        "funnel" => show_funnel(&ask, rule, &args.rule)?,
+        "funnel" => show_funnel::funnel(&ask, (rule, &args.rule), by)?,
         "evaluation" => evaluation(&ask)?,
         "submissions" => submissions(&ask)?,
         "mentors" => show_team_life::mentors(&ask)?,
@@ -121,7 +130,7 @@ pub(super) struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn question(&self) -> Question {
+    pub(super) fn question(&self) -> Question {
         Question {
             members: self.directory.members(self.scope),
             period: self.period,
@@ -129,11 +138,11 @@ impl Asked<'_> {
         }
     }
 
-    fn scope_text(&self) -> String {
+    pub(super) fn scope_text(&self) -> String {
         self.directory.scope_text(self.scope)
     }
 
-    fn period_text(&self) -> Option<String> {
+    pub(super) fn period_text(&self) -> Option<String> {
         self.period.map(|period| period.to_string())
     }
 }
@@ -190,6 +199,8 @@ fn metric(ask: &Asked<'_>, id: &str) -> Result<Shown> {
         "records": measured.records,
         "left_out": left_out,
         "mean": measured.mean,
+        "open": measured.open,
+        "steady": measured.steady,
     });
     let tr = ask.tr;
     let shown =
@@ -208,71 +219,6 @@ fn metric(ask: &Asked<'_>, id: &str) -> Result<Shown> {
         let reason = tr.text(&reason.label_key());
         lines.push(tr.with("cli-left-out", &[("reason", reason.into()), ("count", count.into())]));
     }
-    Ok((value, lines))
-}
-
-fn bp(rate: Option<f64>) -> Option<i64> {
-    rate.map(|rate| (rate * 10_000.0).round() as i64)
-}
-
-fn show_funnel(ask: &Asked<'_>, rule: Rule, rule_word: &str) -> Result<Shown> {
-    let question = ask.question();
-    let window = ask.period.map(|period| window_of(period, ask.as_of));
-    let asked =
-        Ask { members: question.members, period: ask.period, window, as_of: ask.as_of, rule };
-    let figures = funnel(ask.db, ask.directory, &asked)?;
-    let tr = ask.tr;
-    let mut stages = vec![];
-    let mut lines = vec![];
-    for row in &figures.stages {
-        let Some(stage) = ask.directory.stages.get(&row.stage) else { continue };
-        let open_amount = if row.open == 0 { Some(0) } else { row.open_amount };
-        stages.push(json!({
-            "stage": stage.name,
-            "open": row.open,
-            "open_amount": open_amount,
-            "unknown_amounts": row.unknown_amounts,
-            "reached": row.reached,
-            "advanced": row.advanced,
-            "rate_bp": bp(row.rate),
-            "low_bp": bp(row.low),
-            "high_bp": bp(row.high),
-            "median_days": row.median_days,
-        }));
-        let name = if tr.language() == Language::English && !stage.name_en.is_empty() {
-            &stage.name_en
-        } else {
-            &stage.name
-        };
-        lines.push(format!(
-            "{name}  {} {}  {}  {}/{}  {}",
-            tr.text("open"),
-            row.open,
-            open_amount.map_or_else(|| tr.text("unknown"), |fen| money_cell(tr.language(), fen)),
-            row.advanced.map_or_else(|| "–".to_owned(), |n| n.to_string()),
-            row.reached,
-            bp(row.rate).map_or_else(|| "–".to_owned(), percent),
-        ));
-    }
-    let mut left_out: Vec<Value> = figures
-        .left_out
-        .iter()
-        .map(|(reason, count)| json!({ "reason": crate::metrics::pipeline::left_out_word(*reason), "count": count }))
-        .collect();
-    if figures.open_without_stage > 0 {
-        left_out.push(json!({ "reason": "no_stage", "count": figures.open_without_stage }));
-    }
-    lines.push(format!("{} {}  {} {}", tr.text("won"), figures.won, tr.text("lost"), figures.lost));
-    let value = json!({
-        "rule": rule_word,
-        "scope": ask.scope_text(),
-        "period": ask.period_text(),
-        "as_of": ask.as_of.to_string(),
-        "stages": stages,
-        "won": figures.won,
-        "lost": figures.lost,
-        "left_out": left_out,
-    });
     Ok((value, lines))
 }
 

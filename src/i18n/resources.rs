@@ -20,6 +20,7 @@ words!(
     "errors",
     "evaluation",
     "funnel",
+    "funnel_overview",
     "handover",
     "import",
     "metrics",

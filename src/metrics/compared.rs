@@ -10,8 +10,9 @@ use crate::domain::ids::{StageId, TeamId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::domain::stats::rate::{MIN_CASES, Rate};
+use crate::metrics::groups::By;
 use crate::metrics::pipeline::{
-    Ask, FunnelCount, FunnelOfScope, Models, Seen, StageRow, last_180_days,
+    Ask, FunnelCount, FunnelOfScope, Models, Reasons, Seen, StageRow, last_180_days,
 };
 use crate::store::directory::Directory;
 
@@ -90,6 +91,26 @@ pub struct StepCompared {
     pub around_days: Option<f64>,
 }
 
+/// What is asked of the funnel of a scope and a period. A quarter is too short for visits to mature
+/// in it: conversion looks 180 days back from its end.
+pub fn ask_of(
+    directory: &Directory,
+    (scope, period): (Scope, Period),
+    as_of: NaiveDate,
+    rule: Rule,
+) -> Ask {
+    let window = Some(last_180_days(period.last_day().min(as_of)));
+    Ask { members: directory.members(scope), period: Some(period), window, as_of, rule }
+}
+
+/// The team of a person; `None` for other scopes, and without a team.
+pub fn team_of(directory: &Directory, scope: Scope, as_of: NaiveDate) -> Option<TeamId> {
+    match scope {
+        Scope::Person(person) => directory.team_on(person, as_of).map(|team| team.id),
+        Scope::All | Scope::Region(_) | Scope::Team(_) => None,
+    }
+}
+
 impl ComparedCount {
     /// Starts counting.
     pub fn new(
@@ -99,19 +120,19 @@ impl ComparedCount {
         as_of: NaiveDate,
         rule: Rule,
     ) -> Self {
-        // A quarter is too short for visits to mature in it: conversion looks 180 days back from
-        // its end.
-        let window = Some(last_180_days(period.last_day().min(as_of)));
         let count = |scope| {
-            let members = directory.members(scope);
-            let ask = Ask { members, period: Some(period), window, as_of, rule };
+            let ask = ask_of(directory, (scope, period), as_of, rule);
             FunnelCount::new(directory, models, ask)
         };
-        let team = match scope {
-            Scope::Person(person) => directory.team_on(person, as_of).map(|team| team.id),
-            Scope::All | Scope::Region(_) | Scope::Team(_) => None,
-        };
+        let team = team_of(directory, scope, as_of);
         Self { own: count(scope), around: team.map(|team| (team, count(Scope::Team(team)))) }
+    }
+
+    /// Compares others than people, and knows why deals were lost.
+    #[must_use]
+    pub fn comparing(self, directory: &Directory, by: By, reasons: Reasons) -> Self {
+        let around = self.around.map(|(team, around)| (team, around.comparing(directory, by)));
+        Self { own: self.own.comparing(directory, by).knowing(reasons), around }
     }
 
     /// Adds a deal.

@@ -13,6 +13,7 @@ use crate::domain::stats::days::DayCounts;
 use crate::domain::stats::rational::Rational;
 use crate::error::Result;
 use crate::metrics::chances::{Chances, chances_on};
+use crate::metrics::flow::{FlowTally, Flowing};
 use crate::metrics::heads::{self, Heads, Times};
 use crate::metrics::submissions::promises;
 use crate::metrics::{Measured, MetricId, Reason, pipeline, submissions};
@@ -46,6 +47,8 @@ pub enum Finding {
     Counts(Sample),
     /// It counts by the chance of its stage, if enough closed deals tell it ([`Finding::settle`]).
     Staged(StageId, i64),
+    /// It counts in the velocity.
+    Flows(Flowing),
 }
 
 impl Finding {
@@ -81,6 +84,53 @@ pub struct Sample {
     pub chance: Option<(u64, u64)>,
 }
 
+/// Decides what one deal is to the velocity: open on the day, or closed within 180 days up to it.
+fn flowing(question: &Question, deal: &Deal, steps: &[Step]) -> Finding {
+    let Question { members, as_of, .. } = question;
+    if let Some(stock) = pipeline::stock(deal, steps, *as_of) {
+        let own = members.include(stock.owner, Some(*as_of));
+        return if own { Finding::Flows(Flowing::Open) } else { Finding::Outside };
+    }
+    if deal.status == Status::Open || !members.include(deal.owner, deal.closed) {
+        return Finding::Outside;
+    }
+    match deal.closed {
+        None => Finding::LeftOut(Reason::NoClosingDay),
+        Some(day) if pipeline::last_180_days(*as_of).contains(day) => {
+            let since = |created: NaiveDate| u32::try_from((day - created).num_days()).ok();
+            Finding::Flows(Flowing::Closed {
+                won: deal.status == Status::Won,
+                amount: deal.amount,
+                days: deal.created.and_then(since),
+            })
+        }
+        Some(_) => Finding::Outside,
+    }
+}
+
+/// Decides what one deal is to the win rate of leads: created in the 180 days up to the end of the
+/// period, and won by now or not. What is still open counts as not won; how many that are stands beside.
+fn lead(question: &Question, deal: &Deal) -> Finding {
+    let Question { members, period, as_of } = question;
+    if !members.include(deal.owner, deal.created) {
+        return Finding::Outside;
+    }
+    let Some(created) = deal.created else { return Finding::LeftOut(Reason::NoCreationDay) };
+    let within = period.is_none_or(|period| {
+        pipeline::last_180_days(period.last_day().min(*as_of)).contains(created)
+    });
+    if !within || created > *as_of {
+        return Finding::Outside;
+    }
+    let over = match (deal.status, deal.closed) {
+        (Status::Open, _) => false,
+        (_, Some(day)) => day <= *as_of,
+        (_, None) => return Finding::LeftOut(Reason::NoClosingDay),
+    };
+    let won = over && deal.status == Status::Won;
+    Finding::Counts(Sample { won, amount: i64::from(over), chance: None })
+}
+
 /// Decides what one deal is to a metric.
 pub fn judge(metric: MetricId, question: &Question, deal: &Deal, steps: &[Step]) -> Finding {
     let Question { members, period, as_of } = question;
@@ -111,6 +161,8 @@ pub fn judge(metric: MetricId, question: &Question, deal: &Deal, steps: &[Step])
                 None => Finding::LeftOut(Reason::NoCreationDay),
             }
         }
+        MetricId::SalesVelocity => flowing(question, deal, steps),
+        MetricId::LeadWinRate => lead(question, deal),
         MetricId::CreditedAmount => {
             let shares = credited(question, deal).into_iter();
             let own = shares.filter(|(person, _)| members.include(*person, deal.placed(*person)));
@@ -181,6 +233,7 @@ pub struct Tally {
     days: DayCounts,
     /// Open deals and their amounts by stage.
     staged: BTreeMap<StageId, (u64, i128)>,
+    flow: FlowTally,
     left_out: BTreeMap<Reason, u64>,
 }
 
@@ -195,6 +248,7 @@ impl Tally {
                 *n += 1;
                 *sum += i128::from(amount);
             }
+            Finding::Flows(flowing) => self.flow.add(flowing),
             Finding::Counts(Sample { won, amount, .. }) => {
                 self.n += 1;
                 self.sum += i128::from(amount);
@@ -212,7 +266,7 @@ impl Tally {
     /// The figure; only the weighted amount asks for the chances.
     pub fn finish(mut self, metric: MetricId, chances: &Chances) -> Measured {
         let weighted = self.weigh(chances);
-        let records = self.n;
+        let records = self.n + self.flow.records();
         let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         let n_left_out: u64 = self.left_out.values().sum();
         let sum = i64::try_from(self.sum).ok();
@@ -229,6 +283,18 @@ impl Tally {
             MetricId::WinRate | MetricId::ReportOnTime | MetricId::PromiseKept => {
                 measured.successes = Some(self.won);
                 share_bp(whole(self.won), whole(records))
+            }
+            MetricId::LeadWinRate => {
+                measured.successes = Some(self.won);
+                // What is over counts one each, what is open nothing.
+                let over = u64::try_from(self.sum).unwrap_or_default();
+                measured.open = Some(records.saturating_sub(over));
+                share_bp(whole(self.won), whole(records))
+            }
+            MetricId::SalesVelocity => {
+                let velocity = self.flow.finish();
+                measured.steady = velocity.steady;
+                velocity.usual
             }
             MetricId::WinRateValue => {
                 let covered = share_bp(whole(records), whole(records + n_left_out));
@@ -278,8 +344,10 @@ fn stream(
     metrics: &[MetricId],
     mut each: impl FnMut(&Deal, &[Step]) -> Result<()>,
 ) -> Result<()> {
-    let needs_steps =
-        |metric: &MetricId| matches!(metric, MetricId::OpenPipeline | MetricId::WeightedPipeline);
+    let needs_steps = |metric: &MetricId| {
+        use MetricId::{OpenPipeline, SalesVelocity, WeightedPipeline};
+        matches!(metric, OpenPipeline | WeightedPipeline | SalesVelocity)
+    };
     if metrics.iter().any(needs_steps) {
         opportunities::each_with_steps(db, each)
     } else {
@@ -374,7 +442,7 @@ pub fn records(
     stream(db, &[metric], |deal, steps| {
         match judge(metric, question, deal, steps).settle(&chances) {
             Finding::Outside | Finding::Staged(..) => {}
-            Finding::Counts(_) => list.push((deal.id, None)),
+            Finding::Counts(_) | Finding::Flows(_) => list.push((deal.id, None)),
             Finding::LeftOut(reason) => list.push((deal.id, Some(reason))),
         }
         Ok(())

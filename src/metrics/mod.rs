@@ -7,12 +7,16 @@
 //! ([`submissions::promises::finding`]); the value and the list behind it run that same decision, so
 //! they cannot disagree. Results per head decide about deals and divide by [`heads`].
 
+pub mod behind;
+pub mod bottleneck;
 pub mod capability;
 pub mod chances;
 pub mod compared;
 pub mod deals;
 pub mod dossier;
 pub mod evaluation;
+pub mod flow;
+pub mod groups;
 pub mod handover;
 pub mod heads;
 pub mod mentors;
@@ -54,6 +58,10 @@ pub enum MetricId {
     OpenPipeline,
     /// 加权金额: open amount × the share won of closed deals that reached the stage.
     WeightedPipeline,
+    /// 销售流速: what the open deals are worth a day, by the deals closed in the last 180 days ([`flow`]).
+    SalesVelocity,
+    /// 线索赢单率: of the deals created in the 180 days up to the end of the period, those won by now.
+    LeadWinRate,
     /// 新增商机: deals by the day they began.
     NewOpportunities,
     /// 按时提交率: reports that came in time of those that were owed and are due.
@@ -90,7 +98,7 @@ impl Unit {
 
 impl MetricId {
     /// All metrics in the order in which they are listed.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::SignedAmount,
         Self::CreditedAmount,
         Self::DealsWon,
@@ -102,6 +110,8 @@ impl MetricId {
         Self::CycleDays,
         Self::OpenPipeline,
         Self::WeightedPipeline,
+        Self::SalesVelocity,
+        Self::LeadWinRate,
         Self::NewOpportunities,
         Self::ReportOnTime,
         Self::PromiseKept,
@@ -121,6 +131,8 @@ impl MetricId {
             Self::CycleDays => "cycle_days",
             Self::OpenPipeline => "open_pipeline",
             Self::WeightedPipeline => "weighted_pipeline",
+            Self::SalesVelocity => "sales_velocity",
+            Self::LeadWinRate => "lead_win_rate",
             Self::NewOpportunities => "new_opportunities",
             Self::ReportOnTime => "report_on_time",
             Self::PromiseKept => "promise_kept",
@@ -161,6 +173,8 @@ impl MetricId {
             Self::CycleDays => &["成交周期", "销售周期", "sales cycle"],
             Self::OpenPipeline => &["在手金额", "pipeline", "open amount"],
             Self::WeightedPipeline => &["加权金额", "加权商机", "weighted amount"],
+            Self::SalesVelocity => &["销售流速", "销售速度", "sales velocity"],
+            Self::LeadWinRate => &["线索赢单率", "线索成交率", "lead win rate"],
             Self::NewOpportunities => &["新增商机", "新增商机数", "new deals"],
             Self::ReportOnTime => &["按时提交率", "报告按时率", "周报按时率", "reports on time"],
             Self::PromiseKept => &["承诺兑现率", "兑现率", "promises kept"],
@@ -175,11 +189,14 @@ impl MetricId {
             | Self::CreditedAmount
             | Self::AverageDeal
             | Self::OpenPipeline
-            | Self::WeightedPipeline => Unit::Fen,
+            | Self::WeightedPipeline
+            | Self::SalesVelocity => Unit::Fen,
             Self::DealsWon | Self::DealsLost | Self::NewOpportunities => Unit::Count,
-            Self::WinRate | Self::WinRateValue | Self::ReportOnTime | Self::PromiseKept => {
-                Unit::BasisPoints
-            }
+            Self::WinRate
+            | Self::WinRateValue
+            | Self::LeadWinRate
+            | Self::ReportOnTime
+            | Self::PromiseKept => Unit::BasisPoints,
             Self::CycleDays => Unit::Days,
         }
     }
@@ -249,4 +266,8 @@ pub struct Measured {
     pub mean: Option<f64>,
     /// Successes among the records, for a rate by count.
     pub successes: Option<u64>,
+    /// How many of the records are not over yet, for a rate of deals by their creation.
+    pub open: Option<u64>,
+    /// The figure that a steady state allows, beside the usual one, for the velocity.
+    pub steady: Option<i64>,
 }

@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 
-use crate::domain::funnel::count::{Funnel, FunnelFigures};
+use crate::domain::funnel::count::{Deals, Funnel, FunnelFigures, StageFigure};
 use crate::domain::funnel::rule::{LeftOut, Question as Count, Rule};
+use crate::domain::funnel::visit::{Exit, visits};
+use crate::domain::funnel::win::WinCounts;
 use crate::domain::funnel::{self, DealHistory, Event, Window};
-use crate::domain::ids::{PersonId, StageId, StageModelId};
+use crate::domain::ids::{OpportunityId, PersonId, StageId, StageModelId};
 use crate::domain::period::Period;
 use crate::domain::scope::Members;
 use crate::error::Result;
+use crate::metrics::groups::{By, Group, Grouping};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::opportunities::{self, Deal, Step};
-use crate::store::records::{Place, Status};
+use crate::store::records::{OutcomeReason, Place, Status};
 
 /// Days a visit is given under the default rule; 默认值, about twice the longest usual stay.
 pub const HORIZON_DAYS: u32 = 45;
@@ -73,6 +76,11 @@ impl Models {
         Self { positions, n_stages }
     }
 
+    /// Where a stage stands in its model, from 0.
+    pub fn position(&self, stage: StageId) -> Option<u8> {
+        self.positions.get(&stage).copied()
+    }
+
     /// How many stages a model has.
     pub fn n_stages(&self, model: StageModelId) -> u8 {
         self.n_stages.get(&model).copied().unwrap_or(0)
@@ -86,7 +94,7 @@ impl Models {
         events: &'a mut Vec<Event>,
     ) -> DealHistory<'a> {
         events.clear();
-        let position = |stage| self.positions.get(&stage).copied();
+        let position = |stage| self.position(stage);
         for step in steps {
             if let Some(place) = step.place {
                 events.push(Event { at: step.day, to: place_of(place, position) });
@@ -131,15 +139,57 @@ pub struct StageRow {
     pub high: Option<f64>,
     /// The median days of finished visits.
     pub median_days: Option<f64>,
-    /// The same rate a year earlier, with the visits it rests on.
-    pub year_before: Option<(f64, u64)>,
-    /// The median days a year earlier.
-    pub median_before: Option<f64>,
-    /// Each person's advance out of this stage: advanced and counted.
-    pub by_person: BTreeMap<PersonId, (u64, u64)>,
-    /// Each person's open deals in this stage.
-    pub open_by_person: BTreeMap<PersonId, u64>,
+    /// The stage a year earlier, as it could be seen then.
+    pub year_before: Option<Past>,
+    /// The stage in the window just before, as it could be seen then.
+    pub window_before: Option<Past>,
+    /// Those that are compared.
+    pub groups: BTreeMap<Group, GroupRow>,
+    /// Why deals were lost from the stage within the window, as far as somebody said so.
+    pub losses: BTreeMap<OutcomeReason, u64>,
 }
+
+/// A stage in an earlier window.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Past {
+    /// What the rule counted.
+    pub reached: u64,
+    /// How many of them advanced.
+    pub advanced: Option<u64>,
+    /// The share that advanced.
+    pub rate: Option<f64>,
+    /// The median days of finished visits.
+    pub median_days: Option<f64>,
+}
+
+impl From<&StageFigure> for Past {
+    fn from(figure: &StageFigure) -> Self {
+        Self {
+            reached: figure.n,
+            advanced: figure.advanced,
+            rate: figure.rate,
+            median_days: figure.median_days,
+        }
+    }
+}
+
+/// One of those that are compared, in one stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct GroupRow {
+    /// What the rule counts.
+    pub reached: u64,
+    /// How many of them advanced; `None` for a stock.
+    pub advanced: Option<u64>,
+    /// The median days of finished visits.
+    pub median_days: Option<f64>,
+    /// How many finished visits that rests on.
+    pub finished: u64,
+    /// Open deals as of the date.
+    pub open: u64,
+}
+
+/// Why deals were lost, by deal.
+pub type Reasons = BTreeMap<OpportunityId, OutcomeReason>;
 
 /// The funnel of a scope.
 #[derive(Clone, Debug, PartialEq)]
@@ -158,6 +208,16 @@ pub struct FunnelOfScope {
     pub left_out: BTreeMap<LeftOut, u64>,
     /// Open deals whose stage on the day is unknown.
     pub open_without_stage: u64,
+    /// By what is compared.
+    pub by: By,
+    /// The day as of which everything is seen.
+    pub as_of: NaiveDate,
+    /// What became of the deals in the question: how much of a batch is still open.
+    pub deals: Deals,
+    /// What was closed within the window, for the mean amount of a deal won.
+    pub closed: WinCounts,
+    /// Won and closed in the period, of those that are compared.
+    pub group_wins: BTreeMap<Group, (u64, u64)>,
 }
 
 /// What is asked of the funnel.
@@ -194,13 +254,19 @@ pub struct Seen<'a> {
 pub struct FunnelCount {
     ask: Ask,
     now: Funnel,
-    past: Option<Funnel>,
-    people: BTreeMap<PersonId, Funnel>,
+    year_before: Option<Funnel>,
+    window_before: Option<Funnel>,
+    by: By,
+    grouping: Grouping,
+    groups: BTreeMap<Group, Funnel>,
     count: Count,
     positions: BTreeMap<StageId, u8>,
     rows: Vec<StageRow>,
     won: u64,
     lost: u64,
+    closed: WinCounts,
+    group_wins: BTreeMap<Group, (u64, u64)>,
+    reasons: Reasons,
     open_without_stage: u64,
 }
 
@@ -214,27 +280,53 @@ impl FunnelCount {
         Self {
             ask,
             now: Funnel::new(count),
-            past: year_earlier(&count).map(Funnel::new),
-            people: BTreeMap::new(),
+            year_before: earlier(&count, YEAR).map(Funnel::new),
+            window_before: earlier(&count, length(&count)).map(Funnel::new),
+            by: By::Person,
+            grouping: Grouping::Person,
+            groups: BTreeMap::new(),
             count,
             positions: models.positions.clone(),
             rows: stages.iter().map(|stage| StageRow::empty(stage.id)).collect(),
             won: 0,
             lost: 0,
+            closed: WinCounts::default(),
+            group_wins: BTreeMap::new(),
+            reasons: Reasons::new(),
             open_without_stage: 0,
         }
+    }
+
+    /// Compares others than people.
+    #[must_use]
+    pub fn comparing(mut self, directory: &Directory, by: By) -> Self {
+        self.by = by;
+        self.grouping = Grouping::of(directory, by);
+        self
+    }
+
+    /// Counts why deals were lost, too.
+    #[must_use]
+    pub fn knowing(mut self, reasons: Reasons) -> Self {
+        self.reasons = reasons;
+        self
     }
 
     /// Adds a deal.
     pub fn add(&mut self, seen: &Seen<'_>) {
         let Seen { deal, steps, stock, history } = seen;
-        let Ask { members, period, as_of, .. } = &self.ask;
+        let Ask { members, period, window, as_of, .. } = &self.ask;
         if let Some(stock) = stock
             && members.include(stock.owner, Some(*as_of))
         {
             let position = stock.stage.and_then(|stage| self.positions.get(&stage));
             match position.and_then(|position| self.rows.get_mut(usize::from(*position))) {
-                Some(row) => row.add_open(stock),
+                Some(row) => {
+                    row.add_open(stock);
+                    if let Some(group) = self.grouping.group(deal, stock.owner, Some(*as_of)) {
+                        row.groups.entry(group).or_default().open += 1;
+                    }
+                }
                 None => self.open_without_stage += 1,
             }
         }
@@ -242,21 +334,48 @@ impl FunnelCount {
             day <= *as_of && period.is_none_or(|period| period.contains(day))
         });
         if closed_in_time && members.include(deal.owner, deal.closed) {
+            let won = deal.status == Status::Won;
             match deal.status {
                 Status::Won => self.won += 1,
                 Status::Lost => self.lost += 1,
                 Status::Open => {}
             }
-        }
-        let day = deal.created.or_else(|| steps.first().map(|step| step.day));
-        if members.include(deal.owner, day) {
-            self.now.add(history);
-            if let Some(past) = &mut self.past {
-                past.add(history);
+            if deal.status != Status::Open
+                && let Some(group) = self.grouping.group(deal, deal.owner, deal.closed)
+            {
+                let (wins, closed) = self.group_wins.entry(group).or_default();
+                *wins += u64::from(won);
+                *closed += 1;
             }
-            if let Some(owner) = deal.owner {
-                let count = self.count;
-                self.people.entry(owner).or_insert_with(|| Funnel::new(count)).add(history);
+        }
+        if deal.status != Status::Open
+            && deal.closed.is_some_and(|day| {
+                day <= *as_of && window.is_none_or(|window| window.contains(day))
+            })
+            && members.include(deal.owner, deal.closed)
+        {
+            self.closed.add(deal.status == Status::Won, deal.amount);
+        }
+        let day = began(deal, steps);
+        if !members.include(deal.owner, day) {
+            return;
+        }
+        self.now.add(history);
+        for past in [&mut self.year_before, &mut self.window_before].into_iter().flatten() {
+            past.add(history);
+        }
+        if let Some(group) = self.grouping.group(deal, deal.owner, day) {
+            let count = self.count;
+            self.groups.entry(group).or_insert_with(|| Funnel::new(count)).add(history);
+        }
+        if let Some(reason) = self.reasons.get(&deal.id) {
+            for visit in visits(history, *as_of).filter(|visit| visit.exit == Exit::Lost) {
+                let within = |day| window.is_none_or(|window: Window| window.contains(day));
+                if visit.leave.is_some_and(within)
+                    && let Some(row) = self.rows.get_mut(usize::from(visit.stage))
+                {
+                    *row.losses.entry(*reason).or_default() += 1;
+                }
             }
         }
     }
@@ -264,7 +383,9 @@ impl FunnelCount {
     /// The funnel.
     pub fn finish(mut self) -> FunnelOfScope {
         let figures = self.now.finish();
-        fill(&mut self.rows, &figures, self.past.map(Funnel::finish), self.people);
+        let past = |funnel: Option<Funnel>| funnel.map(Funnel::finish);
+        let pasts = (past(self.year_before), past(self.window_before));
+        fill(&mut self.rows, &figures, pasts, self.groups);
         FunnelOfScope {
             rule: self.ask.rule,
             window: self.ask.window,
@@ -273,6 +394,11 @@ impl FunnelCount {
             lost: self.lost,
             left_out: figures.left_out,
             open_without_stage: self.open_without_stage,
+            by: self.by,
+            as_of: self.ask.as_of,
+            deals: figures.deals,
+            closed: self.closed,
+            group_wins: self.group_wins,
         }
     }
 }
@@ -282,14 +408,44 @@ impl FunnelCount {
 /// # Errors
 /// Whatever the database reports.
 pub fn funnel(db: &Db, directory: &Directory, ask: &Ask) -> Result<FunnelOfScope> {
+    funnel_by(db, directory, ask, By::Person)
+}
+
+/// As [`funnel`], comparing others than people.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn funnel_by(db: &Db, directory: &Directory, ask: &Ask, by: By) -> Result<FunnelOfScope> {
     let models = Models::new(directory);
-    let mut count = FunnelCount::new(directory, &models, ask.clone());
+    let count = FunnelCount::new(directory, &models, ask.clone());
+    let mut count = count.comparing(directory, by).knowing(reasons(db)?);
     let mut events = vec![];
     opportunities::each_with_steps(db, |deal, steps| {
         count.add(&models.seen(deal, steps, ask.as_of, &mut events));
         Ok(())
     })?;
     Ok(count.finish())
+}
+
+const REASONS: &str =
+    "SELECT opportunity_id, reason FROM deal_outcome WHERE result = 'lost' ORDER BY opportunity_id";
+
+/// Why deals were lost, of those for which somebody said so.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn reasons(db: &Db) -> Result<Reasons> {
+    let mut reasons = Reasons::new();
+    db.read(REASONS, &[], |row| {
+        reasons.insert(row.get(0)?, row.get(1)?);
+        Ok(())
+    })?;
+    Ok(reasons)
+}
+
+/// The day by which a deal belongs to a scope in the funnel: of its creation, else of its first move.
+pub fn began(deal: &Deal, steps: &[Step]) -> Option<NaiveDate> {
+    deal.created.or_else(|| steps.first().map(|step| step.day))
 }
 
 /// The window of a period, cut at the day as of which everything is seen.
@@ -302,10 +458,19 @@ pub fn last_180_days(end: NaiveDate) -> Window {
     Window { start: end.checked_sub_days(Days::new(179)).unwrap_or(end), end }
 }
 
-/// The same question asked a year (52 weeks and a day) earlier, as it could be answered then.
-fn year_earlier(count: &Count) -> Option<Count> {
+/// A year back: 52 weeks and a day.
+const YEAR: u64 = 365;
+
+/// The days of the window, by which the window just before lies back.
+fn length(count: &Count) -> u64 {
+    let days = |window: Window| window.end.signed_duration_since(window.start).num_days() + 1;
+    count.window.map_or(0, |window| u64::try_from(days(window)).unwrap_or(0))
+}
+
+/// The same question asked so many days earlier, as it could be answered then.
+fn earlier(count: &Count, days: u64) -> Option<Count> {
     let window = count.window?;
-    let back = |day: NaiveDate| day.checked_sub_days(Days::new(365));
+    let back = |day: NaiveDate| day.checked_sub_days(Days::new(days));
     Some(Count {
         window: Some(Window { start: back(window.start)?, end: back(window.end)? }),
         as_of: back(count.as_of)?,
@@ -328,9 +493,9 @@ impl StageRow {
             high: None,
             median_days: None,
             year_before: None,
-            median_before: None,
-            by_person: BTreeMap::new(),
-            open_by_person: BTreeMap::new(),
+            window_before: None,
+            groups: BTreeMap::new(),
+            losses: BTreeMap::new(),
         }
     }
 
@@ -343,37 +508,36 @@ impl StageRow {
             }
             None => self.unknown_amounts += 1,
         }
-        if let Some(owner) = stock.owner {
-            *self.open_by_person.entry(owner).or_default() += 1;
-        }
     }
 }
 
 fn fill(
     rows: &mut [StageRow],
     figures: &FunnelFigures,
-    past: Option<FunnelFigures>,
-    people: BTreeMap<PersonId, Funnel>,
+    (year, window): (Option<FunnelFigures>, Option<FunnelFigures>),
+    groups: BTreeMap<Group, Funnel>,
 ) {
-    for (row, figure) in rows.iter_mut().zip(&figures.stages) {
+    for (at, (row, figure)) in rows.iter_mut().zip(&figures.stages).enumerate() {
         row.reached = figure.n;
         row.advanced = figure.advanced;
         row.rate = figure.rate;
         row.low = figure.interval.map(|interval| interval.lo);
         row.high = figure.interval.map(|interval| interval.hi);
         row.median_days = figure.median_days;
+        let past = |past: &Option<FunnelFigures>| past.as_ref()?.stages.get(at).map(Past::from);
+        row.year_before = past(&year);
+        row.window_before = past(&window);
     }
-    if let Some(past) = past {
-        for (row, figure) in rows.iter_mut().zip(past.stages) {
-            row.year_before = figure.rate.map(|rate| (rate, figure.n));
-            row.median_before = figure.median_days;
-        }
-    }
-    for (person, funnel) in people {
+    for (group, funnel) in groups {
         for (row, figure) in rows.iter_mut().zip(funnel.finish().stages) {
-            if let Some(advanced) = figure.advanced.filter(|_| figure.n > 0) {
-                row.by_person.insert(person, (advanced, figure.n));
+            if figure.n == 0 && figure.finished == 0 {
+                continue;
             }
+            let own = row.groups.entry(group).or_default();
+            own.reached = figure.n;
+            own.advanced = figure.advanced;
+            own.median_days = figure.median_days;
+            own.finished = figure.finished;
         }
     }
 }

@@ -71,7 +71,30 @@ pub fn holiday(tr: &Tr, name: HolidayName) -> String {
     tr.text(&format!("holiday-{}", name.word()))
 }
 
+/// A probability that a model gives, in whole percent: never certain either way.
+pub fn chance(probability: f64) -> String {
+    match (probability * 100.0).round() as i64 {
+        100.. => ">99%".to_owned(),
+        ..=0 => "<1%".to_owned(),
+        whole => format!("{whole}%"),
+    }
+}
+
 /// Hundredths with two decimals, as scores print: `10074` → `100.74`.
 pub fn score(hundredths: i64) -> String {
     format!("{}.{:02}", hundredths / 100, (hundredths % 100).unsigned_abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_model_says_is_never_certain() {
+        for (probability, expected) in
+            [(1.0, ">99%"), (0.996, ">99%"), (0.994, "99%"), (0.5, "50%"), (0.004, "<1%")]
+        {
+            assert_eq!(chance(probability), expected, "{probability}");
+        }
+    }
 }

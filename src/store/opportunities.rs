@@ -33,6 +33,8 @@ pub struct Deal {
     pub closed: Option<NaiveDate>,
     /// The report that first named it.
     pub first_seen: NaiveDate,
+    /// The product, if known.
+    pub product: Option<ProductId>,
     /// What handovers agreed on the credit for it, in the order of days.
     pub credits: Vec<Credit>,
     /// Whose it was and who is nowhere any more on the day of signing, with the day that tells where
@@ -80,9 +82,9 @@ pub struct Unnamed {
     pub last_reported: NaiveDate,
 }
 
-const DEALS: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen FROM opportunity WHERE archived = 0 ORDER BY id";
-const CLOSED_BETWEEN: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen FROM opportunity WHERE archived = 0 AND closed_on >= $1 AND closed_on <= $2 ORDER BY id";
-const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
+const DEALS: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen, product_id FROM opportunity WHERE archived = 0 ORDER BY id";
+const CLOSED_BETWEEN: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen, product_id FROM opportunity WHERE archived = 0 AND closed_on >= $1 AND closed_on <= $2 ORDER BY id";
+const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
 const BY_NUMBER: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE number = $1";
 const BY_NAME: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE name = $1 ORDER BY id";
 const ANY: &str = "SELECT COUNT(*) FROM opportunity";
@@ -134,13 +136,13 @@ pub fn each_with_steps(db: &Db, mut each: impl FnMut(&Deal, &[Step]) -> Result<(
             steps.clear();
             current = Some(deal_from(row, &mut credits)?);
         }
-        if let Some(day) = row.get(9)? {
+        if let Some(day) = row.get(10)? {
             steps.push(Step {
                 day,
-                place: row.get(10)?,
-                amount: row.get(11)?,
-                owner: row.get(12)?,
-                expected: row.get(13)?,
+                place: row.get(11)?,
+                amount: row.get(12)?,
+                owner: row.get(13)?,
+                expected: row.get(14)?,
             });
         }
         Ok(())
@@ -257,7 +259,8 @@ fn deal_from(row: &Row<'_>, agreed: &mut Credits) -> Result<Deal> {
         created: row.get(6)?,
         closed,
         first_seen: row.get(8)?,
-        credits,
-        gone,
+            product: row.get(9)?,
+            credits,
+            gone,
     })
 }

@@ -15,6 +15,7 @@
 
 mod allocation;
 mod calendar;
+mod five_stage;
 mod funnel;
 mod gap;
 mod names;

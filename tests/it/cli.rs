@@ -61,6 +61,7 @@ fn wrong_usage_ends_with_two_and_changes_nothing() {
         &["show", file, "evaluation"],
         &["show", file, "metric:win_rate", "--period", "2025-Q5"],
         &["show", file, "funnel", "--rule", "nothing"],
+        &["show", file, "funnel", "--by", "weather"],
         &["show", file, "funnel", "--as-of", "2025-02-30"],
         &["print", file, "nothing", "--period", "2025", "--out", "x"],
         &["print", file, "evaluation", "--period", "nothing", "--out", "x"],
@@ -275,7 +276,7 @@ fn figures_as_json() {
     let metric = show("metric:signed_amount", &["--period", "2025-Q4", "--scope", "region:华南"]);
     let expected = json!({
         "metric": "signed_amount", "scope": "region:华南", "period": "2025-Q4", "value": 40_000_000,
-        "unit": "fen", "records": 1, "left_out": [], "mean": null,
+        "unit": "fen", "records": 1, "left_out": [], "mean": null, "open": null, "steady": null,
     });
     assert_eq!(metric, expected);
     let unknown = show("metric:cycle_days", &["--scope", "person:李娜"]);
@@ -287,7 +288,28 @@ fn figures_as_json() {
     let funnel = show("funnel", &["--rule", "snapshot"]);
     assert_eq!(
         keys(&funnel),
-        set(&["rule", "scope", "period", "as_of", "stages", "won", "lost", "left_out"])
+        set(&[
+            "rule",
+            "scope",
+            "period",
+            "as_of",
+            "window",
+            "stages",
+            "won",
+            "lost",
+            "left_out",
+            "deals",
+            "mean_won",
+            "bottleneck",
+            "ranking",
+            "by",
+            "groups",
+            "sales_velocity",
+            "sales_velocity_steady",
+            "lead_win_rate_bp",
+            "leads",
+            "leads_open",
+        ])
     );
     assert_eq!(
         (&funnel["rule"], &funnel["as_of"], &funnel["won"]),
@@ -306,6 +328,11 @@ fn figures_as_json() {
         "low_bp",
         "high_bp",
         "median_days",
+        "year_before",
+        "window_before",
+        "verdict",
+        "lift_per_quarter",
+        "lost_reasons",
     ];
     assert_eq!(keys(&stages[1]), set(&expected));
     let second = &stages[1];

@@ -75,9 +75,9 @@ fn figure(
 #[test]
 fn every_metric_says_what_it_counts_and_what_it_leaves_out() {
     use MetricId::{
-        AverageDeal, CreditedAmount, CycleDays, DealsLost, DealsWon, NewOpportunities,
-        OpenPipeline, PromiseKept, ReportOnTime, SignedAmount, SignedPerHead, WeightedPipeline,
-        WinRate, WinRateValue,
+        AverageDeal, CreditedAmount, CycleDays, DealsLost, DealsWon, LeadWinRate, NewOpportunities,
+        OpenPipeline, PromiseKept, ReportOnTime, SalesVelocity, SignedAmount, SignedPerHead,
+        WeightedPipeline, WinRate, WinRateValue,
     };
     use Reason::{FewClosed, NoAmount, NoClosingDay, NoCreationDay, NoStage, NotDue};
     let desk = Desk::new();
@@ -128,6 +128,24 @@ fn every_metric_says_what_it_counts_and_what_it_leaves_out() {
         // On 25 August only D6 had said where it stood; D7 and D9 were there, somewhere.
         (OpenPipeline, "all", None, "2025-08-25", Some(80 * WAN), 1, &[(NoStage, 2)]),
         (WeightedPipeline, "all", None, end, None, 0, &[(NoAmount, 1), (FewClosed, 2)]),
+        // The 180 days up to 30 June begin on 2 January, a day after D9: three of six were won by now. Those
+        // up to 30 September begin on 4 April, behind D2: two of four.
+        (LeadWinRate, "all", quarter, end, Some(5_000), 6, &[(NoCreationDay, 1)]),
+        (LeadWinRate, "all", Some("2025-Q3"), end, Some(5_000), 4, &[(NoCreationDay, 1)]),
+        // In the middle of May D1 alone was won, and D9 some day.
+        (
+            LeadWinRate,
+            "all",
+            quarter,
+            "2025-05-15",
+            Some(2_000),
+            5,
+            &[(NoClosingDay, 1), (NoCreationDay, 1)],
+        ),
+        (LeadWinRate, "person:李娜", quarter, end, None, 0, &[]),
+        // Three open, six closed within 180 days: too few of them to say.
+        (SalesVelocity, "all", None, end, None, 9, &[(NoClosingDay, 1)]),
+        (SalesVelocity, "person:李娜", None, end, None, 0, &[]),
         // The week of the National Day is not owed; the one after was due on 13 October.
         (ReportOnTime, "all", Some("2025-Q4"), "2025-10-20", Some(0), 3, &[(NotDue, 3)]),
         (ReportOnTime, "person:张伟", Some("2025-Q4"), "2025-10-20", Some(0), 1, &[(NotDue, 1)]),
@@ -152,6 +170,8 @@ fn every_metric_says_what_it_counts_and_what_it_leaves_out() {
     assert_eq!(cycle.mean, Some(65.0), "70 and 60 days");
     let rate = figure(&workspace, WinRate, "all", quarter, end);
     assert_eq!(rate.successes, Some(2));
+    let leads = figure(&workspace, LeadWinRate, "all", quarter, end);
+    assert_eq!((leads.successes, leads.open), (Some(3), Some(1)), "D7 is not over");
 }
 
 #[test]
@@ -209,9 +229,11 @@ fn second_quarter(workspace: &Workspace) -> BTreeMap<String, Measured> {
         ] {
             for as_of in ["2025-06-30", "2025-09-30"] {
                 // Stocks are of a day, not of a period.
-                if as_of != "2025-06-30"
-                    && matches!(metric, MetricId::OpenPipeline | MetricId::WeightedPipeline)
-                {
+                let stock = matches!(
+                    metric,
+                    MetricId::OpenPipeline | MetricId::WeightedPipeline | MetricId::SalesVelocity
+                );
+                if as_of != "2025-06-30" && stock {
                     continue;
                 }
                 let measured = figure(workspace, metric, scope, Some("2025-Q2"), as_of);

@@ -15,6 +15,7 @@
 mod corpus;
 mod crash;
 mod evaluations;
+mod funnel;
 mod maven;
 mod out;
 mod sales;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::behind::{self, Shown};
 use super::deals::{self, List, ListAsk};
 use super::figures::{self, Figure, Opened, Watch};
 use super::oldest::{Longest, Oldest};
@@ -16,9 +17,11 @@ use crate::domain::scope::{Members, Scope};
 use crate::error::Result;
 pub(super) use crate::i18n::DASH;
 use crate::i18n::{FluentValue, Language, Tr, number, period_label};
+use crate::metrics::behind::{Behind, BehindCount};
 use crate::metrics::chances::{ChanceCount, Chances};
 use crate::metrics::deals::{Question, Tally, judge};
-use crate::metrics::pipeline::Models;
+use crate::metrics::groups::By;
+use crate::metrics::pipeline::{self, Models};
 use crate::metrics::{Measured, MetricId};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -35,11 +38,22 @@ pub enum Ask {
     Overview {
         /// How conversion is counted.
         rule: Rule,
-        /// The key figure whose card is open.
-        open: Option<MetricId>,
+        /// By what is compared.
+        by: By,
+        /// What the drawer shows.
+        open: Option<Open>,
     },
     /// The list of deals.
     List(ListAsk),
+}
+
+/// What the drawer shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// A key figure.
+    Metric(MetricId),
+    /// The records behind a stage, or behind one of those that are compared.
+    Behind(Behind),
 }
 
 /// Everything the tab shows.
@@ -88,6 +102,8 @@ pub struct Overview {
     pub oldest: Oldest,
     /// The card of the key figure that is open.
     pub opened: Option<Opened>,
+    /// The records that are open.
+    pub behind: Option<Shown>,
 }
 
 /// What every part of a load needs.
@@ -125,14 +141,14 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
             let list = deals::load(&load, ask)?;
             (list.n_open, Page::List(list))
         }
-        Ask::Overview { rule, open } => overview(&load, *rule, *open)?,
+        Ask::Overview { rule, by, open } => overview(&load, *rule, *by, *open)?,
     };
     let n_open = if n_open == 0 { String::new() } else { count_text(n_open) };
     Ok(Data { as_of: as_of.to_string(), n_open, page })
 }
 
-fn overview(load: &Load<'_>, rule: Rule, open: Option<MetricId>) -> Result<(u64, Page)> {
-    let survey = Survey::take(load, rule, open)?;
+fn overview(load: &Load<'_>, rule: Rule, by: By, open: Option<Open>) -> Result<(u64, Page)> {
+    let survey = Survey::take(load, rule, by, open)?;
     let mut measured: BTreeMap<MetricId, Measured> = survey
         .tallies
         .into_iter()
@@ -163,6 +179,10 @@ fn overview(load: &Load<'_>, rule: Rule, open: Option<MetricId>) -> Result<(u64,
         stages: survey.stages,
         oldest: survey.longest.finish(load)?,
         opened,
+        behind: match survey.behind {
+            Some((behind, count)) => Some(behind::shown(load, rule, behind, &count.finish())?),
+            None => None,
+        },
     };
     Ok((n_open, Page::Overview(Box::new(overview))))
 }
@@ -175,6 +195,7 @@ struct Survey {
     longest: Longest,
     stages: Stages,
     watch: Option<Watch>,
+    behind: Option<(Behind, BehindCount)>,
 }
 
 /// When something happened in the scope.
@@ -187,7 +208,7 @@ struct Days {
 }
 
 impl Survey {
-    fn take(load: &Load<'_>, rule: Rule, open: Option<MetricId>) -> Result<Self> {
+    fn take(load: &Load<'_>, rule: Rule, by: By, open: Option<Open>) -> Result<Self> {
         let Load { db, directory, models, members, period, as_of, .. } = *load;
         let question = Question { members: members.clone(), period: Some(period), as_of };
         let mut days = Days::default();
@@ -195,8 +216,14 @@ impl Survey {
             figures::STRIP.into_iter().map(|metric| (metric, Tally::default())).collect();
         let mut chances = ChanceCount::new(as_of);
         let mut longest = Longest::default();
-        let mut stages = StageCount::new(load, rule);
-        let mut watch = open.map(|metric| Watch::new(load, metric)).transpose()?;
+        let mut stages = StageCount::new(load, rule, by, pipeline::reasons(db)?);
+        let (mut watch, mut behind) = match open {
+            Some(Open::Metric(metric)) => (Some(Watch::new(load, metric)?), None),
+            Some(Open::Behind(asked)) => {
+                (None, Some((asked, behind::count(load, rule, by, asked))))
+            }
+            None => (None, None),
+        };
         let mut events = vec![];
         opportunities::each_with_steps(db, |deal, steps| {
             days.note(load, deal, steps);
@@ -210,6 +237,9 @@ impl Survey {
             let seen = models.seen(deal, steps, as_of, &mut events);
             chances.add(models, deal.model, &seen.history);
             stages.add(&seen);
+            if let Some((_, behind)) = &mut behind {
+                behind.add(models, &seen);
+            }
             if let Some(stock) = seen.stock
                 && members.include(stock.owner, Some(as_of))
             {
@@ -218,7 +248,7 @@ impl Survey {
             Ok(())
         })?;
         let (chances, stages) = (chances.finish(directory), stages.finish(load));
-        Ok(Self { days, tallies, chances, longest, stages, watch })
+        Ok(Self { days, tallies, chances, longest, stages, watch, behind })
     }
 }
 

@@ -22,6 +22,8 @@ const LISTED: usize = 5_000;
 pub struct ListAsk {
     /// Open ones, or those won or lost in the period.
     pub status: Status,
+    /// Only those that stand in this stage.
+    pub stage: Option<StageId>,
     /// What customer, deal, number or owner must contain.
     pub search: String,
     /// By what they are sorted.
@@ -32,8 +34,8 @@ pub struct ListAsk {
 
 impl Default for ListAsk {
     fn default() -> Self {
-        let search = String::new();
-        Self { status: Status::Open, search, sort: SortBy::Amount, descending: true }
+        let (stage, search) = (None, String::new());
+        Self { status: Status::Open, stage, search, sort: SortBy::Amount, descending: true }
     }
 }
 
@@ -83,6 +85,8 @@ pub struct List {
     pub n_open: u64,
     /// How many are listed of how many there are, as a sentence.
     pub count: String,
+    /// The name of the stage to which it is limited; empty without one.
+    pub stage: String,
     /// The deals.
     pub rows: Vec<ListRow>,
 }
@@ -148,7 +152,8 @@ pub(super) fn load(load: &Load<'_>, ask: &ListAsk) -> Result<List> {
             return Ok(());
         }
         n_open += u64::from(status == Status::Open);
-        if status != ask.status {
+        let stage: Option<StageId> = row.get(5)?;
+        if status != ask.status || ask.stage.is_some_and(|wanted| stage != Some(wanted)) {
             return Ok(());
         }
         if status != Status::Open {
@@ -175,7 +180,7 @@ pub(super) fn load(load: &Load<'_>, ask: &ListAsk) -> Result<List> {
             name,
             account,
             owner,
-            stage: row.get(5)?,
+            stage,
             status,
             amount: row.get(7)?,
             created: row.get(8)?,
@@ -191,7 +196,9 @@ pub(super) fn load(load: &Load<'_>, ask: &ListAsk) -> Result<List> {
     })?;
     keep_first(&mut found, ask.descending);
     let rows: Vec<ListRow> = found.into_iter().map(|deal| row(load, deal)).collect();
-    Ok(List { ask: ask.clone(), n_open, count: count(load, n, rows.len() as u64, undated), rows })
+    let count = count(load, n, rows.len() as u64, undated);
+    let stage = ask.stage.map_or_else(String::new, |stage| load.stage(Some(stage)));
+    Ok(List { ask: ask.clone(), n_open, count, stage, rows })
 }
 
 fn count(load: &Load<'_>, n: u64, shown: u64, undated: u64) -> String {

@@ -22,10 +22,10 @@ use crate::store::records::Status;
 pub(super) const STRIP: [MetricId; 6] = [
     MetricId::OpenPipeline,
     MetricId::WeightedPipeline,
-    MetricId::WinRate,
+    MetricId::LeadWinRate,
     MetricId::CycleDays,
+    MetricId::SalesVelocity,
     MetricId::SignedAmount,
-    MetricId::NewOpportunities,
 ];
 
 /// How many records of each kind a card lists.
@@ -121,6 +121,9 @@ pub(super) fn figure(load: &Load<'_>, metric: MetricId, measured: &Measured) -> 
 /// A value and the unit to be set smaller behind it: `7,088.0` `万元`, `¥70.88M` and nothing.
 fn value_and_unit(tr: &Tr, metric: MetricId, value: i64) -> (String, String) {
     let chinese = tr.language() == Language::Chinese;
+    if metric == MetricId::SalesVelocity {
+        return (show::full(tr, metric, value), tr.text("funnel-unit-a-day"));
+    }
     // From one 亿 on the full form is shorter and names its own unit.
     let small = value.unsigned_abs() < 10_000_000_000;
     match metric.unit() {
@@ -146,6 +149,18 @@ fn note(load: &Load<'_>, metric: MetricId, measured: &Measured) -> String {
             let won = count_text(measured.successes.unwrap_or_default());
             format!("{won} / {}", count_text(n))
         }
+        MetricId::LeadWinRate => {
+            let won = count_text(measured.successes.unwrap_or_default());
+            let open = count_text(measured.open.unwrap_or_default());
+            load.count_with("funnel-note-lead", n, &[("won", won.into()), ("open", open.into())])
+        }
+        MetricId::SalesVelocity => match measured.steady {
+            Some(steady) => {
+                let steady = show::full(load.tr, metric, steady);
+                load.tr.with("funnel-note-velocity", &[("steady", steady.into())])
+            }
+            None => load.count("funnel-note-deals", n),
+        },
         MetricId::CycleDays => match measured.mean {
             Some(mean) => {
                 let mean = format!("{mean:.1}");
@@ -240,21 +255,25 @@ impl Watch {
         for bucket in &mut self.buckets {
             bucket.tally.add(judge(self.metric, &bucket.question, deal, steps));
         }
-        match finding.settle(&self.chances) {
-            Finding::Outside | Finding::Staged(..) => {}
+        let sample = match finding.settle(&self.chances) {
+            Finding::Outside | Finding::Staged(..) => return,
             Finding::LeftOut(reason) => {
                 self.n_omitted += 1;
                 if self.omitted.len() < LISTED {
                     self.omitted.push((deal.id, reason));
                 }
+                return;
             }
-            Finding::Counts(sample) => {
-                self.n_counted += 1;
-                self.counted.insert((sample.amount, Reverse(deal.id)), sample);
-                if self.counted.len() > LISTED {
-                    self.counted.pop_first();
-                }
+            Finding::Counts(sample) => sample,
+            Finding::Flows(_) => {
+                let amount = deal.amount.unwrap_or_default();
+                Sample { won: deal.status == Status::Won, amount, chance: None }
             }
+        };
+        self.n_counted += 1;
+        self.counted.insert((sample.amount, Reverse(deal.id)), sample);
+        if self.counted.len() > LISTED {
+            self.counted.pop_first();
         }
     }
 
@@ -286,7 +305,7 @@ impl Watch {
             trend_unit: trend_unit(tr, metric),
             day_heading: match metric {
                 MetricId::OpenPipeline | MetricId::WeightedPipeline => "funnel-column-expected",
-                MetricId::NewOpportunities => "funnel-column-created",
+                MetricId::NewOpportunities | MetricId::LeadWinRate => "funnel-column-created",
                 _ => "funnel-column-closed",
             },
             counted: records(load, self.n_counted, counted),
@@ -295,7 +314,8 @@ impl Watch {
     }
 }
 
-fn records(load: &Load<'_>, n: u64, rows: Vec<Record>) -> Records {
+/// A list of records; says so where it is the beginning of a longer one.
+pub(super) fn records(load: &Load<'_>, n: u64, rows: Vec<Record>) -> Records {
     let shown = rows.len() as u64;
     let note = if n > shown {
         load.count_with("funnel-records-some", n, &[("shown", count_text(shown).into())])
@@ -314,7 +334,7 @@ fn record(
     let Some(brief) = brief(load.db, id)? else { return Ok(None) };
     let day = match metric {
         MetricId::OpenPipeline | MetricId::WeightedPipeline => brief.expected,
-        MetricId::NewOpportunities => brief.created,
+        MetricId::NewOpportunities | MetricId::LeadWinRate => brief.created,
         _ => brief.closed,
     };
     Ok(Some(Record {
@@ -357,8 +377,8 @@ fn point(tr: &Tr, metric: MetricId, bucket: Bucket) -> TrendPoint {
         ("value", value.into()),
         ("n", count_text(measured.records).into()),
     ];
-    let small =
-        matches!(metric, MetricId::WinRate | MetricId::CycleDays) && measured.records < MIN_SAMPLE;
+    let by_cases = matches!(metric, MetricId::LeadWinRate | MetricId::CycleDays);
+    let small = by_cases && measured.records < MIN_SAMPLE;
     TrendPoint {
         label: short_label(bucket.period),
         text: tr.with("funnel-trend-point", &args),
@@ -425,6 +445,7 @@ mod tests {
             (MetricId::OpenPipeline, 12_345_000_000, ("¥1.23亿", ""), ("¥123.45M", "")),
             (MetricId::WinRate, 1_060, ("10.6", "%"), ("10.6%", "")),
             (MetricId::CycleDays, 66, ("66", "天"), ("66", "days")),
+            (MetricId::SalesVelocity, 12_300_000, ("¥12.3万", "每天"), ("¥123K", "a day")),
             (MetricId::NewOpportunities, 12, ("12", "个"), ("12", "")),
         ] {
             let owned = |(value, unit): (&str, &str)| (value.to_owned(), unit.to_owned());

@@ -9,16 +9,26 @@
 //! them once more, since each point of its trend has its own chances. The list of deals is one pass
 //! without moves.
 //!
-//! # No verdicts yet
-//! A stage or person with fewer than ten cases is hollow, grey and says so; nobody is marked as
-//! low and no stage as a bottleneck.
+//! # Verdicts
+//! A stage is marked as a bottleneck, and a person, team, region or product as low, by the rule
+//! against false marks alone ([`crate::metrics::bottleneck`]). With fewer than ten cases it is hollow,
+//! grey and says so.
+//!
+//! # Behind every figure
+//! Each figure opens the records behind it and those left out with the reason. They are found by the
+//! decisions that counted them, in the same pass.
 
+mod behind;
+mod compare;
 mod data;
 mod deals;
 mod figures;
+mod insight;
 mod oldest;
 mod stages;
 mod view;
+mod view_behind;
+mod view_compare;
 mod view_deals;
 mod view_metric;
 mod view_stages;

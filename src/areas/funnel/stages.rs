@@ -1,20 +1,24 @@
-//! The funnel by stage and the comparison of people, as the two cards draw them.
+//! The funnel by stage, as the card on the left draws it.
 //!
-//! Under ten cases there is no rate, no benchmark and no rank: the fraction stands where the rate
+//! Under ten cases there is no rate, no benchmark and no verdict: the fraction stands where the rate
 //! would, and the word says why.
-
-use std::collections::BTreeMap;
 
 use chrono::Datelike as _;
 
+use super::compare::{Comparison, comparison};
 use super::data::{DASH, Load, MIN_SAMPLE, count_text, joined};
+use super::insight::{Insight, insight};
+use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::funnel::rule::{Rule, matured_until};
 use crate::domain::ids::{PersonId, StageId};
 use crate::domain::scope::Scope;
-use crate::domain::stats::rate::{ONE_RATE, wilson};
 use crate::i18n::{number, percent};
+use crate::metrics::bottleneck::{Against, Bottlenecks, StageFinding, beside};
 use crate::metrics::compared::ComparedCount;
-use crate::metrics::pipeline::{FunnelOfScope, HORIZON_DAYS, Seen, StageRow, left_out_word};
+use crate::metrics::groups::By;
+use crate::metrics::pipeline::{
+    FunnelOfScope, HORIZON_DAYS, Past, Reasons, Seen, StageRow, left_out_word,
+};
 use crate::ui::charts::bar::TickBar;
 use crate::ui::charts::whisker::{Whisker, WhiskerKind};
 use crate::ui::tokens::Tone;
@@ -48,14 +52,34 @@ pub struct Stages {
     pub window: String,
     /// What the rule counts, as a sentence.
     pub sentence: String,
+    /// How much of a batch is not over yet; empty under the other rules.
+    pub maturity: String,
     /// What was left out, with counts, in one line; empty when nothing was.
     pub left_out: String,
     /// The stages in order.
     pub rows: Vec<StageShown>,
     /// The stage that is compared until another is chosen.
     pub first: usize,
+    /// The key of what the dashed ticks are.
+    pub bench_key: &'static str,
+    /// What follows from the verdicts.
+    pub insight: Insight,
+    /// By what is compared.
+    pub by: By,
     /// Whose people are compared, when that is another scope than the page's.
     pub compared: String,
+}
+
+/// What is said of a stage beside its name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing.
+    #[default]
+    None,
+    /// 关注.
+    Watch,
+    /// 瓶颈.
+    Bottleneck,
 }
 
 /// A stage.
@@ -65,6 +89,8 @@ pub struct StageShown {
     pub id: StageId,
     /// The name.
     pub name: String,
+    /// What is said of it.
+    pub mark: Mark,
     /// What the rule counts, on the bar.
     pub entered: String,
     /// The width of that bar.
@@ -89,40 +115,8 @@ pub struct StageShown {
     pub stay: String,
     /// From this stage to the next.
     pub step: String,
-    /// Conversion of all together, the benchmark of the comparison.
-    pub bench: Option<f32>,
-    /// The heading over the benchmark.
-    pub bench_label: String,
-    /// Each person's conversion, highest first, small samples last.
-    pub people: Vec<PersonRate>,
-    /// Each person's open deals, most first.
-    pub holders: Vec<PersonOpen>,
-}
-
-/// A person's conversion out of a stage.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PersonRate {
-    /// The name.
-    pub name: String,
-    /// Advanced of counted.
-    pub count: String,
-    /// The estimate.
-    pub whisker: Whisker,
-    /// The rate; a dash for a small sample.
-    pub rate: String,
-    /// 样本少, or nothing.
-    pub verdict: String,
-}
-
-/// A person's open deals in a stage.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PersonOpen {
-    /// The name.
-    pub name: String,
-    /// How many.
-    pub n: String,
-    /// Against the most.
-    pub share: f32,
+    /// Those that are compared.
+    pub comparison: Comparison,
 }
 
 /// Counts the funnel while the deals stream by. For one person the comparison shows the person's
@@ -130,9 +124,10 @@ pub struct PersonOpen {
 pub(super) struct StageCount(ComparedCount);
 
 impl StageCount {
-    pub fn new(load: &Load<'_>, rule: Rule) -> Self {
+    pub fn new(load: &Load<'_>, rule: Rule, by: By, reasons: Reasons) -> Self {
         let of = (load.scope, load.period);
-        Self(ComparedCount::new(load.directory, load.models, of, load.as_of, rule))
+        let count = ComparedCount::new(load.directory, load.models, of, load.as_of, rule);
+        Self(count.comparing(load.directory, by, reasons))
     }
 
     pub fn add(&mut self, seen: &Seen<'_>) {
@@ -160,9 +155,10 @@ fn shown(
     figures: &FunnelOfScope,
     around: &FunnelOfScope,
     own: Option<PersonId>,
-    compared: String,
+    whose: String,
 ) -> Stages {
     let scale = Scale::of(&figures.stages);
+    let found = Bottlenecks::of(figures);
     let names: Vec<String> = figures.stages.iter().map(|row| load.stage(Some(row.stage))).collect();
     let rows = figures
         .stages
@@ -174,18 +170,54 @@ fn shown(
             let next = names.get(i + 1).cloned().unwrap_or_else(|| load.tr.text("won"));
             let args = [("from", name.clone().into()), ("to", next.into())];
             let step = load.tr.with("funnel-step", &args);
-            StageShown { step, ..stage(load, row, around, &scale, own, name) }
+            let finding = found.stages.get(i).copied().unwrap_or_default();
+            let comparison = comparison(load, figures.rule, around, own);
+            StageShown { step, comparison, ..stage(load, row, &finding, &scale, name) }
         })
-        .collect();
+        .collect::<Vec<StageShown>>();
     Stages {
         rule: figures.rule,
         window: window_text(load, figures),
         sentence: sentence(load, figures.rule),
+        maturity: maturity(load, figures),
         left_out: left_out_text(load, figures),
+        bench_key: bench_key(&figures.stages),
+        insight: insight(load, figures, &found, &rows),
+        first: found.main.unwrap_or_else(|| default_stage(&around.stages)),
         rows,
-        first: default_stage(&around.stages),
-        compared,
+        by: figures.by,
+        compared: whose,
     }
+}
+
+/// What stages are drawn against: last year, where that has too few cases the window before.
+fn bench_key(rows: &[StageRow]) -> &'static str {
+    let against = rows.iter().filter_map(|row| beside(row).map(|(against, _)| against));
+    let (mut year, mut window) = (false, false);
+    for against in against {
+        year |= against == Against::YearBefore;
+        window |= against == Against::WindowBefore;
+    }
+    match (year, window) {
+        (true, true) => "funnel-key-before",
+        (false, true) => "funnel-key-window-before",
+        (_, false) => "funnel-key-year-before",
+    }
+}
+
+/// A batch of which less than four fifths are over is not mature.
+const MATURE: f64 = 0.8;
+
+/// How much of a batch is still open, and whether that leaves the rates too low.
+fn maturity(load: &Load<'_>, figures: &FunnelOfScope) -> String {
+    let deals = &figures.deals;
+    if figures.rule != Rule::CreatedCohort || deals.n == 0 {
+        return String::new();
+    }
+    let open = deals.open as f64 / deals.n as f64;
+    let key = if 1.0 - open < MATURE { "funnel-maturity-young" } else { "funnel-maturity" };
+    let args = [("open", count_text(deals.open).into()), ("share", percent(bp(open)).into())];
+    load.count_with(key, deals.n, &args)
 }
 
 /// The stage with the lowest rate among those with enough cases, else the first.
@@ -207,7 +239,8 @@ struct Scale {
 
 impl Scale {
     fn of(rows: &[StageRow]) -> Self {
-        let days = rows.iter().flat_map(|row| [row.median_days, row.median_before]);
+        let before = |row: &StageRow| bench(row).and_then(|past| past.median_days);
+        let days = rows.iter().flat_map(|row| [row.median_days, before(row)]);
         Self {
             reached: rows.iter().map(|row| row.reached).max().unwrap_or_default().max(1),
             amount: rows.iter().filter_map(|row| row.open_amount).max().unwrap_or_default().max(1),
@@ -217,36 +250,42 @@ impl Scale {
     }
 }
 
+/// What a stage is drawn against: last year, or else the window before.
+fn bench(row: &StageRow) -> Option<Past> {
+    beside(row).map(|(_, past)| past).or(row.year_before)
+}
+
 fn stage(
     load: &Load<'_>,
     row: &StageRow,
-    around: &StageRow,
+    finding: &StageFinding,
     scale: &Scale,
-    own: Option<PersonId>,
     name: String,
 ) -> StageShown {
     let amount = if row.open == 0 { Some(0) } else { row.open_amount };
-    let (rate, interval, whisker) = conversion(load, row);
+    let mark = match finding.verdict.map(|verdict| verdict.evidence) {
+        Some(Evidence::Flag) => Mark::Bottleneck,
+        Some(Evidence::Watch) => Mark::Watch,
+        _ => Mark::None,
+    };
+    let (rate, interval, whisker) = conversion(load, row, mark);
     let stay = row.median_days.map_or_else(
         || DASH.to_owned(),
         |days| load.tr.with("funnel-days-short", &[("n", days_text(days).into())]),
     );
+    let before = bench(row).and_then(|past| past.median_days);
+    // A bottleneck whose deals stay longer than they did shows both.
+    let longer = row.median_days.zip(before).is_some_and(|(now, then)| now > then);
+    let slow = mark == Mark::Bottleneck && longer;
     let stay_bar = TickBar {
         fraction: row.median_days.map_or(0.0, |days| (days / scale.days) as f32),
-        tick: row.median_before.map(|days| (days / scale.days) as f32),
-        tone: Tone::Neutral,
-    };
-    let bench = ratio(around.advanced, around.reached).filter(|_| around.reached >= MIN_SAMPLE);
-    let bench_label = match bench {
-        Some(bench) => {
-            let rate = percent(bp(bench));
-            load.tr.with("funnel-bench", &[("rate", rate.into())])
-        }
-        None => load.tr.text("funnel-bench-none"),
+        tick: before.map(|days| (days / scale.days) as f32),
+        tone: if slow { Tone::Bad } else { Tone::Neutral },
     };
     StageShown {
         id: row.stage,
         name,
+        mark,
         entered: count_text(row.reached),
         share: (row.reached as f64 / scale.reached as f64) as f32,
         amount_bar: load.amount(amount),
@@ -259,15 +298,12 @@ fn stage(
         stay_bar,
         stay,
         step: String::new(),
-        bench: bench.map(|bench| bench as f32),
-        bench_label,
-        people: people(load, &around.by_person, own),
-        holders: holders(load, &around.open_by_person),
+        comparison: Comparison::default(),
     }
 }
 
 /// The conversion of a stage: in words, its interval in words, and drawn.
-fn conversion(load: &Load<'_>, row: &StageRow) -> (String, String, Option<Whisker>) {
+fn conversion(load: &Load<'_>, row: &StageRow, mark: Mark) -> (String, String, Option<Whisker>) {
     let none = || (DASH.to_owned(), String::new(), None);
     let Some(advanced) = row.advanced else { return none() };
     let (Some(rate), Some(low), Some(high)) = (row.rate, row.low, row.high) else {
@@ -278,9 +314,13 @@ fn conversion(load: &Load<'_>, row: &StageRow) -> (String, String, Option<Whiske
             (fraction(advanced, row.reached), load.tr.text("funnel-small"), None)
         };
     };
-    let bench = row.year_before.filter(|(_, n)| *n >= MIN_SAMPLE).map(|(rate, _)| rate as f32);
+    let bench = beside(row).and_then(|(_, past)| past.rate).map(|rate| rate as f32);
     let small = row.reached < MIN_SAMPLE;
-    let kind = if small { WhiskerKind::Small } else { WhiskerKind::Plain };
+    let kind = match mark {
+        _ if small => WhiskerKind::Small,
+        Mark::Bottleneck => WhiskerKind::Flagged,
+        Mark::Watch | Mark::None => WhiskerKind::Plain,
+    };
     let whisker =
         Whisker { low: low as f32, mark: rate as f32, high: high as f32, bench, kind, rule: true };
     if small {
@@ -289,63 +329,6 @@ fn conversion(load: &Load<'_>, row: &StageRow) -> (String, String, Option<Whiske
     }
     let interval = format!("{:.0}–{:.0}%", low * 100.0, high * 100.0);
     (percent(bp(rate)), interval, Some(whisker))
-}
-
-/// People by their rate, those with few cases last; on one person's page that person first.
-fn people(
-    load: &Load<'_>,
-    by_person: &BTreeMap<PersonId, (u64, u64)>,
-    own: Option<PersonId>,
-) -> Vec<PersonRate> {
-    let mut list: Vec<(PersonId, u64, u64)> =
-        by_person.iter().map(|(person, (k, n))| (*person, *k, *n)).collect();
-    list.sort_by(|a, b| {
-        let key = |(person, k, n): &(PersonId, u64, u64)| {
-            let small = *n < MIN_SAMPLE;
-            let order = if small { *n as f64 } else { *k as f64 / (*n).max(1) as f64 };
-            (Some(*person) != own, small, order)
-        };
-        let (a_first, a_small, a_order) = key(a);
-        let (b_first, b_small, b_order) = key(b);
-        (a_first, a_small)
-            .cmp(&(b_first, b_small))
-            .then(b_order.total_cmp(&a_order))
-            .then(a.0.cmp(&b.0))
-    });
-    list.into_iter()
-        .filter_map(|(person, k, n)| {
-            let interval = wilson(k, n, ONE_RATE)?;
-            let small = n < MIN_SAMPLE;
-            let rate = k as f64 / n.max(1) as f64;
-            Some(PersonRate {
-                name: load.person(Some(person)),
-                count: fraction(k, n),
-                whisker: Whisker {
-                    low: interval.lo as f32,
-                    mark: rate as f32,
-                    high: interval.hi as f32,
-                    bench: None,
-                    kind: if small { WhiskerKind::Small } else { WhiskerKind::Plain },
-                    rule: false,
-                },
-                rate: if small { DASH.to_owned() } else { percent(bp(rate)) },
-                verdict: if small { load.tr.text("funnel-small") } else { String::new() },
-            })
-        })
-        .collect()
-}
-
-fn holders(load: &Load<'_>, open: &BTreeMap<PersonId, u64>) -> Vec<PersonOpen> {
-    let most = open.values().max().copied().unwrap_or_default().max(1);
-    let mut list: Vec<(PersonId, u64)> = open.iter().map(|(person, n)| (*person, *n)).collect();
-    list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    list.into_iter()
-        .map(|(person, n)| PersonOpen {
-            name: load.person(Some(person)),
-            n: count_text(n),
-            share: (n as f64 / most as f64) as f32,
-        })
-        .collect()
 }
 
 fn window_text(load: &Load<'_>, figures: &FunnelOfScope) -> String {
@@ -370,7 +353,8 @@ fn window_text(load: &Load<'_>, figures: &FunnelOfScope) -> String {
     load.tr.with(key, &[("from", window.start.to_string().into()), ("to", to.into())])
 }
 
-fn sentence(load: &Load<'_>, rule: Rule) -> String {
+/// What a rule counts.
+pub(super) fn sentence(load: &Load<'_>, rule: Rule) -> String {
     let key = format!("funnel-rule-{}", rule_word(rule));
     let horizon = match rule {
         Rule::Matured { horizon_days } => i64::from(horizon_days),
@@ -407,20 +391,18 @@ fn left_out_text(load: &Load<'_>, figures: &FunnelOfScope) -> String {
     load.tr.with("funnel-left-out", &[("list", joined(load.tr, &parts).into())])
 }
 
-fn fraction(k: u64, n: u64) -> String {
+/// `3 / 16`.
+pub(super) fn fraction(k: u64, n: u64) -> String {
     format!("{} / {}", count_text(k), count_text(n))
 }
 
-fn ratio(k: Option<u64>, n: u64) -> Option<f64> {
-    k.filter(|_| n > 0).map(|k| k as f64 / n as f64)
-}
-
-fn bp(rate: f64) -> i64 {
+/// A share in basis points.
+pub(super) fn bp(rate: f64) -> i64 {
     (rate * 10_000.0).round() as i64
 }
 
 /// Days of a median: whole, or with its half.
-fn days_text(days: f64) -> String {
+pub(super) fn days_text(days: f64) -> String {
     if days.fract() == 0.0 { number(days as i64) } else { format!("{days:.1}") }
 }
 
@@ -450,7 +432,5 @@ mod tests {
             assert_eq!(days_text(days), expected);
         }
         assert_eq!(fraction(3, 1_600), "3 / 1,600");
-        assert_eq!(ratio(Some(1), 0), None);
-        assert_eq!(ratio(None, 5), None);
     }
 }

@@ -2,16 +2,17 @@
 
 use egui::{Frame, Margin, Ui};
 
-use super::data::{Ask, Data, Empty, Overview, Page};
+use super::data::{Ask, Data, Empty, Open, Overview, Page};
 use super::deals::ListAsk;
-use super::{view_deals, view_metric, view_stages};
+use super::{view_behind, view_compare, view_deals, view_metric, view_stages};
 use crate::areas::{AreaId, Cx, Filter, Order};
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::StageId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::i18n::period_label;
-use crate::metrics::MetricId;
+use crate::metrics::behind::{Behind, Part};
+use crate::metrics::groups::By;
 use crate::metrics::pipeline::HORIZON_DAYS;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Side, card, columns};
@@ -46,12 +47,14 @@ pub enum Bars {
     Amount,
 }
 
-/// What people are compared by.
+/// What is compared of people, teams, regions or products.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Compared {
     /// Conversion.
     #[default]
     Rate,
+    /// The median stay.
+    Stay,
     /// Open deals.
     Open,
 }
@@ -67,12 +70,16 @@ pub struct View {
     pub bars: Bars,
     /// The stage whose people are compared; `None` until one is chosen.
     pub stage: Option<StageId>,
-    /// What they are compared by.
+    /// By what is compared.
+    pub by: By,
+    /// What is compared of them.
     pub compared: Compared,
-    /// The key figure whose card is open.
-    pub open: Option<MetricId>,
-    /// Whether that card lists what was left out.
+    /// What the drawer shows.
+    pub open: Option<Open>,
+    /// Whether the card of a key figure lists what was left out.
     pub omitted: bool,
+    /// Which records behind a stage are listed.
+    pub part: Part,
     /// The list as asked for.
     pub list: ListAsk,
     /// The search as typed.
@@ -81,7 +88,7 @@ pub struct View {
     pub typed_at: Option<f64>,
     /// The table of the deals that stayed longest.
     pub oldest_table: TableState,
-    /// The table of people.
+    /// The table of those that are compared.
     pub people_table: TableState,
     /// The table of records.
     pub records_table: TableState,
@@ -96,9 +103,11 @@ impl Default for View {
             rule: Rule::Matured { horizon_days: HORIZON_DAYS },
             bars: Bars::default(),
             stage: None,
+            by: By::default(),
             compared: Compared::default(),
             open: None,
             omitted: false,
+            part: Part::default(),
             list: ListAsk::default(),
             search: String::new(),
             typed_at: None,
@@ -114,9 +123,26 @@ impl View {
     /// What to load.
     pub(super) fn ask(&self) -> Ask {
         match self.shown {
-            Shown::Overview => Ask::Overview { rule: self.rule, open: self.open },
+            Shown::Overview => Ask::Overview { rule: self.rule, by: self.by, open: self.open },
             Shown::List => Ask::List(self.list.clone()),
         }
+    }
+
+    /// Opens the records behind a stage or behind one of those that are compared.
+    pub(super) fn open_behind(&mut self, behind: Behind, part: Part) {
+        self.open = Some(Open::Behind(behind));
+        self.part = part;
+        self.records_table = TableState::default();
+    }
+
+    /// Lists the deals in hand in a stage.
+    pub(super) fn list_stage(&mut self, stage: StageId) {
+        self.shown = Shown::List;
+        self.open = None;
+        self.list = ListAsk { stage: Some(stage), ..ListAsk::default() };
+        self.search.clear();
+        self.typed_at = None;
+        self.list_table = TableState::default();
     }
 }
 
@@ -210,7 +236,7 @@ fn overview_ui(ui: &mut Ui, margin: Margin, overview: &Overview, view: &mut View
         };
         columns(ui, right, 12.0, |ui, side| match side {
             Side::Left => view_stages::funnel_ui(ui, &overview.stages, view, cx),
-            Side::Right => view_stages::compare_ui(ui, &overview.stages, view, cx),
+            Side::Right => view_compare::compare_ui(ui, &overview.stages, view, cx),
         });
         let used = ui.cursor().top() - top;
         let rest = (room - used).max(LEAST_TABLE);
@@ -218,6 +244,7 @@ fn overview_ui(ui: &mut Ui, margin: Margin, overview: &Overview, view: &mut View
     });
     let ctx = ui.ctx().clone();
     view_metric::drawer_ui(&ctx, overview, view, cx);
+    view_behind::drawer_ui(&ctx, overview, view, cx);
 }
 
 fn strip_ui(ui: &mut Ui, overview: &Overview, view: &mut View) {
@@ -235,7 +262,7 @@ fn strip_ui(ui: &mut Ui, overview: &Overview, view: &mut View) {
         .collect();
     let clicked = metric_strip(ui, &metrics);
     if let Some(figure) = clicked.and_then(|i| overview.figures.get(i)) {
-        view.open = Some(figure.metric);
+        view.open = Some(Open::Metric(figure.metric));
         view.omitted = false;
         view.records_table = TableState::default();
     }

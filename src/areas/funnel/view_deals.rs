@@ -10,7 +10,7 @@ use crate::i18n::money_unit;
 use crate::store::records::Status;
 use crate::ui::card::{Card, list_header};
 use crate::ui::charts::bar::tick_bar;
-use crate::ui::choice::{Segmented, badge};
+use crate::ui::choice::{Segmented, badge, chip};
 use crate::ui::field::search_field;
 use crate::ui::icons;
 use crate::ui::state::empty_state;
@@ -138,7 +138,16 @@ pub(super) fn list_ui(ui: &mut Ui, list: &List, view: &mut View, cx: &mut Cx<'_>
             let name = cx.text("funnel-list-status");
             let chosen = Segmented::new(&name).medium().show(ui, &mut view.list.status, &statuses);
             if chosen.changed() {
+                // A deal that is closed stands in no stage.
+                view.list.stage = None;
                 view.list_table = TableState::default();
+            }
+            if !list.stage.is_empty() {
+                let only = [("stage", list.stage.as_str().into())];
+                if chip(ui, &cx.tr.with("funnel-list-stage", &only), true).clicked() {
+                    view.list.stage = None;
+                    view.list_table = TableState::default();
+                }
             }
             search_ui(ui, view, cx);
         });

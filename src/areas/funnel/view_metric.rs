@@ -3,7 +3,7 @@
 use egui::{Context, Rect, Ui, UiBuilder, Vec2};
 use egui_plot::{AxisHints, GridMark, HoverPosition, Line, MarkerShape, Plot, PlotPoints, Points};
 
-use super::data::Overview;
+use super::data::{Open, Overview};
 use super::figures::{Opened, Record, Records, TrendPoint};
 use super::view::View;
 use super::view_deals::deal_cell;
@@ -19,13 +19,13 @@ use crate::ui::text;
 use crate::ui::tokens::Theme;
 
 /// Wide enough for a list of deals.
-const WIDTH: f32 = 720.0;
+pub(super) const WIDTH: f32 = 720.0;
 const TREND: f32 = 168.0;
 const RECORDS: f32 = 32.0 + 10.0 * 36.0;
 
 /// Draws the card while a figure is open.
 pub(super) fn drawer_ui(ctx: &Context, overview: &Overview, view: &mut View, cx: &mut Cx<'_>) {
-    let Some(metric) = view.open else { return };
+    let Some(Open::Metric(metric)) = view.open else { return };
     let opened = overview.opened.as_ref().filter(|opened| opened.figure.metric == metric);
     let (title, close) = (cx.text(&metric.label_key()), cx.text("funnel-close"));
     let closing =
@@ -215,6 +215,18 @@ fn records_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &mut Cx<'_>) {
     }
     let left_out = view.omitted && opened.omitted.n > 0;
     let records = if left_out { &opened.omitted } else { &opened.counted };
+    let last = if left_out { "funnel-column-reason" } else { "funnel-column-gave" };
+    table_ui(ui, records, (opened.day_heading, last), view, cx);
+}
+
+/// Draws a list of records under the headings of its day and of its last column.
+pub(super) fn table_ui(
+    ui: &mut Ui,
+    records: &Records,
+    (day, last): (&str, &str),
+    view: &mut View,
+    cx: &Cx<'_>,
+) {
     if !records.note.is_empty() {
         text::hint(ui, &records.note);
     }
@@ -223,12 +235,11 @@ fn records_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &mut Cx<'_>) {
         return;
     }
     let unit = money_unit(cx.tr.language());
-    let last = if left_out { "funnel-column-reason" } else { "funnel-column-gave" };
     let columns = [
         Column::new(cx.text("funnel-column-deal")).flex(1.0, 200.0),
         Column::new(cx.text("funnel-column-owner")).fixed(92.0),
         Column::new(cx.tr.with("funnel-head-amount", &[("unit", unit.into())])).fixed(96.0).right(),
-        Column::new(cx.text(opened.day_heading)).fixed(104.0),
+        Column::new(cx.text(day)).fixed(104.0),
         Column::new(cx.text(last)).fixed(148.0),
     ];
     let row_name = |row: usize| {

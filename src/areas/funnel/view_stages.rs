@@ -1,39 +1,34 @@
-//! The two cards in the middle: the funnel by stage, and people side by side.
+//! The card on the left: the funnel by stage, and the sentence that follows from it.
 
-use egui::{Align, Layout, Rect, Ui};
+use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
-use super::data::DASH;
-use super::stages::{PersonRate, RULES, StageShown, Stages, rule_word};
-use super::view::{Bars, Compared, View};
-use crate::areas::{Cx, Order};
+use super::insight::Insight;
+use super::stages::{Mark, RULES, StageShown, Stages, rule_word};
+use super::view::{Bars, View};
+use crate::areas::Cx;
 use crate::domain::funnel::rule::Rule;
-use crate::domain::scope::Scope;
 use crate::i18n::money_unit;
+use crate::metrics::behind::{Behind, Part};
+use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, divider, list_header};
-use crate::ui::charts::bar::{TickBar, tick_bar};
-use crate::ui::charts::funnel::{FunnelHeads, FunnelRow, funnel};
-use crate::ui::charts::whisker::{
-    CompareHeads, CompareRow, Whisker, compare, key_bench, key_estimate, whisker,
-};
+use crate::ui::charts::funnel::{Clicked, FunnelHeads, FunnelRow, funnel};
+use crate::ui::charts::whisker::{key_bench, key_estimate};
 use crate::ui::choice::Segmented;
 use crate::ui::field::Field;
-use crate::ui::icons::{self, icon};
+use crate::ui::icons::{self, icon, paint_icon};
 use crate::ui::select::Select;
-use crate::ui::state::empty_state;
-use crate::ui::table::{Column, Table, cell_text};
 use crate::ui::text;
-use crate::ui::tokens::{Theme, Tone};
+use crate::ui::tokens::Theme;
 
-/// Header, headings, footer and borders of the funnel's card, without its rows.
-const AROUND: f32 = 44.0 + 28.0 + FOOT + 2.0;
-/// Two lines under the funnel.
-const FOOT: f32 = 68.0;
-/// One line under the comparison.
-const COMPARE_FOOT: f32 = 40.0;
-/// People that are compared without a table of their own; more are scrolled.
-const PLAIN: usize = 10;
+/// Header, headings, footers and borders of the card, without its rows.
+const AROUND: f32 = 44.0 + 28.0 + INSIGHT + FOOT + 2.0;
+/// The sentence under the funnel.
+const INSIGHT: f32 = 68.0;
+/// What the rule counts and leaves out.
+const FOOT: f32 = 31.0;
 
-fn card_height(stages: &Stages) -> f32 {
+/// The height of both cards.
+pub(super) fn card_height(stages: &Stages) -> f32 {
     AROUND + 50.0 * stages.rows.len().max(4) as f32
 }
 
@@ -42,11 +37,23 @@ pub(super) fn funnel_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &mut 
     Card::new().height(card_height(stages)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         header_ui(ui, stages, view, cx);
-        let shown = chart_ui(ui, stages, view, cx);
-        if let Some(stage) = shown.and_then(|i| stages.rows.get(i)) {
+        if let Some((row, what)) = chart_ui(ui, stages, view, cx)
+            && let Some(stage) = stages.rows.get(row)
+        {
             view.stage = Some(stage.id);
+            let part = match (what, view.bars) {
+                (Clicked::Row, _) => None,
+                (Clicked::Entered, Bars::Count) => Some(Part::Entered),
+                (Clicked::Entered, Bars::Amount) | (Clicked::Open, _) => Some(Part::Open),
+                (Clicked::Rate, _) => Some(Part::Advanced),
+            };
+            if let Some(part) = part {
+                view.open_behind(Behind { stage: Some(stage.id), group: None }, part);
+            }
         }
-        foot_ui(ui, stages);
+        insight_ui(ui, &stages.insight, view);
+        divider(ui);
+        foot_ui(ui, stages, view, cx);
     });
 }
 
@@ -68,7 +75,7 @@ fn header_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &mut Cx<'_>) {
             .collect();
         let name = cx.text("funnel-rule");
         Select::new(Field::bare(&name).compact()).fit().show(ui, &mut view.rule, &rules);
-        let (bench, estimate) = (cx.text("funnel-key-year-before"), cx.text("funnel-key-estimate"));
+        let (bench, estimate) = (cx.text(stages.bench_key), cx.text("funnel-key-estimate"));
         // What the figures cover goes before the key to their marks.
         let wide = |kind, words: &str| text::width(ui, kind, words).ceil();
         let told = wide(text::CARD14, &title) + wide(text::LABEL12, &stages.window) + 24.0;
@@ -81,7 +88,7 @@ fn header_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &mut Cx<'_>) {
     cx.orders.extend(picture);
 }
 
-fn chart_ui(ui: &mut Ui, stages: &Stages, view: &View, cx: &Cx<'_>) -> Option<usize> {
+fn chart_ui(ui: &mut Ui, stages: &Stages, view: &View, cx: &Cx<'_>) -> Option<(usize, Clicked)> {
     let unit = money_unit(cx.tr.language());
     let with_unit = |key: &str| cx.tr.with(key, &[("unit", unit.into())]);
     let entered = match view.bars {
@@ -99,6 +106,7 @@ fn chart_ui(ui: &mut Ui, stages: &Stages, view: &View, cx: &Cx<'_>) -> Option<us
         rate: &cx.text("funnel-head-rate"),
         stay: &cx.text("funnel-head-stay"),
     };
+    let (bottleneck, watch) = (cx.text("funnel-mark-bottleneck"), cx.text("funnel-mark-watch"));
     // The number stands on its bar, so no bar is narrower than its number.
     let widest = ui.available_width() / 4.4;
     let rows: Vec<FunnelRow<'_>> = stages
@@ -110,7 +118,12 @@ fn chart_ui(ui: &mut Ui, stages: &Stages, view: &View, cx: &Cx<'_>) -> Option<us
                 Bars::Amount => (&stage.amount_bar, stage.amount_share),
             };
             let least = (text::width(ui, text::NAME13, label) + 10.0) / widest;
-            funnel_row(stage, label, share.max(least.min(1.0)))
+            let row = funnel_row(stage, label, share.max(least.min(1.0)));
+            match stage.mark {
+                Mark::None => row,
+                Mark::Watch => FunnelRow { watch: Some(watch.as_str()), ..row },
+                Mark::Bottleneck => FunnelRow { bottleneck: Some(bottleneck.as_str()), ..row },
+            }
         })
         .collect();
     funnel(ui, &heads, &rows)
@@ -120,6 +133,7 @@ fn funnel_row<'a>(stage: &'a StageShown, entered: &'a str, share: f32) -> Funnel
     FunnelRow {
         name: &stage.name,
         bottleneck: None,
+        watch: None,
         share,
         entered,
         open: &stage.open,
@@ -132,219 +146,64 @@ fn funnel_row<'a>(stage: &'a StageShown, entered: &'a str, share: f32) -> Funnel
     }
 }
 
-/// What the rule counts, and what it leaves out.
-fn foot_ui(ui: &mut Ui, stages: &Stages) {
+/// The sentence that follows from the verdicts, and the way to the deals it is about.
+fn insight_ui(ui: &mut Ui, insight: &Insight, view: &mut View) {
     let theme = Theme::get(ui);
-    let room = ui.available_rect_before_wrap().shrink2(egui::vec2(16.0, 10.0));
-    let mut foot =
-        ui.new_child(egui::UiBuilder::new().max_rect(room).layout(Layout::top_down(Align::Min)));
-    foot.spacing_mut().item_spacing.y = 4.0;
-    for (sign, color, line) in [
-        (icons::INFO, theme.t2, &stages.sentence),
-        (icons::FUNNEL_SIMPLE, theme.t3, &stages.left_out),
-    ] {
-        if line.is_empty() {
-            continue;
+    let room = ui.available_rect_before_wrap();
+    let room = Rect::from_min_size(room.min, vec2(room.width(), INSIGHT));
+    ui.advance_cursor_after_rect(room);
+    let inner = room.shrink2(vec2(16.0, 0.0));
+    let marked = !insight.facts.is_empty();
+    let (sign, color) =
+        if marked { (icons::LIGHTBULB.filled(), theme.warn_t) } else { (icons::INFO, theme.t3) };
+    paint_icon(ui.painter(), inner.left_center() + vec2(10.0, 0.0), sign, 20.0, color);
+
+    let layout = Layout::right_to_left(Align::Center);
+    let mut right = ui.new_child(UiBuilder::new().max_rect(inner).layout(layout));
+    let mut end = inner.right();
+    if let Some((stage, words)) = &insight.see {
+        let pressed = button(&mut right, Button::secondary(words).medium());
+        end = pressed.rect.left() - 12.0;
+        if pressed.clicked() {
+            view.list_stage(*stage);
         }
-        foot.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            icon(ui, sign, 14.0, theme.t3);
-            let width = ui.available_width();
-            text::truncated(ui, text::LABEL12, color, line, width);
-        });
+    }
+    let text_room = inner.with_min_x(inner.left() + 32.0).with_max_x(end);
+    let lines = if insight.effect.is_empty() { 20.0 } else { 42.0 };
+    let text_room = Rect::from_center_size(text_room.center(), vec2(text_room.width(), lines));
+    let layout = Layout::top_down(Align::Min);
+    let mut left = ui.new_child(UiBuilder::new().max_rect(text_room).layout(layout));
+    left.spacing_mut().item_spacing.y = 2.0;
+    let width = text_room.width();
+    let color = if marked { theme.t1 } else { theme.t2 };
+    let lead = format!("{}{}", insight.lead, insight.facts);
+    let kind = if marked { text::NAME13 } else { text::BODY13 };
+    text::truncated(&mut left, kind, color, &lead, width);
+    if !insight.effect.is_empty() {
+        text::truncated(&mut left, text::BODY13, theme.t2, &insight.effect, width);
     }
 }
 
-/// Draws people side by side.
-pub(super) fn compare_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &mut Cx<'_>) {
-    let chosen = view.stage.and_then(|id| stages.rows.iter().find(|row| row.id == id));
-    let stage = chosen.or_else(|| stages.rows.get(stages.first));
-    // A stock has no conversion to compare.
-    let stock = stages.rule == Rule::Snapshot;
-    Card::new().height(card_height(stages)).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let card = ui.max_rect().expand(1.0);
-        let title = cx.text(if stages.compared.is_empty() {
-            "funnel-people"
-        } else {
-            "funnel-people-of-team"
-        });
-        let step = stage.map_or("", |stage| stage.step.as_str());
-        list_header(ui, &title, step, |ui| {
-            if stock {
-                return;
-            }
-            let by = [
-                (Compared::Rate, cx.text("funnel-compare-rate")),
-                (Compared::Open, cx.text("funnel-compare-open")),
-            ];
-            Segmented::new(&cx.text("funnel-compare")).medium().show(ui, &mut view.compared, &by);
-        });
-        let Some(stage) = stage else { return };
-        let by_rate = view.compared == Compared::Rate && !stock;
-        let foot = ui.max_rect().bottom() - COMPARE_FOOT;
-        let room = ui.available_rect_before_wrap().with_max_y(foot);
-        let layout = Layout::top_down(Align::Min);
-        let mut list = ui.new_child(egui::UiBuilder::new().max_rect(room).layout(layout));
-        list.shrink_clip_rect(room);
-        list.spacing_mut().item_spacing.y = 0.0;
-        if by_rate {
-            rates_ui(&mut list, stage, view, cx);
-        } else {
-            holders_ui(&mut list, stage, view, cx);
-        }
-        ui.advance_cursor_after_rect(room);
-        divider(ui);
-        let picture = compare_foot_ui(ui, stages, by_rate, (&title, card), cx);
-        cx.orders.extend(picture);
-    });
-}
-
-/// What is compared, and the button that keeps the card of this title and place as a picture: the
-/// header of the narrow card has no room for it.
-fn compare_foot_ui(
-    ui: &mut Ui,
-    stages: &Stages,
-    by_rate: bool,
-    (title, card): (&str, Rect),
-    cx: &Cx<'_>,
-) -> Option<Order> {
+/// What the rule counts; what it leaves out opens the list.
+fn foot_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &Cx<'_>) {
     let theme = Theme::get(ui);
-    let key = match (by_rate, stages.rule, cx.filter.scope) {
-        (false, ..) => "funnel-people-open-foot",
-        (true, Rule::Eventual, _) => "funnel-people-eventual-foot",
-        (true, _, Scope::Person(_)) if !stages.compared.is_empty() => "funnel-people-team-foot",
-        _ => "funnel-people-foot",
-    };
-    let line = cx.tr.with(key, &[("team", stages.compared.as_str().into())]);
-    let room = ui.available_rect_before_wrap().shrink2(egui::vec2(16.0, 0.0));
+    let room = ui.available_rect_before_wrap().shrink2(vec2(16.0, 0.0));
+    let layout = Layout::right_to_left(Align::Center);
+    let mut foot = ui.new_child(UiBuilder::new().max_rect(room).layout(layout));
+    foot.spacing_mut().item_spacing.x = 8.0;
+    if !stages.left_out.is_empty() {
+        let words = cx.text("funnel-left-out-see");
+        let see = Button::link(&words).small().hint(&stages.left_out);
+        if button(&mut foot, see).clicked() {
+            view.open_behind(Behind::default(), Part::LeftOut);
+        }
+    }
     let layout = Layout::left_to_right(Align::Center);
-    let mut foot = ui.new_child(egui::UiBuilder::new().max_rect(room).layout(layout));
-    foot.spacing_mut().item_spacing.x = 6.0;
-    icon(&mut foot, icons::INFO, 14.0, theme.t3);
-    let width = foot.available_width() - 30.0;
-    text::truncated(&mut foot, text::LABEL12, theme.t3, &line, width);
-    let right = Layout::right_to_left(Align::Center);
-    foot.with_layout(right, |ui| cx.picture(ui, title, card)).inner
-}
-
-fn nobody_ui(ui: &mut Ui, cx: &Cx<'_>) {
-    let (title, detail) = (cx.text("funnel-people-none"), cx.text("funnel-people-none-detail"));
-    empty_state(ui, icons::USERS, &title, &detail, None);
-}
-
-fn rates_ui(ui: &mut Ui, stage: &StageShown, view: &mut View, cx: &Cx<'_>) {
-    if stage.people.is_empty() {
-        nobody_ui(ui, cx);
-        return;
-    }
-    let (name, count, rate) = (
-        cx.text("funnel-column-person"),
-        cx.text("funnel-column-advanced"),
-        cx.text("funnel-head-rate"),
-    );
-    if stage.people.len() <= PLAIN {
-        let widest = |texts: &mut dyn Iterator<Item = &str>, kind| {
-            texts.map(|label| text::width(ui, kind, label)).fold(0.0_f32, f32::max).ceil()
-        };
-        let names = stage.people.iter().map(|person| person.name.as_str());
-        let counts = stage.people.iter().map(|person| person.count.as_str());
-        // A long count takes its room from the scale, never from the name.
-        let long = (widest(&mut counts.into_iter(), text::BODY13) - 40.0).max(0.0);
-        let name_width = widest(&mut names.into_iter(), text::BODY13).clamp(44.0, 96.0) + long;
-        let rows: Vec<CompareRow<'_>> = stage.people.iter().map(compare_row).collect();
-        let heads = CompareHeads {
-            name: &name,
-            count: &count,
-            bench_label: &stage.bench_label,
-            bench: stage.bench,
-            rate: &rate,
-            name_width,
-        };
-        compare(ui, &heads, &rows);
-        return;
-    }
-    let theme = Theme::get(ui);
-    // Together they fit the narrow card of 340, and that of 300 in the smallest window.
-    let widths = if ui.available_width() < 330.0 {
-        [76.0, 64.0, 92.0, 66.0]
-    } else {
-        [84.0, 76.0, 100.0, 76.0]
-    };
-    let [least, moved, chart, last] = widths;
-    let columns = [
-        Column::new(name).flex(1.0, least),
-        Column::new(count).fixed(moved).right(),
-        Column::new(stage.bench_label.as_str()).fixed(chart).center(),
-        Column::new(rate).fixed(last).right(),
-    ];
-    let row_name = |row: usize| stage.people.get(row).map_or_else(String::new, spoken);
-    Table::new(&cx.text("funnel-people"), &columns, stage.people.len())
-        .row_height(27.0)
-        .fill_height()
-        .row_name(&row_name)
-        .show(ui, &mut view.people_table, |ui, row, column| {
-            let Some(person) = stage.people.get(row) else { return };
-            let quiet = !person.verdict.is_empty();
-            let color = if quiet { theme.t3 } else { theme.t1 };
-            match column {
-                0 => cell_text(ui, text::BODY13, theme.t1, &person.name),
-                1 => cell_text(ui, text::BODY13, theme.t3, &person.count),
-                2 => {
-                    let drawn = Whisker { bench: stage.bench, ..person.whisker };
-                    whisker(ui, egui::vec2(chart - 16.0, 26.0), &drawn);
-                }
-                _ if quiet => cell_text(ui, text::LABEL12, color, &person.verdict),
-                _ => cell_text(ui, text::NAME13, color, &person.rate),
-            }
-        });
-}
-
-fn compare_row(person: &PersonRate) -> CompareRow<'_> {
-    CompareRow {
-        name: &person.name,
-        count: &person.count,
-        whisker: person.whisker,
-        rate: &person.rate,
-        verdict: &person.verdict,
-    }
-}
-
-fn spoken(person: &PersonRate) -> String {
-    let rate = if person.rate == DASH { person.verdict.as_str() } else { person.rate.as_str() };
-    format!("{} {} {rate}", person.name, person.count)
-}
-
-fn holders_ui(ui: &mut Ui, stage: &StageShown, view: &mut View, cx: &Cx<'_>) {
-    if stage.holders.is_empty() {
-        nobody_ui(ui, cx);
-        return;
-    }
-    let theme = Theme::get(ui);
-    let columns = [
-        Column::new(cx.text("funnel-column-person")).flex(1.0, 88.0),
-        Column::new("").fixed(150.0),
-        Column::new(cx.text("funnel-head-open")).fixed(72.0).right(),
-    ];
-    let row_name = |row: usize| {
-        stage
-            .holders
-            .get(row)
-            .map_or_else(String::new, |person| format!("{} {}", person.name, person.n))
-    };
-    Table::new(&cx.text("funnel-people-open"), &columns, stage.holders.len())
-        .row_height(27.0)
-        .fill_height()
-        .row_name(&row_name)
-        .show(ui, &mut view.people_table, |ui, row, column| {
-            let Some(person) = stage.holders.get(row) else { return };
-            match column {
-                0 => cell_text(ui, text::BODY13, theme.t1, &person.name),
-                1 => {
-                    let bar = TickBar { fraction: person.share, tick: None, tone: Tone::Neutral };
-                    tick_bar(ui, 126.0, &bar);
-                }
-                _ => cell_text(ui, text::NAME13, theme.t1, &person.n),
-            }
-        });
+    foot.with_layout(layout, |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        icon(ui, icons::INFO, 14.0, theme.t3);
+        let line = format!("{}{}", stages.maturity, stages.sentence);
+        let width = ui.available_width();
+        text::truncated(ui, text::LABEL12, theme.t2, &line, width);
+    });
 }

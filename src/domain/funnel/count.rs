@@ -47,6 +47,8 @@ pub struct StageFigure {
     pub interval: Option<Interval>,
     /// Median calendar days of the finished visits (type 7).
     pub median_days: Option<f64>,
+    /// How many finished visits the median rests on.
+    pub finished: u64,
     /// Sum of the known amounts in fen; a deal that visits twice counts twice, as it does in `n`.
     pub amount_fen: i64,
     /// How many of `n` have no known amount.
@@ -169,6 +171,7 @@ impl StageCounts {
         let mut figure = StageFigure {
             n: self.n,
             median_days: self.days.median(),
+            finished: self.days.len(),
             amount_fen: self.amount_fen,
             unknown_amounts: self.unknown_amounts,
             exits: self.exits,

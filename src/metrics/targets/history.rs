@@ -74,6 +74,8 @@ fn day_of(metric: MetricId, deal: &Deal) -> Option<NaiveDate> {
         MetricId::NewOpportunities => deal.created,
         MetricId::OpenPipeline
         | MetricId::WeightedPipeline
+        | MetricId::SalesVelocity
+        | MetricId::LeadWinRate
         | MetricId::SignedPerHead
         | MetricId::ReportOnTime
         | MetricId::PromiseKept => None,

@@ -346,9 +346,10 @@ const PLACES_OF_NEW: &str = "SELECT o.id, a.location FROM opportunity o JOIN acc
 /// Whatever the database reports.
 pub fn first_known(db: &Db, metric: MetricId) -> Result<Option<NaiveDate>> {
     let sql = match metric {
-        MetricId::NewOpportunities | MetricId::OpenPipeline | MetricId::WeightedPipeline => {
-            FIRST_CREATED
-        }
+        MetricId::NewOpportunities
+        | MetricId::LeadWinRate
+        | MetricId::OpenPipeline
+        | MetricId::WeightedPipeline => FIRST_CREATED,
         _ => FIRST_CLOSED,
     };
     Ok(db.first(sql, &[], |row| row.get::<Option<NaiveDate>>(0))?.flatten())
@@ -494,6 +495,8 @@ const fn is_by_day(metric: MetricId) -> bool {
         metric,
         MetricId::OpenPipeline
             | MetricId::WeightedPipeline
+            | MetricId::SalesVelocity
+            | MetricId::LeadWinRate
             | MetricId::SignedPerHead
             | MetricId::ReportOnTime
             | MetricId::PromiseKept

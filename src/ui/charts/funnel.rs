@@ -1,8 +1,10 @@
 //! The funnel: bars that narrow from stage to stage, with stock, conversion and stay beside
-//! them. One row may be marked as the bottleneck, with icon and word, never by colour alone.
+//! them. Rows may be marked as the bottleneck or as worth a look, with icon and word, never by
+//! colour alone. The figures of a row are buttons of their own over that of the row.
 
 use egui::{
-    Align, Align2, Color32, CornerRadius, Painter, Rect, Role, Sense, Shape, Stroke, Ui, pos2, vec2,
+    Align, Align2, Color32, CornerRadius, CursorIcon, Id, Painter, Rect, Role, Sense, Shape,
+    Stroke, Ui, pos2, vec2,
 };
 
 use super::bar::{TickBar, paint_tick_bar};
@@ -42,6 +44,8 @@ pub struct FunnelRow<'a> {
     pub name: &'a str,
     /// The word for a bottleneck; marks the row.
     pub bottleneck: Option<&'a str>,
+    /// The word for a stage that is worth a look; stands below its name.
+    pub watch: Option<&'a str>,
     /// Width of the bar, 1 for the widest.
     pub share: f32,
     /// The number on the bar.
@@ -60,6 +64,19 @@ pub struct FunnelRow<'a> {
     pub stay_bar: TickBar,
     /// The stay in words.
     pub stay: &'a str,
+}
+
+/// What was clicked of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clicked {
+    /// None of its figures.
+    Row,
+    /// The number on its bar.
+    Entered,
+    /// The number in hand.
+    Open,
+    /// The conversion.
+    Rate,
 }
 
 const HEAD: f32 = 28.0;
@@ -112,8 +129,12 @@ impl Columns {
     }
 }
 
-/// Draws the funnel; returns the stage that was clicked.
-pub fn funnel(ui: &mut Ui, heads: &FunnelHeads<'_>, rows: &[FunnelRow<'_>]) -> Option<usize> {
+/// Draws the funnel; returns the row that was clicked, and what of it.
+pub fn funnel(
+    ui: &mut Ui,
+    heads: &FunnelHeads<'_>,
+    rows: &[FunnelRow<'_>],
+) -> Option<(usize, Clicked)> {
     let theme = Theme::get(ui);
     let size = vec2(ui.available_width(), HEAD + ROW * rows.len() as f32);
     let (rect, whole) = ui.allocate_exact_size(size, Sense::hover());
@@ -128,11 +149,12 @@ pub fn funnel(ui: &mut Ui, heads: &FunnelHeads<'_>, rows: &[FunnelRow<'_>]) -> O
     for (i, row) in rows.iter().enumerate() {
         let place = line(i);
         let response = ui.interact(place, whole.id.with(i), Sense::click());
-        let spoken = [row.name, row.bottleneck.unwrap_or_default(), row.entered, row.rate];
+        let mark = row.bottleneck.or(row.watch).unwrap_or_default();
+        let spoken = [row.name, row.entered, row.rate, mark];
         paint::named(&response, Role::Button, true, &paint::spoken(&spoken));
         text::describe(&response, &described(heads, row));
         if response.clicked() {
-            clicked = Some(i);
+            clicked = Some((i, Clicked::Row));
         }
         draw_ground(ui, theme, place, row, response.hovered(), i + 1 == rows.len());
         if response.has_focus() {
@@ -145,10 +167,53 @@ pub fn funnel(ui: &mut Ui, heads: &FunnelHeads<'_>, rows: &[FunnelRow<'_>]) -> O
         }
     }
     for (i, row) in rows.iter().enumerate() {
+        let figure = figures_ui(ui, line(i), &columns, heads, row, whole.id.with(i));
+        clicked = figure.map(|figure| (i, figure)).or(clicked);
         draw_row(ui.painter(), theme, line(i), &columns, row);
     }
     if !ends_fit(ui.painter(), &columns, heads) {
         scale_below(ui.painter(), theme, rect.bottom() - ROW / 2.0, &columns, heads);
+    }
+    clicked
+}
+
+/// Makes buttons of the figures of a row; returns the one that was clicked. They come after the button of
+/// the row, so that they lie over it.
+fn figures_ui(
+    ui: &Ui,
+    place: Rect,
+    columns: &Columns,
+    heads: &FunnelHeads<'_>,
+    row: &FunnelRow<'_>,
+    id: Id,
+) -> Option<Clicked> {
+    let theme = Theme::get(ui);
+    let middle = place.center().y;
+    let around = |right: f32, width: f32, height: f32| {
+        Rect::from_min_max(
+            pos2(right - width, middle - height / 2.0),
+            pos2(right + 6.0, middle + height / 2.0),
+        )
+    };
+    let figures = [
+        (Clicked::Entered, heads.entered, row.entered, bar_rect(place, columns, row.share)),
+        (Clicked::Open, heads.open, row.open, around(columns.open, 44.0, 26.0)),
+        (Clicked::Rate, heads.rate, row.rate, around(columns.rate, 52.0, 40.0)),
+    ];
+    let mut clicked = None;
+    for (what, head, figure, rect) in figures {
+        let response = ui.interact(rect, id.with(head), Sense::click());
+        paint::named(&response, Role::Button, true, &paint::spoken(&[head, row.name, figure]));
+        if response.clicked() {
+            clicked = Some(what);
+        }
+        let response = response.on_hover_cursor(CursorIcon::PointingHand);
+        if what != Clicked::Entered && response.hovered() {
+            ui.painter().rect_filled(rect, CornerRadius::same(4), theme.hover);
+        }
+        if response.has_focus() {
+            paint::focus_inside(ui, rect);
+        }
     }
     clicked
 }
@@ -260,7 +325,7 @@ fn draw_row(painter: &Painter, theme: &Theme, place: Rect, columns: &Columns, ro
     let y = place.center().y;
     let left = Align::Min;
     let name = columns.name.with_min_y(place.top()).with_max_y(place.bottom());
-    if let Some(word) = row.bottleneck {
+    if let Some(word) = row.bottleneck.or(row.watch) {
         let line = Rect::from_min_size(name.min + vec2(0.0, 5.0), vec2(name.width(), 20.0));
         text::paint_fit(painter, line, left, text::NAME13, theme.t1, row.name);
         let at = pos2(name.left() + 6.0, y + 10.0);

@@ -140,6 +140,8 @@ pub struct CompareRow<'a> {
     pub rate: &'a str,
     /// The verdict in words; empty for none.
     pub verdict: &'a str,
+    /// What the verdict rests on, told on hover; empty for none.
+    pub evidence: &'a str,
 }
 
 /// The headings and the common benchmark of a comparison.
@@ -195,8 +197,8 @@ pub fn compare(ui: &mut Ui, heads: &CompareHeads<'_>, rows: &[CompareRow<'_>]) -
         let top = head.bottom() + 3.0 + ROW * i as f32;
         let line = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), top + ROW));
         let response = ui.interact(line, whole.id.with(i), Sense::click());
-        let spoken = format!("{} {} {} {}", row.name, row.count, row.rate, row.verdict);
-        paint::named(&response, Role::Button, true, spoken.trim());
+        let spoken = [row.name, row.count, row.rate, row.verdict, row.evidence];
+        paint::named(&response, Role::Button, true, &paint::spoken(&spoken));
         if response.clicked() {
             clicked = Some(i);
         }
@@ -226,6 +228,9 @@ pub fn compare(ui: &mut Ui, heads: &CompareHeads<'_>, rows: &[CompareRow<'_>]) -
         text::paint(painter, at, Align2::LEFT_CENTER, text::LABEL12, color, row.verdict);
         if response.has_focus() {
             paint::focus_inside(ui, line);
+        }
+        if !row.evidence.is_empty() {
+            response.on_hover_text(row.evidence);
         }
     }
     if let Some(x) = bench_x {

@@ -12,10 +12,10 @@ use super::*;
 const STRIP: [MetricId; 6] = [
     MetricId::OpenPipeline,
     MetricId::WeightedPipeline,
-    MetricId::WinRate,
+    MetricId::LeadWinRate,
     MetricId::CycleDays,
+    MetricId::SalesVelocity,
     MetricId::SignedAmount,
-    MetricId::NewOpportunities,
 ];
 
 /// The library's answers about a scope and a period.
@@ -97,10 +97,11 @@ fn figures_and_stages_are_those_of_the_library_by_every_rule() {
         let (_, measured) = truth.figures.iter().find(|(id, _)| *id == metric).expect("a figure");
         (measured.value, measured.records)
     };
-    // Worked out by hand: 100 + 50 + 20 thousand; three of four; two created.
+    // Worked out by hand: 100 + 50 + 20 thousand; two of the six created since 21 May; four that are open
+    // and four that are closed, which are too few to say how they flow.
     assert_eq!(of(MetricId::SignedAmount), (Some(17_000_000), 3));
-    assert_eq!(of(MetricId::WinRate), (Some(7_500), 4));
-    assert_eq!(of(MetricId::NewOpportunities), (Some(2), 2));
+    assert_eq!(of(MetricId::LeadWinRate), (Some(3_333), 6));
+    assert_eq!(of(MetricId::SalesVelocity), (None, 8));
     assert_eq!(of(MetricId::OpenPipeline), (Some(13_000_000), 3));
 
     let mut window = Window::open(&desk);

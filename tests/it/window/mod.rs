@@ -9,6 +9,7 @@
 //! Words are given by their key; what is no key is taken as it is, such as a person's name.
 
 mod areas;
+mod bottleneck;
 mod calendar;
 mod closing;
 mod driver;

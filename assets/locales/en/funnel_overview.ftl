@@ -1,0 +1,80 @@
+# The overview of the funnel: verdicts, comparison, deals behind the figures. $n chooses the form, $text is the number as written.
+funnel-unit-a-day = a day
+funnel-note-lead = { $won } / { $text }, last 180 days, { $open } open
+funnel-note-velocity = By the stay of all deals { $steady }
+
+# Marks
+funnel-mark-bottleneck = Bottleneck
+funnel-mark-watch = Watch
+funnel-mark-low = Low
+funnel-evidence = Evidence { $share }
+funnel-key-window-before = Window before
+funnel-key-before = Last year or window before
+funnel-maturity = Created { $text }, still open { $open } ({ $share }).{" "}
+funnel-maturity-young = Not mature: created { $text }, still open { $open } ({ $share }), so rates are low.{" "}
+
+# The sentence below the funnel
+funnel-insight-flag = { $step } is clearly low (evidence { $share }):{" "}
+funnel-insight-watch = { $step } is worth a look (evidence { $share }):{" "}
+funnel-insight-none = No stage is clearly lower than before
+funnel-insight-no-past = Too few: fewer than 10 last year and in the window before, so no bottleneck is named
+funnel-insight-not-judged = This rule names no bottleneck; matured conversion is fit to compare
+funnel-insight-rate = { $rate } move on ({ $count }), { $before } { $then } ({ $past })
+funnel-insight-stay = { $days } days, { $before } { $then }
+funnel-insight-reason = { $reason } { $text }
+funnel-insight-reasons = Main causes: { $list }.
+funnel-insight-lift = As { $before } again, about { $wins } more deals and { $amount } a quarter.
+funnel-insight-lift-count = As { $before } again, about { $wins } more deals a quarter.
+funnel-insight-see = { $n ->
+    [one] See { $text } deal
+   *[other] See { $text } deals
+ }
+funnel-left-out-see = Left out
+
+# Reasons of losses
+funnel-reason-budget = no budget
+funnel-reason-value = no value case
+funnel-reason-price = price
+funnel-reason-product = product or solution
+funnel-reason-deciders = deciders changed
+funnel-reason-relations = relations
+funnel-reason-delivery = delivery time
+funnel-reason-service = service
+funnel-reason-references = references
+funnel-reason-shelved = project shelved
+funnel-reason-other = other
+
+# Comparison
+funnel-by = Compare whom
+funnel-by-person = Reps
+funnel-by-team = Teams
+funnel-by-region = Regions
+funnel-by-product = Products
+funnel-compare-stay = Stay
+funnel-compare-teams = Teams
+funnel-compare-regions = Regions
+funnel-compare-products = Products
+funnel-column-team = Team
+funnel-column-region = Region
+funnel-column-product = Product
+funnel-column-finished = Finished
+funnel-people-stay = Stay compared
+funnel-people-stay-foot = Median of finished stays, the tick is all; no verdict under 10
+
+# Deals behind a figure
+funnel-behind-all-stages = All stages
+funnel-behind-of = { $group }, { $stage }
+funnel-behind-entered = Counted { $n }
+funnel-behind-advanced = Moved on { $n }
+funnel-behind-not-advanced = Not moved on { $n }
+funnel-behind-open = Open { $n }
+funnel-behind-left-out = Left out { $n }
+funnel-behind-came = Reached the next stage
+funnel-behind-exit-advance = Moved on, { $n }d
+funnel-behind-exit-won = Won, { $n }d
+funnel-behind-exit-lost = Lost, { $n }d
+funnel-behind-exit-back = Went back, { $n }d
+funnel-behind-exit-open = Not over, { $n }d so far
+funnel-column-began = Began
+funnel-column-became = What became of it
+funnel-list-stage = Only { $stage }

@@ -1,0 +1,215 @@
+//! People, teams, regions or products side by side at one stage, as the card on the right draws them.
+//!
+//! Who is marked is decided by the rule against false marks ([`crate::metrics::bottleneck`]), never by rank;
+//! under ten cases there is no rate and no verdict.
+
+use super::data::{DASH, Load, MIN_SAMPLE, count_text};
+use super::stages::{bp, days_text, fraction};
+use crate::domain::funnel::bottleneck::Evidence;
+use crate::domain::funnel::rule::Rule;
+use crate::domain::ids::PersonId;
+use crate::domain::stats::rate::{ONE_RATE, wilson};
+use crate::i18n::percent;
+use crate::metrics::bottleneck::{Verdict, of_stage_groups};
+use crate::metrics::groups::Group;
+use crate::metrics::pipeline::{GroupRow, StageRow};
+use crate::metrics::show;
+use crate::ui::charts::bar::TickBar;
+use crate::ui::charts::whisker::{Whisker, WhiskerKind};
+use crate::ui::tokens::Tone;
+
+/// Those that are compared at a stage.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// Conversion of all together, the benchmark.
+    pub bench: Option<f32>,
+    /// The heading over it.
+    pub bench_label: String,
+    /// Conversion of each, highest first, small samples last.
+    pub rates: Vec<GroupRate>,
+    /// The stay of each, longest first, small samples last.
+    pub stays: Vec<GroupStay>,
+    /// Open deals of each, most first.
+    pub holders: Vec<GroupOpen>,
+}
+
+/// Conversion of one of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupRate {
+    /// Which.
+    pub group: Group,
+    /// The name.
+    pub name: String,
+    /// Advanced of counted.
+    pub count: String,
+    /// The estimate.
+    pub whisker: Whisker,
+    /// The rate; a dash for a small sample.
+    pub rate: String,
+    /// 偏低, 关注, 样本少, or nothing.
+    pub verdict: String,
+    /// How strong the evidence is, where it is marked; empty else.
+    pub evidence: String,
+}
+
+/// The stay of one of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupStay {
+    /// Which.
+    pub group: Group,
+    /// The name.
+    pub name: String,
+    /// How many visits are over.
+    pub count: String,
+    /// The median against that of all.
+    pub bar: TickBar,
+    /// The median, or that there are too few.
+    pub days: String,
+    /// Whether there are too few.
+    pub small: bool,
+}
+
+/// Open deals of one of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupOpen {
+    /// Which.
+    pub group: Group,
+    /// The name.
+    pub name: String,
+    /// How many.
+    pub n: String,
+    /// Against the most.
+    pub share: f32,
+}
+
+/// Compares at one stage; on one person's page that person comes first.
+pub(super) fn comparison(
+    load: &Load<'_>,
+    rule: Rule,
+    row: &StageRow,
+    own: Option<PersonId>,
+) -> Comparison {
+    let share = row.advanced.filter(|_| row.reached >= MIN_SAMPLE);
+    let bench = share.map(|advanced| advanced as f64 / row.reached as f64);
+    let bench_label = match bench {
+        Some(bench) => load.tr.with("funnel-bench", &[("rate", percent(bp(bench)).into())]),
+        None => load.tr.text("funnel-bench-none"),
+    };
+    Comparison {
+        bench: bench.map(|bench| bench as f32),
+        bench_label,
+        rates: rates(load, rule, row, own),
+        stays: stays(load, row),
+        holders: holders(load, row),
+    }
+}
+
+fn rates(load: &Load<'_>, rule: Rule, row: &StageRow, own: Option<PersonId>) -> Vec<GroupRate> {
+    let verdicts = of_stage_groups(rule, row);
+    let counted = row.groups.iter().filter(|(_, part)| part.reached > 0);
+    let mut list: Vec<(Group, u64, u64)> =
+        counted.filter_map(|(group, part)| Some((*group, part.advanced?, part.reached))).collect();
+    list.sort_by(|a, b| {
+        let key = |(group, k, n): &(Group, u64, u64)| {
+            let small = *n < MIN_SAMPLE;
+            let order = if small { *n as f64 } else { *k as f64 / *n as f64 };
+            (own.map(Group::Person) != Some(*group), small, order)
+        };
+        let (a_first, a_small, a_order) = key(a);
+        let (b_first, b_small, b_order) = key(b);
+        (a_first, a_small)
+            .cmp(&(b_first, b_small))
+            .then(b_order.total_cmp(&a_order))
+            .then(a.0.cmp(&b.0))
+    });
+    let rate = |(group, k, n): (Group, u64, u64)| rate(load, group, (k, n), verdicts.get(&group));
+    list.into_iter().filter_map(rate).collect()
+}
+
+fn rate(
+    load: &Load<'_>,
+    group: Group,
+    (k, n): (u64, u64),
+    verdict: Option<&Verdict>,
+) -> Option<GroupRate> {
+    let interval = wilson(k, n, ONE_RATE)?;
+    let small = n < MIN_SAMPLE;
+    let share = k as f64 / n as f64;
+    let marked = verdict.filter(|verdict| verdict.marked() && !small);
+    let (kind, word) = match marked.map(|verdict| verdict.evidence) {
+        _ if small => (WhiskerKind::Small, "funnel-small"),
+        Some(Evidence::Flag) => (WhiskerKind::Flagged, "funnel-mark-low"),
+        Some(_) => (WhiskerKind::Plain, "funnel-mark-watch"),
+        None => (WhiskerKind::Plain, ""),
+    };
+    Some(GroupRate {
+        group,
+        name: name(load, group),
+        count: fraction(k, n),
+        whisker: Whisker {
+            low: interval.lo as f32,
+            mark: share as f32,
+            high: interval.hi as f32,
+            bench: None,
+            kind,
+            rule: false,
+        },
+        rate: if small { DASH.to_owned() } else { percent(bp(share)) },
+        verdict: if word.is_empty() { String::new() } else { load.tr.text(word) },
+        evidence: marked.map_or_else(String::new, |verdict| {
+            let share = show::chance(verdict.probability);
+            load.tr.with("funnel-evidence", &[("share", share.into())])
+        }),
+    })
+}
+
+fn stays(load: &Load<'_>, row: &StageRow) -> Vec<GroupStay> {
+    let known = row
+        .groups
+        .iter()
+        .filter_map(|(group, part)| part.median_days.map(|days| (*group, days, *part)));
+    let mut list: Vec<(Group, f64, GroupRow)> = known.collect();
+    let few = |part: &GroupRow| part.finished < MIN_SAMPLE;
+    list.sort_by(|a, b| few(&a.2).cmp(&few(&b.2)).then(b.1.total_cmp(&a.1)).then(a.0.cmp(&b.0)));
+    let whole = row.median_days;
+    let longest = list.iter().map(|(_, days, _)| *days).chain(whole).fold(1.0, f64::max) * 1.15;
+    let stay = |(group, days, part): (Group, f64, GroupRow)| {
+        let small = few(&part);
+        GroupStay {
+            group,
+            name: name(load, group),
+            count: count_text(part.finished),
+            bar: TickBar {
+                fraction: if small { 0.0 } else { (days / longest) as f32 },
+                tick: whole.map(|days| (days / longest) as f32),
+                tone: Tone::Neutral,
+            },
+            days: if small {
+                load.tr.text("funnel-small")
+            } else {
+                load.tr.with("funnel-days-short", &[("n", days_text(days).into())])
+            },
+            small,
+        }
+    };
+    list.into_iter().map(stay).collect()
+}
+
+fn holders(load: &Load<'_>, row: &StageRow) -> Vec<GroupOpen> {
+    let held = row.groups.iter().filter(|(_, part)| part.open > 0);
+    let mut list: Vec<(Group, u64)> = held.map(|(group, part)| (*group, part.open)).collect();
+    let most = list.iter().map(|(_, n)| *n).max().unwrap_or_default().max(1);
+    list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let holder = |(group, n): (Group, u64)| GroupOpen {
+        group,
+        name: name(load, group),
+        n: count_text(n),
+        share: (n as f64 / most as f64) as f32,
+    };
+    list.into_iter().map(holder).collect()
+}
+
+fn name(load: &Load<'_>, group: Group) -> String {
+    let name = group.name(load.directory);
+    if name.is_empty() { DASH.to_owned() } else { name.to_owned() }
+}
