@@ -142,6 +142,17 @@ impl Part {
         }
     }
 
+    /// What a deal in it does to the number of deals: 1, −1, or 0 where only its amount is another.
+    pub const fn sign(self) -> i64 {
+        match self {
+            Self::New | Self::Back | Self::PulledIn | Self::RedatedIn | Self::TransferredIn => 1,
+            Self::Grown | Self::Shrunk => 0,
+            Self::PushedOut | Self::RedatedOut | Self::TransferredOut | Self::Won | Self::Lost => {
+                -1
+            }
+        }
+    }
+
     /// Whether it is about the expected day, which is not asked for where no period is.
     pub const fn needs_period(self) -> bool {
         matches!(self, Self::PulledIn | Self::RedatedIn | Self::PushedOut | Self::RedatedOut)
@@ -161,8 +172,6 @@ impl Part {
 pub struct Effect {
     /// The part.
     pub part: Part,
-    /// The deals it adds: one, none where only the amount is another, or one less.
-    pub deals: i64,
     /// The fen it adds; `None` where the amount is not known.
     pub amount: Option<i64>,
 }
@@ -178,8 +187,8 @@ pub fn effects(
     reopened: bool,
 ) -> Vec<Effect> {
     let was = before.filter(|side| side.counts(period));
-    let come = |part| Effect { part, deals: 1, amount: after.amount };
-    let go = |part| Effect { part, deals: -1, amount: after.amount.map(i64::saturating_neg) };
+    let come = |part| Effect { part, amount: after.amount };
+    let go = |part| Effect { part, amount: after.amount.map(i64::saturating_neg) };
     match (was, after.counts(period)) {
         (Some(was), true) => change(was.amount, after.amount).into_iter().collect(),
         (Some(was), false) => {
@@ -207,7 +216,7 @@ fn change(before: Option<i64>, after: Option<i64>) -> Option<Effect> {
         1.. => Part::Grown,
         _ => Part::Shrunk,
     };
-    Some(Effect { part, deals: 0, amount: Some(fen) })
+    Some(Effect { part, amount: Some(fen) })
 }
 
 /// Why a deal is counted that was not.
@@ -263,8 +272,6 @@ pub struct Balance {
     pub parts: BTreeMap<Part, Sum>,
     /// On the last day.
     pub closing: Sum,
-    /// The deals that the parts add, less those that they take away.
-    net: i64,
 }
 
 impl Balance {
@@ -286,7 +293,6 @@ impl Balance {
         let effects = effects(period, before, after, reopened);
         for effect in &effects {
             self.parts.entry(effect.part).or_default().add(effect.amount);
-            self.net = self.net.saturating_add(effect.deals);
         }
         effects
     }
@@ -299,10 +305,12 @@ impl Balance {
     /// By how much opening and parts miss the closing, in deals and in fen: nothing, or the figures are wrong.
     pub fn difference(&self) -> (i64, i64) {
         let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-        let deals =
-            whole(self.opening.n).saturating_add(self.net).saturating_sub(whole(self.closing.n));
-        let parts = self.parts.values().map(|sum| sum.fen);
-        let fen = parts.fold(self.opening.fen, i64::saturating_add);
+        let (mut deals, mut fen) = (whole(self.opening.n), self.opening.fen);
+        for (part, sum) in &self.parts {
+            deals = deals.saturating_add(part.sign().saturating_mul(whole(sum.n)));
+            fen = fen.saturating_add(sum.fen);
+        }
+        let deals = deals.saturating_sub(whole(self.closing.n));
         (deals, fen.saturating_sub(self.closing.fen))
     }
 }
@@ -337,7 +345,7 @@ mod tests {
         let effects = effects(period, before.as_ref(), &after, reopened);
         let fen = |amount: Option<i64>| amount.map_or("?".to_owned(), |fen| fen.to_string());
         let one = |effect: &Effect| {
-            format!("{} {} {}", effect.part.word(), effect.deals, fen(effect.amount))
+            format!("{} {} {}", effect.part.word(), effect.part.sign(), fen(effect.amount))
         };
         effects.iter().map(one).collect::<Vec<_>>().join(", ")
     }
@@ -457,7 +465,7 @@ mod tests {
 
     fn net(effects: &[Effect]) -> (i64, i64) {
         effects.iter().fold((0, 0), |(deals, fen), effect| {
-            (deals + effect.deals, fen + effect.amount.unwrap_or(0))
+            (deals + effect.part.sign(), fen + effect.amount.unwrap_or(0))
         })
     }
 

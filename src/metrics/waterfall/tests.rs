@@ -277,7 +277,7 @@ proptest! {
         }
         let total = |found: &Waterfall| {
             found.changes.iter().fold((0, 0), |(n, fen), change| {
-                (n + change.effect.deals, fen + change.effect.amount.unwrap_or(0))
+                (n + change.effect.part.sign(), fen + change.effect.amount.unwrap_or(0))
             })
         };
         let (first, second) = (total(&early), total(&late));

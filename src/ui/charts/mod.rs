@@ -12,4 +12,5 @@ pub mod pace;
 pub mod spark;
 pub mod stack;
 pub mod tornado;
+pub mod waterfall;
 pub mod whisker;
