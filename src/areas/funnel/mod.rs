@@ -7,7 +7,7 @@
 //! # Passes
 //! A load reads all deals once, however many figures it shows; the card of the weighted amount reads
 //! them once more, since each point of its trend has its own chances. The list of deals is one pass
-//! without moves.
+//! without moves. 时光机 replays its two days in one pass ([`time_machine`]).
 //!
 //! # No verdicts yet
 //! A stage or person with fewer than ten cases is hollow, grey and says so; nobody is marked as
@@ -18,6 +18,7 @@ mod deals;
 mod figures;
 mod oldest;
 mod stages;
+mod time_machine;
 mod view;
 mod view_deals;
 mod view_metric;
@@ -25,7 +26,7 @@ mod view_stages;
 
 use egui::Ui;
 
-use crate::areas::{Area, AreaId, Cx, Filter, Uses};
+use crate::areas::{Area, AreaId, Cx, Event, Filter, Uses};
 use crate::command::Fact;
 use crate::error::Result;
 use crate::i18n::Tr;
@@ -40,8 +41,14 @@ pub struct Funnel;
 
 impl Area for Funnel {
     const ID: AreaId = AreaId::Funnel;
-    const NEEDS: &'static [Fact] =
-        &[Fact::Deals, Fact::Organisation, Fact::Settings, Fact::Targets, Fact::Catalogue];
+    const NEEDS: &'static [Fact] = &[
+        Fact::Deals,
+        Fact::Organisation,
+        Fact::Settings,
+        Fact::Targets,
+        Fact::Catalogue,
+        Fact::Imports,
+    ];
     const USES: Uses = Uses { scope: true, period: true };
     type Data = Data;
     type View = View;
@@ -57,5 +64,9 @@ impl Area for Funnel {
 
     fn ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         view::page_ui(ui, data, view, cx);
+    }
+
+    fn receive(view: &mut View, event: &Event, cx: &mut Cx<'_>) {
+        view.time.receive(event, cx);
     }
 }

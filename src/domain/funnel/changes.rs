@@ -261,6 +261,11 @@ impl Sum {
             None => self.unknown += 1,
         }
     }
+
+    /// The known amounts together; `None` where there are deals and none of their amounts is known.
+    pub const fn known(&self) -> Option<i64> {
+        if self.n > 0 && self.unknown == self.n { None } else { Some(self.fen) }
+    }
 }
 
 /// The sum on both days, and what lies between.

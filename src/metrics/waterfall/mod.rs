@@ -43,7 +43,7 @@ pub struct Change {
     pub deal: OpportunityId,
     /// What it changes.
     pub effect: Effect,
-    /// Whose it is; of a deal that went to somebody else, whose it was.
+    /// Whose it is; of a deal that was pushed out or went to somebody else, whose it was.
     pub owner: Option<PersonId>,
     /// How it stood on the first day; `None` when it had not begun.
     pub before: Option<Standing>,
@@ -174,7 +174,7 @@ impl WaterfallCount {
         for effect in effects {
             let was = before.and_then(|standing| standing.owner);
             let owner = match effect.part {
-                Part::TransferredOut => was.or(after.owner),
+                Part::TransferredOut | Part::PushedOut => was.or(after.owner),
                 _ => after.owner.or(was),
             };
             found.changes.push(Change {
