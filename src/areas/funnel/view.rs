@@ -170,6 +170,7 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
         }
         if let (Page::Time(data), Shown::Time) = (&data.page, view.shown) {
             text::hint(ui, &data.reports);
+            time_machine::which_ui(ui, &mut view.time, cx);
         }
         if let Some(period) = newer {
             let label =

@@ -13,4 +13,4 @@ pub use data::{Ask, Data};
 pub use view::View;
 
 pub(super) use data::load;
-pub(super) use view::page_ui;
+pub(super) use view::{page_ui, which_ui};

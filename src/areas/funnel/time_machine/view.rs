@@ -88,6 +88,15 @@ impl View {
     }
 }
 
+/// Draws the choice between the deals of the period and all open ones, for the row of tabs.
+pub(in crate::areas::funnel) fn which_ui(ui: &mut Ui, view: &mut View, cx: &Cx<'_>) {
+    let which = [(false, cx.text("funnel-time-in-period")), (true, cx.text("funnel-time-whole"))];
+    let name = cx.text("funnel-time-which");
+    if Segmented::new(&name).medium().show(ui, &mut view.whole, &which).changed() {
+        view.list(None, None);
+    }
+}
+
 /// Draws the page below the tabs.
 pub(in crate::areas::funnel) fn page_ui(
     ui: &mut Ui,
@@ -156,7 +165,6 @@ fn header_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     // The card, whose border lies around what is drawn in it.
     let card = ui.max_rect().expand(1.0);
     let mut picture = None;
-    let mut changed = false;
     list_header(ui, &data.title, &data.sub, |ui| {
         // From right to left.
         picture = cx.picture(ui, &data.title, card);
@@ -165,18 +173,14 @@ fn header_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
             (Bars::Count, cx.text("funnel-bars-count")),
         ];
         Segmented::new(&cx.text("funnel-bars")).medium().show(ui, &mut view.bars, &bars);
-        let which =
-            [(false, cx.text("funnel-time-in-period")), (true, cx.text("funnel-time-whole"))];
-        let name = cx.text("funnel-time-which");
-        changed = Segmented::new(&name).medium().show(ui, &mut view.whole, &which).changed();
         let keys = [
             (FallKind::Done, cx.text("funnel-time-key-done")),
             (FallKind::Out, cx.text("funnel-time-key-out")),
             (FallKind::In, cx.text("funnel-time-key-in")),
         ];
-        let wide = |ui: &Ui, kind, words: &str| text::width(ui, kind, words).ceil();
-        let told = wide(ui, text::CARD14, &data.title) + wide(ui, text::LABEL12, &data.sub) + 24.0;
-        let room: f32 = keys.iter().map(|(_, words)| wide(ui, text::LABEL12, words) + 24.0).sum();
+        let wide = |kind, words: &str| text::width(ui, kind, words).ceil();
+        let told = wide(text::CARD14, &data.title) + wide(text::LABEL12, &data.sub) + 24.0;
+        let room: f32 = keys.iter().map(|(_, words)| wide(text::LABEL12, words) + 24.0).sum();
         // What the figures are goes before the key to their colours.
         if ui.available_width() > told + room {
             for (kind, words) in keys {
@@ -184,9 +188,6 @@ fn header_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
             }
         }
     });
-    if changed {
-        view.list(None, None);
-    }
     cx.orders.extend(picture);
 }
 
