@@ -110,6 +110,9 @@ fn days_are_typed_picked_and_chosen() {
     let late = window.with("funnel-time-day-late", &[("day", "2025-11-16".into())]);
     window.must_say(&late);
     assert_eq!(rows(&window), Some(3), "what was loaded stays");
+    // The same days chosen put the field right.
+    window.press("funnel-time-quarter");
+    window.must_not_say(&late);
     window.fill("funnel-time-to", "2025-10-15");
     window.wait_to_say("funnel-time-none");
     window.press("funnel-time-week");

@@ -98,6 +98,12 @@ fn choose(view: &mut View, days: (NaiveDate, NaiveDate), known: NaiveDate) {
     }
 }
 
+/// Asks for days that were pressed: they stand in the fields at once, in the place of what was typed.
+fn pick(view: &mut View, days: (NaiveDate, NaiveDate), known: NaiveDate) {
+    (view.from, view.to) = (days.0.to_string(), days.1.to_string());
+    choose(view, days, known);
+}
+
 /// Draws the beginnings to choose; returns where they begin.
 fn chips_ui(ui: &mut Ui, room: Rect, data: &Data, view: &mut View) -> f32 {
     let line = room.with_max_y(room.top() + HEIGHT - 20.0);
@@ -106,7 +112,7 @@ fn chips_ui(ui: &mut Ui, room: Rect, data: &Data, view: &mut View) -> f32 {
     row.spacing_mut().item_spacing.x = 8.0;
     for (name, days) in data.quick.iter().rev() {
         if chip(&mut row, name, data.days == *days).clicked() {
-            choose(view, *days, data.known);
+            pick(view, *days, data.known);
         }
     }
     row.min_rect().left()
@@ -123,7 +129,7 @@ fn rail_ui(ui: &mut Ui, place: Rect, data: &Data, view: &mut View) {
     let mut child = ui.new_child(UiBuilder::new().id_salt("rail").max_rect(place));
     let pressed = rail(&mut child, place.size(), &points, (at(from), at(to)));
     if let Some(point) = pressed.and_then(|at| data.rail.get(at)) {
-        choose(view, nearer(data.days, point.day), data.known);
+        pick(view, nearer(data.days, point.day), data.known);
     }
 }
 
