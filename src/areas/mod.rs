@@ -20,6 +20,7 @@ use crate::i18n::Tr;
 use crate::sheets::intake::FileOfSheets;
 use crate::sheets::mapping::Map;
 use crate::sheets::read::Charset;
+use crate::sheets::write::Table;
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::Answer;
@@ -240,6 +241,8 @@ pub enum Order {
     WriteRejectsOf(PathBuf, BatchId),
     /// Write a table of the workspace to a file.
     Export(String, PathBuf),
+    /// Write a table that is shown to a file.
+    WriteTable(PathBuf, std::sync::Arc<Table>),
     /// Keep a place of the window as a picture; this name is offered for the file.
     Picture(String, Shot),
     /// Put a table of the workspace on the clipboard, for a spreadsheet program to paste.
@@ -273,6 +276,8 @@ pub enum Purpose {
     RejectsOf(BatchId),
     /// Where a table is written.
     Export,
+    /// Where the changes between two days are written.
+    Changes,
     /// In which folder the folder with everything is made.
     Everything,
     /// Where templates are written.

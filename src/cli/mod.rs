@@ -17,6 +17,7 @@ mod show_posts;
 mod show_strategy;
 mod show_targets;
 mod show_team_life;
+mod show_waterfall;
 mod targets;
 
 use std::path::{Path, PathBuf};
@@ -199,6 +200,7 @@ pub fn run(cli: &Cli, command: &Command) -> u8 {
                 | "error-create-unknown"
                 | "error-export-ending"
                 | "error-template-ending"
+                | "error-waterfall-days"
                 | "error-map"
                 | "error-map-field" => WRONG_USAGE,
                 _ => FAILED,

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::cli::{
     DONE, calendar, handover, open, parse_day, parse_period, say, show_funnel, show_headcount,
-    show_person, show_posts, show_strategy, show_targets, show_team_life,
+    show_person, show_posts, show_strategy, show_targets, show_team_life, show_waterfall,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -33,8 +33,8 @@ use crate::store::records::{Batch, OwedKind};
 pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
-    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
-    /// evaluation, submissions, calendar, imports or metric:ID
+    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, waterfall, targets,
+    /// strategy, evaluation, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -48,6 +48,9 @@ pub struct ShowArgs {
     /// Nothing after this day is known: YYYY-MM-DD; today without it
     #[arg(long, value_parser = parse_day)]
     as_of: Option<NaiveDate>,
+    /// The first of the two days of waterfall: YYYY-MM-DD; the evening before the period without it
+    #[arg(long, value_parser = parse_day)]
+    from: Option<NaiveDate>,
     /// How conversion is counted: snapshot, created_cohort, stage_entry, matured or eventual
     #[arg(long, default_value = "matured")]
     rule: String,
@@ -99,6 +102,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "targets" => show_targets::targets(&ask, &args.metric)?,
         "strategy" => show_strategy::strategy(&ask, args.year, &args.metric)?,
         "funnel" => show_funnel::funnel(&ask, (rule, &args.rule), by)?,
+        "waterfall" => show_waterfall::shown(&ask, args.from)?,
         "evaluation" => evaluation(&ask)?,
         "submissions" => submissions(&ask)?,
         "mentors" => show_team_life::mentors(&ask)?,

@@ -32,6 +32,7 @@ words!(
     "strategy",
     "targets",
     "team_life",
+    "time_machine",
 );
 
 /// The message keys of a language, as written in its files.

@@ -27,6 +27,7 @@ pub mod strategy;
 pub mod submissions;
 pub mod targets;
 pub mod team_life;
+pub mod waterfall;
 pub mod workload;
 
 use std::collections::BTreeMap;

@@ -33,27 +33,52 @@ pub struct Stock {
     pub owner: Option<PersonId>,
 }
 
-/// How a deal stood on a day; `None` when it did not exist yet or was closed.
-pub fn stock(deal: &Deal, steps: &[Step], as_of: NaiveDate) -> Option<Stock> {
+/// A deal as it stood on a day by which it had begun, open or closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Where it stood; `None` when no move by that day says.
+    pub place: Option<Place>,
+    /// The day of the last move to another place.
+    pub placed_on: Option<NaiveDate>,
+    /// Its amount, if known.
+    pub amount: Option<i64>,
+    /// Its owner, if known.
+    pub owner: Option<PersonId>,
+    /// The day it was expected to be signed, if known.
+    pub expected: Option<NaiveDate>,
+}
+
+/// How a deal stood on a day; `None` when it did not exist yet.
+pub fn standing(deal: &Deal, steps: &[Step], as_of: NaiveDate) -> Option<Standing> {
     let first_step = steps.first().map(|step| step.day);
     let began = [deal.created, first_step, Some(deal.first_seen)].into_iter().flatten().min();
     if began.is_none_or(|day| day > as_of) {
         return None;
     }
-    let mut place = None;
-    let mut stock = Stock { stage: None, amount: None, owner: None };
+    let mut standing =
+        Standing { place: None, placed_on: None, amount: None, owner: None, expected: None };
     for step in steps.iter().take_while(|step| step.day <= as_of) {
-        place = step.place.or(place);
-        stock.amount = step.amount.or(stock.amount);
-        stock.owner = step.owner.or(stock.owner);
+        if step.place.is_some() {
+            (standing.place, standing.placed_on) = (step.place, Some(step.day));
+        }
+        standing.amount = step.amount.or(standing.amount);
+        standing.owner = step.owner.or(standing.owner);
+        standing.expected = step.expected.or(standing.expected);
     }
     // Who owned it before the first move is not recorded: the owner of that move speaks.
-    stock.owner = stock.owner.or(deal.owner);
-    match place {
-        Some(Place::Won | Place::Lost) => None,
-        Some(Place::Stage(stage)) => Some(Stock { stage: Some(stage), ..stock }),
-        None => Some(stock),
-    }
+    standing.owner = standing.owner.or(deal.owner);
+    Some(standing)
+}
+
+/// How a deal stood on a day; `None` when it did not exist yet or was closed.
+pub fn stock(deal: &Deal, steps: &[Step], as_of: NaiveDate) -> Option<Stock> {
+    let Standing { place, amount, owner, .. } = standing(deal, steps, as_of)?;
+    let stage = match place {
+        Some(Place::Won | Place::Lost) => return None,
+        Some(Place::Stage(stage)) => Some(stage),
+        None => None,
+    };
+    Some(Stock { stage, amount, owner })
 }
 
 /// The stage models: which stage stands where.

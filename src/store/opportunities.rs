@@ -259,8 +259,8 @@ fn deal_from(row: &Row<'_>, agreed: &mut Credits) -> Result<Deal> {
         created: row.get(6)?,
         closed,
         first_seen: row.get(8)?,
-            product: row.get(9)?,
-            credits,
-            gone,
+        product: row.get(9)?,
+        credits,
+        gone,
     })
 }

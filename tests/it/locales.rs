@@ -34,6 +34,7 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         Reason::NotDue,
     ];
     use coxswain::domain::forecast::method::Method;
+    use coxswain::domain::funnel::changes::Part;
     use coxswain::domain::funnel::rule::LeftOut;
     use coxswain::metrics::targets::proposal::Rule;
     let left_out = [
@@ -84,6 +85,7 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
                 "total",
             ]),
         ),
+        ("waterfall-part-", Part::ALL.iter().map(|part| dashes(part.word())).collect()),
         ("rule-", words(&["created-cohort", "eventual", "matured", "snapshot", "stage-entry"])),
     ]
 }

@@ -49,4 +49,5 @@ mod submissions_story;
 mod targets_story;
 mod team_life_story;
 mod tidy;
+mod waterfall_story;
 mod window;

@@ -3,6 +3,9 @@
 use std::time::Duration;
 
 use coxswain::domain::fit::Education;
+use coxswain::domain::period::Period;
+use coxswain::domain::scope::Scope;
+use coxswain::metrics::waterfall::{Ask, waterfall};
 use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
@@ -78,6 +81,8 @@ fn the_sample_tells_one_story() {
     let director = &directory.people[&person(db, "顾明远")];
     assert_eq!(director.education, Some(Education::Master));
 
+    waterfalls_add_up(&workspace, &directory);
+
     let counts = [
         db.all::<Contact>().unwrap().len(),
         db.all::<SalesOrder>().unwrap().len(),
@@ -88,4 +93,28 @@ fn the_sample_tells_one_story() {
         db.all::<SatisfactionAnswer>().unwrap().len(),
     ];
     assert_eq!(counts, [212, 332, 310, 112, 392, 32, 88]);
+}
+
+/// What changed between two days adds up for everyone, every region, team and person.
+fn waterfalls_add_up(workspace: &Workspace, directory: &Directory) {
+    let db = &workspace.db;
+    let scopes = std::iter::once(Scope::All)
+        .chain(directory.regions.keys().map(|id| Scope::Region(*id)))
+        .chain(directory.teams.keys().map(|id| Scope::Team(*id)))
+        .chain(directory.people.keys().map(|id| Scope::Person(*id)));
+    let mut changed = 0;
+    for scope in scopes {
+        let members = directory.members(scope);
+        for (period, from, to) in [
+            (Some(Period::Quarter(2025, 4)), "2025-09-30", TODAY),
+            (Some(Period::Quarter(2025, 2)), "2025-03-31", "2025-06-30"),
+            (None, "2025-06-30", TODAY),
+        ] {
+            let ask = |from, to| Ask { members: members.clone(), period, from, to };
+            let whole = waterfall(db, ask(day(from), day(to))).unwrap();
+            assert_eq!(whole.balance.difference(), (0, 0), "{scope:?} {period:?}");
+            changed += whole.changes.len();
+        }
+    }
+    assert!(changed > 500, "{changed} changes");
 }

@@ -29,6 +29,7 @@ use coxswain::metrics::submissions::{self, Ledger};
 use coxswain::metrics::targets::Levels;
 use coxswain::metrics::targets::progress::progress;
 use coxswain::metrics::targets::versions;
+use coxswain::metrics::waterfall;
 use coxswain::metrics::workload::{self, Inputs, ONE};
 use coxswain::sheets::intake;
 use coxswain::sheets::mapping::Map;
@@ -358,6 +359,9 @@ fn read(db: &Db) {
     opportunities::by_name(db, "改造").unwrap();
     let deal = opportunities::by_number(db, "S-1").unwrap().unwrap().id;
     opportunities::moves_of(db, deal).unwrap();
+    waterfall::past(db, deal).unwrap();
+    waterfall::named(db, deal).unwrap();
+    waterfall::report_days(db, today).unwrap();
     opportunities::each_unnamed(db, today, |_| Ok(())).unwrap();
     answers::of_deal(db, deal).unwrap();
     answers::newest(db).unwrap();

@@ -290,3 +290,5 @@ error-company-day-twice = { $day } is a company day already
 error-company-day-twice-hint = Each day has one entry: change that one, or choose another day
 error-company-day-many = At most { $n } days are added at once
 error-company-day-many-hint = Check both dates, or add them in several goes
+error-waterfall-days = { $from } is not before { $to }
+error-waterfall-days-hint = Write an earlier day for --from, or a later one for --as-of

@@ -290,3 +290,5 @@ error-company-day-twice = { $day } 已经是公司日
 error-company-day-twice-hint = 每一天只有一条；修改原来那条，或换一天
 error-company-day-many = 一次最多添加{ $n }天
 error-company-day-many-hint = 检查起止日期，或分几次添加
+error-waterfall-days = { $from } 不在 { $to } 之前
+error-waterfall-days-hint = --from 写早一些，或 --as-of 写晚一些

@@ -9,6 +9,7 @@ use super::deals::{self, List, ListAsk};
 use super::figures::{self, Figure, Opened, Watch};
 use super::oldest::{Longest, Oldest};
 use super::stages::{StageCount, Stages};
+use super::time_machine;
 use crate::areas::Filter;
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::{OpportunityId, PersonId, StageId};
@@ -45,6 +46,8 @@ pub enum Ask {
     },
     /// The list of deals.
     List(ListAsk),
+    /// What changed between two days.
+    Time(time_machine::Ask),
 }
 
 /// What the drawer shows.
@@ -76,6 +79,8 @@ pub enum Page {
     Overview(Box<Overview>),
     /// The list of deals.
     List(List),
+    /// What changed between two days.
+    Time(Box<time_machine::Data>),
 }
 
 /// Why there is nothing to show.
@@ -142,6 +147,10 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
             (list.n_open, Page::List(list))
         }
         Ask::Overview { rule, by, open } => overview(&load, *rule, *by, *open)?,
+        Ask::Time(ask) => {
+            let (n_open, data) = time_machine::load(&load, ask)?;
+            (n_open, Page::Time(Box::new(data)))
+        }
     };
     let n_open = if n_open == 0 { String::new() } else { count_text(n_open) };
     Ok(Data { as_of: as_of.to_string(), n_open, page })

@@ -7,7 +7,7 @@
 //! # Passes
 //! A load reads all deals once, however many figures it shows; the card of the weighted amount reads
 //! them once more, since each point of its trend has its own chances. The list of deals is one pass
-//! without moves.
+//! without moves. 时光机 replays its two days in one pass ([`time_machine`]).
 //!
 //! # Verdicts
 //! A stage is marked as a bottleneck, and a person, team, region or product as low, by the rule
@@ -26,6 +26,7 @@ mod figures;
 mod insight;
 mod oldest;
 mod stages;
+mod time_machine;
 mod view;
 mod view_behind;
 mod view_compare;
@@ -35,7 +36,7 @@ mod view_stages;
 
 use egui::Ui;
 
-use crate::areas::{Area, AreaId, Cx, Filter, Uses};
+use crate::areas::{Area, AreaId, Cx, Event, Filter, Uses};
 use crate::command::Fact;
 use crate::error::Result;
 use crate::i18n::Tr;
@@ -50,8 +51,14 @@ pub struct Funnel;
 
 impl Area for Funnel {
     const ID: AreaId = AreaId::Funnel;
-    const NEEDS: &'static [Fact] =
-        &[Fact::Deals, Fact::Organisation, Fact::Settings, Fact::Targets, Fact::Catalogue];
+    const NEEDS: &'static [Fact] = &[
+        Fact::Deals,
+        Fact::Organisation,
+        Fact::Settings,
+        Fact::Targets,
+        Fact::Catalogue,
+        Fact::Imports,
+    ];
     const USES: Uses = Uses { scope: true, period: true };
     type Data = Data;
     type View = View;
@@ -67,5 +74,9 @@ impl Area for Funnel {
 
     fn ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         view::page_ui(ui, data, view, cx);
+    }
+
+    fn receive(view: &mut View, event: &Event, cx: &mut Cx<'_>) {
+        view.time.receive(event, cx);
     }
 }

@@ -4,7 +4,7 @@ use egui::{Frame, Margin, Ui};
 
 use super::data::{Ask, Data, Empty, Open, Overview, Page};
 use super::deals::ListAsk;
-use super::{view_behind, view_compare, view_deals, view_metric, view_stages};
+use super::{time_machine, view_behind, view_compare, view_deals, view_metric, view_stages};
 use crate::areas::{AreaId, Cx, Filter, Order};
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::StageId;
@@ -35,6 +35,8 @@ pub enum Shown {
     Overview,
     /// 商机列表.
     List,
+    /// 时光机.
+    Time,
 }
 
 /// What the bars of the funnel stand for.
@@ -94,6 +96,8 @@ pub struct View {
     pub records_table: TableState,
     /// The table of deals.
     pub list_table: TableState,
+    /// 时光机.
+    pub time: time_machine::View,
 }
 
 impl Default for View {
@@ -115,6 +119,7 @@ impl Default for View {
             people_table: TableState::default(),
             records_table: TableState::default(),
             list_table: TableState::default(),
+            time: time_machine::View::default(),
         }
     }
 }
@@ -125,6 +130,7 @@ impl View {
         match self.shown {
             Shown::Overview => Ask::Overview { rule: self.rule, by: self.by, open: self.open },
             Shown::List => Ask::List(self.list.clone()),
+            Shown::Time => Ask::Time(self.time.ask()),
         }
     }
 
@@ -150,7 +156,7 @@ impl View {
 pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let newer = match &data.page {
         Page::Overview(overview) => overview.newer,
-        Page::Empty(_) | Page::List(_) => None,
+        Page::Empty(_) | Page::List(_) | Page::Time(_) => None,
     };
     ui.spacing_mut().item_spacing.y = 0.0;
     tabs_ui(ui, data, newer, view, cx);
@@ -159,11 +165,15 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         overview_ui(ui, margin, overview, view, cx);
         return;
     }
+    if let (Page::Time(data), Shown::Time) = (&data.page, view.shown) {
+        time_machine::page_ui(ui, margin, data, &mut view.time, cx);
+        return;
+    }
     Frame::new().inner_margin(margin).show(ui, |ui| match (&data.page, view.shown) {
         (Page::Empty(empty), _) => empty_ui(ui, *empty, data, cx),
         (Page::List(list), Shown::List) => view_deals::list_ui(ui, list, view, cx),
         // The other tab was chosen a moment ago and its figures are on their way.
-        (Page::Overview(_) | Page::List(_), _) => {
+        (Page::Overview(_) | Page::List(_) | Page::Time(_), _) => {
             card(ui, |ui| skeleton_rows(ui, 10, 36.0));
         }
     });
@@ -172,15 +182,21 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
 fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx: &mut Cx<'_>) {
     let (name, overview, list) =
         (cx.text("funnel-tabs"), cx.text("funnel-tab-overview"), cx.text("funnel-tab-list"));
+    let time = cx.text("funnel-tab-time");
     let tabs = [
         Tab { value: Shown::Overview, text: &overview, count: "" },
         Tab { value: Shown::List, text: &list, count: &data.n_open },
+        Tab { value: Shown::Time, text: &time, count: "" },
     ];
     let mut shown = view.shown;
     tab_row(ui, &name, &mut shown, &tabs, |ui| {
         if !data.as_of.is_empty() {
             let day = data.as_of.as_str();
             text::hint(ui, &cx.tr.with("funnel-as-of", &[("day", day.into())]));
+        }
+        if let (Page::Time(data), Shown::Time) = (&data.page, view.shown) {
+            text::hint(ui, &data.reports);
+            time_machine::which_ui(ui, &mut view.time, cx);
         }
         if let Some(period) = newer {
             let label =
@@ -193,6 +209,7 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
     if shown != view.shown {
         view.shown = shown;
         view.open = None;
+        view.time.leave();
     }
 }
 

@@ -19,12 +19,17 @@
 //! [`bottleneck`] asks whether a stage is really behind or only looks like it, [`lift`] which stage is worth
 //! the work and how many deals a target takes.
 //!
+//! # What changed
+//!
+//! [`changes`] takes the stock of two days apart into what came in, grew, left and closed in between.
+//!
 //! # History
 //!
 //! Moves are only ever appended. Every function takes the date it is asked for and looks at no later move,
 //! so any figure can be had as of any past date.
 
 pub mod bottleneck;
+pub mod changes;
 pub mod count;
 pub mod lift;
 pub mod rule;

@@ -28,6 +28,7 @@ mod sight;
 mod strategy;
 mod targets;
 mod team_life;
+mod time_machine;
 mod welcome;
 mod wizard;
 mod words;
@@ -79,6 +80,8 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     visit(window, "funnel");
     sub(window, Role::Tab, "funnel-tab-list");
     visit(window, "deals");
+    sub(window, Role::Tab, "funnel-tab-time");
+    visit(window, "time machine");
     window.go(AreaId::Organisation);
     visit(window, "chart");
     sub(window, Role::RadioButton, "organisation-list");
