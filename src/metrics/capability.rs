@@ -17,8 +17,11 @@ use crate::domain::period::{Period, months_between};
 use crate::domain::scope::Scope;
 use crate::domain::stats::rational::Rational;
 use crate::error::{Error, Result};
+use crate::metrics::MetricId;
 use crate::metrics::targets::course::Course;
+use crate::metrics::targets::history::known_until;
 use crate::sheets::values;
+use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::SkillRating;
 
@@ -172,6 +175,25 @@ fn from(
     Ok(Evidence { skills, since, months, quarters, facts, capability })
 }
 
+/// The capability of several people as known today.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn evidence(
+    db: &Db,
+    directory: &Directory,
+    people: &[PersonId],
+    today: NaiveDate,
+) -> Result<BTreeMap<PersonId, Evidence>> {
+    let periods = quarters(known_until(db, today)?);
+    let course = Course::load(db, directory, MetricId::SignedAmount, &periods, today)?;
+    let ratings = db.all::<SkillRating>()?;
+    let one = |person: &PersonId| {
+        of(directory, &ratings, &course, *person, today).map(|found| (*person, found))
+    };
+    people.iter().map(one).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,7 +246,7 @@ mod tests {
         let found = from(skills, since, quarters, day("2025-11-18")).unwrap();
         // 40 × 2.5/4 = 25; 30 months are 2.5 years: 10; 240 of 300 is 0.8: 40 × 0.8/1.2 = 26.67.
         assert_eq!(found.months, Some(30));
-        let score = found.capability.score.unwrap();
+        let score = found.capability.score.clone().unwrap();
         assert_eq!((score.hundredths, score.level.as_str()), (6_167, "L2"));
         assert_eq!(found.level(), Some(2));
         let nothing = from(vec![], None, vec![], day("2025-11-18")).unwrap();

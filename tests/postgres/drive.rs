@@ -19,6 +19,7 @@ use coxswain::domain::period::Period;
 use coxswain::domain::scope::{Members, Scope};
 use coxswain::i18n::{Language, Tr};
 use coxswain::metrics::MetricId;
+use coxswain::metrics::capability;
 use coxswain::metrics::deals::{Question, measure, measure_owners, records};
 use coxswain::metrics::dossier;
 use coxswain::metrics::handover::Plan;
@@ -397,6 +398,7 @@ fn read(db: &Db) {
     workload::plan(db, Scope::All, 2025).unwrap();
     workload::sources(db, &directory, Scope::All, 2025, today).unwrap();
     dossier::load(db, &directory, person, PERIOD, today).unwrap();
+    capability::evidence(db, &directory, &[person], today).unwrap();
     let slot = Slot::at(OwedKind::Weekly, today);
     let ledger = Ledger::load(db, &directory, (slot, slot), today).unwrap();
     ledger.duties(slot);

@@ -51,7 +51,7 @@ pub(super) fn draw(
         ui.spacing_mut().item_spacing.y = 0.0;
         header(ui, page, view, cx);
         limits_ui(ui, page, view, cx);
-        level_ui(ui, page, view, cx);
+        level_ui(ui, page, view);
         trouble_ui(ui, page, view, cx);
         table(ui, page, view, cx);
     });
@@ -132,7 +132,7 @@ fn limits_ui(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, cx: &Cx<'_
 }
 
 /// Says by what the capability levels weigh, and of how many people none is known.
-fn level_ui(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, cx: &Cx<'_>) {
+fn level_ui(ui: &mut Ui, page: &SettingPage, view: &mut SettingView) {
     if view.held(page).draft.mix != Mix::LEVEL || !page.inputs.metric.adds_up() {
         return;
     }

@@ -28,7 +28,9 @@ fn deal(id: i64, created: Option<NaiveDate>, first_seen: NaiveDate) -> Deal {
         created,
         closed: None,
         first_seen,
+        product: None,
         credits: vec![],
+        gone: vec![],
     }
 }
 
