@@ -20,6 +20,7 @@ use crate::i18n::Tr;
 use crate::sheets::intake::FileOfSheets;
 use crate::sheets::mapping::Map;
 use crate::sheets::read::Charset;
+use crate::sheets::write::Table;
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::Answer;
@@ -150,6 +151,10 @@ pub trait Area: 'static {
     fn unsaved(_view: &Self::View) -> bool {
         false
     }
+    /// How much waits there, behind its name in the sidebar; empty for nothing, or while nobody knows.
+    fn badge(_view: &Self::View) -> String {
+        String::new()
+    }
 }
 
 /// What a view sees of the shell, and where it puts what it wants done.
@@ -240,6 +245,8 @@ pub enum Order {
     WriteRejectsOf(PathBuf, BatchId),
     /// Write a table of the workspace to a file.
     Export(String, PathBuf),
+    /// Write a sheet that is shown to a file.
+    WriteSheet(Table, PathBuf),
     /// Keep a place of the window as a picture; this name is offered for the file.
     Picture(String, Shot),
     /// Put a table of the workspace on the clipboard, for a spreadsheet program to paste.
@@ -273,6 +280,8 @@ pub enum Purpose {
     RejectsOf(BatchId),
     /// Where a table is written.
     Export,
+    /// Where the list of stuck deals is written.
+    StuckDeals,
     /// In which folder the folder with everything is made.
     Everything,
     /// Where templates are written.

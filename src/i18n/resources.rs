@@ -29,6 +29,7 @@ words!(
     "reports",
     "settings",
     "strategy",
+    "stuck",
     "targets",
     "team_life",
 );

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::deals::{self, List, ListAsk};
 use super::figures::{self, Figure, Opened, Watch};
-use super::oldest::{Longest, Oldest};
 use super::stages::{StageCount, Stages};
+use super::stuck::{self, Tile};
 use crate::areas::Filter;
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::{OpportunityId, PersonId, StageId};
@@ -18,6 +18,7 @@ use crate::i18n::{FluentValue, Language, Tr, number, period_label};
 use crate::metrics::chances::{ChanceCount, Chances};
 use crate::metrics::deals::{Question, Tally, judge};
 use crate::metrics::pipeline::Models;
+use crate::metrics::stuck::StuckDeals;
 use crate::metrics::{Measured, MetricId};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -42,6 +43,8 @@ pub enum Ask {
     },
     /// The list of deals.
     List(ListAsk),
+    /// The stuck deals.
+    Stuck,
 }
 
 /// Everything the tab shows.
@@ -51,8 +54,19 @@ pub struct Data {
     pub as_of: String,
     /// The number of open deals of the scope; empty when there are none.
     pub n_open: String,
+    /// How many deals of the scope are stuck, where the page counts them.
+    pub stuck: Option<StuckCounts>,
     /// The page.
     pub page: Page,
+}
+
+/// How many deals are stuck.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StuckCounts {
+    /// All of them; empty for none.
+    pub all: String,
+    /// Those that wait for a decision; empty for none.
+    pub waiting: String,
 }
 
 /// One of the pages.
@@ -64,6 +78,8 @@ pub enum Page {
     Overview(Box<Overview>),
     /// The list of deals.
     List(List),
+    /// The stuck deals.
+    Stuck(Box<stuck::Page>),
 }
 
 /// Why there is nothing to show.
@@ -86,8 +102,10 @@ pub struct Overview {
     pub figures: Vec<Figure>,
     /// The funnel and the comparison.
     pub stages: Stages,
-    /// The open deals that stayed longest.
-    pub oldest: Oldest,
+    /// The tile of the stuck deals.
+    pub stuck_tile: Tile,
+    /// The stuck deals.
+    pub stuck: stuck::Page,
     /// The card of the key figure that is open.
     pub opened: Option<Opened>,
 }
@@ -101,14 +119,17 @@ pub(super) struct Load<'a> {
     pub scope: Scope,
     pub members: &'a Members,
     pub period: Period,
+    /// The day as of which everything is seen.
     pub as_of: NaiveDate,
+    /// Today: what people say counts up to this day.
+    pub today: NaiveDate,
 }
 
 /// Loads the page that is asked for.
 pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
     let Some(newest) = opportunities::last_reported(db)? else {
-        let page = Page::Empty(Empty::Workspace);
-        return Ok(Data { as_of: String::new(), n_open: String::new(), page });
+        let (as_of, n_open) = (String::new(), String::new());
+        return Ok(Data { as_of, n_open, stuck: None, page: Page::Empty(Empty::Workspace) });
     };
     let as_of = newest.min(filter.today);
     let directory = Directory::load(db)?;
@@ -121,6 +142,7 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
         members: &directory.members(filter.scope),
         period: filter.period,
         as_of,
+        today: filter.today,
     };
     let (n_open, page) = match ask {
         Ask::List(ask) => {
@@ -128,9 +150,24 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
             (list.n_open, Page::List(list))
         }
         Ask::Overview { rule, open } => overview(&load, *rule, *open)?,
+        Ask::Stuck => {
+            let page = stuck::load(&load)?;
+            (page.n_open, Page::Stuck(Box::new(page)))
+        }
     };
-    let n_open = if n_open == 0 { String::new() } else { count_text(n_open) };
-    Ok(Data { as_of: as_of.to_string(), n_open, page })
+    let counts =
+        |page: &stuck::Page| StuckCounts { all: pill(page.n), waiting: pill(page.n_waiting) };
+    let stuck = match &page {
+        Page::Stuck(page) => Some(counts(page)),
+        Page::Overview(overview) => Some(counts(&overview.stuck)),
+        Page::Empty(_) | Page::List(_) => None,
+    };
+    Ok(Data { as_of: as_of.to_string(), n_open: pill(n_open), stuck, page })
+}
+
+/// A count behind a tab; empty for none.
+fn pill(n: u64) -> String {
+    if n == 0 { String::new() } else { count_text(n) }
 }
 
 fn overview(load: &Load<'_>, rule: Rule, open: Option<MetricId>) -> Result<(u64, Page)> {
@@ -152,6 +189,7 @@ fn overview(load: &Load<'_>, rule: Rule, open: Option<MetricId>) -> Result<(u64,
         .into_iter()
         .filter_map(|metric| Some(figures::figure(load, metric, measured.get(&metric)?)))
         .collect();
+    let open_amount = measured.get(&MetricId::OpenPipeline).and_then(|open| open.value);
     let opened = match survey.watch {
         Some(watch) => {
             let of_it = measured.remove(&watch.metric()).unwrap_or_default();
@@ -163,7 +201,8 @@ fn overview(load: &Load<'_>, rule: Rule, open: Option<MetricId>) -> Result<(u64,
         newer: Some(last).filter(|last| last.first_day() > load.period.first_day()),
         figures,
         stages: survey.stages,
-        oldest: survey.longest.finish(load)?,
+        stuck_tile: stuck::tile(load, &survey.stuck, open_amount),
+        stuck: stuck::Page::of(load, &survey.stuck)?,
         opened,
     };
     Ok((n_open, Page::Overview(Box::new(overview))))
@@ -174,7 +213,7 @@ struct Survey {
     days: Days,
     tallies: BTreeMap<MetricId, Tally>,
     chances: Chances,
-    longest: Longest,
+    stuck: StuckDeals,
     stages: Stages,
     watch: Option<Watch>,
 }
@@ -196,7 +235,7 @@ impl Survey {
         let mut tallies: BTreeMap<MetricId, Tally> =
             figures::STRIP.into_iter().map(|metric| (metric, Tally::default())).collect();
         let mut chances = ChanceCount::new(as_of);
-        let mut longest = Longest::default();
+        let mut stuck = stuck::collect(load);
         let mut stages = StageCount::new(load, rule);
         let mut watch = open.map(|metric| Watch::new(load, metric)).transpose()?;
         let mut events = vec![];
@@ -212,15 +251,12 @@ impl Survey {
             let seen = models.seen(deal, steps, as_of, &mut events);
             chances.add(models, deal.model, &seen.history);
             stages.add(&seen);
-            if let Some(stock) = seen.stock
-                && members.include(stock.owner, Some(as_of))
-            {
-                longest.add(deal.id, &stock, &seen.history, as_of);
-            }
+            stuck.add(models, &seen);
             Ok(())
         })?;
         let (chances, stages) = (chances.finish(directory), stages.finish(load));
-        Ok(Self { days, tallies, chances, longest, stages, watch })
+        let stuck = stuck.finish(db, directory)?;
+        Ok(Self { days, tallies, chances, stuck, stages, watch })
     }
 }
 

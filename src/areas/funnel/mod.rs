@@ -1,4 +1,4 @@
-//! 漏斗: what lies in each stage, how it converts, who differs, what has stayed longest.
+//! 漏斗: what lies in each stage, how it converts, who differs, what is stuck.
 //!
 //! # As of which day
 //! Everything is seen as of the newest report, or of today when that is earlier: nothing is known
@@ -7,7 +7,8 @@
 //! # Passes
 //! A load reads all deals once, however many figures it shows; the card of the weighted amount reads
 //! them once more, since each point of its trend has its own chances. The list of deals is one pass
-//! without moves.
+//! without moves; the number of stuck deals on its tab is the one that was counted last for the same
+//! scope, and stands empty where none was.
 //!
 //! # No verdicts yet
 //! A stage or person with fewer than ten cases is hollow, grey and says so; nobody is marked as
@@ -16,8 +17,8 @@
 mod data;
 mod deals;
 mod figures;
-mod oldest;
 mod stages;
+mod stuck;
 mod view;
 mod view_deals;
 mod view_metric;
@@ -25,7 +26,7 @@ mod view_stages;
 
 use egui::Ui;
 
-use crate::areas::{Area, AreaId, Cx, Filter, Uses};
+use crate::areas::{Area, AreaId, Cx, Event, Filter, Uses};
 use crate::command::Fact;
 use crate::error::Result;
 use crate::i18n::Tr;
@@ -40,8 +41,14 @@ pub struct Funnel;
 
 impl Area for Funnel {
     const ID: AreaId = AreaId::Funnel;
-    const NEEDS: &'static [Fact] =
-        &[Fact::Deals, Fact::Organisation, Fact::Settings, Fact::Targets, Fact::Catalogue];
+    const NEEDS: &'static [Fact] = &[
+        Fact::Deals,
+        Fact::Organisation,
+        Fact::Settings,
+        Fact::Targets,
+        Fact::Catalogue,
+        Fact::Activities,
+    ];
     const USES: Uses = Uses { scope: true, period: true };
     type Data = Data;
     type View = View;
@@ -57,5 +64,17 @@ impl Area for Funnel {
 
     fn ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         view::page_ui(ui, data, view, cx);
+    }
+
+    fn receive(view: &mut View, event: &Event, cx: &mut Cx<'_>) {
+        view.receive(event, cx);
+    }
+
+    fn unsaved(view: &View) -> bool {
+        view.stuck.unsaved()
+    }
+
+    fn badge(view: &View) -> String {
+        view.badge()
     }
 }

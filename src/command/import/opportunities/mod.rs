@@ -17,7 +17,7 @@ use crate::store::records::{Opportunity, Place};
 use crate::store::sightings::Stated;
 use crate::store::{Db, opportunities};
 
-pub(in crate::command) use history::pass;
+pub(in crate::command) use history::{close, pass};
 pub(super) use history::{Authors, answer, take_away};
 
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
