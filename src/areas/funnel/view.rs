@@ -148,7 +148,12 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         Page::Empty(_) | Page::List(_) | Page::Stuck(_) => None,
     };
     if let Some(counts) = &data.stuck {
-        view.counted = Some((*cx.filter, counts.clone()));
+        let counted = Some((*cx.filter, counts.clone()));
+        if view.counted != counted {
+            // The sidebar is drawn by now.
+            view.counted = counted;
+            ui.ctx().request_repaint();
+        }
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     tabs_ui(ui, data, newer, view, cx);

@@ -25,6 +25,7 @@ mod reports;
 mod settings;
 mod sight;
 mod strategy;
+mod stuck;
 mod targets;
 mod team_life;
 mod welcome;
@@ -78,6 +79,8 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     visit(window, "funnel");
     sub(window, Role::Tab, "funnel-tab-list");
     visit(window, "deals");
+    sub(window, Role::Tab, "funnel-stuck");
+    visit(window, "stuck deals");
     window.go(AreaId::Organisation);
     visit(window, "chart");
     sub(window, Role::RadioButton, "organisation-list");
