@@ -336,11 +336,21 @@ fn migrations_are_only_ever_added() {
 fn the_journal_knows_every_table() {
     let mut schema: BTreeSet<String> = BTreeSet::new();
     for (_, text) in files("src/store/migrations", &["sql"]) {
-        let made = text.lines().filter_map(|line| line.strip_prefix("CREATE TABLE "));
-        schema.extend(made.filter_map(|rest| rest.split_whitespace().next()).map(str::to_owned));
-        let dropped = text.lines().filter_map(|line| line.strip_prefix("DROP TABLE "));
-        for name in dropped {
-            schema.remove(name.trim_end_matches(';'));
+        for line in text.lines() {
+            let words: Vec<&str> = line.trim_end_matches(';').split_whitespace().collect();
+            match words.as_slice() {
+                ["CREATE", "TABLE", name, ..] => {
+                    schema.insert((*name).to_owned());
+                }
+                ["DROP", "TABLE", name] => {
+                    schema.remove(*name);
+                }
+                ["ALTER", "TABLE", old, "RENAME", "TO", name] => {
+                    schema.remove(*old);
+                    schema.insert((*name).to_owned());
+                }
+                _ => {}
+            }
         }
     }
     // The journal itself, and the source of keys, are not facts.
