@@ -126,14 +126,13 @@ fn facts_ui(ui: &mut Ui, deal: &Row, cx: &Cx<'_>) {
     let theme = Theme::get(ui);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
-        row(ui, 24.0, |ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
             for (tone, name) in &deal.marks {
                 badge(ui, *tone, name);
             }
-            ui.add_space(6.0);
-            stay_ui(ui, deal);
         });
+        row(ui, 24.0, |ui| stay_ui(ui, deal));
         for line in &deal.why {
             text::wrapped(ui, text::BODY13, theme.t1, line);
         }

@@ -331,7 +331,7 @@ fn cells(
 ) -> Vec<Out> {
     let tr = load.tr;
     let day = |day: Option<NaiveDate>| day.map_or(Out::Blank, Out::Day);
-    let tenths = limit.days.round_to(2).and_then(|days| i64::try_from(days).ok());
+    let hundredths = limit.days.round_to(2).and_then(|days| i64::try_from(days).ok());
     let basis = match limit.basis {
         Basis::Winners => "funnel-stuck-basis-winners",
         Basis::Configured => "funnel-stuck-basis-configured",
@@ -350,7 +350,7 @@ fn cells(
         stage.into(),
         deal.amount.map_or(Out::Blank, Out::Hundredths),
         Out::Int(deal.total_days.into()),
-        tenths.map_or(Out::Blank, Out::Hundredths),
+        hundredths.map_or(Out::Blank, Out::Hundredths),
         tr.text(basis).into(),
         chance.unwrap_or(Out::Blank),
         day(deal.expected),
