@@ -82,10 +82,11 @@ impl App {
                 }
             }
             let name = tr.text(&format!("area-{}", area.word()));
+            let count = session.badge(area);
             let item = NavItem {
                 icon: area.icon(),
                 text: &name,
-                count: "",
+                count: &count,
                 selected: session.current == area,
                 collapsed,
             };

@@ -161,6 +161,12 @@ impl Session {
         self.tabs.iter().find(|tab| tab.id() == self.current).map(AsRef::as_ref)
     }
 
+    /// How much waits in an area; empty for nothing.
+    pub fn badge(&self, area: AreaId) -> String {
+        let tab = self.tabs.iter().find(|tab| tab.id() == area);
+        tab.map_or_else(String::new, |tab| tab.badge())
+    }
+
     /// Asks for what is visible and stale.
     pub fn refresh(&mut self, store: &StoreThread, ctx: &Context, tr: &Tr) {
         let revisions = &self.revisions;

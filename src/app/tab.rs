@@ -32,6 +32,8 @@ pub trait AnyTab {
     fn leave(&mut self, cx: &mut Cx<'_>);
     /// Whether something is half-typed in it.
     fn unsaved(&self) -> bool;
+    /// How much waits there; empty for nothing.
+    fn badge(&self) -> String;
 }
 
 /// What a tab needs of the shell to keep its data fresh.
@@ -177,5 +179,9 @@ impl<A: Area> AnyTab for Tab<A> {
 
     fn unsaved(&self) -> bool {
         A::unsaved(&self.view)
+    }
+
+    fn badge(&self) -> String {
+        A::badge(&self.view)
     }
 }

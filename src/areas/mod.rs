@@ -151,6 +151,10 @@ pub trait Area: 'static {
     fn unsaved(_view: &Self::View) -> bool {
         false
     }
+    /// How much waits there, behind its name in the sidebar; empty for nothing, or while nobody knows.
+    fn badge(_view: &Self::View) -> String {
+        String::new()
+    }
 }
 
 /// What a view sees of the shell, and where it puts what it wants done.
@@ -278,6 +282,8 @@ pub enum Purpose {
     Export,
     /// Where the changes between two days are written.
     Changes,
+    /// Where the list of stuck deals is written.
+    StuckDeals,
     /// In which folder the folder with everything is made.
     Everything,
     /// Where templates are written.

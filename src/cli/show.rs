@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 
 use crate::cli::{
     DONE, calendar, handover, open, parse_day, parse_period, say, show_funnel, show_headcount,
-    show_person, show_posts, show_strategy, show_targets, show_team_life, show_waterfall,
+    show_person, show_posts, show_strategy, show_stuck, show_targets, show_team_life,
+    show_waterfall,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -33,7 +34,7 @@ use crate::store::records::{Batch, OwedKind};
 pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
-    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, waterfall, targets,
+    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, waterfall, stuck, targets,
     /// strategy, evaluation, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
@@ -103,6 +104,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "strategy" => show_strategy::strategy(&ask, args.year, &args.metric)?,
         "funnel" => show_funnel::funnel(&ask, (rule, &args.rule), by)?,
         "waterfall" => show_waterfall::shown(&ask, args.from)?,
+        "stuck" => show_stuck::stuck(&ask)?,
         "evaluation" => evaluation(&ask)?,
         "submissions" => submissions(&ask)?,
         "mentors" => show_team_life::mentors(&ask)?,

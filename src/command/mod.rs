@@ -4,6 +4,7 @@
 //! once. Both get back what was written, from which screens see whether it concerns them.
 
 pub mod calendar;
+pub mod deals;
 pub mod duties;
 pub mod evaluation;
 pub mod handover;
@@ -43,6 +44,8 @@ pub enum Command {
     Calendar(calendar::Command),
     /// Yearly plans.
     Strategy(strategy::Command),
+    /// What is decided about single deals, and what happens next with them.
+    Deals(deals::Command),
     /// Takes the newest step back.
     Undo,
     /// Does the oldest undone step again.
@@ -183,6 +186,10 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::Strategy(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| strategy::apply(db, command))
+        }
+        Command::Deals(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| deals::apply(db, command))
         }
         Command::Undo => replayed(journal::undo(db)?, "error-nothing-to-undo"),
         Command::Redo => replayed(journal::redo(db)?, "error-nothing-to-redo"),

@@ -30,6 +30,7 @@ words!(
     "reports",
     "settings",
     "strategy",
+    "stuck",
     "targets",
     "team_life",
     "time_machine",

@@ -24,6 +24,7 @@ pub mod pipeline;
 pub mod seats;
 pub mod show;
 pub mod strategy;
+pub mod stuck;
 pub mod submissions;
 pub mod targets;
 pub mod team_life;

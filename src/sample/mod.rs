@@ -4,6 +4,7 @@ mod handover;
 mod headcount;
 mod posts;
 mod strategy;
+mod stuck;
 mod targets;
 mod team_life;
 
@@ -133,6 +134,7 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
         handover::set(&mut workspace, day)?;
     }
     strategy::fill(&mut workspace, tr)?;
+    stuck::set(&mut workspace)?;
     crate::store::journal::fix_all(&mut workspace.db)?;
     print(sample, &workspace, tr, tell)
 }

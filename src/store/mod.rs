@@ -11,6 +11,7 @@ pub mod journal;
 pub mod opportunities;
 pub mod passings;
 pub mod records;
+pub mod said;
 pub mod setup;
 pub mod sightings;
 pub mod whole;

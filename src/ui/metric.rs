@@ -28,7 +28,7 @@ pub struct Metric<'a> {
     pub opens: bool,
 }
 
-/// Draws up to six figures side by side; returns the one that was clicked.
+/// Draws up to seven figures side by side; returns the one that was clicked.
 pub fn metric_strip(ui: &mut Ui, metrics: &[Metric<'_>]) -> Option<usize> {
     let theme = Theme::get(ui);
     let size = vec2(ui.available_width(), 72.0);

@@ -37,6 +37,7 @@ pub fn nav_item(ui: &mut Ui, item: &NavItem<'_>) -> Response {
         info.selected = Some(item.selected);
         info
     });
+    text::describe(&response, item.count);
     let rect = row.shrink2(vec2(9.0, 0.0));
     let painter = ui.painter();
     let radius = CornerRadius::same(6);

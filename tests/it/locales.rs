@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use coxswain::domain::holidays::HolidayName;
+use coxswain::domain::stuck::decision::Decision;
 use coxswain::i18n::{Language, RESOURCES, keys};
+use coxswain::metrics::stuck::Mark;
 use coxswain::metrics::{MetricId, Reason, pipeline};
 use coxswain::sheets::kinds::Kind;
 use coxswain::sheets::read::Charset;
@@ -45,6 +47,7 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         LeftOut::NeverInStage,
         LeftOut::UnknownStage,
     ];
+    let marks: BTreeSet<String> = Mark::ALL.iter().map(|mark| mark.word().to_owned()).collect();
     vec![
         // The tabs, in the shell.
         ("area-", BTreeSet::new()),
@@ -86,6 +89,9 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
             ]),
         ),
         ("waterfall-part-", Part::ALL.iter().map(|part| dashes(part.word())).collect()),
+        ("stuck-action-", marks.clone()),
+        ("stuck-decision-", Decision::ALL.iter().map(|said| said.word().to_owned()).collect()),
+        ("stuck-mark-", marks),
         ("rule-", words(&["created-cohort", "eventual", "matured", "snapshot", "stage-entry"])),
     ]
 }

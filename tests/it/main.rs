@@ -45,6 +45,7 @@ mod signed_story;
 mod store_files;
 mod store_story;
 mod strategy_story;
+mod stuck_story;
 mod submissions_story;
 mod targets_story;
 mod team_life_story;

@@ -60,6 +60,22 @@ fn the_sample_tells_one_story() {
         }
     }
 
+    // 江岚能源 stood in 方案报价 for 42 days in the summer and stands there again since 8 October.
+    let args = ["show", file, "stuck", "--as-of", TODAY, "--json"];
+    let stuck = desk.json(0, &args);
+    let sum = |which: &str| stuck[which]["deals"].as_i64().unwrap();
+    assert_eq!(sum("stuck") - sum("waiting"), 4, "decisions that stand; one wait is over");
+    let deals = stuck["deals"].as_array().unwrap();
+    let deal = deals.iter().find(|deal| deal["number"] == "SJ25-0438").unwrap();
+    let whole = |name: &str| deal[name].as_i64();
+    assert_eq!((whole("total_days"), whole("visit_days")), (Some(83), Some(41)));
+    assert_eq!((whole("pushes"), whole("pushed_days")), (Some(2), Some(50)));
+    assert_eq!(
+        (deal["limit"]["basis"].as_str(), deal["stuck"].as_bool()),
+        (Some("winners"), Some(true))
+    );
+    assert_eq!(deal["next_step"]["due"], "2025-11-21");
+
     let workspace = Workspace::open(&desk.path(file)).unwrap();
     let db = &workspace.db;
     assert!(db.all::<Reject>().unwrap().is_empty());

@@ -11,12 +11,13 @@ use coxswain::command::headcount::{self, PlanForm, VacancyForm};
 use coxswain::command::import::{Create, Options, SheetInput, import, take_back};
 use coxswain::command::organisation::{self, PersonForm, TeamForm};
 use coxswain::command::settings::{self, RowForm, RuleForm, StageForm};
-use coxswain::command::{self, Command, targets};
+use coxswain::command::{self, Command, deals, targets};
 use coxswain::documents::summary;
 use coxswain::domain::funnel::rule::Rule;
 use coxswain::domain::ids::TeamId;
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::{Members, Scope};
+use coxswain::domain::stuck::decision::Decision;
 use coxswain::i18n::{Language, Tr};
 use coxswain::metrics::MetricId;
 use coxswain::metrics::capability;
@@ -25,6 +26,7 @@ use coxswain::metrics::dossier;
 use coxswain::metrics::handover::Plan;
 use coxswain::metrics::pipeline::{Ask, funnel};
 use coxswain::metrics::seats::seats;
+use coxswain::metrics::stuck::{self, stuck_deals};
 use coxswain::metrics::submissions::slot::Slot;
 use coxswain::metrics::submissions::{self, Ledger};
 use coxswain::metrics::targets::Levels;
@@ -47,13 +49,13 @@ use coxswain::store::records::{
     Improvement, MarketNote, Membership, MentorCheckin, MentorPair, MentorTask, Move, NextStep,
     Opportunity, OrderReturn, OwedKind, Person, PersonKind, Post, Product, Receipt, Recognition,
     Region, Reject, Report, ReportRule, SalesOrder, SatisfactionAnswer, Setting, Sighting,
-    Signature, SignatureRole, SkillRating, Stage, StageModel, Strategy, StrategyLine, Target,
-    TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
+    Signature, SignatureRole, SkillRating, Stage, StageModel, Status, Strategy, StrategyLine,
+    Target, TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
     TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
 use coxswain::store::{
-    Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, passings, setup,
-    sightings,
+    Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, passings, said,
+    setup, sightings,
 };
 
 const PERIOD: Period = Period::Quarter(2025, 3);
@@ -268,6 +270,29 @@ fn change(workspace: &mut Workspace, folder: &Path) {
     );
     act(workspace, &evaluate(evaluation::Command::Withdraw { person, name, period }));
     hand_over(workspace);
+    decide(workspace);
+}
+
+/// An open deal gets a next step, waits, and is given up.
+fn decide(workspace: &mut Workspace) {
+    let open: Vec<Opportunity> = workspace.db.all().unwrap();
+    let open = open.into_iter().find(|deal| deal.status == Status::Open);
+    let Some(deal) = open.map(|deal| deal.id) else { return };
+    let (name, today, until) = (String::new(), day("2025-11-18"), Some(day("2025-12-01")));
+    let ask = |command: deals::Command| Command::Deals(command);
+    let what = "复谈".to_owned();
+    let set = deals::Command::SetNextStep { deal, name: name.clone(), what, due: today, today };
+    act(workspace, &ask(set));
+    let step = workspace.db.all::<NextStep>().unwrap().remove(0).id;
+    act(workspace, &ask(deals::Command::ConfirmNextStep { step, name: name.clone(), today }));
+    act(workspace, &ask(deals::Command::FinishNextStep { step, name: name.clone(), today }));
+    for decision in [Decision::Wait, Decision::CloseLost] {
+        let (reason, name) = ("预算取消".to_owned(), name.clone());
+        let order = deals::Command::Decide { deal, name, decision, reason, until, today };
+        act(workspace, &ask(order));
+    }
+    // It goes on being open, so that there is one to look at.
+    act(workspace, &Command::Undo);
 }
 
 /// A handover from the first day to the last, and one that is thrown away.
@@ -412,6 +437,14 @@ fn read(db: &Db) {
         rule: Rule::Snapshot,
     };
     funnel(db, &directory, &ask).unwrap();
+    // Today, and a day before the newest reports, when older ones have to be asked.
+    for as_of in [today, day("2025-08-05")] {
+        let ask = stuck::Ask { members: Members::Everyone, as_of, today };
+        stuck_deals(db, &directory, ask).unwrap();
+    }
+    said::decisions(db, today).unwrap();
+    said::next_steps(db, today).unwrap();
+    said::of_deal(db, deal).unwrap();
     summary::summary(db, &directory, Scope::All, PERIOD, today, &Tr::new(Language::Chinese))
         .unwrap();
     for name in TABLES {

@@ -90,24 +90,10 @@ funnel-people-none-detail = Choose another stage on the left, or another countin
 funnel-column-person = Rep
 funnel-column-advanced = Moved
 
-# Open deals longest in their stage
-funnel-oldest = Open deals longest in their stage
-funnel-oldest-all = { $n ->
-    [one] { $text } deal
-   *[other] { $text } deals
- }
-funnel-oldest-some = The { $shown } longest of { $text } deals
-funnel-oldest-without-stage = { $text } more with unknown stage
-funnel-oldest-none = No open deals
-funnel-oldest-none-detail = All deals of this scope are closed on the day
-funnel-days-of-limit = { " " }/ { $limit }d
-funnel-days-without-limit = d
-funnel-since-report = Since import
+# Columns
 funnel-expected-past = Past
 funnel-column-deal = Account and deal
 funnel-column-owner = Owner
-funnel-column-stay = In stage / limit
-funnel-column-stay-hint = Since import: the day it entered the stage is unknown, counted from the first report
 funnel-column-expected = Expected close
 funnel-column-created = Created
 funnel-column-closed = Closed

@@ -87,21 +87,10 @@ funnel-people-none-detail = 点选左侧的其他阶段，或换一个计数规�
 funnel-column-person = 成员
 funnel-column-advanced = 推进
 
-# 停留最久的在手商机
-funnel-oldest = 停留最久的在手商机
-funnel-oldest-all = 共{ $text }个
-funnel-oldest-some = 停留最久的{ $shown }个，共{ $text }个
-funnel-oldest-without-stage = 另有{ $text }个阶段未知
-funnel-oldest-none = 没有在手商机
-funnel-oldest-none-detail = 截至当日，这个范围内的商机都已关闭
-funnel-days-of-limit = { " " }/ { $limit }天
-funnel-days-without-limit = 天
-funnel-since-report = 自导入起
+# 列
 funnel-expected-past = 已过
 funnel-column-deal = 客户与商机
 funnel-column-owner = 负责人
-funnel-column-stay = 停留 / 阶段时限
-funnel-column-stay-hint = 自导入起：进入该阶段的日期未知，从首次报告起算
 funnel-column-expected = 预计签约
 funnel-column-created = 创建日
 funnel-column-closed = 关闭日

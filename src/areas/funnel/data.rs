@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::behind::{self, Shown};
 use super::deals::{self, List, ListAsk};
 use super::figures::{self, Figure, Opened, Watch};
-use super::oldest::{Longest, Oldest};
 use super::stages::{StageCount, Stages};
+use super::stuck::{self, Tile};
 use super::time_machine;
 use crate::areas::Filter;
 use crate::domain::funnel::rule::Rule;
@@ -23,6 +23,7 @@ use crate::metrics::chances::{ChanceCount, Chances};
 use crate::metrics::deals::{Question, Tally, judge};
 use crate::metrics::groups::By;
 use crate::metrics::pipeline::{self, Models};
+use crate::metrics::stuck::StuckDeals;
 use crate::metrics::{Measured, MetricId};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -46,6 +47,8 @@ pub enum Ask {
     },
     /// The list of deals.
     List(ListAsk),
+    /// The stuck deals.
+    Stuck,
     /// What changed between two days.
     Time(time_machine::Ask),
 }
@@ -66,8 +69,19 @@ pub struct Data {
     pub as_of: String,
     /// The number of open deals of the scope; empty when there are none.
     pub n_open: String,
+    /// How many deals of the scope are stuck, where the page counts them.
+    pub stuck: Option<StuckCounts>,
     /// The page.
     pub page: Page,
+}
+
+/// How many deals are stuck.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StuckCounts {
+    /// All of them; empty for none.
+    pub all: String,
+    /// Those that wait for a decision; empty for none.
+    pub waiting: String,
 }
 
 /// One of the pages.
@@ -81,6 +95,8 @@ pub enum Page {
     List(List),
     /// What changed between two days.
     Time(Box<time_machine::Data>),
+    /// The stuck deals.
+    Stuck(Box<stuck::Page>),
 }
 
 /// Why there is nothing to show.
@@ -103,8 +119,10 @@ pub struct Overview {
     pub figures: Vec<Figure>,
     /// The funnel and the comparison.
     pub stages: Stages,
-    /// The open deals that stayed longest.
-    pub oldest: Oldest,
+    /// The tile of the stuck deals.
+    pub stuck_tile: Tile,
+    /// The stuck deals.
+    pub stuck: stuck::Page,
     /// The card of the key figure that is open.
     pub opened: Option<Opened>,
     /// The records that are open.
@@ -120,14 +138,17 @@ pub(super) struct Load<'a> {
     pub scope: Scope,
     pub members: &'a Members,
     pub period: Period,
+    /// The day as of which everything is seen.
     pub as_of: NaiveDate,
+    /// Today: what people say counts up to this day.
+    pub today: NaiveDate,
 }
 
 /// Loads the page that is asked for.
 pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
     let Some(newest) = opportunities::last_reported(db)? else {
-        let page = Page::Empty(Empty::Workspace);
-        return Ok(Data { as_of: String::new(), n_open: String::new(), page });
+        let (as_of, n_open) = (String::new(), String::new());
+        return Ok(Data { as_of, n_open, stuck: None, page: Page::Empty(Empty::Workspace) });
     };
     let as_of = newest.min(filter.today);
     let directory = Directory::load(db)?;
@@ -140,6 +161,7 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
         members: &directory.members(filter.scope),
         period: filter.period,
         as_of,
+        today: filter.today,
     };
     let (n_open, page) = match ask {
         Ask::List(ask) => {
@@ -151,9 +173,24 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
             let (n_open, data) = time_machine::load(&load, ask)?;
             (n_open, Page::Time(Box::new(data)))
         }
+        Ask::Stuck => {
+            let page = stuck::load(&load)?;
+            (page.n_open, Page::Stuck(Box::new(page)))
+        }
     };
-    let n_open = if n_open == 0 { String::new() } else { count_text(n_open) };
-    Ok(Data { as_of: as_of.to_string(), n_open, page })
+    let counts =
+        |page: &stuck::Page| StuckCounts { all: pill(page.n), waiting: pill(page.n_waiting) };
+    let stuck = match &page {
+        Page::Stuck(page) => Some(counts(page)),
+        Page::Overview(overview) => Some(counts(&overview.stuck)),
+        Page::Empty(_) | Page::List(_) | Page::Time(_) => None,
+    };
+    Ok(Data { as_of: as_of.to_string(), n_open: pill(n_open), stuck, page })
+}
+
+/// A count behind a tab; empty for none.
+fn pill(n: u64) -> String {
+    if n == 0 { String::new() } else { count_text(n) }
 }
 
 fn overview(load: &Load<'_>, rule: Rule, by: By, open: Option<Open>) -> Result<(u64, Page)> {
@@ -175,6 +212,7 @@ fn overview(load: &Load<'_>, rule: Rule, by: By, open: Option<Open>) -> Result<(
         .into_iter()
         .filter_map(|metric| Some(figures::figure(load, metric, measured.get(&metric)?)))
         .collect();
+    let open_amount = measured.get(&MetricId::OpenPipeline).and_then(|open| open.value);
     let opened = match survey.watch {
         Some(watch) => {
             let of_it = measured.remove(&watch.metric()).unwrap_or_default();
@@ -186,7 +224,8 @@ fn overview(load: &Load<'_>, rule: Rule, by: By, open: Option<Open>) -> Result<(
         newer: Some(last).filter(|last| last.first_day() > load.period.first_day()),
         figures,
         stages: survey.stages,
-        oldest: survey.longest.finish(load)?,
+        stuck_tile: stuck::tile(load, &survey.stuck, open_amount),
+        stuck: stuck::Page::of(load, &survey.stuck)?,
         opened,
         behind: match survey.behind {
             Some((behind, count)) => Some(behind::shown(load, rule, behind, &count.finish())?),
@@ -201,7 +240,7 @@ struct Survey {
     days: Days,
     tallies: BTreeMap<MetricId, Tally>,
     chances: Chances,
-    longest: Longest,
+    stuck: StuckDeals,
     stages: Stages,
     watch: Option<Watch>,
     behind: Option<(Behind, BehindCount)>,
@@ -224,7 +263,7 @@ impl Survey {
         let mut tallies: BTreeMap<MetricId, Tally> =
             figures::STRIP.into_iter().map(|metric| (metric, Tally::default())).collect();
         let mut chances = ChanceCount::new(as_of);
-        let mut longest = Longest::default();
+        let mut stuck = stuck::collect(load);
         let mut stages = StageCount::new(load, rule, by, pipeline::reasons(db)?);
         let (mut watch, mut behind) = match open {
             Some(Open::Metric(metric)) => (Some(Watch::new(load, metric)?), None),
@@ -249,15 +288,12 @@ impl Survey {
             if let Some((_, behind)) = &mut behind {
                 behind.add(models, &seen);
             }
-            if let Some(stock) = seen.stock
-                && members.include(stock.owner, Some(as_of))
-            {
-                longest.add(deal.id, &stock, &seen.history, as_of);
-            }
+            stuck.add(models, &seen);
             Ok(())
         })?;
         let (chances, stages) = (chances.finish(directory), stages.finish(load));
-        Ok(Self { days, tallies, chances, longest, stages, watch, behind })
+        let stuck = stuck.finish(db, directory)?;
+        Ok(Self { days, tallies, chances, stuck, stages, watch, behind })
     }
 }
 

@@ -1,4 +1,4 @@
-//! 漏斗: what lies in each stage, how it converts, who differs, what has stayed longest.
+//! 漏斗: what lies in each stage, how it converts, who differs, what is stuck.
 //!
 //! # As of which day
 //! Everything is seen as of the newest report, or of today when that is earlier: nothing is known
@@ -7,7 +7,8 @@
 //! # Passes
 //! A load reads all deals once, however many figures it shows; the card of the weighted amount reads
 //! them once more, since each point of its trend has its own chances. The list of deals is one pass
-//! without moves. 时光机 replays its two days in one pass ([`time_machine`]).
+//! without moves; the number of stuck deals on its tab is the one that was counted last for the same
+//! scope, and stands empty where none was. 时光机 replays its two days in one pass ([`time_machine`]).
 //!
 //! # Verdicts
 //! A stage is marked as a bottleneck, and a person, team, region or product as low, by the rule
@@ -24,8 +25,8 @@ mod data;
 mod deals;
 mod figures;
 mod insight;
-mod oldest;
 mod stages;
+mod stuck;
 mod time_machine;
 mod view;
 mod view_behind;
@@ -58,6 +59,7 @@ impl Area for Funnel {
         Fact::Targets,
         Fact::Catalogue,
         Fact::Imports,
+        Fact::Activities,
     ];
     const USES: Uses = Uses { scope: true, period: true };
     type Data = Data;
@@ -77,6 +79,14 @@ impl Area for Funnel {
     }
 
     fn receive(view: &mut View, event: &Event, cx: &mut Cx<'_>) {
-        view.time.receive(event, cx);
+        view.receive(event, cx);
+    }
+
+    fn unsaved(view: &View) -> bool {
+        view.stuck.unsaved()
+    }
+
+    fn badge(view: &View) -> String {
+        view.badge()
     }
 }

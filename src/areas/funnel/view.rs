@@ -2,10 +2,10 @@
 
 use egui::{Frame, Margin, Ui};
 
-use super::data::{Ask, Data, Empty, Open, Overview, Page};
+use super::data::{Ask, Data, Empty, Open, Overview, Page, StuckCounts};
 use super::deals::ListAsk;
-use super::{time_machine, view_behind, view_compare, view_deals, view_metric, view_stages};
-use crate::areas::{AreaId, Cx, Filter, Order};
+use super::{stuck, time_machine, view_behind, view_compare, view_deals, view_metric, view_stages};
+use crate::areas::{AreaId, Cx, Event, Filter, Order};
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::StageId;
 use crate::domain::period::Period;
@@ -23,6 +23,7 @@ use crate::ui::state::{empty_state, skeleton_rows};
 use crate::ui::table::TableState;
 use crate::ui::tabs::{Tab, tab_row};
 use crate::ui::text;
+use crate::ui::tokens::Tone;
 
 /// The least height of the card at the bottom; on low windows the page scrolls.
 const LEAST_TABLE: f32 = 260.0;
@@ -37,6 +38,8 @@ pub enum Shown {
     List,
     /// 时光机.
     Time,
+    /// 停滞商机.
+    Stuck,
 }
 
 /// What the bars of the funnel stand for.
@@ -88,8 +91,6 @@ pub struct View {
     pub search: String,
     /// When it was last typed in, until it is asked for.
     pub typed_at: Option<f64>,
-    /// The table of the deals that stayed longest.
-    pub oldest_table: TableState,
     /// The table of those that are compared.
     pub people_table: TableState,
     /// The table of records.
@@ -98,6 +99,10 @@ pub struct View {
     pub list_table: TableState,
     /// 时光机.
     pub time: time_machine::View,
+    /// The stuck deals.
+    pub stuck: stuck::View,
+    /// How many were stuck when they were counted last, and for what.
+    pub counted: Option<(Filter, StuckCounts)>,
 }
 
 impl Default for View {
@@ -115,11 +120,12 @@ impl Default for View {
             list: ListAsk::default(),
             search: String::new(),
             typed_at: None,
-            oldest_table: TableState::default(),
             people_table: TableState::default(),
             records_table: TableState::default(),
             list_table: TableState::default(),
             time: time_machine::View::default(),
+            stuck: stuck::View::default(),
+            counted: None,
         }
     }
 }
@@ -130,6 +136,7 @@ impl View {
         match self.shown {
             Shown::Overview => Ask::Overview { rule: self.rule, by: self.by, open: self.open },
             Shown::List => Ask::List(self.list.clone()),
+            Shown::Stuck => Ask::Stuck,
             Shown::Time => Ask::Time(self.time.ask()),
         }
     }
@@ -150,14 +157,37 @@ impl View {
         self.typed_at = None;
         self.list_table = TableState::default();
     }
+
+    /// Takes notice of something that finished.
+    pub(super) fn receive(&mut self, event: &Event, cx: &mut Cx<'_>) {
+        if matches!(event, Event::Done | Event::Imported(_) | Event::TakenBack(_)) {
+            // What was counted before may be another number now.
+            self.counted = None;
+        }
+        self.stuck.receive(event, cx);
+        self.time.receive(event, cx);
+    }
+
+    /// How many deals wait for a decision.
+    pub(super) fn badge(&self) -> String {
+        self.counted.as_ref().map_or_else(String::new, |(_, counts)| counts.waiting.clone())
+    }
 }
 
 /// Draws the tab.
 pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let newer = match &data.page {
         Page::Overview(overview) => overview.newer,
-        Page::Empty(_) | Page::List(_) | Page::Time(_) => None,
+        Page::Empty(_) | Page::List(_) | Page::Stuck(_) | Page::Time(_) => None,
     };
+    if let Some(counts) = &data.stuck {
+        let counted = Some((*cx.filter, counts.clone()));
+        if view.counted != counted {
+            // The sidebar is drawn by now.
+            view.counted = counted;
+            ui.ctx().request_repaint();
+        }
+    }
     ui.spacing_mut().item_spacing.y = 0.0;
     tabs_ui(ui, data, newer, view, cx);
     let margin = Margin { left: 20, right: 20, top: 16, bottom: 16 };
@@ -172,20 +202,29 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
     Frame::new().inner_margin(margin).show(ui, |ui| match (&data.page, view.shown) {
         (Page::Empty(empty), _) => empty_ui(ui, *empty, data, cx),
         (Page::List(list), Shown::List) => view_deals::list_ui(ui, list, view, cx),
+        (Page::Stuck(page), Shown::Stuck) => stuck::page_ui(ui, page, &mut view.stuck, cx),
         // The other tab was chosen a moment ago and its figures are on their way.
-        (Page::Overview(_) | Page::List(_) | Page::Time(_), _) => {
+        (Page::Overview(_) | Page::List(_) | Page::Stuck(_) | Page::Time(_), _) => {
             card(ui, |ui| skeleton_rows(ui, 10, 36.0));
         }
     });
 }
 
 fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx: &mut Cx<'_>) {
-    let (name, overview, list) =
-        (cx.text("funnel-tabs"), cx.text("funnel-tab-overview"), cx.text("funnel-tab-list"));
-    let time = cx.text("funnel-tab-time");
+    let words = [
+        "funnel-tabs",
+        "funnel-tab-overview",
+        "funnel-tab-list",
+        "funnel-stuck",
+        "funnel-tab-time",
+    ];
+    let [name, overview, list, stuck, time] = words.map(|key| cx.text(key));
+    let counted = view.counted.as_ref().filter(|(filter, _)| filter == cx.filter);
+    let n_stuck = counted.map_or_else(String::new, |(_, counts)| counts.all.clone());
     let tabs = [
         Tab { value: Shown::Overview, text: &overview, count: "" },
         Tab { value: Shown::List, text: &list, count: &data.n_open },
+        Tab { value: Shown::Stuck, text: &stuck, count: &n_stuck },
         Tab { value: Shown::Time, text: &time, count: "" },
     ];
     let mut shown = view.shown;
@@ -257,7 +296,7 @@ fn overview_ui(ui: &mut Ui, margin: Margin, overview: &Overview, view: &mut View
         });
         let used = ui.cursor().top() - top;
         let rest = (room - used).max(LEAST_TABLE);
-        view_deals::oldest_ui(ui, &overview.oldest, rest, view, cx);
+        stuck::card_ui(ui, &overview.stuck, rest, &mut view.stuck, cx);
     });
     let ctx = ui.ctx().clone();
     view_metric::drawer_ui(&ctx, overview, view, cx);
@@ -265,6 +304,15 @@ fn overview_ui(ui: &mut Ui, margin: Margin, overview: &Overview, view: &mut View
 }
 
 fn strip_ui(ui: &mut Ui, overview: &Overview, view: &mut View) {
+    let tile = &overview.stuck_tile;
+    let stuck = Metric {
+        label: &tile.label,
+        value: &tile.value,
+        unit: &tile.unit,
+        note: &tile.note,
+        tone: tile.waiting.then_some(Tone::Bad),
+        opens: true,
+    };
     let metrics: Vec<Metric<'_>> = overview
         .figures
         .iter()
@@ -276,8 +324,12 @@ fn strip_ui(ui: &mut Ui, overview: &Overview, view: &mut View) {
             tone: None,
             opens: true,
         })
+        .chain([stuck])
         .collect();
     let clicked = metric_strip(ui, &metrics);
+    if clicked == Some(overview.figures.len()) {
+        view.shown = Shown::Stuck;
+    }
     if let Some(figure) = clicked.and_then(|i| overview.figures.get(i)) {
         view.open = Some(Open::Metric(figure.metric));
         view.omitted = false;

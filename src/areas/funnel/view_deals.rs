@@ -1,15 +1,13 @@
-//! Lists of deals: those that stayed longest, and the whole list with search and sorting.
+//! The list of deals with search and sorting.
 
 use egui::{Align, Layout, Ui};
 
 use super::deals::{List, ListRow, SortBy};
-use super::oldest::{Oldest, OldestRow};
 use super::view::View;
 use crate::areas::Cx;
 use crate::i18n::money_unit;
 use crate::store::records::Status;
 use crate::ui::card::{Card, list_header};
-use crate::ui::charts::bar::tick_bar;
 use crate::ui::choice::{Segmented, badge, chip};
 use crate::ui::field::search_field;
 use crate::ui::icons;
@@ -20,69 +18,6 @@ use crate::ui::tokens::{Theme, Tone};
 
 /// Seconds without typing after which a search begins.
 const PAUSE: f64 = 0.25;
-
-/// Draws the open deals that stayed longest.
-pub(super) fn oldest_ui(
-    ui: &mut Ui,
-    oldest: &Oldest,
-    height: f32,
-    view: &mut View,
-    cx: &mut Cx<'_>,
-) {
-    Card::new().height(height).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let title = cx.text("funnel-oldest");
-        list_header(ui, &title, &oldest.count, |_| {});
-        if oldest.rows.is_empty() {
-            let (title, detail) =
-                (cx.text("funnel-oldest-none"), cx.text("funnel-oldest-none-detail"));
-            empty_state(ui, icons::CHECK_CIRCLE, &title, &detail, None);
-            return;
-        }
-        let unit = money_unit(cx.tr.language());
-        // In the smallest window the columns have room for their words, and no more.
-        let widths = if ui.available_width() < 1_020.0 {
-            [232.0, 100.0, 104.0, 92.0, 236.0, 160.0]
-        } else {
-            [260.0, 116.0, 112.0, 104.0, 264.0, 164.0]
-        };
-        let [deal, owner, stage, amount, stay, expected] = widths;
-        let columns = [
-            Column::new(cx.text("funnel-column-deal")).flex(1.0, deal),
-            Column::new(cx.text("funnel-column-owner")).fixed(owner),
-            Column::new(cx.text("funnel-head-stage")).fixed(stage),
-            Column::new(cx.tr.with("funnel-head-amount", &[("unit", unit.into())]))
-                .fixed(amount)
-                .right(),
-            Column::new(cx.text("funnel-column-stay"))
-                .fixed(stay)
-                .hint(cx.text("funnel-column-stay-hint")),
-            Column::new(cx.text("funnel-column-expected")).fixed(expected),
-        ];
-        let row_name = |row: usize| {
-            oldest.rows.get(row).map_or_else(String::new, |deal| {
-                format!("{} {} {}", deal.account, deal.name, deal.days)
-            })
-        };
-        let (since, past) = (cx.text("funnel-since-report"), cx.text("funnel-expected-past"));
-        let theme = Theme::get(ui);
-        Table::new(&title, &columns, oldest.rows.len())
-            .fill_height()
-            .main()
-            .row_name(&row_name)
-            .show(ui, &mut view.oldest_table, |ui, row, column| {
-                let Some(deal) = oldest.rows.get(row) else { return };
-                match column {
-                    0 => deal_cell(ui, &deal.account, &deal.name),
-                    1 => cell_text(ui, text::BODY13, theme.t1, &deal.owner),
-                    2 => cell_text(ui, text::BODY13, theme.t2, &deal.stage),
-                    3 => cell_text(ui, text::NAME13, theme.t1, &deal.amount),
-                    4 => stay_cell(ui, deal, &since),
-                    _ => day_cell(ui, &deal.expected, deal.expected_past, &past),
-                }
-            });
-    });
-}
 
 /// The customer, and the deal behind it.
 pub(super) fn deal_cell(ui: &mut Ui, account: &str, name: &str) {
@@ -96,19 +31,6 @@ pub(super) fn deal_cell(ui: &mut Ui, account: &str, name: &str) {
     let most = ui.available_width() * 0.66;
     text::truncated(ui, text::NAME13, theme.t1, account, most);
     cell_text(ui, text::BODY13, theme.t2, name);
-}
-
-fn stay_cell(ui: &mut Ui, deal: &OldestRow, since: &str) {
-    let theme = Theme::get(ui);
-    ui.spacing_mut().item_spacing.x = 8.0;
-    if let Some(bar) = &deal.bar {
-        tick_bar(ui, 54.0, bar);
-    }
-    let color = if deal.over { theme.warn_t } else { theme.t1 };
-    text::runs(ui, &[(text::NAME13, color, &deal.days), (text::BODY13, theme.t2, &deal.limit)]);
-    if deal.since_report {
-        badge(ui, Tone::Neutral, since);
-    }
 }
 
 /// A day; one that has passed says so.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::domain::ids::*;
 use crate::domain::scope::Scope;
 use crate::error::Result;
@@ -59,13 +61,18 @@ pub(super) fn moves(db: &Db, directory: &Directory) -> Result<Sheet> {
     for deal in db.all::<Opportunity>()? {
         numbers.insert(deal.id, (deal.number, deal.name));
     }
-    // A deal is asked about once in an import, and only where the import does not name it.
-    let answers: BTreeMap<(OpportunityId, BatchId), Answer> = db
+    // A deal is asked about once in an import, and only where the import does not name it; what was
+    // said without an import has none. The move that follows is of the same day.
+    let answers: BTreeMap<(OpportunityId, Option<BatchId>, NaiveDate), Answer> = db
         .all::<DealAnswer>()?
         .into_iter()
-        .filter_map(|said| Some(((said.opportunity_id, said.batch_id?), said.answer)))
+        .map(|said| ((said.opportunity_id, said.batch_id, said.report_date), said.answer))
         .collect();
-    let answer = |step: &Move| Some(answers.get(&(step.opportunity_id, step.batch_id?))?.word());
+    let answer = |step: &Move| {
+        let lost = step.place_after == Some(Place::Lost);
+        let key = (step.opportunity_id, step.batch_id, step.on_day);
+        Some(answers.get(&key).filter(|_| lost)?.word())
+    };
     let place = |place: Option<Place>| match place {
         None => Out::Blank,
         Some(Place::Won) => "won".into(),

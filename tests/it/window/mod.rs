@@ -26,6 +26,7 @@ mod reports;
 mod settings;
 mod sight;
 mod strategy;
+mod stuck;
 mod targets;
 mod team_life;
 mod time_machine;
@@ -80,6 +81,8 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     visit(window, "funnel");
     sub(window, Role::Tab, "funnel-tab-list");
     visit(window, "deals");
+    sub(window, Role::Tab, "funnel-stuck");
+    visit(window, "stuck deals");
     sub(window, Role::Tab, "funnel-tab-time");
     visit(window, "time machine");
     window.go(AreaId::Organisation);

@@ -101,7 +101,13 @@ pub(super) fn next(old: &Opportunity, told: &Told<'_>) -> (Opportunity, Vec<Move
     put(&mut deal.created_on, &stated.created_on);
     put(&mut deal.note, &stated.note);
     put(&mut deal.extra, &stated.extra);
-    let (day, basis) = day_of(told, false);
+    let (day, basis) = match (deal.status, old.closed_on, day_of(told, false)) {
+        // What was closed came to its stage before that: it is this report that opens it again.
+        (Status::Open, Some(closed), (day, _)) if moved && day < closed => {
+            (told.report_date, DayBasis::Reported)
+        }
+        (.., stated) => stated,
+    };
     match deal.status {
         // A deal that was open in an earlier report and is closed now was closed by this report.
         Status::Won | Status::Lost if moved => deal.closed_on = Some(day),
@@ -380,6 +386,18 @@ mod tests {
         let (deal, moves) = fold(&[opened, ("2025-11-09", won(None)), ("2025-11-16", at(SECOND))]);
         assert_eq!((deal.status, deal.closed_on), (Status::Open, None));
         assert_eq!(moves.len(), 3);
+        // The day it first came to the stage is before it was closed; what opens it is the report.
+        let since = |entered: &str| Stated { entered_on: Some(day(entered)), ..at(SECOND) };
+        for (entered, on, basis) in [
+            ("2025-10-20", "2025-11-16", DayBasis::Reported),
+            ("2025-11-12", "2025-11-12", DayBasis::Stated),
+        ] {
+            let opened = ("2025-11-02", since("2025-10-20"));
+            let again = ("2025-11-16", since(entered));
+            let (deal, moves) = fold(&[opened, ("2025-11-09", won(None)), again]);
+            assert_eq!(deal.closed_on, None);
+            assert_eq!((moves[2].on_day, moves[2].day_basis), (day(on), basis), "{entered}");
+        }
         // Of a deal that was closed when it was first heard of, nobody knows the day.
         assert_eq!(fold(&[("2025-11-02", won(None))]).0.closed_on, None);
     }

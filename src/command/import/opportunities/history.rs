@@ -13,6 +13,9 @@
 //! day: a report of the day, or of an earlier one, does not move the owner back, whenever it comes
 //! in. It belongs to no report and stays when one is taken back.
 //!
+//! What a person says of a deal without any report belongs to none either: a deal that was closed so,
+//! or of which anything else was said, stays when the report that made it is taken back.
+//!
 //! Deals that were stored before sightings were kept have none: what is known of them is written
 //! down as their first sighting, of no import, when the next report names them. What lies before it
 //! cannot be told again, so a report older than that is refused for them.
@@ -31,6 +34,7 @@ use crate::store::directory::Directory;
 use crate::store::records::{
     Account, Batch, DealAnswer, DealPassing, Move, Opportunity, Place, Sighting,
 };
+use crate::store::said::{self, Said};
 use crate::store::sightings::{self, Stated};
 use crate::store::{Db, answers, opportunities, passings};
 
@@ -248,9 +252,32 @@ pub(in crate::command) fn pass(
     Ok(())
 }
 
+/// Closes an open deal on a person's word, without any report; the key of the answer is given here.
+///
+/// # Errors
+/// When the deal is gone, or whatever the database reports.
+pub(in crate::command) fn close(
+    db: &mut Db,
+    directory: &Directory,
+    answer: DealAnswer,
+) -> Result<()> {
+    let deal = answer.opportunity_id;
+    let gone = || Error::new("error-record-gone").detail("a deal that is closed");
+    let old = db.get::<Opportunity>(deal)?.ok_or_else(gone)?;
+    // The past has to be on record before what follows it.
+    if sightings::newest_stated(db, deal)?.is_none() && write_down(db, &old)?.is_none() {
+        return Err(Error::new("error-internal").detail("an open deal without a stage"));
+    }
+    let answer = DealAnswer { id: DealAnswerId(db.allocate()?), ..answer };
+    db.insert(&answer)?;
+    let history = load(db, deal)?;
+    tell_again(db, directory, &mut Authors::default(), &old, &history).map(|_| ())
+}
+
 /// Takes sightings and answers out of a deal's past, as if their reports had never come; a deal
-/// that no report speaks of any more goes, unless a handover gave it to somebody. Of those that
-/// belong to no import, `goes` is asked with `None`. Returns the newest key of those that are left.
+/// that no report speaks of any more goes, unless a handover gave it to somebody or a person said
+/// something of it. Of what belongs to no import, `goes` is asked with `None`. Returns the newest key
+/// of what is left.
 pub(in crate::command::import) fn take_away(
     db: &mut Db,
     directory: &Directory,
@@ -278,6 +305,12 @@ pub(in crate::command::import) fn take_away(
     if let Some(stays) = passed.iter().rfind(|passing| !goes(None, passing.id.0)) {
         return Ok(Some(stays.id.0));
     }
+    let beside = if left.is_empty() { said::of_deal(db, deal)? } else { Said::default() };
+    let closed = unsaid.iter().filter(|answer| answer.batch_id.is_none());
+    let own = beside.keys().chain(closed.map(|answer| answer.id.0));
+    if let Some(stays) = own.filter(|key| !goes(None, *key)).max() {
+        return Ok(Some(stays));
+    }
     let mut before = None;
     for seen in &left {
         if before != Some(seen.text.as_str()) {
@@ -295,6 +328,7 @@ pub(in crate::command::import) fn take_away(
         for passing in passed {
             db.delete::<DealPassing>(passing.id)?;
         }
+        said::delete(db, &beside)?;
         for step in opportunities::moves_of(db, deal)? {
             db.delete::<Move>(step.id)?;
         }

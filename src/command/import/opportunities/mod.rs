@@ -17,8 +17,8 @@ use crate::store::records::{Opportunity, Place};
 use crate::store::sightings::Stated;
 use crate::store::{Db, opportunities};
 
-pub(in crate::command) use history::pass;
 pub(super) use history::{Authors, answer, take_away};
+pub(in crate::command) use history::{close, pass};
 
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
     let mut problems = vec![];

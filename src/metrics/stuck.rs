@@ -1,0 +1,651 @@
+//! 停滞商机: which open deals stay in their stage longer than most deals that were won, what else speaks
+//! against them, and what was decided.
+//!
+//! # Limits
+//! Of the whole company, for each stage of each stage model: the size of deals is no part of it, since
+//! the product knows no bands. With fewer winners than the rule asks for, the days set for the stage hold.
+//!
+//! # Chances
+//! From the stays in the stage of the deal's own model; where few lasted as long, drawn to those in the
+//! same place of all models, so that a new version of the model need not begin from nothing.
+//!
+//! # Two days
+//! Deals are aged as of the data, so that nothing grows older while nobody reports; what people decided
+//! counts up to today, which may be later.
+//!
+//! # When a decision stands
+//! The newest one speaks. It stands until the day it names, if any, and until the deal comes to another
+//! stage; from then on a deal that is still stuck asks for a decision again.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::funnel::visit::{Exit, days_between, visits};
+use crate::domain::ids::{AccountId, OpportunityId, PersonId, StageId, StageModelId};
+use crate::domain::scope::Members;
+use crate::domain::stats::days::DayCounts;
+use crate::domain::stats::incidence::Stays;
+use crate::domain::stats::rational::Rational;
+use crate::domain::stuck::decision::Decision;
+use crate::domain::stuck::limit::{Age, LimitRule, StuckLimit, age, stuck_limit};
+use crate::domain::stuck::outlook::{Cause, Outlook};
+use crate::domain::stuck::pushes::{Pushes, pushes};
+use crate::domain::stuck::signs::{Facts, Sign, signs};
+use crate::domain::stuck::winners::{MONTHS, Winners};
+use crate::error::Result;
+use crate::metrics::pipeline::{Models, Seen, Stock, stock};
+use crate::store::directory::Directory;
+use crate::store::opportunities::Step;
+use crate::store::records::{DealDecision, NextStep};
+use crate::store::{Db, opportunities, said};
+
+/// The days within which the chance to move on is looked at.
+pub const HORIZON_DAYS: u32 = 30;
+
+/// So many stays must have lasted as long before a chance is written as a percentage (domain document,
+/// thresholds).
+pub const ENOUGH: u64 = 10;
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// Whose deals.
+    pub members: Members,
+    /// The day as of which the deals are seen.
+    pub as_of: NaiveDate,
+    /// The day up to which decisions and next steps count.
+    pub today: NaiveDate,
+}
+
+/// Why a stuck deal needs attention, the most telling first. Each has one suggested action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// 逾期未签: the day it was expected to be signed has passed.
+    Overdue,
+    /// 多次推迟: that day was put off to a later month twice or more.
+    Pushed,
+    /// 无下一步: nothing is agreed to happen next.
+    NoNextStep,
+    /// 联系人单一: all hangs on one person at the customer's, or on none.
+    FewContacts,
+    /// 停留过长: nothing but the stay speaks against it.
+    LongStay,
+}
+
+impl Mark {
+    /// All of them, the most telling first.
+    pub const ALL: [Self; 5] =
+        [Self::Overdue, Self::Pushed, Self::NoNextStep, Self::FewContacts, Self::LongStay];
+
+    /// The word on the command line, behind which its texts stand in each language.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Pushed => "pushed",
+            Self::NoNextStep => "no-next-step",
+            Self::FewContacts => "few-contacts",
+            Self::LongStay => "long-stay",
+        }
+    }
+
+    /// The key of its name.
+    pub fn label_key(self) -> String {
+        format!("stuck-mark-{}", self.word())
+    }
+
+    /// The key of what is suggested.
+    pub fn action_key(self) -> String {
+        format!("stuck-action-{}", self.word())
+    }
+}
+
+/// The key of a decision's name.
+pub fn decision_key(decision: Decision) -> String {
+    format!("stuck-decision-{}", decision.word())
+}
+
+/// Days that may be a fraction, with at most one decimal: `20`, `19.6`.
+pub fn days_text(days: Rational) -> String {
+    let tenths = days.round_to(1).unwrap_or_default();
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        part => format!("{}.{part}", tenths / 10),
+    }
+}
+
+/// The chance that a deal moves on within [`HORIZON_DAYS`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Chance {
+    /// The chance, 0..=1.
+    pub chance: f64,
+    /// How many stays it rests on: those that lasted as long.
+    pub stays: u64,
+    /// Whether it was drawn to the stays of all models, since those of its own are few.
+    pub pooled: bool,
+    /// Whether stays were seen to the end of the window; where not, the chance is at least this.
+    pub seen: bool,
+}
+
+impl Chance {
+    /// Whether enough stays stand behind it.
+    pub const fn enough(&self) -> bool {
+        self.stays >= ENOUGH
+    }
+}
+
+/// An open deal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenDeal {
+    /// The key.
+    pub id: OpportunityId,
+    /// Its stage.
+    pub stage: StageId,
+    /// Its owner, if known.
+    pub owner: Option<PersonId>,
+    /// Its amount in fen, if known.
+    pub amount: Option<i64>,
+    /// The day it came to the stage last.
+    pub since: NaiveDate,
+    /// Calendar days since then.
+    pub visit_days: u32,
+    /// All its calendar days in the stage.
+    pub total_days: u32,
+    /// The limit of the stage; `None` where nothing says one.
+    pub limit: Option<StuckLimit>,
+    /// The chance to move on; `None` where no stay says one.
+    pub chance: Option<Chance>,
+    /// The day it is expected to be signed, if known.
+    pub expected: Option<NaiveDate>,
+    /// What became of that day.
+    pub pushes: Option<Pushes>,
+    /// How many people are known at the customer's; `None` where contacts are not kept.
+    pub contacts: Option<u32>,
+    /// The last day on which the customer was contacted or a report named the deal.
+    pub touched: Option<NaiveDate>,
+    /// The next step that is still to be done.
+    pub next_step: Option<NextStep>,
+    /// Whether a next step is agreed; `None` where none was ever recorded for any deal.
+    pub has_next_step: Option<bool>,
+    /// What was decided, oldest first.
+    pub decisions: Vec<DealDecision>,
+    /// Whether the newest decision still stands.
+    pub decided: bool,
+    /// What speaks against it, the most telling first; empty for a deal that is not stuck.
+    pub marks: Vec<Mark>,
+}
+
+impl OpenDeal {
+    /// Whether it stayed longer than its limit.
+    pub fn stuck(&self) -> bool {
+        self.limit.is_some_and(|limit| limit.stuck(self.total_days))
+    }
+
+    /// The newest decision.
+    pub fn decision(&self) -> Option<&DealDecision> {
+        self.decisions.last()
+    }
+
+    /// Whether the day of signing has passed on a day.
+    pub fn overdue(&self, as_of: NaiveDate) -> bool {
+        self.expected.is_some_and(|day| day < as_of)
+    }
+}
+
+/// The open deals of a scope.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StuckDeals {
+    /// All of them, in the order of their keys.
+    pub deals: Vec<OpenDeal>,
+    /// Open deals whose stage is unknown.
+    pub without_stage: u64,
+}
+
+/// How many deals there are and how much they are worth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// How many.
+    pub n: u64,
+    /// Their known amounts in fen.
+    pub amount: i64,
+    /// How many amounts are unknown.
+    pub unknown: u64,
+}
+
+impl Sum {
+    /// Adds up deals.
+    pub fn of<'a>(deals: impl IntoIterator<Item = &'a OpenDeal>) -> Self {
+        let mut sum = Self::default();
+        for deal in deals {
+            sum.n += 1;
+            match deal.amount {
+                Some(fen) => sum.amount = sum.amount.saturating_add(fen),
+                None => sum.unknown += 1,
+            }
+        }
+        sum
+    }
+}
+
+impl StuckDeals {
+    /// Those that stayed longer than their limit.
+    pub fn stuck(&self) -> impl Iterator<Item = &OpenDeal> {
+        self.deals.iter().filter(|deal| deal.stuck())
+    }
+
+    /// Those of them without a decision that stands: what waits for the manager.
+    pub fn waiting(&self) -> impl Iterator<Item = &OpenDeal> {
+        self.stuck().filter(|deal| !deal.decided)
+    }
+}
+
+/// What one pass keeps of an open deal of the scope.
+struct Open {
+    id: OpportunityId,
+    model: StageModelId,
+    stage: StageId,
+    stock: Stock,
+    since: NaiveDate,
+    age: Age,
+    expected: Option<NaiveDate>,
+    pushes: Option<Pushes>,
+}
+
+/// Where a deal stands: its model, and the position of the stage in it.
+type Spot = (StageModelId, u8);
+
+/// Collects what is asked while the deals stream by.
+pub struct StuckCount {
+    ask: Ask,
+    winners: BTreeMap<StageModelId, Winners>,
+    stays: BTreeMap<Spot, Stays>,
+    open: Vec<Open>,
+    without_stage: u64,
+}
+
+impl StuckCount {
+    /// Starts counting.
+    pub fn new(ask: Ask) -> Self {
+        let (winners, stays) = (BTreeMap::new(), BTreeMap::new());
+        Self { ask, winners, stays, open: vec![], without_stage: 0 }
+    }
+
+    /// Adds a deal, seen as of the day that is asked for.
+    pub fn add(&mut self, models: &Models, seen: &Seen<'_>) {
+        let Seen { deal, steps, history, .. } = seen;
+        let Ask { members, as_of, today } = &self.ask;
+        let (as_of, n_stages) = (*as_of, models.n_stages(deal.model));
+        self.winners
+            .entry(deal.model)
+            .or_insert_with(|| Winners::new(n_stages, as_of, MONTHS))
+            .add(history);
+        let mut since = None;
+        for visit in visits(history, as_of) {
+            since = visit.leave.is_none().then_some(visit.enter);
+            // A stage of no model is of none here either.
+            if visit.stage < n_stages {
+                let stays = self.stays.entry((deal.model, visit.stage)).or_default();
+                let sample = match visit.exit {
+                    Exit::Advance | Exit::Won => &mut stays.advanced,
+                    Exit::Lost => &mut stays.lost,
+                    Exit::Back => &mut stays.other,
+                    Exit::Open => &mut stays.open,
+                };
+                sample.add(visit.days_by(as_of));
+            }
+        }
+        // What was closed since on somebody's word no longer waits.
+        let closed_since = *today > as_of && stock(deal, steps, *today).is_none();
+        let own = seen.stock.filter(|stock| members.include(stock.owner, Some(as_of)));
+        let Some(stock) = own.filter(|_| !closed_since) else { return };
+        let here = age(history, n_stages, as_of).filter(|age| age.stage < n_stages);
+        let (Some(stage), Some(since), Some(age)) = (stock.stage, since, here) else {
+            self.without_stage += 1;
+            return;
+        };
+        self.open.push(Open {
+            id: deal.id,
+            model: deal.model,
+            stage,
+            stock,
+            since,
+            age,
+            expected: expected(steps, as_of).last(),
+            pushes: pushes(expected(steps, as_of)),
+        });
+    }
+
+    /// The open deals with everything that is known of them.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn finish(self, db: &Db, directory: &Directory) -> Result<StuckDeals> {
+        let Ask { as_of, today, .. } = self.ask;
+        let around = Around::load(db, &self.open, as_of, today)?;
+        let samples: BTreeMap<StageModelId, Vec<DayCounts>> =
+            self.winners.into_iter().map(|(model, all)| (model, all.finish().stages)).collect();
+        let outlooks = Outlooks::of(&self.stays);
+        let none = DayCounts::default();
+        let mut decisions = said::decisions(db, today)?;
+        let deals = self.open.into_iter().map(|open| {
+            let at = usize::from(open.age.stage);
+            let winners = samples.get(&open.model).and_then(|stages| stages.get(at));
+            let set = directory.stages.get(&open.stage).and_then(|stage| stage.limit_days);
+            let set = set.and_then(|days| u32::try_from(days).ok());
+            let limit = stuck_limit(LimitRule::default(), winners.unwrap_or(&none), set);
+            let decisions = decisions.remove(&open.id).unwrap_or_default();
+            let chance = outlooks.chance((open.model, open.age.stage), open.age.visit_days);
+            let mut deal = OpenDeal {
+                id: open.id,
+                stage: open.stage,
+                owner: open.stock.owner,
+                amount: open.stock.amount,
+                since: open.since,
+                visit_days: open.age.visit_days,
+                total_days: open.age.total_days,
+                limit,
+                chance,
+                expected: open.expected,
+                pushes: open.pushes,
+                contacts: around.contacts_of(open.id),
+                touched: around.touched(open.id),
+                next_step: around.next_steps.get(&open.id).cloned(),
+                has_next_step: around.steps_kept.then(|| around.next_steps.contains_key(&open.id)),
+                decided: decisions.last().is_some_and(|said| stands(said, open.since, today)),
+                decisions,
+                marks: vec![],
+            };
+            if deal.stuck() {
+                deal.marks = marks(&deal, as_of);
+            }
+            deal
+        });
+        Ok(StuckDeals { deals: deals.collect(), without_stage: self.without_stage })
+    }
+}
+
+/// The open deals of a scope, in one pass over all deals.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn stuck_deals(db: &Db, directory: &Directory, ask: Ask) -> Result<StuckDeals> {
+    let models = Models::new(directory);
+    let as_of = ask.as_of;
+    let mut count = StuckCount::new(ask);
+    let mut events = vec![];
+    opportunities::each_with_steps(db, |deal, steps| {
+        count.add(&models, &models.seen(deal, steps, as_of, &mut events));
+        Ok(())
+    })?;
+    count.finish(db, directory)
+}
+
+/// The days on which a deal was expected to be signed, oldest first.
+fn expected(steps: &[Step], as_of: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    steps.iter().take_while(move |step| step.day <= as_of).filter_map(|step| step.expected)
+}
+
+/// Whether a decision still stands for a deal that came to its stage on a day.
+fn stands(said: &DealDecision, since: NaiveDate, today: NaiveDate) -> bool {
+    since <= said.on_day
+        && said.decision.stands(said.until, today)
+        && said.until.is_none_or(|until| today < until)
+}
+
+/// What speaks against a stuck deal.
+fn marks(deal: &OpenDeal, as_of: NaiveDate) -> Vec<Mark> {
+    let facts = Facts {
+        next_step: deal.has_next_step,
+        pushes: deal.pushes,
+        contacts: deal.contacts,
+        quiet_days: deal.touched.map(|day| days_between(day, as_of)),
+        // No days between contacts are agreed for customers.
+        cadence_days: None,
+    };
+    let mut found: Vec<Mark> = signs(&facts)
+        .iter()
+        .filter_map(|sign| match sign {
+            Sign::Pushed(_) => Some(Mark::Pushed),
+            Sign::NoNextStep => Some(Mark::NoNextStep),
+            Sign::FewContacts(_) => Some(Mark::FewContacts),
+            Sign::Quiet { .. } => None,
+        })
+        .collect();
+    if deal.overdue(as_of) {
+        found.push(Mark::Overdue);
+    }
+    if found.is_empty() {
+        found.push(Mark::LongStay);
+    }
+    found.sort_unstable();
+    found
+}
+
+/// The stays of each stage, ready to be asked.
+struct Outlooks {
+    own: BTreeMap<Spot, Outlook>,
+    /// The same place of all models.
+    all: BTreeMap<u8, Outlook>,
+}
+
+impl Outlooks {
+    fn of(stays: &BTreeMap<Spot, Stays>) -> Self {
+        let mut all: BTreeMap<u8, Stays> = BTreeMap::new();
+        for ((_, position), own) in stays {
+            let pool = all.entry(*position).or_default();
+            pool.advanced.merge(&own.advanced);
+            pool.lost.merge(&own.lost);
+            pool.other.merge(&own.other);
+            pool.open.merge(&own.open);
+        }
+        let own = stays.iter().map(|(spot, stays)| (*spot, Outlook::of(stays)));
+        let all = all.iter().map(|(position, stays)| (*position, Outlook::of(stays)));
+        Self { own: own.collect(), all: all.collect() }
+    }
+
+    fn chance(&self, spot: Spot, days: u32) -> Option<Chance> {
+        let pool = self.all.get(&spot.1);
+        let found = self.own.get(&spot)?.window(Cause::Advanced, days, HORIZON_DAYS, pool)?;
+        let wide = pool.filter(|_| found.pooled).map(|pool| pool.at_risk(days));
+        Some(Chance {
+            chance: found.chance,
+            stays: wide.unwrap_or(found.at_risk),
+            pooled: found.pooled,
+            seen: found.seen,
+        })
+    }
+}
+
+/// What other tables say of the open deals.
+struct Around {
+    accounts: BTreeMap<OpportunityId, AccountId>,
+    reported: BTreeMap<OpportunityId, NaiveDate>,
+    /// How many contacts each customer has; empty where none are kept.
+    contacts: BTreeMap<AccountId, u32>,
+    contacted: BTreeMap<AccountId, NaiveDate>,
+    next_steps: BTreeMap<OpportunityId, NextStep>,
+    /// Whether a next step was ever recorded.
+    steps_kept: bool,
+}
+
+const OPEN: &str = "SELECT id, account_id, last_reported FROM opportunity WHERE archived = 0 AND (status = 'open' OR closed_on >= $1) ORDER BY id";
+const REPORTED: &str = "SELECT opportunity_id, MAX(report_date) FROM sighting WHERE report_date <= $1 GROUP BY opportunity_id ORDER BY opportunity_id";
+const CONTACTS: &str =
+    "SELECT account_id, COUNT(*) FROM contact GROUP BY account_id ORDER BY account_id";
+const CONTACTED: &str = "SELECT account_id, MAX(on_day) FROM activity WHERE account_id IS NOT NULL AND on_day <= $1 GROUP BY account_id ORDER BY account_id";
+
+impl Around {
+    fn load(db: &Db, open: &[Open], as_of: NaiveDate, today: NaiveDate) -> Result<Self> {
+        let mut around = Self {
+            accounts: BTreeMap::new(),
+            reported: BTreeMap::new(),
+            contacts: BTreeMap::new(),
+            contacted: BTreeMap::new(),
+            next_steps: BTreeMap::new(),
+            steps_kept: false,
+        };
+        if open.is_empty() {
+            return Ok(around);
+        }
+        let mut later = false;
+        db.read(OPEN, &[as_of.into()], |row| {
+            let id: OpportunityId = row.get(0)?;
+            if open.binary_search_by_key(&id, |open| open.id).is_err() {
+                return Ok(());
+            }
+            if let Some(account) = row.get(1)? {
+                around.accounts.insert(id, account);
+            }
+            let reported: NaiveDate = row.get(2)?;
+            later |= reported > as_of;
+            around.reported.insert(id, reported);
+            Ok(())
+        })?;
+        if later {
+            around.reported.clear();
+            db.read(REPORTED, &[as_of.into()], |row| {
+                around.reported.insert(row.get(0)?, row.get(1)?);
+                Ok(())
+            })?;
+        }
+        db.read(CONTACTS, &[], |row| {
+            let n: i64 = row.get(1)?;
+            around.contacts.insert(row.get(0)?, u32::try_from(n).unwrap_or(u32::MAX));
+            Ok(())
+        })?;
+        db.read(CONTACTED, &[as_of.into()], |row| {
+            around.contacted.insert(row.get(0)?, row.get(1)?);
+            Ok(())
+        })?;
+        for (deal, steps) in said::next_steps(db, today)? {
+            around.steps_kept = true;
+            let newest = steps.into_iter().rfind(|step| said::still_open(step, today));
+            around.next_steps.extend(newest.map(|step| (deal, step)));
+        }
+        Ok(around)
+    }
+
+    /// How many people are known at the customer's of a deal.
+    fn contacts_of(&self, deal: OpportunityId) -> Option<u32> {
+        let account = self.accounts.get(&deal)?;
+        let kept = !self.contacts.is_empty();
+        kept.then(|| self.contacts.get(account).copied().unwrap_or_default())
+    }
+
+    /// The last day on which the customer was contacted or a report named the deal.
+    fn touched(&self, deal: OpportunityId) -> Option<NaiveDate> {
+        let contacted = self.accounts.get(&deal).and_then(|account| self.contacted.get(account));
+        contacted.copied().max(self.reported.get(&deal).copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::DealDecisionId;
+    use crate::domain::stuck::limit::Basis;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn decided(decision: Decision, until: Option<&str>) -> DealDecision {
+        DealDecision {
+            id: DealDecisionId(1),
+            opportunity_id: OpportunityId(2),
+            on_day: day("2025-11-10"),
+            decision,
+            reason: "客户换了负责人".to_owned(),
+            until: until.map(day),
+            by_name: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_decision_stands_until_its_day_or_until_the_deal_moves() {
+        let wait = decided(Decision::Wait, Some("2025-12-01"));
+        let look = decided(Decision::Reassess, Some("2025-12-01"));
+        let open = decided(Decision::Reassess, None);
+        for (said, since, today, expected) in [
+            (&wait, "2025-10-01", "2025-11-30", true),
+            (&wait, "2025-10-01", "2025-12-01", false),
+            (&wait, "2025-11-11", "2025-11-20", false),
+            (&look, "2025-10-01", "2025-11-30", true),
+            (&look, "2025-10-01", "2025-12-01", false),
+            (&open, "2025-11-10", "2026-05-01", true),
+            (&open, "2025-11-11", "2026-05-01", false),
+        ] {
+            assert_eq!(stands(said, day(since), day(today)), expected, "{said:?} {since} {today}");
+        }
+    }
+
+    fn plain() -> OpenDeal {
+        let limit = StuckLimit { days: Rational::from_int(20), winners: 9, basis: Basis::Winners };
+        OpenDeal {
+            id: OpportunityId(1),
+            stage: StageId(2),
+            owner: None,
+            amount: None,
+            since: day("2025-10-01"),
+            visit_days: 48,
+            total_days: 48,
+            limit: Some(limit),
+            chance: None,
+            expected: Some(day("2025-11-18")),
+            pushes: Some(Pushes { pushes: 1, pushed_days: 40 }),
+            contacts: None,
+            touched: None,
+            next_step: None,
+            has_next_step: None,
+            decisions: vec![],
+            decided: false,
+            marks: vec![],
+        }
+    }
+
+    #[test]
+    fn the_most_telling_mark_comes_first_and_the_unknown_is_none() {
+        let as_of = day("2025-11-18");
+        assert_eq!(marks(&plain(), as_of), [Mark::LongStay], "its day is today");
+        let ill = OpenDeal {
+            expected: Some(day("2025-11-17")),
+            pushes: Some(Pushes { pushes: 2, pushed_days: 40 }),
+            contacts: Some(1),
+            has_next_step: Some(false),
+            ..plain()
+        };
+        assert_eq!(marks(&ill, as_of), Mark::ALL[..4]);
+        let known = OpenDeal { has_next_step: Some(true), contacts: Some(2), ..plain() };
+        assert_eq!(marks(&known, as_of), [Mark::LongStay]);
+    }
+
+    #[test]
+    fn days_have_a_decimal_where_they_need_one() {
+        for (num, den, text) in [(20, 1, "20"), (98, 5, "19.6"), (61, 3, "20.3")] {
+            assert_eq!(days_text(Rational::new(num, den).unwrap()), text);
+        }
+    }
+
+    #[test]
+    fn amounts_that_are_unknown_are_counted_and_not_zero() {
+        let known = OpenDeal { amount: Some(700), ..plain() };
+        let sum = Sum::of([&known, &plain(), &known]);
+        assert_eq!(sum, Sum { n: 3, amount: 1_400, unknown: 1 });
+    }
+
+    #[test]
+    fn a_place_of_an_older_model_helps_where_few_stayed_as_long() {
+        let (new, old) = (StageModelId(1), StageModelId(2));
+        let mut stays: BTreeMap<Spot, Stays> = BTreeMap::new();
+        stays.entry((new, 0)).or_default().open.add(12);
+        let before = stays.entry((old, 0)).or_default();
+        (0..10).for_each(|n| before.advanced.add(if n < 4 { 20 } else { 60 }));
+        let found = Outlooks::of(&stays).chance((new, 0), 12).unwrap();
+        // Eleven stays lasted 12 days or longer; four advanced by the 42nd day, when one of them, the
+        // open one, was no longer seen: 4 of 10. Its own stage says none of one; ten parts of the pool
+        // beside that one part are 4 of 11.
+        assert_eq!((found.stays, found.pooled, found.seen), (11, true, true));
+        assert!((found.chance - 4.0 / 11.0).abs() < 1e-12);
+        assert_eq!(Outlooks::of(&stays).chance((new, 1), 12), None);
+    }
+}
