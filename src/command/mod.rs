@@ -10,6 +10,7 @@ pub mod handover;
 pub mod headcount;
 pub mod import;
 pub mod organisation;
+pub mod outcomes;
 pub mod settings;
 pub mod strategy;
 pub mod targets;
@@ -43,6 +44,8 @@ pub enum Command {
     Calendar(calendar::Command),
     /// Yearly plans.
     Strategy(strategy::Command),
+    /// Why deals were won and lost.
+    Outcomes(outcomes::Command),
     /// Takes the newest step back.
     Undo,
     /// Does the oldest undone step again.
@@ -183,6 +186,10 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::Strategy(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| strategy::apply(db, command))
+        }
+        Command::Outcomes(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| outcomes::apply(db, command))
         }
         Command::Undo => replayed(journal::undo(db)?, "error-nothing-to-undo"),
         Command::Redo => replayed(journal::redo(db)?, "error-nothing-to-redo"),

@@ -23,6 +23,7 @@ pub mod strategy;
 pub mod submissions;
 pub mod targets;
 pub mod team_life;
+pub mod winloss;
 pub mod workload;
 
 use std::collections::BTreeMap;
