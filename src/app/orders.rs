@@ -222,6 +222,9 @@ impl App {
                     sheets::write::write(&table, path)
                 });
             }
+            Order::WriteTable(table, path) => {
+                self.write_file(ctx, path, move |_, path| sheets::write::write(&table, path));
+            }
             Order::Picture(name, shot) => self.take_picture(ctx, name, shot),
             Order::CopyTable(table) => self.copy_table(ctx, table),
             Order::ExportEverything(folder) => {

@@ -16,6 +16,7 @@ mod show_posts;
 mod show_strategy;
 mod show_targets;
 mod show_team_life;
+mod show_winloss;
 mod targets;
 
 use std::path::{Path, PathBuf};

@@ -31,6 +31,7 @@ words!(
     "strategy",
     "targets",
     "team_life",
+    "winloss",
 );
 
 /// The message keys of a language, as written in its files.

@@ -49,3 +49,4 @@ mod targets_story;
 mod team_life_story;
 mod tidy;
 mod window;
+mod winloss_story;

@@ -8,6 +8,7 @@ use super::deals::{self, List, ListAsk};
 use super::figures::{self, Figure, Opened, Watch};
 use super::oldest::{Longest, Oldest};
 use super::stages::{StageCount, Stages};
+use super::winloss;
 use crate::areas::Filter;
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::{OpportunityId, PersonId, StageId};
@@ -42,6 +43,8 @@ pub enum Ask {
     },
     /// The list of deals.
     List(ListAsk),
+    /// Which deals were won and lost, and why.
+    WinLoss,
 }
 
 /// Everything the tab shows.
@@ -64,6 +67,8 @@ pub enum Page {
     Overview(Box<Overview>),
     /// The list of deals.
     List(List),
+    /// Which deals were won and lost, and why.
+    WinLoss(Box<winloss::Page>),
 }
 
 /// Why there is nothing to show.
@@ -126,6 +131,10 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
         Ask::List(ask) => {
             let list = deals::load(&load, ask)?;
             (list.n_open, Page::List(list))
+        }
+        Ask::WinLoss => {
+            let page = winloss::load(&load)?;
+            (page.n_open, Page::WinLoss(Box::new(page)))
         }
         Ask::Overview { rule, open } => overview(&load, *rule, *open)?,
     };

@@ -1,4 +1,5 @@
-//! 漏斗: what lies in each stage, how it converts, who differs, what has stayed longest.
+//! 漏斗: what lies in each stage, how it converts, who differs, what has stayed longest; which deals were
+//! won and lost, and why.
 //!
 //! # As of which day
 //! Everything is seen as of the newest report, or of today when that is earlier: nothing is known
@@ -22,10 +23,11 @@ mod view;
 mod view_deals;
 mod view_metric;
 mod view_stages;
+mod winloss;
 
 use egui::Ui;
 
-use crate::areas::{Area, AreaId, Cx, Filter, Uses};
+use crate::areas::{Area, AreaId, Cx, Event, Filter, Uses};
 use crate::command::Fact;
 use crate::error::Result;
 use crate::i18n::Tr;
@@ -57,5 +59,13 @@ impl Area for Funnel {
 
     fn ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         view::page_ui(ui, data, view, cx);
+    }
+
+    fn receive(view: &mut View, event: &Event, cx: &mut Cx<'_>) {
+        view.winloss.receive(event, cx);
+    }
+
+    fn unsaved(view: &View) -> bool {
+        view.winloss.unsaved()
     }
 }

@@ -4,7 +4,7 @@ use egui::{Frame, Margin, Ui};
 
 use super::data::{Ask, Data, Empty, Overview, Page};
 use super::deals::ListAsk;
-use super::{view_deals, view_metric, view_stages};
+use super::{view_deals, view_metric, view_stages, winloss};
 use crate::areas::{AreaId, Cx, Filter, Order};
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::StageId;
@@ -34,6 +34,8 @@ pub enum Shown {
     Overview,
     /// 商机列表.
     List,
+    /// 赢单与输单.
+    WinLoss,
 }
 
 /// What the bars of the funnel stand for.
@@ -87,6 +89,8 @@ pub struct View {
     pub records_table: TableState,
     /// The table of deals.
     pub list_table: TableState,
+    /// 赢单与输单.
+    pub winloss: winloss::View,
 }
 
 impl Default for View {
@@ -106,6 +110,7 @@ impl Default for View {
             people_table: TableState::default(),
             records_table: TableState::default(),
             list_table: TableState::default(),
+            winloss: winloss::View::default(),
         }
     }
 }
@@ -116,6 +121,7 @@ impl View {
         match self.shown {
             Shown::Overview => Ask::Overview { rule: self.rule, open: self.open },
             Shown::List => Ask::List(self.list.clone()),
+            Shown::WinLoss => Ask::WinLoss,
         }
     }
 }
@@ -124,7 +130,7 @@ impl View {
 pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let newer = match &data.page {
         Page::Overview(overview) => overview.newer,
-        Page::Empty(_) | Page::List(_) => None,
+        Page::Empty(_) | Page::List(_) | Page::WinLoss(_) => None,
     };
     ui.spacing_mut().item_spacing.y = 0.0;
     tabs_ui(ui, data, newer, view, cx);
@@ -133,25 +139,33 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         overview_ui(ui, margin, overview, view, cx);
         return;
     }
+    if let (Page::WinLoss(page), Shown::WinLoss) = (&data.page, view.shown) {
+        winloss::draw(ui, page, &mut view.winloss, cx);
+        return;
+    }
     Frame::new().inner_margin(margin).show(ui, |ui| match (&data.page, view.shown) {
         (Page::Empty(empty), _) => empty_ui(ui, *empty, data, cx),
         (Page::List(list), Shown::List) => view_deals::list_ui(ui, list, view, cx),
         // The other tab was chosen a moment ago and its figures are on their way.
-        (Page::Overview(_) | Page::List(_), _) => {
+        (Page::Overview(_) | Page::List(_) | Page::WinLoss(_), _) => {
             card(ui, |ui| skeleton_rows(ui, 10, 36.0));
         }
     });
 }
 
 fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx: &mut Cx<'_>) {
-    let (name, overview, list) =
-        (cx.text("funnel-tabs"), cx.text("funnel-tab-overview"), cx.text("funnel-tab-list"));
+    let words = ["funnel-tabs", "funnel-tab-overview", "funnel-tab-list", "winloss-tab"];
+    let [name, overview, list, ended] = words.map(|key| cx.text(key));
     let tabs = [
         Tab { value: Shown::Overview, text: &overview, count: "" },
         Tab { value: Shown::List, text: &list, count: &data.n_open },
+        Tab { value: Shown::WinLoss, text: &ended, count: "" },
     ];
     let mut shown = view.shown;
     tab_row(ui, &name, &mut shown, &tabs, |ui| {
+        if let (Page::WinLoss(page), Shown::WinLoss) = (&data.page, view.shown) {
+            winloss::actions_ui(ui, page, &mut view.winloss, cx);
+        }
         if !data.as_of.is_empty() {
             let day = data.as_of.as_str();
             text::hint(ui, &cx.tr.with("funnel-as-of", &[("day", day.into())]));

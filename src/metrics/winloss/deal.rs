@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use chrono::NaiveDate;
+
 use crate::domain::ids::{OpportunityId, PersonId, ProductId, StageId};
 use crate::domain::money::div_round;
 use crate::domain::stats::rate::{MIN_CASES, Rate};
@@ -21,6 +23,8 @@ pub struct Closed {
     pub won: bool,
     /// The amount in fen, if known.
     pub amount: Option<i64>,
+    /// The day it was closed; unknown only where no period was asked for.
+    pub closed: Option<NaiveDate>,
     /// The product, if known.
     pub product: Option<ProductId>,
     /// The stage that it was in before it was lost, by its place in the current model; `None` for a deal
@@ -218,8 +222,6 @@ pub fn reason_text(tr: &Tr, word: &str) -> String {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use chrono::NaiveDate;
-
     use super::*;
     use crate::domain::ids::DealOutcomeId;
     use crate::metrics::Reason;
@@ -232,6 +234,7 @@ pub(super) mod tests {
             owner: None,
             won,
             amount,
+            closed: None,
             product: None,
             died_in: None,
             said: None,

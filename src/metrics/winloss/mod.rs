@@ -161,6 +161,7 @@ pub fn load(db: &Db, directory: &Directory, question: &Question) -> Result<WinLo
             owner: deal.owner,
             won,
             amount: deal.amount,
+            closed: deal.closed,
             product: None,
             died_in: died_in.map(|stage| in_current_model(directory, stage)),
             said: None,

@@ -28,6 +28,7 @@ mod strategy;
 mod targets;
 mod team_life;
 mod welcome;
+mod winloss;
 mod wizard;
 mod words;
 mod world;
@@ -78,6 +79,8 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     visit(window, "funnel");
     sub(window, Role::Tab, "funnel-tab-list");
     visit(window, "deals");
+    sub(window, Role::Tab, "winloss-tab");
+    visit(window, "won and lost");
     window.go(AreaId::Organisation);
     visit(window, "chart");
     sub(window, Role::RadioButton, "organisation-list");
