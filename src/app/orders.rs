@@ -222,7 +222,7 @@ impl App {
                     sheets::write::write(&table, path)
                 });
             }
-            Order::WriteTable(path, table) => {
+            Order::WriteTable(table, path) => {
                 self.write_file(ctx, path, move |_, path| sheets::write::write(&table, path));
             }
             Order::Picture(name, shot) => self.take_picture(ctx, name, shot),

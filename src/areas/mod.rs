@@ -5,6 +5,7 @@
 //! it wants done it puts into [`Cx`]. No area uses another.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use egui::{Rect, Ui};
@@ -240,13 +241,13 @@ pub enum Order {
         preview: bool,
     },
     /// Write rejected rows to a file.
-    WriteRejects(PathBuf, std::sync::Arc<Imported>),
+    WriteRejects(PathBuf, Arc<Imported>),
     /// Write the rejected rows of an earlier import.
     WriteRejectsOf(PathBuf, BatchId),
     /// Write a table of the workspace to a file.
     Export(String, PathBuf),
-    /// Write a table that is shown to a file.
-    WriteTable(PathBuf, std::sync::Arc<Table>),
+    /// Write a table that a page shows to a file.
+    WriteTable(Arc<Table>, PathBuf),
     /// Keep a place of the window as a picture; this name is offered for the file.
     Picture(String, Shot),
     /// Put a table of the workspace on the clipboard, for a spreadsheet program to paste.
@@ -284,6 +285,8 @@ pub enum Purpose {
     Changes,
     /// Where the list of stuck deals is written.
     StuckDeals,
+    /// Where the deals that were won and lost are written.
+    Closed,
     /// In which folder the folder with everything is made.
     Everything,
     /// Where templates are written.
@@ -296,7 +299,7 @@ pub enum Purpose {
 #[derive(Clone, Debug)]
 pub struct ImportRequest {
     /// The files as read, each with its readings.
-    pub files: Vec<std::sync::Arc<FileOfSheets>>,
+    pub files: Vec<Arc<FileOfSheets>>,
     /// What the person said about them.
     pub map: Map,
     /// What may be made.
@@ -309,11 +312,11 @@ pub struct ImportRequest {
 #[derive(Clone, Debug)]
 pub enum Event {
     /// Files were read, each with its path and outcome.
-    FilesRead(Vec<(PathBuf, std::result::Result<std::sync::Arc<FileOfSheets>, Error>)>),
+    FilesRead(Vec<(PathBuf, std::result::Result<Arc<FileOfSheets>, Error>)>),
     /// A preview of an import.
-    Previewed(std::result::Result<std::sync::Arc<Imported>, Error>),
+    Previewed(std::result::Result<Arc<Imported>, Error>),
     /// An import.
-    Imported(std::result::Result<std::sync::Arc<Imported>, Error>),
+    Imported(std::result::Result<Arc<Imported>, Error>),
     /// An import was taken back, or would be.
     TakenBack(std::result::Result<TakenBack, Error>),
     /// A file or folder was picked.

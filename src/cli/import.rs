@@ -14,6 +14,7 @@ use crate::command::import::{Create, Imported, Options, SheetInput, SheetResult,
 use crate::domain::money::div_round;
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
+use crate::metrics::winloss::reason_text;
 use crate::sheets::intake::{self, Ask, FileOfSheets};
 use crate::sheets::kinds::Kind;
 use crate::sheets::mapping::{Map, letters};
@@ -278,6 +279,10 @@ fn rounding(sum: &Sum) -> String {
 fn notes(sheet: &SheetResult, tr: &Tr) {
     let field = |id: &str| tr.text(&format!("field-{}", id.replace('_', "-")));
     if let Some(first) = sheet.corrections.first() {
+        let after = match first.field {
+            "close_reason" => reason_text(tr, &first.after),
+            _ => first.after.clone(),
+        };
         say(&tr.with(
             "cli-corrected",
             &[
@@ -285,7 +290,7 @@ fn notes(sheet: &SheetResult, tr: &Tr) {
                 ("row", i64::from(first.row).into()),
                 ("field", field(first.field).into()),
                 ("before", first.before.as_str().into()),
-                ("after", first.after.as_str().into()),
+                ("after", after.into()),
             ],
         ));
     }

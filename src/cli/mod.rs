@@ -19,6 +19,7 @@ mod show_stuck;
 mod show_targets;
 mod show_team_life;
 mod show_waterfall;
+mod show_winloss;
 mod targets;
 
 use std::path::{Path, PathBuf};

@@ -11,6 +11,7 @@ pub mod handover;
 pub mod headcount;
 pub mod import;
 pub mod organisation;
+pub mod outcomes;
 pub mod settings;
 pub mod strategy;
 pub mod targets;
@@ -46,6 +47,8 @@ pub enum Command {
     Strategy(strategy::Command),
     /// What is decided about single deals, and what happens next with them.
     Deals(deals::Command),
+    /// Why deals were won and lost.
+    Outcomes(outcomes::Command),
     /// Takes the newest step back.
     Undo,
     /// Does the oldest undone step again.
@@ -190,6 +193,10 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::Deals(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| deals::apply(db, command))
+        }
+        Command::Outcomes(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| outcomes::apply(db, command))
         }
         Command::Undo => replayed(journal::undo(db)?, "error-nothing-to-undo"),
         Command::Redo => replayed(journal::redo(db)?, "error-nothing-to-redo"),

@@ -34,6 +34,7 @@ words!(
     "targets",
     "team_life",
     "time_machine",
+    "winloss",
 );
 
 /// The message keys of a language, as written in its files.

@@ -29,6 +29,7 @@ pub mod submissions;
 pub mod targets;
 pub mod team_life;
 pub mod waterfall;
+pub mod winloss;
 pub mod workload;
 
 use std::collections::BTreeMap;

@@ -452,8 +452,7 @@ pub fn funnel_by(db: &Db, directory: &Directory, ask: &Ask, by: By) -> Result<Fu
     Ok(count.finish())
 }
 
-const REASONS: &str =
-    "SELECT opportunity_id, reason FROM deal_outcome WHERE result = 'lost' ORDER BY opportunity_id";
+const REASONS: &str = "SELECT opportunity_id, reason FROM deal_outcome WHERE result = 'lost' AND reason IS NOT NULL ORDER BY opportunity_id";
 
 /// Why deals were lost, of those for which somebody said so.
 ///

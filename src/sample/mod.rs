@@ -2,6 +2,7 @@
 
 mod handover;
 mod headcount;
+mod outcomes;
 mod posts;
 mod strategy;
 mod stuck;
@@ -132,6 +133,7 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
     posts::set(&mut workspace, newest)?;
     if let Some(day) = opportunities::last_reported(&workspace.db)? {
         handover::set(&mut workspace, day)?;
+        outcomes::set(&mut workspace, day)?;
     }
     strategy::fill(&mut workspace, tr)?;
     stuck::set(&mut workspace)?;

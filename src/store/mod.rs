@@ -9,6 +9,7 @@ pub mod directory;
 pub mod duties;
 pub mod journal;
 pub mod opportunities;
+pub mod outcomes;
 pub mod passings;
 pub mod records;
 pub mod said;

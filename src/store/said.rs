@@ -18,7 +18,7 @@ const DECISIONS: &str = "SELECT id, opportunity_id, on_day, decision, reason, un
 const NEXT_STEPS: &str = "SELECT id, opportunity_id, said_on, what, due, confirmed_on, done_on, by_name FROM deal_next_step WHERE said_on <= $1 ORDER BY opportunity_id, said_on, id";
 const DECISIONS_OF: &str = "SELECT id, opportunity_id, on_day, decision, reason, until, by_name FROM deal_decision WHERE opportunity_id = $1 ORDER BY on_day, id";
 const NEXT_STEPS_OF: &str = "SELECT id, opportunity_id, said_on, what, due, confirmed_on, done_on, by_name FROM deal_next_step WHERE opportunity_id = $1 ORDER BY said_on, id";
-const OUTCOMES_OF: &str = "SELECT id, opportunity_id, said_on, result, reason, competitor, their_price, detail, by_name FROM deal_outcome WHERE opportunity_id = $1 ORDER BY id";
+const OUTCOMES_OF: &str = "SELECT id, opportunity_id, said_on, result, reason, competitor, their_price, detail, by_name, batch_id FROM deal_outcome WHERE opportunity_id = $1 ORDER BY id";
 const CATEGORIES_OF: &str = "SELECT id, opportunity_id, category, said_on, by_name FROM deal_category WHERE opportunity_id = $1 ORDER BY id";
 
 /// What was decided about each deal up to a day, in the order of days.

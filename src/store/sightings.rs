@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::store::Record as _;
 use crate::store::db::{Column as _, Db, Value, image};
 use crate::store::journal::{cell, cells};
-use crate::store::records::{Place, Sighting};
+use crate::store::records::{OutcomeReason, Place, Sighting};
 
 /// What a row of a report states of a deal, read and checked; what its sheet leaves blank is
 /// `None`.
@@ -49,13 +49,42 @@ pub struct Stated {
     pub note: Option<String>,
     /// Columns that we do not know, a JSON object.
     pub extra: Option<String>,
+    /// Why it was won or lost, for a row that closes it.
+    pub reason: Option<OutcomeReason>,
+    /// The words of a reason that is none of those we know.
+    pub why: Option<String>,
+    /// Who else was in it, for a row that closes it.
+    pub competitor: Option<String>,
 }
 
 impl Stated {
+    /// What a row states that says nothing but where the deal stands.
+    pub const fn at(place: Place) -> Self {
+        Self {
+            number: None,
+            name: None,
+            account: None,
+            product: None,
+            owner: None,
+            place,
+            amount: None,
+            probability: None,
+            expected_close: None,
+            created_on: None,
+            entered_on: None,
+            closed_on: None,
+            note: None,
+            extra: None,
+            reason: None,
+            why: None,
+            competitor: None,
+        }
+    }
+
     /// The text that is kept: a JSON object of what is stated, always in the same order, so that
     /// two rows say the same when their texts are equal.
     pub fn to_text(&self) -> String {
-        let cells: [(&str, Value); 14] = [
+        let cells: [(&str, Value); 17] = [
             ("number", self.number.write()),
             ("name", self.name.write()),
             ("account", self.account.write()),
@@ -70,6 +99,9 @@ impl Stated {
             ("closed_on", self.closed_on.write()),
             ("note", self.note.write()),
             ("extra", self.extra.write()),
+            ("reason", self.reason.write()),
+            ("why", self.why.write()),
+            ("competitor", self.competitor.write()),
         ];
         let stated = cells.iter().filter(|(_, value)| *value != Value::Null);
         image(stated.map(|(name, value)| (*name, value)))
@@ -99,6 +131,9 @@ impl Stated {
             closed_on: cell(&cells, "closed_on"),
             note: cell(&cells, "note"),
             extra: cell(&cells, "extra"),
+            reason: cell(&cells, "reason"),
+            why: cell(&cells, "why"),
+            competitor: cell(&cells, "competitor"),
         })
     }
 }
@@ -129,22 +164,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_what_is_read() {
-        let bare = Stated {
-            number: None,
-            name: None,
-            account: None,
-            product: None,
-            owner: None,
-            place: Place::Won,
-            amount: None,
-            probability: None,
-            expected_close: None,
-            created_on: None,
-            entered_on: None,
-            closed_on: None,
-            note: None,
-            extra: None,
-        };
+        let bare = Stated::at(Place::Won);
         assert_eq!(bare.to_text(), r#"{"place":"won"}"#);
         assert_eq!(Stated::from_text(&bare.to_text()).unwrap(), bare);
         let day = NaiveDate::from_ymd_opt(2025, 11, 9);
@@ -163,6 +183,9 @@ mod tests {
             closed_on: day,
             note: Some("12".to_owned()),
             extra: Some(r#"{"颜色":"红"}"#.to_owned()),
+            reason: Some(OutcomeReason::Other),
+            why: Some("选择竞品".to_owned()),
+            competitor: Some("甲仪".to_owned()),
         };
         assert_eq!(Stated::from_text(&full.to_text()).unwrap(), full);
         for damaged in ["", "{}", "[]", r#"{"place":7}"#] {

@@ -8,8 +8,9 @@ use coxswain::sheets::kinds::Kind;
 use coxswain::sheets::tables::table;
 use coxswain::sheets::write::{Out, write};
 use coxswain::store::records::{
-    Account, Activity, Certificate, Contact, Move, Opportunity, OrderReturn, Receipt, Report,
-    ReportKind, SalesOrder, SatisfactionAnswer, SkillRating, TrainingResult,
+    Account, Activity, Certificate, Contact, DealOutcome, Move, Opportunity, OrderReturn,
+    OutcomeReason, Receipt, Report, ReportKind, SalesOrder, SatisfactionAnswer, SkillRating,
+    TrainingResult,
 };
 use coxswain::store::{Db, Record};
 
@@ -370,6 +371,42 @@ fn the_probability_of_a_deal_changes_without_a_move() {
     let written = &tables["opportunities"];
     let at = written.headings.iter().position(|heading| heading == "probability").unwrap();
     assert_eq!(written.rows[0][at], Out::Rate(6_000));
+}
+
+#[test]
+fn why_a_deal_ended_goes_out_and_comes_in_again() {
+    let (here, there) = (Desk::new(), Desk::new());
+    let (mut from, mut to) = (here.open(), there.open());
+    company(&here, &mut from);
+    company(&there, &mut to);
+    let deals = here.csv(
+        "商机.csv",
+        "商机编号,商机名称,客户名称,负责人,阶段,金额,关闭日期,丢单原因,竞品
+         S-1,一,甲厂,张伟,赢单,10,2025-10-01,技术优势,甲仪
+         S-2,二,乙院,王芳,输单,20,2025-10-02,客户内部调整,
+         S-3,三,丙所,李娜,输单,30,2025-10-03,无,待定
+         S-4,四,丙所,李娜,方案报价,40,,价格,甲仪",
+    );
+    let made = take(&mut from, &deals, &Take::default());
+    assert_eq!((made.sheets[0].kind, counts(&made)), (Some(Kind::Opportunities), (4, 0, 0, 0)));
+    let said = |db: &Db| -> Vec<(String, Option<OutcomeReason>, Option<String>, Option<String>)> {
+        let of = |said: DealOutcome| {
+            let deal = db.get::<Opportunity>(said.opportunity_id).unwrap().unwrap();
+            (deal.number.unwrap(), said.reason, said.competitor, said.detail)
+        };
+        all::<DealOutcome>(db).into_iter().map(of).collect()
+    };
+    let text = |text: &str| Some(text.to_owned());
+    let expected = [
+        ("S-1".to_owned(), Some(OutcomeReason::Product), text("甲仪"), None),
+        ("S-2".to_owned(), Some(OutcomeReason::Other), None, text("客户内部调整")),
+    ];
+    assert_eq!(said(&from.db), expected, "marks for nothing say nothing, nor does an open deal");
+    let path = here.path("出.csv");
+    write(&table(&from.db, "opportunities", day(TODAY)).unwrap(), &path).unwrap();
+    assert_eq!(counts(&take(&mut to, &path, &Take::default())), (4, 0, 0, 0));
+    assert_eq!(said(&to.db), expected);
+    assert_eq!(exports(&to.db)["opportunities"], exports(&from.db)["opportunities"]);
 }
 
 #[test]

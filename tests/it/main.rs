@@ -52,3 +52,4 @@ mod team_life_story;
 mod tidy;
 mod waterfall_story;
 mod window;
+mod winloss_story;

@@ -9,8 +9,8 @@ use coxswain::metrics::waterfall::{Ask, waterfall};
 use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
-    Certificate, Contact, EndedAs, Receipt, Reject, SalesOrder, SatisfactionAnswer, SkillRating,
-    TrainingResult,
+    Certificate, Contact, DealOutcome, EndedAs, Opportunity, Receipt, Reject, SalesOrder,
+    SatisfactionAnswer, SkillRating, Status, TrainingResult,
 };
 
 use crate::common::{Desk, TODAY, day, person, text};
@@ -109,6 +109,20 @@ fn the_sample_tells_one_story() {
         db.all::<SatisfactionAnswer>().unwrap().len(),
     ];
     assert_eq!(counts, [212, 332, 310, 112, 392, 32, 88]);
+
+    // Why deals were lost stands in the reports; most of what was won is explained too.
+    let outcomes: Vec<DealOutcome> = db.all().unwrap();
+    let explained = |deal: &&Opportunity| {
+        outcomes.iter().any(|said| said.opportunity_id == deal.id && said.result == deal.status)
+    };
+    let deals: Vec<Opportunity> = db.all().unwrap();
+    for (status, least) in [(Status::Lost, 100), (Status::Won, 80)] {
+        let ended: Vec<&Opportunity> = deals.iter().filter(|deal| deal.status == status).collect();
+        let n = ended.iter().copied().filter(|deal| explained(deal)).count();
+        assert!(n * 100 >= ended.len() * least && n > 100, "{status:?} {n} of {}", ended.len());
+    }
+    let prices = outcomes.iter().filter(|said| said.their_price.is_some()).count();
+    assert!(prices > 20, "{prices}");
 }
 
 /// What changed between two days adds up for everyone, every region, team and person.

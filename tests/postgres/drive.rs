@@ -10,6 +10,7 @@ use coxswain::command::handover::{self, Details, Head};
 use coxswain::command::headcount::{self, PlanForm, VacancyForm};
 use coxswain::command::import::{Create, Options, SheetInput, import, take_back};
 use coxswain::command::organisation::{self, PersonForm, TeamForm};
+use coxswain::command::outcomes::{self as ended, OutcomeForm};
 use coxswain::command::settings::{self, RowForm, RuleForm, StageForm};
 use coxswain::command::{self, Command, deals, targets};
 use coxswain::documents::summary;
@@ -33,6 +34,7 @@ use coxswain::metrics::targets::Levels;
 use coxswain::metrics::targets::progress::progress;
 use coxswain::metrics::targets::versions;
 use coxswain::metrics::waterfall;
+use coxswain::metrics::winloss;
 use coxswain::metrics::workload::{self, Inputs, ONE};
 use coxswain::sheets::intake;
 use coxswain::sheets::mapping::Map;
@@ -47,15 +49,15 @@ use coxswain::store::records::{
     Evaluation, EvaluationCycle, EvaluationRow, EvaluationTemplate, ForecastCall, ForecastFreeze,
     GradeBand, Handover, HandoverItem, HandoverShare, HandoverWhy, HeadcountPlan, HeadcountTier,
     Improvement, MarketNote, Membership, MentorCheckin, MentorPair, MentorTask, Move, NextStep,
-    Opportunity, OrderReturn, OwedKind, Person, PersonKind, Post, Product, Receipt, Recognition,
-    Region, Reject, Report, ReportRule, SalesOrder, SatisfactionAnswer, Setting, Sighting,
-    Signature, SignatureRole, SkillRating, Stage, StageModel, Status, Strategy, StrategyLine,
-    Target, TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
-    TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
+    Opportunity, OrderReturn, OutcomeReason, OwedKind, Person, PersonKind, Post, Product, Receipt,
+    Recognition, Region, Reject, Report, ReportRule, SalesOrder, SatisfactionAnswer, Setting,
+    Sighting, Signature, SignatureRole, SkillRating, Stage, StageModel, Status, Strategy,
+    StrategyLine, Target, TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter,
+    TeamEvent, TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
 use coxswain::store::{
-    Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, passings, said,
-    setup, sightings,
+    Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, outcomes, passings,
+    said, setup, sightings,
 };
 
 const PERIOD: Period = Period::Quarter(2025, 3);
@@ -236,6 +238,7 @@ fn change(workspace: &mut Workspace, folder: &Path) {
     let newest = workspace.db.all::<Batch>().unwrap().pop().unwrap().id;
     take_back(&mut workspace.db, newest, &BTreeSet::new(), "林晓峰", false).unwrap();
 
+    explain(workspace);
     let name = text("张伟");
     let period = PERIOD;
     let evaluate = Command::Evaluation;
@@ -293,6 +296,29 @@ fn decide(workspace: &mut Workspace) {
     }
     // It goes on being open, so that there is one to look at.
     act(workspace, &Command::Undo);
+}
+
+/// Why a deal ended: said, said otherwise, taken back.
+fn explain(workspace: &mut Workspace) {
+    let deal = opportunities::by_number(&workspace.db, "S-1").unwrap().unwrap().id;
+    let said = |detail: &str| OutcomeForm {
+        reason: OutcomeReason::Price,
+        competitor: "甲仪".to_owned(),
+        their_price: Some(1),
+        detail: detail.to_owned(),
+    };
+    let (subject, today) = (String::new(), day("2025-11-18"));
+    for detail in ["", "低价"] {
+        let set = ended::Command::SetOutcome {
+            deal,
+            form: said(detail),
+            subject: subject.clone(),
+            today,
+        };
+        act(workspace, &Command::Outcomes(set));
+    }
+    let clear = ended::Command::ClearOutcome { deal, subject };
+    act(workspace, &Command::Outcomes(clear));
 }
 
 /// A handover from the first day to the last, and one that is thrown away.
@@ -391,6 +417,7 @@ fn read(db: &Db) {
     opportunities::each_unnamed(db, today, |_| Ok(())).unwrap();
     answers::of_deal(db, deal).unwrap();
     answers::newest(db).unwrap();
+    outcomes::of_deal(db, deal).unwrap();
     passings::of_deal(db, deal).unwrap();
     passings::newest(db).unwrap();
     passings::Credits::load(db).unwrap();
@@ -415,6 +442,7 @@ fn read(db: &Db) {
         records(db, &directory, metric, &question).unwrap();
     }
     measure_owners(db, &directory, &MetricId::ALL, &question).unwrap();
+    winloss::load(db, &directory, &question).unwrap();
     for metric in [MetricId::SignedAmount, MetricId::NewOpportunities, MetricId::WinRate] {
         progress(db, &directory, (metric, Scope::All, PERIOD), today).unwrap();
     }

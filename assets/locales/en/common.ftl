@@ -101,6 +101,8 @@ step-calendar-year-drop = Took the entered holidays of { $subject } away
 step-company-day = Added company day { $subject }
 step-company-day-edit = Changed company day { $subject }
 step-company-day-remove = Removed company day { $subject }
+step-outcome = Say why { $subject } ended so
+step-outcome-clear = Take back why { $subject } ended so
 
 # The working calendar.
 calendar-estimated = no holiday notice for { $year }: plain weekends assumed

@@ -32,17 +32,6 @@ funnel-insight-see = { $n ->
 funnel-left-out-see = Left out
 
 # Reasons of losses
-funnel-reason-budget = no budget
-funnel-reason-value = no value case
-funnel-reason-price = price
-funnel-reason-product = product or solution
-funnel-reason-deciders = deciders changed
-funnel-reason-relations = relations
-funnel-reason-delivery = delivery time
-funnel-reason-service = service
-funnel-reason-references = references
-funnel-reason-shelved = project shelved
-funnel-reason-other = other
 
 # Comparison
 funnel-by = Compare whom

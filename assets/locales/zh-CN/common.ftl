@@ -88,6 +88,8 @@ step-calendar-year-drop = 撤去{ $subject }年录入的放假安排
 step-company-day = 添加公司日 { $subject }
 step-company-day-edit = 修改公司日 { $subject }
 step-company-day-remove = 删除公司日 { $subject }
+step-outcome = 填写赢输原因 { $subject }
+step-outcome-clear = 撤去赢输原因 { $subject }
 
 # 工作日历。
 calendar-estimated = { $year }年放假安排未公布，按双休估算

@@ -29,17 +29,6 @@ funnel-insight-see = 看{ $text }单
 funnel-left-out-see = 未计入
 
 # 输单原因
-funnel-reason-budget = 未确认预算
-funnel-reason-value = 缺价值量化
-funnel-reason-price = 价格
-funnel-reason-product = 产品与方案
-funnel-reason-deciders = 决策人变更
-funnel-reason-relations = 客户关系
-funnel-reason-delivery = 交期
-funnel-reason-service = 服务
-funnel-reason-references = 案例与口碑
-funnel-reason-shelved = 项目取消或搁置
-funnel-reason-other = 其他
 
 # 对比
 funnel-by = 对比谁

@@ -10,6 +10,7 @@ use super::figures::{self, Figure, Opened, Watch};
 use super::stages::{StageCount, Stages};
 use super::stuck::{self, Tile};
 use super::time_machine;
+use super::winloss;
 use crate::areas::Filter;
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::{OpportunityId, PersonId, StageId};
@@ -49,6 +50,8 @@ pub enum Ask {
     List(ListAsk),
     /// The stuck deals.
     Stuck,
+    /// Which deals were won and lost, and why.
+    WinLoss,
     /// What changed between two days.
     Time(time_machine::Ask),
 }
@@ -97,6 +100,8 @@ pub enum Page {
     Time(Box<time_machine::Data>),
     /// The stuck deals.
     Stuck(Box<stuck::Page>),
+    /// Which deals were won and lost, and why.
+    WinLoss(Box<winloss::Page>),
 }
 
 /// Why there is nothing to show.
@@ -177,13 +182,17 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
             let page = stuck::load(&load)?;
             (page.n_open, Page::Stuck(Box::new(page)))
         }
+        Ask::WinLoss => {
+            let page = winloss::load(&load)?;
+            (page.n_open, Page::WinLoss(Box::new(page)))
+        }
     };
     let counts =
         |page: &stuck::Page| StuckCounts { all: pill(page.n), waiting: pill(page.n_waiting) };
     let stuck = match &page {
         Page::Stuck(page) => Some(counts(page)),
         Page::Overview(overview) => Some(counts(&overview.stuck)),
-        Page::Empty(_) | Page::List(_) | Page::Time(_) => None,
+        Page::Empty(_) | Page::List(_) | Page::Time(_) | Page::WinLoss(_) => None,
     };
     Ok(Data { as_of: as_of.to_string(), n_open: pill(n_open), stuck, page })
 }

@@ -94,7 +94,7 @@ fn effect(load: &Load<'_>, row: &StageRow, finding: &StageFinding, against: Agai
         .into_iter()
         .take(REASONS)
         .map(|(n, reason)| {
-            let name = load.tr.text(&format!("funnel-reason-{}", reason.word()));
+            let name = load.tr.text(&format!("winloss-reason-{}", reason.word()));
             load.count_with("funnel-insight-reason", n, &[("reason", name.into())])
         })
         .collect();

@@ -1,4 +1,5 @@
-//! 漏斗: what lies in each stage, how it converts, who differs, what is stuck.
+//! 漏斗: what lies in each stage, how it converts, who differs, what is stuck; which deals were won and
+//! lost, and why.
 //!
 //! # As of which day
 //! Everything is seen as of the newest report, or of today when that is earlier: nothing is known
@@ -34,6 +35,7 @@ mod view_compare;
 mod view_deals;
 mod view_metric;
 mod view_stages;
+mod winloss;
 
 use egui::Ui;
 
@@ -83,7 +85,7 @@ impl Area for Funnel {
     }
 
     fn unsaved(view: &View) -> bool {
-        view.stuck.unsaved()
+        view.stuck.unsaved() || view.winloss.unsaved()
     }
 
     fn badge(view: &View) -> String {

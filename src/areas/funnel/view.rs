@@ -4,7 +4,9 @@ use egui::{Frame, Margin, Ui};
 
 use super::data::{Ask, Data, Empty, Open, Overview, Page, StuckCounts};
 use super::deals::ListAsk;
-use super::{stuck, time_machine, view_behind, view_compare, view_deals, view_metric, view_stages};
+use super::{
+    stuck, time_machine, view_behind, view_compare, view_deals, view_metric, view_stages, winloss,
+};
 use crate::areas::{AreaId, Cx, Event, Filter, Order};
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::StageId;
@@ -40,6 +42,8 @@ pub enum Shown {
     Time,
     /// 停滞商机.
     Stuck,
+    /// 赢单与输单.
+    WinLoss,
 }
 
 /// What the bars of the funnel stand for.
@@ -103,6 +107,8 @@ pub struct View {
     pub stuck: stuck::View,
     /// How many were stuck when they were counted last, and for what.
     pub counted: Option<(Filter, StuckCounts)>,
+    /// 赢单与输单.
+    pub winloss: winloss::View,
 }
 
 impl Default for View {
@@ -126,6 +132,7 @@ impl Default for View {
             time: time_machine::View::default(),
             stuck: stuck::View::default(),
             counted: None,
+            winloss: winloss::View::default(),
         }
     }
 }
@@ -138,6 +145,7 @@ impl View {
             Shown::List => Ask::List(self.list.clone()),
             Shown::Stuck => Ask::Stuck,
             Shown::Time => Ask::Time(self.time.ask()),
+            Shown::WinLoss => Ask::WinLoss,
         }
     }
 
@@ -165,6 +173,7 @@ impl View {
             self.counted = None;
         }
         self.stuck.receive(event, cx);
+        self.winloss.receive(event, cx);
         self.time.receive(event, cx);
     }
 
@@ -178,7 +187,7 @@ impl View {
 pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let newer = match &data.page {
         Page::Overview(overview) => overview.newer,
-        Page::Empty(_) | Page::List(_) | Page::Stuck(_) | Page::Time(_) => None,
+        Page::Empty(_) | Page::List(_) | Page::Stuck(_) | Page::Time(_) | Page::WinLoss(_) => None,
     };
     if let Some(counts) = &data.stuck {
         let counted = Some((*cx.filter, counts.clone()));
@@ -199,12 +208,19 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         time_machine::page_ui(ui, margin, data, &mut view.time, cx);
         return;
     }
+    if let (Page::WinLoss(page), Shown::WinLoss) = (&data.page, view.shown) {
+        winloss::draw(ui, page, &mut view.winloss, cx);
+        return;
+    }
     Frame::new().inner_margin(margin).show(ui, |ui| match (&data.page, view.shown) {
         (Page::Empty(empty), _) => empty_ui(ui, *empty, data, cx),
         (Page::List(list), Shown::List) => view_deals::list_ui(ui, list, view, cx),
         (Page::Stuck(page), Shown::Stuck) => stuck::page_ui(ui, page, &mut view.stuck, cx),
         // The other tab was chosen a moment ago and its figures are on their way.
-        (Page::Overview(_) | Page::List(_) | Page::Stuck(_) | Page::Time(_), _) => {
+        (
+            Page::Overview(_) | Page::List(_) | Page::Stuck(_) | Page::Time(_) | Page::WinLoss(_),
+            _,
+        ) => {
             card(ui, |ui| skeleton_rows(ui, 10, 36.0));
         }
     });
@@ -216,19 +232,24 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
         "funnel-tab-overview",
         "funnel-tab-list",
         "funnel-stuck",
+        "winloss-tab",
         "funnel-tab-time",
     ];
-    let [name, overview, list, stuck, time] = words.map(|key| cx.text(key));
+    let [name, overview, list, stuck, ended, time] = words.map(|key| cx.text(key));
     let counted = view.counted.as_ref().filter(|(filter, _)| filter == cx.filter);
     let n_stuck = counted.map_or_else(String::new, |(_, counts)| counts.all.clone());
     let tabs = [
         Tab { value: Shown::Overview, text: &overview, count: "" },
         Tab { value: Shown::List, text: &list, count: &data.n_open },
         Tab { value: Shown::Stuck, text: &stuck, count: &n_stuck },
+        Tab { value: Shown::WinLoss, text: &ended, count: "" },
         Tab { value: Shown::Time, text: &time, count: "" },
     ];
     let mut shown = view.shown;
     tab_row(ui, &name, &mut shown, &tabs, |ui| {
+        if let (Page::WinLoss(page), Shown::WinLoss) = (&data.page, view.shown) {
+            winloss::actions_ui(ui, page, &mut view.winloss, cx);
+        }
         if !data.as_of.is_empty() {
             let day = data.as_of.as_str();
             text::hint(ui, &cx.tr.with("funnel-as-of", &[("day", day.into())]));

@@ -10,6 +10,7 @@ use super::{missing, page, view};
 use crate::areas::Cx;
 use crate::command::import::{RowResult, SHOWN_ROWS, Verdict};
 use crate::i18n::Tr;
+use crate::metrics::winloss::reason_text;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::choice::{badge, chip};
@@ -169,6 +170,7 @@ fn differences(row: &RowResult, tr: &Tr) -> String {
     let value = |field: &str, value: &str| match value {
         "" => "–".to_owned(),
         "won" | "lost" if field == "stage" => tr.text(value),
+        value if field == "close_reason" => reason_text(tr, value),
         value => value.to_owned(),
     };
     let each: Vec<String> = row
@@ -266,6 +268,7 @@ mod tests {
             (vec![change("stage", "方案报价", "won")], "阶段 方案报价 → 赢单"),
             (vec![change("amount", "", "92.0")], "金额 – → 92.0"),
             (vec![change("extra", "{}", "{\"x\":1}")], "其他列"),
+            (vec![change("close_reason", "price", "选择竞品")], "输赢原因 价格 → 选择竞品"),
         ] {
             assert_eq!(differences(&row(changes), &tr), expected);
         }

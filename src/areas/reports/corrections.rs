@@ -10,6 +10,7 @@ use super::wizard::Wizard;
 use crate::areas::Cx;
 use crate::command::import::SheetResult;
 use crate::i18n::Tr;
+use crate::metrics::winloss::reason_text;
 use crate::sheets::kinds::{Holds, Kind};
 use crate::sheets::mapping::{Check, Correction};
 use crate::ui::button::{Button, button};
@@ -90,10 +91,12 @@ pub(super) fn groups(sheet: &SheetResult) -> Vec<Group> {
 /// What a cell was taken for, in words where it says that nothing is known.
 pub(super) fn after(correction: &Correction, tr: &Tr) -> String {
     if correction.after.is_empty() {
-        tr.text("reports-not-known")
-    } else {
-        correction.after.clone()
+        return tr.text("reports-not-known");
     }
+    if correction.field == "close_reason" {
+        return reason_text(tr, &correction.after);
+    }
+    correction.after.clone()
 }
 
 /// The name of a field as sheets of a kind say it.

@@ -44,7 +44,7 @@ use context::Context;
 
 pub use crate::sheets::row::Problem;
 pub use missing::Missing;
-pub(in crate::command) use opportunities::{close, pass};
+pub(in crate::command) use opportunities::{close, hear_again, pass};
 pub use take_back::{Kept, TakenBack, take_back};
 
 /// Records that an import may make because a sheet names them.

@@ -7,7 +7,8 @@
 //! A deal follows from what reports said of it (see [`crate::store::sightings`]), so it needs no
 //! images: what this import said is taken out, with what a person answered of deals that it left
 //! out, and the deal follows from the rest, as if the import had never been. A deal that later
-//! reports name is listed as kept; chosen by hand, it loses what those said too.
+//! reports name is listed as kept; chosen by hand, it loses what those said too. Why it was won or lost
+//! follows in the same way, unless a person typed it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -151,8 +152,10 @@ pub fn take_back(
 fn deal_of(change: &journal::Change) -> Option<i64> {
     match change.table.as_str() {
         "opportunity" => Some(change.row),
-        "move" | "sighting" | "deal_answer" => journal::cell(&change.after, "opportunity_id")
-            .or_else(|| journal::cell(&change.before, "opportunity_id")),
+        "move" | "sighting" | "deal_answer" | "deal_outcome" => {
+            journal::cell(&change.after, "opportunity_id")
+                .or_else(|| journal::cell(&change.before, "opportunity_id"))
+        }
         _ => None,
     }
 }

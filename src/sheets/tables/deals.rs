@@ -12,11 +12,17 @@ use crate::sheets::tables::{Names, Sheet, day, fen, opt};
 use crate::sheets::write::Out;
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::{Answer, DealAnswer, Move, Opportunity, Place, Target};
+use crate::store::records::{
+    Answer, DealAnswer, DealOutcome, Move, Opportunity, OutcomeReason, Place, Target,
+};
 
 pub(super) fn opportunities(db: &Db, names: &Names<'_>) -> Result<Sheet> {
     let directory = names.directory;
+    let mut outcomes: BTreeMap<OpportunityId, DealOutcome> =
+        db.all::<DealOutcome>()?.into_iter().map(|said| (said.opportunity_id, said)).collect();
     let rows = db.all::<Opportunity>()?.into_iter().map(|deal| {
+        // What explains another ending than it had would come in again as the reason of this one.
+        let said = outcomes.remove(&deal.id).filter(|said| said.result == deal.status);
         let stage = deal.stage_id.and_then(|stage| directory.stages.get(&stage));
         vec![
             opt(deal.number.as_deref()),
@@ -32,6 +38,8 @@ pub(super) fn opportunities(db: &Db, names: &Names<'_>) -> Result<Sheet> {
             day(deal.created_on),
             day(deal.closed_on),
             opt(deal.note.as_deref()),
+            opt(said.as_ref().and_then(reason)),
+            opt(said.as_ref().and_then(|said| said.competitor.as_deref())),
             opt(deal.extra.as_deref()),
         ]
     });
@@ -50,10 +58,20 @@ pub(super) fn opportunities(db: &Db, names: &Names<'_>) -> Result<Sheet> {
             "created_on",
             "closed_on",
             "note",
+            "close_reason",
+            "competitor",
             "extra",
         ],
         rows.collect(),
     ))
+}
+
+/// The reason as it comes in again: another one in its own words.
+fn reason(said: &DealOutcome) -> Option<&str> {
+    match said.reason? {
+        OutcomeReason::Other => said.detail.as_deref(),
+        reason => Some(reason.word()),
+    }
 }
 
 pub(super) fn moves(db: &Db, directory: &Directory) -> Result<Sheet> {

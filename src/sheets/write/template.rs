@@ -17,12 +17,14 @@ use rust_xlsxwriter::{
 use crate::error::{Error, Result};
 use crate::i18n::{Language, Tr};
 use crate::metrics::MetricId;
+use crate::metrics::winloss::reason_key;
 use crate::sheets::kinds::{Field, Holds, Kind};
 use crate::sheets::mapping::letters;
 use crate::sheets::mark::{self, Mark};
 use crate::sheets::write::xlsx::{self, failed};
 use crate::sheets::write::{Out, ending, put};
 use crate::store::directory::Directory;
+use crate::store::records::OutcomeReason;
 use crate::store::{Db, setup};
 
 /// So many rows are checked as they are filled in.
@@ -200,8 +202,9 @@ impl Column {
             let column = letters(place);
             let range = format!("={}!${column}$1:${column}${}", mark::SHEET, self.list.len());
             let list = DataValidation::new().allow_list_formula(Formula::new(range));
-            // A new person or product may come up; a stage may not.
-            let open = matches!(self.field.holds, Holds::Person | Holds::Product);
+            // A new person, product or reason may come up; a stage may not.
+            let open = matches!(self.field.holds, Holds::Person | Holds::Product)
+                || self.field.id == "close_reason";
             let list =
                 if open { list.set_error_style(DataValidationErrorStyle::Warning) } else { list };
             (list, "template-list")
@@ -330,6 +333,11 @@ fn list_of(kind: Kind, field: &Field, choices: &Choices, tr: &Tr) -> Vec<String>
             MetricId::ALL.iter().map(|metric| tr.text(&metric.label_key())).collect()
         }
         (_, "result") if field.holds == Holds::Stage => words(&["won", "lost"]),
+        (Kind::Opportunities, "close_reason") => {
+            let listed = OutcomeReason::ALL.into_iter();
+            let listed = listed.filter(|reason| *reason != OutcomeReason::Other);
+            listed.map(|reason| tr.text(reason_key(Some(reason), false))).collect()
+        }
         _ => match field.holds {
             Holds::Stage => {
                 let mut stages = choices.stages.clone();
@@ -354,7 +362,9 @@ fn example(kind: Kind, field: &Field, list: &[String], tr: &Tr) -> Out {
     let code = |text: &str| Out::Text(text.to_owned());
     match (kind, field.id) {
         // The deal of the example is open.
-        (Kind::Opportunities, "result" | "closed_on") => return Out::Blank,
+        (Kind::Opportunities, "result" | "closed_on" | "close_reason" | "competitor") => {
+            return Out::Blank;
+        }
         (Kind::Certificates, "issued_on") => return day(1, 8),
         (Kind::Orders, "amount") => return Out::Hundredths(165_000),
         (Kind::Trainings, "cost") => return Out::Hundredths(58_000),

@@ -33,12 +33,16 @@ CREATE TABLE deal_outcome (
   opportunity_id BIGINT NOT NULL UNIQUE REFERENCES opportunity (id),
   said_on TEXT NOT NULL,
   result TEXT NOT NULL CHECK (result IN ('won', 'lost')),
-  reason TEXT NOT NULL CHECK (reason <> ''),
-  competitor TEXT,
+  -- Unknown where a report names the rival alone.
+  reason TEXT CHECK (reason <> ''),
+  competitor TEXT CHECK (competitor <> ''),
   -- Their price in fen, where it is known.
   their_price BIGINT CHECK (their_price >= 0),
   detail TEXT,
-  by_name TEXT NOT NULL
+  by_name TEXT NOT NULL,
+  -- The import it came with; NULL where a person said so, whom no report overrides.
+  batch_id BIGINT,
+  CHECK (reason IS NOT NULL OR competitor IS NOT NULL)
 );
 
 -- What a manager says of a class of deals in place of what was worked out; the newest one speaks, and

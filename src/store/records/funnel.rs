@@ -94,8 +94,25 @@ words! {
     }
 }
 
+impl OutcomeReason {
+    /// All of them in the order of forms.
+    pub const ALL: [Self; 11] = [
+        Self::Budget,
+        Self::Value,
+        Self::Price,
+        Self::Product,
+        Self::Deciders,
+        Self::Relations,
+        Self::Delivery,
+        Self::Service,
+        Self::References,
+        Self::Shelved,
+        Self::Other,
+    ];
+}
+
 record! {
-    /// Why a deal was won or lost.
+    /// Why a deal was won or lost, and against whom.
     DealOutcome in "deal_outcome" by DealOutcomeId {
         /// The deal.
         opportunity_id: OpportunityId,
@@ -103,8 +120,8 @@ record! {
         said_on: NaiveDate,
         /// What it explains: the reason of a loss says nothing of a deal that was won after all.
         result: Status,
-        /// The main reason.
-        reason: OutcomeReason,
+        /// The main reason; unknown where a report names the rival alone.
+        reason: Option<OutcomeReason>,
         /// Who else was in it.
         competitor: Option<String>,
         /// Their price in fen, where it is known.
@@ -113,6 +130,8 @@ record! {
         detail: Option<String>,
         /// Who said it.
         by_name: String,
+        /// The import it came with; `None` where a person said so, whom no report overrides.
+        batch_id: Option<BatchId>,
     }
 }
 

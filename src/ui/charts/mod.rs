@@ -9,6 +9,7 @@ pub mod funnel;
 pub mod goals;
 pub mod history;
 pub mod pace;
+pub mod pareto;
 pub mod rail;
 pub mod spark;
 pub mod stack;

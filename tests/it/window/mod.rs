@@ -31,6 +31,7 @@ mod targets;
 mod team_life;
 mod time_machine;
 mod welcome;
+mod winloss;
 mod wizard;
 mod words;
 mod world;
@@ -83,6 +84,8 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     visit(window, "deals");
     sub(window, Role::Tab, "funnel-stuck");
     visit(window, "stuck deals");
+    sub(window, Role::Tab, "winloss-tab");
+    visit(window, "won and lost");
     sub(window, Role::Tab, "funnel-tab-time");
     visit(window, "time machine");
     window.go(AreaId::Organisation);

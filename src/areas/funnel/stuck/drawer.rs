@@ -18,6 +18,7 @@ use crate::ui::card::{divider, row, section_label};
 use crate::ui::choice::{badge, badge_icon, radio};
 use crate::ui::field::{Field, error_line, form_label, text_area, text_field};
 use crate::ui::icons;
+use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::text;
@@ -48,7 +49,7 @@ pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx
     let shell = Drawer::new("funnel-stuck", &deal.title, &close)
         .width(WIDTH)
         .problem((form.tried && n > 0).then_some(problem.as_str()));
-    let (mut saved, mut left) = (false, false);
+    let (mut saved, mut left) = (asks_to_save(ctx), false);
     let mut commands: Vec<(Sent, deals::Command)> = vec![];
     let seen: &Cx<'_> = cx;
     let dismissed = drawer(ctx, shell, |ui, part| match part {
@@ -63,7 +64,6 @@ pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx
         Part::Footer => {
             let decide = if lost { Button::danger(&save) } else { Button::primary(&save) };
             saved |= button(ui, decide).clicked();
-            saved |= ui.input(|i| i.modifiers.command && i.key_pressed(Key::Enter));
             left |= button(ui, Button::secondary(&close)).clicked();
         }
     });

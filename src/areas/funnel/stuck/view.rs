@@ -1,5 +1,7 @@
 //! How the stuck deals look: the list with its chips, on a page of its own and in the overview.
 
+use std::sync::Arc;
+
 use egui::{Align, Layout, Ui};
 
 use super::data::{Chips, Chosen, Page, SortBy};
@@ -54,7 +56,7 @@ impl View {
             }
             Event::Picked(Purpose::StuckDeals, path) => {
                 if let Some(sheet) = self.export.take() {
-                    cx.orders.push(Order::WriteTable(path.clone(), std::sync::Arc::new(sheet)));
+                    cx.orders.push(Order::WriteTable(Arc::new(sheet), path.clone()));
                 }
             }
             _ => {}

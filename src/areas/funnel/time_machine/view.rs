@@ -72,7 +72,7 @@ impl View {
         if let Event::Picked(Purpose::Changes, path) = event
             && let Some(table) = self.exporting.take()
         {
-            cx.orders.push(Order::WriteTable(path.clone(), table));
+            cx.orders.push(Order::WriteTable(table, path.clone()));
         }
     }
 

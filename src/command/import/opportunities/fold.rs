@@ -268,22 +268,7 @@ mod tests {
     }
 
     fn at(place: Place) -> Stated {
-        Stated {
-            number: Some("S-1".to_owned()),
-            name: None,
-            account: None,
-            product: None,
-            owner: None,
-            place,
-            amount: None,
-            probability: None,
-            expected_close: None,
-            created_on: None,
-            entered_on: None,
-            closed_on: None,
-            note: None,
-            extra: None,
-        }
+        Stated { number: Some("S-1".to_owned()), ..Stated::at(place) }
     }
 
     fn told<'a>(stated: &'a Stated, report_date: &str) -> Told<'a> {

@@ -27,16 +27,17 @@ use chrono::NaiveDate;
 use crate::command::import::context::Context;
 use crate::command::import::opportunities::changes::changes;
 use crate::command::import::opportunities::fold::{self, Told};
+use crate::command::import::opportunities::heard;
 use crate::command::import::{FieldChange, Outcome, Problem};
 use crate::domain::ids::{BatchId, DealAnswerId, DealPassingId, MoveId, OpportunityId, SightingId};
 use crate::error::{Error, Result};
 use crate::store::directory::Directory;
 use crate::store::records::{
-    Account, Batch, DealAnswer, DealPassing, Move, Opportunity, Place, Sighting,
+    Account, Batch, DealAnswer, DealOutcome, DealPassing, Move, Opportunity, Place, Sighting,
 };
 use crate::store::said::{self, Said};
 use crate::store::sightings::{self, Stated};
-use crate::store::{Db, answers, opportunities, passings};
+use crate::store::{Db, answers, opportunities, outcomes, passings};
 
 /// Who brought which import, each looked up once.
 #[derive(Default)]
@@ -110,6 +111,7 @@ pub(super) fn add(db: &mut Db, context: &mut Context, stated: &Stated) -> Result
     let (deal, made) = fold::begin(id, context.model.id, &told_now(context, stated));
     db.insert(&deal)?;
     insert_moves(db, vec![made])?;
+    heard::listen(db, id, &told_now(context, stated))?;
     sight(db, id, context.report_date, Some(context.batch), Some(stated.to_text()))?;
     context.seen.insert(id, 0);
     Ok(Outcome::new_record(deal.name))
@@ -154,9 +156,10 @@ pub(super) fn follow(
         return Ok(Outcome::compared(old.name.clone(), vec![]));
     }
     let (deal, made) = fold::next(old, &told_now(context, stated));
-    let changes = changes(db, &context.directory, old, &deal)?;
+    let mut changes = changes(db, &context.directory, old, &deal)?;
     db.update_from(old, &deal)?;
     insert_moves(db, made)?;
+    changes.extend(heard::listen(db, old.id, &told_now(context, stated))?);
     sight(db, old.id, context.report_date, Some(context.batch), (!same).then_some(text))?;
     context.sighted = true;
     Ok(Outcome::compared(deal.name, changes))
@@ -332,6 +335,10 @@ pub(in crate::command::import) fn take_away(
         for step in opportunities::moves_of(db, deal)? {
             db.delete::<Move>(step.id)?;
         }
+        // Nothing happened of which somebody could have said why.
+        if let Some(said) = outcomes::of_deal(db, deal)? {
+            db.delete::<DealOutcome>(said.id)?;
+        }
         db.delete::<Opportunity>(deal)?;
     } else {
         tell_again(db, directory, authors, &old, &left)?;
@@ -339,8 +346,25 @@ pub(in crate::command::import) fn take_away(
     Ok(newest)
 }
 
-/// Lets a deal and its moves follow from its sightings, answers and passings once more. Returns the deal, and
-/// whether anything of its past is another than before.
+/// Lets what reports say of how a deal ended speak again, where a person's own words are gone.
+///
+/// # Errors
+/// Whatever the database reports.
+pub(in crate::command) fn hear_again(db: &mut Db, deal: OpportunityId) -> Result<()> {
+    let directory = Directory::load(db)?;
+    let mut authors = Authors::default();
+    let mut heard = None;
+    for Seen { sighting, text } in load(db, deal)? {
+        let stated = Stated::from_text(&text)?;
+        let by = authors.of(db, sighting.batch_id)?;
+        let told = told(&directory, &stated, sighting.report_date, by, sighting.batch_id);
+        heard = heard::next(heard, deal, &told);
+    }
+    heard::keep(db, deal, heard).map(|_| ())
+}
+
+/// Lets a deal and its moves follow from its sightings, answers and passings once more, and what reports say
+/// of how it ended. Returns the deal, and whether anything of its past is another than before.
 fn tell_again(
     db: &mut Db,
     directory: &Directory,
@@ -349,6 +373,7 @@ fn tell_again(
     history: &[Seen],
 ) -> Result<(Opportunity, bool)> {
     let mut state: Option<Opportunity> = None;
+    let mut heard = None;
     let mut moves = vec![];
     let mut stand = opportunities::moves_of(db, old.id)?;
     let mut others = beside(db, old.id)?.into_iter().peekable();
@@ -360,6 +385,7 @@ fn tell_again(
         let stated = Stated::from_text(text)?;
         let by = authors.of(db, sighting.batch_id)?;
         let told = told(directory, &stated, sighting.report_date, by, sighting.batch_id);
+        heard = heard::next(heard, old.id, &told);
         state = Some(match state {
             Some(before) => {
                 let (deal, made) = fold::next(&before, &told);
@@ -394,7 +420,8 @@ fn tell_again(
     deal.product_id = deal.product_id.filter(|id| directory.products.contains_key(id));
     let moved = put_moves(db, stand, moves)?;
     db.update_from(old, &deal)?;
-    let other_past = moved || deal.first_seen != old.first_seen;
+    let other_end = heard::keep(db, old.id, heard)?;
+    let other_past = moved || other_end || deal.first_seen != old.first_seen;
     Ok((deal, other_past))
 }
 
@@ -475,15 +502,14 @@ fn write_down(db: &mut Db, deal: &Opportunity) -> Result<Option<String>> {
         account: known.account_id,
         product: known.product_id,
         owner: known.owner_id,
-        place,
         amount: known.amount,
         probability: known.probability,
         expected_close: known.expected_close,
         created_on: known.created_on,
-        entered_on: None,
         closed_on: known.closed_on,
         note: known.note,
         extra: known.extra,
+        ..Stated::at(place)
     };
     let text = stated.to_text();
     sight(db, deal.id, deal.last_reported, None, Some(text.clone()))?;

@@ -4,21 +4,25 @@
 //! than before, that is a move dated by the sheet's own date column, else by the report; the dates
 //! of the reports decide the order, not the order of imports. A blank cell states nothing. 0 or
 //! blank as the amount of a lost deal, and a blank amount of an open one, are unknown, not zero.
+//! Why a deal ended and against whom is taken from the rows that close it.
 
 mod changes;
 mod fold;
+mod heard;
 mod history;
+mod reasons;
 
 use crate::command::import::context::{Context, problem};
 use crate::command::import::{Outcome, Problem, links};
 use crate::error::Result;
 use crate::sheets::row::RowView;
-use crate::store::records::{Opportunity, Place};
+use crate::sheets::values;
+use crate::store::records::{Opportunity, OutcomeReason, Place};
 use crate::store::sightings::Stated;
 use crate::store::{Db, opportunities};
 
 pub(super) use history::{Authors, answer, take_away};
-pub(in crate::command) use history::{close, pass};
+pub(in crate::command) use history::{close, hear_again, pass};
 
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
     let mut problems = vec![];
@@ -116,6 +120,7 @@ fn read(
         return Ok(None);
     }
     let links = links::make(db, context, row, "owner", found, problems)?;
+    let (reason, why) = if closed { reason(row) } else { (None, None) };
     Ok(Some(Stated {
         number,
         name,
@@ -132,7 +137,29 @@ fn read(
         closed_on,
         note: row.text("note"),
         extra: row.extra(),
+        reason,
+        why,
+        competitor: said(row, "competitor").filter(|_| closed),
     }))
+}
+
+/// A free text that says something: a mark for "none" does not.
+fn said(row: &RowView<'_>, field: &'static str) -> Option<String> {
+    row.text(field).filter(|text| values::no_name(text).is_none())
+}
+
+/// Why the deal of a row ended. Words that name no reason we know are kept as they are, as another
+/// reason, and listed.
+fn reason(row: &RowView<'_>) -> (Option<OutcomeReason>, Option<String>) {
+    let Some(text) = said(row, "close_reason") else { return (None, None) };
+    match reasons::named(&text) {
+        Some(reason) => (Some(reason), None),
+        None => {
+            let other = OutcomeReason::Other;
+            row.correct_text("close_reason", text.clone(), other.word().to_owned());
+            (Some(other), Some(text))
+        }
+    }
 }
 
 /// The deal that bears the row's number. Into a file without deals the first ones come unasked.
