@@ -8,6 +8,7 @@ use crate::i18n::{FluentValue, Language, MoneyStyle, money, percent};
 use crate::metrics::bottleneck::{Against, Bottlenecks, StageFinding, Verdict, beside, judged};
 use crate::metrics::pipeline::{FunnelOfScope, StageRow};
 use crate::metrics::show;
+use crate::metrics::winloss::reason_key;
 
 /// How many reasons are named.
 const REASONS: usize = 2;
@@ -94,7 +95,7 @@ fn effect(load: &Load<'_>, row: &StageRow, finding: &StageFinding, against: Agai
         .into_iter()
         .take(REASONS)
         .map(|(n, reason)| {
-            let name = load.tr.text(&format!("winloss-reason-{}", reason.word()));
+            let name = load.tr.text(reason_key(Some(reason), false));
             load.count_with("funnel-insight-reason", n, &[("reason", name.into())])
         })
         .collect();

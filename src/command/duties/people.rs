@@ -71,12 +71,13 @@ pub(super) fn choose(
 /// Lets the time in the company decide again from a day on.
 pub(super) fn take_choice_back(db: &mut Db, person: PersonId, on_day: NaiveDate) -> Result<()> {
     let (before, later) = choices(db, person, on_day)?;
-    let holds = before.is_some_and(|choice| choice.audience.is_some());
-    if holds {
-        return say(db, later, (person, on_day), None);
-    }
-    if later.iter().all(|choice| choice.audience.is_none()) {
+    let made = |choice: &DutyChoice| choice.audience.is_some();
+    let holds = later.iter().find(|choice| choice.on_day == on_day).or(before.as_ref());
+    if !holds.is_some_and(made) && !later.iter().any(made) {
         return Err(Error::new("error-record-gone"));
+    }
+    if before.as_ref().is_some_and(made) {
+        return say(db, later, (person, on_day), None);
     }
     take_away(db, later)
 }

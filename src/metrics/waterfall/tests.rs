@@ -102,7 +102,7 @@ fn the_last_move_that_says_so_decided_it() {
         (vec![step("2025-11-12", Some(Place::Won), Some(90), inside)], ""),
         (
             vec![
-                opened.clone(),
+                opened,
                 step("2025-11-12", Some(Place::Lost), None, None),
                 step("2025-11-14", None, Some(20), None),
             ],

@@ -180,7 +180,7 @@ impl Plot {
     /// The left and right edge of a bar.
     fn edges(&self, painter: &Painter, i: usize) -> (f32, f32) {
         let column = self.column(i);
-        let half = (column.width() * 0.31).min(WIDEST / 2.0).max(2.0);
+        let half = (column.width() * 0.31).clamp(2.0, WIDEST / 2.0);
         let middle = column.center().x;
         (paint::snap(painter, middle - half), paint::snap(painter, middle + half))
     }

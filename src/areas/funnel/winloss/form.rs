@@ -328,7 +328,7 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx<'
     }
     if clears && !form.leaving && !form.sent {
         // What is taken back comes again by undo; nothing is asked for that.
-        let (deal, subject) = (form.deal, form.title.clone());
+        let (deal, subject) = (form.deal, form.title);
         cx.run(Command::Outcomes(Outcomes::ClearOutcome { deal, subject }));
         return;
     }
