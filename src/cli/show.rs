@@ -8,8 +8,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::{
-    DONE, calendar, handover, open, parse_day, parse_period, say, show_headcount, show_person,
-    show_posts, show_strategy, show_targets, show_team_life,
+    DONE, calendar, handover, open, parse_day, parse_period, say, show_forecast, show_headcount,
+    show_person, show_posts, show_strategy, show_targets, show_team_life,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -32,8 +32,8 @@ use crate::store::records::{Batch, OwedKind};
 pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
-    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, targets, strategy,
-    /// evaluation, submissions, calendar, imports or metric:ID
+    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, forecast, targets,
+    /// strategy, evaluation, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -90,6 +90,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "targets" => show_targets::targets(&ask, &args.metric)?,
         "strategy" => show_strategy::strategy(&ask, args.year, &args.metric)?,
         "funnel" => show_funnel(&ask, rule, &args.rule)?,
+        "forecast" => show_forecast::shown(&ask)?,
         "evaluation" => evaluation(&ask)?,
         "submissions" => submissions(&ask)?,
         "mentors" => show_team_life::mentors(&ask)?,

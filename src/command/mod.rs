@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod duties;
 pub mod evaluation;
+pub mod forecast;
 pub mod handover;
 pub mod headcount;
 pub mod import;
@@ -43,6 +44,8 @@ pub enum Command {
     Calendar(calendar::Command),
     /// Yearly plans.
     Strategy(strategy::Command),
+    /// Calls, categories and frozen forecasts.
+    Forecast(forecast::Command),
     /// Takes the newest step back.
     Undo,
     /// Does the oldest undone step again.
@@ -183,6 +186,10 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::Strategy(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| strategy::apply(db, command))
+        }
+        Command::Forecast(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| forecast::apply(db, command))
         }
         Command::Undo => replayed(journal::undo(db)?, "error-nothing-to-undo"),
         Command::Redo => replayed(journal::redo(db)?, "error-nothing-to-redo"),

@@ -13,6 +13,7 @@ pub mod compared;
 pub mod deals;
 pub mod dossier;
 pub mod evaluation;
+pub mod forecast;
 pub mod handover;
 pub mod heads;
 pub mod mentors;

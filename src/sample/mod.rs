@@ -1,5 +1,6 @@
 //! The sample workspace: bundled reports taken in by the real importer, evaluations printed.
 
+mod forecast;
 mod handover;
 mod headcount;
 mod posts;
@@ -133,6 +134,7 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
         handover::set(&mut workspace, day)?;
     }
     strategy::fill(&mut workspace, tr)?;
+    forecast::fill(&mut workspace, newest)?;
     crate::store::journal::fix_all(&mut workspace.db)?;
     print(sample, &workspace, tr, tell)
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::deals::{self, List, ListAsk};
 use super::figures::{self, Figure, Opened, Watch};
+use super::forecast;
 use super::oldest::{Longest, Oldest};
 use super::stages::{StageCount, Stages};
 use crate::areas::Filter;
@@ -42,6 +43,8 @@ pub enum Ask {
     },
     /// The list of deals.
     List(ListAsk),
+    /// The forecast.
+    Forecast(forecast::Ask),
 }
 
 /// Everything the tab shows.
@@ -64,6 +67,8 @@ pub enum Page {
     Overview(Box<Overview>),
     /// The list of deals.
     List(List),
+    /// The forecast.
+    Forecast(forecast::Data),
 }
 
 /// Why there is nothing to show.
@@ -126,6 +131,10 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
         Ask::List(ask) => {
             let list = deals::load(&load, ask)?;
             (list.n_open, Page::List(list))
+        }
+        Ask::Forecast(ask) => {
+            let (n_open, data) = forecast::load(&load, ask, filter.today)?;
+            (n_open, Page::Forecast(data))
         }
         Ask::Overview { rule, open } => overview(&load, *rule, *open)?,
     };

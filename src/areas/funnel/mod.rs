@@ -16,6 +16,7 @@
 mod data;
 mod deals;
 mod figures;
+mod forecast;
 mod oldest;
 mod stages;
 mod view;
@@ -25,7 +26,7 @@ mod view_stages;
 
 use egui::Ui;
 
-use crate::areas::{Area, AreaId, Cx, Filter, Uses};
+use crate::areas::{Area, AreaId, Cx, Event, Filter, Uses};
 use crate::command::Fact;
 use crate::error::Result;
 use crate::i18n::Tr;
@@ -57,5 +58,15 @@ impl Area for Funnel {
 
     fn ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         view::page_ui(ui, data, view, cx);
+    }
+
+    fn receive(view: &mut View, event: &Event, _cx: &mut Cx<'_>) {
+        if matches!(event, Event::Done) {
+            view.forecast.done();
+        }
+    }
+
+    fn unsaved(view: &View) -> bool {
+        view.forecast.unsaved()
     }
 }

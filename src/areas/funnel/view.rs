@@ -4,7 +4,7 @@ use egui::{Frame, Margin, Ui};
 
 use super::data::{Ask, Data, Empty, Overview, Page};
 use super::deals::ListAsk;
-use super::{view_deals, view_metric, view_stages};
+use super::{forecast, view_deals, view_metric, view_stages};
 use crate::areas::{AreaId, Cx, Filter, Order};
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::StageId;
@@ -34,6 +34,8 @@ pub enum Shown {
     Overview,
     /// 商机列表.
     List,
+    /// 预测.
+    Forecast,
 }
 
 /// What the bars of the funnel stand for.
@@ -87,6 +89,8 @@ pub struct View {
     pub records_table: TableState,
     /// The table of deals.
     pub list_table: TableState,
+    /// The forecast.
+    pub(super) forecast: forecast::View,
 }
 
 impl Default for View {
@@ -106,6 +110,7 @@ impl Default for View {
             people_table: TableState::default(),
             records_table: TableState::default(),
             list_table: TableState::default(),
+            forecast: forecast::View::default(),
         }
     }
 }
@@ -116,6 +121,7 @@ impl View {
         match self.shown {
             Shown::Overview => Ask::Overview { rule: self.rule, open: self.open },
             Shown::List => Ask::List(self.list.clone()),
+            Shown::Forecast => Ask::Forecast(self.forecast.ask()),
         }
     }
 }
@@ -124,7 +130,7 @@ impl View {
 pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let newer = match &data.page {
         Page::Overview(overview) => overview.newer,
-        Page::Empty(_) | Page::List(_) => None,
+        Page::Empty(_) | Page::List(_) | Page::Forecast(_) => None,
     };
     ui.spacing_mut().item_spacing.y = 0.0;
     tabs_ui(ui, data, newer, view, cx);
@@ -133,11 +139,15 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         overview_ui(ui, margin, overview, view, cx);
         return;
     }
+    if let (Page::Forecast(data), Shown::Forecast) = (&data.page, view.shown) {
+        forecast::draw(ui, margin, data, &mut view.forecast, cx);
+        return;
+    }
     Frame::new().inner_margin(margin).show(ui, |ui| match (&data.page, view.shown) {
         (Page::Empty(empty), _) => empty_ui(ui, *empty, data, cx),
         (Page::List(list), Shown::List) => view_deals::list_ui(ui, list, view, cx),
         // The other tab was chosen a moment ago and its figures are on their way.
-        (Page::Overview(_) | Page::List(_), _) => {
+        (Page::Overview(_) | Page::List(_) | Page::Forecast(_), _) => {
             card(ui, |ui| skeleton_rows(ui, 10, 36.0));
         }
     });
@@ -146,12 +156,17 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
 fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx: &mut Cx<'_>) {
     let (name, overview, list) =
         (cx.text("funnel-tabs"), cx.text("funnel-tab-overview"), cx.text("funnel-tab-list"));
+    let forecast = cx.text("funnel-tab-forecast");
     let tabs = [
         Tab { value: Shown::Overview, text: &overview, count: "" },
         Tab { value: Shown::List, text: &list, count: &data.n_open },
+        Tab { value: Shown::Forecast, text: &forecast, count: "" },
     ];
     let mut shown = view.shown;
     tab_row(ui, &name, &mut shown, &tabs, |ui| {
+        if let (Page::Forecast(data), Shown::Forecast) = (&data.page, view.shown) {
+            forecast::actions_ui(ui, data, cx);
+        }
         if !data.as_of.is_empty() {
             let day = data.as_of.as_str();
             text::hint(ui, &cx.tr.with("funnel-as-of", &[("day", day.into())]));

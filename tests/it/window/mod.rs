@@ -14,6 +14,7 @@ mod closing;
 mod driver;
 mod empty;
 mod evaluation;
+mod forecast;
 mod funnel;
 mod handover;
 mod headcount;
@@ -78,6 +79,8 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     visit(window, "funnel");
     sub(window, Role::Tab, "funnel-tab-list");
     visit(window, "deals");
+    sub(window, Role::Tab, "funnel-tab-forecast");
+    visit(window, "forecast");
     window.go(AreaId::Organisation);
     visit(window, "chart");
     sub(window, Role::RadioButton, "organisation-list");
