@@ -6,8 +6,8 @@ use coxswain::domain::fit::Education;
 use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
-    Certificate, Contact, EndedAs, Receipt, Reject, SalesOrder, SatisfactionAnswer, SkillRating,
-    TrainingResult,
+    Certificate, Contact, EndedAs, ForecastFreeze, Receipt, Reject, SalesOrder, SatisfactionAnswer,
+    ScopeKind, SkillRating, TrainingResult,
 };
 
 use crate::common::{Desk, TODAY, day, person, text};
@@ -77,6 +77,13 @@ fn the_sample_tells_one_story() {
     }
     let director = &directory.people[&person(db, "顾明远")];
     assert_eq!(director.education, Some(Education::Master));
+
+    // Frozen each Wednesday that is worked, from August to November the 12th, for the company and its
+    // three teams; those of October the 1st and 8th were holidays.
+    let frozen = db.all::<ForecastFreeze>().unwrap();
+    let of = |kind: ScopeKind| frozen.iter().filter(|row| row.scope_kind == kind).count();
+    assert_eq!((of(ScopeKind::All), of(ScopeKind::Team)), (13, 39));
+    assert!(frozen.iter().all(|row| row.computed >= row.closed && row.low <= row.high));
 
     let counts = [
         db.all::<Contact>().unwrap().len(),
