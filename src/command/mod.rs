@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod deals;
 pub mod duties;
 pub mod evaluation;
+pub mod forecast;
 pub mod handover;
 pub mod headcount;
 pub mod import;
@@ -49,6 +50,8 @@ pub enum Command {
     Deals(deals::Command),
     /// Why deals were won and lost.
     Outcomes(outcomes::Command),
+    /// Calls, categories and frozen forecasts.
+    Forecast(forecast::Command),
     /// Takes the newest step back.
     Undo,
     /// Does the oldest undone step again.
@@ -197,6 +200,10 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::Outcomes(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| outcomes::apply(db, command))
+        }
+        Command::Forecast(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| forecast::apply(db, command))
         }
         Command::Undo => replayed(journal::undo(db)?, "error-nothing-to-undo"),
         Command::Redo => replayed(journal::redo(db)?, "error-nothing-to-redo"),

@@ -19,6 +19,7 @@ words!(
     "documents",
     "errors",
     "evaluation",
+    "forecast",
     "funnel",
     "funnel_overview",
     "handover",

@@ -16,6 +16,7 @@ pub mod deals;
 pub mod dossier;
 pub mod evaluation;
 pub mod flow;
+pub mod forecast;
 pub mod groups;
 pub mod handover;
 pub mod heads;

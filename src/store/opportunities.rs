@@ -85,6 +85,7 @@ pub struct Unnamed {
 const DEALS: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen, product_id FROM opportunity WHERE archived = 0 ORDER BY id";
 const CLOSED_BETWEEN: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen, product_id FROM opportunity WHERE archived = 0 AND closed_on >= $1 AND closed_on <= $2 ORDER BY id";
 const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
+const WITH_REPORTS: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
 const BY_NUMBER: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE number = $1";
 const BY_NAME: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE name = $1 ORDER BY id";
 const ANY: &str = "SELECT COUNT(*) FROM opportunity";
@@ -124,19 +125,44 @@ pub fn each_closed(
 /// # Errors
 /// Whatever the database or `each` reports.
 pub fn each_with_steps(db: &Db, mut each: impl FnMut(&Deal, &[Step]) -> Result<()>) -> Result<()> {
+    stream(db, WITH_MOVES, false, &mut |deal, steps, _| each(deal, steps))
+}
+
+/// Hands over every deal with its steps in the order of days, and for each step the day from which it
+/// was known: that of the report that told it, or its own where no report did.
+///
+/// # Errors
+/// Whatever the database or `each` reports.
+pub fn each_with_reports(
+    db: &Db,
+    mut each: impl FnMut(&Deal, &[Step], &[NaiveDate]) -> Result<()>,
+) -> Result<()> {
+    stream(db, WITH_REPORTS, true, &mut each)
+}
+
+/// Hands over what a statement reads, deal by deal; the day of the report is its last column.
+fn stream(
+    db: &Db,
+    sql: &str,
+    reports: bool,
+    each: &mut dyn FnMut(&Deal, &[Step], &[NaiveDate]) -> Result<()>,
+) -> Result<()> {
     let mut credits = Credits::load(db)?;
     let mut current: Option<Deal> = None;
     let mut steps: Vec<Step> = vec![];
-    db.read(WITH_MOVES, &[], |row| {
+    let mut known: Vec<NaiveDate> = vec![];
+    db.read(sql, &[], |row| {
         let id: OpportunityId = row.get(0)?;
         if current.as_ref().is_none_or(|deal| deal.id != id) {
             if let Some(deal) = current.take() {
-                each(&deal, &steps)?;
+                each(&deal, &steps, &known)?;
             }
             steps.clear();
+            known.clear();
             current = Some(deal_from(row, &mut credits)?);
         }
-        if let Some(day) = row.get(10)? {
+        let on_day: Option<NaiveDate> = row.get(10)?;
+        if let Some(day) = on_day {
             steps.push(Step {
                 day,
                 place: row.get(11)?,
@@ -144,10 +170,14 @@ pub fn each_with_steps(db: &Db, mut each: impl FnMut(&Deal, &[Step]) -> Result<(
                 owner: row.get(13)?,
                 expected: row.get(14)?,
             });
+            if reports {
+                let told: Option<NaiveDate> = row.get(15)?;
+                known.push(told.map_or(day, |told| told.max(day)));
+            }
         }
         Ok(())
     })?;
-    current.map_or(Ok(()), |deal| each(&deal, &steps))
+    current.map_or(Ok(()), |deal| each(&deal, &steps, &known))
 }
 
 /// The deal with the sender's number.

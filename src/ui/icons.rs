@@ -469,6 +469,8 @@ pub const SIGN_OUT: Icon = Icon::new('\u{e42a}');
 pub const SIGNATURE: Icon = Icon::new('\u{ebac}');
 /// Phosphor `sliders-horizontal`.
 pub const SLIDERS_HORIZONTAL: Icon = Icon::new('\u{e434}');
+/// Phosphor `snowflake`.
+pub const SNOWFLAKE: Icon = Icon::new('\u{e5aa}');
 /// Phosphor `sort-ascending`.
 pub const SORT_ASCENDING: Icon = Icon::new('\u{e444}');
 /// Phosphor `sort-descending`.

@@ -389,7 +389,8 @@ fn why_a_deal_ended_goes_out_and_comes_in_again() {
     );
     let made = take(&mut from, &deals, &Take::default());
     assert_eq!((made.sheets[0].kind, counts(&made)), (Some(Kind::Opportunities), (4, 0, 0, 0)));
-    let said = |db: &Db| -> Vec<(String, Option<OutcomeReason>, Option<String>, Option<String>)> {
+    type Said = (String, Option<OutcomeReason>, Option<String>, Option<String>);
+    let said = |db: &Db| -> Vec<Said> {
         let of = |said: DealOutcome| {
             let deal = db.get::<Opportunity>(said.opportunity_id).unwrap().unwrap();
             (deal.number.unwrap(), said.reason, said.competitor, said.detail)

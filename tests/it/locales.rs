@@ -38,6 +38,8 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
     use coxswain::domain::forecast::method::Method;
     use coxswain::domain::funnel::changes::Part;
     use coxswain::domain::funnel::rule::LeftOut;
+    use coxswain::metrics::forecast::Left;
+    use coxswain::metrics::forecast::compare::Way;
     use coxswain::metrics::targets::proposal::Rule;
     let left_out = [
         LeftOut::NoHistory,
@@ -48,6 +50,7 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         LeftOut::UnknownStage,
     ];
     let marks: BTreeSet<String> = Mark::ALL.iter().map(|mark| mark.word().to_owned()).collect();
+    let ways = Way::ALL.iter().map(|way| dashes(way.word()));
     vec![
         // The tabs, in the shell.
         ("area-", BTreeSet::new()),
@@ -68,6 +71,22 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
             Rule::ALL.iter().map(|rule| dashes(rule.word())).chain(["typed".to_owned()]).collect(),
         ),
         ("method-", Method::ALL.iter().map(|method| dashes(method.word())).collect()),
+        ("forecast-basis-", words(&["category", "stage", "time"])),
+        (
+            "forecast-class-",
+            words(&[
+                "best-case",
+                "best-case-note",
+                "commit",
+                "commit-note",
+                "omitted",
+                "pipeline",
+                "pipeline-note",
+            ]),
+        ),
+        ("forecast-leaning-", words(&["cautious", "optimistic", "too-few"])),
+        ("forecast-left-", Left::ALL.iter().map(|why| dashes(why.word())).collect()),
+        ("forecast-way-", ways.flat_map(|way| [format!("{way}-how"), way]).collect()),
         ("holiday-", HolidayName::ALL.into_iter().map(|name| name.word().to_owned()).collect()),
         ("kind-", Kind::ALL.iter().map(|kind| kind.word().to_owned()).collect()),
         ("left-out-", left_out.iter().map(|why| dashes(pipeline::left_out_word(*why))).collect()),

@@ -23,6 +23,7 @@ mod calendar_story;
 mod cli;
 mod documents;
 mod duties_story;
+mod forecast_story;
 mod funnel_story;
 mod handover_story;
 mod headcount_story;

@@ -9,8 +9,8 @@ use coxswain::metrics::waterfall::{Ask, waterfall};
 use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
-    Certificate, Contact, DealOutcome, EndedAs, Opportunity, Receipt, Reject, SalesOrder,
-    SatisfactionAnswer, SkillRating, Status, TrainingResult,
+    Certificate, Contact, DealOutcome, EndedAs, ForecastFreeze, Opportunity, Receipt, Reject,
+    SalesOrder, SatisfactionAnswer, ScopeKind, SkillRating, Status, TrainingResult,
 };
 
 use crate::common::{Desk, TODAY, day, person, text};
@@ -98,6 +98,12 @@ fn the_sample_tells_one_story() {
     assert_eq!(director.education, Some(Education::Master));
 
     waterfalls_add_up(&workspace, &directory);
+    // Frozen each Wednesday that is worked, from August to November the 12th, for the company and its
+    // three teams; those of October the 1st and 8th were holidays.
+    let frozen = db.all::<ForecastFreeze>().unwrap();
+    let of = |kind: ScopeKind| frozen.iter().filter(|row| row.scope_kind == kind).count();
+    assert_eq!((of(ScopeKind::All), of(ScopeKind::Team)), (13, 39));
+    assert!(frozen.iter().all(|row| row.computed >= row.closed && row.low <= row.high));
 
     let counts = [
         db.all::<Contact>().unwrap().len(),

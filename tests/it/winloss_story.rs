@@ -147,7 +147,7 @@ fn figures_are_those_worked_out_by_hand() {
     );
 
     // W2 was against both; of L3 nobody said anything.
-    let rivals: Vec<(String, u64, u64, Option<(i64, u64)>)> = found
+    let rivals: Vec<_> = found
         .rivals()
         .into_iter()
         .map(|row| {

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use coxswain::command::evaluation::{self, Agreed};
+use coxswain::command::forecast;
 use coxswain::command::handover::{self, Details, Head};
 use coxswain::command::headcount::{self, PlanForm, VacancyForm};
 use coxswain::command::import::{Create, Options, SheetInput, import, take_back};
@@ -14,6 +15,7 @@ use coxswain::command::outcomes::{self as ended, OutcomeForm};
 use coxswain::command::settings::{self, RowForm, RuleForm, StageForm};
 use coxswain::command::{self, Command, deals, targets};
 use coxswain::documents::summary;
+use coxswain::domain::forecast::calls::Category;
 use coxswain::domain::funnel::rule::Rule;
 use coxswain::domain::ids::TeamId;
 use coxswain::domain::period::Period;
@@ -24,6 +26,7 @@ use coxswain::metrics::MetricId;
 use coxswain::metrics::capability;
 use coxswain::metrics::deals::{Question, measure, measure_owners, records};
 use coxswain::metrics::dossier;
+use coxswain::metrics::forecast as foresight;
 use coxswain::metrics::handover::Plan;
 use coxswain::metrics::pipeline::{Ask, funnel};
 use coxswain::metrics::seats::seats;
@@ -272,6 +275,7 @@ fn change(workspace: &mut Workspace, folder: &Path) {
         }),
     );
     act(workspace, &evaluate(evaluation::Command::Withdraw { person, name, period }));
+    foresee(workspace);
     hand_over(workspace);
     decide(workspace);
 }
@@ -319,6 +323,39 @@ fn explain(workspace: &mut Workspace) {
     }
     let clear = ended::Command::ClearOutcome { deal, subject };
     act(workspace, &Command::Outcomes(clear));
+}
+
+/// A call and a class that are taken back, and a forecast that is frozen twice on a day.
+fn foresee(workspace: &mut Workspace) {
+    let open = |deal: &Opportunity| deal.status == Status::Open;
+    let Some(deal) = workspace.db.all::<Opportunity>().unwrap().into_iter().find(open) else {
+        return;
+    };
+    let (scope, period, today) = (Scope::All, Period::Month(2025, 8), day("2025-08-12"));
+    let (category, subject) = (Category::Commit, String::new());
+    let call = forecast::Command::Call {
+        scope,
+        period,
+        category,
+        value: 1,
+        reason: "回款".to_owned(),
+        today,
+        subject: subject.clone(),
+    };
+    let reset =
+        forecast::Command::ResetCall { scope, period, category, today, subject: subject.clone() };
+    let class = |category| forecast::Command::SetCategory {
+        deal: deal.id,
+        category,
+        today,
+        subject: String::new(),
+    };
+    let freeze =
+        || forecast::Command::Freeze { scope, period, as_of: today, subject: String::new() };
+    let classes = [Some(Category::BestCase), Some(Category::Commit), None].map(class);
+    for command in [freeze(), call, freeze(), reset].into_iter().chain(classes) {
+        act(workspace, &Command::Forecast(command));
+    }
 }
 
 /// A handover from the first day to the last, and one that is thrown away.
@@ -473,6 +510,10 @@ fn read(db: &Db) {
     said::decisions(db, today).unwrap();
     said::next_steps(db, today).unwrap();
     said::of_deal(db, deal).unwrap();
+    opportunities::each_with_reports(db, |_, _, _| Ok(())).unwrap();
+    let (scope, period, slip) = (Scope::All, Period::month_of(today), BTreeSet::new());
+    let ask = foresight::Ask { scope, period, today, slip };
+    foresight::forecast(db, &directory, &ask).unwrap();
     summary::summary(db, &directory, Scope::All, PERIOD, today, &Tr::new(Language::Chinese))
         .unwrap();
     for name in TABLES {

@@ -3,6 +3,7 @@ funnel-tabs = Pages of the funnel
 funnel-tab-overview = Overview
 funnel-tab-list = Deals
 funnel-tab-time = Time machine
+funnel-tab-forecast = Forecast
 funnel-as-of = Data through { $day }
 funnel-go-to = See { $period }
 

@@ -3,6 +3,7 @@ funnel-tabs = 漏斗的页面
 funnel-tab-overview = 漏斗总览
 funnel-tab-list = 商机列表
 funnel-tab-time = 时光机
+funnel-tab-forecast = 预测
 funnel-as-of = 数据截至 { $day }
 funnel-go-to = 看{ $period }
 

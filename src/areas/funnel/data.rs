@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::behind::{self, Shown};
 use super::deals::{self, List, ListAsk};
 use super::figures::{self, Figure, Opened, Watch};
+use super::forecast;
 use super::stages::{StageCount, Stages};
 use super::stuck::{self, Tile};
 use super::time_machine;
@@ -52,6 +53,8 @@ pub enum Ask {
     Stuck,
     /// Which deals were won and lost, and why.
     WinLoss,
+    /// The forecast.
+    Forecast(forecast::Ask),
     /// What changed between two days.
     Time(time_machine::Ask),
 }
@@ -102,6 +105,8 @@ pub enum Page {
     Stuck(Box<stuck::Page>),
     /// Which deals were won and lost, and why.
     WinLoss(Box<winloss::Page>),
+    /// The forecast.
+    Forecast(forecast::Data),
 }
 
 /// Why there is nothing to show.
@@ -186,13 +191,19 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
             let page = winloss::load(&load)?;
             (page.n_open, Page::WinLoss(Box::new(page)))
         }
+        Ask::Forecast(ask) => {
+            let (n_open, data) = forecast::load(&load, ask, filter.today)?;
+            (n_open, Page::Forecast(data))
+        }
     };
     let counts =
         |page: &stuck::Page| StuckCounts { all: pill(page.n), waiting: pill(page.n_waiting) };
     let stuck = match &page {
         Page::Stuck(page) => Some(counts(page)),
         Page::Overview(overview) => Some(counts(&overview.stuck)),
-        Page::Empty(_) | Page::List(_) | Page::Time(_) | Page::WinLoss(_) => None,
+        Page::Empty(_) | Page::List(_) | Page::Time(_) | Page::WinLoss(_) | Page::Forecast(_) => {
+            None
+        }
     };
     Ok(Data { as_of: as_of.to_string(), n_open: pill(n_open), stuck, page })
 }

@@ -25,6 +25,7 @@ mod compare;
 mod data;
 mod deals;
 mod figures;
+mod forecast;
 mod insight;
 mod stages;
 mod stuck;
@@ -85,7 +86,7 @@ impl Area for Funnel {
     }
 
     fn unsaved(view: &View) -> bool {
-        view.stuck.unsaved() || view.winloss.unsaved()
+        view.stuck.unsaved() || view.winloss.unsaved() || view.forecast.unsaved()
     }
 
     fn badge(view: &View) -> String {

@@ -5,7 +5,8 @@ use egui::{Frame, Margin, Ui};
 use super::data::{Ask, Data, Empty, Open, Overview, Page, StuckCounts};
 use super::deals::ListAsk;
 use super::{
-    stuck, time_machine, view_behind, view_compare, view_deals, view_metric, view_stages, winloss,
+    forecast, stuck, time_machine, view_behind, view_compare, view_deals, view_metric, view_stages,
+    winloss,
 };
 use crate::areas::{AreaId, Cx, Event, Filter, Order};
 use crate::domain::funnel::rule::Rule;
@@ -44,6 +45,8 @@ pub enum Shown {
     Stuck,
     /// 赢单与输单.
     WinLoss,
+    /// 预测.
+    Forecast,
 }
 
 /// What the bars of the funnel stand for.
@@ -109,6 +112,8 @@ pub struct View {
     pub counted: Option<(Filter, StuckCounts)>,
     /// 赢单与输单.
     pub winloss: winloss::View,
+    /// The forecast.
+    pub(super) forecast: forecast::View,
 }
 
 impl Default for View {
@@ -133,6 +138,7 @@ impl Default for View {
             stuck: stuck::View::default(),
             counted: None,
             winloss: winloss::View::default(),
+            forecast: forecast::View::default(),
         }
     }
 }
@@ -146,6 +152,7 @@ impl View {
             Shown::Stuck => Ask::Stuck,
             Shown::Time => Ask::Time(self.time.ask()),
             Shown::WinLoss => Ask::WinLoss,
+            Shown::Forecast => Ask::Forecast(self.forecast.ask()),
         }
     }
 
@@ -172,6 +179,9 @@ impl View {
             // What was counted before may be another number now.
             self.counted = None;
         }
+        if matches!(event, Event::Done) {
+            self.forecast.done();
+        }
         self.stuck.receive(event, cx);
         self.winloss.receive(event, cx);
         self.time.receive(event, cx);
@@ -187,7 +197,12 @@ impl View {
 pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let newer = match &data.page {
         Page::Overview(overview) => overview.newer,
-        Page::Empty(_) | Page::List(_) | Page::Stuck(_) | Page::Time(_) | Page::WinLoss(_) => None,
+        Page::Empty(_)
+        | Page::List(_)
+        | Page::Stuck(_)
+        | Page::Time(_)
+        | Page::WinLoss(_)
+        | Page::Forecast(_) => None,
     };
     if let Some(counts) = &data.stuck {
         let counted = Some((*cx.filter, counts.clone()));
@@ -212,13 +227,22 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         winloss::draw(ui, page, &mut view.winloss, cx);
         return;
     }
+    if let (Page::Forecast(data), Shown::Forecast) = (&data.page, view.shown) {
+        forecast::draw(ui, margin, data, &mut view.forecast, cx);
+        return;
+    }
     Frame::new().inner_margin(margin).show(ui, |ui| match (&data.page, view.shown) {
         (Page::Empty(empty), _) => empty_ui(ui, *empty, data, cx),
         (Page::List(list), Shown::List) => view_deals::list_ui(ui, list, view, cx),
         (Page::Stuck(page), Shown::Stuck) => stuck::page_ui(ui, page, &mut view.stuck, cx),
         // The other tab was chosen a moment ago and its figures are on their way.
         (
-            Page::Overview(_) | Page::List(_) | Page::Stuck(_) | Page::Time(_) | Page::WinLoss(_),
+            Page::Overview(_)
+            | Page::List(_)
+            | Page::Stuck(_)
+            | Page::Time(_)
+            | Page::WinLoss(_)
+            | Page::Forecast(_),
             _,
         ) => {
             card(ui, |ui| skeleton_rows(ui, 10, 36.0));
@@ -233,9 +257,10 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
         "funnel-tab-list",
         "funnel-stuck",
         "winloss-tab",
+        "funnel-tab-forecast",
         "funnel-tab-time",
     ];
-    let [name, overview, list, stuck, ended, time] = words.map(|key| cx.text(key));
+    let [name, overview, list, stuck, ended, forecast, time] = words.map(|key| cx.text(key));
     let counted = view.counted.as_ref().filter(|(filter, _)| filter == cx.filter);
     let n_stuck = counted.map_or_else(String::new, |(_, counts)| counts.all.clone());
     let tabs = [
@@ -243,12 +268,16 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
         Tab { value: Shown::List, text: &list, count: &data.n_open },
         Tab { value: Shown::Stuck, text: &stuck, count: &n_stuck },
         Tab { value: Shown::WinLoss, text: &ended, count: "" },
+        Tab { value: Shown::Forecast, text: &forecast, count: "" },
         Tab { value: Shown::Time, text: &time, count: "" },
     ];
     let mut shown = view.shown;
     tab_row(ui, &name, &mut shown, &tabs, |ui| {
         if let (Page::WinLoss(page), Shown::WinLoss) = (&data.page, view.shown) {
             winloss::actions_ui(ui, page, &mut view.winloss, cx);
+        }
+        if let (Page::Forecast(data), Shown::Forecast) = (&data.page, view.shown) {
+            forecast::actions_ui(ui, data, cx);
         }
         if !data.as_of.is_empty() {
             let day = data.as_of.as_str();

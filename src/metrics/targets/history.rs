@@ -146,6 +146,45 @@ pub fn known_until(db: &Db, today: NaiveDate) -> Result<NaiveDate> {
     Ok(opportunities::last_reported(db)?.map_or(today, |day| day.min(today)))
 }
 
+/// Counts by scope and month while facts come by.
+pub struct MonthCount {
+    metric: MetricId,
+    tallies: BTreeMap<(Scope, Period), Tally>,
+    first: Option<NaiveDate>,
+}
+
+impl MonthCount {
+    /// Starts counting a metric.
+    pub const fn new(metric: MetricId) -> Self {
+        Self { metric, tallies: BTreeMap::new(), first: None }
+    }
+
+    /// Adds what a deal gives the metric on a day, to the scopes to which that belongs.
+    pub fn add(&mut self, scopes: &[Scope], day: NaiveDate, finding: Finding) {
+        if finding == Finding::Outside {
+            return;
+        }
+        self.first = Some(self.first.map_or(day, |first| first.min(day)));
+        for scope in scopes {
+            self.tallies.entry((*scope, Period::month_of(day))).or_default().add(finding);
+        }
+    }
+
+    /// The history, of which everything is known until a day.
+    pub fn finish(self, calendar: &Calendar, until: NaiveDate) -> History {
+        let Self { metric, tallies, first } = self;
+        let finish = |(key, tally): ((Scope, Period), Tally)| {
+            (key, tally.finish(metric, &Chances::default()))
+        };
+        let months = tallies.into_iter().map(finish).collect();
+        // A month is known to its end once a report speaks of its last working day.
+        let month = Period::month_of(until);
+        let whole = last_workday(calendar, month) <= until;
+        let ended = if whole { month } else { month.previous() };
+        History { metric, months, began: first.map(Period::month_of), ended, until }
+    }
+}
+
 impl History {
     /// Counts the facts of a metric as known today.
     ///
@@ -159,27 +198,11 @@ impl History {
     ) -> Result<Self> {
         let until = known_until(db, today)?;
         let places = Whereabouts::of(directory);
-        let mut tallies: BTreeMap<(Scope, Period), Tally> = BTreeMap::new();
-        let mut first: Option<NaiveDate> = None;
+        let mut count = MonthCount::new(metric);
         each_fact(db, metric, (NaiveDate::MIN, until), |deal, when, finding| {
-            if finding == Finding::Outside {
-                return;
-            }
-            let day = when.day;
-            first = Some(first.map_or(day, |first| first.min(day)));
-            for scope in places.scopes(deal.owner, when.placed) {
-                tallies.entry((scope, Period::month_of(day))).or_default().add(finding);
-            }
+            count.add(&places.scopes(deal.owner, when.placed), when.day, finding);
         })?;
-        let finish = |(key, tally): ((Scope, Period), Tally)| {
-            (key, tally.finish(metric, &Chances::default()))
-        };
-        let months = tallies.into_iter().map(finish).collect();
-        // A month is known to its end once a report speaks of its last working day.
-        let month = Period::month_of(until);
-        let whole = last_workday(&directory.calendar, month) <= until;
-        let ended = if whole { month } else { month.previous() };
-        Ok(Self { metric, months, began: first.map(Period::month_of), ended, until })
+        Ok(count.finish(&directory.calendar, until))
     }
 
     /// The metric.

@@ -5,9 +5,11 @@
 
 pub mod bar;
 pub mod dots;
+pub mod freezes;
 pub mod funnel;
 pub mod goals;
 pub mod history;
+pub mod outcomes;
 pub mod pace;
 pub mod pareto;
 pub mod rail;

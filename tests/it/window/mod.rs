@@ -15,6 +15,7 @@ mod closing;
 mod driver;
 mod empty;
 mod evaluation;
+mod forecast;
 mod funnel;
 mod handover;
 mod headcount;
@@ -86,6 +87,8 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     visit(window, "stuck deals");
     sub(window, Role::Tab, "winloss-tab");
     visit(window, "won and lost");
+    sub(window, Role::Tab, "funnel-tab-forecast");
+    visit(window, "forecast");
     sub(window, Role::Tab, "funnel-tab-time");
     visit(window, "time machine");
     window.go(AreaId::Organisation);

@@ -1,0 +1,302 @@
+//! The chance of each deal to be signed in the period: three ways to learn it, and the one that was
+//! the best in the past (domain document, B4).
+//!
+//! # Three bases
+//! Of closed deals that reached the stage, the share won: that a deal is won some day. Of deals that
+//! were in the category on the same working day of a period before, the share signed in that period. Of
+//! deals that had been in the stage as long, the share won within the days that are left. The first
+//! speaks from ten closed deals on, the second from ten deals, the third from eight as old.
+//!
+//! # Which one counts
+//! Each is scored by Brier on deals that all of them could judge, of the last twelve periods that are
+//! over; the best is used, and where none can be scored the share of the stage. A deal that it cannot
+//! judge takes the next; one that none can judge has no chance and is left out with that reason. What a
+//! rep says of a deal now is not kept as it was, so it cannot be scored and is not used.
+//!
+//! # Who sells it
+//! The record of a person with ten closed deals, drawn to the company's, moves the chance by half at
+//! most ([`rep_adjusted`]).
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::forecast::calibration::{Basis, Told, best, brier};
+use crate::domain::forecast::calls::Category;
+use crate::domain::forecast::correlation::{Fitted, Replay, fit};
+use crate::domain::forecast::deals::{Chance, Record, STRENGTH, learned};
+use crate::domain::forecast::new_business::NewBusiness;
+use crate::domain::funnel::win::{AdjustBounds, rep_adjusted};
+use crate::domain::ids::{PersonId, StageId};
+use crate::domain::scope::Members;
+use crate::domain::stats::incidence::Stays;
+use crate::domain::stats::rate::{MIN_CASES, ONE_RATE};
+use crate::domain::stats::shrink::{Bounds, Prior};
+use crate::domain::stuck::outlook::{Cause, MIN_AT_RISK, Outlook};
+use crate::metrics::chances::Chances;
+use crate::metrics::deals::Finding;
+use crate::metrics::forecast::survey::{Origin, Play, Survey};
+
+/// So many periods that are over score the bases, fit the correlation and tell of new business.
+pub const SCORED: usize = 12;
+
+/// More deals than this are not replayed to fit how they hang together: it would take seconds.
+const MOST_REPLAYED: usize = 2_000;
+
+/// The bases that the past can be asked for, simplest first.
+const LEARNED: [Basis; 3] = [Basis::Stage, Basis::Category, Basis::Time];
+
+/// Those that need no stays as old as the deal's.
+const UNTIMED: [Basis; 2] = [Basis::Stage, Basis::Category];
+
+/// The chances that the bases give one deal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// By its stage.
+    pub stage: Option<Chance>,
+    /// By its category.
+    pub category: Option<Chance>,
+    /// By its time in the stage.
+    pub time: Option<Chance>,
+}
+
+impl Given {
+    /// The chance of one basis.
+    pub const fn by(&self, basis: Basis) -> Option<Chance> {
+        match basis {
+            Basis::Stage => self.stage,
+            Basis::Category => self.category,
+            Basis::Time => self.time,
+            Basis::Entered => None,
+        }
+    }
+
+    /// The chance by a basis, or by the simplest other one that can say.
+    pub fn or_next(&self, basis: Basis) -> Option<(Basis, Chance)> {
+        let mut order = [basis].into_iter().chain(LEARNED);
+        order.find_map(|basis| Some((basis, self.by(basis)?)))
+    }
+}
+
+/// What closed deals had taught by a day.
+#[derive(Clone, Debug, Default)]
+pub struct Learned {
+    chances: Chances,
+    /// The record of each person with deals enough, drawn to the company's.
+    people: BTreeMap<PersonId, f64>,
+    /// The company's.
+    mean: f64,
+    stays: BTreeMap<StageId, Outlook>,
+}
+
+impl Learned {
+    /// Takes the chances of stages, won and closed deals of people, and stays until the end of a deal.
+    pub fn of(
+        chances: Chances,
+        people: &BTreeMap<PersonId, (u64, u64)>,
+        stays: &BTreeMap<StageId, Stays>,
+    ) -> Self {
+        let groups: Vec<(u64, u64)> = people.values().copied().collect();
+        let prior = Prior::fit(&groups, &Bounds::default());
+        let own = |(person, (won, closed)): (&PersonId, &(u64, u64))| {
+            let mean = prior?.posterior(*won, *closed, ONE_RATE)?.mean;
+            (*closed >= MIN_CASES).then_some((*person, mean))
+        };
+        Self {
+            chances,
+            people: people.iter().filter_map(own).collect(),
+            mean: prior.map_or(0.0, |prior| prior.mean),
+            stays: stays.iter().map(|(stage, stays)| (*stage, Outlook::of(stays))).collect(),
+        }
+    }
+
+    /// Won of closed deals that reached a stage, where they are enough.
+    pub fn stage(&self, stage: StageId) -> Option<(u64, u64)> {
+        self.chances.of(stage)
+    }
+
+    fn chance(&self, basis: Basis, play: &Play, seen: &Records, left: u32) -> Option<Chance> {
+        let chance = match basis {
+            Basis::Stage => {
+                let (won, closed) = self.chances.of(play.stage)?;
+                learned(&[Record { won, closed }], STRENGTH)?.chance
+            }
+            Basis::Category => {
+                let record = seen.get(&play.category).copied()?;
+                learned(&[record], STRENGTH)?.chance
+            }
+            Basis::Time => {
+                let stays = self.stays.get(&play.stage)?;
+                let window = stays.window(Cause::Advanced, play.age, left, None)?;
+                let enough = window.at_risk >= MIN_AT_RISK && window.seen;
+                Chance::from_estimate(window.chance).filter(|_| enough)?
+            }
+            Basis::Entered => return None,
+        };
+        let own = play.owner.and_then(|owner| self.people.get(&owner));
+        let moved = own.and_then(|own| {
+            let bounds = AdjustBounds::default();
+            rep_adjusted(chance.share(), *own, self.mean, bounds).and_then(Chance::from_estimate)
+        });
+        Some(moved.unwrap_or(chance))
+    }
+}
+
+/// Of deals in each category, how many were signed in their period.
+type Records = BTreeMap<Category, Record>;
+
+/// How right a basis was.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scored {
+    /// The basis.
+    pub basis: Basis,
+    /// On how many deals.
+    pub cases: u64,
+    /// The mean squared distance; smaller is better.
+    pub brier: f64,
+}
+
+/// Which basis counts, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bases {
+    /// The basis.
+    pub used: Basis,
+    /// Those that were compared; none where too few deals could be.
+    pub scored: Vec<Scored>,
+}
+
+impl Survey {
+    /// The periods before one that are over on its day and of which anything was known, newest first.
+    pub fn before(&self, at: usize) -> impl Iterator<Item = &Origin> {
+        let day = self.origins.get(at).map(|origin| origin.day);
+        let older = self.origins.get(at.saturating_add(1)..).unwrap_or_default();
+        let over = move |origin: &&Origin| {
+            origin.seen && day.is_some_and(|day| origin.period.last_day() <= day)
+        };
+        older.iter().filter(over)
+    }
+
+    /// Gives every deal its chances, and every period the basis that counts in it.
+    pub(super) fn give_chances(&mut self) {
+        for at in 0..self.origins.len() {
+            let given = self.given(at);
+            let plays = self.origins.get_mut(at).map(|origin| &mut origin.plays);
+            for (play, given) in plays.into_iter().flatten().zip(given) {
+                play.given = given;
+            }
+        }
+        let used: Vec<Basis> = (0..self.origins.len()).map(|at| self.bases(at).used).collect();
+        for (origin, used) in self.origins.iter_mut().zip(used) {
+            origin.basis = used;
+        }
+    }
+
+    fn given(&self, at: usize) -> Vec<Given> {
+        let Some(origin) = self.origins.get(at) else { return vec![] };
+        let seen = self.records(at, origin.day);
+        let left = origin.period.last_day().signed_duration_since(origin.day).num_days();
+        let left = u32::try_from(left).unwrap_or_default();
+        let chance = |basis: Basis, play: &Play| origin.learned.chance(basis, play, &seen, left);
+        let given = |play: &Play| Given {
+            stage: chance(Basis::Stage, play),
+            category: chance(Basis::Category, play),
+            time: chance(Basis::Time, play),
+        };
+        origin.plays.iter().map(given).collect()
+    }
+
+    /// What became of the deals of the periods before, as known on a day.
+    fn records(&self, at: usize, day: NaiveDate) -> Records {
+        let mut records = Records::new();
+        for play in self.before(at).take(SCORED).flat_map(|origin| &origin.plays) {
+            let record = records.entry(play.category).or_default();
+            record.closed += 1;
+            record.won += u64::from(came(play, day));
+        }
+        records
+    }
+
+    /// Which basis counts in a period, by what was known on its day.
+    pub fn bases(&self, at: usize) -> Bases {
+        let day = self.origins.get(at).map_or(NaiveDate::MIN, |origin| origin.day);
+        for compared in [LEARNED.as_slice(), UNTIMED.as_slice()] {
+            let scored = self.score(at, day, compared);
+            if let Some(used) = best(&scored) {
+                let said = |(basis, told): &(Basis, Vec<Told>)| {
+                    let cases = told.len() as u64;
+                    Some(Scored { basis: *basis, cases, brier: brier(told)? })
+                };
+                return Bases { used, scored: scored.iter().filter_map(said).collect() };
+            }
+        }
+        Bases { used: Basis::Stage, scored: vec![] }
+    }
+
+    /// The chances of some bases on the deals that all of them could judge, and what came.
+    fn score(&self, at: usize, day: NaiveDate, bases: &[Basis]) -> Vec<(Basis, Vec<Told>)> {
+        let mut scored: Vec<(Basis, Vec<Told>)> =
+            bases.iter().map(|basis| (*basis, vec![])).collect();
+        for play in self.before(at).take(SCORED).flat_map(|origin| &origin.plays) {
+            let omitted = play.category == Category::Omitted;
+            if omitted || bases.iter().any(|basis| play.given.by(*basis).is_none()) {
+                continue;
+            }
+            for (basis, told) in &mut scored {
+                if let Some(chance) = play.given.by(*basis) {
+                    told.push(Told { chance: chance.share(), came: came(play, day) });
+                }
+            }
+        }
+        scored
+    }
+
+    /// How much a scope's deals hung together in the past; `None` where too few periods tell.
+    pub fn correlation(&self, members: &Members) -> Option<Fitted> {
+        let mut replays = vec![];
+        let mut deals = 0;
+        for origin in self.before(0).take(SCORED) {
+            let mut replay = Replay { deals: vec![], won: 0 };
+            for (play, chance) in origin.in_play(members) {
+                replay.deals.push((play.amount, chance.share()));
+                let won = play.won.map_or(0, |(_, amount)| amount);
+                replay.won = replay.won.saturating_add(won);
+            }
+            deals += replay.deals.len();
+            replays.push(replay);
+        }
+        if deals > MOST_REPLAYED {
+            return None;
+        }
+        fit(&replays)
+    }
+
+    /// What a scope found and signed in the periods before after the same working day; `None` where no
+    /// period tells.
+    pub fn new_business(&self, at: usize, members: &Members) -> Option<NewBusiness> {
+        let mut amounts = vec![];
+        let mut periods = 0;
+        for origin in self.before(at).take(SCORED) {
+            periods += 1;
+            let own = origin.fresh.iter().filter(|one| members.include(one.owner, Some(one.day)));
+            amounts.extend(own.filter_map(|one| match one.finding {
+                Finding::Counts(sample) => Some(sample.amount),
+                _ => None,
+            }));
+        }
+        NewBusiness::of(periods, amounts)
+    }
+}
+
+/// Whether it was known on a day that a deal was signed in its period.
+fn came(play: &Play, day: NaiveDate) -> bool {
+    play.won.is_some_and(|(known, _)| known <= day)
+}
+
+impl Origin {
+    /// The deals of a scope that count, each with its chance.
+    pub fn in_play(&self, members: &Members) -> impl Iterator<Item = (&Play, Chance)> {
+        let own = self.plays.iter().filter(|play| play.category != Category::Omitted);
+        let own = own.filter(move |play| members.include(play.owner, Some(self.day)));
+        own.filter_map(move |play| Some((play, play.given.or_next(self.basis)?.1)))
+    }
+}

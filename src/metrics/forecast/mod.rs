@@ -1,0 +1,470 @@
+//! 预测: what a month or quarter will come to, with its chance of reaching the target, beside what the
+//! manager says, what simpler ways say, and how right all of that was (domain document, B4 and B5).
+//!
+//! [`survey`] reads the deals once, as they were known on the day and on the same working day of the
+//! periods before; [`chance`] learns from that how likely a deal is signed, [`rollup`] adds deals up by
+//! class, [`outlook`] to every total, [`compare`] asks the other ways, and [`track`] keeps what was said.
+//!
+//! # Which deals
+//! Open ones that are expected in the period, and in the period that runs also those whose day has
+//! passed: they were due and are not signed. The others are counted by the reason.
+
+pub mod chance;
+pub mod compare;
+pub mod outlook;
+pub mod rollup;
+pub mod survey;
+pub mod then;
+pub mod track;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::domain::forecast::calibration::Basis;
+use crate::domain::forecast::calls::Category;
+use crate::domain::forecast::correlation::{Fitted, USUAL};
+use crate::domain::forecast::coverage::{Coverage, Need};
+use crate::domain::forecast::deals::{Chance, weighted};
+use crate::domain::forecast::new_business::NewBusiness;
+use crate::domain::forecast::pace::Workdays;
+use crate::domain::ids::{OpportunityId, PersonId, StageId};
+use crate::domain::period::Period;
+use crate::domain::scope::{Members, Scope};
+use crate::domain::stats::rational::Rational;
+use crate::error::{Error, Result};
+use crate::metrics::MetricId;
+use crate::metrics::chances::Chances;
+use crate::metrics::forecast::chance::Bases;
+use crate::metrics::forecast::compare::{Asked, Compared, compare};
+use crate::metrics::forecast::outlook::{Counted, Outlook, Total};
+use crate::metrics::forecast::rollup::{Calls, RollUp, roll_up};
+use crate::metrics::forecast::survey::Survey;
+use crate::metrics::forecast::track::{Bias, Track, biases, track};
+use crate::metrics::targets::history::known_until;
+use crate::metrics::targets::{day_in, find, progress};
+use crate::store::directory::Directory;
+use crate::store::{Db, opportunities};
+
+/// Why an open deal is not counted on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Left {
+    /// It is expected in another period.
+    OtherPeriod,
+    /// No day is known on which it is expected.
+    NoExpectedDay,
+    /// Its amount is unknown.
+    NoAmount,
+    /// Its stage is unknown.
+    NoStage,
+    /// Too few closed deals tell how likely it is signed.
+    NoChance,
+    /// It is left out on purpose.
+    Omitted,
+}
+
+impl Left {
+    /// All, in the order in which they are told.
+    pub const ALL: [Self; 6] = [
+        Self::OtherPeriod,
+        Self::NoExpectedDay,
+        Self::NoAmount,
+        Self::NoStage,
+        Self::NoChance,
+        Self::Omitted,
+    ];
+
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::OtherPeriod => "other_period",
+            Self::NoExpectedDay => "no_expected_day",
+            Self::NoAmount => "no_amount",
+            Self::NoStage => "no_stage",
+            Self::NoChance => "no_chance",
+            Self::Omitted => "omitted",
+        }
+    }
+}
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// Whose forecast.
+    pub scope: Scope,
+    /// The month or quarter.
+    pub period: Period,
+    /// The day; nothing after it is known.
+    pub today: NaiveDate,
+    /// Deals that are supposed to slip out of the period.
+    pub slip: BTreeSet<OpportunityId>,
+}
+
+/// A deal of the period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DealIn {
+    /// The deal.
+    pub deal: OpportunityId,
+    /// Whose.
+    pub owner: Option<PersonId>,
+    /// Its stage.
+    pub stage: StageId,
+    /// How sure somebody is of it.
+    pub category: Category,
+    /// Whether somebody said so; else the stage does.
+    pub said: bool,
+    /// Its amount, in fen.
+    pub amount: i64,
+    /// The day it is expected.
+    pub expected: NaiveDate,
+    /// Whether that day has passed.
+    pub past: bool,
+    /// Its chance, and from where it is; `None` where nothing tells it.
+    pub chance: Option<(Basis, Chance)>,
+    /// By how much the chance of the target falls if it slips, from 0 to −1; `None` where that is not
+    /// asked.
+    pub effect: Option<f64>,
+}
+
+/// How a forecast was worked out.
+#[derive(Clone, Debug)]
+pub struct Means {
+    /// Which chances count.
+    pub bases: Bases,
+    /// How much deals hang together, and in how many periods that held; `None` for the usual value.
+    pub fitted: Option<Fitted>,
+    /// Deals that were found and signed after the same working day, in the periods that tell.
+    pub fresh: Option<NewBusiness>,
+}
+
+impl Means {
+    /// How much deals hang together.
+    pub fn rho(&self) -> f64 {
+        self.fitted.map_or(USUAL, |fitted| fitted.rho)
+    }
+}
+
+/// The forecast of a period.
+#[derive(Clone, Debug)]
+pub struct Forecast {
+    /// The newest day of which anything is known.
+    pub as_of: NaiveDate,
+    /// The period's working days, and how many are over.
+    pub days: Workdays,
+    /// Whether the period is over: then what was signed is all there is.
+    pub over: bool,
+    /// The target.
+    pub target: Option<i64>,
+    /// What it comes to.
+    pub roll_up: RollUp,
+    /// The deals, the weightiest first; those left out on purpose come last.
+    pub deals: Vec<DealIn>,
+    /// Open deals that are not counted on: how many, and their known amounts.
+    pub left: BTreeMap<Left, (u64, i64)>,
+    /// How it was worked out.
+    pub means: Means,
+    /// What it may end with; `None` once it is over, and with too many deals.
+    pub outlook: Option<Outlook>,
+    /// The same if some deals slip; `None` where none are supposed to.
+    pub scenario: Option<Outlook>,
+    /// What it would come to then.
+    pub scenario_computed: i64,
+    /// Whether the open deals are enough for the target.
+    pub coverage: Option<Coverage>,
+    /// What simpler ways say.
+    pub compared: Compared,
+    /// What was said before.
+    pub track: Track,
+    /// How people's commitments lean.
+    pub people: Vec<Bias>,
+}
+
+impl Forecast {
+    /// All open deals of the scope, counted on or not.
+    pub fn n_open(&self) -> u64 {
+        let counted = self.roll_up.parts.iter().map(|part| part.deals);
+        counted.chain(self.left.values().map(|(n, _)| *n)).sum()
+    }
+}
+
+/// A month or a quarter is forecast, and nothing else.
+///
+/// # Errors
+/// For another period, with what is offered.
+pub fn check(period: Period) -> Result<()> {
+    match period {
+        Period::Month(..) | Period::Quarter(..) => Ok(()),
+        Period::Year(_) | Period::Week(..) => {
+            Err(Error::new("error-forecast-period").arg("period", period))
+        }
+    }
+}
+
+/// The target of a scope for a period.
+fn target_of(db: &Db, scope: Scope, period: Period) -> Result<Option<i64>> {
+    Ok(find(db, MetricId::SignedAmount, scope, period)?.map(|target| target.value))
+}
+
+/// What is known of a period for a scope, before any of it is added up.
+struct Known {
+    survey: Survey,
+    calls: Calls,
+    means: Means,
+    as_of: NaiveDate,
+    days: Workdays,
+}
+
+impl Known {
+    fn load(
+        db: &Db,
+        directory: &Directory,
+        (scope, members): (Scope, &Members),
+        (period, today): (Period, NaiveDate),
+    ) -> Result<Self> {
+        check(period)?;
+        let as_of = known_until(db, today)?;
+        let whose = (scope, members);
+        let survey = Survey::take(db, directory, whose, (period, as_of, today))?;
+        let means = Means {
+            bases: survey.bases(0),
+            fitted: survey.correlation(members),
+            fresh: survey.new_business(0, members),
+        };
+        let none = Workdays { elapsed: 0, total: 0 };
+        let days = Workdays::of(&directory.calendar, period, as_of).unwrap_or(none);
+        Ok(Self { survey, calls: Calls::load(db)?, means, as_of, days })
+    }
+
+    /// A period is over once its last working day is known.
+    const fn over(&self) -> bool {
+        self.days.remaining() == 0
+    }
+
+    /// What the period comes to for a scope, and what it hangs on.
+    fn stand(
+        &self,
+        (scope, members): (Scope, &Members),
+        target: Option<i64>,
+    ) -> Result<(RollUp, Total<'_>)> {
+        let fresh = self.means.fresh.as_ref().filter(|_| !self.over());
+        let beyond = || Error::new("error-internal").detail("amounts past all bounds");
+        let mut found =
+            roll_up(&self.survey, 0, (scope, members), &self.calls, fresh).ok_or_else(beyond)?;
+        let mut deals = vec![];
+        if self.over() {
+            for part in &mut found.parts {
+                (part.deals, part.face, part.computed, part.call) = (0, 0, 0, None);
+            }
+        } else {
+            let origin = self.survey.origins.first();
+            let plays = origin.into_iter().flat_map(|origin| origin.in_play(members));
+            deals.extend(plays.map(|(play, chance)| Counted {
+                deal: play.deal,
+                amount: play.amount,
+                share: chance.share(),
+            }));
+        }
+        let (closed, rho) = (found.closed(), self.means.rho());
+        Ok((found, Total { closed, deals, fresh, rho, target }))
+    }
+}
+
+/// The forecast of a period for a scope.
+///
+/// # Errors
+/// When the period is no month or quarter, or whatever the database reports.
+pub fn forecast(db: &Db, directory: &Directory, ask: &Ask) -> Result<Forecast> {
+    let Ask { scope, period, today, slip } = ask;
+    let (scope, period) = (*scope, *period);
+    let directory = &directory.as_of(day_in(period, *today));
+    let members = directory.members(scope);
+    let whose = (scope, &members);
+    let known = Known::load(db, directory, whose, (period, *today))?;
+    let target = target_of(db, scope, period)?;
+    let (found, total) = known.stand(whose, target)?;
+    let over = known.over();
+    let none = BTreeSet::new();
+    let outlook = if over { None } else { total.outlook(&none) };
+    let asked = !over && total.deals.iter().any(|deal| slip.contains(&deal.deal));
+    let scenario = if asked { total.outlook(slip) } else { None };
+    let effects = if over { BTreeMap::new() } else { total.effects() };
+    let deals = if over { vec![] } else { deals_in(&known.survey, &members, &effects) };
+    let slips = deals.iter().filter(|deal| slip.contains(&deal.deal));
+    let lost: Vec<(i64, Chance)> =
+        slips.filter_map(|deal| counted(deal).map(|chance| (deal.amount, chance))).collect();
+    let lost = weighted(&lost).unwrap_or_default();
+    let left = if over { BTreeMap::new() } else { left_of(&known, &members, &deals) };
+    let asks = Asked { directory, scope, members: &members, calls: &known.calls };
+    let compared = if over { Compared::default() } else { compare(&known.survey, asks, &found) };
+    let newest = known.survey.origins.first().map(|origin| &origin.history);
+    let mut people = progress::people(directory, scope, period);
+    people.sort_unstable();
+    let (track, people) = match newest {
+        Some(history) => (
+            track(db, history, scope, period)?,
+            biases(db, history, &people, (period, known.as_of))?,
+        ),
+        None => (Track::default(), vec![]),
+    };
+    let scenario_computed = found.computed().saturating_sub(lost);
+    Ok(Forecast {
+        as_of: known.as_of,
+        days: known.days,
+        over,
+        target,
+        coverage: cover(&known, &found, target),
+        roll_up: found,
+        deals,
+        left,
+        outlook,
+        scenario,
+        scenario_computed,
+        compared,
+        track,
+        people,
+        means: known.means,
+    })
+}
+
+/// The chance of a deal that counts.
+fn counted(deal: &DealIn) -> Option<Chance> {
+    let counts = deal.category != Category::Omitted;
+    deal.chance.filter(|_| counts).map(|(_, chance)| chance)
+}
+
+/// The deals of a scope with their chances and effects, the weightiest first.
+fn deals_in(
+    survey: &Survey,
+    members: &Members,
+    effects: &BTreeMap<OpportunityId, f64>,
+) -> Vec<DealIn> {
+    let Some(origin) = survey.origins.first() else { return vec![] };
+    let own = origin.plays.iter().filter(|play| members.include(play.owner, Some(origin.day)));
+    let deal = |play: &survey::Play| DealIn {
+        deal: play.deal,
+        owner: play.owner,
+        stage: play.stage,
+        category: play.category,
+        said: play.said,
+        amount: play.amount,
+        expected: play.expected,
+        past: play.past,
+        chance: play.given.or_next(origin.basis),
+        effect: effects.get(&play.deal).copied(),
+    };
+    let mut deals: Vec<DealIn> = own.map(deal).collect();
+    let weight = |deal: &DealIn| {
+        let share = counted(deal).map_or(0.0, Chance::share);
+        (deal.category != Category::Omitted, deal.amount as f64 * share)
+    };
+    deals.sort_by(|one, other| {
+        let ((counts, mine), (others, theirs)) = (weight(one), weight(other));
+        others.cmp(&counts).then(theirs.total_cmp(&mine)).then(one.deal.cmp(&other.deal))
+    });
+    deals
+}
+
+/// The open deals of a scope that are not counted on, by reason.
+fn left_of(known: &Known, members: &Members, deals: &[DealIn]) -> BTreeMap<Left, (u64, i64)> {
+    let mut left: BTreeMap<Left, (u64, i64)> = BTreeMap::new();
+    let mut add = |reason, n: u64, amount: i64| {
+        let (count, sum) = left.entry(reason).or_default();
+        *count += n;
+        *sum = sum.saturating_add(amount);
+    };
+    for ((owner, reason), (n, amount)) in &known.survey.left {
+        if members.include(*owner, Some(known.as_of)) {
+            add(*reason, *n, *amount);
+        }
+    }
+    for deal in deals {
+        if deal.category == Category::Omitted {
+            add(Left::Omitted, 1, deal.amount);
+        } else if deal.chance.is_none() {
+            add(Left::NoChance, 1, deal.amount);
+        }
+    }
+    left
+}
+
+/// Whether the open deals of the period are enough for what is missing to its target.
+fn cover(known: &Known, found: &RollUp, target: Option<i64>) -> Option<Coverage> {
+    let rate = known.survey.value.clone().finish(MetricId::WinRateValue, &Chances::default());
+    let win_rate = rate.value.and_then(|bp| Rational::new(bp.into(), 10_000));
+    let need =
+        Need { target: target?, closed: found.closed(), open: found.faces.open().amount, win_rate };
+    if known.over() { None } else { need.coverage() }
+}
+
+/// What is frozen of a forecast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// What is signed.
+    pub closed: i64,
+    /// What was worked out.
+    pub computed: i64,
+    /// What the manager says.
+    pub called: i64,
+    /// What is signed and committed, in full.
+    pub committed: i64,
+    /// The 80 % range; `None` with too many deals.
+    pub range: Option<(i64, i64)>,
+    /// The target.
+    pub target: Option<i64>,
+    /// The chance of reaching it, in basis points.
+    pub chance_bp: Option<i64>,
+}
+
+/// What is to be frozen for a scope and everyone in it, by scope, the scope itself first.
+///
+/// # Errors
+/// When the period is no month or quarter, nothing is known of any deal, or the period is over on the
+/// day; or whatever the database reports.
+pub fn to_freeze(
+    db: &Db,
+    directory: &Directory,
+    (scope, period): (Scope, Period),
+    today: NaiveDate,
+) -> Result<Vec<(Scope, Kept)>> {
+    check(period)?;
+    let over = || Error::new("error-forecast-over").arg("period", period);
+    if period.last_day() < today {
+        return Err(over());
+    }
+    if opportunities::last_reported(db)?.is_none() {
+        return Err(Error::new("error-forecast-nothing"));
+    }
+    let directory = &directory.as_of(day_in(period, today));
+    let members = directory.members(scope);
+    let known = Known::load(db, directory, (scope, &members), (period, today))?;
+    if known.over() {
+        return Err(over());
+    }
+    let mut scopes = vec![scope];
+    let people = progress::people(directory, scope, period).into_iter().map(Scope::Person);
+    scopes.extend(people.filter(|person| *person != scope));
+    let mut all = vec![];
+    for of in scopes {
+        let members = directory.members(of);
+        let target = target_of(db, of, period)?;
+        let (mut found, mut total) = known.stand((of, &members), target)?;
+        // New business is known of the scope that is asked for, and of nobody in it.
+        if of != scope {
+            total.fresh = None;
+            found.fresh = None;
+        }
+        let outlook = total.outlook(&BTreeSet::new());
+        let chance = outlook.as_ref().and_then(|outlook| outlook.chance);
+        let kept = Kept {
+            closed: found.closed(),
+            computed: found.computed(),
+            called: found.called(),
+            committed: found.committed(),
+            range: outlook.map(|outlook| (outlook.range.low, outlook.range.high)),
+            target,
+            chance_bp: chance.map(|chance| (chance * 10_000.0).round() as i64),
+        };
+        all.push((of, kept));
+    }
+    Ok(all)
+}
