@@ -140,13 +140,11 @@ pub fn each_with_reports(
     stream(db, WITH_REPORTS, true, &mut each)
 }
 
+/// What is told of each deal: its steps, and the day from which each was known.
+type Each<'a> = dyn FnMut(&Deal, &[Step], &[NaiveDate]) -> Result<()> + 'a;
+
 /// Hands over what a statement reads, deal by deal; the day of the report is its last column.
-fn stream(
-    db: &Db,
-    sql: &str,
-    reports: bool,
-    each: &mut dyn FnMut(&Deal, &[Step], &[NaiveDate]) -> Result<()>,
-) -> Result<()> {
+fn stream(db: &Db, sql: &str, reports: bool, each: &mut Each<'_>) -> Result<()> {
     let mut credits = Credits::load(db)?;
     let mut current: Option<Deal> = None;
     let mut steps: Vec<Step> = vec![];

@@ -182,7 +182,7 @@ impl Cell<'_> {
     fn reason_ui(&self, ui: &mut Ui, view: &mut View, cx: &Cx<'_>) -> Option<Done> {
         let theme = Theme::get(ui);
         let row = self.row;
-        let Some(category) = row.category else { return None };
+        let category = row.category?;
         let name = |key: &str| cx.tr.with(key, &[("class", row.name.as_str().into())]);
         ui.spacing_mut().item_spacing.x = 4.0;
         let missing = view.missing == Some(category);
