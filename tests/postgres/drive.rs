@@ -342,8 +342,7 @@ fn foresee(workspace: &mut Workspace) {
         today,
         subject: subject.clone(),
     };
-    let reset =
-        forecast::Command::ResetCall { scope, period, category, today, subject: subject.clone() };
+    let reset = forecast::Command::ResetCall { scope, period, category, today, subject };
     let class = |category| forecast::Command::SetCategory {
         deal: deal.id,
         category,
