@@ -20,6 +20,7 @@ use crate::domain::funnel::bottleneck::{Belief, Counted, Evidence, MARGIN, bottl
 use crate::domain::funnel::lift::{Lift, Stage, lifts};
 use crate::domain::funnel::rule::{Rule, matured_until};
 use crate::domain::funnel::visit::days_between;
+use crate::domain::ids::PersonId;
 use crate::domain::stats::rate::MIN_CASES;
 use crate::domain::stats::shrink::{Bounds, Prior};
 use crate::metrics::groups::Group;
@@ -120,13 +121,28 @@ pub fn of_groups(counts: &BTreeMap<Group, (u64, u64)>) -> BTreeMap<Group, Verdic
 
 /// What is said of each of those that are compared at one stage.
 pub fn of_stage_groups(rule: Rule, row: &StageRow) -> BTreeMap<Group, Verdict> {
+    if judged(rule) { of_groups(&counts_of(row)) } else { BTreeMap::new() }
+}
+
+/// What is said of a person at one stage of the team's funnel, by the same rule: the person's own cases,
+/// which may reach further than the team, against the others of the team.
+pub fn of_person(
+    rule: Rule,
+    person: PersonId,
+    own: &StageRow,
+    around: &StageRow,
+) -> Option<Verdict> {
     if !judged(rule) {
-        return BTreeMap::new();
+        return None;
     }
+    let mut counts = counts_of(around);
+    counts.insert(Group::Person(person), (own.advanced?, own.reached));
+    of_groups(&counts).remove(&Group::Person(person))
+}
+
+fn counts_of(row: &StageRow) -> BTreeMap<Group, (u64, u64)> {
     let counted = row.groups.iter().filter(|(_, own)| own.reached > 0);
-    let counts: BTreeMap<Group, (u64, u64)> =
-        counted.filter_map(|(group, own)| Some((*group, (own.advanced?, own.reached)))).collect();
-    of_groups(&counts)
+    counted.filter_map(|(group, own)| Some((*group, (own.advanced?, own.reached)))).collect()
 }
 
 /// What is said of one stage.
@@ -223,7 +239,7 @@ mod tests {
     use crate::domain::funnel::Window;
     use crate::domain::funnel::count::Deals;
     use crate::domain::funnel::win::WinCounts;
-    use crate::domain::ids::{PersonId, StageId};
+    use crate::domain::ids::StageId;
     use crate::metrics::groups::By;
 
     fn past(k: u64, n: u64) -> Option<Past> {

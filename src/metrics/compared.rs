@@ -1,15 +1,17 @@
 //! The funnel of a scope beside that of the people around: for one person, the team of the person.
 //!
-//! A step is called low by the rule by which reports are: the whole 95 % interval of the person lies
-//! below the rate of the team. With fewer than ten cases on either side there is no verdict.
+//! A step is called low by the rule of the funnel ([`crate::metrics::bottleneck`]): the person against the
+//! others of the team. With fewer than ten cases on either side there is no verdict.
 
 use chrono::NaiveDate;
 
+use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::funnel::rule::Rule;
-use crate::domain::ids::{StageId, TeamId};
+use crate::domain::ids::{PersonId, StageId, TeamId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
-use crate::domain::stats::rate::{MIN_CASES, Rate};
+use crate::domain::stats::rate::Rate;
+use crate::metrics::bottleneck;
 use crate::metrics::groups::By;
 use crate::metrics::pipeline::{
     Ask, FunnelCount, FunnelOfScope, Models, Reasons, Seen, StageRow, last_180_days,
@@ -18,6 +20,7 @@ use crate::store::directory::Directory;
 
 /// Counts both funnels while the deals stream by.
 pub struct ComparedCount {
+    person: Option<PersonId>,
     own: FunnelCount,
     around: Option<(TeamId, FunnelCount)>,
 }
@@ -25,6 +28,8 @@ pub struct ComparedCount {
 /// Both funnels.
 #[derive(Clone, Debug)]
 pub struct Compared {
+    /// The person, where the scope is one.
+    pub person: Option<PersonId>,
     /// That of the scope.
     pub own: FunnelOfScope,
     /// That of the person's team, with the team; `None` for other scopes, and without a team.
@@ -34,9 +39,9 @@ pub struct Compared {
 /// What is said of a conversion beside that of the team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// The whole interval lies below the team's rate.
+    /// It is lower than that of the others, with the strength of evidence that a mark needs.
     Low,
-    /// It does not.
+    /// It is not, as far as can be told.
     Normal,
     /// Too few cases to tell.
     Few,
@@ -61,16 +66,12 @@ impl Verdict {
         }
     }
 
-    /// What is said of a rate beside another; `None` where one of them is unknown.
-    pub fn of(own: Option<Rate>, around: Option<Rate>) -> Option<Self> {
-        let (own, around) = (own?, around?);
-        Some(if own.n < MIN_CASES || around.n < MIN_CASES {
-            Self::Few
-        } else if own.below(around.rate) {
-            Self::Low
-        } else {
-            Self::Normal
-        })
+    const fn of(evidence: Evidence) -> Self {
+        match evidence {
+            Evidence::Insufficient => Self::Few,
+            Evidence::Unmarked | Evidence::Watch => Self::Normal,
+            Evidence::Flag => Self::Low,
+        }
     }
 }
 
@@ -125,14 +126,19 @@ impl ComparedCount {
             FunnelCount::new(directory, models, ask)
         };
         let team = team_of(directory, scope, as_of);
-        Self { own: count(scope), around: team.map(|team| (team, count(Scope::Team(team)))) }
+        let person = if let Scope::Person(person) = scope { Some(person) } else { None };
+        Self {
+            person,
+            own: count(scope),
+            around: team.map(|team| (team, count(Scope::Team(team)))),
+        }
     }
 
     /// Compares others than people, and knows why deals were lost.
     #[must_use]
     pub fn comparing(self, directory: &Directory, by: By, reasons: Reasons) -> Self {
         let around = self.around.map(|(team, around)| (team, around.comparing(directory, by)));
-        Self { own: self.own.comparing(directory, by).knowing(reasons), around }
+        Self { own: self.own.comparing(directory, by).knowing(reasons), around, ..self }
     }
 
     /// Adds a deal.
@@ -146,7 +152,7 @@ impl ComparedCount {
     /// Both funnels.
     pub fn finish(self) -> Compared {
         let around = self.around.map(|(team, around)| (team, around.finish()));
-        Compared { own: self.own.finish(), around }
+        Compared { person: self.person, own: self.own.finish(), around }
     }
 }
 
@@ -156,12 +162,14 @@ impl Compared {
         let around = self.around.as_ref().map(|(_, around)| around.stages.as_slice());
         let step = |(at, row): (usize, &StageRow)| {
             let beside = around.and_then(|rows| rows.get(at));
-            let (own, around) = (rate(row), beside.and_then(rate));
+            let verdict = self.person.zip(beside).and_then(|(person, beside)| {
+                bottleneck::of_person(self.own.rule, person, row, beside)
+            });
             StepCompared {
                 stage: row.stage,
-                own,
-                around,
-                verdict: Verdict::of(own, around),
+                own: rate(row),
+                around: beside.and_then(rate),
+                verdict: verdict.map(|verdict| Verdict::of(verdict.evidence)),
                 own_days: row.median_days,
                 around_days: beside.and_then(|row| row.median_days),
             }
@@ -172,26 +180,4 @@ impl Compared {
 
 fn rate(row: &StageRow) -> Option<Rate> {
     Rate::of(row.advanced?, row.reached)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_step_is_low_when_its_interval_lies_below_the_team_and_cases_are_enough() {
-        // The 95 % interval of 3 in 16 ends at 43.0 %; the team's 44.1 % lies above it.
-        for (own, around, verdict) in [
-            ((3, 16), (30, 68), Some(Verdict::Low)),
-            ((3, 16), (20, 68), Some(Verdict::Normal)),
-            ((16, 16), (30, 68), Some(Verdict::Normal)),
-            ((0, 9), (30, 68), Some(Verdict::Few)),
-            ((3, 16), (9, 9), Some(Verdict::Few)),
-            ((0, 0), (30, 68), None),
-            ((3, 16), (0, 0), None),
-        ] {
-            let rate = |(k, n): (u64, u64)| Rate::of(k, n);
-            assert_eq!(Verdict::of(rate(own), rate(around)), verdict, "{own:?} {around:?}");
-        }
-    }
 }

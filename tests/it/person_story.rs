@@ -205,7 +205,7 @@ fn a_step_is_low_beside_the_team() {
     let cases =
         |rate: Option<coxswain::domain::stats::rate::Rate>| rate.map(|rate| (rate.k, rate.n));
     let li = step("李娜");
-    // 2 of 12 has an interval up to 44.8 %, the team 14 of 24 = 58.3 %.
+    // 2 of 12 against 12 of 12 of the others; the team has 14 of 24.
     assert_eq!((cases(li.own), cases(li.around)), (Some((2, 12)), Some((14, 24))));
     assert_eq!(li.verdict, Some(Verdict::Low));
     assert_eq!(step("王芳").verdict, Some(Verdict::Normal));

@@ -32,14 +32,14 @@ forecast-unknown = { $n ->
        *[other] { $text } deals without an amount
     }
 forecast-class-commit = Commit
-forecast-class-commit-note = Last stage, or as called
+forecast-class-commit-note = last stage
 forecast-class-best-case = Best case
-forecast-class-best-case-note = Stage before the last, or as called
+forecast-class-best-case-note = next to last
 forecast-class-pipeline = Pipeline
-forecast-class-pipeline-note = Earlier stages, by chance
+forecast-class-pipeline-note = earlier
 forecast-class-omitted = Omitted
 forecast-fresh = New business
-forecast-fresh-note = Not there yet; found and signed after this day in the past
+forecast-fresh-note = to come
 forecast-no-target = No target is set
 forecast-above-target = { $by } above the target { $target }
 forecast-below-target = { $by } below the target { $target }
@@ -99,7 +99,7 @@ forecast-column-amount = Amount { $unit }
 forecast-column-effect = If slips
 forecast-column-effect-hint = By how many points the chance falls if this deal slips; of many deals only the weightiest are asked
 forecast-by-stage = By stage
-forecast-by-stage-is = Stage: { $class }
+forecast-by-stage-is = { $class } (by stage)
 forecast-class-of = Class of { $deal }
 
 # How it is worked out

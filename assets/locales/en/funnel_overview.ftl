@@ -1,7 +1,7 @@
 # The overview of the funnel: verdicts, comparison, deals behind the figures. $n chooses the form, $text is the number as written.
 funnel-unit-a-day = a day
-funnel-note-lead = { $won } / { $text }, last 180 days, { $open } open
-funnel-note-velocity = By the stay of all deals { $steady }
+funnel-note-lead = { $won } / { $text }, { $open } open
+funnel-note-velocity = by all stays { $steady }
 
 # Marks
 funnel-mark-bottleneck = Bottleneck

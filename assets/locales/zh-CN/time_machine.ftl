@@ -31,7 +31,7 @@ waterfall-part-redated-out = { $kind ->
  }
 waterfall-part-transferred-out = 转出
 waterfall-part-won = 赢单
-waterfall-part-lost = 丢单
+waterfall-part-lost = 输单
 
 # 变动的简称，筛选和明细用。
 funnel-time-part-new = 新增
@@ -45,7 +45,7 @@ funnel-time-part-pushed-out = 推迟
 funnel-time-part-redated-out = 改期出
 funnel-time-part-transferred-out = 转出
 funnel-time-part-won = 赢单
-funnel-time-part-lost = 丢单
+funnel-time-part-lost = 输单
 
 # 两个日子
 funnel-time-reports = 快照来自导入的报表，共{ $text }份
@@ -112,8 +112,8 @@ funnel-time-no-day = 未定
 funnel-time-expected = 签约日 { $day }
 funnel-time-amount = 金额 { $amount }
 funnel-time-won-on = 已签约 { $day }
-funnel-time-lost-on = 丢单 { $day }
-funnel-time-lost = 丢单
+funnel-time-lost-on = 输单 { $day }
+funnel-time-lost = 输单
 
 # 一个商机的经过
 funnel-time-moves = 变动经过

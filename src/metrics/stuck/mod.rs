@@ -161,7 +161,7 @@ pub struct OpenDeal {
     pub pushes: Option<Pushes>,
     /// How many people are known at the customer's; `None` where contacts are not kept.
     pub contacts: Option<u32>,
-    /// The last day on which the customer was contacted or a report named the deal.
+    /// The last day on which the customer was contacted or anything of the deal changed.
     pub touched: Option<NaiveDate>,
     /// The next step that is still to be done.
     pub next_step: Option<NextStep>,
@@ -246,6 +246,8 @@ struct Open {
     stage: StageId,
     stock: Stock,
     since: NaiveDate,
+    /// The last day on which anything of it changed.
+    moved: Option<NaiveDate>,
     age: Age,
     expected: Option<NaiveDate>,
     pushes: Option<Pushes>,
@@ -309,6 +311,7 @@ impl StuckCount {
             stage,
             stock,
             since,
+            moved: steps.iter().map(|step| step.day).take_while(|day| *day <= as_of).last(),
             age,
             expected: expected(steps, as_of).last(),
             pushes: pushes(expected(steps, as_of)),
@@ -348,7 +351,7 @@ impl StuckCount {
                 expected: open.expected,
                 pushes: open.pushes,
                 contacts: around.contacts_of(open.id),
-                touched: around.touched(open.id),
+                touched: around.contacted_on(open.id).max(open.moved),
                 next_step: around.next_steps.get(&open.id).cloned(),
                 has_next_step: around.steps_kept.then(|| around.next_steps.contains_key(&open.id)),
                 decided: decisions.last().is_some_and(|said| stands(said, open.since, today)),
@@ -459,7 +462,6 @@ impl Outlooks {
 /// What other tables say of the open deals.
 struct Around {
     accounts: BTreeMap<OpportunityId, AccountId>,
-    reported: BTreeMap<OpportunityId, NaiveDate>,
     /// How many contacts each customer has; empty where none are kept.
     contacts: BTreeMap<AccountId, u32>,
     contacted: BTreeMap<AccountId, NaiveDate>,
@@ -468,8 +470,7 @@ struct Around {
     steps_kept: bool,
 }
 
-const OPEN: &str = "SELECT id, account_id, last_reported FROM opportunity WHERE archived = 0 AND (status = 'open' OR closed_on >= $1) ORDER BY id";
-const REPORTED: &str = "SELECT opportunity_id, MAX(report_date) FROM sighting WHERE report_date <= $1 GROUP BY opportunity_id ORDER BY opportunity_id";
+const OPEN: &str = "SELECT id, account_id FROM opportunity WHERE archived = 0 AND (status = 'open' OR closed_on >= $1) ORDER BY id";
 const CONTACTS: &str =
     "SELECT account_id, COUNT(*) FROM contact GROUP BY account_id ORDER BY account_id";
 const CONTACTED: &str = "SELECT account_id, MAX(on_day) FROM activity WHERE account_id IS NOT NULL AND on_day <= $1 GROUP BY account_id ORDER BY account_id";
@@ -478,7 +479,6 @@ impl Around {
     fn load(db: &Db, open: &[Open], as_of: NaiveDate, today: NaiveDate) -> Result<Self> {
         let mut around = Self {
             accounts: BTreeMap::new(),
-            reported: BTreeMap::new(),
             contacts: BTreeMap::new(),
             contacted: BTreeMap::new(),
             next_steps: BTreeMap::new(),
@@ -487,7 +487,6 @@ impl Around {
         if open.is_empty() {
             return Ok(around);
         }
-        let mut later = false;
         db.read(OPEN, &[as_of.into()], |row| {
             let id: OpportunityId = row.get(0)?;
             if open.binary_search_by_key(&id, |open| open.id).is_err() {
@@ -496,18 +495,8 @@ impl Around {
             if let Some(account) = row.get(1)? {
                 around.accounts.insert(id, account);
             }
-            let reported: NaiveDate = row.get(2)?;
-            later |= reported > as_of;
-            around.reported.insert(id, reported);
             Ok(())
         })?;
-        if later {
-            around.reported.clear();
-            db.read(REPORTED, &[as_of.into()], |row| {
-                around.reported.insert(row.get(0)?, row.get(1)?);
-                Ok(())
-            })?;
-        }
         db.read(CONTACTS, &[], |row| {
             let n: i64 = row.get(1)?;
             around.contacts.insert(row.get(0)?, u32::try_from(n).unwrap_or(u32::MAX));
@@ -532,10 +521,9 @@ impl Around {
         kept.then(|| self.contacts.get(account).copied().unwrap_or_default())
     }
 
-    /// The last day on which the customer was contacted or a report named the deal.
-    fn touched(&self, deal: OpportunityId) -> Option<NaiveDate> {
-        let contacted = self.accounts.get(&deal).and_then(|account| self.contacted.get(account));
-        contacted.copied().max(self.reported.get(&deal).copied())
+    /// The last day on which the customer was contacted.
+    fn contacted_on(&self, deal: OpportunityId) -> Option<NaiveDate> {
+        self.accounts.get(&deal).and_then(|account| self.contacted.get(account)).copied()
     }
 }
 

@@ -79,8 +79,11 @@ pub fn pareto(ui: &mut Ui, height: f32, bars: &[ParetoBar<'_>]) -> Option<usize>
         );
         let color = if bar.quiet { theme.chart_slate() } else { theme.accent };
         painter.rect_filled(column, 2.0, color);
-        let over = pos2(middle(at), top - 9.0);
-        text::paint(painter, over, Align2::CENTER_CENTER, text::LABEL12M, theme.t1, bar.count);
+        // Within the bar where the point of the line would lie on it.
+        let hidden = y(bar.cumulative) > top - 22.0 && column.height() > 20.0;
+        let (over, ink) = if hidden { (top + 12.0, theme.on_fill) } else { (top - 9.0, theme.t1) };
+        let over = pos2(middle(at), over);
+        text::paint(painter, over, Align2::CENTER_CENTER, text::LABEL12M, ink, bar.count);
         name_below(ui, band.with_min_y(plot.bottom() + 4.0), bar.name, theme);
         if response.has_focus() {
             paint::focus_inside(ui, band);

@@ -128,15 +128,15 @@ fn block_ui(ui: &mut Ui, block: &Block, other: bool) {
 fn deals_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>) {
     let unit = money_unit(cx.tr.language());
     let columns = [
-        Column::new("").fixed(40.0).hint(cx.text("forecast-slip-hint")),
+        Column::new("").fixed(34.0).hint(cx.text("forecast-slip-hint")),
         Column::new(cx.text("forecast-column-deal")).flex(1.0, 96.0),
-        Column::new(cx.text("forecast-column-class")).fixed(110.0),
-        Column::new(cx.text("forecast-column-chance")).fixed(50.0).right(),
+        Column::new(cx.text("forecast-column-class")).fixed(98.0),
+        Column::new(cx.text("forecast-column-chance")).fixed(44.0).right(),
         Column::new(cx.tr.with("forecast-column-amount", &[("unit", unit.into())]))
-            .fixed(78.0)
+            .fixed(72.0)
             .right(),
         Column::new(cx.text("forecast-column-effect"))
-            .fixed(72.0)
+            .fixed(58.0)
             .right()
             .hint(cx.text("forecast-column-effect-hint")),
     ];
