@@ -60,7 +60,7 @@ winloss-bench = All { $rate }
 winloss-bench-none = All
 winloss-high = High
 winloss-nobody = Without an owner
-winloss-column-won-of = Won / closed
+winloss-column-won-of = Won of
 
 # Competitors, products, stages, amounts
 winloss-rivals = By competitor

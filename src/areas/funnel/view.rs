@@ -279,12 +279,17 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
         if let (Page::Forecast(data), Shown::Forecast) = (&data.page, view.shown) {
             forecast::actions_ui(ui, data, cx);
         }
-        if !data.as_of.is_empty() {
+        // The status bar says it too: where controls stand here there is no room to spare.
+        let room = matches!(view.shown, Shown::Overview | Shown::List | Shown::Stuck);
+        if room && !data.as_of.is_empty() {
             let day = data.as_of.as_str();
             text::hint(ui, &cx.tr.with("funnel-as-of", &[("day", day.into())]));
         }
         if let (Page::Time(data), Shown::Time) = (&data.page, view.shown) {
-            text::hint(ui, &data.reports);
+            let room = ui.available_width() > text::width(ui, text::LABEL12, &data.reports) + 220.0;
+            if room {
+                text::hint(ui, &data.reports);
+            }
             time_machine::which_ui(ui, &mut view.time, cx);
         }
         if let Some(period) = newer {

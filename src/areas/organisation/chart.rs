@@ -39,6 +39,8 @@ const TALL_GAP: f32 = 16.0;
 /// Cards of people, and the gap below each.
 const LOW: f32 = 42.0;
 const LOW_GAP: f32 = 8.0;
+/// The room of the bar of a lane that scrolls.
+const BAR: f32 = 10.0;
 
 /// What the cards are drawn from.
 #[derive(Clone, Copy)]
@@ -372,7 +374,9 @@ fn lane_ui(
     tallest: f32,
     mut card: impl FnMut(&mut Ui, usize, Rect),
 ) -> Places {
-    let mut child = ui.new_child(UiBuilder::new().id_salt(lane.id).max_rect(lane.rect));
+    // The bar lies beside the cards, not over them.
+    let outer = lane.rect.with_max_x(lane.rect.right() + BAR);
+    let mut child = ui.new_child(UiBuilder::new().id_salt(lane.id).max_rect(outer));
     let room = lane.rect.height().min(tallest);
     let lead = ((room - lane.content()) / 2.0).max(0.0).round();
     let pitch = lane.card + lane.gap;

@@ -129,12 +129,10 @@ fn deals_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>) {
     let unit = money_unit(cx.tr.language());
     let columns = [
         Column::new("").fixed(34.0).hint(cx.text("forecast-slip-hint")),
-        Column::new(cx.text("forecast-column-deal")).flex(1.0, 96.0),
+        Column::new(cx.text("forecast-column-deal")).flex(1.0, 76.0),
         Column::new(cx.text("forecast-column-class")).fixed(98.0),
-        Column::new(cx.text("forecast-column-chance")).fixed(44.0).right(),
-        Column::new(cx.tr.with("forecast-column-amount", &[("unit", unit.into())]))
-            .fixed(72.0)
-            .right(),
+        Column::new(cx.text("forecast-column-chance")).fixed(58.0).right(),
+        Column::new(unit).fixed(60.0).right(),
         Column::new(cx.text("forecast-column-effect"))
             .fixed(58.0)
             .right()

@@ -7,7 +7,7 @@ use super::view::{Edit, Sums, View};
 use crate::areas::Cx;
 use crate::command::{Command, forecast};
 use crate::domain::forecast::calls::Category;
-use crate::i18n::{Language, money_unit};
+use crate::i18n::Language;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{card_flush, list_header, padded};
 use crate::ui::choice::Segmented;
@@ -67,17 +67,15 @@ pub(super) fn draw(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>)
 }
 
 fn table_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &Cx<'_>) -> Option<Done> {
-    let unit = money_unit(cx.tr.language());
-    let with_unit = |key: &str| cx.tr.with(key, &[("unit", unit.into())]);
     let columns = [
-        Column::new(cx.text("forecast-column-class")).flex(1.0, 128.0),
-        Column::new(cx.text("forecast-column-deals")).fixed(48.0).right(),
-        Column::new(with_unit("forecast-column-face")).fixed(84.0).right(),
-        Column::new(cx.text("forecast-column-chance")).fixed(54.0).right(),
-        Column::new(with_unit("forecast-column-computed")).fixed(92.0).right(),
-        Column::new(cx.text("forecast-column-call")).fixed(100.0).right(),
-        Column::new(cx.text("forecast-column-difference")).fixed(66.0).right(),
-        Column::new(cx.text("forecast-column-reason")).flex(1.2, 150.0),
+        Column::new(cx.text("forecast-column-class")).flex(1.0, 112.0),
+        Column::new(cx.text("forecast-column-deals")).fixed(52.0).right(),
+        Column::new(cx.text("forecast-column-face")).fixed(76.0).right(),
+        Column::new(cx.text("forecast-column-chance")).fixed(62.0).right(),
+        Column::new(cx.text("forecast-column-computed")).fixed(80.0).right(),
+        Column::new(cx.text("forecast-column-call")).fixed(94.0).right(),
+        Column::new(cx.text("forecast-column-difference")).fixed(58.0).right(),
+        Column::new(cx.text("forecast-column-reason")).flex(1.2, 110.0),
     ];
     let title = cx.text("forecast-roll");
     let name = |row: usize| shown.rows.get(row).map_or_else(String::new, |row| row.name.clone());

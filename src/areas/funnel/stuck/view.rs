@@ -229,7 +229,7 @@ fn columns(ui: &Ui, decided: bool, cx: &Cx<'_>) -> [Column; 8] {
     let widths = if ui.available_width() < WIDE {
         [186.0, 76.0, 92.0, 84.0, 168.0, 108.0, 96.0, 116.0]
     } else {
-        [232.0, 84.0, 96.0, 108.0, 176.0, 132.0, 116.0, 212.0]
+        [224.0, 84.0, 96.0, 108.0, 176.0, 116.0, 112.0, 236.0]
     };
     let [deal, owner, stage, amount, stay, touched, mark, action] = widths;
     let (mark_key, action_key) = if decided {
@@ -239,7 +239,7 @@ fn columns(ui: &Ui, decided: bool, cx: &Cx<'_>) -> [Column; 8] {
     };
     let unit = money_unit(cx.tr.language());
     [
-        Column::new(cx.text("funnel-column-deal")).flex(1.0, deal),
+        Column::new(cx.text("funnel-column-deal")).flex(0.7, deal),
         Column::new(cx.text("funnel-column-owner")).fixed(owner),
         Column::new(cx.text("funnel-head-stage")).fixed(stage),
         Column::new(cx.tr.with("funnel-head-amount", &[("unit", unit.into())]))
@@ -255,7 +255,7 @@ fn columns(ui: &Ui, decided: bool, cx: &Cx<'_>) -> [Column; 8] {
             .sortable()
             .hint(cx.text("funnel-stuck-column-touched-hint")),
         Column::new(cx.text(mark_key)).fixed(mark),
-        Column::new(cx.text(action_key)).flex(1.2, action),
+        Column::new(cx.text(action_key)).flex(1.6, action),
     ]
 }
 
