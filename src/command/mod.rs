@@ -110,22 +110,39 @@ impl Fact {
             }
             "handover" | "handover_item" | "handover_share" => Self::Handovers,
             "product" | "account" | "contact" | "satisfaction_answer" => Self::Catalogue,
-            "opportunity" | "move" | "sighting" | "deal_answer" | "deal_passing"
-            | "deal_decision" | "deal_next_step" | "deal_outcome" | "deal_category"
-            | "forecast_call" | "forecast_freeze" => Self::Deals,
+            "opportunity"
+            | "move"
+            | "sighting"
+            | "deal_answer"
+            | "deal_passing"
+            | "deal_decision"
+            | "deal_next_step"
+            | "deal_outcome"
+            | "deal_category"
+            | "forecast_call"
+            | "forecast_freeze"
+            | "deal_part"
+            | "deal_contact"
+            | "deal_risk"
+            | "deal_evidence"
+            | "deal_note"
+            | "deal_waiver"
+            | "saved_list"
+            | "process_improvement" => Self::Deals,
             "target"
             | "target_version"
             | "target_action"
             | "market_note"
             | "target_acknowledgement"
             | "strategy"
-            | "strategy_line" => Self::Targets,
+            | "strategy_line"
+            | "gap_reason" => Self::Targets,
             "sales_order" | "order_return" | "receipt" => Self::Orders,
             "activity" | "report" => Self::Activities,
             "training_result" | "skill_rating" | "certificate" => Self::Learning,
             "batch" | "reject" | "alias" => Self::Imports,
-            "setting" | "stage_model" | "stage" | "report_rule" | "calendar_year"
-            | "calendar_span" | "company_day" => Self::Settings,
+            "setting" | "stage_model" | "stage" | "stage_item" | "report_rule"
+            | "calendar_year" | "calendar_span" | "company_day" => Self::Settings,
             _ => Self::Evaluations,
         }
     }

@@ -47,16 +47,18 @@ use coxswain::sheets::tables::{TABLES, table};
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     Account, Activity, Alias, Batch, CalendarSpan, CalendarYear, Candidate, CandidateFinding,
-    Certificate, CompanyDay, Contact, CreditRule, DealAnswer, DealCategory, DealDecision,
-    DealOutcome, DealPassing, DutyAcknowledgement, DutyChoice, DutyLine, DutySheet, Establishment,
-    Evaluation, EvaluationCycle, EvaluationRow, EvaluationTemplate, ForecastCall, ForecastFreeze,
+    Certificate, CompanyDay, Contact, CreditRule, DealAnswer, DealCategory, DealContact,
+    DealDecision, DealEvidence, DealNote, DealOutcome, DealPart, DealPassing, DealRisk, DealWaiver,
+    DutyAcknowledgement, DutyChoice, DutyLine, DutySheet, Establishment, Evaluation,
+    EvaluationCycle, EvaluationRow, EvaluationTemplate, ForecastCall, ForecastFreeze, GapReason,
     GradeBand, Handover, HandoverItem, HandoverShare, HandoverWhy, HeadcountPlan, HeadcountTier,
     Improvement, MarketNote, Membership, MentorCheckin, MentorPair, MentorTask, Move, NextStep,
-    Opportunity, OrderReturn, OutcomeReason, OwedKind, Person, PersonKind, Post, Product, Receipt,
-    Recognition, Region, Reject, Report, ReportRule, SalesOrder, SatisfactionAnswer, Setting,
-    Sighting, Signature, SignatureRole, SkillRating, Stage, StageModel, Status, Strategy,
-    StrategyLine, Target, TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter,
-    TeamEvent, TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
+    Opportunity, OrderReturn, OutcomeReason, OwedKind, Person, PersonKind, Post,
+    ProcessImprovement, Product, Receipt, Recognition, Region, Reject, Report, ReportRule,
+    SalesOrder, SatisfactionAnswer, SavedList, Setting, Sighting, Signature, SignatureRole,
+    SkillRating, Stage, StageItem, StageModel, Status, Strategy, StrategyLine, Target,
+    TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
+    TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
 use coxswain::store::{
     Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, outcomes, passings,
