@@ -8,6 +8,7 @@ pub mod deals;
 pub mod duties;
 pub mod evaluation;
 pub mod forecast;
+pub mod gap;
 pub mod handover;
 pub mod headcount;
 pub mod import;
@@ -52,6 +53,8 @@ pub enum Command {
     Outcomes(outcomes::Command),
     /// Calls, categories and frozen forecasts.
     Forecast(forecast::Command),
+    /// Why gaps came about.
+    Gap(gap::Command),
     /// Takes the newest step back.
     Undo,
     /// Does the oldest undone step again.
@@ -221,6 +224,10 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::Forecast(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| forecast::apply(db, command))
+        }
+        Command::Gap(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| gap::apply(db, command))
         }
         Command::Undo => replayed(journal::undo(db)?, "error-nothing-to-undo"),
         Command::Redo => replayed(journal::redo(db)?, "error-nothing-to-redo"),
