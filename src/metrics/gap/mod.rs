@@ -54,6 +54,16 @@ use crate::store::{Db, Record as _, opportunities};
 pub const PARTS: [GapPart; 4] =
     [GapPart::Count, GapPart::Conversion, GapPart::Size, GapPart::Timing];
 
+/// The key of a part's name.
+pub const fn part_key(part: GapPart) -> &'static str {
+    match part {
+        GapPart::Count => "gap-part-count",
+        GapPart::Conversion => "gap-part-conversion",
+        GapPart::Size => "gap-part-size",
+        GapPart::Timing => "gap-part-timing",
+    }
+}
+
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ask {
@@ -92,6 +102,18 @@ impl Refused {
             Self::NoActual => "no_actual",
             Self::NoDeal => "no_deal",
             Self::NoPlan => "no_plan",
+        }
+    }
+
+    /// The key of its words; what to do about it stands behind `-detail`.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::Period => "gap-refused-period",
+            Self::NotOver(_) => "gap-refused-not-over",
+            Self::NoTarget => "gap-refused-no-target",
+            Self::NoActual => "gap-refused-no-actual",
+            Self::NoDeal => "gap-refused-no-deal",
+            Self::NoPlan => "gap-refused-no-plan",
         }
     }
 }

@@ -16,6 +16,7 @@ use super::due::{Due, End};
 use crate::domain::allocation::largest_remainder;
 use crate::domain::stats::rational::Rational;
 use crate::metrics::pipeline::Reasons;
+use crate::metrics::winloss::reason_key;
 use crate::store::records::{GapPart, OutcomeReason};
 
 /// What a line of the gap is put down to.
@@ -70,6 +71,23 @@ impl Code {
             Self::Fewer => "N1",
             Self::More => "N2",
             Self::Rest => "R1",
+        }
+    }
+
+    /// The key of its name.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::Lost(reason) => reason_key(Some(reason), false),
+            Self::Unsaid => reason_key(None, false),
+            Self::Overdue => "gap-code-overdue",
+            Self::WonMore => "gap-code-won-more",
+            Self::SignedLater => "gap-code-signed-later",
+            Self::StillOpen => "gap-code-still-open",
+            Self::Smaller => "gap-code-smaller",
+            Self::Larger => "gap-code-larger",
+            Self::Fewer => "gap-code-fewer",
+            Self::More => "gap-code-more",
+            Self::Rest => "gap-rest",
         }
     }
 
