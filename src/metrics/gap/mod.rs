@@ -372,7 +372,10 @@ fn begun(told: &Progress) -> std::result::Result<(i64, i64), Refused> {
 }
 
 /// What was said of the parts of a gap.
-fn said(db: &Db, scope: Scope, period: Period) -> Result<BTreeMap<GapPart, GapReason>> {
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn said(db: &Db, scope: Scope, period: Period) -> Result<BTreeMap<GapPart, GapReason>> {
     let (kind, id) = ScopeKind::cells(scope);
     let key = [kind.word().into(), id.into(), period.to_string().as_str().into()];
     let rows = db.rows(SAID, &key, GapReason::from_row)?;
