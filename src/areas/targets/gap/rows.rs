@@ -362,11 +362,16 @@ pub(super) fn rest_row(say: Say<'_>, found: &Gap) -> PersonRow {
     let target = found.target.saturating_sub(sum(|line| line.split.target));
     let actual = found.actual.saturating_sub(sum(|line| line.split.actual));
     let dash = || DASH.to_owned();
+    let name = say.tr.text("gap-rest");
     PersonRow {
         person: None,
-        name: say.tr.text("gap-rest"),
+        bar: ZeroBar {
+            zero: axis_of(found).at(0),
+            told: format!("{name} {}", say.signed(found.rest)),
+            ..ZeroBar::default()
+        },
+        name,
         sums: [say.cell(target), say.cell(actual), say.signed(found.rest)],
-        bar: ZeroBar { zero: axis_of(found).at(0), ..ZeroBar::default() },
         parts: [dash(), dash(), dash(), dash()],
         won: dash(),
         rate: dash(),
