@@ -12,6 +12,7 @@ mod print;
 mod show;
 mod show_forecast;
 mod show_funnel;
+mod show_gap;
 mod show_headcount;
 mod show_person;
 mod show_posts;

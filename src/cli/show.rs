@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::cli::{
     DONE, calendar, handover, open, parse_day, parse_period, say, show_forecast, show_funnel,
-    show_headcount, show_person, show_posts, show_strategy, show_stuck, show_targets,
+    show_gap, show_headcount, show_person, show_posts, show_strategy, show_stuck, show_targets,
     show_team_life, show_waterfall, show_winloss,
 };
 use crate::domain::funnel::rule::Rule;
@@ -35,7 +35,7 @@ pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
     /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, waterfall, stuck,
-    /// winloss, forecast, targets,
+    /// winloss, forecast, targets, gap,
     /// strategy, evaluation, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
@@ -102,6 +102,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "org" => show_targets::org(&ask),
         "headcount" => show_headcount::headcount(&ask)?,
         "targets" => show_targets::targets(&ask, &args.metric)?,
+        "gap" => show_gap::shown(&ask)?,
         "strategy" => show_strategy::strategy(&ask, args.year, &args.metric)?,
         "funnel" => show_funnel::funnel(&ask, (rule, &args.rule), by)?,
         "waterfall" => show_waterfall::shown(&ask, args.from)?,

@@ -8,6 +8,7 @@ pub mod deals;
 pub mod duties;
 pub mod evaluation;
 pub mod forecast;
+pub mod gap;
 pub mod handover;
 pub mod headcount;
 pub mod import;
@@ -52,6 +53,8 @@ pub enum Command {
     Outcomes(outcomes::Command),
     /// Calls, categories and frozen forecasts.
     Forecast(forecast::Command),
+    /// Why gaps came about.
+    Gap(gap::Command),
     /// Takes the newest step back.
     Undo,
     /// Does the oldest undone step again.
@@ -110,22 +113,39 @@ impl Fact {
             }
             "handover" | "handover_item" | "handover_share" => Self::Handovers,
             "product" | "account" | "contact" | "satisfaction_answer" => Self::Catalogue,
-            "opportunity" | "move" | "sighting" | "deal_answer" | "deal_passing"
-            | "deal_decision" | "deal_next_step" | "deal_outcome" | "deal_category"
-            | "forecast_call" | "forecast_freeze" => Self::Deals,
+            "opportunity"
+            | "move"
+            | "sighting"
+            | "deal_answer"
+            | "deal_passing"
+            | "deal_decision"
+            | "deal_next_step"
+            | "deal_outcome"
+            | "deal_category"
+            | "forecast_call"
+            | "forecast_freeze"
+            | "deal_part"
+            | "deal_contact"
+            | "deal_risk"
+            | "deal_evidence"
+            | "deal_note"
+            | "deal_waiver"
+            | "saved_list"
+            | "process_improvement" => Self::Deals,
             "target"
             | "target_version"
             | "target_action"
             | "market_note"
             | "target_acknowledgement"
             | "strategy"
-            | "strategy_line" => Self::Targets,
+            | "strategy_line"
+            | "gap_reason" => Self::Targets,
             "sales_order" | "order_return" | "receipt" => Self::Orders,
             "activity" | "report" => Self::Activities,
             "training_result" | "skill_rating" | "certificate" => Self::Learning,
             "batch" | "reject" | "alias" => Self::Imports,
-            "setting" | "stage_model" | "stage" | "report_rule" | "calendar_year"
-            | "calendar_span" | "company_day" => Self::Settings,
+            "setting" | "stage_model" | "stage" | "stage_item" | "report_rule"
+            | "calendar_year" | "calendar_span" | "company_day" => Self::Settings,
             _ => Self::Evaluations,
         }
     }
@@ -204,6 +224,10 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::Forecast(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| forecast::apply(db, command))
+        }
+        Command::Gap(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| gap::apply(db, command))
         }
         Command::Undo => replayed(journal::undo(db)?, "error-nothing-to-undo"),
         Command::Redo => replayed(journal::redo(db)?, "error-nothing-to-redo"),

@@ -159,4 +159,24 @@ ids! {
     ForecastFreezeId,
     /// The class of a deal that somebody chose.
     DealCategoryId,
+    /// What a stage asks for.
+    StageItemId,
+    /// Who of us takes part in a deal.
+    DealPartId,
+    /// Whom we know at the customer's in a deal.
+    DealContactId,
+    /// What could go wrong with a deal.
+    DealRiskId,
+    /// What of a stage's evidence is there.
+    DealEvidenceId,
+    /// A word on a deal.
+    DealNoteId,
+    /// Why a deal went on without evidence.
+    DealWaiverId,
+    /// A list that was saved.
+    SavedListId,
+    /// Something to do better.
+    ProcessImprovementId,
+    /// Why a part of a gap came about.
+    GapReasonId,
 }

@@ -22,6 +22,7 @@ words!(
     "forecast",
     "funnel",
     "funnel_overview",
+    "gap",
     "handover",
     "import",
     "metrics",

@@ -17,6 +17,7 @@ pub mod dossier;
 pub mod evaluation;
 pub mod flow;
 pub mod forecast;
+pub mod gap;
 pub mod groups;
 pub mod handover;
 pub mod heads;

@@ -67,7 +67,14 @@ pub mod names {
 /// Whatever the database reports.
 pub fn defaults(db: &mut Db) -> Result<()> {
     let model = StageModelId(db.allocate()?);
-    db.insert(&StageModel { id: model, name: MODEL.to_owned(), version: 1, current: true })?;
+    db.insert(&StageModel {
+        id: model,
+        name: MODEL.to_owned(),
+        version: 1,
+        current: true,
+        line: None,
+        starts: None,
+    })?;
     for (position, (name, name_en, limit)) in (1..).zip(STAGES) {
         let id = StageId(db.allocate()?);
         db.insert(&Stage {
@@ -77,6 +84,9 @@ pub fn defaults(db: &mut Db) -> Result<()> {
             name: name.to_owned(),
             name_en: name_en.to_owned(),
             limit_days: Some(limit),
+            customer_step: None,
+            customer_step_en: None,
+            enforced: false,
         })?;
     }
     let template = TemplateId(db.allocate()?);

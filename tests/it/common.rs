@@ -22,15 +22,17 @@ use coxswain::sheets::tables::{TABLES, table};
 use coxswain::sheets::write::Table;
 use coxswain::store::records::{
     Account, Activity, Alias, Answer, Batch, CalendarSpan, CalendarYear, Candidate,
-    CandidateFinding, Certificate, CompanyDay, Contact, DealAnswer, DealCategory, DealDecision,
-    DealOutcome, DealPassing, DutyAcknowledgement, DutyChoice, DutyLine, DutySheet, Establishment,
-    Evaluation, EvaluationCycle, EvaluationRow, EvaluationTemplate, ForecastCall, ForecastFreeze,
+    CandidateFinding, Certificate, CompanyDay, Contact, DealAnswer, DealCategory, DealContact,
+    DealDecision, DealEvidence, DealNote, DealOutcome, DealPart, DealPassing, DealRisk, DealWaiver,
+    DutyAcknowledgement, DutyChoice, DutyLine, DutySheet, Establishment, Evaluation,
+    EvaluationCycle, EvaluationRow, EvaluationTemplate, ForecastCall, ForecastFreeze, GapReason,
     GradeBand, Handover, HandoverItem, HandoverShare, HeadcountPlan, HeadcountTier, Improvement,
     MarketNote, Membership, MentorCheckin, MentorPair, MentorTask, Move, NextStep, Opportunity,
-    OrderReturn, Person, Post, Product, Receipt, Recognition, Region, Reject, Report, ReportRule,
-    SalesOrder, SatisfactionAnswer, Setting, Sighting, Signature, SkillRating, Stage, StageModel,
-    Strategy, StrategyLine, Target, TargetAcknowledgement, TargetAction, TargetVersion, Team,
-    TeamCharter, TeamEvent, TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
+    OrderReturn, Person, Post, ProcessImprovement, Product, Receipt, Recognition, Region, Reject,
+    Report, ReportRule, SalesOrder, SatisfactionAnswer, SavedList, Setting, Sighting, Signature,
+    SkillRating, Stage, StageItem, StageModel, Strategy, StrategyLine, Target,
+    TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
+    TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
 use coxswain::store::{Db, Record, Workspace};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};

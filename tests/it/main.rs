@@ -25,6 +25,7 @@ mod documents;
 mod duties_story;
 mod forecast_story;
 mod funnel_story;
+mod gap_story;
 mod handover_story;
 mod headcount_story;
 mod history_prop;

@@ -76,6 +76,20 @@ fn the_sample_tells_one_story() {
     );
     assert_eq!(deal["next_step"]["due"], "2025-11-21");
 
+    // What is missing of October, in parts that add up to it to the fen, by person and by reason.
+    let args = ["show", file, "gap", "--period", "2025-10", "--as-of", TODAY, "--json"];
+    let gap = desk.json(0, &args);
+    let fen = |value: &serde_json::Value| value.as_i64().unwrap();
+    let parts = |of: &serde_json::Value| -> i64 { of.as_object().unwrap().values().map(fen).sum() };
+    let sum = |list: &str, of: &str| -> i64 {
+        gap[list].as_array().unwrap().iter().map(|row| fen(&row[of])).sum()
+    };
+    assert_eq!(fen(&gap["actual"]), (9_624 + 6_150 + 6_500) * TENTH);
+    assert_eq!(parts(&gap["parts"]) + fen(&gap["rest"]), fen(&gap["gap"]));
+    assert_eq!(sum("people", "gap") + fen(&gap["rest"]), fen(&gap["gap"]));
+    assert_eq!(sum("reasons", "amount"), fen(&gap["gap"]));
+    assert!(gap["people"].as_array().unwrap().len() > 20, "{}", gap["people"]);
+
     let workspace = Workspace::open(&desk.path(file)).unwrap();
     let db = &workspace.db;
     assert!(db.all::<Reject>().unwrap().is_empty());

@@ -7,6 +7,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use coxswain::command::evaluation::{self, Agreed};
 use coxswain::command::forecast;
+use coxswain::command::gap as why_gap;
 use coxswain::command::handover::{self, Details, Head};
 use coxswain::command::headcount::{self, PlanForm, VacancyForm};
 use coxswain::command::import::{Create, Options, SheetInput, import, take_back};
@@ -27,6 +28,7 @@ use coxswain::metrics::capability;
 use coxswain::metrics::deals::{Question, measure, measure_owners, records};
 use coxswain::metrics::dossier;
 use coxswain::metrics::forecast as foresight;
+use coxswain::metrics::gap;
 use coxswain::metrics::handover::Plan;
 use coxswain::metrics::pipeline::{Ask, funnel};
 use coxswain::metrics::seats::seats;
@@ -47,16 +49,18 @@ use coxswain::sheets::tables::{TABLES, table};
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     Account, Activity, Alias, Batch, CalendarSpan, CalendarYear, Candidate, CandidateFinding,
-    Certificate, CompanyDay, Contact, CreditRule, DealAnswer, DealCategory, DealDecision,
-    DealOutcome, DealPassing, DutyAcknowledgement, DutyChoice, DutyLine, DutySheet, Establishment,
-    Evaluation, EvaluationCycle, EvaluationRow, EvaluationTemplate, ForecastCall, ForecastFreeze,
-    GradeBand, Handover, HandoverItem, HandoverShare, HandoverWhy, HeadcountPlan, HeadcountTier,
-    Improvement, MarketNote, Membership, MentorCheckin, MentorPair, MentorTask, Move, NextStep,
-    Opportunity, OrderReturn, OutcomeReason, OwedKind, Person, PersonKind, Post, Product, Receipt,
-    Recognition, Region, Reject, Report, ReportRule, SalesOrder, SatisfactionAnswer, Setting,
-    Sighting, Signature, SignatureRole, SkillRating, Stage, StageModel, Status, Strategy,
-    StrategyLine, Target, TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter,
-    TeamEvent, TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
+    Certificate, CompanyDay, Contact, CreditRule, DealAnswer, DealCategory, DealContact,
+    DealDecision, DealEvidence, DealNote, DealOutcome, DealPart, DealPassing, DealRisk, DealWaiver,
+    DutyAcknowledgement, DutyChoice, DutyLine, DutySheet, Establishment, Evaluation,
+    EvaluationCycle, EvaluationRow, EvaluationTemplate, ForecastCall, ForecastFreeze, GapPart,
+    GapReason, GradeBand, Handover, HandoverItem, HandoverShare, HandoverWhy, HeadcountPlan,
+    HeadcountTier, Improvement, MarketNote, Membership, MentorCheckin, MentorPair, MentorTask,
+    Move, NextStep, Opportunity, OrderReturn, OutcomeReason, OwedKind, Person, PersonKind, Post,
+    ProcessImprovement, Product, Receipt, Recognition, Region, Reject, Report, ReportRule,
+    SalesOrder, SatisfactionAnswer, SavedList, Setting, Sighting, Signature, SignatureRole,
+    SkillRating, Stage, StageItem, StageModel, Status, Strategy, StrategyLine, Target,
+    TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
+    TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
 use coxswain::store::{
     Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, outcomes, passings,
@@ -276,6 +280,7 @@ fn change(workspace: &mut Workspace, folder: &Path) {
     );
     act(workspace, &evaluate(evaluation::Command::Withdraw { person, name, period }));
     foresee(workspace);
+    explain_gap(workspace);
     hand_over(workspace);
     decide(workspace);
 }
@@ -323,6 +328,25 @@ fn explain(workspace: &mut Workspace) {
     }
     let clear = ended::Command::ClearOutcome { deal, subject };
     act(workspace, &Command::Outcomes(clear));
+}
+
+/// What is said of a part of a gap, said otherwise and taken back.
+fn explain_gap(workspace: &mut Workspace) {
+    let (scope, period, part) = (Scope::All, Period::Month(2025, 8), GapPart::Timing);
+    let (today, subject) = (day("2025-08-12"), String::new());
+    for reason in ["预算延后", "换了采购"] {
+        let set = why_gap::Command::SetGapReason {
+            scope,
+            period,
+            part,
+            reason: reason.to_owned(),
+            today,
+            subject: subject.clone(),
+        };
+        act(workspace, &Command::Gap(set));
+    }
+    let clear = why_gap::Command::ClearGapReason { scope, period, part, subject };
+    act(workspace, &Command::Gap(clear));
 }
 
 /// A call and a class that are taken back, and a forecast that is frozen twice on a day.
@@ -513,6 +537,8 @@ fn read(db: &Db) {
     let (scope, period, slip) = (Scope::All, Period::month_of(today), BTreeSet::new());
     let ask = foresight::Ask { scope, period, today, slip };
     foresight::forecast(db, &directory, &ask).unwrap();
+    gap::gap(db, &directory, &gap::Ask { scope, period: PERIOD, today }).unwrap();
+    gap::said(db, scope, PERIOD).unwrap();
     summary::summary(db, &directory, Scope::All, PERIOD, today, &Tr::new(Language::Chinese))
         .unwrap();
     for name in TABLES {

@@ -1,5 +1,6 @@
 //! What the tab shows: one of its pages, for one metric.
 
+use super::gap;
 use super::progress::{self, ProgressPage};
 use super::setting::{self, SettingPage};
 use super::strategy::{self, StrategyPage};
@@ -19,6 +20,8 @@ pub enum Shown {
     Setting,
     /// 达成进度.
     Progress,
+    /// 差距归因, the other half of 达成进度.
+    Gap,
     /// 历史版本.
     Versions,
     /// 年度计划.
@@ -50,6 +53,8 @@ pub enum Page {
     Setting(Box<SettingPage>),
     /// 达成进度.
     Progress(Box<ProgressPage>),
+    /// 差距归因.
+    Gap(gap::Data),
     /// 历史版本.
     Versions(Box<VersionsPage>),
     /// 年度计划.
@@ -72,6 +77,7 @@ pub(super) fn load(db: &Db, ask: Ask, filter: &Filter, tr: &Tr) -> Result<Data> 
             Shown::Progress => {
                 Page::Progress(Box::new(progress::load(db, &directory, ask.metric, filter, tr)?))
             }
+            Shown::Gap => Page::Gap(gap::load(db, &directory, filter, tr)?),
             Shown::Versions => {
                 Page::Versions(Box::new(versions::load(db, &directory, ask.metric, filter, tr)?))
             }

@@ -1,11 +1,12 @@
-//! 目标: what is to be reached and how that was worked out, how far it is, and what it was before; and the
-//! plan of the year that the targets belong to.
+//! 目标: what is to be reached and how that was worked out, how far it is, why something is missing, and what
+//! it was before; and the plan of the year that the targets belong to.
 //!
 //! # The period decides
 //! Targets are set for the period of the top bar and split within it. A period that is over shows
 //! what was; nothing in it can be changed.
 
 mod data;
+mod gap;
 mod progress;
 mod progress_behind;
 mod progress_order;
@@ -72,7 +73,8 @@ impl Area for Targets {
         view::page_ui(ui, data, view, cx);
     }
 
-    fn receive(view: &mut View, event: &Event, _cx: &mut Cx<'_>) {
+    fn receive(view: &mut View, event: &Event, cx: &mut Cx<'_>) {
+        view.gap.receive(event, cx);
         if matches!(event, Event::Done) {
             view.setting.done();
             view.strategy.done();

@@ -7,7 +7,7 @@ use super::view_progress::ProgressView;
 use super::view_setting::SettingView;
 use super::view_strategy::StrategyView;
 use super::view_versions::VersionsView;
-use super::{view_progress, view_setting, view_strategy, view_versions};
+use super::{gap, view_progress, view_setting, view_strategy, view_versions};
 use crate::areas::Cx;
 use crate::metrics::MetricId;
 use crate::ui::card::card;
@@ -22,6 +22,7 @@ pub struct View {
     metric: MetricId,
     pub(super) setting: SettingView,
     pub(super) progress: ProgressView,
+    pub(super) gap: gap::View,
     pub(super) versions: VersionsView,
     pub(super) strategy: StrategyView,
 }
@@ -33,6 +34,7 @@ impl Default for View {
             metric: MetricId::SignedAmount,
             setting: SettingView::default(),
             progress: ProgressView::default(),
+            gap: gap::View::default(),
             versions: VersionsView::default(),
             strategy: StrategyView::default(),
         }
@@ -47,7 +49,7 @@ impl View {
 
     /// Whether something is half-typed that would be lost with the window.
     pub(super) fn unsaved(&self) -> bool {
-        self.setting.unsaved() || self.strategy.unsaved()
+        self.setting.unsaved() || self.gap.unsaved() || self.strategy.unsaved()
     }
 }
 
@@ -68,6 +70,12 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
                 view.shown = Shown::Setting;
             }
         }
+        (Page::Gap(page), Shown::Gap) => {
+            gap::draw(ui, page, &mut view.gap, cx);
+            if view.gap.take_to_setting() {
+                view.shown = Shown::Setting;
+            }
+        }
         (Page::Versions(page), Shown::Versions) => {
             view_versions::draw(ui, page, &mut view.versions, cx);
         }
@@ -78,7 +86,14 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
             }
         }
         // Another page was chosen a moment ago and its figures are on their way.
-        (Page::Setting(_) | Page::Progress(_) | Page::Versions(_) | Page::Strategy(_), _) => {
+        (
+            Page::Setting(_)
+            | Page::Progress(_)
+            | Page::Gap(_)
+            | Page::Versions(_)
+            | Page::Strategy(_),
+            _,
+        ) => {
             Frame::new().inner_margin(MARGIN).show(ui, |ui| {
                 card(ui, |ui| skeleton_rows(ui, 10, 36.0));
             });
@@ -98,7 +113,9 @@ fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
         Tab { value: Shown::Strategy, text: strategy, count: "" },
     ];
     let metric = cx.text("targets-metric");
-    let mut shown = view.shown;
+    // The gap is the other half of the progress, behind a switch of its own.
+    let mut by_gap = view.shown == Shown::Gap;
+    let mut shown = if by_gap { Shown::Progress } else { view.shown };
     tab_row(ui, &name, &mut shown, &tabs, |ui| {
         if let Page::Setting(page) = &data.page
             && view.shown == Shown::Setting
@@ -110,8 +127,15 @@ fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
         {
             view_strategy::actions_ui(ui, page, &mut view.strategy, cx);
         }
+        if matches!(view.shown, Shown::Progress | Shown::Gap) {
+            gap::actions_ui(ui, cx, &mut by_gap);
+        }
+        if view.shown == Shown::Gap {
+            // It is always about the signed amount.
+            return;
+        }
         let field = Field::bare(&metric).compact().width(168.0);
         Select::new(field).show(ui, &mut view.metric, &data.metrics);
     });
-    view.shown = shown;
+    view.shown = if shown == Shown::Progress && by_gap { Shown::Gap } else { shown };
 }

@@ -262,6 +262,16 @@ id_columns!(
     ForecastCallId,
     ForecastFreezeId,
     DealCategoryId,
+    StageItemId,
+    DealPartId,
+    DealContactId,
+    DealRiskId,
+    DealEvidenceId,
+    DealNoteId,
+    DealWaiverId,
+    SavedListId,
+    ProcessImprovementId,
+    GapReasonId,
 );
 
 impl From<i64> for Value {

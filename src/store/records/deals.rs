@@ -78,6 +78,10 @@ record! {
         version: i64,
         /// Whether new deals begin under it.
         current: bool,
+        /// The line of products it is for; `None` for all that have no model of their own.
+        line: Option<String>,
+        /// The first day on which deals begin under it; `None` since ever.
+        starts: Option<NaiveDate>,
     }
 }
 
@@ -94,6 +98,12 @@ record! {
         name_en: String,
         /// How many days a deal may stay.
         limit_days: Option<i64>,
+        /// What the customer does for themselves in it.
+        customer_step: Option<String>,
+        /// The same in English.
+        customer_step_en: Option<String>,
+        /// Whether roles that are missing hold a deal up.
+        enforced: bool,
     }
 }
 

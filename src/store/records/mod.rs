@@ -40,6 +40,7 @@ macro_rules! words {
 mod activities;
 mod calendar;
 mod catalogue;
+mod deal_page;
 mod deals;
 mod duties;
 mod evaluation;
@@ -57,6 +58,7 @@ mod team_life;
 pub use activities::*;
 pub use calendar::*;
 pub use catalogue::*;
+pub use deal_page::*;
 pub use deals::*;
 pub use duties::*;
 pub use evaluation::*;

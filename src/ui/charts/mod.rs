@@ -18,3 +18,4 @@ pub mod stack;
 pub mod tornado;
 pub mod waterfall;
 pub mod whisker;
+pub mod zero_bar;

@@ -17,6 +17,7 @@ mod empty;
 mod evaluation;
 mod forecast;
 mod funnel;
+mod gap;
 mod handover;
 mod headcount;
 mod large;
@@ -75,7 +76,11 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     };
     window.go(AreaId::Targets);
     visit(window, "targets");
-    for page in ["targets-tab-progress", "targets-tab-versions", "targets-tab-strategy"] {
+    sub(window, Role::Tab, "targets-tab-progress");
+    visit(window, "progress");
+    sub(window, Role::RadioButton, "gap-tab");
+    visit(window, "gap");
+    for page in ["targets-tab-versions", "targets-tab-strategy"] {
         sub(window, Role::Tab, page);
         visit(window, page);
     }

@@ -1,0 +1,216 @@
+//! `coxswain show gap`: every figure of 差距归因.
+
+use serde_json::{Value, json};
+
+use super::show::{Asked, Shown};
+use crate::domain::gap::bridge::Row;
+use crate::domain::gap::revenue::Planned;
+use crate::domain::period::Period;
+use crate::domain::scope::Scope;
+use crate::domain::stats::rate::Rate;
+use crate::error::Result;
+use crate::i18n::money_cell;
+use crate::metrics::gap::{
+    Ask, Coded, Count, Due, Found, Gap, Line, PARTS, Plan, Refused, Unsplit, gap, part_key,
+};
+use crate::store::records::Opportunity;
+
+/// The gap of a month or quarter; of the month of the day where no period is named.
+pub(super) fn shown(ask: &Asked<'_>) -> Result<Shown> {
+    let period = ask.period.unwrap_or_else(|| Period::month_of(ask.as_of));
+    let asked = Ask { scope: ask.scope, period, today: ask.as_of };
+    Ok(match gap(ask.db, ask.directory, &asked)? {
+        Found::Refused(why) => refused(ask, period, why),
+        Found::Split(found) => (value(ask, period, &found)?, lines(ask, &found)),
+    })
+}
+
+fn refused(ask: &Asked<'_>, period: Period, why: Refused) -> Shown {
+    let value = json!({
+        "scope": ask.scope_text(),
+        "period": period.to_string(),
+        "refused": why.word(),
+    });
+    let key = why.label_key();
+    let known = match why {
+        Refused::NotOver(known) => known.to_string(),
+        _ => String::new(),
+    };
+    let detail = ask.tr.with(&format!("{key}-detail"), &[("day", known.into())]);
+    (value, vec![ask.tr.text(key), detail])
+}
+
+fn value(ask: &Asked<'_>, period: Period, found: &Gap) -> Result<Value> {
+    let mut deals = vec![];
+    for due in &found.deals {
+        deals.push(deal(ask, due)?);
+    }
+    let said: Vec<Value> = found
+        .said
+        .values()
+        .map(|said| {
+            json!({
+                "part": said.part.word(),
+                "reason": said.reason,
+                "said_on": said.said_on.to_string(),
+                "by": said.by_name,
+            })
+        })
+        .collect();
+    let rows: Vec<Value> = Row::ALL
+        .into_iter()
+        .map(|row| json!({ "row": row.word(), "amount": found.bridge.row(row).fen() }))
+        .collect();
+    Ok(json!({
+        "scope": ask.scope_text(),
+        "period": period.to_string(),
+        "as_of": found.known.to_string(),
+        "target": found.target,
+        "actual": found.actual,
+        "gap": found.gap(),
+        "parts": parts(&found.parts),
+        "rest": found.rest,
+        "as_one": found.as_one,
+        "planned": planned(&found.planned),
+        "due": count(&found.count),
+        "conversion": rate(found.rate()),
+        "verdict": found.verdict().word(),
+        "people": found.lines.iter().map(|line| person(ask, line)).collect::<Vec<_>>(),
+        "not_split": found.unsplit.iter().map(|one| unsplit(ask, one)).collect::<Vec<_>>(),
+        "reasons": found.reasons.iter().map(coded).collect::<Vec<_>>(),
+        "said": said,
+        "bridge": {
+            "plan": found.bridge.plan.fen(),
+            "actual": found.bridge.actual.fen(),
+            "rows": rows,
+            "unknown_amounts": found.bridge.unknown,
+        },
+        "deals": deals,
+    }))
+}
+
+fn parts(parts: &[i64; 4]) -> Value {
+    let [count, conversion, size, timing] = parts;
+    json!({ "count": count, "conversion": conversion, "size": size, "timing": timing })
+}
+
+fn planned(planned: &Planned) -> Value {
+    json!({
+        "deals": planned.opportunities.to_f64(),
+        "conversion_bp": (planned.conversion.to_f64() * 10_000.0).round() as i64,
+        "size": (planned.size.to_f64()).round() as i64,
+    })
+}
+
+fn count(count: &Count) -> Value {
+    json!({
+        "deals": count.due,
+        "landed": count.landed,
+        "signed_later": count.later,
+        "pushed_open": count.pushed,
+        "lost": count.lost,
+        "open": count.open,
+        "landed_amount": count.landed_fen,
+        "slipped_amount": count.slipped_fen,
+        "unknown_amounts": count.unknown,
+    })
+}
+
+fn rate(rate: Option<Rate>) -> Value {
+    let bp = |share: f64| (share * 10_000.0).round() as i64;
+    rate.map_or(Value::Null, |rate| {
+        json!({
+            "won": rate.k,
+            "told": rate.n,
+            "bp": bp(rate.rate),
+            "interval_bp": [bp(rate.interval.lo), bp(rate.interval.hi)],
+        })
+    })
+}
+
+fn plan(ask: &Asked<'_>, plan: &Plan) -> Value {
+    let text = |scope: Scope| ask.directory.scope_text(scope);
+    json!({
+        "conversion_bp": plan.conversion_bp,
+        "conversion_from": plan.conversion_from.word(),
+        "conversion_of": text(plan.conversion_from.scope()),
+        "size": plan.size,
+        "size_from": plan.size_from.word(),
+        "size_of": text(plan.size_from.scope()),
+    })
+}
+
+fn person(ask: &Asked<'_>, line: &Line) -> Value {
+    let split = &line.split;
+    json!({
+        "scope": ask.directory.scope_text(line.scope),
+        "target": split.target,
+        "actual": split.actual,
+        "gap": split.gap(),
+        "parts": parts(&split.parts),
+        "planned": planned(&split.planned),
+        "plan": plan(ask, &split.plan),
+        "due": count(&split.count),
+        "conversion": rate(split.rate()),
+        "verdict": split.verdict().word(),
+    })
+}
+
+fn unsplit(ask: &Asked<'_>, one: &Unsplit) -> Value {
+    json!({
+        "scope": ask.directory.scope_text(Scope::Person(one.person)),
+        "target": one.target,
+        "actual": one.actual,
+    })
+}
+
+fn coded(line: &Coded) -> Value {
+    json!({
+        "code": line.code.code(),
+        "part": line.code.part().map(|part| part.word()),
+        "deals": line.deals,
+        "amount": line.fen,
+    })
+}
+
+fn deal(ask: &Asked<'_>, due: &Due) -> Result<Value> {
+    let found = ask.db.get::<Opportunity>(due.deal)?;
+    let name = found.map(|deal| deal.number.unwrap_or(deal.name)).unwrap_or_default();
+    Ok(json!({
+        "deal": name,
+        "owner": due.owner.map(|owner| ask.directory.person_name(owner)),
+        "end": due.end.word(),
+        "amount": due.amount,
+    }))
+}
+
+/// The same as lines.
+fn lines(ask: &Asked<'_>, found: &Gap) -> Vec<String> {
+    let tr = ask.tr;
+    let cell = |fen: i64| money_cell(tr.language(), fen);
+    let mut lines = vec![format!(
+        "{} {}  {} {}  {} {}",
+        tr.text("gap-target"),
+        cell(found.target),
+        tr.text("gap-actual"),
+        cell(found.actual),
+        tr.text("gap-gap"),
+        cell(found.gap()),
+    )];
+    for part in PARTS {
+        lines.push(format!("{}  {}", tr.text(part_key(part)), cell(found.part(part))));
+    }
+    lines.push(format!("{}  {}", tr.text("gap-rest"), cell(found.rest)));
+    lines.push(tr.text("gap-reasons"));
+    for line in &found.reasons {
+        let name = tr.text(line.code.label_key());
+        lines.push(format!("  {} {name}  {}", line.code.code(), cell(line.fen)));
+    }
+    lines.push(tr.text("gap-people"));
+    for line in &found.lines {
+        let name = ask.directory.scope_text(line.scope);
+        let parts = PARTS.map(|part| cell(line.split.part(part)));
+        lines.push(format!("  {name}  {}  {}", cell(line.split.gap()), parts.join("  ")));
+    }
+    lines
+}
