@@ -22,8 +22,6 @@
 mod due;
 mod plan;
 mod reasons;
-#[cfg(test)]
-mod tests;
 
 use std::collections::BTreeMap;
 
@@ -549,3 +547,6 @@ fn planned<'a>(splits: impl Iterator<Item = &'a Split>) -> Option<Planned> {
         size: share(i128::from(target).checked_mul(MILLION)?, won)?,
     })
 }
+
+#[cfg(test)]
+mod tests;
