@@ -287,6 +287,8 @@ pub enum Purpose {
     StuckDeals,
     /// Where the deals that were won and lost are written.
     Closed,
+    /// Where what was found in the process is written.
+    Process,
     /// In which folder the folder with everything is made.
     Everything,
     /// Where templates are written.

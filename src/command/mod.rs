@@ -13,6 +13,7 @@ pub mod headcount;
 pub mod import;
 pub mod organisation;
 pub mod outcomes;
+pub mod process;
 pub mod settings;
 pub mod strategy;
 pub mod targets;
@@ -52,6 +53,8 @@ pub enum Command {
     Outcomes(outcomes::Command),
     /// Calls, categories and frozen forecasts.
     Forecast(forecast::Command),
+    /// What is to be done better in the process.
+    Process(process::Command),
     /// Takes the newest step back.
     Undo,
     /// Does the oldest undone step again.
@@ -221,6 +224,10 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::Forecast(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| forecast::apply(db, command))
+        }
+        Command::Process(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| process::apply(db, command))
         }
         Command::Undo => replayed(journal::undo(db)?, "error-nothing-to-undo"),
         Command::Redo => replayed(journal::redo(db)?, "error-nothing-to-redo"),

@@ -27,6 +27,7 @@ words!(
     "metrics",
     "organisation",
     "posts",
+    "process",
     "read",
     "reports",
     "settings",
