@@ -97,10 +97,7 @@ process-column-day = Day
 # Improvements
 process-improve = Improve
 process-items = Improvements
-process-items-open = { $n ->
-    [one] { $text } under way
-   *[other] { $text } under way
- }
+process-items-open = { $text } under way
 process-items-none = No improvements yet
 process-items-none-detail = Press Improve on a row: say what is done, by whom and by when
 process-item-add = New improvement
