@@ -289,6 +289,8 @@ pub enum Purpose {
     Closed,
     /// Where the parts of a gap are written.
     Gap,
+    /// Where what was found in the process is written.
+    Process,
     /// In which folder the folder with everything is made.
     Everything,
     /// Where templates are written.

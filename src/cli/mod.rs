@@ -16,6 +16,7 @@ mod show_gap;
 mod show_headcount;
 mod show_person;
 mod show_posts;
+mod show_process;
 mod show_strategy;
 mod show_stuck;
 mod show_targets;

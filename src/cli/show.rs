@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use crate::cli::{
     DONE, calendar, handover, open, parse_day, parse_period, say, show_forecast, show_funnel,
-    show_gap, show_headcount, show_person, show_posts, show_strategy, show_stuck, show_targets,
-    show_team_life, show_waterfall, show_winloss,
+    show_gap, show_headcount, show_person, show_posts, show_process, show_strategy, show_stuck,
+    show_targets, show_team_life, show_waterfall, show_winloss,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -35,7 +35,7 @@ pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
     /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, waterfall, stuck,
-    /// winloss, forecast, targets, gap,
+    /// winloss, forecast, process, targets, gap,
     /// strategy, evaluation, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
@@ -109,6 +109,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "stuck" => show_stuck::stuck(&ask)?,
         "winloss" => show_winloss::winloss(&ask)?,
         "forecast" => show_forecast::shown(&ask)?,
+        "process" => show_process::process(&ask)?,
         "evaluation" => evaluation(&ask)?,
         "submissions" => submissions(&ask)?,
         "mentors" => show_team_life::mentors(&ask)?,

@@ -14,6 +14,7 @@ pub mod headcount;
 pub mod import;
 pub mod organisation;
 pub mod outcomes;
+pub mod process;
 pub mod settings;
 pub mod strategy;
 pub mod targets;
@@ -55,6 +56,8 @@ pub enum Command {
     Forecast(forecast::Command),
     /// Why gaps came about.
     Gap(gap::Command),
+    /// What is to be done better in the process.
+    Process(process::Command),
     /// Takes the newest step back.
     Undo,
     /// Does the oldest undone step again.
@@ -228,6 +231,10 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::Gap(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| gap::apply(db, command))
+        }
+        Command::Process(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| process::apply(db, command))
         }
         Command::Undo => replayed(journal::undo(db)?, "error-nothing-to-undo"),
         Command::Redo => replayed(journal::redo(db)?, "error-nothing-to-redo"),

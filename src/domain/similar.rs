@@ -91,7 +91,7 @@ fn titled(text: &str, name: &str) -> bool {
 }
 
 /// Whether two texts are at most so many insertions, deletions and replacements apart.
-fn slips(one: &str, other: &str, most: usize) -> bool {
+pub fn slips(one: &str, other: &str, most: usize) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     if one.len().abs_diff(other.len()) > most {
         return false;

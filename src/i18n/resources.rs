@@ -28,6 +28,7 @@ words!(
     "metrics",
     "organisation",
     "posts",
+    "process",
     "read",
     "reports",
     "settings",

@@ -23,6 +23,7 @@ pub mod handover;
 pub mod heads;
 pub mod mentors;
 pub mod pipeline;
+pub mod process;
 pub mod seats;
 pub mod show;
 pub mod strategy;

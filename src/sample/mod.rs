@@ -5,6 +5,7 @@ mod handover;
 mod headcount;
 mod outcomes;
 mod posts;
+mod process;
 mod strategy;
 mod stuck;
 mod targets;
@@ -139,6 +140,7 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
     strategy::fill(&mut workspace, tr)?;
     stuck::set(&mut workspace)?;
     forecast::fill(&mut workspace, newest)?;
+    process::set(&mut workspace)?;
     crate::store::journal::fix_all(&mut workspace.db)?;
     print(sample, &workspace, tr, tell)
 }

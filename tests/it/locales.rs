@@ -49,6 +49,10 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         LeftOut::NeverInStage,
         LeftOut::UnknownStage,
     ];
+    use coxswain::metrics::process::{Field, Finding, Kind as ProcessKind};
+    let findings: BTreeSet<String> =
+        Finding::ALL.iter().map(|finding| finding.word().to_owned()).collect();
+    let kinds = Finding::ALL.iter().flat_map(|finding| ProcessKind::of(*finding));
     let marks: BTreeSet<String> = Mark::ALL.iter().map(|mark| mark.word().to_owned()).collect();
     let ways = Way::ALL.iter().map(|way| dashes(way.word()));
     vec![
@@ -91,6 +95,13 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         ("kind-", Kind::ALL.iter().map(|kind| kind.word().to_owned()).collect()),
         ("left-out-", left_out.iter().map(|why| dashes(pipeline::left_out_word(*why))).collect()),
         ("metric-", metrics.chain(definitions).chain(counts).collect()),
+        ("process-about-", findings.clone()),
+        ("process-field-", Field::ALL.iter().map(|field| field.word().to_owned()).collect()),
+        ("process-kind-", kinds.map(|kind| kind.word().to_owned()).collect()),
+        ("process-name-", findings.clone()),
+        ("process-none-", findings.clone()),
+        ("process-said-", findings.clone()),
+        ("process-value-", findings),
         ("reason-", reasons.iter().map(|reason| dashes(reason.word())).collect()),
         ("reports-table-", TABLES.iter().map(|table| (*table).to_owned()).collect()),
         (

@@ -40,6 +40,7 @@ mod nasty_story;
 mod organisation_story;
 mod out_story;
 mod person_story;
+mod process_story;
 mod read;
 mod sample_story;
 mod sheets;

@@ -13,6 +13,7 @@ use coxswain::command::headcount::{self, PlanForm, VacancyForm};
 use coxswain::command::import::{Create, Options, SheetInput, import, take_back};
 use coxswain::command::organisation::{self, PersonForm, TeamForm};
 use coxswain::command::outcomes::{self as ended, OutcomeForm};
+use coxswain::command::process::{self as improve, ImprovementForm};
 use coxswain::command::settings::{self, RowForm, RuleForm, StageForm};
 use coxswain::command::{self, Command, deals, targets};
 use coxswain::documents::summary;
@@ -31,6 +32,7 @@ use coxswain::metrics::forecast as foresight;
 use coxswain::metrics::gap;
 use coxswain::metrics::handover::Plan;
 use coxswain::metrics::pipeline::{Ask, funnel};
+use coxswain::metrics::process;
 use coxswain::metrics::seats::seats;
 use coxswain::metrics::stuck::{self, stuck_deals};
 use coxswain::metrics::submissions::slot::Slot;
@@ -283,6 +285,24 @@ fn change(workspace: &mut Workspace, folder: &Path) {
     explain_gap(workspace);
     hand_over(workspace);
     decide(workspace);
+    better(workspace);
+}
+
+/// An improvement from the first day to the last.
+fn better(workspace: &mut Workspace) {
+    let today = day("2025-11-18");
+    let at = process::At { scope: Scope::All, place: process::Place::All };
+    let form = ImprovementForm {
+        finding: process::Finding::Time,
+        at,
+        what: "快".to_owned(),
+        owner: None,
+        due: today,
+    };
+    act(workspace, &Command::Process(improve::Command::Open { form, today }));
+    let id = workspace.db.all::<ProcessImprovement>().unwrap().remove(0).id;
+    let (what, result) = ("快".to_owned(), "好".to_owned());
+    act(workspace, &Command::Process(improve::Command::Close { id, what, result, today }));
 }
 
 /// An open deal gets a next step, waits, and is given up.
@@ -503,6 +523,10 @@ fn read(db: &Db) {
     }
     measure_owners(db, &directory, &MetricId::ALL, &question).unwrap();
     winloss::load(db, &directory, &question).unwrap();
+    let members = Members::Everyone;
+    let ask = process::Ask { members, window: None, as_of: today, today };
+    process::survey(db, &directory, vec![ask]).unwrap();
+    process::improvements::load(db, &directory, today).unwrap();
     for metric in [MetricId::SignedAmount, MetricId::NewOpportunities, MetricId::WinRate] {
         progress(db, &directory, (metric, Scope::All, PERIOD), today).unwrap();
     }

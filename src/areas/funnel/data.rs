@@ -8,6 +8,7 @@ use super::behind::{self, Shown};
 use super::deals::{self, List, ListAsk};
 use super::figures::{self, Figure, Opened, Watch};
 use super::forecast;
+use super::process;
 use super::stages::{StageCount, Stages};
 use super::stuck::{self, Tile};
 use super::time_machine;
@@ -55,6 +56,8 @@ pub enum Ask {
     WinLoss,
     /// The forecast.
     Forecast(forecast::Ask),
+    /// How deals are worked on.
+    Process(process::Ask),
     /// What changed between two days.
     Time(time_machine::Ask),
 }
@@ -107,6 +110,8 @@ pub enum Page {
     WinLoss(Box<winloss::Page>),
     /// The forecast.
     Forecast(forecast::Data),
+    /// How deals are worked on.
+    Process(Box<process::Data>),
 }
 
 /// Why there is nothing to show.
@@ -195,15 +200,22 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
             let (n_open, data) = forecast::load(&load, ask, filter.today)?;
             (n_open, Page::Forecast(data))
         }
+        Ask::Process(ask) => {
+            let (n_open, data) = process::load(&load, ask)?;
+            (n_open, Page::Process(Box::new(data)))
+        }
     };
     let counts =
         |page: &stuck::Page| StuckCounts { all: pill(page.n), waiting: pill(page.n_waiting) };
     let stuck = match &page {
         Page::Stuck(page) => Some(counts(page)),
         Page::Overview(overview) => Some(counts(&overview.stuck)),
-        Page::Empty(_) | Page::List(_) | Page::Time(_) | Page::WinLoss(_) | Page::Forecast(_) => {
-            None
-        }
+        Page::Empty(_)
+        | Page::List(_)
+        | Page::Time(_)
+        | Page::WinLoss(_)
+        | Page::Forecast(_)
+        | Page::Process(_) => None,
     };
     Ok(Data { as_of: as_of.to_string(), n_open: pill(n_open), stuck, page })
 }

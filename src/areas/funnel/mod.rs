@@ -1,5 +1,5 @@
 //! 漏斗: what lies in each stage, how it converts, who differs, what is stuck; which deals were won and
-//! lost, and why.
+//! lost, and why; how they are worked on.
 //!
 //! # As of which day
 //! Everything is seen as of the newest report, or of today when that is earlier: nothing is known
@@ -27,6 +27,7 @@ mod deals;
 mod figures;
 mod forecast;
 mod insight;
+mod process;
 mod stages;
 mod stuck;
 mod time_machine;
@@ -86,7 +87,10 @@ impl Area for Funnel {
     }
 
     fn unsaved(view: &View) -> bool {
-        view.stuck.unsaved() || view.winloss.unsaved() || view.forecast.unsaved()
+        view.stuck.unsaved()
+            || view.winloss.unsaved()
+            || view.forecast.unsaved()
+            || view.process.unsaved()
     }
 
     fn badge(view: &View) -> String {

@@ -5,8 +5,8 @@ use egui::{Frame, Margin, Ui};
 use super::data::{Ask, Data, Empty, Open, Overview, Page, StuckCounts};
 use super::deals::ListAsk;
 use super::{
-    forecast, stuck, time_machine, view_behind, view_compare, view_deals, view_metric, view_stages,
-    winloss,
+    forecast, process, stuck, time_machine, view_behind, view_compare, view_deals, view_metric,
+    view_stages, winloss,
 };
 use crate::areas::{AreaId, Cx, Event, Filter, Order};
 use crate::domain::funnel::rule::Rule;
@@ -47,6 +47,8 @@ pub enum Shown {
     WinLoss,
     /// 预测.
     Forecast,
+    /// 流程.
+    Process,
 }
 
 /// What the bars of the funnel stand for.
@@ -114,6 +116,8 @@ pub struct View {
     pub winloss: winloss::View,
     /// The forecast.
     pub(super) forecast: forecast::View,
+    /// 流程.
+    pub(super) process: process::View,
 }
 
 impl Default for View {
@@ -139,6 +143,7 @@ impl Default for View {
             counted: None,
             winloss: winloss::View::default(),
             forecast: forecast::View::default(),
+            process: process::View::default(),
         }
     }
 }
@@ -153,6 +158,7 @@ impl View {
             Shown::Time => Ask::Time(self.time.ask()),
             Shown::WinLoss => Ask::WinLoss,
             Shown::Forecast => Ask::Forecast(self.forecast.ask()),
+            Shown::Process => Ask::Process(self.process.ask()),
         }
     }
 
@@ -184,6 +190,7 @@ impl View {
         }
         self.stuck.receive(event, cx);
         self.winloss.receive(event, cx);
+        self.process.receive(event, cx);
         self.time.receive(event, cx);
     }
 
@@ -202,7 +209,8 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         | Page::Stuck(_)
         | Page::Time(_)
         | Page::WinLoss(_)
-        | Page::Forecast(_) => None,
+        | Page::Forecast(_)
+        | Page::Process(_) => None,
     };
     if let Some(counts) = &data.stuck {
         let counted = Some((*cx.filter, counts.clone()));
@@ -231,6 +239,10 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         forecast::draw(ui, margin, data, &mut view.forecast, cx);
         return;
     }
+    if let (Page::Process(data), Shown::Process) = (&data.page, view.shown) {
+        process::draw(ui, margin, data, &mut view.process, cx);
+        return;
+    }
     Frame::new().inner_margin(margin).show(ui, |ui| match (&data.page, view.shown) {
         (Page::Empty(empty), _) => empty_ui(ui, *empty, data, cx),
         (Page::List(list), Shown::List) => view_deals::list_ui(ui, list, view, cx),
@@ -242,7 +254,8 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
             | Page::Stuck(_)
             | Page::Time(_)
             | Page::WinLoss(_)
-            | Page::Forecast(_),
+            | Page::Forecast(_)
+            | Page::Process(_),
             _,
         ) => {
             card(ui, |ui| skeleton_rows(ui, 10, 36.0));
@@ -258,9 +271,11 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
         "funnel-stuck",
         "winloss-tab",
         "funnel-tab-forecast",
+        "process-tab",
         "funnel-tab-time",
     ];
-    let [name, overview, list, stuck, ended, forecast, time] = words.map(|key| cx.text(key));
+    let [name, overview, list, stuck, ended, forecast, process, time] =
+        words.map(|key| cx.text(key));
     let counted = view.counted.as_ref().filter(|(filter, _)| filter == cx.filter);
     let n_stuck = counted.map_or_else(String::new, |(_, counts)| counts.all.clone());
     let tabs = [
@@ -269,6 +284,7 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
         Tab { value: Shown::Stuck, text: &stuck, count: &n_stuck },
         Tab { value: Shown::WinLoss, text: &ended, count: "" },
         Tab { value: Shown::Forecast, text: &forecast, count: "" },
+        Tab { value: Shown::Process, text: &process, count: "" },
         Tab { value: Shown::Time, text: &time, count: "" },
     ];
     let mut shown = view.shown;
@@ -278,6 +294,9 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
         }
         if let (Page::Forecast(data), Shown::Forecast) = (&data.page, view.shown) {
             forecast::actions_ui(ui, data, cx);
+        }
+        if let (Page::Process(data), Shown::Process) = (&data.page, view.shown) {
+            process::actions_ui(ui, data, &mut view.process, cx);
         }
         // The status bar says it too: where controls stand here there is no room to spare.
         let room = matches!(view.shown, Shown::Overview | Shown::List | Shown::Stuck);
@@ -304,6 +323,7 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
         view.shown = shown;
         view.open = None;
         view.time.leave();
+        view.process.leave();
     }
 }
 

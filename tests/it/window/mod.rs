@@ -23,6 +23,7 @@ mod headcount;
 mod large;
 mod organisation;
 mod posts;
+mod process;
 mod profile;
 mod reports;
 mod settings;
@@ -94,6 +95,8 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     visit(window, "won and lost");
     sub(window, Role::Tab, "funnel-tab-forecast");
     visit(window, "forecast");
+    sub(window, Role::Tab, "process-tab");
+    visit(window, "process");
     sub(window, Role::Tab, "funnel-tab-time");
     visit(window, "time machine");
     window.go(AreaId::Organisation);

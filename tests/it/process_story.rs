@@ -1,0 +1,300 @@
+//! How deals are worked on, on six deals whose every figure is worked out by hand: time, hand-offs, returns,
+//! losses, pushes, what is missing, twice or hangs on one person; and what an improvement changed.
+
+use std::collections::BTreeMap;
+
+use coxswain::command::Command;
+use coxswain::command::process::{Command as Improve, ImprovementForm};
+use coxswain::domain::scope::Scope;
+use coxswain::metrics::process::improvements::{self, Improvement};
+use coxswain::metrics::process::{
+    Ask, At, Field, Finding, Kind, Measure, More, Place, Process, Row, survey,
+};
+use coxswain::store::Workspace;
+use coxswain::store::directory::Directory;
+use coxswain::store::records::{Opportunity, ProcessImprovement};
+
+use crate::common::{Desk, TODAY, Take, act, counts, day, everything, person, refused, take};
+use crate::history_story::HEAD;
+
+/// Stages by their position.
+const NEED: u8 = 1;
+const OFFER: u8 = 2;
+
+const AUGUST: &str = "P1,水泵大修,甲厂,G1,张伟,需求分析,100,2025-10-15,2025-07-01,2025-08-01,
+    P2,阀门更新,乙院,G2,王芳,方案报价,50,2025-10-31,2025-07-01,2025-08-11,
+    P3,管网一期,丙所,,李娜,需求分析,,,2025-07-10,2025-08-20,";
+/// P1 moves on and is put off; P2 goes back and comes to 李娜.
+const SEPTEMBER: &str = "P1,水泵大修,甲厂,G1,张伟,方案报价,100,2025-11-20,2025-07-01,2025-09-10,
+    P2,阀门更新,乙院,G2,李娜,需求分析,50,2025-10-31,2025-07-01,2025-09-20,";
+/// P1 is lost; P2 is back where it was and put off; three more of 甲厂 that look alike.
+const OCTOBER: &str = "P1,水泵大修,甲厂,G1,张伟,输单,100,2025-11-20,2025-07-01,,2025-10-15
+    P2,阀门更新,乙院,G2,李娜,方案报价,50,2025-12-15,2025-07-01,2025-10-10,
+    P4,泵房监测改造项,甲厂,G1,张伟,需求分析,98,2025-12-20,2025-10-05,2025-10-05,
+    P5,泵房监测改造,甲厂,G1,王芳,方案报价,100,2025-12-20,2025-10-06,2025-10-12,
+    P6,流量计,甲厂,G1,张伟,需求分析,96,,2025-10-07,2025-10-07,";
+const NOVEMBER: &str = "P3,管网一期,丙所,,李娜,需求分析,30,,2025-07-10,2025-08-20,";
+
+fn report(desk: &Desk, workspace: &mut Workspace, date: &str, rows: &str) {
+    let file = desk.csv(&format!("{date}.csv"), &format!("{HEAD}\n{rows}"));
+    let taken = take(workspace, &file, &Take { date, ..Take::default() });
+    assert_eq!(counts(&taken).3, 0, "{:?}", taken.sheets[0].rejected);
+}
+
+fn prepared(desk: &Desk) -> Workspace {
+    let mut workspace = desk.with_company();
+    for (date, rows) in [
+        ("2025-08-31", AUGUST),
+        ("2025-09-30", SEPTEMBER),
+        ("2025-10-31", OCTOBER),
+        ("2025-11-16", NOVEMBER),
+    ] {
+        report(desk, &mut workspace, date, rows);
+    }
+    for (name, text, rows) in [
+        ("联系人.csv", "客户名称,联系人,职务\n甲厂,周工,科长\n乙院,吴总,经理\n乙院,郑工,工程师", 3),
+        (
+            "活动.csv",
+            "日期,业务员,客户名称,拜访内容\n2025-08-20,张伟,甲厂,交流\n2025-09-25,张伟,甲厂,报价\n2025-09-30,李娜,乙院,交接",
+            3,
+        ),
+        ("客户2.csv", "客户名称,行业,省市,负责人\n甲厂有限公司,化工,上海,张伟", 1),
+    ] {
+        let file = desk.csv(name, text);
+        assert_eq!(
+            counts(&take(&mut workspace, &file, &Take::default())),
+            (rows, 0, 0, 0),
+            "{name}"
+        );
+    }
+    workspace
+}
+
+fn found(workspace: &Workspace, scope: &str) -> Process {
+    let directory = Directory::load(&workspace.db).unwrap();
+    let members = directory.members(directory.parse_scope(scope).unwrap());
+    let ask = Ask { members, window: None, as_of: day("2025-11-16"), today: day(TODAY) };
+    survey(&workspace.db, &directory, vec![ask]).unwrap().remove(0)
+}
+
+fn row(process: &Process, finding: Finding, place: Place) -> &Row {
+    process.of(finding).and_then(|found| found.row(place)).expect("the row")
+}
+
+/// What was found of how many, and the value.
+fn told(row: &Row) -> (u64, u64, Option<i64>) {
+    (row.count, row.measure.cases, row.measure.value)
+}
+
+/// The numbers of the deals behind a row, in order.
+fn numbers(workspace: &Workspace, row: &Row) -> Vec<String> {
+    let deals = row.records.iter().filter_map(|case| case.deal);
+    let number = |deal| {
+        let deal = workspace.db.get::<Opportunity>(deal).unwrap().unwrap();
+        deal.number.unwrap()
+    };
+    deals.map(number).collect()
+}
+
+#[test]
+fn what_happened_is_what_the_moves_say() {
+    let desk = Desk::new();
+    let workspace = prepared(&desk);
+    let all = found(&workspace, "all");
+
+    // P1 40 days and P2 20; something was done on 08-20, 09-10, 09-30 and 10-10: 4 of 60 days.
+    let need = row(&all, Finding::Time, Place::Stage(NEED));
+    assert_eq!(told(need), (2, 2, Some(3_000)));
+    assert_eq!(need.more, More::Time { days: 60, touched_bp: Some(667) });
+    // P2 40 days and P1 35; on 09-20, and on 09-25, 09-30 and 10-15: 4 of 75.
+    let offer = row(&all, Finding::Time, Place::Stage(OFFER));
+    assert_eq!(told(offer), (2, 2, Some(3_750)));
+    assert_eq!(offer.more, More::Time { days: 75, touched_bp: Some(533) });
+    assert_eq!(numbers(&workspace, offer), ["P2", "P1"], "the longest first");
+    assert!(offer.few());
+    // 20, 35, 40, 40.
+    assert_eq!(told(row(&all, Finding::Time, Place::All)), (4, 4, Some(3_750)));
+
+    // P2 came to 李娜 on 09-30 and moved on 10-10.
+    let waiting = row(&all, Finding::Waiting, Place::Stage(NEED));
+    assert_eq!((told(waiting), waiting.more), ((1, 1, Some(1_000)), More::Waiting(0)));
+
+    // P2 went back on 09-20 and was there again on 10-10.
+    let back = row(&all, Finding::Returns, Place::Back(OFFER, NEED));
+    assert_eq!(told(back), (1, 2, Some(5_000)));
+    assert_eq!(back.more, More::Returns { deals: 1, days: 20 });
+    assert_eq!(told(row(&all, Finding::Returns, Place::All)), (1, 4, Some(2_500)));
+
+    // P1 after 35 days, with the last contact 20 days before.
+    let lost = row(&all, Finding::Lost, Place::Stage(OFFER));
+    assert_eq!(told(lost), (1, 2, Some(5_000)));
+    let more = More::Lost { stay: Some(3_500), silent: Some(2_000), unknown: 0 };
+    assert_eq!(lost.more, more);
+    let rows = &all.of(Finding::Lost).unwrap().rows;
+    assert_eq!(rows[0].place, Place::Stage(OFFER), "where most are lost comes first");
+
+    // P1 and P2, of P1, P2 and P5.
+    let pushed = row(&all, Finding::Pushes, Place::Stage(OFFER));
+    assert_eq!((told(pushed), pushed.more), ((2, 3, Some(6_667)), More::Pushes(2)));
+    assert_eq!(told(row(&all, Finding::Pushes, Place::Stage(NEED))), (0, 5, Some(0)));
+
+    // What happened belongs to those whose deal it was: both stays of P2, and none of P1.
+    let team = found(&workspace, "team:二组");
+    assert_eq!(told(row(&team, Finding::Time, Place::All)), (2, 2, Some(3_000)));
+    assert_eq!(told(row(&team, Finding::Lost, Place::All)), (0, 2, Some(0)));
+    let own = found(&workspace, "person:王芳");
+    assert_eq!(told(row(&own, Finding::Time, Place::All)), (1, 1, Some(4_000)));
+}
+
+#[test]
+fn how_deals_stand_is_what_is_known_of_them() {
+    let desk = Desk::new();
+    let workspace = prepared(&desk);
+    let all = found(&workspace, "all");
+    assert_eq!(all.open, 5, "P2 to P6");
+    let missing = all.of(Finding::Missing).unwrap();
+    assert_eq!(missing.unused, [Field::NextStep], "nobody ever said what happens next");
+    let field = |stage, field| told(row(&all, Finding::Missing, Place::Field(stage, field)));
+    // P3, P4 and P6.
+    assert_eq!(field(NEED, Field::Amount), (0, 3, Some(0)), "P3 has one by now");
+    assert_eq!(field(NEED, Field::Expected), (2, 3, Some(6_667)));
+    assert_eq!(field(NEED, Field::Product), (1, 3, Some(3_333)));
+    assert_eq!(field(NEED, Field::Contact), (1, 3, Some(3_333)));
+    assert_eq!(field(NEED, Field::NextStep), (0, 0, None), "nothing is missing there");
+    assert_eq!(field(OFFER, Field::Expected), (0, 2, Some(0)));
+    let place = Place::Field(NEED, Field::Expected);
+    assert_eq!(numbers(&workspace, row(&all, Finding::Missing, place)), ["P3", "P6"]);
+    assert_eq!(told(&missing.total), (2, 5, Some(4_000)));
+
+    let kind = |process: &Process, finding, kind| told(row(process, finding, Place::Kind(kind)));
+    let twice = Finding::Duplicates;
+    // P4 and P5 by name; P6 is near to both by amount.
+    assert_eq!(kind(&all, twice, Kind::DealNames), (2, 5, Some(4_000)));
+    assert_eq!(kind(&all, twice, Kind::DealAmounts), (3, 5, Some(6_000)));
+    assert_eq!(told(row(&all, twice, Place::All)), (3, 5, Some(6_000)));
+    assert_eq!(kind(&all, twice, Kind::SameAccounts), (1, 4, Some(2_500)));
+    assert_eq!(kind(&all, twice, Kind::LikeAccounts), (0, 4, Some(0)));
+    // Of the team P2, P3 and P5; the one that P5 is like belongs to another team.
+    let team = found(&workspace, "team:二组");
+    assert_eq!(kind(&team, twice, Kind::DealNames), (1, 3, Some(3_333)));
+    assert_eq!(kind(&team, twice, Kind::SameAccounts), (1, 3, Some(3_333)));
+
+    // 甲厂 has one contact, 丙所 none, 乙院 two; nobody keeps who of us takes part.
+    assert_eq!(kind(&all, Finding::Single, Kind::Customer), (4, 5, Some(8_000)));
+    assert_eq!(kind(&all, Finding::Single, Kind::Ours), (0, 0, None));
+    assert_eq!(told(row(&all, Finding::Single, Place::All)), (4, 5, Some(8_000)));
+}
+
+fn form(workspace: &Workspace) -> ImprovementForm {
+    ImprovementForm {
+        finding: Finding::Time,
+        at: At { scope: Scope::All, place: Place::Stage(OFFER) },
+        what: " 三天内出初稿 ".to_owned(),
+        owner: Some(person(&workspace.db, "张伟")),
+        due: day("2025-12-01"),
+    }
+}
+
+fn open(form: ImprovementForm) -> Command {
+    Command::Process(Improve::Open { form, today: day(TODAY) })
+}
+
+fn close(workspace: &Workspace, result: &str, today: &str) -> Command {
+    let id = workspace.db.all::<ProcessImprovement>().unwrap()[0].id;
+    let (what, result) = ("三天内出初稿".to_owned(), result.to_owned());
+    Command::Process(Improve::Close { id, what, result, today: day(today) })
+}
+
+fn improvement(workspace: &Workspace, today: &str) -> Improvement {
+    let directory = Directory::load(&workspace.db).unwrap();
+    improvements::load(&workspace.db, &directory, day(today)).unwrap().remove(0)
+}
+
+#[test]
+fn an_improvement_is_measured_the_same_way_before_and_after() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    for (wrong, key) in [
+        (ImprovementForm { what: "  ".to_owned(), ..form(&workspace) }, "error-improvement-blank"),
+        (ImprovementForm { due: day("2025-11-17"), ..form(&workspace) }, "error-improvement-due"),
+    ] {
+        assert_eq!(refused(&mut workspace, &open(wrong)), key);
+    }
+    let before = everything(&workspace.db);
+    let order = open(form(&workspace));
+    act(&mut workspace, &order);
+    act(&mut workspace, &Command::Undo);
+    assert_eq!(everything(&workspace.db), before);
+    act(&mut workspace, &Command::Redo);
+
+    // From 2025-08-19 to 11-16 both stays in 方案报价 ended.
+    let opened = improvement(&workspace, TODAY);
+    let record = &opened.record;
+    assert_eq!((record.what.as_str(), record.place.as_deref()), ("三天内出初稿", Some("方案报价")));
+    assert_eq!(opened.before(), Measure { value: Some(3_750), cases: 2 });
+    assert_eq!((opened.after, opened.overdue), (None, false), "nothing was reported since");
+
+    // P5 moves on after 45 days.
+    let december = "P5,泵房监测改造,甲厂,G1,王芳,商务谈判,100,2025-12-20,2025-10-06,2025-11-26,";
+    report(&desk, &mut workspace, "2025-12-31", december);
+    // From 2025-10-03 to 12-31: P1 with 35 days and P5 with 45.
+    let now = improvement(&workspace, "2026-01-05");
+    assert_eq!(now.after, Some(Measure { value: Some(4_000), cases: 2 }));
+    assert_eq!(now.before(), opened.before(), "it stays as it was");
+    assert_eq!((now.new_days, now.overdue), (43, true));
+
+    let order = close(&workspace, " ", "2026-01-05");
+    assert_eq!(refused(&mut workspace, &order), "error-improvement-result");
+    let order = close(&workspace, "大项目仍慢", "2026-01-05");
+    act(&mut workspace, &order);
+    assert_eq!(refused(&mut workspace, &order), "error-improvement-closed");
+    // Once it is closed its measure is of that day, whatever is reported later.
+    let late = "P2,阀门更新,乙院,G2,李娜,赢单,50,2025-12-15,2025-07-01,,2026-01-20";
+    report(&desk, &mut workspace, "2026-01-31", late);
+    let closed = improvement(&workspace, "2026-02-05");
+    assert_eq!(closed.record.result.as_deref(), Some("大项目仍慢"));
+    assert!(!closed.overdue);
+    // From 2025-10-08 to 2026-01-05 the same two ended.
+    assert_eq!(closed.after, Some(Measure { value: Some(4_000), cases: 2 }));
+}
+
+#[test]
+fn the_command_line_says_the_same() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    let order = open(form(&workspace));
+    act(&mut workspace, &order);
+    drop(workspace);
+    let args = ["show", "销售.cox", "process", "--date", TODAY];
+    let all = desk.json(0, &[&args[..], &["--json"]].concat());
+    assert_eq!(all["open"], 5);
+    assert_eq!(all["as_of"], "2025-11-16");
+    let findings: BTreeMap<&str, &serde_json::Value> = all["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| (found["finding"].as_str().unwrap(), found))
+        .collect();
+    assert_eq!(findings.len(), Finding::ALL.len());
+    let offer = &findings["time"]["rows"][2];
+    assert_eq!(offer["stage"], "方案报价");
+    assert_eq!(offer["hundredths"], 3_750);
+    assert_eq!(offer["few"], true);
+    assert_eq!(offer["active_bp"], 533);
+    assert_eq!(offer["records"][0]["deal"], "P2");
+    let lost = &findings["lost"]["rows"][0];
+    assert_eq!(lost["records"][0]["note"]["last_contact"], "2025-09-25");
+    assert_eq!(findings["missing"]["unused_fields"], serde_json::json!(["next-step"]));
+    let back = &findings["returns"]["rows"][0];
+    assert_eq!(back["from"], "方案报价");
+    assert_eq!(back["days_lost"], 20);
+    let improvement = &all["improvements"][0];
+    assert_eq!(improvement["before"]["hundredths"], 3_750);
+    assert_eq!(improvement["scope"], "all");
+    assert_eq!(improvement["overdue"], false);
+    // The fourth quarter alone: P2 left 需求分析 and P1 was lost.
+    let quarter = desk.json(0, &[&args[..], &["--period", "2025-Q4", "--json"]].concat());
+    assert_eq!(quarter["findings"][0]["total"]["cases"], 2);
+    let told = desk.says(0, &args);
+    assert!(told.contains("阶段用时") && told.contains("样本少"), "{told}");
+}
