@@ -22,6 +22,7 @@ pub mod handover;
 pub mod heads;
 pub mod mentors;
 pub mod pipeline;
+pub mod review;
 pub mod seats;
 pub mod show;
 pub mod strategy;

@@ -27,6 +27,7 @@ mod deals;
 mod figures;
 mod forecast;
 mod insight;
+mod review;
 mod stages;
 mod stuck;
 mod time_machine;

@@ -5,8 +5,8 @@ use egui::{Frame, Margin, Ui};
 use super::data::{Ask, Data, Empty, Open, Overview, Page, StuckCounts};
 use super::deals::ListAsk;
 use super::{
-    forecast, stuck, time_machine, view_behind, view_compare, view_deals, view_metric, view_stages,
-    winloss,
+    forecast, review, stuck, time_machine, view_behind, view_compare, view_deals, view_metric,
+    view_stages, winloss,
 };
 use crate::areas::{AreaId, Cx, Event, Filter, Order};
 use crate::domain::funnel::rule::Rule;
@@ -114,6 +114,8 @@ pub struct View {
     pub winloss: winloss::View,
     /// The forecast.
     pub(super) forecast: forecast::View,
+    /// The weekly review on its way out.
+    pub(super) review: review::View,
 }
 
 impl Default for View {
@@ -139,6 +141,7 @@ impl Default for View {
             counted: None,
             winloss: winloss::View::default(),
             forecast: forecast::View::default(),
+            review: review::View::default(),
         }
     }
 }
@@ -185,6 +188,7 @@ impl View {
         self.stuck.receive(event, cx);
         self.winloss.receive(event, cx);
         self.time.receive(event, cx);
+        self.review.receive(event, cx);
     }
 
     /// How many deals wait for a decision.
@@ -278,6 +282,12 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
         }
         if let (Page::Forecast(data), Shown::Forecast) = (&data.page, view.shown) {
             forecast::actions_ui(ui, data, cx);
+        }
+        if let (Page::Overview(_), Shown::Overview) | (Page::Time(_), Shown::Time) =
+            (&data.page, view.shown)
+        {
+            let words = view.shown == Shown::Overview;
+            review::actions_ui(ui, words, &mut view.review, cx);
         }
         if !data.as_of.is_empty() {
             let day = data.as_of.as_str();
