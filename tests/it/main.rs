@@ -40,6 +40,7 @@ mod organisation_story;
 mod out_story;
 mod person_story;
 mod read;
+mod review_story;
 mod sample_story;
 mod sheets;
 mod signed_story;

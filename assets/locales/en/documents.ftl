@@ -321,7 +321,7 @@ doc-funnel-review-stuck-share = { $amount }, { $share }
 
 doc-funnel-review-stages = Funnel by stage
 doc-funnel-review-stages-note = came in { $from } to { $to }, { $days } days or more ago; ▼ clearly below last year, ▽ to watch
-doc-funnel-review-star = * fewer than 10 last year: against the window before
+doc-funnel-review-star = With *: fewer than 10 last year, held against the window before
 doc-funnel-review-stage = Stage
 doc-funnel-review-entered = Came in
 doc-funnel-review-open = Open

@@ -283,7 +283,7 @@ doc-funnel-review-stuck-share = { $amount }，占 { $share }
 
 doc-funnel-review-stages = 阶段漏斗
 doc-funnel-review-stages-note = { $from } 至 { $to } 进入、满{ $days }天的；▼ 明显低于去年同期，▽ 值得关注
-doc-funnel-review-star = * 去年同期不足10个，与前一窗口比
+doc-funnel-review-star = 带 * 的去年同期不足10个，与前一窗口比
 doc-funnel-review-stage = 阶段
 doc-funnel-review-entered = 进入
 doc-funnel-review-open = 在手 个

@@ -24,6 +24,7 @@ mod organisation;
 mod posts;
 mod profile;
 mod reports;
+mod review;
 mod settings;
 mod sight;
 mod strategy;
