@@ -11,7 +11,7 @@ use crate::app::path_field::PathField;
 use crate::app::session::{Opened, Session, Snapshot};
 use crate::app::store_thread::Shelf;
 use crate::app::{App, Message, Way, Wish};
-use crate::areas::{Event, ImportRequest, Order, Purpose};
+use crate::areas::{AreaId, Event, ImportRequest, Order, Purpose};
 use crate::command::import::{Imported, Options, SheetInput, import, take_back};
 use crate::command::{self, Done, Fact};
 use crate::documents::spool::{self, PrintJob};
@@ -181,6 +181,12 @@ impl App {
                     session.current = area;
                 }
             }
+            Order::PrintCentre(document, scope) => {
+                if let Some(session) = &mut self.session {
+                    session.current = AreaId::Reports;
+                }
+                self.deliver(&Event::PrintCentre(document, scope), ctx);
+            }
             Order::Filter(filter) => {
                 if let Some(session) = &mut self.session {
                     session.filter = filter;
@@ -224,6 +230,14 @@ impl App {
             }
             Order::WriteTable(table, path) => {
                 self.write_file(ctx, path, move |_, path| sheets::write::write(&table, path));
+            }
+            Order::WriteReview(scope, period, path) => {
+                let (today, tr) = (self.day(), self.tr.clone());
+                self.write_file(ctx, path, move |shelf, path| {
+                    let asked = (scope, period);
+                    let tables = sheets::tables::review::tables(shelf.db()?, asked, today, &tr)?;
+                    sheets::write::write_book(&tables, path)
+                });
             }
             Order::Picture(name, shot) => self.take_picture(ctx, name, shot),
             Order::CopyTable(table) => self.copy_table(ctx, table),

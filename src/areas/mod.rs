@@ -12,7 +12,7 @@ use egui::{Rect, Ui};
 
 use crate::command::import::{Create, Imported, TakenBack};
 use crate::command::{Command, Fact};
-use crate::documents::Printout;
+use crate::documents::{DocumentKind, Printout};
 use crate::domain::ids::{BatchId, OpportunityId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -210,6 +210,8 @@ pub enum Order {
     Run(Command),
     /// Show another area.
     Go(AreaId),
+    /// Show the print centre on this document, for this scope.
+    PrintCentre(&'static DocumentKind, Scope),
     /// Change the global filter.
     Filter(Filter),
     /// Ask for sheets to import with the system's dialog.
@@ -248,6 +250,9 @@ pub enum Order {
     Export(String, PathBuf),
     /// Write a table that a page shows to a file.
     WriteTable(Arc<Table>, PathBuf),
+    /// Write the weekly review of a scope as a workbook; of the newest week where the period is no week
+    /// that can be reviewed.
+    WriteReview(Scope, Period, PathBuf),
     /// Keep a place of the window as a picture; this name is offered for the file.
     Picture(String, Shot),
     /// Put a table of the workspace on the clipboard, for a spreadsheet program to paste.
@@ -291,6 +296,8 @@ pub enum Purpose {
     Gap,
     /// Where what was found in the process is written.
     Process,
+    /// Where the tables of the weekly review are written.
+    Review,
     /// In which folder the folder with everything is made.
     Everything,
     /// Where templates are written.
@@ -325,6 +332,8 @@ pub enum Event {
     TakenBack(std::result::Result<TakenBack, Error>),
     /// A file or folder was picked.
     Picked(Purpose, PathBuf),
+    /// The print centre is wanted on this document, for this scope.
+    PrintCentre(&'static DocumentKind, Scope),
     /// Pages were written to this folder.
     Pages(PathBuf, usize),
     /// The printers of this computer, the default first.

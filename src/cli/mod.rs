@@ -85,7 +85,8 @@ pub enum Command {
     Calendar(calendar::CalendarArgs),
     /// Prepares a handover, gives everything to somebody and carries it out
     Handover(handover::HandoverArgs),
-    /// Makes pages: evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet
+    /// Makes pages: evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet,
+    /// funnel-review
     Print(print::PrintArgs),
     /// Writes a table to a workbook or CSV file, or everything to a folder
     Export(out::ExportArgs),
@@ -206,6 +207,8 @@ pub fn run(cli: &Cli, command: &Command) -> u8 {
                 | "error-export-ending"
                 | "error-template-ending"
                 | "error-waterfall-days"
+                | "error-review-period"
+                | "error-review-week"
                 | "error-map"
                 | "error-map-field" => WRONG_USAGE,
                 _ => FAILED,

@@ -9,8 +9,8 @@ use crate::cli::{DONE, open, parse_period, say};
 use crate::documents::spool::{self, PrintJob};
 use crate::documents::subjects::{Subjects, Wanted, subjects};
 use crate::documents::{
-    self, DocumentKind, Printout, duty_sheet, duty_sheets, handover_sheet, target_letter,
-    team_charter, yearly_plan,
+    self, DocumentKind, Printout, duty_sheet, duty_sheets, funnel_review, handover_sheet,
+    target_letter, team_charter, yearly_plan,
 };
 use crate::domain::ids::PostId;
 use crate::error::{Error, Result};
@@ -22,12 +22,13 @@ use crate::store::directory::Directory;
 pub struct PrintArgs {
     /// The workspace
     file: PathBuf,
-    /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter or handover-sheet
+    /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet or
+    /// funnel-review
     document: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
     scope: String,
-    /// 2017, 2017-Q4 or 2017-03; duty sheets are of a day and need none
+    /// 2017, 2017-Q4 or 2017-03; 2017-W12 for reviews; duty sheets are of a day and need none
     #[arg(long)]
     period: Option<String>,
     /// Duty sheets of this post alone
@@ -141,6 +142,12 @@ fn pages_of(
     } else if *document == yearly_plan::KIND {
         let when = wanted.period.map(|period| period_label(tr, period)).unwrap_or_default();
         ("cli-plans-none", none_of(when), Some(("cli-plans-unwritten", lacks())))
+    } else if *document == funnel_review::KIND {
+        let mut names = none_of(directory.scope_text(wanted.scope));
+        if names.is_empty() {
+            names = found.without;
+        }
+        ("cli-reviews-without", names, None)
     } else {
         ("evaluation-without-data", found.without, None)
     };

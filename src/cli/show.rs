@@ -56,6 +56,9 @@ pub struct ShowArgs {
     /// How conversion is counted: snapshot, created_cohort, stage_entry, matured or eventual
     #[arg(long, default_value = "matured")]
     rule: String,
+    /// The funnel of what came in so many days up to the day, instead of in a period
+    #[arg(long, conflicts_with = "period", value_parser = clap::value_parser!(u32).range(1..))]
+    days: Option<u32>,
     /// By what the funnel compares: person, team, region or product
     #[arg(long, default_value = "person")]
     by: String,
@@ -104,7 +107,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "targets" => show_targets::targets(&ask, &args.metric)?,
         "gap" => show_gap::shown(&ask)?,
         "strategy" => show_strategy::strategy(&ask, args.year, &args.metric)?,
-        "funnel" => show_funnel::funnel(&ask, (rule, &args.rule), by)?,
+        "funnel" => show_funnel::funnel(&ask, (rule, &args.rule), by, args.days)?,
         "waterfall" => show_waterfall::shown(&ask, args.from)?,
         "stuck" => show_stuck::stuck(&ask)?,
         "winloss" => show_winloss::winloss(&ask)?,

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Days;
 use serde_json::{Value, json};
 
 use crate::cli::show::{Asked, Shown};
+use crate::domain::funnel::Window;
 use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::funnel::lift::Lift;
 use crate::domain::funnel::rule::Rule;
@@ -22,11 +24,21 @@ use crate::metrics::pipeline::{
 };
 use crate::metrics::{MetricId, show};
 
-/// The funnel of a scope and a period.
-pub(super) fn funnel(ask: &Asked<'_>, (rule, word): (Rule, &str), by: By) -> Result<Shown> {
+/// The funnel of a scope and a period, or of what came in so many days up to the day.
+pub(super) fn funnel(
+    ask: &Asked<'_>,
+    (rule, word): (Rule, &str),
+    by: By,
+    days: Option<u32>,
+) -> Result<Shown> {
     let question = ask.question();
     let members = question.members.clone();
-    let window = ask.period.map(|period| window_of(period, ask.as_of));
+    let last = |days: u32| {
+        let back = Days::new(u64::from(days.saturating_sub(1)));
+        let start = ask.as_of.checked_sub_days(back).unwrap_or(ask.as_of);
+        Window { start, end: ask.as_of }
+    };
+    let window = ask.period.map(|period| window_of(period, ask.as_of)).or(days.map(last));
     let asked = Ask { members, period: ask.period, window, as_of: ask.as_of, rule };
     let figures = funnel_by(ask.db, ask.directory, &asked, by)?;
     let found = Bottlenecks::of(&figures);

@@ -19,9 +19,11 @@
 pub mod duty_sheet;
 pub mod duty_sheets;
 pub mod evaluation;
+pub mod funnel_review;
 pub mod handover_sheet;
 pub mod letters;
 pub mod plans;
+pub mod reviews;
 pub mod signed_letters;
 pub mod spool;
 pub mod subjects;
@@ -80,6 +82,7 @@ pub const DOCUMENTS: &[&DocumentKind] = &[
     &duty_sheet::KIND,
     &team_charter::KIND,
     &handover_sheet::KIND,
+    &funnel_review::KIND,
 ];
 
 /// The document of that id.

@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    DocumentKind, Printout, duty_sheet, duty_sheets, evaluation, handover_sheet, letters, plans,
-    summary, target_letter, team_charter, yearly_plan,
+    DocumentKind, Printout, duty_sheet, duty_sheets, evaluation, funnel_review, handover_sheet,
+    letters, plans, reviews, summary, target_letter, team_charter, yearly_plan,
 };
 use crate::domain::ids::{PersonId, PostId, TeamId};
 use crate::domain::period::Period;
@@ -86,6 +86,8 @@ pub fn subjects(
         handover_pages(asked, today, tr)
     } else if *document == yearly_plan::KIND {
         plan_pages(asked, today, tr)
+    } else if *document == funnel_review::KIND {
+        review_pages(asked, today, tr)
     } else {
         evaluation_pages(asked, today, tr)
     }
@@ -217,4 +219,25 @@ fn plan_pages(
         printout: yearly_plan::printout(std::slice::from_ref(&plan.page), tr),
     });
     Ok(Subjects { each: each.collect(), without: vec![], as_of: found.as_of })
+}
+
+/// The weekly reviews of the company, its regions and teams.
+fn review_pages(
+    (db, directory, scope, week): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let found = reviews::reviews(db, directory, (scope, week), today, tr)?;
+    let open = |review: &reviews::Filled| {
+        review.page.tiles.first().map(|tile| tile.note.clone()).unwrap_or_default()
+    };
+    let each = found.reviews.iter().map(|review| Subject {
+        of: review.scope,
+        name: review.page.name.clone(),
+        beside: open(review),
+        missing: 0,
+        number: review.page.letterhead.number.clone().unwrap_or_default(),
+        printout: funnel_review::printout(std::slice::from_ref(&review.page), tr),
+    });
+    Ok(Subjects { each: each.collect(), without: found.without, as_of: found.as_of })
 }

@@ -24,6 +24,7 @@ pub mod heads;
 pub mod mentors;
 pub mod pipeline;
 pub mod process;
+pub mod review;
 pub mod seats;
 pub mod show;
 pub mod strategy;

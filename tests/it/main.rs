@@ -42,6 +42,7 @@ mod out_story;
 mod person_story;
 mod process_story;
 mod read;
+mod review_story;
 mod sample_story;
 mod sheets;
 mod signed_story;

@@ -285,3 +285,133 @@ doc-duty-sheet-education-doctor = Doctorate
 doc-duty-sheet-everyone = everyone
 doc-duty-sheet-new = new people
 doc-duty-sheet-experienced = experienced people
+
+## Weekly funnel review: one for the company, a region or a team
+
+doc-funnel-review-title = Weekly funnel review
+doc-funnel-review-file-one = Weekly funnel review { $name } { $period }
+doc-funnel-review-file-many = Weekly funnel reviews { $period }
+doc-funnel-review-below = { $name }, { $n ->
+    [one] 1 person
+   *[other] { $text } people
+ }.  { $week } ({ $from } to { $to })
+doc-funnel-review-below-led = { $name }, { $n ->
+    [one] 1 person
+   *[other] { $text } people
+ }.  { $week } ({ $from } to { $to }).  Led by { $manager }
+# Behind "data as of" in the footer
+doc-funnel-review-data = { $day }, reports of week { $week }: { $sent } / { $owed }
+doc-funnel-review-open-amount = Open amount
+doc-funnel-review-deals = { $n ->
+    [one] 1 deal
+   *[other] { $text } deals
+ }
+doc-funnel-review-n = { $n ->
+    [one] { $text } deal
+   *[other] { $text } deals
+ }
+doc-funnel-review-weighted = Weighted amount
+doc-funnel-review-weighted-note = by stage win rates
+doc-funnel-review-weighted-left = { $text } left out
+doc-funnel-review-forecast = Forecast { $period }
+# In the place of a chance: all open deals together are not enough
+doc-funnel-review-out-of-reach = Out of reach
+doc-funnel-review-stuck-tile = Stuck
+doc-funnel-review-stuck-share = { $amount }, { $share }
+
+doc-funnel-review-stages = Funnel by stage
+doc-funnel-review-stages-note = came in { $from } to { $to }, { $days } days or more ago; ▼ clearly below last year, ▽ to watch
+doc-funnel-review-star = With *: fewer than 10 last year, held against the window before
+doc-funnel-review-stage = Stage
+doc-funnel-review-entered = Came in
+doc-funnel-review-open = Open
+doc-funnel-review-amount = Amount { $unit }
+doc-funnel-review-rate = Move on
+doc-funnel-review-interval = 95% range
+doc-funnel-review-before = Last year
+doc-funnel-review-stay = Stay / before
+doc-funnel-review-stays = { $now } / { $before } d
+doc-funnel-review-total = Total
+
+doc-funnel-review-changes = Changes over the week
+doc-funnel-review-changes-note = evening { $from } → { $to }; all add up to this week, difference { $difference }; { $unit }
+doc-funnel-review-opening = Last week
+doc-funnel-review-closing = This week
+
+doc-funnel-review-stuck = Stuck deals
+doc-funnel-review-stuck-note = in the stage longer than 80% of won deals, or than its limit; { $text } to decide
+doc-funnel-review-stuck-total = Total { $text }
+doc-funnel-review-stuck-more = { $text } more not listed, { $amount } { $unit }: see the exported workbook
+doc-funnel-review-none = No deal is stuck
+doc-funnel-review-index = No.
+doc-funnel-review-account = Customer
+doc-funnel-review-deal = Deal
+doc-funnel-review-owner = Owner
+doc-funnel-review-days = Days
+doc-funnel-review-reason = Reason
+doc-funnel-review-next = Next step
+doc-funnel-review-due = By
+doc-funnel-review-decided = { $decision }: { $reason }
+
+doc-funnel-review-decisions = Problems and decisions
+doc-funnel-review-bottleneck = Bottleneck
+doc-funnel-review-bottleneck-at = Bottleneck: { $stage } (evidence { $share })
+doc-funnel-review-watch-at = To watch: { $stage } (evidence { $share })
+doc-funnel-review-reasons = Main causes: { $list }
+doc-funnel-review-compared = { $by }: { $step }
+doc-funnel-review-low = { $name } { $count }, 95% range { $low }–{ $high }%, the others { $rate }, evidence { $share }
+doc-funnel-review-nobody-low = None is clearly low
+doc-funnel-review-few = Fewer than 10, no verdict: { $names }
+doc-funnel-review-more = { $text } more
+doc-funnel-review-decision = Decided (to be written in the meeting)
+doc-funnel-review-done = Done by
+doc-funnel-review-sign-host = Chair
+doc-funnel-review-sign-notes = Minutes
+doc-funnel-review-sign-present = Present
+
+# The same as a workbook
+doc-funnel-review-sheet-figures = Overview
+doc-funnel-review-sheet-figure = Figure
+doc-funnel-review-sheet-value = Value
+doc-funnel-review-sheet-whose = Scope
+doc-funnel-review-sheet-week = Week
+doc-funnel-review-sheet-from = Evening of the week before
+doc-funnel-review-sheet-to = Data as of
+doc-funnel-review-sheet-people = People
+doc-funnel-review-sheet-deals = Deals
+doc-funnel-review-sheet-amount = Amount (yuan)
+doc-funnel-review-sheet-weighted = Weighted amount (yuan)
+doc-funnel-review-sheet-month = Month forecast
+doc-funnel-review-sheet-computed = Forecast (yuan)
+doc-funnel-review-sheet-low = Low end of the 80% range (yuan)
+doc-funnel-review-sheet-high = High end of the 80% range (yuan)
+doc-funnel-review-sheet-target = Target (yuan)
+doc-funnel-review-sheet-chance = Chance of the target
+doc-funnel-review-sheet-stuck = Stuck deals
+doc-funnel-review-sheet-stuck-amount = Stuck amount (yuan)
+doc-funnel-review-sheet-waiting = To decide
+doc-funnel-review-sheet-sent = Weekly reports here
+doc-funnel-review-sheet-owed = Weekly reports owed
+doc-funnel-review-sheet-advanced = Moved on
+doc-funnel-review-sheet-rate-low = Low end of the 95% range
+doc-funnel-review-sheet-rate-high = High end of the 95% range
+doc-funnel-review-sheet-stay = Median stay (days)
+doc-funnel-review-sheet-stay-before = Stay before (days)
+doc-funnel-review-sheet-unknown = Amount unknown
+doc-funnel-review-sheet-evidence = Evidence that it is low
+doc-funnel-review-sheet-changes = Changes by deal
+doc-funnel-review-sheet-change = Change
+doc-funnel-review-sheet-number = Deal number
+doc-funnel-review-sheet-limit = Limit (days)
+doc-funnel-review-sheet-decision = Decision
+doc-funnel-review-sheet-why = Why it was decided
+doc-funnel-review-sheet-until = Look again on
+
+error-review-period = { $period } is no week, and reviews are weekly
+error-review-period-hint = Write a week, such as 2025-W46
+error-review-week = No report speaks of { $week }
+error-review-week-hint = The newest week with a report is { $newest }
+error-review-none = { $name } has no open deals, nothing to review
+error-review-none-hint = Import a list of deals or weekly reports first, or choose another scope
+error-book-ending = "{ $file }" should end in .xlsx
+error-book-ending-hint = Several sheets go into one Excel workbook: end the file name in .xlsx

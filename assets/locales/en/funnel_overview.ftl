@@ -1,4 +1,6 @@
 # The overview of the funnel: verdicts, comparison, deals behind the figures. $n chooses the form, $text is the number as written.
+funnel-review-print = Print weekly review
+funnel-review-export = Weekly review as workbook
 funnel-unit-a-day = a day
 funnel-note-lead = { $won } / { $text }, { $open } open
 funnel-note-velocity = by all stays { $steady }

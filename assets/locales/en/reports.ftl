@@ -356,6 +356,7 @@ reports-one-each-target = One for each target
 reports-one-each-charter = One for each team
 reports-one-each-duty = One for each person
 reports-one-each-plan = One each with a plan
+reports-one-each-review = One each for every week
 reports-range = For whom
 reports-period = Period
 reports-scope = Team
@@ -367,6 +368,7 @@ reports-everyone-target = All people and teams
 reports-everyone-charter = All teams
 reports-everyone-duty = All people in post
 reports-everyone-plan = All plans
+reports-everyone-review = All reviews
 reports-chosen = { $n } / { $all } chosen
 reports-gaps = { $count ->
     [one] 1 gap
@@ -389,6 +391,10 @@ reports-without-target = { $count ->
     [one] 1 team or person has no target and no page
    *[other] { $n } teams or people have no target and no page
  }
+reports-without-review = { $count ->
+    [one] 1 region or team has no open deals and no page
+   *[other] { $n } regions or teams have no open deals and no page
+ }
 reports-without-charter = { $count ->
     [one] 1 team has no charter and no page
    *[other] { $n } teams have no charter and no page
@@ -408,6 +414,8 @@ reports-no-charters = No team charter holds in { $period }
 reports-no-charters-hint = Publish one under Organisation, Team life, or choose another period or team
 reports-no-duties = No duty sheets to print
 reports-no-duties-hint = Write and publish one under Organisation, Posts first, or choose another team
+reports-no-reviews = No deals to review in { $period }
+reports-no-reviews-hint = Import a list of deals or weekly reports first, or choose another week or team
 reports-no-plans = No yearly plan for { $period }
 reports-no-plans-hint = Write one under Targets, Yearly plan, or choose another period or team
 reports-preview = Preview

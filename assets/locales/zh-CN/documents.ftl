@@ -259,3 +259,121 @@ doc-duty-sheet-education-doctor = 博士
 doc-duty-sheet-everyone = 全体
 doc-duty-sheet-new = 新员工
 doc-duty-sheet-experienced = 老员工
+
+## Weekly funnel review: one for the company, a region or a team
+
+doc-funnel-review-title = 每周漏斗评审
+doc-funnel-review-file-one = 每周漏斗评审 { $name } { $period }
+doc-funnel-review-file-many = 每周漏斗评审 { $period }
+doc-funnel-review-below = { $name }，{ $text }人　{ $week }（{ $from } 至 { $to }）
+doc-funnel-review-below-led = { $name }，{ $text }人　{ $week }（{ $from } 至 { $to }）　负责人 { $manager }
+# Behind "data as of" in the footer
+doc-funnel-review-data = { $day }，第{ $week }周周报 { $sent } / { $owed }
+doc-funnel-review-open-amount = 在手金额
+doc-funnel-review-deals = { $text }个商机
+doc-funnel-review-n = { $text }个
+doc-funnel-review-weighted = 加权金额
+doc-funnel-review-weighted-note = 按阶段赢率
+doc-funnel-review-weighted-left = { $text }个未计入
+doc-funnel-review-forecast = { $period }预测
+# In the place of a chance: all open deals together are not enough
+doc-funnel-review-out-of-reach = 无法达成
+doc-funnel-review-stuck-tile = 停滞
+doc-funnel-review-stuck-share = { $amount }，占 { $share }
+
+doc-funnel-review-stages = 阶段漏斗
+doc-funnel-review-stages-note = { $from } 至 { $to } 进入、满{ $days }天的；▼ 明显低于去年同期，▽ 值得关注
+doc-funnel-review-star = 带 * 的去年同期不足10个，与前一窗口比
+doc-funnel-review-stage = 阶段
+doc-funnel-review-entered = 进入
+doc-funnel-review-open = 在手 个
+doc-funnel-review-amount = 金额 { $unit }
+doc-funnel-review-rate = 转化率
+doc-funnel-review-interval = 95%区间
+doc-funnel-review-before = 去年同期
+doc-funnel-review-stay = 停留 / 去年
+doc-funnel-review-stays = { $now } / { $before }天
+doc-funnel-review-total = 合计
+
+doc-funnel-review-changes = 一周变化
+doc-funnel-review-changes-note = { $from } 晚 → { $to } 晚；各项之和等于本周在手，差额 { $difference }；{ $unit }
+doc-funnel-review-opening = 上周在手
+doc-funnel-review-closing = 本周在手
+
+doc-funnel-review-stuck = 停滞商机
+doc-funnel-review-stuck-note = 停留比80%的赢单更久，或超过阶段时限；待决定{ $text }个
+doc-funnel-review-stuck-total = 合计{ $text }个
+doc-funnel-review-stuck-more = 另有{ $text }个没有列出，金额 { $amount } { $unit }，见导出的工作簿
+doc-funnel-review-none = 没有停滞的商机
+doc-funnel-review-index = 序
+doc-funnel-review-account = 客户
+doc-funnel-review-deal = 商机
+doc-funnel-review-owner = 负责人
+doc-funnel-review-days = 天数
+doc-funnel-review-reason = 原因
+doc-funnel-review-next = 下一步
+doc-funnel-review-due = 期限
+doc-funnel-review-decided = { $decision }：{ $reason }
+
+doc-funnel-review-decisions = 问题与决定
+doc-funnel-review-bottleneck = 瓶颈
+doc-funnel-review-bottleneck-at = 瓶颈：{ $stage }（证据强度{ $share }）
+doc-funnel-review-watch-at = 关注：{ $stage }（证据强度{ $share }）
+doc-funnel-review-reasons = 主因：{ $list }
+doc-funnel-review-compared = { $by }：{ $step }
+doc-funnel-review-low = { $name } { $count }，95%区间 { $low }–{ $high }%，其余 { $rate }，证据强度{ $share }
+doc-funnel-review-nobody-low = 没有明显偏低的
+doc-funnel-review-few = 少于10个不下结论：{ $names }
+doc-funnel-review-more = 另有{ $text }个
+doc-funnel-review-decision = 评审决定（会上填写）
+doc-funnel-review-done = 完成日期
+doc-funnel-review-sign-host = 主持
+doc-funnel-review-sign-notes = 记录
+doc-funnel-review-sign-present = 参会
+
+# The same as a workbook
+doc-funnel-review-sheet-figures = 概况
+doc-funnel-review-sheet-figure = 项目
+doc-funnel-review-sheet-value = 数值
+doc-funnel-review-sheet-whose = 范围
+doc-funnel-review-sheet-week = 周
+doc-funnel-review-sheet-from = 上周末
+doc-funnel-review-sheet-to = 数据截至
+doc-funnel-review-sheet-people = 人数
+doc-funnel-review-sheet-deals = 商机数
+doc-funnel-review-sheet-amount = 金额（元）
+doc-funnel-review-sheet-weighted = 加权金额（元）
+doc-funnel-review-sheet-month = 预测的月份
+doc-funnel-review-sheet-computed = 预测（元）
+doc-funnel-review-sheet-low = 80%区间下限（元）
+doc-funnel-review-sheet-high = 80%区间上限（元）
+doc-funnel-review-sheet-target = 目标（元）
+doc-funnel-review-sheet-chance = 达成概率
+doc-funnel-review-sheet-stuck = 停滞商机数
+doc-funnel-review-sheet-stuck-amount = 停滞金额（元）
+doc-funnel-review-sheet-waiting = 待决定
+doc-funnel-review-sheet-sent = 已交周报
+doc-funnel-review-sheet-owed = 应交周报
+doc-funnel-review-sheet-advanced = 推进
+doc-funnel-review-sheet-rate-low = 95%区间下限
+doc-funnel-review-sheet-rate-high = 95%区间上限
+doc-funnel-review-sheet-stay = 停留中位（天）
+doc-funnel-review-sheet-stay-before = 去年停留（天）
+doc-funnel-review-sheet-unknown = 金额未知
+doc-funnel-review-sheet-evidence = 偏低的证据强度
+doc-funnel-review-sheet-changes = 变动明细
+doc-funnel-review-sheet-change = 变动
+doc-funnel-review-sheet-number = 商机编号
+doc-funnel-review-sheet-limit = 上限天数
+doc-funnel-review-sheet-decision = 决定
+doc-funnel-review-sheet-why = 决定的原因
+doc-funnel-review-sheet-until = 到哪天再看
+
+error-review-period = { $period } 不是一周，不做每周评审
+error-review-period-hint = 写成某一周，如 2025-W46
+error-review-week = 没有报表讲到 { $week }
+error-review-week-hint = 最近有报表的是 { $newest }
+error-review-none = { $name }没有在手商机，没有可以评审的
+error-review-none-hint = 先导入商机表或周报，或换一个范围
+error-book-ending = “{ $file }”的扩展名应是 .xlsx
+error-book-ending-hint = 几张表放在同一个 Excel 工作簿里，请把文件名的结尾改成 .xlsx

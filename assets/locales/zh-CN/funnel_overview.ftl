@@ -1,4 +1,6 @@
 # 漏斗总览：结论、对比、数字背后的商机。$n 决定单复数，$text 是写好的数字。
+funnel-review-print = 打印周评审
+funnel-review-export = 周评审工作簿
 funnel-unit-a-day = 每天
 funnel-note-lead = { $won } / { $text }，在手{ $open }
 funnel-note-velocity = 按全部停留 { $steady }

@@ -28,6 +28,7 @@ mod figures;
 mod forecast;
 mod insight;
 mod process;
+mod review;
 mod stages;
 mod stuck;
 mod time_machine;

@@ -5,8 +5,8 @@ use egui::{Frame, Margin, Ui};
 use super::data::{Ask, Data, Empty, Open, Overview, Page, StuckCounts};
 use super::deals::ListAsk;
 use super::{
-    forecast, process, stuck, time_machine, view_behind, view_compare, view_deals, view_metric,
-    view_stages, winloss,
+    forecast, process, review, stuck, time_machine, view_behind, view_compare, view_deals,
+    view_metric, view_stages, winloss,
 };
 use crate::areas::{AreaId, Cx, Event, Filter, Order};
 use crate::domain::funnel::rule::Rule;
@@ -118,6 +118,8 @@ pub struct View {
     pub(super) forecast: forecast::View,
     /// 流程.
     pub(super) process: process::View,
+    /// The weekly review on its way out.
+    pub(super) review: review::View,
 }
 
 impl Default for View {
@@ -144,6 +146,7 @@ impl Default for View {
             winloss: winloss::View::default(),
             forecast: forecast::View::default(),
             process: process::View::default(),
+            review: review::View::default(),
         }
     }
 }
@@ -192,6 +195,7 @@ impl View {
         self.winloss.receive(event, cx);
         self.process.receive(event, cx);
         self.time.receive(event, cx);
+        self.review.receive(event, cx);
     }
 
     /// How many deals wait for a decision.
@@ -297,6 +301,12 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
         }
         if let (Page::Process(data), Shown::Process) = (&data.page, view.shown) {
             process::actions_ui(ui, data, &mut view.process, cx);
+        }
+        if let (Page::Overview(_), Shown::Overview) | (Page::Time(_), Shown::Time) =
+            (&data.page, view.shown)
+        {
+            let words = view.shown == Shown::Overview;
+            review::actions_ui(ui, words, &mut view.review, cx);
         }
         // The status bar says it too: where controls stand here there is no room to spare.
         let room = matches!(view.shown, Shown::Overview | Shown::List | Shown::Stuck);

@@ -69,6 +69,13 @@ impl PrintView {
                 self.asked_folder = false;
                 self.folder = Some(folder.clone());
             }
+            Event::PrintCentre(document, scope) => {
+                self.document = Some(*document);
+                self.scope = Some(*scope);
+                self.period = None;
+                self.off.clear();
+                self.written = None;
+            }
             Event::Printers(printers) => {
                 if self.printer.is_none() {
                     let default = printers.iter().find(|(_, default)| *default);

@@ -7,11 +7,12 @@ use chrono::Datelike as _;
 use super::data::{Ask, shown};
 use crate::areas::Filter;
 use crate::documents::subjects::{Subject, Wanted, subjects};
-use crate::documents::{DocumentKind, duty_sheet, evaluation};
+use crate::documents::{DocumentKind, duty_sheet, evaluation, funnel_review};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{Tr, period_label};
+use crate::metrics::review;
 use crate::store::directory::Directory;
 use crate::store::records::{EvaluationCycle, Strategy, Target};
 use crate::store::{Db, opportunities};
@@ -55,7 +56,10 @@ pub fn load(
     tr: &Tr,
 ) -> Result<PrintData> {
     let scopes = scopes(directory, tr);
-    let periods = periods_of(db, filter, tr)?;
+    let document = ask.document.unwrap_or(&evaluation::KIND);
+    let weekly = *document == funnel_review::KIND;
+    let periods =
+        if weekly { weeks(db, directory, filter, tr)? } else { periods_of(db, filter, tr)? };
     let listed = |scope: &Scope| scopes.iter().any(|(known, _)| known == scope);
     let scope = ask.scope.or(Some(filter.scope)).filter(listed).unwrap_or_default();
     let known = |period: &Period| periods.iter().any(|(known, _)| known == period);
@@ -64,10 +68,10 @@ pub fn load(
         .filter(known)
         .or(Some(filter.period).filter(known))
         .or_else(|| {
-            periods.iter().map(|(period, _)| *period).find(|p| matches!(p, Period::Quarter(..)))
+            let usual = |period: &Period| weekly || matches!(period, Period::Quarter(..));
+            periods.iter().map(|(period, _)| *period).find(usual)
         })
         .unwrap_or(filter.period);
-    let document = ask.document.unwrap_or(&evaluation::KIND);
     let wanted = Wanted { scope, period: Some(period), post: None };
     let mut found = subjects(db, directory, document, wanted, filter.today, tr)?;
     tell_apart(&mut found.each);
@@ -127,6 +131,17 @@ fn scopes(directory: &Directory, tr: &Tr) -> Vec<(Scope, String)> {
         scopes.push((Scope::Team(team.id), name));
     }
     scopes
+}
+
+/// The weeks that can be reviewed, the newest first.
+fn weeks(
+    db: &Db,
+    directory: &Directory,
+    filter: &Filter,
+    tr: &Tr,
+) -> Result<Vec<(Period, String)>> {
+    let weeks = review::weeks(db, &directory.calendar, filter.today)?;
+    Ok(weeks.into_iter().map(|week| (week, period_label(tr, week))).collect())
 }
 
 fn periods_of(db: &Db, filter: &Filter, tr: &Tr) -> Result<Vec<(Period, String)>> {

@@ -5,7 +5,8 @@ use egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, v
 use super::data::counted;
 use crate::areas::Cx;
 use crate::documents::{
-    DOCUMENTS, DocumentKind, duty_sheet, handover_sheet, target_letter, team_charter, yearly_plan,
+    DOCUMENTS, DocumentKind, duty_sheet, funnel_review, handover_sheet, target_letter,
+    team_charter, yearly_plan,
 };
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::icons::{self, paint_icon};
@@ -66,6 +67,14 @@ impl Said {
                 everyone: "reports-everyone-handover",
                 without: "reports-without-note",
                 none: "reports-no-handovers",
+                gaps: ("reports-gaps", "reports-gaps-note"),
+            }
+        } else if *kind == funnel_review::KIND {
+            Self {
+                each: "reports-one-each-review",
+                everyone: "reports-everyone-review",
+                without: "reports-without-review",
+                none: "reports-no-reviews",
                 gaps: ("reports-gaps", "reports-gaps-note"),
             }
         } else {
@@ -138,6 +147,8 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
         icons::USER_SWITCH
     } else if *kind == yearly_plan::KIND {
         icons::NOTEBOOK
+    } else if *kind == funnel_review::KIND {
+        icons::FUNNEL
     } else {
         icons::CLIPBOARD_TEXT
     };

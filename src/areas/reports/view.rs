@@ -69,6 +69,9 @@ impl View {
         if matches!(event, Event::FilesRead(_)) {
             self.tab = Tab::Import;
         }
+        if matches!(event, Event::PrintCentre(..)) {
+            self.tab = Tab::Print;
+        }
         self.wizard.receive(event, cx);
         if let Event::Picked(Purpose::RejectsOf(batch), path) = event {
             cx.orders.push(Order::WriteRejectsOf(path.clone(), *batch));

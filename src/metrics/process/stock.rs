@@ -179,8 +179,6 @@ impl Stock {
             like.iter().filter_map(of).collect()
         };
         let (alike, near) = (deals(&by_name), deals(&by_amount));
-        let twice: BTreeSet<OpportunityId> =
-            alike.iter().chain(&near).filter_map(|case| case.deal).collect();
         let mut records = alike.clone();
         records
             .extend(near.iter().filter(|case| !alike.iter().any(|a| a.deal == case.deal)).cloned());

@@ -113,6 +113,21 @@ pub fn write(table: &Table, path: &Path) -> Result<()> {
     put(path, &bytes)
 }
 
+/// Writes tables to a workbook, each as a sheet of its own. The file appears whole or not at all.
+///
+/// # Errors
+/// When the ending is not xlsx, or the place cannot be written.
+pub fn write_book(tables: &[Table], path: &Path) -> Result<()> {
+    if ending(path) != "xlsx" {
+        return Err(Error::new("error-book-ending").arg("file", path.display()));
+    }
+    let mut book = xlsx::book()?;
+    for table in tables {
+        xlsx::add(&mut book, table)?;
+    }
+    put(path, &xlsx::saved(book)?)
+}
+
 /// The ending of a file's name in lower case; empty when it has none.
 fn ending(path: &Path) -> String {
     path.extension().map_or_else(String::new, |end| end.to_string_lossy().to_ascii_lowercase())

@@ -26,6 +26,7 @@ mod posts;
 mod process;
 mod profile;
 mod reports;
+mod review;
 mod settings;
 mod sight;
 mod strategy;
