@@ -24,6 +24,7 @@ pub mod mentors;
 pub mod pipeline;
 pub mod seats;
 pub mod show;
+pub mod stage_tasks;
 pub mod strategy;
 pub mod stuck;
 pub mod submissions;
