@@ -30,6 +30,7 @@ words!(
     "read",
     "reports",
     "settings",
+    "stages",
     "strategy",
     "stuck",
     "targets",

@@ -43,6 +43,7 @@ mod read;
 mod sample_story;
 mod sheets;
 mod signed_story;
+mod stages_story;
 mod store_files;
 mod store_story;
 mod strategy_story;

@@ -26,6 +26,7 @@ mod profile;
 mod reports;
 mod settings;
 mod sight;
+mod stages;
 mod strategy;
 mod stuck;
 mod targets;
