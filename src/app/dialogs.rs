@@ -21,6 +21,8 @@ pub enum Question {
     NewWorkspace,
     /// Sheets to import.
     Sheets,
+    /// A stage model.
+    StageModel,
     /// A folder.
     Folder,
     /// A file to write, with this name offered.
@@ -82,6 +84,14 @@ pub fn ask(question: &Question, tr: &Tr, answer: impl FnOnce(Vec<PathBuf>) + Sen
                 let handles = pollster::block_on(picked).unwrap_or_default();
                 answer(handles.iter().map(|handle| handle.path().to_owned()).collect());
             });
+        }
+        Question::StageModel => {
+            let filter = tr.text("dialog-stages-filter");
+            let picked = dialog
+                .set_title(tr.text("dialog-stages"))
+                .add_filter(filter, &["toml"])
+                .pick_file();
+            worker::run("dialog", move || answer(one(pollster::block_on(picked))));
         }
         Question::Folder => {
             let picked = dialog.set_title(tr.text("dialog-folder")).pick_folder();

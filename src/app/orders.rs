@@ -23,7 +23,7 @@ use crate::sheets::intake::{self, Ask};
 use crate::sheets::mapping::Map;
 use crate::sheets::memory::Memory;
 use crate::sheets::read::{Charset, Source};
-use crate::store::{StepHead, Workspace, backup};
+use crate::store::{StepHead, Workspace, backup, stage_models};
 use crate::ui::overlay::toast::ToastKind;
 use crate::worker::{self, guarded};
 
@@ -194,7 +194,9 @@ impl App {
                 }
             }
             Order::PickSheets => self.ask(ctx, Wish::Sheets),
-            Order::PickFolder(purpose) => self.ask(ctx, Wish::Place(purpose)),
+            Order::PickFolder(purpose) | Order::PickFile(purpose) => {
+                self.ask(ctx, Wish::Place(purpose));
+            }
             Order::PickSave(purpose, name) => {
                 let wish = Wish::Place(purpose);
                 let question = question(&wish, Some(name));
@@ -237,6 +239,18 @@ impl App {
                     let asked = (scope, period);
                     let tables = sheets::tables::review::tables(shelf.db()?, asked, today, &tr)?;
                     sheets::write::write_book(&tables, path)
+                });
+            }
+            Order::ReadStageModel(path) => {
+                let mailbox = self.mailbox(ctx);
+                worker::run("stages", move || {
+                    let read = guarded(|| stage_models::file::open(&path)).map(Arc::new);
+                    mailbox.send(Message::Event(Event::StageModelRead(read), None));
+                });
+            }
+            Order::WriteStageModel(model, path) => {
+                self.write_file(ctx, path, move |_, path| {
+                    sheets::write::put(path, stage_models::file::text(&model)?.as_bytes())
                 });
             }
             Order::Picture(name, shot) => self.take_picture(ctx, name, shot),
@@ -528,6 +542,7 @@ fn question(wish: &Wish, name: Option<String>) -> Question {
             Wish::Place(Purpose::Pages | Purpose::Everything | Purpose::Templates | Purpose::Watch),
             _,
         ) => Question::Folder,
+        (Wish::Place(Purpose::StageModelFrom), _) => Question::StageModel,
         (Wish::Place(_) | Wish::Picture(_), name) => Question::Save(name.unwrap_or_default()),
     }
 }

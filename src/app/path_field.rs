@@ -35,6 +35,7 @@ impl App {
             Question::Backup => tr.text("dialog-backup"),
             Question::NewWorkspace => tr.text("dialog-new"),
             Question::Sheets => tr.text("dialog-sheets"),
+            Question::StageModel => tr.text("dialog-stages"),
             Question::Folder => tr.text("dialog-folder"),
             Question::Save(_) => tr.text("dialog-save"),
         };

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use egui::{Rect, Ui};
 
 use crate::command::import::{Create, Imported, TakenBack};
+use crate::command::stages::ModelDraft;
 use crate::command::{Command, Fact};
 use crate::documents::{DocumentKind, Printout};
 use crate::domain::ids::{BatchId, OpportunityId};
@@ -218,6 +219,8 @@ pub enum Order {
     PickSheets,
     /// Ask for a folder; the answer comes back as [`Event::Picked`].
     PickFolder(Purpose),
+    /// Ask for a file to read; the answer comes back as [`Event::Picked`].
+    PickFile(Purpose),
     /// Ask for a file to write, with this name offered; the answer comes back as [`Event::Picked`].
     PickSave(Purpose, String),
     /// Read these files in child processes, their texts in the encoding named or found;
@@ -253,6 +256,10 @@ pub enum Order {
     /// Write the weekly review of a scope as a workbook; of the newest week where the period is no week
     /// that can be reviewed.
     WriteReview(Scope, Period, PathBuf),
+    /// Read a stage model; [`Event::StageModelRead`] follows.
+    ReadStageModel(PathBuf),
+    /// Write a stage model to a file.
+    WriteStageModel(Arc<ModelDraft>, PathBuf),
     /// Keep a place of the window as a picture; this name is offered for the file.
     Picture(String, Shot),
     /// Put a table of the workspace on the clipboard, for a spreadsheet program to paste.
@@ -304,6 +311,10 @@ pub enum Purpose {
     Templates,
     /// Which folder is watched for new sheets; answered by [`Event::Watching`].
     Watch,
+    /// Where a stage model is written.
+    StageModel,
+    /// The stage model that is read.
+    StageModelFrom,
 }
 
 /// What to import and how.
@@ -334,6 +345,8 @@ pub enum Event {
     Picked(Purpose, PathBuf),
     /// The print centre is wanted on this document, for this scope.
     PrintCentre(&'static DocumentKind, Scope),
+    /// A stage model was read.
+    StageModelRead(std::result::Result<Arc<ModelDraft>, Error>),
     /// Pages were written to this folder.
     Pages(PathBuf, usize),
     /// The printers of this computer, the default first.

@@ -23,6 +23,7 @@ mod show_targets;
 mod show_team_life;
 mod show_waterfall;
 mod show_winloss;
+mod stages;
 mod targets;
 
 use std::path::{Path, PathBuf};
@@ -83,6 +84,8 @@ pub enum Command {
     Targets(targets::TargetsArgs),
     /// Enters the holidays of a year, and the company's own days
     Calendar(calendar::CalendarArgs),
+    /// Writes a stage model to a file, takes one in, begins one from a template
+    Stages(stages::StagesArgs),
     /// Prepares a handover, gives everything to somebody and carries it out
     Handover(handover::HandoverArgs),
     /// Makes pages: evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet,
@@ -209,6 +212,7 @@ pub fn run(cli: &Cli, command: &Command) -> u8 {
                 | "error-waterfall-days"
                 | "error-review-period"
                 | "error-review-week"
+                | "error-stages-template"
                 | "error-map"
                 | "error-map-field" => WRONG_USAGE,
                 _ => FAILED,
@@ -284,6 +288,7 @@ fn dispatch(cli: &Cli, command: &Command, tr: &Tr) -> Result<u8> {
         Command::Show(args) => show::run(args, today, tr),
         Command::Targets(args) => targets::run(args, today, tr),
         Command::Calendar(args) => calendar::run(args, today, tr),
+        Command::Stages(args) => stages::run(args, tr),
         Command::Handover(args) => handover::run(args, today, tr),
         Command::Print(args) => print::run(args, today, tr),
         Command::Export(args) => out::export(args, today, tr),

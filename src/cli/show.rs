@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::cli::{
     DONE, calendar, handover, open, parse_day, parse_period, say, show_forecast, show_funnel,
     show_gap, show_headcount, show_person, show_posts, show_process, show_strategy, show_stuck,
-    show_targets, show_team_life, show_waterfall, show_winloss,
+    show_targets, show_team_life, show_waterfall, show_winloss, stages,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -34,8 +34,8 @@ use crate::store::records::{Batch, OwedKind};
 pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
-    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, waterfall, stuck,
-    /// winloss, forecast, process, targets, gap,
+    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, stages, waterfall,
+    /// stuck, winloss, forecast, process, targets, gap,
     /// strategy, evaluation, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
@@ -108,6 +108,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "gap" => show_gap::shown(&ask)?,
         "strategy" => show_strategy::strategy(&ask, args.year, &args.metric)?,
         "funnel" => show_funnel::funnel(&ask, (rule, &args.rule), by, args.days)?,
+        "stages" => stages::shown(&ask)?,
         "waterfall" => show_waterfall::shown(&ask, args.from)?,
         "stuck" => show_stuck::stuck(&ask)?,
         "winloss" => show_winloss::winloss(&ask)?,

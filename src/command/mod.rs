@@ -16,6 +16,7 @@ pub mod organisation;
 pub mod outcomes;
 pub mod process;
 pub mod settings;
+pub mod stages;
 pub mod strategy;
 pub mod targets;
 pub mod team_life;
@@ -34,8 +35,10 @@ pub enum Command {
     Evaluation(evaluation::Command),
     /// Targets.
     Targets(targets::Command),
-    /// Settings, stage model, template.
+    /// Settings, template, rules of what is reported.
     Settings(settings::Command),
+    /// Stage models.
+    Stages(stages::Command),
     /// Duty sheets, candidates.
     Duties(duties::Command),
     /// Handovers.
@@ -191,6 +194,10 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::Settings(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| settings::apply(db, command))
+        }
+        Command::Stages(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| stages::apply(db, command))
         }
         Command::Duties(command) => {
             let (title, subject) = command.head();

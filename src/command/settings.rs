@@ -1,27 +1,13 @@
-//! Commands on the workspace's settings, the stage model, the evaluation template and the rule of
-//! who reports.
+//! Commands on the workspace's settings, the evaluation template and the rule of who reports.
 
 use chrono::NaiveDate;
 
-use crate::domain::ids::{PostId, ReportRuleId, StageId, TemplateId, TemplateRowId};
+use crate::domain::ids::{PostId, ReportRuleId, TemplateId, TemplateRowId};
 use crate::error::{Error, Result};
 use crate::store::records::{
-    EvaluationRow, EvaluationTemplate, GradeBand, OwedKind, Post, ReportRule, Stage,
+    EvaluationRow, EvaluationTemplate, GradeBand, OwedKind, Post, ReportRule,
 };
 use crate::store::{Db, setup};
-
-/// What a form says about a stage.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StageForm {
-    /// The stage.
-    pub id: StageId,
-    /// The name.
-    pub name: String,
-    /// The name in English.
-    pub name_en: String,
-    /// How many days a deal may stay; `None` for no limit.
-    pub limit_days: Option<i64>,
-}
 
 /// A row of a template as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,8 +47,6 @@ pub struct RuleForm {
 pub enum Command {
     /// Sets workspace settings by name.
     Set(Vec<(String, String)>),
-    /// Renames stages and sets their limits.
-    Stages(Vec<StageForm>),
     /// Starts a new version of the current evaluation template with these rows; cycles that exist
     /// keep theirs.
     Template(Vec<RowForm>),
@@ -76,7 +60,6 @@ impl Command {
     pub(super) fn head(&self) -> (&'static str, String) {
         let key = match self {
             Self::Set(_) => "step-settings",
-            Self::Stages(_) => "step-stages",
             Self::Template(_) => "step-template",
             Self::ReportWeekly => "step-report-rule",
             Self::ReportRule(_) => "step-report-rule-edit",
@@ -93,7 +76,6 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
             }
             Ok(())
         }
-        Command::Stages(forms) => stages(db, forms),
         Command::Template(rows) => template(db, rows),
         Command::ReportWeekly => report_weekly(db),
         Command::ReportRule(form) => report_rule(db, form),
@@ -163,32 +145,6 @@ fn report_rule(db: &mut Db, form: &RuleForm) -> Result<()> {
         Some(old) => db.update_from(old, &rule).map(|_| ()),
         None => db.insert(&rule),
     }
-}
-
-fn stages(db: &mut Db, forms: &[StageForm]) -> Result<()> {
-    let all = db.all::<Stage>()?;
-    for form in forms {
-        let old = all
-            .iter()
-            .find(|stage| stage.id == form.id)
-            .ok_or_else(|| Error::new("error-record-gone"))?;
-        let name = form.name.trim();
-        if name.is_empty() {
-            return Err(Error::new("error-name-blank"));
-        }
-        let twice = forms.iter().any(|other| other.id != form.id && other.name.trim() == name);
-        if twice {
-            return Err(Error::new("error-stage-twice").arg("name", name));
-        }
-        let new = Stage {
-            name: name.to_owned(),
-            name_en: form.name_en.trim().to_owned(),
-            limit_days: form.limit_days.filter(|days| *days > 0),
-            ..old.clone()
-        };
-        db.update_from(old, &new)?;
-    }
-    Ok(())
 }
 
 fn template(db: &mut Db, rows: &[RowForm]) -> Result<()> {

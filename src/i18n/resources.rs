@@ -32,6 +32,7 @@ words!(
     "read",
     "reports",
     "settings",
+    "stages",
     "strategy",
     "stuck",
     "targets",

@@ -27,6 +27,7 @@ pub mod process;
 pub mod review;
 pub mod seats;
 pub mod show;
+pub mod stage_tasks;
 pub mod strategy;
 pub mod stuck;
 pub mod submissions;

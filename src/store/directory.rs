@@ -3,7 +3,7 @@
 //! A company has thousands of these at most, so screens and metrics load them whole and resolve
 //! scopes and names here; deals are streamed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -298,9 +298,44 @@ impl Directory {
         self.regions.get(&region).map_or("", |region| &region.name)
     }
 
-    /// The stage model that new deals begin under, the first of them by key.
+    /// The general stage model: the version that deals without a model for their line begin under, and
+    /// whose stages stand for those of the other models, position by position.
     pub fn current_model(&self) -> Option<&StageModel> {
-        self.models.values().find(|model| model.current)
+        self.models.values().find(|model| model.current && model.line.is_none())
+    }
+
+    /// The versions in use: the general one, then those of lines of products by name.
+    pub fn current_models(&self) -> Vec<&StageModel> {
+        let mut current: Vec<&StageModel> =
+            self.models.values().filter(|model| model.current).collect();
+        current.sort_by_key(|model| (model.line.as_deref(), model.id));
+        current
+    }
+
+    /// The version under which a deal begins: that of the line of its product, where the line has a model
+    /// and a version of it held on the deal's first day, else the general one of that day.
+    pub fn model_for(&self, line: Option<&str>, first: NaiveDate) -> Option<&StageModel> {
+        let own = line.and_then(|line| self.version_on(Some(line), first));
+        own.or_else(|| self.version_on(None, first)).or_else(|| self.current_model())
+    }
+
+    /// The version of a line that held on a day; none where the line has no model in use, or none by then.
+    fn version_on(&self, line: Option<&str>, day: NaiveDate) -> Option<&StageModel> {
+        let versions = || self.models.values().filter(|model| model.line.as_deref() == line);
+        if !versions().any(|model| model.current) {
+            return None;
+        }
+        let begun = versions().filter(|model| model.starts.is_none_or(|starts| starts <= day));
+        begun.max_by_key(|model| (model.starts, model.version))
+    }
+
+    /// The stages of the models in use in order, those of the general one first, each name once: what a
+    /// sheet may say.
+    pub fn stage_choices(&self) -> Vec<&Stage> {
+        let mut named: BTreeSet<&str> = BTreeSet::new();
+        let models = self.current_models().into_iter();
+        let stages = models.flat_map(|model| self.stages_of(model.id));
+        stages.filter(|stage| named.insert(&stage.name)).collect()
     }
 
     /// A model's stages in order.

@@ -15,6 +15,7 @@ pub mod records;
 pub mod said;
 pub mod setup;
 pub mod sightings;
+pub mod stage_models;
 pub mod whole;
 mod workspace;
 

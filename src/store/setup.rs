@@ -1,27 +1,18 @@
-//! What a new workspace begins with: the default stage model, the default evaluation template, the
-//! rule of who owes which report, and the workspace's own settings.
+//! What a new workspace begins with: the usual stage model with what its stages ask for, the default
+//! evaluation template, the rule of who owes which report, and the workspace's own settings.
 
+use crate::domain::funnel::templates::STANDARD;
 use crate::domain::ids::*;
 use crate::error::Result;
 use crate::store::Record as _;
 use crate::store::db::Db;
 use crate::store::records::{
-    EvaluationRow, EvaluationTemplate, GradeBand, OwedKind, ReportRule, Setting, Stage, StageModel,
+    EvaluationRow, EvaluationTemplate, GradeBand, OwedKind, ReportRule, Setting, StageModel,
 };
+use crate::store::stage_models::{self, ModelDraft};
 
-/// The name of the default stage model; a screen in another language says it in its own words.
-pub const MODEL: &str = "标准销售流程";
-/// The name of the default evaluation template, as [`MODEL`].
+/// The name of the default evaluation template; a screen in another language says it in its own words.
 pub const TEMPLATE: &str = "季度绩效评估";
-
-/// The default stages (product document, FUN1): name, English name, limit in days.
-const STAGES: [(&str, &str, i64); 5] = [
-    ("线索开发", "Prospecting", 30),
-    ("需求分析", "Discovery", 45),
-    ("方案报价", "Proposal", 45),
-    ("商务谈判", "Negotiation", 30),
-    ("合同签订", "Contract", 20),
-];
 
 /// The default evaluation: category, metric, weight in basis points.
 const ROWS: [(&str, &str, i64); 4] = [
@@ -38,7 +29,7 @@ const BANDS: [(&str, i64); 5] =
 
 /// The default stages in order: name and English name.
 pub fn default_stages() -> impl Iterator<Item = (&'static str, &'static str)> {
-    STAGES.iter().map(|(name, name_en, _)| (*name, *name_en))
+    STANDARD.stages.iter().map(|stage| stage.name)
 }
 
 /// The names of the workspace's settings.
@@ -69,26 +60,13 @@ pub fn defaults(db: &mut Db) -> Result<()> {
     let model = StageModelId(db.allocate()?);
     db.insert(&StageModel {
         id: model,
-        name: MODEL.to_owned(),
+        name: STANDARD.name.to_owned(),
         version: 1,
         current: true,
         line: None,
         starts: None,
     })?;
-    for (position, (name, name_en, limit)) in (1..).zip(STAGES) {
-        let id = StageId(db.allocate()?);
-        db.insert(&Stage {
-            id,
-            model_id: model,
-            position,
-            name: name.to_owned(),
-            name_en: name_en.to_owned(),
-            limit_days: Some(limit),
-            customer_step: None,
-            customer_step_en: None,
-            enforced: false,
-        })?;
-    }
+    stage_models::write(db, model, &ModelDraft::of(&STANDARD, STANDARD.name, None).stages)?;
     let template = TemplateId(db.allocate()?);
     db.insert(&EvaluationTemplate {
         id: template,

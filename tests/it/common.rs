@@ -11,7 +11,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use coxswain::command::import::{Create, Imported, Options, SheetInput, SheetResult, import};
 use coxswain::command::{self, Command, Done};
-use coxswain::domain::ids::{OpportunityId, PersonId, PostId, TeamId};
+use coxswain::domain::ids::{OpportunityId, PersonId, PostId, StageModelId, TeamId};
 use coxswain::i18n::{Language, Tr};
 use coxswain::sheets::intake::{self, Ask, FileOfSheets};
 use coxswain::sheets::kinds::Kind;
@@ -34,6 +34,7 @@ use coxswain::store::records::{
     TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
     TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
+use coxswain::store::stage_models::{self, ModelDraft};
 use coxswain::store::{Db, Record, Workspace};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
@@ -358,6 +359,13 @@ pub fn person(db: &Db, name: &str) -> PersonId {
 /// The team of a name.
 pub fn team(db: &Db, name: &str) -> TeamId {
     db.all::<Team>().unwrap().into_iter().find(|team| team.name == name).expect("the team").id
+}
+
+/// The stage model in use for a line of products, or for all without one of their own.
+pub fn stage_model(db: &Db, line: Option<&str>) -> (StageModelId, ModelDraft) {
+    let mut all = stage_models::all(db).unwrap().into_iter();
+    let own = all.find(|(model, _)| model.current && model.line.as_deref() == line);
+    own.map(|(model, draft)| (model.id, draft)).expect("a model")
 }
 
 /// The post of a name.

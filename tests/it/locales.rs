@@ -119,6 +119,11 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
             ]),
         ),
         ("waterfall-part-", Part::ALL.iter().map(|part| dashes(part.word())).collect()),
+        (
+            "stages-role-",
+            words(&["commercial", "consultant", "executive", "finance", "legal", "presales"]),
+        ),
+        ("stages-template-", words(&["four-stages", "project", "standard"])),
         ("stuck-action-", marks.clone()),
         ("stuck-decision-", Decision::ALL.iter().map(|said| said.word().to_owned()).collect()),
         ("stuck-mark-", marks),

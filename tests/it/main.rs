@@ -46,6 +46,7 @@ mod review_story;
 mod sample_story;
 mod sheets;
 mod signed_story;
+mod stages_story;
 mod store_files;
 mod store_story;
 mod strategy_story;

@@ -6,15 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use coxswain::command::evaluation::{self, Agreed};
 use coxswain::command::import::take_back;
 use coxswain::command::organisation::{self, PersonForm, TeamForm};
-use coxswain::command::settings::{self, RowForm, StageForm};
-use coxswain::command::{self, Command};
+use coxswain::command::settings::{self, RowForm};
+use coxswain::command::{self, Command, stages};
 use coxswain::domain::period::Period;
-use coxswain::store::records::{Batch, Opportunity, PersonKind, SignatureRole, Stage};
+use coxswain::store::records::{Batch, Opportunity, PersonKind, SignatureRole};
 use coxswain::store::{Workspace, journal, opportunities};
 
 use crate::common::{
-    AUTHOR, CREATE_ALL, Desk, Take, act, company, counts, day, everything, exports, person, take,
-    team,
+    AUTHOR, CREATE_ALL, Desk, Take, act, company, counts, day, everything, exports, person,
+    stage_model, take, team,
 };
 
 fn person_form(name: &str, post: &str) -> PersonForm {
@@ -90,19 +90,10 @@ fn a_year(desk: &Desk, workspace: &mut Workspace) -> Vec<BTreeMap<&'static str, 
         workspace,
         organise(organisation::Command::ArchivePerson(wang_id, false, "王芳".to_owned())),
     );
-    let stages: Vec<StageForm> = workspace
-        .db
-        .all::<Stage>()
-        .unwrap()
-        .into_iter()
-        .map(|stage| StageForm {
-            id: stage.id,
-            name: stage.name,
-            name_en: stage.name_en,
-            limit_days: Some(7),
-        })
-        .collect();
-    step(workspace, Command::Settings(settings::Command::Stages(stages)));
+    let (model, mut draft) = stage_model(&workspace.db, None);
+    draft.stages.iter_mut().for_each(|stage| stage.limit_days = Some(40));
+    let save = stages::Command::Save { id: Some(model), draft };
+    step(workspace, Command::Stages(save));
     let row = |metric: &str, weight_bp| RowForm {
         category: "results".to_owned(),
         metric: metric.to_owned(),

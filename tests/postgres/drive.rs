@@ -14,11 +14,12 @@ use coxswain::command::import::{Create, Options, SheetInput, import, take_back};
 use coxswain::command::organisation::{self, PersonForm, TeamForm};
 use coxswain::command::outcomes::{self as ended, OutcomeForm};
 use coxswain::command::process::{self as improve, ImprovementForm};
-use coxswain::command::settings::{self, RowForm, RuleForm, StageForm};
-use coxswain::command::{self, Command, deals, targets};
+use coxswain::command::settings::{self, RowForm, RuleForm};
+use coxswain::command::{self, Command, deals, stages, targets};
 use coxswain::documents::summary;
 use coxswain::domain::forecast::calls::Category;
 use coxswain::domain::funnel::rule::Rule;
+use coxswain::domain::funnel::templates::TEMPLATES;
 use coxswain::domain::ids::TeamId;
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::{Members, Scope};
@@ -34,6 +35,7 @@ use coxswain::metrics::handover::Plan;
 use coxswain::metrics::pipeline::{Ask, funnel};
 use coxswain::metrics::process;
 use coxswain::metrics::seats::seats;
+use coxswain::metrics::stage_tasks;
 use coxswain::metrics::stuck::{self, stuck_deals};
 use coxswain::metrics::submissions::slot::Slot;
 use coxswain::metrics::submissions::{self, Ledger};
@@ -66,7 +68,7 @@ use coxswain::store::records::{
 };
 use coxswain::store::{
     Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, outcomes, passings,
-    said, setup, sightings,
+    said, setup, sightings, stage_models,
 };
 
 const PERIOD: Period = Period::Quarter(2025, 3);
@@ -171,14 +173,7 @@ fn change(workspace: &mut Workspace, folder: &Path) {
     act(workspace, &Command::Targets(set));
     act(workspace, &Command::Undo);
     staff(workspace, team);
-    let stages: Vec<Stage> = workspace.db.all().unwrap();
-    let stages = stages.into_iter().map(|stage| StageForm {
-        id: stage.id,
-        name: stage.name,
-        name_en: stage.name_en,
-        limit_days: Some(9),
-    });
-    act(workspace, &Command::Settings(settings::Command::Stages(stages.collect())));
+    model(workspace);
     let rule = workspace.db.all::<ReportRule>().unwrap().remove(0);
     let form = RuleForm {
         id: Some(rule.id),
@@ -303,6 +298,20 @@ fn better(workspace: &mut Workspace) {
     let id = workspace.db.all::<ProcessImprovement>().unwrap().remove(0).id;
     let (what, result) = ("快".to_owned(), "好".to_owned());
     act(workspace, &Command::Process(improve::Command::Close { id, what, result, today }));
+}
+
+/// The stage model is changed in place, and a line gets one of its own for a while.
+fn model(workspace: &mut Workspace) {
+    let (model, mut draft) = stage_models::all(&workspace.db).unwrap().remove(0);
+    draft.stages.iter_mut().for_each(|stage| stage.limit_days = Some(40));
+    let save = stages::Command::Save { id: Some(model.id), draft };
+    act(workspace, &Command::Stages(save));
+    let (line, name) = ("阀门".to_owned(), "阀门项目".to_owned());
+    let [_, _, template] = TEMPLATES;
+    let add = stages::Command::AddModel { template, line: Some(line.clone()), name, starts: None };
+    act(workspace, &Command::Stages(add));
+    let own = workspace.db.all::<StageModel>().unwrap().pop().unwrap();
+    act(workspace, &Command::Stages(stages::Command::Retire { id: own.id, line }));
 }
 
 /// An open deal gets a next step, waits, and is given up.
@@ -491,6 +500,8 @@ fn read(db: &Db) {
     opportunities::by_name(db, "改造").unwrap();
     let deal = opportunities::by_number(db, "S-1").unwrap().unwrap().id;
     opportunities::moves_of(db, deal).unwrap();
+    stage_tasks::of_deal(db, &directory, deal, today).unwrap();
+    stage_models::began(db).unwrap();
     waterfall::past(db, deal).unwrap();
     waterfall::named(db, deal).unwrap();
     waterfall::report_days(db, today).unwrap();

@@ -30,23 +30,6 @@ settings-content-imports = Imported sheets
 settings-backup = Back up now
 settings-backup-note = Every backup is opened and checked once it is written
 
-# Stages.
-settings-stages-note = A new name shows on earlier records too; deals past their limit are marked in the funnel.
-settings-stage-name = Name
-settings-stage-name-en = English name
-settings-stage-limit = Limit
-settings-stage-name-of = Name of stage { $n }
-settings-stage-name-en-of = English name of stage { $n }
-settings-stage-limit-of = Limit of stage { $n }
-settings-days = days
-settings-no-limit = None
-settings-save-stages = Save stages
-settings-no-stages = No stages yet
-settings-no-stages-detail = A new workspace comes with the standard sales process
-settings-problem-stage-blank = Enter a name
-settings-problem-stage-twice = Two stages have this name
-settings-problem-stage-limit = Enter a whole number from 1 to 3650, or nothing for no limit
-
 # Working calendar.
 settings-calendar-year-before = Previous year
 settings-calendar-year-after = Next year
@@ -208,5 +191,4 @@ settings-key-areas = Change the page, in the order of the sidebar
 settings-key-period = Previous, next period
 settings-key-rows = Next, previous row of a list
 settings-key-escape = Close drawers, dialogs and menus
-settings-default-model = Standard sales process
 settings-default-template = Quarterly evaluation

@@ -30,23 +30,6 @@ settings-content-imports = 导入的表
 settings-backup = 立即备份
 settings-backup-note = 备份写完后会打开检查一遍，确认可以恢复
 
-# 阶段与流程。
-settings-stages-note = 改名后，以往的记录也用新名称显示；停留超过时限的商机在漏斗里标出。
-settings-stage-name = 名称
-settings-stage-name-en = 英文名称
-settings-stage-limit = 停留时限
-settings-stage-name-of = 第{ $n }阶段的名称
-settings-stage-name-en-of = 第{ $n }阶段的英文名称
-settings-stage-limit-of = 第{ $n }阶段的停留时限
-settings-days = 天
-settings-no-limit = 不限
-settings-save-stages = 保存阶段
-settings-no-stages = 还没有阶段
-settings-no-stages-detail = 新建的工作区自带标准销售流程
-settings-problem-stage-blank = 填写阶段名称
-settings-problem-stage-twice = 阶段名称重复
-settings-problem-stage-limit = 时限写成1到3650的整数，不限就留空
-
 # 工作日历。
 settings-calendar-year-before = 上一年
 settings-calendar-year-after = 下一年
@@ -189,5 +172,4 @@ settings-key-areas = 切换页面，按侧栏顺序
 settings-key-period = 上一个、下一个周期
 settings-key-rows = 列表中下一行、上一行
 settings-key-escape = 关闭抽屉、对话框和菜单
-settings-default-model = 标准销售流程
 settings-default-template = 季度绩效评估

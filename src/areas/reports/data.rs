@@ -236,14 +236,12 @@ fn choices(db: &Db, directory: &Directory, tr: &Tr) -> Result<Choices> {
         list.dedup();
     }
     let mut stages = vec![];
-    if let Some(model) = directory.current_model() {
-        for stage in directory.stages_of(model.id) {
-            let label = match tr.language() {
-                Language::Chinese => &stage.name,
-                Language::English => &stage.name_en,
-            };
-            stages.push((stage.name.clone(), label.clone()));
-        }
+    for stage in directory.stage_choices() {
+        let label = match tr.language() {
+            Language::English if !stage.name_en.is_empty() => &stage.name_en,
+            Language::Chinese | Language::English => &stage.name,
+        };
+        stages.push((stage.name.clone(), label.clone()));
     }
     // The words that an import knows in both languages.
     stages.push(("won".to_owned(), tr.text("won")));

@@ -151,9 +151,9 @@ impl OwnDraft {
 
 /// What the person asked of a form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Asked {
-    save: bool,
-    close: bool,
+pub(super) struct Asked {
+    pub(super) save: bool,
+    pub(super) close: bool,
 }
 
 /// Draws the open form, if any.
@@ -167,14 +167,14 @@ pub(super) fn draw(ui: &Ui, page: &CalendarPage, view: &mut CalendarView, cx: &m
 }
 
 /// Draws the buttons below a form.
-fn footer(ui: &mut Ui, asked: &mut Asked, cx: &Cx<'_>) {
+pub(super) fn footer(ui: &mut Ui, asked: &mut Asked, cx: &Cx<'_>) {
     let (save, cancel) = (cx.text("settings-save"), cx.text("settings-cancel"));
     asked.save |= button(ui, Button::primary(&save)).clicked();
     asked.close |= button(ui, Button::secondary(&cancel)).clicked();
 }
 
 /// Whether a form is done with: asks before it throws away what was typed.
-fn leaves(ui: &Ui, leaving: &mut bool, asked: Asked, dirty: bool, cx: &Cx<'_>) -> bool {
+pub(super) fn leaves(ui: &Ui, leaving: &mut bool, asked: Asked, dirty: bool, cx: &Cx<'_>) -> bool {
     if asked.close && !*leaving {
         if !dirty {
             return true;
@@ -186,7 +186,7 @@ fn leaves(ui: &Ui, leaving: &mut bool, asked: Asked, dirty: bool, cx: &Cx<'_>) -
     }
     let (title, detail) = (cx.text("settings-discard-title"), cx.text("settings-discard-body"));
     let (stay, discard) = (cx.text("settings-stay"), cx.text("settings-discard"));
-    let question = Dialog::new("calendar", &title, &detail).icon(icons::WARNING, Tone::Warn);
+    let question = Dialog::new("discard", &title, &detail).icon(icons::WARNING, Tone::Warn);
     let buttons = [Button::secondary(&stay), Button::danger(&discard)];
     match dialog(ui.ctx(), question, &buttons) {
         Some(Answer::Button(1)) => return true,

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::calendar_data::{self, CalendarPage};
-use crate::command::settings::{RowForm, StageForm};
+use super::stages::{self, StagesPage};
+use crate::command::settings::RowForm;
 use crate::error::Result;
 use crate::i18n::{Tr, number};
 use crate::metrics::MetricId;
@@ -23,12 +24,8 @@ pub struct Data {
     pub sample: bool,
     /// What is in the file: what, and how many.
     pub contents: Vec<(String, String)>,
-    /// The name of the stage model.
-    pub model: String,
-    /// Its version.
-    pub model_version: i64,
-    /// Its stages in order.
-    pub stages: Vec<StageForm>,
+    /// The stage models.
+    pub stages: StagesPage,
     /// The working calendar, year by year.
     pub calendar: CalendarPage,
     /// The evaluation template in use; `None` when there is none.
@@ -76,23 +73,11 @@ pub(super) fn load(db: &Db, today: NaiveDate, tr: &Tr) -> Result<Data> {
         department: setting(setup::names::DEPARTMENT)?,
         author: setting(setup::names::AUTHOR)?,
     };
-    let model = directory.current_model();
-    let stages = model.map(|model| directory.stages_of(model.id)).unwrap_or_default();
     Ok(Data {
         names,
         sample: !setting(setup::names::SAMPLE)?.is_empty(),
         contents: contents(db, &directory, today, tr)?,
-        model: model.map(|model| name_in_words(&model.name, tr)).unwrap_or_default(),
-        model_version: model.map_or(0, |model| model.version),
-        stages: stages
-            .into_iter()
-            .map(|stage| StageForm {
-                id: stage.id,
-                name: stage.name.clone(),
-                name_en: stage.name_en.clone(),
-                limit_days: stage.limit_days,
-            })
-            .collect(),
+        stages: stages::load(db, &directory, tr)?,
         calendar: calendar_data::load(db, &directory.calendar, today, tr)?,
         template: template(db, tr)?,
         metrics: MetricId::ALL
@@ -170,7 +155,6 @@ pub(super) fn weight(bp: i64) -> String {
 /// A name as stored; what a new workspace begins with is named in the language of the screen.
 fn name_in_words(name: &str, tr: &Tr) -> String {
     match name {
-        setup::MODEL => tr.text("settings-default-model"),
         setup::TEMPLATE => tr.text("settings-default-template"),
         own => own.to_owned(),
     }

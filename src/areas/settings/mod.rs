@@ -20,7 +20,7 @@ mod workspace;
 
 use egui::Ui;
 
-use crate::areas::{Area, AreaId, Cx, Filter, Uses};
+use crate::areas::{Area, AreaId, Cx, Event, Filter, Uses};
 use crate::command::Fact;
 use crate::error::Result;
 use crate::i18n::Tr;
@@ -55,6 +55,10 @@ impl Area for Settings {
     fn ui(ui: &mut Ui, data: &Self::Data, view: &mut Self::View, cx: &mut Cx<'_>) {
         view.appearance = Some(*cx.appearance);
         view::settings_ui(ui, data, view, cx);
+    }
+
+    fn receive(view: &mut Self::View, event: &Event, cx: &mut Cx<'_>) {
+        view.stages.receive(event, cx);
     }
 
     fn unsaved(view: &Self::View) -> bool {

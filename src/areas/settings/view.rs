@@ -12,12 +12,14 @@ use crate::ui::tokens::Theme;
 use super::calendar::CalendarView;
 use super::data::{Data, Names};
 use super::draft::Draft;
-use super::stages::StageRow;
+use super::stages::StagesView;
 use super::template::TemplateDraft;
 use super::{appearance, calendar, stages, template, workspace};
 
 /// The widest a card of settings gets.
 const WIDE: f32 = 720.0;
+/// The widest that a list and what is chosen in it get.
+const WIDER: f32 = 1_080.0;
 
 /// The sub-tabs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,16 +43,14 @@ pub struct View {
     pub(super) page: Page,
     pub(super) appearance: Option<Appearance>,
     pub(super) names: Draft<Names>,
-    pub(super) stages: Draft<Vec<StageRow>>,
-    /// Saving the stages was tried, so what is wrong is marked.
-    pub(super) stages_tried: bool,
+    pub(super) stages: StagesView,
     pub(super) calendar: CalendarView,
     pub(super) template: TemplateDraft,
 }
 
 pub(super) fn settings_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     view.names.follow(&data.names);
-    view.stages.follow(&stages::rows(&data.stages));
+    view.stages.follow(&data.stages);
     view.template.follow(data.template.as_ref());
     let words = [
         (Page::Workspace, cx.text("settings-workspace")),
@@ -67,14 +67,17 @@ pub(super) fn settings_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx
     let area = ScrollArea::vertical().id_salt(view.page as u8).auto_shrink(false);
     area.show(&mut body, |ui| {
         let top = ui.available_rect_before_wrap();
-        let width = (top.width() - 40.0).min(WIDE);
+        let widest = if view.page == Page::Stages { WIDER } else { WIDE };
+        let width = (top.width() - 40.0).min(widest);
         let min = top.min + egui::vec2(20.0, 16.0);
         let column = Rect::from_min_size(min, egui::vec2(width, top.height()));
         let mut ui_column = ui.new_child(UiBuilder::new().id_salt("column").max_rect(column));
         ui_column.spacing_mut().item_spacing.y = 12.0;
         match view.page {
             Page::Workspace => workspace::workspace_ui(&mut ui_column, data, view, cx),
-            Page::Stages => stages::stages_ui(&mut ui_column, data, view, cx),
+            Page::Stages => {
+                stages::stages_ui(&mut ui_column, &data.stages, &mut view.stages, cx);
+            }
             Page::Calendar => calendar::calendar_ui(&mut ui_column, data, view, cx),
             Page::Template => template::template_ui(&mut ui_column, data, view, cx),
             Page::Appearance => appearance::appearance_ui(&mut ui_column, view, cx),

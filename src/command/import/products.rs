@@ -57,6 +57,9 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     let outcome = keep(db, old.as_ref(), &product, again, name, changes)?;
     if old.is_none() {
         context.index_product(product);
+    } else if !again {
+        // Deals behind it in the same import begin under the stage model of its line.
+        context.directory.products.insert(product.id, product);
     }
     Ok(outcome)
 }

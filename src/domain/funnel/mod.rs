@@ -34,6 +34,7 @@ pub mod count;
 pub mod lift;
 pub mod rule;
 pub mod stay;
+pub mod templates;
 pub mod visit;
 pub mod win;
 

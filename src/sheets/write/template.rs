@@ -61,12 +61,9 @@ impl Choices {
     /// Whatever the database reports.
     pub fn load(db: &Db, language: Language) -> Result<Self> {
         let directory = Directory::load(db)?;
-        let mut stages = vec![];
-        if let Some(model) = directory.current_model() {
-            for stage in directory.stages_of(model.id) {
-                stages.push(in_language(language, &stage.name, &stage.name_en));
-            }
-        }
+        let stages = directory.stage_choices().into_iter();
+        let stages = stages.map(|stage| in_language(language, &stage.name, &stage.name_en));
+        let stages: Vec<String> = stages.collect();
         let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
         for person in directory.people.values() {
             *bearers.entry(&person.name).or_default() += 1;

@@ -80,7 +80,7 @@ fn nothing_is_on_that_cannot_work() {
     window.go(AreaId::Settings);
     for (page, save) in [
         ("settings-workspace", "settings-save-names".to_owned()),
-        ("settings-stages", "settings-save-stages".to_owned()),
+        ("settings-stages", "stages-save".to_owned()),
         ("settings-template", window.with("settings-save-template", &[("n", 2.into())])),
     ] {
         window.click(Role::Tab, page);

@@ -29,6 +29,7 @@ mod reports;
 mod review;
 mod settings;
 mod sight;
+mod stages;
 mod strategy;
 mod stuck;
 mod targets;

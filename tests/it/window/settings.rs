@@ -1,6 +1,5 @@
-//! Settings: language, theme and zoom at once, stages and template once they are right.
+//! Settings: language, theme and zoom at once, the template once it is right.
 
-use coxswain::store::directory::Directory;
 use coxswain::store::records::{EvaluationRow, EvaluationTemplate};
 use coxswain::store::setup;
 
@@ -117,34 +116,6 @@ fn the_names_on_pages_are_saved() {
     let workspace = window.close(&desk);
     let company = setup::setting(&workspace.db, setup::names::COMPANY).unwrap();
     assert_eq!(company.as_deref(), Some("North Gauges"));
-}
-
-#[test]
-fn stages_are_renamed_once_each_has_a_name_of_its_own() {
-    let desk = world::small();
-    let mut window = settings(&desk, "settings-stages");
-    let name = |window: &Window, n: i64| window.with("settings-stage-name-of", &[("n", n.into())]);
-    let limit = window.with("settings-stage-limit-of", &[("n", 2.into())]);
-    let second = name(&window, 2);
-    window.fill(&second, "Prospecting");
-    window.press("settings-save-stages");
-    window.must_say("settings-problem-stage-twice");
-    window.fill(&second, "");
-    window.must_say("settings-problem-stage-blank");
-    window.fill(&second, "Study");
-    window.fill(&limit, "0");
-    window.must_say("settings-problem-stage-limit");
-    window.fill(&limit, "60");
-    window.press("settings-save-stages");
-    window.wait_saved("step-stages", "");
-    window.go(AreaId::Funnel);
-    let stages = window.of(Role::Button);
-    // English shows the English name, which was not changed.
-    assert!(stages.iter().any(|seen| seen.name.starts_with("Discovery ")), "{}", window.listing());
-    let workspace = window.close(&desk);
-    let directory = Directory::load(&workspace.db).unwrap();
-    let study = directory.stages.values().find(|stage| stage.name == "Study").expect("the stage");
-    assert_eq!((study.limit_days, study.name_en.as_str()), (Some(60), "Discovery"));
 }
 
 #[test]

@@ -2,13 +2,11 @@
 //! figure can be worked out by hand.
 
 use coxswain::command::import::{Imported, Options, import};
-use coxswain::command::settings::{self, StageForm};
-use coxswain::command::{self, Command};
+use coxswain::command::{self, Command, settings, stages};
 use coxswain::sheets::mapping::Map;
 use coxswain::store::Workspace;
-use coxswain::store::directory::Directory;
 
-use crate::common::{CREATE_ALL, Desk, act, counts, day, read};
+use crate::common::{CREATE_ALL, Desk, act, counts, day, read, stage_model};
 
 /// Who works in these workspaces.
 const AUTHOR: &str = "Lin Ray";
@@ -48,18 +46,20 @@ pub fn empty() -> Desk {
     Desk { folder, file }
 }
 
-/// As [`empty`], with the names on pages and of stages in ASCII too.
+/// As [`empty`], with the names on pages and of stages in ASCII too, and nothing that stages ask for.
 pub fn named() -> Desk {
     let desk = empty();
     let mut workspace = desk.open();
     let names = [("company", "Hale Gauges"), ("department", "Sales"), ("author", AUTHOR)];
     let names = names.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
     act(&mut workspace, &Command::Settings(settings::Command::Set(names)));
-    let stages = stage_forms(&workspace)
-        .into_iter()
-        .map(|stage| StageForm { name: stage.name_en.clone(), ..stage })
-        .collect();
-    act(&mut workspace, &Command::Settings(settings::Command::Stages(stages)));
+    let (model, mut draft) = stage_model(&workspace.db, None);
+    for stage in &mut draft.stages {
+        stage.name.zh.clone_from(&stage.name.en);
+        (stage.customer_step, stage.evidence, stage.tasks, stage.roles) = Default::default();
+    }
+    let save = stages::Command::Save { id: Some(model), draft };
+    act(&mut workspace, &Command::Stages(save));
     drop(workspace);
     desk
 }
@@ -107,17 +107,4 @@ pub fn is_data(text: &str) -> bool {
     // A single letter is a key, a grade or an initial.
     let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
     text.split(|c| !is_part(c)).filter(is_word).all(|word| known.contains(&word))
-}
-
-/// The stages as the settings hold them.
-pub fn stage_forms(workspace: &Workspace) -> Vec<StageForm> {
-    let directory = Directory::load(&workspace.db).unwrap();
-    let model = directory.current_model().expect("a model").id;
-    let stage = |stage: &coxswain::store::records::Stage| StageForm {
-        id: stage.id,
-        name: stage.name.clone(),
-        name_en: stage.name_en.clone(),
-        limit_days: stage.limit_days,
-    };
-    directory.stages_of(model).into_iter().map(stage).collect()
 }

@@ -29,7 +29,9 @@ use crate::command::import::opportunities::changes::changes;
 use crate::command::import::opportunities::fold::{self, Told};
 use crate::command::import::opportunities::heard;
 use crate::command::import::{FieldChange, Outcome, Problem};
-use crate::domain::ids::{BatchId, DealAnswerId, DealPassingId, MoveId, OpportunityId, SightingId};
+use crate::domain::ids::{
+    BatchId, DealAnswerId, DealPassingId, MoveId, OpportunityId, SightingId, StageModelId,
+};
 use crate::error::{Error, Result};
 use crate::store::directory::Directory;
 use crate::store::records::{
@@ -105,10 +107,15 @@ fn beside(db: &Db, deal: OpportunityId) -> Result<Vec<Beside>> {
     Ok(all)
 }
 
-/// Keeps a deal that no report named before.
-pub(super) fn add(db: &mut Db, context: &mut Context, stated: &Stated) -> Result<Outcome> {
+/// Keeps a deal that no report named before, under a stage model.
+pub(super) fn add(
+    db: &mut Db,
+    context: &mut Context,
+    model: StageModelId,
+    stated: &Stated,
+) -> Result<Outcome> {
     let id = OpportunityId(db.allocate()?);
-    let (deal, made) = fold::begin(id, context.model.id, &told_now(context, stated));
+    let (deal, made) = fold::begin(id, model, &told_now(context, stated));
     db.insert(&deal)?;
     insert_moves(db, vec![made])?;
     heard::listen(db, id, &told_now(context, stated))?;

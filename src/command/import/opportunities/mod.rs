@@ -5,6 +5,9 @@
 //! of the reports decide the order, not the order of imports. A blank cell states nothing. 0 or
 //! blank as the amount of a lost deal, and a blank amount of an open one, are unknown, not zero.
 //! Why a deal ended and against whom is taken from the rows that close it.
+//!
+//! Where a deal stands is read by the names of the stage model it is under, which is chosen when the deal
+//! first comes in and stays.
 
 mod changes;
 mod fold;
@@ -12,8 +15,11 @@ mod heard;
 mod history;
 mod reasons;
 
+use chrono::NaiveDate;
+
 use crate::command::import::context::{Context, problem};
 use crate::command::import::{Outcome, Problem, links};
+use crate::domain::ids::StageModelId;
 use crate::error::Result;
 use crate::sheets::row::RowView;
 use crate::sheets::values;
@@ -27,7 +33,7 @@ pub(in crate::command) use history::{close, hear_again, pass};
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
     let mut problems = vec![];
     let numbered = by_number(db, context, row)?;
-    let Some(stated) = read(db, context, row, numbered.as_ref(), &mut problems)? else {
+    let Some((stated, model)) = read(db, context, row, numbered.as_ref(), &mut problems)? else {
         return Ok(refused(context, row, problems));
     };
     let found = match &stated.number {
@@ -36,7 +42,7 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     };
     let old = match found {
         Ok(Some(old)) => old,
-        Ok(None) => return history::add(db, context, &stated),
+        Ok(None) => return history::add(db, context, model, &stated),
         Err(()) => return Ok(refused(context, row, problems)),
     };
     if context.seen.insert(old.id, 0).is_some() {
@@ -75,12 +81,24 @@ fn read(
     row: &RowView<'_>,
     numbered: Option<&Opportunity>,
     problems: &mut Vec<Problem>,
-) -> Result<Option<Stated>> {
+) -> Result<Option<(Stated, StageModelId)>> {
+    // Looked up first: a row that is rejected makes nothing.
+    let mut others = vec![];
+    let found = links::look(db, context, row, "owner", &mut others)?;
+    let amount = row.amount("amount", &mut others);
+    let probability = row.rate("probability", &mut others);
+    let expected = row.date("expected_close", &mut others);
+    let created_on = row.date("created_on", &mut others);
+    let entered_on = row.date("entered_on", &mut others);
+    let closing = row.date("closed_on", &mut others);
+    let stated = [created_on, entered_on, closing].into_iter().flatten();
+    let first = stated.fold(context.report_date, NaiveDate::min);
+    let model = model_of(db, context, row, numbered, first)?;
     let mut place = None;
     for field in ["result", "stage"] {
         // A result column says 进行中 for open deals; only won and lost in it override the stage.
         let Some(text) = row.text(field) else { continue };
-        match context.place(db, field, &text)? {
+        match context.place(db, model, field, &text)? {
             Ok(found) if place.is_none() || field == "stage" => {
                 place =
                     place.filter(|known| matches!(known, Place::Won | Place::Lost)).or(Some(found));
@@ -92,14 +110,7 @@ fn read(
     if place.is_none() && problems.is_empty() {
         problems.push(problem("stage", "problem-blank", ""));
     }
-    // Looked up first: a row that is rejected makes nothing.
-    let found = links::look(db, context, row, "owner", problems)?;
-    let amount = row.amount("amount", problems);
-    let probability = row.rate("probability", problems);
-    let expected = row.date("expected_close", problems);
-    let created_on = row.date("created_on", problems);
-    let entered_on = row.date("entered_on", problems);
-    let closing = row.date("closed_on", problems);
+    problems.append(&mut others);
     let Some(place) = place.filter(|_| problems.is_empty()) else { return Ok(None) };
     let closed = matches!(place, Place::Won | Place::Lost);
     let closed_on = closing.filter(|_| closed);
@@ -121,7 +132,7 @@ fn read(
     }
     let links = links::make(db, context, row, "owner", found, problems)?;
     let (reason, why) = if closed { reason(row) } else { (None, None) };
-    Ok(Some(Stated {
+    let stated = Stated {
         number,
         name,
         account: links.account,
@@ -140,7 +151,37 @@ fn read(
         reason,
         why,
         competitor: said(row, "competitor").filter(|_| closed),
-    }))
+    };
+    Ok(Some((stated, model)))
+}
+
+/// The stage model that the deal of a row is under: the one it began under, or, for a new deal, the one
+/// of the line of its product on its first day.
+fn model_of(
+    db: &mut Db,
+    context: &mut Context,
+    row: &RowView<'_>,
+    numbered: Option<&Opportunity>,
+    first: NaiveDate,
+) -> Result<StageModelId> {
+    if let Some(known) = numbered.map(|deal| deal.model_id).or_else(|| context.only_model()) {
+        return Ok(known);
+    }
+    if let (None, Some(name), Some(account)) =
+        (row.text("number"), row.text("name"), row.text("account"))
+        && let Some(account) = context.account_meant(db, &account)?
+    {
+        let mut same = opportunities::by_name(db, &name)?.into_iter();
+        let known = same.find(|deal| deal.account_id == Some(account) && !deal.archived);
+        if let Some(deal) = known {
+            return Ok(deal.model_id);
+        }
+    }
+    let line = match row.text("product") {
+        Some(text) => context.line_meant(db, &text)?,
+        None => None,
+    };
+    Ok(context.model_for(line.as_deref(), first))
 }
 
 /// A free text that says something: a mark for "none" does not.

@@ -1,5 +1,7 @@
 //! What an import knows while it runs: who and what exists, what texts mean, what it may make.
 
+mod places;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,9 +18,7 @@ use crate::sheets::mapping::Mapping;
 use crate::sheets::memory::{self, Memory};
 use crate::sheets::values;
 use crate::store::directory::Directory;
-use crate::store::records::{
-    Account, Alias, Membership, Origin, Person, Place, Product, Stage, StageModel,
-};
+use crate::store::records::{Account, Alias, Membership, Origin, Person, Place, Product};
 use crate::store::{Db, answers, passings};
 
 /// A name that may stand for several records.
@@ -39,8 +39,8 @@ struct Meaning<'a> {
 
 pub(super) struct Context {
     pub(super) directory: Directory,
-    /// The model that new deals begin under, with its stages.
-    pub(super) model: StageModel,
+    /// The general stage model.
+    general: StageModelId,
     create: Create,
     /// Only looked up, nothing made: see [`Context::without_making`].
     looking: bool,
@@ -60,8 +60,8 @@ pub(super) struct Context {
     /// Accounts by the name without legal form, to ask about near duplicates.
     similar_accounts: Index<String>,
     products: Index<ProductId>,
-    /// Stage names of the current model, normalised.
-    places: BTreeMap<String, Place>,
+    /// What names a place in the deals of each stage model, normalised.
+    places: BTreeMap<StageModelId, BTreeMap<String, Place>>,
     created: Vec<(&'static str, String)>,
     /// Texts of the row at hand that were taken for another name: field, text, name.
     renamed: Vec<(&'static str, String, String)>,
@@ -87,34 +87,20 @@ pub(super) struct Context {
     occurrences: BTreeMap<String, u32>,
 }
 
-/// Words for won and lost in sheets, normalised.
-const WON: [&str; 8] = ["赢单", "已赢单", "成交", "已成交", "已签约", "won", "closedwon", "中标"];
-const LOST: [&str; 8] = ["输单", "已输单", "丢单", "已丢单", "流失", "lost", "closedlost", "落标"];
-
 /// What looking up says of a customer that a person said to be new: no problem once making is allowed.
 const SAID_TO_BE_NEW: &str = "said-to-be-new";
 
 impl Context {
     pub(super) fn load(db: &Db, create: Create, by: &str) -> Result<Self> {
         let directory = Directory::load(db)?;
-        let model = directory
+        let general = directory
             .current_model()
-            .cloned()
+            .map(|model| model.id)
             .ok_or_else(|| Error::new("error-workspace-damaged").detail("no stage model"))?;
-        let mut places = BTreeMap::new();
-        for word in WON {
-            places.insert(word.to_owned(), Place::Won);
-        }
-        for word in LOST {
-            places.insert(word.to_owned(), Place::Lost);
-        }
-        for stage in directory.stages_of(model.id) {
-            let Stage { id, name, name_en, .. } = stage;
-            places.insert(values::key(name), Place::Stage(*id));
-            places.entry(values::key(name_en)).or_insert(Place::Stage(*id));
-        }
+        let models = directory.models.keys();
+        let places = models.map(|model| (*model, places::of_model(&directory, *model))).collect();
         let mut context = Self {
-            model,
+            general,
             create,
             looking: false,
             by: by.to_owned(),
@@ -498,48 +484,11 @@ impl Context {
         self.directory.products.insert(product.id, product);
     }
 
-    /// The place a text names: a stage of the current model, won or lost.
-    pub(super) fn place(
-        &mut self,
-        db: &mut Db,
-        field: &'static str,
-        text: &str,
-    ) -> Result<Result<Place, Problem>> {
-        let Meaning { name, key, .. } = self.meaning(db, "stage", text)?;
-        if let Some(place) = self.places.get(&key).copied() {
-            if let Cow::Owned(name) = name {
-                self.rename(field, text, &name);
-            }
-            return Ok(Ok(place));
-        }
-        // 报价 can only be 方案报价; 商务 may be two stages, and a person says which.
-        let stages = self.directory.stages_of(self.model.id);
-        let near: Vec<&Stage> = stages
-            .into_iter()
-            .filter(|stage| part_of(&key, &stage.name) || part_of(&key, &stage.name_en))
-            .collect();
-        let [stage] = near.as_slice() else {
-            return Ok(Err(problem(field, "problem-stage-unknown", text)));
-        };
-        let (id, name) = (stage.id, stage.name.clone());
-        self.rename(field, text, &name);
-        Ok(Ok(Place::Stage(id)))
-    }
-
     pub(super) fn add_membership(&mut self, db: &mut Db, membership: Membership) -> Result<()> {
         db.insert(&membership)?;
         self.directory.memberships.push(membership);
         Ok(())
     }
-}
-
-/// Whether a text is part of a stage's name, or the name with more around it.
-fn part_of(key: &str, name: &str) -> bool {
-    let name = values::key(name);
-    let short = key.chars().count().min(name.chars().count());
-    // 方案报价已否决 is no stage; what denies or ends it makes it something else.
-    let denied = key.contains(['未', '不', '否', '停', '丢', '输', '失', '取']);
-    short >= 2 && (name.contains(key) || key.contains(&name) && !denied)
 }
 
 /// What customers are told apart by: A-1公司 is not A1公司, though a person is asked.
