@@ -95,7 +95,7 @@ fn the_week_is_what_its_reports_say() {
     assert_eq!(page.letterhead.number.as_deref(), Some("FR-2025W46-0000"));
     let value = |at: usize| (page.changes[at].value.as_str(), page.changes[at].note.as_str());
     let names: Vec<&str> = page.changes.iter().map(|figure| figure.label.as_str()).collect();
-    assert_eq!(names, ["上周在手", "新增", "回流", "增额", "减额", "赢单", "丢单", "本周在手"]);
+    assert_eq!(names, ["上周在手", "新增", "回流", "增额", "减额", "赢单", "输单", "本周在手"]);
     // Twelve and the young one; N1 80, C1 from 100 to 150, Y2025N29 gone.
     assert_eq!(value(0), ("1,300.0", "13个"));
     assert_eq!((value(1), value(3)), (("+80.0", "+1个"), ("+50.0", "1个")));
@@ -260,7 +260,7 @@ fn the_same_goes_out_as_a_workbook() {
     assert_eq!(row(&sheets[0], "金额（元）")[1], Out::Hundredths(1_330 * WAN));
     assert_eq!(row(&sheets[0], "数据截至")[1], Out::Day(day(TODAY)));
     assert_eq!(row(&sheets[1], "方案报价")[1..4], [Out::Int(40), Out::Int(20), Out::Rate(5_000)]);
-    assert_eq!(row(&sheets[2], "丢单")[1..3], [Out::Int(1), Out::Hundredths(-100 * WAN)]);
+    assert_eq!(row(&sheets[2], "输单")[1..3], [Out::Int(1), Out::Hundredths(-100 * WAN)]);
     assert_eq!(sheets[3].rows.len(), 3, "new, grown, lost");
     let decided = sheets[4].rows.iter().find(|row| row.contains(&Out::from("等预算")));
     assert!(decided.expect("the deal").contains(&Out::Day(day("2025-12-01"))));

@@ -20,6 +20,7 @@ mod records;
 mod drive;
 #[path = "../it/source.rs"]
 mod source;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;

@@ -68,11 +68,7 @@ impl View {
     /// Takes notice of something that finished.
     pub(in crate::areas::funnel) fn receive(&mut self, event: &Event, cx: &mut Cx<'_>) {
         match event {
-            Event::Done => {
-                if self.form.as_ref().is_some_and(|form| form.sent) {
-                    self.form = None;
-                }
-            }
+            Event::Done if self.form.as_ref().is_some_and(|form| form.sent) => self.form = None,
             Event::Picked(Purpose::Process, path) => {
                 if let Some(sheet) = self.exporting.take() {
                     cx.orders.push(Order::WriteTable(sheet, path.clone()));
