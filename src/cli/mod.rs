@@ -15,6 +15,7 @@ mod show_funnel;
 mod show_headcount;
 mod show_person;
 mod show_posts;
+mod show_self_check;
 mod show_strategy;
 mod show_stuck;
 mod show_targets;

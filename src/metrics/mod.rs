@@ -23,6 +23,7 @@ pub mod heads;
 pub mod mentors;
 pub mod pipeline;
 pub mod seats;
+pub mod self_check;
 pub mod show;
 pub mod strategy;
 pub mod stuck;

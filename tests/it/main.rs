@@ -41,6 +41,7 @@ mod out_story;
 mod person_story;
 mod read;
 mod sample_story;
+mod self_check_story;
 mod sheets;
 mod signed_story;
 mod store_files;
