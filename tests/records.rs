@@ -27,6 +27,7 @@ macro_rules! every_record {
             DealRisk,
             DealWaiver,
             DutyAcknowledgement,
+            DutyCheck,
             DutyChoice,
             DutyLine,
             DutySheet,

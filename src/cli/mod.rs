@@ -17,6 +17,7 @@ mod show_headcount;
 mod show_person;
 mod show_posts;
 mod show_process;
+mod show_self_check;
 mod show_strategy;
 mod show_stuck;
 mod show_targets;

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use crate::cli::{
     DONE, calendar, handover, open, parse_day, parse_period, say, show_forecast, show_funnel,
-    show_gap, show_headcount, show_person, show_posts, show_process, show_strategy, show_stuck,
-    show_targets, show_team_life, show_waterfall, show_winloss, stages,
+    show_gap, show_headcount, show_person, show_posts, show_process, show_self_check,
+    show_strategy, show_stuck, show_targets, show_team_life, show_waterfall, show_winloss, stages,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -34,8 +34,8 @@ use crate::store::records::{Batch, OwedKind};
 pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
-    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, stages, waterfall,
-    /// stuck, winloss, forecast, process, targets, gap,
+    /// people, person, org, posts, self-check, headcount, mentors, team-life, handovers, funnel, stages,
+    /// waterfall, stuck, winloss, forecast, process, targets, gap,
     /// strategy, evaluation, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
@@ -121,6 +121,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "handovers" => handover::show(&ask)?,
         "imports" => imports(db)?,
         "posts" => show_posts::posts(&ask)?,
+        "self-check" => show_self_check::self_check(&ask, args.person.as_deref())?,
         "calendar" => calendar::shown(&ask, calendar::year_of(args.year, period, as_of))?,
         what => match what.strip_prefix("metric:") {
             Some(id) => metric(&ask, id)?,

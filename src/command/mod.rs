@@ -109,6 +109,7 @@ impl Fact {
             | "duty_line"
             | "duty_acknowledgement"
             | "duty_choice"
+            | "duty_check"
             | "candidate"
             | "candidate_finding"
             | "establishment"

@@ -99,6 +99,8 @@ ids! {
     DutyAcknowledgementId,
     /// The key of a duty choice.
     DutyChoiceId,
+    /// What somebody said of a duty of theirs in a month.
+    DutyCheckId,
     /// The key of a candidate.
     CandidateId,
     /// The key of a candidate finding.

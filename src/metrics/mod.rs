@@ -26,6 +26,7 @@ pub mod pipeline;
 pub mod process;
 pub mod review;
 pub mod seats;
+pub mod self_check;
 pub mod show;
 pub mod stage_tasks;
 pub mod strategy;

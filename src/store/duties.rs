@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use crate::domain::duty::{self, Audience, InForce, Pick, State, Whom, Why};
 use crate::domain::fit::{self, Asked, Education, Fit, Requirement, Waiver};
 use crate::domain::ids::{CandidateId, DutySheetId, PersonId, PostId};
+use crate::domain::period::Period;
 use crate::error::Result;
 use crate::store::db::Db;
 use crate::store::directory::Directory;
@@ -101,6 +102,11 @@ impl Duties {
         self.lines.get(&sheet).map_or(&[], Vec::as_slice)
     }
 
+    /// The duties of a version, in order.
+    pub fn duties_of(&self, sheet: DutySheetId) -> impl Iterator<Item = &DutyLine> {
+        self.lines_of(sheet).iter().filter(|line| line.section == DutySection::Duty)
+    }
+
     fn all_in_force(&self, post: PostId, day: NaiveDate) -> InForce {
         let starts = |audience| self.in_force(post, audience, day).map(|sheet| sheet.starts);
         InForce {
@@ -160,6 +166,17 @@ impl Duties {
         });
         let state = State::of(this.map(|this| this.on_day), others.map(|one| one.on_day).max());
         Standing { post, sheet: Some(sheet), why: Some(pick.why), state }
+    }
+
+    /// The sheet that is a person's at the end of a month: what they check themselves against. For the
+    /// month that runs it is the one that will be, so that what is said of it early still stands.
+    pub fn of_month(
+        &self,
+        directory: &Directory,
+        person: PersonId,
+        month: Period,
+    ) -> Option<&DutySheet> {
+        self.standing(directory, person, month.last_day()).sheet
     }
 
     /// The sheet that somebody who begins on a day would have; that is what candidates are held

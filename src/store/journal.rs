@@ -95,6 +95,7 @@ pub(super) const TABLES: &[&str] = &[
     "deal_risk",
     "deal_waiver",
     "duty_acknowledgement",
+    "duty_check",
     "duty_choice",
     "duty_line",
     "duty_sheet",

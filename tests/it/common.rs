@@ -24,7 +24,7 @@ use coxswain::store::records::{
     Account, Activity, Alias, Answer, Batch, CalendarSpan, CalendarYear, Candidate,
     CandidateFinding, Certificate, CompanyDay, Contact, DealAnswer, DealCategory, DealContact,
     DealDecision, DealEvidence, DealNote, DealOutcome, DealPart, DealPassing, DealRisk, DealWaiver,
-    DutyAcknowledgement, DutyChoice, DutyLine, DutySheet, Establishment, Evaluation,
+    DutyAcknowledgement, DutyCheck, DutyChoice, DutyLine, DutySheet, Establishment, Evaluation,
     EvaluationCycle, EvaluationRow, EvaluationTemplate, ForecastCall, ForecastFreeze, GapReason,
     GradeBand, Handover, HandoverItem, HandoverShare, HeadcountPlan, HeadcountTier, Improvement,
     MarketNote, Membership, MentorCheckin, MentorPair, MentorTask, Move, NextStep, Opportunity,

@@ -44,6 +44,7 @@ mod process_story;
 mod read;
 mod review_story;
 mod sample_story;
+mod self_check_story;
 mod sheets;
 mod signed_story;
 mod stages_story;

@@ -89,6 +89,17 @@ fn the_sample_tells_one_story() {
     assert_eq!(sum("people", "gap") + fen(&gap["rest"]), fen(&gap["gap"]));
     assert_eq!(sum("reasons", "amount"), fen(&gap["gap"]));
     assert!(gap["people"].as_array().unwrap().len() > 20, "{}", gap["people"]);
+    // The manager of 华东区 checks their own duties: five of six in October, beside what the team signed.
+    let args = ["show", file, "self-check", "--person", "林晓峰", "--json", "--date", TODAY];
+    let checked = |period: &str| desk.json(0, &[&args[..], &["--period", period]].concat());
+    let (october, november) = (checked("2025-10"), checked("2025-11"));
+    assert_eq!((october["done"].as_i64(), october["duties"].as_i64()), (Some(5), Some(6)));
+    assert_eq!((november["done"].as_i64(), november["checked"].as_i64()), (Some(2), Some(3)));
+    assert_eq!(october["lines"][0]["value"].as_i64(), Some(9_624 * TENTH));
+    assert_eq!(november["lines"][0]["value"].as_i64(), Some(7_256 * TENTH));
+    assert_eq!(october["figures_of"][0], "华东区");
+    let before = &november["months"][3];
+    assert_eq!((before["month"].as_str(), before["done"].as_i64()), (Some("2025-09"), None));
 
     let workspace = Workspace::open(&desk.path(file)).unwrap();
     let db = &workspace.db;

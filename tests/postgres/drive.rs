@@ -6,24 +6,19 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use coxswain::command::evaluation::{self, Agreed};
-use coxswain::command::forecast;
-use coxswain::command::gap as why_gap;
 use coxswain::command::handover::{self, Details, Head};
 use coxswain::command::headcount::{self, PlanForm, VacancyForm};
 use coxswain::command::import::{Create, Options, SheetInput, import, take_back};
 use coxswain::command::organisation::{self, PersonForm, TeamForm};
-use coxswain::command::outcomes::{self as ended, OutcomeForm};
 use coxswain::command::process::{self as improve, ImprovementForm};
 use coxswain::command::settings::{self, RowForm, RuleForm};
-use coxswain::command::{self, Command, deals, stages, targets};
+use coxswain::command::{self, Command, stages, targets};
 use coxswain::documents::summary;
-use coxswain::domain::forecast::calls::Category;
 use coxswain::domain::funnel::rule::Rule;
 use coxswain::domain::funnel::templates::TEMPLATES;
 use coxswain::domain::ids::TeamId;
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::{Members, Scope};
-use coxswain::domain::stuck::decision::Decision;
 use coxswain::i18n::{Language, Tr};
 use coxswain::metrics::MetricId;
 use coxswain::metrics::capability;
@@ -55,16 +50,15 @@ use coxswain::store::records::{
     Account, Activity, Alias, Batch, CalendarSpan, CalendarYear, Candidate, CandidateFinding,
     Certificate, CompanyDay, Contact, CreditRule, DealAnswer, DealCategory, DealContact,
     DealDecision, DealEvidence, DealNote, DealOutcome, DealPart, DealPassing, DealRisk, DealWaiver,
-    DutyAcknowledgement, DutyChoice, DutyLine, DutySheet, Establishment, Evaluation,
-    EvaluationCycle, EvaluationRow, EvaluationTemplate, ForecastCall, ForecastFreeze, GapPart,
-    GapReason, GradeBand, Handover, HandoverItem, HandoverShare, HandoverWhy, HeadcountPlan,
-    HeadcountTier, Improvement, MarketNote, Membership, MentorCheckin, MentorPair, MentorTask,
-    Move, NextStep, Opportunity, OrderReturn, OutcomeReason, OwedKind, Person, PersonKind, Post,
-    ProcessImprovement, Product, Receipt, Recognition, Region, Reject, Report, ReportRule,
-    SalesOrder, SatisfactionAnswer, SavedList, Setting, Sighting, Signature, SignatureRole,
-    SkillRating, Stage, StageItem, StageModel, Status, Strategy, StrategyLine, Target,
-    TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
-    TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
+    DutyAcknowledgement, DutyCheck, DutyChoice, DutyLine, DutySheet, Establishment, Evaluation,
+    EvaluationCycle, EvaluationRow, EvaluationTemplate, ForecastCall, ForecastFreeze, GapReason,
+    GradeBand, Handover, HandoverItem, HandoverShare, HandoverWhy, HeadcountPlan, HeadcountTier,
+    Improvement, MarketNote, Membership, MentorCheckin, MentorPair, MentorTask, Move, NextStep,
+    Opportunity, OrderReturn, OwedKind, Person, PersonKind, Post, ProcessImprovement, Product,
+    Receipt, Recognition, Region, Reject, Report, ReportRule, SalesOrder, SatisfactionAnswer,
+    SavedList, Setting, Sighting, Signature, SignatureRole, SkillRating, Stage, StageItem,
+    StageModel, Strategy, StrategyLine, Target, TargetAcknowledgement, TargetAction, TargetVersion,
+    Team, TeamCharter, TeamEvent, TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
 use coxswain::store::{
     Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, outcomes, passings,

@@ -25,6 +25,7 @@ organisation-posts-problem-taken = There is a post of this name
 organisation-posts-part = What is shown of the post
 organisation-posts-part-sheet = Sheet
 organisation-posts-part-people = People
+organisation-posts-part-checks = Self-check
 organisation-posts-part-candidates = Candidates
 organisation-posts-part-versions = Versions
 
@@ -111,6 +112,24 @@ organisation-posts-from-day = From
 organisation-posts-problem-reason = Give the reason
 organisation-posts-problem-future = This day has not come
 organisation-posts-problem-before = This version begins on { $day }
+
+# The monthly self-check.
+organisation-posts-check-person = Whose self-check
+organisation-posts-check-before = Month before
+organisation-posts-check-after = Month after
+organisation-posts-check-done = { $done } / { $all } done
+organisation-posts-check-nothing = Not checked, duties: { $all }
+organisation-posts-check-own = The figures are the person's own, up to { $day }
+organisation-posts-check-of-team = The figures are those of { $team }, up to { $day }
+organisation-posts-check-figure = { $metric } { $value } (records: { $n })
+organisation-posts-check-said = { $day }, recorded by { $by }
+organisation-posts-check-proof-of = Proof of { $duty }
+organisation-posts-check-proof-hint = Proof: minutes, a report, a record
+organisation-posts-check-proof-missing = It counts as done once there is a proof
+organisation-posts-check-nobody = Nobody to check
+organisation-posts-check-nobody-detail = People check themselves against their own duty sheet; give the people in post one first
+organisation-posts-check-no-sheet = No duty sheet at the end of this month
+organisation-posts-check-no-sheet-detail = Choose another month, or publish a sheet that held then
 
 # Candidates.
 organisation-posts-candidates = Candidates for the post

@@ -25,6 +25,7 @@ organisation-posts-problem-taken = 已有同名岗位
 organisation-posts-part = 岗位的内容
 organisation-posts-part-sheet = 说明书
 organisation-posts-part-people = 任职人员
+organisation-posts-part-checks = 每月自查
 organisation-posts-part-candidates = 候选人
 organisation-posts-part-versions = 版本记录
 
@@ -111,6 +112,24 @@ organisation-posts-from-day = 从哪天起
 organisation-posts-problem-reason = 写明原因
 organisation-posts-problem-future = 这一天还没有到
 organisation-posts-problem-before = 这个版本 { $day } 起才有
+
+# 每月自查。
+organisation-posts-check-person = 自查的人
+organisation-posts-check-before = 前一个月
+organisation-posts-check-after = 后一个月
+organisation-posts-check-done = 已完成 { $done } / { $all }
+organisation-posts-check-nothing = 未自查，共{ $all }条职责
+organisation-posts-check-own = 指标数字是本人的，截至 { $day }
+organisation-posts-check-of-team = 指标数字是{ $team }的，截至 { $day }
+organisation-posts-check-figure = { $metric } { $value }（{ $n }条记录）
+organisation-posts-check-said = { $day }，{ $by }记录
+organisation-posts-check-proof-of = { $duty }的依据
+organisation-posts-check-proof-hint = 依据：会议纪要、报表、记录
+organisation-posts-check-proof-missing = 写明依据后才算完成
+organisation-posts-check-nobody = 没有人可以自查
+organisation-posts-check-nobody-detail = 自查对照本人的岗位说明书；先给任职人员一份说明书
+organisation-posts-check-no-sheet = 这个月底没有适用的说明书
+organisation-posts-check-no-sheet-detail = 换一个月，或发布一份当时就生效的说明书
 
 # 候选人。
 organisation-posts-candidates = 候选人

@@ -4,6 +4,7 @@
 //! with the reason, and everyone signs again.
 
 mod candidates;
+mod checks;
 mod people;
 mod sheets;
 
@@ -11,7 +12,8 @@ use chrono::NaiveDate;
 
 use crate::domain::duty::Audience;
 use crate::domain::fit::Education;
-use crate::domain::ids::{CandidateId, DutySheetId, PersonId, PostId};
+use crate::domain::ids::{CandidateId, DutyLineId, DutySheetId, PersonId, PostId};
+use crate::domain::period::Period;
 use crate::error::{Error, Result};
 use crate::store::records::{CandidateState, DutySection, Membership, Post};
 use crate::store::{Db, setup};
@@ -154,6 +156,34 @@ pub enum Command {
         /// The day from which the time decides.
         on_day: NaiveDate,
     },
+    /// Says of a person's duty whether it was done in a month.
+    Check {
+        /// The person.
+        person: PersonId,
+        /// The name, for the journal.
+        name: String,
+        /// The duty, of the sheet that is theirs at the end of the month.
+        line: DutyLineId,
+        /// The month.
+        month: Period,
+        /// Whether it was done.
+        done: bool,
+        /// What shows it; needed where it was done.
+        proof: String,
+        /// Today: nothing is said of a month that has not begun.
+        today: NaiveDate,
+    },
+    /// Takes away what was said of a person's duty for a month.
+    Uncheck {
+        /// The person.
+        person: PersonId,
+        /// The name, for the journal.
+        name: String,
+        /// The duty.
+        line: DutyLineId,
+        /// The month.
+        month: Period,
+    },
     /// Sets below how many months in the company a person is new.
     NewMonths(u32),
     /// Adds a candidate.
@@ -184,6 +214,8 @@ impl Command {
             Self::Acknowledge { name, .. } => ("step-duty-acknowledge", name.clone()),
             Self::Choose { name, .. } => ("step-duty-choose", name.clone()),
             Self::TakeChoiceBack { name, .. } => ("step-duty-choice-back", name.clone()),
+            Self::Check { name, month, .. } => ("step-duty-check", format!("{name} {month}")),
+            Self::Uncheck { name, month, .. } => ("step-duty-uncheck", format!("{name} {month}")),
             Self::NewMonths(_) => ("step-duty-new-months", String::new()),
             Self::AddCandidate(form) => ("step-add-candidate", form.name.clone()),
             Self::EditCandidate(_, form) => ("step-edit-candidate", form.name.clone()),
@@ -226,6 +258,12 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
         }
         Command::TakeChoiceBack { person, on_day, .. } => {
             people::take_choice_back(db, *person, *on_day)
+        }
+        Command::Check { person, line, month, done, proof, today, .. } => {
+            checks::check(db, (*person, *line), *month, (*done, proof.as_str()), *today)
+        }
+        Command::Uncheck { person, line, month, .. } => {
+            checks::uncheck(db, (*person, *line), *month)
         }
         Command::NewMonths(months) => {
             if *months > MOST_NEW_MONTHS {

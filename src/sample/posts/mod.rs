@@ -1,5 +1,5 @@
 //! The posts of the sample: what they do and ask for, in the versions that came one after the other,
-//! who has signed for them, and two people who apply.
+//! who has signed for them, what a manager says of their own duties, and two people who apply.
 //!
 //! Written for a made-up maker of industrial instruments. Most people have signed; some only for the
 //! version before, some not at all, as it is in a company.
@@ -15,6 +15,7 @@ use crate::command::{self, Command};
 use crate::domain::duty::Audience;
 use crate::domain::fit::Education;
 use crate::domain::ids::{PersonId, PostId};
+use crate::domain::period::Period;
 use crate::error::Result;
 use crate::store::Workspace;
 use crate::store::directory::Directory;
@@ -22,8 +23,8 @@ use crate::store::duties::Duties;
 use crate::store::records::{Candidate, DutySection};
 
 use texts::{
-    ASSISTANT, BY_MANAGER, BY_NEWCOMER, BY_REP, BY_SENIOR, DIRECTOR, DutyText, EXPERIENCED,
-    MANAGER, NEWCOMER, SENIOR, SIGNED, SkillText,
+    ASSISTANT, BY_MANAGER, BY_NEWCOMER, BY_REP, BY_SENIOR, CHECKED, CHECKED_BY, DIRECTOR, DutyText,
+    EXPERIENCED, MANAGER, NEWCOMER, SENIOR, SIGNED, SkillText,
 };
 
 /// What a sheet asks for: schooling with what was studied, months in the trade and in what, skills
@@ -71,6 +72,9 @@ pub(super) fn set(workspace: &mut Workspace, today: NaiveDate) -> Result<()> {
         };
         run(workspace, order)?;
     }
+    if let Some(person) = people.get(CHECKED_BY) {
+        checks(workspace, &directory, *person, today)?;
+    }
     match posts.get("销售工程师") {
         Some(post) => candidates(workspace, *post, today),
         None => Ok(()),
@@ -101,6 +105,39 @@ fn sign(
         today,
     };
     run(workspace, order)
+}
+
+/// What a manager says of their own duties.
+fn checks(
+    workspace: &mut Workspace,
+    directory: &Directory,
+    person: PersonId,
+    today: NaiveDate,
+) -> Result<()> {
+    let duties = Duties::load(&workspace.db)?;
+    for (month, on, said) in CHECKED {
+        let (Some(month), Ok(on)) = (Period::parse(month), on.parse::<NaiveDate>()) else {
+            continue;
+        };
+        let Some(sheet) = duties.of_month(directory, person, month).filter(|_| on <= today) else {
+            continue;
+        };
+        for (title, done, proof) in *said {
+            let line = duties.duties_of(sheet.id).find(|line| line.title == *title);
+            let Some(line) = line.map(|line| line.id) else { continue };
+            let order = Duty::Check {
+                person,
+                name: CHECKED_BY.to_owned(),
+                line,
+                month,
+                done: *done,
+                proof: (*proof).to_owned(),
+                today: on,
+            };
+            run(workspace, order)?;
+        }
+    }
+    Ok(())
 }
 
 fn candidates(workspace: &mut Workspace, post: PostId, today: NaiveDate) -> Result<()> {

@@ -265,3 +265,35 @@ pub(super) const SIGNED: &[(&str, &[&str])] = &[
     ("郝敏", &["2025-02-24"]),
     ("周若彤", &["2025-07-28"]),
 ];
+
+/// What a manager says of a month: the month, the day on which it is said, and of each duty whether it
+/// was done and what shows it.
+pub(super) type MonthText =
+    (&'static str, &'static str, &'static [(&'static str, bool, &'static str)]);
+
+/// Who checks the duties of the months below.
+pub(super) const CHECKED_BY: &str = "林晓峰";
+
+pub(super) const CHECKED: &[MonthText] = &[
+    (
+        "2025-10",
+        "2025-11-03",
+        &[
+            ("区域签约目标", true, "10月目标分解表，四次周例会纪要"),
+            ("漏斗管理", true, "每周一漏斗会记录，停留超限的商机都有下一步"),
+            ("区域网络建设", true, "新增设计院1家，拜访记录10月22日"),
+            ("陪访与辅导", false, "两人只陪访1次，国庆后未排上"),
+            ("招聘与带教", true, "师徒面谈记录"),
+            ("周报与信息", true, "10月各周周报提交记录"),
+        ],
+    ),
+    (
+        "2025-11",
+        "2025-11-17",
+        &[
+            ("区域签约目标", true, "11月目标分解表，前两周例会纪要"),
+            ("漏斗管理", true, "11月3日、10日、17日漏斗会记录"),
+            ("陪访与辅导", false, "下旬安排"),
+        ],
+    ),
+];

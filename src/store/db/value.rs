@@ -232,6 +232,7 @@ id_columns!(
     DutyLineId,
     DutyAcknowledgementId,
     DutyChoiceId,
+    DutyCheckId,
     CandidateId,
     CandidateFindingId,
     HandoverId,

@@ -1,5 +1,5 @@
 -- Version 8: what a stage asks for, one stage model for each line of products, and what is known of a
--- deal beside its moves.
+-- deal beside its moves; what people say of their own duties month by month.
 
 -- The line of products whose deals begin under the model: the series of their product. Without one it is
 -- for all that have no model of their own.
@@ -143,4 +143,19 @@ CREATE TABLE gap_reason (
   said_on TEXT NOT NULL,
   by_name TEXT NOT NULL,
   UNIQUE (scope_kind, scope_id, period, part)
+);
+
+-- What a person says of a duty of theirs for a month: done or not, and what shows it.
+CREATE TABLE duty_check (
+  id BIGINT PRIMARY KEY,
+  person_id BIGINT NOT NULL REFERENCES person (id),
+  line_id BIGINT NOT NULL REFERENCES duty_line (id),
+  -- As periods are written: 2025-11.
+  month TEXT NOT NULL CHECK (LENGTH(month) = 7),
+  done BIGINT NOT NULL CHECK (done IN (0, 1)),
+  -- Known where it was done.
+  proof TEXT CHECK (done = 0 OR proof IS NOT NULL),
+  on_day TEXT NOT NULL,
+  by_name TEXT NOT NULL,
+  UNIQUE (person_id, line_id, month)
 );

@@ -106,6 +106,26 @@ record! {
     }
 }
 
+record! {
+    /// What a person says of a duty of theirs for a month (每月自查): done or not, and what shows it.
+    DutyCheck in "duty_check" by DutyCheckId {
+        /// The person.
+        person_id: PersonId,
+        /// The duty, a line of the sheet that was theirs at the end of the month.
+        line_id: DutyLineId,
+        /// The month, as periods are written: `2025-11`.
+        month: String,
+        /// Whether it was done.
+        done: bool,
+        /// What shows it; known where it was done.
+        proof: Option<String>,
+        /// The day on which it was said.
+        on_day: NaiveDate,
+        /// Who recorded it.
+        by_name: String,
+    }
+}
+
 words! {
     /// Where an application stands.
     CandidateState {

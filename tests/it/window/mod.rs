@@ -117,6 +117,9 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
         window.press("organisation-posts-new-version");
         visit(window, "form of a duty sheet");
         window.keys(Modifiers::NONE, Key::Escape);
+        sub(window, Role::RadioButton, "organisation-posts-part-checks");
+        visit(window, "self-check");
+        sub(window, Role::RadioButton, "organisation-posts-part-sheet");
     }
     sub(window, Role::Tab, "organisation-tab-structure");
     window.go(AreaId::Evaluation);

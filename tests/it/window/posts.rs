@@ -1,7 +1,7 @@
 //! 岗位说明: a post without a sheet gets one, a person signs for it, and what no post may ask for is
-//! said before anything is sent.
+//! said before anything is sent; the duties of a month are ticked with what shows it.
 
-use coxswain::store::records::{DutyAcknowledgement, DutyLine};
+use coxswain::store::records::{DutyAcknowledgement, DutyCheck, DutyLine};
 
 use super::*;
 
@@ -79,4 +79,44 @@ fn a_post_is_added_and_a_candidate_is_assessed_only_on_what_is_written() {
     window.must_say("organisation-posts-required-none");
     window.click(Role::Row, "Eve Hall");
     assert!(window.find(Role::Button, "organisation-posts-find").is_none(), "nothing is asked");
+}
+
+#[test]
+fn a_duty_is_ticked_for_a_month_with_what_shows_it() {
+    let desk = world::small();
+    let mut window = Window::open_tab(&desk, AreaId::Organisation, "organisation-tab-posts");
+    window.click(Role::RadioButton, "organisation-posts-part-checks");
+    window.must_say("organisation-posts-check-nobody");
+    window.press("organisation-posts-new-version");
+    window.fill("organisation-posts-purpose", "Sign deals");
+    window.fill("organisation-posts-duty", "Customers");
+    window.fill("organisation-posts-weight", "100");
+    window.press("organisation-posts-publish");
+    window.wait_saved("step-duty-sheet", "Sales rep");
+    window.wait_gone(Role::Button, "organisation-posts-publish");
+
+    let nothing = window.with("organisation-posts-check-nothing", &[("all", 1.into())]);
+    window.wait_to_say(&nothing);
+    window.click(Role::CheckBox, "Customers");
+    window.must_say("organisation-posts-check-proof-missing");
+    let proof = window.with("organisation-posts-check-proof-of", &[("duty", "Customers".into())]);
+    window.fill(&proof, "Minutes");
+    window.must_not_say("organisation-posts-check-proof-missing");
+    window.keys(Modifiers::NONE, Key::Enter);
+    window.wait_saved("step-duty-check", "Ada Field 2025-11");
+    let done =
+        window.with("organisation-posts-check-done", &[("done", 1.into()), ("all", 1.into())]);
+    window.wait_to_say(&done);
+    // The sheet begins in November: there is none at the end of October, and nothing to tick.
+    window.press("organisation-posts-check-before");
+    window.wait_to_say("organisation-posts-check-no-sheet");
+    assert!(window.find(Role::CheckBox, "Customers").is_none());
+    window.press("organisation-posts-check-after");
+    window.wait_to_say(&done);
+
+    let workspace = window.close(&desk);
+    let checks = workspace.db.all::<DutyCheck>().unwrap();
+    assert_eq!(checks.len(), 1);
+    assert_eq!((checks[0].month.as_str(), checks[0].done), ("2025-11", true));
+    assert_eq!(checks[0].proof.as_deref(), Some("Minutes"));
 }

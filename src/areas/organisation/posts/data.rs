@@ -24,6 +24,7 @@ use crate::store::duties::{Duties, Findings, Standing, asked};
 use crate::store::records::{Candidate, CandidateState, DutyLine, DutySection, DutySheet};
 
 use super::candidates::{self, CandidateRow};
+use super::checks::{self, CheckPage};
 use super::compare::{self, Compared};
 
 /// Which pages are to be printed.
@@ -46,6 +47,8 @@ pub struct Ask {
     pub compare: Option<(DutySheetId, DutySheetId)>,
     /// The pages that are to be printed.
     pub print: Option<Print>,
+    /// Whose month is to be checked, where that is looked at.
+    pub check: Option<checks::Ask>,
 }
 
 /// What the page shows, ready to draw.
@@ -57,6 +60,8 @@ pub struct Page {
     pub chosen: Option<Chosen>,
     /// The pages that were asked for.
     pub printed: Option<(Print, Vec<Printout>)>,
+    /// The month that was asked for, of somebody in the chosen post who has a sheet.
+    pub checked: Option<CheckPage>,
     /// Below so many months in the company a person is new.
     pub new_months: u32,
     /// The metrics that can measure a duty, by id; first none.
@@ -250,10 +255,17 @@ pub(in crate::areas::organisation) fn load(
         }
         _ => None,
     };
+    let checked = match (ask.check, &chosen) {
+        (Some(check), Some(chosen)) => {
+            let of = (chosen.id, chosen.people.as_slice());
+            checks::load(db, (directory, &duties), of, check, (filter.today, tr))?
+        }
+        _ => None,
+    };
     let none = (String::new(), tr.text("organisation-posts-no-metric"));
     let metric = |metric: MetricId| (metric.word().to_owned(), tr.text(&metric.label_key()));
     let metrics = std::iter::once(none).chain(MetricId::ALL.into_iter().map(metric)).collect();
-    Ok(Page { posts, chosen, printed, new_months: duties.new_months, metrics })
+    Ok(Page { posts, chosen, printed, checked, new_months: duties.new_months, metrics })
 }
 
 /// The pages that were asked for; of two of one name one file each.

@@ -10,6 +10,7 @@ use crate::command::Command;
 use crate::command::duties::Command as Duties;
 use crate::documents::Printout;
 use crate::domain::ids::{CandidateId, DutySheetId, PersonId, PostId};
+use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::ui::banner::{Banner, banner};
 use crate::ui::button::{Button, button};
@@ -23,10 +24,12 @@ use crate::ui::table::{Column, Table, TableState};
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
+use super::checks;
 use super::data::{Ask, Chosen, Page, PostRow, Print, count};
 use super::dialogs::{self, Open};
 use super::draft::SheetDraft;
 use super::findings::FindingsDraft;
+use super::view_checks::{self, Typing};
 use super::{findings, view_candidates, view_form, view_people, view_sheet, view_versions};
 
 /// The width of the list of posts.
@@ -44,6 +47,8 @@ pub(super) enum Part {
     Sheet,
     /// 任职人员.
     People,
+    /// 每月自查.
+    Checks,
     /// 候选人.
     Candidates,
     /// 版本记录.
@@ -71,12 +76,22 @@ pub struct View {
     pub(super) form: Option<SheetDraft>,
     pub(super) open: Option<Open>,
     pub(super) findings: Option<FindingsDraft>,
+    /// The month whose duties are checked; that of today if none.
+    pub(super) month: Option<Period>,
+    /// What is ticked and typed of it.
+    pub(super) typing: Typing,
 }
 
 impl View {
     /// What to load.
     pub(in crate::areas::organisation) fn ask(&self) -> Ask {
-        Ask { post: self.chosen, compare: self.compare, print: self.print }
+        let check = checks::Ask { person: self.person, month: self.month };
+        Ask {
+            post: self.chosen,
+            compare: self.compare,
+            print: self.print,
+            check: (self.part == Part::Checks).then_some(check),
+        }
     }
 
     /// Whether something is half-typed that would be lost with the window.
@@ -84,6 +99,7 @@ impl View {
         self.form.as_ref().is_some_and(SheetDraft::dirty)
             || self.findings.as_ref().is_some_and(FindingsDraft::dirty)
             || self.open.as_ref().is_some_and(Open::dirty)
+            || !self.typing.is_empty()
     }
 
     /// A command was done: what was typed for it is saved.
@@ -257,6 +273,7 @@ fn list_ui(ui: &mut Ui, page: &Page, height: f32, view: &mut View, cx: &mut Cx<'
             });
         let chosen = output.clicked.or(view.list.selected.filter(|at| before != Some(*at)));
         if let Some(post) = chosen.and_then(|row| page.posts.get(row)) {
+            view_checks::leave(page, view, cx);
             view.choose(post.id);
         }
     });
@@ -299,11 +316,16 @@ fn chosen_ui(ui: &mut Ui, page: &Page, height: f32, view: &mut View, cx: &mut Cx
     let Some(chosen) = &page.chosen else { return };
     Card::new().height(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
+        let before = view.part;
         head_ui(ui, chosen, view, cx);
+        if view.part != before {
+            view_checks::leave(page, view, cx);
+        }
         warnings_ui(ui, chosen, cx);
         match view.part {
             Part::Sheet => view_sheet::draw(ui, chosen, view, cx),
             Part::People => view_people::draw(ui, page, chosen, view, cx),
+            Part::Checks => view_checks::draw(ui, page, chosen, view, cx),
             Part::Candidates => view_candidates::draw(ui, chosen, view, cx),
             Part::Versions => view_versions::draw(ui, chosen, view, cx),
         }
@@ -315,6 +337,7 @@ fn head_ui(ui: &mut Ui, chosen: &Chosen, view: &mut View, cx: &mut Cx<'_>) {
     let parts = [
         (Part::Sheet, cx.text("organisation-posts-part-sheet")),
         (Part::People, cx.text("organisation-posts-part-people") + &n(chosen.people.len())),
+        (Part::Checks, cx.text("organisation-posts-part-checks")),
         (
             Part::Candidates,
             cx.text("organisation-posts-part-candidates") + &n(chosen.candidates.len()),

@@ -184,7 +184,7 @@ fn duty_ui(ui: &mut Ui, duty: &DutyRow) {
 }
 
 /// Draws contents in a column of a width, as tall as they are.
-fn cell_ui(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+pub(super) fn cell_ui(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
     let layout = Layout::top_down(Align::Min);
     ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
         ui.set_width(width);
