@@ -4,6 +4,7 @@
 //! once. Both get back what was written, from which screens see whether it concerns them.
 
 pub mod calendar;
+pub mod deal_page;
 pub mod deals;
 pub mod duties;
 pub mod evaluation;
@@ -13,6 +14,7 @@ pub mod headcount;
 pub mod import;
 pub mod organisation;
 pub mod outcomes;
+pub mod saved_lists;
 pub mod settings;
 pub mod strategy;
 pub mod targets;
@@ -52,6 +54,10 @@ pub enum Command {
     Outcomes(outcomes::Command),
     /// Calls, categories and frozen forecasts.
     Forecast(forecast::Command),
+    /// What is recorded on the page of a deal.
+    DealPage(deal_page::Command),
+    /// Lists that are kept by a name.
+    SavedLists(saved_lists::Command),
     /// Takes the newest step back.
     Undo,
     /// Does the oldest undone step again.
@@ -221,6 +227,14 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::Forecast(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| forecast::apply(db, command))
+        }
+        Command::DealPage(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| deal_page::apply(db, command))
+        }
+        Command::SavedLists(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| saved_lists::apply(db, command))
         }
         Command::Undo => replayed(journal::undo(db)?, "error-nothing-to-undo"),
         Command::Redo => replayed(journal::redo(db)?, "error-nothing-to-redo"),
