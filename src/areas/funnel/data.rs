@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::behind::{self, Shown};
+use super::deal;
 use super::deals::{self, List, ListAsk};
 use super::figures::{self, Figure, Opened, Watch};
 use super::forecast;
@@ -57,6 +58,8 @@ pub enum Ask {
     Forecast(forecast::Ask),
     /// What changed between two days.
     Time(time_machine::Ask),
+    /// One deal.
+    Deal(deal::Ask),
 }
 
 /// What the drawer shows.
@@ -107,6 +110,8 @@ pub enum Page {
     WinLoss(Box<winloss::Page>),
     /// The forecast.
     Forecast(forecast::Data),
+    /// One deal; none where it is gone.
+    Deal(Option<Box<deal::Data>>),
 }
 
 /// Why there is nothing to show.
@@ -195,15 +200,22 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
             let (n_open, data) = forecast::load(&load, ask, filter.today)?;
             (n_open, Page::Forecast(data))
         }
+        Ask::Deal(ask) => {
+            let (n_open, data) = deal::load(&load, *ask)?;
+            (n_open, Page::Deal(data.map(Box::new)))
+        }
     };
     let counts =
         |page: &stuck::Page| StuckCounts { all: pill(page.n), waiting: pill(page.n_waiting) };
     let stuck = match &page {
         Page::Stuck(page) => Some(counts(page)),
         Page::Overview(overview) => Some(counts(&overview.stuck)),
-        Page::Empty(_) | Page::List(_) | Page::Time(_) | Page::WinLoss(_) | Page::Forecast(_) => {
-            None
-        }
+        Page::Empty(_)
+        | Page::List(_)
+        | Page::Time(_)
+        | Page::WinLoss(_)
+        | Page::Forecast(_)
+        | Page::Deal(_) => None,
     };
     Ok(Data { as_of: as_of.to_string(), n_open: pill(n_open), stuck, page })
 }
