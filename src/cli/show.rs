@@ -8,8 +8,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::{
-    DONE, calendar, handover, open, parse_day, parse_period, say, show_forecast, show_funnel,
-    show_headcount, show_person, show_posts, show_strategy, show_stuck, show_targets,
+    DONE, calendar, handover, open, parse_day, parse_period, say, show_deal, show_forecast,
+    show_funnel, show_headcount, show_person, show_posts, show_strategy, show_stuck, show_targets,
     show_team_life, show_waterfall, show_winloss,
 };
 use crate::domain::funnel::rule::Rule;
@@ -27,15 +27,15 @@ use crate::metrics::submissions::{Counts, Ledger, Standing};
 use crate::metrics::{MetricId, show};
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::{Batch, OwedKind};
+use crate::store::records::{Batch, OwedKind, Status};
 
 /// Arguments of show.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
-    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, waterfall, stuck,
-    /// winloss, forecast, targets,
+    /// people, person, org, posts, headcount, mentors, team-life, handovers, funnel, deals, deal,
+    /// waterfall, stuck, winloss, forecast, targets,
     /// strategy, evaluation, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
@@ -44,6 +44,21 @@ pub struct ShowArgs {
     /// Name or staff number of the person to show
     #[arg(long)]
     person: Option<String>,
+    /// Number of the deal to show
+    #[arg(long)]
+    deal: Option<String>,
+    /// Name of a kept list of deals
+    #[arg(long)]
+    list: Option<String>,
+    /// Which deals are listed: open, won or lost; open ones without it
+    #[arg(long)]
+    status: Option<String>,
+    /// Only deals that stand in the stage of this name
+    #[arg(long)]
+    stage: Option<String>,
+    /// Only open deals without a next step
+    #[arg(long)]
+    without_next: bool,
     /// 2017, 2017-Q4, 2017-03 or 2017-W12; all time without it
     #[arg(long)]
     period: Option<String>,
@@ -70,6 +85,18 @@ pub struct ShowArgs {
     json: bool,
 }
 
+impl ShowArgs {
+    /// What deals are filtered by.
+    fn deals(&self) -> Result<show_deal::Words<'_>> {
+        Ok(show_deal::Words {
+            list: self.list.as_deref(),
+            status: self.status.as_deref().map(parse_status).transpose()?,
+            stage: self.stage.as_deref(),
+            without_next: self.without_next,
+        })
+    }
+}
+
 /// Reads a counting rule.
 fn parse_rule(word: &str) -> Result<Rule> {
     Ok(match word {
@@ -80,6 +107,11 @@ fn parse_rule(word: &str) -> Result<Rule> {
         "eventual" => Rule::Eventual,
         _ => return Err(Error::new("error-rule-unknown").arg("rule", word)),
     })
+}
+
+/// Reads how deals stand.
+fn parse_status(word: &str) -> Result<Status> {
+    Status::parse(word).ok_or_else(|| Error::new("error-status-unknown").arg("status", word))
 }
 
 /// Reads by what is compared.
@@ -104,6 +136,8 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "targets" => show_targets::targets(&ask, &args.metric)?,
         "strategy" => show_strategy::strategy(&ask, args.year, &args.metric)?,
         "funnel" => show_funnel::funnel(&ask, (rule, &args.rule), by)?,
+        "deal" => show_deal::deal(&ask, args.deal.as_deref())?,
+        "deals" => show_deal::deals(&ask, args.deals()?)?,
         "waterfall" => show_waterfall::shown(&ask, args.from)?,
         "stuck" => show_stuck::stuck(&ask)?,
         "winloss" => show_winloss::winloss(&ask)?,

@@ -1,4 +1,5 @@
 # The page of a deal, the filters of the list of deals, and the board. $n chooses the form, $text is the number as written.
+funnel-deal-open = Open its page
 funnel-deal-back = Back to list
 funnel-deal-previous = Previous
 funnel-deal-next = Next
@@ -301,3 +302,9 @@ error-list-name = The list has no name
 error-list-name-hint = Enter a name
 error-list-twice = There is a list named { $name } already
 error-list-twice-hint = Choose another name
+error-list-unknown = There is no list named { $name }
+error-list-unknown-hint = Use the name of a list that was kept in the list of deals
+error-stage-unknown = There is no stage { $stage } in the current stage model
+error-stage-unknown-hint = Use the name of a stage in Settings
+error-status-unknown = There is no status { $status } of deals
+error-status-unknown-hint = Use open, won or lost

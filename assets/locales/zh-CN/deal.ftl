@@ -1,4 +1,5 @@
 # 一个商机的页、商机列表的筛选和看板。$n 决定单复数，$text 是写好的数字。
+funnel-deal-open = 打开商机页
 funnel-deal-back = 返回列表
 funnel-deal-previous = 上一个
 funnel-deal-next = 下一个
@@ -276,3 +277,9 @@ error-list-name = 清单没有名称
 error-list-name-hint = 写一个名称
 error-list-twice = 已有名为“{ $name }”的清单
 error-list-twice-hint = 换一个名称
+error-list-unknown = 没有名为“{ $name }”的清单
+error-list-unknown-hint = 在“商机列表”里存过的清单都可以用它的名称
+error-stage-unknown = 当前的阶段模型里没有“{ $stage }”
+error-stage-unknown-hint = 写“设置”里的阶段名称
+error-status-unknown = 不认识商机状态“{ $status }”
+error-status-unknown-hint = 写 open、won 或 lost

@@ -6,7 +6,7 @@ use egui::{Ui, pos2};
 use super::data::{Data, RiskRow};
 use super::form::{Form, Kind, Typed};
 use super::view::View;
-use super::view_people::{ROW, line, record};
+use super::view_people::{ROW, cut, line, record};
 use crate::areas::Cx;
 use crate::command::deal_page::What;
 use crate::command::{Command, deals, forecast};
@@ -47,7 +47,7 @@ pub(super) fn next_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
                         };
                         icons::icon(ui, icon, 14.0, color);
                         let width = ui.available_width();
-                        text::truncated(ui, text::LABEL12, color, &next.confirmed, width);
+                        cut(ui, text::LABEL12, color, &next.confirmed, width);
                     });
                     if data.open {
                         row(ui, 32.0, |ui| {
@@ -153,7 +153,7 @@ pub(super) fn evidence_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx
                             ui.horizontal(|ui| {
                                 ui.add_space(18.0);
                                 let width = ui.available_width();
-                                text::truncated(ui, text::LABEL12, theme.t3, &piece.note, width);
+                                cut(ui, text::LABEL12, theme.t3, &piece.note, width);
                             });
                         }
                     });
@@ -176,7 +176,7 @@ pub(super) fn evidence_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx
                 |ui| {
                     icons::icon(ui, icons::LOCK, 14.0, theme.t2);
                     let width = ui.available_width();
-                    text::truncated(ui, text::BODY13, theme.t2, &evidence.foot, width);
+                    cut(ui, text::BODY13, theme.t2, &evidence.foot, width);
                 },
             );
             ui.painter().set(slot, egui::Shape::rect_filled(place, 0.0, theme.sunken));
@@ -205,13 +205,13 @@ pub(super) fn waivers_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<
                     ui.spacing_mut().item_spacing.y = 0.0;
                     ui.add_space(3.0);
                     let width = ui.available_width();
-                    text::truncated(ui, text::BODY13, theme.t1, &waiver.text, width);
+                    cut(ui, text::BODY13, theme.t1, &waiver.text, width);
                     let (color, words) = if said {
                         (theme.t3, waiver.reason.clone())
                     } else {
                         (theme.warn_t, cx.text("funnel-deal-waiver-none"))
                     };
-                    text::truncated(ui, text::LABEL12, color, &words, width);
+                    cut(ui, text::LABEL12, color, &words, width);
                 });
             });
             if asks {
@@ -276,8 +276,8 @@ fn risk_row(ui: &mut Ui, data: &Data, risk: &RiskRow, view: &mut View, cx: &mut 
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.add_space(3.0);
             let width = ui.available_width();
-            text::truncated(ui, text::NAME13, theme.t1, &risk.name, width);
-            text::truncated(ui, text::LABEL12, theme.t3, &risk.note, width);
+            cut(ui, text::NAME13, theme.t1, &risk.name, width);
+            cut(ui, text::LABEL12, theme.t3, &risk.note, width);
         });
     });
     if closes {
@@ -319,7 +319,7 @@ pub(super) fn notes_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_
                 let mut removed = false;
                 row(ui, 24.0, |ui| {
                     let width = ui.available_width() - 32.0;
-                    text::truncated(ui, text::LABEL12, theme.t3, &note.head, width);
+                    cut(ui, text::LABEL12, theme.t3, &note.head, width);
                     removed = button(ui, Button::ghost_icon(icons::X, &remove).small()).clicked();
                 });
                 text::wrapped(ui, text::BODY13, theme.t1, &note.words);

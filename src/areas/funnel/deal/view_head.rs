@@ -4,6 +4,7 @@ use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::data::Data;
 use super::head::{Fact, Head};
+use super::view_people::cut;
 use crate::areas::Cx;
 use crate::ui::card::{Card, card_flush, list_header};
 use crate::ui::charts::path::path_chart;
@@ -63,7 +64,7 @@ fn name_ui(ui: &mut Ui, head: &Head, place: Rect) {
     let taken = badge.map_or(0.0, |(_, words)| text::width(&child, text::LABEL12, words) + 40.0);
     child.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        text::truncated(ui, text::TITLE16, theme.t1, &head.name, place.width() - taken);
+        cut(ui, text::TITLE16, theme.t1, &head.name, place.width() - taken);
         if let Some((tone, words)) = badge {
             let icon = match tone {
                 Tone::Good => icons::TROPHY,
@@ -72,8 +73,8 @@ fn name_ui(ui: &mut Ui, head: &Head, place: Rect) {
             badge_icon(ui, *tone, icon, words);
         }
     });
-    text::truncated(&mut child, text::BODY13, theme.t1, &head.deal, place.width());
-    text::truncated(&mut child, text::LABEL12, theme.t3, &head.about, place.width());
+    cut(&mut child, text::BODY13, theme.t1, &head.deal, place.width());
+    cut(&mut child, text::LABEL12, theme.t3, &head.about, place.width());
 }
 
 fn fact_ui(ui: &mut Ui, fact: &Fact, place: Rect) {
@@ -81,9 +82,9 @@ fn fact_ui(ui: &mut Ui, fact: &Fact, place: Rect) {
     let mut child = column(ui, &fact.label, place);
     let width = place.width();
     let color = if fact.tone == Tone::Neutral { theme.t1 } else { fact.tone.text(theme) };
-    text::truncated(&mut child, text::LABEL12, theme.t3, &fact.label, width);
-    text::truncated(&mut child, text::NAME13, color, &fact.value, width);
-    text::truncated(&mut child, text::LABEL12, theme.t2, &fact.note, width);
+    cut(&mut child, text::LABEL12, theme.t3, &fact.label, width);
+    cut(&mut child, text::NAME13, color, &fact.value, width);
+    cut(&mut child, text::LABEL12, theme.t2, &fact.note, width);
 }
 
 /// Draws the card of the path.

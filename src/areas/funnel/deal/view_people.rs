@@ -1,6 +1,6 @@
 //! The cards of who takes part, of whom we know there, and of what changed.
 
-use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Color32, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::crew::{ContactRow, TeamRow};
 use super::data::Data;
@@ -23,6 +23,13 @@ use crate::ui::tokens::{Theme, Tone};
 
 /// The height of a row.
 pub(super) const ROW: f32 = 32.0;
+
+/// Draws one line, cut at a width; nothing where there are no words.
+pub(super) fn cut(ui: &mut Ui, kind: text::Type, color: Color32, words: &str, width: f32) {
+    if !words.is_empty() {
+        text::truncated(ui, kind, color, words, width);
+    }
+}
 
 /// Records something of the deal.
 pub(super) fn record(data: &Data, what: What, cx: &mut Cx<'_>) {
@@ -138,14 +145,14 @@ fn team_row(ui: &mut Ui, data: &Data, row: &TeamRow, view: &mut View, cx: &mut C
         let t = if row.later { theme.t2 } else { theme.t1 };
         let (name, rest) = (72.0, ui.available_width());
         let begin = ui.cursor().left();
-        text::truncated(ui, text::BODY13, t, &row.name, name);
+        cut(ui, text::BODY13, t, &row.name, name);
         ui.add_space((name - (ui.cursor().left() - begin)).max(0.0));
         let color = if row.lacks { theme.bad_t } else { t };
         let kind = if row.later { text::BODY13 } else { text::NAME13 };
-        text::truncated(ui, kind, color, &row.who, (rest - name - 8.0).max(24.0));
+        cut(ui, kind, color, &row.who, (rest - name - 8.0).max(24.0));
         let width = ui.available_width();
         if !row.note.is_empty() && width > 30.0 {
-            text::truncated(ui, text::LABEL12, theme.t3, &row.note, width);
+            cut(ui, text::LABEL12, theme.t3, &row.note, width);
         }
     });
     if row.lacks && row.state == Part::Missing {
@@ -202,9 +209,9 @@ pub(super) fn contacts_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx
             line(ui, ROW, take, |ui| {
                 let theme = Theme::get(ui);
                 let width = ui.available_width();
-                text::truncated(ui, text::BODY13, theme.t2, name, width * 0.4);
+                cut(ui, text::BODY13, theme.t2, name, width * 0.4);
                 let width = ui.available_width();
-                text::truncated(ui, text::LABEL12, theme.t3, title, width);
+                cut(ui, text::LABEL12, theme.t3, title, width);
             });
         }
         if let Some((name, more)) = added {
@@ -236,20 +243,20 @@ fn contact_row(ui: &mut Ui, data: &Data, row: &ContactRow, view: &mut View, cx: 
         ui.spacing_mut().item_spacing.x = 6.0;
         cell(ui, whole * 0.40, |ui, width| {
             let name = text::width(ui, text::NAME13, &row.name).min(width);
-            text::truncated(ui, text::NAME13, theme.t1, &row.name, name + 1.0);
+            cut(ui, text::NAME13, theme.t1, &row.name, name + 1.0);
             if width - name > 30.0 {
-                text::truncated(ui, text::LABEL12, theme.t3, &row.title, width - name - 8.0);
+                cut(ui, text::LABEL12, theme.t3, &row.title, width - name - 8.0);
             }
         });
         cell(ui, whole * 0.20, |ui, width| {
-            text::truncated(ui, text::BODY13, theme.t1, &row.part, width);
+            cut(ui, text::BODY13, theme.t1, &row.part, width);
         });
         let (tone, stance) = &row.stance;
         cell(ui, whole * 0.20, |ui, _| {
             badge(ui, *tone, stance);
         });
         let width = ui.available_width();
-        text::truncated(ui, text::BODY13, theme.t2, &row.met, width);
+        cut(ui, text::BODY13, theme.t2, &row.met, width);
     });
     if removes {
         record(data, What::RemoveContact(row.id), cx);
@@ -318,7 +325,7 @@ fn history_cell(ui: &mut Ui, row: &HistoryRow, column: usize) {
         2 => {
             if !row.before.is_empty() {
                 let most = ui.available_width() * 0.45;
-                text::truncated(ui, text::BODY13, theme.t2, &row.before, most);
+                cut(ui, text::BODY13, theme.t2, &row.before, most);
                 let (arrow, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
                 paint_icon(ui.painter(), arrow.center(), icons::ARROW_RIGHT, 12.0, theme.t3);
             }

@@ -50,7 +50,7 @@ pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx
         .width(WIDTH)
         .problem((form.tried && n > 0).then_some(problem.as_str()));
     let (mut saved, mut left, mut opens) = (asks_to_save(ctx), false, false);
-    let open = cx.text("funnel-stuck-open");
+    let open = cx.text("funnel-deal-open");
     let mut commands: Vec<(Sent, deals::Command)> = vec![];
     let seen: &Cx<'_> = cx;
     let dismissed = drawer(ctx, shell, |ui, part| match part {

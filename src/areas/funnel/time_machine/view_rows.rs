@@ -187,7 +187,7 @@ pub(super) fn drawer_ui(ctx: &Context, data: &Data, view: &mut View, cx: &Cx<'_>
     let title = opened.map_or_else(|| cx.text("funnel-time-moves"), |opened| opened.title.clone());
     let close = cx.text("funnel-close");
     let effects: Vec<&Row> = data.rows.iter().filter(|row| row.deal == deal).collect();
-    let open = cx.text("funnel-stuck-open");
+    let open = cx.text("funnel-deal-open");
     let (mut closing, mut opens) = (false, false);
     let look = Drawer::new("funnel-time-moves", &title, &close).width(WIDTH);
     let asked = drawer(ctx, look, |ui, place| match (place, opened) {
