@@ -90,7 +90,7 @@ fn ask_for(workspace: &mut Workspace) {
     ];
     let stages = [0, 1, 2, 3].map(|at| stage(workspace, at));
     let head = StepHead { title: "step-stages".to_owned(), ..StepHead::default() };
-    let work = |db: &mut coxswain::store::Db| {
+    let written = workspace.db.transaction(&head, |db| {
         for (position, (at, kind, name)) in (1..).zip(wanted) {
             let id = StageItemId(db.allocate()?);
             let (name, name_en) = (name.to_owned(), String::new());
@@ -98,8 +98,8 @@ fn ask_for(workspace: &mut Workspace) {
             db.insert(&StageItem { id, stage_id, kind, position, name, name_en, days: None })?;
         }
         Ok(())
-    };
-    workspace.db.transaction(&head, work).unwrap();
+    });
+    written.unwrap();
 }
 
 fn item(workspace: &Workspace, name: &str) -> StageItemId {

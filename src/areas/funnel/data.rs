@@ -101,7 +101,7 @@ pub enum Page {
     /// The overview.
     Overview(Box<Overview>),
     /// The list of deals.
-    List(List),
+    List(Box<List>),
     /// What changed between two days.
     Time(Box<time_machine::Data>),
     /// The stuck deals.
@@ -181,7 +181,7 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
     let (n_open, page) = match ask {
         Ask::List(ask) => {
             let list = deals::load(&load, ask)?;
-            (list.n_open, Page::List(list))
+            (list.n_open, Page::List(Box::new(list)))
         }
         Ask::Overview { rule, by, open } => overview(&load, *rule, *by, *open)?,
         Ask::Time(ask) => {

@@ -296,7 +296,8 @@ fn stage(standing: &Standing, path: &Path) -> Option<StageId> {
     if let Some(Place::Stage(stage)) = standing.place {
         return Some(stage);
     }
-    let stays = path.lines.iter().flat_map(|line| line.stays.iter().map(|stay| (stay.order, line)));
+    let stays =
+        path.lines.iter().flat_map(|line| line.stays.iter().map(move |stay| (stay.order, line)));
     stays.max_by_key(|(order, _)| *order).map(|(_, line)| line.stage)
 }
 

@@ -7,7 +7,7 @@ use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     DealContact, DealEvidence, DealPart, SavedList, StageItem, StageItemKind,
 };
-use coxswain::store::{Db, StepHead};
+use coxswain::store::StepHead;
 
 use super::*;
 
@@ -22,7 +22,7 @@ fn prepared() -> Desk {
     let proposal = directory.stages.values().find(|stage| stage.name == "Proposal").unwrap().id;
     let head = StepHead { title: "step-stages".to_owned(), ..StepHead::default() };
     let items = [(StageItemKind::Evidence, "Quote sent"), (StageItemKind::Role, "presales")];
-    let work = |db: &mut Db| {
+    let written = workspace.db.transaction(&head, |db| {
         for (kind, name) in items {
             let id = StageItemId(db.allocate()?);
             db.insert(&StageItem {
@@ -36,8 +36,8 @@ fn prepared() -> Desk {
             })?;
         }
         Ok(())
-    };
-    workspace.db.transaction(&head, work).unwrap();
+    });
+    written.unwrap();
     drop(workspace);
     desk
 }

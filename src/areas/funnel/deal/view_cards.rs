@@ -19,7 +19,7 @@ use crate::ui::icons;
 use crate::ui::select::Select;
 use crate::ui::state::progress_bar;
 use crate::ui::text;
-use crate::ui::tokens::{Theme, Tone};
+use crate::ui::tokens::Theme;
 
 /// The height of a row of two lines.
 const TWO: f32 = 44.0;
