@@ -3,11 +3,11 @@
 
 use coxswain::domain::ids::StageItemId;
 use coxswain::i18n::FluentValue;
+use coxswain::store::StepHead;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     DealContact, DealEvidence, DealPart, SavedList, StageItem, StageItemKind,
 };
-use coxswain::store::StepHead;
 
 use super::*;
 
