@@ -8,8 +8,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::{
-    DONE, calendar, handover, open, parse_day, parse_period, say, show_forecast, show_funnel,
-    show_gap, show_headcount, show_person, show_posts, show_process, show_self_check,
+    DONE, calendar, handover, open, parse_day, parse_period, say, show_deal, show_forecast,
+    show_funnel, show_gap, show_headcount, show_person, show_posts, show_process, show_self_check,
     show_strategy, show_stuck, show_targets, show_team_life, show_waterfall, show_winloss, stages,
 };
 use crate::domain::funnel::rule::Rule;
@@ -27,7 +27,7 @@ use crate::metrics::submissions::{Counts, Ledger, Standing};
 use crate::metrics::{MetricId, show};
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::{Batch, OwedKind};
+use crate::store::records::{Batch, OwedKind, Status};
 
 /// Arguments of show.
 #[derive(Debug, Args)]
@@ -35,7 +35,7 @@ pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
     /// people, person, org, posts, self-check, headcount, mentors, team-life, handovers, funnel, stages,
-    /// waterfall, stuck, winloss, forecast, process, targets, gap,
+    /// deals, deal, waterfall, stuck, winloss, forecast, process, targets, gap,
     /// strategy, evaluation, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
@@ -44,6 +44,21 @@ pub struct ShowArgs {
     /// Name or staff number of the person to show
     #[arg(long)]
     person: Option<String>,
+    /// Number of the deal to show
+    #[arg(long)]
+    deal: Option<String>,
+    /// Name of a kept list of deals
+    #[arg(long)]
+    list: Option<String>,
+    /// Which deals are listed: open, won or lost; open ones without it
+    #[arg(long)]
+    status: Option<String>,
+    /// Only deals that stand in the stage of this name
+    #[arg(long)]
+    stage: Option<String>,
+    /// Only open deals without a next step
+    #[arg(long)]
+    without_next: bool,
     /// 2017, 2017-Q4, 2017-03 or 2017-W12; all time without it
     #[arg(long)]
     period: Option<String>,
@@ -73,6 +88,18 @@ pub struct ShowArgs {
     json: bool,
 }
 
+impl ShowArgs {
+    /// What deals are filtered by.
+    fn deals(&self) -> Result<show_deal::Words<'_>> {
+        Ok(show_deal::Words {
+            list: self.list.as_deref(),
+            status: self.status.as_deref().map(parse_status).transpose()?,
+            stage: self.stage.as_deref(),
+            without_next: self.without_next,
+        })
+    }
+}
+
 /// Reads a counting rule.
 fn parse_rule(word: &str) -> Result<Rule> {
     Ok(match word {
@@ -83,6 +110,11 @@ fn parse_rule(word: &str) -> Result<Rule> {
         "eventual" => Rule::Eventual,
         _ => return Err(Error::new("error-rule-unknown").arg("rule", word)),
     })
+}
+
+/// Reads how deals stand.
+fn parse_status(word: &str) -> Result<Status> {
+    Status::parse(word).ok_or_else(|| Error::new("error-status-unknown").arg("status", word))
 }
 
 /// Reads by what is compared.
@@ -109,6 +141,8 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "strategy" => show_strategy::strategy(&ask, args.year, &args.metric)?,
         "funnel" => show_funnel::funnel(&ask, (rule, &args.rule), by, args.days)?,
         "stages" => stages::shown(&ask)?,
+        "deal" => show_deal::deal(&ask, args.deal.as_deref())?,
+        "deals" => show_deal::deals(&ask, args.deals()?)?,
         "waterfall" => show_waterfall::shown(&ask, args.from)?,
         "stuck" => show_stuck::stuck(&ask)?,
         "winloss" => show_winloss::winloss(&ask)?,

@@ -4,6 +4,7 @@
 //! once. Both get back what was written, from which screens see whether it concerns them.
 
 pub mod calendar;
+pub mod deal_page;
 pub mod deals;
 pub mod duties;
 pub mod evaluation;
@@ -15,6 +16,7 @@ pub mod import;
 pub mod organisation;
 pub mod outcomes;
 pub mod process;
+pub mod saved_lists;
 pub mod settings;
 pub mod stages;
 pub mod strategy;
@@ -61,6 +63,10 @@ pub enum Command {
     Gap(gap::Command),
     /// What is to be done better in the process.
     Process(process::Command),
+    /// What is recorded on the page of a deal.
+    DealPage(deal_page::Command),
+    /// Lists that are kept by a name.
+    SavedLists(saved_lists::Command),
     /// Takes the newest step back.
     Undo,
     /// Does the oldest undone step again.
@@ -243,6 +249,14 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::Process(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| process::apply(db, command))
+        }
+        Command::DealPage(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| deal_page::apply(db, command))
+        }
+        Command::SavedLists(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| saved_lists::apply(db, command))
         }
         Command::Undo => replayed(journal::undo(db)?, "error-nothing-to-undo"),
         Command::Redo => replayed(journal::redo(db)?, "error-nothing-to-redo"),

@@ -16,6 +16,7 @@ words!(
     "app",
     "cli",
     "common",
+    "deal",
     "documents",
     "errors",
     "evaluation",

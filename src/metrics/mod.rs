@@ -12,6 +12,8 @@ pub mod bottleneck;
 pub mod capability;
 pub mod chances;
 pub mod compared;
+pub mod deal_list;
+pub mod deal_page;
 pub mod deals;
 pub mod dossier;
 pub mod evaluation;

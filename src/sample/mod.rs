@@ -1,5 +1,6 @@
 //! The sample workspace: bundled reports taken in by the real importer, evaluations printed.
 
+mod deal_page;
 mod forecast;
 mod handover;
 mod headcount;
@@ -139,6 +140,7 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
     }
     strategy::fill(&mut workspace, tr)?;
     stuck::set(&mut workspace)?;
+    deal_page::set(&mut workspace)?;
     forecast::fill(&mut workspace, newest)?;
     process::set(&mut workspace)?;
     crate::store::journal::fix_all(&mut workspace.db)?;

@@ -92,7 +92,7 @@ fn run(workspace: &mut Workspace, order: Deals) -> Result<()> {
 }
 
 /// The deal of a number, and what the journal calls it.
-fn deal(workspace: &Workspace, number: &str) -> Result<Option<(Opportunity, String)>> {
+pub(super) fn deal(workspace: &Workspace, number: &str) -> Result<Option<(Opportunity, String)>> {
     let Some(deal) = opportunities::by_number(&workspace.db, number)? else { return Ok(None) };
     let account = deal.account_id.map(|id| workspace.db.get::<Account>(id)).transpose()?.flatten();
     let account = account.map_or_else(String::new, |account| account.name);
@@ -100,6 +100,7 @@ fn deal(workspace: &Workspace, number: &str) -> Result<Option<(Opportunity, Stri
     Ok(Some((deal, name)))
 }
 
-fn day(text: &str) -> Result<NaiveDate> {
+/// The day that a text writes.
+pub(super) fn day(text: &str) -> Result<NaiveDate> {
     text.parse::<NaiveDate>().map_err(|error| Error::new("error-internal").detail(error))
 }

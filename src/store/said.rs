@@ -1,5 +1,6 @@
 //! What people say of deals beside the reports: what was decided, what is to happen next, why a deal
-//! ended, which class it is put in.
+//! ended, which class it is put in; who takes part, whom we know there, what could go wrong, what of the
+//! evidence is there, notes, and why it went on without evidence.
 //!
 //! It belongs to no import. A deal of which something was said stays when the import that made it is
 //! taken back, unless the person chooses that it goes too.
@@ -12,7 +13,10 @@ use crate::domain::ids::OpportunityId;
 use crate::error::Result;
 use crate::store::Record as _;
 use crate::store::db::Db;
-use crate::store::records::{DealCategory, DealDecision, DealOutcome, NextStep};
+use crate::store::records::{
+    DealCategory, DealContact, DealDecision, DealEvidence, DealNote, DealOutcome, DealPart,
+    DealRisk, DealWaiver, NextStep,
+};
 
 const DECISIONS: &str = "SELECT id, opportunity_id, on_day, decision, reason, until, by_name FROM deal_decision WHERE on_day <= $1 ORDER BY opportunity_id, on_day, id";
 const NEXT_STEPS: &str = "SELECT id, opportunity_id, said_on, what, due, confirmed_on, done_on, by_name FROM deal_next_step WHERE said_on <= $1 ORDER BY opportunity_id, said_on, id";
@@ -20,6 +24,12 @@ const DECISIONS_OF: &str = "SELECT id, opportunity_id, on_day, decision, reason,
 const NEXT_STEPS_OF: &str = "SELECT id, opportunity_id, said_on, what, due, confirmed_on, done_on, by_name FROM deal_next_step WHERE opportunity_id = $1 ORDER BY said_on, id";
 const OUTCOMES_OF: &str = "SELECT id, opportunity_id, said_on, result, reason, competitor, their_price, detail, by_name, batch_id FROM deal_outcome WHERE opportunity_id = $1 ORDER BY id";
 const CATEGORIES_OF: &str = "SELECT id, opportunity_id, category, said_on, by_name FROM deal_category WHERE opportunity_id = $1 ORDER BY id";
+const PARTS_OF: &str = "SELECT id, opportunity_id, role, person_id, name, since, declined_on, note, asked_on, by_name FROM deal_part WHERE opportunity_id = $1 ORDER BY id";
+const CONTACTS_OF: &str = "SELECT id, opportunity_id, name, title, part, stance, met_on, by_name FROM deal_contact WHERE opportunity_id = $1 ORDER BY id";
+const RISKS_OF: &str = "SELECT id, opportunity_id, kind, weight, name, action, due, closed_on, said_on, by_name FROM deal_risk WHERE opportunity_id = $1 ORDER BY id";
+const EVIDENCE_OF: &str = "SELECT id, opportunity_id, item_id, on_day, shown_in, by_name FROM deal_evidence WHERE opportunity_id = $1 ORDER BY id";
+const NOTES_OF: &str = "SELECT id, opportunity_id, on_day, words, by_name FROM deal_note WHERE opportunity_id = $1 ORDER BY on_day, id";
+const WAIVERS_OF: &str = "SELECT id, opportunity_id, stage_id, on_day, reason, by_name FROM deal_waiver WHERE opportunity_id = $1 ORDER BY id";
 
 /// What was decided about each deal up to a day, in the order of days.
 ///
@@ -73,6 +83,18 @@ pub struct Said {
     pub outcomes: Vec<DealOutcome>,
     /// Which class it was put in.
     pub categories: Vec<DealCategory>,
+    /// Who of us takes part, or was asked to.
+    pub parts: Vec<DealPart>,
+    /// Whom we know at the customer's.
+    pub contacts: Vec<DealContact>,
+    /// What could go wrong, and fallbacks.
+    pub risks: Vec<DealRisk>,
+    /// What of the evidence of stages is there.
+    pub evidence: Vec<DealEvidence>,
+    /// Words on it, in the order of days.
+    pub notes: Vec<DealNote>,
+    /// Why it left stages without their evidence.
+    pub waivers: Vec<DealWaiver>,
 }
 
 impl Said {
@@ -82,7 +104,14 @@ impl Said {
         let steps = self.next_steps.iter().map(|said| said.id.0);
         let outcomes = self.outcomes.iter().map(|said| said.id.0);
         let categories = self.categories.iter().map(|said| said.id.0);
-        decisions.chain(steps).chain(outcomes).chain(categories)
+        let parts = self.parts.iter().map(|said| said.id.0);
+        let contacts = self.contacts.iter().map(|said| said.id.0);
+        let risks = self.risks.iter().map(|said| said.id.0);
+        let evidence = self.evidence.iter().map(|said| said.id.0);
+        let notes = self.notes.iter().map(|said| said.id.0);
+        let waivers = self.waivers.iter().map(|said| said.id.0);
+        let of_page = parts.chain(contacts).chain(risks).chain(evidence).chain(notes);
+        decisions.chain(steps).chain(outcomes).chain(categories).chain(of_page).chain(waivers)
     }
 }
 
@@ -97,6 +126,12 @@ pub fn of_deal(db: &Db, deal: OpportunityId) -> Result<Said> {
         next_steps: next_steps_of(db, deal)?,
         outcomes: db.rows(OUTCOMES_OF, &key, DealOutcome::from_row)?,
         categories: db.rows(CATEGORIES_OF, &key, DealCategory::from_row)?,
+        parts: db.rows(PARTS_OF, &key, DealPart::from_row)?,
+        contacts: db.rows(CONTACTS_OF, &key, DealContact::from_row)?,
+        risks: db.rows(RISKS_OF, &key, DealRisk::from_row)?,
+        evidence: db.rows(EVIDENCE_OF, &key, DealEvidence::from_row)?,
+        notes: db.rows(NOTES_OF, &key, DealNote::from_row)?,
+        waivers: db.rows(WAIVERS_OF, &key, DealWaiver::from_row)?,
     })
 }
 
@@ -116,6 +151,24 @@ pub fn delete(db: &mut Db, said: &Said) -> Result<()> {
     }
     for category in &said.categories {
         db.delete::<DealCategory>(category.id)?;
+    }
+    for part in &said.parts {
+        db.delete::<DealPart>(part.id)?;
+    }
+    for contact in &said.contacts {
+        db.delete::<DealContact>(contact.id)?;
+    }
+    for risk in &said.risks {
+        db.delete::<DealRisk>(risk.id)?;
+    }
+    for evidence in &said.evidence {
+        db.delete::<DealEvidence>(evidence.id)?;
+    }
+    for note in &said.notes {
+        db.delete::<DealNote>(note.id)?;
+    }
+    for waiver in &said.waivers {
+        db.delete::<DealWaiver>(waiver.id)?;
     }
     Ok(())
 }

@@ -27,6 +27,7 @@ pub mod slider;
 pub mod tabs;
 
 pub mod banner;
+pub mod board;
 pub mod card;
 pub mod metric;
 pub mod picture;

@@ -21,6 +21,7 @@ mod source;
 
 mod calendar_story;
 mod cli;
+mod deal_story;
 mod documents;
 mod duties_story;
 mod forecast_story;

@@ -100,6 +100,19 @@ fn the_sample_tells_one_story() {
     assert_eq!(october["figures_of"][0], "华东区");
     let before = &november["months"][3];
     assert_eq!((before["month"].as_str(), before["done"].as_i64()), (Some("2025-09"), None));
+    // Its page is filled as a whole: 190 days with one way back, an executive missing, two of five.
+    let args = ["show", file, "deal", "--deal", "SJ25-0438", "--as-of", TODAY, "--json"];
+    let page = desk.json(0, &args);
+    let path = |name: &str| page["path"][name].as_i64();
+    assert_eq!(["days", "stays", "forward", "back"].map(path), [190, 5, 3, 1].map(Some));
+    assert_eq!(page["amounts"], serde_json::json!([1_200, 1_420, 1_860].map(|n| n * TENTH)));
+    assert_eq!(page["roles_missing"], serde_json::json!(["executive"]));
+    let count = |part: &str, of: [&str; 2]| of.map(|name| page[part][name].as_i64());
+    assert_eq!(count("evidence", ["there", "needed"]), [Some(2), Some(5)]);
+    assert_eq!(count("contacts", ["met", "known"]), [Some(2), Some(4)]);
+    assert_eq!(page["waivers"].as_array().map(Vec::len), Some(1));
+    assert!(page["waivers"][0]["reason"].is_string());
+    assert_eq!(page["risks"].as_array().map(Vec::len), Some(4), "and a fallback");
 
     let workspace = Workspace::open(&desk.path(file)).unwrap();
     let db = &workspace.db;

@@ -14,6 +14,7 @@ use coxswain::command::process::{self as improve, ImprovementForm};
 use coxswain::command::settings::{self, RowForm, RuleForm};
 use coxswain::command::{self, Command, stages, targets};
 use coxswain::documents::summary;
+use coxswain::domain::forecast::calls::Category;
 use coxswain::domain::funnel::rule::Rule;
 use coxswain::domain::funnel::templates::TEMPLATES;
 use coxswain::domain::ids::TeamId;
@@ -22,6 +23,8 @@ use coxswain::domain::scope::{Members, Scope};
 use coxswain::i18n::{Language, Tr};
 use coxswain::metrics::MetricId;
 use coxswain::metrics::capability;
+use coxswain::metrics::deal_list;
+use coxswain::metrics::deal_page;
 use coxswain::metrics::deals::{Question, measure, measure_owners, records};
 use coxswain::metrics::dossier;
 use coxswain::metrics::forecast as foresight;
@@ -465,6 +468,17 @@ fn read(db: &Db) {
         let ask = stuck::Ask { members: Members::Everyone, as_of, today };
         stuck_deals(db, &directory, ask).unwrap();
     }
+    opportunities::open_counts(db).unwrap();
+    let filter = deal_list::Filter {
+        category: Some(Category::Commit),
+        without_next: true,
+        ..deal_list::Filter::default()
+    };
+    let members = Members::Everyone;
+    let ask =
+        deal_list::Ask { members: &members, period: None, as_of: today, today, filter: &filter };
+    deal_list::each(db, &directory, &ask, |_| {}).unwrap();
+    deal_page::load(db, &directory, deal_page::Ask { deal, as_of: today, today }).unwrap();
     said::decisions(db, today).unwrap();
     said::next_steps(db, today).unwrap();
     said::of_deal(db, deal).unwrap();

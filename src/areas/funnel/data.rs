@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::behind::{self, Shown};
+use super::deal;
 use super::deals::{self, List, ListAsk};
 use super::figures::{self, Figure, Opened, Watch};
 use super::forecast;
@@ -60,6 +61,8 @@ pub enum Ask {
     Process(process::Ask),
     /// What changed between two days.
     Time(time_machine::Ask),
+    /// One deal.
+    Deal(deal::Ask),
 }
 
 /// What the drawer shows.
@@ -101,7 +104,7 @@ pub enum Page {
     /// The overview.
     Overview(Box<Overview>),
     /// The list of deals.
-    List(List),
+    List(Box<List>),
     /// What changed between two days.
     Time(Box<time_machine::Data>),
     /// The stuck deals.
@@ -112,6 +115,8 @@ pub enum Page {
     Forecast(forecast::Data),
     /// How deals are worked on.
     Process(Box<process::Data>),
+    /// One deal; none where it is gone.
+    Deal(Option<Box<deal::Data>>),
 }
 
 /// Why there is nothing to show.
@@ -181,7 +186,7 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
     let (n_open, page) = match ask {
         Ask::List(ask) => {
             let list = deals::load(&load, ask)?;
-            (list.n_open, Page::List(list))
+            (list.n_open, Page::List(Box::new(list)))
         }
         Ask::Overview { rule, by, open } => overview(&load, *rule, *by, *open)?,
         Ask::Time(ask) => {
@@ -204,6 +209,10 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
             let (n_open, data) = process::load(&load, ask)?;
             (n_open, Page::Process(Box::new(data)))
         }
+        Ask::Deal(ask) => {
+            let (n_open, data) = deal::load(&load, *ask)?;
+            (n_open, Page::Deal(data.map(Box::new)))
+        }
     };
     let counts =
         |page: &stuck::Page| StuckCounts { all: pill(page.n), waiting: pill(page.n_waiting) };
@@ -215,7 +224,8 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
         | Page::Time(_)
         | Page::WinLoss(_)
         | Page::Forecast(_)
-        | Page::Process(_) => None,
+        | Page::Process(_)
+        | Page::Deal(_) => None,
     };
     Ok(Data { as_of: as_of.to_string(), n_open: pill(n_open), stuck, page })
 }

@@ -1,18 +1,23 @@
-//! The list of deals: the first of the scope in the order asked for.
+//! 商机列表: the first deals of the scope in the order asked for, as a list or on a board.
 //!
-//! One pass over the deals without their moves. Only the rows that will be shown are kept: when
-//! twice as many are at hand, the later half is dropped.
+//! One pass over the deals without their moves ([`crate::metrics::deal_list`]). Only the rows that will be
+//! shown are kept: when twice as many are at hand, the later half is dropped. The board adds what lies in
+//! each of its columns over all deals, and takes a second pass for the days in the stage.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::data::{Load, count_text, day_text};
-use crate::domain::ids::{OpportunityId, PersonId, StageId};
-use crate::domain::names;
+use super::data::{Load, count_text, day_text, joined};
+use crate::domain::forecast::calls::Category;
+use crate::domain::ids::{OpportunityId, PersonId, ProductId, SavedListId, StageId};
+use crate::domain::period::Period;
 use crate::error::Result;
-use crate::store::records::Status;
+use crate::i18n::{MoneyStyle, money, period_label};
+use crate::metrics::deal_list::{self, Counted, Filter, Listed};
+use crate::metrics::stuck;
+use crate::store::records::{SavedList, Status};
 
 /// How many deals are loaded at most.
 const LISTED: usize = 5_000;
@@ -20,23 +25,29 @@ const LISTED: usize = 5_000;
 /// Which deals are listed, in which order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListAsk {
-    /// Open ones, or those won or lost in the period.
-    pub status: Status,
-    /// Only those that stand in this stage.
-    pub stage: Option<StageId>,
-    /// What customer, deal, number or owner must contain.
-    pub search: String,
+    /// Which of them.
+    pub filter: Filter,
     /// By what they are sorted.
     pub sort: SortBy,
     /// Largest first.
     pub descending: bool,
+    /// The columns of the board; `None` for the list.
+    pub board: Option<BoardBy>,
 }
 
 impl Default for ListAsk {
     fn default() -> Self {
-        let (stage, search) = (None, String::new());
-        Self { status: Status::Open, stage, search, sort: SortBy::Amount, descending: true }
+        Self { filter: Filter::default(), sort: SortBy::Amount, descending: true, board: None }
     }
+}
+
+/// What the columns of the board are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BoardBy {
+    /// The stages.
+    Stage,
+    /// The months in which deals are expected to be signed.
+    Month,
 }
 
 /// By what deals are sorted.
@@ -81,19 +92,66 @@ impl SortBy {
 pub struct List {
     /// What was asked.
     pub ask: ListAsk,
-    /// Open deals of the scope, searched or not.
+    /// Open deals of the scope, filtered or not.
     pub n_open: u64,
-    /// How many are listed of how many there are, as a sentence.
+    /// How many are listed of how many there are and what they are worth, as a sentence.
     pub count: String,
     /// The name of the stage to which it is limited; empty without one.
     pub stage: String,
     /// The deals.
     pub rows: Vec<ListRow>,
+    /// What can be filtered by.
+    pub options: Options,
+    /// The lists that are kept by a name.
+    pub kept: Vec<Kept>,
+    /// The columns of the board.
+    pub board: Vec<BoardColumn>,
+}
+
+/// What can be filtered by, each with the choice of everything first.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The stages.
+    pub stages: Vec<(Option<StageId>, String)>,
+    /// The people of the scope.
+    pub owners: Vec<(Option<PersonId>, String)>,
+    /// The products.
+    pub products: Vec<(Option<ProductId>, String)>,
+    /// The months around the day.
+    pub months: Vec<(Option<Period>, String)>,
+    /// The classes of open deals.
+    pub categories: Vec<(Option<Category>, String)>,
+}
+
+/// A list that is kept by a name.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The key.
+    pub id: SavedListId,
+    /// The name.
+    pub name: String,
+    /// What is filtered.
+    pub filter: Filter,
+}
+
+/// A column of the board.
+#[derive(Clone, Debug)]
+pub struct BoardColumn {
+    /// Its stage or month.
+    pub title: String,
+    /// How many deals.
+    pub count: String,
+    /// What they are worth.
+    pub sum: String,
+    /// Its deals by their place among the rows.
+    pub rows: Vec<usize>,
 }
 
 /// A deal.
 #[derive(Clone, Debug)]
 pub struct ListRow {
+    /// The key.
+    pub id: OpportunityId,
     /// The customer.
     pub account: String,
     /// The deal.
@@ -112,6 +170,10 @@ pub struct ListRow {
     pub closing_past: bool,
     /// The newest report that names it.
     pub reported: String,
+    /// Days in the stage, on the board.
+    pub days: String,
+    /// Whether they are more than the limit, on the board.
+    pub stuck: bool,
 }
 
 /// What rows are compared by.
@@ -122,119 +184,101 @@ enum Key {
     Day(NaiveDate),
 }
 
+/// A deal with what it is sorted by.
 struct Found {
-    id: OpportunityId,
     key: Option<Key>,
-    name: String,
-    account: Option<String>,
-    owner: Option<PersonId>,
-    stage: Option<StageId>,
-    status: Status,
-    amount: Option<i64>,
-    created: Option<NaiveDate>,
-    closing: Option<NaiveDate>,
-    reported: NaiveDate,
+    deal: Listed,
 }
 
-const DEALS: &str = "SELECT o.id, o.name, o.number, a.name, o.owner_id, o.stage_id, o.status, o.amount, o.created_on, o.expected_close, o.closed_on, o.last_reported FROM opportunity o LEFT JOIN account a ON a.id = o.account_id WHERE o.archived = 0 ORDER BY o.id";
+/// A column of the board; what is not known comes last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Stage(u8),
+    Month(NaiveDate),
+    Unknown,
+}
+
+/// What lies in a column.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    n: u64,
+    amount: i64,
+    unknown: u64,
+}
 
 /// Loads the list.
 pub(super) fn load(load: &Load<'_>, ask: &ListAsk) -> Result<List> {
-    let wanted = Wanted::new(load, &ask.search);
-    let (mut n, mut n_open, mut undated) = (0_u64, 0_u64, 0_u64);
+    let board = ask.board.filter(|_| ask.filter.status == Status::Open);
     let mut found: Vec<Found> = vec![];
-    load.db.read(DEALS, &[], |row| {
-        let status: Status = row.get(6)?;
-        let owner: Option<PersonId> = row.get(4)?;
-        let closed: Option<NaiveDate> = row.get(10)?;
-        let day = if status == Status::Open { Some(load.as_of) } else { closed };
-        if !load.members.include(owner, day) {
-            return Ok(());
-        }
-        n_open += u64::from(status == Status::Open);
-        let stage: Option<StageId> = row.get(5)?;
-        if status != ask.status || ask.stage.is_some_and(|wanted| stage != Some(wanted)) {
-            return Ok(());
-        }
-        if status != Status::Open {
-            let Some(closed) = closed else {
-                undated += 1;
-                return Ok(());
-            };
-            if closed > load.as_of || !load.period.contains(closed) {
-                return Ok(());
+    let mut sums: BTreeMap<Place, Sum> = BTreeMap::new();
+    let asked = deal_list::Ask {
+        members: load.members,
+        period: Some(load.period),
+        as_of: load.as_of,
+        today: load.today,
+        filter: &ask.filter,
+    };
+    let counted = deal_list::each(load.db, load.directory, &asked, |deal| {
+        if let Some(by) = board {
+            let sum = sums.entry(place(load, by, &deal)).or_default();
+            sum.n += 1;
+            match deal.amount {
+                Some(fen) => sum.amount = sum.amount.saturating_add(fen),
+                None => sum.unknown += 1,
             }
         }
-        let name: String = row.get(1)?;
-        let number: Option<String> = row.get(2)?;
-        let account: Option<String> = row.get(3)?;
-        let texts = [Some(name.as_str()), number.as_deref(), account.as_deref()];
-        if !wanted.matches(&texts, owner) {
-            return Ok(());
-        }
-        n += 1;
-        let expected: Option<NaiveDate> = row.get(9)?;
-        let mut deal = Found {
-            id: row.get(0)?,
-            key: None,
-            name,
-            account,
-            owner,
-            stage,
-            status,
-            amount: row.get(7)?,
-            created: row.get(8)?,
-            closing: closed.or(expected),
-            reported: row.get(11)?,
-        };
-        deal.key = key(load, ask.sort, &deal);
-        found.push(deal);
+        found.push(Found { key: key(load, ask.sort, &deal), deal });
         if found.len() >= 2 * LISTED {
             keep_first(&mut found, ask.descending);
         }
-        Ok(())
     })?;
     keep_first(&mut found, ask.descending);
-    let rows: Vec<ListRow> = found.into_iter().map(|deal| row(load, deal)).collect();
-    let count = count(load, n, rows.len() as u64, undated);
-    let stage = ask.stage.map_or_else(String::new, |stage| load.stage(Some(stage)));
-    Ok(List { ask: ask.clone(), n_open, count, stage, rows })
+    let columns = match board {
+        Some(by) => columns(load, by, &sums, &found),
+        None => vec![],
+    };
+    let mut rows: Vec<ListRow> = found.into_iter().map(|found| row(load, found.deal)).collect();
+    if board.is_some() {
+        stays(load, &mut rows)?;
+    }
+    let stage = ask.filter.stage.map_or_else(String::new, |stage| load.stage(Some(stage)));
+    Ok(List {
+        ask: ask.clone(),
+        n_open: counted.n_open,
+        count: count(load, counted, rows.len() as u64),
+        stage,
+        rows,
+        options: options(load),
+        kept: kept(load)?,
+        board: columns,
+    })
 }
 
-fn count(load: &Load<'_>, n: u64, shown: u64, undated: u64) -> String {
+fn count(load: &Load<'_>, counted: Counted, shown: u64) -> String {
+    let tr = load.tr;
+    let Counted { n, amount, unknown, undated, .. } = counted;
     let key = if n > shown { "funnel-list-some" } else { "funnel-list-all" };
-    let count = load.count_with(key, n, &[("shown", count_text(shown).into())]);
-    if undated == 0 {
-        return count;
+    let mut parts = vec![load.count_with(key, n, &[("shown", count_text(shown).into())])];
+    parts.extend(worth(load, Sum { n, amount, unknown }));
+    if undated > 0 {
+        parts.push(load.count("funnel-list-undated", undated));
     }
-    super::data::joined(load.tr, &[count, load.count("funnel-list-undated", undated)])
+    joined(tr, &parts)
 }
 
-/// What a deal must contain; people are found by their initials too.
-struct Wanted {
-    text: String,
-    owners: BTreeSet<PersonId>,
+/// What deals are worth, and how many amounts are unknown.
+fn worth(load: &Load<'_>, sum: Sum) -> Vec<String> {
+    let mut parts = vec![];
+    if sum.n > sum.unknown {
+        parts.push(money(load.tr.language(), sum.amount, MoneyStyle::Full));
+    }
+    if sum.unknown > 0 {
+        parts.push(load.count("funnel-stuck-unknown", sum.unknown));
+    }
+    parts
 }
 
-impl Wanted {
-    fn new(load: &Load<'_>, search: &str) -> Self {
-        let text = search.trim().to_lowercase();
-        let owners = load.directory.people.values();
-        let owners = owners
-            .filter(|person| !text.is_empty() && names::matches(&text, &person.name))
-            .map(|person| person.id)
-            .collect();
-        Self { text, owners }
-    }
-
-    fn matches(&self, texts: &[Option<&str>], owner: Option<PersonId>) -> bool {
-        self.text.is_empty()
-            || owner.is_some_and(|owner| self.owners.contains(&owner))
-            || texts.iter().flatten().any(|text| text.to_lowercase().contains(&self.text))
-    }
-}
-
-fn key(load: &Load<'_>, sort: SortBy, deal: &Found) -> Option<Key> {
+fn key(load: &Load<'_>, sort: SortBy, deal: &Listed) -> Option<Key> {
     match sort {
         SortBy::Account => {
             Some(Key::Text(format!("{}\t{}", deal.account.as_deref().unwrap_or(""), deal.name)))
@@ -243,7 +287,7 @@ fn key(load: &Load<'_>, sort: SortBy, deal: &Found) -> Option<Key> {
         SortBy::Stage => Some(Key::Number(load.directory.stages.get(&deal.stage?)?.position)),
         SortBy::Amount => deal.amount.map(Key::Number),
         SortBy::Created => deal.created.map(Key::Day),
-        SortBy::Closing => deal.closing.map(Key::Day),
+        SortBy::Closing => deal.closed.or(deal.expected).map(Key::Day),
         SortBy::Reported => Some(Key::Day(deal.reported)),
     }
 }
@@ -258,24 +302,149 @@ fn keep_first(found: &mut Vec<Found>, descending: bool) {
             (None, Some(_)) => Ordering::Greater,
             (None, None) => Ordering::Equal,
         };
-        by_key.then(a.id.cmp(&b.id))
+        by_key.then(a.deal.id.cmp(&b.deal.id))
     });
     found.truncate(LISTED);
 }
 
-fn row(load: &Load<'_>, deal: Found) -> ListRow {
+fn row(load: &Load<'_>, deal: Listed) -> ListRow {
     let open = deal.status == Status::Open;
+    let closing = deal.closed.or(deal.expected);
     ListRow {
+        id: deal.id,
         account: deal.account.unwrap_or_default(),
         name: deal.name,
         owner: load.person(deal.owner),
         stage: if open { load.stage(deal.stage) } else { load.tr.text(deal.status.word()) },
         amount: load.amount(deal.amount),
         created: day_text(deal.created),
-        closing: day_text(deal.closing),
-        closing_past: open && deal.closing.is_some_and(|day| day < load.as_of),
+        closing: day_text(closing),
+        closing_past: open && closing.is_some_and(|day| day < load.as_of),
         reported: deal.reported.to_string(),
+        days: String::new(),
+        stuck: false,
     }
+}
+
+/// The column of a deal. Deals of another stage model stand in the place of their stage.
+fn place(load: &Load<'_>, by: BoardBy, deal: &Listed) -> Place {
+    let known = match by {
+        BoardBy::Stage => {
+            deal.stage.and_then(|stage| load.models.position(stage)).map(Place::Stage)
+        }
+        BoardBy::Month => deal.expected.map(|day| Place::Month(Period::month_of(day).first_day())),
+    };
+    known.unwrap_or(Place::Unknown)
+}
+
+/// The columns in their order; of stages also those where nothing lies.
+fn columns(
+    load: &Load<'_>,
+    by: BoardBy,
+    sums: &BTreeMap<Place, Sum>,
+    found: &[Found],
+) -> Vec<BoardColumn> {
+    let mut rows: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
+    for (at, found) in found.iter().enumerate() {
+        rows.entry(place(load, by, &found.deal)).or_default().push(at);
+    }
+    let model = load.directory.current_model().map(|model| model.id);
+    let stages = model.map(|model| load.directory.stages_of(model)).unwrap_or_default();
+    let mut places: BTreeSet<Place> = sums.keys().copied().collect();
+    if by == BoardBy::Stage {
+        places.extend((0_u8..).zip(&stages).map(|(at, _)| Place::Stage(at)));
+    }
+    let column = |place: Place| {
+        let sum = sums.get(&place).copied().unwrap_or_default();
+        let title = match place {
+            Place::Stage(at) => load.stage(stages.get(usize::from(at)).map(|stage| stage.id)),
+            Place::Month(day) => period_label(load.tr, Period::month_of(day)),
+            Place::Unknown => load.tr.text("unknown"),
+        };
+        BoardColumn {
+            title,
+            count: count_text(sum.n),
+            sum: joined(load.tr, &worth(load, sum)),
+            rows: rows.get(&place).cloned().unwrap_or_default(),
+        }
+    };
+    places.into_iter().map(column).collect()
+}
+
+/// Fills in how long each open deal has been in its stage, and whether that is too long.
+fn stays(load: &Load<'_>, rows: &mut [ListRow]) -> Result<()> {
+    let (members, as_of, today) = (load.members.clone(), load.as_of, load.today);
+    let found = stuck::stuck_deals(load.db, load.directory, stuck::Ask { members, as_of, today })?;
+    let deals: BTreeMap<OpportunityId, (u32, bool)> =
+        found.deals.iter().map(|deal| (deal.id, (deal.total_days, deal.stuck()))).collect();
+    for row in rows {
+        if let Some((days, stuck)) = deals.get(&row.id) {
+            row.days = load.tr.with("days", &[("n", (*days).into())]);
+            row.stuck = *stuck;
+        }
+    }
+    Ok(())
+}
+
+/// How many months before and behind the day can be filtered by.
+const MONTHS: usize = 15;
+
+fn options(load: &Load<'_>) -> Options {
+    let (tr, directory) = (load.tr, load.directory);
+    let all = |key: &str| tr.text(key);
+    let model = directory.current_model().map(|model| directory.stages_of(model.id));
+    let stages = model.unwrap_or_default().into_iter();
+    let mut owners: Vec<(Option<PersonId>, String)> = directory
+        .people
+        .values()
+        .filter(|person| load.members.include(Some(person.id), Some(load.as_of)))
+        .filter(|person| !directory.has_left(person.id, load.as_of))
+        .map(|person| (Some(person.id), person.name.clone()))
+        .collect();
+    owners.sort_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)));
+    let mut products: Vec<(Option<ProductId>, String)> = directory
+        .products
+        .values()
+        .filter(|product| !product.archived)
+        .map(|product| (Some(product.id), product.name.clone()))
+        .collect();
+    products.sort_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)));
+    let first = Period::month_of(load.as_of).previous().previous();
+    let months = std::iter::successors(Some(first), |month| Some(month.next())).take(MONTHS);
+    let classes = [Category::Commit, Category::BestCase, Category::Pipeline, Category::Omitted];
+    let class = |class: Category| {
+        let key = format!("forecast-class-{}", class.word().replace('_', "-"));
+        (Some(class), tr.text(&key))
+    };
+    Options {
+        stages: std::iter::once((None, all("funnel-filter-stages")))
+            .chain(stages.map(|stage| (Some(stage.id), load.stage(Some(stage.id)))))
+            .collect(),
+        owners: std::iter::once((None, all("funnel-filter-owners"))).chain(owners).collect(),
+        products: std::iter::once((None, all("funnel-filter-products"))).chain(products).collect(),
+        months: std::iter::once((None, all("funnel-filter-months")))
+            .chain(months.map(|month| (Some(month), period_label(tr, month))))
+            .collect(),
+        categories: std::iter::once((None, all("funnel-filter-classes")))
+            .chain(classes.map(class))
+            .collect(),
+    }
+}
+
+/// The lists that are kept, by name; one that cannot be read any more filters nothing.
+fn kept(load: &Load<'_>) -> Result<Vec<Kept>> {
+    let mut kept: Vec<Kept> = load
+        .db
+        .all::<SavedList>()?
+        .into_iter()
+        .map(|list| Kept {
+            id: list.id,
+            name: list.name,
+            filter: Filter::of_json(&list.asked).unwrap_or_default(),
+        })
+        .collect();
+    kept.sort_by(|a, b| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));
+    Ok(kept)
 }
 
 #[cfg(test)]
@@ -283,9 +452,9 @@ mod tests {
     use super::*;
 
     fn found(id: i64, amount: Option<i64>) -> Found {
-        Found {
+        let deal = Listed {
             id: OpportunityId(id),
-            key: amount.map(Key::Number),
+            number: None,
             name: String::new(),
             account: None,
             owner: None,
@@ -293,9 +462,11 @@ mod tests {
             status: Status::Open,
             amount,
             created: None,
-            closing: None,
+            expected: None,
+            closed: None,
             reported: NaiveDate::default(),
-        }
+        };
+        Found { key: amount.map(Key::Number), deal }
     }
 
     #[test]
@@ -304,12 +475,12 @@ mod tests {
             let mut list =
                 vec![found(4, None), found(3, Some(9)), found(2, None), found(1, Some(5))];
             keep_first(&mut list, descending);
-            let ids: Vec<i64> = list.iter().map(|deal| deal.id.0).collect();
+            let ids: Vec<i64> = list.iter().map(|found| found.deal.id.0).collect();
             assert_eq!(ids, expected, "{descending}");
         }
         let mut many: Vec<Found> = (0..6_000).map(|n| found(n, Some(n))).collect();
         keep_first(&mut many, true);
-        assert_eq!((many.len(), many.last().map(|deal| deal.id.0)), (LISTED, Some(1_000)));
+        assert_eq!((many.len(), many.last().map(|found| found.deal.id.0)), (LISTED, Some(1_000)));
     }
 
     #[test]
@@ -317,5 +488,17 @@ mod tests {
         for (column, sort) in SortBy::ALL.into_iter().enumerate() {
             assert_eq!(sort.column(), column);
         }
+    }
+
+    #[test]
+    fn columns_come_in_time_and_the_unknown_last() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let mut places =
+            [Place::Unknown, Place::Month(day("2026-01-01")), Place::Month(day("2025-12-01"))];
+        places.sort();
+        assert_eq!(
+            places,
+            [Place::Month(day("2025-12-01")), Place::Month(day("2026-01-01")), Place::Unknown]
+        );
     }
 }

@@ -16,6 +16,10 @@
 //! against false marks alone ([`crate::metrics::bottleneck`]). With fewer than ten cases it is hollow,
 //! grey and says so.
 //!
+//! # One deal
+//! A deal is opened from a list and stands in the tab it came from until one goes back ([`deal`]); it
+//! takes a pass of its own, since its limits are those of the company.
+//!
 //! # Behind every figure
 //! Each figure opens the records behind it and those left out with the reason. They are found by the
 //! decisions that counted them, in the same pass.
@@ -23,6 +27,7 @@
 mod behind;
 mod compare;
 mod data;
+mod deal;
 mod deals;
 mod figures;
 mod forecast;
@@ -34,8 +39,10 @@ mod stuck;
 mod time_machine;
 mod view;
 mod view_behind;
+mod view_board;
 mod view_compare;
 mod view_deals;
+mod view_filters;
 mod view_metric;
 mod view_stages;
 mod winloss;
@@ -92,6 +99,7 @@ impl Area for Funnel {
             || view.winloss.unsaved()
             || view.forecast.unsaved()
             || view.process.unsaved()
+            || view.deal.unsaved()
     }
 
     fn badge(view: &View) -> String {

@@ -4,8 +4,9 @@ use egui::{Frame, Margin, Ui};
 
 use super::data::{Ask, Data, Empty, Open, Overview, Page, StuckCounts};
 use super::deals::ListAsk;
+use super::view_filters::Naming;
 use super::{
-    forecast, process, review, stuck, time_machine, view_behind, view_compare, view_deals,
+    deal, forecast, process, review, stuck, time_machine, view_behind, view_compare, view_deals,
     view_metric, view_stages, winloss,
 };
 use crate::areas::{AreaId, Cx, Event, Filter, Order};
@@ -15,6 +16,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::i18n::period_label;
 use crate::metrics::behind::{Behind, Part};
+use crate::metrics::deal_list;
 use crate::metrics::groups::By;
 use crate::metrics::pipeline::HORIZON_DAYS;
 use crate::ui::button::{Button, button};
@@ -100,6 +102,8 @@ pub struct View {
     pub search: String,
     /// When it was last typed in, until it is asked for.
     pub typed_at: Option<f64>,
+    /// The name of a kept list while it is typed.
+    pub naming: Option<Naming>,
     /// The table of those that are compared.
     pub people_table: TableState,
     /// The table of records.
@@ -120,6 +124,8 @@ pub struct View {
     pub(super) process: process::View,
     /// The weekly review on its way out.
     pub(super) review: review::View,
+    /// The deal that is open, over whichever tab it was opened from.
+    pub(super) deal: deal::View,
 }
 
 impl Default for View {
@@ -137,6 +143,7 @@ impl Default for View {
             list: ListAsk::default(),
             search: String::new(),
             typed_at: None,
+            naming: None,
             people_table: TableState::default(),
             records_table: TableState::default(),
             list_table: TableState::default(),
@@ -147,6 +154,7 @@ impl Default for View {
             forecast: forecast::View::default(),
             process: process::View::default(),
             review: review::View::default(),
+            deal: deal::View::default(),
         }
     }
 }
@@ -154,6 +162,9 @@ impl Default for View {
 impl View {
     /// What to load.
     pub(super) fn ask(&self) -> Ask {
+        if let Some(ask) = self.deal.ask() {
+            return Ask::Deal(ask);
+        }
         match self.shown {
             Shown::Overview => Ask::Overview { rule: self.rule, by: self.by, open: self.open },
             Shown::List => Ask::List(self.list.clone()),
@@ -176,7 +187,8 @@ impl View {
     pub(super) fn list_stage(&mut self, stage: StageId) {
         self.shown = Shown::List;
         self.open = None;
-        self.list = ListAsk { stage: Some(stage), ..ListAsk::default() };
+        let filter = deal_list::Filter { stage: Some(stage), ..deal_list::Filter::default() };
+        self.list = ListAsk { filter, ..ListAsk::default() };
         self.search.clear();
         self.typed_at = None;
         self.list_table = TableState::default();
@@ -196,6 +208,7 @@ impl View {
         self.process.receive(event, cx);
         self.time.receive(event, cx);
         self.review.receive(event, cx);
+        self.deal.receive(event);
     }
 
     /// How many deals wait for a decision.
@@ -206,6 +219,10 @@ impl View {
 
 /// Draws the tab.
 pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    // A list asked for one of its deals.
+    if let Some((deal, list)) = view.stuck.wanted.take().or_else(|| view.time.wanted.take()) {
+        view.deal.open(deal, list);
+    }
     let newer = match &data.page {
         Page::Overview(overview) => overview.newer,
         Page::Empty(_)
@@ -214,7 +231,8 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         | Page::Time(_)
         | Page::WinLoss(_)
         | Page::Forecast(_)
-        | Page::Process(_) => None,
+        | Page::Process(_)
+        | Page::Deal(_) => None,
     };
     if let Some(counts) = &data.stuck {
         let counted = Some((*cx.filter, counts.clone()));
@@ -227,6 +245,10 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
     ui.spacing_mut().item_spacing.y = 0.0;
     tabs_ui(ui, data, newer, view, cx);
     let margin = Margin { left: 20, right: 20, top: 16, bottom: 16 };
+    if view.deal.ask().is_some() {
+        deal_ui(ui, margin, data, view, cx);
+        return;
+    }
     if let (Page::Overview(overview), Shown::Overview) = (&data.page, view.shown) {
         overview_ui(ui, margin, overview, view, cx);
         return;
@@ -259,12 +281,27 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
             | Page::Time(_)
             | Page::WinLoss(_)
             | Page::Forecast(_)
-            | Page::Process(_),
+            | Page::Process(_)
+            | Page::Deal(_),
             _,
         ) => {
             card(ui, |ui| skeleton_rows(ui, 10, 36.0));
         }
     });
+}
+
+/// Draws the deal that is open.
+fn deal_ui(ui: &mut Ui, margin: Margin, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    match &data.page {
+        Page::Deal(Some(page)) => deal::draw(ui, margin, page, &mut view.deal, cx),
+        // It went with an import that was taken back, or a step that was undone.
+        Page::Deal(None) => view.deal.close(),
+        _ => {
+            Frame::new().inner_margin(margin).show(ui, |ui| {
+                card(ui, |ui| skeleton_rows(ui, 10, 36.0));
+            });
+        }
+    }
 }
 
 fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx: &mut Cx<'_>) {
@@ -293,6 +330,10 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
     ];
     let mut shown = view.shown;
     tab_row(ui, &name, &mut shown, &tabs, |ui| {
+        if view.deal.ask().is_some() {
+            deal::actions_ui(ui, &mut view.deal, cx);
+            return;
+        }
         if let (Page::WinLoss(page), Shown::WinLoss) = (&data.page, view.shown) {
             winloss::actions_ui(ui, page, &mut view.winloss, cx);
         }
@@ -334,6 +375,7 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
         view.open = None;
         view.time.leave();
         view.process.leave();
+        view.deal.close();
     }
 }
 

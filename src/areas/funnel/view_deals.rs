@@ -1,13 +1,16 @@
-//! The list of deals with search and sorting.
+//! The list of deals with search, filters and sorting, or the board in its place.
 
 use egui::{Align, Layout, Ui};
 
-use super::deals::{List, ListRow, SortBy};
+use super::deals::{BoardBy, List, ListRow, SortBy};
 use super::view::View;
+use super::view_board::board_ui;
+use super::view_filters::filters_ui;
 use crate::areas::Cx;
 use crate::i18n::money_unit;
 use crate::store::records::Status;
-use crate::ui::card::{Card, list_header};
+use crate::ui::button::{Button, button};
+use crate::ui::card::{Card, divider, list_header, padded};
 use crate::ui::choice::{Segmented, badge, chip};
 use crate::ui::field::search_field;
 use crate::ui::icons;
@@ -58,34 +61,52 @@ pub(super) fn list_ui(ui: &mut Ui, list: &List, view: &mut View, cx: &mut Cx<'_>
                 (Status::Lost, cx.text("funnel-list-lost")),
             ];
             let name = cx.text("funnel-list-status");
-            let chosen = Segmented::new(&name).medium().show(ui, &mut view.list.status, &statuses);
+            let status = &mut view.list.filter.status;
+            let chosen = Segmented::new(&name).medium().show(ui, status, &statuses);
             if chosen.changed() {
-                // A deal that is closed stands in no stage.
-                view.list.stage = None;
+                // A deal that is closed stands in no stage, and nothing is to come of it.
+                let filter = &mut view.list.filter;
+                (filter.stage, filter.month, filter.category) = (None, None, None);
+                filter.without_next = false;
                 view.list_table = TableState::default();
+            }
+            if view.list.filter.status == Status::Open {
+                as_ui(ui, view, cx);
             }
             if !list.stage.is_empty() {
                 let only = [("stage", list.stage.as_str().into())];
                 if chip(ui, &cx.tr.with("funnel-list-stage", &only), true).clicked() {
-                    view.list.stage = None;
+                    view.list.filter.stage = None;
                     view.list_table = TableState::default();
                 }
             }
             search_ui(ui, view, cx);
         });
+        padded(ui, 16.0, 9.0, |ui| filters_ui(ui, list, view, cx));
+        divider(ui);
         if list.rows.is_empty() {
-            let key = if list.ask.search.trim().is_empty() {
-                "funnel-list-none"
-            } else {
-                "funnel-list-not-found"
-            };
-            let title = cx.tr.with(key, &[("search", list.ask.search.trim().into())]);
+            let search = list.ask.filter.search.trim();
+            let key = if search.is_empty() { "funnel-list-none" } else { "funnel-list-not-found" };
+            let title = cx.tr.with(key, &[("search", search.into())]);
             let detail = cx.text(&format!("{key}-detail"));
             empty_state(ui, icons::MAGNIFYING_GLASS, &title, &detail, None);
             return;
         }
-        table_ui(ui, list, view, cx);
+        match list.ask.board.filter(|_| !list.board.is_empty()) {
+            Some(by) => board_ui(ui, list, by, view, cx),
+            None => table_ui(ui, list, view, cx),
+        }
     });
+}
+
+/// The list, or the board.
+fn as_ui(ui: &mut Ui, view: &mut View, cx: &Cx<'_>) {
+    let name = cx.text("funnel-board-as");
+    let ways = [(false, cx.text("funnel-board-list")), (true, cx.text("funnel-board"))];
+    let mut board = view.list.board.is_some();
+    if Segmented::new(&name).medium().show(ui, &mut board, &ways).changed() {
+        view.list.board = board.then_some(BoardBy::Stage);
+    }
 }
 
 fn search_ui(ui: &mut Ui, view: &mut View, cx: &Cx<'_>) {
@@ -105,7 +126,7 @@ fn search_ui(ui: &mut Ui, view: &mut View, cx: &Cx<'_>) {
     let left = typed_at + PAUSE - now;
     if left <= 0.0 || response.lost_focus() {
         view.typed_at = None;
-        view.list.search.clone_from(&view.search);
+        view.list.filter.search.clone_from(&view.search);
         view.list_table = TableState::default();
     } else {
         ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
@@ -114,7 +135,7 @@ fn search_ui(ui: &mut Ui, view: &mut View, cx: &Cx<'_>) {
 
 fn table_ui(ui: &mut Ui, list: &List, view: &mut View, cx: &Cx<'_>) {
     let unit = money_unit(cx.tr.language());
-    let open = list.ask.status == Status::Open;
+    let open = list.ask.filter.status == Status::Open;
     let (stage, closing) = if open {
         ("funnel-head-stage", "funnel-column-expected")
     } else {
@@ -145,16 +166,27 @@ fn table_ui(ui: &mut Ui, list: &List, view: &mut View, cx: &Cx<'_>) {
     };
     let past = cx.text("funnel-expected-past");
     let sort = Sort { column: view.list.sort.column(), descending: view.list.descending };
+    let word = cx.text("funnel-stuck-open");
+    let mut arrow = None;
+    let mut action = |ui: &mut Ui, row: usize| {
+        if button(ui, Button::icon_only(icons::ARROW_RIGHT, &word).small()).clicked() {
+            arrow = Some(row);
+        }
+    };
     let output = Table::new(&cx.text("funnel-tab-list"), &columns, list.rows.len())
         .fill_height()
         .main()
         .sort(Some(sort))
         .row_name(&row_name)
+        .action(&mut action)
         .show(ui, &mut view.list_table, |ui, row, column| {
             if let Some(deal) = list.rows.get(row) {
                 list_cell(ui, deal, column, &past);
             }
         });
+    if let Some(deal) = arrow.or(output.opened).and_then(|row| list.rows.get(row)) {
+        view.deal.open(deal.id, list.rows.iter().map(|row| row.id).collect());
+    }
     if let Some(sort) = output.sort
         && let Some(by) = SortBy::ALL.get(sort.column)
     {

@@ -37,7 +37,7 @@ use crate::error::Result;
 use crate::metrics::pipeline::{Models, Seen, Stock, stock};
 use crate::store::directory::Directory;
 use crate::store::opportunities::Step;
-use crate::store::records::{DealDecision, NextStep};
+use crate::store::records::{DealDecision, NextStep, Stage};
 use crate::store::{Db, opportunities, said};
 
 /// The days within which the chance to move on is looked at.
@@ -316,6 +316,19 @@ impl StuckCount {
             expected: expected(steps, as_of).last(),
             pushes: pushes(expected(steps, as_of)),
         });
+    }
+
+    /// The limits of all stages of a model, in their order, by the deals added so far.
+    pub fn limits(&self, directory: &Directory, model: StageModelId) -> Vec<Option<StuckLimit>> {
+        let winners = self.winners.get(&model).cloned();
+        let samples = winners.map(|winners| winners.finish().stages).unwrap_or_default();
+        let none = DayCounts::default();
+        let stages = directory.stages_of(model).into_iter().enumerate();
+        let limit = |(at, stage): (usize, &Stage)| {
+            let set = stage.limit_days.and_then(|days| u32::try_from(days).ok());
+            stuck_limit(LimitRule::default(), samples.get(at).unwrap_or(&none), set)
+        };
+        stages.map(limit).collect()
     }
 
     /// The open deals with everything that is known of them.

@@ -317,6 +317,14 @@ pub struct Told {
     pub file: Option<String>,
 }
 
+impl Told {
+    /// The file that told of it, or who recorded it; `None` when neither is known.
+    pub fn source(&self) -> Option<&str> {
+        let by = Some(self.moved.by_name.as_str()).filter(|by| !by.is_empty());
+        self.file.as_deref().or(by)
+    }
+}
+
 /// The moves of a deal in the order in which they are replayed.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ pub mod history;
 pub mod outcomes;
 pub mod pace;
 pub mod pareto;
+pub mod path;
 pub mod rail;
 pub mod spark;
 pub mod stack;

@@ -196,6 +196,13 @@ impl Window {
         there(self).expect("it was there")
     }
 
+    /// Waits for a row of a table, and returns the first.
+    #[track_caller]
+    pub fn wait_for_row(&mut self) -> Seen {
+        self.wait("a row", |window| !window.of(Role::Row).is_empty());
+        self.of(Role::Row).remove(0)
+    }
+
     /// Waits until a text stands somewhere.
     #[track_caller]
     pub fn wait_to_say(&mut self, key: &str) {

@@ -177,6 +177,11 @@ impl Page {
         self.rows.iter().find(|row| row.id == id)
     }
 
+    /// The deals of some of the rows.
+    pub(super) fn ids(&self, shown: &[usize]) -> Vec<OpportunityId> {
+        shown.iter().filter_map(|at| self.rows.get(*at)).map(|row| row.id).collect()
+    }
+
     /// The sheet of some of the rows.
     pub(super) fn table(&self, shown: &[usize]) -> Table {
         let rows = shown.iter().filter_map(|at| self.rows.get(*at));

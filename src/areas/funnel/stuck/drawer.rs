@@ -49,7 +49,8 @@ pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx
     let shell = Drawer::new("funnel-stuck", &deal.title, &close)
         .width(WIDTH)
         .problem((form.tried && n > 0).then_some(problem.as_str()));
-    let (mut saved, mut left) = (asks_to_save(ctx), false);
+    let (mut saved, mut left, mut opens) = (asks_to_save(ctx), false, false);
+    let open = cx.text("funnel-deal-open");
     let mut commands: Vec<(Sent, deals::Command)> = vec![];
     let seen: &Cx<'_> = cx;
     let dismissed = drawer(ctx, shell, |ui, part| match part {
@@ -65,8 +66,16 @@ pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx
             let decide = if lost { Button::danger(&save) } else { Button::primary(&save) };
             saved |= button(ui, decide).clicked();
             left |= button(ui, Button::secondary(&close)).clicked();
+            // Not over what is half-typed.
+            let opener = Button::secondary(&open).icon(icons::ARROW_RIGHT);
+            opens |= button(ui, opener.enabled(!form.dirty())).clicked();
         }
     });
+    if opens {
+        view.wanted = Some((id, page.ids(&page.shown(&view.chosen))));
+        view.open = None;
+        return;
+    }
     let mut closing = left || dismissed;
     if saved && !form.leaving {
         form.tried = true;

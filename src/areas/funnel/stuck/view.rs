@@ -41,6 +41,8 @@ pub struct View {
     pub(super) form: Form,
     /// The sheet for which a place was asked.
     pub(super) export: Option<Sheet>,
+    /// The deal whose page is asked for, and the list it stands in.
+    pub(in crate::areas::funnel) wanted: Option<(OpportunityId, Vec<OpportunityId>)>,
 }
 
 impl View {
@@ -297,7 +299,9 @@ fn table_ui(
                 cell_ui(ui, deal, column);
             }
         });
-    if let Some(deal) = opened.or(output.opened).or(output.clicked).and_then(at) {
+    if let Some(deal) = opened.or(output.opened).and_then(at) {
+        view.wanted = Some((deal.id, page.ids(shown)));
+    } else if let Some(deal) = output.clicked.and_then(at) {
         view.open(deal.id);
     }
     if let Some(sort) = output.sort

@@ -139,10 +139,7 @@ pub(super) fn rows(
 
 /// The file that told of a move, or who recorded it.
 fn source(told: &Told) -> String {
-    told.file.clone().unwrap_or_else(|| {
-        let by = told.moved.by_name.clone();
-        if by.is_empty() { DASH.to_owned() } else { by }
-    })
+    told.source().unwrap_or(DASH).to_owned()
 }
 
 /// What a change was and is.

@@ -187,7 +187,8 @@ pub(super) fn drawer_ui(ctx: &Context, data: &Data, view: &mut View, cx: &Cx<'_>
     let title = opened.map_or_else(|| cx.text("funnel-time-moves"), |opened| opened.title.clone());
     let close = cx.text("funnel-close");
     let effects: Vec<&Row> = data.rows.iter().filter(|row| row.deal == deal).collect();
-    let mut closing = false;
+    let open = cx.text("funnel-deal-open");
+    let (mut closing, mut opens) = (false, false);
     let look = Drawer::new("funnel-time-moves", &title, &close).width(WIDTH);
     let asked = drawer(ctx, look, |ui, place| match (place, opened) {
         (Place::Body, Some(opened)) => moves_ui(ui, data, &effects, &opened.moves, cx),
@@ -195,9 +196,19 @@ pub(super) fn drawer_ui(ctx: &Context, data: &Data, view: &mut View, cx: &Cx<'_>
         (Place::Body, None) => skeleton_rows(ui, 6, 36.0),
         (Place::Footer, _) => {
             closing |= button(ui, Button::secondary(&close)).clicked();
+            opens |= button(ui, Button::secondary(&open).icon(icons::ARROW_RIGHT)).clicked();
         }
     });
-    if asked || closing {
+    if opens {
+        let mut list = vec![];
+        for row in data.rows.iter().filter(|row| listed(view, row)) {
+            if !list.contains(&row.deal) {
+                list.push(row.deal);
+            }
+        }
+        view.wanted = Some((deal, list));
+    }
+    if asked || closing || opens {
         view.opened = None;
     }
 }

@@ -1,0 +1,368 @@
+//! What the page shows, ready to draw.
+
+use super::Ask;
+use super::crew::{Contacts, Team, contacts, team};
+use super::head::{Head, class_name, head};
+use super::history::{History, history};
+use super::path::{chart, short, sub};
+use crate::areas::funnel::data::{Load, joined};
+use crate::command::deal_page::RiskForm;
+use crate::domain::forecast::calls::Category;
+use crate::domain::ids::{
+    DealNoteId, DealRiskId, NextStepId, OpportunityId, PersonId, StageId, StageItemId,
+};
+use crate::error::Result;
+use crate::i18n::{Language, Tr};
+use crate::metrics::deal_page::{self, DealPage};
+use crate::store::opportunities;
+use crate::store::records::{DealRisk, RiskKind, Status, Weight};
+use crate::ui::charts::path::PathChart;
+use crate::ui::tokens::Tone;
+
+/// Everything about a deal.
+#[derive(Clone, Debug)]
+pub struct Data {
+    /// The deal.
+    pub id: OpportunityId,
+    /// Customer and deal, for the journal.
+    pub title: String,
+    /// Whether it is open.
+    pub open: bool,
+    /// The head.
+    pub head: Head,
+    /// The path; `None` where no stay is known.
+    pub path: Option<PathChart>,
+    /// Its length, as a sentence.
+    pub path_sub: String,
+    /// The day of the data.
+    pub as_of: String,
+    /// Who of us takes part.
+    pub team: Team,
+    /// Whom we know there.
+    pub contacts: Contacts,
+    /// What changed.
+    pub history: History,
+    /// The next step.
+    pub next: Option<Next>,
+    /// The evidence of the stage.
+    pub evidence: Evidence,
+    /// The stages that were left without all of their evidence.
+    pub waivers: Vec<Waiver>,
+    /// What could go wrong.
+    pub risks: Risks,
+    /// Words on it, newest first.
+    pub notes: Vec<Note>,
+    /// The classes that can be chosen; what its stage says first.
+    pub classes: Vec<(Option<Category>, String)>,
+    /// The class that was chosen.
+    pub class: Option<Category>,
+    /// Who can be asked to take part; somebody from outside first.
+    pub people: Vec<(Option<PersonId>, String)>,
+}
+
+/// The next step.
+#[derive(Clone, Debug)]
+pub struct Next {
+    /// The key.
+    pub id: NextStepId,
+    /// What, and by when.
+    pub text: String,
+    /// How many days are left.
+    pub left: (Tone, String),
+    /// Since when the customer agrees, or that this is not known.
+    pub confirmed: String,
+    /// Whether the customer agrees.
+    pub is_confirmed: bool,
+    /// Who said it, and when.
+    pub by: String,
+}
+
+/// The evidence of the stage.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// How much is there, as a part of 1.
+    pub part: f32,
+    /// How much is there of how much.
+    pub count: String,
+    /// What.
+    pub rows: Vec<EvidenceRow>,
+    /// What is missing, as a sentence; empty where nothing is.
+    pub foot: String,
+    /// What the customer does for themselves in the stage; may be empty.
+    pub customer: String,
+}
+
+/// A piece of evidence.
+#[derive(Clone, Debug)]
+pub struct EvidenceRow {
+    /// What.
+    pub item: StageItemId,
+    /// Its name.
+    pub name: String,
+    /// Since when it is there, and where; empty where it is not.
+    pub note: String,
+    /// Whether it is there.
+    pub there: bool,
+}
+
+/// A stage that was left without all of its evidence.
+#[derive(Clone, Debug)]
+pub struct Waiver {
+    /// The stage.
+    pub stage: StageId,
+    /// When it was left and how much was missing.
+    pub text: String,
+    /// Why; empty where nobody said so.
+    pub reason: String,
+}
+
+/// Risks and fallbacks.
+#[derive(Clone, Debug)]
+pub struct Risks {
+    /// How many.
+    pub sub: String,
+    /// The risks, the heaviest first, then the fallbacks.
+    pub rows: Vec<RiskRow>,
+}
+
+/// A risk or a fallback.
+#[derive(Clone, Debug)]
+pub struct RiskRow {
+    /// The key.
+    pub id: DealRiskId,
+    /// Which of the two.
+    pub kind: RiskKind,
+    /// How much it weighs.
+    pub tone: Tone,
+    /// The same in a word.
+    pub weight: String,
+    /// What; of a fallback what it is.
+    pub name: String,
+    /// What is done about it and by when; of a fallback when it is taken.
+    pub note: String,
+    /// The form as it is stored.
+    pub form: RiskForm,
+}
+
+/// A word on the deal.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// The key.
+    pub id: DealNoteId,
+    /// When, and who.
+    pub head: String,
+    /// What.
+    pub words: String,
+}
+
+/// The name of how much weighs.
+pub(super) fn weight_name(tr: &Tr, weight: Weight) -> String {
+    tr.text(&format!("funnel-deal-weight-{}", weight.word()))
+}
+
+/// Loads the page; no page where the deal is gone.
+pub(super) fn load(load: &Load<'_>, ask: Ask) -> Result<(u64, Option<Data>)> {
+    let mut n_open = 0;
+    for (owner, n) in opportunities::open_counts(load.db)? {
+        if load.members.include(owner, Some(load.as_of)) {
+            n_open += n;
+        }
+    }
+    let asked = deal_page::Ask { deal: ask.deal, as_of: load.as_of, today: load.today };
+    match deal_page::load(load.db, load.directory, asked) {
+        Ok(page) => Ok((n_open, Some(data(load, &page)))),
+        Err(error) if error.key() == "error-record-gone" => Ok((n_open, None)),
+        Err(error) => Err(error),
+    }
+}
+
+fn data(load: &Load<'_>, page: &DealPage) -> Data {
+    let account = page.account.as_ref().map_or("", |account| account.name.as_str());
+    let open = page.deal.status == Status::Open;
+    let class = page.said.categories.last().map(|said| said.category);
+    let chosen = [Category::Commit, Category::BestCase, Category::Pipeline, Category::Omitted];
+    let mut classes = vec![(None, load.tr.text("funnel-deal-class-stage"))];
+    classes.extend(chosen.map(|class| (Some(class), class_name(load.tr, class))));
+    Data {
+        id: page.deal.id,
+        title: format!("{account} {}", page.deal.name).trim().to_owned(),
+        open,
+        head: head(load, page),
+        path: chart(load, page),
+        path_sub: sub(load, page),
+        as_of: load.tr.with("funnel-as-of", &[("day", page.as_of.to_string().into())]),
+        team: team(load, page),
+        contacts: contacts(load, page),
+        history: history(load, page),
+        next: next(load, page),
+        evidence: evidence(load, page),
+        waivers: waivers(load, page),
+        risks: risks(load, page),
+        notes: notes(load, page),
+        classes,
+        class,
+        people: people(load),
+    }
+}
+
+fn next(load: &Load<'_>, page: &DealPage) -> Option<Next> {
+    let tr = load.tr;
+    let step = page.next_step.as_ref()?;
+    let day = short(step.due, load.today);
+    let args = [("day", day.into()), ("what", step.what.as_str().into())];
+    let left = step.due.signed_duration_since(load.today).num_days();
+    let days = left.unsigned_abs();
+    let left = match left {
+        ..0 => (Tone::Bad, load.count("funnel-deal-next-late", days)),
+        0 => (Tone::Warn, tr.text("funnel-deal-next-today")),
+        1..=3 => (Tone::Warn, load.count("funnel-deal-next-left", days)),
+        _ => (Tone::Neutral, load.count("funnel-deal-next-left", days)),
+    };
+    let confirmed = match step.confirmed_on {
+        Some(day) => tr.with("funnel-stuck-confirmed", &[("day", day.to_string().into())]),
+        None => tr.text("funnel-stuck-unconfirmed"),
+    };
+    let mut by = vec![short(step.said_on, load.today)];
+    if !step.by_name.is_empty() {
+        by.insert(0, step.by_name.clone());
+    }
+    Some(Next {
+        id: step.id,
+        text: tr.with("funnel-stuck-next-text", &args),
+        left,
+        confirmed,
+        is_confirmed: step.confirmed_on.is_some(),
+        by: joined(tr, &by),
+    })
+}
+
+fn evidence(load: &Load<'_>, page: &DealPage) -> Evidence {
+    let tr = load.tr;
+    let english = tr.language() == Language::English;
+    let (there, all) = page.evidence_there();
+    let rows = page.evidence.iter().map(|line| {
+        let note = line.there.as_ref().map_or_else(String::new, |there| {
+            let shown = there.shown_in.clone().unwrap_or_default();
+            format!("{} {shown}", short(there.on_day, load.today)).trim().to_owned()
+        });
+        let item = &line.item;
+        let named = english && !item.name_en.is_empty();
+        EvidenceRow {
+            item: item.id,
+            name: if named { item.name_en.clone() } else { item.name.clone() },
+            note,
+            there: line.there.is_some(),
+        }
+    });
+    let missing = (all - there) as u64;
+    let foot = match page.deal.status {
+        Status::Open if missing > 0 => load.count("funnel-deal-evidence-missing", missing),
+        _ => String::new(),
+    };
+    let stage = page.stage.and_then(|stage| load.directory.stages.get(&stage));
+    let step = stage.and_then(|stage| {
+        let english = stage.customer_step_en.as_ref().filter(|_| english);
+        english.or(stage.customer_step.as_ref()).cloned()
+    });
+    Evidence {
+        part: if all == 0 { 0.0 } else { there as f32 / all as f32 },
+        count: if all == 0 { String::new() } else { format!("{there} / {all}") },
+        rows: rows.collect(),
+        foot,
+        customer: step.map_or_else(String::new, |step| {
+            tr.with("funnel-deal-customer-step", &[("step", step.into())])
+        }),
+    }
+}
+
+fn waivers(load: &Load<'_>, page: &DealPage) -> Vec<Waiver> {
+    let lines = page.waivers.iter().map(|line| {
+        let args = [
+            ("stage", load.stage(Some(line.stage)).into()),
+            ("day", short(line.left_on, load.today).into()),
+        ];
+        let reason = line.waiver.as_ref().map_or("", |waiver| waiver.reason.as_str());
+        Waiver {
+            stage: line.stage,
+            text: load.count_with("funnel-deal-waiver", line.missing as u64, &args),
+            reason: reason.to_owned(),
+        }
+    });
+    lines.collect()
+}
+
+fn risks(load: &Load<'_>, page: &DealPage) -> Risks {
+    let tr = load.tr;
+    let mut open: Vec<&DealRisk> = page.risks().collect();
+    open.sort_by_key(|risk| (risk.kind, risk.weight, risk.due.is_none(), risk.due, risk.id));
+    let n = open.iter().filter(|risk| risk.kind == RiskKind::Risk).count() as u64;
+    let rows = open.into_iter().map(|risk| risk_row(load, risk)).collect();
+    let sub = if n == 0 { String::new() } else { load.count("funnel-deal-risks-sub", n) };
+    let closed = page.said.risks.len() as u64 - page.risks().count() as u64;
+    let mut parts: Vec<String> = Some(sub).filter(|sub| !sub.is_empty()).into_iter().collect();
+    if closed > 0 {
+        parts.push(load.count("funnel-deal-risks-closed", closed));
+    }
+    Risks { sub: joined(tr, &parts), rows }
+}
+
+fn risk_row(load: &Load<'_>, risk: &DealRisk) -> RiskRow {
+    let tr = load.tr;
+    let tone = match risk.weight {
+        Weight::High => Tone::Bad,
+        Weight::Medium => Tone::Warn,
+        Weight::Low => Tone::Neutral,
+    };
+    let action = risk.action.clone().unwrap_or_default();
+    let due = risk
+        .due
+        .map(|day| tr.with("funnel-deal-risk-due", &[("day", short(day, load.today).into())]));
+    let fallback = risk.kind == RiskKind::Fallback;
+    let (name, said) = if fallback {
+        (action.clone(), risk.name.clone())
+    } else {
+        (risk.name.clone(), action.clone())
+    };
+    let note: Vec<String> =
+        [Some(said).filter(|said| !said.is_empty()), due].into_iter().flatten().collect();
+    let note = joined(tr, &note);
+    let form = RiskForm {
+        kind: risk.kind,
+        weight: risk.weight,
+        name: risk.name.clone(),
+        action,
+        due: risk.due,
+    };
+    RiskRow {
+        id: risk.id,
+        kind: risk.kind,
+        tone,
+        weight: weight_name(tr, risk.weight),
+        name,
+        note: if fallback {
+            tr.with("funnel-deal-fallback-when", &[("when", note.into())])
+        } else {
+            note
+        },
+        form,
+    }
+}
+
+fn notes(load: &Load<'_>, page: &DealPage) -> Vec<Note> {
+    let notes = page.said.notes.iter().rev().map(|note| {
+        let mut head = vec![note.on_day.to_string()];
+        head.extend(Some(note.by_name.clone()).filter(|by| !by.is_empty()));
+        Note { id: note.id, head: joined(load.tr, &head), words: note.words.clone() }
+    });
+    notes.collect()
+}
+
+/// Those who are here today, by name; somebody from outside first.
+fn people(load: &Load<'_>) -> Vec<(Option<PersonId>, String)> {
+    let here = load.directory.people.values();
+    let here = here.filter(|person| !load.directory.has_left(person.id, load.today));
+    let mut list: Vec<_> = here.map(|person| (Some(person.id), person.name.clone())).collect();
+    list.sort_by(|a, b| a.1.cmp(&b.1).then(a.0.cmp(&b.0)));
+    list.insert(0, (None, load.tr.text("funnel-deal-outside")));
+    list
+}

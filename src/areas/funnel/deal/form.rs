@@ -1,0 +1,419 @@
+//! What is half-typed about the deal: one form at a time, in a drawer.
+//!
+//! All forms share their fields: a name or a sentence, something more, a day. What each asks for stands in
+//! [`Kind`]; what the command would refuse is said beside the field before it is sent.
+
+use chrono::NaiveDate;
+use egui::{Context, Response, Ui};
+
+use super::crew::{part_name, stance_name};
+use super::data::{Data, weight_name};
+use crate::areas::Cx;
+use crate::areas::day::day_field;
+use crate::command::Command;
+use crate::command::deal_page::{self, ContactForm, PartForm, RiskForm, What};
+use crate::command::deals;
+use crate::domain::ids::{DealContactId, DealPartId, DealRiskId, PersonId, StageId, StageItemId};
+use crate::domain::names;
+use crate::i18n::Tr;
+use crate::store::records::{DealRole, DecisionPart, RiskKind, Stance, Weight};
+use crate::ui::button::{Button, button};
+use crate::ui::date::parse_date;
+use crate::ui::field::{Field, text_area, text_field};
+use crate::ui::icons;
+use crate::ui::overlay::asks_to_save;
+use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
+use crate::ui::overlay::drawer::{Drawer, Part, drawer};
+use crate::ui::select::Select;
+use crate::ui::text;
+use crate::ui::tokens::{Theme, Tone};
+
+/// What a form is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Asking somebody to take part.
+    Ask(DealRole),
+    /// Why who was asked will not.
+    Decline(DealPartId),
+    /// Somebody at the customer's.
+    Contact(Option<DealContactId>),
+    /// A risk or a fallback.
+    Risk(Option<DealRiskId>, RiskKind),
+    /// Since when evidence is there, and where.
+    Evidence(StageItemId),
+    /// A word.
+    Note,
+    /// Why it left a stage without its evidence.
+    Waiver(StageId),
+    /// The next step.
+    Next,
+}
+
+/// A field of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum At {
+    /// The name or the sentence.
+    Name,
+    /// What is beside it.
+    More,
+    /// The day.
+    Day,
+}
+
+/// What is typed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Typed {
+    /// Who is asked; nobody of the organisation where it is none.
+    pub who: Option<PersonId>,
+    /// The name or the sentence.
+    pub name: String,
+    /// What is beside it.
+    pub more: String,
+    /// The day.
+    pub day: String,
+    /// The part in the decision.
+    pub part: DecisionPart,
+    /// How somebody stands.
+    pub stance: Stance,
+    /// How much a risk weighs.
+    pub weight: Weight,
+}
+
+impl Default for Typed {
+    fn default() -> Self {
+        Self {
+            who: None,
+            name: String::new(),
+            more: String::new(),
+            day: String::new(),
+            part: DecisionPart::Uses,
+            stance: Stance::Unmet,
+            weight: Weight::Medium,
+        }
+    }
+}
+
+/// A form.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Form {
+    kind: Kind,
+    /// What it is about, such as a role or a piece of evidence; may be empty.
+    subject: String,
+    start: Typed,
+    now: Typed,
+    /// Saving was tried, so what is wrong is marked.
+    tried: bool,
+    /// The field to go to.
+    jump: Option<At>,
+    /// The person was asked whether to throw away what is typed.
+    leaving: bool,
+    /// What was sent; when it is done, the form goes, and the same is not sent twice.
+    pub sent: Option<Typed>,
+}
+
+/// What is wrong with each field.
+type Problems = Vec<(At, String)>;
+
+impl Kind {
+    /// The word of its title and labels.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Ask(_) => "ask",
+            Self::Decline(_) => "decline",
+            Self::Contact(_) => "contact",
+            Self::Risk(_, RiskKind::Risk) => "risk",
+            Self::Risk(_, RiskKind::Fallback) => "fallback",
+            Self::Evidence(_) => "evidence",
+            Self::Note => "note",
+            Self::Waiver(_) => "waiver",
+            Self::Next => "next",
+        }
+    }
+
+    /// Whether the first field is a sentence of several lines.
+    const fn sentence(self) -> bool {
+        matches!(self, Self::Decline(_) | Self::Note | Self::Waiver(_))
+    }
+}
+
+impl Form {
+    /// A form as it is stored, or as it begins.
+    pub fn new(kind: Kind, subject: &str, start: Typed) -> Self {
+        Self {
+            kind,
+            subject: subject.to_owned(),
+            now: start.clone(),
+            start,
+            tried: false,
+            jump: None,
+            leaving: false,
+            sent: None,
+        }
+    }
+
+    /// Whether something else is typed than is stored.
+    pub fn dirty(&self) -> bool {
+        self.now != self.start
+    }
+
+    /// What is wrong.
+    fn problems(&self, today: NaiveDate, tr: &Tr) -> Problems {
+        let mut list = vec![];
+        let mut wrong = |at: At, key: &str| list.push((at, tr.text(key)));
+        let now = &self.now;
+        let (name, more) = (now.name.trim().is_empty(), now.more.trim().is_empty());
+        let (typed, day) = (!now.day.trim().is_empty(), parse_date(&now.day));
+        match self.kind {
+            Kind::Evidence(_) => {}
+            Kind::Ask(_) if now.who.is_some() => {}
+            _ if name => wrong(At::Name, "funnel-deal-need-name"),
+            _ => {}
+        }
+        if more && matches!(self.kind, Kind::Risk(_, RiskKind::Fallback)) {
+            wrong(At::More, "funnel-deal-need-fallback");
+        }
+        match (self.kind, day) {
+            (Kind::Next | Kind::Evidence(_), None) => wrong(At::Day, "funnel-stuck-problem-day"),
+            (Kind::Next, Some(day)) if day < today => wrong(At::Day, "funnel-stuck-problem-past"),
+            (Kind::Evidence(_) | Kind::Contact(_), Some(day)) if day > today => {
+                wrong(At::Day, "funnel-deal-need-past");
+            }
+            (Kind::Contact(_), Some(_)) if now.stance == Stance::Unmet => {
+                wrong(At::Day, "funnel-deal-need-met");
+            }
+            (Kind::Contact(_) | Kind::Risk(..), None) if typed => {
+                wrong(At::Day, "funnel-stuck-problem-day");
+            }
+            _ => {}
+        }
+        list
+    }
+
+    /// The command that stores it, once nothing is wrong.
+    fn command(&self, data: &Data, today: NaiveDate) -> Option<Command> {
+        let Typed { who, name, more, part, stance, weight, .. } = self.now.clone();
+        let day = parse_date(&self.now.day);
+        let what = match self.kind {
+            Kind::Ask(role) => What::AskPart(PartForm { role, person: who, name, note: more }),
+            Kind::Decline(id) => What::DeclinePart { id, reason: name },
+            Kind::Contact(id) => {
+                let form = ContactForm { name, title: more, part, stance, met_on: day };
+                What::SetContact(id, form)
+            }
+            Kind::Risk(id, kind) => {
+                What::SetRisk(id, RiskForm { kind, weight, name, action: more, due: day })
+            }
+            Kind::Evidence(item) => What::Tick { item, on_day: day?, shown_in: more },
+            Kind::Note => What::Note(name),
+            Kind::Waiver(stage) => What::Waive { stage, reason: name },
+            Kind::Next => {
+                let (deal, subject) = (data.id, data.title.clone());
+                return Some(Command::Deals(deals::Command::SetNextStep {
+                    deal,
+                    name: subject,
+                    what: name,
+                    due: day?,
+                    today,
+                }));
+            }
+        };
+        let (deal, subject) = (data.id, data.title.clone());
+        Some(Command::DealPage(deal_page::Command { deal, subject, today, what }))
+    }
+
+    /// The fields.
+    fn body(&mut self, ui: &mut Ui, data: &Data, problems: &Problems, cx: &Cx<'_>) {
+        let theme = Theme::get(ui);
+        if !self.subject.is_empty() {
+            text::wrapped(ui, text::NAME13, theme.t1, &self.subject);
+        }
+        let word = self.kind.word();
+        let label = |field: &str| cx.text(&format!("funnel-deal-form-{word}-{field}"));
+        let tried = self.tried;
+        let said = |at: At| {
+            let found = problems.iter().find(|(wrong, _)| *wrong == at);
+            found.filter(|_| tried).map(|(_, text)| text.as_str())
+        };
+        if let Kind::Ask(_) = self.kind {
+            let who = cx.text("funnel-deal-form-who");
+            let (find, none) = (cx.text("funnel-deal-find"), cx.text("funnel-deal-find-none"));
+            Select::new(Field::new(&who)).search(&find, &none).finds(names::matches).show(
+                ui,
+                &mut self.now.who,
+                &data.people,
+            );
+        }
+        let named = !matches!(self.kind, Kind::Evidence(_))
+            && !(matches!(self.kind, Kind::Ask(_)) && self.now.who.is_some());
+        if named {
+            let name = label("name");
+            let field = Field::new(&name).required().error(said(At::Name));
+            let response = if self.kind.sentence() {
+                text_area(ui, field, &mut self.now.name, 3)
+            } else {
+                text_field(ui, field, &mut self.now.name)
+            };
+            self.focus(At::Name, &response);
+        }
+        if !(self.kind.sentence() || self.kind == Kind::Next) {
+            let more = label("more");
+            let field = Field::new(&more).error(said(At::More));
+            let needed = matches!(self.kind, Kind::Risk(_, RiskKind::Fallback));
+            let field = if needed { field.required() } else { field };
+            let response = text_field(ui, field, &mut self.now.more);
+            self.focus(At::More, &response);
+        }
+        self.choices_ui(ui, cx);
+        let dated =
+            matches!(self.kind, Kind::Next | Kind::Contact(_) | Kind::Risk(..) | Kind::Evidence(_));
+        if dated {
+            let day = label("day");
+            let field = Field::new(&day).error(said(At::Day));
+            let needed = matches!(self.kind, Kind::Next | Kind::Evidence(_));
+            let field = if needed { field.required() } else { field };
+            let response = day_field(ui, field, &mut self.now.day, cx.filter.today, cx.tr);
+            self.focus(At::Day, &response);
+        }
+    }
+
+    /// The part in the decision and how somebody stands, or how much a risk weighs.
+    fn choices_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        match self.kind {
+            Kind::Contact(_) => {
+                let label = cx.text("funnel-deal-column-part");
+                let parts = PARTS.map(|part| (part, part_name(cx.tr, part)));
+                Select::new(Field::new(&label)).show(ui, &mut self.now.part, &parts);
+                let label = cx.text("funnel-deal-column-stance");
+                let stances = STANCES.map(|stance| (stance, stance_name(cx.tr, stance)));
+                Select::new(Field::new(&label)).show(ui, &mut self.now.stance, &stances);
+            }
+            Kind::Risk(_, RiskKind::Risk) => {
+                let label = cx.text("funnel-deal-form-weight");
+                let weights = WEIGHTS.map(|weight| (weight, weight_name(cx.tr, weight)));
+                Select::new(Field::new(&label)).show(ui, &mut self.now.weight, &weights);
+            }
+            _ => {}
+        }
+    }
+
+    /// Gives a field the focus when it is the one to go to.
+    fn focus(&mut self, at: At, response: &Response) {
+        if self.jump == Some(at) {
+            self.jump = None;
+            response.request_focus();
+        }
+    }
+}
+
+const PARTS: [DecisionPart; 6] = [
+    DecisionPart::Decides,
+    DecisionPart::Approves,
+    DecisionPart::Gatekeeper,
+    DecisionPart::Buys,
+    DecisionPart::Uses,
+    DecisionPart::Coach,
+];
+const STANCES: [Stance; 4] = [Stance::Supports, Stance::Neutral, Stance::Against, Stance::Unmet];
+const WEIGHTS: [Weight; 3] = [Weight::High, Weight::Medium, Weight::Low];
+
+/// Draws the open form, if any.
+pub(super) fn form_ui(ctx: &Context, data: &Data, slot: &mut Option<Form>, cx: &mut Cx<'_>) {
+    let Some(mut form) = slot.take() else { return };
+    let today = cx.filter.today;
+    let problems = form.problems(today, cx.tr);
+    let n = i64::try_from(problems.len()).unwrap_or(i64::MAX);
+    let wrong = cx.tr.with("funnel-stuck-to-correct", &[("n", n.into())]);
+    let title = cx.text(&format!("funnel-deal-form-{}", form.kind.word()));
+    let (save, close) = (cx.text("funnel-deal-save"), cx.text("funnel-close"));
+    let shell = Drawer::new("deal-form", &title, &close)
+        .problem((form.tried && n > 0).then_some(wrong.as_str()));
+    let (mut saved, mut left) = (asks_to_save(ctx), false);
+    let seen: &Cx<'_> = cx;
+    let dismissed = drawer(ctx, shell, |ui, part| match part {
+        Part::Body => form.body(ui, data, &problems, seen),
+        Part::Footer => {
+            saved |= button(ui, Button::primary(&save)).clicked();
+            left |= button(ui, Button::secondary(&close)).clicked();
+        }
+    });
+    let again = form.sent.as_ref() == Some(&form.now);
+    if saved && !form.leaving && !again {
+        form.tried = true;
+        form.jump = problems.first().map(|(at, _)| *at);
+        if problems.is_empty()
+            && let Some(command) = form.command(data, today)
+        {
+            form.sent = Some(form.now.clone());
+            cx.run(command);
+        }
+    } else if (left || dismissed) && !form.leaving {
+        if !form.dirty() {
+            return;
+        }
+        form.leaving = true;
+    }
+    if form.leaving {
+        match leaving_ui(ctx, cx) {
+            None => {}
+            Some(Answer::Button(1)) => return,
+            Some(_) => form.leaving = false,
+        }
+    }
+    *slot = Some(form);
+}
+
+/// Asks whether what was typed may be thrown away.
+fn leaving_ui(ctx: &Context, cx: &Cx<'_>) -> Option<Answer> {
+    let words = [
+        "funnel-stuck-discard-title",
+        "funnel-deal-discard-body",
+        "funnel-stuck-keep-writing",
+        "funnel-stuck-discard",
+    ];
+    let [title, body, stay, discard] = words.map(|key| cx.text(key));
+    let question = Dialog::new("deal-discard", &title, &body).icon(icons::WARNING, Tone::Warn);
+    dialog(ctx, question, &[Button::secondary(&stay), Button::danger(&discard)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn what_a_form_needs_is_said_field_by_field() {
+        let today = NaiveDate::from_ymd_opt(2025, 11, 18).unwrap();
+        let tr = Tr::new(Language::English);
+        let blank = Typed::default();
+        let full = Typed { name: "x".to_owned(), more: "y".to_owned(), ..Typed::default() };
+        let on =
+            |day: &str| Typed { day: day.to_owned(), stance: Stance::Supports, ..full.clone() };
+        let item = Kind::Evidence(StageItemId(1));
+        let fallback = Kind::Risk(None, RiskKind::Fallback);
+        for (kind, typed, expected) in [
+            (Kind::Note, blank.clone(), vec![At::Name]),
+            (Kind::Note, full.clone(), vec![]),
+            (Kind::Ask(DealRole::Legal), blank.clone(), vec![At::Name]),
+            (Kind::Ask(DealRole::Legal), Typed { who: Some(PersonId(1)), ..blank.clone() }, vec![]),
+            (Kind::Next, on("2025-11-17"), vec![At::Day]),
+            (Kind::Next, on("2025-11-18"), vec![]),
+            (Kind::Next, full.clone(), vec![At::Day]),
+            (item, on("2025-11-19"), vec![At::Day]),
+            (item, on("2025-11-18"), vec![]),
+            (Kind::Contact(None), full.clone(), vec![]),
+            (Kind::Contact(None), on("2025-11-18"), vec![]),
+            (
+                Kind::Contact(None),
+                Typed { stance: Stance::Unmet, ..on("2025-11-18") },
+                vec![At::Day],
+            ),
+            (Kind::Contact(None), on("soon"), vec![At::Day]),
+            (fallback, blank, vec![At::Name, At::More]),
+            (fallback, full.clone(), vec![]),
+        ] {
+            let form = Form::new(kind, "", typed);
+            let wrong: Vec<At> = form.problems(today, &tr).into_iter().map(|(at, _)| at).collect();
+            assert_eq!(wrong, expected, "{kind:?} {:?}", form.now);
+        }
+    }
+}

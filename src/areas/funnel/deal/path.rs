@@ -1,0 +1,201 @@
+//! The path of a deal as the chart draws it.
+
+use chrono::{Datelike as _, Days, Months, NaiveDate};
+
+use crate::areas::funnel::data::{DASH, Load, count_text, joined};
+use crate::domain::funnel::visit::{Exit, days_between};
+use crate::metrics::deal_page::DealPage;
+use crate::metrics::deal_page::path::{StageLine, Stay};
+use crate::metrics::stuck::days_text;
+use crate::ui::charts::path::{PathBar, PathChart, PathRow};
+use crate::ui::tokens::Tone;
+
+/// Days as parts of an axis of whole months.
+struct Axis {
+    first: NaiveDate,
+    days: f32,
+}
+
+impl Axis {
+    /// From the month of one day to the end of the month of another.
+    fn new(from: NaiveDate, to: NaiveDate) -> Self {
+        let first = from.with_day(1).unwrap_or(from);
+        let end = to.with_day(1).and_then(|day| day.checked_add_months(Months::new(1)));
+        let days = days_between(first, end.unwrap_or(to)).max(1);
+        Self { first, days: days as f32 }
+    }
+
+    fn at(&self, day: NaiveDate) -> f32 {
+        day.signed_duration_since(self.first).num_days() as f32 / self.days
+    }
+
+    /// A day and a part of a day after it.
+    fn after(&self, day: NaiveDate, days: f64) -> f32 {
+        self.at(day) + days as f32 / self.days
+    }
+
+    /// The first days of its months.
+    fn months(&self) -> Vec<NaiveDate> {
+        let mut months = vec![];
+        let mut day = Some(self.first);
+        while let Some(first) = day.filter(|day| self.at(*day) < 1.0) {
+            months.push(first);
+            day = first.checked_add_months(Months::new(1));
+        }
+        months
+    }
+}
+
+/// How long it took, how often it went on and back, in how many stays.
+pub(super) fn sub(load: &Load<'_>, page: &DealPage) -> String {
+    let path = &page.path;
+    if path.stays == 0 {
+        return String::new();
+    }
+    let mut parts = vec![
+        load.count("funnel-deal-path-days", path.days.into()),
+        load.count("funnel-deal-path-forward", path.forward.into()),
+    ];
+    if path.back > 0 {
+        parts.push(load.count("funnel-deal-path-back", path.back.into()));
+    }
+    parts.push(load.count("funnel-deal-path-stays", path.stays.into()));
+    joined(load.tr, &parts)
+}
+
+/// The chart; `None` where no stay is known.
+pub(super) fn chart(load: &Load<'_>, page: &DealPage) -> Option<PathChart> {
+    let tr = load.tr;
+    let stays = page.path.lines.iter().flat_map(|line| &line.stays);
+    let begin = stays.map(|stay| stay.enter).min()?;
+    let last = page.expected.last().copied();
+    // A day far off would leave no room for what happened: it stands at the end of the axis.
+    let far = page.as_of.checked_add_days(Days::new(366)).unwrap_or(page.as_of);
+    let end = last.unwrap_or(page.as_of).clamp(page.as_of, far);
+    let axis = Axis::new(begin, end);
+    let rows = page.path.lines.iter().map(|line| row(load, page, line, &axis));
+    let name = |key: &str, day: NaiveDate| tr.with(key, &[("day", short(day, page.as_of).into())]);
+    let mut goals = page.expected.clone();
+    goals.dedup();
+    let first = goals.first().copied().filter(|first| Some(*first) != last);
+    Some(PathChart {
+        told: told(load, page),
+        heads: ["funnel-head-stage", "funnel-deal-path-entries", "funnel-deal-path-total"]
+            .map(|key| tr.text(key)),
+        months: axis.months().into_iter().map(|day| (axis.at(day), month(load, day))).collect(),
+        rows: rows.collect(),
+        now: axis.at(page.as_of),
+        end: tr.text("funnel-deal-path-end"),
+        first: first.map_or_else(String::new, |day| name("funnel-deal-path-first", day)),
+        last: last.map_or_else(String::new, |day| name("funnel-deal-path-last", day)),
+        goals: goals.into_iter().map(|day| axis.at(day)).collect(),
+    })
+}
+
+fn row(load: &Load<'_>, page: &DealPage, line: &StageLine, axis: &Axis) -> PathRow {
+    let tr = load.tr;
+    let visited = !line.stays.is_empty();
+    let count = line.stays.len() as u64;
+    let limit = line.limit.map_or_else(String::new, |limit| {
+        tr.with("funnel-stuck-of-limit", &[("limit", days_text(limit.days).into())])
+    });
+    PathRow {
+        name: load.stage(Some(line.stage)),
+        entries: if visited {
+            load.count("funnel-deal-path-times", count)
+        } else {
+            DASH.to_owned()
+        },
+        total: if visited { count_text(line.days().into()) } else { DASH.to_owned() },
+        limit,
+        tone: match (line.over(), line.here()) {
+            (true, true) => Tone::Bad,
+            (true, false) => Tone::Warn,
+            (false, _) => Tone::Neutral,
+        },
+        here: line.here(),
+        bars: line.stays.iter().map(|stay| bar(load, page, (line, stay), axis)).collect(),
+    }
+}
+
+fn bar(
+    load: &Load<'_>,
+    page: &DealPage,
+    (line, stay): (&StageLine, &Stay),
+    axis: &Axis,
+) -> PathBar {
+    let tr = load.tr;
+    let end = stay.leave.unwrap_or(page.as_of);
+    let within = line.within(stay);
+    let key = match stay.exit {
+        Exit::Advance => "funnel-deal-path-went-on",
+        Exit::Won => "funnel-deal-path-won",
+        Exit::Lost => "funnel-deal-path-lost",
+        Exit::Back => "funnel-deal-path-went-back",
+        Exit::Open => "funnel-deal-path-lasts",
+    };
+    let args = [
+        ("stage", load.stage(Some(line.stage)).into()),
+        ("from", stay.enter.to_string().into()),
+        ("to", end.to_string().into()),
+        ("days", count_text(stay.days.into()).into()),
+    ];
+    let mut told = vec![tr.with(key, &args)];
+    if within < f64::from(stay.days) {
+        let over = (f64::from(stay.days) - within).ceil() as u64;
+        told.push(load.count("funnel-deal-path-over", over));
+    }
+    PathBar {
+        order: stay.order,
+        from: axis.at(stay.enter),
+        split: axis.after(stay.enter, within).min(axis.at(end)),
+        to: axis.at(end),
+        now: stay.exit == Exit::Open,
+        back: stay.exit == Exit::Back,
+        label: load.count("funnel-deal-path-label", stay.days.into()),
+        told: joined(tr, &told),
+    }
+}
+
+/// The path in words: stages with their days.
+fn told(load: &Load<'_>, page: &DealPage) -> String {
+    let mut stays: Vec<(usize, String)> = vec![];
+    for line in &page.path.lines {
+        for stay in &line.stays {
+            let days = load.count("funnel-deal-path-label", stay.days.into());
+            stays.push((stay.order, format!("{} {days}", load.stage(Some(line.stage)))));
+        }
+    }
+    stays.sort();
+    let stays: Vec<String> = stays.into_iter().map(|(_, told)| told).collect();
+    format!("{} {}", load.tr.text("funnel-deal-path"), joined(load.tr, &stays))
+}
+
+/// A month below the heading.
+fn month(load: &Load<'_>, day: NaiveDate) -> String {
+    load.tr.with("funnel-deal-month", &[("month", day.month().into())])
+}
+
+/// A day without its year where that is the year of another day.
+pub(super) fn short(day: NaiveDate, beside: NaiveDate) -> String {
+    let form = if day.year() == beside.year() { "%m-%d" } else { "%Y-%m-%d" };
+    day.format(form).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_axis_is_of_whole_months() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let axis = Axis::new(day("2025-05-12"), day("2025-06-30"));
+        // 31 and 30 days.
+        assert_eq!(axis.days, 61.0);
+        assert_eq!(axis.months(), [day("2025-05-01"), day("2025-06-01")]);
+        assert_eq!(axis.at(day("2025-06-01")), 31.0 / 61.0);
+        assert_eq!(axis.after(day("2025-06-01"), 15.0), 31.0 / 61.0 + 15.0 / 61.0);
+        assert_eq!(short(day("2025-05-12"), day("2025-11-18")), "05-12");
+        assert_eq!(short(day("2024-05-12"), day("2025-11-18")), "2024-05-12");
+    }
+}

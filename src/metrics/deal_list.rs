@@ -1,0 +1,395 @@
+//! 商机列表: which deals of a scope a filter lets through, and what they are worth together.
+//!
+//! Open deals are those of the owner's scope on the day; deals that were won or lost are those that were
+//! closed in the period. A filter is kept as JSON under a name; what is not in it filters nothing, so that
+//! a kept filter outlives new ones.
+//!
+//! One pass over the deals without their moves. What does not stand in the row itself, such as the next
+//! step or the class, is read once before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
+
+use crate::domain::forecast::calls::Category;
+use crate::domain::ids::{OpportunityId, PersonId, ProductId, StageId, StageModelId};
+use crate::domain::names;
+use crate::domain::period::Period;
+use crate::domain::scope::Members;
+use crate::error::Result;
+use crate::metrics::pipeline::Models;
+use crate::store::directory::Directory;
+use crate::store::records::Status;
+use crate::store::{Db, said};
+
+/// Which deals are listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// Open ones, or those won or lost in the period.
+    pub status: Status,
+    /// Only those that stand in this stage.
+    pub stage: Option<StageId>,
+    /// Only those of this person.
+    pub owner: Option<PersonId>,
+    /// Only those of this product.
+    pub product: Option<ProductId>,
+    /// Only those worth at least this, in fen.
+    pub least: Option<i64>,
+    /// Only those worth at most this, in fen.
+    pub most: Option<i64>,
+    /// Only those that are expected to be signed in this month.
+    pub month: Option<Period>,
+    /// Only open ones of this class.
+    pub category: Option<Category>,
+    /// Only open ones without a next step.
+    pub without_next: bool,
+    /// What customer, deal, number or owner must contain.
+    pub search: String,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self {
+            status: Status::Open,
+            stage: None,
+            owner: None,
+            product: None,
+            least: None,
+            most: None,
+            month: None,
+            category: None,
+            without_next: false,
+            search: String::new(),
+        }
+    }
+}
+
+impl Filter {
+    /// How many things are filtered by beside status and search.
+    pub fn count(&self) -> usize {
+        let set = [
+            self.stage.is_some(),
+            self.owner.is_some(),
+            self.product.is_some(),
+            self.least.is_some() || self.most.is_some(),
+            self.month.is_some(),
+            self.category.is_some(),
+            self.without_next,
+        ];
+        set.into_iter().filter(|set| *set).count()
+    }
+
+    /// It as it is kept.
+    pub fn to_json(&self) -> String {
+        let mut map = Map::new();
+        let mut put = |name: &str, value: Option<Value>| {
+            map.extend(value.map(|value| (name.to_owned(), value)));
+        };
+        put("status", Some(json!(self.status.word())));
+        put("stage", self.stage.map(|id| json!(id.0)));
+        put("owner", self.owner.map(|id| json!(id.0)));
+        put("product", self.product.map(|id| json!(id.0)));
+        put("least", self.least.map(|fen| json!(fen)));
+        put("most", self.most.map(|fen| json!(fen)));
+        put("month", self.month.map(|month| json!(month.to_string())));
+        put("category", self.category.map(|category| json!(category.word())));
+        put("without_next", self.without_next.then(|| json!(true)));
+        let search = self.search.trim();
+        put("search", (!search.is_empty()).then(|| json!(search)));
+        Value::Object(map).to_string()
+    }
+
+    /// A kept one; `None` where the text is no filter.
+    pub fn of_json(text: &str) -> Option<Self> {
+        let value: Value = serde_json::from_str(text).ok()?;
+        let map = value.as_object()?;
+        let number = |name: &str| map.get(name).and_then(Value::as_i64);
+        let word = |name: &str| map.get(name).and_then(Value::as_str);
+        Some(Self {
+            status: word("status").and_then(Status::parse).unwrap_or(Status::Open),
+            stage: number("stage").map(StageId),
+            owner: number("owner").map(PersonId),
+            product: number("product").map(ProductId),
+            least: number("least"),
+            most: number("most"),
+            month: word("month").and_then(Period::parse),
+            category: word("category").and_then(Category::parse),
+            without_next: map.get("without_next").and_then(Value::as_bool).unwrap_or_default(),
+            search: word("search").unwrap_or_default().to_owned(),
+        })
+    }
+
+    fn in_range(&self, amount: Option<i64>) -> bool {
+        if self.least.is_none() && self.most.is_none() {
+            return true;
+        }
+        // What is unknown is in no range.
+        amount.is_some_and(|amount| {
+            self.least.is_none_or(|least| least <= amount)
+                && self.most.is_none_or(|most| amount <= most)
+        })
+    }
+}
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask<'a> {
+    /// Whose deals.
+    pub members: &'a Members,
+    /// The period in which deals that are listed as won or lost were closed; `None` for any time.
+    pub period: Option<Period>,
+    /// The day as of which they are seen.
+    pub as_of: NaiveDate,
+    /// The day up to which next steps count.
+    pub today: NaiveDate,
+    /// Which of them.
+    pub filter: &'a Filter,
+}
+
+/// A deal of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The key.
+    pub id: OpportunityId,
+    /// The sender's number.
+    pub number: Option<String>,
+    /// The name.
+    pub name: String,
+    /// The customer, if known.
+    pub account: Option<String>,
+    /// The owner, if known.
+    pub owner: Option<PersonId>,
+    /// The stage while it is open.
+    pub stage: Option<StageId>,
+    /// How it stands.
+    pub status: Status,
+    /// The amount in fen, if known.
+    pub amount: Option<i64>,
+    /// The day it began, if known.
+    pub created: Option<NaiveDate>,
+    /// The day it is expected to be signed, if known.
+    pub expected: Option<NaiveDate>,
+    /// The day it was closed, if known.
+    pub closed: Option<NaiveDate>,
+    /// The newest report that names it.
+    pub reported: NaiveDate,
+}
+
+/// What was counted beside the deals that were handed over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// How many there are.
+    pub n: u64,
+    /// Their known amounts in fen.
+    pub amount: i64,
+    /// How many amounts are unknown.
+    pub unknown: u64,
+    /// Open deals of the scope, filtered or not.
+    pub n_open: u64,
+    /// Deals that were closed on a day that nobody knows; they are in no period.
+    pub undated: u64,
+}
+
+const DEALS: &str = "SELECT o.id, o.name, o.number, a.name, o.owner_id, o.stage_id, o.status, o.amount, o.created_on, o.expected_close, o.closed_on, o.last_reported, o.product_id, o.model_id FROM opportunity o LEFT JOIN account a ON a.id = o.account_id WHERE o.archived = 0 ORDER BY o.id";
+const CATEGORIES: &str = "SELECT opportunity_id, category FROM deal_category WHERE said_on <= $1 ORDER BY opportunity_id";
+
+/// Hands over every deal that the filter lets through, in the order of keys.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn each(
+    db: &Db,
+    directory: &Directory,
+    ask: &Ask<'_>,
+    mut each: impl FnMut(Listed),
+) -> Result<Counted> {
+    let Ask { members, period, as_of, today, filter } = *ask;
+    let wanted = Wanted::new(directory, &filter.search);
+    let beside = Beside::load(db, directory, filter, today)?;
+    let mut counted = Counted::default();
+    db.read(DEALS, &[], |row| {
+        let status: Status = row.get(6)?;
+        let owner: Option<PersonId> = row.get(4)?;
+        let closed: Option<NaiveDate> = row.get(10)?;
+        let day = if status == Status::Open { Some(as_of) } else { closed };
+        if !members.include(owner, day) {
+            return Ok(());
+        }
+        counted.n_open += u64::from(status == Status::Open);
+        let stage: Option<StageId> = row.get(5)?;
+        let product: Option<ProductId> = row.get(12)?;
+        let expected: Option<NaiveDate> = row.get(9)?;
+        let amount: Option<i64> = row.get(7)?;
+        if status != filter.status
+            || filter.stage.is_some_and(|wanted| stage != Some(wanted))
+            || filter.owner.is_some_and(|wanted| owner != Some(wanted))
+            || filter.product.is_some_and(|wanted| product != Some(wanted))
+            || filter.month.is_some_and(|month| expected.is_none_or(|day| !month.contains(day)))
+            || !filter.in_range(amount)
+        {
+            return Ok(());
+        }
+        if status != Status::Open {
+            let Some(closed) = closed else {
+                counted.undated += 1;
+                return Ok(());
+            };
+            if closed > as_of || period.is_some_and(|period| !period.contains(closed)) {
+                return Ok(());
+            }
+        }
+        let id: OpportunityId = row.get(0)?;
+        if !beside.lets(filter, (id, status), (stage, row.get(13)?)) {
+            return Ok(());
+        }
+        let name: String = row.get(1)?;
+        let number: Option<String> = row.get(2)?;
+        let account: Option<String> = row.get(3)?;
+        let texts = [Some(name.as_str()), number.as_deref(), account.as_deref()];
+        if !wanted.matches(&texts, owner) {
+            return Ok(());
+        }
+        counted.n += 1;
+        match amount {
+            Some(fen) => counted.amount = counted.amount.saturating_add(fen),
+            None => counted.unknown += 1,
+        }
+        let (created, reported) = (row.get(8)?, row.get(11)?);
+        each(Listed {
+            id,
+            number,
+            name,
+            account,
+            owner,
+            stage,
+            status,
+            amount,
+            created,
+            expected,
+            closed,
+            reported,
+        });
+        Ok(())
+    })?;
+    Ok(counted)
+}
+
+/// What a deal must contain; people are found by their initials too.
+struct Wanted {
+    text: String,
+    owners: BTreeSet<PersonId>,
+}
+
+impl Wanted {
+    fn new(directory: &Directory, search: &str) -> Self {
+        let text = search.trim().to_lowercase();
+        let owners = directory.people.values();
+        let owners = owners
+            .filter(|person| !text.is_empty() && names::matches(&text, &person.name))
+            .map(|person| person.id)
+            .collect();
+        Self { text, owners }
+    }
+
+    fn matches(&self, texts: &[Option<&str>], owner: Option<PersonId>) -> bool {
+        self.text.is_empty()
+            || owner.is_some_and(|owner| self.owners.contains(&owner))
+            || texts.iter().flatten().any(|text| text.to_lowercase().contains(&self.text))
+    }
+}
+
+/// What does not stand in the row of a deal, read where the filter asks for it.
+struct Beside {
+    models: Models,
+    categories: BTreeMap<OpportunityId, Category>,
+    with_next: BTreeSet<OpportunityId>,
+}
+
+impl Beside {
+    fn load(db: &Db, directory: &Directory, filter: &Filter, today: NaiveDate) -> Result<Self> {
+        let mut beside = Self {
+            models: Models::new(directory),
+            categories: BTreeMap::new(),
+            with_next: BTreeSet::new(),
+        };
+        if filter.category.is_some() {
+            db.read(CATEGORIES, &[today.into()], |row| {
+                beside.categories.insert(row.get(0)?, row.get(1)?);
+                Ok(())
+            })?;
+        }
+        if filter.without_next {
+            let all = said::next_steps(db, today)?.into_iter();
+            let still =
+                all.filter(|(_, steps)| steps.iter().any(|step| said::still_open(step, today)));
+            beside.with_next = still.map(|(deal, _)| deal).collect();
+        }
+        Ok(beside)
+    }
+
+    fn lets(
+        &self,
+        filter: &Filter,
+        (id, status): (OpportunityId, Status),
+        (stage, model): (Option<StageId>, StageModelId),
+    ) -> bool {
+        let open = status == Status::Open;
+        if filter.without_next && (!open || self.with_next.contains(&id)) {
+            return false;
+        }
+        let Some(wanted) = filter.category else { return true };
+        let own = stage.filter(|_| open).and_then(|stage| self.models.position(stage));
+        own.is_some_and(|at| {
+            let proposed = Category::proposed(at, self.models.n_stages(model));
+            let chosen = self.categories.get(&id).copied();
+            Category::standing(false, proposed, None, chosen) == wanted
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_filter_comes_back_as_it_was() {
+        let full = Filter {
+            status: Status::Won,
+            stage: Some(StageId(3)),
+            owner: Some(PersonId(7)),
+            product: Some(ProductId(9)),
+            least: Some(-1),
+            most: Some(i64::MAX),
+            month: Some(Period::Month(2025, 12)),
+            category: Some(Category::BestCase),
+            without_next: true,
+            search: "阀 \"门\"".to_owned(),
+        };
+        for filter in [full.clone(), Filter::default()] {
+            assert_eq!(Filter::of_json(&filter.to_json()), Some(filter));
+        }
+        assert_eq!((full.count(), Filter::default().count()), (7, 0));
+        // What is not known filters nothing, and what is no filter is none.
+        let odd = r#"{"status":"asleep","month":"soon","colour":1}"#;
+        assert_eq!(Filter::of_json(odd), Some(Filter::default()));
+        for text in ["", "[]", "7", "{"] {
+            assert_eq!(Filter::of_json(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_unknown_is_in_no_range() {
+        let range = |least, most| Filter { least, most, ..Filter::default() };
+        for (filter, amount, fits) in [
+            (range(None, None), None, true),
+            (range(Some(0), None), None, false),
+            (range(Some(10), Some(20)), Some(10), true),
+            (range(Some(10), Some(20)), Some(20), true),
+            (range(Some(10), Some(20)), Some(21), false),
+            (range(None, Some(20)), Some(-5), true),
+        ] {
+            assert_eq!(filter.in_range(amount), fits, "{filter:?} {amount:?}");
+        }
+    }
+}

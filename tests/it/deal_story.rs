@@ -1,0 +1,560 @@
+//! One deal: its path with a return, who takes part, evidence, why it went on without it, what is recorded
+//! and taken back; and the list of deals with its filters, kept by a name.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use coxswain::command::Command;
+use coxswain::command::deal_page::{Command as Page, ContactForm, PartForm, RiskForm, What};
+use coxswain::command::deals::Command as Deals;
+use coxswain::command::import::take_back;
+use coxswain::command::saved_lists::Command as Lists;
+use coxswain::domain::forecast::calls::Category;
+use coxswain::domain::ids::{DealPartId, OpportunityId, StageId, StageItemId};
+use coxswain::domain::period::Period;
+use coxswain::domain::scope::Members;
+use coxswain::metrics::deal_list::{self, Filter};
+use coxswain::metrics::deal_page::history::{Changed, Field};
+use coxswain::metrics::deal_page::{self, DealPage, Part, When};
+use coxswain::store::directory::Directory;
+use coxswain::store::records::{
+    Batch, DealContact, DealEvidence, DealNote, DealPart, DealRisk, DealRole, DealWaiver,
+    DecisionPart, Opportunity, RiskKind, SavedList, StageItem, StageItemKind, Stance, Status,
+    Weight,
+};
+use coxswain::store::{StepHead, Workspace, opportunities};
+
+use crate::common::{AUTHOR, Desk, TODAY, Take, WAN, act, day, everything, person, refused, take};
+use crate::history_story::HEAD;
+
+fn report(desk: &Desk, workspace: &mut Workspace, date: &str, rows: &str) {
+    let file = desk.csv(&format!("{date}.csv"), &format!("{HEAD}\n{rows}"));
+    take(workspace, &file, &Take { date, ..Take::default() });
+}
+
+/// A deal that goes on, comes back and goes on again: 18, 42, 42, 47 and up to today 41 days.
+fn walked(desk: &Desk, workspace: &mut Workspace) {
+    for (date, stage, amount, expected, entered) in [
+        ("2025-05-18", "线索开发", 120, "2025-10-31", "2025-05-12"),
+        ("2025-06-01", "需求分析", 120, "2025-10-31", "2025-05-30"),
+        ("2025-07-13", "方案报价", 142, "2025-10-31", "2025-07-11"),
+        ("2025-08-24", "需求分析", 142, "2025-11-28", "2025-08-22"),
+        ("2025-10-12", "方案报价", 186, "2025-12-20", "2025-10-08"),
+    ] {
+        let row = format!("J,改造,甲厂,G1,张伟,{stage},{amount},{expected},2025-05-12,{entered},");
+        report(desk, workspace, date, &row);
+    }
+}
+
+fn id(workspace: &Workspace, number: &str) -> OpportunityId {
+    opportunities::by_number(&workspace.db, number).unwrap().expect("the deal").id
+}
+
+fn seen_on(workspace: &Workspace, number: &str, as_of: &str) -> DealPage {
+    let directory = Directory::load(&workspace.db).unwrap();
+    let ask = deal_page::Ask { deal: id(workspace, number), as_of: day(as_of), today: day(TODAY) };
+    deal_page::load(&workspace.db, &directory, ask).unwrap()
+}
+
+fn seen(workspace: &Workspace) -> DealPage {
+    seen_on(workspace, "J", TODAY)
+}
+
+fn order(workspace: &Workspace, number: &str, what: What) -> Command {
+    let (deal, subject) = (id(workspace, number), number.to_owned());
+    Command::DealPage(Page { deal, subject, today: day(TODAY), what })
+}
+
+fn record(workspace: &mut Workspace, what: What) {
+    let command = order(workspace, "J", what);
+    act(workspace, &command);
+}
+
+/// The stage at a position of the current model, from 0.
+fn stage(workspace: &Workspace, at: usize) -> StageId {
+    let directory = Directory::load(&workspace.db).unwrap();
+    let model = directory.current_model().unwrap().id;
+    directory.stages_of(model)[at].id
+}
+
+/// What stages ask for: 需求分析 one piece of evidence; 方案报价 two, presales and an executive; 商务谈判 a
+/// lawyer.
+fn ask_for(workspace: &mut Workspace) {
+    let wanted = [
+        (1, StageItemKind::Evidence, "需求说明"),
+        (2, StageItemKind::Evidence, "报价单"),
+        (2, StageItemKind::Evidence, "测算"),
+        (2, StageItemKind::Role, "presales"),
+        (2, StageItemKind::Role, "executive"),
+        (3, StageItemKind::Role, "legal"),
+    ];
+    let stages = [0, 1, 2, 3].map(|at| stage(workspace, at));
+    let head = StepHead { title: "step-stages".to_owned(), ..StepHead::default() };
+    let written = workspace.db.transaction(&head, |db| {
+        for (position, (at, kind, name)) in (1..).zip(wanted) {
+            let id = StageItemId(db.allocate()?);
+            let (name, name_en) = (name.to_owned(), String::new());
+            let stage_id = stages[at];
+            db.insert(&StageItem { id, stage_id, kind, position, name, name_en, days: None })?;
+        }
+        Ok(())
+    });
+    written.unwrap();
+}
+
+fn item(workspace: &Workspace, name: &str) -> StageItemId {
+    let items: Vec<StageItem> = workspace.db.all().unwrap();
+    items.iter().find(|item| item.name == name).expect("the item").id
+}
+
+fn ask(role: DealRole, name: &str) -> What {
+    let (name, note) = (name.to_owned(), String::new());
+    What::AskPart(PartForm { role, person: None, name, note })
+}
+
+fn part(workspace: &Workspace, role: DealRole) -> DealPartId {
+    let parts: Vec<DealPart> = workspace.db.all().unwrap();
+    parts.iter().find(|part| part.role == role).expect("the part").id
+}
+
+fn contact(name: &str, part: DecisionPart, stance: Stance, met_on: Option<&str>) -> ContactForm {
+    let (name, title) = (name.to_owned(), String::new());
+    ContactForm { name, title, part, stance, met_on: met_on.map(day) }
+}
+
+fn risk(kind: RiskKind, name: &str, action: &str) -> RiskForm {
+    let (name, action) = (name.to_owned(), action.to_owned());
+    RiskForm { kind, weight: Weight::High, name, action, due: None }
+}
+
+#[test]
+fn a_path_has_a_bar_for_each_stay_against_the_limit() {
+    let desk = Desk::new();
+    let mut workspace = desk.with_company();
+    walked(&desk, &mut workspace);
+    let page = seen(&workspace);
+    let path = &page.path;
+    assert_eq!((path.days, path.stays, path.forward, path.back), (190, 5, 3, 1));
+    let told: Vec<(Vec<u32>, u32, bool)> = path
+        .lines
+        .iter()
+        .map(|line| {
+            let stays = line.stays.iter().map(|stay| stay.days).collect();
+            (stays, line.days(), line.over())
+        })
+        .collect();
+    // Nothing was won, so the days set for the stages hold: 30, 45, 45, 30 and 20.
+    assert_eq!(
+        told,
+        [
+            (vec![18], 18, false),
+            (vec![42, 47], 89, true),
+            (vec![42, 41], 83, true),
+            (vec![], 0, false),
+            (vec![], 0, false),
+        ]
+    );
+    // The first stay leaves three days of the limit to the second.
+    let within: Vec<f64> =
+        path.lines[1].stays.iter().map(|stay| path.lines[1].within(stay)).collect();
+    assert_eq!(within, [42.0, 3.0]);
+    assert_eq!(page.stage, Some(stage(&workspace, 2)));
+    assert_eq!(page.amounts, [120 * WAN, 142 * WAN, 186 * WAN]);
+    assert_eq!(page.standing.amount, Some(186 * WAN));
+    assert_eq!(page.expected, [day("2025-10-31"), day("2025-11-28"), day("2025-12-20")]);
+    let pushes = page.pushes.unwrap();
+    assert_eq!((pushes.pushes, pushes.pushed_days), (2, 50));
+    // The third of five stages proposes no more than the pipeline.
+    assert_eq!(page.category, Some((Category::Pipeline, false)));
+    assert_eq!(page.chance, None, "nothing was closed");
+    let open = page.open.as_ref().expect("it is open");
+    assert_eq!((open.total_days, open.visit_days, open.stuck()), (83, 41, true));
+
+    let of = |field: Field| {
+        page.changes.iter().filter(|change| change.what.field() == field).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        [Field::Amount, Field::Expected, Field::Stage].map(|field| of(field).len()),
+        [3, 3, 5]
+    );
+    let again = |change: &&&deal_page::history::Change| {
+        matches!(change.what, Changed::Stage { again: true, .. })
+    };
+    assert_eq!(of(Field::Stage).iter().filter(again).count(), 2);
+    assert_eq!(of(Field::Stage)[0].day, day("2025-10-08"), "the newest first");
+    assert_eq!(of(Field::Stage)[0].source.as_deref(), Some("2025-10-12.csv"));
+
+    // As of the day before it came back, nothing of that was known.
+    let then = seen_on(&workspace, "J", "2025-08-21");
+    assert_eq!((then.path.days, then.path.stays, then.path.back), (101, 3, 0));
+    assert_eq!((then.amounts.len(), then.expected.len()), (2, 1));
+}
+
+#[test]
+fn roles_and_evidence_are_those_of_the_stage() {
+    let desk = Desk::new();
+    let mut workspace = desk.with_company();
+    walked(&desk, &mut workspace);
+    let page = seen(&workspace);
+    assert_eq!((page.roles.len(), page.evidence.len(), page.waivers.len()), (0, 0, 0));
+    ask_for(&mut workspace);
+    let roles = |page: &DealPage| {
+        page.roles.iter().map(|line| (line.role, line.when, line.state)).collect::<Vec<_>>()
+    };
+    let page = seen(&workspace);
+    assert_eq!(
+        roles(&page),
+        [
+            (DealRole::Presales, When::Now, Part::Missing),
+            (DealRole::Executive, When::Now, Part::Missing),
+            (DealRole::Legal, When::Next, Part::Missing),
+        ]
+    );
+    assert_eq!((page.roles_taken(), page.evidence_there()), ((0, 2), (0, 2)));
+    // 需求分析 was left last on 8 October, without what it asks for.
+    let waiver = &page.waivers[0];
+    assert_eq!((page.waivers.len(), waiver.stage), (1, stage(&workspace, 1)));
+    assert_eq!((waiver.left_on, waiver.missing), (day("2025-10-08"), 1));
+    assert_eq!(waiver.waiver, None);
+
+    record(&mut workspace, ask(DealRole::Presales, "沈工"));
+    record(&mut workspace, ask(DealRole::Executive, "顾总"));
+    record(&mut workspace, ask(DealRole::Finance, "钱会计"));
+    let (presales, executive) =
+        (part(&workspace, DealRole::Presales), part(&workspace, DealRole::Executive));
+    record(&mut workspace, What::TakePart { id: presales, since: day("2025-11-03") });
+    let reason = "年底排不开".to_owned();
+    record(&mut workspace, What::DeclinePart { id: executive, reason });
+    let page = seen(&workspace);
+    assert_eq!(
+        roles(&page),
+        [
+            (DealRole::Presales, When::Now, Part::Taken),
+            (DealRole::Executive, When::Now, Part::Declined),
+            (DealRole::Legal, When::Next, Part::Missing),
+            (DealRole::Finance, When::Beside, Part::Asked),
+        ]
+    );
+    assert_eq!(page.roles_taken(), (1, 2));
+    assert_eq!(page.roles_missing(), [DealRole::Executive]);
+    // Who declined can be asked again; who takes part makes room first.
+    let again = order(&workspace, "J", ask(DealRole::Presales, "别人"));
+    assert_eq!(refused(&mut workspace, &again), "error-deal-part-taken");
+    record(&mut workspace, ask(DealRole::Executive, "顾总"));
+    assert_eq!(roles(&seen(&workspace))[1].2, Part::Asked);
+
+    for (name, on) in [("报价单", "2025-10-08"), ("需求说明", "2025-10-09")] {
+        let (item, on_day) = (item(&workspace, name), day(on));
+        record(&mut workspace, What::Tick { item, on_day, shown_in: "附件".to_owned() });
+    }
+    let page = seen(&workspace);
+    assert_eq!(page.evidence_there(), (1, 2));
+    assert_eq!(page.waivers.len(), 1, "it was there a day too late");
+    let item = item(&workspace, "需求说明");
+    record(&mut workspace, What::Tick { item, on_day: day("2025-10-08"), shown_in: String::new() });
+    assert_eq!(seen(&workspace).waivers.len(), 0, "and in time");
+    record(&mut workspace, What::Untick(item));
+    let (stage, reason) = (stage(&workspace, 1), "客户催报价".to_owned());
+    record(&mut workspace, What::Waive { stage, reason });
+    let page = seen(&workspace);
+    let said = page.waivers[0].waiver.as_ref().map(|waiver| waiver.reason.as_str());
+    assert_eq!(said, Some("客户催报价"));
+    workspace.full_check().unwrap();
+}
+
+#[test]
+fn what_is_recorded_has_its_rules_and_is_undone_step_by_step() {
+    let desk = Desk::new();
+    let mut workspace = desk.with_company();
+    walked(&desk, &mut workspace);
+    let won = "K,扩建,甲厂,G1,张伟,赢单,10,,2025-07-01,,2025-10-01";
+    report(&desk, &mut workspace, "2025-10-12", won);
+    ask_for(&mut workspace);
+    let future: NaiveDate = day("2025-11-19");
+    let before = everything(&workspace.db);
+    record(&mut workspace, ask(DealRole::Presales, "沈工"));
+    let presales = part(&workspace, DealRole::Presales);
+    let unmet = |day| contact("周工", DecisionPart::Uses, Stance::Unmet, day);
+    let evidence = item(&workspace, "报价单");
+    let tick = |item, on_day| What::Tick { item, on_day, shown_in: String::new() };
+    for (number, what, key) in [
+        ("J", ask(DealRole::Legal, " "), "error-deal-part-who"),
+        ("K", ask(DealRole::Legal, "律师"), "error-deal-page-closed"),
+        ("J", What::TakePart { id: presales, since: future }, "error-deal-page-future"),
+        ("K", What::TakePart { id: presales, since: day(TODAY) }, "error-record-gone"),
+        ("J", What::DeclinePart { id: presales, reason: " ".to_owned() }, "error-deal-part-reason"),
+        (
+            "J",
+            What::SetContact(None, contact("", DecisionPart::Uses, Stance::Neutral, None)),
+            "error-deal-contact-name",
+        ),
+        ("J", What::SetContact(None, unmet(Some(TODAY))), "error-deal-contact-unmet"),
+        ("J", What::SetContact(None, unmet(Some("2025-11-19"))), "error-deal-page-future"),
+        ("J", What::SetRisk(None, risk(RiskKind::Risk, " ", "x")), "error-deal-risk-name"),
+        ("J", What::SetRisk(None, risk(RiskKind::Fallback, "x", "")), "error-deal-fallback-action"),
+        ("K", What::SetRisk(None, risk(RiskKind::Risk, "x", "")), "error-deal-page-closed"),
+        ("J", tick(evidence, future), "error-deal-page-future"),
+        ("J", tick(item(&workspace, "presales"), day(TODAY)), "error-record-gone"),
+        ("J", What::Untick(evidence), "error-record-gone"),
+        ("J", What::Note("\n".to_owned()), "error-deal-note-blank"),
+        (
+            "J",
+            What::Waive { stage: stage(&workspace, 1), reason: String::new() },
+            "error-deal-waiver-reason",
+        ),
+        ("J", What::Waive { stage: StageId(-1), reason: "x".to_owned() }, "error-deal-page-stage"),
+    ] {
+        let command = order(&workspace, number, what);
+        assert_eq!(refused(&mut workspace, &command), key, "{command:?}");
+    }
+
+    let wei = person(&workspace.db, "张伟");
+    let form = PartForm {
+        role: DealRole::Legal,
+        person: Some(wei),
+        name: "不用".to_owned(),
+        note: "合同".to_owned(),
+    };
+    record(&mut workspace, What::AskPart(form));
+    let met = contact("郑国栋", DecisionPart::Uses, Stance::Supports, Some("2025-11-14"));
+    record(&mut workspace, What::SetContact(None, met.clone()));
+    let boss = contact("丁伟民", DecisionPart::Decides, Stance::Unmet, None);
+    record(&mut workspace, What::SetContact(None, boss));
+    let twice = order(&workspace, "J", What::SetContact(None, met));
+    assert_eq!(refused(&mut workspace, &twice), "error-deal-contact-twice");
+    record(&mut workspace, What::SetRisk(None, risk(RiskKind::Risk, "预算冻结", "拿立项号")));
+    record(&mut workspace, What::SetRisk(None, risk(RiskKind::Fallback, "未见拍板人", "先签一期")));
+    record(&mut workspace, tick(evidence, day("2025-10-08")));
+    record(&mut workspace, What::Note("客户看重停机时间".to_owned()));
+    let page = seen(&workspace);
+    let names: Vec<&str> = page.contacts.iter().map(|contact| contact.name.as_str()).collect();
+    assert_eq!(names, ["丁伟民", "郑国栋"], "who decides first");
+    assert_eq!((page.contacts_met(), page.risks().count()), ((1, 2), 2));
+    let legal = page.roles.iter().find(|line| line.role == DealRole::Legal).unwrap();
+    let asked = legal.part.as_ref().unwrap();
+    assert_eq!((asked.person_id, asked.name.as_str()), (Some(wei), ""));
+    assert_eq!((asked.by_name.as_str(), asked.asked_on), ("", day(TODAY)), "no author is set");
+
+    let fallback = page.risks().find(|risk| risk.kind == RiskKind::Fallback).unwrap().id;
+    record(&mut workspace, What::CloseRisk(fallback));
+    let close = order(&workspace, "J", What::CloseRisk(fallback));
+    assert_eq!(refused(&mut workspace, &close), "error-deal-risk-closed");
+    assert_eq!(seen(&workspace).risks().count(), 1);
+    record(&mut workspace, What::RemovePart(presales));
+    let note = workspace.db.all::<DealNote>().unwrap()[0].id;
+    record(&mut workspace, What::RemoveNote(note));
+    let boss = workspace.db.all::<DealContact>().unwrap()[1].id;
+    record(&mut workspace, What::RemoveContact(boss));
+    record(&mut workspace, What::Untick(evidence));
+    let after = everything(&workspace.db);
+    // Presales and seven more are recorded, five taken back or closed.
+    for _ in 0..13 {
+        act(&mut workspace, &Command::Undo);
+    }
+    assert_eq!(everything(&workspace.db), before);
+    for _ in 0..13 {
+        act(&mut workspace, &Command::Redo);
+    }
+    assert_eq!(everything(&workspace.db), after);
+    workspace.full_check().unwrap();
+}
+
+#[test]
+fn taking_an_import_back_leaves_what_was_recorded_or_takes_all_of_it() {
+    let desk = Desk::new();
+    let mut workspace = desk.with_company();
+    let row = "J,改造,甲厂,G1,张伟,方案报价,20,,2025-07-01,2025-07-01,";
+    report(&desk, &mut workspace, "2025-11-16", row);
+    ask_for(&mut workspace);
+    record(&mut workspace, ask(DealRole::Presales, "沈工"));
+    let who = contact("周工", DecisionPart::Uses, Stance::Neutral, None);
+    record(&mut workspace, What::SetContact(None, who));
+    record(&mut workspace, What::SetRisk(None, risk(RiskKind::Risk, "预算", "")));
+    let (item, on_day) = (item(&workspace, "报价单"), day(TODAY));
+    record(&mut workspace, What::Tick { item, on_day, shown_in: String::new() });
+    record(&mut workspace, What::Note("备注".to_owned()));
+    let (stage, reason) = (stage(&workspace, 1), "催".to_owned());
+    record(&mut workspace, What::Waive { stage, reason });
+    let before = everything(&workspace.db);
+    let batches: Vec<Batch> = workspace.db.all().unwrap();
+    let batch = batches.iter().find(|batch| batch.report_date == day("2025-11-16")).unwrap().id;
+    let deal = id(&workspace, "J");
+    take_back(&mut workspace.db, batch, &BTreeSet::new(), AUTHOR, false).unwrap();
+    assert_eq!(workspace.db.all::<Opportunity>().unwrap().len(), 1, "something was recorded");
+    assert_eq!(workspace.db.all::<DealWaiver>().unwrap().len(), 1);
+    act(&mut workspace, &Command::Undo);
+    assert_eq!(everything(&workspace.db), before);
+    let also = BTreeSet::from([deal.0]);
+    take_back(&mut workspace.db, batch, &also, AUTHOR, false).unwrap();
+    assert!(workspace.db.all::<Opportunity>().unwrap().is_empty());
+    assert!(workspace.db.all::<DealPart>().unwrap().is_empty());
+    assert!(workspace.db.all::<DealRisk>().unwrap().is_empty());
+    assert!(workspace.db.all::<DealEvidence>().unwrap().is_empty());
+    workspace.full_check().unwrap();
+}
+
+/// Four open deals and one that was won.
+fn listed(desk: &Desk, workspace: &mut Workspace) {
+    let rows = "A,阀门,甲厂,G1,张伟,方案报价,20,2025-12-10,2025-07-01,2025-10-01,
+                B,仪表,乙院,G2,王芳,方案报价,50,2026-01-15,2025-07-01,2025-10-01,
+                C,泵站,乙院,G2,王芳,合同签订,80,2025-12-31,2025-07-01,2025-10-01,
+                D,备件,丙所,G1,李娜,需求分析,,,2025-07-01,2025-10-01,
+                E,旧单,甲厂,G1,张伟,赢单,10,,2025-07-01,,2025-10-05";
+    report(desk, workspace, "2025-11-16", rows);
+}
+
+fn found(workspace: &Workspace, filter: &Filter) -> (Vec<String>, deal_list::Counted) {
+    let directory = Directory::load(&workspace.db).unwrap();
+    let ask = deal_list::Ask {
+        members: &Members::Everyone,
+        period: Some(Period::Quarter(2025, 4)),
+        as_of: day("2025-11-16"),
+        today: day(TODAY),
+        filter,
+    };
+    let mut numbers = vec![];
+    let counted = deal_list::each(&workspace.db, &directory, &ask, |deal| {
+        numbers.extend(deal.number);
+    });
+    (numbers, counted.unwrap())
+}
+
+#[test]
+fn deals_are_filtered_and_what_is_left_is_added_up() {
+    let desk = Desk::new();
+    let mut workspace = desk.with_company();
+    listed(&desk, &mut workspace);
+    let deal = id(&workspace, "A");
+    let step = Deals::SetNextStep {
+        deal,
+        name: "A".to_owned(),
+        what: "复谈".to_owned(),
+        due: day("2025-11-21"),
+        today: day(TODAY),
+    };
+    act(&mut workspace, &Command::Deals(step));
+    let directory = Directory::load(&workspace.db).unwrap();
+    let fang = person(&workspace.db, "王芳");
+    let g1 = directory.products.values().find(|product| product.name == "G1").unwrap().id;
+    let all = Filter::default();
+    let month = Some(Period::Month(2025, 12));
+    for (filter, numbers, amount, unknown) in [
+        (all.clone(), vec!["A", "B", "C", "D"], 150, 1),
+        (Filter { stage: Some(stage(&workspace, 2)), ..all.clone() }, vec!["A", "B"], 70, 0),
+        (Filter { owner: Some(fang), ..all.clone() }, vec!["B", "C"], 130, 0),
+        (Filter { product: Some(g1), ..all.clone() }, vec!["A", "D"], 20, 1),
+        (Filter { least: Some(50 * WAN), ..all.clone() }, vec!["B", "C"], 130, 0),
+        (
+            Filter { least: Some(20 * WAN), most: Some(50 * WAN), ..all.clone() },
+            vec!["A", "B"],
+            70,
+            0,
+        ),
+        (Filter { month, ..all.clone() }, vec!["A", "C"], 100, 0),
+        // The last stage is committed.
+        (Filter { category: Some(Category::Commit), ..all.clone() }, vec!["C"], 80, 0),
+        (Filter { without_next: true, ..all.clone() }, vec!["B", "C", "D"], 130, 1),
+        (Filter { search: "wf".to_owned(), ..all.clone() }, vec!["B", "C"], 130, 0),
+        (Filter { search: "甲厂".to_owned(), ..all.clone() }, vec!["A"], 20, 0),
+        (Filter { status: Status::Won, ..all.clone() }, vec!["E"], 10, 0),
+        (Filter { status: Status::Lost, ..all.clone() }, vec![], 0, 0),
+    ] {
+        let (listed, counted) = found(&workspace, &filter);
+        assert_eq!(listed, numbers, "{filter:?}");
+        assert_eq!(counted.n, numbers.len() as u64, "{filter:?}");
+        assert_eq!((counted.amount, counted.unknown), (amount * WAN, unknown), "{filter:?}");
+        assert_eq!(counted.n_open, 4, "filtered or not");
+    }
+}
+
+#[test]
+fn a_filter_is_kept_under_a_name() {
+    let desk = Desk::new();
+    let mut workspace = desk.with_company();
+    listed(&desk, &mut workspace);
+    let before = everything(&workspace.db);
+    let filter = Filter { least: Some(50 * WAN), ..Filter::default() };
+    let save = |name: &str, filter: &Filter| {
+        Command::SavedLists(Lists::Save { name: name.to_owned(), asked: filter.to_json() })
+    };
+    assert_eq!(refused(&mut workspace, &save(" ", &filter)), "error-list-name");
+    act(&mut workspace, &save("大单", &filter));
+    act(&mut workspace, &save("无下一步", &Filter { without_next: true, ..Filter::default() }));
+    // The same name is taken over, not doubled.
+    let larger = Filter { least: Some(60 * WAN), ..Filter::default() };
+    act(&mut workspace, &save(" 大单 ", &larger));
+    let kept: Vec<SavedList> = workspace.db.all().unwrap();
+    assert_eq!(kept.len(), 2);
+    assert_eq!(Filter::of_json(&kept[0].asked), Some(larger));
+    let rename =
+        |name: &str| Command::SavedLists(Lists::Rename { id: kept[0].id, name: name.to_owned() });
+    assert_eq!(refused(&mut workspace, &rename("无下一步")), "error-list-twice");
+    act(&mut workspace, &rename("六十万以上"));
+    let file = desk.file.to_str().unwrap().to_owned();
+    drop(workspace);
+
+    let base = ["show", file.as_str(), "deals", "--as-of", TODAY, "--json"];
+    let shown = desk.json(0, &[&base[..], &["--list", "六十万以上"]].concat());
+    assert_eq!((shown["deals"].as_i64(), shown["amount"].as_i64()), (Some(1), Some(80 * WAN)));
+    assert_eq!(shown["list"][0]["number"], "C");
+    assert_eq!(shown["filter"]["least"], 60 * WAN);
+    let shown = desk.json(0, &[&base[..], &["--stage", "方案报价"]].concat());
+    assert_eq!((shown["deals"].as_i64(), shown["open"].as_i64()), (Some(2), Some(4)));
+    let shown = desk.json(0, &[&base[..], &["--scope", "team:二组", "--without-next"]].concat());
+    assert_eq!((shown["deals"].as_i64(), shown["unknown_amounts"].as_i64()), (Some(3), Some(1)));
+    for (words, said) in [
+        (["--list", "没有"], "没有"),
+        (["--stage", "收款"], "收款"),
+        (["--status", "asleep"], "asleep"),
+    ] {
+        let error = desk.says(1, &[&base[..], &words].concat());
+        assert!(error.contains(said), "{error}");
+    }
+
+    let mut workspace = desk.open();
+    let (id, name) = (kept[0].id, "六十万以上".to_owned());
+    act(&mut workspace, &Command::SavedLists(Lists::Remove { id, name }));
+    assert_eq!(workspace.db.all::<SavedList>().unwrap().len(), 1);
+    for _ in 0..5 {
+        act(&mut workspace, &Command::Undo);
+    }
+    assert_eq!(everything(&workspace.db), before);
+}
+
+#[test]
+fn the_command_line_says_everything_of_a_deal() {
+    let desk = Desk::new();
+    let mut workspace = desk.with_company();
+    walked(&desk, &mut workspace);
+    ask_for(&mut workspace);
+    record(&mut workspace, ask(DealRole::Presales, "沈工"));
+    let (item, on_day) = (item(&workspace, "报价单"), day("2025-10-08"));
+    record(&mut workspace, What::Tick { item, on_day, shown_in: "报价单v2.pdf".to_owned() });
+    drop(workspace);
+    let file = desk.file.to_str().unwrap();
+    let args = ["show", file, "deal", "--deal", "J", "--as-of", TODAY];
+    let shown = desk.json(0, &[&args[..], &["--json"]].concat());
+    let path = &shown["path"];
+    let whole = |name: &str| path[name].as_i64();
+    assert_eq!(["days", "stays", "forward", "back"].map(whole), [190, 5, 3, 1].map(Some));
+    let stage = &path["stages"][1];
+    assert_eq!((stage["days"].as_i64(), stage["entries"].as_i64()), (Some(89), Some(2)));
+    assert_eq!(
+        (stage["limit"]["days"].as_f64(), stage["over"].as_bool()),
+        (Some(45.0), Some(true))
+    );
+    assert_eq!(shown["amounts"][2], 186 * WAN);
+    assert_eq!((shown["pushes"].as_i64(), shown["pushed_days"].as_i64()), (Some(2), Some(50)));
+    assert_eq!(shown["evidence"]["there"], 1);
+    assert_eq!(shown["evidence"]["items"][0]["shown_in"], "报价单v2.pdf");
+    assert_eq!(
+        (shown["roles"][0]["state"].as_str(), shown["stuck"].as_bool()),
+        (Some("asked"), Some(true))
+    );
+    assert_eq!(shown["roles_missing"][0], "presales");
+    assert_eq!(shown["waivers"][0]["missing"], 1);
+    let said = desk.says(0, &args);
+    assert!(said.contains("89 / 45") && said.contains("42 + 47"), "{said}");
+    let error = desk.says(1, &["show", file, "deal", "--deal", "X9", "--as-of", TODAY]);
+    assert!(error.contains("X9"), "{error}");
+}

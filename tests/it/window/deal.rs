@@ -1,0 +1,213 @@
+//! The page of a deal in the window: opened from a list, evidence and people recorded, walked on; the
+//! board; and filters that are kept.
+
+use coxswain::domain::ids::StageItemId;
+use coxswain::i18n::FluentValue;
+use coxswain::store::StepHead;
+use coxswain::store::directory::Directory;
+use coxswain::store::records::{
+    DealContact, DealEvidence, DealPart, SavedList, StageItem, StageItemKind,
+};
+
+use super::*;
+
+/// In Proposal for 57 days; the largest of the open deals.
+const METERS: &str = "Blue Mill Meters";
+
+/// A small workspace whose third stage asks for a quote and for presales.
+fn prepared() -> Desk {
+    let desk = world::small();
+    let mut workspace = desk.open();
+    let directory = Directory::load(&workspace.db).unwrap();
+    let proposal = directory.stages.values().find(|stage| stage.name == "Proposal").unwrap().id;
+    let head = StepHead { title: "step-stages".to_owned(), ..StepHead::default() };
+    let items = [(StageItemKind::Evidence, "Quote sent"), (StageItemKind::Role, "presales")];
+    let written = workspace.db.transaction(&head, |db| {
+        for (kind, name) in items {
+            let id = StageItemId(db.allocate()?);
+            db.insert(&StageItem {
+                id,
+                stage_id: proposal,
+                kind,
+                position: 1,
+                name: name.to_owned(),
+                name_en: name.to_owned(),
+                days: None,
+            })?;
+        }
+        Ok(())
+    });
+    written.unwrap();
+    drop(workspace);
+    desk
+}
+
+fn list(desk: &Desk) -> Window {
+    Window::open_tab(desk, AreaId::Funnel, "funnel-tab-list")
+}
+
+fn rows(window: &Window) -> Option<usize> {
+    window.find(Role::Grid, "funnel-tab-list").and_then(|grid| grid.rows)
+}
+
+#[test]
+fn a_deal_is_opened_recorded_about_and_walked_from() {
+    let desk = prepared();
+    let mut window = list(&desk);
+    window.click(Role::Row, METERS);
+    window.keys(Modifiers::NONE, Key::Enter);
+    window.wait_to_say("funnel-deal-evidence");
+    // 1 August is the day it began; it has been in Proposal since 20 September.
+    let stay = window.with("funnel-deal-path-label", &[("text", "57".into())]);
+    window.must_say(&format!("Proposal {stay}"));
+    let missing = window.with("funnel-deal-evidence-missing", &[("text", "1".into())]);
+    window.must_say(&missing);
+
+    window.click(Role::CheckBox, "Quote sent");
+    window.get(Role::Dialog, "funnel-deal-form-evidence");
+    window.fill("funnel-deal-form-evidence-day", "2025-11-19");
+    window.press("funnel-deal-save");
+    window.must_say("funnel-deal-need-past");
+    window.fill("funnel-deal-form-evidence-day", "2025-11-12");
+    window.fill("funnel-deal-form-evidence-more", "quote.pdf");
+    window.press("funnel-deal-save");
+    window.wait_saved("step-deal-evidence", METERS);
+    window.wait_gone(Role::Dialog, "funnel-deal-form-evidence");
+    window.let_toasts_go();
+    window.wait_to_say("11-12 quote.pdf");
+    window.must_say("1 / 1");
+    window.must_not_say(&missing);
+
+    window.press("funnel-deal-contacts-add");
+    window.press("funnel-deal-save");
+    window.must_say("funnel-deal-need-name");
+    window.fill("funnel-deal-form-contact-name", "Hana Boss");
+    window.choose("funnel-deal-column-part", "funnel-deal-part-decides");
+    // What is half-written is not thrown away unasked.
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.get(Role::Dialog, "funnel-stuck-discard-title");
+    window.press("funnel-stuck-keep-writing");
+    window.press("funnel-deal-save");
+    window.wait_saved("step-deal-contact", METERS);
+    window.wait_gone(Role::Dialog, "funnel-deal-form-contact");
+    window.let_toasts_go();
+    window.wait_to_say("funnel-deal-contacts-decider");
+    window.must_say("Hana Boss");
+
+    let presales = ("role", FluentValue::from(window.word("funnel-deal-role-presales")));
+    let ask = window.with("funnel-deal-part-ask", &[presales.clone()]);
+    window.press(&ask);
+    window.choose("funnel-deal-form-who", "Ada Field");
+    window.press("funnel-deal-save");
+    window.wait_saved("step-deal-part-ask", METERS);
+    window.wait_gone(Role::Dialog, "funnel-deal-form-ask");
+    window.let_toasts_go();
+    let take = window.with("funnel-deal-part-take", &[presales]);
+    window.press(&take);
+    window.wait_saved("step-deal-part-take", METERS);
+    window.let_toasts_go();
+    let there = [("n", 1.into()), ("text", "1".into()), ("there", "1".into())];
+    let there = window.with("funnel-deal-team-sub", &there);
+    window.wait_to_say(&there);
+
+    // The list goes by amount: Seals come next, and nothing is before Meters.
+    window.must_say("1 / 4");
+    assert!(!window.get(Role::Button, "funnel-deal-previous").enabled);
+    window.press("funnel-deal-next");
+    window.wait_to_say("2 / 4");
+    window.wait_to_say("Crest Lab");
+    window.keys(Modifiers::NONE, Key::K);
+    window.wait_to_say("1 / 4");
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.wait("the list", |window| rows(window) == Some(4));
+
+    let workspace = window.close(&desk);
+    let ticked: Vec<DealEvidence> = workspace.db.all().unwrap();
+    assert_eq!((ticked.len(), ticked[0].on_day), (1, day("2025-11-12")));
+    assert_eq!(workspace.db.all::<DealContact>().unwrap()[0].name, "Hana Boss");
+    assert_eq!(workspace.db.all::<DealPart>().unwrap()[0].since, Some(day(TODAY)));
+}
+
+#[test]
+fn a_stuck_deal_opens_its_page_and_goes_back_to_its_list() {
+    let desk = prepared();
+    let mut window = Window::open_tab(&desk, AreaId::Funnel, "funnel-stuck");
+    window.click(Role::Row, &format!("{METERS} 57"));
+    window.get(Role::Dialog, METERS);
+    window.press("funnel-deal-open");
+    window.wait_to_say("funnel-deal-path");
+    window.must_say("1 / 2");
+    window.press("funnel-deal-back");
+    window.wait("the list", |window| window.find(Role::Grid, "funnel-stuck").is_some());
+    // Another tab leaves the page too.
+    window.click(Role::Row, &format!("{METERS} 57"));
+    window.press("funnel-deal-open");
+    window.wait_to_say("funnel-deal-path");
+    window.click(Role::Tab, "funnel-tab-list");
+    window.wait("the list", |window| rows(window) == Some(4));
+}
+
+#[test]
+fn the_board_shows_the_same_deals_by_stage_and_month() {
+    let desk = world::small();
+    let mut window = list(&desk);
+    window.click(Role::RadioButton, "funnel-board");
+    window.wait_to_say("funnel-board-hint");
+    let card = |window: &Window, name: &str| {
+        window.of(Role::Button).into_iter().find(|seen| seen.name.starts_with(name))
+    };
+    window.wait("the cards", |window| card(window, METERS).is_some());
+    let meters = card(&window, METERS).unwrap();
+    // Meters are marked, Joints are not.
+    let mark = window.word("funnel-stuck");
+    assert!(meters.name.contains("57") && meters.name.ends_with(&mark), "{}", meters.name);
+    let joints = card(&window, "Acme Works Joints").expect("a card");
+    assert!(!joints.name.contains(&mark), "{}", joints.name);
+    window.must_say("Proposal 1 ¥80K");
+    // Two deals in Discovery, one of unknown amount.
+    window.must_say("Discovery 2 ¥40K");
+
+    window.click(Role::RadioButton, "funnel-board-month");
+    // Nobody said when they will be signed.
+    let unknown = window.word("unknown");
+    window.wait_to_say(&format!("{unknown} 4"));
+    window.click(Role::RadioButton, "funnel-head-stage");
+    window.wait("the stages", |window| window.says("Proposal 1"));
+    let meters = card(&window, METERS).unwrap();
+    window.click_at(meters.rect.center());
+    window.wait_to_say("funnel-deal-path");
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.wait("the board", |window| card(window, METERS).is_some());
+}
+
+#[test]
+fn filters_are_kept_called_renamed_and_forgotten() {
+    let desk = world::small();
+    let mut window = list(&desk);
+    window.choose("funnel-filter-product", "G2");
+    window.wait("two are left", |window| rows(window) == Some(2));
+    window.press("funnel-filter-keep");
+    window.get(Role::Dialog, "funnel-filter-name-new");
+    window.fill("funnel-filter-name", "Second line");
+    window.press("funnel-deal-save");
+    window.wait_saved("step-list-save", "Second line");
+    window.let_toasts_go();
+    window.wait_for(Role::Button, "Second line");
+    window.press("funnel-filter-clear");
+    window.wait("all of them", |window| rows(window) == Some(4));
+    window.press("Second line");
+    window.wait("two again", |window| rows(window) == Some(2));
+    let named = |name: &str| [("name", FluentValue::from(name.to_owned()))];
+    let rename = window.with("funnel-filter-rename", &named("Second line"));
+    window.press(&rename);
+    window.fill("funnel-filter-name", "G2 only");
+    window.press("funnel-deal-save");
+    window.wait_saved("step-list-rename", "G2 only");
+    window.let_toasts_go();
+    let remove = window.with("funnel-filter-remove", &named("G2 only"));
+    window.wait_for(Role::Button, &remove);
+    window.press(&remove);
+    window.wait_saved("step-list-remove", "G2 only");
+    window.wait_gone(Role::Button, "G2 only");
+    assert!(window.close(&desk).db.all::<SavedList>().unwrap().is_empty());
+}
