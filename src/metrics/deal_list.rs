@@ -94,7 +94,7 @@ impl Filter {
         put("most", self.most.map(|fen| json!(fen)));
         put("month", self.month.map(|month| json!(month.to_string())));
         put("category", self.category.map(|category| json!(category.word())));
-        put("without_next", self.without_next.then(|| json!(true)));
+        put("without_next", self.without_next.then_some(json!(true)));
         let search = self.search.trim();
         put("search", (!search.is_empty()).then(|| json!(search)));
         Value::Object(map).to_string()

@@ -172,7 +172,7 @@ fn take(
     Ok(())
 }
 
-/// What the stages of the current model ask for, where nothing says so yet.
+/// What the stages of the general model ask for in the story.
 fn ask_for(workspace: &mut Workspace) -> Result<()> {
     let directory = Directory::load(&workspace.db)?;
     let Some(model) = directory.current_model().map(|model| model.id) else { return Ok(()) };

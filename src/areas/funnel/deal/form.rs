@@ -243,8 +243,8 @@ impl Form {
                 &data.people,
             );
         }
-        let named = !matches!(self.kind, Kind::Evidence(_))
-            && !(matches!(self.kind, Kind::Ask(_)) && self.now.who.is_some());
+        let known = matches!(self.kind, Kind::Ask(_)) && self.now.who.is_some();
+        let named = !known && !matches!(self.kind, Kind::Evidence(_));
         if named {
             let name = label("name");
             let field = Field::new(&name).required().error(said(At::Name));
