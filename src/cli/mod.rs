@@ -214,6 +214,7 @@ pub fn run(cli: &Cli, command: &Command) -> u8 {
                 | "error-waterfall-days"
                 | "error-review-period"
                 | "error-review-week"
+                | "error-duty-check-month"
                 | "error-stages-template"
                 | "error-map"
                 | "error-map-field" => WRONG_USAGE,

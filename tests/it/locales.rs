@@ -169,6 +169,7 @@ const OWN_ARGUMENTS: &[&str] = &[
     "date-full",
     "doc-target-letter-day",
     "doc-target-letter-month",
+    "funnel-deal-month",
     "period-month",
     "settings-calendar-month",
 ];

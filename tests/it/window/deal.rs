@@ -95,7 +95,7 @@ fn a_deal_is_opened_recorded_about_and_walked_from() {
     window.must_say("Hana Boss");
 
     let presales = ("role", FluentValue::from(window.word("funnel-deal-role-presales")));
-    let ask = window.with("funnel-deal-part-ask", &[presales.clone()]);
+    let ask = window.with("funnel-deal-part-ask", std::slice::from_ref(&presales));
     window.press(&ask);
     window.choose("funnel-deal-form-who", "Ada Field");
     window.press("funnel-deal-save");
