@@ -1,9 +1,10 @@
 //! A deal's past as reports tell it: kept row by row, told again when an older report comes late.
 //!
-//! In order, a row is one step from the deal and the moves that are stored. A row of an older report is
-//! put among the sightings where its date belongs and the deal follows from all of them again, and so
-//! it does where a row gives moves of before another day; what came out the same stays as it is stored. Rows of one date count in the order in
-//! which they were imported, so a corrected sheet of the same day wins.
+//! In order, a row is one step from the deal and the moves that are stored. A row of an older report
+//! is put among the sightings where its date belongs and the deal follows from all of them again, and
+//! so it does where a row gives earlier moves another day; what came out the same stays as it is
+//! stored. Rows of one date count in the order in which they were imported, so a corrected sheet of
+//! the same day wins.
 //!
 //! What a person answered of the deal where a report left it out has its place among the sightings
 //! by the same rule, and belongs to that report: it goes when the report is taken back. An answer
