@@ -8,10 +8,11 @@ use chrono::{Days, NaiveDate};
 use coxswain::command::handover::Command as Handovers;
 use coxswain::command::import::take_back;
 use coxswain::command::{Command, run};
+use coxswain::metrics::pipeline::standing;
 use coxswain::sheets::intake::FileOfSheets;
 use coxswain::sheets::mapping::Map;
-use coxswain::store::Workspace;
-use coxswain::store::records::{Batch, Handover, HandoverItem, HandoverWhy};
+use coxswain::store::records::{Batch, Handover, HandoverItem, HandoverWhy, Place, Status};
+use coxswain::store::{Db, Workspace, opportunities};
 use proptest::prelude::*;
 
 use crate::common::{
@@ -178,6 +179,28 @@ fn hand_over(workspace: &mut Workspace, effective: NaiveDate) -> bool {
     true
 }
 
+/// Every deal stands where its moves, read by their days, lead it, and was closed on the day of the move
+/// that closed it.
+fn moves_lead_to_where_deals_stand(db: &Db) {
+    opportunities::each_with_steps(db, |deal, steps| {
+        let end = standing(deal, steps, day("2026-12-31")).unwrap();
+        let place = match (deal.status, deal.stage) {
+            (Status::Won, _) => Some(Place::Won),
+            (Status::Lost, _) => Some(Place::Lost),
+            (Status::Open, stage) => stage.map(Place::Stage),
+        };
+        let owner = steps.iter().rev().find_map(|step| step.owner);
+        assert_eq!((end.place, end.amount, owner), (place, deal.amount, deal.owner), "{steps:?}");
+        // Of a deal that was closed when it was first heard of, nobody may know the day.
+        let closed = end.placed_on.filter(|_| deal.status != Status::Open);
+        let unknown =
+            deal.closed.is_none() && steps.iter().filter_map(|step| step.place).count() == 1;
+        assert!(deal.closed == closed || unknown, "{:?}: {steps:?}", deal.closed);
+        Ok(())
+    })
+    .unwrap();
+}
+
 proptest! {
     #![proptest_config(few())]
 
@@ -215,6 +238,28 @@ proptest! {
         let in_order = after(&files);
         prop_assert_eq!(&after(shuffled(&files, &keys)), &in_order);
         prop_assert_eq!(&after(files.iter().rev()), &in_order);
+    }
+
+    #[test]
+    fn moves_read_by_day_end_where_deals_stand(
+        weeks in series(),
+        keys in keys(),
+        gone in 0_usize..5,
+    ) {
+        let desk = desk();
+        let files = read(&desk, &weeks);
+        let mut workspace = desk.open();
+        for file in shuffled(&files, &keys) {
+            take(&mut workspace, file);
+            moves_lead_to_where_deals_stand(&workspace.db);
+        }
+        hand_over(&mut workspace, date(gone % files.len()));
+        moves_lead_to_where_deals_stand(&workspace.db);
+        let batches: Vec<Batch> = workspace.db.all().unwrap();
+        let batch = batches.iter().find(|batch| batch.report_date == date(gone % files.len()));
+        let batch = batch.unwrap().id;
+        take_back(&mut workspace.db, batch, &Default::default(), AUTHOR, false).unwrap();
+        moves_lead_to_where_deals_stand(&workspace.db);
     }
 
     #[test]

@@ -279,6 +279,58 @@ fn taking_one_report_back_leaves_what_the_others_said() {
 }
 
 #[test]
+fn taking_back_counts_what_it_changes() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    for (date, stage) in
+        [("2025-11-02", "需求分析"), ("2025-11-09", "方案报价"), ("2025-11-16", "商务谈判")]
+    {
+        report(&desk, &mut workspace, date, &row(stage, "100"));
+    }
+    let batch = batch_of(&workspace, "2025-11-09");
+    let done = take_back(&mut workspace.db, batch, &BTreeSet::new(), AUTHOR, false).unwrap();
+    assert_eq!(done.kept.len(), 1);
+    // Its sighting and its move go; the move of the 16th goes too and comes again from another stage.
+    assert_eq!(done.rows, 4);
+}
+
+#[test]
+fn a_day_that_a_later_report_states_moves_what_only_reports_dated() {
+    let desk = Desk::new();
+    let mut workspace = desk.open();
+    company(&desk, &mut workspace);
+    let said = |stage: &str, entered: &str, closed: &str| {
+        format!("S-1,改造,甲厂,G1,张伟,{stage},100,,,{entered},{closed}")
+    };
+    report(&desk, &mut workspace, "2025-11-02", &row("需求分析", "100"));
+    let dated = report(&desk, &mut workspace, "2025-11-09", &said("需求分析", "2025-10-05", ""));
+    assert_eq!(counts(&dated), (0, 1, 0, 0));
+    assert_eq!(changes(&dated), [("entered_on", "2025-11-02", "2025-10-05")]);
+    assert_eq!(places(&workspace), stood(&[("2025-10-05", "需求分析")]));
+    // Won without a day, and before the first report as it turns out.
+    report(&desk, &mut workspace, "2025-11-16", &row("方案报价", "100"));
+    report(&desk, &mut workspace, "2025-11-23", &row("赢单", "100"));
+    assert_eq!(deal(&workspace).closed_on, Some(day("2025-11-23")));
+    let mended = report(&desk, &mut workspace, "2025-11-30", &said("赢单", "", "2025-10-28"));
+    assert_eq!(changes(&mended), [("closed_on", "2025-11-23", "2025-10-28")]);
+    assert_eq!(deal(&workspace).closed_on, Some(day("2025-10-28")));
+    let expected = [("2025-10-05", "需求分析"), ("2025-10-28", "方案报价"), ("2025-10-28", "won")];
+    assert_eq!(places(&workspace), stood(&expected));
+    // Before the stated day of its first stage it cannot have been won: that is listed.
+    let listed = report(&desk, &mut workspace, "2025-12-07", &said("赢单", "", "2025-10-01"));
+    let corrections: Vec<(&str, &str, &str)> = listed.sheets[0]
+        .corrections
+        .iter()
+        .map(|one| (one.field, one.before.as_str(), one.after.as_str()))
+        .collect();
+    assert_eq!(corrections, [("closed_on", "2025-10-01", "2025-10-28")]);
+    assert_eq!(places(&workspace), stood(&expected));
+    assert_eq!(deal(&workspace).closed_on, Some(day("2025-10-28")));
+    workspace.full_check().unwrap();
+}
+
+#[test]
 fn of_deals_kept_before_sightings_only_what_came_since_can_be_told_again() {
     let desk = Desk::new();
     let mut workspace = desk.open();

@@ -55,7 +55,7 @@ pub(super) struct Reported {
 /// Fills in what is missing in each sheet, once all are imported, and carries the answers out.
 pub(super) fn find(
     db: &mut Db,
-    context: &Context,
+    context: &mut Context,
     sheets: &[(BatchId, Reported)],
     answers: &[(OpportunityId, Answer)],
     results: &mut [SheetResult],
@@ -101,7 +101,7 @@ pub(super) fn find(
                 by_name: context.by().to_owned(),
                 batch_id: Some(*batch),
             };
-            result.n_answered += usize::from(answer(db, said)?);
+            result.n_answered += usize::from(answer(db, &mut context.authors, said)?);
         }
         result.n_missing = result.missing.len();
         result.missing.sort();

@@ -222,7 +222,7 @@ pub fn import(db: &mut Db, sheets: &[SheetInput<'_>], options: Options<'_>) -> R
             results.push(result);
             reported.push((context.batch, std::mem::take(&mut context.reported)));
         }
-        missing::find(db, &context, &reported, answers, &mut results)?;
+        missing::find(db, &mut context, &reported, answers, &mut results)?;
         for ((sheet, (batch, reported)), result) in sheets.iter().zip(&reported).zip(&results) {
             // Answers are taken back with their sheet, also where its rows changed nothing.
             if result.n_answered > 0 && !reported.kept {

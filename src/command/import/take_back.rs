@@ -10,7 +10,7 @@
 //! reports name is listed as kept; chosen by hand, it loses what those said too. Why it was won or lost
 //! follows in the same way, unless a person typed it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::command::import::opportunities::{Authors, take_away};
 use crate::domain::ids::{BatchId, OpportunityId};
@@ -33,7 +33,7 @@ pub struct Kept {
 /// What taking back did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenBack {
-    /// How many rows returned to what they were.
+    /// How many rows were changed or removed; those that bear the record of the import do not count.
     pub rows: u64,
     /// The rows that were left.
     pub kept: Vec<Kept>,
@@ -70,20 +70,19 @@ pub fn take_back(
     let done = db.transaction(&head, |db| {
         let batches: Vec<Batch> =
             db.all::<Batch>()?.into_iter().filter(|batch| batch.step_id == step.id).collect();
-        // The deals that the import spoke of, with how many rows it wrote for each.
-        let mut deals: BTreeMap<i64, u64> = BTreeMap::new();
+        // The deals that the import spoke of.
+        let mut deals: BTreeSet<i64> = BTreeSet::new();
         journal::changes_back(db, &step, |_, change| {
             if matches!(change.table.as_str(), "sighting" | "deal_answer")
                 && change.verb == "insert"
             {
-                deals.extend(deal_of(&change).map(|deal| (deal, 0)));
+                deals.extend(deal_of(&change));
             }
             Ok(())
         })?;
         let mut pending: Vec<journal::Change> = vec![];
         journal::changes_back(db, &step, |db, change| {
-            if let Some(count) = deal_of(&change).and_then(|deal| deals.get_mut(&deal)) {
-                *count += 1;
+            if deal_of(&change).is_some_and(|deal| deals.contains(&deal)) {
                 return Ok(());
             }
             // The batches and their rejected rows stay as the record of what happened. A sighting
@@ -102,8 +101,9 @@ pub fn take_back(
         let directory = Directory::load(db)?;
         let mut authors = Authors::default();
         let mine: BTreeSet<BatchId> = batches.iter().map(|batch| batch.id).collect();
-        for (deal, count) in deals {
+        for deal in deals {
             let all_since = also.contains(&deal);
+            let before = db.changes();
             let left =
                 take_away(db, &directory, &mut authors, OpportunityId(deal), |batch, key| {
                     batch.is_some_and(|batch| mine.contains(&batch))
@@ -112,9 +112,9 @@ pub fn take_back(
             if left.is_some_and(|newest| newest > step.id.0) {
                 let table = "opportunity".to_owned();
                 kept.push(Kept { table, row: deal, changed_since: true });
-            } else {
-                rows += count;
             }
+            // Of a deal that stays, too, what this import said of it is gone.
+            rows += db.changes() - before;
         }
         // A deal that stays keeps its moves.
         let stays: BTreeSet<i64> = kept.iter().map(|kept| kept.row).collect();

@@ -80,15 +80,19 @@ pub(super) fn moves(db: &Db, directory: &Directory) -> Result<Sheet> {
         numbers.insert(deal.id, (deal.number, deal.name));
     }
     // A deal is asked about once in an import, and only where the import does not name it; what was
-    // said without an import has none. The move that follows is of the same day.
-    let answers: BTreeMap<(OpportunityId, Option<BatchId>, NaiveDate), Answer> = db
+    // said without an import has none, and the move that follows is of the same day.
+    let on = |batch: Option<BatchId>, day: NaiveDate| batch.is_none().then_some(day);
+    let answers: BTreeMap<(OpportunityId, Option<BatchId>, Option<NaiveDate>), Answer> = db
         .all::<DealAnswer>()?
         .into_iter()
-        .map(|said| ((said.opportunity_id, said.batch_id, said.report_date), said.answer))
+        .map(|said| {
+            let day = on(said.batch_id, said.report_date);
+            ((said.opportunity_id, said.batch_id, day), said.answer)
+        })
         .collect();
     let answer = |step: &Move| {
         let lost = step.place_after == Some(Place::Lost);
-        let key = (step.opportunity_id, step.batch_id, step.on_day);
+        let key = (step.opportunity_id, step.batch_id, on(step.batch_id, step.on_day));
         Some(answers.get(&key).filter(|_| lost)?.word())
     };
     let place = |place: Option<Place>| match place {

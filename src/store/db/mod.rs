@@ -320,6 +320,11 @@ impl Db {
         self.journal(R::TABLE, old.key(), "delete", Some(before), None)
     }
 
+    /// How many rows the transaction that is open has written so far.
+    pub const fn changes(&self) -> u64 {
+        self.changes
+    }
+
     /// The step being written.
     ///
     /// # Errors

@@ -5,9 +5,28 @@
 //! Nothing is read or written here, and no row knows what comes after it. A report in order is one
 //! step on the state that is stored; one that comes late is the same steps once more from the
 //! first.
+//!
+//! A move to a place is of the day that the sheet states, else of its report: then the deal had come
+//! there by that day, and the true day may be any before it. Moves read by their days must end where
+//! the deal stands, so the days of its places never run backwards:
+//!
+//! - A report of 11-02 has a deal in a stage without a day, one of 11-09 has it won on 10-31. It had
+//!   come to the stage by 10-31, so that is the day of both moves.
+//! - The stage was stated to be entered on 11-01 instead. One of the two days is wrong and nobody
+//!   knows which: what was said first stays, the deal is won on the day of the report, and the row is
+//!   listed. So it is with a stage that is stated to be entered before the deal was closed: it is
+//!   this report that opens it again.
+//! - A stated day that lies ahead of a later report has not come when that one finds the deal
+//!   elsewhere; it becomes the day of the later move.
+//!
+//! A later row of the same place may state its day. A closing moves to that day; an entry of which
+//! only the report's day is known moves back to it. `closed_on` is always the day of the closing
+//! move, save for a deal that was closed when it was first heard of: nobody knows its day. A move
+//! that gets another day still bears the report that first told it.
 
 use chrono::NaiveDate;
 
+use crate::command::import::opportunities::order::{not_before, pull, redate};
 use crate::domain::ids::{BatchId, MoveId, OpportunityId, StageId, StageModelId};
 use crate::store::records::{
     Answer, DayBasis, DealAnswer, DealPassing, Move, Opportunity, Place, Status,
@@ -31,12 +50,25 @@ pub(super) struct Told<'a> {
     pub(super) batch: Option<BatchId>,
 }
 
-/// The deal as the first row that names it makes it, and its first move; the move has no key yet.
+/// What a step makes of a deal.
+#[derive(Debug)]
+pub(super) struct Next {
+    /// The deal after it.
+    pub(super) deal: Opportunity,
+    /// What is new; these moves have no keys yet.
+    pub(super) made: Vec<Move>,
+    /// Whether it gave moves of before another day.
+    pub(super) redated: bool,
+    /// The day that stands instead of the one which the row states.
+    pub(super) instead: Option<NaiveDate>,
+}
+
+/// The deal as the first row that names it makes it, and its first moves; they have no keys yet.
 pub(super) fn begin(
     id: OpportunityId,
     model_id: StageModelId,
     told: &Told<'_>,
-) -> (Opportunity, Move) {
+) -> (Opportunity, Vec<Move>) {
     let stated = told.stated;
     let name = stated
         .name
@@ -66,20 +98,26 @@ pub(super) fn begin(
         extra: stated.extra.clone(),
     };
     let (on_day, day_basis) = day_of(told, told.first_stage);
+    let placed = Move { on_day, day_basis, place_after: Some(stated.place), ..nothing(id, told) };
     let made = Move {
-        on_day,
-        day_basis,
-        place_after: Some(stated.place),
         amount_after: deal.amount,
         close_after: deal.expected_close,
         owner_after: deal.owner_id,
-        ..nothing(id, told)
+        ..placed.clone()
     };
-    (deal, made)
+    if on_day <= told.report_date {
+        return (deal, vec![made]);
+    }
+    // Only the place is still to come.
+    let known =
+        Move { on_day: told.report_date, day_basis: DayBasis::Reported, place_after: None, ..made };
+    let known = tells(&known).then_some(known);
+    (deal, [placed].into_iter().chain(known).collect())
 }
 
-/// The deal after one more row, and the moves that this makes; they have no keys yet.
-pub(super) fn next(old: &Opportunity, told: &Told<'_>) -> (Opportunity, Vec<Move>) {
+/// The deal after one more row. `past` are its moves so far, in order; those that have a key stay as
+/// they are, the others may get another day.
+pub(super) fn next(old: &Opportunity, past: &mut Vec<Move>, told: &Told<'_>) -> Next {
     let stated = told.stated;
     let moved = place_of(old) != Some(stated.place);
     let mut deal = old.clone();
@@ -101,40 +139,80 @@ pub(super) fn next(old: &Opportunity, told: &Told<'_>) -> (Opportunity, Vec<Move
     put(&mut deal.created_on, &stated.created_on);
     put(&mut deal.note, &stated.note);
     put(&mut deal.extra, &stated.extra);
-    let (day, basis) = match (deal.status, old.closed_on, day_of(told, false)) {
-        // What was closed came to its stage before that: it is this report that opens it again.
-        (Status::Open, Some(closed), (day, _)) if moved && day < closed => {
-            (told.report_date, DayBasis::Reported)
-        }
-        (.., stated) => stated,
-    };
-    match deal.status {
-        // A deal that was open in an earlier report and is closed now was closed by this report.
-        Status::Won | Status::Lost if moved => deal.closed_on = Some(day),
-        Status::Won | Status::Lost => put(&mut deal.closed_on, &stated.closed_on),
-        Status::Open => deal.closed_on = None,
-    }
     deal.last_reported = told.report_date;
-    let made = moves(old, &deal, told, moved.then_some((day, basis)));
-    (deal, made)
+    let mut step = Next { deal, made: vec![], redated: false, instead: None };
+    if moved {
+        let (mut day, mut basis) = day_of(told, false);
+        if let Some(floor) = not_before(past, stated.place, told.report_date)
+            && day < floor
+        {
+            step.instead = (basis == DayBasis::Stated).then_some(told.report_date.max(floor));
+            (day, basis) = (told.report_date.max(floor), DayBasis::Reported);
+        }
+        step.redated = pull(past, day);
+        step.deal.closed_on = (step.deal.status != Status::Open).then_some(day);
+        step.made = moves(old, &step.deal, told, Some((day, basis)));
+    } else {
+        restate(&mut step, past, told);
+        step.made = moves(old, &step.deal, told, None);
+    }
+    step
 }
 
-/// The deal after a person's answer, and the move that this makes, which has no key yet; `None`
-/// where the answer changes nothing. Only an open deal is asked about: one that turns out to have
-/// been closed before stays as it was closed.
-pub(super) fn answered(old: &Opportunity, said: &DealAnswer) -> Option<(Opportunity, Move)> {
+/// Takes the day that a row states of the place where the deal stands already.
+fn restate(step: &mut Next, past: &mut Vec<Move>, told: &Told<'_>) {
+    let (day, DayBasis::Stated) = day_of(told, false) else { return };
+    let place = told.stated.place;
+    let closed = matches!(place, Place::Won | Place::Lost);
+    let Some(at) = past.iter().rposition(|step| step.place_after.is_some()) else {
+        if closed {
+            step.deal.closed_on = Some(day);
+        }
+        return;
+    };
+    let Some(last) = past.get(at) else { return };
+    let (stood, basis, kept) = (last.on_day, last.day_basis, last.id != MoveId(0));
+    // By the day of a report the deal had come to its stage, and a stated day stays.
+    let states = closed || basis == DayBasis::Reported && day < stood;
+    if !states || (stood, basis) == (day, DayBasis::Stated) {
+        if closed {
+            step.deal.closed_on = Some(stood);
+        }
+        return;
+    }
+    let before = past.get(..at).unwrap_or_default();
+    let early = not_before(before, place, told.report_date).is_some_and(|floor| day < floor);
+    if kept || early {
+        if closed {
+            step.instead = (day != stood).then_some(stood);
+            // Nobody had said a day of its own before.
+            step.deal.closed_on = step.deal.closed_on.map(|_| stood);
+        }
+        return;
+    }
+    redate(past, at, day, DayBasis::Stated);
+    pull(past, day);
+    step.redated = true;
+    if closed {
+        step.deal.closed_on = Some(day);
+    }
+}
+
+/// The deal after a person's answer; `None` where the answer changes nothing. Only an open deal is
+/// asked about: one that turns out to have been closed before stays as it was closed.
+pub(super) fn answered(old: &Opportunity, past: &mut Vec<Move>, said: &DealAnswer) -> Option<Next> {
     if said.answer == Answer::Forgotten || old.status != Status::Open {
         return None;
     }
-    let deal = Opportunity {
-        status: Status::Lost,
-        stage_id: None,
-        closed_on: Some(said.report_date),
-        ..old.clone()
-    };
-    let blank = blank(old.id, said.report_date, &said.by_name, said.batch_id);
+    // Moves that stay as they are may lie ahead.
+    let day = not_before(past, Place::Lost, said.report_date)
+        .map_or(said.report_date, |floor| floor.max(said.report_date));
+    let redated = pull(past, day);
+    let deal =
+        Opportunity { status: Status::Lost, stage_id: None, closed_on: Some(day), ..old.clone() };
+    let blank = blank(old.id, day, &said.by_name, said.batch_id);
     let made = Move { place_before: place_of(old), place_after: Some(Place::Lost), ..blank };
-    Some((deal, made))
+    Some(Next { deal, made: vec![made], redated, instead: None })
 }
 
 /// The deal after a handover gave it to another owner, and the move that this makes, which has no
@@ -170,6 +248,11 @@ fn put<T: Clone>(slot: &mut Option<T>, stated: &Option<T>) {
     }
 }
 
+/// Whether a move says anything besides the place.
+pub(super) const fn tells(step: &Move) -> bool {
+    step.amount_after.is_some() || step.close_after.is_some() || step.owner_after.is_some()
+}
+
 /// The day of a move to the stated place, and whether the sheet stated it.
 fn day_of(told: &Told<'_>, first_stage: bool) -> (NaiveDate, DayBasis) {
     let stated = told.stated;
@@ -199,7 +282,12 @@ fn nothing(deal: OpportunityId, told: &Told<'_>) -> Move {
     blank(deal, told.report_date, told.by, told.batch)
 }
 
-fn blank(deal: OpportunityId, on_day: NaiveDate, by: &str, batch_id: Option<BatchId>) -> Move {
+pub(super) fn blank(
+    deal: OpportunityId,
+    on_day: NaiveDate,
+    by: &str,
+    batch_id: Option<BatchId>,
+) -> Move {
     Move {
         id: MoveId(0),
         opportunity_id: deal,
@@ -235,9 +323,6 @@ fn moves(
     if old.owner_id != new.owner_id {
         (reported.owner_before, reported.owner_after) = (old.owner_id, new.owner_id);
     }
-    let other_news = reported.amount_after.is_some()
-        || reported.close_after.is_some()
-        || reported.owner_after.is_some();
     let mut made = vec![];
     if let Some((on_day, day_basis)) = moved {
         let (place_before, place_after) = (place_of(old), Some(told.stated.place));
@@ -247,7 +332,7 @@ fn moves(
         let blank = nothing(old.id, told);
         made.push(Move { on_day, day_basis, place_before, place_after, ..blank });
     }
-    if other_news {
+    if tells(&reported) {
         made.push(reported);
     }
     made
@@ -285,12 +370,11 @@ mod tests {
     /// The deal after reports of these days, and all its moves.
     fn fold(reports: &[(&str, Stated)]) -> (Opportunity, Vec<Move>) {
         let (first, later) = reports.split_first().unwrap();
-        let (mut deal, made) = begin(DEAL, StageModelId(2), &told(&first.1, first.0));
-        let mut all = vec![made];
+        let (mut deal, mut all) = begin(DEAL, StageModelId(2), &told(&first.1, first.0));
         for (report_date, stated) in later {
-            let (after, made) = next(&deal, &told(stated, report_date));
-            deal = after;
-            all.extend(made);
+            let step = next(&deal, &mut all, &told(stated, report_date));
+            deal = step.deal;
+            all.extend(step.made);
         }
         (deal, all)
     }
@@ -400,7 +484,9 @@ mod tests {
         let row = Stated { amount: Some(100), ..at(SECOND) };
         let (open, _) = fold(&[("2025-11-02", row)]);
         for answer in [Answer::Lost, Answer::Dropped] {
-            let (deal, step) = answered(&open, &said(answer)).unwrap();
+            let mut past = vec![];
+            let Next { deal, made, .. } = answered(&open, &mut past, &said(answer)).unwrap();
+            let step = &made[0];
             assert_eq!((deal.status, deal.stage_id), (Status::Lost, None));
             assert_eq!(deal.closed_on, Some(day("2025-11-09")));
             assert_eq!(deal.last_reported, day("2025-11-02"), "no report named it");
@@ -409,13 +495,15 @@ mod tests {
             assert_eq!((step.on_day, step.day_basis), (day("2025-11-09"), DayBasis::Reported));
             assert_eq!((step.by_name.as_str(), step.batch_id), ("赵磊", Some(BatchId(19))));
             let stated = at(SECOND);
-            let (again, moves) = next(&deal, &told(&stated, "2025-11-16"));
+            let again = next(&deal, &mut past, &told(&stated, "2025-11-16"));
+            let (again, moves) = (again.deal, again.made);
             assert_eq!((again.status, again.closed_on), (Status::Open, None));
             assert_eq!((moves.len(), moves[0].place_before), (1, Some(Place::Lost)));
         }
-        assert_eq!(answered(&open, &said(Answer::Forgotten)), None);
+        assert!(answered(&open, &mut vec![], &said(Answer::Forgotten)).is_none());
         let (won, _) = fold(&[("2025-11-02", at(Place::Won))]);
-        assert_eq!(answered(&won, &said(Answer::Lost)), None, "it was closed before");
+        let late = answered(&won, &mut vec![], &said(Answer::Lost));
+        assert!(late.is_none(), "it was closed before");
     }
 
     #[test]
@@ -442,10 +530,10 @@ mod tests {
         assert_eq!((step.by_name.as_str(), step.batch_id), ("赵磊", None));
         assert_eq!(passed(&deal, &passing), None, "it is the new owner's already");
         // A later report that names nobody leaves it, one that names another moves it.
-        let (quiet, moves) = next(&deal, &told(&at(SECOND), "2025-11-16"));
-        assert_eq!((quiet.owner_id, moves.len()), (Some(PersonId(4)), 0));
-        let (again, moves) = next(&deal, &told(&row, "2025-11-16"));
-        assert_eq!((again.owner_id, moves.len()), (Some(PersonId(3)), 1));
+        let quiet = next(&deal, &mut vec![], &told(&at(SECOND), "2025-11-16"));
+        assert_eq!((quiet.deal.owner_id, quiet.made.len()), (Some(PersonId(4)), 0));
+        let again = next(&deal, &mut vec![], &told(&row, "2025-11-16"));
+        assert_eq!((again.deal.owner_id, again.made.len()), (Some(PersonId(3)), 1));
         let (won, _) = fold(&[("2025-11-02", Stated { owner: row.owner, ..at(Place::Won) })]);
         assert_eq!(passed(&won, &passing), None, "it was closed before");
     }

@@ -1,9 +1,10 @@
 //! A deal's past as reports tell it: kept row by row, told again when an older report comes late.
 //!
-//! In order, a row is one step from the deal as it is stored, whatever its past. A row of an older
-//! report is put among the sightings where its date belongs and the deal follows from all of them
-//! again; what came out the same stays as it is stored. Rows of one date count in the order in
-//! which they were imported, so a corrected sheet of the same day wins.
+//! In order, a row is one step from the deal and the moves that are stored. A row of an older report
+//! is put among the sightings where its date belongs and the deal follows from all of them again, and
+//! so it does where a row gives earlier moves another day; what came out the same stays as it is
+//! stored. Rows of one date count in the order in which they were imported, so a corrected sheet of
+//! the same day wins.
 //!
 //! What a person answered of the deal where a report left it out has its place among the sightings
 //! by the same rule, and belongs to that report: it goes when the report is taken back. An answer
@@ -26,13 +27,15 @@ use chrono::NaiveDate;
 
 use crate::command::import::context::Context;
 use crate::command::import::opportunities::changes::changes;
-use crate::command::import::opportunities::fold::{self, Told};
+use crate::command::import::opportunities::fold::{self, Next, Told};
 use crate::command::import::opportunities::heard;
+use crate::command::import::opportunities::order::last_placed;
 use crate::command::import::{FieldChange, Outcome, Problem};
 use crate::domain::ids::{
     BatchId, DealAnswerId, DealPassingId, MoveId, OpportunityId, SightingId, StageModelId,
 };
 use crate::error::{Error, Result};
+use crate::sheets::row::RowView;
 use crate::store::directory::Directory;
 use crate::store::records::{
     Account, Batch, DealAnswer, DealOutcome, DealPassing, Move, Opportunity, Place, Sighting,
@@ -117,7 +120,7 @@ pub(super) fn add(
     let id = OpportunityId(db.allocate()?);
     let (deal, made) = fold::begin(id, model, &told_now(context, stated));
     db.insert(&deal)?;
-    insert_moves(db, vec![made])?;
+    insert_moves(db, made)?;
     heard::listen(db, id, &told_now(context, stated))?;
     sight(db, id, context.report_date, Some(context.batch), Some(stated.to_text()))?;
     context.seen.insert(id, 0);
@@ -149,6 +152,7 @@ pub(super) fn follow(
     context: &mut Context,
     old: &Opportunity,
     stated: &Stated,
+    row: &RowView<'_>,
 ) -> Result<Outcome> {
     let text = stated.to_text();
     let newest = match sightings::newest_stated(db, old.id)? {
@@ -162,14 +166,47 @@ pub(super) fn follow(
     {
         return Ok(Outcome::compared(old.name.clone(), vec![]));
     }
-    let (deal, made) = fold::next(old, &told_now(context, stated));
-    let mut changes = changes(db, &context.directory, old, &deal)?;
-    db.update_from(old, &deal)?;
-    insert_moves(db, made)?;
-    changes.extend(heard::listen(db, old.id, &told_now(context, stated))?);
-    sight(db, old.id, context.report_date, Some(context.batch), (!same).then_some(text))?;
+    let mut past = stored_past(db, old.id)?;
+    let stood = last_placed(&past);
+    let step = fold::next(old, &mut past, &told_now(context, stated));
+    if let Some(instead) = step.instead.filter(|_| !same) {
+        let (field, day) = match stated.place {
+            Place::Stage(_) => ("entered_on", stated.entered_on),
+            Place::Won | Place::Lost => ("closed_on", stated.closed_on),
+        };
+        let before = day.map_or_else(String::new, |day| day.to_string());
+        row.correct_text(field, before, instead.to_string());
+    }
     context.sighted = true;
+    let kept = (!same).then_some(text);
+    // What an earlier version stored may end elsewhere than where the deal stands.
+    let astray = stood.map(|(_, place)| place) != fold::place_of(old);
+    let mut changes = changes(db, &context.directory, old, &step.deal)?;
+    changes.extend(heard::listen(db, old.id, &told_now(context, stated))?);
+    sight(db, old.id, on, Some(context.batch), kept)?;
+    if !step.redated && !astray {
+        db.update_from(old, &step.deal)?;
+        insert_moves(db, step.made)?;
+        return Ok(Outcome::compared(step.deal.name, changes));
+    }
+    let history = load(db, old.id)?;
+    let (deal, other_past) =
+        tell_again(db, &context.directory, &mut context.authors, old, &history)?;
+    if changes.is_empty() && other_past {
+        let stands = last_placed(&stored_past(db, old.id)?);
+        let show =
+            |at: Option<(NaiveDate, Place)>| at.map_or_else(String::new, |at| at.0.to_string());
+        let (before, after) = (show(stood), show(stands));
+        changes.push(FieldChange { field: "entered_on", before, after });
+    }
     Ok(Outcome::compared(deal.name, changes))
+}
+
+/// The stored moves of a deal in order, as the fold takes them: without keys.
+fn stored_past(db: &Db, deal: OpportunityId) -> Result<Vec<Move>> {
+    let mut past = opportunities::moves_of(db, deal)?;
+    past.sort_by_key(|step| (step.on_day, step.id));
+    Ok(past.into_iter().map(|step| Move { id: MoveId(0), ..step }).collect())
 }
 
 /// Takes what a report states that is older than the newest one that names the deal.
@@ -221,7 +258,11 @@ pub(super) fn slot_in(
 
 /// Takes what a person answered of a deal that a report newer than all others leaves out; whether
 /// it was kept. The key of the answer is given here.
-pub(in crate::command::import) fn answer(db: &mut Db, said: DealAnswer) -> Result<bool> {
+pub(in crate::command::import) fn answer(
+    db: &mut Db,
+    authors: &mut Authors,
+    said: DealAnswer,
+) -> Result<bool> {
     let Some(old) = db.get::<Opportunity>(said.opportunity_id)? else { return Ok(false) };
     // The past has to be on record before what follows it.
     if sightings::newest_stated(db, old.id)?.is_none() && write_down(db, &old)?.is_none() {
@@ -229,9 +270,15 @@ pub(in crate::command::import) fn answer(db: &mut Db, said: DealAnswer) -> Resul
     }
     let said = DealAnswer { id: DealAnswerId(db.allocate()?), ..said };
     db.insert(&said)?;
-    if let Some((deal, made)) = fold::answered(&old, &said) {
-        db.update_from(&old, &deal)?;
-        insert_moves(db, vec![made])?;
+    let mut past = stored_past(db, old.id)?;
+    let Some(step) = fold::answered(&old, &mut past, &said) else { return Ok(true) };
+    if step.redated {
+        let directory = Directory::load(db)?;
+        let history = load(db, old.id)?;
+        tell_again(db, &directory, authors, &old, &history)?;
+    } else {
+        db.update_from(&old, &step.deal)?;
+        insert_moves(db, step.made)?;
     }
     Ok(true)
 }
@@ -382,7 +429,7 @@ fn tell_again(
     let mut state: Option<Opportunity> = None;
     let mut heard = None;
     let mut moves = vec![];
-    let mut stand = opportunities::moves_of(db, old.id)?;
+    let stand = opportunities::moves_of(db, old.id)?;
     let mut others = beside(db, old.id)?.into_iter().peekable();
     for Seen { sighting, text } in history {
         let at = (sighting.report_date, false, sighting.id.0);
@@ -395,19 +442,21 @@ fn tell_again(
         heard = heard::next(heard, old.id, &told);
         state = Some(match state {
             Some(before) => {
-                let (deal, made) = fold::next(&before, &told);
-                moves.extend(made);
-                deal
+                let step = fold::next(&before, &mut moves, &told);
+                moves.extend(step.made);
+                step.deal
             }
             None => {
                 let (mut deal, made) = fold::begin(old.id, old.model_id, &told);
                 deal.archived = old.archived;
                 if sighting.batch_id.is_some() {
-                    moves.push(made);
+                    moves.extend(made);
                 } else {
                     // What was known before sightings were kept, with the moves that led there.
                     deal.first_seen = old.first_seen;
-                    stand.retain(|step| step.id.0 > sighting.id.0);
+                    let led = stand.iter().filter(|step| step.id.0 < sighting.id.0);
+                    moves.extend(led.cloned());
+                    moves.sort_by_key(|step| (step.on_day, step.id));
                 }
                 deal
             }
@@ -434,13 +483,21 @@ fn tell_again(
 
 /// Lets an answer or a passing follow, where a report has named the deal by then.
 fn heed(other: &Beside, state: &mut Option<Opportunity>, moves: &mut Vec<Move>) {
-    let follows = |deal: &Opportunity| match other {
-        Beside::Answered(said) => fold::answered(deal, said),
-        Beside::Passed(passing) => fold::passed(deal, passing),
+    let Some(deal) = state.as_ref() else { return };
+    let after = match other {
+        Beside::Answered(said) => {
+            fold::answered(deal, moves, said).map(|Next { deal, made, .. }| {
+                moves.extend(made);
+                deal
+            })
+        }
+        Beside::Passed(passing) => fold::passed(deal, passing).map(|(deal, made)| {
+            moves.push(made);
+            deal
+        }),
     };
-    if let Some((deal, made)) = state.as_ref().and_then(follows) {
-        *state = Some(deal);
-        moves.push(made);
+    if after.is_some() {
+        *state = after;
     }
 }
 

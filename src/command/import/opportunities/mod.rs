@@ -13,6 +13,7 @@ mod changes;
 mod fold;
 mod heard;
 mod history;
+mod order;
 mod reasons;
 
 use chrono::NaiveDate;
@@ -65,7 +66,7 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     if context.report_date < newest || passed {
         history::slot_in(db, context, &old, &stated)
     } else {
-        history::follow(db, context, &old, &stated)
+        history::follow(db, context, &old, &stated, row)
     }
 }
 
