@@ -24,6 +24,7 @@ use crate::metrics::groups::By;
 use crate::metrics::pipeline::HORIZON_DAYS;
 use crate::metrics::submissions::slot::Slot;
 use crate::metrics::submissions::{Counts, Ledger, Standing};
+use crate::metrics::targets::history::known_until;
 use crate::metrics::{MetricId, show};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -62,7 +63,8 @@ pub struct ShowArgs {
     /// 2017, 2017-Q4, 2017-03 or 2017-W12; all time without it
     #[arg(long)]
     period: Option<String>,
-    /// Nothing after this day is known: YYYY-MM-DD; today without it
+    /// Nothing after this day is known: YYYY-MM-DD; without it today, and for what ages with the reports
+    /// (funnel, waterfall, stuck, winloss, forecast, metrics of deals) the newest report as on the page
     #[arg(long, value_parser = parse_day)]
     as_of: Option<NaiveDate>,
     /// The first of the two days of waterfall: YYYY-MM-DD; the evening before the period without it
@@ -122,15 +124,31 @@ fn parse_by(word: &str) -> Result<By> {
     By::parse(word).ok_or_else(|| Error::new("error-by-unknown").arg("by", word))
 }
 
+/// Whether what is shown ages with the reports: then it is seen as of the newest one, as the page sees it.
+/// The others find that day themselves, or go by today.
+fn ages(what: &str) -> bool {
+    match what.strip_prefix("metric:") {
+        // These two are about reports, which are missing from their own day on.
+        Some(id) => {
+            !matches!(MetricId::parse(id), Some(MetricId::ReportOnTime | MetricId::PromiseKept))
+        }
+        None => matches!(what, "funnel" | "waterfall" | "stuck" | "winloss" | "forecast"),
+    }
+}
+
 pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     let period = parse_period(args.period.as_deref())?;
     let (rule, by) = (parse_rule(&args.rule)?, parse_by(&args.by)?);
-    let as_of = args.as_of.unwrap_or(today);
+    let today = args.as_of.unwrap_or(today);
     let (workspace, directory) = open(&args.file)?;
     let db = &workspace.db;
+    let as_of = match args.as_of {
+        None if ages(&args.what) => known_until(db, today)?,
+        _ => today,
+    };
     let scope = directory.parse_scope(&args.scope)?;
-    let directory = directory.as_of(as_of);
-    let ask = Asked { db, directory: &directory, scope, period, as_of, tr };
+    let directory = directory.as_of(today);
+    let ask = Asked { db, directory: &directory, scope, period, as_of, today, tr };
     let (value, lines) = match args.what.as_str() {
         "people" => people(&ask),
         "person" => show_person::person(&ask, args.person.as_deref())?,
@@ -175,7 +193,10 @@ pub(super) struct Asked<'a> {
     pub(super) directory: &'a Directory,
     pub(super) scope: Scope,
     pub(super) period: Option<Period>,
+    /// The day as of which everything is seen.
     pub(super) as_of: NaiveDate,
+    /// Today, or the day named for it: what people say counts up to this day.
+    pub(super) today: NaiveDate,
     pub(super) tr: &'a Tr,
 }
 
@@ -244,6 +265,7 @@ fn metric(ask: &Asked<'_>, id: &str) -> Result<Shown> {
         "metric": metric.word(),
         "scope": ask.scope_text(),
         "period": ask.period_text(),
+        "as_of": ask.as_of.to_string(),
         "value": measured.value,
         "unit": metric.unit().word(),
         "records": measured.records,

@@ -135,7 +135,8 @@ fn past(past: Past) -> Value {
     })
 }
 
-fn verdict(verdict: &Verdict) -> Value {
+/// What is said of a rate.
+pub(super) fn verdict(verdict: &Verdict) -> Value {
     json!({
         "against": verdict.against.word(),
         "k": verdict.own.k, "n": verdict.own.n,

@@ -1,5 +1,5 @@
-//! `coxswain show stuck`: every open deal of a scope with its days, its limit, its chance, what speaks
-//! against it and what was decided.
+//! `coxswain show stuck`: every open deal of a scope as the page sees it, with its days, its limit, its
+//! chance, what speaks against it and what was decided.
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -16,8 +16,8 @@ use crate::store::records::{Account, DealDecision, NextStep, Opportunity};
 /// The open deals of a scope as of a day.
 pub(super) fn stuck(ask: &Asked<'_>) -> Result<Shown> {
     let members = ask.directory.members(ask.scope);
-    let (as_of, tr) = (ask.as_of, ask.tr);
-    let found = stuck_deals(ask.db, ask.directory, Ask { members, as_of, today: as_of })?;
+    let (as_of, today, tr) = (ask.as_of, ask.today, ask.tr);
+    let found = stuck_deals(ask.db, ask.directory, Ask { members, as_of, today })?;
     let (open, stuck) = (Sum::of(&found.deals), Sum::of(found.stuck()));
     let waiting = Sum::of(found.waiting());
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);

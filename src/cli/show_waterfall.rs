@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::show::{Asked, Shown};
+use super::show_funnel;
 use crate::domain::funnel::changes::{Part, Sum};
 use crate::error::{Error, Result};
 use crate::i18n::money_cell;
@@ -42,6 +43,7 @@ pub(super) fn shown(ask: &Asked<'_>, from: Option<NaiveDate>) -> Result<Shown> {
         "period": ask.period_text(),
         "from": from.to_string(),
         "to": to.to_string(),
+        "as_of": to.to_string(),
         "opening": sum_value(balance.opening),
         "parts": parts,
         "closing": sum_value(balance.closing),
@@ -109,7 +111,7 @@ fn pushes_value(ask: &Asked<'_>, found: &Waterfall) -> Value {
             "rate_bp": bp(pusher.rate.rate),
             "low_bp": bp(pusher.rate.interval.lo),
             "high_bp": bp(pusher.rate.interval.hi),
-            "verdict": pusher.verdict.word(),
+            "verdict": pusher.verdict.as_ref().map(show_funnel::verdict),
         })
     };
     // Without a period nothing is pushed out of it.

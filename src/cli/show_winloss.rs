@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cli::show::{Asked, Shown};
+use crate::cli::show_funnel;
 use crate::domain::stats::rate::{Interval, Rate};
 use crate::error::Result;
 use crate::i18n::{money_cell, percent};
@@ -161,7 +162,7 @@ fn people(ask: &Asked<'_>, found: &WinLoss) -> Result<Vec<Value>> {
     for row in found.people() {
         let more = json!({
             "person": row.person.map(|person| ask.directory.person_name(person)),
-            "beside": row.beside.map(|beside| beside.word()),
+            "verdict": row.verdict.as_ref().map(show_funnel::verdict),
         });
         list.push(with(group(ask, found, &row.group)?, more));
     }

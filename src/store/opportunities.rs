@@ -1,4 +1,10 @@
 //! Reading opportunities in streams: screens and metrics fold them, nothing holds them all.
+//!
+//! # What a person said since the newest report
+//! Nothing is known past the newest report, and nothing grows older until another one comes. That a person
+//! gave a deal up is known at once all the same: where that was on a later day, its steps stand on the day
+//! of the newest report until one of that day or a later one has come. Only the streams with steps do this;
+//! the moves, and the day on which the deal was closed, are kept as they were said.
 
 use std::collections::BTreeMap;
 
@@ -84,8 +90,8 @@ pub struct Unnamed {
 
 const DEALS: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen, product_id FROM opportunity WHERE archived = 0 ORDER BY id";
 const CLOSED_BETWEEN: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen, product_id FROM opportunity WHERE archived = 0 AND closed_on >= $1 AND closed_on <= $2 ORDER BY id";
-const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
-const WITH_REPORTS: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
+const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, m.batch_id FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
+const WITH_REPORTS: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, m.batch_id, b.report_date FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
 const BY_NUMBER: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE number = $1";
 const BY_NAME: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE name = $1 ORDER BY id";
 const ANY: &str = "SELECT COUNT(*) FROM opportunity";
@@ -146,6 +152,7 @@ type Each<'a> = dyn FnMut(&Deal, &[Step], &[NaiveDate]) -> Result<()> + 'a;
 
 /// Hands over what a statement reads, deal by deal; the day of the report is its last column.
 fn stream(db: &Db, sql: &str, reports: bool, each: &mut Each<'_>) -> Result<()> {
+    let newest = last_reported(db)?;
     let mut credits = Credits::load(db)?;
     let mut current: Option<Deal> = None;
     let mut steps: Vec<Step> = vec![];
@@ -170,8 +177,15 @@ fn stream(db: &Db, sql: &str, reports: bool, each: &mut Each<'_>) -> Result<()> 
                 expected: row.get(14)?,
             });
             if reports {
-                let told: Option<NaiveDate> = row.get(15)?;
+                let told: Option<NaiveDate> = row.get(16)?;
                 known.push(told.map_or(day, |told| told.max(day)));
+            }
+            let batch: Option<BatchId> = row.get(15)?;
+            let closes = steps.last().is_some_and(|step| step.place == Some(Place::Lost));
+            if let Some(newest) = newest.filter(|_| closes && batch.is_none()) {
+                // What came before it stays before it.
+                let days = steps.iter_mut().map(|step| &mut step.day).chain(&mut known);
+                days.for_each(|day| *day = (*day).min(newest));
             }
         }
         Ok(())

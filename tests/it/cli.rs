@@ -275,8 +275,9 @@ fn figures_as_json() {
 
     let metric = show("metric:signed_amount", &["--period", "2025-Q4", "--scope", "region:华南"]);
     let expected = json!({
-        "metric": "signed_amount", "scope": "region:华南", "period": "2025-Q4", "value": 40_000_000,
-        "unit": "fen", "records": 1, "left_out": [], "mean": null, "open": null, "steady": null,
+        "metric": "signed_amount", "scope": "region:华南", "period": "2025-Q4", "as_of": "2025-11-09",
+        "value": 40_000_000, "unit": "fen", "records": 1, "left_out": [], "mean": null,
+        "open": null, "steady": null,
     });
     assert_eq!(metric, expected);
     let unknown = show("metric:cycle_days", &["--scope", "person:李娜"]);

@@ -8,10 +8,16 @@ use coxswain::command::Command;
 use coxswain::command::deals::Command as Deals;
 use coxswain::command::import::{Imported, take_back};
 use coxswain::domain::ids::{BatchId, OpportunityId};
+use coxswain::domain::period::Period;
+use coxswain::domain::scope::{Members, Scope};
 use coxswain::domain::stats::rational::Rational;
 use coxswain::domain::stuck::decision::Decision;
 use coxswain::domain::stuck::limit::Basis;
+use coxswain::metrics::MetricId;
+use coxswain::metrics::deals::{Question, measure};
+use coxswain::metrics::forecast::{Ask as Foresight, forecast};
 use coxswain::metrics::stuck::{Ask, Mark, OpenDeal, StuckDeals, Sum, stuck_deals};
+use coxswain::metrics::waterfall::{Ask as Between, waterfall};
 use coxswain::sheets::tables::table;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{Batch, DealAnswer, DealDecision, NextStep, Opportunity, Status};
@@ -75,6 +81,26 @@ fn seen_on(workspace: &Workspace, number: &str, today: &str) -> Option<OpenDeal>
 
 fn seen(workspace: &Workspace, number: &str) -> OpenDeal {
     seen_on(workspace, number, TODAY).expect("it is open")
+}
+
+/// How many deals are open as of the newest report: in the pipeline, among those looked at for being
+/// stuck, in the forecast and at the end of the time machine.
+fn open_everywhere(workspace: &Workspace) -> [u64; 4] {
+    let db = &workspace.db;
+    let directory = Directory::load(db).unwrap();
+    let (period, as_of) = (Period::parse("2025-11").unwrap(), day(REPORTED));
+    let question = Question { members: Members::Everyone, period: Some(period), as_of };
+    let pipeline = measure(db, &directory, MetricId::OpenPipeline, &question).unwrap();
+    let looked_at = found(workspace, "all", REPORTED, TODAY);
+    let asked = Foresight { scope: Scope::All, period, today: day(TODAY), slip: BTreeSet::new() };
+    let from = day("2025-11-15");
+    let between = Between { members: Members::Everyone, period: None, from, to: as_of };
+    [
+        pipeline.records + pipeline.left_out.values().sum::<u64>(),
+        looked_at.deals.len() as u64 + looked_at.without_stage,
+        forecast(db, &directory, &asked).unwrap().n_open(),
+        waterfall(db, between).unwrap().balance.closing.n,
+    ]
 }
 
 fn decide(
@@ -330,6 +356,7 @@ fn a_deal_that_is_given_up_stays_closed_until_a_later_report_names_it() {
     let both = proposal("A", 50) + &proposal("B", 60);
     report(&desk, &mut workspace, REPORTED, &both);
     let before = everything(&workspace.db);
+    assert_eq!(open_everywhere(&workspace), [2; 4]);
     let lost = decide(&workspace, "A", Decision::CloseLost, ("预算取消", None));
     assert_eq!(act(&mut workspace, &lost).title, "step-deal-close");
     let closed = |workspace: &Workspace| {
@@ -346,9 +373,10 @@ fn a_deal_that_is_given_up_stays_closed_until_a_later_report_names_it() {
     let column = moves.headings.iter().position(|heading| heading == "answer").unwrap();
     let said: Vec<String> = moves.rows.iter().map(|row| row[column].text()).collect();
     assert_eq!(said.iter().filter(|said| !said.is_empty()).collect::<Vec<_>>(), ["lost"]);
-    // Seen as of the report it was stuck; what was said since counts.
-    assert!(seen_on(&workspace, "A", REPORTED).is_some_and(|deal| deal.stuck()));
+    // What was said since the report counts at once, whatever the day it is seen as of.
+    assert!(seen_on(&workspace, "A", REPORTED).is_none());
     assert!(seen_on(&workspace, "A", TODAY).is_none());
+    assert_eq!(open_everywhere(&workspace), [1; 4]);
 
     let order = decide(&workspace, "A", Decision::Reassess, ("再看看", None));
     assert_eq!(refused(&mut workspace, &order), "error-deal-closed");
@@ -433,6 +461,11 @@ fn the_command_line_says_every_figure() {
     act(&mut workspace, &order);
     drop(workspace);
     let file = desk.file.to_str().unwrap();
+    // Without a day it is the page's: a year later nothing has grown older than the newest report.
+    let page = desk.json(0, &["show", file, "stuck", "--date", "2026-11-26", "--json"]);
+    assert_eq!(page["as_of"], REPORTED);
+    assert_eq!(page["open"]["deals"], 2);
+    assert_eq!(page["stuck"]["deals"], 1);
     let as_of = ["--as-of", TODAY, "--json"];
     let shown = desk.json(0, &[&["show", file, "stuck", "--scope", "all"][..], &as_of].concat());
     // Two days later both are past the limit.

@@ -2,11 +2,12 @@
 //! period, in halves, by late reports, and on the command line.
 
 use coxswain::command::import::take_back;
+use coxswain::domain::funnel::bottleneck::Evidence;
 use coxswain::domain::funnel::changes::{Part, Sum};
 use coxswain::domain::period::Period;
 use coxswain::metrics::MetricId;
 use coxswain::metrics::deals::{Question, measure};
-use coxswain::metrics::waterfall::{Ask, Verdict, Waterfall, report_days, waterfall};
+use coxswain::metrics::waterfall::{Ask, Waterfall, report_days, waterfall};
 use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::Batch;
@@ -214,9 +215,11 @@ fn a_day_before_the_first_report_has_nothing() {
     assert!(found.pushers().is_empty() && found.pushed().is_none());
     let later = between(&workspace, "all", QUARTER, SPAN);
     // One of four of 张伟, none of one of 王芳 and of two of 李娜: nobody has ten.
-    let list: Vec<(u64, u64, Verdict)> =
-        later.pushers().iter().map(|one| (one.rate.k, one.rate.n, one.verdict)).collect();
-    assert_eq!(list, [(1, 4, Verdict::Few), (0, 2, Verdict::Few), (0, 1, Verdict::Few)]);
+    let pushers = later.pushers();
+    let list: Vec<(u64, u64)> = pushers.iter().map(|one| (one.rate.k, one.rate.n)).collect();
+    assert_eq!(list, [(1, 4), (0, 2), (0, 1)]);
+    let few = |evidence| evidence == Some(Evidence::Insufficient);
+    assert!(pushers.iter().all(|one| few(one.verdict.map(|verdict| verdict.evidence))));
 }
 
 #[test]
@@ -228,7 +231,8 @@ fn the_command_line_says_the_same() {
         desk.json(0, &[&args[..], more, &["--json"]].concat())
     };
     let found = show(&["--period", "2025-Q4"]);
-    assert_eq!((&found["from"], &found["to"]), (&json!("2025-09-30"), &json!(TODAY)));
+    assert_eq!((&found["from"], &found["to"]), (&json!("2025-09-30"), &json!("2025-11-16")));
+    assert_eq!(found["as_of"], json!("2025-11-16"), "as the page: the newest report, not today");
     assert_eq!(found["opening"], json!({ "deals": 7, "amount": 370 * WAN, "unknown_amounts": 1 }));
     assert_eq!(found["closing"], json!({ "deals": 8, "amount": 323 * WAN, "unknown_amounts": 1 }));
     assert_eq!(found["difference"], json!({ "deals": 0, "amount": 0 }));
@@ -247,7 +251,7 @@ fn the_command_line_says_the_same() {
         (&first["decided_on"], &first["file"]),
         (&json!("2025-11-09"), &json!("2025-11-09.csv"))
     );
-    assert_eq!(found["pushes"]["people"][0]["verdict"], json!("few"));
+    assert_eq!(found["pushes"]["people"][0]["verdict"]["evidence"], json!("insufficient"));
     assert_eq!(found["report_days"].as_array().unwrap().len(), 4);
 
     let whole = show(&["--from", "2025-10-31", "--as-of", "2025-11-10"]);

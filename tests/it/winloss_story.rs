@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use coxswain::command::Command;
 use coxswain::command::import::take_back;
 use coxswain::command::outcomes::{Command as Outcomes, OutcomeForm};
+use coxswain::domain::funnel::bottleneck::Evidence;
 use coxswain::domain::ids::OpportunityId;
 use coxswain::domain::period::Period;
 use coxswain::domain::stats::rate::Rate;
 use coxswain::metrics::MetricId;
 use coxswain::metrics::deals::{Question, measure, records};
-use coxswain::metrics::winloss::{self, Band, Beside, Rival, WinLoss};
+use coxswain::metrics::winloss::{self, Band, Rival, WinLoss};
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{Batch, DealOutcome, Opportunity, OutcomeReason, Status};
 use coxswain::store::{Db, Workspace, opportunities};
@@ -209,16 +210,17 @@ fn figures_are_those_worked_out_by_hand() {
         ]
     );
 
-    let people: Vec<(String, u64, u64, Option<Beside>)> = found
+    let people: Vec<(String, u64, u64, Option<Evidence>)> = found
         .people()
         .into_iter()
         .map(|row| {
             let counts = row.group.counts;
             let name = directory.person_name(row.person.unwrap()).to_owned();
-            (name, counts.won, row.group.n(), row.beside)
+            let evidence = row.verdict.map(|verdict| verdict.evidence);
+            (name, counts.won, row.group.n(), evidence)
         })
         .collect();
-    let few = Some(Beside::Few);
+    let few = Some(Evidence::Insufficient);
     assert_eq!(people, [("张伟".to_owned(), 2, 3, few), ("王芳".to_owned(), 0, 2, few)]);
     // Those without a reason: lost ones first.
     assert_eq!(numbers(&workspace, &found, &found.unsaid()), names(&["L3", "W2"]));
@@ -434,6 +436,8 @@ fn the_command_line_says_the_same() {
     let args = ["show", "销售.cox", "winloss", "--period", "2025-Q2", "--date", TODAY];
     let all = desk.json(0, &[&args[..], &["--json"]].concat());
     assert_eq!(all["won"], 2);
+    assert_eq!(all["as_of"], "2025-05-31", "as the page: the newest report, not today");
+    assert_eq!(all["people"][0]["verdict"]["evidence"], "insufficient");
     assert_eq!(all["lost"], 3);
     assert_eq!(all["win_rate"]["bp"], 4_000);
     // Wilson for 2 of 5: 11.76 % to 76.93 %.

@@ -69,8 +69,8 @@ funnel-time-push-sub = { $n ->
     [one] { $text } deal at the opening, 95% CI
    *[other] { $text } deals at the opening, 95% CI
  }
-funnel-time-push-high = { $name } { $rate } ({ $low }–{ $high }), above { $all } overall
-funnel-time-push-none = Nobody stands out; no verdict under 10 deals
+funnel-time-push-high = { $name } { $rate }, { $all } overall; from evidence 90%
+funnel-time-push-none = Nobody is high; marked from evidence 90%
 funnel-time-push-see = { $n ->
     [one] See { $text } deal
    *[other] See { $text } deals

@@ -54,11 +54,10 @@ winloss-column-sum = Together
 # People
 winloss-people = Reps
 winloss-people-of-team = Beside the team
-winloss-people-foot = 95% CI; marked only when all of it is on one side; no verdict below 10
-winloss-people-team-foot = All of { $team }, this rep first; no verdict below 10
+winloss-people-foot = "Low" from evidence 90%, "Watch" from 75%
+winloss-people-team-foot = All of { $team }, this rep first; marked from evidence 90%
 winloss-bench = All { $rate }
 winloss-bench-none = All
-winloss-high = High
 winloss-nobody = Without an owner
 winloss-column-won-of = Won of
 

@@ -80,8 +80,8 @@ funnel-time-unknown = 其中{ $text }个金额未知
 # 谁的单在推迟
 funnel-time-push = 谁的单在推迟
 funnel-time-push-sub = 期初{ $text }个，95%区间
-funnel-time-push-high = { $name } { $rate }（{ $low }–{ $high }），高于合计 { $all }
-funnel-time-push-none = 没有人偏高；少于10个不下结论
+funnel-time-push-high = { $name } { $rate }，合计 { $all }；证据强度90%起标
+funnel-time-push-none = 没有人偏高；证据强度90%起标
 funnel-time-push-see = 看{ $text }单
 funnel-time-push-empty = 期初没有在手商机
 funnel-time-push-empty-detail = 换一个起始日、周期或范围

@@ -48,11 +48,10 @@ winloss-column-sum = 累计
 # 成员
 winloss-people = 成员对比
 winloss-people-of-team = 与团队对比
-winloss-people-foot = 95%区间；整个区间都在合计一侧才标，少于10个不下结论
-winloss-people-team-foot = { $team }全员，本人在最上；少于10个不下结论
+winloss-people-foot = 证据强度90%起标“偏低”，75%起标“关注”
+winloss-people-team-foot = { $team }全员，本人在最上；证据强度90%起标
 winloss-bench = 合计 { $rate }
 winloss-bench-none = 合计
-winloss-high = 偏高
 winloss-nobody = 没有负责人
 winloss-column-won-of = 赢 / 关闭
 

@@ -45,11 +45,6 @@ impl Rate {
     pub fn below(&self, share: f64) -> bool {
         self.n >= MIN_CASES && self.interval.hi < share
     }
-
-    /// Whether it lies above a share: the whole interval does. Never with too few cases to tell.
-    pub fn above(&self, share: f64) -> bool {
-        self.n >= MIN_CASES && self.interval.lo > share
-    }
 }
 
 /// The value that a standard normal number stays below with probability `p`, in full double precision.
@@ -190,12 +185,6 @@ mod tests {
         ] {
             let rate = Rate::of(k, n).unwrap();
             assert_eq!(rate.below(share), low, "{k} of {n} against {share}: {rate:?}");
-        }
-        // Lower ends: 7 of 16 0.23, 7 of 9 0.45.
-        for (k, n, share, high) in [(7, 16, 0.17, true), (7, 16, 0.24, false), (7, 9, 0.17, false)]
-        {
-            let rate = Rate::of(k, n).unwrap();
-            assert_eq!(rate.above(share), high, "{k} of {n} against {share}: {rate:?}");
         }
     }
 

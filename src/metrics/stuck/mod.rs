@@ -11,7 +11,8 @@
 //!
 //! # Two days
 //! Deals are aged as of the data, so that nothing grows older while nobody reports; what people decided
-//! counts up to today, which may be later.
+//! counts up to today, which may be later. A deal that was given up is open no longer on either
+//! ([`crate::store::opportunities`]).
 //!
 //! # When a decision stands
 //! The newest one speaks. It stands until the day it names, if any, and until the deal comes to another
@@ -34,7 +35,7 @@ use crate::domain::stuck::pushes::{Pushes, pushes};
 use crate::domain::stuck::signs::{Facts, Sign, signs};
 use crate::domain::stuck::winners::{MONTHS, Winners};
 use crate::error::Result;
-use crate::metrics::pipeline::{Models, Seen, Stock, stock};
+use crate::metrics::pipeline::{Models, Seen, Stock};
 use crate::store::directory::Directory;
 use crate::store::opportunities::Step;
 use crate::store::records::{DealDecision, NextStep, Stage};
@@ -275,7 +276,7 @@ impl StuckCount {
     /// Adds a deal, seen as of the day that is asked for.
     pub fn add(&mut self, models: &Models, seen: &Seen<'_>) {
         let Seen { deal, steps, history, .. } = seen;
-        let Ask { members, as_of, today } = &self.ask;
+        let Ask { members, as_of, .. } = &self.ask;
         let (as_of, n_stages) = (*as_of, models.n_stages(deal.model));
         self.winners
             .entry(deal.model)
@@ -296,10 +297,8 @@ impl StuckCount {
                 sample.add(visit.days_by(as_of));
             }
         }
-        // What was closed since on somebody's word no longer waits.
-        let closed_since = *today > as_of && stock(deal, steps, *today).is_none();
         let own = seen.stock.filter(|stock| members.include(stock.owner, Some(as_of)));
-        let Some(stock) = own.filter(|_| !closed_since) else { return };
+        let Some(stock) = own else { return };
         let here = age(history, n_stages, as_of).filter(|age| age.stage < n_stages);
         let (Some(stage), Some(since), Some(age)) = (stock.stage, since, here) else {
             self.without_stage += 1;

@@ -4,6 +4,9 @@
 //! decided by [`crate::domain::funnel::changes`]. A deal belongs to the scope by its owner of the day, so one
 //! that goes to another team, or whose owner does, leaves as 转出 and arrives there as 转入.
 //!
+//! Who pushes is told by the funnel's rule against false marks ([`crate::metrics::bottleneck`]), on the share
+//! that was not pushed out.
+//!
 //! The opening and the closing without a period are the stock of `open_pipeline` on these days.
 
 use std::cmp::Reverse;
@@ -17,6 +20,8 @@ use crate::domain::period::Period;
 use crate::domain::scope::Members;
 use crate::domain::stats::rate::{MIN_CASES, Rate};
 use crate::error::Result;
+use crate::metrics::bottleneck::{Verdict, of_groups};
+use crate::metrics::groups::Group;
 use crate::metrics::pipeline::{Standing, standing};
 use crate::sheets::kinds::Kind;
 use crate::store::opportunities::{self, Deal, Step};
@@ -63,30 +68,8 @@ pub struct Pusher {
     pub person: PersonId,
     /// Pushed out of those of the first day.
     pub rate: Rate,
-    /// What that says.
-    pub verdict: Verdict,
-}
-
-/// What a share of deals that were pushed out says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// 偏高: the whole interval lies above the share of all together.
-    High,
-    /// Nothing unusual.
-    Normal,
-    /// 样本少: too few deals to tell.
-    Few,
-}
-
-impl Verdict {
-    /// The word on the command line.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::High => "high",
-            Self::Normal => "normal",
-            Self::Few => "few",
-        }
-    }
+    /// What is said of the share that was not pushed out: low there is 偏高 here. `None` without others.
+    pub verdict: Option<Verdict>,
 }
 
 /// The open deals of a scope on two days, and what lies between.
@@ -110,24 +93,21 @@ impl Waterfall {
 
     /// Who pushes: the largest share first, those with too few deals last.
     pub fn pushers(&self) -> Vec<Pusher> {
-        let Some(all) = self.pushed() else { return vec![] };
+        let stayed = |(person, (pushed, n)): (&PersonId, &(u64, u64))| {
+            (Group::Person(*person), (n.saturating_sub(*pushed), *n))
+        };
+        let counted: BTreeMap<Group, (u64, u64)> = self.pushes.iter().map(stayed).collect();
+        let verdicts = of_groups(&counted);
         let mut list: Vec<Pusher> = self
             .pushes
             .iter()
             .filter_map(|(person, (pushed, n))| {
-                let rate = Rate::of(*pushed, *n)?;
-                let verdict = if rate.n < MIN_CASES {
-                    Verdict::Few
-                } else if rate.above(all.rate) {
-                    Verdict::High
-                } else {
-                    Verdict::Normal
-                };
-                Some(Pusher { person: *person, rate, verdict })
+                let verdict = verdicts.get(&Group::Person(*person)).copied();
+                Some(Pusher { person: *person, rate: Rate::of(*pushed, *n)?, verdict })
             })
             .collect();
         list.sort_by(|a, b| {
-            let few = |pusher: &Pusher| pusher.verdict == Verdict::Few;
+            let few = |pusher: &Pusher| pusher.rate.n < MIN_CASES;
             few(a)
                 .cmp(&few(b))
                 .then(b.rate.rate.total_cmp(&a.rate.rate))

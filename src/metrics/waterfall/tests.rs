@@ -4,6 +4,7 @@ use chrono::Days;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::ids::StageModelId;
 use crate::domain::scope::Stretch;
 use crate::metrics::pipeline::stock;
@@ -144,7 +145,7 @@ fn a_deal_goes_with_its_owner_and_a_closed_one_stays_where_it_was_closed() {
 }
 
 #[test]
-fn who_pushes_more_than_all_together_is_told_from_ten_deals_on() {
+fn who_pushes_is_told_by_the_rule_of_the_funnel_from_ten_deals_on() {
     let pushed = |n: usize, of: usize, first: i64, owner: i64| {
         (0_i64..).take(of).enumerate().map(move |(at, id)| {
             let mut steps = vec![step("2025-09-01", FIRST, Some(1), Some("2025-12-10"))];
@@ -157,23 +158,38 @@ fn who_pushes_more_than_all_together_is_told_from_ten_deals_on() {
             (deal(first + id, None, day("2025-09-01")), steps)
         })
     };
-    let mut count = WaterfallCount::new(Ask {
-        members: Members::Everyone,
-        period: Some(Period::Quarter(2025, 4)),
-        from: day("2025-09-30"),
-        to: day("2025-11-18"),
-    });
-    // 7 of 16 lies at 23 to 67 %, all together are at 8 of 45, 18 %; 1 of 9 is too few.
-    for (deal, steps) in
-        pushed(7, 16, 0, 1).chain(pushed(0, 20, 100, 2)).chain(pushed(1, 9, 200, 3))
-    {
-        count.add(&deal, &steps);
-    }
-    let found = count.finish();
-    assert_eq!(found.pushed().map(|rate| (rate.k, rate.n)), Some((8, 45)));
-    let list: Vec<(i64, u64, Verdict)> =
-        found.pushers().iter().map(|p| (p.person.0, p.rate.k, p.verdict)).collect();
-    assert_eq!(list, [(1, 7, Verdict::High), (2, 0, Verdict::Normal), (3, 1, Verdict::Few)]);
+    let found = |shares: &[(usize, usize)]| {
+        let mut count = WaterfallCount::new(Ask {
+            members: Members::Everyone,
+            period: Some(Period::Quarter(2025, 4)),
+            from: day("2025-09-30"),
+            to: day("2025-11-18"),
+        });
+        for (owner, (n, of)) in (1_i64..).zip(shares) {
+            for (deal, steps) in pushed(*n, *of, 1_000 * owner, owner) {
+                count.add(&deal, &steps);
+            }
+        }
+        count.finish()
+    };
+    let told = |found: &Waterfall| -> Vec<(i64, u64, Option<Evidence>)> {
+        let evidence = |one: &Pusher| one.verdict.map(|verdict| verdict.evidence);
+        found.pushers().iter().map(|one| (one.person.0, one.rate.k, evidence(one))).collect()
+    };
+    use Evidence::{Flag, Insufficient, Unmarked};
+    // That 9 of 16 stayed lies more than five points below 28 of 29 with probability 0.99.
+    let few = found(&[(7, 16), (0, 20), (1, 9)]);
+    assert_eq!(few.pushed().map(|rate| (rate.k, rate.n)), Some((8, 45)));
+    let expected = [(1, 7, Some(Flag)), (2, 0, Some(Unmarked)), (3, 1, Some(Insufficient))];
+    assert_eq!(told(&few), expected);
+    // The interval of 15 of 35 lies above the 26 % of all together; among people who are so alike that
+    // is no evidence.
+    let alike = found(&[(15, 35), (25, 100), (25, 100), (25, 100), (25, 100), (25, 100)]);
+    let (all, first) = (alike.pushed().unwrap(), alike.pushers().remove(0));
+    assert!(first.rate.k == 15 && first.rate.interval.lo > all.rate, "{first:?} {all:?}");
+    assert!(told(&alike).iter().all(|(.., evidence)| *evidence == Some(Unmarked)));
+    // Somebody alone is held against nobody.
+    assert_eq!(told(&found(&[(9, 20)])), [(1, 9, None)]);
 }
 
 #[test]

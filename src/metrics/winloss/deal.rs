@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::{OpportunityId, PersonId, ProductId, StageId};
 use crate::domain::money::div_round;
-use crate::domain::stats::rate::{MIN_CASES, Rate};
 use crate::i18n::Tr;
 use crate::metrics::deals::Finding;
 use crate::sheets::values;
@@ -152,44 +151,6 @@ impl Band {
     }
 }
 
-/// What is said of a person's rate beside that of all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Beside {
-    /// The whole interval lies below.
-    Low,
-    /// The whole interval lies above.
-    High,
-    /// Neither.
-    Normal,
-    /// Too few cases to tell.
-    Few,
-}
-
-impl Beside {
-    /// The word on the command line.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::High => "high",
-            Self::Normal => "normal",
-            Self::Few => "few",
-        }
-    }
-
-    /// What is said of a rate beside that of all.
-    pub fn of(own: Rate, all: Rate) -> Self {
-        if own.n < MIN_CASES || all.n < MIN_CASES {
-            Self::Few
-        } else if own.below(all.rate) {
-            Self::Low
-        } else if own.interval.lo > all.rate {
-            Self::High
-        } else {
-            Self::Normal
-        }
-    }
-}
-
 /// The key of what a reason is called where a deal was won or lost.
 pub const fn reason_key(reason: Option<OutcomeReason>, won: bool) -> &'static str {
     let Some(reason) = reason else { return "winloss-reason-unsaid" };
@@ -310,21 +271,6 @@ pub(super) mod tests {
                 DealOutcome { their_price: theirs, ..said(Status::Lost, None, Some("甲")) };
             let deal = Closed { said: Some(outcome), ..deal(1, false, ours) };
             assert_eq!(deal.premium_bp(), bp, "{ours:?} {theirs:?}");
-        }
-    }
-
-    #[test]
-    fn a_person_is_flagged_only_with_the_whole_interval() {
-        let rate = |k, n| Rate::of(k, n).unwrap();
-        // Wilson 95 %: 3 of 16 up to 43.0 %; 14 of 16 from 64.0 %; 10 of 20 from 29.9 % to 70.1 %.
-        for (own, all, expected) in [
-            ((3, 16), (30, 60), Beside::Low),
-            ((14, 16), (30, 60), Beside::High),
-            ((10, 20), (30, 60), Beside::Normal),
-            ((0, 9), (30, 60), Beside::Few),
-            ((0, 12), (4, 9), Beside::Few),
-        ] {
-            assert_eq!(Beside::of(rate(own.0, own.1), rate(all.0, all.1)), expected, "{own:?}");
         }
     }
 }

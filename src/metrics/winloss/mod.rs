@@ -13,6 +13,10 @@
 //! and two thirds; an amount on a limit belongs to the smaller one). They move with the deals: what is
 //! large for one team is not for another.
 //!
+//! # Who is low
+//! People are held against each other by the rule of the funnel against false marks
+//! ([`crate::metrics::bottleneck`]); deals that nobody owned take no part in it.
+//!
 //! # The interval of a rate by value
 //! An amount is no trial: one large deal tells less than ten small ones. Wilson's interval is taken for as
 //! many trials as deals of equal size would be worth, `(Σa)² / Σa²` (Kish's effective sample).
@@ -32,15 +36,16 @@ use crate::domain::stats::quantile::{median, quantile_sorted};
 use crate::domain::stats::rate::{Interval, MIN_CASES, ONE_RATE, Rate, wilson_real};
 use crate::domain::stats::rational::Rational;
 use crate::error::Result;
+use crate::metrics::bottleneck::{Verdict, of_groups};
 use crate::metrics::chances::Chances;
 use crate::metrics::deals::{Finding, Question, Tally, judge};
-use crate::metrics::{Measured, MetricId};
+use crate::metrics::{Measured, MetricId, groups};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::opportunities::{self, Step};
 use crate::store::records::{DealOutcome, OutcomeReason, Place};
 
-pub use deal::{Band, Beside, Closed, Rival, reason_key, reason_text};
+pub use deal::{Band, Closed, Rival, reason_key, reason_text};
 
 /// The metrics that stand over the page; all of them are about the same deals.
 const MEASURED: [MetricId; 5] = [
@@ -118,8 +123,8 @@ pub struct OfPerson {
     pub person: Option<PersonId>,
     /// The deals.
     pub group: Group,
-    /// What is said of their rate beside that of all; `None` without deals to compare.
-    pub beside: Option<Beside>,
+    /// What is said of their rate beside that of the others; `None` without others to compare with.
+    pub verdict: Option<Verdict>,
 }
 
 /// The deals of a scope that were closed in a period.
@@ -359,14 +364,18 @@ impl WinLoss {
 
     /// By person, the highest rate first, those with few deals last.
     pub fn people(&self) -> Vec<OfPerson> {
-        let all = self.all().rate();
-        let groups = self.grouped(|deal| vec![deal.owner]);
-        let mut rows: Vec<OfPerson> = groups
-            .into_iter()
-            .map(|(person, group)| {
-                let beside = group.rate().zip(all).map(|(own, all)| Beside::of(own, all));
-                OfPerson { person, group, beside }
+        let owned = self.grouped(|deal| vec![deal.owner]);
+        let counted: BTreeMap<groups::Group, (u64, u64)> = owned
+            .iter()
+            .filter_map(|(person, group)| {
+                Some((groups::Group::Person((*person)?), (group.counts.won, group.n())))
             })
+            .collect();
+        let verdicts = of_groups(&counted);
+        let verdict = |person: PersonId| verdicts.get(&groups::Group::Person(person)).copied();
+        let mut rows: Vec<OfPerson> = owned
+            .into_iter()
+            .map(|(person, group)| OfPerson { person, group, verdict: person.and_then(verdict) })
             .collect();
         let few = |row: &OfPerson| row.group.n() < MIN_CASES;
         let rate = |row: &OfPerson| row.group.rate().map_or(0.0, |rate| rate.rate);
@@ -396,6 +405,7 @@ mod tests {
 
     use super::deal::tests::deal;
     use super::*;
+    use crate::domain::funnel::bottleneck::Evidence;
 
     #[test]
     fn sizes_are_thirds_and_a_limit_belongs_to_the_smaller() {
@@ -434,6 +444,45 @@ mod tests {
         let unknown = WinLoss { deals: vec![deal(1, true, None)], ..WinLoss::default() }.all();
         assert_eq!((unknown.amount(true), unknown.value_bp), (None, None));
         assert_eq!(unknown.value_interval, None);
+    }
+
+    #[test]
+    fn a_person_is_low_by_the_rule_of_the_funnel_and_by_no_interval() {
+        let person = |id| Some(PersonId(id));
+        // Of each person: won, and all. Person 1 has 2 of 35: Wilson 1.6 to 18.6 %.
+        let found = |rates: &[(i64, usize, usize)]| {
+            let mut deals = vec![];
+            for (id, won, all) in rates {
+                for at in 0..*all {
+                    let next = i64::try_from(deals.len()).unwrap();
+                    deals.push(Closed { owner: person(*id), ..deal(next, at < *won, None) });
+                }
+            }
+            deals.push(deal(9_999, false, None));
+            WinLoss { deals, ..WinLoss::default() }
+        };
+        let said = |rates: &[(i64, usize, usize)], id| {
+            let rows = found(rates).people();
+            let row = rows.iter().find(|row| row.person == person(id)).unwrap();
+            (row.group.rate().unwrap(), row.verdict.map(|verdict| verdict.evidence))
+        };
+        // Its interval lies below the 127 of 536 of all; but the others are so alike that two of 35 are
+        // worth little beside them (strength 254): lower by five points with probability 0.32.
+        let alike: Vec<(i64, usize, usize)> =
+            std::iter::once((1, 2, 35)).chain((2..7).map(|id| (id, 25, 100))).collect();
+        let all = found(&alike).all().rate().unwrap();
+        let (rate, evidence) = said(&alike, 1);
+        assert!(rate.interval.hi < all.rate, "{rate:?} {all:?}");
+        assert_eq!(evidence, Some(Evidence::Unmarked));
+        // 2 of 60 beside eight at a third is low; few cases are few; alone nothing is said.
+        let mut low: Vec<(i64, usize, usize)> = (2..10).map(|id| (id, 20, 60)).collect();
+        low.extend([(1, 2, 60), (10, 0, 9)]);
+        assert_eq!(said(&low, 1).1, Some(Evidence::Flag));
+        assert_eq!(said(&low, 2).1, Some(Evidence::Unmarked));
+        assert_eq!(said(&low, 10).1, Some(Evidence::Insufficient));
+        assert_eq!(said(&[(1, 2, 60)], 1).1, None);
+        // High is no finding of this rule.
+        assert_eq!(said(&[(1, 55, 60), (2, 20, 60), (3, 20, 60)], 1).1, Some(Evidence::Unmarked));
     }
 
     #[test]

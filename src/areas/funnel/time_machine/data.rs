@@ -7,15 +7,17 @@ use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::chart::{Bars, Chart, chart, shown_parts};
 use super::rows::{self, Opened, Row};
-use crate::areas::funnel::data::{DASH, Load, count_text};
+use crate::areas::funnel::data::{DASH, Load, MIN_SAMPLE, count_text};
+use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::funnel::changes::Part;
 use crate::domain::ids::{OpportunityId, PersonId};
 use crate::domain::period::Period;
 use crate::error::Result;
 use crate::i18n::{Language, money_cell, money_unit};
 use crate::metrics::pipeline::stock;
+use crate::metrics::show;
 use crate::metrics::waterfall::{
-    self as metric, Verdict, Waterfall, WaterfallCount, evening_before, report_days, usual_days,
+    self as metric, Pusher, Waterfall, WaterfallCount, evening_before, report_days, usual_days,
 };
 use crate::sheets::write::Table;
 use crate::store::opportunities;
@@ -130,8 +132,10 @@ pub struct PersonShare {
     pub whisker: Whisker,
     /// The share in words.
     pub rate: String,
-    /// The verdict in words; may be empty.
+    /// 偏高, 关注, 样本少, or nothing.
     pub verdict: String,
+    /// How strong the evidence is, where it is marked; empty else.
+    pub evidence: String,
     /// The name with how many were pushed out.
     pub chip: String,
     /// The sum of those.
@@ -375,10 +379,12 @@ fn pushers(
         .iter()
         .map(|pusher| {
             let rate = pusher.rate;
-            let (kind, key) = match pusher.verdict {
-                Verdict::High => (WhiskerKind::Flagged, "funnel-time-high"),
-                Verdict::Normal => (WhiskerKind::Plain, ""),
-                Verdict::Few => (WhiskerKind::Small, "funnel-small"),
+            let marked = pusher.verdict.filter(|verdict| verdict.marked());
+            let (kind, key) = match marked.map(|verdict| verdict.evidence) {
+                _ if rate.n < MIN_SAMPLE => (WhiskerKind::Small, "funnel-small"),
+                Some(Evidence::Flag) => (WhiskerKind::Flagged, "funnel-time-high"),
+                Some(_) => (WhiskerKind::Plain, "funnel-mark-watch"),
+                None => (WhiskerKind::Plain, ""),
             };
             let name = load.person(Some(pusher.person));
             let effect = sums.get(&pusher.person).copied().unwrap_or_default();
@@ -395,6 +401,10 @@ fn pushers(
                 },
                 rate: percent(rate.rate),
                 verdict: if key.is_empty() { String::new() } else { load.tr.text(key) },
+                evidence: marked.map_or_else(String::new, |verdict| {
+                    let share = show::chance(verdict.probability);
+                    load.tr.with("funnel-evidence", &[("share", share.into())])
+                }),
                 chip: format!("{name} {}", count_text(rate.k)),
                 total: Total {
                     n: load.count("funnel-time-total", rate.k),
@@ -405,15 +415,15 @@ fn pushers(
             }
         })
         .collect();
-    let worst = list.iter().find(|pusher| pusher.verdict == Verdict::High);
+    let flagged =
+        |pusher: &&Pusher| pusher.verdict.is_some_and(|verdict| verdict.evidence == Evidence::Flag);
+    let worst = list.iter().find(flagged);
     let foot = match worst {
         Some(pusher) => {
             let rate = pusher.rate;
             let args = [
                 ("name", load.person(Some(pusher.person)).into()),
                 ("rate", percent(rate.rate).into()),
-                ("low", percent(rate.interval.lo).into()),
-                ("high", percent(rate.interval.hi).into()),
                 ("all", percent(all.rate).into()),
             ];
             load.tr.with("funnel-time-push-high", &args)

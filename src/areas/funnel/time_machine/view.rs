@@ -255,7 +255,7 @@ fn compare_row(share: &PersonShare) -> CompareRow<'_> {
         whisker: share.whisker,
         rate: &share.rate,
         verdict: &share.verdict,
-        evidence: "",
+        evidence: &share.evidence,
     }
 }
 

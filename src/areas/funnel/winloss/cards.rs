@@ -173,7 +173,7 @@ fn people_plain(ui: &mut Ui, page: &Page, cx: &Cx<'_>) -> Option<usize> {
             whisker: row.whisker,
             rate: &row.rate,
             verdict: &row.verdict,
-            evidence: "",
+            evidence: &row.evidence,
         })
         .collect();
     let heads = CompareHeads {

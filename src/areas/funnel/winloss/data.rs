@@ -209,8 +209,10 @@ pub struct PersonRow {
     pub whisker: Whisker,
     /// The same in words; a dash for a small sample.
     pub rate: String,
-    /// What is said of it.
+    /// 偏低, 关注, 样本少, or nothing.
     pub verdict: String,
+    /// How strong the evidence is, where it is marked; empty else.
+    pub evidence: String,
     /// The deals; none of people beside the one of the page.
     pub records: Records,
 }

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 
 use super::data::{Died, People, PersonRow, ReasonRow, Reasons, Records, Split, Tile};
 use crate::areas::funnel::data::{DASH, Load, MIN_SAMPLE, count_text, joined};
+use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::scope::Scope;
 use crate::domain::stats::rate::{Interval, Rate};
 use crate::i18n::{FluentValue, Language, MoneyStyle, money, money_unit, number, percent};
 use crate::metrics::winloss::{
-    Band, Beside, Group, OfPerson, OfReason, OfRival, Rival, WinLoss, reason_key,
+    Band, Group, OfPerson, OfReason, OfRival, Rival, WinLoss, reason_key,
 };
 use crate::metrics::{MetricId, show};
 use crate::ui::charts::bar::TickBar;
@@ -189,7 +190,7 @@ impl Words<'_> {
         Split {
             name,
             count: fraction(group),
-            whisker: rate.map(|rate| self.whisker(rate, None)),
+            whisker: rate.map(|rate| self.whisker(rate, false)),
             rate: shown,
             interval: rate.filter(|_| !few).map(|rate| range(rate.interval)).unwrap_or_default(),
             few,
@@ -200,16 +201,16 @@ impl Words<'_> {
         }
     }
 
-    fn whisker(&self, rate: Rate, beside: Option<Beside>) -> Whisker {
+    fn whisker(&self, rate: Rate, flagged: bool) -> Whisker {
         Whisker {
             low: rate.interval.lo as f32,
             mark: rate.rate as f32,
             high: rate.interval.hi as f32,
             bench: self.bench,
-            kind: match beside {
+            kind: match flagged {
                 _ if rate.n < MIN_SAMPLE => WhiskerKind::Small,
-                Some(Beside::Low) => WhiskerKind::Flagged,
-                _ => WhiskerKind::Plain,
+                true => WhiskerKind::Flagged,
+                false => WhiskerKind::Plain,
             },
             rule: false,
         }
@@ -316,12 +317,18 @@ impl Words<'_> {
         let row = |row: &OfPerson| {
             let rate = row.group.rate()?;
             let few = rate.n < MIN_SAMPLE;
-            let verdict = match row.beside {
+            let marked = row.verdict.filter(|verdict| verdict.marked() && !few);
+            let flagged = marked.is_some_and(|verdict| verdict.evidence == Evidence::Flag);
+            let verdict = match marked {
                 _ if few => self.text("verdict-few"),
-                Some(Beside::Low) => self.text("verdict-low"),
-                Some(Beside::High) => self.text("winloss-high"),
-                _ => String::new(),
+                Some(_) if flagged => self.text("funnel-mark-low"),
+                Some(_) => self.text("funnel-mark-watch"),
+                None => String::new(),
             };
+            let evidence = marked.map_or_else(String::new, |verdict| {
+                let share = show::chance(verdict.probability);
+                self.with("funnel-evidence", &[("share", share.into())])
+            });
             // The team's deals are no deals of this page, but for those of the person.
             let records = match around {
                 Some(_) if row.person == own => self.records(&found.all().deals),
@@ -334,9 +341,10 @@ impl Words<'_> {
                     None => self.text("winloss-nobody"),
                 },
                 count: fraction(&row.group),
-                whisker: Whisker { bench: None, ..self.whisker(rate, row.beside) },
+                whisker: Whisker { bench: None, ..self.whisker(rate, flagged) },
                 rate: if few { DASH.to_owned() } else { percent(bp(rate.rate)) },
                 verdict,
+                evidence,
                 records,
             })
         };
