@@ -384,3 +384,37 @@ impl Origin {
         own.filter_map(|play| Some((play, play.pulled?)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_speaks_of_the_period_comes_before_the_stage() {
+        let chance = |bp| Some(Chance::from_bp(bp));
+        let all = Given { stage: chance(6_000), category: chance(2_000), time: chance(1_500) };
+        let without = Given { category: None, ..all };
+        for (given, asked, expected) in [
+            (all, Basis::Stage, Some((Basis::Stage, 6_000))),
+            (all, Basis::Entered, Some((Basis::Category, 2_000))),
+            (without, Basis::Category, Some((Basis::Time, 1_500))),
+            (Given { time: None, ..without }, Basis::Category, Some((Basis::Stage, 6_000))),
+            (Given::default(), Basis::Category, None),
+        ] {
+            let found = given.or_next(asked).map(|(basis, chance)| (basis, chance.bp()));
+            assert_eq!(found, expected, "{given:?} {asked:?}");
+        }
+    }
+
+    #[test]
+    fn a_period_to_come_has_days_ahead_of_it() {
+        let of = |day: &str| {
+            let days = Days::of(Period::Month(2025, 12), day.parse().unwrap());
+            (days.ahead, days.left)
+        };
+        // From the 6th to the 30th of November are 24 days, to the end of December 55.
+        assert_eq!(of("2025-11-06"), (24, 55));
+        assert_eq!(of("2025-11-30"), (0, 31));
+        assert_eq!(of("2025-12-10"), (0, 21));
+    }
+}
