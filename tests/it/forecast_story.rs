@@ -422,7 +422,7 @@ fn a_person_is_frozen_as_their_page_shows_them() {
     let mut workspace = prepared(&desk);
     // Found and signed in October: one in two months that tell, 24 of it, is 12 in a month.
     let fresh = "N1,新单,乙院,王芳,赢单,24,2025-10-13,,2025-10-25";
-    bring(&desk, &mut workspace, REPORTED, fresh);
+    bring(&desk, &mut workspace, "2025-11-04", fresh);
     act(&mut workspace, &freeze(Scope::All, NOVEMBER, REPORTED));
     let rows = workspace.db.all::<ForecastFreeze>().unwrap();
     for name in ["张伟", "王芳", "李娜"] {

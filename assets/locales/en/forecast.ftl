@@ -138,10 +138,10 @@ forecast-basis-time = time in the stage
 
 # Frozen each week
 forecast-track = Frozen forecasts and results
-forecast-track-sub = Kept as they were
+forecast-track-sub = Hits: each period's middle one
 forecast-track-told = Frozen { $n } times in four periods. { $hits }
-forecast-hits = Hits { $k } / { $n } periods (middle freeze of each), 95% interval { $low }–{ $high }%
-forecast-hits-few = Hits { $k } / { $n } periods (middle freeze of each), few, 95% interval { $low }–{ $high }%
+forecast-hits = Hits { $k } / { $n } periods, 95% interval { $low }–{ $high }%
+forecast-hits-few = Hits { $k } / { $n } periods, few, 95% interval { $low }–{ $high }%
 forecast-key-range = 80% range
 forecast-key-missed = Missed
 forecast-key-actual = Actual
@@ -186,7 +186,7 @@ forecast-not-chosen = Too little history to compare
 
 # Bias by person
 forecast-people = Bias by person
-forecast-people-sub = Frozen commitments over what was signed, mean of each of 12 periods, 95% interval; no verdict below 10 periods
+forecast-people-sub = Frozen commitments over what was signed, 12 periods, 95% interval; no verdict below 10
 forecast-no-people = Nobody belongs to this scope
 forecast-no-people-detail = Choose another team, or the whole company
 forecast-column-person = Person

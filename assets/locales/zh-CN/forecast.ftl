@@ -111,10 +111,10 @@ forecast-basis-time = 停留时间
 
 # 每周冻结
 forecast-track = 每周冻结的判断与结果
-forecast-track-sub = 冻结后不再改动
+forecast-track-sub = 不再改动，命中看每期中间一次
 forecast-track-told = 近四期共冻结{ $n }次。{ $hits }
-forecast-hits = 命中 { $k } / { $n }期（每期看中间一次），95%区间 { $low }–{ $high }%
-forecast-hits-few = 命中 { $k } / { $n }期（每期看中间一次），样本少，95%区间 { $low }–{ $high }%
+forecast-hits = 命中 { $k } / { $n }期，95%区间 { $low }–{ $high }%
+forecast-hits-few = 命中 { $k } / { $n }期，样本少，95%区间 { $low }–{ $high }%
 forecast-key-range = 80%区间
 forecast-key-missed = 未命中
 forecast-key-actual = 实际
@@ -156,7 +156,7 @@ forecast-not-chosen = 历史不足，还不能比较
 
 # 每人判断偏差
 forecast-people = 每人判断偏差
-forecast-people-sub = 近12期冻结的承诺比实签多，同一期取平均，95%区间；少于10期不下结论
+forecast-people-sub = 近12期冻结的承诺比实签多，95%区间；少于10期不下结论
 forecast-no-people = 这个范围没有成员
 forecast-no-people-detail = 换一个团队，或看全公司
 forecast-column-person = 成员

@@ -12,7 +12,8 @@
 //! over; the best is used, and where none can be scored the share of the category, which is of the period.
 //! A deal that it cannot judge takes the next that speaks of the period, and only then the share of its
 //! stage, which says that it is won some day. One that none can judge has no chance: what is committed
-//! holds all the same, and what is worked out is not known. What a rep says of a deal now is not kept as it was, so it cannot be scored and is not used.
+//! holds all the same, and what is worked out is not known. What a rep says of a deal now is not kept as
+//! it was, so it cannot be scored and is not used.
 //!
 //! # Deals that are expected later
 //! Some of them come all the same. Of deals that stood in the stage on the same working day of a period
