@@ -40,8 +40,10 @@ const COVER: f64 = 0.8;
 /// The correlations that are tried, from the least on.
 const TRIED: [f64; 11] = [0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5];
 
-/// The steps that a replayed month is told in: enough for its range.
-const REPLAY_STEPS: i64 = 2_000;
+/// The steps that a replayed month is told in, for each of its deals and in all: enough for its range, since
+/// each deal is off by half a step at most.
+const STEPS_EACH: usize = 50;
+const REPLAY_STEPS: (usize, usize) = (200, 2_000);
 
 /// The chance of a deal in a month that lies `z` standard deviations above the usual one.
 ///
@@ -172,7 +174,9 @@ pub fn fit(replays: &[Replay]) -> Option<Fitted> {
 
 /// Whether a month ended in its range, as far as the units can tell.
 fn holds(replay: &Replay, rho: f64) -> Option<bool> {
-    let outcomes = replay.whole.outcomes(replay.whole.unit(REPLAY_STEPS), rho)?;
+    let whole = &replay.whole;
+    let steps = whole.due.len().saturating_mul(STEPS_EACH).clamp(REPLAY_STEPS.0, REPLAY_STEPS.1);
+    let outcomes = whole.outcomes(whole.unit(i64::try_from(steps).ok()?), rho)?;
     let (range, off) = (outcomes.range()?, outcomes.most_off());
     let (low, high) = (range.low.saturating_sub(off), range.high.saturating_add(off));
     Some((low..=high).contains(&replay.came))
