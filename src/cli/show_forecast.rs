@@ -13,7 +13,7 @@ use crate::domain::stats::rational::Rational;
 use crate::error::Result;
 use crate::i18n::{money_cell, number};
 use crate::metrics::forecast::compare::Method;
-use crate::metrics::forecast::outlook::Outlook;
+use crate::metrics::forecast::outlook::{Outlook, Unknown};
 use crate::metrics::forecast::rollup::{CLASSES, Part};
 use crate::metrics::forecast::track::{Bias, Panel};
 use crate::metrics::forecast::{Ask, DealIn, Forecast, Means, forecast};
@@ -61,12 +61,16 @@ fn value(ask: &Asked<'_>, period: Period, found: &Forecast) -> Value {
         },
         "parts": parts,
         "views": views,
+        "pulled_in": roll_up.pulled.as_ref().map(|pulled| json!({
+            "deals": pulled.deals, "computed": pulled.computed, "expected_later": found.later,
+        })),
         "new_business": roll_up.fresh.as_ref()
             .map(|fresh| json!({ "deals": fresh.deals, "computed": fresh.computed })),
         "computed": roll_up.computed(),
         "called": roll_up.called(),
         "committed": roll_up.committed(),
         "outlook": found.outlook.as_ref().map(outlook),
+        "unknown": found.unknown.map(Unknown::word),
         "coverage": found.coverage.map(|cover| json!({
             "gap": cover.gap,
             "coverage": cover.coverage.map(Rational::to_f64),
@@ -210,7 +214,7 @@ fn panel(panel: &Panel) -> Value {
 fn bias(ask: &Asked<'_>, bias: &Bias) -> Value {
     json!({
         "person": ask.directory.person_name(bias.person),
-        "frozen": bias.frozen,
+        "periods": bias.periods,
         "committed": bias.sums.0,
         "signed": bias.sums.1,
         "bias": bias.score.map(|score| score.bias),
@@ -227,15 +231,24 @@ fn interval(at: Interval) -> Value {
 fn lines(ask: &Asked<'_>, found: &Forecast) -> Vec<String> {
     let tr = ask.tr;
     let cell = |fen: i64| money_cell(tr.language(), fen);
+    let known = |fen: Option<i64>| fen.map_or_else(|| "–".to_owned(), cell);
     let roll_up = &found.roll_up;
     let mut lines = vec![format!("{}  {}", tr.text("forecast-signed"), cell(roll_up.closed()))];
     for part in &roll_up.parts {
         let name = tr.text(&format!("forecast-class-{}", part.category.word().replace('_', "-")));
         let n = number(i64::try_from(part.deals).unwrap_or(i64::MAX));
-        let [face, computed, called] = [part.face, part.computed, part.called()].map(cell);
+        let (face, computed, called) =
+            (cell(part.face), known(part.computed), known(part.called()));
         lines.push(format!("{name}  {n}  {face}  {computed}  {called}"));
     }
-    let [computed, called] = [roll_up.computed(), roll_up.called()].map(cell);
+    let unlisted = [("forecast-pulled", &roll_up.pulled), ("forecast-fresh", &roll_up.fresh)];
+    for (key, found) in unlisted {
+        if let Some(found) = found {
+            let (name, computed) = (tr.text(key), cell(found.computed));
+            lines.push(format!("{name}  {:.1}  {computed}", found.deals));
+        }
+    }
+    let [computed, called] = [roll_up.computed(), roll_up.called()].map(known);
     lines.push(format!("{}  {computed}  {called}", tr.text("forecast-total")));
     if let Some(outlook) = &found.outlook {
         let (low, high) = (cell(outlook.range.low), cell(outlook.range.high));
@@ -249,6 +262,11 @@ fn lines(ask: &Asked<'_>, found: &Forecast) -> Vec<String> {
             }
             None => {}
         }
+    }
+    if let Some(Unknown::NoChance(n)) = found.unknown {
+        let n = i64::try_from(n).unwrap_or(i64::MAX);
+        let args = [("n", n.into()), ("text", number(n).into())];
+        lines.push(tr.with("forecast-no-chance-detail", &args));
     }
     lines
 }

@@ -94,7 +94,7 @@ fn say(
 ) -> Result<()> {
     let found = shown(workspace, directory, (scope, period), today)?;
     let committed = found.roll_up.parts.iter().find(|part| part.category == Category::Commit);
-    let Some(computed) = committed.map(|part| part.computed).filter(|fen| *fen > 0) else {
+    let Some(computed) = committed.and_then(|part| part.computed).filter(|fen| *fen > 0) else {
         return Ok(());
     };
     let value = div_round(i128::from(computed) * i128::from(100 - less), 100 * i128::from(TENTH));

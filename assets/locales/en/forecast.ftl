@@ -38,6 +38,8 @@ forecast-class-best-case-note = next to last
 forecast-class-pipeline = Pipeline
 forecast-class-pipeline-note = earlier
 forecast-class-omitted = Omitted
+forecast-pulled = Early
+forecast-pulled-note = expected later
 forecast-fresh = New business
 forecast-fresh-note = to come
 forecast-no-target = No target is set
@@ -49,7 +51,6 @@ forecast-left-other-period = expected in another period
 forecast-left-no-expected-day = no expected day
 forecast-left-no-amount = no amount
 forecast-left-no-stage = stage unknown
-forecast-left-no-chance = fewer than 10 closed deals to learn from
 forecast-left-omitted = omitted by call
 forecast-past-n = { $n ->
         [one] { $text } deal is past its expected day: update it first
@@ -88,6 +89,13 @@ forecast-missed = Not reached
 forecast-out-of-reach = Not enough even if every deal closes
 forecast-too-many = Too many deals to add up one by one
 forecast-too-many-detail = More than { $most } deals are in play: see the chance by team or person
+forecast-no-chance = Chance unknown
+forecast-no-chance-detail = { $n ->
+        [one] { $text } deal has no chance: fewer than 10 closed deals like it. So range and chance are unknown
+       *[other] { $text } deals have no chance: fewer than 10 closed deals like them. So range and chance are unknown
+    }
+forecast-beyond = Amounts too large to add up
+forecast-beyond-detail = The amounts are past what can be counted: check the amounts of the deals
 forecast-no-deals = No open deal changes the outcome
 forecast-over = The period is over
 forecast-over-detail = The result stands; see how right the frozen forecasts were
@@ -108,12 +116,17 @@ forecast-means-brier = { $n ->
         [one] { $basis }: Brier { $brier } on { $text } deal; smaller is better
        *[other] { $basis }: Brier { $brier } on { $text } deals; smaller is better
     }
-forecast-means-unscored = Fewer than 10 deals of past periods can be compared, so the chances are not scored yet
+forecast-means-unscored = Fewer than 10 deals of past periods can be compared, so the chances are not scored yet: what was kept within the period counts, and the win rate of the stage only without such a record
 forecast-means-fitted = { $n ->
-        [one] Correlation ρ { $rho }, replayed on { $text } period; { $held } ended in its 80% range
-       *[other] Correlation ρ { $rho }, replayed on { $text } periods; { $held } ended in their 80% range
+        [one] Correlation ρ { $rho }, replayed on { $text } whole period; { $held } ended in its 80% range
+       *[other] Correlation ρ { $rho }, replayed on { $text } whole periods; { $held } ended in their 80% range
     }
 forecast-means-usual = Correlation ρ is the default: fewer than 10 periods can be replayed
+forecast-means-pulled = { $n ->
+        [one] Of { $text } deal expected later, { $deals } on average comes early, by the record of its stage
+       *[other] Of { $text } deals expected later, { $deals } on average come early, by the record of their stages
+    }
+forecast-means-no-pulled = No record of at least 10 deals tells how many expected later come early, so none is counted
 forecast-means-fresh = After the same working day, past periods found and signed { $n } new deals on average
 forecast-means-no-fresh = No deal was ever found and signed within a period, so new business counts as nothing
 forecast-means-fresh-unknown = No past period tells of new business, so none is counted
@@ -125,10 +138,10 @@ forecast-basis-time = time in the stage
 
 # Frozen each week
 forecast-track = Frozen forecasts and results
-forecast-track-sub = Kept as they were
+forecast-track-sub = Hits: each period's middle one
 forecast-track-told = Frozen { $n } times in four periods. { $hits }
-forecast-hits = Hits { $k } / { $n }, 95% interval { $low }–{ $high }%
-forecast-hits-few = Hits { $k } / { $n }, few, 95% interval { $low }–{ $high }%
+forecast-hits = Hits { $k } / { $n } periods, 95% interval { $low }–{ $high }%
+forecast-hits-few = Hits { $k } / { $n } periods, few, 95% interval { $low }–{ $high }%
 forecast-key-range = 80% range
 forecast-key-missed = Missed
 forecast-key-actual = Actual
@@ -163,16 +176,21 @@ forecast-way-last-year = Last year
 forecast-way-last-year-how = { $period }
 forecast-way-moving = Moving average
 forecast-way-moving-how = Last 3 periods 5 : 3 : 2
+forecast-way-mean = Mean
+forecast-way-mean-how = All periods before
+forecast-way-naive = Period before
+forecast-way-naive-how = { $period }
+forecast-chosen-naive = Nothing beats the period before: it is used
 forecast-chosen = Least wrong: { $way }
 forecast-not-chosen = Too little history to compare
 
 # Bias by person
 forecast-people = Bias by person
-forecast-people-sub = Frozen commitments over what was signed, 12 months, 95% interval; no verdict below 10
+forecast-people-sub = Frozen commitments over what was signed, 12 periods, 95% interval; no verdict below 10
 forecast-no-people = Nobody belongs to this scope
 forecast-no-people-detail = Choose another team, or the whole company
 forecast-column-person = Person
-forecast-column-frozen = Frozen
+forecast-column-frozen = Periods
 forecast-column-bias = Bias
 forecast-column-verdict = Verdict
 forecast-leaning-too-few = Few

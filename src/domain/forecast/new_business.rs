@@ -43,6 +43,15 @@ impl NewBusiness {
         sum / f64::from(self.periods)
     }
 
+    /// As much as a period brings in all but one of a thousand: four standard deviations above the mean,
+    /// and the largest deal once more, since few deals come in jumps.
+    pub fn plausible(&self) -> i64 {
+        let squares: f64 = self.amounts.iter().map(|amount| (*amount as f64).powi(2)).sum();
+        let sd = (squares / f64::from(self.periods)).sqrt();
+        let largest = self.amounts.iter().copied().max().unwrap_or_default();
+        (self.mean() + 4.0 * sd + largest as f64).ceil() as i64
+    }
+
     /// The chance of each sum in units, from 0 to so many steps; what lies beyond is missing to a whole, and
     /// [`super::total::Outcomes::plus`] counts it as the last.
     ///
@@ -138,6 +147,21 @@ mod tests {
         let listed = Outcomes::of(5, &[(3, 0.5)], 1).unwrap();
         let both = listed.plus(&past.sums(1, 3).unwrap()).unwrap();
         assert_eq!((both.reach(8), both.reach(9)), (listed.reach(8), 0.0));
+    }
+
+    #[test]
+    fn less_than_a_thousandth_is_beyond_what_is_plausible() {
+        for (periods, amounts) in [
+            (12, vec![50]),
+            (12, vec![30; 6]),
+            (4, vec![20; 40]),
+            (12, [vec![1; 60], vec![90]].concat()),
+        ] {
+            let past = NewBusiness::of(periods, amounts).unwrap();
+            let most = usize::try_from(past.plausible()).unwrap();
+            let held: f64 = past.sums(1, most).unwrap().iter().sum();
+            assert!(held > 0.999, "{past:?} {held}");
+        }
     }
 
     #[test]

@@ -207,6 +207,35 @@ impl Outcomes {
         Some(Self { listed: None, chances, ..*self })
     }
 
+    /// With more deals, each won or not by itself. Sums past so many steps more count as the last one, so
+    /// there must be room for all that is plausible.
+    ///
+    /// `None` where [`Self::of`] is, or if the sums take too many steps.
+    pub fn with_each(&self, deals: &[(i64, f64)], room: usize) -> Option<Self> {
+        let grid = Grid::of(deals, self.unit)?;
+        let length = self.chances.len().checked_add(grid.steps.min(room))?;
+        if length > MOST_STEPS {
+            return None;
+        }
+        let mut chances = self.chances.clone();
+        for (steps, chance) in &grid.deals {
+            let mut sums = vec![0.0_f64; chances.len().saturating_add(*steps).min(length)];
+            for (sum, old) in sums.iter_mut().zip(&chances) {
+                *sum += old * (1.0 - chance);
+            }
+            for (sum, old) in sums.iter_mut().skip(*steps).zip(&chances) {
+                *sum += old * chance;
+            }
+            let beyond: f64 = chances.iter().skip(length.saturating_sub(*steps)).sum();
+            if let Some(last) = sums.last_mut() {
+                *last += beyond * chance;
+            }
+            chances = sums;
+        }
+        let listed = self.listed.and_then(|listed| listed.checked_add(grid.listed));
+        Some(Self { listed, off: self.off.saturating_add(grid.off), chances, ..*self })
+    }
+
     /// The chance to reach a target; exactly at it counts as reached.
     pub fn reach(&self, target: i64) -> f64 {
         let (missing, unit) = (i128::from(target) - i128::from(self.closed), i128::from(self.unit));

@@ -3,12 +3,12 @@
 //! Every way is asked on the same working day of the periods before, with nothing but what was known
 //! then; the error is `Σ|e|/Σactual`, with the 95 % interval of a ratio of sums. Compared are the ways
 //! that can be asked of four periods at least, all on the same ones; the least wrong is used, and of
-//! equals the simplest.
+//! equals the simplest. Where nothing is better than the period before, that is what is used.
 
 use std::collections::BTreeSet;
 
 use crate::domain::forecast::backtest::MIN_ORIGINS;
-use crate::domain::forecast::baseline::{LAST_THREE, weighted};
+use crate::domain::forecast::baseline::{LAST_THREE, mean, naive, weighted};
 use crate::domain::forecast::calls::{Call, Calls as Scores};
 use crate::domain::forecast::pace::{Workdays, run_rate};
 use crate::domain::period::Period;
@@ -21,9 +21,13 @@ use crate::metrics::targets::history::{History, first_month};
 use crate::metrics::targets::scopes::year_before;
 use crate::store::directory::Directory;
 
-/// A way to say what a period comes to.
+/// A way to say what a period comes to, the simplest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Way {
+    /// 上期: the period before.
+    Naive,
+    /// 平均: the mean of all periods that are known in a row.
+    Mean,
     /// 去年同期: the same period a year before.
     LastYear,
     /// 加权移动平均: the last three periods, 5 : 3 : 2 from the latest.
@@ -38,12 +42,21 @@ pub enum Way {
 
 impl Way {
     /// All ways in the order in which they are listed.
-    pub const ALL: [Self; 5] =
-        [Self::Deals, Self::Called, Self::RunRate, Self::LastYear, Self::Moving];
+    pub const ALL: [Self; 7] = [
+        Self::Deals,
+        Self::Called,
+        Self::RunRate,
+        Self::LastYear,
+        Self::Moving,
+        Self::Mean,
+        Self::Naive,
+    ];
 
     /// The word on the command line.
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Naive => "naive",
+            Self::Mean => "mean",
             Self::LastYear => "last_year",
             Self::Moving => "moving",
             Self::RunRate => "run_rate",
@@ -121,9 +134,9 @@ pub(super) fn compare(survey: &Survey, asked: Asked<'_>, now: &RollUp) -> Compar
 fn say(way: Way, origin: &Origin, asked: Asked<'_>, found: &RollUp) -> Option<i64> {
     let Asked { directory, scope, .. } = asked;
     match way {
-        Way::Deals => Some(found.computed()),
+        Way::Deals => found.computed(),
         // Who says nothing leaves what was worked out, and has no record of their own.
-        Way::Called => found.has_call().then(|| found.called()),
+        Way::Called => found.called().filter(|_| found.has_call()),
         Way::RunRate => {
             let days = Workdays::of(&directory.calendar, origin.period, origin.day)?;
             let rate = run_rate(found.signed.value? as f64, days).ok()?;
@@ -134,10 +147,21 @@ fn say(way: Way, origin: &Origin, asked: Asked<'_>, found: &RollUp) -> Option<i6
             let past = before(&origin.history, directory, scope, origin.period);
             Some(weighted(&past, &LAST_THREE).ok()?.round() as i64)
         }
+        Way::Mean => {
+            let past = before(&origin.history, directory, scope, origin.period);
+            Some(mean(&past).ok()?.round() as i64)
+        }
+        Way::Naive => {
+            let past = before(&origin.history, directory, scope, origin.period);
+            Some(naive(&past).ok()?.round() as i64)
+        }
     }
 }
 
-/// What was reached in the three periods before one, oldest first, as far as they are known in a row.
+/// More periods before one than this are not looked at.
+const MOST: usize = 60;
+
+/// What was reached in the periods before one, oldest first, as far as they are known in a row.
 fn before(history: &History, directory: &Directory, scope: Scope, period: Period) -> Vec<f64> {
     let first = match scope {
         Scope::Person(person) => first_month(directory, person),
@@ -145,7 +169,7 @@ fn before(history: &History, directory: &Directory, scope: Scope, period: Period
     };
     let there = |of: &Period| first.is_none_or(|first| first.first_day() <= of.first_day());
     let back = std::iter::successors(Some(period.previous()), |of| Some(of.previous()));
-    let back = back.take(LAST_THREE.len()).take_while(there);
+    let back = back.take(MOST).take_while(there);
     let mut past: Vec<f64> =
         back.map_while(|of| history.period(scope, of)).map(|value| value as f64).collect();
     past.reverse();
@@ -240,6 +264,8 @@ mod tests {
     fn of_equals_the_simplest_and_one_alone_is_no_choice() {
         let equal = vec![method(Way::Deals, 1..=6, 5), method(Way::Moving, 1..=6, -5)];
         assert_eq!(score(equal).chosen, Some(Way::Moving));
+        let naive = vec![method(Way::Deals, 1..=6, 5), method(Way::Naive, 1..=6, -5)];
+        assert_eq!(score(naive).chosen, Some(Way::Naive), "nothing is better");
         let alone = score(vec![method(Way::Deals, 1..=6, 5), method(Way::Moving, 1..=3, 0)]);
         assert_eq!(alone.chosen, None);
         assert!(alone.methods.first().is_some_and(|method| method.error.is_some()));

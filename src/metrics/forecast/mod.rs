@@ -7,7 +7,12 @@
 //!
 //! # Which deals
 //! Open ones that are expected in the period, and in the period that runs also those whose day has
-//! passed: they were due and are not signed. The others are counted by the reason.
+//! passed: they were due and are not signed. Of those that are expected later some come all the same, as
+//! experience tells (提前). The others are counted by the reason.
+//!
+//! # What is not known
+//! What is committed and what is open need no chance. What is worked out does: where too few closed deals
+//! tell how likely one of the deals is, the sum, the range and the chance are not known, and say so.
 
 pub mod chance;
 pub mod compare;
@@ -37,7 +42,7 @@ use crate::metrics::MetricId;
 use crate::metrics::chances::Chances;
 use crate::metrics::forecast::chance::Bases;
 use crate::metrics::forecast::compare::{Asked, Compared, compare};
-use crate::metrics::forecast::outlook::{Counted, Outlook, Total};
+use crate::metrics::forecast::outlook::{Counted, Outlook, Total, Unknown};
 use crate::metrics::forecast::rollup::{Calls, RollUp, roll_up};
 use crate::metrics::forecast::survey::Survey;
 use crate::metrics::forecast::track::{Bias, Track, biases, track};
@@ -57,22 +62,14 @@ pub enum Left {
     NoAmount,
     /// Its stage is unknown.
     NoStage,
-    /// Too few closed deals tell how likely it is signed.
-    NoChance,
     /// It is left out on purpose.
     Omitted,
 }
 
 impl Left {
     /// All, in the order in which they are told.
-    pub const ALL: [Self; 6] = [
-        Self::OtherPeriod,
-        Self::NoExpectedDay,
-        Self::NoAmount,
-        Self::NoStage,
-        Self::NoChance,
-        Self::Omitted,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::OtherPeriod, Self::NoExpectedDay, Self::NoAmount, Self::NoStage, Self::Omitted];
 
     /// The word on the command line.
     pub const fn word(self) -> &'static str {
@@ -81,7 +78,6 @@ impl Left {
             Self::NoExpectedDay => "no_expected_day",
             Self::NoAmount => "no_amount",
             Self::NoStage => "no_stage",
-            Self::NoChance => "no_chance",
             Self::Omitted => "omitted",
         }
     }
@@ -161,14 +157,18 @@ pub struct Forecast {
     pub deals: Vec<DealIn>,
     /// Open deals that are not counted on: how many, and their known amounts.
     pub left: BTreeMap<Left, (u64, i64)>,
+    /// Deals that are expected later and may come all the same.
+    pub later: u64,
     /// How it was worked out.
     pub means: Means,
-    /// What it may end with; `None` once it is over, and with too many deals.
+    /// What it may end with; `None` once it is over, and where that is not known.
     pub outlook: Option<Outlook>,
+    /// Why that is not known.
+    pub unknown: Option<Unknown>,
     /// The same if some deals slip; `None` where none are supposed to.
     pub scenario: Option<Outlook>,
-    /// What it would come to then.
-    pub scenario_computed: i64,
+    /// What it would come to then; `None` where that is not known.
+    pub scenario_computed: Option<i64>,
     /// Whether the open deals are enough for the target.
     pub coverage: Option<Coverage>,
     /// What simpler ways say.
@@ -183,7 +183,7 @@ impl Forecast {
     /// All open deals of the scope, counted on or not.
     pub fn n_open(&self) -> u64 {
         let counted = self.roll_up.parts.iter().map(|part| part.deals);
-        counted.chain(self.left.values().map(|(n, _)| *n)).sum()
+        counted.chain(self.left.values().map(|(n, _)| *n)).sum::<u64>() + self.later
     }
 }
 
@@ -209,7 +209,6 @@ fn target_of(db: &Db, scope: Scope, period: Period) -> Result<Option<i64>> {
 struct Known {
     survey: Survey,
     calls: Calls,
-    means: Means,
     as_of: NaiveDate,
     days: Workdays,
 }
@@ -225,14 +224,9 @@ impl Known {
         let as_of = known_until(db, today)?;
         let whose = (scope, members);
         let survey = Survey::take(db, directory, whose, (period, as_of, today))?;
-        let means = Means {
-            bases: survey.bases(0),
-            fitted: survey.correlation(members),
-            fresh: survey.new_business(0, members),
-        };
         let none = Workdays { elapsed: 0, total: 0 };
         let days = Workdays::of(&directory.calendar, period, as_of).unwrap_or(none);
-        Ok(Self { survey, calls: Calls::load(db)?, means, as_of, days })
+        Ok(Self { survey, calls: Calls::load(db)?, as_of, days })
     }
 
     /// A period is over once its last working day is known.
@@ -240,32 +234,45 @@ impl Known {
         self.days.remaining() == 0
     }
 
+    /// How the period is worked out for a scope: whoever asks, of each scope the same.
+    fn means(&self, (scope, members): (Scope, &Members)) -> Means {
+        Means {
+            bases: self.survey.bases(0),
+            fitted: self.survey.correlation((scope, members)),
+            fresh: self.survey.new_business(0, members),
+        }
+    }
+
     /// What the period comes to for a scope, and what it hangs on.
-    fn stand(
+    fn stand<'a>(
         &self,
         (scope, members): (Scope, &Members),
+        means: &'a Means,
         target: Option<i64>,
-    ) -> Result<(RollUp, Total<'_>)> {
-        let fresh = self.means.fresh.as_ref().filter(|_| !self.over());
+    ) -> Result<(RollUp, Total<'a>)> {
+        let fresh = means.fresh.as_ref().filter(|_| !self.over());
         let beyond = || Error::new("error-internal").detail("amounts past all bounds");
         let mut found =
             roll_up(&self.survey, 0, (scope, members), &self.calls, fresh).ok_or_else(beyond)?;
-        let mut deals = vec![];
+        let (mut deals, mut later) = (vec![], vec![]);
         if self.over() {
             for part in &mut found.parts {
-                (part.deals, part.face, part.computed, part.call) = (0, 0, 0, None);
+                (part.deals, part.face, part.computed, part.call) = (0, 0, Some(0), None);
             }
+            found.pulled = None;
         } else {
             let origin = self.survey.origins.first();
             let plays = origin.into_iter().flat_map(|origin| origin.in_play(members));
             deals.extend(plays.map(|(play, chance)| Counted {
                 deal: play.deal,
                 amount: play.amount,
-                share: chance.share(),
+                share: chance.map(Chance::share),
             }));
+            let pulled = origin.into_iter().flat_map(|origin| origin.pulled(members));
+            later.extend(pulled.map(|(play, chance)| (play.amount, chance.share())));
         }
-        let (closed, rho) = (found.closed(), self.means.rho());
-        Ok((found, Total { closed, deals, fresh, rho, target }))
+        let (closed, rho) = (found.closed(), means.rho());
+        Ok((found, Total { closed, deals, later, fresh, rho, target }))
     }
 }
 
@@ -281,7 +288,8 @@ pub fn forecast(db: &Db, directory: &Directory, ask: &Ask) -> Result<Forecast> {
     let whose = (scope, &members);
     let known = Known::load(db, directory, whose, (period, *today))?;
     let target = target_of(db, scope, period)?;
-    let (found, total) = known.stand(whose, target)?;
+    let means = known.means(whose);
+    let (found, total) = known.stand(whose, &means, target)?;
     let over = known.over();
     let none = BTreeSet::new();
     let outlook = if over { None } else { total.outlook(&none) };
@@ -289,10 +297,9 @@ pub fn forecast(db: &Db, directory: &Directory, ask: &Ask) -> Result<Forecast> {
     let scenario = if asked { total.outlook(slip) } else { None };
     let effects = if over { BTreeMap::new() } else { total.effects() };
     let deals = if over { vec![] } else { deals_in(&known.survey, &members, &effects) };
-    let slips = deals.iter().filter(|deal| slip.contains(&deal.deal));
-    let lost: Vec<(i64, Chance)> =
-        slips.filter_map(|deal| counted(deal).map(|chance| (deal.amount, chance))).collect();
-    let lost = weighted(&lost).unwrap_or_default();
+    let unknown = (!over && outlook.is_none()).then(|| total.unknown());
+    let scenario_computed = without(&found, &deals, slip);
+    let later = total.later.len() as u64;
     let left = if over { BTreeMap::new() } else { left_of(&known, &members, &deals) };
     let asks = Asked { directory, scope, members: &members, calls: &known.calls };
     let compared = if over { Compared::default() } else { compare(&known.survey, asks, &found) };
@@ -306,7 +313,6 @@ pub fn forecast(db: &Db, directory: &Directory, ask: &Ask) -> Result<Forecast> {
         ),
         None => (Track::default(), vec![]),
     };
-    let scenario_computed = found.computed().saturating_sub(lost);
     Ok(Forecast {
         as_of: known.as_of,
         days: known.days,
@@ -317,12 +323,14 @@ pub fn forecast(db: &Db, directory: &Directory, ask: &Ask) -> Result<Forecast> {
         deals,
         left,
         outlook,
+        unknown,
         scenario,
         scenario_computed,
         compared,
         track,
         people,
-        means: known.means,
+        later,
+        means,
     })
 }
 
@@ -330,6 +338,17 @@ pub fn forecast(db: &Db, directory: &Directory, ask: &Ask) -> Result<Forecast> {
 fn counted(deal: &DealIn) -> Option<Chance> {
     let counts = deal.category != Category::Omitted;
     deal.chance.filter(|_| counts).map(|(_, chance)| chance)
+}
+
+/// What a period comes to if some deals slip; `None` where one of the others has no chance.
+fn without(found: &RollUp, deals: &[DealIn], slip: &BTreeSet<OpportunityId>) -> Option<i64> {
+    let stays = deals.iter().filter(|deal| deal.category != Category::Omitted);
+    let stays = stays.filter(|deal| !slip.contains(&deal.deal));
+    let stays: Option<Vec<(i64, Chance)>> =
+        stays.map(|deal| Some((deal.amount, counted(deal)?))).collect();
+    let unlisted = [&found.pulled, &found.fresh].into_iter().flatten();
+    let unlisted = unlisted.fold(0_i64, |sum, one| sum.saturating_add(one.computed));
+    weighted(&stays?)?.checked_add(found.closed())?.checked_add(unlisted)
 }
 
 /// The deals of a scope with their chances and effects, the weightiest first.
@@ -380,8 +399,14 @@ fn left_of(known: &Known, members: &Members, deals: &[DealIn]) -> BTreeMap<Left,
     for deal in deals {
         if deal.category == Category::Omitted {
             add(Left::Omitted, 1, deal.amount);
-        } else if deal.chance.is_none() {
-            add(Left::NoChance, 1, deal.amount);
+        }
+    }
+    let origin = known.survey.origins.first();
+    for play in origin.into_iter().flat_map(|origin| &origin.later) {
+        // Where nothing tells how many of them come, they are another period's.
+        let counts = play.category != Category::Omitted && play.pulled.is_some();
+        if !counts && members.include(play.owner, Some(known.as_of)) {
+            add(Left::OtherPeriod, 1, play.amount);
         }
     }
     left
@@ -401,13 +426,13 @@ fn cover(known: &Known, found: &RollUp, target: Option<i64>) -> Option<Coverage>
 pub struct Kept {
     /// What is signed.
     pub closed: i64,
-    /// What was worked out.
-    pub computed: i64,
-    /// What the manager says.
-    pub called: i64,
+    /// What was worked out; `None` where that is not known.
+    pub computed: Option<i64>,
+    /// What the manager says; `None` where neither that nor a value is known.
+    pub called: Option<i64>,
     /// What is signed and committed, in full.
     pub committed: i64,
-    /// The 80 % range; `None` with too many deals.
+    /// The 80 % range; `None` where it is not known.
     pub range: Option<(i64, i64)>,
     /// The target.
     pub target: Option<i64>,
@@ -415,7 +440,8 @@ pub struct Kept {
     pub chance_bp: Option<i64>,
 }
 
-/// What is to be frozen for a scope and everyone in it, by scope, the scope itself first.
+/// What is to be frozen for a scope and everyone in it, by scope, the scope itself first: of each what its
+/// own page shows.
 ///
 /// # Errors
 /// When the period is no month or quarter, nothing is known of any deal, or the period is over on the
@@ -447,12 +473,8 @@ pub fn to_freeze(
     for of in scopes {
         let members = directory.members(of);
         let target = target_of(db, of, period)?;
-        let (mut found, mut total) = known.stand((of, &members), target)?;
-        // New business is known of the scope that is asked for, and of nobody in it.
-        if of != scope {
-            total.fresh = None;
-            found.fresh = None;
-        }
+        let means = known.means((of, &members));
+        let (found, total) = known.stand((of, &members), &means, target)?;
         let outlook = total.outlook(&BTreeSet::new());
         let chance = outlook.as_ref().and_then(|outlook| outlook.chance);
         let kept = Kept {

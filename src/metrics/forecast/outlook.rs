@@ -1,14 +1,16 @@
 //! 达成概率: every total that the period may end with, and what changes if some deals slip.
 //!
 //! Deals are added up exactly, on a grid of at most some thousands of steps, and hang together by one
-//! factor ([`crate::domain::forecast::correlation`]). The grid is as fine as the work allows; how far it
-//! may be off is said. More deals than [`MOST`] are not added up one by one: the answer would take
+//! factor ([`crate::domain::forecast::correlation`]); deals that may come early and new business are added
+//! ([`crate::domain::forecast::whole`]). The grid has room for all of it and is as fine as the work allows;
+//! how far it may be off is said. Where a deal has no chance there is no total, and that is the reason. More deals than [`MOST`] are not added up one by one: the answer would take
 //! minutes, and a scope that large is looked at team by team.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::forecast::new_business::NewBusiness;
-use crate::domain::forecast::total::{Outcomes, Range, Said, unit_for};
+use crate::domain::forecast::total::{Outcomes, Range, Said};
+use crate::domain::forecast::whole::Whole;
 use crate::domain::ids::OpportunityId;
 
 /// The most deals that are added up one by one.
@@ -33,8 +35,30 @@ pub struct Counted {
     pub deal: OpportunityId,
     /// Its amount.
     pub amount: i64,
-    /// Its chance.
-    pub share: f64,
+    /// Its chance; `None` where nothing tells it.
+    pub share: Option<f64>,
+}
+
+/// Why there is no outlook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// So many deals have no chance: too few closed ones tell it.
+    NoChance(u64),
+    /// There are more deals than are added up one by one.
+    TooMany,
+    /// The amounts are past all bounds.
+    Beyond,
+}
+
+impl Unknown {
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NoChance(_) => "no_chance",
+            Self::TooMany => "too_many",
+            Self::Beyond => "beyond",
+        }
+    }
 }
 
 /// What a period's total hangs on.
@@ -44,6 +68,8 @@ pub struct Total<'a> {
     pub closed: i64,
     /// The open deals.
     pub deals: Vec<Counted>,
+    /// Deals that are expected later, each an amount with the chance that it comes all the same.
+    pub later: Vec<(i64, f64)>,
     /// Business that nobody knows yet.
     pub fresh: Option<&'a NewBusiness>,
     /// How much the deals hang together.
@@ -66,8 +92,18 @@ pub struct Outlook {
 }
 
 impl Total<'_> {
-    /// Every total, without some deals that slip; `None` with too many deals, or where an amount is past
-    /// all bounds.
+    /// Why there is no outlook, if there is none.
+    pub fn unknown(&self) -> Unknown {
+        let without = self.deals.iter().filter(|deal| deal.share.is_none()).count() as u64;
+        match without {
+            0 if self.deals.len() > MOST => Unknown::TooMany,
+            0 => Unknown::Beyond,
+            _ => Unknown::NoChance(without),
+        }
+    }
+
+    /// Every total, without some deals that slip; `None` with too many deals, where one of those that stay
+    /// has no chance, or where an amount is past all bounds.
     pub fn outlook(&self, slip: &BTreeSet<OpportunityId>) -> Option<Outlook> {
         let outcomes = self.outcomes(slip, self.finest())?;
         let range = outcomes.range()?;
@@ -89,7 +125,7 @@ impl Total<'_> {
         let reach = whole.reach(target);
         let mut asked = self.deals.clone();
         asked.sort_by(|one, other| {
-            let weight = |deal: &Counted| deal.amount as f64 * deal.share;
+            let weight = |deal: &Counted| deal.amount as f64 * deal.share.unwrap_or_default();
             weight(other).total_cmp(&weight(one)).then(one.deal.cmp(&other.deal))
         });
         let most = if asked.len() > EACH { WEIGHTIEST } else { EACH };
@@ -112,16 +148,18 @@ impl Total<'_> {
             return None;
         }
         let stays = |deal: &&Counted| !slip.contains(&deal.deal);
-        let list: Vec<(i64, f64)> =
-            self.deals.iter().filter(stays).map(|deal| (deal.amount, deal.share)).collect();
+        let pair = |deal: &Counted| (deal.amount, deal.share.unwrap_or_default());
+        let mut whole = Whole {
+            closed: self.closed,
+            due: self.deals.iter().map(pair).collect(),
+            later: self.later.clone(),
+            fresh: self.fresh.cloned(),
+        };
         // The grid of all deals, whichever of them slip: two totals are then told in the same steps.
-        let all = self.deals.iter().fold(0_i64, |sum, deal| sum.saturating_add(deal.amount));
-        let unit = unit_for(all, i64::try_from(steps).unwrap_or(i64::MAX));
-        let outcomes = Outcomes::correlated(self.closed, &list, unit, self.rho)?;
-        match self.fresh.filter(|fresh| fresh.per_period() > 0.0) {
-            Some(fresh) => outcomes.plus(&fresh.sums(unit, steps)?),
-            None => Some(outcomes),
-        }
+        let unit = whole.unit(i64::try_from(steps).unwrap_or(i64::MAX));
+        let due = self.deals.iter().filter(stays).map(|deal| Some((deal.amount, deal.share?)));
+        whole.due = due.collect::<Option<_>>()?;
+        whole.outcomes(unit, self.rho)
     }
 }
 
@@ -133,11 +171,11 @@ mod tests {
     use crate::domain::forecast::total::Percent;
 
     fn deal(id: i64, amount: i64, share: f64) -> Counted {
-        Counted { deal: OpportunityId(id), amount, share }
+        Counted { deal: OpportunityId(id), amount, share: Some(share) }
     }
 
-    fn total(deals: Vec<Counted>, closed: i64, target: i64, rho: f64) -> Total<'static> {
-        Total { closed, deals, fresh: None, rho, target: Some(target) }
+    fn total<'a>(deals: Vec<Counted>, closed: i64, target: i64, rho: f64) -> Total<'a> {
+        Total { closed, deals, later: vec![], fresh: None, rho, target: Some(target) }
     }
 
     /// The golden of the domain document: 40 closed, 50, 30, 20 and 80 with 0.6, 0.5, 0.3 and 0.2.
@@ -167,8 +205,30 @@ mod tests {
         assert_eq!(said(100, 100), Some(Said::Reached));
         assert_eq!(said(40, 91), Some(Said::OutOfReach));
         assert!(total(list(), 100, 100, 0.1).effects().is_empty());
-        let many = (0..501).map(|id| deal(id, 1, 0.5)).collect();
-        assert!(total(many, 0, 10, 0.1).outlook(&none).is_none());
+        let many = total((0..501).map(|id| deal(id, 1, 0.5)).collect(), 0, 10, 0.1);
+        assert!(many.outlook(&none).is_none());
+        assert_eq!(many.unknown(), Unknown::TooMany);
+    }
+
+    #[test]
+    fn a_deal_without_a_chance_leaves_no_total_until_it_slips() {
+        let unknown = Counted { share: None, ..deal(2, 30, 0.0) };
+        let total = total(vec![deal(1, 50, 0.6), unknown], 40, 90, 0.1);
+        let none = BTreeSet::new();
+        assert!(total.outlook(&none).is_none() && total.effects().is_empty());
+        assert_eq!(total.unknown(), Unknown::NoChance(1));
+        let without = total.outlook(&BTreeSet::from([OpportunityId(2)])).unwrap();
+        assert!((without.chance.unwrap() - 0.6).abs() < 1e-9);
+    }
+
+    /// One deal of 500 yuan, and in one of twelve periods new business of 5 million.
+    #[test]
+    fn large_new_business_is_no_reason_to_say_nothing() {
+        let fresh = NewBusiness::of(12, vec![500_000_000]).unwrap();
+        let mut total = total(vec![deal(1, 50_000, 0.5)], 0, 400_000_000, 0.1);
+        total.fresh = Some(&fresh);
+        let chance = total.outlook(&BTreeSet::new()).unwrap().chance.unwrap();
+        assert!((chance - (1.0 - (-1.0_f64 / 12.0).exp())).abs() < 1e-9);
     }
 
     proptest! {

@@ -86,28 +86,30 @@ pub struct Part {
     pub deals: u64,
     /// Their amounts.
     pub face: i64,
-    /// What they will bring, each by its chance.
-    pub computed: i64,
+    /// What they will bring, each by its chance; `None` where one of them has none.
+    pub computed: Option<i64>,
     /// What the manager says.
     pub call: Option<Call>,
 }
 
 impl Part {
-    /// The share of the amounts that is expected, in basis points; `None` without deals.
+    /// The share of the amounts that is expected, in basis points; `None` without deals, or where it is not
+    /// known.
     pub fn chance_bp(&self) -> Option<i64> {
-        share_bp(self.computed, self.face)
+        share_bp(self.computed?, self.face)
     }
 
-    /// What counts: the manager's word, else what was worked out.
-    pub fn called(&self) -> i64 {
-        self.call.as_ref().map_or(self.computed, |call| call.value)
+    /// What counts: the manager's word, else what was worked out; `None` where neither is known.
+    pub fn called(&self) -> Option<i64> {
+        self.call.as_ref().map_or(self.computed, |call| Some(call.value))
     }
 }
 
-/// What nobody knows yet and experience expects.
+/// What is in no class, and experience expects: business that nobody knows yet, and deals that come earlier
+/// than they are expected.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fresh {
-    /// How many deals.
+    /// How many deals on average.
     pub deals: f64,
     /// What they bring.
     pub computed: i64,
@@ -120,6 +122,8 @@ pub struct RollUp {
     pub signed: Measured,
     /// The classes, the surest first.
     pub parts: Vec<Part>,
+    /// Deals that are expected later, where the past tells how many come all the same.
+    pub pulled: Option<Fresh>,
     /// New business, where the past knows any.
     pub fresh: Option<Fresh>,
     /// The amounts by class, alone and with all that are surer.
@@ -132,13 +136,13 @@ impl RollUp {
         self.signed.value.unwrap_or_default()
     }
 
-    /// What the period will come to as worked out.
-    pub fn computed(&self) -> i64 {
+    /// What the period will come to as worked out; `None` where a deal has no chance.
+    pub fn computed(&self) -> Option<i64> {
         self.with_closed(|part| part.computed)
     }
 
-    /// What it will come to as the manager says.
-    pub fn called(&self) -> i64 {
+    /// What it will come to as the manager says; `None` where of a class neither a word nor a value is known.
+    pub fn called(&self) -> Option<i64> {
         self.with_closed(Part::called)
     }
 
@@ -153,15 +157,16 @@ impl RollUp {
         self.closed().saturating_add(committed.map_or(0, |part| part.face))
     }
 
-    /// What a class and all that are surer come to, signed included.
-    pub fn view(&self, category: Category, of: impl Fn(&Part) -> i64) -> i64 {
-        let surer = self.parts.iter().filter(|part| part.category >= category);
-        surer.fold(self.closed(), |sum, part| sum.saturating_add(of(part)))
+    /// What a class and all that are surer come to, signed included; `None` where one is not known.
+    pub fn view(&self, category: Category, of: impl Fn(&Part) -> Option<i64>) -> Option<i64> {
+        let mut surer = self.parts.iter().filter(|part| part.category >= category);
+        surer.try_fold(self.closed(), |sum, part| Some(sum.saturating_add(of(part)?)))
     }
 
-    fn with_closed(&self, of: impl Fn(&Part) -> i64) -> i64 {
-        let fresh = self.fresh.as_ref().map_or(0, |fresh| fresh.computed);
-        self.view(Category::Pipeline, of).saturating_add(fresh)
+    fn with_closed(&self, of: impl Fn(&Part) -> Option<i64>) -> Option<i64> {
+        let unlisted = [&self.pulled, &self.fresh].into_iter().flatten();
+        let unlisted = unlisted.fold(0_i64, |sum, one| sum.saturating_add(one.computed));
+        Some(self.view(Category::Pipeline, of)?.saturating_add(unlisted))
     }
 }
 
@@ -186,7 +191,7 @@ pub fn roll_up(
     }
     // What was said today counts today, also where the newest report is older.
     let day = if at == 0 { survey.today } else { origin.day };
-    let mut open: BTreeMap<Category, Vec<(i64, Chance)>> = BTreeMap::new();
+    let mut open: BTreeMap<Category, Vec<(i64, Option<Chance>)>> = BTreeMap::new();
     for (play, chance) in origin.in_play(members) {
         open.entry(play.category).or_default().push((play.amount, chance));
     }
@@ -196,18 +201,31 @@ pub fn roll_up(
         for (amount, _) in &deals {
             faces.add(category, Some(*amount));
         }
+        let known = deals.iter().map(|(amount, chance)| Some((*amount, (*chance)?)));
+        let known: Option<Vec<(i64, Chance)>> = known.collect();
         parts.push(Part {
             category,
             deals: deals.len() as u64,
             face: faces.single(category).amount,
-            computed: weighted(&deals)?,
+            computed: match known {
+                Some(known) => Some(weighted(&known)?),
+                None => None,
+            },
             call: calls.on((scope, origin.period), category, day),
         });
     }
     let fresh = fresh
         .filter(|fresh| fresh.per_period() > 0.0)
         .map(|fresh| Fresh { deals: fresh.per_period(), computed: fresh.mean().round() as i64 });
-    Some(RollUp { signed, parts, fresh, faces })
+    let pulled: Vec<(i64, Chance)> =
+        origin.pulled(members).map(|(play, chance)| (play.amount, chance)).collect();
+    let expected: f64 = pulled.iter().map(|(_, chance)| chance.share()).sum();
+    let pulled = match weighted(&pulled) {
+        Some(computed) if expected > 0.0 => Some(Fresh { deals: expected, computed }),
+        Some(_) => None,
+        None => return None,
+    };
+    Some(RollUp { signed, parts, pulled, fresh, faces })
 }
 
 #[cfg(test)]
@@ -257,7 +275,7 @@ mod tests {
 
     #[test]
     fn views_add_up_from_the_surest() {
-        let part = |category, face, computed, value: Option<i64>| Part {
+        let part = |category, face, computed: Option<i64>, value: Option<i64>| Part {
             category,
             deals: 1,
             face,
@@ -269,21 +287,30 @@ mod tests {
                 by: String::new(),
             }),
         };
-        let roll_up = RollUp {
+        let mut roll_up = RollUp {
             signed: Measured { value: Some(400), records: 2, ..Measured::default() },
             parts: vec![
-                part(Category::Commit, 500, 400, Some(350)),
-                part(Category::BestCase, 300, 120, None),
-                part(Category::Pipeline, 200, 20, None),
+                part(Category::Commit, 500, Some(400), Some(350)),
+                part(Category::BestCase, 300, Some(120), None),
+                part(Category::Pipeline, 200, Some(20), None),
             ],
+            pulled: Some(Fresh { deals: 0.2, computed: 5 }),
             fresh: Some(Fresh { deals: 0.5, computed: 10 }),
             faces: calls::RollUp::default(),
         };
-        assert_eq!((roll_up.computed(), roll_up.called(), roll_up.committed()), (950, 900, 900));
+        assert_eq!((roll_up.computed(), roll_up.called()), (Some(955), Some(905)));
+        assert_eq!(roll_up.committed(), 900);
         assert!(roll_up.has_call());
-        let views = CLASSES.map(|category| roll_up.view(category, |part| part.face));
-        assert_eq!(views, [900, 1_200, 1_400]);
+        let views = CLASSES.map(|category| roll_up.view(category, |part| Some(part.face)));
+        assert_eq!(views, [900, 1_200, 1_400].map(Some));
         let chances: Vec<_> = roll_up.parts.iter().map(Part::chance_bp).collect();
         assert_eq!(chances, [Some(8_000), Some(4_000), Some(1_000)]);
+        // One class is not known: so is the sum, but neither the face nor what is surer.
+        if let Some(part) = roll_up.parts.last_mut() {
+            part.computed = None;
+        }
+        assert_eq!((roll_up.computed(), roll_up.called()), (None, None));
+        assert_eq!(roll_up.view(Category::BestCase, |part| part.computed), Some(920));
+        assert_eq!((roll_up.committed(), roll_up.parts[2].chance_bp()), (900, None));
     }
 }

@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 
 use crate::domain::forecast::calibration::Basis;
 use crate::domain::forecast::calls::Category;
+use crate::domain::forecast::deals::Chance;
 use crate::domain::funnel::DealHistory;
 use crate::domain::funnel::visit::{Exit, days_between, visits};
 use crate::domain::ids::{OpportunityId, PersonId, StageId};
@@ -64,6 +65,8 @@ pub struct Play {
     pub won: Option<(NaiveDate, i64)>,
     /// The chances that the past gave it.
     pub given: Given,
+    /// The chance that it is signed in the period though it is expected later; for those alone.
+    pub pulled: Option<Chance>,
 }
 
 /// Something that was signed in a period.
@@ -73,6 +76,8 @@ pub struct Signed {
     pub owner: Option<PersonId>,
     /// When.
     pub day: NaiveDate,
+    /// The day from which that was known.
+    pub known: NaiveDate,
     /// What it gives the signed amount.
     pub finding: Finding,
 }
@@ -87,6 +92,8 @@ pub struct Origin {
     pub seen: bool,
     /// The deals that might be signed in it, those that are left out on purpose among them.
     pub plays: Vec<Play>,
+    /// Open deals that were expected after it, and of which some come earlier.
+    pub later: Vec<Play>,
     /// What was signed in it by then.
     pub signed: Vec<Signed>,
     /// What was found and signed in it later, of which nobody knew.
@@ -118,6 +125,7 @@ struct Gather {
     day: NaiveDate,
     seen: bool,
     plays: Vec<Play>,
+    later: Vec<Play>,
     signed: Vec<Signed>,
     fresh: Vec<Signed>,
     chances: ChanceCount,
@@ -130,6 +138,8 @@ struct Gather {
 enum Stand {
     /// It may be signed in it.
     Plays(Play),
+    /// It is expected after it.
+    Later(Play),
     /// It is open, and is left out for a reason: owner, reason, amount.
     Left(Option<PersonId>, Left, Option<i64>),
     /// It is not open.
@@ -143,6 +153,7 @@ impl Gather {
             day,
             seen: false,
             plays: vec![],
+            later: vec![],
             signed: vec![],
             fresh: vec![],
             chances: ChanceCount::new(day),
@@ -159,6 +170,7 @@ impl Gather {
             day: self.day,
             seen: self.seen,
             plays: self.plays,
+            later: self.later,
             signed: self.signed,
             fresh: self.fresh,
             learned: Learned::of(chances, &self.people, &self.stays),
@@ -225,16 +237,16 @@ impl Survey {
                 pass.gather(newest, &then, &mut left);
             }
             for gather in gathers.iter_mut().skip(1) {
-                let plays = gather.plays.len();
+                let (plays, later) = (gather.plays.len(), gather.later.len());
                 if let Some(past) = known_on(deal, steps, told, gather.day, &mut known) {
                     let history = pass.models.history(&past, &known, &mut events);
                     let then = Then { deal: &past, steps: &known, history };
                     // Nobody asks what was left out in the past.
                     pass.gather(gather, &then, &mut BTreeMap::new());
-                    let play = gather.plays.get_mut(plays);
+                    let play = gather.plays.get_mut(plays).or(gather.later.get_mut(later));
                     pass.follow_up(gather.period, &now, (steps, told), play);
                 } else {
-                    pass.note_fresh(gather, &now, steps);
+                    pass.note_fresh(gather, &now, (steps, told));
                 }
             }
             Ok(())
@@ -298,6 +310,7 @@ impl<'a> Pass<'a> {
         }
         match self.stand(gather, then) {
             Stand::Plays(play) => gather.plays.push(play),
+            Stand::Later(play) => gather.later.push(play),
             Stand::Left(owner, reason, amount) => {
                 let (n, sum) = left.entry((owner, reason)).or_default();
                 *n += 1;
@@ -345,7 +358,7 @@ impl<'a> Pass<'a> {
         let Some(day) = deal.closed else { return };
         let finding = judged(MetricId::SignedAmount, Some(gather.period));
         if finding != Finding::Outside {
-            gather.signed.push(Signed { owner: deal.owner, day, finding });
+            gather.signed.push(Signed { owner: deal.owner, day, known: as_of, finding });
         }
         let mut scopes = vec![];
         if self.members.include(deal.owner, Some(day)) {
@@ -366,13 +379,18 @@ impl<'a> Pass<'a> {
         let past = expected < gather.day;
         // What should have been signed by now may be at any time: it belongs to the period that runs.
         let runs = gather.period.first_day() <= next_day(gather.day);
-        if !(gather.period.contains(expected) || past && runs) {
+        let later = expected > gather.period.last_day();
+        if !(gather.period.contains(expected) || later || past && runs) {
             return left(Left::OtherPeriod);
         }
         let stage = held.stage.and_then(|stage| Some((stage, *self.places.get(&stage)?)));
-        let Some((stage, (at, n_stages))) = stage else { return left(Left::NoStage) };
+        let Some((stage, (at, n_stages))) = stage else {
+            return left(if later { Left::OtherPeriod } else { Left::NoStage });
+        };
         let amount = held.amount.filter(|amount| *amount >= 0);
-        let Some(amount) = amount else { return left(Left::NoAmount) };
+        let Some(amount) = amount else {
+            return left(if later { Left::OtherPeriod } else { Left::NoAmount });
+        };
         // What was said today counts today, also where the newest report is older.
         let by = if gather.day == self.as_of { self.today } else { gather.day };
         let said = self.said.get(&then.deal.id).filter(|(_, day)| *day <= by);
@@ -380,7 +398,7 @@ impl<'a> Pass<'a> {
         let proposed = Category::proposed(at, n_stages);
         let stay = visits(&then.history, gather.day).last();
         let stay = stay.filter(|visit| visit.exit == Exit::Open);
-        Stand::Plays(Play {
+        let play = Play {
             deal: then.deal.id,
             owner: held.owner,
             stage,
@@ -392,7 +410,9 @@ impl<'a> Pass<'a> {
             age: stay.map_or(0, |visit| visit.days_by(gather.day)),
             won: None,
             given: Given::default(),
-        })
+            pulled: None,
+        };
+        if later { Stand::Later(play) } else { Stand::Plays(play) }
     }
 
     /// Whether a deal of a past period was signed in it after all, and when that was known.
@@ -409,13 +429,17 @@ impl<'a> Pass<'a> {
         if !matches!(judge(MetricId::DealsWon, &question, now, &[]), Finding::Counts(_)) {
             return;
         }
+        play.won = Some((self.won_known(steps, told), now.amount.unwrap_or(play.amount)));
+    }
+
+    /// The day of the report that told that a deal was won.
+    fn won_known(&self, steps: &[Step], told: &[NaiveDate]) -> NaiveDate {
         let won = steps.iter().zip(told).rev().find(|(step, _)| step.place == Some(Place::Won));
-        let known = won.map_or(self.as_of, |(_, told)| *told);
-        play.won = Some((known, now.amount.unwrap_or(play.amount)));
+        won.map_or(self.as_of, |(_, told)| *told)
     }
 
     /// A deal that nobody knew then, and that began and was signed in the period.
-    fn note_fresh(&self, gather: &mut Gather, now: &Deal, steps: &[Step]) {
+    fn note_fresh(&self, gather: &mut Gather, now: &Deal, (steps, told): (&[Step], &[NaiveDate])) {
         let began = now.created.or_else(|| steps.first().map(|step| step.day));
         let from = gather.day.min(day_before(gather.period.first_day()));
         if began.is_none_or(|day| day <= from) {
@@ -425,7 +449,8 @@ impl<'a> Pass<'a> {
         let question = Question { members, period: Some(gather.period), as_of: self.as_of };
         let finding = judge(MetricId::SignedAmount, &question, now, &[]);
         if let (Finding::Counts(_), Some(day)) = (finding, now.closed) {
-            gather.fresh.push(Signed { owner: now.owner, day, finding });
+            let known = self.won_known(steps, told);
+            gather.fresh.push(Signed { owner: now.owner, day, known, finding });
         }
     }
 }

@@ -3,7 +3,12 @@
 //! A frozen forecast is kept as it was. Once its period is over it is a hit if the actual lies in its
 //! range; the share of hits carries its interval, since a range of 80 % should be missed one time in
 //! five. A person's bias compares what was signed and committed, as it was frozen in the period, with
-//! what came: several freezes of a period are one call, their mean, because they are not independent.
+//! what came.
+//!
+//! # What counts as one
+//! Freezes of one period are not independent: they are about the same actual. So periods are counted. Of
+//! each the middle freeze says whether it was a hit, of an even number the earlier one; and a person's
+//! freezes of a period are one call, their mean. A verdict takes ten periods.
 
 use std::collections::BTreeMap;
 
@@ -25,8 +30,8 @@ use crate::store::{Db, Record as _};
 /// So many periods are shown.
 pub const SHOWN: usize = 4;
 
-/// A person's calls of so many months are looked at.
-const MONTHS: u32 = 12;
+/// A person's calls of so many periods are looked at.
+const PERIODS: u32 = 12;
 
 /// A forecast that was frozen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +60,7 @@ pub struct Panel {
 pub struct Track {
     /// The period and those before it, the earliest first.
     pub panels: Vec<Panel>,
-    /// Hits of all that can be judged; `None` of nothing.
+    /// In how many periods the middle freeze was a hit, of all that can be judged; `None` of nothing.
     pub hits: Option<Rate>,
 }
 
@@ -64,8 +69,8 @@ pub struct Track {
 pub struct Bias {
     /// Who.
     pub person: PersonId,
-    /// How many frozen commitments of periods that are over.
-    pub frozen: u64,
+    /// Of how many periods that are over commitments were frozen.
+    pub periods: u64,
     /// What was committed in all, and what came.
     pub sums: (i64, i64),
     /// The score over the periods; `None` where nothing came.
@@ -105,21 +110,29 @@ pub(super) fn track(db: &Db, history: &History, scope: Scope, period: Period) ->
     let years = (shown.first().map_or(year(period), |first| year(*first)), year(period));
     let targets = Targets::load(db, MetricId::SignedAmount, years)?;
     let mut all: BTreeMap<Period, Vec<Frozen>> = BTreeMap::new();
-    let (mut hits, mut judged) = (0, 0);
     for freeze in rows {
         let Some(of) = period_of(&freeze, period) else { continue };
         let hit = hit(&freeze, history.period(scope, of));
-        judged += u64::from(hit.is_some());
-        hits += u64::from(hit == Some(true));
         all.entry(of).or_default().push(Frozen { freeze, hit });
     }
+    let hits = hits(&all);
     let panel = |of: Period| Panel {
         period: of,
         actual: history.period(scope, of),
         target: targets.of(scope, of).map(|target| target.base),
         frozen: all.remove(&of).unwrap_or_default(),
     };
-    Ok(Track { panels: shown.into_iter().map(panel).collect(), hits: Rate::of(hits, judged) })
+    Ok(Track { panels: shown.into_iter().map(panel).collect(), hits })
+}
+
+/// In how many periods the middle one of the freezes that can be judged was a hit.
+fn hits(all: &BTreeMap<Period, Vec<Frozen>>) -> Option<Rate> {
+    let middle = |frozen: &Vec<Frozen>| {
+        let judged: Vec<bool> = frozen.iter().filter_map(|one| one.hit).collect();
+        judged.get(judged.len().saturating_sub(1) / 2).copied()
+    };
+    let middles: Vec<bool> = all.values().filter_map(middle).collect();
+    Rate::of(middles.iter().filter(|hit| **hit).count() as u64, middles.len() as u64)
 }
 
 /// How the commitments of people lean, those that lean most to the optimistic side first; people
@@ -133,7 +146,8 @@ pub(super) fn biases(
     people: &[PersonId],
     (period, as_of): (Period, NaiveDate),
 ) -> Result<Vec<Bias>> {
-    let from = as_of.checked_sub_months(Months::new(MONTHS)).unwrap_or(NaiveDate::MIN);
+    let months = if matches!(period, Period::Quarter(..)) { 3 * PERIODS } else { PERIODS };
+    let from = as_of.checked_sub_months(Months::new(months)).unwrap_or(NaiveDate::MIN);
     let key = [ScopeKind::Person.word().into(), from.into()];
     let mut said: BTreeMap<PersonId, BTreeMap<Period, Vec<i64>>> = BTreeMap::new();
     for freeze in db.rows(OF_KIND, &key, ForecastFreeze::from_row)? {
@@ -166,22 +180,21 @@ fn lean(
     came: impl Fn(Period) -> Option<i64>,
 ) -> Bias {
     let mut calls = vec![];
-    let mut frozen = 0;
     for (of, committed) in said {
         let Some(actual) = came(*of) else { continue };
         let sum: i128 = committed.iter().map(|value| i128::from(*value)).sum();
         let mean = i128::try_from(committed.len()).ok().and_then(|n| div_round(sum, n));
         let Some(called) = mean else { continue };
         calls.push(Call { called, actual });
-        frozen += committed.len() as u64;
     }
     let add = |(called, actual): (i64, i64), call: &Call| {
         (called.saturating_add(call.called), actual.saturating_add(call.actual))
     };
     let sums = calls.iter().fold((0, 0), add);
     let score = Scores::of(&calls);
-    let leaning = score.map_or(Leaning::TooFew, |score| score.leaning(frozen));
-    Bias { person, frozen, sums, score, leaning }
+    let periods = calls.len() as u64;
+    let leaning = score.map_or(Leaning::TooFew, |score| score.leaning(periods));
+    Bias { person, periods, sums, score, leaning }
 }
 
 #[cfg(test)]
@@ -196,46 +209,66 @@ mod tests {
 
     #[test]
     fn several_freezes_of_a_period_are_one_call() {
-        // Three freezes in each of four months, 20 % too much on average, and one of a month that runs.
-        let mut said: BTreeMap<Period, Vec<i64>> =
-            (7..=10).map(|at| (month(at), vec![110, 120, 130])).collect();
+        // Three freezes in each of ten months, 20 % too much on average, and one of a month that runs.
+        let of = |months: std::ops::RangeInclusive<u32>| -> BTreeMap<Period, Vec<i64>> {
+            months.map(|at| (month(at), vec![110, 120, 130])).collect()
+        };
+        let mut said = of(1..=10);
         said.insert(month(11), vec![500]);
         let came = |of: Period| (of < month(11)).then_some(100);
         let found = lean(WHO, &said, came);
-        assert_eq!((found.frozen, found.sums), (12, (480, 400)));
+        assert_eq!((found.periods, found.sums), (10, (1_200, 1_000)));
         let score = found.score.unwrap();
-        assert_eq!(score.periods, 4);
+        assert_eq!(score.periods, 10);
         assert!((score.bias - 0.2).abs() < 1e-12);
         assert_eq!(found.leaning, Leaning::Optimistic);
-        // Nine are too few, however far off.
-        let few: BTreeMap<Period, Vec<i64>> =
-            (8..=10).map(|at| (month(at), vec![110, 120, 130])).collect();
-        assert_eq!(lean(WHO, &few, came).leaning, Leaning::TooFew);
+        // Nine periods are too few, however often something was frozen in them.
+        assert_eq!(lean(WHO, &of(1..=9), came).leaning, Leaning::TooFew);
         // The interval holds zero.
         let wild: BTreeMap<Period, Vec<i64>> =
-            [(7, 300), (8, 20), (9, 200), (10, 0)].map(|(at, x)| (month(at), vec![x; 3])).into();
+            (1..=10).map(|at| (month(at), vec![if at % 2 == 0 { 300 } else { 0 }; 3])).collect();
         assert_eq!(lean(WHO, &wild, came).leaning, Leaning::Unclear);
         assert_eq!(lean(WHO, &BTreeMap::new(), came).leaning, Leaning::TooFew);
     }
 
     #[test]
-    fn a_hit_lies_in_the_range_with_its_ends() {
-        let freeze = |low, high| ForecastFreeze {
+    fn a_period_is_one_case_and_its_middle_freeze_speaks() {
+        let frozen = |hit| Frozen { freeze: freeze(None, None), hit };
+        let period = |hits: &[Option<bool>]| hits.iter().copied().map(frozen).collect::<Vec<_>>();
+        let (yes, no) = (Some(true), Some(false));
+        let all = BTreeMap::from([
+            // Four freezes: the second of them; one that cannot be judged is none of them.
+            (month(8), period(&[no, yes, None, no, no])),
+            (month(9), period(&[no, no, yes])),
+            (month(10), period(&[yes])),
+            (month(11), period(&[None, None])),
+        ]);
+        let found = hits(&all).unwrap();
+        assert_eq!((found.k, found.n), (2, 3));
+        assert!(hits(&BTreeMap::new()).is_none());
+    }
+
+    fn freeze(low: Option<i64>, high: Option<i64>) -> ForecastFreeze {
+        ForecastFreeze {
             id: crate::domain::ids::ForecastFreezeId(1),
             scope_kind: ScopeKind::All,
             scope_id: 0,
             period: "2025-10".to_owned(),
             on_day: NaiveDate::MIN,
             closed: 0,
-            computed: 0,
-            called: 0,
+            computed: Some(0),
+            called: Some(0),
             committed: 0,
             low,
             high,
             target: None,
             chance_bp: None,
             by_name: String::new(),
-        };
+        }
+    }
+
+    #[test]
+    fn a_hit_lies_in_the_range_with_its_ends() {
         for (low, high, actual, expected) in [
             (Some(10), Some(20), Some(10), Some(true)),
             (Some(10), Some(20), Some(20), Some(true)),

@@ -68,8 +68,9 @@ CREATE TABLE forecast_freeze (
   period TEXT NOT NULL,
   on_day TEXT NOT NULL,
   closed BIGINT NOT NULL,
-  computed BIGINT NOT NULL,
-  called BIGINT NOT NULL,
+  -- NULL where too few closed deals told the chances.
+  computed BIGINT,
+  called BIGINT,
   -- Closed and what was committed on that day.
   committed BIGINT NOT NULL,
   low BIGINT,

@@ -170,10 +170,10 @@ record! {
         on_day: NaiveDate,
         /// What was signed by then.
         closed: i64,
-        /// What was worked out for the whole period.
-        computed: i64,
-        /// What the manager said.
-        called: i64,
+        /// What was worked out for the whole period; `None` where it was not known.
+        computed: Option<i64>,
+        /// What the manager said, else what was worked out.
+        called: Option<i64>,
         /// What was signed and committed.
         committed: i64,
         /// The 80 % range.

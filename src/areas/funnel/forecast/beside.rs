@@ -35,7 +35,7 @@ pub struct MethodRow {
 pub struct BiasRow {
     /// Who.
     pub name: String,
-    /// How many frozen commitments.
+    /// In how many periods commitments were frozen.
     pub count: String,
     /// The bias with its interval, zero in the middle.
     pub whisker: Option<Whisker>,
@@ -123,7 +123,11 @@ fn how(page: &Page<'_>, way: Way) -> String {
             let before = period_label(tr, page.load.period.year_before());
             tr.with(&key, &[("period", before.into())])
         }
-        Way::Deals | Way::Called | Way::Moving => tr.text(&key),
+        Way::Naive => {
+            let before = period_label(tr, page.load.period.previous());
+            tr.with(&key, &[("period", before.into())])
+        }
+        Way::Deals | Way::Called | Way::Moving | Way::Mean => tr.text(&key),
     }
 }
 
@@ -131,6 +135,7 @@ fn how(page: &Page<'_>, way: Way) -> String {
 pub(super) fn chosen(page: &Page<'_>) -> String {
     let (tr, compared) = (page.load.tr, &page.found.compared);
     match compared.chosen {
+        Some(Way::Naive) => tr.text("forecast-chosen-naive"),
         Some(way) => tr.with("forecast-chosen", &[("way", tr.text(&way_key(way)).into())]),
         None if page.found.over => tr.text("forecast-over"),
         None => tr.text("forecast-not-chosen"),
@@ -176,7 +181,7 @@ fn bias_row(page: &Page<'_>, bias: &Bias, most: f64) -> BiasRow {
     };
     BiasRow {
         name: page.load.directory.person_name(bias.person).to_owned(),
-        count: count_text(bias.frozen),
+        count: count_text(bias.periods),
         whisker,
         bias: share.unwrap_or_else(|| DASH.to_owned()),
         verdict,

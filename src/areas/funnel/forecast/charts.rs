@@ -124,14 +124,15 @@ pub(super) fn freezes(page: &Page<'_>) -> Option<Freezes> {
         .last()
         .is_some_and(|panel| panel.frozen.iter().any(|frozen| frozen.freeze.on_day == page.today));
     let range = found.outlook.as_ref().map(|outlook| (outlook.range.low, outlook.range.high));
-    let now = (!found.over && !today_kept).then(|| (found.roll_up.computed(), range));
+    let computed = found.roll_up.computed().filter(|_| !found.over && !today_kept);
+    let now = computed.map(|computed| (computed, range));
     if panels.iter().all(|panel| panel.frozen.is_empty()) {
         return None;
     }
     let kept = panels.iter().flat_map(|panel| {
         let said = panel.frozen.iter().flat_map(|frozen| {
             let freeze = &frozen.freeze;
-            [Some(freeze.computed), freeze.low, freeze.high].into_iter().flatten()
+            [freeze.computed, freeze.low, freeze.high].into_iter().flatten()
         });
         let goal = panel.target.filter(|_| panel.actual.is_none());
         said.chain(panel.actual).chain(goal).collect::<Vec<i64>>()
@@ -192,14 +193,16 @@ fn one_panel(page: &Page<'_>, panel: &Panel, scale: Scale) -> FreezePanel {
     };
     FreezePanel {
         name,
-        points: panel.frozen.iter().map(|frozen| one_point(page, frozen, scale)).collect(),
+        points: panel.frozen.iter().filter_map(|frozen| one_point(page, frozen, scale)).collect(),
         actual: panel.actual.map(|actual| scale.part(actual)),
         goal: panel.target.map(|target| scale.part(target)),
     }
 }
 
-fn one_point(page: &Page<'_>, frozen: &Frozen, scale: Scale) -> FreezePoint {
+/// A freeze; `None` where nothing could be worked out.
+fn one_point(page: &Page<'_>, frozen: &Frozen, scale: Scale) -> Option<FreezePoint> {
     let (tr, freeze) = (page.load.tr, &frozen.freeze);
+    let computed = freeze.computed?;
     let range = freeze.low.zip(freeze.high);
     let said = match range {
         Some((low, high)) => {
@@ -210,21 +213,21 @@ fn one_point(page: &Page<'_>, frozen: &Frozen, scale: Scale) -> FreezePoint {
     };
     let args = [
         ("day", freeze.on_day.to_string().into()),
-        ("computed", page.cell(freeze.computed).into()),
-        ("called", page.cell(freeze.called).into()),
+        ("computed", page.cell(computed).into()),
+        ("called", page.known(freeze.called).into()),
         ("range", said.into()),
     ];
     let mut told = tr.with("forecast-point", &args);
     if frozen.hit == Some(false) {
         told = joined(tr, &[told, tr.text("forecast-key-missed")]);
     }
-    FreezePoint {
+    Some(FreezePoint {
         name: week(freeze.on_day),
-        at: scale.part(freeze.computed),
+        at: scale.part(computed),
         range: range.map(|(low, high)| (scale.part(low), scale.part(high))),
         kind: if frozen.hit == Some(false) { FreezeKind::Missed } else { FreezeKind::Kept },
         told,
-    }
+    })
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{Tr, money_cell, money_unit, number, period_label, pt};
-use crate::metrics::forecast::rollup::Part;
+use crate::metrics::forecast::rollup::{Fresh, Part};
 use crate::metrics::forecast::{self as metric, DealIn, Forecast};
 use crate::ui::charts::freezes::Freezes;
 use crate::ui::charts::outcomes::OutcomeBars;
@@ -85,7 +85,7 @@ pub struct Shown {
 /// A line of the roll-up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RollRow {
-    /// The class; `None` for what is signed and for new business, which nobody calls.
+    /// The class; `None` for what is signed, what comes early and new business, which nobody calls.
     pub category: Option<Category>,
     /// Which colour stands before it, from the surest to the least sure.
     pub shade: usize,
@@ -97,8 +97,8 @@ pub struct RollRow {
     pub cells: [String; 4],
     /// The same with all that are surer; empty where there is no such sum.
     pub views: [String; 3],
-    /// What counts, in fen.
-    pub called: i64,
+    /// What counts, in fen; `None` where that is not known.
+    pub called: Option<i64>,
     /// The same in words.
     pub call: String,
     /// Whether the manager said it.
@@ -190,6 +190,17 @@ impl Page<'_> {
         money_cell(self.load.tr.language(), fen)
     }
 
+    /// An amount, or a dash where it is not known.
+    pub(super) fn known(&self, fen: Option<i64>) -> String {
+        fen.map_or_else(|| DASH.to_owned(), |fen| self.cell(fen))
+    }
+
+    /// The difference of two amounts that are known; else nothing.
+    pub(super) fn difference(&self, more: Option<i64>, less: Option<i64>) -> String {
+        let off = more.zip(less).map(|(more, less)| more.saturating_sub(less));
+        off.map_or_else(String::new, |off| signed_cell(self.load.tr, off))
+    }
+
     fn shown(&self, ask: &Ask) -> Result<Shown> {
         let Self { load, found, .. } = self;
         let tr = load.tr;
@@ -269,7 +280,7 @@ impl Page<'_> {
             note: signed_note,
             cells: [count_text(closed.deals), amount.clone(), DASH.to_owned(), amount.clone()],
             views: [amount.clone(), amount.clone(), amount.clone()],
-            called: roll_up.closed(),
+            called: Some(roll_up.closed()),
             call: amount,
             is_call: false,
             difference: String::new(),
@@ -281,24 +292,33 @@ impl Page<'_> {
         for (shade, part) in (1..).zip(&roll_up.parts) {
             rows.push(self.part(shade, part));
         }
-        if let Some(fresh) = &roll_up.fresh {
-            let computed = self.cell(fresh.computed);
-            let dash = || DASH.to_owned();
-            rows.push(RollRow {
-                category: None,
-                shade: 4,
-                name: tr.text("forecast-fresh"),
-                note: tr.text("forecast-fresh-note"),
-                cells: [format!("{:.1}", fresh.deals), dash(), dash(), computed.clone()],
-                views: [String::new(), String::new(), String::new()],
-                called: fresh.computed,
-                call: computed,
-                is_call: false,
-                difference: String::new(),
-                reason: String::new(),
-            });
+        let unlisted = [
+            (&roll_up.pulled, tr.text("forecast-pulled"), tr.text("forecast-pulled-note")),
+            (&roll_up.fresh, tr.text("forecast-fresh"), tr.text("forecast-fresh-note")),
+        ];
+        for (found, name, note) in unlisted {
+            rows.extend(found.as_ref().map(|found| self.unlisted(found, name, note)));
         }
         rows
+    }
+
+    /// A line of what is in no class.
+    fn unlisted(&self, found: &Fresh, name: String, note: String) -> RollRow {
+        let computed = self.cell(found.computed);
+        let dash = || DASH.to_owned();
+        RollRow {
+            category: None,
+            shade: 4,
+            name,
+            note,
+            cells: [format!("{:.1}", found.deals), dash(), dash(), computed.clone()],
+            views: [String::new(), String::new(), String::new()],
+            called: Some(found.computed),
+            call: computed,
+            is_call: false,
+            difference: String::new(),
+            reason: String::new(),
+        }
     }
 
     fn part(&self, shade: usize, part: &Part) -> RollRow {
@@ -314,17 +334,17 @@ impl Page<'_> {
                 count_text(part.deals),
                 self.cell(part.face),
                 part.chance_bp().map_or_else(|| DASH.to_owned(), whole),
-                self.cell(part.computed),
+                self.known(part.computed),
             ],
             views: [
                 self.cell(face),
-                self.cell(roll_up.view(part.category, |part| part.computed)),
-                self.cell(roll_up.view(part.category, Part::called)),
+                self.known(roll_up.view(part.category, |part| part.computed)),
+                self.known(roll_up.view(part.category, Part::called)),
             ],
             called: part.called(),
-            call: self.cell(part.called()),
+            call: self.known(part.called()),
             is_call: part.call.is_some(),
-            difference: signed_cell(tr, part.called().saturating_sub(part.computed)),
+            difference: self.difference(part.called(), part.computed),
             reason: part.call.as_ref().map(|call| call.reason.clone()).unwrap_or_default(),
         }
     }

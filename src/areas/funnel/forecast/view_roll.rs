@@ -164,7 +164,7 @@ impl Cell<'_> {
         };
         let (scale, decimals) = unit_of(cx.tr.language());
         let edit = view.edits.get(&category);
-        let mut value = edit.map_or(Some(row.called as f64 / scale), |edit| edit.value);
+        let mut value = edit.map_or(row.called.map(|fen| fen as f64 / scale), |edit| edit.value);
         let args = [("class", row.name.as_str().into())];
         let name = cx.tr.with("forecast-call-of", &args);
         let field = Field::bare(&name).compact().right().width(84.0);

@@ -1,15 +1,15 @@
 //! What the page says in sentences: how the sum stands to the target, what was left out, how the chance
 //! was worked out, what may be said of it.
 
-use super::data::{Block, Page, signed_cell};
-use crate::areas::funnel::data::joined;
+use super::data::{Block, Page};
+use crate::areas::funnel::data::{DASH, joined};
 use crate::domain::forecast::calibration::Basis;
 use crate::domain::forecast::total::Said;
 use crate::domain::stats::rate::MIN_CASES;
 use crate::domain::stats::rational::Rational;
 use crate::i18n::{Language, MoneyStyle, money, number};
 use crate::metrics::forecast::Left;
-use crate::metrics::forecast::outlook::{MOST, Outlook};
+use crate::metrics::forecast::outlook::{MOST, Outlook, Unknown};
 use crate::metrics::show;
 
 impl Page<'_> {
@@ -19,15 +19,18 @@ impl Page<'_> {
         let (computed, called) = (roll_up.computed(), roll_up.called());
         let against = match self.found.target {
             None => tr.text("forecast-no-target"),
-            Some(target) => {
-                let off = called.saturating_sub(target);
-                let key = if off < 0 { "forecast-below-target" } else { "forecast-above-target" };
-                let (target, by) = (self.cell(target), self.cell(off.saturating_abs()));
-                tr.with(key, &[("target", target.into()), ("by", by.into())])
-            }
+            Some(target) => match called.map(|called| called.saturating_sub(target)) {
+                None => tr.with("forecast-goal", &[("target", self.cell(target).into())]),
+                Some(off) => {
+                    let below = off < 0;
+                    let key = if below { "forecast-below-target" } else { "forecast-above-target" };
+                    let (target, by) = (self.cell(target), self.cell(off.saturating_abs()));
+                    tr.with(key, &[("target", target.into()), ("by", by.into())])
+                }
+            },
         };
-        let difference = signed_cell(tr, called.saturating_sub(computed));
-        [self.cell(computed), self.cell(called), difference, against]
+        let difference = self.difference(called, computed);
+        [self.known(computed), self.known(called), difference, against]
     }
 
     /// What is open and not counted on, and why.
@@ -93,6 +96,13 @@ impl Page<'_> {
             }
             None => tr.text("forecast-means-usual"),
         });
+        lines.push(match &self.found.roll_up.pulled {
+            Some(pulled) => {
+                let args = [("deals", format!("{:.1}", pulled.deals).into())];
+                self.load.count_with("forecast-means-pulled", self.found.later, &args)
+            }
+            None => tr.text("forecast-means-no-pulled"),
+        });
         lines.push(match means.fresh.as_ref().map(|fresh| fresh.per_period()) {
             Some(fresh) if fresh > 0.0 => {
                 tr.with("forecast-means-fresh", &[("n", format!("{fresh:.1}").into())])
@@ -120,16 +130,29 @@ impl Page<'_> {
     }
 
     /// A chance, or the fact in its place, with the total and its range.
-    pub(super) fn block(&self, label: String, outlook: Option<&Outlook>, computed: i64) -> Block {
+    pub(super) fn block(
+        &self,
+        label: String,
+        outlook: Option<&Outlook>,
+        computed: Option<i64>,
+    ) -> Block {
         let (tr, found) = (self.load.tr, self.found);
-        let total = money(tr.language(), computed, MoneyStyle::Full);
+        let total = computed.map_or_else(
+            || DASH.to_owned(),
+            |computed| money(tr.language(), computed, MoneyStyle::Full),
+        );
         let Some(outlook) = outlook else {
-            // A period that is over is a fact, and so is a scope that is too large to add up.
+            // What is signed is a fact, also where the rest is not known.
+            let reached = found.target.is_some_and(|target| found.roll_up.closed() >= target);
             let value = match (found.over, found.target) {
-                (true, Some(target)) if computed >= target => tr.text("forecast-reached"),
+                (_, Some(_)) if reached => tr.text("forecast-reached"),
                 (true, Some(_)) => tr.text("forecast-missed"),
                 (true, None) => tr.text("forecast-over"),
-                (false, _) => tr.text("forecast-too-many"),
+                (false, _) => tr.text(match found.unknown {
+                    Some(Unknown::TooMany) => "forecast-too-many",
+                    Some(Unknown::Beyond) => "forecast-beyond",
+                    Some(Unknown::NoChance(_)) | None => "forecast-no-chance",
+                }),
             };
             return Block { label, value, fact: true, total, range: String::new() };
         };
@@ -150,11 +173,15 @@ impl Page<'_> {
         if found.over {
             return tr.text("forecast-over-detail");
         }
-        if found.outlook.is_none() {
-            let most = number(i64::try_from(MOST).unwrap_or(i64::MAX));
-            return tr.with("forecast-too-many-detail", &[("most", most.into())]);
+        match found.unknown {
+            Some(Unknown::NoChance(n)) => self.load.count("forecast-no-chance-detail", n),
+            Some(Unknown::TooMany) => {
+                let most = number(i64::try_from(MOST).unwrap_or(i64::MAX));
+                tr.with("forecast-too-many-detail", &[("most", most.into())])
+            }
+            Some(Unknown::Beyond) => tr.text("forecast-beyond-detail"),
+            None => tr.text("forecast-no-deals"),
         }
-        tr.text("forecast-no-deals")
     }
 
     /// How often the range held, with the interval; empty where nothing can be judged.
