@@ -21,6 +21,7 @@ use crate::i18n::{
     period_label,
 };
 use crate::metrics::bottleneck::{Against, Verdict, beside};
+use crate::metrics::forecast::outlook::Unknown;
 use crate::metrics::pipeline::{StageRow, left_out_word};
 use crate::metrics::review::{self, Review, Span};
 use crate::metrics::stuck::{OpenDeal, Sum, decision_key};
@@ -206,7 +207,7 @@ impl Words<'_> {
             tile(tr.text("doc-funnel-review-weighted"), or_dash(review.weighted.value), weighted),
             tile(
                 tr.with("doc-funnel-review-forecast", &[("period", month.into())]),
-                full(computed),
+                or_dash(computed),
                 self.range(),
             ),
             tile(tr.text("forecast-chance"), chance, target),
@@ -227,7 +228,7 @@ impl Words<'_> {
                 tr.with("forecast-range", &[("low", low.into()), ("high", high.into())])
             }
             None if found.over => tr.text("forecast-over"),
-            None => tr.text("forecast-too-many"),
+            None => tr.text(found.unknown.map_or("forecast-no-chance", Unknown::label_key)),
         }
     }
 
@@ -239,7 +240,7 @@ impl Words<'_> {
         };
         let goal = tr.with("forecast-goal", &[("target", self.cell(target).into())]);
         let said = found.outlook.as_ref().and_then(|outlook| outlook.said);
-        let reached = found.roll_up.computed() >= target;
+        let reached = found.roll_up.computed().is_some_and(|computed| computed >= target);
         let chance = match said {
             Some(Said::Chance(percent)) => percent.to_string(),
             Some(Said::Reached) => tr.text("forecast-reached"),

@@ -51,6 +51,15 @@ pub enum Unknown {
 }
 
 impl Unknown {
+    /// The key of what is said in a few words; why stands behind `-detail`.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::TooMany => "forecast-too-many",
+            Self::Beyond => "forecast-beyond",
+            Self::NoChance(_) => "forecast-no-chance",
+        }
+    }
+
     /// The word on the command line.
     pub const fn word(self) -> &'static str {
         match self {

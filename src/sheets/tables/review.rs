@@ -83,7 +83,7 @@ impl Book<'_> {
             ("doc-funnel-review-sheet-amount", fen(closing.known())),
             ("doc-funnel-review-sheet-weighted", fen(review.weighted.value)),
             ("doc-funnel-review-sheet-month", month.into()),
-            ("doc-funnel-review-sheet-computed", Out::Hundredths(forecast.roll_up.computed())),
+            ("doc-funnel-review-sheet-computed", fen(forecast.roll_up.computed())),
             ("doc-funnel-review-sheet-low", fen(outlook.map(|outlook| outlook.range.low))),
             ("doc-funnel-review-sheet-high", fen(outlook.map(|outlook| outlook.range.high))),
             ("doc-funnel-review-sheet-target", fen(forecast.target)),

@@ -148,11 +148,9 @@ impl Page<'_> {
                 (_, Some(_)) if reached => tr.text("forecast-reached"),
                 (true, Some(_)) => tr.text("forecast-missed"),
                 (true, None) => tr.text("forecast-over"),
-                (false, _) => tr.text(match found.unknown {
-                    Some(Unknown::TooMany) => "forecast-too-many",
-                    Some(Unknown::Beyond) => "forecast-beyond",
-                    Some(Unknown::NoChance(_)) | None => "forecast-no-chance",
-                }),
+                (false, _) => {
+                    tr.text(found.unknown.map_or("forecast-no-chance", Unknown::label_key))
+                }
             };
             return Block { label, value, fact: true, total, range: String::new() };
         };
