@@ -215,6 +215,7 @@ pub fn run(cli: &Cli, command: &Command) -> u8 {
                 | "error-review-period"
                 | "error-review-week"
                 | "error-duty-check-month"
+                | "error-duty-check-future"
                 | "error-stages-template"
                 | "error-map"
                 | "error-map-field" => WRONG_USAGE,

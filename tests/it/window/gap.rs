@@ -9,7 +9,7 @@ use super::*;
 use crate::common::{CREATE_ALL, Take, act, person, take};
 
 /// In the third quarter Ada signs 80 of the 200 thousand that she is to sign, and 120 thousand in October that
-/// were promised for September; she wins half of four, 100 thousand each in the mean, as was planned.
+/// were promised for September (one win of June says that July is known); she wins half of four, 100 thousand each in the mean, as was planned.
 fn prepared() -> Desk {
     let desk = world::named();
     let mut workspace = desk.open();
@@ -25,7 +25,8 @@ fn prepared() -> Desk {
     bring(
         &mut workspace,
         "2025-06-29",
-        "E1,Pumps,Acme Works,Ada Field,Proposal,80000,2025-06-01,2025-08-10,
+        "E0,Hoses,Acme Works,Ada Field,won,10000,2025-05-20,2025-06-20,2025-06-20
+         E1,Pumps,Acme Works,Ada Field,Proposal,80000,2025-06-01,2025-08-10,
          E2,Valves,Acme Works,Ada Field,Proposal,100000,2025-06-01,2025-08-15,
          E3,Gauges,Acme Works,Ada Field,Proposal,100000,2025-06-01,2025-08-20,
          E4,Meters,Acme Works,Ada Field,Proposal,120000,2025-06-01,2025-09-25,",

@@ -6,20 +6,18 @@
 //! stored. Rows of one date count in the order in which they were imported, so a corrected sheet of
 //! the same day wins.
 //!
-//! What a person answered of the deal where a report left it out has its place among the sightings
-//! by the same rule, and belongs to that report: it goes when the report is taken back. An answer
-//! from before the first report that names the deal says nothing until an older one comes.
+//! What a person answered of the deal where a report left it out stands among the sightings by the
+//! same rule and goes when that report is taken back. An answer from before the first report that
+//! names the deal says nothing until an older one comes.
 //!
-//! That a handover gave the deal to another owner has its place there too, behind everything of its
-//! day: a report of the day, or of an earlier one, does not move the owner back, whenever it comes
-//! in. It belongs to no report and stays when one is taken back.
+//! That a handover gave the deal to another owner stands there too, behind everything of its day: no
+//! report of that day or before moves the owner back. It stays when a report is taken back.
 //!
 //! What a person says of a deal without any report belongs to none either: a deal that was closed so,
 //! or of which anything else was said, stays when the report that made it is taken back.
 //!
-//! Deals that were stored before sightings were kept have none: what is known of them is written
-//! down as their first sighting, of no import, when the next report names them. What lies before it
-//! cannot be told again, so a report older than that is refused for them.
+//! Deals from before sightings were kept have none: what is known of them becomes their first
+//! sighting, of no import, when the next report names them; a report older than that is refused.
 
 use std::collections::{BTreeMap, BTreeSet, btree_map};
 
