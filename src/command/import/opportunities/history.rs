@@ -13,8 +13,7 @@
 //! That a handover gave the deal to another owner stands there too, behind everything of its day: no
 //! report of that day or before moves the owner back. It stays when a report is taken back.
 //!
-//! What a person says of a deal without any report belongs to none either: a deal that was closed so,
-//! or of which anything else was said, stays when the report that made it is taken back.
+//! A deal of which a person said anything without a report stays when its report is taken back.
 //!
 //! Deals from before sightings were kept have none: what is known of them becomes their first
 //! sighting, of no import, when the next report names them; a report older than that is refused.
