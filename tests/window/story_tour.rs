@@ -134,6 +134,10 @@ fn data(desk: &Desk, file: &Path) -> &'static str {
                      union all select coalesce(next_step, '') || coalesce(commitments, '') from handover_item \
                      union all select title || coalesce(review, '') from strategy \
                      union all select text || coalesce(measure, '') || coalesce(lesson, '') from strategy_line \
+                     union all select what || coalesce(result, '') from process_improvement \
+                     union all select reason from deal_decision \
+                     union all select what from deal_next_step \
+                     union all select reason from forecast_call \
                      union all select name from post union all select name from team \
                      union all select coalesce(major, '') from person";
         tables.concat() + &desk.x(&["sqlite3", &file, names])
