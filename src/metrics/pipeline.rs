@@ -436,7 +436,7 @@ pub fn funnel(db: &Db, directory: &Directory, ask: &Ask) -> Result<FunnelOfScope
     funnel_by(db, directory, ask, By::Person)
 }
 
-/// As [`funnel`], comparing others than people.
+/// As [`fn@funnel`], comparing others than people.
 ///
 /// # Errors
 /// Whatever the database reports.

@@ -12,7 +12,7 @@
 //! A load reads all deals once, however many figures it shows; the card of the weighted amount reads
 //! them once more, since each point of its trend has its own chances. The list of deals is one pass
 //! without moves; the number of stuck deals on its tab is the one that was counted last for the same
-//! scope, and stands empty where none was. 时光机 replays its two days in one pass ([`time_machine`]).
+//! scope, and stands empty where none was. 时光机 replays its two days in one pass (`time_machine`).
 //!
 //! # Verdicts
 //! A stage is marked as a bottleneck, and a person, team, region or product as low, by the rule
@@ -20,7 +20,7 @@
 //! grey and says so.
 //!
 //! # One deal
-//! A deal is opened from a list and stands in the tab it came from until one goes back ([`deal`]); it
+//! A deal is opened from a list and stands in the tab it came from until one goes back (`deal`); it
 //! takes a pass of its own, since its limits are those of the company.
 //!
 //! # Behind every figure

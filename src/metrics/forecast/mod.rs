@@ -3,7 +3,7 @@
 //!
 //! [`survey`] reads the deals once, as they were known on the day and on the same working day of the
 //! periods before; [`chance`] learns from that how likely a deal is signed, [`rollup`] adds deals up by
-//! class, [`outlook`] to every total, [`compare`] asks the other ways, and [`track`] keeps what was said.
+//! class, [`mod@outlook`] to every total, [`mod@compare`] asks the other ways, and [`mod@track`] keeps what was said.
 //!
 //! # Which deals
 //! Open ones that are expected in the period, and in the period that runs also those whose day has

@@ -1,5 +1,5 @@
 //! Stage models with everything that their stages ask for, as one value: read, written, made of a
-//! template, and in a file ([`file`]).
+//! template, and in a file ([`mod@file`]).
 //!
 //! A version of a model is a row of its own with stages and items of its own, because deals keep the
 //! version they began under. Which versions belong together is told by their line of products: those of a
