@@ -33,6 +33,7 @@ use preview::Previews;
 mod day;
 pub mod evaluation;
 pub mod funnel;
+mod leaving;
 pub mod organisation;
 pub mod preview;
 pub mod reports;

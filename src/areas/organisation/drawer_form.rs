@@ -8,12 +8,11 @@
 use egui::{Context, Response, Ui};
 
 use crate::areas::Cx;
+use crate::areas::leaving::Leaving;
 use crate::ui::button::{Button, button};
-use crate::ui::icons;
 use crate::ui::overlay::asks_to_save;
-use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
+use crate::ui::overlay::dialog::Answer;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
-use crate::ui::tokens::Tone;
 
 /// What a form remembers besides its fields.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -104,7 +103,7 @@ pub(super) fn form_drawer(
         }
     });
     if state.leaving {
-        return match leaving_ui(ctx, cx) {
+        return match LEAVING.ask(ctx, cx) {
             None => Wish::Stay,
             Some(Answer::Button(1)) => Wish::Close,
             Some(_) => {
@@ -132,14 +131,16 @@ pub(super) fn form_drawer(
     Wish::Stay
 }
 
-/// Asks whether what was typed may be thrown away.
-pub(super) fn leaving_ui(ctx: &Context, cx: &Cx<'_>) -> Option<Answer> {
-    let (title, body) =
-        (cx.text("organisation-discard-title"), cx.text("organisation-discard-body"));
-    let (stay, discard) = (cx.text("organisation-keep-writing"), cx.text("organisation-discard"));
-    let question = Dialog::new("discard", &title, &body).icon(icons::WARNING, Tone::Warn);
-    dialog(ctx, question, &[Button::secondary(&stay), Button::danger(&discard)])
-}
+/// How the forms of this area ask back.
+pub(super) const LEAVING: Leaving = Leaving {
+    id: "discard",
+    words: [
+        "organisation-discard-title",
+        "organisation-discard-body",
+        "organisation-keep-writing",
+        "organisation-discard",
+    ],
+};
 
 /// An amount in fen as it stands in a field, in yuan.
 pub(super) fn yuan_of(fen: Option<i64>) -> Option<f64> {

@@ -5,6 +5,7 @@ use egui::Ui;
 
 use crate::areas::Cx;
 use crate::areas::day::day_field;
+use crate::areas::leaving::Leaving;
 use crate::command::Command;
 use crate::command::calendar::{self as order, MOST_DAYS, list};
 use crate::domain::calendar_list::Span;
@@ -15,15 +16,19 @@ use crate::ui::card::grid;
 use crate::ui::choice::Segmented;
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, form_label, text_area, text_field};
-use crate::ui::icons;
 use crate::ui::overlay::asks_to_save;
-use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::text;
-use crate::ui::tokens::{Theme, Tone};
+use crate::ui::tokens::Theme;
 
 use super::calendar::CalendarView;
 use super::calendar_data::{CalendarPage, OwnRow, YearPage};
+
+/// How it asks back.
+const LEAVING: Leaving = Leaving {
+    id: "discard",
+    words: ["settings-discard-title", "settings-discard-body", "settings-stay", "settings-discard"],
+};
 
 /// The list of a year half-typed.
 #[derive(Clone, Debug)]
@@ -175,25 +180,7 @@ pub(super) fn footer(ui: &mut Ui, asked: &mut Asked, cx: &Cx<'_>) {
 
 /// Whether a form is done with: asks before it throws away what was typed.
 pub(super) fn leaves(ui: &Ui, leaving: &mut bool, asked: Asked, dirty: bool, cx: &Cx<'_>) -> bool {
-    if asked.close && !*leaving {
-        if !dirty {
-            return true;
-        }
-        *leaving = true;
-    }
-    if !*leaving {
-        return false;
-    }
-    let (title, detail) = (cx.text("settings-discard-title"), cx.text("settings-discard-body"));
-    let (stay, discard) = (cx.text("settings-stay"), cx.text("settings-discard"));
-    let question = Dialog::new("discard", &title, &detail).icon(icons::WARNING, Tone::Warn);
-    let buttons = [Button::secondary(&stay), Button::danger(&discard)];
-    match dialog(ui.ctx(), question, &buttons) {
-        Some(Answer::Button(1)) => return true,
-        Some(_) => *leaving = false,
-        None => {}
-    }
-    false
+    LEAVING.closes(ui.ctx(), leaving, (asked.close, dirty), cx)
 }
 
 /// Draws the form of a year; returns it while it stays open.

@@ -10,6 +10,7 @@ use super::strategy::{LineShown, PlanShown, SectionShown, StrategyPage};
 use super::view_strategy::StrategyView;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
+use crate::areas::leaving::Leaving;
 use crate::command::Command;
 use crate::command::strategy::{Command as Strategy, LineForm};
 use crate::domain::ids::PersonId;
@@ -28,6 +29,17 @@ use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
 use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
+
+/// How it asks back.
+const LEAVING: Leaving = Leaving {
+    id: "strategy-discard",
+    words: [
+        "strategy-discard-title",
+        "strategy-discard-body",
+        "strategy-discard-stay",
+        "strategy-discard",
+    ],
+};
 
 /// What a drawer is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -346,18 +358,9 @@ pub(super) fn drawer_ui(
         cx.run(Command::Strategy(command));
         return;
     }
-    if leaves && !form.leaving {
-        if !form.dirty() {
-            return;
-        }
-        form.leaving = true;
-    }
-    if form.leaving {
-        match leaving_ui(ctx, cx) {
-            None => {}
-            Some(Answer::Button(1)) => return,
-            Some(_) => form.leaving = false,
-        }
+    let asked = (leaves, form.dirty());
+    if LEAVING.closes(ctx, &mut form.leaving, asked, cx) {
+        return;
     }
     view.form = Some(form);
 }
@@ -516,15 +519,6 @@ fn day_ui(
     let label = cx.text(key);
     let field = Field::new(&label).required().error(wrong);
     day_field(ui, field, &mut form.now.day, today, cx.tr)
-}
-
-/// Asks whether what was typed may be thrown away.
-fn leaving_ui(ctx: &Context, cx: &Cx<'_>) -> Option<Answer> {
-    let words = ["strategy-discard-title", "strategy-discard-body"].map(|key| cx.text(key));
-    let [title, detail] = &words;
-    let (stay, discard) = (cx.text("strategy-discard-stay"), cx.text("strategy-discard"));
-    let question = Dialog::new("strategy-discard", title, detail).icon(icons::WARNING, Tone::Warn);
-    dialog(ctx, question, &[Button::secondary(&stay), Button::danger(&discard)])
 }
 
 /// Asks whether the draft may be taken away.

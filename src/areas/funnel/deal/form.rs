@@ -10,6 +10,7 @@ use super::crew::{part_name, stance_name};
 use super::data::{Data, weight_name};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
+use crate::areas::leaving::Leaving;
 use crate::command::Command;
 use crate::command::deal_page::{self, ContactForm, PartForm, RiskForm, What};
 use crate::command::deals;
@@ -20,13 +21,22 @@ use crate::store::records::{DealRole, DecisionPart, RiskKind, Stance, Weight};
 use crate::ui::button::{Button, button};
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, text_area, text_field};
-use crate::ui::icons;
 use crate::ui::overlay::asks_to_save;
-use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
 use crate::ui::text;
-use crate::ui::tokens::{Theme, Tone};
+use crate::ui::tokens::Theme;
+
+/// How it asks back.
+const LEAVING: Leaving = Leaving {
+    id: "deal-discard",
+    words: [
+        "funnel-stuck-discard-title",
+        "funnel-deal-discard-body",
+        "funnel-stuck-keep-writing",
+        "funnel-stuck-discard",
+    ],
+};
 
 /// What a form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -337,6 +347,7 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, slot: &mut Option<Form>, cx: &
         }
     });
     let again = form.sent.as_ref() == Some(&form.now);
+    let mut asked = left || dismissed;
     if saved && !form.leaving && !again {
         form.tried = true;
         form.jump = problems.first().map(|(at, _)| *at);
@@ -346,33 +357,13 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, slot: &mut Option<Form>, cx: &
             form.sent = Some(form.now.clone());
             cx.run(command);
         }
-    } else if (left || dismissed) && !form.leaving {
-        if !form.dirty() {
-            return;
-        }
-        form.leaving = true;
+        asked = false;
     }
-    if form.leaving {
-        match leaving_ui(ctx, cx) {
-            None => {}
-            Some(Answer::Button(1)) => return,
-            Some(_) => form.leaving = false,
-        }
+    let asked = (asked, form.dirty());
+    if LEAVING.closes(ctx, &mut form.leaving, asked, cx) {
+        return;
     }
     *slot = Some(form);
-}
-
-/// Asks whether what was typed may be thrown away.
-fn leaving_ui(ctx: &Context, cx: &Cx<'_>) -> Option<Answer> {
-    let words = [
-        "funnel-stuck-discard-title",
-        "funnel-deal-discard-body",
-        "funnel-stuck-keep-writing",
-        "funnel-stuck-discard",
-    ];
-    let [title, body, stay, discard] = words.map(|key| cx.text(key));
-    let question = Dialog::new("deal-discard", &title, &body).icon(icons::WARNING, Tone::Warn);
-    dialog(ctx, question, &[Button::secondary(&stay), Button::danger(&discard)])
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::items;
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
+use crate::areas::leaving::Leaving;
 use crate::command::Command;
 use crate::command::process::{Command as Process, ImprovementForm};
 use crate::domain::ids::PersonId;
@@ -19,13 +20,22 @@ use crate::metrics::process::{At, Finding, Place};
 use crate::ui::button::{Button, button};
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, text_area};
-use crate::ui::icons;
 use crate::ui::overlay::asks_to_save;
-use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
 use crate::ui::text;
-use crate::ui::tokens::{Theme, Tone};
+use crate::ui::tokens::Theme;
+
+/// How it asks back.
+const LEAVING: Leaving = Leaving {
+    id: "process-discard",
+    words: [
+        "process-discard-title",
+        "process-discard-body",
+        "process-discard-stay",
+        "process-discard",
+    ],
+};
 
 /// What is typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -196,33 +206,11 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
             cx.run(Command::Process(command));
         }
     }
-    if leaves && !form.leaving {
-        if !form.dirty() {
-            return;
-        }
-        form.leaving = true;
-    }
-    if form.leaving {
-        match leaving_ui(ctx, cx) {
-            None => {}
-            Some(Answer::Button(1)) => return,
-            Some(_) => form.leaving = false,
-        }
+    let asked = (leaves, form.dirty());
+    if LEAVING.closes(ctx, &mut form.leaving, asked, cx) {
+        return;
     }
     view.form = Some(form);
-}
-
-/// Asks whether what was typed may be thrown away.
-fn leaving_ui(ctx: &Context, cx: &Cx<'_>) -> Option<Answer> {
-    let words = [
-        "process-discard-title",
-        "process-discard-body",
-        "process-discard-stay",
-        "process-discard",
-    ];
-    let [title, detail, stay, discard] = words.map(|key| cx.text(key));
-    let question = Dialog::new("process-discard", &title, &detail).icon(icons::WARNING, Tone::Warn);
-    dialog(ctx, question, &[Button::secondary(&stay), Button::danger(&discard)])
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::row::{NextRow, Row};
 use super::view::{View, stay_ui};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
+use crate::areas::leaving::Leaving;
 use crate::command::Command;
 use crate::command::deals;
 use crate::domain::stuck::decision::Decision;
@@ -19,10 +20,20 @@ use crate::ui::choice::{badge, badge_icon, radio};
 use crate::ui::field::{Field, error_line, form_label, text_area, text_field};
 use crate::ui::icons;
 use crate::ui::overlay::asks_to_save;
-use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
+
+/// How it asks back.
+const LEAVING: Leaving = Leaving {
+    id: "stuck-discard",
+    words: [
+        "funnel-stuck-discard-title",
+        "funnel-stuck-discard-body",
+        "funnel-stuck-keep-writing",
+        "funnel-stuck-discard",
+    ],
+};
 
 /// The width of the drawer.
 const WIDTH: f32 = 520.0;
@@ -89,37 +100,12 @@ pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx
         form.sent = Some(sent);
         cx.run(Command::Deals(command));
     }
-    if closing && !form.leaving {
-        if !form.dirty() {
-            view.open = None;
-            return;
-        }
-        form.leaving = true;
-    }
-    if form.leaving {
-        match leaving_ui(ctx, cx) {
-            None => {}
-            Some(Answer::Button(1)) => {
-                view.open = None;
-                return;
-            }
-            Some(_) => form.leaving = false,
-        }
+    let asked = (closing, form.dirty());
+    if LEAVING.closes(ctx, &mut form.leaving, asked, cx) {
+        view.open = None;
+        return;
     }
     view.form = form;
-}
-
-/// Asks whether what was typed may be thrown away.
-fn leaving_ui(ctx: &Context, cx: &Cx<'_>) -> Option<Answer> {
-    let words = [
-        "funnel-stuck-discard-title",
-        "funnel-stuck-discard-body",
-        "funnel-stuck-keep-writing",
-        "funnel-stuck-discard",
-    ];
-    let [title, body, stay, discard] = words.map(|key| cx.text(key));
-    let question = Dialog::new("stuck-discard", &title, &body).icon(icons::WARNING, Tone::Warn);
-    dialog(ctx, question, &[Button::secondary(&stay), Button::danger(&discard)])
 }
 
 /// Gives a field the focus when it is the one to go to.

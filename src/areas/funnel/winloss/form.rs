@@ -10,6 +10,7 @@ use super::data::{Filter, Page};
 use super::rows::DealRow;
 use super::view::View;
 use crate::areas::Cx;
+use crate::areas::leaving::Leaving;
 use crate::command::Command;
 use crate::command::outcomes::{Command as Outcomes, OutcomeForm};
 use crate::domain::ids::OpportunityId;
@@ -20,12 +21,21 @@ use crate::ui::button::{Button, button};
 use crate::ui::card::grid;
 use crate::ui::choice::{chip, radio};
 use crate::ui::field::{Field, error_line, form_label, number_field, text_area, text_field};
-use crate::ui::icons;
 use crate::ui::overlay::asks_to_save;
-use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::text;
-use crate::ui::tokens::{Theme, Tone};
+use crate::ui::tokens::Theme;
+
+/// How it asks back.
+const LEAVING: Leaving = Leaving {
+    id: "winloss-discard",
+    words: [
+        "winloss-discard-title",
+        "winloss-discard-body",
+        "winloss-discard-stay",
+        "winloss-discard",
+    ],
+};
 
 /// How many known rivals are offered below the field.
 const OFFERED: usize = 6;
@@ -332,29 +342,11 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx<'
         cx.run(Command::Outcomes(Outcomes::ClearOutcome { deal, subject }));
         return;
     }
-    if leaves && !form.leaving {
-        if !form.dirty() {
-            return;
-        }
-        form.leaving = true;
-    }
-    if form.leaving {
-        match leaving_ui(ctx, cx) {
-            None => {}
-            Some(Answer::Button(1)) => return,
-            Some(_) => form.leaving = false,
-        }
+    let asked = (leaves, form.dirty());
+    if LEAVING.closes(ctx, &mut form.leaving, asked, cx) {
+        return;
     }
     view.form = Some(form);
-}
-
-/// Asks whether what was typed may be thrown away.
-fn leaving_ui(ctx: &Context, cx: &Cx<'_>) -> Option<Answer> {
-    let words = ["winloss-discard-title", "winloss-discard-body"].map(|key| cx.text(key));
-    let [title, detail] = &words;
-    let (stay, discard) = (cx.text("winloss-discard-stay"), cx.text("winloss-discard"));
-    let question = Dialog::new("winloss-discard", title, detail).icon(icons::WARNING, Tone::Warn);
-    dialog(ctx, question, &[Button::secondary(&stay), Button::danger(&discard)])
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::plan::{PlanPage, rule_key};
 use super::{View, item_form};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::organisation::drawer_form::leaving_ui;
+use crate::areas::organisation::drawer_form::LEAVING;
 use crate::command::Command;
 use crate::command::handover::{Command as Ask, Head};
 use crate::documents::handover_sheet::why_key;
@@ -238,7 +238,7 @@ pub(super) fn leaves(
     if !state.leaving {
         return false;
     }
-    match leaving_ui(ctx, cx) {
+    match LEAVING.ask(ctx, cx) {
         Some(Answer::Button(1)) => return true,
         Some(_) => state.leaving = false,
         None => {}

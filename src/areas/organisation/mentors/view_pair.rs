@@ -8,7 +8,7 @@ use super::view::{Sent, View, bar};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::areas::organisation::dates::{needs_a_day, not_a_day};
-use crate::areas::organisation::drawer_form::leaving_ui;
+use crate::areas::organisation::drawer_form::LEAVING;
 use crate::command::Command;
 use crate::command::team_life::{self, CheckinForm};
 use crate::domain::ids::MentorTaskId;
@@ -99,7 +99,7 @@ pub(super) fn pair_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx<'
         }
     });
     if view.leaving {
-        match leaving_ui(ctx, cx) {
+        match LEAVING.ask(ctx, cx) {
             None => {}
             Some(Answer::Button(1)) => {
                 view.open = None;

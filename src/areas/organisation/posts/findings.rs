@@ -4,7 +4,7 @@
 use egui::{Context, Ui};
 
 use crate::areas::Cx;
-use crate::areas::organisation::drawer_form::leaving_ui;
+use crate::areas::organisation::drawer_form::LEAVING;
 use crate::command::Command;
 use crate::command::duties::{Command as Duties, FindingForm};
 use crate::domain::fit::{TOP_LEVEL, Verdict};
@@ -106,7 +106,7 @@ pub(super) fn drawer_ui(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
         draft.leaving = true;
     }
     if draft.leaving {
-        match leaving_ui(ctx, cx) {
+        match LEAVING.ask(ctx, cx) {
             None => {}
             Some(Answer::Button(1)) => return,
             Some(_) => draft.leaving = false,

@@ -5,7 +5,7 @@ use egui::{Align, Context, Layout, Ui, vec2};
 
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::organisation::drawer_form::leaving_ui;
+use crate::areas::organisation::drawer_form::LEAVING;
 use crate::command::Command;
 use crate::documents::duty_sheets::education_word;
 use crate::domain::duty::Audience;
@@ -78,7 +78,7 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx<'
         draft.leaving = true;
     }
     if draft.leaving {
-        match leaving_ui(ctx, cx) {
+        match LEAVING.ask(ctx, cx) {
             None => {}
             Some(Answer::Button(1)) => return,
             Some(_) => draft.leaving = false,

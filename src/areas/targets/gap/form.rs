@@ -6,6 +6,7 @@ use super::data::Page;
 use super::rows::FactorRow;
 use super::view::View;
 use crate::areas::Cx;
+use crate::areas::leaving::Leaving;
 use crate::command::Command;
 use crate::command::gap::Command as Gap;
 use crate::domain::period::Period;
@@ -13,12 +14,16 @@ use crate::domain::scope::Scope;
 use crate::store::records::GapPart;
 use crate::ui::button::{Button, button};
 use crate::ui::field::{Field, text_area};
-use crate::ui::icons;
 use crate::ui::overlay::asks_to_save;
-use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::text;
-use crate::ui::tokens::{Theme, Tone};
+use crate::ui::tokens::Theme;
+
+/// How it asks back.
+const LEAVING: Leaving = Leaving {
+    id: "gap-discard",
+    words: ["gap-discard-title", "gap-discard-body", "gap-discard-stay", "gap-discard"],
+};
 
 /// What is half-typed of a part.
 #[derive(Clone, Debug)]
@@ -137,27 +142,9 @@ pub(super) fn form_ui(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
         cx.run(form.clear());
         return;
     }
-    if leaves && !form.leaving {
-        if !form.dirty() {
-            return;
-        }
-        form.leaving = true;
-    }
-    if form.leaving {
-        match leaving_ui(ctx, cx) {
-            None => {}
-            Some(Answer::Button(1)) => return,
-            Some(_) => form.leaving = false,
-        }
+    let asked = (leaves, form.dirty());
+    if LEAVING.closes(ctx, &mut form.leaving, asked, cx) {
+        return;
     }
     view.form = Some(form);
-}
-
-/// Asks whether what was typed may be thrown away.
-fn leaving_ui(ctx: &Context, cx: &Cx<'_>) -> Option<Answer> {
-    let words = ["gap-discard-title", "gap-discard-body"].map(|key| cx.text(key));
-    let [title, detail] = &words;
-    let (stay, discard) = (cx.text("gap-discard-stay"), cx.text("gap-discard"));
-    let question = Dialog::new("gap-discard", title, detail).icon(icons::WARNING, Tone::Warn);
-    dialog(ctx, question, &[Button::secondary(&stay), Button::danger(&discard)])
 }
