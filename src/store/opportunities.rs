@@ -97,7 +97,6 @@ const BY_NAME: &str = "SELECT id, number, name, account_id, product_id, owner_id
 const ANY: &str = "SELECT COUNT(*) FROM opportunity";
 const MOVES: &str = "SELECT id, opportunity_id, on_day, day_basis, place_before, place_after, amount_before, amount_after, close_before, close_after, owner_before, owner_after, by_name, batch_id FROM move WHERE opportunity_id = $1 ORDER BY id";
 const OPEN_OF: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE owner_id = $1 AND status = 'open' AND archived = 0 ORDER BY id";
-const OPEN_BY_OWNER: &str = "SELECT owner_id, COUNT(*) FROM opportunity WHERE owner_id IS NOT NULL AND status = 'open' AND archived = 0 GROUP BY owner_id ORDER BY owner_id";
 const OPEN_COUNTS: &str = "SELECT owner_id, COUNT(*) FROM opportunity WHERE status = 'open' AND archived = 0 GROUP BY owner_id ORDER BY owner_id";
 const UNNAMED: &str = "SELECT id, number, name, owner_id, last_reported FROM opportunity WHERE status = 'open' AND archived = 0 AND owner_id IS NOT NULL AND last_reported < $1 ORDER BY id";
 const LAST_DAY: &str = "SELECT MAX(last_reported) FROM opportunity";
@@ -217,28 +216,12 @@ pub fn open_of(db: &Db, owner: PersonId) -> Result<Vec<Opportunity>> {
     db.rows(OPEN_OF, &[owner.into()], Opportunity::from_row)
 }
 
-/// How many open deals each person has.
-///
-/// # Errors
-/// Whatever the database reports.
-pub fn open_by_owner(db: &Db) -> Result<BTreeMap<PersonId, i64>> {
-    let mut open = BTreeMap::new();
-    db.read(OPEN_BY_OWNER, &[], |row| {
-        open.insert(row.get(0)?, row.get(1)?);
-        Ok(())
-    })?;
-    Ok(open)
-}
-
 /// How many open deals there are by owner, those of nobody among them.
 ///
 /// # Errors
 /// Whatever the database reports.
-pub fn open_counts(db: &Db) -> Result<Vec<(Option<PersonId>, u64)>> {
-    db.rows(OPEN_COUNTS, &[], |row| {
-        let n: i64 = row.get(1)?;
-        Ok((row.get(0)?, u64::try_from(n).unwrap_or_default()))
-    })
+pub fn open_counts(db: &Db) -> Result<Vec<(Option<PersonId>, i64)>> {
+    db.rows(OPEN_COUNTS, &[], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// The moves of a deal in the order of their keys.

@@ -316,7 +316,8 @@ fn model(workspace: &mut Workspace) {
 /// A handover from the first day to the last, and one that is thrown away.
 fn hand_over(workspace: &mut Workspace) {
     let ask = |command: handover::Command| Command::Handover(command);
-    let (from, _) = opportunities::open_by_owner(&workspace.db).unwrap().pop_first().unwrap();
+    let open = opportunities::open_counts(&workspace.db).unwrap();
+    let from = open.into_iter().find_map(|(owner, _)| owner).unwrap();
     let (name, today) = ("新人".to_owned(), day("2025-11-18"));
     let why = HandoverWhy::Leave;
     let start = || {
@@ -417,7 +418,6 @@ fn read(db: &Db) {
     passings::Credits::load(db).unwrap();
     let owner = db.all::<Person>().unwrap().remove(0).id;
     opportunities::open_of(db, owner).unwrap();
-    opportunities::open_by_owner(db).unwrap();
     for handover in db.all::<Handover>().unwrap() {
         Plan::load(db, &directory, handover.id).unwrap();
     }

@@ -219,13 +219,7 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
     let stuck = match &page {
         Page::Stuck(page) => Some(counts(page)),
         Page::Overview(overview) => Some(counts(&overview.stuck)),
-        Page::Empty(_)
-        | Page::List(_)
-        | Page::Time(_)
-        | Page::WinLoss(_)
-        | Page::Forecast(_)
-        | Page::Process(_)
-        | Page::Deal(_) => None,
+        _ => None,
     };
     Ok(Data { as_of: as_of.to_string(), n_open: pill(n_open), stuck, page })
 }
@@ -391,6 +385,13 @@ pub(super) fn brief(db: &Db, id: OpportunityId) -> Result<Option<Brief>> {
 }
 
 impl Load<'_> {
+    /// How many open deals the scope has, without a pass over their moves.
+    pub fn n_open(&self) -> Result<u64> {
+        let counts = opportunities::open_counts(self.db)?.into_iter();
+        let ours = counts.filter(|(owner, _)| self.members.include(*owner, Some(self.as_of)));
+        Ok(ours.map(|(_, n)| u64::try_from(n).unwrap_or_default()).sum())
+    }
+
     /// A person's name, or a dash.
     pub fn person(&self, person: Option<PersonId>) -> String {
         let name = person.map_or("", |person| self.directory.person_name(person));

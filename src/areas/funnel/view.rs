@@ -223,17 +223,7 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
     if let Some((deal, list)) = view.stuck.wanted.take().or_else(|| view.time.wanted.take()) {
         view.deal.open(deal, list);
     }
-    let newer = match &data.page {
-        Page::Overview(overview) => overview.newer,
-        Page::Empty(_)
-        | Page::List(_)
-        | Page::Stuck(_)
-        | Page::Time(_)
-        | Page::WinLoss(_)
-        | Page::Forecast(_)
-        | Page::Process(_)
-        | Page::Deal(_) => None,
-    };
+    let newer = if let Page::Overview(overview) = &data.page { overview.newer } else { None };
     if let Some(counts) = &data.stuck {
         let counted = Some((*cx.filter, counts.clone()));
         if view.counted != counted {
@@ -274,17 +264,7 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         (Page::List(list), Shown::List) => view_deals::list_ui(ui, list, view, cx),
         (Page::Stuck(page), Shown::Stuck) => stuck::page_ui(ui, page, &mut view.stuck, cx),
         // The other tab was chosen a moment ago and its figures are on their way.
-        (
-            Page::Overview(_)
-            | Page::List(_)
-            | Page::Stuck(_)
-            | Page::Time(_)
-            | Page::WinLoss(_)
-            | Page::Forecast(_)
-            | Page::Process(_)
-            | Page::Deal(_),
-            _,
-        ) => {
+        _ => {
             card(ui, |ui| skeleton_rows(ui, 10, 36.0));
         }
     });

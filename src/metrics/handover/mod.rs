@@ -402,8 +402,10 @@ fn receivers(
         }
         Ok(())
     })?;
-    for (person, open) in opportunities::open_by_owner(db)? {
-        all.entry(person).or_default().deals = small(open);
+    for (owner, open) in opportunities::open_counts(db)? {
+        if let Some(person) = owner {
+            all.entry(person).or_default().deals = small(open);
+        }
     }
     for (person, ratings) in capability::newest_of_all(db, day)? {
         let mean = mean_level(&capability::levels(&ratings));

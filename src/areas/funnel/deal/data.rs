@@ -14,7 +14,6 @@ use crate::domain::ids::{
 use crate::error::Result;
 use crate::i18n::{Language, Tr};
 use crate::metrics::deal_page::{self, DealPage};
-use crate::store::opportunities;
 use crate::store::records::{DealRisk, RiskKind, Status, Weight};
 use crate::ui::charts::path::PathChart;
 use crate::ui::tokens::Tone;
@@ -162,12 +161,7 @@ pub(super) fn weight_name(tr: &Tr, weight: Weight) -> String {
 
 /// Loads the page; no page where the deal is gone.
 pub(super) fn load(load: &Load<'_>, ask: Ask) -> Result<(u64, Option<Data>)> {
-    let mut n_open = 0;
-    for (owner, n) in opportunities::open_counts(load.db)? {
-        if load.members.include(owner, Some(load.as_of)) {
-            n_open += n;
-        }
-    }
+    let n_open = load.n_open()?;
     let asked = deal_page::Ask { deal: ask.deal, as_of: load.as_of, today: load.today };
     match deal_page::load(load.db, load.directory, asked) {
         Ok(page) => Ok((n_open, Some(data(load, &page)))),

@@ -217,20 +217,6 @@ pub struct PersonRow {
     pub records: Records,
 }
 
-const OPEN: &str = "SELECT owner_id, COUNT(*) FROM opportunity WHERE status = 'open' AND archived = 0 GROUP BY owner_id ORDER BY owner_id";
-
-/// How many open deals the scope has.
-fn open(load: &Load<'_>) -> Result<u64> {
-    let mut n = 0_u64;
-    load.db.read(OPEN, &[], |row| {
-        if load.members.include(row.get(0)?, Some(load.as_of)) {
-            n += u64::try_from(row.get::<i64>(1)?).unwrap_or_default();
-        }
-        Ok(())
-    })?;
-    Ok(n)
-}
-
 pub(super) fn load(load: &Load<'_>) -> Result<Page> {
     let question =
         Question { members: load.members.clone(), period: Some(load.period), as_of: load.as_of };
@@ -258,7 +244,7 @@ pub(super) fn load(load: &Load<'_>) -> Result<Page> {
         rows: places.iter().filter_map(|place| words.listed.get(place)).copied().collect(),
     };
     Ok(Page {
-        n_open: open(load)?,
+        n_open: load.n_open()?,
         strip: words.strip(&found, &all, &unsaid),
         reasons: [words.reasons(&found, false), words.reasons(&found, true)],
         rivals: rivals.iter().map(|row| words.rival(row)).collect(),
