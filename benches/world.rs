@@ -2,8 +2,9 @@
 //! workspace that the importer makes of them.
 //!
 //! Every number comes from the running number of the thing, so that a size is the same company on
-//! every machine. Deals live about three months, move through the five stages and are reported at
-//! the end of each month while they are open and once when they are closed: four rows a deal.
+//! every machine. Deals live about three months, move through the five stages, are put off once, and are
+//! reported in the middle and at the end of each month while they are open and once when they are
+//! closed: five moves a deal.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -22,7 +23,7 @@ use coxswain::store::Workspace;
 pub const TODAY: &str = "2025-11-18";
 
 /// Changes when the made-up companies do, so that kept workspaces are made anew.
-const EDITION: u32 = 1;
+const EDITION: u32 = 2;
 
 const STAGES: [&str; 5] = ["线索开发", "需求分析", "方案报价", "商务谈判", "合同签订"];
 const DEALS_HEAD: &str =
@@ -115,10 +116,11 @@ pub fn catalogue(n_deals: usize) -> Vec<Sheet> {
         .into()
 }
 
-/// The reports of every month's end and of today.
+/// The reports of every month's middle and end, and of today.
 pub fn reports(n_deals: usize) -> Vec<Sheet> {
-    let mut days: Vec<NaiveDate> = (1..)
-        .map(|months| first_day() + Months::new(months) - Days::new(1))
+    let mut days: Vec<NaiveDate> = (0..)
+        .map(|months| first_day() + Months::new(months))
+        .flat_map(|first| [first + Days::new(14), first + Months::new(1) - Days::new(1)])
         .take_while(|day| *day < today())
         .collect();
     days.push(today());
@@ -190,10 +192,12 @@ impl Deal {
         let (number, owner) = (i + 1, person(i % n_people(n_deals)));
         let (account, product) = (account(i % n_accounts(n_deals)), i % 20);
         let Self { created, yuan, closed: end, .. } = self;
+        // Until the offer everybody hopes for a month earlier.
+        let hoped = if closed || reached >= 2 { *end } else { *end - Days::new(30) };
         let end_text = if closed { end.to_string() } else { String::new() };
         let _ = writeln!(
             text,
-            "S{number:07},{account}改造,{account},控制器K{product},{owner},{stage},{yuan},{end},{created},{end_text}"
+            "S{number:07},{account}改造,{account},控制器K{product},{owner},{stage},{yuan},{hoped},{created},{end_text}"
         );
         closed
     }

@@ -27,6 +27,16 @@ impl Error {
         Self { key, hint: None, args: vec![], detail: String::new() }
     }
 
+    /// What was begun and then stopped, because nobody wants it any more or something else goes first.
+    pub const fn halted() -> Self {
+        Self::new("error-cancelled")
+    }
+
+    /// Whether it only says that something was stopped.
+    pub fn is_halted(&self) -> bool {
+        self.key == Self::halted().key
+    }
+
     /// Why a file that the person asked for was not written.
     pub fn writing(file: &Path, error: &std::io::Error) -> Self {
         let full = error.kind() == std::io::ErrorKind::StorageFull;

@@ -24,6 +24,13 @@ pub(super) enum Closing {
     Now,
 }
 
+impl Closing {
+    /// Whether the window goes as soon as everything is written.
+    pub(super) const fn last(self) -> bool {
+        matches!(self, Self::Writing | Self::Now)
+    }
+}
+
 impl App {
     /// Takes notice of a wish to close the window.
     pub(super) fn close_wanted(&mut self, ctx: &Context) {
@@ -60,8 +67,11 @@ impl App {
     fn close_when_written(&mut self, ctx: &Context) {
         self.closing = Closing::Writing;
         self.jobs.cancel_all();
+        if let Some(session) = &mut self.session {
+            session.pause();
+        }
         let mailbox = self.mailbox(ctx);
-        self.store.send(move |shelf| {
+        self.store.send_last(move |shelf| {
             shelf.put(None);
             mailbox.send(Message::Written);
         });

@@ -337,7 +337,8 @@ impl eframe::App for App {
         self.receive(ctx);
         self.close_wanted(ctx);
         self.dropped(ctx);
-        if let Some(session) = &mut self.session {
+        // Once the last of it is written nobody looks any more.
+        if let Some(session) = self.session.as_mut().filter(|_| !self.closing.last()) {
             session.refresh(&self.store, ctx, &self.tr);
         }
     }

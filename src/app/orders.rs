@@ -421,39 +421,44 @@ impl App {
         &self,
         ctx: &Context,
         path: PathBuf,
-        write: impl FnOnce(&mut Shelf, &Path) -> Result<()> + Send + 'static,
+        mut write: impl FnMut(&mut Shelf, &Path) -> Result<()> + Send + 'static,
     ) {
         let (mailbox, tr) = (self.mailbox(ctx), self.tr.clone());
-        self.store.send(move |shelf| {
-            mailbox.send(match guarded(|| write(shelf, &path)) {
-                Ok(()) => {
-                    let file = path.display().to_string();
-                    Message::Say(
+        let file = path.display().to_string();
+        self.store.read(
+            &Arc::default(),
+            move |shelf| write(shelf, &path),
+            move |written| {
+                mailbox.send(match written {
+                    Ok(()) => Message::Say(
                         ToastKind::Success,
                         tr.with("app-written", &[("file", file.into())]),
-                    )
-                }
-                Err(error) => Message::Failed(error),
-            });
-        });
+                    ),
+                    Err(error) => Message::Failed(error),
+                });
+            },
+        );
     }
 
     fn copy_table(&self, ctx: &Context, table: String) {
         let (mailbox, tr, today) = (self.mailbox(ctx), self.tr.clone(), self.day());
-        self.store.send(move |shelf| {
-            let read = guarded(|| sheets::tables::table(shelf.db()?, &table, today));
-            mailbox.send(match read {
-                Ok(table) => {
-                    mailbox.ctx.copy_text(sheets::write::tsv(&table));
-                    let rows = i64::try_from(table.rows.len()).unwrap_or(i64::MAX);
-                    Message::Say(
-                        ToastKind::Success,
-                        tr.with("app-copied", &[("rows", rows.into())]),
-                    )
-                }
-                Err(error) => Message::Failed(error),
-            });
-        });
+        self.store.read(
+            &Arc::default(),
+            move |shelf| sheets::tables::table(shelf.db()?, &table, today),
+            move |read| {
+                mailbox.send(match read {
+                    Ok(table) => {
+                        mailbox.ctx.copy_text(sheets::write::tsv(&table));
+                        let rows = i64::try_from(table.rows.len()).unwrap_or(i64::MAX);
+                        Message::Say(
+                            ToastKind::Success,
+                            tr.with("app-copied", &[("rows", rows.into())]),
+                        )
+                    }
+                    Err(error) => Message::Failed(error),
+                });
+            },
+        );
     }
 
     fn write_pages(&mut self, ctx: &Context, printouts: Vec<Printout>, folder: PathBuf) {

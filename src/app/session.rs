@@ -172,9 +172,18 @@ impl Session {
         let revisions = &self.revisions;
         let revision = |facts: &[Fact]| facts.iter().filter_map(|fact| revisions.get(fact)).sum();
         let world = World { store, ctx, filter: self.filter, tr, revision: &revision };
-        if let Some(tab) = self.tabs.iter_mut().find(|tab| tab.id() == self.current) {
-            tab.refresh(&world);
+        for tab in &mut self.tabs {
+            if tab.id() == self.current {
+                tab.refresh(&world);
+            } else {
+                tab.pause();
+            }
         }
+    }
+
+    /// Stops what is being loaded: the window closes.
+    pub fn pause(&mut self) {
+        self.tabs.iter_mut().for_each(|tab| tab.pause());
     }
 
     /// The tabs, and what they see of the shell.

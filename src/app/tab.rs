@@ -2,6 +2,7 @@
 //! here and only here.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::Ui;
@@ -22,6 +23,8 @@ pub trait AnyTab {
     fn uses(&self) -> Uses;
     /// Takes what was loaded and asks for what is stale.
     fn refresh(&mut self, world: &World<'_>);
+    /// Stops what is being loaded: nobody looks.
+    fn pause(&mut self);
     /// Whether something is being loaded.
     fn loading(&self) -> bool;
     /// Draws it.
@@ -59,6 +62,18 @@ struct Key<A> {
     revision: u64,
 }
 
+/// What is being loaded, and how to say that nobody wants it any more.
+struct Pending<A> {
+    key: Key<A>,
+    gone: Arc<AtomicBool>,
+}
+
+impl<A> Pending<A> {
+    fn stop(self) {
+        self.gone.store(true, Ordering::Relaxed);
+    }
+}
+
 type Loaded<A> = (Key<<A as Area>::Ask>, Result<<A as Area>::Data>);
 
 /// An area with its view and the newest data it has.
@@ -67,7 +82,8 @@ pub struct Tab<A: Area> {
     data: Option<Arc<A::Data>>,
     /// What the data, or the error, belong to.
     shown: Option<Key<A::Ask>>,
-    pending: Option<Key<A::Ask>>,
+    /// What is being loaded.
+    pending: Option<Pending<A::Ask>>,
     error: Option<Error>,
     sender: Sender<Loaded<A>>,
     receiver: Receiver<Loaded<A>>,
@@ -99,7 +115,7 @@ impl<A: Area> AnyTab for Tab<A> {
 
     fn refresh(&mut self, world: &World<'_>) {
         while let Ok((key, loaded)) = self.receiver.try_recv() {
-            if self.pending.as_ref() == Some(&key) {
+            if self.pending.as_ref().is_some_and(|pending| pending.key == key) {
                 self.pending = None;
             }
             match loaded {
@@ -107,6 +123,8 @@ impl<A: Area> AnyTab for Tab<A> {
                     self.data = Some(Arc::new(data));
                     self.error = None;
                 }
+                // It was stopped here, for something newer.
+                Err(error) if error.is_halted() => continue,
                 Err(error) => self.error = Some(error),
             }
             self.shown = Some(key);
@@ -117,21 +135,37 @@ impl<A: Area> AnyTab for Tab<A> {
             language: world.tr.language(),
             revision: (world.revision)(A::NEEDS),
         };
-        if self.shown.as_ref() == Some(&key) || self.pending.is_some() {
+        if self.pending.as_ref().is_some_and(|pending| pending.key == key) {
             return;
         }
-        self.pending = Some(key.clone());
+        self.pause();
+        if self.shown.as_ref() == Some(&key) {
+            return;
+        }
+        let gone = Arc::new(AtomicBool::new(false));
+        self.pending = Some(Pending { key: key.clone(), gone: Arc::clone(&gone) });
         let (sender, ctx, tr) = (self.sender.clone(), world.ctx.clone(), world.tr.clone());
-        world.store.send(move |shelf| {
-            let loaded =
-                crate::worker::guarded(|| A::load(shelf.db()?, &key.ask, &key.filter, &tr));
-            if let Err(error) = &loaded {
-                tracing::error!(error = error.for_log(), area = A::ID.word(), "cannot load");
-            }
-            // The window may be gone; then nobody wants the data.
-            let _ = sender.send((key, loaded));
-            ctx.request_repaint();
-        });
+        let asked = key.clone();
+        world.store.read(
+            &gone,
+            move |shelf| A::load(shelf.db()?, &asked.ask, &asked.filter, &tr),
+            move |loaded| {
+                if let Err(error) = &loaded
+                    && !error.is_halted()
+                {
+                    tracing::error!(error = error.for_log(), area = A::ID.word(), "cannot load");
+                }
+                // The window may be gone; then nobody wants the data.
+                let _ = sender.send((key, loaded));
+                ctx.request_repaint();
+            },
+        );
+    }
+
+    fn pause(&mut self) {
+        if let Some(pending) = self.pending.take() {
+            pending.stop();
+        }
     }
 
     fn loading(&self) -> bool {

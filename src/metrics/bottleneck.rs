@@ -16,7 +16,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::funnel::bottleneck::{Belief, Counted, Evidence, MARGIN, bottleneck};
+use crate::domain::funnel::bottleneck::{Belief, Counted, Evidence, MARGIN, lower_by};
 use crate::domain::funnel::lift::{Lift, Stage, lifts};
 use crate::domain::funnel::rule::{Rule, matured_until};
 use crate::domain::funnel::visit::days_between;
@@ -68,10 +68,10 @@ pub struct Verdict {
 
 impl Verdict {
     fn of(own: Counted, prior: Belief, beside: Counted, against: Against) -> Option<Self> {
-        let found = bottleneck(own, prior, beside, MARGIN)?;
+        let probability = lower_by(own, prior, beside, MARGIN)?;
         // Few on the other side are as little to go by as few on this one.
-        let evidence = if beside.n < MIN_CASES { Evidence::Insufficient } else { found.evidence };
-        Some(Self { own, beside, against, probability: found.lower_by_margin, evidence })
+        let evidence = Evidence::of(own.n.min(beside.n), probability);
+        Some(Self { own, beside, against, probability, evidence })
     }
 
     /// Whether it is marked, as flagged or as watched.

@@ -4,8 +4,8 @@
 //! closed in the period. A filter is kept as JSON under a name; what is not in it filters nothing, so that
 //! a kept filter outlives new ones.
 //!
-//! One pass over the deals without their moves. What does not stand in the row itself, such as the next
-//! step or the class, is read once before.
+//! Indexes lead to the open deals and to those closed in the period; no other row is read. What does not
+//! stand in the row itself, such as the next step or the class, is read once before.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,9 +19,10 @@ use crate::domain::period::Period;
 use crate::domain::scope::Members;
 use crate::error::Result;
 use crate::metrics::pipeline::Models;
+use crate::store::db::{Column as _, Row};
 use crate::store::directory::Directory;
 use crate::store::records::Status;
-use crate::store::{Db, said};
+use crate::store::{Db, opportunities, said};
 
 /// Which deals are listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,7 +192,9 @@ pub struct Counted {
     pub undated: u64,
 }
 
-const DEALS: &str = "SELECT o.id, o.name, o.number, a.name, o.owner_id, o.stage_id, o.status, o.amount, o.created_on, o.expected_close, o.closed_on, o.last_reported, o.product_id, o.model_id FROM opportunity o LEFT JOIN account a ON a.id = o.account_id WHERE o.archived = 0 ORDER BY o.id";
+const OPEN: &str = "SELECT o.id, o.name, o.number, a.name, o.owner_id, o.stage_id, o.status, o.amount, o.created_on, o.expected_close, o.closed_on, o.last_reported, o.product_id, o.model_id FROM opportunity o LEFT JOIN account a ON a.id = o.account_id WHERE o.archived = 0 AND o.status = 'open' ORDER BY o.owner_id, o.id";
+const CLOSED: &str = "SELECT o.id, o.name, o.number, a.name, o.owner_id, o.stage_id, o.status, o.amount, o.created_on, o.expected_close, o.closed_on, o.last_reported, o.product_id, o.model_id FROM opportunity o LEFT JOIN account a ON a.id = o.account_id WHERE o.archived = 0 AND o.closed_on >= $1 AND o.closed_on <= $2 AND o.status = $3 ORDER BY o.closed_on, o.id";
+const UNDATED: &str = "SELECT o.id, o.name, o.number, a.name, o.owner_id, o.stage_id, o.status, o.amount, o.created_on, o.expected_close, o.closed_on, o.last_reported, o.product_id, o.model_id FROM opportunity o LEFT JOIN account a ON a.id = o.account_id WHERE o.archived = 0 AND o.closed_on IS NULL AND o.status = $1 ORDER BY o.id";
 const CATEGORIES: &str = "SELECT opportunity_id, category FROM deal_category WHERE said_on <= $1 ORDER BY opportunity_id";
 
 /// Hands over every deal that the filter lets through, in the order of keys.
@@ -208,20 +211,22 @@ pub fn each(
     let wanted = Wanted::new(directory, &filter.search);
     let beside = Beside::load(db, directory, filter, today)?;
     let mut counted = Counted::default();
-    db.read(DEALS, &[], |row| {
-        let status: Status = row.get(6)?;
+    for (owner, n) in opportunities::open_counts(db)? {
+        if members.include(owner, Some(as_of)) {
+            counted.n_open += u64::try_from(n).unwrap_or_default();
+        }
+    }
+    // Whether a deal is one of them, and what was filtered beside its status and days.
+    let mut one = |row: &Row<'_>| {
+        let (id, status): (OpportunityId, Status) = (row.get(0)?, row.get(6)?);
         let owner: Option<PersonId> = row.get(4)?;
         let closed: Option<NaiveDate> = row.get(10)?;
         let day = if status == Status::Open { Some(as_of) } else { closed };
-        if !members.include(owner, day) {
-            return Ok(());
-        }
-        counted.n_open += u64::from(status == Status::Open);
         let stage: Option<StageId> = row.get(5)?;
         let product: Option<ProductId> = row.get(12)?;
         let expected: Option<NaiveDate> = row.get(9)?;
         let amount: Option<i64> = row.get(7)?;
-        if status != filter.status
+        if !members.include(owner, day)
             || filter.stage.is_some_and(|wanted| stage != Some(wanted))
             || filter.owner.is_some_and(|wanted| owner != Some(wanted))
             || filter.product.is_some_and(|wanted| product != Some(wanted))
@@ -230,16 +235,10 @@ pub fn each(
         {
             return Ok(());
         }
-        if status != Status::Open {
-            let Some(closed) = closed else {
-                counted.undated += 1;
-                return Ok(());
-            };
-            if closed > as_of || period.is_some_and(|period| !period.contains(closed)) {
-                return Ok(());
-            }
+        if status != Status::Open && closed.is_none() {
+            counted.undated += 1;
+            return Ok(());
         }
-        let id: OpportunityId = row.get(0)?;
         if !beside.lets(filter, (id, status), (stage, row.get(13)?)) {
             return Ok(());
         }
@@ -271,7 +270,16 @@ pub fn each(
             reported,
         });
         Ok(())
-    })?;
+    };
+    if filter.status == Status::Open {
+        db.read(OPEN, &[], one)?;
+    } else {
+        let status = filter.status.write();
+        let first = period.map_or(NaiveDate::MIN, Period::first_day);
+        let last = period.map_or(as_of, |period| period.last_day().min(as_of));
+        db.read(CLOSED, &[first.into(), last.into(), status.clone()], &mut one)?;
+        db.read(UNDATED, &[status], one)?;
+    }
     Ok(counted)
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use crate::domain::ids::StepId;
 use crate::error::{Error, Result};
 use crate::store::db::sqlite::Row;
-use crate::store::db::{Db, Value, ValueRef, delete_sql, insert_sql, select_sql, update_sql};
+use crate::store::db::{DEAL, Db, Value, ValueRef, delete_sql, insert_sql, select_sql, update_sql};
 
 /// A step as the history shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +67,7 @@ const SET_STATE: &str = "UPDATE step SET state = $1 WHERE id = $2";
 const LATER_CHANGE: &str = "SELECT COUNT(*) FROM change c JOIN step s ON s.id = c.step_id WHERE c.row_id = $1 AND c.id > $2 AND s.state IN ('done', 'fixed')";
 const HISTORY: &str = "SELECT c.id, c.step_id, c.table_name, c.row_id, c.verb, c.before_image, c.after_image FROM change c JOIN step s ON s.id = c.step_id WHERE c.row_id = $1 AND s.state IN ('done', 'fixed') ORDER BY c.id";
 
+const DEAL_OF_MOVE: &str = "SELECT opportunity_id FROM move WHERE id = $1";
 const FIX: &str = "UPDATE step SET state = 'fixed' WHERE state = 'done'";
 
 /// The tables whose rows the journal may write; anything else in an image is refused.
@@ -335,6 +336,14 @@ fn write(db: &Db, change: &Change, direction: Direction) -> Result<()> {
         }
         _ => insert_sql(table, &columns),
     };
+    // An update of a move does not say whose it is; the row that stands there does.
+    let deal = match cell(cells, DEAL) {
+        None if table == "move" => {
+            db.first(DEAL_OF_MOVE, &[change.row.into()], |row| row.get(0))?
+        }
+        deal => deal,
+    };
+    db.note(table, change.row, || deal);
     db.connection().execute(&sql, &params)
 }
 

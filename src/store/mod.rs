@@ -3,6 +3,7 @@
 
 pub mod answers;
 pub mod backup;
+mod book;
 pub mod calendar;
 pub mod db;
 pub mod directory;

@@ -14,7 +14,8 @@ use crate::domain::handover::Credit;
 use crate::domain::ids::*;
 use crate::error::Result;
 use crate::store::Record as _;
-use crate::store::db::{Db, Row};
+use crate::store::book::{self, Each, Told, Want};
+use crate::store::db::Db;
 use crate::store::passings::Credits;
 use crate::store::records::{Move, Opportunity, Place, Status};
 
@@ -88,10 +89,6 @@ pub struct Unnamed {
     pub last_reported: NaiveDate,
 }
 
-const DEALS: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen, product_id FROM opportunity WHERE archived = 0 ORDER BY id";
-const CLOSED_BETWEEN: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen, product_id FROM opportunity WHERE archived = 0 AND closed_on >= $1 AND closed_on <= $2 ORDER BY id";
-const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, m.batch_id FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
-const WITH_REPORTS: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, m.batch_id, b.report_date FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
 const BY_NUMBER: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE number = $1";
 const BY_NAME: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE name = $1 ORDER BY id";
 const ANY: &str = "SELECT COUNT(*) FROM opportunity";
@@ -107,8 +104,7 @@ const LAST_DAY_BY_OWNER: &str = "SELECT owner_id, MAX(last_reported) FROM opport
 /// # Errors
 /// Whatever the database or `each` reports.
 pub fn each(db: &Db, mut each: impl FnMut(&Deal) -> Result<()>) -> Result<()> {
-    let mut credits = Credits::load(db)?;
-    db.read(DEALS, &[], |row| each(&deal_from(row, &mut credits)?))
+    pass(db, Want::default(), &mut |told| each(&told.deal))
 }
 
 /// Hands over the deals won or lost between two days, both included.
@@ -121,9 +117,8 @@ pub fn each_closed(
     last: NaiveDate,
     mut each: impl FnMut(&Deal) -> Result<()>,
 ) -> Result<()> {
-    let mut credits = Credits::load(db)?;
-    let days = [first.into(), last.into()];
-    db.read(CLOSED_BETWEEN, &days, |row| each(&deal_from(row, &mut credits)?))
+    let want = Want { steps: false, closed: Some((first, last)) };
+    pass(db, want, &mut |told| each(&told.deal))
 }
 
 /// Hands over every deal with its steps in the order of days.
@@ -131,7 +126,11 @@ pub fn each_closed(
 /// # Errors
 /// Whatever the database or `each` reports.
 pub fn each_with_steps(db: &Db, mut each: impl FnMut(&Deal, &[Step]) -> Result<()>) -> Result<()> {
-    stream(db, WITH_MOVES, false, &mut |deal, steps, _| each(deal, steps))
+    let newest = last_reported(db)?;
+    pass(db, Want { steps: true, closed: None }, &mut |told| {
+        place_words(newest, told, &mut []);
+        each(&told.deal, &told.steps)
+    })
 }
 
 /// Hands over every deal with its steps in the order of days, and for each step the day from which it
@@ -143,53 +142,48 @@ pub fn each_with_reports(
     db: &Db,
     mut each: impl FnMut(&Deal, &[Step], &[NaiveDate]) -> Result<()>,
 ) -> Result<()> {
-    stream(db, WITH_REPORTS, true, &mut each)
+    let newest = last_reported(db)?;
+    let mut known: Vec<NaiveDate> = vec![];
+    pass(db, Want { steps: true, closed: None }, &mut |told| {
+        known.clear();
+        let days = told.steps.iter().zip(&told.told);
+        known.extend(days.map(|(step, told)| told.map_or(step.day, |told| told.max(step.day))));
+        place_words(newest, told, &mut known);
+        each(&told.deal, &told.steps, &known)
+    })
 }
 
-/// What is told of each deal: its steps, and the day from which each was known.
-type Each<'a> = dyn FnMut(&Deal, &[Step], &[NaiveDate]) -> Result<()> + 'a;
+/// Whether what is kept of the deals in memory is what the file holds.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn kept_as_filed(db: &Db) -> Result<bool> {
+    book::agrees(db)
+}
 
-/// Hands over what a statement reads, deal by deal; the day of the report is its last column.
-fn stream(db: &Db, sql: &str, reports: bool, each: &mut Each<'_>) -> Result<()> {
-    let newest = last_reported(db)?;
+/// One pass over the deals, with the credits that were agreed for those that passed.
+fn pass(db: &Db, want: Want, each: &mut Each<'_>) -> Result<()> {
     let mut credits = Credits::load(db)?;
-    let mut current: Option<Deal> = None;
-    let mut steps: Vec<Step> = vec![];
-    let mut known: Vec<NaiveDate> = vec![];
-    db.read(sql, &[], |row| {
-        let id: OpportunityId = row.get(0)?;
-        if current.as_ref().is_none_or(|deal| deal.id != id) {
-            if let Some(deal) = current.take() {
-                each(&deal, &steps, &known)?;
-            }
-            steps.clear();
-            known.clear();
-            current = Some(deal_from(row, &mut credits)?);
+    book::each(db, want, &mut |told| {
+        let deal = &mut told.deal;
+        deal.credits = credits.take(deal.id);
+        if let Some(signed) = deal.closed.filter(|_| !deal.credits.is_empty()) {
+            deal.gone = credits.gone(&deal.credits, deal.owner, signed);
         }
-        let on_day: Option<NaiveDate> = row.get(10)?;
-        if let Some(day) = on_day {
-            steps.push(Step {
-                day,
-                place: row.get(11)?,
-                amount: row.get(12)?,
-                owner: row.get(13)?,
-                expected: row.get(14)?,
-            });
-            if reports {
-                let told: Option<NaiveDate> = row.get(16)?;
-                known.push(told.map_or(day, |told| told.max(day)));
-            }
-            let batch: Option<BatchId> = row.get(15)?;
-            let closes = steps.last().is_some_and(|step| step.place == Some(Place::Lost));
-            if let Some(newest) = newest.filter(|_| closes && batch.is_none()) {
-                // What came before it stays before it.
-                let days = steps.iter_mut().map(|step| &mut step.day).chain(&mut known);
-                days.for_each(|day| *day = (*day).min(newest));
-            }
+        each(told)
+    })
+}
+
+/// Puts what a person said since the newest report on its day, and what came before it before that.
+fn place_words(newest: Option<NaiveDate>, told: &mut Told, known: &mut [NaiveDate]) {
+    let Some(newest) = newest else { return };
+    for at in 0..told.steps.len() {
+        let closes = told.steps.get(at).is_some_and(|step| step.place == Some(Place::Lost));
+        if closes && told.by_word.get(at) == Some(&true) {
+            let days = told.steps.iter_mut().take(at + 1).map(|step| &mut step.day);
+            days.chain(known.iter_mut().take(at + 1)).for_each(|day| *day = (*day).min(newest));
         }
-        Ok(())
-    })?;
-    current.map_or(Ok(()), |deal| each(&deal, &steps, &known))
+    }
 }
 
 /// The deal with the sender's number.
@@ -279,25 +273,4 @@ pub fn last_reported_by_owner(db: &Db) -> Result<BTreeMap<PersonId, NaiveDate>> 
         Ok(())
     })?;
     Ok(days)
-}
-
-fn deal_from(row: &Row<'_>, agreed: &mut Credits) -> Result<Deal> {
-    let (id, owner, closed): (_, _, Option<NaiveDate>) = (row.get(0)?, row.get(1)?, row.get(7)?);
-    let credits = agreed.take(id);
-    let signed = closed.filter(|_| !credits.is_empty());
-    let gone = signed.map(|signed| agreed.gone(&credits, owner, signed)).unwrap_or_default();
-    Ok(Deal {
-        id,
-        owner,
-        model: row.get(2)?,
-        status: row.get(3)?,
-        stage: row.get(4)?,
-        amount: row.get(5)?,
-        created: row.get(6)?,
-        closed,
-        first_seen: row.get(8)?,
-        product: row.get(9)?,
-        credits,
-        gone,
-    })
 }

@@ -35,7 +35,7 @@ use coxswain::store::records::{
     TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
 use coxswain::store::stage_models::{self, ModelDraft};
-use coxswain::store::{Db, Record, Workspace};
+use coxswain::store::{Db, Record, Workspace, opportunities};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -300,7 +300,9 @@ pub fn take_sheets(
         preview: take.preview,
         progress: &mut |_| true,
     };
-    import(&mut workspace.db, inputs, options).unwrap()
+    let imported = import(&mut workspace.db, inputs, options).unwrap();
+    assert!(opportunities::kept_as_filed(&workspace.db).unwrap(), "{imported:?}");
+    imported
 }
 
 /// Reads a file as an import does that was told nothing and remembers nothing.
@@ -334,7 +336,9 @@ pub fn rejections(imported: &Imported) -> Vec<(u32, &'static str, &'static str)>
 
 /// Runs a command that must succeed.
 pub fn act(workspace: &mut Workspace, command: &Command) -> Done {
-    command::run(&mut workspace.db, command).unwrap()
+    let done = command::run(&mut workspace.db, command).unwrap();
+    assert!(opportunities::kept_as_filed(&workspace.db).unwrap(), "{command:?}");
+    done
 }
 
 /// Why a command is refused, by a key that has words; nothing is stored then.
@@ -375,6 +379,7 @@ pub fn post(db: &Db, name: &str) -> PostId {
 
 /// Every row of every table of facts as text, in the order of keys: what undo must bring back.
 pub fn everything(db: &Db) -> BTreeMap<&'static str, Vec<String>> {
+    assert!(opportunities::kept_as_filed(db).unwrap(), "deals in memory and in the file");
     let mut all = BTreeMap::new();
     macro_rules! add {
         ($($record:ty),* $(,)?) => {$(

@@ -59,6 +59,7 @@ use crate::i18n::Tr;
 use crate::store::Db;
 
 pub use data::{Ask, Data};
+pub use deals::{BoardBy, ListAsk};
 pub use view::View;
 
 /// The tab 漏斗.

@@ -306,7 +306,7 @@ fn import_sheet(
     for DataRow { row, column } in rows {
         result.rows += 1;
         if result.rows.is_multiple_of(500) && !progress(result.rows) {
-            return Err(Error::new("error-cancelled"));
+            return Err(Error::halted());
         }
         let outcome = match sheet.mapping {
             Some(mapping) => {

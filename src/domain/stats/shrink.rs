@@ -122,13 +122,22 @@ impl Prior {
     ///
     /// `None` with more successes than cases, or at a level outside 0..1.
     pub fn posterior(&self, k: u64, n: u64, conf: f64) -> Option<Posterior> {
-        if k > n || !(0.0..1.0).contains(&conf) {
+        if !(0.0..1.0).contains(&conf) {
             return None;
         }
+        let mean = self.mean_after(k, n)?;
         let (a, b) = (self.alpha() + k as f64, self.beta() + (n - k) as f64);
         let lo = beta_quantile(a, b, (1.0 - conf) / 2.0)?;
         let hi = beta_quantile(a, b, (1.0 + conf) / 2.0)?;
-        Some(Posterior { mean: a / (a + b), interval: Interval { lo, hi } })
+        Some(Posterior { mean, interval: Interval { lo, hi } })
+    }
+
+    /// The mean of [`Prior::posterior`] alone, which costs nothing; `None` with more successes than cases.
+    pub fn mean_after(&self, k: u64, n: u64) -> Option<f64> {
+        if k > n {
+            return None;
+        }
+        Some((self.alpha() + k as f64) / (self.alpha() + self.beta() + n as f64))
     }
 }
 

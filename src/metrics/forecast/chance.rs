@@ -39,7 +39,7 @@ use crate::domain::ids::{PersonId, StageId};
 use crate::domain::period::Period;
 use crate::domain::scope::{Members, Scope};
 use crate::domain::stats::incidence::Stays;
-use crate::domain::stats::rate::{MIN_CASES, ONE_RATE};
+use crate::domain::stats::rate::MIN_CASES;
 use crate::domain::stats::shrink::{Bounds, Prior};
 use crate::domain::stuck::outlook::{Cause, MIN_AT_RISK, Outlook};
 use crate::metrics::MetricId;
@@ -112,7 +112,7 @@ impl Learned {
         let groups: Vec<(u64, u64)> = people.values().copied().collect();
         let prior = Prior::fit(&groups, &Bounds::default());
         let own = |(person, (won, closed)): (&PersonId, &(u64, u64))| {
-            let mean = prior?.posterior(*won, *closed, ONE_RATE)?.mean;
+            let mean = prior?.mean_after(*won, *closed)?;
             (*closed >= MIN_CASES).then_some((*person, mean))
         };
         Self {

@@ -17,12 +17,16 @@ mod record;
 pub(crate) mod sqlite;
 mod value;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::clock;
 use crate::domain::ids::StepId;
 use crate::error::{Error, Result};
+use crate::store::book::Shelf;
 pub use record::Record;
 pub(crate) use record::record;
 use sqlite::Connection;
@@ -41,6 +45,27 @@ pub struct Db {
     /// Tables written in this transaction.
     touched: BTreeSet<&'static str>,
     changes: u64,
+    /// Whether a transaction runs without a step.
+    replaying: bool,
+    /// The deals in memory.
+    shelf: RefCell<Shelf>,
+    /// What asks a long read to stop.
+    halt: RefCell<Option<Halt>>,
+}
+
+/// What asks a long read to stop: somebody waits for the thread, or for another answer.
+#[derive(Clone, Debug, Default)]
+pub struct Halt {
+    /// Nobody wants what is read any more.
+    pub gone: Arc<AtomicBool>,
+    /// How many wait for the thread that reads.
+    pub waiting: Arc<AtomicUsize>,
+}
+
+impl Halt {
+    fn asked(&self) -> bool {
+        self.gone.load(Ordering::Relaxed) || self.waiting.load(Ordering::Relaxed) > 0
+    }
 }
 
 /// What a transaction wrote.
@@ -65,6 +90,12 @@ pub struct StepHead {
     pub subject: String,
 }
 
+/// Every so many rows it is asked whether a read may go on.
+const HALT_EVERY: usize = 1024;
+
+/// The column that names the deal of a row.
+pub(super) const DEAL: &str = "opportunity_id";
+
 const NEXT_ID: &str = "SELECT next_id FROM allocator WHERE id = 1";
 pub(super) const SET_NEXT_ID: &str = "UPDATE allocator SET next_id = $1 WHERE id = 1";
 const ADD_STEP: &str = "INSERT INTO step (id, at, by_name, title, subject, state, last_change) VALUES ($1, $2, $3, $4, $5, 'done', $6)";
@@ -72,7 +103,7 @@ const DROP_REDO: &str = "UPDATE step SET state = 'dropped' WHERE state = 'undone
 const ADD_CHANGE: &str = "INSERT INTO change (id, step_id, table_name, row_id, verb, before_image, after_image) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
 impl Db {
-    pub(super) const fn new(connection: Connection) -> Self {
+    pub(super) fn new(connection: Connection) -> Self {
         Self {
             connection,
             next_id: None,
@@ -80,6 +111,9 @@ impl Db {
             step: None,
             touched: BTreeSet::new(),
             changes: 0,
+            replaying: false,
+            shelf: RefCell::default(),
+            halt: RefCell::default(),
         }
     }
 
@@ -105,9 +139,45 @@ impl Db {
         &self,
         sql: &str,
         params: &[Value],
-        each: impl FnMut(&Row<'_>) -> Result<()>,
+        mut each: impl FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<()> {
-        self.connection.query(sql, params, each)
+        let mut n: usize = 0;
+        self.connection.query(sql, params, |row| {
+            n += 1;
+            if n.is_multiple_of(HALT_EVERY) {
+                self.go_on()?;
+            }
+            each(row)
+        })
+    }
+
+    /// What asks reads to stop from here on; an error that [`Error::is_halted`] then comes of them.
+    pub fn set_halt(&self, halt: Option<Halt>) {
+        *self.halt.borrow_mut() = halt;
+    }
+
+    /// Whether a long read may go on.
+    ///
+    /// # Errors
+    /// When something asks it to stop.
+    pub fn go_on(&self) -> Result<()> {
+        let stop = !self.writing() && self.halt.borrow().as_ref().is_some_and(Halt::asked);
+        if stop { Err(Error::halted()) } else { Ok(()) }
+    }
+
+    /// Whether a transaction is open: what is read then may be rolled back.
+    pub(super) const fn writing(&self) -> bool {
+        self.step.is_some() || self.replaying
+    }
+
+    /// The deals in memory.
+    pub(super) const fn shelf(&self) -> &RefCell<Shelf> {
+        &self.shelf
+    }
+
+    /// Notes that a row was written, for what is kept in memory of it.
+    pub(super) fn note(&self, table: &str, row: i64, deal: impl FnOnce() -> Option<i64>) {
+        self.shelf.borrow_mut().note(table, row, deal);
     }
 
     /// Runs a query and collects what `make` makes of each row.
@@ -222,6 +292,7 @@ impl Db {
         work: impl FnOnce(&mut Self) -> Result<T>,
     ) -> Result<T> {
         self.connection.begin()?;
+        self.replaying = true;
         let result = work(self).and_then(|output| {
             self.connection.commit()?;
             Ok(output)
@@ -229,6 +300,7 @@ impl Db {
         if result.is_err() {
             self.connection.rollback();
         }
+        self.replaying = false;
         self.next_id = None;
         result
     }
@@ -262,6 +334,7 @@ impl Db {
         let values = record.values();
         let sql = self.inserts.entry(R::TABLE).or_insert_with(|| insert_sql(R::TABLE, R::COLUMNS));
         self.connection.execute(sql, &values)?;
+        self.note(R::TABLE, record.key(), || deal_of(R::COLUMNS, &values));
         let after = image(R::COLUMNS.iter().copied().zip(&values));
         self.journal(R::TABLE, record.key(), "insert", None, Some(after))
     }
@@ -301,6 +374,7 @@ impl Db {
         let mut params: Vec<Value> = changed.iter().map(|(_, _, after)| (*after).clone()).collect();
         params.push(record.key().into());
         self.connection.execute(&sql, &params)?;
+        self.note(R::TABLE, record.key(), || deal_of(R::COLUMNS, &after));
         let old_image = image(changed.iter().map(|(column, before, _)| (*column, *before)));
         let new_image = image(changed.iter().map(|(column, _, after)| (*column, *after)));
         self.journal(R::TABLE, record.key(), "update", Some(old_image), Some(new_image))?;
@@ -316,6 +390,7 @@ impl Db {
             return Err(Error::new("error-record-gone").detail(R::TABLE));
         };
         self.connection.execute(&delete_sql(R::TABLE), &[id.into()])?;
+        self.note(R::TABLE, old.key(), || deal_of(R::COLUMNS, &old.values()));
         let before = image(R::COLUMNS.iter().copied().zip(&old.values()));
         self.journal(R::TABLE, old.key(), "delete", Some(before), None)
     }
@@ -360,6 +435,15 @@ impl Db {
             ],
         )
     }
+}
+
+/// The deal that a row belongs to, for tables that name one.
+fn deal_of(columns: &[&str], values: &[Value]) -> Option<i64> {
+    let cells = columns.iter().zip(values);
+    cells.filter(|(column, _)| **column == DEAL).find_map(|(_, value)| match value {
+        Value::Int(deal) => Some(*deal),
+        Value::Null | Value::Text(_) => None,
+    })
 }
 
 /// `INSERT INTO t (a, b) VALUES ($1, $2)`.

@@ -159,3 +159,8 @@ CREATE TABLE duty_check (
   by_name TEXT NOT NULL,
   UNIQUE (person_id, line_id, month)
 );
+
+-- Open deals are few among all: lists of them read nothing else.
+CREATE INDEX opportunity_status ON opportunity (status, archived, owner_id);
+-- The newest report that any deal was named in is asked for after every change.
+CREATE INDEX opportunity_reported ON opportunity (last_reported);

@@ -1,0 +1,70 @@
+//! What the pages of deals cost the store's thread.
+//!
+//! `cargo bench --bench page_loads [-- DEALS]`: loads each page a few times over, without and with a
+//! change of one deal before it, and says the processor time of a load.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a measuring program stops at what it did not expect"
+)]
+
+#[allow(dead_code, reason = "each bench uses a part")]
+mod window;
+#[allow(dead_code, reason = "each bench uses a part")]
+mod world;
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use coxswain::areas::funnel::{Ask, BoardBy, Funnel, ListAsk};
+use coxswain::areas::{Area as _, Filter};
+use coxswain::domain::funnel::rule::Rule;
+use coxswain::domain::period::Period;
+use coxswain::domain::scope::Scope;
+use coxswain::i18n::{Language, Tr};
+use coxswain::metrics::groups::By;
+use coxswain::metrics::pipeline::HORIZON_DAYS;
+use coxswain::store::Workspace;
+use window::processor_ns;
+
+/// How often each page is loaded; the median counts.
+const ROUNDS: usize = 3;
+
+fn main() {
+    let sizes: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { vec![1_000, 100_000, 1_000_000] } else { sizes };
+    let tr = Tr::new(Language::Chinese);
+    let rule = Rule::Matured { horizon_days: HORIZON_DAYS };
+    let board = ListAsk { board: Some(BoardBy::Stage), ..ListAsk::default() };
+    let pages = [
+        ("overview", Period::Quarter(2025, 4), Ask::Overview { rule, by: By::Person, open: None }),
+        ("list", Period::Quarter(2025, 4), Ask::List(ListAsk::default())),
+        ("board", Period::Quarter(2025, 4), Ask::List(board)),
+        ("stuck", Period::Quarter(2025, 4), Ask::Stuck),
+        ("forecast", Period::Month(2025, 11), Ask::Forecast(Default::default())),
+        ("won and lost", Period::Quarter(2025, 4), Ask::WinLoss),
+        ("process", Period::Quarter(2025, 4), Ask::Process(Default::default())),
+        ("time machine", Period::Quarter(2025, 4), Ask::Time(Default::default())),
+    ];
+    for n in sizes {
+        let workspace = Workspace::open(&world::workspace(n)).unwrap();
+        println!("{n} deals: ms of processor for a load, the first and the median of the others");
+        for (name, period, ask) in &pages {
+            let filter = Filter { scope: Scope::All, period: *period, today: world::today() };
+            let cost = || {
+                let (begin, before) = (Instant::now(), processor_ns());
+                black_box(Funnel::load(&workspace.db, ask, black_box(&filter), &tr).unwrap());
+                let _ = begin;
+                (processor_ns() - before) as f64 / 1e6
+            };
+            let first = cost();
+            let mut others: Vec<f64> = (0..ROUNDS).map(|_| cost()).collect();
+            others.sort_by(f64::total_cmp);
+            println!("{name:>14}: {first:9.1} {:9.1}", others[ROUNDS / 2]);
+        }
+    }
+}

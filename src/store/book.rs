@@ -1,0 +1,462 @@
+//! The deals and their moves in memory, as they stand in the file.
+//!
+//! Every figure of deals is one pass over all of them, and most of what a pass costs is reading rows. So
+//! what one pass reads is kept, packed to about two hundred megabytes for a million deals and five million
+//! moves, and the next pass runs over that. It is a copy and nothing more: it is made when it is first
+//! asked for, never written, and a pass over it gives what the statements would (a test compares both).
+//!
+//! # When a row changes
+//! The waist notes the deal of every row of a deal or a move that it writes; before the next pass these deals
+//! alone are read again. Inside a transaction nothing is kept, since it may be rolled back: a pass there
+//! reads the file.
+//!
+//! Credits for deals that passed are few and follow from the people's memberships too: they are not kept
+//! here but laid over the deals in each pass.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::domain::ids::*;
+use crate::error::{Error, Result};
+use crate::store::db::{Db, Row, Value};
+use crate::store::opportunities::{Deal, Step};
+use crate::store::records::{Place, Status};
+
+const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, m.batch_id, b.report_date FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
+const ONE_WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, m.batch_id, b.report_date FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.id = $1 AND o.archived = 0 ORDER BY o.id, m.on_day, m.id";
+
+/// Where more deals than these changed, and more than one in [`SHARE`], all are read anew.
+const FEW: usize = 1_000;
+const SHARE: usize = 8;
+
+/// Where more deals than this came or went in between, all are read anew.
+const SHIFTS: usize = 64;
+
+/// An amount that is not known.
+const UNKNOWN: i64 = i64::MIN;
+
+/// A deal as the file holds it, without its moves.
+#[derive(Clone, Debug)]
+struct Entry {
+    id: i64,
+    amount: i64,
+    owner: u32,
+    model: u32,
+    stage: u32,
+    product: u32,
+    created: Option<NaiveDate>,
+    closed: Option<NaiveDate>,
+    first_seen: NaiveDate,
+    /// Where its moves begin, and how many there are.
+    moves: (u32, u32),
+    status: Status,
+}
+
+/// A move as the file holds it.
+#[derive(Clone, Debug)]
+struct Packed {
+    amount: i64,
+    day: NaiveDate,
+    expected: Option<NaiveDate>,
+    /// The day of the report that told it.
+    told: Option<NaiveDate>,
+    place: u32,
+    owner: u32,
+    /// Whether no import brought it.
+    by_word: bool,
+}
+
+/// Keys and places, each written down once; 0 stands for none.
+#[derive(Clone, Debug)]
+struct Names<T> {
+    all: Vec<T>,
+    at: BTreeMap<T, u32>,
+}
+
+/// What is read of one deal, without credits.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    /// The deal.
+    pub deal: Deal,
+    /// Its steps in the order of days.
+    pub steps: Vec<Step>,
+    /// The day of the report that told each.
+    pub told: Vec<Option<NaiveDate>>,
+    /// Whether no import brought each.
+    pub by_word: Vec<bool>,
+}
+
+/// What is known of the deals, and which of them changed since.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shelf {
+    book: Option<Book>,
+    changed: BTreeSet<i64>,
+}
+
+/// All deals and moves.
+#[derive(Clone, Debug, Default)]
+struct Book {
+    deals: Vec<Entry>,
+    moves: Vec<Packed>,
+    keys: Names<i64>,
+    places: Names<Place>,
+}
+
+/// What a pass is about.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Want {
+    /// Whether the steps are asked for.
+    pub steps: bool,
+    /// Only deals that were won or lost between these days, both included.
+    pub closed: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// What each deal is handed to; what it holds may be changed by whoever gets it.
+pub(super) type Each<'a> = dyn FnMut(&mut Told) -> Result<()> + 'a;
+
+/// Hands over the deals in the order of their keys.
+///
+/// # Errors
+/// Whatever the database or `each` reports.
+pub(super) fn each(db: &Db, want: Want, each: &mut Each<'_>) -> Result<()> {
+    if !db.writing() {
+        refresh(db)?;
+    }
+    let shelf = db.shelf().borrow();
+    match &shelf.book {
+        Some(book) if shelf.changed.is_empty() => book.each(db, want, each),
+        _ => stream(db, WITH_MOVES, &[], &mut |told| {
+            if want.keeps(told.deal.closed) { each(told) } else { Ok(()) }
+        }),
+    }
+}
+
+/// Whether a pass over the copy gives what the file gives.
+///
+/// # Errors
+/// Whatever the database reports.
+pub(super) fn agrees(db: &Db) -> Result<bool> {
+    let text = |told: &Told| format!("{told:?}");
+    let (mut kept, mut filed) = (vec![], vec![]);
+    each(db, Want { steps: true, closed: None }, &mut |told| {
+        kept.push(text(told));
+        Ok(())
+    })?;
+    stream(db, WITH_MOVES, &[], &mut |told| {
+        filed.push(text(told));
+        Ok(())
+    })?;
+    Ok(kept == filed)
+}
+
+/// Brings the copy up to what the file holds.
+fn refresh(db: &Db) -> Result<()> {
+    let changed: Vec<i64> = {
+        let shelf = db.shelf().borrow();
+        match &shelf.book {
+            Some(_) if shelf.changed.is_empty() => return Ok(()),
+            Some(book) if shelf.changed.len() < FEW.max(book.deals.len() / SHARE) => {
+                shelf.changed.iter().copied().collect()
+            }
+            _ => vec![],
+        }
+    };
+    if changed.is_empty() {
+        return read_all(db);
+    }
+    // Read first: what was noted stays noted until all of it has been read.
+    let mut now = vec![];
+    for id in changed {
+        let mut found = None;
+        stream(db, ONE_WITH_MOVES, &[id.into()], &mut |told| {
+            found = Some(std::mem::take(told));
+            Ok(())
+        })?;
+        now.push((id, found));
+    }
+    let mut shelf = db.shelf().borrow_mut();
+    let Shelf { book: Some(book), changed } = &mut *shelf else { return Ok(()) };
+    if now.iter().filter(|(id, told)| book.shifts(*id, told.is_some())).count() > SHIFTS {
+        drop(shelf);
+        return read_all(db);
+    }
+    for (id, told) in &now {
+        book.put(*id, told.as_ref())?;
+    }
+    book.shrink();
+    changed.clear();
+    Ok(())
+}
+
+fn read_all(db: &Db) -> Result<()> {
+    let mut book = Book::default();
+    stream(db, WITH_MOVES, &[], &mut |told| {
+        let entry = book.pack(told)?;
+        book.deals.push(entry);
+        Ok(())
+    })?;
+    *db.shelf().borrow_mut() = Shelf { book: Some(book), changed: BTreeSet::new() };
+    Ok(())
+}
+
+/// Hands over what a statement reads, deal by deal.
+fn stream(db: &Db, sql: &str, params: &[Value], each: &mut Each<'_>) -> Result<()> {
+    let mut told = Told::default();
+    let mut any = false;
+    db.read(sql, params, |row| {
+        let id: OpportunityId = row.get(0)?;
+        if !any || told.deal.id != id {
+            if any {
+                each(&mut told)?;
+            }
+            any = true;
+            told.deal = deal_from(row)?;
+            told.steps.clear();
+            told.told.clear();
+            told.by_word.clear();
+        }
+        let on_day: Option<NaiveDate> = row.get(10)?;
+        if let Some(day) = on_day {
+            told.steps.push(Step {
+                day,
+                place: row.get(11)?,
+                amount: row.get(12)?,
+                owner: row.get(13)?,
+                expected: row.get(14)?,
+            });
+            told.by_word.push(row.get::<Option<BatchId>>(15)?.is_none());
+            told.told.push(row.get(16)?);
+        }
+        Ok(())
+    })?;
+    if any { each(&mut told) } else { Ok(()) }
+}
+
+fn deal_from(row: &Row<'_>) -> Result<Deal> {
+    Ok(Deal {
+        id: row.get(0)?,
+        owner: row.get(1)?,
+        model: row.get(2)?,
+        status: row.get(3)?,
+        stage: row.get(4)?,
+        amount: row.get(5)?,
+        created: row.get(6)?,
+        closed: row.get(7)?,
+        first_seen: row.get(8)?,
+        product: row.get(9)?,
+        credits: vec![],
+        gone: vec![],
+    })
+}
+
+impl Default for Told {
+    fn default() -> Self {
+        let nothing = Deal {
+            id: OpportunityId(0),
+            owner: None,
+            model: StageModelId(0),
+            status: Status::Open,
+            stage: None,
+            amount: None,
+            created: None,
+            closed: None,
+            first_seen: NaiveDate::MIN,
+            product: None,
+            credits: vec![],
+            gone: vec![],
+        };
+        Self { deal: nothing, steps: vec![], told: vec![], by_word: vec![] }
+    }
+}
+
+impl<T> Default for Names<T> {
+    fn default() -> Self {
+        Self { all: vec![], at: BTreeMap::new() }
+    }
+}
+
+impl<T: Copy + Ord> Names<T> {
+    fn get(&self, number: u32) -> Option<T> {
+        let at = number.checked_sub(1)? as usize;
+        self.all.get(at).copied()
+    }
+
+    fn number(&mut self, name: Option<T>) -> Result<u32> {
+        let Some(name) = name else { return Ok(0) };
+        if let Some(number) = self.at.get(&name) {
+            return Ok(*number);
+        }
+        self.all.push(name);
+        let number = small(self.all.len())?;
+        self.at.insert(name, number);
+        Ok(number)
+    }
+}
+
+/// An amount that may be unknown.
+const fn known(amount: i64) -> Option<i64> {
+    if amount == UNKNOWN { None } else { Some(amount) }
+}
+
+fn small(n: usize) -> Result<u32> {
+    u32::try_from(n).map_err(|_| Error::new("error-internal").detail("too many moves"))
+}
+
+impl Shelf {
+    /// Notes that a row was written; `deal` gives that of a move, where it is known.
+    pub fn note(&mut self, table: &str, row: i64, deal: impl FnOnce() -> Option<i64>) {
+        match table {
+            "opportunity" => self.changed.insert(row),
+            "move" => match deal() {
+                Some(deal) => self.changed.insert(deal),
+                None => {
+                    self.book = None;
+                    false
+                }
+            },
+            _ => false,
+        };
+    }
+}
+
+impl Want {
+    fn keeps(self, closed: Option<NaiveDate>) -> bool {
+        self.closed.is_none_or(|(first, last)| {
+            closed.is_some_and(|closed| first <= closed && closed <= last)
+        })
+    }
+}
+
+impl Book {
+    fn each(&self, db: &Db, want: Want, each: &mut Each<'_>) -> Result<()> {
+        let mut told = Told::default();
+        for (at, entry) in self.deals.iter().enumerate() {
+            if at % 4096 == 0 {
+                db.go_on()?;
+            }
+            if !want.keeps(entry.closed) {
+                continue;
+            }
+            self.unpack(entry, want.steps, &mut told);
+            each(&mut told)?;
+        }
+        Ok(())
+    }
+
+    fn unpack(&self, entry: &Entry, steps: bool, told: &mut Told) {
+        told.deal = Deal {
+            id: OpportunityId(entry.id),
+            owner: self.keys.get(entry.owner).map(PersonId),
+            model: StageModelId(self.keys.get(entry.model).unwrap_or_default()),
+            status: entry.status,
+            stage: self.keys.get(entry.stage).map(StageId),
+            amount: known(entry.amount),
+            created: entry.created,
+            closed: entry.closed,
+            first_seen: entry.first_seen,
+            product: self.keys.get(entry.product).map(ProductId),
+            credits: vec![],
+            gone: vec![],
+        };
+        told.steps.clear();
+        told.told.clear();
+        told.by_word.clear();
+        if steps {
+            for packed in self.moves_of(entry) {
+                told.steps.push(Step {
+                    day: packed.day,
+                    place: self.places.get(packed.place),
+                    amount: known(packed.amount),
+                    owner: self.keys.get(packed.owner).map(PersonId),
+                    expected: packed.expected,
+                });
+                told.told.push(packed.told);
+                told.by_word.push(packed.by_word);
+            }
+        }
+    }
+
+    fn moves_of(&self, entry: &Entry) -> &[Packed] {
+        let (first, n) = (entry.moves.0 as usize, entry.moves.1 as usize);
+        self.moves.get(first..first + n).unwrap_or_default()
+    }
+
+    /// Packs a deal and puts its moves behind those there are.
+    fn pack(&mut self, told: &Told) -> Result<Entry> {
+        let first = small(self.moves.len())?;
+        let moves = told.steps.iter().zip(&told.told).zip(&told.by_word);
+        for ((step, day), by_word) in moves {
+            self.moves.push(Packed {
+                amount: step.amount.unwrap_or(UNKNOWN),
+                day: step.day,
+                expected: step.expected,
+                told: *day,
+                place: self.places.number(step.place)?,
+                owner: self.keys.number(step.owner.map(|owner| owner.0))?,
+                by_word: *by_word,
+            });
+        }
+        let deal = &told.deal;
+        Ok(Entry {
+            id: deal.id.0,
+            amount: deal.amount.unwrap_or(UNKNOWN),
+            owner: self.keys.number(deal.owner.map(|owner| owner.0))?,
+            model: self.keys.number(Some(deal.model.0))?,
+            stage: self.keys.number(deal.stage.map(|stage| stage.0))?,
+            product: self.keys.number(deal.product.map(|product| product.0))?,
+            created: deal.created,
+            closed: deal.closed,
+            first_seen: deal.first_seen,
+            moves: (first, small(told.steps.len())?),
+            status: deal.status,
+        })
+    }
+
+    /// Puts a deal as it is now in the place of what it was; none where it is gone.
+    fn put(&mut self, id: i64, told: Option<&Told>) -> Result<()> {
+        let place = self.deals.binary_search_by_key(&id, |entry| entry.id);
+        let entry = match told {
+            Some(told) => Some(self.pack(told)?),
+            None => None,
+        };
+        match (place, entry) {
+            (Ok(at), Some(entry)) => {
+                if let Some(old) = self.deals.get_mut(at) {
+                    *old = entry;
+                }
+            }
+            (Ok(at), None) => {
+                self.deals.remove(at);
+            }
+            (Err(at), Some(entry)) => self.deals.insert(at, entry),
+            (Err(_), None) => {}
+        }
+        Ok(())
+    }
+
+    /// Whether putting a deal in its place moves those behind it.
+    fn shifts(&self, id: i64, there: bool) -> bool {
+        let last = self.deals.last().is_none_or(|last| last.id < id);
+        self.deals.binary_search_by_key(&id, |entry| entry.id).is_ok() != there && !last
+    }
+
+    /// Drops moves that belong to no deal any more, once they are half of all.
+    fn shrink(&mut self) {
+        let in_use: usize = self.deals.iter().map(|entry| entry.moves.1 as usize).sum();
+        if self.moves.len() <= 2 * in_use + 1024 {
+            return;
+        }
+        let mut moves = Vec::with_capacity(in_use);
+        for at in 0..self.deals.len() {
+            let Some(mut entry) = self.deals.get(at).cloned() else { continue };
+            let first = u32::try_from(moves.len()).unwrap_or(u32::MAX);
+            moves.extend_from_slice(self.moves_of(&entry));
+            entry.moves.0 = first;
+            if let Some(old) = self.deals.get_mut(at) {
+                *old = entry;
+            }
+        }
+        self.moves = moves;
+    }
+}
