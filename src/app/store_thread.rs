@@ -174,6 +174,14 @@ fn next(receiver: &Receiver<Job>, again: &mut VecDeque<Job>) -> Option<Job> {
 mod tests {
     use super::*;
 
+    /// Reads on until it is stopped.
+    fn forever(shelf: &mut Shelf) -> Result<()> {
+        loop {
+            shelf.db()?.go_on()?;
+            std::thread::yield_now();
+        }
+    }
+
     /// A read of a workspace goes round until it may end; what is sent meanwhile is done first.
     #[test]
     fn a_read_stops_for_work_and_is_read_again() {
@@ -189,11 +197,8 @@ mod tests {
             move |shelf| {
                 rounds += 1;
                 say.send("reads").unwrap();
-                // Longer than anybody would wait.
-                let first = rounds == 1;
-                while first {
-                    shelf.db()?.go_on()?;
-                    std::thread::yield_now();
+                if rounds == 1 {
+                    forever(shelf)?;
                 }
                 Ok(rounds)
             },
@@ -217,12 +222,7 @@ mod tests {
         let (gone, (say, heard)) = (Arc::new(AtomicBool::new(false)), channel());
         thread.read(
             &gone,
-            |shelf| -> Result<()> {
-                loop {
-                    shelf.db()?.go_on()?;
-                    std::thread::yield_now();
-                }
-            },
+            forever,
             move |found| say.send(found.is_err_and(|error| error.is_halted())).unwrap(),
         );
         gone.store(true, Ordering::Relaxed);
