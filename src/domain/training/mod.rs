@@ -1,0 +1,26 @@
+//! Training and capability: what a post asks of people, what they can do, who learns what next, and what
+//! came of it.
+//!
+//! The rules are those of the domain document, B11. The files follow the work: [`level`] says which
+//! rating of a skill counts, [`gap`] holds levels against a post, [`matrix`] counts a team, [`coverage`]
+//! says on whom a skill hangs, [`certificates`] until when a paper holds, and [`refresh`] when a test is
+//! due. [`effect`] measures a course at four levels, each by a [`mean`] with its interval.
+//!
+//! # Unknown is not zero
+//!
+//! A skill that was never rated is no gap and no strength, a word that nobody knows is no result, and
+//! whoever lacks a record is neither ready nor unready. What is not known is counted beside what is.
+//!
+//! # Units
+//!
+//! Levels of skills, scores and hours are whole numbers in ten-thousandths, as they are stored; sums of
+//! parts are exact fractions, rounded once by whoever shows them.
+
+pub mod certificates;
+pub mod coverage;
+pub mod effect;
+pub mod gap;
+pub mod level;
+pub mod matrix;
+pub mod mean;
+pub mod refresh;
