@@ -5,6 +5,8 @@
 //! rating of a skill counts, [`gap`] holds levels against a post, [`matrix`] counts a team, [`coverage`]
 //! says on whom a skill hangs, [`certificates`] until when a paper holds, and [`refresh`] when a test is
 //! due. [`effect`] measures a course at four levels, each by a [`mean`] with its interval.
+//! [`attendance`], [`outcome`] and [`totals`] count what was held; [`programme`] says who still owes a
+//! course, and [`reading`] who has not passed an update.
 //!
 //! # Unknown is not zero
 //!
@@ -16,6 +18,7 @@
 //! Levels of skills, scores and hours are whole numbers in ten-thousandths, as they are stored; sums of
 //! parts are exact fractions, rounded once by whoever shows them.
 
+pub mod attendance;
 pub mod certificates;
 pub mod coverage;
 pub mod effect;
@@ -23,4 +26,9 @@ pub mod gap;
 pub mod level;
 pub mod matrix;
 pub mod mean;
+pub mod outcome;
+pub mod programme;
+pub mod reading;
 pub mod refresh;
+pub mod totals;
+mod words;
