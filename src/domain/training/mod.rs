@@ -7,6 +7,7 @@
 //! due. [`effect`] measures a course at four levels, each by a [`mean`] with its interval.
 //! [`attendance`], [`outcome`] and [`totals`] count what was held; [`programme`] says who still owes a
 //! course, and [`reading`] who has not passed an update.
+//! [`enrolment`] fills classes from gaps, and [`plan`] chooses classes within a budget.
 //!
 //! # Unknown is not zero
 //!
@@ -22,11 +23,13 @@ pub mod attendance;
 pub mod certificates;
 pub mod coverage;
 pub mod effect;
+pub mod enrolment;
 pub mod gap;
 pub mod level;
 pub mod matrix;
 pub mod mean;
 pub mod outcome;
+pub mod plan;
 pub mod programme;
 pub mod reading;
 pub mod refresh;
