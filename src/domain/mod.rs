@@ -26,5 +26,6 @@ pub mod similar;
 pub mod stats;
 pub mod stuck;
 pub mod target;
+pub mod training;
 pub mod visits;
 pub mod working_hours;

@@ -27,6 +27,7 @@ mod stats;
 mod survival;
 mod targets;
 mod timeseries;
+mod training;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -56,7 +57,6 @@ const NOT_BUILT: &[&str] = &[
     "board.prob_best",
     "board.rank",
     "board.team_score",
-    "cert.status",
     "coach.did",
     "coach.kappa",
     "coach.observation",
@@ -94,12 +94,7 @@ const NOT_BUILT: &[&str] = &[
     "score.forced_counts",
     "score.leniency",
     "score.xmr",
-    "skill.coverage",
-    "skill.gap",
     "team.snake",
-    "training.forget",
-    "training.gain",
-    "training.kirkpatrick",
 ];
 
 /// Asks the areas one after the other; `None` if none of them knows the function.
@@ -118,6 +113,7 @@ fn answer(function: &str, inputs: &Value) -> Option<Answer> {
         survival::answer,
         targets::answer,
         timeseries::answer,
+        training::answer,
     ];
     areas.into_iter().find_map(|area| area(function, inputs))
 }
