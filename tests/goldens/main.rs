@@ -14,6 +14,7 @@
 )]
 
 mod allocation;
+mod behaviour;
 mod calendar;
 mod five_stage;
 mod funnel;
@@ -47,11 +48,6 @@ const NOT_BUILT: &[&str] = &[
     "alloc.explain",
     "alloc.fit",
     "alloc.greedy",
-    "behaviour.adjust",
-    "behaviour.hedges_g",
-    "behaviour.mh",
-    "behaviour.odds",
-    "behaviour.perm",
     "board.improvement",
     "board.prob_best",
     "board.rank",
@@ -106,6 +102,7 @@ const NOT_BUILT: &[&str] = &[
 fn answer(function: &str, inputs: &Value) -> Option<Answer> {
     let areas = [
         allocation::answer,
+        behaviour::answer,
         calendar::answer,
         funnel::answer,
         gap::answer,
@@ -250,6 +247,11 @@ fn list<'a>(inputs: &'a Value, key: &str) -> &'a [Value] {
 /// The number at a key.
 fn float(inputs: &Value, key: &str) -> f64 {
     inputs[key].as_f64().unwrap()
+}
+
+/// The numbers of the list at a key.
+fn floats(inputs: &Value, key: &str) -> Vec<f64> {
+    list(inputs, key).iter().map(|value| value.as_f64().unwrap()).collect()
 }
 
 /// The whole number at a key.
