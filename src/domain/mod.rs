@@ -7,6 +7,7 @@ pub mod behaviour;
 pub mod calendar;
 pub mod calendar_list;
 pub mod capability;
+pub mod coaching;
 pub mod duty;
 pub mod fit;
 pub mod forecast;

@@ -16,6 +16,7 @@
 mod allocation;
 mod behaviour;
 mod calendar;
+mod coaching;
 mod five_stage;
 mod funnel;
 mod gap;
@@ -53,12 +54,6 @@ const NOT_BUILT: &[&str] = &[
     "board.rank",
     "board.team_score",
     "cert.status",
-    "coach.did",
-    "coach.kappa",
-    "coach.observation",
-    "coach.pip",
-    "coach.rtm",
-    "coach.welch",
     "commission.accelerator",
     "commission.both",
     "commission.cap",
@@ -104,6 +99,7 @@ fn answer(function: &str, inputs: &Value) -> Option<Answer> {
         allocation::answer,
         behaviour::answer,
         calendar::answer,
+        coaching::answer,
         funnel::answer,
         gap::answer,
         names::answer,
