@@ -3,9 +3,11 @@
 //! No SQL, no window, no clock and no language here; today is an argument.
 
 pub mod allocation;
+pub mod behaviour;
 pub mod calendar;
 pub mod calendar_list;
 pub mod capability;
+pub mod coaching;
 pub mod duty;
 pub mod fit;
 pub mod forecast;

@@ -14,7 +14,9 @@
 )]
 
 mod allocation;
+mod behaviour;
 mod calendar;
+mod coaching;
 mod five_stage;
 mod funnel;
 mod gap;
@@ -48,21 +50,10 @@ const NOT_BUILT: &[&str] = &[
     "alloc.explain",
     "alloc.fit",
     "alloc.greedy",
-    "behaviour.adjust",
-    "behaviour.hedges_g",
-    "behaviour.mh",
-    "behaviour.odds",
-    "behaviour.perm",
     "board.improvement",
     "board.prob_best",
     "board.rank",
     "board.team_score",
-    "coach.did",
-    "coach.kappa",
-    "coach.observation",
-    "coach.pip",
-    "coach.rtm",
-    "coach.welch",
     "commission.accelerator",
     "commission.both",
     "commission.cap",
@@ -101,7 +92,9 @@ const NOT_BUILT: &[&str] = &[
 fn answer(function: &str, inputs: &Value) -> Option<Answer> {
     let areas = [
         allocation::answer,
+        behaviour::answer,
         calendar::answer,
+        coaching::answer,
         funnel::answer,
         gap::answer,
         names::answer,
@@ -246,6 +239,11 @@ fn list<'a>(inputs: &'a Value, key: &str) -> &'a [Value] {
 /// The number at a key.
 fn float(inputs: &Value, key: &str) -> f64 {
     inputs[key].as_f64().unwrap()
+}
+
+/// The numbers of the list at a key.
+fn floats(inputs: &Value, key: &str) -> Vec<f64> {
+    list(inputs, key).iter().map(|value| value.as_f64().unwrap()).collect()
 }
 
 /// The whole number at a key.
