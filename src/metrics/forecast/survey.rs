@@ -36,6 +36,7 @@ use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::opportunities::{self, Deal, Step};
 use crate::store::records::{Place, Status};
+use crate::store::said::Classes;
 
 /// So many periods before are learned from.
 const PAST: usize = 24;
@@ -117,6 +118,8 @@ pub struct Survey {
     pub value: Tally,
     /// The day on which it is asked for; nothing after it was said.
     pub today: NaiveDate,
+    /// The classes that people put deals in.
+    pub classes: Classes,
 }
 
 /// What is gathered for one origin while the deals come by.
@@ -186,7 +189,7 @@ struct Pass<'a> {
     /// The place of each stage from 0, and how many its model has.
     places: BTreeMap<StageId, (u8, u8)>,
     stages: Vec<Vec<StageId>>,
-    said: BTreeMap<OpportunityId, (Category, NaiveDate)>,
+    classes: Classes,
     scope: Scope,
     members: &'a Members,
     /// The newest day of which anything is known.
@@ -201,9 +204,6 @@ struct Then<'a> {
     steps: &'a [Step],
     history: DealHistory<'a>,
 }
-
-const SAID: &str =
-    "SELECT opportunity_id, category, said_on FROM deal_category ORDER BY opportunity_id";
 
 impl Survey {
     /// Takes the survey of a period, as known on a day and asked for on another.
@@ -252,7 +252,7 @@ impl Survey {
             Ok(())
         })?;
         let origins = gathers.into_iter().map(|gather| gather.finish(directory)).collect();
-        let mut survey = Self { origins, left, value, today };
+        let mut survey = Self { origins, left, value, today, classes: pass.classes };
         survey.give_chances();
         Ok(survey)
     }
@@ -265,13 +265,7 @@ impl<'a> Pass<'a> {
         (scope, members): (Scope, &'a Members),
         (as_of, today): (NaiveDate, NaiveDate),
     ) -> Result<Self> {
-        let mut said = BTreeMap::new();
-        db.read(SAID, &[], |row| {
-            let (deal, category, day): (OpportunityId, Category, NaiveDate) =
-                (row.get(0)?, row.get(1)?, row.get(2)?);
-            said.insert(deal, (category, day));
-            Ok(())
-        })?;
+        let classes = Classes::load(db, today)?;
         let mut places = BTreeMap::new();
         let mut stages = vec![];
         for model in directory.models.keys() {
@@ -282,7 +276,7 @@ impl<'a> Pass<'a> {
             stages.push(own);
         }
         let models = Models::new(directory);
-        Ok(Self { models, places, stages, said, scope, members, as_of, today })
+        Ok(Self { models, places, stages, classes, scope, members, as_of, today })
     }
 
     /// The win rate by value asks for every deal that is closed.
@@ -393,8 +387,7 @@ impl<'a> Pass<'a> {
         };
         // What was said today counts today, also where the newest report is older.
         let by = if gather.day == self.as_of { self.today } else { gather.day };
-        let said = self.said.get(&then.deal.id).filter(|(_, day)| *day <= by);
-        let said = said.map(|(category, _)| *category);
+        let said = self.classes.on(then.deal.id, gather.period, by);
         let proposed = Category::proposed(at, n_stages);
         let stay = visits(&then.history, gather.day).last();
         let stay = stay.filter(|visit| visit.exit == Exit::Open);

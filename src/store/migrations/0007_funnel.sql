@@ -81,14 +81,18 @@ CREATE TABLE forecast_freeze (
   UNIQUE (scope_kind, scope_id, period, on_day)
 );
 
--- The class of an open deal where somebody chose another than its stage says.
+-- How sure somebody is of an open deal for a period, in place of what its stage says; the newest one of
+-- a period speaks, and one without a class takes the earlier ones back.
 CREATE TABLE deal_category (
   id BIGINT PRIMARY KEY,
-  opportunity_id BIGINT NOT NULL UNIQUE REFERENCES opportunity (id),
-  category TEXT NOT NULL CHECK (category IN ('commit', 'best_case', 'pipeline', 'omitted')),
+  opportunity_id BIGINT NOT NULL REFERENCES opportunity (id),
+  period TEXT NOT NULL,
+  category TEXT CHECK (category IN ('commit', 'best_case', 'pipeline', 'omitted')),
   said_on TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason <> ''),
   by_name TEXT NOT NULL
 );
+CREATE INDEX deal_category_of_deal ON deal_category (opportunity_id, said_on);
 
 -- A person can say so of a deal without any report: an answer need not belong to an import.
 CREATE TABLE deal_answer_7 (
