@@ -22,6 +22,7 @@ use crate::metrics::forecast::class_period;
 use crate::metrics::pipeline::Models;
 use crate::store::Db;
 use crate::store::directory::Directory;
+use crate::store::opportunities::GivenUp;
 use crate::store::records::Status;
 use crate::store::said::{self, Classes};
 
@@ -209,8 +210,10 @@ pub fn each(
     let Ask { members, period, as_of, filter, .. } = *ask;
     let wanted = Wanted::new(directory, &filter.search);
     let beside = Beside::load(db, directory, ask)?;
+    let given_up = GivenUp::load(db)?;
     let mut counted = Counted::default();
     db.read(DEALS, &[], |row| {
+        let id: OpportunityId = row.get(0)?;
         let status: Status = row.get(6)?;
         let owner: Option<PersonId> = row.get(4)?;
         let closed: Option<NaiveDate> = row.get(10)?;
@@ -237,11 +240,11 @@ pub fn each(
                 counted.undated += 1;
                 return Ok(());
             };
-            if closed > as_of || period.is_some_and(|period| !period.contains(closed)) {
+            let known = given_up.since(id).unwrap_or(closed);
+            if known > as_of || period.is_some_and(|period| !period.contains(closed)) {
                 return Ok(());
             }
         }
-        let id: OpportunityId = row.get(0)?;
         if !beside.lets(filter, (id, status), (stage, row.get(13)?)) {
             return Ok(());
         }

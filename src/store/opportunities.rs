@@ -2,9 +2,15 @@
 //!
 //! # What a person said since the newest report
 //! Nothing is known past the newest report, and nothing grows older until another one comes. That a person
-//! gave a deal up is known at once all the same: where that was on a later day, its steps stand on the day
-//! of the newest report until one of that day or a later one has come. Only the streams with steps do this;
-//! the moves, and the day on which the deal was closed, are kept as they were said.
+//! gave a deal up is known at once all the same, on every page and in every figure. One rule for all of
+//! them, as of the newest report or of a later day:
+//!
+//! - It is open no more: its steps stand on the day of the newest report until one of its own day or a
+//!   later one has come, and so it leaves the stock, the funnel's stays and the time machine there.
+//! - It is lost, in the period that holds its own day ([`Deal::closed_by`]): a period that was over by then
+//!   never hears of it. That day, and the moves, are kept as they were said.
+//!
+//! As of a day before the newest report it is open, as it was.
 
 use std::collections::BTreeMap;
 
@@ -46,9 +52,17 @@ pub struct Deal {
     /// Whose it was and who is nowhere any more on the day of signing, with the day that tells where
     /// their share belongs; only of deals that passed.
     pub gone: Vec<(PersonId, NaiveDate)>,
+    /// The newest report, where a person gave it up on a later day.
+    pub given_up_since: Option<NaiveDate>,
 }
 
 impl Deal {
+    /// The day it was won or lost, where that is known on a day. What a person said since the newest report
+    /// is known as of that report.
+    pub fn closed_by(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.closed.filter(|closed| self.given_up_since.unwrap_or(*closed) <= day)
+    }
+
     /// The day by which the share of somebody who is credited with it is placed: that of signing, or
     /// for those who had left by then the last one before it passed on. So the shares add up over
     /// teams too. `None` where the day of signing is unknown.
@@ -90,8 +104,8 @@ pub struct Unnamed {
 
 const DEALS: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen, product_id FROM opportunity WHERE archived = 0 ORDER BY id";
 const CLOSED_BETWEEN: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen, product_id FROM opportunity WHERE archived = 0 AND closed_on >= $1 AND closed_on <= $2 ORDER BY id";
-const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, m.batch_id FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
-const WITH_REPORTS: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, m.batch_id, b.report_date FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
+const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
+const WITH_REPORTS: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
 const BY_NUMBER: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE number = $1";
 const BY_NAME: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE name = $1 ORDER BY id";
 const ANY: &str = "SELECT COUNT(*) FROM opportunity";
@@ -100,6 +114,7 @@ const OPEN_OF: &str = "SELECT id, number, name, account_id, product_id, owner_id
 const OPEN_COUNTS: &str = "SELECT owner_id, COUNT(*) FROM opportunity WHERE status = 'open' AND archived = 0 GROUP BY owner_id ORDER BY owner_id";
 const UNNAMED: &str = "SELECT id, number, name, owner_id, last_reported FROM opportunity WHERE status = 'open' AND archived = 0 AND owner_id IS NOT NULL AND last_reported < $1 ORDER BY id";
 const LAST_DAY: &str = "SELECT MAX(last_reported) FROM opportunity";
+const GIVEN_UP: &str = "SELECT a.opportunity_id, (SELECT MAX(m.on_day) FROM move m WHERE m.opportunity_id = a.opportunity_id AND m.on_day > $1 AND m.place_after = 'lost' AND m.batch_id IS NULL) FROM deal_answer a WHERE a.batch_id IS NULL AND a.report_date > $1 ORDER BY a.id";
 const LAST_DAY_BY_OWNER: &str = "SELECT owner_id, MAX(last_reported) FROM opportunity WHERE owner_id IS NOT NULL GROUP BY owner_id ORDER BY owner_id";
 
 /// Hands over every deal.
@@ -107,11 +122,12 @@ const LAST_DAY_BY_OWNER: &str = "SELECT owner_id, MAX(last_reported) FROM opport
 /// # Errors
 /// Whatever the database or `each` reports.
 pub fn each(db: &Db, mut each: impl FnMut(&Deal) -> Result<()>) -> Result<()> {
-    let mut credits = Credits::load(db)?;
-    db.read(DEALS, &[], |row| each(&deal_from(row, &mut credits)?))
+    let (mut credits, given_up) = (Credits::load(db)?, GivenUp::load(db)?);
+    db.read(DEALS, &[], |row| each(&deal_from(row, &mut credits, &given_up)?))
 }
 
-/// Hands over the deals won or lost between two days, both included.
+/// Hands over the deals won or lost between two days, both included; where the last one is the newest report
+/// or later, also those that a person gave up since, whatever their day.
 ///
 /// # Errors
 /// Whatever the database or `each` reports.
@@ -121,9 +137,12 @@ pub fn each_closed(
     last: NaiveDate,
     mut each: impl FnMut(&Deal) -> Result<()>,
 ) -> Result<()> {
-    let mut credits = Credits::load(db)?;
-    let days = [first.into(), last.into()];
-    db.read(CLOSED_BETWEEN, &days, |row| each(&deal_from(row, &mut credits)?))
+    let (mut credits, given_up) = (Credits::load(db)?, GivenUp::load(db)?);
+    let until = given_up.last().map_or(last, |day| day.max(last));
+    db.read(CLOSED_BETWEEN, &[first.into(), until.into()], |row| {
+        let deal = deal_from(row, &mut credits, &given_up)?;
+        if deal.closed_by(last).is_some() { each(&deal) } else { Ok(()) }
+    })
 }
 
 /// Hands over every deal with its steps in the order of days.
@@ -151,8 +170,7 @@ type Each<'a> = dyn FnMut(&Deal, &[Step], &[NaiveDate]) -> Result<()> + 'a;
 
 /// Hands over what a statement reads, deal by deal; the day of the report is its last column.
 fn stream(db: &Db, sql: &str, reports: bool, each: &mut Each<'_>) -> Result<()> {
-    let newest = last_reported(db)?;
-    let mut credits = Credits::load(db)?;
+    let (mut credits, given_up) = (Credits::load(db)?, GivenUp::load(db)?);
     let mut current: Option<Deal> = None;
     let mut steps: Vec<Step> = vec![];
     let mut known: Vec<NaiveDate> = vec![];
@@ -164,32 +182,67 @@ fn stream(db: &Db, sql: &str, reports: bool, each: &mut Each<'_>) -> Result<()> 
             }
             steps.clear();
             known.clear();
-            current = Some(deal_from(row, &mut credits)?);
+            current = Some(deal_from(row, &mut credits, &given_up)?);
         }
         let on_day: Option<NaiveDate> = row.get(10)?;
-        if let Some(day) = on_day {
-            steps.push(Step {
-                day,
-                place: row.get(11)?,
-                amount: row.get(12)?,
-                owner: row.get(13)?,
-                expected: row.get(14)?,
-            });
-            if reports {
-                let told: Option<NaiveDate> = row.get(16)?;
-                known.push(told.map_or(day, |told| told.max(day)));
-            }
-            let batch: Option<BatchId> = row.get(15)?;
-            let closes = steps.last().is_some_and(|step| step.place == Some(Place::Lost));
-            if let Some(newest) = newest.filter(|_| closes && batch.is_none()) {
-                // What came before it stays before it.
-                let days = steps.iter_mut().map(|step| &mut step.day).chain(&mut known);
-                days.for_each(|day| *day = (*day).min(newest));
-            }
+        let Some(day) = on_day else { return Ok(()) };
+        steps.push(Step {
+            day,
+            place: row.get(11)?,
+            amount: row.get(12)?,
+            owner: row.get(13)?,
+            expected: row.get(14)?,
+        });
+        if reports {
+            let told: Option<NaiveDate> = row.get(15)?;
+            known.push(told.map_or(day, |told| told.max(day)));
+        }
+        let since = current.as_ref().and_then(|deal| deal.given_up_since);
+        if let Some(newest) = since.filter(|newest| *newest < day) {
+            // What came before it stays before it.
+            let days = steps.iter_mut().map(|step| &mut step.day).chain(&mut known);
+            days.for_each(|day| *day = (*day).min(newest));
         }
         Ok(())
     })?;
     current.map_or(Ok(()), |deal| each(&deal, &steps, &known))
+}
+
+/// The deals that a person gave up since the newest report.
+#[derive(Clone, Debug, Default)]
+pub struct GivenUp {
+    newest: Option<NaiveDate>,
+    /// Each with the day on which that was.
+    deals: BTreeMap<OpportunityId, NaiveDate>,
+}
+
+impl GivenUp {
+    /// Loads them.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn load(db: &Db) -> Result<Self> {
+        let Some(newest) = last_reported(db)? else { return Ok(Self::default()) };
+        let mut deals = BTreeMap::new();
+        db.read(GIVEN_UP, &[newest.into()], |row| {
+            let day: Option<NaiveDate> = row.get(1)?;
+            if let Some(day) = day {
+                deals.insert(row.get(0)?, day);
+            }
+            Ok(())
+        })?;
+        Ok(Self { newest: Some(newest), deals })
+    }
+
+    /// The newest report, for one of them.
+    pub fn since(&self, deal: OpportunityId) -> Option<NaiveDate> {
+        self.newest.filter(|_| self.deals.contains_key(&deal))
+    }
+
+    /// The last day on which one was given up.
+    fn last(&self) -> Option<NaiveDate> {
+        self.deals.values().copied().max()
+    }
 }
 
 /// The deal with the sender's number.
@@ -281,7 +334,7 @@ pub fn last_reported_by_owner(db: &Db) -> Result<BTreeMap<PersonId, NaiveDate>> 
     Ok(days)
 }
 
-fn deal_from(row: &Row<'_>, agreed: &mut Credits) -> Result<Deal> {
+fn deal_from(row: &Row<'_>, agreed: &mut Credits, given_up: &GivenUp) -> Result<Deal> {
     let (id, owner, closed): (_, _, Option<NaiveDate>) = (row.get(0)?, row.get(1)?, row.get(7)?);
     let credits = agreed.take(id);
     let signed = closed.filter(|_| !credits.is_empty());
@@ -299,5 +352,6 @@ fn deal_from(row: &Row<'_>, agreed: &mut Credits) -> Result<Deal> {
         product: row.get(9)?,
         credits,
         gone,
+        given_up_since: given_up.since(id),
     })
 }

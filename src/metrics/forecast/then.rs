@@ -132,6 +132,7 @@ mod tests {
             product: None,
             gone: vec![],
             credits: vec![],
+            given_up_since: None,
         };
         let steps = [
             step("2025-09-01", stage(1), Some(100)),
