@@ -87,6 +87,32 @@ pub struct Step {
     pub expected: Option<NaiveDate>,
 }
 
+/// From which day a step was known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// From this day on under the day that it has: the report that told it or gave it that day, or its own
+    /// day where no report did.
+    pub from: NaiveDate,
+    /// Where a later report gave it that day: the day it had before, and from when it was known under that.
+    pub before: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl Told {
+    /// The day that a step was known to have on a day, given the one it has now; `None` before it was known.
+    pub fn day(&self, now: NaiveDate, on: NaiveDate) -> Option<NaiveDate> {
+        if self.from <= on {
+            return Some(now);
+        }
+        self.before.filter(|(_, from)| *from <= on).map(|(day, _)| day)
+    }
+
+    /// As a step is known that stands on the newest report though it was said later.
+    fn by(&mut self, newest: NaiveDate) {
+        self.from = self.from.min(newest);
+        self.before = self.before.map(|(day, from)| (day.min(newest), from.min(newest)));
+    }
+}
+
 /// An open deal that the newest reports do not name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unnamed {
@@ -105,11 +131,11 @@ pub struct Unnamed {
 const DEALS: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen, product_id FROM opportunity WHERE archived = 0 ORDER BY id";
 const CLOSED_BETWEEN: &str = "SELECT id, owner_id, model_id, status, stage_id, amount, created_on, closed_on, first_seen, product_id FROM opportunity WHERE archived = 0 AND closed_on >= $1 AND closed_on <= $2 ORDER BY id";
 const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
-const WITH_REPORTS: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
+const WITH_REPORTS: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date, m.first_day, m.redated_on FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
 const BY_NUMBER: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE number = $1";
 const BY_NAME: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE name = $1 ORDER BY id";
 const ANY: &str = "SELECT COUNT(*) FROM opportunity";
-const MOVES: &str = "SELECT id, opportunity_id, on_day, day_basis, place_before, place_after, amount_before, amount_after, close_before, close_after, owner_before, owner_after, by_name, batch_id FROM move WHERE opportunity_id = $1 ORDER BY id";
+const MOVES: &str = "SELECT id, opportunity_id, on_day, day_basis, place_before, place_after, amount_before, amount_after, close_before, close_after, owner_before, owner_after, by_name, batch_id, first_day, redated_on FROM move WHERE opportunity_id = $1 ORDER BY id";
 const OPEN_OF: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE owner_id = $1 AND status = 'open' AND archived = 0 ORDER BY id";
 const OPEN_COUNTS: &str = "SELECT owner_id, COUNT(*) FROM opportunity WHERE status = 'open' AND archived = 0 GROUP BY owner_id ORDER BY owner_id";
 const UNNAMED: &str = "SELECT id, number, name, owner_id, last_reported FROM opportunity WHERE status = 'open' AND archived = 0 AND owner_id IS NOT NULL AND last_reported < $1 ORDER BY id";
@@ -153,27 +179,26 @@ pub fn each_with_steps(db: &Db, mut each: impl FnMut(&Deal, &[Step]) -> Result<(
     stream(db, WITH_MOVES, false, &mut |deal, steps, _| each(deal, steps))
 }
 
-/// Hands over every deal with its steps in the order of days, and for each step the day from which it
-/// was known: that of the report that told it, or its own where no report did.
+/// Hands over every deal with its steps in the order of days, and from when each of them was known.
 ///
 /// # Errors
 /// Whatever the database or `each` reports.
 pub fn each_with_reports(
     db: &Db,
-    mut each: impl FnMut(&Deal, &[Step], &[NaiveDate]) -> Result<()>,
+    mut each: impl FnMut(&Deal, &[Step], &[Told]) -> Result<()>,
 ) -> Result<()> {
     stream(db, WITH_REPORTS, true, &mut each)
 }
 
-/// What is told of each deal: its steps, and the day from which each was known.
-type Each<'a> = dyn FnMut(&Deal, &[Step], &[NaiveDate]) -> Result<()> + 'a;
+/// What is told of each deal: its steps, and from when each was known.
+type Each<'a> = dyn FnMut(&Deal, &[Step], &[Told]) -> Result<()> + 'a;
 
-/// Hands over what a statement reads, deal by deal; the day of the report is its last column.
+/// Hands over what a statement reads, deal by deal; what tells of the report stands in its last columns.
 fn stream(db: &Db, sql: &str, reports: bool, each: &mut Each<'_>) -> Result<()> {
     let (mut credits, given_up) = (Credits::load(db)?, GivenUp::load(db)?);
     let mut current: Option<Deal> = None;
     let mut steps: Vec<Step> = vec![];
-    let mut known: Vec<NaiveDate> = vec![];
+    let mut known: Vec<Told> = vec![];
     db.read(sql, &[], |row| {
         let id: OpportunityId = row.get(0)?;
         if current.as_ref().is_none_or(|deal| deal.id != id) {
@@ -194,18 +219,28 @@ fn stream(db: &Db, sql: &str, reports: bool, each: &mut Each<'_>) -> Result<()> 
             expected: row.get(14)?,
         });
         if reports {
-            let told: Option<NaiveDate> = row.get(15)?;
-            known.push(told.map_or(day, |told| told.max(day)));
+            known.push(told_from(row, day)?);
         }
         let since = current.as_ref().and_then(|deal| deal.given_up_since);
         if let Some(newest) = since.filter(|newest| *newest < day) {
             // What came before it stays before it.
-            let days = steps.iter_mut().map(|step| &mut step.day).chain(&mut known);
-            days.for_each(|day| *day = (*day).min(newest));
+            steps.iter_mut().for_each(|step| step.day = step.day.min(newest));
+            known.iter_mut().for_each(|told| told.by(newest));
         }
         Ok(())
     })?;
     current.map_or(Ok(()), |deal| each(&deal, &steps, &known))
+}
+
+/// From when a step of a day was known, of the columns behind it: the day of its report, the day that this
+/// report gave it, and that of the report which gave it another.
+fn told_from(row: &Row<'_>, day: NaiveDate) -> Result<Told> {
+    let (told, first): (Option<NaiveDate>, Option<NaiveDate>) = (row.get(15)?, row.get(16)?);
+    let redated: Option<NaiveDate> = row.get(17)?;
+    // What is said of a day to come is known from that day on.
+    let known = |told: Option<NaiveDate>, day: NaiveDate| told.map_or(day, |told| told.max(day));
+    let before = redated.and_then(|_| first.or(told)).map(|first| (first, known(told, first)));
+    Ok(Told { from: known(redated.or(told), day), before })
 }
 
 /// The deals that a person gave up since the newest report.

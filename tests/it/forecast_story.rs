@@ -503,6 +503,44 @@ fn no_later_report_changes_what_could_be_said_before() {
 }
 
 #[test]
+fn a_corrected_day_is_not_known_before_its_correction() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    let won = |closed: &str| format!("D1,一,乙院,王芳,赢单,50,2025-09-01,2025-11-20,{closed}");
+    bring(&desk, &mut workspace, "2025-11-09", &won("2025-11-07"));
+    drop(workspace);
+    let show = |at: &str| {
+        let args = ["show", "销售.cox", "forecast", "--period", "2025-11", "--as-of", at, "--json"];
+        desk.json(0, &args)
+    };
+    let before = show("2025-11-09");
+    assert_eq!(before["signed"]["amount"], json!(90 * WAN));
+    // In December it turns out that it was signed in October.
+    workspace = desk.open();
+    bring(&desk, &mut workspace, "2025-12-03", &won("2025-10-30"));
+    let moves = opportunities::moves_of(&workspace.db, deal(&workspace, "D1")).unwrap();
+    let told: Vec<_> =
+        moves.iter().map(|step| (step.on_day, step.first_day, step.redated_on)).collect();
+    let on = |text: &str| Some(day(text));
+    let corrected = day("2025-10-30");
+    assert_eq!(
+        told,
+        [
+            (corrected, on("2025-11-05"), on("2025-12-03")),
+            (corrected, on("2025-11-07"), on("2025-12-03")),
+        ]
+    );
+    let signed = |workspace: &Workspace, at: &str| {
+        forecast_of(workspace, (Scope::All, NOVEMBER), at, &[]).roll_up.signed.value
+    };
+    assert_eq!(signed(&workspace, "2025-12-03"), Some(40 * WAN));
+    // Until then it was known of November, and so it is on every day before the correction.
+    assert_eq!(signed(&workspace, "2025-12-02"), Some(90 * WAN));
+    drop(workspace);
+    assert_eq!(show("2025-11-09"), before, "as it was known on the day");
+}
+
+#[test]
 fn the_command_line_shows_every_figure() {
     let desk = Desk::new();
     drop(prepared(&desk));

@@ -2,9 +2,10 @@
 //! day of earlier periods.
 //!
 //! # Only what was known
-//! A move counts from the day of the report that told it, which is later than the day it speaks of. A
-//! deal is what those moves make of it, and one that no report had named is not there. So a report
-//! that comes later changes what became of a period, and never what could be said in it.
+//! A move counts from the day of the report that told it, which is later than the day it speaks of, and one
+//! to which a later report gave another day stands on its first one until then. A deal is what those moves
+//! make of it, and one that no report had named is not there. So a report that comes later changes what
+//! became of a period, and never what could be said in it.
 //!
 //! # The same working day
 //! A forecast of the twelfth working day is compared with what could be said on the twelfth working day
@@ -34,7 +35,7 @@ use crate::metrics::pipeline::{Models, stock};
 use crate::metrics::targets::history::{History, MonthCount};
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::opportunities::{self, Deal, Step};
+use crate::store::opportunities::{self, Deal, Step, Told};
 use crate::store::records::{Place, Status};
 use crate::store::said::Classes;
 
@@ -413,7 +414,7 @@ impl<'a> Pass<'a> {
         &self,
         period: Period,
         now: &Deal,
-        (steps, told): (&[Step], &[NaiveDate]),
+        (steps, told): (&[Step], &[Told]),
         play: Option<&mut Play>,
     ) {
         let Some(play) = play else { return };
@@ -422,17 +423,21 @@ impl<'a> Pass<'a> {
         if !matches!(judge(MetricId::DealsWon, &question, now, &[]), Finding::Counts(_)) {
             return;
         }
-        play.won = Some((self.won_known(steps, told), now.amount.unwrap_or(play.amount)));
+        let known = self.won_known(period, (steps, told));
+        play.won = Some((known, now.amount.unwrap_or(play.amount)));
     }
 
-    /// The day of the report that told that a deal was won.
-    fn won_known(&self, steps: &[Step], told: &[NaiveDate]) -> NaiveDate {
+    /// The day from which it was known that a deal was won in a period, of one that was.
+    fn won_known(&self, period: Period, (steps, told): (&[Step], &[Told])) -> NaiveDate {
         let won = steps.iter().zip(told).rev().find(|(step, _)| step.place == Some(Place::Won));
-        won.map_or(self.as_of, |(_, told)| *told)
+        won.map_or(self.as_of, |(_, told)| match told.before {
+            Some((day, from)) if period.contains(day) => from,
+            _ => told.from,
+        })
     }
 
     /// A deal that nobody knew then, and that began and was signed in the period.
-    fn note_fresh(&self, gather: &mut Gather, now: &Deal, (steps, told): (&[Step], &[NaiveDate])) {
+    fn note_fresh(&self, gather: &mut Gather, now: &Deal, (steps, told): (&[Step], &[Told])) {
         let began = now.created.or_else(|| steps.first().map(|step| step.day));
         let from = gather.day.min(day_before(gather.period.first_day()));
         if began.is_none_or(|day| day <= from) {
@@ -442,7 +447,7 @@ impl<'a> Pass<'a> {
         let question = Question { members, period: Some(gather.period), as_of: self.as_of };
         let finding = judge(MetricId::SignedAmount, &question, now, &[]);
         if let (Finding::Counts(_), Some(day)) = (finding, now.closed) {
-            let known = self.won_known(steps, told);
+            let known = self.won_known(gather.period, (steps, told));
             gather.fresh.push(Signed { owner: now.owner, day, known, finding });
         }
     }
