@@ -220,11 +220,9 @@ mod tests {
         let thread = StoreThread::start();
         thread.send(move |shelf| shelf.put(Some(crate::command::create_workspace(&file).unwrap())));
         let (gone, (say, heard)) = (Arc::new(AtomicBool::new(false)), channel());
-        thread.read(
-            &gone,
-            forever,
-            move |found| say.send(found.is_err_and(|error| error.is_halted())).unwrap(),
-        );
+        thread.read(&gone, forever, move |found| {
+            say.send(found.is_err_and(|error| error.is_halted())).unwrap()
+        });
         gone.store(true, Ordering::Relaxed);
         assert_eq!(heard.recv(), Ok(true));
     }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::show::{Asked, Shown};
+use crate::domain::forecast::calls::Category;
 use crate::domain::ids::{PersonId, StageId};
 use crate::domain::stuck::limit::StuckLimit;
 use crate::error::{Error, Result};
@@ -13,6 +14,7 @@ use crate::metrics::deal_list::{self, Filter, Listed};
 use crate::metrics::deal_page::history::{Change, Changed};
 use crate::metrics::deal_page::path::StageLine;
 use crate::metrics::deal_page::{self, DealPage, When};
+use crate::metrics::forecast::class_period;
 use crate::metrics::stuck::{OpenDeal, days_text};
 use crate::store::opportunities;
 use crate::store::records::{Place, SavedList, Stage, Status};
@@ -35,7 +37,8 @@ pub(super) fn deal(ask: &Asked<'_>, number: Option<&str>) -> Result<Shown> {
     let number = number.unwrap_or_default();
     let unknown = || Error::new("error-deal-number").arg("number", number);
     let record = opportunities::by_number(ask.db, number)?.ok_or_else(unknown)?;
-    let asked = deal_page::Ask { deal: record.id, as_of: ask.as_of, today: ask.as_of };
+    let period = class_period(ask.period, ask.as_of);
+    let asked = deal_page::Ask { deal: record.id, as_of: ask.as_of, today: ask.as_of, period };
     let page = deal_page::load(ask.db, ask.directory, asked)?;
     Ok((told(ask, &page), lines(ask, &page)))
 }
@@ -88,6 +91,7 @@ fn told(ask: &Asked<'_>, page: &DealPage) -> Value {
         "pushes": page.pushes.map(|pushes| pushes.pushes),
         "pushed_days": page.pushes.map(|pushes| pushes.pushed_days),
         "category": page.category.map(|(category, _)| category.word()),
+        "category_period": page.period.to_string(),
         "category_chosen": page.category.map(|(_, chosen)| chosen),
         "stated_chance_bp": deal.probability,
         "stage_won_of_closed": page.chance.map(|(won, closed)| [won, closed]),
@@ -247,12 +251,21 @@ fn changed(ask: &Asked<'_>, change: &Change) -> Value {
         }
         Changed::Next { before, after, .. } => (json!(before), json!(after)),
         Changed::Decided { decision, reason } => (json!(decision.word()), json!(reason)),
+        Changed::Class { before, after, .. } => {
+            (json!(before.map(Category::word)), json!(after.map(Category::word)))
+        }
+    };
+    let (period, reason) = match &change.what {
+        Changed::Class { period, reason, .. } => (Some(period), Some(reason)),
+        _ => (None, None),
     };
     json!({
         "day": change.day.to_string(),
         "field": change.what.field().word(),
         "before": before,
         "after": after,
+        "period": period,
+        "reason": reason.filter(|reason| !reason.is_empty()),
         "source": change.source,
     })
 }

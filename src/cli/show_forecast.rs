@@ -131,6 +131,14 @@ fn outlook(found: &Outlook) -> Value {
 }
 
 fn deal(ask: &Asked<'_>, deal: &DealIn) -> Value {
+    let classes = deal.classes.iter().map(|said| {
+        json!({
+            "category": said.category.map(Category::word),
+            "reason": said.category.map(|_| said.reason.as_str()),
+            "said_on": said.said_on.to_string(),
+            "by": said.by_name,
+        })
+    });
     let stage = ask.directory.stages.get(&deal.stage).map(|stage| stage.name.as_str());
     json!({
         "deal": deal.deal.0,
@@ -138,6 +146,7 @@ fn deal(ask: &Asked<'_>, deal: &DealIn) -> Value {
         "stage": stage,
         "category": deal.category.word(),
         "said": deal.said,
+        "classes": classes.collect::<Vec<_>>(),
         "amount": deal.amount,
         "expected": deal.expected.to_string(),
         "past": deal.past,

@@ -1,8 +1,8 @@
 //! Commands on the forecast: what the manager calls a class of deals, how sure somebody is of a deal,
 //! and freezing what is expected.
 //!
-//! A call is never changed: a newer one speaks, and one without a value takes those before it back. What
-//! is frozen is worked out here, from what the workspace holds, so that nobody can freeze another figure
+//! A call is never changed: a newer one speaks, and one without a value takes those before it back. The same
+//! holds for what somebody says of a deal, which is said for one period. What is frozen is worked out here, from what the workspace holds, so that nobody can freeze another figure
 //! than the page shows.
 
 use chrono::NaiveDate;
@@ -19,9 +19,9 @@ use crate::store::records::{
     DealCategory, ForecastCall, ForecastFreeze, Opportunity, Person, Region, ScopeKind, Status,
     Team,
 };
-use crate::store::{Db, Record as _};
+use crate::store::{Db, Record as _, said};
 
-/// What is stored as the reason of a call that only takes another back.
+/// What is stored as the reason of a call, or of a class, that only takes another back.
 const RESET: &str = "reset";
 
 /// A command on the forecast. Each carries what it is about, in words, for the journal.
@@ -57,12 +57,16 @@ pub enum Command {
         /// Whose and which class, in words.
         subject: String,
     },
-    /// Says how sure somebody is of an open deal.
+    /// Says how sure somebody is of an open deal for a period, or takes that back.
     SetCategory {
         /// The deal.
         deal: OpportunityId,
-        /// The class; `None` for what its stage says.
+        /// The month or quarter.
+        period: Period,
+        /// The class; `None` for what its stage says again.
         category: Option<Category>,
+        /// Why; never blank with a class.
+        reason: String,
         /// Today.
         today: NaiveDate,
         /// The deal, in words.
@@ -117,8 +121,8 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
             }
             say(db, (*scope, *period), *category, (None, RESET), *today)
         }
-        Command::SetCategory { deal, category, today, .. } => {
-            set_category(db, *deal, *category, *today)
+        Command::SetCategory { deal, period, category, reason, today, .. } => {
+            set_category(db, (*deal, *period), (*category, reason.trim()), *today)
         }
         Command::Freeze { scope, period, as_of, .. } => freeze(db, *scope, *period, *as_of),
     }
@@ -136,6 +140,10 @@ fn check_call(
     if !CLASSES.contains(&category) {
         return Err(Error::new("error-forecast-class"));
     }
+    not_over(period, today)
+}
+
+fn not_over(period: Period, today: NaiveDate) -> Result<()> {
     if period.last_day() < today {
         return Err(Error::new("error-forecast-over").arg("period", period));
     }
@@ -174,34 +182,40 @@ fn say(
     })
 }
 
-const OF_DEAL: &str = "SELECT id, opportunity_id, category, said_on, by_name FROM deal_category WHERE opportunity_id = $1";
-
 fn set_category(
     db: &mut Db,
-    deal: OpportunityId,
-    category: Option<Category>,
+    (deal, period): (OpportunityId, Period),
+    (category, reason): (Option<Category>, &str),
     said_on: NaiveDate,
 ) -> Result<()> {
     let known = db.get::<Opportunity>(deal)?.ok_or_else(|| Error::new("error-record-gone"))?;
     if known.status != Status::Open || category == Some(Category::Closed) {
         return Err(Error::new("error-forecast-closed").arg("deal", known.name));
     }
-    let old = db.first(OF_DEAL, &[deal.into()], DealCategory::from_row)?;
-    let Some(category) = category else {
-        return old.map_or(Ok(()), |old| db.delete::<DealCategory>(old.id));
+    check(period)?;
+    not_over(period, said_on)?;
+    let mut said = said::classes_of(db, deal)?;
+    said.retain(|said| said.said_on <= said_on);
+    let standing = said::class_in(&said, period);
+    let reason = match category {
+        Some(_) if reason.is_empty() => return Err(Error::new("error-forecast-class-reason")),
+        Some(_) => reason,
+        None if standing.is_none() => return Err(Error::new("error-forecast-no-class")),
+        None => RESET,
     };
-    let by_name = super::author(db)?;
-    match old {
-        Some(old) if old.category == category => Ok(()),
-        Some(old) => {
-            let new = DealCategory { category, said_on, by_name, ..old.clone() };
-            db.update_from(&old, &new).map(|_| ())
-        }
-        None => {
-            let id = DealCategoryId(db.allocate()?);
-            db.insert(&DealCategory { id, opportunity_id: deal, category, said_on, by_name })
-        }
+    if standing.is_some_and(|(class, by)| category == Some(class) && by.reason == reason) {
+        return Ok(());
     }
+    let (id, by_name) = (DealCategoryId(db.allocate()?), super::author(db)?);
+    db.insert(&DealCategory {
+        id,
+        opportunity_id: deal,
+        period: period.to_string(),
+        category,
+        said_on,
+        reason: reason.to_owned(),
+        by_name,
+    })
 }
 
 const OF_DAY: &str = "SELECT id, scope_kind, scope_id, period, on_day, closed, computed, called, committed, low, high, target, chance_bp, by_name FROM forecast_freeze WHERE scope_kind = $1 AND scope_id = $2 AND period = $3 AND on_day = $4";

@@ -7,7 +7,7 @@
 //! Indexes lead to the open deals and to those closed in the period; no other row is read. What does not
 //! stand in the row itself, such as the next step or the class, is read once before.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
@@ -18,11 +18,14 @@ use crate::domain::names;
 use crate::domain::period::Period;
 use crate::domain::scope::Members;
 use crate::error::Result;
+use crate::metrics::forecast::class_period;
 use crate::metrics::pipeline::Models;
 use crate::store::db::{Column as _, Row};
 use crate::store::directory::Directory;
+use crate::store::opportunities::GivenUp;
 use crate::store::records::Status;
-use crate::store::{Db, opportunities, said};
+use crate::store::said::{self, Classes};
+use crate::store::{Db, opportunities};
 
 /// Which deals are listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +44,7 @@ pub struct Filter {
     pub most: Option<i64>,
     /// Only those that are expected to be signed in this month.
     pub month: Option<Period>,
-    /// Only open ones of this class.
+    /// Only open ones of this class, in the period of [`class_period`].
     pub category: Option<Category>,
     /// Only open ones without a next step.
     pub without_next: bool,
@@ -138,11 +141,12 @@ impl Filter {
 pub struct Ask<'a> {
     /// Whose deals.
     pub members: &'a Members,
-    /// The period in which deals that are listed as won or lost were closed; `None` for any time.
+    /// The period in which deals that are listed as won or lost were closed, and whose classes count; `None`
+    /// for any time.
     pub period: Option<Period>,
     /// The day as of which they are seen.
     pub as_of: NaiveDate,
-    /// The day up to which next steps count.
+    /// The day up to which next steps and classes count.
     pub today: NaiveDate,
     /// Which of them.
     pub filter: &'a Filter,
@@ -195,7 +199,6 @@ pub struct Counted {
 const OPEN: &str = "SELECT o.id, o.name, o.number, a.name, o.owner_id, o.stage_id, o.status, o.amount, o.created_on, o.expected_close, o.closed_on, o.last_reported, o.product_id, o.model_id FROM opportunity o LEFT JOIN account a ON a.id = o.account_id WHERE o.archived = 0 AND o.status = 'open' ORDER BY o.owner_id, o.id";
 const CLOSED: &str = "SELECT o.id, o.name, o.number, a.name, o.owner_id, o.stage_id, o.status, o.amount, o.created_on, o.expected_close, o.closed_on, o.last_reported, o.product_id, o.model_id FROM opportunity o LEFT JOIN account a ON a.id = o.account_id WHERE o.archived = 0 AND o.closed_on >= $1 AND o.closed_on <= $2 AND o.status = $3 ORDER BY o.closed_on, o.id";
 const UNDATED: &str = "SELECT o.id, o.name, o.number, a.name, o.owner_id, o.stage_id, o.status, o.amount, o.created_on, o.expected_close, o.closed_on, o.last_reported, o.product_id, o.model_id FROM opportunity o LEFT JOIN account a ON a.id = o.account_id WHERE o.archived = 0 AND o.closed_on IS NULL AND o.status = $1 ORDER BY o.id";
-const CATEGORIES: &str = "SELECT opportunity_id, category FROM deal_category WHERE said_on <= $1 ORDER BY opportunity_id";
 
 /// Hands over every deal that the filter lets through, in the order of keys.
 ///
@@ -207,9 +210,10 @@ pub fn each(
     ask: &Ask<'_>,
     mut each: impl FnMut(Listed),
 ) -> Result<Counted> {
-    let Ask { members, period, as_of, today, filter } = *ask;
+    let Ask { members, period, as_of, filter, .. } = *ask;
     let wanted = Wanted::new(directory, &filter.search);
-    let beside = Beside::load(db, directory, filter, today)?;
+    let beside = Beside::load(db, directory, ask)?;
+    let given_up = GivenUp::load(db)?;
     let mut counted = Counted::default();
     for (owner, n) in opportunities::open_counts(db)? {
         if members.include(owner, Some(as_of)) {
@@ -235,9 +239,14 @@ pub fn each(
         {
             return Ok(());
         }
-        if status != Status::Open && closed.is_none() {
-            counted.undated += 1;
-            return Ok(());
+        if status != Status::Open {
+            let Some(closed) = closed else {
+                counted.undated += 1;
+                return Ok(());
+            };
+            if given_up.since(id).unwrap_or(closed) > as_of {
+                return Ok(());
+            }
         }
         if !beside.lets(filter, (id, status), (stage, row.get(13)?)) {
             return Ok(());
@@ -276,7 +285,9 @@ pub fn each(
     } else {
         let status = filter.status.write();
         let first = period.map_or(NaiveDate::MIN, Period::first_day);
-        let last = period.map_or(as_of, |period| period.last_day().min(as_of));
+        // A deal given up since the newest report was closed on a later day than that.
+        let until = given_up.last().map_or(as_of, |day| day.max(as_of));
+        let last = period.map_or(until, |period| period.last_day().min(until));
         db.read(CLOSED, &[first.into(), last.into(), status.clone()], &mut one)?;
         db.read(UNDATED, &[status], one)?;
     }
@@ -310,22 +321,23 @@ impl Wanted {
 /// What does not stand in the row of a deal, read where the filter asks for it.
 struct Beside {
     models: Models,
-    categories: BTreeMap<OpportunityId, Category>,
+    classes: Classes,
+    /// Of which period, and up to which day.
+    of: (Period, NaiveDate),
     with_next: BTreeSet<OpportunityId>,
 }
 
 impl Beside {
-    fn load(db: &Db, directory: &Directory, filter: &Filter, today: NaiveDate) -> Result<Self> {
+    fn load(db: &Db, directory: &Directory, ask: &Ask<'_>) -> Result<Self> {
+        let Ask { period, today, filter, .. } = *ask;
         let mut beside = Self {
             models: Models::new(directory),
-            categories: BTreeMap::new(),
+            classes: Classes::default(),
+            of: (class_period(period, today), today),
             with_next: BTreeSet::new(),
         };
         if filter.category.is_some() {
-            db.read(CATEGORIES, &[today.into()], |row| {
-                beside.categories.insert(row.get(0)?, row.get(1)?);
-                Ok(())
-            })?;
+            beside.classes = Classes::load(db, today)?;
         }
         if filter.without_next {
             let all = said::next_steps(db, today)?.into_iter();
@@ -350,7 +362,8 @@ impl Beside {
         let own = stage.filter(|_| open).and_then(|stage| self.models.position(stage));
         own.is_some_and(|at| {
             let proposed = Category::proposed(at, self.models.n_stages(model));
-            let chosen = self.categories.get(&id).copied();
+            let (period, today) = self.of;
+            let chosen = self.classes.on(id, period, today);
             Category::standing(false, proposed, None, chosen) == wanted
         })
     }

@@ -96,7 +96,9 @@ fn flowing(question: &Question, deal: &Deal, steps: &[Step]) -> Finding {
     }
     match deal.closed {
         None => Finding::LeftOut(Reason::NoClosingDay),
-        Some(day) if pipeline::last_180_days(*as_of).contains(day) => {
+        Some(day)
+            if deal.closed_by(*as_of).is_some() && pipeline::last_180_days(*as_of).start <= day =>
+        {
             let since = |created: NaiveDate| u32::try_from((day - created).num_days()).ok();
             Finding::Flows(Flowing::Closed {
                 won: deal.status == Status::Won,
@@ -124,7 +126,7 @@ fn lead(question: &Question, deal: &Deal) -> Finding {
     }
     let over = match (deal.status, deal.closed) {
         (Status::Open, _) => false,
-        (_, Some(day)) => day <= *as_of,
+        (_, Some(_)) => deal.closed_by(*as_of).is_some(),
         (_, None) => return Finding::LeftOut(Reason::NoClosingDay),
     };
     let won = over && deal.status == Status::Won;
@@ -180,7 +182,8 @@ pub fn judge(metric: MetricId, question: &Question, deal: &Deal, steps: &[Step])
                 MetricId::WinRate | MetricId::WinRateValue => true,
                 _ => won,
             };
-            if !concerns || deal.closed.is_some_and(|day| !in_time(day)) {
+            let within = |day| period.is_none_or(|period| period.contains(day));
+            if !concerns || deal.closed.is_some() && !deal.closed_by(*as_of).is_some_and(within) {
                 return Finding::Outside;
             }
             if deal.closed.is_none() && (period.is_some() || metric == MetricId::CycleDays) {

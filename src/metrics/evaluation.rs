@@ -263,7 +263,7 @@ fn people_with_data(db: &Db, spans: &[(Period, NaiveDate)]) -> Result<Vec<BTreeS
     opportunities::each_with_steps(db, |deal, steps| {
         for ((period, as_of), people) in spans.iter().zip(&mut people) {
             let closed = deal.status != Status::Open
-                && deal.closed.is_some_and(|day| day <= *as_of && period.contains(day));
+                && deal.closed_by(*as_of).is_some_and(|day| period.contains(day));
             if period.first_day() > *as_of {
                 continue;
             }

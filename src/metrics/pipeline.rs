@@ -356,7 +356,7 @@ impl FunnelCount {
             }
         }
         let closed_in_time = deal.closed.map_or(period.is_none(), |day| {
-            day <= *as_of && period.is_none_or(|period| period.contains(day))
+            deal.closed_by(*as_of).is_some() && period.is_none_or(|period| period.contains(day))
         });
         if closed_in_time && members.include(deal.owner, deal.closed) {
             let won = deal.status == Status::Won;

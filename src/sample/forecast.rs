@@ -119,12 +119,16 @@ fn surer(
 ) -> Result<()> {
     let found = shown(workspace, directory, whose, today)?;
     let of = |category: Category| found.deals.iter().filter(move |deal| deal.category == category);
-    let up = of(Category::BestCase).next().map(|deal| (deal.deal, Category::Commit));
-    let down = of(Category::Commit).next_back().map(|deal| (deal.deal, Category::BestCase));
-    for (deal, category) in up.into_iter().chain(down) {
+    let (sure, unsure) = ("合同已盖章寄出，等对方回寄", "付款条件还在谈，本月不一定签得下");
+    let up = of(Category::BestCase).next().map(|deal| (deal.deal, Category::Commit, sure));
+    let down = of(Category::Commit).next_back();
+    let down = down.map(|deal| (deal.deal, Category::BestCase, unsure));
+    for (deal, category, reason) in up.into_iter().chain(down) {
         let order = Forecasts::SetCategory {
             deal,
+            period: whose.1,
             category: Some(category),
+            reason: reason.to_owned(),
             today,
             subject: whose.1.to_string(),
         };

@@ -10,8 +10,8 @@
 //! alone are read again. Inside a transaction nothing is kept, since it may be rolled back: a pass there
 //! reads the file.
 //!
-//! Credits for deals that passed are few and follow from the people's memberships too: they are not kept
-//! here but laid over the deals in each pass.
+//! Credits for deals that passed, and what people gave up since the newest report, are few and follow from
+//! other tables too: they are not kept here but laid over the deals in each pass.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,8 +23,8 @@ use crate::store::db::{Db, Row, Value};
 use crate::store::opportunities::{Deal, Step};
 use crate::store::records::{Place, Status};
 
-const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, m.batch_id, b.report_date FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
-const ONE_WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, m.batch_id, b.report_date FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.id = $1 AND o.archived = 0 ORDER BY o.id, m.on_day, m.id";
+const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date, m.first_day, m.redated_on FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
+const ONE_WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date, m.first_day, m.redated_on FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.id = $1 AND o.archived = 0 ORDER BY o.id, m.on_day, m.id";
 
 /// Where more deals than these changed, and more than one in [`SHARE`], all are read anew.
 const FEW: usize = 1_000;
@@ -59,12 +59,9 @@ struct Packed {
     amount: i64,
     day: NaiveDate,
     expected: Option<NaiveDate>,
-    /// The day of the report that told it.
-    told: Option<NaiveDate>,
+    report: Report,
     place: u32,
     owner: u32,
-    /// Whether no import brought it.
-    by_word: bool,
 }
 
 /// Keys and places, each written down once; 0 stands for none.
@@ -74,17 +71,26 @@ struct Names<T> {
     at: BTreeMap<T, u32>,
 }
 
-/// What is read of one deal, without credits.
+/// What is read of one deal, without what follows from other tables.
 #[derive(Clone, Debug)]
-pub(super) struct Told {
+pub(super) struct Pages {
     /// The deal.
     pub deal: Deal,
     /// Its steps in the order of days.
     pub steps: Vec<Step>,
-    /// The day of the report that told each.
-    pub told: Vec<Option<NaiveDate>>,
-    /// Whether no import brought each.
-    pub by_word: Vec<bool>,
+    /// Which report told each.
+    pub reports: Vec<Report>,
+}
+
+/// Which report told a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Report {
+    /// Its day; none where no report did.
+    pub told: Option<NaiveDate>,
+    /// The day that it gave the step, where a later one gave another.
+    pub first: Option<NaiveDate>,
+    /// The day of that later one.
+    pub redated: Option<NaiveDate>,
 }
 
 /// What is known of the deals, and which of them changed since.
@@ -108,12 +114,14 @@ struct Book {
 pub(super) struct Want {
     /// Whether the steps are asked for.
     pub steps: bool,
+    /// Whether the report that told each step is asked for too.
+    pub reports: bool,
     /// Only deals that were won or lost between these days, both included.
     pub closed: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// What each deal is handed to; what it holds may be changed by whoever gets it.
-pub(super) type Each<'a> = dyn FnMut(&mut Told) -> Result<()> + 'a;
+pub(super) type Each<'a> = dyn FnMut(&mut Pages) -> Result<()> + 'a;
 
 /// Hands over the deals in the order of their keys.
 ///
@@ -126,8 +134,8 @@ pub(super) fn each(db: &Db, want: Want, each: &mut Each<'_>) -> Result<()> {
     let shelf = db.shelf().borrow();
     match &shelf.book {
         Some(book) if shelf.changed.is_empty() => book.each(db, want, each),
-        _ => stream(db, WITH_MOVES, &[], &mut |told| {
-            if want.keeps(told.deal.closed) { each(told) } else { Ok(()) }
+        _ => stream(db, WITH_MOVES, &[], &mut |pages| {
+            if want.keeps(pages.deal.closed) { each(pages) } else { Ok(()) }
         }),
     }
 }
@@ -137,14 +145,14 @@ pub(super) fn each(db: &Db, want: Want, each: &mut Each<'_>) -> Result<()> {
 /// # Errors
 /// Whatever the database reports.
 pub(super) fn agrees(db: &Db) -> Result<bool> {
-    let text = |told: &Told| format!("{told:?}");
+    let text = |pages: &Pages| format!("{pages:?}");
     let (mut kept, mut filed) = (vec![], vec![]);
-    each(db, Want { steps: true, closed: None }, &mut |told| {
-        kept.push(text(told));
+    each(db, Want { steps: true, reports: true, closed: None }, &mut |pages| {
+        kept.push(text(pages));
         Ok(())
     })?;
-    stream(db, WITH_MOVES, &[], &mut |told| {
-        filed.push(text(told));
+    stream(db, WITH_MOVES, &[], &mut |pages| {
+        filed.push(text(pages));
         Ok(())
     })?;
     Ok(kept == filed)
@@ -169,8 +177,8 @@ fn refresh(db: &Db) -> Result<()> {
     let mut now = vec![];
     for id in changed {
         let mut found = None;
-        stream(db, ONE_WITH_MOVES, &[id.into()], &mut |told| {
-            found = Some(std::mem::take(told));
+        stream(db, ONE_WITH_MOVES, &[id.into()], &mut |pages| {
+            found = Some(std::mem::take(pages));
             Ok(())
         })?;
         now.push((id, found));
@@ -191,8 +199,8 @@ fn refresh(db: &Db) -> Result<()> {
 
 fn read_all(db: &Db) -> Result<()> {
     let mut book = Book::default();
-    stream(db, WITH_MOVES, &[], &mut |told| {
-        let entry = book.pack(told)?;
+    stream(db, WITH_MOVES, &[], &mut |pages| {
+        let entry = book.pack(pages)?;
         book.deals.push(entry);
         Ok(())
     })?;
@@ -202,35 +210,37 @@ fn read_all(db: &Db) -> Result<()> {
 
 /// Hands over what a statement reads, deal by deal.
 fn stream(db: &Db, sql: &str, params: &[Value], each: &mut Each<'_>) -> Result<()> {
-    let mut told = Told::default();
+    let mut pages = Pages::default();
     let mut any = false;
     db.read(sql, params, |row| {
         let id: OpportunityId = row.get(0)?;
-        if !any || told.deal.id != id {
+        if !any || pages.deal.id != id {
             if any {
-                each(&mut told)?;
+                each(&mut pages)?;
             }
             any = true;
-            told.deal = deal_from(row)?;
-            told.steps.clear();
-            told.told.clear();
-            told.by_word.clear();
+            pages.deal = deal_from(row)?;
+            pages.steps.clear();
+            pages.reports.clear();
         }
         let on_day: Option<NaiveDate> = row.get(10)?;
         if let Some(day) = on_day {
-            told.steps.push(Step {
+            pages.steps.push(Step {
                 day,
                 place: row.get(11)?,
                 amount: row.get(12)?,
                 owner: row.get(13)?,
                 expected: row.get(14)?,
             });
-            told.by_word.push(row.get::<Option<BatchId>>(15)?.is_none());
-            told.told.push(row.get(16)?);
+            pages.reports.push(Report {
+                told: row.get(15)?,
+                first: row.get(16)?,
+                redated: row.get(17)?,
+            });
         }
         Ok(())
     })?;
-    if any { each(&mut told) } else { Ok(()) }
+    if any { each(&mut pages) } else { Ok(()) }
 }
 
 fn deal_from(row: &Row<'_>) -> Result<Deal> {
@@ -247,10 +257,11 @@ fn deal_from(row: &Row<'_>) -> Result<Deal> {
         product: row.get(9)?,
         credits: vec![],
         gone: vec![],
+        given_up_since: None,
     })
 }
 
-impl Default for Told {
+impl Default for Pages {
     fn default() -> Self {
         let nothing = Deal {
             id: OpportunityId(0),
@@ -265,8 +276,9 @@ impl Default for Told {
             product: None,
             credits: vec![],
             gone: vec![],
+            given_up_since: None,
         };
-        Self { deal: nothing, steps: vec![], told: vec![], by_word: vec![] }
+        Self { deal: nothing, steps: vec![], reports: vec![] }
     }
 }
 
@@ -330,7 +342,7 @@ impl Want {
 
 impl Book {
     fn each(&self, db: &Db, want: Want, each: &mut Each<'_>) -> Result<()> {
-        let mut told = Told::default();
+        let mut pages = Pages::default();
         for (at, entry) in self.deals.iter().enumerate() {
             if at % 4096 == 0 {
                 db.go_on()?;
@@ -338,14 +350,14 @@ impl Book {
             if !want.keeps(entry.closed) {
                 continue;
             }
-            self.unpack(entry, want.steps, &mut told);
-            each(&mut told)?;
+            self.unpack(entry, want, &mut pages);
+            each(&mut pages)?;
         }
         Ok(())
     }
 
-    fn unpack(&self, entry: &Entry, steps: bool, told: &mut Told) {
-        told.deal = Deal {
+    fn unpack(&self, entry: &Entry, want: Want, pages: &mut Pages) {
+        pages.deal = Deal {
             id: OpportunityId(entry.id),
             owner: self.keys.get(entry.owner).map(PersonId),
             model: StageModelId(self.keys.get(entry.model).unwrap_or_default()),
@@ -358,21 +370,22 @@ impl Book {
             product: self.keys.get(entry.product).map(ProductId),
             credits: vec![],
             gone: vec![],
+            given_up_since: None,
         };
-        told.steps.clear();
-        told.told.clear();
-        told.by_word.clear();
-        if steps {
+        pages.steps.clear();
+        pages.reports.clear();
+        if want.steps {
             for packed in self.moves_of(entry) {
-                told.steps.push(Step {
+                pages.steps.push(Step {
                     day: packed.day,
                     place: self.places.get(packed.place),
                     amount: known(packed.amount),
                     owner: self.keys.get(packed.owner).map(PersonId),
                     expected: packed.expected,
                 });
-                told.told.push(packed.told);
-                told.by_word.push(packed.by_word);
+                if want.reports {
+                    pages.reports.push(packed.report);
+                }
             }
         }
     }
@@ -383,21 +396,19 @@ impl Book {
     }
 
     /// Packs a deal and puts its moves behind those there are.
-    fn pack(&mut self, told: &Told) -> Result<Entry> {
+    fn pack(&mut self, pages: &Pages) -> Result<Entry> {
         let first = small(self.moves.len())?;
-        let moves = told.steps.iter().zip(&told.told).zip(&told.by_word);
-        for ((step, day), by_word) in moves {
+        for (step, report) in pages.steps.iter().zip(&pages.reports) {
             self.moves.push(Packed {
                 amount: step.amount.unwrap_or(UNKNOWN),
                 day: step.day,
                 expected: step.expected,
-                told: *day,
+                report: *report,
                 place: self.places.number(step.place)?,
                 owner: self.keys.number(step.owner.map(|owner| owner.0))?,
-                by_word: *by_word,
             });
         }
-        let deal = &told.deal;
+        let deal = &pages.deal;
         Ok(Entry {
             id: deal.id.0,
             amount: deal.amount.unwrap_or(UNKNOWN),
@@ -408,16 +419,16 @@ impl Book {
             created: deal.created,
             closed: deal.closed,
             first_seen: deal.first_seen,
-            moves: (first, small(told.steps.len())?),
+            moves: (first, small(pages.steps.len())?),
             status: deal.status,
         })
     }
 
     /// Puts a deal as it is now in the place of what it was; none where it is gone.
-    fn put(&mut self, id: i64, told: Option<&Told>) -> Result<()> {
+    fn put(&mut self, id: i64, told: Option<&Pages>) -> Result<()> {
         let place = self.deals.binary_search_by_key(&id, |entry| entry.id);
         let entry = match told {
-            Some(told) => Some(self.pack(told)?),
+            Some(pages) => Some(self.pack(pages)?),
             None => None,
         };
         match (place, entry) {

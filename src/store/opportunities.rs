@@ -2,9 +2,15 @@
 //!
 //! # What a person said since the newest report
 //! Nothing is known past the newest report, and nothing grows older until another one comes. That a person
-//! gave a deal up is known at once all the same: where that was on a later day, its steps stand on the day
-//! of the newest report until one of that day or a later one has come. Only the streams with steps do this;
-//! the moves, and the day on which the deal was closed, are kept as they were said.
+//! gave a deal up is known at once all the same, on every page and in every figure. One rule for all of
+//! them, as of the newest report or of a later day:
+//!
+//! - It is open no more: its steps stand on the day of the newest report until one of its own day or a
+//!   later one has come, and so it leaves the stock, the funnel's stays and the time machine there.
+//! - It is lost, in the period that holds its own day ([`Deal::closed_by`]): a period that was over by then
+//!   never hears of it. That day, and the moves, are kept as they were said.
+//!
+//! As of a day before the newest report it is open, as it was.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +20,7 @@ use crate::domain::handover::Credit;
 use crate::domain::ids::*;
 use crate::error::Result;
 use crate::store::Record as _;
-use crate::store::book::{self, Each, Told, Want};
+use crate::store::book::{self, Each, Pages, Report, Want};
 use crate::store::db::Db;
 use crate::store::passings::Credits;
 use crate::store::records::{Move, Opportunity, Place, Status};
@@ -47,9 +53,17 @@ pub struct Deal {
     /// Whose it was and who is nowhere any more on the day of signing, with the day that tells where
     /// their share belongs; only of deals that passed.
     pub gone: Vec<(PersonId, NaiveDate)>,
+    /// The newest report, where a person gave it up on a later day.
+    pub given_up_since: Option<NaiveDate>,
 }
 
 impl Deal {
+    /// The day it was won or lost, where that is known on a day. What a person said since the newest report
+    /// is known as of that report.
+    pub fn closed_by(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.closed.filter(|closed| self.given_up_since.unwrap_or(*closed) <= day)
+    }
+
     /// The day by which the share of somebody who is credited with it is placed: that of signing, or
     /// for those who had left by then the last one before it passed on. So the shares add up over
     /// teams too. `None` where the day of signing is unknown.
@@ -74,6 +88,32 @@ pub struct Step {
     pub expected: Option<NaiveDate>,
 }
 
+/// From which day a step was known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// From this day on under the day that it has: the report that told it or gave it that day, or its own
+    /// day where no report did.
+    pub from: NaiveDate,
+    /// Where a later report gave it that day: the day it had before, and from when it was known under that.
+    pub before: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl Told {
+    /// The day that a step was known to have on a day, given the one it has now; `None` before it was known.
+    pub fn day(&self, now: NaiveDate, on: NaiveDate) -> Option<NaiveDate> {
+        if self.from <= on {
+            return Some(now);
+        }
+        self.before.filter(|(_, from)| *from <= on).map(|(day, _)| day)
+    }
+
+    /// As a step is known that stands on the newest report though it was said later.
+    fn by(&mut self, newest: NaiveDate) {
+        self.from = self.from.min(newest);
+        self.before = self.before.map(|(day, from)| (day.min(newest), from.min(newest)));
+    }
+}
+
 /// An open deal that the newest reports do not name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unnamed {
@@ -92,11 +132,12 @@ pub struct Unnamed {
 const BY_NUMBER: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE number = $1";
 const BY_NAME: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE name = $1 ORDER BY id";
 const ANY: &str = "SELECT COUNT(*) FROM opportunity";
-const MOVES: &str = "SELECT id, opportunity_id, on_day, day_basis, place_before, place_after, amount_before, amount_after, close_before, close_after, owner_before, owner_after, by_name, batch_id FROM move WHERE opportunity_id = $1 ORDER BY id";
+const MOVES: &str = "SELECT id, opportunity_id, on_day, day_basis, place_before, place_after, amount_before, amount_after, close_before, close_after, owner_before, owner_after, by_name, batch_id, first_day, redated_on FROM move WHERE opportunity_id = $1 ORDER BY id";
 const OPEN_OF: &str = "SELECT id, number, name, account_id, product_id, owner_id, model_id, status, stage_id, amount, probability, expected_close, created_on, closed_on, first_seen, last_reported, note, archived, extra FROM opportunity WHERE owner_id = $1 AND status = 'open' AND archived = 0 ORDER BY id";
 const OPEN_COUNTS: &str = "SELECT owner_id, COUNT(*) FROM opportunity WHERE status = 'open' AND archived = 0 GROUP BY owner_id ORDER BY owner_id";
 const UNNAMED: &str = "SELECT id, number, name, owner_id, last_reported FROM opportunity WHERE status = 'open' AND archived = 0 AND owner_id IS NOT NULL AND last_reported < $1 ORDER BY id";
 const LAST_DAY: &str = "SELECT MAX(last_reported) FROM opportunity";
+const GIVEN_UP: &str = "SELECT a.opportunity_id, (SELECT MAX(m.on_day) FROM move m WHERE m.opportunity_id = a.opportunity_id AND m.on_day > $1 AND m.place_after = 'lost' AND m.batch_id IS NULL) FROM deal_answer a WHERE a.batch_id IS NULL AND a.report_date > $1 ORDER BY a.id";
 const LAST_DAY_BY_OWNER: &str = "SELECT owner_id, MAX(last_reported) FROM opportunity WHERE owner_id IS NOT NULL GROUP BY owner_id ORDER BY owner_id";
 
 /// Hands over every deal.
@@ -104,10 +145,11 @@ const LAST_DAY_BY_OWNER: &str = "SELECT owner_id, MAX(last_reported) FROM opport
 /// # Errors
 /// Whatever the database or `each` reports.
 pub fn each(db: &Db, mut each: impl FnMut(&Deal) -> Result<()>) -> Result<()> {
-    pass(db, Want::default(), &mut |told| each(&told.deal))
+    pass(db, &GivenUp::load(db)?, Want::default(), &mut |pages| each(&pages.deal))
 }
 
-/// Hands over the deals won or lost between two days, both included.
+/// Hands over the deals won or lost between two days, both included; where the last one is the newest report
+/// or later, also those that a person gave up since, whatever their day.
 ///
 /// # Errors
 /// Whatever the database or `each` reports.
@@ -117,8 +159,12 @@ pub fn each_closed(
     last: NaiveDate,
     mut each: impl FnMut(&Deal) -> Result<()>,
 ) -> Result<()> {
-    let want = Want { steps: false, closed: Some((first, last)) };
-    pass(db, want, &mut |told| each(&told.deal))
+    let given_up = GivenUp::load(db)?;
+    let until = given_up.last().map_or(last, |day| day.max(last));
+    let want = Want { closed: Some((first, until)), ..Want::default() };
+    pass(db, &given_up, want, &mut |pages| {
+        if pages.deal.closed_by(last).is_some() { each(&pages.deal) } else { Ok(()) }
+    })
 }
 
 /// Hands over every deal with its steps in the order of days.
@@ -126,30 +172,28 @@ pub fn each_closed(
 /// # Errors
 /// Whatever the database or `each` reports.
 pub fn each_with_steps(db: &Db, mut each: impl FnMut(&Deal, &[Step]) -> Result<()>) -> Result<()> {
-    let newest = last_reported(db)?;
-    pass(db, Want { steps: true, closed: None }, &mut |told| {
-        place_words(newest, told, &mut []);
-        each(&told.deal, &told.steps)
+    let want = Want { steps: true, ..Want::default() };
+    pass(db, &GivenUp::load(db)?, want, &mut |pages| {
+        place_words(pages, &mut []);
+        each(&pages.deal, &pages.steps)
     })
 }
 
-/// Hands over every deal with its steps in the order of days, and for each step the day from which it
-/// was known: that of the report that told it, or its own where no report did.
+/// Hands over every deal with its steps in the order of days, and from when each of them was known.
 ///
 /// # Errors
 /// Whatever the database or `each` reports.
 pub fn each_with_reports(
     db: &Db,
-    mut each: impl FnMut(&Deal, &[Step], &[NaiveDate]) -> Result<()>,
+    mut each: impl FnMut(&Deal, &[Step], &[Told]) -> Result<()>,
 ) -> Result<()> {
-    let newest = last_reported(db)?;
-    let mut known: Vec<NaiveDate> = vec![];
-    pass(db, Want { steps: true, closed: None }, &mut |told| {
+    let want = Want { steps: true, reports: true, ..Want::default() };
+    let mut known: Vec<Told> = vec![];
+    pass(db, &GivenUp::load(db)?, want, &mut |pages| {
         known.clear();
-        let days = told.steps.iter().zip(&told.told);
-        known.extend(days.map(|(step, told)| told.map_or(step.day, |told| told.max(step.day))));
-        place_words(newest, told, &mut known);
-        each(&told.deal, &told.steps, &known)
+        known.extend(pages.steps.iter().zip(&pages.reports).map(|(step, by)| told(*by, step.day)));
+        place_words(pages, &mut known);
+        each(&pages.deal, &pages.steps, &known)
     })
 }
 
@@ -162,27 +206,73 @@ pub fn kept_as_filed(db: &Db) -> Result<bool> {
 }
 
 /// One pass over the deals, with the credits that were agreed for those that passed.
-fn pass(db: &Db, want: Want, each: &mut Each<'_>) -> Result<()> {
+fn pass(db: &Db, given_up: &GivenUp, want: Want, each: &mut Each<'_>) -> Result<()> {
     let mut credits = Credits::load(db)?;
-    book::each(db, want, &mut |told| {
-        let deal = &mut told.deal;
+    book::each(db, want, &mut |pages| {
+        let deal = &mut pages.deal;
+        deal.given_up_since = given_up.since(deal.id);
         deal.credits = credits.take(deal.id);
         if let Some(signed) = deal.closed.filter(|_| !deal.credits.is_empty()) {
             deal.gone = credits.gone(&deal.credits, deal.owner, signed);
         }
-        each(told)
+        each(pages)
     })
 }
 
 /// Puts what a person said since the newest report on its day, and what came before it before that.
-fn place_words(newest: Option<NaiveDate>, told: &mut Told, known: &mut [NaiveDate]) {
-    let Some(newest) = newest else { return };
-    for at in 0..told.steps.len() {
-        let closes = told.steps.get(at).is_some_and(|step| step.place == Some(Place::Lost));
-        if closes && told.by_word.get(at) == Some(&true) {
-            let days = told.steps.iter_mut().take(at + 1).map(|step| &mut step.day);
-            days.chain(known.iter_mut().take(at + 1)).for_each(|day| *day = (*day).min(newest));
+fn place_words(pages: &mut Pages, known: &mut [Told]) {
+    let Some(newest) = pages.deal.given_up_since else { return };
+    for at in 0..pages.steps.len() {
+        if pages.steps.get(at).is_some_and(|step| newest < step.day) {
+            pages.steps.iter_mut().take(at + 1).for_each(|step| step.day = step.day.min(newest));
+            known.iter_mut().take(at + 1).for_each(|told| told.by(newest));
         }
+    }
+}
+
+/// From when a step of a day was known.
+fn told(by: Report, day: NaiveDate) -> Told {
+    // What is said of a day to come is known from that day on.
+    let known = |told: Option<NaiveDate>, day: NaiveDate| told.map_or(day, |told| told.max(day));
+    let before = by.redated.and_then(|_| by.first.or(by.told));
+    let before = before.map(|first| (first, known(by.told, first)));
+    Told { from: known(by.redated.or(by.told), day), before }
+}
+
+/// The deals that a person gave up since the newest report.
+#[derive(Clone, Debug, Default)]
+pub struct GivenUp {
+    newest: Option<NaiveDate>,
+    /// Each with the day on which that was.
+    deals: BTreeMap<OpportunityId, NaiveDate>,
+}
+
+impl GivenUp {
+    /// Loads them.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn load(db: &Db) -> Result<Self> {
+        let Some(newest) = last_reported(db)? else { return Ok(Self::default()) };
+        let mut deals = BTreeMap::new();
+        db.read(GIVEN_UP, &[newest.into()], |row| {
+            let day: Option<NaiveDate> = row.get(1)?;
+            if let Some(day) = day {
+                deals.insert(row.get(0)?, day);
+            }
+            Ok(())
+        })?;
+        Ok(Self { newest: Some(newest), deals })
+    }
+
+    /// The newest report, for one of them.
+    pub fn since(&self, deal: OpportunityId) -> Option<NaiveDate> {
+        self.newest.filter(|_| self.deals.contains_key(&deal))
+    }
+
+    /// The last day on which one was given up.
+    pub fn last(&self) -> Option<NaiveDate> {
+        self.deals.values().copied().max()
     }
 }
 

@@ -4,12 +4,17 @@
 //!
 //! It belongs to no import. A deal of which something was said stays when the import that made it is
 //! taken back, unless the person chooses that it goes too.
+//!
+//! How sure somebody is of a deal is said for one period: the next one begins with what the stage says. No
+//! word takes the place of another; the newest one of a period speaks, as on any day before.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::forecast::calls::Category;
 use crate::domain::ids::OpportunityId;
+use crate::domain::period::Period;
 use crate::error::Result;
 use crate::store::Record as _;
 use crate::store::db::Db;
@@ -23,7 +28,8 @@ const NEXT_STEPS: &str = "SELECT id, opportunity_id, said_on, what, due, confirm
 const DECISIONS_OF: &str = "SELECT id, opportunity_id, on_day, decision, reason, until, by_name FROM deal_decision WHERE opportunity_id = $1 ORDER BY on_day, id";
 const NEXT_STEPS_OF: &str = "SELECT id, opportunity_id, said_on, what, due, confirmed_on, done_on, by_name FROM deal_next_step WHERE opportunity_id = $1 ORDER BY said_on, id";
 const OUTCOMES_OF: &str = "SELECT id, opportunity_id, said_on, result, reason, competitor, their_price, detail, by_name, batch_id FROM deal_outcome WHERE opportunity_id = $1 ORDER BY id";
-const CATEGORIES_OF: &str = "SELECT id, opportunity_id, category, said_on, by_name FROM deal_category WHERE opportunity_id = $1 ORDER BY id";
+const CATEGORIES_OF: &str = "SELECT id, opportunity_id, period, category, said_on, reason, by_name FROM deal_category WHERE opportunity_id = $1 ORDER BY said_on, id";
+const CATEGORIES: &str = "SELECT id, opportunity_id, period, category, said_on, reason, by_name FROM deal_category WHERE said_on <= $1 ORDER BY opportunity_id, said_on, id";
 const PARTS_OF: &str = "SELECT id, opportunity_id, role, person_id, name, since, declined_on, note, asked_on, by_name FROM deal_part WHERE opportunity_id = $1 ORDER BY id";
 const CONTACTS_OF: &str = "SELECT id, opportunity_id, name, title, part, stance, met_on, by_name FROM deal_contact WHERE opportunity_id = $1 ORDER BY id";
 const RISKS_OF: &str = "SELECT id, opportunity_id, kind, weight, name, action, due, closed_on, said_on, by_name FROM deal_risk WHERE opportunity_id = $1 ORDER BY id";
@@ -67,6 +73,55 @@ pub fn next_steps_of(db: &Db, deal: OpportunityId) -> Result<Vec<NextStep>> {
     db.rows(NEXT_STEPS_OF, &[deal.into()], NextStep::from_row)
 }
 
+/// The classes that people put open deals in, by deal and period.
+#[derive(Clone, Debug, Default)]
+pub struct Classes(BTreeMap<(OpportunityId, Period), Vec<DealCategory>>);
+
+impl Classes {
+    /// Loads those that were said up to a day.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn load(db: &Db, by: NaiveDate) -> Result<Self> {
+        let mut all: BTreeMap<(OpportunityId, Period), Vec<DealCategory>> = BTreeMap::new();
+        db.read(CATEGORIES, &[by.into()], |row| {
+            let said = DealCategory::from_row(row)?;
+            if let Some(period) = Period::parse(&said.period) {
+                all.entry((said.opportunity_id, period)).or_default().push(said);
+            }
+            Ok(())
+        })?;
+        Ok(Self(all))
+    }
+
+    /// What was said of a deal for a period, in the order of days.
+    pub fn of(&self, deal: OpportunityId, period: Period) -> &[DealCategory] {
+        self.0.get(&(deal, period)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The class of a deal in a period, as it was said by a day; `None` for what its stage says.
+    pub fn on(&self, deal: OpportunityId, period: Period, day: NaiveDate) -> Option<Category> {
+        let newest = self.of(deal, period).iter().rfind(|said| said.said_on <= day);
+        newest.and_then(|said| said.category)
+    }
+}
+
+/// The class of a deal in a period with who said it, of all that was said of the deal in the order of days;
+/// `None` for what its stage says.
+pub fn class_in(said: &[DealCategory], period: Period) -> Option<(Category, &DealCategory)> {
+    let text = period.to_string();
+    let newest = said.iter().rfind(|said| said.period == text)?;
+    Some((newest.category?, newest))
+}
+
+/// The classes that people put a deal in, in the order of days.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn classes_of(db: &Db, deal: OpportunityId) -> Result<Vec<DealCategory>> {
+    db.rows(CATEGORIES_OF, &[deal.into()], DealCategory::from_row)
+}
+
 /// Whether a next step is still to be done on a day.
 pub fn still_open(step: &NextStep, day: NaiveDate) -> bool {
     step.done_on.is_none_or(|done| done > day)
@@ -81,7 +136,7 @@ pub struct Said {
     pub next_steps: Vec<NextStep>,
     /// Why it ended.
     pub outcomes: Vec<DealOutcome>,
-    /// Which class it was put in.
+    /// Which classes it was put in, in the order of days.
     pub categories: Vec<DealCategory>,
     /// Who of us takes part, or was asked to.
     pub parts: Vec<DealPart>,
@@ -125,7 +180,7 @@ pub fn of_deal(db: &Db, deal: OpportunityId) -> Result<Said> {
         decisions: db.rows(DECISIONS_OF, &key, DealDecision::from_row)?,
         next_steps: next_steps_of(db, deal)?,
         outcomes: db.rows(OUTCOMES_OF, &key, DealOutcome::from_row)?,
-        categories: db.rows(CATEGORIES_OF, &key, DealCategory::from_row)?,
+        categories: classes_of(db, deal)?,
         parts: db.rows(PARTS_OF, &key, DealPart::from_row)?,
         contacts: db.rows(CONTACTS_OF, &key, DealContact::from_row)?,
         risks: db.rows(RISKS_OF, &key, DealRisk::from_row)?,

@@ -52,7 +52,8 @@ fn id(workspace: &Workspace, number: &str) -> OpportunityId {
 
 fn seen_on(workspace: &Workspace, number: &str, as_of: &str) -> DealPage {
     let directory = Directory::load(&workspace.db).unwrap();
-    let ask = deal_page::Ask { deal: id(workspace, number), as_of: day(as_of), today: day(TODAY) };
+    let (deal, period) = (id(workspace, number), Period::Month(2025, 11));
+    let ask = deal_page::Ask { deal, as_of: day(as_of), today: day(TODAY), period };
     deal_page::load(&workspace.db, &directory, ask).unwrap()
 }
 

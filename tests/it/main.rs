@@ -20,6 +20,7 @@ mod common;
 mod source;
 
 mod calendar_story;
+mod class_story;
 mod cli;
 mod deal_story;
 mod documents;

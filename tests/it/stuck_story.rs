@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 use coxswain::command::Command;
 use coxswain::command::deals::Command as Deals;
 use coxswain::command::import::{Imported, take_back};
+use coxswain::domain::funnel::rule::Rule;
 use coxswain::domain::ids::{BatchId, OpportunityId};
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::{Members, Scope};
@@ -14,10 +15,14 @@ use coxswain::domain::stats::rational::Rational;
 use coxswain::domain::stuck::decision::Decision;
 use coxswain::domain::stuck::limit::Basis;
 use coxswain::metrics::MetricId;
+use coxswain::metrics::deal_list::{self, Filter};
 use coxswain::metrics::deals::{Question, measure};
 use coxswain::metrics::forecast::{Ask as Foresight, forecast};
+use coxswain::metrics::pipeline::{Ask as Funnel, funnel};
 use coxswain::metrics::stuck::{Ask, Mark, OpenDeal, StuckDeals, Sum, stuck_deals};
+use coxswain::metrics::targets::progress::progress;
 use coxswain::metrics::waterfall::{Ask as Between, waterfall};
+use coxswain::metrics::winloss;
 use coxswain::sheets::tables::table;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{Batch, DealAnswer, DealDecision, NextStep, Opportunity, Status};
@@ -100,6 +105,33 @@ fn open_everywhere(workspace: &Workspace) -> [u64; 4] {
         looked_at.deals.len() as u64 + looked_at.without_stage,
         forecast(db, &directory, &asked).unwrap().n_open(),
         waterfall(db, between).unwrap().balance.closing.n,
+    ]
+}
+
+/// How many deals were lost in a period as of a day: by the metric, on the page of wins and losses, beside
+/// the funnel and in the list of deals.
+fn lost_everywhere(workspace: &Workspace, period: Period, as_of: &str) -> [u64; 4] {
+    let db = &workspace.db;
+    let directory = Directory::load(db).unwrap();
+    let (as_of, members) = (day(as_of), Members::Everyone);
+    let question = Question { members: members.clone(), period: Some(period), as_of };
+    let measured = measure(db, &directory, MetricId::DealsLost, &question).unwrap();
+    let ended = winloss::load(db, &directory, &question).unwrap();
+    let (rule, window) = (Rule::Snapshot, None);
+    let ask = Funnel { members: members.clone(), period: Some(period), window, as_of, rule };
+    let filter = Filter { status: Status::Lost, ..Filter::default() };
+    let listed = deal_list::Ask {
+        members: &members,
+        period: Some(period),
+        as_of,
+        today: day(TODAY),
+        filter: &filter,
+    };
+    [
+        measured.records,
+        ended.deals.iter().filter(|deal| !deal.won).count() as u64,
+        funnel(db, &directory, &ask).unwrap().lost,
+        deal_list::each(db, &directory, &listed, |_| {}).unwrap().n,
     ]
 }
 
@@ -407,6 +439,66 @@ fn a_deal_that_is_given_up_stays_closed_until_a_later_report_names_it() {
     take_back(&mut workspace.db, batch, &BTreeSet::new(), AUTHOR, false).unwrap();
     assert_eq!(closed(&workspace), given_up, "taken back, it is closed as it was");
     workspace.full_check().unwrap();
+}
+
+#[test]
+fn what_is_given_up_since_the_newest_report_is_lost_at_once_in_the_period_of_its_day() {
+    let (october, november) = (Period::Month(2025, 10), Period::Month(2025, 11));
+    let both = proposal("A", 50) + &proposal("B", 60);
+    // The newest report is of this month, or of the one before.
+    for reported in [REPORTED, "2025-10-26"] {
+        let desk = Desk::new();
+        let mut workspace = desk.with_company();
+        winners(&desk, &mut workspace, &TEN);
+        report(&desk, &mut workspace, reported, &both);
+        let open = |workspace: &Workspace| {
+            let looked_at = found(workspace, "all", reported, TODAY).deals.len() as i64;
+            let counted = opportunities::open_counts(&workspace.db).unwrap();
+            [looked_at, counted.iter().map(|(_, n)| n).sum()]
+        };
+        assert_eq!(open(&workspace), [2, 2], "{reported}");
+        assert_eq!(lost_everywhere(&workspace, november, reported), [0; 4], "{reported}");
+        let lost = decide(&workspace, "A", Decision::CloseLost, ("预算取消", None));
+        act(&mut workspace, &lost);
+        // It is open no more and lost in November, and October, which was over, does not hear of it.
+        assert_eq!(open(&workspace), [1, 1], "{reported}");
+        assert_eq!(lost_everywhere(&workspace, november, reported), [1; 4], "{reported}");
+        assert_eq!(lost_everywhere(&workspace, october, reported), [0; 4], "{reported}");
+        let asked = Foresight {
+            scope: Scope::All,
+            period: november,
+            today: day(TODAY),
+            slip: BTreeSet::new(),
+        };
+        let directory = Directory::load(&workspace.db).unwrap();
+        assert_eq!(forecast(&workspace.db, &directory, &asked).unwrap().n_open(), 1, "{reported}");
+        // As of a day before that report it was open.
+        let before = day(reported).pred_opt().unwrap().to_string();
+        assert_eq!(lost_everywhere(&workspace, november, &before), [0; 4], "{reported}");
+        // Once reports reach its day nothing is another.
+        report(&desk, &mut workspace, "2025-11-23", &proposal("B", 60));
+        assert_eq!(lost_everywhere(&workspace, november, "2025-11-23"), [1; 4], "{reported}");
+        assert_eq!(lost_everywhere(&workspace, october, "2025-11-23"), [0; 4], "{reported}");
+    }
+}
+
+#[test]
+fn a_target_on_lost_deals_hears_of_one_that_is_given_up_at_once() {
+    let desk = Desk::new();
+    let mut workspace = desk.with_company();
+    winners(&desk, &mut workspace, &TEN);
+    report(&desk, &mut workspace, REPORTED, &proposal("A", 50));
+    let lost = |workspace: &Workspace, period| {
+        let directory = Directory::load(&workspace.db).unwrap();
+        let asked = (MetricId::DealsLost, Scope::All, period);
+        let found = progress(&workspace.db, &directory, asked, day(TODAY)).unwrap();
+        found.whole.actual.and_then(|actual| actual.value)
+    };
+    let (before, month) = (Period::Month(2025, 10), Period::Month(2025, 11));
+    assert_eq!(lost(&workspace, month), Some(0));
+    let order = decide(&workspace, "A", Decision::CloseLost, ("预算取消", None));
+    act(&mut workspace, &order);
+    assert_eq!([lost(&workspace, month), lost(&workspace, before)], [Some(1), Some(0)]);
 }
 
 #[test]

@@ -478,7 +478,9 @@ fn read(db: &Db) {
     let ask =
         deal_list::Ask { members: &members, period: None, as_of: today, today, filter: &filter };
     deal_list::each(db, &directory, &ask, |_| {}).unwrap();
-    deal_page::load(db, &directory, deal_page::Ask { deal, as_of: today, today }).unwrap();
+    let period = Period::month_of(today);
+    let ask = deal_page::Ask { deal, as_of: today, today, period };
+    deal_page::load(db, &directory, ask).unwrap();
     said::decisions(db, today).unwrap();
     said::next_steps(db, today).unwrap();
     said::of_deal(db, deal).unwrap();

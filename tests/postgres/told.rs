@@ -96,7 +96,9 @@ pub fn foresee(workspace: &mut Workspace) {
     let reset = forecast::Command::ResetCall { scope, period, category, today, subject };
     let class = |category| forecast::Command::SetCategory {
         deal: deal.id,
+        period,
         category,
+        reason: "等对方回寄".to_owned(),
         today,
         subject: String::new(),
     };

@@ -138,6 +138,7 @@ fn data(desk: &Desk, file: &Path) -> &'static str {
                      union all select reason from deal_decision \
                      union all select what from deal_next_step \
                      union all select reason from forecast_call \
+                     union all select reason from deal_category \
                      union all select name from post union all select name from team \
                      union all select coalesce(major, '') from person";
         tables.concat() + &desk.x(&["sqlite3", &file, names])

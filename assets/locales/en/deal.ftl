@@ -23,6 +23,7 @@ funnel-deal-entry = Entry { $text }, { $day }
 funnel-deal-expected = Expected
 funnel-deal-class = Forecast class
 funnel-deal-class-stage = By stage
+funnel-deal-class-of = Forecast class for { $period }
 funnel-deal-stated = stated { $chance }
 funnel-deal-learned = stage { $chance }
 funnel-deal-learned-few = too few closed deals for a rate
@@ -134,6 +135,7 @@ funnel-deal-field-stage = Stage
 funnel-deal-field-owner = Owner
 funnel-deal-field-next = Next step
 funnel-deal-field-decision = Decision
+funnel-deal-field-class = Forecast class
 
 # Next step
 funnel-deal-next-change = Another day or step
@@ -206,6 +208,8 @@ funnel-deal-form-waiver-name = Why it went on
 funnel-deal-form-next = Next step
 funnel-deal-form-next-name = What is to be done
 funnel-deal-form-next-day = By which day
+funnel-deal-form-class = Change the forecast class
+funnel-deal-form-class-name = Why this class
 funnel-deal-need-name = This cannot be empty
 funnel-deal-need-fallback = Say what the fallback is
 funnel-deal-need-past = Not later than today

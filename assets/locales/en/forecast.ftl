@@ -108,6 +108,10 @@ forecast-column-effect-hint = By how many points the chance falls if this deal s
 forecast-by-stage = By stage
 forecast-by-stage-is = { $class } (by stage)
 forecast-class-of = Class of { $deal }
+forecast-class-change = Change the class
+forecast-class-why = Why this class
+forecast-class-why-missing = Give the reason before saving: what the customer said, and who
+forecast-class-said = Classes said for this period
 
 # How it is worked out
 forecast-means = How
@@ -218,3 +222,7 @@ error-forecast-no-call = Nothing is called for this class: the computed value co
 error-forecast-no-call-hint = There is nothing to take back
 error-forecast-closed = "{ $deal }" is not open, or this class is not for open deals
 error-forecast-closed-hint = Open deals can be commit, best case, pipeline or omitted
+error-forecast-class-reason = Another class needs a reason
+error-forecast-class-reason-hint = Say why it is surer or less sure than its stage; it is kept with the class
+error-forecast-no-class = Nobody put this deal in another class for this period: that of its stage counts already
+error-forecast-no-class-hint = There is no class to take back

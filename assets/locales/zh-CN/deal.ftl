@@ -20,6 +20,7 @@ funnel-deal-entry = 第{ $text }次进入，{ $day }
 funnel-deal-expected = 预计签约
 funnel-deal-class = 预测类别
 funnel-deal-class-stage = 按阶段
+funnel-deal-class-of = { $period }预测类别
 funnel-deal-stated = 自报{ $chance }
 funnel-deal-learned = 阶段{ $chance }
 funnel-deal-learned-few = 阶段赢率样本不足
@@ -112,6 +113,7 @@ funnel-deal-field-stage = 阶段
 funnel-deal-field-owner = 负责人
 funnel-deal-field-next = 下一步
 funnel-deal-field-decision = 决定
+funnel-deal-field-class = 预测类别
 
 # 下一步
 funnel-deal-next-change = 改期或换一步
@@ -181,6 +183,8 @@ funnel-deal-form-waiver-name = 前进的原因
 funnel-deal-form-next = 记下一步
 funnel-deal-form-next-name = 要做什么
 funnel-deal-form-next-day = 几号之前
+funnel-deal-form-class = 改预测类别
+funnel-deal-form-class-name = 改类别的依据
 funnel-deal-need-name = 这一栏不能空
 funnel-deal-need-fallback = 写明退到哪一步
 funnel-deal-need-past = 不能晚于今天

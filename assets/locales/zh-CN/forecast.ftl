@@ -90,6 +90,10 @@ forecast-column-effect-hint = 这一单推迟，达成概率变化几个百分�
 forecast-by-stage = 按阶段
 forecast-by-stage-is = { $class }（按阶段）
 forecast-class-of = 类别 { $deal }
+forecast-class-change = 改类别
+forecast-class-why = 改类别的依据
+forecast-class-why-missing = 写明依据再保存，例如客户说了什么、谁说的
+forecast-class-said = 本期改过的类别
 
 # 算法
 forecast-means = 算法
@@ -188,3 +192,7 @@ error-forecast-no-call = 这个类别现在没有经理判断，用的就是计�
 error-forecast-no-call-hint = 不用恢复
 error-forecast-closed = “{ $deal }”不在手，类别不能这样改
 error-forecast-closed-hint = 只有在手商机可以选承诺、最佳、管道或不计入
+error-forecast-class-reason = 改商机类别要写依据
+error-forecast-class-reason-hint = 写明为什么比阶段更有把握或更没有把握，会和类别一起留下
+error-forecast-no-class = 本期没有人改过这个商机的类别，用的就是阶段的类别
+error-forecast-no-class-hint = 不用恢复

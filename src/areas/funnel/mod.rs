@@ -4,9 +4,8 @@
 //! # As of which day
 //! Everything is seen as of the newest report, or of today when that is earlier: nothing is known
 //! about the days since, so a deal does not grow older and no visit fails while nobody reports. One
-//! thing is known at once: a deal that a person gave up since is open on no page and in no figure
-//! ([`crate::store::opportunities`]). It counts among the lost from its own day on, as soon as reports
-//! reach that day.
+//! thing is known at once: a deal that a person gave up since is open on no page and in no figure, and lost
+//! in the period that holds its own day ([`crate::store::opportunities`]).
 //!
 //! # Passes
 //! A load reads all deals once, however many figures it shows; the card of the weighted amount reads

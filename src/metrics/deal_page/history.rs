@@ -1,9 +1,10 @@
 //! What changed of a deal, newest first: its moves with the file that told of each, and what people said.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::domain::forecast::calls::Category;
 use crate::domain::ids::PersonId;
 use crate::domain::stuck::decision::Decision;
 use crate::metrics::waterfall::Told;
@@ -70,6 +71,17 @@ pub enum Changed {
         /// Why.
         reason: String,
     },
+    /// How sure somebody is of it for a period; nothing for what its stage says.
+    Class {
+        /// The month or quarter.
+        period: String,
+        /// Before.
+        before: Option<Category>,
+        /// After.
+        after: Option<Category>,
+        /// Why; empty where it was only taken back.
+        reason: String,
+    },
 }
 
 /// A kind of change.
@@ -87,12 +99,21 @@ pub enum Field {
     Next,
     /// A decision.
     Decision,
+    /// The class in the forecast.
+    Class,
 }
 
 impl Field {
     /// In the order of the chips.
-    pub const ALL: [Self; 6] =
-        [Self::Amount, Self::Expected, Self::Stage, Self::Owner, Self::Next, Self::Decision];
+    pub const ALL: [Self; 7] = [
+        Self::Amount,
+        Self::Expected,
+        Self::Stage,
+        Self::Owner,
+        Self::Next,
+        Self::Decision,
+        Self::Class,
+    ];
 
     /// The word on the command line, behind which its name stands in each language.
     pub const fn word(self) -> &'static str {
@@ -103,6 +124,7 @@ impl Field {
             Self::Owner => "owner",
             Self::Next => "next",
             Self::Decision => "decision",
+            Self::Class => "class",
         }
     }
 }
@@ -117,6 +139,7 @@ impl Changed {
             Self::Owner { .. } => Field::Owner,
             Self::Next { .. } => Field::Next,
             Self::Decided { .. } => Field::Decision,
+            Self::Class { .. } => Field::Class,
         }
     }
 }
@@ -156,6 +179,14 @@ pub(super) fn changes(moves: &[Told], said: &Said, as_of: NaiveDate) -> Vec<Chan
     for said in &said.decisions {
         let what = Changed::Decided { decision: said.decision, reason: said.reason.clone() };
         list.push(Change { day: said.on_day, what, source: by(&said.by_name) });
+    }
+    let mut classes: BTreeMap<&str, Option<Category>> = BTreeMap::new();
+    for said in &said.categories {
+        let (period, after) = (said.period.clone(), said.category);
+        let before = classes.insert(&said.period, after).flatten();
+        let reason = after.map_or_else(String::new, |_| said.reason.clone());
+        let what = Changed::Class { period, before, after, reason };
+        list.push(Change { day: said.said_on, what, source: by(&said.by_name) });
     }
     // Stable: what came later on a day stands above it.
     list.reverse();

@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 use crate::domain::forecast::calls::Category;
 use crate::domain::funnel::visit::Exit;
 use crate::domain::ids::{AccountId, OpportunityId, StageId};
+use crate::domain::period::Period;
 use crate::domain::process::roles::StageRoles;
 use crate::domain::scope::Members;
 use crate::domain::stuck::pushes::{Pushes, pushes};
@@ -46,6 +47,8 @@ pub struct Ask {
     pub as_of: NaiveDate,
     /// The day up to which counts what people said.
     pub today: NaiveDate,
+    /// The month or quarter of whose forecast the class is told.
+    pub period: Period,
 }
 
 /// Everything about one deal.
@@ -71,6 +74,8 @@ pub struct DealPage {
     pub expected: Vec<NaiveDate>,
     /// What became of that day.
     pub pushes: Option<Pushes>,
+    /// The month or quarter of whose forecast its class is told.
+    pub period: Period,
     /// Its class while it is open, and whether somebody chose it.
     pub category: Option<(Category, bool)>,
     /// Won and closed deals that reached its stage, where they are enough to tell.
@@ -263,7 +268,8 @@ pub fn load(db: &Db, directory: &Directory, ask: Ask) -> Result<DealPage> {
     Ok(DealPage {
         account: record.account_id.map(|id| db.get::<Account>(id)).transpose()?.flatten(),
         as_of,
-        category: category(&models, &deal, &standing, &said),
+        period: ask.period,
+        category: category((&models, &deal), &standing, &said, ask.period),
         chance: stage.and_then(|stage| chances.finish(directory).of(stage)),
         contacted: contacted(db, record.account_id, ask.today)?,
         roles: roles(&items, (stage, next), &said.parts),
@@ -314,15 +320,15 @@ fn until(mut said: Said, today: NaiveDate) -> Said {
     said
 }
 
-/// The class of an open deal: what somebody chose, else what its stage proposes.
+/// The class of an open deal in a period: what somebody chose, else what its stage proposes.
 fn category(
-    models: &Models,
-    deal: &Deal,
+    (models, deal): (&Models, &Deal),
     standing: &Standing,
     said: &Said,
+    period: Period,
 ) -> Option<(Category, bool)> {
     let Some(Place::Stage(stage)) = standing.place else { return None };
-    let chosen = said.categories.last().map(|said| said.category);
+    let chosen = said::class_in(&said.categories, period).map(|(class, _)| class);
     let at = models.position(stage)?;
     let proposed = Category::proposed(at, models.n_stages(deal.model));
     Some((Category::standing(false, proposed, None, chosen), chosen.is_some()))

@@ -49,6 +49,7 @@ use crate::metrics::forecast::track::{Bias, Track, biases, track};
 use crate::metrics::targets::history::known_until;
 use crate::metrics::targets::{day_in, find, progress};
 use crate::store::directory::Directory;
+use crate::store::records::DealCategory;
 use crate::store::{Db, opportunities};
 
 /// Why an open deal is not counted on.
@@ -109,6 +110,8 @@ pub struct DealIn {
     pub category: Category,
     /// Whether somebody said so; else the stage does.
     pub said: bool,
+    /// What people said of it for this period, in the order of days.
+    pub classes: Vec<DealCategory>,
     /// Its amount, in fen.
     pub amount: i64,
     /// The day it is expected.
@@ -198,6 +201,13 @@ pub fn check(period: Period) -> Result<()> {
             Err(Error::new("error-forecast-period").arg("period", period))
         }
     }
+}
+
+/// The month or quarter of whose forecast the class of a deal is told beside the deal itself: what is looked
+/// at, where that is one of them and not over; else the month that runs.
+pub fn class_period(looked_at: Option<Period>, today: NaiveDate) -> Period {
+    let own = looked_at.filter(|period| check(*period).is_ok() && period.last_day() >= today);
+    own.unwrap_or_else(|| Period::month_of(today))
 }
 
 /// The target of a scope for a period.
@@ -365,6 +375,7 @@ fn deals_in(
         stage: play.stage,
         category: play.category,
         said: play.said,
+        classes: survey.classes.of(play.deal, origin.period).to_vec(),
         amount: play.amount,
         expected: play.expected,
         past: play.past,
@@ -489,4 +500,24 @@ pub fn to_freeze(
         all.push((of, kept));
     }
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_is_told_of_the_period_that_is_looked_at_or_of_the_month_that_runs() {
+        let (today, november) = ("2025-11-18".parse().unwrap(), Period::Month(2025, 11));
+        for (looked_at, expected) in [
+            (Some(Period::Quarter(2025, 4)), Period::Quarter(2025, 4)),
+            (Some(Period::Month(2026, 1)), Period::Month(2026, 1)),
+            (Some(Period::Month(2025, 10)), november),
+            (Some(Period::Week(2025, 47)), november),
+            (Some(Period::Year(2025)), november),
+            (None, november),
+        ] {
+            assert_eq!(class_period(looked_at, today), expected, "{looked_at:?}");
+        }
+    }
 }

@@ -2,9 +2,10 @@
 //! day of earlier periods.
 //!
 //! # Only what was known
-//! A move counts from the day of the report that told it, which is later than the day it speaks of. A
-//! deal is what those moves make of it, and one that no report had named is not there. So a report
-//! that comes later changes what became of a period, and never what could be said in it.
+//! A move counts from the day of the report that told it, which is later than the day it speaks of, and one
+//! to which a later report gave another day stands on its first one until then. A deal is what those moves
+//! make of it, and one that no report had named is not there. So a report that comes later changes what
+//! became of a period, and never what could be said in it.
 //!
 //! # The same working day
 //! A forecast of the twelfth working day is compared with what could be said on the twelfth working day
@@ -34,8 +35,9 @@ use crate::metrics::pipeline::{Models, stock};
 use crate::metrics::targets::history::{History, MonthCount};
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::opportunities::{self, Deal, Step};
+use crate::store::opportunities::{self, Deal, Step, Told};
 use crate::store::records::{Place, Status};
+use crate::store::said::Classes;
 
 /// So many periods before are learned from.
 const PAST: usize = 24;
@@ -117,6 +119,8 @@ pub struct Survey {
     pub value: Tally,
     /// The day on which it is asked for; nothing after it was said.
     pub today: NaiveDate,
+    /// The classes that people put deals in.
+    pub classes: Classes,
 }
 
 /// What is gathered for one origin while the deals come by.
@@ -186,7 +190,7 @@ struct Pass<'a> {
     /// The place of each stage from 0, and how many its model has.
     places: BTreeMap<StageId, (u8, u8)>,
     stages: Vec<Vec<StageId>>,
-    said: BTreeMap<OpportunityId, (Category, NaiveDate)>,
+    classes: Classes,
     scope: Scope,
     members: &'a Members,
     /// The newest day of which anything is known.
@@ -201,9 +205,6 @@ struct Then<'a> {
     steps: &'a [Step],
     history: DealHistory<'a>,
 }
-
-const SAID: &str =
-    "SELECT opportunity_id, category, said_on FROM deal_category ORDER BY opportunity_id";
 
 impl Survey {
     /// Takes the survey of a period, as known on a day and asked for on another.
@@ -252,7 +253,7 @@ impl Survey {
             Ok(())
         })?;
         let origins = gathers.into_iter().map(|gather| gather.finish(directory)).collect();
-        let mut survey = Self { origins, left, value, today };
+        let mut survey = Self { origins, left, value, today, classes: pass.classes };
         survey.give_chances();
         Ok(survey)
     }
@@ -265,13 +266,7 @@ impl<'a> Pass<'a> {
         (scope, members): (Scope, &'a Members),
         (as_of, today): (NaiveDate, NaiveDate),
     ) -> Result<Self> {
-        let mut said = BTreeMap::new();
-        db.read(SAID, &[], |row| {
-            let (deal, category, day): (OpportunityId, Category, NaiveDate) =
-                (row.get(0)?, row.get(1)?, row.get(2)?);
-            said.insert(deal, (category, day));
-            Ok(())
-        })?;
+        let classes = Classes::load(db, today)?;
         let mut places = BTreeMap::new();
         let mut stages = vec![];
         for model in directory.models.keys() {
@@ -282,7 +277,7 @@ impl<'a> Pass<'a> {
             stages.push(own);
         }
         let models = Models::new(directory);
-        Ok(Self { models, places, stages, said, scope, members, as_of, today })
+        Ok(Self { models, places, stages, classes, scope, members, as_of, today })
     }
 
     /// The win rate by value asks for every deal that is closed.
@@ -393,8 +388,7 @@ impl<'a> Pass<'a> {
         };
         // What was said today counts today, also where the newest report is older.
         let by = if gather.day == self.as_of { self.today } else { gather.day };
-        let said = self.said.get(&then.deal.id).filter(|(_, day)| *day <= by);
-        let said = said.map(|(category, _)| *category);
+        let said = self.classes.on(then.deal.id, gather.period, by);
         let proposed = Category::proposed(at, n_stages);
         let stay = visits(&then.history, gather.day).last();
         let stay = stay.filter(|visit| visit.exit == Exit::Open);
@@ -420,7 +414,7 @@ impl<'a> Pass<'a> {
         &self,
         period: Period,
         now: &Deal,
-        (steps, told): (&[Step], &[NaiveDate]),
+        (steps, told): (&[Step], &[Told]),
         play: Option<&mut Play>,
     ) {
         let Some(play) = play else { return };
@@ -429,17 +423,21 @@ impl<'a> Pass<'a> {
         if !matches!(judge(MetricId::DealsWon, &question, now, &[]), Finding::Counts(_)) {
             return;
         }
-        play.won = Some((self.won_known(steps, told), now.amount.unwrap_or(play.amount)));
+        let known = self.won_known(period, (steps, told));
+        play.won = Some((known, now.amount.unwrap_or(play.amount)));
     }
 
-    /// The day of the report that told that a deal was won.
-    fn won_known(&self, steps: &[Step], told: &[NaiveDate]) -> NaiveDate {
+    /// The day from which it was known that a deal was won in a period, of one that was.
+    fn won_known(&self, period: Period, (steps, told): (&[Step], &[Told])) -> NaiveDate {
         let won = steps.iter().zip(told).rev().find(|(step, _)| step.place == Some(Place::Won));
-        won.map_or(self.as_of, |(_, told)| *told)
+        won.map_or(self.as_of, |(_, told)| match told.before {
+            Some((day, from)) if period.contains(day) => from,
+            _ => told.from,
+        })
     }
 
     /// A deal that nobody knew then, and that began and was signed in the period.
-    fn note_fresh(&self, gather: &mut Gather, now: &Deal, (steps, told): (&[Step], &[NaiveDate])) {
+    fn note_fresh(&self, gather: &mut Gather, now: &Deal, (steps, told): (&[Step], &[Told])) {
         let began = now.created.or_else(|| steps.first().map(|step| step.day));
         let from = gather.day.min(day_before(gather.period.first_day()));
         if began.is_none_or(|day| day <= from) {
@@ -449,7 +447,7 @@ impl<'a> Pass<'a> {
         let question = Question { members, period: Some(gather.period), as_of: self.as_of };
         let finding = judge(MetricId::SignedAmount, &question, now, &[]);
         if let (Finding::Counts(_), Some(day)) = (finding, now.closed) {
-            let known = self.won_known(steps, told);
+            let known = self.won_known(gather.period, (steps, told));
             gather.fresh.push(Signed { owner: now.owner, day, known, finding });
         }
     }

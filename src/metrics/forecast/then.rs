@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::period::Period;
-use crate::store::opportunities::{Deal, Step};
+use crate::store::opportunities::{Deal, Step, Told};
 use crate::store::records::{Place, Status};
 
 /// The day of a period that lies in it, or ahead of it, as a day does in another period: by working days.
@@ -42,12 +42,12 @@ pub(super) fn day_before(day: NaiveDate) -> NaiveDate {
     day.pred_opt().unwrap_or(day)
 }
 
-/// A deal as it was known on a day, and into `known` the steps that were; `None` where no report had
-/// named it.
+/// A deal as it was known on a day, and into `known` the steps that were, each on the day that it was known
+/// to have; `None` where no report had named it.
 pub(super) fn known_on(
     deal: &Deal,
     steps: &[Step],
-    told: &[NaiveDate],
+    told: &[Told],
     day: NaiveDate,
     known: &mut Vec<Step>,
 ) -> Option<Deal> {
@@ -55,10 +55,18 @@ pub(super) fn known_on(
         return None;
     }
     known.clear();
-    let by_then = steps.iter().zip(told).filter(|(_, told)| **told <= day);
-    known.extend(by_then.map(|(step, _)| step.clone()));
-    if known.len() == steps.len() {
+    let (mut as_now, mut moved) = (true, false);
+    for (step, told) in steps.iter().zip(told) {
+        let stood = told.day(step.day, day);
+        as_now &= stood == Some(step.day);
+        moved |= stood.is_some_and(|day| day != step.day);
+        known.extend(stood.map(|day| Step { day, ..step.clone() }));
+    }
+    if as_now {
         return Some(deal.clone());
+    }
+    if moved {
+        in_order(known);
     }
     let status = Status::Open;
     let mut then = Deal { status, stage: None, amount: None, closed: None, ..deal.clone() };
@@ -76,6 +84,17 @@ pub(super) fn known_on(
     // Who owned it before the first move is not recorded.
     then.owner = owner.or(deal.owner);
     Some(then)
+}
+
+/// Puts steps in the order of the days that they were known to have. Days of places never run backwards: a
+/// step that was put on another day twice had come by the day of the next one.
+fn in_order(known: &mut [Step]) {
+    let mut next: Option<NaiveDate> = None;
+    for step in known.iter_mut().rev().filter(|step| step.place.is_some()) {
+        step.day = next.map_or(step.day, |next| next.min(step.day));
+        next = Some(step.day);
+    }
+    known.sort_by_key(|step| step.day);
 }
 
 #[cfg(test)]
@@ -132,6 +151,7 @@ mod tests {
             product: None,
             gone: vec![],
             credits: vec![],
+            given_up_since: None,
         };
         let steps = [
             step("2025-09-01", stage(1), Some(100)),
@@ -139,7 +159,8 @@ mod tests {
             step("2025-10-28", Some(Place::Won), Some(90)),
         ];
         // The win of the 28th came with the report of November the 2nd.
-        let told = [day("2025-10-05"), day("2025-10-26"), day("2025-11-02")];
+        let told = ["2025-10-05", "2025-10-26", "2025-11-02"]
+            .map(|from| Told { from: day(from), before: None });
         let mut known = vec![];
         let mut on = |text: &str| known_on(&deal, &steps, &told, day(text), &mut known);
         assert_eq!(on("2025-10-04"), None);
@@ -149,5 +170,54 @@ mod tests {
         assert_eq!((late.status, late.stage), (Status::Open, Some(StageId(2))));
         assert_eq!((late.amount, late.closed), (Some(100), None));
         assert_eq!(on("2025-11-02"), Some(deal.clone()));
+
+        // Only a report of November the 16th put stage and win on these days: before, the one was known of the
+        // 26th and the other of the 31st.
+        let pair = |text: &str, from: &str| Some((day(text), day(from)));
+        let told = [
+            told[0],
+            Told { from: day("2025-11-16"), before: pair("2025-10-26", "2025-10-26") },
+            Told { from: day("2025-11-16"), before: pair("2025-10-31", "2025-11-02") },
+        ];
+        let mut known = vec![];
+        let mut on = |text: &str| {
+            let then = known_on(&deal, &steps, &told, day(text), &mut known).unwrap();
+            let days: Vec<NaiveDate> = known.iter().map(|step| step.day).collect();
+            (then.closed, days)
+        };
+        let (first, second) = (day("2025-09-01"), day("2025-10-26"));
+        assert_eq!(on("2025-11-01"), (None, vec![first, second]));
+        let closed = day("2025-10-31");
+        assert_eq!(on("2025-11-15"), (Some(closed), vec![first, second, closed]));
+        assert_eq!(on("2025-11-16").0, deal.closed);
+    }
+
+    #[test]
+    fn days_of_places_never_run_backwards() {
+        let step = |on: &str, place: Option<Place>| Step {
+            day: day(on),
+            place,
+            amount: None,
+            owner: None,
+            expected: None,
+        };
+        let stage = Some(Place::Stage(StageId(1)));
+        // The stage was known of the 9th, the win of the 5th; an amount stays where it was told.
+        let mut known = vec![
+            step("2025-11-09", stage),
+            step("2025-11-05", Some(Place::Won)),
+            step("2025-11-07", None),
+        ];
+        in_order(&mut known);
+        let found: Vec<_> = known.iter().map(|step| (step.day.to_string(), step.place)).collect();
+        let on = |text: &str| text.to_owned();
+        assert_eq!(
+            found,
+            [
+                (on("2025-11-05"), stage),
+                (on("2025-11-05"), Some(Place::Won)),
+                (on("2025-11-07"), None)
+            ]
+        );
     }
 }

@@ -74,7 +74,7 @@ pub struct Due {
 /// A deal as due in a period, as known on a day; `None` where it was not. One that was won on a day that
 /// nobody knows belongs to no period.
 pub fn due(period: Period, deal: &Deal, steps: &[Step], known: NaiveDate) -> Option<Due> {
-    let over = deal.closed.filter(|day| deal.status != Status::Open && *day <= known);
+    let over = deal.closed_by(known).filter(|_| deal.status != Status::Open);
     if over.is_some_and(|day| day < period.first_day()) {
         return None;
     }

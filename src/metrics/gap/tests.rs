@@ -40,6 +40,7 @@ fn told(status: Status, closed: Option<&str>, steps: &[Step]) -> Option<End> {
         product: None,
         credits: vec![],
         gone: vec![],
+        given_up_since: None,
     };
     due::due(OCTOBER, &deal, steps, day("2025-11-18")).map(|due| due.end)
 }

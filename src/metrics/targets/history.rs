@@ -94,7 +94,8 @@ pub struct When {
 }
 
 /// Hands over what each deal gives a metric between two days: owner, days and finding. An amount that
-/// a handover shares out comes once for each of those who are credited, with them as the owner.
+/// a handover shares out comes once for each of those who are credited, with them as the owner. What a person
+/// gave up since the newest report comes with its own day, also past the last one, where that is known by then.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -106,7 +107,8 @@ pub fn each_fact(
 ) -> Result<()> {
     let question = Question { members: Members::Everyone, period: None, as_of: last };
     let one = |deal: &Deal| {
-        if let Some(day) = day_of(metric, deal).filter(|day| first <= *day && *day <= last) {
+        let known = |day: &NaiveDate| *day <= last || deal.closed_by(last).is_some();
+        if let Some(day) = day_of(metric, deal).filter(|day| first <= *day && known(day)) {
             if metric == MetricId::CreditedAmount && !deal.credits.is_empty() {
                 for (owner, finding) in credited(&question, deal) {
                     let when = When { day, placed: deal.placed(owner).unwrap_or(day) };

@@ -398,7 +398,7 @@ impl Figures {
         let (first, last) = (period.first_day(), period.last_day().min(known));
         let mut locations = BTreeMap::new();
         let sql = if metric == MetricId::NewOpportunities { PLACES_OF_NEW } else { PLACES };
-        db.read(sql, &[first.into(), last.into()], |row| {
+        db.read(sql, &[first.into(), period.last_day().into()], |row| {
             let (id, place): (crate::domain::ids::OpportunityId, String) =
                 (row.get(0)?, row.get(1)?);
             locations.insert(id, place);
@@ -410,6 +410,9 @@ impl Figures {
         let mut owners: BTreeSet<PersonId> = BTreeSet::new();
         let matrix = &mut self.places;
         each_fact(db, metric, (first, last), |deal, when, finding| {
+            if !period.contains(when.day) {
+                return;
+            }
             let of = places.scopes(deal.owner, when.placed);
             for of in &of {
                 tallies.entry(*of).or_default().add(finding);

@@ -276,7 +276,7 @@ pub fn evening_before(period: Period) -> NaiveDate {
 }
 
 const REPORT_DAYS: &str = "SELECT DISTINCT report_date FROM batch WHERE kind = $1 AND taken_back = 0 AND report_date <= $2 ORDER BY report_date";
-const PAST: &str = "SELECT m.id, m.opportunity_id, m.on_day, m.day_basis, m.place_before, m.place_after, m.amount_before, m.amount_after, m.close_before, m.close_after, m.owner_before, m.owner_after, m.by_name, m.batch_id, b.file_name FROM move m LEFT JOIN batch b ON b.id = m.batch_id WHERE m.opportunity_id = $1 ORDER BY m.on_day, m.id";
+const PAST: &str = "SELECT m.id, m.opportunity_id, m.on_day, m.day_basis, m.place_before, m.place_after, m.amount_before, m.amount_after, m.close_before, m.close_after, m.owner_before, m.owner_after, m.by_name, m.batch_id, m.first_day, m.redated_on, b.file_name FROM move m LEFT JOIN batch b ON b.id = m.batch_id WHERE m.opportunity_id = $1 ORDER BY m.on_day, m.id";
 const NAMED: &str = "SELECT o.number, o.name, a.name FROM opportunity o LEFT JOIN account a ON a.id = o.account_id WHERE o.id = $1";
 
 /// The days that reports of deals speak of, up to one, in order; those of imports that were taken back are
@@ -311,7 +311,7 @@ impl Told {
 /// Whatever the database reports.
 pub fn past(db: &Db, deal: OpportunityId) -> Result<Vec<Told>> {
     db.rows(PAST, &[deal.into()], |row| {
-        Ok(Told { moved: Move::from_row(row)?, file: row.get(14)? })
+        Ok(Told { moved: Move::from_row(row)?, file: row.get(16)? })
     })
 }
 

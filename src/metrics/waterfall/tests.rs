@@ -32,6 +32,7 @@ fn deal(id: i64, created: Option<NaiveDate>, first_seen: NaiveDate) -> Deal {
         product: None,
         credits: vec![],
         gone: vec![],
+        given_up_since: None,
     }
 }
 

@@ -81,14 +81,18 @@ CREATE TABLE forecast_freeze (
   UNIQUE (scope_kind, scope_id, period, on_day)
 );
 
--- The class of an open deal where somebody chose another than its stage says.
+-- How sure somebody is of an open deal for a period, in place of what its stage says; the newest one of
+-- a period speaks, and one without a class takes the earlier ones back.
 CREATE TABLE deal_category (
   id BIGINT PRIMARY KEY,
-  opportunity_id BIGINT NOT NULL UNIQUE REFERENCES opportunity (id),
-  category TEXT NOT NULL CHECK (category IN ('commit', 'best_case', 'pipeline', 'omitted')),
+  opportunity_id BIGINT NOT NULL REFERENCES opportunity (id),
+  period TEXT NOT NULL,
+  category TEXT CHECK (category IN ('commit', 'best_case', 'pipeline', 'omitted')),
   said_on TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason <> ''),
   by_name TEXT NOT NULL
 );
+CREATE INDEX deal_category_of_deal ON deal_category (opportunity_id, said_on);
 
 -- A person can say so of a deal without any report: an answer need not belong to an import.
 CREATE TABLE deal_answer_7 (
@@ -123,3 +127,16 @@ ALTER TABLE duty_choice_7 RENAME TO duty_choice;
 -- The passes over deals read the expected day too; all they read stays within the index.
 DROP INDEX move_of_opportunity;
 CREATE INDEX move_of_opportunity ON move (opportunity_id, on_day, id, place_after, amount_after, owner_after, close_after);
+
+-- A move bears the report that first told it. Where a later one gave it another day: the day it had
+-- first, where that is known, and the day of the later report.
+ALTER TABLE move ADD COLUMN first_day TEXT;
+ALTER TABLE move ADD COLUMN redated_on TEXT;
+-- Of moves of before: the first report that stated the day, where that is not their own.
+UPDATE move SET redated_on = (
+  SELECT MIN(s.report_date) FROM sighting s JOIN batch b ON b.id = move.batch_id
+  WHERE s.opportunity_id = move.opportunity_id AND s.report_date >= b.report_date
+    AND s.stated LIKE '%_on":"' || move.on_day || '"%'
+) WHERE day_basis = 'stated' AND place_after IS NOT NULL AND batch_id IS NOT NULL;
+UPDATE move SET redated_on = NULL
+WHERE redated_on <= (SELECT b.report_date FROM batch b WHERE b.id = move.batch_id);

@@ -178,6 +178,10 @@ record! {
         by_name: String,
         /// The import it came with.
         batch_id: Option<BatchId>,
+        /// Where a later report gave it another day: the one it had first; `None` where that is not known.
+        first_day: Option<NaiveDate>,
+        /// The day of the report that gave it the day it has, where that is another than the one it came with.
+        redated_on: Option<NaiveDate>,
     }
 }
 

@@ -190,14 +190,18 @@ record! {
 }
 
 record! {
-    /// The class of an open deal where somebody chose another than its stage says.
+    /// How sure somebody is of an open deal for a period; see [`crate::store::said::Classes`].
     DealCategory in "deal_category" by DealCategoryId {
         /// The deal.
         opportunity_id: OpportunityId,
-        /// The class; never closed.
-        category: Category,
+        /// The month or quarter.
+        period: String,
+        /// The class, never closed; `None` takes the earlier ones of the period back.
+        category: Option<Category>,
         /// The day it was said.
         said_on: NaiveDate,
+        /// Why.
+        reason: String,
         /// Who said it.
         by_name: String,
     }

@@ -124,8 +124,22 @@ fn a_class_is_chosen_and_a_forecast_frozen() {
     window.must_say("forecast-no-track");
     let class = window.with("forecast-class-of", &[("deal", "Acme Works Gears, Ada Field".into())]);
     window.choose(&class, "forecast-class-best-case");
+    // Another class than the stage's needs its reason.
+    window.get(Role::Dialog, "forecast-class-change");
+    window.press("funnel-deal-save");
+    window.must_say("forecast-class-why-missing");
+    window.fill("forecast-class-why", "They ask for a second quote");
+    window.press("funnel-deal-save");
     window.wait_saved("step-forecast-category", "Acme Works Gears, Ada Field");
+    window.wait_gone(Role::Dialog, "forecast-class-change");
     window.let_toasts_go();
+    // The next one is told what was said before, by whom and when.
+    window.choose(&class, "forecast-class-omitted");
+    window.get(Role::Dialog, "forecast-class-change");
+    window.wait_to_say("They ask for a second quote");
+    window.must_say("2025-11-18");
+    window.press("app-cancel");
+    window.wait_gone(Role::Dialog, "forecast-class-change");
     let week = window.with("forecast-week", &[("week", 47.into())]);
     let freeze = window.with("forecast-freeze", &[("week", week.into())]);
     window.press(&freeze);
@@ -134,6 +148,8 @@ fn a_class_is_chosen_and_a_forecast_frozen() {
     let workspace = window.close(&desk);
     let classes = workspace.db.all::<DealCategory>().unwrap();
     assert_eq!(classes.len(), 1);
+    assert_eq!(classes[0].period, "2025-Q4");
+    assert_eq!(classes[0].reason, "They ask for a second quote");
     // The company and the three who sell; nothing is committed any more.
     let kept = workspace.db.all::<ForecastFreeze>().unwrap();
     assert_eq!(kept.len(), 4);

@@ -11,10 +11,13 @@ use crate::domain::forecast::calls::Category;
 use crate::domain::ids::{
     DealNoteId, DealRiskId, NextStepId, OpportunityId, PersonId, StageId, StageItemId,
 };
+use crate::domain::period::Period;
 use crate::error::Result;
-use crate::i18n::{Language, Tr};
+use crate::i18n::{Language, Tr, period_label};
 use crate::metrics::deal_page::{self, DealPage};
+use crate::metrics::forecast::class_period;
 use crate::store::records::{DealRisk, RiskKind, Status, Weight};
+use crate::store::said;
 use crate::ui::charts::path::PathChart;
 use crate::ui::tokens::Tone;
 
@@ -55,6 +58,10 @@ pub struct Data {
     pub classes: Vec<(Option<Category>, String)>,
     /// The class that was chosen.
     pub class: Option<Category>,
+    /// The month or quarter for which it is chosen.
+    pub class_period: Period,
+    /// That it is the class of this period.
+    pub class_label: String,
     /// Who can be asked to take part; somebody from outside first.
     pub people: Vec<(Option<PersonId>, String)>,
 }
@@ -162,7 +169,9 @@ pub(super) fn weight_name(tr: &Tr, weight: Weight) -> String {
 /// Loads the page; no page where the deal is gone.
 pub(super) fn load(load: &Load<'_>, ask: Ask) -> Result<(u64, Option<Data>)> {
     let n_open = load.n_open()?;
-    let asked = deal_page::Ask { deal: ask.deal, as_of: load.as_of, today: load.today };
+    let (as_of, today) = (load.as_of, load.today);
+    let period = class_period(Some(load.period), today);
+    let asked = deal_page::Ask { deal: ask.deal, as_of, today, period };
     match deal_page::load(load.db, load.directory, asked) {
         Ok(page) => Ok((n_open, Some(data(load, &page)))),
         Err(error) if error.key() == "error-record-gone" => Ok((n_open, None)),
@@ -173,7 +182,8 @@ pub(super) fn load(load: &Load<'_>, ask: Ask) -> Result<(u64, Option<Data>)> {
 fn data(load: &Load<'_>, page: &DealPage) -> Data {
     let account = page.account.as_ref().map_or("", |account| account.name.as_str());
     let open = page.deal.status == Status::Open;
-    let class = page.said.categories.last().map(|said| said.category);
+    let class = said::class_in(&page.said.categories, page.period).map(|(class, _)| class);
+    let period = ("period", period_label(load.tr, page.period).into());
     let chosen = [Category::Commit, Category::BestCase, Category::Pipeline, Category::Omitted];
     let mut classes = vec![(None, load.tr.text("funnel-deal-class-stage"))];
     classes.extend(chosen.map(|class| (Some(class), class_name(load.tr, class))));
@@ -195,6 +205,8 @@ fn data(load: &Load<'_>, page: &DealPage) -> Data {
         notes: notes(load, page),
         classes,
         class,
+        class_period: page.period,
+        class_label: load.tr.with("funnel-deal-class-of", &[period]),
         people: people(load),
     }
 }

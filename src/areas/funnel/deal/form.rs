@@ -13,7 +13,8 @@ use crate::areas::day::day_field;
 use crate::areas::leaving::Leaving;
 use crate::command::Command;
 use crate::command::deal_page::{self, ContactForm, PartForm, RiskForm, What};
-use crate::command::deals;
+use crate::command::{deals, forecast};
+use crate::domain::forecast::calls::Category;
 use crate::domain::ids::{DealContactId, DealPartId, DealRiskId, PersonId, StageId, StageItemId};
 use crate::domain::names;
 use crate::i18n::Tr;
@@ -57,6 +58,8 @@ pub(super) enum Kind {
     Waiver(StageId),
     /// The next step.
     Next,
+    /// Why it is put in another class than its stage says.
+    Class(Category),
 }
 
 /// A field of a form.
@@ -137,12 +140,13 @@ impl Kind {
             Self::Note => "note",
             Self::Waiver(_) => "waiver",
             Self::Next => "next",
+            Self::Class(_) => "class",
         }
     }
 
     /// Whether the first field is a sentence of several lines.
     const fn sentence(self) -> bool {
-        matches!(self, Self::Decline(_) | Self::Note | Self::Waiver(_))
+        matches!(self, Self::Decline(_) | Self::Note | Self::Waiver(_) | Self::Class(_))
     }
 }
 
@@ -224,6 +228,16 @@ impl Form {
                     what: name,
                     due: day?,
                     today,
+                }));
+            }
+            Kind::Class(category) => {
+                return Some(Command::Forecast(forecast::Command::SetCategory {
+                    deal: data.id,
+                    period: data.class_period,
+                    category: Some(category),
+                    reason: name,
+                    today,
+                    subject: data.title.clone(),
                 }));
             }
         };
@@ -384,6 +398,8 @@ mod tests {
         for (kind, typed, expected) in [
             (Kind::Note, blank.clone(), vec![At::Name]),
             (Kind::Note, full.clone(), vec![]),
+            (Kind::Class(Category::Commit), blank.clone(), vec![At::Name]),
+            (Kind::Class(Category::Commit), full.clone(), vec![]),
             (Kind::Ask(DealRole::Legal), blank.clone(), vec![At::Name]),
             (Kind::Ask(DealRole::Legal), Typed { who: Some(PersonId(1)), ..blank.clone() }, vec![]),
             (Kind::Next, on("2025-11-17"), vec![At::Day]),

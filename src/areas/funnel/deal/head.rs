@@ -4,7 +4,7 @@ use super::path::short;
 use crate::areas::funnel::data::{DASH, Load, joined};
 use crate::domain::forecast::calls::Category;
 use crate::domain::funnel::visit::days_between;
-use crate::i18n::{MoneyStyle, Tr, money, money_cell, percent};
+use crate::i18n::{MoneyStyle, Tr, money, money_cell, percent, period_label};
 use crate::metrics::deal_page::DealPage;
 use crate::store::records::Status;
 use crate::ui::tokens::Tone;
@@ -143,7 +143,8 @@ fn facts(load: &Load<'_>, page: &DealPage) -> Vec<Fact> {
 fn class_fact(load: &Load<'_>, page: &DealPage) -> Fact {
     let tr = load.tr;
     let value = page.category.map_or_else(|| DASH.to_owned(), |(class, _)| class_name(tr, class));
-    let mut notes = vec![];
+    let period = page.category.map(|_| period_label(tr, page.period));
+    let mut notes: Vec<String> = period.into_iter().collect();
     if let Some(stated) = page.deal.probability {
         notes.push(tr.with("funnel-deal-stated", &[("chance", percent(stated).into())]));
     }

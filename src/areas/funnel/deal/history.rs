@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 
+use super::head::class_name;
 use super::path::short;
 use crate::areas::funnel::data::{DASH, Load, count_text, joined};
+use crate::domain::forecast::calls::Category;
 use crate::domain::ids::PersonId;
-use crate::i18n::{Language, money_cell};
+use crate::domain::period::Period;
+use crate::i18n::{Language, money_cell, period_label};
 use crate::metrics::deal_page::DealPage;
 use crate::metrics::deal_page::history::{Change, Changed, Field};
 use crate::metrics::stuck::decision_key;
@@ -159,6 +162,17 @@ fn row(load: &Load<'_>, as_of: NaiveDate, change: &Change) -> HistoryRow {
         Changed::Decided { decision, reason } => {
             let said = tr.text(&decision_key(*decision));
             (String::new(), reason.clone(), (said, Tone::Neutral))
+        }
+        Changed::Class { period, before, after, reason } => {
+            let class = |class: Option<Category>| match class {
+                Some(class) => class_name(tr, class),
+                None => tr.text("funnel-deal-class-stage"),
+            };
+            let mut said = vec![class(*after)];
+            said.extend(Some(reason.clone()).filter(|reason| !reason.is_empty()));
+            let of = Period::parse(period).map(|period| period_label(tr, period));
+            let of = of.unwrap_or_else(|| period.clone());
+            (class(*before), joined(tr, &said), (of, Tone::Neutral))
         }
     };
     HistoryRow {

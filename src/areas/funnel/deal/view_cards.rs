@@ -5,6 +5,7 @@ use egui::{Ui, pos2};
 
 use super::data::{Data, RiskRow};
 use super::form::{Form, Kind, Typed};
+use super::head::class_name;
 use super::view::View;
 use super::view_people::{ROW, cut, line, record};
 use crate::areas::Cx;
@@ -90,7 +91,7 @@ pub(super) fn next_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
                     if button(ui, add).clicked() {
                         view.form = Some(Form::new(Kind::Next, "", Typed::default()));
                     }
-                    class_ui(ui, data, cx);
+                    class_ui(ui, data, view, cx);
                 });
             }
         });
@@ -98,15 +99,22 @@ pub(super) fn next_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
     });
 }
 
-/// The class of the forecast, to be chosen.
-fn class_ui(ui: &mut Ui, data: &Data, cx: &mut Cx<'_>) {
-    let label = cx.text("funnel-deal-class");
+/// The class of the forecast, to be chosen: another one asks for the reason, that of the stage does not.
+fn class_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let mut class = data.class;
-    let select = Select::new(Field::bare(&label).compact()).fit();
-    if select.show(ui, &mut class, &data.classes).changed() {
+    let select = Select::new(Field::bare(&data.class_label).compact()).fit();
+    if !select.show(ui, &mut class, &data.classes).changed() {
+        return;
+    }
+    if let Some(class) = class {
+        let about = format!("{} {}", data.class_label, class_name(cx.tr, class));
+        view.form = Some(Form::new(Kind::Class(class), &about, Typed::default()));
+    } else {
         cx.run(Command::Forecast(forecast::Command::SetCategory {
             deal: data.id,
-            category: class,
+            period: data.class_period,
+            category: None,
+            reason: String::new(),
             today: cx.filter.today,
             subject: data.title.clone(),
         }));

@@ -16,6 +16,7 @@ use crate::error::Result;
 use crate::i18n::{Tr, money_cell, money_unit, number, period_label, pt};
 use crate::metrics::forecast::rollup::{Fresh, Part};
 use crate::metrics::forecast::{self as metric, DealIn, Forecast};
+use crate::store::records::DealCategory;
 use crate::ui::charts::freezes::Freezes;
 use crate::ui::charts::outcomes::OutcomeBars;
 
@@ -135,14 +136,25 @@ pub struct DealRow {
     pub name: String,
     /// Its class where somebody said so; `None` for what its stage says.
     pub said: Option<Category>,
-    /// The class that its stage says, where nobody said another.
-    pub proposed: String,
+    /// The class it stands in.
+    pub class: String,
+    /// What people said of it for the period, the newest first.
+    pub classes: Vec<ClassLine>,
     /// Its chance.
     pub chance: String,
     /// Its amount.
     pub amount: String,
     /// What changes if it slips.
     pub effect: String,
+}
+
+/// What somebody said of a deal for the period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClassLine {
+    /// Who and when.
+    pub head: String,
+    /// What and why.
+    pub words: String,
 }
 
 /// The key of a class's name.
@@ -373,11 +385,24 @@ impl Page<'_> {
             account,
             name: joined(tr, &parts),
             said: deal.said.then_some(deal.category),
-            proposed: tr.text(&class_key(deal.category)),
+            class: tr.text(&class_key(deal.category)),
+            classes: deal.classes.iter().rev().map(|said| self.class_line(said)).collect(),
             chance: chance.map_or_else(|| DASH.to_owned(), |(_, chance)| whole(chance.bp())),
             amount: self.cell(deal.amount),
             effect: effect.unwrap_or_else(|| DASH.to_owned()),
         }
+    }
+
+    fn class_line(&self, said: &DealCategory) -> ClassLine {
+        let tr = self.load.tr;
+        let by = Some(said.by_name.clone()).filter(|by| !by.is_empty());
+        let mut head: Vec<String> = by.into_iter().collect();
+        head.push(day_text(Some(said.said_on)));
+        let words = match said.category {
+            Some(class) => vec![tr.text(&class_key(class)), said.reason.clone()],
+            None => vec![tr.text("forecast-by-stage")],
+        };
+        ClassLine { head: joined(tr, &head), words: joined(tr, &words) }
     }
 
     /// The period as people say it.

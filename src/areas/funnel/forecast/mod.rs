@@ -6,6 +6,7 @@
 mod beside;
 mod charts;
 mod data;
+mod form;
 mod view;
 mod view_chance;
 mod view_roll;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::{Margin, Rect, Ui};
 
 use super::data::{Ask, Data, Shown};
+use super::form::{Form, form_ui};
 use super::{view_chance, view_roll, view_track};
 use crate::areas::{Cx, Filter, Order};
 use crate::command::{Command, forecast};
@@ -53,6 +54,8 @@ pub struct View {
     pub(super) missing: Option<Category>,
     /// The call that was sent to be stored.
     pub(super) sent: Option<Category>,
+    /// The class that is being said of a deal.
+    pub(super) form: Option<Form>,
     /// How the roll-up adds up.
     pub(super) sums: Sums,
     /// Whether it is told how the chance was worked out.
@@ -77,11 +80,12 @@ impl View {
             self.edits.remove(&sent);
             self.missing = self.missing.filter(|missing| *missing != sent);
         }
+        self.form = self.form.take().filter(|form| form.sent.is_none());
     }
 
     /// Whether something is half-typed that would be lost with the window.
     pub(in crate::areas::funnel) fn unsaved(&self) -> bool {
-        !self.edits.is_empty()
+        !self.edits.is_empty() || self.form.as_ref().is_some_and(Form::dirty)
     }
 
     /// Forgets what belongs to another scope or period.
@@ -90,7 +94,7 @@ impl View {
             self.key = Some(key);
             self.slip.clear();
             self.edits.clear();
-            (self.missing, self.sent) = (None, None);
+            (self.missing, self.sent, self.form) = (None, None, None);
             self.deals_table = TableState::default();
         }
     }
@@ -130,6 +134,10 @@ pub(in crate::areas::funnel) fn draw(
             }
         }
     });
+    if let Data::Shown(shown) = data {
+        let ctx = ui.ctx().clone();
+        form_ui(&ctx, shown.key.1, view, cx);
+    }
 }
 
 fn not_offered_ui(ui: &mut Ui, month: Period, cx: &mut Cx<'_>) {

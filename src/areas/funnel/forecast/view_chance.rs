@@ -3,6 +3,7 @@
 use egui::{Align, Rect, Sense, Ui, pos2, vec2};
 
 use super::data::{Block, DealRow, Shown, class_key};
+use super::form::{CHOICES, Form};
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::funnel::view_deals::deal_cell;
@@ -24,10 +25,6 @@ const ROW: f32 = 32.0;
 const HEADER: f32 = 32.0;
 /// So many deals are in view; more are scrolled.
 const SHOWN: usize = 7;
-
-/// The classes that a person can give a deal.
-const CHOICES: [Category; 4] =
-    [Category::Commit, Category::BestCase, Category::Pipeline, Category::Omitted];
 
 pub(super) fn draw(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>) {
     let mut picture = None;
@@ -146,7 +143,7 @@ fn deals_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>) {
     };
     let mut state = std::mem::take(&mut view.deals_table);
     let mut toggled = None;
-    let mut orders = vec![];
+    let mut done = None;
     let title = cx.text("forecast-deals");
     let in_view = shown.deals.len().min(SHOWN);
     let slip = &view.slip;
@@ -169,7 +166,8 @@ fn deals_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>) {
                     response.accessible_name(name);
                 }
                 1 => deal_cell(ui, &deal.account, &deal.name),
-                2 => orders.extend(class_ui(ui, deal, cx)),
+                2 if shown.over => cell_text(ui, text::BODY13, theme.t1, &deal.class),
+                2 => done = class_ui(ui, deal, cx).map(|did| (row, did)).or(done.take()),
                 3 => cell_text(ui, text::BODY13, theme.t2, &deal.chance),
                 4 => cell_text(ui, text::NAME13, theme.t1, &deal.amount),
                 _ => cell_text(ui, text::BODY13, theme.t1, &deal.effect),
@@ -181,8 +179,18 @@ fn deals_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>) {
     {
         view.slip.insert(deal.deal);
     }
-    for order in orders {
-        cx.run(Command::Forecast(order));
+    let Some((row, did)) = done else { return };
+    let Some(deal) = shown.deals.get(row) else { return };
+    match did {
+        Done::Chose(class) => view.form = Some(Form::new(deal, told(deal), class)),
+        Done::Reset => cx.run(Command::Forecast(forecast::Command::SetCategory {
+            deal: deal.deal,
+            period: shown.key.1,
+            category: None,
+            reason: String::new(),
+            today: cx.filter.today,
+            subject: told(deal),
+        })),
     }
 }
 
@@ -191,12 +199,20 @@ fn told(deal: &DealRow) -> String {
     format!("{} {}", deal.account, deal.name).trim().to_owned()
 }
 
-/// The class of a deal, to be chosen.
-fn class_ui(ui: &mut Ui, deal: &DealRow, cx: &Cx<'_>) -> Option<forecast::Command> {
+/// What a person did with the class of a deal.
+enum Done {
+    /// Chose one, which asks for the reason.
+    Chose(Category),
+    /// Took what was said back.
+    Reset,
+}
+
+/// The class of a deal, to be chosen; below the pointer stands who said what, when and why.
+fn class_ui(ui: &mut Ui, deal: &DealRow, cx: &Cx<'_>) -> Option<Done> {
     let by_stage = if deal.said.is_some() {
         cx.text("forecast-by-stage")
     } else {
-        let args = [("class", deal.proposed.as_str().into())];
+        let args = [("class", deal.class.as_str().into())];
         cx.tr.with("forecast-by-stage-is", &args)
     };
     let mut options: Vec<(Option<Category>, String)> = vec![(None, by_stage)];
@@ -205,13 +221,10 @@ fn class_ui(ui: &mut Ui, deal: &DealRow, cx: &Cx<'_>) -> Option<forecast::Comman
     let name = cx.tr.with("forecast-class-of", &args);
     let mut chosen = deal.said;
     let field = Field::bare(&name).compact().width(ui.available_width());
-    if !Select::new(field).show(ui, &mut chosen, &options).changed() {
-        return None;
+    let mut response = Select::new(field).show(ui, &mut chosen, &options);
+    if !deal.classes.is_empty() {
+        let said = deal.classes.iter().map(|line| format!("{}\n{}", line.head, line.words));
+        response = response.on_hover_text(said.collect::<Vec<_>>().join("\n"));
     }
-    Some(forecast::Command::SetCategory {
-        deal: deal.deal,
-        category: chosen,
-        today: cx.filter.today,
-        subject: told(deal),
-    })
+    response.changed().then(|| chosen.map_or(Done::Reset, Done::Chose))
 }

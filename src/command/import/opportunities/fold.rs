@@ -22,7 +22,8 @@
 //! A later row of the same place may state its day. A closing moves to that day; an entry of which
 //! only the report's day is known moves back to it. `closed_on` is always the day of the closing
 //! move, save for a deal that was closed when it was first heard of: nobody knows its day. A move
-//! that gets another day still bears the report that first told it.
+//! that gets another day still bears the report that first told it, and beside it the day it had first and
+//! that of the report which gave it another: what was known on a day in between is known that way.
 
 use chrono::NaiveDate;
 
@@ -149,7 +150,7 @@ pub(super) fn next(old: &Opportunity, past: &mut Vec<Move>, told: &Told<'_>) -> 
             step.instead = (basis == DayBasis::Stated).then_some(told.report_date.max(floor));
             (day, basis) = (told.report_date.max(floor), DayBasis::Reported);
         }
-        step.redated = pull(past, day);
+        step.redated = pull(past, day, told.report_date);
         step.deal.closed_on = (step.deal.status != Status::Open).then_some(day);
         step.made = moves(old, &step.deal, told, Some((day, basis)));
     } else {
@@ -190,8 +191,8 @@ fn restate(step: &mut Next, past: &mut Vec<Move>, told: &Told<'_>) {
         }
         return;
     }
-    redate(past, at, day, DayBasis::Stated);
-    pull(past, day);
+    redate(past, at, (day, DayBasis::Stated), told.report_date);
+    pull(past, day, told.report_date);
     step.redated = true;
     if closed {
         step.deal.closed_on = Some(day);
@@ -207,7 +208,7 @@ pub(super) fn answered(old: &Opportunity, past: &mut Vec<Move>, said: &DealAnswe
     // Moves that stay as they are may lie ahead.
     let day = not_before(past, Place::Lost, said.report_date)
         .map_or(said.report_date, |floor| floor.max(said.report_date));
-    let redated = pull(past, day);
+    let redated = pull(past, day, said.report_date);
     let deal =
         Opportunity { status: Status::Lost, stage_id: None, closed_on: Some(day), ..old.clone() };
     let blank = blank(old.id, day, &said.by_name, said.batch_id);
@@ -303,6 +304,8 @@ pub(super) fn blank(
         owner_after: None,
         by_name: by.to_owned(),
         batch_id,
+        first_day: None,
+        redated_on: None,
     }
 }
 

@@ -24,13 +24,14 @@ pub(super) fn not_before(past: &[Move], place: Place, known_on: NaiveDate) -> Op
     past.iter().filter(stays).map(|step| step.on_day).max()
 }
 
-/// Lets the deal have come by a day to every place where it was before; whether that changes a move.
-pub(super) fn pull(past: &mut Vec<Move>, day: NaiveDate) -> bool {
+/// Lets the deal have come by a day to every place where it was before, as a report of another day tells;
+/// whether that changes a move.
+pub(super) fn pull(past: &mut Vec<Move>, day: NaiveDate, told_on: NaiveDate) -> bool {
     let mut any = false;
     let mut at = 0;
     while let Some(step) = past.get(at) {
         if step.place_after.is_some() && step.on_day > day && step.id == MoveId(0) {
-            redate(past, at, day, DayBasis::Reported);
+            redate(past, at, (day, DayBasis::Reported), told_on);
             any = true;
         }
         at += 1;
@@ -38,11 +39,22 @@ pub(super) fn pull(past: &mut Vec<Move>, day: NaiveDate) -> bool {
     any
 }
 
-/// Gives a move to a place another day. What else the same report told stays on its day, save what
-/// the deal began with: that is known of it from its beginning.
-pub(super) fn redate(past: &mut Vec<Move>, at: usize, day: NaiveDate, basis: DayBasis) {
+/// Gives a move to a place another day, as a report tells; the move bears the day it had first, and that of
+/// the report, so that nobody seems to have known the other day before. What else its own report told stays
+/// on its day, save what the deal began with: that is known of it from its beginning.
+pub(super) fn redate(
+    past: &mut Vec<Move>,
+    at: usize,
+    (day, basis): (NaiveDate, DayBasis),
+    told_on: NaiveDate,
+) {
     let Some(step) = past.get_mut(at) else { return };
     let mut rest = None;
+    let (first_day, redated_on) = if day == step.on_day {
+        (step.first_day, step.redated_on)
+    } else {
+        (step.first_day.or(Some(step.on_day)), Some(told_on))
+    };
     if at > 0 || day > step.on_day {
         let other = Move { place_before: None, place_after: None, ..step.clone() };
         *step = Move {
@@ -53,6 +65,7 @@ pub(super) fn redate(past: &mut Vec<Move>, at: usize, day: NaiveDate, basis: Day
         rest = tells(&other).then_some(Move { day_basis: DayBasis::Reported, ..other });
     }
     (step.on_day, step.day_basis) = (day, basis);
+    (step.first_day, step.redated_on) = (first_day, redated_on);
     if let Some(rest) = rest {
         past.insert(at + 1, rest);
     }
@@ -186,6 +199,38 @@ mod tests {
             let closed = found.last().filter(|_| deal.status != Status::Open);
             assert_eq!(deal.closed_on, closed.map(|(_, on, _)| day(on)), "{rows:?}");
         }
+    }
+
+    #[test]
+    fn a_move_bears_its_first_day_and_the_report_that_gave_it_another() {
+        let won = |on: Option<&str>| Stated { closed_on: on.map(day), ..at(Place::Won) };
+        let rows = [
+            ("2025-11-02", at(FIRST)),
+            ("2025-11-09", won(None)),
+            ("2025-11-16", won(Some("2025-11-05"))),
+            ("2025-11-23", won(Some("2025-11-05"))),
+            ("2025-11-30", won(Some("2025-10-28"))),
+        ];
+        let told = |n: usize| {
+            let (_, moves) = fold(&rows[..n]);
+            let told = moves.iter().map(|step| (step.on_day, step.first_day, step.redated_on));
+            told.collect::<Vec<_>>()
+        };
+        let on = |text: &str| Some(day(text));
+        assert_eq!(told(2), [(day("2025-11-02"), None, None), (day("2025-11-09"), None, None)]);
+        // The same day again is no other; the stage is pulled by the last report alone.
+        for n in [3, 4] {
+            let closed = (day("2025-11-05"), on("2025-11-09"), on("2025-11-16"));
+            assert_eq!(told(n), [(day("2025-11-02"), None, None), closed], "{n}");
+        }
+        let last = day("2025-10-28");
+        assert_eq!(
+            told(5),
+            [
+                (last, on("2025-11-02"), on("2025-11-30")),
+                (last, on("2025-11-09"), on("2025-11-30")),
+            ]
+        );
     }
 
     #[test]
