@@ -65,16 +65,16 @@ fn value(ask: &Asked<'_>, period: Period, found: &Gap) -> Result<Value> {
         "scope": ask.scope_text(),
         "period": period.to_string(),
         "as_of": found.known.to_string(),
-        "target": found.target,
-        "actual": found.actual,
-        "gap": found.gap(),
-        "parts": parts(&found.parts),
+        "target": found.all.target,
+        "actual": found.all.actual,
+        "gap": found.all.gap(),
+        "parts": parts(&found.all.parts),
         "rest": found.rest,
         "as_one": found.as_one,
-        "planned": planned(&found.planned),
-        "due": count(&found.count),
-        "conversion": rate(found.rate()),
-        "verdict": found.verdict().word(),
+        "planned": planned(&found.all.planned),
+        "due": count(&found.all.count),
+        "conversion": rate(found.all.rate()),
+        "verdict": found.all.verdict().word(),
         "people": found.lines.iter().map(|line| person(ask, line)).collect::<Vec<_>>(),
         "not_split": found.unsplit.iter().map(|one| unsplit(ask, one)).collect::<Vec<_>>(),
         "reasons": found.reasons.iter().map(coded).collect::<Vec<_>>(),
@@ -141,18 +141,18 @@ fn plan(ask: &Asked<'_>, plan: &Plan) -> Value {
 }
 
 fn person(ask: &Asked<'_>, line: &Line) -> Value {
-    let split = &line.split;
+    let own = &line.split.own;
     json!({
         "scope": ask.directory.scope_text(line.scope),
-        "target": split.target,
-        "actual": split.actual,
-        "gap": split.gap(),
-        "parts": parts(&split.parts),
-        "planned": planned(&split.planned),
-        "plan": plan(ask, &split.plan),
-        "due": count(&split.count),
-        "conversion": rate(split.rate()),
-        "verdict": split.verdict().word(),
+        "target": own.target,
+        "actual": own.actual,
+        "gap": own.gap(),
+        "parts": parts(&own.parts),
+        "planned": planned(&own.planned),
+        "plan": plan(ask, &line.split.plan),
+        "due": count(&own.count),
+        "conversion": rate(own.rate()),
+        "verdict": own.verdict().word(),
     })
 }
 
@@ -191,14 +191,14 @@ fn lines(ask: &Asked<'_>, found: &Gap) -> Vec<String> {
     let mut lines = vec![format!(
         "{} {}  {} {}  {} {}",
         tr.text("gap-target"),
-        cell(found.target),
+        cell(found.all.target),
         tr.text("gap-actual"),
-        cell(found.actual),
+        cell(found.all.actual),
         tr.text("gap-gap"),
-        cell(found.gap()),
+        cell(found.all.gap()),
     )];
     for part in PARTS {
-        lines.push(format!("{}  {}", tr.text(part_key(part)), cell(found.part(part))));
+        lines.push(format!("{}  {}", tr.text(part_key(part)), cell(found.all.part(part))));
     }
     lines.push(format!("{}  {}", tr.text("gap-rest"), cell(found.rest)));
     lines.push(tr.text("gap-reasons"));
@@ -209,8 +209,8 @@ fn lines(ask: &Asked<'_>, found: &Gap) -> Vec<String> {
     lines.push(tr.text("gap-people"));
     for line in &found.lines {
         let name = ask.directory.scope_text(line.scope);
-        let parts = PARTS.map(|part| cell(line.split.part(part)));
-        lines.push(format!("  {name}  {}  {}", cell(line.split.gap()), parts.join("  ")));
+        let parts = PARTS.map(|part| cell(line.split.own.part(part)));
+        lines.push(format!("  {name}  {}  {}", cell(line.split.own.gap()), parts.join("  ")));
     }
     lines
 }

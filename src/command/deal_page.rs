@@ -151,7 +151,8 @@ impl Command {
     }
 }
 
-pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
+/// What the command does, within a step that is being written.
+pub(crate) fn apply(db: &mut Db, command: &Command) -> Result<()> {
     let deal = db.get::<Opportunity>(command.deal)?.filter(|deal| !deal.archived);
     let deal = deal.ok_or_else(gone)?;
     let today = command.today;

@@ -81,7 +81,8 @@ impl Command {
     }
 }
 
-pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
+/// What the command does, within a step that is being written.
+pub(crate) fn apply(db: &mut Db, command: &Command) -> Result<()> {
     match command {
         Command::Decide { deal, decision, reason, until, today, .. } => {
             decide(db, *deal, *decision, (reason.as_str(), *until), *today)

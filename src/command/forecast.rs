@@ -97,7 +97,8 @@ impl Command {
     }
 }
 
-pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
+/// What the command does, within a step that is being written.
+pub(crate) fn apply(db: &mut Db, command: &Command) -> Result<()> {
     match command {
         Command::Call { scope, period, category, value, reason, today, .. } => {
             check_call(db, *scope, (*period, *today), *category)?;

@@ -152,7 +152,8 @@ impl Command {
     }
 }
 
-pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
+/// What the command does, within a step that is being written.
+pub(crate) fn apply(db: &mut Db, command: &Command) -> Result<()> {
     match command {
         Command::Set { goals, why, how, today, .. } => {
             check_twice(goals)?;

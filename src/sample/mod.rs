@@ -4,6 +4,7 @@ mod deal_page;
 mod forecast;
 mod handover;
 mod headcount;
+mod next_steps;
 mod outcomes;
 mod posts;
 mod process;
@@ -29,7 +30,7 @@ use crate::sheets::mapping::Map;
 use crate::sheets::memory::Memory;
 use crate::sheets::read::Source;
 use crate::store::directory::Directory;
-use crate::store::{Workspace, opportunities, setup};
+use crate::store::{Db, StepHead, Workspace, opportunities, setup};
 
 static REPORTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/demo");
 
@@ -140,11 +141,27 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
     }
     strategy::fill(&mut workspace, tr)?;
     stuck::set(&mut workspace)?;
+    next_steps::set(&mut workspace, newest)?;
     deal_page::set(&mut workspace)?;
     forecast::fill(&mut workspace, newest)?;
     process::set(&mut workspace)?;
     crate::store::journal::fix_all(&mut workspace.db)?;
     print(sample, &workspace, tr, tell)
+}
+
+/// Writes what belongs together as one step: each step waits for the disk, and somebody for the
+/// sample.
+fn at_once(
+    workspace: &mut Workspace,
+    title: &str,
+    work: impl FnOnce(&mut Db) -> Result<()>,
+) -> Result<()> {
+    let head = StepHead {
+        by: command::author(&workspace.db)?,
+        title: title.to_owned(),
+        subject: String::new(),
+    };
+    workspace.db.transaction(&head, work).map(|_| ())
 }
 
 /// Prints the evaluations of the last full quarter.

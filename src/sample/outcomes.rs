@@ -9,9 +9,9 @@ use crate::domain::scope::Members;
 use crate::error::Result;
 use crate::metrics::deals::Question;
 use crate::metrics::winloss::{self, Closed};
+use crate::store::Workspace;
 use crate::store::directory::Directory;
 use crate::store::records::OutcomeReason;
-use crate::store::{StepHead, Workspace};
 
 /// Who sells against us; all of them are invented.
 const RIVALS: [&str; 4] = ["博测仪器", "润科自控", "东岭仪表", "海纳过程控制"];
@@ -41,23 +41,17 @@ pub(super) fn set(workspace: &mut Workspace, day: NaiveDate) -> Result<()> {
     let directory = Directory::load(&workspace.db)?;
     let question = Question { members: Members::Everyone, period: None, as_of: day };
     let found = winloss::load(&workspace.db, &directory, &question)?;
-    let head = StepHead {
-        by: crate::command::author(&workspace.db)?,
-        title: "step-outcome".to_owned(),
-        subject: String::new(),
-    };
     let said = |(at, deal): (usize, &Closed)| {
         let form = if deal.won { won(at, deal) } else { lost(at, deal, &directory) };
         Some((deal.id, form?, deal.closed.map_or(day, |closed| (closed + LATER).min(day))))
     };
     let forms: Vec<_> = found.deals.iter().enumerate().filter_map(said).collect();
-    let written = workspace.db.transaction(&head, |db| {
+    super::at_once(workspace, "step-outcome", |db| {
         for (deal, form, on) in &forms {
             say(db, *deal, form, *on)?;
         }
         Ok(())
-    });
-    written.map(|_| ())
+    })
 }
 
 /// Seven of eight that were won are explained, and half of those were contested.

@@ -1,100 +1,99 @@
-//! What was decided about some of the sample's stuck deals in the weeks before its last report, and what
-//! is to happen next with others. Most of them still wait for a decision.
+//! What was decided about some of the sample's stuck deals in the weeks before its last report. Most of
+//! them still wait for a decision, two of them again.
 
 use chrono::NaiveDate;
 
-use crate::command::deals::Command as Deals;
-use crate::command::{self, Command};
+use crate::command::deals::{Command as Deals, apply};
 use crate::domain::stuck::decision::Decision;
 use crate::error::{Error, Result};
 use crate::store::records::{Account, Opportunity};
-use crate::store::{Workspace, opportunities, said};
+use crate::store::{Db, Workspace, opportunities};
 
 /// A decision: number of the deal, day, what, why, until when.
 type Decided = (&'static str, &'static str, Decision, &'static str, Option<&'static str>);
 
-/// Those that stand, but for the wait until the 17th, which is over.
-const DECIDED: [Decided; 5] = [
+/// Those that stand, and two waits that are over by the last report.
+const DECIDED: [Decided; 9] = [
     (
-        "SJ25-0748",
-        "2025-11-03",
+        "SJ25-1063",
+        "2025-11-05",
         Decision::Wait,
-        "客户董事会11月中旬批复扩建预算，之前不谈价格",
+        "客户在排年度大修，17日定下检修窗口再答复",
         Some("2025-11-17"),
     ),
     (
-        "SJ25-1003",
-        "2025-11-10",
-        Decision::AskForHelp,
-        "两次推迟都卡在生产部，请顾明远出面见分管副总",
-        Some("2025-11-24"),
+        "SJ25-0806",
+        "2025-11-05",
+        Decision::Wait,
+        "客户答应14日前补齐点位表，没有点位报不了二版",
+        Some("2025-11-14"),
     ),
     (
-        "SJ25-0936",
-        "2025-11-11",
+        "SJ25-0935",
+        "2025-11-10",
         Decision::ChangeApproach,
-        "技术部门认可方案，采购只比价，改为按全寿命成本报价",
+        "总工要看节能账，改为先送节能测算再谈价",
         None,
     ),
     (
-        "SJ25-0996",
+        "SJ25-1181",
+        "2025-11-11",
+        Decision::Reassess,
+        "只见过设备部部长一个人，先弄清门站改造排在哪一年",
+        None,
+    ),
+    (
+        "SJ25-0777",
+        "2025-11-12",
+        Decision::AskForHelp,
+        "备件清单客户定不下来，请技术到现场逐台核对",
+        Some("2025-11-26"),
+    ),
+    (
+        "SJ25-1018",
         "2025-11-12",
         Decision::Wait,
-        "年底预算已冻结，客户12月初出明年预算",
-        Some("2025-12-05"),
+        "客户25日开投资会，会前不谈价格",
+        Some("2025-11-26"),
     ),
-    ("SJ25-0903", "2025-11-14", Decision::Reassess, "经办人换了，先弄清一期改造还做不做", None),
+    (
+        "SJ25-1124",
+        "2025-11-13",
+        Decision::AskForHelp,
+        "付款条件谈不下来，请何志远出面谈分期",
+        Some("2025-11-24"),
+    ),
+    (
+        "SJ25-0576",
+        "2025-11-14",
+        Decision::Reassess,
+        "两次推迟都因没有立项，先问清明年预算有没有这一项",
+        None,
+    ),
+    ("SJ25-1136", "2025-11-14", Decision::Reassess, "扩建时间改了两次，先确认还做不做", None),
 ];
 
-/// A next step: number of the deal, day, what, by when, the day the customer agreed, the day it was done.
-type Next = (&'static str, &'static str, &'static str, &'static str, [Option<&'static str>; 2]);
-
-const NEXT: [Next; 5] = [
-    ("SJ25-0863", "2025-11-05", "补交除尘改造的业绩证明", "2025-11-12", [None, None]),
-    ("SJ25-0883", "2025-11-06", "送修改后的合同条款", "2025-11-14", [None, Some("2025-11-13")]),
-    ("SJ25-0936", "2025-11-11", "提交全寿命成本测算", "2025-11-25", [Some("2025-11-13"), None]),
-    ("SJ25-0438", "2025-11-14", "约技术总监复谈，经理陪同", "2025-11-21", [None, None]),
-    ("SJ25-0955", "2025-11-14", "到现场确认点位和管径", "2025-11-20", [Some("2025-11-17"), None]),
-];
-
-/// Makes all of it.
+/// Makes all of them.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) fn set(workspace: &mut Workspace) -> Result<()> {
-    for (number, on, decision, reason, until) in DECIDED {
-        let Some((deal, name)) = deal(workspace, number)? else { continue };
-        let (reason, until) = (reason.to_owned(), until.map(day).transpose()?);
-        let today = day(on)?;
-        run(workspace, Deals::Decide { deal: deal.id, name, decision, reason, until, today })?;
-    }
-    for (number, on, what, due, [confirmed, done]) in NEXT {
-        let Some((deal, name)) = deal(workspace, number)? else { continue };
-        let (what, due, today) = (what.to_owned(), day(due)?, day(on)?);
-        let set = Deals::SetNextStep { deal: deal.id, name: name.clone(), what, due, today };
-        run(workspace, set)?;
-        let steps = said::next_steps_of(&workspace.db, deal.id)?;
-        let Some(step) = steps.last().map(|step| step.id) else { continue };
-        if let Some(on) = confirmed {
-            let (name, today) = (name.clone(), day(on)?);
-            run(workspace, Deals::ConfirmNextStep { step, name, today })?;
-        }
-        if let Some(on) = done {
+    super::at_once(workspace, "step-deal-decide", |db| {
+        for (number, on, decision, reason, until) in DECIDED {
+            let Some((deal, name)) = deal(db, number)? else { continue };
+            let (reason, until) = (reason.to_owned(), until.map(day).transpose()?);
             let today = day(on)?;
-            run(workspace, Deals::FinishNextStep { step, name, today })?;
+            let order = Deals::Decide { deal: deal.id, name, decision, reason, until, today };
+            apply(db, &order)?;
         }
-    }
-    Ok(())
-}
-
-fn run(workspace: &mut Workspace, order: Deals) -> Result<()> {
-    command::run(&mut workspace.db, &Command::Deals(order)).map(|_| ())
+        Ok(())
+    })
 }
 
 /// The deal of a number, and what the journal calls it.
-pub(super) fn deal(workspace: &Workspace, number: &str) -> Result<Option<(Opportunity, String)>> {
-    let Some(deal) = opportunities::by_number(&workspace.db, number)? else { return Ok(None) };
-    let account = deal.account_id.map(|id| workspace.db.get::<Account>(id)).transpose()?.flatten();
+pub(super) fn deal(db: &Db, number: &str) -> Result<Option<(Opportunity, String)>> {
+    let Some(deal) = opportunities::by_number(db, number)? else { return Ok(None) };
+    let account = deal.account_id.map(|id| db.get::<Account>(id)).transpose()?.flatten();
     let account = account.map_or_else(String::new, |account| account.name);
     let name = format!("{account} {}", deal.name).trim().to_owned();
     Ok(Some((deal, name)))

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::command::targets::{ActionForm, Command as Targets, Goal, How, Why};
+use crate::command::targets::{ActionForm, Command as Targets, Goal, How, Why, apply};
 use crate::command::{self, Command};
 use crate::domain::money::div_round;
 use crate::domain::period::Period;
@@ -82,14 +82,15 @@ pub(super) fn set(workspace: &mut Workspace) -> Result<()> {
         };
         command::run(&mut workspace.db, &Command::Targets(order))?;
     }
-    for (period, people) in people {
-        for scope in people {
-            let subject = directory.scope_name(scope).unwrap_or_default().to_owned();
-            let order = Targets::Actions { how: how(scope, period, &PERSON), subject };
-            command::run(&mut workspace.db, &Command::Targets(order))?;
+    super::at_once(workspace, "step-target-actions", |db| {
+        for (period, people) in people {
+            for scope in people {
+                let subject = directory.scope_name(scope).unwrap_or_default().to_owned();
+                apply(db, &Targets::Actions { how: how(scope, period, &PERSON), subject })?;
+            }
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 fn how(scope: Scope, period: Period, texts: &[&str]) -> How {

@@ -167,12 +167,15 @@ fn three_people_are_split_as_by_hand() {
     planned(&mut workspace);
     let of = |name: &str| Scope::Person(person(&workspace.db, name));
     let gap = split(&workspace, Scope::All);
-    assert_eq!((gap.target, gap.actual, gap.gap()), (55 * WAN, 26 * WAN, 29 * WAN));
+    assert_eq!((gap.all.target, gap.all.actual, gap.all.gap()), (55 * WAN, 26 * WAN, 29 * WAN));
     assert_eq!((gap.known, gap.as_one), (day("2025-11-09"), false));
 
     // The largest gap first; the fen that is left goes to the first of equal remainders.
-    let people: Vec<_> =
-        gap.lines.iter().map(|line| (line.scope, line.split.gap(), line.split.parts)).collect();
+    let people: Vec<_> = gap
+        .lines
+        .iter()
+        .map(|line| (line.scope, line.split.own.gap(), line.split.own.parts))
+        .collect();
     assert_eq!(
         people,
         [
@@ -182,22 +185,25 @@ fn three_people_are_split_as_by_hand() {
         ]
     );
     // Every column adds up, and 5 of the target are not with people.
-    assert_eq!(gap.parts, [-6_833_334, 6_666_667, 7_166_667, 17 * WAN]);
+    assert_eq!(gap.all.parts, [-6_833_334, 6_666_667, 7_166_667, 17 * WAN]);
     assert_eq!(gap.rest, 5 * WAN);
     assert!(gap.unsplit.is_empty());
-    assert_eq!(gap.planned.opportunities.round(), 10);
-    assert_eq!((gap.planned.conversion.to_f64(), gap.planned.size.round()), (0.5, 10 * 1_000_000));
+    assert_eq!(gap.all.planned.opportunities.round(), 10);
+    assert_eq!(
+        (gap.all.planned.conversion.to_f64(), gap.all.planned.size.round()),
+        (0.5, 10 * 1_000_000)
+    );
 
     // Twelve were due; of the one that is pushed out and open nobody knows.
-    let count = gap.count;
+    let count = gap.all.count;
     let ends = [count.landed, count.later, count.pushed, count.lost, count.open];
     assert_eq!((count.due, ends), (12, [3, 1, 1, 6, 1]));
     assert_eq!(gap.deals.iter().filter(|due| due.end == End::Lost).count(), 6);
-    let rate = gap.rate().unwrap();
+    let rate = gap.all.rate().unwrap();
     assert_eq!((rate.k, rate.n), (4, 11));
     // Wilson's interval of 4 of 11 is 15 % to 65 %, and holds the half that was planned.
-    assert_eq!(gap.verdict(), Verdict::Chance);
-    assert!(gap.lines.iter().all(|line| line.split.verdict() == Verdict::Few));
+    assert_eq!(gap.all.verdict(), Verdict::Chance);
+    assert!(gap.lines.iter().all(|line| line.split.own.verdict() == Verdict::Few));
 
     // Of 6,666,667 fen a seventh each: three lost by the price, one for its budget, two of which nobody said
     // why, and one that is due and open. 8 below ten lies 2, and 5 lies 5 below; 8 and 12 make up for each
@@ -218,7 +224,7 @@ fn three_people_are_split_as_by_hand() {
             ("R1", None, 5 * WAN),
         ]
     );
-    assert_eq!(gap.reasons.iter().map(|line| line.fen).sum::<i64>(), gap.gap());
+    assert_eq!(gap.reasons.iter().map(|line| line.fen).sum::<i64>(), gap.all.gap());
 
     // 97 were promised; 17 were pushed out, 45 lost, and 9 are open.
     let row = |row| gap.bridge.row(row).fen() / WAN;
@@ -234,7 +240,7 @@ fn a_person_is_the_same_alone_and_the_command_line_says_it() {
     planned(&mut workspace);
     let wang = Scope::Person(person(&workspace.db, "王芳"));
     let gap = split(&workspace, wang);
-    assert_eq!((gap.parts, gap.rest), ([-6_833_334, 6_666_667, 2_166_667, 0], 0));
+    assert_eq!((gap.all.parts, gap.rest), ([-6_833_334, 6_666_667, 2_166_667, 0], 0));
     drop(workspace);
     let args = ["show", "销售.cox", "gap", "--scope", "person:王芳", "--period", "2025-10"];
     let shown = desk.json(0, &[&args[..], &["--as-of", TODAY, "--json"]].concat());
@@ -275,8 +281,8 @@ fn the_year_before_says_what_was_to_be_expected() {
     }
     let wei = gap.lines.iter().find(|line| line.scope == of("张伟")).expect("the line");
     // 20 ÷ (0.4 × 20).
-    assert_eq!(wei.split.planned.opportunities.to_f64(), 2.5);
-    assert_eq!(gap.parts.iter().sum::<i64>() + gap.rest, gap.gap());
+    assert_eq!(wei.split.own.planned.opportunities.to_f64(), 2.5);
+    assert_eq!(gap.all.parts.iter().sum::<i64>() + gap.rest, gap.all.gap());
 }
 
 #[test]
@@ -292,7 +298,7 @@ fn what_cannot_be_split_says_why() {
     let gap = split(&workspace, Scope::All);
     assert!(gap.as_one);
     assert_eq!((gap.lines.len(), gap.rest), (1, 0));
-    assert_eq!(gap.parts.iter().sum::<i64>(), 29 * WAN);
+    assert_eq!(gap.all.parts.iter().sum::<i64>(), 29 * WAN);
     // Somebody of whom nothing is known but a target.
     let file = desk.csv("新人.csv", "姓名,工号,岗位,团队,区域\n周新,S09,销售代表,一组,华东");
     take(&mut workspace, &file, &Take::default());

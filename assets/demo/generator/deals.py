@@ -124,10 +124,24 @@ def visible(visit):
     return i < len(REPORTS) and (visit.end is None or REPORTS[i] < visit.end)
 
 
+SPREAD = 0.55  # of the logarithm of the days in a stage
+
+
 def stay(region, stage, day, factor=1.0):
     medians = region.medians if day >= WINDOW else region.before
-    days = RNG.lognormvariate(math.log(medians[stage] * factor), 0.55)
+    days = RNG.lognormvariate(math.log(medians[stage] * factor), SPREAD)
     return max(2, min(150, round(days)))
+
+
+def so_far(region, stage):
+    """The days of a stay that is met on a day: long ones are met more often, anywhere in them.
+
+    Deals pile up in a stage that has become much slower.
+    """
+    usual, before = region.medians[stage], region.before[stage]
+    usual *= 1.4 if usual > 2 * before else 1
+    days = RNG.lognormvariate(math.log(usual) + SPREAD**2, SPREAD)
+    return round(min(150, days) * RNG.random())
 
 
 def before(region, stage, enter, proposal=None, bounce=False):
@@ -193,13 +207,8 @@ def win(region, rep, months, total, count, proposal=None, day=None, account=None
 
 def open_deal(region, rep, stage, amount, age=None, path=None, **known):
     known.setdefault("expected", hope(stage, known.get("soon", False)))
-    typical = (19, 21, 27, 9, 5)[stage]
     if age is None:
-        if stage < 2:
-            age = min(110, int(RNG.expovariate(1 / typical)))
-        else:
-            age = min(140, round(RNG.lognormvariate(math.log(typical), 0.6)))
-        enter = back(TODAY - age * DAY)
+        enter = back(TODAY - so_far(region, stage) * DAY)
     else:
         enter = TODAY - age * DAY
     inside = True if region.name == "华东区" and stage > 2 else None
@@ -211,13 +220,23 @@ def open_deal(region, rep, stage, amount, age=None, path=None, **known):
     visits = path
     deal = Deal(region.name, rep, visits + [Visit(stage, enter, None, "open")], amount)
     deal.expected = known["expected"]
-    if not known.get("account") and stage < 4 and RNG.random() < 0.06:
-        passed = back(TODAY - RNG.randrange(3, 25) * DAY)
-        if passed > deal.created + 20 * DAY:
-            deal.expected = passed  # never looked at again
     deal.steps, deal.hopes = known.get("steps", []), known.get("hopes", [])
+    if not known.get("account") and stage < 4:
+        neglect(deal, region.medians[stage])
     name(deal, known.get("account"), known.get("title"))
     region.deals.append(deal)
+
+
+def neglect(deal, usual):
+    """Those that stand longest are looked after least: their date passes, or is put off each month."""
+    enter = deal.visits[-1].enter
+    age = (TODAY - enter).days
+    passed = back(TODAY - RNG.randrange(3, 25) * DAY)
+    if passed > deal.created + 20 * DAY and RNG.random() < (0.3 if age > 1.5 * usual else 0.04):
+        deal.expected = passed
+    elif age > 30 and RNG.random() < 0.3:
+        first = round_date(enter + 15 * DAY)
+        deal.hopes = [(deal.created, first), (enter + 12 * DAY, round_date(first + 30 * DAY))]
 
 
 def hope(stage, soon):
@@ -326,7 +345,8 @@ def name(deal, account=None, title=None):
         base, deal.product = RNG.choice(names.INDUSTRIES[ACCOUNTS[deal.account][0]][1])
         if PRICE[deal.product] > deal.amount:
             continue
-        deal.name = base + ("" if RNG.random() < 0.5 else RNG.choice(names.PARTS))
+        parts = [part for part in names.PARTS if part not in names.NOT_AFTER.get(base[-2:], ())]
+        deal.name = base + ("" if RNG.random() < 0.5 else RNG.choice(parts))
         if (deal.account, deal.name) not in TAKEN:
             TAKEN.add((deal.account, deal.name))
             return

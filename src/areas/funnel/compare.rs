@@ -1,21 +1,16 @@
 //! People, teams, regions or products side by side at one stage, as the card on the right draws them.
-//!
-//! Who is marked is decided by the rule against false marks ([`crate::metrics::bottleneck`]), never by rank;
-//! under ten cases there is no rate and no verdict.
 
 use super::data::{DASH, Load, MIN_SAMPLE, count_text};
-use super::stages::{bp, days_text, fraction};
-use crate::domain::funnel::bottleneck::Evidence;
+use super::share::{Said, Share};
+use super::stages::{bp, stay_text};
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::PersonId;
-use crate::domain::stats::rate::{ONE_RATE, wilson};
+use crate::domain::stats::rate::Rate;
 use crate::i18n::percent;
-use crate::metrics::bottleneck::{Verdict, of_stage_groups};
+use crate::metrics::bottleneck::of_stage_groups;
 use crate::metrics::groups::Group;
 use crate::metrics::pipeline::{GroupRow, StageRow};
-use crate::metrics::show;
 use crate::ui::charts::bar::TickBar;
-use crate::ui::charts::whisker::{Whisker, WhiskerKind};
 use crate::ui::tokens::Tone;
 
 /// Those that are compared at a stage.
@@ -38,18 +33,8 @@ pub struct Comparison {
 pub struct GroupRate {
     /// Which.
     pub group: Group,
-    /// The name.
-    pub name: String,
-    /// Advanced of counted.
-    pub count: String,
-    /// The estimate.
-    pub whisker: Whisker,
-    /// The rate; a dash for a small sample.
-    pub rate: String,
-    /// 偏低, 关注, 样本少, or nothing.
-    pub verdict: String,
-    /// How strong the evidence is, where it is marked; empty else.
-    pub evidence: String,
+    /// Its conversion.
+    pub share: Share,
 }
 
 /// The stay of one of them.
@@ -122,45 +107,12 @@ fn rates(load: &Load<'_>, rule: Rule, row: &StageRow, own: Option<PersonId>) -> 
             .then(b_order.total_cmp(&a_order))
             .then(a.0.cmp(&b.0))
     });
-    let rate = |(group, k, n): (Group, u64, u64)| rate(load, group, (k, n), verdicts.get(&group));
-    list.into_iter().filter_map(rate).collect()
-}
-
-fn rate(
-    load: &Load<'_>,
-    group: Group,
-    (k, n): (u64, u64),
-    verdict: Option<&Verdict>,
-) -> Option<GroupRate> {
-    let interval = wilson(k, n, ONE_RATE)?;
-    let small = n < MIN_SAMPLE;
-    let share = k as f64 / n as f64;
-    let marked = verdict.filter(|verdict| verdict.marked() && !small);
-    let (kind, word) = match marked.map(|verdict| verdict.evidence) {
-        _ if small => (WhiskerKind::Small, "funnel-small"),
-        Some(Evidence::Flag) => (WhiskerKind::Flagged, "funnel-mark-low"),
-        Some(_) => (WhiskerKind::Plain, "funnel-mark-watch"),
-        None => (WhiskerKind::Plain, ""),
+    let said = Said { few: "funnel-small", worse: "funnel-mark-low" };
+    let rate = |(group, k, n): (Group, u64, u64)| {
+        let share = Share::of(load, name(load, group), Rate::of(k, n)?, verdicts.get(&group), said);
+        Some(GroupRate { group, share })
     };
-    Some(GroupRate {
-        group,
-        name: name(load, group),
-        count: fraction(k, n),
-        whisker: Whisker {
-            low: interval.lo as f32,
-            mark: share as f32,
-            high: interval.hi as f32,
-            bench: None,
-            kind,
-            rule: false,
-        },
-        rate: if small { DASH.to_owned() } else { percent(bp(share)) },
-        verdict: if word.is_empty() { String::new() } else { load.tr.text(word) },
-        evidence: marked.map_or_else(String::new, |verdict| {
-            let share = show::chance(verdict.probability);
-            load.tr.with("funnel-evidence", &[("share", share.into())])
-        }),
-    })
+    list.into_iter().filter_map(rate).collect()
 }
 
 fn stays(load: &Load<'_>, row: &StageRow) -> Vec<GroupStay> {
@@ -184,11 +136,7 @@ fn stays(load: &Load<'_>, row: &StageRow) -> Vec<GroupStay> {
                 tick: whole.map(|days| (days / longest) as f32),
                 tone: Tone::Neutral,
             },
-            days: if small {
-                load.tr.text("funnel-small")
-            } else {
-                load.tr.with("funnel-days-short", &[("n", days_text(days).into())])
-            },
+            days: if small { load.tr.text("funnel-small") } else { stay_text(load, days) },
             small,
         }
     };

@@ -12,6 +12,7 @@ use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::funnel::rule::{Rule, matured_until};
 use crate::domain::ids::{PersonId, StageId};
 use crate::domain::scope::Scope;
+use crate::domain::stats::rate::Interval;
 use crate::i18n::{number, percent};
 use crate::metrics::bottleneck::{Against, Bottlenecks, StageFinding, beside};
 use crate::metrics::compared::ComparedCount;
@@ -113,6 +114,8 @@ pub struct StageShown {
     pub stay_bar: TickBar,
     /// The median stay; a dash when unknown.
     pub stay: String,
+    /// Rate and stay that it is drawn against, in words; empty for none.
+    pub before: String,
     /// From this stage to the next.
     pub step: String,
     /// Those that are compared.
@@ -269,10 +272,7 @@ fn stage(
         _ => Mark::None,
     };
     let (rate, interval, whisker) = conversion(load, row, mark);
-    let stay = row.median_days.map_or_else(
-        || DASH.to_owned(),
-        |days| load.tr.with("funnel-days-short", &[("n", days_text(days).into())]),
-    );
+    let stay = row.median_days.map_or_else(|| DASH.to_owned(), |days| stay_text(load, days));
     let before = bench(row).and_then(|past| past.median_days);
     // A bottleneck whose deals stay longer than they did shows both.
     let longer = row.median_days.zip(before).is_some_and(|(now, then)| now > then);
@@ -297,9 +297,33 @@ fn stage(
         interval,
         stay_bar,
         stay,
+        before: before_text(load, row),
         step: String::new(),
         comparison: Comparison::default(),
     }
+}
+
+/// The days of a stay, in words.
+pub(super) fn stay_text(load: &Load<'_>, days: f64) -> String {
+    load.tr.with("funnel-days-short", &[("n", days_text(days).into())])
+}
+
+/// What the ticks of a stage stand at: a picture alone would not tell it.
+fn before_text(load: &Load<'_>, row: &StageRow) -> String {
+    let against = beside(row);
+    let rate = against.and_then(|(_, past)| past.rate).filter(|_| row.rate.is_some());
+    let stay = bench(row).and_then(|past| past.median_days);
+    let rate = rate.map(|rate| percent(bp(rate)));
+    let said: Vec<String> =
+        rate.into_iter().chain(stay.map(|days| stay_text(load, days))).collect();
+    if said.is_empty() {
+        return String::new();
+    }
+    let key = match against {
+        Some((Against::WindowBefore, _)) => "funnel-key-window-before",
+        _ => "funnel-key-year-before",
+    };
+    format!("{} {}", load.tr.text(key), said.join(" "))
 }
 
 /// The conversion of a stage: in words, its interval in words, and drawn.
@@ -327,8 +351,7 @@ fn conversion(load: &Load<'_>, row: &StageRow, mark: Mark) -> (String, String, O
         let count = fraction(advanced, row.reached);
         return (count, load.tr.text("funnel-small"), Some(whisker));
     }
-    let interval = format!("{:.0}–{:.0}%", low * 100.0, high * 100.0);
-    (percent(bp(rate)), interval, Some(whisker))
+    (percent(bp(rate)), interval_text(Interval { lo: low, hi: high }), Some(whisker))
 }
 
 fn window_text(load: &Load<'_>, figures: &FunnelOfScope) -> String {
@@ -396,6 +419,11 @@ pub(super) fn fraction(k: u64, n: u64) -> String {
     format!("{} / {}", count_text(k), count_text(n))
 }
 
+/// An interval in whole percents: `30–95%`.
+pub(super) fn interval_text(interval: Interval) -> String {
+    format!("{:.0}–{:.0}%", interval.lo * 100.0, interval.hi * 100.0)
+}
+
 /// A share in basis points.
 pub(super) fn bp(rate: f64) -> i64 {
     (rate * 10_000.0).round() as i64
@@ -432,5 +460,12 @@ mod tests {
             assert_eq!(days_text(days), expected);
         }
         assert_eq!(fraction(3, 1_600), "3 / 1,600");
+    }
+
+    #[test]
+    fn intervals_are_whole_percents() {
+        for (lo, hi, expected) in [(0.0, 1.0, "0–100%"), (0.3006, 0.9544, "30–95%")] {
+            assert_eq!(interval_text(Interval { lo, hi }), expected);
+        }
     }
 }

@@ -28,7 +28,6 @@ use crate::ui::state::{empty_state, skeleton_rows};
 use crate::ui::table::TableState;
 use crate::ui::tabs::{Tab, tab_row};
 use crate::ui::text;
-use crate::ui::tokens::Tone;
 
 /// The least height of the card at the bottom; on low windows the page scrolls.
 const LEAST_TABLE: f32 = 260.0;
@@ -411,15 +410,6 @@ fn overview_ui(ui: &mut Ui, margin: Margin, overview: &Overview, view: &mut View
 }
 
 fn strip_ui(ui: &mut Ui, overview: &Overview, view: &mut View) {
-    let tile = &overview.stuck_tile;
-    let stuck = Metric {
-        label: &tile.label,
-        value: &tile.value,
-        unit: &tile.unit,
-        note: &tile.note,
-        tone: tile.waiting.then_some(Tone::Bad),
-        opens: true,
-    };
     let metrics: Vec<Metric<'_>> = overview
         .figures
         .iter()
@@ -431,7 +421,7 @@ fn strip_ui(ui: &mut Ui, overview: &Overview, view: &mut View) {
             tone: None,
             opens: true,
         })
-        .chain([stuck])
+        .chain([overview.stuck_tile.metric()])
         .collect();
     let clicked = metric_strip(ui, &metrics);
     if clicked == Some(overview.figures.len()) {

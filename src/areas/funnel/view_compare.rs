@@ -4,6 +4,7 @@ use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
 use super::compare::{Comparison, GroupRate};
 use super::data::DASH;
+use super::share::Share;
 use super::stages::{StageShown, Stages};
 use super::view::{Compared, View};
 use super::view_stages::card_height;
@@ -15,7 +16,7 @@ use crate::metrics::groups::{By, Group};
 use crate::ui::card::{Card, divider, list_header};
 use crate::ui::charts::bar::{TickBar, tick_bar};
 use crate::ui::charts::whisker::{
-    CompareHeads, CompareRow, Whisker, WhiskerKind, compare, whisker,
+    CompareHeads, CompareRow, Whisker, WhiskerKind, compare, whisker_cell,
 };
 use crate::ui::choice::Segmented;
 use crate::ui::icons::{self, icon};
@@ -186,12 +187,12 @@ fn rates_ui(
         let widest = |texts: &mut dyn Iterator<Item = &str>, kind| {
             texts.map(|label| text::width(ui, kind, label)).fold(0.0_f32, f32::max).ceil()
         };
-        let mut labels = rates.iter().map(|rate| rate.name.as_str());
-        let mut counts = rates.iter().map(|rate| rate.count.as_str());
+        let mut labels = rates.iter().map(|rate| rate.share.name.as_str());
+        let mut counts = rates.iter().map(|rate| rate.share.count.as_str());
         // A long count takes its room from the scale, never from the name.
         let long = (widest(&mut counts, text::BODY13) - 40.0).max(0.0);
         let name_width = widest(&mut labels, text::BODY13).clamp(44.0, 96.0) + long;
-        let rows: Vec<CompareRow<'_>> = rates.iter().map(compare_row).collect();
+        let rows: Vec<CompareRow<'_>> = rates.iter().map(|rate| rate.share.row()).collect();
         let heads = CompareHeads {
             name: &name,
             count: &count,
@@ -217,9 +218,9 @@ fn rates_ui(
         Column::new(comparison.bench_label.as_str()).fixed(chart).center(),
         Column::new(rate).fixed(last).right(),
     ];
-    let row_name = |row: usize| rates.get(row).map_or_else(String::new, spoken);
+    let row_name = |row: usize| rates.get(row).map_or_else(String::new, |rate| spoken(&rate.share));
     let row_fill = |row: usize| {
-        let kind = rates.get(row).map(|rate| rate.whisker.kind);
+        let kind = rates.get(row).map(|rate| rate.share.whisker.kind);
         (kind == Some(WhiskerKind::Flagged)).then_some(theme.bad_bg)
     };
     let output = Table::new(&title(stages, cx), &columns, rates.len())
@@ -228,46 +229,37 @@ fn rates_ui(
         .row_name(&row_name)
         .row_fill(&row_fill)
         .show(ui, &mut view.people_table, |ui, row, column| {
-            let Some(rate) = rates.get(row) else { return };
-            let color = match rate.whisker.kind {
+            let Some(GroupRate { share, .. }) = rates.get(row) else { return };
+            let color = match share.whisker.kind {
                 WhiskerKind::Flagged => theme.bad_t,
                 WhiskerKind::Small => theme.t3,
                 WhiskerKind::Plain => theme.t1,
             };
             match column {
-                0 => cell_text(ui, text::BODY13, theme.t1, &rate.name),
-                1 => cell_text(ui, text::BODY13, theme.t3, &rate.count),
+                0 => cell_text(ui, text::BODY13, theme.t1, &share.name),
+                1 => cell_text(ui, text::BODY13, theme.t3, &share.count),
                 2 => {
-                    let drawn = Whisker { bench: comparison.bench, ..rate.whisker };
-                    whisker(ui, vec2(chart - 16.0, 26.0), &drawn);
+                    let drawn = Whisker { bench: comparison.bench, ..share.whisker };
+                    whisker_cell(ui, vec2(chart - 16.0, 26.0), &drawn, &share.interval);
                 }
-                _ if rate.whisker.kind == WhiskerKind::Small => {
-                    cell_text(ui, text::LABEL12, color, &rate.verdict);
+                _ if share.whisker.kind == WhiskerKind::Small => {
+                    cell_text(ui, text::LABEL12, color, &share.verdict);
                 }
-                _ if rate.verdict.is_empty() => {
-                    cell_text(ui, text::NAME13, color, &rate.rate);
+                _ if share.verdict.is_empty() => {
+                    cell_text(ui, text::NAME13, color, &share.rate);
                 }
-                _ => cell_text(ui, text::NAME13, color, &format!("{} {}", rate.rate, rate.verdict)),
+                _ => {
+                    cell_text(ui, text::NAME13, color, &format!("{} {}", share.rate, share.verdict))
+                }
             }
         });
     output.clicked.or(output.opened).and_then(|row| rates.get(row)).map(|rate| rate.group)
 }
 
-fn compare_row(rate: &GroupRate) -> CompareRow<'_> {
-    CompareRow {
-        name: &rate.name,
-        count: &rate.count,
-        whisker: rate.whisker,
-        rate: &rate.rate,
-        verdict: &rate.verdict,
-        evidence: &rate.evidence,
-    }
-}
-
-fn spoken(rate: &GroupRate) -> String {
-    let share = if rate.rate == DASH { "" } else { rate.rate.as_str() };
-    let [name, count] = [rate.name.as_str(), rate.count.as_str()];
-    let parts = [name, count, share, rate.verdict.as_str(), rate.evidence.as_str()];
+fn spoken(share: &Share) -> String {
+    let rate = if share.rate == DASH { "" } else { share.rate.as_str() };
+    let [name, count] = [share.name.as_str(), share.count.as_str()];
+    let parts = [name, count, rate, share.verdict.as_str(), share.evidence.as_str()];
     let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     said.join(" ")
 }

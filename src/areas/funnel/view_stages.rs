@@ -143,6 +143,7 @@ fn funnel_row<'a>(stage: &'a StageShown, entered: &'a str, share: f32) -> Funnel
         interval: &stage.interval,
         stay_bar: stage.stay_bar,
         stay: &stage.stay,
+        before: &stage.before,
     }
 }
 

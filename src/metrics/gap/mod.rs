@@ -125,21 +125,56 @@ pub enum Found {
     Split(Box<Gap>),
 }
 
-/// The gap of one person, or of a scope that is split as one.
+/// A gap and what it is made of.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Split {
+pub struct Divided {
     /// The target in fen.
     pub target: i64,
     /// What was signed in the period, in fen.
     pub actual: i64,
-    /// The plan.
-    pub plan: Plan,
-    /// The same as factors.
+    /// What was planned.
     pub planned: Planned,
     /// What became of the deals that were due.
     pub count: Count,
-    /// The parts in fen, in the order of [`PARTS`]; together the gap.
+    /// The parts in fen, in the order of [`PARTS`].
     pub parts: [i64; 4],
+}
+
+impl Divided {
+    /// What is missing of the target, in fen; below zero where more was signed.
+    pub const fn gap(&self) -> i64 {
+        self.target.saturating_sub(self.actual)
+    }
+
+    /// One of its parts, in fen.
+    pub fn part(&self, part: GapPart) -> i64 {
+        let [count, conversion, size, timing] = self.parts;
+        match part {
+            GapPart::Count => count,
+            GapPart::Conversion => conversion,
+            GapPart::Size => size,
+            GapPart::Timing => timing,
+        }
+    }
+
+    /// Won of those of which it is known, with the 95 % interval; `None` where there is none.
+    pub fn rate(&self) -> Option<Rate> {
+        Rate::of(self.count.won(), self.count.told())
+    }
+
+    /// What the conversion says.
+    pub fn verdict(&self) -> Verdict {
+        verdict(&self.planned, &self.count)
+    }
+}
+
+/// The gap of one person, or of a scope that is split as one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Split {
+    /// The gap, which its parts add up to.
+    pub own: Divided,
+    /// The plan.
+    pub plan: Plan,
     /// The part of the size before it became whole fen.
     pub size_exact: Rational,
 }
@@ -155,10 +190,9 @@ impl Split {
         let fen = shared.in_fen()?;
         let [deals, conversion, size] = fen.parts.as_slice() else { return None };
         let [_, _, size_exact] = shared.parts.as_slice() else { return None };
-        Some(Self {
+        let own = Divided {
             target,
             actual: count.landed_fen,
-            plan,
             planned,
             count,
             parts: [
@@ -167,38 +201,8 @@ impl Split {
                 size.fen().checked_neg()?,
                 count.slipped_fen,
             ],
-            size_exact: Rational::ZERO.checked_sub(*size_exact)?,
-        })
-    }
-
-    /// What is missing of the target, in fen; below zero where more was signed.
-    pub const fn gap(&self) -> i64 {
-        self.target.saturating_sub(self.actual)
-    }
-
-    /// One of its parts, in fen.
-    pub fn part(&self, part: GapPart) -> i64 {
-        part_of(&self.parts, part)
-    }
-
-    /// Won of those of which it is known, with the 95 % interval; `None` where there is none.
-    pub fn rate(&self) -> Option<Rate> {
-        Rate::of(self.count.won(), self.count.told())
-    }
-
-    /// What the conversion says.
-    pub fn verdict(&self) -> Verdict {
-        verdict(&self.planned, &self.count)
-    }
-}
-
-fn part_of(parts: &[i64; 4], part: GapPart) -> i64 {
-    let [count, conversion, size, timing] = *parts;
-    match part {
-        GapPart::Count => count,
-        GapPart::Conversion => conversion,
-        GapPart::Size => size,
-        GapPart::Timing => timing,
+        };
+        Some(Self { own, plan, size_exact: Rational::ZERO.checked_sub(*size_exact)? })
     }
 }
 
@@ -267,24 +271,16 @@ pub struct Unsplit {
 pub struct Gap {
     /// The day until which anything is known.
     pub known: NaiveDate,
-    /// The target in fen.
-    pub target: i64,
-    /// What was signed in the period, in fen.
-    pub actual: i64,
+    /// All of it; the parts are those of all lines together.
+    pub all: Divided,
     /// Whether the scope is split as one, because nobody in it has a target.
     pub as_one: bool,
     /// The people, the largest gap first.
     pub lines: Vec<Line>,
     /// Those who have signed something or have a target, and are not split.
     pub unsplit: Vec<Unsplit>,
-    /// The parts over all lines, in the order of [`PARTS`].
-    pub parts: [i64; 4],
     /// What the lines leave of the gap.
     pub rest: i64,
-    /// What became of the deals that were due, over all lines.
-    pub count: Count,
-    /// What was planned, over all lines.
-    pub planned: Planned,
     /// The gap by reason, adding up to it.
     pub reasons: Vec<Coded>,
     /// The deals of the lines that were due.
@@ -293,28 +289,6 @@ pub struct Gap {
     pub bridge: Bridge,
     /// What somebody said of the parts.
     pub said: BTreeMap<GapPart, GapReason>,
-}
-
-impl Gap {
-    /// What is missing of the target, in fen; below zero where more was signed.
-    pub const fn gap(&self) -> i64 {
-        self.target.saturating_sub(self.actual)
-    }
-
-    /// One of its parts, in fen.
-    pub fn part(&self, part: GapPart) -> i64 {
-        part_of(&self.parts, part)
-    }
-
-    /// Won of those of which it is known, with the 95 % interval; `None` where there is none.
-    pub fn rate(&self) -> Option<Rate> {
-        Rate::of(self.count.won(), self.count.told())
-    }
-
-    /// What the conversion says.
-    pub fn verdict(&self) -> Verdict {
-        verdict(&self.planned, &self.count)
-    }
 }
 
 /// Refuses a year and a week.
@@ -459,7 +433,7 @@ impl<'a> Read<'a> {
         if nobody && let Some(split) = self.split(scope, target) {
             return (vec![Line { scope, split }], vec![], true);
         }
-        lines.sort_by_key(|line| (std::cmp::Reverse(line.split.gap()), line.scope));
+        lines.sort_by_key(|line| (std::cmp::Reverse(line.split.own.gap()), line.scope));
         (lines, unsplit, false)
     }
 
@@ -491,23 +465,21 @@ impl<'a> Read<'a> {
         let splits: Vec<(Split, Vec<Due>)> =
             lines.iter().map(|line| (line.split, self.deals(line.scope).to_vec())).collect();
         let (parts, count) = sums(splits.iter().map(|(split, _)| split));
-        let gap = whole.target.checked_sub(whole.actual)?;
+        let planned = planned(splits.iter().map(|(split, _)| split))?;
+        let Whole { target, actual, .. } = whole;
+        let gap = target.checked_sub(actual)?;
         let rest = gap.checked_sub(parts.iter().sum::<i64>())?;
         let coded = reasons::coded(&splits, reasons, rest)?;
         let mut bridge = Bridge::default();
         self.ours.iter().for_each(|due| bridge.add(self.period, &due.bridge));
         Some(Gap {
             known: whole.known,
-            target: whole.target,
-            actual: whole.actual,
+            all: Divided { target, actual, planned, count, parts },
             as_one: whole.as_one,
-            planned: planned(splits.iter().map(|(split, _)| split))?,
             deals: splits.into_iter().flat_map(|(_, deals)| deals).collect(),
             lines,
             unsplit,
-            parts,
             rest,
-            count,
             reasons: coded,
             bridge,
             said,
@@ -518,10 +490,10 @@ impl<'a> Read<'a> {
 /// The parts and the deals of some splits together.
 fn sums<'a>(splits: impl Iterator<Item = &'a Split>) -> ([i64; 4], Count) {
     splits.fold(([0; 4], Count::default()), |(mut parts, count), split| {
-        for (sum, part) in parts.iter_mut().zip(split.parts) {
+        for (sum, part) in parts.iter_mut().zip(split.own.parts) {
             *sum += part;
         }
-        (parts, count.and(split.count))
+        (parts, count.and(split.own.count))
     })
 }
 
@@ -531,11 +503,11 @@ fn planned<'a>(splits: impl Iterator<Item = &'a Split>) -> Option<Planned> {
     const MILLION: i128 = 1_000_000;
     let (mut deals, mut won, mut target) = (0_i128, 0_i128, 0_i64);
     for split in splits {
-        let planned = split.planned;
+        let planned = split.own.planned;
         deals = deals.checked_add(planned.opportunities.round_to(6)?)?;
         let to_win = planned.opportunities.checked_mul(planned.conversion)?;
         won = won.checked_add(to_win.round_to(6)?)?;
-        target = target.checked_add(split.target)?;
+        target = target.checked_add(split.own.target)?;
     }
     // Without a deal that is planned there is no share of them.
     let share = |num: i128, den: i128| {

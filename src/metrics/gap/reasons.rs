@@ -143,7 +143,7 @@ fn conversion(
     reasons: &Reasons,
     found: &mut Vec<Coded>,
 ) -> Option<()> {
-    let part: i64 = lines.iter().map(|(split, _)| split.part(GapPart::Conversion)).sum();
+    let part: i64 = lines.iter().map(|(split, _)| split.own.part(GapPart::Conversion)).sum();
     let mut by_code: BTreeMap<Code, u64> = BTreeMap::new();
     for due in lines.iter().flat_map(|(_, deals)| deals) {
         let code = match due.end {
@@ -201,7 +201,7 @@ fn size(lines: &[(Split, Vec<Due>)], found: &mut Vec<Coded>) -> Option<()> {
             side.0 += u64::from(short != 0);
             side.1 += short;
         }
-        let part = split.part(GapPart::Size);
+        let part = split.own.part(GapPart::Size);
         let net = sizes.below.1 + sizes.above.1;
         // The exact part, so that a fen of rounding is not multiplied.
         let below = if net == 0 {
@@ -223,7 +223,7 @@ fn size(lines: &[(Split, Vec<Due>)], found: &mut Vec<Coded>) -> Option<()> {
 }
 
 fn count(lines: &[(Split, Vec<Due>)], found: &mut Vec<Coded>) {
-    let parts = || lines.iter().map(|(split, _)| split.part(GapPart::Count));
+    let parts = || lines.iter().map(|(split, _)| split.own.part(GapPart::Count));
     let fewer: i64 = parts().filter(|part| *part > 0).sum();
     let more: i64 = parts().filter(|part| *part < 0).sum();
     for (code, fen) in [(Code::Fewer, fewer), (Code::More, more)] {

@@ -167,10 +167,10 @@ proptest! {
             let landed: i64 =
                 dues.iter().filter(|due| due.end == End::Landed).filter_map(|due| due.amount).sum();
             let split = Split::of(target, plan, count).expect("it fits");
-            prop_assert_eq!(split.gap(), target - landed);
-            prop_assert_eq!(split.parts.iter().sum::<i64>(), split.gap());
+            prop_assert_eq!(split.own.gap(), target - landed);
+            prop_assert_eq!(split.own.parts.iter().sum::<i64>(), split.own.gap());
             if count.landed + count.later + count.pushed == 0 {
-                prop_assert_eq!(split.part(GapPart::Size), 0);
+                prop_assert_eq!(split.own.part(GapPart::Size), 0);
             }
             lines.push((split, dues));
         }
@@ -178,11 +178,11 @@ proptest! {
         for part in PARTS {
             let by_reason: i64 =
                 coded.iter().filter(|line| line.code.part() == Some(part)).map(|line| line.fen).sum();
-            let of_people: i64 = lines.iter().map(|(split, _)| split.part(part)).sum();
+            let of_people: i64 = lines.iter().map(|(split, _)| split.own.part(part)).sum();
             prop_assert_eq!(by_reason, of_people, "{:?}", part);
         }
         let all: i64 = coded.iter().map(|line| line.fen).sum();
-        let gaps: i64 = lines.iter().map(|(split, _)| split.gap()).sum();
+        let gaps: i64 = lines.iter().map(|(split, _)| split.own.gap()).sum();
         prop_assert_eq!(all, gaps + rest);
     }
 }

@@ -64,6 +64,8 @@ pub struct FunnelRow<'a> {
     pub stay_bar: TickBar,
     /// The stay in words.
     pub stay: &'a str,
+    /// What rate and stay are drawn against, in words; empty for none.
+    pub before: &'a str,
 }
 
 /// What was clicked of a row.
@@ -225,7 +227,8 @@ fn described(heads: &FunnelHeads<'_>, row: &FunnelRow<'_>) -> String {
         .iter()
         .filter(|(_, figure)| !figure.is_empty())
         .map(|(head, figure)| format!("{head} {figure}"))
-        .chain((!row.interval.is_empty()).then(|| row.interval.to_owned()))
+        .chain([row.interval, row.before].map(str::to_owned))
+        .filter(|said| !said.is_empty())
         .collect();
     said.join(", ")
 }

@@ -47,6 +47,12 @@ pub fn whisker(ui: &mut Ui, size: Vec2, whisker: &Whisker) -> Response {
     response
 }
 
+/// Draws an estimate in a cell of a table, and tells its interval, which is only drawn.
+pub fn whisker_cell(ui: &mut Ui, size: Vec2, drawn: &Whisker, interval: &str) {
+    let response = whisker(ui, size, drawn);
+    paint::named(&response, Role::Cell, true, interval);
+}
+
 /// Paints an estimate; the width of the rectangle is the scale from 0 to 1.
 pub fn paint_whisker(painter: &Painter, theme: &Theme, rect: Rect, whisker: &Whisker) {
     let y = paint::snap(painter, rect.center().y);
@@ -138,6 +144,8 @@ pub struct CompareRow<'a> {
     pub whisker: Whisker,
     /// The estimate in words.
     pub rate: &'a str,
+    /// Its interval in words, which is only drawn.
+    pub interval: &'a str,
     /// The verdict in words; empty for none.
     pub verdict: &'a str,
     /// What the verdict rests on, told on hover; empty for none.
@@ -199,6 +207,7 @@ pub fn compare(ui: &mut Ui, heads: &CompareHeads<'_>, rows: &[CompareRow<'_>]) -
         let response = ui.interact(line, whole.id.with(i), Sense::click());
         let spoken = [row.name, row.count, row.rate, row.verdict, row.evidence];
         paint::named(&response, Role::Button, true, &paint::spoken(&spoken));
+        text::describe(&response, row.interval);
         if response.clicked() {
             clicked = Some(i);
         }

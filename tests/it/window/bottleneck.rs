@@ -1,7 +1,11 @@
 //! The overview of the funnel over two years of deals: the marks, the sentence, who is compared, and the
 //! records behind each figure. The figures are those of `funnel_story`, which were worked out by hand.
 
+use coxswain::i18n::{DASH, money_cell, percent};
+use coxswain::sheets::read::{Cell, read};
+
 use super::*;
+use crate::common::source;
 use crate::funnel_story;
 
 fn opened(desk: &Desk) -> Window {
@@ -121,4 +125,82 @@ fn a_batch_that_is_not_over_says_so() {
     window.must_say(&young);
     window.choose("funnel-rule", "rule-snapshot");
     window.must_say("funnel-insight-not-judged");
+}
+
+/// A stage as the workbook has it, in the words of the chart: name, what came in and rate; what else there
+/// is of it but the interval; and the interval.
+fn of_workbook(window: &Window, cells: &[Cell]) -> ([String; 3], Vec<String>, Option<[f64; 2]>) {
+    let number = |at: usize| match cells.get(at) {
+        Some(Cell::Number(n)) => Some(*n),
+        _ => None,
+    };
+    let text = |at: usize| cells.get(at).map_or_else(String::new, |cell| cell.text().into_owned());
+    let rate = |at: usize| number(at).map(|share| percent((share * 10_000.0).round() as i64));
+    let days = |at: usize| {
+        let days = number(at).map(|n| n.to_string());
+        days.map(|n| window.with("funnel-days-short", &[("n", n.into())]))
+    };
+    let or_dash = |words: Option<String>| words.unwrap_or_else(|| DASH.to_owned());
+    let fen = (number(10).expect("an amount") * 100.0).round() as i64;
+    let amount = window.with("funnel-head-amount", &[("unit", "万元".into())]);
+    let mut more = vec![
+        format!("{} {}", window.word("funnel-head-open"), text(9)),
+        format!("{amount} {}", money_cell(Language::Chinese, fen)),
+        format!("{} {}", window.word("funnel-head-stay"), or_dash(days(7))),
+    ];
+    let before: Vec<String> = rate(6).into_iter().chain(days(8)).collect();
+    if !before.is_empty() {
+        more.push(format!("{} {}", window.word("funnel-key-year-before"), before.join(" ")));
+    }
+    let interval = number(4).zip(number(5)).map(|(low, high)| [low, high]);
+    ([text(0), text(1), or_dash(rate(3))], more, interval)
+}
+
+#[test]
+fn the_chart_the_workbook_and_what_is_told_hold_the_same_figures() {
+    let desk = funnel_story::prepared();
+    let mut window = opened(&desk);
+    window.press("funnel-review-export");
+    let path = desk.path("评审.xlsx");
+    window.answer_path(&path.display().to_string());
+    let written = window.with("app-written", &[("file", path.display().to_string().into())]);
+    window.wait_to_say(&written);
+    let book = read(&path, &source(), &|| false).unwrap();
+    let name = window.word("doc-funnel-review-stages");
+    let sheet = book.sheets.iter().find(|sheet| sheet.name == name).expect("the stages");
+    let (_, stages) = sheet.rows.split_first().expect("headings");
+    assert_eq!(stages.len(), 5);
+    let mut intervals = 0;
+    for stage in stages {
+        let (named, mut more, interval) = of_workbook(&window, &stage.cells);
+        // What a screen reader is told of the row.
+        let row = button(&window, &named.join(" "));
+        let mut told: Vec<String> = row.beside.split(", ").map(str::to_owned).collect();
+        let range = |part: &String| part.ends_with('%') && part.contains('–');
+        let shown = told.iter().position(range).map(|at| told.remove(at));
+        assert_eq!(told, more, "{named:?}");
+        // The chart writes an interval in whole percents, the workbook in hundredths.
+        assert_eq!(shown.is_some(), interval.is_some(), "{named:?}: {shown:?} {interval:?}");
+        if let (Some(shown), Some(ends)) = (&shown, interval) {
+            let parts = shown.trim_end_matches('%').split('–').map(|part| part.parse::<f64>());
+            for (part, end) in parts.zip(ends) {
+                let off = (part.unwrap() / 100.0 - end).abs();
+                assert!(off <= 0.005_1, "{named:?}: {shown} {ends:?}");
+            }
+            intervals += 1;
+        }
+        // What is painted there, which is what the picture keeps: each figure without its heading.
+        let [_, entered, rate] = named;
+        more.truncate(3);
+        let figures = more.iter().filter_map(|part| part.rsplit(' ').next());
+        let painted = window.cells(&row);
+        for figure in figures.chain([entered.as_str(), rate.as_str()]).chain(shown.as_deref()) {
+            assert!(painted.iter().any(|text| text == figure), "{figure:?} in {painted:?}");
+        }
+    }
+    assert_eq!(intervals, 3, "of the stages that somebody came to");
+
+    // Who is compared is told with the interval, which is only drawn.
+    let row = button(&window, "王芳 3 / 15");
+    assert_eq!(row.beside, "7–45%");
 }

@@ -17,6 +17,8 @@ pub struct Seen {
     pub name: String,
     /// What stands in a field.
     pub value: String,
+    /// What is told beside its name.
+    pub beside: String,
     pub enabled: bool,
     /// Chosen, or switched on.
     pub on: bool,
@@ -51,6 +53,7 @@ impl Window {
             all.push(Seen {
                 role: node.role(),
                 name: named.to_owned(),
+                beside: text(node.description()),
                 enabled: !node.is_disabled(),
                 on: data.is_selected() == Some(true) || data.toggled() == Some(Toggled::True),
                 focused: node.is_focused(),

@@ -7,11 +7,13 @@ use chrono::Datelike as _;
 
 use super::row::{HEADINGS, Row, row};
 use crate::areas::funnel::data::{Load, count_text, joined};
+use crate::areas::funnel::tile::Tile;
 use crate::domain::ids::{OpportunityId, StageId};
 use crate::error::Result;
 use crate::i18n::{Language, MoneyStyle, money, percent};
 use crate::metrics::stuck::{Ask, Mark, OpenDeal, StuckCount, StuckDeals, Sum, stuck_deals};
 use crate::sheets::write::Table;
+use crate::ui::tokens::Tone;
 
 /// How many deals are listed at most.
 const LISTED: usize = 5_000;
@@ -76,21 +78,6 @@ pub enum SortBy {
 impl SortBy {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Amount, Self::Stay, Self::Touched];
-}
-
-/// The tile of the overview.
-#[derive(Clone, Debug)]
-pub struct Tile {
-    /// What it is.
-    pub label: String,
-    /// How many deals.
-    pub value: String,
-    /// The unit behind the value.
-    pub unit: String,
-    /// Their amount and its share of the open amount.
-    pub note: String,
-    /// Whether any of them waits for a decision.
-    pub waiting: bool,
 }
 
 /// What a list can be narrowed to.
@@ -285,6 +272,7 @@ pub(in crate::areas::funnel) fn tile(
         value: count_text(sum.n),
         unit,
         note,
-        waiting: Sum::of(found.waiting()).n > 0,
+        // Some of them wait for a decision.
+        tone: found.waiting().next().is_some().then_some(Tone::Bad),
     }
 }

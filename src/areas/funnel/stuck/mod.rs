@@ -10,7 +10,7 @@ mod form;
 mod row;
 mod view;
 
-pub use data::{Page, Tile};
+pub use data::Page;
 pub use view::View;
 
 pub(super) use data::{collect, load, tile};

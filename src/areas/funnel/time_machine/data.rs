@@ -7,7 +7,8 @@ use chrono::{Datelike as _, Days, NaiveDate};
 
 use super::chart::{Bars, Chart, chart, shown_parts};
 use super::rows::{self, Opened, Row};
-use crate::areas::funnel::data::{DASH, Load, MIN_SAMPLE, count_text};
+use crate::areas::funnel::data::{DASH, Load, count_text};
+use crate::areas::funnel::share::{Said, Share};
 use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::funnel::changes::Part;
 use crate::domain::ids::{OpportunityId, PersonId};
@@ -15,13 +16,12 @@ use crate::domain::period::Period;
 use crate::error::Result;
 use crate::i18n::{Language, money_cell, money_unit};
 use crate::metrics::pipeline::stock;
-use crate::metrics::show;
 use crate::metrics::waterfall::{
     self as metric, Pusher, Waterfall, WaterfallCount, evening_before, report_days, usual_days,
 };
 use crate::sheets::write::Table;
 use crate::store::opportunities;
-use crate::ui::charts::whisker::{Whisker, WhiskerKind};
+use crate::ui::charts::whisker::Whisker;
 
 /// How many report days stand on the rail at most.
 const RAIL: usize = 11;
@@ -124,18 +124,8 @@ pub struct Total {
 pub struct PersonShare {
     /// Who.
     pub person: PersonId,
-    /// The name.
-    pub name: String,
-    /// Pushed out of how many.
-    pub count: String,
-    /// The share with its interval; the scale ends with the widest.
-    pub whisker: Whisker,
-    /// The share in words.
-    pub rate: String,
-    /// 偏高, 关注, 样本少, or nothing.
-    pub verdict: String,
-    /// How strong the evidence is, where it is marked; empty else.
-    pub evidence: String,
+    /// Pushed out of how many; the scale ends with the widest.
+    pub share: Share,
     /// The name with how many were pushed out.
     pub chip: String,
     /// The sum of those.
@@ -375,43 +365,34 @@ fn pushers(
             *sum = sum.saturating_add(fen);
         }
     }
+    let said = Said { few: "funnel-small", worse: "funnel-time-high" };
     let shares = list
         .iter()
         .map(|pusher| {
             let rate = pusher.rate;
-            let marked = pusher.verdict.filter(|verdict| verdict.marked());
-            let (kind, key) = match marked.map(|verdict| verdict.evidence) {
-                _ if rate.n < MIN_SAMPLE => (WhiskerKind::Small, "funnel-small"),
-                Some(Evidence::Flag) => (WhiskerKind::Flagged, "funnel-time-high"),
-                Some(_) => (WhiskerKind::Plain, "funnel-mark-watch"),
-                None => (WhiskerKind::Plain, ""),
-            };
             let name = load.person(Some(pusher.person));
+            let chip = format!("{name} {}", count_text(rate.k));
+            let share = Share::of(load, name, rate, pusher.verdict.as_ref(), said);
             let effect = sums.get(&pusher.person).copied().unwrap_or_default();
             PersonShare {
                 person: pusher.person,
-                count: format!("{} / {}", count_text(rate.k), count_text(rate.n)),
-                whisker: Whisker {
-                    low: part(rate.interval.lo),
-                    mark: part(rate.rate),
-                    high: part(rate.interval.hi),
-                    bench: None,
-                    kind,
-                    rule: false,
+                share: Share {
+                    whisker: Whisker {
+                        low: part(rate.interval.lo),
+                        mark: part(rate.rate),
+                        high: part(rate.interval.hi),
+                        ..share.whisker
+                    },
+                    // Of few too: how many of how many stands beside it.
+                    rate: percent(rate.rate),
+                    ..share
                 },
-                rate: percent(rate.rate),
-                verdict: if key.is_empty() { String::new() } else { load.tr.text(key) },
-                evidence: marked.map_or_else(String::new, |verdict| {
-                    let share = show::chance(verdict.probability);
-                    load.tr.with("funnel-evidence", &[("share", share.into())])
-                }),
-                chip: format!("{name} {}", count_text(rate.k)),
+                chip,
                 total: Total {
                     n: load.count("funnel-time-total", rate.k),
                     between: String::new(),
                     effect: signed(language, effect),
                 },
-                name,
             }
         })
         .collect();

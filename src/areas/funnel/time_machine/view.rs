@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use egui::{Align, Layout, Margin, Ui, UiBuilder, vec2};
 
 use super::chart::Bars;
-use super::data::{Ask, Data, PersonShare};
+use super::data::{Ask, Data};
 use super::{view_days, view_rows};
 use crate::areas::{Cx, Event, Order, Purpose};
 use crate::domain::funnel::changes::Part;
@@ -229,8 +229,9 @@ fn people_ui(ui: &mut Ui, data: &Data, cx: &Cx<'_>) -> Option<PersonId> {
     let widest = |texts: &mut dyn Iterator<Item = &str>| {
         texts.map(|label| text::width(ui, text::BODY13, label)).fold(0.0_f32, f32::max).ceil()
     };
-    let long = (widest(&mut data.pushers.iter().map(|one| one.count.as_str())) - 40.0).max(0.0);
-    let names = widest(&mut data.pushers.iter().map(|one| one.name.as_str()));
+    let long =
+        (widest(&mut data.pushers.iter().map(|one| one.share.count.as_str())) - 40.0).max(0.0);
+    let names = widest(&mut data.pushers.iter().map(|one| one.share.name.as_str()));
     let (name, count, rate) = (
         cx.text("funnel-column-person"),
         cx.text("funnel-time-part-pushed-out"),
@@ -244,19 +245,8 @@ fn people_ui(ui: &mut Ui, data: &Data, cx: &Cx<'_>) -> Option<PersonId> {
         rate: &rate,
         name_width: names.clamp(44.0, 96.0) + long,
     };
-    let rows: Vec<CompareRow<'_>> = data.pushers.iter().map(compare_row).collect();
+    let rows: Vec<CompareRow<'_>> = data.pushers.iter().map(|one| one.share.row()).collect();
     compare(ui, &heads, &rows).and_then(|at| data.pushers.get(at)).map(|one| one.person)
-}
-
-fn compare_row(share: &PersonShare) -> CompareRow<'_> {
-    CompareRow {
-        name: &share.name,
-        count: &share.count,
-        whisker: share.whisker,
-        rate: &share.rate,
-        verdict: &share.verdict,
-        evidence: &share.evidence,
-    }
 }
 
 /// The verdict, and the way to the deals behind it.

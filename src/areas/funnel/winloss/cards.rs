@@ -6,11 +6,14 @@ use super::data::{Died, Page, PersonRow, ReasonRow, Split};
 use super::view::{Open, View};
 use crate::areas::Cx;
 use crate::areas::funnel::data::DASH;
+use crate::areas::funnel::share::Share;
 use crate::i18n::money_unit;
 use crate::ui::card::{Card, divider, list_header};
 use crate::ui::charts::bar::tick_bar;
 use crate::ui::charts::pareto::{ParetoBar, pareto};
-use crate::ui::charts::whisker::{CompareHeads, CompareRow, Whisker, compare, whisker};
+use crate::ui::charts::whisker::{
+    CompareHeads, CompareRow, Whisker, compare, whisker, whisker_cell,
+};
 use crate::ui::choice::Segmented;
 use crate::ui::icons::{self, icon};
 use crate::ui::state::empty_state;
@@ -161,21 +164,10 @@ fn people_plain(ui: &mut Ui, page: &Page, cx: &Cx<'_>) -> Option<usize> {
         texts.map(|label| text::width(ui, text::BODY13, label)).fold(0.0_f32, f32::max).ceil()
     };
     // A long count takes its room from the scale, never from the name.
-    let long = widest(&mut people.rows.iter().map(|row| row.count.as_str()));
-    let name_width = widest(&mut people.rows.iter().map(|row| row.name.as_str()));
+    let long = widest(&mut people.rows.iter().map(|row| row.share.count.as_str()));
+    let name_width = widest(&mut people.rows.iter().map(|row| row.share.name.as_str()));
     let name_width = name_width.clamp(44.0, 96.0) + (long - 40.0).max(0.0);
-    let rows: Vec<CompareRow<'_>> = people
-        .rows
-        .iter()
-        .map(|row| CompareRow {
-            name: &row.name,
-            count: &row.count,
-            whisker: row.whisker,
-            rate: &row.rate,
-            verdict: &row.verdict,
-            evidence: &row.evidence,
-        })
-        .collect();
+    let rows: Vec<CompareRow<'_>> = people.rows.iter().map(|row| row.share.row()).collect();
     let heads = CompareHeads {
         name: &cx.text("funnel-column-person"),
         count: &cx.text("winloss-column-won-of"),
@@ -203,30 +195,30 @@ fn people_table(ui: &mut Ui, page: &Page, view: &mut View, cx: &Cx<'_>) -> Optio
         Column::new(people.bench_label.as_str()).fixed(chart).center(),
         Column::new(cx.text("metric-win-rate")).fixed(last).right(),
     ];
-    let name = |row: usize| people.rows.get(row).map_or_else(String::new, spoken);
+    let name = |row: usize| people.rows.get(row).map_or_else(String::new, |row| spoken(&row.share));
     let output = Table::new(&cx.text("winloss-people"), &columns, people.rows.len())
         .row_height(27.0)
         .fill_height()
         .row_name(&name)
         .show(ui, &mut view.people_table, |ui, row, column| {
-            let Some(person) = people.rows.get(row) else { return };
-            let few = person.rate == DASH;
+            let Some(PersonRow { share, .. }) = people.rows.get(row) else { return };
+            let few = share.rate == DASH;
             match column {
-                0 => cell_text(ui, text::BODY13, theme.t1, &person.name),
-                1 => cell_text(ui, text::BODY13, theme.t3, &person.count),
+                0 => cell_text(ui, text::BODY13, theme.t1, &share.name),
+                1 => cell_text(ui, text::BODY13, theme.t3, &share.count),
                 2 => {
-                    let drawn = Whisker { bench: people.bench, ..person.whisker };
-                    whisker(ui, egui::vec2(chart - 16.0, 26.0), &drawn);
+                    let drawn = Whisker { bench: people.bench, ..share.whisker };
+                    whisker_cell(ui, egui::vec2(chart - 16.0, 26.0), &drawn, &share.interval);
                 }
-                _ if few => cell_text(ui, text::LABEL12, theme.t3, &person.verdict),
-                _ => cell_text(ui, text::NAME13, theme.t1, &person.rate),
+                _ if few => cell_text(ui, text::LABEL12, theme.t3, &share.verdict),
+                _ => cell_text(ui, text::NAME13, theme.t1, &share.rate),
             }
         });
     pressed(&output)
 }
 
-fn spoken(person: &PersonRow) -> String {
-    let said = format!("{} {} {} {}", person.name, person.count, person.rate, person.verdict);
+fn spoken(share: &Share) -> String {
+    let said = format!("{} {} {} {}", share.name, share.count, share.rate, share.verdict);
     said.trim_end().to_owned()
 }
 

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use super::rows::{self, DealRow};
 use super::words::Words;
 use crate::areas::funnel::data::{Load, MIN_SAMPLE};
+use crate::areas::funnel::share::Share;
+use crate::areas::funnel::tile::Tile;
 use crate::error::Result;
 use crate::metrics::deals::Question;
 use crate::metrics::winloss::{self, Rival, WinLoss};
 use crate::sheets::write::Table;
 use crate::ui::charts::bar::TickBar;
 use crate::ui::charts::whisker::Whisker;
-use crate::ui::tokens::Tone;
 
 /// How many deals are listed at most.
 pub(super) const LISTED: usize = 5_000;
@@ -22,7 +23,7 @@ pub struct Page {
     /// Open deals of the scope.
     pub n_open: u64,
     /// The key figures.
-    pub strip: Vec<Tile>,
+    pub strip: Vec<Figure>,
     /// Why deals were lost, and why they were won.
     pub reasons: [Reasons; 2],
     /// By rival.
@@ -90,19 +91,11 @@ pub struct Records {
 
 /// A key figure.
 #[derive(Clone, Debug)]
-pub struct Tile {
-    /// Its name.
-    pub label: String,
-    /// Its value.
-    pub value: String,
-    /// The unit behind it.
-    pub unit: String,
-    /// Its sample.
-    pub note: String,
+pub struct Figure {
+    /// As it stands in the strip.
+    pub tile: Tile,
     /// What it means.
     pub definition: String,
-    /// Whether it wants attention.
-    pub tone: Option<Tone>,
     /// The deals behind it.
     pub records: Records,
 }
@@ -201,18 +194,8 @@ pub struct People {
 /// A person.
 #[derive(Clone, Debug)]
 pub struct PersonRow {
-    /// The name.
-    pub name: String,
     /// Won of closed.
-    pub count: String,
-    /// The same, drawn.
-    pub whisker: Whisker,
-    /// The same in words; a dash for a small sample.
-    pub rate: String,
-    /// 偏低, 关注, 样本少, or nothing.
-    pub verdict: String,
-    /// How strong the evidence is, where it is marked; empty else.
-    pub evidence: String,
+    pub share: Share,
     /// The deals; none of people beside the one of the page.
     pub records: Records,
 }

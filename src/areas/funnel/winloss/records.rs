@@ -2,7 +2,7 @@
 
 use egui::{Context, Ui};
 
-use super::data::{Page, Records, Split};
+use super::data::{Figure, Page, Records, Split};
 use super::rows::DealRow;
 use super::view::{Open, View, deal_at};
 use crate::areas::Cx;
@@ -31,10 +31,10 @@ fn shown(page: &Page, what: Open) -> Option<Shown<'_>> {
     let split = |row: &Split| format!("{} {}", row.name, row.count);
     Some(match what {
         Open::Tile(at) => {
-            let tile = page.strip.get(at)?;
+            let Figure { tile, definition, records } = page.strip.get(at)?;
             let title = format!("{} {} {}", tile.label, tile.value, tile.unit);
             let title = title.trim().to_owned();
-            Shown { title, about: &tile.definition, records: &tile.records }
+            Shown { title, about: definition, records }
         }
         Open::Reason(won, at) => {
             let [lost, of_won] = &page.reasons;
@@ -61,8 +61,8 @@ fn shown(page: &Page, what: Open) -> Option<Shown<'_>> {
         }
         Open::Person(at) => {
             let row = page.people.rows.get(at)?;
-            let title = format!("{} {}", row.name, row.count);
-            Shown { title, about: &row.verdict, records: &row.records }
+            let title = format!("{} {}", row.share.name, row.share.count);
+            Shown { title, about: &row.share.verdict, records: &row.records }
         }
     })
 }

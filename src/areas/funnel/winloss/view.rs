@@ -141,18 +141,7 @@ pub(super) fn draw(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
 }
 
 fn strip_ui(ui: &mut Ui, page: &Page, view: &mut View) {
-    let metrics: Vec<Metric<'_>> = page
-        .strip
-        .iter()
-        .map(|tile| Metric {
-            label: &tile.label,
-            value: &tile.value,
-            unit: &tile.unit,
-            note: &tile.note,
-            tone: tile.tone,
-            opens: true,
-        })
-        .collect();
+    let metrics: Vec<Metric<'_>> = page.strip.iter().map(|figure| figure.tile.metric()).collect();
     let clicked = metric_strip(ui, &metrics);
     view.open(clicked.map(Open::Tile));
 }

@@ -4,12 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use super::data::{Died, People, PersonRow, ReasonRow, Reasons, Records, Split, Tile};
+use super::data::{Died, Figure, People, PersonRow, ReasonRow, Reasons, Records, Split};
 use crate::areas::funnel::data::{DASH, Load, MIN_SAMPLE, count_text, joined};
-use crate::domain::funnel::bottleneck::Evidence;
+use crate::areas::funnel::share::{Said, Share};
+use crate::areas::funnel::stages::{bp, interval_text};
+use crate::areas::funnel::tile::Tile;
 use crate::domain::scope::Scope;
 use crate::domain::stats::rate::{Interval, Rate};
-use crate::i18n::{FluentValue, Language, MoneyStyle, money, money_unit, number, percent};
+use crate::i18n::{FluentValue, Language, MoneyStyle, money, money_unit, percent};
 use crate::metrics::winloss::{
     Band, Group, OfPerson, OfReason, OfRival, Rival, WinLoss, reason_key,
 };
@@ -45,7 +47,7 @@ impl Words<'_> {
     }
 
     /// The key figures.
-    pub(super) fn strip(&self, found: &WinLoss, all: &Group, unsaid: &[usize]) -> Vec<Tile> {
+    pub(super) fn strip(&self, found: &WinLoss, all: &Group, unsaid: &[usize]) -> Vec<Figure> {
         let load = self.load;
         let counted = |n: u64| {
             let chinese = load.tr.language() == Language::Chinese;
@@ -55,20 +57,22 @@ impl Words<'_> {
             let deals = found.deals.iter().enumerate().filter(|(_, deal)| deal.won == won);
             deals.map(|(place, _)| place).collect()
         };
+        let tile = |label: String, (value, unit): (String, String), note: String| Tile {
+            label,
+            value,
+            unit,
+            note,
+            tone: None,
+        };
         let ended = |won: bool, label: &str, definition: &str| {
             let n = if won { all.counts.won } else { all.counts.lost };
-            let (value, unit) = counted(n);
             let note = match all.amount(won) {
                 Some(fen) => money(load.tr.language(), fen, MoneyStyle::Full),
                 None => self.text("winloss-amount-unknown"),
             };
-            Tile {
-                label: self.text(label),
-                value,
-                unit,
-                note,
+            Figure {
+                tile: tile(self.text(label), counted(n), note),
                 definition: self.text(definition),
-                tone: None,
                 records: self.records(&places(won)),
             }
         };
@@ -84,20 +88,17 @@ impl Words<'_> {
             let more = match interval.filter(|_| value.is_some()) {
                 None => None,
                 Some(_) if known < MIN_SAMPLE => Some(self.text("verdict-few")),
-                Some(interval) => {
-                    Some(self.with("winloss-interval", &[("interval", range(interval).into())]))
-                }
+                Some(interval) => Some(
+                    self.with("winloss-interval", &[("interval", interval_text(interval).into())]),
+                ),
             };
             let note: Vec<String> = std::iter::once(sample).chain(more).collect();
             let shown =
                 value.map_or_else(|| self.text("unknown"), |bp| show::full(load.tr, metric, bp));
-            Tile {
-                label: self.text(&metric.label_key()),
-                value: shown,
-                unit: String::new(),
-                note: joined(load.tr, &note),
+            let (label, note) = (self.text(&metric.label_key()), joined(load.tr, &note));
+            Figure {
+                tile: tile(label, (shown, String::new()), note),
                 definition: self.text(&metric.definition_key()),
-                tone: None,
                 records: self.records(&all.deals),
             }
         };
@@ -110,24 +111,17 @@ impl Words<'_> {
             .collect();
         let won = contested.iter().filter_map(|place| found.deals.get(*place));
         let won = won.filter(|deal| deal.won).count() as u64;
-        let (value, unit) = counted(contested.len() as u64);
-        let met = Tile {
-            label: self.text("winloss-contested"),
-            value,
-            unit,
-            note: load.count("winloss-contested-won", won),
+        let note = load.count("winloss-contested-won", won);
+        let met = Figure {
+            tile: tile(self.text("winloss-contested"), counted(contested.len() as u64), note),
             definition: self.text("winloss-contested-definition"),
-            tone: None,
             records: self.records(&contested),
         };
-        let (value, unit) = counted(unsaid.len() as u64);
-        let open = Tile {
-            label: self.text("winloss-reason-unsaid"),
-            value,
-            unit,
-            note: self.with("winloss-of", &[("n", count_text(all.n()).into())]),
+        let note = self.with("winloss-of", &[("n", count_text(all.n()).into())]);
+        let asked = tile(self.text("winloss-reason-unsaid"), counted(unsaid.len() as u64), note);
+        let open = Figure {
+            tile: Tile { tone: (!unsaid.is_empty()).then_some(Tone::Warn), ..asked },
             definition: self.text("winloss-unsaid-definition"),
-            tone: (!unsaid.is_empty()).then_some(Tone::Warn),
             records: self.records(unsaid),
         };
         vec![
@@ -190,9 +184,12 @@ impl Words<'_> {
         Split {
             name,
             count: fraction(group),
-            whisker: rate.map(|rate| self.whisker(rate, false)),
+            whisker: rate.map(|rate| self.whisker(rate)),
             rate: shown,
-            interval: rate.filter(|_| !few).map(|rate| range(rate.interval)).unwrap_or_default(),
+            interval: rate
+                .filter(|_| !few)
+                .map(|rate| interval_text(rate.interval))
+                .unwrap_or_default(),
             few,
             amount: self.load.amount(group.amount(true)),
             price: String::new(),
@@ -201,17 +198,13 @@ impl Words<'_> {
         }
     }
 
-    fn whisker(&self, rate: Rate, flagged: bool) -> Whisker {
+    fn whisker(&self, rate: Rate) -> Whisker {
         Whisker {
             low: rate.interval.lo as f32,
             mark: rate.rate as f32,
             high: rate.interval.hi as f32,
             bench: self.bench,
-            kind: match flagged {
-                _ if rate.n < MIN_SAMPLE => WhiskerKind::Small,
-                true => WhiskerKind::Flagged,
-                false => WhiskerKind::Plain,
-            },
+            kind: if rate.n < MIN_SAMPLE { WhiskerKind::Small } else { WhiskerKind::Plain },
             rule: false,
         }
     }
@@ -314,39 +307,21 @@ impl Words<'_> {
         let mut rows = compared.people();
         // On one person's page that person stands first.
         rows.sort_by_key(|row| own.is_some() && row.person != own);
+        let said = Said { few: "verdict-few", worse: "funnel-mark-low" };
         let row = |row: &OfPerson| {
-            let rate = row.group.rate()?;
-            let few = rate.n < MIN_SAMPLE;
-            let marked = row.verdict.filter(|verdict| verdict.marked() && !few);
-            let flagged = marked.is_some_and(|verdict| verdict.evidence == Evidence::Flag);
-            let verdict = match marked {
-                _ if few => self.text("verdict-few"),
-                Some(_) if flagged => self.text("funnel-mark-low"),
-                Some(_) => self.text("funnel-mark-watch"),
-                None => String::new(),
-            };
-            let evidence = marked.map_or_else(String::new, |verdict| {
-                let share = show::chance(verdict.probability);
-                self.with("funnel-evidence", &[("share", share.into())])
-            });
             // The team's deals are no deals of this page, but for those of the person.
             let records = match around {
                 Some(_) if row.person == own => self.records(&found.all().deals),
                 Some(_) => Records::default(),
                 None => self.records(&row.group.deals),
             };
-            Some(PersonRow {
-                name: match row.person {
-                    Some(_) => self.load.person(row.person),
-                    None => self.text("winloss-nobody"),
-                },
-                count: fraction(&row.group),
-                whisker: Whisker { bench: None, ..self.whisker(rate, flagged) },
-                rate: if few { DASH.to_owned() } else { percent(bp(rate.rate)) },
-                verdict,
-                evidence,
-                records,
-            })
+            let name = match row.person {
+                Some(_) => self.load.person(row.person),
+                None => self.text("winloss-nobody"),
+            };
+            let verdict = row.verdict.as_ref();
+            let share = Share::of(self.load, name, row.group.rate()?, verdict, said);
+            Some(PersonRow { share, records })
         };
         let team = around.and_then(|_| {
             let person = own?;
@@ -378,26 +353,4 @@ impl Words<'_> {
 /// Won of closed: `3 / 4`.
 fn fraction(group: &Group) -> String {
     format!("{} / {}", count_text(group.counts.won), count_text(group.n()))
-}
-
-/// An interval in whole percents: `30–95%`.
-fn range(interval: Interval) -> String {
-    let whole = |part: f64| number((part * 100.0).round() as i64);
-    format!("{}–{}%", whole(interval.lo), whole(interval.hi))
-}
-
-fn bp(share: f64) -> i64 {
-    (share * 10_000.0).round() as i64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn intervals_are_whole_percents() {
-        for (lo, hi, expected) in [(0.0, 1.0, "0–100%"), (0.3006, 0.9544, "30–95%")] {
-            assert_eq!(range(Interval { lo, hi }), expected);
-        }
-    }
 }

@@ -187,18 +187,18 @@ impl Say<'_> {
             title: tr.with("gap-title", &[("period", when.into())]),
             sub: self.joined(&[whose, members, unit], comma),
             sum: [
-                (tr.text("gap-target"), self.cell(found.target)),
-                (tr.text("gap-actual"), self.cell(found.actual)),
-                (tr.text("gap-gap"), self.cell(found.gap())),
+                (tr.text("gap-target"), self.cell(found.all.target)),
+                (tr.text("gap-actual"), self.cell(found.all.actual)),
+                (tr.text("gap-gap"), self.cell(found.all.gap())),
             ],
-            short: found.gap() > 0,
+            short: found.all.gap() > 0,
             notes: [
                 tr.text("gap-signs"),
                 tr.with("gap-adds-up", &[("rest", self.cell(found.rest).into())]),
             ],
             means: self.means(found),
             factors,
-            total: (self.signed(found.gap()), total),
+            total: (self.signed(found.all.gap()), total),
             sentence: self.sentence(found),
             reasons: reasons(self, found),
             people_sub: self.people_sub(found),
@@ -212,8 +212,8 @@ impl Say<'_> {
     fn means(self, found: &Gap) -> Vec<String> {
         let mut lines = vec![self.tr.text("gap-means"), self.tr.text("gap-means-due")];
         lines.push(self.plan_from(found));
-        if found.count.unknown > 0 {
-            lines.push(self.count("gap-unknown", found.count.unknown));
+        if found.all.count.unknown > 0 {
+            lines.push(self.count("gap-unknown", found.all.count.unknown));
         }
         lines
     }
@@ -249,11 +249,11 @@ impl Say<'_> {
     fn sentence(self, found: &Gap) -> String {
         let tr = self.tr;
         let mut parts = vec![];
-        let timing = found.part(GapPart::Timing);
+        let timing = found.all.part(GapPart::Timing);
         if timing > 0 {
             parts.push(tr.with("gap-say-timing", &[("value", self.cell(timing).into())]));
         }
-        parts.push(match found.verdict() {
+        parts.push(match found.all.verdict() {
             Verdict::Few => tr.text("gap-say-few"),
             Verdict::Chance => tr.text("gap-say-chance"),
             Verdict::Below => tr.text("gap-say-below"),

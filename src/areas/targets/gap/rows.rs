@@ -4,9 +4,9 @@ use super::data::{Say, left, share};
 use crate::domain::ids::PersonId;
 use crate::domain::money::div_round;
 use crate::domain::scope::Scope;
-use crate::domain::stats::rate::{Interval, Rate};
+use crate::domain::stats::rate::Interval;
 use crate::i18n::{DASH, number};
-use crate::metrics::gap::{Code, Coded, Gap, Line, PARTS, Verdict, part_key};
+use crate::metrics::gap::{Code, Coded, Divided, Gap, Line, PARTS, Split, Verdict, part_key};
 use crate::sheets::write::{Out, Table};
 use crate::store::records::GapPart;
 use crate::ui::charts::zero_bar::{Span, ZeroBar};
@@ -103,7 +103,7 @@ impl Axis {
 /// The parts, and the bar of their sum. Each bar begins where the one above ends.
 pub(super) fn factors(say: Say<'_>, found: &Gap) -> (Vec<FactorRow>, ZeroBar) {
     let mut values: Vec<(Option<GapPart>, i64)> =
-        PARTS.into_iter().map(|part| (Some(part), found.part(part))).collect();
+        PARTS.into_iter().map(|part| (Some(part), found.all.part(part))).collect();
     if found.rest != 0 {
         values.push((None, found.rest));
     }
@@ -129,9 +129,9 @@ pub(super) fn factors(say: Say<'_>, found: &Gap) -> (Vec<FactorRow>, ZeroBar) {
     }
     let total = ZeroBar {
         zero: axis.at(0),
-        spans: vec![axis.span(0, found.gap())],
+        spans: vec![axis.span(0, found.all.gap())],
         net: None,
-        told: say.signed(found.gap()),
+        told: say.signed(found.all.gap()),
     };
     (rows, total)
 }
@@ -150,7 +150,7 @@ fn factor(
         Some(GapPart::Timing) => timing_words(say, found),
         None => (say.tr.text("gap-rest-driver"), say.tr.text("gap-rest-verdict"), false),
     };
-    let slipped = found.count.later + found.count.pushed;
+    let slipped = found.all.count.later + found.all.count.pushed;
     let look = match part {
         Some(GapPart::Conversion) => say.tr.text("gap-look-funnel"),
         Some(GapPart::Timing) if slipped > 0 => say.count("gap-look-deals", slipped),
@@ -192,17 +192,17 @@ fn whole(n: u64) -> String {
 
 fn count_words(say: Say<'_>, found: &Gap) -> (String, String, bool) {
     let args = [
-        ("n", whole(found.count.due).into()),
-        ("plan", tenth(found.planned.opportunities.to_f64()).into()),
+        ("n", whole(found.all.count.due).into()),
+        ("plan", tenth(found.all.planned.opportunities.to_f64()).into()),
     ];
     (say.tr.with("gap-count", &args), say.plan_from(found), false)
 }
 
 fn conversion_words(say: Say<'_>, found: &Gap) -> (String, String, bool) {
     let tr = say.tr;
-    let count = &found.count;
-    let plan = share(found.planned.conversion.to_f64());
-    let driver = match found.rate() {
+    let count = &found.all.count;
+    let plan = share(found.all.planned.conversion.to_f64());
+    let driver = match found.all.rate() {
         Some(rate) => {
             let args = [
                 ("won", whole(rate.k).into()),
@@ -214,9 +214,9 @@ fn conversion_words(say: Say<'_>, found: &Gap) -> (String, String, bool) {
         }
         None => tr.with("gap-conversion-none", &[("plan", plan.into())]),
     };
-    let interval = found.rate().map(|rate| range(rate.interval)).unwrap_or_default();
+    let interval = found.all.rate().map(|rate| range(rate.interval)).unwrap_or_default();
     let said = |key| tr.with(key, &[("interval", interval.as_str().into())]);
-    let mut parts = vec![match found.verdict() {
+    let mut parts = vec![match found.all.verdict() {
         Verdict::Few => tr.text("gap-few"),
         Verdict::Chance => said("gap-chance"),
         Verdict::Below => said("gap-below"),
@@ -225,16 +225,16 @@ fn conversion_words(say: Say<'_>, found: &Gap) -> (String, String, bool) {
     if count.pushed > 0 {
         parts.push(say.count("gap-conversion-open", count.pushed));
     }
-    let doubt = matches!(found.verdict(), Verdict::Few | Verdict::Chance);
+    let doubt = matches!(found.all.verdict(), Verdict::Few | Verdict::Chance);
     (driver, say.joined(&parts, ["；", "; "]), doubt)
 }
 
 fn size_words(say: Say<'_>, found: &Gap) -> (String, String, bool) {
-    let count = &found.count;
+    let count = &found.all.count;
     let n = count.won() + count.pushed;
     let sum = count.landed_fen.saturating_add(count.slipped_fen);
     let mean = div_round(sum.into(), n.into());
-    let plan = say.cell(found.planned.size.to_f64().round() as i64);
+    let plan = say.cell(found.all.planned.size.to_f64().round() as i64);
     let args = [
         ("mean", mean.map_or_else(|| DASH.to_owned(), |mean| say.cell(mean)).into()),
         ("plan", plan.into()),
@@ -247,7 +247,7 @@ fn size_words(say: Say<'_>, found: &Gap) -> (String, String, bool) {
 }
 
 fn timing_words(say: Say<'_>, found: &Gap) -> (String, String, bool) {
-    let count = &found.count;
+    let count = &found.all.count;
     let slipped = count.later + count.pushed;
     if slipped == 0 {
         return (say.tr.text("gap-timing-none"), String::new(), false);
@@ -310,12 +310,17 @@ fn ends(parts: &[i64; 4]) -> [i64; 2] {
 }
 
 fn axis_of(found: &Gap) -> Axis {
-    Axis::over(found.lines.iter().flat_map(|line| ends(&line.split.parts)))
+    Axis::over(found.lines.iter().flat_map(|line| ends(&line.split.own.parts)))
 }
 
-fn rate_words(say: Say<'_>, rate: Option<Rate>, verdict: Verdict) -> (String, String, bool) {
-    let Some(rate) = rate else { return (DASH.to_owned(), DASH.to_owned(), true) };
-    let few = verdict == Verdict::Few;
+/// Target, signed and gap.
+fn sums(say: Say<'_>, of: &Divided) -> [String; 3] {
+    [say.cell(of.target), say.cell(of.actual), say.signed(of.gap())]
+}
+
+fn rate_words(say: Say<'_>, of: &Divided) -> (String, String, bool) {
+    let Some(rate) = of.rate() else { return (DASH.to_owned(), DASH.to_owned(), true) };
+    let few = of.verdict() == Verdict::Few;
     let said = if few {
         say.tr.text("verdict-few")
     } else {
@@ -330,20 +335,20 @@ fn rate_words(say: Say<'_>, rate: Option<Rate>, verdict: Verdict) -> (String, St
 pub(super) fn people(say: Say<'_>, found: &Gap) -> Vec<PersonRow> {
     let axis = axis_of(found);
     let row = |line: &Line| {
-        let split = &line.split;
+        let own = &line.split.own;
         let name = say.name(line.scope);
-        let parts = split.parts.map(|fen| say.signed(fen));
-        let (won, rate, few) = rate_words(say, split.rate(), split.verdict());
+        let parts = own.parts.map(|fen| say.signed(fen));
+        let (won, rate, few) = rate_words(say, own);
         PersonRow {
             person: match line.scope {
                 Scope::Person(person) => Some(person),
                 Scope::All | Scope::Region(_) | Scope::Team(_) => None,
             },
-            sums: [say.cell(split.target), say.cell(split.actual), say.signed(split.gap())],
+            sums: sums(say, own),
             bar: ZeroBar {
                 zero: axis.at(0),
-                spans: stacked(axis, &split.parts),
-                net: Some(axis.at(split.gap())),
+                spans: stacked(axis, &own.parts),
+                net: Some(axis.at(own.gap())),
                 told: format!("{name} {}", parts.join(" ")),
             },
             name,
@@ -359,8 +364,8 @@ pub(super) fn people(say: Say<'_>, found: &Gap) -> Vec<PersonRow> {
 /// What the people leave of target, signed amount and gap.
 pub(super) fn rest_row(say: Say<'_>, found: &Gap) -> PersonRow {
     let sum = |of: fn(&Line) -> i64| found.lines.iter().map(of).sum::<i64>();
-    let target = found.target.saturating_sub(sum(|line| line.split.target));
-    let actual = found.actual.saturating_sub(sum(|line| line.split.actual));
+    let target = found.all.target.saturating_sub(sum(|line| line.split.own.target));
+    let actual = found.all.actual.saturating_sub(sum(|line| line.split.own.actual));
     let dash = || DASH.to_owned();
     let name = say.tr.text("gap-rest");
     PersonRow {
@@ -381,17 +386,22 @@ pub(super) fn rest_row(say: Say<'_>, found: &Gap) -> PersonRow {
 
 /// All together.
 pub(super) fn people_total(say: Say<'_>, found: &Gap) -> PersonRow {
-    let (won, rate, few) = rate_words(say, found.rate(), found.verdict());
+    let (won, rate, few) = rate_words(say, &found.all);
     PersonRow {
         person: None,
         name: say.tr.text("gap-total"),
-        sums: [say.cell(found.target), say.cell(found.actual), say.signed(found.gap())],
+        sums: sums(say, &found.all),
         bar: ZeroBar::default(),
-        parts: found.parts.map(|fen| say.signed(fen)),
+        parts: found.all.parts.map(|fen| say.signed(fen)),
         won,
         rate,
         few,
     }
+}
+
+/// Target, signed, gap and its parts.
+fn in_fen(of: &Divided) -> impl Iterator<Item = Out> {
+    [of.target, of.actual, of.gap()].into_iter().chain(of.parts).map(Out::Hundredths)
 }
 
 /// The people and the reasons for a file.
@@ -417,21 +427,20 @@ pub(super) fn table(say: Say<'_>, found: &Gap) -> Table {
     let count = |n: u64| Out::Int(i64::try_from(n).unwrap_or(i64::MAX));
     let mut rows = vec![];
     for line in &found.lines {
-        let split = &line.split;
+        let Split { own, plan, .. } = &line.split;
         let mut row: Vec<Out> = vec![say.name(line.scope).into()];
-        row.extend([split.target, split.actual, split.gap()].map(Out::Hundredths));
-        row.extend(split.parts.map(Out::Hundredths));
-        row.extend([count(split.count.told()), count(split.count.won())]);
-        match split.rate().filter(|_| split.verdict() != Verdict::Few) {
+        row.extend(in_fen(own));
+        row.extend([count(own.count.told()), count(own.count.won())]);
+        match own.rate().filter(|_| own.verdict() != Verdict::Few) {
             Some(rate) => {
                 row.extend([bp(rate.rate), bp(rate.interval.lo), bp(rate.interval.hi)]);
             }
             None => row.extend([tr.text("verdict-few").into(), Out::Blank, Out::Blank]),
         }
-        let deals = split.planned.opportunities.to_f64();
+        let deals = own.planned.opportunities.to_f64();
         row.push(Out::Hundredths((deals * 100.0).round() as i64));
-        row.push(Out::Rate(split.plan.conversion_bp));
-        row.push(Out::Hundredths(split.plan.size));
+        row.push(Out::Rate(plan.conversion_bp));
+        row.push(Out::Hundredths(plan.size));
         rows.push(row);
     }
     let wide = headings.len();
@@ -444,8 +453,7 @@ pub(super) fn table(say: Say<'_>, found: &Gap) -> Table {
         rows.push(filled([row, vec![Out::Hundredths(found.rest)]].concat()));
     }
     let mut total: Vec<Out> = vec![tr.text("gap-total").into()];
-    total.extend([found.target, found.actual, found.gap()].map(Out::Hundredths));
-    total.extend(found.parts.map(Out::Hundredths));
+    total.extend(in_fen(&found.all));
     rows.push(filled(total));
     // The reasons stand below, in the column of the gap.
     for line in &found.reasons {

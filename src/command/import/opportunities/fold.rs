@@ -342,20 +342,20 @@ fn moves(
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::domain::ids::{DealAnswerId, DealPassingId, HandoverId, PersonId};
     use crate::store::records::CreditRule;
 
     const DEAL: OpportunityId = OpportunityId(1);
-    const FIRST: Place = Place::Stage(StageId(11));
-    const SECOND: Place = Place::Stage(StageId(12));
+    pub(in super::super) const FIRST: Place = Place::Stage(StageId(11));
+    pub(in super::super) const SECOND: Place = Place::Stage(StageId(12));
 
-    fn day(text: &str) -> NaiveDate {
+    pub(in super::super) fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
 
-    fn at(place: Place) -> Stated {
+    pub(in super::super) fn at(place: Place) -> Stated {
         Stated { number: Some("S-1".to_owned()), ..Stated::at(place) }
     }
 
@@ -371,7 +371,7 @@ mod tests {
     }
 
     /// The deal after reports of these days, and all its moves.
-    fn fold(reports: &[(&str, Stated)]) -> (Opportunity, Vec<Move>) {
+    pub(in super::super) fn fold(reports: &[(&str, Stated)]) -> (Opportunity, Vec<Move>) {
         let (first, later) = reports.split_first().unwrap();
         let (mut deal, mut all) = begin(DEAL, StageModelId(2), &told(&first.1, first.0));
         for (report_date, stated) in later {

@@ -79,45 +79,9 @@ fn without_news(step: &Move) -> Move {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::command::import::opportunities::fold::{Told, begin, next};
-    use crate::domain::ids::{BatchId, OpportunityId, StageId, StageModelId};
-    use crate::store::records::{Opportunity, Status};
+    use crate::command::import::opportunities::fold::tests::{FIRST, SECOND, at, day, fold};
+    use crate::store::records::Status;
     use crate::store::sightings::Stated;
-
-    const DEAL: OpportunityId = OpportunityId(1);
-    const FIRST: Place = Place::Stage(StageId(11));
-    const SECOND: Place = Place::Stage(StageId(12));
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    fn at(place: Place) -> Stated {
-        Stated { number: Some("S-1".to_owned()), ..Stated::at(place) }
-    }
-
-    fn told<'a>(stated: &'a Stated, report_date: &str) -> Told<'a> {
-        Told {
-            stated,
-            report_date: day(report_date),
-            first_stage: stated.place == FIRST,
-            product: None,
-            by: "林晓峰",
-            batch: Some(BatchId(9)),
-        }
-    }
-
-    /// The deal after reports of these days, and all its moves.
-    fn fold(reports: &[(&str, Stated)]) -> (Opportunity, Vec<Move>) {
-        let (first, later) = reports.split_first().unwrap();
-        let (mut deal, mut all) = begin(DEAL, StageModelId(2), &told(&first.1, first.0));
-        for (report_date, stated) in later {
-            let step = next(&deal, &mut all, &told(stated, report_date));
-            deal = step.deal;
-            all.extend(step.made);
-        }
-        (deal, all)
-    }
 
     /// The places and their days.
     fn days(moves: &[Move]) -> Vec<(Place, String, DayBasis)> {
