@@ -87,8 +87,8 @@ fn the_sample_tells_one_story() {
     // What is missing of October, in parts that add up to it to the fen, by person and by reason.
     let args = ["show", file, "gap", "--period", "2025-10", "--as-of", TODAY, "--json"];
     let gap = desk.json(0, &args);
-    let fen = |value: &serde_json::Value| value.as_i64().unwrap();
-    let parts = |of: &serde_json::Value| -> i64 { of.as_object().unwrap().values().map(fen).sum() };
+    let fen = |value: &Value| value.as_i64().unwrap();
+    let parts = |of: &Value| -> i64 { of.as_object().unwrap().values().map(fen).sum() };
     let sum = |list: &str, of: &str| -> i64 {
         gap[list].as_array().unwrap().iter().map(|row| fen(&row[of])).sum()
     };

@@ -5,7 +5,7 @@ use super::{Known, Page, Part, Risk, Seen};
 use crate::store::records::DealRole::{
     Commercial, Consultant, Executive, Finance, Legal, Presales,
 };
-use crate::store::records::DecisionPart::{Approves, Buys, Coach, Decides, Gatekeeper, Uses};
+use crate::store::records::DecisionPart::{Buys, Coach, Decides, Gatekeeper, Uses};
 use crate::store::records::Stance::{Against, Neutral, Supports, Unmet};
 use crate::store::records::Weight::{High, Low, Medium};
 
