@@ -84,6 +84,10 @@ pub enum Fact {
     TeamLife,
     /// Handovers being prepared and done.
     Handovers,
+    /// Coaching, sheets of visits, improvement plans, what was found of behaviour, feedback.
+    Coaching,
+    /// Cases, plays and who used them.
+    Cases,
     /// Customers, their contacts and answers, and products.
     Catalogue,
     /// Opportunities and their moves.
@@ -125,6 +129,35 @@ impl Fact {
                 Self::TeamLife
             }
             "handover" | "handover_item" | "handover_share" => Self::Handovers,
+            "major_event"
+            | "coaching"
+            | "coaching_option"
+            | "coaching_action"
+            | "coaching_symptom"
+            | "coaching_rhythm"
+            | "observation_template"
+            | "observation_step"
+            | "observation_anchor"
+            | "observation_practice"
+            | "observation_requirement"
+            | "observation"
+            | "observation_rating"
+            | "observation_tick"
+            | "improvement_plan"
+            | "improvement_objective"
+            | "improvement_check"
+            | "improvement_point"
+            | "improvement_evidence"
+            | "improvement_support"
+            | "support_given"
+            | "behaviour_finding"
+            | "behaviour_member"
+            | "behaviour_line"
+            | "behaviour_trial"
+            | "behaviour_trial_person"
+            | "rep_feedback" => Self::Coaching,
+            "sales_case" | "case_step" | "case_reading" | "case_use" | "play" | "play_step"
+            | "play_source" | "play_adoption" | "play_adoption_step" => Self::Cases,
             "product" | "account" | "contact" | "satisfaction_answer" => Self::Catalogue,
             "opportunity"
             | "move"

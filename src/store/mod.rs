@@ -4,6 +4,7 @@
 pub mod answers;
 pub mod backup;
 pub mod calendar;
+pub mod coaching;
 pub mod db;
 pub mod directory;
 pub mod duties;

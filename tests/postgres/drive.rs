@@ -63,6 +63,15 @@ use coxswain::store::records::{
     StageModel, Strategy, StrategyLine, Target, TargetAcknowledgement, TargetAction, TargetVersion,
     Team, TeamCharter, TeamEvent, TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
+use coxswain::store::records::{
+    BehaviourFinding, BehaviourLine, BehaviourMember, BehaviourTrial, BehaviourTrialPerson,
+    CaseReading, CaseStep, CaseUse, Coaching, CoachingAction, CoachingOption, CoachingRhythm,
+    CoachingSymptom, ImprovementCheck, ImprovementEvidence, ImprovementObjective, ImprovementPlan,
+    ImprovementPoint, ImprovementSupport, MajorEvent, Observation, ObservationAnchor,
+    ObservationPractice, ObservationRating, ObservationRequirement, ObservationStep,
+    ObservationTemplate, ObservationTick, Play, PlayAdoption, PlayAdoptionStep, PlaySource,
+    PlayStep, RepFeedback, SalesCase, SupportGiven,
+};
 use coxswain::store::{
     Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, outcomes, passings,
     said, setup, sightings, stage_models,

@@ -88,7 +88,9 @@ impl Words {
         self.zh.is_empty() && self.en.is_empty()
     }
 
-    fn trimmed(&self) -> Self {
+    /// Without blanks around the texts.
+    #[must_use]
+    pub fn trimmed(&self) -> Self {
         Self::of((self.zh.trim(), self.en.trim()))
     }
 }

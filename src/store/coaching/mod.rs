@@ -1,0 +1,3 @@
+//! What is read of coaching.
+
+pub mod templates;
