@@ -4,6 +4,7 @@
 //! once. Both get back what was written, from which screens see whether it concerns them.
 
 pub mod calendar;
+pub mod coaching;
 pub mod deal_page;
 pub mod deals;
 pub mod duties;
@@ -53,6 +54,8 @@ pub enum Command {
     Calendar(calendar::Command),
     /// Yearly plans.
     Strategy(strategy::Command),
+    /// Coaching: talks, sheets of visits, improvement plans, cases, findings, feedback.
+    Coaching(coaching::Command),
     /// What is decided about single deals, and what happens next with them.
     Deals(deals::Command),
     /// Why deals were won and lost.
@@ -263,6 +266,11 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
             let (title, subject) = command.head();
             step(db, title, subject, |db| strategy::apply(db, command))
         }
+        Command::Coaching(command) => {
+            let (title, subject) = command.head();
+            let by = if command.is_nameless() { String::new() } else { author(db)? };
+            step_by(db, by, (title, subject), |db| coaching::apply(db, command))
+        }
         Command::Deals(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| deals::apply(db, command))
@@ -330,7 +338,18 @@ fn step(
     subject: String,
     work: impl FnOnce(&mut Db) -> Result<()>,
 ) -> Result<Done> {
-    let head = StepHead { by: author(db)?, title: title.to_owned(), subject };
+    let by = author(db)?;
+    step_by(db, by, (title, subject), work)
+}
+
+/// A step of somebody; of nobody where the name is empty.
+fn step_by(
+    db: &mut Db,
+    by: String,
+    (title, subject): (&str, String),
+    work: impl FnOnce(&mut Db) -> Result<()>,
+) -> Result<Done> {
+    let head = StepHead { by, title: title.to_owned(), subject };
     let ((), written) = db.transaction(&head, work)?;
     Ok(done(head, &written))
 }

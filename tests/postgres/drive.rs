@@ -77,7 +77,7 @@ use coxswain::store::{
     said, setup, sightings, stage_models,
 };
 
-use crate::told;
+use crate::{coached, told};
 
 const PERIOD: Period = Period::Quarter(2025, 3);
 
@@ -289,6 +289,7 @@ fn change(workspace: &mut Workspace, folder: &Path) {
     hand_over(workspace);
     told::decide(workspace);
     better(workspace);
+    coached::change(workspace);
 }
 
 /// An improvement from the first day to the last.
@@ -502,6 +503,7 @@ fn read(db: &Db) {
     for name in TABLES {
         table(db, name, today).unwrap();
     }
+    coached::read(db);
     macro_rules! every {
         ($($record:ty),* $(,)?) => {$(
             let all = db.all::<$record>().unwrap();
