@@ -4,6 +4,7 @@
 //! once. Both get back what was written, from which screens see whether it concerns them.
 
 pub mod calendar;
+pub mod coaching;
 pub mod deal_page;
 pub mod deals;
 pub mod duties;
@@ -53,6 +54,8 @@ pub enum Command {
     Calendar(calendar::Command),
     /// Yearly plans.
     Strategy(strategy::Command),
+    /// Coaching: talks, sheets of visits, improvement plans, cases, findings, feedback.
+    Coaching(coaching::Command),
     /// What is decided about single deals, and what happens next with them.
     Deals(deals::Command),
     /// Why deals were won and lost.
@@ -84,6 +87,10 @@ pub enum Fact {
     TeamLife,
     /// Handovers being prepared and done.
     Handovers,
+    /// Coaching, sheets of visits, improvement plans, what was found of behaviour, feedback.
+    Coaching,
+    /// Cases, plays and who used them.
+    Cases,
     /// Customers, their contacts and answers, and products.
     Catalogue,
     /// Opportunities and their moves.
@@ -125,6 +132,35 @@ impl Fact {
                 Self::TeamLife
             }
             "handover" | "handover_item" | "handover_share" => Self::Handovers,
+            "major_event"
+            | "coaching"
+            | "coaching_option"
+            | "coaching_action"
+            | "coaching_symptom"
+            | "coaching_rhythm"
+            | "observation_template"
+            | "observation_step"
+            | "observation_anchor"
+            | "observation_practice"
+            | "observation_requirement"
+            | "observation"
+            | "observation_rating"
+            | "observation_tick"
+            | "improvement_plan"
+            | "improvement_objective"
+            | "improvement_check"
+            | "improvement_point"
+            | "improvement_evidence"
+            | "improvement_support"
+            | "support_given"
+            | "behaviour_finding"
+            | "behaviour_member"
+            | "behaviour_line"
+            | "behaviour_trial"
+            | "behaviour_trial_person"
+            | "rep_feedback" => Self::Coaching,
+            "sales_case" | "case_step" | "case_reading" | "case_use" | "play" | "play_step"
+            | "play_source" | "play_adoption" | "play_adoption_step" => Self::Cases,
             "product" | "account" | "contact" | "satisfaction_answer" => Self::Catalogue,
             "opportunity"
             | "move"
@@ -230,6 +266,11 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
             let (title, subject) = command.head();
             step(db, title, subject, |db| strategy::apply(db, command))
         }
+        Command::Coaching(command) => {
+            let (title, subject) = command.head();
+            let by = if command.is_nameless() { String::new() } else { author(db)? };
+            step_by(db, by, (title, subject), |db| coaching::apply(db, command))
+        }
         Command::Deals(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| deals::apply(db, command))
@@ -297,7 +338,18 @@ fn step(
     subject: String,
     work: impl FnOnce(&mut Db) -> Result<()>,
 ) -> Result<Done> {
-    let head = StepHead { by: author(db)?, title: title.to_owned(), subject };
+    let by = author(db)?;
+    step_by(db, by, (title, subject), work)
+}
+
+/// A step of somebody; of nobody where the name is empty.
+fn step_by(
+    db: &mut Db,
+    by: String,
+    (title, subject): (&str, String),
+    work: impl FnOnce(&mut Db) -> Result<()>,
+) -> Result<Done> {
+    let head = StepHead { by, title: title.to_owned(), subject };
     let ((), written) = db.transaction(&head, work)?;
     Ok(done(head, &written))
 }

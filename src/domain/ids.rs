@@ -127,6 +127,78 @@ ids! {
     TeamEventPersonId,
     /// The key of a recognition.
     RecognitionId,
+    /// Something important before, during and after which somebody is coached.
+    MajorEventId,
+    /// A coaching, planned or held.
+    CoachingId,
+    /// A way that could be gone.
+    CoachingOptionId,
+    /// Something that was agreed in a coaching.
+    CoachingActionId,
+    /// A figure that a coaching or a plan answers.
+    CoachingSymptomId,
+    /// What a rep says to the manager.
+    RepFeedbackId,
+    /// How often somebody is to be coached.
+    CoachingRhythmId,
+    /// A version of the sheet by which visits are observed.
+    ObservationTemplateId,
+    /// A step of the visit.
+    ObservationStepId,
+    /// What is to be seen in a step at a level.
+    ObservationAnchorId,
+    /// Something concrete in a step of the visit.
+    ObservationPracticeId,
+    /// The level that a post asks for in a step.
+    ObservationRequirementId,
+    /// What was seen of a person on one visit.
+    ObservationId,
+    /// The level of a step by one observer.
+    ObservationRatingId,
+    /// Whether something concrete was done on a visit.
+    ObservationTickId,
+    /// A plan by which somebody who is behind gets support.
+    ImprovementPlanId,
+    /// What such a plan is to reach.
+    ImprovementObjectiveId,
+    /// A day on which a plan is looked at.
+    ImprovementCheckId,
+    /// An objective at a check point.
+    ImprovementPointId,
+    /// What shows how an objective stands.
+    ImprovementEvidenceId,
+    /// What somebody was promised in a plan.
+    ImprovementSupportId,
+    /// That such a promise was kept once.
+    SupportGivenId,
+    /// A deal taken apart into steps.
+    SalesCaseId,
+    /// A step of a case.
+    CaseStepId,
+    /// That somebody read a case.
+    CaseReadingId,
+    /// A meeting in which a case is told.
+    CaseUseId,
+    /// A version of a play.
+    PlayId,
+    /// A step of a play.
+    PlayStepId,
+    /// A case that a play is made of.
+    PlaySourceId,
+    /// That somebody used a play.
+    PlayAdoptionId,
+    /// A step of a play that was used.
+    PlayAdoptionStepId,
+    /// An analysis of behaviour that was kept.
+    BehaviourFindingId,
+    /// Who was in which group of it.
+    BehaviourMemberId,
+    /// One behaviour in both groups.
+    BehaviourLineId,
+    /// What was made of a finding.
+    BehaviourTrialId,
+    /// What somebody does in a trial.
+    BehaviourTrialPersonId,
     /// The key of a establishment.
     EstablishmentId,
     /// The key of a vacancy.

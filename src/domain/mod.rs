@@ -20,6 +20,7 @@ pub mod ids;
 pub mod mentoring;
 pub mod money;
 pub mod names;
+pub mod observation;
 pub mod period;
 pub mod process;
 pub mod scope;

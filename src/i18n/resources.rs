@@ -15,6 +15,7 @@ macro_rules! words {
 words!(
     "app",
     "cli",
+    "coaching",
     "common",
     "deal",
     "documents",

@@ -34,6 +34,7 @@ pub mod stage_tasks;
 pub mod strategy;
 pub mod stuck;
 pub mod submissions;
+pub mod symptom;
 pub mod targets;
 pub mod team_life;
 pub mod waterfall;

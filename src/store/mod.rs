@@ -5,6 +5,7 @@ pub mod answers;
 pub mod backup;
 mod book;
 pub mod calendar;
+pub mod coaching;
 pub mod db;
 pub mod directory;
 pub mod duties;

@@ -1,6 +1,6 @@
 //! What people say of deals beside the reports: what was decided, what is to happen next, why a deal
 //! ended, which class it is put in; who takes part, whom we know there, what could go wrong, what of the
-//! evidence is there, notes, and why it went on without evidence.
+//! evidence is there, notes, and why it went on without evidence; and what of coaching names it.
 //!
 //! It belongs to no import. A deal of which something was said stays when the import that made it is
 //! taken back, unless the person chooses that it goes too.
@@ -17,6 +17,7 @@ use crate::domain::ids::OpportunityId;
 use crate::domain::period::Period;
 use crate::error::Result;
 use crate::store::Record as _;
+use crate::store::coaching::links::{self, Named};
 use crate::store::db::Db;
 use crate::store::records::{
     DealCategory, DealContact, DealDecision, DealEvidence, DealNote, DealOutcome, DealPart,
@@ -150,6 +151,8 @@ pub struct Said {
     pub notes: Vec<DealNote>,
     /// Why it left stages without their evidence.
     pub waivers: Vec<DealWaiver>,
+    /// What of coaching names it.
+    pub coaching: Named,
 }
 
 impl Said {
@@ -166,7 +169,8 @@ impl Said {
         let notes = self.notes.iter().map(|said| said.id.0);
         let waivers = self.waivers.iter().map(|said| said.id.0);
         let of_page = parts.chain(contacts).chain(risks).chain(evidence).chain(notes);
-        decisions.chain(steps).chain(outcomes).chain(categories).chain(of_page).chain(waivers)
+        let of_page = of_page.chain(waivers).chain(self.coaching.keys());
+        decisions.chain(steps).chain(outcomes).chain(categories).chain(of_page)
     }
 }
 
@@ -187,10 +191,11 @@ pub fn of_deal(db: &Db, deal: OpportunityId) -> Result<Said> {
         evidence: db.rows(EVIDENCE_OF, &key, DealEvidence::from_row)?,
         notes: db.rows(NOTES_OF, &key, DealNote::from_row)?,
         waivers: db.rows(WAIVERS_OF, &key, DealWaiver::from_row)?,
+        coaching: links::of_deal(db, deal)?,
     })
 }
 
-/// Deletes all of it, with a deal that goes.
+/// Deletes all of it, with a deal that goes; what was said in coaching stays, and names it no more.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -225,5 +230,5 @@ pub fn delete(db: &mut Db, said: &Said) -> Result<()> {
     for waiver in &said.waivers {
         db.delete::<DealWaiver>(waiver.id)?;
     }
-    Ok(())
+    links::let_go(db, &said.coaching)
 }

@@ -1,13 +1,17 @@
 //! What a new workspace begins with: the usual stage model with what its stages ask for, the default
-//! evaluation template, the rule of who owes which report, and the workspace's own settings.
+//! evaluation template, the rule of who owes which report, the sheet by which visits are observed, and the
+//! workspace's own settings.
 
 use crate::domain::funnel::templates::STANDARD;
 use crate::domain::ids::*;
+use crate::domain::observation::VISIT;
 use crate::error::Result;
 use crate::store::Record as _;
+use crate::store::coaching::templates::{self, SheetDraft};
 use crate::store::db::Db;
 use crate::store::records::{
-    EvaluationRow, EvaluationTemplate, GradeBand, OwedKind, ReportRule, Setting, StageModel,
+    EvaluationRow, EvaluationTemplate, GradeBand, ObservationTemplate, OwedKind, ReportRule,
+    Setting, StageModel,
 };
 use crate::store::stage_models::{self, ModelDraft};
 
@@ -91,7 +95,26 @@ pub fn defaults(db: &mut Db) -> Result<()> {
         let id = BandId(db.allocate()?);
         db.insert(&GradeBand { id, template_id: template, grade: grade.to_owned(), min_score })?;
     }
+    observation_sheet(db)?;
     report_rule(db)
+}
+
+/// Writes the sheet by which visits are observed, as part of the running step.
+fn observation_sheet(db: &mut Db) -> Result<()> {
+    let id = ObservationTemplateId(db.allocate()?);
+    let SheetDraft { name, steps } = SheetDraft::of(&VISIT);
+    db.insert(&ObservationTemplate {
+        id,
+        series: id.0,
+        number: 1,
+        current: true,
+        name: name.zh,
+        name_en: name.en,
+        change_note: None,
+        published_on: None,
+        by_name: String::new(),
+    })?;
+    templates::write(db, id, &steps)
 }
 
 /// The hour until which a report that is due on a day is in time.

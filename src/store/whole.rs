@@ -30,6 +30,15 @@ use crate::store::records::{
     TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
     TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
+use crate::store::records::{
+    BehaviourFinding, BehaviourLine, BehaviourMember, BehaviourTrial, BehaviourTrialPerson,
+    CaseReading, CaseStep, CaseUse, Coaching, CoachingAction, CoachingOption, CoachingRhythm,
+    CoachingSymptom, ImprovementCheck, ImprovementEvidence, ImprovementObjective, ImprovementPlan,
+    ImprovementPoint, ImprovementSupport, MajorEvent, Observation, ObservationAnchor,
+    ObservationPractice, ObservationRating, ObservationRequirement, ObservationStep,
+    ObservationTemplate, ObservationTick, Play, PlayAdoption, PlayAdoptionStep, PlaySource,
+    PlayStep, RepFeedback, SalesCase, SupportGiven,
+};
 use crate::store::workspace::schema_version;
 
 /// The version of the file's own form.
@@ -37,8 +46,9 @@ const FORMAT: u32 = 1;
 
 /// What the cells mean, for those who read the file with other programs.
 const UNITS: &str = "money in fen (1/100 yuan); unit prices, counts, scores and lengths in days in \
-                     1/10000; rates in basis points (1/10000); days as YYYY-MM-DD; instants in UTC; \
-                     flags 0 or 1";
+                     1/10000; rates in basis points (1/10000); figures of symptoms and objectives in the \
+                     unit of their metric, or as their unit says, levels there in 1/100; days as \
+                     YYYY-MM-DD; instants in UTC; flags 0 or 1";
 
 /// A table as its record describes it.
 struct Shape {
@@ -136,6 +146,42 @@ const SHAPES: &[Shape] = shapes!(
     Vacancy,
     HeadcountPlan,
     HeadcountTier,
+    MajorEvent,
+    Coaching,
+    CoachingOption,
+    CoachingAction,
+    ImprovementPlan,
+    CoachingSymptom,
+    ObservationTemplate,
+    ObservationStep,
+    ObservationAnchor,
+    ObservationPractice,
+    ObservationRequirement,
+    Observation,
+    ObservationRating,
+    ObservationTick,
+    ImprovementObjective,
+    ImprovementCheck,
+    ImprovementPoint,
+    ImprovementEvidence,
+    ImprovementSupport,
+    SupportGiven,
+    SalesCase,
+    CaseStep,
+    CaseReading,
+    CaseUse,
+    Play,
+    PlayStep,
+    PlaySource,
+    PlayAdoption,
+    PlayAdoptionStep,
+    BehaviourFinding,
+    BehaviourMember,
+    BehaviourLine,
+    BehaviourTrial,
+    BehaviourTrialPerson,
+    RepFeedback,
+    CoachingRhythm,
     CalendarYear,
     CalendarSpan,
     CompanyDay,

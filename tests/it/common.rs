@@ -34,6 +34,15 @@ use coxswain::store::records::{
     TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
     TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
+use coxswain::store::records::{
+    BehaviourFinding, BehaviourLine, BehaviourMember, BehaviourTrial, BehaviourTrialPerson,
+    CaseReading, CaseStep, CaseUse, Coaching, CoachingAction, CoachingOption, CoachingRhythm,
+    CoachingSymptom, ImprovementCheck, ImprovementEvidence, ImprovementObjective, ImprovementPlan,
+    ImprovementPoint, ImprovementSupport, MajorEvent, Observation, ObservationAnchor,
+    ObservationPractice, ObservationRating, ObservationRequirement, ObservationStep,
+    ObservationTemplate, ObservationTick, Play, PlayAdoption, PlayAdoptionStep, PlaySource,
+    PlayStep, RepFeedback, SalesCase, SupportGiven,
+};
 use coxswain::store::stage_models::{self, ModelDraft};
 use coxswain::store::{Db, Record, Workspace, opportunities};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};

@@ -63,12 +63,21 @@ use coxswain::store::records::{
     StageModel, Strategy, StrategyLine, Target, TargetAcknowledgement, TargetAction, TargetVersion,
     Team, TeamCharter, TeamEvent, TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
+use coxswain::store::records::{
+    BehaviourFinding, BehaviourLine, BehaviourMember, BehaviourTrial, BehaviourTrialPerson,
+    CaseReading, CaseStep, CaseUse, Coaching, CoachingAction, CoachingOption, CoachingRhythm,
+    CoachingSymptom, ImprovementCheck, ImprovementEvidence, ImprovementObjective, ImprovementPlan,
+    ImprovementPoint, ImprovementSupport, MajorEvent, Observation, ObservationAnchor,
+    ObservationPractice, ObservationRating, ObservationRequirement, ObservationStep,
+    ObservationTemplate, ObservationTick, Play, PlayAdoption, PlayAdoptionStep, PlaySource,
+    PlayStep, RepFeedback, SalesCase, SupportGiven,
+};
 use coxswain::store::{
     Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, outcomes, passings,
     said, setup, sightings, stage_models,
 };
 
-use crate::told;
+use crate::{coached, told};
 
 const PERIOD: Period = Period::Quarter(2025, 3);
 
@@ -280,6 +289,7 @@ fn change(workspace: &mut Workspace, folder: &Path) {
     hand_over(workspace);
     told::decide(workspace);
     better(workspace);
+    coached::change(workspace);
 }
 
 /// An improvement from the first day to the last.
@@ -495,6 +505,7 @@ fn read(db: &Db) {
     for name in TABLES {
         table(db, name, today).unwrap();
     }
+    coached::read(db);
     macro_rules! every {
         ($($record:ty),* $(,)?) => {$(
             let all = db.all::<$record>().unwrap();

@@ -17,6 +17,7 @@
 #[path = "../records.rs"]
 mod records;
 
+mod coached;
 mod drive;
 #[path = "../it/source.rs"]
 mod source;

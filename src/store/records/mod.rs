@@ -38,8 +38,11 @@ macro_rules! words {
 }
 
 mod activities;
+mod behaviour;
 mod calendar;
+mod cases;
 mod catalogue;
+mod coaching;
 mod deal_page;
 mod deals;
 mod duties;
@@ -47,7 +50,9 @@ mod evaluation;
 mod funnel;
 mod handover;
 mod imports;
+mod improvement_plan;
 mod learning;
+mod observation;
 mod organisation;
 mod sales;
 mod service;
@@ -56,8 +61,11 @@ mod targets;
 mod team_life;
 
 pub use activities::*;
+pub use behaviour::*;
 pub use calendar::*;
+pub use cases::*;
 pub use catalogue::*;
+pub use coaching::*;
 pub use deal_page::*;
 pub use deals::*;
 pub use duties::*;
@@ -65,7 +73,9 @@ pub use evaluation::*;
 pub use funnel::*;
 pub use handover::*;
 pub use imports::*;
+pub use improvement_plan::*;
 pub use learning::*;
+pub use observation::*;
 pub use organisation::*;
 pub use sales::*;
 pub use service::*;

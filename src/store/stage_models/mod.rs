@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 use crate::domain::funnel::templates::{Template, TemplateStage};
 use crate::domain::ids::{StageId, StageItemId, StageModelId};
 use crate::error::Result;
+use crate::store::coaching::cases;
 use crate::store::db::Db;
 use crate::store::records::{DealRole, HandoverShare, Stage, StageItem, StageItemKind, StageModel};
 
@@ -88,7 +89,9 @@ impl Words {
         self.zh.is_empty() && self.en.is_empty()
     }
 
-    fn trimmed(&self) -> Self {
+    /// Without blanks around the texts.
+    #[must_use]
+    pub fn trimmed(&self) -> Self {
         Self::of((self.zh.trim(), self.en.trim()))
     }
 }
@@ -301,8 +304,8 @@ pub fn began(db: &Db) -> Result<BTreeMap<StageModelId, Began>> {
     Ok(found)
 }
 
-/// Whether something rests on a version, so that it stays as it is: a deal began under it, or a handover
-/// shares credit by its stages.
+/// Whether something rests on a version, so that it stays as it is: a deal began under it, a handover
+/// shares credit by its stages, or a case or a play is for one of them.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -310,9 +313,18 @@ pub fn in_use(db: &Db, model: StageModelId) -> Result<bool> {
     if began(db)?.contains_key(&model) {
         return Ok(true);
     }
-    let stages = db.all::<Stage>()?;
-    let own = |id: StageId| stages.iter().any(|stage| stage.id == id && stage.model_id == model);
-    Ok(db.all::<HandoverShare>()?.iter().any(|share| own(share.stage_id)))
+    let stages = db.all::<Stage>()?.into_iter();
+    let own: Vec<StageId> =
+        stages.filter(|stage| stage.model_id == model).map(|stage| stage.id).collect();
+    if db.all::<HandoverShare>()?.iter().any(|share| own.contains(&share.stage_id)) {
+        return Ok(true);
+    }
+    for stage in own {
+        if cases::name_stage(db, stage)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 #[cfg(test)]

@@ -1,0 +1,184 @@
+//! Commands on coaching: talks and what was agreed, events, sheets of visits, improvement plans, cases and
+//! plays, what was found of behaviour, feedback, and how often everybody is to be coached.
+//!
+//! # What two people confirmed
+//! A coaching, a plan and a check point are confirmed by both. Whatever changes what they agreed takes both
+//! confirmations back; that an action was done, or support given, changes nothing that was agreed.
+//!
+//! # Figures
+//! What a coaching or a plan answers is worked out here by the definition that the pages use, on the day it
+//! is put down, and kept ([`crate::metrics::symptom`]). Nobody types it.
+
+pub mod actions;
+pub mod behaviour;
+pub mod cases;
+pub mod checks;
+pub mod events;
+pub mod feedback;
+pub mod log;
+pub mod objectives;
+pub mod plans;
+pub mod plays;
+pub mod rhythm;
+pub mod sheets;
+pub mod symptoms;
+pub mod templates;
+
+use chrono::NaiveDate;
+
+use crate::domain::ids::{AccountId, OpportunityId, PersonId};
+use crate::error::{Error, Result};
+use crate::store::directory::Directory;
+use crate::store::records::{Account, Opportunity};
+use crate::store::{Db, Record};
+
+/// Something that is asked for in coaching.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// What it concerns in words, for the journal: a person, a case. Of feedback nothing is kept.
+    pub subject: String,
+    /// Today.
+    pub today: NaiveDate,
+    /// What.
+    pub what: What,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Talks and field visits.
+    Log(log::Log),
+    /// What was agreed in them.
+    Action(actions::Action),
+    /// Events before, during and after which somebody is coached.
+    Event(events::Event),
+    /// The versions of the sheets by which visits are observed.
+    Template(templates::Template),
+    /// The sheets themselves.
+    Sheet(sheets::Sheet),
+    /// Improvement plans.
+    Plan(plans::Plan),
+    /// Cases.
+    Case(cases::Case),
+    /// Plays.
+    Play(plays::Play),
+    /// What was found of behaviour.
+    Finding(behaviour::Finding),
+    /// What reps say.
+    Feedback(feedback::Feedback),
+    /// How often everybody is to be coached.
+    Rhythm(rhythm::Rhythm),
+}
+
+/// Which of the two confirms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Who coaches.
+    Coach,
+    /// Who is coached.
+    Rep,
+}
+
+impl Command {
+    pub(super) fn head(&self) -> (&'static str, String) {
+        let title = match &self.what {
+            What::Log(log) => log.title(),
+            What::Action(action) => action.title(),
+            What::Event(event) => event.title(),
+            What::Template(template) => template.title(),
+            What::Sheet(sheet) => sheet.title(),
+            What::Plan(plan) => plan.title(),
+            What::Case(case) => case.title(),
+            What::Play(play) => play.title(),
+            What::Finding(finding) => finding.title(),
+            // A name here would tell whose it is.
+            What::Feedback(feedback) => return (feedback.title(), String::new()),
+            What::Rhythm(rhythm) => rhythm.title(),
+        };
+        (title, self.subject.clone())
+    }
+
+    /// Whether nothing may tell who gave it, not even the journal.
+    pub(super) fn is_nameless(&self) -> bool {
+        matches!(&self.what, What::Feedback(feedback::Feedback::Give { person: None, .. }))
+    }
+}
+
+pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
+    let today = command.today;
+    match &command.what {
+        What::Log(log) => log::apply(db, log, today),
+        What::Action(action) => actions::apply(db, action, today),
+        What::Event(event) => events::apply(db, event, today),
+        What::Template(template) => templates::apply(db, template, today),
+        What::Sheet(sheet) => sheets::apply(db, sheet, today),
+        What::Plan(plan) => plans::apply(db, plan, today),
+        What::Case(case) => cases::apply(db, case, today),
+        What::Play(play) => plays::apply(db, play, today),
+        What::Finding(finding) => behaviour::apply(db, finding, today),
+        What::Feedback(feedback) => feedback::apply(db, feedback, today),
+        What::Rhythm(rhythm) => rhythm::apply(db, rhythm, today),
+    }
+}
+
+/// The record of a key, or the message that it is gone.
+fn known<R: Record>(db: &Db, id: R::Id) -> Result<R> {
+    db.get::<R>(id)?.ok_or_else(gone)
+}
+
+const fn gone() -> Error {
+    Error::new("error-record-gone")
+}
+
+/// A text that is not blank.
+fn some(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// A text that must say something; `key` is what is said where it does not.
+fn required(text: &str, key: &'static str) -> Result<String> {
+    some(text).ok_or_else(|| Error::new(key))
+}
+
+/// The lines of a text in which something stands.
+fn lines(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    Some(lines.join("\n")).filter(|text| !text.is_empty())
+}
+
+/// What has happened has a day that is not later than today.
+fn past(day: NaiveDate, today: NaiveDate) -> Result<()> {
+    if day <= today {
+        return Ok(());
+    }
+    Err(Error::new("error-coaching-future").arg("day", day).arg("today", today))
+}
+
+/// Somebody who is part of the company on a day.
+fn here(directory: &Directory, person: PersonId, day: NaiveDate) -> Result<()> {
+    if !directory.people.contains_key(&person) {
+        return Err(gone());
+    }
+    if directory.has_left(person, day) {
+        let name = directory.person_name(person);
+        return Err(Error::new("error-coaching-left").arg("name", name).arg("day", day));
+    }
+    Ok(())
+}
+
+/// The customer and the deal that something is about: where only a deal is named, its customer is too.
+fn about(
+    db: &Db,
+    account: Option<AccountId>,
+    deal: Option<OpportunityId>,
+) -> Result<Option<AccountId>> {
+    let of_deal = match deal {
+        Some(deal) => known::<Opportunity>(db, deal)?.account_id,
+        None => None,
+    };
+    let account = account.or(of_deal);
+    if let Some(account) = account {
+        known::<Account>(db, account)?;
+    }
+    Ok(account)
+}

@@ -1,0 +1,310 @@
+//! The coaching log: talks, field visits and notes to events, what was agreed in them, and the events.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::ids::{
+    AccountId, CoachingId, ImprovementPlanId, MajorEventId, OpportunityId, PersonId,
+};
+use crate::error::Result;
+use crate::store::Record as _;
+use crate::store::coaching::Days;
+use crate::store::db::{Db, Value};
+use crate::store::records::{
+    Coaching, CoachingAction, CoachingKind, CoachingOption, CoachingSymptom, MajorEvent,
+};
+
+const BETWEEN: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE on_day >= $1 AND on_day <= $2 ORDER BY on_day, id";
+const OF_PERSON: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE person_id = $1 AND on_day >= $2 AND on_day <= $3 ORDER BY on_day, id";
+const OF_DEAL: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE opportunity_id = $1 ORDER BY on_day, id";
+const OF_ACCOUNT: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE account_id = $1 ORDER BY on_day, id";
+const OF_EVENT: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE event_id = $1 ORDER BY on_day, id";
+const MISSED: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE state = 'planned' AND on_day < $1 ORDER BY on_day, id";
+const LAST_HELD: &str = "SELECT person_id, kind, MAX(on_day) FROM coaching WHERE state = 'held' AND on_day <= $1 GROUP BY person_id, kind ORDER BY person_id, kind";
+const NEXT_PLANNED: &str = "SELECT person_id, kind, MIN(on_day) FROM coaching WHERE state = 'planned' AND on_day >= $1 GROUP BY person_id, kind ORDER BY person_id, kind";
+const HELD: &str = "SELECT person_id, kind, COUNT(*), COUNT(minutes), CAST(COALESCE(SUM(minutes), 0) AS BIGINT) FROM coaching WHERE state = 'held' AND on_day >= $1 AND on_day <= $2 GROUP BY person_id, kind ORDER BY person_id, kind";
+const LAST_NUMBER: &str = "SELECT MAX(number) FROM coaching WHERE quarter = $1";
+const OPTIONS_OF: &str = "SELECT id, coaching_id, position, text, from_rep, chosen FROM coaching_option WHERE coaching_id = $1 ORDER BY position, id";
+const ACTIONS_OF: &str = "SELECT id, coaching_id, position, text, owner_id, due, done_on, result FROM coaching_action WHERE coaching_id = $1 ORDER BY position, id";
+const SYMPTOMS_OF: &str = "SELECT id, coaching_id, plan_id, position, cause, guess, subject_kind, subject, name, period, value, sample, against, against_value, against_sample, frozen_on FROM coaching_symptom WHERE coaching_id = $1 ORDER BY position, id";
+const SYMPTOMS_OF_PLAN: &str = "SELECT id, coaching_id, plan_id, position, cause, guess, subject_kind, subject, name, period, value, sample, against, against_value, against_sample, frozen_on FROM coaching_symptom WHERE plan_id = $1 ORDER BY position, id";
+const ACTIONS_DUE: &str = "SELECT a.id, a.coaching_id, a.position, a.text, a.owner_id, a.due, a.done_on, a.result, c.person_id, c.coach_id, c.on_day, c.topic FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE a.due >= $1 AND a.due <= $2 ORDER BY a.due, a.id";
+const OPEN_ACTIONS: &str = "SELECT a.id, a.coaching_id, a.position, a.text, a.owner_id, a.due, a.done_on, a.result, c.person_id, c.coach_id, c.on_day, c.topic FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE a.done_on IS NULL ORDER BY a.due, a.id";
+const ACTION_COUNTS: &str = "SELECT a.coaching_id, COUNT(*), COUNT(a.done_on), MIN(CASE WHEN a.done_on IS NULL THEN a.due END) FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE c.on_day >= $1 AND c.on_day <= $2 GROUP BY a.coaching_id ORDER BY a.coaching_id";
+const EVENTS: &str = "SELECT id, name, on_day, person_id, account_id, opportunity_id, note, by_name FROM major_event WHERE on_day >= $1 AND on_day <= $2 ORDER BY on_day, id";
+const EVENTS_OF_DEAL: &str = "SELECT id, name, on_day, person_id, account_id, opportunity_id, note, by_name FROM major_event WHERE opportunity_id = $1 ORDER BY on_day, id";
+const UNPREPARED: &str = "SELECT e.id, e.name, e.on_day, e.person_id, e.account_id, e.opportunity_id, e.note, e.by_name FROM major_event e WHERE e.on_day >= $1 AND e.on_day <= $2 AND NOT EXISTS (SELECT 1 FROM coaching c WHERE c.event_id = e.id AND c.phase = 'before' AND c.state = 'held') ORDER BY e.on_day, e.id";
+
+/// Hands over the coachings of some days, planned and held, in the order of days.
+///
+/// # Errors
+/// Whatever the database or `each` reports.
+pub fn each_between(
+    db: &Db,
+    (from, to): Days,
+    mut each: impl FnMut(Coaching) -> Result<()>,
+) -> Result<()> {
+    db.read(BETWEEN, &[from.into(), to.into()], |row| each(Coaching::from_row(row)?))
+}
+
+/// The coachings of a person on some days, planned and held, in the order of days.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn of_person(db: &Db, person: PersonId, (from, to): Days) -> Result<Vec<Coaching>> {
+    db.rows(OF_PERSON, &[person.into(), from.into(), to.into()], Coaching::from_row)
+}
+
+/// The coachings about a deal, in the order of days.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn of_deal(db: &Db, deal: OpportunityId) -> Result<Vec<Coaching>> {
+    db.rows(OF_DEAL, &[deal.into()], Coaching::from_row)
+}
+
+/// The coachings about a customer, in the order of days.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn of_account(db: &Db, account: AccountId) -> Result<Vec<Coaching>> {
+    db.rows(OF_ACCOUNT, &[account.into()], Coaching::from_row)
+}
+
+/// The notes to an event, in the order of days.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn of_event(db: &Db, event: MajorEventId) -> Result<Vec<Coaching>> {
+    db.rows(OF_EVENT, &[event.into()], Coaching::from_row)
+}
+
+/// What was planned for a day before this one and did not take place.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn missed(db: &Db, day: NaiveDate) -> Result<Vec<Coaching>> {
+    db.rows(MISSED, &[day.into()], Coaching::from_row)
+}
+
+/// A day for each person and each way of coaching.
+pub type DayOfKind = BTreeMap<(PersonId, CoachingKind), NaiveDate>;
+
+fn days(db: &Db, sql: &'static str, day: NaiveDate) -> Result<DayOfKind> {
+    let mut all = DayOfKind::new();
+    db.read(sql, &[day.into()], |row| {
+        all.insert((row.get(0)?, row.get(1)?), row.get(2)?);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// When everybody was last coached in each way, up to a day.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn last_held(db: &Db, day: NaiveDate) -> Result<DayOfKind> {
+    days(db, LAST_HELD, day)
+}
+
+/// For when everybody's next coaching in each way is planned, from a day on.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn next_planned(db: &Db, day: NaiveDate) -> Result<DayOfKind> {
+    days(db, NEXT_PLANNED, day)
+}
+
+/// How often somebody was coached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// How often.
+    pub times: i64,
+    /// Of how many of them the minutes are known.
+    pub timed: i64,
+    /// Those minutes.
+    pub minutes: i64,
+}
+
+/// How often everybody was coached in each way on some days; nobody who was not is in it.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn held(db: &Db, (from, to): Days) -> Result<BTreeMap<(PersonId, CoachingKind), Held>> {
+    let mut all = BTreeMap::new();
+    db.read(HELD, &[from.into(), to.into()], |row| {
+        let held = Held { times: row.get(2)?, timed: row.get(3)?, minutes: row.get(4)? };
+        all.insert((row.get(0)?, row.get(1)?), held);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// The highest number of a quarter; 0 where it has none.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn last_number(db: &Db, quarter: &str) -> Result<i64> {
+    let found = db.first(LAST_NUMBER, &[quarter.into()], |row| row.get::<Option<i64>>(0))?;
+    Ok(found.flatten().unwrap_or_default())
+}
+
+/// A coaching with all that belongs to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details {
+    /// The coaching.
+    pub coaching: Coaching,
+    /// The ways that could be gone, in order.
+    pub options: Vec<CoachingOption>,
+    /// What was agreed, in order.
+    pub actions: Vec<CoachingAction>,
+    /// The figures it answers, in order.
+    pub symptoms: Vec<CoachingSymptom>,
+    /// The event it is a note to.
+    pub event: Option<MajorEvent>,
+}
+
+/// A coaching with all that belongs to it; `None` where there is none of this key.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn details(db: &Db, id: CoachingId) -> Result<Option<Details>> {
+    let Some(coaching) = db.get::<Coaching>(id)? else { return Ok(None) };
+    let event = match coaching.event_id {
+        Some(event) => db.get::<MajorEvent>(event)?,
+        None => None,
+    };
+    Ok(Some(Details {
+        options: options_of(db, id)?,
+        actions: actions_of(db, id)?,
+        symptoms: symptoms_of(db, id)?,
+        event,
+        coaching,
+    }))
+}
+
+/// The ways that could be gone by a coaching, in order.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn options_of(db: &Db, coaching: CoachingId) -> Result<Vec<CoachingOption>> {
+    db.rows(OPTIONS_OF, &[coaching.into()], CoachingOption::from_row)
+}
+
+/// What was agreed in a coaching, in order.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn actions_of(db: &Db, coaching: CoachingId) -> Result<Vec<CoachingAction>> {
+    db.rows(ACTIONS_OF, &[coaching.into()], CoachingAction::from_row)
+}
+
+/// The figures that a coaching answers, in order.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn symptoms_of(db: &Db, coaching: CoachingId) -> Result<Vec<CoachingSymptom>> {
+    db.rows(SYMPTOMS_OF, &[coaching.into()], CoachingSymptom::from_row)
+}
+
+/// The figures that a plan answers, in order.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn symptoms_of_plan(db: &Db, plan: ImprovementPlanId) -> Result<Vec<CoachingSymptom>> {
+    db.rows(SYMPTOMS_OF_PLAN, &[plan.into()], CoachingSymptom::from_row)
+}
+
+/// An action with the coaching it is from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionOf {
+    /// The action.
+    pub action: CoachingAction,
+    /// Who was coached.
+    pub person: PersonId,
+    /// Who coached, who is the owner of an action without one; `None` for who wrote it down.
+    pub coach: Option<PersonId>,
+    /// The day of the coaching.
+    pub coached_on: NaiveDate,
+    /// What it was about.
+    pub topic: String,
+}
+
+fn actions(db: &Db, sql: &'static str, days: Option<Days>) -> Result<Vec<ActionOf>> {
+    let key: Vec<Value> = days.map(|(from, to)| vec![from.into(), to.into()]).unwrap_or_default();
+    db.rows(sql, &key, |row| {
+        Ok(ActionOf {
+            action: CoachingAction::from_row(row)?,
+            person: row.get(8)?,
+            coach: row.get(9)?,
+            coached_on: row.get(10)?,
+            topic: row.get(11)?,
+        })
+    })
+}
+
+/// The actions that are due on some days, done and not done, in the order of their days.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn actions_due(db: &Db, days: Days) -> Result<Vec<ActionOf>> {
+    actions(db, ACTIONS_DUE, Some(days))
+}
+
+/// The actions that are not done, the one due first before the others.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn open_actions(db: &Db) -> Result<Vec<ActionOf>> {
+    actions(db, OPEN_ACTIONS, None)
+}
+
+/// The actions of a coaching in short.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ActionCount {
+    /// All of them.
+    pub all: i64,
+    /// Those that are done.
+    pub done: i64,
+    /// The day of the first that is not.
+    pub next_due: Option<NaiveDate>,
+}
+
+/// The actions of the coachings of some days in short; those without any are not in it.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn action_counts(db: &Db, (from, to): Days) -> Result<BTreeMap<CoachingId, ActionCount>> {
+    let mut all = BTreeMap::new();
+    db.read(ACTION_COUNTS, &[from.into(), to.into()], |row| {
+        let count = ActionCount { all: row.get(1)?, done: row.get(2)?, next_due: row.get(3)? };
+        all.insert(row.get(0)?, count);
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+/// The events of some days, in their order.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn events(db: &Db, (from, to): Days) -> Result<Vec<MajorEvent>> {
+    db.rows(EVENTS, &[from.into(), to.into()], MajorEvent::from_row)
+}
+
+/// The events of a deal, in the order of days.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn events_of_deal(db: &Db, deal: OpportunityId) -> Result<Vec<MajorEvent>> {
+    db.rows(EVENTS_OF_DEAL, &[deal.into()], MajorEvent::from_row)
+}
+
+/// The events of some days before which nobody was coached.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn unprepared_events(db: &Db, (from, to): Days) -> Result<Vec<MajorEvent>> {
+    db.rows(UNPREPARED, &[from.into(), to.into()], MajorEvent::from_row)
+}
