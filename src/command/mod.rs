@@ -94,7 +94,7 @@ pub enum Fact {
     Orders,
     /// Visits and calls, and reports about a period.
     Activities,
-    /// Training, skills, certificates.
+    /// Training, skills, certificates, careers.
     Learning,
     /// Evaluation templates, cycles and what was written in them.
     Evaluations,
@@ -155,7 +155,37 @@ impl Fact {
             | "gap_reason" => Self::Targets,
             "sales_order" | "order_return" | "receipt" => Self::Orders,
             "activity" | "report" => Self::Activities,
-            "training_result" | "skill_rating" | "certificate" => Self::Learning,
+            "training_result"
+            | "skill_rating"
+            | "certificate"
+            | "skill"
+            | "skill_anchor"
+            | "certificate_kind"
+            | "course"
+            | "course_skill"
+            | "learning_name"
+            | "skill_requirement"
+            | "skill_self_rating"
+            | "knowledge_update"
+            | "knowledge_question"
+            | "knowledge_reader"
+            | "training_class"
+            | "class_session"
+            | "enrolment"
+            | "class_presence"
+            | "class_score"
+            | "certificate_term"
+            | "training_plan"
+            | "training_plan_item"
+            | "training_plan_person"
+            | "career_step"
+            | "career_condition"
+            | "career_plan"
+            | "career_action"
+            | "career_review"
+            | "development_offer"
+            | "refresher"
+            | "refresher_try" => Self::Learning,
             "batch" | "reject" | "alias" => Self::Imports,
             "setting" | "stage_model" | "stage" | "stage_item" | "report_rule"
             | "calendar_year" | "calendar_span" | "company_day" => Self::Settings,

@@ -39,6 +39,7 @@ words!(
     "targets",
     "team_life",
     "time_machine",
+    "training",
     "winloss",
 );
 

@@ -16,6 +16,7 @@ pub mod said;
 pub mod setup;
 pub mod sightings;
 pub mod stage_models;
+pub mod training;
 pub mod whole;
 mod workspace;
 

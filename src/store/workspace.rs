@@ -33,6 +33,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_organisation.sql"),
     include_str!("migrations/0007_funnel.sql"),
     include_str!("migrations/0008_deals.sql"),
+    include_str!("migrations/0010_training.sql"),
 ];
 
 /// The workspaces that this process holds open.

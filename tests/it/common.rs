@@ -34,6 +34,13 @@ use coxswain::store::records::{
     TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
     TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
+use coxswain::store::records::{
+    CareerAction, CareerCondition, CareerPlan, CareerReview, CareerStep, CertificateKind,
+    CertificateTerm, ClassPresence, ClassScore, ClassSession, Course, CourseSkill,
+    DevelopmentOffer, Enrolment, KnowledgeQuestion, KnowledgeReader, KnowledgeUpdate, LearningName,
+    Refresher, RefresherTry, Skill, SkillAnchor, SkillRequirement, SkillSelfRating, TrainingClass,
+    TrainingPlan, TrainingPlanItem, TrainingPlanPerson,
+};
 use coxswain::store::stage_models::{self, ModelDraft};
 use coxswain::store::{Db, Record, Workspace};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};

@@ -63,12 +63,19 @@ use coxswain::store::records::{
     StageModel, Strategy, StrategyLine, Target, TargetAcknowledgement, TargetAction, TargetVersion,
     Team, TeamCharter, TeamEvent, TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
+use coxswain::store::records::{
+    CareerAction, CareerCondition, CareerPlan, CareerReview, CareerStep, CertificateKind,
+    CertificateTerm, ClassPresence, ClassScore, ClassSession, Course, CourseSkill,
+    DevelopmentOffer, Enrolment, KnowledgeQuestion, KnowledgeReader, KnowledgeUpdate, LearningName,
+    Refresher, RefresherTry, Skill, SkillAnchor, SkillRequirement, SkillSelfRating, TrainingClass,
+    TrainingPlan, TrainingPlanItem, TrainingPlanPerson,
+};
 use coxswain::store::{
     Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, outcomes, passings,
     said, setup, sightings, stage_models,
 };
 
-use crate::told;
+use crate::{told, trained};
 
 const PERIOD: Period = Period::Quarter(2025, 3);
 
@@ -430,6 +437,7 @@ fn read(db: &Db) {
     journal::redoable(db).unwrap();
     let person = db.all::<Person>().unwrap().remove(0).id;
     journal::history(db, person.0).unwrap();
+    trained::look(db, person);
     let question = Question { members: Members::Everyone, period: Some(PERIOD), as_of: today };
     for metric in MetricId::ALL {
         measure(db, &directory, metric, &question).unwrap();

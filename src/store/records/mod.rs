@@ -39,7 +39,10 @@ macro_rules! words {
 
 mod activities;
 mod calendar;
+mod careers;
 mod catalogue;
+mod classes;
+mod courses;
 mod deal_page;
 mod deals;
 mod duties;
@@ -51,13 +54,17 @@ mod learning;
 mod organisation;
 mod sales;
 mod service;
+mod skills;
 mod strategy;
 mod targets;
 mod team_life;
 
 pub use activities::*;
 pub use calendar::*;
+pub use careers::*;
 pub use catalogue::*;
+pub use classes::*;
+pub use courses::*;
 pub use deal_page::*;
 pub use deals::*;
 pub use duties::*;
@@ -69,6 +76,7 @@ pub use learning::*;
 pub use organisation::*;
 pub use sales::*;
 pub use service::*;
+pub use skills::*;
 pub use strategy::*;
 pub use targets::*;
 pub use team_life::*;
