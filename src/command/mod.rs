@@ -22,6 +22,7 @@ pub mod stages;
 pub mod strategy;
 pub mod targets;
 pub mod team_life;
+pub mod training;
 
 use std::collections::BTreeSet;
 
@@ -67,6 +68,8 @@ pub enum Command {
     DealPage(deal_page::Command),
     /// Lists that are kept by a name.
     SavedLists(saved_lists::Command),
+    /// Skills, courses, classes, certificates, careers.
+    Training(training::Command),
     /// Takes the newest step back.
     Undo,
     /// Does the oldest undone step again.
@@ -287,6 +290,10 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::SavedLists(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| saved_lists::apply(db, command))
+        }
+        Command::Training(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| training::apply(db, command))
         }
         Command::Undo => replayed(journal::undo(db)?, "error-nothing-to-undo"),
         Command::Redo => replayed(journal::redo(db)?, "error-nothing-to-redo"),

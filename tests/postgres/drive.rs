@@ -287,6 +287,7 @@ fn change(workspace: &mut Workspace, folder: &Path) {
     hand_over(workspace);
     told::decide(workspace);
     better(workspace);
+    trained::train(workspace);
 }
 
 /// An improvement from the first day to the last.
