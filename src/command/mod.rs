@@ -23,6 +23,7 @@ pub mod stages;
 pub mod strategy;
 pub mod targets;
 pub mod team_life;
+pub mod training;
 
 use std::collections::BTreeSet;
 
@@ -70,6 +71,8 @@ pub enum Command {
     DealPage(deal_page::Command),
     /// Lists that are kept by a name.
     SavedLists(saved_lists::Command),
+    /// Skills, courses, classes, certificates, careers.
+    Training(training::Command),
     /// Takes the newest step back.
     Undo,
     /// Does the oldest undone step again.
@@ -101,7 +104,7 @@ pub enum Fact {
     Orders,
     /// Visits and calls, and reports about a period.
     Activities,
-    /// Training, skills, certificates.
+    /// Training, skills, certificates, careers.
     Learning,
     /// Evaluation templates, cycles and what was written in them.
     Evaluations,
@@ -191,7 +194,37 @@ impl Fact {
             | "gap_reason" => Self::Targets,
             "sales_order" | "order_return" | "receipt" => Self::Orders,
             "activity" | "report" => Self::Activities,
-            "training_result" | "skill_rating" | "certificate" => Self::Learning,
+            "training_result"
+            | "skill_rating"
+            | "certificate"
+            | "skill"
+            | "skill_anchor"
+            | "certificate_kind"
+            | "course"
+            | "course_skill"
+            | "learning_name"
+            | "skill_requirement"
+            | "skill_self_rating"
+            | "knowledge_update"
+            | "knowledge_question"
+            | "knowledge_reader"
+            | "training_class"
+            | "class_session"
+            | "enrolment"
+            | "class_presence"
+            | "class_score"
+            | "certificate_term"
+            | "training_plan"
+            | "training_plan_item"
+            | "training_plan_person"
+            | "career_step"
+            | "career_condition"
+            | "career_plan"
+            | "career_action"
+            | "career_review"
+            | "development_offer"
+            | "refresher"
+            | "refresher_try" => Self::Learning,
             "batch" | "reject" | "alias" => Self::Imports,
             "setting" | "stage_model" | "stage" | "stage_item" | "report_rule"
             | "calendar_year" | "calendar_span" | "company_day" => Self::Settings,
@@ -298,6 +331,10 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::SavedLists(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| saved_lists::apply(db, command))
+        }
+        Command::Training(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| training::apply(db, command))
         }
         Command::Undo => replayed(journal::undo(db)?, "error-nothing-to-undo"),
         Command::Redo => replayed(journal::redo(db)?, "error-nothing-to-redo"),

@@ -253,4 +253,60 @@ ids! {
     ProcessImprovementId,
     /// Why a part of a gap came about.
     GapReasonId,
+    /// A skill.
+    SkillId,
+    /// By what a level of a skill is told.
+    SkillAnchorId,
+    /// A kind of certificate.
+    CertificateKindId,
+    /// A course.
+    CourseId,
+    /// To which level a course brings a skill.
+    CourseSkillId,
+    /// Another name of a skill, a course or a kind of certificate.
+    LearningNameId,
+    /// Which level of a skill a post asks for.
+    SkillRequirementId,
+    /// What somebody thinks of their own skill.
+    SkillSelfRatingId,
+    /// Something new to be read.
+    KnowledgeUpdateId,
+    /// A question on what is to be read.
+    KnowledgeQuestionId,
+    /// Who is to read something new.
+    KnowledgeReaderId,
+    /// A class of a course.
+    TrainingClassId,
+    /// A part of a class to which people sign in.
+    ClassSessionId,
+    /// Who goes to a class.
+    EnrolmentId,
+    /// Whether somebody came to a part of a class.
+    ClassPresenceId,
+    /// Which level somebody showed in a role play.
+    ClassScoreId,
+    /// What a certificate was before it was renewed.
+    CertificateTermId,
+    /// A plan of training.
+    TrainingPlanId,
+    /// A course in a plan of training.
+    TrainingPlanItemId,
+    /// Who is to take a course of a plan.
+    TrainingPlanPersonId,
+    /// A step of the ladder.
+    CareerStepId,
+    /// A condition of a step of the ladder.
+    CareerConditionId,
+    /// What somebody is to become.
+    CareerPlanId,
+    /// What is done for somebody's career.
+    CareerActionId,
+    /// A talk about somebody's career.
+    CareerReviewId,
+    /// A chance to develop that was offered.
+    DevelopmentOfferId,
+    /// A skill that somebody refreshes.
+    RefresherId,
+    /// One try at refreshing a skill.
+    RefresherTryId,
 }

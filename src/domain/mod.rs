@@ -26,6 +26,7 @@ pub mod process;
 pub mod scope;
 pub mod scorecard;
 pub mod similar;
+pub mod skills;
 pub mod stats;
 pub mod stuck;
 pub mod target;

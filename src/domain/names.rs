@@ -13,6 +13,8 @@
 //! Every pair of name and query costs a few bit operations and allocates little, so a list of ten thousand
 //! names is filtered while typing.
 
+use std::borrow::Cow;
+
 use pinyin::ToPinyinMulti as _;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -84,6 +86,30 @@ pub fn dedupe_key(name: &str) -> String {
         Some(kept) if !kept.is_empty() => kept.to_owned(),
         _ => joined,
     }
+}
+
+/// A text reduced to what tells headings and names apart: lower case, without white space and
+/// joining marks.
+pub fn key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for c in compatible(text).chars() {
+        if c.is_whitespace() || matches!(c, '_' | '-' | '/' | '.' | ':' | '*') {
+            continue;
+        }
+        if c.is_ascii() {
+            key.push(c.to_ascii_lowercase());
+        } else {
+            key.extend(c.to_lowercase());
+        }
+    }
+    key
+}
+
+/// The text with compatibility forms folded (NFKC). Most texts hold only what stays as it is, ASCII
+/// and common Chinese characters, and are not copied.
+pub fn compatible(text: &str) -> Cow<'_, str> {
+    let stays = |c: char| c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c);
+    if text.chars().all(stays) { Cow::Borrowed(text) } else { text.nfkc().collect() }
 }
 
 /// The spellings of a name in pinyin, for an index or for sorting.

@@ -40,6 +40,7 @@ words!(
     "targets",
     "team_life",
     "time_machine",
+    "training",
     "winloss",
 );
 

@@ -24,6 +24,7 @@ use crate::sheets::values;
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::SkillRating;
+use crate::store::training::skills;
 
 /// So many quarters that are over say how somebody reaches targets.
 const QUARTERS: usize = 4;
@@ -93,7 +94,8 @@ pub fn quarters(known: NaiveDate) -> Vec<Period> {
     quarters
 }
 
-/// The newest rating of each skill of a person, in the order of names.
+/// The newest rating of each skill of a person, in the order of names; the ratings stand under the names
+/// of their skills, as [`skills::ratings`] gives them.
 pub fn newest(ratings: &[SkillRating], person: PersonId, today: NaiveDate) -> Vec<SkillRating> {
     let mut newest: BTreeMap<String, &SkillRating> = BTreeMap::new();
     let own = ratings.iter().filter(|rating| rating.person_id == person && rating.on_day <= today);
@@ -111,15 +113,7 @@ pub fn newest(ratings: &[SkillRating], person: PersonId, today: NaiveDate) -> Ve
 /// # Errors
 /// Whatever the database reports.
 pub fn newest_of_all(db: &Db, today: NaiveDate) -> Result<BTreeMap<PersonId, Vec<SkillRating>>> {
-    let mut all: BTreeMap<PersonId, Vec<SkillRating>> = BTreeMap::new();
-    for rating in db.all::<SkillRating>()? {
-        all.entry(rating.person_id).or_default().push(rating);
-    }
-    for (person, ratings) in &mut all {
-        *ratings = newest(ratings, *person, today);
-    }
-    all.retain(|_, ratings| !ratings.is_empty());
-    Ok(all)
+    skills::newest(db, today)
 }
 
 /// The levels of ratings, in ten-thousandths.
@@ -187,7 +181,7 @@ pub fn evidence(
 ) -> Result<BTreeMap<PersonId, Evidence>> {
     let periods = quarters(known_until(db, today)?);
     let course = Course::load(db, directory, MetricId::SignedAmount, &periods, today)?;
-    let ratings = db.all::<SkillRating>()?;
+    let ratings = skills::ratings(db)?;
     let one = |person: &PersonId| {
         of(directory, &ratings, &course, *person, today).map(|found| (*person, found))
     };
@@ -215,6 +209,8 @@ mod tests {
             evidence: None,
             batch_id: None,
             extra: None,
+            evidence_kind: None,
+            record_id: None,
         }
     }
 

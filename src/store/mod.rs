@@ -18,6 +18,7 @@ pub mod said;
 pub mod setup;
 pub mod sightings;
 pub mod stage_models;
+pub mod training;
 pub mod whole;
 mod workspace;
 

@@ -1,6 +1,6 @@
 //! What a new workspace begins with: the usual stage model with what its stages ask for, the default
-//! evaluation template, the rule of who owes which report, the sheet by which visits are observed, and the
-//! workspace's own settings.
+//! evaluation template, the usual skills, the rule of who owes which report, the sheet by which visits are
+//! observed, and the workspace's own settings.
 
 use crate::domain::funnel::templates::STANDARD;
 use crate::domain::ids::*;
@@ -14,6 +14,7 @@ use crate::store::records::{
     Setting, StageModel,
 };
 use crate::store::stage_models::{self, ModelDraft};
+use crate::store::training::skills;
 
 /// The name of the default evaluation template; a screen in another language says it in its own words.
 pub const TEMPLATE: &str = "季度绩效评估";
@@ -48,6 +49,8 @@ pub mod names {
     pub const MENTOR_CAPACITY: &str = "mentor_capacity";
     /// Below how many months in the company a person is new to a post.
     pub const DUTY_NEW_MONTHS: &str = "duty_new_months";
+    /// How many hours a day of training has, in ten-thousandths; unset is the usual.
+    pub const TRAINING_DAY_HOURS: &str = "training_day_hours";
     /// How many customers one person is to have at most; unset is the usual.
     pub const ACCOUNT_LIMIT: &str = "account_limit";
     /// How many open deals one person is to have at most; unset is the usual.
@@ -96,6 +99,7 @@ pub fn defaults(db: &mut Db) -> Result<()> {
         db.insert(&GradeBand { id, template_id: template, grade: grade.to_owned(), min_score })?;
     }
     observation_sheet(db)?;
+    skills::write_usual(db)?;
     report_rule(db)
 }
 

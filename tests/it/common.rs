@@ -43,6 +43,13 @@ use coxswain::store::records::{
     ObservationTemplate, ObservationTick, Play, PlayAdoption, PlayAdoptionStep, PlaySource,
     PlayStep, RepFeedback, SalesCase, SupportGiven,
 };
+use coxswain::store::records::{
+    CareerAction, CareerCondition, CareerPlan, CareerReview, CareerStep, CertificateKind,
+    CertificateTerm, ClassPresence, ClassScore, ClassSession, Course, CourseSkill,
+    DevelopmentOffer, Enrolment, KnowledgeQuestion, KnowledgeReader, KnowledgeUpdate, LearningName,
+    Refresher, RefresherTry, Skill, SkillAnchor, SkillRequirement, SkillSelfRating, TrainingClass,
+    TrainingPlan, TrainingPlanItem, TrainingPlanPerson,
+};
 use coxswain::store::stage_models::{self, ModelDraft};
 use coxswain::store::{Db, Record, Workspace, opportunities};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};

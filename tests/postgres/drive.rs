@@ -72,12 +72,19 @@ use coxswain::store::records::{
     ObservationTemplate, ObservationTick, Play, PlayAdoption, PlayAdoptionStep, PlaySource,
     PlayStep, RepFeedback, SalesCase, SupportGiven,
 };
+use coxswain::store::records::{
+    CareerAction, CareerCondition, CareerPlan, CareerReview, CareerStep, CertificateKind,
+    CertificateTerm, ClassPresence, ClassScore, ClassSession, Course, CourseSkill,
+    DevelopmentOffer, Enrolment, KnowledgeQuestion, KnowledgeReader, KnowledgeUpdate, LearningName,
+    Refresher, RefresherTry, Skill, SkillAnchor, SkillRequirement, SkillSelfRating, TrainingClass,
+    TrainingPlan, TrainingPlanItem, TrainingPlanPerson,
+};
 use coxswain::store::{
     Db, Record, StepHead, Workspace, answers, backup, journal, opportunities, outcomes, passings,
     said, setup, sightings, stage_models,
 };
 
-use crate::{coached, told};
+use crate::{coached, told, trained};
 
 const PERIOD: Period = Period::Quarter(2025, 3);
 
@@ -290,6 +297,7 @@ fn change(workspace: &mut Workspace, folder: &Path) {
     told::decide(workspace);
     better(workspace);
     coached::change(workspace);
+    trained::train(workspace);
 }
 
 /// An improvement from the first day to the last.
@@ -440,6 +448,7 @@ fn read(db: &Db) {
     journal::redoable(db).unwrap();
     let person = db.all::<Person>().unwrap().remove(0).id;
     journal::history(db, person.0).unwrap();
+    trained::look(db, person);
     let question = Question { members: Members::Everyone, period: Some(PERIOD), as_of: today };
     for metric in MetricId::ALL {
         measure(db, &directory, metric, &question).unwrap();

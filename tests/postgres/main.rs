@@ -22,6 +22,7 @@ mod drive;
 #[path = "../it/source.rs"]
 mod source;
 mod told;
+mod trained;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;

@@ -10,6 +10,8 @@ use std::process::Command;
 
 use coxswain::store::Workspace;
 use coxswain::store::records::{Account, OrderReturn, Person, Report, SalesOrder, TrainingResult};
+use coxswain::store::training::names::Names;
+use coxswain::store::training::results::{DAY_HOURS, Sums, held};
 use serde_json::Value;
 
 fn data(file: &str) -> PathBuf {
@@ -101,6 +103,12 @@ fn the_training_export_comes_in_without_its_side_table() {
     let days: BTreeSet<_> = results.iter().filter_map(|row| row.days).collect();
     assert_eq!(days.into_iter().collect::<Vec<_>>(), [10_000, 20_000, 30_000, 40_000, 50_000]);
     assert!(results.iter().all(|row| row.extra.is_none()), "nothing of the side table is kept");
+    let sums = Sums::of(&results, DAY_HOURS);
+    let outcomes = (sums.passed, sums.failed, sums.completed, sums.incomplete);
+    assert_eq!(outcomes, (739, 716, 770, 775));
+    assert_eq!((sums.days.value, sums.cost.value), (Some(89_270_000), Some(167_588_609)));
+    let trainings = held(&Names::default(), results);
+    assert_eq!(trainings.iter().map(|one| one.results.len()).sum::<usize>(), 3_000);
 }
 
 #[test]

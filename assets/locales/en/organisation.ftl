@@ -484,6 +484,7 @@ organisation-profile-expires-soon = { $n ->
     [one] Until { $day }, { $n } day left
    *[other] Until { $day }, { $n } days left
  }
+organisation-profile-revoked = Revoked { $day }
 organisation-profile-expired = Ended { $day }
 organisation-profile-score = { $n } points
 organisation-profile-more = { $n ->

@@ -439,6 +439,7 @@ organisation-profile-trainings-none = 没有培训记录
 organisation-profile-no-expiry = 有效期未知
 organisation-profile-expires = { $day } 到期
 organisation-profile-expires-soon = { $day } 到期，剩{ $n }天
+organisation-profile-revoked = { $day } 已吊销
 organisation-profile-expired = { $day } 已过期
 organisation-profile-score = { $n } 分
 organisation-profile-more = 另有{ $n }次更早的培训

@@ -10,7 +10,7 @@ use crate::sheets::row::RowView;
 use crate::store::records::Certificate;
 use crate::store::{Db, Record as _};
 
-const OF_PERSON: &str = "SELECT id, person_id, certificate, number, issued_on, expires_on, issuer, batch_id, extra FROM certificate WHERE person_id = $1 AND certificate = $2 ORDER BY id";
+const OF_PERSON: &str = "SELECT id, person_id, certificate, number, issued_on, expires_on, issuer, batch_id, extra, revoked_on, revoked_why, class_id FROM certificate WHERE person_id = $1 AND certificate = $2 ORDER BY id";
 
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
     let mut problems = vec![];
@@ -20,6 +20,7 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     let number = row.text("number");
     let issued_on = row.date("issued_on", &mut problems);
     let expires_on = row.date("expires_on", &mut problems);
+    let revoked_on = row.date("revoked_on", &mut problems);
     let Some(name) = name.filter(|_| problems.is_empty()) else {
         return Ok(Outcome::rejected(problems));
     };
@@ -58,6 +59,9 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
             issuer: None,
             batch_id: Some(context.batch),
             extra: None,
+            revoked_on: None,
+            revoked_why: None,
+            class_id: None,
         },
     };
     let mut changes = vec![];
@@ -66,6 +70,9 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     replace(&mut certificate.issued_on, issued_on, "issued_on", day, &mut changes);
     replace(&mut certificate.expires_on, expires_on, "expires_on", day, &mut changes);
     replace(&mut certificate.issuer, row.text("issuer"), "issuer", plain, &mut changes);
+    replace(&mut certificate.revoked_on, revoked_on, "revoked_on", day, &mut changes);
+    let why = row.text("revoked_why");
+    replace(&mut certificate.revoked_why, why, "revoked_why", plain, &mut changes);
     replace(&mut certificate.extra, row.extra(), "extra", plain, &mut changes);
     let subject = format!("{} {name}", context.directory.person_name(person));
     keep(db, old.as_ref(), &certificate, again, subject, changes)

@@ -1,17 +1,20 @@
 //! Ratings of skills: by person, skill and day, which is that of the report where the sheet states
-//! none. A later rating is a record of its own, so that one sees how a skill grew.
+//! none. A later rating is a record of its own, so that one sees how a skill grew. The skill is kept as
+//! the sheet says it; levels are those from 0 to 4, and a sheet of another scale is not bent to it.
 
 use crate::command::import::Outcome;
-use crate::command::import::context::{Context, replace, replace_known};
+use crate::command::import::context::{Context, problem, replace, replace_known};
 use crate::command::import::links::{self, keep, needed, not_negative};
 use crate::domain::ids::SkillRatingId;
 use crate::error::Result;
 use crate::sheets::row::RowView;
+use crate::sheets::values;
 use crate::sheets::write::ten_thousandths;
-use crate::store::records::SkillRating;
+use crate::store::records::{EvidenceKind, SkillRating};
+use crate::store::training::skills::{LEVEL_UNIT, TOP_LEVEL};
 use crate::store::{Db, Record as _};
 
-const SAME: &str = "SELECT id, person_id, skill, on_day, level, rater, evidence, batch_id, extra FROM skill_rating WHERE person_id = $1 AND skill = $2 AND on_day = $3";
+const SAME: &str = "SELECT id, person_id, skill, on_day, level, rater, evidence, batch_id, extra, evidence_kind, record_id FROM skill_rating WHERE person_id = $1 AND skill = $2 AND on_day = $3";
 
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
     let mut problems = vec![];
@@ -20,7 +23,15 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     let skill = needed("skill", &mut problems, |_| row.text("skill"));
     let level = needed("level", &mut problems, |problems| row.count("level", problems));
     not_negative("level", level, row, &mut problems);
+    if level.is_some_and(|level| level > TOP_LEVEL * LEVEL_UNIT) {
+        problems.push(problem("level", "problem-level", &row.text("level").unwrap_or_default()));
+    }
     let on_day = row.date("on_day", &mut problems).unwrap_or(context.report_date);
+    let kind_text = row.text("evidence_kind");
+    let kind = kind_text.as_deref().and_then(evidence_kind);
+    if let Some(text) = kind_text.filter(|_| kind.is_none()) {
+        problems.push(problem("evidence_kind", "problem-evidence-kind", &text));
+    }
     let (Some(skill), Some(level)) = (skill, level) else {
         return Ok(Outcome::rejected(problems));
     };
@@ -46,6 +57,8 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
             evidence: None,
             batch_id: Some(context.batch),
             extra: None,
+            evidence_kind: None,
+            record_id: None,
         },
     };
     let mut changes = vec![];
@@ -54,7 +67,19 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     replace_known(&mut rating.level, level, "level", decimal, &mut changes);
     replace(&mut rating.rater, row.text("rater"), "rater", plain, &mut changes);
     replace(&mut rating.evidence, row.text("evidence"), "evidence", plain, &mut changes);
+    let word = |kind: &EvidenceKind| kind.word().to_owned();
+    replace(&mut rating.evidence_kind, kind, "evidence_kind", word, &mut changes);
     replace(&mut rating.extra, row.extra(), "extra", plain, &mut changes);
     let subject = format!("{} {skill}", context.directory.person_name(person));
     keep(db, old.as_ref(), &rating, again, subject, changes)
+}
+
+/// What kind of evidence a text names.
+fn evidence_kind(text: &str) -> Option<EvidenceKind> {
+    match values::key(text).as_str() {
+        "测试" | "考试" | "测验" | "exam" => Some(EvidenceKind::Test),
+        "观察" | "陪访" | "陪访观察" => Some(EvidenceKind::Observation),
+        "商机" | "订单" | "成交" => Some(EvidenceKind::Deal),
+        word => EvidenceKind::parse(word),
+    }
 }

@@ -4,20 +4,18 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::ids::PersonId;
+use crate::domain::ids::SkillId;
 use crate::sheets::values;
-use crate::store::records::{Certificate, DutyLine, DutySection, SkillRating, TrainingResult};
-
-/// So many days before a certificate ends, somebody has to see to it (domain document, thresholds).
-const WARN_DAYS: i64 = 60;
-
-/// Levels of skills are stored in these parts.
-const LEVEL_UNIT: i64 = 10_000;
+use crate::store::records::{Certificate, SkillRating, TrainingResult};
+use crate::store::training::certificates::Kinds;
+use crate::store::training::names::Names;
+use crate::store::training::requirements::Asked;
+use crate::store::training::skills::LEVEL_UNIT;
 
 /// A skill that is asked for, or that was rated.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Skill {
-    /// What it is called: as the duty sheet says, else as the rating does.
+    /// What it is called: as the duty sheet says, else by its name, else as the rating says.
     pub name: String,
     /// The level that the post asks for, 1 to 4.
     pub required: Option<i64>,
@@ -34,17 +32,18 @@ impl Skill {
     }
 }
 
-/// Skills that the lines of a sheet ask for in its order, with ratings, then those that are rated alone. The widest
-/// gap stands first.
-pub fn skills(lines: &[DutyLine], ratings: &[SkillRating]) -> Vec<Skill> {
+/// Skills that are asked for in that order, with ratings, then those that are rated alone. The widest gap
+/// stands first. Texts are the same skill where they name the same one.
+pub fn skills(asked: &[Asked], names: &Names<SkillId>, ratings: &[SkillRating]) -> Vec<Skill> {
+    let key = |text: &str| values::key(names.listed(text));
     let mut rated: BTreeMap<String, SkillRating> =
-        ratings.iter().map(|rating| (values::key(&rating.skill), rating.clone())).collect();
-    let asked = lines.iter().filter(|line| line.section == DutySection::Skill);
+        ratings.iter().map(|rating| (key(&rating.skill), rating.clone())).collect();
     let mut skills: Vec<Skill> = asked
-        .map(|line| Skill {
-            name: line.title.clone(),
-            required: line.number,
-            rating: rated.remove(&values::key(&line.title)),
+        .iter()
+        .map(|asked| Skill {
+            name: asked.name.clone(),
+            required: Some(asked.level),
+            rating: rated.remove(&key(&asked.name)),
         })
         .collect();
     skills.extend(rated.into_values().map(|rating| Skill {
@@ -65,9 +64,11 @@ pub fn skills(lines: &[DutyLine], ratings: &[SkillRating]) -> Vec<Skill> {
 /// How it stands with a certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Validity {
+    /// It was taken away.
+    Revoked,
     /// It has ended.
     Expired,
-    /// It ends within sixty days.
+    /// It ends within the days that its kind warns before.
     Soon,
     /// It holds.
     Valid,
@@ -79,6 +80,7 @@ impl Validity {
     /// The word on the command line.
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Revoked => "revoked",
             Self::Expired => "expired",
             Self::Soon => "soon",
             Self::Valid => "valid",
@@ -86,12 +88,12 @@ impl Validity {
         }
     }
 
-    /// That of a last day, as known today.
-    pub fn of(expires: Option<NaiveDate>, today: NaiveDate) -> Self {
+    /// That of a last day, as known today, with so many days of warning.
+    pub fn of(expires: Option<NaiveDate>, today: NaiveDate, warn_days: i64) -> Self {
         match expires.map(|day| (day - today).num_days()) {
             None => Self::Unknown,
             Some(..0) => Self::Expired,
-            Some(0..=WARN_DAYS) => Self::Soon,
+            Some(left) if left <= warn_days => Self::Soon,
             Some(_) => Self::Valid,
         }
     }
@@ -99,14 +101,18 @@ impl Validity {
 
 /// The certificates of a person, those that end first before the others.
 pub fn certificates(
-    all: Vec<Certificate>,
-    person: PersonId,
+    own: Vec<Certificate>,
+    kinds: &Kinds,
     today: NaiveDate,
 ) -> Vec<(Certificate, Validity)> {
-    let own = all.into_iter().filter(|certificate| certificate.person_id == person);
     let mut own: Vec<(Certificate, Validity)> = own
+        .into_iter()
         .map(|certificate| {
-            let validity = Validity::of(certificate.expires_on, today);
+            let validity = if certificate.revoked_on.is_some_and(|day| day <= today) {
+                Validity::Revoked
+            } else {
+                Validity::of(certificate.expires_on, today, kinds.warn_days(&certificate))
+            };
             (certificate, validity)
         })
         .collect();
@@ -117,9 +123,7 @@ pub fn certificates(
 }
 
 /// The trainings of a person, the newest first.
-pub fn trainings(all: Vec<TrainingResult>, person: PersonId) -> Vec<TrainingResult> {
-    let mut own: Vec<TrainingResult> =
-        all.into_iter().filter(|training| training.person_id == person).collect();
+pub fn trainings(mut own: Vec<TrainingResult>) -> Vec<TrainingResult> {
     own.sort_by_key(|training| std::cmp::Reverse((training.on_day, training.id)));
     own
 }
@@ -127,26 +131,16 @@ pub fn trainings(all: Vec<TrainingResult>, person: PersonId) -> Vec<TrainingResu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::{DutyLineId, DutySheetId, SkillRatingId};
+    use crate::domain::ids::{PersonId, SkillRatingId};
+    use crate::store::training::certificates::WARN_DAYS;
+    use crate::store::training::requirements::AskedBy;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
 
-    fn line(position: i64, title: &str, number: i64) -> DutyLine {
-        DutyLine {
-            id: DutyLineId(position),
-            sheet_id: DutySheetId(2),
-            section: DutySection::Skill,
-            position,
-            group_name: None,
-            title: title.to_owned(),
-            text: None,
-            standard: None,
-            metric: None,
-            number: Some(number),
-            weight: 0,
-        }
+    fn asked(name: &str, level: i64) -> Asked {
+        Asked { skill: None, name: name.to_owned(), level, importance: 1, by: AskedBy::Sheet }
     }
 
     fn rating(id: i64, skill: &str, level: i64) -> SkillRating {
@@ -160,20 +154,21 @@ mod tests {
             evidence: None,
             batch_id: None,
             extra: None,
+            evidence_kind: None,
+            record_id: None,
         }
     }
 
     #[test]
     fn the_widest_gap_stands_first_and_what_is_not_rated_has_none() {
-        let lines =
-            [line(1, "谈判", 2), line(2, "价值量化", 3), line(3, "计划", 3), line(4, "异议", 2)];
+        let asked = [asked("谈判", 2), asked("价值量化", 3), asked("计划", 3), asked("异议", 2)];
         let ratings = [
             rating(1, "谈判", 20_000),
             rating(2, "价值 量化", 15_000),
             rating(3, "英语", 10_000),
             rating(4, "异议", 10_000),
         ];
-        let skills = skills(&lines, &ratings);
+        let skills = skills(&asked, &Names::default(), &ratings);
         let told: Vec<(&str, Option<i64>)> =
             skills.iter().map(|skill| (skill.name.as_str(), skill.gap())).collect();
         assert_eq!(
@@ -197,7 +192,8 @@ mod tests {
             (Some("2026-01-17"), Validity::Soon),
             (Some("2026-01-18"), Validity::Valid),
         ] {
-            assert_eq!(Validity::of(expires.map(day), day("2025-11-18")), validity, "{expires:?}");
+            let found = Validity::of(expires.map(day), day("2025-11-18"), WARN_DAYS);
+            assert_eq!(found, validity, "{expires:?}");
         }
     }
 }

@@ -34,9 +34,11 @@ use crate::store::directory::Directory;
 use crate::store::duties::Duties;
 use crate::store::records::{
     Certificate, DutySheet, Handover, Membership, MentorPair, OwedKind, Person, Recognition,
-    SkillRating, TrainingResult,
+    TrainingResult,
 };
-use crate::store::{Db, opportunities};
+use crate::store::training::certificates::{self, Kinds};
+use crate::store::training::requirements::Requirements;
+use crate::store::{Db, opportunities, training};
 use learning::{Skill, Validity};
 use standing::{State, Stint};
 
@@ -84,7 +86,7 @@ pub struct Dossier {
     pub beside: Option<TeamId>,
     /// Reports and promises.
     pub reports: Reports,
-    /// The duty sheet of the post that says which skills are asked for.
+    /// The duty sheet of the post.
     pub sheet: Option<DutySheet>,
     /// Skills, the widest gap first.
     pub skills: Vec<Skill>,
@@ -197,11 +199,14 @@ pub fn load(
     let compared = funnel.finish();
     let accounts = db.first(ACCOUNTS, &[person.into()], |row| row.get::<i64>(0))?;
 
-    let ratings = db.all::<SkillRating>()?;
+    let ratings = training::skills::ratings_of(db, person)?;
     let duties = Duties::load(db)?;
     let sheet = duties.standing(directory, person, today).sheet;
-    let asked = sheet.map_or(&[][..], |sheet| duties.lines_of(sheet.id));
     let capability = capability::of(directory, &ratings, &course, person, today)?;
+    let level = capability.level().and_then(|level| i64::try_from(level).ok());
+    let requirements = Requirements::load(db)?;
+    let asked = requirements.of_person(directory, &duties, (person, level), today);
+    let kinds = Kinds::load(db)?;
     let evaluated: Vec<Period> =
         shown.iter().copied().filter(|quarter| quarter.last_day() < today).collect();
     let skip = evaluated.len().saturating_sub(EVALUATED);
@@ -225,10 +230,10 @@ pub fn load(
         window: last_180_days(period.last_day().min(known)),
         beside: compared.around.map(|(team, _)| team),
         reports: reports(db, directory, person, period, today)?,
-        skills: learning::skills(asked, &capability.skills),
+        skills: learning::skills(&asked, &requirements.names, &capability.skills),
         sheet: sheet.cloned(),
-        certificates: learning::certificates(db.all::<Certificate>()?, person, today),
-        trainings: learning::trainings(db.all::<TrainingResult>()?, person),
+        certificates: learning::certificates(certificates::of_person(db, person)?, &kinds, today),
+        trainings: learning::trainings(training::results::of_person(db, person)?),
         evaluations: evaluations(db, directory, person, &evaluated, today)?,
         recognitions: team_life::recognitions(db, directory, Scope::Person(person), None)?,
         pairs: pairs(db, person, today)?,

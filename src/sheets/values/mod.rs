@@ -13,12 +13,10 @@ mod numerals;
 mod period;
 mod style;
 
-use std::borrow::Cow;
-
-use unicode_normalization::UnicodeNormalization as _;
-
+use crate::domain::names::compatible;
 use crate::sheets::read::Cell;
 
+pub use crate::domain::names::key;
 pub use count::{count, rate};
 pub use date::{Precision, date, parse_date};
 pub use garbled::{damaged, undone};
@@ -107,7 +105,7 @@ pub fn no_name(text: &str) -> Option<bool> {
 /// space single, the guard of [`guarded`] gone. Empty for an empty cell.
 pub fn text(cell: &Cell) -> String {
     let text = cell.text();
-    let folded = fold(unguarded(&text));
+    let folded = compatible(unguarded(&text));
     let mut joined = String::with_capacity(folded.len());
     for word in folded.split_whitespace() {
         if !joined.is_empty() {
@@ -130,39 +128,15 @@ pub fn free_text(cell: &Cell) -> String {
     lines.join("\n")
 }
 
-/// A text reduced to what tells headings and names apart: lower case, without white space and
-/// joining marks.
-pub fn key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
-    for c in fold(text).chars() {
-        if c.is_whitespace() || matches!(c, '_' | '-' | '/' | '.' | ':' | '*') {
-            continue;
-        }
-        if c.is_ascii() {
-            key.push(c.to_ascii_lowercase());
-        } else {
-            key.extend(c.to_lowercase());
-        }
-    }
-    key
-}
-
-/// The text with compatibility forms folded (NFKC). Most texts hold only what stays as it is, ASCII
-/// and common Chinese characters, and are not copied.
-fn fold(text: &str) -> Cow<'_, str> {
-    let stays = |c: char| c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c);
-    if text.chars().all(stays) { Cow::Borrowed(text) } else { text.nfkc().collect() }
-}
-
 /// The folded text without any white space.
 fn bare(cell: &Cell) -> String {
-    fold(&cell.text()).chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}').collect()
+    compatible(&cell.text()).chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}').collect()
 }
 
 /// The fen in one of the unit of money that a text names in brackets or behind 单位: 万元 in
 /// `合同金额(预计)(万元)` and in `单位：万元`.
 pub fn unit_within(text: &str) -> Option<i64> {
-    let folded = fold(text);
+    let folded = compatible(text);
     let behind = folded.split_once("单位").map(|(_, behind)| behind);
     let brackets = folded.split(['(', '[', '【']).skip(1);
     let brackets = brackets.map(|part| part.split([')', ']', '】']).next().unwrap_or_default());
@@ -180,7 +154,7 @@ pub fn unit_within(text: &str) -> Option<i64> {
 
 /// A heading split into its name and the unit in brackets: `预计金额(万元)` → `预计金额`, `万元`.
 pub fn split_unit(heading: &str) -> (String, Option<String>) {
-    let folded = fold(heading);
+    let folded = compatible(heading);
     if let Some(open) = folded.find(['(', '[', '【'])
         && let Some((name, rest)) = folded.split_at_checked(open)
     {

@@ -8,6 +8,8 @@ use crate::i18n::{number, percent};
 use crate::metrics::capability::{Evidence, Since};
 use crate::metrics::dossier::learning::{Skill, Validity};
 use crate::metrics::show;
+use crate::store::records::TrainingOutcome;
+use crate::store::training::results;
 use crate::ui::tokens::Tone;
 
 /// So many trainings are shown.
@@ -53,9 +55,9 @@ pub(super) fn skills(of: &Maker<'_>) -> Skills {
     let asked = skills.iter().filter(|skill| skill.required.is_some()).count();
     let met = skills.iter().filter(|skill| skill.gap() == Some(0)).count();
     let sub = match (&of.found.sheet, asked) {
-        (None, _) => of.text("organisation-profile-no-sheet"),
+        (None, 0) => of.text("organisation-profile-no-sheet"),
         (Some(_), 0) => of.text("organisation-profile-no-skills"),
-        (Some(_), asked) => {
+        (_, asked) => {
             let args = [("asked", whole(asked).into()), ("met", whole(met).into())];
             of.with("organisation-profile-met", &args)
         }
@@ -236,6 +238,10 @@ pub(super) fn papers(of: &Maker<'_>) -> Papers {
         let left = certificate.expires_on.map(|day| (day - of.today).num_days());
         let (day, tone) = match validity {
             Validity::Unknown => (of.text("organisation-profile-no-expiry"), Tone::Neutral),
+            Validity::Revoked => {
+                let day = certificate.revoked_on.map(|day| day.to_string()).unwrap_or_default();
+                (of.with("organisation-profile-revoked", &[("day", day.into())]), Tone::Bad)
+            }
             Validity::Expired => {
                 (of.with("organisation-profile-expired", &[("day", day.into())]), Tone::Bad)
             }
@@ -262,7 +268,7 @@ pub(super) fn papers(of: &Maker<'_>) -> Papers {
         });
         PaperRow {
             name: training.course.clone(),
-            note: of.joined(&[training.outcome.clone().unwrap_or_default(), score]),
+            note: of.joined(&[outcome(of, training.outcome.as_deref()), score]),
             day: training.on_day.to_string(),
             tone: Tone::Neutral,
         }
@@ -276,6 +282,18 @@ pub(super) fn papers(of: &Maker<'_>) -> Papers {
         } else {
             of.with("organisation-profile-more", &[("n", whole(more).into())])
         },
+    }
+}
+
+/// What came of a training: what its words mean in the reader's language, else the words.
+fn outcome(of: &Maker<'_>, words: Option<&str>) -> String {
+    let words = words.unwrap_or_default();
+    match results::outcome(words) {
+        Some(TrainingOutcome::Passed) => of.text("training-outcome-passed"),
+        Some(TrainingOutcome::Failed) => of.text("training-outcome-failed"),
+        Some(TrainingOutcome::Completed) => of.text("training-outcome-completed"),
+        Some(TrainingOutcome::Incomplete) => of.text("training-outcome-incomplete"),
+        None => words.to_owned(),
     }
 }
 
