@@ -387,9 +387,11 @@ impl FunnelCount {
         }
         self.now.add(history);
         for past in [&mut self.year_before, &mut self.window_before].into_iter().flatten() {
-            past.add(history);
+            past.add_stages(history);
         }
-        if let Some(group) = self.grouping.group(deal, deal.owner, day) {
+        if self.count.may_count(history)
+            && let Some(group) = self.grouping.group(deal, deal.owner, day)
+        {
             let count = self.count;
             self.groups.entry(group).or_insert_with(|| Funnel::new(count)).add(history);
         }

@@ -99,6 +99,18 @@ pub enum Finding {
     },
 }
 
+impl Question {
+    /// Whether anything of a deal can be counted; what is left out is none of it. Costs less than to examine it.
+    pub fn may_count(&self, deal: &DealHistory<'_>) -> bool {
+        let (Some(first), Some(last)) = (deal.events.first(), deal.events.last()) else {
+            return false;
+        };
+        // A visit is counted on the day it begins, and that is the day of a move.
+        let outside = |window: Window| last.at < window.start || window.end < first.at;
+        first.at <= self.as_of && !(self.rule.counts_visits() && self.window.is_some_and(outside))
+    }
+}
+
 /// Reports to `found` what the question finds in one deal.
 pub fn examine(question: &Question, deal: &DealHistory<'_>, mut found: impl FnMut(Finding)) {
     let Some(now) = standing(deal, question.n_stages, question.as_of) else {

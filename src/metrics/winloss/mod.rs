@@ -138,8 +138,6 @@ pub struct WinLoss {
     pub measured: BTreeMap<MetricId, Measured>,
 }
 
-const PRODUCTS: &str = "SELECT id, product_id FROM opportunity WHERE archived = 0 AND status <> 'open' AND product_id IS NOT NULL ORDER BY id";
-
 /// Reads the deals of a question.
 ///
 /// # Errors
@@ -167,7 +165,7 @@ pub fn load(db: &Db, directory: &Directory, question: &Question) -> Result<WinLo
             won,
             amount: deal.amount,
             closed: deal.closed,
-            product: None,
+            product: deal.product,
             died_in: died_in.map(|stage| in_current_model(directory, stage)),
             said: None,
             by_value: judge(MetricId::WinRateValue, question, deal, steps),
@@ -186,14 +184,8 @@ fn complete(db: &Db, deals: &mut [Closed]) -> Result<()> {
     for outcome in db.all::<DealOutcome>()? {
         said.insert(outcome.opportunity_id, outcome);
     }
-    let mut products: BTreeMap<OpportunityId, ProductId> = BTreeMap::new();
-    db.read(PRODUCTS, &[], |row| {
-        products.insert(row.get(0)?, row.get(1)?);
-        Ok(())
-    })?;
     for deal in deals {
         deal.said = said.remove(&deal.id);
-        deal.product = products.get(&deal.id).copied();
     }
     Ok(())
 }
