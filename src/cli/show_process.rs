@@ -23,7 +23,7 @@ pub(super) fn process(ask: &Asked<'_>) -> Result<Shown> {
         today: ask.as_of,
     };
     let found = survey(ask.db, ask.directory, vec![asked])?;
-    let improvements = improvements::load(ask.db, ask.directory, ask.as_of)?;
+    let improvements = improvements::load(ask.db, ask.directory, ask.scope, ask.as_of)?;
     let (mut list, mut lines) = (vec![], vec![]);
     for process in &found {
         for finding in Finding::ALL {
@@ -33,10 +33,10 @@ pub(super) fn process(ask: &Asked<'_>) -> Result<Shown> {
         }
     }
     let mut done = vec![];
-    if !improvements.is_empty() {
+    if !improvements.list.is_empty() {
         lines.push(ask.tr.text("process-items"));
     }
-    for one in &improvements {
+    for one in &improvements.list {
         done.push(improvement_value(ask, one));
         lines.push(improvement_line(ask, one));
     }
@@ -47,6 +47,7 @@ pub(super) fn process(ask: &Asked<'_>) -> Result<Shown> {
         "open": found.first().map(|process| process.open),
         "findings": list,
         "improvements": done,
+        "improvements_elsewhere": improvements.elsewhere,
     });
     Ok((value, lines))
 }
@@ -162,8 +163,8 @@ fn improvement_value(ask: &Asked<'_>, one: &Improvement) -> Value {
     json!({
         "what": record.what,
         "finding": record.finding,
-        "place": one.at.map(|at| place(ask, at.place)),
-        "scope": one.at.map(|at| ask.directory.scope_text(at.scope)),
+        "place": one.place.map(|at| place(ask, at)),
+        "scope": ask.directory.scope_text(one.scope()),
         "owner": owner,
         "due": record.due.to_string(),
         "overdue": one.overdue,

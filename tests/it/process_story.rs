@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use coxswain::command::Command;
 use coxswain::command::process::{Command as Improve, ImprovementForm};
+use coxswain::domain::ids::PersonId;
 use coxswain::domain::scope::Scope;
 use coxswain::metrics::process::improvements::{self, Improvement};
 use coxswain::metrics::process::{
@@ -13,6 +14,7 @@ use coxswain::metrics::process::{
 use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{Opportunity, ProcessImprovement};
+use serde_json::json;
 
 use crate::common::{Desk, TODAY, Take, act, counts, day, everything, person, refused, take};
 use crate::history_story::HEAD;
@@ -207,7 +209,7 @@ fn close(workspace: &Workspace, result: &str, today: &str) -> Command {
 
 fn improvement(workspace: &Workspace, today: &str) -> Improvement {
     let directory = Directory::load(&workspace.db).unwrap();
-    improvements::load(&workspace.db, &directory, day(today)).unwrap().remove(0)
+    improvements::load(&workspace.db, &directory, Scope::All, day(today)).unwrap().list.remove(0)
 }
 
 #[test]
@@ -259,6 +261,44 @@ fn an_improvement_is_measured_the_same_way_before_and_after() {
 }
 
 #[test]
+fn an_improvement_concerns_those_around_and_within_its_scope() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    let directory = Directory::load(&workspace.db).unwrap();
+    let scope = |text: &str| directory.parse_scope(text).unwrap();
+    for (text, what) in [("all", "全司"), ("team:二组", "二组"), ("person:张伟", "张伟")]
+    {
+        let at = At { scope: scope(text), place: Place::Stage(OFFER) };
+        let form = ImprovementForm { at, what: what.to_owned(), ..form(&workspace) };
+        act(&mut workspace, &open(form));
+    }
+    let seen = |of: &str| {
+        let found = improvements::load(&workspace.db, &directory, scope(of), day(TODAY)).unwrap();
+        let list = found.list.iter().map(|one| (one.record.what.clone(), one.scope()));
+        (list.collect::<Vec<_>>(), found.elsewhere)
+    };
+    let all = ("全司".to_owned(), Scope::All);
+    let second = ("二组".to_owned(), scope("team:二组"));
+    let own = ("张伟".to_owned(), scope("person:张伟"));
+    // 张伟 is of the first team, 王芳 of the second.
+    assert_eq!(seen("all"), (vec![all.clone(), second.clone(), own.clone()], 0));
+    assert_eq!(seen("team:二组"), (vec![all.clone(), second.clone()], 1));
+    assert_eq!(seen("person:王芳"), (vec![all.clone(), second], 1));
+    assert_eq!(seen("person:张伟"), (vec![all, own], 1));
+    // Each is measured in its own scope: of the second team both stays of P2, of 张伟 the lost P1.
+    let before = |of: &str, at: usize| {
+        let found = improvements::load(&workspace.db, &directory, scope(of), day(TODAY)).unwrap();
+        found.list[at].before()
+    };
+    assert_eq!(before("all", 0), Measure { value: Some(3_750), cases: 2 });
+    assert_eq!(before("person:张伟", 1), Measure { value: Some(3_500), cases: 1 });
+    assert_eq!(before("team:二组", 1), Measure { value: Some(4_000), cases: 1 });
+    let gone = At { scope: Scope::Person(PersonId(-1)), place: Place::All };
+    let gone = ImprovementForm { at: gone, ..form(&workspace) };
+    assert_eq!(refused(&mut workspace, &open(gone)), "error-record-gone");
+}
+
+#[test]
 fn the_command_line_says_the_same() {
     let desk = Desk::new();
     let mut workspace = prepared(&desk);
@@ -290,7 +330,7 @@ fn the_command_line_says_the_same() {
     assert_eq!(back["days_lost"], 20);
     let improvement = &all["improvements"][0];
     assert_eq!(improvement["before"]["hundredths"], 3_750);
-    assert_eq!(improvement["scope"], "all");
+    assert_eq!((&improvement["scope"], &all["improvements_elsewhere"]), (&json!("all"), &json!(0)));
     assert_eq!(improvement["overdue"], false);
     // The fourth quarter alone: P2 left 需求分析 and P1 was lost.
     let quarter = desk.json(0, &[&args[..], &["--period", "2025-Q4", "--json"]].concat());

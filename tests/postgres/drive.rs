@@ -440,7 +440,7 @@ fn read(db: &Db) {
     let members = Members::Everyone;
     let ask = process::Ask { members, window: None, as_of: today, today };
     process::survey(db, &directory, vec![ask]).unwrap();
-    process::improvements::load(db, &directory, today).unwrap();
+    process::improvements::load(db, &directory, Scope::All, today).unwrap();
     for metric in [MetricId::SignedAmount, MetricId::NewOpportunities, MetricId::WinRate] {
         progress(db, &directory, (metric, Scope::All, PERIOD), today).unwrap();
     }

@@ -98,6 +98,7 @@ process-column-day = Day
 process-improve = Improve
 process-items = Improvements
 process-items-open = { $text } under way
+process-items-elsewhere = { $text } elsewhere
 process-items-none = No improvements yet
 process-items-none-detail = Press Improve on a row: say what is done, by whom and by when
 process-item-add = New improvement

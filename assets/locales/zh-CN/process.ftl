@@ -98,6 +98,7 @@ process-column-day = 日期
 process-improve = 改进
 process-items = 改进项
 process-items-open = { $text }项进行中
+process-items-elsewhere = 其他范围{ $text }项
 process-items-none = 还没有改进项
 process-items-none-detail = 从左侧的一行点“改进”，写明做什么、谁负责、何时完成
 process-item-add = 新建改进项

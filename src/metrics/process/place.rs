@@ -1,11 +1,9 @@
 //! What is found in a process, and where: the words of findings, fields and places, and the text by which an
 //! improvement names its place.
 
-use std::fmt::Write as _;
-
 use crate::domain::scope::Scope;
 use crate::store::directory::Directory;
-use crate::store::records::{ScopeKind, Stage};
+use crate::store::records::Stage;
 
 /// In what a finding is measured; values are hundredths of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,6 +206,19 @@ impl Place {
         }
     }
 
+    /// The text that an improvement keeps of its place; `None` for everywhere.
+    pub fn kept(self, directory: &Directory) -> Option<String> {
+        Some(self.text(&stages(directory))).filter(|text| !text.is_empty())
+    }
+
+    /// Reads what an improvement keeps; `None` where its stage is no more.
+    pub fn of_kept(text: Option<&str>, finding: Finding, directory: &Directory) -> Option<Self> {
+        let stages = stages(directory);
+        let n = u8::try_from(stages.len()).ok()?;
+        let mut all = [Self::All].into_iter().chain(Self::of(finding, n));
+        all.find(|place| place.text(&stages) == text.unwrap_or_default())
+    }
+
     /// The place in words that hold in every language: stages by the name that sheets use. Empty for
     /// everywhere.
     fn text(self, stages: &[&Stage]) -> String {
@@ -231,47 +242,15 @@ pub struct At {
     pub place: Place,
 }
 
-impl At {
-    /// The text that an improvement keeps: the place, before it whose it is where that is not the company's
-    /// (`team-7@方案报价`). By key, so that a team may change its name. `None` for all of it.
-    pub fn text(self, directory: &Directory) -> Option<String> {
-        let mut text = String::new();
-        let (kind, id) = ScopeKind::cells(self.scope);
-        if self.scope != Scope::All {
-            let _ = write!(text, "{}-{id}@", kind.word());
-        }
-        text.push_str(&self.place.text(&stages(directory)));
-        (!text.is_empty()).then_some(text)
-    }
-
-    /// Reads what an improvement keeps; `None` where its stage is no more.
-    pub fn parse(text: Option<&str>, finding: Finding, directory: &Directory) -> Option<Self> {
-        let text = text.unwrap_or_default();
-        let (scope, rest) = scoped(text).unwrap_or((Scope::All, text));
-        let stages = stages(directory);
-        let n = u8::try_from(stages.len()).ok()?;
-        let mut all = [Place::All].into_iter().chain(Place::of(finding, n));
-        let place = all.find(|place| place.text(&stages) == rest)?;
-        Some(Self { scope, place })
-    }
-}
-
 /// The stages of the current model in order.
 pub fn stages(directory: &Directory) -> Vec<&Stage> {
     directory.current_model().map(|model| directory.stages_of(model.id)).unwrap_or_default()
 }
 
-/// Whose, and what stands behind it.
-fn scoped(text: &str) -> Option<(Scope, &str)> {
-    let (whose, rest) = text.split_once('@')?;
-    let (kind, id) = whose.split_once('-')?;
-    Some((ScopeKind::parse(kind)?.scope(id.parse().ok()?), rest))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::{StageId, StageModelId, TeamId};
+    use crate::domain::ids::{StageId, StageModelId};
     use crate::store::records::StageModel;
 
     fn directory() -> Directory {
@@ -308,25 +287,18 @@ mod tests {
     #[test]
     fn what_is_kept_is_read_again() {
         let directory = directory();
-        for (finding, scope, place, text) in [
-            (Finding::Time, Scope::All, Place::All, None),
-            (Finding::Time, Scope::All, Place::Stage(1), Some("报价@A")),
-            (Finding::Lost, Scope::Team(TeamId(7)), Place::Stage(0), Some("team-7@线索")),
-            (Finding::Returns, Scope::All, Place::Back(1, 0), Some("报价@A→线索")),
-            (
-                Finding::Missing,
-                Scope::All,
-                Place::Field(0, Field::NextStep),
-                Some("线索/next-step"),
-            ),
-            (Finding::Single, Scope::Team(TeamId(7)), Place::All, Some("team-7@")),
-            (Finding::Duplicates, Scope::All, Place::Kind(Kind::DealNames), Some("deal-names")),
+        for (finding, place, text) in [
+            (Finding::Time, Place::All, None),
+            (Finding::Time, Place::Stage(1), Some("报价@A")),
+            (Finding::Lost, Place::Stage(0), Some("线索")),
+            (Finding::Returns, Place::Back(1, 0), Some("报价@A→线索")),
+            (Finding::Missing, Place::Field(0, Field::NextStep), Some("线索/next-step")),
+            (Finding::Duplicates, Place::Kind(Kind::DealNames), Some("deal-names")),
         ] {
-            let at = At { scope, place };
-            assert_eq!(at.text(&directory).as_deref(), text);
-            assert_eq!(At::parse(text, finding, &directory), Some(at), "{text:?}");
+            assert_eq!(place.kept(&directory).as_deref(), text);
+            assert_eq!(Place::of_kept(text, finding, &directory), Some(place), "{text:?}");
         }
-        assert_eq!(At::parse(Some("没有"), Finding::Time, &directory), None);
+        assert_eq!(Place::of_kept(Some("没有"), Finding::Time, &directory), None);
         for finding in Finding::ALL {
             assert_eq!(Finding::parse(finding.word()), Some(finding));
         }

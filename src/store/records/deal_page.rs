@@ -245,6 +245,10 @@ record! {
 record! {
     /// Something to do better in how deals are worked on.
     ProcessImprovement in "process_improvement" by ProcessImprovementId {
+        /// Whose process.
+        scope_kind: ScopeKind,
+        /// Which one; 0 for the company.
+        scope_id: i64,
         /// The word of what was found.
         finding: String,
         /// Where: a stage or a reason, as the page names it.

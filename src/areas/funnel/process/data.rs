@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::areas::funnel::data::{Brief, Load, brief, count_text, day_text};
+use crate::areas::funnel::data::{Brief, Load, brief, count_text, day_text, joined};
 use crate::areas::funnel::figures::{Record, Records, records};
 use crate::domain::ids::{PersonId, ProcessImprovementId};
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::DASH;
 use crate::metrics::pipeline::window_of;
-use crate::metrics::process::improvements::{self, Improvement, WINDOW_DAYS};
+use crate::metrics::process::improvements::{self, Improvement, Improvements, WINDOW_DAYS};
 use crate::metrics::process::{
     self, Case, Finding, Found, LISTED, Measure, Place, Process, Row, Unit, show, stages,
 };
@@ -148,8 +148,7 @@ pub(in crate::areas::funnel) fn load(load: &Load<'_>, ask: &Ask) -> Result<(u64,
     let Some(process) = found.into_iter().next() else {
         return Ok((0, Data::empty(load.scope)));
     };
-    let improvements = improvements::load(load.db, load.directory, load.today)?;
-    let n_items = improvements.iter().filter(|one| one.record.closed_on.is_none()).count() as u64;
+    let found = improvements::load(load.db, load.directory, load.scope, load.today)?;
     let opened = match ask.open {
         Some(key) => opened(load, &process, key)?,
         None => None,
@@ -158,8 +157,8 @@ pub(in crate::areas::funnel) fn load(load: &Load<'_>, ask: &Ask) -> Result<(u64,
     let data = Data {
         scope: load.scope,
         cards: process_cards(load, &process),
-        items: improvements.iter().map(|one| item(load, one)).collect(),
-        items_sub: load.count("process-items-open", n_items),
+        items: found.list.iter().map(|one| item(load, one)).collect(),
+        items_sub: items_sub(load, &found),
         people: people(load),
         opened,
         table: Arc::new(table(load, &process)),
@@ -252,6 +251,16 @@ fn line(
     }
 }
 
+/// How many improvements are open, and how many beside them concern others alone.
+fn items_sub(load: &Load<'_>, found: &Improvements) -> String {
+    let open = found.list.iter().filter(|one| one.record.closed_on.is_none()).count() as u64;
+    let mut parts = vec![load.count("process-items-open", open)];
+    if found.elsewhere > 0 {
+        parts.push(load.count("process-items-elsewhere", found.elsewhere));
+    }
+    joined(load.tr, &parts)
+}
+
 /// A measure with its cases, in words.
 fn measured(load: &Load<'_>, finding: Option<Finding>, measure: Measure) -> String {
     let value = finding.map(|finding| show::value(load.tr, finding, measure.value));
@@ -271,11 +280,11 @@ fn item(load: &Load<'_>, one: &Improvement) -> Item {
     };
     let finding = one.finding;
     let named = finding.map_or_else(|| record.finding.clone(), |finding| show::name(tr, finding));
-    let place = match one.at {
-        Some(at) => show::place(tr, directory, at.place),
+    let place = match one.place {
+        Some(place) => show::place(tr, directory, place),
         None => record.place.clone().unwrap_or_default(),
     };
-    let whose = one.at.and_then(|at| directory.scope_name(at.scope).map(str::to_owned));
+    let whose = directory.scope_name(one.scope()).map(str::to_owned);
     let whose = whose.unwrap_or_else(|| tr.text("process-company"));
     let windowed = finding.is_some_and(|finding| !finding.of_a_day());
     let old = WINDOW_DAYS.saturating_sub(one.new_days);
