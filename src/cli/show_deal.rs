@@ -126,6 +126,7 @@ fn recorded(ask: &Asked<'_>, page: &DealPage) -> Value {
         "roles": roles(ask, page),
         "roles_missing": page.roles_missing().iter().map(|role| role.word()).collect::<Vec<_>>(),
         "contacts": contacts(page),
+        "tasks": tasks(page),
         "evidence": evidence(page),
         "waivers": waivers(ask, page),
         "risks": risks(page),
@@ -195,6 +196,21 @@ fn contacts(page: &DealPage) -> Value {
         "people": list.collect::<Vec<_>>(),
         "others": others.collect::<Vec<_>>(),
     })
+}
+
+fn tasks(page: &DealPage) -> Value {
+    let (done, all, overdue) = page.tasks_done();
+    let list = page.tasks.iter().map(|task| {
+        let said = task.done.as_ref();
+        json!({
+            "name": task.item.name,
+            "due": day(task.due),
+            "done_on": day(said.map(|said| said.on_day)),
+            "shown_in": said.and_then(|said| said.shown_in.clone()),
+            "working_days_late": task.late,
+        })
+    });
+    json!({ "done": done, "all": all, "overdue": overdue, "items": list.collect::<Vec<_>>() })
 }
 
 fn evidence(page: &DealPage) -> Value {
@@ -289,6 +305,13 @@ fn lines(ask: &Asked<'_>, page: &DealPage) -> Vec<String> {
     let (met, all) = page.contacts_met();
     let args = [("met", whole(met).into()), ("all", whole(all).into())];
     lines.push(tr.with("deal-cli-contacts", &args));
+    let (done, all, overdue) = page.tasks_done();
+    let args = [
+        ("done", whole(done).into()),
+        ("all", whole(all).into()),
+        ("overdue", whole(overdue).into()),
+    ];
+    lines.push(tr.with("deal-cli-tasks", &args));
     let (there, needed) = page.evidence_there();
     let args = [("there", whole(there).into()), ("needed", whole(needed).into())];
     lines.push(tr.with("deal-cli-evidence", &args));

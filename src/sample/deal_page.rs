@@ -59,6 +59,9 @@ const TICKED: [(&str, &str, &str); 4] = [
     ("客户认可技术方案", "2025-10-22", "交流纪要"),
 ];
 
+/// Tasks of it that are done: what, when, where.
+const FINISHED: [(&str, &str, &str); 1] = [("编写方案", "2025-10-17", "方案v3.docx")];
+
 /// Those at the customer's: name, post, part, stance, last met.
 const CONTACTS: [(&str, &str, DecisionPart, Stance, Option<&str>); 4] = [
     ("郑国栋", "设备科长", DecisionPart::Uses, Stance::Supports, Some("2025-11-14")),
@@ -104,6 +107,11 @@ pub(super) fn set(workspace: &mut Workspace) -> Result<()> {
         let Some(item) = item(workspace, name)? else { continue };
         let (on_day, shown_in) = (day(on)?, shown_in.to_owned());
         run(workspace, deal.id, &subject, on_day, What::Tick { item, on_day, shown_in })?;
+    }
+    for (name, on, shown_in) in FINISHED {
+        let Some(item) = item(workspace, name)? else { continue };
+        let (on_day, shown_in) = (day(on)?, shown_in.to_owned());
+        run(workspace, deal.id, &subject, on_day, What::Finish { item, on_day, shown_in })?;
     }
     let today = day("2025-11-14")?;
     for (name, title, part, stance, met) in CONTACTS {
@@ -214,7 +222,7 @@ fn ask_for(workspace: &mut Workspace) -> Result<()> {
     written.map(|_| ())
 }
 
-/// The evidence of a name.
+/// What a stage asks for by a name.
 fn item(workspace: &Workspace, name: &str) -> Result<Option<StageItemId>> {
     let items = workspace.db.all::<StageItem>()?;
     Ok(items.into_iter().find(|item| item.name == name).map(|item| item.id))

@@ -16,6 +16,7 @@ use coxswain::domain::scope::Members;
 use coxswain::metrics::deal_list::{self, Filter};
 use coxswain::metrics::deal_page::history::{Changed, Field};
 use coxswain::metrics::deal_page::{self, DealPage, Part, When};
+use coxswain::metrics::stage_tasks::DueTask;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     Batch, DealContact, DealEvidence, DealNote, DealPart, DealRisk, DealRole, DealWaiver,
@@ -264,6 +265,68 @@ fn roles_and_evidence_are_those_of_the_stage() {
     let page = seen(&workspace);
     let said = page.waivers[0].waiver.as_ref().map(|waiver| waiver.reason.as_str());
     assert_eq!(said, Some("客户催报价"));
+    workspace.full_check().unwrap();
+}
+
+#[test]
+fn tasks_of_the_stage_are_done_and_begin_again_when_it_comes_back() {
+    let desk = Desk::new();
+    let mut workspace = desk.with_company();
+    walked(&desk, &mut workspace);
+    let told = |page: &DealPage| -> Vec<(String, Option<NaiveDate>, bool, usize)> {
+        let tell =
+            |task: &DueTask| (task.item.name.clone(), task.due, task.done.is_some(), task.late);
+        page.tasks.iter().map(tell).collect()
+    };
+    // In 方案报价 again since 8 October, the last day of the holiday; 11 October is worked. The tenth
+    // working day is the 21st, the fifteenth the 28th; on 18 November they are 20 and 15 days late.
+    let (write, send) = ("编写方案".to_owned(), "提交报价并讲解方案".to_owned());
+    let (first, second) = (Some(day("2025-10-21")), Some(day("2025-10-28")));
+    let page = seen(&workspace);
+    let expected = [(write.clone(), first, false, 20), (send.clone(), second, false, 15)];
+    assert_eq!(told(&page), expected);
+    assert_eq!(page.tasks_done(), (0, 2, 2));
+
+    let before = everything(&workspace.db);
+    let task = item(&workspace, &write);
+    let finish = |item, on: &str| What::Finish { item, on_day: day(on), shown_in: String::new() };
+    let evidence = item(&workspace, "竞争对手已知");
+    for (what, key) in [
+        (finish(task, "2025-11-19"), "error-deal-page-future"),
+        // The stay before ended on 22 August.
+        (finish(task, "2025-08-22"), "error-deal-task-before"),
+        (finish(evidence, "2025-10-21"), "error-record-gone"),
+        (What::Reopen(task), "error-record-gone"),
+    ] {
+        let command = order(&workspace, "J", what);
+        assert_eq!(refused(&mut workspace, &command), key, "{command:?}");
+    }
+    let shown_in = "方案v3.docx".to_owned();
+    record(&mut workspace, What::Finish { item: task, on_day: day("2025-10-23"), shown_in });
+    let page = seen(&workspace);
+    let expected = [(write.clone(), first, true, 2), (send.clone(), second, false, 15)];
+    assert_eq!((told(&page), page.tasks_done()), (expected.to_vec(), (1, 2, 1)));
+    assert_eq!(page.evidence_there(), (0, 2), "a task is no evidence");
+    // Taken back, everything is as it was.
+    let reopened = order(&workspace, "J", What::Reopen(task));
+    act(&mut workspace, &reopened);
+    assert_eq!(everything(&workspace.db), before);
+    act(&mut workspace, &Command::Undo);
+    let file = desk.file.to_str().unwrap().to_owned();
+    drop(workspace);
+    let args = ["show", file.as_str(), "deal", "--deal", "J", "--as-of", TODAY];
+    let shown = desk.json(0, &[&args[..], &["--json"]].concat());
+    let tasks = &shown["tasks"];
+    let whole = |name: &str| tasks[name].as_i64();
+    assert_eq!(["done", "all", "overdue"].map(whole), [1, 2, 1].map(Some));
+    assert_eq!(tasks["items"][0]["shown_in"], "方案v3.docx");
+    assert_eq!(tasks["items"][0]["working_days_late"], 2);
+    assert_eq!(tasks["items"][1]["due"], "2025-10-28");
+    let workspace = desk.open();
+
+    // Seen before it went back, what was done later is not known.
+    let then = seen_on(&workspace, "J", "2025-08-01");
+    assert_eq!(then.tasks.len(), 2);
     workspace.full_check().unwrap();
 }
 

@@ -109,6 +109,7 @@ fn the_sample_tells_one_story() {
     assert_eq!(page["roles_missing"], serde_json::json!(["executive"]));
     let count = |part: &str, of: [&str; 2]| of.map(|name| page[part][name].as_i64());
     assert_eq!(count("evidence", ["there", "needed"]), [Some(2), Some(5)]);
+    assert_eq!(count("tasks", ["done", "overdue"]), [Some(1), Some(1)], "the offer is late");
     assert_eq!(count("contacts", ["met", "known"]), [Some(2), Some(4)]);
     assert_eq!(page["waivers"].as_array().map(Vec::len), Some(1));
     assert!(page["waivers"][0]["reason"].is_string());

@@ -9,11 +9,11 @@ use coxswain::domain::funnel::rule::Rule;
 use coxswain::domain::funnel::templates::{PROJECT, STANDARD, Template};
 use coxswain::domain::ids::StageModelId;
 use coxswain::domain::scope::Members;
+use coxswain::metrics::deal_page::{self, DealPage};
 use coxswain::metrics::pipeline::{self, funnel};
-use coxswain::metrics::stage_tasks;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
-    DealRole, Opportunity, Place, StageItem, StageItemKind, StageModel, Status,
+    DealRole, Opportunity, StageItem, StageItemKind, StageModel, Status,
 };
 use coxswain::store::stage_models::{ModelDraft, StageDraft, Words, file};
 use coxswain::store::{Workspace, opportunities};
@@ -257,24 +257,25 @@ fn tasks_are_due_by_working_days_after_the_deal_entered_its_stage() {
     let rows = "S-1,改造,甲厂,G1,张伟,需求分析,186,2025-08-01,2025-09-22";
     assert_eq!(bring(&desk, &mut workspace, "2025-09-30", rows), (1, 0, 0));
     let deals = workspace.db.all::<Opportunity>().unwrap();
-    let directory = Directory::load(&workspace.db).unwrap();
-    let today = day("2025-10-15");
-    let found = stage_tasks::of_deal(&workspace.db, &directory, deals[0].id, today).unwrap();
-    let found = found.expect("an open deal");
+    let page = |workspace: &Workspace, on: &str| -> DealPage {
+        let directory = Directory::load(&workspace.db).unwrap();
+        let ask = deal_page::Ask { deal: deals[0].id, as_of: day(on), today: day(on) };
+        deal_page::load(&workspace.db, &directory, ask).unwrap()
+    };
+    let found = page(&workspace, "2025-10-15");
     assert_eq!(deals[0].status, Status::Open);
-    assert_eq!((Some(found.stage), found.entered), (deals[0].stage_id, Some(day("2025-09-22"))));
     // Within ten and fifteen working days. 28 September and 11 October are worked, the first eight days of
     // October are not: the tenth is 11 October, the fifteenth the 17th.
     let told: Vec<_> = found.tasks.iter().map(|task| (task.due, task.late)).collect();
     assert_eq!(told, [(Some(day("2025-10-11")), 3), (Some(day("2025-10-17")), 0)]);
-    assert_eq!(found.tasks[0].name, "访谈使用部门");
-    let moves = opportunities::moves_of(&workspace.db, deals[0].id).unwrap();
-    assert_eq!(moves[0].place_after, Some(Place::Stage(found.stage)));
+    assert_eq!(found.tasks[0].item.name, "访谈使用部门");
+    assert_eq!(found.tasks[0].item.stage_id, deals[0].stage_id.expect("a stage"));
+    assert_eq!(found.tasks_done(), (0, 2, 1));
 
     let rows = "S-1,改造,甲厂,G1,张伟,赢单,186,2025-08-01,";
     assert_eq!(bring(&desk, &mut workspace, "2025-10-31", rows), (0, 1, 0));
-    let over = stage_tasks::of_deal(&workspace.db, &directory, deals[0].id, today).unwrap();
-    assert_eq!(over, None, "a deal that is won has nothing left to do");
+    let over = page(&workspace, "2025-10-31");
+    assert!(over.tasks.is_empty(), "a deal that is won has nothing left to do");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Everything about one deal as of a day: how it stands, its way through the stages, who takes part, whom
 //! we know there, what of the evidence is there, what could go wrong, and what changed.
 //!
-//! Days, limits, marks and the next step are those of stuck deals, the class is that of the forecast, and
-//! the moves are those of the time machine: one definition of each.
+//! Days, limits, marks and the next step are those of stuck deals, the class is that of the forecast, the
+//! moves are those of the time machine and the tasks those of [`stage_tasks`]: one definition of each.
 //!
 //! # Two days
 //! A deal is seen as of the data, and what people said counts up to today. One that was closed since on
@@ -24,6 +24,7 @@ use crate::domain::stuck::pushes::{Pushes, pushes};
 use crate::error::{Error, Result};
 use crate::metrics::chances::ChanceCount;
 use crate::metrics::pipeline::{Models, Standing, standing, stock};
+use crate::metrics::stage_tasks::{self, DueTask, Stint};
 use crate::metrics::stuck::{self, OpenDeal, StuckCount};
 use crate::metrics::waterfall::past;
 use crate::store::directory::Directory;
@@ -35,7 +36,7 @@ use crate::store::records::{
 use crate::store::said::{self, Said};
 use crate::store::{Db, Record as _};
 use history::{Change, changes};
-use path::{Path, path};
+use path::{Path, StageLine, path};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +88,8 @@ pub struct DealPage {
     pub others: Vec<Contact>,
     /// The evidence of its stage.
     pub evidence: Vec<EvidenceLine>,
+    /// What is to be done in its stage, while it is open.
+    pub tasks: Vec<DueTask>,
     /// The stages that it left without all of their evidence.
     pub waivers: Vec<WaiverLine>,
     /// The next step that is still to be done.
@@ -204,6 +207,13 @@ impl DealPage {
         (there, self.evidence.len())
     }
 
+    /// The tasks of its stage: how many are done, how many there are, and how many are overdue.
+    pub fn tasks_done(&self) -> (usize, usize, usize) {
+        let done = self.tasks.iter().filter(|task| task.done.is_some()).count();
+        let overdue = self.tasks.iter().filter(|task| task.overdue()).count();
+        (done, self.tasks.len(), overdue)
+    }
+
     /// How many of those we know in the deal were met, and how many there are.
     pub fn contacts_met(&self) -> (usize, usize) {
         let met = self.contacts.iter().filter(|contact| contact.stance != Stance::Unmet).count();
@@ -271,6 +281,7 @@ pub fn load(db: &Db, directory: &Directory, ask: Ask) -> Result<DealPage> {
         contacts,
         others,
         evidence: evidence(&items, stage, &said),
+        tasks: tasks(directory, &items, (&path, &said), ask.today),
         waivers: waivers(&items, &path, &said),
         next_step: next_step(&said, ask.today),
         changes: changes(&past(db, ask.deal)?, &said, as_of),
@@ -402,6 +413,28 @@ fn evidence(items: &Items, stage: Option<StageId>, said: &Said) -> Vec<EvidenceL
     let there = |item: &StageItem| said.evidence.iter().find(|there| there.item_id == item.id);
     let asked = stage.into_iter().flat_map(|stage| items.of(stage, StageItemKind::Evidence));
     asked.map(|item| EvidenceLine { item: item.clone(), there: there(item).cloned() }).collect()
+}
+
+/// What is to be done in the stage that an open deal stands in.
+fn tasks(
+    directory: &Directory,
+    items: &Items,
+    (path, said): (&Path, &Said),
+    today: NaiveDate,
+) -> Vec<DueTask> {
+    let Some(line) = path.lines.iter().find(|line| line.here()) else { return vec![] };
+    let asked = items.0.get(&line.stage).map(Vec::as_slice).unwrap_or_default();
+    let of_stint = (stint(line), said.evidence.as_slice());
+    stage_tasks::due(&directory.calendar, asked, of_stint, today)
+}
+
+/// The stay that lasts.
+fn stint(line: &StageLine) -> Stint {
+    let mut newest = line.stays.iter().rev();
+    Stint {
+        entered: newest.next().map(|stay| stay.enter),
+        left: newest.next().and_then(|stay| stay.leave),
+    }
 }
 
 /// The stages that were left for a later one, or for good as won, without all of their evidence.

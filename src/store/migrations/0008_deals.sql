@@ -72,7 +72,7 @@ CREATE TABLE deal_risk (
 );
 CREATE INDEX deal_risk_of_deal ON deal_risk (opportunity_id);
 
--- What of a stage's evidence is there.
+-- What of a stage's evidence is there, and which of its tasks are done.
 CREATE TABLE deal_evidence (
   id BIGINT PRIMARY KEY,
   opportunity_id BIGINT NOT NULL REFERENCES opportunity (id),

@@ -177,13 +177,13 @@ record! {
 }
 
 record! {
-    /// What of a stage's evidence is there.
+    /// What of a stage's evidence is there, or a task of it that is done.
     DealEvidence in "deal_evidence" by DealEvidenceId {
         /// The deal.
         opportunity_id: OpportunityId,
-        /// The evidence.
+        /// The evidence or the task.
         item_id: StageItemId,
-        /// Since when.
+        /// Since when; of a task when it was done.
         on_day: NaiveDate,
         /// Where it is to be seen: the name of a file, a mail, a meeting.
         shown_in: Option<String>,

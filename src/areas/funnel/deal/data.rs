@@ -14,7 +14,8 @@ use crate::domain::ids::{
 use crate::error::Result;
 use crate::i18n::{Language, Tr};
 use crate::metrics::deal_page::{self, DealPage};
-use crate::store::records::{DealRisk, RiskKind, Status, Weight};
+use crate::metrics::stage_tasks::DueTask;
+use crate::store::records::{DealEvidence, DealRisk, RiskKind, StageItem, Status, Weight};
 use crate::ui::charts::path::PathChart;
 use crate::ui::tokens::Tone;
 
@@ -45,6 +46,8 @@ pub struct Data {
     pub next: Option<Next>,
     /// The evidence of the stage.
     pub evidence: Evidence,
+    /// What is to be done in the stage.
+    pub tasks: Tasks,
     /// The stages that were left without all of their evidence.
     pub waivers: Vec<Waiver>,
     /// What could go wrong.
@@ -84,23 +87,37 @@ pub struct Evidence {
     /// How much is there of how much.
     pub count: String,
     /// What.
-    pub rows: Vec<EvidenceRow>,
+    pub rows: Vec<TickRow>,
     /// What is missing, as a sentence; empty where nothing is.
     pub foot: String,
     /// What the customer does for themselves in the stage; may be empty.
     pub customer: String,
 }
 
-/// A piece of evidence.
+/// What is to be done in the stage.
 #[derive(Clone, Debug)]
-pub struct EvidenceRow {
+pub struct Tasks {
+    /// How much is done, as a part of 1.
+    pub part: f32,
+    /// How much is done of how much, and how much is overdue; empty where there is nothing.
+    pub count: String,
+    /// What.
+    pub rows: Vec<TickRow>,
+}
+
+/// A piece of evidence, or a task.
+#[derive(Clone, Debug)]
+pub struct TickRow {
     /// What.
     pub item: StageItemId,
     /// Its name.
     pub name: String,
-    /// Since when it is there, and where; empty where it is not.
+    /// Since when it is there or done, and where that is to be seen; of a task that is not done by when it
+    /// is due. May be empty.
     pub note: String,
-    /// Whether it is there.
+    /// Whether the note is a warning.
+    pub tone: Tone,
+    /// Whether it is there or done.
     pub there: bool,
 }
 
@@ -190,6 +207,7 @@ fn data(load: &Load<'_>, page: &DealPage) -> Data {
         history: history(load, page),
         next: next(load, page),
         evidence: evidence(load, page),
+        tasks: tasks(load, page),
         waivers: waivers(load, page),
         risks: risks(load, page),
         notes: notes(load, page),
@@ -234,19 +252,12 @@ fn evidence(load: &Load<'_>, page: &DealPage) -> Evidence {
     let tr = load.tr;
     let english = tr.language() == Language::English;
     let (there, all) = page.evidence_there();
-    let rows = page.evidence.iter().map(|line| {
-        let note = line.there.as_ref().map_or_else(String::new, |there| {
-            let shown = there.shown_in.clone().unwrap_or_default();
-            format!("{} {shown}", short(there.on_day, load.today)).trim().to_owned()
-        });
-        let item = &line.item;
-        let named = english && !item.name_en.is_empty();
-        EvidenceRow {
-            item: item.id,
-            name: if named { item.name_en.clone() } else { item.name.clone() },
-            note,
-            there: line.there.is_some(),
-        }
+    let rows = page.evidence.iter().map(|line| TickRow {
+        item: line.item.id,
+        name: item_name(tr, &line.item).to_owned(),
+        note: line.there.as_ref().map_or_else(String::new, |there| shown_in(load, there)),
+        tone: Tone::Neutral,
+        there: line.there.is_some(),
     });
     let missing = (all - there) as u64;
     let foot = match page.deal.status {
@@ -267,6 +278,61 @@ fn evidence(load: &Load<'_>, page: &DealPage) -> Evidence {
             tr.with("funnel-deal-customer-step", &[("step", step.into())])
         }),
     }
+}
+
+/// What a stage asks for, in the language.
+fn item_name<'a>(tr: &Tr, item: &'a StageItem) -> &'a str {
+    let english = tr.language() == Language::English && !item.name_en.is_empty();
+    if english { &item.name_en } else { &item.name }
+}
+
+/// Since when something is there or done, and where that is to be seen.
+fn shown_in(load: &Load<'_>, there: &DealEvidence) -> String {
+    let shown = there.shown_in.as_deref().unwrap_or_default();
+    format!("{} {shown}", short(there.on_day, load.today)).trim().to_owned()
+}
+
+fn tasks(load: &Load<'_>, page: &DealPage) -> Tasks {
+    let (done, all, overdue) = page.tasks_done();
+    let mut count = vec![];
+    if overdue > 0 {
+        count.push(load.count("funnel-deal-tasks-overdue", overdue as u64));
+    }
+    if all > 0 {
+        count.push(format!("{done} / {all}"));
+    }
+    Tasks {
+        part: if all == 0 { 0.0 } else { done as f32 / all as f32 },
+        count: joined(load.tr, &count),
+        rows: page.tasks.iter().map(|task| task_row(load, task)).collect(),
+    }
+}
+
+fn task_row(load: &Load<'_>, task: &DueTask) -> TickRow {
+    let tr = load.tr;
+    let late = task.late as u64;
+    let (tone, note) = match (&task.done, task.due) {
+        (Some(done), _) => {
+            let mut parts = vec![shown_in(load, done)];
+            if late > 0 {
+                parts.push(load.count("funnel-deal-task-was-late", late));
+            }
+            (Tone::Neutral, joined(tr, &parts))
+        }
+        (None, Some(due)) => {
+            let day = ("day", short(due, load.today).into());
+            if late > 0 {
+                (Tone::Bad, load.count_with("funnel-deal-task-late", late, &[day]))
+            } else if due <= load.today {
+                (Tone::Warn, tr.with("funnel-deal-task-today", &[day]))
+            } else {
+                (Tone::Neutral, tr.with("funnel-deal-task-due", &[day]))
+            }
+        }
+        (None, None) => (Tone::Neutral, tr.text("funnel-deal-task-undated")),
+    };
+    let name = item_name(tr, &task.item).to_owned();
+    TickRow { item: task.item.id, name, note, tone, there: task.done.is_some() }
 }
 
 fn waivers(load: &Load<'_>, page: &DealPage) -> Vec<Waiver> {

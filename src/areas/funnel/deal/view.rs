@@ -1,12 +1,12 @@
-//! The page: head, path, people and changes at the left; what is next, evidence, risks and notes at the
-//! right; keys and the buttons of the tab row.
+//! The page: head, path, people and changes at the left; what is next, tasks, evidence, risks and notes at
+//! the right; keys and the buttons of the tab row.
 
 use egui::{Key, Margin, Modifiers, Popup, Ui, vec2};
 
 use super::Ask;
 use super::data::Data;
 use super::form::{Form, form_ui};
-use super::view_cards::{evidence_ui, next_ui, notes_ui, risks_ui, waivers_ui};
+use super::view_cards::{evidence_ui, next_ui, notes_ui, risks_ui, tasks_ui, waivers_ui};
 use super::view_head::{head_ui, path_ui};
 use super::view_people::{contacts_ui, history_ui, team_ui};
 use crate::areas::Cx;
@@ -140,6 +140,7 @@ pub(super) fn draw(ui: &mut Ui, margin: Margin, data: &Data, view: &mut View, cx
                 }
                 Side::Right => {
                     next_ui(ui, data, view, cx);
+                    tasks_ui(ui, data, view, cx);
                     evidence_ui(ui, data, view, cx);
                     waivers_ui(ui, data, view, cx);
                     risks_ui(ui, data, view, cx);
