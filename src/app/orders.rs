@@ -187,6 +187,12 @@ impl App {
                 }
                 self.deliver(&Event::PrintCentre(document, scope), ctx);
             }
+            Order::OpenDeal(deal, list) => {
+                if let Some(session) = &mut self.session {
+                    let from = std::mem::replace(&mut session.current, AreaId::Funnel);
+                    self.deliver(&Event::OpenDeal { from, deal, list }, ctx);
+                }
+            }
             Order::Filter(filter) => {
                 if let Some(session) = &mut self.session {
                     session.filter = filter;

@@ -65,6 +65,7 @@ pub(super) fn shown(
         for (day, found) in list.rows() {
             let Some(brief) = brief(load.db, found.deal)? else { continue };
             rows.push(Record {
+                deal: Some(found.deal),
                 note: note(load, *part, found, brief.status),
                 account: brief.account,
                 name: brief.name,

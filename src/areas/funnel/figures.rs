@@ -91,9 +91,18 @@ pub struct Records {
     pub rows: Vec<Record>,
 }
 
+impl Records {
+    /// Its deals in their order.
+    pub fn deals(&self) -> Vec<OpportunityId> {
+        self.rows.iter().filter_map(|record| record.deal).collect()
+    }
+}
+
 /// A deal behind a figure.
 #[derive(Clone, Debug)]
 pub struct Record {
+    /// The deal; `None` where it is a customer.
+    pub deal: Option<OpportunityId>,
     /// The customer.
     pub account: String,
     /// The deal.
@@ -338,6 +347,7 @@ fn record(
         _ => brief.closed,
     };
     Ok(Some(Record {
+        deal: Some(id),
         note: note(brief.status, brief.stage),
         account: brief.account,
         name: brief.name,

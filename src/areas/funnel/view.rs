@@ -209,6 +209,9 @@ impl View {
         self.time.receive(event, cx);
         self.review.receive(event, cx);
         self.deal.receive(event);
+        if let Event::OpenDeal { from, deal, list } = event {
+            self.deal.open_from(*from, *deal, list.clone());
+        }
     }
 
     /// How many deals wait for a decision.
@@ -219,10 +222,6 @@ impl View {
 
 /// Draws the tab.
 pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
-    // A list asked for one of its deals.
-    if let Some((deal, list)) = view.stuck.wanted.take().or_else(|| view.time.wanted.take()) {
-        view.deal.open(deal, list);
-    }
     let newer = if let Page::Overview(overview) = &data.page { overview.newer } else { None };
     if let Some(counts) = &data.stuck {
         let counted = Some((*cx.filter, counts.clone()));
@@ -275,7 +274,7 @@ fn deal_ui(ui: &mut Ui, margin: Margin, data: &Data, view: &mut View, cx: &mut C
     match &data.page {
         Page::Deal(Some(page)) => deal::draw(ui, margin, page, &mut view.deal, cx),
         // It went with an import that was taken back, or a step that was undone.
-        Page::Deal(None) => view.deal.close(),
+        Page::Deal(None) => view.deal.leave(cx),
         _ => {
             Frame::new().inner_margin(margin).show(ui, |ui| {
                 card(ui, |ui| skeleton_rows(ui, 10, 36.0));

@@ -160,6 +160,14 @@ fn a_figure_opens_the_records_that_make_it() {
         thousandths += (millions * 1_000.0).round() as i64;
     }
     assert_eq!(Some(thousandths * 100_000), signed.value, "the records add up to the figure");
+    // Each opens its page by keyboard, and the way back leads to the records.
+    window.focus(Role::Grid, "funnel-records");
+    window.keys(Modifiers::NONE, Key::ArrowDown);
+    window.keys(Modifiers::NONE, Key::Enter);
+    window.wait_to_say("funnel-deal-path");
+    window.must_say("2 / 3");
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.wait_for(Role::Dialog, &metric.label_key());
     window.keys(Modifiers::NONE, Key::Escape);
     assert!(window.find(Role::Dialog, &metric.label_key()).is_none());
 

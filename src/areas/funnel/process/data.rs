@@ -343,6 +343,7 @@ fn record(load: &Load<'_>, case: &Case) -> Result<Option<Record>> {
     let day = day_text(case.day);
     if let Some(account) = case.account {
         return Ok(load.db.get::<Account>(account)?.map(|account| Record {
+            deal: None,
             account: account.name,
             name: String::new(),
             owner: load.person(account.owner_id),
@@ -353,6 +354,7 @@ fn record(load: &Load<'_>, case: &Case) -> Result<Option<Record>> {
     }
     let Some(deal) = case.deal else { return Ok(None) };
     Ok(brief(load.db, deal)?.map(|brief: Brief| Record {
+        deal: Some(deal),
         account: brief.account,
         name: brief.name,
         owner: load.person(brief.owner),
