@@ -24,6 +24,7 @@ pub(super) use crate::i18n::DASH;
 use crate::i18n::{FluentValue, Language, Tr, number, period_label};
 use crate::metrics::behind::{Behind, BehindCount};
 use crate::metrics::chances::{ChanceCount, Chances};
+use crate::metrics::deal_page::show::Say;
 use crate::metrics::deals::{Question, Tally, judge};
 use crate::metrics::groups::By;
 use crate::metrics::pipeline::{self, Models};
@@ -390,6 +391,11 @@ impl Load<'_> {
         let counts = opportunities::open_counts(self.db)?.into_iter();
         let ours = counts.filter(|(owner, _)| self.members.include(*owner, Some(self.as_of)));
         Ok(ours.map(|(_, n)| u64::try_from(n).unwrap_or_default()).sum())
+    }
+
+    /// How a deal is told.
+    pub fn say(&self) -> Say<'_> {
+        Say { tr: self.tr, directory: self.directory, today: self.today }
     }
 
     /// A person's name, or a dash.

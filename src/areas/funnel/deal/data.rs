@@ -2,9 +2,9 @@
 
 use super::Ask;
 use super::crew::{Contacts, Team, contacts, team};
-use super::head::{Head, class_name, head};
+use super::head::{Head, head};
 use super::history::{History, history};
-use super::path::{chart, short, sub};
+use super::path::{chart, sub};
 use crate::areas::funnel::data::{Load, joined};
 use crate::command::deal_page::RiskForm;
 use crate::domain::forecast::calls::Category;
@@ -12,10 +12,11 @@ use crate::domain::ids::{
     DealNoteId, DealRiskId, NextStepId, OpportunityId, PersonId, StageId, StageItemId,
 };
 use crate::error::Result;
-use crate::i18n::{Language, Tr};
+use crate::i18n::Language;
+use crate::metrics::deal_page::show::{class_name, item_name, short, weight_name};
 use crate::metrics::deal_page::{self, DealPage};
 use crate::metrics::stage_tasks::DueTask;
-use crate::store::records::{DealEvidence, DealRisk, RiskKind, StageItem, Status, Weight};
+use crate::store::records::{DealRisk, RiskKind, Status, Weight};
 use crate::ui::charts::path::PathChart;
 use crate::ui::tokens::Tone;
 
@@ -171,11 +172,6 @@ pub struct Note {
     pub words: String,
 }
 
-/// The name of how much weighs.
-pub(super) fn weight_name(tr: &Tr, weight: Weight) -> String {
-    tr.text(&format!("funnel-deal-weight-{}", weight.word()))
-}
-
 /// Loads the page; no page where the deal is gone.
 pub(super) fn load(load: &Load<'_>, ask: Ask) -> Result<(u64, Option<Data>)> {
     let n_open = load.n_open()?;
@@ -255,7 +251,7 @@ fn evidence(load: &Load<'_>, page: &DealPage) -> Evidence {
     let rows = page.evidence.iter().map(|line| TickRow {
         item: line.item.id,
         name: item_name(tr, &line.item).to_owned(),
-        note: line.there.as_ref().map_or_else(String::new, |there| shown_in(load, there)),
+        note: line.there.as_ref().map_or_else(String::new, |there| load.say().ticked(there)),
         tone: Tone::Neutral,
         there: line.there.is_some(),
     });
@@ -280,18 +276,6 @@ fn evidence(load: &Load<'_>, page: &DealPage) -> Evidence {
     }
 }
 
-/// What a stage asks for, in the language.
-fn item_name<'a>(tr: &Tr, item: &'a StageItem) -> &'a str {
-    let english = tr.language() == Language::English && !item.name_en.is_empty();
-    if english { &item.name_en } else { &item.name }
-}
-
-/// Since when something is there or done, and where that is to be seen.
-fn shown_in(load: &Load<'_>, there: &DealEvidence) -> String {
-    let shown = there.shown_in.as_deref().unwrap_or_default();
-    format!("{} {shown}", short(there.on_day, load.today)).trim().to_owned()
-}
-
 fn tasks(load: &Load<'_>, page: &DealPage) -> Tasks {
     let (done, all, overdue) = page.tasks_done();
     let mut count = vec![];
@@ -309,30 +293,18 @@ fn tasks(load: &Load<'_>, page: &DealPage) -> Tasks {
 }
 
 fn task_row(load: &Load<'_>, task: &DueTask) -> TickRow {
-    let tr = load.tr;
-    let late = task.late as u64;
-    let (tone, note) = match (&task.done, task.due) {
-        (Some(done), _) => {
-            let mut parts = vec![shown_in(load, done)];
-            if late > 0 {
-                parts.push(load.count("funnel-deal-task-was-late", late));
-            }
-            (Tone::Neutral, joined(tr, &parts))
-        }
-        (None, Some(due)) => {
-            let day = ("day", short(due, load.today).into());
-            if late > 0 {
-                (Tone::Bad, load.count_with("funnel-deal-task-late", late, &[day]))
-            } else if due <= load.today {
-                (Tone::Warn, tr.with("funnel-deal-task-today", &[day]))
-            } else {
-                (Tone::Neutral, tr.with("funnel-deal-task-due", &[day]))
-            }
-        }
-        (None, None) => (Tone::Neutral, tr.text("funnel-deal-task-undated")),
+    let tone = match task.due {
+        _ if task.overdue() => Tone::Bad,
+        Some(due) if task.done.is_none() && due <= load.today => Tone::Warn,
+        _ => Tone::Neutral,
     };
-    let name = item_name(tr, &task.item).to_owned();
-    TickRow { item: task.item.id, name, note, tone, there: task.done.is_some() }
+    TickRow {
+        item: task.item.id,
+        name: item_name(load.tr, &task.item).to_owned(),
+        note: load.say().task(task),
+        tone,
+        there: task.done.is_some(),
+    }
 }
 
 fn waivers(load: &Load<'_>, page: &DealPage) -> Vec<Waiver> {
@@ -367,44 +339,26 @@ fn risks(load: &Load<'_>, page: &DealPage) -> Risks {
 }
 
 fn risk_row(load: &Load<'_>, risk: &DealRisk) -> RiskRow {
-    let tr = load.tr;
     let tone = match risk.weight {
         Weight::High => Tone::Bad,
         Weight::Medium => Tone::Warn,
         Weight::Low => Tone::Neutral,
     };
-    let action = risk.action.clone().unwrap_or_default();
-    let due = risk
-        .due
-        .map(|day| tr.with("funnel-deal-risk-due", &[("day", short(day, load.today).into())]));
-    let fallback = risk.kind == RiskKind::Fallback;
-    let (name, said) = if fallback {
-        (action.clone(), risk.name.clone())
-    } else {
-        (risk.name.clone(), action.clone())
-    };
-    let note: Vec<String> =
-        [Some(said).filter(|said| !said.is_empty()), due].into_iter().flatten().collect();
-    let note = joined(tr, &note);
-    let form = RiskForm {
-        kind: risk.kind,
-        weight: risk.weight,
-        name: risk.name.clone(),
-        action,
-        due: risk.due,
-    };
+    let (name, note) = load.say().risk(risk);
     RiskRow {
         id: risk.id,
         kind: risk.kind,
         tone,
-        weight: weight_name(tr, risk.weight),
+        weight: weight_name(load.tr, risk.weight),
         name,
-        note: if fallback {
-            tr.with("funnel-deal-fallback-when", &[("when", note.into())])
-        } else {
-            note
+        note,
+        form: RiskForm {
+            kind: risk.kind,
+            weight: risk.weight,
+            name: risk.name.clone(),
+            action: risk.action.clone().unwrap_or_default(),
+            due: risk.due,
         },
-        form,
     }
 }
 

@@ -6,8 +6,7 @@
 use chrono::NaiveDate;
 use egui::{Context, Response, Ui};
 
-use super::crew::{part_name, stance_name};
-use super::data::{Data, weight_name};
+use super::data::Data;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::areas::leaving::Leaving;
@@ -17,6 +16,7 @@ use crate::command::deals;
 use crate::domain::ids::{DealContactId, DealPartId, DealRiskId, PersonId, StageId, StageItemId};
 use crate::domain::names;
 use crate::i18n::Tr;
+use crate::metrics::deal_page::show::{part_name, stance_name, weight_name};
 use crate::store::records::{DealRole, DecisionPart, RiskKind, Stance, Weight};
 use crate::ui::button::{Button, button};
 use crate::ui::date::parse_date;

@@ -1,11 +1,10 @@
 //! The head of the page: whose deal it is, how it stands, and six facts with a word on each.
 
-use super::path::short;
 use crate::areas::funnel::data::{DASH, Load, joined};
-use crate::domain::forecast::calls::Category;
 use crate::domain::funnel::visit::days_between;
-use crate::i18n::{MoneyStyle, Tr, money, money_cell, percent};
+use crate::i18n::{MoneyStyle, money, money_cell, percent};
 use crate::metrics::deal_page::DealPage;
+use crate::metrics::deal_page::show::{class_name, short};
 use crate::store::records::Status;
 use crate::ui::tokens::Tone;
 
@@ -35,11 +34,6 @@ pub struct Fact {
     pub tone: Tone,
     /// A word on it.
     pub note: String,
-}
-
-/// The name of a class.
-pub(super) fn class_name(tr: &Tr, category: Category) -> String {
-    tr.text(&format!("forecast-class-{}", category.word().replace('_', "-")))
 }
 
 /// The head of a deal.
