@@ -217,8 +217,8 @@ pub enum Order {
     Run(Command),
     /// Show another area.
     Go(AreaId),
-    /// Show the print centre on this document, for this scope.
-    PrintCentre(&'static DocumentKind, Scope),
+    /// Show the print centre on this document, for this scope or this deal alone.
+    PrintCentre(&'static DocumentKind, Scope, Option<OpportunityId>),
     /// Show the page of a deal, and the list it is walked in; [`Event::OpenDeal`] follows.
     OpenDeal(OpportunityId, Vec<OpportunityId>),
     /// Change the global filter.
@@ -351,8 +351,8 @@ pub enum Event {
     TakenBack(std::result::Result<TakenBack, Error>),
     /// A file or folder was picked.
     Picked(Purpose, PathBuf),
-    /// The print centre is wanted on this document, for this scope.
-    PrintCentre(&'static DocumentKind, Scope),
+    /// The print centre is wanted on this document, for this scope or this deal alone.
+    PrintCentre(&'static DocumentKind, Scope, Option<OpportunityId>),
     /// The page of a deal is wanted.
     OpenDeal {
         /// Where it was asked for, and one goes back to.

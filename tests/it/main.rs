@@ -21,6 +21,8 @@ mod source;
 
 mod calendar_story;
 mod cli;
+mod deal_list_story;
+mod deal_sheet_story;
 mod deal_story;
 mod documents;
 mod duties_story;

@@ -1,6 +1,7 @@
 # The page of a deal, the filters of the list of deals, and the board. $n chooses the form, $text is the number as written.
 funnel-deal-open = Open its page
 funnel-deal-back = Back to list
+funnel-deal-print = Print deal sheet
 funnel-deal-previous = Previous
 funnel-deal-next = Next
 funnel-deal-save = Save

@@ -1,6 +1,7 @@
 # 一个商机的页、商机列表的筛选和看板。$n 决定单复数，$text 是写好的数字。
 funnel-deal-open = 打开商机页
 funnel-deal-back = 返回列表
+funnel-deal-print = 打印商机单
 funnel-deal-previous = 上一个
 funnel-deal-next = 下一个
 funnel-deal-save = 保存

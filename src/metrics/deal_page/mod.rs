@@ -9,6 +9,7 @@
 //! somebody's word is seen as of today.
 
 pub mod axis;
+pub mod facts;
 pub mod history;
 pub mod path;
 pub mod show;

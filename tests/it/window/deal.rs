@@ -168,6 +168,34 @@ fn a_stuck_deal_opens_its_page_and_goes_back_to_its_list() {
 }
 
 #[test]
+fn the_sheet_of_a_deal_is_printed_from_its_page() {
+    let desk = prepared();
+    let mut window = list(&desk);
+    window.click(Role::Row, METERS);
+    window.keys(Modifiers::NONE, Key::Enter);
+    window.wait_to_say("funnel-deal-evidence");
+    window.press("funnel-deal-print");
+    assert!(window.get(Role::Tab, "area-reports").on);
+    window.wait_for(Role::CheckBox, "reports-everyone-deal");
+    assert!(window.get(Role::ListItem, "doc-deal-title").on);
+    window.get(Role::CheckBox, METERS);
+    assert!(window.find(Role::ComboBox, "reports-period").is_none(), "it is one deal");
+    let folder = desk.path("sheets");
+    std::fs::create_dir(&folder).unwrap();
+    window.press("reports-pick-folder");
+    window.answer_path(&folder.display().to_string());
+    window.press(&counted(&window, "reports-make-pdf", 1));
+    window.wait_to_say(&counted(&window, "reports-written", 1));
+    let file = folder.join(format!("Deal sheet {METERS}.pdf"));
+    assert!(std::fs::read(file).unwrap().starts_with(b"%PDF-"));
+
+    window.press("reports-all-deals");
+    window.wait_for(Role::ComboBox, "reports-period");
+    window.wait("more than one", |window| window.of(Role::CheckBox).len() > 4);
+    window.get(Role::CheckBox, METERS);
+}
+
+#[test]
 fn the_board_shows_the_same_deals_by_stage_and_month() {
     let desk = world::small();
     let mut window = list(&desk);

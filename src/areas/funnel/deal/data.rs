@@ -4,7 +4,7 @@ use super::Ask;
 use super::crew::{Contacts, Team, contacts, team};
 use super::head::{Head, head};
 use super::history::{History, history};
-use super::path::{chart, sub};
+use super::path::chart;
 use crate::areas::funnel::data::{Load, joined};
 use crate::command::deal_page::RiskForm;
 use crate::domain::forecast::calls::Category;
@@ -13,7 +13,7 @@ use crate::domain::ids::{
 };
 use crate::error::Result;
 use crate::i18n::Language;
-use crate::metrics::deal_page::show::{class_name, item_name, short, weight_name};
+use crate::metrics::deal_page::show::{class_name, item_name, weight_name};
 use crate::metrics::deal_page::{self, DealPage};
 use crate::metrics::stage_tasks::DueTask;
 use crate::store::records::{DealRisk, RiskKind, Status, Weight};
@@ -196,7 +196,7 @@ fn data(load: &Load<'_>, page: &DealPage) -> Data {
         open,
         head: head(load, page),
         path: chart(load, page),
-        path_sub: sub(load, page),
+        path_sub: load.say().path(page),
         as_of: load.tr.with("funnel-as-of", &[("day", page.as_of.to_string().into())]),
         team: team(load, page),
         contacts: contacts(load, page),
@@ -216,8 +216,6 @@ fn data(load: &Load<'_>, page: &DealPage) -> Data {
 fn next(load: &Load<'_>, page: &DealPage) -> Option<Next> {
     let tr = load.tr;
     let step = page.next_step.as_ref()?;
-    let day = short(step.due, load.today);
-    let args = [("day", day.into()), ("what", step.what.as_str().into())];
     let left = step.due.signed_duration_since(load.today).num_days();
     let days = left.unsigned_abs();
     let left = match left {
@@ -226,22 +224,8 @@ fn next(load: &Load<'_>, page: &DealPage) -> Option<Next> {
         1..=3 => (Tone::Warn, load.count("funnel-deal-next-left", days)),
         _ => (Tone::Neutral, load.count("funnel-deal-next-left", days)),
     };
-    let confirmed = match step.confirmed_on {
-        Some(day) => tr.with("funnel-stuck-confirmed", &[("day", day.to_string().into())]),
-        None => tr.text("funnel-stuck-unconfirmed"),
-    };
-    let mut by = vec![short(step.said_on, load.today)];
-    if !step.by_name.is_empty() {
-        by.insert(0, step.by_name.clone());
-    }
-    Some(Next {
-        id: step.id,
-        text: tr.with("funnel-stuck-next-text", &args),
-        left,
-        confirmed,
-        is_confirmed: step.confirmed_on.is_some(),
-        by: joined(tr, &by),
-    })
+    let [text, confirmed, by] = load.say().next_step(step);
+    Some(Next { id: step.id, text, left, confirmed, is_confirmed: step.confirmed_on.is_some(), by })
 }
 
 fn evidence(load: &Load<'_>, page: &DealPage) -> Evidence {
@@ -277,17 +261,10 @@ fn evidence(load: &Load<'_>, page: &DealPage) -> Evidence {
 }
 
 fn tasks(load: &Load<'_>, page: &DealPage) -> Tasks {
-    let (done, all, overdue) = page.tasks_done();
-    let mut count = vec![];
-    if overdue > 0 {
-        count.push(load.count("funnel-deal-tasks-overdue", overdue as u64));
-    }
-    if all > 0 {
-        count.push(format!("{done} / {all}"));
-    }
+    let (done, all, _) = page.tasks_done();
     Tasks {
         part: if all == 0 { 0.0 } else { done as f32 / all as f32 },
-        count: joined(load.tr, &count),
+        count: load.say().tasks(page),
         rows: page.tasks.iter().map(|task| task_row(load, task)).collect(),
     }
 }
@@ -309,33 +286,15 @@ fn task_row(load: &Load<'_>, task: &DueTask) -> TickRow {
 
 fn waivers(load: &Load<'_>, page: &DealPage) -> Vec<Waiver> {
     let lines = page.waivers.iter().map(|line| {
-        let args = [
-            ("stage", load.stage(Some(line.stage)).into()),
-            ("day", short(line.left_on, load.today).into()),
-        ];
         let reason = line.waiver.as_ref().map_or("", |waiver| waiver.reason.as_str());
-        Waiver {
-            stage: line.stage,
-            text: load.count_with("funnel-deal-waiver", line.missing as u64, &args),
-            reason: reason.to_owned(),
-        }
+        Waiver { stage: line.stage, text: load.say().waiver(line), reason: reason.to_owned() }
     });
     lines.collect()
 }
 
 fn risks(load: &Load<'_>, page: &DealPage) -> Risks {
-    let tr = load.tr;
-    let mut open: Vec<&DealRisk> = page.risks().collect();
-    open.sort_by_key(|risk| (risk.kind, risk.weight, risk.due.is_none(), risk.due, risk.id));
-    let n = open.iter().filter(|risk| risk.kind == RiskKind::Risk).count() as u64;
-    let rows = open.into_iter().map(|risk| risk_row(load, risk)).collect();
-    let sub = if n == 0 { String::new() } else { load.count("funnel-deal-risks-sub", n) };
-    let closed = page.said.risks.len() as u64 - page.risks().count() as u64;
-    let mut parts: Vec<String> = Some(sub).filter(|sub| !sub.is_empty()).into_iter().collect();
-    if closed > 0 {
-        parts.push(load.count("funnel-deal-risks-closed", closed));
-    }
-    Risks { sub: joined(tr, &parts), rows }
+    let rows = page.risks_first().into_iter().map(|risk| risk_row(load, risk));
+    Risks { sub: load.say().risks(page), rows: rows.collect() }
 }
 
 fn risk_row(load: &Load<'_>, risk: &DealRisk) -> RiskRow {

@@ -12,23 +12,6 @@ use crate::metrics::stuck::days_text;
 use crate::ui::charts::path::{PathBar, PathChart, PathRow};
 use crate::ui::tokens::Tone;
 
-/// How long it took, how often it went on and back, in how many stays.
-pub(super) fn sub(load: &Load<'_>, page: &DealPage) -> String {
-    let path = &page.path;
-    if path.stays == 0 {
-        return String::new();
-    }
-    let mut parts = vec![
-        load.count("funnel-deal-path-days", path.days.into()),
-        load.count("funnel-deal-path-forward", path.forward.into()),
-    ];
-    if path.back > 0 {
-        parts.push(load.count("funnel-deal-path-back", path.back.into()));
-    }
-    parts.push(load.count("funnel-deal-path-stays", path.stays.into()));
-    joined(load.tr, &parts)
-}
-
 /// The chart; `None` where no stay is known.
 pub(super) fn chart(load: &Load<'_>, page: &DealPage) -> Option<PathChart> {
     let tr = load.tr;
@@ -88,20 +71,7 @@ fn bar(
     let tr = load.tr;
     let end = stay.leave.unwrap_or(page.as_of);
     let within = line.within(stay);
-    let key = match stay.exit {
-        Exit::Advance => "funnel-deal-path-went-on",
-        Exit::Won => "funnel-deal-path-won",
-        Exit::Lost => "funnel-deal-path-lost",
-        Exit::Back => "funnel-deal-path-went-back",
-        Exit::Open => "funnel-deal-path-lasts",
-    };
-    let args = [
-        ("stage", load.stage(Some(line.stage)).into()),
-        ("from", stay.enter.to_string().into()),
-        ("to", end.to_string().into()),
-        ("days", count_text(stay.days.into()).into()),
-    ];
-    let mut told = vec![tr.with(key, &args)];
+    let mut told = vec![load.say().stay(page, (line, stay))];
     if within < f64::from(stay.days) {
         let over = (f64::from(stay.days) - within).ceil() as u64;
         told.push(load.count("funnel-deal-path-over", over));

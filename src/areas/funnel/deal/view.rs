@@ -10,6 +10,7 @@ use super::view_cards::{evidence_ui, next_ui, notes_ui, risks_ui, tasks_ui, waiv
 use super::view_head::{head_ui, path_ui};
 use super::view_people::{contacts_ui, history_ui, team_ui};
 use crate::areas::{AreaId, Cx, Order};
+use crate::documents::deal_sheet;
 use crate::domain::ids::OpportunityId;
 use crate::metrics::deal_page::history::Field;
 use crate::ui::button::{Button, button};
@@ -21,6 +22,9 @@ use crate::ui::text;
 
 /// Between cards.
 const GAP: f32 = 12.0;
+
+/// From this width of the tab row on the button of the sheet has room for words.
+const WIDE: f32 = 1_160.0;
 
 /// Where in a list the page stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -118,11 +122,22 @@ impl View {
 /// Draws the buttons at the end of the tab row, from right to left.
 pub(super) fn actions_ui(ui: &mut Ui, view: &mut View, cx: &mut Cx<'_>) {
     ui.spacing_mut().item_spacing.x = 8.0;
-    let words = ["funnel-deal-back", "funnel-deal-next", "funnel-deal-previous"];
-    let [back, next, previous] = words.map(|key| cx.text(key));
+    let wide = ui.available_width() > WIDE;
+    let words =
+        ["funnel-deal-back", "funnel-deal-print", "funnel-deal-next", "funnel-deal-previous"];
+    let [back, print, next, previous] = words.map(|key| cx.text(key));
     if button(ui, Button::secondary(&back).medium().icon(icons::ARROW_U_UP_LEFT)).clicked() {
         view.leave(cx);
         return;
+    }
+    let look = if wide {
+        Button::secondary(&print).icon(icons::PRINTER)
+    } else {
+        Button::icon_only(icons::PRINTER, &print)
+    };
+    if button(ui, look.medium()).clicked() {
+        let deal = view.ask().map(|ask| ask.deal);
+        cx.orders.push(Order::PrintCentre(&deal_sheet::KIND, cx.filter.scope, deal));
     }
     let (at, n) = view.counter();
     if n < 2 {
