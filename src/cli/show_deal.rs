@@ -370,9 +370,8 @@ fn filter(ask: &Asked<'_>, words: Words<'_>) -> Result<Filter> {
     filter.status = words.status.unwrap_or(filter.status);
     if let Some(name) = words.stage {
         let named = |stage: &&Stage| stage.name == name || stage.name_en.eq_ignore_ascii_case(name);
-        let current = ask.directory.current_model().map(|model| model.id);
-        let stages = current.map(|model| ask.directory.stages_of(model)).unwrap_or_default();
-        let found = stages.into_iter().find(named);
+        // Those of the general model come first.
+        let found = ask.directory.stage_choices().into_iter().find(named);
         let unknown = || Error::new("error-stage-unknown").arg("stage", name);
         filter.stage = Some(found.ok_or_else(unknown)?.id);
     }

@@ -80,6 +80,7 @@ fn finding_value(ask: &Asked<'_>, found: &Found) -> Result<Value> {
         "rows": rows,
         "unused_fields": found.unused.iter().map(|field| field.word()).collect::<Vec<_>>(),
         "without_stage": found.without_stage,
+        "own_model": found.own_model,
     }))
 }
 

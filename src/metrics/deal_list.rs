@@ -19,6 +19,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::Members;
 use crate::error::Result;
 use crate::metrics::pipeline::Models;
+use crate::metrics::stage_fit::Fit;
 use crate::store::directory::Directory;
 use crate::store::records::Status;
 use crate::store::{Db, said};
@@ -28,7 +29,8 @@ use crate::store::{Db, said};
 pub struct Filter {
     /// Open ones, or those won or lost in the period.
     pub status: Status,
-    /// Only those that stand in this stage.
+    /// Only those that stand in this stage of the funnel: of a line's model those of the line, of the general
+    /// one those of other models whose stage stands for it too.
     pub stage: Option<StageId>,
     /// Only those of this person.
     pub owner: Option<PersonId>,
@@ -207,6 +209,7 @@ pub fn each(
     let Ask { members, period, as_of, today, filter } = *ask;
     let wanted = Wanted::new(directory, &filter.search);
     let beside = Beside::load(db, directory, filter, today)?;
+    let in_stage = filter.stage.map(|stage| InStage::new(directory, stage));
     let mut counted = Counted::default();
     db.read(DEALS, &[], |row| {
         let status: Status = row.get(6)?;
@@ -222,7 +225,7 @@ pub fn each(
         let expected: Option<NaiveDate> = row.get(9)?;
         let amount: Option<i64> = row.get(7)?;
         if status != filter.status
-            || filter.stage.is_some_and(|wanted| stage != Some(wanted))
+            || in_stage.as_ref().is_some_and(|wanted| !wanted.holds(stage))
             || filter.owner.is_some_and(|wanted| owner != Some(wanted))
             || filter.product.is_some_and(|wanted| product != Some(wanted))
             || filter.month.is_some_and(|month| expected.is_none_or(|day| !month.contains(day)))
@@ -273,6 +276,24 @@ pub fn each(
         Ok(())
     })?;
     Ok(counted)
+}
+
+/// The stage that deals must stand in, as the funnel of its model reads theirs.
+struct InStage {
+    fit: Fit,
+    at: Option<u8>,
+}
+
+impl InStage {
+    fn new(directory: &Directory, stage: StageId) -> Self {
+        let model = directory.stages.get(&stage).map(|stage| stage.model_id);
+        let fit = Fit::new(directory, model);
+        Self { at: fit.position(stage), fit }
+    }
+
+    fn holds(&self, stage: Option<StageId>) -> bool {
+        self.at.is_some() && stage.and_then(|stage| self.fit.position(stage)) == self.at
+    }
 }
 
 /// What a deal must contain; people are found by their initials too.

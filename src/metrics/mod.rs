@@ -30,6 +30,7 @@ pub mod review;
 pub mod seats;
 pub mod self_check;
 pub mod show;
+pub mod stage_fit;
 pub mod stage_tasks;
 pub mod strategy;
 pub mod stuck;

@@ -299,7 +299,7 @@ impl Directory {
     }
 
     /// The general stage model: the version that deals without a model for their line begin under, and
-    /// whose stages stand for those of the other models, position by position.
+    /// whose stages stand for those of the other models where they can (`metrics/stage_fit.rs`).
     pub fn current_model(&self) -> Option<&StageModel> {
         self.models.values().find(|model| model.current && model.line.is_none())
     }

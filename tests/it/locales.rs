@@ -48,6 +48,7 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         LeftOut::Closed,
         LeftOut::NeverInStage,
         LeftOut::UnknownStage,
+        LeftOut::OwnModel,
     ];
     use coxswain::metrics::process::{Field, Finding, Kind as ProcessKind};
     let findings: BTreeSet<String> =

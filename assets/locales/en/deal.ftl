@@ -232,6 +232,7 @@ funnel-deal-need-met = Who was not met has no such day
 
 # Filters
 funnel-filter-stages = All stages
+funnel-filter-stage-of = { $line }: { $stage }
 funnel-filter-owners = All owners
 funnel-filter-products = All products
 funnel-filter-months = All months

@@ -79,6 +79,7 @@ process-more-lost-unknown = Stayed { $stay }, no contact for { $silent } before,
 process-more-pushes = Pushes: { $n }
 process-unused = Never filled in, so not counted: { $fields }
 process-without-stage = { $n } more with unknown stage are left out
+process-own-model = { $n } more have a stage model of their own and are left out
 process-note-still = Waiting for { $text }d
 process-note-like = Like { $other }
 process-note-contacts = Contacts: { $n }

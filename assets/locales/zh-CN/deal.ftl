@@ -201,6 +201,7 @@ funnel-deal-need-met = 未接触的人没有见面日期
 
 # 筛选
 funnel-filter-stages = 全部阶段
+funnel-filter-stage-of = { $line }：{ $stage }
 funnel-filter-owners = 全部负责人
 funnel-filter-products = 全部产品
 funnel-filter-months = 全部签约月

@@ -79,6 +79,7 @@ process-more-lost-unknown = 停留{ $stay }，输单前{ $silent }没有联系�
 process-more-pushes = 推迟{ $n }次
 process-unused = 从来没有填写过，不计入：{ $fields }
 process-without-stage = 另有{ $n }个阶段不明，没有计入
+process-own-model = 另有{ $n }个走自己的阶段模型，没有计入
 process-note-still = 已等{ $text }天
 process-note-like = 与“{ $other }”相近
 process-note-contacts = 联系人{ $n }位

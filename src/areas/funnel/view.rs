@@ -11,7 +11,7 @@ use super::{
 };
 use crate::areas::{AreaId, Cx, Event, Filter, Order};
 use crate::domain::funnel::rule::Rule;
-use crate::domain::ids::StageId;
+use crate::domain::ids::{StageId, StageModelId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::i18n::period_label;
@@ -82,6 +82,8 @@ pub struct View {
     pub shown: Shown,
     /// How conversion is counted.
     pub rule: Rule,
+    /// The stage model of a line whose funnel is shown; that of all deals without.
+    pub model: Option<StageModelId>,
     /// What the bars stand for.
     pub bars: Bars,
     /// The stage whose people are compared; `None` until one is chosen.
@@ -133,6 +135,7 @@ impl Default for View {
         Self {
             shown: Shown::default(),
             rule: Rule::Matured { horizon_days: HORIZON_DAYS },
+            model: None,
             bars: Bars::default(),
             stage: None,
             by: By::default(),
@@ -166,7 +169,10 @@ impl View {
             return Ask::Deal(ask);
         }
         match self.shown {
-            Shown::Overview => Ask::Overview { rule: self.rule, by: self.by, open: self.open },
+            Shown::Overview => {
+                let Self { rule, model, by, open, .. } = *self;
+                Ask::Overview { rule, model, by, open }
+            }
             Shown::List => Ask::List(self.list.clone()),
             Shown::Stuck => Ask::Stuck,
             Shown::Time => Ask::Time(self.time.ask()),
@@ -174,6 +180,14 @@ impl View {
             Shown::Forecast => Ask::Forecast(self.forecast.ask()),
             Shown::Process => Ask::Process(self.process.ask()),
         }
+    }
+
+    /// Shows the funnel of a stage model.
+    pub(super) fn show_model(&mut self, model: Option<StageModelId>) {
+        self.model = model;
+        self.stage = None;
+        self.open = None;
+        self.people_table = TableState::default();
     }
 
     /// Opens the records behind a stage or behind one of those that are compared.

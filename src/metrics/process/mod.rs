@@ -35,6 +35,7 @@ use crate::domain::stats::quantile::median;
 use crate::domain::stats::rate::MIN_CASES;
 use crate::error::Result;
 use crate::metrics::pipeline::Models;
+use crate::metrics::stage_fit::Fit;
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::opportunities;
@@ -205,6 +206,8 @@ pub struct Found {
     pub unused: Vec<Field>,
     /// How many were left out because their stage is not known.
     pub without_stage: u64,
+    /// How many were left out because they go through the stages of another model.
+    pub own_model: u64,
 }
 
 impl Found {
@@ -263,8 +266,8 @@ pub fn survey(db: &Db, directory: &Directory, asks: Vec<Ask>) -> Result<Vec<Proc
     let Some(today) = asks.iter().map(|ask| ask.today).max() else { return Ok(vec![]) };
     let around = Around::load(db, today)?;
     let models = Models::new(directory);
-    let n_stages = stages(directory).len();
-    let mut counts: Vec<Count> = asks.into_iter().map(|ask| Count::new(ask, n_stages)).collect();
+    let fit = Fit::new(directory, None);
+    let mut counts: Vec<Count> = asks.into_iter().map(|ask| Count::new(ask, fit.clone())).collect();
     let mut used: BTreeSet<Field> = BTreeSet::new();
     let kept = [
         (Field::Account, around.accounts_kept()),
@@ -285,7 +288,7 @@ pub fn survey(db: &Db, directory: &Directory, asks: Vec<Ask>) -> Result<Vec<Proc
         used.extend(said.into_iter().filter(|(_, said)| *said).map(|(field, _)| field));
         for count in &mut counts {
             let seen = models.seen(deal, steps, count.as_of(), &mut events);
-            count.add(&models, &around, &seen);
+            count.add(&around, &seen);
         }
         Ok(())
     })?;

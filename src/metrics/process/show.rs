@@ -140,6 +140,9 @@ pub fn notes(tr: &Tr, found: &Found) -> Vec<String> {
     if found.without_stage > 0 {
         notes.push(tr.with("process-without-stage", &[("n", count(found.without_stage))]));
     }
+    if found.own_model > 0 {
+        notes.push(tr.with("process-own-model", &[("n", count(found.own_model))]));
+    }
     notes
 }
 
