@@ -94,6 +94,14 @@ fn place(ask: &Asked<'_>, place: Place) -> Value {
         Place::Back(from, to) => json!({ "from": name(from), "to": name(to) }),
         Place::Field(at, field) => json!({ "stage": name(at), "field": field.word() }),
         Place::Kind(kind) => json!({ "kind": kind.word() }),
+        Place::Step(at, step) => {
+            let step = ask.directory.stage_items.get(&step);
+            json!({
+                "stage": name(at),
+                "step": step.map(|step| step.name.as_str()),
+                "step_kind": step.map(|step| step.kind.word()),
+            })
+        }
     }
 }
 
@@ -118,6 +126,7 @@ fn row_value(ask: &Asked<'_>, row: &Row) -> Result<Value> {
             "without_contact": unknown,
         }),
         More::Pushes(pushes) => json!({ "pushes": pushes }),
+        More::Steps { done, asked } => json!({ "steps_done": done, "steps_asked": asked }),
     };
     let common = json!({
         "count": row.count,
@@ -149,6 +158,7 @@ fn case_value(ask: &Asked<'_>, case: &Case) -> Result<Value> {
             json!({ "days": days, "last_contact": contact.map(|day| day.to_string()) })
         }
         Note::Pushed(from, to) => json!({ "from": from.to_string(), "to": to.to_string() }),
+        Note::Steps(done, asked) => json!({ "steps_done": done, "steps_asked": asked }),
     };
     Ok(json!({
         "deal": deal,

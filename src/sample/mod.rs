@@ -7,6 +7,7 @@ mod headcount;
 mod outcomes;
 mod posts;
 mod process;
+mod steps;
 mod strategy;
 mod stuck;
 mod targets;
@@ -141,6 +142,7 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
     strategy::fill(&mut workspace, tr)?;
     stuck::set(&mut workspace)?;
     deal_page::set(&mut workspace)?;
+    steps::set(&mut workspace)?;
     forecast::fill(&mut workspace, newest)?;
     process::set(&mut workspace)?;
     crate::store::journal::fix_all(&mut workspace.db)?;

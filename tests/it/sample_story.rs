@@ -114,6 +114,15 @@ fn the_sample_tells_one_story() {
     assert_eq!(page["waivers"].as_array().map(Vec::len), Some(1));
     assert!(page["waivers"][0]["reason"].is_string());
     assert_eq!(page["risks"].as_array().map(Vec::len), Some(4), "and a fallback");
+    // The steps of the standard were ticked for enough deals to say which one is left out most.
+    let args = ["show", file, "process", "--date", TODAY, "--period", "2025-Q4", "--json"];
+    let process = desk.json(0, &args);
+    let findings = process["findings"].as_array().unwrap();
+    let adoption = findings.iter().find(|found| found["finding"] == "adoption").unwrap();
+    let (total, said) = (&adoption["total"], adoption["sentence"].as_str().unwrap());
+    assert_eq!(total["few"], false, "{total}");
+    assert!(total["count"].as_i64() > Some(0) && total["count"] != total["cases"], "{total}");
+    assert!(said.contains("投资回报测算"), "{said}");
 
     let workspace = Workspace::open(&desk.path(file)).unwrap();
     let db = &workspace.db;

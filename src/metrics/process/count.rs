@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, TimeDelta};
 
 use super::around::Around;
+use super::steps::{Exits, Standard};
 use super::stock::{Open, Stock};
 use super::{Ask, Case, Field, Finding, Found, Measure, More, Note, Place, Process, Row};
 use super::{hundredths, worst};
@@ -62,6 +63,8 @@ pub(super) struct Count {
     lost_unseen: u64,
     /// Deals that stood in a stage of another model, which has its own funnel.
     own_model: u64,
+    /// What was done of the standard.
+    exits: Exits,
     stock: Stock,
 }
 
@@ -75,6 +78,7 @@ impl Count {
             backs: BTreeMap::new(),
             lost_unseen: 0,
             own_model: 0,
+            exits: Exits::default(),
             stock: Stock::default(),
         }
     }
@@ -85,8 +89,12 @@ impl Count {
     }
 
     /// Adds a deal.
-    pub fn add(&mut self, around: &Around, seen: &Seen<'_>) {
+    pub fn add(&mut self, around: &Around, standard: &Standard, seen: &Seen<'_>) {
         let model = seen.deal.model;
+        let mut exits = std::mem::take(&mut self.exits);
+        let counts = |day| self.counts(seen.deal, seen.steps, day);
+        exits.add((standard, &self.fit), seen, self.ask.as_of, counts);
+        self.exits = exits;
         let events = self.fit.events(model, seen.history.events);
         let seen = &Seen { history: DealHistory { events: &events, ..seen.history }, ..*seen };
         let visits: Vec<Visit> = visits(&seen.history, self.ask.as_of).collect();
@@ -257,13 +265,19 @@ impl Count {
     ///
     /// # Errors
     /// Whatever the database reports.
-    pub fn finish(mut self, db: &Db, around: &Around, used: &BTreeSet<Field>) -> Result<Process> {
+    pub fn finish(
+        mut self,
+        db: &Db,
+        (around, standard): (&Around, &Standard),
+        used: &BTreeSet<Field>,
+    ) -> Result<Process> {
         let n_stages = u8::try_from(self.stages.len()).unwrap_or(u8::MAX);
         let exits: Vec<u64> = self.stages.iter().map(|stage| stage.days.len() as u64).collect();
         let mut found = self.stock.finish(db, around, (&self.ask, n_stages), used)?;
         let returns = self.returns(&exits);
         let [time, waiting, lost, pushes] = self.by_stage(&exits);
-        for one in [time, waiting, lost, pushes, returns] {
+        let adoption = self.exits.finish(standard, self.own_model);
+        for one in [time, waiting, lost, pushes, returns, adoption] {
             found.insert(one.finding, one);
         }
         Ok(Process { open: self.stock.own(), found })

@@ -1,6 +1,7 @@
 //! What is found in a process, and where: the words of findings, fields and places, and the text by which an
 //! improvement names its place.
 
+use crate::domain::ids::StageItemId;
 use crate::domain::scope::Scope;
 use crate::store::directory::Directory;
 use crate::store::records::Stage;
@@ -43,16 +44,19 @@ pub enum Finding {
     Lost,
     /// 推迟: where the day of signing is put off.
     Pushes,
+    /// 标准流程执行率: which deals had done what a stage asks for when they left it.
+    Adoption,
 }
 
 impl Finding {
     /// In the order of the page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Time,
         Self::Waiting,
         Self::Returns,
         Self::Lost,
         Self::Pushes,
+        Self::Adoption,
         Self::Missing,
         Self::Duplicates,
         Self::Single,
@@ -69,6 +73,7 @@ impl Finding {
             Self::Single => "single",
             Self::Lost => "lost",
             Self::Pushes => "pushes",
+            Self::Adoption => "adoption",
         }
     }
 
@@ -83,6 +88,11 @@ impl Finding {
             Self::Time | Self::Waiting => Unit::Days,
             _ => Unit::Percent,
         }
+    }
+
+    /// Whether more of it is better; of the others less is.
+    pub const fn more_is_better(self) -> bool {
+        matches!(self, Self::Adoption)
     }
 
     /// Whether it looks at how things stand on a day, rather than at what happened in a window.
@@ -182,18 +192,38 @@ pub enum Place {
     Back(u8, u8),
     /// A field of deals in a stage.
     Field(u8, Field),
+    /// A step of a stage: a task, or a piece of evidence.
+    Step(u8, StageItemId),
     /// A kind.
     Kind(Kind),
 }
 
 impl Place {
-    /// The places of a finding in order, where the model has so many stages.
+    /// The places of a finding in order in the general model, with the steps of its stages.
+    pub fn listed(finding: Finding, directory: &Directory) -> Vec<Self> {
+        let stages = stages(directory);
+        let n_stages = u8::try_from(stages.len()).unwrap_or(u8::MAX);
+        if finding != Finding::Adoption {
+            return Self::of(finding, n_stages);
+        }
+        let mut places = vec![];
+        for (at, stage) in (0..n_stages).zip(stages) {
+            places.push(Self::Stage(at));
+            let steps = directory.steps_of(stage.id).into_iter();
+            places.extend(steps.map(|step| Self::Step(at, step.id)));
+        }
+        places
+    }
+
+    /// The places of a finding in order, where the model has so many stages; without their steps.
     pub fn of(finding: Finding, n_stages: u8) -> Vec<Self> {
         let stages = 0..n_stages;
         match finding {
-            Finding::Time | Finding::Waiting | Finding::Lost | Finding::Pushes => {
-                stages.map(Self::Stage).collect()
-            }
+            Finding::Time
+            | Finding::Waiting
+            | Finding::Lost
+            | Finding::Pushes
+            | Finding::Adoption => stages.map(Self::Stage).collect(),
             Finding::Returns => {
                 stages.flat_map(|from| (0..from).map(move |to| Self::Back(from, to))).collect()
             }
@@ -208,26 +238,31 @@ impl Place {
 
     /// The text that an improvement keeps of its place; `None` for everywhere.
     pub fn kept(self, directory: &Directory) -> Option<String> {
-        Some(self.text(&stages(directory))).filter(|text| !text.is_empty())
+        Some(self.text(directory)).filter(|text| !text.is_empty())
     }
 
     /// Reads what an improvement keeps; `None` where its stage is no more.
     pub fn of_kept(text: Option<&str>, finding: Finding, directory: &Directory) -> Option<Self> {
-        let stages = stages(directory);
-        let n = u8::try_from(stages.len()).ok()?;
-        let mut all = [Self::All].into_iter().chain(Self::of(finding, n));
-        all.find(|place| place.text(&stages) == text.unwrap_or_default())
+        let mut all = [Self::All].into_iter().chain(Self::listed(finding, directory));
+        all.find(|place| place.text(directory) == text.unwrap_or_default())
     }
 
-    /// The place in words that hold in every language: stages by the name that sheets use. Empty for
-    /// everywhere.
-    fn text(self, stages: &[&Stage]) -> String {
+    /// The place in words that hold in every language: stages and steps by the name that sheets use. Empty
+    /// for everywhere.
+    fn text(self, directory: &Directory) -> String {
+        let stages = stages(directory);
         let name = |at: u8| stages.get(usize::from(at)).map_or("", |stage| stage.name.as_str());
         match self {
             Self::All => String::new(),
             Self::Stage(at) => name(at).to_owned(),
             Self::Back(from, to) => format!("{}→{}", name(from), name(to)),
             Self::Field(at, field) => format!("{}/{}", name(at), field.word()),
+            Self::Step(at, step) => {
+                let step = directory.stage_items.get(&step);
+                let (kind, step) =
+                    step.map_or(("", ""), |step| (step.kind.word(), step.name.as_str()));
+                format!("{}/{kind}/{step}", name(at))
+            }
             Self::Kind(kind) => kind.word().to_owned(),
         }
     }
@@ -251,7 +286,7 @@ pub fn stages(directory: &Directory) -> Vec<&Stage> {
 mod tests {
     use super::*;
     use crate::domain::ids::{StageId, StageModelId};
-    use crate::store::records::StageModel;
+    use crate::store::records::{StageItem, StageItemKind, StageModel};
 
     fn directory() -> Directory {
         let model_id = StageModelId(1);
@@ -277,8 +312,18 @@ mod tests {
             };
             (stage.id, stage)
         };
+        let step = StageItem {
+            id: StageItemId(4),
+            stage_id: StageId(3),
+            kind: StageItemKind::Evidence,
+            position: 1,
+            name: "报价单".to_owned(),
+            name_en: String::new(),
+            days: None,
+        };
         Directory {
             models: [(model_id, model)].into(),
+            stage_items: [(step.id, step)].into(),
             stages: [stage(2, "线索"), stage(3, "报价@A")].into(),
             ..Directory::default()
         }
@@ -294,6 +339,7 @@ mod tests {
             (Finding::Returns, Place::Back(1, 0), Some("报价@A→线索")),
             (Finding::Missing, Place::Field(0, Field::NextStep), Some("线索/next-step")),
             (Finding::Duplicates, Place::Kind(Kind::DealNames), Some("deal-names")),
+            (Finding::Adoption, Place::Step(1, StageItemId(4)), Some("报价@A/evidence/报价单")),
         ] {
             assert_eq!(place.kept(&directory).as_deref(), text);
             assert_eq!(Place::of_kept(text, finding, &directory), Some(place), "{text:?}");

@@ -23,6 +23,7 @@ fn a_row_lists_its_deals_and_opens_an_improvement() {
     let mut window = page(&desk);
     // Every deal stands where its only report put it.
     window.must_say("process-none-time");
+    window.must_say("process-none-adoption");
     let never = ["expected", "contact", "next-step"];
     let never = never.map(|field| window.word(&format!("process-field-{field}"))).join(", ");
     let unused = window.with("process-unused", &[("fields", never.into())]);

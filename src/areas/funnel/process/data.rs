@@ -11,7 +11,7 @@ use crate::i18n::DASH;
 use crate::metrics::pipeline::window_of;
 use crate::metrics::process::improvements::{self, Improvement, Improvements, WINDOW_DAYS};
 use crate::metrics::process::{
-    self, Case, Finding, Found, LISTED, Measure, Place, Process, Row, Unit, show, stages,
+    self, Case, Finding, Found, LISTED, Measure, Place, Process, Row, Unit, show,
 };
 use crate::sheets::write::{Out, Table};
 use crate::store::records::Account;
@@ -207,8 +207,7 @@ fn one_card(load: &Load<'_>, found: &Found) -> Card {
     } else {
         load.period_label()
     };
-    let n_stages = u8::try_from(stages(directory).len()).unwrap_or(u8::MAX);
-    let places = [Place::All].into_iter().chain(Place::of(finding, n_stages));
+    let places = [Place::All].into_iter().chain(Place::listed(finding, directory));
     let most = found.shown().filter(|row| !row.few()).filter_map(|row| row.measure.value).max();
     let worst = found.worst().map(|row| row.place);
     Card {
@@ -327,7 +326,9 @@ fn opened(
         rows.extend(record(load, case)?);
     }
     let kept = row.records.len();
-    let n = if kept < LISTED { kept as u64 } else { row.count.max(kept as u64) };
+    // Of the standard those are listed that did not keep it.
+    let all = if finding.more_is_better() { row.measure.cases - row.count } else { row.count };
+    let n = if kept < LISTED { kept as u64 } else { all.max(kept as u64) };
     let name = show::place(load.tr, load.directory, place);
     Ok(Some(Opened {
         key: (finding, place),
