@@ -11,6 +11,7 @@ use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::funnel::lift::Lift;
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::{StageId, StageModelId};
+use crate::domain::period::Period;
 use crate::domain::stats::rate::Rate;
 use crate::error::{Error, Result};
 use crate::i18n::{Language, money_cell, percent};
@@ -19,6 +20,7 @@ use crate::metrics::bottleneck::{
 };
 use crate::metrics::deals::measure;
 use crate::metrics::groups::{By, Group};
+use crate::metrics::lead_need::{self, Takes, Untold};
 use crate::metrics::pipeline::{
     Ask, FunnelOfScope, Past, StageRow, funnel_of, left_out_word, window_of,
 };
@@ -68,6 +70,8 @@ pub(super) fn funnel(
         left_out.push(json!({ "reason": "open_own_model", "count": figures.open_own_model }));
         lines.push(own_models(ask, &figures));
     }
+    let need = ask.period.filter(|_| shown.is_none()).map(|period| lead_need(ask, period));
+    let need = need.transpose()?;
     let tr = ask.tr;
     lines.push(format!("{} {}  {} {}", tr.text("won"), figures.won, tr.text("lost"), figures.lost));
     let name_at = |at: usize| figures.stages.get(at).map(|row| name(ask, row.stage).to_owned());
@@ -102,8 +106,33 @@ pub(super) fn funnel(
         "lead_win_rate_bp": of_all(json!(leads.value)),
         "leads": of_all(json!(leads.records)),
         "leads_open": of_all(json!(leads.open)),
+        "lead_need": need,
     });
     Ok((value, lines))
+}
+
+/// What the target of a period takes in new deals.
+fn lead_need(ask: &Asked<'_>, period: Period) -> Result<Value> {
+    let need = lead_need::load(ask.db, ask.directory, (ask.scope, period), ask.as_of)?;
+    let takes = need.takes.as_ref();
+    let stages = takes.map(|takes| {
+        let stage = |(at, n): &(StageId, u64)| json!({ "stage": name(ask, *at), "needed": n });
+        takes.stages.iter().map(stage).collect::<Vec<Value>>()
+    });
+    let at = match need.takes {
+        Err(Untold::FewVisits(stage) | Untold::NoneWentOn(stage)) => Some(name(ask, stage)),
+        _ => None,
+    };
+    Ok(json!({
+        "target": need.target,
+        "new": need.leads,
+        "needed": takes.ok().map(Takes::leads),
+        "gap": need.gap(),
+        "wins": takes.ok().map(|takes| takes.wins),
+        "stages": stages.unwrap_or_default(),
+        "untold": takes.err().map(|untold| untold.word()),
+        "untold_at": at,
+    }))
 }
 
 /// The stage model of a line of products.

@@ -23,6 +23,7 @@ pub mod gap;
 pub mod groups;
 pub mod handover;
 pub mod heads;
+pub mod lead_need;
 pub mod mentors;
 pub mod pipeline;
 pub mod process;

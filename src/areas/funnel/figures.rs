@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::data::{Load, MIN_SAMPLE, brief, count_text, day_text, joined};
+use super::need;
 use crate::domain::ids::{OpportunityId, StageId};
 use crate::domain::period::Period;
 use crate::error::Result;
@@ -53,6 +54,8 @@ pub struct Opened {
     pub figure: Figure,
     /// What it counts.
     pub definition: String,
+    /// What the target of the period takes in new deals; empty for other figures.
+    pub need: Vec<String>,
     /// What was left out, by reason: reason and count.
     pub left_out: Vec<(String, String)>,
     /// Its course, oldest first.
@@ -309,6 +312,7 @@ impl Watch {
         Ok(Opened {
             figure: figure(load, metric, measured),
             definition: tr.text(&metric.definition_key()),
+            need: if metric == MetricId::LeadWinRate { need::words(load)? } else { vec![] },
             left_out,
             trend,
             trend_unit: trend_unit(tr, metric),

@@ -35,6 +35,7 @@ mod deals;
 mod figures;
 mod forecast;
 mod insight;
+mod need;
 mod process;
 mod review;
 mod stages;

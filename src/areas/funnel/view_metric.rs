@@ -60,6 +60,15 @@ fn card_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &mut Cx<'_>) {
         text::hint(ui, &figure.note);
         text::wrapped(ui, text::BODY13, theme.t2, &opened.definition);
     });
+    if !opened.need.is_empty() {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            text::strong(ui, &cx.text("funnel-need"));
+            for line in &opened.need {
+                text::wrapped(ui, text::BODY13, theme.t2, line);
+            }
+        });
+    }
     if !opened.left_out.is_empty() {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;

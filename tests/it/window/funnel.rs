@@ -176,6 +176,14 @@ fn a_figure_opens_the_records_that_make_it() {
     window.keys(Modifiers::NONE, Key::Escape);
     assert!(window.find(Role::Dialog, &metric.label_key()).is_none());
 
+    // That of leads says what a target takes, here that there is none.
+    let (metric, leads) =
+        truth.figures.iter().find(|(id, _)| *id == MetricId::LeadWinRate).expect("a figure");
+    let leads = figure(&window, *metric, leads);
+    window.click_at(leads.rect.center());
+    window.wait_to_say("funnel-need-no-target");
+    window.keys(Modifiers::NONE, Key::Escape);
+
     // What was left out is listed with the reason.
     let (metric, open) =
         truth.figures.iter().find(|(id, _)| *id == MetricId::OpenPipeline).expect("a figure");
