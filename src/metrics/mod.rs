@@ -19,6 +19,7 @@ pub mod dossier;
 pub mod evaluation;
 pub mod flow;
 pub mod forecast;
+mod funnel_rows;
 pub mod gap;
 pub mod groups;
 pub mod handover;
