@@ -125,8 +125,8 @@ fn the_sheet_says_what_the_page_of_the_deal_says() {
         assert_eq!(pages.count(), 1, "{language:?}");
         assert!(pages.missing().is_empty(), "{:?}", pages.missing());
         let text = bare(&pages.text());
-        for said in
-            ["甲厂改造", "丁总", "未见拍板人", "年底前定供应商", "142.0→186.0", "报价单v2.pdf"]
+        let changed = bare(&page.history.rows[0].cells[2]);
+        for said in ["甲厂改造", "丁总", "未见拍板人", "年底前定供应商", &changed, "报价单v2.pdf"]
         {
             assert!(text.contains(said), "{said} in {text}");
         }
