@@ -41,7 +41,11 @@ fn main() {
     let rule = Rule::Matured { horizon_days: HORIZON_DAYS };
     let board = ListAsk { board: Some(BoardBy::Stage), ..ListAsk::default() };
     let pages = [
-        ("overview", Period::Quarter(2025, 4), Ask::Overview { rule, by: By::Person, open: None }),
+        (
+            "overview",
+            Period::Quarter(2025, 4),
+            Ask::Overview { rule, model: None, by: By::Person, open: None },
+        ),
         ("list", Period::Quarter(2025, 4), Ask::List(ListAsk::default())),
         ("board", Period::Quarter(2025, 4), Ask::List(board)),
         ("stuck", Period::Quarter(2025, 4), Ask::Stuck),

@@ -69,6 +69,8 @@ pub enum LeftOut {
     NeverInStage,
     /// A stage that the model does not have.
     UnknownStage,
+    /// A deal that goes through the stages of another model, which has its own funnel.
+    OwnModel,
 }
 
 /// One finding about a deal.
