@@ -48,6 +48,7 @@ use coxswain::sheets::memory::Memory;
 use coxswain::sheets::read::Source;
 use coxswain::sheets::tables::{TABLES, table};
 use coxswain::store::directory::Directory;
+use coxswain::store::records::Status;
 use coxswain::store::records::{
     Account, Activity, Alias, Batch, CalendarSpan, CalendarYear, Candidate, CandidateFinding,
     Certificate, CompanyDay, Contact, CreditRule, DealAnswer, DealCategory, DealContact,
@@ -128,6 +129,8 @@ fn take(workspace: &mut Workspace, folder: &Path, date: &str, text: &str) {
     let options =
         Options { by: "林晓峰", create, answers: &[], preview: false, progress: &mut |_| true };
     import(&mut workspace.db, &inputs, options).unwrap();
+    // The deals that it changed are read again, one by one.
+    opportunities::each(&workspace.db, |_| Ok(())).unwrap();
 }
 
 /// Every command once, with undo, redo and taking back.
@@ -495,6 +498,8 @@ fn read(db: &Db) {
     let ask =
         deal_list::Ask { members: &members, period: None, as_of: today, today, filter: &filter };
     deal_list::each(db, &directory, &ask, |_| {}).unwrap();
+    let won = deal_list::Filter { status: Status::Won, ..deal_list::Filter::default() };
+    deal_list::each(db, &directory, &deal_list::Ask { filter: &won, ..ask }, |_| {}).unwrap();
     let period = Period::month_of(today);
     let ask = deal_page::Ask { deal, as_of: today, today, period };
     deal_page::load(db, &directory, ask).unwrap();
