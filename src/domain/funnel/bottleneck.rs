@@ -137,7 +137,7 @@ static RULE: LazyLock<Vec<(f64, f64)>> = LazyLock::new(|| {
 ///
 /// `P(own < other − margin) = ∫ F_own(y − margin) f_other(y) dy = ∫ (1 − F_other(x + margin)) f_own(x) dx`: of the
 /// two the one over the narrower distribution, since there the other's share is smooth, by Gauss's rule with
-/// [`POINTS`] points. `None` where a parameter is not positive or the margin is not from 0 to 1.
+/// `POINTS` points. `None` where a parameter is not positive or the margin is not from 0 to 1.
 pub fn chance_below(own: Belief, other: Belief, margin: f64) -> Option<f64> {
     if !own.valid() || !other.valid() || !(0.0..=1.0).contains(&margin) {
         return None;
