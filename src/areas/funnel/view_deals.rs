@@ -30,11 +30,19 @@ pub(super) fn deal_cell(ui: &mut Ui, account: &str, name: &str) {
         cell_text(ui, text::NAME13, theme.t1, name);
         return;
     }
+    // Where there is room for a few characters only, a whole customer says more than two cut words.
+    if ui.available_width() < NARROW {
+        cell_text(ui, text::NAME13, theme.t1, account);
+        return;
+    }
     // A long customer leaves at least a third of the room to the deal.
     let most = ui.available_width() * 0.66;
     text::truncated(ui, text::NAME13, theme.t1, account, most);
     cell_text(ui, text::BODY13, theme.t2, name);
 }
+
+/// The room below which a deal is shown by its customer alone; the row's name still tells both.
+const NARROW: f32 = 96.0;
 
 /// Draws the arrow that opens a row's deal; whether it was pressed.
 pub(super) fn open_ui(ui: &mut Ui, word: &str) -> bool {
