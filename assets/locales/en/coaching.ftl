@@ -392,3 +392,13 @@ error-feedback-closed = This feedback was settled on { $day }
 error-feedback-closed-hint = Note new feedback instead
 error-feedback-unanswered = This feedback has no answer yet
 error-feedback-unanswered-hint = Write the answer first
+
+coaching-tabs = Coaching pages
+coaching-tab-log = Coaching log
+coaching-tab-actions = Actions
+coaching-tab-visits = Field visits
+coaching-tab-schedule = Schedule
+coaching-tab-behaviour = Behaviour
+coaching-tab-improvement = Improvement plans
+coaching-tab-coverage = Coverage
+coaching-tab-feedback = Feedback

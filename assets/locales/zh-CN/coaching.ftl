@@ -392,3 +392,13 @@ error-feedback-closed = 这条反馈 { $day } 已经办结
 error-feedback-closed-hint = 有新的话，请记一条新反馈
 error-feedback-unanswered = 这条反馈还没有答复，不能办结
 error-feedback-unanswered-hint = 先写答复
+
+coaching-tabs = 辅导页面
+coaching-tab-log = 辅导记录
+coaching-tab-actions = 跟进行动
+coaching-tab-visits = 陪访观察
+coaching-tab-schedule = 辅导计划
+coaching-tab-behaviour = 行为分析
+coaching-tab-improvement = 改进计划
+coaching-tab-coverage = 覆盖率
+coaching-tab-feedback = 反馈

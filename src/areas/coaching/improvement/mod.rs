@@ -1,0 +1,10 @@
+//! 改进计划: plans for those who are behind.
+
+mod data;
+mod view;
+
+pub use data::{Ask, Data};
+pub use view::View;
+
+pub(super) use data::load;
+pub(super) use view::{actions_ui, draw};
