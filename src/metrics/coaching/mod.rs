@@ -1,0 +1,4 @@
+//! The figures of coaching: what people reach in it, and whether it helped.
+
+pub mod effect;
+pub mod improvement;
