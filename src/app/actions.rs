@@ -37,10 +37,12 @@ pub(super) enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 24] = [
         Self::Go(AreaId::Targets),
         Self::Go(AreaId::Funnel),
         Self::Go(AreaId::Organisation),
+        Self::Go(AreaId::Coaching),
+        Self::Go(AreaId::Training),
         Self::Go(AreaId::Evaluation),
         Self::Go(AreaId::Reports),
         Self::Go(AreaId::Settings),
@@ -68,9 +70,11 @@ impl Action {
             Self::Go(AreaId::Targets) => ctrl(Key::Num1),
             Self::Go(AreaId::Funnel) => ctrl(Key::Num2),
             Self::Go(AreaId::Organisation) => ctrl(Key::Num3),
-            Self::Go(AreaId::Evaluation) => ctrl(Key::Num4),
-            Self::Go(AreaId::Reports) => ctrl(Key::Num5),
-            Self::Go(AreaId::Settings) => ctrl(Key::Num6),
+            Self::Go(AreaId::Coaching) => ctrl(Key::Num4),
+            Self::Go(AreaId::Training) => ctrl(Key::Num5),
+            Self::Go(AreaId::Evaluation) => ctrl(Key::Num6),
+            Self::Go(AreaId::Reports) => ctrl(Key::Num7),
+            Self::Go(AreaId::Settings) => ctrl(Key::Num8),
             Self::ImportSheets => ctrl(Key::I),
             Self::Undo => ctrl(Key::Z),
             Self::Redo => ctrl(Key::Y),

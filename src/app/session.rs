@@ -99,6 +99,8 @@ fn tabs() -> Vec<Box<dyn AnyTab>> {
         Box::new(Tab::<areas::targets::Targets>::default()),
         Box::new(Tab::<areas::funnel::Funnel>::default()),
         Box::new(Tab::<areas::organisation::Organisation>::default()),
+        Box::new(Tab::<areas::coaching::Coaching>::default()),
+        Box::new(Tab::<areas::training::Training>::default()),
         Box::new(Tab::<areas::evaluation::Evaluation>::default()),
         Box::new(Tab::<areas::reports::Reports>::default()),
         Box::new(Tab::<areas::settings::Settings>::default()),

@@ -30,6 +30,7 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::picture::{Shot, picture_button};
 use preview::Previews;
 
+pub mod coaching;
 mod day;
 pub mod evaluation;
 pub mod funnel;
@@ -39,6 +40,7 @@ pub mod preview;
 pub mod reports;
 pub mod settings;
 pub mod targets;
+pub mod training;
 
 /// The areas that are built, in the order of the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,6 +51,10 @@ pub enum AreaId {
     Funnel,
     /// 组织.
     Organisation,
+    /// 辅导.
+    Coaching,
+    /// 培训.
+    Training,
     /// 评估.
     Evaluation,
     /// 报表.
@@ -59,10 +65,12 @@ pub enum AreaId {
 
 impl AreaId {
     /// All areas in the order of the sidebar.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Targets,
         Self::Funnel,
         Self::Organisation,
+        Self::Coaching,
+        Self::Training,
         Self::Evaluation,
         Self::Reports,
         Self::Settings,
@@ -74,6 +82,8 @@ impl AreaId {
             Self::Targets => "targets",
             Self::Funnel => "funnel",
             Self::Organisation => "organisation",
+            Self::Coaching => "coaching",
+            Self::Training => "training",
             Self::Evaluation => "evaluation",
             Self::Reports => "reports",
             Self::Settings => "settings",
@@ -86,6 +96,8 @@ impl AreaId {
             Self::Targets => icons::TARGET,
             Self::Funnel => icons::FUNNEL,
             Self::Organisation => icons::TREE_STRUCTURE,
+            Self::Coaching => icons::CHATS_CIRCLE,
+            Self::Training => icons::GRADUATION_CAP,
             Self::Evaluation => icons::CLIPBOARD_TEXT,
             Self::Reports => icons::FILES,
             Self::Settings => icons::GEAR_SIX,
@@ -96,7 +108,7 @@ impl AreaId {
     pub const fn group_key(self) -> &'static str {
         match self {
             Self::Targets | Self::Funnel => "group-business",
-            Self::Organisation | Self::Evaluation => "group-team",
+            Self::Organisation | Self::Coaching | Self::Training | Self::Evaluation => "group-team",
             Self::Reports | Self::Settings => "group-operations",
         }
     }
@@ -311,6 +323,8 @@ pub enum Purpose {
     Gap,
     /// Where what was found in the process is written.
     Process,
+    /// Where an analysis of behaviour is written.
+    Behaviour,
     /// Where the tables of the weekly review are written.
     Review,
     /// In which folder the folder with everything is made.

@@ -23,6 +23,7 @@ pub mod duty_sheets;
 pub mod evaluation;
 pub mod funnel_review;
 pub mod handover_sheet;
+pub mod improvement_plan;
 pub mod letters;
 pub mod plans;
 pub mod reviews;
@@ -86,6 +87,7 @@ pub const DOCUMENTS: &[&DocumentKind] = &[
     &handover_sheet::KIND,
     &funnel_review::KIND,
     &deal_sheet::KIND,
+    &improvement_plan::KIND,
 ];
 
 /// The document of that id.

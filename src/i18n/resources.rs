@@ -14,6 +14,7 @@ macro_rules! words {
 
 words!(
     "app",
+    "behaviour",
     "cli",
     "coaching",
     "common",
@@ -27,6 +28,7 @@ words!(
     "gap",
     "handover",
     "import",
+    "improvement",
     "metrics",
     "organisation",
     "posts",

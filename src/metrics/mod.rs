@@ -7,10 +7,12 @@
 //! ([`submissions::promises::finding`]); the value and the list behind it run that same decision, so
 //! they cannot disagree. Results per head decide about deals and divide by [`heads`].
 
+pub mod behaviour;
 pub mod behind;
 pub mod bottleneck;
 pub mod capability;
 pub mod chances;
+pub mod coaching;
 pub mod compared;
 pub mod deal_list;
 pub mod deal_page;

@@ -306,3 +306,13 @@ error-offer-open = Nothing comes of a chance that was not accepted
 error-offer-open-hint = Record that it was accepted first
 error-offer-result = What came of it is missing
 error-offer-result-hint = Say in a sentence
+
+training-tabs = Training pages
+training-tab-matrix = Skills matrix
+training-tab-plans = Training plans
+training-tab-classes = Classes
+training-tab-courses = Courses
+training-tab-cases = Case library
+training-tab-certificates = Certificates
+training-tab-records = Learning records
+training-tab-careers = Careers

@@ -306,3 +306,13 @@ error-offer-open = 没有接受的机会不写结果
 error-offer-open-hint = 先登记接受
 error-offer-result = 没有写明结果
 error-offer-result-hint = 写一句结果
+
+training-tabs = 培训页面
+training-tab-matrix = 技能矩阵
+training-tab-plans = 培训计划
+training-tab-classes = 班次
+training-tab-courses = 课程
+training-tab-cases = 案例库
+training-tab-certificates = 证书
+training-tab-records = 学习记录
+training-tab-careers = 职业规划

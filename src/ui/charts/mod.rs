@@ -4,10 +4,12 @@
 //! charts with axes are egui_plot's matter.
 
 pub mod bar;
+pub mod checkpoints;
 pub mod dots;
 pub mod freezes;
 pub mod funnel;
 pub mod goals;
+pub mod group_dots;
 pub mod history;
 pub mod outcomes;
 pub mod pace;

@@ -1,0 +1,10 @@
+//! 覆盖率: who was coached, and who needs it next.
+
+mod data;
+mod view;
+
+pub use data::{Ask, Data};
+pub use view::View;
+
+pub(super) use data::load;
+pub(super) use view::{actions_ui, draw};

@@ -1,0 +1,106 @@
+//! What the tab shows, ready to draw.
+
+use chrono::NaiveDate;
+
+use super::{actions, behaviour, coverage, feedback, improvement, log, schedule, visits};
+use crate::areas::Filter;
+use crate::domain::period::Period;
+use crate::domain::scope::{Members, Scope};
+use crate::error::Result;
+use crate::i18n::Tr;
+use crate::store::Db;
+use crate::store::directory::Directory;
+
+/// What to load.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// 辅导记录.
+    Log(log::Ask),
+    /// 跟进行动.
+    Actions(actions::Ask),
+    /// 陪访观察.
+    Visits(visits::Ask),
+    /// 辅导计划.
+    Schedule(schedule::Ask),
+    /// 行为分析.
+    Behaviour(behaviour::Ask),
+    /// 改进计划.
+    Improvement(improvement::Ask),
+    /// 覆盖率.
+    Coverage(coverage::Ask),
+    /// 反馈.
+    Feedback(feedback::Ask),
+}
+
+/// Everything the tab shows.
+#[derive(Clone, Debug)]
+pub struct Data {
+    /// The page.
+    pub page: Page,
+    /// How many plans of the scope run; empty for none.
+    pub improvements: String,
+}
+
+/// One of the pages.
+#[derive(Clone, Debug)]
+pub enum Page {
+    /// 辅导记录.
+    Log(Box<log::Data>),
+    /// 跟进行动.
+    Actions(Box<actions::Data>),
+    /// 陪访观察.
+    Visits(Box<visits::Data>),
+    /// 辅导计划.
+    Schedule(Box<schedule::Data>),
+    /// 行为分析.
+    Behaviour(Box<behaviour::Data>),
+    /// 改进计划.
+    Improvement(Box<improvement::Data>),
+    /// 覆盖率.
+    Coverage(Box<coverage::Data>),
+    /// 反馈.
+    Feedback(Box<feedback::Data>),
+}
+
+/// What every page needs to be loaded.
+pub(super) struct Load<'a> {
+    pub db: &'a Db,
+    pub directory: &'a Directory,
+    pub tr: &'a Tr,
+    pub scope: Scope,
+    pub members: &'a Members,
+    pub period: Period,
+    /// Today: what people say counts up to this day.
+    pub today: NaiveDate,
+}
+
+/// Loads the page that is asked for.
+pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
+    let directory = Directory::load(db)?;
+    let load = Load {
+        db,
+        directory: &directory,
+        tr,
+        scope: filter.scope,
+        members: &directory.members(filter.scope),
+        period: filter.period,
+        today: filter.today,
+    };
+    let page = match ask {
+        Ask::Log(ask) => Page::Log(Box::new(log::load(&load, ask)?)),
+        Ask::Actions(ask) => Page::Actions(Box::new(actions::load(&load, ask)?)),
+        Ask::Visits(ask) => Page::Visits(Box::new(visits::load(&load, ask)?)),
+        Ask::Schedule(ask) => Page::Schedule(Box::new(schedule::load(&load, ask)?)),
+        Ask::Behaviour(ask) => Page::Behaviour(Box::new(behaviour::load(&load, ask)?)),
+        Ask::Improvement(ask) => Page::Improvement(Box::new(improvement::load(&load, ask)?)),
+        Ask::Coverage(ask) => Page::Coverage(Box::new(coverage::load(&load, ask)?)),
+        Ask::Feedback(ask) => Page::Feedback(Box::new(feedback::load(&load, ask)?)),
+    };
+    let improvements = count(improvement::count(&load)?);
+    Ok(Data { page, improvements })
+}
+
+/// A count on a tab; empty where there is nothing to count.
+fn count(n: usize) -> String {
+    if n == 0 { String::new() } else { n.to_string() }
+}

@@ -1,0 +1,10 @@
+//! 反馈: what reps say to their manager.
+
+mod data;
+mod view;
+
+pub use data::{Ask, Data};
+pub use view::View;
+
+pub(super) use data::load;
+pub(super) use view::{actions_ui, draw};

@@ -1,0 +1,10 @@
+//! 辅导记录: the log of coaching.
+
+mod data;
+mod view;
+
+pub use data::{Ask, Data};
+pub use view::View;
+
+pub(super) use data::load;
+pub(super) use view::{actions_ui, draw};

@@ -1,0 +1,10 @@
+//! 职业规划: where people want to go, and what is missing.
+
+mod data;
+mod view;
+
+pub use data::{Ask, Data};
+pub use view::View;
+
+pub(super) use data::load;
+pub(super) use view::{actions_ui, draw};

@@ -1,0 +1,10 @@
+//! 案例库: deals taken apart, and plays made of them.
+
+mod data;
+mod view;
+
+pub use data::{Ask, Data};
+pub use view::View;
+
+pub(super) use data::load;
+pub(super) use view::{actions_ui, draw};

@@ -1,0 +1,10 @@
+//! 班次: when and where courses are held, and who came.
+
+mod data;
+mod view;
+
+pub use data::{Ask, Data};
+pub use view::View;
+
+pub(super) use data::load;
+pub(super) use view::{actions_ui, draw};

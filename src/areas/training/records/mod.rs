@@ -1,0 +1,10 @@
+//! 学习记录: everything that each person learned.
+
+mod data;
+mod view;
+
+pub use data::{Ask, Data};
+pub use view::View;
+
+pub(super) use data::load;
+pub(super) use view::{actions_ui, draw};

@@ -1,0 +1,5 @@
+//! The figures of coaching: what people reach in it, and whether it helped.
+
+pub mod effect;
+pub mod improvement;
+pub mod improvement_show;
