@@ -68,12 +68,6 @@ struct Pending<A> {
     gone: Arc<AtomicBool>,
 }
 
-impl<A> Pending<A> {
-    fn stop(self) {
-        self.gone.store(true, Ordering::Relaxed);
-    }
-}
-
 type Loaded<A> = (Key<<A as Area>::Ask>, Result<<A as Area>::Data>);
 
 /// An area with its view and the newest data it has.
@@ -164,7 +158,7 @@ impl<A: Area> AnyTab for Tab<A> {
 
     fn pause(&mut self) {
         if let Some(pending) = self.pending.take() {
-            pending.stop();
+            pending.gone.store(true, Ordering::Relaxed);
         }
     }
 

@@ -237,10 +237,8 @@ mod tests {
 
     use super::*;
     use crate::domain::funnel::Window;
-    use crate::domain::funnel::count::Deals;
     use crate::domain::funnel::win::WinCounts;
     use crate::domain::ids::StageId;
-    use crate::metrics::groups::By;
 
     fn past(k: u64, n: u64) -> Option<Past> {
         let rate = (n > 0).then(|| k as f64 / n as f64);
@@ -264,22 +262,8 @@ mod tests {
         let window = Window { start: day("2025-01-01"), end: day("2025-07-01") };
         let mut closed = WinCounts::default();
         (0..10).for_each(|_| closed.add(true, Some(1_000)));
-        FunnelOfScope {
-            rule,
-            window: Some(window),
-            stages,
-            won: 0,
-            lost: 0,
-            left_out: BTreeMap::new(),
-            open_without_stage: 0,
-            open_own_model: 0,
-            own_lines: BTreeMap::new(),
-            by: By::Person,
-            as_of: window.end,
-            deals: Deals::default(),
-            closed,
-            group_wins: BTreeMap::new(),
-        }
+        let (end, window) = (window.end, Some(window));
+        FunnelOfScope { window, stages, closed, ..FunnelOfScope::blank(rule, end) }
     }
 
     #[test]

@@ -217,12 +217,7 @@ pub fn each(
     let beside = Beside::load(db, directory, ask)?;
     let given_up = GivenUp::load(db)?;
     let in_stage = filter.stage.map(|stage| InStage::new(directory, stage));
-    let mut counted = Counted::default();
-    for (owner, n) in opportunities::open_counts(db)? {
-        if members.include(owner, Some(as_of)) {
-            counted.n_open += u64::try_from(n).unwrap_or_default();
-        }
-    }
+    let mut counted = Counted { n_open: n_open(db, members, as_of)?, ..Counted::default() };
     // Whether a deal is one of them, and what was filtered beside its status and days.
     let mut one = |row: &Row<'_>| {
         let (id, status): (OpportunityId, Status) = (row.get(0)?, row.get(6)?);
@@ -313,6 +308,16 @@ impl InStage {
     fn holds(&self, stage: Option<StageId>) -> bool {
         self.at.is_some() && stage.and_then(|stage| self.fit.position(stage)) == self.at
     }
+}
+
+/// How many open deals a scope has as of a day, without a pass over them.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn n_open(db: &Db, members: &Members, as_of: NaiveDate) -> Result<u64> {
+    let counts = opportunities::open_counts(db)?.into_iter();
+    let ours = counts.filter(|(owner, _)| members.include(*owner, Some(as_of)));
+    Ok(ours.map(|(_, n)| u64::try_from(n).unwrap_or_default()).sum())
 }
 
 /// What a deal must contain; people are found by their initials too.

@@ -120,12 +120,8 @@ fn takes(target: Option<i64>, figures: &FunnelOfScope) -> std::result::Result<Ta
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
-    use crate::domain::funnel::count::Deals;
     use crate::domain::funnel::win::WinCounts;
-    use crate::metrics::groups::By;
     use crate::metrics::pipeline::StageRow;
 
     /// A funnel of stages with visits and rates, and ten deals won of 100,000.
@@ -137,22 +133,9 @@ mod tests {
             rate: Some(*rate),
             ..StageRow::empty(StageId(id))
         };
-        FunnelOfScope {
-            rule: Rule::Matured { horizon_days: HORIZON_DAYS },
-            window: None,
-            stages: (1..).zip(stages).map(row).collect(),
-            won: 0,
-            lost: 0,
-            left_out: BTreeMap::new(),
-            open_without_stage: 0,
-            open_own_model: 0,
-            own_lines: BTreeMap::new(),
-            by: By::Person,
-            as_of: NaiveDate::default(),
-            deals: Deals::default(),
-            closed,
-            group_wins: BTreeMap::new(),
-        }
+        let stages = (1..).zip(stages).map(row).collect();
+        let rule = Rule::Matured { horizon_days: HORIZON_DAYS };
+        FunnelOfScope { stages, closed, ..FunnelOfScope::blank(rule, NaiveDate::default()) }
     }
 
     #[test]

@@ -179,6 +179,29 @@ pub struct FunnelOfScope {
     pub group_wins: BTreeMap<Group, (u64, u64)>,
 }
 
+#[cfg(test)]
+impl FunnelOfScope {
+    /// A funnel in which nothing was counted.
+    pub(super) fn blank(rule: Rule, as_of: NaiveDate) -> Self {
+        Self {
+            rule,
+            window: None,
+            stages: vec![],
+            won: 0,
+            lost: 0,
+            left_out: BTreeMap::new(),
+            open_without_stage: 0,
+            open_own_model: 0,
+            own_lines: BTreeMap::new(),
+            by: By::Person,
+            as_of,
+            deals: Deals::default(),
+            closed: WinCounts::default(),
+            group_wins: BTreeMap::new(),
+        }
+    }
+}
+
 /// What is asked of the funnel.
 #[derive(Clone, Debug)]
 pub struct Ask {

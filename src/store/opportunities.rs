@@ -224,12 +224,9 @@ fn pass(db: &Db, given_up: &GivenUp, want: Want, each: &mut Each<'_>) -> Result<
 /// Puts what a person said since the newest report on its day, and what came before it before that.
 fn place_words(pages: &mut Pages, known: &mut [Told]) {
     let Some(newest) = pages.deal.given_up_since else { return };
-    for at in 0..pages.steps.len() {
-        if pages.steps.get(at).is_some_and(|step| newest < step.day) {
-            pages.steps.iter_mut().take(at + 1).for_each(|step| step.day = step.day.min(newest));
-            known.iter_mut().take(at + 1).for_each(|told| told.by(newest));
-        }
-    }
+    let Some(last) = pages.steps.iter().rposition(|step| newest < step.day) else { return };
+    pages.steps.iter_mut().take(last + 1).for_each(|step| step.day = step.day.min(newest));
+    known.iter_mut().take(last + 1).for_each(|told| told.by(newest));
 }
 
 /// From when a step of a day was known.

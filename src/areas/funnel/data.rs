@@ -25,6 +25,7 @@ pub(super) use crate::i18n::DASH;
 use crate::i18n::{FluentValue, Language, Tr, number, period_label};
 use crate::metrics::behind::{Behind, BehindCount};
 use crate::metrics::chances::{ChanceCount, Chances};
+use crate::metrics::deal_list;
 use crate::metrics::deal_page::show::Say;
 use crate::metrics::deals::{Question, Tally, judge};
 use crate::metrics::groups::By;
@@ -396,9 +397,7 @@ pub(super) fn brief(db: &Db, id: OpportunityId) -> Result<Option<Brief>> {
 impl Load<'_> {
     /// How many open deals the scope has, without a pass over their moves.
     pub fn n_open(&self) -> Result<u64> {
-        let counts = opportunities::open_counts(self.db)?.into_iter();
-        let ours = counts.filter(|(owner, _)| self.members.include(*owner, Some(self.as_of)));
-        Ok(ours.map(|(_, n)| u64::try_from(n).unwrap_or_default()).sum())
+        deal_list::n_open(self.db, self.members, self.as_of)
     }
 
     /// How a deal is told.

@@ -26,7 +26,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use crate::clock;
 use crate::domain::ids::StepId;
 use crate::error::{Error, Result};
-use crate::store::book::Shelf;
+use crate::store::book::Kept;
 pub use record::Record;
 pub(crate) use record::record;
 use sqlite::Connection;
@@ -48,7 +48,7 @@ pub struct Db {
     /// Whether a transaction runs without a step.
     replaying: bool,
     /// The deals in memory.
-    shelf: RefCell<Shelf>,
+    kept: RefCell<Kept>,
     /// What asks a long read to stop.
     halt: RefCell<Option<Halt>>,
 }
@@ -112,7 +112,7 @@ impl Db {
             touched: BTreeSet::new(),
             changes: 0,
             replaying: false,
-            shelf: RefCell::default(),
+            kept: RefCell::default(),
             halt: RefCell::default(),
         }
     }
@@ -171,13 +171,13 @@ impl Db {
     }
 
     /// The deals in memory.
-    pub(super) const fn shelf(&self) -> &RefCell<Shelf> {
-        &self.shelf
+    pub(super) const fn kept(&self) -> &RefCell<Kept> {
+        &self.kept
     }
 
     /// Notes that a row was written, for what is kept in memory of it.
     pub(super) fn note(&self, table: &str, row: i64, deal: impl FnOnce() -> Option<i64>) {
-        self.shelf.borrow_mut().note(table, row, deal);
+        self.kept.borrow_mut().note(table, row, deal);
     }
 
     /// Runs a query and collects what `make` makes of each row.
