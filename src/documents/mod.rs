@@ -21,6 +21,7 @@ pub mod duty_sheets;
 pub mod evaluation;
 pub mod funnel_review;
 pub mod handover_sheet;
+pub mod improvement_plan;
 pub mod letters;
 pub mod plans;
 pub mod reviews;
@@ -83,6 +84,7 @@ pub const DOCUMENTS: &[&DocumentKind] = &[
     &team_charter::KIND,
     &handover_sheet::KIND,
     &funnel_review::KIND,
+    &improvement_plan::KIND,
 ];
 
 /// The document of that id.

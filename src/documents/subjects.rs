@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 
 use super::{
     DocumentKind, Printout, duty_sheet, duty_sheets, evaluation, funnel_review, handover_sheet,
-    letters, plans, reviews, summary, target_letter, team_charter, yearly_plan,
+    improvement_plan, letters, plans, reviews, summary, target_letter, team_charter, yearly_plan,
 };
 use crate::domain::ids::{PersonId, PostId, TeamId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
-use crate::i18n::Tr;
+use crate::i18n::{Tr, period_label};
 use crate::metrics::targets::year;
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -88,6 +88,8 @@ pub fn subjects(
         plan_pages(asked, today, tr)
     } else if *document == funnel_review::KIND {
         review_pages(asked, today, tr)
+    } else if *document == improvement_plan::KIND {
+        improvement_pages(asked, today, tr)
     } else {
         evaluation_pages(asked, today, tr)
     }
@@ -240,4 +242,23 @@ fn review_pages(
         printout: funnel_review::printout(std::slice::from_ref(&review.page), tr),
     });
     Ok(Subjects { each: each.collect(), without: found.without, as_of: found.as_of })
+}
+
+/// The improvement plans that ran in the period.
+fn improvement_pages(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let sheets = improvement_plan::sheets(db, directory, (scope, period), today, tr)?;
+    let named = period_label(tr, period);
+    let each = sheets.iter().map(|sheet| Subject {
+        of: Scope::Person(sheet.person),
+        name: sheet.page.name.clone(),
+        beside: sheet.page.agreed.about.clone(),
+        missing: 0,
+        number: sheet.page.letterhead.number.clone().unwrap_or_default(),
+        printout: improvement_plan::printout(std::slice::from_ref(&sheet.page), &named, tr),
+    });
+    Ok(Subjects { each: each.collect(), without: vec![], as_of: today })
 }

@@ -27,6 +27,7 @@ words!(
     "gap",
     "handover",
     "import",
+    "improvement",
     "metrics",
     "organisation",
     "posts",

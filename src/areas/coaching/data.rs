@@ -37,6 +37,8 @@ pub enum Ask {
 pub struct Data {
     /// The page.
     pub page: Page,
+    /// How many plans of the scope run; empty for none.
+    pub improvements: String,
 }
 
 /// One of the pages.
@@ -94,5 +96,11 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
         Ask::Coverage(ask) => Page::Coverage(Box::new(coverage::load(&load, ask)?)),
         Ask::Feedback(ask) => Page::Feedback(Box::new(feedback::load(&load, ask)?)),
     };
-    Ok(Data { page })
+    let improvements = count(improvement::count(&load)?);
+    Ok(Data { page, improvements })
+}
+
+/// A count on a tab; empty where there is nothing to count.
+fn count(n: usize) -> String {
+    if n == 0 { String::new() } else { n.to_string() }
 }

@@ -125,7 +125,7 @@ fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         Tab { value: Shown::Visits, text: &visits, count: "" },
         Tab { value: Shown::Schedule, text: &schedule, count: "" },
         Tab { value: Shown::Behaviour, text: &behaviour, count: "" },
-        Tab { value: Shown::Improvement, text: &improvement, count: "" },
+        Tab { value: Shown::Improvement, text: &improvement, count: &data.improvements },
         Tab { value: Shown::Coverage, text: &coverage, count: "" },
         Tab { value: Shown::Feedback, text: &feedback, count: "" },
     ];

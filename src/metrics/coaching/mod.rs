@@ -2,3 +2,4 @@
 
 pub mod effect;
 pub mod improvement;
+pub mod improvement_show;

@@ -1,0 +1,153 @@
+//! The form that is open, whichever it is, and the one by which objectives are changed.
+
+use egui::{Context, Ui};
+
+use super::choices::Choices;
+use super::data::Data;
+use super::form_check::CheckDraft;
+use super::form_objectives::{self as objectives, Draft as Objective};
+use super::form_plan::PlanDraft;
+use super::form_small::SmallDraft;
+use super::rows::Opened;
+use super::view::{View, send};
+use crate::areas::Cx;
+use crate::areas::coaching::form_shell::{Look, Shell, Wish, form_drawer};
+use crate::command::coaching::plans::Plan;
+use crate::domain::ids::ImprovementPlanId;
+use crate::ui::field::{Field, text_area};
+use crate::ui::text;
+use crate::ui::tokens::Theme;
+
+/// A form on its way.
+#[derive(Clone, Debug)]
+pub(super) enum Form {
+    /// A new plan.
+    Plan(Box<PlanDraft>),
+    /// Other objectives.
+    Adjust(Box<AdjustDraft>),
+    /// A check point.
+    Check(Box<CheckDraft>),
+    /// Evidence, support, the end, words.
+    Small(Box<SmallDraft>),
+}
+
+impl Form {
+    /// Whether something is typed that would be lost.
+    pub(super) fn dirty(&self) -> bool {
+        let (dirty, shell) = match self {
+            Self::Plan(draft) => (draft.dirty(), &draft.shell),
+            Self::Adjust(draft) => (draft.dirty(), &draft.shell),
+            Self::Check(draft) => (draft.dirty(), &draft.shell),
+            Self::Small(draft) => (draft.dirty(), &draft.shell),
+        };
+        dirty && !shell.sent
+    }
+
+    /// Whether its command is on its way.
+    pub(super) fn sent(&self) -> bool {
+        match self {
+            Self::Plan(draft) => draft.shell.sent,
+            Self::Adjust(draft) => draft.shell.sent,
+            Self::Check(draft) => draft.shell.sent,
+            Self::Small(draft) => draft.shell.sent,
+        }
+    }
+}
+
+/// Objectives being changed.
+#[derive(Clone, Debug)]
+pub(super) struct AdjustDraft {
+    id: ImprovementPlanId,
+    subject: String,
+    heads: Vec<String>,
+    start: Vec<Objective>,
+    now: Vec<Objective>,
+    reason: String,
+    pub shell: Shell,
+}
+
+impl AdjustDraft {
+    /// The objectives of a plan as they stand.
+    pub(super) fn new(plan: &Opened) -> Self {
+        let start: Vec<Objective> = plan.objectives.iter().map(Objective::of).collect();
+        Self {
+            id: plan.id,
+            subject: plan.subject.clone(),
+            heads: plan.check_heads.clone(),
+            now: start.clone(),
+            start,
+            reason: String::new(),
+            shell: Shell::default(),
+        }
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now || !self.reason.trim().is_empty()
+    }
+
+    fn reason_problem(&self) -> Option<&'static str> {
+        self.reason.trim().is_empty().then_some("improvement-problem-reason")
+    }
+
+    fn command(&self) -> Option<Plan> {
+        let objectives = objectives::forms(&self.now)?;
+        Some(Plan::Adjust { id: self.id, objectives, reason: self.reason.clone() })
+    }
+
+    fn draw(&mut self, ctx: &Context, choices: &Choices, cx: &Cx<'_>) -> Wish {
+        let (title, save) = (cx.text("improvement-adjust"), cx.text("improvement-save"));
+        let look = Look { id: "improvement-adjust", title: &title, save: &save, width: 640.0 };
+        let wrong = objectives::wrong(&self.now) + usize::from(self.reason_problem().is_some());
+        let asked = (self.dirty(), wrong);
+        let mut shell = std::mem::take(&mut self.shell);
+        let wish = form_drawer(ctx, look, &mut shell, asked, cx, |ui, shell| {
+            self.body(ui, choices, shell, cx);
+        });
+        self.shell = shell;
+        wish
+    }
+
+    fn body(&mut self, ui: &mut Ui, choices: &Choices, shell: &Shell, cx: &Cx<'_>) {
+        let help = cx.text("improvement-adjust-help");
+        text::wrapped(ui, text::LABEL12, Theme::get(ui).t2, &help);
+        let label = cx.text("improvement-reason");
+        let error = shell.said(self.reason_problem(), cx);
+        let field = Field::new(&label).required().error(error.as_deref());
+        text_area(ui, field, &mut self.reason, 2);
+        objectives::draw(ui, &mut self.now, (choices, &self.heads), shell, cx);
+    }
+}
+
+/// Draws the open form, if any, and sends what is saved.
+pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    let Some(mut form) = view.form.take() else { return };
+    let plan = data.opened.as_deref();
+    let choices = &data.choices;
+    let wish = match &mut form {
+        Form::Plan(draft) => draft.draw(ctx, choices, cx),
+        Form::Adjust(draft) => draft.draw(ctx, choices, cx),
+        Form::Check(draft) => draft.draw(ctx, choices, cx),
+        Form::Small(draft) => draft.draw(ctx, (plan, choices), cx),
+    };
+    match wish {
+        Wish::Close => return,
+        Wish::Stay => {}
+        Wish::Save => {
+            let saved = match &form {
+                Form::Plan(draft) => draft.form().map(|form| {
+                    let name = cx.directory.person_name(form.person).to_owned();
+                    (name, Plan::Open(Box::new(form)))
+                }),
+                Form::Adjust(draft) => draft.command().map(|own| (draft.subject.clone(), own)),
+                Form::Check(draft) => {
+                    draft.form().map(|own| (draft.subject.clone(), Plan::Check(Box::new(own))))
+                }
+                Form::Small(draft) => draft.command().map(|own| (draft.subject.clone(), own)),
+            };
+            if let Some((subject, plan)) = saved {
+                send(cx, subject, plan);
+            }
+        }
+    }
+    view.form = Some(form);
+}
