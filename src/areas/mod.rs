@@ -316,6 +316,8 @@ pub enum Purpose {
     Gap,
     /// Where what was found in the process is written.
     Process,
+    /// Where an analysis of behaviour is written.
+    Behaviour,
     /// Where the tables of the weekly review are written.
     Review,
     /// In which folder the folder with everything is made.

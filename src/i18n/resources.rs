@@ -14,6 +14,7 @@ macro_rules! words {
 
 words!(
     "app",
+    "behaviour",
     "cli",
     "coaching",
     "common",

@@ -79,7 +79,7 @@ pub(super) fn form_drawer(
         .problem((shell.tried && wrong > 0).then_some(problem.as_str()));
     let (mut saves, mut leaves) = (asks_to_save(ctx), false);
     let seen: &Shell = shell;
-    leaves |= drawer(ctx, around, |ui, part| match part {
+    let dismissed = drawer(ctx, around, |ui, part| match part {
         Part::Body => body(ui, seen),
         Part::Footer => {
             saves |= button(ui, Button::primary(look.save)).clicked();
@@ -93,6 +93,6 @@ pub(super) fn form_drawer(
             return Wish::Save;
         }
     }
-    let asked = (leaves, dirty);
+    let asked = (leaves || dismissed, dirty);
     if LEAVING.closes(ctx, &mut shell.leaving, asked, cx) { Wish::Close } else { Wish::Stay }
 }

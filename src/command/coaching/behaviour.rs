@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::analysis::{self, RunForm};
 use super::{gone, here, known, past, required, some};
 use crate::command::author;
 use crate::domain::ids::{
@@ -130,6 +131,8 @@ pub struct TryForm {
 /// A command on what was found of behaviour.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
+    /// Runs an analysis and keeps what comes out.
+    Run(Box<RunForm>),
     /// Keeps an analysis.
     Keep(Box<FindingForm>),
     /// Removes one of which nothing was made.
@@ -161,7 +164,7 @@ pub enum Finding {
 impl Finding {
     pub(super) const fn title(&self) -> &'static str {
         match self {
-            Self::Keep(_) => "step-behaviour-keep",
+            Self::Run(_) | Self::Keep(_) => "step-behaviour-keep",
             Self::Remove(_) => "step-behaviour-remove",
             Self::Propose(_) => "step-behaviour-propose",
             Self::Try(_) => "step-behaviour-try",
@@ -173,6 +176,10 @@ impl Finding {
 
 pub(super) fn apply(db: &mut Db, finding: &Finding, today: NaiveDate) -> Result<()> {
     match finding {
+        Finding::Run(form) => {
+            let found = analysis::run(db, form, today)?;
+            keep(db, &found, today)
+        }
         Finding::Keep(form) => keep(db, form, today),
         Finding::Remove(id) => remove(db, *id),
         Finding::Propose(form) => propose(db, form, today),

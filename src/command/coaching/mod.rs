@@ -10,6 +10,7 @@
 //! is put down, and kept ([`crate::metrics::symptom`]). Nobody types it.
 
 pub mod actions;
+pub mod analysis;
 pub mod behaviour;
 pub mod cases;
 pub mod checks;

@@ -32,6 +32,48 @@ pub struct Line {
     pub holm: Option<Rational>,
 }
 
+/// What may be said of a behaviour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judged {
+    /// A hypothesis: it is listed after all were looked at. No cause.
+    Hypothesis,
+    /// Chance does it too often.
+    Unclear,
+    /// Of too few people it is known.
+    TooFew,
+}
+
+impl Judged {
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Hypothesis => "hypothesis",
+            Self::Unclear => "unclear",
+            Self::TooFew => "too_few",
+        }
+    }
+
+    /// The key of its text in the words.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::Hypothesis => "behaviour-judged-hypothesis",
+            Self::Unclear => "behaviour-judged-unclear",
+            Self::TooFew => "behaviour-judged-few",
+        }
+    }
+}
+
+impl Line {
+    /// What may be said of it.
+    pub const fn judged(&self) -> Judged {
+        match (self.record.holds, self.q) {
+            (_, None) => Judged::TooFew,
+            (true, Some(_)) => Judged::Hypothesis,
+            (false, Some(_)) => Judged::Unclear,
+        }
+    }
+}
+
 /// An analysis with its chances.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {

@@ -2,6 +2,7 @@
 
 use crate::domain::behaviour::{Refusal, Sample};
 use crate::domain::ids::StageId;
+use crate::domain::stats::rational::Rational;
 use crate::i18n::{DASH, Language, Tr, number, percent};
 use crate::metrics::behaviour::odds::Step;
 use crate::metrics::behaviour::{Behaviour, Unit};
@@ -125,6 +126,20 @@ pub fn decimal(ten_thousandths: i64, decimals: u32) -> String {
     format!("{sign}{}.{rest:0width$}", number(rounded / scale))
 }
 
+/// A chance with three decimals; one that is smaller than that is called so.
+pub fn chance(chance: Rational) -> String {
+    let thousandths = chance.round_to(3).unwrap_or_default();
+    if thousandths == 0 && chance > Rational::ZERO {
+        return "<0.001".to_owned();
+    }
+    format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000)
+}
+
+/// A ratio with two decimals; one without bounds is called so.
+pub fn ratio(ratio: f64) -> String {
+    kept(ratio).map_or_else(|| "∞".to_owned(), |ratio| decimal(ratio, 2))
+}
+
 /// Why there is no number, in a sentence.
 pub fn refusal(tr: &Tr, refusal: &Refusal) -> String {
     let whole = |n: &usize| i64::try_from(*n).unwrap_or(i64::MAX);
@@ -188,6 +203,16 @@ mod tests {
         assert_eq!(difference(Unit::Level, -14_500), "−1.45");
         assert_eq!(kept(0.42), Some(4_200));
         assert_eq!((kept(f64::NAN), kept(1e300)), (None, None));
+    }
+
+    #[test]
+    fn chances_never_read_as_none_at_all() {
+        for (top, bottom, expected) in
+            [(1, 210, "0.005"), (1, 120_000, "<0.001"), (1, 1, "1.000"), (0, 7, "0.000")]
+        {
+            assert_eq!(Rational::new(top, bottom).map(chance).as_deref(), Some(expected));
+        }
+        assert_eq!((ratio(2.345), ratio(f64::INFINITY)), ("2.35".to_owned(), "∞".to_owned()));
     }
 
     #[test]

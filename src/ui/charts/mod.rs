@@ -9,6 +9,7 @@ pub mod dots;
 pub mod freezes;
 pub mod funnel;
 pub mod goals;
+pub mod group_dots;
 pub mod history;
 pub mod outcomes;
 pub mod pace;
