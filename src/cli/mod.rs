@@ -10,6 +10,8 @@ mod import;
 mod out;
 mod print;
 mod show;
+mod show_coaching_behaviour;
+mod show_coaching_improvement;
 mod show_deal;
 mod show_forecast;
 mod show_funnel;
