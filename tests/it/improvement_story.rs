@@ -83,13 +83,15 @@ fn open(form: PlanForm) -> What {
     What::Plan(Plan::Open(Box::new(form)))
 }
 
-fn only(workspace: &Workspace) -> Stored {
+/// The only plan there is.
+pub fn only(workspace: &Workspace) -> Stored {
     let all: Vec<ImprovementPlan> = workspace.db.all().unwrap();
     assert_eq!(all.len(), 1);
     plans::plan(&workspace.db, all[0].id).unwrap().unwrap()
 }
 
-fn begun(workspace: &mut Workspace) -> ImprovementPlanId {
+/// Opens it.
+pub fn begun(workspace: &mut Workspace) -> ImprovementPlanId {
     let form = form(workspace);
     step(workspace, open(form));
     only(workspace).record.id
@@ -110,7 +112,7 @@ fn result(objective: &ImprovementObjective, found: Found) -> ResultForm {
 }
 
 /// The check point at a place, from 0, with what was counted, measured and said.
-fn check(plan: &Stored, at: usize, on: &str, found: [Found; 3]) -> CheckForm {
+pub fn check(plan: &Stored, at: usize, on: &str, found: [Found; 3]) -> CheckForm {
     let standing: Vec<&ImprovementObjective> = plan.standing().collect();
     CheckForm {
         check: plan.checks[at].id,
@@ -122,7 +124,8 @@ fn check(plan: &Stored, at: usize, on: &str, found: [Found; 3]) -> CheckForm {
     }
 }
 
-const FOUND: [Found; 3] =
+/// What is counted, measured and said at a check point.
+pub const FOUND: [Found; 3] =
     [Found::Counted(9_200, Some(12)), Found::Measured(QUARTER), Found::Words(Reached::Partly)];
 
 #[test]

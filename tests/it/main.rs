@@ -19,6 +19,7 @@ mod records;
 mod common;
 mod source;
 
+mod behaviour_story;
 mod calendar_story;
 mod career_story;
 mod case_story;
@@ -49,6 +50,7 @@ mod observation_story;
 mod organisation_story;
 mod out_story;
 mod person_story;
+mod plan_story;
 mod process_story;
 mod read;
 mod review_story;

@@ -1,6 +1,8 @@
 //! Coaching in the workspace that [`crate::drive`] leads through everything: one of each kind of record, and
 //! every read.
 
+use std::collections::BTreeSet;
+
 use coxswain::command::Command;
 use coxswain::command::coaching::actions::ActionForm;
 use coxswain::command::coaching::behaviour::{
@@ -23,6 +25,12 @@ use coxswain::domain::ids::{ActivityId, OpportunityId, PersonId, StageId};
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::Scope;
 use coxswain::metrics::MetricId;
+use coxswain::metrics::behaviour::count::{Asked, values};
+use coxswain::metrics::behaviour::odds::steps;
+use coxswain::metrics::behaviour::run::{Ask, group};
+use coxswain::metrics::behaviour::{kept, offered};
+use coxswain::metrics::coaching::effect::effects;
+use coxswain::metrics::coaching::improvement::{behind, follow};
 use coxswain::metrics::symptom::{Subject, figure};
 use coxswain::store::coaching::{
     behaviour, cases, feedback, links, log, open_feedback, plans, rhythms, sheets, templates,
@@ -310,7 +318,36 @@ pub fn read(db: &Db) {
     cases::name_stage(db, StageId(0)).unwrap();
     behaviour::finding(db, db.all::<BehaviourFinding>().unwrap().remove(0).id).unwrap();
     behaviour::open_trials(db).unwrap();
+    behaviours(db, &directory);
+    plans_follow(db, &directory);
     feedback(db, all).unwrap();
     open_feedback(db).unwrap();
     rhythms(db).unwrap();
+}
+
+/// What people did, in every way in which it is counted, and steps against deals.
+fn behaviours(db: &Db, directory: &Directory) {
+    let today = day("2025-11-18");
+    let found = kept::list(db, directory, Scope::All).unwrap().remove(0).id;
+    kept::load(db, found).unwrap();
+    let offered = offered(directory, &templates::all(db).unwrap());
+    let people: BTreeSet<PersonId> = directory.people.keys().copied().collect();
+    let members = directory.members(Scope::All);
+    let days = (QUARTER.first_day(), QUARTER.last_day());
+    let asked = Asked { members: members.clone(), days, as_of: today };
+    values(db, directory, &asked, (&people, &offered)).unwrap();
+    steps(db, directory, (&members, QUARTER), today).unwrap();
+    let ask =
+        Ask { scope: Scope::All, outcome: MetricId::SignedAmount, period: QUARTER, top: None };
+    group(db, directory, &ask, today).unwrap();
+}
+
+/// How plans stand and whether they helped, and who is behind without one.
+fn plans_follow(db: &Db, directory: &Directory) {
+    let today = day("2025-11-18");
+    let plan = db.all::<ImprovementPlan>().unwrap().remove(0).id;
+    let plan = plans::plan(db, plan).unwrap().unwrap();
+    effects(db, directory, &plan, today).unwrap();
+    follow(db, directory, vec![plan], today).unwrap();
+    behind(db, directory, (Scope::All, QUARTER), today).unwrap();
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::domain::behaviour::analysis::{self, Finding, Groups};
+use crate::domain::behaviour::permutation::chance;
 use crate::domain::behaviour::{MIN_TEAM, Refusal, Sample};
 use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
@@ -73,7 +74,14 @@ pub fn group(db: &Db, directory: &Directory, ask: &Ask, today: NaiveDate) -> Res
     } else {
         Groups::by_result(&results.reached, top)
     };
+    let groups = groups.and_then(|groups| countable(&groups).map(|()| groups));
     Ok(Grouped { top, results, groups })
+}
+
+/// Whether all groupings of such sizes can be counted, whatever the values are.
+fn countable(groups: &Groups) -> std::result::Result<(), Refusal> {
+    let values = |group: &BTreeSet<PersonId>| vec![0.0; group.len()];
+    chance(&values(&groups.top), &values(&groups.others)).map(|_| ())
 }
 
 /// What was found.
@@ -187,5 +195,14 @@ mod tests {
         for (people, top) in [(0, 2), (5, 2), (6, 2), (7, 2), (8, 2), (9, 3), (10, 3), (12, 4)] {
             assert_eq!(usual_top(people), top, "{people}");
         }
+    }
+
+    #[test]
+    fn too_many_people_to_count_are_refused_before_anything_is_looked_at() {
+        let people = |range: std::ops::Range<i64>| range.map(PersonId).collect();
+        let groups = |top: i64, all: i64| Groups { top: people(0..top), others: people(top..all) };
+        assert_eq!(countable(&groups(6, 36)), Ok(()));
+        let refused = Refusal::Uncountable { people: 60, group: 30 };
+        assert_eq!(countable(&groups(30, 60)), Err(refused));
     }
 }

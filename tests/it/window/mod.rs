@@ -9,6 +9,7 @@
 //! Words are given by their key; what is no key is taken as it is, such as a person's name.
 
 mod areas;
+mod behaviour;
 mod bottleneck;
 mod calendar;
 mod closing;
@@ -21,6 +22,7 @@ mod funnel;
 mod gap;
 mod handover;
 mod headcount;
+mod improvement;
 mod large;
 mod organisation;
 mod posts;
@@ -132,6 +134,17 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
         sub(window, Role::RadioButton, "organisation-posts-part-sheet");
     }
     sub(window, Role::Tab, "organisation-tab-structure");
+    window.go(AreaId::Coaching);
+    sub(window, Role::Tab, "coaching-tab-behaviour");
+    visit(window, "behaviour");
+    window.press("behaviour-new");
+    visit(window, "form of an analysis");
+    window.keys(Modifiers::NONE, Key::Escape);
+    sub(window, Role::Tab, "coaching-tab-improvement");
+    visit(window, "improvement plans");
+    window.press("improvement-new");
+    visit(window, "form of a plan");
+    window.keys(Modifiers::NONE, Key::Escape);
     window.go(AreaId::Evaluation);
     visit(window, "evaluation");
     sub(window, Role::RadioButton, "evaluation-mode-summary");

@@ -143,10 +143,11 @@ pub(in crate::areas::coaching) fn actions_ui(
         let name = format!("{title}_{}.xlsx", day.unwrap_or_default());
         cx.orders.push(Order::PickSave(Purpose::Behaviour, name));
     }
-    if button(ui, Button::primary(&new).medium().icon(icons::PLUS)).clicked() {
-        view.begin(data);
-    }
+    // Without any the page itself asks for the first.
     if any {
+        if button(ui, Button::primary(&new).medium().icon(icons::PLUS)).clicked() {
+            view.begin(data);
+        }
         let last = cx.tr.with("behaviour-last", &[("day", data.last.as_str().into())]);
         // Where the tabs need the room, the day stands in the list alone.
         if text::width(ui, text::LABEL12, &last) < ui.available_width() - 16.0 {

@@ -156,11 +156,7 @@ fn running_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
         if data.running.is_empty() {
             let detail = cx.text("improvement-running-none-detail");
             let none = cx.text("improvement-running-none");
-            let add = cx.text("improvement-new");
-            let action = Some(Button::secondary(&add));
-            if empty_state(ui, icons::TREND_UP, &none, &detail, action) {
-                view.write(data.person, data, cx);
-            }
+            empty_state(ui, icons::TREND_UP, &none, &detail, None);
             return;
         }
         let columns = [
