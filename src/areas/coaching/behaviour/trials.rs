@@ -147,7 +147,7 @@ fn name_of<'a>(load: &Load<'a>, person: PersonId) -> &'a str {
 }
 
 /// The key of what somebody does in a trial.
-pub(super) const fn part_key(part: TrialPart) -> &'static str {
+const fn part_key(part: TrialPart) -> &'static str {
     match part {
         TrialPart::Trial => "behaviour-part-trial",
         TrialPart::Control => "behaviour-part-control",
