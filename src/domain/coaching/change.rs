@@ -3,10 +3,10 @@
 //! `d ± t(ν)·√(s₁²/n₁ + s₂²/n₂)`, with the degrees of freedom ν of Welch and Satterthwaite. It says how much is
 //! different, and nothing of why: season, market and rebound are all in it.
 
-use super::t_score;
 use crate::domain::behaviour::moments::Moments;
 use crate::domain::behaviour::{Refusal, Sample};
 use crate::domain::stats::rate::Interval;
+use crate::domain::stats::student::t_score;
 
 /// A change of the mean.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -21,36 +21,3 @@ pub mod observation;
 pub mod peers;
 pub mod reading;
 pub mod rebound;
-
-use statrs::distribution::{ContinuousCDF as _, StudentsT};
-
-/// The half width of a central interval of Student's t, whose degrees of freedom need not be whole.
-///
-/// `None` at a level outside 0..1, or without freedom.
-fn t_score(conf: f64, freedom: f64) -> Option<f64> {
-    if !(0.0..1.0).contains(&conf) || !freedom.is_finite() {
-        return None;
-    }
-    let student = StudentsT::new(0.0, 1.0, freedom).ok()?;
-    Some(student.inverse_cdf(f64::midpoint(1.0, conf)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_scores_are_those_of_the_tables() {
-        for (conf, freedom, expected) in
-            [(0.9, 1.0, 6.314), (0.9, 8.0, 1.860), (0.9, 9.0, 1.833), (0.95, 3.0, 3.182)]
-        {
-            let got = t_score(conf, freedom).unwrap();
-            assert!((got - expected).abs() < 1e-3, "{conf} {freedom}: {got}");
-        }
-        let between = t_score(0.9, 8.5).unwrap();
-        assert!(1.833 < between && between < 1.860, "{between}");
-        for (conf, freedom) in [(1.0, 8.0), (f64::NAN, 8.0), (0.9, 0.0), (0.9, f64::NAN)] {
-            assert_eq!(t_score(conf, freedom), None, "{conf} {freedom}");
-        }
-    }
-}

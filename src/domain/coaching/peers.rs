@@ -6,10 +6,10 @@
 //! that rests on changes being normal, so the chance of [`super::reading`] stands beside it, which rests on
 //! nothing but everybody having been as likely to be the one.
 
-use super::t_score;
 use crate::domain::behaviour::moments::Moments;
 use crate::domain::behaviour::{Refusal, Sample};
 use crate::domain::stats::rate::Interval;
+use crate::domain::stats::student::t_score;
 
 /// A change against that of peers.
 #[derive(Clone, Copy, Debug, PartialEq)]

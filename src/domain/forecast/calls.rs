@@ -16,9 +16,9 @@
 use std::collections::BTreeMap;
 
 use super::error::{Outcome, accuracy};
-use super::trend::t_score;
 use crate::domain::stats::rate::{Interval, MIN_CASES, ONE_RATE, Rate};
 use crate::domain::stats::rational::Rational;
+use crate::domain::stats::student::t_score;
 
 /// How sure somebody is of a deal for the period, from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -216,9 +216,9 @@ impl Calls {
         let rest = |outcome: &Outcome| (outcome.error() - bias * outcome.actual).powi(2);
         let squares: f64 = outcomes.iter().map(rest).sum();
         let periods = calls.len();
-        let freedom = periods.saturating_sub(1);
+        let freedom = periods.saturating_sub(1) as f64;
         let half = t_score(ONE_RATE, freedom)
-            .map(|score| score * (periods as f64 / freedom as f64 * squares).sqrt() / total);
+            .map(|score| score * (periods as f64 / freedom * squares).sqrt() / total);
         let interval = half.map(|half| Interval { lo: bias - half, hi: bias + half });
         Some(Self { periods, accuracy: 1.0 - off, bias, interval })
     }

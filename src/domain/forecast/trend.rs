@@ -4,11 +4,10 @@
 //! prediction interval `ŷ ± t(n−2) · √(s²(1 + 1/n + (x₀−x̄)²/Sxx))` (FPP3, 7.6), which holds for errors that
 //! are independent, even and normal; months of sales are these things only roughly.
 
-use statrs::distribution::{ContinuousCDF as _, StudentsT};
-
 use super::{Outlook, Refusal, finite};
 use crate::domain::stats::quantile;
 use crate::domain::stats::rate::Interval;
+use crate::domain::stats::student::t_score;
 
 /// Months below which the scatter around a line cannot be told: two points are always on one.
 pub const MIN_MONTHS: usize = 3;
@@ -69,8 +68,8 @@ impl Line {
         let (centre, sxx) = numbering(self.months);
         let off = month as f64 - centre;
         let spread = (self.s2 * (1.0 + 1.0 / self.months as f64 + off * off / sxx)).sqrt();
-        let half =
-            t_score(conf, self.months.saturating_sub(2)).ok_or(Refusal::BadParameter)? * spread;
+        let freedom = self.months.saturating_sub(2) as f64;
+        let half = t_score(conf, freedom).ok_or(Refusal::BadParameter)? * spread;
         let point = finite(self.at(month))?;
         Ok(Outlook {
             point,
@@ -90,35 +89,11 @@ fn numbering(months: usize) -> (f64, f64) {
     (f64::midpoint(n, 1.0), n * (n * n - 1.0) / 12.0)
 }
 
-/// The half width of a central interval of Student's t: 1.533 at 80 % and 4 degrees of freedom.
-pub(super) fn t_score(conf: f64, freedom: usize) -> Option<f64> {
-    let student = StudentsT::new(0.0, 1.0, freedom as f64).ok()?;
-    Some(student.inverse_cdf(f64::midpoint(1.0, conf)))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    /// Values of the printed tables of Student's t.
-    #[test]
-    fn the_scores_are_those_of_the_tables() {
-        for (conf, freedom, expected) in [
-            (0.8, 1, 3.078),
-            (0.8, 4, 1.533),
-            (0.8, 10, 1.372),
-            (0.8, 58, 1.296),
-            (0.95, 1, 12.706),
-            (0.95, 10, 2.228),
-            (0.95, 30, 2.042),
-        ] {
-            let got = t_score(conf, freedom).unwrap();
-            assert!((got - expected).abs() < 1e-3, "{conf} {freedom}: {got}");
-        }
-        assert_eq!(t_score(0.8, 0), None);
-    }
 
     #[test]
     fn a_line_is_found_and_two_months_are_none() {

@@ -3,10 +3,9 @@
 //! Scores and changes of a class are few: the 95 % interval is Student's t, and under ten of them nothing
 //! is said (样本不足). Ten that are all alike have an interval of no width.
 
-use statrs::distribution::{ContinuousCDF as _, StudentsT};
-
 use crate::domain::stats::quantile::mean;
 use crate::domain::stats::rate::{Interval, MIN_CASES, ONE_RATE};
+use crate::domain::stats::student::t_score;
 
 /// The mean of a sample.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,10 +72,10 @@ impl Mean {
 /// Half of the interval: `t · s / √n` with n − 1 degrees of freedom.
 fn half_width(values: &[f64], mean: f64) -> Option<f64> {
     let n = values.len() as f64;
-    let student = StudentsT::new(0.0, 1.0, n - 1.0).ok()?;
+    let score = t_score(ONE_RATE, n - 1.0)?;
     let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
     let spread = (squares / (n - 1.0) / n).sqrt();
-    Some(student.inverse_cdf(f64::midpoint(1.0, ONE_RATE)) * spread)
+    Some(score * spread)
 }
 
 #[cfg(test)]

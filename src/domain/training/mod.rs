@@ -26,7 +26,6 @@ pub mod certificates;
 pub mod coverage;
 pub mod effect;
 pub mod enrolment;
-pub mod fisher;
 pub mod gap;
 pub mod level;
 pub mod matrix;

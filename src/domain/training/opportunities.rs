@@ -17,9 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::fisher::two_sided;
 use super::small_groups;
 use crate::domain::ids::PersonId;
+use crate::domain::stats::fisher::two_sided;
 use crate::domain::stats::rate::{MIN_CASES, Rate};
 
 /// A difference is said where chance alone would make one as large less often than this.
