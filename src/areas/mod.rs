@@ -14,7 +14,7 @@ use crate::command::import::{Create, Imported, TakenBack};
 use crate::command::stages::ModelDraft;
 use crate::command::{Command, Fact};
 use crate::documents::{DocumentKind, Printout};
-use crate::domain::ids::{BatchId, OpportunityId};
+use crate::domain::ids::{BatchId, OpportunityId, PersonId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
@@ -227,6 +227,8 @@ pub enum Order {
     Go(AreaId),
     /// Show the print centre on this document, for this scope.
     PrintCentre(&'static DocumentKind, Scope),
+    /// Show everything that a person learned.
+    LearningRecord(PersonId),
     /// Change the global filter.
     Filter(Filter),
     /// Ask for sheets to import with the system's dialog.
@@ -359,6 +361,8 @@ pub enum Event {
     Picked(Purpose, PathBuf),
     /// The print centre is wanted on this document, for this scope.
     PrintCentre(&'static DocumentKind, Scope),
+    /// Everything that a person learned is wanted.
+    LearningRecord(PersonId),
     /// A stage model was read.
     StageModelRead(std::result::Result<Arc<ModelDraft>, Error>),
     /// Pages were written to this folder.

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 use crate::cli::{
     DONE, calendar, handover, open, parse_day, parse_period, say, show_deal, show_forecast,
     show_funnel, show_gap, show_headcount, show_person, show_posts, show_process, show_self_check,
-    show_strategy, show_stuck, show_targets, show_team_life, show_waterfall, show_winloss, stages,
+    show_strategy, show_stuck, show_targets, show_team_life, show_training_careers,
+    show_training_certificates, show_training_records, show_waterfall, show_winloss, stages,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -37,7 +38,8 @@ pub struct ShowArgs {
     file: PathBuf,
     /// people, person, org, posts, self-check, headcount, mentors, team-life, handovers, funnel, stages,
     /// deals, deal, waterfall, stuck, winloss, forecast, process, targets, gap,
-    /// strategy, evaluation, submissions, calendar, imports or metric:ID
+    /// strategy, evaluation, certificates, training-records, careers, submissions, calendar, imports or
+    /// metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -168,6 +170,11 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "process" => show_process::process(&ask)?,
         "evaluation" => evaluation(&ask)?,
         "submissions" => submissions(&ask)?,
+        "certificates" => show_training_certificates::certificates(&ask)?,
+        "training-records" => {
+            show_training_records::training_records(&ask, args.person.as_deref())?
+        }
+        "careers" => show_training_careers::careers(&ask)?,
         "mentors" => show_team_life::mentors(&ask)?,
         "team-life" => show_team_life::team_life(&ask)?,
         "handovers" => handover::show(&ask)?,

@@ -30,6 +30,8 @@ pub mod subjects;
 pub mod summary;
 pub mod target_letter;
 pub mod team_charter;
+pub mod training_file;
+pub mod training_files;
 pub mod yearly_plan;
 
 mod pages;
@@ -83,6 +85,7 @@ pub const DOCUMENTS: &[&DocumentKind] = &[
     &team_charter::KIND,
     &handover_sheet::KIND,
     &funnel_review::KIND,
+    &training_file::KIND,
 ];
 
 /// The document of that id.

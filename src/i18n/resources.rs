@@ -14,6 +14,8 @@ macro_rules! words {
 
 words!(
     "app",
+    "careers",
+    "certificates",
     "cli",
     "coaching",
     "common",
@@ -32,6 +34,7 @@ words!(
     "posts",
     "process",
     "read",
+    "records",
     "reports",
     "settings",
     "stages",

@@ -11,6 +11,8 @@
 mod areas;
 mod bottleneck;
 mod calendar;
+mod careers;
+mod certificates;
 mod closing;
 mod deal;
 mod driver;
@@ -26,6 +28,7 @@ mod organisation;
 mod posts;
 mod process;
 mod profile;
+mod records;
 mod reports;
 mod review;
 mod settings;
@@ -132,6 +135,15 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
         sub(window, Role::RadioButton, "organisation-posts-part-sheet");
     }
     sub(window, Role::Tab, "organisation-tab-structure");
+    window.go(AreaId::Training);
+    for page in ["training-tab-certificates", "training-tab-records", "training-tab-careers"] {
+        sub(window, Role::Tab, page);
+        visit(window, page);
+    }
+    for part in ["careers-part-plans", "careers-part-offers"] {
+        sub(window, Role::RadioButton, part);
+        visit(window, part);
+    }
     window.go(AreaId::Evaluation);
     visit(window, "evaluation");
     sub(window, Role::RadioButton, "evaluation-mode-summary");
