@@ -11,7 +11,8 @@ use crate::cli::{
     DONE, calendar, handover, open, parse_day, parse_period, say, show_coaching_behaviour,
     show_coaching_improvement, show_deal, show_forecast, show_funnel, show_gap, show_headcount,
     show_person, show_posts, show_process, show_self_check, show_strategy, show_stuck,
-    show_targets, show_team_life, show_waterfall, show_winloss, stages,
+    show_targets, show_team_life, show_training_careers, show_training_certificates,
+    show_training_records, show_waterfall, show_winloss, stages,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -38,7 +39,8 @@ pub struct ShowArgs {
     file: PathBuf,
     /// people, person, org, posts, self-check, headcount, mentors, team-life, handovers, funnel, stages,
     /// deals, deal, waterfall, stuck, winloss, forecast, process, targets, gap,
-    /// strategy, behaviour, improvement, evaluation, submissions, calendar, imports or metric:ID
+    /// strategy, behaviour, improvement, evaluation, certificates, training-records, careers, submissions, calendar, imports or
+    /// metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -176,6 +178,11 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "improvement" => show_coaching_improvement::improvement(&ask)?,
         "evaluation" => evaluation(&ask)?,
         "submissions" => submissions(&ask)?,
+        "certificates" => show_training_certificates::certificates(&ask)?,
+        "training-records" => {
+            show_training_records::training_records(&ask, args.person.as_deref())?
+        }
+        "careers" => show_training_careers::careers(&ask)?,
         "mentors" => show_team_life::mentors(&ask)?,
         "team-life" => show_team_life::team_life(&ask)?,
         "handovers" => handover::show(&ask)?,

@@ -85,9 +85,9 @@ fn told_growth(ask: &Asked<'_>, found: &Dossier) -> Value {
         "beside": found.beside.map(|team| team_name(ask, team)),
         "reports": told_reports(&found.reports),
         "skills": found.skills.iter().map(told_skill).collect::<Vec<_>>(),
-        "certificates": found.certificates.iter().map(|(certificate, validity)| json!({
-            "certificate": certificate.certificate, "number": certificate.number,
-            "expires": day(certificate.expires_on), "validity": validity.word(),
+        "certificates": found.certificates.iter().map(|held| json!({
+            "certificate": held.certificate.certificate, "number": held.certificate.number,
+            "expires": day(held.validity.expires), "validity": held.validity.status.word(),
         })).collect::<Vec<_>>(),
         "trainings": found.trainings.iter().map(|training| json!({
             "course": training.course, "day": training.on_day.to_string(),

@@ -33,6 +33,8 @@ pub mod subjects;
 pub mod summary;
 pub mod target_letter;
 pub mod team_charter;
+pub mod training_file;
+pub mod training_files;
 pub mod yearly_plan;
 
 mod pages;
@@ -88,6 +90,7 @@ pub const DOCUMENTS: &[&DocumentKind] = &[
     &funnel_review::KIND,
     &deal_sheet::KIND,
     &improvement_plan::KIND,
+    &training_file::KIND,
 ];
 
 /// The document of that id.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::{
     DocumentKind, Printout, deal_sheet, deal_sheets, duty_sheet, duty_sheets, evaluation,
     funnel_review, handover_sheet, improvement_plan, letters, plans, reviews, summary,
-    target_letter, team_charter, yearly_plan,
+    target_letter, team_charter, training_file, training_files, yearly_plan,
 };
 use crate::domain::ids::{OpportunityId, PersonId, PostId, TeamId};
 use crate::domain::period::Period;
@@ -109,6 +109,8 @@ pub fn subjects(
         deal_pages((db, directory), deal_sheets::Which::Of(scope, period), today, tr)
     } else if *document == improvement_plan::KIND {
         improvement_pages(asked, today, tr)
+    } else if *document == training_file::KIND {
+        training_pages(asked, today, tr)
     } else {
         evaluation_pages(asked, today, tr)
     }
@@ -240,6 +242,30 @@ fn plan_pages(
         printout: yearly_plan::printout(std::slice::from_ref(&plan.page), tr),
     });
     Ok(Subjects { each: each.collect(), without: vec![], as_of: found.as_of })
+}
+
+/// The training files of the year that holds the period.
+fn training_pages(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let year = Period::Year(year(period));
+    let found = training_files::files(db, directory, (scope, year), today, tr)?;
+    let each = found.files.iter().map(|file| {
+        let facts = &file.page.facts;
+        Subject {
+            of: About::Scope(Scope::Person(file.person)),
+            name: facts.name.clone(),
+            beside: facts.unit.clone().unwrap_or_default(),
+            missing: 0,
+            number: facts.number.clone().unwrap_or_else(|| file.person.0.to_string()),
+            printout: training_file::printout(std::slice::from_ref(&file.page), year, tr),
+        }
+    });
+    let name = |person: &PersonId| directory.person_name(*person).to_owned();
+    let without = found.without.iter().map(name).collect();
+    Ok(Subjects { each: each.collect(), without, as_of: found.as_of })
 }
 
 /// The weekly reviews of the company, its regions and teams.

@@ -15,6 +15,8 @@ macro_rules! words {
 words!(
     "app",
     "behaviour",
+    "careers",
+    "certificates",
     "cli",
     "coaching",
     "common",
@@ -34,6 +36,7 @@ words!(
     "posts",
     "process",
     "read",
+    "records",
     "reports",
     "settings",
     "stages",

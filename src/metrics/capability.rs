@@ -121,6 +121,14 @@ pub fn levels(ratings: &[SkillRating]) -> Vec<i64> {
     ratings.iter().map(|rating| rating.level).collect()
 }
 
+/// What a person signed of their target in a period that the course holds; `None` unless both are known.
+pub fn attained(course: &Course, person: PersonId, period: Period) -> Option<Attained> {
+    let line = course.line(Scope::Person(person), period);
+    let target = line.target.map(|target| target.base).filter(|target| *target > 0)?;
+    let actual = line.actual?.value?;
+    Some(Attained { period, target, actual })
+}
+
 /// The capability of a person from what is loaded already; the course must hold [`quarters`].
 ///
 /// # Errors
@@ -137,13 +145,8 @@ pub fn of(
         let trade = record.in_trade_since.map(Since::Trade);
         trade.or_else(|| record.hired.map(Since::Hire))
     });
-    let attained = |period: Period| {
-        let line = course.line(Scope::Person(person), period);
-        let target = line.target.map(|target| target.base).filter(|target| *target > 0)?;
-        let actual = line.actual?.value?;
-        Some(Attained { period, target, actual })
-    };
-    let quarters = quarters(course.known()).into_iter().filter_map(attained).collect();
+    let own = quarters(course.known()).into_iter();
+    let quarters = own.filter_map(|period| attained(course, person, period)).collect();
     from(newest(ratings, person, today), since, quarters, today)
 }
 

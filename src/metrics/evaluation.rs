@@ -158,6 +158,32 @@ pub fn scorecards_in(
     Ok(filled)
 }
 
+/// As [`scorecards_in`]; `None` where no sound template is there: then nobody is evaluated, and what shows
+/// evaluations beside other things shows the others.
+///
+/// # Errors
+/// When the database fails.
+pub fn scorecards_if_any(
+    db: &Db,
+    directory: &Directory,
+    scope: Scope,
+    periods: &[Period],
+    today: NaiveDate,
+) -> Result<Option<Vec<Scorecards>>> {
+    match scorecards_in(db, directory, scope, periods, today) {
+        Ok(filled) => Ok(Some(filled)),
+        Err(error)
+            if matches!(
+                error.key(),
+                "error-template-missing" | "error-template-weights" | "error-template-bands"
+            ) =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
 /// Fills the scorecards of one period from what was measured.
 fn fill(
     directory: &Directory,

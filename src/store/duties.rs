@@ -139,6 +139,25 @@ impl Duties {
         self.chosen(person, day).or_else(later)
     }
 
+    fn whom(&self, directory: &Directory, person: PersonId, day: NaiveDate) -> Whom {
+        Whom {
+            hired: directory.people.get(&person).and_then(|person| person.hired),
+            choice: self.chosen(person, day).map(|(audience, _)| audience),
+            new_months: self.new_months,
+        }
+    }
+
+    /// The sheet that a person would have in a post on a day: what they are held against before they have
+    /// the post.
+    pub fn in_post(
+        &self,
+        directory: &Directory,
+        (person, post): (PersonId, PostId),
+        day: NaiveDate,
+    ) -> Option<&DutySheet> {
+        self.pick(post, &self.whom(directory, person, day), day).map(|(sheet, _)| sheet)
+    }
+
     /// How a person stands to the duty sheets on a day.
     pub fn standing(
         &self,
@@ -147,11 +166,7 @@ impl Duties {
         day: NaiveDate,
     ) -> Standing<'_> {
         let post = directory.membership_on(person, day).and_then(|at| at.post_id);
-        let whom = Whom {
-            hired: directory.people.get(&person).and_then(|person| person.hired),
-            choice: self.chosen(person, day).map(|(audience, _)| audience),
-            new_months: self.new_months,
-        };
+        let whom = self.whom(directory, person, day);
         let Some((sheet, pick)) = post.and_then(|post| self.pick(post, &whom, day)) else {
             return Standing { post, sheet: None, why: None, state: State::NoSheet };
         };

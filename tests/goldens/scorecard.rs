@@ -1,19 +1,17 @@
-//! Scorecard cases: curves, totals, grades, seals, promotion.
+//! Scorecard cases: curves, totals, grades, seals.
 
 use coxswain::domain::scorecard::curve::{Anchor, Basis, Below, Curve};
 use coxswain::domain::scorecard::grade::{Band, Bands};
-use coxswain::domain::scorecard::promotion::{Conditions, Record, Unmet, unmet};
 use coxswain::domain::scorecard::seal::{self, canonical};
 use coxswain::domain::scorecard::total::{MIN_COVER_BP, hundredths, total};
 use coxswain::domain::stats::rational::Rational;
 use serde_json::{Value, json};
 
-use super::{Answer, exact, list, whole};
+use super::{Answer, exact, list};
 
 /// Answers the functions of this area.
 pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
     Some(Ok(match function {
-        "career.ready" => ready(inputs),
         "score.anchors" => scores(inputs, "x", &anchors(inputs)),
         "score.deduct" => {
             scores(inputs, "events", &Curve::Deduction { per_event: exact(&inputs["per"]) })
@@ -81,31 +79,6 @@ fn weighted(inputs: &Value) -> Answer {
         Ok(total) => Ok(json!(total.map(|total| total.hundredths as f64 / 100.0))),
         Err(refusal) => Err(refusal.to_string()),
     }
-}
-
-fn ready(inputs: &Value) -> Value {
-    let (rule, rep) = (&inputs["rule"], &inputs["rep"]);
-    let fit =
-        |value: &Value| i64::try_from(exact(&value["skill_fit"]).round_to(4).unwrap()).unwrap();
-    let grades = &rule["last_grades_at_least"];
-    let conditions = Conditions {
-        tenure_months: Some(whole(rule, "tenure_months")),
-        last_grades: Some((
-            grades[0].as_str().unwrap().to_owned(),
-            usize::try_from(grades[1].as_u64().unwrap()).unwrap(),
-        )),
-        skill_fit_bp: Some(fit(rule)),
-        certs_valid: rule["certs_valid"].as_bool().unwrap(),
-    };
-    let record = Record {
-        tenure_months: Some(whole(rep, "tenure_months")),
-        grades: list(rep, "grades").iter().map(|g| g.as_str().unwrap().to_owned()).collect(),
-        skill_fit_bp: Some(fit(rep)),
-        certs_valid: rep["certs_valid"].as_bool(),
-    };
-    let missing = unmet(&conditions, &record, &Bands::standard());
-    let codes: Vec<_> = missing.iter().copied().map(Unmet::code).collect();
-    json!({"ready": codes.is_empty(), "unmet": codes})
 }
 
 /// A JSON document as one that can be sealed; a fraction has no place in it.

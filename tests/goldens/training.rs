@@ -1,9 +1,10 @@
-//! Cases on training: skills, certificates, refreshers, what a course did.
+//! Cases on training: skills, certificates, refreshers, what a course did, steps of a career.
 
 use std::collections::BTreeMap;
 
 use coxswain::domain::stats::rational::Rational;
-use coxswain::domain::training::certificates::Term;
+use coxswain::domain::training::career::{Condition, Record, Scales, Verdict, readiness};
+use coxswain::domain::training::certificates::{Status, Term};
 use coxswain::domain::training::coverage::{Risk, coverage};
 use coxswain::domain::training::effect::{self, POINT};
 use coxswain::domain::training::gap::{Fit, Need, gaps};
@@ -16,6 +17,7 @@ use super::{Answer, day, exact, list, whole};
 /// Answers the functions of this area.
 pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
     Some(Ok(match function {
+        "career.ready" => ready(inputs),
         "cert.status" => {
             let term = Term::of(None, Some(day(&inputs["issued"])), Some(whole(inputs, "months")));
             let found = term.on(day(&inputs["as_of"]), whole(inputs, "warn_days"));
@@ -60,6 +62,39 @@ pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
         }
         _ => return None,
     }))
+}
+
+/// What somebody is asked for the next post, and what of it they have.
+fn ready(inputs: &Value) -> Value {
+    let (rule, rep) = (&inputs["rule"], &inputs["rep"]);
+    let share = |value: &Value| exact(&value["skill_fit"]);
+    let bp = i64::try_from(share(rule).round_to(4).unwrap()).unwrap();
+    let grades = &rule["last_grades_at_least"];
+    let at_least = grades[0].as_str().unwrap().to_owned();
+    let latest = usize::try_from(grades[1].as_u64().unwrap()).unwrap();
+    let mut conditions = vec![
+        ("tenure_months", Condition::MonthsInPost(whole(rule, "tenure_months"))),
+        ("last_grades_at_least", Condition::Grades { at_least, latest }),
+        ("skill_fit", Condition::SkillFit(bp)),
+    ];
+    if rule["certs_valid"].as_bool().unwrap() {
+        conditions.push(("certs_valid", Condition::Certificates));
+    }
+    let status = |valid: bool| if valid { Status::Valid } else { Status::Expired };
+    let record = Record {
+        months_in_post: Some(whole(rep, "tenure_months")),
+        grades: list(rep, "grades").iter().map(|g| g.as_str().unwrap().to_owned()).collect(),
+        fit: Some(Fit { least: share(rep), best: share(rep) }),
+        certificates: rep["certs_valid"]
+            .as_bool()
+            .map(|valid| BTreeMap::from([("any".to_owned(), status(valid))])),
+        ..Record::default()
+    };
+    let (codes, asked): (Vec<&str>, Vec<Condition>) = conditions.into_iter().unzip();
+    let found = readiness(&asked, &record, &Scales::default());
+    let missing = codes.iter().zip(&found.lines).filter(|(_, line)| line.verdict != Verdict::Met);
+    let missing: Vec<&str> = missing.map(|(code, _)| *code).collect();
+    json!({"ready": found.verdict() == Some(Verdict::Met), "unmet": missing})
 }
 
 /// A number in so many parts of one.

@@ -17,8 +17,8 @@ use coxswain::command::training::{Warning, What};
 use coxswain::domain::ids::{CareerStepId, CourseId, SkillId};
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::Scope;
+use coxswain::domain::training::certificates::Status;
 use coxswain::metrics::dossier;
-use coxswain::metrics::dossier::learning::Validity;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     CareerConditionKind, CareerStatus, Certificate, CertificateKind, LearningTopic, OfferAnswer,
@@ -217,14 +217,14 @@ fn certificates_are_issued_renewed_and_taken_away() {
     does(&mut workspace, issue(other));
     let id = certificates::of_person(&workspace.db, zhang).unwrap()[0].id;
 
-    let shown = |workspace: &Workspace| -> Vec<Validity> {
+    let shown = |workspace: &Workspace| -> Vec<Status> {
         let directory = Directory::load(&workspace.db).unwrap();
         let period = Period::Quarter(2025, 4);
         let page = dossier::load(&workspace.db, &directory, zhang, period, day(TODAY)).unwrap();
-        page.unwrap().certificates.into_iter().map(|(_, validity)| validity).collect()
+        page.unwrap().certificates.iter().map(|held| held.validity.status).collect()
     };
     // 58 days are left: within the 90 of its kind, and within the usual 60.
-    assert_eq!(shown(&workspace), [Validity::Soon, Validity::Unknown]);
+    assert_eq!(shown(&workspace), [Status::Expiring, Status::Unknown]);
     let renew = |issued: &str, expires: Option<&str>| {
         let (issued_on, expires_on) = (day(issued), expires.map(day));
         let form = RenewalForm { number: "FB-2".to_owned(), issued_on, expires_on };
@@ -241,7 +241,7 @@ fn certificates_are_issued_renewed_and_taken_away() {
     let terms = certificates::terms_of(&workspace.db, zhang).unwrap();
     let told = (terms[0].number.as_deref(), terms[0].expires_on, terms[0].renewed_on);
     assert_eq!(told, (Some("FB-1"), Some(day("2026-01-15")), day("2025-11-10")));
-    assert_eq!(shown(&workspace), [Validity::Valid, Validity::Unknown]);
+    assert_eq!(shown(&workspace), [Status::Valid, Status::Unknown]);
 
     // A sheet that still states the number it has now moves the same one.
     let sheet = desk.csv(
@@ -256,7 +256,7 @@ fn certificates_are_issued_renewed_and_taken_away() {
     let early = revoke("2025-11-09", "违章");
     assert_eq!(refused(&mut workspace, early), "error-certificate-revoke-day");
     does(&mut workspace, revoke(TODAY, "违章作业"));
-    assert_eq!(shown(&workspace), [Validity::Revoked, Validity::Unknown]);
+    assert_eq!(shown(&workspace), [Status::Revoked, Status::Unknown]);
     let ending = certificates::ending(&workspace.db, day(TODAY), day("2030-01-01")).unwrap();
     assert!(ending.is_empty(), "what was taken away does not end");
     let again = renew("2025-11-18", Some("2028-11-18"));

@@ -11,7 +11,6 @@ use coxswain::domain::scope::Scope;
 use coxswain::metrics::MetricId;
 use coxswain::metrics::compared::Verdict;
 use coxswain::metrics::deals::{Question, measure};
-use coxswain::metrics::dossier::learning::Validity;
 use coxswain::metrics::dossier::standing::State;
 use coxswain::metrics::dossier::{self, Dossier};
 use coxswain::metrics::evaluation::scorecards;
@@ -126,11 +125,14 @@ fn the_figures_are_those_worked_out_by_hand() {
     // Skill 40 × 2.5/4 = 25; 32 months: 20 × (32/12)/5 = 10.67; 50 of 100: 40 × 0.5/1.2 = 16.67.
     let score = found.capability.capability.score.as_ref().expect("a score");
     assert_eq!((score.hundredths, score.level.as_str()), (5_233, "L2"));
-    let certificates: Vec<_> =
-        found.certificates.iter().map(|(own, validity)| (&*own.certificate, *validity)).collect();
+    let certificates: Vec<_> = found
+        .certificates
+        .iter()
+        .map(|held| (&*held.certificate.certificate, held.validity.status.word()))
+        .collect();
     assert_eq!(
         certificates,
-        [("防爆电气作业证", Validity::Soon), ("驾驶证", Validity::Valid)],
+        [("防爆电气作业证", "expiring"), ("驾驶证", "valid")],
         "43 days are left of the first"
     );
 }
@@ -338,7 +340,7 @@ fn the_command_line_gives_every_figure() {
     assert_eq!(found["quarters"][0]["actual"], json!(null));
     assert_eq!(found["capability"]["level"], "L2");
     assert_eq!(found["capability"]["score"], 52.33);
-    assert_eq!(found["certificates"][0]["validity"], "soon");
+    assert_eq!(found["certificates"][0]["validity"], "expiring");
     assert_eq!(found["superior"], "林晓峰");
     // By staff number, and by the scope, for the quarter of the day.
     assert_eq!(ask(&["--person", "S01"]), found);

@@ -440,6 +440,7 @@ organisation-profile-stays = Median stay { $own } days, team { $team } days
 organisation-profile-stays-alone = Median stay { $own } days
 organisation-profile-reports = Reports and promises
 organisation-profile-see-reports = Reports
+organisation-profile-see-learning = Learning record
 organisation-profile-on-time = Reports in time
 organisation-profile-kept = Promises kept
 organisation-profile-none-due = None due

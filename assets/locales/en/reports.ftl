@@ -354,6 +354,7 @@ reports-documents-count = { $count ->
 reports-one-each = One each
 reports-one-each-target = One for each target
 reports-one-each-charter = One for each team
+reports-one-each-training = One for each person with records
 reports-one-each-duty = One for each person
 reports-one-each-plan = One each with a plan
 reports-one-each-review = One each for every week
@@ -367,6 +368,7 @@ reports-scope-team = { $name } (team)
 reports-everyone = Everyone
 reports-everyone-target = All people and teams
 reports-everyone-charter = All teams
+reports-everyone-training = Everyone with records
 reports-everyone-duty = All people in post
 reports-everyone-plan = All plans
 reports-everyone-review = All reviews
@@ -406,6 +408,10 @@ reports-without-charter = { $count ->
     [one] 1 team has no charter and no page
    *[other] { $n } teams have no charter and no page
  }
+reports-without-training = { $count ->
+    [one] 1 person has no learning record and no page
+   *[other] { $n } people have no learning record and no page
+ }
 reports-without-duty = { $count ->
     [one] 1 person has no duty sheet and no page
    *[other] { $n } people have no duty sheet and no page
@@ -419,6 +425,8 @@ reports-no-letters = No targets for { $period }
 reports-no-letters-hint = Set or import targets first, or choose another period or team
 reports-no-charters = No team charter holds in { $period }
 reports-no-charters-hint = Publish one under Organisation, Team life, or choose another period or team
+reports-no-trainings = No training files for { $period }
+reports-no-trainings-hint = Record trainings, certificates or ratings first, or choose another period or team
 reports-no-duties = No duty sheets to print
 reports-no-duties-hint = Write and publish one under Organisation, Posts first, or choose another team
 reports-no-reviews = No deals to review in { $period }

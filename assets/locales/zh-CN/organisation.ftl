@@ -398,6 +398,7 @@ organisation-profile-stays = 停留中位{ $own }天，团队{ $team }天
 organisation-profile-stays-alone = 停留中位{ $own }天
 organisation-profile-reports = 报告与承诺
 organisation-profile-see-reports = 看报表
+organisation-profile-see-learning = 看学习记录
 organisation-profile-on-time = 按时提交
 organisation-profile-kept = 承诺兑现
 organisation-profile-none-due = 没有到期的

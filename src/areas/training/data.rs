@@ -35,6 +35,8 @@ pub enum Ask {
 /// Everything the tab shows.
 #[derive(Clone, Debug)]
 pub struct Data {
+    /// How many certificates there are, for its tab.
+    pub certificates: String,
     /// The page.
     pub page: Page,
 }
@@ -94,5 +96,5 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
         Ask::Records(ask) => Page::Records(Box::new(records::load(&load, ask)?)),
         Ask::Careers(ask) => Page::Careers(Box::new(careers::load(&load, ask)?)),
     };
-    Ok(Data { page })
+    Ok(Data { certificates: certificates::count(&load)?, page })
 }

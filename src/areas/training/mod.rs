@@ -7,6 +7,7 @@ mod cases;
 mod certificates;
 mod classes;
 mod courses;
+mod crew;
 mod data;
 mod matrix;
 mod plans;
@@ -24,6 +25,8 @@ use crate::store::Db;
 pub use data::{Ask, Data};
 pub use view::View;
 
+use view::Shown;
+
 /// The tab 培训.
 #[derive(Clone, Copy, Debug)]
 pub struct Training;
@@ -40,6 +43,9 @@ impl Area for Training {
         Fact::Targets,
         Fact::Catalogue,
         Fact::Imports,
+        Fact::TeamLife,
+        Fact::Posts,
+        Fact::Evaluations,
     ];
     const USES: Uses = Uses { scope: true, period: true };
     type Data = Data;
@@ -59,6 +65,9 @@ impl Area for Training {
     }
 
     fn receive(view: &mut View, event: &Event, cx: &mut Cx<'_>) {
+        if matches!(event, Event::LearningRecord(_)) {
+            view.shown = Shown::Records;
+        }
         view.matrix.receive(event, cx);
         view.plans.receive(event, cx);
         view.classes.receive(event, cx);

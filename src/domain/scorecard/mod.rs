@@ -13,6 +13,5 @@
 
 pub mod curve;
 pub mod grade;
-pub mod promotion;
 pub mod seal;
 pub mod total;

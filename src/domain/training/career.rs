@@ -32,8 +32,15 @@ pub enum Condition {
     SkillFit(i64),
     /// A certificate that holds.
     Certificate(String),
-    /// Results against targets in basis points, at least.
-    Attainment(i64),
+    /// Every certificate that the person has holds; whoever has none has none that has ended.
+    Certificates,
+    /// Results against targets.
+    Attainment {
+        /// In basis points, at least.
+        bp: i64,
+        /// Over so many of the latest quarters that are over.
+        quarters: usize,
+    },
     /// Grades of the latest evaluations.
     Grades {
         /// Each at least this.
@@ -52,10 +59,20 @@ impl Condition {
             Self::Skill { .. } => "skill",
             Self::SkillFit(_) => "skill-fit",
             Self::Certificate(_) => "certificate",
-            Self::Attainment(_) => "attainment",
+            Self::Certificates => "certificates",
+            Self::Attainment { .. } => "attainment",
             Self::Grades { .. } => "grades",
         }
     }
+}
+
+/// What was reached in a quarter, and what was to be, in one unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attained {
+    /// The result.
+    pub actual: i64,
+    /// The target.
+    pub target: i64,
 }
 
 /// What is known of a person. What is `None`, or in no list, is not known.
@@ -72,10 +89,27 @@ pub struct Record {
     /// How the certificates of the person stand; `None` where nobody keeps them, so that one that is not
     /// listed may still be held.
     pub certificates: Option<BTreeMap<String, Status>>,
-    /// Results against targets, in basis points.
-    pub attainment_bp: Option<i64>,
+    /// Quarters that are over, the latest last; `None` where the result or the target is not known.
+    pub quarters: Vec<Option<Attained>>,
     /// Grades of past evaluations, the latest last.
     pub grades: Vec<String>,
+}
+
+impl Record {
+    /// Results against targets over so many of the latest quarters, in basis points, rounded down; `None`
+    /// where one of them is not known.
+    pub fn attainment_bp(&self, quarters: usize) -> Option<i64> {
+        let latest = self.quarters.iter().rev().take(quarters).copied();
+        let latest: Vec<Attained> = latest.collect::<Option<_>>()?;
+        let sum = |value: fn(&Attained) -> i64| -> i128 {
+            latest.iter().map(|quarter| i128::from(value(quarter))).sum()
+        };
+        let target = sum(|quarter| quarter.target);
+        if latest.len() < quarters || target <= 0 {
+            return None;
+        }
+        i64::try_from((sum(|quarter| quarter.actual) * 10_000).div_euclid(target)).ok()
+    }
 }
 
 /// The names of levels and grades, the best first.
@@ -170,7 +204,7 @@ pub fn readiness(conditions: &[Condition], record: &Record, scales: &Scales) -> 
     let lines = conditions.iter().map(|condition| {
         let short = short(condition, record);
         let met = match condition {
-            Condition::MonthsInPost(_) | Condition::Skill { .. } | Condition::Attainment(_) => {
+            Condition::MonthsInPost(_) | Condition::Skill { .. } | Condition::Attainment { .. } => {
                 short.map(|short| short == 0)
             }
             Condition::Level(least) => {
@@ -181,6 +215,7 @@ pub fn readiness(conditions: &[Condition], record: &Record, scales: &Scales) -> 
                 .zip(Rational::new((*bp).into(), 10_000))
                 .and_then(|(fit, share)| fit.reaches(share)),
             Condition::Certificate(name) => holds(record.certificates.as_ref(), name),
+            Condition::Certificates => all_hold(record.certificates.as_ref()),
             Condition::Grades { at_least, latest } => {
                 grades(&record.grades, at_least, *latest, &scales.grades)
             }
@@ -197,10 +232,11 @@ fn short(condition: &Condition, record: &Record) -> Option<i64> {
             Some(i64::from(least.saturating_sub(record.months_in_post?)))
         }
         Condition::Skill { skill, level } => Some(gap(*level, *record.skills.get(skill)?)),
-        Condition::Attainment(bp) => Some(gap(*bp, record.attainment_bp?)),
+        Condition::Attainment { bp, quarters } => Some(gap(*bp, record.attainment_bp(*quarters)?)),
         Condition::Level(_)
         | Condition::SkillFit(_)
         | Condition::Certificate(_)
+        | Condition::Certificates
         | Condition::Grades { .. } => None,
     }
 }
@@ -208,6 +244,18 @@ fn short(condition: &Condition, record: &Record) -> Option<i64> {
 /// Whether a certificate holds; where they are kept, one that is not listed does not.
 fn holds(kept: Option<&BTreeMap<String, Status>>, name: &str) -> Option<bool> {
     kept?.get(name).map_or(Some(false), |status| status.holds())
+}
+
+/// Whether every certificate holds. A single one that does not is enough to say no.
+fn all_hold(kept: Option<&BTreeMap<String, Status>>) -> Option<bool> {
+    let held: Vec<Option<bool>> = kept?.values().map(|status| status.holds()).collect();
+    if held.contains(&Some(false)) {
+        Some(false)
+    } else if held.contains(&None) {
+        None
+    } else {
+        Some(true)
+    }
 }
 
 /// Whether the latest grades all reach one. A single one that does not is enough to say no; fewer than are
@@ -227,10 +275,7 @@ fn grades(all: &[String], at_least: &str, latest: usize, bands: &Bands) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-    use crate::domain::scorecard::promotion::{self, unmet};
     use crate::domain::training::level::LEVEL;
 
     fn ladder() -> Vec<Condition> {
@@ -240,9 +285,15 @@ mod tests {
             Condition::Skill { skill: "谈判".to_owned(), level: 3 * LEVEL },
             Condition::SkillFit(9_000),
             Condition::Certificate("项目管理师".to_owned()),
-            Condition::Attainment(10_000),
+            Condition::Attainment { bp: 10_000, quarters: 2 },
             Condition::Grades { at_least: "B".to_owned(), latest: 2 },
         ]
+    }
+
+    fn quarters(list: &[(i64, i64)]) -> Vec<Option<Attained>> {
+        list.iter()
+            .map(|(actual, target)| Some(Attained { actual: *actual, target: *target }))
+            .collect()
     }
 
     fn ready() -> Record {
@@ -252,7 +303,7 @@ mod tests {
             skills: BTreeMap::from([("谈判".to_owned(), 3 * LEVEL)]),
             fit: Some(Fit { least: Rational::new(9, 10).unwrap(), best: Rational::ONE }),
             certificates: Some(BTreeMap::from([("项目管理师".to_owned(), Status::Expiring)])),
-            attainment_bp: Some(10_000),
+            quarters: quarters(&[(1, 100), (80, 90), (120, 110)]),
             grades: ["D", "B", "A"].map(String::from).to_vec(),
         }
     }
@@ -287,7 +338,7 @@ mod tests {
             skills: BTreeMap::from([("谈判".to_owned(), 2 * LEVEL)]),
             fit: Some(Fit { least: Rational::ZERO, best: Rational::new(8, 9).unwrap() }),
             certificates: Some(BTreeMap::from([("项目管理师".to_owned(), Status::Expired)])),
-            attainment_bp: Some(9_999),
+            quarters: quarters(&[(9_000, 100), (4_999, 5_000), (5_000, 5_000)]),
             grades: ["B", "C"].map(String::from).to_vec(),
         };
         assert_eq!(verdicts(&missed), [NotMet; 7]);
@@ -307,50 +358,37 @@ mod tests {
         assert_eq!(Verdict::from(lasting), Met);
     }
 
-    proptest! {
-        /// Whoever is ready here is ready by the conditions of promotion, which calls the unknown
-        /// unmet, and the other way round.
-        #[test]
-        fn ready_means_what_promotion_means(
-            tenure in prop::option::of(0_u32..24),
-            fit_bp in prop::option::of(8_000_i64..=10_000),
-            grades in prop::collection::vec("[SABCD]", 0..4),
-            valid in prop::option::of(any::<bool>()),
-        ) {
-            let asked = promotion::Conditions {
-                tenure_months: Some(12),
-                last_grades: Some(("B".to_owned(), 2)),
-                skill_fit_bp: Some(9_000),
-                certs_valid: true,
-            };
-            let known = promotion::Record {
-                tenure_months: tenure,
-                grades: grades.clone(),
-                skill_fit_bp: fit_bp,
-                certs_valid: valid,
-            };
-            let name = "项目管理师".to_owned();
-            let status = |valid| if valid { Status::Valid } else { Status::Expired };
-            let record = Record {
-                months_in_post: tenure,
-                fit: fit_bp.map(|bp| {
-                    let share = Rational::new(bp.into(), 10_000).unwrap();
-                    Fit { least: share, best: share }
-                }),
-                certificates: valid.map(|valid| BTreeMap::from([(name.clone(), status(valid))])),
-                grades,
-                ..Record::default()
-            };
-            let conditions = [
-                Condition::MonthsInPost(12),
-                Condition::SkillFit(9_000),
-                Condition::Certificate(name),
-                Condition::Grades { at_least: "B".to_owned(), latest: 2 },
-            ];
-            let found = readiness(&conditions, &record, &Scales::default());
-            let missing = unmet(&asked, &known, &Bands::standard());
-            prop_assert_eq!(found.verdict() == Some(Verdict::Met), missing.is_empty());
-            prop_assert_eq!(conditions.len() - found.count(Verdict::Met), missing.len());
+    #[test]
+    fn the_quarters_count_together_and_one_that_is_not_known_leaves_it_open() {
+        let of = |list: Vec<Option<Attained>>, n: usize| {
+            Record { quarters: list, ..Record::default() }.attainment_bp(n)
+        };
+        assert_eq!(of(quarters(&[(50, 100), (90, 60)]), 2), Some(8_750));
+        assert_eq!(of(quarters(&[(50, 100), (90, 60)]), 1), Some(15_000));
+        assert_eq!(of(quarters(&[(50, 100)]), 2), None, "there are too few");
+        assert_eq!(of(vec![None, Some(Attained { actual: 1, target: 1 })], 2), None);
+        assert_eq!(of(quarters(&[(2, 3)]), 1), Some(6_666), "a limit is not reached by rounding");
+        assert_eq!(of(quarters(&[(-5, 0)]), 1), None);
+    }
+
+    #[test]
+    fn of_all_certificates_one_that_has_ended_is_enough_to_say_no() {
+        let verdict = |kept: Option<&[Status]>| {
+            let names = ["甲", "乙"].into_iter().map(str::to_owned);
+            let certificates = kept.map(|kept| names.zip(kept.iter().copied()).collect());
+            let record = Record { certificates, ..Record::default() };
+            let found = readiness(&[Condition::Certificates], &record, &Scales::default());
+            found.lines[0].verdict
+        };
+        for (kept, expected) in [
+            (None, Verdict::Unknown),
+            (Some(&[][..]), Verdict::Met),
+            (Some(&[Status::Expiring, Status::Lasting][..]), Verdict::Met),
+            (Some(&[Status::Valid, Status::Unknown][..]), Verdict::Unknown),
+            (Some(&[Status::Unknown, Status::Expired][..]), Verdict::NotMet),
+            (Some(&[Status::Revoked][..]), Verdict::NotMet),
+        ] {
+            assert_eq!(verdict(kept), expected, "{kept:?}");
         }
     }
 }

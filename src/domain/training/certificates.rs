@@ -73,9 +73,15 @@ pub enum Status {
     Unknown,
     /// It has ended.
     Expired,
+    /// It was taken away.
+    Revoked,
 }
 
 impl Status {
+    /// All, the best first.
+    pub const ALL: [Self; 6] =
+        [Self::Lasting, Self::Valid, Self::Expiring, Self::Unknown, Self::Expired, Self::Revoked];
+
     /// The word in machine-readable answers, and behind which its name stands.
     pub const fn word(self) -> &'static str {
         match self {
@@ -84,6 +90,7 @@ impl Status {
             Self::Expiring => "expiring",
             Self::Unknown => "unknown",
             Self::Expired => "expired",
+            Self::Revoked => "revoked",
         }
     }
 
@@ -92,7 +99,7 @@ impl Status {
         match self {
             Self::Lasting | Self::Valid | Self::Expiring => Some(true),
             Self::Unknown => None,
-            Self::Expired => Some(false),
+            Self::Expired | Self::Revoked => Some(false),
         }
     }
 }
@@ -106,6 +113,13 @@ pub struct Validity {
     pub expires: Option<NaiveDate>,
     /// Days until the last day, 0 on it, negative when it is over.
     pub days_left: Option<i64>,
+}
+
+impl Validity {
+    /// That of a certificate that was taken away: whatever its last day was, no day is left.
+    pub const fn revoked(expires: Option<NaiveDate>) -> Self {
+        Self { status: Status::Revoked, expires, days_left: None }
+    }
 }
 
 /// What counts of several certificates of one kind that a person holds: an old one that was renewed is
@@ -180,6 +194,11 @@ mod tests {
         assert_eq!(best_of(&[until("2025-12-01"), until("2025-12-31")]), until("2025-12-31"));
         // The other paper may hold: that is no certificate that has ended.
         assert_eq!(best_of(&[until("2025-06-30"), unknown]), unknown);
+        let taken = Validity::revoked(Some(day("2028-06-30")));
+        assert_eq!(
+            (best_of(&[taken, until("2025-06-30")]), taken.status.holds()),
+            (until("2025-06-30"), Some(false))
+        );
         assert_eq!(best([]), None);
     }
 

@@ -1,13 +1,10 @@
-//! What a person can do: skills against what the post asks for, certificates, trainings.
+//! What a person can do: skills against what the post asks for, trainings.
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use crate::domain::ids::SkillId;
 use crate::sheets::values;
-use crate::store::records::{Certificate, SkillRating, TrainingResult};
-use crate::store::training::certificates::Kinds;
+use crate::store::records::{SkillRating, TrainingResult};
 use crate::store::training::names::Names;
 use crate::store::training::requirements::Asked;
 use crate::store::training::skills::LEVEL_UNIT;
@@ -61,67 +58,6 @@ pub fn skills(asked: &[Asked], names: &Names<SkillId>, ratings: &[SkillRating]) 
     skills
 }
 
-/// How it stands with a certificate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Validity {
-    /// It was taken away.
-    Revoked,
-    /// It has ended.
-    Expired,
-    /// It ends within the days that its kind warns before.
-    Soon,
-    /// It holds.
-    Valid,
-    /// Until when it holds is not known.
-    Unknown,
-}
-
-impl Validity {
-    /// The word on the command line.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Revoked => "revoked",
-            Self::Expired => "expired",
-            Self::Soon => "soon",
-            Self::Valid => "valid",
-            Self::Unknown => "unknown",
-        }
-    }
-
-    /// That of a last day, as known today, with so many days of warning.
-    pub fn of(expires: Option<NaiveDate>, today: NaiveDate, warn_days: i64) -> Self {
-        match expires.map(|day| (day - today).num_days()) {
-            None => Self::Unknown,
-            Some(..0) => Self::Expired,
-            Some(left) if left <= warn_days => Self::Soon,
-            Some(_) => Self::Valid,
-        }
-    }
-}
-
-/// The certificates of a person, those that end first before the others.
-pub fn certificates(
-    own: Vec<Certificate>,
-    kinds: &Kinds,
-    today: NaiveDate,
-) -> Vec<(Certificate, Validity)> {
-    let mut own: Vec<(Certificate, Validity)> = own
-        .into_iter()
-        .map(|certificate| {
-            let validity = if certificate.revoked_on.is_some_and(|day| day <= today) {
-                Validity::Revoked
-            } else {
-                Validity::of(certificate.expires_on, today, kinds.warn_days(&certificate))
-            };
-            (certificate, validity)
-        })
-        .collect();
-    own.sort_by_key(|(certificate, _)| {
-        (certificate.expires_on.is_none(), certificate.expires_on, certificate.id)
-    });
-    own
-}
-
 /// The trainings of a person, the newest first.
 pub fn trainings(mut own: Vec<TrainingResult>) -> Vec<TrainingResult> {
     own.sort_by_key(|training| std::cmp::Reverse((training.on_day, training.id)));
@@ -130,9 +66,10 @@ pub fn trainings(mut own: Vec<TrainingResult>) -> Vec<TrainingResult> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
     use crate::domain::ids::{PersonId, SkillRatingId};
-    use crate::store::training::certificates::WARN_DAYS;
     use crate::store::training::requirements::AskedBy;
 
     fn day(text: &str) -> NaiveDate {
@@ -181,19 +118,5 @@ mod tests {
                 ("英语", None)
             ]
         );
-    }
-
-    #[test]
-    fn a_certificate_warns_sixty_days_before_it_ends() {
-        for (expires, validity) in [
-            (None, Validity::Unknown),
-            (Some("2025-11-17"), Validity::Expired),
-            (Some("2025-11-18"), Validity::Soon),
-            (Some("2026-01-17"), Validity::Soon),
-            (Some("2026-01-18"), Validity::Valid),
-        ] {
-            let found = Validity::of(expires.map(day), day("2025-11-18"), WARN_DAYS);
-            assert_eq!(found, validity, "{expires:?}");
-        }
     }
 }

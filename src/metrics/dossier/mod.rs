@@ -21,7 +21,7 @@ use crate::metrics::capability::{self, Evidence};
 use crate::metrics::chances::Chances;
 use crate::metrics::compared::{ComparedCount, StepCompared};
 use crate::metrics::deals::{Question, Tally, judge};
-use crate::metrics::evaluation::scorecards_in;
+use crate::metrics::evaluation::scorecards_if_any;
 use crate::metrics::pipeline::{HORIZON_DAYS, Models, last_180_days};
 use crate::metrics::stage_fit::Fit;
 use crate::metrics::submissions::promises::{self, Promise};
@@ -30,17 +30,17 @@ use crate::metrics::submissions::{self, Duty, Ledger};
 use crate::metrics::targets::course::Course;
 use crate::metrics::targets::history::known_until;
 use crate::metrics::targets::progress::Line;
+use crate::metrics::training::certificates::{self, Held};
 use crate::metrics::{Measured, MetricId, mentors, team_life};
 use crate::store::directory::Directory;
 use crate::store::duties::Duties;
 use crate::store::records::{
-    Certificate, DutySheet, Handover, Membership, MentorPair, OwedKind, Person, Recognition,
-    TrainingResult,
+    DutySheet, Handover, Membership, MentorPair, OwedKind, Person, Recognition, TrainingResult,
 };
-use crate::store::training::certificates::{self, Kinds};
+use crate::store::training::certificates::Kinds;
 use crate::store::training::requirements::Requirements;
 use crate::store::{Db, opportunities, training};
-use learning::{Skill, Validity};
+use learning::Skill;
 use standing::{State, Stint};
 
 /// So many quarters are shown, the one in question the last.
@@ -94,7 +94,7 @@ pub struct Dossier {
     /// Skills, the widest gap first.
     pub skills: Vec<Skill>,
     /// Certificates, those that end first before the others.
-    pub certificates: Vec<(Certificate, Validity)>,
+    pub certificates: Vec<Held>,
     /// Trainings, the newest first.
     pub trainings: Vec<TrainingResult>,
     /// Evaluations of the quarters that are over, the oldest first.
@@ -237,7 +237,7 @@ pub fn load(
         reports: reports(db, directory, person, period, today)?,
         skills: learning::skills(&asked, &requirements.names, &capability.skills),
         sheet: sheet.cloned(),
-        certificates: learning::certificates(certificates::of_person(db, person)?, &kinds, today),
+        certificates: certificates::of_person(db, &kinds, person, today)?,
         trainings: learning::trainings(training::results::of_person(db, person)?),
         evaluations: evaluations(db, directory, person, &evaluated, today)?,
         recognitions: team_life::recognitions(db, directory, Scope::Person(person), None)?,
@@ -302,18 +302,9 @@ fn evaluations(
     if periods.is_empty() {
         return Ok(vec![]);
     }
-    let filled = match scorecards_in(db, directory, Scope::Person(person), periods, today) {
-        Ok(filled) => filled,
-        // Without a sound template nobody is evaluated; the page of a person is still a page.
-        Err(error)
-            if matches!(
-                error.key(),
-                "error-template-missing" | "error-template-weights" | "error-template-bands"
-            ) =>
-        {
-            return Ok(vec![]);
-        }
-        Err(error) => return Err(error),
+    let scope = Scope::Person(person);
+    let Some(filled) = scorecards_if_any(db, directory, scope, periods, today)? else {
+        return Ok(vec![]);
     };
     let one = |(period, cards): (&Period, &crate::metrics::evaluation::Scorecards)| {
         let card = cards.cards.iter().find(|card| card.person == person);

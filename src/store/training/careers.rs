@@ -49,6 +49,31 @@ pub struct Career {
     pub reviews: Vec<CareerReview>,
 }
 
+/// What was ever planned for anybody, the newest first.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn all(db: &Db) -> Result<Vec<Career>> {
+    let mut actions: BTreeMap<CareerPlanId, Vec<CareerAction>> = BTreeMap::new();
+    for action in db.all::<CareerAction>()? {
+        actions.entry(action.plan_id).or_default().push(action);
+    }
+    actions.values_mut().for_each(|own| own.sort_by_key(|action| (action.position, action.id)));
+    let mut reviews: BTreeMap<CareerPlanId, Vec<CareerReview>> = BTreeMap::new();
+    for review in db.all::<CareerReview>()? {
+        reviews.entry(review.plan_id).or_default().push(review);
+    }
+    reviews.values_mut().for_each(|own| own.sort_by_key(|review| (review.on_day, review.id)));
+    let mut plans = db.all::<CareerPlan>()?;
+    plans.sort_by_key(|plan| std::cmp::Reverse((plan.opened_on, plan.id)));
+    let with = |plan: CareerPlan| Career {
+        actions: actions.remove(&plan.id).unwrap_or_default(),
+        reviews: reviews.remove(&plan.id).unwrap_or_default(),
+        plan,
+    };
+    Ok(plans.into_iter().map(with).collect())
+}
+
 const ACTIONS_OF: &str = "SELECT a.id, a.plan_id, a.position, a.what, a.skill_id, a.course_id, a.owner_id, a.due, a.done_on FROM career_action a JOIN career_plan p ON p.id = a.plan_id WHERE p.person_id = $1 ORDER BY a.position, a.id";
 const REVIEWS_OF: &str = "SELECT r.id, r.plan_id, r.on_day, r.words, r.by_name FROM career_review r JOIN career_plan p ON p.id = r.plan_id WHERE p.person_id = $1 ORDER BY r.on_day, r.id";
 const PLANS_OF: &str = "SELECT id, person_id, step_id, post_id, grade, by_day, gap, status, opened_on, review_on, closed_on, result, by_name FROM career_plan WHERE person_id = $1 ORDER BY opened_on, id";

@@ -26,7 +26,7 @@ impl<Id> Default for Names<Id> {
 
 impl<Id: Copy + Ord> Names<Id> {
     /// Records with name and English name, then other names. A name that two bear means the first.
-    pub(super) fn of(
+    pub(crate) fn of(
         records: impl IntoIterator<Item = (Id, String, String)>,
         others: impl IntoIterator<Item = (Id, String)>,
     ) -> Self {

@@ -129,8 +129,13 @@ pub struct Length {
 }
 
 /// The length of a result: sheets state days and classes hours, and of one the other follows by the
-/// hours of a day of training; where both are stated, both stand.
+/// hours of a day of training; where both are stated, both stand. Of somebody of whom a sheet says that they
+/// did not come, the days of the training are none.
 pub fn length(result: &TrainingResult, day_hours: i64) -> Length {
+    let came = result.attendance.as_deref().and_then(attendance);
+    if came == Some(Came::Not) && result.hours.is_none() {
+        return Length { days: Some(0), hours: Some(0) };
+    }
     let (hours, days) = (result.hours.map(i128::from), result.days.map(i128::from));
     let unit = i128::from(day_hours);
     Length {
@@ -329,6 +334,12 @@ mod tests {
             let Length { days, hours } = length(&one(days, hours), DAY_HOURS);
             assert_eq!((days, hours), told);
         }
+        let away =
+            TrainingResult { attendance: Some("请假".to_owned()), ..one(Some(10_000), None) };
+        assert_eq!(length(&away, DAY_HOURS), Length { days: Some(0), hours: Some(0) });
+        let part =
+            TrainingResult { attendance: Some("半天".to_owned()), ..one(Some(5_000), None) };
+        assert_eq!(length(&part, DAY_HOURS).hours, Some(35_000));
         let with = |cost, outcome: Option<&str>| TrainingResult {
             cost,
             outcome: outcome.map(str::to_owned),

@@ -12,6 +12,8 @@ mod areas;
 mod behaviour;
 mod bottleneck;
 mod calendar;
+mod careers;
+mod certificates;
 mod closing;
 mod deal;
 mod driver;
@@ -28,6 +30,7 @@ mod organisation;
 mod posts;
 mod process;
 mod profile;
+mod records;
 mod reports;
 mod review;
 mod settings;
@@ -145,6 +148,15 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     window.press("improvement-new");
     visit(window, "form of a plan");
     window.keys(Modifiers::NONE, Key::Escape);
+    window.go(AreaId::Training);
+    for page in ["training-tab-certificates", "training-tab-records", "training-tab-careers"] {
+        sub(window, Role::Tab, page);
+        visit(window, page);
+    }
+    for part in ["careers-part-plans", "careers-part-offers"] {
+        sub(window, Role::RadioButton, part);
+        visit(window, part);
+    }
     window.go(AreaId::Evaluation);
     visit(window, "evaluation");
     sub(window, Role::RadioButton, "evaluation-mode-summary");

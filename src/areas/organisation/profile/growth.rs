@@ -4,9 +4,10 @@ use super::data::{Maker, whole};
 use crate::areas::organisation::people::DASH;
 use crate::domain::capability::{Part, TOP_SKILL};
 use crate::domain::money::div_round;
+use crate::domain::training::certificates::Status;
 use crate::i18n::{number, percent};
 use crate::metrics::capability::{Evidence, Since};
-use crate::metrics::dossier::learning::{Skill, Validity};
+use crate::metrics::dossier::learning::Skill;
 use crate::metrics::show;
 use crate::store::records::TrainingOutcome;
 use crate::store::training::results;
@@ -233,30 +234,31 @@ pub(super) struct PaperRow {
 
 /// Makes 证书与培训.
 pub(super) fn papers(of: &Maker<'_>) -> Papers {
-    let certificates = of.found.certificates.iter().map(|(certificate, validity)| {
-        let day = certificate.expires_on.map(|day| day.to_string()).unwrap_or_default();
-        let left = certificate.expires_on.map(|day| (day - of.today).num_days());
-        let (day, tone) = match validity {
-            Validity::Unknown => (of.text("organisation-profile-no-expiry"), Tone::Neutral),
-            Validity::Revoked => {
-                let day = certificate.revoked_on.map(|day| day.to_string()).unwrap_or_default();
-                (of.with("organisation-profile-revoked", &[("day", day.into())]), Tone::Bad)
+    let certificates = of.found.certificates.iter().map(|held| {
+        let day = held.validity.expires.map(|day| day.to_string()).unwrap_or_default();
+        let (day, tone) = match held.validity.status {
+            Status::Lasting => (of.text("certificates-status-lasting"), Tone::Neutral),
+            Status::Unknown => (of.text("organisation-profile-no-expiry"), Tone::Neutral),
+            Status::Revoked => {
+                let day = held.certificate.revoked_on.map(|day| day.to_string());
+                let args = [("day", day.unwrap_or_default().into())];
+                (of.with("organisation-profile-revoked", &args), Tone::Bad)
             }
-            Validity::Expired => {
+            Status::Expired => {
                 (of.with("organisation-profile-expired", &[("day", day.into())]), Tone::Bad)
             }
-            Validity::Soon => {
-                let n = left.unwrap_or_default();
+            Status::Expiring => {
+                let n = held.validity.days_left.unwrap_or_default();
                 let args = [("day", day.into()), ("n", n.into())];
                 (of.with("organisation-profile-expires-soon", &args), Tone::Warn)
             }
-            Validity::Valid => {
+            Status::Valid => {
                 (of.with("organisation-profile-expires", &[("day", day.into())]), Tone::Neutral)
             }
         };
         PaperRow {
-            name: certificate.certificate.clone(),
-            note: certificate.number.clone().unwrap_or_default(),
+            name: held.certificate.certificate.clone(),
+            note: held.certificate.number.clone().unwrap_or_default(),
             day,
             tone,
         }

@@ -4,8 +4,8 @@ use egui::{Align, Align2, Rect, Sense, Ui, pos2, vec2};
 
 use super::data::Sheet;
 use super::growth::{PaperRow, PartRow, SkillRow};
-use super::view_parts::{PAD, Row, bar, nothing, part, row};
-use crate::areas::Cx;
+use super::view_parts::{PAD, Row, bar, go, link, nothing, part, row};
+use crate::areas::{AreaId, Cx, Order};
 use crate::domain::capability::TOP_SKILL;
 use crate::ui::card::{card_flush, list_header, padded};
 use crate::ui::text;
@@ -118,10 +118,13 @@ fn part_ui(ui: &mut Ui, own: &PartRow) {
     }
 }
 
-pub(super) fn papers_ui(ui: &mut Ui, sheet: &Sheet, cx: &Cx<'_>) {
+pub(super) fn papers_ui(ui: &mut Ui, sheet: &Sheet, cx: &mut Cx<'_>) {
     let card = &sheet.papers;
+    let (title, see) =
+        (cx.text("organisation-profile-papers"), cx.text("organisation-profile-see-learning"));
+    let mut pressed = false;
     card_flush(ui, |ui| {
-        list_header(ui, &cx.text("organisation-profile-papers"), "", |_| {});
+        list_header(ui, &title, "", |ui| pressed = link(ui, &see));
         part(ui, &cx.text("organisation-profile-certificates"));
         list_ui(ui, &card.certificates, &cx.text("organisation-profile-certificates-none"));
         part(ui, &cx.text("organisation-profile-trainings"));
@@ -132,6 +135,10 @@ pub(super) fn papers_ui(ui: &mut Ui, sheet: &Sheet, cx: &Cx<'_>) {
         }
         ui.add_space(8.0);
     });
+    if pressed {
+        go(cx, AreaId::Training, sheet.id);
+        cx.orders.push(Order::LearningRecord(sheet.id));
+    }
 }
 
 fn list_ui(ui: &mut Ui, rows: &[PaperRow], none: &str) {

@@ -1,6 +1,11 @@
-//! 职业规划: where people want to go, and what is missing.
+//! 职业规划: the ladder, and who is ready for its steps; where people want to go, and what is missing; what they
+//! were offered, and how evenly.
 
 mod data;
+mod ladder;
+mod lines;
+mod offers;
+mod plans;
 mod view;
 
 pub use data::{Ask, Data};
