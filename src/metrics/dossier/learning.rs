@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::domain::ids::SkillId;
+use crate::domain::training::gap::gap;
+use crate::domain::training::level::LEVEL;
 use crate::sheets::values;
 use crate::store::records::{Certificate, SkillRating, TrainingResult};
 use crate::store::training::certificates::Kinds;
 use crate::store::training::names::Names;
 use crate::store::training::requirements::Asked;
-use crate::store::training::skills::LEVEL_UNIT;
 
 /// A skill that is asked for, or that was rated.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +29,7 @@ impl Skill {
     /// `None` where nothing is asked for, or it was never rated.
     pub fn gap(&self) -> Option<i64> {
         let (required, rating) = (self.required?, self.rating.as_ref()?);
-        Some((required.saturating_mul(LEVEL_UNIT) - rating.level).max(0))
+        Some(gap(required.saturating_mul(LEVEL), rating.level))
     }
 }
 
@@ -132,7 +133,7 @@ pub fn trainings(mut own: Vec<TrainingResult>) -> Vec<TrainingResult> {
 mod tests {
     use super::*;
     use crate::domain::ids::{PersonId, SkillRatingId};
-    use crate::store::training::certificates::WARN_DAYS;
+    use crate::domain::training::certificates::WARN_DAYS;
     use crate::store::training::requirements::AskedBy;
 
     fn day(text: &str) -> NaiveDate {

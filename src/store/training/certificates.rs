@@ -11,9 +11,7 @@ use crate::store::db::Db;
 use crate::store::records::{Certificate, CertificateKind, CertificateTerm};
 use crate::store::training::names::{self, Names};
 
-/// So many days before a certificate ends, somebody has to see to it, where its kind does not say
-/// otherwise (默认值).
-pub const WARN_DAYS: i64 = 60;
+pub use crate::domain::training::certificates::WARN_DAYS;
 
 const OF_PERSON: &str = "SELECT id, person_id, certificate, number, issued_on, expires_on, issuer, batch_id, extra, revoked_on, revoked_why, class_id FROM certificate WHERE person_id = $1 ORDER BY id";
 const ENDING: &str = "SELECT id, person_id, certificate, number, issued_on, expires_on, issuer, batch_id, extra, revoked_on, revoked_why, class_id FROM certificate WHERE expires_on >= $1 AND expires_on <= $2 AND revoked_on IS NULL ORDER BY expires_on, id";
