@@ -317,6 +317,8 @@ pub enum Purpose {
     Gap,
     /// Where what was found in the process is written.
     Process,
+    /// Where the skills matrix is written.
+    Skills,
     /// Where the tables of the weekly review are written.
     Review,
     /// In which folder the folder with everything is made.

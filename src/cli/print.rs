@@ -10,7 +10,7 @@ use crate::documents::spool::{self, PrintJob};
 use crate::documents::subjects::{Subjects, Wanted, subjects};
 use crate::documents::{
     self, DocumentKind, Printout, duty_sheet, duty_sheets, funnel_review, handover_sheet,
-    target_letter, team_charter, yearly_plan,
+    skill_matrix, target_letter, team_charter, yearly_plan,
 };
 use crate::domain::ids::PostId;
 use crate::error::{Error, Result};
@@ -22,8 +22,8 @@ use crate::store::directory::Directory;
 pub struct PrintArgs {
     /// The workspace
     file: PathBuf,
-    /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet or
-    /// funnel-review
+    /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet,
+    /// funnel-review or skill-matrix
     document: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -148,6 +148,8 @@ fn pages_of(
             names = found.without;
         }
         ("cli-reviews-without", names, None)
+    } else if *document == skill_matrix::KIND {
+        ("cli-skills-without", found.without, None)
     } else {
         ("evaluation-without-data", found.without, None)
     };

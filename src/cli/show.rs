@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 use crate::cli::{
     DONE, calendar, handover, open, parse_day, parse_period, say, show_deal, show_forecast,
     show_funnel, show_gap, show_headcount, show_person, show_posts, show_process, show_self_check,
-    show_strategy, show_stuck, show_targets, show_team_life, show_waterfall, show_winloss, stages,
+    show_strategy, show_stuck, show_targets, show_team_life, show_training_matrix,
+    show_training_plans, show_waterfall, show_winloss, stages,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -37,7 +38,7 @@ pub struct ShowArgs {
     file: PathBuf,
     /// people, person, org, posts, self-check, headcount, mentors, team-life, handovers, funnel, stages,
     /// deals, deal, waterfall, stuck, winloss, forecast, process, targets, gap,
-    /// strategy, evaluation, submissions, calendar, imports or metric:ID
+    /// strategy, evaluation, skills, training-plans, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -170,6 +171,8 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "submissions" => submissions(&ask)?,
         "mentors" => show_team_life::mentors(&ask)?,
         "team-life" => show_team_life::team_life(&ask)?,
+        "skills" => show_training_matrix::shown(&ask, args.person.as_deref())?,
+        "training-plans" => show_training_plans::shown(&ask)?,
         "handovers" => handover::show(&ask)?,
         "imports" => imports(db)?,
         "posts" => show_posts::posts(&ask)?,

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::{
     DocumentKind, Printout, duty_sheet, duty_sheets, evaluation, funnel_review, handover_sheet,
-    letters, plans, reviews, summary, target_letter, team_charter, yearly_plan,
+    letters, plans, reviews, skill_matrix, summary, target_letter, team_charter, yearly_plan,
 };
 use crate::domain::ids::{PersonId, PostId, TeamId};
 use crate::domain::period::Period;
@@ -88,6 +88,8 @@ pub fn subjects(
         plan_pages(asked, today, tr)
     } else if *document == funnel_review::KIND {
         review_pages(asked, today, tr)
+    } else if *document == skill_matrix::KIND {
+        matrix_pages(asked, today, tr)
     } else {
         evaluation_pages(asked, today, tr)
     }
@@ -219,6 +221,25 @@ fn plan_pages(
         printout: yearly_plan::printout(std::slice::from_ref(&plan.page), tr),
     });
     Ok(Subjects { each: each.collect(), without: vec![], as_of: found.as_of })
+}
+
+/// The skills of the company, its regions and teams.
+fn matrix_pages(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let found = skill_matrix::matrices(db, directory, (scope, period), today, tr)?;
+    let when = found.as_of.to_string();
+    let each = found.matrices.iter().map(|filled| Subject {
+        of: filled.scope,
+        name: filled.page.name.clone(),
+        beside: filled.beside.clone(),
+        missing: 0,
+        number: filled.page.letterhead.number.clone().unwrap_or_default(),
+        printout: skill_matrix::printout(std::slice::from_ref(&filled.page), &when, tr),
+    });
+    Ok(Subjects { each: each.collect(), without: found.without, as_of: found.as_of })
 }
 
 /// The weekly reviews of the company, its regions and teams.

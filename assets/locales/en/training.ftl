@@ -7,6 +7,17 @@ training-warning-skill-not-asked = No post asks for "{ $skill }": the rating clo
 training-warning-course-without-skill = The course does not bring "{ $skill }"
 training-warning-over-budget = The plan is over its budget by { $amount }
 
+# The words around the forms and drawers of all pages.
+training-close = Close
+training-cancel = Cancel
+training-to-correct = { $n } to correct
+training-discard-title = Discard what was typed?
+training-discard-body = What was typed here will not be saved.
+training-discard = Discard changes
+training-keep-writing = Keep writing
+training-search = Search
+training-nothing-found = Nothing found
+
 step-skill-add = Add skill { $subject }
 step-skill-edit = Edit skill { $subject }
 step-skill-archive = Take skill { $subject } out of use

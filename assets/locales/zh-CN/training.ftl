@@ -7,6 +7,17 @@ training-warning-skill-not-asked = 没有岗位要求“{ $skill }”，这次�
 training-warning-course-without-skill = 这门课程不提升“{ $skill }”
 training-warning-over-budget = 计划费用超出预算 { $amount }
 
+# 各页表单和抽屉周围的文字。
+training-close = 关闭
+training-cancel = 取消
+training-to-correct = { $n }项需修改
+training-discard-title = 放弃已填写的内容？
+training-discard-body = 关闭后，这次填写的内容不会保存。
+training-discard = 放弃修改
+training-keep-writing = 继续填写
+training-search = 查找
+training-nothing-found = 没有找到
+
 step-skill-add = 添加技能 { $subject }
 step-skill-edit = 修改技能 { $subject }
 step-skill-archive = 停用技能 { $subject }

@@ -5,8 +5,8 @@ use egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, v
 use super::data::counted;
 use crate::areas::Cx;
 use crate::documents::{
-    DOCUMENTS, DocumentKind, duty_sheet, funnel_review, handover_sheet, target_letter,
-    team_charter, yearly_plan,
+    DOCUMENTS, DocumentKind, duty_sheet, funnel_review, handover_sheet, skill_matrix,
+    target_letter, team_charter, yearly_plan,
 };
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::icons::{self, paint_icon};
@@ -75,6 +75,14 @@ impl Said {
                 everyone: "reports-everyone-review",
                 without: "reports-without-review",
                 none: "reports-no-reviews",
+                gaps: ("reports-gaps", "reports-gaps-note"),
+            }
+        } else if *kind == skill_matrix::KIND {
+            Self {
+                each: "reports-one-each-skills",
+                everyone: "reports-everyone-skills",
+                without: "reports-without-skills",
+                none: "reports-no-skills",
                 gaps: ("reports-gaps", "reports-gaps-note"),
             }
         } else {
@@ -149,6 +157,8 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
         icons::NOTEBOOK
     } else if *kind == funnel_review::KIND {
         icons::FUNNEL
+    } else if *kind == skill_matrix::KIND {
+        icons::GRADUATION_CAP
     } else {
         icons::CLIPBOARD_TEXT
     };

@@ -8,6 +8,8 @@ mod certificates;
 mod classes;
 mod courses;
 mod data;
+mod drawer_parts;
+mod form_words;
 mod matrix;
 mod plans;
 mod records;

@@ -49,6 +49,13 @@ impl Offered {
         let seats = usize::try_from(self.record.seats?).unwrap_or_default();
         Some(seats.saturating_sub(self.enrolled.len()))
     }
+
+    /// The class as one that is to be filled for a skill, or for all that its course teaches.
+    pub fn target(&self, skill: Option<SkillId>) -> Target {
+        let seats = self.record.seats.and_then(|seats| u32::try_from(seats).ok());
+        let (key, course) = (ClassKey::Planned(self.record.id), self.record.course_id);
+        Target { key, course, span: self.span(), seats, skill }
+    }
 }
 
 /// A course in use with the levels to which it brings skills, in ten-thousandths.
@@ -138,6 +145,13 @@ impl Enrolling {
                 && taught.is_some_and(|taught| taught.teaches.contains_key(&skill))
         };
         self.classes.iter().filter(coming).collect()
+    }
+
+    /// The class of a skill to which people go next: the earliest that has room, else the earliest.
+    pub fn next(&self, skill: SkillId, today: NaiveDate) -> Option<&Offered> {
+        let coming = self.coming(skill, today);
+        let room = coming.iter().find(|class| class.free() != Some(0));
+        room.or_else(|| coming.first()).copied()
     }
 
     /// A class with these days and seats; `skill` leaves nothing else of what its course teaches.

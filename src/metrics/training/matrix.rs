@@ -67,6 +67,8 @@ pub struct Column {
     pub name: String,
     /// The same in English; may be empty.
     pub name_en: String,
+    /// Whether it is out of use and only stands because it is asked for.
+    pub archived: bool,
 }
 
 /// What is known of one skill of one person.
@@ -197,6 +199,26 @@ impl Survey {
             |column: &usize| matches!(self.risk(*column), Some(Risk::SinglePoint | Risk::Nobody));
         (0..self.columns.len()).filter(thin).collect()
     }
+
+    /// The same of a part of the people, with the skills that are asked of them or in which they were rated;
+    /// without any column where there is none.
+    pub fn part(&self, shown: impl Fn(PersonId) -> bool) -> Self {
+        let mut known: Vec<Known> = vec![];
+        for group in &self.groups {
+            for row in group.rows.iter().filter(|row| shown(row.person)) {
+                let spots = self.columns.iter().zip(&row.spots);
+                let told = spots.filter(|(_, spot)| **spot != Spot::default());
+                let told = told.map(|(column, spot)| (column.key.clone(), *spot));
+                known.push((row.person, group.post, told.collect()));
+            }
+        }
+        let stands = |column: &&Column| {
+            let mut own = known.iter().filter_map(|(.., spots)| spots.get(&column.key));
+            own.any(|spot| spot.required.is_some() || (!column.archived && spot.level.is_some()))
+        };
+        let columns = self.columns.iter().filter(stands).cloned().collect();
+        laid_out(self.on, columns, self.idle, known)
+    }
 }
 
 /// A person with the post and what is known of each skill.
@@ -304,6 +326,7 @@ fn columns(
         key: Key::Listed(skill.id),
         name: skill.name,
         name_en: skill.name_en,
+        archived: skill.archived,
     };
     let mut idle = used;
     let mut columns: Vec<Column> = vec![];
@@ -314,8 +337,9 @@ fn columns(
         }
     }
     let others = named.into_iter().filter(|(key, _)| key.skill().is_none());
-    let mut others: Vec<Column> =
-        others.map(|(key, name)| Column { key, name, name_en: String::new() }).collect();
+    let mut others: Vec<Column> = others
+        .map(|(key, name)| Column { key, name, name_en: String::new(), archived: false })
+        .collect();
     others.sort_by(|one, other| one.name.cmp(&other.name));
     columns.append(&mut others);
     (columns, idle)
@@ -445,6 +469,7 @@ mod tests {
             key: listed(id),
             name: name.to_owned(),
             name_en: String::new(),
+            archived: false,
         };
         let columns = vec![column(1, "谈判"), column(2, "报价"), column(3, "英语")];
         let one = |id: i64, post: Option<i64>, spots: [Spot; 3]| {
@@ -473,5 +498,13 @@ mod tests {
         assert_eq!(found.risk(1), Some(Risk::SinglePoint));
         assert_eq!((found.risk(2), found.thin()), (None, vec![1]));
         assert_eq!(found.newest, Some(day("2025-11-15")));
+
+        let part = found.part(|person| person.0 == 2);
+        let names: Vec<&str> = part.columns.iter().map(|column| column.name.as_str()).collect();
+        assert_eq!(names, ["谈判", "报价"], "nobody of the part has to do with 英语");
+        assert_eq!((part.groups.len(), part.matrix.whole.asked()), (1, 2));
+        assert_eq!(part.risk(1), Some(Risk::Nobody));
+        assert!(found.part(|_| false).columns.is_empty());
+        assert_eq!(found.part(|_| true), found, "the whole is the same as all its parts");
     }
 }

@@ -10,3 +10,5 @@ pub mod hours;
 pub mod matrix;
 pub mod plans;
 pub mod proposal;
+pub mod say;
+pub mod table;

@@ -22,6 +22,7 @@ mod gap;
 mod handover;
 mod headcount;
 mod large;
+mod matrix;
 mod organisation;
 mod posts;
 mod process;
@@ -36,6 +37,7 @@ mod stuck;
 mod targets;
 mod team_life;
 mod time_machine;
+mod training_plans;
 mod welcome;
 mod winloss;
 mod wizard;
@@ -132,6 +134,11 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
         sub(window, Role::RadioButton, "organisation-posts-part-sheet");
     }
     sub(window, Role::Tab, "organisation-tab-structure");
+    window.go(AreaId::Training);
+    visit(window, "skills");
+    sub(window, Role::Tab, "training-tab-plans");
+    visit(window, "training plans");
+    sub(window, Role::Tab, "training-tab-matrix");
     window.go(AreaId::Evaluation);
     visit(window, "evaluation");
     sub(window, Role::RadioButton, "evaluation-mode-summary");
