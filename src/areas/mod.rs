@@ -328,6 +328,8 @@ pub enum Purpose {
     Process,
     /// Where an analysis of behaviour is written.
     Behaviour,
+    /// Where the skills matrix is written.
+    Skills,
     /// Where the tables of the weekly review are written.
     Review,
     /// In which folder the folder with everything is made.

@@ -27,6 +27,8 @@ mod show_targets;
 mod show_team_life;
 mod show_training_careers;
 mod show_training_certificates;
+mod show_training_matrix;
+mod show_training_plans;
 mod show_training_records;
 mod show_waterfall;
 mod show_winloss;
@@ -96,7 +98,7 @@ pub enum Command {
     /// Prepares a handover, gives everything to somebody and carries it out
     Handover(handover::HandoverArgs),
     /// Makes pages: evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet,
-    /// funnel-review, deal-sheet, improvement-plan, training-file
+    /// funnel-review, deal-sheet, improvement-plan, training-file, skill-matrix
     Print(print::PrintArgs),
     /// Writes a table to a workbook or CSV file, or everything to a folder
     Export(out::ExportArgs),

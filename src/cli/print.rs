@@ -10,7 +10,8 @@ use crate::documents::spool::{self, PrintJob};
 use crate::documents::subjects::{Subjects, Wanted, subjects};
 use crate::documents::{
     self, DocumentKind, Printout, deal_sheet, duty_sheet, duty_sheets, funnel_review,
-    handover_sheet, improvement_plan, target_letter, team_charter, training_file, yearly_plan,
+    handover_sheet, improvement_plan, skill_matrix, target_letter, team_charter, training_file,
+    yearly_plan,
 };
 use crate::domain::ids::{OpportunityId, PostId};
 use crate::error::{Error, Result};
@@ -24,7 +25,7 @@ pub struct PrintArgs {
     /// The workspace
     file: PathBuf,
     /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet,
-    /// funnel-review or deal-sheet, improvement-plan or training-file
+    /// funnel-review or deal-sheet, improvement-plan or training-file or skill-matrix
     document: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -164,6 +165,8 @@ fn pages_of(
         ("cli-improvements-without", none_of(directory.scope_text(wanted.scope)), None)
     } else if *document == training_file::KIND {
         ("cli-training-files-without", found.without, None)
+    } else if *document == skill_matrix::KIND {
+        ("cli-skills-without", found.without, None)
     } else {
         ("evaluation-without-data", found.without, None)
     };

@@ -12,7 +12,8 @@ use crate::cli::{
     show_coaching_improvement, show_deal, show_forecast, show_funnel, show_gap, show_headcount,
     show_person, show_posts, show_process, show_self_check, show_strategy, show_stuck,
     show_targets, show_team_life, show_training_careers, show_training_certificates,
-    show_training_records, show_waterfall, show_winloss, stages,
+    show_training_matrix, show_training_plans, show_training_records, show_waterfall, show_winloss,
+    stages,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -39,7 +40,7 @@ pub struct ShowArgs {
     file: PathBuf,
     /// people, person, org, posts, self-check, headcount, mentors, team-life, handovers, funnel, stages,
     /// deals, deal, waterfall, stuck, winloss, forecast, process, targets, gap,
-    /// strategy, behaviour, improvement, evaluation, certificates, training-records, careers, submissions, calendar, imports or
+    /// strategy, behaviour, improvement, evaluation, certificates, training-records, careers, skills, training-plans, submissions, calendar, imports or
     /// metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
@@ -185,6 +186,8 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "careers" => show_training_careers::careers(&ask)?,
         "mentors" => show_team_life::mentors(&ask)?,
         "team-life" => show_team_life::team_life(&ask)?,
+        "skills" => show_training_matrix::shown(&ask, args.person.as_deref())?,
+        "training-plans" => show_training_plans::shown(&ask)?,
         "handovers" => handover::show(&ask)?,
         "imports" => imports(db)?,
         "posts" => show_posts::posts(&ask)?,

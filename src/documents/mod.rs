@@ -28,6 +28,7 @@ pub mod letters;
 pub mod plans;
 pub mod reviews;
 pub mod signed_letters;
+pub mod skill_matrix;
 pub mod spool;
 pub mod subjects;
 pub mod summary;
@@ -77,6 +78,13 @@ impl DocumentKind {
     pub fn many_title(&self, tr: &Tr, period: &str) -> String {
         one(tr, self.many_key, "period", period)
     }
+
+    /// Width and height of its paper, as parts of each other.
+    pub fn paper(&self) -> (f32, f32) {
+        // All sizes of the A series have the same shape.
+        const A4: (f32, f32) = (595.28, 841.89);
+        if *self == skill_matrix::KIND { (A4.1, A4.0) } else { A4 }
+    }
 }
 
 /// All documents, in the order of the print centre.
@@ -91,6 +99,7 @@ pub const DOCUMENTS: &[&DocumentKind] = &[
     &deal_sheet::KIND,
     &improvement_plan::KIND,
     &training_file::KIND,
+    &skill_matrix::KIND,
 ];
 
 /// The document of that id.

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 
 use super::{
     DocumentKind, Printout, deal_sheet, deal_sheets, duty_sheet, duty_sheets, evaluation,
-    funnel_review, handover_sheet, improvement_plan, letters, plans, reviews, summary,
-    target_letter, team_charter, training_file, training_files, yearly_plan,
+    funnel_review, handover_sheet, improvement_plan, letters, plans, reviews, skill_matrix,
+    summary, target_letter, team_charter, training_file, training_files, yearly_plan,
 };
 use crate::domain::ids::{OpportunityId, PersonId, PostId, TeamId};
 use crate::domain::period::Period;
@@ -111,6 +111,8 @@ pub fn subjects(
         improvement_pages(asked, today, tr)
     } else if *document == training_file::KIND {
         training_pages(asked, today, tr)
+    } else if *document == skill_matrix::KIND {
+        matrix_pages(asked, today, tr)
     } else {
         evaluation_pages(asked, today, tr)
     }
@@ -266,6 +268,25 @@ fn training_pages(
     let name = |person: &PersonId| directory.person_name(*person).to_owned();
     let without = found.without.iter().map(name).collect();
     Ok(Subjects { each: each.collect(), without, as_of: found.as_of })
+}
+
+/// The skills of the company, its regions and teams.
+fn matrix_pages(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let found = skill_matrix::matrices(db, directory, (scope, period), today, tr)?;
+    let when = found.as_of.to_string();
+    let each = found.matrices.iter().map(|filled| Subject {
+        of: About::Scope(filled.scope),
+        name: filled.page.name.clone(),
+        beside: filled.beside.clone(),
+        missing: 0,
+        number: filled.page.letterhead.number.clone().unwrap_or_default(),
+        printout: skill_matrix::printout(std::slice::from_ref(&filled.page), &when, tr),
+    });
+    Ok(Subjects { each: each.collect(), without: found.without, as_of: found.as_of })
 }
 
 /// The weekly reviews of the company, its regions and teams.

@@ -46,6 +46,8 @@ words!(
     "team_life",
     "time_machine",
     "training",
+    "training_matrix",
+    "training_plans",
     "winloss",
 );
 

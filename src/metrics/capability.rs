@@ -16,6 +16,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::period::{Period, months_between};
 use crate::domain::scope::Scope;
 use crate::domain::stats::rational::Rational;
+use crate::domain::training::level::LEVEL;
 use crate::error::{Error, Result};
 use crate::metrics::MetricId;
 use crate::metrics::targets::course::Course;
@@ -28,9 +29,6 @@ use crate::store::training::skills;
 
 /// So many quarters that are over say how somebody reaches targets.
 const QUARTERS: usize = 4;
-
-/// Levels of skills are stored in these parts.
-const LEVEL_UNIT: i64 = 10_000;
 
 /// Since when somebody gathers experience.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,7 +161,7 @@ fn from(
     };
     let facts = Facts {
         skill: mean_level(&levels(&skills))
-            .and_then(|mean| mean.checked_div(Rational::from_int(LEVEL_UNIT))),
+            .and_then(|mean| mean.checked_div(Rational::from_int(LEVEL))),
         years: months.and_then(|months| Rational::new(i128::from(months), 12)),
         attainment: Rational::new(sum(|quarter| quarter.actual), sum(|quarter| quarter.target)),
     };

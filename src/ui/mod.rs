@@ -29,6 +29,7 @@ pub mod tabs;
 pub mod banner;
 pub mod board;
 pub mod card;
+pub mod matrix;
 pub mod metric;
 pub mod picture;
 pub mod scroll;

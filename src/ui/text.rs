@@ -211,6 +211,32 @@ pub fn paint_fit(
     elided
 }
 
+/// Paints a text in so many lines at most, in the middle of a rectangle and cut when too long; tells if cut.
+pub fn paint_lines(
+    painter: &Painter,
+    rect: Rect,
+    rows: usize,
+    kind: Type,
+    color: Color32,
+    text: &str,
+) -> bool {
+    let line = text.replace(char::is_control, " ");
+    let mut job = LayoutJob::single_section(line, format(kind, color));
+    job.halign = Align::Center;
+    job.wrap = TextWrapping {
+        max_width: rect.width().max(0.0),
+        max_rows: rows,
+        break_anywhere: false,
+        overflow_character: Some('…'),
+    };
+    let galley = painter.layout_job(job);
+    let elided = galley.elided;
+    // A galley that is centred begins in its middle.
+    let top = rect.center().y - galley.size().y / 2.0;
+    painter.galley(Pos2::new(rect.center().x, top), galley, color);
+    elided
+}
+
 /// Paints several styles on one baseline, centred vertically in a rectangle.
 pub fn paint_runs(painter: &Painter, rect: Rect, align: Align, runs: &[(Type, Color32, &str)]) {
     let galley = painter.layout_job(job(runs));

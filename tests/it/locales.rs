@@ -186,6 +186,7 @@ const OWN_ARGUMENTS: &[&str] = &[
     "doc-target-letter-day",
     "doc-target-letter-month",
     "funnel-deal-month",
+    "matrix-month",
     "period-month",
     "settings-calendar-month",
 ];

@@ -16,6 +16,11 @@ use coxswain::command::training::{self, What};
 use coxswain::domain::ids::{CourseId, PersonId, PostId, SkillId};
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::Scope;
+use coxswain::metrics::training::agreement::agreement;
+use coxswain::metrics::training::enrol::Enrolling;
+use coxswain::metrics::training::hours::hours;
+use coxswain::metrics::training::matrix::survey;
+use coxswain::metrics::training::plans::Known;
 use coxswain::store::directory::Directory;
 use coxswain::store::duties::Duties;
 use coxswain::store::records::{
@@ -85,11 +90,16 @@ fn hold(workspace: &mut Workspace, person: PersonId, course: CourseId) {
         kpi_days: None,
         behaviour_days: None,
     };
+    let again = form.clone();
     ask(workspace, What::Classes(group::Ask::Plan(form)));
     let class = workspace.db.all::<TrainingClass>().unwrap().remove(0).id;
     let (skill, gap, makeup_for, note) = (None, None, None, String::new());
     let seat = SeatForm { person, waiting: false, skill, gap, makeup_for, note };
-    ask(workspace, What::Classes(group::Ask::Enrol(class, vec![seat])));
+    ask(workspace, What::Classes(group::Ask::Enrol(class, vec![seat.clone()])));
+    let later = day("2025-12-04");
+    let (starts, ends, sessions) = (later, later, vec![]);
+    let form = ClassForm { starts, ends, sessions, ..again };
+    ask(workspace, What::Classes(group::Ask::PlanFor(form, vec![seat])));
     let parts = classes::sessions(&workspace.db, class).unwrap();
     let form =
         ResultForm { came: parts.iter().map(|part| part.id).collect(), ..ResultForm::default() };
@@ -110,6 +120,9 @@ fn judge(workspace: &mut Workspace, (person, post): (PersonId, PostId), skill: S
         starts: on,
     };
     ask(workspace, What::Skills(ability::Ask::SetRequirement(form)));
+    let all = workspace.db.all::<Skill>().unwrap().into_iter().rev();
+    let order = all.map(|skill| skill.id).collect();
+    ask(workspace, What::Skills(ability::Ask::OrderSkills(order)));
     let form = RatingForm {
         person,
         skill,
@@ -154,7 +167,8 @@ fn grow(workspace: &mut Workspace, (person, post): (PersonId, PostId), course: C
         note: String::new(),
         people: vec![(person, None)],
     };
-    ask(workspace, What::Plans(plan::Ask::SetItem(id, None, form)));
+    ask(workspace, What::Plans(plan::Ask::SetItem(id, None, form.clone())));
+    ask(workspace, What::Plans(plan::Ask::AddItems(id, vec![form])));
     let form = StepForm {
         from_post: None,
         from_grade: String::new(),
@@ -207,4 +221,12 @@ pub fn look(db: &Db, person: PersonId) {
     careers::ladder(db).unwrap();
     careers::of_person(db, person).unwrap();
     careers::offers_of(db, person).unwrap();
+    let members = directory.members(Scope::All);
+    let found = survey(db, &directory, &members, today).unwrap();
+    let period = (Period::Year(2025), today);
+    hours(db, &directory, (Scope::All, &members), period).unwrap();
+    Enrolling::load(db, &directory, &found, today).unwrap();
+    Known::load(db).unwrap();
+    let asked = (Scope::All, Period::Year(2025));
+    agreement(db, &directory, asked, today, (&found, 0)).unwrap();
 }

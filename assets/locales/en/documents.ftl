@@ -199,6 +199,19 @@ doc-team-charter-sign-people = For the members
 doc-team-charter-sign-manager = Team manager
 doc-team-charter-sign-above = Next level
 
+# Skills matrix
+doc-skill-matrix-title = Skills Matrix
+doc-skill-matrix-file-one = Skills matrix { $name } { $day }
+doc-skill-matrix-file-many = Skills matrices { $period }
+doc-skill-matrix-sub = { $people } people · { $skills } skills · as of { $day }
+doc-skill-matrix-reaching = { $share } reach what is asked ({ $reached } of { $rated }); { $unrated } more are asked and were never rated.
+doc-skill-matrix-widest = The biggest gap: { $skill }, { $n } of { $of } below.
+doc-skill-matrix-thin = Fewer than two do it alone: { $names }.
+doc-skill-matrix-person = Person
+doc-skill-matrix-reached = Met
+doc-skill-matrix-below = Below
+doc-skill-matrix-key = Cells are levels 0 to 4; behind a triangle stand the levels that are missing; – is asked and never rated; blank is neither asked nor rated.
+
 ## What can go wrong with pages
 
 doc-error-template = The page was not made

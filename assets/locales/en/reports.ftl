@@ -359,6 +359,7 @@ reports-one-each-duty = One for each person
 reports-one-each-plan = One each with a plan
 reports-one-each-review = One each for every week
 reports-one-each-deal = One for each deal
+reports-one-each-skills = One each, company to team
 reports-range = For whom
 reports-period = Period
 reports-scope = Team
@@ -374,6 +375,7 @@ reports-everyone-plan = All plans
 reports-everyone-review = All reviews
 reports-everyone-deal = All deals
 reports-all-deals = List all deals
+reports-everyone-skills = All matrices
 reports-chosen = { $n } / { $all } chosen
 reports-gaps = { $count ->
     [one] 1 gap
@@ -404,6 +406,10 @@ reports-without-deal = { $count ->
     [one] 1 more deal is not listed: choose a smaller range, or print it from its page
    *[other] { $n } more deals are not listed: choose a smaller range, or print them from their pages
  }
+reports-without-skills = { $count ->
+    [one] Of 1 scope no skill is asked or rated, and it has no page
+   *[other] Of { $n } scopes no skill is asked or rated, and they have no page
+ }
 reports-without-charter = { $count ->
     [one] 1 team has no charter and no page
    *[other] { $n } teams have no charter and no page
@@ -433,6 +439,8 @@ reports-no-reviews = No deals to review in { $period }
 reports-no-reviews-hint = Import a list of deals or weekly reports first, or choose another week or team
 reports-no-deals = No deals in { $period }
 reports-no-deals-hint = Open deals are listed in the period of today, closed ones in that in which they were closed: choose another period or team
+reports-no-skills = No skill is asked or rated in { $period }
+reports-no-skills-hint = Set what posts ask or rate people under Training, Skills matrix, or choose another period or team
 reports-no-plans = No yearly plan for { $period }
 reports-no-plans-hint = Write one under Targets, Yearly plan, or choose another period or team
 reports-preview = Preview

@@ -173,6 +173,19 @@ doc-team-charter-sign-people = 成员代表签字
 doc-team-charter-sign-manager = 团队负责人签字
 doc-team-charter-sign-above = 上级签字
 
+# 技能矩阵
+doc-skill-matrix-title = 技能矩阵
+doc-skill-matrix-file-one = 技能矩阵 { $name } { $day }
+doc-skill-matrix-file-many = 技能矩阵 { $period }
+doc-skill-matrix-sub = { $people }人 · { $skills }项技能 · 截至 { $day }
+doc-skill-matrix-reaching = 达到要求 { $share }（{ $reached } / { $rated }），另有{ $unrated }项有要求而未评定，不计入。
+doc-skill-matrix-widest = 差距最大：{ $skill }，{ $n } / { $of } 人低于要求。
+doc-skill-matrix-thin = 能独立完成的不到两人：{ $names }。
+doc-skill-matrix-person = 成员
+doc-skill-matrix-reached = 达标
+doc-skill-matrix-below = 低于要求
+doc-skill-matrix-key = 格子里是等级 0–4；三角形后面是差的级数；– 是有要求而未评定；空白是没有要求，也没有评定。
+
 ## What can go wrong with pages
 
 doc-error-template = 页面没有生成

@@ -6,7 +6,7 @@ use super::data::counted;
 use crate::areas::Cx;
 use crate::documents::{
     DOCUMENTS, DocumentKind, deal_sheet, duty_sheet, funnel_review, handover_sheet,
-    improvement_plan, target_letter, team_charter, training_file, yearly_plan,
+    improvement_plan, skill_matrix, target_letter, team_charter, training_file, yearly_plan,
 };
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::icons::{self, paint_icon};
@@ -101,6 +101,14 @@ impl Said {
                 none: "reports-no-trainings",
                 gaps: ("reports-gaps", "reports-gaps-note"),
             }
+        } else if *kind == skill_matrix::KIND {
+            Self {
+                each: "reports-one-each-skills",
+                everyone: "reports-everyone-skills",
+                without: "reports-without-skills",
+                none: "reports-no-skills",
+                gaps: ("reports-gaps", "reports-gaps-note"),
+            }
         } else {
             Self {
                 each: "reports-one-each",
@@ -178,6 +186,8 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
     } else if *kind == improvement_plan::KIND {
         icons::TREND_UP
     } else if *kind == training_file::KIND {
+        icons::GRADUATION_CAP
+    } else if *kind == skill_matrix::KIND {
         icons::GRADUATION_CAP
     } else {
         icons::CLIPBOARD_TEXT

@@ -12,8 +12,8 @@ use super::data::{counted, shown};
 use super::print_data::PrintData;
 use crate::areas::Cx;
 use crate::areas::preview::Picture;
-use crate::documents::Printout;
 use crate::documents::subjects::{About, Subject};
+use crate::documents::{Printout, evaluation};
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::choice::Segmented;
 use crate::ui::icons::{self, paint_icon};
@@ -21,8 +21,6 @@ use crate::ui::state::empty_state;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
-/// An A4 page in points of paper.
-const PAGE: (f32, f32) = (595.28, 841.89);
 /// Between the small pages.
 const GAP: f32 = 18.0;
 /// The name below a page.
@@ -82,9 +80,14 @@ pub(super) fn draw(
     });
 }
 
-/// The width of a small page and how many stand in a row.
-fn fit(width: f32, height: f32) -> (f32, usize) {
-    let ratio = PAGE.1 / PAGE.0;
+/// The width and the height of the paper, in points.
+fn paper(subjects: &[&Subject]) -> (f32, f32) {
+    let kind = subjects.first().map_or(&evaluation::KIND, |subject| subject.printout.kind);
+    kind.paper()
+}
+
+/// The width of a small page and how many stand in a row, where the paper is `ratio` as high as wide.
+fn fit(width: f32, height: f32, ratio: f32) -> (f32, usize) {
     let mut columns = (((width + GAP) / (LEAST + GAP)).floor() as usize).max(1);
     loop {
         let wide = ((width - GAP * (columns - 1) as f32) / columns as f32).floor();
@@ -98,10 +101,11 @@ fn fit(width: f32, height: f32) -> (f32, usize) {
 
 fn small(ui: &mut Ui, subjects: &[&Subject], grid: &mut Grid, cx: &mut Cx<'_>) {
     let room = ui.available_rect_before_wrap();
-    let (wide, columns) = fit(room.width() - 40.0, room.height());
-    let tall = (wide * PAGE.1 / PAGE.0).round();
+    let (across, down) = paper(subjects);
+    let (wide, columns) = fit(room.width() - 40.0, room.height(), down / across);
+    let tall = (wide * down / across).round();
     let rows = subjects.len().div_ceil(columns);
-    let scale = quantised(wide * ui.ctx().pixels_per_point() / PAGE.0);
+    let scale = quantised(wide * ui.ctx().pixels_per_point() / across);
     let mut pending = 0;
     let scroll = ScrollArea::vertical().id_salt("pages").auto_shrink(false);
     scroll.show_rows(ui, tall + NAME, rows, |ui, range| {
@@ -245,9 +249,10 @@ fn large(ui: &mut Ui, subjects: &[&Subject], grid: &mut Grid, cx: &mut Cx<'_>) {
         }
     }
     let room = ui.available_rect_before_wrap();
+    let (across, down) = subject.printout.kind.paper();
     let wide = (room.width() - 40.0).clamp(LEAST, 900.0);
-    let tall = (wide * PAGE.1 / PAGE.0).round();
-    let scale = quantised(wide * ui.ctx().pixels_per_point() / PAGE.0);
+    let tall = (wide * down / across).round();
+    let scale = quantised(wide * ui.ctx().pixels_per_point() / across);
     let scroll = ScrollArea::vertical().id_salt(("page", subject.of)).auto_shrink(false);
     scroll.show(ui, |ui| {
         let mut pending = 0;
@@ -280,12 +285,16 @@ mod tests {
 
     #[test]
     fn never_more_pages_in_view_than_pictures_are_kept() {
-        for (width, height) in [(120.0, 500.0), (410.0, 700.0), (2600.0, 2000.0), (3800.0, 900.0)] {
-            let (wide, columns) = fit(width, height);
-            let rows = (height / (wide * PAGE.1 / PAGE.0 + NAME)).ceil() as usize + 1;
-            assert!(columns == 1 || columns * rows <= IN_VIEW, "{width} × {height}");
-            assert!(wide * columns as f32 <= width + 1.0);
+        let (across, down) = evaluation::KIND.paper();
+        for ratio in [down / across, across / down] {
+            let rooms = [(120.0, 500.0), (410.0, 700.0), (2600.0, 2000.0), (3800.0, 900.0)];
+            for (width, height) in rooms {
+                let (wide, columns) = fit(width, height, ratio);
+                let rows = (height / (wide * ratio + NAME)).ceil() as usize + 1;
+                assert!(columns == 1 || columns * rows <= IN_VIEW, "{width} × {height}");
+                assert!(wide * columns as f32 <= width + 1.0);
+            }
         }
-        assert_eq!(fit(402.0, 660.0).1, 3, "as designed");
+        assert_eq!(fit(402.0, 660.0, down / across).1, 3, "as designed");
     }
 }

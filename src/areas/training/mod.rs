@@ -9,6 +9,8 @@ mod classes;
 mod courses;
 mod crew;
 mod data;
+mod drawer_parts;
+mod form_words;
 mod matrix;
 mod plans;
 mod records;

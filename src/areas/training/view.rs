@@ -76,7 +76,10 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
     tabs_ui(ui, data, view, cx);
     let margin = Margin { left: 20, right: 20, top: 16, bottom: 16 };
     match (&data.page, view.shown) {
-        (Page::Matrix(data), Shown::Matrix) => matrix::draw(ui, margin, data, &mut view.matrix, cx),
+        (Page::Matrix(data), Shown::Matrix) => {
+            matrix::draw(ui, margin, data, &mut view.matrix, cx);
+            view.shown = view.matrix.leads.take().unwrap_or(view.shown);
+        }
         (Page::Plans(data), Shown::Plans) => plans::draw(ui, margin, data, &mut view.plans, cx),
         (Page::Classes(data), Shown::Classes) => {
             classes::draw(ui, margin, data, &mut view.classes, cx)

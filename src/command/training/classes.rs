@@ -95,6 +95,8 @@ pub struct SeatForm {
 pub enum Ask {
     /// Plans a class.
     Plan(ClassForm),
+    /// Plans a class and gives people seats in it.
+    PlanFor(ClassForm, Vec<SeatForm>),
     /// Changes a class that is planned.
     EditClass(TrainingClassId, ClassForm),
     /// Makes a class certain.
@@ -117,6 +119,7 @@ impl Ask {
     pub(super) const fn title(&self) -> &'static str {
         match self {
             Self::Plan(_) => "step-class-plan",
+            Self::PlanFor(..) => "step-class-plan-for",
             Self::EditClass(..) => "step-class-edit",
             Self::Confirm(_) => "step-class-confirm",
             Self::RemoveClass(_) => "step-class-remove",
@@ -131,7 +134,11 @@ impl Ask {
 
 pub(super) fn apply(db: &mut Db, ask: &Ask, today: NaiveDate) -> Result<()> {
     match ask {
-        Ask::Plan(form) => plan(db, form, today),
+        Ask::Plan(form) => plan(db, form, today).map(|_| ()),
+        Ask::PlanFor(form, people) => {
+            let class = plan(db, form, today)?;
+            enrol(db, class, people, today)
+        }
         Ask::EditClass(id, form) => edit(db, *id, form, today),
         Ask::Confirm(id) => {
             let old = planned(db, *id)?;
@@ -190,7 +197,7 @@ fn unrecorded(db: &Db, id: TrainingClassId) -> Result<()> {
     Err(Error::new("error-class-recorded"))
 }
 
-fn plan(db: &mut Db, form: &ClassForm, today: NaiveDate) -> Result<()> {
+fn plan(db: &mut Db, form: &ClassForm, today: NaiveDate) -> Result<TrainingClassId> {
     let course = known::<Course>(db, form.course)?;
     if course.archived {
         return Err(Error::new("error-class-course").arg("name", course.name));
@@ -219,7 +226,8 @@ fn plan(db: &mut Db, form: &ClassForm, today: NaiveDate) -> Result<()> {
     };
     let class = filled(db, &class, form, today)?;
     db.insert(&class)?;
-    set_sessions(db, class.id, &form.sessions)
+    set_sessions(db, class.id, &form.sessions)?;
+    Ok(class.id)
 }
 
 fn edit(db: &mut Db, id: TrainingClassId, form: &ClassForm, today: NaiveDate) -> Result<()> {

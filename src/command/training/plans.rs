@@ -75,6 +75,8 @@ pub enum Ask {
     RemovePlan(TrainingPlanId),
     /// Puts a course into a plan, or changes one that is.
     SetItem(TrainingPlanId, Option<TrainingPlanItemId>, ItemForm),
+    /// Puts several courses into a plan.
+    AddItems(TrainingPlanId, Vec<ItemForm>),
     /// Gives up a course of a plan, with why.
     DropItem(TrainingPlanItemId, String),
     /// Removes a course that was put into a plan by mistake.
@@ -91,6 +93,7 @@ impl Ask {
             Self::ReopenPlan(_) => "step-training-plan-reopen",
             Self::RemovePlan(_) => "step-training-plan-remove",
             Self::SetItem(..) => "step-training-plan-item",
+            Self::AddItems(..) => "step-training-plan-items",
             Self::DropItem(..) => "step-training-plan-item-drop",
             Self::RemoveItem(_) => "step-training-plan-item-remove",
         }
@@ -148,6 +151,9 @@ pub(super) fn apply(db: &mut Db, ask: &Ask, today: NaiveDate) -> Result<()> {
         }
         Ask::RemovePlan(id) => remove(db, *id),
         Ask::SetItem(plan, item, form) => set_item(db, *plan, *item, form),
+        Ask::AddItems(plan, forms) => {
+            forms.iter().try_for_each(|form| set_item(db, *plan, None, form))
+        }
         Ask::DropItem(id, why) => {
             let why = required(why, "error-training-plan-drop")?;
             let Item { item: old, .. } = item(db, *id)?;

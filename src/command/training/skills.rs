@@ -57,6 +57,8 @@ pub enum Ask {
     EditSkill(SkillId, SkillForm),
     /// Takes a skill out of use, or puts one back.
     ArchiveSkill(SkillId, bool),
+    /// Puts the skills into this order; each of them is named once.
+    OrderSkills(Vec<SkillId>),
     /// Adds those of the usual skills that there are not.
     UsualSkills,
     /// Says that a text means a skill, a course or a kind of certificate.
@@ -76,6 +78,7 @@ impl Ask {
             Self::EditSkill(..) => "step-skill-edit",
             Self::ArchiveSkill(_, true) => "step-skill-archive",
             Self::ArchiveSkill(_, false) => "step-skill-restore",
+            Self::OrderSkills(_) => "step-skill-order",
             Self::UsualSkills => "step-skill-usual",
             Self::AddName(..) => "step-learning-name-add",
             Self::RemoveName(_) => "step-learning-name-remove",
@@ -93,6 +96,7 @@ pub(super) fn apply(db: &mut Db, ask: &Ask) -> Result<()> {
             let old = known::<Skill>(db, *id)?;
             db.update_from(&old, &Skill { archived: *archived, ..old.clone() }).map(|_| ())
         }
+        Ask::OrderSkills(order) => order_skills(db, order),
         Ask::UsualSkills => write_usual(db),
         Ask::AddName(named, name) => names::add(db, *named, name),
         Ask::RemoveName(id) => db.delete::<LearningName>(*id),
@@ -126,6 +130,22 @@ fn edit(db: &mut Db, id: SkillId, form: &SkillForm) -> Result<()> {
     db.update_from(&old, &new)?;
     names::renamed(db, Named::Skill(id), &old.name, &new.name)?;
     set_anchors(db, id, &form.anchors)
+}
+
+fn order_skills(db: &mut Db, order: &[SkillId]) -> Result<()> {
+    let skills = db.all::<Skill>()?;
+    let mut there: Vec<SkillId> = skills.iter().map(|skill| skill.id).collect();
+    let mut named = order.to_vec();
+    there.sort_unstable();
+    named.sort_unstable();
+    if there != named {
+        return Err(Error::new("error-record-gone"));
+    }
+    for (position, id) in (1..).zip(order) {
+        let Some(skill) = skills.iter().find(|skill| skill.id == *id) else { continue };
+        db.update_from(skill, &Skill { position, ..skill.clone() })?;
+    }
+    Ok(())
 }
 
 fn english(db: &Db, id: SkillId, name: &Words) -> Result<String> {

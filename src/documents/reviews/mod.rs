@@ -86,7 +86,7 @@ pub fn reviews(
 }
 
 /// The key of a scope; the company has none.
-const fn key_of(scope: Scope) -> i64 {
+pub(super) const fn key_of(scope: Scope) -> i64 {
     match scope {
         Scope::All => 0,
         Scope::Region(id) => id.0,
@@ -95,7 +95,8 @@ const fn key_of(scope: Scope) -> i64 {
     }
 }
 
-fn name_of(directory: &Directory, scope: Scope, tr: &Tr) -> String {
+/// What a scope is called.
+pub(super) fn name_of(directory: &Directory, scope: Scope, tr: &Tr) -> String {
     directory.scope_name(scope).map_or_else(|| tr.text("scope-all"), str::to_owned)
 }
 

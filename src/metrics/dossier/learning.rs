@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::domain::ids::SkillId;
+use crate::domain::training::gap::gap;
+use crate::domain::training::level::LEVEL;
 use crate::sheets::values;
 use crate::store::records::{SkillRating, TrainingResult};
 use crate::store::training::names::Names;
 use crate::store::training::requirements::Asked;
-use crate::store::training::skills::LEVEL_UNIT;
 
 /// A skill that is asked for, or that was rated.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +26,7 @@ impl Skill {
     /// `None` where nothing is asked for, or it was never rated.
     pub fn gap(&self) -> Option<i64> {
         let (required, rating) = (self.required?, self.rating.as_ref()?);
-        Some((required.saturating_mul(LEVEL_UNIT) - rating.level).max(0))
+        Some(gap(required.saturating_mul(LEVEL), rating.level))
     }
 }
 

@@ -77,6 +77,11 @@ impl Requirements {
         held
     }
 
+    /// Whether anything is asked for one capability level alone, so that the level has to be known.
+    pub fn by_level(&self) -> bool {
+        self.rows.iter().any(|row| row.at_level > 0)
+    }
+
     /// What is asked of a person on a day: what their sheet names in its order, then the rest in the order
     /// of lists. `level` is their capability level, where it is known.
     pub fn of_person(

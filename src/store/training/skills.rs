@@ -16,8 +16,7 @@ use crate::store::records::{
 };
 use crate::store::training::names::{self, Names};
 
-/// Levels of ratings are stored in these parts.
-pub const LEVEL_UNIT: i64 = 10_000;
+pub use crate::domain::training::level::LEVEL as LEVEL_UNIT;
 
 /// The highest level: teaches others.
 pub const TOP_LEVEL: i64 = 4;

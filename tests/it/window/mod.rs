@@ -26,6 +26,7 @@ mod handover;
 mod headcount;
 mod improvement;
 mod large;
+mod matrix;
 mod organisation;
 mod posts;
 mod process;
@@ -41,6 +42,7 @@ mod stuck;
 mod targets;
 mod team_life;
 mod time_machine;
+mod training_plans;
 mod welcome;
 mod winloss;
 mod wizard;
@@ -157,6 +159,11 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
         sub(window, Role::RadioButton, part);
         visit(window, part);
     }
+    window.go(AreaId::Training);
+    visit(window, "skills");
+    sub(window, Role::Tab, "training-tab-plans");
+    visit(window, "training plans");
+    sub(window, Role::Tab, "training-tab-matrix");
     window.go(AreaId::Evaluation);
     visit(window, "evaluation");
     sub(window, Role::RadioButton, "evaluation-mode-summary");

@@ -1,7 +1,20 @@
-//! 技能矩阵: who masters what, beside what is asked.
+//! 技能矩阵: who masters what, beside what is asked; what shows it; who should learn what next.
+//!
+//! The figures are those of [`crate::metrics::training`]; the cards beside the matrix lead to the pages where
+//! there is more.
 
 mod data;
+mod form_enrol;
+mod form_rate;
+mod form_skill;
+mod grid;
+mod listing;
+mod opened;
+mod side;
 mod view;
+mod view_drawers;
+mod view_side;
+mod view_skills;
 
 pub use data::{Ask, Data};
 pub use view::View;

@@ -1,0 +1,65 @@
+//! The words around the forms of this tab, and what its forms have in common.
+
+use egui::{Context, Ui};
+
+use crate::areas::Cx;
+use crate::areas::drawer_form::{Look, State, Wish, Words, form_drawer};
+use crate::areas::leaving::Leaving;
+use crate::command::Command;
+use crate::command::training::{self, What};
+
+/// What stands around the fields of a form.
+pub(super) const WORDS: Words = Words {
+    close: "training-close",
+    cancel: "training-cancel",
+    wrong: "training-to-correct",
+    leaving: Leaving {
+        id: "training-discard",
+        words: [
+            "training-discard-title",
+            "training-discard-body",
+            "training-keep-writing",
+            "training-discard",
+        ],
+    },
+};
+
+/// What a form is called.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    /// Unique among drawers.
+    pub id: &'static str,
+    /// The key of its title.
+    pub title: &'static str,
+    /// The key of the word on the button that saves.
+    pub save: &'static str,
+    /// Its width.
+    pub width: f32,
+}
+
+/// Draws a form; `body` draws the fields.
+pub(super) fn form(
+    ctx: &Context,
+    head: Head,
+    state: &mut State,
+    (dirty, problems): (bool, &[Option<String>]),
+    cx: &Cx<'_>,
+    body: impl FnMut(&mut Ui, &mut State),
+) -> Wish {
+    let (title, save) = (cx.text(head.title), cx.text(head.save));
+    let look = Look {
+        words: &WORDS,
+        id: head.id,
+        title: &title,
+        save: &save,
+        remove: "",
+        width: head.width,
+    };
+    form_drawer(ctx, look, state, (dirty, problems), cx, body)
+}
+
+/// Runs something that is recorded of training.
+pub(super) fn run(cx: &mut Cx<'_>, subject: String, what: What) {
+    let today = cx.filter.today;
+    cx.run(Command::Training(training::Command { subject, today, what }));
+}
