@@ -10,6 +10,7 @@ mod import;
 mod out;
 mod print;
 mod show;
+mod show_coaching_visits;
 mod show_deal;
 mod show_forecast;
 mod show_funnel;

@@ -41,6 +41,7 @@ words!(
     "team_life",
     "time_machine",
     "training",
+    "visits",
     "winloss",
 );
 
