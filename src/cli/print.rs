@@ -10,7 +10,7 @@ use crate::documents::spool::{self, PrintJob};
 use crate::documents::subjects::{Subjects, Wanted, subjects};
 use crate::documents::{
     self, DocumentKind, Printout, duty_sheet, duty_sheets, funnel_review, handover_sheet,
-    target_letter, team_charter, yearly_plan,
+    observation_sheet, target_letter, team_charter, yearly_plan,
 };
 use crate::domain::ids::PostId;
 use crate::error::{Error, Result};
@@ -22,19 +22,20 @@ use crate::store::directory::Directory;
 pub struct PrintArgs {
     /// The workspace
     file: PathBuf,
-    /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet or
-    /// funnel-review
+    /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet, funnel-review,
+    /// observation-sheet or observation-blank
     document: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
     scope: String,
-    /// 2017, 2017-Q4 or 2017-03; 2017-W12 for reviews; duty sheets are of a day and need none
+    /// 2017, 2017-Q4 or 2017-03; 2017-W12 for reviews; duty sheets and blank sheets are of a day and
+    /// need none
     #[arg(long)]
     period: Option<String>,
     /// Duty sheets of this post alone
     #[arg(long)]
     post: Option<String>,
-    /// Duty sheets that name nobody, one for each that holds
+    /// Duty sheets or observation sheets that name nobody, one for each that holds
     #[arg(long)]
     blank: bool,
     /// The folder to write to
@@ -74,6 +75,8 @@ struct Pages {
 pub(super) fn run(args: &PrintArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     let document = documents::find(&args.document)
         .ok_or_else(|| Error::new("error-document-unknown").arg("document", &args.document))?;
+    let blank = args.blank && *document == observation_sheet::KIND;
+    let document = if blank { &observation_sheet::BLANK } else { document };
     let period = parse_period(args.period.as_deref())?;
     let (workspace, directory) = open(&args.file)?;
     let scope = directory.parse_scope(&args.scope)?;
@@ -148,6 +151,10 @@ fn pages_of(
             names = found.without;
         }
         ("cli-reviews-without", names, None)
+    } else if *document == observation_sheet::KIND {
+        ("cli-visits-without", none_of(directory.scope_text(wanted.scope)), None)
+    } else if *document == observation_sheet::BLANK {
+        ("cli-visits-no-sheet", none_of(tr.text("doc-observation-title")), None)
     } else {
         ("evaluation-without-data", found.without, None)
     };

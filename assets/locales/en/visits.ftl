@@ -25,3 +25,8 @@ visits-trend-even = Neither half scatters ({ $from } and { $to }), so there is n
 visits-trend-rose = { $from } on the first { $before } visits, { $to } on the last { $after }: it rose (90% interval of the difference { $low } to { $high })
 visits-trend-fell = { $from } on the first { $before } visits, { $to } on the last { $after }: it fell (90% interval of the difference { $low } to { $high })
 visits-trend-open = { $from } on the first { $before } visits, { $to } on the last { $after }: open (90% interval of the difference { $low } to { $high })
+
+# Writing one
+visits-kept-yes = Done
+visits-kept-partly = Partly
+visits-kept-no = Not done

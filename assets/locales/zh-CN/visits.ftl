@@ -25,3 +25,8 @@ visits-trend-even = 前后两半各自没有起伏（{ $from } 与 { $to }），
 visits-trend-rose = 前 { $before } 次平均 { $from }，后 { $after } 次 { $to }，提高了（差的90%区间 { $low } 到 { $high }）
 visits-trend-fell = 前 { $before } 次平均 { $from }，后 { $after } 次 { $to }，下降了（差的90%区间 { $low } 到 { $high }）
 visits-trend-open = 前 { $before } 次平均 { $from }，后 { $after } 次 { $to }，还不能下结论（差的90%区间 { $low } 到 { $high }）
+
+# 填写
+visits-kept-yes = 做到
+visits-kept-partly = 部分
+visits-kept-no = 没有

@@ -5,8 +5,8 @@ use egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, v
 use super::data::counted;
 use crate::areas::Cx;
 use crate::documents::{
-    DOCUMENTS, DocumentKind, duty_sheet, funnel_review, handover_sheet, target_letter,
-    team_charter, yearly_plan,
+    DOCUMENTS, DocumentKind, duty_sheet, funnel_review, handover_sheet, observation_sheet,
+    target_letter, team_charter, yearly_plan,
 };
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::icons::{self, paint_icon};
@@ -75,6 +75,22 @@ impl Said {
                 everyone: "reports-everyone-review",
                 without: "reports-without-review",
                 none: "reports-no-reviews",
+                gaps: ("reports-gaps", "reports-gaps-note"),
+            }
+        } else if *kind == observation_sheet::KIND {
+            Self {
+                each: "reports-one-each-visit",
+                everyone: "reports-everyone-visit",
+                without: "reports-without-note",
+                none: "reports-no-visits",
+                gaps: ("reports-gaps", "reports-gaps-note"),
+            }
+        } else if *kind == observation_sheet::BLANK {
+            Self {
+                each: "reports-one-each-blank",
+                everyone: "reports-everyone-blank",
+                without: "reports-without-note",
+                none: "reports-no-blanks",
                 gaps: ("reports-gaps", "reports-gaps-note"),
             }
         } else {
@@ -149,6 +165,10 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
         icons::NOTEBOOK
     } else if *kind == funnel_review::KIND {
         icons::FUNNEL
+    } else if *kind == observation_sheet::KIND {
+        icons::BINOCULARS
+    } else if *kind == observation_sheet::BLANK {
+        icons::CLIPBOARD
     } else {
         icons::CLIPBOARD_TEXT
     };
