@@ -66,6 +66,7 @@ mod targets_story;
 mod team_life_story;
 mod tidy;
 mod training_story;
+mod visits_story;
 mod waterfall_story;
 mod window;
 mod winloss_story;

@@ -36,6 +36,7 @@ mod stuck;
 mod targets;
 mod team_life;
 mod time_machine;
+mod visits;
 mod welcome;
 mod winloss;
 mod wizard;
@@ -132,6 +133,12 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
         sub(window, Role::RadioButton, "organisation-posts-part-sheet");
     }
     sub(window, Role::Tab, "organisation-tab-structure");
+    window.go(AreaId::Coaching);
+    sub(window, Role::Tab, "coaching-tab-visits");
+    visit(window, "visits");
+    window.press("visits-new");
+    visit(window, "form of a visit");
+    window.keys(Modifiers::NONE, Key::Escape);
     window.go(AreaId::Evaluation);
     visit(window, "evaluation");
     sub(window, Role::RadioButton, "evaluation-mode-summary");
