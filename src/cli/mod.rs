@@ -12,6 +12,7 @@ mod print;
 mod show;
 mod show_coaching_behaviour;
 mod show_coaching_improvement;
+mod show_coaching_visits;
 mod show_deal;
 mod show_forecast;
 mod show_funnel;

@@ -10,8 +10,8 @@ use crate::documents::spool::{self, PrintJob};
 use crate::documents::subjects::{Subjects, Wanted, subjects};
 use crate::documents::{
     self, DocumentKind, Printout, deal_sheet, duty_sheet, duty_sheets, funnel_review,
-    handover_sheet, improvement_plan, skill_matrix, target_letter, team_charter, training_file,
-    yearly_plan,
+    handover_sheet, improvement_plan, observation_sheet, skill_matrix, target_letter, team_charter,
+    training_file, yearly_plan,
 };
 use crate::domain::ids::{OpportunityId, PostId};
 use crate::error::{Error, Result};
@@ -24,13 +24,14 @@ use crate::store::{Db, opportunities};
 pub struct PrintArgs {
     /// The workspace
     file: PathBuf,
-    /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet,
-    /// funnel-review or deal-sheet, improvement-plan or training-file or skill-matrix
+    /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet, funnel-review,
+    /// deal-sheet, improvement-plan, training-file, skill-matrix, observation-sheet or observation-blank
     document: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
     scope: String,
-    /// 2017, 2017-Q4 or 2017-03; 2017-W12 for reviews; duty sheets are of a day and need none
+    /// 2017, 2017-Q4 or 2017-03; 2017-W12 for reviews; duty sheets and blank sheets are of a day and
+    /// need none
     #[arg(long)]
     period: Option<String>,
     /// Duty sheets of this post alone
@@ -39,7 +40,7 @@ pub struct PrintArgs {
     /// The deal sheet of the deal of this number, whatever scope and period
     #[arg(long)]
     deal: Option<String>,
-    /// Duty sheets that name nobody, one for each that holds
+    /// Duty sheets or observation sheets that name nobody, one for each that holds
     #[arg(long)]
     blank: bool,
     /// The folder to write to
@@ -79,6 +80,8 @@ struct Pages {
 pub(super) fn run(args: &PrintArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     let document = documents::find(&args.document)
         .ok_or_else(|| Error::new("error-document-unknown").arg("document", &args.document))?;
+    let blank = args.blank && *document == observation_sheet::KIND;
+    let document = if blank { &observation_sheet::BLANK } else { document };
     let period = parse_period(args.period.as_deref())?;
     let (workspace, directory) = open(&args.file)?;
     let scope = directory.parse_scope(&args.scope)?;
@@ -167,6 +170,10 @@ fn pages_of(
         ("cli-training-files-without", found.without, None)
     } else if *document == skill_matrix::KIND {
         ("cli-skills-without", found.without, None)
+    } else if *document == observation_sheet::KIND {
+        ("cli-visits-without", none_of(directory.scope_text(wanted.scope)), None)
+    } else if *document == observation_sheet::BLANK {
+        ("cli-visits-no-sheet", none_of(tr.text("doc-observation-title")), None)
     } else {
         ("evaluation-without-data", found.without, None)
     };

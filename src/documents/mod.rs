@@ -25,6 +25,8 @@ pub mod funnel_review;
 pub mod handover_sheet;
 pub mod improvement_plan;
 pub mod letters;
+pub mod observation_sheet;
+pub mod observation_sheets;
 pub mod plans;
 pub mod reviews;
 pub mod signed_letters;
@@ -74,6 +76,11 @@ pub struct DocumentKind {
 }
 
 impl DocumentKind {
+    /// Whether its pages are of the day they are printed and need no period.
+    pub fn of_today(&self) -> bool {
+        *self == duty_sheet::KIND || *self == observation_sheet::BLANK
+    }
+
     /// The title of a file that holds the pages of several subjects for a period, given in words.
     pub fn many_title(&self, tr: &Tr, period: &str) -> String {
         one(tr, self.many_key, "period", period)
@@ -100,6 +107,8 @@ pub const DOCUMENTS: &[&DocumentKind] = &[
     &improvement_plan::KIND,
     &training_file::KIND,
     &skill_matrix::KIND,
+    &observation_sheet::KIND,
+    &observation_sheet::BLANK,
 ];
 
 /// The document of that id.

@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 
 use super::{
     DocumentKind, Printout, deal_sheet, deal_sheets, duty_sheet, duty_sheets, evaluation,
-    funnel_review, handover_sheet, improvement_plan, letters, plans, reviews, skill_matrix,
-    summary, target_letter, team_charter, training_file, training_files, yearly_plan,
+    funnel_review, handover_sheet, improvement_plan, letters, observation_sheet,
+    observation_sheets, plans, reviews, skill_matrix, summary, target_letter, team_charter,
+    training_file, training_files, yearly_plan,
 };
 use crate::domain::ids::{OpportunityId, PersonId, PostId, TeamId};
 use crate::domain::period::Period;
@@ -93,6 +94,9 @@ pub fn subjects(
     {
         return deal_pages((db, directory), deal_sheets::Which::One(deal), today, tr);
     }
+    if *document == observation_sheet::BLANK {
+        return blank_pages(db, directory, today, tr);
+    }
     let period = wanted.period.ok_or_else(|| Error::new("error-period").arg("period", ""))?;
     let asked = (db, directory, scope, period);
     if *document == target_letter::KIND {
@@ -113,6 +117,8 @@ pub fn subjects(
         training_pages(asked, today, tr)
     } else if *document == skill_matrix::KIND {
         matrix_pages(asked, today, tr)
+    } else if *document == observation_sheet::KIND {
+        observation_pages(asked, today, tr)
     } else {
         evaluation_pages(asked, today, tr)
     }
@@ -346,4 +352,49 @@ fn deal_pages(
         printout: deal_sheet::printout(std::slice::from_ref(&sheet.page), "", tr),
     });
     Ok(Subjects { each: each.collect(), without: found.without, as_of: found.as_of })
+}
+
+/// The sheets of field visits by person, those of a period together.
+fn observation_pages(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let source = observation_sheets::Source::load(db, directory, tr)?;
+    let when = period_label(tr, period);
+    let found = source.of_scope(scope, period)?;
+    let each = found.iter().map(|(person, pages)| {
+        let n = i64::try_from(pages.len()).unwrap_or(i64::MAX);
+        let last = pages.last();
+        let name = directory.person_name(*person).to_owned();
+        let mut printout = observation_sheet::printout(pages, &when, tr);
+        if pages.len() > 1 {
+            let args = [("name", name.as_str().into()), ("day", when.as_str().into())];
+            printout.title = tr.with("doc-observation-file-one", &args);
+        }
+        Subject {
+            of: About::Scope(Scope::Person(*person)),
+            name,
+            beside: tr.with("doc-observation-count", &[("n", n.into())]),
+            missing: 0,
+            number: last.and_then(|page| page.letterhead.number.clone()).unwrap_or_default(),
+            printout,
+        }
+    });
+    Ok(Subjects { each: each.collect(), without: vec![], as_of: today })
+}
+
+/// The sheets in use, to be filled in by hand: all of them are one subject, since they are of nobody.
+fn blank_pages(db: &Db, directory: &Directory, today: NaiveDate, tr: &Tr) -> Result<Subjects> {
+    let pages = observation_sheets::Source::load(db, directory, tr)?.blank();
+    let names: Vec<&str> = pages.iter().map(|page| page.name.as_str()).collect();
+    let each = (!pages.is_empty()).then(|| Subject {
+        of: About::Scope(Scope::All),
+        name: names.join(", "),
+        beside: String::new(),
+        missing: 0,
+        number: String::new(),
+        printout: observation_sheet::printout(&pages, &today.to_string(), tr),
+    });
+    Ok(Subjects { each: each.into_iter().collect(), without: vec![], as_of: today })
 }

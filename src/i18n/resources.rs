@@ -48,6 +48,7 @@ words!(
     "training",
     "training_matrix",
     "training_plans",
+    "visits",
     "winloss",
 );
 

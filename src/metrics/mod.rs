@@ -43,6 +43,7 @@ pub mod symptom;
 pub mod targets;
 pub mod team_life;
 pub mod training;
+pub mod visits;
 pub mod waterfall;
 pub mod winloss;
 pub mod workload;

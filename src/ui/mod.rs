@@ -22,6 +22,7 @@ pub mod choice;
 pub mod date;
 pub mod field;
 pub mod menu;
+pub mod scale;
 pub mod select;
 pub mod slider;
 pub mod tabs;

@@ -75,6 +75,7 @@ mod team_life_story;
 mod tidy;
 mod training_plan_story;
 mod training_story;
+mod visits_story;
 mod waterfall_story;
 mod window;
 mod winloss_story;

@@ -19,6 +19,7 @@ use coxswain::command::coaching::rhythm::Rhythm;
 use coxswain::command::coaching::sheets::{RatingForm, Sheet, SheetForm};
 use coxswain::command::coaching::symptoms::SymptomForm;
 use coxswain::command::coaching::templates::Template;
+use coxswain::command::coaching::visits::{Visit, VisitForm};
 use coxswain::command::coaching::{Command as Coach, What};
 use coxswain::command::organisation::{self, PersonForm};
 use coxswain::domain::ids::{ActivityId, OpportunityId, PersonId, StageId};
@@ -32,6 +33,7 @@ use coxswain::metrics::behaviour::{kept, offered};
 use coxswain::metrics::coaching::effect::effects;
 use coxswain::metrics::coaching::improvement::{behind, follow};
 use coxswain::metrics::symptom::{Subject, figure};
+use coxswain::metrics::visits::{Scales, ever, of_members, of_person, one, required};
 use coxswain::store::coaching::{
     behaviour, cases, feedback, links, log, open_feedback, plans, rhythms, sheets, templates,
 };
@@ -148,6 +150,37 @@ fn visit(workspace: &mut Workspace, person: PersonId) {
     draft.steps.first_mut().unwrap().required = Some(4);
     let (replaces, change) = (Some(template.record.id), "要求".to_owned());
     ask(workspace, What::Template(Template::Publish { replaces, draft, change }));
+    accompany(workspace, person);
+}
+
+/// A visit that is kept as a draft and held afterwards.
+fn accompany(workspace: &mut Workspace, person: PersonId) {
+    let all = templates::all(&workspace.db).unwrap();
+    let template = all.into_iter().find(|template| template.record.current).unwrap();
+    let step = template.named("value").unwrap().record.id;
+    let level = |rater, level| RatingForm { step, rater, level, fact: String::new() };
+    let sheet = SheetForm {
+        on_day: Some(day("2025-11-18")),
+        deal: some_deal(workspace),
+        second_name: "外聘教练".to_owned(),
+        ratings: vec![level(Rater::Observer, Some(3)), level(Rater::Second, Some(4))],
+        agreed: "先算损失".to_owned(),
+        next_on: Some(day("2025-12-02")),
+        ..SheetForm::of(template.record.id, person)
+    };
+    let mut form = VisitForm {
+        sheet,
+        starts_at: "9:30".to_owned(),
+        minutes: Some(90),
+        topic: "复谈".to_owned(),
+        named: String::new(),
+        present: String::new(),
+        questions: String::new(),
+    };
+    ask(workspace, What::Visit(Visit::Draft(None, Box::new(form.clone()))));
+    let sheet = workspace.db.all::<Observation>().unwrap().pop().unwrap();
+    form.sheet.coaching = sheet.coaching_id;
+    ask(workspace, What::Visit(Visit::Hold(Some(sheet.id), Box::new(form))));
 }
 
 fn improve(workspace: &mut Workspace, person: PersonId) {
@@ -299,6 +332,12 @@ pub fn read(db: &Db) {
     sheets::levels_of(db, person, all).unwrap();
     sheets::each_tick(db, all, |_| Ok(())).unwrap();
     sheets::counts(db).unwrap();
+    let scales = Scales::load(db).unwrap();
+    let members = directory.members(Scope::All);
+    of_members(db, &scales, &members, all).unwrap();
+    of_person(db, &scales, person, ever(today)).unwrap();
+    one(db, &scales, sheet).unwrap();
+    required::asked(db, &directory, &members, (QUARTER, today)).unwrap();
     let subject = Subject::Step("value".to_owned());
     figure(db, &directory, person, (&subject, QUARTER), today).unwrap();
     plans::of_person(db, person).unwrap();

@@ -505,3 +505,52 @@ doc-training-file-signatures-note = These records are correct
 doc-training-file-sign-person = Employee
 doc-training-file-sign-manager = Manager
 doc-training-file-sign-training = Training
+
+# Observation sheet
+doc-observation-title = Visit observation sheet
+doc-observation-blank = Blank observation sheet
+doc-observation-file-one = Observation sheet { $name } { $day }
+doc-observation-file-many = Observation sheets { $period }
+doc-observation-blank-file-one = Blank observation sheet { $name }
+doc-observation-blank-file-many = Blank observation sheets { $period }
+doc-observation-subtitle = { $name }, version { $number }
+doc-observation-count = { $n ->
+    [one] 1 visit
+   *[other] { $n } visits
+}
+doc-observation-minutes = { $n } minutes
+doc-observation-person = Person
+doc-observation-post = Post
+doc-observation-unit = Team
+doc-observation-observer = Observer
+doc-observation-day = Day
+doc-observation-time = Time
+doc-observation-account = Customer
+doc-observation-deal = Deal
+doc-observation-present = Present
+doc-observation-second = Second observer
+doc-observation-score = Score
+doc-observation-cover = Weight seen
+doc-observation-steps = Steps and levels
+doc-observation-levels-note = What was not seen does not count; no score below 60% of the weight; bold frame and star: required
+doc-observation-index = No.
+doc-observation-step = Step
+doc-observation-weight = Weight
+doc-observation-level = Level
+doc-observation-last = Last
+doc-observation-fact = What was seen
+doc-observation-not-seen = Not seen
+doc-observation-practices = Practices
+doc-observation-practice = Practice
+doc-observation-done = Done
+doc-observation-not-done = Not done
+doc-observation-agreed = Agreed
+doc-observation-kept = Done as agreed last time
+doc-observation-focus = Step
+doc-observation-thing = One thing to change
+doc-observation-how = How to practise
+doc-observation-next = Next visit
+doc-observation-signatures = Signatures
+doc-observation-signatures-note = Read and agreed by both
+doc-observation-sign-person = Signature of the person
+doc-observation-sign-coach = Signature of the observer

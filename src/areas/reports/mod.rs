@@ -73,6 +73,7 @@ impl Area for Reports {
         Fact::Targets,
         Fact::Orders,
         Fact::Activities,
+        Fact::Coaching,
         Fact::Learning,
         Fact::Evaluations,
         Fact::Settings,

@@ -12,7 +12,7 @@ use super::print_documents::{self, Said};
 use super::print_grid::{self, Grid};
 use crate::areas::{AreaId, Cx, Event, Order, Purpose};
 use crate::documents::subjects::{About, Subject};
-use crate::documents::{DocumentKind, Printout, duty_sheet, evaluation, file_stem};
+use crate::documents::{DocumentKind, Printout, evaluation, file_stem};
 use crate::domain::ids::OpportunityId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -237,8 +237,8 @@ fn pickers(ui: &mut Ui, pages: &PrintData, view: &mut PrintView, cx: &Cx<'_>) {
         let known = pages.periods.iter().any(|(known, _)| *known == period);
         let field = if known { field } else { field.placeholder(&pages.period_name) };
         let select = Select::new(field).search(search, nothing);
-        // A duty sheet is of today, whatever the period.
-        let dated = *pages.document != duty_sheet::KIND;
+        // A duty sheet or a blank one is of today, whatever the period.
+        let dated = !pages.document.of_today();
         if dated && select.show(ui, &mut period, &pages.periods).changed() {
             view.period = Some(period);
             view.written = None;

@@ -7,7 +7,7 @@ use chrono::Datelike as _;
 use super::data::{Ask, shown};
 use crate::areas::Filter;
 use crate::documents::subjects::{Subject, Wanted, subjects};
-use crate::documents::{DocumentKind, deal_sheet, duty_sheet, evaluation, funnel_review};
+use crate::documents::{DocumentKind, deal_sheet, evaluation, funnel_review};
 use crate::domain::ids::OpportunityId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::i18n::{Tr, period_label};
 use crate::metrics::review;
 use crate::store::directory::Directory;
-use crate::store::records::{EvaluationCycle, Strategy, Target};
+use crate::store::records::{EvaluationCycle, Observation, Strategy, Target};
 use crate::store::{Db, opportunities};
 
 /// What 打印 shows.
@@ -80,9 +80,8 @@ pub fn load(
     let mut found = subjects(db, directory, document, wanted, filter.today, tr)?;
     tell_apart(&mut found.each);
     let period_name = period_label(tr, period);
-    // Duty sheets are of a day, not of a period.
-    let dated = *document == duty_sheet::KIND;
-    let when = if dated { filter.today.to_string() } else { period_name.clone() };
+    // Duty sheets and blank ones are of a day, not of a period.
+    let when = if document.of_today() { filter.today.to_string() } else { period_name.clone() };
     let without: Vec<&str> = found.without.iter().map(String::as_str).collect();
     Ok(PrintData {
         document,
@@ -159,6 +158,9 @@ fn periods_of(db: &Db, filter: &Filter, tr: &Tr) -> Result<Vec<(Period, String)>
         }
         Ok(())
     })?;
+    for sheet in db.all::<Observation>()?.iter().filter(|sheet| sheet.on_day <= filter.today) {
+        months.insert((sheet.on_day.year(), sheet.on_day.month()));
+    }
     let mut others: BTreeSet<Period> = BTreeSet::new();
     others.extend(db.all::<Target>()?.iter().filter_map(|target| Period::parse(&target.period)));
     others.extend(db.all::<EvaluationCycle>()?.iter().filter_map(|c| Period::parse(&c.period)));

@@ -6,7 +6,8 @@ use super::data::counted;
 use crate::areas::Cx;
 use crate::documents::{
     DOCUMENTS, DocumentKind, deal_sheet, duty_sheet, funnel_review, handover_sheet,
-    improvement_plan, skill_matrix, target_letter, team_charter, training_file, yearly_plan,
+    improvement_plan, observation_sheet, skill_matrix, target_letter, team_charter, training_file,
+    yearly_plan,
 };
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::icons::{self, paint_icon};
@@ -109,6 +110,22 @@ impl Said {
                 none: "reports-no-skills",
                 gaps: ("reports-gaps", "reports-gaps-note"),
             }
+        } else if *kind == observation_sheet::KIND {
+            Self {
+                each: "reports-one-each-visit",
+                everyone: "reports-everyone-visit",
+                without: "reports-without-note",
+                none: "reports-no-visits",
+                gaps: ("reports-gaps", "reports-gaps-note"),
+            }
+        } else if *kind == observation_sheet::BLANK {
+            Self {
+                each: "reports-one-each-blank",
+                everyone: "reports-everyone-blank",
+                without: "reports-without-note",
+                none: "reports-no-blanks",
+                gaps: ("reports-gaps", "reports-gaps-note"),
+            }
         } else {
             Self {
                 each: "reports-one-each",
@@ -189,6 +206,10 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
         icons::GRADUATION_CAP
     } else if *kind == skill_matrix::KIND {
         icons::GRADUATION_CAP
+    } else if *kind == observation_sheet::KIND {
+        icons::BINOCULARS
+    } else if *kind == observation_sheet::BLANK {
+        icons::CLIPBOARD
     } else {
         icons::CLIPBOARD_TEXT
     };

@@ -3,7 +3,8 @@
 //! A coaching may be put down bit by bit. Kept as complete it has everything that the method asks for
 //! (domain document, B10): a goal with a day, how things stand with a figure that shows it, two ways or more of
 //! which one is the rep's own, and what the rep will do by when and how sure they are. A note to an event is
-//! complete with the note alone. Only what is complete is confirmed.
+//! complete with the note alone, and a field visit with its sheet, which holds what was seen and agreed. Only
+//! what is complete is confirmed.
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -26,7 +27,7 @@ use crate::store::records::{
 };
 
 /// The most minutes of a coaching: a whole day.
-const MOST_MINUTES: i64 = 24 * 60;
+pub const MOST_MINUTES: i64 = 24 * 60;
 /// The surest that somebody is.
 const MOST_CONFIDENCE: i64 = 10;
 /// From here on nobody asks what would make them surer.
@@ -236,15 +237,17 @@ pub(super) fn apply(db: &mut Db, log: &Log, today: NaiveDate) -> Result<()> {
         Log::Plan(form) => {
             let day = day_of(form)?;
             still_to_come(day, today)?;
-            save(db, None, form, day, (CoachingState::Planned, today))
+            save(db, None, form, day, (CoachingState::Planned, today)).map(|_| ())
         }
-        Log::Hold(None, form) => save(db, None, form, day_of(form)?, (CoachingState::Held, today)),
+        Log::Hold(None, form) => {
+            save(db, None, form, day_of(form)?, (CoachingState::Held, today)).map(|_| ())
+        }
         Log::Hold(Some(id), form) => {
             let old = known::<Coaching>(db, *id)?;
             if old.state == CoachingState::Held {
                 return Err(Error::new("error-coaching-held").arg("day", old.on_day));
             }
-            save(db, Some(old), form, day_of(form)?, (CoachingState::Held, today))
+            save(db, Some(old), form, day_of(form)?, (CoachingState::Held, today)).map(|_| ())
         }
         Log::Edit(id, form) => {
             let old = known::<Coaching>(db, *id)?;
@@ -252,7 +255,7 @@ pub(super) fn apply(db: &mut Db, log: &Log, today: NaiveDate) -> Result<()> {
             if state == CoachingState::Planned && day != old.on_day {
                 still_to_come(day, today)?;
             }
-            save(db, Some(old), form, day, (state, today))
+            save(db, Some(old), form, day, (state, today)).map(|_| ())
         }
         Log::Confirm { id, who, on_day } => confirm(db, *id, *who, (*on_day, today)),
         Log::Remove(id) => remove(db, *id),
@@ -270,13 +273,14 @@ fn still_to_come(day: NaiveDate, today: NaiveDate) -> Result<()> {
     Err(Error::new("error-coaching-planned-past").arg("day", day).arg("today", today))
 }
 
-fn save(
+/// Keeps a coaching, a new one or one that is there; returns its key.
+pub(super) fn save(
     db: &mut Db,
     old: Option<Coaching>,
     form: &Form,
     day: NaiveDate,
     (state, today): (CoachingState, NaiveDate),
-) -> Result<()> {
+) -> Result<CoachingId> {
     if state == CoachingState::Held {
         past(day, today)?;
     }
@@ -289,7 +293,11 @@ fn save(
     let options = options(form)?;
     let figures = symptoms::checked(&form.symptoms, today)?;
     if form.complete {
-        complete(form, state, &options, &figures)?;
+        let seen = match &old {
+            Some(old) => form.kind == CoachingKind::Visit && has_sheet(db, old.id)?,
+            None => false,
+        };
+        complete(form, (state, seen), &options, &figures)?;
     }
     let account_id = about(db, form.account, form.deal)?;
     let new = Coaching {
@@ -352,21 +360,42 @@ fn save(
     for action in &form.actions {
         actions::add(db, &directory, &new, action)?;
     }
-    let Some(old) = old else { return Ok(()) };
+    let Some(old) = old else { return Ok(id) };
     // What both confirmed is what stands there, so a change takes it back.
     let touched = db.changes() > before || new != old;
     let new = if touched { unconfirmed(new) } else { new };
-    db.update_from(&old, &new).map(|_| ())
+    db.update_from(&old, &new)?;
+    Ok(id)
 }
 
 fn unconfirmed(coaching: Coaching) -> Coaching {
     Coaching { coach_confirmed_on: None, rep_confirmed_on: None, ..coaching }
 }
 
-/// Takes the confirmations of a coaching back, because something that belongs to it has changed.
+/// Takes the confirmations of a coaching back, because something that belongs to it has changed. A visit that
+/// was complete by its sheet is not so any more without it.
 pub(super) fn unconfirm(db: &mut Db, id: CoachingId) -> Result<()> {
     let old = known::<Coaching>(db, id)?;
-    db.update_from(&old, &unconfirmed(old.clone())).map(|_| ())
+    let complete = old.complete && still_complete(db, &old)?;
+    let new = Coaching { complete, ..unconfirmed(old.clone()) };
+    db.update_from(&old, &new).map(|_| ())
+}
+
+/// Whether a coaching that was complete still is.
+fn still_complete(db: &Db, coaching: &Coaching) -> Result<bool> {
+    if coaching.kind != CoachingKind::Visit || has_sheet(db, coaching.id)? {
+        return Ok(true);
+    }
+    let Some(stored) = log::details(db, coaching.id)? else { return Ok(false) };
+    let form = Form::read(&stored);
+    let figures: Vec<&SymptomForm> = form.symptoms.iter().collect();
+    let options = options(&form)?;
+    Ok(complete(&form, (coaching.state, false), &options, &figures).is_ok())
+}
+
+/// Whether a sheet that is filled in belongs to a coaching.
+fn has_sheet(db: &Db, coaching: CoachingId) -> Result<bool> {
+    Ok(sheets::of_coaching(db, coaching)?.iter().any(|sheet| sheet.complete))
 }
 
 /// Who coaches and who is coached are two people who are here on the day.
@@ -409,8 +438,11 @@ fn days(form: &Form, day: NaiveDate, today: NaiveDate) -> Result<()> {
     }
 }
 
-/// A time of the day as it is stored: 09:30.
-fn time(text: &str) -> Result<Option<String>> {
+/// A time of the day as it is stored: 09:30; nothing for a blank text.
+///
+/// # Errors
+/// When it is no time.
+pub fn time(text: &str) -> Result<Option<String>> {
     let Some(text) = some(text) else { return Ok(None) };
     let time = NaiveTime::parse_from_str(&text.replace('：', ":"), "%H:%M");
     let time = time.map_err(|_| Error::new("error-coaching-time").arg("time", &text))?;
@@ -441,10 +473,11 @@ fn options(form: &Form) -> Result<Vec<&OptionForm>> {
     Ok(options)
 }
 
-/// What is missing of a coaching that is kept as complete, the first of it.
+/// What is missing of a coaching that is kept as complete, the first of it; `seen` says that it is a visit
+/// with a sheet that is filled in.
 fn complete(
     form: &Form,
-    state: CoachingState,
+    (state, seen): (CoachingState, bool),
     options: &[&OptionForm],
     figures: &[&SymptomForm],
 ) -> Result<()> {
@@ -452,6 +485,9 @@ fn complete(
     let blank = |text: &str| text.trim().is_empty();
     if state == CoachingState::Planned {
         return missing("error-coaching-not-held");
+    }
+    if seen {
+        return Ok(());
     }
     if blank(&form.reality) {
         return missing("error-coaching-reality");

@@ -1,5 +1,5 @@
-//! Commands on coaching: talks and what was agreed, events, sheets of visits, improvement plans, cases and
-//! plays, what was found of behaviour, feedback, and how often everybody is to be coached.
+//! Commands on coaching: talks and what was agreed, events, field visits and their sheets, improvement plans,
+//! cases and plays, what was found of behaviour, feedback, and how often everybody is to be coached.
 //!
 //! # What two people confirmed
 //! A coaching, a plan and a check point are confirmed by both. Whatever changes what they agreed takes both
@@ -24,6 +24,7 @@ pub mod rhythm;
 pub mod sheets;
 pub mod symptoms;
 pub mod templates;
+pub mod visits;
 
 use chrono::NaiveDate;
 
@@ -57,6 +58,8 @@ pub enum What {
     Template(templates::Template),
     /// The sheets themselves.
     Sheet(sheets::Sheet),
+    /// Field visits: a sheet with the coaching that it is held in.
+    Visit(visits::Visit),
     /// Improvement plans.
     Plan(plans::Plan),
     /// Cases.
@@ -88,6 +91,7 @@ impl Command {
             What::Event(event) => event.title(),
             What::Template(template) => template.title(),
             What::Sheet(sheet) => sheet.title(),
+            What::Visit(visit) => visit.title(),
             What::Plan(plan) => plan.title(),
             What::Case(case) => case.title(),
             What::Play(play) => play.title(),
@@ -113,6 +117,7 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
         What::Event(event) => events::apply(db, event, today),
         What::Template(template) => templates::apply(db, template, today),
         What::Sheet(sheet) => sheets::apply(db, sheet, today),
+        What::Visit(visit) => visits::apply(db, visit, today),
         What::Plan(plan) => plans::apply(db, plan, today),
         What::Case(case) => cases::apply(db, case, today),
         What::Play(play) => plays::apply(db, play, today),

@@ -169,7 +169,13 @@ pub(super) fn apply(db: &mut Db, sheet: &Sheet, today: NaiveDate) -> Result<()> 
     }
 }
 
-fn save(db: &mut Db, id: Option<ObservationId>, form: &SheetForm, today: NaiveDate) -> Result<()> {
+/// Keeps a sheet, a new one or one that is there.
+pub(super) fn save(
+    db: &mut Db,
+    id: Option<ObservationId>,
+    form: &SheetForm,
+    today: NaiveDate,
+) -> Result<()> {
     let old = match id {
         Some(id) => Some(known::<Observation>(db, id)?),
         None => None,

@@ -97,7 +97,7 @@ pub fn bring(desk: &Desk, workspace: &mut Workspace, name: &str, text: &str) -> 
 /// Whether a text holds nothing but what these workspaces hold, or what is called the same in every
 /// language: keys, endings of files, the names of languages.
 pub fn is_data(text: &str) -> bool {
-    const NAMES: &str = "sales.cox Lin Ray Hale Gauges Sales English 中文 Ctrl Alt Esc Enter csv xlsx \
+    const NAMES: &str = "sales.cox Lin Ray Hale Gauges Sales English 中文 Ctrl Alt Esc Enter Tab csv xlsx \
         xls ods SR PE Prospecting Discovery Proposal Negotiation Contract Nora King Sam Reed NK AF";
     let files = ["roster.csv", "accounts.csv", "products.csv", "deals.csv", "Switch to English"];
     let text = files.iter().fold(text.to_owned(), |text, file| text.replace(file, ""));
