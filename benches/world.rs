@@ -23,7 +23,7 @@ use coxswain::store::Workspace;
 pub const TODAY: &str = "2025-11-18";
 
 /// Changes when the made-up companies do, so that kept workspaces are made anew.
-const EDITION: u32 = 2;
+const EDITION: u32 = 3;
 
 const STAGES: [&str; 5] = ["线索开发", "需求分析", "方案报价", "商务谈判", "合同签订"];
 const DEALS_HEAD: &str =

@@ -181,11 +181,17 @@ impl App {
                     session.current = area;
                 }
             }
-            Order::PrintCentre(document, scope) => {
+            Order::PrintCentre(document, scope, deal) => {
                 if let Some(session) = &mut self.session {
                     session.current = AreaId::Reports;
                 }
-                self.deliver(&Event::PrintCentre(document, scope), ctx);
+                self.deliver(&Event::PrintCentre(document, scope, deal), ctx);
+            }
+            Order::OpenDeal(deal, list) => {
+                if let Some(session) = &mut self.session {
+                    let from = std::mem::replace(&mut session.current, AreaId::Funnel);
+                    self.deliver(&Event::OpenDeal { from, deal, list }, ctx);
+                }
             }
             Order::Filter(filter) => {
                 if let Some(session) = &mut self.session {

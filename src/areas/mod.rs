@@ -201,6 +201,11 @@ impl Cx<'_> {
         self.orders.push(Order::Run(command));
     }
 
+    /// Shows the page of a deal, to be walked in the order of the list it stands in.
+    pub fn open_deal(&mut self, deal: OpportunityId, list: Vec<OpportunityId>) {
+        self.orders.push(Order::OpenDeal(deal, list));
+    }
+
     /// The text of a message.
     pub fn text(&self, key: &str) -> String {
         self.tr.text(key)
@@ -224,8 +229,10 @@ pub enum Order {
     Run(Command),
     /// Show another area.
     Go(AreaId),
-    /// Show the print centre on this document, for this scope.
-    PrintCentre(&'static DocumentKind, Scope),
+    /// Show the print centre on this document, for this scope or this deal alone.
+    PrintCentre(&'static DocumentKind, Scope, Option<OpportunityId>),
+    /// Show the page of a deal, and the list it is walked in; [`Event::OpenDeal`] follows.
+    OpenDeal(OpportunityId, Vec<OpportunityId>),
     /// Change the global filter.
     Filter(Filter),
     /// Ask for sheets to import with the system's dialog.
@@ -356,8 +363,17 @@ pub enum Event {
     TakenBack(std::result::Result<TakenBack, Error>),
     /// A file or folder was picked.
     Picked(Purpose, PathBuf),
-    /// The print centre is wanted on this document, for this scope.
-    PrintCentre(&'static DocumentKind, Scope),
+    /// The print centre is wanted on this document, for this scope or this deal alone.
+    PrintCentre(&'static DocumentKind, Scope, Option<OpportunityId>),
+    /// The page of a deal is wanted.
+    OpenDeal {
+        /// Where it was asked for, and one goes back to.
+        from: AreaId,
+        /// The deal.
+        deal: OpportunityId,
+        /// The list it is walked in.
+        list: Vec<OpportunityId>,
+    },
     /// A stage model was read.
     StageModelRead(std::result::Result<Arc<ModelDraft>, Error>),
     /// Pages were written to this folder.

@@ -9,21 +9,22 @@ use crate::cli::{DONE, open, parse_period, say};
 use crate::documents::spool::{self, PrintJob};
 use crate::documents::subjects::{Subjects, Wanted, subjects};
 use crate::documents::{
-    self, DocumentKind, Printout, duty_sheet, duty_sheets, funnel_review, handover_sheet,
-    target_letter, team_charter, yearly_plan,
+    self, DocumentKind, Printout, deal_sheet, duty_sheet, duty_sheets, funnel_review,
+    handover_sheet, target_letter, team_charter, yearly_plan,
 };
-use crate::domain::ids::PostId;
+use crate::domain::ids::{OpportunityId, PostId};
 use crate::error::{Error, Result};
 use crate::i18n::{Tr, period_label};
 use crate::store::directory::Directory;
+use crate::store::{Db, opportunities};
 
 /// Arguments of print.
 #[derive(Debug, Args)]
 pub struct PrintArgs {
     /// The workspace
     file: PathBuf,
-    /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet or
-    /// funnel-review
+    /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet,
+    /// funnel-review or deal-sheet
     document: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -34,6 +35,9 @@ pub struct PrintArgs {
     /// Duty sheets of this post alone
     #[arg(long)]
     post: Option<String>,
+    /// The deal sheet of the deal of this number, whatever scope and period
+    #[arg(long)]
+    deal: Option<String>,
     /// Duty sheets that name nobody, one for each that holds
     #[arg(long)]
     blank: bool,
@@ -85,7 +89,9 @@ pub(super) fn run(args: &PrintArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         let source = duty_sheets::Source::load(db, &directory, today, tr)?;
         blank_sheets(&source, &directory, post)
     } else {
-        let wanted = Wanted { scope, period, post };
+        let deal = args.deal.as_deref().filter(|_| *document == deal_sheet::KIND);
+        let deal = deal.map(|number| deal_numbered(db, number)).transpose()?;
+        let wanted = Wanted { scope, period, post, deal };
         let found = subjects(db, &directory, document, wanted, today, tr)?;
         pages_of(document, found, wanted, &directory, tr)
     };
@@ -148,11 +154,34 @@ fn pages_of(
             names = found.without;
         }
         ("cli-reviews-without", names, None)
+    } else if *document == deal_sheet::KIND {
+        let mut names = none_of(directory.scope_text(wanted.scope));
+        if names.is_empty() {
+            names = some_of(found.without, tr);
+        }
+        ("cli-deals-without", names, None)
     } else {
         ("evaluation-without-data", found.without, None)
     };
     let each = found.each.into_iter().map(|subject| (subject.printout, subject.number));
     Pages { each: each.collect(), without: (without, names), lacking }
+}
+
+/// The first of many names, and how many more there are.
+fn some_of(mut names: Vec<String>, tr: &Tr) -> Vec<String> {
+    const NAMED: usize = 20;
+    let more = names.len().saturating_sub(NAMED);
+    if more > 0 {
+        names.truncate(NAMED);
+        names.push(tr.with("cli-deals-more", &[("n", more.into())]));
+    }
+    names
+}
+
+/// The deal of a number.
+fn deal_numbered(db: &Db, number: &str) -> Result<OpportunityId> {
+    let found = opportunities::by_number(db, number)?.map(|deal| deal.id);
+    found.ok_or_else(|| Error::new("error-deal-number").arg("number", number))
 }
 
 /// The post of a name.

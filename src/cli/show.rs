@@ -76,6 +76,9 @@ pub struct ShowArgs {
     /// The funnel of what came in so many days up to the day, instead of in a period
     #[arg(long, conflicts_with = "period", value_parser = clap::value_parser!(u32).range(1..))]
     days: Option<u32>,
+    /// The funnel of the deals of a line of products, on the stages of its own model
+    #[arg(long)]
+    line: Option<String>,
     /// By what the funnel compares: person, team, region or product
     #[arg(long, default_value = "person")]
     by: String,
@@ -157,7 +160,9 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "targets" => show_targets::targets(&ask, &args.metric)?,
         "gap" => show_gap::shown(&ask)?,
         "strategy" => show_strategy::strategy(&ask, args.year, &args.metric)?,
-        "funnel" => show_funnel::funnel(&ask, (rule, &args.rule), by, args.days)?,
+        "funnel" => {
+            show_funnel::funnel(&ask, (rule, &args.rule), by, args.days, args.line.as_deref())?
+        }
         "stages" => stages::shown(&ask)?,
         "deal" => show_deal::deal(&ask, args.deal.as_deref())?,
         "deals" => show_deal::deals(&ask, args.deals()?)?,

@@ -130,6 +130,7 @@ fn recorded(ask: &Asked<'_>, page: &DealPage) -> Value {
         "roles": roles(ask, page),
         "roles_missing": page.roles_missing().iter().map(|role| role.word()).collect::<Vec<_>>(),
         "contacts": contacts(page),
+        "tasks": tasks(page),
         "evidence": evidence(page),
         "waivers": waivers(ask, page),
         "risks": risks(page),
@@ -199,6 +200,21 @@ fn contacts(page: &DealPage) -> Value {
         "people": list.collect::<Vec<_>>(),
         "others": others.collect::<Vec<_>>(),
     })
+}
+
+fn tasks(page: &DealPage) -> Value {
+    let (done, all, overdue) = page.tasks_done();
+    let list = page.tasks.iter().map(|task| {
+        let said = task.done.as_ref();
+        json!({
+            "name": task.item.name,
+            "due": day(task.due),
+            "done_on": day(said.map(|said| said.on_day)),
+            "shown_in": said.and_then(|said| said.shown_in.clone()),
+            "working_days_late": task.late,
+        })
+    });
+    json!({ "done": done, "all": all, "overdue": overdue, "items": list.collect::<Vec<_>>() })
 }
 
 fn evidence(page: &DealPage) -> Value {
@@ -302,6 +318,13 @@ fn lines(ask: &Asked<'_>, page: &DealPage) -> Vec<String> {
     let (met, all) = page.contacts_met();
     let args = [("met", whole(met).into()), ("all", whole(all).into())];
     lines.push(tr.with("deal-cli-contacts", &args));
+    let (done, all, overdue) = page.tasks_done();
+    let args = [
+        ("done", whole(done).into()),
+        ("all", whole(all).into()),
+        ("overdue", whole(overdue).into()),
+    ];
+    lines.push(tr.with("deal-cli-tasks", &args));
     let (there, needed) = page.evidence_there();
     let args = [("there", whole(there).into()), ("needed", whole(needed).into())];
     lines.push(tr.with("deal-cli-evidence", &args));
@@ -360,9 +383,8 @@ fn filter(ask: &Asked<'_>, words: Words<'_>) -> Result<Filter> {
     filter.status = words.status.unwrap_or(filter.status);
     if let Some(name) = words.stage {
         let named = |stage: &&Stage| stage.name == name || stage.name_en.eq_ignore_ascii_case(name);
-        let current = ask.directory.current_model().map(|model| model.id);
-        let stages = current.map(|model| ask.directory.stages_of(model)).unwrap_or_default();
-        let found = stages.into_iter().find(named);
+        // Those of the general model come first.
+        let found = ask.directory.stage_choices().into_iter().find(named);
         let unknown = || Error::new("error-stage-unknown").arg("stage", name);
         filter.stage = Some(found.ok_or_else(unknown)?.id);
     }

@@ -10,27 +10,32 @@ use crate::domain::funnel::Window;
 use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::funnel::lift::Lift;
 use crate::domain::funnel::rule::Rule;
-use crate::domain::ids::StageId;
+use crate::domain::ids::{StageId, StageModelId};
+use crate::domain::period::Period;
 use crate::domain::stats::rate::Rate;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::i18n::{Language, money_cell, percent};
 use crate::metrics::bottleneck::{
     Bottlenecks, StageFinding, Verdict, mean_won, of_groups, of_stage_groups,
 };
 use crate::metrics::deals::measure;
 use crate::metrics::groups::{By, Group};
+use crate::metrics::lead_need::{self, Takes, Untold};
 use crate::metrics::pipeline::{
-    Ask, FunnelOfScope, Past, StageRow, funnel_by, left_out_word, window_of,
+    Ask, FunnelOfScope, Past, StageRow, funnel_of, left_out_word, window_of,
 };
-use crate::metrics::{MetricId, show};
+use crate::metrics::{MetricId, show, stage_fit};
 
-/// The funnel of a scope and a period, or of what came in so many days up to the day.
+/// The funnel of a scope and a period, or of what came in so many days up to the day; that of a line of
+/// products with its own stages, where one is named.
 pub(super) fn funnel(
     ask: &Asked<'_>,
     (rule, word): (Rule, &str),
     by: By,
     days: Option<u32>,
+    line_name: Option<&str>,
 ) -> Result<Shown> {
+    let shown = line_name.map(|name| model_of(ask, name)).transpose()?;
     let question = ask.question();
     let members = question.members.clone();
     let last = |days: u32| {
@@ -40,7 +45,7 @@ pub(super) fn funnel(
     };
     let window = ask.period.map(|period| window_of(period, ask.as_of)).or(days.map(last));
     let asked = Ask { members, period: ask.period, window, as_of: ask.as_of, rule };
-    let figures = funnel_by(ask.db, ask.directory, &asked, by)?;
+    let figures = funnel_of(ask.db, ask.directory, (&asked, shown), by)?;
     let found = Bottlenecks::of(&figures);
     let velocity = measure(ask.db, ask.directory, MetricId::SalesVelocity, &question)?;
     let leads = measure(ask.db, ask.directory, MetricId::LeadWinRate, &question)?;
@@ -61,13 +66,23 @@ pub(super) fn funnel(
     if figures.open_without_stage > 0 {
         left_out.push(json!({ "reason": "no_stage", "count": figures.open_without_stage }));
     }
+    if figures.open_own_model > 0 {
+        left_out.push(json!({ "reason": "open_own_model", "count": figures.open_own_model }));
+        lines.push(own_models(ask, &figures));
+    }
+    let need = ask.period.filter(|_| shown.is_none()).map(|period| lead_need(ask, period));
+    let need = need.transpose()?;
     let tr = ask.tr;
     lines.push(format!("{} {}  {} {}", tr.text("won"), figures.won, tr.text("lost"), figures.lost));
     let name_at = |at: usize| figures.stages.get(at).map(|row| name(ask, row.stage).to_owned());
     let ranking: Vec<String> = found.ranking.iter().filter_map(|at| name_at(*at)).collect();
     let deals = &figures.deals;
+    // Metrics are of all deals of the scope, whatever their stage model.
+    let of_all = |value: Value| if shown.is_some() { Value::Null } else { value };
     let value = json!({
         "rule": word,
+        "line": line_name,
+        "own_lines": figures.own_lines,
         "scope": ask.scope_text(),
         "period": ask.period_text(),
         "as_of": ask.as_of.to_string(),
@@ -86,13 +101,53 @@ pub(super) fn funnel(
         "ranking": ranking,
         "by": by.word(),
         "groups": groups(ask, &figures),
-        "sales_velocity": velocity.value,
-        "sales_velocity_steady": velocity.steady,
-        "lead_win_rate_bp": leads.value,
-        "leads": leads.records,
-        "leads_open": leads.open,
+        "sales_velocity": of_all(json!(velocity.value)),
+        "sales_velocity_steady": of_all(json!(velocity.steady)),
+        "lead_win_rate_bp": of_all(json!(leads.value)),
+        "leads": of_all(json!(leads.records)),
+        "leads_open": of_all(json!(leads.open)),
+        "lead_need": need,
     });
     Ok((value, lines))
+}
+
+/// What the target of a period takes in new deals.
+fn lead_need(ask: &Asked<'_>, period: Period) -> Result<Value> {
+    let need = lead_need::load(ask.db, ask.directory, (ask.scope, period), ask.as_of)?;
+    let takes = need.takes.as_ref();
+    let stages = takes.map(|takes| {
+        let stage = |(at, n): &(StageId, u64)| json!({ "stage": name(ask, *at), "needed": n });
+        takes.stages.iter().map(stage).collect::<Vec<Value>>()
+    });
+    let at = match need.takes {
+        Err(Untold::FewVisits(stage) | Untold::NoneWentOn(stage)) => Some(name(ask, stage)),
+        _ => None,
+    };
+    Ok(json!({
+        "target": need.target,
+        "new": need.leads,
+        "needed": takes.ok().map(Takes::leads),
+        "gap": need.gap(),
+        "wins": takes.ok().map(|takes| takes.wins),
+        "stages": stages.unwrap_or_default(),
+        "untold": takes.err().map(|untold| untold.word()),
+        "untold_at": at,
+    }))
+}
+
+/// The stage model of a line of products.
+fn model_of(ask: &Asked<'_>, name: &str) -> Result<StageModelId> {
+    let mut lines = stage_fit::lines(ask.directory).into_iter();
+    let found = lines.find(|(_, line)| *line == name.trim());
+    let unknown = || Error::new("error-stages-line").arg("line", name);
+    found.map(|(model, _)| model).ok_or_else(unknown)
+}
+
+/// How many open deals have a funnel of their own, and which.
+fn own_models(ask: &Asked<'_>, figures: &FunnelOfScope) -> String {
+    let of_line = |(line, n): (&String, &u64)| format!("  {line} {n}");
+    let lines: String = figures.own_lines.iter().map(of_line).collect();
+    format!("{} {}{lines}", ask.tr.text("funnel-left-out-own"), figures.open_own_model)
 }
 
 fn bp(rate: Option<f64>) -> Option<i64> {

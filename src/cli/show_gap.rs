@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::show::{Asked, Shown};
 use crate::domain::gap::bridge::Row;
 use crate::domain::gap::revenue::Planned;
+use crate::domain::ids::OpportunityId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::domain::stats::rate::Rate;
@@ -45,6 +46,10 @@ fn value(ask: &Asked<'_>, period: Period, found: &Gap) -> Result<Value> {
     for due in &found.deals {
         deals.push(deal(ask, due)?);
     }
+    let mut reasons = vec![];
+    for line in &found.reasons {
+        reasons.push(coded(ask, line)?);
+    }
     let said: Vec<Value> = found
         .said
         .values()
@@ -77,7 +82,7 @@ fn value(ask: &Asked<'_>, period: Period, found: &Gap) -> Result<Value> {
         "verdict": found.all.verdict().word(),
         "people": found.lines.iter().map(|line| person(ask, line)).collect::<Vec<_>>(),
         "not_split": found.unsplit.iter().map(|one| unsplit(ask, one)).collect::<Vec<_>>(),
-        "reasons": found.reasons.iter().map(coded).collect::<Vec<_>>(),
+        "reasons": reasons,
         "said": said,
         "bridge": {
             "plan": found.bridge.plan.fen(),
@@ -164,20 +169,29 @@ fn unsplit(ask: &Asked<'_>, one: &Unsplit) -> Value {
     })
 }
 
-fn coded(line: &Coded) -> Value {
-    json!({
+fn coded(ask: &Asked<'_>, line: &Coded) -> Result<Value> {
+    let mut records = vec![];
+    for deal in line.deals.iter().flatten() {
+        records.push(called(ask, *deal)?);
+    }
+    Ok(json!({
         "code": line.code.code(),
         "part": line.code.part().map(|part| part.word()),
-        "deals": line.deals,
+        "deals": line.n(),
         "amount": line.fen,
-    })
+        "records": records,
+    }))
+}
+
+/// A deal by its number, else its name.
+fn called(ask: &Asked<'_>, deal: OpportunityId) -> Result<String> {
+    let found = ask.db.get::<Opportunity>(deal)?;
+    Ok(found.map(|deal| deal.number.unwrap_or(deal.name)).unwrap_or_default())
 }
 
 fn deal(ask: &Asked<'_>, due: &Due) -> Result<Value> {
-    let found = ask.db.get::<Opportunity>(due.deal)?;
-    let name = found.map(|deal| deal.number.unwrap_or(deal.name)).unwrap_or_default();
     Ok(json!({
-        "deal": name,
+        "deal": called(ask, due.deal)?,
         "owner": due.owner.map(|owner| ask.directory.person_name(owner)),
         "end": due.end.word(),
         "amount": due.amount,

@@ -79,6 +79,7 @@ fn told_growth(ask: &Asked<'_>, found: &Dossier) -> Value {
     json!({
         "stints": found.stints.iter().map(|stint| told_stint(ask, stint)).collect::<Vec<_>>(),
         "steps": found.steps.iter().map(|step| told_step(ask, step)).collect::<Vec<_>>(),
+        "steps_left_out_own_model": found.own_model,
         "steps_from": found.window.start.to_string(),
         "steps_to": found.window.end.to_string(),
         "beside": found.beside.map(|team| team_name(ask, team)),

@@ -23,7 +23,7 @@ pub(super) fn process(ask: &Asked<'_>) -> Result<Shown> {
         today: ask.as_of,
     };
     let found = survey(ask.db, ask.directory, vec![asked])?;
-    let improvements = improvements::load(ask.db, ask.directory, ask.as_of)?;
+    let improvements = improvements::load(ask.db, ask.directory, ask.scope, ask.as_of)?;
     let (mut list, mut lines) = (vec![], vec![]);
     for process in &found {
         for finding in Finding::ALL {
@@ -33,10 +33,10 @@ pub(super) fn process(ask: &Asked<'_>) -> Result<Shown> {
         }
     }
     let mut done = vec![];
-    if !improvements.is_empty() {
+    if !improvements.list.is_empty() {
         lines.push(ask.tr.text("process-items"));
     }
-    for one in &improvements {
+    for one in &improvements.list {
         done.push(improvement_value(ask, one));
         lines.push(improvement_line(ask, one));
     }
@@ -47,6 +47,7 @@ pub(super) fn process(ask: &Asked<'_>) -> Result<Shown> {
         "open": found.first().map(|process| process.open),
         "findings": list,
         "improvements": done,
+        "improvements_elsewhere": improvements.elsewhere,
     });
     Ok((value, lines))
 }
@@ -79,6 +80,7 @@ fn finding_value(ask: &Asked<'_>, found: &Found) -> Result<Value> {
         "rows": rows,
         "unused_fields": found.unused.iter().map(|field| field.word()).collect::<Vec<_>>(),
         "without_stage": found.without_stage,
+        "own_model": found.own_model,
     }))
 }
 
@@ -92,6 +94,14 @@ fn place(ask: &Asked<'_>, place: Place) -> Value {
         Place::Back(from, to) => json!({ "from": name(from), "to": name(to) }),
         Place::Field(at, field) => json!({ "stage": name(at), "field": field.word() }),
         Place::Kind(kind) => json!({ "kind": kind.word() }),
+        Place::Step(at, step) => {
+            let step = ask.directory.stage_items.get(&step);
+            json!({
+                "stage": name(at),
+                "step": step.map(|step| step.name.as_str()),
+                "step_kind": step.map(|step| step.kind.word()),
+            })
+        }
     }
 }
 
@@ -116,6 +126,7 @@ fn row_value(ask: &Asked<'_>, row: &Row) -> Result<Value> {
             "without_contact": unknown,
         }),
         More::Pushes(pushes) => json!({ "pushes": pushes }),
+        More::Steps { done, asked } => json!({ "steps_done": done, "steps_asked": asked }),
     };
     let common = json!({
         "count": row.count,
@@ -147,6 +158,7 @@ fn case_value(ask: &Asked<'_>, case: &Case) -> Result<Value> {
             json!({ "days": days, "last_contact": contact.map(|day| day.to_string()) })
         }
         Note::Pushed(from, to) => json!({ "from": from.to_string(), "to": to.to_string() }),
+        Note::Steps(done, asked) => json!({ "steps_done": done, "steps_asked": asked }),
     };
     Ok(json!({
         "deal": deal,
@@ -162,8 +174,8 @@ fn improvement_value(ask: &Asked<'_>, one: &Improvement) -> Value {
     json!({
         "what": record.what,
         "finding": record.finding,
-        "place": one.at.map(|at| place(ask, at.place)),
-        "scope": one.at.map(|at| ask.directory.scope_text(at.scope)),
+        "place": one.place.map(|at| place(ask, at)),
+        "scope": ask.directory.scope_text(one.scope()),
         "owner": owner,
         "due": record.due.to_string(),
         "overdue": one.overdue,

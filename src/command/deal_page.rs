@@ -1,5 +1,5 @@
 //! Commands of the page of a deal: who takes part, whom we know at the customer's, what could go wrong,
-//! what of the evidence is there, notes, and why a deal went on without evidence.
+//! what of the evidence is there, which tasks are done, notes, and why a deal went on without evidence.
 //!
 //! A stage is what reports say: nothing here holds a deal up. Where one left a stage without its evidence,
 //! the page asks why, and the answer stays with the deal.
@@ -17,9 +17,9 @@ use crate::error::{Error, Result};
 use crate::store::directory::Directory;
 use crate::store::records::{
     DealContact, DealEvidence, DealNote, DealPart, DealRisk, DealRole, DealWaiver, DecisionPart,
-    Opportunity, RiskKind, Stage, StageItem, StageItemKind, Stance, Status, Weight,
+    Opportunity, Place, RiskKind, Stage, StageItem, StageItemKind, Stance, Status, Weight,
 };
-use crate::store::{Db, said};
+use crate::store::{Db, opportunities, said};
 
 /// Something that is recorded of a deal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,17 @@ pub enum What {
     },
     /// Evidence is not there after all.
     Untick(StageItemId),
+    /// A task of a stage is done.
+    Finish {
+        /// The task.
+        item: StageItemId,
+        /// When; not later than today.
+        on_day: NaiveDate,
+        /// Where it is to be seen; may be blank.
+        shown_in: String,
+    },
+    /// A task is not done after all.
+    Reopen(StageItemId),
     /// A word on the deal; never blank.
     Note(String),
     /// Takes a word back.
@@ -143,6 +154,8 @@ impl Command {
             What::CloseRisk(_) => "step-deal-risk-close",
             What::Tick { .. } => "step-deal-evidence",
             What::Untick(_) => "step-deal-evidence-remove",
+            What::Finish { .. } => "step-deal-task",
+            What::Reopen(_) => "step-deal-task-remove",
             What::Note(_) => "step-deal-note",
             What::RemoveNote(_) => "step-deal-note-remove",
             What::Waive { .. } => "step-deal-waiver",
@@ -176,12 +189,15 @@ pub(crate) fn apply(db: &mut Db, command: &Command) -> Result<()> {
             db.update_from(&old, &new).map(|_| ())
         }
         What::Tick { item, on_day, shown_in } => {
-            tick(db, &deal, *item, (*on_day, shown_in.as_str()), today)
+            let what = (*item, StageItemKind::Evidence);
+            tick(db, &deal, what, (*on_day, shown_in.as_str()), today)
         }
-        What::Untick(item) => {
-            let old = evidence(db, &deal, *item)?.ok_or_else(gone)?;
-            db.delete::<DealEvidence>(old.id)
+        What::Untick(item) => untick(db, &deal, (*item, StageItemKind::Evidence)),
+        What::Finish { item, on_day, shown_in } => {
+            let what = (*item, StageItemKind::Task);
+            tick(db, &deal, what, (*on_day, shown_in.as_str()), today)
         }
+        What::Reopen(item) => untick(db, &deal, (*item, StageItemKind::Task)),
         What::Note(words) => note(db, &deal, words, today),
         What::RemoveNote(id) => {
             let old = db.get::<DealNote>(*id)?.filter(|old| old.opportunity_id == deal.id);
@@ -376,22 +392,33 @@ fn set_risk(
     }
 }
 
-fn evidence(db: &Db, deal: &Opportunity, item: StageItemId) -> Result<Option<DealEvidence>> {
+/// What a stage asks for, where it is of a kind.
+fn asked(db: &Db, (item, kind): (StageItemId, StageItemKind)) -> Result<StageItem> {
+    db.get::<StageItem>(item)?.filter(|item| item.kind == kind).ok_or_else(gone)
+}
+
+/// What is said of something that a stage asks for.
+fn ticked(db: &Db, deal: &Opportunity, item: StageItemId) -> Result<Option<DealEvidence>> {
     Ok(said::of_deal(db, deal.id)?.evidence.into_iter().find(|there| there.item_id == item))
 }
 
+/// Evidence is there, or a task is done.
 fn tick(
     db: &mut Db,
     deal: &Opportunity,
-    item: StageItemId,
+    (item, kind): (StageItemId, StageItemKind),
     (on_day, shown_in): (NaiveDate, &str),
     today: NaiveDate,
 ) -> Result<()> {
     past(on_day, today)?;
-    let known = db.get::<StageItem>(item)?.filter(|item| item.kind == StageItemKind::Evidence);
-    let known = known.ok_or_else(gone)?;
-    own_stage(db, deal, known.stage_id)?;
-    let old = evidence(db, deal, item)?;
+    let stage = asked(db, (item, kind))?.stage_id;
+    own_stage(db, deal, stage)?;
+    if kind == StageItemKind::Task
+        && let Some(left) = left_before(db, deal, stage)?.filter(|left| on_day <= *left)
+    {
+        return Err(Error::new("error-deal-task-before").arg("day", on_day).arg("left", left));
+    }
+    let old = ticked(db, deal, item)?;
     let new = DealEvidence {
         id: match &old {
             Some(old) => old.id,
@@ -407,6 +434,35 @@ fn tick(
         Some(old) => db.update_from(&old, &new).map(|_| ()),
         None => db.insert(&new),
     }
+}
+
+/// The day on which a deal left a stage that it came to again; its tasks begin again behind that day.
+fn left_before(db: &Db, deal: &Opportunity, stage: StageId) -> Result<Option<NaiveDate>> {
+    let mut moves = opportunities::moves_of(db, deal.id)?;
+    moves.sort_by_key(|step| (step.on_day, step.id));
+    let here = Place::Stage(stage);
+    let (mut at, mut left, mut before) = (None, None, None);
+    for step in &moves {
+        let Some(next) = step.place_after.filter(|next| at != Some(*next)) else { continue };
+        if at == Some(here) {
+            left = Some(step.on_day);
+        }
+        if next == here {
+            before = left;
+        }
+        at = Some(next);
+    }
+    Ok(before)
+}
+
+fn untick(
+    db: &mut Db,
+    deal: &Opportunity,
+    (item, kind): (StageItemId, StageItemKind),
+) -> Result<()> {
+    asked(db, (item, kind))?;
+    let old = ticked(db, deal, item)?.ok_or_else(gone)?;
+    db.delete::<DealEvidence>(old.id)
 }
 
 /// A stage of the model that the deal began under.

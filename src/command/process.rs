@@ -6,12 +6,13 @@
 use chrono::NaiveDate;
 
 use crate::domain::ids::{PersonId, ProcessImprovementId};
+use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::metrics::process::improvements::measure;
 use crate::metrics::process::{At, Finding};
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::ProcessImprovement;
+use crate::store::records::{ProcessImprovement, ScopeKind};
 
 /// What is to be done better, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,13 +81,19 @@ fn open(db: &mut Db, form: &ImprovementForm, today: NaiveDate) -> Result<()> {
         let name = directory.person_name(owner);
         return Err(Error::new("error-improvement-owner").arg("name", name));
     }
+    if form.at.scope != Scope::All && directory.scope_name(form.at.scope).is_none() {
+        return Err(Error::new("error-record-gone"));
+    }
     let before = measure(db, &directory, (form.finding, form.at), today)?;
     let key = ProcessImprovementId(db.allocate()?);
     let by_name = super::author(db)?;
+    let (scope_kind, scope_id) = ScopeKind::cells(form.at.scope);
     db.insert(&ProcessImprovement {
         id: key,
+        scope_kind,
+        scope_id,
         finding: form.finding.word().to_owned(),
-        place: form.at.text(&directory),
+        place: form.at.place.kept(&directory),
         what: what.to_owned(),
         owner_id: form.owner,
         due: form.due,

@@ -16,6 +16,8 @@
 //! One file beside `evaluation.rs`, one template on top of `page.typ`, one entry in [`DOCUMENTS`], and
 //! whose pages there are in `subjects.rs`.
 
+pub mod deal_sheet;
+pub mod deal_sheets;
 pub mod duty_sheet;
 pub mod duty_sheets;
 pub mod evaluation;
@@ -83,6 +85,7 @@ pub const DOCUMENTS: &[&DocumentKind] = &[
     &team_charter::KIND,
     &handover_sheet::KIND,
     &funnel_review::KIND,
+    &deal_sheet::KIND,
 ];
 
 /// The document of that id.

@@ -4,10 +4,11 @@
 use chrono::NaiveDate;
 
 use super::{
-    DocumentKind, Printout, duty_sheet, duty_sheets, evaluation, funnel_review, handover_sheet,
-    letters, plans, reviews, summary, target_letter, team_charter, yearly_plan,
+    DocumentKind, Printout, deal_sheet, deal_sheets, duty_sheet, duty_sheets, evaluation,
+    funnel_review, handover_sheet, letters, plans, reviews, summary, target_letter, team_charter,
+    yearly_plan,
 };
-use crate::domain::ids::{PersonId, PostId, TeamId};
+use crate::domain::ids::{OpportunityId, PersonId, PostId, TeamId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
@@ -21,17 +22,28 @@ use crate::store::directory::Directory;
 pub struct Wanted {
     /// Whose.
     pub scope: Scope,
-    /// Of when; duty sheets are of a day and need none.
+    /// Of when; duty sheets are of a day and need none, nor does the sheet of one deal.
     pub period: Option<Period>,
     /// Duty sheets of this post alone.
     pub post: Option<PostId>,
+    /// The deal sheet of this deal alone, whatever scope and period.
+    pub deal: Option<OpportunityId>,
+}
+
+/// Whom or what a page is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum About {
+    /// The company, a region, a team or a person.
+    Scope(Scope),
+    /// A deal.
+    Deal(OpportunityId),
 }
 
 /// Whom or what a page is about, and the page.
 #[derive(Debug)]
 pub struct Subject {
-    /// Who.
-    pub of: Scope,
+    /// Who or what.
+    pub of: About,
     /// The name.
     pub name: String,
     /// What stands beside it: a person's team, a team's manager; may be empty.
@@ -48,7 +60,7 @@ pub struct Subject {
 /// The pages of a document, and who has none.
 #[derive(Debug)]
 pub struct Subjects {
-    /// One for each person, team, region or company with a page.
+    /// One for each person, team, region, company or deal with a page.
     pub each: Vec<Subject>,
     /// The names of those in the scope who have none.
     pub without: Vec<String>,
@@ -76,6 +88,11 @@ pub fn subjects(
         let source = duty_sheets::Source::load(db, directory, today, tr)?;
         return Ok(duty_pages(&source, directory, (scope, wanted.post), today, tr));
     }
+    if *document == deal_sheet::KIND
+        && let Some(deal) = wanted.deal
+    {
+        return deal_pages((db, directory), deal_sheets::Which::One(deal), today, tr);
+    }
     let period = wanted.period.ok_or_else(|| Error::new("error-period").arg("period", ""))?;
     let asked = (db, directory, scope, period);
     if *document == target_letter::KIND {
@@ -88,6 +105,8 @@ pub fn subjects(
         plan_pages(asked, today, tr)
     } else if *document == funnel_review::KIND {
         review_pages(asked, today, tr)
+    } else if *document == deal_sheet::KIND {
+        deal_pages((db, directory), deal_sheets::Which::Of(scope, period), today, tr)
     } else {
         evaluation_pages(asked, today, tr)
     }
@@ -104,7 +123,7 @@ fn evaluation_pages(
         let team = card.team.and_then(|team| directory.teams.get(&team));
         let number = page.person.number.as_ref().or(page.letterhead.number.as_ref());
         Subject {
-            of: Scope::Person(card.person),
+            of: About::Scope(Scope::Person(card.person)),
             name: page.person.name.clone(),
             beside: team.map(|team| team.name.clone()).unwrap_or_default(),
             missing: card.rows.iter().filter(|row| row.points.is_none()).count(),
@@ -129,7 +148,7 @@ fn letter_pages(
             Scope::All | Scope::Region(_) | Scope::Team(_) => &subject.person,
         };
         Subject {
-            of: letter.scope,
+            of: About::Scope(letter.scope),
             name: letter.page.name.clone(),
             beside: beside.clone().unwrap_or_default(),
             missing: usize::from(letter.page.actions.is_empty()),
@@ -149,7 +168,7 @@ fn charter_pages(
 ) -> Result<Subjects> {
     let found = team_charter::charters(db, directory, scope, period, today, tr)?;
     let each = found.charters.iter().map(|charter| Subject {
-        of: Scope::Team(charter.team),
+        of: About::Scope(Scope::Team(charter.team)),
         name: charter.page.team.clone(),
         beside: charter.page.manager.clone().unwrap_or_default(),
         missing: 0,
@@ -172,7 +191,7 @@ fn duty_pages(
     let each = found.sheets.iter().map(|sheet| {
         let facts = &sheet.page.facts;
         Subject {
-            of: Scope::Person(sheet.person),
+            of: About::Scope(Scope::Person(sheet.person)),
             name: sheet.page.name.clone(),
             beside: facts.post.clone(),
             missing: 0,
@@ -193,7 +212,7 @@ fn handover_pages(
 ) -> Result<Subjects> {
     let sheets = handover_sheet::sheets(db, directory, scope, period, tr)?;
     let each = sheets.iter().map(|sheet| Subject {
-        of: Scope::Person(sheet.person),
+        of: About::Scope(Scope::Person(sheet.person)),
         name: sheet.page.name.clone(),
         beside: sheet.page.letterhead.number.clone().unwrap_or_default(),
         missing: 0,
@@ -211,7 +230,7 @@ fn plan_pages(
 ) -> Result<Subjects> {
     let found = plans::plans(db, directory, (scope, year(period)), today, tr)?;
     let each = found.plans.iter().map(|plan| Subject {
-        of: plan.scope,
+        of: About::Scope(plan.scope),
         name: plan.page.name.clone(),
         beside: plan.page.about.state.clone(),
         missing: plan.page.context.iter().filter(|row| row.lines.is_empty()).count(),
@@ -232,12 +251,31 @@ fn review_pages(
         review.page.tiles.first().map(|tile| tile.note.clone()).unwrap_or_default()
     };
     let each = found.reviews.iter().map(|review| Subject {
-        of: review.scope,
+        of: About::Scope(review.scope),
         name: review.page.name.clone(),
         beside: open(review),
         missing: 0,
         number: review.page.letterhead.number.clone().unwrap_or_default(),
         printout: funnel_review::printout(std::slice::from_ref(&review.page), tr),
+    });
+    Ok(Subjects { each: each.collect(), without: found.without, as_of: found.as_of })
+}
+
+/// The sheets of deals; beside each stands who owns it.
+fn deal_pages(
+    (db, directory): (&Db, &Directory),
+    which: deal_sheets::Which,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let found = deal_sheets::sheets(db, directory, which, today, tr)?;
+    let each = found.sheets.into_iter().map(|sheet| Subject {
+        of: About::Deal(sheet.deal),
+        name: sheet.page.name.clone(),
+        beside: sheet.owner,
+        missing: 0,
+        number: sheet.page.letterhead.number.clone().unwrap_or_else(|| sheet.deal.0.to_string()),
+        printout: deal_sheet::printout(std::slice::from_ref(&sheet.page), "", tr),
     });
     Ok(Subjects { each: each.collect(), without: found.without, as_of: found.as_of })
 }

@@ -91,7 +91,7 @@ impl Period {
 
     /// Whether the day lies in the period.
     pub fn contains(self, day: NaiveDate) -> bool {
-        self.first_day() <= day && day <= self.last_day()
+        self.same_kind_at(day) == self
     }
 
     /// The month, quarter or year (as `self` is) that holds the day.

@@ -9,12 +9,14 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::funnel::DealHistory;
 use crate::domain::funnel::rule::{Finding, LeftOut, Question as Count, Rule, examine};
 use crate::domain::funnel::visit::Visit;
 use crate::domain::ids::{OpportunityId, StageId};
 use crate::error::Result;
 use crate::metrics::groups::{By, Group, Grouping};
 use crate::metrics::pipeline::{Ask, Models, Seen, began};
+use crate::metrics::stage_fit::{Fit, Holds};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::opportunities::{self, Deal};
@@ -71,6 +73,8 @@ pub enum Why {
     Rule(LeftOut),
     /// It is open, and nobody knows in which stage.
     NoStage,
+    /// It is open, and goes through the stages of another model.
+    OwnModel,
 }
 
 /// A record.
@@ -116,6 +120,7 @@ impl List {
 pub struct BehindCount {
     ask: Ask,
     behind: Behind,
+    fit: Fit,
     count: Count,
     position: Option<u8>,
     grouping: Grouping,
@@ -124,23 +129,27 @@ pub struct BehindCount {
 
 impl BehindCount {
     /// Starts collecting behind a funnel that is asked for so.
-    pub fn new(directory: &Directory, models: &Models, ask: Ask, by: By, behind: Behind) -> Self {
-        let model = directory.current_model().map(|model| model.id);
-        let n_stages = model.map_or(0, |model| models.n_stages(model));
+    pub fn new(directory: &Directory, fit: Fit, ask: Ask, by: By, behind: Behind) -> Self {
+        let n_stages = fit.n_stages();
         let count = Count { rule: ask.rule, n_stages, window: ask.window, as_of: ask.as_of };
         Self {
-            position: behind.stage.and_then(|stage| models.position(stage)),
+            position: behind.stage.and_then(|stage| fit.position(stage)),
             grouping: Grouping::of(directory, by),
             lists: BTreeMap::new(),
             ask,
             behind,
+            fit,
             count,
         }
     }
 
     /// Adds a deal.
-    pub fn add(&mut self, models: &Models, seen: &Seen<'_>) {
-        self.add_open(models, seen);
+    pub fn add(&mut self, seen: &Seen<'_>) {
+        let holds = self.fit.holds(seen.deal.model);
+        if holds == Holds::Beside {
+            return;
+        }
+        self.add_open(seen);
         let Seen { deal, steps, history, .. } = seen;
         let day = began(deal, steps);
         let own = self.ask.members.include(deal.owner, day);
@@ -153,6 +162,15 @@ impl BehindCount {
             lists.entry(part).or_default().add(day, found);
         };
         let began = day.unwrap_or(deal.first_seen);
+        if holds == Holds::Own {
+            if position.is_none() {
+                let why = Some(Why::Rule(LeftOut::OwnModel));
+                add(Part::LeftOut, began, Found { why, ..bare(deal) });
+            }
+            return;
+        }
+        let events = self.fit.events(deal.model, history.events);
+        let history = &DealHistory { events: &events, ..*history };
         let here = |stage: u8| position.is_none_or(|position| position == stage);
         examine(&count, history, |finding| match finding {
             Finding::Counted { stage, advanced, visit } if here(stage) => {
@@ -181,7 +199,7 @@ impl BehindCount {
         self.behind.group.is_none_or(|wanted| group == Some(wanted))
     }
 
-    fn add_open(&mut self, models: &Models, seen: &Seen<'_>) {
+    fn add_open(&mut self, seen: &Seen<'_>) {
         let Some(stock) = seen.stock else { return };
         let as_of = self.ask.as_of;
         let own = self.ask.members.include(stock.owner, Some(as_of));
@@ -189,8 +207,8 @@ impl BehindCount {
         if !own || !self.is_of_group(group) {
             return;
         }
-        let stage = stock.stage.and_then(|stage| models.position(stage));
-        let stage = stage.filter(|stage| *stage < self.count.n_stages);
+        let stage = stock.stage.and_then(|stage| self.fit.position(stage));
+        let own_model = self.fit.holds(seen.deal.model) == Holds::Own;
         let entered = seen.history.events.iter().rev().find(|event| event.at <= as_of);
         let day = entered.map_or(seen.deal.first_seen, |event| event.at);
         let found = Found { stage, ..bare(seen.deal) };
@@ -198,7 +216,8 @@ impl BehindCount {
             (Some(stage), Some(position)) if stage != position => {}
             (Some(_), _) => self.lists.entry(Part::Open).or_default().add(day, found),
             (None, None) => {
-                let found = Found { why: Some(Why::NoStage), ..found };
+                let why = Some(if own_model { Why::OwnModel } else { Why::NoStage });
+                let found = Found { why, ..found };
                 self.lists.entry(Part::LeftOut).or_default().add(day, found);
             }
             (None, Some(_)) => {}
@@ -218,7 +237,7 @@ const fn bare(deal: &Deal) -> Found {
     Found { deal: deal.id, stage: None, advanced: false, visit: None, why: None }
 }
 
-/// The records behind the figures of a funnel, in one pass over the deals.
+/// The records behind the figures of the general funnel, in one pass over the deals.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -230,10 +249,11 @@ pub fn records(
     behind: Behind,
 ) -> Result<BTreeMap<Part, List>> {
     let models = Models::new(directory);
-    let mut count = BehindCount::new(directory, &models, ask.clone(), by, behind);
+    let fit = Fit::new(directory, None);
+    let mut count = BehindCount::new(directory, fit, ask.clone(), by, behind);
     let mut events = vec![];
     opportunities::each_with_steps(db, |deal, steps| {
-        count.add(&models, &models.seen(deal, steps, ask.as_of, &mut events));
+        count.add(&models.seen(deal, steps, ask.as_of, &mut events));
         Ok(())
     })?;
     Ok(count.finish())

@@ -272,6 +272,8 @@ mod tests {
             lost: 0,
             left_out: BTreeMap::new(),
             open_without_stage: 0,
+            open_own_model: 0,
+            own_lines: BTreeMap::new(),
             by: By::Person,
             as_of: window.end,
             deals: Deals::default(),

@@ -14,8 +14,9 @@ use crate::domain::stats::rate::Rate;
 use crate::metrics::bottleneck;
 use crate::metrics::groups::By;
 use crate::metrics::pipeline::{
-    Ask, FunnelCount, FunnelOfScope, Models, Reasons, Seen, StageRow, last_180_days,
+    Ask, FunnelCount, FunnelOfScope, Reasons, Seen, StageRow, last_180_days,
 };
+use crate::metrics::stage_fit::Fit;
 use crate::store::directory::Directory;
 
 /// Counts both funnels while the deals stream by.
@@ -113,17 +114,17 @@ pub fn team_of(directory: &Directory, scope: Scope, as_of: NaiveDate) -> Option<
 }
 
 impl ComparedCount {
-    /// Starts counting.
+    /// Starts counting; the funnel is that of a stage model.
     pub fn new(
         directory: &Directory,
-        models: &Models,
+        fit: &Fit,
         (scope, period): (Scope, Period),
         as_of: NaiveDate,
         rule: Rule,
     ) -> Self {
         let count = |scope| {
             let ask = ask_of(directory, (scope, period), as_of, rule);
-            FunnelCount::new(directory, models, ask)
+            FunnelCount::of(fit.clone(), ask)
         };
         let team = team_of(directory, scope, as_of);
         let person = if let Scope::Person(person) = scope { Some(person) } else { None };

@@ -20,6 +20,7 @@ use crate::domain::scope::Members;
 use crate::error::Result;
 use crate::metrics::forecast::class_period;
 use crate::metrics::pipeline::Models;
+use crate::metrics::stage_fit::Fit;
 use crate::store::db::{Column as _, Row};
 use crate::store::directory::Directory;
 use crate::store::opportunities::GivenUp;
@@ -32,7 +33,8 @@ use crate::store::{Db, opportunities};
 pub struct Filter {
     /// Open ones, or those won or lost in the period.
     pub status: Status,
-    /// Only those that stand in this stage.
+    /// Only those that stand in this stage of the funnel: of a line's model those of the line, of the general
+    /// one those of other models whose stage stands for it too.
     pub stage: Option<StageId>,
     /// Only those of this person.
     pub owner: Option<PersonId>,
@@ -214,6 +216,7 @@ pub fn each(
     let wanted = Wanted::new(directory, &filter.search);
     let beside = Beside::load(db, directory, ask)?;
     let given_up = GivenUp::load(db)?;
+    let in_stage = filter.stage.map(|stage| InStage::new(directory, stage));
     let mut counted = Counted::default();
     for (owner, n) in opportunities::open_counts(db)? {
         if members.include(owner, Some(as_of)) {
@@ -231,7 +234,7 @@ pub fn each(
         let expected: Option<NaiveDate> = row.get(9)?;
         let amount: Option<i64> = row.get(7)?;
         if !members.include(owner, day)
-            || filter.stage.is_some_and(|wanted| stage != Some(wanted))
+            || in_stage.as_ref().is_some_and(|wanted| !wanted.holds(stage))
             || filter.owner.is_some_and(|wanted| owner != Some(wanted))
             || filter.product.is_some_and(|wanted| product != Some(wanted))
             || filter.month.is_some_and(|month| expected.is_none_or(|day| !month.contains(day)))
@@ -292,6 +295,24 @@ pub fn each(
         db.read(UNDATED, &[status], one)?;
     }
     Ok(counted)
+}
+
+/// The stage that deals must stand in, as the funnel of its model reads theirs.
+struct InStage {
+    fit: Fit,
+    at: Option<u8>,
+}
+
+impl InStage {
+    fn new(directory: &Directory, stage: StageId) -> Self {
+        let model = directory.stages.get(&stage).map(|stage| stage.model_id);
+        let fit = Fit::new(directory, model);
+        Self { at: fit.position(stage), fit }
+    }
+
+    fn holds(&self, stage: Option<StageId>) -> bool {
+        self.at.is_some() && stage.and_then(|stage| self.fit.position(stage)) == self.at
+    }
 }
 
 /// What a deal must contain; people are found by their initials too.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 
-use crate::domain::funnel::count::{Deals, Funnel, FunnelFigures, StageFigure};
+use crate::domain::funnel::count::{Deals, Funnel, FunnelFigures};
 use crate::domain::funnel::rule::{LeftOut, Question as Count, Rule};
 use crate::domain::funnel::visit::{Exit, visits};
 use crate::domain::funnel::win::WinCounts;
@@ -13,7 +13,9 @@ use crate::domain::ids::{OpportunityId, PersonId, StageId, StageModelId};
 use crate::domain::period::Period;
 use crate::domain::scope::Members;
 use crate::error::Result;
+pub use crate::metrics::funnel_rows::{GroupRow, Past, StageRow};
 use crate::metrics::groups::{By, Group, Grouping};
+use crate::metrics::stage_fit::{Fit, Holds};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::opportunities::{self, Deal, Step};
@@ -141,78 +143,6 @@ impl Models {
     }
 }
 
-/// One stage as the funnel shows it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct StageRow {
-    /// The stage.
-    pub stage: StageId,
-    /// Open deals as of the date, whatever the period.
-    pub open: u64,
-    /// Their known amounts in fen; `None` when all are unknown.
-    pub open_amount: Option<i64>,
-    /// Open deals without a known amount.
-    pub unknown_amounts: u64,
-    /// What the rule counts in the stage.
-    pub reached: u64,
-    /// How many of them advanced; `None` for a stock.
-    pub advanced: Option<u64>,
-    /// The share that advanced.
-    pub rate: Option<f64>,
-    /// Its 95 % interval.
-    pub low: Option<f64>,
-    /// Its 95 % interval.
-    pub high: Option<f64>,
-    /// The median days of finished visits.
-    pub median_days: Option<f64>,
-    /// The stage a year earlier, as it could be seen then.
-    pub year_before: Option<Past>,
-    /// The stage in the window just before, as it could be seen then.
-    pub window_before: Option<Past>,
-    /// Those that are compared.
-    pub groups: BTreeMap<Group, GroupRow>,
-    /// Why deals were lost from the stage within the window, as far as somebody said so.
-    pub losses: BTreeMap<OutcomeReason, u64>,
-}
-
-/// A stage in an earlier window.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Past {
-    /// What the rule counted.
-    pub reached: u64,
-    /// How many of them advanced.
-    pub advanced: Option<u64>,
-    /// The share that advanced.
-    pub rate: Option<f64>,
-    /// The median days of finished visits.
-    pub median_days: Option<f64>,
-}
-
-impl From<&StageFigure> for Past {
-    fn from(figure: &StageFigure) -> Self {
-        Self {
-            reached: figure.n,
-            advanced: figure.advanced,
-            rate: figure.rate,
-            median_days: figure.median_days,
-        }
-    }
-}
-
-/// One of those that are compared, in one stage.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct GroupRow {
-    /// What the rule counts.
-    pub reached: u64,
-    /// How many of them advanced; `None` for a stock.
-    pub advanced: Option<u64>,
-    /// The median days of finished visits.
-    pub median_days: Option<f64>,
-    /// How many finished visits that rests on.
-    pub finished: u64,
-    /// Open deals as of the date.
-    pub open: u64,
-}
-
 /// Why deals were lost, by deal.
 pub type Reasons = BTreeMap<OpportunityId, OutcomeReason>;
 
@@ -233,6 +163,10 @@ pub struct FunnelOfScope {
     pub left_out: BTreeMap<LeftOut, u64>,
     /// Open deals whose stage on the day is unknown.
     pub open_without_stage: u64,
+    /// Open deals that go through the stages of another model, which has its own funnel.
+    pub open_own_model: u64,
+    /// Those of lines of products, by line: each has a funnel that can be asked for.
+    pub own_lines: BTreeMap<String, u64>,
     /// By what is compared.
     pub by: By,
     /// The day as of which everything is seen.
@@ -273,11 +207,11 @@ pub struct Seen<'a> {
     pub history: DealHistory<'a>,
 }
 
-/// Counts the funnel of a scope while the deals stream by.
-///
-/// Deals of other models than the current one are counted by the position of their stage.
+/// Counts the funnel of a scope while the deals stream by: that of the general stage model, until another
+/// one is shown. How deals of other models stand in it says [`Fit`].
 pub struct FunnelCount {
     ask: Ask,
+    fit: Fit,
     now: Funnel,
     year_before: Option<Funnel>,
     window_before: Option<Funnel>,
@@ -285,7 +219,6 @@ pub struct FunnelCount {
     grouping: Grouping,
     groups: BTreeMap<Group, Funnel>,
     count: Count,
-    positions: BTreeMap<StageId, u8>,
     rows: Vec<StageRow>,
     won: u64,
     lost: u64,
@@ -293,17 +226,25 @@ pub struct FunnelCount {
     group_wins: BTreeMap<Group, (u64, u64)>,
     reasons: Reasons,
     open_without_stage: u64,
+    own_model: u64,
+    open_own_model: u64,
+    own_lines: BTreeMap<String, u64>,
 }
 
 impl FunnelCount {
     /// Starts counting.
-    pub fn new(directory: &Directory, models: &Models, ask: Ask) -> Self {
-        let model = directory.current_model().map(|model| model.id);
-        let stages = model.map(|model| directory.stages_of(model)).unwrap_or_default();
-        let n_stages = model.map_or(0, |model| models.n_stages(model));
+    pub fn new(directory: &Directory, ask: Ask) -> Self {
+        Self::of(Fit::new(directory, None), ask)
+    }
+
+    /// Starts counting the funnel of a stage model.
+    pub fn of(fit: Fit, ask: Ask) -> Self {
+        let n_stages = fit.n_stages();
         let count = Count { rule: ask.rule, n_stages, window: ask.window, as_of: ask.as_of };
         Self {
+            rows: fit.stages().iter().map(|stage| StageRow::empty(*stage)).collect(),
             ask,
+            fit,
             now: Funnel::new(count),
             year_before: earlier(&count, YEAR).map(Funnel::new),
             window_before: earlier(&count, length(&count)).map(Funnel::new),
@@ -311,14 +252,15 @@ impl FunnelCount {
             grouping: Grouping::Person,
             groups: BTreeMap::new(),
             count,
-            positions: models.positions.clone(),
-            rows: stages.iter().map(|stage| StageRow::empty(stage.id)).collect(),
             won: 0,
             lost: 0,
             closed: WinCounts::default(),
             group_wins: BTreeMap::new(),
             reasons: Reasons::new(),
             open_without_stage: 0,
+            own_model: 0,
+            open_own_model: 0,
+            own_lines: BTreeMap::new(),
         }
     }
 
@@ -339,13 +281,20 @@ impl FunnelCount {
 
     /// Adds a deal.
     pub fn add(&mut self, seen: &Seen<'_>) {
+        match self.fit.holds(seen.deal.model) {
+            Holds::Yes => {}
+            Holds::Own => return self.leave_out(seen),
+            Holds::Beside => return,
+        }
         let Seen { deal, steps, stock, history } = seen;
+        let events = self.fit.events(deal.model, history.events);
+        let history = &DealHistory { events: &events, ..*history };
         let Ask { members, period, window, as_of, .. } = &self.ask;
         if let Some(stock) = stock
             && members.include(stock.owner, Some(*as_of))
         {
-            let position = stock.stage.and_then(|stage| self.positions.get(&stage));
-            match position.and_then(|position| self.rows.get_mut(usize::from(*position))) {
+            let position = stock.stage.and_then(|stage| self.fit.position(stage));
+            match position.and_then(|position| self.rows.get_mut(usize::from(position))) {
                 Some(row) => {
                     row.add_open(stock);
                     if let Some(group) = self.grouping.group(deal, stock.owner, Some(*as_of)) {
@@ -387,9 +336,11 @@ impl FunnelCount {
         }
         self.now.add(history);
         for past in [&mut self.year_before, &mut self.window_before].into_iter().flatten() {
-            past.add(history);
+            past.add_stages(history);
         }
-        if let Some(group) = self.grouping.group(deal, deal.owner, day) {
+        if self.count.may_count(history)
+            && let Some(group) = self.grouping.group(deal, deal.owner, day)
+        {
             let count = self.count;
             self.groups.entry(group).or_insert_with(|| Funnel::new(count)).add(history);
         }
@@ -405,9 +356,25 @@ impl FunnelCount {
         }
     }
 
+    /// Leaves out a deal that has a funnel of its own.
+    fn leave_out(&mut self, seen: &Seen<'_>) {
+        let members = &self.ask.members;
+        let deal = seen.deal;
+        self.own_model += u64::from(members.include(deal.owner, began(deal, seen.steps)));
+        if seen.stock.is_some_and(|stock| members.include(stock.owner, Some(self.ask.as_of))) {
+            self.open_own_model += 1;
+            if let Some(line) = self.fit.line(deal.model) {
+                *self.own_lines.entry(line.to_owned()).or_default() += 1;
+            }
+        }
+    }
+
     /// The funnel.
     pub fn finish(mut self) -> FunnelOfScope {
-        let figures = self.now.finish();
+        let mut figures = self.now.finish();
+        if self.own_model > 0 {
+            figures.left_out.insert(LeftOut::OwnModel, self.own_model);
+        }
         let past = |funnel: Option<Funnel>| funnel.map(Funnel::finish);
         let pasts = (past(self.year_before), past(self.window_before));
         fill(&mut self.rows, &figures, pasts, self.groups);
@@ -419,6 +386,8 @@ impl FunnelCount {
             lost: self.lost,
             left_out: figures.left_out,
             open_without_stage: self.open_without_stage,
+            open_own_model: self.open_own_model,
+            own_lines: self.own_lines,
             by: self.by,
             as_of: self.ask.as_of,
             deals: figures.deals,
@@ -441,8 +410,21 @@ pub fn funnel(db: &Db, directory: &Directory, ask: &Ask) -> Result<FunnelOfScope
 /// # Errors
 /// Whatever the database reports.
 pub fn funnel_by(db: &Db, directory: &Directory, ask: &Ask, by: By) -> Result<FunnelOfScope> {
+    funnel_of(db, directory, (ask, None), by)
+}
+
+/// As [`funnel_by`], of a stage model: that of a line for its deals, else the general one.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn funnel_of(
+    db: &Db,
+    directory: &Directory,
+    (ask, shown): (&Ask, Option<StageModelId>),
+    by: By,
+) -> Result<FunnelOfScope> {
     let models = Models::new(directory);
-    let count = FunnelCount::new(directory, &models, ask.clone());
+    let count = FunnelCount::of(Fit::new(directory, shown), ask.clone());
     let mut count = count.comparing(directory, by).knowing(reasons(db)?);
     let mut events = vec![];
     opportunities::each_with_steps(db, |deal, steps| {
@@ -502,39 +484,6 @@ fn earlier(count: &Count, days: u64) -> Option<Count> {
     })
 }
 
-impl StageRow {
-    /// A stage before anything is counted.
-    pub const fn empty(stage: StageId) -> Self {
-        Self {
-            stage,
-            open: 0,
-            open_amount: None,
-            unknown_amounts: 0,
-            reached: 0,
-            advanced: None,
-            rate: None,
-            low: None,
-            high: None,
-            median_days: None,
-            year_before: None,
-            window_before: None,
-            groups: BTreeMap::new(),
-            losses: BTreeMap::new(),
-        }
-    }
-
-    fn add_open(&mut self, stock: &Stock) {
-        self.open += 1;
-        match stock.amount {
-            Some(fen) => {
-                let sum = self.open_amount.unwrap_or(0);
-                self.open_amount = Some(sum.saturating_add(fen));
-            }
-            None => self.unknown_amounts += 1,
-        }
-    }
-}
-
 fn fill(
     rows: &mut [StageRow],
     figures: &FunnelFigures,
@@ -585,5 +534,6 @@ pub const fn left_out_word(reason: LeftOut) -> &'static str {
         LeftOut::Closed => "closed",
         LeftOut::NeverInStage => "never_in_stage",
         LeftOut::UnknownStage => "unknown_stage",
+        LeftOut::OwnModel => "own_model",
     }
 }

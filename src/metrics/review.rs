@@ -184,12 +184,7 @@ struct Counting {
 }
 
 impl Counting {
-    fn new(
-        (directory, models): (&Directory, &Models),
-        scope: Scope,
-        span: &Span,
-        reasons: &pipeline::Reasons,
-    ) -> Self {
+    fn new(directory: &Directory, scope: Scope, span: &Span, reasons: &pipeline::Reasons) -> Self {
         let members = directory.members(scope);
         let ask = pipeline::Ask {
             members: members.clone(),
@@ -202,7 +197,7 @@ impl Counting {
             Scope::All | Scope::Region(_) => By::Team,
             Scope::Team(_) | Scope::Person(_) => By::Person,
         };
-        let funnel = FunnelCount::new(directory, models, ask);
+        let funnel = FunnelCount::new(directory, ask);
         Self {
             scope,
             funnel: funnel.comparing(directory, by).knowing(reasons.clone()),
@@ -243,7 +238,7 @@ pub fn reviews(
     let directory = &directory.as_of(span.to);
     let models = Models::new(directory);
     let reasons = reasons(db)?;
-    let of = |scope: &Scope| Counting::new((directory, &models), *scope, span, &reasons);
+    let of = |scope: &Scope| Counting::new(directory, *scope, span, &reasons);
     let mut counting: Vec<Counting> = scopes.iter().map(of).collect();
     let mut chances = ChanceCount::new(span.to);
     let mut events = vec![];

@@ -2,98 +2,74 @@
 //!
 //! A task is due so many working days after the deal entered its stage, by the calendar of the company, so
 //! holidays and worked weekends move it. The stages of the version that the deal began under decide, also
-//! where a newer one holds by now. A task without days has no day; a deal that came to its stage again
-//! begins its tasks again.
+//! where a newer one holds by now. A task without days has no day.
+//!
+//! A deal that came to its stage again begins its tasks again: what was done up to the end of the stay
+//! before counts no more. What was done ahead of the first stay counts.
 
 use chrono::NaiveDate;
 
 use crate::domain::calendar::Calendar;
-use crate::domain::ids::{OpportunityId, StageId, StageItemId};
 use crate::domain::process::deadlines::{deadlines, overdue};
-use crate::error::Result;
-use crate::store::Db;
-use crate::store::directory::Directory;
-use crate::store::opportunities;
-use crate::store::records::{Move, Opportunity, Place, StageItem, StageItemKind, Status};
-use crate::store::stage_models;
+use crate::store::records::{DealEvidence, StageItem, StageItemKind};
 
-/// The tasks of an open deal in its stage.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StageTasks {
-    /// The stage.
-    pub stage: StageId,
-    /// The day the deal entered it; `None` where no move says.
+/// The stay whose tasks are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stint {
+    /// The day it began; `None` where nobody knows.
     pub entered: Option<NaiveDate>,
-    /// What is done in it, in order.
-    pub tasks: Vec<DueTask>,
+    /// The day on which the stay in the stage before it ended; `None` for the first one.
+    pub left: Option<NaiveDate>,
 }
 
 /// A task and its day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueTask {
     /// The task.
-    pub item: StageItemId,
-    /// What.
-    pub name: String,
-    /// What, in English.
-    pub name_en: String,
+    pub item: StageItem,
     /// By when; `None` where the task has no days, or nobody knows when the stage began.
     pub due: Option<NaiveDate>,
-    /// How many working days its day is over; 0 when it is not.
+    /// When it was done, and where that is to be seen.
+    pub done: Option<DealEvidence>,
+    /// How many working days its day was over when it was done, or is over today; 0 when it was not.
     pub late: usize,
 }
 
-/// The tasks of a stage that was entered on a day, as of today.
+impl DueTask {
+    /// Whether it is still to be done and its day is over.
+    pub const fn overdue(&self) -> bool {
+        self.done.is_none() && self.late > 0
+    }
+}
+
+/// The tasks of a stay as of today, in order; what a stage asks for beside them is no task.
 pub fn due(
     calendar: &Calendar,
     items: &[StageItem],
-    entered: Option<NaiveDate>,
+    (stint, done): (Stint, &[DealEvidence]),
     today: NaiveDate,
 ) -> Vec<DueTask> {
     let tasks = items.iter().filter(|item| item.kind == StageItemKind::Task);
+    let counts = |said: &&DealEvidence| stint.left.is_none_or(|left| said.on_day > left);
     let task = |item: &StageItem| {
         let days = item.days.and_then(|days| usize::try_from(days).ok());
-        let due = entered
+        let due = stint
+            .entered
             .zip(days)
             .and_then(|(entered, days)| deadlines(calendar, entered, [days]).first().copied());
-        DueTask {
-            item: item.id,
-            name: item.name.clone(),
-            name_en: item.name_en.clone(),
-            due,
-            late: due.map_or(0, |due| overdue(calendar, due, today)),
-        }
+        let done = done.iter().filter(counts).find(|said| said.item_id == item.id).cloned();
+        let until = done.as_ref().map_or(today, |said| said.on_day);
+        let late = due.map_or(0, |due| overdue(calendar, due, until));
+        DueTask { item: item.clone(), due, done, late }
     };
     tasks.map(task).collect()
-}
-
-/// The day of the last move into a stage; moves of one day count in the order of their keys.
-pub fn entered(moves: &[Move], stage: StageId) -> Option<NaiveDate> {
-    let into = moves.iter().filter(|step| step.place_after == Some(Place::Stage(stage)));
-    into.map(|step| (step.on_day, step.id)).max().map(|(day, _)| day)
-}
-
-/// The tasks of an open deal as of today; `None` for a deal that is closed, gone or in no stage.
-///
-/// # Errors
-/// Whatever the database reports.
-pub fn of_deal(
-    db: &Db,
-    directory: &Directory,
-    deal: OpportunityId,
-    today: NaiveDate,
-) -> Result<Option<StageTasks>> {
-    let found = db.get::<Opportunity>(deal)?.filter(|deal| deal.status == Status::Open);
-    let Some(stage) = found.and_then(|deal| deal.stage_id) else { return Ok(None) };
-    let items = stage_models::items(db)?.remove(&stage).unwrap_or_default();
-    let entered = entered(&opportunities::moves_of(db, deal)?, stage);
-    let tasks = due(&directory.calendar, &items, entered, today);
-    Ok(Some(StageTasks { stage, entered, tasks }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::StageItemId;
+    use crate::domain::ids::{DealEvidenceId, OpportunityId, StageId};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -111,26 +87,60 @@ mod tests {
         }
     }
 
-    #[test]
-    fn tasks_are_due_by_working_days_from_the_beginning_of_the_stage() {
-        let calendar = Calendar::published();
-        let items = [
+    fn items() -> [StageItem; 5] {
+        [
             item(1, StageItemKind::Evidence, None),
             item(2, StageItemKind::Task, Some(10)),
             item(3, StageItemKind::Task, Some(25)),
             item(4, StageItemKind::Task, None),
             item(5, StageItemKind::Role, None),
-        ];
+        ]
+    }
+
+    fn told(stint: Stint, done: &[DealEvidence]) -> Vec<(i64, Option<NaiveDate>, bool, usize)> {
+        let found = due(&Calendar::published(), &items(), (stint, done), day("2026-09-30"));
+        let tell = |task: &DueTask| (task.item.id.0, task.due, task.done.is_some(), task.late);
+        found.iter().map(tell).collect()
+    }
+
+    fn done(item: i64, on: &str) -> DealEvidence {
+        DealEvidence {
+            id: DealEvidenceId(item),
+            opportunity_id: OpportunityId(1),
+            item_id: StageItemId(item),
+            on_day: day(on),
+            shown_in: None,
+            by_name: String::new(),
+        }
+    }
+
+    #[test]
+    fn tasks_are_due_by_working_days_from_the_beginning_of_the_stage() {
         // The worked case: ten working days from 14 September 2026 end on the 28th, and fifteen more, over
         // the holiday of October, on the 23rd of it.
-        let today = day("2026-09-30");
-        let found = due(&calendar, &items, Some(day("2026-09-14")), today);
-        let told: Vec<_> = found.iter().map(|task| (task.item.0, task.due, task.late)).collect();
+        let stint = Stint { entered: Some(day("2026-09-14")), left: None };
         let (first, second) = (Some(day("2026-09-28")), Some(day("2026-10-23")));
-        assert_eq!(told, [(2, first, 2), (3, second, 0), (4, None, 0)]);
+        let expected = [(2, first, false, 2), (3, second, false, 0), (4, None, false, 0)];
+        assert_eq!(told(stint, &[]), expected);
         // Nobody knows when the stage began.
-        let unknown = due(&calendar, &items, None, today);
-        assert!(unknown.iter().all(|task| task.due.is_none() && task.late == 0));
-        assert_eq!(unknown.len(), 3);
+        let unknown = told(Stint::default(), &[]);
+        assert_eq!(unknown, [2, 3, 4].map(|id| (id, None, false, 0)));
+    }
+
+    #[test]
+    fn what_is_done_is_late_as_of_the_day_it_was_done() {
+        let entered = Some(day("2026-09-14"));
+        let stint = Stint { entered, left: None };
+        let (first, second) = (Some(day("2026-09-28")), Some(day("2026-10-23")));
+        // Evidence is no task, whatever is said of it.
+        let said = [done(1, "2026-09-01"), done(2, "2026-09-29"), done(4, "2026-09-01")];
+        let expected = [(2, first, true, 1), (3, second, false, 0), (4, None, true, 0)];
+        assert_eq!(told(stint, &said), expected);
+        // It came back: what was done in the stay before, up to its last day, begins again.
+        let again = Stint { entered, left: Some(day("2026-09-01")) };
+        let expected = [(2, first, true, 1), (3, second, false, 0), (4, None, false, 0)];
+        assert_eq!(told(again, &said), expected);
+        let found = due(&Calendar::published(), &items(), (stint, &[]), day("2026-09-30"));
+        assert_eq!(found.iter().map(DueTask::overdue).collect::<Vec<_>>(), [true, false, false]);
     }
 }

@@ -8,6 +8,7 @@ mod next_steps;
 mod outcomes;
 mod posts;
 mod process;
+mod steps;
 mod strategy;
 mod stuck;
 mod targets;
@@ -143,6 +144,7 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
     stuck::set(&mut workspace)?;
     next_steps::set(&mut workspace, newest)?;
     deal_page::set(&mut workspace)?;
+    steps::set(&mut workspace)?;
     forecast::fill(&mut workspace, newest)?;
     process::set(&mut workspace)?;
     crate::store::journal::fix_all(&mut workspace.db)?;

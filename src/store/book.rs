@@ -23,8 +23,8 @@ use crate::store::db::{Db, Row, Value};
 use crate::store::opportunities::{Deal, Step};
 use crate::store::records::{Place, Status};
 
-const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date, m.first_day, m.redated_on FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
-const ONE_WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date, m.first_day, m.redated_on FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.id = $1 AND o.archived = 0 ORDER BY o.id, m.on_day, m.id";
+const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.account_id, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date, m.first_day, m.redated_on FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
+const ONE_WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.account_id, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date, m.first_day, m.redated_on FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.id = $1 AND o.archived = 0 ORDER BY o.id, m.on_day, m.id";
 
 /// Where more deals than these changed, and more than one in [`SHARE`], all are read anew.
 const FEW: usize = 1_000;
@@ -44,6 +44,7 @@ struct Entry {
     owner: u32,
     model: u32,
     stage: u32,
+    account: u32,
     product: u32,
     created: Option<NaiveDate>,
     closed: Option<NaiveDate>,
@@ -223,19 +224,19 @@ fn stream(db: &Db, sql: &str, params: &[Value], each: &mut Each<'_>) -> Result<(
             pages.steps.clear();
             pages.reports.clear();
         }
-        let on_day: Option<NaiveDate> = row.get(10)?;
+        let on_day: Option<NaiveDate> = row.get(11)?;
         if let Some(day) = on_day {
             pages.steps.push(Step {
                 day,
-                place: row.get(11)?,
-                amount: row.get(12)?,
-                owner: row.get(13)?,
-                expected: row.get(14)?,
+                place: row.get(12)?,
+                amount: row.get(13)?,
+                owner: row.get(14)?,
+                expected: row.get(15)?,
             });
             pages.reports.push(Report {
-                told: row.get(15)?,
-                first: row.get(16)?,
-                redated: row.get(17)?,
+                told: row.get(16)?,
+                first: row.get(17)?,
+                redated: row.get(18)?,
             });
         }
         Ok(())
@@ -254,7 +255,8 @@ fn deal_from(row: &Row<'_>) -> Result<Deal> {
         created: row.get(6)?,
         closed: row.get(7)?,
         first_seen: row.get(8)?,
-        product: row.get(9)?,
+        account: row.get(9)?,
+        product: row.get(10)?,
         credits: vec![],
         gone: vec![],
         given_up_since: None,
@@ -273,6 +275,7 @@ impl Default for Pages {
             created: None,
             closed: None,
             first_seen: NaiveDate::MIN,
+            account: None,
             product: None,
             credits: vec![],
             gone: vec![],
@@ -367,6 +370,7 @@ impl Book {
             created: entry.created,
             closed: entry.closed,
             first_seen: entry.first_seen,
+            account: self.keys.get(entry.account).map(AccountId),
             product: self.keys.get(entry.product).map(ProductId),
             credits: vec![],
             gone: vec![],
@@ -415,6 +419,7 @@ impl Book {
             owner: self.keys.number(deal.owner.map(|owner| owner.0))?,
             model: self.keys.number(Some(deal.model.0))?,
             stage: self.keys.number(deal.stage.map(|stage| stage.0))?,
+            account: self.keys.number(deal.account.map(|account| account.0))?,
             product: self.keys.number(deal.product.map(|product| product.0))?,
             created: deal.created,
             closed: deal.closed,

@@ -14,7 +14,8 @@ use crate::error::{Error, Result};
 use crate::store::calendar;
 use crate::store::db::Db;
 use crate::store::records::{
-    EndedAs, Membership, Person, Post, Product, Region, Stage, StageModel, Team, TeamTerm,
+    EndedAs, Membership, Person, Post, Product, Region, Stage, StageItem, StageItemKind,
+    StageModel, Team, TeamTerm,
 };
 
 /// Whether somebody is no longer part of the company on a day, from their own memberships: the one
@@ -65,6 +66,8 @@ pub struct Directory {
     pub products: BTreeMap<ProductId, Product>,
     /// The versions of the stage models.
     pub models: BTreeMap<StageModelId, StageModel>,
+    /// What the stages ask for.
+    pub stage_items: BTreeMap<StageItemId, StageItem>,
     /// The stages of all models.
     pub stages: BTreeMap<StageId, Stage>,
     /// Which days are worked: the notices, the years entered here, the company's own days.
@@ -93,6 +96,7 @@ impl Directory {
             memberships: db.all()?,
             products: db.all::<Product>()?.into_iter().map(|r| (r.id, r)).collect(),
             models: db.all::<StageModel>()?.into_iter().map(|r| (r.id, r)).collect(),
+            stage_items: db.all::<StageItem>()?.into_iter().map(|r| (r.id, r)).collect(),
             stages: db.all::<Stage>()?.into_iter().map(|r| (r.id, r)).collect(),
         })
     }
@@ -299,7 +303,7 @@ impl Directory {
     }
 
     /// The general stage model: the version that deals without a model for their line begin under, and
-    /// whose stages stand for those of the other models, position by position.
+    /// whose stages stand for those of the other models where they can (`metrics/stage_fit.rs`).
     pub fn current_model(&self) -> Option<&StageModel> {
         self.models.values().find(|model| model.current && model.line.is_none())
     }
@@ -344,6 +348,18 @@ impl Directory {
             self.stages.values().filter(|s| s.model_id == model).collect();
         stages.sort_by_key(|stage| stage.position);
         stages
+    }
+
+    /// The steps of a stage: its tasks, then its evidence, each in order.
+    pub fn steps_of(&self, stage: StageId) -> Vec<&StageItem> {
+        let of = |kind: StageItemKind| {
+            let own = self.stage_items.values();
+            let own = own.filter(|item| item.stage_id == stage && item.kind == kind);
+            let mut own: Vec<&StageItem> = own.collect();
+            own.sort_by_key(|item| item.position);
+            own
+        };
+        [of(StageItemKind::Task), of(StageItemKind::Evidence)].concat()
     }
 
     /// The name of a region, team or person; the company has none.

@@ -46,6 +46,8 @@ pub struct Deal {
     pub closed: Option<NaiveDate>,
     /// The report that first named it.
     pub first_seen: NaiveDate,
+    /// The customer, if known.
+    pub account: Option<AccountId>,
     /// The product, if known.
     pub product: Option<ProductId>,
     /// What handovers agreed on the credit for it, in the order of days.

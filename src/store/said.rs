@@ -1,6 +1,7 @@
 //! What people say of deals beside the reports: what was decided, what is to happen next, why a deal
 //! ended, which class it is put in; who takes part, whom we know there, what could go wrong, what of the
-//! evidence is there, notes, and why it went on without evidence; and what of coaching names it.
+//! evidence is there, which tasks are done, notes, and why it went on without evidence; and what of
+//! coaching names it.
 //!
 //! It belongs to no import. A deal of which something was said stays when the import that made it is
 //! taken back, unless the person chooses that it goes too.
@@ -145,7 +146,7 @@ pub struct Said {
     pub contacts: Vec<DealContact>,
     /// What could go wrong, and fallbacks.
     pub risks: Vec<DealRisk>,
-    /// What of the evidence of stages is there.
+    /// What of the evidence of stages is there, and which of their tasks are done.
     pub evidence: Vec<DealEvidence>,
     /// Words on it, in the order of days.
     pub notes: Vec<DealNote>,

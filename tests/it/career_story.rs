@@ -421,7 +421,7 @@ fn a_career_has_a_ladder_a_plan_and_chances() {
     ]);
     does(&mut workspace, set(None, all.clone()));
     let top = StepForm { from_grade: "S2".to_owned(), grade: "S3".to_owned(), ..step(vec![]) };
-    does(&mut workspace, set(None, top.clone()));
+    does(&mut workspace, set(None, top));
     let ids: Vec<CareerStepId> =
         careers::ladder(&workspace.db).unwrap().iter().map(|rung| rung.step.id).collect();
     assert_eq!(careers::ladder(&workspace.db).unwrap()[0].conditions.len(), 7);

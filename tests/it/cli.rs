@@ -310,6 +310,9 @@ fn figures_as_json() {
             "lead_win_rate_bp",
             "leads",
             "leads_open",
+            "lead_need",
+            "line",
+            "own_lines",
         ])
     );
     assert_eq!(

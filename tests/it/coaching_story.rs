@@ -144,7 +144,7 @@ fn a_coaching_is_planned_held_confirmed_and_changed() {
         deal: Some(deal(&workspace, "J")),
         ..Form::of(CoachingKind::Visit, wei)
     };
-    let done = step(&mut workspace, What::Log(Log::Plan(Box::new(planned.clone()))));
+    let done = step(&mut workspace, What::Log(Log::Plan(Box::new(planned))));
     assert_eq!((done.title.as_str(), done.subject.as_str()), ("step-coaching-plan", "张伟"));
     assert_eq!(done.facts.into_iter().collect::<Vec<_>>(), [Fact::Coaching]);
     let coaching = only(&workspace);

@@ -1,39 +1,36 @@
 //! One deal: its path with a return, who takes part, evidence, why it went on without it, what is recorded
-//! and taken back; and the list of deals with its filters, kept by a name.
+//! and taken back.
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use coxswain::command::Command;
 use coxswain::command::deal_page::{Command as Page, ContactForm, PartForm, RiskForm, What};
-use coxswain::command::deals::Command as Deals;
 use coxswain::command::import::take_back;
-use coxswain::command::saved_lists::Command as Lists;
 use coxswain::domain::forecast::calls::Category;
 use coxswain::domain::ids::{DealPartId, OpportunityId, StageId, StageItemId};
 use coxswain::domain::period::Period;
-use coxswain::domain::scope::Members;
-use coxswain::metrics::deal_list::{self, Filter};
 use coxswain::metrics::deal_page::history::{Changed, Field};
 use coxswain::metrics::deal_page::{self, DealPage, Part, When};
+use coxswain::metrics::stage_tasks::DueTask;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     Batch, DealContact, DealEvidence, DealNote, DealPart, DealRisk, DealRole, DealWaiver,
-    DecisionPart, Opportunity, RiskKind, SavedList, StageItem, StageItemKind, Stance, Status,
-    Weight,
+    DecisionPart, Opportunity, RiskKind, StageItem, StageItemKind, Stance, Weight,
 };
 use coxswain::store::{StepHead, Workspace, opportunities};
 
 use crate::common::{AUTHOR, Desk, TODAY, Take, WAN, act, day, everything, person, refused, take};
 use crate::history_story::HEAD;
 
-fn report(desk: &Desk, workspace: &mut Workspace, date: &str, rows: &str) {
+/// Imports a list of deals of a day.
+pub fn report(desk: &Desk, workspace: &mut Workspace, date: &str, rows: &str) {
     let file = desk.csv(&format!("{date}.csv"), &format!("{HEAD}\n{rows}"));
     take(workspace, &file, &Take { date, ..Take::default() });
 }
 
 /// A deal that goes on, comes back and goes on again: 18, 42, 42, 47 and up to today 41 days.
-fn walked(desk: &Desk, workspace: &mut Workspace) {
+pub fn walked(desk: &Desk, workspace: &mut Workspace) {
     for (date, stage, amount, expected, entered) in [
         ("2025-05-18", "线索开发", 120, "2025-10-31", "2025-05-12"),
         ("2025-06-01", "需求分析", 120, "2025-10-31", "2025-05-30"),
@@ -46,7 +43,8 @@ fn walked(desk: &Desk, workspace: &mut Workspace) {
     }
 }
 
-fn id(workspace: &Workspace, number: &str) -> OpportunityId {
+/// The key of a number.
+pub fn id(workspace: &Workspace, number: &str) -> OpportunityId {
     opportunities::by_number(&workspace.db, number).unwrap().expect("the deal").id
 }
 
@@ -66,13 +64,14 @@ fn order(workspace: &Workspace, number: &str, what: What) -> Command {
     Command::DealPage(Page { deal, subject, today: day(TODAY), what })
 }
 
-fn record(workspace: &mut Workspace, what: What) {
+/// Records something of the deal that goes on and comes back.
+pub fn record(workspace: &mut Workspace, what: What) {
     let command = order(workspace, "J", what);
     act(workspace, &command);
 }
 
 /// The stage at a position of the current model, from 0.
-fn stage(workspace: &Workspace, at: usize) -> StageId {
+pub fn stage(workspace: &Workspace, at: usize) -> StageId {
     let directory = Directory::load(&workspace.db).unwrap();
     let model = directory.current_model().unwrap().id;
     directory.stages_of(model)[at].id
@@ -80,7 +79,7 @@ fn stage(workspace: &Workspace, at: usize) -> StageId {
 
 /// What stages ask for: 需求分析 one piece of evidence; 方案报价 two, presales and an executive; 商务谈判 a
 /// lawyer.
-fn ask_for(workspace: &mut Workspace) {
+pub fn ask_for(workspace: &mut Workspace) {
     let wanted = [
         (1, StageItemKind::Evidence, "需求说明"),
         (2, StageItemKind::Evidence, "报价单"),
@@ -107,12 +106,14 @@ fn ask_for(workspace: &mut Workspace) {
     written.unwrap();
 }
 
-fn item(workspace: &Workspace, name: &str) -> StageItemId {
+/// What a stage asks for under a name.
+pub fn item(workspace: &Workspace, name: &str) -> StageItemId {
     let items: Vec<StageItem> = workspace.db.all().unwrap();
     items.iter().find(|item| item.name == name).expect("the item").id
 }
 
-fn ask(role: DealRole, name: &str) -> What {
+/// Somebody from outside is asked to take part.
+pub fn ask(role: DealRole, name: &str) -> What {
     let (name, note) = (name.to_owned(), String::new());
     What::AskPart(PartForm { role, person: None, name, note })
 }
@@ -122,12 +123,19 @@ fn part(workspace: &Workspace, role: DealRole) -> DealPartId {
     parts.iter().find(|part| part.role == role).expect("the part").id
 }
 
-fn contact(name: &str, part: DecisionPart, stance: Stance, met_on: Option<&str>) -> ContactForm {
+/// A contact of the deal.
+pub fn contact(
+    name: &str,
+    part: DecisionPart,
+    stance: Stance,
+    met_on: Option<&str>,
+) -> ContactForm {
     let (name, title) = (name.to_owned(), String::new());
     ContactForm { name, title, part, stance, met_on: met_on.map(day) }
 }
 
-fn risk(kind: RiskKind, name: &str, action: &str) -> RiskForm {
+/// A heavy risk, or a fallback.
+pub fn risk(kind: RiskKind, name: &str, action: &str) -> RiskForm {
     let (name, action) = (name.to_owned(), action.to_owned());
     RiskForm { kind, weight: Weight::High, name, action, due: None }
 }
@@ -269,6 +277,68 @@ fn roles_and_evidence_are_those_of_the_stage() {
 }
 
 #[test]
+fn tasks_of_the_stage_are_done_and_begin_again_when_it_comes_back() {
+    let desk = Desk::new();
+    let mut workspace = desk.with_company();
+    walked(&desk, &mut workspace);
+    let told = |page: &DealPage| -> Vec<(String, Option<NaiveDate>, bool, usize)> {
+        let tell =
+            |task: &DueTask| (task.item.name.clone(), task.due, task.done.is_some(), task.late);
+        page.tasks.iter().map(tell).collect()
+    };
+    // In 方案报价 again since 8 October, the last day of the holiday; 11 October is worked. The tenth
+    // working day is the 21st, the fifteenth the 28th; on 18 November they are 20 and 15 days late.
+    let (write, send) = ("编写方案".to_owned(), "提交报价并讲解方案".to_owned());
+    let (first, second) = (Some(day("2025-10-21")), Some(day("2025-10-28")));
+    let page = seen(&workspace);
+    let expected = [(write.clone(), first, false, 20), (send.clone(), second, false, 15)];
+    assert_eq!(told(&page), expected);
+    assert_eq!(page.tasks_done(), (0, 2, 2));
+
+    let before = everything(&workspace.db);
+    let task = item(&workspace, &write);
+    let finish = |item, on: &str| What::Finish { item, on_day: day(on), shown_in: String::new() };
+    let evidence = item(&workspace, "竞争对手已知");
+    for (what, key) in [
+        (finish(task, "2025-11-19"), "error-deal-page-future"),
+        // The stay before ended on 22 August.
+        (finish(task, "2025-08-22"), "error-deal-task-before"),
+        (finish(evidence, "2025-10-21"), "error-record-gone"),
+        (What::Reopen(task), "error-record-gone"),
+    ] {
+        let command = order(&workspace, "J", what);
+        assert_eq!(refused(&mut workspace, &command), key, "{command:?}");
+    }
+    let shown_in = "方案v3.docx".to_owned();
+    record(&mut workspace, What::Finish { item: task, on_day: day("2025-10-23"), shown_in });
+    let page = seen(&workspace);
+    let expected = [(write, first, true, 2), (send, second, false, 15)];
+    assert_eq!((told(&page), page.tasks_done()), (expected.to_vec(), (1, 2, 1)));
+    assert_eq!(page.evidence_there(), (0, 2), "a task is no evidence");
+    // Taken back, everything is as it was.
+    let reopened = order(&workspace, "J", What::Reopen(task));
+    act(&mut workspace, &reopened);
+    assert_eq!(everything(&workspace.db), before);
+    act(&mut workspace, &Command::Undo);
+    let file = desk.file.to_str().unwrap().to_owned();
+    drop(workspace);
+    let args = ["show", file.as_str(), "deal", "--deal", "J", "--as-of", TODAY];
+    let shown = desk.json(0, &[&args[..], &["--json"]].concat());
+    let tasks = &shown["tasks"];
+    let whole = |name: &str| tasks[name].as_i64();
+    assert_eq!(["done", "all", "overdue"].map(whole), [1, 2, 1].map(Some));
+    assert_eq!(tasks["items"][0]["shown_in"], "方案v3.docx");
+    assert_eq!(tasks["items"][0]["working_days_late"], 2);
+    assert_eq!(tasks["items"][1]["due"], "2025-10-28");
+    let workspace = desk.open();
+
+    // Seen before it went back, what was done later is not known.
+    let then = seen_on(&workspace, "J", "2025-08-01");
+    assert_eq!(then.tasks.len(), 2);
+    workspace.full_check().unwrap();
+}
+
+#[test]
 fn what_is_recorded_has_its_rules_and_is_undone_step_by_step() {
     let desk = Desk::new();
     let mut workspace = desk.with_company();
@@ -397,134 +467,6 @@ fn taking_an_import_back_leaves_what_was_recorded_or_takes_all_of_it() {
     assert!(workspace.db.all::<DealRisk>().unwrap().is_empty());
     assert!(workspace.db.all::<DealEvidence>().unwrap().is_empty());
     workspace.full_check().unwrap();
-}
-
-/// Four open deals and one that was won.
-fn listed(desk: &Desk, workspace: &mut Workspace) {
-    let rows = "A,阀门,甲厂,G1,张伟,方案报价,20,2025-12-10,2025-07-01,2025-10-01,
-                B,仪表,乙院,G2,王芳,方案报价,50,2026-01-15,2025-07-01,2025-10-01,
-                C,泵站,乙院,G2,王芳,合同签订,80,2025-12-31,2025-07-01,2025-10-01,
-                D,备件,丙所,G1,李娜,需求分析,,,2025-07-01,2025-10-01,
-                E,旧单,甲厂,G1,张伟,赢单,10,,2025-07-01,,2025-10-05";
-    report(desk, workspace, "2025-11-16", rows);
-}
-
-fn found(workspace: &Workspace, filter: &Filter) -> (Vec<String>, deal_list::Counted) {
-    let directory = Directory::load(&workspace.db).unwrap();
-    let ask = deal_list::Ask {
-        members: &Members::Everyone,
-        period: Some(Period::Quarter(2025, 4)),
-        as_of: day("2025-11-16"),
-        today: day(TODAY),
-        filter,
-    };
-    let mut numbers = vec![];
-    let counted = deal_list::each(&workspace.db, &directory, &ask, |deal| {
-        numbers.extend(deal.number);
-    });
-    (numbers, counted.unwrap())
-}
-
-#[test]
-fn deals_are_filtered_and_what_is_left_is_added_up() {
-    let desk = Desk::new();
-    let mut workspace = desk.with_company();
-    listed(&desk, &mut workspace);
-    let deal = id(&workspace, "A");
-    let step = Deals::SetNextStep {
-        deal,
-        name: "A".to_owned(),
-        what: "复谈".to_owned(),
-        due: day("2025-11-21"),
-        today: day(TODAY),
-    };
-    act(&mut workspace, &Command::Deals(step));
-    let directory = Directory::load(&workspace.db).unwrap();
-    let fang = person(&workspace.db, "王芳");
-    let g1 = directory.products.values().find(|product| product.name == "G1").unwrap().id;
-    let all = Filter::default();
-    let month = Some(Period::Month(2025, 12));
-    for (filter, numbers, amount, unknown) in [
-        (all.clone(), vec!["A", "B", "C", "D"], 150, 1),
-        (Filter { stage: Some(stage(&workspace, 2)), ..all.clone() }, vec!["A", "B"], 70, 0),
-        (Filter { owner: Some(fang), ..all.clone() }, vec!["B", "C"], 130, 0),
-        (Filter { product: Some(g1), ..all.clone() }, vec!["A", "D"], 20, 1),
-        (Filter { least: Some(50 * WAN), ..all.clone() }, vec!["B", "C"], 130, 0),
-        (
-            Filter { least: Some(20 * WAN), most: Some(50 * WAN), ..all.clone() },
-            vec!["A", "B"],
-            70,
-            0,
-        ),
-        (Filter { month, ..all.clone() }, vec!["A", "C"], 100, 0),
-        // The last stage is committed.
-        (Filter { category: Some(Category::Commit), ..all.clone() }, vec!["C"], 80, 0),
-        (Filter { without_next: true, ..all.clone() }, vec!["B", "C", "D"], 130, 1),
-        (Filter { search: "wf".to_owned(), ..all.clone() }, vec!["B", "C"], 130, 0),
-        (Filter { search: "甲厂".to_owned(), ..all.clone() }, vec!["A"], 20, 0),
-        (Filter { status: Status::Won, ..all.clone() }, vec!["E"], 10, 0),
-        (Filter { status: Status::Lost, ..all }, vec![], 0, 0),
-    ] {
-        let (listed, counted) = found(&workspace, &filter);
-        assert_eq!(listed, numbers, "{filter:?}");
-        assert_eq!(counted.n, numbers.len() as u64, "{filter:?}");
-        assert_eq!((counted.amount, counted.unknown), (amount * WAN, unknown), "{filter:?}");
-        assert_eq!(counted.n_open, 4, "filtered or not");
-    }
-}
-
-#[test]
-fn a_filter_is_kept_under_a_name() {
-    let desk = Desk::new();
-    let mut workspace = desk.with_company();
-    listed(&desk, &mut workspace);
-    let before = everything(&workspace.db);
-    let filter = Filter { least: Some(50 * WAN), ..Filter::default() };
-    let save = |name: &str, filter: &Filter| {
-        Command::SavedLists(Lists::Save { name: name.to_owned(), asked: filter.to_json() })
-    };
-    assert_eq!(refused(&mut workspace, &save(" ", &filter)), "error-list-name");
-    act(&mut workspace, &save("大单", &filter));
-    act(&mut workspace, &save("无下一步", &Filter { without_next: true, ..Filter::default() }));
-    // The same name is taken over, not doubled.
-    let larger = Filter { least: Some(60 * WAN), ..Filter::default() };
-    act(&mut workspace, &save(" 大单 ", &larger));
-    let kept: Vec<SavedList> = workspace.db.all().unwrap();
-    assert_eq!(kept.len(), 2);
-    assert_eq!(Filter::of_json(&kept[0].asked), Some(larger));
-    let rename =
-        |name: &str| Command::SavedLists(Lists::Rename { id: kept[0].id, name: name.to_owned() });
-    assert_eq!(refused(&mut workspace, &rename("无下一步")), "error-list-twice");
-    act(&mut workspace, &rename("六十万以上"));
-    let file = desk.file.to_str().unwrap().to_owned();
-    drop(workspace);
-
-    let base = ["show", file.as_str(), "deals", "--as-of", TODAY, "--json"];
-    let shown = desk.json(0, &[&base[..], &["--list", "六十万以上"]].concat());
-    assert_eq!((shown["deals"].as_i64(), shown["amount"].as_i64()), (Some(1), Some(80 * WAN)));
-    assert_eq!(shown["list"][0]["number"], "C");
-    assert_eq!(shown["filter"]["least"], 60 * WAN);
-    let shown = desk.json(0, &[&base[..], &["--stage", "方案报价"]].concat());
-    assert_eq!((shown["deals"].as_i64(), shown["open"].as_i64()), (Some(2), Some(4)));
-    let shown = desk.json(0, &[&base[..], &["--scope", "team:二组", "--without-next"]].concat());
-    assert_eq!((shown["deals"].as_i64(), shown["unknown_amounts"].as_i64()), (Some(3), Some(1)));
-    for (words, said) in [
-        (["--list", "没有"], "没有"),
-        (["--stage", "收款"], "收款"),
-        (["--status", "asleep"], "asleep"),
-    ] {
-        let error = desk.says(1, &[&base[..], &words].concat());
-        assert!(error.contains(said), "{error}");
-    }
-
-    let mut workspace = desk.open();
-    let (id, name) = (kept[0].id, "六十万以上".to_owned());
-    act(&mut workspace, &Command::SavedLists(Lists::Remove { id, name }));
-    assert_eq!(workspace.db.all::<SavedList>().unwrap().len(), 1);
-    for _ in 0..5 {
-        act(&mut workspace, &Command::Undo);
-    }
-    assert_eq!(everything(&workspace.db), before);
 }
 
 #[test]

@@ -7,19 +7,24 @@
 
 use std::fmt::Write as _;
 
+use coxswain::command::Command;
+use coxswain::command::targets::{self, Goal, Why};
 use coxswain::domain::funnel::rule::Rule;
 use coxswain::domain::ids::{DealOutcomeId, StageId};
 use coxswain::domain::period::Period;
+use coxswain::domain::scope::Scope;
 use coxswain::error::Result;
+use coxswain::metrics::MetricId;
 use coxswain::metrics::behind::{Behind, Part, records};
 use coxswain::metrics::groups::{By, Group};
 use coxswain::metrics::pipeline::{Ask, FunnelOfScope, HORIZON_DAYS, funnel_by, last_180_days};
+use coxswain::metrics::targets::Levels;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{DealOutcome, Opportunity, OutcomeReason, Status};
 use coxswain::store::{Db, StepHead, Workspace};
 use serde_json::{Value, json};
 
-use crate::common::{Desk, Take, WAN, counts, day, person, take};
+use crate::common::{Desk, Take, WAN, act, counts, day, person, take};
 
 /// The day of the newest report.
 pub const KNOWN: &str = "2025-11-16";
@@ -291,4 +296,32 @@ fn the_records_of_one_person_at_one_stage() {
     assert_eq!(n, [15, 3, 12, 7, 0]);
     let days: Vec<_> = lists[&Part::Entered].rows().map(|(began, _)| began).collect();
     assert!(days.iter().all(|began| *began == day("2025-07-01")));
+}
+
+#[test]
+fn what_a_target_takes_in_new_deals_is_told_only_of_enough_cases() {
+    let desk = prepared();
+    let need = shown(&desk, &[])["lead_need"].clone();
+    assert_eq!((&need["untold"], &need["new"]), (&json!("no_target"), &json!(41)));
+    assert_eq!((&need["needed"], &need["gap"]), (&Value::Null, &Value::Null));
+    let mut workspace = desk.open();
+    let goal = Goal {
+        metric: MetricId::SignedAmount,
+        scope: Scope::All,
+        period: Period::Year(2025),
+        levels: Some(Levels::base(3_000 * WAN)),
+    };
+    let set = targets::Command::Set {
+        goals: vec![goal],
+        why: Why::default(),
+        how: None,
+        subject: String::new(),
+        today: day(KNOWN),
+    };
+    act(&mut workspace, &Command::Targets(set));
+    drop(workspace);
+    // Twelve were won, but nobody came into 线索开发 long enough ago.
+    let need = shown(&desk, &[])["lead_need"].clone();
+    assert_eq!((&need["untold"], &need["untold_at"]), (&json!("few_visits"), &json!("线索开发")));
+    assert_eq!(need["target"], 3_000 * WAN);
 }

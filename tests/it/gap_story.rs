@@ -18,15 +18,18 @@
 //!
 //! 李娜 comes from 4 × 0.5 × 10 to 4 × 0.5 × 7.5: −5, all of it size, and 5 are timing.
 
+use std::collections::BTreeSet;
+
 use coxswain::command::gap::Command as Said;
 use coxswain::command::outcomes::{Command as Outcomes, OutcomeForm};
 use coxswain::command::targets::{self, Goal, Why};
 use coxswain::command::{Command, Fact};
 use coxswain::domain::gap::bridge::Row;
+use coxswain::domain::ids::OpportunityId;
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::Scope;
 use coxswain::metrics::MetricId;
-use coxswain::metrics::gap::{Ask, End, Found, Gap, Refused, Source, Verdict, gap};
+use coxswain::metrics::gap::{Ask, End, Found, Gap, PARTS, Refused, Source, Verdict, gap};
 use coxswain::metrics::targets::Levels;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{GapPart, GapReason, OutcomeReason};
@@ -209,7 +212,7 @@ fn three_people_are_split_as_by_hand() {
     // why, and one that is due and open. 8 below ten lies 2, and 5 lies 5 below; 8 and 12 make up for each
     // other.
     let reasons: Vec<_> =
-        gap.reasons.iter().map(|line| (line.code.code(), line.deals, line.fen)).collect();
+        gap.reasons.iter().map(|line| (line.code.code(), line.n(), line.fen)).collect();
     assert_eq!(
         reasons,
         [
@@ -225,6 +228,14 @@ fn three_people_are_split_as_by_hand() {
         ]
     );
     assert_eq!(gap.reasons.iter().map(|line| line.fen).sum::<i64>(), gap.all.gap());
+    // Every deal behind a reason is one that was due, and none stands behind two reasons of a part.
+    for part in PARTS {
+        let of_part = gap.reasons.iter().filter(|line| line.code.part() == Some(part));
+        let deals: Vec<_> = of_part.flat_map(|line| line.deals.iter().flatten()).collect();
+        let due = |deal: &&OpportunityId| gap.deals.iter().any(|due| due.deal == **deal);
+        assert!(deals.iter().all(due), "{part:?}");
+        assert_eq!(deals.iter().collect::<BTreeSet<_>>().len(), deals.len(), "{part:?}");
+    }
 
     // 97 were promised; 17 were pushed out, 45 lost, and 9 are open.
     let row = |row| gap.bridge.row(row).fen() / WAN;

@@ -48,6 +48,7 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         LeftOut::Closed,
         LeftOut::NeverInStage,
         LeftOut::UnknownStage,
+        LeftOut::OwnModel,
     ];
     use coxswain::metrics::process::{Field, Finding, Kind as ProcessKind};
     let findings: BTreeSet<String> =
@@ -91,6 +92,21 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         ("forecast-leaning-", words(&["cautious", "optimistic", "too-few"])),
         ("forecast-left-", Left::ALL.iter().map(|why| dashes(why.word())).collect()),
         ("forecast-way-", ways.flat_map(|way| [format!("{way}-how"), way]).collect()),
+        // What is known of a deal, on its page and on paper (metrics/deal_page/show.rs).
+        (
+            "funnel-deal-field-",
+            words(&["amount", "class", "decision", "expected", "next", "owner", "stage"]),
+        ),
+        (
+            "funnel-deal-part-",
+            words(&["approves", "buys", "coach", "decides", "gatekeeper", "uses"]),
+        ),
+        (
+            "funnel-deal-role-",
+            words(&["commercial", "consultant", "executive", "finance", "legal", "presales"]),
+        ),
+        ("funnel-deal-stance-", words(&["against", "neutral", "supports", "unmet"])),
+        ("funnel-deal-weight-", words(&["high", "low", "medium"])),
         ("holiday-", HolidayName::ALL.into_iter().map(|name| name.word().to_owned()).collect()),
         ("kind-", Kind::ALL.iter().map(|kind| kind.word().to_owned()).collect()),
         ("left-out-", left_out.iter().map(|why| dashes(pipeline::left_out_word(*why))).collect()),

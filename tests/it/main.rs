@@ -26,6 +26,8 @@ mod category_story;
 mod class_story;
 mod cli;
 mod coaching_story;
+mod deal_list_story;
+mod deal_sheet_story;
 mod deal_story;
 mod documents;
 mod duties_story;

@@ -4,15 +4,18 @@
 use std::collections::BTreeMap;
 
 use coxswain::command::Command;
+use coxswain::command::deal_page::{Command as Page, What};
 use coxswain::command::process::{Command as Improve, ImprovementForm};
+use coxswain::domain::ids::PersonId;
 use coxswain::domain::scope::Scope;
 use coxswain::metrics::process::improvements::{self, Improvement};
 use coxswain::metrics::process::{
-    Ask, At, Field, Finding, Kind, Measure, More, Place, Process, Row, survey,
+    Ask, At, Field, Finding, Kind, Measure, More, Note, Place, Process, Row, survey,
 };
-use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
-use coxswain::store::records::{Opportunity, ProcessImprovement};
+use coxswain::store::records::{Opportunity, ProcessImprovement, StageItem, StageItemKind};
+use coxswain::store::{Workspace, opportunities};
+use serde_json::json;
 
 use crate::common::{Desk, TODAY, Take, act, counts, day, everything, person, refused, take};
 use crate::history_story::HEAD;
@@ -207,7 +210,7 @@ fn close(workspace: &Workspace, result: &str, today: &str) -> Command {
 
 fn improvement(workspace: &Workspace, today: &str) -> Improvement {
     let directory = Directory::load(&workspace.db).unwrap();
-    improvements::load(&workspace.db, &directory, day(today)).unwrap().remove(0)
+    improvements::load(&workspace.db, &directory, Scope::All, day(today)).unwrap().list.remove(0)
 }
 
 #[test]
@@ -259,6 +262,112 @@ fn an_improvement_is_measured_the_same_way_before_and_after() {
 }
 
 #[test]
+fn an_improvement_concerns_those_around_and_within_its_scope() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    let directory = Directory::load(&workspace.db).unwrap();
+    let scope = |text: &str| directory.parse_scope(text).unwrap();
+    for (text, what) in [("all", "全司"), ("team:二组", "二组"), ("person:张伟", "张伟")]
+    {
+        let at = At { scope: scope(text), place: Place::Stage(OFFER) };
+        let form = ImprovementForm { at, what: what.to_owned(), ..form(&workspace) };
+        act(&mut workspace, &open(form));
+    }
+    let seen = |of: &str| {
+        let found = improvements::load(&workspace.db, &directory, scope(of), day(TODAY)).unwrap();
+        let list = found.list.iter().map(|one| (one.record.what.clone(), one.scope()));
+        (list.collect::<Vec<_>>(), found.elsewhere)
+    };
+    let all = ("全司".to_owned(), Scope::All);
+    let second = ("二组".to_owned(), scope("team:二组"));
+    let own = ("张伟".to_owned(), scope("person:张伟"));
+    // 张伟 is of the first team, 王芳 of the second.
+    assert_eq!(seen("all"), (vec![all.clone(), second.clone(), own.clone()], 0));
+    assert_eq!(seen("team:二组"), (vec![all.clone(), second.clone()], 1));
+    assert_eq!(seen("person:王芳"), (vec![all.clone(), second], 1));
+    assert_eq!(seen("person:张伟"), (vec![all, own], 1));
+    // Each is measured in its own scope: of the second team both stays of P2, of 张伟 the lost P1.
+    let before = |of: &str, at: usize| {
+        let found = improvements::load(&workspace.db, &directory, scope(of), day(TODAY)).unwrap();
+        found.list[at].before()
+    };
+    assert_eq!(before("all", 0), Measure { value: Some(3_750), cases: 2 });
+    assert_eq!(before("person:张伟", 1), Measure { value: Some(3_500), cases: 1 });
+    assert_eq!(before("team:二组", 1), Measure { value: Some(4_000), cases: 1 });
+    let gone = At { scope: Scope::Person(PersonId(-1)), place: Place::All };
+    let gone = ImprovementForm { at: gone, ..form(&workspace) };
+    assert_eq!(refused(&mut workspace, &open(gone)), "error-record-gone");
+}
+
+/// Ticks a step of 需求分析 for a deal.
+fn tick(workspace: &mut Workspace, number: &str, name: &str, on: &str) {
+    let items: Vec<StageItem> = workspace.db.all().unwrap();
+    let step = items.iter().find(|item| item.name == name).expect("the step");
+    let deal = opportunities::by_number(&workspace.db, number).unwrap().expect("the deal").id;
+    let (item, on_day, shown_in) = (step.id, day(on), String::new());
+    let what = match step.kind {
+        StageItemKind::Task => What::Finish { item, on_day, shown_in },
+        _ => What::Tick { item, on_day, shown_in },
+    };
+    let subject = number.to_owned();
+    act(workspace, &Command::DealPage(Page { deal, subject, today: day(TODAY), what }));
+}
+
+#[test]
+fn the_standard_is_followed_by_deals_that_did_all_steps_of_the_stage_they_left() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    // Nobody ticked anything: that is not known, which is not nothing done.
+    let adoption =
+        |workspace: &Workspace| found(workspace, "all").found[&Finding::Adoption].clone();
+    let before = adoption(&workspace);
+    assert_eq!(told(&before.total), (0, 0, None));
+    assert_eq!(before.shown().count(), 0);
+
+    // P1 left 需求分析 for 方案报价 on 09-10, and is lost by now; P2 did on 10-10, the second time it came
+    // up to it. From 方案报价 neither went on.
+    let steps =
+        ["访谈使用部门", "整理需求记录并请客户确认", "需求记录经客户确认", "预算范围和决策人已知"];
+    for step in steps {
+        tick(&mut workspace, "P1", step, "2025-09-08");
+    }
+    tick(&mut workspace, "P2", "需求记录经客户确认", "2025-10-05");
+    // Too late: it had left by then.
+    tick(&mut workspace, "P2", "访谈使用部门", "2025-10-12");
+    let all = adoption(&workspace);
+    let need = all.row(Place::Stage(NEED)).expect("the stage");
+    assert_eq!((told(need), need.more), ((1, 2, Some(5_000)), More::Steps { done: 5, asked: 8 }));
+    assert_eq!(numbers(&workspace, need), ["P2"], "those that did not are listed");
+    assert_eq!(need.records[0].note, Note::Steps(1, 4));
+    assert_eq!(need.records[0].day, Some(day("2025-10-10")));
+    let directory = Directory::load(&workspace.db).unwrap();
+    let model = directory.current_model().unwrap().id;
+    let asked = directory.steps_of(directory.stages_of(model)[usize::from(NEED)].id);
+    let by_step: Vec<(&str, _)> = asked
+        .iter()
+        .map(|step| (step.name.as_str(), told(all.row(Place::Step(NEED, step.id)).expect("a row"))))
+        .collect();
+    let (half, whole) = ((1, 2, Some(5_000)), (2, 2, Some(10_000)));
+    assert_eq!(by_step, [(steps[0], half), (steps[1], half), (steps[2], whole), (steps[3], half),]);
+    assert_eq!(told(&all.total), (1, 2, Some(5_000)));
+    assert!(all.total.few() && all.worst().is_none(), "two are too few to say anything");
+    // Of 李娜 is P2 alone; of before October P1 alone.
+    assert_eq!(
+        told(&found(&workspace, "person:李娜").found[&Finding::Adoption].total),
+        (0, 1, Some(0))
+    );
+    drop(workspace);
+    let args = ["show", "销售.cox", "process", "--date", TODAY, "--period", "2025-Q3", "--json"];
+    let quarter = desk.json(0, &args);
+    let findings = quarter["findings"].as_array().unwrap();
+    let told = findings.iter().find(|found| found["finding"] == "adoption").expect("adoption");
+    assert_eq!((&told["total"]["count"], &told["total"]["cases"]), (&json!(1), &json!(1)));
+    let step = told["rows"].as_array().unwrap().iter().find(|row| row["step"] == steps[2]);
+    let step = step.expect("the step");
+    assert_eq!((&step["stage"], &step["step_kind"]), (&json!("需求分析"), &json!("evidence")));
+}
+
+#[test]
 fn the_command_line_says_the_same() {
     let desk = Desk::new();
     let mut workspace = prepared(&desk);
@@ -290,7 +399,7 @@ fn the_command_line_says_the_same() {
     assert_eq!(back["days_lost"], 20);
     let improvement = &all["improvements"][0];
     assert_eq!(improvement["before"]["hundredths"], 3_750);
-    assert_eq!(improvement["scope"], "all");
+    assert_eq!((&improvement["scope"], &all["improvements_elsewhere"]), (&json!("all"), &json!(0)));
     assert_eq!(improvement["overdue"], false);
     // The fourth quarter alone: P2 left 需求分析 and P1 was lost.
     let quarter = desk.json(0, &[&args[..], &["--period", "2025-Q4", "--json"]].concat());

@@ -117,10 +117,20 @@ fn the_sample_tells_one_story() {
     assert_eq!(page["roles_missing"], serde_json::json!(["executive"]));
     let count = |part: &str, of: [&str; 2]| of.map(|name| page[part][name].as_i64());
     assert_eq!(count("evidence", ["there", "needed"]), [Some(2), Some(5)]);
+    assert_eq!(count("tasks", ["done", "overdue"]), [Some(1), Some(1)], "the offer is late");
     assert_eq!(count("contacts", ["met", "known"]), [Some(2), Some(4)]);
     assert_eq!(page["waivers"].as_array().map(Vec::len), Some(1));
     assert!(page["waivers"][0]["reason"].is_string());
     assert_eq!(page["risks"].as_array().map(Vec::len), Some(4), "and a fallback");
+    // The steps of the standard were ticked for enough deals to say which one is left out most.
+    let args = ["show", file, "process", "--date", TODAY, "--period", "2025-Q4", "--json"];
+    let process = desk.json(0, &args);
+    let findings = process["findings"].as_array().unwrap();
+    let adoption = findings.iter().find(|found| found["finding"] == "adoption").unwrap();
+    let (total, said) = (&adoption["total"], adoption["sentence"].as_str().unwrap());
+    assert_eq!(total["few"], false, "{total}");
+    assert!(total["count"].as_i64() > Some(0) && total["count"] != total["cases"], "{total}");
+    assert!(said.contains("投资回报测算"), "{said}");
 
     let workspace = Workspace::open(&desk.path(file)).unwrap();
     let db = &workspace.db;

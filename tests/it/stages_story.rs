@@ -5,15 +5,20 @@ use std::fs;
 
 use coxswain::command::stages::Command as Ask;
 use coxswain::command::{Command, Fact};
-use coxswain::domain::funnel::rule::Rule;
+use coxswain::domain::funnel::rule::{LeftOut, Rule};
 use coxswain::domain::funnel::templates::{PROJECT, STANDARD, Template};
 use coxswain::domain::ids::StageModelId;
+use coxswain::domain::period::Period;
 use coxswain::domain::scope::Members;
-use coxswain::metrics::pipeline::{self, funnel};
-use coxswain::metrics::stage_tasks;
+use coxswain::metrics::behind::{Behind, Part, Why, records};
+use coxswain::metrics::deal_list::{self, Filter};
+use coxswain::metrics::deal_page::{self, DealPage};
+use coxswain::metrics::groups::By;
+use coxswain::metrics::pipeline::{self, FunnelOfScope, funnel, funnel_of};
+use coxswain::metrics::process::{self, Finding};
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
-    DealRole, Opportunity, Place, StageItem, StageItemKind, StageModel, Status,
+    DealRole, Opportunity, StageItem, StageItemKind, StageModel, Status,
 };
 use coxswain::store::stage_models::{ModelDraft, StageDraft, Words, file};
 use coxswain::store::{Workspace, opportunities};
@@ -42,17 +47,21 @@ fn begin(template: Template, line: &str, starts: Option<&str>) -> Command {
     Command::Stages(Ask::AddModel { template, line, name, starts: starts.map(day) })
 }
 
-/// The open deals by position: how many, and for how much.
-fn stock(workspace: &Workspace) -> Vec<(u64, Option<i64>)> {
-    let directory = Directory::load(&workspace.db).unwrap();
-    let ask = pipeline::Ask {
+/// What is asked of all open deals.
+fn all_open() -> pipeline::Ask {
+    pipeline::Ask {
         members: Members::Everyone,
         period: None,
         window: None,
         as_of: day(TODAY),
         rule: Rule::Snapshot,
-    };
-    let found = funnel(&workspace.db, &directory, &ask).unwrap();
+    }
+}
+
+/// The open deals by position: how many, and for how much.
+fn stock(workspace: &Workspace) -> Vec<(u64, Option<i64>)> {
+    let directory = Directory::load(&workspace.db).unwrap();
+    let found = funnel(&workspace.db, &directory, &all_open()).unwrap();
     found.stages.iter().map(|row| (row.open, row.open_amount)).collect()
 }
 
@@ -194,6 +203,103 @@ fn deals_of_a_line_begin_under_its_model_from_its_first_day_on() {
     assert_eq!(told, [(None, 1, true), (Some("G"), 1, false), (Some("G"), 2, true)]);
 }
 
+/// The funnel of a stage model: how many lie in each stage.
+fn shown(workspace: &Workspace, model: Option<StageModelId>) -> FunnelOfScope {
+    let directory = Directory::load(&workspace.db).unwrap();
+    funnel_of(&workspace.db, &directory, (&all_open(), model), By::Person).unwrap()
+}
+
+fn open(funnel: &FunnelOfScope) -> Vec<u64> {
+    funnel.stages.iter().map(|row| row.open).collect()
+}
+
+/// The numbers of the open deals that the list shows of a stage.
+fn listed(workspace: &Workspace, model: StageModelId, at: usize) -> Vec<String> {
+    let directory = Directory::load(&workspace.db).unwrap();
+    let stage = Some(directory.stages_of(model)[at].id);
+    let filter = Filter { stage, ..Filter::default() };
+    let (as_of, members) = (day(TODAY), Members::Everyone);
+    let ask =
+        deal_list::Ask { members: &members, period: None, as_of, today: as_of, filter: &filter };
+    let mut numbers = vec![];
+    deal_list::each(&workspace.db, &directory, &ask, |deal| numbers.extend(deal.number)).unwrap();
+    numbers
+}
+
+#[test]
+fn a_longer_model_of_a_line_has_a_funnel_of_its_own() {
+    let desk = Desk::new();
+    let mut workspace = desk.with_company();
+    let (general, mut longer) = stage_model(&workspace.db, None);
+    act(&mut workspace, &begin(PROJECT, "G", None));
+    let (own, mut draft) = stage_model(&workspace.db, Some("G"));
+    let pilot = StageDraft { name: Words::of(("现场试用", "Pilot")), ..StageDraft::default() };
+    draft.stages.insert(3, pilot.clone());
+    act(&mut workspace, &save(own, draft));
+    // Of the line in 现场试用 and in 商务谈判, which the general model has too; and one of no line.
+    let rows = "S-1,改造,甲厂,G1,张伟,现场试用,100,2025-10-01,
+        S-2,扩建,乙院,G2,王芳,商务谈判,40,2025-10-02,
+        S-3,新建,丙所,,李娜,方案报价,10,2025-10-05,";
+    assert_eq!(bring(&desk, &mut workspace, "2025-10-31", rows), (3, 0, 0));
+
+    let found = shown(&workspace, None);
+    assert_eq!(open(&found), [0, 0, 1, 0, 0], "by position two would stand where they are not");
+    assert_eq!((found.open_without_stage, found.open_own_model), (0, 2));
+    assert_eq!(found.own_lines, [("G".to_owned(), 2)].into());
+    assert_eq!(found.left_out.get(&LeftOut::OwnModel), Some(&2));
+    let of_line = shown(&workspace, Some(own));
+    assert_eq!(open(&of_line), [0, 0, 0, 1, 1, 0]);
+    assert_eq!((of_line.open_own_model, of_line.left_out.len()), (0, 0));
+
+    // The records and the list are as long as the figures say.
+    let directory = Directory::load(&workspace.db).unwrap();
+    let behind = Behind::default();
+    let lists = records(&workspace.db, &directory, &all_open(), By::Person, behind).unwrap();
+    assert_eq!(lists[&Part::Open].n, 1);
+    let why: Vec<Option<Why>> = lists[&Part::LeftOut].rows().map(|(_, found)| found.why).collect();
+    let (deals, in_hand) = (Some(Why::Rule(LeftOut::OwnModel)), Some(Why::OwnModel));
+    assert_eq!(why.iter().filter(|why| **why == deals).count(), 2);
+    assert_eq!(why.iter().filter(|why| **why == in_hand).count(), 2);
+    assert_eq!(listed(&workspace, general, 2), ["S-3"]);
+    assert_eq!(listed(&workspace, general, 3), Vec::<String>::new());
+    assert_eq!(listed(&workspace, own, 3), ["S-1"]);
+    let ask = process::Ask {
+        members: Members::Everyone,
+        window: None,
+        as_of: day(TODAY),
+        today: day(TODAY),
+    };
+    let process = process::survey(&workspace.db, &directory, vec![ask]).unwrap().remove(0);
+    let missing = process.of(Finding::Missing).expect("what is missing");
+    assert_eq!((missing.total.measure.cases, missing.own_model, missing.without_stage), (1, 2, 0));
+
+    // A version of the general model with a stage more: its earlier deals are read by the names.
+    longer.stages.insert(1, pilot);
+    act(&mut workspace, &save(general, longer));
+    let (second, _) = stage_model(&workspace.db, None);
+    let found = shown(&workspace, None);
+    // Now as long as the line's, whose deals go by position.
+    assert_eq!(open(&found), [0, 0, 0, 2, 1, 0]);
+    assert_eq!(found.open_own_model, 0);
+    assert_eq!(listed(&workspace, second, 3), ["S-1", "S-3"]);
+    act(&mut workspace, &Command::Undo);
+    drop(workspace);
+
+    let file = desk.file.display().to_string();
+    let args = ["show", file.as_str(), "funnel", "--as-of", TODAY, "--rule", "snapshot"];
+    let told = desk.json(0, &[&args[..], &["--json"]].concat());
+    assert_eq!(told["own_lines"], serde_json::json!({ "G": 2 }));
+    let left_out = told["left_out"].as_array().unwrap();
+    let own_model = serde_json::json!({ "reason": "open_own_model", "count": 2 });
+    assert!(left_out.contains(&own_model), "{left_out:?}");
+    assert!(desk.says(0, &args).contains("G 2"));
+    let told = desk.json(0, &[&args[..], &["--line", "G", "--json"]].concat());
+    assert_eq!(told["stages"].as_array().unwrap().len(), 6);
+    assert_eq!((told["line"].as_str(), told["leads"].is_null()), (Some("G"), true));
+    let unknown = desk.says(1, &[&args[..], &["--line", "H"]].concat());
+    assert!(unknown.contains('H'), "{unknown}");
+}
+
 #[test]
 fn a_branch_gets_the_model_as_a_file() {
     let here = Desk::new();
@@ -257,24 +363,26 @@ fn tasks_are_due_by_working_days_after_the_deal_entered_its_stage() {
     let rows = "S-1,改造,甲厂,G1,张伟,需求分析,186,2025-08-01,2025-09-22";
     assert_eq!(bring(&desk, &mut workspace, "2025-09-30", rows), (1, 0, 0));
     let deals = workspace.db.all::<Opportunity>().unwrap();
-    let directory = Directory::load(&workspace.db).unwrap();
-    let today = day("2025-10-15");
-    let found = stage_tasks::of_deal(&workspace.db, &directory, deals[0].id, today).unwrap();
-    let found = found.expect("an open deal");
+    let page = |workspace: &Workspace, on: &str| -> DealPage {
+        let directory = Directory::load(&workspace.db).unwrap();
+        let period = Period::month_of(day(on));
+        let ask = deal_page::Ask { deal: deals[0].id, as_of: day(on), today: day(on), period };
+        deal_page::load(&workspace.db, &directory, ask).unwrap()
+    };
+    let found = page(&workspace, "2025-10-15");
     assert_eq!(deals[0].status, Status::Open);
-    assert_eq!((Some(found.stage), found.entered), (deals[0].stage_id, Some(day("2025-09-22"))));
     // Within ten and fifteen working days. 28 September and 11 October are worked, the first eight days of
     // October are not: the tenth is 11 October, the fifteenth the 17th.
     let told: Vec<_> = found.tasks.iter().map(|task| (task.due, task.late)).collect();
     assert_eq!(told, [(Some(day("2025-10-11")), 3), (Some(day("2025-10-17")), 0)]);
-    assert_eq!(found.tasks[0].name, "访谈使用部门");
-    let moves = opportunities::moves_of(&workspace.db, deals[0].id).unwrap();
-    assert_eq!(moves[0].place_after, Some(Place::Stage(found.stage)));
+    assert_eq!(found.tasks[0].item.name, "访谈使用部门");
+    assert_eq!(found.tasks[0].item.stage_id, deals[0].stage_id.expect("a stage"));
+    assert_eq!(found.tasks_done(), (0, 2, 1));
 
     let rows = "S-1,改造,甲厂,G1,张伟,赢单,186,2025-08-01,";
     assert_eq!(bring(&desk, &mut workspace, "2025-10-31", rows), (0, 1, 0));
-    let over = stage_tasks::of_deal(&workspace.db, &directory, deals[0].id, today).unwrap();
-    assert_eq!(over, None, "a deal that is won has nothing left to do");
+    let over = page(&workspace, "2025-10-31");
+    assert!(over.tasks.is_empty(), "a deal that is won has nothing left to do");
 }
 
 #[test]

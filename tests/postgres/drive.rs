@@ -33,7 +33,6 @@ use coxswain::metrics::handover::Plan;
 use coxswain::metrics::pipeline::{Ask, funnel};
 use coxswain::metrics::process;
 use coxswain::metrics::seats::seats;
-use coxswain::metrics::stage_tasks;
 use coxswain::metrics::stuck::{self, stuck_deals};
 use coxswain::metrics::submissions::slot::Slot;
 use coxswain::metrics::submissions::{self, Ledger};
@@ -422,7 +421,6 @@ fn read(db: &Db) {
     opportunities::by_name(db, "改造").unwrap();
     let deal = opportunities::by_number(db, "S-1").unwrap().unwrap().id;
     opportunities::moves_of(db, deal).unwrap();
-    stage_tasks::of_deal(db, &directory, deal, today).unwrap();
     stage_models::began(db).unwrap();
     waterfall::past(db, deal).unwrap();
     waterfall::named(db, deal).unwrap();
@@ -459,7 +457,7 @@ fn read(db: &Db) {
     let members = Members::Everyone;
     let ask = process::Ask { members, window: None, as_of: today, today };
     process::survey(db, &directory, vec![ask]).unwrap();
-    process::improvements::load(db, &directory, today).unwrap();
+    process::improvements::load(db, &directory, Scope::All, today).unwrap();
     for metric in [MetricId::SignedAmount, MetricId::NewOpportunities, MetricId::WinRate] {
         progress(db, &directory, (metric, Scope::All, PERIOD), today).unwrap();
     }

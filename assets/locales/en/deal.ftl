@@ -1,6 +1,7 @@
 # The page of a deal, the filters of the list of deals, and the board. $n chooses the form, $text is the number as written.
 funnel-deal-open = Open its page
 funnel-deal-back = Back to list
+funnel-deal-print = Print deal sheet
 funnel-deal-previous = Previous
 funnel-deal-next = Next
 funnel-deal-save = Save
@@ -143,6 +144,21 @@ funnel-deal-next-late = { $text }d late
 funnel-deal-next-today = Due today
 funnel-deal-next-left = { $text }d left
 
+# Tasks
+funnel-deal-tasks = Tasks of this stage
+funnel-deal-tasks-overdue = { $text } overdue
+funnel-deal-task-due = By { $day }
+funnel-deal-task-today = Due { $day }
+funnel-deal-task-late = { $n ->
+    [one] Due { $day }, { $text } working day ago
+   *[other] Due { $day }, { $text } working days ago
+ }
+funnel-deal-task-was-late = { $n ->
+    [one] { $text } working day late
+   *[other] { $text } working days late
+ }
+funnel-deal-task-undated = No day set
+
 # Evidence
 funnel-deal-evidence = Evidence to leave the stage
 funnel-deal-evidence-missing = { $text } still missing to be done with this stage
@@ -201,6 +217,9 @@ funnel-deal-form-fallback-day = By when
 funnel-deal-form-evidence = Evidence
 funnel-deal-form-evidence-more = Where it is to be seen (file, mail, meeting)
 funnel-deal-form-evidence-day = Since when
+funnel-deal-form-task = Task done
+funnel-deal-form-task-more = Where it is to be seen (file, mail, meeting)
+funnel-deal-form-task-day = Done on
 funnel-deal-form-note = Note
 funnel-deal-form-note-name = What is to be noted
 funnel-deal-form-waiver = Why it went on without evidence
@@ -217,6 +236,7 @@ funnel-deal-need-met = Who was not met has no such day
 
 # Filters
 funnel-filter-stages = All stages
+funnel-filter-stage-of = { $line }: { $stage }
 funnel-filter-owners = All owners
 funnel-filter-products = All products
 funnel-filter-months = All months
@@ -249,6 +269,7 @@ funnel-board-hint = Stages come from the reports: cards cannot be dragged
 deal-cli-head = { $deal } in { $stage }, { $amount }, { $owner }
 deal-cli-path = Path { $days } days, { $forward } forward, { $back } back
 deal-cli-team = Roles in place { $there } / { $needed }
+deal-cli-tasks = Tasks of the stage { $done } / { $all }, overdue { $overdue }
 deal-cli-evidence = Evidence { $there } / { $needed }
 deal-cli-contacts = Contacts met { $met } / { $all }
 deals-cli-sum = { $n } deals, amount { $amount }, { $unknown } of unknown amount
@@ -263,6 +284,8 @@ step-deal-risk = Record a risk or fallback of { $subject }
 step-deal-risk-close = A risk or fallback of { $subject } is over
 step-deal-evidence = Record evidence of { $subject }
 step-deal-evidence-remove = Take evidence of { $subject } back
+step-deal-task = Task of a stage done for { $subject }
+step-deal-task-remove = Take a task of { $subject } back
 step-deal-note = Note on { $subject }
 step-deal-note-remove = Delete a note on { $subject }
 step-deal-waiver = Say why { $subject } went on without evidence
@@ -298,6 +321,8 @@ error-deal-risk-closed = This was over on { $day }
 error-deal-risk-closed-hint = Record a new one, or undo the step that closed it
 error-deal-fallback-action = The fallback does not say what it is
 error-deal-fallback-action-hint = Say in a sentence what is done then
+error-deal-task-before = { $day } is not after { $left }, when the deal left this stage before
+error-deal-task-before-hint = Tasks begin again when a deal comes back: fill in when it was done this time
 error-deal-note-blank = The note is empty
 error-deal-note-blank-hint = Write a sentence
 error-deal-waiver-reason = The reason for going on without evidence is missing

@@ -415,3 +415,24 @@ error-review-none = { $name } has no open deals, nothing to review
 error-review-none-hint = Import a list of deals or weekly reports first, or choose another scope
 error-book-ending = "{ $file }" should end in .xlsx
 error-book-ending-hint = Several sheets go into one Excel workbook: end the file name in .xlsx
+
+## Deal sheet: one for a deal
+
+doc-deal-title = Deal sheet
+doc-deal-file-one = Deal sheet { $name }
+doc-deal-file-many = Deal sheets { $period }
+doc-deal-begun = Begun
+doc-deal-product = Product
+doc-deal-legend = light within the limit, dark past it, the line is { $day }
+doc-deal-history = Amount, signing day and owner
+doc-deal-history-empty = No change is on record
+doc-deal-history-more = { $n ->
+    [one] { $text } earlier change is not listed
+   *[other] { $text } earlier changes are not listed
+ }
+doc-deal-contacts-more = { $n ->
+    [one] { $text } more contact of the account has no part in the decision yet
+   *[other] { $text } more contacts of the account have no part in the decision yet
+ }
+doc-deal-files = Files
+doc-deal-files-more = { $text } more

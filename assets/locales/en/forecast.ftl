@@ -102,6 +102,7 @@ forecast-over-detail = The result stands; see how right the frozen forecasts wer
 forecast-goal = Target { $target }
 forecast-bars-told = Totals that may be: P10 { $low }, P50 { $middle }, P90 { $high }
 forecast-deals = Deals of the period
+forecast-column-deal-hint = Double-click or press Enter to open a deal
 forecast-column-deal = Deal
 forecast-column-effect = If slips
 forecast-column-effect-hint = By how many points the chance falls if this deal slips; of many deals only the weightiest are asked

@@ -46,6 +46,9 @@ funnel-bars = Meaning of the bars
 funnel-bars-count = Count
 funnel-bars-amount = Amount
 funnel-rule = Counting rule
+funnel-model = Stage model
+funnel-model-general = General stages
+funnel-model-of = Funnel of { $line }, { $text } open
 funnel-rule-snapshot = Stock: deals open in each stage on the day; no conversion
 funnel-rule-created-cohort = Reach of created deals: deals created in the period that reached the stage, and the share that reached the next
 funnel-rule-stage-entry = Stage entries: visits that began in the period, and the share that has moved on or won by now
@@ -70,6 +73,7 @@ funnel-small = Few
 funnel-left-out = Left out: { $list }
 funnel-left-out-part = { $reason } { $n }
 funnel-left-out-stage = Open, stage unknown
+funnel-left-out-own = Open, stage model of its own
 funnel-left-out-amount = Open, amount unknown
 
 # Reps

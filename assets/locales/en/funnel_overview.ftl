@@ -33,6 +33,16 @@ funnel-insight-see = { $n ->
  }
 funnel-left-out-see = Left out
 
+# What a target takes in new deals
+funnel-need = New deals that the target takes
+funnel-need-short = The target of { $period }, { $target }, takes { $needed } new deals by the rates of the stages and the mean of deals won of the last 180 days; { $leads } began, { $gap } are missing
+funnel-need-enough = The target of { $period }, { $target }, takes { $needed } new deals by the rates of the stages and the mean of deals won of the last 180 days; { $leads } began, { $gap } more than that
+funnel-need-stages = Each stage must see: { $list }
+funnel-need-no-target = There is no target on the signed amount for this scope and period, so nothing is said of what it takes
+funnel-need-few-won = Fewer than 10 deals were won in the last 180 days: too few to say what one is worth
+funnel-need-few-visits = Fewer than 10 deals were in { $stage } in the last 180 days: too few for a rate
+funnel-need-none-went-on = No deal went on from { $stage } in the last 180 days
+
 # Reasons of losses
 
 # Comparison

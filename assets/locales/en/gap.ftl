@@ -57,11 +57,19 @@ gap-timing-signed = Known deal by deal
 gap-timing-open = Open ones count in full and may not come
 gap-rest-driver = Target above the people's, and what is not split
 gap-rest-verdict = People without a target and deals without an owner
-gap-look-funnel = Funnel
 gap-look-deals = { $n ->
     [one] { $text } deal
    *[other] { $text } deals
  }
+gap-deals = Deals behind the gap
+gap-deal-head = Customer and deal
+gap-deal-end = What became of it
+gap-deal-unknown = amount unknown, not counted
+gap-end-landed = Signed in the period
+gap-end-later = Pushed out, signed since
+gap-end-pushed = Pushed out, still open
+gap-end-lost = Lost
+gap-end-open = Due and not signed
 gap-said = { $reason } ({ $day }, { $by })
 
 # The sentence

@@ -66,6 +66,7 @@ left-out-too-young = Too young to judge
 left-out-closed = Closed
 left-out-never-in-stage = Way through the stages unknown
 left-out-unknown-stage = Stage not in this model
+left-out-own-model = Stage model of its own
 submission-missing = Missing
 submission-late = { $count ->
     [one] 1 day late

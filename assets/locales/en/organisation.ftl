@@ -422,6 +422,10 @@ organisation-profile-symptoms-note = No verdict on fewer than 10 visits; the das
 organisation-profile-window = { $from } to { $to }
 organisation-profile-beside = beside { $team }
 organisation-profile-beside-nobody = no team to compare with
+organisation-profile-own-model = { $n ->
+    [one] { $text } deal with a stage model of its own is left out
+   *[other] { $text } deals with a stage model of their own are left out
+ }
 organisation-profile-step = { $from } to { $to }
 organisation-profile-head-step = Stage
 organisation-profile-head-count = Moved on

@@ -357,6 +357,7 @@ reports-one-each-charter = One for each team
 reports-one-each-duty = One for each person
 reports-one-each-plan = One each with a plan
 reports-one-each-review = One each for every week
+reports-one-each-deal = One for each deal
 reports-range = For whom
 reports-period = Period
 reports-scope = Team
@@ -369,6 +370,8 @@ reports-everyone-charter = All teams
 reports-everyone-duty = All people in post
 reports-everyone-plan = All plans
 reports-everyone-review = All reviews
+reports-everyone-deal = All deals
+reports-all-deals = List all deals
 reports-chosen = { $n } / { $all } chosen
 reports-gaps = { $count ->
     [one] 1 gap
@@ -395,6 +398,10 @@ reports-without-review = { $count ->
     [one] 1 region or team has no open deals and no page
    *[other] { $n } regions or teams have no open deals and no page
  }
+reports-without-deal = { $count ->
+    [one] 1 more deal is not listed: choose a smaller range, or print it from its page
+   *[other] { $n } more deals are not listed: choose a smaller range, or print them from their pages
+ }
 reports-without-charter = { $count ->
     [one] 1 team has no charter and no page
    *[other] { $n } teams have no charter and no page
@@ -416,6 +423,8 @@ reports-no-duties = No duty sheets to print
 reports-no-duties-hint = Write and publish one under Organisation, Posts first, or choose another team
 reports-no-reviews = No deals to review in { $period }
 reports-no-reviews-hint = Import a list of deals or weekly reports first, or choose another week or team
+reports-no-deals = No deals in { $period }
+reports-no-deals-hint = Open deals are listed in the period of today, closed ones in that in which they were closed: choose another period or team
 reports-no-plans = No yearly plan for { $period }
 reports-no-plans-hint = Write one under Targets, Yearly plan, or choose another period or team
 reports-preview = Preview

@@ -1,6 +1,7 @@
 # 一个商机的页、商机列表的筛选和看板。$n 决定单复数，$text 是写好的数字。
 funnel-deal-open = 打开商机页
 funnel-deal-back = 返回列表
+funnel-deal-print = 打印商机单
 funnel-deal-previous = 上一个
 funnel-deal-next = 下一个
 funnel-deal-save = 保存
@@ -121,6 +122,15 @@ funnel-deal-next-late = 已过{ $text }天
 funnel-deal-next-today = 今天到期
 funnel-deal-next-left = 剩{ $text }天
 
+# 任务
+funnel-deal-tasks = 本阶段任务
+funnel-deal-tasks-overdue = 过期{ $text }项
+funnel-deal-task-due = { $day } 前
+funnel-deal-task-today = { $day } 到期
+funnel-deal-task-late = { $day } 到期，已过{ $text }个工作日
+funnel-deal-task-was-late = 晚{ $text }个工作日
+funnel-deal-task-undated = 没有期限
+
 # 证据
 funnel-deal-evidence = 离开本阶段的证据
 funnel-deal-evidence-missing = 还差{ $text }项才算走完本阶段
@@ -176,6 +186,9 @@ funnel-deal-form-fallback-day = 哪天之前
 funnel-deal-form-evidence = 登记证据
 funnel-deal-form-evidence-more = 在哪里可以看到（文件、邮件、会议）
 funnel-deal-form-evidence-day = 哪天有的
+funnel-deal-form-task = 完成任务
+funnel-deal-form-task-more = 在哪里可以看到（文件、邮件、会议）
+funnel-deal-form-task-day = 哪天完成
 funnel-deal-form-note = 备注
 funnel-deal-form-note-name = 写什么
 funnel-deal-form-waiver = 为什么缺证据而前进
@@ -192,6 +205,7 @@ funnel-deal-need-met = 未接触的人没有见面日期
 
 # 筛选
 funnel-filter-stages = 全部阶段
+funnel-filter-stage-of = { $line }：{ $stage }
 funnel-filter-owners = 全部负责人
 funnel-filter-products = 全部产品
 funnel-filter-months = 全部签约月
@@ -224,6 +238,7 @@ funnel-board-hint = 阶段以周报为准，卡片不能拖动
 deal-cli-head = { $deal }  { $stage }  { $amount }  { $owner }
 deal-cli-path = 路径 { $days }天，前进 { $forward }，退回 { $back }
 deal-cli-team = 角色到位 { $there } / { $needed }
+deal-cli-tasks = 本阶段任务 { $done } / { $all }，过期 { $overdue }
 deal-cli-evidence = 证据 { $there } / { $needed }
 deal-cli-contacts = 联系人接触 { $met } / { $all }
 deals-cli-sum = { $n }个商机，金额 { $amount }，金额未知 { $unknown }
@@ -238,6 +253,8 @@ step-deal-risk = 登记风险或退路 { $subject }
 step-deal-risk-close = 解除风险或退路 { $subject }
 step-deal-evidence = 登记证据 { $subject }
 step-deal-evidence-remove = 取消证据 { $subject }
+step-deal-task = 完成阶段任务 { $subject }
+step-deal-task-remove = 取消完成阶段任务 { $subject }
 step-deal-note = 写备注 { $subject }
 step-deal-note-remove = 删除备注 { $subject }
 step-deal-waiver = 写明缺证据而前进的原因 { $subject }
@@ -273,6 +290,8 @@ error-deal-risk-closed = 这一项 { $day } 已经解除
 error-deal-risk-closed-hint = 登记新的一项，或撤销解除的那一步
 error-deal-fallback-action = 退路没有写明退到哪一步
 error-deal-fallback-action-hint = 写一句启用后怎么做
+error-deal-task-before = 完成日期 { $day } 不晚于上一次离开本阶段的 { $left }
+error-deal-task-before-hint = 退回后任务重新开始，填这一次完成的日期
 error-deal-note-blank = 备注是空的
 error-deal-note-blank-hint = 写一句话
 error-deal-waiver-reason = 没有写明为什么缺证据而前进

@@ -377,3 +377,18 @@ error-review-none = { $name }没有在手商机，没有可以评审的
 error-review-none-hint = 先导入商机表或周报，或换一个范围
 error-book-ending = “{ $file }”的扩展名应是 .xlsx
 error-book-ending-hint = 几张表放在同一个 Excel 工作簿里，请把文件名的结尾改成 .xlsx
+
+## Deal sheet: one for a deal
+
+doc-deal-title = 商机单
+doc-deal-file-one = 商机单 { $name }
+doc-deal-file-many = 商机单 { $period }
+doc-deal-begun = 立项
+doc-deal-product = 产品
+doc-deal-legend = 浅色在上限内，深色超过上限，竖线为 { $day }
+doc-deal-history = 金额、签约日与负责人
+doc-deal-history-empty = 没有变化的记录
+doc-deal-history-more = 更早的{ $text }项没有列出
+doc-deal-contacts-more = 客户资料里另有{ $text }位联系人没有列入决策
+doc-deal-files = 文件
+doc-deal-files-more = 另有{ $text }份

@@ -84,6 +84,7 @@ forecast-over-detail = 结果已定，看每周冻结的判断有多准
 forecast-goal = 目标 { $target }
 forecast-bars-told = 总额分布：P10 { $low }，P50 { $middle }，P90 { $high }
 forecast-deals = 本期商机
+forecast-column-deal-hint = 双击或按 Enter 打开商机
 forecast-column-deal = 商机
 forecast-column-effect = 推迟
 forecast-column-effect-hint = 这一单推迟，达成概率变化几个百分点；商机多时只算最重的几单

@@ -43,6 +43,9 @@ funnel-bars = 柱的含义
 funnel-bars-count = 个数
 funnel-bars-amount = 金额
 funnel-rule = 计数规则
+funnel-model = 阶段模型
+funnel-model-general = 通用阶段
+funnel-model-of = 看“{ $line }”的漏斗，在手{ $text }个
 funnel-rule-snapshot = 存量：截至当日各阶段的在手商机，不计转化
 funnel-rule-created-cohort = 创建批次到达率：期内创建的商机里，到过该阶段的个数，以及其中到过下一阶段的占比
 funnel-rule-stage-entry = 进入阶段批次：期内进入该阶段的次数，以及其中至今已推进或赢单的占比
@@ -67,6 +70,7 @@ funnel-small = 样本少
 funnel-left-out = 未计入：{ $list }
 funnel-left-out-part = { $reason } { $n }
 funnel-left-out-stage = 在手但阶段未知
+funnel-left-out-own = 在手但另有阶段模型
 funnel-left-out-amount = 在手金额未知
 
 # 成员对比

@@ -45,8 +45,16 @@ gap-timing-signed = 逐单可查，可以下结论
 gap-timing-open = 仍在跟的按全额计，未必签成
 gap-rest-driver = 总目标减各人目标，以及未拆的实际
 gap-rest-verdict = 未设目标的人、没有负责人的商机都在这里
-gap-look-funnel = 看漏斗
 gap-look-deals = 看{ $text }单
+gap-deals = 差距里的商机
+gap-deal-head = 客户与商机
+gap-deal-end = 结果
+gap-deal-unknown = 金额未知，没有计入
+gap-end-landed = 期内签下
+gap-end-later = 推后已签
+gap-end-pushed = 推后仍在跟
+gap-end-lost = 输单
+gap-end-open = 到期未签
 gap-said = { $reason }（{ $day }，{ $by }）
 
 # 一句话

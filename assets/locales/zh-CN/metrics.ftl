@@ -66,6 +66,7 @@ left-out-too-young = 未满观察期
 left-out-closed = 已关闭
 left-out-never-in-stage = 阶段经过未知
 left-out-unknown-stage = 阶段不在当前流程
+left-out-own-model = 另有阶段模型
 submission-missing = 未交
 submission-late = 迟交{ $n }天
 submission-open = 待交

@@ -383,6 +383,7 @@ organisation-profile-symptoms-note = 进入不足10次不下结论；虚线为�
 organisation-profile-window = { $from } 至 { $to }
 organisation-profile-beside = 与{ $team }比
 organisation-profile-beside-nobody = 没有团队可比
+organisation-profile-own-model = 另有{ $text }个商机走自己的阶段模型，没有计入
 organisation-profile-step = { $from }→{ $to }
 organisation-profile-head-step = 阶段
 organisation-profile-head-count = 推进

@@ -37,7 +37,7 @@ pub(super) fn count(load: &Load<'_>, rule: Rule, by: By, behind: Behind) -> Behi
         _ => load.scope,
     };
     let ask = ask_of(load.directory, (scope, load.period), load.as_of, rule);
-    BehindCount::new(load.directory, load.models, ask, by, behind)
+    BehindCount::new(load.directory, load.fit.clone(), ask, by, behind)
 }
 
 /// The lists with their words.
@@ -65,6 +65,7 @@ pub(super) fn shown(
         for (day, found) in list.rows() {
             let Some(brief) = brief(load.db, found.deal)? else { continue };
             rows.push(Record {
+                deal: Some(found.deal),
                 note: note(load, *part, found, brief.status),
                 account: brief.account,
                 name: brief.name,
@@ -90,6 +91,7 @@ fn note(load: &Load<'_>, part: Part, found: &Found, status: Status) -> String {
             };
         }
         Some(Why::NoStage) => return load.tr.text("funnel-left-out-stage"),
+        Some(Why::OwnModel) => return load.tr.text("funnel-left-out-own"),
         None => {}
     }
     if part == Part::Open {
@@ -109,9 +111,7 @@ fn note(load: &Load<'_>, part: Part, found: &Found, status: Status) -> String {
     load.tr.with(key, &[("n", days.into())])
 }
 
-/// The name of the stage at a position of the current model.
+/// The name of the stage at a position of the funnel.
 fn stage_at(load: &Load<'_>, position: u8) -> String {
-    let stages = load.directory.current_model().map(|model| load.directory.stages_of(model.id));
-    let stage = stages.and_then(|stages| stages.get(usize::from(position)).map(|stage| stage.id));
-    load.stage(stage)
+    load.stage(load.fit.stages().get(usize::from(position)).copied())
 }

@@ -17,7 +17,7 @@ use super::time_machine;
 use super::winloss;
 use crate::areas::Filter;
 use crate::domain::funnel::rule::Rule;
-use crate::domain::ids::{OpportunityId, PersonId, StageId};
+use crate::domain::ids::{OpportunityId, PersonId, StageId, StageModelId};
 use crate::domain::period::Period;
 use crate::domain::scope::{Members, Scope};
 use crate::error::Result;
@@ -25,9 +25,11 @@ pub(super) use crate::i18n::DASH;
 use crate::i18n::{FluentValue, Language, Tr, number, period_label};
 use crate::metrics::behind::{Behind, BehindCount};
 use crate::metrics::chances::{ChanceCount, Chances};
+use crate::metrics::deal_page::show::Say;
 use crate::metrics::deals::{Question, Tally, judge};
 use crate::metrics::groups::By;
 use crate::metrics::pipeline::{self, Models};
+use crate::metrics::stage_fit::Fit;
 use crate::metrics::stuck::StuckDeals;
 use crate::metrics::{Measured, MetricId};
 use crate::store::Db;
@@ -45,6 +47,8 @@ pub enum Ask {
     Overview {
         /// How conversion is counted.
         rule: Rule,
+        /// The stage model of a line whose funnel it is; that of all deals on the general stages without.
+        model: Option<StageModelId>,
         /// By what is compared.
         by: By,
         /// What the drawer shows.
@@ -155,6 +159,8 @@ pub(super) struct Load<'a> {
     pub db: &'a Db,
     pub directory: &'a Directory,
     pub models: &'a Models,
+    /// Where the stages of every model stand in the funnel that is shown.
+    pub fit: &'a Fit,
     pub tr: &'a Tr,
     pub scope: Scope,
     pub members: &'a Members,
@@ -173,10 +179,12 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
     };
     let as_of = newest.min(filter.today);
     let directory = Directory::load(db)?;
+    let shown = if let Ask::Overview { model, .. } = ask { *model } else { None };
     let load = Load {
         db,
         directory: &directory,
         models: &Models::new(&directory),
+        fit: &Fit::new(&directory, shown),
         tr,
         scope: filter.scope,
         members: &directory.members(filter.scope),
@@ -189,7 +197,7 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
             let list = deals::load(&load, ask)?;
             (list.n_open, Page::List(Box::new(list)))
         }
-        Ask::Overview { rule, by, open } => overview(&load, *rule, *by, *open)?,
+        Ask::Overview { rule, by, open, .. } => overview(&load, *rule, *by, *open)?,
         Ask::Time(ask) => {
             let (n_open, data) = time_machine::load(&load, ask)?;
             (n_open, Page::Time(Box::new(data)))
@@ -323,7 +331,7 @@ impl Survey {
             chances.add(models, deal.model, &seen.history);
             stages.add(&seen);
             if let Some((_, behind)) = &mut behind {
-                behind.add(models, &seen);
+                behind.add(&seen);
             }
             stuck.add(models, &seen);
             Ok(())
@@ -391,6 +399,11 @@ impl Load<'_> {
         let counts = opportunities::open_counts(self.db)?.into_iter();
         let ours = counts.filter(|(owner, _)| self.members.include(*owner, Some(self.as_of)));
         Ok(ours.map(|(_, n)| u64::try_from(n).unwrap_or_default()).sum())
+    }
+
+    /// How a deal is told.
+    pub fn say(&self) -> Say<'_> {
+        Say { tr: self.tr, directory: self.directory, today: self.today }
     }
 
     /// A person's name, or a dash.

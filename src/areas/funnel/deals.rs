@@ -16,7 +16,7 @@ use crate::domain::period::Period;
 use crate::error::Result;
 use crate::i18n::{MoneyStyle, money, period_label};
 use crate::metrics::deal_list::{self, Counted, Filter, Listed};
-use crate::metrics::stuck;
+use crate::metrics::{stage_fit, stuck};
 use crate::store::records::{SavedList, Status};
 
 /// How many deals are loaded at most.
@@ -195,6 +195,7 @@ struct Found {
 enum Place {
     Stage(u8),
     Month(NaiveDate),
+    OwnModel,
     Unknown,
 }
 
@@ -326,12 +327,13 @@ fn row(load: &Load<'_>, deal: Listed) -> ListRow {
     }
 }
 
-/// The column of a deal. Deals of another stage model stand in the place of their stage.
+/// The column of a deal. Deals of another stage model stand where the funnel counts them.
 fn place(load: &Load<'_>, by: BoardBy, deal: &Listed) -> Place {
     let known = match by {
-        BoardBy::Stage => {
-            deal.stage.and_then(|stage| load.models.position(stage)).map(Place::Stage)
-        }
+        BoardBy::Stage => deal.stage.map(|stage| match load.fit.position(stage) {
+            Some(at) => Place::Stage(at),
+            None => Place::OwnModel,
+        }),
         BoardBy::Month => deal.expected.map(|day| Place::Month(Period::month_of(day).first_day())),
     };
     known.unwrap_or(Place::Unknown)
@@ -348,16 +350,16 @@ fn columns(
     for (at, found) in found.iter().enumerate() {
         rows.entry(place(load, by, &found.deal)).or_default().push(at);
     }
-    let model = load.directory.current_model().map(|model| model.id);
-    let stages = model.map(|model| load.directory.stages_of(model)).unwrap_or_default();
+    let stages = load.fit.stages();
     let mut places: BTreeSet<Place> = sums.keys().copied().collect();
     if by == BoardBy::Stage {
-        places.extend((0_u8..).zip(&stages).map(|(at, _)| Place::Stage(at)));
+        places.extend((0_u8..).zip(stages).map(|(at, _)| Place::Stage(at)));
     }
     let column = |place: Place| {
         let sum = sums.get(&place).copied().unwrap_or_default();
         let title = match place {
-            Place::Stage(at) => load.stage(stages.get(usize::from(at)).map(|stage| stage.id)),
+            Place::Stage(at) => load.stage(stages.get(usize::from(at)).copied()),
+            Place::OwnModel => load.tr.text("left-out-own-model"),
             Place::Month(day) => period_label(load.tr, Period::month_of(day)),
             Place::Unknown => load.tr.text("unknown"),
         };
@@ -392,8 +394,16 @@ const MONTHS: usize = 15;
 fn options(load: &Load<'_>) -> Options {
     let (tr, directory) = (load.tr, load.directory);
     let all = |key: &str| tr.text(key);
-    let model = directory.current_model().map(|model| directory.stages_of(model.id));
-    let stages = model.unwrap_or_default().into_iter();
+    let general = load.fit.stages().iter();
+    let general = general.map(|stage| (Some(*stage), load.stage(Some(*stage))));
+    let of_lines = stage_fit::lines(directory).into_iter().flat_map(|(model, line)| {
+        let stages = directory.stages_of(model).into_iter();
+        stages.map(move |stage| {
+            let name = load.stage(Some(stage.id));
+            let args = [("line", line.into()), ("stage", name.into())];
+            (Some(stage.id), tr.with("funnel-filter-stage-of", &args))
+        })
+    });
     let mut owners: Vec<(Option<PersonId>, String)> = directory
         .people
         .values()
@@ -418,7 +428,8 @@ fn options(load: &Load<'_>) -> Options {
     };
     Options {
         stages: std::iter::once((None, all("funnel-filter-stages")))
-            .chain(stages.map(|stage| (Some(stage.id), load.stage(Some(stage.id)))))
+            .chain(general)
+            .chain(of_lines)
             .collect(),
         owners: std::iter::once((None, all("funnel-filter-owners"))).chain(owners).collect(),
         products: std::iter::once((None, all("funnel-filter-products"))).chain(products).collect(),

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::data::{Load, MIN_SAMPLE, brief, count_text, day_text, joined};
+use super::need;
 use crate::domain::ids::{OpportunityId, StageId};
 use crate::domain::period::Period;
 use crate::error::Result;
@@ -53,6 +54,8 @@ pub struct Opened {
     pub figure: Figure,
     /// What it counts.
     pub definition: String,
+    /// What the target of the period takes in new deals; empty for other figures.
+    pub need: Vec<String>,
     /// What was left out, by reason: reason and count.
     pub left_out: Vec<(String, String)>,
     /// Its course, oldest first.
@@ -91,9 +94,18 @@ pub struct Records {
     pub rows: Vec<Record>,
 }
 
+impl Records {
+    /// Its deals in their order.
+    pub fn deals(&self) -> Vec<OpportunityId> {
+        self.rows.iter().filter_map(|record| record.deal).collect()
+    }
+}
+
 /// A deal behind a figure.
 #[derive(Clone, Debug)]
 pub struct Record {
+    /// The deal; `None` where it is a customer.
+    pub deal: Option<OpportunityId>,
     /// The customer.
     pub account: String,
     /// The deal.
@@ -300,6 +312,7 @@ impl Watch {
         Ok(Opened {
             figure: figure(load, metric, measured),
             definition: tr.text(&metric.definition_key()),
+            need: if metric == MetricId::LeadWinRate { need::words(load)? } else { vec![] },
             left_out,
             trend,
             trend_unit: trend_unit(tr, metric),
@@ -338,6 +351,7 @@ fn record(
         _ => brief.closed,
     };
     Ok(Some(Record {
+        deal: Some(id),
         note: note(brief.status, brief.stage),
         account: brief.account,
         name: brief.name,

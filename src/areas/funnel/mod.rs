@@ -34,6 +34,7 @@ mod deals;
 mod figures;
 mod forecast;
 mod insight;
+mod need;
 mod process;
 mod review;
 mod share;

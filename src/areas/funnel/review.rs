@@ -42,6 +42,6 @@ pub(super) fn actions_ui(ui: &mut Ui, words: bool, view: &mut View, cx: &mut Cx<
         cx.orders.push(Order::PickSave(Purpose::Review, file));
     }
     if button(ui, look(icons::PRINTER, print.as_str()).medium()).clicked() {
-        cx.orders.push(Order::PrintCentre(&funnel_review::KIND, cx.filter.scope));
+        cx.orders.push(Order::PrintCentre(&funnel_review::KIND, cx.filter.scope, None));
     }
 }

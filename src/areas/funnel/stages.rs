@@ -10,7 +10,7 @@ use super::data::{DASH, Load, MIN_SAMPLE, count_text, joined};
 use super::insight::{Insight, insight};
 use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::funnel::rule::{Rule, matured_until};
-use crate::domain::ids::{PersonId, StageId};
+use crate::domain::ids::{PersonId, StageId, StageModelId};
 use crate::domain::scope::Scope;
 use crate::domain::stats::rate::Interval;
 use crate::i18n::{number, percent};
@@ -20,6 +20,7 @@ use crate::metrics::groups::By;
 use crate::metrics::pipeline::{
     FunnelOfScope, HORIZON_DAYS, Past, Reasons, Seen, StageRow, left_out_word,
 };
+use crate::metrics::stage_fit;
 use crate::ui::charts::bar::TickBar;
 use crate::ui::charts::whisker::{Whisker, WhiskerKind};
 use crate::ui::tokens::Tone;
@@ -57,6 +58,11 @@ pub struct Stages {
     pub maturity: String,
     /// What was left out, with counts, in one line; empty when nothing was.
     pub left_out: String,
+    /// The stage models whose funnel can be shown, the general one first; empty where there is no other.
+    pub models: Vec<(Option<StageModelId>, String)>,
+    /// The line with most open deals that are left out because it has a funnel of its own, and the words of
+    /// the way there.
+    pub own: Option<(StageModelId, String)>,
     /// The stages in order.
     pub rows: Vec<StageShown>,
     /// The stage that is compared until another is chosen.
@@ -129,7 +135,7 @@ pub(super) struct StageCount(ComparedCount);
 impl StageCount {
     pub fn new(load: &Load<'_>, rule: Rule, by: By, reasons: Reasons) -> Self {
         let of = (load.scope, load.period);
-        let count = ComparedCount::new(load.directory, load.models, of, load.as_of, rule);
+        let count = ComparedCount::new(load.directory, load.fit, of, load.as_of, rule);
         Self(count.comparing(load.directory, by, reasons))
     }
 
@@ -184,6 +190,8 @@ fn shown(
         sentence: sentence(load, figures.rule),
         maturity: maturity(load, figures),
         left_out: left_out_text(load, figures),
+        models: models(load),
+        own: own_line(load, figures),
         bench_key: bench_key(&figures.stages),
         insight: insight(load, figures, &found, &rows),
         first: found.main.unwrap_or_else(|| default_stage(&around.stages)),
@@ -401,9 +409,11 @@ fn left_out_text(load: &Load<'_>, figures: &FunnelOfScope) -> String {
         })
         .collect();
     let unknown: u64 = figures.stages.iter().map(|row| row.unknown_amounts).sum();
-    for (key, n) in
-        [("funnel-left-out-stage", figures.open_without_stage), ("funnel-left-out-amount", unknown)]
-    {
+    for (key, n) in [
+        ("funnel-left-out-stage", figures.open_without_stage),
+        ("funnel-left-out-own", figures.open_own_model),
+        ("funnel-left-out-amount", unknown),
+    ] {
         if n > 0 {
             parts.push(part(load.tr.text(key), n));
         }
@@ -412,6 +422,26 @@ fn left_out_text(load: &Load<'_>, figures: &FunnelOfScope) -> String {
         return String::new();
     }
     load.tr.with("funnel-left-out", &[("list", joined(load.tr, &parts).into())])
+}
+
+/// The stage models to choose from.
+fn models(load: &Load<'_>) -> Vec<(Option<StageModelId>, String)> {
+    let lines = stage_fit::lines(load.directory);
+    if lines.is_empty() {
+        return vec![];
+    }
+    let general = (None, load.tr.text("funnel-model-general"));
+    let lines = lines.into_iter().map(|(model, line)| (Some(model), line.to_owned()));
+    std::iter::once(general).chain(lines).collect()
+}
+
+/// The line with most of the open deals that have a funnel of their own.
+fn own_line(load: &Load<'_>, figures: &FunnelOfScope) -> Option<(StageModelId, String)> {
+    let (line, n) = figures.own_lines.iter().max_by_key(|(_, n)| **n)?;
+    let mut lines = stage_fit::lines(load.directory).into_iter();
+    let (model, _) = lines.find(|(_, name)| name == line)?;
+    let args = [("line", line.as_str().into())];
+    Some((model, load.count_with("funnel-model-of", *n, &args)))
 }
 
 /// `3 / 16`.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::areas::{AreaId, Cx, Event, Filter, Order};
 use crate::domain::funnel::rule::Rule;
-use crate::domain::ids::StageId;
+use crate::domain::ids::{StageId, StageModelId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::i18n::period_label;
@@ -81,6 +81,8 @@ pub struct View {
     pub shown: Shown,
     /// How conversion is counted.
     pub rule: Rule,
+    /// The stage model of a line whose funnel is shown; that of all deals without.
+    pub model: Option<StageModelId>,
     /// What the bars stand for.
     pub bars: Bars,
     /// The stage whose people are compared; `None` until one is chosen.
@@ -132,6 +134,7 @@ impl Default for View {
         Self {
             shown: Shown::default(),
             rule: Rule::Matured { horizon_days: HORIZON_DAYS },
+            model: None,
             bars: Bars::default(),
             stage: None,
             by: By::default(),
@@ -165,7 +168,10 @@ impl View {
             return Ask::Deal(ask);
         }
         match self.shown {
-            Shown::Overview => Ask::Overview { rule: self.rule, by: self.by, open: self.open },
+            Shown::Overview => {
+                let Self { rule, model, by, open, .. } = *self;
+                Ask::Overview { rule, model, by, open }
+            }
             Shown::List => Ask::List(self.list.clone()),
             Shown::Stuck => Ask::Stuck,
             Shown::Time => Ask::Time(self.time.ask()),
@@ -173,6 +179,14 @@ impl View {
             Shown::Forecast => Ask::Forecast(self.forecast.ask()),
             Shown::Process => Ask::Process(self.process.ask()),
         }
+    }
+
+    /// Shows the funnel of a stage model.
+    pub(super) fn show_model(&mut self, model: Option<StageModelId>) {
+        self.model = model;
+        self.stage = None;
+        self.open = None;
+        self.people_table = TableState::default();
     }
 
     /// Opens the records behind a stage or behind one of those that are compared.
@@ -208,6 +222,9 @@ impl View {
         self.time.receive(event, cx);
         self.review.receive(event, cx);
         self.deal.receive(event);
+        if let Event::OpenDeal { from, deal, list } = event {
+            self.deal.open_from(*from, *deal, list.clone());
+        }
     }
 
     /// How many deals wait for a decision.
@@ -218,10 +235,6 @@ impl View {
 
 /// Draws the tab.
 pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
-    // A list asked for one of its deals.
-    if let Some((deal, list)) = view.stuck.wanted.take().or_else(|| view.time.wanted.take()) {
-        view.deal.open(deal, list);
-    }
     let newer = if let Page::Overview(overview) = &data.page { overview.newer } else { None };
     if let Some(counts) = &data.stuck {
         let counted = Some((*cx.filter, counts.clone()));
@@ -274,7 +287,7 @@ fn deal_ui(ui: &mut Ui, margin: Margin, data: &Data, view: &mut View, cx: &mut C
     match &data.page {
         Page::Deal(Some(page)) => deal::draw(ui, margin, page, &mut view.deal, cx),
         // It went with an import that was taken back, or a step that was undone.
-        Page::Deal(None) => view.deal.close(),
+        Page::Deal(None) => view.deal.leave(cx),
         _ => {
             Frame::new().inner_margin(margin).show(ui, |ui| {
                 card(ui, |ui| skeleton_rows(ui, 10, 36.0));

@@ -1,6 +1,6 @@
 //! The list of deals with search, filters and sorting, or the board in its place.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Color32, Layout, Ui};
 
 use super::deals::{BoardBy, List, ListRow, SortBy};
 use super::view::View;
@@ -34,6 +34,24 @@ pub(super) fn deal_cell(ui: &mut Ui, account: &str, name: &str) {
     let most = ui.available_width() * 0.66;
     text::truncated(ui, text::NAME13, theme.t1, account, most);
     cell_text(ui, text::BODY13, theme.t2, name);
+}
+
+/// Draws the arrow that opens a row's deal; whether it was pressed.
+pub(super) fn open_ui(ui: &mut Ui, word: &str) -> bool {
+    button(ui, Button::icon_only(icons::ARROW_RIGHT, word).small()).clicked()
+}
+
+/// The room that the arrow takes.
+const ARROW: f32 = 32.0;
+
+/// The last text of a row, which leaves room to the arrow.
+pub(super) fn beside_arrow(ui: &mut Ui, color: Color32, words: &str) {
+    let room = (ui.available_width() - ARROW).max(0.0);
+    let size = egui::vec2(room, ui.available_height());
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_width(room);
+        cell_text(ui, text::BODY13, color, words);
+    });
 }
 
 /// A day; one that has passed says so.
@@ -169,7 +187,7 @@ fn table_ui(ui: &mut Ui, list: &List, view: &mut View, cx: &Cx<'_>) {
     let word = cx.text("funnel-stuck-open");
     let mut arrow = None;
     let mut action = |ui: &mut Ui, row: usize| {
-        if button(ui, Button::icon_only(icons::ARROW_RIGHT, &word).small()).clicked() {
+        if open_ui(ui, &word) {
             arrow = Some(row);
         }
     };

@@ -6,7 +6,7 @@ use egui_plot::{AxisHints, GridMark, HoverPosition, Line, MarkerShape, Plot, Plo
 use super::data::{Open, Overview};
 use super::figures::{Opened, Record, Records, TrendPoint};
 use super::view::View;
-use super::view_deals::deal_cell;
+use super::view_deals::{beside_arrow, deal_cell, open_ui};
 use crate::areas::Cx;
 use crate::i18n::money_unit;
 use crate::ui::button::{Button, button};
@@ -60,6 +60,15 @@ fn card_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &mut Cx<'_>) {
         text::hint(ui, &figure.note);
         text::wrapped(ui, text::BODY13, theme.t2, &opened.definition);
     });
+    if !opened.need.is_empty() {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            text::strong(ui, &cx.text("funnel-need"));
+            for line in &opened.need {
+                text::wrapped(ui, text::BODY13, theme.t2, line);
+            }
+        });
+    }
     if !opened.left_out.is_empty() {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
@@ -248,16 +257,28 @@ pub(super) fn table_ui(
             .get(row)
             .map_or_else(String::new, |deal| format!("{} {}", deal.account, deal.name))
     };
-    card_flush(ui, |ui| {
+    let open = cx.text("funnel-stuck-open");
+    let mut arrow = None;
+    let mut action = |ui: &mut Ui, row: usize| {
+        if open_ui(ui, &open) {
+            arrow = Some(row);
+        }
+    };
+    let output = card_flush(ui, |ui| {
         Table::new(&cx.text("funnel-records"), &columns, records.rows.len())
             .height(RECORDS)
             .row_name(&row_name)
+            .action(&mut action)
             .show(ui, &mut view.records_table, |ui, row, column| {
                 if let Some(record) = records.rows.get(row) {
                     record_cell(ui, record, column);
                 }
-            });
+            })
     });
+    let opened = arrow.or(output.inner.opened).and_then(|row| records.rows.get(row));
+    if let Some(deal) = opened.and_then(|record| record.deal) {
+        view.deal.open(deal, records.deals());
+    }
 }
 
 fn record_cell(ui: &mut Ui, record: &Record, column: usize) {
@@ -267,7 +288,7 @@ fn record_cell(ui: &mut Ui, record: &Record, column: usize) {
         1 => cell_text(ui, text::BODY13, theme.t1, &record.owner),
         2 => cell_text(ui, text::NAME13, theme.t1, &record.amount),
         3 => cell_text(ui, text::BODY13, theme.t2, &record.day),
-        _ => cell_text(ui, text::BODY13, theme.t2, &record.note),
+        _ => beside_arrow(ui, theme.t2, &record.note),
     }
 }
 

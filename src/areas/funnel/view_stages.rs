@@ -75,6 +75,7 @@ fn header_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &mut Cx<'_>) {
             .collect();
         let name = cx.text("funnel-rule");
         Select::new(Field::bare(&name).compact()).fit().show(ui, &mut view.rule, &rules);
+        model_ui(ui, stages, view, cx);
         let (bench, estimate) = (cx.text(stages.bench_key), cx.text("funnel-key-estimate"));
         // What the figures cover goes before the key to their marks.
         let wide = |kind, words: &str| text::width(ui, kind, words).ceil();
@@ -86,6 +87,24 @@ fn header_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &mut Cx<'_>) {
         }
     });
     cx.orders.extend(picture);
+}
+
+/// The choice of the stage model, where lines of products have one of their own.
+fn model_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &Cx<'_>) {
+    let known = stages.models.iter().any(|(model, _)| *model == view.model);
+    if !known && view.model.is_some() {
+        // It went with a step that was undone.
+        view.show_model(None);
+    }
+    if stages.models.is_empty() {
+        return;
+    }
+    let name = cx.text("funnel-model");
+    let mut model = view.model;
+    let select = Select::new(Field::bare(&name).compact()).fit();
+    if select.show(ui, &mut model, &stages.models).changed() {
+        view.show_model(model);
+    }
 }
 
 fn chart_ui(ui: &mut Ui, stages: &Stages, view: &View, cx: &Cx<'_>) -> Option<(usize, Clicked)> {
@@ -198,6 +217,11 @@ fn foot_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &Cx<'_>) {
         if button(&mut foot, see).clicked() {
             view.open_behind(Behind::default(), Part::LeftOut);
         }
+    }
+    if let Some((model, words)) = &stages.own
+        && button(&mut foot, Button::link(words).small()).clicked()
+    {
+        view.show_model(Some(*model));
     }
     let layout = Layout::left_to_right(Align::Center);
     foot.with_layout(layout, |ui| {

@@ -24,7 +24,7 @@ use crate::ui::tokens::{Theme, Tone};
 pub(super) fn draw(ui: &mut Ui, (rect, body): (Rect, Rect), wizard: &mut Wizard, cx: &mut Cx<'_>) {
     let right = 310.0_f32.min(body.width() * 0.34);
     let split = (body.right() - right - 12.0).round();
-    let mut answered = false;
+    let mut done = missing::Done::default();
     page::part(ui, "changes", body.with_max_x(split), |ui| {
         ui.spacing_mut().item_spacing.y = 12.0;
         view::problems(ui, wizard, cx);
@@ -39,11 +39,14 @@ pub(super) fn draw(ui: &mut Ui, (rect, body): (Rect, Rect), wizard: &mut Wizard,
                 // They are on their way as they are.
                 ui.disable();
             }
-            answered = missing::draw(ui, (&preview.missing, sheets), answers, state, below, cx.tr);
+            done = missing::draw(ui, (&preview.missing, sheets), answers, state, below, cx.tr);
         }
     });
-    if answered {
+    if done.changed {
         wizard.keep(cx);
+    }
+    if let Some(deal) = done.opened {
+        cx.open_deal(deal, vec![]);
     }
     page::scrolled(ui, "changes estimate", body.with_min_x(split + 12.0), |ui| {
         ui.spacing_mut().item_spacing.y = 12.0;

@@ -11,7 +11,7 @@ use super::submissions_data::{self, Asked, Submissions};
 use crate::areas::Filter;
 use crate::clock;
 use crate::documents::DocumentKind;
-use crate::domain::ids::{BatchId, StepId};
+use crate::domain::ids::{BatchId, OpportunityId, StepId};
 use crate::domain::names;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -48,6 +48,8 @@ pub struct Ask {
     pub scope: Option<Scope>,
     /// Pages of when; the filter's when not chosen here.
     pub period: Option<Period>,
+    /// The sheet of this deal alone.
+    pub deal: Option<OpportunityId>,
     /// Reports about which week, month or day.
     pub submissions: Option<Asked>,
 }

@@ -50,7 +50,16 @@ impl AllMissing {
     }
 }
 
-/// Draws the card in the height given; whether an answer was changed.
+/// What was done with the card.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    /// An answer was changed.
+    pub(super) changed: bool,
+    /// The page of a deal is wanted.
+    pub(super) opened: Option<OpportunityId>,
+}
+
+/// Draws the card in the height given.
 pub(super) fn draw(
     ui: &mut Ui,
     (all, sheets): (&AllMissing, &[SheetResult]),
@@ -58,9 +67,10 @@ pub(super) fn draw(
     state: &mut TableState,
     height: f32,
     tr: &Tr,
-) -> bool {
+) -> Done {
+    let mut done = Done::default();
     if all.listed.is_empty() {
-        return false;
+        return done;
     }
     let theme = Theme::get(ui);
     let deal = |row: usize| {
@@ -80,7 +90,6 @@ pub(super) fn draw(
     let sub = subs.join(&tr.text("reports-semicolon"));
     let options = [None, Some(Answer::Lost), Some(Answer::Dropped), Some(Answer::Forgotten)]
         .map(|answer| (answer, tr.text(word_key(answer))));
-    let mut changed = false;
     Card::new().height(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         card_header(ui, &title, &sub, |_| {});
@@ -99,7 +108,7 @@ pub(super) fn draw(
         let name = |row: usize| deal(row).map(|deal| deal.name.clone()).unwrap_or_default();
         let table = Table::new(&title, &columns, all.listed.len());
         let table = table.row_height(ROW).fill_height().row_name(&name);
-        table.show(ui, state, |ui, row, column| {
+        let output = table.show(ui, state, |ui, row, column| {
             let Some(deal) = deal(row) else { return };
             match column {
                 0 => cell_text(ui, text::BODY13, theme.t2, deal.number.as_deref().unwrap_or("–")),
@@ -120,13 +129,16 @@ pub(super) fn draw(
                             Some(answer) => answers.insert(deal.id, answer),
                             None => answers.remove(&deal.id),
                         };
-                        changed = true;
+                        done.changed = true;
                     }
                 }
             }
         });
+        // One that the same sheets make has no page yet.
+        let opened = output.opened.and_then(deal).filter(|deal| !deal.fresh);
+        done.opened = opened.map(|deal| deal.id);
     });
-    changed
+    done
 }
 
 /// The key of an answer's word.

@@ -11,8 +11,9 @@ use super::print_data::PrintData;
 use super::print_documents::{self, Said};
 use super::print_grid::{self, Grid};
 use crate::areas::{AreaId, Cx, Event, Order, Purpose};
-use crate::documents::subjects::Subject;
+use crate::documents::subjects::{About, Subject};
 use crate::documents::{DocumentKind, Printout, duty_sheet, evaluation, file_stem};
+use crate::domain::ids::OpportunityId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::ui::banner::{Banner, banner};
@@ -41,8 +42,10 @@ pub(super) struct PrintView {
     document: Option<&'static DocumentKind>,
     scope: Option<Scope>,
     period: Option<Period>,
+    /// The only deal, where its sheet was asked for.
+    deal: Option<OpportunityId>,
     /// Those that are not printed.
-    off: BTreeSet<Scope>,
+    off: BTreeSet<About>,
     pub(super) grid: Grid,
     output: Output,
     folder: Option<PathBuf>,
@@ -57,10 +60,10 @@ pub(super) struct PrintView {
 }
 
 impl PrintView {
-    /// Document, scope and period as chosen here.
+    /// Document, scope, period and deal as chosen here.
     pub(super) fn asked(&self) -> Ask {
-        let Self { document, scope, period, .. } = *self;
-        Ask { document, scope, period, ..Ask::default() }
+        let Self { document, scope, period, deal, .. } = *self;
+        Ask { document, scope, period, deal, ..Ask::default() }
     }
 
     pub(super) fn receive(&mut self, event: &Event) {
@@ -69,10 +72,11 @@ impl PrintView {
                 self.asked_folder = false;
                 self.folder = Some(folder.clone());
             }
-            Event::PrintCentre(document, scope) => {
+            Event::PrintCentre(document, scope, deal) => {
                 self.document = Some(*document);
                 self.scope = Some(*scope);
                 self.period = None;
+                self.deal = *deal;
                 self.off.clear();
                 self.written = None;
             }
@@ -105,6 +109,7 @@ pub(super) fn draw(ui: &mut Ui, rect: Rect, data: &Data, view: &mut PrintView, c
     });
     if let Some(other) = picked.filter(|picked| *picked != document) {
         view.document = Some(other);
+        view.deal = None;
         view.off.clear();
         view.written = None;
     }
@@ -219,6 +224,9 @@ fn whom_card(ui: &mut Ui, rect: Rect, pages: &PrintData, view: &mut PrintView, c
 }
 
 fn pickers(ui: &mut Ui, pages: &PrintData, view: &mut PrintView, cx: &Cx<'_>) {
+    if pages.deal.is_some() {
+        return all_deals(ui, view, cx);
+    }
     let tr = cx.tr;
     let words = ["reports-period", "reports-scope", "reports-search", "reports-nothing-found"]
         .map(|key| tr.text(key));
@@ -243,6 +251,18 @@ fn pickers(ui: &mut Ui, pages: &PrintData, view: &mut PrintView, cx: &Cx<'_>) {
             view.written = None;
         }
         ui.add_space(4.0);
+    });
+}
+
+/// The way from the sheet of one deal to those of all.
+fn all_deals(ui: &mut Ui, view: &mut PrintView, cx: &Cx<'_>) {
+    padded(ui, 16.0, 0.0, |ui| {
+        let all = cx.text("reports-all-deals");
+        if button(ui, Button::secondary(&all).medium().icon(icons::LIST_BULLETS)).clicked() {
+            view.deal = None;
+            view.written = None;
+        }
+        ui.add_space(8.0);
     });
 }
 

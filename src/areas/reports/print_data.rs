@@ -7,7 +7,8 @@ use chrono::Datelike as _;
 use super::data::{Ask, shown};
 use crate::areas::Filter;
 use crate::documents::subjects::{Subject, Wanted, subjects};
-use crate::documents::{DocumentKind, duty_sheet, evaluation, funnel_review};
+use crate::documents::{DocumentKind, deal_sheet, duty_sheet, evaluation, funnel_review};
+use crate::domain::ids::OpportunityId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
@@ -28,6 +29,8 @@ pub struct PrintData {
     pub period: Period,
     /// The period in words.
     pub period_name: String,
+    /// The only deal, where its sheet was asked for.
+    pub deal: Option<OpportunityId>,
     /// The scopes to choose from.
     pub scopes: Vec<(Scope, String)>,
     /// The periods with data, the newest first.
@@ -72,7 +75,8 @@ pub fn load(
             periods.iter().map(|(period, _)| *period).find(usual)
         })
         .unwrap_or(filter.period);
-    let wanted = Wanted { scope, period: Some(period), post: None };
+    let deal = ask.deal.filter(|_| *document == deal_sheet::KIND);
+    let wanted = Wanted { scope, period: Some(period), post: None, deal };
     let mut found = subjects(db, directory, document, wanted, filter.today, tr)?;
     tell_apart(&mut found.each);
     let period_name = period_label(tr, period);
@@ -84,6 +88,7 @@ pub fn load(
         document,
         scope,
         period,
+        deal,
         together: document.many_title(tr, &when),
         period_name,
         without: without.len(),

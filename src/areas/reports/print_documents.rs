@@ -5,7 +5,7 @@ use egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, v
 use super::data::counted;
 use crate::areas::Cx;
 use crate::documents::{
-    DOCUMENTS, DocumentKind, duty_sheet, funnel_review, handover_sheet, target_letter,
+    DOCUMENTS, DocumentKind, deal_sheet, duty_sheet, funnel_review, handover_sheet, target_letter,
     team_charter, yearly_plan,
 };
 use crate::ui::card::{Card, card_header, divider};
@@ -75,6 +75,14 @@ impl Said {
                 everyone: "reports-everyone-review",
                 without: "reports-without-review",
                 none: "reports-no-reviews",
+                gaps: ("reports-gaps", "reports-gaps-note"),
+            }
+        } else if *kind == deal_sheet::KIND {
+            Self {
+                each: "reports-one-each-deal",
+                everyone: "reports-everyone-deal",
+                without: "reports-without-deal",
+                none: "reports-no-deals",
                 gaps: ("reports-gaps", "reports-gaps-note"),
             }
         } else {
@@ -149,6 +157,8 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
         icons::NOTEBOOK
     } else if *kind == funnel_review::KIND {
         icons::FUNNEL
+    } else if *kind == deal_sheet::KIND {
+        icons::BRIEFCASE
     } else {
         icons::CLIPBOARD_TEXT
     };

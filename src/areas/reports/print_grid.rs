@@ -13,8 +13,7 @@ use super::print_data::PrintData;
 use crate::areas::Cx;
 use crate::areas::preview::Picture;
 use crate::documents::Printout;
-use crate::documents::subjects::Subject;
-use crate::domain::scope::Scope;
+use crate::documents::subjects::{About, Subject};
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::choice::Segmented;
 use crate::ui::icons::{self, paint_icon};
@@ -38,7 +37,7 @@ const AT_ONCE: usize = 2;
 /// What is chosen in the preview.
 #[derive(Default)]
 pub(super) struct Grid {
-    selected: Option<Scope>,
+    selected: Option<About>,
     large: bool,
 }
 
@@ -71,7 +70,7 @@ pub(super) fn draw(
             empty_state(ui, icons::USERS_THREE, &title, &detail, None);
             return;
         }
-        let known = |scope: &Scope| subjects.iter().any(|subject| subject.of == *scope);
+        let known = |of: &About| subjects.iter().any(|subject| subject.of == *of);
         let first = subjects.first().map(|subject| subject.of);
         let selected = grid.selected.filter(known).or(first);
         grid.selected = selected;

@@ -335,6 +335,7 @@ impl Words<'_> {
         let unknown: u64 = funnel.stages.iter().map(|row| row.unknown_amounts).sum();
         let stock = [
             (tr.text("funnel-left-out-stage"), funnel.open_without_stage),
+            (tr.text("funnel-left-out-own"), funnel.open_own_model),
             (tr.text("funnel-left-out-amount"), unknown),
         ];
         let all = counted.chain(stock).filter(|(_, n)| *n > 0);

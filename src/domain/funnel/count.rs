@@ -105,6 +105,14 @@ impl Funnel {
         Self { question, stages, deals: Deals::default(), left_out: BTreeMap::new() }
     }
 
+    /// As [`Funnel::add`] for a funnel of which only the stages are asked for: neither the deals behind it nor
+    /// what was left out.
+    pub fn add_stages(&mut self, deal: &DealHistory<'_>) {
+        if self.question.may_count(deal) {
+            self.add(deal);
+        }
+    }
+
     /// Counts one deal.
     pub fn add(&mut self, deal: &DealHistory<'_>) {
         let Self { question, stages, deals, left_out } = self;
@@ -289,7 +297,7 @@ mod tests {
             let rules = [Rule::Snapshot, Rule::CreatedCohort, Rule::StageEntry, Rule::Matured { horizon_days }, Rule::Eventual];
             for rule in rules {
                 let question = Question { rule, n_stages: 4, window, as_of: day_of(as_of) };
-                let mut funnel = Funnel::new(question);
+                let (mut funnel, mut stages) = (Funnel::new(question), Funnel::new(question));
                 for steps in &deals {
                     let mut day = 0;
                     let events: Vec<Event> = steps.iter().map(|(gap, to)| {
@@ -297,8 +305,10 @@ mod tests {
                         Event { at: day_of(day), to: *to }
                     }).collect();
                     funnel.add(&deal(&events));
+                    stages.add_stages(&deal(&events));
                 }
                 let figures = funnel.finish();
+                prop_assert_eq!(&figures.stages, &stages.finish().stages);
                 let d = figures.deals;
                 prop_assert_eq!(d.n, d.won + d.lost + d.open);
                 let mut before = u64::MAX;

@@ -69,6 +69,8 @@ pub enum LeftOut {
     NeverInStage,
     /// A stage that the model does not have.
     UnknownStage,
+    /// A deal that goes through the stages of another model, which has its own funnel.
+    OwnModel,
 }
 
 /// One finding about a deal.
@@ -97,6 +99,18 @@ pub enum Finding {
         /// The reason.
         why: LeftOut,
     },
+}
+
+impl Question {
+    /// Whether anything of a deal can be counted; what is left out is none of it. Costs less than to examine it.
+    pub fn may_count(&self, deal: &DealHistory<'_>) -> bool {
+        let (Some(first), Some(last)) = (deal.events.first(), deal.events.last()) else {
+            return false;
+        };
+        // A visit is counted on the day it begins, and that is the day of a move.
+        let outside = |window: Window| last.at < window.start || window.end < first.at;
+        first.at <= self.as_of && !(self.rule.counts_visits() && self.window.is_some_and(outside))
+    }
 }
 
 /// Reports to `found` what the question finds in one deal.

@@ -20,6 +20,8 @@ pub struct Change {
     pub what: Changed,
     /// The file that told of it, or who said so; `None` when neither is known.
     pub source: Option<String>,
+    /// Whether a file told of it.
+    pub of_file: bool,
 }
 
 /// What changed, from what to what.
@@ -151,8 +153,8 @@ pub(super) fn changes(moves: &[Told], said: &Said, as_of: NaiveDate) -> Vec<Chan
     for told in moves.iter().filter(|told| told.moved.on_day <= as_of) {
         let moved = &told.moved;
         let mut add = |what: Changed| {
-            let source = told.source().map(str::to_owned);
-            list.push(Change { day: moved.on_day, what, source });
+            let (source, of_file) = (told.source().map(str::to_owned), told.file.is_some());
+            list.push(Change { day: moved.on_day, what, source, of_file });
         };
         if let Some(after) = moved.amount_after {
             add(Changed::Amount { before: moved.amount_before, after });
@@ -173,12 +175,14 @@ pub(super) fn changes(moves: &[Told], said: &Said, as_of: NaiveDate) -> Vec<Chan
     for step in &said.next_steps {
         let (after, due) = (step.what.clone(), step.due);
         let what = Changed::Next { before, after: after.clone(), due };
-        list.push(Change { day: step.said_on, what, source: by(&step.by_name) });
+        let source = by(&step.by_name);
+        list.push(Change { day: step.said_on, what, source, of_file: false });
         before = Some(after);
     }
     for said in &said.decisions {
         let what = Changed::Decided { decision: said.decision, reason: said.reason.clone() };
-        list.push(Change { day: said.on_day, what, source: by(&said.by_name) });
+        let source = by(&said.by_name);
+        list.push(Change { day: said.on_day, what, source, of_file: false });
     }
     let mut classes: BTreeMap<&str, Option<Category>> = BTreeMap::new();
     for said in &said.categories {
@@ -186,7 +190,7 @@ pub(super) fn changes(moves: &[Told], said: &Said, as_of: NaiveDate) -> Vec<Chan
         let before = classes.insert(&said.period, after).flatten();
         let reason = after.map_or_else(String::new, |_| said.reason.clone());
         let what = Changed::Class { period, before, after, reason };
-        list.push(Change { day: said.said_on, what, source: by(&said.by_name) });
+        list.push(Change { day: said.said_on, what, source: by(&said.by_name), of_file: false });
     }
     // Stable: what came later on a day stands above it.
     list.reverse();

@@ -1,15 +1,18 @@
 //! Everything about one deal as of a day: how it stands, its way through the stages, who takes part, whom
 //! we know there, what of the evidence is there, what could go wrong, and what changed.
 //!
-//! Days, limits, marks and the next step are those of stuck deals, the class is that of the forecast, and
-//! the moves are those of the time machine: one definition of each.
+//! Days, limits, marks and the next step are those of stuck deals, the class is that of the forecast, the
+//! moves are those of the time machine and the tasks those of [`stage_tasks`]: one definition of each.
 //!
 //! # Two days
 //! A deal is seen as of the data, and what people said counts up to today. One that was closed since on
 //! somebody's word is seen as of today.
 
+pub mod axis;
+pub mod facts;
 pub mod history;
 pub mod path;
+pub mod show;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,14 +20,16 @@ use chrono::NaiveDate;
 
 use crate::domain::forecast::calls::Category;
 use crate::domain::funnel::visit::Exit;
-use crate::domain::ids::{AccountId, OpportunityId, StageId};
+use crate::domain::ids::{AccountId, OpportunityId, StageId, StageModelId};
 use crate::domain::period::Period;
 use crate::domain::process::roles::StageRoles;
 use crate::domain::scope::Members;
+use crate::domain::stuck::limit::StuckLimit;
 use crate::domain::stuck::pushes::{Pushes, pushes};
 use crate::error::{Error, Result};
-use crate::metrics::chances::ChanceCount;
+use crate::metrics::chances::{ChanceCount, Chances};
 use crate::metrics::pipeline::{Models, Standing, standing, stock};
+use crate::metrics::stage_tasks::{self, DueTask, Stint};
 use crate::metrics::stuck::{self, OpenDeal, StuckCount};
 use crate::metrics::waterfall::past;
 use crate::store::directory::Directory;
@@ -36,7 +41,7 @@ use crate::store::records::{
 use crate::store::said::{self, Said};
 use crate::store::{Db, Record as _};
 use history::{Change, changes};
-use path::{Path, path};
+use path::{Path, StageLine, path};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +97,8 @@ pub struct DealPage {
     pub others: Vec<Contact>,
     /// The evidence of its stage.
     pub evidence: Vec<EvidenceLine>,
+    /// What is to be done in its stage, while it is open.
+    pub tasks: Vec<DueTask>,
     /// The stages that it left without all of their evidence.
     pub waivers: Vec<WaiverLine>,
     /// The next step that is still to be done.
@@ -209,6 +216,13 @@ impl DealPage {
         (there, self.evidence.len())
     }
 
+    /// The tasks of its stage: how many are done, how many there are, and how many are overdue.
+    pub fn tasks_done(&self) -> (usize, usize, usize) {
+        let done = self.tasks.iter().filter(|task| task.done.is_some()).count();
+        let overdue = self.tasks.iter().filter(|task| task.overdue()).count();
+        (done, self.tasks.len(), overdue)
+    }
+
     /// How many of those we know in the deal were met, and how many there are.
     pub fn contacts_met(&self) -> (usize, usize) {
         let met = self.contacts.iter().filter(|contact| contact.stance != Stance::Unmet).count();
@@ -226,70 +240,133 @@ impl DealPage {
 /// # Errors
 /// When the deal is gone, or whatever the database reports.
 pub fn load(db: &Db, directory: &Directory, ask: Ask) -> Result<DealPage> {
-    let gone = || Error::new("error-record-gone");
-    let record = db.get::<Opportunity>(ask.deal)?.ok_or_else(gone)?;
+    let wanted = BTreeSet::from([ask.deal]);
+    let days = (ask.as_of, ask.today);
+    let mut pages = load_some(db, directory, &wanted, days, ask.period)?;
+    pages.pop().ok_or_else(|| Error::new("error-record-gone"))
+}
+
+/// As [`load`], of several deals in one pass, in the order of their keys; of a day and of today, with their
+/// classes in a period. One that is gone, or began later, has no page.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn load_some(
+    db: &Db,
+    directory: &Directory,
+    wanted: &BTreeSet<OpportunityId>,
+    (as_of, today): (NaiveDate, NaiveDate),
+    period: Period,
+) -> Result<Vec<DealPage>> {
     let models = Models::new(directory);
     let members = Members::Everyone;
-    let mut count = StuckCount::new(stuck::Ask { members, as_of: ask.as_of, today: ask.today });
-    let mut chances = ChanceCount::new(ask.as_of);
-    let mut found: Option<(Deal, Vec<Step>)> = None;
+    let mut count = StuckCount::new(stuck::Ask { members, as_of, today });
+    let mut chances = ChanceCount::new(as_of);
+    let mut found: Vec<(Deal, Vec<Step>)> = vec![];
     let mut events = vec![];
     opportunities::each_with_steps(db, |deal, steps| {
-        let seen = models.seen(deal, steps, ask.as_of, &mut events);
+        let seen = models.seen(deal, steps, as_of, &mut events);
         chances.add(&models, deal.model, &seen.history);
         count.add(&models, &seen);
-        if deal.id == ask.deal {
-            found = Some((deal.clone(), steps.to_vec()));
+        if wanted.contains(&deal.id) {
+            found.push((deal.clone(), steps.to_vec()));
         }
         Ok(())
     })?;
-    let (deal, steps) = found.ok_or_else(gone)?;
-    let was_open = stock(&deal, &steps, ask.as_of).is_some();
-    let closed_since = was_open && stock(&deal, &steps, ask.today).is_none();
-    let as_of = if closed_since { ask.today } else { ask.as_of };
-    let standing = standing(&deal, &steps, as_of).ok_or_else(gone)?;
-    let stages = directory.stages_of(deal.model);
-    let limits = count.limits(directory, deal.model);
-    let limited: Vec<_> = stages.iter().map(|stage| stage.id).zip(limits).collect();
-    let path = path(&limited, &models.history(&deal, &steps, &mut events), as_of);
-    let stuck = count.finish(db, directory)?;
-    let open = stuck.deals.into_iter().find(|open| open.id == ask.deal);
-    let stage = stage(&standing, &path);
-    let known = || steps.iter().take_while(move |step| step.day <= as_of);
-    let expected: Vec<NaiveDate> = known().filter_map(|step| step.expected).collect();
-    let said = until(said::of_deal(db, ask.deal)?, ask.today);
-    let items = Items::load(db)?;
-    let next = stage.and_then(|stage| {
-        let at = stages.iter().position(|other| other.id == stage)?;
-        stages.get(at + 1).map(|next| next.id)
-    });
-    let own = stage.and_then(|stage| directory.stages.get(&stage));
-    let (contacts, others) = contacts(db, &record, &said)?;
-    Ok(DealPage {
-        account: record.account_id.map(|id| db.get::<Account>(id)).transpose()?.flatten(),
+    let limits = |model: StageModelId| -> Limited {
+        let stages = directory.stages_of(model);
+        stages.iter().map(|stage| stage.id).zip(count.limits(directory, model)).collect()
+    };
+    let used: BTreeSet<StageModelId> = found.iter().map(|(deal, _)| deal.model).collect();
+    let limits: BTreeMap<StageModelId, Limited> =
+        used.into_iter().map(|model| (model, limits(model))).collect();
+    let stuck = count.finish(db, directory)?.deals.into_iter();
+    let around = Around {
+        db,
+        directory,
+        models,
+        limits,
+        chances: chances.finish(directory),
+        open: stuck.filter(|open| wanted.contains(&open.id)).map(|open| (open.id, open)).collect(),
+        items: Items::load(db)?,
         as_of,
-        period: ask.period,
-        category: category((&models, &deal), &standing, &said, ask.period),
-        chance: stage.and_then(|stage| chances.finish(directory).of(stage)),
-        contacted: contacted(db, record.account_id, ask.today)?,
-        roles: roles(&items, (stage, next), &said.parts),
-        enforced: own.is_some_and(|stage| stage.enforced),
-        contacts,
-        others,
-        evidence: evidence(&items, stage, &said),
-        waivers: waivers(&items, &path, &said),
-        next_step: next_step(&said, ask.today),
-        changes: changes(&past(db, ask.deal)?, &said, as_of),
-        amounts: known().filter_map(|step| step.amount).collect(),
-        pushes: pushes(expected.iter().copied()),
-        expected,
-        deal: record,
-        standing,
-        open,
-        stage,
-        path,
-        said,
-    })
+        today,
+        period,
+    };
+    let mut pages = vec![];
+    for (deal, steps) in &found {
+        pages.extend(around.page(deal, steps)?);
+    }
+    Ok(pages)
+}
+
+/// The stages of a model with their limits.
+type Limited = Vec<(StageId, Option<StuckLimit>)>;
+
+/// What the pages of all deals share.
+struct Around<'a> {
+    db: &'a Db,
+    directory: &'a Directory,
+    models: Models,
+    limits: BTreeMap<StageModelId, Limited>,
+    chances: Chances,
+    open: BTreeMap<OpportunityId, OpenDeal>,
+    items: Items,
+    as_of: NaiveDate,
+    today: NaiveDate,
+    period: Period,
+}
+
+impl Around<'_> {
+    /// The page of a deal; none where it is gone, or began later.
+    fn page(&self, deal: &Deal, steps: &[Step]) -> Result<Option<DealPage>> {
+        let Self { db, directory, models, today, .. } = self;
+        let Some(record) = db.get::<Opportunity>(deal.id)? else { return Ok(None) };
+        let was_open = stock(deal, steps, self.as_of).is_some();
+        let closed_since = was_open && stock(deal, steps, *today).is_none();
+        let as_of = if closed_since { *today } else { self.as_of };
+        let Some(standing) = standing(deal, steps, as_of) else { return Ok(None) };
+        let limited = self.limits.get(&deal.model).map(Vec::as_slice).unwrap_or_default();
+        let mut events = vec![];
+        let path = path(limited, &models.history(deal, steps, &mut events), as_of);
+        let stage = stage(&standing, &path);
+        let known = || steps.iter().take_while(move |step| step.day <= as_of);
+        let expected: Vec<NaiveDate> = known().filter_map(|step| step.expected).collect();
+        let said = until(said::of_deal(db, deal.id)?, *today);
+        let items = &self.items;
+        let next = stage.and_then(|stage| {
+            let at = limited.iter().position(|(other, _)| *other == stage)?;
+            limited.get(at + 1).map(|(next, _)| *next)
+        });
+        let own = stage.and_then(|stage| directory.stages.get(&stage));
+        let (contacts, others) = contacts(db, &record, &said)?;
+        Ok(Some(DealPage {
+            account: record.account_id.map(|id| db.get::<Account>(id)).transpose()?.flatten(),
+            as_of,
+            period: self.period,
+            category: category((models, deal), &standing, &said, self.period),
+            chance: stage.and_then(|stage| self.chances.of(stage)),
+            contacted: contacted(db, record.account_id, *today)?,
+            roles: roles(items, (stage, next), &said.parts),
+            enforced: own.is_some_and(|stage| stage.enforced),
+            contacts,
+            others,
+            evidence: evidence(items, stage, &said),
+            tasks: tasks(directory, items, (&path, &said), *today),
+            waivers: waivers(items, &path, &said),
+            next_step: next_step(&said, *today),
+            changes: changes(&past(db, deal.id)?, &said, as_of),
+            amounts: known().filter_map(|step| step.amount).collect(),
+            pushes: pushes(expected.iter().copied()),
+            expected,
+            deal: record,
+            standing,
+            open: self.open.get(&deal.id).cloned(),
+            stage,
+            path,
+            said,
+        }))
+    }
 }
 
 /// The newest step that is still to be done.
@@ -408,6 +485,28 @@ fn evidence(items: &Items, stage: Option<StageId>, said: &Said) -> Vec<EvidenceL
     let there = |item: &StageItem| said.evidence.iter().find(|there| there.item_id == item.id);
     let asked = stage.into_iter().flat_map(|stage| items.of(stage, StageItemKind::Evidence));
     asked.map(|item| EvidenceLine { item: item.clone(), there: there(item).cloned() }).collect()
+}
+
+/// What is to be done in the stage that an open deal stands in.
+fn tasks(
+    directory: &Directory,
+    items: &Items,
+    (path, said): (&Path, &Said),
+    today: NaiveDate,
+) -> Vec<DueTask> {
+    let Some(line) = path.lines.iter().find(|line| line.here()) else { return vec![] };
+    let asked = items.0.get(&line.stage).map(Vec::as_slice).unwrap_or_default();
+    let of_stint = (stint(line), said.evidence.as_slice());
+    stage_tasks::due(&directory.calendar, asked, of_stint, today)
+}
+
+/// The stay that lasts.
+fn stint(line: &StageLine) -> Stint {
+    let mut newest = line.stays.iter().rev();
+    Stint {
+        entered: newest.next().map(|stay| stay.enter),
+        left: newest.next().and_then(|stay| stay.leave),
+    }
 }
 
 /// The stages that were left for a later one, or for good as won, without all of their evidence.

@@ -12,7 +12,7 @@ pub mod standing;
 use chrono::NaiveDate;
 
 use crate::domain::funnel::Window;
-use crate::domain::funnel::rule::Rule;
+use crate::domain::funnel::rule::{LeftOut, Rule};
 use crate::domain::ids::{PersonId, TeamId};
 use crate::domain::period::{Period, months_between};
 use crate::domain::scope::Scope;
@@ -23,6 +23,7 @@ use crate::metrics::compared::{ComparedCount, StepCompared};
 use crate::metrics::deals::{Question, Tally, judge};
 use crate::metrics::evaluation::scorecards_in;
 use crate::metrics::pipeline::{HORIZON_DAYS, Models, last_180_days};
+use crate::metrics::stage_fit::Fit;
 use crate::metrics::submissions::promises::{self, Promise};
 use crate::metrics::submissions::slot::{Slot, slots};
 use crate::metrics::submissions::{self, Duty, Ledger};
@@ -80,6 +81,8 @@ pub struct Dossier {
     pub quarters: Vec<(Period, Line)>,
     /// The steps of the funnel beside the team's.
     pub steps: Vec<StepCompared>,
+    /// Deals that the steps leave out because they have a stage model of their own.
+    pub own_model: u64,
     /// When the visits began that the steps count.
     pub window: Window,
     /// The team beside which they stand.
@@ -187,7 +190,8 @@ pub fn load(
 
     let models = Models::new(directory);
     let rule = Rule::Matured { horizon_days: HORIZON_DAYS };
-    let mut funnel = ComparedCount::new(directory, &models, (scope, period), known, rule);
+    let fit = Fit::new(directory, None);
+    let mut funnel = ComparedCount::new(directory, &fit, (scope, period), known, rule);
     let question = Question { members: directory.members(scope), period: None, as_of: known };
     let mut open = Tally::default();
     let mut events = vec![];
@@ -227,6 +231,7 @@ pub fn load(
         line: line(period),
         quarters: shown.iter().map(|quarter| (*quarter, line(*quarter))).collect(),
         steps: compared.steps(),
+        own_model: compared.own.left_out.get(&LeftOut::OwnModel).copied().unwrap_or_default(),
         window: last_180_days(period.last_day().min(known)),
         beside: compared.around.map(|(team, _)| team),
         reports: reports(db, directory, person, period, today)?,

@@ -148,6 +148,7 @@ mod tests {
             created: Some(day("2025-09-01")),
             closed: Some(day("2025-10-28")),
             first_seen: day("2025-10-05"),
+            account: None,
             product: None,
             gone: vec![],
             credits: vec![],

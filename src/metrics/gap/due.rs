@@ -48,6 +48,17 @@ impl End {
         }
     }
 
+    /// The key of its name.
+    pub const fn label_key(self) -> &'static str {
+        match self {
+            Self::Landed => "gap-end-landed",
+            Self::Later => "gap-end-later",
+            Self::Pushed => "gap-end-pushed",
+            Self::Lost => "gap-end-lost",
+            Self::Open => "gap-end-open",
+        }
+    }
+
     /// Whether its amount counts as won: only then one that is unknown is missed.
     pub const fn counts_amount(self) -> bool {
         matches!(self, Self::Landed | Self::Later | Self::Pushed)
@@ -166,16 +177,21 @@ pub struct Count {
     pub unknown: u64,
 }
 
+impl Due {
+    /// Whether its amount is missed, so that it is counted nowhere.
+    pub const fn unknown(&self) -> bool {
+        self.end.counts_amount() && self.amount.is_none()
+    }
+}
+
 impl Count {
     /// Adds a deal.
     pub fn add(&mut self, due: &Due) {
-        let amount = match due.amount {
-            None if due.end.counts_amount() => {
-                self.unknown += 1;
-                return;
-            }
-            amount => amount.unwrap_or_default(),
-        };
+        if due.unknown() {
+            self.unknown += 1;
+            return;
+        }
+        let amount = due.amount.unwrap_or_default();
         self.due += 1;
         match due.end {
             End::Landed => {

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use super::Split;
 use super::due::{Due, End};
 use crate::domain::allocation::largest_remainder;
+use crate::domain::ids::OpportunityId;
 use crate::domain::stats::rational::Rational;
 use crate::metrics::pipeline::Reasons;
 use crate::metrics::winloss::reason_key;
@@ -104,22 +105,29 @@ impl Code {
 }
 
 /// What is put down to a code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coded {
     /// The code.
     pub code: Code,
-    /// How many deals it is about; `None` where it is about none in particular.
-    pub deals: Option<u64>,
+    /// The deals it is about; `None` where it is about none in particular.
+    pub deals: Option<Vec<OpportunityId>>,
     /// Its part of the gap in fen; above zero where less was signed for it.
     pub fen: i64,
 }
 
+impl Coded {
+    /// How many deals it is about; `None` where it is about none in particular.
+    pub fn n(&self) -> Option<u64> {
+        self.deals.as_ref().map(|deals| deals.len() as u64)
+    }
+}
+
 /// The deals that were won, in the period or later, or are supposed to be: below and above the planned size,
-/// each with its number and its distance to it in fen.
-#[derive(Clone, Copy, Debug, Default)]
+/// with their distance to it in fen.
+#[derive(Clone, Debug, Default)]
 struct Sizes {
-    below: (u64, i128),
-    above: (u64, i128),
+    below: (Vec<OpportunityId>, i128),
+    above: (Vec<OpportunityId>, i128),
 }
 
 /// Codes the gap of some people: what was split of each, and their deals that were due. `rest` is what their
@@ -144,14 +152,14 @@ fn conversion(
     found: &mut Vec<Coded>,
 ) -> Option<()> {
     let part: i64 = lines.iter().map(|(split, _)| split.own.part(GapPart::Conversion)).sum();
-    let mut by_code: BTreeMap<Code, u64> = BTreeMap::new();
+    let mut by_code: BTreeMap<Code, Vec<OpportunityId>> = BTreeMap::new();
     for due in lines.iter().flat_map(|(_, deals)| deals) {
         let code = match due.end {
             End::Lost => reasons.get(&due.deal).map_or(Code::Unsaid, |reason| Code::Lost(*reason)),
             End::Open => Code::Overdue,
             End::Landed | End::Later | End::Pushed => continue,
         };
-        *by_code.entry(code).or_default() += 1;
+        by_code.entry(code).or_default().push(due.deal);
     }
     if part <= 0 || by_code.is_empty() {
         if part != 0 {
@@ -160,19 +168,20 @@ fn conversion(
         return Some(());
     }
     let mut shares = vec![];
-    for (code, n) in &by_code {
-        shares.push((*code, Rational::new((*n).into(), 1)?));
+    for (code, deals) in &by_code {
+        let n = i128::try_from(deals.len()).ok()?;
+        shares.push((*code, Rational::new(n, 1)?));
     }
     let parts = largest_remainder(part, &shares).ok()?;
     let mut coded: Vec<Coded> = by_code
         .into_iter()
         .zip(parts)
-        .map(|((code, n), fen)| Coded { code, deals: Some(n), fen })
+        .map(|((code, deals), fen)| Coded { code, deals: Some(deals), fen })
         .collect();
     // What is known first, the largest first; what nobody said, and what is open, behind it.
     coded.sort_by_key(|line| {
         let known = matches!(line.code, Code::Lost(_));
-        (!known, std::cmp::Reverse(line.deals), line.code)
+        (!known, std::cmp::Reverse(line.n()), line.code)
     });
     found.extend(coded);
     Some(())
@@ -180,25 +189,29 @@ fn conversion(
 
 fn timing(lines: &[(Split, Vec<Due>)], found: &mut Vec<Coded>) {
     for (code, end) in [(Code::SignedLater, End::Later), (Code::StillOpen, End::Pushed)] {
-        let deals = lines.iter().flat_map(|(_, deals)| deals).filter(|due| due.end == end);
-        let (n, fen) = deals
-            .filter_map(|due| due.amount)
-            .fold((0_u64, 0_i64), |(n, sum), amount| (n + 1, sum.saturating_add(amount)));
-        if n > 0 {
-            found.push(Coded { code, deals: Some(n), fen });
+        let all = lines.iter().flat_map(|(_, deals)| deals).filter(|due| due.end == end);
+        let (mut deals, mut fen) = (vec![], 0_i64);
+        for (deal, amount) in all.filter_map(|due| Some((due.deal, due.amount?))) {
+            deals.push(deal);
+            fen = fen.saturating_add(amount);
+        }
+        if !deals.is_empty() {
+            found.push(Coded { code, deals: Some(deals), fen });
         }
     }
 }
 
 fn size(lines: &[(Split, Vec<Due>)], found: &mut Vec<Coded>) -> Option<()> {
-    let (mut smaller, mut larger) = ((0_u64, 0_i64), (0_u64, 0_i64));
+    let (mut smaller, mut larger) = ((vec![], 0_i64), (vec![], 0_i64));
     for (split, deals) in lines {
         let mut sizes = Sizes::default();
         let won = deals.iter().filter(|due| due.end.counts_amount());
-        for amount in won.filter_map(|due| due.amount) {
+        for (deal, amount) in won.filter_map(|due| Some((due.deal, due.amount?))) {
             let short = i128::from(split.plan.size) - i128::from(amount);
             let side = if short > 0 { &mut sizes.below } else { &mut sizes.above };
-            side.0 += u64::from(short != 0);
+            if short != 0 {
+                side.0.push(deal);
+            }
             side.1 += short;
         }
         let part = split.own.part(GapPart::Size);
@@ -211,12 +224,14 @@ fn size(lines: &[(Split, Vec<Due>)], found: &mut Vec<Coded>) -> Option<()> {
             let below = worth.checked_mul(Rational::new(sizes.below.1, 1)?)?.round();
             i64::try_from(below).ok()?
         };
-        smaller = (smaller.0 + sizes.below.0, smaller.1.saturating_add(below));
-        larger = (larger.0 + sizes.above.0, larger.1.saturating_add(part.saturating_sub(below)));
+        smaller.0.extend(sizes.below.0);
+        smaller.1 = smaller.1.saturating_add(below);
+        larger.0.extend(sizes.above.0);
+        larger.1 = larger.1.saturating_add(part.saturating_sub(below));
     }
-    for (code, (n, fen)) in [(Code::Smaller, smaller), (Code::Larger, larger)] {
+    for (code, (deals, fen)) in [(Code::Smaller, smaller), (Code::Larger, larger)] {
         if fen != 0 {
-            found.push(Coded { code, deals: Some(n), fen });
+            found.push(Coded { code, deals: Some(deals), fen });
         }
     }
     Some(())

@@ -37,6 +37,7 @@ fn told(status: Status, closed: Option<&str>, steps: &[Step]) -> Option<End> {
         created: None,
         closed: closed.map(day),
         first_seen: steps.first().map_or(day("2025-09-01"), |step| step.day),
+        account: None,
         product: None,
         credits: vec![],
         gone: vec![],

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, TimeDelta};
 
 use super::around::Around;
+use super::steps::{Exits, Standard};
 use super::stock::{Open, Stock};
 use super::{Ask, Case, Field, Finding, Found, Measure, More, Note, Place, Process, Row};
 use super::{hundredths, worst};
+use crate::domain::funnel::DealHistory;
 use crate::domain::funnel::visit::{Exit, Visit, days_between, visits};
 use crate::domain::ids::{OpportunityId, PersonId};
 use crate::domain::process::efficiency::{Moves, efficiency};
@@ -16,7 +18,8 @@ use crate::domain::process::pareto::pareto;
 use crate::domain::process::returns::returns;
 use crate::domain::stuck::pushes::pushes;
 use crate::error::Result;
-use crate::metrics::pipeline::{Models, Seen, standing};
+use crate::metrics::pipeline::{Seen, standing};
+use crate::metrics::stage_fit::{Fit, Holds};
 use crate::store::Db;
 use crate::store::opportunities::{Deal, Step};
 use crate::store::records::Place as Stands;
@@ -53,18 +56,31 @@ struct Back {
 /// Counts for one question.
 pub(super) struct Count {
     ask: Ask,
+    fit: Fit,
     stages: Vec<Stage>,
     backs: BTreeMap<(u8, u8), Back>,
     /// Deals that were lost before any report said where they stood.
     lost_unseen: u64,
+    /// Deals that stood in a stage of another model, which has its own funnel.
+    own_model: u64,
+    /// What was done of the standard.
+    exits: Exits,
     stock: Stock,
 }
 
 impl Count {
     /// Starts counting.
-    pub fn new(ask: Ask, n_stages: usize) -> Self {
-        let stages = (0..n_stages).map(|_| Stage::default()).collect();
-        Self { ask, stages, backs: BTreeMap::new(), lost_unseen: 0, stock: Stock::default() }
+    pub fn new(ask: Ask, fit: Fit) -> Self {
+        Self {
+            stages: fit.stages().iter().map(|_| Stage::default()).collect(),
+            ask,
+            fit,
+            backs: BTreeMap::new(),
+            lost_unseen: 0,
+            own_model: 0,
+            exits: Exits::default(),
+            stock: Stock::default(),
+        }
     }
 
     /// The day as of which deals are seen.
@@ -73,12 +89,24 @@ impl Count {
     }
 
     /// Adds a deal.
-    pub fn add(&mut self, models: &Models, around: &Around, seen: &Seen<'_>) {
+    pub fn add(&mut self, around: &Around, standard: &Standard, seen: &Seen<'_>) {
+        let model = seen.deal.model;
+        let mut exits = std::mem::take(&mut self.exits);
+        let counts = |day| self.counts(seen.deal, seen.steps, day);
+        exits.add((standard, &self.fit), seen, self.ask.as_of, counts);
+        self.exits = exits;
+        let events = self.fit.events(model, seen.history.events);
+        let seen = &Seen { history: DealHistory { events: &events, ..seen.history }, ..*seen };
         let visits: Vec<Visit> = visits(&seen.history, self.ask.as_of).collect();
-        self.add_visits(around, seen, &visits);
-        self.add_returns(seen);
-        self.add_steps(models, seen, &visits);
-        self.add_open(models, around, seen);
+        let own_model = self.fit.holds(model) != Holds::Yes;
+        if own_model {
+            self.own_model += u64::from(!self.stood(seen, &visits).is_empty());
+        } else {
+            self.add_visits(around, seen, &visits);
+            self.add_returns(seen);
+            self.add_steps(seen, &visits);
+        }
+        self.add_open(around, seen, own_model);
     }
 
     fn within(&self, day: NaiveDate) -> bool {
@@ -139,7 +167,7 @@ impl Count {
     }
 
     /// What the steps tell: hand-offs, and days that were put off.
-    fn add_steps(&mut self, models: &Models, seen: &Seen<'_>, visits: &[Visit]) {
+    fn add_steps(&mut self, seen: &Seen<'_>, visits: &[Visit]) {
         let (deal, as_of) = (seen.deal, self.ask.as_of);
         let mut stood = self.stood(seen, visits);
         let mut put_off: BTreeSet<u8> = BTreeSet::new();
@@ -149,7 +177,7 @@ impl Count {
         let mut after: Vec<(Option<u8>, Option<PersonId>)> = vec![];
         for step in seen.steps.iter().take_while(|step| step.day <= as_of) {
             match step.place {
-                Some(Stands::Stage(id)) => stage = models.position(id),
+                Some(Stands::Stage(id)) => stage = self.fit.position(id),
                 Some(Stands::Won | Stands::Lost) => stage = None,
                 None => {}
             }
@@ -216,15 +244,15 @@ impl Count {
         own.map(|visit| visit.stage).collect()
     }
 
-    fn add_open(&mut self, models: &Models, around: &Around, seen: &Seen<'_>) {
+    fn add_open(&mut self, around: &Around, seen: &Seen<'_>, own_model: bool) {
         let Some(stock) = seen.stock else { return };
         let as_of = self.ask.as_of;
-        let stage = stock.stage.and_then(|stage| models.position(stage));
         let now = standing(seen.deal, seen.steps, as_of);
         self.stock.add(Open {
             id: seen.deal.id,
             own: self.ask.members.include(stock.owner, Some(as_of)),
-            stage: stage.filter(|stage| usize::from(*stage) < self.stages.len()),
+            stage: stock.stage.and_then(|stage| self.fit.position(stage)),
+            own_model,
             owner: stock.owner,
             amount: stock.amount,
             expected: now.and_then(|now| now.expected).is_some(),
@@ -237,13 +265,19 @@ impl Count {
     ///
     /// # Errors
     /// Whatever the database reports.
-    pub fn finish(mut self, db: &Db, around: &Around, used: &BTreeSet<Field>) -> Result<Process> {
+    pub fn finish(
+        mut self,
+        db: &Db,
+        (around, standard): (&Around, &Standard),
+        used: &BTreeSet<Field>,
+    ) -> Result<Process> {
         let n_stages = u8::try_from(self.stages.len()).unwrap_or(u8::MAX);
         let exits: Vec<u64> = self.stages.iter().map(|stage| stage.days.len() as u64).collect();
         let mut found = self.stock.finish(db, around, (&self.ask, n_stages), used)?;
         let returns = self.returns(&exits);
         let [time, waiting, lost, pushes] = self.by_stage(&exits);
-        for one in [time, waiting, lost, pushes, returns] {
+        let adoption = self.exits.finish(standard, self.own_model);
+        for one in [time, waiting, lost, pushes, returns, adoption] {
             found.insert(one.finding, one);
         }
         Ok(Process { open: self.stock.own(), found })
@@ -269,7 +303,14 @@ impl Count {
         let more = More::Returns { deals: deals.len() as u64, days };
         let total =
             Row { place: Place::All, count: moves.back, measure, more, records: all(&rows) };
-        Found { finding: Finding::Returns, total, rows, unused: vec![], without_stage: 0 }
+        Found {
+            finding: Finding::Returns,
+            total,
+            rows,
+            unused: vec![],
+            without_stage: 0,
+            own_model: self.own_model,
+        }
     }
 
     /// Time, hand-offs, losses and pushes.
@@ -319,12 +360,14 @@ impl Count {
         let lost_total = Row::share(Place::All, n, cases, all(&lost_rows)).with(more);
         let more = More::Pushes(pushed);
         let pushes_total = Row::share(Place::All, put_off, stood, all(&pushes)).with(more);
+        let own_model = self.own_model;
         let found = |finding, total, rows, without_stage| Found {
             finding,
             total,
             rows,
             unused: vec![],
             without_stage,
+            own_model,
         };
         [
             found(Finding::Time, time_total, time_rows, 0),

@@ -1,10 +1,12 @@
-//! 流程分析: how deals are worked on: time and hand-offs, returns, where deals are lost and put off, what is
-//! missing, what may be there twice, what hangs on one person; and what was done about it.
+//! 流程分析: how deals are worked on: time and hand-offs, returns, where deals are lost and put off, whether the
+//! standard is followed, what is missing, what may be there twice, what hangs on one person; and what was
+//! done about it.
 //!
 //! # What belongs to a question
 //! What happened (a visit that ended, a return, a hand-off, a loss, a push) counts on its day, within the
 //! window, for whoever owned the deal then. How things stand (missing, twice, single) is as of the day. Deals
-//! of other stage models are counted by the position of their stage, as the funnel does.
+//! of other stage models are counted as the general funnel counts them, and left out with their number where
+//! they have a funnel of their own.
 //!
 //! # Measures
 //! One value for each place: the median of days, or a share of those that could have. With fewer than
@@ -20,6 +22,7 @@ mod count;
 pub mod improvements;
 mod place;
 pub mod show;
+mod steps;
 mod stock;
 
 use std::cmp::Reverse;
@@ -35,6 +38,7 @@ use crate::domain::stats::quantile::median;
 use crate::domain::stats::rate::MIN_CASES;
 use crate::error::Result;
 use crate::metrics::pipeline::Models;
+use crate::metrics::stage_fit::Fit;
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::opportunities;
@@ -42,6 +46,7 @@ use crate::store::opportunities;
 use around::Around;
 use count::Count;
 pub use place::{At, Field, Finding, Kind, Place, Unit, stages};
+use steps::Standard;
 
 /// So many records are kept behind each row, the worst ones.
 pub const LISTED: usize = 500;
@@ -101,6 +106,13 @@ pub enum More {
     },
     /// Of deals that were put off: how often in all.
     Pushes(u64),
+    /// Of deals that left stages: the steps of the standard.
+    Steps {
+        /// How many were done.
+        done: u64,
+        /// How many there were to do.
+        asked: u64,
+    },
 }
 
 /// What is said of a record.
@@ -120,6 +132,8 @@ pub enum Note {
     Lost(u32, Option<NaiveDate>),
     /// Put off from one day to another.
     Pushed(NaiveDate, NaiveDate),
+    /// So many steps were done, of so many.
+    Steps(u32, u32),
 }
 
 impl Note {
@@ -128,6 +142,7 @@ impl Note {
         match self {
             Self::Days(days) | Self::Still(days) | Self::Lost(days, _) => i64::from(*days),
             Self::Pushed(from, to) => to.signed_duration_since(*from).num_days(),
+            Self::Steps(done, asked) => i64::from(asked.saturating_sub(*done)),
             Self::None | Self::Like(_) | Self::Contacts(_) => 0,
         }
     }
@@ -205,15 +220,19 @@ pub struct Found {
     pub unused: Vec<Field>,
     /// How many were left out because their stage is not known.
     pub without_stage: u64,
+    /// How many were left out because they go through the stages of another model.
+    pub own_model: u64,
 }
 
 impl Found {
-    /// The rows to be shown: those with something in them, and all stages where there is anything.
+    /// The rows to be shown: those with something in them, all stages where there is anything, and all steps
+    /// that were to be done.
     pub fn shown(&self) -> impl Iterator<Item = &Row> {
         let any = self.total.measure.cases > 0;
         let whole = move |row: &&Row| {
             let stage = any && matches!(row.place, Place::Stage(_));
-            stage || row.count > 0 || matches!(row.more, More::Waiting(1..))
+            let step = row.measure.cases > 0 && matches!(row.place, Place::Step(..));
+            stage || step || row.count > 0 || matches!(row.more, More::Waiting(1..))
         };
         self.rows.iter().filter(whole)
     }
@@ -226,8 +245,14 @@ impl Found {
         self.rows.iter().find(|row| row.place == place)
     }
 
-    /// The worst of the rows with enough cases.
+    /// The worst of the rows with enough cases; of the steps the one that was done least, where any was left
+    /// out.
     pub fn worst(&self) -> Option<&Row> {
+        if self.finding.more_is_better() {
+            let steps = self.rows.iter().filter(|row| matches!(row.place, Place::Step(..)));
+            let short = steps.filter(|row| !row.few() && row.count < row.measure.cases);
+            return short.min_by_key(|row| row.measure.value);
+        }
         let enough = self.rows.iter().filter(|row| !row.few() && row.count > 0);
         // Of equal ones the first.
         enough.min_by_key(|row| Reverse(row.measure.value))
@@ -263,8 +288,9 @@ pub fn survey(db: &Db, directory: &Directory, asks: Vec<Ask>) -> Result<Vec<Proc
     let Some(today) = asks.iter().map(|ask| ask.today).max() else { return Ok(vec![]) };
     let around = Around::load(db, today)?;
     let models = Models::new(directory);
-    let n_stages = stages(directory).len();
-    let mut counts: Vec<Count> = asks.into_iter().map(|ask| Count::new(ask, n_stages)).collect();
+    let fit = Fit::new(directory, None);
+    let standard = Standard::load(db, directory, &fit)?;
+    let mut counts: Vec<Count> = asks.into_iter().map(|ask| Count::new(ask, fit.clone())).collect();
     let mut used: BTreeSet<Field> = BTreeSet::new();
     let kept = [
         (Field::Account, around.accounts_kept()),
@@ -285,11 +311,11 @@ pub fn survey(db: &Db, directory: &Directory, asks: Vec<Ask>) -> Result<Vec<Proc
         used.extend(said.into_iter().filter(|(_, said)| *said).map(|(field, _)| field));
         for count in &mut counts {
             let seen = models.seen(deal, steps, count.as_of(), &mut events);
-            count.add(&models, &around, &seen);
+            count.add(&around, &standard, &seen);
         }
         Ok(())
     })?;
-    counts.into_iter().map(|count| count.finish(db, &around, &used)).collect()
+    counts.into_iter().map(|count| count.finish(db, (&around, &standard), &used)).collect()
 }
 
 /// A share in basis points.

@@ -1,11 +1,10 @@
 //! What is found in a process, and where: the words of findings, fields and places, and the text by which an
 //! improvement names its place.
 
-use std::fmt::Write as _;
-
+use crate::domain::ids::StageItemId;
 use crate::domain::scope::Scope;
 use crate::store::directory::Directory;
-use crate::store::records::{ScopeKind, Stage};
+use crate::store::records::Stage;
 
 /// In what a finding is measured; values are hundredths of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,16 +44,19 @@ pub enum Finding {
     Lost,
     /// 推迟: where the day of signing is put off.
     Pushes,
+    /// 标准流程执行率: which deals had done what a stage asks for when they left it.
+    Adoption,
 }
 
 impl Finding {
     /// In the order of the page.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Time,
         Self::Waiting,
         Self::Returns,
         Self::Lost,
         Self::Pushes,
+        Self::Adoption,
         Self::Missing,
         Self::Duplicates,
         Self::Single,
@@ -71,6 +73,7 @@ impl Finding {
             Self::Single => "single",
             Self::Lost => "lost",
             Self::Pushes => "pushes",
+            Self::Adoption => "adoption",
         }
     }
 
@@ -85,6 +88,11 @@ impl Finding {
             Self::Time | Self::Waiting => Unit::Days,
             _ => Unit::Percent,
         }
+    }
+
+    /// Whether more of it is better; of the others less is.
+    pub const fn more_is_better(self) -> bool {
+        matches!(self, Self::Adoption)
     }
 
     /// Whether it looks at how things stand on a day, rather than at what happened in a window.
@@ -184,18 +192,38 @@ pub enum Place {
     Back(u8, u8),
     /// A field of deals in a stage.
     Field(u8, Field),
+    /// A step of a stage: a task, or a piece of evidence.
+    Step(u8, StageItemId),
     /// A kind.
     Kind(Kind),
 }
 
 impl Place {
-    /// The places of a finding in order, where the model has so many stages.
+    /// The places of a finding in order in the general model, with the steps of its stages.
+    pub fn listed(finding: Finding, directory: &Directory) -> Vec<Self> {
+        let stages = stages(directory);
+        let n_stages = u8::try_from(stages.len()).unwrap_or(u8::MAX);
+        if finding != Finding::Adoption {
+            return Self::of(finding, n_stages);
+        }
+        let mut places = vec![];
+        for (at, stage) in (0..n_stages).zip(stages) {
+            places.push(Self::Stage(at));
+            let steps = directory.steps_of(stage.id).into_iter();
+            places.extend(steps.map(|step| Self::Step(at, step.id)));
+        }
+        places
+    }
+
+    /// The places of a finding in order, where the model has so many stages; without their steps.
     pub fn of(finding: Finding, n_stages: u8) -> Vec<Self> {
         let stages = 0..n_stages;
         match finding {
-            Finding::Time | Finding::Waiting | Finding::Lost | Finding::Pushes => {
-                stages.map(Self::Stage).collect()
-            }
+            Finding::Time
+            | Finding::Waiting
+            | Finding::Lost
+            | Finding::Pushes
+            | Finding::Adoption => stages.map(Self::Stage).collect(),
             Finding::Returns => {
                 stages.flat_map(|from| (0..from).map(move |to| Self::Back(from, to))).collect()
             }
@@ -208,15 +236,33 @@ impl Place {
         }
     }
 
-    /// The place in words that hold in every language: stages by the name that sheets use. Empty for
-    /// everywhere.
-    fn text(self, stages: &[&Stage]) -> String {
+    /// The text that an improvement keeps of its place; `None` for everywhere.
+    pub fn kept(self, directory: &Directory) -> Option<String> {
+        Some(self.text(directory)).filter(|text| !text.is_empty())
+    }
+
+    /// Reads what an improvement keeps; `None` where its stage is no more.
+    pub fn of_kept(text: Option<&str>, finding: Finding, directory: &Directory) -> Option<Self> {
+        let mut all = [Self::All].into_iter().chain(Self::listed(finding, directory));
+        all.find(|place| place.text(directory) == text.unwrap_or_default())
+    }
+
+    /// The place in words that hold in every language: stages and steps by the name that sheets use. Empty
+    /// for everywhere.
+    fn text(self, directory: &Directory) -> String {
+        let stages = stages(directory);
         let name = |at: u8| stages.get(usize::from(at)).map_or("", |stage| stage.name.as_str());
         match self {
             Self::All => String::new(),
             Self::Stage(at) => name(at).to_owned(),
             Self::Back(from, to) => format!("{}→{}", name(from), name(to)),
             Self::Field(at, field) => format!("{}/{}", name(at), field.word()),
+            Self::Step(at, step) => {
+                let step = directory.stage_items.get(&step);
+                let (kind, step) =
+                    step.map_or(("", ""), |step| (step.kind.word(), step.name.as_str()));
+                format!("{}/{kind}/{step}", name(at))
+            }
             Self::Kind(kind) => kind.word().to_owned(),
         }
     }
@@ -231,48 +277,16 @@ pub struct At {
     pub place: Place,
 }
 
-impl At {
-    /// The text that an improvement keeps: the place, before it whose it is where that is not the company's
-    /// (`team-7@方案报价`). By key, so that a team may change its name. `None` for all of it.
-    pub fn text(self, directory: &Directory) -> Option<String> {
-        let mut text = String::new();
-        let (kind, id) = ScopeKind::cells(self.scope);
-        if self.scope != Scope::All {
-            let _ = write!(text, "{}-{id}@", kind.word());
-        }
-        text.push_str(&self.place.text(&stages(directory)));
-        (!text.is_empty()).then_some(text)
-    }
-
-    /// Reads what an improvement keeps; `None` where its stage is no more.
-    pub fn parse(text: Option<&str>, finding: Finding, directory: &Directory) -> Option<Self> {
-        let text = text.unwrap_or_default();
-        let (scope, rest) = scoped(text).unwrap_or((Scope::All, text));
-        let stages = stages(directory);
-        let n = u8::try_from(stages.len()).ok()?;
-        let mut all = [Place::All].into_iter().chain(Place::of(finding, n));
-        let place = all.find(|place| place.text(&stages) == rest)?;
-        Some(Self { scope, place })
-    }
-}
-
 /// The stages of the current model in order.
 pub fn stages(directory: &Directory) -> Vec<&Stage> {
     directory.current_model().map(|model| directory.stages_of(model.id)).unwrap_or_default()
 }
 
-/// Whose, and what stands behind it.
-fn scoped(text: &str) -> Option<(Scope, &str)> {
-    let (whose, rest) = text.split_once('@')?;
-    let (kind, id) = whose.split_once('-')?;
-    Some((ScopeKind::parse(kind)?.scope(id.parse().ok()?), rest))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::{StageId, StageModelId, TeamId};
-    use crate::store::records::StageModel;
+    use crate::domain::ids::{StageId, StageModelId};
+    use crate::store::records::{StageItem, StageItemKind, StageModel};
 
     fn directory() -> Directory {
         let model_id = StageModelId(1);
@@ -298,8 +312,18 @@ mod tests {
             };
             (stage.id, stage)
         };
+        let step = StageItem {
+            id: StageItemId(4),
+            stage_id: StageId(3),
+            kind: StageItemKind::Evidence,
+            position: 1,
+            name: "报价单".to_owned(),
+            name_en: String::new(),
+            days: None,
+        };
         Directory {
             models: [(model_id, model)].into(),
+            stage_items: [(step.id, step)].into(),
             stages: [stage(2, "线索"), stage(3, "报价@A")].into(),
             ..Directory::default()
         }
@@ -308,25 +332,19 @@ mod tests {
     #[test]
     fn what_is_kept_is_read_again() {
         let directory = directory();
-        for (finding, scope, place, text) in [
-            (Finding::Time, Scope::All, Place::All, None),
-            (Finding::Time, Scope::All, Place::Stage(1), Some("报价@A")),
-            (Finding::Lost, Scope::Team(TeamId(7)), Place::Stage(0), Some("team-7@线索")),
-            (Finding::Returns, Scope::All, Place::Back(1, 0), Some("报价@A→线索")),
-            (
-                Finding::Missing,
-                Scope::All,
-                Place::Field(0, Field::NextStep),
-                Some("线索/next-step"),
-            ),
-            (Finding::Single, Scope::Team(TeamId(7)), Place::All, Some("team-7@")),
-            (Finding::Duplicates, Scope::All, Place::Kind(Kind::DealNames), Some("deal-names")),
+        for (finding, place, text) in [
+            (Finding::Time, Place::All, None),
+            (Finding::Time, Place::Stage(1), Some("报价@A")),
+            (Finding::Lost, Place::Stage(0), Some("线索")),
+            (Finding::Returns, Place::Back(1, 0), Some("报价@A→线索")),
+            (Finding::Missing, Place::Field(0, Field::NextStep), Some("线索/next-step")),
+            (Finding::Duplicates, Place::Kind(Kind::DealNames), Some("deal-names")),
+            (Finding::Adoption, Place::Step(1, StageItemId(4)), Some("报价@A/evidence/报价单")),
         ] {
-            let at = At { scope, place };
-            assert_eq!(at.text(&directory).as_deref(), text);
-            assert_eq!(At::parse(text, finding, &directory), Some(at), "{text:?}");
+            assert_eq!(place.kept(&directory).as_deref(), text);
+            assert_eq!(Place::of_kept(text, finding, &directory), Some(place), "{text:?}");
         }
-        assert_eq!(At::parse(Some("没有"), Finding::Time, &directory), None);
+        assert_eq!(Place::of_kept(Some("没有"), Finding::Time, &directory), None);
         for finding in Finding::ALL {
             assert_eq!(Finding::parse(finding.word()), Some(finding));
         }

@@ -3,6 +3,7 @@
 use super::{Case, Found, More, Note, Place, Row, Unit, stages};
 use super::{Field, Finding};
 use crate::i18n::{DASH, FluentValue, Language, Tr, number, percent};
+use crate::metrics::deal_page::show::item_name;
 use crate::store::directory::Directory;
 
 /// The name of a finding.
@@ -42,6 +43,11 @@ pub fn place(tr: &Tr, directory: &Directory, place: Place) -> String {
             format!("{} → {}", stage(tr, directory, from), stage(tr, directory, to))
         }
         Place::Field(at, of) => format!("{} · {}", stage(tr, directory, at), field(tr, of)),
+        Place::Step(at, step) => {
+            let step = directory.stage_items.get(&step);
+            let step = step.map_or(DASH, |step| item_name(tr, step));
+            format!("{} · {step}", stage(tr, directory, at))
+        }
         Place::Kind(kind) => tr.text(&format!("process-kind-{}", kind.word())),
     }
 }
@@ -103,6 +109,10 @@ pub fn more(tr: &Tr, row: &Row) -> String {
         }
         More::Pushes(0) => String::new(),
         More::Pushes(n) => tr.with("process-more-pushes", &[("n", count(n))]),
+        More::Steps { asked: 0, .. } => String::new(),
+        More::Steps { done, asked } => {
+            tr.with("process-more-steps", &[("done", count(done)), ("asked", count(asked))])
+        }
     }
 }
 
@@ -124,6 +134,10 @@ pub fn sentence(tr: &Tr, directory: &Directory, found: &Found) -> String {
     match found.worst() {
         Some(row) => tr.with(&format!("process-said-{}", finding.word()), &args(row)),
         None if total.few() => tr.with("process-said-few", &args(total)),
+        None if finding.more_is_better() && total.count == total.measure.cases => {
+            tr.with("process-said-all", &args(total))
+        }
+        None if finding.more_is_better() => tr.with("process-said-steps-few", &args(total)),
         None if total.count == 0 => tr.with("process-said-nothing", &args(total)),
         None => tr.with("process-said-scattered", &args(total)),
     }
@@ -139,6 +153,9 @@ pub fn notes(tr: &Tr, found: &Found) -> Vec<String> {
     }
     if found.without_stage > 0 {
         notes.push(tr.with("process-without-stage", &[("n", count(found.without_stage))]));
+    }
+    if found.own_model > 0 {
+        notes.push(tr.with("process-own-model", &[("n", count(found.own_model))]));
     }
     notes
 }
@@ -158,5 +175,9 @@ pub fn note(tr: &Tr, case: &Case) -> String {
             tr.with("process-note-lost", &args)
         }
         Note::Pushed(from, to) => format!("{from} → {to}"),
+        Note::Steps(done, asked) => {
+            let args = [("done", whole(*done).into()), ("asked", whole(*asked).into())];
+            tr.with("process-note-steps", &args)
+        }
     }
 }

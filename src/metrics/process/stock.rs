@@ -16,8 +16,10 @@ pub(super) struct Open {
     pub id: OpportunityId,
     /// Whether it is one of the scope: duplicates may be anybody's.
     pub own: bool,
-    /// The position of its stage; `None` where that is not known.
+    /// The position of its stage; `None` where that is not known, or of another model.
     pub stage: Option<u8>,
+    /// Whether it goes through the stages of another model.
+    pub own_model: bool,
     pub owner: Option<PersonId>,
     pub amount: Option<i64>,
     pub expected: bool,
@@ -105,12 +107,15 @@ impl Stock {
             .map(|open| Case::deal(open.id, None, Note::None))
             .collect();
         let cases = own().count() as u64;
+        let elsewhere = self.open.iter().filter(|open| open.own && open.own_model);
+        let own_model = elsewhere.count() as u64;
         Found {
             finding: Finding::Missing,
             total: Row::share(Place::All, incomplete.len() as u64, cases, incomplete),
             rows,
             unused: Field::ALL.into_iter().filter(|field| !used.contains(field)).collect(),
-            without_stage: self.own() - cases,
+            without_stage: self.own() - cases - own_model,
+            own_model,
         }
     }
 
@@ -158,6 +163,7 @@ impl Stock {
             rows,
             unused: vec![],
             without_stage: 0,
+            own_model: 0,
         }
     }
 
@@ -197,6 +203,7 @@ impl Stock {
             ],
             unused: vec![],
             without_stage: 0,
+            own_model: 0,
         }
     }
 

@@ -243,6 +243,7 @@ impl StuckDeals {
 /// What one pass keeps of an open deal of the scope.
 struct Open {
     id: OpportunityId,
+    account: Option<AccountId>,
     model: StageModelId,
     stage: StageId,
     stock: Stock,
@@ -306,6 +307,7 @@ impl StuckCount {
         };
         self.open.push(Open {
             id: deal.id,
+            account: deal.account,
             model: deal.model,
             stage,
             stock,
@@ -362,8 +364,8 @@ impl StuckCount {
                 chance,
                 expected: open.expected,
                 pushes: open.pushes,
-                contacts: around.contacts_of(open.id),
-                touched: around.contacted_on(open.id).max(open.moved),
+                contacts: around.contacts_of(open.account),
+                touched: around.contacted_on(open.account).max(open.moved),
                 next_step: around.next_steps.get(&open.id).cloned(),
                 has_next_step: around.steps_kept.then(|| around.next_steps.contains_key(&open.id)),
                 decided: decisions.last().is_some_and(|said| stands(said, open.since, today)),
@@ -473,7 +475,6 @@ impl Outlooks {
 
 /// What other tables say of the open deals.
 struct Around {
-    accounts: BTreeMap<OpportunityId, AccountId>,
     /// How many contacts each customer has; empty where none are kept.
     contacts: BTreeMap<AccountId, u32>,
     contacted: BTreeMap<AccountId, NaiveDate>,
@@ -482,7 +483,6 @@ struct Around {
     steps_kept: bool,
 }
 
-const OPEN: &str = "SELECT id, account_id FROM opportunity WHERE archived = 0 AND (status = 'open' OR closed_on >= $1) ORDER BY id";
 const CONTACTS: &str =
     "SELECT account_id, COUNT(*) FROM contact GROUP BY account_id ORDER BY account_id";
 const CONTACTED: &str = "SELECT account_id, MAX(on_day) FROM activity WHERE account_id IS NOT NULL AND on_day <= $1 GROUP BY account_id ORDER BY account_id";
@@ -490,7 +490,6 @@ const CONTACTED: &str = "SELECT account_id, MAX(on_day) FROM activity WHERE acco
 impl Around {
     fn load(db: &Db, open: &[Open], as_of: NaiveDate, today: NaiveDate) -> Result<Self> {
         let mut around = Self {
-            accounts: BTreeMap::new(),
             contacts: BTreeMap::new(),
             contacted: BTreeMap::new(),
             next_steps: BTreeMap::new(),
@@ -499,16 +498,6 @@ impl Around {
         if open.is_empty() {
             return Ok(around);
         }
-        db.read(OPEN, &[as_of.into()], |row| {
-            let id: OpportunityId = row.get(0)?;
-            if open.binary_search_by_key(&id, |open| open.id).is_err() {
-                return Ok(());
-            }
-            if let Some(account) = row.get(1)? {
-                around.accounts.insert(id, account);
-            }
-            Ok(())
-        })?;
         db.read(CONTACTS, &[], |row| {
             let n: i64 = row.get(1)?;
             around.contacts.insert(row.get(0)?, u32::try_from(n).unwrap_or(u32::MAX));
@@ -526,16 +515,16 @@ impl Around {
         Ok(around)
     }
 
-    /// How many people are known at the customer's of a deal.
-    fn contacts_of(&self, deal: OpportunityId) -> Option<u32> {
-        let account = self.accounts.get(&deal)?;
+    /// How many people are known at a customer's.
+    fn contacts_of(&self, account: Option<AccountId>) -> Option<u32> {
+        let account = account?;
         let kept = !self.contacts.is_empty();
-        kept.then(|| self.contacts.get(account).copied().unwrap_or_default())
+        kept.then(|| self.contacts.get(&account).copied().unwrap_or_default())
     }
 
-    /// The last day on which the customer was contacted.
-    fn contacted_on(&self, deal: OpportunityId) -> Option<NaiveDate> {
-        self.accounts.get(&deal).and_then(|account| self.contacted.get(account)).copied()
+    /// The last day on which a customer was contacted.
+    fn contacted_on(&self, account: Option<AccountId>) -> Option<NaiveDate> {
+        account.and_then(|account| self.contacted.get(&account)).copied()
     }
 }
 

@@ -29,6 +29,7 @@ fn deal(id: i64, created: Option<NaiveDate>, first_seen: NaiveDate) -> Deal {
         created,
         closed: None,
         first_seen,
+        account: None,
         product: None,
         credits: vec![],
         gone: vec![],

@@ -39,6 +39,7 @@ use crate::error::Result;
 use crate::metrics::bottleneck::{Verdict, of_groups};
 use crate::metrics::chances::Chances;
 use crate::metrics::deals::{Finding, Question, Tally, judge};
+use crate::metrics::stage_fit::Fit;
 use crate::metrics::{Measured, MetricId, groups};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -138,14 +139,13 @@ pub struct WinLoss {
     pub measured: BTreeMap<MetricId, Measured>,
 }
 
-const PRODUCTS: &str = "SELECT id, product_id FROM opportunity WHERE archived = 0 AND status <> 'open' AND product_id IS NOT NULL ORDER BY id";
-
 /// Reads the deals of a question.
 ///
 /// # Errors
 /// Whatever the database reports.
 pub fn load(db: &Db, directory: &Directory, question: &Question) -> Result<WinLoss> {
     let mut tallies = MEASURED.map(|metric| (metric, Tally::default()));
+    let fit = Fit::new(directory, None);
     let mut found = WinLoss::default();
     opportunities::each_with_steps(db, |deal, steps| {
         let concerns = match judge(MetricId::WinRate, question, deal, steps) {
@@ -167,8 +167,9 @@ pub fn load(db: &Db, directory: &Directory, question: &Question) -> Result<WinLo
             won,
             amount: deal.amount,
             closed: deal.closed,
-            product: None,
-            died_in: died_in.map(|stage| in_current_model(directory, stage)),
+            product: deal.product,
+            // Deals of earlier versions stand beside those of this one, those of their own model alone.
+            died_in: died_in.map(|stage| fit.stage(stage).unwrap_or(stage)),
             said: None,
             by_value: judge(MetricId::WinRateValue, question, deal, steps),
         });
@@ -186,14 +187,8 @@ fn complete(db: &Db, deals: &mut [Closed]) -> Result<()> {
     for outcome in db.all::<DealOutcome>()? {
         said.insert(outcome.opportunity_id, outcome);
     }
-    let mut products: BTreeMap<OpportunityId, ProductId> = BTreeMap::new();
-    db.read(PRODUCTS, &[], |row| {
-        products.insert(row.get(0)?, row.get(1)?);
-        Ok(())
-    })?;
     for deal in deals {
         deal.said = said.remove(&deal.id);
-        deal.product = products.get(&deal.id).copied();
     }
     Ok(())
 }
@@ -226,17 +221,6 @@ fn died_in(steps: &[Step]) -> Option<StageId> {
         }
     }
     died
-}
-
-/// The stage at the same place of the current model, so that deals of earlier ones stand beside it.
-fn in_current_model(directory: &Directory, stage: StageId) -> StageId {
-    let known = directory.stages.get(&stage);
-    let model = directory.current_model();
-    let same = known.zip(model).and_then(|(known, model)| {
-        let stages = directory.stages_of(model.id);
-        stages.iter().find(|other| other.position == known.position).map(|other| other.id)
-    });
-    same.unwrap_or(stage)
 }
 
 impl WinLoss {

@@ -65,6 +65,9 @@ struct Risk(Weight, &'static str, &'static str, &'static str);
 /// Evidence that is there: what, since when, where.
 struct Seen(&'static str, &'static str, &'static str);
 
+/// Tasks of the stage that are done, of the deal with a number.
+const FINISHED: [(&str, Seen); 1] = [("SJ25-0461", Seen("编写方案", "2025-10-17", "方案v3.docx"))];
+
 /// What is recorded of a deal.
 struct Page {
     /// Its number.
@@ -122,6 +125,13 @@ fn record(db: &mut Db, directory: &Directory, asked: &Evidence, page: &Page) -> 
         let Some(item) = asked.get(name).map(|item| item.id) else { continue };
         let (on_day, shown_in) = (day(on_day)?, (*shown_in).to_owned());
         say(db, on_day, What::Tick { item, on_day, shown_in })?;
+    }
+    for (_, Seen(name, on_day, shown_in)) in FINISHED.iter().filter(|one| one.0 == page.number) {
+        let tasks = db.all::<StageItem>()?;
+        let task = tasks.iter().find(|item| item.kind == StageItemKind::Task && item.name == *name);
+        let Some(item) = task.map(|task| task.id) else { continue };
+        let (on_day, shown_in) = (day(on_day)?, (*shown_in).to_owned());
+        say(db, on_day, What::Finish { item, on_day, shown_in })?;
     }
     let on = day(page.on)?;
     for Known(name, title, part, stance, met_on) in page.contacts {

@@ -72,7 +72,7 @@ CREATE TABLE deal_risk (
 );
 CREATE INDEX deal_risk_of_deal ON deal_risk (opportunity_id);
 
--- What of a stage's evidence is there.
+-- What of a stage's evidence is there, and which of its tasks are done.
 CREATE TABLE deal_evidence (
   id BIGINT PRIMARY KEY,
   opportunity_id BIGINT NOT NULL REFERENCES opportunity (id),
@@ -117,6 +117,9 @@ CREATE TABLE saved_list (
 -- Something to do better in how deals are worked on, with the same measure before and after.
 CREATE TABLE process_improvement (
   id BIGINT PRIMARY KEY,
+  -- Whose process; 0 for the company.
+  scope_kind TEXT NOT NULL CHECK (scope_kind IN ('all', 'region', 'team', 'person')),
+  scope_id BIGINT NOT NULL,
   -- What was found: the word of a finding, and where (a stage, a reason), as the page names it.
   finding TEXT NOT NULL CHECK (finding <> ''),
   place TEXT,

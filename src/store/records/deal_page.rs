@@ -177,13 +177,13 @@ record! {
 }
 
 record! {
-    /// What of a stage's evidence is there.
+    /// What of a stage's evidence is there, or a task of it that is done.
     DealEvidence in "deal_evidence" by DealEvidenceId {
         /// The deal.
         opportunity_id: OpportunityId,
-        /// The evidence.
+        /// The evidence or the task.
         item_id: StageItemId,
-        /// Since when.
+        /// Since when; of a task when it was done.
         on_day: NaiveDate,
         /// Where it is to be seen: the name of a file, a mail, a meeting.
         shown_in: Option<String>,
@@ -245,6 +245,10 @@ record! {
 record! {
     /// Something to do better in how deals are worked on.
     ProcessImprovement in "process_improvement" by ProcessImprovementId {
+        /// Whose process.
+        scope_kind: ScopeKind,
+        /// Which one; 0 for the company.
+        scope_id: i64,
         /// The word of what was found.
         finding: String,
         /// Where: a stage or a reason, as the page names it.

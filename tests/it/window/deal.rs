@@ -14,16 +14,20 @@ use super::*;
 /// In Proposal for 57 days; the largest of the open deals.
 const METERS: &str = "Blue Mill Meters";
 
-/// A small workspace whose third stage asks for a quote and for presales.
+/// A small workspace whose third stage asks for a quote, for presales, and for a draft in ten working days.
 fn prepared() -> Desk {
     let desk = world::small();
     let mut workspace = desk.open();
     let directory = Directory::load(&workspace.db).unwrap();
     let proposal = directory.stages.values().find(|stage| stage.name == "Proposal").unwrap().id;
     let head = StepHead { title: "step-stages".to_owned(), ..StepHead::default() };
-    let items = [(StageItemKind::Evidence, "Quote sent"), (StageItemKind::Role, "presales")];
+    let items = [
+        (StageItemKind::Evidence, "Quote sent", None),
+        (StageItemKind::Task, "Write a draft", Some(10)),
+        (StageItemKind::Role, "presales", None),
+    ];
     let written = workspace.db.transaction(&head, |db| {
-        for (kind, name) in items {
+        for (kind, name, days) in items {
             let id = StageItemId(db.allocate()?);
             db.insert(&StageItem {
                 id,
@@ -32,7 +36,7 @@ fn prepared() -> Desk {
                 position: 1,
                 name: name.to_owned(),
                 name_en: name.to_owned(),
-                days: None,
+                days,
             })?;
         }
         Ok(())
@@ -77,6 +81,21 @@ fn a_deal_is_opened_recorded_about_and_walked_from() {
     window.wait_to_say("11-12 quote.pdf");
     window.must_say("1 / 1");
     window.must_not_say(&missing);
+
+    // Ten working days from 20 September end on 10 October.
+    let late = [("day", "10-10".into()), ("n", 28.into()), ("text", "28".into())];
+    let late = window.with("funnel-deal-task-late", &late);
+    window.must_say(&late);
+    window.click(Role::CheckBox, "Write a draft");
+    window.get(Role::Dialog, "funnel-deal-form-task");
+    window.fill("funnel-deal-form-task-day", "2025-10-09");
+    window.fill("funnel-deal-form-task-more", "draft.docx");
+    window.press("funnel-deal-save");
+    window.wait_saved("step-deal-task", METERS);
+    window.wait_gone(Role::Dialog, "funnel-deal-form-task");
+    window.let_toasts_go();
+    window.wait_to_say("10-09 draft.docx");
+    window.must_not_say(&late);
 
     window.press("funnel-deal-contacts-add");
     window.press("funnel-deal-save");
@@ -123,7 +142,8 @@ fn a_deal_is_opened_recorded_about_and_walked_from() {
 
     let workspace = window.close(&desk);
     let ticked: Vec<DealEvidence> = workspace.db.all().unwrap();
-    assert_eq!((ticked.len(), ticked[0].on_day), (1, day("2025-11-12")));
+    let days: Vec<_> = ticked.iter().map(|ticked| ticked.on_day).collect();
+    assert_eq!(days, [day("2025-11-12"), day("2025-10-09")]);
     assert_eq!(workspace.db.all::<DealContact>().unwrap()[0].name, "Hana Boss");
     assert_eq!(workspace.db.all::<DealPart>().unwrap()[0].since, Some(day(TODAY)));
 }
@@ -145,6 +165,34 @@ fn a_stuck_deal_opens_its_page_and_goes_back_to_its_list() {
     window.wait_to_say("funnel-deal-path");
     window.click(Role::Tab, "funnel-tab-list");
     window.wait("the list", |window| rows(window) == Some(4));
+}
+
+#[test]
+fn the_sheet_of_a_deal_is_printed_from_its_page() {
+    let desk = prepared();
+    let mut window = list(&desk);
+    window.click(Role::Row, METERS);
+    window.keys(Modifiers::NONE, Key::Enter);
+    window.wait_to_say("funnel-deal-evidence");
+    window.press("funnel-deal-print");
+    assert!(window.get(Role::Tab, "area-reports").on);
+    window.wait_for(Role::CheckBox, "reports-everyone-deal");
+    assert!(window.get(Role::ListItem, "doc-deal-title").on);
+    window.get(Role::CheckBox, METERS);
+    assert!(window.find(Role::ComboBox, "reports-period").is_none(), "it is one deal");
+    let folder = desk.path("sheets");
+    std::fs::create_dir(&folder).unwrap();
+    window.press("reports-pick-folder");
+    window.answer_path(&folder.display().to_string());
+    window.press(&counted(&window, "reports-make-pdf", 1));
+    window.wait_to_say(&counted(&window, "reports-written", 1));
+    let file = folder.join(format!("Deal sheet {METERS}.pdf"));
+    assert!(std::fs::read(file).unwrap().starts_with(b"%PDF-"));
+
+    window.press("reports-all-deals");
+    window.wait_for(Role::ComboBox, "reports-period");
+    window.wait("more than one", |window| window.of(Role::CheckBox).len() > 4);
+    window.get(Role::CheckBox, METERS);
 }
 
 #[test]

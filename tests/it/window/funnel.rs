@@ -1,12 +1,17 @@
 //! The funnel over eight deals: what stands on the screen is what the library works out.
 
+use coxswain::command::Command;
+use coxswain::command::stages;
 use coxswain::domain::funnel::rule::Rule;
+use coxswain::domain::funnel::templates::PROJECT;
 use coxswain::metrics::deals::{Question, measure};
 use coxswain::metrics::pipeline::{Ask, HORIZON_DAYS, funnel, last_180_days};
 use coxswain::metrics::{Measured, show};
 use coxswain::store::directory::Directory;
+use coxswain::store::stage_models::{StageDraft, Words};
 
 use super::*;
+use crate::common::{act, stage_model};
 
 /// What the strip shows, in order.
 const STRIP: [MetricId; 6] = [
@@ -160,8 +165,24 @@ fn a_figure_opens_the_records_that_make_it() {
         thousandths += (millions * 1_000.0).round() as i64;
     }
     assert_eq!(Some(thousandths * 100_000), signed.value, "the records add up to the figure");
+    // Each opens its page by keyboard, and the way back leads to the records.
+    window.focus(Role::Grid, "funnel-records");
+    window.keys(Modifiers::NONE, Key::ArrowDown);
+    window.keys(Modifiers::NONE, Key::Enter);
+    window.wait_to_say("funnel-deal-path");
+    window.must_say("2 / 3");
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.wait_for(Role::Dialog, &metric.label_key());
     window.keys(Modifiers::NONE, Key::Escape);
     assert!(window.find(Role::Dialog, &metric.label_key()).is_none());
+
+    // That of leads says what a target takes, here that there is none.
+    let (metric, leads) =
+        truth.figures.iter().find(|(id, _)| *id == MetricId::LeadWinRate).expect("a figure");
+    let leads = figure(&window, *metric, leads);
+    window.click_at(leads.rect.center());
+    window.wait_to_say("funnel-need-no-target");
+    window.keys(Modifiers::NONE, Key::Escape);
 
     // What was left out is listed with the reason.
     let (metric, open) =
@@ -322,4 +343,53 @@ fn every_chart_can_be_kept_as_a_picture() {
     window.keys(Modifiers::NONE, Key::Escape);
     window.go(AreaId::Organisation);
     offers(&window, "organisation-structure");
+}
+
+/// One open deal of a line whose stage model has a stage more than the general one, and one of no line.
+fn with_a_longer_line() -> Desk {
+    let desk = world::named();
+    let mut workspace = desk.open();
+    for (name, text) in [("roster.csv", world::ROSTER), ("products.csv", world::PRODUCTS)] {
+        world::bring(&desk, &mut workspace, name, text);
+    }
+    let (line, name) = (Some("G".to_owned()), "Projects".to_owned());
+    let begin = stages::Command::AddModel { template: PROJECT, line, name, starts: None };
+    act(&mut workspace, &Command::Stages(begin));
+    let (own, mut draft) = stage_model(&workspace.db, Some("G"));
+    let pilot = StageDraft { name: Words::of(("Pilot", "Pilot")), ..StageDraft::default() };
+    draft.stages.insert(3, pilot);
+    act(&mut workspace, &Command::Stages(stages::Command::Save { id: Some(own), draft }));
+    let deals = "deal id,deal name,customer,product,sales rep,stage,amount,create date,stage date
+        D1,Pumps,Acme Works,G1,Ada Field,Pilot,90000,2025-10-05,2025-10-20
+        D2,Valves,Blue Mill,,Ada Field,Proposal,50000,2025-10-05,2025-10-20";
+    world::bring(&desk, &mut workspace, "deals.csv", deals);
+    drop(workspace);
+    desk
+}
+
+#[test]
+fn a_line_with_stages_of_its_own_has_its_own_funnel() {
+    let desk = with_a_longer_line();
+    let mut window = Window::open_tab(&desk, AreaId::Funnel, "funnel-tab-overview");
+    let stage = |window: &Window, name: &str| {
+        window.of(Role::Button).iter().any(|seen| seen.name.starts_with(&format!("{name} ")))
+    };
+    assert!(stage(&window, "Proposal") && !stage(&window, "Pilot"), "{}", window.listing());
+    let general = window.word("funnel-model-general");
+    assert_eq!(window.get(Role::ComboBox, "funnel-model").value, general);
+    let way = [("line", "G".into()), ("n", 1.into()), ("text", "1".into())];
+    let way = window.with("funnel-model-of", &way);
+    window.press(&way);
+    window.wait("the funnel of the line", |window| stage(window, "Pilot"));
+    assert_eq!(window.get(Role::ComboBox, "funnel-model").value, "G");
+    assert!(!stage(&window, "Proposal"), "{}", window.listing());
+    assert!(window.find(Role::Button, &way).is_none());
+    window.choose("funnel-model", "funnel-model-general");
+    window.wait("the general funnel", |window| stage(window, "Proposal"));
+
+    // The board has a column for those whose stages it does not have.
+    window.click(Role::Tab, "funnel-tab-list");
+    window.click(Role::RadioButton, "funnel-board");
+    let own = window.word("left-out-own-model");
+    window.wait_to_say(&format!("{own} 1"));
 }

@@ -89,6 +89,25 @@ fn a_gap_is_split_explained_and_kept_in_a_file() {
     let signed = window.word("gap-code-signed-later");
     window.get(Role::Row, &format!("T1 {signed} +0.12"));
 
+    // The deal behind the part opens its page, and one goes back to the list in this area.
+    let look = window.with("gap-look-deals", &[("n", 1.into()), ("text", "1".into())]);
+    let timing = window.word("gap-part-timing");
+    window.press(&format!("{look} {timing}"));
+    window.wait_for(Role::Dialog, &format!("{timing} +0.12"));
+    window.get(Role::Row, "Acme Works Meters");
+    window.focus(Role::Grid, "gap-deals");
+    window.keys(Modifiers::NONE, Key::Enter);
+    window.wait_to_say("funnel-deal-path");
+    window.must_say("Acme Works");
+    window.press("funnel-deal-back");
+    window.wait_for(Role::Grid, "gap-deals");
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.wait_gone(Role::Grid, "gap-deals");
+    window.click(Role::Row, &format!("T1 {signed} +0.12"));
+    window.wait_for(Role::Row, "Acme Works Meters");
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.wait_gone(Role::Grid, "gap-deals");
+
     window.press("gap-how");
     window.settle();
     window.must_say("gap-means-due");

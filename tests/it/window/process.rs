@@ -23,6 +23,7 @@ fn a_row_lists_its_deals_and_opens_an_improvement() {
     let mut window = page(&desk);
     // Every deal stands where its only report put it.
     window.must_say("process-none-time");
+    window.must_say("process-none-adoption");
     let never = ["expected", "contact", "next-step"];
     let never = never.map(|field| window.word(&format!("process-field-{field}"))).join(", ");
     let unused = window.with("process-unused", &[("fields", never.into())]);
@@ -39,6 +40,11 @@ fn a_row_lists_its_deals_and_opens_an_improvement() {
     window.wait_for(Role::Dialog, &title);
     window.wait_for(Role::Row, "Acme Works Filters");
     assert_eq!(window.get(Role::Grid, "funnel-records").rows, Some(1));
+    window.focus(Role::Grid, "funnel-records");
+    window.keys(Modifiers::NONE, Key::Enter);
+    window.wait_to_say("funnel-deal-path");
+    window.press("funnel-deal-back");
+    window.wait_for(Role::Dialog, &title);
 
     window.press("process-improve");
     window.wait_for(Role::Dialog, "process-item-add");

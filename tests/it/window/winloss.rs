@@ -82,6 +82,35 @@ fn reasons_are_filled_in_one_after_the_other() {
 }
 
 #[test]
+fn a_deal_opens_its_page_from_the_list_and_from_behind_a_figure() {
+    let desk = world::small();
+    let mut window = opened(&desk);
+    window.click(Role::Row, "Blue Mill Gauges");
+    window.keys(Modifiers::NONE, Key::Enter);
+    window.wait_to_say("funnel-deal-path");
+    // The newest stand first: Hoses were closed two days later.
+    window.must_say("2 / 4");
+    window.keys(Modifiers::NONE, Key::K);
+    window.wait_to_say("1 / 4");
+    window.wait_to_say("Crest Lab");
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.wait_for(Role::Grid, "winloss-list");
+
+    let unsaid = window.word("winloss-reason-unsaid");
+    window.click(Role::Row, &format!("{unsaid} 1"));
+    window.focus(Role::Grid, "funnel-records");
+    window.keys(Modifiers::NONE, Key::Enter);
+    window.wait_to_say("funnel-deal-path");
+    window.must_say("lost");
+    window.press("funnel-deal-back");
+    // The figure is open as it was; the pencil beside the deal says why it ended.
+    window.wait_for(Role::Grid, "funnel-records");
+    let say = format!("{} Blue Mill Gauges", window.word("winloss-fill-one"));
+    window.press_last(&say);
+    window.wait_for(Role::Dialog, "winloss-form-title");
+}
+
+#[test]
 fn the_list_is_filtered_and_kept_in_a_file() {
     let desk = world::small();
     let mut window = opened(&desk);

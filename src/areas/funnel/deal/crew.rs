@@ -1,14 +1,11 @@
 //! The people of a deal: who of us takes part, by what its stages ask for, and whom we know there.
 
-use chrono::NaiveDate;
-
-use super::path::short;
-use crate::areas::funnel::data::{DASH, Load, count_text, joined};
+use crate::areas::funnel::data::{DASH, Load};
 use crate::command::deal_page::ContactForm;
 use crate::domain::ids::{DealContactId, DealPartId};
-use crate::i18n::Tr;
+use crate::metrics::deal_page::show::{part_name, role_name, short, stance_name};
 use crate::metrics::deal_page::{DealPage, Part, RoleLine, When};
-use crate::store::records::{DealContact, DealRole, DecisionPart, Stance, Status};
+use crate::store::records::{DealContact, DealRole, Stance};
 use crate::ui::tokens::Tone;
 
 /// Who of us takes part.
@@ -73,36 +70,18 @@ pub struct ContactRow {
     pub form: ContactForm,
 }
 
-/// The name of a role.
-pub(super) fn role_name(tr: &Tr, role: DealRole) -> String {
-    tr.text(&format!("funnel-deal-role-{}", role.word()))
-}
-
-/// The name of a part in the decision.
-pub(super) fn part_name(tr: &Tr, part: DecisionPart) -> String {
-    tr.text(&format!("funnel-deal-part-{}", part.word()))
-}
-
-/// The name of how somebody stands.
-pub(super) fn stance_name(tr: &Tr, stance: Stance) -> String {
-    tr.text(&format!("funnel-deal-stance-{}", stance.word()))
-}
-
 /// Who of us takes part.
 pub(super) fn team(load: &Load<'_>, page: &DealPage) -> Team {
     let tr = load.tr;
-    let (there, needed) = page.roles_taken();
-    let sub = if needed == 0 {
-        tr.text("funnel-deal-team-none")
-    } else {
-        let args = [("there", count_text(there as u64).into())];
-        load.count_with("funnel-deal-team-sub", needed as u64, &args)
-    };
     let lacks = page.roles_missing();
     let rows = page.roles.iter().map(|line| team_row(load, line, lacks.contains(&line.role)));
     let listed: Vec<DealRole> = page.roles.iter().map(|line| line.role).collect();
     let free = ROLES.into_iter().filter(|role| !listed.contains(role));
-    Team { sub, rows: rows.collect(), free: free.map(|role| (role, role_name(tr, role))).collect() }
+    Team {
+        sub: load.say().team(page),
+        rows: rows.collect(),
+        free: free.map(|role| (role, role_name(tr, role))).collect(),
+    }
 }
 
 /// The roles in the order of lists.
@@ -116,60 +95,24 @@ const ROLES: [DealRole; 6] = [
 ];
 
 fn team_row(load: &Load<'_>, line: &RoleLine, lacks: bool) -> TeamRow {
-    let tr = load.tr;
-    let part = line.part.as_ref();
-    let who = part.map_or_else(String::new, |part| match part.person_id {
-        Some(person) => load.person(Some(person)),
-        None => part.name.clone(),
-    });
-    let day = |day: NaiveDate| short(day, load.today);
-    let said = part.and_then(|part| part.note.clone()).unwrap_or_default();
-    let later = line.when == When::Next && line.state == Part::Missing;
-    let (who, note) = match (line.state, part) {
-        (Part::Taken, Some(part)) => {
-            let since = part.since.map(day).unwrap_or_default();
-            (who, format!("{since} {said}").trim().to_owned())
-        }
-        (Part::Asked, Some(part)) => {
-            let asked = ("day", day(part.asked_on).into());
-            (who, tr.with("funnel-deal-asked", &[asked]))
-        }
-        (Part::Declined, _) => (who, tr.with("funnel-deal-declined", &[("why", said.into())])),
-        _ if later => (tr.text("funnel-deal-later"), String::new()),
-        _ => (tr.text("funnel-deal-nobody"), String::new()),
-    };
+    let (who, note) = load.say().role(line);
     TeamRow {
         role: line.role,
-        name: role_name(tr, line.role),
+        name: role_name(load.tr, line.role),
         who,
         note,
         state: line.state,
         lacks: lacks && line.when == When::Now,
-        later,
-        part: part.map(|part| part.id),
+        later: line.when == When::Next && line.state == Part::Missing,
+        part: line.part.as_ref().map(|part| part.id),
     }
 }
 
 /// Whom we know there.
 pub(super) fn contacts(load: &Load<'_>, page: &DealPage) -> Contacts {
-    let tr = load.tr;
-    let (met, all) = page.contacts_met();
-    let mut parts = vec![];
-    if all > 0 {
-        let args = [("met", count_text(met as u64).into())];
-        parts.push(load.count_with("funnel-deal-contacts-sub", all as u64, &args));
-        let decides = |contact: &&DealContact| contact.part == DecisionPart::Decides;
-        let deciders = page.contacts.iter().filter(decides);
-        if !deciders.clone().any(|contact| contact.stance != Stance::Unmet) {
-            parts.push(tr.text("funnel-deal-contacts-decider"));
-        }
-        if met == 1 && page.deal.status == Status::Open {
-            parts.push(tr.text("funnel-deal-contacts-single"));
-        }
-    }
     let others = page.others.iter();
     Contacts {
-        sub: joined(tr, &parts),
+        sub: load.say().contacts(page),
         rows: page.contacts.iter().map(|contact| contact_row(load, contact)).collect(),
         others: others
             .map(|other| (other.name.clone(), other.title.clone().unwrap_or_default()))

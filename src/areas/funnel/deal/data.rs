@@ -2,9 +2,9 @@
 
 use super::Ask;
 use super::crew::{Contacts, Team, contacts, team};
-use super::head::{Head, class_name, head};
+use super::head::{Head, head};
 use super::history::{History, history};
-use super::path::{chart, short, sub};
+use super::path::chart;
 use crate::areas::funnel::data::{Load, joined};
 use crate::command::deal_page::RiskForm;
 use crate::domain::forecast::calls::Category;
@@ -13,9 +13,11 @@ use crate::domain::ids::{
 };
 use crate::domain::period::Period;
 use crate::error::Result;
-use crate::i18n::{Language, Tr, period_label};
+use crate::i18n::{Language, period_label};
+use crate::metrics::deal_page::show::{class_name, item_name, weight_name};
 use crate::metrics::deal_page::{self, DealPage};
 use crate::metrics::forecast::class_period;
+use crate::metrics::stage_tasks::DueTask;
 use crate::store::records::{DealRisk, RiskKind, Status, Weight};
 use crate::store::said;
 use crate::ui::charts::path::PathChart;
@@ -48,6 +50,8 @@ pub struct Data {
     pub next: Option<Next>,
     /// The evidence of the stage.
     pub evidence: Evidence,
+    /// What is to be done in the stage.
+    pub tasks: Tasks,
     /// The stages that were left without all of their evidence.
     pub waivers: Vec<Waiver>,
     /// What could go wrong.
@@ -91,23 +95,37 @@ pub struct Evidence {
     /// How much is there of how much.
     pub count: String,
     /// What.
-    pub rows: Vec<EvidenceRow>,
+    pub rows: Vec<TickRow>,
     /// What is missing, as a sentence; empty where nothing is.
     pub foot: String,
     /// What the customer does for themselves in the stage; may be empty.
     pub customer: String,
 }
 
-/// A piece of evidence.
+/// What is to be done in the stage.
 #[derive(Clone, Debug)]
-pub struct EvidenceRow {
+pub struct Tasks {
+    /// How much is done, as a part of 1.
+    pub part: f32,
+    /// How much is done of how much, and how much is overdue; empty where there is nothing.
+    pub count: String,
+    /// What.
+    pub rows: Vec<TickRow>,
+}
+
+/// A piece of evidence, or a task.
+#[derive(Clone, Debug)]
+pub struct TickRow {
     /// What.
     pub item: StageItemId,
     /// Its name.
     pub name: String,
-    /// Since when it is there, and where; empty where it is not.
+    /// Since when it is there or done, and where that is to be seen; of a task that is not done by when it
+    /// is due. May be empty.
     pub note: String,
-    /// Whether it is there.
+    /// Whether the note is a warning.
+    pub tone: Tone,
+    /// Whether it is there or done.
     pub there: bool,
 }
 
@@ -161,11 +179,6 @@ pub struct Note {
     pub words: String,
 }
 
-/// The name of how much weighs.
-pub(super) fn weight_name(tr: &Tr, weight: Weight) -> String {
-    tr.text(&format!("funnel-deal-weight-{}", weight.word()))
-}
-
 /// Loads the page; no page where the deal is gone.
 pub(super) fn load(load: &Load<'_>, ask: Ask) -> Result<(u64, Option<Data>)> {
     let n_open = load.n_open()?;
@@ -193,13 +206,14 @@ fn data(load: &Load<'_>, page: &DealPage) -> Data {
         open,
         head: head(load, page),
         path: chart(load, page),
-        path_sub: sub(load, page),
+        path_sub: load.say().path(page),
         as_of: load.tr.with("funnel-as-of", &[("day", page.as_of.to_string().into())]),
         team: team(load, page),
         contacts: contacts(load, page),
         history: history(load, page),
         next: next(load, page),
         evidence: evidence(load, page),
+        tasks: tasks(load, page),
         waivers: waivers(load, page),
         risks: risks(load, page),
         notes: notes(load, page),
@@ -214,8 +228,6 @@ fn data(load: &Load<'_>, page: &DealPage) -> Data {
 fn next(load: &Load<'_>, page: &DealPage) -> Option<Next> {
     let tr = load.tr;
     let step = page.next_step.as_ref()?;
-    let day = short(step.due, load.today);
-    let args = [("day", day.into()), ("what", step.what.as_str().into())];
     let left = step.due.signed_duration_since(load.today).num_days();
     let days = left.unsigned_abs();
     let left = match left {
@@ -224,41 +236,20 @@ fn next(load: &Load<'_>, page: &DealPage) -> Option<Next> {
         1..=3 => (Tone::Warn, load.count("funnel-deal-next-left", days)),
         _ => (Tone::Neutral, load.count("funnel-deal-next-left", days)),
     };
-    let confirmed = match step.confirmed_on {
-        Some(day) => tr.with("funnel-stuck-confirmed", &[("day", day.to_string().into())]),
-        None => tr.text("funnel-stuck-unconfirmed"),
-    };
-    let mut by = vec![short(step.said_on, load.today)];
-    if !step.by_name.is_empty() {
-        by.insert(0, step.by_name.clone());
-    }
-    Some(Next {
-        id: step.id,
-        text: tr.with("funnel-stuck-next-text", &args),
-        left,
-        confirmed,
-        is_confirmed: step.confirmed_on.is_some(),
-        by: joined(tr, &by),
-    })
+    let [text, confirmed, by] = load.say().next_step(step);
+    Some(Next { id: step.id, text, left, confirmed, is_confirmed: step.confirmed_on.is_some(), by })
 }
 
 fn evidence(load: &Load<'_>, page: &DealPage) -> Evidence {
     let tr = load.tr;
     let english = tr.language() == Language::English;
     let (there, all) = page.evidence_there();
-    let rows = page.evidence.iter().map(|line| {
-        let note = line.there.as_ref().map_or_else(String::new, |there| {
-            let shown = there.shown_in.clone().unwrap_or_default();
-            format!("{} {shown}", short(there.on_day, load.today)).trim().to_owned()
-        });
-        let item = &line.item;
-        let named = english && !item.name_en.is_empty();
-        EvidenceRow {
-            item: item.id,
-            name: if named { item.name_en.clone() } else { item.name.clone() },
-            note,
-            there: line.there.is_some(),
-        }
+    let rows = page.evidence.iter().map(|line| TickRow {
+        item: line.item.id,
+        name: item_name(tr, &line.item).to_owned(),
+        note: line.there.as_ref().map_or_else(String::new, |there| load.say().ticked(there)),
+        tone: Tone::Neutral,
+        there: line.there.is_some(),
     });
     let missing = (all - there) as u64;
     let foot = match page.deal.status {
@@ -281,76 +272,64 @@ fn evidence(load: &Load<'_>, page: &DealPage) -> Evidence {
     }
 }
 
+fn tasks(load: &Load<'_>, page: &DealPage) -> Tasks {
+    let (done, all, _) = page.tasks_done();
+    Tasks {
+        part: if all == 0 { 0.0 } else { done as f32 / all as f32 },
+        count: load.say().tasks(page),
+        rows: page.tasks.iter().map(|task| task_row(load, task)).collect(),
+    }
+}
+
+fn task_row(load: &Load<'_>, task: &DueTask) -> TickRow {
+    let tone = match task.due {
+        _ if task.overdue() => Tone::Bad,
+        Some(due) if task.done.is_none() && due <= load.today => Tone::Warn,
+        _ => Tone::Neutral,
+    };
+    TickRow {
+        item: task.item.id,
+        name: item_name(load.tr, &task.item).to_owned(),
+        note: load.say().task(task),
+        tone,
+        there: task.done.is_some(),
+    }
+}
+
 fn waivers(load: &Load<'_>, page: &DealPage) -> Vec<Waiver> {
     let lines = page.waivers.iter().map(|line| {
-        let args = [
-            ("stage", load.stage(Some(line.stage)).into()),
-            ("day", short(line.left_on, load.today).into()),
-        ];
         let reason = line.waiver.as_ref().map_or("", |waiver| waiver.reason.as_str());
-        Waiver {
-            stage: line.stage,
-            text: load.count_with("funnel-deal-waiver", line.missing as u64, &args),
-            reason: reason.to_owned(),
-        }
+        Waiver { stage: line.stage, text: load.say().waiver(line), reason: reason.to_owned() }
     });
     lines.collect()
 }
 
 fn risks(load: &Load<'_>, page: &DealPage) -> Risks {
-    let tr = load.tr;
-    let mut open: Vec<&DealRisk> = page.risks().collect();
-    open.sort_by_key(|risk| (risk.kind, risk.weight, risk.due.is_none(), risk.due, risk.id));
-    let n = open.iter().filter(|risk| risk.kind == RiskKind::Risk).count() as u64;
-    let rows = open.into_iter().map(|risk| risk_row(load, risk)).collect();
-    let sub = if n == 0 { String::new() } else { load.count("funnel-deal-risks-sub", n) };
-    let closed = page.said.risks.len() as u64 - page.risks().count() as u64;
-    let mut parts: Vec<String> = Some(sub).filter(|sub| !sub.is_empty()).into_iter().collect();
-    if closed > 0 {
-        parts.push(load.count("funnel-deal-risks-closed", closed));
-    }
-    Risks { sub: joined(tr, &parts), rows }
+    let rows = page.risks_first().into_iter().map(|risk| risk_row(load, risk));
+    Risks { sub: load.say().risks(page), rows: rows.collect() }
 }
 
 fn risk_row(load: &Load<'_>, risk: &DealRisk) -> RiskRow {
-    let tr = load.tr;
     let tone = match risk.weight {
         Weight::High => Tone::Bad,
         Weight::Medium => Tone::Warn,
         Weight::Low => Tone::Neutral,
     };
-    let action = risk.action.clone().unwrap_or_default();
-    let due = risk
-        .due
-        .map(|day| tr.with("funnel-deal-risk-due", &[("day", short(day, load.today).into())]));
-    let fallback = risk.kind == RiskKind::Fallback;
-    let (name, said) = if fallback {
-        (action.clone(), risk.name.clone())
-    } else {
-        (risk.name.clone(), action.clone())
-    };
-    let note: Vec<String> =
-        [Some(said).filter(|said| !said.is_empty()), due].into_iter().flatten().collect();
-    let note = joined(tr, &note);
-    let form = RiskForm {
-        kind: risk.kind,
-        weight: risk.weight,
-        name: risk.name.clone(),
-        action,
-        due: risk.due,
-    };
+    let (name, note) = load.say().risk(risk);
     RiskRow {
         id: risk.id,
         kind: risk.kind,
         tone,
-        weight: weight_name(tr, risk.weight),
+        weight: weight_name(load.tr, risk.weight),
         name,
-        note: if fallback {
-            tr.with("funnel-deal-fallback-when", &[("when", note.into())])
-        } else {
-            note
+        note,
+        form: RiskForm {
+            kind: risk.kind,
+            weight: risk.weight,
+            name: risk.name.clone(),
+            action: risk.action.clone().unwrap_or_default(),
+            due: risk.due,
         },
-        form,
     }
 }
 

@@ -6,8 +6,7 @@
 use chrono::NaiveDate;
 use egui::{Context, Response, Ui};
 
-use super::crew::{part_name, stance_name};
-use super::data::{Data, weight_name};
+use super::data::Data;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::areas::leaving::Leaving;
@@ -18,6 +17,7 @@ use crate::domain::forecast::calls::Category;
 use crate::domain::ids::{DealContactId, DealPartId, DealRiskId, PersonId, StageId, StageItemId};
 use crate::domain::names;
 use crate::i18n::Tr;
+use crate::metrics::deal_page::show::{part_name, stance_name, weight_name};
 use crate::store::records::{DealRole, DecisionPart, RiskKind, Stance, Weight};
 use crate::ui::button::{Button, button};
 use crate::ui::date::parse_date;
@@ -52,6 +52,8 @@ pub(super) enum Kind {
     Risk(Option<DealRiskId>, RiskKind),
     /// Since when evidence is there, and where.
     Evidence(StageItemId),
+    /// When a task was done, and where that is to be seen.
+    Task(StageItemId),
     /// A word.
     Note,
     /// Why it left a stage without its evidence.
@@ -137,11 +139,17 @@ impl Kind {
             Self::Risk(_, RiskKind::Risk) => "risk",
             Self::Risk(_, RiskKind::Fallback) => "fallback",
             Self::Evidence(_) => "evidence",
+            Self::Task(_) => "task",
             Self::Note => "note",
             Self::Waiver(_) => "waiver",
             Self::Next => "next",
             Self::Class(_) => "class",
         }
+    }
+
+    /// Whether something that a stage asks for is ticked: it has a day and no words of its own.
+    const fn ticks(self) -> bool {
+        matches!(self, Self::Evidence(_) | Self::Task(_))
     }
 
     /// Whether the first field is a sentence of several lines.
@@ -178,7 +186,7 @@ impl Form {
         let (name, more) = (now.name.trim().is_empty(), now.more.trim().is_empty());
         let (typed, day) = (!now.day.trim().is_empty(), parse_date(&now.day));
         match self.kind {
-            Kind::Evidence(_) => {}
+            kind if kind.ticks() => {}
             Kind::Ask(_) if now.who.is_some() => {}
             _ if name => wrong(At::Name, "funnel-deal-need-name"),
             _ => {}
@@ -187,9 +195,11 @@ impl Form {
             wrong(At::More, "funnel-deal-need-fallback");
         }
         match (self.kind, day) {
-            (Kind::Next | Kind::Evidence(_), None) => wrong(At::Day, "funnel-stuck-problem-day"),
+            (Kind::Next | Kind::Evidence(_) | Kind::Task(_), None) => {
+                wrong(At::Day, "funnel-stuck-problem-day");
+            }
             (Kind::Next, Some(day)) if day < today => wrong(At::Day, "funnel-stuck-problem-past"),
-            (Kind::Evidence(_) | Kind::Contact(_), Some(day)) if day > today => {
+            (Kind::Evidence(_) | Kind::Task(_) | Kind::Contact(_), Some(day)) if day > today => {
                 wrong(At::Day, "funnel-deal-need-past");
             }
             (Kind::Contact(_), Some(_)) if now.stance == Stance::Unmet => {
@@ -218,6 +228,7 @@ impl Form {
                 What::SetRisk(id, RiskForm { kind, weight, name, action: more, due: day })
             }
             Kind::Evidence(item) => What::Tick { item, on_day: day?, shown_in: more },
+            Kind::Task(item) => What::Finish { item, on_day: day?, shown_in: more },
             Kind::Note => What::Note(name),
             Kind::Waiver(stage) => What::Waive { stage, reason: name },
             Kind::Next => {
@@ -268,7 +279,7 @@ impl Form {
             );
         }
         let known = matches!(self.kind, Kind::Ask(_)) && self.now.who.is_some();
-        let named = !known && !matches!(self.kind, Kind::Evidence(_));
+        let named = !known && !self.kind.ticks();
         if named {
             let name = label("name");
             let field = Field::new(&name).required().error(said(At::Name));
@@ -288,12 +299,11 @@ impl Form {
             self.focus(At::More, &response);
         }
         self.choices_ui(ui, cx);
-        let dated =
-            matches!(self.kind, Kind::Next | Kind::Contact(_) | Kind::Risk(..) | Kind::Evidence(_));
+        let needed = self.kind.ticks() || self.kind == Kind::Next;
+        let dated = needed || matches!(self.kind, Kind::Contact(_) | Kind::Risk(..));
         if dated {
             let day = label("day");
             let field = Field::new(&day).error(said(At::Day));
-            let needed = matches!(self.kind, Kind::Next | Kind::Evidence(_));
             let field = if needed { field.required() } else { field };
             let response = day_field(ui, field, &mut self.now.day, cx.filter.today, cx.tr);
             self.focus(At::Day, &response);
@@ -407,6 +417,9 @@ mod tests {
             (Kind::Next, full.clone(), vec![At::Day]),
             (item, on("2025-11-19"), vec![At::Day]),
             (item, on("2025-11-18"), vec![]),
+            (Kind::Task(StageItemId(2)), blank.clone(), vec![At::Day]),
+            (Kind::Task(StageItemId(2)), on("2025-11-19"), vec![At::Day]),
+            (Kind::Task(StageItemId(2)), on("2025-11-18"), vec![]),
             (Kind::Contact(None), full.clone(), vec![]),
             (Kind::Contact(None), on("2025-11-18"), vec![]),
             (

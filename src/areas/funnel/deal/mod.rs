@@ -1,7 +1,8 @@
 //! 商机: everything about one deal, opened from a list and walked through in its order.
 //!
-//! It stands inside the tab of the list it came from; Esc and the button go back there, J and K and the
-//! buttons walk on. What is recorded here belongs to no report: a stage stays what reports say.
+//! It stands inside the tab of the list it came from, or over the funnel where another area asked for it;
+//! Esc and the button go back there, J and K and the buttons walk on. What is recorded here belongs to no
+//! report: a stage stays what reports say.
 
 mod crew;
 mod data;
@@ -40,7 +41,7 @@ pub(super) fn load(load: &Load<'_>, ask: Ask) -> Result<(u64, Option<Data>)> {
 }
 
 /// Draws the buttons at the end of the tab row, from right to left.
-pub(super) fn actions_ui(ui: &mut Ui, view: &mut View, cx: &Cx<'_>) {
+pub(super) fn actions_ui(ui: &mut Ui, view: &mut View, cx: &mut Cx<'_>) {
     view::actions_ui(ui, view, cx);
 }
 

@@ -1,78 +1,22 @@
 //! The path of a deal as the chart draws it.
 
-use chrono::{Datelike as _, Days, Months, NaiveDate};
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::areas::funnel::data::{DASH, Load, count_text, joined};
-use crate::domain::funnel::visit::{Exit, days_between};
+use crate::domain::funnel::visit::Exit;
 use crate::metrics::deal_page::DealPage;
+use crate::metrics::deal_page::axis::Axis;
 use crate::metrics::deal_page::path::{StageLine, Stay};
+use crate::metrics::deal_page::show::short;
 use crate::metrics::stuck::days_text;
 use crate::ui::charts::path::{PathBar, PathChart, PathRow};
 use crate::ui::tokens::Tone;
 
-/// Days as parts of an axis of whole months.
-struct Axis {
-    first: NaiveDate,
-    days: f32,
-}
-
-impl Axis {
-    /// From the month of one day to the end of the month of another.
-    fn new(from: NaiveDate, to: NaiveDate) -> Self {
-        let first = from.with_day(1).unwrap_or(from);
-        let end = to.with_day(1).and_then(|day| day.checked_add_months(Months::new(1)));
-        let days = days_between(first, end.unwrap_or(to)).max(1);
-        Self { first, days: days as f32 }
-    }
-
-    fn at(&self, day: NaiveDate) -> f32 {
-        day.signed_duration_since(self.first).num_days() as f32 / self.days
-    }
-
-    /// A day and a part of a day after it.
-    fn after(&self, day: NaiveDate, days: f64) -> f32 {
-        self.at(day) + days as f32 / self.days
-    }
-
-    /// The first days of its months.
-    fn months(&self) -> Vec<NaiveDate> {
-        let mut months = vec![];
-        let mut day = Some(self.first);
-        while let Some(first) = day.filter(|day| self.at(*day) < 1.0) {
-            months.push(first);
-            day = first.checked_add_months(Months::new(1));
-        }
-        months
-    }
-}
-
-/// How long it took, how often it went on and back, in how many stays.
-pub(super) fn sub(load: &Load<'_>, page: &DealPage) -> String {
-    let path = &page.path;
-    if path.stays == 0 {
-        return String::new();
-    }
-    let mut parts = vec![
-        load.count("funnel-deal-path-days", path.days.into()),
-        load.count("funnel-deal-path-forward", path.forward.into()),
-    ];
-    if path.back > 0 {
-        parts.push(load.count("funnel-deal-path-back", path.back.into()));
-    }
-    parts.push(load.count("funnel-deal-path-stays", path.stays.into()));
-    joined(load.tr, &parts)
-}
-
 /// The chart; `None` where no stay is known.
 pub(super) fn chart(load: &Load<'_>, page: &DealPage) -> Option<PathChart> {
     let tr = load.tr;
-    let stays = page.path.lines.iter().flat_map(|line| &line.stays);
-    let begin = stays.map(|stay| stay.enter).min()?;
+    let axis = Axis::of(page)?;
     let last = page.expected.last().copied();
-    // A day far off would leave no room for what happened: it stands at the end of the axis.
-    let far = page.as_of.checked_add_days(Days::new(366)).unwrap_or(page.as_of);
-    let end = last.unwrap_or(page.as_of).clamp(page.as_of, far);
-    let axis = Axis::new(begin, end);
     let rows = page.path.lines.iter().map(|line| row(load, page, line, &axis));
     let name = |key: &str, day: NaiveDate| tr.with(key, &[("day", short(day, page.as_of).into())]);
     let mut goals = page.expected.clone();
@@ -127,20 +71,7 @@ fn bar(
     let tr = load.tr;
     let end = stay.leave.unwrap_or(page.as_of);
     let within = line.within(stay);
-    let key = match stay.exit {
-        Exit::Advance => "funnel-deal-path-went-on",
-        Exit::Won => "funnel-deal-path-won",
-        Exit::Lost => "funnel-deal-path-lost",
-        Exit::Back => "funnel-deal-path-went-back",
-        Exit::Open => "funnel-deal-path-lasts",
-    };
-    let args = [
-        ("stage", load.stage(Some(line.stage)).into()),
-        ("from", stay.enter.to_string().into()),
-        ("to", end.to_string().into()),
-        ("days", count_text(stay.days.into()).into()),
-    ];
-    let mut told = vec![tr.with(key, &args)];
+    let mut told = vec![load.say().stay(page, (line, stay))];
     if within < f64::from(stay.days) {
         let over = (f64::from(stay.days) - within).ceil() as u64;
         told.push(load.count("funnel-deal-path-over", over));
@@ -174,28 +105,4 @@ fn told(load: &Load<'_>, page: &DealPage) -> String {
 /// A month below the heading.
 fn month(load: &Load<'_>, day: NaiveDate) -> String {
     load.tr.with("funnel-deal-month", &[("month", day.month().into())])
-}
-
-/// A day without its year where that is the year of another day.
-pub(super) fn short(day: NaiveDate, beside: NaiveDate) -> String {
-    let form = if day.year() == beside.year() { "%m-%d" } else { "%Y-%m-%d" };
-    day.format(form).to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_axis_is_of_whole_months() {
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let axis = Axis::new(day("2025-05-12"), day("2025-06-30"));
-        // 31 and 30 days.
-        assert_eq!(axis.days, 61.0);
-        assert_eq!(axis.months(), [day("2025-05-01"), day("2025-06-01")]);
-        assert_eq!(axis.at(day("2025-06-01")), 31.0 / 61.0);
-        assert_eq!(axis.after(day("2025-06-01"), 15.0), 31.0 / 61.0 + 15.0 / 61.0);
-        assert_eq!(short(day("2025-05-12"), day("2025-11-18")), "05-12");
-        assert_eq!(short(day("2024-05-12"), day("2025-11-18")), "2024-05-12");
-    }
 }

@@ -1,15 +1,16 @@
-//! The page: head, path, people and changes at the left; what is next, evidence, risks and notes at the
-//! right; keys and the buttons of the tab row.
+//! The page: head, path, people and changes at the left; what is next, tasks, evidence, risks and notes at
+//! the right; keys and the buttons of the tab row.
 
 use egui::{Key, Margin, Modifiers, Popup, Ui, vec2};
 
 use super::Ask;
 use super::data::Data;
 use super::form::{Form, form_ui};
-use super::view_cards::{evidence_ui, next_ui, notes_ui, risks_ui, waivers_ui};
+use super::view_cards::{evidence_ui, next_ui, notes_ui, risks_ui, tasks_ui, waivers_ui};
 use super::view_head::{head_ui, path_ui};
 use super::view_people::{contacts_ui, history_ui, team_ui};
-use crate::areas::Cx;
+use crate::areas::{AreaId, Cx, Order};
+use crate::documents::deal_sheet;
 use crate::domain::ids::OpportunityId;
 use crate::metrics::deal_page::history::Field;
 use crate::ui::button::{Button, button};
@@ -22,9 +23,14 @@ use crate::ui::text;
 /// Between cards.
 const GAP: f32 = 12.0;
 
+/// From this width of the tab row on the button of the sheet has room for words.
+const WIDE: f32 = 1_160.0;
+
 /// Where in a list the page stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Place {
+    /// The other area that asked for it, to which one goes back.
+    from: Option<AreaId>,
     /// The deals of the list in its order.
     list: Vec<OpportunityId>,
     /// Which of them.
@@ -49,15 +55,37 @@ impl View {
     pub(in crate::areas::funnel) fn open(&mut self, deal: OpportunityId, list: Vec<OpportunityId>) {
         let found = list.iter().position(|other| *other == deal);
         let place = match found {
-            Some(at) => Place { list, at },
-            None => Place { list: vec![deal], at: 0 },
+            Some(at) => Place { from: None, list, at },
+            None => Place { from: None, list: vec![deal], at: 0 },
         };
         *self = Self { place: Some(place), ..Self::default() };
     }
 
-    /// Goes back to the list.
+    /// Opens a deal that an area asked for; not over what is half-typed of another one.
+    pub(in crate::areas::funnel) fn open_from(
+        &mut self,
+        area: AreaId,
+        deal: OpportunityId,
+        list: Vec<OpportunityId>,
+    ) {
+        if self.unsaved() {
+            return;
+        }
+        self.open(deal, list);
+        if let Some(place) = &mut self.place {
+            place.from = Some(area).filter(|area| *area != AreaId::Funnel);
+        }
+    }
+
+    /// Closes the page where another one of the area is shown.
     pub(in crate::areas::funnel) fn close(&mut self) {
         *self = Self::default();
+    }
+
+    /// Goes back to the list it was opened from, in whichever area that stands.
+    pub(in crate::areas::funnel) fn leave(&mut self, cx: &mut Cx<'_>) {
+        cx.orders.extend(self.place.as_ref().and_then(|place| place.from).map(Order::Go));
+        self.close();
     }
 
     /// What to load, while a deal is open.
@@ -92,13 +120,24 @@ impl View {
 }
 
 /// Draws the buttons at the end of the tab row, from right to left.
-pub(super) fn actions_ui(ui: &mut Ui, view: &mut View, cx: &Cx<'_>) {
+pub(super) fn actions_ui(ui: &mut Ui, view: &mut View, cx: &mut Cx<'_>) {
     ui.spacing_mut().item_spacing.x = 8.0;
-    let words = ["funnel-deal-back", "funnel-deal-next", "funnel-deal-previous"];
-    let [back, next, previous] = words.map(|key| cx.text(key));
+    let wide = ui.available_width() > WIDE;
+    let words =
+        ["funnel-deal-back", "funnel-deal-print", "funnel-deal-next", "funnel-deal-previous"];
+    let [back, print, next, previous] = words.map(|key| cx.text(key));
     if button(ui, Button::secondary(&back).medium().icon(icons::ARROW_U_UP_LEFT)).clicked() {
-        view.close();
+        view.leave(cx);
         return;
+    }
+    let look = if wide {
+        Button::secondary(&print).icon(icons::PRINTER)
+    } else {
+        Button::icon_only(icons::PRINTER, &print)
+    };
+    if button(ui, look.medium()).clicked() {
+        let deal = view.ask().map(|ask| ask.deal);
+        cx.orders.push(Order::PrintCentre(&deal_sheet::KIND, cx.filter.scope, deal));
     }
     let (at, n) = view.counter();
     if n < 2 {
@@ -117,7 +156,7 @@ pub(super) fn actions_ui(ui: &mut Ui, view: &mut View, cx: &Cx<'_>) {
 
 /// Draws the page below the tab row.
 pub(super) fn draw(ui: &mut Ui, margin: Margin, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
-    keys(ui, view);
+    keys(ui, view, cx);
     scroll::page(ui, "deal", margin, |ui, _| {
         ui.spacing_mut().item_spacing = vec2(8.0, GAP);
         head_ui(ui, &data.head);
@@ -140,6 +179,7 @@ pub(super) fn draw(ui: &mut Ui, margin: Margin, data: &Data, view: &mut View, cx
                 }
                 Side::Right => {
                     next_ui(ui, data, view, cx);
+                    tasks_ui(ui, data, view, cx);
                     evidence_ui(ui, data, view, cx);
                     waivers_ui(ui, data, view, cx);
                     risks_ui(ui, data, view, cx);
@@ -153,7 +193,7 @@ pub(super) fn draw(ui: &mut Ui, margin: Margin, data: &Data, view: &mut View, cx
 }
 
 /// J and K walk the list and Esc goes back to it, while nothing else wants keys.
-fn keys(ui: &Ui, view: &mut View) {
+fn keys(ui: &Ui, view: &mut View, cx: &mut Cx<'_>) {
     let free = view.form.is_none()
         && ui.is_enabled()
         && !Popup::is_any_open(ui.ctx())
@@ -163,7 +203,7 @@ fn keys(ui: &Ui, view: &mut View) {
     }
     let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     if pressed(Key::Escape) {
-        view.close();
+        view.leave(cx);
         return;
     }
     if ui.memory(|memory| memory.focused().is_some()) {
@@ -196,5 +236,11 @@ mod tests {
         assert_eq!((view.counter(), view.can_walk(true)), ((1, 1), false));
         view.close();
         assert_eq!(view.ask(), None);
+        // One that another area asked for is left for that area, one of the funnel's own is not.
+        let from = |view: &View| view.place.as_ref().and_then(|place| place.from);
+        view.open_from(AreaId::Targets, OpportunityId(4), vec![]);
+        assert_eq!((from(&view), view.counter()), (Some(AreaId::Targets), (1, 1)));
+        view.open_from(AreaId::Funnel, OpportunityId(4), vec![]);
+        assert_eq!(from(&view), None);
     }
 }

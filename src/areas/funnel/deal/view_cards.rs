@@ -1,16 +1,16 @@
-//! The cards at the right: the next step, the evidence of the stage, why stages were left without it, what
-//! could go wrong, and notes.
+//! The cards at the right: the next step, the tasks and the evidence of the stage, why stages were left
+//! without it, what could go wrong, and notes.
 
 use egui::{Ui, pos2};
 
-use super::data::{Data, RiskRow};
+use super::data::{Data, RiskRow, TickRow};
 use super::form::{Form, Kind, Typed};
-use super::head::class_name;
 use super::view::View;
 use super::view_people::{ROW, cut, line, record};
 use crate::areas::Cx;
 use crate::command::deal_page::What;
 use crate::command::{Command, deals, forecast};
+use crate::metrics::deal_page::show::class_name;
 use crate::store::records::RiskKind;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{card_flush, card_header, list_header, padded, row};
@@ -20,7 +20,7 @@ use crate::ui::icons;
 use crate::ui::select::Select;
 use crate::ui::state::progress_bar;
 use crate::ui::text;
-use crate::ui::tokens::Theme;
+use crate::ui::tokens::{Theme, Tone};
 
 /// The height of a row of two lines.
 const TWO: f32 = 44.0;
@@ -144,29 +144,7 @@ pub(super) fn evidence_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx
             });
         }
         for piece in &evidence.rows {
-            let mut pressed = false;
-            let height = if piece.note.is_empty() { ROW } else { TWO };
-            line(
-                ui,
-                height,
-                |_| {},
-                |ui| {
-                    ui.vertical(|ui| {
-                        ui.spacing_mut().item_spacing.y = 0.0;
-                        if !piece.note.is_empty() {
-                            ui.add_space(2.0);
-                        }
-                        pressed = check_mixed(ui, Some(piece.there), &piece.name).clicked();
-                        if !piece.note.is_empty() {
-                            ui.horizontal(|ui| {
-                                ui.add_space(18.0);
-                                let width = ui.available_width();
-                                cut(ui, text::LABEL12, theme.t3, &piece.note, width);
-                            });
-                        }
-                    });
-                },
-            );
+            let pressed = tick_row(ui, piece);
             if pressed && piece.there {
                 record(data, What::Untick(piece.item), cx);
             } else if pressed {
@@ -188,6 +166,60 @@ pub(super) fn evidence_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx
                 },
             );
             ui.painter().set(slot, egui::Shape::rect_filled(place, 0.0, theme.sunken));
+        }
+    });
+}
+
+/// Draws a row with its box and the note below it; whether the box was pressed.
+fn tick_row(ui: &mut Ui, row: &TickRow) -> bool {
+    let theme = Theme::get(ui);
+    let color = if row.tone == Tone::Neutral { theme.t3 } else { row.tone.text(theme) };
+    let height = if row.note.is_empty() { ROW } else { TWO };
+    let mut pressed = false;
+    line(
+        ui,
+        height,
+        |_| {},
+        |ui| {
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                if !row.note.is_empty() {
+                    ui.add_space(2.0);
+                }
+                pressed = check_mixed(ui, Some(row.there), &row.name).clicked();
+                if !row.note.is_empty() {
+                    ui.horizontal(|ui| {
+                        ui.add_space(18.0);
+                        let width = ui.available_width();
+                        cut(ui, text::LABEL12, color, &row.note, width);
+                    });
+                }
+            });
+        },
+    );
+    pressed
+}
+
+/// Draws the card of what is to be done in the stage, where it asks for something.
+pub(super) fn tasks_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    let tasks = &data.tasks;
+    if tasks.rows.is_empty() {
+        return;
+    }
+    card_flush(ui, |ui| {
+        list_header(ui, &cx.text("funnel-deal-tasks"), "", |ui| {
+            text::strong(ui, &tasks.count);
+            progress_bar(ui, tasks.part, 64.0);
+        });
+        for task in &tasks.rows {
+            let pressed = tick_row(ui, task);
+            if pressed && task.there {
+                record(data, What::Reopen(task.item), cx);
+            } else if pressed {
+                let day = cx.filter.today.to_string();
+                let start = Typed { day, ..Typed::default() };
+                view.form = Some(Form::new(Kind::Task(task.item), &task.name, start));
+            }
         }
     });
 }

@@ -3,9 +3,10 @@
 use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::data::Data;
-use super::head::{Fact, Head};
+use super::head::Head;
 use super::view_people::cut;
 use crate::areas::Cx;
+use crate::metrics::deal_page::facts::Fact;
 use crate::ui::card::{Card, card_flush, list_header};
 use crate::ui::charts::path::path_chart;
 use crate::ui::choice::badge_icon;
@@ -81,7 +82,7 @@ fn fact_ui(ui: &mut Ui, fact: &Fact, place: Rect) {
     let theme = Theme::get(ui);
     let mut child = column(ui, &fact.label, place);
     let width = place.width();
-    let color = if fact.tone == Tone::Neutral { theme.t1 } else { fact.tone.text(theme) };
+    let color = if fact.warns { theme.warn_t } else { theme.t1 };
     cut(&mut child, text::LABEL12, theme.t3, &fact.label, width);
     cut(&mut child, text::NAME13, color, &fact.value, width);
     cut(&mut child, text::LABEL12, theme.t2, &fact.note, width);

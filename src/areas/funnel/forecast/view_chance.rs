@@ -126,7 +126,9 @@ fn deals_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>) {
     let unit = money_unit(cx.tr.language());
     let columns = [
         Column::new("").fixed(34.0).hint(cx.text("forecast-slip-hint")),
-        Column::new(cx.text("forecast-column-deal")).flex(1.0, 76.0),
+        Column::new(cx.text("forecast-column-deal"))
+            .flex(1.0, 76.0)
+            .hint(cx.text("forecast-column-deal-hint")),
         Column::new(cx.text("forecast-column-class")).fixed(98.0),
         Column::new(cx.text("forecast-column-chance")).fixed(58.0).right(),
         Column::new(unit).fixed(60.0).right(),
@@ -174,6 +176,9 @@ fn deals_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>) {
             }
         });
     view.deals_table = state;
+    if let Some(deal) = output.opened.and_then(|row| shown.deals.get(row)) {
+        cx.open_deal(deal.deal, shown.deals.iter().map(|deal| deal.deal).collect());
+    }
     if let Some(deal) = toggled.or(output.toggled).and_then(|row| shown.deals.get(row))
         && !view.slip.remove(&deal.deal)
     {

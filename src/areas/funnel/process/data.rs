@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::areas::funnel::data::{Brief, Load, brief, count_text, day_text};
+use crate::areas::funnel::data::{Brief, Load, brief, count_text, day_text, joined};
 use crate::areas::funnel::figures::{Record, Records, records};
 use crate::domain::ids::{PersonId, ProcessImprovementId};
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::DASH;
 use crate::metrics::pipeline::window_of;
-use crate::metrics::process::improvements::{self, Improvement, WINDOW_DAYS};
+use crate::metrics::process::improvements::{self, Improvement, Improvements, WINDOW_DAYS};
 use crate::metrics::process::{
-    self, Case, Finding, Found, LISTED, Measure, Place, Process, Row, Unit, show, stages,
+    self, Case, Finding, Found, LISTED, Measure, Place, Process, Row, Unit, show,
 };
 use crate::sheets::write::{Out, Table};
 use crate::store::records::Account;
@@ -148,8 +148,7 @@ pub(in crate::areas::funnel) fn load(load: &Load<'_>, ask: &Ask) -> Result<(u64,
     let Some(process) = found.into_iter().next() else {
         return Ok((0, Data::empty(load.scope)));
     };
-    let improvements = improvements::load(load.db, load.directory, load.today)?;
-    let n_items = improvements.iter().filter(|one| one.record.closed_on.is_none()).count() as u64;
+    let found = improvements::load(load.db, load.directory, load.scope, load.today)?;
     let opened = match ask.open {
         Some(key) => opened(load, &process, key)?,
         None => None,
@@ -158,8 +157,8 @@ pub(in crate::areas::funnel) fn load(load: &Load<'_>, ask: &Ask) -> Result<(u64,
     let data = Data {
         scope: load.scope,
         cards: process_cards(load, &process),
-        items: improvements.iter().map(|one| item(load, one)).collect(),
-        items_sub: load.count("process-items-open", n_items),
+        items: found.list.iter().map(|one| item(load, one)).collect(),
+        items_sub: items_sub(load, &found),
         people: people(load),
         opened,
         table: Arc::new(table(load, &process)),
@@ -208,8 +207,7 @@ fn one_card(load: &Load<'_>, found: &Found) -> Card {
     } else {
         load.period_label()
     };
-    let n_stages = u8::try_from(stages(directory).len()).unwrap_or(u8::MAX);
-    let places = [Place::All].into_iter().chain(Place::of(finding, n_stages));
+    let places = [Place::All].into_iter().chain(Place::listed(finding, directory));
     let most = found.shown().filter(|row| !row.few()).filter_map(|row| row.measure.value).max();
     let worst = found.worst().map(|row| row.place);
     Card {
@@ -252,6 +250,16 @@ fn line(
     }
 }
 
+/// How many improvements are open, and how many beside them concern others alone.
+fn items_sub(load: &Load<'_>, found: &Improvements) -> String {
+    let open = found.list.iter().filter(|one| one.record.closed_on.is_none()).count() as u64;
+    let mut parts = vec![load.count("process-items-open", open)];
+    if found.elsewhere > 0 {
+        parts.push(load.count("process-items-elsewhere", found.elsewhere));
+    }
+    joined(load.tr, &parts)
+}
+
 /// A measure with its cases, in words.
 fn measured(load: &Load<'_>, finding: Option<Finding>, measure: Measure) -> String {
     let value = finding.map(|finding| show::value(load.tr, finding, measure.value));
@@ -271,11 +279,11 @@ fn item(load: &Load<'_>, one: &Improvement) -> Item {
     };
     let finding = one.finding;
     let named = finding.map_or_else(|| record.finding.clone(), |finding| show::name(tr, finding));
-    let place = match one.at {
-        Some(at) => show::place(tr, directory, at.place),
+    let place = match one.place {
+        Some(place) => show::place(tr, directory, place),
         None => record.place.clone().unwrap_or_default(),
     };
-    let whose = one.at.and_then(|at| directory.scope_name(at.scope).map(str::to_owned));
+    let whose = directory.scope_name(one.scope()).map(str::to_owned);
     let whose = whose.unwrap_or_else(|| tr.text("process-company"));
     let windowed = finding.is_some_and(|finding| !finding.of_a_day());
     let old = WINDOW_DAYS.saturating_sub(one.new_days);
@@ -318,7 +326,9 @@ fn opened(
         rows.extend(record(load, case)?);
     }
     let kept = row.records.len();
-    let n = if kept < LISTED { kept as u64 } else { row.count.max(kept as u64) };
+    // Of the standard those are listed that did not keep it.
+    let all = if finding.more_is_better() { row.measure.cases - row.count } else { row.count };
+    let n = if kept < LISTED { kept as u64 } else { all.max(kept as u64) };
     let name = show::place(load.tr, load.directory, place);
     Ok(Some(Opened {
         key: (finding, place),
@@ -334,6 +344,7 @@ fn record(load: &Load<'_>, case: &Case) -> Result<Option<Record>> {
     let day = day_text(case.day);
     if let Some(account) = case.account {
         return Ok(load.db.get::<Account>(account)?.map(|account| Record {
+            deal: None,
             account: account.name,
             name: String::new(),
             owner: load.person(account.owner_id),
@@ -344,6 +355,7 @@ fn record(load: &Load<'_>, case: &Case) -> Result<Option<Record>> {
     }
     let Some(deal) = case.deal else { return Ok(None) };
     Ok(brief(load.db, deal)?.map(|brief: Brief| Record {
+        deal: Some(deal),
         account: brief.account,
         name: brief.name,
         owner: load.person(brief.owner),

@@ -9,8 +9,9 @@ use super::data::{Ask, Card as Finds, Data, Line, Opened};
 use super::form::{self, Form};
 use super::items;
 use crate::areas::funnel::figures::Record;
-use crate::areas::funnel::view_deals::deal_cell;
+use crate::areas::funnel::view_deals::{beside_arrow, deal_cell, open_ui};
 use crate::areas::{Cx, Event, Order, Purpose};
+use crate::domain::ids::OpportunityId;
 use crate::i18n::money_unit;
 use crate::metrics::process::{At, Finding, Place};
 use crate::sheets::write::Table as Sheet;
@@ -225,22 +226,28 @@ fn cell(ui: &mut Ui, line: &Line, column: usize) {
 }
 
 /// Draws the records of the row that is open.
-fn drawer_ui(ctx: &Context, data: &Data, view: &mut View, cx: &Cx<'_>) {
+fn drawer_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let Some(key) = view.open else { return };
     let (close, improve) = (cx.text("funnel-close"), cx.text("process-improve"));
     // Until the records are here their title is not known either.
     let shown = data.opened.as_ref().filter(|opened| opened.key == key);
     let title = shown.map_or_else(|| cx.text("funnel-records"), |shown| shown.title.clone());
-    let (mut closing, mut improving) = (false, false);
+    let (mut closing, mut improving, mut opens) = (false, false, None);
     let look = Drawer::new("process-records", &title, &close).width(WIDTH);
+    let seen: &Cx<'_> = cx;
     let dismissed = drawer(ctx, look, |ui, part| match (part, shown) {
-        (Part::Body, Some(shown)) => records_ui(ui, shown, &mut view.records_table, cx),
+        (Part::Body, Some(shown)) => {
+            opens = records_ui(ui, shown, &mut view.records_table, seen).or(opens);
+        }
         (Part::Body, None) => skeleton_rows(ui, 8, 36.0),
         (Part::Footer, _) => {
             improving |= button(ui, Button::primary(&improve)).clicked();
             closing |= button(ui, Button::ghost(&close)).clicked();
         }
     });
+    if let Some((deal, shown)) = opens.zip(shown) {
+        cx.open_deal(deal, shown.records.deals());
+    }
     let (finding, place) = key;
     if improving {
         view.improve(data, finding, place);
@@ -249,7 +256,13 @@ fn drawer_ui(ctx: &Context, data: &Data, view: &mut View, cx: &Cx<'_>) {
     }
 }
 
-fn records_ui(ui: &mut Ui, shown: &Opened, state: &mut TableState, cx: &Cx<'_>) {
+/// Draws the records; the deal that is to be opened.
+fn records_ui(
+    ui: &mut Ui,
+    shown: &Opened,
+    state: &mut TableState,
+    cx: &Cx<'_>,
+) -> Option<OpportunityId> {
     let theme = Theme::get(ui);
     text::wrapped(ui, text::BODY13, theme.t2, &shown.about);
     let records = &shown.records;
@@ -258,7 +271,7 @@ fn records_ui(ui: &mut Ui, shown: &Opened, state: &mut TableState, cx: &Cx<'_>) 
     }
     if records.rows.is_empty() {
         text::hint(ui, &cx.text("funnel-records-none"));
-        return;
+        return None;
     }
     let unit = money_unit(cx.tr.language());
     let columns = [
@@ -273,10 +286,19 @@ fn records_ui(ui: &mut Ui, shown: &Opened, state: &mut TableState, cx: &Cx<'_>) 
         let title = |deal: &Record| format!("{} {}", deal.account, deal.name);
         at(row).map(title).unwrap_or_default().trim().to_owned()
     };
-    card_flush(ui, |ui| {
+    let open = cx.text("funnel-stuck-open");
+    let mut arrow = None;
+    // A customer has no page of its own.
+    let mut action = |ui: &mut Ui, row: usize| {
+        if at(row).is_some_and(|record| record.deal.is_some()) && open_ui(ui, &open) {
+            arrow = Some(row);
+        }
+    };
+    let output = card_flush(ui, |ui| {
         Table::new(&cx.text("funnel-records"), &columns, records.rows.len())
             .height(HEIGHT)
             .row_name(&name)
+            .action(&mut action)
             .show(ui, state, |ui, row, column| {
                 let Some(deal) = at(row) else { return };
                 match column {
@@ -284,8 +306,9 @@ fn records_ui(ui: &mut Ui, shown: &Opened, state: &mut TableState, cx: &Cx<'_>) 
                     1 => cell_text(ui, text::BODY13, theme.t1, &deal.owner),
                     2 => cell_text(ui, text::NAME13, theme.t1, &deal.amount),
                     3 => cell_text(ui, text::BODY13, theme.t2, &deal.day),
-                    _ => cell_text(ui, text::BODY13, theme.t2, &deal.note),
+                    _ => beside_arrow(ui, theme.t2, &deal.note),
                 }
-            });
+            })
     });
+    arrow.or(output.inner.opened).and_then(at).and_then(|record| record.deal)
 }

@@ -83,7 +83,7 @@ pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx
         }
     });
     if opens {
-        view.wanted = Some((id, page.ids(&page.shown(&view.chosen))));
+        cx.open_deal(id, page.ids(&page.shown(&view.chosen)));
         view.open = None;
         return;
     }

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Layout, Ui};
+use egui::Ui;
 
 use super::data::{Chips, Chosen, Page, SortBy};
 use super::drawer::drawer_ui;
 use super::form::{Form, Sent};
 use super::row::{Row, tone};
-use crate::areas::funnel::view_deals::deal_cell;
+use crate::areas::funnel::view_deals::{beside_arrow, deal_cell, open_ui};
 use crate::areas::{Cx, Event, Order, Purpose};
 use crate::domain::ids::OpportunityId;
 use crate::i18n::money_unit;
@@ -41,8 +41,6 @@ pub struct View {
     pub(super) form: Form,
     /// The sheet for which a place was asked.
     pub(super) export: Option<Sheet>,
-    /// The deal whose page is asked for, and the list it stands in.
-    pub(in crate::areas::funnel) wanted: Option<(OpportunityId, Vec<OpportunityId>)>,
 }
 
 impl View {
@@ -269,7 +267,7 @@ fn table_ui(
     page: &Page,
     (shown, whole): (&[usize], bool),
     view: &mut View,
-    cx: &Cx<'_>,
+    cx: &mut Cx<'_>,
 ) {
     let chosen = view.chosen(whole);
     let columns = columns(ui, chosen.decided, cx);
@@ -282,8 +280,7 @@ fn table_ui(
     let sort = sorted.map(|(column, _)| Sort { column: *column, descending: chosen.descending });
     let mut opened = None;
     let mut action = |ui: &mut Ui, row: usize| {
-        let arrow = Button::icon_only(icons::ARROW_RIGHT, &open).small();
-        if at(row).is_some() && button(ui, arrow).clicked() {
+        if at(row).is_some() && open_ui(ui, &open) {
             opened = Some(row);
         }
     };
@@ -300,7 +297,7 @@ fn table_ui(
             }
         });
     if let Some(deal) = opened.or(output.opened).and_then(at) {
-        view.wanted = Some((deal.id, page.ids(shown)));
+        cx.open_deal(deal.id, page.ids(shown));
     } else if let Some(deal) = output.clicked.and_then(at) {
         view.open(deal.id);
     }
@@ -336,13 +333,7 @@ fn cell_ui(ui: &mut Ui, deal: &Row, column: usize) {
         }
         _ => {
             let words = if deal.decided { &deal.decision_why } else { &deal.action };
-            // The arrow that opens the deal keeps its room.
-            let room = (ui.available_width() - 32.0).max(0.0);
-            let size = egui::vec2(room, ui.available_height());
-            ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-                ui.set_width(room);
-                cell_text(ui, text::BODY13, theme.t2, words);
-            });
+            beside_arrow(ui, theme.t2, words);
         }
     }
 }

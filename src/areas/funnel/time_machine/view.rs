@@ -59,8 +59,6 @@ pub struct View {
     pub(super) opened: Option<OpportunityId>,
     /// The table for which a place was asked.
     pub(super) exporting: Option<Arc<Table>>,
-    /// The deal whose page is asked for, and the list it stands in.
-    pub(in crate::areas::funnel) wanted: Option<(OpportunityId, Vec<OpportunityId>)>,
 }
 
 impl View {

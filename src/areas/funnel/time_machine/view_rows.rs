@@ -181,7 +181,7 @@ fn between_ui(ui: &mut Ui, before: &str, after: &str) {
 }
 
 /// Draws the moves of the deal that is open.
-pub(super) fn drawer_ui(ctx: &Context, data: &Data, view: &mut View, cx: &Cx<'_>) {
+pub(super) fn drawer_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let Some(deal) = view.opened else { return };
     let opened = data.opened.as_ref().filter(|opened| opened.deal == deal);
     let title = opened.map_or_else(|| cx.text("funnel-time-moves"), |opened| opened.title.clone());
@@ -190,8 +190,9 @@ pub(super) fn drawer_ui(ctx: &Context, data: &Data, view: &mut View, cx: &Cx<'_>
     let open = cx.text("funnel-deal-open");
     let (mut closing, mut opens) = (false, false);
     let look = Drawer::new("funnel-time-moves", &title, &close).width(WIDTH);
+    let seen: &Cx<'_> = cx;
     let asked = drawer(ctx, look, |ui, place| match (place, opened) {
-        (Place::Body, Some(opened)) => moves_ui(ui, data, &effects, &opened.moves, cx),
+        (Place::Body, Some(opened)) => moves_ui(ui, data, &effects, &opened.moves, seen),
         // The moves are on their way.
         (Place::Body, None) => skeleton_rows(ui, 6, 36.0),
         (Place::Footer, _) => {
@@ -206,7 +207,7 @@ pub(super) fn drawer_ui(ctx: &Context, data: &Data, view: &mut View, cx: &Cx<'_>
                 list.push(row.deal);
             }
         }
-        view.wanted = Some((deal, list));
+        cx.open_deal(deal, list);
     }
     if asked || closing || opens {
         view.opened = None;

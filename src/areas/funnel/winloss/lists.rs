@@ -6,9 +6,9 @@ use egui::Ui;
 
 use super::data::{Filter, Page};
 use super::rows::DealRow;
-use super::view::{View, deal_at};
+use super::view::{View, deal_at, deals_of};
 use crate::areas::funnel::data::count_text;
-use crate::areas::funnel::view_deals::deal_cell;
+use crate::areas::funnel::view_deals::{deal_cell, open_ui};
 use crate::areas::{Cx, Order, Purpose};
 use crate::i18n::money_unit;
 use crate::ui::button::{Button, button};
@@ -78,7 +78,7 @@ enum Show {
     Rival,
 }
 
-fn table_ui(ui: &mut Ui, title: &str, page: &Page, view: &mut View, cx: &Cx<'_>) {
+fn table_ui(ui: &mut Ui, title: &str, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
     let records = page.list(view.filter);
     let unit = money_unit(cx.tr.language());
     let amount = cx.tr.with("funnel-head-amount", &[("unit", unit.into())]);
@@ -99,9 +99,14 @@ fn table_ui(ui: &mut Ui, title: &str, page: &Page, view: &mut View, cx: &Cx<'_>)
     let (shown, columns): (Vec<Show>, Vec<Column>) = shown.into_iter().unzip();
     let at = |row: usize| records.rows.get(row).and_then(|place| page.deals.get(*place));
     let name = |row: usize| at(row).map(DealRow::title).unwrap_or_default();
-    let (fill, edit) = (cx.text("winloss-fill-one"), cx.text("winloss-edit"));
-    let mut wanted = None;
+    let words = ["winloss-fill-one", "winloss-edit", "funnel-stuck-open"];
+    let [fill, edit, open] = words.map(|key| cx.text(key));
+    let (mut wanted, mut arrow) = (None, None);
     let mut action = |ui: &mut Ui, row: usize| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if open_ui(ui, &open) {
+            arrow = Some(row);
+        }
         let without = at(row).is_some_and(|deal| deal.reason.is_none());
         let word = if without { &fill } else { &edit };
         let pressed = button(ui, Button::secondary(word).small());
@@ -119,8 +124,10 @@ fn table_ui(ui: &mut Ui, title: &str, page: &Page, view: &mut View, cx: &Cx<'_>)
                 cell(ui, deal, *show);
             }
         });
-    let row = wanted.or(output.opened);
-    view.fill(row.and_then(|row| deal_at(page, records, row)));
+    view.fill(wanted.and_then(|row| deal_at(page, records, row)));
+    if let Some(deal) = arrow.or(output.opened).and_then(|row| deal_at(page, records, row)) {
+        cx.open_deal(deal, deals_of(page, records));
+    }
 }
 
 fn cell(ui: &mut Ui, deal: &DealRow, show: Show) {

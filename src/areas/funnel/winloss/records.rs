@@ -4,13 +4,14 @@ use egui::{Context, Ui};
 
 use super::data::{Figure, Page, Records, Split};
 use super::rows::DealRow;
-use super::view::{Open, View, deal_at};
+use super::view::{Open, View, deal_at, deals_of};
 use crate::areas::Cx;
 use crate::areas::funnel::data::count_text;
-use crate::areas::funnel::view_deals::deal_cell;
+use crate::areas::funnel::view_deals::{deal_cell, open_ui};
 use crate::i18n::money_unit;
 use crate::ui::button::{Button, button};
 use crate::ui::card::card_flush;
+use crate::ui::icons;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::table::{Column, Table, cell_text};
 use crate::ui::text;
@@ -68,22 +69,41 @@ fn shown(page: &Page, what: Open) -> Option<Shown<'_>> {
 }
 
 /// Draws the drawer while a figure is open.
-pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &Cx<'_>) {
+pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
     let Some(shown) = view.open.and_then(|what| shown(page, what)) else {
         view.open = None;
         return;
     };
     let close = cx.text("funnel-close");
-    let (mut closing, mut opened) = (false, None);
+    let (mut closing, mut wanted) = (false, None);
     let look = Drawer::new("winloss-records", &shown.title, &close).width(WIDTH);
+    let seen: &Cx<'_> = cx;
     closing |= drawer(ctx, look, |ui, part| match part {
-        Part::Body => opened = body(ui, page, &shown, view, cx).or(opened),
+        Part::Body => wanted = body(ui, page, &shown, view, seen).or(wanted),
         Part::Footer => closing |= button(ui, Button::secondary(&close)).clicked(),
     });
     if closing {
         view.open = None;
     }
-    view.fill(opened.and_then(|row| deal_at(page, shown.records, row)));
+    let at = |row: usize| deal_at(page, shown.records, row);
+    match wanted {
+        Some(Wanted::Page(row)) => {
+            if let Some(deal) = at(row) {
+                cx.open_deal(deal, deals_of(page, shown.records));
+            }
+        }
+        Some(Wanted::Form(row)) => view.fill(at(row)),
+        None => {}
+    }
+}
+
+/// What is wanted of a row.
+#[derive(Clone, Copy)]
+enum Wanted {
+    /// The page of the deal.
+    Page(usize),
+    /// The form that says why it ended.
+    Form(usize),
 }
 
 fn body(
@@ -92,7 +112,7 @@ fn body(
     shown: &Shown<'_>,
     view: &mut View,
     cx: &Cx<'_>,
-) -> Option<usize> {
+) -> Option<Wanted> {
     let theme = Theme::get(ui);
     if !shown.about.is_empty() {
         text::wrapped(ui, text::BODY13, theme.t2, shown.about);
@@ -115,21 +135,36 @@ fn body(
         Column::new(cx.text("funnel-column-outcome")).fixed(72.0),
         Column::new(cx.tr.with("funnel-head-amount", &[("unit", unit.into())])).fixed(92.0).right(),
         Column::new(cx.text("funnel-column-closed")).fixed(104.0),
-        Column::new(cx.text("winloss-column-reason")).fixed(148.0),
+        Column::new(cx.text("winloss-column-reason")).fixed(156.0),
     ];
     let at = |row: usize| records.rows.get(row).and_then(|place| page.deals.get(*place));
     let name = |row: usize| at(row).map(DealRow::title).unwrap_or_default();
+    let words = ["winloss-fill-one", "winloss-edit", "funnel-stuck-open"];
+    let [fill, edit, open] = words.map(|key| cx.text(key));
+    let mut wanted = None;
+    let mut action = |ui: &mut Ui, row: usize| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if open_ui(ui, &open) {
+            wanted = Some(Wanted::Page(row));
+        }
+        let without = at(row).is_some_and(|deal| deal.reason.is_none());
+        let word = format!("{} {}", if without { &fill } else { &edit }, name(row));
+        if button(ui, Button::icon_only(icons::NOTE_PENCIL, &word).small()).clicked() {
+            wanted = Some(Wanted::Form(row));
+        }
+    };
     let output = card_flush(ui, |ui| {
         Table::new(&cx.text("funnel-records"), &columns, records.rows.len())
             .height(HEIGHT)
             .row_name(&name)
+            .action(&mut action)
             .show(ui, &mut view.records_table, |ui, row, column| {
                 if let Some(deal) = at(row) {
                     cell(ui, deal, column);
                 }
             })
     });
-    output.inner.opened
+    wanted.or(output.inner.opened.map(Wanted::Page))
 }
 
 fn cell(ui: &mut Ui, deal: &DealRow, column: usize) {

@@ -89,6 +89,11 @@ pub(super) fn deal_at(page: &Page, records: &Records, row: usize) -> Option<Oppo
     page.deals.get(*place).map(|deal| deal.id)
 }
 
+/// The deals of a list in its order.
+pub(super) fn deals_of(page: &Page, records: &Records) -> Vec<OpportunityId> {
+    (0..records.rows.len()).filter_map(|row| deal_at(page, records, row)).collect()
+}
+
 /// Draws the button that opens the first deal without a reason.
 pub(super) fn actions_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &Cx<'_>) {
     let unsaid = page.list(Filter::Unsaid);

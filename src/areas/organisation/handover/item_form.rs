@@ -11,10 +11,12 @@ use crate::areas::day::day_field;
 use crate::areas::organisation::dates::not_a_day;
 use crate::command::Command;
 use crate::command::handover::{Command as Ask, Details};
-use crate::domain::ids::{HandoverId, HandoverItemId};
+use crate::domain::ids::{HandoverId, HandoverItemId, OpportunityId};
 use crate::i18n::Tr;
+use crate::ui::button::{Button, button};
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, text_area, text_field};
+use crate::ui::icons;
 
 /// What is noted on an item, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,7 +34,9 @@ pub(super) struct ItemForm {
     person: String,
     item: HandoverItemId,
     title: String,
-    deal: bool,
+    deal: Option<OpportunityId>,
+    /// The deals that are handed over, in their order.
+    deals: Vec<OpportunityId>,
     before: ItemText,
     now: ItemText,
     state: State,
@@ -54,6 +58,7 @@ impl ItemForm {
             item: row.id,
             title: row.name.clone(),
             deal: row.deal,
+            deals: page.deals.iter().filter_map(|row| row.deal).collect(),
             now: before.clone(),
             before,
             state: State::default(),
@@ -88,10 +93,13 @@ pub(super) fn draw(ctx: &Context, mut form: ItemForm, cx: &mut Cx<'_>) -> Option
     let shown = problems.map(|problem| problem.filter(|_| tried));
     let title = form.title.clone();
     let words = ("handover-item", title.as_str(), "organisation-handover-save");
+    // Not over what is half-typed.
+    let clean = !form.dirty();
+    let mut opens = false;
     let (deal, now) = (form.deal, &mut form.now);
     let asked = shell(ctx, words, tried && wrong, cx, |ui| {
         let [visit, history] = &shown;
-        if deal {
+        if deal.is_some() {
             let label = cx.text("organisation-handover-next-step");
             text_field(ui, Field::new(&label), &mut now.step);
         } else {
@@ -110,7 +118,16 @@ pub(super) fn draw(ctx: &Context, mut form: ItemForm, cx: &mut Cx<'_>) -> Option
         let label = cx.text("organisation-handover-visit");
         let field = Field::new(&label).error(visit.as_deref());
         day_field(ui, field, &mut now.visit, cx.filter.today, cx.tr);
+        if deal.is_some() {
+            let open = cx.text("funnel-deal-open");
+            let opener = Button::secondary(&open).medium().icon(icons::ARROW_RIGHT);
+            opens |= button(ui, opener.enabled(clean)).clicked();
+        }
     });
+    if let Some(deal) = deal.filter(|_| opens) {
+        cx.open_deal(deal, form.deals);
+        return None;
+    }
     if asked.save {
         form.state.tried = true;
         if !form.dirty() {

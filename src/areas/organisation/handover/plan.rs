@@ -10,7 +10,7 @@ use crate::documents::handover_sheet::{
     about, page, parallel, printout, rule_words, shares, stage_name, why_key,
 };
 use crate::domain::handover::{Fit, Missing, Reason};
-use crate::domain::ids::{HandoverId, HandoverItemId, PersonId, StageId};
+use crate::domain::ids::{HandoverId, HandoverItemId, OpportunityId, PersonId, StageId};
 use crate::domain::money::div_round;
 use crate::error::Result;
 use crate::i18n::{MoneyStyle, Tr, money, money_cell, money_unit, number};
@@ -248,7 +248,7 @@ impl Words<'_> {
         let (missing, note) = if deal { self.deal_note(item) } else { self.account_note(item) };
         ItemRow {
             id: item.record.id,
-            deal,
+            deal: deal.then_some(OpportunityId(item.record.item_id)),
             name,
             beside,
             figure,

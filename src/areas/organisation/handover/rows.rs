@@ -1,7 +1,7 @@
 //! The rows of a handover's lists and cards.
 
 use crate::command::handover::Details;
-use crate::domain::ids::{HandoverItemId, PersonId};
+use crate::domain::ids::{HandoverItemId, OpportunityId, PersonId};
 use crate::metrics::handover::checks::{Check, Level};
 
 /// A customer or deal.
@@ -9,8 +9,8 @@ use crate::metrics::handover::checks::{Check, Level};
 pub struct ItemRow {
     /// The item.
     pub id: HandoverItemId,
-    /// Whether it is a deal.
-    pub deal: bool,
+    /// The deal, where it is one.
+    pub deal: Option<OpportunityId>,
     /// The name; of a deal with its customer.
     pub name: String,
     /// The stage, or industry and place.

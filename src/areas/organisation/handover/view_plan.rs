@@ -12,7 +12,7 @@ use crate::areas::Cx;
 use crate::areas::organisation::page::MARGIN;
 use crate::command::handover::{Command as Ask, Details};
 use crate::command::{Command, settings};
-use crate::domain::ids::{HandoverItemId, PersonId};
+use crate::domain::ids::{HandoverItemId, OpportunityId, PersonId};
 use crate::domain::names;
 use crate::store::setup;
 use crate::ui::button::{Button, button};
@@ -105,6 +105,7 @@ enum Wanted {
     Give(HandoverItemId, Option<PersonId>),
     Describe(HandoverItemId),
     LeaveOut(HandoverItemId),
+    Open(OpportunityId),
 }
 
 fn items_ui(ui: &mut Ui, page: &PlanPage, view: &mut View, cx: &mut Cx<'_>) {
@@ -137,6 +138,9 @@ fn items_ui(ui: &mut Ui, page: &PlanPage, view: &mut View, cx: &mut Cx<'_>) {
             }
             Wanted::LeaveOut(item) => {
                 cx.run(Command::Handover(Ask::LeaveOut(page.id, name, vec![item])));
+            }
+            Wanted::Open(deal) => {
+                cx.open_deal(deal, rows.iter().filter_map(|row| row.deal).collect());
             }
             Wanted::Describe(item) => {
                 let row = rows.iter().find(|row| row.id == item);
@@ -262,8 +266,12 @@ fn table_ui(
                 }
             }
         });
-    let opened = output.opened.filter(|_| page.draft).and_then(|row| rows.get(row));
-    wanted.or(opened.map(|row| Wanted::Describe(row.id)))
+    let opened = output.opened.and_then(|row| rows.get(row));
+    wanted.or_else(|| match opened? {
+        row if page.draft => Some(Wanted::Describe(row.id)),
+        // What is done is only looked at.
+        row => row.deal.map(Wanted::Open),
+    })
 }
 
 fn cell(

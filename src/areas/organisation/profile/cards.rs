@@ -224,8 +224,15 @@ pub(super) fn symptoms(of: &Maker<'_>) -> Symptoms {
     } else {
         of.with("organisation-profile-beside", &[("team", team.into())])
     };
+    let own = match i64::try_from(of.found.own_model) {
+        Ok(n) if n > 0 => {
+            let args = [("n", n.into()), ("text", number(n).into())];
+            of.with("organisation-profile-own-model", &args)
+        }
+        _ => String::new(),
+    };
     Symptoms {
-        sub: of.joined(&[span, beside]),
+        sub: of.joined(&[span, beside, own]),
         rows: rows.collect(),
         finding: worst.map(|(at, step)| {
             let name = step_name(at);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::deals::Deals;
 use super::rows::{
     FactorRow, PersonRow, ReasonRow, factors, people, people_total, reasons, rest_row, table,
 };
@@ -11,7 +12,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{Language, Tr, money_cell, money_unit, number, percent, period_label};
-use crate::metrics::gap::{Ask, Code, Found, Gap, Plan, Refused, Source, Verdict, gap};
+use crate::metrics::gap::{Ask, Code, Coded, Found, Gap, Plan, Refused, Source, Verdict, gap};
 use crate::sheets::write::Table;
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -75,6 +76,8 @@ pub struct Page {
     pub people: Vec<PersonRow>,
     /// All together.
     pub people_total: PersonRow,
+    /// The deals that were due.
+    pub deals: Deals,
     /// The same for a file.
     pub table: Arc<Table>,
 }
@@ -94,7 +97,10 @@ pub(in crate::areas::targets) fn load(
     let say = Say { tr, directory, scope, period };
     Ok(match gap(db, directory, &ask)? {
         Found::Refused(why) => Data::Refused(say.instead(why)),
-        Found::Split(found) => Data::Shown(Box::new(say.page(&found))),
+        Found::Split(found) => {
+            let deals = Deals::load(db, say, &found)?;
+            Data::Shown(Box::new(say.page(&found, deals)))
+        }
     })
 }
 
@@ -171,7 +177,7 @@ impl Say<'_> {
         }
     }
 
-    fn page(self, found: &Gap) -> Page {
+    fn page(self, found: &Gap, deals: Deals) -> Page {
         let tr = self.tr;
         let (whose, when) = (self.name(self.scope), self.label());
         let people = people(self, found);
@@ -179,7 +185,7 @@ impl Say<'_> {
         let members = if found.as_one { tr.text("gap-as-one") } else { self.count("gap-n", n) };
         let unit = money_unit(tr.language()).to_owned();
         let comma = ["，", ", "];
-        let (factors, total) = factors(self, found);
+        let (factors, total) = factors(self, found, &deals);
         Page {
             scope: self.scope,
             period: self.period,
@@ -200,10 +206,11 @@ impl Say<'_> {
             factors,
             total: (self.signed(found.all.gap()), total),
             sentence: self.sentence(found),
-            reasons: reasons(self, found),
+            reasons: reasons(self, found, &deals),
             people_sub: self.people_sub(found),
             people,
             people_total: people_total(self, found),
+            deals,
             table: Arc::new(table(self, found)),
         }
     }
@@ -260,7 +267,7 @@ impl Say<'_> {
             Verdict::Above => tr.text("gap-say-above"),
         });
         let unsaid = found.reasons.iter().find(|line| line.code == Code::Unsaid);
-        if let Some(n) = unsaid.and_then(|line| line.deals) {
+        if let Some(n) = unsaid.and_then(Coded::n) {
             parts.push(self.count("gap-say-unsaid", n));
         }
         self.joined(&parts, ["；", "; "])

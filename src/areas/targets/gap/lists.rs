@@ -7,6 +7,7 @@ use egui::{Color32, Ui};
 use super::data::Page;
 use super::rows::{PersonRow, ReasonRow};
 use super::view::View;
+use super::view_deals::Listed;
 use crate::areas::{Cx, Filter, Order, Purpose};
 use crate::domain::scope::Scope;
 use crate::i18n::money_unit;
@@ -69,7 +70,7 @@ pub(super) fn reasons_ui(ui: &mut Ui, page: &Page, height: f32, view: &mut View,
                 _ => {}
             }
         };
-        Table::new(&title, &columns, page.reasons.len())
+        let output = Table::new(&title, &columns, page.reasons.len())
             .row_height(REASON)
             .fill_height()
             .row_name(&name)
@@ -79,6 +80,10 @@ pub(super) fn reasons_ui(ui: &mut Ui, page: &Page, height: f32, view: &mut View,
                     reason_cell(ui, row, column);
                 }
             });
+        let pressed = output.clicked.or(output.opened);
+        if let Some(row) = pressed.filter(|row| at(*row).is_some_and(|row| !row.deals.is_empty())) {
+            view.list(Listed::Reason(row));
+        }
     });
 }
 

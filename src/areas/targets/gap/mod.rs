@@ -1,13 +1,16 @@
 //! 差距归因: what is missing of the target on the signed amount in a month or quarter that is over, by number
-//! of deals, conversion, size and timing, for the scope and everyone in it, with reasons.
+//! of deals, conversion, size and timing, for the scope and everyone in it, with reasons. Parts and reasons
+//! open the deals behind them.
 //!
 //! It is the other half of 达成进度, behind a switch, and always about the signed amount.
 
 mod data;
+mod deals;
 mod form;
 mod lists;
 mod rows;
 mod view;
+mod view_deals;
 
 use crate::areas::{Cx, Event, Order, Purpose};
 

@@ -1,6 +1,7 @@
 //! The parts, the reasons and the people in words, with their bars.
 
 use super::data::{Say, left, share};
+use super::deals::{Deals, of_part};
 use crate::domain::ids::PersonId;
 use crate::domain::money::div_round;
 use crate::domain::scope::Scope;
@@ -32,8 +33,10 @@ pub struct FactorRow {
     pub value: String,
     /// Its bar, which begins where the one above ends.
     pub bar: ZeroBar,
-    /// The button that shows its deals; empty for none.
+    /// The button that lists its deals; empty for none.
     pub look: String,
+    /// Those deals, by their place.
+    pub deals: Vec<usize>,
 }
 
 /// A reason.
@@ -53,6 +56,8 @@ pub struct ReasonRow {
     pub value: String,
     /// Whether nobody said why.
     pub unsaid: bool,
+    /// The deals, by their place.
+    pub deals: Vec<usize>,
 }
 
 /// A person, the rest, or all together.
@@ -101,7 +106,7 @@ impl Axis {
 }
 
 /// The parts, and the bar of their sum. Each bar begins where the one above ends.
-pub(super) fn factors(say: Say<'_>, found: &Gap) -> (Vec<FactorRow>, ZeroBar) {
+pub(super) fn factors(say: Say<'_>, found: &Gap, deals: &Deals) -> (Vec<FactorRow>, ZeroBar) {
     let mut values: Vec<(Option<GapPart>, i64)> =
         PARTS.into_iter().map(|part| (Some(part), found.all.part(part))).collect();
     if found.rest != 0 {
@@ -125,7 +130,7 @@ pub(super) fn factors(say: Say<'_>, found: &Gap) -> (Vec<FactorRow>, ZeroBar) {
             net: None,
             told: format!("{name} {value}"),
         };
-        rows.push(factor(say, found, part, (name, value), bar));
+        rows.push(factor(say, (found, deals), part, (name, value), bar));
     }
     let total = ZeroBar {
         zero: axis.at(0),
@@ -138,7 +143,7 @@ pub(super) fn factors(say: Say<'_>, found: &Gap) -> (Vec<FactorRow>, ZeroBar) {
 
 fn factor(
     say: Say<'_>,
-    found: &Gap,
+    (found, deals): (&Gap, &Deals),
     part: Option<GapPart>,
     (name, value): (String, String),
     bar: ZeroBar,
@@ -150,11 +155,10 @@ fn factor(
         Some(GapPart::Timing) => timing_words(say, found),
         None => (say.tr.text("gap-rest-driver"), say.tr.text("gap-rest-verdict"), false),
     };
-    let slipped = found.all.count.later + found.all.count.pushed;
-    let look = match part {
-        Some(GapPart::Conversion) => say.tr.text("gap-look-funnel"),
-        Some(GapPart::Timing) if slipped > 0 => say.count("gap-look-deals", slipped),
-        _ => String::new(),
+    let deals = part.map_or_else(Vec::new, |part| deals.places(of_part(found, part)));
+    let look = match deals.len() as u64 {
+        0 => String::new(),
+        n => say.count("gap-look-deals", n),
     };
     let said = part.and_then(|part| found.said.get(&part));
     FactorRow {
@@ -177,6 +181,7 @@ fn factor(
         value,
         bar,
         look,
+        deals,
     }
 }
 
@@ -268,7 +273,7 @@ fn range(at: Interval) -> String {
 }
 
 /// The reasons.
-pub(super) fn reasons(say: Say<'_>, found: &Gap) -> Vec<ReasonRow> {
+pub(super) fn reasons(say: Say<'_>, found: &Gap, deals: &Deals) -> Vec<ReasonRow> {
     let axis = Axis::over(found.reasons.iter().map(|line| line.fen));
     let row = |line: &Coded| {
         let name = say.tr.text(line.code.label_key());
@@ -276,7 +281,7 @@ pub(super) fn reasons(say: Say<'_>, found: &Gap) -> Vec<ReasonRow> {
         ReasonRow {
             code: line.code.code().to_owned(),
             part: line.code.part(),
-            count: line.deals.map_or_else(|| DASH.to_owned(), whole),
+            count: line.n().map_or_else(|| DASH.to_owned(), whole),
             bar: ZeroBar {
                 zero: axis.at(0),
                 spans: vec![axis.span(0, line.fen)],
@@ -286,6 +291,7 @@ pub(super) fn reasons(say: Say<'_>, found: &Gap) -> Vec<ReasonRow> {
             name,
             value,
             unsaid: line.code == Code::Unsaid,
+            deals: deals.places(line.deals.iter().flatten().copied()),
         }
     };
     found.reasons.iter().map(row).collect()

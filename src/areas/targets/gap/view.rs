@@ -8,6 +8,7 @@ use super::data::{Data, Instead, Page};
 use super::form::{self, Form};
 use super::lists;
 use super::rows::FactorRow;
+use super::view_deals::{self, Listed};
 use crate::areas::targets::view::MARGIN;
 use crate::areas::targets::view_progress::GAP;
 use crate::areas::{AreaId, Cx, Filter, Order};
@@ -41,6 +42,9 @@ pub struct View {
     pub(super) form: Option<Form>,
     /// The table for which a place was asked.
     pub(super) exporting: Option<Arc<Table>>,
+    /// The row whose deals are listed.
+    pub(super) listed: Option<Listed>,
+    pub(super) deals_table: TableState,
     pub(super) reasons_table: TableState,
     pub(super) people_table: TableState,
     to_setting: bool,
@@ -69,6 +73,10 @@ pub(in crate::areas::targets) fn draw(ui: &mut Ui, data: &Data, view: &mut View,
         }
     });
     let ctx = ui.ctx().clone();
+    match data {
+        Data::Shown(page) => view_deals::drawer_ui(&ctx, page, view, cx),
+        Data::Refused(_) => view.listed = None,
+    }
     form::form_ui(&ctx, view, cx);
 }
 
@@ -136,8 +144,8 @@ fn parts_ui(ui: &mut Ui, page: &Page, height: f32, view: &mut View, cx: &mut Cx<
             });
         }
         sum_ui(ui, page);
-        for row in &page.factors {
-            factor_ui(ui, page, row, view, cx);
+        for at in 0..page.factors.len() {
+            factor_ui(ui, page, at, view, cx);
         }
         let (value, bar) = &page.total;
         let total = cx.text("gap-total");
@@ -186,7 +194,8 @@ fn sum_ui(ui: &mut Ui, page: &Page) {
     }
 }
 
-fn factor_ui(ui: &mut Ui, page: &Page, row: &FactorRow, view: &mut View, cx: &mut Cx<'_>) {
+fn factor_ui(ui: &mut Ui, page: &Page, at: usize, view: &mut View, cx: &Cx<'_>) {
+    let Some(row) = page.factors.get(at) else { return };
     let color = Some(lists::color(Theme::get(ui), row.part));
     let tail = sum_row(ui, &SumRow { color, ..row_of(row) }, TAIL);
     let Some(part) = row.part else { return };
@@ -198,9 +207,12 @@ fn factor_ui(ui: &mut Ui, page: &Page, row: &FactorRow, view: &mut View, cx: &mu
     if button(&mut buttons, Button::ghost_icon(icons::NOTE_PENCIL, &name).small()).clicked() {
         view.form = Some(Form::new(page, part, row));
     }
-    if !row.look.is_empty() && button(&mut buttons, Button::secondary(&row.look).small()).clicked()
-    {
-        cx.orders.push(Order::Go(AreaId::Funnel));
+    if row.look.is_empty() {
+        return;
+    }
+    let look = button(&mut buttons, Button::secondary(&row.look).small());
+    if look.accessible_name(format!("{} {}", row.look, row.name)).clicked() {
+        view.list(Listed::Part(at));
     }
 }
 
