@@ -1,0 +1,162 @@
+//! A form in a drawer that stays until what was typed is saved.
+//!
+//! What is wrong is said beside the field once saving was tried, and the first such field gets the
+//! focus. A command may still be refused for what only the workspace knows; the form then stays as it
+//! is, and goes when the command was done. Whatever else asks to close it is asked back first where
+//! something was typed.
+
+use egui::{Context, Response, Ui};
+
+use crate::areas::Cx;
+use crate::areas::leaving::Leaving;
+use crate::ui::button::{Button, button};
+use crate::ui::overlay::asks_to_save;
+use crate::ui::overlay::dialog::Answer;
+use crate::ui::overlay::drawer::{Drawer, Part, drawer};
+
+/// What a form remembers besides its fields.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct State {
+    /// Saving was tried, so what is wrong is marked.
+    tried: bool,
+    /// The field to go to, counted from the first.
+    jump: Option<usize>,
+    /// The person was asked whether to throw away what was typed.
+    leaving: bool,
+    /// A command is on its way; when it is done, the form goes.
+    pub sent: bool,
+}
+
+impl State {
+    /// That of a form that was just opened: the focus goes to the first field.
+    pub fn opened() -> Self {
+        Self { jump: Some(0), ..Self::default() }
+    }
+
+    /// The text of a problem, once saving was tried.
+    pub fn shown<'a>(&self, problems: &'a [Option<String>], field: usize) -> Option<&'a str> {
+        problems.get(field).and_then(Option::as_deref).filter(|_| self.tried)
+    }
+
+    /// Gives a field the focus when it is the one to go to.
+    pub fn focus(&mut self, field: usize, response: &Response) {
+        if self.jump == Some(field) {
+            self.jump = None;
+            response.request_focus();
+        }
+    }
+}
+
+/// The keys of the words around the forms of a tab.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words {
+    /// The name of the cross.
+    pub close: &'static str,
+    /// The word on the button that leaves.
+    pub cancel: &'static str,
+    /// How many things are wrong, `$n`.
+    pub wrong: &'static str,
+    /// How it asks back.
+    pub leaving: Leaving,
+}
+
+/// What a form looks like around its fields.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look<'a> {
+    /// The words around it.
+    pub words: &'a Words,
+    /// Unique among drawers.
+    pub id: &'a str,
+    /// Its title.
+    pub title: &'a str,
+    /// The word on the button that saves.
+    pub save: &'a str,
+    /// The word on the button that removes what is edited; empty where it cannot be.
+    pub remove: &'a str,
+    /// Its width.
+    pub width: f32,
+}
+
+/// What is to be done with the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// It stays open.
+    Stay,
+    /// Nothing is wrong: save it.
+    Save,
+    /// Remove what is edited.
+    Remove,
+    /// Close it; nothing was typed, or it may be thrown away.
+    Close,
+}
+
+/// Draws a form; `body` draws the fields.
+pub(super) fn form_drawer(
+    ctx: &Context,
+    look: Look<'_>,
+    state: &mut State,
+    (dirty, problems): (bool, &[Option<String>]),
+    cx: &Cx<'_>,
+    mut body: impl FnMut(&mut Ui, &mut State),
+) -> Wish {
+    let count = problems.iter().flatten().count();
+    let (close, cancel) = (cx.text(look.words.close), cx.text(look.words.cancel));
+    let n = i64::try_from(count).unwrap_or(i64::MAX);
+    let wrong = cx.tr.with(look.words.wrong, &[("n", n.into())]);
+    let shell = Drawer::new(look.id, look.title, &close)
+        .width(look.width)
+        .problem((state.tried && count > 0).then_some(wrong.as_str()));
+    let (mut asked_save, mut asked_close, mut asked_remove) = (asks_to_save(ctx), false, false);
+    asked_close |= drawer(ctx, shell, |ui, part| match part {
+        Part::Body => body(ui, &mut *state),
+        Part::Footer => {
+            asked_save |= button(ui, Button::primary(look.save)).clicked();
+            asked_close |= button(ui, Button::secondary(&cancel)).clicked();
+            if !look.remove.is_empty() {
+                asked_remove |= button(ui, Button::danger(look.remove)).clicked();
+            }
+        }
+    });
+    if state.leaving {
+        return match look.words.leaving.ask(ctx, cx) {
+            None => Wish::Stay,
+            Some(Answer::Button(1)) => Wish::Close,
+            Some(_) => {
+                state.leaving = false;
+                Wish::Stay
+            }
+        };
+    }
+    if asked_remove {
+        return Wish::Remove;
+    }
+    if asked_save {
+        state.tried = true;
+        state.jump = problems.iter().position(Option::is_some);
+        if count == 0 {
+            state.sent = true;
+            return Wish::Save;
+        }
+    } else if asked_close {
+        if !dirty {
+            return Wish::Close;
+        }
+        state.leaving = true;
+    }
+    Wish::Stay
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn problems_are_marked_once_saving_was_tried() {
+        let problems = [None, Some("填写名称".to_owned())];
+        let mut state = State::opened();
+        assert_eq!(state.shown(&problems, 1), None);
+        state.tried = true;
+        assert_eq!(state.shown(&problems, 1), Some("填写名称"));
+        assert_eq!(state.shown(&problems, 0), None);
+    }
+}
