@@ -9,8 +9,8 @@ use crate::cli::{DONE, open, parse_period, say};
 use crate::documents::spool::{self, PrintJob};
 use crate::documents::subjects::{Subjects, Wanted, subjects};
 use crate::documents::{
-    self, DocumentKind, Printout, deal_sheet, duty_sheet, duty_sheets, funnel_review,
-    handover_sheet, target_letter, team_charter, yearly_plan,
+    self, DocumentKind, Printout, coaching_record, deal_sheet, duty_sheet, duty_sheets,
+    funnel_review, handover_sheet, target_letter, team_charter, yearly_plan,
 };
 use crate::domain::ids::{OpportunityId, PostId};
 use crate::error::{Error, Result};
@@ -24,7 +24,7 @@ pub struct PrintArgs {
     /// The workspace
     file: PathBuf,
     /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet,
-    /// funnel-review or deal-sheet
+    /// funnel-review, deal-sheet or coaching-record
     document: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -145,6 +145,8 @@ fn pages_of(
         ("cli-duties-without", found.without, None)
     } else if *document == handover_sheet::KIND {
         ("cli-handovers-without", none_of(directory.scope_text(wanted.scope)), None)
+    } else if *document == coaching_record::KIND {
+        ("cli-coachings-without", none_of(directory.scope_text(wanted.scope)), None)
     } else if *document == yearly_plan::KIND {
         let when = wanted.period.map(|period| period_label(tr, period)).unwrap_or_default();
         ("cli-plans-none", none_of(when), Some(("cli-plans-unwritten", lacks())))

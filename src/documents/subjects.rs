@@ -4,15 +4,16 @@
 use chrono::NaiveDate;
 
 use super::{
-    DocumentKind, Printout, deal_sheet, deal_sheets, duty_sheet, duty_sheets, evaluation,
-    funnel_review, handover_sheet, letters, plans, reviews, summary, target_letter, team_charter,
-    yearly_plan,
+    DocumentKind, Printout, coaching_record, coaching_records, deal_sheet, deal_sheets, duty_sheet,
+    duty_sheets, evaluation, funnel_review, handover_sheet, letters, plans, reviews, summary,
+    target_letter, team_charter, yearly_plan,
 };
 use crate::domain::ids::{OpportunityId, PersonId, PostId, TeamId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
-use crate::i18n::Tr;
+use crate::i18n::{Tr, period_label};
+use crate::metrics::targets::history::known_until;
 use crate::metrics::targets::year;
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -107,6 +108,8 @@ pub fn subjects(
         review_pages(asked, today, tr)
     } else if *document == deal_sheet::KIND {
         deal_pages((db, directory), deal_sheets::Which::Of(scope, period), today, tr)
+    } else if *document == coaching_record::KIND {
+        coaching_pages(asked, today, tr)
     } else {
         evaluation_pages(asked, today, tr)
     }
@@ -278,4 +281,26 @@ fn deal_pages(
         printout: deal_sheet::printout(std::slice::from_ref(&sheet.page), "", tr),
     });
     Ok(Subjects { each: each.collect(), without: found.without, as_of: found.as_of })
+}
+
+/// The records of coachings that were held in the period: those of a person are one file.
+fn coaching_pages(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let found = coaching_records::of_scope(db, directory, (scope, period), today, tr)?;
+    let when = period_label(tr, period);
+    let each = found.iter().map(|own| {
+        let team = directory.team_on(own.person, today);
+        Subject {
+            of: About::Scope(Scope::Person(own.person)),
+            name: directory.person_name(own.person).to_owned(),
+            beside: team.map(|team| team.name.clone()).unwrap_or_default(),
+            missing: 0,
+            number: own.person.0.to_string(),
+            printout: coaching_record::printout(&own.pages, &when, tr),
+        }
+    });
+    Ok(Subjects { each: each.collect(), without: vec![], as_of: known_until(db, today)? })
 }
