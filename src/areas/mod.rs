@@ -14,7 +14,7 @@ use crate::command::import::{Create, Imported, TakenBack};
 use crate::command::stages::ModelDraft;
 use crate::command::{Command, Fact};
 use crate::documents::{DocumentKind, Printout};
-use crate::domain::ids::{BatchId, OpportunityId};
+use crate::domain::ids::{BatchId, OpportunityId, PersonId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
@@ -32,6 +32,7 @@ use preview::Previews;
 
 pub mod coaching;
 mod day;
+mod drawer_form;
 pub mod evaluation;
 pub mod funnel;
 mod leaving;
@@ -233,6 +234,8 @@ pub enum Order {
     PrintCentre(&'static DocumentKind, Scope, Option<OpportunityId>),
     /// Show the page of a deal, and the list it is walked in; [`Event::OpenDeal`] follows.
     OpenDeal(OpportunityId, Vec<OpportunityId>),
+    /// Show the form of a new coaching; [`Event::Coach`] follows.
+    Coach(Coachee),
     /// Change the global filter.
     Filter(Filter),
     /// Ask for sheets to import with the system's dialog.
@@ -300,6 +303,15 @@ pub enum Order {
     OpenOutside(PathBuf),
     /// Make a verified backup now.
     Backup,
+}
+
+/// Whom a new coaching is for, and what it is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coachee {
+    /// Who; it is chosen in the form where nobody is named.
+    pub person: Option<PersonId>,
+    /// The deal.
+    pub deal: Option<OpportunityId>,
 }
 
 /// What a picked file or folder is for.
@@ -374,6 +386,8 @@ pub enum Event {
         /// The list it is walked in.
         list: Vec<OpportunityId>,
     },
+    /// The form of a new coaching is wanted.
+    Coach(Coachee),
     /// A stage model was read.
     StageModelRead(std::result::Result<Arc<ModelDraft>, Error>),
     /// Pages were written to this folder.
