@@ -37,6 +37,10 @@ pub enum Ask {
 pub struct Data {
     /// The page.
     pub page: Page,
+    /// How many coachings of the scope there are in the period; empty for none.
+    pub records: String,
+    /// How many actions of the scope are open; empty for none.
+    pub following: String,
 }
 
 /// One of the pages.
@@ -94,5 +98,12 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
         Ask::Coverage(ask) => Page::Coverage(Box::new(coverage::load(&load, ask)?)),
         Ask::Feedback(ask) => Page::Feedback(Box::new(feedback::load(&load, ask)?)),
     };
-    Ok(Data { page })
+    let records = count(log::count(&load)?);
+    let following = count(actions::count(&load)?);
+    Ok(Data { page, records, following })
+}
+
+/// A count on a tab; empty where there is nothing to count.
+fn count(n: usize) -> String {
+    if n == 0 { String::new() } else { n.to_string() }
 }
