@@ -10,6 +10,8 @@ mod import;
 mod out;
 mod print;
 mod show;
+mod show_coaching_actions;
+mod show_coaching_log;
 mod show_deal;
 mod show_forecast;
 mod show_funnel;
@@ -91,7 +93,7 @@ pub enum Command {
     /// Prepares a handover, gives everything to somebody and carries it out
     Handover(handover::HandoverArgs),
     /// Makes pages: evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet,
-    /// funnel-review, deal-sheet
+    /// funnel-review, deal-sheet, coaching-record
     Print(print::PrintArgs),
     /// Writes a table to a workbook or CSV file, or everything to a folder
     Export(out::ExportArgs),
