@@ -25,6 +25,7 @@ mod case_story;
 mod category_story;
 mod class_story;
 mod cli;
+mod coaching_log_story;
 mod coaching_story;
 mod deal_list_story;
 mod deal_sheet_story;

@@ -12,6 +12,7 @@ mod areas;
 mod bottleneck;
 mod calendar;
 mod closing;
+mod coaching_log;
 mod deal;
 mod driver;
 mod empty;
@@ -132,6 +133,14 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
         sub(window, Role::RadioButton, "organisation-posts-part-sheet");
     }
     sub(window, Role::Tab, "organisation-tab-structure");
+    window.go(AreaId::Coaching);
+    visit(window, "coaching log");
+    window.press("action-coaching-new");
+    visit(window, "form of a coaching");
+    window.keys(Modifiers::NONE, Key::Escape);
+    sub(window, Role::Tab, "coaching-tab-actions");
+    visit(window, "coaching actions");
+    sub(window, Role::Tab, "coaching-tab-log");
     window.go(AreaId::Evaluation);
     visit(window, "evaluation");
     sub(window, Role::RadioButton, "evaluation-mode-summary");
