@@ -34,6 +34,7 @@ macro_rules! every_record {
             Coaching,
             CoachingAction,
             CoachingOption,
+            CoachingPostponement,
             CoachingRhythm,
             CoachingSymptom,
             CompanyDay,

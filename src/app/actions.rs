@@ -4,7 +4,7 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use crate::app::path_field::PathField;
 use crate::app::{App, Wish, dialogs};
-use crate::areas::{Appearance, AreaId, Filter, Order, ThemeChoice};
+use crate::areas::{Appearance, AreaId, Coachee, Filter, Order, ThemeChoice};
 use crate::command::Command;
 use crate::domain::names;
 use crate::domain::scope::Scope;
@@ -22,6 +22,7 @@ pub(super) enum Action {
     Undo,
     Redo,
     OpenWorkspace,
+    NewCoaching,
     NewWorkspace,
     TypePath,
     Backup,
@@ -37,7 +38,7 @@ pub(super) enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 25] = [
         Self::Go(AreaId::Targets),
         Self::Go(AreaId::Funnel),
         Self::Go(AreaId::Organisation),
@@ -52,6 +53,8 @@ impl Action {
         Self::PreviousPeriod,
         Self::NextPeriod,
         Self::OpenWorkspace,
+        // Before the new workspace: its keys without Shift are those of that.
+        Self::NewCoaching,
         Self::NewWorkspace,
         Self::TypePath,
         Self::Backup,
@@ -79,6 +82,10 @@ impl Action {
             Self::Undo => ctrl(Key::Z),
             Self::Redo => ctrl(Key::Y),
             Self::OpenWorkspace => ctrl(Key::O),
+            Self::NewCoaching => {
+                let held = Modifiers::COMMAND | Modifiers::SHIFT;
+                Some(KeyboardShortcut::new(held, Key::N))
+            }
             Self::NewWorkspace => ctrl(Key::N),
             Self::Palette => ctrl(Key::K),
             Self::ZoomIn => ctrl(Key::Plus),
@@ -101,7 +108,10 @@ impl Action {
             Key::Minus => "-",
             other => other.name(),
         };
-        vec![held.to_owned(), key.to_owned()]
+        let mut keys = vec![held];
+        keys.extend(shortcut.modifiers.shift.then_some("Shift"));
+        keys.push(key);
+        keys.into_iter().map(str::to_owned).collect()
     }
 
     const fn icon(self) -> Icon {
@@ -111,6 +121,7 @@ impl Action {
             Self::Undo => icons::ARROW_COUNTER_CLOCKWISE,
             Self::Redo => icons::ARROW_CLOCKWISE,
             Self::OpenWorkspace | Self::TypePath => icons::FOLDER_OPEN,
+            Self::NewCoaching => icons::CHATS_CIRCLE,
             Self::NewWorkspace => icons::FILE_PLUS,
             Self::Backup => icons::HARD_DRIVES,
             Self::SwitchLanguage => icons::TRANSLATE,
@@ -133,6 +144,7 @@ impl Action {
             Self::Undo => tr.text("action-undo"),
             Self::Redo => tr.text("action-redo"),
             Self::OpenWorkspace => tr.text("action-open"),
+            Self::NewCoaching => tr.text("action-coaching-new"),
             Self::NewWorkspace => tr.text("action-new"),
             Self::TypePath => tr.text("action-path"),
             Self::Backup => tr.text("action-backup"),
@@ -155,6 +167,7 @@ impl Action {
             Self::Go(_)
                 | Self::Undo
                 | Self::Redo
+                | Self::NewCoaching
                 | Self::Backup
                 | Self::PreviousPeriod
                 | Self::NextPeriod
@@ -191,7 +204,8 @@ impl App {
                 .into_iter()
                 .chain(other)
                 .any(|shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut)));
-            if pressed {
+            // A form that lies over the page is not left by the way.
+            if pressed && !(covered && action == Action::NewCoaching) {
                 self.act(ctx, action);
             }
         }
@@ -226,6 +240,9 @@ impl App {
             Action::Undo => self.carry_out(ctx, vec![Order::Run(Command::Undo)]),
             Action::Redo => self.carry_out(ctx, vec![Order::Run(Command::Redo)]),
             Action::OpenWorkspace => self.ask(ctx, Wish::OpenWorkspace),
+            Action::NewCoaching => {
+                self.carry_out(ctx, vec![Order::Coach(Coachee::default())]);
+            }
             Action::NewWorkspace => self.ask(ctx, Wish::NewWorkspace),
             Action::TypePath => {
                 let (wish, question) = if self.session.is_some() {

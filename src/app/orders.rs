@@ -182,10 +182,7 @@ impl App {
                 }
             }
             Order::PrintCentre(document, scope, deal) => {
-                if let Some(session) = &mut self.session {
-                    session.current = AreaId::Reports;
-                }
-                self.deliver(&Event::PrintCentre(document, scope, deal), ctx);
+                self.show(ctx, AreaId::Reports, &Event::PrintCentre(document, scope, deal));
             }
             Order::OpenDeal(deal, list) => {
                 if let Some(session) = &mut self.session {
@@ -199,6 +196,7 @@ impl App {
                 }
                 self.deliver(&Event::LearningRecord(person), ctx);
             }
+            Order::Coach(coachee) => self.show(ctx, AreaId::Coaching, &Event::Coach(coachee)),
             Order::Filter(filter) => {
                 if let Some(session) = &mut self.session {
                     session.filter = filter;
@@ -320,6 +318,14 @@ impl App {
                 });
             }
         }
+    }
+
+    /// Shows another area, and tells it what is wanted there.
+    fn show(&mut self, ctx: &Context, area: AreaId, event: &Event) {
+        if let Some(session) = &mut self.session {
+            session.current = area;
+        }
+        self.deliver(event, ctx);
     }
 
     fn run_command(&self, ctx: &Context, order: command::Command) {

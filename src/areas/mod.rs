@@ -236,6 +236,8 @@ pub enum Order {
     OpenDeal(OpportunityId, Vec<OpportunityId>),
     /// Show everything that a person learned.
     LearningRecord(PersonId),
+    /// Show the form of a new coaching; [`Event::Coach`] follows.
+    Coach(Coachee),
     /// Change the global filter.
     Filter(Filter),
     /// Ask for sheets to import with the system's dialog.
@@ -303,6 +305,15 @@ pub enum Order {
     OpenOutside(PathBuf),
     /// Make a verified backup now.
     Backup,
+}
+
+/// Whom a new coaching is for, and what it is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Coachee {
+    /// Who; it is chosen in the form where nobody is named.
+    pub person: Option<PersonId>,
+    /// The deal.
+    pub deal: Option<OpportunityId>,
 }
 
 /// What a picked file or folder is for.
@@ -383,6 +394,8 @@ pub enum Event {
     },
     /// Everything that a person learned is wanted.
     LearningRecord(PersonId),
+    /// The form of a new coaching is wanted.
+    Coach(Coachee),
     /// A stage model was read.
     StageModelRead(std::result::Result<Arc<ModelDraft>, Error>),
     /// Pages were written to this folder.

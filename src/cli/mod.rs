@@ -10,8 +10,10 @@ mod import;
 mod out;
 mod print;
 mod show;
+mod show_coaching_actions;
 mod show_coaching_behaviour;
 mod show_coaching_improvement;
+mod show_coaching_log;
 mod show_coaching_visits;
 mod show_deal;
 mod show_forecast;
@@ -99,7 +101,7 @@ pub enum Command {
     /// Prepares a handover, gives everything to somebody and carries it out
     Handover(handover::HandoverArgs),
     /// Makes pages: evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet,
-    /// funnel-review, deal-sheet, improvement-plan, training-file, skill-matrix
+    /// funnel-review, deal-sheet, improvement-plan, training-file, skill-matrix, coaching-record
     Print(print::PrintArgs),
     /// Writes a table to a workbook or CSV file, or everything to a folder
     Export(out::ExportArgs),

@@ -9,9 +9,9 @@ use crate::cli::{DONE, open, parse_period, say};
 use crate::documents::spool::{self, PrintJob};
 use crate::documents::subjects::{Subjects, Wanted, subjects};
 use crate::documents::{
-    self, DocumentKind, Printout, deal_sheet, duty_sheet, duty_sheets, funnel_review,
-    handover_sheet, improvement_plan, observation_sheet, skill_matrix, target_letter, team_charter,
-    training_file, yearly_plan,
+    self, DocumentKind, Printout, coaching_record, deal_sheet, duty_sheet, duty_sheets,
+    funnel_review, handover_sheet, improvement_plan, observation_sheet, skill_matrix,
+    target_letter, team_charter, training_file, yearly_plan,
 };
 use crate::domain::ids::{OpportunityId, PostId};
 use crate::error::{Error, Result};
@@ -25,7 +25,7 @@ pub struct PrintArgs {
     /// The workspace
     file: PathBuf,
     /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet, funnel-review,
-    /// deal-sheet, improvement-plan, training-file, skill-matrix, observation-sheet or observation-blank
+    /// deal-sheet, improvement-plan, training-file, skill-matrix, observation-sheet, observation-blank or coaching-record
     document: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -149,6 +149,8 @@ fn pages_of(
         ("cli-duties-without", found.without, None)
     } else if *document == handover_sheet::KIND {
         ("cli-handovers-without", none_of(directory.scope_text(wanted.scope)), None)
+    } else if *document == coaching_record::KIND {
+        ("cli-coachings-without", none_of(directory.scope_text(wanted.scope)), None)
     } else if *document == yearly_plan::KIND {
         let when = wanted.period.map(|period| period_label(tr, period)).unwrap_or_default();
         ("cli-plans-none", none_of(when), Some(("cli-plans-unwritten", lacks())))

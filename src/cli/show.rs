@@ -8,12 +8,12 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::{
-    DONE, calendar, handover, open, parse_day, parse_period, say, show_coaching_behaviour,
-    show_coaching_improvement, show_coaching_visits, show_deal, show_forecast, show_funnel,
-    show_gap, show_headcount, show_person, show_posts, show_process, show_self_check,
-    show_strategy, show_stuck, show_targets, show_team_life, show_training_careers,
-    show_training_certificates, show_training_matrix, show_training_plans, show_training_records,
-    show_waterfall, show_winloss, stages,
+    DONE, calendar, handover, open, parse_day, parse_period, say, show_coaching_actions,
+    show_coaching_behaviour, show_coaching_improvement, show_coaching_log, show_coaching_visits,
+    show_deal, show_forecast, show_funnel, show_gap, show_headcount, show_person, show_posts,
+    show_process, show_self_check, show_strategy, show_stuck, show_targets, show_team_life,
+    show_training_careers, show_training_certificates, show_training_matrix, show_training_plans,
+    show_training_records, show_waterfall, show_winloss, stages,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -40,13 +40,13 @@ pub struct ShowArgs {
     file: PathBuf,
     /// people, person, org, posts, self-check, headcount, mentors, team-life, handovers, funnel, stages,
     /// deals, deal, waterfall, stuck, winloss, forecast, process, coaching-visits, targets, gap,
-    /// strategy, behaviour, improvement, evaluation, certificates, training-records, careers, skills, training-plans, submissions, calendar, imports or
+    /// strategy, behaviour, improvement, evaluation, certificates, training-records, careers, skills, training-plans, submissions, coaching-log, coaching-actions, calendar, imports or
     /// metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
     scope: String,
-    /// Name or staff number of the person to show
+    /// Name or staff number of the person to show, or to prepare a coaching with
     #[arg(long)]
     person: Option<String>,
     /// Number of the deal to show
@@ -191,6 +191,8 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "training-plans" => show_training_plans::shown(&ask)?,
         "handovers" => handover::show(&ask)?,
         "imports" => imports(db)?,
+        "coaching-log" => show_coaching_log::coaching_log(&ask, args.person.as_deref())?,
+        "coaching-actions" => show_coaching_actions::coaching_actions(&ask)?,
         "posts" => show_posts::posts(&ask)?,
         "self-check" => show_self_check::self_check(&ask, args.person.as_deref())?,
         "calendar" => calendar::shown(&ask, calendar::year_of(args.year, period, as_of))?,

@@ -139,6 +139,7 @@ impl Fact {
             | "coaching"
             | "coaching_option"
             | "coaching_action"
+            | "coaching_postponement"
             | "coaching_symptom"
             | "coaching_rhythm"
             | "observation_template"

@@ -16,6 +16,8 @@
 //! One file beside `evaluation.rs`, one template on top of `page.typ`, one entry in [`DOCUMENTS`], and
 //! whose pages there are in `subjects.rs`.
 
+pub mod coaching_record;
+pub mod coaching_records;
 pub mod deal_sheet;
 pub mod deal_sheets;
 pub mod duty_sheet;
@@ -109,6 +111,7 @@ pub const DOCUMENTS: &[&DocumentKind] = &[
     &skill_matrix::KIND,
     &observation_sheet::KIND,
     &observation_sheet::BLANK,
+    &coaching_record::KIND,
 ];
 
 /// The document of that id.

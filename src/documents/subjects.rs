@@ -4,16 +4,17 @@
 use chrono::NaiveDate;
 
 use super::{
-    DocumentKind, Printout, deal_sheet, deal_sheets, duty_sheet, duty_sheets, evaluation,
-    funnel_review, handover_sheet, improvement_plan, letters, observation_sheet,
-    observation_sheets, plans, reviews, skill_matrix, summary, target_letter, team_charter,
-    training_file, training_files, yearly_plan,
+    DocumentKind, Printout, coaching_record, coaching_records, deal_sheet, deal_sheets, duty_sheet,
+    duty_sheets, evaluation, funnel_review, handover_sheet, improvement_plan, letters,
+    observation_sheet, observation_sheets, plans, reviews, skill_matrix, summary, target_letter,
+    team_charter, training_file, training_files, yearly_plan,
 };
 use crate::domain::ids::{OpportunityId, PersonId, PostId, TeamId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::i18n::{Tr, period_label};
+use crate::metrics::targets::history::known_until;
 use crate::metrics::targets::year;
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -119,6 +120,8 @@ pub fn subjects(
         matrix_pages(asked, today, tr)
     } else if *document == observation_sheet::KIND {
         observation_pages(asked, today, tr)
+    } else if *document == coaching_record::KIND {
+        coaching_pages(asked, today, tr)
     } else {
         evaluation_pages(asked, today, tr)
     }
@@ -397,4 +400,26 @@ fn blank_pages(db: &Db, directory: &Directory, today: NaiveDate, tr: &Tr) -> Res
         printout: observation_sheet::printout(&pages, &today.to_string(), tr),
     });
     Ok(Subjects { each: each.into_iter().collect(), without: vec![], as_of: today })
+}
+
+/// The records of coachings that were held in the period: those of a person are one file.
+fn coaching_pages(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let found = coaching_records::of_scope(db, directory, (scope, period), today, tr)?;
+    let when = period_label(tr, period);
+    let each = found.iter().map(|own| {
+        let team = directory.team_on(own.person, today);
+        Subject {
+            of: About::Scope(Scope::Person(own.person)),
+            name: directory.person_name(own.person).to_owned(),
+            beside: team.map(|team| team.name.clone()).unwrap_or_default(),
+            missing: 0,
+            number: own.person.0.to_string(),
+            printout: coaching_record::printout(&own.pages, &when, tr),
+        }
+    });
+    Ok(Subjects { each: each.collect(), without: vec![], as_of: known_until(db, today)? })
 }

@@ -135,6 +135,8 @@ ids! {
     CoachingOptionId,
     /// Something that was agreed in a coaching.
     CoachingActionId,
+    /// That an action of a coaching was put off.
+    CoachingPostponementId,
     /// A figure that a coaching or a plan answers.
     CoachingSymptomId,
     /// What a rep says to the manager.

@@ -19,6 +19,7 @@ words!(
     "certificates",
     "cli",
     "coaching",
+    "coaching_log",
     "common",
     "deal",
     "documents",

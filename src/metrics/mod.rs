@@ -220,6 +220,11 @@ impl MetricId {
         }
     }
 
+    /// Whether less of it is better.
+    pub const fn less_is_better(self) -> bool {
+        matches!(self, Self::DealsLost | Self::CycleDays)
+    }
+
     /// The key of its name in the words.
     pub fn label_key(self) -> String {
         format!("metric-{}", self.word().replace('_', "-"))

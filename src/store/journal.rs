@@ -102,6 +102,7 @@ pub(super) const TABLES: &[&str] = &[
     "coaching",
     "coaching_action",
     "coaching_option",
+    "coaching_postponement",
     "coaching_rhythm",
     "coaching_symptom",
     "company_day",

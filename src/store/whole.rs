@@ -32,12 +32,12 @@ use crate::store::records::{
 };
 use crate::store::records::{
     BehaviourFinding, BehaviourLine, BehaviourMember, BehaviourTrial, BehaviourTrialPerson,
-    CaseReading, CaseStep, CaseUse, Coaching, CoachingAction, CoachingOption, CoachingRhythm,
-    CoachingSymptom, ImprovementCheck, ImprovementEvidence, ImprovementObjective, ImprovementPlan,
-    ImprovementPoint, ImprovementSupport, MajorEvent, Observation, ObservationAnchor,
-    ObservationPractice, ObservationRating, ObservationRequirement, ObservationStep,
-    ObservationTemplate, ObservationTick, Play, PlayAdoption, PlayAdoptionStep, PlaySource,
-    PlayStep, RepFeedback, SalesCase, SupportGiven,
+    CaseReading, CaseStep, CaseUse, Coaching, CoachingAction, CoachingOption, CoachingPostponement,
+    CoachingRhythm, CoachingSymptom, ImprovementCheck, ImprovementEvidence, ImprovementObjective,
+    ImprovementPlan, ImprovementPoint, ImprovementSupport, MajorEvent, Observation,
+    ObservationAnchor, ObservationPractice, ObservationRating, ObservationRequirement,
+    ObservationStep, ObservationTemplate, ObservationTick, Play, PlayAdoption, PlayAdoptionStep,
+    PlaySource, PlayStep, RepFeedback, SalesCase, SupportGiven,
 };
 use crate::store::records::{
     CareerAction, CareerCondition, CareerPlan, CareerReview, CareerStep, CertificateKind,
@@ -185,6 +185,7 @@ const SHAPES: &[Shape] = shapes!(
     Coaching,
     CoachingOption,
     CoachingAction,
+    CoachingPostponement,
     ImprovementPlan,
     CoachingSymptom,
     ObservationTemplate,

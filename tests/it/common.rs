@@ -36,12 +36,12 @@ use coxswain::store::records::{
 };
 use coxswain::store::records::{
     BehaviourFinding, BehaviourLine, BehaviourMember, BehaviourTrial, BehaviourTrialPerson,
-    CaseReading, CaseStep, CaseUse, Coaching, CoachingAction, CoachingOption, CoachingRhythm,
-    CoachingSymptom, ImprovementCheck, ImprovementEvidence, ImprovementObjective, ImprovementPlan,
-    ImprovementPoint, ImprovementSupport, MajorEvent, Observation, ObservationAnchor,
-    ObservationPractice, ObservationRating, ObservationRequirement, ObservationStep,
-    ObservationTemplate, ObservationTick, Play, PlayAdoption, PlayAdoptionStep, PlaySource,
-    PlayStep, RepFeedback, SalesCase, SupportGiven,
+    CaseReading, CaseStep, CaseUse, Coaching, CoachingAction, CoachingOption, CoachingPostponement,
+    CoachingRhythm, CoachingSymptom, ImprovementCheck, ImprovementEvidence, ImprovementObjective,
+    ImprovementPlan, ImprovementPoint, ImprovementSupport, MajorEvent, Observation,
+    ObservationAnchor, ObservationPractice, ObservationRating, ObservationRequirement,
+    ObservationStep, ObservationTemplate, ObservationTick, Play, PlayAdoption, PlayAdoptionStep,
+    PlaySource, PlayStep, RepFeedback, SalesCase, SupportGiven,
 };
 use coxswain::store::records::{
     CareerAction, CareerCondition, CareerPlan, CareerReview, CareerStep, CertificateKind,

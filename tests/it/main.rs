@@ -27,6 +27,7 @@ mod category_story;
 mod certificates_story;
 mod class_story;
 mod cli;
+mod coaching_log_story;
 mod coaching_story;
 mod deal_list_story;
 mod deal_sheet_story;

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use coxswain::command::Command;
-use coxswain::command::coaching::actions::ActionForm;
+use coxswain::command::coaching::actions::{Action, ActionForm};
 use coxswain::command::coaching::behaviour::{
     Finding, FindingForm, LineForm, MemberForm, TrialForm, TryForm,
 };
@@ -32,6 +32,7 @@ use coxswain::metrics::behaviour::run::{Ask, group};
 use coxswain::metrics::behaviour::{kept, offered};
 use coxswain::metrics::coaching::effect::effects;
 use coxswain::metrics::coaching::improvement::{behind, follow};
+use coxswain::metrics::coaching::prepare;
 use coxswain::metrics::symptom::{Subject, figure};
 use coxswain::metrics::visits::{Scales, ever, of_members, of_person, one, required};
 use coxswain::store::coaching::{
@@ -40,9 +41,9 @@ use coxswain::store::coaching::{
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     BehaviourFinding, BehaviourKind, BehaviourPart, BehaviourTrial, CaseResult, Coaching,
-    CoachingKind, EventPhase, FeedbackKind, ImprovementPlan, ImprovementSupport, MajorEvent,
-    Observation, Opportunity, Person, PlanUnit, Play as StoredPlay, PlayStep, Rater, SalesCase,
-    TrialPart,
+    CoachingAction, CoachingKind, EventPhase, FeedbackKind, ImprovementPlan, ImprovementSupport,
+    MajorEvent, Observation, Opportunity, Person, PlanUnit, Play as StoredPlay, PlayStep, Rater,
+    SalesCase, TrialPart,
 };
 use coxswain::store::{Db, Workspace};
 
@@ -128,6 +129,9 @@ fn talk(workspace: &mut Workspace, person: PersonId, stage: StageId) {
         ..Form::of(CoachingKind::Event, person)
     };
     ask(workspace, What::Log(Log::Hold(None, Box::new(form))));
+    let id = workspace.db.all::<CoachingAction>().unwrap().remove(0).id;
+    let (due, reason) = (Some(day("2025-11-24")), "客户出差".to_owned());
+    ask(workspace, What::Action(Action::Postpone { id, due, reason }));
 }
 
 fn visit(workspace: &mut Workspace, person: PersonId) {
@@ -316,6 +320,12 @@ pub fn read(db: &Db) {
     log::details(db, coaching.id).unwrap();
     log::actions_due(db, all).unwrap();
     log::open_actions(db).unwrap();
+    log::done_actions(db, all).unwrap();
+    log::postponements_of(db, db.all::<CoachingAction>().unwrap().remove(0).id).unwrap();
+    log::last_of(db, person, today).unwrap();
+    log::quarters(db).unwrap();
+    log::answered(db, all).unwrap();
+    prepare::prepared(db, &directory, person, today).unwrap();
     log::action_counts(db, all).unwrap();
     log::events(db, all).unwrap();
     log::events_of_deal(db, deal).unwrap();

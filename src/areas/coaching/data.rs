@@ -39,6 +39,10 @@ pub struct Data {
     pub page: Page,
     /// How many plans of the scope run; empty for none.
     pub improvements: String,
+    /// How many coachings of the scope there are in the period; empty for none.
+    pub records: String,
+    /// How many actions of the scope are open; empty for none.
+    pub following: String,
 }
 
 /// One of the pages.
@@ -97,7 +101,9 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
         Ask::Feedback(ask) => Page::Feedback(Box::new(feedback::load(&load, ask)?)),
     };
     let improvements = count(improvement::count(&load)?);
-    Ok(Data { page, improvements })
+    let records = count(log::count(&load)?);
+    let following = count(actions::count(&load)?);
+    Ok(Data { page, improvements, records, following })
 }
 
 /// A count on a tab; empty where there is nothing to count.

@@ -11,6 +11,7 @@ mod form_shell;
 mod improvement;
 mod log;
 mod schedule;
+mod small_form;
 mod view;
 mod visits;
 
@@ -61,6 +62,9 @@ impl Area for Coaching {
     }
 
     fn receive(view: &mut View, event: &Event, cx: &mut Cx<'_>) {
+        if matches!(event, Event::Coach(_)) {
+            view.shown = view::Shown::Log;
+        }
         view.log.receive(event, cx);
         view.actions.receive(event, cx);
         view.visits.receive(event, cx);

@@ -72,6 +72,11 @@ impl View {
 
 /// Draws the tab.
 pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    // An action asked for the coaching it was agreed in.
+    if let Some(coaching) = view.actions.wanted.take() {
+        view.shown = Shown::Log;
+        view.log.choose(coaching);
+    }
     ui.spacing_mut().item_spacing.y = 0.0;
     tabs_ui(ui, data, view, cx);
     let margin = Margin { left: 20, right: 20, top: 16, bottom: 16 };
@@ -120,8 +125,8 @@ fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let [log, actions, visits, schedule, behaviour, improvement, coverage, feedback] =
         words.map(|key| cx.text(key));
     let tabs = [
-        Tab { value: Shown::Log, text: &log, count: "" },
-        Tab { value: Shown::Actions, text: &actions, count: "" },
+        Tab { value: Shown::Log, text: &log, count: &data.records },
+        Tab { value: Shown::Actions, text: &actions, count: &data.following },
         Tab { value: Shown::Visits, text: &visits, count: "" },
         Tab { value: Shown::Schedule, text: &schedule, count: "" },
         Tab { value: Shown::Behaviour, text: &behaviour, count: "" },

@@ -323,7 +323,8 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
     let mut shown = view.shown;
     tab_row(ui, &name, &mut shown, &tabs, |ui| {
         if view.deal.ask().is_some() {
-            deal::actions_ui(ui, &mut view.deal, cx);
+            let page = if let Page::Deal(page) = &data.page { page.as_deref() } else { None };
+            deal::actions_ui(ui, page, &mut view.deal, cx);
             return;
         }
         if let (Page::WinLoss(page), Shown::WinLoss) = (&data.page, view.shown) {

@@ -14,6 +14,7 @@ use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{Tr, period_label};
 use crate::metrics::review;
+use crate::store::coaching::log;
 use crate::store::directory::Directory;
 use crate::store::records::{EvaluationCycle, Observation, Strategy, Target};
 use crate::store::{Db, opportunities};
@@ -163,6 +164,7 @@ fn periods_of(db: &Db, filter: &Filter, tr: &Tr) -> Result<Vec<(Period, String)>
     }
     let mut others: BTreeSet<Period> = BTreeSet::new();
     others.extend(db.all::<Target>()?.iter().filter_map(|target| Period::parse(&target.period)));
+    others.extend(log::quarters(db)?.iter().filter_map(|quarter| Period::parse(quarter)));
     others.extend(db.all::<EvaluationCycle>()?.iter().filter_map(|c| Period::parse(&c.period)));
     let plans = db.all::<Strategy>()?.into_iter();
     others.extend(plans.filter_map(|plan| i32::try_from(plan.year).ok().map(Period::Year)));

@@ -5,9 +5,9 @@ use egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, v
 use super::data::counted;
 use crate::areas::Cx;
 use crate::documents::{
-    DOCUMENTS, DocumentKind, deal_sheet, duty_sheet, funnel_review, handover_sheet,
-    improvement_plan, observation_sheet, skill_matrix, target_letter, team_charter, training_file,
-    yearly_plan,
+    DOCUMENTS, DocumentKind, coaching_record, deal_sheet, duty_sheet, funnel_review,
+    handover_sheet, improvement_plan, observation_sheet, skill_matrix, target_letter, team_charter,
+    training_file, yearly_plan,
 };
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::icons::{self, paint_icon};
@@ -126,6 +126,14 @@ impl Said {
                 none: "reports-no-blanks",
                 gaps: ("reports-gaps", "reports-gaps-note"),
             }
+        } else if *kind == coaching_record::KIND {
+            Self {
+                each: "reports-one-each-coaching",
+                everyone: "reports-everyone-coaching",
+                without: "reports-without-note",
+                none: "reports-no-coachings",
+                gaps: ("reports-gaps", "reports-gaps-note"),
+            }
         } else {
             Self {
                 each: "reports-one-each",
@@ -210,6 +218,8 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
         icons::BINOCULARS
     } else if *kind == observation_sheet::BLANK {
         icons::CLIPBOARD
+    } else if *kind == coaching_record::KIND {
+        icons::CHATS_CIRCLE
     } else {
         icons::CLIPBOARD_TEXT
     };

@@ -1,15 +1,19 @@
-//! What was agreed in a coaching: added, changed, done, removed.
+//! What was agreed in a coaching: added, changed, put off, done, removed.
+//!
+//! An action that is put off keeps the day that was agreed and the reason, so both confirmations stand; an
+//! action that is changed is another one, and both confirm anew.
 
 use chrono::NaiveDate;
 
 use super::log::unconfirm;
 use super::{here, known, past, required, some};
-use crate::domain::ids::{CoachingActionId, CoachingId, PersonId};
+use crate::command::author;
+use crate::domain::ids::{CoachingActionId, CoachingId, CoachingPostponementId, PersonId};
 use crate::error::{Error, Result};
 use crate::store::Db;
 use crate::store::coaching::log;
 use crate::store::directory::Directory;
-use crate::store::records::{Coaching, CoachingAction};
+use crate::store::records::{Coaching, CoachingAction, CoachingPostponement};
 
 /// An action as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +33,15 @@ pub enum Action {
     Add(CoachingId, ActionForm),
     /// Changes one that is not done.
     Edit(CoachingActionId, ActionForm),
+    /// One that is not done is put off.
+    Postpone {
+        /// Which.
+        id: CoachingActionId,
+        /// By when it is to be done instead: later than so far; needed.
+        due: Option<NaiveDate>,
+        /// Why; never blank.
+        reason: String,
+    },
     /// One was done.
     Done {
         /// Which.
@@ -49,6 +62,7 @@ impl Action {
         match self {
             Self::Add(..) => "step-coaching-action-add",
             Self::Edit(..) => "step-coaching-action-edit",
+            Self::Postpone { .. } => "step-coaching-action-postpone",
             Self::Done { .. } => "step-coaching-action-done",
             Self::Undone(_) => "step-coaching-action-undone",
             Self::Remove(_) => "step-coaching-action-remove",
@@ -65,6 +79,7 @@ pub(super) fn apply(db: &mut Db, action: &Action, today: NaiveDate) -> Result<()
             unconfirm(db, coaching.id)
         }
         Action::Edit(id, form) => edit(db, *id, form),
+        Action::Postpone { id, due, reason } => postpone(db, *id, (*due, reason), today),
         Action::Done { id, on_day, result } => done(db, *id, (*on_day, today), result),
         Action::Undone(id) => {
             let old = known::<CoachingAction>(db, *id)?;
@@ -76,10 +91,18 @@ pub(super) fn apply(db: &mut Db, action: &Action, today: NaiveDate) -> Result<()
         }
         Action::Remove(id) => {
             let old = known::<CoachingAction>(db, *id)?;
-            db.delete::<CoachingAction>(old.id)?;
+            remove(db, old.id)?;
             unconfirm(db, old.coaching_id)
         }
     }
+}
+
+/// Removes an action with how often it was put off.
+pub(super) fn remove(db: &mut Db, id: CoachingActionId) -> Result<()> {
+    for postponement in log::postponements_of(db, id)? {
+        db.delete::<CoachingPostponement>(postponement.id)?;
+    }
+    db.delete::<CoachingAction>(id)
 }
 
 /// Adds an action to a coaching.
@@ -105,14 +128,55 @@ pub(super) fn add(
 }
 
 fn edit(db: &mut Db, id: CoachingActionId, form: &ActionForm) -> Result<()> {
-    let old = known::<CoachingAction>(db, id)?;
-    if let Some(day) = old.done_on {
-        return Err(Error::new("error-coaching-action-done").arg("day", day));
-    }
+    let old = still_open(db, id)?;
     let coaching = known::<Coaching>(db, old.coaching_id)?;
     let (text, due) = checked(&Directory::load(db)?, &coaching, form)?;
     let new = CoachingAction { text, due, owner_id: form.owner, ..old.clone() };
-    if db.update_from(&old, &new)? { unconfirm(db, coaching.id) } else { Ok(()) }
+    if !db.update_from(&old, &new)? {
+        return Ok(());
+    }
+    if due != old.due {
+        // It is agreed anew: what was put off before speaks of another day.
+        for postponement in log::postponements_of(db, id)? {
+            db.delete::<CoachingPostponement>(postponement.id)?;
+        }
+    }
+    unconfirm(db, coaching.id)
+}
+
+/// An action that is not done.
+fn still_open(db: &Db, id: CoachingActionId) -> Result<CoachingAction> {
+    let action = known::<CoachingAction>(db, id)?;
+    match action.done_on {
+        Some(day) => Err(Error::new("error-coaching-action-done").arg("day", day)),
+        None => Ok(action),
+    }
+}
+
+fn postpone(
+    db: &mut Db,
+    id: CoachingActionId,
+    (due, reason): (Option<NaiveDate>, &str),
+    today: NaiveDate,
+) -> Result<()> {
+    let old = still_open(db, id)?;
+    let due = due.ok_or_else(|| Error::new("error-coaching-action-due"))?;
+    if due <= old.due || due < today {
+        let error = Error::new("error-coaching-action-later").arg("was", old.due);
+        return Err(error.arg("today", today));
+    }
+    let reason = required(reason, "error-coaching-action-reason")?;
+    let (key, by_name) = (CoachingPostponementId(db.allocate()?), author(db)?);
+    db.insert(&CoachingPostponement {
+        id: key,
+        action_id: id,
+        was: old.due,
+        due,
+        reason,
+        on_day: today,
+        by_name,
+    })?;
+    db.update_from(&old, &CoachingAction { due, ..old.clone() }).map(|_| ())
 }
 
 /// The words and the day of an action, once nothing is wrong with it.

@@ -22,8 +22,7 @@ use crate::store::Db;
 use crate::store::coaching::{log, plans, sheets};
 use crate::store::directory::Directory;
 use crate::store::records::{
-    Coaching, CoachingAction, CoachingKind, CoachingOption, CoachingState, EventPhase, MajorEvent,
-    Observation,
+    Coaching, CoachingKind, CoachingOption, CoachingState, EventPhase, MajorEvent, Observation,
 };
 
 /// The most minutes of a coaching: a whole day.
@@ -586,7 +585,7 @@ fn remove(db: &mut Db, id: CoachingId) -> Result<()> {
         db.delete::<CoachingOption>(option.id)?;
     }
     for action in log::actions_of(db, id)? {
-        db.delete::<CoachingAction>(action.id)?;
+        actions::remove(db, action.id)?;
     }
     symptoms::remove(db, Owner::Coaching(id))?;
     db.delete::<Coaching>(id)

@@ -169,6 +169,12 @@ pub fn missing(sheet: &Sheet<'_>) -> Vec<Missing> {
     found
 }
 
+/// Whether a goal says how much: a number in digits, or in words from two on, since 一 stands in many other
+/// words.
+pub fn has_number(text: &str) -> bool {
+    text.chars().any(|c| c.is_numeric() || "零两二三四五六七八九十百千万亿".contains(c))
+}
+
 fn goal(sheet: &Sheet<'_>, found: &mut Vec<Missing>) {
     if blank(sheet.goal) {
         found.push(Missing::Goal);
@@ -241,6 +247,20 @@ mod tests {
 
     fn day(day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
+    }
+
+    #[test]
+    fn a_goal_has_a_number_in_digits_or_in_words() {
+        for (goal, expected) in [
+            ("两周内进入谈判", true),
+            ("赢单率提高到 30%", true),
+            ("转化率到３０％", true),
+            ("Three meetings", false),
+            ("一起把方案讲清楚", false),
+            ("", false),
+        ] {
+            assert_eq!(has_number(goal), expected, "{goal}");
+        }
     }
 
     const OPTIONS: [Choice<'static>; 2] = [

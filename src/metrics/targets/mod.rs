@@ -60,11 +60,6 @@ impl Levels {
 }
 
 impl MetricId {
-    /// Whether less of it is better.
-    pub const fn less_is_better(self) -> bool {
-        matches!(self, Self::DealsLost | Self::CycleDays)
-    }
-
     /// Whether the figures of parts (people of a team, months of a year) add up to that of the whole:
     /// only such a target can be split.
     pub const fn adds_up(self) -> bool {

@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::domain::ids::{
-    AccountId, CoachingId, ImprovementPlanId, MajorEventId, OpportunityId, PersonId,
+    AccountId, CoachingActionId, CoachingId, ImprovementPlanId, MajorEventId, OpportunityId,
+    PersonId,
 };
 use crate::error::Result;
 use crate::store::Record as _;
 use crate::store::coaching::Days;
 use crate::store::db::{Db, Value};
 use crate::store::records::{
-    Coaching, CoachingAction, CoachingKind, CoachingOption, CoachingSymptom, MajorEvent,
+    Coaching, CoachingAction, CoachingKind, CoachingOption, CoachingPostponement, CoachingSymptom,
+    MajorEvent,
 };
 
 const BETWEEN: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE on_day >= $1 AND on_day <= $2 ORDER BY on_day, id";
@@ -24,6 +26,7 @@ const MISSED: &str = "SELECT id, quarter, number, kind, event_id, phase, state, 
 const LAST_HELD: &str = "SELECT person_id, kind, MAX(on_day) FROM coaching WHERE state = 'held' AND on_day <= $1 GROUP BY person_id, kind ORDER BY person_id, kind";
 const NEXT_PLANNED: &str = "SELECT person_id, kind, MIN(on_day) FROM coaching WHERE state = 'planned' AND on_day >= $1 GROUP BY person_id, kind ORDER BY person_id, kind";
 const HELD: &str = "SELECT person_id, kind, COUNT(*), COUNT(minutes), CAST(COALESCE(SUM(minutes), 0) AS BIGINT) FROM coaching WHERE state = 'held' AND on_day >= $1 AND on_day <= $2 GROUP BY person_id, kind ORDER BY person_id, kind";
+const QUARTERS: &str = "SELECT DISTINCT quarter FROM coaching ORDER BY quarter";
 const LAST_NUMBER: &str = "SELECT MAX(number) FROM coaching WHERE quarter = $1";
 const OPTIONS_OF: &str = "SELECT id, coaching_id, position, text, from_rep, chosen FROM coaching_option WHERE coaching_id = $1 ORDER BY position, id";
 const ACTIONS_OF: &str = "SELECT id, coaching_id, position, text, owner_id, due, done_on, result FROM coaching_action WHERE coaching_id = $1 ORDER BY position, id";
@@ -32,6 +35,11 @@ const SYMPTOMS_OF_PLAN: &str = "SELECT id, coaching_id, plan_id, position, cause
 const ACTIONS_DUE: &str = "SELECT a.id, a.coaching_id, a.position, a.text, a.owner_id, a.due, a.done_on, a.result, c.person_id, c.coach_id, c.on_day, c.topic FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE a.due >= $1 AND a.due <= $2 ORDER BY a.due, a.id";
 const OPEN_ACTIONS: &str = "SELECT a.id, a.coaching_id, a.position, a.text, a.owner_id, a.due, a.done_on, a.result, c.person_id, c.coach_id, c.on_day, c.topic FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE a.done_on IS NULL ORDER BY a.due, a.id";
 const ACTION_COUNTS: &str = "SELECT a.coaching_id, COUNT(*), COUNT(a.done_on), MIN(CASE WHEN a.done_on IS NULL THEN a.due END) FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE c.on_day >= $1 AND c.on_day <= $2 GROUP BY a.coaching_id ORDER BY a.coaching_id";
+const DONE_ACTIONS: &str = "SELECT a.id, a.coaching_id, a.position, a.text, a.owner_id, a.due, a.done_on, a.result, c.person_id, c.coach_id, c.on_day, c.topic FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE a.done_on >= $1 AND a.done_on <= $2 ORDER BY a.done_on, a.id";
+const POSTPONEMENTS: &str = "SELECT id, action_id, was, due, reason, on_day, by_name FROM coaching_postponement WHERE action_id = $1 ORDER BY id";
+const LAST_OF: &str =
+    "SELECT MAX(on_day) FROM coaching WHERE person_id = $1 AND state = 'held' AND on_day <= $2";
+const ANSWERED: &str = "SELECT c.person_id, c.on_day, s.subject FROM coaching_symptom s JOIN coaching c ON c.id = s.coaching_id WHERE s.subject_kind = 'metric' AND c.state = 'held' AND c.on_day >= $1 AND c.on_day <= $2 ORDER BY c.on_day, s.id";
 const EVENTS: &str = "SELECT id, name, on_day, person_id, account_id, opportunity_id, note, by_name FROM major_event WHERE on_day >= $1 AND on_day <= $2 ORDER BY on_day, id";
 const EVENTS_OF_DEAL: &str = "SELECT id, name, on_day, person_id, account_id, opportunity_id, note, by_name FROM major_event WHERE opportunity_id = $1 ORDER BY on_day, id";
 const UNPREPARED: &str = "SELECT e.id, e.name, e.on_day, e.person_id, e.account_id, e.opportunity_id, e.note, e.by_name FROM major_event e WHERE e.on_day >= $1 AND e.on_day <= $2 AND NOT EXISTS (SELECT 1 FROM coaching c WHERE c.event_id = e.id AND c.phase = 'before' AND c.state = 'held') ORDER BY e.on_day, e.id";
@@ -150,6 +158,14 @@ pub fn last_number(db: &Db, quarter: &str) -> Result<i64> {
     Ok(found.flatten().unwrap_or_default())
 }
 
+/// The quarters that have coachings, as periods are written.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn quarters(db: &Db) -> Result<Vec<String>> {
+    db.rows(QUARTERS, &[], |row| row.get(0))
+}
+
 /// A coaching with all that belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Details {
@@ -258,6 +274,52 @@ pub fn actions_due(db: &Db, days: Days) -> Result<Vec<ActionOf>> {
 /// Whatever the database reports.
 pub fn open_actions(db: &Db) -> Result<Vec<ActionOf>> {
     actions(db, OPEN_ACTIONS, None)
+}
+
+/// The actions that were done on some days, in the order of those days.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn done_actions(db: &Db, days: Days) -> Result<Vec<ActionOf>> {
+    actions(db, DONE_ACTIONS, Some(days))
+}
+
+/// How often an action was put off, the first time first.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn postponements_of(db: &Db, action: CoachingActionId) -> Result<Vec<CoachingPostponement>> {
+    db.rows(POSTPONEMENTS, &[action.into()], CoachingPostponement::from_row)
+}
+
+/// The day of the last coaching of a person that was held up to a day; `None` where there was none.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn last_of(db: &Db, person: PersonId, day: NaiveDate) -> Result<Option<NaiveDate>> {
+    let key = [person.into(), day.into()];
+    Ok(db.first(LAST_OF, &key, |row| row.get::<Option<NaiveDate>>(0))?.flatten())
+}
+
+/// A metric that a coaching answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// Who was coached.
+    pub person: PersonId,
+    /// When.
+    pub day: NaiveDate,
+    /// The word of the metric.
+    pub metric: String,
+}
+
+/// The metrics that the coachings of some days answered, in the order of days.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn answered(db: &Db, (from, to): Days) -> Result<Vec<Answered>> {
+    db.rows(ANSWERED, &[from.into(), to.into()], |row| {
+        Ok(Answered { person: row.get(0)?, day: row.get(1)?, metric: row.get(2)? })
+    })
 }
 
 /// The actions of a coaching in short.

@@ -250,6 +250,7 @@ id_columns!(
     CoachingId,
     CoachingOptionId,
     CoachingActionId,
+    CoachingPostponementId,
     CoachingSymptomId,
     RepFeedbackId,
     CoachingRhythmId,

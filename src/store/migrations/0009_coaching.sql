@@ -98,6 +98,19 @@ CREATE TABLE coaching_action (
   UNIQUE (coaching_id, position)
 );
 CREATE INDEX coaching_action_by_due ON coaching_action (due);
+-- That an action was put off: what was agreed stays readable.
+CREATE TABLE coaching_postponement (
+  id BIGINT PRIMARY KEY,
+  action_id BIGINT NOT NULL REFERENCES coaching_action (id),
+  -- By when it was to be done until then, and by when it is since.
+  was TEXT NOT NULL,
+  due TEXT NOT NULL,
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  on_day TEXT NOT NULL,
+  by_name TEXT NOT NULL,
+  CHECK (was < due)
+);
+CREATE INDEX coaching_postponement_of_action ON coaching_postponement (action_id);
 
 -- A plan by which somebody who is behind gets support. It knows no dismissal.
 CREATE TABLE improvement_plan (

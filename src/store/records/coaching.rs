@@ -179,6 +179,24 @@ record! {
     }
 }
 
+record! {
+    /// That an action was put off (推迟): what was agreed stays readable.
+    CoachingPostponement in "coaching_postponement" by CoachingPostponementId {
+        /// The action.
+        action_id: CoachingActionId,
+        /// By when it was to be done until then.
+        was: NaiveDate,
+        /// By when it is to be done since.
+        due: NaiveDate,
+        /// Why.
+        reason: String,
+        /// The day on which it was put off.
+        on_day: NaiveDate,
+        /// Who put it off.
+        by_name: String,
+    }
+}
+
 words! {
     /// What a figure is of that a coaching answers.
     SubjectKind {

@@ -287,6 +287,26 @@ impl Window {
         self.settle();
     }
 
+    /// Types into what has the focus.
+    #[track_caller]
+    pub fn types(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    /// Goes to a thing of a name with Tab alone.
+    #[track_caller]
+    pub fn tab_to(&mut self, key: &str) {
+        let name = self.word(key);
+        for _ in 0..120 {
+            if self.seen().iter().any(|seen| seen.focused && seen.name.starts_with(&name)) {
+                return;
+            }
+            self.keys(Modifiers::NONE, Key::Tab);
+        }
+        panic!("Tab does not reach {name:?}\n{}", self.listing());
+    }
+
     /// Hands on what an input method says.
     #[track_caller]
     pub fn compose(&mut self, event: ImeEvent) {

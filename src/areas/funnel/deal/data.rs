@@ -32,6 +32,8 @@ pub struct Data {
     pub title: String,
     /// Whether it is open.
     pub open: bool,
+    /// The person responsible, if known.
+    pub owner: Option<PersonId>,
     /// The head.
     pub head: Head,
     /// The path; `None` where no stay is known.
@@ -204,6 +206,7 @@ fn data(load: &Load<'_>, page: &DealPage) -> Data {
         id: page.deal.id,
         title: format!("{account} {}", page.deal.name).trim().to_owned(),
         open,
+        owner: page.deal.owner_id,
         head: head(load, page),
         path: chart(load, page),
         path_sub: load.say().path(page),

@@ -41,8 +41,8 @@ pub(super) fn load(load: &Load<'_>, ask: Ask) -> Result<(u64, Option<Data>)> {
 }
 
 /// Draws the buttons at the end of the tab row, from right to left.
-pub(super) fn actions_ui(ui: &mut Ui, view: &mut View, cx: &mut Cx<'_>) {
-    view::actions_ui(ui, view, cx);
+pub(super) fn actions_ui(ui: &mut Ui, data: Option<&Data>, view: &mut View, cx: &mut Cx<'_>) {
+    view::actions_ui(ui, data, view, cx);
 }
 
 /// Draws the page below the tab row.

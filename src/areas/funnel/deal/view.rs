@@ -9,7 +9,7 @@ use super::form::{Form, form_ui};
 use super::view_cards::{evidence_ui, next_ui, notes_ui, risks_ui, tasks_ui, waivers_ui};
 use super::view_head::{head_ui, path_ui};
 use super::view_people::{contacts_ui, history_ui, team_ui};
-use crate::areas::{AreaId, Cx, Order};
+use crate::areas::{AreaId, Coachee, Cx, Order};
 use crate::documents::deal_sheet;
 use crate::domain::ids::OpportunityId;
 use crate::metrics::deal_page::history::Field;
@@ -120,12 +120,17 @@ impl View {
 }
 
 /// Draws the buttons at the end of the tab row, from right to left.
-pub(super) fn actions_ui(ui: &mut Ui, view: &mut View, cx: &mut Cx<'_>) {
+pub(super) fn actions_ui(ui: &mut Ui, data: Option<&Data>, view: &mut View, cx: &mut Cx<'_>) {
     ui.spacing_mut().item_spacing.x = 8.0;
     let wide = ui.available_width() > WIDE;
-    let words =
-        ["funnel-deal-back", "funnel-deal-print", "funnel-deal-next", "funnel-deal-previous"];
-    let [back, print, next, previous] = words.map(|key| cx.text(key));
+    let words = [
+        "funnel-deal-back",
+        "funnel-deal-print",
+        "action-coaching-new",
+        "funnel-deal-next",
+        "funnel-deal-previous",
+    ];
+    let [back, print, coach, next, previous] = words.map(|key| cx.text(key));
     if button(ui, Button::secondary(&back).medium().icon(icons::ARROW_U_UP_LEFT)).clicked() {
         view.leave(cx);
         return;
@@ -138,6 +143,11 @@ pub(super) fn actions_ui(ui: &mut Ui, view: &mut View, cx: &mut Cx<'_>) {
     if button(ui, look.medium()).clicked() {
         let deal = view.ask().map(|ask| ask.deal);
         cx.orders.push(Order::PrintCentre(&deal_sheet::KIND, cx.filter.scope, deal));
+    }
+    if let Some(data) = data
+        && button(ui, Button::icon_only(icons::CHATS_CIRCLE, &coach).medium()).clicked()
+    {
+        cx.orders.push(Order::Coach(Coachee { person: data.owner, deal: Some(data.id) }));
     }
     let (at, n) = view.counter();
     if n < 2 {

@@ -7,9 +7,9 @@ use super::data::Page;
 use super::form::{Field as Place, Form, Problems, Sent};
 use super::row::{NextRow, Row};
 use super::view::{View, stay_ui};
-use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::areas::leaving::Leaving;
+use crate::areas::{Coachee, Cx, Order};
 use crate::command::Command;
 use crate::command::deals;
 use crate::domain::stuck::decision::Decision;
@@ -61,7 +61,8 @@ pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx
         .width(WIDTH)
         .problem((form.tried && n > 0).then_some(problem.as_str()));
     let (mut saved, mut left, mut opens) = (asks_to_save(ctx), false, false);
-    let open = cx.text("funnel-deal-open");
+    let mut coaches = false;
+    let (open, coach) = (cx.text("funnel-deal-open"), cx.text("action-coaching-new"));
     let mut commands: Vec<(Sent, deals::Command)> = vec![];
     let seen: &Cx<'_> = cx;
     let dismissed = drawer(ctx, shell, |ui, part| match part {
@@ -80,10 +81,18 @@ pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx
             // Not over what is half-typed.
             let opener = Button::secondary(&open).icon(icons::ARROW_RIGHT);
             opens |= button(ui, opener.enabled(!form.dirty())).clicked();
+            let opener = Button::icon_only(icons::CHATS_CIRCLE, &coach);
+            coaches |= button(ui, opener.enabled(!form.dirty())).clicked();
         }
     });
     if opens {
         cx.open_deal(id, page.ids(&page.shown(&view.chosen)));
+        view.open = None;
+        return;
+    }
+    if coaches {
+        let coachee = Coachee { person: deal.owner_id, deal: Some(id) };
+        cx.orders.push(Order::Coach(coachee));
         view.open = None;
         return;
     }

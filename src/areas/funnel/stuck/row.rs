@@ -5,7 +5,7 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::areas::funnel::data::{Brief, DASH, Load, brief, count_text, joined};
 use crate::domain::forecast::total::Percent;
 use crate::domain::funnel::visit::days_between;
-use crate::domain::ids::{NextStepId, OpportunityId, StageId};
+use crate::domain::ids::{NextStepId, OpportunityId, PersonId, StageId};
 use crate::domain::stats::rational::Rational;
 use crate::domain::stuck::limit::{Basis, StuckLimit};
 use crate::error::Result;
@@ -37,6 +37,8 @@ pub struct Row {
     pub title: String,
     /// The person responsible.
     pub owner: String,
+    /// The same, if known.
+    pub owner_id: Option<PersonId>,
     /// Its stage.
     pub stage: String,
     /// Its amount, with the unit in the heading.
@@ -133,6 +135,7 @@ pub(super) fn row(load: &Load<'_>, deal: &OpenDeal) -> Result<Option<Row>> {
         decided: deal.decided,
         title,
         owner: load.person(deal.owner),
+        owner_id: deal.owner,
         amount: load.amount(deal.amount),
         bar: bar(over),
         days: if since_report { format!("≥{days}") } else { days },

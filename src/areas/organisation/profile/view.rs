@@ -9,7 +9,7 @@ use super::view_growth::{capability_ui, papers_ui, skills_ui};
 use super::view_head::head_ui;
 use super::view_record::{history_ui, record_ui};
 use crate::areas::organisation::page::MARGIN;
-use crate::areas::{AreaId, Cx, Filter, Order};
+use crate::areas::{AreaId, Coachee, Cx, Filter, Order};
 use crate::domain::ids::PersonId;
 use crate::domain::scope::Scope;
 use crate::ui::button::{Button, button};
@@ -96,6 +96,13 @@ pub(super) fn actions_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<
     let edit = cx.text("organisation-profile-edit");
     if button(ui, Button::secondary(&edit).icon(icons::PENCIL_SIMPLE).medium()).clicked() {
         view.edit = Some(sheet.id);
+    }
+    // Nobody is coached after they left.
+    if !cx.directory.has_left(sheet.id, cx.filter.today) {
+        let coach = cx.text("action-coaching-new");
+        if button(ui, Button::icon_only(icons::CHATS_CIRCLE, &coach).medium()).clicked() {
+            cx.orders.push(Order::Coach(Coachee { person: Some(sheet.id), deal: None }));
+        }
     }
     if page.walk.len() < 2 {
         return;
