@@ -110,6 +110,8 @@ macro_rules! every_record {
             Post,
             ProcessImprovement,
             Product,
+            Pulse,
+            PulseCount,
             Receipt,
             Recognition,
             Refresher,

@@ -2,10 +2,24 @@
 //!
 //! Two a week of five working days, scaled to shorter weeks and rounded: a week of three asks for
 //! one, a week off for none. Visits of the person and visits made together with the manager are
-//! counted apart by whoever calls this; the rule is the same for both.
+//! counted apart by whoever calls this; the rule is the same for both. People write in their own words
+//! what an activity was; [`is_visit`] tells the visits among them.
 
 use crate::domain::money::div_round;
 use crate::domain::stats::rate::Rate;
+
+/// In what people write of an activity, these say that they went to see the customer.
+const VISITING: [&str; 8] = ["拜访", "陪访", "走访", "回访", "上门", "到访", "登门", "visit"];
+
+/// Among those, these say that it was by telephone all the same.
+const CALLING: [&str; 5] = ["电话", "视频", "线上", "phone", "call"];
+
+/// Whether the kind of an activity, as people write it, says that a customer was visited.
+pub fn is_visit(kind: &str) -> bool {
+    let kind = kind.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| kind.contains(word));
+    says(&VISITING) && !says(&CALLING)
+}
 
 /// How many visits are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +93,21 @@ pub fn compliance(weeks: &[Judged]) -> Option<Rate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn visits_are_told_from_calls() {
+        for (kind, visit) in [
+            ("拜访", true),
+            ("首次上门拜访", true),
+            ("Site visit", true),
+            ("电话回访", false),
+            ("电话", false),
+            ("Follow-up call", false),
+            ("", false),
+        ] {
+            assert_eq!(is_visit(kind), visit, "{kind}");
+        }
+    }
 
     #[test]
     fn short_weeks_ask_for_less() {

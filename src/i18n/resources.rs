@@ -16,6 +16,7 @@ words!(
     "app",
     "cli",
     "coaching",
+    "coaching_care",
     "common",
     "deal",
     "documents",

@@ -37,7 +37,7 @@ use crate::store::records::{
     ImprovementPoint, ImprovementSupport, MajorEvent, Observation, ObservationAnchor,
     ObservationPractice, ObservationRating, ObservationRequirement, ObservationStep,
     ObservationTemplate, ObservationTick, Play, PlayAdoption, PlayAdoptionStep, PlaySource,
-    PlayStep, RepFeedback, SalesCase, SupportGiven,
+    PlayStep, Pulse, PulseCount, RepFeedback, SalesCase, SupportGiven,
 };
 use crate::store::records::{
     CareerAction, CareerCondition, CareerPlan, CareerReview, CareerStep, CertificateKind,
@@ -217,6 +217,8 @@ const SHAPES: &[Shape] = shapes!(
     BehaviourTrialPerson,
     RepFeedback,
     CoachingRhythm,
+    Pulse,
+    PulseCount,
     CalendarYear,
     CalendarSpan,
     CompanyDay,

@@ -253,6 +253,8 @@ id_columns!(
     CoachingSymptomId,
     RepFeedbackId,
     CoachingRhythmId,
+    PulseId,
+    PulseCountId,
     ObservationTemplateId,
     ObservationStepId,
     ObservationAnchorId,
