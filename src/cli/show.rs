@@ -8,9 +8,10 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::{
-    DONE, calendar, handover, open, parse_day, parse_period, say, show_deal, show_forecast,
-    show_funnel, show_gap, show_headcount, show_person, show_posts, show_process, show_self_check,
-    show_strategy, show_stuck, show_targets, show_team_life, show_waterfall, show_winloss, stages,
+    DONE, calendar, handover, open, parse_day, parse_period, say, show_coaching_coverage,
+    show_coaching_schedule, show_deal, show_feedback, show_forecast, show_funnel, show_gap,
+    show_headcount, show_person, show_posts, show_process, show_self_check, show_strategy,
+    show_stuck, show_targets, show_team_life, show_waterfall, show_winloss, stages,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -36,8 +37,8 @@ pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
     /// people, person, org, posts, self-check, headcount, mentors, team-life, handovers, funnel, stages,
-    /// deals, deal, waterfall, stuck, winloss, forecast, process, targets, gap,
-    /// strategy, evaluation, submissions, calendar, imports or metric:ID
+    /// deals, deal, waterfall, stuck, winloss, forecast, process, targets, gap, coaching-schedule,
+    /// coaching-coverage, feedback, strategy, evaluation, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -166,6 +167,9 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "winloss" => show_winloss::winloss(&ask)?,
         "forecast" => show_forecast::shown(&ask)?,
         "process" => show_process::process(&ask)?,
+        "coaching-schedule" => show_coaching_schedule::coaching_schedule(&ask)?,
+        "coaching-coverage" => show_coaching_coverage::coaching_coverage(&ask)?,
+        "feedback" => show_feedback::feedback(&ask)?,
         "evaluation" => evaluation(&ask)?,
         "submissions" => submissions(&ask)?,
         "mentors" => show_team_life::mentors(&ask)?,

@@ -39,6 +39,7 @@ pub mod submissions;
 pub mod symptom;
 pub mod targets;
 pub mod team_life;
+pub mod visits;
 pub mod waterfall;
 pub mod winloss;
 pub mod workload;

@@ -20,6 +20,7 @@ mod common;
 mod source;
 
 mod calendar_story;
+mod care_story;
 mod career_story;
 mod case_story;
 mod category_story;

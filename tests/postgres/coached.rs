@@ -1,6 +1,7 @@
 //! Coaching in the workspace that [`crate::drive`] leads through everything: one of each kind of record, and
 //! every read.
 
+use chrono::NaiveDate;
 use coxswain::command::Command;
 use coxswain::command::coaching::actions::ActionForm;
 use coxswain::command::coaching::behaviour::{
@@ -13,6 +14,7 @@ use coxswain::command::coaching::log::{Form, Log, OptionForm};
 use coxswain::command::coaching::objectives::{Measure, Milestone, ObjectiveForm};
 use coxswain::command::coaching::plans::{Plan, PlanForm, SupportForm};
 use coxswain::command::coaching::plays::{AdoptForm, Play, PlayForm};
+use coxswain::command::coaching::pulse::{Marks, Pulse, PulseForm};
 use coxswain::command::coaching::rhythm::Rhythm;
 use coxswain::command::coaching::sheets::{RatingForm, Sheet, SheetForm};
 use coxswain::command::coaching::symptoms::SymptomForm;
@@ -23,7 +25,9 @@ use coxswain::domain::ids::{ActivityId, OpportunityId, PersonId, StageId};
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::Scope;
 use coxswain::metrics::MetricId;
+use coxswain::metrics::coaching::{coverage, feedback as voices, pulse, schedule};
 use coxswain::metrics::symptom::{Subject, figure};
+use coxswain::store::coaching::pulse::counts_of;
 use coxswain::store::coaching::{
     behaviour, cases, feedback, links, log, open_feedback, plans, rhythms, sheets, templates,
 };
@@ -31,8 +35,8 @@ use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     BehaviourFinding, BehaviourKind, BehaviourPart, BehaviourTrial, CaseResult, Coaching,
     CoachingKind, EventPhase, FeedbackKind, ImprovementPlan, ImprovementSupport, MajorEvent,
-    Observation, Opportunity, Person, PlanUnit, Play as StoredPlay, PlayStep, Rater, SalesCase,
-    TrialPart,
+    Observation, Opportunity, Person, PlanUnit, Play as StoredPlay, PlayStep, Pulse as Asked,
+    Rater, SalesCase, TrialPart,
 };
 use coxswain::store::{Db, Workspace};
 
@@ -78,6 +82,15 @@ pub fn change(workspace: &mut Workspace) {
         due: day("2025-11-25"),
     };
     ask(workspace, What::Feedback(give));
+    let form = PulseForm {
+        question: "推荐这里".to_owned(),
+        on_day: Some(day("2025-11-14")),
+        marks: vec![Marks { team: None, answers: [0, 0, 1, 3, 2] }],
+    };
+    ask(workspace, What::Pulse(Pulse::Keep(None, form.clone())));
+    let kept = workspace.db.all::<Asked>().unwrap().remove(0).id;
+    let marks = vec![Marks { team: None, answers: [0, 0, 0, 4, 2] }];
+    ask(workspace, What::Pulse(Pulse::Keep(Some(kept), PulseForm { marks, ..form })));
     let (kind, channel) = (CoachingKind::OneToOne, String::new());
     let rhythm = Rhythm { kind, person: Some(person), days: Some(14), channel };
     ask(workspace, What::Rhythm(rhythm));
@@ -313,4 +326,17 @@ pub fn read(db: &Db) {
     feedback(db, all).unwrap();
     open_feedback(db).unwrap();
     rhythms(db).unwrap();
+    care(db, &directory, today);
+}
+
+/// Who is coached when, who was, and what people say.
+fn care(db: &Db, directory: &Directory, today: NaiveDate) {
+    schedule::load(db, directory, Scope::All, (today, today)).unwrap();
+    schedule::to_plan(db, directory, (Scope::All, today)).unwrap();
+    let asked = (Scope::All, Period::Quarter(2025, 4));
+    coverage::load(db, directory, asked, today).unwrap();
+    voices::load(db, directory, asked, today).unwrap();
+    voices::waiting(db, directory, (Scope::All, today)).unwrap();
+    pulse::load(db).unwrap();
+    counts_of(db, db.all::<Asked>().unwrap().remove(0).id).unwrap();
 }

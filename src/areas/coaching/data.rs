@@ -7,7 +7,9 @@ use crate::areas::Filter;
 use crate::domain::period::Period;
 use crate::domain::scope::{Members, Scope};
 use crate::error::Result;
-use crate::i18n::Tr;
+use crate::i18n::{Tr, number};
+use crate::metrics::coaching::feedback::waiting;
+use crate::metrics::coaching::schedule::to_plan;
 use crate::store::Db;
 use crate::store::directory::Directory;
 
@@ -37,6 +39,10 @@ pub enum Ask {
 pub struct Data {
     /// The page.
     pub page: Page,
+    /// How many are due by the rhythm and not planned; empty for none.
+    pub to_plan: String,
+    /// How much that was said waits for an answer; empty for nothing.
+    pub to_answer: String,
 }
 
 /// One of the pages.
@@ -94,5 +100,13 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
         Ask::Coverage(ask) => Page::Coverage(Box::new(coverage::load(&load, ask)?)),
         Ask::Feedback(ask) => Page::Feedback(Box::new(feedback::load(&load, ask)?)),
     };
-    Ok(Data { page })
+    let whose = (load.scope, load.today);
+    let to_plan = to_plan(db, &directory, whose)?;
+    let to_answer = waiting(db, &directory, whose)?;
+    Ok(Data { page, to_plan: counted(to_plan), to_answer: counted(to_answer) })
+}
+
+/// A number on a tab; nothing for none.
+fn counted(n: usize) -> String {
+    if n == 0 { String::new() } else { number(i64::try_from(n).unwrap_or(i64::MAX)) }
 }

@@ -7,6 +7,7 @@ mod behaviour;
 mod coverage;
 mod data;
 mod feedback;
+mod form_words;
 mod improvement;
 mod log;
 mod schedule;

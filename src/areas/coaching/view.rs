@@ -4,7 +4,9 @@ use egui::{Frame, Margin, Ui};
 
 use super::data::{Ask, Data, Page};
 use super::{actions, behaviour, coverage, feedback, improvement, log, schedule, visits};
-use crate::areas::Cx;
+use crate::areas::{Cx, Filter, Order};
+use crate::domain::ids::PersonId;
+use crate::domain::scope::Scope;
 use crate::ui::card::card;
 use crate::ui::state::skeleton_rows;
 use crate::ui::tabs::{Tab, tab_row};
@@ -103,6 +105,17 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
             });
         }
     }
+    let wanted = view.coverage.wanted.take().or_else(|| view.schedule.wanted.take());
+    if let Some(person) = wanted {
+        begin(view, person, cx);
+    }
+}
+
+/// A coaching of somebody begins on the page of the log, on which their own stand.
+fn begin(view: &mut View, person: PersonId, cx: &mut Cx<'_>) {
+    view.shown = Shown::Log;
+    let scope = Scope::Person(person);
+    cx.orders.push(Order::Filter(Filter { scope, ..*cx.filter }));
 }
 
 fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
@@ -123,11 +136,11 @@ fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         Tab { value: Shown::Log, text: &log, count: "" },
         Tab { value: Shown::Actions, text: &actions, count: "" },
         Tab { value: Shown::Visits, text: &visits, count: "" },
-        Tab { value: Shown::Schedule, text: &schedule, count: "" },
+        Tab { value: Shown::Schedule, text: &schedule, count: &data.to_plan },
         Tab { value: Shown::Behaviour, text: &behaviour, count: "" },
         Tab { value: Shown::Improvement, text: &improvement, count: "" },
         Tab { value: Shown::Coverage, text: &coverage, count: "" },
-        Tab { value: Shown::Feedback, text: &feedback, count: "" },
+        Tab { value: Shown::Feedback, text: &feedback, count: &data.to_answer },
     ];
     let mut shown = view.shown;
     tab_row(ui, &name, &mut shown, &tabs, |ui| match (&data.page, view.shown) {
