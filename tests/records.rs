@@ -111,6 +111,8 @@ macro_rules! every_record {
             Post,
             ProcessImprovement,
             Product,
+            Pulse,
+            PulseCount,
             Receipt,
             Recognition,
             Refresher,

@@ -162,7 +162,9 @@ impl Fact {
             | "behaviour_line"
             | "behaviour_trial"
             | "behaviour_trial_person"
-            | "rep_feedback" => Self::Coaching,
+            | "rep_feedback"
+            | "pulse"
+            | "pulse_count" => Self::Coaching,
             "sales_case" | "case_step" | "case_reading" | "case_use" | "play" | "play_step"
             | "play_source" | "play_adoption" | "play_adoption_step" => Self::Cases,
             "product" | "account" | "contact" | "satisfaction_answer" => Self::Catalogue,

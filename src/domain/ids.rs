@@ -143,6 +143,10 @@ ids! {
     RepFeedbackId,
     /// How often somebody is to be coached.
     CoachingRhythmId,
+    /// A question that everybody is asked at once.
+    PulseId,
+    /// How many gave one mark to it.
+    PulseCountId,
     /// A version of the sheet by which visits are observed.
     ObservationTemplateId,
     /// A step of the visit.

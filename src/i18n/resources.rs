@@ -20,6 +20,7 @@ words!(
     "cli",
     "coaching",
     "coaching_log",
+    "coaching_care",
     "common",
     "deal",
     "documents",

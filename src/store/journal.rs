@@ -179,6 +179,8 @@ pub(super) const TABLES: &[&str] = &[
     "post",
     "process_improvement",
     "product",
+    "pulse",
+    "pulse_count",
     "receipt",
     "recognition",
     "refresher",

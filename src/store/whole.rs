@@ -37,7 +37,7 @@ use crate::store::records::{
     ImprovementPlan, ImprovementPoint, ImprovementSupport, MajorEvent, Observation,
     ObservationAnchor, ObservationPractice, ObservationRating, ObservationRequirement,
     ObservationStep, ObservationTemplate, ObservationTick, Play, PlayAdoption, PlayAdoptionStep,
-    PlaySource, PlayStep, RepFeedback, SalesCase, SupportGiven,
+    PlaySource, PlayStep, Pulse, PulseCount, RepFeedback, SalesCase, SupportGiven,
 };
 use crate::store::records::{
     CareerAction, CareerCondition, CareerPlan, CareerReview, CareerStep, CertificateKind,
@@ -218,6 +218,8 @@ const SHAPES: &[Shape] = shapes!(
     BehaviourTrialPerson,
     RepFeedback,
     CoachingRhythm,
+    Pulse,
+    PulseCount,
     CalendarYear,
     CalendarSpan,
     CompanyDay,

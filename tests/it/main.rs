@@ -21,6 +21,7 @@ mod source;
 
 mod behaviour_story;
 mod calendar_story;
+mod care_story;
 mod career_story;
 mod case_story;
 mod category_story;

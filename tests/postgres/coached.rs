@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use coxswain::command::Command;
 use coxswain::command::coaching::actions::{Action, ActionForm};
 use coxswain::command::coaching::behaviour::{
@@ -15,6 +16,7 @@ use coxswain::command::coaching::log::{Form, Log, OptionForm};
 use coxswain::command::coaching::objectives::{Measure, Milestone, ObjectiveForm};
 use coxswain::command::coaching::plans::{Plan, PlanForm, SupportForm};
 use coxswain::command::coaching::plays::{AdoptForm, Play, PlayForm};
+use coxswain::command::coaching::pulse::{Marks, Pulse, PulseForm};
 use coxswain::command::coaching::rhythm::Rhythm;
 use coxswain::command::coaching::sheets::{RatingForm, Sheet, SheetForm};
 use coxswain::command::coaching::symptoms::SymptomForm;
@@ -33,8 +35,10 @@ use coxswain::metrics::behaviour::{kept, offered};
 use coxswain::metrics::coaching::effect::effects;
 use coxswain::metrics::coaching::improvement::{behind, follow};
 use coxswain::metrics::coaching::prepare;
+use coxswain::metrics::coaching::{coverage, feedback as voices, pulse, schedule};
 use coxswain::metrics::symptom::{Subject, figure};
 use coxswain::metrics::visits::{Scales, ever, of_members, of_person, one, required};
+use coxswain::store::coaching::pulse::counts_of;
 use coxswain::store::coaching::{
     behaviour, cases, feedback, links, log, open_feedback, plans, rhythms, sheets, templates,
 };
@@ -42,8 +46,8 @@ use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     BehaviourFinding, BehaviourKind, BehaviourPart, BehaviourTrial, CaseResult, Coaching,
     CoachingAction, CoachingKind, EventPhase, FeedbackKind, ImprovementPlan, ImprovementSupport,
-    MajorEvent, Observation, Opportunity, Person, PlanUnit, Play as StoredPlay, PlayStep, Rater,
-    SalesCase, TrialPart,
+    MajorEvent, Observation, Opportunity, Person, PlanUnit, Play as StoredPlay, PlayStep,
+    Pulse as StoredPulse, Rater, SalesCase, TrialPart,
 };
 use coxswain::store::{Db, Workspace};
 
@@ -89,6 +93,15 @@ pub fn change(workspace: &mut Workspace) {
         due: day("2025-11-25"),
     };
     ask(workspace, What::Feedback(give));
+    let form = PulseForm {
+        question: "推荐这里".to_owned(),
+        on_day: Some(day("2025-11-14")),
+        marks: vec![Marks { team: None, answers: [0, 0, 1, 3, 2] }],
+    };
+    ask(workspace, What::Pulse(Pulse::Keep(None, form.clone())));
+    let kept = workspace.db.all::<StoredPulse>().unwrap().remove(0).id;
+    let marks = vec![Marks { team: None, answers: [0, 0, 0, 4, 2] }];
+    ask(workspace, What::Pulse(Pulse::Keep(Some(kept), PulseForm { marks, ..form })));
     let (kind, channel) = (CoachingKind::OneToOne, String::new());
     let rhythm = Rhythm { kind, person: Some(person), days: Some(14), channel };
     ask(workspace, What::Rhythm(rhythm));
@@ -372,6 +385,19 @@ pub fn read(db: &Db) {
     feedback(db, all).unwrap();
     open_feedback(db).unwrap();
     rhythms(db).unwrap();
+    care(db, &directory, today);
+}
+
+/// Who is coached when, who was, and what people say.
+fn care(db: &Db, directory: &Directory, today: NaiveDate) {
+    schedule::load(db, directory, Scope::All, (today, today)).unwrap();
+    schedule::to_plan(db, directory, (Scope::All, today)).unwrap();
+    let asked = (Scope::All, Period::Quarter(2025, 4));
+    coverage::load(db, directory, asked, today).unwrap();
+    voices::load(db, directory, asked, today).unwrap();
+    voices::waiting(db, directory, (Scope::All, today)).unwrap();
+    pulse::load(db).unwrap();
+    counts_of(db, db.all::<StoredPulse>().unwrap().remove(0).id).unwrap();
 }
 
 /// What people did, in every way in which it is counted, and steps against deals.

@@ -70,7 +70,7 @@ use coxswain::store::records::{
     ImprovementPlan, ImprovementPoint, ImprovementSupport, MajorEvent, Observation,
     ObservationAnchor, ObservationPractice, ObservationRating, ObservationRequirement,
     ObservationStep, ObservationTemplate, ObservationTick, Play, PlayAdoption, PlayAdoptionStep,
-    PlaySource, PlayStep, RepFeedback, SalesCase, SupportGiven,
+    PlaySource, PlayStep, Pulse, PulseCount, RepFeedback, SalesCase, SupportGiven,
 };
 use coxswain::store::records::{
     CareerAction, CareerCondition, CareerPlan, CareerReview, CareerStep, CertificateKind,

@@ -7,7 +7,9 @@ use crate::areas::Filter;
 use crate::domain::period::Period;
 use crate::domain::scope::{Members, Scope};
 use crate::error::Result;
-use crate::i18n::Tr;
+use crate::i18n::{Tr, number};
+use crate::metrics::coaching::feedback::waiting;
+use crate::metrics::coaching::schedule::to_plan;
 use crate::store::Db;
 use crate::store::directory::Directory;
 
@@ -43,6 +45,10 @@ pub struct Data {
     pub records: String,
     /// How many actions of the scope are open; empty for none.
     pub following: String,
+    /// How many are due by the rhythm and not planned; empty for none.
+    pub to_plan: String,
+    /// How much that was said waits for an answer; empty for nothing.
+    pub to_answer: String,
 }
 
 /// One of the pages.
@@ -103,10 +109,20 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
     let improvements = count(improvement::count(&load)?);
     let records = count(log::count(&load)?);
     let following = count(actions::count(&load)?);
-    Ok(Data { page, improvements, records, following })
+    let whose = (load.scope, load.today);
+    let to_plan = to_plan(db, &directory, whose)?;
+    let to_answer = waiting(db, &directory, whose)?;
+    Ok(Data {
+        page,
+        improvements,
+        records,
+        following,
+        to_plan: count(to_plan),
+        to_answer: count(to_answer),
+    })
 }
 
 /// A count on a tab; empty where there is nothing to count.
 fn count(n: usize) -> String {
-    if n == 0 { String::new() } else { n.to_string() }
+    if n == 0 { String::new() } else { number(i64::try_from(n).unwrap_or(i64::MAX)) }
 }

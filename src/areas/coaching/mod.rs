@@ -8,6 +8,7 @@ mod coverage;
 mod data;
 mod feedback;
 mod form_shell;
+mod form_words;
 mod improvement;
 mod log;
 mod schedule;

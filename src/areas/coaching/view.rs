@@ -4,7 +4,7 @@ use egui::{Frame, Margin, Ui};
 
 use super::data::{Ask, Data, Page};
 use super::{actions, behaviour, coverage, feedback, improvement, log, schedule, visits};
-use crate::areas::Cx;
+use crate::areas::{Coachee, Cx, Order};
 use crate::ui::card::card;
 use crate::ui::state::skeleton_rows;
 use crate::ui::tabs::{Tab, tab_row};
@@ -108,6 +108,10 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
             });
         }
     }
+    let wanted = view.coverage.wanted.take().or_else(|| view.schedule.wanted.take());
+    if let Some(person) = wanted {
+        cx.orders.push(Order::Coach(Coachee { person: Some(person), deal: None }));
+    }
 }
 
 fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
@@ -128,11 +132,11 @@ fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         Tab { value: Shown::Log, text: &log, count: &data.records },
         Tab { value: Shown::Actions, text: &actions, count: &data.following },
         Tab { value: Shown::Visits, text: &visits, count: "" },
-        Tab { value: Shown::Schedule, text: &schedule, count: "" },
+        Tab { value: Shown::Schedule, text: &schedule, count: &data.to_plan },
         Tab { value: Shown::Behaviour, text: &behaviour, count: "" },
         Tab { value: Shown::Improvement, text: &improvement, count: &data.improvements },
         Tab { value: Shown::Coverage, text: &coverage, count: "" },
-        Tab { value: Shown::Feedback, text: &feedback, count: "" },
+        Tab { value: Shown::Feedback, text: &feedback, count: &data.to_answer },
     ];
     let mut shown = view.shown;
     tab_row(ui, &name, &mut shown, &tabs, |ui| match (&data.page, view.shown) {

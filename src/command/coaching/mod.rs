@@ -1,5 +1,6 @@
 //! Commands on coaching: talks and what was agreed, events, field visits and their sheets, improvement plans,
-//! cases and plays, what was found of behaviour, feedback, and how often everybody is to be coached.
+//! cases and plays, what was found of behaviour, feedback, questions asked of everybody, and how often everybody is to be
+//! coached.
 //!
 //! # What two people confirmed
 //! A coaching, a plan and a check point are confirmed by both. Whatever changes what they agreed takes both
@@ -20,6 +21,7 @@ pub mod log;
 pub mod objectives;
 pub mod plans;
 pub mod plays;
+pub mod pulse;
 pub mod rhythm;
 pub mod sheets;
 pub mod symptoms;
@@ -70,6 +72,8 @@ pub enum What {
     Finding(behaviour::Finding),
     /// What reps say.
     Feedback(feedback::Feedback),
+    /// Questions that everybody is asked at once.
+    Pulse(pulse::Pulse),
     /// How often everybody is to be coached.
     Rhythm(rhythm::Rhythm),
 }
@@ -98,6 +102,7 @@ impl Command {
             What::Finding(finding) => finding.title(),
             // A name here would tell whose it is.
             What::Feedback(feedback) => return (feedback.title(), String::new()),
+            What::Pulse(pulse) => pulse.title(),
             What::Rhythm(rhythm) => rhythm.title(),
         };
         (title, self.subject.clone())
@@ -123,6 +128,7 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
         What::Play(play) => plays::apply(db, play, today),
         What::Finding(finding) => behaviour::apply(db, finding, today),
         What::Feedback(feedback) => feedback::apply(db, feedback, today),
+        What::Pulse(pulse) => pulse::apply(db, pulse, today),
         What::Rhythm(rhythm) => rhythm::apply(db, rhythm, today),
     }
 }

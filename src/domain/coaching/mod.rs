@@ -2,7 +2,7 @@
 //!
 //! A talk goes by [`grow`], a visit made together is scored by [`observation`], and [`agreement`] says
 //! whether two who score mean the same by a level. [`improvement`] follows somebody who is behind over ninety
-//! days. [`next`] says who is to be coached next, and why.
+//! days. [`next`] says who is to be coached next, and why, and [`rhythm`] when it is due.
 //!
 //! # Did it work?
 //!
@@ -21,3 +21,4 @@ pub mod observation;
 pub mod peers;
 pub mod reading;
 pub mod rebound;
+pub mod rhythm;

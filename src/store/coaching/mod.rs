@@ -1,5 +1,5 @@
 //! What is read of coaching: the log, sheets of visits, improvement plans, cases and plays, analyses of
-//! behaviour, feedback, and how often everybody is to be coached.
+//! behaviour, feedback, questions asked of everybody, and how often everybody is to be coached.
 //!
 //! A thousand people over five years are some hundred thousand talks. So what grows with the years is asked
 //! for by person or by days and handed over row by row; what stays small is read whole.
@@ -9,6 +9,7 @@ pub mod cases;
 pub mod links;
 pub mod log;
 pub mod plans;
+pub mod pulse;
 pub mod sheets;
 pub mod templates;
 

@@ -254,6 +254,8 @@ id_columns!(
     CoachingSymptomId,
     RepFeedbackId,
     CoachingRhythmId,
+    PulseId,
+    PulseCountId,
     ObservationTemplateId,
     ObservationStepId,
     ObservationAnchorId,

@@ -614,3 +614,22 @@ CREATE TABLE coaching_rhythm (
   by_name TEXT NOT NULL,
   UNIQUE (kind, person_id)
 );
+
+-- A question that everybody is asked at once (脉搏), and how many gave which mark. Nobody is named, and no
+-- team of which there are fewer than five answers stands apart.
+CREATE TABLE pulse (
+  id BIGINT PRIMARY KEY,
+  on_day TEXT NOT NULL,
+  question TEXT NOT NULL CHECK (question <> ''),
+  by_name TEXT NOT NULL,
+  UNIQUE (on_day, question)
+);
+CREATE TABLE pulse_count (
+  id BIGINT PRIMARY KEY,
+  pulse_id BIGINT NOT NULL REFERENCES pulse (id),
+  -- Without one they are of teams with too few answers, or of no team.
+  team_id BIGINT REFERENCES team (id),
+  score BIGINT NOT NULL CHECK (score BETWEEN 1 AND 5),
+  answers BIGINT NOT NULL CHECK (answers > 0),
+  UNIQUE (pulse_id, team_id, score)
+);

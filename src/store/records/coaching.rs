@@ -313,3 +313,29 @@ record! {
         by_name: String,
     }
 }
+
+record! {
+    /// A question that everybody is asked at once (脉搏).
+    Pulse in "pulse" by PulseId {
+        /// The day.
+        on_day: NaiveDate,
+        /// The question.
+        question: String,
+        /// Who wrote the answers down.
+        by_name: String,
+    }
+}
+
+record! {
+    /// How many gave one mark to such a question.
+    PulseCount in "pulse_count" by PulseCountId {
+        /// The question.
+        pulse_id: PulseId,
+        /// The team; `None` of teams with too few answers, and of no team.
+        team_id: Option<TeamId>,
+        /// The mark, 1 to 5.
+        score: i64,
+        /// How many gave it.
+        answers: i64,
+    }
+}

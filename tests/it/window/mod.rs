@@ -12,6 +12,7 @@ mod areas;
 mod behaviour;
 mod bottleneck;
 mod calendar;
+mod care;
 mod careers;
 mod certificates;
 mod closing;
@@ -180,6 +181,21 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     sub(window, Role::Tab, "coaching-tab-actions");
     visit(window, "coaching actions");
     sub(window, Role::Tab, "coaching-tab-log");
+    window.go(AreaId::Coaching);
+    sub(window, Role::Tab, "coaching-tab-schedule");
+    visit(window, "schedule of coaching");
+    window.press("schedule-rhythm-add");
+    visit(window, "form of a rhythm");
+    window.keys(Modifiers::NONE, Key::Escape);
+    sub(window, Role::Tab, "coaching-tab-coverage");
+    visit(window, "coverage");
+    sub(window, Role::Tab, "coaching-tab-feedback");
+    visit(window, "feedback");
+    for form in ["feedback-give", "feedback-pulse-add"] {
+        window.press(form);
+        visit(window, form);
+        window.keys(Modifiers::NONE, Key::Escape);
+    }
     window.go(AreaId::Evaluation);
     visit(window, "evaluation");
     sub(window, Role::RadioButton, "evaluation-mode-summary");

@@ -1,44 +1,137 @@
-//! How the page looks.
+//! How the page looks: the figures on top, the calendar, the cards below it, the forms above.
 
 use egui::{Margin, Ui};
 
-use super::data::{Ask, Data};
+use super::data::{Ask, Data, Offer};
+use super::form::{self, PlanDraft};
+use super::form_rhythm::{self, RhythmDraft};
+use super::{view_calendar, view_cards};
 use crate::areas::{Cx, Event};
+use crate::domain::ids::{CoachingId, PersonId};
+use crate::domain::scope::Scope;
+use crate::store::records::CoachingKind;
+use crate::ui::button::{Button, button};
+use crate::ui::card::card;
+use crate::ui::icons;
+use crate::ui::metric::{Metric, metric_strip};
+use crate::ui::scroll;
+use crate::ui::state::empty_state;
+use crate::ui::table::TableState;
+use crate::ui::text;
+use crate::ui::tokens::Theme;
 
 /// What is chosen and half-typed.
 #[derive(Debug, Default)]
-pub struct View;
+pub struct View {
+    /// So many weeks after that of today the first one stands that is shown.
+    pub(super) ahead: i64,
+    /// The planned coaching that is to be moved, until its form is open.
+    pub(super) open: Option<CoachingId>,
+    pub(super) plan: Option<PlanDraft>,
+    pub(super) rhythm: Option<RhythmDraft>,
+    pub(super) table: TableState,
+    pub(super) missed: TableState,
+    pub(super) events: TableState,
+    pub(super) rhythms: TableState,
+    /// Of whom a coaching is to be put down: it begins on the page of the log.
+    pub(in crate::areas::coaching) wanted: Option<PersonId>,
+}
 
 impl View {
     /// What to load.
     pub(in crate::areas::coaching) fn ask(&self) -> Ask {
-        Ask
+        Ask { ahead: self.ahead, open: self.open }
     }
 
     /// Takes notice of something that finished.
-    pub(in crate::areas::coaching) fn receive(&mut self, _event: &Event, _cx: &mut Cx<'_>) {}
+    pub(in crate::areas::coaching) fn receive(&mut self, event: &Event, _cx: &mut Cx<'_>) {
+        if !matches!(event, Event::Done) {
+            return;
+        }
+        if self.plan.as_ref().is_some_and(|draft| draft.state.sent) {
+            self.plan = None;
+        }
+        if self.rhythm.as_ref().is_some_and(|draft| draft.state.sent) {
+            self.rhythm = None;
+        }
+    }
 
     /// Whether something is half-typed that would be lost.
     pub(in crate::areas::coaching) fn unsaved(&self) -> bool {
-        false
+        self.plan.as_ref().is_some_and(PlanDraft::dirty)
+            || self.rhythm.as_ref().is_some_and(RhythmDraft::dirty)
+    }
+
+    /// Opens the form of what is offered.
+    pub(super) fn offer(&mut self, offer: &Offer, cx: &Cx<'_>) {
+        self.open = None;
+        self.plan = Some(PlanDraft::new(offer, cx));
     }
 }
 
 /// Draws the buttons at the end of the tab row, from right to left.
 pub(in crate::areas::coaching) fn actions_ui(
-    _ui: &mut Ui,
-    _data: &Data,
-    _view: &mut View,
-    _cx: &mut Cx<'_>,
+    ui: &mut Ui,
+    data: &Data,
+    view: &mut View,
+    cx: &mut Cx<'_>,
 ) {
+    let (plan, rhythm) = (cx.text("schedule-add"), cx.text("schedule-rhythm-add"));
+    let anybody = data.people.len() > 1;
+    let look = Button::primary(&plan).medium().icon(icons::CALENDAR_PLUS).enabled(anybody);
+    if button(ui, look).clicked() {
+        let person = match cx.filter.scope {
+            Scope::Person(person) => Some(person),
+            Scope::All | Scope::Region(_) | Scope::Team(_) => None,
+        };
+        let day = cx.directory.calendar.add_workdays(cx.filter.today, 0);
+        let offer = Offer { person, kind: CoachingKind::OneToOne, day, event: None };
+        view.offer(&offer, cx);
+    }
+    if button(ui, Button::secondary(&rhythm).medium().icon(icons::CLOCK)).clicked() {
+        view.rhythm = Some(RhythmDraft::new());
+    }
 }
 
 /// Draws the page.
 pub(in crate::areas::coaching) fn draw(
-    _ui: &mut Ui,
-    _margin: Margin,
-    _data: &Data,
-    _view: &mut View,
-    _cx: &mut Cx<'_>,
+    ui: &mut Ui,
+    margin: Margin,
+    data: &Data,
+    view: &mut View,
+    cx: &mut Cx<'_>,
 ) {
+    scroll::page(ui, "schedule", margin, |ui, _| {
+        ui.spacing_mut().item_spacing.y = 12.0;
+        let cells: Vec<Metric<'_>> = data
+            .strip
+            .iter()
+            .map(|figure| Metric {
+                label: &figure.label,
+                value: &figure.value,
+                note: &figure.note,
+                tone: figure.tone,
+                ..Metric::default()
+            })
+            .collect();
+        metric_strip(ui, &cells);
+        if data.rows.is_empty() {
+            let words = ["schedule-none", "schedule-none-detail"].map(|key| cx.text(key));
+            let [title, detail] = &words;
+            card(ui, |ui| empty_state(ui, icons::CALENDAR_BLANK, title, detail, None));
+        } else {
+            view_calendar::draw(ui, data, view, cx);
+            text::wrapped(ui, text::LABEL12, Theme::get(ui).t3, &cx.text("schedule-keys"));
+        }
+        view_cards::draw(ui, data, view, cx);
+    });
+    // What was chosen to be moved is here now.
+    let here = data.opened.as_ref().filter(|(id, _)| view.open == Some(*id));
+    if let Some((id, stored)) = here {
+        view.plan = Some(PlanDraft::moving(*id, stored));
+        view.open = None;
+    }
+    let ctx = ui.ctx().clone();
+    form::form_ui(&ctx, data, &mut view.plan, cx);
+    form_rhythm::form_ui(&ctx, data, &mut view.rhythm, cx);
 }
