@@ -316,6 +316,8 @@ pub enum Purpose {
     Gap,
     /// Where what was found in the process is written.
     Process,
+    /// Where the courses are written with what came of them.
+    Courses,
     /// Where the tables of the weekly review are written.
     Review,
     /// In which folder the folder with everything is made.

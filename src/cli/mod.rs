@@ -23,6 +23,8 @@ mod show_strategy;
 mod show_stuck;
 mod show_targets;
 mod show_team_life;
+mod show_training_classes;
+mod show_training_courses;
 mod show_waterfall;
 mod show_winloss;
 mod stages;
@@ -91,7 +93,7 @@ pub enum Command {
     /// Prepares a handover, gives everything to somebody and carries it out
     Handover(handover::HandoverArgs),
     /// Makes pages: evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet,
-    /// funnel-review
+    /// sign-in-sheet, training-certificate, funnel-review
     Print(print::PrintArgs),
     /// Writes a table to a workbook or CSV file, or everything to a folder
     Export(out::ExportArgs),

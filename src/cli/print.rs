@@ -10,7 +10,7 @@ use crate::documents::spool::{self, PrintJob};
 use crate::documents::subjects::{Subjects, Wanted, subjects};
 use crate::documents::{
     self, DocumentKind, Printout, duty_sheet, duty_sheets, funnel_review, handover_sheet,
-    target_letter, team_charter, yearly_plan,
+    sign_in_sheet, target_letter, team_charter, training_certificate, yearly_plan,
 };
 use crate::domain::ids::PostId;
 use crate::error::{Error, Result};
@@ -22,8 +22,8 @@ use crate::store::directory::Directory;
 pub struct PrintArgs {
     /// The workspace
     file: PathBuf,
-    /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet or
-    /// funnel-review
+    /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet,
+    /// sign-in-sheet, training-certificate or funnel-review
     document: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -139,6 +139,11 @@ fn pages_of(
         ("cli-duties-without", found.without, None)
     } else if *document == handover_sheet::KIND {
         ("cli-handovers-without", none_of(directory.scope_text(wanted.scope)), None)
+    } else if *document == sign_in_sheet::KIND {
+        let names = none_of(directory.scope_text(wanted.scope));
+        ("cli-sign-ins-without", names, Some(("cli-sign-ins-nobody", lacks())))
+    } else if *document == training_certificate::KIND {
+        ("cli-certificates-without", none_of(directory.scope_text(wanted.scope)), None)
     } else if *document == yearly_plan::KIND {
         let when = wanted.period.map(|period| period_label(tr, period)).unwrap_or_default();
         ("cli-plans-none", none_of(when), Some(("cli-plans-unwritten", lacks())))

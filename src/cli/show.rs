@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 use crate::cli::{
     DONE, calendar, handover, open, parse_day, parse_period, say, show_deal, show_forecast,
     show_funnel, show_gap, show_headcount, show_person, show_posts, show_process, show_self_check,
-    show_strategy, show_stuck, show_targets, show_team_life, show_waterfall, show_winloss, stages,
+    show_strategy, show_stuck, show_targets, show_team_life, show_training_classes,
+    show_training_courses, show_waterfall, show_winloss, stages,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -37,7 +38,7 @@ pub struct ShowArgs {
     file: PathBuf,
     /// people, person, org, posts, self-check, headcount, mentors, team-life, handovers, funnel, stages,
     /// deals, deal, waterfall, stuck, winloss, forecast, process, targets, gap,
-    /// strategy, evaluation, submissions, calendar, imports or metric:ID
+    /// strategy, evaluation, training-classes, training-courses, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -167,6 +168,8 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "forecast" => show_forecast::shown(&ask)?,
         "process" => show_process::process(&ask)?,
         "evaluation" => evaluation(&ask)?,
+        "training-classes" => show_training_classes::classes(&ask)?,
+        "training-courses" => show_training_courses::courses(&ask)?,
         "submissions" => submissions(&ask)?,
         "mentors" => show_team_life::mentors(&ask)?,
         "team-life" => show_team_life::team_life(&ask)?,

@@ -24,12 +24,14 @@ pub mod handover_sheet;
 pub mod letters;
 pub mod plans;
 pub mod reviews;
+pub mod sign_in_sheet;
 pub mod signed_letters;
 pub mod spool;
 pub mod subjects;
 pub mod summary;
 pub mod target_letter;
 pub mod team_charter;
+pub mod training_certificate;
 pub mod yearly_plan;
 
 mod pages;
@@ -82,6 +84,8 @@ pub const DOCUMENTS: &[&DocumentKind] = &[
     &duty_sheet::KIND,
     &team_charter::KIND,
     &handover_sheet::KIND,
+    &sign_in_sheet::KIND,
+    &training_certificate::KIND,
     &funnel_review::KIND,
 ];
 

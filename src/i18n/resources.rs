@@ -14,9 +14,11 @@ macro_rules! words {
 
 words!(
     "app",
+    "classes",
     "cli",
     "coaching",
     "common",
+    "courses",
     "deal",
     "documents",
     "errors",

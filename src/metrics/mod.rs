@@ -37,6 +37,7 @@ pub mod submissions;
 pub mod symptom;
 pub mod targets;
 pub mod team_life;
+pub mod training;
 pub mod waterfall;
 pub mod winloss;
 pub mod workload;

@@ -23,6 +23,7 @@ mod calendar_story;
 mod career_story;
 mod case_story;
 mod category_story;
+mod class_effect_story;
 mod class_story;
 mod cli;
 mod coaching_story;

@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::i18n::Tr;
 use crate::store::Db;
 use crate::store::directory::Directory;
+use crate::store::records::{ClassStatus, Course, TrainingClass};
 
 /// What to load.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +38,17 @@ pub enum Ask {
 pub struct Data {
     /// The page.
     pub page: Page,
+    /// What stands behind the names of the pages.
+    pub counts: Counts,
+}
+
+/// What stands behind the names of the pages; nothing where there is nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Classes that are planned.
+    pub classes: String,
+    /// Courses that are given.
+    pub courses: String,
 }
 
 /// One of the pages.
@@ -94,5 +106,15 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
         Ask::Records(ask) => Page::Records(Box::new(records::load(&load, ask)?)),
         Ask::Careers(ask) => Page::Careers(Box::new(careers::load(&load, ask)?)),
     };
-    Ok(Data { page })
+    Ok(Data { page, counts: counts(db)? })
+}
+
+fn counts(db: &Db) -> Result<Counts> {
+    let said = |n: usize| if n == 0 { String::new() } else { n.to_string() };
+    let planned = |class: &&TrainingClass| class.status == ClassStatus::Planned;
+    let given = |course: &&Course| !course.archived;
+    Ok(Counts {
+        classes: said(db.all::<TrainingClass>()?.iter().filter(planned).count()),
+        courses: said(db.all::<Course>()?.iter().filter(given).count()),
+    })
 }

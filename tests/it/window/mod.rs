@@ -11,7 +11,9 @@
 mod areas;
 mod bottleneck;
 mod calendar;
+mod classes;
 mod closing;
+mod courses;
 mod deal;
 mod driver;
 mod empty;
@@ -132,6 +134,17 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
         sub(window, Role::RadioButton, "organisation-posts-part-sheet");
     }
     sub(window, Role::Tab, "organisation-tab-structure");
+    window.go(AreaId::Training);
+    for page in ["training-tab-classes", "training-tab-courses"] {
+        sub(window, Role::Tab, page);
+        visit(window, page);
+    }
+    sub(window, Role::RadioButton, "courses-shown-news");
+    visit(window, "updates to read");
+    sub(window, Role::RadioButton, "courses-shown-catalogue");
+    window.press("courses-add");
+    visit(window, "form of a course");
+    window.keys(Modifiers::NONE, Key::Escape);
     window.go(AreaId::Evaluation);
     visit(window, "evaluation");
     sub(window, Role::RadioButton, "evaluation-mode-summary");
