@@ -341,6 +341,8 @@ pub enum Purpose {
     Behaviour,
     /// Where the skills matrix is written.
     Skills,
+    /// Where the courses are written with what came of them.
+    Courses,
     /// Where the tables of the weekly review are written.
     Review,
     /// In which folder the folder with everything is made.

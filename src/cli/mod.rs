@@ -33,6 +33,8 @@ mod show_targets;
 mod show_team_life;
 mod show_training_careers;
 mod show_training_certificates;
+mod show_training_classes;
+mod show_training_courses;
 mod show_training_matrix;
 mod show_training_plans;
 mod show_training_records;
@@ -104,7 +106,7 @@ pub enum Command {
     /// Prepares a handover, gives everything to somebody and carries it out
     Handover(handover::HandoverArgs),
     /// Makes pages: evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet,
-    /// funnel-review, deal-sheet, improvement-plan, training-file, skill-matrix, coaching-record
+    /// sign-in-sheet, training-certificate, funnel-review, deal-sheet, improvement-plan, training-file, skill-matrix, coaching-record
     Print(print::PrintArgs),
     /// Writes a table to a workbook or CSV file, or everything to a folder
     Export(out::ExportArgs),

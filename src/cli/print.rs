@@ -10,8 +10,8 @@ use crate::documents::spool::{self, PrintJob};
 use crate::documents::subjects::{Subjects, Wanted, subjects};
 use crate::documents::{
     self, DocumentKind, Printout, coaching_record, deal_sheet, duty_sheet, duty_sheets,
-    funnel_review, handover_sheet, improvement_plan, observation_sheet, skill_matrix,
-    target_letter, team_charter, training_file, yearly_plan,
+    funnel_review, handover_sheet, improvement_plan, observation_sheet, sign_in_sheet,
+    skill_matrix, target_letter, team_charter, training_certificate, training_file, yearly_plan,
 };
 use crate::domain::ids::{OpportunityId, PostId};
 use crate::error::{Error, Result};
@@ -25,7 +25,7 @@ pub struct PrintArgs {
     /// The workspace
     file: PathBuf,
     /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet, funnel-review,
-    /// deal-sheet, improvement-plan, training-file, skill-matrix, observation-sheet, observation-blank or coaching-record
+    /// deal-sheet, improvement-plan, training-file, skill-matrix, observation-sheet, observation-blank, coaching-record, sign-in-sheet or training-certificate
     document: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -151,6 +151,11 @@ fn pages_of(
         ("cli-handovers-without", none_of(directory.scope_text(wanted.scope)), None)
     } else if *document == coaching_record::KIND {
         ("cli-coachings-without", none_of(directory.scope_text(wanted.scope)), None)
+    } else if *document == sign_in_sheet::KIND {
+        let names = none_of(directory.scope_text(wanted.scope));
+        ("cli-sign-ins-without", names, Some(("cli-sign-ins-nobody", lacks())))
+    } else if *document == training_certificate::KIND {
+        ("cli-certificates-without", none_of(directory.scope_text(wanted.scope)), None)
     } else if *document == yearly_plan::KIND {
         let when = wanted.period.map(|period| period_label(tr, period)).unwrap_or_default();
         ("cli-plans-none", none_of(when), Some(("cli-plans-unwritten", lacks())))

@@ -31,6 +31,7 @@ pub mod observation_sheet;
 pub mod observation_sheets;
 pub mod plans;
 pub mod reviews;
+pub mod sign_in_sheet;
 pub mod signed_letters;
 pub mod skill_matrix;
 pub mod spool;
@@ -38,6 +39,7 @@ pub mod subjects;
 pub mod summary;
 pub mod target_letter;
 pub mod team_charter;
+pub mod training_certificate;
 pub mod training_file;
 pub mod training_files;
 pub mod yearly_plan;
@@ -104,6 +106,8 @@ pub const DOCUMENTS: &[&DocumentKind] = &[
     &duty_sheet::KIND,
     &team_charter::KIND,
     &handover_sheet::KIND,
+    &sign_in_sheet::KIND,
+    &training_certificate::KIND,
     &funnel_review::KIND,
     &deal_sheet::KIND,
     &improvement_plan::KIND,

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use super::{
     DocumentKind, Printout, coaching_record, coaching_records, deal_sheet, deal_sheets, duty_sheet,
     duty_sheets, evaluation, funnel_review, handover_sheet, improvement_plan, letters,
-    observation_sheet, observation_sheets, plans, reviews, skill_matrix, summary, target_letter,
-    team_charter, training_file, training_files, yearly_plan,
+    observation_sheet, observation_sheets, plans, reviews, sign_in_sheet, skill_matrix, summary,
+    target_letter, team_charter, training_certificate, training_file, training_files, yearly_plan,
 };
 use crate::domain::ids::{OpportunityId, PersonId, PostId, TeamId};
 use crate::domain::period::Period;
@@ -51,12 +51,23 @@ pub struct Subject {
     /// What stands beside it: a person's team, a team's manager; may be empty.
     pub beside: String,
     /// How many rows of the template have no target or no actual value; of a target letter, whether it
-    /// says nothing of how the targets are to be reached; of a plan, how many sections are empty.
+    /// says nothing of how the targets are to be reached; of a plan, how many sections are empty; of a
+    /// sign-in sheet, whether nobody is enrolled.
     pub missing: usize,
     /// What tells two of one name apart.
     pub number: String,
     /// The page alone.
     pub printout: Printout,
+}
+
+/// What tells the pages of a document apart: several can be of one scope.
+pub type SubjectKey = (About, String);
+
+impl Subject {
+    /// What tells it from the others.
+    pub fn key(&self) -> SubjectKey {
+        (self.of, self.number.clone())
+    }
 }
 
 /// The pages of a document, and who has none.
@@ -106,6 +117,10 @@ pub fn subjects(
         charter_pages(asked, today, tr)
     } else if *document == handover_sheet::KIND {
         handover_pages(asked, today, tr)
+    } else if *document == sign_in_sheet::KIND {
+        sign_in_pages(asked, today, tr)
+    } else if *document == training_certificate::KIND {
+        certificate_pages(asked, today, tr)
     } else if *document == yearly_plan::KIND {
         plan_pages(asked, today, tr)
     } else if *document == funnel_review::KIND {
@@ -233,6 +248,42 @@ fn handover_pages(
         missing: 0,
         number: sheet.page.letterhead.number.clone().unwrap_or_default(),
         printout: handover_sheet::printout(std::slice::from_ref(&sheet.page), tr),
+    });
+    Ok(Subjects { each: each.collect(), without: vec![], as_of: today })
+}
+
+/// The sheets of the classes of the period.
+fn sign_in_pages(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let sheets = sign_in_sheet::sheets(db, directory, (scope, period), today, tr)?;
+    let each = sheets.iter().map(|page| Subject {
+        of: About::Scope(scope),
+        name: page.name.clone(),
+        beside: page.day.clone(),
+        missing: usize::from(page.rows.is_empty()),
+        number: page.letterhead.number.clone().unwrap_or_default(),
+        printout: sign_in_sheet::printout(std::slice::from_ref(page), "", tr),
+    });
+    Ok(Subjects { each: each.collect(), without: vec![], as_of: today })
+}
+
+/// The certificates that were earned in the period.
+fn certificate_pages(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let found = training_certificate::certificates(db, directory, (scope, period), tr)?;
+    let each = found.iter().map(|earned| Subject {
+        of: About::Scope(Scope::Person(earned.person)),
+        name: earned.page.name.clone(),
+        beside: earned.page.course.clone(),
+        missing: 0,
+        number: earned.page.letterhead.number.clone().unwrap_or_default(),
+        printout: training_certificate::printout(std::slice::from_ref(&earned.page), "", tr),
     });
     Ok(Subjects { each: each.collect(), without: vec![], as_of: today })
 }

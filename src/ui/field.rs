@@ -22,6 +22,7 @@ pub struct Field<'a> {
     pub(super) bare: bool,
     pub(super) required: bool,
     pub(super) error: Option<&'a str>,
+    pub(super) wrong: bool,
     pub(super) help: Option<&'a str>,
     pub(super) placeholder: &'a str,
     pub(super) unit: Option<&'a str>,
@@ -58,6 +59,13 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn error(mut self, error: Option<&'a str>) -> Self {
         self.error = error;
+        self
+    }
+
+    /// Marks the value as wrong without a line below, in tables where the row says why.
+    #[must_use]
+    pub fn wrong(mut self, wrong: bool) -> Self {
+        self.wrong = wrong;
         self
     }
 
@@ -281,7 +289,11 @@ pub(super) fn framed(
 ) -> Response {
     if field.bare && field.error.is_none() && field.help.is_none() {
         // Nothing above or below: it can stand in a row, centred like a button.
-        return body(ui).accessible_name(field.name);
+        let response = body(ui).accessible_name(field.name);
+        if field.wrong {
+            tell_wrong(&response);
+        }
+        return response;
     }
     let width = field.width.unwrap_or_else(|| ui.available_width());
     ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(Align::Min), |ui| {
@@ -292,10 +304,8 @@ pub(super) fn framed(
             Some(label) => response.labelled_by(label.id),
             None => response.accessible_name(field.name),
         };
-        if field.error.is_some() {
-            ui.ctx().accesskit_node_builder(response.id, |node| {
-                node.set_invalid(egui::accesskit::Invalid::True);
-            });
+        if field.error.is_some() || field.wrong {
+            tell_wrong(&response);
         }
         if let Some(error) = field.error {
             error_line(ui, error);
@@ -305,6 +315,13 @@ pub(super) fn framed(
         response
     })
     .inner
+}
+
+/// Tells screen readers that a value is wrong.
+fn tell_wrong(response: &Response) {
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_invalid(egui::accesskit::Invalid::True);
+    });
 }
 
 /// Draws the frame and the text; returns the answers of the text and of the trailing icon.
@@ -374,7 +391,8 @@ pub(super) fn paint_frame(
 ) {
     let theme = Theme::get(ui);
     let radius = CornerRadius::same(6);
-    let edge = match (field.error.is_some(), focused) {
+    let bad = field.error.is_some() || field.wrong;
+    let edge = match (bad, focused) {
         (true, _) => theme.bad,
         (false, true) => theme.accent,
         (false, false) if hovered && !field.disabled => theme.neu,
@@ -387,7 +405,7 @@ pub(super) fn paint_frame(
     };
     let mut shapes = Vec::new();
     if focused {
-        let ring: Color32 = if field.error.is_some() { theme.bad_bg } else { theme.accent_bg };
+        let ring: Color32 = if bad { theme.bad_bg } else { theme.accent_bg };
         let around = CornerRadius::same(8);
         shapes.push(egui::Shape::rect_filled(rect.expand(2.0), around, ring));
     }

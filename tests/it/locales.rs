@@ -183,6 +183,7 @@ const CHINESE_IN_ENGLISH: &[&str] = &["action-language", "settings-language-zh"]
 /// Keys whose arguments differ between the languages: dates, which each language writes its way.
 const OWN_ARGUMENTS: &[&str] = &[
     "coverage-month",
+    "classes-month",
     "date-full",
     "doc-target-letter-day",
     "doc-target-letter-month",

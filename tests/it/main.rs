@@ -26,6 +26,7 @@ mod career_story;
 mod case_story;
 mod category_story;
 mod certificates_story;
+mod class_effect_story;
 mod class_story;
 mod cli;
 mod coaching_log_story;

@@ -37,7 +37,7 @@ fn rated(template: &Stored, word: &str, rater: Rater, level: Option<i64>) -> Rat
 }
 
 /// What was seen on a visit: three steps, one of them not.
-fn seen(workspace: &Workspace, on: &str, value: i64) -> SheetForm {
+pub fn seen(workspace: &Workspace, on: &str, value: i64) -> SheetForm {
     let template = current(workspace);
     let level = |word, level| rated(&template, word, Rater::Observer, level);
     SheetForm {
@@ -57,7 +57,7 @@ fn seen(workspace: &Workspace, on: &str, value: i64) -> SheetForm {
     }
 }
 
-fn save(form: SheetForm) -> What {
+pub fn save(form: SheetForm) -> What {
     What::Sheet(Sheet::Save(None, Box::new(form)))
 }
 

@@ -13,9 +13,12 @@ use coxswain::command::training::ratings::{self as rating, RatingForm, SelfForm}
 use coxswain::command::training::results::{self as result, ResultForm};
 use coxswain::command::training::skills::{self as ability, RequirementForm};
 use coxswain::command::training::{self, What};
+use coxswain::documents::{sign_in_sheet, training_certificate};
 use coxswain::domain::ids::{CourseId, PersonId, PostId, SkillId};
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::Scope;
+use coxswain::i18n::{Language, Tr};
+use coxswain::metrics::training as figures;
 use coxswain::metrics::training::agreement::agreement;
 use coxswain::metrics::training::enrol::Enrolling;
 use coxswain::metrics::training::hours::hours;
@@ -103,7 +106,9 @@ fn hold(workspace: &mut Workspace, person: PersonId, course: CourseId) {
     let parts = classes::sessions(&workspace.db, class).unwrap();
     let form =
         ResultForm { came: parts.iter().map(|part| part.id).collect(), ..ResultForm::default() };
-    ask(workspace, What::Results(result::Ask::Record(class, person, Box::new(form))));
+    ask(workspace, What::Results(result::Ask::Record(class, person, Box::new(form.clone()))));
+    let all = vec![(person, ResultForm { feedback: Some(5), ..form })];
+    ask(workspace, What::Results(result::Ask::RecordAll(class, all)));
     let (rater, levels) = ("赵磊".to_owned(), vec![]);
     ask(workspace, What::Results(result::Ask::Score { class, person, rater, levels }));
     ask(workspace, What::Results(result::Ask::Hold(class, Some(1))));
@@ -229,4 +234,26 @@ pub fn look(db: &Db, person: PersonId) {
     Known::load(db).unwrap();
     let asked = (Scope::All, Period::Year(2025));
     agreement(db, &directory, asked, today, (&found, 0)).unwrap();
+    measure(db, &directory);
+}
+
+/// Every figure once, and the papers of classes.
+fn measure(db: &Db, directory: &Directory) {
+    let (first, today) = (day("2025-01-01"), day("2025-11-18"));
+    let (members, tr) = (directory.members(Scope::All), Tr::new(Language::Chinese));
+    for row in figures::classes::list(db, &members, (first, today), today).unwrap() {
+        if let Some(class) = row.class {
+            figures::classes::detail(db, directory, class.id, today).unwrap();
+            figures::courses::raters_of(db, class.course_id).unwrap();
+        }
+    }
+    for days in [None, Some((first, today))] {
+        figures::courses::catalogue(db, &members, days, today).unwrap();
+    }
+    figures::proposals::proposals(db, directory, &members, today).unwrap();
+    figures::updates::readings(db, &members, today).unwrap();
+    figures::refreshers::refreshings(db, &members, today).unwrap();
+    let asked = (Scope::All, Period::Year(2025));
+    sign_in_sheet::sheets(db, directory, asked, today, &tr).unwrap();
+    training_certificate::certificates(db, directory, asked, &tr).unwrap();
 }

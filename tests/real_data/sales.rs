@@ -109,6 +109,60 @@ fn the_training_export_comes_in_without_its_side_table() {
     assert_eq!((sums.days.value, sums.cost.value), (Some(89_270_000), Some(167_588_609)));
     let trainings = held(&Names::default(), results);
     assert_eq!(trainings.iter().map(|one| one.results.len()).sum::<usize>(), 3_000);
+    drop(workspace);
+    the_catalogue_says_so_too(&file);
+}
+
+/// The page of courses and the program: of all time, tests and completions apart.
+fn the_catalogue_says_so_too(file: &Path) {
+    let file = file.to_str().unwrap();
+    let told = run(&["show", file, "training-courses", "--json"]);
+    let told: Value = serde_json::from_str(&told).unwrap();
+    let total = &told["total"];
+    assert_eq!(total["sums"]["days"]["value"], 8_927.0);
+    assert_eq!(total["sums"]["cost_fen"]["value"], 167_588_609);
+    assert_eq!((&total["results"], &total["sums"]["days"]["unknown"]), (&3_000.into(), &0.into()));
+    let outcomes = &total["outcomes"];
+    assert_eq!(outcomes["pass_rate"]["k"], 739);
+    assert_eq!(outcomes["pass_rate"]["n"], 1_455);
+    assert_eq!((&outcomes["completed"], &outcomes["incomplete"]), (&770.into(), &775.into()));
+    let courses: Vec<(&str, u64, u64, u64, u64)> = told["courses"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|course| {
+            let outcomes = &course["figures"]["outcomes"];
+            let n = |value: &Value| value.as_u64().unwrap();
+            (
+                course["name"].as_str().unwrap(),
+                n(&outcomes["pass_rate"]["k"]),
+                n(&outcomes["pass_rate"]["n"]),
+                n(&outcomes["completed"]),
+                n(&outcomes["incomplete"]),
+            )
+        })
+        .collect();
+    assert_eq!(
+        courses,
+        [
+            ("Communication Skills", 169, 316, 193, 164),
+            ("Customer Service", 133, 269, 165, 131),
+            ("Leadership Development", 160, 287, 143, 144),
+            ("Project Management", 148, 305, 144, 160),
+            ("Technical Skills", 129, 278, 125, 176),
+        ]
+    );
+    // Internal and external are the words of the sheet, and no form of teaching.
+    let forms: Vec<(&str, u64)> = told["forms"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|form| {
+            let said = form["taught"]["said"].as_str().unwrap();
+            (said, form["figures"]["results"].as_u64().unwrap())
+        })
+        .collect();
+    assert_eq!(forms, [("External", 1_491), ("Internal", 1_509)]);
 }
 
 #[test]

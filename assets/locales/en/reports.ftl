@@ -357,6 +357,8 @@ reports-one-each-charter = One for each team
 reports-one-each-training = One for each person with records
 reports-one-each-duty = One for each person
 reports-one-each-plan = One each with a plan
+reports-one-each-sign-in = One for each class
+reports-one-each-certificate = One for each who passed
 reports-one-each-review = One each for every week
 reports-one-each-deal = One for each deal
 reports-one-each-skills = One each, company to team
@@ -375,6 +377,8 @@ reports-everyone-charter = All teams
 reports-everyone-training = Everyone with records
 reports-everyone-duty = All people in post
 reports-everyone-plan = All plans
+reports-everyone-sign-in = All classes
+reports-everyone-certificate = All certificates
 reports-everyone-review = All reviews
 reports-everyone-deal = All deals
 reports-everyone-coaching = All with coaching records
@@ -390,6 +394,11 @@ reports-gaps = { $count ->
 reports-gaps-note = { $count ->
     [one] 1 page has gaps and prints as it is
    *[other] { $n } pages have gaps and print as they are
+ }
+reports-nobody-enrolled = Nobody enrolled
+reports-nobody-enrolled-note = { $count ->
+    [one] Nobody is enrolled in 1 class, which is printed all the same
+   *[other] Nobody is enrolled in { $n } classes, which are printed all the same
  }
 reports-no-method = Not said how
 reports-no-method-note = { $count ->
@@ -433,6 +442,10 @@ reports-no-people-hint = Add people or import a roster first
 reports-go-organisation = Go to organisation
 reports-no-pages = No evaluation pages for { $period }
 reports-no-pages-hint = Choose another period or team
+reports-no-sign-ins = No classes in { $period }
+reports-no-sign-ins-hint = Plan one under Training, Classes, or choose another period
+reports-no-certificates = Nobody passed a training in { $period }
+reports-no-certificates-hint = Record or import results of training first, or choose another period
 reports-no-letters = No targets for { $period }
 reports-no-letters-hint = Set or import targets first, or choose another period or team
 reports-no-charters = No team charter holds in { $period }

@@ -11,7 +11,7 @@ use super::print_data::PrintData;
 use super::print_documents::{self, Said};
 use super::print_grid::{self, Grid};
 use crate::areas::{AreaId, Cx, Event, Order, Purpose};
-use crate::documents::subjects::{About, Subject};
+use crate::documents::subjects::{Subject, SubjectKey};
 use crate::documents::{DocumentKind, Printout, evaluation, file_stem};
 use crate::domain::ids::OpportunityId;
 use crate::domain::period::Period;
@@ -45,7 +45,7 @@ pub(super) struct PrintView {
     /// The only deal, where its sheet was asked for.
     deal: Option<OpportunityId>,
     /// Those that are not printed.
-    off: BTreeSet<About>,
+    off: BTreeSet<SubjectKey>,
     pub(super) grid: Grid,
     output: Output,
     folder: Option<PathBuf>,
@@ -95,7 +95,7 @@ impl PrintView {
     }
 
     fn on(&self, subject: &Subject) -> bool {
-        !self.off.contains(&subject.of)
+        !self.off.contains(&subject.key())
     }
 }
 
@@ -286,7 +286,7 @@ fn everyone(ui: &mut Ui, pages: &PrintData, view: &mut PrintView, cx: &Cx<'_>) {
     let everyone = cx.text(Said::of(pages.document).everyone);
     if check_mixed(&mut child, state, &everyone).clicked() {
         if on == all {
-            view.off = pages.subjects.iter().map(|subject| subject.of).collect();
+            view.off = pages.subjects.iter().map(Subject::key).collect();
         } else {
             view.off.clear();
         }
@@ -317,16 +317,16 @@ fn subjects(ui: &mut Ui, height: f32, pages: &PrintData, view: &mut PrintView, c
             ui.painter().rect_filled(row.with_min_y(row.bottom() - 1.0), 0.0, theme.grid);
             let inner = row.shrink2(vec2(16.0, 0.0));
             let layout = egui::Layout::left_to_right(Align::Center);
-            let salt = ("subject", subject.of);
+            let salt = ("subject", subject.key());
             let place = UiBuilder::new().id_salt(salt).max_rect(inner).layout(layout);
             let mut child = ui.new_child(place);
             child.shrink_clip_rect(inner.expand2(vec2(4.0, 0.0)));
             let mut on = view.on(subject);
             if checkbox(&mut child, &mut on, &subject.name).changed() {
                 if on {
-                    view.off.remove(&subject.of);
+                    view.off.remove(&subject.key());
                 } else {
-                    view.off.insert(subject.of);
+                    view.off.insert(subject.key());
                 }
             }
             let used = child.min_rect().right() + 8.0;

@@ -7,7 +7,9 @@ use chrono::Datelike as _;
 use super::data::{Ask, shown};
 use crate::areas::Filter;
 use crate::documents::subjects::{Subject, Wanted, subjects};
-use crate::documents::{DocumentKind, deal_sheet, evaluation, funnel_review};
+use crate::documents::{
+    DocumentKind, deal_sheet, evaluation, funnel_review, sign_in_sheet, training_certificate,
+};
 use crate::domain::ids::OpportunityId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -16,7 +18,9 @@ use crate::i18n::{Tr, period_label};
 use crate::metrics::review;
 use crate::store::coaching::log;
 use crate::store::directory::Directory;
-use crate::store::records::{EvaluationCycle, Observation, Strategy, Target};
+use crate::store::records::{
+    ClassStatus, EvaluationCycle, Observation, Strategy, Target, TrainingClass, TrainingResult,
+};
 use crate::store::{Db, opportunities};
 
 /// What 打印 shows.
@@ -62,8 +66,15 @@ pub fn load(
     let scopes = scopes(directory, tr);
     let document = ask.document.unwrap_or(&evaluation::KIND);
     let weekly = *document == funnel_review::KIND;
-    let periods =
-        if weekly { weeks(db, directory, filter, tr)? } else { periods_of(db, filter, tr)? };
+    let periods = if weekly {
+        weeks(db, directory, filter, tr)?
+    } else if *document == sign_in_sheet::KIND {
+        class_periods(db, tr)?
+    } else if *document == training_certificate::KIND {
+        result_periods(db, tr)?
+    } else {
+        periods_of(db, filter, tr)?
+    };
     let listed = |scope: &Scope| scopes.iter().any(|(known, _)| known == scope);
     let scope = ask.scope.or(Some(filter.scope)).filter(listed).unwrap_or_default();
     let known = |period: &Period| periods.iter().any(|(known, _)| known == period);
@@ -170,6 +181,26 @@ fn periods_of(db: &Db, filter: &Filter, tr: &Tr) -> Result<Vec<(Period, String)>
     others.extend(plans.filter_map(|plan| i32::try_from(plan.year).ok().map(Period::Year)));
     let list = periods(&months, others);
     Ok(list.into_iter().map(|period| (period, period_label(tr, period))).collect())
+}
+
+/// The periods with classes, also those to come.
+fn class_periods(db: &Db, tr: &Tr) -> Result<Vec<(Period, String)>> {
+    let classes = db.all::<TrainingClass>()?.into_iter();
+    let planned = classes.filter(|class| class.status != ClassStatus::Cancelled);
+    let days = planned.flat_map(|class| [class.starts, class.ends]);
+    Ok(named(days.map(|day| (day.year(), day.month())).collect(), tr))
+}
+
+/// The periods with results of training.
+fn result_periods(db: &Db, tr: &Tr) -> Result<Vec<(Period, String)>> {
+    let results = db.all::<TrainingResult>()?.into_iter();
+    Ok(named(results.map(|one| (one.on_day.year(), one.on_day.month())).collect(), tr))
+}
+
+/// The periods that hold one of the months, with their names.
+fn named(months: BTreeSet<(i32, u32)>, tr: &Tr) -> Vec<(Period, String)> {
+    let list = periods(&months, []);
+    list.into_iter().map(|period| (period, period_label(tr, period))).collect()
 }
 
 /// Years, quarters and months that hold one of the months, and the others that are no weeks: the

@@ -6,8 +6,8 @@ use super::data::counted;
 use crate::areas::Cx;
 use crate::documents::{
     DOCUMENTS, DocumentKind, coaching_record, deal_sheet, duty_sheet, funnel_review,
-    handover_sheet, improvement_plan, observation_sheet, skill_matrix, target_letter, team_charter,
-    training_file, yearly_plan,
+    handover_sheet, improvement_plan, observation_sheet, sign_in_sheet, skill_matrix,
+    target_letter, team_charter, training_certificate, training_file, yearly_plan,
 };
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::icons::{self, paint_icon};
@@ -68,6 +68,22 @@ impl Said {
                 everyone: "reports-everyone-handover",
                 without: "reports-without-note",
                 none: "reports-no-handovers",
+                gaps: ("reports-gaps", "reports-gaps-note"),
+            }
+        } else if *kind == sign_in_sheet::KIND {
+            Self {
+                each: "reports-one-each-sign-in",
+                everyone: "reports-everyone-sign-in",
+                without: "reports-without-note",
+                none: "reports-no-sign-ins",
+                gaps: ("reports-nobody-enrolled", "reports-nobody-enrolled-note"),
+            }
+        } else if *kind == training_certificate::KIND {
+            Self {
+                each: "reports-one-each-certificate",
+                everyone: "reports-everyone-certificate",
+                without: "reports-without-note",
+                none: "reports-no-certificates",
                 gaps: ("reports-gaps", "reports-gaps-note"),
             }
         } else if *kind == funnel_review::KIND {
@@ -202,6 +218,10 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
         icons::IDENTIFICATION_CARD
     } else if *kind == handover_sheet::KIND {
         icons::USER_SWITCH
+    } else if *kind == sign_in_sheet::KIND {
+        icons::LIST_CHECKS
+    } else if *kind == training_certificate::KIND {
+        icons::CERTIFICATE
     } else if *kind == yearly_plan::KIND {
         icons::NOTEBOOK
     } else if *kind == funnel_review::KIND {

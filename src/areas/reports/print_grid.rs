@@ -12,7 +12,7 @@ use super::data::{counted, shown};
 use super::print_data::PrintData;
 use crate::areas::Cx;
 use crate::areas::preview::Picture;
-use crate::documents::subjects::{About, Subject};
+use crate::documents::subjects::{Subject, SubjectKey};
 use crate::documents::{Printout, evaluation};
 use crate::ui::card::{Card, card_header, divider};
 use crate::ui::choice::Segmented;
@@ -35,7 +35,7 @@ const AT_ONCE: usize = 2;
 /// What is chosen in the preview.
 #[derive(Default)]
 pub(super) struct Grid {
-    selected: Option<About>,
+    selected: Option<SubjectKey>,
     large: bool,
 }
 
@@ -68,10 +68,9 @@ pub(super) fn draw(
             empty_state(ui, icons::USERS_THREE, &title, &detail, None);
             return;
         }
-        let known = |of: &About| subjects.iter().any(|subject| subject.of == *of);
-        let first = subjects.first().map(|subject| subject.of);
-        let selected = grid.selected.filter(known).or(first);
-        grid.selected = selected;
+        let known = |key: &SubjectKey| subjects.iter().any(|subject| subject.key() == *key);
+        let first = || subjects.first().map(|subject| subject.key());
+        grid.selected = grid.selected.take().filter(known).or_else(first);
         if grid.large {
             large(ui, &subjects, grid, cx);
         } else {
@@ -138,10 +137,10 @@ fn thumb(
     cx: &mut Cx<'_>,
 ) {
     let theme = Theme::get(ui);
-    let id = egui::Id::unique(("print page", subject.of));
+    let id = egui::Id::unique(("print page", subject.key()));
     let all = page.with_max_y(page.bottom() + NAME - 14.0);
     let response = ui.interact(all, id, Sense::click());
-    let on = grid.selected == Some(subject.of);
+    let on = grid.selected == Some(subject.key());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, &subject.name));
     let pages = picture(ui, &subject.printout, 0, page, (scale, pending), cx);
     let (edge, wide) = match (on, subject.missing > 0) {
@@ -173,7 +172,7 @@ fn thumb(
         Some(_) => paint_icon(ui.painter(), sign, icons::CHECK_CIRCLE.filled(), 16.0, theme.good_t),
     }
     if response.clicked() {
-        grid.selected = Some(subject.of);
+        grid.selected = Some(subject.key());
     }
     if response.double_clicked() {
         grid.large = true;
@@ -222,8 +221,8 @@ fn picture(
 /// Draws the selected page as wide as there is room, with the pages before and after by ← and →.
 fn large(ui: &mut Ui, subjects: &[&Subject], grid: &mut Grid, cx: &mut Cx<'_>) {
     let theme = Theme::get(ui);
-    let at =
-        subjects.iter().position(|subject| Some(subject.of) == grid.selected).unwrap_or_default();
+    let at = subjects.iter().position(|subject| Some(subject.key()) == grid.selected);
+    let at = at.unwrap_or_default();
     let Some(subject) = subjects.get(at) else { return };
     let (bar, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
     let said = format!("{} / {} {}", shown(at + 1), shown(subjects.len()), subject.name);
@@ -253,7 +252,7 @@ fn large(ui: &mut Ui, subjects: &[&Subject], grid: &mut Grid, cx: &mut Cx<'_>) {
     let wide = (room.width() - 40.0).clamp(LEAST, 900.0);
     let tall = (wide * down / across).round();
     let scale = quantised(wide * ui.ctx().pixels_per_point() / across);
-    let scroll = ScrollArea::vertical().id_salt(("page", subject.of)).auto_shrink(false);
+    let scroll = ScrollArea::vertical().id_salt(("page", subject.key())).auto_shrink(false);
     scroll.show(ui, |ui| {
         let mut pending = 0;
         let mut count = 1;
@@ -275,7 +274,7 @@ fn large(ui: &mut Ui, subjects: &[&Subject], grid: &mut Grid, cx: &mut Cx<'_>) {
         }
     });
     if let Some(next) = at.checked_add_signed(step).and_then(|next| subjects.get(next)) {
-        grid.selected = Some(next.of);
+        grid.selected = Some(next.key());
     }
 }
 

@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::i18n::Tr;
 use crate::store::Db;
 use crate::store::directory::Directory;
+use crate::store::records::{ClassStatus, Course, TrainingClass};
 
 /// What to load.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,10 +36,21 @@ pub enum Ask {
 /// Everything the tab shows.
 #[derive(Clone, Debug)]
 pub struct Data {
-    /// How many certificates there are, for its tab.
-    pub certificates: String,
     /// The page.
     pub page: Page,
+    /// What stands behind the names of the pages.
+    pub counts: Counts,
+}
+
+/// What stands behind the names of the pages; nothing where there is nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Classes that are planned.
+    pub classes: String,
+    /// Courses that are given.
+    pub courses: String,
+    /// Certificates of the people of the scope.
+    pub certificates: String,
 }
 
 /// One of the pages.
@@ -96,5 +108,16 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
         Ask::Records(ask) => Page::Records(Box::new(records::load(&load, ask)?)),
         Ask::Careers(ask) => Page::Careers(Box::new(careers::load(&load, ask)?)),
     };
-    Ok(Data { certificates: certificates::count(&load)?, page })
+    Ok(Data { page, counts: counts(&load)? })
+}
+
+fn counts(load: &Load<'_>) -> Result<Counts> {
+    let said = |n: usize| if n == 0 { String::new() } else { n.to_string() };
+    let planned = |class: &&TrainingClass| class.status == ClassStatus::Planned;
+    let given = |course: &&Course| !course.archived;
+    Ok(Counts {
+        classes: said(load.db.all::<TrainingClass>()?.iter().filter(planned).count()),
+        courses: said(load.db.all::<Course>()?.iter().filter(given).count()),
+        certificates: certificates::count(load)?,
+    })
 }

@@ -104,6 +104,17 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
             });
         }
     }
+    follow_course(view, cx);
+}
+
+/// Goes from a course to one of its classes, or to the form that plans one.
+fn follow_course(view: &mut View, cx: &Cx<'_>) {
+    let Some(go) = view.courses.go.take() else { return };
+    view.shown = Shown::Classes;
+    match go {
+        courses::Go::Class(class) => view.classes.open(class),
+        courses::Go::Plan(course) => view.classes.plan(course, cx),
+    }
 }
 
 fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
@@ -123,10 +134,10 @@ fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let tabs = [
         Tab { value: Shown::Matrix, text: &matrix, count: "" },
         Tab { value: Shown::Plans, text: &plans, count: "" },
-        Tab { value: Shown::Classes, text: &classes, count: "" },
-        Tab { value: Shown::Courses, text: &courses, count: "" },
+        Tab { value: Shown::Classes, text: &classes, count: &data.counts.classes },
+        Tab { value: Shown::Courses, text: &courses, count: &data.counts.courses },
         Tab { value: Shown::Cases, text: &cases, count: "" },
-        Tab { value: Shown::Certificates, text: &certificates, count: &data.certificates },
+        Tab { value: Shown::Certificates, text: &certificates, count: &data.counts.certificates },
         Tab { value: Shown::Records, text: &records, count: "" },
         Tab { value: Shown::Careers, text: &careers, count: "" },
     ];

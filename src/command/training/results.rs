@@ -83,6 +83,8 @@ impl ResultForm {
 pub enum Ask {
     /// Records what came of a class for somebody who was enrolled in it.
     Record(TrainingClassId, PersonId, Box<ResultForm>),
+    /// Records what came of a class for several people in one step; one that is refused stops all.
+    RecordAll(TrainingClassId, Vec<(PersonId, ResultForm)>),
     /// Removes what was recorded by mistake.
     RemoveResult(TrainingClassId, PersonId),
     /// Marks a class as held, with what it cost in all, which is shared by those whose cost is not known.
@@ -105,7 +107,7 @@ pub enum Ask {
 impl Ask {
     pub(super) const fn title(&self) -> &'static str {
         match self {
-            Self::Record(..) => "step-result",
+            Self::Record(..) | Self::RecordAll(..) => "step-result",
             Self::RemoveResult(..) => "step-result-remove",
             Self::Hold(..) => "step-class-hold",
             Self::Score { .. } => "step-class-score",
@@ -117,6 +119,9 @@ impl Ask {
 pub(super) fn apply(db: &mut Db, ask: &Ask, today: NaiveDate) -> Result<()> {
     match ask {
         Ask::Record(class, person, form) => record(db, (*class, *person), form, today),
+        Ask::RecordAll(class, people) => {
+            people.iter().try_for_each(|(person, form)| record(db, (*class, *person), form, today))
+        }
         Ask::RemoveResult(class, person) => remove(db, *class, *person),
         Ask::Hold(class, cost) => hold(db, *class, *cost, today),
         Ask::Score { class, person, rater, levels } => score(db, (*class, *person), rater, levels),

@@ -22,6 +22,15 @@ use crate::domain::stats::rational::Rational;
 /// The best answer on a feedback sheet; the worst is 1.
 pub const BEST_ANSWER: i64 = 5;
 
+/// The mean answer that a class is to reach (默认值).
+pub const ANSWER_ASKED: f64 = 4.0;
+
+/// So many days before and after a class behaviour is looked at where the class does not say (默认值).
+pub const BEHAVIOUR_DAYS: i64 = 60;
+
+/// Over so many days before and after a class its number is measured where the class does not say (默认值).
+pub const RESULT_DAYS: i64 = 90;
+
 /// One point of a score, in the unit in which scores are stored: ten-thousandths.
 pub const POINT: i64 = 10_000;
 

@@ -61,6 +61,12 @@ impl Requirements {
         Ok(Self { rows: db.all()?, places: places.collect(), names: names::skills(db)? })
     }
 
+    /// Whether anything was set for a capability level, so that it takes the levels of people to tell what
+    /// is asked of them.
+    pub fn by_level(&self) -> bool {
+        self.rows.iter().any(|row| row.at_level > 0)
+    }
+
     /// The requirements that were set for a post and hold on a day, by capability level and skill.
     pub fn of_post(
         &self,
@@ -75,11 +81,6 @@ impl Requirements {
             }
         }
         held
-    }
-
-    /// Whether anything is asked for one capability level alone, so that the level has to be known.
-    pub fn by_level(&self) -> bool {
-        self.rows.iter().any(|row| row.at_level > 0)
     }
 
     /// What is asked of a person on a day: what their sheet names in its order, then the rest in the order

@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use crate::domain::ids::{CourseId, PersonId, TrainingClassId};
 use crate::domain::money::div_round;
 use crate::domain::names::key;
+use crate::domain::training::attendance::Presence;
+use crate::domain::training::outcome::Outcome;
 use crate::error::Result;
 use crate::store::Record as _;
 use crate::store::db::Db;
@@ -57,19 +59,11 @@ pub fn day_hours(db: &Db) -> Result<i64> {
 
 /// What the words of an outcome mean; `None` where they say none of the four: 补考 is still open.
 pub fn outcome(words: &str) -> Option<TrainingOutcome> {
-    Some(match key(words).as_str() {
-        "passed" | "pass" | "通过" | "已通过" | "考核通过" | "考试通过" | "合格" | "考核合格"
-        | "考试合格" | "及格" => TrainingOutcome::Passed,
-        "failed" | "fail" | "未通过" | "不通过" | "没通过" | "不合格" | "未合格" | "不及格" => {
-            TrainingOutcome::Failed
-        }
-        "completed" | "complete" | "finished" | "完成" | "已完成" | "结业" | "已结业" => {
-            TrainingOutcome::Completed
-        }
-        "incomplete" | "notcompleted" | "未完成" | "没完成" | "未结业" => {
-            TrainingOutcome::Incomplete
-        }
-        _ => return None,
+    Outcome::of(words).map(|outcome| match outcome {
+        Outcome::Passed => TrainingOutcome::Passed,
+        Outcome::Failed => TrainingOutcome::Failed,
+        Outcome::Completed => TrainingOutcome::Completed,
+        Outcome::Incomplete => TrainingOutcome::Incomplete,
     })
 }
 
@@ -108,14 +102,10 @@ pub enum Came {
 
 /// What the words of an attendance mean; `None` where they do not say it.
 pub fn attendance(words: &str) -> Option<Came> {
-    Some(match key(words).as_str() {
-        "present" | "attended" | "yes" | "y" | "full" | "全勤" | "出勤" | "到课" | "已到"
-        | "到" | "参加" | "已参加" | "是" | "100%" => Came::Fully,
-        "partial" | "partly" | "late" | "leftearly" | "部分" | "部分出勤" | "半天" | "迟到"
-        | "早退" => Came::Partly,
-        "absent" | "no" | "n" | "excused" | "缺席" | "缺勤" | "请假" | "未到" | "未参加" | "否"
-        | "旷课" | "0%" => Came::Not,
-        _ => return None,
+    Presence::of(words).map(|presence| match presence {
+        Presence::Full => Came::Fully,
+        Presence::Part => Came::Partly,
+        Presence::Excused | Presence::Absent => Came::Not,
     })
 }
 

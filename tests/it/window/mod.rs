@@ -15,8 +15,10 @@ mod calendar;
 mod care;
 mod careers;
 mod certificates;
+mod classes;
 mod closing;
 mod coaching_log;
+mod courses;
 mod deal;
 mod driver;
 mod empty;
@@ -196,6 +198,17 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
         visit(window, form);
         window.keys(Modifiers::NONE, Key::Escape);
     }
+    window.go(AreaId::Training);
+    for page in ["training-tab-classes", "training-tab-courses"] {
+        sub(window, Role::Tab, page);
+        visit(window, page);
+    }
+    sub(window, Role::RadioButton, "courses-shown-news");
+    visit(window, "updates to read");
+    sub(window, Role::RadioButton, "courses-shown-catalogue");
+    window.press("courses-add");
+    visit(window, "form of a course");
+    window.keys(Modifiers::NONE, Key::Escape);
     window.go(AreaId::Evaluation);
     visit(window, "evaluation");
     sub(window, Role::RadioButton, "evaluation-mode-summary");
