@@ -54,6 +54,7 @@ mod person_story;
 mod process_story;
 mod read;
 mod review_story;
+mod sample_learning_story;
 mod sample_story;
 mod self_check_story;
 mod sheets;

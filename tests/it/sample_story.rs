@@ -21,6 +21,7 @@ use coxswain::store::{Db, Workspace, said};
 use serde_json::Value;
 
 use crate::common::{Desk, TODAY, day, person, text};
+use crate::sample_learning_story::learning_agrees;
 
 /// Fen in a tenth of 万元.
 const TENTH: i64 = 100_000;
@@ -153,6 +154,7 @@ fn the_sample_tells_one_story() {
     let director = &directory.people[&person(db, "顾明远")];
     assert_eq!(director.education, Some(Education::Master));
 
+    learning_agrees(db, &directory);
     waterfalls_add_up(&workspace, &directory);
     proposals_stick(db, &directory);
     largest_are_written_up(db);
