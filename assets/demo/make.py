@@ -20,6 +20,8 @@ from pathlib import Path
 sys.dont_write_bytecode = True  # leave no traces beside the data
 from generator import names
 from generator.check import check, summary
+from generator.coaching import make_year
+from generator.courses import taught
 from generator.customers import make_customers
 from generator.days import DAY, FIRST, FULL, REPORTS, TODAY, ahead, back, round_date
 from generator.deals import (
@@ -41,6 +43,8 @@ from generator.deals import (
 from generator.files import write_files
 from generator.learning import make_learning
 from generator.promises import check_reports, make_reports
+from generator.story import write_story
+from generator.visits import make_visits, visits_file
 
 HERE = Path(__file__).resolve().parent
 
@@ -330,8 +334,13 @@ def main():
     summary(check(deals, tables))
     reports = make_reports(deals)
     check_reports(deals, reports)
-    lists = make_learning() | make_customers(deals)
+    taken, took = taught()
+    lists = make_learning(taken, took) | make_customers(deals)
+    visits, seen = make_visits(deals, lists["联系人"][1])
+    lists |= visits_file(visits)
     write_files(HERE, tables, reports, lists)
+    year = make_year(deals, seen, lists["联系人"][1], took)
+    write_story(HERE, year, deals, lists["技能评定"][1], taken)
     sizes = [p.stat().st_size for p in HERE.iterdir() if p.suffix in (".xlsx", ".csv")]
     print(len(deals), "deals", len(ACCOUNTS), "accounts", len(sizes), "files", sum(sizes), "bytes",
           sum(map(len, tables.values())), "report rows")

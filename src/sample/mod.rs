@@ -1,5 +1,6 @@
 //! The sample workspace: bundled reports taken in by the real importer, evaluations printed.
 
+mod coaching;
 mod deal_page;
 mod forecast;
 mod handover;
@@ -9,10 +10,12 @@ mod outcomes;
 mod posts;
 mod process;
 mod steps;
+mod story;
 mod strategy;
 mod stuck;
 mod targets;
 mod team_life;
+mod training;
 
 use std::path::{Path, PathBuf};
 
@@ -147,6 +150,8 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
     steps::set(&mut workspace)?;
     forecast::fill(&mut workspace, newest)?;
     process::set(&mut workspace)?;
+    training::set(&mut workspace)?;
+    coaching::set(&mut workspace)?;
     crate::store::journal::fix_all(&mut workspace.db)?;
     print(sample, &workspace, tr, tell)
 }

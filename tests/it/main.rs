@@ -63,6 +63,7 @@ mod process_story;
 mod read;
 mod records_story;
 mod review_story;
+mod sample_learning_story;
 mod sample_story;
 mod self_check_story;
 mod sheets;

@@ -20,6 +20,8 @@ HOLIDAYS = {
     for i in range(n)
 }
 
+OFFSITE = {date(2025, 1, 17), date(2025, 7, 4)}  # when the whole company was together
+
 
 def month_end(day):
     first = day.replace(day=1)

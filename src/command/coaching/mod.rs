@@ -114,7 +114,7 @@ impl Command {
     }
 }
 
-pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
+pub(crate) fn apply(db: &mut Db, command: &Command) -> Result<()> {
     let today = command.today;
     match &command.what {
         What::Log(log) => log::apply(db, log, today),

@@ -76,7 +76,7 @@ impl Command {
     }
 }
 
-pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
+pub(crate) fn apply(db: &mut Db, command: &Command) -> Result<()> {
     let today = command.today;
     match &command.what {
         What::Skills(ask) => skills::apply(db, ask),
