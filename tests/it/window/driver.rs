@@ -153,7 +153,8 @@ impl Window {
                     rest.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '/')
                 })
             };
-            words.iter().any(job) || seen.name.starts_with(opening.trim_end())
+            let opens = seen.name.starts_with(opening.trim_end()) && seen.name.contains(".cox");
+            words.iter().any(job) || opens
         })
     }
 
@@ -166,7 +167,8 @@ impl Window {
                 return;
             }
             let now = Instant::now();
-            assert!(now < deadline, "waited in vain: {what}\n{}", self.listing());
+            let causes = || self.harness.ctx.repaint_causes();
+            assert!(now < deadline, "waited in vain: {what}\n{}{:?}", self.listing(), causes());
             if !self.eager() {
                 // Frames pass the time of animations and pauses; threads wake by the callback.
                 let pause = self.delay().min(Duration::from_millis(20)).min(deadline - now);

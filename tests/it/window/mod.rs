@@ -86,10 +86,6 @@ fn base(workspace: &Workspace, scope: Scope, period: &str) -> Option<i64> {
 
 /// Shows every page of a workspace with people and deals, one after the other, each at rest.
 fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
-    let sub = |window: &mut Window, role: Role, key: &str| {
-        window.click(role, key);
-        window.settle();
-    };
     window.go(AreaId::Targets);
     visit(window, "targets");
     sub(window, Role::Tab, "targets-tab-progress");
@@ -144,71 +140,8 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
         sub(window, Role::RadioButton, "organisation-posts-part-sheet");
     }
     sub(window, Role::Tab, "organisation-tab-structure");
-    window.go(AreaId::Coaching);
-    sub(window, Role::Tab, "coaching-tab-behaviour");
-    visit(window, "behaviour");
-    window.press("behaviour-new");
-    visit(window, "form of an analysis");
-    window.keys(Modifiers::NONE, Key::Escape);
-    sub(window, Role::Tab, "coaching-tab-improvement");
-    visit(window, "improvement plans");
-    window.press("improvement-new");
-    visit(window, "form of a plan");
-    window.keys(Modifiers::NONE, Key::Escape);
-    window.go(AreaId::Training);
-    for page in ["training-tab-certificates", "training-tab-records", "training-tab-careers"] {
-        sub(window, Role::Tab, page);
-        visit(window, page);
-    }
-    for part in ["careers-part-plans", "careers-part-offers"] {
-        sub(window, Role::RadioButton, part);
-        visit(window, part);
-    }
-    window.go(AreaId::Training);
-    visit(window, "skills");
-    sub(window, Role::Tab, "training-tab-plans");
-    visit(window, "training plans");
-    sub(window, Role::Tab, "training-tab-matrix");
-    window.go(AreaId::Coaching);
-    sub(window, Role::Tab, "coaching-tab-visits");
-    visit(window, "visits");
-    window.press("visits-new");
-    visit(window, "form of a visit");
-    window.keys(Modifiers::NONE, Key::Escape);
-    window.go(AreaId::Coaching);
-    visit(window, "coaching log");
-    window.press("action-coaching-new");
-    visit(window, "form of a coaching");
-    window.keys(Modifiers::NONE, Key::Escape);
-    sub(window, Role::Tab, "coaching-tab-actions");
-    visit(window, "coaching actions");
-    sub(window, Role::Tab, "coaching-tab-log");
-    window.go(AreaId::Coaching);
-    sub(window, Role::Tab, "coaching-tab-schedule");
-    visit(window, "schedule of coaching");
-    window.press("schedule-rhythm-add");
-    visit(window, "form of a rhythm");
-    window.keys(Modifiers::NONE, Key::Escape);
-    sub(window, Role::Tab, "coaching-tab-coverage");
-    visit(window, "coverage");
-    sub(window, Role::Tab, "coaching-tab-feedback");
-    visit(window, "feedback");
-    for form in ["feedback-give", "feedback-pulse-add"] {
-        window.press(form);
-        visit(window, form);
-        window.keys(Modifiers::NONE, Key::Escape);
-    }
-    window.go(AreaId::Training);
-    for page in ["training-tab-classes", "training-tab-courses"] {
-        sub(window, Role::Tab, page);
-        visit(window, page);
-    }
-    sub(window, Role::RadioButton, "courses-shown-news");
-    visit(window, "updates to read");
-    sub(window, Role::RadioButton, "courses-shown-catalogue");
-    window.press("courses-add");
-    visit(window, "form of a course");
-    window.keys(Modifiers::NONE, Key::Escape);
+    coaching(window, &mut visit);
+    training(window, &mut visit);
     window.go(AreaId::Evaluation);
     visit(window, "evaluation");
     sub(window, Role::RadioButton, "evaluation-mode-summary");
@@ -241,6 +174,62 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     window.keys(Modifiers::COMMAND, Key::K);
     visit(window, "palette");
     window.keys(Modifiers::NONE, Key::Escape);
+}
+
+/// Opens a page or a part of it.
+fn sub(window: &mut Window, role: Role, key: &str) {
+    window.click(role, key);
+    window.settle();
+}
+
+/// The pages of the coaching tab and their forms.
+fn coaching(window: &mut Window, visit: &mut impl FnMut(&mut Window, &str)) {
+    window.go(AreaId::Coaching);
+    for (page, forms) in [
+        ("coaching-tab-log", &["action-coaching-new"][..]),
+        ("coaching-tab-actions", &[]),
+        ("coaching-tab-visits", &["visits-new"]),
+        ("coaching-tab-schedule", &["schedule-rhythm-add"]),
+        ("coaching-tab-behaviour", &["behaviour-new"]),
+        ("coaching-tab-improvement", &["improvement-new"]),
+        ("coaching-tab-coverage", &[]),
+        ("coaching-tab-feedback", &["feedback-give", "feedback-pulse-add"]),
+    ] {
+        sub(window, Role::Tab, page);
+        visit(window, page);
+        for form in forms {
+            window.press(form);
+            visit(window, form);
+            window.keys(Modifiers::NONE, Key::Escape);
+        }
+    }
+    sub(window, Role::Tab, "coaching-tab-log");
+}
+
+/// The pages of the training tab, their parts and a form.
+fn training(window: &mut Window, visit: &mut impl FnMut(&mut Window, &str)) {
+    window.go(AreaId::Training);
+    for (page, parts) in [
+        ("training-tab-matrix", &[][..]),
+        ("training-tab-plans", &[]),
+        ("training-tab-classes", &[]),
+        ("training-tab-courses", &["courses-shown-news", "courses-shown-catalogue"]),
+        ("training-tab-certificates", &[]),
+        ("training-tab-records", &[]),
+        ("training-tab-careers", &["careers-part-plans", "careers-part-offers"]),
+    ] {
+        sub(window, Role::Tab, page);
+        visit(window, page);
+        for part in parts {
+            sub(window, Role::RadioButton, part);
+            visit(window, part);
+        }
+    }
+    sub(window, Role::Tab, "training-tab-courses");
+    window.press("courses-add");
+    visit(window, "form of a course");
+    window.keys(Modifiers::NONE, Key::Escape);
+    sub(window, Role::Tab, "training-tab-matrix");
 }
 
 /// Whether a text holds a character of Chinese, or its punctuation.

@@ -326,7 +326,7 @@ fn a_visit_to_come_is_planned_and_filled_in_later() {
     // Whose it is stays, and so does what was prepared.
     assert!(!window.get(Role::ComboBox, "visits-person").enabled);
     let questions = window.get(Role::MultilineTextInput, "visits-questions");
-    assert!(questions.focused && questions.value == "Who decides?");
+    assert!(questions.focused && questions.value == "Who decides?", "{}", window.listing());
     window.keys(Modifiers::NONE, Key::Escape);
 
     // On the day itself another one is begun: it is the one that was planned.

@@ -3,7 +3,7 @@
 //! Teams with fewer than five answers are put down together, without a team: that is said beside the line before
 //! it is refused.
 
-use egui::{Context, Ui};
+use egui::{Context, Rect, Ui, vec2};
 
 use super::data::Data;
 use super::pulse::Pulse as Shown;
@@ -26,6 +26,8 @@ use crate::ui::tokens::Theme;
 const QUESTION: usize = 0;
 const DAY: usize = 1;
 const LINES: usize = 2;
+/// The height of the line of a team: its name and the fields.
+const LINE: f32 = 52.0;
 
 #[derive(Clone, Debug, PartialEq)]
 struct Typed {
@@ -144,7 +146,16 @@ impl PulseDraft {
                 Some(team.name.as_str())
             });
             let name = name.unwrap_or_default();
+            // There can be a hundred teams: what is out of sight is not drawn.
+            let problem = state.shown(problems, LINES + at);
+            let size = vec2(ui.available_width(), LINE);
+            let place = Rect::from_min_size(ui.cursor().min, size).expand(LINE);
+            if problem.is_none() && !ui.is_rect_visible(place) {
+                ui.allocate_space(size);
+                continue;
+            }
             ui.vertical(|ui| {
+                ui.set_min_height(LINE);
                 ui.spacing_mut().item_spacing.y = 4.0;
                 form_label(ui, name, false);
                 grid(ui, MARKS, 8.0, |ui, mark| {
@@ -161,7 +172,7 @@ impl PulseDraft {
                         }
                     }
                 });
-                if let Some(problem) = state.shown(problems, LINES + at) {
+                if let Some(problem) = problem {
                     error_line(ui, problem);
                 }
             });

@@ -262,13 +262,15 @@ impl Fields<'_> {
         text::card_title(ui, &self.text(key));
         let asked = self.missing.iter().filter(|one| one.letter() == letter);
         let asked: Vec<String> = asked.map(|one| missing::text(self.cx.tr, *one)).collect();
-        if asked.is_empty() {
-            return;
-        }
         let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
         let parts = show::joined(self.cx.tr, &asked);
         let said = self.cx.tr.with("log-needs", &[("parts", parts.into())]);
-        text::wrapped(ui, text::LABEL12, theme.warn_t, &said);
+        // A place of its own, so that the fields below keep the focus when nothing is asked for any more.
+        ui.scope(|ui| {
+            if !asked.is_empty() {
+                text::wrapped(ui, text::LABEL12, theme.warn_t, &said);
+            }
+        });
     }
 
     fn note_ui(&mut self, ui: &mut Ui) {

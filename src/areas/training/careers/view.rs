@@ -64,12 +64,16 @@ pub(in crate::areas::training) fn actions_ui(
     view: &mut View,
     cx: &mut Cx<'_>,
 ) {
-    let key = match (data, view.part) {
-        (Data::Ladder(_), Part::Ladder) => "careers-step-add",
-        (Data::Plans(_), Part::Plans) => "careers-plan-add",
-        (Data::Offers(_), Part::Offers) => "careers-offer-add",
+    let (key, any) = match (data, view.part) {
+        (Data::Ladder(data), Part::Ladder) => ("careers-step-add", data.chosen.is_some()),
+        (Data::Plans(data), Part::Plans) => ("careers-plan-add", !data.rows.is_empty()),
+        (Data::Offers(data), Part::Offers) => ("careers-offer-add", !data.rows.is_empty()),
         _ => return,
     };
+    // Where there is nothing yet the page itself offers it.
+    if !any {
+        return;
+    }
     let add = cx.text(key);
     if button(ui, Button::primary(&add).medium().icon(icons::PLUS)).clicked() {
         match view.part {

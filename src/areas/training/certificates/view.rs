@@ -76,10 +76,14 @@ impl View {
 /// Draws the buttons at the end of the tab row, from right to left.
 pub(in crate::areas::training) fn actions_ui(
     ui: &mut Ui,
-    _data: &Data,
+    data: &Data,
     view: &mut View,
     cx: &mut Cx<'_>,
 ) {
+    // Where there is none yet the list itself offers it.
+    if data.rows.is_empty() {
+        return;
+    }
     let issue = cx.text("certificates-issue");
     if button(ui, Button::primary(&issue).medium().icon(icons::PLUS)).clicked() {
         view.form = Some(Form::issue(cx.filter.today));

@@ -110,7 +110,7 @@ impl SeatsDraft {
         });
     }
 
-    /// Seats that are left; `None` without a limit.
+    /// Seats that are left, below zero where too many are chosen; `None` without a limit.
     fn free(&self) -> Option<i64> {
         let picked = self.picks.iter().filter(|pick| !pick.waiting).count();
         Some(self.seats? - self.taken - i64::try_from(picked).unwrap_or(i64::MAX))
@@ -425,7 +425,7 @@ mod tests {
         assert_eq!(wrong(vec![pick(2, false)]), [false, false], "waited and gets a seat");
         assert_eq!(wrong(vec![pick(3, false), pick(3, true)]), [false, false, true], "twice");
         let full = vec![pick(3, false), pick(4, false), pick(5, false), pick(6, true)];
-        assert_eq!(draft(full.clone()).free(), Some(0));
+        assert_eq!(draft(full.clone()).free(), Some(-1));
         assert_eq!(wrong(full), [false, false, false, true, false], "the third is one too many");
     }
 

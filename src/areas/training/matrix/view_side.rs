@@ -149,9 +149,11 @@ fn hours_ui(ui: &mut Ui, hours: &HoursCard) {
             (text::BODY13, theme.t2, hours.needed.as_str()),
         ];
         text::runs(ui, &runs);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            text::label(ui, text::NAME13, theme.t1, &hours.share);
-        });
+        if !hours.share.is_empty() {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                text::label(ui, text::NAME13, theme.t1, &hours.share);
+            });
+        }
     });
     if let Some(bar) = &hours.bar {
         let width = ui.available_width();
