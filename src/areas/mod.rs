@@ -32,6 +32,7 @@ use preview::Previews;
 
 pub mod coaching;
 mod day;
+mod drawer_form;
 pub mod evaluation;
 pub mod funnel;
 mod leaving;

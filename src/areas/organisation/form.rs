@@ -14,13 +14,14 @@ use crate::ui::choice::chip;
 use crate::ui::field::{Field, text_field};
 
 use super::data::{Data, TeamRow};
-use super::drawer_form::{Look, State, Wish, form_drawer};
 use super::leave_form::LeaveDraft;
 use super::people::PersonRow;
 use super::person_form::PersonDraft;
 use super::split_form::{MergeDraft, SplitDraft};
 use super::team_form::TeamDraft;
 use super::view::View;
+use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::organisation::form_words::WORDS;
 
 /// How many known names are offered below a field.
 const OFFERED: usize = 4;
@@ -159,7 +160,8 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'
     let Some(mut form) = view.form.take() else { return };
     let problems = form.problems(data, cx);
     let (title, save) = (cx.text(form.title_key()), cx.text(form.save_key()));
-    let look = Look { id: form.id(), title: &title, save: &save, remove: "", width: 440.0 };
+    let look =
+        Look { words: &WORDS, id: form.id(), title: &title, save: &save, remove: "", width: 440.0 };
     let mut state = std::mem::take(&mut form.state);
     let dirty = form.dirty();
     let seen: &Cx<'_> = cx;

@@ -14,8 +14,8 @@ use crate::ui::text;
 use crate::ui::tokens::Theme;
 
 use super::dates::needs_a_day;
-use super::drawer_form::State;
 use super::people::PersonRow;
+use crate::areas::drawer_form::State;
 
 #[derive(Clone, Debug, PartialEq)]
 struct Text {

@@ -24,9 +24,9 @@ use crate::ui::select::Select;
 
 use super::data::Data;
 use super::dates::not_a_day;
-use super::drawer_form::State;
 use super::form::suggest_ui;
 use super::people::{OpenEntry, PersonRow};
+use crate::areas::drawer_form::State;
 
 /// The fields that can be wrong, in the order of the form.
 const NAME: usize = 0;

@@ -19,7 +19,7 @@ use crate::ui::tokens::Theme;
 
 use super::data::{Data, TeamRow};
 use super::dates::needs_a_day;
-use super::drawer_form::State;
+use crate::areas::drawer_form::State;
 
 /// The fields of a split that can be wrong, in the order of the form.
 const NAME: usize = 0;

@@ -9,7 +9,7 @@ use super::plan::{PlanPage, rule_key};
 use super::{View, item_form};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::organisation::drawer_form::LEAVING;
+use crate::areas::organisation::form_words::LEAVING;
 use crate::command::Command;
 use crate::command::handover::{Command as Ask, Head};
 use crate::documents::handover_sheet::why_key;

@@ -9,8 +9,9 @@ use egui::{Context, Ui};
 use super::data::{Page, PairRow};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
+use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
 use crate::areas::organisation::dates::needs_a_day;
-use crate::areas::organisation::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::organisation::form_words::WORDS;
 use crate::command::Command;
 use crate::command::team_life::{self, PairForm};
 use crate::domain::ids::{MentorPairId, PersonId};
@@ -247,7 +248,14 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, open: &mut Option<PairDraft>, 
         Some(_) => ("organisation-mentors-edit", "organisation-mentors-save"),
     };
     let (title, save) = (cx.text(title), cx.text(save));
-    let look = Look { id: "pair-form", title: &title, save: &save, remove: "", width: 480.0 };
+    let look = Look {
+        words: &WORDS,
+        id: "pair-form",
+        title: &title,
+        save: &save,
+        remove: "",
+        width: 480.0,
+    };
     let mut state = std::mem::take(&mut draft.state);
     let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;

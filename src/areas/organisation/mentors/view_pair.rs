@@ -8,7 +8,7 @@ use super::view::{Sent, View, bar};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::areas::organisation::dates::{needs_a_day, not_a_day};
-use crate::areas::organisation::drawer_form::LEAVING;
+use crate::areas::organisation::form_words::LEAVING;
 use crate::command::Command;
 use crate::command::team_life::{self, CheckinForm};
 use crate::domain::ids::MentorTaskId;

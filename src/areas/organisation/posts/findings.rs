@@ -4,7 +4,7 @@
 use egui::{Context, Ui};
 
 use crate::areas::Cx;
-use crate::areas::organisation::drawer_form::LEAVING;
+use crate::areas::organisation::form_words::LEAVING;
 use crate::command::Command;
 use crate::command::duties::{Command as Duties, FindingForm};
 use crate::domain::fit::{TOP_LEVEL, Verdict};

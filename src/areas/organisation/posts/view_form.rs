@@ -5,7 +5,7 @@ use egui::{Align, Context, Layout, Ui, vec2};
 
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::organisation::drawer_form::LEAVING;
+use crate::areas::organisation::form_words::LEAVING;
 use crate::command::Command;
 use crate::documents::duty_sheets::education_word;
 use crate::domain::duty::Audience;

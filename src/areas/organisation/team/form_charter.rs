@@ -9,8 +9,9 @@ use egui::{Context, Ui};
 use super::data::{Page, TeamRow};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
+use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
 use crate::areas::organisation::dates::needs_a_day;
-use crate::areas::organisation::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::organisation::form_words::WORDS;
 use crate::command::Command;
 use crate::command::team_life::{self, CharterForm};
 use crate::domain::ids::TeamId;
@@ -173,7 +174,14 @@ pub(super) fn form_ui(
         if first { "organisation-team-charter-add" } else { "organisation-team-charter-next" };
     let title = cx.text(title);
     let save = cx.text("organisation-team-charter-publish");
-    let look = Look { id: "charter-form", title: &title, save: &save, remove: "", width: 560.0 };
+    let look = Look {
+        words: &WORDS,
+        id: "charter-form",
+        title: &title,
+        save: &save,
+        remove: "",
+        width: 560.0,
+    };
     let mut state = std::mem::take(&mut draft.state);
     let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;

@@ -6,8 +6,9 @@ use egui::{Context, Ui};
 use super::data::{EventRow, Page};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
+use crate::areas::drawer_form::{Look, State, Wish, fen_of, form_drawer, yuan_of};
 use crate::areas::organisation::dates::needs_a_day;
-use crate::areas::organisation::drawer_form::{Look, State, Wish, fen_of, form_drawer, yuan_of};
+use crate::areas::organisation::form_words::WORDS;
 use crate::command::Command;
 use crate::command::team_life::{self, EventForm};
 use crate::domain::ids::{PersonId, TeamEventId};
@@ -234,7 +235,14 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, open: &mut Option<EventDraft>,
     };
     let (title, save) = (cx.text(title), cx.text(save));
     let remove = if remove.is_empty() { String::new() } else { cx.text(remove) };
-    let look = Look { id: "event-form", title: &title, save: &save, remove: &remove, width: 520.0 };
+    let look = Look {
+        words: &WORDS,
+        id: "event-form",
+        title: &title,
+        save: &save,
+        remove: &remove,
+        width: 520.0,
+    };
     let mut state = std::mem::take(&mut draft.state);
     let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;

@@ -6,9 +6,10 @@ use egui::{Context, Ui};
 use super::data::{Page, PraiseRow};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
+use crate::areas::drawer_form::{Look, State, Wish, fen_of, form_drawer, yuan_of};
 use crate::areas::organisation::dates::needs_a_day;
-use crate::areas::organisation::drawer_form::{Look, State, Wish, fen_of, form_drawer, yuan_of};
 use crate::areas::organisation::form::suggest_ui;
+use crate::areas::organisation::form_words::WORDS;
 use crate::command::Command;
 use crate::command::team_life::{self, RecognitionForm};
 use crate::domain::ids::{PersonId, RecognitionId};
@@ -174,8 +175,14 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, open: &mut Option<PraiseDraft>
     };
     let (title, save) = (cx.text(title), cx.text(save));
     let remove = if remove.is_empty() { String::new() } else { cx.text(remove) };
-    let look =
-        Look { id: "praise-form", title: &title, save: &save, remove: &remove, width: 480.0 };
+    let look = Look {
+        words: &WORDS,
+        id: "praise-form",
+        title: &title,
+        save: &save,
+        remove: &remove,
+        width: 480.0,
+    };
     let mut state = std::mem::take(&mut draft.state);
     let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;

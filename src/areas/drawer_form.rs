@@ -47,9 +47,24 @@ impl State {
     }
 }
 
+/// The keys of the words around the forms of a tab.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words {
+    /// The name of the cross.
+    pub close: &'static str,
+    /// The word on the button that leaves.
+    pub cancel: &'static str,
+    /// How many things are wrong, `$n`.
+    pub wrong: &'static str,
+    /// How it asks back.
+    pub leaving: Leaving,
+}
+
 /// What a form looks like around its fields.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look<'a> {
+    /// The words around it.
+    pub words: &'a Words,
     /// Unique among drawers.
     pub id: &'a str,
     /// Its title.
@@ -85,9 +100,9 @@ pub(super) fn form_drawer(
     mut body: impl FnMut(&mut Ui, &mut State),
 ) -> Wish {
     let count = problems.iter().flatten().count();
-    let (close, cancel) = (cx.text("organisation-close"), cx.text("organisation-cancel"));
+    let (close, cancel) = (cx.text(look.words.close), cx.text(look.words.cancel));
     let n = i64::try_from(count).unwrap_or(i64::MAX);
-    let wrong = cx.tr.with("organisation-to-correct", &[("n", n.into())]);
+    let wrong = cx.tr.with(look.words.wrong, &[("n", n.into())]);
     let shell = Drawer::new(look.id, look.title, &close)
         .width(look.width)
         .problem((state.tried && count > 0).then_some(wrong.as_str()));
@@ -103,7 +118,7 @@ pub(super) fn form_drawer(
         }
     });
     if state.leaving {
-        return match LEAVING.ask(ctx, cx) {
+        return match look.words.leaving.ask(ctx, cx) {
             None => Wish::Stay,
             Some(Answer::Button(1)) => Wish::Close,
             Some(_) => {
@@ -130,17 +145,6 @@ pub(super) fn form_drawer(
     }
     Wish::Stay
 }
-
-/// How the forms of this area ask back.
-pub(super) const LEAVING: Leaving = Leaving {
-    id: "discard",
-    words: [
-        "organisation-discard-title",
-        "organisation-discard-body",
-        "organisation-keep-writing",
-        "organisation-discard",
-    ],
-};
 
 /// An amount in fen as it stands in a field, in yuan.
 pub(super) fn yuan_of(fen: Option<i64>) -> Option<f64> {
