@@ -193,6 +193,12 @@ impl App {
                     self.deliver(&Event::OpenDeal { from, deal, list }, ctx);
                 }
             }
+            Order::WriteCase(deal) => {
+                if let Some(session) = &mut self.session {
+                    session.current = AreaId::Training;
+                }
+                self.deliver(&Event::WriteCase(deal), ctx);
+            }
             Order::Filter(filter) => {
                 if let Some(session) = &mut self.session {
                     session.filter = filter;

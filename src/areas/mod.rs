@@ -234,6 +234,8 @@ pub enum Order {
     PrintCentre(&'static DocumentKind, Scope, Option<OpportunityId>),
     /// Show the page of a deal, and the list it is walked in; [`Event::OpenDeal`] follows.
     OpenDeal(OpportunityId, Vec<OpportunityId>),
+    /// Write a case of a deal that ended; [`Event::WriteCase`] follows.
+    WriteCase(OpportunityId),
     /// Change the global filter.
     Filter(Filter),
     /// Ask for sheets to import with the system's dialog.
@@ -377,6 +379,8 @@ pub enum Event {
         /// The list it is walked in.
         list: Vec<OpportunityId>,
     },
+    /// A case of a deal is to be written.
+    WriteCase(OpportunityId),
     /// A stage model was read.
     StageModelRead(std::result::Result<Arc<ModelDraft>, Error>),
     /// Pages were written to this folder.

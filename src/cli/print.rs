@@ -9,7 +9,7 @@ use crate::cli::{DONE, open, parse_period, say};
 use crate::documents::spool::{self, PrintJob};
 use crate::documents::subjects::{Subjects, Wanted, subjects};
 use crate::documents::{
-    self, DocumentKind, Printout, deal_sheet, duty_sheet, duty_sheets, funnel_review,
+    self, DocumentKind, Printout, case_page, deal_sheet, duty_sheet, duty_sheets, funnel_review,
     handover_sheet, improvement_plan, target_letter, team_charter, yearly_plan,
 };
 use crate::domain::ids::{OpportunityId, PostId};
@@ -24,7 +24,7 @@ pub struct PrintArgs {
     /// The workspace
     file: PathBuf,
     /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet,
-    /// funnel-review or deal-sheet, improvement-plan
+    /// funnel-review or deal-sheet, improvement-plan, case-page
     document: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -162,6 +162,8 @@ fn pages_of(
         ("cli-deals-without", names, None)
     } else if *document == improvement_plan::KIND {
         ("cli-improvements-without", none_of(directory.scope_text(wanted.scope)), None)
+    } else if *document == case_page::KIND {
+        ("cli-cases-without", none_of(directory.scope_text(wanted.scope)), None)
     } else {
         ("evaluation-without-data", found.without, None)
     };

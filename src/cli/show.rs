@@ -8,10 +8,10 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::{
-    DONE, calendar, handover, open, parse_day, parse_period, say, show_coaching_behaviour,
-    show_coaching_improvement, show_deal, show_forecast, show_funnel, show_gap, show_headcount,
-    show_person, show_posts, show_process, show_self_check, show_strategy, show_stuck,
-    show_targets, show_team_life, show_waterfall, show_winloss, stages,
+    DONE, calendar, handover, open, parse_day, parse_period, say, show_cases,
+    show_coaching_behaviour, show_coaching_improvement, show_deal, show_forecast, show_funnel,
+    show_gap, show_headcount, show_person, show_posts, show_process, show_self_check,
+    show_strategy, show_stuck, show_targets, show_team_life, show_waterfall, show_winloss, stages,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -38,7 +38,7 @@ pub struct ShowArgs {
     file: PathBuf,
     /// people, person, org, posts, self-check, headcount, mentors, team-life, handovers, funnel, stages,
     /// deals, deal, waterfall, stuck, winloss, forecast, process, targets, gap,
-    /// strategy, behaviour, improvement, evaluation, submissions, calendar, imports or metric:ID
+    /// strategy, behaviour, improvement, cases, evaluation, submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -174,6 +174,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "process" => show_process::process(&ask)?,
         "behaviour" => show_coaching_behaviour::behaviour(&ask)?,
         "improvement" => show_coaching_improvement::improvement(&ask)?,
+        "cases" => show_cases::cases(&ask)?,
         "evaluation" => evaluation(&ask)?,
         "submissions" => submissions(&ask)?,
         "mentors" => show_team_life::mentors(&ask)?,

@@ -16,6 +16,7 @@
 //! One file beside `evaluation.rs`, one template on top of `page.typ`, one entry in [`DOCUMENTS`], and
 //! whose pages there are in `subjects.rs`.
 
+pub mod case_page;
 pub mod deal_sheet;
 pub mod deal_sheets;
 pub mod duty_sheet;
@@ -88,6 +89,7 @@ pub const DOCUMENTS: &[&DocumentKind] = &[
     &funnel_review::KIND,
     &deal_sheet::KIND,
     &improvement_plan::KIND,
+    &case_page::KIND,
 ];
 
 /// The document of that id.

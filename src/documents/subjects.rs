@@ -4,11 +4,11 @@
 use chrono::NaiveDate;
 
 use super::{
-    DocumentKind, Printout, deal_sheet, deal_sheets, duty_sheet, duty_sheets, evaluation,
-    funnel_review, handover_sheet, improvement_plan, letters, plans, reviews, summary,
+    DocumentKind, Printout, case_page, deal_sheet, deal_sheets, duty_sheet, duty_sheets,
+    evaluation, funnel_review, handover_sheet, improvement_plan, letters, plans, reviews, summary,
     target_letter, team_charter, yearly_plan,
 };
-use crate::domain::ids::{OpportunityId, PersonId, PostId, TeamId};
+use crate::domain::ids::{OpportunityId, PersonId, PostId, SalesCaseId, TeamId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
@@ -37,6 +37,8 @@ pub enum About {
     Scope(Scope),
     /// A deal.
     Deal(OpportunityId),
+    /// A case.
+    Case(SalesCaseId),
 }
 
 /// Whom or what a page is about, and the page.
@@ -109,6 +111,8 @@ pub fn subjects(
         deal_pages((db, directory), deal_sheets::Which::Of(scope, period), today, tr)
     } else if *document == improvement_plan::KIND {
         improvement_pages(asked, today, tr)
+    } else if *document == case_page::KIND {
+        case_pages(asked, today, tr)
     } else {
         evaluation_pages(asked, today, tr)
     }
@@ -278,6 +282,25 @@ fn improvement_pages(
         missing: 0,
         number: sheet.page.letterhead.number.clone().unwrap_or_default(),
         printout: improvement_plan::printout(std::slice::from_ref(&sheet.page), &named, tr),
+    });
+    Ok(Subjects { each: each.collect(), without: vec![], as_of: today })
+}
+
+/// The cases that were in the library by the end of the period.
+fn case_pages(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let sheets = case_page::sheets(db, directory, (scope, period), today, tr)?;
+    let named = period_label(tr, period);
+    let each = sheets.into_iter().map(|sheet| Subject {
+        of: About::Case(sheet.case),
+        name: sheet.page.told.title.clone(),
+        beside: sheet.beside,
+        missing: 0,
+        number: sheet.case.0.to_string(),
+        printout: case_page::printout(std::slice::from_ref(&sheet.page), &named, tr),
     });
     Ok(Subjects { each: each.collect(), without: vec![], as_of: today })
 }

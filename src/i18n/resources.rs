@@ -15,6 +15,7 @@ macro_rules! words {
 words!(
     "app",
     "behaviour",
+    "cases",
     "cli",
     "coaching",
     "common",

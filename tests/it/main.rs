@@ -22,6 +22,7 @@ mod source;
 mod behaviour_story;
 mod calendar_story;
 mod career_story;
+mod case_library_story;
 mod case_story;
 mod category_story;
 mod class_story;

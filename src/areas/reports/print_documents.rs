@@ -5,7 +5,7 @@ use egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, v
 use super::data::counted;
 use crate::areas::Cx;
 use crate::documents::{
-    DOCUMENTS, DocumentKind, deal_sheet, duty_sheet, funnel_review, handover_sheet,
+    DOCUMENTS, DocumentKind, case_page, deal_sheet, duty_sheet, funnel_review, handover_sheet,
     improvement_plan, target_letter, team_charter, yearly_plan,
 };
 use crate::ui::card::{Card, card_header, divider};
@@ -93,6 +93,14 @@ impl Said {
                 none: "reports-no-improvements",
                 gaps: ("reports-gaps", "reports-gaps-note"),
             }
+        } else if *kind == case_page::KIND {
+            Self {
+                each: "reports-one-each-case",
+                everyone: "reports-everyone-case",
+                without: "reports-without-note",
+                none: "reports-no-cases",
+                gaps: ("reports-gaps", "reports-gaps-note"),
+            }
         } else {
             Self {
                 each: "reports-one-each",
@@ -169,6 +177,8 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
         icons::BRIEFCASE
     } else if *kind == improvement_plan::KIND {
         icons::TREND_UP
+    } else if *kind == case_page::KIND {
+        icons::BOOK_OPEN
     } else {
         icons::CLIPBOARD_TEXT
     };

@@ -35,6 +35,8 @@ pub enum Ask {
 /// Everything the tab shows.
 #[derive(Clone, Debug)]
 pub struct Data {
+    /// How many cases are in the library; empty for none.
+    pub cases: String,
     /// The page.
     pub page: Page,
 }
@@ -94,5 +96,5 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
         Ask::Records(ask) => Page::Records(Box::new(records::load(&load, ask)?)),
         Ask::Careers(ask) => Page::Careers(Box::new(careers::load(&load, ask)?)),
     };
-    Ok(Data { page })
+    Ok(Data { cases: cases::count(&load)?, page })
 }

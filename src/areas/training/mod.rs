@@ -24,6 +24,8 @@ use crate::store::Db;
 pub use data::{Ask, Data};
 pub use view::View;
 
+use view::Shown;
+
 /// The tab 培训.
 #[derive(Clone, Copy, Debug)]
 pub struct Training;
@@ -59,6 +61,9 @@ impl Area for Training {
     }
 
     fn receive(view: &mut View, event: &Event, cx: &mut Cx<'_>) {
+        if matches!(event, Event::WriteCase(_)) {
+            view.shown = Shown::Cases;
+        }
         view.matrix.receive(event, cx);
         view.plans.receive(event, cx);
         view.classes.receive(event, cx);

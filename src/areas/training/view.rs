@@ -122,7 +122,7 @@ fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         Tab { value: Shown::Plans, text: &plans, count: "" },
         Tab { value: Shown::Classes, text: &classes, count: "" },
         Tab { value: Shown::Courses, text: &courses, count: "" },
-        Tab { value: Shown::Cases, text: &cases, count: "" },
+        Tab { value: Shown::Cases, text: &cases, count: &data.cases },
         Tab { value: Shown::Certificates, text: &certificates, count: "" },
         Tab { value: Shown::Records, text: &records, count: "" },
         Tab { value: Shown::Careers, text: &careers, count: "" },
