@@ -191,12 +191,12 @@ impl App {
                 }
             }
             Order::LearningRecord(person) => {
-                if let Some(session) = &mut self.session {
-                    session.current = AreaId::Training;
-                }
-                self.deliver(&Event::LearningRecord(person), ctx);
+                self.show(ctx, AreaId::Training, &Event::LearningRecord(person));
             }
             Order::Coach(coachee) => self.show(ctx, AreaId::Coaching, &Event::Coach(coachee)),
+            Order::WriteCase(deal) => {
+                self.show(ctx, AreaId::Training, &Event::WriteCase(deal));
+            }
             Order::Filter(filter) => {
                 if let Some(session) = &mut self.session {
                     session.filter = filter;

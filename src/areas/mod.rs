@@ -238,6 +238,8 @@ pub enum Order {
     LearningRecord(PersonId),
     /// Show the form of a new coaching; [`Event::Coach`] follows.
     Coach(Coachee),
+    /// Write a case of a deal that ended; [`Event::WriteCase`] follows.
+    WriteCase(OpportunityId),
     /// Change the global filter.
     Filter(Filter),
     /// Ask for sheets to import with the system's dialog.
@@ -398,6 +400,8 @@ pub enum Event {
     LearningRecord(PersonId),
     /// The form of a new coaching is wanted.
     Coach(Coachee),
+    /// A case of a deal is to be written.
+    WriteCase(OpportunityId),
     /// A stage model was read.
     StageModelRead(std::result::Result<Arc<ModelDraft>, Error>),
     /// Pages were written to this folder.

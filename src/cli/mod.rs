@@ -10,6 +10,7 @@ mod import;
 mod out;
 mod print;
 mod show;
+mod show_cases;
 mod show_coaching_actions;
 mod show_coaching_behaviour;
 mod show_coaching_coverage;
@@ -106,7 +107,7 @@ pub enum Command {
     /// Prepares a handover, gives everything to somebody and carries it out
     Handover(handover::HandoverArgs),
     /// Makes pages: evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet,
-    /// sign-in-sheet, training-certificate, funnel-review, deal-sheet, improvement-plan, training-file, skill-matrix, coaching-record
+    /// sign-in-sheet, training-certificate, funnel-review, deal-sheet, improvement-plan, training-file, skill-matrix, coaching-record, case-page
     Print(print::PrintArgs),
     /// Writes a table to a workbook or CSV file, or everything to a folder
     Export(out::ExportArgs),

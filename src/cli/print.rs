@@ -9,7 +9,7 @@ use crate::cli::{DONE, open, parse_period, say};
 use crate::documents::spool::{self, PrintJob};
 use crate::documents::subjects::{Subjects, Wanted, subjects};
 use crate::documents::{
-    self, DocumentKind, Printout, coaching_record, deal_sheet, duty_sheet, duty_sheets,
+    self, DocumentKind, Printout, case_page, coaching_record, deal_sheet, duty_sheet, duty_sheets,
     funnel_review, handover_sheet, improvement_plan, observation_sheet, sign_in_sheet,
     skill_matrix, target_letter, team_charter, training_certificate, training_file, yearly_plan,
 };
@@ -25,7 +25,7 @@ pub struct PrintArgs {
     /// The workspace
     file: PathBuf,
     /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet, funnel-review,
-    /// deal-sheet, improvement-plan, training-file, skill-matrix, observation-sheet, observation-blank, coaching-record, sign-in-sheet or training-certificate
+    /// deal-sheet, improvement-plan, training-file, skill-matrix, observation-sheet, observation-blank, coaching-record, sign-in-sheet or training-certificate, case-page
     document: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -181,6 +181,8 @@ fn pages_of(
         ("cli-visits-without", none_of(directory.scope_text(wanted.scope)), None)
     } else if *document == observation_sheet::BLANK {
         ("cli-visits-no-sheet", none_of(tr.text("doc-observation-title")), None)
+    } else if *document == case_page::KIND {
+        ("cli-cases-without", none_of(directory.scope_text(wanted.scope)), None)
     } else {
         ("evaluation-without-data", found.without, None)
     };

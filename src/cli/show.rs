@@ -8,13 +8,14 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::{
-    DONE, calendar, handover, open, parse_day, parse_period, say, show_coaching_actions,
-    show_coaching_behaviour, show_coaching_coverage, show_coaching_improvement, show_coaching_log,
-    show_coaching_schedule, show_coaching_visits, show_deal, show_feedback, show_forecast,
-    show_funnel, show_gap, show_headcount, show_person, show_posts, show_process, show_self_check,
-    show_strategy, show_stuck, show_targets, show_team_life, show_training_careers,
-    show_training_certificates, show_training_classes, show_training_courses, show_training_matrix,
-    show_training_plans, show_training_records, show_waterfall, show_winloss, stages,
+    DONE, calendar, handover, open, parse_day, parse_period, say, show_cases,
+    show_coaching_actions, show_coaching_behaviour, show_coaching_coverage,
+    show_coaching_improvement, show_coaching_log, show_coaching_schedule, show_coaching_visits,
+    show_deal, show_feedback, show_forecast, show_funnel, show_gap, show_headcount, show_person,
+    show_posts, show_process, show_self_check, show_strategy, show_stuck, show_targets,
+    show_team_life, show_training_careers, show_training_certificates, show_training_classes,
+    show_training_courses, show_training_matrix, show_training_plans, show_training_records,
+    show_waterfall, show_winloss, stages,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -41,7 +42,7 @@ pub struct ShowArgs {
     file: PathBuf,
     /// people, person, org, posts, self-check, headcount, mentors, team-life, handovers, funnel, stages,
     /// deals, deal, waterfall, stuck, winloss, forecast, process, coaching-visits, targets, gap, coaching-schedule,
-    /// coaching-coverage, feedback, strategy, behaviour, improvement, evaluation, certificates, training-records, careers, skills, training-plans, training-classes, training-courses, submissions, coaching-log, coaching-actions, calendar, imports or
+    /// coaching-coverage, feedback, strategy, behaviour, improvement, cases, evaluation, certificates, training-records, careers, skills, training-plans, training-classes, training-courses, submissions, coaching-log, coaching-actions, calendar, imports or
     /// metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
@@ -182,6 +183,7 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         "coaching-schedule" => show_coaching_schedule::coaching_schedule(&ask)?,
         "coaching-coverage" => show_coaching_coverage::coaching_coverage(&ask)?,
         "feedback" => show_feedback::feedback(&ask)?,
+        "cases" => show_cases::cases(&ask)?,
         "evaluation" => evaluation(&ask)?,
         "training-classes" => show_training_classes::classes(&ask)?,
         "training-courses" => show_training_courses::courses(&ask)?,

@@ -16,6 +16,7 @@
 //! One file beside `evaluation.rs`, one template on top of `page.typ`, one entry in [`DOCUMENTS`], and
 //! whose pages there are in `subjects.rs`.
 
+pub mod case_page;
 pub mod coaching_record;
 pub mod coaching_records;
 pub mod deal_sheet;
@@ -116,6 +117,7 @@ pub const DOCUMENTS: &[&DocumentKind] = &[
     &observation_sheet::KIND,
     &observation_sheet::BLANK,
     &coaching_record::KIND,
+    &case_page::KIND,
 ];
 
 /// The document of that id.

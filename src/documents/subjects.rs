@@ -4,12 +4,12 @@
 use chrono::NaiveDate;
 
 use super::{
-    DocumentKind, Printout, coaching_record, coaching_records, deal_sheet, deal_sheets, duty_sheet,
-    duty_sheets, evaluation, funnel_review, handover_sheet, improvement_plan, letters,
+    DocumentKind, Printout, case_page, coaching_record, coaching_records, deal_sheet, deal_sheets,
+    duty_sheet, duty_sheets, evaluation, funnel_review, handover_sheet, improvement_plan, letters,
     observation_sheet, observation_sheets, plans, reviews, sign_in_sheet, skill_matrix, summary,
     target_letter, team_charter, training_certificate, training_file, training_files, yearly_plan,
 };
-use crate::domain::ids::{OpportunityId, PersonId, PostId, TeamId};
+use crate::domain::ids::{OpportunityId, PersonId, PostId, SalesCaseId, TeamId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
@@ -39,6 +39,8 @@ pub enum About {
     Scope(Scope),
     /// A deal.
     Deal(OpportunityId),
+    /// A case.
+    Case(SalesCaseId),
 }
 
 /// Whom or what a page is about, and the page.
@@ -137,6 +139,8 @@ pub fn subjects(
         observation_pages(asked, today, tr)
     } else if *document == coaching_record::KIND {
         coaching_pages(asked, today, tr)
+    } else if *document == case_page::KIND {
+        case_pages(asked, today, tr)
     } else {
         evaluation_pages(asked, today, tr)
     }
@@ -385,6 +389,25 @@ fn improvement_pages(
         missing: 0,
         number: sheet.page.letterhead.number.clone().unwrap_or_default(),
         printout: improvement_plan::printout(std::slice::from_ref(&sheet.page), &named, tr),
+    });
+    Ok(Subjects { each: each.collect(), without: vec![], as_of: today })
+}
+
+/// The cases that were in the library by the end of the period.
+fn case_pages(
+    (db, directory, scope, period): Asked<'_>,
+    today: NaiveDate,
+    tr: &Tr,
+) -> Result<Subjects> {
+    let sheets = case_page::sheets(db, directory, (scope, period), today, tr)?;
+    let named = period_label(tr, period);
+    let each = sheets.into_iter().map(|sheet| Subject {
+        of: About::Case(sheet.case),
+        name: sheet.page.told.title.clone(),
+        beside: sheet.beside,
+        missing: 0,
+        number: sheet.case.0.to_string(),
+        printout: case_page::printout(std::slice::from_ref(&sheet.page), &named, tr),
     });
     Ok(Subjects { each: each.collect(), without: vec![], as_of: today })
 }

@@ -18,6 +18,7 @@ words!(
     "careers",
     "certificates",
     "classes",
+    "cases",
     "cli",
     "coaching",
     "coaching_log",

@@ -50,7 +50,7 @@ fn write(form: CaseForm) -> What {
 }
 
 /// The case in the library, with its third step.
-fn published(workspace: &mut Workspace) -> SalesCaseId {
+pub fn published(workspace: &mut Workspace) -> SalesCaseId {
     let mut form = won(workspace);
     form.steps.push(told("先给财务看"));
     step(workspace, write(form));
@@ -146,7 +146,8 @@ fn a_case_in_the_library_has_three_steps_with_what_shows_them() {
     workspace.full_check().unwrap();
 }
 
-fn play(workspace: &Workspace, source: SalesCaseId) -> PlayForm {
+/// A play of three steps of a case.
+pub fn play(workspace: &Workspace, source: SalesCaseId) -> PlayForm {
     let directory = Directory::load(&workspace.db).unwrap();
     let model = directory.current_model().unwrap().id;
     let step = |text: &str| (text.to_owned(), String::new());
@@ -162,11 +163,13 @@ fn play(workspace: &Workspace, source: SalesCaseId) -> PlayForm {
     }
 }
 
-fn publish(replaces: Option<PlayId>, form: PlayForm) -> What {
+/// Publishes a play.
+pub fn publish(replaces: Option<PlayId>, form: PlayForm) -> What {
     What::Play(Play::Publish { replaces, form: Box::new(form) })
 }
 
-fn steps_of(workspace: &Workspace, play: PlayId) -> Vec<PlayStepId> {
+/// The steps of a version of a play.
+pub fn steps_of(workspace: &Workspace, play: PlayId) -> Vec<PlayStepId> {
     let steps = cases::play_steps(&workspace.db, play).unwrap();
     steps.into_iter().map(|step| step.id).collect()
 }

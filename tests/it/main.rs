@@ -23,6 +23,7 @@ mod behaviour_story;
 mod calendar_story;
 mod care_story;
 mod career_story;
+mod case_library_story;
 mod case_story;
 mod category_story;
 mod certificates_story;

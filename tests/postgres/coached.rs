@@ -32,6 +32,7 @@ use coxswain::metrics::behaviour::count::{Asked, values};
 use coxswain::metrics::behaviour::odds::steps;
 use coxswain::metrics::behaviour::run::{Ask, group};
 use coxswain::metrics::behaviour::{kept, offered};
+use coxswain::metrics::coaching::cases::{self as case_figures, library, told};
 use coxswain::metrics::coaching::effect::effects;
 use coxswain::metrics::coaching::improvement::{behind, follow};
 use coxswain::metrics::coaching::prepare;
@@ -378,6 +379,9 @@ pub fn read(db: &Db) {
     cases::adoptions_of_person(db, person, all).unwrap();
     cases::adoptions_of_deal(db, deal).unwrap();
     cases::name_stage(db, StageId(0)).unwrap();
+    library(db, &directory.members(Scope::All)).unwrap();
+    told(db, QUARTER).unwrap();
+    case_figures::follow(db, &directory, (Scope::All, play.series), today).unwrap();
     behaviour::finding(db, db.all::<BehaviourFinding>().unwrap().remove(0).id).unwrap();
     behaviour::open_trials(db).unwrap();
     behaviours(db, &directory);

@@ -5,7 +5,7 @@ use egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, v
 use super::data::counted;
 use crate::areas::Cx;
 use crate::documents::{
-    DOCUMENTS, DocumentKind, coaching_record, deal_sheet, duty_sheet, funnel_review,
+    DOCUMENTS, DocumentKind, case_page, coaching_record, deal_sheet, duty_sheet, funnel_review,
     handover_sheet, improvement_plan, observation_sheet, sign_in_sheet, skill_matrix,
     target_letter, team_charter, training_certificate, training_file, yearly_plan,
 };
@@ -150,6 +150,14 @@ impl Said {
                 none: "reports-no-coachings",
                 gaps: ("reports-gaps", "reports-gaps-note"),
             }
+        } else if *kind == case_page::KIND {
+            Self {
+                each: "reports-one-each-case",
+                everyone: "reports-everyone-case",
+                without: "reports-without-note",
+                none: "reports-no-cases",
+                gaps: ("reports-gaps", "reports-gaps-note"),
+            }
         } else {
             Self {
                 each: "reports-one-each",
@@ -240,6 +248,8 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
         icons::CLIPBOARD
     } else if *kind == coaching_record::KIND {
         icons::CHATS_CIRCLE
+    } else if *kind == case_page::KIND {
+        icons::BOOK_OPEN
     } else {
         icons::CLIPBOARD_TEXT
     };

@@ -49,6 +49,8 @@ pub struct Counts {
     pub classes: String,
     /// Courses that are given.
     pub courses: String,
+    /// Cases in the library.
+    pub cases: String,
     /// Certificates of the people of the scope.
     pub certificates: String,
 }
@@ -118,6 +120,7 @@ fn counts(load: &Load<'_>) -> Result<Counts> {
     Ok(Counts {
         classes: said(load.db.all::<TrainingClass>()?.iter().filter(planned).count()),
         courses: said(load.db.all::<Course>()?.iter().filter(given).count()),
+        cases: cases::count(load)?,
         certificates: certificates::count(load)?,
     })
 }

@@ -70,6 +70,9 @@ impl Area for Training {
         if matches!(event, Event::LearningRecord(_)) {
             view.shown = Shown::Records;
         }
+        if matches!(event, Event::WriteCase(_)) {
+            view.shown = Shown::Cases;
+        }
         view.matrix.receive(event, cx);
         view.plans.receive(event, cx);
         view.classes.receive(event, cx);

@@ -136,7 +136,7 @@ fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         Tab { value: Shown::Plans, text: &plans, count: "" },
         Tab { value: Shown::Classes, text: &classes, count: &data.counts.classes },
         Tab { value: Shown::Courses, text: &courses, count: &data.counts.courses },
-        Tab { value: Shown::Cases, text: &cases, count: "" },
+        Tab { value: Shown::Cases, text: &cases, count: &data.counts.cases },
         Tab { value: Shown::Certificates, text: &certificates, count: &data.counts.certificates },
         Tab { value: Shown::Records, text: &records, count: "" },
         Tab { value: Shown::Careers, text: &careers, count: "" },

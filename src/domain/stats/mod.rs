@@ -14,6 +14,7 @@
 
 pub mod beta;
 pub mod days;
+pub mod difference;
 pub mod fisher;
 pub mod incidence;
 pub mod quantile;

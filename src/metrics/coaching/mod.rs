@@ -1,6 +1,9 @@
 //! The figures of coaching: what is put down in it, who was coached and who is to be next, what is due and planned, what people reach
 //! in it, whether it helped, and what reps say.
 
+pub mod case_outcome;
+pub mod case_show;
+pub mod cases;
 pub mod coached;
 pub mod coverage;
 pub mod effect;

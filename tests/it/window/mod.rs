@@ -14,6 +14,7 @@ mod bottleneck;
 mod calendar;
 mod care;
 mod careers;
+mod cases;
 mod certificates;
 mod classes;
 mod closing;
@@ -214,6 +215,7 @@ fn training(window: &mut Window, visit: &mut impl FnMut(&mut Window, &str)) {
         ("training-tab-plans", &[]),
         ("training-tab-classes", &[]),
         ("training-tab-courses", &["courses-shown-news", "courses-shown-catalogue"]),
+        ("training-tab-cases", &[]),
         ("training-tab-certificates", &[]),
         ("training-tab-records", &[]),
         ("training-tab-careers", &["careers-part-plans", "careers-part-offers"]),
@@ -225,10 +227,14 @@ fn training(window: &mut Window, visit: &mut impl FnMut(&mut Window, &str)) {
             visit(window, part);
         }
     }
-    sub(window, Role::Tab, "training-tab-courses");
-    window.press("courses-add");
-    visit(window, "form of a course");
-    window.keys(Modifiers::NONE, Key::Escape);
+    for (page, form) in
+        [("training-tab-courses", "courses-add"), ("training-tab-cases", "cases-new")]
+    {
+        sub(window, Role::Tab, page);
+        window.press_last(form);
+        visit(window, form);
+        window.keys(Modifiers::NONE, Key::Escape);
+    }
     sub(window, Role::Tab, "training-tab-matrix");
 }
 

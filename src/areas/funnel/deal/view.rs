@@ -14,11 +14,12 @@ use crate::documents::deal_sheet;
 use crate::domain::ids::OpportunityId;
 use crate::metrics::deal_page::history::Field;
 use crate::ui::button::{Button, button};
-use crate::ui::card::{Side, columns};
+use crate::ui::card::{Side, card, columns};
 use crate::ui::icons;
 use crate::ui::scroll;
 use crate::ui::table::TableState;
 use crate::ui::text;
+use crate::ui::tokens::Theme;
 
 /// Between cards.
 const GAP: f32 = 12.0;
@@ -188,6 +189,9 @@ pub(super) fn draw(ui: &mut Ui, margin: Margin, data: &Data, view: &mut View, cx
                     history_ui(ui, &data.history, view, cx);
                 }
                 Side::Right => {
+                    if !data.open {
+                        case_ui(ui, data, cx);
+                    }
                     next_ui(ui, data, view, cx);
                     tasks_ui(ui, data, view, cx);
                     evidence_ui(ui, data, view, cx);
@@ -200,6 +204,17 @@ pub(super) fn draw(ui: &mut Ui, margin: Margin, data: &Data, view: &mut View, cx
     });
     let ctx = ui.ctx().clone();
     form_ui(&ctx, data, &mut view.form, cx);
+}
+
+/// A deal that ended can be taken apart into a case.
+fn case_ui(ui: &mut Ui, data: &Data, cx: &mut Cx<'_>) {
+    let words = cx.text("cases-of-deal");
+    card(ui, |ui| {
+        text::wrapped(ui, text::LABEL12, Theme::get(ui).t2, &cx.text("cases-of-deal-note"));
+        if button(ui, Button::secondary(&words).medium().icon(icons::BOOK_OPEN)).clicked() {
+            cx.orders.push(Order::WriteCase(data.id));
+        }
+    });
 }
 
 /// J and K walk the list and Esc goes back to it, while nothing else wants keys.
