@@ -397,7 +397,10 @@ mod tests {
     fn the_records_of_one_person_bear_the_name() {
         let tr = Tr::new(Language::Chinese);
         let (one, mut other) = (sample(), sample());
-        assert_eq!(printout(&[one.clone()], "Q", &tr).title, "辅导记录 刘子昂 2025-11-14");
+        assert_eq!(
+            printout(std::slice::from_ref(&one), "Q", &tr).title,
+            "辅导记录 刘子昂 2025-11-14"
+        );
         assert_eq!(printout(&[one.clone(), other.clone()], "Q", &tr).title, "辅导记录 刘子昂 Q");
         other.facts.name = "张伟".into();
         assert_eq!(printout(&[one, other], "Q", &tr).title, "辅导记录 Q");

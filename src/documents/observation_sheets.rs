@@ -51,13 +51,12 @@ impl<'a> Source<'a> {
     }
 
     fn blank_page(&self, template: &Template) -> SheetPage {
-        let empty = |_: &Step| (None, None);
         SheetPage {
             letterhead: self.letterhead.clone(),
             blank: true,
             name: show::sheet_name(self.tr, &template.record).to_owned(),
             subtitle: self.subtitle(template),
-            steps: template.steps.iter().map(|step| self.row(step, &empty)).collect(),
+            steps: template.steps.iter().map(|step| self.row(step, (None, None))).collect(),
             ..SheetPage::default()
         }
     }
@@ -69,8 +68,7 @@ impl<'a> Source<'a> {
     }
 
     /// A step with what does not depend on a visit, and the level and fact that are given for it.
-    fn row(&self, step: &Step, given: &dyn Fn(&Step) -> (Option<i64>, Option<String>)) -> StepRow {
-        let (level, fact) = given(step);
+    fn row(&self, step: &Step, (level, fact): (Option<i64>, Option<String>)) -> StepRow {
         let said = |level: i64| show::anchor(self.tr, step, level).to_owned();
         let text = |zh: &str, en: &str| show::in_language(self.tr, zh, en).to_owned();
         let practices = step.practices.iter().map(|own| (text(&own.text, &own.text_en), None));
@@ -112,9 +110,8 @@ impl<'a> Source<'a> {
         let steps = template.steps.iter().map(|step| {
             let (own, second) =
                 (rating(&stored, step, Rater::Observer), rating(&stored, step, Rater::Second));
-            let mut row = self.row(step, &|_| {
-                (own.and_then(|own| own.level), own.and_then(|own| own.fact.clone()))
-            });
+            let mut row = self
+                .row(step, (own.and_then(|own| own.level), own.and_then(|own| own.fact.clone())));
             row.second = second.and_then(|second| second.level);
             row.last =
                 last.as_ref().and_then(|last| last.level(Rater::Observer, &step.record.word));

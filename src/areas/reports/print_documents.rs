@@ -238,9 +238,7 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
         icons::BRIEFCASE
     } else if *kind == improvement_plan::KIND {
         icons::TREND_UP
-    } else if *kind == training_file::KIND {
-        icons::GRADUATION_CAP
-    } else if *kind == skill_matrix::KIND {
+    } else if *kind == training_file::KIND || *kind == skill_matrix::KIND {
         icons::GRADUATION_CAP
     } else if *kind == observation_sheet::KIND {
         icons::BINOCULARS

@@ -231,7 +231,7 @@ fn training(window: &mut Window, visit: &mut impl FnMut(&mut Window, &str)) {
         [("training-tab-courses", "courses-add"), ("training-tab-cases", "cases-new")]
     {
         sub(window, Role::Tab, page);
-        window.press_last(form);
+        window.press(form);
         visit(window, form);
         window.keys(Modifiers::NONE, Key::Escape);
     }

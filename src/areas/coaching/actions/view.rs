@@ -173,11 +173,10 @@ fn open_ui(ui: &mut Ui, lines: &[Line], view: &mut View, cx: &mut Cx<'_>) {
         .row_name(&name)
         .row_fill(&fill)
         .show(ui, &mut view.table, |ui, at, column| match lines.get(at) {
-            Some(Line::Person { name, initial, note }) => {
-                if column == 1 {
-                    person_ui(ui, name, initial, note);
-                }
+            Some(Line::Person { name, initial, note }) if column == 1 => {
+                person_ui(ui, name, initial, note);
             }
+            Some(Line::Person { .. }) => {}
             Some(Line::Action(row)) => {
                 if let Some(done) = cell_ui(ui, row, column, false, seen) {
                     did = Some((at, done));

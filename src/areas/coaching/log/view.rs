@@ -99,11 +99,7 @@ impl View {
                     self.event = None;
                 }
             }
-            Event::Coach(coachee) => {
-                if !self.unsaved() {
-                    self.begin(*coachee, cx);
-                }
-            }
+            Event::Coach(coachee) if !self.unsaved() => self.begin(*coachee, cx),
             Event::Picked(Purpose::Pages, folder) => {
                 if let Some(page) = self.exporting.take() {
                     cx.orders.push(Order::WritePages(vec![page], folder.clone()));

@@ -96,7 +96,8 @@ fn body_ui(ui: &mut Ui, data: &Data, opened: Option<&Opened>, form: &mut Form, c
     let words = ["visits-search", "visits-nothing"].map(|key| cx.text(key));
     let [search, nothing] = &words;
     person_ui(ui, data, form, (search, nothing), cx);
-    place_ui(ui, opened, form, (search, nothing), cx);
+    // A place of its own, so that the fields below keep the focus when this comes.
+    ui.vertical(|ui| place_ui(ui, opened, form, (search, nothing), cx));
     let (label, hint) = (cx.text("visits-questions"), cx.text("visits-questions-hint"));
     let field = Field::new(&label).placeholder(&hint);
     let response = text_area(ui, field, &mut form.now.questions, 3);

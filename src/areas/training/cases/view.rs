@@ -150,6 +150,10 @@ pub(in crate::areas::training) fn actions_ui(
     view: &mut View,
     cx: &mut Cx<'_>,
 ) {
+    // Where there is none yet the page itself offers it.
+    if data.rows.is_empty() {
+        return;
+    }
     ui.spacing_mut().item_spacing.x = 8.0;
     let add = cx.text("cases-new");
     if button(ui, Button::primary(&add).medium().icon(icons::PLUS)).clicked() {

@@ -452,7 +452,8 @@ mod tests {
             change(&mut entry.rows[0].now);
             entry.problem(&entry.rows[0], today, &tr).map(|(cell, _)| cell)
         };
-        let cases: [(fn(&mut Typed), Option<Cell>); 9] = [
+        type Case = (fn(&mut Typed), Option<Cell>);
+        let cases: [Case; 9] = [
             (|_| {}, None),
             (|now| now.after = Some(101.0), Some(Cell::After)),
             (|now| now.before = Some(-1.0), Some(Cell::Before)),

@@ -227,8 +227,8 @@ mod tests {
         let sound = |held: &Held, today: &str| held.problem(day(today), &tr).is_none();
         assert!(sound(&held, "2025-09-12"));
         assert!(!sound(&held, "2025-09-11"));
-        assert!(!sound(&Held { missing: 1, ..held.clone() }, "2025-09-12"));
-        assert!(!sound(&Held { empty: true, ..held.clone() }, "2025-09-12"));
+        assert!(!sound(&Held { missing: 1, ..held }, "2025-09-12"));
+        assert!(!sound(&Held { empty: true, ..held }, "2025-09-12"));
         for (cost, unknown, fits) in [
             (1_000.0, 2, true),
             (1_500.0, 2, true),

@@ -283,7 +283,7 @@ mod tests {
             ["L2", "14个月", "2.5级", "75.0%–100.0%", "长期有效", "1 / 1 有效", "90.0%", "B、–"]
         );
         let unknown = tr.text("unknown");
-        let mut nothing = vec![unknown.clone(); 8];
+        let mut nothing = vec![unknown; 8];
         nothing[3] = tr.text("careers-figure-nothing-asked");
         assert_eq!(told(&Record::default()), nothing);
         for language in Language::ALL {

@@ -141,7 +141,7 @@ pub(in crate::areas::training::careers) fn load(load: &Load<'_>) -> Result<Data>
         .collect();
     let here = |person: &PersonId| choices.iter().any(|(one, _)| one == person);
     // Those who were chosen and are gone come last.
-    let gone = shares.iter().filter(|(person, share)| share.chosen > 0 && !here(*person));
+    let gone = shares.iter().filter(|(person, share)| share.chosen > 0 && !here(person));
     people.extend(gone.map(|(person, share)| person_row(load, *person, share)));
     let passed_over = people.iter().filter(|row| row.passed_over).map(|row| {
         let args = [("n", row.missed.as_str().into()), ("rounds", row.rounds.as_str().into())];
