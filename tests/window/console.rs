@@ -18,6 +18,10 @@ pub enum Area {
     Funnel,
     /// 组织.
     Organisation,
+    /// 辅导.
+    Coaching,
+    /// 培训.
+    Training,
     /// 评估.
     Evaluation,
     /// 报表.
@@ -28,10 +32,12 @@ pub enum Area {
 
 impl Area {
     /// All areas.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Targets,
         Self::Funnel,
         Self::Organisation,
+        Self::Coaching,
+        Self::Training,
         Self::Evaluation,
         Self::Reports,
         Self::Settings,
@@ -41,8 +47,17 @@ impl Area {
     pub fn name(self, language: &str) -> &'static str {
         let at = self as usize - 1;
         match language {
-            "en" => ["Targets", "Funnel", "Organisation", "Evaluation", "Reports", "Settings"][at],
-            _ => ["目标", "漏斗", "组织", "评估", "报表", "设置"][at],
+            "en" => [
+                "Targets",
+                "Funnel",
+                "Organisation",
+                "Coaching",
+                "Training",
+                "Evaluation",
+                "Reports",
+                "Settings",
+            ][at],
+            _ => ["目标", "漏斗", "组织", "辅导", "培训", "评估", "报表", "设置"][at],
         }
     }
 }

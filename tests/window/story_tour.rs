@@ -2,7 +2,6 @@
 //! can be said of a picture by its tree. The photographs are for eyes.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -12,26 +11,6 @@ use crate::reader::{Node, Role};
 
 /// What belongs to the product in both languages: its name, and each language's own name.
 const OWN: [&str; 3] = ["舵手", "中文", "简体中文"];
-
-/// The tables that hold all data a screen may show.
-const TABLES: [&str; 16] = [
-    "people",
-    "accounts",
-    "products",
-    "contacts",
-    "opportunities",
-    "moves",
-    "targets",
-    "orders",
-    "receipts",
-    "reports",
-    "trainings",
-    "skills",
-    "certificates",
-    "satisfaction",
-    "evaluations",
-    "imports",
-];
 
 #[test]
 fn chinese_light_1440() {
@@ -102,47 +81,7 @@ fn tabs(console: &Console<'_>) -> Vec<String> {
 /// Everything the sample holds as text: what an English screen may show in Chinese.
 fn data(desk: &Desk, file: &Path) -> &'static str {
     static DATA: OnceLock<String> = OnceLock::new();
-    DATA.get_or_init(|| {
-        let file = file.display().to_string();
-        let tables = TABLES.map(|table| {
-            let out = desk.path(&format!("{table}.csv"));
-            desk.says(&["export", &file, table, "--out", &out.display().to_string()]);
-            fs::read_to_string(out).unwrap()
-        });
-        // What the workspace calls itself and its rules, and why a target is what it is, stands in no
-        // table that is exported.
-        let names = "select value from setting union all select name from stage_model \
-                     union all select name from evaluation_template \
-                     union all select basis from target_version where basis is not null \
-                     union all select text from target_action \
-                     union all select name from headcount_tier \
-                     union all select note from headcount_plan where note is not null \
-                     union all select city from vacancy where city is not null \
-                     union all select purpose from duty_sheet \
-                     union all select change_note from duty_sheet where change_note is not null \
-                     union all select coalesce(group_name, '') || title || coalesce(text, '') || \
-                       coalesce(standard, '') from duty_line \
-                     union all select name || coalesce(note, '') from candidate \
-                     union all select coalesce(slogan, '') || positioning || goals || culture || rules \
-                       from team_charter \
-                     union all select name || coalesce(place, '') || coalesce(feedback, '') from team_event \
-                     union all select title || reason from recognition \
-                     union all select goal || coalesce(result, '') from mentor_pair \
-                     union all select text from mentor_task \
-                     union all select text from mentor_checkin \
-                     union all select coalesce(note, '') from handover \
-                     union all select coalesce(next_step, '') || coalesce(commitments, '') from handover_item \
-                     union all select title || coalesce(review, '') from strategy \
-                     union all select text || coalesce(measure, '') || coalesce(lesson, '') from strategy_line \
-                     union all select what || coalesce(result, '') from process_improvement \
-                     union all select reason from deal_decision \
-                     union all select what from deal_next_step \
-                     union all select reason from forecast_call \
-                     union all select reason from deal_category \
-                     union all select name from post union all select name from team \
-                     union all select coalesce(major, '') from person";
-        tables.concat() + &desk.x(&["sqlite3", &file, names])
-    })
+    DATA.get_or_init(|| desk.x(&["sqlite3", &file.display().to_string(), ".dump"]))
 }
 
 /// What is wrong with a screen: controls without a name or outside the window, English words in

@@ -1,8 +1,8 @@
 # Improvement plans. Numbers are texts as written; $n is a count.
 
 # Lists
-improvement-new = New improvement plan
-improvement-print = Print improvement plans
+improvement-new = New plan
+improvement-print = Print plans
 improvement-and = { ", " }
 improvement-running = Plans that run
 improvement-running-sub = Progress by today's figures; open one for evidence and check points

@@ -27,6 +27,7 @@ use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::scroll;
 use crate::ui::state::{empty_state, skeleton_rows};
 use crate::ui::table::{Column, Table, TableState, cell_text};
+use crate::ui::tabs::beside;
 use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
 
@@ -150,9 +151,7 @@ pub(in crate::areas::coaching) fn actions_ui(
         }
         let last = cx.tr.with("behaviour-last", &[("day", data.last.as_str().into())]);
         // Where the tabs need the room, the day stands in the list alone.
-        if text::width(ui, text::LABEL12, &last) < ui.available_width() - 16.0 {
-            text::hint(ui, &last);
-        }
+        beside(ui, &last);
     }
 }
 

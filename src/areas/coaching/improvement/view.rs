@@ -20,6 +20,7 @@ use crate::ui::icons;
 use crate::ui::scroll;
 use crate::ui::state::empty_state;
 use crate::ui::table::{Column, Table, TableState, cell_text};
+use crate::ui::tabs::beside;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
@@ -108,11 +109,8 @@ pub(in crate::areas::coaching) fn actions_ui(
             cx.orders.push(order);
         }
     }
-    let line = &data.running_line;
     // Where the tabs need the room, the names stand in the list alone.
-    if !line.is_empty() && text::width(ui, text::LABEL12, line) < ui.available_width() - 16.0 {
-        text::hint(ui, line);
-    }
+    beside(ui, &data.running_line);
 }
 
 /// Draws the page.

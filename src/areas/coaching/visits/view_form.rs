@@ -20,6 +20,7 @@ use crate::ui::icons;
 use crate::ui::overlay::asks_to_save;
 use crate::ui::scroll;
 use crate::ui::state::skeleton_rows;
+use crate::ui::tabs::beside;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
@@ -46,7 +47,7 @@ pub(super) fn actions_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<
     let look = Button::secondary(&draft).icon(icons::FLOPPY_DISK).medium().hint(&keys);
     let drafts = button(ui, look).clicked();
     let leaves = button(ui, Button::ghost(&back).icon(icons::ARROW_LEFT).medium()).clicked();
-    text::hint(ui, &state_words(&form, cx));
+    beside(ui, &state_words(&form, cx));
     if drafts {
         save(&mut form, Way::Draft, data, cx);
     }

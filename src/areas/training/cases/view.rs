@@ -22,6 +22,7 @@ use crate::ui::icons;
 use crate::ui::scroll;
 use crate::ui::state::{avatar, empty_state};
 use crate::ui::table::{Column, Table, TableState};
+use crate::ui::tabs::beside;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
@@ -159,10 +160,7 @@ pub(in crate::areas::training) fn actions_ui(
     if button(ui, Button::primary(&add).medium().icon(icons::PLUS)).clicked() {
         view.form = Some(Form::Case(Box::new(CaseDraft::new())));
     }
-    let line = &data.line;
-    if !line.is_empty() && text::width(ui, text::LABEL12, line) < ui.available_width() - 16.0 {
-        text::hint(ui, line);
-    }
+    beside(ui, &data.line);
 }
 
 /// Draws the page.
