@@ -179,6 +179,10 @@ log-seen-steps = { $n ->
    *[other] { $n } steps, levels 1–5
 }
 log-seen-of = visit of { $day }
+log-seen-same = Unchanged
+log-seen-step = Step
+log-seen-last-level = Last
+log-seen-level = Now
 log-seen-before = Last time
 log-seen-now = Now
 log-seen-asked = Post asks

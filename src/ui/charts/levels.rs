@@ -10,6 +10,10 @@ use crate::ui::tokens::Theme;
 const HIGHEST: i64 = 5;
 /// The height of a line.
 const HEIGHT: f32 = 32.0;
+/// The height of the line of headings.
+const HEAD: f32 = 26.0;
+/// From the column of the level now to that of the time before.
+const BEFORE: f32 = 40.0;
 
 /// A step on its track.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +30,54 @@ pub struct Levels<'a> {
     pub said: (&'a str, &'a str),
     /// Whether it is the step that is looked at.
     pub lit: bool,
+    /// The room of the names, from [`names_room`].
+    pub room: f32,
+    /// Whether the two levels stand in columns of their own, below [`head`].
+    pub columns: bool,
+}
+
+/// The room that the names of some steps take, within reason.
+pub fn names_room<'a>(ui: &Ui, names: impl Iterator<Item = &'a str>) -> f32 {
+    let widest = names.map(|name| text::width(ui, text::BODY13, name)).fold(0.0, f32::max);
+    widest.ceil().clamp(64.0, 172.0)
+}
+
+/// Where the names and the track stand in a line.
+fn parts(rect: Rect, room: f32, columns: bool) -> (Rect, Rect, Rect) {
+    let inner = rect.shrink2(vec2(16.0, 0.0));
+    let names = inner.with_max_x(inner.left() + room.min(inner.width() * 0.45));
+    let end = if columns { BEFORE + 38.0 } else { 52.0 };
+    let track = Rect::from_min_max(
+        pos2(names.right() + 12.0, rect.top()),
+        pos2(inner.right() - end, rect.bottom()),
+    );
+    (inner, names, track)
+}
+
+/// Where a level stands on the track.
+fn place(track: Rect, level: i64) -> f32 {
+    let part = (level - 1) as f32 / (HIGHEST - 1) as f32;
+    track.left() + track.width() * part.clamp(0.0, 1.0)
+}
+
+/// Draws the headings: the step, the levels over the track, the time before and now.
+pub fn head(ui: &mut Ui, room: f32, [step, last, now]: [&str; 3]) {
+    let theme = Theme::get(ui);
+    let size = vec2(ui.available_width(), HEAD);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    paint::named(&response, egui::Role::Label, true, &paint::spoken(&[step, last, now]));
+    let painter = ui.painter();
+    painter.rect_filled(rect, 0.0, theme.sunken);
+    let (inner, names, track) = parts(rect, room, true);
+    let (kind, color, y) = (text::LABEL12, theme.t2, rect.center().y);
+    text::paint_fit(painter, names, Align::Min, kind, color, step);
+    for level in 1..=HIGHEST {
+        let at = pos2(place(track, level), y);
+        text::paint(painter, at, Align2::CENTER_CENTER, kind, color, &level.to_string());
+    }
+    let right = Align2::RIGHT_CENTER;
+    text::paint(painter, pos2(inner.right() - BEFORE, y), right, kind, color, last);
+    text::paint(painter, pos2(inner.right(), y), right, kind, color, now);
 }
 
 impl Levels<'_> {
@@ -51,24 +103,20 @@ pub fn levels(ui: &mut Ui, chart: &Levels<'_>) -> Response {
     } else if response.hovered() {
         painter.rect_filled(rect, 0.0, theme.hover);
     }
-    let inner = rect.shrink2(vec2(16.0, 0.0));
+    let (inner, room, track) = parts(rect, chart.room, chart.columns);
     let y = rect.center().y;
-    let label = (inner.width() * 0.34).clamp(72.0, 128.0);
-    let room = inner.with_max_x(inner.left() + label);
     let cut = text::paint_fit(painter, room, Align::Min, text::BODY13, theme.t1, chart.name);
     let at = pos2(inner.right(), y);
     let right = Align2::RIGHT_CENTER;
-    let end = text::paint(painter, at, right, text::NAME13, theme.t1, now);
-    let at = pos2(inner.right() - 14.0, y);
-    text::paint(painter, at, right, text::LABEL12, theme.t3, &paint::spoken(&[before, arrow]));
-    let track = Rect::from_min_max(
-        pos2(room.right() + 10.0, rect.top()),
-        pos2((inner.right() - 52.0).min(end.left() - 12.0), rect.bottom()),
-    );
-    let x = |level: i64| {
-        let part = (level - 1) as f32 / (HIGHEST - 1) as f32;
-        track.left() + track.width() * part.clamp(0.0, 1.0)
-    };
+    text::paint(painter, at, right, text::NAME13, theme.t1, now);
+    if chart.columns {
+        let at = pos2(inner.right() - BEFORE, y);
+        text::paint(painter, at, right, text::BODY13, theme.t2, before);
+    } else {
+        let at = pos2(inner.right() - 14.0, y);
+        text::paint(painter, at, right, text::LABEL12, theme.t3, &paint::spoken(&[before, arrow]));
+    }
+    let x = |level: i64| place(track, level);
     paint::hline(painter, x(1), x(HIGHEST), y - 0.5, theme.border2);
     for level in 1..=HIGHEST {
         paint::vline(painter, x(level), y - 3.0, y + 3.0, theme.border2);

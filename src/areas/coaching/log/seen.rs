@@ -1,5 +1,7 @@
 //! What was seen on visits beside the record, as text.
 
+use std::cmp::Ordering;
+
 use super::data::whole;
 use crate::areas::coaching::data::Load;
 use crate::i18n::{DASH, Tr};
@@ -36,8 +38,8 @@ pub(super) struct PointLine {
 pub(super) struct SeenCard {
     /// How many steps, of which visit.
     pub note: String,
-    /// How the score changed, with its sign, and whether it went up; empty where nothing can be said.
-    pub change: (bool, String),
+    /// Where the score went, and by how much; `None` where nothing can be said.
+    pub change: Option<(Ordering, String)>,
     /// The steps, in order.
     pub steps: Vec<StepLine>,
     /// The score before and now.
@@ -81,7 +83,7 @@ pub(super) fn seen_card(
     let points: Vec<PointLine> = points.collect();
     SeenCard {
         note: joined(tr, &[&steps, other.as_deref().unwrap_or_default()]),
-        change: change(seen),
+        change: change(tr, seen),
         steps: seen.steps.iter().map(|step| line(tr, step)).collect(),
         score: score(tr, seen),
         legend: [
@@ -101,13 +103,16 @@ fn unit(tenths: i64) -> f64 {
     tenths as f64 / 10.0
 }
 
-fn change(seen: &Seen) -> (bool, String) {
-    let Some((before, now)) = seen.tenths_before().zip(seen.tenths()) else {
-        return (false, String::new());
+fn change(tr: &Tr, seen: &Seen) -> Option<(Ordering, String)> {
+    let (before, now) = seen.tenths_before().zip(seen.tenths())?;
+    let by = show::tenths(Some((now - before).abs()));
+    let went = now.cmp(&before);
+    let said = match went {
+        Ordering::Less => format!("−{by}"),
+        Ordering::Equal => tr.text("log-seen-same"),
+        Ordering::Greater => format!("+{by}"),
     };
-    let by = now - before;
-    let sign = if by < 0 { "−" } else { "+" };
-    (by > 0, format!("{sign}{}", show::tenths(Some(by.abs()))))
+    Some((went, said))
 }
 
 fn line(tr: &Tr, step: &SeenStep) -> StepLine {

@@ -1,13 +1,15 @@
 //! What was seen on visits: the steps on their tracks, the score over the last visits, and what was agreed.
 
+use std::cmp::Ordering;
+
 use egui::{CornerRadius, Frame, Margin, Ui, vec2};
 
 use super::seen::SeenCard;
 use crate::areas::Cx;
 use crate::ui::card::{card_flush, divider, list_header, padded, row};
-use crate::ui::charts::levels::{Levels, legend, levels};
+use crate::ui::charts::levels::{Levels, head, legend, levels, names_room};
 use crate::ui::charts::trend::{Trend, TrendPoint, trend};
-use crate::ui::choice::badge_icon;
+use crate::ui::choice::{badge, badge_icon};
 use crate::ui::icons::{self, icon};
 use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
@@ -19,13 +21,17 @@ const TREND: f32 = 190.0;
 pub(super) fn draw(ui: &mut Ui, seen: &SeenCard, chosen: &mut Option<usize>, cx: &Cx<'_>) {
     card_flush(ui, |ui| {
         list_header(ui, &cx.text("log-seen"), &seen.note, |ui| {
-            let (up, said) = &seen.change;
-            if !said.is_empty() {
-                let sign = if *up { icons::ARROW_UP } else { icons::ARROW_DOWN };
-                let tone = if *up { Tone::Good } else { Tone::Neutral };
-                badge_icon(ui, tone, sign, said);
-            }
+            let Some((went, said)) = &seen.change else { return };
+            match went {
+                Ordering::Less => badge_icon(ui, Tone::Neutral, icons::ARROW_DOWN, said),
+                Ordering::Equal => badge(ui, Tone::Neutral, said),
+                Ordering::Greater => badge_icon(ui, Tone::Good, icons::ARROW_UP, said),
+            };
         });
+        let words = ["log-seen-step", "log-seen-last-level", "log-seen-level"];
+        let [step, last, now] = words.map(|key| cx.text(key));
+        let room = names_room(ui, seen.steps.iter().map(|step| step.name.as_str()));
+        head(ui, room, [&step, &last, &now]);
         for (at, step) in seen.steps.iter().enumerate() {
             let [last, now, required] = step.levels;
             let [before, after] = &step.said;
@@ -37,6 +43,8 @@ pub(super) fn draw(ui: &mut Ui, seen: &SeenCard, chosen: &mut Option<usize>, cx:
                 required,
                 said: (before.as_str(), after.as_str()),
                 lit,
+                room,
+                columns: true,
             };
             if levels(ui, &track).clicked() {
                 *chosen = if lit { None } else { Some(at) };

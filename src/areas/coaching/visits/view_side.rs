@@ -10,7 +10,7 @@ use crate::metrics::visits::progress::Line;
 use crate::metrics::visits::show;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, card_flush, divider, list_header, padded, row};
-use crate::ui::charts::levels::{Levels, legend, levels};
+use crate::ui::charts::levels::{Levels, legend, levels, names_room};
 use crate::ui::charts::trend::{self, TrendPoint};
 use crate::ui::choice::badge;
 use crate::ui::field::Field;
@@ -114,6 +114,7 @@ fn steps_ui(ui: &mut Ui, chosen: &Chosen, view: &mut View, cx: &Cx<'_>) {
         Line::Step(word) => Some(word),
         Line::Score => None,
     };
+    let room = names_room(ui, chosen.steps.iter().map(|step| step.name.as_str()));
     for step in &chosen.steps {
         let lit = followed == Some(&step.word);
         let chart = Levels {
@@ -123,6 +124,8 @@ fn steps_ui(ui: &mut Ui, chosen: &Chosen, view: &mut View, cx: &Cx<'_>) {
             required: step.required,
             said: (&step.said.0, &step.said.1),
             lit,
+            room,
+            columns: false,
         };
         if levels(ui, &chart).clicked() {
             view.line = Some(if lit { Line::Score } else { Line::Step(step.word.clone()) });

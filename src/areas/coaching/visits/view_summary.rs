@@ -11,7 +11,7 @@ use crate::metrics::visits::agreement::APART;
 use crate::metrics::visits::show;
 use crate::store::records::Rater;
 use crate::ui::card::{card_flush, divider, list_header, padded, row};
-use crate::ui::charts::levels::{Levels, legend, levels};
+use crate::ui::charts::levels::{Levels, legend, levels, names_room};
 use crate::ui::icons;
 use crate::ui::metric::{Delta, delta};
 use crate::ui::state::progress_bar;
@@ -84,6 +84,7 @@ fn score_ui(ui: &mut Ui, opened: &Opened, form: &Form, cx: &Cx<'_>) {
 fn steps_ui(ui: &mut Ui, opened: &Opened, form: &mut Form, cx: &Cx<'_>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let mut wanted = None;
+    let room = names_room(ui, opened.steps.iter().map(|step| step.name.as_str()));
     for (at, step) in opened.steps.iter().enumerate() {
         let now = form.now.level(Rater::Observer, step.id);
         let (before, after) = (show::level(step.last), show::level(now));
@@ -94,6 +95,8 @@ fn steps_ui(ui: &mut Ui, opened: &Opened, form: &mut Form, cx: &Cx<'_>) {
             required: step.required,
             said: (&before, &after),
             lit: at == form.at,
+            room,
+            columns: false,
         };
         if levels(ui, &chart).clicked() {
             wanted = Some(at);
