@@ -107,6 +107,8 @@ pub(super) struct Card {
     pub signs: [Sign; 2],
     /// Whether it took place.
     pub held: bool,
+    /// Who is to be prepared for; `None` where it took place, or is a note to an event.
+    pub prepares: Option<PersonId>,
     /// Whether it can be confirmed.
     pub complete: bool,
     /// What was seen on visits.
@@ -156,6 +158,7 @@ pub(super) fn card(load: &Load<'_>, id: CoachingId) -> Result<Option<Card>> {
         next: words::next_meeting(coaching, tr).unwrap_or_default(),
         signs: signs(directory, coaching, &name),
         held: coaching.state == CoachingState::Held,
+        prepares: prepares(coaching),
         complete: coaching.complete,
         seen: record.seen.as_ref().map(|seen| seen_card(load, coaching, seen, &record.trend)),
         effects: record.effects.iter().map(|own| show::effect(tr, own, load.today)).collect(),
@@ -168,6 +171,12 @@ pub(super) fn card(load: &Load<'_>, id: CoachingId) -> Result<Option<Card>> {
         printout: coaching_record::printout(&[page], "", tr),
         name,
     }))
+}
+
+/// Who is to be prepared for.
+fn prepares(coaching: &Coaching) -> Option<PersonId> {
+    let talk = coaching.kind != CoachingKind::Event;
+    (talk && coaching.state == CoachingState::Planned).then_some(coaching.person_id)
 }
 
 /// A deal by its customer and its name.
@@ -237,7 +246,8 @@ fn figures(load: &Load<'_>, record: &Record) -> Vec<String> {
     kept.map(|own| show::told(load.directory, load.tr, own, load.today).line(load.tr)).collect()
 }
 
-/// The parts of the talk; of a note to an event the note alone.
+/// The parts of the talk, of one that is planned those that are written already; of a note to an event the note
+/// alone.
 fn letters(load: &Load<'_>, record: &Record) -> Vec<Letter> {
     let (tr, coaching) = (load.tr, &record.details.coaching);
     let reality = coaching.reality.clone();
@@ -253,12 +263,16 @@ fn letters(load: &Load<'_>, record: &Record) -> Vec<Letter> {
         return vec![letter("", keys, reality, figures(load, record))];
     }
     let options = words::options(&record.details.options, tr);
-    vec![
+    let mut letters = vec![
         letter("G", ["log-goal", "log-goal-sub"], words::goal(coaching, tr), vec![]),
         letter("R", ["log-reality", "log-reality-sub"], reality, figures(load, record)),
         letter("O", ["log-options", "log-options-sub"], options, vec![]),
         letter("W", ["log-will", "log-will-sub"], words::will(coaching, tr), vec![]),
-    ]
+    ];
+    if coaching.state == CoachingState::Planned {
+        letters.retain(|letter| !letter.text.is_empty() || !letter.figures.is_empty());
+    }
+    letters
 }
 
 /// What a coaching that took place still needs, in one sentence.

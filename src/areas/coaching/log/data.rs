@@ -22,7 +22,7 @@ use crate::ui::tokens::Tone;
 /// What to load.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ask {
-    /// The coaching that is chosen; the newest one of the period without it.
+    /// The coaching that is chosen; the newest of the period that was held without it.
     pub(super) chosen: Option<CoachingId>,
     /// For whom a talk is prepared.
     pub(super) prepare: Option<PersonId>,
@@ -31,7 +31,7 @@ pub struct Ask {
 /// Everything the page shows.
 #[derive(Clone, Debug)]
 pub struct Data {
-    /// The coachings of the period, the newest first.
+    /// The coachings of the period, the newest first; after them those to come, the soonest first.
     pub(super) rows: Arc<Vec<Row>>,
     /// The kinds that there are, each with its name and how many; all of them first.
     pub(super) chips: Vec<(Option<CoachingKind>, String)>,
@@ -68,6 +68,8 @@ pub(super) struct Row {
     pub about: String,
     /// How it stands.
     pub state: State,
+    /// Whether it took place.
+    pub held: bool,
     /// All of it in words, in which a query looks.
     pub told: String,
     /// Why.
@@ -131,14 +133,21 @@ pub(in crate::areas::coaching) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
     for entry in &entries {
         rows.push(row(load, &mut accounts, entry)?);
     }
-    // One that was removed, or is not of this scope, leaves its place to the newest.
+    let (mut ahead, mut rows): (Vec<Row>, Vec<Row>) =
+        rows.into_iter().partition(|row| row.key.0 > load.today);
+    ahead.reverse();
+    rows.append(&mut ahead);
+    // One that was removed, or is not of this scope, leaves its place to the newest that was held.
     let asked = ask.chosen.map(|id| card(load, id)).transpose()?.flatten();
-    let card = match (asked, rows.first()) {
+    let newest = rows.iter().find(|row| row.held).or_else(|| rows.first());
+    let card = match (asked, newest) {
         (Some(card), _) => Some(card),
         (None, Some(row)) => card(load, row.id)?,
         (None, None) => None,
     };
-    let prep = match ask.prepare {
+    // What is planned shows what it is prepared with.
+    let planned = card.as_ref().and_then(|card| card.prepares);
+    let prep = match ask.prepare.or(planned) {
         Some(person) => {
             let found = prepare::prepared(load.db, load.directory, person, load.today)?;
             Some(Box::new(prep(load, &found)?))
@@ -205,6 +214,7 @@ fn row(load: &Load<'_>, accounts: &mut Accounts, entry: &Entry) -> Result<Row> {
         day,
         about,
         state,
+        held: coaching.state == CoachingState::Held,
         kind: coaching.kind,
         key: (coaching.on_day, coaching.topic.clone()),
     })

@@ -8,6 +8,7 @@ use egui::{Margin, Rect, Ui, UiBuilder, pos2};
 use super::card::Card;
 use super::data::{Ask, Data, Row};
 use super::form::{self, Draft};
+use super::prepared::Prep;
 use super::view_events::{self, EventDraft};
 use super::view_list::list_ui;
 use super::{view_card, view_seen};
@@ -51,7 +52,7 @@ struct Found {
 /// What is chosen and half-typed.
 #[derive(Debug, Default)]
 pub struct View {
-    /// The record that is chosen; the newest until one is.
+    /// The record that is chosen; the newest that was held until one is.
     chosen: Option<CoachingId>,
     /// What is looked for.
     pub(super) query: String,
@@ -59,6 +60,8 @@ pub struct View {
     pub(super) kind: Option<CoachingKind>,
     /// The list.
     pub(super) table: TableState,
+    /// Whether the list is yet to bring the record that is chosen into view.
+    pub(super) reveal: bool,
     found: Option<Found>,
     /// The step of visits whose fact is shown.
     pub(super) step: Option<usize>,
@@ -121,6 +124,7 @@ impl View {
         self.fresh = None;
         if self.chosen != Some(id) {
             self.chosen = Some(id);
+            self.reveal = true;
             self.step = None;
         }
     }
@@ -227,7 +231,8 @@ pub(in crate::areas::coaching) fn draw(
         list_ui(&mut place, data, view, cx);
         let rest = Rect::from_min_max(pos2(list.right() + GAP, room.top()), room.max);
         if let Some(card) = &data.card {
-            record_ui(&mut body, rest, card, view, cx);
+            let prep = data.prep.as_deref();
+            record_ui(&mut body, rest, (card, prep), view, cx);
         }
     }
     ui.advance_cursor_after_rect(all);
@@ -251,12 +256,18 @@ fn nothing_ui(ui: &mut Ui, view: &mut View, cx: &Cx<'_>) {
 }
 
 /// The record, and what was seen beside or below it.
-fn record_ui(ui: &mut Ui, rest: Rect, card: &Card, view: &mut View, cx: &mut Cx<'_>) {
+fn record_ui(
+    ui: &mut Ui,
+    rest: Rect,
+    (card, prep): (&Card, Option<&Prep>),
+    view: &mut View,
+    cx: &mut Cx<'_>,
+) {
     let beside = card.seen.is_some() && rest.width() + LIST + GAP > WIDE;
     let middle = if beside { rest.with_max_x(rest.right() - SEEN - GAP) } else { rest };
     scroll::column(ui, "record", middle, |ui| {
         ui.spacing_mut().item_spacing.y = GAP;
-        view_card::draw(ui, card, view, cx);
+        view_card::draw(ui, card, prep, view, cx);
         if let Some(seen) = card.seen.as_ref().filter(|_| !beside) {
             view_seen::draw(ui, seen, &mut view.step, cx);
         }

@@ -4,8 +4,9 @@ use egui::{Align, Align2, CornerRadius, Layout, Rect, Sense, Ui, UiBuilder, pos2
 
 use super::card::{Card, Letter};
 use super::form::Draft;
+use super::prepared::Prep;
 use super::view::View;
-use super::{view_agreed, view_effect};
+use super::{view_agreed, view_effect, view_prepared};
 use crate::areas::{Cx, Order, Purpose};
 use crate::documents::coaching_record;
 use crate::ui::button::{Button, button};
@@ -18,12 +19,18 @@ use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
 
 /// The room of the names of the parts of a talk, with their letter.
-const NAMES: f32 = 112.0;
+const NAMES: f32 = 124.0;
 /// The tile of a letter.
 const TILE: f32 = 32.0;
 
 /// Draws the record.
-pub(super) fn draw(ui: &mut Ui, card: &Card, view: &mut View, cx: &mut Cx<'_>) {
+pub(super) fn draw(
+    ui: &mut Ui,
+    card: &Card,
+    prep: Option<&Prep>,
+    view: &mut View,
+    cx: &mut Cx<'_>,
+) {
     card_flush(ui, |ui| {
         padded(ui, 16.0, 14.0, |ui| head_ui(ui, card, view, cx));
         if !card.missing.is_empty() {
@@ -56,7 +63,12 @@ pub(super) fn draw(ui: &mut Ui, card: &Card, view: &mut View, cx: &mut Cx<'_>) {
             });
         }
     });
-    view_agreed::actions_ui(ui, card, view, cx);
+    if card.prepares.is_some() {
+        view_prepared::plan_ui(ui, prep.filter(|prep| Some(prep.person) == card.prepares), cx);
+    }
+    if card.held || !card.actions.is_empty() {
+        view_agreed::actions_ui(ui, card, view, cx);
+    }
     view_effect::draw(ui, card, cx);
     view_agreed::signs_ui(ui, card, view, cx);
 }

@@ -1,4 +1,4 @@
-//! The list: a search field, the kinds, and the coachings of the period, the newest first.
+//! The list: a search field, the kinds, and the coachings of the period, the newest first, those to come last.
 
 use egui::{Align, Align2, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
@@ -36,7 +36,7 @@ fn head_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
     let width = ui.available_width();
     search_field(ui, &name, &hint, &mut view.query, width);
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        ui.spacing_mut().item_spacing = vec2(4.0, 6.0);
         for (kind, name) in &data.chips {
             if chip(ui, name, view.kind == *kind).clicked() {
                 view.kind = *kind;
@@ -59,6 +59,10 @@ fn rows_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
     let shown = view.chosen().filter(|id| listed(*id)).or(card);
     let before = found.iter().position(|at| data.rows.get(*at).map(|row| row.id) == shown);
     view.table.selected = before;
+    if let Some(place) = before.filter(|_| view.reveal && shown == view.chosen()) {
+        view.table.scroll_to(place);
+        view.reveal = false;
+    }
     let title = cx.text("log-list");
     let columns = [Column::new(title.as_str())];
     let name = |place: usize| at(place).map_or_else(String::new, |row| row.told.clone());

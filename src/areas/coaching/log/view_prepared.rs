@@ -1,6 +1,7 @@
-//! What a talk is prepared with, beside the form: each line that the talk may answer is taken over with a click.
+//! What a talk is prepared with: beside the form, where each line that the talk may answer is taken over with a
+//! click, and below the record of one that is planned, to be read.
 
-use egui::{Ui, vec2};
+use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::data::Data;
 use super::prepared::{Offer, Prep};
@@ -8,9 +9,10 @@ use super::typed::Typed;
 use crate::areas::Cx;
 use crate::domain::ids::OpportunityId;
 use crate::domain::period::Period;
+use crate::metrics::coaching::show::joined;
 use crate::metrics::symptom::Subject;
 use crate::ui::button::{Button, button};
-use crate::ui::card::{Card, row};
+use crate::ui::card::{Card, card_flush, divider, list_header, padded, row};
 use crate::ui::choice::badge;
 use crate::ui::icons;
 use crate::ui::state::skeleton_rows;
@@ -21,6 +23,8 @@ use crate::ui::tokens::Theme;
 const BUTTON: f32 = 32.0;
 /// So many stuck deals are listed.
 const STUCK: usize = 6;
+/// The room of what the lines below a record are about.
+const SECTION: f32 = 108.0;
 
 /// What was picked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,6 +111,91 @@ fn found_ui(ui: &mut Ui, prep: &Prep, now: &Typed, cx: &Cx<'_>) -> Option<Picked
         quiet(ui, &cx.text("log-prep-stuck-none"));
     }
     picked
+}
+
+/// Draws what a planned talk is prepared with, below its record.
+pub(super) fn plan_ui(ui: &mut Ui, prep: Option<&Prep>, cx: &Cx<'_>) {
+    let sub = prep.map_or("", |prep| prep.about.as_str());
+    card_flush(ui, |ui| {
+        list_header(ui, &cx.text("log-prep"), sub, |_| {});
+        let Some(prep) = prep else {
+            padded(ui, 16.0, 12.0, |ui| skeleton_rows(ui, 6, 28.0));
+            return;
+        };
+        let offered = |offer: &Offer| [offer.line(cx.tr), offer.before.clone()];
+        let weakest: Vec<[String; 2]> = prep.weakest.iter().map(offered).collect();
+        let steps: Vec<[String; 2]> = prep.steps.iter().map(offered).collect();
+        let open = prep
+            .open
+            .iter()
+            .map(|line| [joined(cx.tr, &[&line.text, &line.state.1]), line.note.clone()]);
+        let open: Vec<[String; 2]> = open.collect();
+        let skills = prep
+            .skills
+            .iter()
+            .map(|skill| [joined(cx.tr, &[&skill.name, &skill.levels]), String::new()]);
+        let mut skills: Vec<[String; 2]> = skills.collect();
+        if !prep.skills_note.is_empty() {
+            skills.push([String::new(), prep.skills_note.clone()]);
+        }
+        let stuck = prep
+            .stuck
+            .iter()
+            .take(STUCK)
+            .map(|deal| [joined(cx.tr, &[&deal.name, &deal.detail]), String::new()]);
+        let mut stuck: Vec<[String; 2]> = stuck.collect();
+        if let Some(more) = prep.stuck.len().checked_sub(STUCK).filter(|more| *more > 0) {
+            let n = i64::try_from(more).unwrap_or(i64::MAX);
+            stuck.push([String::new(), cx.tr.with("log-prep-more", &[("n", n.into())])]);
+        }
+        let changed: Vec<[String; 2]> = prep.metrics.iter().map(offered).collect();
+        section_ui(ui, ("log-prep-open", "log-prep-open-none"), &open, cx);
+        divider(ui);
+        section_ui(ui, ("log-prep-stuck", "log-prep-stuck-none"), &stuck, cx);
+        divider(ui);
+        section_ui(ui, ("log-prep-weakest", "log-prep-weakest-none"), &weakest, cx);
+        if !steps.is_empty() {
+            divider(ui);
+            section_ui(ui, ("log-prep-steps", ""), &steps, cx);
+        }
+        if !skills.is_empty() {
+            divider(ui);
+            section_ui(ui, ("log-prep-skills", ""), &skills, cx);
+        }
+        if !changed.is_empty() {
+            divider(ui);
+            section_ui(ui, ("log-prep-changed", ""), &changed, cx);
+        }
+    });
+}
+
+/// What it is about at the left, and its lines at the right, each with what is said of it below.
+fn section_ui(ui: &mut Ui, (name, none): (&str, &str), lines: &[[String; 2]], cx: &Cx<'_>) {
+    let theme = Theme::get(ui);
+    padded(ui, 16.0, 10.0, |ui| {
+        let all = ui.available_rect_before_wrap();
+        let layout = Layout::top_down(Align::Min);
+        let side = all.with_max_x(all.left() + SECTION);
+        let mut left = ui.new_child(UiBuilder::new().id_salt(name).max_rect(side).layout(layout));
+        text::wrapped(&mut left, text::LABEL12M, theme.t2, &cx.text(name));
+        let rest = all.with_min_x(all.left() + SECTION + 12.0);
+        let place = UiBuilder::new().id_salt((name, "lines")).max_rect(rest).layout(layout);
+        let mut right = ui.new_child(place);
+        right.spacing_mut().item_spacing.y = 3.0;
+        if lines.is_empty() {
+            quiet(&mut right, &cx.text(none));
+        }
+        for [said, beside] in lines {
+            if !said.is_empty() {
+                text::wrapped(&mut right, text::BODY13, theme.t1, said);
+            }
+            if !beside.is_empty() {
+                quiet(&mut right, beside);
+            }
+        }
+        let bottom = left.min_rect().bottom().max(right.min_rect().bottom());
+        ui.advance_cursor_after_rect(Rect::from_min_max(all.min, pos2(all.right(), bottom)));
+    });
 }
 
 fn heading(ui: &mut Ui, key: &str, cx: &Cx<'_>) {
