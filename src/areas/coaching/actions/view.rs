@@ -246,7 +246,8 @@ fn person_ui(ui: &mut Ui, name: &str, initial: &str, note: &str) {
     let rect = ui.available_rect_before_wrap();
     let painter = ui.painter();
     let center = pos2(rect.left() + CIRCLE / 2.0, rect.center().y);
-    painter.circle_filled(center, CIRCLE / 2.0, theme.neu_bg);
+    // The row has the fill of other circles.
+    painter.circle_filled(center, CIRCLE / 2.0, theme.surface);
     let middle = Align2::CENTER_CENTER;
     text::paint(painter, center, middle, text::LABEL12, theme.t2, initial);
     let left = pos2(center.x + CIRCLE / 2.0 + 10.0, rect.center().y);

@@ -11,7 +11,7 @@ use crate::domain::ids::{
     AccountId, CoachingId, CoachingRhythmId, MajorEventId, OpportunityId, PersonId,
 };
 use crate::error::Result;
-use crate::i18n::{DASH, number};
+use crate::i18n::number;
 use crate::metrics::coaching::coached::Coached;
 use crate::metrics::coaching::say;
 use crate::metrics::coaching::schedule::{self, Due, Meeting, Schedule, Slot, Stand, Week};
@@ -112,9 +112,9 @@ pub(super) struct EventOffer {
 pub(super) struct Row {
     /// The name.
     pub name: String,
-    /// How often they are to be met, and when they last were.
-    pub rhythm: String,
-    /// By how much that is late; empty where it is not, or is planned.
+    /// How often they are to be met, and when they last were, a line for each way.
+    pub rhythm: Vec<String>,
+    /// By how much that is late, or that it never was; empty where it is not, or is planned.
     pub late: String,
     /// What stands in each week.
     pub cells: Vec<Vec<Piece>>,
@@ -347,7 +347,7 @@ fn one_row(load: &Load<'_>, found: &Schedule, who: &Coached, own: &Own<'_>) -> R
             cell.push(due_piece(load, &name, due));
         }
     }
-    let said: Vec<String> = own.dues.iter().map(|due| say::due(tr, due, today)).collect();
+    let rhythm: Vec<String> = own.dues.iter().map(|due| say::due(tr, due, today)).collect();
     let late = own.dues.iter().filter(|due| due.planned.is_none() && due.late(today));
     let late = late.map(|due| late_text(load, due)).next().unwrap_or_default();
     let first = own.dues.iter().find(|due| due.planned.is_none()).or(own.dues.first());
@@ -360,17 +360,24 @@ fn one_row(load: &Load<'_>, found: &Schedule, who: &Coached, own: &Own<'_>) -> R
             event: None,
         },
     };
-    let mark = tr.text("schedule-and");
-    let rhythm = if said.is_empty() { DASH.to_owned() } else { said.join(&mark) };
     Row { name, rhythm, late, cells, offer }
 }
 
-/// By how many days something is late, or that it never was.
+/// By how many days something is late; of what never was that alone, since the days since somebody came tell
+/// nothing of coaching.
 fn late_text(load: &Load<'_>, due: &Due) -> String {
     match due.clock.late(load.today) {
-        Some(days) => load.tr.with("schedule-late", &[("n", days.into())]),
+        Some(days) if due.clock.last.is_some() => {
+            load.tr.with("schedule-late", &[("n", days.into())])
+        }
+        Some(_) => load.tr.text("schedule-not-yet"),
         None => load.tr.text("schedule-now"),
     }
+}
+
+/// A day below the heading of its week, which tells the year.
+fn in_week(day: NaiveDate) -> String {
+    day.format("%m-%d").to_string()
 }
 
 fn offer(load: &Load<'_>, due: &Due) -> Offer {
@@ -394,7 +401,7 @@ fn slot_piece(load: &Load<'_>, name: &str, slot: &Slot) -> Piece {
     let parts = [name, &say::kind(tr, slot.kind), when.trim(), slot.topic.as_str(), &tr.text(word)];
     let press = if look == Look::Held { Press::None } else { Press::Move(slot.id) };
     Piece {
-        text: format!("{} {day}", say::mark(tr, slot.kind)),
+        text: format!("{} {}", say::mark(tr, slot.kind), in_week(slot.day)),
         told: say::joined(tr, &parts),
         look,
         press,
@@ -408,13 +415,13 @@ fn due_piece(load: &Load<'_>, name: &str, due: &Due) -> Piece {
         Meeting::Talk => say::mark(tr, due.rule.kind),
         Meeting::Visit => say::mark(tr, CoachingKind::Visit),
     };
-    let when = match due.clock.due() {
-        Some(_) if late => late_text(load, due),
-        Some(day) => tr.with("schedule-due", &[("day", say::short(day, load.today).into())]),
-        None => tr.text("schedule-now"),
+    let by = |day: String| tr.with("schedule-due", &[("day", day.into())]);
+    let (when, said) = match due.clock.due() {
+        Some(day) if !late => (by(in_week(day)), by(say::short(day, load.today))),
+        _ => (late_text(load, due), late_text(load, due)),
     };
     let plan = tr.text("schedule-plan");
-    let parts = [plan.as_str(), name, &say::meeting(tr, due.meeting), &when];
+    let parts = [plan.as_str(), name, &say::meeting(tr, due.meeting), &said];
     Piece {
         text: format!("{mark} {when}"),
         told: say::joined(tr, &parts),

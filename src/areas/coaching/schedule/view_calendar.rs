@@ -2,16 +2,16 @@
 //! person; a piece of the calendar is moved, or planned where it is due.
 
 use egui::{
-    Align, CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
+    Align, Color32, CornerRadius, CursorIcon, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::data::{Data, Look, Piece, Press, Row};
 use super::view::View;
 use crate::areas::Cx;
+use crate::i18n::DASH;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{card_flush, list_header};
-use crate::ui::choice::badge;
 use crate::ui::dashed_frame;
 use crate::ui::icons::{self, paint_icon};
 use crate::ui::table::{Column, Table, cell_text};
@@ -22,12 +22,14 @@ use crate::ui::tokens::{Theme, Tone};
 const ROWS: usize = 12;
 /// The columns beside the weeks.
 const NAME: f32 = 96.0;
-const RHYTHM: f32 = 176.0;
+const RHYTHM: f32 = 184.0;
 /// A week, at least.
 const WEEK: f32 = 74.0;
 /// A piece, and the gap to the next below it.
-const PIECE: f32 = 22.0;
-const GAP: f32 = 3.0;
+const PIECE: f32 = 20.0;
+const GAP: f32 = 2.0;
+/// A line of words.
+const LINE: f32 = 18.0;
 /// So many pieces of a week are drawn; the rest are counted.
 const MOST: usize = 3;
 
@@ -68,8 +70,8 @@ fn table_ui(ui: &mut Ui, title: &str, data: &Data, view: &mut View, cx: &Cx<'_>)
             .hint(week.told.as_str())
             .lit(week.now)
     }));
-    let lines = data.most.clamp(1, MOST) as f32;
-    let row_height = 14.0 + lines * (PIECE + GAP) - GAP;
+    let lines = data.most.clamp(2, MOST) as f32;
+    let row_height = 12.0 + lines * (PIECE + GAP) - GAP;
     let name = |row: usize| data.rows.get(row).map_or_else(String::new, |row| row.name.clone());
     let height = 40.0 + row_height * data.rows.len().min(ROWS) as f32;
     let mut pressed: Option<Press> = None;
@@ -82,7 +84,7 @@ fn table_ui(ui: &mut Ui, title: &str, data: &Data, view: &mut View, cx: &Cx<'_>)
             let Some(row) = data.rows.get(row) else { return };
             let cell = column.checked_sub(2).and_then(|at| row.cells.get(at));
             match (column, cell) {
-                (0, _) => cell_text(ui, text::NAME13, Theme::get(ui).t1, &row.name),
+                (0, _) => name_cell(ui, row),
                 (1, _) => rhythm_cell(ui, row),
                 (_, Some(pieces)) => {
                     if let Some(press) = week_cell(ui, pieces, cx) {
@@ -104,13 +106,37 @@ fn table_ui(ui: &mut Ui, title: &str, data: &Data, view: &mut View, cx: &Cx<'_>)
     }
 }
 
-/// How often somebody is to be met, and by how much that is late.
+/// The name, and below it by how much the next time is late.
+fn name_cell(ui: &mut Ui, row: &Row) {
+    let theme = Theme::get(ui);
+    let mut lines = vec![(text::NAME13, theme.t1, row.name.as_str())];
+    if !row.late.is_empty() {
+        lines.push((text::LABEL12, theme.warn_t, row.late.as_str()));
+    }
+    lines_ui(ui, &lines);
+}
+
+/// How often somebody is to be met, a line for each way.
 fn rhythm_cell(ui: &mut Ui, row: &Row) {
     let theme = Theme::get(ui);
-    if !row.late.is_empty() {
-        badge(ui, Tone::Warn, &row.late);
+    let lines = row.rhythm.iter().map(|line| (text::LABEL12, theme.t2, line.as_str()));
+    let lines: Vec<(text::Type, Color32, &str)> = lines.collect();
+    if lines.is_empty() {
+        cell_text(ui, text::LABEL12, theme.t3, DASH);
     }
-    cell_text(ui, text::LABEL12, theme.t2, &row.rhythm);
+    lines_ui(ui, &lines);
+}
+
+/// Draws lines below each other, in the middle of a cell.
+fn lines_ui(ui: &mut Ui, lines: &[(text::Type, Color32, &str)]) {
+    let place = ui.available_rect_before_wrap();
+    let mut top = (place.center().y - LINE * lines.len() as f32 / 2.0).round();
+    for (at, (kind, color, said)) in lines.iter().enumerate() {
+        let rect = place.with_min_y(top).with_max_y(top + LINE);
+        let mut line = ui.new_child(UiBuilder::new().id_salt(at).max_rect(rect));
+        cell_text(&mut line, *kind, *color, said);
+        top += LINE;
+    }
 }
 
 /// Draws what stands in a week of a person; returns what was pressed.
