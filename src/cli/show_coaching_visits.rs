@@ -34,7 +34,7 @@ pub(super) fn visits(ask: &Asked<'_>) -> Result<Shown> {
     }
     for counted in Counted::ALL {
         let key = match counted {
-            Counted::Joint => "visits-tile-joint",
+            Counted::Joint => "visits-joint-weeks",
             Counted::Own => "visits-tile-own",
         };
         let met = required.compliance(counted);

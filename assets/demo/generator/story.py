@@ -10,7 +10,7 @@ from datetime import date
 from . import names
 from .cases import make_cases
 from .coaching import ACTION_COLUMNS, SHEET_COLUMNS, TALK_COLUMNS
-from .coaching_words import DRAFT, EVENTS, FEEDBACK, PLANNED, RHYTHM
+from .coaching_words import ASKED, DRAFT, EVENTS, FEEDBACK, PLANNED, RHYTHM
 from .days import TODAY, works
 from .learning import SECOND_ROUND
 from .people import manager_of
@@ -96,7 +96,7 @@ def extra(year, sheets, deals):
         deal = deal_at(year.of_account, who, account, TODAY) if account else None
         rows.append(row(key=f"P{serial:02d}", state="planned", planned=planned, kind=kind, person=who,
                         coach=coach, on=day, topic=topic, account=account,
-                        deal=deal.id if deal else None))
+                        deal=deal.id if deal else None, questions=ASKED.get(topic, "")))
     return rows
 
 

@@ -35,10 +35,12 @@ visits-state-confirmed = Confirmed
 # Figures
 visits-tile-visits = Observed
 visits-tile-visits-note = { $planned } planned, { $open } unfinished, { $missed } missed
-visits-tile-joint = Weeks with enough joint visits
-visits-tile-joint-note = Person-weeks; { $required } asked for, { $made } made
+visits-tile-joint = Joint visits
+visits-joint-weeks = Weeks with enough joint visits
+visits-tile-joint-note = Counted apart; alone enough in { $weeks } weeks
 visits-tile-own = Weeks with enough own visits
-visits-tile-own-note = Person-weeks; { $required } required, { $made } made
+visits-tile-weeks = person-weeks
+visits-tile-own-note = Two a week; { $required } required, { $made } made
 visits-tile-required-none = No working week is over yet
 visits-tile-agreement = Agreement of two observers
 visits-few = Too few

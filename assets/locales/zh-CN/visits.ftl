@@ -35,10 +35,12 @@ visits-state-confirmed = 双方已确认
 # 数字
 visits-tile-visits = 已观察
 visits-tile-visits-note = 计划 { $planned }，未填完 { $open }，过期 { $missed }
-visits-tile-joint = 经理陪访达标
-visits-tile-joint-note = 人周；应访 { $required } 次，陪访 { $made } 次
+visits-tile-joint = 经理陪访
+visits-joint-weeks = 经理陪访达标
+visits-tile-joint-note = 另计；如按陪访算，{ $weeks } 人周达标
 visits-tile-own = 业务员拜访达标
-visits-tile-own-note = 人周；应访 { $required } 次，拜访 { $made } 次
+visits-tile-weeks = 人周
+visits-tile-own-note = 每人每周2次；应访 { $required } 次，拜访 { $made } 次
 visits-tile-required-none = 还没有结束的工作周
 visits-tile-agreement = 两人打分一致
 visits-few = 样本不足

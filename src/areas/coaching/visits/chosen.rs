@@ -14,6 +14,7 @@ use crate::documents::observation_sheets::Source;
 use crate::domain::ids::{CoachingId, ObservationId, PersonId};
 use crate::error::Result;
 use crate::i18n::period_label;
+use crate::metrics::coaching::say;
 use crate::metrics::visits::agreement::{APART, Pair, pairs_of};
 use crate::metrics::visits::progress::{Line, points, reading};
 use crate::metrics::visits::{Scales, Seen, ever, of_person, one, show, side_by_side};
@@ -66,8 +67,10 @@ pub struct Chosen {
     pub(super) key: Key,
     pub(super) stored: Stored,
     pub(super) name: String,
-    /// The day, the time, who was there.
+    /// The day, the time.
     pub(super) when: String,
+    /// Who of the customer was there; empty where that is not known.
+    pub(super) present: String,
     /// The customer, the deal.
     pub(super) about: String,
     /// Who observed, the second one too.
@@ -169,10 +172,11 @@ pub(super) fn load(
     let name = load.directory.person_name(person).to_owned();
     let time = talk.and_then(|talk| talk.starts_at.clone());
     let present = talk.and_then(|talk| talk.present.clone());
-    let when: Vec<String> = [Some(day.to_string()), time, present].into_iter().flatten().collect();
+    let short = |day: NaiveDate| say::short(day, load.today);
+    let when: Vec<String> = [Some(short(day)), time].into_iter().flatten().collect();
     let next: Vec<String> = match record {
         Some(record) => {
-            let day = record.next_on.map(|day| day.to_string());
+            let day = record.next_on.map(short);
             [day, record.next_what.clone()].into_iter().flatten().collect()
         }
         None => vec![],
@@ -183,6 +187,9 @@ pub(super) fn load(
         key,
         name,
         when: when.join(" "),
+        present: present.map_or_else(String::new, |names| {
+            load.tr.with("log-present", &[("names", names.into())])
+        }),
         about,
         observers,
         state,

@@ -140,6 +140,8 @@ impl Row {
 pub struct Tile {
     pub(super) label: String,
     pub(super) value: String,
+    /// What the value counts; empty where its name says so.
+    pub(super) unit: String,
     pub(super) note: String,
     pub(super) tone: Option<Tone>,
     pub(super) opens: Option<Figure>,
@@ -209,8 +211,8 @@ pub(in crate::areas::coaching) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
     Ok(Data {
         tiles: vec![
             visits_tile(load, &rows),
-            required_tile(load, &asked, Counted::Joint),
-            required_tile(load, &asked, Counted::Own),
+            own_tile(load, &asked),
+            joint_tile(load, &asked),
             agreement_tile(load, &pooled),
         ],
         rows,
@@ -384,33 +386,52 @@ fn visits_tile(load: &Load<'_>, rows: &[Row]) -> Tile {
     Tile {
         label: load.tr.text("visits-tile-visits"),
         value: count(filled).to_string(),
+        unit: String::new(),
         note: load.tr.with("visits-tile-visits-note", &args),
         tone: None,
         opens: None,
     }
 }
 
-/// In how many weeks of how many people there were enough visits.
-fn required_tile(load: &Load<'_>, asked: &Asked, counted: Counted) -> Tile {
+/// How many visits of a kind count.
+fn made(asked: &Asked, counted: Counted) -> i64 {
+    count(asked.made(counted).iter().filter(|made| made.left.is_none()).count())
+}
+
+/// In how many weeks of how many people there were enough visits of the reps, which is what the rule counts.
+fn own_tile(load: &Load<'_>, asked: &Asked) -> Tile {
     let tr = load.tr;
-    let made = asked.made(counted).iter().filter(|made| made.left.is_none()).count();
     let required = i64::try_from(asked.required()).unwrap_or(i64::MAX);
-    let (label, note) = match counted {
-        Counted::Joint => ("visits-tile-joint", "visits-tile-joint-note"),
-        Counted::Own => ("visits-tile-own", "visits-tile-own-note"),
-    };
-    let args = [("made", count(made).into()), ("required", required.into())];
-    let rate = asked.compliance(counted);
+    let args = [("made", made(asked, Counted::Own).into()), ("required", required.into())];
+    let rate = asked.compliance(Counted::Own);
     Tile {
-        label: tr.text(label),
+        label: tr.text("visits-tile-own"),
         value: rate
             .map_or_else(|| show::UNKNOWN.to_owned(), |rate| format!("{} / {}", rate.k, rate.n)),
+        unit: rate.map_or_else(String::new, |_| tr.text("visits-tile-weeks")),
         note: match rate {
-            Some(_) => tr.with(note, &args),
+            Some(_) => tr.with("visits-tile-own-note", &args),
             None => tr.text("visits-tile-required-none"),
         },
         tone: None,
-        opens: Some(Figure::Required(counted)),
+        opens: Some(Figure::Required(Counted::Own)),
+    }
+}
+
+/// How many visits were made together, which count apart, and in how many weeks they would be enough alone.
+fn joint_tile(load: &Load<'_>, asked: &Asked) -> Tile {
+    let tr = load.tr;
+    let weeks = asked.compliance(Counted::Joint).map(|rate| {
+        let weeks = format!("{} / {}", rate.k, rate.n);
+        tr.with("visits-tile-joint-note", &[("weeks", weeks.into())])
+    });
+    Tile {
+        label: tr.text("visits-tile-joint"),
+        value: made(asked, Counted::Joint).to_string(),
+        unit: String::new(),
+        note: weeks.unwrap_or_else(|| tr.text("visits-tile-required-none")),
+        tone: None,
+        opens: Some(Figure::Required(Counted::Joint)),
     }
 }
 
@@ -421,6 +442,7 @@ fn agreement_tile(load: &Load<'_>, pooled: &Pooled) -> Tile {
     Tile {
         label: load.tr.text("visits-tile-agreement"),
         value,
+        unit: String::new(),
         note,
         tone: (verdict == Some(Verdict::Retrain)).then_some(Tone::Warn),
         opens: Some(Figure::Agreement),

@@ -286,7 +286,7 @@ fn strip_ui(ui: &mut Ui, data: &Data, view: &mut View) {
         .map(|tile| Metric {
             label: &tile.label,
             value: &tile.value,
-            unit: "",
+            unit: &tile.unit,
             note: &tile.note,
             tone: tile.tone,
             opens: tile.opens.is_some(),
@@ -337,10 +337,10 @@ fn none_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
 fn rows_ui(ui: &mut Ui, title: &str, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let wide = ui.available_width() > 620.0;
     let columns = [
-        Column::new(cx.text("visits-column-day")).fixed(72.0),
+        Column::new(cx.text("visits-column-day")).fixed(64.0),
         Column::new(cx.text("visits-column-person")).fixed(84.0),
         Column::new(cx.text("visits-column-about")).flex(1.2, 104.0),
-        Column::new(cx.text("visits-column-score")).fixed(76.0).right(),
+        Column::new(cx.text("visits-column-score")).fixed(64.0).right(),
         Column::new(cx.text("visits-column-seen")).fixed(64.0).right(),
         Column::new(cx.text("visits-column-agreed")).flex(1.0, if wide { 120.0 } else { 40.0 }),
         Column::new(cx.text("visits-column-state")).fixed(104.0),

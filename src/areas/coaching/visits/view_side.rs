@@ -54,6 +54,9 @@ fn visit_ui(ui: &mut Ui, data: &Data, chosen: &Chosen, view: &mut View, cx: &mut
         padded(ui, 16.0, 10.0, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             said(ui, text::NAME13, &chosen.about);
+            if !chosen.present.is_empty() {
+                text::wrapped(ui, text::LABEL12, Theme::get(ui).t2, &chosen.present);
+            }
             if chosen.rated {
                 score_ui(ui, chosen, cx);
             }
