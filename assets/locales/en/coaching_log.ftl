@@ -178,7 +178,7 @@ log-seen-steps = { $n ->
     [one] 1 step, levels 1–5
    *[other] { $n } steps, levels 1–5
 }
-log-seen-of = visit of { $day }
+log-seen-of = Visit of { $day }
 log-seen-same = Unchanged
 log-seen-step = Step
 log-seen-last-level = Last

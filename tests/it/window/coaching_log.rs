@@ -243,6 +243,30 @@ fn a_person_is_coached_from_their_page_and_a_plan_is_held_later() {
 }
 
 #[test]
+fn the_newest_that_was_held_stands_first_and_a_plan_shows_what_it_is_prepared_with() {
+    let desk = talked();
+    let mut workspace = desk.open();
+    let ada = person(&workspace.db, ADA);
+    let what = What::Log(Log::Plan(Box::new(talk(ada, "Year end", "2025-11-25"))));
+    let (subject, today) = (ADA.to_owned(), day(TODAY));
+    act(&mut workspace, &Command::Coaching(Coach { subject, today, what }));
+    drop(workspace);
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Coaching);
+    window.wait("both rows", |window| window.of(Role::Row).len() == 2);
+    let rows = window.of(Role::Row);
+    assert!(rows[0].on && rows[0].name.contains(TOPIC), "{}", window.listing());
+    window.must_say("log-words-and-signs");
+    let plan = rows[1].name.clone();
+    assert!(plan.contains("Year end"), "{plan}");
+    window.click(Role::Row, &plan);
+    window.wait_to_say("log-prep-weakest");
+    // What is open of the talk before belongs to it; the parts of a talk are not asked for yet.
+    window.must_say("log-prep-open");
+    window.must_not_say("log-unsaid");
+}
+
+#[test]
 fn the_list_is_searched_and_walked_and_long_ones_draw_what_is_in_view() {
     let desk = world::small();
     let mut workspace = desk.open();

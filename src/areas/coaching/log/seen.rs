@@ -36,7 +36,7 @@ pub(super) struct PointLine {
 /// What was seen on visits.
 #[derive(Clone, Debug)]
 pub(super) struct SeenCard {
-    /// How many steps, of which visit.
+    /// Of which visit, how many steps.
     pub note: String,
     /// Where the score went, and by how much; `None` where nothing can be said.
     pub change: Option<(Ordering, String)>,
@@ -82,7 +82,7 @@ pub(super) fn seen_card(
     });
     let points: Vec<PointLine> = points.collect();
     SeenCard {
-        note: joined(tr, &[&steps, other.as_deref().unwrap_or_default()]),
+        note: joined(tr, &[other.as_deref().unwrap_or_default(), &steps]),
         change: change(tr, seen),
         steps: seen.steps.iter().map(|step| line(tr, step)).collect(),
         score: score(tr, seen),
