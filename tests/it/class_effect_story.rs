@@ -21,7 +21,8 @@ use coxswain::i18n::{Language, Tr};
 use coxswain::metrics::training::classes::{Detail, Key, Standing, detail, list};
 use coxswain::metrics::training::courses::{Taught, catalogue};
 use coxswain::metrics::training::effect::NoMoney;
-use coxswain::metrics::training::proposals::proposals;
+use coxswain::metrics::training::enrol::Enrolling;
+use coxswain::metrics::training::matrix::survey;
 use coxswain::metrics::training::refreshers::refreshings;
 use coxswain::metrics::training::updates::{Reads, readings};
 use coxswain::store::Workspace;
@@ -194,8 +195,10 @@ fn who_lacks_a_skill_is_proposed_for_the_class_that_brings_it() {
     does(&mut workspace, What::Classes(Classes::Plan(coming)));
     let directory = Directory::load(&workspace.db).unwrap();
     let members = directory.members(Scope::All);
-    let found = proposals(&workspace.db, &directory, &members, day(TODAY)).unwrap();
-    let [one] = found.as_slice() else { panic!("one class") };
+    let skills = survey(&workspace.db, &directory, &members, day(TODAY)).unwrap();
+    let all = Enrolling::load(&workspace.db, &directory, &skills, day(TODAY)).unwrap();
+    let found = all.open(day(TODAY));
+    let [(_, one)] = found.as_slice() else { panic!("one class") };
     let chosen: Vec<_> = one.chosen.iter().map(|choice| choice.person).collect();
     assert_eq!((chosen, one.free), (vec![zhang], Some(1)), "王芳 has what is asked");
 }

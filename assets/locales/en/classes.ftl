@@ -178,6 +178,10 @@ classes-gaps-free = { $n ->
     [one] { $n } seat free
    *[other] { $n } seats free
  }
+classes-gaps-short = { $free ->
+    [one] { $free } seat free, none for { $n }
+   *[other] { $free } seats free, none for { $n }
+ }
 classes-gaps-more = { $n } more
 classes-gaps-enrol = Enrol { $n }
 classes-gaps-wait = Put { $n } on the waiting list

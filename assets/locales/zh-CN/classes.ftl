@@ -142,6 +142,7 @@ classes-gaps-said = { $day } { $name }：{ $n } 人有差距，已报 { $enrolle
 classes-gaps-unlimited = 名额不限
 classes-gaps-full = 名额已满，{ $n } 人排不上
 classes-gaps-free = 剩 { $n } 个名额
+classes-gaps-short = 剩 { $free } 个名额，{ $n } 人排不上
 classes-gaps-more = 还有 { $n } 人
 classes-gaps-enrol = 报名 { $n } 人
 classes-gaps-wait = { $n } 人候补

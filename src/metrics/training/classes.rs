@@ -409,7 +409,7 @@ fn attendee(
         seen: seen.get(&one.person).copied(),
         retest: one.results.first().is_some_and(|result| retest_due(result, &page.course)),
         missed: missed.then(|| made_up.get(&one.person).copied()),
-        leaves: super::proposals::leaves(directory, one.person, today),
+        leaves: super::enrol::leaves(directory, one.person, today),
         one: one.clone(),
     }
 }
