@@ -1,6 +1,7 @@
 # The words of Skills matrix under Training.
-matrix-and = , 
-matrix-comma = , 
+matrix-and = {", "}
+matrix-comma = {", "}
+matrix-sub-today = Levels 0–4, last rated { $newest }
 matrix-sub = Levels 0–4, as of { $day }, last rated { $newest }
 matrix-sub-unrated = Levels 0–4, as of { $day }, nobody rated yet
 matrix-seen = What is shown
@@ -9,7 +10,7 @@ matrix-levels = Levels
 matrix-key-above = Above
 matrix-key-met = Met
 matrix-key-below = 1 below
-matrix-key-far-below = More below
+matrix-key-far-below = Over 1 below
 matrix-key-unrated = Unrated
 matrix-cell-above = above
 matrix-cell-met = as asked

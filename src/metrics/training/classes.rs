@@ -82,6 +82,8 @@ pub struct Row {
     pub course: Option<CourseId>,
     /// What it is called: its title, else its course.
     pub name: String,
+    /// The same in English; empty where there is none, or it has a title.
+    pub name_en: String,
     /// The first day.
     pub starts: NaiveDate,
     /// The last day.
@@ -192,10 +194,12 @@ fn planned_row(
     }
     let due = |result: &&TrainingResult| course.is_some_and(|course| retest_due(result, course));
     let name = class.title.clone().or_else(|| course.map(|course| course.name.clone()));
+    let untitled = course.filter(|_| class.title.is_none());
     Some(Row {
         key: Key::Class(class.id),
         course: Some(class.course_id),
         name: name.unwrap_or_default(),
+        name_en: untitled.map(|course| course.name_en.clone()).unwrap_or_default(),
         starts: class.starts,
         ends: class.ends,
         place: class.place.clone(),
@@ -231,6 +235,7 @@ fn derived(
         class: None,
         course,
         name: held.course.clone(),
+        name_en: record.map(|course| course.name_en.clone()).unwrap_or_default(),
         starts: held.on_day,
         ends: held.on_day,
         place: held.place.clone(),
@@ -333,6 +338,11 @@ impl Detail {
     /// What it is called: its title, else its course.
     pub fn name(&self) -> &str {
         self.page.class.title.as_deref().unwrap_or(&self.page.course.name)
+    }
+
+    /// The same in English; empty where there is none, or it has a title.
+    pub fn name_en(&self) -> &str {
+        if self.page.class.title.is_some() { "" } else { &self.page.course.name_en }
     }
 
     /// How long it is, in ten-thousandths of an hour: its parts, else its course.

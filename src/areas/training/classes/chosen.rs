@@ -150,7 +150,7 @@ pub(super) fn chosen(load: &Load<'_>, found: &Detail, skills: &[Skill]) -> Resul
     Ok(Chosen {
         id: class.id,
         course: page.course.id,
-        name: found.name().to_owned(),
+        name: show::own_language(tr, found.name(), found.name_en()).to_owned(),
         tile: tile(tr, class.starts),
         about: about(tr, page),
         note: note(load, page),

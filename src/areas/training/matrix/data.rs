@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::grid::{Grid, grid, whole};
 use super::listing::{Listing, listing};
@@ -122,6 +122,12 @@ pub(in crate::areas::training) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
 fn sub(load: &Load<'_>, found: &Survey) -> String {
     let day = found.on.to_string();
     match found.newest {
+        // The foot of the window says up to which day everything counts.
+        Some(newest) if found.on == load.today => {
+            let this_year = newest.year() == found.on.year();
+            let newest = newest.format(if this_year { "%m-%d" } else { "%Y-%m-%d" });
+            load.tr.with("matrix-sub-today", &[("newest", newest.to_string().into())])
+        }
         Some(newest) => {
             let args = [("day", day.into()), ("newest", newest.to_string().into())];
             load.tr.with("matrix-sub", &args)

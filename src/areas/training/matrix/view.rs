@@ -31,7 +31,7 @@ use crate::ui::tokens::Theme;
 /// The least height of the matrix with all that stands around it; on low windows the page scrolls.
 const LEAST: f32 = 460.0;
 /// The room for what the matrix says.
-const INSIGHT: f32 = 84.0;
+const INSIGHT: f32 = 72.0;
 /// From this width of the card on the header has room for the keys.
 const KEYS: f32 = 620.0;
 
