@@ -27,6 +27,7 @@ plans-cost-unknown = { $n } more of unknown cost
 plans-at-least = ≥{ $amount }
 plans-bar = { $planned } of the budget planned, { $spent } spent
 plans-more = and { $n } more
+plans-names-more = { $names } and { $n } more
 plans-field-name = Name
 plans-field-scope = Whose
 plans-field-period = Period

@@ -27,6 +27,7 @@ plans-cost-unknown = 另有{ $n }项费用不明
 plans-at-least = ≥{ $amount }
 plans-bar = 计划占预算 { $planned }，已发生 { $spent }
 plans-more = 另有{ $n }人
+plans-names-more = { $names }，另有{ $n }人
 plans-field-name = 计划名称
 plans-field-scope = 范围
 plans-field-period = 周期
