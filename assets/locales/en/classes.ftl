@@ -23,6 +23,7 @@ classes-interval-90 = 90% interval { $range }
 classes-few = Too few ({ $n } of { $least })
 classes-too-few = Too few
 classes-none = No records
+classes-ahead = Not begun
 classes-cli-line = { $day }  { $name }  { $state }  came { $came } / { $n }
 
 # The page

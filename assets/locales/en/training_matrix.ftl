@@ -59,6 +59,7 @@ matrix-insight-nothing-asked = No post asks for skills yet
 matrix-insight-nothing-asked-detail = Set it in Skills and what is asked under More, or write it in duty sheets
 matrix-insight-nothing-rated = Nobody was rated yet
 matrix-insight-nothing-rated-detail = Press a cell to rate, or import a sheet of ratings
+matrix-note-going = { $n } of them are enrolled in { $class }
 matrix-note-unrated = { $n } asked and never rated; they count in no share
 matrix-note-unlisted = Not on the list of skills, counted by name: { $names }
 matrix-note-idle = { $n ->

@@ -17,6 +17,7 @@ classes-interval-90 = 90% 区间 { $range }
 classes-few = 样本不足（{ $n } / { $least }）
 classes-too-few = 样本不足
 classes-none = 没有记录
+classes-ahead = 未开课
 classes-cli-line = { $day }  { $name }  { $state }  到课 { $came } / { $n }
 
 # 页面

@@ -53,6 +53,7 @@ matrix-insight-nothing-asked = 还没有岗位要求
 matrix-insight-nothing-asked-detail = 在“更多”的“技能与要求”里设定，或写进岗位说明书
 matrix-insight-nothing-rated = 还没有评定
 matrix-insight-nothing-rated-detail = 点一格评定，或导入评定表
+matrix-note-going = 其中{ $n }人已报名 { $class }
 matrix-note-unrated = { $n }项有要求但没有评定，不计入达标
 matrix-note-unlisted = 不在技能表里，按原名计：{ $names }
 matrix-note-idle = { $n }项技能没有要求也没有评定，不显示

@@ -277,9 +277,11 @@ fn insight_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
     let mut right = ui.new_child(UiBuilder::new().id_salt("do").max_rect(upper).layout(layout));
     right.spacing_mut().item_spacing.x = 8.0;
     if insight.skill.is_some() {
-        let join = cx.tr.with("matrix-enrol-n", &[("n", insight.n.into())]);
-        if button(&mut right, Button::primary(&join).medium()).clicked() {
-            enrol(data, view, false, cx);
+        if insight.join > 0 {
+            let join = cx.tr.with("matrix-enrol-n", &[("n", insight.join.into())]);
+            if button(&mut right, Button::primary(&join).medium()).clicked() {
+                enrol(data, view, false, cx);
+            }
         }
         let list = cx.text("matrix-enrol-list-make");
         if button(&mut right, Button::secondary(&list).medium()).clicked() {

@@ -142,6 +142,7 @@ pub(super) fn page(load: &Load<'_>, known: &Known, found: Progress, choices: &Ch
             tone: if over { Tone::Bad } else { Tone::Accent },
         };
         let (planned, spent) = (share(Some(cost)), share(found.spent.value));
+        let spent = at_least(load, found.spent, spent);
         let args = [("planned", planned.into()), ("spent", spent.into())];
         (bar, tr.with("plans-bar", &args))
     });
@@ -268,9 +269,13 @@ fn item(load: &Load<'_>, known: &Known, line: &Line, choices: &Choices) -> ItemR
     }
 }
 
-/// What was spent, with a sign where a part of it is not known.
+/// What was spent.
 fn spent(load: &Load<'_>, sum: Sum) -> String {
-    let said = say::amount(load.tr, sum.value);
+    at_least(load, sum, say::amount(load.tr, sum.value))
+}
+
+/// What is said of a sum, with a sign where a part of it is not known.
+fn at_least(load: &Load<'_>, sum: Sum, said: String) -> String {
     if sum.unknown == 0 || sum.value.is_none() {
         return said;
     }
