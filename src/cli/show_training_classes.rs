@@ -6,16 +6,20 @@ use serde_json::{Value, json};
 
 use crate::cli::show::{Asked, Shown};
 use crate::domain::coaching::agreement::Verdict;
-use crate::domain::ids::{PersonId, TrainingClassId};
+use crate::domain::ids::{PersonId, SkillId, TrainingClassId};
+use crate::domain::scope::Members;
 use crate::domain::stats::rate::{Interval, Rate};
 use crate::domain::training::attendance::Attendance;
 use crate::domain::training::effect::ANSWER_ASKED;
+use crate::domain::training::enrolment::Choice;
 use crate::domain::training::mean::Mean;
 use crate::domain::training::outcome::{Outcome, Outcomes};
 use crate::error::Result;
 use crate::metrics::training::classes::{Attendee, Detail, Row, detail, list};
 use crate::metrics::training::effect::Effect;
 use crate::metrics::training::effect::results::Kpi;
+use crate::metrics::training::enrol::{Enrolling, levels_missing};
+use crate::metrics::training::matrix::survey;
 use crate::metrics::training::raters::Raters;
 use crate::metrics::training::{Days, show, whole};
 use crate::store::records::{Skill, TrainingClass, TrainingResult};
@@ -52,8 +56,39 @@ pub(super) fn classes(ask: &Asked<'_>) -> Result<Shown> {
         "period": ask.period_text(),
         "as_of": ask.today.to_string(),
         "classes": found,
+        "from_gaps": from_gaps(ask, &members, &skills)?,
     });
     Ok((value, lines))
+}
+
+/// Who should go to each class that is still to begin, from what they lack.
+fn from_gaps(ask: &Asked<'_>, members: &Members, skills: &[Skill]) -> Result<Vec<Value>> {
+    let found = survey(ask.db, ask.directory, members, ask.today)?;
+    let all = Enrolling::load(ask.db, ask.directory, &found, ask.today)?;
+    let choice = |one: &Choice<SkillId>| {
+        let gains = one.gains.iter().map(|gain| {
+            let skill = skills.iter().find(|own| own.id == gain.skill);
+            json!({
+                "skill": skill.map(|skill| &skill.name),
+                "levels_missing": levels_missing(gain),
+                "closes": units(gain.closes),
+            })
+        });
+        json!({
+            "name": ask.directory.person_name(one.person),
+            "gains": gains.collect::<Vec<_>>(),
+        })
+    };
+    let open = all.open(ask.today).into_iter().map(|(class, who)| {
+        json!({
+            "id": class.record.id.0,
+            "enrolled": class.enrolled.len(),
+            "free": class.free(),
+            "chosen": who.chosen.iter().map(choice).collect::<Vec<_>>(),
+            "waiting": who.waiting.iter().map(choice).collect::<Vec<_>>(),
+        })
+    });
+    Ok(open.collect())
 }
 
 fn line(ask: &Asked<'_>, row: &Row) -> String {

@@ -21,7 +21,8 @@ use coxswain::i18n::{Language, Tr};
 use coxswain::metrics::training::classes::{Detail, Key, Standing, detail, list};
 use coxswain::metrics::training::courses::{Taught, catalogue};
 use coxswain::metrics::training::effect::NoMoney;
-use coxswain::metrics::training::proposals::proposals;
+use coxswain::metrics::training::enrol::Enrolling;
+use coxswain::metrics::training::matrix::survey;
 use coxswain::metrics::training::refreshers::refreshings;
 use coxswain::metrics::training::updates::{Reads, readings};
 use coxswain::store::Workspace;
@@ -194,10 +195,22 @@ fn who_lacks_a_skill_is_proposed_for_the_class_that_brings_it() {
     does(&mut workspace, What::Classes(Classes::Plan(coming)));
     let directory = Directory::load(&workspace.db).unwrap();
     let members = directory.members(Scope::All);
-    let found = proposals(&workspace.db, &directory, &members, day(TODAY)).unwrap();
-    let [one] = found.as_slice() else { panic!("one class") };
+    let skills = survey(&workspace.db, &directory, &members, day(TODAY)).unwrap();
+    let all = Enrolling::load(&workspace.db, &directory, &skills, day(TODAY)).unwrap();
+    let found = all.open(day(TODAY));
+    let [(_, one)] = found.as_slice() else { panic!("one class") };
     let chosen: Vec<_> = one.chosen.iter().map(|choice| choice.person).collect();
     assert_eq!((chosen, one.free), (vec![zhang], Some(1)), "王芳 has what is asked");
+
+    // The program says the same, with the seats that are free now.
+    drop(workspace);
+    let told = desk.json(0, &["show", "销售.cox", "training-classes", "--json", "--date", TODAY]);
+    let one = &told["from_gaps"][0];
+    assert_eq!((one["enrolled"].as_u64(), one["free"].as_u64()), (Some(0), Some(2)));
+    let who = &one["chosen"][0];
+    assert_eq!((&who["name"], &who["gains"][0]["skill"]), (&"张伟".into(), &SKILL.into()));
+    assert_eq!(who["gains"][0]["levels_missing"], 2);
+    assert!(one["waiting"].as_array().is_some_and(Vec::is_empty));
 }
 
 #[test]

@@ -92,6 +92,7 @@ SEATS = {  # who goes to a class, beside the skill whose gap it closes
     "K9": ("产品知识", ["周若彤", "孙梦洁"]), "K10": ("商务谈判", []),
 }
 WITHDRAWN = {("K8", "吴俊杰"): (D(2025, 11, 12), "12月5日离职，名额让出")}
+NOTES = {("K7", "王志强"): "证书12月1日到期", ("K7", "孟凡宇"): "证书9月30日已到期"}
 PARTLY = {("K4", "于海涛"): "1"}  # who came to some of the parts only
 RATERS = {  # what raters saw of the skill in the drill of September: level by person
     "张雨桐": {"王志强": 3, "赵文博": 4, "李思涵": 3, "陈佳怡": 3, "刘子昂": 2, "黄启航": 3, "叶诗琪": 1, "孟凡宇": 2},
@@ -263,7 +264,8 @@ def make_training(ratings, taken):
             came = attended.get((rep, course, ends))
             parts = rest[-2].count("|") + 1
             there = PARTLY.get((key, rep), "|".join(map(str, range(1, parts + 1)))) if came == "全勤" else ""
-            seats.append([key, rep, planned, skill if gap else "", gap or None, off, why, there, came or ""])
+            seats.append([key, rep, planned, skill if gap else "", gap or None, off, why, there, came or "",
+                          NOTES.get((key, rep), "")])
     for key, course, *_ in ENTERED:
         assert any(row[1] == key and row[2] == course for row in taken), (key, course)
     items = []
@@ -279,7 +281,8 @@ def make_training(ratings, taken):
         "classes": (["key", "course", "title", "planned", "starts", "ends", "place", "trainer", "trainer_id",
                      "seats", "cost", "mark", "kpi", "kpi_days", "behaviour_days", "confirmed", "parts",
                      "ended", "ended_on", "why"], classes),
-        "seats": (["class", "person", "on", "skill", "gap", "withdrawn", "why", "came", "attendance"], seats),
+        "seats": (["class", "person", "on", "skill", "gap", "withdrawn", "why", "came", "attendance",
+                   "note"], seats),
         "scores": (["class", "person", "rater", "skill", "level"],
                    [["K4", rep, rater, "异议处理", level] for rater, own in RATERS.items()
                     for rep, level in own.items()]),

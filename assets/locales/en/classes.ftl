@@ -1,5 +1,5 @@
 # Classes: planning, enrolling, attendance, scores, four levels. $n is a number, $name a class or a person.
-classes-comma = , 
+classes-comma = {", "}
 classes-month = { $name }
 classes-people = { $n ->
     [one] { $n } person
@@ -23,6 +23,7 @@ classes-interval-90 = 90% interval { $range }
 classes-few = Too few ({ $n } of { $least })
 classes-too-few = Too few
 classes-none = No records
+classes-ahead = Not begun
 classes-cli-line = { $day }  { $name }  { $state }  came { $came } / { $n }
 
 # The page
@@ -178,6 +179,10 @@ classes-gaps-free = { $n ->
     [one] { $n } seat free
    *[other] { $n } seats free
  }
+classes-gaps-short = { $free ->
+    [one] { $free } seat free, none for { $n }
+   *[other] { $free } seats free, none for { $n }
+ }
 classes-gaps-more = { $n } more
 classes-gaps-enrol = Enrol { $n }
 classes-gaps-wait = Put { $n } on the waiting list
@@ -287,9 +292,9 @@ classes-play-raters = Agreement of raters
 
 # The four levels
 classes-levels = Four levels
-classes-levels-sub = Reaction, learning, behaviour, results
+classes-levels-sub = Kirkpatrick
 classes-l1 = Reaction
-classes-l1-sub = Did they find it useful?
+classes-l1-sub = Useful?
 classes-l1-above = Above what is asked
 classes-l1-below = Below what is asked
 classes-l1-open = Not clear yet
@@ -302,7 +307,7 @@ classes-l1-top2 = 4 and 5 points: { $cases }, { $share }
 classes-l1-outside = { $n } outside 1 to 5 count nowhere
 classes-l1-said = “{ $words }” said by { $n }
 classes-l2 = Learning
-classes-l2-sub = Did they learn it?
+classes-l2-sub = Learned?
 classes-l2-above = Better
 classes-l2-below = Worse
 classes-l2-open = Not clear yet
@@ -315,7 +320,7 @@ classes-l2-gain = { $share } of what there was to learn ({ $n })
 classes-l2-undefined = { $n } had full marks before and do not count
 classes-l2-basis = Without retests
 classes-l3 = Behaviour
-classes-l3-sub = Do they use it with customers?
+classes-l3-sub = In use?
 classes-l3-above = Changed for the better
 classes-l3-below = Changed for the worse
 classes-l3-open = Not clear yet
@@ -330,7 +335,7 @@ classes-l3-no-step = No skill of the course is a step of the observation sheet
 classes-l3-unseen = Not observed: { $names }
 classes-l3-observe = Plan visits
 classes-l4 = Results
-classes-l4-sub = Does the business show it?
+classes-l4-sub = In figures?
 classes-l4-none = No metric was named before the class
 classes-l4-basis = { $metric }, { $days } days before and after, by week
 classes-l4-named = Named on { $day }, before the class

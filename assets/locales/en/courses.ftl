@@ -33,6 +33,7 @@ courses-months = { $n ->
     [one] { $n } month
    *[other] { $n } months
  }
+courses-months-short = { $n } mo
 courses-lasting = Lasting
 courses-missing = { $n ->
     [one] { $n } not stated
@@ -66,7 +67,7 @@ courses-column-skills = Raises
 courses-column-hours = Hours
 courses-column-cost = Cost each
 courses-column-validity = Valid
-courses-column-results = Records
+courses-column-results = Taken
 courses-column-people = People
 courses-column-rate = Pass rate
 courses-column-interval = 95% interval

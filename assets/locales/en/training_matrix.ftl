@@ -1,6 +1,7 @@
 # The words of Skills matrix under Training.
-matrix-and = , 
-matrix-comma = , 
+matrix-and = {", "}
+matrix-comma = {", "}
+matrix-sub-today = Levels 0–4, last rated { $newest }
 matrix-sub = Levels 0–4, as of { $day }, last rated { $newest }
 matrix-sub-unrated = Levels 0–4, as of { $day }, nobody rated yet
 matrix-seen = What is shown
@@ -9,7 +10,7 @@ matrix-levels = Levels
 matrix-key-above = Above
 matrix-key-met = Met
 matrix-key-below = 1 below
-matrix-key-far-below = More below
+matrix-key-far-below = Over 1 below
 matrix-key-unrated = Unrated
 matrix-cell-above = above
 matrix-cell-met = as asked
@@ -58,6 +59,7 @@ matrix-insight-nothing-asked = No post asks for skills yet
 matrix-insight-nothing-asked-detail = Set it in Skills and what is asked under More, or write it in duty sheets
 matrix-insight-nothing-rated = Nobody was rated yet
 matrix-insight-nothing-rated-detail = Press a cell to rate, or import a sheet of ratings
+matrix-note-going = { $n } of them are enrolled in { $class }
 matrix-note-unrated = { $n } asked and never rated; they count in no share
 matrix-note-unlisted = Not on the list of skills, counted by name: { $names }
 matrix-note-idle = { $n ->

@@ -1,6 +1,7 @@
 # 培训页“技能矩阵”的文字。
 matrix-and = 、
 matrix-comma = ，
+matrix-sub-today = 等级 0–4，最近评定 { $newest }
 matrix-sub = 等级 0–4，截至 { $day }，最近评定 { $newest }
 matrix-sub-unrated = 等级 0–4，截至 { $day }，还没有评定
 matrix-seen = 看什么
@@ -9,7 +10,7 @@ matrix-levels = 等级
 matrix-key-above = 超出
 matrix-key-met = 达标
 matrix-key-below = 差1级
-matrix-key-far-below = 差1级以上
+matrix-key-far-below = 差超过1级
 matrix-key-unrated = 未评定
 matrix-cell-above = 超出要求
 matrix-cell-met = 达标
@@ -43,7 +44,7 @@ matrix-archived = 已停用
 
 # 结论
 matrix-insight-gap = { $skill }是最大缺口：{ $n }人低于要求
-matrix-insight-gap-far = { $skill }是最大缺口：{ $n }人低于要求，其中{ $far }人差1级以上
+matrix-insight-gap-far = { $skill }是最大缺口：{ $n }人低于要求，其中{ $far }人差超过1级
 matrix-insight-missing = 一共差{ $levels }级
 matrix-insight-funnel = 与漏斗瓶颈一致：这{ $n }人在{ $stage }的推进率 { $below }（{ $below_cases }次），其余{ $others }人 { $rate }（{ $cases }次）。相关，不等于因果
 matrix-insight-no-gap = 没有低于要求的技能
@@ -52,6 +53,7 @@ matrix-insight-nothing-asked = 还没有岗位要求
 matrix-insight-nothing-asked-detail = 在“更多”的“技能与要求”里设定，或写进岗位说明书
 matrix-insight-nothing-rated = 还没有评定
 matrix-insight-nothing-rated-detail = 点一格评定，或导入评定表
+matrix-note-going = 其中{ $n }人已报名 { $class }
 matrix-note-unrated = { $n }项有要求但没有评定，不计入达标
 matrix-note-unlisted = 不在技能表里，按原名计：{ $names }
 matrix-note-idle = { $n }项技能没有要求也没有评定，不显示
@@ -136,7 +138,7 @@ matrix-open-gap = { $level } → { $required }，差{ $gap }级
 matrix-open-unrated = 要求 { $required }
 matrix-unrated-none = 要求的技能都评定过
 matrix-missing = 一共差的级数
-matrix-far-below = 差1级以上
+matrix-far-below = 差超过1级
 matrix-below-who = 低于要求的人
 matrix-below-none = 没有人低于要求
 matrix-enrol-open = 报名

@@ -82,6 +82,8 @@ pub struct Row {
     pub course: Option<CourseId>,
     /// What it is called: its title, else its course.
     pub name: String,
+    /// The same in English; empty where there is none, or it has a title.
+    pub name_en: String,
     /// The first day.
     pub starts: NaiveDate,
     /// The last day.
@@ -192,10 +194,12 @@ fn planned_row(
     }
     let due = |result: &&TrainingResult| course.is_some_and(|course| retest_due(result, course));
     let name = class.title.clone().or_else(|| course.map(|course| course.name.clone()));
+    let untitled = course.filter(|_| class.title.is_none());
     Some(Row {
         key: Key::Class(class.id),
         course: Some(class.course_id),
         name: name.unwrap_or_default(),
+        name_en: untitled.map(|course| course.name_en.clone()).unwrap_or_default(),
         starts: class.starts,
         ends: class.ends,
         place: class.place.clone(),
@@ -231,6 +235,7 @@ fn derived(
         class: None,
         course,
         name: held.course.clone(),
+        name_en: record.map(|course| course.name_en.clone()).unwrap_or_default(),
         starts: held.on_day,
         ends: held.on_day,
         place: held.place.clone(),
@@ -335,6 +340,11 @@ impl Detail {
         self.page.class.title.as_deref().unwrap_or(&self.page.course.name)
     }
 
+    /// The same in English; empty where there is none, or it has a title.
+    pub fn name_en(&self) -> &str {
+        if self.page.class.title.is_some() { "" } else { &self.page.course.name_en }
+    }
+
     /// How long it is, in ten-thousandths of an hour: its parts, else its course.
     pub fn hours(&self) -> Option<i64> {
         hours(&self.page)
@@ -409,7 +419,7 @@ fn attendee(
         seen: seen.get(&one.person).copied(),
         retest: one.results.first().is_some_and(|result| retest_due(result, &page.course)),
         missed: missed.then(|| made_up.get(&one.person).copied()),
-        leaves: super::proposals::leaves(directory, one.person, today),
+        leaves: super::enrol::leaves(directory, one.person, today),
         one: one.clone(),
     }
 }

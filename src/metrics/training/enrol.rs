@@ -2,7 +2,7 @@
 //!
 //! The rules are those of [`crate::domain::training::enrolment`]. Other classes that are planned take part with
 //! those who already go to them and with no free seat: they close gaps and take days, and are not filled by the
-//! way.
+//! way. So the same people are proposed for a class wherever it is asked about.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +28,9 @@ pub enum ClassKey {
     /// A new one.
     New,
 }
+
+/// Who should go to a class.
+pub type Proposed = Proposal<ClassKey, SkillId>;
 
 /// A class that is planned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,8 +167,15 @@ impl Enrolling {
         Class { key: target.key, span: target.span, teaches, seats: target.seats, enrolled }
     }
 
+    /// Who should go to each class that begins after a day, the earliest first, with all that its course
+    /// teaches.
+    pub fn open(&self, today: NaiveDate) -> Vec<(&Offered, Proposed)> {
+        let open = self.classes.iter().filter(|class| class.record.starts > today);
+        open.map(|class| (class, self.who(&class.target(None)))).collect()
+    }
+
     /// Who should go to a class.
-    pub fn who(&self, target: &Target) -> Proposal<ClassKey, SkillId> {
+    pub fn who(&self, target: &Target) -> Proposed {
         let mut classes = vec![];
         let mut own = BTreeSet::new();
         for class in &self.classes {
@@ -196,6 +206,12 @@ impl Enrolling {
     }
 }
 
+/// The last day here of somebody of whom it is known that they leave, from a day on.
+pub fn leaves(directory: &Directory, person: PersonId, today: NaiveDate) -> Option<NaiveDate> {
+    // Whoever leaves on a day to come has that day on record already.
+    directory.left_on(person, NaiveDate::MAX).filter(|last| *last >= today)
+}
+
 /// The people of a survey as those who could go to a class.
 fn trainees(
     directory: &Directory,
@@ -214,9 +230,7 @@ fn trainees(
                 levels.insert(skill, level);
             }
         }
-        // Whoever leaves on a day to come has that day on record already.
-        let leaves = directory.left_on(person, NaiveDate::MAX).filter(|last| *last >= today);
-        Trainee { needs, levels, leaves, away: vec![] }
+        Trainee { needs, levels, leaves: leaves(directory, person, today), away: vec![] }
     };
     survey.rows().map(|row| (row.person, one(row.person))).collect()
 }
@@ -323,6 +337,11 @@ mod tests {
         let day = day("2025-12-05");
         assert_eq!(all.coming(SKILL, day).len(), 1);
         assert_eq!((all.classes[0].free(), all.teaching(SKILL).len()), (Some(8), 1));
+        let open = all.open(day);
+        let ids: Vec<i64> = open.iter().map(|(class, _)| class.record.id.0).collect();
+        assert_eq!(ids, [2], "one that has begun takes nobody");
+        let (chosen, free) = (open[0].1.chosen.len(), open[0].1.free);
+        assert_eq!((chosen, free), (2, Some(0)), "two seats for the two who lack something");
     }
 
     #[test]

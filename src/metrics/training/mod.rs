@@ -20,7 +20,6 @@ pub mod hours;
 pub mod matrix;
 pub mod plans;
 pub mod proposal;
-pub mod proposals;
 pub mod raters;
 pub mod records;
 pub mod refreshers;

@@ -8,7 +8,8 @@ use crate::domain::training::matrix::{Cell, Heat};
 use crate::domain::training::plan::Why;
 use crate::domain::training::programme::Standing;
 use crate::domain::training::reading::Reading;
-use crate::i18n::{DASH, Language, MoneyStyle, Tr, money, number, percent};
+use crate::i18n::{DASH, Language, Tr, number, percent};
+use crate::metrics::team_life::yuan;
 use crate::metrics::training::enrol::{ClassKey, Enrolling, Offered};
 use crate::store::records::{Course, EvidenceKind, LearningTopic};
 
@@ -132,9 +133,9 @@ pub fn share(heat: &Heat) -> String {
     whole.map_or_else(|| DASH.to_owned(), |whole| format!("{whole}%"))
 }
 
-/// An amount in full; a dash where it is not known.
+/// An amount in yuan, since a class costs too little for 万元; a dash where it is not known.
 pub fn amount(tr: &Tr, fen: Option<i64>) -> String {
-    fen.map_or_else(|| DASH.to_owned(), |fen| money(tr.language(), fen, MoneyStyle::Full))
+    fen.map_or_else(|| DASH.to_owned(), |fen| yuan(tr, fen))
 }
 
 /// A part of a whole in percent; a dash without a whole.

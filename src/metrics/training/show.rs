@@ -156,7 +156,8 @@ pub fn skill<'a>(tr: &Tr, skill: &'a Skill) -> &'a str {
     own_language(tr, &skill.name, &skill.name_en)
 }
 
-fn own_language<'a>(tr: &Tr, name: &'a str, english: &'a str) -> &'a str {
+/// A name in the language of the reader, where there is one.
+pub fn own_language<'a>(tr: &Tr, name: &'a str, english: &'a str) -> &'a str {
     if tr.language() == Language::English && !english.is_empty() { english } else { name }
 }
 
@@ -208,10 +209,10 @@ pub fn cases(rate: &Rate) -> String {
     format!("{} / {}", number(whole(rate.k)), number(whole(rate.n)))
 }
 
-/// The interval of a rate in percent.
-pub fn rate_interval(tr: &Tr, rate: &Rate) -> String {
-    let args = [("lo", share(rate.interval.lo).into()), ("hi", share(rate.interval.hi).into())];
-    tr.with("classes-interval", &args)
+/// The interval of a rate in percent: `77.2–100.0%`.
+pub fn rate_interval(rate: &Rate) -> String {
+    let least = share(rate.interval.lo);
+    format!("{}–{}", least.trim_end_matches('%'), share(rate.interval.hi))
 }
 
 /// That there are too few cases to say anything; `None` where there are enough.

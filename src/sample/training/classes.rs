@@ -55,6 +55,7 @@ struct Seat {
     why: String,
     came: String,
     attendance: String,
+    note: String,
 }
 
 #[derive(Deserialize)]
@@ -152,7 +153,7 @@ fn enrol(db: &mut Db, cast: &Cast, id: TrainingClassId, seats: &[Seat]) -> Resul
             skill: given(&seat.skill, |name| cast.skill(name))?,
             gap: seat.gap,
             makeup_for: None,
-            note: String::new(),
+            note: seat.note.clone(),
         });
     }
     say(db, on, What::Classes(Classes::Enrol(id, forms)))?;

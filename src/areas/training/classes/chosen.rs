@@ -147,10 +147,17 @@ pub(super) fn chosen(load: &Load<'_>, found: &Detail, skills: &[Skill]) -> Resul
     let brought = page_skills(load, page.course.id, skills)?;
     let cost = found.figures.sums.cost;
     let days = page.class.behaviour_days.unwrap_or(found.effect.facts.days);
+    let mut levels = levels(&writer, &found.effect);
+    if found.standing == Standing::Coming && class.starts > load.today {
+        // Nothing can be known of it yet, which is not the same as that nobody recorded it.
+        for level in &mut levels.levels {
+            level.badge = (Tone::Neutral, tr.text("classes-ahead"));
+        }
+    }
     Ok(Chosen {
         id: class.id,
         course: page.course.id,
-        name: found.name().to_owned(),
+        name: show::own_language(tr, found.name(), found.name_en()).to_owned(),
         tile: tile(tr, class.starts),
         about: about(tr, page),
         note: note(load, page),
@@ -167,7 +174,7 @@ pub(super) fn chosen(load: &Load<'_>, found: &Detail, skills: &[Skill]) -> Resul
         scale: (full_score(&page.course), page.course.pass_score),
         hours: found.hours(),
         behaviour_head: tr.with("classes-column-behaviour", &[("n", days.into())]),
-        levels: levels(&writer, &found.effect),
+        levels,
         advice: advice(&writer, found),
         cost: (cost.value.unwrap_or_default(), cost.unknown),
         missing: seats.filter(|one| one.one.results.is_empty()).count(),

@@ -212,15 +212,9 @@ fn class_line(tr: &Tr, row: &Row) -> ClassLine {
     let about = about.join(&tr.text("classes-comma"));
     let badge = badge(tr, row);
     let said = badge.as_ref().map_or("", |(_, said)| said.as_str());
-    let told = format!("{} {} {about} {said}", row.starts, row.name).trim_end().to_owned();
-    ClassLine {
-        key: row.key,
-        tile: tile(tr, row.starts),
-        name: row.name.clone(),
-        about,
-        told,
-        badge,
-    }
+    let name = show::own_language(tr, &row.name, &row.name_en).to_owned();
+    let told = format!("{} {name} {about} {said}", row.starts).trim_end().to_owned();
+    ClassLine { key: row.key, tile: tile(tr, row.starts), name, about, told, badge }
 }
 
 /// What stands out of a class: what is missing, before what it is.
@@ -281,7 +275,7 @@ fn options(load: &Load<'_>, rows: &[Row], skills: &[Skill]) -> Result<Options> {
         Some(Coming {
             id: class.id,
             course: class.course_id,
-            name: format!("{} {}", row.starts, row.name),
+            name: format!("{} {}", row.starts, show::own_language(tr, &row.name, &row.name_en)),
             full: row.free() == Some(0),
             there: there.map(|one| one.person_id).collect(),
         })

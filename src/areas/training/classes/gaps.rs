@@ -6,12 +6,11 @@ use crate::areas::training::data::Load;
 use crate::command::training::classes::SeatForm;
 use crate::domain::ids::{PersonId, SkillId, TrainingClassId};
 use crate::domain::training::enrolment::{Choice, LeftOut};
-use crate::domain::training::level::LEVEL;
 use crate::error::Result;
-use crate::metrics::training::proposals::{Proposed, proposals};
-use crate::metrics::training::show;
-use crate::store::records::{Course, Enrolment, EnrolmentState, Skill, TrainingClass};
-use crate::store::training::skills::TOP_LEVEL;
+use crate::metrics::training::enrol::{ClassKey, Enrolling, Offered, Proposed, levels_missing};
+use crate::metrics::training::matrix::survey;
+use crate::metrics::training::{say, show};
+use crate::store::records::{ClassStatus, Enrolment, EnrolmentState, Skill, TrainingClass};
 use crate::ui::tokens::Tone;
 
 /// So many people stand in the card.
@@ -70,17 +69,23 @@ pub(super) fn gaps(
     chosen: Option<TrainingClassId>,
     skills: &[Skill],
 ) -> Result<Option<Gaps>> {
-    let found = proposals(load.db, load.directory, load.members, load.today)?;
-    let own = chosen.and_then(|id| found.iter().find(|one| one.class == id));
+    let (db, today) = (load.db, load.today);
+    let opens =
+        |class: &TrainingClass| class.status == ClassStatus::Planned && class.starts > today;
+    // What everybody can do is worked out only where there is a class to send them to.
+    if !db.all::<TrainingClass>()?.iter().any(opens) {
+        return Ok(None);
+    }
+    let found = survey(db, load.directory, load.members, today)?;
+    let all = Enrolling::load(db, load.directory, &found, today)?;
+    let open = all.open(today);
+    let own = chosen.and_then(|id| open.iter().find(|(class, _)| class.record.id == id));
     // The next one for which somebody is there to be sent, else the next one.
-    let wanting = || found.iter().find(|one| !one.chosen.is_empty());
-    let Some(one) = own.or_else(wanting).or(found.first()) else { return Ok(None) };
-    let Some(class) = load.db.get::<TrainingClass>(one.class)? else { return Ok(None) };
-    let course = load.db.get::<Course>(class.course_id)?;
-    let course = course.map_or_else(String::new, |c| show::course(load.tr, &c).to_owned());
-    let name = class.title.clone().unwrap_or(course);
-    let waits = waiting_in(load, class.id)?;
-    Ok(Some(card(load, one, (&class, name), &waits, skills)))
+    let wanting = || open.iter().find(|(_, who)| !who.chosen.is_empty());
+    let Some((class, who)) = own.or_else(wanting).or(open.first()) else { return Ok(None) };
+    let name = say::class(load.tr, &all, class).to_owned();
+    let waits = waiting_in(load, class.record.id)?;
+    Ok(Some(card(load, who, (*class, name), &waits, skills)))
 }
 
 /// Who waits for a seat in a class, in the order in which they came.
@@ -94,26 +99,29 @@ fn waiting_in(load: &Load<'_>, class: TrainingClassId) -> Result<Vec<Enrolment>>
 fn card(
     load: &Load<'_>,
     one: &Proposed,
-    (class, name): (&TrainingClass, String),
+    (class, name): (&Offered, String),
     waits: &[Enrolment],
     skills: &[Skill],
 ) -> Gaps {
     let tr = load.tr;
     let lacking = one.chosen.len() + one.waiting.len();
-    let enrolled = one.left_out.iter().filter(|(_, why)| matches!(why, LeftOut::Enrolled(_)));
     let n = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let head = [
-        ("day", class.starts.format("%m-%d").to_string().into()),
+        ("day", class.record.starts.format("%m-%d").to_string().into()),
         ("name", name.as_str().into()),
         ("n", n(lacking).into()),
-        ("enrolled", n(enrolled.count()).into()),
+        ("enrolled", n(class.enrolled.len()).into()),
     ];
-    let seats = match one.free {
-        None => tr.text("classes-gaps-unlimited"),
-        Some(_) if !one.waiting.is_empty() => {
-            tr.with("classes-gaps-full", &[("n", n(one.waiting.len()).into())])
+    // The seats that are free now, before those who are proposed have theirs.
+    let short = one.waiting.len();
+    let seats = match (class.free(), short) {
+        (None, _) => tr.text("classes-gaps-unlimited"),
+        (Some(free), 0) => tr.with("classes-gaps-free", &[("n", n(free).into())]),
+        (Some(0), short) => tr.with("classes-gaps-full", &[("n", n(short).into())]),
+        (Some(free), short) => {
+            let args = [("free", n(free).into()), ("n", n(short).into())];
+            tr.with("classes-gaps-short", &args)
         }
-        Some(free) => tr.with("classes-gaps-free", &[("n", n(free).into())]),
     };
     let said =
         format!("{}{}{seats}", tr.with("classes-gaps-said", &head), tr.text("classes-comma"));
@@ -129,7 +137,7 @@ fn card(
         Some(seat_of(first, false))
     });
     Gaps {
-        class: class.id,
+        class: class.record.id,
         name,
         said,
         more: if more == 0 {
@@ -146,7 +154,7 @@ fn card(
 
 /// The first of those with a seat who leaves.
 fn leaver(load: &Load<'_>, one: &Proposed, next: Option<SeatForm>) -> Option<Leaver> {
-    let leaves = |(person, why): &(PersonId, LeftOut<TrainingClassId>)| match why {
+    let leaves = |(person, why): &(PersonId, LeftOut<ClassKey>)| match why {
         LeftOut::Enrolled(Some(day)) => Some((*person, *day)),
         _ => None,
     };
@@ -161,10 +169,7 @@ fn leaver(load: &Load<'_>, one: &Proposed, next: Option<SeatForm>) -> Option<Lea
 /// The gap that weighs most in a choice: its skill and how many levels it has.
 fn widest(choice: &Choice<SkillId>) -> Option<(SkillId, i64)> {
     let gain = choice.gains.iter().max_by_key(|gain| (gain.priority(), gain.closes))?;
-    let missing = gain.need.level.saturating_sub(gain.from);
-    // A part of a level is missing as a whole one is.
-    let levels = (missing + LEVEL - 1) / LEVEL;
-    Some((gain.skill, levels.clamp(1, TOP_LEVEL)))
+    Some((gain.skill, levels_missing(gain)))
 }
 
 fn seat_of(choice: &Choice<SkillId>, waiting: bool) -> SeatForm {

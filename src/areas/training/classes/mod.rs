@@ -32,4 +32,4 @@ pub use view::View;
 pub(super) use chosen::{Cell, raters_said};
 pub(super) use data::load;
 pub(super) use view::{actions_ui, draw};
-pub(super) use view_class::{CELL, cell_ui};
+pub(super) use view_class::{CELL, INDENT, cell_ui};

@@ -34,6 +34,8 @@ const HEAD: f32 = 72.0;
 const ADVICE: f32 = 76.0;
 /// A figure at the head.
 pub(in crate::areas::training) const CELL: f32 = 92.0;
+/// How far figures that begin a row are moved in, so that they stand below the name.
+pub(in crate::areas::training) const INDENT: f32 = 5.0;
 /// The least room of the name at the head.
 const NAME: f32 = 230.0;
 
@@ -48,7 +50,7 @@ pub(super) fn draw(
 ) {
     ui.spacing_mut().item_spacing.y = GAP;
     let beside = ui.available_width() >= NAME + CELL * chosen.strip.len() as f32;
-    let head = if beside { HEAD } else { HEAD + 64.0 };
+    let head = if beside { HEAD } else { HEAD + HEAD - 2.0 };
     head_ui(ui, head, beside, chosen, cx);
     let below = if chosen.advice.is_some() { ADVICE + GAP } else { 0.0 };
     people_ui(ui, tall - head - GAP - below, chosen, data, view, cx);
@@ -66,7 +68,10 @@ fn head_ui(ui: &mut Ui, tall: f32, beside: bool, chosen: &Chosen, cx: &Cx<'_>) {
             (all.with_max_x(split), all.with_min_x(split))
         } else {
             let split = all.top() + HEAD - 2.0;
-            (all.with_max_y(split), all.with_min_y(split))
+            let size = vec2(all.width(), 1.0);
+            let line = Rect::from_min_size(pos2(all.left(), split), size);
+            ui.painter().rect_filled(line, 0.0, Theme::get(ui).border);
+            (all.with_max_y(split), all.with_min_y(split).with_min_x(all.left() + INDENT))
         };
         name_ui(ui, name.with_max_y(name.top() + HEAD - 2.0), chosen, cx);
         let wide = strip.width() / cells.max(1.0);
@@ -76,7 +81,7 @@ fn head_ui(ui: &mut Ui, tall: f32, beside: bool, chosen: &Chosen, cx: &Cx<'_>) {
                 pos2(left, strip.top()),
                 pos2((left + wide).round(), strip.bottom()),
             );
-            cell_ui(ui, place, cell);
+            cell_ui(ui, place, cell, beside || at > 0);
         }
     });
 }
@@ -113,15 +118,17 @@ fn name_ui(ui: &mut Ui, place: Rect, chosen: &Chosen, cx: &Cx<'_>) {
     badge(&mut ui.new_child(builder), *tone, state);
 }
 
-/// Draws a figure at the head of a class or a course.
-pub(in crate::areas::training) fn cell_ui(ui: &Ui, place: Rect, cell: &Cell) {
+/// Draws a figure at the head of a class or a course, behind a line where it does not stand first.
+pub(in crate::areas::training) fn cell_ui(ui: &Ui, place: Rect, cell: &Cell, lined: bool) {
     let theme = Theme::get(ui);
     let painter = ui.painter();
-    let line = Rect::from_min_max(
-        pos2(place.left(), place.top() + 10.0),
-        pos2(place.left() + 1.0, place.bottom() - 10.0),
-    );
-    painter.rect_filled(line, 0.0, theme.border);
+    if lined {
+        let line = Rect::from_min_max(
+            pos2(place.left(), place.top() + 10.0),
+            pos2(place.left() + 1.0, place.bottom() - 10.0),
+        );
+        painter.rect_filled(line, 0.0, theme.border);
+    }
     let at = |top: f32| {
         Rect::from_min_max(
             pos2(place.left() + 11.0, place.top() + top),

@@ -79,13 +79,11 @@ fn sum(tr: &Tr, sum: Sum, shown: impl Fn(i64) -> String) -> String {
 pub(super) fn rate(tr: &Tr, rate: Option<&Rate>) -> (String, String, bool) {
     let Some(rate) = rate else { return (DASH.to_owned(), String::new(), false) };
     let cases = show::cases(rate);
-    match show::few(tr, rate.n) {
-        Some(few) => (cases, few, true),
-        None => {
-            let said = format!("{cases}  {}", show::share(rate.rate));
-            (said, show::rate_interval(tr, rate), false)
-        }
+    // How many there are stands beside it.
+    if show::few(tr, rate.n).is_some() {
+        return (cases, tr.text("classes-too-few"), true);
     }
+    (format!("{cases}  {}", show::share(rate.rate)), show::rate_interval(rate), false)
 }
 
 /// Completed and not completed, which are no tests.
@@ -149,7 +147,7 @@ fn line(tr: &Tr, row: &Row, skills: &[Skill]) -> Line {
             course.cost_per_head.map_or_else(dash, |fen| yuan(tr, fen)),
             course
                 .valid_months
-                .map_or_else(dash, |n| tr.with("courses-months", &[("n", n.into())])),
+                .map_or_else(dash, |n| tr.with("courses-months-short", &[("n", n.into())])),
         ],
     };
     let came = total_line(tr, &row.figures);
@@ -274,10 +272,10 @@ mod tests {
         let tr = Tr::new(Language::Chinese);
         let (said, interval, few) = rate(&tr, Rate::of(169, 316).as_ref());
         assert!(said.starts_with("169 / 316") && said.ends_with("53.5%"), "{said}");
-        assert!(!interval.is_empty() && !few);
+        assert_eq!((interval.as_str(), few), ("48.0–58.9%", false));
         let (said, interval, few) = rate(&tr, Rate::of(3, 4).as_ref());
         assert_eq!((said.as_str(), few), ("3 / 4", true));
-        assert!(interval.contains('4'), "{interval}");
+        assert_eq!(interval, tr.text("classes-too-few"), "of how many stands before it");
         assert_eq!(rate(&tr, None), (DASH.to_owned(), String::new(), false));
     }
 

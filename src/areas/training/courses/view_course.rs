@@ -7,7 +7,7 @@ use super::form_course::CourseDraft;
 use super::view::{GAP, Go, View};
 use crate::areas::Cx;
 use crate::areas::training::classes::levels::Levels;
-use crate::areas::training::classes::{CELL, cell_ui, view_levels};
+use crate::areas::training::classes::{CELL, INDENT, cell_ui, view_levels};
 use crate::command::Command;
 use crate::command::training::courses::Ask;
 use crate::command::training::{self, What};
@@ -110,13 +110,13 @@ fn head_ui(ui: &mut Ui, chosen: &Chosen, view: &mut View, cx: &mut Cx<'_>) {
         for (tone, said) in &chosen.badges {
             badge(&mut left, *tone, said);
         }
-        let strip = all.with_min_y(all.top() + HEAD - 4.0);
+        let strip = all.with_min_y(all.top() + HEAD - 4.0).with_min_x(all.left() + INDENT);
         let wide = (strip.width() / chosen.strip.len().max(1) as f32).min(CELL * 2.4);
         for (at, cell) in chosen.strip.iter().enumerate() {
             let x = (strip.left() + wide * at as f32).round();
             let place =
                 Rect::from_min_max(pos2(x, strip.top()), pos2((x + wide).round(), strip.bottom()));
-            cell_ui(ui, place, cell);
+            cell_ui(ui, place, cell, at > 0);
         }
     });
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::grid::{Grid, grid, whole};
 use super::listing::{Listing, listing};
@@ -73,6 +73,8 @@ pub(super) struct Insight {
     pub skill: Option<SkillId>,
     /// How many people those are.
     pub n: i64,
+    /// How many of them would be enrolled: in the next class, or in a new one where none is planned.
+    pub join: i64,
     /// The biggest gap, or that there is none.
     pub title: String,
     /// Whether the funnel is narrow there too; else what else is to be said.
@@ -108,7 +110,7 @@ pub(in crate::areas::training) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
         sub: sub(load, &found),
         any: found.rows().next().is_some(),
         grid: grid(load, &found),
-        insight: insight(load, &found, agreed.as_ref()),
+        insight: insight(load, &found, &enrolling, agreed.as_ref()),
         side: side(load, &enrolling)?,
         opened: open,
         listing: listing(load)?,
@@ -122,6 +124,12 @@ pub(in crate::areas::training) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
 fn sub(load: &Load<'_>, found: &Survey) -> String {
     let day = found.on.to_string();
     match found.newest {
+        // The foot of the window says up to which day everything counts.
+        Some(newest) if found.on == load.today => {
+            let this_year = newest.year() == found.on.year();
+            let newest = newest.format(if this_year { "%m-%d" } else { "%Y-%m-%d" });
+            load.tr.with("matrix-sub-today", &[("newest", newest.to_string().into())])
+        }
         Some(newest) => {
             let args = [("day", day.into()), ("newest", newest.to_string().into())];
             load.tr.with("matrix-sub", &args)
@@ -146,7 +154,12 @@ fn covers(load: &Load<'_>, found: &Survey) -> Vec<Cover> {
     covers
 }
 
-fn insight(load: &Load<'_>, found: &Survey, agreed: Option<&Agreement>) -> Insight {
+fn insight(
+    load: &Load<'_>,
+    found: &Survey,
+    all: &Enrolling,
+    agreed: Option<&Agreement>,
+) -> Insight {
     let tr = load.tr;
     let thin = whole(found.thin().len() as u64);
     let mut insight = Insight {
@@ -180,7 +193,25 @@ fn insight(load: &Load<'_>, found: &Survey, agreed: Option<&Agreement>) -> Insig
             tr.with("matrix-insight-missing", &[("levels", levels.into())])
         }
     };
+    join(load, found, all, (at, &mut insight));
     insight
+}
+
+/// Says who goes to the next class already, and counts who would go beside them.
+fn join(load: &Load<'_>, found: &Survey, all: &Enrolling, (at, insight): (usize, &mut Insight)) {
+    insight.join = insight.n;
+    let Some(skill) = insight.skill else { return };
+    let Some(class) = all.next(skill, load.today) else { return };
+    let who = all.who(&class.target(Some(skill)));
+    let more = if who.chosen.is_empty() { who.waiting.len() } else { who.chosen.len() };
+    insight.join = whole(more as u64);
+    let below = found.below(at);
+    let going = below.iter().filter(|row| class.enrolled.contains(&row.person)).count();
+    if going > 0 {
+        let class = format!("{} {}", say::class(load.tr, all, class), class.record.starts);
+        let args = [("n", whole(going as u64).into()), ("class", class.into())];
+        insight.notes.insert(0, load.tr.with("matrix-note-going", &args));
+    }
 }
 
 /// That the funnel is narrow where the gap is.

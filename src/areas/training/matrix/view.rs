@@ -31,7 +31,7 @@ use crate::ui::tokens::Theme;
 /// The least height of the matrix with all that stands around it; on low windows the page scrolls.
 const LEAST: f32 = 460.0;
 /// The room for what the matrix says.
-const INSIGHT: f32 = 84.0;
+const INSIGHT: f32 = 72.0;
 /// From this width of the card on the header has room for the keys.
 const KEYS: f32 = 620.0;
 
@@ -277,9 +277,11 @@ fn insight_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
     let mut right = ui.new_child(UiBuilder::new().id_salt("do").max_rect(upper).layout(layout));
     right.spacing_mut().item_spacing.x = 8.0;
     if insight.skill.is_some() {
-        let join = cx.tr.with("matrix-enrol-n", &[("n", insight.n.into())]);
-        if button(&mut right, Button::primary(&join).medium()).clicked() {
-            enrol(data, view, false, cx);
+        if insight.join > 0 {
+            let join = cx.tr.with("matrix-enrol-n", &[("n", insight.join.into())]);
+            if button(&mut right, Button::primary(&join).medium()).clicked() {
+                enrol(data, view, false, cx);
+            }
         }
         let list = cx.text("matrix-enrol-list-make");
         if button(&mut right, Button::secondary(&list).medium()).clicked() {

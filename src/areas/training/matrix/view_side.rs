@@ -15,8 +15,8 @@ use crate::ui::text;
 use crate::ui::tokens::Theme;
 
 /// A row of a card.
-const ROW: f32 = 58.0;
-const PAPER: f32 = 46.0;
+const ROW: f32 = 56.0;
+const PAPER: f32 = 43.0;
 
 /// Draws the cards; the page that is wanted.
 pub(super) fn draw(ui: &mut Ui, side: &Side, cx: &Cx<'_>) -> Option<Shown> {
@@ -67,7 +67,7 @@ pub(super) fn draw(ui: &mut Ui, side: &Side, cx: &Cx<'_>) -> Option<Shown> {
                 leads = Some(Shown::Records);
             }
         });
-        padded(ui, 16.0, 12.0, |ui| hours_ui(ui, &side.hours));
+        padded(ui, 16.0, 9.0, |ui| hours_ui(ui, &side.hours));
         if !side.hours.topics.is_empty() {
             divider(ui);
             topics_ui(ui, &side.hours);
@@ -99,15 +99,15 @@ fn class_ui(ui: &mut Ui, class: &ClassRow) {
     let line = |top: f32, right: f32| {
         Rect::from_min_max(pos2(left, rect.top() + top), pos2(right, rect.top() + top + 20.0))
     };
-    let upper = line(9.0, inner.right() - badge_wide - 8.0);
-    let lower = line(30.0, inner.right() - wide - 8.0);
+    let upper = line(8.0, inner.right() - badge_wide - 8.0);
+    let lower = line(29.0, inner.right() - wide - 8.0);
     let min = Align::Min;
     text::paint_fit(painter, upper, min, text::NAME13, theme.t1, &class.name);
     text::paint_fit(painter, lower, min, text::LABEL12, theme.t2, &class.about);
-    let seats = line(30.0, inner.right());
+    let seats = line(29.0, inner.right());
     text::paint_fit(painter, seats, Align::Max, text::LABEL12, theme.t2, &class.seats);
     if !class.mark.is_empty() {
-        let place = line(9.0, inner.right());
+        let place = line(8.0, inner.right());
         let layout = Layout::right_to_left(Align::Center);
         let mut own = ui.new_child(UiBuilder::new().max_rect(place).layout(layout));
         badge(&mut own, class.tone, &class.mark);

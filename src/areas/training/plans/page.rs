@@ -129,7 +129,7 @@ pub(super) fn page(load: &Load<'_>, known: &Known, found: Progress, choices: &Ch
         tile("plans-planned", money(Some(cost)), without(unknown), None),
         tile("plans-spent", money(found.spent.value), without(found.spent.unknown), None),
         tile("plans-left", money(left), over_said, over.then_some(Tone::Bad)),
-        tile("plans-done", done, counts(load, all), (all.missing > 0).then_some(Tone::Warn)),
+        tile("plans-done", done, undone(load, all), (all.missing > 0).then_some(Tone::Warn)),
     ];
     let bar = plan.budget.filter(|budget| *budget > 0).map(|budget| {
         let share = |fen: Option<i64>| {
@@ -142,6 +142,7 @@ pub(super) fn page(load: &Load<'_>, known: &Known, found: Progress, choices: &Ch
             tone: if over { Tone::Bad } else { Tone::Accent },
         };
         let (planned, spent) = (share(Some(cost)), share(found.spent.value));
+        let spent = at_least(load, found.spent, spent);
         let args = [("planned", planned.into()), ("spent", spent.into())];
         (bar, tr.with("plans-bar", &args))
     });
@@ -172,6 +173,14 @@ pub(super) fn page(load: &Load<'_>, known: &Known, found: Progress, choices: &Ch
         people_sub: tr.with("plans-people-count", &[("n", whole(found.people.len()).into())]),
         form,
     }
+}
+
+/// How many are late, and how many have time yet; zeros are left out.
+fn undone(load: &Load<'_>, all: &Programme) -> String {
+    let parts = [("plans-done-missing", all.missing), ("plans-done-ahead", all.due + all.booked)];
+    let said = parts.into_iter().filter(|(_, n)| *n > 0);
+    let said = said.map(|(key, n)| load.tr.with(key, &[("n", count_text(n).into())]));
+    said.collect::<Vec<String>>().join(" · ")
 }
 
 /// The standings with their counts, those that are zero left out.
@@ -231,6 +240,8 @@ fn item(load: &Load<'_>, known: &Known, line: &Line, choices: &Choices) -> ItemR
                 tr.text("plans-class-cancelled")
             }
             Some(class) => class.starts.to_string(),
+            // It was given without a class: the training records say when.
+            None if all.done > 0 => tr.text("plans-class-sheets"),
             None => tr.text("plans-class-none"),
         },
         due: line.by.map_or_else(|| DASH.to_owned(), |day| day.to_string()),
@@ -258,9 +269,13 @@ fn item(load: &Load<'_>, known: &Known, line: &Line, choices: &Choices) -> ItemR
     }
 }
 
-/// What was spent, with a sign where a part of it is not known.
+/// What was spent.
 fn spent(load: &Load<'_>, sum: Sum) -> String {
-    let said = say::amount(load.tr, sum.value);
+    at_least(load, sum, say::amount(load.tr, sum.value))
+}
+
+/// What is said of a sum, with a sign where a part of it is not known.
+fn at_least(load: &Load<'_>, sum: Sum, said: String) -> String {
     if sum.unknown == 0 || sum.value.is_none() {
         return said;
     }

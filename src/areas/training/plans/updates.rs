@@ -120,7 +120,8 @@ fn row(load: &Load<'_>, one: &Update) -> UpdateRow {
     let mut names = named.collect::<Vec<&str>>().join(&tr.text("matrix-and"));
     let more = open.len().saturating_sub(NAMED);
     if more > 0 {
-        names = format!("{names} {}", tr.with("plans-more", &[("n", whole(more).into())]));
+        let args = [("names", names.into()), ("n", whole(more).into())];
+        names = tr.with("plans-names-more", &args);
     }
     let late = one.update.due_on.is_some_and(|day| day < load.today);
     let done = all.saturating_sub(open.len());

@@ -27,8 +27,10 @@ use crate::ui::tokens::Theme;
 /// A row of a table, and its headings.
 const ROW: f32 = 36.0;
 const HEAD: f32 = 32.0;
+/// The bar behind how many are done, as long in every row.
+const BAR: f32 = 36.0;
 /// So many courses and people stand in a card without scrolling.
-const ITEMS: usize = 10;
+const ITEMS: usize = 12;
 const PEOPLE: usize = 12;
 
 /// Draws the plan, or that there is none.
@@ -140,13 +142,13 @@ fn items_ui(ui: &mut Ui, page: &PlanPage, data: &Data, view: &mut View, cx: &mut
             return;
         }
         let columns = [
-            Column::new(cx.text("plans-field-course")).flex(1.4, 124.0),
-            Column::new(cx.text("plans-field-class")).fixed(92.0),
-            Column::new(cx.text("plans-field-due")).fixed(92.0),
+            Column::new(cx.text("plans-field-course")).flex(1.4, 116.0),
+            Column::new(cx.text("plans-field-class")).fixed(88.0),
+            Column::new(cx.text("plans-field-due")).fixed(88.0),
             Column::new(cx.text("plans-done")).fixed(104.0),
-            Column::new(cx.text("plans-column-state")).flex(1.0, 96.0),
+            Column::new(cx.text("plans-column-state")).flex(1.0, 106.0),
             Column::new(cx.text("plans-planned")).fixed(88.0).right(),
-            Column::new(cx.text("plans-spent")).fixed(88.0).right(),
+            Column::new(cx.text("plans-spent")).fixed(96.0).right(),
         ];
         let name = |row: usize| page.items.get(row).map(ItemRow::told).unwrap_or_default();
         let height = HEAD + ROW * page.items.len().min(ITEMS) as f32;
@@ -179,7 +181,7 @@ fn item_cell(ui: &mut Ui, item: &ItemRow, column: usize, dropped: &str) {
         3 => {
             ui.spacing_mut().item_spacing.x = 6.0;
             text::label(ui, text::BODY13, color, &item.done);
-            let width = ui.available_width().min(48.0);
+            let width = ui.available_width().min(BAR);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 tick_bar(ui, width, &item.bar);
             });
