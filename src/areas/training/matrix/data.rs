@@ -167,9 +167,9 @@ fn insight(
         notes: notes(load, found),
         ..Insight::default()
     };
-    let all = found.matrix.whole;
+    let asked = found.matrix.whole;
     let Some(at) = found.widest() else {
-        let key = match (all.asked(), all.rated()) {
+        let key = match (asked.asked(), asked.rated()) {
             (0, _) => "matrix-insight-nothing-asked",
             (_, 0) => "matrix-insight-nothing-rated",
             _ => "matrix-insight-no-gap",
