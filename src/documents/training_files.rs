@@ -202,6 +202,8 @@ impl Source<'_> {
             let What::Training { result, course, title, hours } = &own.what else { return None };
             let place = result.place.clone().unwrap_or_default();
             let form = show::form_word(tr, result.form.as_deref());
+            // What is held online is often entered as its place too.
+            let place = if place == form { String::new() } else { place };
             Some(RecordRow {
                 day: own.on.format("%m-%d").to_string(),
                 course: title.clone().unwrap_or_else(|| course.clone()),
