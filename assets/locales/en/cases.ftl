@@ -53,6 +53,8 @@ cases-days = { $n ->
 
 # Meetings and readers
 cases-meeting = In team meetings
+cases-meeting-next = Next { $day }
+cases-meeting-last = Last { $day }
 cases-meeting-none = Not in a meeting yet
 cases-meeting-add = Put into meeting
 cases-meeting-edit = Edit this meeting
