@@ -12,8 +12,9 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::domain::stats::rational::Rational;
 use crate::error::Result;
-use crate::i18n::{DASH, MoneyStyle, Tr, money, number};
+use crate::i18n::{DASH, Tr, number};
 use crate::metrics::training::records::{self, Ahead, Entry, Kind, Waits, What, Year, show};
+use crate::metrics::training::say;
 use crate::store::records::LearningTopic;
 use crate::ui::tokens::Tone;
 
@@ -200,10 +201,9 @@ fn row(load: &Load<'_>, entry: &Entry) -> Row {
     let told = show::told(tr, load.directory, entry);
     let dash = || DASH.to_owned();
     let (hours, cost) = match &entry.what {
-        What::Training { hours, result, .. } => (
-            hours.map_or_else(dash, show::hours),
-            result.cost.map_or_else(dash, |cost| money(tr.language(), cost, MoneyStyle::Full)),
-        ),
+        What::Training { hours, result, .. } => {
+            (hours.map_or_else(dash, show::hours), say::amount(tr, result.cost))
+        }
         _ => (String::new(), String::new()),
     };
     Row {
@@ -295,11 +295,12 @@ fn year_row(tr: &Tr, year: &Year, today: NaiveDate) -> YearRow {
         (Some(_), Some(left)) => tr.with("records-quota-left", &[("n", show::hours(left).into())]),
     };
     let cost = sums.cost.value.map_or_else(String::new, |cost| {
-        let shown = money(tr.language(), cost, MoneyStyle::Full);
+        let shown = say::amount(tr, Some(cost));
         tr.with("records-year-cost", &[("cost", shown.into())])
     });
     let passed = count(sums.passed + sums.completed);
-    let args = [("n", count(sums.results).into()), ("passed", passed.into())];
+    let n = i64::try_from(sums.results).unwrap_or(i64::MAX);
+    let args = [("n", n.into()), ("passed", passed.into())];
     let unknown = [
         (sums.hours.unknown, "records-unknown-hours"),
         (sums.cost.unknown, "records-unknown-cost"),
