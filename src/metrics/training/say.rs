@@ -12,9 +12,6 @@ use crate::i18n::{DASH, Language, MoneyStyle, Tr, money, number, percent};
 use crate::metrics::training::enrol::{ClassKey, Enrolling, Offered};
 use crate::store::records::{Course, EvidenceKind, LearningTopic};
 
-/// Ten thousand yuan: from here on an amount is told in 万.
-const SMALL: u64 = 1_000_000;
-
 /// All topics in the order in which they are offered.
 pub const TOPICS: [LearningTopic; 9] = [
     LearningTopic::Product,
@@ -135,18 +132,9 @@ pub fn share(heat: &Heat) -> String {
     whole.map_or_else(|| DASH.to_owned(), |whole| format!("{whole}%"))
 }
 
-/// What training costs; a dash where it is not known.
-///
-/// A seat costs some hundred yuan: below ten thousand it is told to the yuan, since in 万 nothing of it
-/// would be left.
+/// An amount in full; a dash where it is not known.
 pub fn amount(tr: &Tr, fen: Option<i64>) -> String {
-    match fen {
-        None => DASH.to_owned(),
-        Some(fen) if fen.unsigned_abs() < SMALL => {
-            format!("¥{}", number(div_round(i128::from(fen), 100).unwrap_or_default()))
-        }
-        Some(fen) => money(tr.language(), fen, MoneyStyle::Full),
-    }
+    fen.map_or_else(|| DASH.to_owned(), |fen| money(tr.language(), fen, MoneyStyle::Full))
 }
 
 /// A part of a whole in percent; a dash without a whole.
@@ -226,16 +214,6 @@ mod tests {
         assert_eq!(range(Some((30_000, 30_000))), "3");
         assert_eq!(range(Some((20_000, 30_000))), "2–3");
         assert_eq!(range(None), "");
-    }
-
-    #[test]
-    fn a_small_cost_is_told_to_the_yuan() {
-        let tr = Tr::new(Language::Chinese);
-        for (fen, said) in [(0, "¥0"), (12_000, "¥120"), (950_000, "¥9,500"), (1_300_000, "¥1.3万")]
-        {
-            assert_eq!(amount(&tr, Some(fen)), said, "{fen}");
-        }
-        assert_eq!(amount(&tr, None), DASH);
     }
 
     #[test]
