@@ -14,7 +14,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{Tr, number};
-use crate::metrics::coaching::case_show::{about, lines, result_key, span, stage_name};
+use crate::metrics::coaching::case_show::{about, evidence, lines, result_key, span, stage_name};
 use crate::metrics::coaching::cases::{Followed, follow, library};
 use crate::store::Db;
 use crate::store::coaching::cases::{self, Case};
@@ -228,7 +228,7 @@ fn told(directory: &Directory, case: &Case, [account, deal]: [Option<String>; 2]
             Some(step.name.clone()),
             step.who.clone(),
             step.did.clone(),
-            step.evidence.clone(),
+            evidence(step),
             step.why.clone(),
         ]
     });

@@ -64,7 +64,10 @@ impl<'a> Source<'a> {
     fn subtitle(&self, template: &Template) -> String {
         let name = show::sheet_name(self.tr, &template.record);
         let args = [("name", name.into()), ("number", template.record.number.into())];
-        self.tr.with("doc-observation-subtitle", &args)
+        // A sheet that is called what the title says is not named twice.
+        let same = name == self.tr.text("doc-observation-title");
+        let key = if same { "doc-observation-version" } else { "doc-observation-subtitle" };
+        self.tr.with(key, &args)
     }
 
     /// A step with what does not depend on a visit, and the level and fact that are given for it.

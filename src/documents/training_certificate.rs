@@ -201,7 +201,8 @@ impl<'a> Source<'a> {
         let own = self.brings.iter().filter(|own| own.course_id == course.id);
         let named = own.filter_map(|own| {
             let skill = self.skills.iter().find(|skill| skill.id == own.skill_id)?;
-            Some(format!("{} {}", show::skill(self.tr, skill), own.level))
+            let level = self.tr.with("careers-figure-level", &[("level", own.level.into())]);
+            Some(format!("{} {level}", show::skill(self.tr, skill)))
         });
         let named: Vec<String> = named.collect();
         (!named.is_empty()).then(|| named.join(&self.tr.text("classes-comma")))
@@ -295,7 +296,7 @@ mod tests {
                 fact("学时", "14"),
                 fact("成绩", "86 / 100"),
                 fact("结果", "通过"),
-                fact("提升技能", "价值谈判 3、需求探询 2"),
+                fact("提升技能", "价值谈判 3级，需求探询 2级"),
                 fact("地点", "苏州培训中心"),
                 fact("讲师", "周宁"),
                 ("有效期至".into(), None),

@@ -21,12 +21,12 @@ use crate::i18n::{Tr, period_label};
 use crate::metrics::capability::{self, Evidence};
 use crate::metrics::training::careers::show::{status_word, tenths};
 use crate::metrics::training::certificates::{self, Held};
-use crate::metrics::training::here;
 use crate::metrics::training::records::{self, Learned, Shelf, Waits, What, Year, show};
+use crate::metrics::training::{here, say};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::duties::Duties;
-use crate::store::records::{CareerStatus, Course, CourseSkill, SkillRating, TrainingClass};
+use crate::store::records::{CareerStatus, Course, CourseSkill, Skill, SkillRating, TrainingClass};
 use crate::store::training::careers::{Career, all as all_careers};
 use crate::store::training::certificates::Kinds;
 use crate::store::training::plans::{self, Plan};
@@ -74,6 +74,7 @@ struct Source<'a> {
     kinds: Kinds,
     careers: Vec<Career>,
     plans: Vec<Plan>,
+    skills: Vec<Skill>,
     courses: Vec<Course>,
     brings: Vec<CourseSkill>,
 }
@@ -114,6 +115,7 @@ pub fn files(
         kinds: Kinds::load(db)?,
         careers: all_careers(db)?,
         plans: plans::all(db)?,
+        skills: db.all()?,
         courses: db.all()?,
         brings: db.all()?,
     };
@@ -202,9 +204,12 @@ impl Source<'_> {
             let What::Training { result, course, title, hours } = &own.what else { return None };
             let place = result.place.clone().unwrap_or_default();
             let form = show::form_word(tr, result.form.as_deref());
+            // What is held online is often entered as its place too.
+            let twice = place == form || Some(&place) == result.form.as_ref();
+            let place = if twice { String::new() } else { place };
             Some(RecordRow {
                 day: own.on.format("%m-%d").to_string(),
-                course: title.clone().unwrap_or_else(|| course.clone()),
+                course: title.clone().unwrap_or_else(|| self.course_name(course)),
                 setting: some(show::joined(tr, &[form, place])),
                 topic: own.topic.map(|topic| show::topic(tr, Some(topic))),
                 hours: hours.map(show::hours),
@@ -274,6 +279,20 @@ impl Source<'_> {
         self.requirements.of_person(self.directory, &self.duties, (person, level), self.day)
     }
 
+    /// What a skill is called in the language of the page.
+    fn skill_name(&self, asked: &Asked) -> String {
+        let found = self.skills.iter().find(|skill| Some(skill.id) == asked.skill);
+        let name =
+            |skill: &Skill| say::own_language(self.tr, &skill.name, &skill.name_en).to_owned();
+        found.map_or_else(|| asked.name.clone(), name)
+    }
+
+    /// What a course is called in the language of the page.
+    fn course_name(&self, name: &str) -> String {
+        let found = self.courses.iter().find(|course| course.name == name);
+        found.map_or(name, |course| say::course(self.tr, course)).to_owned()
+    }
+
     fn named(&self, text: &str) -> String {
         key(self.requirements.names.listed(text))
     }
@@ -302,7 +321,7 @@ impl Source<'_> {
         };
         let boxes = |levels: i64| u8::try_from(levels.clamp(0, BOXES)).unwrap_or_default();
         SkillRow {
-            name: asked.name.clone(),
+            name: self.skill_name(asked),
             level: level.map(tenths),
             full: boxes(level.unwrap_or_default() / LEVEL),
             before: before.get(&name).copied().map(tenths),
@@ -315,8 +334,13 @@ impl Source<'_> {
 
     fn certificate(&self, held: &Held) -> CertificateRow {
         let status = held.validity.status;
+        let kind = held.kind.and_then(|kind| self.kinds.all.get(&kind));
         CertificateRow {
-            name: held.name.clone(),
+            name: kind
+                .map_or(held.name.as_str(), |kind| {
+                    say::own_language(self.tr, &kind.name, &kind.name_en)
+                })
+                .to_owned(),
             number: held.certificate.number.clone(),
             issued: held.certificate.issued_on.map(|day| day.to_string()),
             expires: match status {
@@ -356,7 +380,7 @@ impl Source<'_> {
                 ..ActionRow::default()
             };
             let row = arranged.unwrap_or_else(none);
-            rows.push(ActionRow { skill: asked.name.clone(), ..row });
+            rows.push(ActionRow { skill: self.skill_name(asked), ..row });
         }
         Ok(rows)
     }
@@ -414,7 +438,7 @@ impl Source<'_> {
         let planned = planned.next().map(|item| {
             let course = self.courses.iter().find(|course| course.id == item.item.course_id);
             ActionRow {
-                what: course.map(|course| course.name.clone()).unwrap_or_default(),
+                what: course.map_or("", |course| say::course(self.tr, course)).to_owned(),
                 day: item.item.due.map(|day| day.to_string()),
                 ..ActionRow::default()
             }

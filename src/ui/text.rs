@@ -137,6 +137,26 @@ pub fn lines(ui: &Ui, kind: Type, color: Color32, text: &str, width: f32) -> Arc
     ui.painter().layout_job(job)
 }
 
+/// Sets a text in so many lines at most, cut with an ellipsis when it needs more.
+pub fn few_lines(
+    ui: &Ui,
+    kind: Type,
+    color: Color32,
+    text: &str,
+    width: f32,
+    rows: usize,
+) -> Arc<Galley> {
+    let line = text.replace(char::is_control, " ");
+    let mut job = LayoutJob::single_section(line, format(kind, color));
+    job.wrap = TextWrapping {
+        max_width: width.max(0.0),
+        max_rows: rows,
+        break_anywhere: false,
+        overflow_character: Some('…'),
+    };
+    ui.painter().layout_job(job)
+}
+
 /// Draws one line, cut with an ellipsis at `width`; the whole text shows on hover.
 pub fn truncated(ui: &mut Ui, kind: Type, color: Color32, text: &str, width: f32) -> Response {
     let galley = cut(ui.painter(), kind, color, text, width);

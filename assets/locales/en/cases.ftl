@@ -53,6 +53,8 @@ cases-days = { $n ->
 
 # Meetings and readers
 cases-meeting = In team meetings
+cases-meeting-next = Next { $day }
+cases-meeting-last = Last { $day }
 cases-meeting-none = Not in a meeting yet
 cases-meeting-add = Put into meeting
 cases-meeting-edit = Edit this meeting
@@ -234,7 +236,7 @@ doc-case-page-takeaways = Take along
 doc-case-page-meeting = In team meetings
 doc-case-page-plays = Plays
 doc-case-page-plays-note = Uses are counted up to the day in the footer
-doc-case-page-play = { $name }, version { $number }, used by { $users }/{ $people } people, { $uses } uses
+doc-case-page-play = { $name }, version { $number }, used by { $users } of { $people } people, { $uses } uses
 reports-one-each-case = One for each case
 reports-everyone-case = All cases
 reports-no-cases = No case in the library by { $period }

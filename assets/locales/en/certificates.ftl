@@ -29,6 +29,7 @@ certificates-sub = { $n } of { $people ->
    *[other] { $people } people
  }
 certificates-tile-lasting = { $n } more without end
+certificates-tile-valid = Not within the days of warning
 certificates-tile-expiring = Within the days of warning
 certificates-tile-expired = Past the last day
 certificates-tile-due = To renew

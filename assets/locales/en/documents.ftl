@@ -514,6 +514,7 @@ doc-observation-file-many = Observation sheets { $period }
 doc-observation-blank-file-one = Blank observation sheet { $name }
 doc-observation-blank-file-many = Blank observation sheets { $period }
 doc-observation-subtitle = { $name }, version { $number }
+doc-observation-version = Version { $number }
 doc-observation-count = { $n ->
     [one] 1 visit
    *[other] { $n } visits
@@ -560,7 +561,10 @@ doc-sign-in-title = Sign-in sheet
 doc-sign-in-file-one = Sign-in sheet { $name } { $day }
 doc-sign-in-file-many = Sign-in sheets { $period }
 doc-sign-in-people = Sign in
-doc-sign-in-count = { $n } expected, { $waiting } waiting
+doc-sign-in-count = { $waiting ->
+    [0] { $n } expected
+   *[other] { $n } expected, { $waiting } waiting
+ }
 doc-sign-in-index = No.
 doc-sign-in-name = Name
 doc-sign-in-number = Staff no.

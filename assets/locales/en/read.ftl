@@ -41,14 +41,14 @@ read-error-too-slow = Reading “{ $file }” took more than { $seconds } second
 read-error-truncated = “{ $file }” is incomplete; its end is missing
 read-error-unreadable = An error occurred while reading “{ $file }”
 read-error-worker = The reader could not be started; “{ $file }” was not read
-read-error-wps = “{ $file }” is in WPS’s own format
+read-error-wps = “{ $file }” is in WPS's own format
 read-error-xml = “{ $file }” is an XML file (such as an Excel 2003 XML table)
 
 read-hint-another-file = Choose the original xlsx, xls, ods or csv table
 read-hint-cancelled = Nothing was imported; it can be read again at any time
 read-hint-changing = Wait until it has been saved or copied completely, then read it again
 read-hint-damaged = Open it in Excel or WPS and save it as a new .xlsx file; if it does not open, ask the sender for it again
-read-hint-denied = Check the file’s permissions, or copy it to your own folder and read it there
+read-hint-denied = Check the file's permissions, or copy it to your own folder and read it there
 read-hint-directory = Choose the files in the folder; several at once are fine
 read-hint-empty = The download may be incomplete; download it again or ask the sender for it
 read-hint-encrypted = Open it in Excel or WPS, remove the password under File → Info → Protect Workbook, save and read it again

@@ -14,7 +14,7 @@ records-topic-none = No topic
 records-kind-training = Training
 records-kind-update = Updates
 records-kind-certificate = Certificates
-records-kind-skill = Skill changes
+records-kind-skill = Skill ratings
 records-kind-coaching = Coaching
 records-kind-mentoring = Mentoring
 records-kind-case = Cases
@@ -74,7 +74,10 @@ records-no-quota = No hours are asked for
 records-quota-unknown = The hours of some trainings are unknown
 records-quota-done = All that is asked for
 records-quota-left = { $n } to go
-records-year-detail = { $n } trainings, { $passed } passed or completed
+records-year-detail = { $n ->
+    [one] 1 training
+   *[other] { $n } trainings
+ }, { $passed } passed or completed
 records-year-cost = cost { $cost }
 records-unknown-hours = hours of { $n } unknown
 records-unknown-cost = cost of { $n } unknown

@@ -44,6 +44,8 @@ cases-days = { $n }天
 
 # 例会与读者
 cases-meeting = 用于例会
+cases-meeting-next = 下次 { $day }
+cases-meeting-last = 上次 { $day }
 cases-meeting-none = 还没有放进例会
 cases-meeting-add = 放进例会
 cases-meeting-edit = 修改这次例会
@@ -110,13 +112,13 @@ cases-failed = 没见效
 cases-open = 还没有结果
 
 # 结果
-cases-outcome = 结果：离开“{ $stage }”往后走
-cases-outcome-sub = { $from } 至 { $to }进入该阶段、已满45天的停留，45天内往后走算数，n = { $n }
+cases-outcome = 结果：“{ $stage }”的转化
+cases-outcome-sub = { $from } 至 { $to } 进入该阶段且满45天的停留，45天内推进到后面阶段算转化，n = { $n }
 cases-with = 用过
 cases-without = 没用
 cases-before = 发布前
 cases-interval = 95%区间 { $low } 到 { $high }
-cases-share-note = 点为转化率，横线为95%区间（Wilson）；发布前取发布前180天
+cases-share-note = 点为转化率，横线为95%区间（Wilson）；“发布前”为发布日之前的180天
 cases-few = 样本不足
 cases-none = 没有
 cases-unknown = 未达到
@@ -125,9 +127,9 @@ cases-difference-interval = 90%区间 { $low } 到 { $high }（Newcombe）
 cases-verdict-few = 样本不足：用过{ $used }次，没用{ $unused }次，各至少10次才比较
 cases-verdict-unclear = 还不能下结论：区间跨过0。按现在的差距，两组各约{ $n }次才能判断（把握80%）
 cases-verdict-even = 还不能下结论：两组一样
-cases-verdict-more = 用过的往后走得更多，区间不含0
-cases-verdict-fewer = 用过的往后走得更少，区间不含0，先弄清原因再推广
-cases-guard = 相关，不等于因果：谁用打法不是抽签定的，用的人可能本来就强，停得久的商机也更有机会用上。
+cases-verdict-more = 用过的转化更高，区间不含0
+cases-verdict-fewer = 用过的转化更低，区间不含0，先弄清原因再推广
+cases-guard = 只说明相关，不说明因果：用的人可能本来就强，停得久的商机也更有机会用上。
 cases-left-out = 另有{ $n }次停留在发布前就开始、后来用了打法，不放进任何一组
 cases-median = 停留中位：用过 { $used }，没用 { $unused }，发布前 { $before }
 cases-records-about = { $from } 至 { $to }进入该阶段的停留{ $n }次
@@ -213,7 +215,7 @@ doc-case-page-takeaways = 带走
 doc-case-page-meeting = 用于例会
 doc-case-page-plays = 打法
 doc-case-page-plays-note = 使用次数按页脚的日期
-doc-case-page-play = { $name }，第{ $number }版，{ $users }/{ $people }人用过，共{ $uses }次
+doc-case-page-play = { $name }，第{ $number }版，{ $users } / { $people }人用过，共{ $uses }次
 reports-one-each-case = 每个案例一张
 reports-everyone-case = 全部案例
 reports-no-cases = 到{ $period }为止没有入库的案例

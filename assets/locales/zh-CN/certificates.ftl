@@ -20,6 +20,7 @@ certificates-over = 已过{ $n }天
 certificates-title = 证书清单
 certificates-sub = { $n }份，{ $people }人
 certificates-tile-lasting = 另有长期有效 { $n }
+certificates-tile-valid = 还没到提醒的日子
 certificates-tile-expiring = 已到提醒的日子
 certificates-tile-expired = 最后一天已过
 certificates-tile-due = 待续证

@@ -470,6 +470,7 @@ doc-observation-file-many = 拜访观察表 { $period }
 doc-observation-blank-file-one = 空白观察表 { $name }
 doc-observation-blank-file-many = 空白观察表 { $period }
 doc-observation-subtitle = { $name }　第{ $number }版
+doc-observation-version = 第{ $number }版
 doc-observation-count = { $n } 次
 doc-observation-minutes = { $n }分钟
 doc-observation-person = 成员
@@ -513,7 +514,10 @@ doc-sign-in-title = 签到表
 doc-sign-in-file-one = 签到表 { $name } { $day }
 doc-sign-in-file-many = 签到表 { $period }
 doc-sign-in-people = 签到
-doc-sign-in-count = 应到 { $n } 人，候补 { $waiting } 人
+doc-sign-in-count = { $waiting ->
+    [0] 应到{ $n }人
+   *[other] 应到{ $n }人，候补{ $waiting }人
+ }
 doc-sign-in-index = 序号
 doc-sign-in-name = 姓名
 doc-sign-in-number = 工号

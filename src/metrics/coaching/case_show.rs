@@ -8,7 +8,9 @@ use crate::i18n::{Language, MoneyStyle, Tr, money, percent};
 use crate::metrics::coaching::case_outcome::{Outcome, Verdict};
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::{Account, AdoptionResult, CaseResult, Opportunity, SalesCase};
+use crate::store::records::{
+    Account, AdoptionResult, CaseResult, CaseStep, Opportunity, SalesCase,
+};
 
 /// The key of how a deal ended.
 pub const fn result_key(result: CaseResult) -> &'static str {
@@ -38,6 +40,13 @@ pub fn stage_name(tr: &Tr, directory: &Directory, stage: StageId) -> Option<Stri
 /// The lines of a text of a case or a play.
 pub fn lines(text: Option<&str>) -> Vec<String> {
     text.unwrap_or_default().lines().map(str::to_owned).collect()
+}
+
+/// What shows a step, behind its day; `None` where neither is known.
+pub fn evidence(step: &CaseStep) -> Option<String> {
+    let day = step.on_day.map(|day| day.to_string());
+    let parts: Vec<String> = [day, step.evidence.clone()].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// The first and the last day of what a case tells; empty where neither is known.

@@ -13,7 +13,7 @@ mod header;
 
 use std::ops::Range;
 
-use egui::{Align, Color32, Id, Rect, Role, ScrollArea, Sense, Ui, pos2, vec2};
+use egui::{Align, Align2, Color32, Id, Rect, Role, ScrollArea, Sense, Ui, pos2, vec2};
 
 use body::draw_total;
 
@@ -373,6 +373,21 @@ pub fn cell_text(ui: &mut Ui, kind: Type, color: Color32, label: &str) {
         egui::Direction::LeftToRight => Align::Min,
     };
     let cut = text::paint_fit(ui.painter(), rect, align, kind, color, label);
+    let response = ui.interact(rect, ui.next_auto_id(), Sense::hover());
+    ui.skip_ahead_auto_ids(1);
+    paint::named(&response, Role::Cell, true, label);
+    if cut {
+        response.on_hover_text(label);
+    }
+}
+
+/// Draws a text in two lines at most, in the middle of its cell; one that needs more shows on hover.
+pub fn cell_lines(ui: &mut Ui, kind: Type, color: Color32, label: &str) {
+    let rect = ui.available_rect_before_wrap();
+    let galley = text::few_lines(ui, kind, color, label, rect.width(), 2);
+    let cut = galley.elided;
+    let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), rect);
+    ui.painter().galley(place.min, galley, color);
     let response = ui.interact(rect, ui.next_auto_id(), Sense::hover());
     ui.skip_ahead_auto_ids(1);
     paint::named(&response, Role::Cell, true, label);

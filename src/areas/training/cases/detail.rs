@@ -8,7 +8,7 @@ use crate::command::coaching::plays::PlayForm;
 use crate::documents::case_page::{self, next_use};
 use crate::error::Result;
 use crate::i18n::{MoneyStyle, money, period_label};
-use crate::metrics::coaching::case_show::{about, lines, result_key, span, told_of};
+use crate::metrics::coaching::case_show::{about, evidence, lines, result_key, span, told_of};
 use crate::metrics::coaching::cases::{Followed, Listed, follow, read};
 use crate::store::coaching::cases::{self, Case};
 use crate::store::records::{CaseResult, CaseStep, CaseUse, Opportunity, Product, SalesCase};
@@ -66,14 +66,12 @@ pub(super) fn load(
 
 fn step_row(step: &CaseStep, at: i64) -> StepRow {
     let text = |own: &Option<String>| own.clone().unwrap_or_default();
-    let day = step.on_day.map(|day| day.to_string());
-    let evidence: Vec<String> = [day, step.evidence.clone()].into_iter().flatten().collect();
     StepRow {
         number: at.to_string(),
         name: step.name.clone(),
         who: text(&step.who),
         did: text(&step.did),
-        evidence: evidence.join(" "),
+        evidence: evidence(step).unwrap_or_default(),
         why: text(&step.why),
     }
 }
@@ -151,11 +149,14 @@ fn draft_play(case: &Case) -> PlayForm {
 }
 
 fn meeting(load: &Load<'_>, one: &CaseUse) -> MeetingRow {
-    let mut title = vec![one.on_day.to_string(), one.meeting.clone()];
-    title.extend(one.minutes.map(|n| load.tr.with("cases-minutes", &[("n", n.into())])));
+    let key = if one.on_day >= load.today { "cases-meeting-next" } else { "cases-meeting-last" };
+    let mut when = vec![load.tr.with(key, &[("day", one.on_day.to_string().into())])];
+    when.extend(one.minutes.map(|n| load.tr.with("cases-minutes", &[("n", n.into())])));
+    let mut title = vec![one.meeting.clone()];
     title.extend(one.presenter_id.map(|who| load.directory.person_name(who).to_owned()));
     MeetingRow {
         id: one.id,
+        when: when.join(" · "),
         title: title.join(" · "),
         agenda: lines(one.agenda.as_deref()),
         form: UseForm {

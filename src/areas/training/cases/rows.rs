@@ -55,7 +55,9 @@ pub struct StepRow {
 pub struct MeetingRow {
     /// Which.
     pub id: CaseUseId,
-    /// The day, the meeting, how long, and who tells it.
+    /// Whether it is to come or over, its day, and how long the case takes in it.
+    pub when: String,
+    /// The meeting, and who tells it.
     pub title: String,
     /// What is done.
     pub agenda: Vec<String>,

@@ -1,6 +1,6 @@
 //! The case that is open: what happened, step by step; when that fits; where its play was used last.
 
-use egui::Ui;
+use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::form::Form;
 use super::form_case::CaseDraft;
@@ -23,6 +23,8 @@ use crate::ui::tokens::{Theme, Tone};
 
 /// The shares of number, step and who, what they did, evidence, why.
 const PARTS: [f32; 5] = [0.055, 0.215, 0.29, 0.24, 0.2];
+/// The headings of the steps on their band.
+const HEADS: f32 = 32.0;
 /// So many uses are listed until all are wanted.
 const FEW: usize = 3;
 
@@ -43,46 +45,49 @@ pub(super) fn draw(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &mut Cx<'_
 }
 
 fn head_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &mut Cx<'_>) {
-    let theme = Theme::get(ui);
     padded(ui, 16.0, 12.0, |ui| {
-        ui.spacing_mut().item_spacing.y = 4.0;
-        text::wrapped(ui, text::TITLE16, theme.t1, &opened.title);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
-            let icon = if opened.tone == Tone::Good { icons::CHECK } else { icons::X };
-            badge_icon(ui, opened.tone, icon, &opened.result);
-            if opened.draft {
-                badge(ui, Tone::Warn, &cx.text("cases-draft"));
-            }
-        });
-        text::wrapped(ui, text::LABEL12, theme.t2, &opened.about);
-        if !opened.tags.is_empty() {
-            text::wrapped(ui, text::LABEL12, theme.t3, &opened.tags);
-        }
-        row(ui, 28.0, |ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
-            buttons_ui(ui, opened, view, cx);
-        });
+        let all = ui.available_rect_before_wrap();
+        let strip = all.with_max_y(all.top() + 28.0);
+        let layout = Layout::right_to_left(Align::Center);
+        let look = UiBuilder::new().id_salt("buttons").max_rect(strip).layout(layout);
+        let mut right = ui.new_child(look);
+        right.spacing_mut().item_spacing.x = 8.0;
+        buttons_ui(&mut right, opened, view, cx);
+        let room = all.with_max_x((right.min_rect().left() - 12.0).max(all.left()));
+        let layout = Layout::top_down(Align::Min);
+        let look = UiBuilder::new().id_salt("title").max_rect(room).layout(layout);
+        let mut left = ui.new_child(look);
+        title_ui(&mut left, opened, cx);
+        let bottom = left.min_rect().bottom().max(strip.bottom());
+        ui.advance_cursor_after_rect(Rect::from_min_max(all.min, pos2(all.right(), bottom)));
     });
 }
 
-/// What can be done with the case.
+/// What it is called and how it ended, below that whose deal and when, and its tags.
+fn title_ui(ui: &mut Ui, opened: &Opened, cx: &Cx<'_>) {
+    let theme = Theme::get(ui);
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        text::wrapped(ui, text::TITLE16, theme.t1, &opened.title);
+        let icon = if opened.tone == Tone::Good { icons::CHECK } else { icons::X };
+        badge_icon(ui, opened.tone, icon, &opened.result);
+        if opened.draft {
+            badge(ui, Tone::Warn, &cx.text("cases-draft"));
+        }
+    });
+    text::wrapped(ui, text::LABEL12, theme.t2, &opened.about);
+    if !opened.tags.is_empty() {
+        text::wrapped(ui, text::LABEL12, theme.t3, &opened.tags);
+    }
+}
+
+/// What can be done with the case, from right to left.
 fn buttons_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &mut Cx<'_>) {
     let subject = opened.title.clone();
     let words =
         ["cases-publish", "cases-edit", "cases-print", "cases-more"].map(|key| cx.text(key));
     let [publish, edit, print, more] = &words;
-    if opened.draft
-        && button(ui, Button::primary(publish).medium().icon(icons::BOOK_OPEN)).clicked()
-    {
-        send(cx, subject.clone(), What::Case(Case::Publish(opened.id)));
-    }
-    if button(ui, Button::secondary(edit).medium().icon(icons::PENCIL_SIMPLE)).clicked() {
-        view.form = Some(Form::Case(Box::new(CaseDraft::edit(opened))));
-    }
-    if button(ui, Button::secondary(print).medium().icon(icons::PRINTER)).clicked() {
-        view.print(&opened.printout, cx);
-    }
     // A case of which a play is made stays where it is.
     if opened.free {
         let words = ["cases-withdraw", "cases-remove"].map(|key| cx.text(key));
@@ -99,8 +104,19 @@ fn buttons_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &mut Cx<'_>) {
             }
         });
         if let Some(wanted) = wanted {
-            send(cx, subject, What::Case(wanted));
+            send(cx, subject.clone(), What::Case(wanted));
         }
+    }
+    if button(ui, Button::icon_only(icons::PENCIL_SIMPLE, edit).medium()).clicked() {
+        view.form = Some(Form::Case(Box::new(CaseDraft::edit(opened))));
+    }
+    if button(ui, Button::icon_only(icons::PRINTER, print).medium()).clicked() {
+        view.print(&opened.printout, cx);
+    }
+    if opened.draft
+        && button(ui, Button::primary(publish).medium().icon(icons::BOOK_OPEN)).clicked()
+    {
+        send(cx, subject, What::Case(Case::Publish(opened.id)));
     }
 }
 
@@ -109,10 +125,14 @@ fn steps_ui(ui: &mut Ui, opened: &Opened, cx: &Cx<'_>) {
     let heads =
         ["cases-column-step", "cases-column-did", "cases-column-evidence", "cases-column-why"]
             .map(|key| cx.text(key));
-    padded(ui, 16.0, 6.0, |ui| {
+    let top = ui.cursor().min;
+    let band = Rect::from_min_size(top, vec2(ui.available_width(), HEADS));
+    ui.painter().rect_filled(band, 0.0, theme.sunken);
+    padded(ui, 16.0, 7.0, |ui| {
         cells(ui, &PARTS, 10.0, |ui, at| {
             if let Some(head) = at.checked_sub(1).and_then(|at| heads.get(at)) {
-                text::wrapped(ui, text::LABEL12, theme.t3, head);
+                let width = ui.available_width();
+                text::truncated(ui, text::LABEL12, theme.t3, head, width);
             }
         });
     });

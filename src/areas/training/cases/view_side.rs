@@ -14,7 +14,7 @@ use crate::command::coaching::What;
 use crate::command::coaching::cases::Case;
 use crate::command::coaching::plays::Play;
 use crate::ui::button::{Button, button};
-use crate::ui::card::{Card, card_flush, divider, list_header, padded, row};
+use crate::ui::card::{Card, card_flush, divider, grid, list_header, padded, row};
 use crate::ui::charts::whisker::whisker_cell;
 use crate::ui::choice::badge;
 use crate::ui::field::Field;
@@ -22,6 +22,9 @@ use crate::ui::icons;
 use crate::ui::select::Select;
 use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
+
+/// Somebody who may use a play: a name with a count below it.
+const PERSON: f32 = 46.0;
 
 /// Draws the right of the page.
 pub(super) fn draw(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &mut Cx<'_>) {
@@ -41,7 +44,13 @@ fn meeting_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &mut Cx<'_>) {
     let look = Card::new().padding(13.0).fill(theme.accent_bg).stroke(theme.accent_bd);
     look.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        text::label(ui, text::LABEL12M, theme.accent_t, &cx.text("cases-meeting"));
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            text::label(ui, text::LABEL12M, theme.accent_t, &cx.text("cases-meeting"));
+            if let Some(meeting) = &opened.meeting {
+                text::label(ui, text::LABEL12, theme.t2, &meeting.when);
+            }
+        });
         match &opened.meeting {
             Some(meeting) => {
                 text::wrapped(ui, text::NAME13, theme.t1, &meeting.title);
@@ -74,8 +83,9 @@ fn meeting_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &mut Cx<'_>) {
             }
         });
         text::wrapped(ui, text::LABEL12, theme.t3, &opened.meetings);
-        row(ui, 24.0, |ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
+        // In a narrow card the button stands below what it adds to.
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
             text::label(ui, text::LABEL12, theme.t3, &opened.read);
             let words = cx.text("cases-read-add");
             if !opened.draft && button(ui, Button::link(&words).small()).clicked() {
@@ -150,18 +160,18 @@ fn people_ui(ui: &mut Ui, play: &PlayCard, view: &mut View, cx: &Cx<'_>) {
         let title = cx.text("cases-people");
         list_header(ui, &title, &play.people_sub, |_| {});
         padded(ui, 16.0, 10.0, |ui| {
-            let theme = Theme::get(ui);
             ui.spacing_mut().item_spacing.y = 0.0;
+            let beside = if ui.available_width() < 240.0 { 3 } else { 4 };
+            let rows = play.people.len().div_ceil(beside);
             let area = egui::ScrollArea::vertical().id_salt("people").auto_shrink([false, true]);
-            area.max_height(220.0).show_rows(ui, 26.0, play.people.len(), |ui, shown| {
-                let own = play.people.iter().skip(shown.start).take(shown.len());
-                for (name, count, used) in own {
-                    row(ui, 26.0, |ui| {
-                        ui.spacing_mut().item_spacing.x = 8.0;
-                        let color = if *used { theme.t1 } else { theme.t3 };
-                        text::label(ui, text::BODY13, color, name);
-                        let tone = if *used { Tone::Accent } else { Tone::Neutral };
-                        badge(ui, tone, count);
+            area.max_height(5.0 * PERSON).show_rows(ui, PERSON, rows, |ui, shown| {
+                for at in shown {
+                    let own: Vec<_> = play.people.iter().skip(at * beside).take(beside).collect();
+                    grid(ui, beside, 6.0, |ui, place| {
+                        ui.set_min_height(PERSON);
+                        if let Some((name, count, used)) = own.get(place) {
+                            person_ui(ui, name, count, *used);
+                        }
                     });
                 }
             });
@@ -176,6 +186,17 @@ fn people_ui(ui: &mut Ui, play: &PlayCard, view: &mut View, cx: &Cx<'_>) {
                 }
             }
         });
+    });
+}
+
+/// Somebody: the name, below it how often they used the play.
+fn person_ui(ui: &mut Ui, name: &str, count: &str, used: bool) {
+    let theme = Theme::get(ui);
+    ui.vertical_centered(|ui| {
+        let color = if used { theme.t1 } else { theme.t3 };
+        let width = ui.available_width();
+        text::truncated(ui, text::BODY13, color, name, width);
+        badge(ui, if used { Tone::Accent } else { Tone::Neutral }, count);
     });
 }
 

@@ -196,7 +196,7 @@ pub(in crate::areas::training) fn load(load: &Load<'_>, _ask: &Ask) -> Result<Da
             .into_iter()
             .map(|(status, n)| (status, format!("{} {}", status_word(load.tr, status), whole(n))))
             .collect(),
-        renewals: found.into_iter().map(|one| card(load, one)).collect(),
+        renewals: found.into_iter().map(|one| card(load, &kinds, one)).collect(),
         kinds: kind_rows(load, &kinds, &held),
         people: crew::people(load),
     })
@@ -258,8 +258,10 @@ fn tiles(load: &Load<'_>, held: &[Held]) -> Vec<Tile> {
         let tone = tone.filter(|_| n > 0);
         Tile { label: tr.text(key), value: whole(n), note, tone, status }
     };
-    let lasting = whole(of(Status::Lasting));
-    let lasting = tr.with("certificates-tile-lasting", &[("n", lasting.into())]);
+    let lasting = match of(Status::Lasting) {
+        0 => tr.text("certificates-tile-valid"),
+        n => tr.with("certificates-tile-lasting", &[("n", whole(n).into())]),
+    };
     vec![
         tile("certificates-status-valid", of(Status::Valid), lasting, (None, Some(Status::Valid))),
         tile(
@@ -314,7 +316,7 @@ fn row(load: &Load<'_>, kinds: &Kinds, own: &Held, terms: &[CertificateTerm]) ->
             class: paper.class_id,
         },
         person: load.directory.person_name(paper.person_id).to_owned(),
-        name: own.name.clone(),
+        name: kind.map_or_else(|| own.name.clone(), |kind| kind_name(tr, kind)),
         number: paper.number.clone().unwrap_or_else(|| DASH.to_owned()),
         issued: day(paper.issued_on),
         expires: match own.validity.status {
@@ -381,8 +383,9 @@ fn kind_rows(load: &Load<'_>, kinds: &Kinds, held: &[Held]) -> Vec<KindRow> {
     rows
 }
 
-fn card(load: &Load<'_>, renewal: Renewal) -> RenewalCard {
+fn card(load: &Load<'_>, kinds: &Kinds, renewal: Renewal) -> RenewalCard {
     let tr = load.tr;
+    let kind = kinds.all.values().find(|kind| kind.name == renewal.name);
     let title = |id: TrainingClassId| {
         let open = renewal.classes.iter().find(|open| open.class.id == id)?;
         let name = open.class.title.clone().unwrap_or_else(|| open.course.clone());
@@ -423,7 +426,7 @@ fn card(load: &Load<'_>, renewal: Renewal) -> RenewalCard {
         offers,
         without: renewal.seats.iter().filter(|seat| seat.place == Place::None).count(),
         courses: renewal.courses,
-        name: renewal.name,
+        name: kind.map_or(renewal.name, |kind| kind_name(tr, kind)),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::areas::{Cx, Event};
 use crate::domain::ids::CertificateId;
 use crate::domain::names::matches;
 use crate::domain::training::certificates::Status;
+use crate::i18n::number;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, Side, card, columns, divider, list_header, padded};
 use crate::ui::choice::{badge, chip};
@@ -185,7 +186,8 @@ fn list_ui(ui: &mut Ui, data: &Data, height: f32, view: &mut View, cx: &mut Cx<'
 fn chips_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(8.0, 6.0);
-        let all = cx.text("certificates-all");
+        let n = i64::try_from(data.rows.len()).unwrap_or(i64::MAX);
+        let all = format!("{} {}", cx.text("certificates-all"), number(n));
         let mut wanted = None;
         if chip(ui, &all, view.only.is_none()).clicked() {
             wanted = Some(None);

@@ -12,9 +12,10 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::domain::stats::rational::Rational;
 use crate::error::Result;
-use crate::i18n::{DASH, MoneyStyle, Tr, money, number};
+use crate::i18n::{DASH, Language, Tr, number};
 use crate::metrics::training::records::{self, Ahead, Entry, Kind, Waits, What, Year, show};
-use crate::store::records::LearningTopic;
+use crate::metrics::training::say;
+use crate::store::records::{CertificateKind, Course, LearningTopic, Skill};
 use crate::ui::tokens::Tone;
 
 /// What to load.
@@ -177,6 +178,7 @@ fn sheet(load: &Load<'_>, person: PersonId) -> Result<Sheet> {
     let of_topic = |topic: Option<LearningTopic>| {
         topics.get(&topic).map(|n| (topic, format!("{} {}", show::topic(tr, topic), number(*n))))
     };
+    let names = english(load)?;
     let year = Period::Year(load.today.year());
     let wanted = (Scope::Person(person), year);
     let files = training_files::files(load.db, directory, wanted, load.today, tr)?;
@@ -186,7 +188,7 @@ fn sheet(load: &Load<'_>, person: PersonId) -> Result<Sheet> {
         person,
         name: directory.person_name(person).to_owned(),
         sub: show::joined(tr, &sub),
-        rows: found.entries.iter().map(|entry| row(load, entry)).collect(),
+        rows: found.entries.iter().map(|entry| row(load, &names, entry)).collect(),
         kinds: Kind::ALL.into_iter().filter_map(of_kind).collect(),
         topics: named.filter_map(of_topic).collect(),
         ahead: found.ahead.iter().map(|ahead| ahead_row(load, ahead)).collect(),
@@ -195,15 +197,34 @@ fn sheet(load: &Load<'_>, person: PersonId) -> Result<Sheet> {
     })
 }
 
-fn row(load: &Load<'_>, entry: &Entry) -> Row {
+/// The English names of skills, courses and kinds of certificates by their own; none for a Chinese page.
+fn english(load: &Load<'_>) -> Result<BTreeMap<String, String>> {
+    if load.tr.language() != Language::English {
+        return Ok(BTreeMap::new());
+    }
+    let skills = load.db.all::<Skill>()?.into_iter().map(|own| (own.name, own.name_en));
+    let courses = load.db.all::<Course>()?.into_iter().map(|own| (own.name, own.name_en));
+    let kinds = load.db.all::<CertificateKind>()?.into_iter().map(|own| (own.name, own.name_en));
+    let all = skills.chain(courses).chain(kinds);
+    Ok(all.filter(|(_, english)| !english.is_empty()).collect())
+}
+
+fn row(load: &Load<'_>, names: &BTreeMap<String, String>, entry: &Entry) -> Row {
     let tr = load.tr;
     let told = show::told(tr, load.directory, entry);
+    // Only what has a name of its own is told in the language of the reader; what was typed stays.
+    let named = match &entry.what {
+        What::Training { .. }
+        | What::Certificate { .. }
+        | What::Rating { .. }
+        | What::Refreshed { .. } => names.get(&told.title).cloned(),
+        _ => None,
+    };
     let dash = || DASH.to_owned();
     let (hours, cost) = match &entry.what {
-        What::Training { hours, result, .. } => (
-            hours.map_or_else(dash, show::hours),
-            result.cost.map_or_else(dash, |cost| money(tr.language(), cost, MoneyStyle::Full)),
-        ),
+        What::Training { hours, result, .. } => {
+            (hours.map_or_else(dash, show::hours), say::amount(tr, result.cost))
+        }
         _ => (String::new(), String::new()),
     };
     Row {
@@ -212,7 +233,7 @@ fn row(load: &Load<'_>, entry: &Entry) -> Row {
         kind_name: show::kind(tr, entry.kind()),
         topic: entry.topic,
         topic_name: entry.topic.map_or_else(String::new, |own| show::topic(tr, Some(own))),
-        title: told.title,
+        title: named.unwrap_or(told.title),
         detail: told.detail,
         hours,
         cost,
@@ -295,11 +316,12 @@ fn year_row(tr: &Tr, year: &Year, today: NaiveDate) -> YearRow {
         (Some(_), Some(left)) => tr.with("records-quota-left", &[("n", show::hours(left).into())]),
     };
     let cost = sums.cost.value.map_or_else(String::new, |cost| {
-        let shown = money(tr.language(), cost, MoneyStyle::Full);
+        let shown = say::amount(tr, Some(cost));
         tr.with("records-year-cost", &[("cost", shown.into())])
     });
     let passed = count(sums.passed + sums.completed);
-    let args = [("n", count(sums.results).into()), ("passed", passed.into())];
+    let n = i64::try_from(sums.results).unwrap_or(i64::MAX);
+    let args = [("n", n.into()), ("passed", passed.into())];
     let unknown = [
         (sums.hours.unknown, "records-unknown-hours"),
         (sums.cost.unknown, "records-unknown-cost"),

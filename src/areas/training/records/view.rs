@@ -229,13 +229,13 @@ fn chips_ui(ui: &mut Ui, sheet: &Sheet, view: &mut View, cx: &Cx<'_>) {
 
 fn table_ui(ui: &mut Ui, sheet: &Sheet, shown: &[usize], view: &mut View, cx: &Cx<'_>) {
     let columns = [
-        Column::new(cx.text("records-day")).fixed(104.0),
-        Column::new(cx.text("records-kind")).fixed(92.0),
-        Column::new(cx.text("records-what")).flex(1.6, 176.0),
-        Column::new(cx.text("records-topic")).fixed(92.0),
-        Column::new(cx.text("records-hours")).fixed(60.0).right(),
-        Column::new(cx.text("records-cost")).fixed(84.0).right(),
-        Column::new(cx.text("records-result")).flex(1.0, 132.0),
+        Column::new(cx.text("records-day")).fixed(96.0),
+        Column::new(cx.text("records-kind")).fixed(100.0),
+        Column::new(cx.text("records-what")).flex(1.8, 168.0),
+        Column::new(cx.text("records-topic")).fixed(108.0),
+        Column::new(cx.text("records-hours")).fixed(52.0).right(),
+        Column::new(cx.text("records-cost")).fixed(72.0).right(),
+        Column::new(cx.text("records-result")).flex(1.0, 112.0),
     ];
     let at = |row: usize| shown.get(row).and_then(|at| sheet.rows.get(*at));
     let name = |row: usize| at(row).map(Row::told).unwrap_or_default();

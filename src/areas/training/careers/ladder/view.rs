@@ -17,7 +17,7 @@ use crate::ui::card::{Card, Side, card, columns, divider, list_header, padded};
 use crate::ui::choice::{badge, chip};
 use crate::ui::icons;
 use crate::ui::state::empty_state;
-use crate::ui::table::{Column, Table, TableState, cell_text};
+use crate::ui::table::{Column, Table, TableState, cell_lines, cell_text};
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
@@ -25,6 +25,8 @@ use crate::ui::tokens::Theme;
 const LIST: f32 = 320.0;
 /// A step in the list: its name, what it asks for, how many stand how.
 const ROW: f32 = 64.0;
+/// A person: what is missing takes two lines.
+const PERSON: f32 = 48.0;
 /// The height of the list where it stands above the people.
 const ABOVE: f32 = 260.0;
 
@@ -287,17 +289,18 @@ fn people_ui(ui: &mut Ui, chosen: &Chosen, view: &mut View, cx: &Cx<'_>) {
         return;
     }
     let columns = [
-        Column::new(cx.text("careers-person")).fixed(104.0),
-        Column::new(cx.text("careers-at")).flex(1.0, 112.0),
+        Column::new(cx.text("careers-person")).fixed(88.0),
+        Column::new(cx.text("careers-at")).flex(1.0, 128.0),
         Column::new(cx.text("careers-ready")).fixed(88.0),
         Column::new(cx.text("careers-met")).fixed(72.0).right(),
-        Column::new(cx.text("careers-missing")).flex(2.0, 160.0),
+        Column::new(cx.text("careers-missing")).flex(3.4, 200.0),
     ];
     let name = |row: usize| {
         shown.get(row).map_or_else(String::new, |row| format!("{} {}", row.name, row.standing.said))
     };
     let title = cx.text("careers-people");
     let output = Table::new(&title, &columns, shown.len())
+        .row_height(PERSON)
         .fill_height()
         .main()
         .row_name(&name)
@@ -320,6 +323,6 @@ fn cell_ui(ui: &mut Ui, row: &PersonRow, column: usize) {
             badge(ui, row.standing.tone, &row.standing.said);
         }
         3 => cell_text(ui, text::NAME13, theme.t1, &row.standing.met),
-        _ => cell_text(ui, text::BODY13, theme.t2, &row.standing.left),
+        _ => cell_lines(ui, text::BODY13, theme.t2, &row.standing.left),
     }
 }
