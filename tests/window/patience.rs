@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use crate::desk::Desk;
 
-/// How long anything may take. Two slow cores draw in software here.
-pub const PATIENCE: u64 = 45;
+/// How long anything may take. Two slow cores draw in software here, and the program as built for tests
+/// takes some eighty seconds over the sample workspace that a release makes in five.
+pub const PATIENCE: u64 = 150;
 
 /// How often it is looked at.
 const LOOK: Duration = Duration::from_millis(40);
