@@ -101,7 +101,7 @@ improvement-against-none = { $name } ({ $period }) { $value }, beside { $other }
 
 # Whether it helped
 improvement-effect = Before and after, beside colleagues
-improvement-effect-sub = One figure a week, 95% intervals
+improvement-effect-sub = One figure a week, 90% intervals
 improvement-column-metric = Metric
 improvement-column-weeks = After, before
 improvement-column-change = Change, expected anyway
@@ -169,14 +169,6 @@ improvement-save = Save
 improvement-search = Search
 improvement-nothing = Nothing found
 improvement-nobody = Nobody in particular
-improvement-form-wrong = { $n ->
-    [one] { $n } thing is still to be filled in
-   *[other] { $n } things are still to be filled in
-}
-improvement-discard = Throw away
-improvement-discard-title = Throw away what is not saved?
-improvement-discard-body = What you typed is gone once this closes.
-improvement-discard-stay = Go on typing
 improvement-person = For whom
 improvement-coach = Coach
 improvement-helper = Helper

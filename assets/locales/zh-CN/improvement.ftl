@@ -92,7 +92,7 @@ improvement-against-none = { $name }（{ $period }）{ $value }，对比 { $othe
 
 # 有没有用
 improvement-effect = 前后对比，与同期同事比
-improvement-effect-sub = 每周一个数，95%区间
+improvement-effect-sub = 每周一个数，90%区间
 improvement-column-metric = 指标
 improvement-column-weeks = 之后，之前
 improvement-column-change = 变化，自然回升
@@ -160,11 +160,6 @@ improvement-save = 保存
 improvement-search = 搜索
 improvement-nothing = 没有找到
 improvement-nobody = 不指定
-improvement-form-wrong = 还有{ $n }处要填好
-improvement-discard = 放弃
-improvement-discard-title = 放弃没保存的内容？
-improvement-discard-body = 关掉以后，刚才填的就没有了。
-improvement-discard-stay = 继续填写
 improvement-person = 给谁
 improvement-coach = 辅导人
 improvement-helper = 带练人
