@@ -86,7 +86,7 @@ improvement-evidence-count = { $n ->
     [one] { $n } piece
    *[other] { $n } pieces
 }
-improvement-sampled = { $value } (of { $n })
+improvement-sampled = { $value } n={ $n }
 improvement-reach-met = Met
 improvement-reach-partly = Partly
 improvement-reach-not-met = Not met

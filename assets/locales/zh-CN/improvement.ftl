@@ -74,7 +74,7 @@ improvement-column-reach = 结果
 improvement-adjust = 调整目标
 improvement-adjust-help = 原目标和基线都会留下，连同调整的原因。
 improvement-evidence-count = { $n }件
-improvement-sampled = { $value }（样本{ $n }）
+improvement-sampled = { $value } n={ $n }
 improvement-reach-met = 做到
 improvement-reach-partly = 部分做到
 improvement-reach-not-met = 未做到

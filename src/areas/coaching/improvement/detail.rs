@@ -211,11 +211,9 @@ fn objective(load: &Load<'_>, one: &Followed, own: &Stand, current: Option<usize
     let points = one.checks.iter().enumerate().map(|(at, check)| {
         let wanted = written::asked_text(tr, record, &asked(own, at));
         let found = own.points.get(at).and_then(Option::as_ref);
+        let found = found.filter(|_| check.record.held_on.is_some());
         let found = found.map(|point| written::found(tr, record, point)).unwrap_or_default();
-        match check.record.held_on {
-            Some(_) if !found.is_empty() => format!("{found} / {wanted}"),
-            _ => wanted,
-        }
+        [found, wanted]
     });
     let reach = current.map_or(Reach::Open, |at| reach(own, at, held(at)));
     let line = one.plan.objectives.iter().filter(|other| other.position == record.position);

@@ -58,7 +58,7 @@ struct Line {
 
 impl Line {
     fn of(row: &ObjectiveRow, at: usize, period: Option<Period>) -> Self {
-        let wanted = row.points.get(at).cloned().unwrap_or_default();
+        let wanted = row.points.get(at).map_or("", |[_, wanted]| wanted.as_str());
         Self {
             objective: row.id,
             name: row.name.clone(),
