@@ -170,6 +170,7 @@ const NO_KEYS: &[&str] = &[
 const SAME: &[&str] = &[
     "app-name-latin",
     "evaluation-role-hr", // HR is what both say
+    "improvement-sampled", // n is how many there were in both
     "reports-size-kb",
     "reports-size-mb",
     "settings-language-en", // a language is called by its own name
