@@ -214,7 +214,8 @@ fn plan_row(load: &Load<'_>, one: &Followed) -> PlanRow {
 
 /// Why it cannot be said how far a plan has come: so many objectives have no figure.
 pub(super) fn unknown(load: &Load<'_>, one: &Followed) -> String {
-    match one.stands.iter().filter(|stand| stand.share.is_none()).count() {
+    let each = one.progress.as_ref().map(|progress| progress.each.as_slice()).unwrap_or_default();
+    match each.iter().filter(|share| share.is_none()).count() {
         0 => load.tr.text("unknown"),
         n => {
             let n = i64::try_from(n).unwrap_or(i64::MAX);
