@@ -370,7 +370,7 @@ mod tests {
                 cause: "报价前没有算清客户的损失".into(),
                 causes: vec![[
                     own("没有见到拍板人"),
-                    own("方案到谈判（2025年三季度）18.2%（样本11），团队 40.5%（样本37）"),
+                    own("方案到谈判（2025年三季度）18.2% n=11，团队 40.5% n=37"),
                 ]],
                 checks: vec![
                     [own("30天检查"), own("2025-11-19")],
@@ -381,7 +381,7 @@ mod tests {
                     (
                         own("报价前填核查表"),
                         own("60%"),
-                        own("14.3%（样本14）"),
+                        own("14.3% n=14"),
                         vec![own("≥ 60.0%"), own("≥ 80.0%"), own("≥ 90.0%")],
                     ),
                     (
@@ -394,7 +394,7 @@ mod tests {
                 support: vec![[some("每周一对一"), some("林晓峰"), some("12"), None]],
             },
             standing: Standing {
-                objectives: vec![own("91.7%（样本12）"), own("部分做到")],
+                objectives: vec![own("91.7% n=12"), own("部分做到")],
                 support: vec![own("4")],
                 checks: vec![
                     [some("2025-11-19"), some("继续按计划"), some("核查表已成习惯")],
@@ -426,7 +426,7 @@ mod tests {
             for shown in [
                 "报价前填核查表",
                 "≥80.0%",
-                "91.7%（样本12）",
+                "91.7%n=12",
                 "每周一对一",
                 "核查表已成习惯",
                 "IP-2025-0004",
@@ -445,7 +445,7 @@ mod tests {
     fn the_code_sees_what_was_agreed_and_not_how_it_stands() {
         let page = sample();
         let mut later = page.clone();
-        later.standing.objectives = vec!["95.0%（样本20）".into(), "做到".into()];
+        later.standing.objectives = vec!["95.0% n=20".into(), "做到".into()];
         later.standing.end = Some(["达成".into(), "2026年1月19日".into(), "两单进谈判".into()]);
         later.data_as_of = Some("2026-01-19".into());
         assert_eq!(later.content_code(), page.content_code());

@@ -67,13 +67,16 @@ pub fn metric_strip(ui: &mut Ui, metrics: &[Metric<'_>]) -> Option<usize> {
         let left = Align::Min;
         let value = metric.tone.map_or(theme.t1, |tone| tone.text(theme));
         text::paint_fit(painter, line(5.0, 18.0), left, text::LABEL12, theme.t3, metric.label);
-        let gap = if metric.unit.is_empty() { "" } else { " " };
-        let runs = [
-            (text::TITLE16, value, metric.value),
-            (text::LABEL12, theme.t2, gap),
-            (text::LABEL12, theme.t2, metric.unit),
-        ];
-        text::paint_runs(painter, line(24.0, 24.0), left, &runs);
+        if metric.unit.is_empty() {
+            text::paint_fit(painter, line(24.0, 24.0), left, text::TITLE16, value, metric.value);
+        } else {
+            let runs = [
+                (text::TITLE16, value, metric.value),
+                (text::LABEL12, theme.t2, " "),
+                (text::LABEL12, theme.t2, metric.unit),
+            ];
+            text::paint_runs(painter, line(24.0, 24.0), left, &runs);
+        }
         text::paint_fit(painter, line(48.0, 18.0), left, text::LABEL12, theme.t3, metric.note);
         if response.has_focus() {
             paint::focus_inside(ui, cell.shrink(1.0));

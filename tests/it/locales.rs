@@ -169,7 +169,8 @@ const NO_KEYS: &[&str] = &[
 /// Keys whose text is the same in both languages.
 const SAME: &[&str] = &[
     "app-name-latin",
-    "evaluation-role-hr", // HR is what both say
+    "evaluation-role-hr",  // HR is what both say
+    "improvement-sampled", // n is how many there were in both
     "reports-size-kb",
     "reports-size-mb",
     "settings-language-en", // a language is called by its own name

@@ -53,6 +53,11 @@ AS_SEEN = {  # all visits of somebody whom the pages tell in full
     },
     "赵文博": {date(2025, 10, 30): (4, 4, 4, 4, 3, 4, 3, 3)},
 }
+SHOWN = {  # the step of value, seen otherwise than usual
+    ("张雨桐", date(2025, 4, 24)): 4, ("赵文博", date(2025, 5, 8)): 2, ("王志强", date(2025, 5, 21)): 2,
+    ("李思涵", date(2025, 4, 10)): 2, ("黄启航", date(2025, 4, 23)): 2, ("黄启航", date(2025, 5, 22)): 2,
+    ("吴俊杰", date(2025, 4, 22)): 2, ("吴俊杰", date(2025, 5, 29)): 2,
+}
 # When somebody was visited: month and day of 2025.
 VISITED = {
     "张雨桐": "3-13 4-24 5-28 7-8 8-28 10-24", "王志强": "3-6 4-15 5-21 6-10 7-17 9-23 11-4",
@@ -362,7 +367,7 @@ def sheet(year, talk, focus, own):
     if rep in year.agreed:
         kept = RNG.choices(("yes", "partly", "no"), (5, 4, 1))[0]
     year.agreed[rep] = agreed
-    return {
+    row = {
         "talk": talk["key"], "person": rep, "on": day, "account": talk["account"], "deal": talk["deal"],
         "observer": talk["coach"], "second": second, "levels": levels,
         "seconds": other(near[0]) if second else None,
@@ -373,6 +378,10 @@ def sheet(year, talk, focus, own):
         "practice": own.get("practice", RNG.choice(THEMES[focus]["practice"])), "next_on": talk["next_on"],
         "next_account": talk["account"], "next_what": talk["next_what"], "complete": True,
     }
+    if (rep, day) in SHOWN:  # last, so that chance stays what it was
+        at, level = STEPS.index("value"), SHOWN[rep, day]
+        levels[at], facts[at] = level, facts[at] and FACTS["value"][level - 1]
+    return row
 
 
 def ticks(level):

@@ -157,7 +157,8 @@ coverage-kind-times = { $kind } { $n }
 coverage-planned = planned { $n }
 coverage-timed = minutes known of { $timed } of { $times }
 coverage-strip-share = Coached
-coverage-strip-share-note = { $share }, 95% interval { $lo }–{ $hi }%
+coverage-strip-share-note = { $share }, 95% CI { $lo }–{ $hi }%
+coverage-strip-share-few = Few cases
 coverage-strip-nobody = nobody, or not begun
 coverage-strip-each = Per head
 coverage-strip-each-note = { $n } in all
@@ -197,15 +198,15 @@ coverage-next-none = in time
 coverage-next-arranged = arranged for { $day }
 coverage-next-last = last { $day }
 coverage-next-many = With more than { $n } people the chance of the target is not worked out for each.
-coverage-start = Start coaching
+coverage-start = Coach
 coverage-why-check-today = a check point of the plan is due today
 coverage-why-check = { $n ->
     [one] a check point of the plan was due yesterday
    *[other] a check point of the plan was due { $n } days ago
  }
 coverage-why-promised = { $n ->
-    [one] what was agreed for yesterday was not held
-   *[other] what was agreed for { $n } days ago was not held
+    [one] coaching 1 day overdue
+   *[other] coaching { $n } days overdue
  }
 coverage-why-never = no coaching on record
 coverage-why-never-since = no coaching on record, here for { $n } days
@@ -256,7 +257,7 @@ feedback-kind = Kind
 feedback-kind-suggestion = Idea
 feedback-kind-problem = Problem
 feedback-kind-support = Need
-feedback-kind-coaching = On coaching
+feedback-kind-coaching = Coaching
 feedback-kind-praise = Praise
 feedback-nameless = No name
 feedback-with-name = With a name
@@ -294,7 +295,7 @@ feedback-elsewhere = { $n ->
    *[other] { $n } more were said without a name; they stand in the whole company only.
  }
 feedback-elsewhere-look = Look at the company
-feedback-find = Search words, names
+feedback-find = Words or names
 feedback-list = Feedback list
 feedback-none = No feedback yet
 feedback-none-detail = Put down what people say or write, with a name or without
@@ -361,7 +362,8 @@ feedback-pulse-none-detail = Let everybody mark a sentence from 1 to 5 without a
 feedback-pulse-more = { $n } earlier
 feedback-left-title = Leavers
 feedback-left-sub = In the period
-feedback-left = { $k } of the { $n } there at the beginning left, { $share }
+feedback-left = { $k } of the { $n } there at the beginning left
+feedback-left-share = { $counted }, { $share }
 feedback-left-unknown = Nobody was there at the beginning
 feedback-left-more = { $n } more came and left within the period
 feedback-left-line = { $name }: { $n }

@@ -11,11 +11,10 @@ improvement-running-none = No improvement plan runs
 improvement-running-none-detail = See below who is behind and why, then decide whether a plan is due
 improvement-behind = Behind without a plan
 improvement-behind-sub = Signed amount in { $period }, by the rule of the targets page
-improvement-behind-why = Due by today { $due }, reached { $actual }, { $share } of it; target { $target }
 improvement-behind-write = Write a plan
 improvement-behind-none = Nobody is behind without a plan
 improvement-behind-none-detail = Whoever has no target is not judged here
-improvement-behind-guard = One period behind is no reason for a plan: of one month, whoever is last mostly recovers by themselves, so the period before stands beside it. Find the cause first; put a figure to it, or call it a guess.
+improvement-behind-guard = One period behind is no reason for a plan: whoever is last in a single period mostly recovers unaided, so the period before stands beside it. Find the cause first; put a figure to it, or call it a guess.
 improvement-before-behind = Behind before too
 improvement-before-fine = Not behind before
 improvement-before-unknown = Unknown before
@@ -24,7 +23,10 @@ improvement-column-person = Name
 improvement-column-title = Focus
 improvement-column-days = Time
 improvement-column-next = Next check point
-improvement-column-why = Why they are here
+improvement-column-target = Target
+improvement-column-due = Due by today
+improvement-column-signed = Signed
+improvement-column-of-due = Of due
 improvement-column-before = Period before
 improvement-column-ended = Ended
 improvement-column-outcome = Outcome
@@ -55,13 +57,16 @@ improvement-total-missing = { $n ->
     [one] { $n } objective has no figure yet, so there is no total
    *[other] { $n } objectives have no figure yet, so there is no total
 }
-improvement-pace = Progress ÷ time
+improvement-pace = Pace
 improvement-pace-note = Progress against the share of time that is over; 100% is just in time
 improvement-status = Status
 improvement-status-met = Met
 improvement-status-partial = Partly met
 improvement-status-not-met = Not met
-improvement-status-unknown = Not known yet
+improvement-status-unknown = { $n ->
+    [one] { $n } without figure
+   *[other] { $n } without figure
+}
 improvement-as-of = As of { $day }
 improvement-confirm-coach = Coach confirms
 improvement-confirm-person = Rep confirms
@@ -81,7 +86,7 @@ improvement-evidence-count = { $n ->
     [one] { $n } piece
    *[other] { $n } pieces
 }
-improvement-sampled = { $value } (of { $n })
+improvement-sampled = { $value } n={ $n }
 improvement-reach-met = Met
 improvement-reach-partly = Partly
 improvement-reach-not-met = Not met
@@ -101,7 +106,7 @@ improvement-against-none = { $name } ({ $period }) { $value }, beside { $other }
 
 # Whether it helped
 improvement-effect = Before and after, beside colleagues
-improvement-effect-sub = One figure a week, 95% intervals
+improvement-effect-sub = One figure a week, 90% intervals
 improvement-column-metric = Metric
 improvement-column-weeks = After, before
 improvement-column-change = Change, expected anyway
@@ -169,14 +174,6 @@ improvement-save = Save
 improvement-search = Search
 improvement-nothing = Nothing found
 improvement-nobody = Nobody in particular
-improvement-form-wrong = { $n ->
-    [one] { $n } thing is still to be filled in
-   *[other] { $n } things are still to be filled in
-}
-improvement-discard = Throw away
-improvement-discard-title = Throw away what is not saved?
-improvement-discard-body = What you typed is gone once this closes.
-improvement-discard-stay = Go on typing
 improvement-person = For whom
 improvement-coach = Coach
 improvement-helper = Helper

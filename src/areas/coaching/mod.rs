@@ -7,7 +7,6 @@ mod behaviour;
 mod coverage;
 mod data;
 mod feedback;
-mod form_shell;
 mod form_words;
 mod improvement;
 mod log;

@@ -201,9 +201,19 @@ pub fn share(share: Option<Rational>) -> String {
     )
 }
 
+/// The days by which a check point is called: those it was meant for, where a weekend moved it a little.
+pub const fn check_days(after: i64) -> i64 {
+    /// Every so many days there is one.
+    const EVERY: i64 = 30;
+    /// A weekend, with a day before or after it.
+    const MOVED: i64 = 3;
+    let meant = (after + EVERY / 2) / EVERY * EVERY;
+    if meant > 0 && (after - meant).abs() <= MOVED { meant } else { after }
+}
+
 /// What a check point is called: 30天检查.
 pub fn check_name(tr: &Tr, after: i64) -> String {
-    tr.with("improvement-check-name", &[("days", number(after).into())])
+    tr.with("improvement-check-name", &[("days", number(check_days(after)).into())])
 }
 
 /// The key of what was said at a check point.
@@ -276,6 +286,13 @@ mod tests {
     use crate::domain::ids::{
         ImprovementCheckId, ImprovementObjectiveId, ImprovementPlanId, ImprovementPointId,
     };
+
+    #[test]
+    fn a_check_point_that_a_weekend_moved_keeps_its_name() {
+        for (after, called) in [(30, 30), (88, 90), (91, 90), (45, 45), (14, 14), (2, 2), (0, 0)] {
+            assert_eq!(check_days(after), called, "{after}");
+        }
+    }
 
     fn stand(unit: Option<PlanUnit>, baseline: i64, target: i64) -> Stand {
         let figures = unit.is_some();

@@ -1,18 +1,34 @@
-//! What reps say, and the answers. What is said without a name is a step of its own, since a step that also
+//! What reps say, and the answers; what all of them were asked. What is said without a name is a step of its own, since a step that also
 //! names somebody would tell whose it may be.
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::say;
+use super::{day, say};
 use crate::command::coaching::feedback::Feedback;
+use crate::command::coaching::pulse::{MARKS, Marks, Pulse, PulseForm};
 use crate::command::coaching::{Command as Coach, What};
 use crate::command::{self, Command};
+use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::sample::at_once;
 use crate::sample::story::{Cast, given, missing, rows, word};
 use crate::store::records::{FeedbackKind, RepFeedback};
 use crate::store::{Db, Workspace};
+
+/// What everybody was asked.
+const ASKED: &str = "我愿意推荐朋友来这里工作";
+/// When, and in each team how many gave each mark from 1 up.
+const PULSES: [(&str, [(&str, [i64; MARKS]); 3]); 2] = [
+    (
+        "2025-06-30",
+        [("华东区", [0, 1, 3, 3, 1]), ("华南区", [0, 1, 3, 2, 1]), ("华北区", [0, 1, 3, 4, 1])],
+    ),
+    (
+        "2025-10-31",
+        [("华东区", [0, 0, 2, 5, 2]), ("华南区", [0, 1, 2, 3, 1]), ("华北区", [0, 1, 2, 5, 1])],
+    ),
+];
 
 #[derive(Deserialize)]
 struct Said {
@@ -40,8 +56,25 @@ pub(super) fn set(workspace: &mut Workspace, cast: &Cast) -> Result<()> {
             let what = give(cast, said)?;
             say(db, said.on, what)?;
         }
-        named.iter().chain(&nameless).try_for_each(|said| answer(db, said))
+        named.iter().chain(&nameless).try_for_each(|said| answer(db, said))?;
+        pulses(db, cast)
     })
+}
+
+fn pulses(db: &mut Db, cast: &Cast) -> Result<()> {
+    for (on, teams) in PULSES {
+        let on_day = day(on)?;
+        let mut marks = vec![];
+        for (name, answers) in teams {
+            let Scope::Team(team) = cast.directory.parse_scope(&format!("team:{name}"))? else {
+                return Err(missing(name));
+            };
+            marks.push(Marks { team: Some(team), answers });
+        }
+        let form = PulseForm { question: ASKED.to_owned(), on_day: Some(on_day), marks };
+        say(db, on_day, What::Pulse(Pulse::Keep(None, form)))?;
+    }
+    Ok(())
 }
 
 fn give(cast: &Cast, said: &Said) -> Result<What> {

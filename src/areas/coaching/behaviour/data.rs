@@ -113,7 +113,7 @@ pub(in crate::areas::coaching) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
         Some(Behind::Step(step)) => records::of_step(load, (&sheets, &steps), step)?,
         Some(Behind::Person(person)) => {
             let own = shown.zip(line).map(|(kept, line)| (kept, line, *person));
-            own.map(|own| records::of_person(load, own)).transpose()?.flatten()
+            own.map(|own| records::of_person(load, &sheets, own)).transpose()?.flatten()
         }
         None => None,
     };
@@ -128,7 +128,7 @@ pub(in crate::areas::coaching) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
         records,
         groups,
         choices: choices::load(load, &sheets)?,
-        table: Arc::new(table::table(load, shown)),
+        table: Arc::new(table::table(load, &sheets, shown)),
     })
 }
 

@@ -25,7 +25,7 @@ const SMALL: i64 = 5_000;
 /// So many behaviours are said what to do with.
 const NEXT: usize = 3;
 /// So many people are named in a row.
-const NAMED: usize = 5;
+const NAMED: usize = 3;
 
 /// Loads what is drawn of an analysis.
 pub(super) fn opened(
@@ -36,22 +36,28 @@ pub(super) fn opened(
     let (tr, record) = (load.tr, &kept.finding.record);
     let n = i64::try_from(kept.lines.len()).unwrap_or(i64::MAX);
     let scope = scope_name(load, scope_of(record));
-    let about = [("day", record.on_day.to_string().into()), ("by", record.by_name.as_str().into())];
-    let most = most(&kept.lines);
+    let about = [
+        ("scope", scope.as_str().into()),
+        ("day", record.on_day.to_string().into()),
+        ("by", record.by_name.as_str().into()),
+    ];
+    let ends = ends(&kept.lines);
+    let row = |line: &Line| line_row(load, line, (line_name(load, sheets, line), ends));
     let chosen = kept.lines.iter().find(|line| Some(line.record.id) == ask.line);
     let detail = match chosen.or(kept.lines.first()) {
-        Some(line) => Some(detail(load, kept, line)?),
+        Some(line) => Some(detail(load, (sheets, kept), line)?),
         None => None,
     };
-    let scale = format!("−{0} – +{0}", show::decimal(most, 1));
+    let scale =
+        [("low", show::decimal(ends.0, 1).into()), ("high", show::decimal(ends.1, 1).into())];
     Ok(Opened {
         id: record.id,
         subject: format!("{scope} {}", outcome_text(load, record)),
         about: tr.with("behaviour-about", &about),
-        cells: cells(load, kept),
+        cells: cells(load, sheets, kept),
         title: tr.with("behaviour-lines", &[("n", n.into())]),
-        lines: kept.lines.iter().map(|line| line_row(load, line, most)).collect(),
-        scale,
+        lines: kept.lines.iter().map(row).collect(),
+        scale: tr.with("behaviour-interval", &scale),
         foot: foot(load, kept),
         beside: beside(load, kept),
         basis: match &record.note {
@@ -59,8 +65,8 @@ pub(super) fn opened(
             None => record.basis.clone(),
         },
         detail,
-        next: next(load, kept),
-        members: kept.finding.members.iter().map(|member| member_row(load, member)).collect(),
+        next: next(load, sheets, kept),
+        members: kept.finding.members.iter().map(|own| member_row(load, own, kept)).collect(),
         trials: trials::rows(load, (sheets, kept))?,
         removable: kept.finding.trials.is_empty(),
     })
@@ -87,7 +93,7 @@ pub(super) fn some_of(load: &Load<'_>, names: &[&str]) -> String {
 }
 
 /// The groups, the sample, what was found.
-fn cells(load: &Load<'_>, kept: &Kept) -> Vec<[String; 3]> {
+fn cells(load: &Load<'_>, sheets: &[Template], kept: &Kept) -> Vec<[String; 3]> {
     let (tr, record) = (load.tr, &kept.finding.record);
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let group = |part: BehaviourPart, head: &str, said: &str| {
@@ -112,12 +118,9 @@ fn cells(load: &Load<'_>, kept: &Kept) -> Vec<[String; 3]> {
     let sample = [("n", count(kept.finding.members.len()).into()), ("cases", number(cases).into())];
     let days = [("from", record.starts.to_string().into()), ("to", record.ends.to_string().into())];
     let (listed, tested) = kept.listed();
-    let found: Vec<&str> = kept
-        .lines
-        .iter()
-        .filter(|line| line.record.holds)
-        .map(|line| line.record.name.as_str())
-        .collect();
+    let found = kept.lines.iter().filter(|line| line.record.holds);
+    let found: Vec<String> = found.map(|line| line_name(load, sheets, line)).collect();
+    let found: Vec<&str> = found.iter().map(String::as_str).collect();
     let found = if found.is_empty() {
         tr.text("behaviour-found-none")
     } else {
@@ -136,17 +139,29 @@ fn cells(load: &Load<'_>, kept: &Kept) -> Vec<[String; 3]> {
     ]
 }
 
-/// The farthest end of all intervals of effects, in ten-thousandths; the scale reaches from minus to plus it.
-fn most(lines: &[Line]) -> i64 {
+/// What a behaviour is called; one that is not known any more is called what it was.
+pub(super) fn line_name(load: &Load<'_>, sheets: &[Template], line: &Line) -> String {
+    match &line.behaviour {
+        Some(behaviour) => show::name(load.tr, load.directory, sheets, behaviour),
+        None => line.record.name.clone(),
+    }
+}
+
+/// The farthest ends of all intervals of effects, in ten-thousandths; the scale holds zero as well.
+fn ends(lines: &[Line]) -> (i64, i64) {
     let ends = lines.iter().flat_map(|line| [line.record.effect_low, line.record.effect_high]);
-    ends.flatten().map(i64::saturating_abs).max().unwrap_or(10_000).max(1)
+    match ends.flatten().fold((0, 0), |(low, high), end| (end.min(low), end.max(high))) {
+        (0, 0) => (-10_000, 10_000),
+        found => found,
+    }
 }
 
 fn unit(line: &Line) -> Option<Unit> {
     line.behaviour.as_ref().map(Behaviour::unit)
 }
 
-fn line_row(load: &Load<'_>, line: &Line, most: i64) -> LineRow {
+/// A row of the table: what the behaviour is called, and the ends of the scale.
+fn line_row(load: &Load<'_>, line: &Line, (name, scale): (String, (i64, i64))) -> LineRow {
     let (tr, record) = (load.tr, &line.record);
     let dash = || DASH.to_owned();
     // Of a word that is not known any more the numbers stand as they were kept.
@@ -161,12 +176,13 @@ fn line_row(load: &Load<'_>, line: &Line, most: i64) -> LineRow {
         (None, _) => dash(),
     };
     let ends = record.effect_low.zip(record.effect_high);
-    let place = |own: i64| (0.5 + own as f64 / (2.0 * most as f64)) as f32;
+    let (first, last) = scale;
+    let place = |own: i64| ((own - first) as f64 / (last - first) as f64) as f32;
     let whisker = record.effect.zip(ends).map(|(effect, (low, high))| Whisker {
         low: place(low),
         mark: place(effect),
         high: place(high),
-        bench: Some(0.5),
+        bench: Some(place(0)),
         kind: if record.holds { WhiskerKind::Plain } else { WhiskerKind::Small },
         rule: false,
     });
@@ -174,7 +190,7 @@ fn line_row(load: &Load<'_>, line: &Line, most: i64) -> LineRow {
     let groupings = record.extreme.zip(record.groupings);
     LineRow {
         id: record.id,
-        name: record.name.clone(),
+        name,
         top: value(record.top_value),
         rest: value(record.rest_value),
         difference,
@@ -212,7 +228,7 @@ fn beside(load: &Load<'_>, kept: &Kept) -> String {
         }
         let mut counts: Vec<(String, i64)> = counts.into_iter().collect();
         counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        let each = counts.into_iter().take(NAMED).map(|(name, n)| {
+        let each = counts.into_iter().map(|(name, n)| {
             let args = [("post", name.into()), ("n", n.into())];
             load.tr.with("behaviour-post-count", &args)
         });
@@ -223,22 +239,23 @@ fn beside(load: &Load<'_>, kept: &Kept) -> String {
     load.tr.with("behaviour-guard-beside", &args)
 }
 
+/// The post of somebody when the behaviour ended; of whoever came later when the analysis was run.
 fn post(load: &Load<'_>, person: PersonId, kept: &Kept) -> String {
-    let at = load.directory.membership_on(person, kept.finding.record.ends);
+    let record = &kept.finding.record;
+    let on = |day| load.directory.membership_on(person, day);
+    let at = on(record.ends).or_else(|| on(record.on_day));
     let post = at.and_then(|at| at.post_id).and_then(|post| load.directory.posts.get(&post));
     post.map_or_else(|| load.tr.text("behaviour-post-none"), |post| post.name.clone())
 }
 
-fn member_row(load: &Load<'_>, member: &BehaviourMember) -> MemberRow {
-    let at = load.directory.membership_on(member.person_id, load.today);
-    let post = at.and_then(|at| at.post_id).and_then(|post| load.directory.posts.get(&post));
+fn member_row(load: &Load<'_>, member: &BehaviourMember, kept: &Kept) -> MemberRow {
     MemberRow {
         person: member.person_id,
         top: member.part == BehaviourPart::Top,
         name: load.directory.person_name(member.person_id).to_owned(),
         part: load.tr.text(part_key(member.part)),
         outcome: member.outcome.map_or_else(|| DASH.to_owned(), percent),
-        post: post.map(|post| post.name.clone()).unwrap_or_default(),
+        post: post(load, member.person_id, kept),
     }
 }
 
@@ -268,8 +285,9 @@ pub(super) fn asked(load: &Load<'_>, kept: &Kept) -> Asked {
     }
 }
 
-fn detail(load: &Load<'_>, kept: &Kept, line: &Line) -> Result<Detail> {
+fn detail(load: &Load<'_>, (sheets, kept): (&[Template], &Kept), line: &Line) -> Result<Detail> {
     let (tr, record) = (load.tr, &line.record);
+    let name = line_name(load, sheets, line);
     let values = match &line.behaviour {
         Some(behaviour) => of_everybody(load, kept, behaviour)?,
         None => Values::new(),
@@ -301,9 +319,9 @@ fn detail(load: &Load<'_>, kept: &Kept, line: &Line) -> Result<Detail> {
     let unit_text = known.map_or_else(String::new, |unit| tr.text(show::unit_key(unit)));
     Ok(Detail {
         line: record.id,
-        name: record.name.clone(),
         sub: tr.with("behaviour-detail-sub", &[("unit", unit_text.into())]),
-        chart: chart(load, kept, (&record.name, &values), &written),
+        chart: chart(load, kept, (&name, &values), &written),
+        name,
         people: kept.finding.members.iter().map(row).collect(),
         changed: if same { String::new() } else { tr.text("behaviour-detail-changed") },
     })
@@ -349,7 +367,7 @@ fn chart(
 }
 
 /// What to do with behaviours that are not listed: those first that are nearest to it.
-fn next(load: &Load<'_>, kept: &Kept) -> Vec<[String; 3]> {
+fn next(load: &Load<'_>, sheets: &[Template], kept: &Kept) -> Vec<[String; 3]> {
     let tr = load.tr;
     let others = kept.lines.iter().filter(|line| !line.record.holds).take(NEXT);
     let row = |line: &Line| {
@@ -360,9 +378,9 @@ fn next(load: &Load<'_>, kept: &Kept) -> Vec<[String; 3]> {
             (_, true) => "behaviour-next-small",
             (_, false) => "behaviour-next-wait",
         };
-        let own = line_row(load, line, 1);
+        let own = line_row(load, line, (line_name(load, sheets, line), (0, 1)));
         let args = [("difference", own.difference.into()), ("q", own.q.into())];
-        [record.name.clone(), tr.with("behaviour-next-figure", &args), tr.text(key)]
+        [own.name, tr.with("behaviour-next-figure", &args), tr.text(key)]
     };
     others.map(row).collect()
 }

@@ -7,7 +7,7 @@ use super::form_run::RunDraft;
 use super::form_trial::TrialDraft;
 use super::view::{View, send};
 use crate::areas::Cx;
-use crate::areas::coaching::form_shell::Wish;
+use crate::areas::drawer_form::Wish;
 
 /// A form on its way.
 #[derive(Clone, Debug)]
@@ -22,16 +22,16 @@ impl Form {
     /// Whether something is typed that would be lost.
     pub(super) fn dirty(&self) -> bool {
         match self {
-            Self::Run(draft) => draft.dirty() && !draft.shell.sent,
-            Self::Trial(draft) => draft.dirty() && !draft.shell.sent,
+            Self::Run(draft) => draft.dirty() && !draft.state.sent,
+            Self::Trial(draft) => draft.dirty() && !draft.state.sent,
         }
     }
 
     /// Whether its command is on its way.
     pub(super) fn sent(&self) -> bool {
         match self {
-            Self::Run(draft) => draft.shell.sent,
-            Self::Trial(draft) => draft.shell.sent,
+            Self::Run(draft) => draft.state.sent,
+            Self::Trial(draft) => draft.state.sent,
         }
     }
 
@@ -58,7 +58,7 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
     };
     match wish {
         Wish::Close => return,
-        Wish::Stay => {}
+        Wish::Remove | Wish::Stay => {}
         Wish::Save => {
             let saved = match &form {
                 Form::Run(draft) => draft.command(data, cx),

@@ -7,7 +7,8 @@ use egui::{Context, Ui};
 
 use super::data::{Data, Groups, GroupsAsk};
 use crate::areas::Cx;
-use crate::areas::coaching::form_shell::{Look, Shell, Wish, form_drawer};
+use crate::areas::coaching::form_words::WORDS;
+use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
 use crate::command::coaching::analysis::RunForm;
 use crate::command::coaching::behaviour::Finding;
 use crate::domain::behaviour::analysis::MOST_BEHAVIOURS;
@@ -28,6 +29,10 @@ use crate::ui::tokens::Theme;
 
 const WIDTH: f32 = 600.0;
 
+/// What can be wrong, in the order of the form.
+const GROUPS: usize = 0;
+const CHOSEN: usize = 1;
+
 /// An analysis half-typed.
 #[derive(Clone, Debug)]
 pub(super) struct RunDraft {
@@ -38,7 +43,7 @@ pub(super) struct RunDraft {
     fixed: bool,
     chosen: BTreeSet<Behaviour>,
     note: String,
-    pub shell: Shell,
+    pub state: State,
 }
 
 impl RunDraft {
@@ -54,7 +59,7 @@ impl RunDraft {
             fixed: false,
             chosen: BTreeSet::new(),
             note: String::new(),
-            shell: Shell::default(),
+            state: State::default(),
         })
     }
 
@@ -69,16 +74,15 @@ impl RunDraft {
         self.fixed || !self.note.trim().is_empty()
     }
 
-    fn problem(&self) -> Option<&'static str> {
-        if !self.fixed {
-            Some("behaviour-problem-groups")
-        } else if self.chosen.is_empty() {
-            Some("behaviour-problem-none")
-        } else if self.chosen.len() > MOST_BEHAVIOURS {
-            Some("behaviour-problem-many")
-        } else {
-            None
-        }
+    /// What is wrong with the groups, and with what is chosen once they stand.
+    fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 2] {
+        let chosen = match self.chosen.len() {
+            _ if !self.fixed => None,
+            0 => Some("behaviour-problem-none"),
+            n => (n > MOST_BEHAVIOURS).then_some("behaviour-problem-many"),
+        };
+        let groups = (!self.fixed).then_some("behaviour-problem-groups");
+        [groups, chosen].map(|key| key.map(|key| cx.text(key)))
     }
 
     /// What it concerns, and the command that runs it, once nothing is wrong.
@@ -108,31 +112,48 @@ impl RunDraft {
     /// Draws the form.
     pub(super) fn draw(&mut self, ctx: &Context, data: &Data, cx: &Cx<'_>) -> Wish {
         let (title, save) = (cx.text("behaviour-new"), cx.text("behaviour-run"));
-        let look = Look { id: "behaviour-run", title: &title, save: &save, width: WIDTH };
-        let asked = (self.dirty(), usize::from(self.problem().is_some()));
-        let mut shell = std::mem::take(&mut self.shell);
-        let wish = form_drawer(ctx, look, &mut shell, asked, cx, |ui, shell| {
-            self.body(ui, data, shell, cx);
+        let look = Look {
+            words: &WORDS,
+            id: "behaviour-run",
+            title: &title,
+            save: &save,
+            remove: "",
+            width: WIDTH,
+        };
+        let problems = self.problems(cx);
+        let asked = (self.dirty(), problems.as_slice());
+        let mut state = std::mem::take(&mut self.state);
+        let wish = form_drawer(ctx, look, &mut state, asked, cx, |ui, state| {
+            self.body(ui, data, (state, &problems), cx);
         });
-        self.shell = shell;
+        self.state = state;
         wish
     }
 
-    fn body(&mut self, ui: &mut Ui, data: &Data, shell: &Shell, cx: &Cx<'_>) {
+    fn body(
+        &mut self,
+        ui: &mut Ui,
+        data: &Data,
+        (state, problems): (&mut State, &[Option<String>]),
+        cx: &Cx<'_>,
+    ) {
         let theme = Theme::get(ui);
         text::wrapped(ui, text::LABEL12, theme.t2, &cx.text("behaviour-run-guard"));
-        self.groups_ui(ui, data, cx);
+        self.groups_ui(ui, data, state, cx);
+        if let Some(error) = state.shown(problems, GROUPS) {
+            error_line(ui, error);
+        }
         if self.fixed {
-            self.behaviours_ui(ui, data, cx);
+            self.behaviours_ui(ui, data, state, cx);
+            if let Some(error) = state.shown(problems, CHOSEN) {
+                error_line(ui, error);
+            }
             let label = cx.text("behaviour-note");
             text_area(ui, Field::new(&label), &mut self.note, 2);
         }
-        if let Some(error) = shell.said(self.problem(), cx) {
-            error_line(ui, &error);
-        }
     }
 
-    fn groups_ui(&mut self, ui: &mut Ui, data: &Data, cx: &Cx<'_>) {
+    fn groups_ui(&mut self, ui: &mut Ui, data: &Data, state: &mut State, cx: &Cx<'_>) {
         let args = [("scope", data.scope_name.as_str().into())];
         form_label(ui, &cx.tr.with("behaviour-groups", &args), true);
         let free = !self.fixed;
@@ -176,7 +197,9 @@ impl RunDraft {
         } else {
             let fix = cx.text("behaviour-groups-fix");
             let look = Button::secondary(&fix).medium().enabled(groups.refusal.is_empty());
-            if button(ui, look).clicked() {
+            let response = button(ui, look);
+            state.focus(GROUPS, &response);
+            if response.clicked() {
                 self.fixed = true;
                 // What was worked out stands, also when more people come in meanwhile.
                 self.top = Some(groups.top as f64);
@@ -184,7 +207,7 @@ impl RunDraft {
         }
     }
 
-    fn behaviours_ui(&mut self, ui: &mut Ui, data: &Data, cx: &Cx<'_>) {
+    fn behaviours_ui(&mut self, ui: &mut Ui, data: &Data, state: &mut State, cx: &Cx<'_>) {
         let theme = Theme::get(ui);
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let args =
@@ -195,7 +218,10 @@ impl RunDraft {
             let mut on = self.chosen.contains(own);
             let words = [("name", name.as_str().into()), ("unit", unit.as_str().into())];
             let label = cx.tr.with("behaviour-choice", &words);
-            if checkbox(ui, &mut on, &label).changed() {
+            let response = checkbox(ui, &mut on, &label);
+            // The first of them, where none is chosen yet.
+            state.focus(CHOSEN, &response);
+            if response.changed() {
                 if on {
                     self.chosen.insert(own.clone());
                 } else {

@@ -1,13 +1,14 @@
 //! The forms of a trial: the hypothesis, who tries it, and what is decided in the end.
 
 use chrono::Days;
-use egui::{Context, Ui};
+use egui::{Context, Response, Ui};
 
 use super::choices::Choices;
 use super::rows::{Opened, TrialRow};
 use crate::areas::Cx;
-use crate::areas::coaching::form_shell::{Look, Shell, Wish, form_drawer};
+use crate::areas::coaching::form_words::WORDS;
 use crate::areas::day::day_field;
+use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
 use crate::command::coaching::behaviour::{Finding, TrialForm, TryForm};
 use crate::domain::ids::{BehaviourFindingId, BehaviourLineId, BehaviourTrialId, PersonId, PlayId};
 use crate::store::records::TrialPart;
@@ -68,13 +69,13 @@ pub(super) struct TrialDraft {
     subject: String,
     start: Typed,
     now: Typed,
-    pub shell: Shell,
+    pub state: State,
 }
 
 impl TrialDraft {
     fn of(opened: &Opened, start: Typed) -> Self {
-        let (now, shell) = (start.clone(), Shell::default());
-        Self { subject: opened.subject.clone(), start, now, shell }
+        let (now, state) = (start.clone(), State::opened());
+        Self { subject: opened.subject.clone(), start, now, state }
     }
 
     /// A hypothesis on a behaviour.
@@ -167,8 +168,8 @@ impl TrialDraft {
                 ]
             }
             Typed::Standard { play, place, reason, .. } => [
-                blank(reason, "behaviour-problem-reason"),
                 (play.is_none() && place.trim().is_empty()).then_some("behaviour-problem-place"),
+                blank(reason, "behaviour-problem-reason"),
                 None,
             ],
             Typed::Drop { reason, .. } => [blank(reason, "behaviour-problem-reason"), None, None],
@@ -221,15 +222,21 @@ impl TrialDraft {
             Typed::Drop { .. } => "behaviour-drop",
         };
         let (title, save) = (cx.text(key), cx.text("behaviour-save"));
-        let look = Look { id: "behaviour-trial", title: &title, save: &save, width: WIDTH };
-        let problems = self.problems();
-        let asked = (self.dirty(), problems.iter().flatten().count());
-        let mut shell = std::mem::take(&mut self.shell);
-        let wish = form_drawer(ctx, look, &mut shell, asked, cx, |ui, shell| {
-            let said = problems.map(|problem| shell.said(problem, cx));
-            self.body(ui, choices, &said, cx);
+        let look = Look {
+            words: &WORDS,
+            id: "behaviour-trial",
+            title: &title,
+            save: &save,
+            remove: "",
+            width: WIDTH,
+        };
+        let problems = self.problems().map(|key| key.map(|key| cx.text(key)));
+        let asked = (self.dirty(), problems.as_slice());
+        let mut state = std::mem::take(&mut self.state);
+        let wish = form_drawer(ctx, look, &mut state, asked, cx, |ui, state| {
+            self.body(ui, choices, (state, &problems), cx);
         });
-        self.shell = shell;
+        self.state = state;
         wish
     }
 
@@ -237,10 +244,11 @@ impl TrialDraft {
         &mut self,
         ui: &mut Ui,
         choices: &Choices,
-        [first, second, third]: &[Option<String>; 3],
+        (state, problems): (&mut State, &[Option<String>]),
         cx: &Cx<'_>,
     ) {
         let theme = Theme::get(ui);
+        let [first, second, third] = [0, 1, 2].map(|field| state.shown(problems, field));
         match &mut self.now {
             Typed::Propose { now, text, standard, look_at, fewest, .. } => {
                 text::wrapped(ui, text::LABEL12, theme.t2, &cx.text("behaviour-propose-guard"));
@@ -249,14 +257,17 @@ impl TrialDraft {
                 let (label, hint) =
                     (cx.text("behaviour-trial-text"), cx.text("behaviour-trial-text-hint"));
                 let field = Field::new(&label).required().placeholder(&hint);
-                text_area(ui, field.error(first.as_deref()), text, 3);
+                let response = text_area(ui, field.error(first), text, 3);
+                state.focus(0, &response);
                 let label = cx.text("behaviour-trial-standard");
-                let field = Field::new(&label).required().error(second.as_deref());
-                text_area(ui, field, standard, 2);
+                let field = Field::new(&label).required().error(second);
+                let response = text_area(ui, field, standard, 2);
+                state.focus(1, &response);
                 let label = cx.text("behaviour-trial-look");
                 text_field(ui, Field::new(&label), look_at);
                 let label = cx.text("behaviour-trial-fewest");
-                number_field(ui, Field::new(&label).error(third.as_deref()), fewest, 0);
+                let response = number_field(ui, Field::new(&label).error(third), fewest, 0);
+                state.focus(2, &response);
             }
             Typed::Try { starts, ends, people, .. } => {
                 let today = cx.filter.today;
@@ -268,8 +279,9 @@ impl TrialDraft {
                         ("behaviour-try-ends", &mut *ends, second)
                     };
                     let label = cx.text(key);
-                    let field = Field::new(&label).required().error(error.as_deref());
-                    day_field(ui, field, day, today, cx.tr);
+                    let field = Field::new(&label).required().error(error);
+                    let response = day_field(ui, field, day, today, cx.tr);
+                    state.focus(at, &response);
                 });
                 form_label(ui, &cx.text("behaviour-try-people"), true);
                 if let Some(error) = third {
@@ -285,18 +297,23 @@ impl TrialDraft {
                 Select::new(Field::new(&label)).show(ui, play, &choices.plays);
                 let (label, hint) =
                     (cx.text("behaviour-standard-place"), cx.text("behaviour-standard-place-hint"));
-                let field = Field::new(&label).placeholder(&hint).error(second.as_deref());
-                text_field(ui, field, place);
-                reason_ui(ui, reason, first, cx);
+                let field = Field::new(&label).placeholder(&hint).error(first);
+                let response = text_field(ui, field, place);
+                state.focus(0, &response);
+                let response = reason_ui(ui, reason, second, cx);
+                state.focus(1, &response);
             }
-            Typed::Drop { reason, .. } => reason_ui(ui, reason, first, cx),
+            Typed::Drop { reason, .. } => {
+                let response = reason_ui(ui, reason, first, cx);
+                state.focus(0, &response);
+            }
         }
     }
 }
 
-fn reason_ui(ui: &mut Ui, reason: &mut String, error: &Option<String>, cx: &Cx<'_>) {
+fn reason_ui(ui: &mut Ui, reason: &mut String, error: Option<&str>, cx: &Cx<'_>) -> Response {
     let label = cx.text("behaviour-reason");
-    text_area(ui, Field::new(&label).required().error(error.as_deref()), reason, 3);
+    text_area(ui, Field::new(&label).required().error(error), reason, 3)
 }
 
 /// What somebody does in it; why, where they take no part.
@@ -323,8 +340,8 @@ mod tests {
     use super::*;
 
     fn draft(now: Typed) -> TrialDraft {
-        let (subject, shell) = (String::new(), Shell::default());
-        TrialDraft { subject, start: now.clone(), now, shell }
+        let (subject, state) = (String::new(), State::default());
+        TrialDraft { subject, start: now.clone(), now, state }
     }
 
     fn trying(people: Vec<Taking>) -> TrialDraft {
@@ -364,7 +381,7 @@ mod tests {
             reason: "三个人都做到了".to_owned(),
         };
         let problem = Some("behaviour-problem-place");
-        assert_eq!(draft(standard(" ")).problems(), [None, problem, None]);
+        assert_eq!(draft(standard(" ")).problems(), [problem, None, None]);
         assert_eq!(draft(standard("方案报价第3步")).problems(), [None; 3]);
     }
 }

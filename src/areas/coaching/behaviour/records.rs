@@ -1,5 +1,6 @@
 //! What lies behind a figure: of a behaviour the cases of a person, of a step its deals.
 
+use super::detail::line_name;
 use super::rows::{Behind, Records};
 use crate::areas::coaching::data::Load;
 use crate::domain::ids::{AccountId, BehaviourLineId, OpportunityId, PersonId};
@@ -17,6 +18,7 @@ use crate::store::records::{Account, Activity, Observation, Opportunity, OwedKin
 /// The cases of a person of the behaviour that is looked at; `None` where it is not known any more.
 pub(super) fn of_person(
     load: &Load<'_>,
+    sheets: &[Template],
     (kept, line, person): (&Kept, BehaviourLineId, PersonId),
 ) -> Result<Option<Records>> {
     let Some(line) = kept.lines.iter().find(|own| own.record.id == line) else { return Ok(None) };
@@ -38,7 +40,7 @@ pub(super) fn of_person(
         ("to", to.to_string().into()),
         ("n", n.into()),
     ];
-    let title = [("name", name.into()), ("behaviour", line.record.name.as_str().into())];
+    let title = [("name", name.into()), ("behaviour", line_name(load, sheets, line).into())];
     Ok(Some(Records {
         key: Behind::Person(person),
         title: load.tr.with("behaviour-records-title", &title),

@@ -72,7 +72,7 @@ pub struct LineRow {
     pub rest: String,
     /// How far they are apart.
     pub difference: String,
-    /// The interval of the effect on the common scale, with zero in its middle.
+    /// The interval of the effect on the common scale, with zero on it.
     pub whisker: Option<Whisker>,
     /// Hedges' g.
     pub effect: String,

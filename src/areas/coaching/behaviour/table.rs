@@ -1,13 +1,15 @@
 //! An analysis as a table for a workbook: the numbers of the page, unrounded where the page rounds.
 
+use super::detail::line_name;
 use crate::areas::coaching::data::Load;
 use crate::domain::stats::rational::Rational;
 use crate::metrics::behaviour::kept::{Kept, Line};
 use crate::metrics::behaviour::{Behaviour, Unit, show};
 use crate::sheets::write::{Out, Table};
+use crate::store::coaching::templates::Template;
 
 /// The behaviours of an analysis, the least likely by chance first; a table without rows of none.
-pub(super) fn table(load: &Load<'_>, kept: Option<&Kept>) -> Table {
+pub(super) fn table(load: &Load<'_>, sheets: &[Template], kept: Option<&Kept>) -> Table {
     let tr = load.tr;
     let headings = [
         "behaviour-column-name",
@@ -31,11 +33,11 @@ pub(super) fn table(load: &Load<'_>, kept: Option<&Kept>) -> Table {
     Table {
         name: tr.text("coaching-tab-behaviour"),
         headings: headings.map(|key| tr.text(key)).to_vec(),
-        rows: lines.iter().map(|line| row(load, line)).collect(),
+        rows: lines.iter().map(|line| row(load, sheets, line)).collect(),
     }
 }
 
-fn row(load: &Load<'_>, line: &Line) -> Vec<Out> {
+fn row(load: &Load<'_>, sheets: &[Template], line: &Line) -> Vec<Out> {
     let record = &line.record;
     let unit = line.behaviour.as_ref().map(Behaviour::unit);
     let number = |own: Option<i64>| own.map_or(Out::Blank, Out::TenThousandths);
@@ -49,7 +51,7 @@ fn row(load: &Load<'_>, line: &Line) -> Vec<Out> {
     };
     let unit_text = unit.map_or_else(String::new, |unit| load.tr.text(show::unit_key(unit)));
     vec![
-        record.name.as_str().into(),
+        line_name(load, sheets, line).into(),
         unit_text.into(),
         value(record.top_value),
         value(record.rest_value),

@@ -1,12 +1,13 @@
 //! What was made of an analysis, ready to draw: hypotheses, trials with how they go, standard steps.
 
 use super::data::state_key;
+use super::detail::line_name;
 use super::rows::TrialRow;
 use crate::areas::coaching::data::Load;
 use crate::domain::ids::PersonId;
 use crate::error::Result;
 use crate::i18n::{DASH, number};
-use crate::metrics::behaviour::kept::{Kept, Line};
+use crate::metrics::behaviour::kept::Kept;
 use crate::metrics::behaviour::show;
 use crate::metrics::behaviour::trial::{Followed, Row, follow};
 use crate::metrics::behaviour::{Behaviour, Unit};
@@ -39,7 +40,7 @@ fn row(load: &Load<'_>, (sheets, kept): (&[Template], &Kept), trial: &Trial) -> 
         (None, Some(_)) => tr.text("behaviour-trial-uncounted"),
         (None, None) => String::new(),
     };
-    let about = line.map(|line| name(load, sheets, line));
+    let about = line.map(|line| line_name(load, sheets, line));
     Ok(TrialRow {
         id: record.id,
         about: about.unwrap_or_else(|| tr.text("behaviour-trial-own")),
@@ -62,13 +63,6 @@ fn row(load: &Load<'_>, (sheets, kept): (&[Template], &Kept), trial: &Trial) -> 
             .collect(),
         over: record.ends.is_some_and(|ends| ends <= load.today),
     })
-}
-
-fn name(load: &Load<'_>, sheets: &[Template], line: &Line) -> String {
-    match &line.behaviour {
-        Some(behaviour) => show::name(load.tr, load.directory, sheets, behaviour),
-        None => line.record.name.clone(),
-    }
 }
 
 /// The texts of a hypothesis, each with what it is.

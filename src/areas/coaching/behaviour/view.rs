@@ -20,7 +20,6 @@ use crate::sheets::write::Table as Sheet;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, Side, card, card_flush, columns, divider, list_header, padded};
 use crate::ui::charts::whisker::whisker_cell;
-use crate::ui::choice::badge;
 use crate::ui::icons;
 use crate::ui::metric::{Metric, metric_strip};
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
@@ -29,12 +28,12 @@ use crate::ui::state::{empty_state, skeleton_rows};
 use crate::ui::table::{Column, Table, TableState, cell_text};
 use crate::ui::tabs::beside;
 use crate::ui::text;
-use crate::ui::tokens::{Theme, Tone};
+use crate::ui::tokens::Theme;
 
 /// A row of the behaviours.
 const ROW: f32 = 38.0;
 /// The room of the intervals.
-const SCALE: f32 = 84.0;
+const SCALE: f32 = 76.0;
 /// From here on the picture stands beside the table.
 const WIDE: f32 = 1_160.0;
 /// The height of a list in a drawer.
@@ -229,15 +228,15 @@ fn lines_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &Cx<'_>) {
     card_flush(ui, |ui| {
         list_header(ui, &opened.title, &opened.about, |_| {});
         let columns = [
-            Column::new(cx.text("behaviour-column-name")).flex(1.0, 92.0),
-            Column::new(cx.text("behaviour-part-top")).fixed(58.0).right(),
-            Column::new(cx.text("behaviour-part-rest")).fixed(58.0).right(),
+            Column::new(cx.text("behaviour-column-name")).flex(1.0, 84.0),
+            Column::new(cx.text("behaviour-part-top")).fixed(54.0).right(),
+            Column::new(cx.text("behaviour-part-rest")).fixed(54.0).right(),
             Column::new(cx.text("behaviour-column-difference")).fixed(62.0).right(),
             Column::new(opened.scale.as_str())
                 .fixed(SCALE + 16.0)
                 .hint(cx.text("behaviour-column-scale-note")),
-            Column::new(cx.text("behaviour-column-effect")).fixed(58.0).right(),
-            Column::new(cx.text("behaviour-column-interval")).fixed(98.0),
+            Column::new(cx.text("behaviour-column-effect")).fixed(64.0).right(),
+            Column::new(cx.text("behaviour-column-interval")).fixed(96.0),
             Column::new(cx.text("behaviour-column-p")).fixed(56.0).right(),
             Column::new(cx.text("behaviour-column-groupings")).fixed(76.0),
             Column::new(cx.text("behaviour-column-q"))
@@ -245,7 +244,7 @@ fn lines_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &Cx<'_>) {
                 .right()
                 .hint(cx.text("behaviour-column-q-note")),
             Column::new(cx.text("behaviour-column-holm")).fixed(56.0).right(),
-            Column::new(cx.text("behaviour-column-judged")).fixed(76.0),
+            Column::new(cx.text("behaviour-column-judged")).fixed(86.0),
         ];
         let at = |row: usize| opened.lines.get(row);
         let name = |row: usize| at(row).map(|line| line.name.clone()).unwrap_or_default();
@@ -291,9 +290,7 @@ fn line_cell(ui: &mut Ui, line: &LineRow, column: usize) {
         8 => cell_text(ui, text::BODY13, theme.t2, &line.groupings),
         9 => cell_text(ui, text::NAME13, theme.t1, &line.q),
         10 => cell_text(ui, text::BODY13, theme.t2, &line.holm),
-        _ if line.listed => {
-            badge(ui, Tone::Accent, &line.judged);
-        }
+        _ if line.listed => cell_text(ui, text::NAME13, theme.accent_t, &line.judged),
         _ => cell_text(ui, text::BODY13, theme.t2, &line.judged),
     }
 }

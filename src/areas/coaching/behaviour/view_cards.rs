@@ -22,8 +22,9 @@ use crate::ui::tokens::Theme;
 
 /// A row of a list.
 const ROW: f32 = 36.0;
-/// So many rows stand in a card without scrolling.
+/// So many rows stand in a card without scrolling, and so many people beside it.
 const ROWS: usize = 8;
+const PEOPLE: usize = 12;
 
 fn height(rows: usize, most: usize) -> f32 {
     32.0 + ROW * rows.min(most) as f32
@@ -55,7 +56,7 @@ pub(super) fn detail_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &Cx<'
         let people = cx.text("behaviour-people");
         let output = Table::new(&people, &columns, detail.people.len())
             .row_height(32.0)
-            .height(32.0 + 32.0 * detail.people.len().min(ROWS) as f32)
+            .height(32.0 + 32.0 * detail.people.len().min(PEOPLE) as f32)
             .row_name(&name)
             .show(ui, &mut view.people_table, |ui, row, column| {
                 let (Some(one), theme) = (at(row), Theme::get(ui)) else { return };

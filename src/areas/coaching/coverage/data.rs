@@ -5,8 +5,9 @@ use super::rows::{Head, Row, heads, rows};
 use crate::areas::coaching::data::Load;
 use crate::domain::coaching::next::{Need, Why};
 use crate::domain::ids::PersonId;
+use crate::domain::stats::rate::MIN_CASES;
 use crate::error::Result;
-use crate::i18n::{DASH, number, period_label};
+use crate::i18n::{DASH, number, percent, period_label};
 use crate::metrics::coaching::coverage::{self, Coach, Coverage};
 use crate::metrics::coaching::needs::CHANCES;
 use crate::metrics::coaching::say;
@@ -173,8 +174,14 @@ fn strip(load: &Load<'_>, found: &Coverage) -> Vec<Figure> {
         Some(share) => {
             let people = share.people;
             let (lo, hi) = (people.interval.lo * 100.0, people.interval.hi * 100.0);
+            // The cases are the figure itself.
+            let said = if people.n < MIN_CASES {
+                tr.text("coverage-strip-share-few")
+            } else {
+                percent((people.rate * 10_000.0).round() as i64)
+            };
             let args = [
-                ("share", say::share(tr, Some(people)).into()),
+                ("share", said.into()),
                 ("lo", format!("{lo:.0}").into()),
                 ("hi", format!("{hi:.0}").into()),
             ];

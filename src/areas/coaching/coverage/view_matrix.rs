@@ -4,7 +4,7 @@
 use egui::{Align, CornerRadius, Rect, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::data::{Data, Open};
-use super::rows::{Cell, Look, Row};
+use super::rows::{Cell, Head, Look, Row};
 use super::view::{Shown, View};
 use crate::areas::Cx;
 use crate::i18n::DASH;
@@ -132,7 +132,7 @@ fn cell_ui(ui: &mut Ui, row: &Row, (column, n): (usize, usize), data: &Data, cou
         return;
     };
     if let Some((cell, head)) = row.cells.get(at).zip(data.heads.get(at)) {
-        part_cell(ui, cell, &head.name);
+        part_cell(ui, cell, head);
         return;
     }
     let [own, joint] = &row.visits;
@@ -147,19 +147,21 @@ fn cell_ui(ui: &mut Ui, row: &Row, (column, n): (usize, usize), data: &Data, cou
 
 /// Draws what there was in a part: the signs of the kinds with how often, where there is room for them, else
 /// how often in all above the signs.
-fn part_cell(ui: &mut Ui, cell: &Cell, part: &str) {
+fn part_cell(ui: &mut Ui, cell: &Cell, part: &Head) {
     let theme = Theme::get(ui);
     let place = ui.available_rect_before_wrap();
     let rect = Rect::from_center_size(place.center(), vec2(place.width() + 8.0, 36.0));
     let response = ui.interact(rect, ui.next_auto_id(), Sense::hover());
     ui.skip_ahead_auto_ids(1);
-    let told = format!("{part} {}", cell.told);
+    let told = format!("{} {}", part.name, cell.told);
     response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &told));
     let painter = ui.painter();
     let middle = Align::Center;
     match cell.look {
         Look::Held => {
-            painter.rect_filled(rect, CornerRadius::same(4), theme.accent_bg);
+            // The part that runs is lit in the same colour; what was held stands out of it.
+            let fill = if part.now { theme.accent_bd } else { theme.accent_bg };
+            painter.rect_filled(rect, CornerRadius::same(4), fill);
             let kind = text::LABEL12M;
             let room = rect.shrink2(vec2(4.0, 0.0));
             if text::size(painter, kind, &cell.wide).x <= room.width() {

@@ -32,10 +32,12 @@ fn next_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
     let title = cx.text("coverage-next");
     card_flush(ui, |ui| {
         list_header(ui, &title, &data.next_sub, |_| {});
-        let columns = [Column::new("").flex(1.0, 120.0), Column::new("").fixed(84.0).right()];
+        let start = cx.text("coverage-start");
+        // The button with its own margins and those of the cell.
+        let room = text::width(ui, text::BODY13, &start).ceil() + 36.0;
+        let columns = [Column::new("").flex(1.0, 120.0), Column::new("").fixed(room).right()];
         let at = |row: usize| data.next.get(row);
         let name = |row: usize| at(row).map_or_else(String::new, |next| next.told.clone());
-        let start = cx.text("coverage-start");
         let mut begun: Option<&Next> = None;
         let output = Table::new(&title, &columns, data.next.len())
             .row_height(NEXT)
@@ -93,7 +95,7 @@ fn person_ui(ui: &mut Ui, next: &Next) {
 /// Draws a list of names with what stands below each, and a figure at the right; returns the row that was
 /// pressed.
 fn list_ui(ui: &mut Ui, title: &str, state: &mut TableState, lines: &[[&str; 3]]) -> Option<usize> {
-    let columns = [Column::new("").flex(1.0, 120.0), Column::new("").fixed(96.0).right()];
+    let columns = [Column::new("").flex(1.0, 120.0), Column::new("").fixed(80.0).right()];
     let name = |row: usize| {
         lines.get(row).map_or_else(String::new, |[name, _, value]| format!("{name} {value}"))
     };

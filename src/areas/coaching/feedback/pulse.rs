@@ -127,12 +127,16 @@ pub(super) fn left(load: &Load<'_>) -> Left {
     let n = say::whole;
     let rate = match found.rate {
         Some(rate) => {
-            let args = [
-                ("k", n(rate.k).into()),
-                ("n", n(rate.n).into()),
-                ("share", say::share(tr, Some(rate)).into()),
-            ];
-            tr.with("feedback-left", &args)
+            let args = [("k", n(rate.k).into()), ("n", n(rate.n).into())];
+            let counted = tr.with("feedback-left", &args);
+            // Of a few the share says nothing.
+            if rate.n < MIN_CASES {
+                counted
+            } else {
+                let share = percent((rate.rate * 10_000.0).round() as i64);
+                let args = [("counted", counted.into()), ("share", share.into())];
+                tr.with("feedback-left-share", &args)
+            }
         }
         None => tr.text("feedback-left-unknown"),
     };

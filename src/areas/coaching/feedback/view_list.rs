@@ -36,18 +36,21 @@ pub(super) fn shown<'a>(view: &View, data: &'a Data) -> Vec<&'a Row> {
 pub(super) fn draw(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     card_flush(ui, |ui| {
         padded(ui, 16.0, 12.0, |ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            let (kinds, states): (Vec<_>, Vec<_>) =
+                data.chips.iter().partition(|(of, _)| matches!(of, Shown::Kind(_)));
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-                for (of, name) in &data.chips {
-                    let on = view.shown == *of;
-                    if chip(ui, name, on).clicked() {
-                        view.shown = if on { Shown::All } else { *of };
-                        view.id = None;
-                    }
-                }
+                chips_ui(ui, &states, view);
                 let name = cx.text("feedback-find");
                 search_field(ui, &name, &name, &mut view.search, 168.0);
             });
+            if !kinds.is_empty() {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+                    chips_ui(ui, &kinds, view);
+                });
+            }
             if !data.elsewhere.is_empty() {
                 text::wrapped(ui, text::LABEL12, Theme::get(ui).t3, &data.elsewhere);
                 let look = cx.text("feedback-elsewhere-look");
@@ -71,6 +74,16 @@ pub(super) fn draw(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         }
         table_ui(ui, &rows, data, view, cx);
     });
+}
+
+fn chips_ui(ui: &mut Ui, chips: &[&(Shown, String)], view: &mut View) {
+    for (of, name) in chips {
+        let on = view.shown == *of;
+        if chip(ui, name, on).clicked() {
+            view.shown = if on { Shown::All } else { *of };
+            view.id = None;
+        }
+    }
 }
 
 fn table_ui(ui: &mut Ui, rows: &[&Row], data: &Data, view: &mut View, cx: &Cx<'_>) {

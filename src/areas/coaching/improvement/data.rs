@@ -14,7 +14,7 @@ use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{DASH, number, percent, period_label};
 use crate::metrics::coaching::improvement::{self, Behind, Check, Followed, concerns};
-use crate::metrics::coaching::improvement_show::{outcome_key, share};
+use crate::metrics::coaching::improvement_show::{check_days, outcome_key, share};
 use crate::metrics::targets::progress::Status as Standing;
 use crate::metrics::{MetricId, show};
 use crate::store::coaching::plans::{self, Plan};
@@ -94,8 +94,8 @@ pub struct BehindRow {
     pub person: PersonId,
     /// The name.
     pub name: String,
-    /// What should be there by now, and what is.
-    pub why: String,
+    /// The target, what should be there by now, what is, and that against what should be.
+    pub figures: [String; 4],
     /// How it was in the period before.
     pub before: String,
 }
@@ -191,7 +191,7 @@ fn plan_row(load: &Load<'_>, one: &Followed) -> PlanRow {
     let status = progress.and_then(|progress| progress.status);
     let (state, tone) = match status {
         Some(status) => (tr.text(status_key(status)), status_tone(status)),
-        None => (tr.text("improvement-status-unknown"), Tone::Neutral),
+        None => (unknown(load, one), Tone::Neutral),
     };
     let (next, late) = match one.next() {
         Some(check) => (next_text(load, check), matches!(check.state, CheckState::Overdue(_))),
@@ -212,6 +212,18 @@ fn plan_row(load: &Load<'_>, one: &Followed) -> PlanRow {
     }
 }
 
+/// Why it cannot be said how far a plan has come: so many objectives have no figure.
+pub(super) fn unknown(load: &Load<'_>, one: &Followed) -> String {
+    let each = one.progress.as_ref().map(|progress| progress.each.as_slice()).unwrap_or_default();
+    match each.iter().filter(|share| share.is_none()).count() {
+        0 => load.tr.text("unknown"),
+        n => {
+            let n = i64::try_from(n).unwrap_or(i64::MAX);
+            load.tr.with("improvement-status-unknown", &[("n", n.into())])
+        }
+    }
+}
+
 /// How many days of a plan are over.
 pub(super) fn days_text(load: &Load<'_>, one: &Followed) -> String {
     let args = [("day", number(one.day).into()), ("of", number(one.length).into())];
@@ -220,7 +232,7 @@ pub(super) fn days_text(load: &Load<'_>, one: &Followed) -> String {
 
 /// The check point to come, with its day and how it stands.
 pub(super) fn next_text(load: &Load<'_>, check: &Check) -> String {
-    let days = number(check.after);
+    let days = number(check_days(check.after));
     let key = match check.state {
         CheckState::Overdue(_) => "improvement-next-late",
         CheckState::Due => "improvement-next-today",
@@ -265,12 +277,6 @@ fn behind_row(load: &Load<'_>, one: &Behind) -> BehindRow {
     };
     let actual = line.actual.as_ref().and_then(|actual| actual.value);
     let of_due = actual.zip(line.due()).and_then(|(actual, due)| share_bp(actual, due));
-    let args = [
-        ("due", amount(line.due()).into()),
-        ("actual", amount(actual).into()),
-        ("share", of_due.map_or_else(|| DASH.to_owned(), percent).into()),
-        ("target", amount(line.target.map(|target| target.base)).into()),
-    ];
     let before = match one.before {
         Some(Standing::Behind) => "improvement-before-behind",
         Some(Standing::Caution | Standing::OnTrack) => "improvement-before-fine",
@@ -279,7 +285,12 @@ fn behind_row(load: &Load<'_>, one: &Behind) -> BehindRow {
     BehindRow {
         person: one.person,
         name: load.directory.person_name(one.person).to_owned(),
-        why: tr.with("improvement-behind-why", &args),
+        figures: [
+            amount(line.target.map(|target| target.base)),
+            amount(line.due()),
+            amount(actual),
+            of_due.map_or_else(|| DASH.to_owned(), percent),
+        ],
         before: tr.text(before),
     }
 }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::data::{day_text, days_text, next_text, outcome_tone, status_key};
+use super::data::{day_text, days_text, next_text, outcome_tone, status_key, unknown};
 use super::effect::{self, EffectRow};
 use super::rows::{CheckRow, Ended, EvidenceRow, ObjectiveRow, Opened, SupportRow};
 use crate::areas::coaching::data::Load;
@@ -19,7 +19,8 @@ use crate::metrics::MetricId;
 use crate::metrics::coaching::effect::effects;
 use crate::metrics::coaching::improvement::{Check, Followed, Stand, follow};
 use crate::metrics::coaching::improvement_show::{
-    self as written, Reach, asked, cause, check_name, outcome_key, reach, share, verdict_key,
+    self as written, Reach, asked, cause, check_days, check_name, outcome_key, reach, share,
+    verdict_key,
 };
 use crate::metrics::show::score;
 use crate::store::coaching::plans::{self, Plan};
@@ -138,7 +139,7 @@ fn bar(load: &Load<'_>, one: &Followed, current: Option<usize>) -> CheckPoints {
         };
         points.push(CheckPoint {
             at: check.after as f32 / length,
-            top: number(check.after),
+            top: number(check_days(check.after)),
             name: check_name(tr, check.after),
             note,
             state,
@@ -165,12 +166,12 @@ fn cells(load: &Load<'_>, one: &Followed, current: Option<usize>) -> Vec<[String
     let progress = one.progress.as_ref().ok();
     let (total, pace) = progress.map_or((None, None), |own| (own.total, own.pace));
     let status = progress.and_then(|own| own.status);
-    let status = status.map_or("improvement-status-unknown", status_key);
-    let unknown = one.stands.iter().filter(|stand| stand.share.is_none()).count();
-    let known = if unknown == 0 {
+    let status = status.map_or_else(|| unknown(load, one), |own| tr.text(status_key(own)));
+    let missing = one.stands.iter().filter(|stand| stand.share.is_none()).count();
+    let known = if missing == 0 {
         tr.text("improvement-total-note")
     } else {
-        let n = i64::try_from(unknown).unwrap_or(i64::MAX);
+        let n = i64::try_from(missing).unwrap_or(i64::MAX);
         tr.with("improvement-total-missing", &[("n", n.into())])
     };
     let mut cells = vec![];
@@ -200,7 +201,7 @@ fn cells(load: &Load<'_>, one: &Followed, current: Option<usize>) -> Vec<[String
     let pace_note = tr.text("improvement-pace-note");
     cells.push([tr.text("improvement-pace"), share(pace), pace_note]);
     let as_of = tr.with("improvement-as-of", &[("day", one.as_of.to_string().into())]);
-    cells.push([tr.text("improvement-status"), tr.text(status), as_of]);
+    cells.push([tr.text("improvement-status"), status, as_of]);
     cells
 }
 
@@ -210,11 +211,9 @@ fn objective(load: &Load<'_>, one: &Followed, own: &Stand, current: Option<usize
     let points = one.checks.iter().enumerate().map(|(at, check)| {
         let wanted = written::asked_text(tr, record, &asked(own, at));
         let found = own.points.get(at).and_then(Option::as_ref);
+        let found = found.filter(|_| check.record.held_on.is_some());
         let found = found.map(|point| written::found(tr, record, point)).unwrap_or_default();
-        match check.record.held_on {
-            Some(_) if !found.is_empty() => format!("{found} / {wanted}"),
-            _ => wanted,
-        }
+        [found, wanted]
     });
     let reach = current.map_or(Reach::Open, |at| reach(own, at, held(at)));
     let line = one.plan.objectives.iter().filter(|other| other.position == record.position);

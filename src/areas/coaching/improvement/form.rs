@@ -5,13 +5,14 @@ use egui::{Context, Ui};
 use super::choices::Choices;
 use super::data::Data;
 use super::form_check::CheckDraft;
-use super::form_objectives::{self as objectives, Draft as Objective};
+use super::form_objectives::{self as objectives, Draft as Objective, Told};
 use super::form_plan::PlanDraft;
 use super::form_small::SmallDraft;
 use super::rows::Opened;
 use super::view::{View, send};
 use crate::areas::Cx;
-use crate::areas::coaching::form_shell::{Look, Shell, Wish, form_drawer};
+use crate::areas::coaching::form_words::WORDS;
+use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
 use crate::command::coaching::plans::Plan;
 use crate::domain::ids::ImprovementPlanId;
 use crate::ui::field::{Field, text_area};
@@ -34,22 +35,22 @@ pub(super) enum Form {
 impl Form {
     /// Whether something is typed that would be lost.
     pub(super) fn dirty(&self) -> bool {
-        let (dirty, shell) = match self {
-            Self::Plan(draft) => (draft.dirty(), &draft.shell),
-            Self::Adjust(draft) => (draft.dirty(), &draft.shell),
-            Self::Check(draft) => (draft.dirty(), &draft.shell),
-            Self::Small(draft) => (draft.dirty(), &draft.shell),
+        let (dirty, state) = match self {
+            Self::Plan(draft) => (draft.dirty(), &draft.state),
+            Self::Adjust(draft) => (draft.dirty(), &draft.state),
+            Self::Check(draft) => (draft.dirty(), &draft.state),
+            Self::Small(draft) => (draft.dirty(), &draft.state),
         };
-        dirty && !shell.sent
+        dirty && !state.sent
     }
 
     /// Whether its command is on its way.
     pub(super) fn sent(&self) -> bool {
         match self {
-            Self::Plan(draft) => draft.shell.sent,
-            Self::Adjust(draft) => draft.shell.sent,
-            Self::Check(draft) => draft.shell.sent,
-            Self::Small(draft) => draft.shell.sent,
+            Self::Plan(draft) => draft.state.sent,
+            Self::Adjust(draft) => draft.state.sent,
+            Self::Check(draft) => draft.state.sent,
+            Self::Small(draft) => draft.state.sent,
         }
     }
 }
@@ -63,7 +64,7 @@ pub(super) struct AdjustDraft {
     start: Vec<Objective>,
     now: Vec<Objective>,
     reason: String,
-    pub shell: Shell,
+    pub state: State,
 }
 
 impl AdjustDraft {
@@ -77,7 +78,7 @@ impl AdjustDraft {
             now: start.clone(),
             start,
             reason: String::new(),
-            shell: Shell::default(),
+            state: State::opened(),
         }
     }
 
@@ -85,8 +86,11 @@ impl AdjustDraft {
         self.start != self.now || !self.reason.trim().is_empty()
     }
 
-    fn reason_problem(&self) -> Option<&'static str> {
-        self.reason.trim().is_empty().then_some("improvement-problem-reason")
+    /// What is wrong: the reason, then the objectives.
+    fn problems(&self, cx: &Cx<'_>) -> Vec<Option<String>> {
+        let reason = self.reason.trim().is_empty().then_some("improvement-problem-reason");
+        let all = std::iter::once(reason).chain(objectives::problems(&self.now));
+        all.map(|key| key.map(|key| cx.text(key))).collect()
     }
 
     fn command(&self) -> Option<Plan> {
@@ -96,25 +100,39 @@ impl AdjustDraft {
 
     fn draw(&mut self, ctx: &Context, choices: &Choices, cx: &Cx<'_>) -> Wish {
         let (title, save) = (cx.text("improvement-adjust"), cx.text("improvement-save"));
-        let look = Look { id: "improvement-adjust", title: &title, save: &save, width: 640.0 };
-        let wrong = objectives::wrong(&self.now) + usize::from(self.reason_problem().is_some());
-        let asked = (self.dirty(), wrong);
-        let mut shell = std::mem::take(&mut self.shell);
-        let wish = form_drawer(ctx, look, &mut shell, asked, cx, |ui, shell| {
-            self.body(ui, choices, shell, cx);
+        let look = Look {
+            words: &WORDS,
+            id: "improvement-adjust",
+            title: &title,
+            save: &save,
+            remove: "",
+            width: 640.0,
+        };
+        let problems = self.problems(cx);
+        let asked = (self.dirty(), problems.as_slice());
+        let mut state = std::mem::take(&mut self.state);
+        let wish = form_drawer(ctx, look, &mut state, asked, cx, |ui, state| {
+            self.body(ui, choices, (state, &problems), cx);
         });
-        self.shell = shell;
+        self.state = state;
         wish
     }
 
-    fn body(&mut self, ui: &mut Ui, choices: &Choices, shell: &Shell, cx: &Cx<'_>) {
+    fn body(
+        &mut self,
+        ui: &mut Ui,
+        choices: &Choices,
+        (state, problems): (&mut State, &[Option<String>]),
+        cx: &Cx<'_>,
+    ) {
         let help = cx.text("improvement-adjust-help");
         text::wrapped(ui, text::LABEL12, Theme::get(ui).t2, &help);
         let label = cx.text("improvement-reason");
-        let error = shell.said(self.reason_problem(), cx);
-        let field = Field::new(&label).required().error(error.as_deref());
-        text_area(ui, field, &mut self.reason, 2);
-        objectives::draw(ui, &mut self.now, (choices, &self.heads), shell, cx);
+        let field = Field::new(&label).required().error(state.shown(problems, 0));
+        let response = text_area(ui, field, &mut self.reason, 2);
+        state.focus(0, &response);
+        let mut told = Told { state, problems, first: 1 };
+        objectives::draw(ui, &mut self.now, (choices, &self.heads), &mut told, cx);
     }
 }
 
@@ -131,7 +149,7 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
     };
     match wish {
         Wish::Close => return,
-        Wish::Stay => {}
+        Wish::Remove | Wish::Stay => {}
         Wish::Save => {
             let saved = match &form {
                 Form::Plan(draft) => draft.form().map(|form| {

@@ -8,8 +8,9 @@ use super::choices::Choices;
 use super::form_objectives::{stored, unit_sign};
 use super::rows::{CheckRow, ObjectiveRow, Opened};
 use crate::areas::Cx;
-use crate::areas::coaching::form_shell::{Look, Shell, Wish, form_drawer};
+use crate::areas::coaching::form_words::WORDS;
 use crate::areas::day::day_field;
+use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
 use crate::command::coaching::checks::{CheckForm, Found, ResultForm};
 use crate::command::coaching::plans::EvidenceForm;
 use crate::domain::ids::{ImprovementCheckId, ImprovementObjectiveId};
@@ -25,6 +26,10 @@ use crate::ui::text;
 use crate::ui::tokens::Theme;
 
 const WIDTH: f32 = 600.0;
+
+/// What can be wrong, in the order of the form: the day, each result, what was said last.
+const DAY: usize = 0;
+const RESULTS: usize = 1;
 
 /// What can be said at a check point.
 const VERDICTS: [CheckVerdict; 3] =
@@ -53,7 +58,7 @@ struct Line {
 
 impl Line {
     fn of(row: &ObjectiveRow, at: usize, period: Option<Period>) -> Self {
-        let wanted = row.points.get(at).cloned().unwrap_or_default();
+        let wanted = row.points.get(at).map_or("", |[_, wanted]| wanted.as_str());
         Self {
             objective: row.id,
             name: row.name.clone(),
@@ -111,7 +116,7 @@ pub(super) struct CheckDraft {
     pub subject: String,
     start: Typed,
     now: Typed,
-    pub shell: Shell,
+    pub state: State,
 }
 
 impl CheckDraft {
@@ -137,7 +142,7 @@ impl CheckDraft {
             subject: plan.subject.clone(),
             now: start.clone(),
             start,
-            shell: Shell::default(),
+            state: State::opened(),
         }
     }
 
@@ -154,14 +159,11 @@ impl CheckDraft {
         }
     }
 
-    fn note_problem(&self) -> Option<&'static str> {
-        self.now.note.trim().is_empty().then_some("improvement-problem-note")
-    }
-
-    fn wrong(&self, cx: &Cx<'_>) -> usize {
-        let results = self.now.results.iter().filter_map(Line::problem).count();
-        let own = [self.day_problem(cx), self.note_problem()];
-        results + own.iter().flatten().count()
+    fn problems(&self, cx: &Cx<'_>) -> Vec<Option<String>> {
+        let note = self.now.note.trim().is_empty().then_some("improvement-problem-note");
+        let results = self.now.results.iter().map(Line::problem);
+        let all = std::iter::once(self.day_problem(cx)).chain(results).chain([note]);
+        all.map(|key| key.map(|key| cx.text(key))).collect()
     }
 
     /// The form as the command takes it, once nothing is wrong.
@@ -192,29 +194,43 @@ impl CheckDraft {
     /// Draws the form.
     pub(super) fn draw(&mut self, ctx: &Context, choices: &Choices, cx: &Cx<'_>) -> Wish {
         let title = cx.tr.with("improvement-check-do", &[("check", self.title.as_str().into())]);
-        let look = Look { id: "improvement-check", title: &title, save: &title, width: WIDTH };
-        let asked = (self.dirty(), self.wrong(cx));
-        let mut shell = std::mem::take(&mut self.shell);
-        let wish = form_drawer(ctx, look, &mut shell, asked, cx, |ui, shell| {
-            self.body(ui, choices, shell, cx);
+        let look = Look {
+            words: &WORDS,
+            id: "improvement-check",
+            title: &title,
+            save: &title,
+            remove: "",
+            width: WIDTH,
+        };
+        let problems = self.problems(cx);
+        let asked = (self.dirty(), problems.as_slice());
+        let mut state = std::mem::take(&mut self.state);
+        let wish = form_drawer(ctx, look, &mut state, asked, cx, |ui, state| {
+            self.body(ui, choices, (state, &problems), cx);
         });
-        self.shell = shell;
+        self.state = state;
         wish
     }
 
-    fn body(&mut self, ui: &mut Ui, choices: &Choices, shell: &Shell, cx: &Cx<'_>) {
+    fn body(
+        &mut self,
+        ui: &mut Ui,
+        choices: &Choices,
+        (state, problems): (&mut State, &[Option<String>]),
+        cx: &Cx<'_>,
+    ) {
         let theme = Theme::get(ui);
         let label = cx.text("improvement-held-on");
-        let error = shell.said(self.day_problem(cx), cx);
-        let field = Field::new(&label).required().error(error.as_deref());
-        day_field(ui, field, &mut self.now.held_on, cx.filter.today, cx.tr);
+        let field = Field::new(&label).required().error(state.shown(problems, DAY));
+        let response = day_field(ui, field, &mut self.now.held_on, cx.filter.today, cx.tr);
+        state.focus(DAY, &response);
         form_label(ui, &cx.text("improvement-results"), true);
         text::wrapped(ui, text::LABEL12, theme.t3, &cx.text("improvement-results-help"));
         for (at, own) in self.now.results.iter_mut().enumerate() {
             ui.push_id(("result", at), |ui| {
                 Card::new().padding(12.0).show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 8.0;
-                    result_ui(ui, own, choices, shell, cx);
+                    result_ui(ui, own, choices, (&mut *state, problems, RESULTS + at), cx);
                 });
             });
         }
@@ -228,19 +244,28 @@ impl CheckDraft {
         }
         let label = cx.text("improvement-note");
         let hint = cx.text("improvement-note-hint");
-        let error = shell.said(self.note_problem(), cx);
-        let field = Field::new(&label).required().placeholder(&hint).error(error.as_deref());
-        text_area(ui, field, &mut self.now.note, 3);
+        let note = RESULTS + self.now.results.len();
+        let error = state.shown(problems, note);
+        let field = Field::new(&label).required().placeholder(&hint).error(error);
+        let response = text_area(ui, field, &mut self.now.note, 3);
+        state.focus(note, &response);
     }
 }
 
-fn result_ui(ui: &mut Ui, own: &mut Line, choices: &Choices, shell: &Shell, cx: &Cx<'_>) {
+fn result_ui(
+    ui: &mut Ui,
+    own: &mut Line,
+    choices: &Choices,
+    (state, problems, place): (&mut State, &[Option<String>], usize),
+    cx: &Cx<'_>,
+) {
     let theme = Theme::get(ui);
     text::wrapped(ui, text::NAME13, theme.t1, &own.name);
     text::wrapped(ui, text::LABEL12, theme.t3, &own.about);
     let named = |key: &str, name: &str| cx.tr.with(key, &[("name", name.into())]);
     let few = named("improvement-result-unknown", &own.name);
-    checkbox(ui, &mut own.unknown, &few);
+    let response = checkbox(ui, &mut own.unknown, &few);
+    state.focus(place, &response);
     if !own.unknown {
         match (own.measured, own.unit) {
             (true, _) => {
@@ -279,8 +304,8 @@ fn result_ui(ui: &mut Ui, own: &mut Line, choices: &Choices, shell: &Shell, cx: 
                 Segmented::new(&name).medium().show(ui, &mut own.reached, &ways);
             }
         }
-        if let Some(error) = shell.said(own.problem(), cx) {
-            error_line(ui, &error);
+        if let Some(error) = state.shown(problems, place) {
+            error_line(ui, error);
         }
     }
     let (label, place) = (

@@ -2,12 +2,12 @@
 //!
 //! Of one that stands already the baseline is not typed again: it stays as it was.
 
-use egui::Ui;
+use egui::{Response, Ui};
 
 use super::choices::Choices;
 use super::rows::ObjectiveRow;
 use crate::areas::Cx;
-use crate::areas::coaching::form_shell::Shell;
+use crate::areas::drawer_form::State;
 use crate::command::coaching::objectives::{Measure, Milestone, ObjectiveForm};
 use crate::domain::ids::ImprovementObjectiveId;
 use crate::domain::period::Period;
@@ -97,9 +97,44 @@ struct Problems {
     weight: Option<&'static str>,
 }
 
+/// So many things can be wrong with one.
+const EACH: usize = 4;
+/// Their places, from the first of its own.
+const NAME: usize = 0;
+const BASELINE: usize = 1;
+const TARGET: usize = 2;
+const WEIGHT: usize = 3;
+
 impl Problems {
-    fn count(self) -> usize {
-        [self.name, self.baseline, self.target, self.weight].iter().flatten().count()
+    const fn each(self) -> [Option<&'static str>; EACH] {
+        [self.name, self.baseline, self.target, self.weight]
+    }
+}
+
+/// What is wrong with the form in which objectives stand.
+#[derive(Debug)]
+pub(super) struct Told<'a> {
+    /// What the form remembers.
+    pub state: &'a mut State,
+    /// What is wrong with all of it.
+    pub problems: &'a [Option<String>],
+    /// The place of the first objective's in there.
+    pub first: usize,
+}
+
+impl<'a> Told<'a> {
+    /// What is wrong at a place, once saving was tried.
+    fn error(&self, place: usize) -> Option<&'a str> {
+        self.state.shown(self.problems, self.first + place)
+    }
+
+    fn focus(&mut self, place: usize, response: &Response) {
+        self.state.focus(self.first + place, response);
+    }
+
+    /// The same from the objective at a place on.
+    fn of(&mut self, at: usize) -> Told<'_> {
+        Told { state: &mut *self.state, problems: self.problems, first: self.first + EACH * at }
     }
 }
 
@@ -246,10 +281,11 @@ impl Draft {
     }
 }
 
-/// How many things are wrong with objectives, their weights together being one of them.
-pub(super) fn wrong(drafts: &[Draft]) -> usize {
-    let single: usize = drafts.iter().map(|draft| draft.problems().count()).sum();
-    single + usize::from(weights(drafts) != 10_000)
+/// What is wrong with each objective, and last with their weights together: message keys.
+pub(super) fn problems(drafts: &[Draft]) -> Vec<Option<&'static str>> {
+    let single = drafts.iter().flat_map(|draft| draft.problems().each());
+    let together = (weights(drafts) != 10_000).then_some("improvement-problem-weights");
+    single.chain([together]).collect()
 }
 
 fn weights(drafts: &[Draft]) -> i64 {
@@ -268,9 +304,11 @@ pub(super) fn draw(
     ui: &mut Ui,
     drafts: &mut Vec<Draft>,
     (choices, heads): (&Choices, &[String]),
-    shell: &Shell,
+    told: &mut Told<'_>,
     cx: &Cx<'_>,
 ) {
+    // Of those that were looked through: one more may come below.
+    let together = EACH * drafts.len();
     let theme = Theme::get(ui);
     let mut gone = None;
     let several = drafts.len() > 1;
@@ -278,7 +316,7 @@ pub(super) fn draw(
         Card::new().padding(12.0).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 10.0;
             let n = i64::try_from(at + 1).unwrap_or(i64::MAX);
-            if one(ui, (draft, n, several), (choices, heads), shell, cx) {
+            if one(ui, (draft, n, several), (choices, heads), &mut told.of(at), cx) {
                 gone = Some(at);
             }
         });
@@ -289,7 +327,9 @@ pub(super) fn draw(
     let total = weights(drafts);
     row(ui, 28.0, |ui| {
         let add = cx.text("improvement-objective-add");
-        if button(ui, Button::secondary(&add).medium().icon(icons::PLUS)).clicked() {
+        let response = button(ui, Button::secondary(&add).medium().icon(icons::PLUS));
+        told.focus(together, &response);
+        if response.clicked() {
             let left = (10_000 - total).max(0) as f64 / 100.0;
             drafts.push(Draft::new(choices, heads.len(), left));
         }
@@ -298,8 +338,8 @@ pub(super) fn draw(
         let color = if total == 10_000 { theme.t3 } else { theme.warn_t };
         text::label(ui, text::LABEL12, color, &said);
     });
-    if shell.tried && total != 10_000 {
-        error_line(ui, &cx.text("improvement-problem-weights"));
+    if let Some(error) = told.error(together) {
+        error_line(ui, error);
     }
 }
 
@@ -308,17 +348,16 @@ fn one(
     ui: &mut Ui,
     (draft, n, several): (&mut Draft, i64, bool),
     (choices, heads): (&Choices, &[String]),
-    shell: &Shell,
+    told: &mut Told<'_>,
     cx: &Cx<'_>,
 ) -> bool {
-    let problems = draft.problems();
     let mut gone = false;
     let numbered = [("n", n.into())];
     let label = cx.tr.with("improvement-objective-name", &numbered);
     let hint = cx.text("improvement-objective-hint");
-    let error = shell.said(problems.name, cx);
-    let field = Field::new(&label).required().placeholder(&hint).error(error.as_deref());
-    text_field(ui, field, &mut draft.name);
+    let field = Field::new(&label).required().placeholder(&hint).error(told.error(NAME));
+    let response = text_field(ui, field, &mut draft.name);
+    told.focus(NAME, &response);
     if draft.id.is_none() {
         let ways = [
             (By::Metric, cx.text("improvement-by-metric")),
@@ -333,9 +372,9 @@ fn one(
         text::wrapped(ui, text::LABEL12, Theme::get(ui).t2, &frozen);
     }
     match draft.by {
-        By::Metric => metric_ui(ui, draft, choices, (problems, shell), cx),
-        By::Figure => figure_ui(ui, draft, choices, (problems, shell), cx),
-        By::Words => words_ui(ui, draft, (problems, shell), cx),
+        By::Metric => metric_ui(ui, draft, choices, told, cx),
+        By::Figure => figure_ui(ui, draft, choices, told, cx),
+        By::Words => words_ui(ui, draft, told, cx),
     }
     milestones_ui(ui, draft, heads, cx);
     if several {
@@ -345,13 +384,7 @@ fn one(
     gone
 }
 
-fn metric_ui(
-    ui: &mut Ui,
-    draft: &mut Draft,
-    choices: &Choices,
-    (problems, shell): (Problems, &Shell),
-    cx: &Cx<'_>,
-) {
+fn metric_ui(ui: &mut Ui, draft: &mut Draft, choices: &Choices, told: &mut Told<'_>, cx: &Cx<'_>) {
     let fresh = draft.id.is_none();
     let words = ["improvement-metric", "improvement-search", "improvement-nothing"];
     let [metric, search, nothing] = words.map(|key| cx.text(key));
@@ -360,27 +393,21 @@ fn metric_ui(
     grid(ui, 3, 12.0, |ui, at| match at {
         0 => {
             let label = cx.text("improvement-baseline-period");
-            let error = shell.said(problems.baseline, cx);
             let periods: Vec<(Option<Period>, &str)> = choices
                 .periods
                 .iter()
                 .map(|(period, name)| (Some(*period), name.as_str()))
                 .collect();
-            let field = Field::new(&label).enabled(fresh).error(error.as_deref());
-            Select::new(field).show(ui, &mut draft.period, &periods);
+            let field = Field::new(&label).enabled(fresh).error(told.error(BASELINE));
+            let response = Select::new(field).show(ui, &mut draft.period, &periods);
+            told.focus(BASELINE, &response);
         }
-        1 => target_ui(ui, draft, (problems, shell), cx),
-        _ => weight_ui(ui, draft, (problems, shell), cx),
+        1 => target_ui(ui, draft, told, cx),
+        _ => weight_ui(ui, draft, told, cx),
     });
 }
 
-fn figure_ui(
-    ui: &mut Ui,
-    draft: &mut Draft,
-    choices: &Choices,
-    (problems, shell): (Problems, &Shell),
-    cx: &Cx<'_>,
-) {
+fn figure_ui(ui: &mut Ui, draft: &mut Draft, choices: &Choices, told: &mut Told<'_>, cx: &Cx<'_>) {
     let fresh = draft.id.is_none();
     if fresh {
         grid(ui, 3, 12.0, |ui, at| match at {
@@ -390,9 +417,10 @@ fn figure_ui(
             }
             1 => {
                 let label = cx.text("improvement-baseline");
-                let error = shell.said(problems.baseline, cx);
-                let field = Field::new(&label).required().error(error.as_deref());
-                number_field(ui, field, &mut draft.baseline, decimals(draft.unit));
+                let field = Field::new(&label).required().error(told.error(BASELINE));
+                let places = decimals(draft.unit);
+                let response = number_field(ui, field, &mut draft.baseline, places);
+                told.focus(BASELINE, &response);
             }
             _ => {
                 let label = cx.text("improvement-baseline-sample");
@@ -401,44 +429,44 @@ fn figure_ui(
         });
     }
     grid(ui, 3, 12.0, |ui, at| match at {
-        0 => target_ui(ui, draft, (problems, shell), cx),
-        1 => weight_ui(ui, draft, (problems, shell), cx),
+        0 => target_ui(ui, draft, told, cx),
+        1 => weight_ui(ui, draft, told, cx),
         _ => {}
     });
 }
 
-fn words_ui(ui: &mut Ui, draft: &mut Draft, (problems, shell): (Problems, &Shell), cx: &Cx<'_>) {
+fn words_ui(ui: &mut Ui, draft: &mut Draft, told: &mut Told<'_>, cx: &Cx<'_>) {
     if draft.id.is_none() {
         let label = cx.text("improvement-baseline-words");
-        let error = shell.said(problems.baseline, cx);
-        let field = Field::new(&label).required().error(error.as_deref());
-        text_field(ui, field, &mut draft.baseline_words);
+        let field = Field::new(&label).required().error(told.error(BASELINE));
+        let response = text_field(ui, field, &mut draft.baseline_words);
+        told.focus(BASELINE, &response);
     }
     let label = cx.text("improvement-target-words");
-    let error = shell.said(problems.target, cx);
-    let field = Field::new(&label).required().error(error.as_deref());
-    text_field(ui, field, &mut draft.target_words);
+    let field = Field::new(&label).required().error(told.error(TARGET));
+    let response = text_field(ui, field, &mut draft.target_words);
+    told.focus(TARGET, &response);
     grid(ui, 3, 12.0, |ui, at| {
         if at == 0 {
-            weight_ui(ui, draft, (problems, shell), cx);
+            weight_ui(ui, draft, told, cx);
         }
     });
 }
 
-fn target_ui(ui: &mut Ui, draft: &mut Draft, (problems, shell): (Problems, &Shell), cx: &Cx<'_>) {
+fn target_ui(ui: &mut Ui, draft: &mut Draft, told: &mut Told<'_>, cx: &Cx<'_>) {
     let label = cx.text("improvement-target");
-    let error = shell.said(problems.target, cx);
     let unit = cx.text(unit_sign(draft.shown_unit()));
-    let field = Field::new(&label).required().unit(&unit).error(error.as_deref());
+    let field = Field::new(&label).required().unit(&unit).error(told.error(TARGET));
     let places = decimals(draft.shown_unit());
-    number_field(ui, field, &mut draft.target, places);
+    let response = number_field(ui, field, &mut draft.target, places);
+    told.focus(TARGET, &response);
 }
 
-fn weight_ui(ui: &mut Ui, draft: &mut Draft, (problems, shell): (Problems, &Shell), cx: &Cx<'_>) {
+fn weight_ui(ui: &mut Ui, draft: &mut Draft, told: &mut Told<'_>, cx: &Cx<'_>) {
     let (label, unit) = (cx.text("improvement-weight"), cx.text("unit-percent"));
-    let error = shell.said(problems.weight, cx);
-    let field = Field::new(&label).required().unit(&unit).error(error.as_deref());
-    number_field(ui, field, &mut draft.weight, 0);
+    let field = Field::new(&label).required().unit(&unit).error(told.error(WEIGHT));
+    let response = number_field(ui, field, &mut draft.weight, 0);
+    told.focus(WEIGHT, &response);
 }
 
 /// What is asked for at each check point; blank for nothing.
@@ -497,6 +525,7 @@ mod tests {
     #[test]
     fn weights_add_up_and_a_target_differs_from_where_it_begins() {
         let choices = Choices::default();
+        let wrong = |drafts: &[Draft]| problems(drafts).iter().flatten().count();
         let mut one = Draft::new(&choices, 3, 60.0);
         assert_eq!(wrong(std::slice::from_ref(&one)), 4, "name, period, target, weights");
         one.name = "报价前填核查表".to_owned();

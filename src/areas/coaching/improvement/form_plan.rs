@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use egui::{Context, Ui};
 
 use super::choices::Choices;
-use super::form_objectives::{self as objectives, Draft as Objective};
+use super::form_objectives::{self as objectives, Draft as Objective, Told};
 use crate::areas::Cx;
-use crate::areas::coaching::form_shell::{Look, Shell, Wish, form_drawer};
+use crate::areas::coaching::form_words::WORDS;
 use crate::areas::day::day_field;
+use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
 use crate::command::coaching::plans::{PlanForm, SupportForm};
 use crate::command::coaching::symptoms::SymptomForm;
 use crate::domain::coaching::improvement::check_points;
@@ -31,6 +32,15 @@ use crate::ui::tokens::Theme;
 const WIDTH: f32 = 640.0;
 /// How often support is given where nobody said: once a week.
 const TIMES: f64 = 12.0;
+
+/// What can be wrong, in the order of the form; the support stands last, behind the objectives.
+const PERSON: usize = 0;
+const TITLE: usize = 1;
+const CAUSE: usize = 2;
+const FIGURE: usize = 3;
+const STARTS: usize = 4;
+const CHECKS: usize = 5;
+const OBJECTIVES: usize = 8;
 
 /// A cause with the figure behind it, as typed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -88,19 +98,7 @@ pub(super) struct PlanDraft {
     now: Typed,
     /// The first day for which the check points were worked out.
     counted: String,
-    pub shell: Shell,
-}
-
-/// What is wrong, by field: message keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Problems {
-    person: Option<&'static str>,
-    title: Option<&'static str>,
-    cause: Option<&'static str>,
-    figure: Option<&'static str>,
-    starts: Option<&'static str>,
-    checks: [Option<&'static str>; 3],
-    support: Option<&'static str>,
+    pub state: State,
 }
 
 impl PlanDraft {
@@ -123,7 +121,7 @@ impl PlanDraft {
             support: vec![promise],
         };
         let (now, counted) = (start.clone(), start.starts.clone());
-        Self { start, now, counted, shell: Shell::default() }
+        Self { start, now, counted, state: State::opened() }
     }
 
     /// Whether something else is typed than the form began with.
@@ -131,7 +129,7 @@ impl PlanDraft {
         self.start != self.now
     }
 
-    fn problems(&self) -> Problems {
+    fn problems(&self, cx: &Cx<'_>) -> Vec<Option<String>> {
         let now = &self.now;
         let blank = |text: &str| text.trim().is_empty();
         let starts = parse_date(&now.starts);
@@ -156,33 +154,21 @@ impl PlanDraft {
         } else {
             Some("improvement-problem-times")
         };
-        Problems {
-            person: now.person.is_none().then_some("improvement-problem-person"),
-            title: blank(&now.title).then_some("improvement-problem-title"),
-            cause: blank(&now.cause).then_some("improvement-problem-cause"),
-            figure: if causes.is_empty() {
-                Some("improvement-problem-figures")
-            } else {
-                causes.iter().find_map(|cause| cause.problem())
-            },
-            starts: starts.is_none().then_some("improvement-problem-day"),
-            checks,
-            support,
-        }
-    }
-
-    fn wrong(&self) -> usize {
-        let problems = self.problems();
-        let single = [
-            problems.person,
-            problems.title,
-            problems.cause,
-            problems.figure,
-            problems.starts,
-            problems.support,
+        let figure = if causes.is_empty() {
+            Some("improvement-problem-figures")
+        } else {
+            causes.iter().find_map(|cause| cause.problem())
+        };
+        let before = [
+            now.person.is_none().then_some("improvement-problem-person"),
+            blank(&now.title).then_some("improvement-problem-title"),
+            blank(&now.cause).then_some("improvement-problem-cause"),
+            figure,
+            starts.is_none().then_some("improvement-problem-day"),
         ];
-        let own = single.iter().chain(&problems.checks).flatten().count();
-        own + objectives::wrong(&self.now.objectives)
+        let all = before.into_iter().chain(checks);
+        let all = all.chain(objectives::problems(&now.objectives)).chain([support]);
+        all.map(|key| key.map(|key| cx.text(key))).collect()
     }
 
     /// The form as the command takes it, with whose it is, once nothing is wrong.
@@ -219,41 +205,56 @@ impl PlanDraft {
     /// Draws the form.
     pub(super) fn draw(&mut self, ctx: &Context, choices: &Choices, cx: &Cx<'_>) -> Wish {
         let (title, save) = (cx.text("improvement-new"), cx.text("improvement-save"));
-        let look = Look { id: "improvement-plan", title: &title, save: &save, width: WIDTH };
-        let asked = (self.dirty(), self.wrong());
-        let mut shell = std::mem::take(&mut self.shell);
-        let wish = form_drawer(ctx, look, &mut shell, asked, cx, |ui, shell| {
-            self.body(ui, choices, shell, cx);
+        let look = Look {
+            words: &WORDS,
+            id: "improvement-plan",
+            title: &title,
+            save: &save,
+            remove: "",
+            width: WIDTH,
+        };
+        let problems = self.problems(cx);
+        let asked = (self.dirty(), problems.as_slice());
+        let mut state = std::mem::take(&mut self.state);
+        let wish = form_drawer(ctx, look, &mut state, asked, cx, |ui, state| {
+            self.body(ui, choices, (state, &problems), cx);
         });
-        self.shell = shell;
+        self.state = state;
         wish
     }
 
-    fn body(&mut self, ui: &mut Ui, choices: &Choices, shell: &Shell, cx: &Cx<'_>) {
-        let problems = self.problems();
-        self.people_ui(ui, choices, (problems, shell), cx);
+    fn body(
+        &mut self,
+        ui: &mut Ui,
+        choices: &Choices,
+        (state, problems): (&mut State, &[Option<String>]),
+        cx: &Cx<'_>,
+    ) {
+        self.people_ui(ui, choices, (&mut *state, problems), cx);
         let label = cx.text("improvement-title");
         let hint = cx.text("improvement-title-hint");
-        let error = shell.said(problems.title, cx);
-        let field = Field::new(&label).required().placeholder(&hint).error(error.as_deref());
-        text_field(ui, field, &mut self.now.title);
+        let error = state.shown(problems, TITLE);
+        let field = Field::new(&label).required().placeholder(&hint).error(error);
+        let response = text_field(ui, field, &mut self.now.title);
+        state.focus(TITLE, &response);
         let label = cx.text("improvement-cause");
-        let error = shell.said(problems.cause, cx);
-        let field = Field::new(&label).required().error(error.as_deref());
-        text_area(ui, field, &mut self.now.cause, 2);
-        self.causes_ui(ui, choices, (problems, shell), cx);
-        self.days_ui(ui, (problems, shell), cx);
+        let field = Field::new(&label).required().error(state.shown(problems, CAUSE));
+        let response = text_area(ui, field, &mut self.now.cause, 2);
+        state.focus(CAUSE, &response);
+        self.causes_ui(ui, choices, (&mut *state, problems), cx);
+        self.days_ui(ui, (&mut *state, problems), cx);
         form_label(ui, &cx.text("improvement-objectives"), true);
         let heads = self.heads(cx);
-        objectives::draw(ui, &mut self.now.objectives, (choices, &heads), shell, cx);
-        self.support_ui(ui, choices, (problems, shell), cx);
+        let mut told = Told { state: &mut *state, problems, first: OBJECTIVES };
+        objectives::draw(ui, &mut self.now.objectives, (choices, &heads), &mut told, cx);
+        self.support_ui(ui, choices, (state, problems), cx);
     }
 
     fn people_ui(
         &mut self,
         ui: &mut Ui,
         choices: &Choices,
-        (problems, shell): (Problems, &Shell),
+        (state, problems): (&mut State, &[Option<String>]),
         cx: &Cx<'_>,
     ) {
         let words = ["improvement-search", "improvement-nothing"];
@@ -265,11 +266,15 @@ impl PlanDraft {
                 _ => ("improvement-helper", &mut self.now.helper),
             };
             let label = cx.text(key);
-            let error = shell.said(problems.person.filter(|_| at == 0), cx);
-            let field = Field::new(&label).error(error.as_deref());
-            let field = if at == 0 { field.required() } else { field };
+            let mut field = Field::new(&label);
+            if at == 0 {
+                field = field.required().error(state.shown(problems, PERSON));
+            }
             let select = Select::new(field).search(&search, &nothing).finds(names::matches);
-            select.show(ui, value, &choices.anybody);
+            let response = select.show(ui, value, &choices.anybody);
+            if at == 0 {
+                state.focus(PERSON, &response);
+            }
         });
     }
 
@@ -277,7 +282,7 @@ impl PlanDraft {
         &mut self,
         ui: &mut Ui,
         choices: &Choices,
-        (problems, shell): (Problems, &Shell),
+        (state, problems): (&mut State, &[Option<String>]),
         cx: &Cx<'_>,
     ) {
         let theme = Theme::get(ui);
@@ -292,7 +297,8 @@ impl PlanDraft {
             let numbered = |key: &str| cx.tr.with(key, &[("n", n.into())]);
             ui.push_id(("cause", at), |ui| {
                 let label = numbered("improvement-cause-said");
-                text_field(ui, Field::new(&label), &mut cause.cause);
+                let response = text_field(ui, Field::new(&label), &mut cause.cause);
+                state.focus(FIGURE, &response);
                 grid(ui, 2, 12.0, |ui, side| {
                     if side == 0 {
                         let label = numbered("improvement-cause-figure");
@@ -312,19 +318,25 @@ impl PlanDraft {
             let period = choices.periods.first().map(|(period, _)| *period);
             self.now.causes.push(Cause { period, ..Cause::default() });
         }
-        if let Some(error) = shell.said(problems.figure, cx) {
-            error_line(ui, &error);
+        if let Some(error) = state.shown(problems, FIGURE) {
+            error_line(ui, error);
         }
     }
 
     /// The first day and the check points, which follow it while nobody typed others.
-    fn days_ui(&mut self, ui: &mut Ui, (problems, shell): (Problems, &Shell), cx: &Cx<'_>) {
+    fn days_ui(
+        &mut self,
+        ui: &mut Ui,
+        (state, problems): (&mut State, &[Option<String>]),
+        cx: &Cx<'_>,
+    ) {
         let today = cx.filter.today;
         let label = cx.text("improvement-starts");
         let help = cx.text("improvement-starts-help");
-        let error = shell.said(problems.starts, cx);
-        let field = Field::new(&label).required().help(&help).error(error.as_deref());
-        day_field(ui, field, &mut self.now.starts, today, cx.tr);
+        let error = state.shown(problems, STARTS);
+        let field = Field::new(&label).required().help(&help).error(error);
+        let response = day_field(ui, field, &mut self.now.starts, today, cx.tr);
+        state.focus(STARTS, &response);
         if self.now.starts != self.counted
             && let Some(starts) = parse_date(&self.now.starts)
         {
@@ -341,10 +353,10 @@ impl PlanDraft {
             let (Some(head), Some(typed)) = (heads.get(at), now.checks.get_mut(at)) else {
                 return;
             };
-            let problem = problems.checks.get(at).copied().flatten();
-            let error = shell.said(problem, cx);
-            let field = Field::new(head).required().error(error.as_deref());
-            day_field(ui, field, typed, today, cx.tr);
+            let error = state.shown(problems, CHECKS + at);
+            let field = Field::new(head).required().error(error);
+            let response = day_field(ui, field, typed, today, cx.tr);
+            state.focus(CHECKS + at, &response);
         });
     }
 
@@ -363,10 +375,11 @@ impl PlanDraft {
         &mut self,
         ui: &mut Ui,
         choices: &Choices,
-        (problems, shell): (Problems, &Shell),
+        (state, problems): (&mut State, &[Option<String>]),
         cx: &Cx<'_>,
     ) {
         let theme = Theme::get(ui);
+        let place = problems.len().saturating_sub(1);
         form_label(ui, &cx.text("improvement-support"), true);
         text::wrapped(ui, text::LABEL12, theme.t3, &cx.text("improvement-support-help"));
         let words = ["improvement-search", "improvement-nothing"];
@@ -377,7 +390,9 @@ impl PlanDraft {
             ui.push_id(("support", at), |ui| {
                 let label = numbered("improvement-support-text");
                 let hint = cx.text("improvement-support-hint");
-                text_field(ui, Field::new(&label).placeholder(&hint), &mut own.text);
+                let field = Field::new(&label).placeholder(&hint);
+                let response = text_field(ui, field, &mut own.text);
+                state.focus(place, &response);
                 grid(ui, 2, 12.0, |ui, side| {
                     if side == 0 {
                         let label = numbered("improvement-support-owner");
@@ -398,8 +413,8 @@ impl PlanDraft {
                 self.now.support.push(promise);
             }
         });
-        if let Some(error) = shell.said(problems.support, cx) {
-            error_line(ui, &error);
+        if let Some(error) = state.shown(problems, place) {
+            error_line(ui, error);
         }
     }
 }

@@ -5,8 +5,9 @@ use egui::{Context, Ui};
 use super::choices::Choices;
 use super::rows::Opened;
 use crate::areas::Cx;
-use crate::areas::coaching::form_shell::{Look, Shell, Wish, form_drawer};
+use crate::areas::coaching::form_words::WORDS;
 use crate::areas::day::day_field;
+use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
 use crate::command::coaching::plans::{EvidenceForm, Plan, Shown, SupportForm};
 use crate::domain::ids::{ImprovementObjectiveId, ImprovementPlanId, PersonId};
 use crate::domain::names;
@@ -57,13 +58,13 @@ pub(super) struct SmallDraft {
     pub subject: String,
     start: Typed,
     now: Typed,
-    pub shell: Shell,
+    pub state: State,
 }
 
 impl SmallDraft {
     fn of(plan: &Opened, start: Typed) -> Self {
-        let (now, shell) = (start.clone(), Shell::default());
-        Self { plan: plan.id, subject: plan.subject.clone(), start, now, shell }
+        let (now, state) = (start.clone(), State::opened());
+        Self { plan: plan.id, subject: plan.subject.clone(), start, now, state }
     }
 
     /// A piece of evidence.
@@ -96,7 +97,7 @@ impl SmallDraft {
         self.start != self.now
     }
 
-    /// What is wrong: the text, the day, the choice; message keys.
+    /// What is wrong, in the order of the fields: message keys.
     fn problems(&self, cx: &Cx<'_>) -> [Option<&'static str>; 3] {
         let blank = |text: &str, key: &'static str| text.trim().is_empty().then_some(key);
         let past = |day: &str| match parse_date(day) {
@@ -106,23 +107,23 @@ impl SmallDraft {
         };
         match &self.now {
             Typed::Evidence { objective, on_day, text, .. } => [
+                objective.is_none().then_some("improvement-problem-objective"),
                 blank(text, "improvement-problem-evidence"),
                 past(on_day),
-                objective.is_none().then_some("improvement-problem-objective"),
             ],
             Typed::Support { text, times, due, .. } => {
                 let undated = !due.trim().is_empty() && parse_date(due).is_none();
                 let few = times.is_none_or(|times| times < 1.0);
                 [
                     blank(text, "improvement-problem-support"),
-                    undated.then_some("improvement-problem-day"),
                     few.then_some("improvement-problem-times"),
+                    undated.then_some("improvement-problem-day"),
                 ]
             }
             Typed::Close { outcome, result, on_day } => [
+                outcome.is_none().then_some("improvement-problem-outcome"),
                 blank(result, "improvement-problem-outcome-said"),
                 past(on_day),
-                outcome.is_none().then_some("improvement-problem-outcome"),
             ],
             Typed::Words(_) => [None; 3],
         }
@@ -173,15 +174,21 @@ impl SmallDraft {
             Typed::Words(_) => "improvement-words",
         };
         let (title, save) = (cx.text(key), cx.text("improvement-save"));
-        let look = Look { id: "improvement-small", title: &title, save: &save, width: WIDTH };
-        let problems = self.problems(cx);
-        let asked = (self.dirty(), problems.iter().flatten().count());
-        let mut shell = std::mem::take(&mut self.shell);
-        let wish = form_drawer(ctx, look, &mut shell, asked, cx, |ui, shell| {
-            let said = problems.map(|problem| shell.said(problem, cx));
-            self.body(ui, (plan, choices), &said, cx);
+        let look = Look {
+            words: &WORDS,
+            id: "improvement-small",
+            title: &title,
+            save: &save,
+            remove: "",
+            width: WIDTH,
+        };
+        let problems = self.problems(cx).map(|key| key.map(|key| cx.text(key)));
+        let asked = (self.dirty(), problems.as_slice());
+        let mut state = std::mem::take(&mut self.state);
+        let wish = form_drawer(ctx, look, &mut state, asked, cx, |ui, state| {
+            self.body(ui, (plan, choices), (state, &problems), cx);
         });
-        self.shell = shell;
+        self.state = state;
         wish
     }
 
@@ -189,9 +196,10 @@ impl SmallDraft {
         &mut self,
         ui: &mut Ui,
         (plan, choices): (Option<&Opened>, &Choices),
-        [first, second, third]: &[Option<String>; 3],
+        (state, problems): (&mut State, &[Option<String>]),
         cx: &Cx<'_>,
     ) {
+        let [first, second, third] = [0, 1, 2].map(|field| state.shown(problems, field));
         let words = ["improvement-search", "improvement-nothing"];
         let [search, nothing] = words.map(|key| cx.text(key));
         let today = cx.filter.today;
@@ -204,15 +212,18 @@ impl SmallDraft {
                     .map(|own| (Some(own.id), own.name.as_str()))
                     .collect();
                 let label = cx.text("improvement-objective");
-                let field = Field::new(&label).required().error(third.as_deref());
-                Select::new(field).show(ui, objective, &names);
+                let field = Field::new(&label).required().error(first);
+                let response = Select::new(field).show(ui, objective, &names);
+                state.focus(0, &response);
                 let (label, hint) =
                     (cx.text("improvement-evidence-text"), cx.text("improvement-evidence-hint"));
                 let field = Field::new(&label).required().placeholder(&hint);
-                text_area(ui, field.error(first.as_deref()), text, 2);
+                let response = text_area(ui, field.error(second), text, 2);
+                state.focus(1, &response);
                 let label = cx.text("improvement-evidence-day");
-                let field = Field::new(&label).required().error(second.as_deref());
-                day_field(ui, field, on_day, today, cx.tr);
+                let field = Field::new(&label).required().error(third);
+                let response = day_field(ui, field, on_day, today, cx.tr);
+                state.focus(2, &response);
                 let (label, help) =
                     (cx.text("improvement-shown-in"), cx.text("improvement-shown-in-help"));
                 text_field(ui, Field::new(&label).help(&help), shown_in);
@@ -226,15 +237,19 @@ impl SmallDraft {
                 let (label, hint) =
                     (cx.text("improvement-support-what"), cx.text("improvement-support-hint"));
                 let field = Field::new(&label).required().placeholder(&hint);
-                text_field(ui, field.error(first.as_deref()), text);
+                let response = text_field(ui, field.error(first), text);
+                state.focus(0, &response);
                 let label = cx.text("improvement-support-by");
                 let select = Select::new(Field::new(&label)).search(&search, &nothing);
                 select.finds(names::matches).show(ui, owner, &choices.anybody);
                 let label = cx.text("improvement-support-often");
-                let field = Field::new(&label).required().error(third.as_deref());
-                number_field(ui, field, times, 0);
+                let field = Field::new(&label).required().error(second);
+                let response = number_field(ui, field, times, 0);
+                state.focus(1, &response);
                 let label = cx.text("improvement-support-until");
-                day_field(ui, Field::new(&label).error(second.as_deref()), due, today, cx.tr);
+                let field = Field::new(&label).error(third);
+                let response = day_field(ui, field, due, today, cx.tr);
+                state.focus(2, &response);
             }
             Typed::Close { outcome, result, on_day } => {
                 let guard = cx.text("improvement-close-guard");
@@ -243,24 +258,29 @@ impl SmallDraft {
                 for one in OUTCOMES {
                     let key = outcome_key(one);
                     let (title, detail) = (cx.text(key), cx.text(&format!("{key}-detail")));
-                    if radio_card(ui, *outcome == Some(one), &title, &detail).clicked() {
+                    let response = radio_card(ui, *outcome == Some(one), &title, &detail);
+                    state.focus(0, &response);
+                    if response.clicked() {
                         *outcome = Some(one);
                     }
                 }
-                if let Some(error) = third {
+                if let Some(error) = first {
                     error_line(ui, error);
                 }
                 let label = cx.text("improvement-result");
-                let field = Field::new(&label).required().error(first.as_deref());
-                text_area(ui, field, result, 3);
+                let field = Field::new(&label).required().error(second);
+                let response = text_area(ui, field, result, 3);
+                state.focus(1, &response);
                 let label = cx.text("improvement-closed-on");
-                let field = Field::new(&label).required().error(second.as_deref());
-                day_field(ui, field, on_day, today, cx.tr);
+                let field = Field::new(&label).required().error(third);
+                let response = day_field(ui, field, on_day, today, cx.tr);
+                state.focus(2, &response);
             }
             Typed::Words(said) => {
                 let (label, help) =
                     (cx.text("improvement-words-said"), cx.text("improvement-words-help"));
-                text_area(ui, Field::new(&label).help(&help), said, 4);
+                let response = text_area(ui, Field::new(&label).help(&help), said, 4);
+                state.focus(0, &response);
             }
         }
     }

@@ -96,8 +96,8 @@ pub struct ObjectiveRow {
     pub weight: String,
     /// The figure at the beginning, with its cases.
     pub baseline: String,
-    /// What is asked for, and was found, at each check point.
-    pub points: Vec<String>,
+    /// What was found at each check point, empty where nothing was, and what is asked for.
+    pub points: Vec<[String; 2]>,
     /// How it stands, with its cases.
     pub now: String,
     /// How much of its way it has come.

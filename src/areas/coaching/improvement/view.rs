@@ -224,9 +224,12 @@ fn behind_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
         }
         let columns = [
             Column::new(cx.text("improvement-column-person")).fixed(112.0),
-            Column::new(cx.text("improvement-column-why")).flex(1.0, 320.0),
-            Column::new(cx.text("improvement-column-before")).fixed(152.0),
-            Column::new("").fixed(116.0),
+            Column::new(cx.text("improvement-column-target")).fixed(128.0).right(),
+            Column::new(cx.text("improvement-column-due")).fixed(128.0).right(),
+            Column::new(cx.text("improvement-column-signed")).fixed(128.0).right(),
+            Column::new(cx.text("improvement-column-of-due")).fixed(96.0).right(),
+            Column::new(cx.text("improvement-column-before")).flex(1.0, 152.0),
+            Column::new("").fixed(116.0).right(),
         ];
         let at = |row: usize| data.behind.get(row);
         let name = |row: usize| at(row).map(|one| one.name.clone()).unwrap_or_default();
@@ -256,8 +259,13 @@ fn behind_cell(ui: &mut Ui, one: &BehindRow, column: usize, write: &str) -> bool
     let theme = Theme::get(ui);
     match column {
         0 => cell_text(ui, text::NAME13, theme.t1, &one.name),
-        1 => cell_text(ui, text::BODY13, theme.t1, &one.why),
-        2 => cell_text(ui, text::BODY13, theme.t2, &one.before),
+        1..=4 => {
+            let figure = one.figures.get(column.saturating_sub(1)).map_or("", String::as_str);
+            // What it comes to is what they stand in order by.
+            let kind = if column == 4 { text::NAME13 } else { text::BODY13 };
+            cell_text(ui, kind, theme.t1, figure);
+        }
+        5 => cell_text(ui, text::BODY13, theme.t2, &one.before),
         _ => {
             let pressed = button(ui, Button::secondary(write).small());
             return pressed.accessible_name(format!("{write} {}", one.name)).clicked();

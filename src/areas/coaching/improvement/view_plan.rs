@@ -27,7 +27,10 @@ use crate::ui::table::{Column, Table, cell_text};
 use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
 
-const ROW: f32 = 37.0;
+/// A row of the objectives: what was found stands above what is asked for.
+const ROW: f32 = 44.0;
+/// From here on the evidence stands beside the objectives.
+const WIDE: f32 = 1_160.0;
 
 /// Draws a plan.
 pub(super) fn draw(
@@ -47,8 +50,7 @@ pub(super) fn draw(
             ..Metric::default()
         });
         metric_strip(ui, &cells.collect::<Vec<_>>());
-        let right = if ui.available_width() < 1_060.0 { 320.0 } else { 352.0 };
-        columns(ui, right, 12.0, |ui, side| {
+        let mut side_ui = |ui: &mut Ui, side: Side| {
             ui.spacing_mut().item_spacing.y = 12.0;
             match side {
                 Side::Left => {
@@ -64,7 +66,14 @@ pub(super) fn draw(
                     view_cards::end_ui(ui, plan, view, cx);
                 }
             }
-        });
+        };
+        // Where the objectives would not fit beside it, the evidence stands below.
+        if ui.available_width() < WIDE {
+            side_ui(ui, Side::Left);
+            side_ui(ui, Side::Right);
+        } else {
+            columns(ui, 332.0, 12.0, side_ui);
+        }
     });
 }
 
@@ -162,18 +171,18 @@ fn objectives_ui(ui: &mut Ui, plan: &Opened, view: &mut View, cx: &mut Cx<'_>) {
             view.form = Some(Form::Adjust(Box::new(AdjustDraft::new(plan))));
         }
         let mut heads = vec![
-            Column::new(cx.text("improvement-column-objective")).flex(1.0, 148.0),
-            Column::new(cx.text("improvement-weight")).fixed(60.0).right(),
-            Column::new(cx.text("improvement-column-baseline")).fixed(112.0),
+            Column::new(cx.text("improvement-column-objective")).flex(1.0, 112.0),
+            Column::new(cx.text("improvement-weight")).fixed(56.0).right(),
+            Column::new(cx.text("improvement-column-baseline")).fixed(96.0),
         ];
         for (at, head) in plan.check_heads.iter().enumerate() {
             let lit = plan.current == Some(at);
-            heads.push(Column::new(head.as_str()).flex(0.4, 112.0).lit(lit));
+            heads.push(Column::new(head.as_str()).flex(0.4, 92.0).lit(lit));
         }
-        heads.push(Column::new(cx.text("improvement-column-now")).fixed(112.0));
-        heads.push(Column::new(cx.text("improvement-column-share")).fixed(68.0).right());
-        heads.push(Column::new(cx.text("improvement-column-evidence")).fixed(76.0));
-        heads.push(Column::new(cx.text("improvement-column-reach")).fixed(92.0));
+        heads.push(Column::new(cx.text("improvement-column-now")).fixed(96.0));
+        heads.push(Column::new(cx.text("improvement-column-share")).fixed(64.0).right());
+        heads.push(Column::new(cx.text("improvement-column-evidence")).fixed(68.0));
+        heads.push(Column::new(cx.text("improvement-column-reach")).fixed(84.0));
         let checks = plan.check_heads.len();
         let at = |row: usize| plan.objectives.get(row);
         let name = |row: usize| at(row).map(|own| own.name.clone()).unwrap_or_default();
@@ -196,8 +205,12 @@ fn objective_cell(ui: &mut Ui, own: &ObjectiveRow, column: usize, checks: usize)
         1 => cell_text(ui, text::BODY13, theme.t2, &own.weight),
         2 => cell_text(ui, text::BODY13, theme.t2, &own.baseline),
         at if at < 3 + checks => {
-            let said = own.points.get(at - 3).map_or("", String::as_str);
-            cell_text(ui, text::BODY13, theme.t1, said);
+            let Some([found, wanted]) = own.points.get(at - 3) else { return };
+            if found.is_empty() {
+                cell_text(ui, text::BODY13, theme.t1, wanted);
+            } else {
+                two_lines(ui, found, wanted);
+            }
         }
         at if at == 3 + checks => cell_text(ui, text::NAME13, theme.t1, &own.now),
         at if at == 4 + checks => cell_text(ui, text::BODY13, theme.t1, &own.share),
