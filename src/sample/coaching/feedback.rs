@@ -16,10 +16,13 @@ use crate::sample::story::{Cast, given, missing, rows, word};
 use crate::store::records::{FeedbackKind, RepFeedback};
 use crate::store::{Db, Workspace};
 
+/// How many of a team gave each mark.
+type Answers = (&'static str, [i64; MARKS]);
+
 /// What everybody was asked.
 const ASKED: &str = "我愿意推荐朋友来这里工作";
 /// When, and in each team how many gave each mark from 1 up.
-const PULSES: [(&str, [(&str, [i64; MARKS]); 3]); 2] = [
+const PULSES: [(&str, [Answers; 3]); 2] = [
     (
         "2025-06-30",
         [("华东区", [0, 1, 3, 3, 1]), ("华南区", [0, 1, 3, 2, 1]), ("华北区", [0, 1, 3, 4, 1])],

@@ -17,13 +17,11 @@ use crate::ui::card::{card, grid};
 use crate::ui::icons;
 use crate::ui::scroll;
 use crate::ui::state::empty_state;
-use crate::ui::text;
+use crate::ui::tabs::beside;
 
 /// From this width on there are three columns, and two.
 const THREE: f32 = 1_040.0;
 const TWO: f32 = 640.0;
-/// What the tabs take of their row.
-const TABS: f32 = 520.0;
 /// Between cards.
 const GAP: f32 = 12.0;
 
@@ -120,9 +118,8 @@ pub(super) fn actions_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<
         walk(page, false, view, cx);
     }
     let hint = cx.tr.with("organisation-profile-walk", &[("place", page.place.as_str().into())]);
-    let room = ui.available_width() - TABS;
-    if !page.place.is_empty() && text::width(ui, text::LABEL12, &hint) < room {
-        text::hint(ui, &hint);
+    if !page.place.is_empty() {
+        beside(ui, &hint);
     }
 }
 
