@@ -2,10 +2,10 @@
 //! does, with a real pointer, keyboard, file dialog, drag and drop and print queue.
 //!
 //! Needs Xvfb, openbox, xdotool, xclip, xprop, dbus-daemon, at-spi2-core, zenity, xdg-desktop-portal with
-//! its GTK dialogs, ImageMagick, poppler's tools, sqlite3, Mesa's software drivers (OpenGL and
-//! Vulkan) and, run as root, CUPS and CUPS-PDF; `.ci/run` installs them. `COXSWAIN_SHOTS` names a
-//! folder that keeps the photographs; a story that fails leaves one, with what a screen reader
-//! would hear, there or in the folder for temporary files.
+//! its GTK dialogs, fcitx5 with its pinyin, ImageMagick, poppler's tools, sqlite3, Mesa's software drivers
+//! (OpenGL and Vulkan) and, run as root, CUPS and CUPS-PDF; `.ci/run` installs them. `COXSWAIN_SHOTS` names
+//! a folder that keeps the photographs; a story that fails leaves one, with what a screen reader would hear,
+//! there or in the folder for temporary files.
 
 #![expect(
     clippy::expect_used,
@@ -29,6 +29,7 @@ mod story_import;
 mod story_keys;
 mod story_machine;
 mod story_many;
+mod story_pinyin;
 mod story_sample;
 mod story_sign;
 mod story_tour;
