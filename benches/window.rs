@@ -72,6 +72,11 @@ impl Window {
         })
     }
 
+    /// Lets no screen reader listen any more.
+    pub fn hush(&self) {
+        self.ctx.disable_accesskit();
+    }
+
     /// Draws frames until a text is on the screen.
     pub fn wait_for(&mut self, text: &str) {
         for _ in 0..60_000 {
@@ -94,6 +99,32 @@ pub fn shows(output: &FullOutput, text: &str) -> bool {
         }
     }
     output.shapes.iter().any(|clipped| has(&clipped.shape, text))
+}
+
+/// The texts on the screen, each with where its middle is, in the order in which they are drawn.
+fn placed(output: &FullOutput) -> Vec<(String, Pos2)> {
+    fn collect(shape: &Shape, all: &mut Vec<(String, Pos2)>) {
+        match shape {
+            Shape::Text(shape) => {
+                all.push((shape.galley.text().to_owned(), shape.visual_bounding_rect().center()));
+            }
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, all)),
+            _ => {}
+        }
+    }
+    let mut all = vec![];
+    output.shapes.iter().for_each(|clipped| collect(&clipped.shape, &mut all));
+    all
+}
+
+/// The texts on the screen.
+pub fn texts(output: &FullOutput) -> Vec<String> {
+    placed(output).into_iter().map(|(text, _)| text).collect()
+}
+
+/// Where a text stands that is just this, the first one that is drawn.
+pub fn place_of(output: &FullOutput, text: &str) -> Option<Pos2> {
+    placed(output).into_iter().find(|(own, _)| own == text).map(|(_, place)| place)
 }
 
 /// Says what the frames took, in nanoseconds of processor time each.

@@ -262,6 +262,28 @@ impl Directory {
             .find(|m| m.stretch().covers(Some(day)))
     }
 
+    /// Where everybody was when, by person, each in the order in which it is stored.
+    pub fn by_person(&self) -> BTreeMap<PersonId, Vec<&Membership>> {
+        let mut all: BTreeMap<PersonId, Vec<&Membership>> = BTreeMap::new();
+        for membership in &self.memberships {
+            all.entry(membership.person_id).or_default().push(membership);
+        }
+        all
+    }
+
+    /// Who is part of the company on a day (see [`is_gone`]), in the order of keys: what a list of a
+    /// thousand people asks, where [`Self::has_left`] would go through all memberships for each.
+    pub fn here_on(&self, day: NaiveDate) -> Vec<&Person> {
+        let own = self.by_person();
+        self.people
+            .values()
+            .filter(|person| {
+                let own = own.get(&person.id).into_iter().flatten().copied();
+                !is_gone(person, own, day)
+            })
+            .collect()
+    }
+
     /// Whether a person is no longer part of the company on a day (see [`is_gone`]); a key that
     /// nobody has is.
     pub fn has_left(&self, person: PersonId, day: NaiveDate) -> bool {
@@ -417,6 +439,49 @@ impl Directory {
             [scope] => Ok(*scope),
             [] => Err(unknown()),
             _ => Err(Error::new("error-scope-ambiguous").arg("scope", text)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::records::Origin;
+
+    #[test]
+    fn who_is_here_on_a_day_is_everybody_who_has_not_left() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let mut directory = Directory::default();
+        let mut at = |person: i64, starts: &str, left: Option<&str>| {
+            let id = MembershipId(100 + i64::try_from(directory.memberships.len()).unwrap());
+            let mut own = Membership::new(id, PersonId(person), Some(day(starts)));
+            own.ends = left.map(day);
+            own.ended_as = left.map(|_| EndedAs::Leave);
+            directory.memberships.push(own);
+        };
+        // The first leaves, the second comes back, the third stays.
+        at(1, "2024-01-01", Some("2025-06-01"));
+        at(2, "2024-01-01", Some("2025-03-01"));
+        at(2, "2025-09-01", None);
+        at(3, "2024-01-01", None);
+        for id in 1..=4 {
+            let mut person = Person::new(PersonId(id), format!("人{id}"), Origin::Typed);
+            // Taken off the lists.
+            person.archived = id == 4;
+            directory.people.insert(PersonId(id), person);
+        }
+        for (on, expected) in [
+            ("2025-01-01", vec![1, 2, 3]),
+            ("2025-04-01", vec![1, 3]),
+            ("2025-07-01", vec![3]),
+            ("2025-10-01", vec![2, 3]),
+        ] {
+            let here = directory.here_on(day(on)).into_iter();
+            assert_eq!(here.map(|person| person.id.0).collect::<Vec<i64>>(), expected, "{on}");
+            for person in directory.people.keys() {
+                let here = expected.contains(&person.0);
+                assert_eq!(directory.has_left(*person, day(on)), !here, "{person:?} {on}");
+            }
         }
     }
 }

@@ -41,7 +41,7 @@ use coxswain::metrics::symptom::{Subject, figure};
 use coxswain::metrics::visits::{Scales, ever, of_members, of_person, one, required};
 use coxswain::store::coaching::pulse::counts_of;
 use coxswain::store::coaching::{
-    behaviour, cases, feedback, links, log, open_feedback, plans, rhythms, sheets, templates,
+    behaviour, cases, feedback, links, log, named, open_feedback, plans, rhythms, sheets, templates,
 };
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
@@ -323,6 +323,12 @@ pub fn read(db: &Db) {
     let (person, account) = (coaching.person_id, coaching.account_id);
     let deal = coaching.opportunity_id.unwrap();
     log::each_between(db, all, |_| Ok(())).unwrap();
+    log::each_whose(db, all, |_, _| {}).unwrap();
+    log::notes(db, all).unwrap();
+    log::postponed(db, all).unwrap();
+    named::accounts(db, all).unwrap();
+    named::event_accounts(db, all).unwrap();
+    named::visit_deals(db, all).unwrap();
     log::of_person(db, person, all).unwrap();
     log::of_deal(db, deal).unwrap();
     log::of_account(db, account.unwrap()).unwrap();

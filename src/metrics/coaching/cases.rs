@@ -184,7 +184,9 @@ fn counted(
     today: NaiveDate,
 ) -> Vec<(PersonId, usize)> {
     let mut list = people(&directory.as_of(today), scope, Period::month_of(today));
-    list.retain(|person| !directory.has_left(*person, today));
+    let here: BTreeSet<PersonId> =
+        directory.here_on(today).into_iter().map(|person| person.id).collect();
+    list.retain(|person| here.contains(person));
     for one in uses {
         if !list.contains(&one.record.person_id) {
             list.push(one.record.person_id);

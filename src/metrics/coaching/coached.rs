@@ -1,7 +1,7 @@
 //! Who is coached: those who belong to a team of a scope on a day and manage none. Who is asked for by name
 //! is shown, whatever they do.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -25,10 +25,7 @@ pub struct Coached {
 
 /// Who of a scope is coached on a day, in the order of keys.
 pub fn coached(directory: &Directory, scope: Scope, day: NaiveDate) -> Vec<Coached> {
-    let mut own: BTreeMap<PersonId, Vec<&Membership>> = BTreeMap::new();
-    for membership in &directory.memberships {
-        own.entry(membership.person_id).or_default().push(membership);
-    }
+    let own = directory.by_person();
     let teams = directory.teams.values().filter(|team| directory.stands(team, day));
     let managers: BTreeSet<PersonId> =
         teams.filter_map(|team| directory.manager_on(team.id, day)).collect();

@@ -336,6 +336,8 @@ pub fn behind(
     let metric = MetricId::SignedAmount;
     let now = targets::progress(db, directory, (metric, scope, period), today)?;
     let planned: BTreeSet<PersonId> = open(db)?.into_iter().map(|plan| plan.person_id).collect();
+    let here: BTreeSet<PersonId> =
+        directory.here_on(today).into_iter().map(|person| person.id).collect();
     let late = |line: &Line| match line.scope {
         Scope::Person(person) if line.status() == Some(Status::Behind) => Some(person),
         _ => None,
@@ -344,7 +346,7 @@ pub fn behind(
         .people
         .iter()
         .filter_map(|line| Some((late(line)?, line)))
-        .filter(|(person, _)| !planned.contains(person) && !directory.has_left(*person, today))
+        .filter(|(person, _)| !planned.contains(person) && here.contains(person))
         .map(|(person, line)| Behind { person, line: line.clone(), before: None })
         .collect();
     if list.is_empty() {

@@ -117,9 +117,8 @@ pub fn entries(db: &Db, members: &Members, period: Period, today: NaiveDate) -> 
 /// Whatever the database reports.
 pub fn count(db: &Db, members: &Members, period: Period) -> Result<usize> {
     let mut n = 0;
-    log::each_between(db, days(period), |coaching| {
-        n += usize::from(members.include(Some(coaching.person_id), Some(coaching.on_day)));
-        Ok(())
+    log::each_whose(db, days(period), |person, day| {
+        n += usize::from(members.include(Some(person), Some(day)));
     })?;
     Ok(n)
 }
@@ -316,7 +315,12 @@ impl Following {
     /// An action as it stands on a day.
     pub(super) fn load(db: &Db, of: ActionOf, today: NaiveDate) -> Result<Self> {
         let postponed = log::postponements_of(db, of.action.id)?;
-        Ok(Self { due: Due::of(&of.action, today), of, postponed })
+        Ok(Self::put_off(of, postponed, today))
+    }
+
+    /// An action of which is known how often it was put off, as it stands on a day.
+    fn put_off(of: ActionOf, postponed: Vec<CoachingPostponement>, today: NaiveDate) -> Self {
+        Self { due: Due::of(&of.action, today), of, postponed }
     }
 
     /// Who is to do it: whom it names, else who coached; `None` for who wrote it down.
@@ -354,9 +358,14 @@ pub fn followed(
     today: NaiveDate,
 ) -> Result<Followed> {
     let own = |of: &ActionOf| members.include(Some(of.person), Some(of.coached_on));
-    let load = |of: ActionOf| Following::load(db, of, today);
-    let open = log::open_actions(db)?.into_iter().filter(own).map(load);
-    let mut open: Vec<Following> = open.collect::<Result<_>>()?;
+    let mut postponed = log::postponed(db, days(period))?;
+    // What is open is not done: each action is looked up once.
+    let mut load = |of: ActionOf| {
+        let postponed = postponed.remove(&of.action.id).unwrap_or_default();
+        Following::put_off(of, postponed, today)
+    };
+    let open = log::open_actions(db)?.into_iter().filter(own);
+    let mut open: Vec<Following> = open.map(&mut load).collect();
     let mut first: BTreeMap<PersonId, Due> = BTreeMap::new();
     for one in &open {
         let least = first.entry(one.of.person).or_insert(one.due);
@@ -368,8 +377,8 @@ pub fn followed(
         let late = if let Due::Late(days) = least { -days } else { 0 };
         (late, directory.person_name(person).to_owned(), person, action.due, action.id)
     });
-    let done = log::done_actions(db, days(period))?.into_iter().filter(own).map(load);
-    let mut done: Vec<Following> = done.collect::<Result<_>>()?;
+    let done = log::done_actions(db, days(period))?.into_iter().filter(own);
+    let mut done: Vec<Following> = done.map(&mut load).collect();
     done.reverse();
     Ok(Followed { open, done })
 }
@@ -408,7 +417,7 @@ impl EventLine {
 }
 
 /// The days of which events are told: the period, and where it holds today the days to come.
-fn event_days(period: Period, today: NaiveDate) -> Days {
+pub fn event_days(period: Period, today: NaiveDate) -> Days {
     let (first, last) = days(period);
     let ahead = today.checked_add_days(DaysOn::new(EVENTS_AHEAD)).unwrap_or(today);
     (first, if period.contains(today) { last.max(ahead) } else { last })
@@ -424,12 +433,15 @@ pub fn events(
     period: Period,
     today: NaiveDate,
 ) -> Result<Vec<EventLine>> {
-    let all = log::events(db, event_days(period, today))?.into_iter();
+    let days = event_days(period, today);
+    let mut notes = log::notes(db, days)?;
+    let all = log::events(db, days)?.into_iter();
     let own = all.filter(|event| members.include(Some(event.person_id), Some(event.on_day)));
-    own.map(|event| -> Result<EventLine> {
-        Ok(EventLine { notes: log::of_event(db, event.id)?, event })
-    })
-    .collect()
+    let line = |event: MajorEvent| {
+        let notes = notes.remove(&event.id).unwrap_or_default();
+        EventLine { event, notes }
+    };
+    Ok(own.map(line).collect())
 }
 
 #[cfg(test)]

@@ -400,8 +400,10 @@ pub fn load(
         Ok(())
     })?;
     let missed = log::missed(db, today)?.into_iter().map(|coaching| Slot::of(coaching, today));
+    let here: BTreeSet<PersonId> =
+        directory.here_on(today).into_iter().map(|person| person.id).collect();
     let missed: Vec<Slot> =
-        missed.filter(inside).filter(|slot| !directory.has_left(slot.person, today)).collect();
+        missed.filter(inside).filter(|slot| here.contains(&slot.person)).collect();
 
     let listed: BTreeSet<PersonId> = people.iter().map(|who| who.person).collect();
     let others: BTreeSet<PersonId> =

@@ -29,6 +29,7 @@ use crate::metrics::targets::history::known_until;
 use crate::metrics::targets::progress::{first_known, people};
 use crate::store::Db;
 use crate::store::directory::Directory;
+use crate::store::records::Membership;
 
 /// How many weeks stand before help, and as many before them for what is usual (默认值).
 pub const WEEKS: usize = 12;
@@ -101,10 +102,11 @@ pub fn weekly(
         .collect();
     let measured = measure_owners_in(db, directory, &asked)?;
     let by_week: ByWeek = wanted.into_keys().zip(measured).collect();
+    let own = directory.by_person();
     let mut all = vec![];
     for (case, weeks) in cases.iter().zip(&weeks) {
         let first = first_known(db, case.metric)?;
-        let of = Of { directory, metric: case.metric, first, by_week: &by_week };
+        let of = Of { directory, own: &own, metric: case.metric, first, by_week: &by_week };
         all.push(of.read(case, weeks));
     }
     Ok(all)
@@ -166,6 +168,8 @@ fn sellers(directory: &Directory, starts: NaiveDate) -> Vec<PersonId> {
 /// One metric of everybody, week by week.
 struct Of<'a> {
     directory: &'a Directory,
+    /// Where everybody was when.
+    own: &'a BTreeMap<PersonId, Vec<&'a Membership>>,
     metric: MetricId,
     /// The first day of which anything is known.
     first: Option<NaiveDate>,
@@ -183,7 +187,7 @@ impl Of<'_> {
         if hired.is_some_and(|hired| hired > begins) {
             return None;
         }
-        self.directory.membership_on(person, begins)?;
+        self.own.get(&person)?.iter().find(|at| at.stretch().covers(Some(begins)))?;
         let everyone = self.by_week.get(&(week, is_stock(self.metric)))?;
         let measured = everyone.get(&person).and_then(|own| own.get(&self.metric));
         let value = match measured {

@@ -26,6 +26,7 @@ use crate::metrics::MetricId;
 use crate::metrics::capability;
 use crate::metrics::targets::course::Course;
 use crate::metrics::targets::history::known_until;
+use crate::metrics::training::here;
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::duties::Duties;
@@ -230,11 +231,11 @@ pub fn present(
     members: &Members,
     day: NaiveDate,
 ) -> Vec<(PersonId, Option<PostId>)> {
-    let here = |person: PersonId| {
-        members.include(Some(person), Some(day)) && !directory.has_left(person, day)
+    let own = directory.by_person();
+    let post = |person: PersonId| {
+        own.get(&person)?.iter().find(|at| at.stretch().covers(Some(day)))?.post_id
     };
-    let people = directory.people.keys().copied().filter(|person| here(*person));
-    let post = |person| directory.membership_on(person, day).and_then(|at| at.post_id);
+    let people = here(directory, members, day).into_iter();
     people.map(|person| (person, post(person))).collect()
 }
 

@@ -45,9 +45,8 @@ pub type Days = (NaiveDate, NaiveDate);
 
 /// The people of a scope who are here on a day, in the order of their keys.
 pub fn here(directory: &Directory, members: &Members, day: NaiveDate) -> Vec<PersonId> {
-    let people = directory.people.keys().copied();
-    let inside = people.filter(|person| members.include(Some(*person), Some(day)));
-    inside.filter(|person| !directory.has_left(*person, day)).collect()
+    let here = directory.here_on(day).into_iter().map(|person| person.id);
+    here.filter(|person| members.include(Some(*person), Some(day))).collect()
 }
 
 /// The results of people of a scope between two days, or of all time, the earliest first.

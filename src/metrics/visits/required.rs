@@ -21,7 +21,7 @@ use crate::error::Result;
 use crate::store::Db;
 use crate::store::coaching::{Days, log, sheets};
 use crate::store::directory::{Directory, is_gone};
-use crate::store::records::{CoachingKind, CoachingState, Membership};
+use crate::store::records::{CoachingKind, CoachingState};
 
 /// Which visits are counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -208,11 +208,9 @@ pub fn asked(
     let days = (first.first, last.last.min(today));
     let people = people(directory, members, &weeks);
     let asked_of = |made: &Made| {
-        let week = weeks
-            .iter()
-            .zip(&people)
-            .find(|(week, _)| week.first <= made.day && made.day <= week.last);
-        week.is_some_and(|(_, people)| people.contains(&made.person))
+        let at = weeks.partition_point(|week| week.last < made.day);
+        let within = weeks.get(at).is_some_and(|week| week.first <= made.day);
+        within && people.get(at).is_some_and(|people| people.contains(&made.person))
     };
     let (mut joint, mut own) = (joint_visits(db, days)?, own_visits(db, days)?);
     joint.retain(&asked_of);
@@ -249,10 +247,7 @@ fn monday(day: NaiveDate) -> NaiveDate {
 
 /// Who is asked for visits in each week.
 fn people(directory: &Directory, members: &Members, weeks: &[Week]) -> Vec<BTreeSet<PersonId>> {
-    let mut own: BTreeMap<PersonId, Vec<&Membership>> = BTreeMap::new();
-    for membership in &directory.memberships {
-        own.entry(membership.person_id).or_default().push(membership);
-    }
+    let own = directory.by_person();
     weeks
         .iter()
         .map(|week| {

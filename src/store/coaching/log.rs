@@ -18,10 +18,12 @@ use crate::store::records::{
 };
 
 const BETWEEN: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE on_day >= $1 AND on_day <= $2 ORDER BY on_day, id";
+const WHOSE: &str = "SELECT person_id, on_day FROM coaching WHERE on_day >= $1 AND on_day <= $2 ORDER BY on_day, id";
 const OF_PERSON: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE person_id = $1 AND on_day >= $2 AND on_day <= $3 ORDER BY on_day, id";
 const OF_DEAL: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE opportunity_id = $1 ORDER BY on_day, id";
 const OF_ACCOUNT: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE account_id = $1 ORDER BY on_day, id";
 const OF_EVENT: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE event_id = $1 ORDER BY on_day, id";
+const NOTES: &str = "SELECT c.id, c.quarter, c.number, c.kind, c.event_id, c.phase, c.state, c.person_id, c.coach_id, c.on_day, c.starts_at, c.minutes, c.topic, c.present, c.account_id, c.opportunity_id, c.skill, c.prepared_on, c.questions, c.goal, c.goal_by, c.reality, c.will, c.will_by, c.help, c.confidence, c.to_seven, c.complete, c.rep_words, c.next_on, c.next_what, c.coach_confirmed_on, c.rep_confirmed_on, c.by_name FROM coaching c JOIN major_event e ON e.id = c.event_id WHERE e.on_day >= $1 AND e.on_day <= $2 ORDER BY c.on_day, c.id";
 const MISSED: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE state = 'planned' AND on_day < $1 ORDER BY on_day, id";
 const LAST_HELD: &str = "SELECT person_id, kind, MAX(on_day) FROM coaching WHERE state = 'held' AND on_day <= $1 GROUP BY person_id, kind ORDER BY person_id, kind";
 const NEXT_PLANNED: &str = "SELECT person_id, kind, MIN(on_day) FROM coaching WHERE state = 'planned' AND on_day >= $1 GROUP BY person_id, kind ORDER BY person_id, kind";
@@ -37,6 +39,7 @@ const OPEN_ACTIONS: &str = "SELECT a.id, a.coaching_id, a.position, a.text, a.ow
 const ACTION_COUNTS: &str = "SELECT a.coaching_id, COUNT(*), COUNT(a.done_on), MIN(CASE WHEN a.done_on IS NULL THEN a.due END) FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE c.on_day >= $1 AND c.on_day <= $2 GROUP BY a.coaching_id ORDER BY a.coaching_id";
 const DONE_ACTIONS: &str = "SELECT a.id, a.coaching_id, a.position, a.text, a.owner_id, a.due, a.done_on, a.result, c.person_id, c.coach_id, c.on_day, c.topic FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE a.done_on >= $1 AND a.done_on <= $2 ORDER BY a.done_on, a.id";
 const POSTPONEMENTS: &str = "SELECT id, action_id, was, due, reason, on_day, by_name FROM coaching_postponement WHERE action_id = $1 ORDER BY id";
+const POSTPONED: &str = "SELECT p.id, p.action_id, p.was, p.due, p.reason, p.on_day, p.by_name FROM coaching_postponement p JOIN coaching_action a ON a.id = p.action_id WHERE a.done_on IS NULL OR (a.done_on >= $1 AND a.done_on <= $2) ORDER BY p.id";
 const LAST_OF: &str =
     "SELECT MAX(on_day) FROM coaching WHERE person_id = $1 AND state = 'held' AND on_day <= $2";
 const ANSWERED: &str = "SELECT c.person_id, c.on_day, s.subject FROM coaching_symptom s JOIN coaching c ON c.id = s.coaching_id WHERE s.subject_kind = 'metric' AND c.state = 'held' AND c.on_day >= $1 AND c.on_day <= $2 ORDER BY c.on_day, s.id";
@@ -54,6 +57,21 @@ pub fn each_between(
     mut each: impl FnMut(Coaching) -> Result<()>,
 ) -> Result<()> {
     db.read(BETWEEN, &[from.into(), to.into()], |row| each(Coaching::from_row(row)?))
+}
+
+/// Hands over with whom the coachings of some days are, and when, planned and held: what a count takes.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn each_whose(
+    db: &Db,
+    (from, to): Days,
+    mut each: impl FnMut(PersonId, NaiveDate),
+) -> Result<()> {
+    db.read(WHOSE, &[from.into(), to.into()], |row| {
+        each(row.get(0)?, row.get(1)?);
+        Ok(())
+    })
 }
 
 /// The coachings of a person on some days, planned and held, in the order of days.
@@ -86,6 +104,22 @@ pub fn of_account(db: &Db, account: AccountId) -> Result<Vec<Coaching>> {
 /// Whatever the database reports.
 pub fn of_event(db: &Db, event: MajorEventId) -> Result<Vec<Coaching>> {
     db.rows(OF_EVENT, &[event.into()], Coaching::from_row)
+}
+
+/// The notes to the events of some days, by event, each in the order of days.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn notes(db: &Db, (from, to): Days) -> Result<BTreeMap<MajorEventId, Vec<Coaching>>> {
+    let mut all: BTreeMap<MajorEventId, Vec<Coaching>> = BTreeMap::new();
+    db.read(NOTES, &[from.into(), to.into()], |row| {
+        let note = Coaching::from_row(row)?;
+        if let Some(event) = note.event_id {
+            all.entry(event).or_default().push(note);
+        }
+        Ok(())
+    })?;
+    Ok(all)
 }
 
 /// What was planned for a day before this one and did not take place.
@@ -290,6 +324,24 @@ pub fn done_actions(db: &Db, days: Days) -> Result<Vec<ActionOf>> {
 /// Whatever the database reports.
 pub fn postponements_of(db: &Db, action: CoachingActionId) -> Result<Vec<CoachingPostponement>> {
     db.rows(POSTPONEMENTS, &[action.into()], CoachingPostponement::from_row)
+}
+
+/// How often actions were put off, the first time first: of those that are not done, and of those that were done
+/// on some days. An action that never was is not in it.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn postponed(
+    db: &Db,
+    (from, to): Days,
+) -> Result<BTreeMap<CoachingActionId, Vec<CoachingPostponement>>> {
+    let mut all: BTreeMap<CoachingActionId, Vec<CoachingPostponement>> = BTreeMap::new();
+    db.read(POSTPONED, &[from.into(), to.into()], |row| {
+        let one = CoachingPostponement::from_row(row)?;
+        all.entry(one.action_id).or_default().push(one);
+        Ok(())
+    })?;
+    Ok(all)
 }
 
 /// The day of the last coaching of a person that was held up to a day; `None` where there was none.

@@ -8,6 +8,7 @@ pub mod behaviour;
 pub mod cases;
 pub mod links;
 pub mod log;
+pub mod named;
 pub mod plans;
 pub mod pulse;
 pub mod sheets;

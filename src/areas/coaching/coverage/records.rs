@@ -1,7 +1,10 @@
 //! The records behind a figure: coachings, people who had none, visits.
 
+use std::collections::BTreeSet;
+
 use super::data::Open;
 use crate::areas::coaching::data::Load;
+use crate::domain::ids::PersonId;
 use crate::i18n::{DASH, period_label};
 use crate::metrics::coaching::coverage::{Coverage, Row, Talk};
 use crate::metrics::coaching::say;
@@ -57,7 +60,8 @@ pub(super) fn opened(load: &Load<'_>, found: &Coverage, open: &Open) -> Opened {
         let wanted = found.talks.iter().rev().filter(|talk| wanted(talk));
         wanted.map(|talk| record(load, talk)).collect()
     };
-    let listed = |talk: &Talk| found.rows.iter().any(|row| row.who.person == talk.person);
+    let people: BTreeSet<PersonId> = found.rows.iter().map(|row| row.who.person).collect();
+    let listed = |talk: &Talk| people.contains(&talk.person);
     let (title, note, rows) = match open {
         Open::All => (of(&tr.text("coverage-records-all")), String::new(), talks(&|_| true)),
         Open::Elsewhere => (

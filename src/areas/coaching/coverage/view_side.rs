@@ -93,19 +93,24 @@ fn person_ui(ui: &mut Ui, next: &Next) {
 }
 
 /// Draws a list of names with what stands below each, and a figure at the right; returns the row that was
-/// pressed.
-fn list_ui(ui: &mut Ui, title: &str, state: &mut TableState, lines: &[[&str; 3]]) -> Option<usize> {
+/// pressed. Only the lines in view are asked for.
+fn list_ui<'a>(
+    ui: &mut Ui,
+    title: &str,
+    state: &mut TableState,
+    (n, line): (usize, &dyn Fn(usize) -> Option<[&'a str; 3]>),
+) -> Option<usize> {
     let columns = [Column::new("").flex(1.0, 120.0), Column::new("").fixed(80.0).right()];
     let name = |row: usize| {
-        lines.get(row).map_or_else(String::new, |[name, _, value]| format!("{name} {value}"))
+        line(row).map_or_else(String::new, |[name, _, value]| format!("{name} {value}"))
     };
-    let output = Table::new(title, &columns, lines.len())
+    let output = Table::new(title, &columns, n)
         .row_height(ROW)
-        .height(ROW * lines.len().min(ROWS) as f32)
+        .height(ROW * n.min(ROWS) as f32)
         .without_header()
         .row_name(&name)
         .show(ui, state, |ui, row, column| {
-            let Some([name, about, value]) = lines.get(row) else { return };
+            let Some([name, about, value]) = line(row) else { return };
             let theme = Theme::get(ui);
             if column == 1 {
                 cell_text(ui, text::NAME13, theme.t1, value);
@@ -140,12 +145,11 @@ fn given_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
             empty_state(ui, icons::CLOCK, &none, &detail, None);
             return;
         }
-        let lines: Vec<[&str; 3]> = data
-            .given
-            .iter()
-            .map(|given| [given.name.as_str(), given.about.as_str(), given.hours.as_str()])
-            .collect();
-        let pressed = list_ui(ui, &title, &mut view.given, &lines);
+        let line = |row: usize| {
+            let given = data.given.get(row)?;
+            Some([given.name.as_str(), given.about.as_str(), given.hours.as_str()])
+        };
+        let pressed = list_ui(ui, &title, &mut view.given, (data.given.len(), &line));
         if let Some(given) = pressed.and_then(|row| data.given.get(row)) {
             view.list(Open::Coach(given.coach.clone()));
         }
@@ -162,12 +166,11 @@ fn focus_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
             empty_state(ui, icons::STEPS, &none, &detail, None);
             return;
         }
-        let lines: Vec<[&str; 3]> = data
-            .focus
-            .iter()
-            .map(|focus| [focus.skill.as_str(), focus.about.as_str(), focus.times.as_str()])
-            .collect();
-        let pressed = list_ui(ui, &title, &mut view.focus, &lines);
+        let line = |row: usize| {
+            let focus = data.focus.get(row)?;
+            Some([focus.skill.as_str(), focus.about.as_str(), focus.times.as_str()])
+        };
+        let pressed = list_ui(ui, &title, &mut view.focus, (data.focus.len(), &line));
         if let Some(focus) = pressed.and_then(|row| data.focus.get(row)) {
             view.list(Open::Skill(focus.skill.clone()));
         }

@@ -266,8 +266,7 @@ fn row(load: &Load<'_>, entry: &Entry) -> Row {
 
 /// Those who are here today; nobody first, for a form in which nobody is chosen yet.
 fn people(load: &Load<'_>) -> Vec<(Option<PersonId>, String)> {
-    let here = load.directory.people.values();
-    let here = here.filter(|person| !load.directory.has_left(person.id, load.today));
+    let here = load.directory.here_on(load.today).into_iter();
     let nobody = (None, load.tr.text("feedback-choose-person"));
     std::iter::once(nobody)
         .chain(here.map(|person| (Some(person.id), person.name.clone())))

@@ -30,7 +30,7 @@ pub struct Choices {
 /// Loads them.
 pub(super) fn load(load: &Load<'_>) -> Result<Choices> {
     let (tr, directory) = (load.tr, load.directory);
-    let here = directory.people.values().filter(|one| !directory.has_left(one.id, load.today));
+    let here = directory.here_on(load.today).into_iter();
     let people: Vec<(PersonId, String)> = here.map(|one| (one.id, one.name.clone())).collect();
     let nobody = (None, tr.text("improvement-nobody"));
     let anybody = people.iter().map(|(id, name)| (Some(*id), name.clone()));

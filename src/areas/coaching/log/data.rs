@@ -16,7 +16,8 @@ use crate::error::Result;
 use crate::i18n::Tr;
 use crate::metrics::coaching::log::{self, Entry};
 use crate::metrics::coaching::{prepare, show};
-use crate::store::records::{Account, CoachingKind, CoachingState};
+use crate::store::coaching::named;
+use crate::store::records::{CoachingKind, CoachingState};
 use crate::ui::tokens::Tone;
 
 /// What to load.
@@ -33,6 +34,8 @@ pub struct Ask {
 pub struct Data {
     /// The coachings of the period, the newest first; after them those to come, the soonest first.
     pub(super) rows: Arc<Vec<Row>>,
+    /// Where each of them stands.
+    pub(super) places: BTreeMap<CoachingId, usize>,
     /// The kinds that there are, each with its name and how many; all of them first.
     pub(super) chips: Vec<(Option<CoachingKind>, String)>,
     /// The record that is chosen.
@@ -79,9 +82,10 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// Whether it is of a kind, and a query finds it.
+    /// Whether it is of a kind, and a query finds it; an empty one finds all and spells nothing.
     pub fn is_found(&self, query: &str, kind: Option<CoachingKind>) -> bool {
-        kind.is_none_or(|kind| kind == self.kind) && names::matches(query, &self.told)
+        kind.is_none_or(|kind| kind == self.kind)
+            && (query.is_empty() || names::matches(query, &self.told))
     }
 }
 
@@ -128,13 +132,9 @@ pub(in crate::areas::coaching) fn count(load: &Load<'_>) -> Result<usize> {
 /// Whatever the database reports.
 pub(in crate::areas::coaching) fn load(load: &Load<'_>, ask: &Ask) -> Result<Data> {
     let entries = log::entries(load.db, load.members, load.period, load.today)?;
-    let mut accounts = Accounts::default();
-    let mut rows = Vec::with_capacity(entries.len());
-    for entry in &entries {
-        rows.push(row(load, &mut accounts, entry)?);
-    }
-    let (mut ahead, mut rows): (Vec<Row>, Vec<Row>) =
-        rows.into_iter().partition(|row| row.key.0 > load.today);
+    let accounts = named::accounts(load.db, (load.period.first_day(), load.period.last_day()))?;
+    let rows = entries.iter().map(|entry| row(load, &accounts, entry));
+    let (mut ahead, mut rows): (Vec<Row>, Vec<Row>) = rows.partition(|row| row.key.0 > load.today);
     ahead.reverse();
     rows.append(&mut ahead);
     // One that was removed, or is not of this scope, leaves its place to the newest that was held.
@@ -166,6 +166,7 @@ pub(in crate::areas::coaching) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
     };
     Ok(Data {
         chips: chips(&rows, load.tr),
+        places: rows.iter().enumerate().map(|(at, row)| (row.id, at)).collect(),
         rows: Arc::new(rows),
         card: card.map(Box::new),
         prep,
@@ -177,35 +178,20 @@ pub(in crate::areas::coaching) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
     })
 }
 
-/// The names of customers that were looked up.
-#[derive(Default)]
-struct Accounts(BTreeMap<AccountId, String>);
-
-impl Accounts {
-    fn name(&mut self, load: &Load<'_>, id: Option<AccountId>) -> Result<String> {
-        let Some(id) = id else { return Ok(String::new()) };
-        if let Some(name) = self.0.get(&id) {
-            return Ok(name.clone());
-        }
-        let name = load.db.get::<Account>(id)?.map(|account| account.name).unwrap_or_default();
-        self.0.insert(id, name.clone());
-        Ok(name)
-    }
-}
-
-fn row(load: &Load<'_>, accounts: &mut Accounts, entry: &Entry) -> Result<Row> {
+fn row(load: &Load<'_>, accounts: &BTreeMap<AccountId, String>, entry: &Entry) -> Row {
     let (tr, coaching) = (load.tr, &entry.coaching);
     let name = load.directory.person_name(coaching.person_id).to_owned();
-    let account = accounts.name(load, coaching.account_id)?;
+    let account = coaching.account_id.and_then(|id| accounts.get(&id));
+    let account = account.map_or("", String::as_str);
     let kind = show::kind(tr, coaching.kind);
-    let about = show::joined(tr, &[&kind, &account, &coaching.topic]);
+    let about = show::joined(tr, &[&kind, account, &coaching.topic]);
     let day = show::short(coaching.on_day, load.today);
     let state = state(entry, tr);
     let said = match &state {
         State::Badge(_, said) | State::Quiet(said) => said.clone(),
         State::Done => tr.text("log-all-done"),
     };
-    Ok(Row {
+    Row {
         id: coaching.id,
         person: coaching.person_id,
         initial: initial(&name),
@@ -217,7 +203,7 @@ fn row(load: &Load<'_>, accounts: &mut Accounts, entry: &Entry) -> Result<Row> {
         held: coaching.state == CoachingState::Held,
         kind: coaching.kind,
         key: (coaching.on_day, coaching.topic.clone()),
-    })
+    }
 }
 
 /// How it stands with a coaching: what presses before what is open, and what is missing before what is done.
@@ -263,8 +249,7 @@ pub(in crate::areas::coaching) fn people(
     load: &Load<'_>,
     nobody: &str,
 ) -> Vec<(Option<PersonId>, String)> {
-    let here = load.directory.people.values();
-    let here = here.filter(|person| !load.directory.has_left(person.id, load.today));
+    let here = load.directory.here_on(load.today).into_iter();
     let mut list: Vec<(String, Option<PersonId>, String)> = here
         .map(|person| {
             let number = person.number.as_deref().unwrap_or_default();

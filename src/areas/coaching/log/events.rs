@@ -1,14 +1,17 @@
 //! The events of the period with the notes before, during and after, as text.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::areas::coaching::data::Load;
 use crate::command::coaching::events::EventForm;
-use crate::domain::ids::{CoachingId, MajorEventId, PersonId};
+use crate::domain::ids::{AccountId, CoachingId, MajorEventId, PersonId};
 use crate::error::Result;
-use crate::metrics::coaching::log::{EventLine, events as of_scope};
+use crate::metrics::coaching::log::{EventLine, event_days, events as of_scope};
 use crate::metrics::coaching::show::{self, joined};
-use crate::store::records::{Account, CoachingState, EventPhase};
+use crate::store::coaching::named;
+use crate::store::records::{CoachingState, EventPhase};
 
 /// The phases in their order.
 const PHASES: [EventPhase; 3] = [EventPhase::Before, EventPhase::During, EventPhase::After];
@@ -50,18 +53,16 @@ pub(super) struct EventRow {
 /// The events of the period, those that nobody was coached for first.
 pub(super) fn events(load: &Load<'_>) -> Result<Vec<EventRow>> {
     let found = of_scope(load.db, load.members, load.period, load.today)?;
-    let mut rows = vec![];
-    for line in &found {
-        rows.push(row(load, line)?);
-    }
+    let accounts = named::event_accounts(load.db, event_days(load.period, load.today))?;
+    let mut rows: Vec<EventRow> = found.iter().map(|line| row(load, &accounts, line)).collect();
     rows.sort_by_key(|row| (!row.unprepared, row.on_day, row.id));
     Ok(rows)
 }
 
-fn row(load: &Load<'_>, line: &EventLine) -> Result<EventRow> {
+fn row(load: &Load<'_>, accounts: &BTreeMap<AccountId, String>, line: &EventLine) -> EventRow {
     let (tr, event) = (load.tr, &line.event);
-    let account = event.account_id.map(|id| load.db.get::<Account>(id)).transpose()?.flatten();
-    let account = account.map(|account| account.name).unwrap_or_default();
+    let account = event.account_id.and_then(|id| accounts.get(&id));
+    let account = account.map_or("", String::as_str);
     let person = load.directory.person_name(event.person_id);
     let day = show::short(event.on_day, load.today);
     let note = event.note.clone().unwrap_or_default();
@@ -81,12 +82,12 @@ fn row(load: &Load<'_>, line: &EventLine) -> Result<EventRow> {
             said: said.unwrap_or_default(),
         }
     });
-    Ok(EventRow {
+    EventRow {
         id: event.id,
         name: event.name.clone(),
         person: event.person_id,
         on_day: event.on_day,
-        about: joined(tr, &[&day, person, &account, &note]),
+        about: joined(tr, &[&day, person, account, &note]),
         phases: phases.to_vec(),
         unprepared: line.unprepared(),
         form: EventForm {
@@ -97,5 +98,5 @@ fn row(load: &Load<'_>, line: &EventLine) -> Result<EventRow> {
             deal: event.opportunity_id,
             note,
         },
-    })
+    }
 }

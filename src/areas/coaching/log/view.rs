@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use egui::{Margin, Rect, Ui, UiBuilder, pos2};
+use egui::{Context, Margin, Rect, Ui, UiBuilder, pos2};
 
 use super::card::Card;
 use super::data::{Ask, Data, Row};
@@ -40,13 +40,37 @@ const WIDE: f32 = 1_040.0;
 /// From this width of the tab row on the button of the events has room for words.
 const ROOM: f32 = 1_160.0;
 
+/// So many rows are searched in one frame: a word is spelled against every character of a row, and a year of a
+/// thousand people has more rows than a frame has time for.
+const SEARCHED: usize = 400;
+
 /// The places of the rows that the query and the kind leave, and for what they were found.
 #[derive(Debug)]
 struct Found {
     of: Arc<Vec<Row>>,
     query: String,
     kind: Option<CoachingKind>,
+    /// Those that were found, in order.
     rows: Arc<Vec<usize>>,
+    /// How many rows were searched.
+    searched: usize,
+}
+
+impl Found {
+    /// Searches on; true while rows are left.
+    fn search(&mut self) -> bool {
+        let all = self.of.len();
+        if self.searched == all {
+            return false;
+        }
+        let end = if self.query.is_empty() { all } else { (self.searched + SEARCHED).min(all) };
+        let found = Arc::make_mut(&mut self.rows);
+        let rows = self.of.iter().enumerate().take(end).skip(self.searched);
+        let rows = rows.filter(|(_, row)| row.is_found(&self.query, self.kind));
+        found.extend(rows.map(|(at, _)| at));
+        self.searched = end;
+        end < all
+    }
 }
 
 /// What is chosen and half-typed.
@@ -146,26 +170,28 @@ impl View {
         self.draft = Some(Draft::new(coachee, cx.filter.today));
     }
 
-    /// The rows that the query and the kind leave; looked for once for each of them.
-    pub(super) fn found(&mut self, data: &Data) -> Arc<Vec<usize>> {
+    /// The rows that the query and the kind leave, as far as they were searched, and whether all were. Each is
+    /// searched once for each query and kind.
+    pub(super) fn found(&mut self, ctx: &Context, data: &Data) -> (Arc<Vec<usize>>, bool) {
         let stands = self.found.take().filter(|found| {
             Arc::ptr_eq(&found.of, &data.rows)
                 && found.query == self.query
                 && found.kind == self.kind
         });
-        let found = stands.unwrap_or_else(|| {
-            let rows = data.rows.iter().enumerate();
-            let rows = rows.filter(|(_, row)| row.is_found(&self.query, self.kind));
-            Found {
-                of: Arc::clone(&data.rows),
-                query: self.query.clone(),
-                kind: self.kind,
-                rows: Arc::new(rows.map(|(at, _)| at).collect()),
-            }
+        let mut found = stands.unwrap_or_else(|| Found {
+            of: Arc::clone(&data.rows),
+            query: self.query.clone(),
+            kind: self.kind,
+            rows: Arc::default(),
+            searched: 0,
         });
+        let more = found.search();
+        if more {
+            ctx.request_repaint();
+        }
         let rows = Arc::clone(&found.rows);
         self.found = Some(found);
-        rows
+        (rows, !more)
     }
 
     /// Chooses the record that was just put down, once it is in the list.
@@ -295,4 +321,51 @@ fn removing_ui(ui: &Ui, view: &mut View, cx: &mut Cx<'_>) {
         Some(_) => {}
     }
     view.removing = None;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::areas::coaching::log::data::State;
+
+    fn row(id: usize, name: &str) -> Row {
+        let day = NaiveDate::from_ymd_opt(2025, 11, 18).unwrap();
+        Row {
+            id: CoachingId(i64::try_from(id).unwrap()),
+            person: PersonId(1),
+            name: name.to_owned(),
+            initial: String::new(),
+            day: String::new(),
+            about: String::new(),
+            state: State::Done,
+            held: true,
+            told: name.to_owned(),
+            kind: if id.is_multiple_of(3) { CoachingKind::Visit } else { CoachingKind::OneToOne },
+            key: (day, String::new()),
+        }
+    }
+
+    #[test]
+    fn many_rows_are_searched_part_by_part_and_each_once() {
+        let names = ["张伟", "李娜"];
+        let n = 2 * SEARCHED + 100;
+        let of: Vec<Row> = (0..n).map(|at| row(at, names[at % 2])).collect();
+        let begin = |query: &str, kind| Found {
+            of: Arc::new(of.clone()),
+            query: query.to_owned(),
+            kind,
+            rows: Arc::default(),
+            searched: 0,
+        };
+        let mut found = begin("zhang", Some(CoachingKind::Visit));
+        let steps = std::iter::repeat_with(|| found.search()).take_while(|more| *more).count();
+        assert_eq!(steps, 2, "the third part is the last");
+        assert!(!found.search());
+        let expected: Vec<usize> = (0..n).filter(|at| at % 2 == 0 && at % 3 == 0).collect();
+        assert_eq!(*found.rows, expected);
+        // Without a word there is nothing to spell: all at once.
+        let mut found = begin("", None);
+        assert!(!found.search());
+        assert_eq!(found.rows.len(), n);
+    }
 }

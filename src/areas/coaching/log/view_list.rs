@@ -46,18 +46,19 @@ fn head_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
 }
 
 fn rows_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
-    let found = view.found(data);
-    if found.is_empty() {
+    let (found, all) = view.found(ui.ctx(), data);
+    if all && found.is_empty() {
         let (title, detail) = (cx.text("log-none-found"), cx.text("log-none-found-detail"));
         empty_state(ui, icons::MAGNIFYING_GLASS, &title, &detail, None);
         return;
     }
     let at = |place: usize| found.get(place).and_then(|at| data.rows.get(*at));
     // What was just chosen may still be on its way; one that is not in the list is none of its rows.
-    let listed = |id: CoachingId| data.rows.iter().any(|row| row.id == id);
+    let listed = |id: CoachingId| data.places.contains_key(&id);
     let card = data.card.as_ref().map(|card| card.id);
     let shown = view.chosen().filter(|id| listed(*id)).or(card);
-    let before = found.iter().position(|at| data.rows.get(*at).map(|row| row.id) == shown);
+    let place = shown.and_then(|id| data.places.get(&id));
+    let before = place.and_then(|place| found.binary_search(place).ok());
     view.table.selected = before;
     if let Some(place) = before.filter(|_| view.reveal && shown == view.chosen()) {
         view.table.scroll_to(place);

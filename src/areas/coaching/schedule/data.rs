@@ -15,8 +15,8 @@ use crate::i18n::number;
 use crate::metrics::coaching::coached::Coached;
 use crate::metrics::coaching::say;
 use crate::metrics::coaching::schedule::{self, Due, Meeting, Schedule, Slot, Stand, Week};
-use crate::store::coaching::log;
-use crate::store::records::{Account, CoachingKind};
+use crate::store::coaching::{log, named};
+use crate::store::records::CoachingKind;
 use crate::ui::tokens::Tone;
 
 /// What to load.
@@ -219,10 +219,8 @@ pub(in crate::areas::coaching) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
         if ask.ahead < 0 { today.checked_sub_days(shift) } else { today.checked_add_days(shift) };
     let found = schedule::load(load.db, directory, load.scope, (today, from.unwrap_or(today)))?;
     let missed: Vec<Item> = found.missed.iter().map(|slot| item(load, slot)).collect();
-    let mut events = Vec::with_capacity(found.events.len());
-    for unprepared in &found.events {
-        events.push(event(load, unprepared)?);
-    }
+    let accounts = named::event_accounts(load.db, (today, found.until))?;
+    let events = found.events.iter().map(|unprepared| event(load, &accounts, unprepared)).collect();
     let opened = match ask.open {
         Some(id) => log::details(load.db, id)?.map(|stored| (id, Box::new(Form::read(&stored)))),
         None => None,
@@ -440,10 +438,14 @@ fn item(load: &Load<'_>, slot: &Slot) -> Item {
     }
 }
 
-fn event(load: &Load<'_>, unprepared: &schedule::Unprepared) -> Result<EventRow> {
+fn event(
+    load: &Load<'_>,
+    accounts: &BTreeMap<AccountId, String>,
+    unprepared: &schedule::Unprepared,
+) -> EventRow {
     let (event, today) = (&unprepared.event, load.today);
-    let account = event.account_id.map(|id| load.db.get::<Account>(id)).transpose()?.flatten();
-    let account = account.map(|account| account.name).unwrap_or_default();
+    let account = event.account_id.and_then(|id| accounts.get(&id));
+    let account = account.map_or("", String::as_str);
     let whose = load.directory.person_name(event.person_id);
     let day = say::short(event.on_day, today);
     // The last working day before it, as long as there is one.
@@ -454,9 +456,9 @@ fn event(load: &Load<'_>, unprepared: &schedule::Unprepared) -> Result<EventRow>
     let planned = unprepared.planned.map(|day| {
         load.tr.with("schedule-event-planned", &[("day", say::short(day, today).into())])
     });
-    Ok(EventRow {
+    EventRow {
         name: event.name.clone(),
-        about: say::joined(load.tr, &[&day, whose, &account]),
+        about: say::joined(load.tr, &[&day, whose, account]),
         planned: planned.unwrap_or_default(),
         offer: Offer {
             person: Some(event.person_id),
@@ -469,7 +471,7 @@ fn event(load: &Load<'_>, unprepared: &schedule::Unprepared) -> Result<EventRow>
                 deal: event.opportunity_id,
             }),
         },
-    })
+    }
 }
 
 fn rhythms(load: &Load<'_>, found: &Schedule) -> Vec<RhythmRow> {
@@ -512,8 +514,7 @@ fn rhythms(load: &Load<'_>, found: &Schedule) -> Vec<RhythmRow> {
 
 /// Those who are here today; nobody first, for a form in which nobody is chosen yet.
 fn people(load: &Load<'_>) -> Vec<(Option<PersonId>, String)> {
-    let here = load.directory.people.values();
-    let here = here.filter(|person| !load.directory.has_left(person.id, load.today));
+    let here = load.directory.here_on(load.today).into_iter();
     let nobody = (None, load.tr.text("schedule-choose-person"));
     std::iter::once(nobody)
         .chain(here.map(|person| (Some(person.id), person.name.clone())))

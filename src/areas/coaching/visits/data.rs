@@ -21,10 +21,8 @@ use crate::metrics::visits::agreement::{Pooled, pooled, year_to};
 use crate::metrics::visits::progress::Line;
 use crate::metrics::visits::required::{Asked, Counted, asked};
 use crate::metrics::visits::{Scales, Seen, of_members, show};
-use crate::store::coaching::{log, sheets as stored};
-use crate::store::records::{
-    Account, Coaching, CoachingKind, CoachingState, Observation, Opportunity,
-};
+use crate::store::coaching::{log, named, sheets as stored};
+use crate::store::records::{Account, Coaching, CoachingKind, CoachingState, Observation};
 use crate::ui::tokens::Tone;
 
 /// A visit of the list: a sheet, or a coaching that has none.
@@ -160,6 +158,8 @@ pub struct Sought {
 #[derive(Clone, Debug)]
 pub struct Data {
     pub(super) rows: Vec<Row>,
+    /// Where the visit that is chosen stands among them.
+    pub(super) place: Option<usize>,
     pub(super) tiles: Vec<Tile>,
     pub(super) chosen: Option<Chosen>,
     pub(super) form: Option<Opened>,
@@ -208,7 +208,9 @@ pub(in crate::areas::coaching) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
         }
         None => None,
     };
+    let key = chosen.as_ref().map(|chosen| chosen.key);
     Ok(Data {
+        place: rows.iter().position(|row| Some(row.key) == key),
         tiles: vec![
             visits_tile(load, &rows),
             own_tile(load, &asked),
@@ -250,8 +252,7 @@ fn count(n: usize) -> i64 {
 
 /// Everyone who is here, those of the scope first.
 fn people(load: &Load<'_>) -> Vec<(Option<PersonId>, String)> {
-    let directory = load.directory;
-    let here = directory.people.values().filter(|one| !directory.has_left(one.id, load.today));
+    let here = load.directory.here_on(load.today).into_iter();
     let mut all: Vec<(bool, PersonId, String)> = here
         .map(|one| {
             let inside = load.members.include(Some(one.id), Some(load.today));
@@ -306,7 +307,7 @@ fn rows(load: &Load<'_>, seen: &[Seen]) -> Result<Vec<Row>> {
             talk: talk.as_ref(),
             seen: seen.get(&sheet.id).copied(),
         };
-        rows.push(names.row(load, &visit)?);
+        rows.push(names.row(load, &visit));
     }
     for talk in talks.values() {
         let visit = Visit {
@@ -319,7 +320,7 @@ fn rows(load: &Load<'_>, seen: &[Seen]) -> Result<Vec<Row>> {
             talk: Some(talk),
             seen: None,
         };
-        rows.push(names.row(load, &visit)?);
+        rows.push(names.row(load, &visit));
     }
     rows.sort_by_key(|row| std::cmp::Reverse((row.day, row.key)));
     Ok(rows)
@@ -337,21 +338,25 @@ struct Visit<'a> {
     seen: Option<&'a Seen>,
 }
 
-/// The names of customers.
-struct Names(BTreeMap<AccountId, String>);
+/// The names of customers and of deals.
+struct Names {
+    accounts: BTreeMap<AccountId, String>,
+    deals: BTreeMap<OpportunityId, String>,
+}
 
 impl Names {
     fn load(load: &Load<'_>) -> Result<Self> {
+        let days = (load.period.first_day(), load.period.last_day());
         let accounts = load.db.all::<Account>()?.into_iter();
-        Ok(Self(accounts.map(|account| (account.id, account.name)).collect()))
+        Ok(Self {
+            accounts: accounts.map(|account| (account.id, account.name)).collect(),
+            deals: named::visit_deals(load.db, days)?,
+        })
     }
 
-    fn row(&self, load: &Load<'_>, visit: &Visit<'_>) -> Result<Row> {
-        let deal = match visit.deal {
-            Some(deal) => load.db.get::<Opportunity>(deal)?.map(|deal| deal.name),
-            None => None,
-        };
-        let account = visit.account.and_then(|account| self.0.get(&account)).cloned();
+    fn row(&self, load: &Load<'_>, visit: &Visit<'_>) -> Row {
+        let deal = visit.deal.and_then(|deal| self.deals.get(&deal)).cloned();
+        let account = visit.account.and_then(|account| self.accounts.get(&account)).cloned();
         let about: Vec<String> = match (account, deal) {
             (None, None) => visit.talk.map(|talk| talk.topic.clone()).into_iter().collect(),
             (account, deal) => [account, deal].into_iter().flatten().collect(),
@@ -359,7 +364,7 @@ impl Names {
         let state = State::of(visit.sheet, visit.talk, load.today);
         let score = visit.seen.and_then(|seen| seen.score);
         let agreed = visit.sheet.and_then(|sheet| sheet.agreed.clone());
-        Ok(Row {
+        Row {
             key: visit.key,
             day: visit.day,
             when: show::short_day(visit.day),
@@ -370,7 +375,7 @@ impl Names {
             agreed: agreed.unwrap_or_default(),
             state,
             state_name: load.tr.text(state.key()),
-        })
+        }
     }
 }
 

@@ -345,8 +345,7 @@ fn rows_ui(ui: &mut Ui, title: &str, data: &Data, view: &mut View, cx: &mut Cx<'
         Column::new(cx.text("visits-column-agreed")).flex(1.0, if wide { 120.0 } else { 40.0 }),
         Column::new(cx.text("visits-column-state")).fixed(104.0),
     ];
-    let shown = data.chosen.as_ref().map(|chosen| chosen.key);
-    view.table.selected = data.rows.iter().position(|row| Some(row.key) == shown);
+    view.table.selected = data.place;
     let before = view.table.selected;
     let name = |row: usize| data.rows.get(row).map(Row::spoken).unwrap_or_default();
     let output = Table::new(title, &columns, data.rows.len())

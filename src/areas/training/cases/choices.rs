@@ -50,7 +50,7 @@ pub struct Ended {
 /// Loads them, with a deal that is wanted though it may be older.
 pub(super) fn load(load: &Load<'_>, wanted: Option<OpportunityId>) -> Result<Choices> {
     let (db, tr, directory) = (load.db, load.tr, load.directory);
-    let here = directory.people.values().filter(|one| !directory.has_left(one.id, load.today));
+    let here = directory.here_on(load.today).into_iter();
     let mut anybody = vec![(None, tr.text("cases-nobody"))];
     anybody.extend(here.map(|one| (Some(one.id), one.name.clone())));
     let until = known_until(db, load.today)?;

@@ -1,5 +1,7 @@
 //! What the page shows, ready to draw.
 
+use std::collections::BTreeMap;
+
 use super::chosen::{Chosen, chosen, tile};
 use super::derived::{Derived, derived};
 use super::gaps::{Gaps, gaps};
@@ -260,24 +262,26 @@ fn options(load: &Load<'_>, rows: &[Row], skills: &[Skill]) -> Result<Options> {
     });
     let of_courses = of_courses.collect();
     let named = courses.iter().map(|course| (Some(course.id), show::course(tr, course).to_owned()));
-    let there = directory.people.values().filter(|person| !directory.has_left(person.id, today));
+    let there = directory.here_on(today).into_iter();
     let people = there.map(|person| {
         let number = person.number.as_deref().unwrap_or_default();
         (Some(person.id), format!("{} {number}", person.name).trim_end().to_owned())
     });
     let own = skills.iter().map(|skill| (Some(skill.id), show::skill(tr, skill).to_owned()));
     let metrics = MetricId::ALL.iter().map(|metric| (Some(*metric), tr.text(&metric.label_key())));
-    let mut enrolled = load.db.all::<Enrolment>()?;
-    enrolled.retain(|one| one.state != EnrolmentState::Withdrawn);
+    let mut enrolled: BTreeMap<TrainingClassId, Vec<PersonId>> = BTreeMap::new();
+    let all = load.db.all::<Enrolment>()?.into_iter();
+    for one in all.filter(|one| one.state != EnrolmentState::Withdrawn) {
+        enrolled.entry(one.class_id).or_default().push(one.person_id);
+    }
     let coming = rows.iter().filter(|row| row.standing == Standing::Coming).filter_map(|row| {
         let class = row.class.as_ref()?;
-        let there = enrolled.iter().filter(|one| one.class_id == class.id);
         Some(Coming {
             id: class.id,
             course: class.course_id,
             name: format!("{} {}", row.starts, show::own_language(tr, &row.name, &row.name_en)),
             full: row.free() == Some(0),
-            there: there.map(|one| one.person_id).collect(),
+            there: enrolled.get(&class.id).cloned().unwrap_or_default(),
         })
     });
     Ok(Options {

@@ -1,5 +1,7 @@
 //! A training that only sheets know: rows of one course, day, trainer and place.
 
+use std::collections::BTreeMap;
+
 use crate::areas::training::data::Load;
 use crate::domain::ids::{CourseId, TrainingResultId};
 use crate::error::Result;
@@ -52,12 +54,12 @@ pub struct Line {
 pub(super) fn derived(load: &Load<'_>, row: &Row) -> Result<Derived> {
     let tr = load.tr;
     let day_hours = results::day_hours(load.db)?;
-    let mut people = vec![];
-    for id in &row.results {
-        if let Some(result) = load.db.get::<TrainingResult>(*id)? {
-            people.push(line(load, &result, day_hours));
-        }
-    }
+    // All of them are of its day.
+    let on_day = results::between(load.db, row.starts, row.starts)?.into_iter();
+    let on_day: BTreeMap<TrainingResultId, TrainingResult> =
+        on_day.map(|result| (result.id, result)).collect();
+    let own = row.results.iter().filter_map(|id| on_day.get(id));
+    let people: Vec<Line> = own.map(|result| line(load, result, day_hours)).collect();
     let trainer = row.trainer.as_deref();
     let trainer = trainer.map(|name| tr.with("classes-trainer-is", &[("name", name.into())]));
     let parts: Vec<String> =

@@ -134,7 +134,7 @@ fn options(load: &Load<'_>, skills: &[Skill]) -> Result<Options> {
     let metrics = MetricId::ALL.iter().map(|metric| (Some(*metric), tr.text(&metric.label_key())));
     let products = load.db.all::<Product>()?.into_iter().filter(|product| !product.archived);
     let products = products.map(|product| (Some(product.id), product.name));
-    let there = directory.people.values().filter(|person| !directory.has_left(person.id, today));
+    let there = directory.here_on(today).into_iter();
     let inside = there.clone().filter(|one| load.members.include(Some(one.id), Some(today)));
     let members = inside.map(|person| person.id).collect();
     let people = there.map(|person| {
