@@ -247,8 +247,9 @@ fn agreed(db: &mut Db, coaching: &Coaching, n: usize, counts: &mut Counts) -> Re
             result: done.then(|| "客户认了测算".to_owned()),
         })?;
         if n.is_multiple_of(5) {
+            let own_id = CoachingPostponementId(db.allocate()?);
             db.insert(&CoachingPostponement {
-                id: CoachingPostponementId(db.allocate()?),
+                id: own_id,
                 action_id: id,
                 was: due - Days::new(3),
                 due,
@@ -288,8 +289,9 @@ fn observed(db: &mut Db, coaching: &Coaching, template: &Template, n: usize) -> 
     })?;
     for (at, step) in template.steps.iter().enumerate() {
         for (rater, more) in [(Rater::Observer, 0), (Rater::Own, 1)] {
+            let own_id = ObservationRatingId(db.allocate()?);
             db.insert(&ObservationRating {
-                id: ObservationRatingId(db.allocate()?),
+                id: own_id,
                 observation_id: id,
                 step_id: step.record.id,
                 rater,
@@ -328,8 +330,9 @@ fn trained(
             counts.classes += 1;
             db.insert(&planned(id, course, starts, coming))?;
             for person in class {
+                let own_id = EnrolmentId(db.allocate()?);
                 db.insert(&Enrolment {
-                    id: EnrolmentId(db.allocate()?),
+                    id: own_id,
                     class_id: id,
                     person_id: person.id,
                     state: EnrolmentState::Enrolled,
@@ -375,12 +378,8 @@ fn courses(db: &mut Db, skills: &[(SkillId, String)]) -> Result<Vec<Course>> {
         };
         db.insert(&course)?;
         for (skill, _) in skills.iter().skip(2 * n).take(2) {
-            db.insert(&CourseSkill {
-                id: CourseSkillId(db.allocate()?),
-                course_id: course.id,
-                skill_id: *skill,
-                level: 4,
-            })?;
+            let id = CourseSkillId(db.allocate()?);
+            db.insert(&CourseSkill { id, course_id: course.id, skill_id: *skill, level: 4 })?;
         }
         courses.push(course);
     }
