@@ -269,6 +269,13 @@ impl Directory {
         is_gone(record, self.memberships.iter().filter(|m| m.person_id == person), day)
     }
 
+    /// Whether a person is part of the company on a day: hired by then, where that day is known, and not
+    /// gone (see [`is_gone`]).
+    pub fn is_here(&self, person: PersonId, day: NaiveDate) -> bool {
+        let hired = self.people.get(&person).and_then(|record| record.hired);
+        hired.is_none_or(|hired| hired <= day) && !self.has_left(person, day)
+    }
+
     /// The last day here of somebody who left by a day, the latest of them.
     pub fn left_on(&self, person: PersonId, day: NaiveDate) -> Option<NaiveDate> {
         let own = self.memberships.iter().filter(|m| m.person_id == person);

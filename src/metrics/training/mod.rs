@@ -47,7 +47,7 @@ pub type Days = (NaiveDate, NaiveDate);
 pub fn here(directory: &Directory, members: &Members, day: NaiveDate) -> Vec<PersonId> {
     let people = directory.people.keys().copied();
     let inside = people.filter(|person| members.include(Some(*person), Some(day)));
-    inside.filter(|person| !directory.has_left(*person, day)).collect()
+    inside.filter(|person| directory.is_here(*person, day)).collect()
 }
 
 /// The results of people of a scope between two days, or of all time, the earliest first.
