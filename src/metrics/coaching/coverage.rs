@@ -253,6 +253,7 @@ pub fn load(
             return Ok(());
         }
         match coaching.state {
+            CoachingState::Held if day > today => {}
             CoachingState::Held => talks.push(coaches.talk(coaching)),
             CoachingState::Planned => planned.entry(person).or_default().push(day),
         }

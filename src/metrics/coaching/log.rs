@@ -342,7 +342,7 @@ impl Followed {
     }
 }
 
-/// The actions of a scope: all that are open, and what was done in a period.
+/// The actions of a scope: all that are open, and what was done in a period up to today.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -355,7 +355,7 @@ pub fn followed(
 ) -> Result<Followed> {
     let own = |of: &ActionOf| members.include(Some(of.person), Some(of.coached_on));
     let load = |of: ActionOf| Following::load(db, of, today);
-    let open = log::open_actions(db)?.into_iter().filter(own).map(load);
+    let open = log::actions_open_on(db, today)?.into_iter().filter(own).map(load);
     let mut open: Vec<Following> = open.collect::<Result<_>>()?;
     let mut first: BTreeMap<PersonId, Due> = BTreeMap::new();
     for one in &open {
@@ -368,7 +368,8 @@ pub fn followed(
         let late = if let Due::Late(days) = least { -days } else { 0 };
         (late, directory.person_name(person).to_owned(), person, action.due, action.id)
     });
-    let done = log::done_actions(db, days(period))?.into_iter().filter(own).map(load);
+    let (from, to) = days(period);
+    let done = log::done_actions(db, (from, to.min(today)))?.into_iter().filter(own).map(load);
     let mut done: Vec<Following> = done.collect::<Result<_>>()?;
     done.reverse();
     Ok(Followed { open, done })
