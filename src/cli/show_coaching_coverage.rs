@@ -96,7 +96,8 @@ fn visits(found: &Coverage) -> Value {
         Value::Object(left.collect::<Map<String, Value>>())
     };
     json!({
-        "required": found.visits.required(),
+        "required": found.visits.required(Counted::Joint),
+        "own_required": own.then(|| found.visits.required(Counted::Own)),
         "own_weeks": rate(found.visits.compliance(Counted::Own).filter(|_| own)),
         "joint_weeks": rate(found.visits.compliance(Counted::Joint)),
         "own_not_counted": left(Counted::Own),
@@ -120,6 +121,7 @@ fn person(ask: &Asked<'_>, found: &Coverage, row: &Row) -> Value {
         "rhythm_kept": rate(row.kept),
         "visits": row.visits.map(|visits| json!({
             "required": visits.required,
+            "own_required": visits.own.map(|_| visits.own_required),
             "own": visits.own,
             "joint": visits.joint,
             "own_weeks": rate(visits.own_weeks),

@@ -269,7 +269,7 @@ fn range(at: Interval) -> Value {
 fn effect_value(ask: &Asked<'_>, plan: &Plan, own: &Effect) -> Value {
     let (tr, reading) = (ask.tr, &own.reading);
     let change = match &reading.change {
-        Ok(change) => json!({ "value": change.diff, "interval_95": range(change.interval) }),
+        Ok(change) => json!({ "value": change.diff, "interval_90": range(change.interval) }),
         Err(why) => json!({ "refused": refusal(tr, why) }),
     };
     let expected = match &reading.rebound {
@@ -277,7 +277,7 @@ fn effect_value(ask: &Asked<'_>, plan: &Plan, own: &Effect) -> Value {
         Err(why) => json!({ "refused": refusal(tr, why) }),
     };
     let against = match &reading.against {
-        Ok(against) => json!({ "value": against.effect, "interval_95": range(against.interval) }),
+        Ok(against) => json!({ "value": against.effect, "interval_90": range(against.interval) }),
         Err(why) => json!({ "refused": refusal(tr, why) }),
     };
     let chance = match &reading.chance {

@@ -144,6 +144,7 @@ fn required_value(ask: &Asked<'_>, required: &Required) -> Value {
         let rate = required.compliance(counted);
         let weeks = required.lines.iter().map(|line| {
             let judged = line.of(counted);
+            let known = required.knows(counted, line.week);
             json!({
                 "person": ask.directory.person_name(line.person),
                 "first": line.week.first.to_string(),
@@ -151,8 +152,8 @@ fn required_value(ask: &Asked<'_>, required: &Required) -> Value {
                 "workdays": line.week.workdays,
                 "over": line.week.over,
                 "required": judged.required,
-                "visits": judged.visits,
-                "met": judged.met(),
+                "visits": known.then_some(judged.visits),
+                "met": known.then(|| judged.met()),
             })
         });
         let weeks: Vec<Value> = weeks.collect();
@@ -167,7 +168,7 @@ fn required_value(ask: &Asked<'_>, required: &Required) -> Value {
         let made: Vec<Value> = made.collect();
         json!({
             "counted": counted.word(),
-            "required": required.required(),
+            "required": required.required(counted),
             "weeks_met": rate.map(|rate| rate.k),
             "weeks_asked": rate.map(|rate| rate.n),
             "rate_bp": rate.map(|rate| (rate.rate * 10_000.0).round() as i64),

@@ -306,8 +306,8 @@ pub(super) fn levels(ask: &Asked<'_>, effect: &Effect) -> Value {
 }
 
 fn kpi(of: &Kpi) -> Value {
-    let change = of.reading.change.ok();
-    let against = of.reading.against.ok();
+    let (change, against) = (of.reading.change.ok(), of.reading.against.ok());
+    let (rebound, chance) = (of.reading.rebound.ok(), of.reading.chance.ok());
     json!({
         "metric": of.metric.word(),
         "unit": of.metric.unit().word(),
@@ -325,11 +325,16 @@ fn kpi(of: &Kpi) -> Value {
             "diff": found.diff,
             "interval": ends(Some(found.interval)),
         })),
+        "rebound": rebound.map(|found| json!({
+            "expected": found.expected,
+            "beyond": found.beyond,
+        })),
         "against_peers": against.map(|found| json!({
             "usual": found.usual,
             "effect": found.effect,
             "interval": ends(Some(found.interval)),
         })),
+        "chance": chance.map(|found| json!({ "p": found.p(), "smallest_p": found.smallest_p() })),
     })
 }
 

@@ -8,6 +8,7 @@ use super::show::{Asked, Shown};
 use crate::domain::ids::{PersonId, SkillId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
+use crate::domain::training::coverage::Risk;
 use crate::domain::training::enrolment::Choice;
 use crate::domain::training::level::LEVEL;
 use crate::domain::training::matrix::Heat;
@@ -42,6 +43,7 @@ pub(super) fn shown(ask: &Asked<'_>, person: Option<&str>) -> Result<Shown> {
     let names: Vec<&str> = found.columns.iter().map(|column| column.name.as_str()).collect();
     let listed: Vec<Value> = (0..names.len()).map(|at| skill(ask, &found, &all, at)).collect();
     let named = |column: usize| names.get(column).copied().unwrap_or_default();
+    let single = (0..names.len()).filter(|column| found.risk(*column) == Some(Risk::SinglePoint));
     let mut value = json!({
         "scope": ask.scope_text(),
         "period": ask.period_text(),
@@ -52,7 +54,7 @@ pub(super) fn shown(ask: &Asked<'_>, person: Option<&str>) -> Result<Shown> {
         "total": heat(&found.matrix.whole),
         "biggest_gap": found.widest().map(named),
         "funnel": agreed.map(|agreed| funnel(ask, &agreed)),
-        "single_points": found.thin().into_iter().map(named).collect::<Vec<_>>(),
+        "single_points": single.map(named).collect::<Vec<_>>(),
         "skills_unused": found.idle,
         "enrolment": found.widest().and_then(|column| enrolment(ask, &found, &all, column)),
         "classes": all.classes.iter().map(|class| offered(ask, &all, class)).collect::<Vec<_>>(),
@@ -147,7 +149,7 @@ fn spot(own: &Spot) -> Value {
         "importance": own.required.map(|_| own.importance),
         "required_by": by,
         "state": own.cell().word(),
-        "missing": levels(own.gap()),
+        "missing": own.required.zip(own.level).map(|_| levels(own.gap())),
         "on_day": text(own.on),
         "with_evidence": own.level.map(|_| own.evidenced),
     })

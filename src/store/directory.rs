@@ -18,6 +18,11 @@ use crate::store::records::{
     StageModel, Team, TeamTerm,
 };
 
+/// Whether somebody was hired by a day, where that day is known.
+fn hired_by(person: &Person, day: NaiveDate) -> bool {
+    person.hired.is_none_or(|hired| hired <= day)
+}
+
 /// Whether somebody is no longer part of the company on a day, from their own memberships: the one
 /// rule for every list of a day.
 ///
@@ -271,15 +276,15 @@ impl Directory {
         all
     }
 
-    /// Who is part of the company on a day (see [`is_gone`]), in the order of keys: what a list of a
-    /// thousand people asks, where [`Self::has_left`] would go through all memberships for each.
+    /// Who is part of the company on a day (see [`Self::is_here`]), in the order of keys: what a list of a
+    /// thousand people asks, where [`Self::is_here`] would go through all memberships for each.
     pub fn here_on(&self, day: NaiveDate) -> Vec<&Person> {
         let own = self.by_person();
         self.people
             .values()
             .filter(|person| {
                 let own = own.get(&person.id).into_iter().flatten().copied();
-                !is_gone(person, own, day)
+                hired_by(person, day) && !is_gone(person, own, day)
             })
             .collect()
     }
@@ -289,6 +294,13 @@ impl Directory {
     pub fn has_left(&self, person: PersonId, day: NaiveDate) -> bool {
         let Some(record) = self.people.get(&person) else { return true };
         is_gone(record, self.memberships.iter().filter(|m| m.person_id == person), day)
+    }
+
+    /// Whether a person is part of the company on a day: hired by then, where that day is known, and not
+    /// gone (see [`is_gone`]).
+    pub fn is_here(&self, person: PersonId, day: NaiveDate) -> bool {
+        self.people.get(&person).is_some_and(|record| hired_by(record, day))
+            && !self.has_left(person, day)
     }
 
     /// The last day here of somebody who left by a day, the latest of them.

@@ -179,6 +179,11 @@ fn coverage_counts_people_times_and_hours_and_says_who_is_next() {
     assert!(row.cells[2].there && row.cells[2].held.is_empty());
     assert_eq!(found.talks_of(row).map(|talk| talk.topic.as_str()).collect::<Vec<_>>(), ["跟进"]);
 
+    // On an earlier day nothing is known of what was held since.
+    let before = covered(&workspace, Scope::All, "2025-11-04");
+    assert_eq!(before.held().times, 1, "the visit of October");
+    assert_eq!(before.share.map(|share| (share.people.k, share.talks)), Some((1, 1)));
+
     // A team has its own share; what is held with others is not theirs.
     let first = team(&workspace.db, "一组");
     let own = covered(&workspace, Scope::Team(first), TODAY);

@@ -279,6 +279,8 @@ fn the_catalogue_counts_tests_and_completions_apart() {
     let directory = Directory::load(&workspace.db).unwrap();
     let members = directory.members(Scope::All);
     let found = catalogue(&workspace.db, &members, None, day(TODAY)).unwrap();
+    let early = catalogue(&workspace.db, &members, None, day("2020-01-01")).unwrap();
+    assert_eq!(early.total.results.len(), 0, "nothing is known of what comes later");
     let names: Vec<_> =
         found.rows.iter().map(|row| (row.name.as_str(), row.course.is_some())).collect();
     assert_eq!(names, [(COURSE, true), ("产品基础", false)]);

@@ -190,6 +190,11 @@ fn what_is_open_stands_person_by_person_and_who_waited_longest_first() {
     let found = followed(&workspace);
     assert_eq!(texts(&found.open), ["完成测算初稿", "约技术总监"]);
     assert_eq!((texts(&found.done), found.late()), (vec!["写拜访计划".to_owned()], 1));
+    // The day before it was open and late, and what was agreed on the 14th was not known.
+    let all = &Members::Everyone;
+    let before = log::followed(&workspace.db, &directory, all, QUARTER, day("2025-11-11")).unwrap();
+    assert_eq!(texts(&before.open), ["写拜访计划"]);
+    assert_eq!((before.late(), before.done.len()), (1, 0));
 
     drop(workspace);
     let args = ["show", "销售.cox", "coaching-actions", "--date", TODAY, "--period", "2025-Q4"];

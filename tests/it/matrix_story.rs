@@ -342,6 +342,17 @@ fn the_same_figures_stand_in_the_table_on_the_command_line_and_on_paper() {
     let args = ["show", "销售.cox", "skills", "--scope", "team:二组", "--date", TODAY];
     let said = desk.says(0, &args);
     assert!(said.contains("商务谈判  3 / 3 人低于要求"), "{said}");
+    // Where nobody can do it, it hangs on no single person; what was never rated misses an unknown number.
+    let told = desk.json(0, &[&args[..], &["--json"]].concat());
+    let listed = told["skills"].as_array().unwrap();
+    let own = listed.iter().find(|own| own["name"] == SKILL).unwrap();
+    assert_eq!((&own["coverage"], &told["single_points"]), (&json!("nobody"), &json!([])));
+    let people = told["posts"][0]["people"].as_array().unwrap();
+    let missing = |name: &str| {
+        let own = people.iter().find(|own| own["person"] == name).unwrap();
+        own["skills"][SKILL]["missing"].clone()
+    };
+    assert_eq!((missing("郑凯"), missing("冯磊")), (json!(2.0), Value::Null));
 
     // The company, two regions, two teams.
     let args = [

@@ -133,6 +133,7 @@ fn the_sample_tells_one_story() {
     assert!(total["count"].as_i64() > Some(0) && total["count"] != total["cases"], "{total}");
     assert!(said.contains("投资回报测算"), "{said}");
 
+    effects_tell_every_line(&desk, file);
     let workspace = Workspace::open(&desk.path(file)).unwrap();
     let db = &workspace.db;
     assert!(db.all::<Reject>().unwrap().is_empty());
@@ -202,6 +203,25 @@ fn the_sample_tells_one_story() {
     }
     let prices = outcomes.iter().filter(|said| said.their_price.is_some()).count();
     assert!(prices > 20, "{prices}");
+}
+
+/// What a plan and a class did is told by all lines of the method, the comparisons with their 90 % interval.
+fn effects_tell_every_line(desk: &Desk, file: &str) {
+    let shown = desk.json(0, &["show", file, "improvement", "--date", TODAY, "--json"]);
+    let against = &shown["plans"][0]["effects"][0]["beyond_colleagues"];
+    let (at, value) = (&against["interval_90"], against["value"].as_f64());
+    assert!(at["low"].as_f64() < value && value < at["high"].as_f64(), "{against}");
+
+    let shown = desk.json(0, &["show", file, "training-classes", "--date", TODAY, "--json"]);
+    let classes = shown["classes"].as_array().unwrap().iter();
+    let read = classes.filter_map(|class| class["levels"]["results"].get(0));
+    let read: Vec<&Value> = read.filter(|kpi| kpi["verdict"] == "open").collect();
+    assert!(!read.is_empty());
+    for kpi in read {
+        assert!(kpi["rebound"]["expected"].is_f64(), "{kpi}");
+        let (p, least) = (kpi["chance"]["p"].as_f64(), kpi["chance"]["smallest_p"].as_f64());
+        assert!(least.is_some() && least <= p, "{kpi}");
+    }
 }
 
 /// Most open deals have a next step with a day ahead. A few are stuck, for reasons of every kind, and of

@@ -248,7 +248,7 @@ fn weeks_are_judged_by_two_counters_and_say_what_does_not_count() {
     let rate = |counted| found.compliance(counted).map(|rate| (rate.k, rate.n));
     assert_eq!((rate(Counted::Own), rate(Counted::Joint)), (Some((1, 2)), Some((0, 2))));
     let joint = found.lines.iter().map(|line| line.of(Counted::Joint).visits).sum::<u32>();
-    assert_eq!((joint, found.required()), (1, 4));
+    assert_eq!((joint, found.required(Counted::Joint)), (1, 4));
     let left = found.left(Counted::Own);
     assert_eq!(left.into_iter().collect::<Vec<_>>(), [(Left::NoCustomer, 1), (Left::NoResult, 1)]);
     assert_eq!(found.own.len(), 4, "the call is no visit");
@@ -260,6 +260,10 @@ fn weeks_are_judged_by_two_counters_and_say_what_does_not_count() {
     assert_eq!(weeks.last(), Some(&(day("2025-11-17"), false)));
     let weekend = &found.lines[0];
     assert_eq!((weekend.week.workdays, weekend.of(Counted::Own).required), (0, 0));
+    // Nobody reported before the 10th, so what was made in the week before is not known, and not none.
+    assert!(found.over(Counted::Own).all(|line| line.week.first == day("2025-11-10")));
+    assert_eq!(found.required(Counted::Own), 4);
+    assert!(found.required(Counted::Joint) > 4);
     drop(workspace);
     let shown = desk.json(
         0,

@@ -109,7 +109,9 @@ pub struct Cell {
 pub struct Visits {
     /// How many were asked for.
     pub required: u64,
-    /// Their own; `None` where no report of the period tells of any visit of the scope.
+    /// How many of them in the weeks of which reports tell.
+    pub own_required: u64,
+    /// Their own; `None` where no report of the period tells of any visit of the scope, or of any of the weeks.
     pub own: Option<u64>,
     /// Those made together.
     pub joint: u64,
@@ -251,6 +253,7 @@ pub fn load(
             return Ok(());
         }
         match coaching.state {
+            CoachingState::Held if day > today => {}
             CoachingState::Held => talks.push(coaches.talk(coaching)),
             CoachingState::Planned => planned.entry(person).or_default().push(day),
         }
@@ -280,7 +283,7 @@ pub fn load(
             .collect(),
         span: (first, as_of),
         lines: lines(&visits),
-        own_known: !visits.own.is_empty(),
+        told_from: visits.told_from.filter(|_| !visits.own.is_empty()),
     };
     let people = coached(&directory.as_of(as_of), scope, as_of);
     let rows = known.rows(&people, &mut own);
@@ -345,8 +348,8 @@ struct Known<'a> {
     /// The days of the period that are over.
     span: (NaiveDate, NaiveDate),
     lines: BTreeMap<PersonId, Vec<&'a Line>>,
-    /// Whether any visit of their own is known.
-    own_known: bool,
+    /// From which day on their own visits are known; `None` where none is.
+    told_from: Option<NaiveDate>,
 }
 
 impl Known<'_> {
@@ -399,18 +402,20 @@ impl Known<'_> {
 
     fn visits(&self, person: PersonId) -> Option<Visits> {
         let lines = self.lines.get(&person)?;
-        let of = |counted: Counted| -> Vec<Judged> {
-            lines.iter().map(|line| line.of(counted)).collect()
-        };
-        let (joint, own) = (of(Counted::Joint), of(Counted::Own));
+        let joint: Vec<Judged> = lines.iter().map(|line| line.of(Counted::Joint)).collect();
+        let told =
+            lines.iter().filter(|line| self.told_from.is_some_and(|from| from <= line.week.last));
+        let own: Vec<Judged> = told.map(|line| line.of(Counted::Own)).collect();
         let made =
             |weeks: &[Judged]| -> u64 { weeks.iter().map(|week| u64::from(week.visits)).sum() };
-        let required = own.iter().map(|week| u64::from(week.required)).sum();
+        let required =
+            |weeks: &[Judged]| -> u64 { weeks.iter().map(|week| u64::from(week.required)).sum() };
         Some(Visits {
-            required,
-            own: self.own_known.then(|| made(&own)),
+            required: required(&joint),
+            own_required: required(&own),
+            own: (!own.is_empty()).then(|| made(&own)),
             joint: made(&joint),
-            own_weeks: compliance(&own).filter(|_| self.own_known),
+            own_weeks: compliance(&own),
             joint_weeks: compliance(&joint),
         })
     }
@@ -544,7 +549,7 @@ mod tests {
             every: BTreeMap::from([(PersonId(1), 31)]),
             span: (day("2025-10-01"), day("2025-11-18")),
             lines: BTreeMap::new(),
-            own_known: false,
+            told_from: None,
         };
         let hired = Some(day("2025-10-20"));
         let who = Coached { person: PersonId(1), since: hired, hired, post: None };

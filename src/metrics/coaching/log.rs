@@ -346,7 +346,7 @@ impl Followed {
     }
 }
 
-/// The actions of a scope: all that are open, and what was done in a period.
+/// The actions of a scope: all that are open, and what was done in a period up to today.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -364,7 +364,7 @@ pub fn followed(
         let postponed = postponed.remove(&of.action.id).unwrap_or_default();
         Following::put_off(of, postponed, today)
     };
-    let open = log::open_actions(db)?.into_iter().filter(own);
+    let open = log::actions_open_on(db, today)?.into_iter().filter(own);
     let mut open: Vec<Following> = open.map(&mut load).collect();
     let mut first: BTreeMap<PersonId, Due> = BTreeMap::new();
     for one in &open {
@@ -377,7 +377,8 @@ pub fn followed(
         let late = if let Due::Late(days) = least { -days } else { 0 };
         (late, directory.person_name(person).to_owned(), person, action.due, action.id)
     });
-    let done = log::done_actions(db, days(period))?.into_iter().filter(own);
+    let (from, to) = days(period);
+    let done = log::done_actions(db, (from, to.min(today)))?.into_iter().filter(own);
     let mut done: Vec<Following> = done.map(&mut load).collect();
     done.reverse();
     Ok(Followed { open, done })

@@ -127,7 +127,7 @@ pub struct Catalogue {
     pub forms: Vec<(Taught, Figures)>,
 }
 
-/// The catalogue with what came of it for people of a scope between two days, or in all time.
+/// The catalogue with what came of it for people of a scope between two days, or in all time, as known today.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -141,7 +141,8 @@ pub fn catalogue(
     let courses = crate::store::training::courses::all(db)?;
     let by_id: BTreeMap<CourseId, &Course> =
         courses.iter().map(|(course, _)| (course.id, course)).collect();
-    let results = results_of(db, members, days)?;
+    let mut results = results_of(db, members, days)?;
+    results.retain(|result| result.on_day <= today);
     let day_hours = results::day_hours(db)?;
     let course_of = |row: &TrainingResult| {
         let id = names.find(&row.course)?;

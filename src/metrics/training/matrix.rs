@@ -402,7 +402,7 @@ pub fn history(db: &Db, person: PersonId, key: &Key) -> Result<Vec<SkillRating>>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::records::LearningTopic;
+    use crate::store::records::{LearningTopic, Origin, Person};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -462,6 +462,23 @@ mod tests {
         let (found, idle) = columns(skills(), BTreeMap::new(), &BTreeSet::new());
         let names: Vec<&str> = found.iter().map(|column| column.name.as_str()).collect();
         assert_eq!((names.as_slice(), idle), (["报价", "谈判", "投标"].as_slice(), 0));
+    }
+
+    #[test]
+    fn who_is_hired_later_is_not_there_yet() {
+        let person = |id: i64, hired: Option<&str>| {
+            let person = Person::new(PersonId(id), format!("人{id}"), Origin::Typed);
+            (PersonId(id), Person { hired: hired.map(day), ..person })
+        };
+        let people =
+            [person(1, Some("2020-03-01")), person(2, Some("2025-08-25")), person(3, None)];
+        let directory = Directory { people: people.into(), ..Directory::default() };
+        let there = |on: &str| -> Vec<i64> {
+            let found = present(&directory, &Members::Everyone, day(on));
+            found.iter().map(|(person, _)| person.0).collect()
+        };
+        assert_eq!(there("2025-03-31"), [1, 3]);
+        assert_eq!(there("2025-08-25"), [1, 2, 3]);
     }
 
     #[test]

@@ -3,8 +3,11 @@
 //! Two counters stand beside each other and are never added up: the rep's own visits as the reports have
 //! them, and visits together with the manager. Either is held against the same rule, and which of the two is
 //! looked at is a choice. A visit counts with its customer, its day and what came of it; what is left out is
-//! counted with the reason. A week is judged once it is over, and a week that lies partly in the period by the
-//! days that do.
+//! counted with the reason. A week is judged once it is over. One over the end of a month is two, each judged by
+//! its own days, so that months add up to their quarter; a week that is asked for by itself stays whole.
+//!
+//! Of their own visits nothing is known before the first day that a report tells of. Weeks that ended before it
+//! are not judged by them.
 //!
 //! Asked are those who belong to a team of the scope on the last day of the week and manage none.
 
@@ -110,6 +113,13 @@ pub struct Week {
     pub over: bool,
 }
 
+impl Week {
+    /// Whether a day lies in it.
+    fn covers(&self, day: NaiveDate) -> bool {
+        self.first <= day && day <= self.last
+    }
+}
+
 /// One week of one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -141,6 +151,8 @@ pub struct Asked {
     pub joint: Vec<Made>,
     /// Their own visits.
     pub own: Vec<Made>,
+    /// The first day that any report tells of; `None` where none does.
+    pub told_from: Option<NaiveDate>,
 }
 
 impl Asked {
@@ -152,17 +164,33 @@ impl Asked {
         }
     }
 
-    /// The share of weeks with enough visits, of those that are over and asked for any; `None` if none did.
+    /// Whether it is known what was made in a week.
+    pub fn knows(&self, counted: Counted, week: Week) -> bool {
+        match counted {
+            Counted::Joint => true,
+            Counted::Own => self.told_from.is_some_and(|from| from <= week.last),
+        }
+    }
+
+    /// The weeks that are over and of which it is known what was made.
+    pub fn over(&self, counted: Counted) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(move |line| line.week.over && self.knows(counted, line.week))
+    }
+
+    /// The share of weeks with enough visits, of those that are judged and asked for any; `None` if none did.
     pub fn compliance(&self, counted: Counted) -> Option<Rate> {
-        let over = self.lines.iter().filter(|line| line.week.over);
-        let weeks: Vec<Judged> = over.map(|line| line.of(counted)).collect();
+        let weeks: Vec<Judged> = self.over(counted).map(|line| line.of(counted)).collect();
         compliance(&weeks)
     }
 
-    /// How many visits were asked for in the weeks that are over.
-    pub fn required(&self) -> u64 {
-        let over = self.lines.iter().filter(|line| line.week.over);
-        over.map(|line| u64::from(line.of(Counted::Joint).required)).sum()
+    /// How many visits were asked for in the weeks that are judged.
+    pub fn required(&self, counted: Counted) -> u64 {
+        self.over(counted).map(|line| u64::from(line.of(counted).required)).sum()
+    }
+
+    /// How many visits that count were made in the weeks that are judged.
+    pub fn kept(&self, counted: Counted) -> u64 {
+        self.over(counted).map(|line| u64::from(line.of(counted).visits)).sum()
     }
 
     /// How many visits of a kind do not count, by reason.
@@ -175,14 +203,16 @@ impl Asked {
     }
 }
 
-/// The weeks of a period as far as they have begun by a day.
+/// The weeks of a period as far as they have begun by a day, cut at the ends of months.
 pub fn weeks(directory: &Directory, period: Period, today: NaiveDate) -> Vec<Week> {
     let (first, end) = (period.first_day(), period.last_day());
     let mut weeks: Vec<Week> = vec![];
+    let whole = matches!(period, Period::Week(..));
     let mut from = first;
     while from <= end.min(today) {
         let sunday = from.week(Weekday::Mon).last_day();
-        let last = sunday.min(end);
+        let month = if whole { end } else { Period::month_of(from).last_day() };
+        let last = sunday.min(month).min(end);
         let workdays = directory.calendar.workdays(from, last);
         weeks.push(Week { first: from, last, workdays, over: last < today });
         let Some(next) = last.succ_opt() else { break };
@@ -209,7 +239,7 @@ pub fn asked(
     let people = people(directory, members, &weeks);
     let asked_of = |made: &Made| {
         let at = weeks.partition_point(|week| week.last < made.day);
-        let within = weeks.get(at).is_some_and(|week| week.first <= made.day);
+        let within = weeks.get(at).is_some_and(|week| week.covers(made.day));
         within && people.get(at).is_some_and(|people| people.contains(&made.person))
     };
     let (mut joint, mut own) = (joint_visits(db, days)?, own_visits(db, days)?);
@@ -219,7 +249,9 @@ pub fn asked(
     let count = |made: &[Made]| {
         let mut all: BTreeMap<(PersonId, NaiveDate), u32> = BTreeMap::new();
         for one in made.iter().filter(|one| one.left.is_none()) {
-            *all.entry((one.person, monday(one.day))).or_default() += 1;
+            if let Some(week) = weeks.iter().find(|week| week.covers(one.day)) {
+                *all.entry((one.person, week.first)).or_default() += 1;
+            }
         }
         all
     };
@@ -228,7 +260,7 @@ pub fn asked(
     for (week, people) in weeks.iter().zip(&people) {
         let required = rule.required(week.workdays);
         for person in people {
-            let key = (*person, monday(week.first));
+            let key = (*person, week.first);
             let of = |counts: &BTreeMap<(PersonId, NaiveDate), u32>| Judged {
                 required,
                 visits: counts.get(&key).copied().unwrap_or_default(),
@@ -237,12 +269,14 @@ pub fn asked(
             lines.push(Line { person: *person, week: *week, judged });
         }
     }
-    Ok(Asked { lines, joint, own })
+    Ok(Asked { lines, joint, own, told_from: told_from(db)? })
 }
 
-/// The Monday of a day's week: within one period it names the part of the week that lies in it.
-fn monday(day: NaiveDate) -> NaiveDate {
-    day.week(Weekday::Mon).first_day()
+const FIRST: &str = "SELECT MIN(on_day) FROM activity";
+
+/// The first day that a report tells of.
+fn told_from(db: &Db) -> Result<Option<NaiveDate>> {
+    Ok(db.first(FIRST, &[], |row| row.get::<Option<NaiveDate>>(0))?.flatten())
 }
 
 /// Who is asked for visits in each week.
@@ -339,4 +373,54 @@ fn own_visits(db: &Db, (from, to): Days) -> Result<Vec<Made>> {
         Ok(())
     })?;
     Ok(made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::Calendar;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_week_over_the_end_of_a_month_is_two() {
+        let directory = Directory { calendar: Calendar::published(), ..Directory::default() };
+        let told = |period: &str| -> Vec<(String, String, usize)> {
+            let period = Period::parse(period).unwrap();
+            let found = weeks(&directory, period, day("2025-11-18")).into_iter();
+            found
+                .map(|week| (week.first.to_string(), week.last.to_string(), week.workdays))
+                .collect()
+        };
+        let week =
+            |first: &str, last: &str, workdays| (first.to_owned(), last.to_owned(), workdays);
+        let quarter = told("2025-Q3");
+        assert!(quarter.contains(&week("2025-07-28", "2025-07-31", 4)));
+        assert!(quarter.contains(&week("2025-08-01", "2025-08-03", 1)));
+        let months = ["2025-07", "2025-08", "2025-09"].map(told);
+        assert_eq!(months.concat(), quarter, "months add up to their quarter");
+        // Asked for by itself it is one.
+        assert_eq!(told("2025-W31"), [week("2025-07-28", "2025-08-03", 5)]);
+    }
+
+    #[test]
+    fn of_their_own_visits_nothing_is_known_before_the_first_report() {
+        let line = |first: &str, last: &str| {
+            let (first, last) = (day(first), day(last));
+            let week = Week { first, last, workdays: 5, over: true };
+            let judged = [Judged { required: 2, visits: 0 }, Judged { required: 2, visits: 2 }];
+            Line { person: PersonId(1), week, judged }
+        };
+        let lines = vec![line("2025-11-03", "2025-11-09"), line("2025-11-10", "2025-11-16")];
+        let mut found = Asked { lines, told_from: Some(day("2025-11-12")), ..Asked::default() };
+        let rate = |found: &Asked, counted| found.compliance(counted).map(|rate| (rate.k, rate.n));
+        assert_eq!(rate(&found, Counted::Own), Some((1, 1)));
+        assert_eq!((found.required(Counted::Own), found.kept(Counted::Own)), (2, 2));
+        assert_eq!(rate(&found, Counted::Joint), Some((0, 2)));
+        assert_eq!(found.required(Counted::Joint), 4);
+        found.told_from = None;
+        assert_eq!((rate(&found, Counted::Own), found.required(Counted::Own)), (None, 0));
+    }
 }

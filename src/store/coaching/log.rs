@@ -36,6 +36,7 @@ const SYMPTOMS_OF: &str = "SELECT id, coaching_id, plan_id, position, cause, gue
 const SYMPTOMS_OF_PLAN: &str = "SELECT id, coaching_id, plan_id, position, cause, guess, subject_kind, subject, name, period, value, sample, against, against_value, against_sample, frozen_on FROM coaching_symptom WHERE plan_id = $1 ORDER BY position, id";
 const ACTIONS_DUE: &str = "SELECT a.id, a.coaching_id, a.position, a.text, a.owner_id, a.due, a.done_on, a.result, c.person_id, c.coach_id, c.on_day, c.topic FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE a.due >= $1 AND a.due <= $2 ORDER BY a.due, a.id";
 const OPEN_ACTIONS: &str = "SELECT a.id, a.coaching_id, a.position, a.text, a.owner_id, a.due, a.done_on, a.result, c.person_id, c.coach_id, c.on_day, c.topic FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE a.done_on IS NULL ORDER BY a.due, a.id";
+const OPEN_ON: &str = "SELECT a.id, a.coaching_id, a.position, a.text, a.owner_id, a.due, a.done_on, a.result, c.person_id, c.coach_id, c.on_day, c.topic FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE (a.done_on IS NULL OR a.done_on > $1) AND (c.state = 'planned' OR c.on_day <= $1) ORDER BY a.due, a.id";
 const ACTION_COUNTS: &str = "SELECT a.coaching_id, COUNT(*), COUNT(a.done_on), MIN(CASE WHEN a.done_on IS NULL THEN a.due END) FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE c.on_day >= $1 AND c.on_day <= $2 GROUP BY a.coaching_id ORDER BY a.coaching_id";
 const DONE_ACTIONS: &str = "SELECT a.id, a.coaching_id, a.position, a.text, a.owner_id, a.due, a.done_on, a.result, c.person_id, c.coach_id, c.on_day, c.topic FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE a.done_on >= $1 AND a.done_on <= $2 ORDER BY a.done_on, a.id";
 const POSTPONEMENTS: &str = "SELECT id, action_id, was, due, reason, on_day, by_name FROM coaching_postponement WHERE action_id = $1 ORDER BY id";
@@ -281,9 +282,8 @@ pub struct ActionOf {
     pub topic: String,
 }
 
-fn actions(db: &Db, sql: &'static str, days: Option<Days>) -> Result<Vec<ActionOf>> {
-    let key: Vec<Value> = days.map(|(from, to)| vec![from.into(), to.into()]).unwrap_or_default();
-    db.rows(sql, &key, |row| {
+fn actions(db: &Db, sql: &'static str, key: &[Value]) -> Result<Vec<ActionOf>> {
+    db.rows(sql, key, |row| {
         Ok(ActionOf {
             action: CoachingAction::from_row(row)?,
             person: row.get(8)?,
@@ -298,8 +298,8 @@ fn actions(db: &Db, sql: &'static str, days: Option<Days>) -> Result<Vec<ActionO
 ///
 /// # Errors
 /// Whatever the database reports.
-pub fn actions_due(db: &Db, days: Days) -> Result<Vec<ActionOf>> {
-    actions(db, ACTIONS_DUE, Some(days))
+pub fn actions_due(db: &Db, (from, to): Days) -> Result<Vec<ActionOf>> {
+    actions(db, ACTIONS_DUE, &[from.into(), to.into()])
 }
 
 /// The actions that are not done, the one due first before the others.
@@ -307,15 +307,28 @@ pub fn actions_due(db: &Db, days: Days) -> Result<Vec<ActionOf>> {
 /// # Errors
 /// Whatever the database reports.
 pub fn open_actions(db: &Db) -> Result<Vec<ActionOf>> {
-    actions(db, OPEN_ACTIONS, None)
+    actions(db, OPEN_ACTIONS, &[])
+}
+
+/// The actions that were agreed by a day and not done on it, as they stood then, the one due first before the
+/// others.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn actions_open_on(db: &Db, day: NaiveDate) -> Result<Vec<ActionOf>> {
+    let mut open = actions(db, OPEN_ON, &[day.into()])?;
+    for of in &mut open {
+        (of.action.done_on, of.action.result) = (None, None);
+    }
+    Ok(open)
 }
 
 /// The actions that were done on some days, in the order of those days.
 ///
 /// # Errors
 /// Whatever the database reports.
-pub fn done_actions(db: &Db, days: Days) -> Result<Vec<ActionOf>> {
-    actions(db, DONE_ACTIONS, Some(days))
+pub fn done_actions(db: &Db, (from, to): Days) -> Result<Vec<ActionOf>> {
+    actions(db, DONE_ACTIONS, &[from.into(), to.into()])
 }
 
 /// How often an action was put off, the first time first.

@@ -198,10 +198,8 @@ fn strip(load: &Load<'_>, found: &Coverage) -> Vec<Figure> {
         None => ((dash(), tr.text("coverage-strip-nobody")), (dash(), String::new())),
     };
     let kept = say::share(tr, found.kept);
-    let required = found.visits.required();
     let visits = |counted: Counted| {
-        let made = found.visits.lines.iter().filter(|line| line.week.over);
-        let made: u64 = made.map(|line| u64::from(line.of(counted).visits)).sum();
+        let (required, made) = (found.visits.required(counted), found.visits.kept(counted));
         let known = counted == Counted::Joint || !found.visits.own.is_empty();
         let value = match (required, known) {
             (0, _) | (_, false) => dash(),

@@ -87,7 +87,7 @@ fn one_row(load: &Load<'_>, found: &Coverage, row: &coverage::Row) -> Row {
         _ => DASH.to_owned(),
     };
     let visits = row.visits.map(|visits| {
-        [made(visits.own, visits.required), made(Some(visits.joint), visits.required)]
+        [made(visits.own, visits.own_required), made(Some(visits.joint), visits.required)]
     });
     Row {
         person: row.who.person,

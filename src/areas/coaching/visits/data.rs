@@ -406,8 +406,9 @@ fn made(asked: &Asked, counted: Counted) -> i64 {
 /// In how many weeks of how many people there were enough visits of the reps, which is what the rule counts.
 fn own_tile(load: &Load<'_>, asked: &Asked) -> Tile {
     let tr = load.tr;
-    let required = i64::try_from(asked.required()).unwrap_or(i64::MAX);
-    let args = [("made", made(asked, Counted::Own).into()), ("required", required.into())];
+    let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let (required, kept) = (asked.required(Counted::Own), asked.kept(Counted::Own));
+    let args = [("made", whole(kept).into()), ("required", whole(required).into())];
     let rate = asked.compliance(Counted::Own);
     Tile {
         label: tr.text("visits-tile-own"),
@@ -416,6 +417,7 @@ fn own_tile(load: &Load<'_>, asked: &Asked) -> Tile {
         unit: rate.map_or_else(String::new, |_| tr.text("visits-tile-weeks")),
         note: match rate {
             Some(_) => tr.with("visits-tile-own-note", &args),
+            None if asked.required(Counted::Joint) > 0 => tr.text("visits-tile-own-unknown"),
             None => tr.text("visits-tile-required-none"),
         },
         tone: None,

@@ -69,7 +69,9 @@ fn required(load: &Load<'_>, asked: &Asked, counted: Counted) -> Records {
     }
     let weeks = asked.lines.iter().rev().map(|line| {
         let judged = line.of(counted);
+        let known = asked.knows(counted, line.week);
         let state = match (line.week.over, judged.required, judged.met()) {
+            _ if !known => "visits-week-unknown",
             (false, ..) => "visits-week-runs",
             (true, 0, _) => "visits-week-none",
             (true, _, true) => "visits-week-met",
@@ -81,7 +83,7 @@ fn required(load: &Load<'_>, asked: &Asked, counted: Counted) -> Records {
             directory.person_name(line.person).to_owned(),
             line.week.workdays.to_string(),
             judged.required.to_string(),
-            judged.visits.to_string(),
+            if known { judged.visits.to_string() } else { show::UNKNOWN.to_owned() },
             tr.text(state),
         ]
     });

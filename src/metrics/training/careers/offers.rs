@@ -169,11 +169,14 @@ pub fn given(
         *first = day.min(*first);
         chosen.insert(offer.person_id);
     }
+    let mut rounds: Vec<(NaiveDate, BTreeSet<PersonId>)> = rounds.into_values().collect();
+    // Within a month by their days, and not by their kinds.
+    rounds.sort_by_key(|(first, _)| *first);
     let round = |(first, chosen): (NaiveDate, BTreeSet<PersonId>)| Round {
         eligible: eligible(directory, members, first),
         chosen,
     };
-    let rounds: Vec<Round> = rounds.into_values().map(round).collect();
+    let rounds: Vec<Round> = rounds.into_iter().map(round).collect();
     shares(&rounds)
 }
 
@@ -232,6 +235,29 @@ mod tests {
         assert_eq!(of(1), Share { rounds: 3, chosen: 3, missed: 0 });
         assert_eq!(of(2), Share { rounds: 3, chosen: 1, missed: 2 });
         assert!(of(3).passed_over(), "what is to come is not known");
+    }
+
+    #[test]
+    fn rounds_of_one_month_follow_their_days() {
+        let list = [
+            offer(1, 1, OfferKind::Training, "2025-09-01"),
+            offer(2, 2, OfferKind::Project, "2025-09-08"),
+        ];
+        let found = given(&directory(2), &Members::Everyone, &list, day("2025-11-18"));
+        assert_eq!(found[&PersonId(1)], Share { rounds: 2, chosen: 1, missed: 1 });
+        assert_eq!(found[&PersonId(2)], Share { rounds: 2, chosen: 1, missed: 0 });
+    }
+
+    #[test]
+    fn nobody_misses_a_round_of_before_they_came() {
+        let list = [
+            offer(1, 2, OfferKind::Project, "2025-03-10"),
+            offer(2, 2, OfferKind::Trainee, "2025-07-21"),
+        ];
+        // The first came on 1 June.
+        let found = given(&directory(2), &Members::Everyone, &list, day("2025-11-18"));
+        assert_eq!(found[&PersonId(1)], Share { rounds: 1, chosen: 0, missed: 1 });
+        assert_eq!(found[&PersonId(2)], Share { rounds: 2, chosen: 2, missed: 0 });
     }
 
     #[test]
