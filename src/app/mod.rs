@@ -233,17 +233,8 @@ impl App {
         while let Ok(message) = self.inbox.try_recv() {
             match message {
                 Message::Opened(path, opened) => self.opened(ctx, path, opened),
-                Message::Ran(way, Ok((done, snapshot))) => {
-                    self.changed(&done, *snapshot);
-                    self.deliver(&Event::Done, ctx);
-                    if !done.title.is_empty() {
-                        self.say_step(way, &done);
-                    }
-                }
-                Message::Ran(_, Err(error)) | Message::Failed(error) => {
-                    tracing::error!(error = error.for_log(), "a command failed");
-                    self.complain(&error);
-                }
+                Message::Ran(way, ran) => self.ran(way, ran, ctx),
+                Message::Failed(error) => self.fail(&error),
                 Message::Event(event, change) => {
                     if let Some((done, snapshot)) = change {
                         self.changed(&done, *snapshot);
@@ -268,6 +259,28 @@ impl App {
                 }
             }
         }
+    }
+
+    /// A command was done, or refused.
+    fn ran(&mut self, way: Way, ran: Result<(crate::command::Done, Box<Snapshot>)>, ctx: &Context) {
+        if let Some(session) = &mut self.session {
+            session.command_answered();
+        }
+        match ran {
+            Ok((done, snapshot)) => {
+                self.changed(&done, *snapshot);
+                self.deliver(&Event::Done, ctx);
+                if !done.title.is_empty() {
+                    self.say_step(way, &done);
+                }
+            }
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    fn fail(&mut self, error: &Error) {
+        tracing::error!(error = error.for_log(), "a command failed");
+        self.complain(error);
     }
 
     /// Says what was done, and offers to undo it unless that is what was done.

@@ -328,7 +328,10 @@ impl App {
         self.deliver(event, ctx);
     }
 
-    fn run_command(&self, ctx: &Context, order: command::Command) {
+    fn run_command(&mut self, ctx: &Context, order: command::Command) {
+        if let Some(session) = &mut self.session {
+            session.command_sent();
+        }
         let mailbox = self.mailbox(ctx);
         let way = match &order {
             command::Command::Undo => Way::Undone,

@@ -91,6 +91,8 @@ pub struct Session {
     tabs: Vec<Box<dyn AnyTab>>,
     previews: Previews,
     revisions: BTreeMap<Fact, u64>,
+    /// How many commands are on their way.
+    commands: usize,
 }
 
 /// One tab for each area, in the order of the sidebar.
@@ -131,7 +133,18 @@ impl Session {
             tabs: tabs(),
             previews: Previews::default(),
             revisions: BTreeMap::new(),
+            commands: 0,
         }
+    }
+
+    /// A command was sent.
+    pub const fn command_sent(&mut self) {
+        self.commands += 1;
+    }
+
+    /// A command was done or refused.
+    pub const fn command_answered(&mut self) {
+        self.commands = self.commands.saturating_sub(1);
     }
 
     /// Takes how things stand after a change.
@@ -200,6 +213,7 @@ impl Session {
             directory: &self.snapshot.directory,
             previews: &mut self.previews,
             appearance,
+            pending: self.commands > 0,
             orders: vec![],
         };
         (&mut self.tabs, cx)

@@ -2,8 +2,9 @@
 //!
 //! What is wrong is said beside the field once saving was tried, and the first such field gets the
 //! focus. A command may still be refused for what only the workspace knows; the form then stays as it
-//! is, and goes when the command was done. Whatever else asks to close it is asked back first where
-//! something was typed.
+//! is, with all that was typed, and can be sent again. It goes when the command was done, and is sent once
+//! however often saving is asked for. Whatever else asks to close it is asked back first where something was
+//! typed.
 
 use egui::{Context, Response, Ui};
 
@@ -99,6 +100,8 @@ pub(super) fn form_drawer(
     cx: &Cx<'_>,
     mut body: impl FnMut(&mut Ui, &mut State),
 ) -> Wish {
+    // Still here with no command on its way, it was refused: what is typed is not stored.
+    state.sent &= cx.pending;
     let count = problems.iter().flatten().count();
     let (close, cancel) = (cx.text(look.words.close), cx.text(look.words.cancel));
     let n = i64::try_from(count).unwrap_or(i64::MAX);
@@ -130,7 +133,7 @@ pub(super) fn form_drawer(
     if asked_remove {
         return Wish::Remove;
     }
-    if asked_save {
+    if asked_save && !state.sent {
         state.tried = true;
         state.jump = problems.iter().position(Option::is_some);
         if count == 0 {

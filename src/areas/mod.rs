@@ -185,6 +185,8 @@ pub struct Cx<'a> {
     pub previews: &'a mut Previews,
     /// How the program looks and speaks.
     pub appearance: &'a Appearance,
+    /// Whether a command is on its way. Once none is, a form that was sent and is still there was refused.
+    pub pending: bool,
     /// What is wanted, in order.
     pub orders: Vec<Order>,
 }

@@ -271,7 +271,7 @@ fn line(word: &str) -> LineForm {
 }
 
 /// An analysis of the small company.
-fn analysis(workspace: &Workspace) -> FindingForm {
+pub fn analysis(workspace: &Workspace) -> FindingForm {
     let member = |name: &str, part| MemberForm {
         person: person(&workspace.db, name),
         part,

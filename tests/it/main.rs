@@ -19,6 +19,7 @@ mod records;
 mod common;
 mod source;
 
+mod bad_coaching_story;
 mod behaviour_story;
 mod calendar_story;
 mod care_story;

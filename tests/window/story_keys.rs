@@ -7,7 +7,7 @@ use crate::desk::{Desk, Look};
 use crate::reader::{Node, Role};
 
 /// Presses Tab, waits until something else has the keyboard, and returns it.
-fn tab(console: &Console<'_>) -> Node {
+pub fn tab(console: &Console<'_>) -> Node {
     let before = console.focused();
     console.press(&["Tab"]);
     console.wait("Tab to move on", |console| {
@@ -155,7 +155,7 @@ fn a_quarter_is_set_and_split_with_keys() {
 }
 
 /// Waits until a drawer is gone, from a tree that answers.
-fn drawer_gone(console: &Console<'_>, title: &str) {
+pub fn drawer_gone(console: &Console<'_>, title: &str) {
     console.wait(&format!("the form “{title}” to go"), |console| {
         let all = console.nodes();
         let there = all.iter().any(|node| node.role == Role::Dialog && node.name == title);
@@ -164,7 +164,7 @@ fn drawer_gone(console: &Console<'_>, title: &str) {
 }
 
 /// Waits until a field has the keyboard and holds these words.
-fn holds(console: &Console<'_>, field: &str, words: &str) {
+pub fn holds(console: &Console<'_>, field: &str, words: &str) {
     console.wait(&format!("“{words}” in the field “{field}”"), |console| {
         let node = console.focused().filter(|node| node.role == Role::Entry)?;
         (node.name == field && console.desk.bus.text(&node)? == words).then_some(())

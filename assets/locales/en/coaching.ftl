@@ -61,7 +61,7 @@ step-feedback-close = Settle feedback
 step-feedback-remove = Delete feedback
 
 # Coaching
-error-coaching-day = There is no day
+error-coaching-day = The day is missing
 error-coaching-day-hint = Choose a day
 error-coaching-future = The day { $day } is later than today ({ $today })
 error-coaching-future-hint = What has happened has today or an earlier day; save later coaching as planned
@@ -85,7 +85,7 @@ error-coaching-prepared = It was prepared after the coaching on { $day }
 error-coaching-prepared-hint = Preparation comes first; correct one of the days
 error-coaching-next = The next day { $next } is not after { $day }
 error-coaching-next-hint = Choose a later day, or leave it blank
-error-coaching-early = The day { $by } is before the coaching on { $day }
+error-coaching-early = The due day { $by } is before the coaching on { $day }
 error-coaching-early-hint = Choose the day of the coaching or later
 error-coaching-event = It is not said which event this coaching is for
 error-coaching-event-hint = Choose an event, and before, during or after
@@ -117,11 +117,11 @@ error-coaching-confirm-day = The day of confirmation is before { $day }
 error-coaching-confirm-day-hint = Choose { $day } or later
 error-coaching-confirmed = It was confirmed on { $day }
 error-coaching-confirmed-hint = Nothing has changed since
-error-coaching-evidence = An improvement plan rests on this coaching
+error-coaching-evidence = An improvement plan rests on this coaching, so it cannot be deleted
 error-coaching-evidence-hint = Delete that evidence in the plan first
 error-coaching-action-blank = The action does not say what is done
 error-coaching-action-blank-hint = Write a sentence
-error-coaching-action-due = The action has no day
+error-coaching-action-due = The action has no day by which it is to be done
 error-coaching-action-due-hint = Choose a day
 error-coaching-action-later = The new day must be later than { $was } and not before today ({ $today })
 error-coaching-action-later-hint = Choose a later day
@@ -207,7 +207,7 @@ error-observation-agreed = The one thing to change is missing
 error-observation-agreed-hint = Write one thing to do differently next time
 error-observation-next = The next field visit has no day
 error-observation-next-hint = Choose a day
-error-observation-evidence = An improvement plan rests on this sheet
+error-observation-evidence = An improvement plan rests on this sheet, so it cannot be deleted
 error-observation-evidence-hint = Delete that evidence in the plan first
 
 # Improvement plans

@@ -246,6 +246,7 @@ problem-person-ambiguous = Several people are called "{ $text }"
 problem-person-unknown = "{ $text }" is not among the people
 problem-product-unknown = "{ $text }" is not among the products
 problem-rate = "{ $text }" is not a rate
+problem-score = The score { $text } is above the full score of the course; correct it, or the full score
 problem-row-twice = { $text } stands twice in this sheet and says different things
 problem-stage-unknown = "{ $text }" is not among the stages
 rejects-row = Row

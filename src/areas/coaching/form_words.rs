@@ -18,3 +18,9 @@ pub(super) const WORDS: Words = Words {
         ],
     },
 };
+
+/// What is said where a day is needed and there is none: that it is `missing`, or that what stands there is no
+/// day. A message key.
+pub(super) fn no_day(typed: &str, missing: &'static str) -> &'static str {
+    if typed.trim().is_empty() { missing } else { "log-problem-day" }
+}

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use egui::{Context, Ui};
 
 use crate::areas::Cx;
+use crate::areas::coaching::form_words::no_day;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Look, State, Wish, Words, form_drawer};
 use crate::areas::leaving::Leaving;
@@ -131,7 +132,7 @@ impl SmallDraft {
         let day = parse_date(&self.now.day);
         let coached_on = self.of.coached_on;
         let was = match day {
-            None => Some("error-coaching-day"),
+            None => Some(no_day(&self.now.day, "error-coaching-day")),
             Some(day) if day > today => Some("log-problem-future"),
             Some(day) if day < coached_on => Some("log-problem-before"),
             Some(_) => None,
@@ -139,7 +140,7 @@ impl SmallDraft {
         match self.does {
             Does::Add(_) | Does::Edit(_) => {
                 let due = match day {
-                    None => Some("error-coaching-action-due"),
+                    None => Some(no_day(&self.now.day, "error-coaching-action-due")),
                     Some(day) if day < coached_on => Some("log-problem-before"),
                     Some(_) => None,
                 };
@@ -147,7 +148,7 @@ impl SmallDraft {
             }
             Does::Postpone(_, due) => {
                 let later = match day {
-                    None => Some("error-coaching-action-due"),
+                    None => Some(no_day(&self.now.day, "error-coaching-action-due")),
                     Some(day) if day <= due || day < today => Some("log-problem-later"),
                     Some(_) => None,
                 };
@@ -330,6 +331,7 @@ mod tests {
                 ("2025-11-13", Some("log-problem-before")),
                 ("2025-11-19", Some("log-problem-future")),
                 ("", Some("error-coaching-day")),
+                ("昨天", Some("log-problem-day")),
             ] {
                 draft.now.day = typed.to_owned();
                 assert_eq!(draft.problems(today), [None, wrong], "{typed}");

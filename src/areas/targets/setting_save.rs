@@ -105,6 +105,8 @@ pub(super) fn drawer_ui(
         view.save = None;
         return;
     };
+    // Still here with no command on its way, it was refused.
+    form.sent &= cx.pending;
     let held = view.held(page);
     let scale = unit_of(page, cx);
     if !form.filled {

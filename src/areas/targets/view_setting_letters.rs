@@ -102,6 +102,8 @@ pub(super) fn drawer_ui(
 ) {
     let key = (page.inputs.scope, page.inputs.period);
     let Some(mut form) = view.sign.take().filter(|form| form.key == key) else { return };
+    // Still here with no command on its way, it was refused.
+    form.sent &= cx.pending;
     let letters = &page.letters;
     // What was signed meanwhile, or has no letter any more, is not to be signed.
     let open: BTreeSet<Scope> = letters

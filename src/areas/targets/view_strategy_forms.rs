@@ -323,6 +323,8 @@ pub(super) fn drawer_ui(
 ) {
     removing_ui(ctx, page, view, cx);
     let Some(mut form) = view.form.take().filter(|form| form.fits(page)) else { return };
+    // Still here with no command on its way, it was refused.
+    form.sent &= cx.pending;
     let problems = form.problems(page);
     let wrong = problems != Problems::default();
     let (title, save_key) = titles(&form, page, cx);

@@ -153,6 +153,8 @@ pub(super) fn drawer_ui(
 ) {
     view_away::ask(ctx, &mut view.away, page.today, cx);
     let Some(mut form) = view.goal.take() else { return };
+    // Still here with no command on its way, it was refused.
+    form.sent &= cx.pending;
     // Another page is shown than the drawer is about.
     let Some(year) = row_of(page, &form) else { return };
     let set = year.goal.levels;

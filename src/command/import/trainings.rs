@@ -2,25 +2,49 @@
 //! held is one of that class; where the class has one of the person already, it is the same one, so that
 //! nobody is counted twice who was recorded here and stands in a sheet of another of its days.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::command::import::Outcome;
 use crate::command::import::context::{Context, problem, replace};
 use crate::command::import::links::{self, keep, needed, not_negative};
-use crate::domain::ids::{PersonId, TrainingClassId, TrainingResultId};
+use crate::domain::ids::{CourseId, PersonId, TrainingClassId, TrainingResultId};
 use crate::error::Result;
 use crate::i18n::{Language, money_cell};
+use crate::metrics::training::effect::full_score;
 use crate::sheets::row::RowView;
 use crate::sheets::values;
 use crate::sheets::write::ten_thousandths;
-use crate::store::records::{EnrolmentState, TrainingResult};
-use crate::store::training::{classes, names, results};
+use crate::store::records::{Course, EnrolmentState, TrainingResult};
+use crate::store::training::names::{self, Names};
+use crate::store::training::{classes, results};
 use crate::store::{Db, Record as _};
 
 const SAME: &str = "SELECT id, person_id, course, on_day, form, trainer, place, days, cost, outcome, score, attendance, batch_id, extra, class_id, hours, score_before, retest_on, retest_score, feedback, feedback_words FROM training_result WHERE person_id = $1 AND course = $2 AND on_day = $3";
 
 /// Feedback is stated in whole points of this scale.
 const BEST_FEEDBACK: i64 = 5;
+
+/// The best scores of the courses that are listed. Of any other course it is not known how its tests count.
+pub(super) struct Scales {
+    names: Names<CourseId>,
+    full: BTreeMap<CourseId, i64>,
+}
+
+impl Scales {
+    /// Reads them.
+    pub(super) fn load(db: &Db) -> Result<Self> {
+        let courses = db.all::<Course>()?;
+        let full = courses.iter().map(|course| (course.id, full_score(course))).collect();
+        Ok(Self { names: names::courses(db)?, full })
+    }
+
+    /// The best score of a course, by any of its names.
+    fn of(&self, course: &str) -> Option<i64> {
+        self.full.get(&self.names.find(course)?).copied()
+    }
+}
 
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
     let mut problems = vec![];
@@ -52,6 +76,16 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     {
         let text = row.text("rating").unwrap_or_default();
         problems.push(problem("rating", "problem-feedback", &text));
+    }
+    if let Some(full) = course.as_deref().and_then(|course| context.scales.of(course)) {
+        for (field, value) in
+            [("score_before", score_before), ("score", score), ("retest_score", retest_score)]
+        {
+            if value.is_some_and(|value| value > full) {
+                let text = row.text(field).unwrap_or_default();
+                problems.push(problem(field, "problem-score", &text));
+            }
+        }
     }
     let (Some(course), Some(on_day)) = (course, on_day) else {
         return Ok(Outcome::rejected(problems));

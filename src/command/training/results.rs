@@ -322,8 +322,11 @@ fn hold(db: &mut Db, id: TrainingClassId, cost: Option<i64>, today: NaiveDate) -
         .iter()
         .filter(|one| one.state == EnrolmentState::Enrolled && !recorded(one.person_id))
         .count();
-    if missing > 0 || rows.is_empty() {
+    if missing > 0 {
         return Err(Error::new("error-class-attendance").arg("n", missing));
+    }
+    if rows.is_empty() {
+        return Err(Error::new("error-class-nobody"));
     }
     if let Some(cost) = cost {
         share(db, &rows, cost)?;

@@ -135,6 +135,31 @@ fn a_talk_is_put_down_with_keys_alone() {
 }
 
 #[test]
+fn a_talk_without_a_day_is_not_put_down_and_keeps_its_words() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    window.wait_for(Role::Dialog, "log-form-new");
+    window.choose("log-form-person", "Ada Field S01");
+    window.fill("log-form-topic", TOPIC);
+    window.fill("log-form-day", "");
+    window.press("log-form-hold");
+    window.must_say("error-coaching-day");
+    // What is no day is not called a missing one.
+    window.fill("log-form-day", "yesterday");
+    window.must_say("log-problem-day");
+    window.must_not_say("error-coaching-day");
+    assert_eq!(window.get(Role::TextInput, "log-form-topic").value, TOPIC);
+    window.fill("log-form-day", "2025-11-17");
+    window.must_not_say("log-problem-day");
+    window.press("log-form-hold");
+    window.wait_saved("step-coaching-hold", ADA);
+    let workspace = window.close(&desk);
+    let kept: Vec<Coaching> = workspace.db.all().unwrap();
+    assert_eq!((kept.len(), kept[0].on_day), (1, day("2025-11-17")));
+}
+
+#[test]
 fn what_was_agreed_is_ticked_and_put_off() {
     let desk = talked();
     let mut window = Window::open(&desk);

@@ -198,6 +198,83 @@ fn six_are_enrolled_for_the_biggest_gap_and_a_rating_changes_the_matrix() {
 }
 
 #[test]
+fn a_rating_that_is_refused_keeps_what_was_typed_and_can_be_sent_again() {
+    const WORDS: &str = "Closed the Acme talks alone";
+    let desk = prepared();
+    let mut window = opened(&desk);
+    window.click(Role::Cell, &cell(&window, "Ben Moss", "2", "matrix-cell-below"));
+    window.press("matrix-rate");
+    choose_level(&mut window, "3");
+    window.fill("matrix-field-evidence", WORDS);
+    window.fill("matrix-field-rater", "Ben Moss");
+    window.press_last("matrix-rate-save");
+    // What to do next stands behind what is wrong.
+    let message = window.with("error-rating-self", &[("name", "Ben Moss".into())]);
+    let hint = window.word("error-rating-self-hint");
+    let args = [("message", message.into()), ("hint", hint.into())];
+    let said = window.with("app-error", &args);
+    window.wait_to_say(&said);
+    // It stands until its cross is pressed.
+    let toast = window.get(Role::Alert, &said).rect;
+    window.click_at(toast.right_center() - egui::vec2(20.0, 0.0));
+    window.wait_gone(Role::Alert, &said);
+    // It is not stored, and nobody leaves it unasked.
+    assert!(!window.leaves(), "the person is asked");
+    window.press("app-closing-stay");
+    assert_eq!(window.get(Role::MultilineTextInput, "matrix-field-evidence").value, WORDS);
+    window.fill("matrix-field-rater", "Lin Ray");
+    window.press_last("matrix-rate-save");
+    window.wait_saved("step-rating", &format!("Ben Moss {SKILL}"));
+    window.wait_gone(Role::Button, "matrix-rate-save");
+    let workspace = window.close(&desk);
+    let ratings = workspace.db.all::<SkillRating>().unwrap();
+    let last = ratings.last().unwrap();
+    assert_eq!((ratings.len(), last.rater.as_deref()), (8, Some("Lin Ray")));
+    assert_eq!(last.evidence.as_deref(), Some(WORDS));
+}
+
+#[test]
+fn who_rates_a_skill_that_no_post_asks_for_is_told() {
+    let desk = prepared();
+    let mut workspace = desk.open();
+    let all = workspace.db.all::<Skill>().unwrap();
+    let other = all.into_iter().find(|skill| skill.name == "产品知识").expect("the skill");
+    let rating = RatingForm {
+        person: person(&workspace.db, "Ben Moss"),
+        skill: other.id,
+        on_day: day("2025-06-30"),
+        level: 2,
+        kind: EvidenceKind::Observation,
+        evidence: "A visit".to_owned(),
+        record: None,
+        rater: "Lin Ray".to_owned(),
+    };
+    does(&mut workspace, What::Ratings(Ratings::Rate(rating)));
+    drop(workspace);
+    let mut window = opened(&desk);
+    let said = |window: &Window, name: &str| {
+        window.with("training-warning-skill-not-asked", &[("skill", name.into())])
+    };
+    // One that a post asks for is rated without a word.
+    window.click(Role::Cell, &cell(&window, "Ben Moss", "2", "matrix-cell-below"));
+    window.press("matrix-rate");
+    window.get(Role::Button, "matrix-rate-save");
+    window.must_not_say(&said(&window, SKILL));
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.wait_gone(Role::Button, "matrix-rate-save");
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.wait_gone(Role::Button, "matrix-rate");
+    let state = window.word("matrix-cell-not-asked");
+    window.click(Role::Cell, &format!("Ben Moss {} 2 {state}", other.name_en));
+    window.press("matrix-rate");
+    window.must_say(&said(&window, &other.name_en));
+    choose_level(&mut window, "3");
+    window.fill("matrix-field-evidence", "Explained the line of pumps");
+    window.press_last("matrix-rate-save");
+    window.wait_saved("step-rating", &format!("Ben Moss {}", other.name_en));
+}
+
+#[test]
 fn the_matrix_is_walked_and_opened_by_keys() {
     let desk = prepared();
     let mut window = opened(&desk);

@@ -145,7 +145,7 @@ impl Draft {
         !self.sent() && self.now != self.start
     }
 
-    /// Whether it is on its way as it stands. One that was refused is sent anew once it is changed.
+    /// Whether it is on its way as it stands.
     pub fn sent(&self) -> bool {
         self.sent.as_ref() == Some(&self.now)
     }
@@ -219,6 +219,10 @@ impl Draft {
 /// Draws the open form, if any.
 pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut draft) = view.draft.take() else { return };
+    if !cx.pending {
+        // Still here, it was refused: what is typed is not stored.
+        draft.sent = None;
+    }
     let today = cx.filter.today;
     let wants = draft.wants(today);
     let problems = draft.tried.map(|want| draft.problems(want, today)).unwrap_or_default();

@@ -5,6 +5,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+use crate::areas::coaching::form_words::no_day;
 use crate::command::coaching::actions::ActionForm;
 use crate::command::coaching::log::{Form, OptionForm};
 use crate::command::coaching::symptoms::SymptomForm;
@@ -231,7 +232,7 @@ impl Typed {
         wrong(
             Spot::Day,
             match day {
-                None => Some("error-coaching-day"),
+                None => Some(no_day(&self.on_day, "error-coaching-day")),
                 Some(day) if holds && day > today => Some("log-problem-not-yet"),
                 Some(day) if !holds && day < today && kept != Some(day) => Some("log-problem-past"),
                 Some(_) => None,

@@ -9,6 +9,7 @@ use super::events::{EventRow, PhaseCell};
 use super::form::Draft;
 use super::view::View;
 use crate::areas::Cx;
+use crate::areas::coaching::form_words::no_day;
 use crate::areas::coaching::small_form::{WORDS, command};
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
@@ -89,7 +90,9 @@ impl EventDraft {
         [
             self.now.name.trim().is_empty().then_some("error-major-event-name"),
             self.now.person.is_none().then_some("log-problem-person"),
-            parse_date(&self.now.day).is_none().then_some("error-coaching-day"),
+            parse_date(&self.now.day)
+                .is_none()
+                .then(|| no_day(&self.now.day, "error-coaching-day")),
         ]
     }
 

@@ -208,6 +208,11 @@ impl SheetForm {
         self.draft() != self.start || !self.change.trim().is_empty()
     }
 
+    /// Nothing is on its way any more: what was sent and is still here was refused.
+    pub fn refused(&mut self) {
+        self.sent = None;
+    }
+
     /// Whether what stands here was sent.
     pub fn waiting(&self) -> bool {
         let sent = self.sent.as_ref();

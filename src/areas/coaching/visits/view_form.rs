@@ -42,6 +42,10 @@ pub(super) fn opened<'a>(data: &'a Data, form: &Form) -> Option<&'a Opened> {
 /// Draws the buttons at the end of the tab row, from right to left.
 pub(super) fn actions_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut form) = view.form.take() else { return };
+    if !cx.pending {
+        // Still here, it was refused: what is typed is not stored. The buttons are drawn first of all.
+        form.sent = None;
+    }
     let words = ["visits-save-draft", "visits-save-draft-keys", "visits-back"];
     let [draft, keys, back] = words.map(|key| cx.text(key));
     let look = Button::secondary(&draft).icon(icons::FLOPPY_DISK).medium().hint(&keys);

@@ -159,6 +159,9 @@ fn retiring_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
 
 fn form_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut form) = view.sheet.take() else { return };
+    if !cx.pending {
+        form.refused();
+    }
     let (whole, steps) = form.problems(cx.tr);
     let wrong = i64::try_from(whole.len() + steps.len()).unwrap_or(i64::MAX);
     let said = cx.tr.with("visits-sheet-wrong", &[("n", wrong.into())]);

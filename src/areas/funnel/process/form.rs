@@ -181,6 +181,8 @@ impl Form {
 /// Draws the open form, if any.
 pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut form) = view.form.take() else { return };
+    // Still here with no command on its way, it was refused.
+    form.sent &= cx.pending;
     let today = cx.filter.today;
     let problems = form.problems(today);
     let wrong = problems != Problems::default();

@@ -295,6 +295,8 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx<'
         view.form = row.map(Form::new);
     }
     let Some(mut form) = view.form.take() else { return };
+    // Still here with no command on its way, it was refused.
+    form.sent &= cx.pending;
     let problems = form.problems();
     let wrong = problems != Problems::default();
     let following = next(page, form.deal);

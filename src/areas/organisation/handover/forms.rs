@@ -257,6 +257,8 @@ fn why_ui(ui: &mut Ui, why: &mut HandoverWhy, cx: &Cx<'_>) {
 }
 
 fn start_ui(ctx: &Context, page: &Page, mut form: StartForm, cx: &mut Cx<'_>) -> Option<StartForm> {
+    // Still here with no command on its way, it was refused.
+    form.sent &= cx.pending;
     let effective = parse_date(&form.effective);
     let last = parse_date(&form.last_day);
     let leaving = form.why == HandoverWhy::Leave;
@@ -309,6 +311,8 @@ fn start_ui(ctx: &Context, page: &Page, mut form: StartForm, cx: &mut Cx<'_>) ->
 }
 
 fn head_ui(ctx: &Context, mut form: HeadForm, cx: &mut Cx<'_>) -> Option<HeadForm> {
+    // Still here with no command on its way, it was refused.
+    form.sent &= cx.pending;
     let problems = form.problems();
     let wrong = problems.iter().any(Option::is_some);
     let tried = form.state.tried;

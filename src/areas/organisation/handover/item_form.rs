@@ -87,6 +87,8 @@ impl ItemForm {
 
 /// Draws the drawer; nothing when it is done with.
 pub(super) fn draw(ctx: &Context, mut form: ItemForm, cx: &mut Cx<'_>) -> Option<ItemForm> {
+    // Still here with no command on its way, it was refused.
+    form.sent &= cx.pending;
     let problems = form.problems(cx.tr);
     let wrong = problems.iter().any(Option::is_some);
     let tried = form.state.tried;

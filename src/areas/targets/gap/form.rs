@@ -112,6 +112,8 @@ impl Form {
 /// Draws the open form, if any.
 pub(super) fn form_ui(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut form) = view.form.take() else { return };
+    // Still here with no command on its way, it was refused.
+    form.sent &= cx.pending;
     let words =
         ["gap-form-title", "gap-form-save", "gap-form-clear", "app-cancel", "targets-close"]
             .map(|key| cx.text(key));

@@ -90,6 +90,8 @@ pub(in crate::areas::training) fn form_drawer(
     cx: &Cx<'_>,
     mut body: impl FnMut(&mut Ui, &mut State),
 ) -> Wish {
+    // Still here with no command on its way, it was refused: what is typed is not stored.
+    state.sent &= cx.pending;
     let count = problems.iter().flatten().count();
     let (close, cancel) = (cx.text("classes-close"), cx.text("app-cancel"));
     let n = i64::try_from(count).unwrap_or(i64::MAX);
@@ -115,7 +117,7 @@ pub(in crate::areas::training) fn form_drawer(
             }
         };
     }
-    if asked_save {
+    if asked_save && !state.sent {
         state.tried = true;
         state.jump = problems.iter().position(Option::is_some);
         if count == 0 {

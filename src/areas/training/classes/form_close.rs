@@ -157,9 +157,12 @@ impl Held {
             let args = [("day", self.ends.to_string().into())];
             return Some(tr.with("error-class-not-over", &args));
         }
-        if self.missing > 0 || self.empty {
+        if self.missing > 0 {
             let n = i64::try_from(self.missing).unwrap_or(i64::MAX);
             return Some(tr.with("error-class-attendance", &[("n", n.into())]));
+        }
+        if self.empty {
+            return Some(tr.text("error-class-nobody"));
         }
         let cost = fen_of(self.cost)?;
         if cost < 0 {

@@ -101,6 +101,8 @@ impl Words {
 pub(super) fn draw(ui: &mut Ui, margin: Margin, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut entry) = view.entry.take() else { return };
     let ctx = ui.ctx().clone();
+    // Still here with no command on its way, it was refused: what is typed is not stored.
+    entry.sent &= cx.pending;
     let (mut saves, mut leaves) = (asks_to_save(&ctx), false);
     let words = Words::of(&entry, cx);
     let seen: &Cx<'_> = cx;
@@ -126,7 +128,7 @@ pub(super) fn draw(ui: &mut Ui, margin: Margin, view: &mut View, cx: &mut Cx<'_>
             grid_ui(ui, &title, &mut entry, &mut view.grid, (&words, seen));
         });
     });
-    if saves && !entry.leaving {
+    if saves && !entry.leaving && !entry.sent {
         entry.tried = true;
         let today = cx.filter.today;
         let mut rows = entry.rows.iter();

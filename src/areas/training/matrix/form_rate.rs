@@ -54,6 +54,8 @@ pub(super) struct RateDraft {
     person: PersonId,
     skill: SkillId,
     subject: String,
+    /// What speaks against it without forbidding it; empty where nothing does.
+    warning: String,
     anchors: Vec<Anchor>,
     results: Vec<(Option<i64>, String)>,
     start: Typed,
@@ -68,6 +70,7 @@ impl RateDraft {
             person: page.person,
             skill: page.skill?,
             subject: page.subject.clone(),
+            warning: page.warning.clone(),
             anchors: page.anchors.clone(),
             results: page.results.clone(),
             start: typed.clone(),
@@ -156,6 +159,9 @@ impl RateDraft {
     fn ui(&mut self, ui: &mut Ui, state: &mut State, problems: &[Option<String>], cx: &Cx<'_>) {
         let theme = Theme::get(ui);
         text::wrapped(ui, text::NAME13, theme.t1, &self.subject);
+        if !self.warning.is_empty() {
+            text::wrapped(ui, text::LABEL12, theme.warn_t, &self.warning);
+        }
         self.level_ui(ui, state, problems, cx);
         let label = cx.text("matrix-field-day");
         let field = Field::new(&label).required().error(state.shown(problems, DAY));
@@ -259,6 +265,7 @@ mod tests {
             title: String::new(),
             subject: "王志强 价值量化".to_owned(),
             asked: String::new(),
+            warning: String::new(),
             now: String::new(),
             tone: Tone::Neutral,
             own_beside: String::new(),

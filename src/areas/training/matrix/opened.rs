@@ -3,6 +3,7 @@
 
 use super::grid::whole;
 use crate::areas::training::data::Load;
+use crate::command::training::Warning;
 use crate::command::training::ratings::RatingForm;
 use crate::domain::ids::{
     OpportunityId, PersonId, SkillId, SkillRatingId, SkillSelfRatingId, TrainingResultId,
@@ -17,10 +18,11 @@ use crate::i18n::{DASH, number};
 use crate::metrics::training::enrol::{Enrolling, Taught};
 use crate::metrics::training::matrix::{Column, Key, Spot, Survey, history};
 use crate::metrics::training::say;
+use crate::store::duties::Duties;
 use crate::store::records::{
     EvidenceKind, Opportunity, Skill, SkillAnchor, SkillRating, SkillSelfRating, TrainingResult,
 };
-use crate::store::training::requirements::AskedBy;
+use crate::store::training::requirements::{AskedBy, Requirements};
 use crate::store::training::{results, skills};
 use crate::ui::tokens::Tone;
 
@@ -56,6 +58,8 @@ pub(super) struct CellPage {
     pub subject: String,
     /// What is asked, and where that stands.
     pub asked: String,
+    /// What speaks against a rating of it; empty where nothing does.
+    pub warning: String,
     /// The level, and how it stands to that.
     pub now: String,
     pub tone: Tone,
@@ -249,6 +253,7 @@ fn cell(
         title: format!("{person_name} · {skill_name}"),
         subject: format!("{person_name} {skill_name}"),
         asked: asked(load, &spot),
+        warning: warning(load, &spot, skill, &skill_name)?,
         now: now(load, &spot),
         tone: tone(cell),
         own_beside,
@@ -273,6 +278,16 @@ fn asked(load: &Load<'_>, spot: &Spot) -> String {
     let importance = i64::from(spot.importance);
     let args = [("level", say::level(required).into()), ("importance", importance.into())];
     tr.with(key, &args)
+}
+
+/// That no post asks for a skill, so that rating it closes no gap; empty where one does.
+fn warning(load: &Load<'_>, spot: &Spot, skill: Option<SkillId>, name: &str) -> Result<String> {
+    let Some(skill) = skill.filter(|_| spot.required.is_none()) else { return Ok(String::new()) };
+    let (duties, requirements) = (Duties::load(load.db)?, Requirements::load(load.db)?);
+    if requirements.anywhere(&duties, skill, load.today) {
+        return Ok(String::new());
+    }
+    Ok(Warning::SkillNotAsked { skill: name.to_owned() }.message(load.tr))
 }
 
 /// The level and how it stands to what is asked.

@@ -35,6 +35,8 @@ pub(super) struct Suggesting {
 /// Draws the drawer, if it is open.
 pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut suggesting) = view.suggesting.take() else { return };
+    // Still here with no command on its way, it was refused.
+    suggesting.sent &= cx.pending;
     let (title, close) = (cx.text("plans-suggest"), cx.text("training-cancel"));
     let found = data.suggested.as_ref();
     let (mut closing, mut adding) = (false, false);
@@ -51,6 +53,7 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
         }
     });
     if adding
+        && !suggesting.sent
         && let Some(found) = found
         && let Some(page) = &data.page
     {

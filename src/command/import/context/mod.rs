@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use crate::command::import::missing::Reported;
 use crate::command::import::opportunities::Authors;
+use crate::command::import::trainings::Scales;
 use crate::command::import::{Create, FieldChange, Problem, SheetInput};
 use crate::domain::ids::*;
 use crate::domain::names;
@@ -83,6 +84,8 @@ pub(super) struct Context {
     pub(super) named_here: BTreeSet<PersonId>,
     /// Deals met in this sheet, so that a deal named twice is seen.
     pub(super) seen: BTreeMap<OpportunityId, u32>,
+    /// The best scores of courses.
+    pub(super) scales: Scales,
     /// How many rows of this sheet had the same key so far.
     occurrences: BTreeMap<String, u32>,
 }
@@ -125,6 +128,7 @@ impl Context {
             passed: passings::newest(db)?,
             has_deals: crate::store::opportunities::count(db)? > 0,
             seen: BTreeMap::new(),
+            scales: Scales::load(db)?,
             occurrences: BTreeMap::new(),
             manager_votes: BTreeMap::new(),
             named_here: BTreeSet::new(),
