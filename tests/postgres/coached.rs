@@ -324,6 +324,7 @@ pub fn read(db: &Db) {
     let deal = coaching.opportunity_id.unwrap();
     log::each_between(db, all, |_| Ok(())).unwrap();
     log::each_whose(db, all, |_, _| {}).unwrap();
+    log::actions_open_on(db, today).unwrap();
     log::notes(db, all).unwrap();
     log::postponed(db, all).unwrap();
     named::accounts(db, all).unwrap();
