@@ -41,9 +41,11 @@ pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
     /// people, person, org, posts, self-check, headcount, mentors, team-life, handovers, funnel, stages,
-    /// deals, deal, waterfall, stuck, winloss, forecast, process, coaching-visits, targets, gap, coaching-schedule,
-    /// coaching-coverage, feedback, strategy, behaviour, improvement, cases, evaluation, certificates, training-records, careers, skills, training-plans, training-classes, training-courses, submissions, coaching-log, coaching-actions, calendar, imports or
-    /// metric:ID
+    /// deals, deal, waterfall, stuck, winloss, forecast, process, targets, gap, strategy, coaching (all of
+    /// its pages), coaching-log, coaching-actions, coaching-visits, coaching-schedule, behaviour,
+    /// improvement, coaching-coverage, feedback, training (all of its pages), skills, training-plans,
+    /// training-classes, training-courses, cases, certificates, training-records, careers, evaluation,
+    /// submissions, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -158,56 +160,11 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     let scope = directory.parse_scope(&args.scope)?;
     let directory = directory.as_of(today);
     let ask = Asked { db, directory: &directory, scope, period, as_of, today, tr };
+    let how = (rule, by);
     let (value, lines) = match args.what.as_str() {
-        "people" => people(&ask),
-        "person" => show_person::person(&ask, args.person.as_deref())?,
-        "org" => show_targets::org(&ask),
-        "headcount" => show_headcount::headcount(&ask)?,
-        "targets" => show_targets::targets(&ask, &args.metric)?,
-        "gap" => show_gap::shown(&ask)?,
-        "strategy" => show_strategy::strategy(&ask, args.year, &args.metric)?,
-        "funnel" => {
-            show_funnel::funnel(&ask, (rule, &args.rule), by, args.days, args.line.as_deref())?
-        }
-        "stages" => stages::shown(&ask)?,
-        "deal" => show_deal::deal(&ask, args.deal.as_deref())?,
-        "deals" => show_deal::deals(&ask, args.deals()?)?,
-        "waterfall" => show_waterfall::shown(&ask, args.from)?,
-        "stuck" => show_stuck::stuck(&ask)?,
-        "winloss" => show_winloss::winloss(&ask)?,
-        "forecast" => show_forecast::shown(&ask)?,
-        "process" => show_process::process(&ask)?,
-        "behaviour" => show_coaching_behaviour::behaviour(&ask)?,
-        "improvement" => show_coaching_improvement::improvement(&ask)?,
-        "coaching-visits" => show_coaching_visits::visits(&ask)?,
-        "coaching-schedule" => show_coaching_schedule::coaching_schedule(&ask)?,
-        "coaching-coverage" => show_coaching_coverage::coaching_coverage(&ask)?,
-        "feedback" => show_feedback::feedback(&ask)?,
-        "cases" => show_cases::cases(&ask)?,
-        "evaluation" => evaluation(&ask)?,
-        "training-classes" => show_training_classes::classes(&ask)?,
-        "training-courses" => show_training_courses::courses(&ask)?,
-        "submissions" => submissions(&ask)?,
-        "certificates" => show_training_certificates::certificates(&ask)?,
-        "training-records" => {
-            show_training_records::training_records(&ask, args.person.as_deref())?
-        }
-        "careers" => show_training_careers::careers(&ask)?,
-        "mentors" => show_team_life::mentors(&ask)?,
-        "team-life" => show_team_life::team_life(&ask)?,
-        "skills" => show_training_matrix::shown(&ask, args.person.as_deref())?,
-        "training-plans" => show_training_plans::shown(&ask)?,
-        "handovers" => handover::show(&ask)?,
-        "imports" => imports(db)?,
-        "coaching-log" => show_coaching_log::coaching_log(&ask, args.person.as_deref())?,
-        "coaching-actions" => show_coaching_actions::coaching_actions(&ask)?,
-        "posts" => show_posts::posts(&ask)?,
-        "self-check" => show_self_check::self_check(&ask, args.person.as_deref())?,
-        "calendar" => calendar::shown(&ask, calendar::year_of(args.year, period, as_of))?,
-        what => match what.strip_prefix("metric:") {
-            Some(id) => metric(&ask, id)?,
-            None => return Err(Error::new("error-show-unknown").arg("what", what)),
-        },
+        "coaching" => together(&COACHING, args, &ask, how)?,
+        "training" => together(&TRAINING, args, &ask, how)?,
+        what => one(what, args, &ask, how)?,
     };
     if args.json {
         say(&value.to_string());
@@ -215,6 +172,94 @@ pub(super) fn run(args: &ShowArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
         lines.iter().for_each(|line| say(line));
     }
     Ok(DONE)
+}
+
+/// The pages of the coaching tab.
+const COACHING: [&str; 8] = [
+    "coaching-log",
+    "coaching-actions",
+    "coaching-visits",
+    "coaching-schedule",
+    "behaviour",
+    "improvement",
+    "coaching-coverage",
+    "feedback",
+];
+
+/// The pages of the training tab; everything that one person learned (`training-records`) needs a person.
+const TRAINING: [&str; 7] = [
+    "skills",
+    "training-plans",
+    "training-classes",
+    "training-courses",
+    "cases",
+    "certificates",
+    "careers",
+];
+
+/// All pages of a tab, each under its own word.
+fn together(words: &[&str], args: &ShowArgs, ask: &Asked<'_>, how: (Rule, By)) -> Result<Shown> {
+    let (mut all, mut lines) = (serde_json::Map::new(), vec![]);
+    for word in words {
+        let (value, said) = one(word, args, ask, how)?;
+        all.insert((*word).to_owned(), value);
+        lines.push(format!("# {word}"));
+        lines.extend(said);
+    }
+    Ok((Value::Object(all), lines))
+}
+
+/// One thing to show.
+fn one(what: &str, args: &ShowArgs, ask: &Asked<'_>, (rule, by): (Rule, By)) -> Result<Shown> {
+    Ok(match what {
+        "people" => people(ask),
+        "person" => show_person::person(ask, args.person.as_deref())?,
+        "org" => show_targets::org(ask),
+        "headcount" => show_headcount::headcount(ask)?,
+        "targets" => show_targets::targets(ask, &args.metric)?,
+        "gap" => show_gap::shown(ask)?,
+        "strategy" => show_strategy::strategy(ask, args.year, &args.metric)?,
+        "funnel" => {
+            show_funnel::funnel(ask, (rule, &args.rule), by, args.days, args.line.as_deref())?
+        }
+        "stages" => stages::shown(ask)?,
+        "deal" => show_deal::deal(ask, args.deal.as_deref())?,
+        "deals" => show_deal::deals(ask, args.deals()?)?,
+        "waterfall" => show_waterfall::shown(ask, args.from)?,
+        "stuck" => show_stuck::stuck(ask)?,
+        "winloss" => show_winloss::winloss(ask)?,
+        "forecast" => show_forecast::shown(ask)?,
+        "process" => show_process::process(ask)?,
+        "behaviour" => show_coaching_behaviour::behaviour(ask)?,
+        "improvement" => show_coaching_improvement::improvement(ask)?,
+        "coaching-visits" => show_coaching_visits::visits(ask)?,
+        "coaching-schedule" => show_coaching_schedule::coaching_schedule(ask)?,
+        "coaching-coverage" => show_coaching_coverage::coaching_coverage(ask)?,
+        "feedback" => show_feedback::feedback(ask)?,
+        "cases" => show_cases::cases(ask)?,
+        "evaluation" => evaluation(ask)?,
+        "training-classes" => show_training_classes::classes(ask)?,
+        "training-courses" => show_training_courses::courses(ask)?,
+        "submissions" => submissions(ask)?,
+        "certificates" => show_training_certificates::certificates(ask)?,
+        "training-records" => show_training_records::training_records(ask, args.person.as_deref())?,
+        "careers" => show_training_careers::careers(ask)?,
+        "mentors" => show_team_life::mentors(ask)?,
+        "team-life" => show_team_life::team_life(ask)?,
+        "skills" => show_training_matrix::shown(ask, args.person.as_deref())?,
+        "training-plans" => show_training_plans::shown(ask)?,
+        "handovers" => handover::show(ask)?,
+        "imports" => imports(ask.db)?,
+        "coaching-log" => show_coaching_log::coaching_log(ask, args.person.as_deref())?,
+        "coaching-actions" => show_coaching_actions::coaching_actions(ask)?,
+        "posts" => show_posts::posts(ask)?,
+        "self-check" => show_self_check::self_check(ask, args.person.as_deref())?,
+        "calendar" => calendar::shown(ask, calendar::year_of(args.year, ask.period, ask.as_of))?,
+        what => match what.strip_prefix("metric:") {
+            Some(id) => metric(ask, id)?,
+            None => return Err(Error::new("error-show-unknown").arg("what", what)),
+        },
+    })
 }
 
 pub(super) struct Asked<'a> {

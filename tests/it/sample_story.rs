@@ -207,6 +207,15 @@ fn the_sample_tells_one_story() {
 
 /// What a plan and a class did is told by all lines of the method, the comparisons with their 90 % interval.
 fn effects_tell_every_line(desk: &Desk, file: &str) {
+    // A tab holds its pages, each as by its own word.
+    for (tab, pages) in [("coaching", 8), ("training", 7)] {
+        let all = desk.json(0, &["show", file, tab, "--date", TODAY, "--json"]);
+        let all = all.as_object().unwrap();
+        assert_eq!(all.len(), pages);
+        for (page, value) in all {
+            assert_eq!(*value, desk.json(0, &["show", file, page, "--date", TODAY, "--json"]));
+        }
+    }
     let shown = desk.json(0, &["show", file, "improvement", "--date", TODAY, "--json"]);
     let against = &shown["plans"][0]["effects"][0]["beyond_colleagues"];
     let (at, value) = (&against["interval_90"], against["value"].as_f64());
