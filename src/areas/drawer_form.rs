@@ -149,28 +149,9 @@ pub(super) fn form_drawer(
     Wish::Stay
 }
 
-/// An amount in fen as it stands in a field, in yuan.
-pub(super) fn yuan_of(fen: Option<i64>) -> Option<f64> {
-    fen.map(|fen| fen as f64 / 100.0)
-}
-
-/// An amount in fen as typed in yuan.
-pub(super) fn fen_of(yuan: Option<f64>) -> Option<i64> {
-    yuan.map(|yuan| (yuan * 100.0).round() as i64)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn yuan_in_a_field_are_fen_in_the_workspace() {
-        for (fen, yuan) in [(Some(320_050), Some(3_200.5)), (Some(1), Some(0.01)), (None, None)] {
-            assert_eq!(yuan_of(fen), yuan);
-            assert_eq!(fen_of(yuan), fen);
-        }
-        assert_eq!(fen_of(Some(0.29)), Some(29), "binary fractions do not lose a fen");
-    }
 
     #[test]
     fn problems_are_marked_once_saving_was_tried() {

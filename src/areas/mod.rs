@@ -42,6 +42,7 @@ pub mod reports;
 pub mod settings;
 pub mod targets;
 pub mod training;
+mod typed;
 
 /// The areas that are built, in the order of the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

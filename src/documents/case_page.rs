@@ -272,7 +272,7 @@ fn meeting(
 mod tests {
     use super::*;
     use crate::documents::Pages;
-    use crate::documents::testing::{all_words_used, drawn, text};
+    use crate::documents::testing::{all_words_used, drawn, packed};
     use crate::i18n::Language;
 
     fn sample() -> CasePage {
@@ -330,17 +330,12 @@ mod tests {
         drawn(&printout(std::slice::from_ref(page), "2025年四季度", &Tr::new(language)))
     }
 
-    /// The drawn words without white space, since lines end anywhere.
-    fn words(pages: &Pages) -> String {
-        text(pages).split_whitespace().collect()
-    }
-
     #[test]
     fn a_case_is_one_page() {
         for language in Language::ALL {
             let pages = pages(&sample(), language);
             assert_eq!(pages.count(), 1, "{language:?}");
-            let text = words(&pages);
+            let text = packed(&pages);
             for shown in [
                 "用停机损失算账，报价11天进谈判",
                 "要到停机记录",
@@ -379,7 +374,7 @@ mod tests {
     fn what_people_type_is_never_markup() {
         let mut page = sample();
         page.told.when[0] = "= #panic() $x$ *y*".into();
-        let drawn = words(&pages(&page, Language::Chinese));
+        let drawn = packed(&pages(&page, Language::Chinese));
         assert!(drawn.contains("=#panic()$x$*y*"), "{drawn}");
     }
 }

@@ -342,7 +342,7 @@ fn standing(one: &Followed, tr: &Tr) -> Standing {
 mod tests {
     use super::*;
     use crate::documents::Pages;
-    use crate::documents::testing::{all_words_used, drawn, text};
+    use crate::documents::testing::{all_words_used, drawn, packed};
     use crate::i18n::Language;
 
     fn sample() -> ImprovementPlanPage {
@@ -412,17 +412,12 @@ mod tests {
         drawn(&printout(std::slice::from_ref(page), "2025年四季度", &Tr::new(language)))
     }
 
-    /// The drawn words without white space, since lines end anywhere.
-    fn words(pages: &Pages) -> String {
-        text(pages).split_whitespace().collect()
-    }
-
     #[test]
     fn a_plan_is_one_page_that_both_sign() {
         for language in Language::ALL {
             let pages = pages(&sample(), language);
             assert_eq!(pages.count(), 1, "{language:?}");
-            let text = words(&pages);
+            let text = packed(&pages);
             for shown in [
                 "报价前填核查表",
                 "≥80.0%",
@@ -435,7 +430,7 @@ mod tests {
             }
             assert!(text.contains(&sample().content_code()), "{text}");
         }
-        let chinese = words(&pages(&sample(), Language::Chinese));
+        let chinese = packed(&pages(&sample(), Language::Chinese));
         for shown in ["六、签字", "本人签字", "辅导人签字", "周报来不及写"] {
             assert!(chinese.contains(shown), "{shown} in {chinese}");
         }
@@ -449,7 +444,7 @@ mod tests {
         later.standing.end = Some(["达成".into(), "2026年1月19日".into(), "两单进谈判".into()]);
         later.data_as_of = Some("2026-01-19".into());
         assert_eq!(later.content_code(), page.content_code());
-        assert!(words(&pages(&later, Language::Chinese)).contains("六、结果"));
+        assert!(packed(&pages(&later, Language::Chinese)).contains("六、结果"));
         let mut other = page.clone();
         other.agreed.support.clear();
         assert_ne!(other.content_code(), page.content_code());
@@ -464,7 +459,7 @@ mod tests {
             .collect();
         let pages = pages(&page, Language::Chinese);
         assert!(pages.count() > 1);
-        let text = words(&pages);
+        let text = packed(&pages);
         assert!(text.contains("目标59") && text.contains("本人签字"), "{text}");
     }
 
@@ -477,7 +472,7 @@ mod tests {
     fn what_people_type_is_never_markup() {
         let mut page = sample();
         page.agreed.cause = "= #panic() $x$ *y*".into();
-        let drawn = words(&pages(&page, Language::Chinese));
+        let drawn = packed(&pages(&page, Language::Chinese));
         assert!(drawn.contains("=#panic()$x$*y*"), "{drawn}");
     }
 }

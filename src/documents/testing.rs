@@ -16,6 +16,11 @@ pub(super) fn text(pages: &Pages) -> String {
     pages.text().replace(['\n', '\u{200b}', '\u{ad}'], "")
 }
 
+/// The drawn words without white space, since lines end anywhere.
+pub(super) fn packed(pages: &Pages) -> String {
+    text(pages).split_whitespace().collect()
+}
+
 /// Every label of a template is there in each language, and stands on the page.
 pub(super) fn all_words_used(kind: &DocumentKind, words: &[&str], printout: &Printout) {
     for language in Language::ALL {

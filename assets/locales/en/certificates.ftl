@@ -2,11 +2,6 @@
 
 # Around the forms of the training pages.
 training-form-save = Save
-training-form-wrong = { $n } to correct
-training-form-discard-title = Discard what was typed?
-training-form-discard-body = What was typed here will not be saved.
-training-form-keep = Keep writing
-training-form-discard = Discard changes
 
 # How certificates stand, and their list.
 certificates-status-lasting = No end

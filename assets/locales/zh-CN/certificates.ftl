@@ -2,11 +2,6 @@
 
 # 培训各页的表单外框。
 training-form-save = 保存
-training-form-wrong = { $n }项需修改
-training-form-discard-title = 放弃已填写的内容？
-training-form-discard-body = 关闭后，这次填写的内容不会保存。
-training-form-keep = 继续填写
-training-form-discard = 放弃修改
 
 # 证书的状态和清单。
 certificates-status-lasting = 长期有效

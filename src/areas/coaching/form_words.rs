@@ -1,7 +1,10 @@
-//! The words around the forms of this tab.
+//! The words around the forms of this tab, and what its forms have in common.
 
+use crate::areas::Cx;
 use crate::areas::drawer_form::Words;
 use crate::areas::leaving::Leaving;
+use crate::command::Command;
+use crate::command::coaching::{self, What};
 
 /// What stands around the fields of a form.
 pub(super) const WORDS: Words = Words {
@@ -23,4 +26,10 @@ pub(super) const WORDS: Words = Words {
 /// day. A message key.
 pub(super) fn no_day(typed: &str, missing: &'static str) -> &'static str {
     if typed.trim().is_empty() { missing } else { "log-problem-day" }
+}
+
+/// Runs something that is recorded of coaching; `subject` is what it concerns in words.
+pub(super) fn run(cx: &mut Cx<'_>, subject: impl Into<String>, what: What) {
+    let (subject, today) = (subject.into(), cx.filter.today);
+    cx.run(Command::Coaching(coaching::Command { subject, today, what }));
 }

@@ -59,7 +59,7 @@ pub(super) fn form(
 }
 
 /// Runs something that is recorded of training.
-pub(super) fn run(cx: &mut Cx<'_>, subject: String, what: What) {
-    let today = cx.filter.today;
+pub(super) fn run(cx: &mut Cx<'_>, subject: impl Into<String>, what: What) {
+    let (subject, today) = (subject.into(), cx.filter.today);
     cx.run(Command::Training(training::Command { subject, today, what }));
 }

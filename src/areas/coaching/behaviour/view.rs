@@ -10,10 +10,10 @@ use super::form::{self, Form};
 use super::form_run::RunDraft;
 use super::rows::{Behind, LineRow, Opened};
 use super::{view_cards, view_trials};
+use crate::areas::coaching::form_words::run;
 use crate::areas::{Cx, Event, Order, Purpose};
-use crate::command::Command;
+use crate::command::coaching::What;
 use crate::command::coaching::behaviour::Finding;
-use crate::command::coaching::{self, What};
 use crate::domain::ids::{BehaviourFindingId, BehaviourLineId};
 use crate::domain::scope::Scope;
 use crate::sheets::write::Table as Sheet;
@@ -119,9 +119,7 @@ impl View {
 
 /// Gives a command on analyses; `subject` is whose.
 pub(super) fn send(cx: &mut Cx<'_>, subject: String, finding: Finding) {
-    let today = cx.filter.today;
-    let what = What::Finding(finding);
-    cx.run(Command::Coaching(coaching::Command { subject, today, what }));
+    run(cx, subject, What::Finding(finding));
 }
 
 /// Draws the buttons at the end of the tab row, from right to left.

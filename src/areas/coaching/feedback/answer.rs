@@ -6,9 +6,9 @@ use egui::Ui;
 use super::data::{Data, Row};
 use super::view::View;
 use crate::areas::Cx;
-use crate::command::Command;
+use crate::areas::coaching::form_words::run;
+use crate::command::coaching::What;
 use crate::command::coaching::feedback::Feedback;
-use crate::command::coaching::{Command as Coach, What};
 use crate::metrics::coaching::feedback::Standing;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{card_flush, divider, list_header, padded, row};
@@ -95,8 +95,6 @@ fn answer_ui(ui: &mut Ui, said: &Row, view: &mut View, cx: &mut Cx<'_>) {
         }
     });
     if let Some(what) = what {
-        let (subject, today) = (String::new(), cx.filter.today);
-        let what = What::Feedback(what);
-        cx.run(Command::Coaching(Coach { subject, today, what }));
+        run(cx, "", What::Feedback(what));
     }
 }

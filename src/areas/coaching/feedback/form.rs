@@ -7,12 +7,11 @@ use egui::{Context, Ui};
 
 use super::data::{Data, KINDS, kind_key};
 use crate::areas::Cx;
-use crate::areas::coaching::form_words::WORDS;
+use crate::areas::coaching::form_words::{WORDS, run};
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
-use crate::command::Command;
+use crate::command::coaching::What;
 use crate::command::coaching::feedback::Feedback;
-use crate::command::coaching::{Command as Coach, What};
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::PersonId;
 use crate::domain::names;
@@ -207,8 +206,7 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, open: &mut Option<GiveDraft>, 
         Wish::Save => {
             if let Some(give) = draft.give() {
                 // Of feedback nothing is kept in words, so that no name comes into the history.
-                let (subject, what) = (String::new(), What::Feedback(give));
-                cx.run(Command::Coaching(Coach { subject, today, what }));
+                run(cx, "", What::Feedback(give));
             }
         }
         Wish::Remove | Wish::Stay => {}

@@ -8,12 +8,11 @@ use egui::{Context, Rect, Ui, vec2};
 use super::data::Data;
 use super::pulse::Pulse as Shown;
 use crate::areas::Cx;
-use crate::areas::coaching::form_words::WORDS;
+use crate::areas::coaching::form_words::{WORDS, run};
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
-use crate::command::Command;
+use crate::command::coaching::What;
 use crate::command::coaching::pulse::{MARKS, Marks, Pulse, PulseForm};
-use crate::command::coaching::{Command as Coach, What};
 use crate::domain::ids::{PulseId, TeamId};
 use crate::domain::training::small_groups::LEAST;
 use crate::ui::card::grid;
@@ -225,8 +224,7 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, open: &mut Option<PulseDraft>,
         Wish::Stay => None,
     };
     if let Some(pulse) = pulse {
-        let (subject, today) = (draft.now.question.trim().to_owned(), cx.filter.today);
-        cx.run(Command::Coaching(Coach { subject, today, what: What::Pulse(pulse) }));
+        run(cx, draft.now.question.trim(), What::Pulse(pulse));
     }
     *open = Some(draft);
 }

@@ -9,10 +9,10 @@ use super::data::{Ask, Data, Row, Shown};
 use super::form::{self, GiveDraft};
 use super::form_pulse::{self, PulseDraft};
 use super::{answer, view_list, view_pulse};
+use crate::areas::coaching::form_words::run;
 use crate::areas::{Cx, Event};
-use crate::command::Command;
+use crate::command::coaching::What;
 use crate::command::coaching::feedback::Feedback;
-use crate::command::coaching::{Command as Coach, What};
 use crate::domain::ids::RepFeedbackId;
 use crate::domain::scope::Scope;
 use crate::ui::button::{Button, button};
@@ -174,9 +174,7 @@ fn remove_ui(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
         None => return,
         Some(Answer::Button(1)) => {
             view.answers.remove(&id);
-            let (subject, today) = (String::new(), cx.filter.today);
-            let what = What::Feedback(Feedback::Remove(id));
-            cx.run(Command::Coaching(Coach { subject, today, what }));
+            run(cx, "", What::Feedback(Feedback::Remove(id)));
         }
         Some(_) => {}
     }

@@ -6,10 +6,10 @@ use super::data::{Ask, BehindRow, Data, PlanRow};
 use super::form::{self, Form};
 use super::form_plan::PlanDraft;
 use super::view_plan;
+use crate::areas::coaching::form_words::run;
 use crate::areas::{Cx, Event, Order};
-use crate::command::Command;
+use crate::command::coaching::What;
 use crate::command::coaching::plans::Plan;
-use crate::command::coaching::{self, What};
 use crate::documents::improvement_plan;
 use crate::domain::ids::{ImprovementPlanId, PersonId};
 use crate::domain::scope::Scope;
@@ -86,8 +86,7 @@ impl View {
 
 /// Gives a command on plans; `subject` is whose it is.
 pub(super) fn send(cx: &mut Cx<'_>, subject: String, plan: Plan) {
-    let today = cx.filter.today;
-    cx.run(Command::Coaching(coaching::Command { subject, today, what: What::Plan(plan) }));
+    run(cx, subject, What::Plan(plan));
 }
 
 /// Draws the buttons at the end of the tab row, from right to left.

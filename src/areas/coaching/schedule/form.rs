@@ -6,12 +6,11 @@ use egui::{Context, Ui};
 
 use super::data::{Data, EventOffer, Offer};
 use crate::areas::Cx;
-use crate::areas::coaching::form_words::WORDS;
+use crate::areas::coaching::form_words::{WORDS, run};
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
-use crate::command::Command;
+use crate::command::coaching::What;
 use crate::command::coaching::log::{Form, Log};
-use crate::command::coaching::{Command as Coach, What};
 use crate::domain::ids::{CoachingId, PersonId};
 use crate::domain::names;
 use crate::metrics::coaching::say;
@@ -299,7 +298,7 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, open: &mut Option<PlanDraft>, 
     if let Some(log) = log {
         let person = draft.now.person.map(|person| cx.directory.person_name(person));
         let subject = person.unwrap_or_default().to_owned();
-        cx.run(Command::Coaching(Coach { subject, today, what: What::Log(log) }));
+        run(cx, subject, What::Log(log));
     }
     *open = Some(draft);
 }

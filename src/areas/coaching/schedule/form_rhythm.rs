@@ -4,11 +4,10 @@ use egui::{Context, Ui};
 
 use super::data::{Data, RhythmRow};
 use crate::areas::Cx;
-use crate::areas::coaching::form_words::WORDS;
+use crate::areas::coaching::form_words::{WORDS, run};
 use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
-use crate::command::Command;
+use crate::command::coaching::What;
 use crate::command::coaching::rhythm::Rhythm;
-use crate::command::coaching::{Command as Coach, What};
 use crate::domain::ids::PersonId;
 use crate::domain::names;
 use crate::metrics::coaching::say;
@@ -158,8 +157,7 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, open: &mut Option<RhythmDraft>
         let whose = whose.unwrap_or_else(|| cx.text("schedule-everybody"));
         let kind = say::kind(cx.tr, rhythm.kind);
         let subject = say::joined(cx.tr, &[&whose, &kind]);
-        let today = cx.filter.today;
-        cx.run(Command::Coaching(Coach { subject, today, what: What::Rhythm(rhythm) }));
+        run(cx, subject, What::Rhythm(rhythm));
     }
     *open = Some(draft);
 }

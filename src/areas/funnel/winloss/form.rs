@@ -11,6 +11,7 @@ use super::rows::DealRow;
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::leaving::Leaving;
+use crate::areas::typed::{fen_of, yuan_of};
 use crate::command::Command;
 use crate::command::outcomes::{Command as Outcomes, OutcomeForm};
 use crate::domain::ids::OpportunityId;
@@ -117,7 +118,7 @@ impl Form {
         let start = Typed {
             reason: row.reason,
             competitor: row.competitor.clone(),
-            price: row.their_price.map(|fen| fen as f64 / 100.0),
+            price: yuan_of(row.their_price),
             detail: row.detail.clone(),
         };
         let about = [&row.result, &row.amount, &row.closed, &row.owner].map(String::as_str);
@@ -167,7 +168,7 @@ impl Form {
         let form = OutcomeForm {
             reason: self.now.reason?,
             competitor: self.now.competitor.clone(),
-            their_price: self.now.price.map(|yuan| (yuan * 100.0).round() as i64),
+            their_price: fen_of(self.now.price),
             detail: self.now.detail.clone(),
         };
         let (deal, subject, today) = (self.deal, self.title.clone(), cx.filter.today);

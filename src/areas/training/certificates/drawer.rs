@@ -6,7 +6,7 @@ use super::data::{Data, Row};
 use super::form::Form;
 use super::view::View;
 use crate::areas::Cx;
-use crate::areas::training::crew::run;
+use crate::areas::training::form_words::run;
 use crate::command::training::What;
 use crate::command::training::certificates::Ask;
 use crate::domain::training::certificates::Status;
@@ -116,7 +116,7 @@ fn more_ui(ui: &mut Ui, paper: &Row, form: &mut Option<Form>, cx: &mut Cx<'_>) {
         let [edit, revoke, restore] = words.map(|key| cx.text(key));
         if paper.status == Status::Revoked {
             if button(ui, Button::secondary(&restore).medium()).clicked() {
-                run(cx, &paper.title(), What::Certificates(Ask::Restore(paper.id)));
+                run(cx, paper.title(), What::Certificates(Ask::Restore(paper.id)));
             }
         } else {
             let pencil = Button::secondary(&edit).medium().icon(icons::PENCIL_SIMPLE);
@@ -131,7 +131,7 @@ fn more_ui(ui: &mut Ui, paper: &Row, form: &mut Option<Form>, cx: &mut Cx<'_>) {
         if !paper.imported {
             let remove = cx.text("certificates-remove");
             if button(ui, Button::ghost(&remove).medium().icon(icons::TRASH)).clicked() {
-                run(cx, &paper.title(), What::Certificates(Ask::RemoveCertificate(paper.id)));
+                run(cx, paper.title(), What::Certificates(Ask::RemoveCertificate(paper.id)));
             }
         }
     });

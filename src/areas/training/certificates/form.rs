@@ -8,8 +8,8 @@ use egui::{Context, Ui};
 use super::data::{Data, KindRow, RenewalCard, Row};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
-use crate::areas::training::crew::{WORDS, run};
+use crate::areas::drawer_form::{State, Wish};
+use crate::areas::training::form_words::{Head, form as drawer, run};
 use crate::command::training::What;
 use crate::command::training::certificates::{Ask, CertificateForm, KindForm, RenewalForm};
 use crate::command::training::classes::{Ask as Classes, ClassForm};
@@ -481,23 +481,18 @@ impl Form {
 pub(super) fn form_ui(ctx: &Context, data: &Data, open: &mut Option<Form>, cx: &mut Cx<'_>) {
     let Some(mut form) = open.take() else { return };
     let problems = form.problems(data, cx);
-    let title = cx.text(form.title_key());
-    let save = cx.text("training-form-save");
-    let look = Look {
-        words: &WORDS,
+    let head = Head {
         id: "certificate-form",
-        title: &title,
-        save: &save,
-        remove: "",
+        title: form.title_key(),
+        save: "training-form-save",
         width: 480.0,
     };
     let mut state = std::mem::take(&mut form.state);
     let dirty = form.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            form.ui(ui, state, &problems, data, seen);
-        });
+    let wish = drawer(ctx, head, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
+        form.ui(ui, state, &problems, data, seen);
+    });
     form.state = state;
     match wish {
         Wish::Close => return,

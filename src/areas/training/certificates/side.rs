@@ -6,7 +6,7 @@ use super::data::{Data, KindRow, RenewalCard, RenewalRow};
 use super::form::Form;
 use super::view::View;
 use crate::areas::Cx;
-use crate::areas::training::crew::run;
+use crate::areas::training::form_words::run;
 use crate::command::training::What;
 use crate::command::training::certificates::Ask;
 use crate::command::training::classes::Ask as Classes;

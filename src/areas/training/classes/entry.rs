@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::chosen::{Chosen, Part};
-use super::drawer::{count_of, fen_of, parts_of, unit_of, whole_of, yuan_of};
 use super::people::PersonRow;
 use crate::areas::Cx;
+use crate::areas::typed::{count_of, fen_of, parts_of, unit_of, whole_of, yuan_of};
 use crate::command::training::results::{Ask, BEST_FEEDBACK, ResultForm};
 use crate::domain::ids::{PersonId, TrainingClassId};
 use crate::domain::training::attendance::Presence;

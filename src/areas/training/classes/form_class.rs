@@ -5,14 +5,16 @@ use egui::{Context, Ui};
 
 use super::chosen::Chosen;
 use super::data::{CourseFacts, Data, Options};
-use super::drawer::{Look, State, Wish, count_of, fen_of, form_drawer, whole_of, yuan_of};
 use super::form_parts::{Part, parts_ui};
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::command::Command;
+use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::training::classes::drawer::WORDS;
+use crate::areas::training::form_words::run;
+use crate::areas::typed::{count_of, fen_of, whole_of, yuan_of};
+use crate::command::training::What;
 use crate::command::training::classes::{Ask, ClassForm};
-use crate::command::training::{self, What};
 use crate::domain::ids::{CourseId, PersonId, TrainingClassId};
 use crate::domain::names;
 use crate::metrics::MetricId;
@@ -375,7 +377,14 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
         Some(_) => ["classes-edit", "classes-save"],
     };
     let [title, save] = keys.map(|key| cx.text(key));
-    let look = Look { id: "class-form", title: &title, save: &save, width: 520.0 };
+    let look = Look {
+        words: &WORDS,
+        remove: "",
+        id: "class-form",
+        title: &title,
+        save: &save,
+        width: 520.0,
+    };
     let mut state = std::mem::take(&mut draft.state);
     let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
@@ -394,12 +403,10 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
                 let called = if typed.is_empty() { course } else { typed };
                 let subject =
                     if draft.id.is_some() { draft.name.clone() } else { called.to_owned() };
-                let what = What::Classes(ask);
-                let today = cx.filter.today;
-                cx.run(Command::Training(training::Command { subject, today, what }));
+                run(cx, subject, What::Classes(ask));
             }
         }
-        Wish::Stay => {}
+        Wish::Stay | Wish::Remove => {}
     }
     view.class = Some(draft);
 }

@@ -5,14 +5,16 @@ use chrono::NaiveDate;
 use egui::{Context, Ui};
 
 use super::chosen::Chosen;
-use super::drawer::{Look, State, Wish, blank, fen_of, form_drawer, yuan_of};
 use super::people::PersonRow;
 use super::view::View;
 use crate::areas::Cx;
-use crate::command::Command;
+use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::training::classes::drawer::WORDS;
+use crate::areas::training::form_words::run;
+use crate::areas::typed::{blank, fen_of, yuan_of};
+use crate::command::training::What;
 use crate::command::training::classes::Ask;
 use crate::command::training::results::Ask as Results;
-use crate::command::training::{self, What};
 use crate::domain::ids::{PersonId, TrainingClassId};
 use crate::i18n::Tr;
 use crate::metrics::team_life::yuan;
@@ -190,7 +192,14 @@ pub(super) fn draw(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
         End::Gone { .. } => ["classes-withdraw", "classes-withdraw"],
     };
     let [title, save] = keys.map(|key| cx.text(key));
-    let look = Look { id: "class-close", title: &title, save: &save, width: 440.0 };
+    let look = Look {
+        words: &WORDS,
+        remove: "",
+        id: "class-close",
+        title: &title,
+        save: &save,
+        width: 440.0,
+    };
     let mut state = std::mem::take(&mut draft.state);
     let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
@@ -202,10 +211,9 @@ pub(super) fn draw(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
     match wish {
         Wish::Close => return,
         Wish::Save => {
-            let (subject, what, today) = (draft.name.clone(), draft.command(), cx.filter.today);
-            cx.run(Command::Training(training::Command { subject, today, what }));
+            run(cx, draft.name.as_str(), draft.command());
         }
-        Wish::Stay => {}
+        Wish::Stay | Wish::Remove => {}
     }
     view.close = Some(draft);
 }

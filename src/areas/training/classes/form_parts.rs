@@ -3,9 +3,9 @@
 use chrono::{NaiveDate, NaiveTime};
 use egui::Ui;
 
-use super::drawer::{parts_of, unit_of};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
+use crate::areas::typed::{parts_of, unit_of};
 use crate::command::training::classes::SessionForm;
 use crate::i18n::Tr;
 use crate::ui::button::{Button, button};

@@ -4,12 +4,14 @@
 use egui::{Context, Ui};
 
 use super::chosen::Chosen;
-use super::drawer::{Look, State, Wish, blank, form_drawer};
 use super::view::View;
 use crate::areas::Cx;
-use crate::command::Command;
+use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::training::classes::drawer::WORDS;
+use crate::areas::training::form_words::run;
+use crate::areas::typed::blank;
+use crate::command::training::What;
 use crate::command::training::results::Ask as Results;
-use crate::command::training::{self, What};
 use crate::domain::ids::{PersonId, SkillId, TrainingClassId};
 use crate::domain::names;
 use crate::i18n::Tr;
@@ -143,7 +145,7 @@ pub(super) fn draw(ctx: &Context, chosen: Option<&Chosen>, view: &mut View, cx: 
     let problems = draft.problems(cx.tr);
     let words = ["classes-play", "classes-save"].map(|key| cx.text(key));
     let [title, save] = &words;
-    let look = Look { id: "class-play", title, save, width: 440.0 };
+    let look = Look { words: &WORDS, remove: "", id: "class-play", title, save, width: 440.0 };
     let mut state = std::mem::take(&mut draft.state);
     let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
@@ -157,12 +159,14 @@ pub(super) fn draw(ctx: &Context, chosen: Option<&Chosen>, view: &mut View, cx: 
         Wish::Save => {
             if let Some(person) = draft.person {
                 let (class, rater, levels) = (draft.class, draft.rater.clone(), draft.seen());
-                let what = What::Results(Results::Score { class, person, rater, levels });
-                let (subject, today) = (draft.name.clone(), cx.filter.today);
-                cx.run(Command::Training(training::Command { subject, today, what }));
+                run(
+                    cx,
+                    draft.name.clone(),
+                    What::Results(Results::Score { class, person, rater, levels }),
+                );
             }
         }
-        Wish::Stay => {}
+        Wish::Stay | Wish::Remove => {}
     }
     view.play = Some(draft);
 }

@@ -5,13 +5,15 @@ use egui::{Context, Ui};
 
 use super::chosen::Chosen;
 use super::data::{Coming, Data, Options};
-use super::drawer::{Look, State, Wish, count_of, form_drawer, whole_of};
 use super::view::View;
 use crate::areas::Cx;
-use crate::command::Command;
+use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::training::classes::drawer::WORDS;
+use crate::areas::training::form_words::run;
+use crate::areas::typed::{count_of, whole_of};
+use crate::command::training::What;
 use crate::command::training::check::Warning;
 use crate::command::training::classes::{Ask, SeatForm};
-use crate::command::training::{self, What};
 use crate::domain::ids::{PersonId, SkillId, TrainingClassId};
 use crate::domain::names;
 use crate::i18n::Tr;
@@ -321,7 +323,14 @@ fn seats_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let problems = draft.problems(cx.tr);
     let title = cx.tr.with("classes-enrol-title", &[("name", draft.name.as_str().into())]);
     let save = cx.text("classes-enrol-save");
-    let look = Look { id: "class-seats", title: &title, save: &save, width: 480.0 };
+    let look = Look {
+        words: &WORDS,
+        remove: "",
+        id: "class-seats",
+        title: &title,
+        save: &save,
+        width: 480.0,
+    };
     let mut state = std::mem::take(&mut draft.state);
     let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
@@ -334,11 +343,9 @@ fn seats_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         Wish::Close => return,
         Wish::Save => {
             let seats = draft.picks.iter().map(Pick::seat).collect();
-            let what = What::Classes(Ask::Enrol(draft.class, seats));
-            let (subject, today) = (draft.name.clone(), cx.filter.today);
-            cx.run(Command::Training(training::Command { subject, today, what }));
+            run(cx, draft.name.clone(), What::Classes(Ask::Enrol(draft.class, seats)));
         }
-        Wish::Stay => {}
+        Wish::Stay | Wish::Remove => {}
     }
     view.seats = Some(draft);
 }
@@ -348,7 +355,7 @@ fn makeup_ui(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
     let problems = [draft.problem(cx.tr)];
     let words = ["classes-makeup-title", "classes-enrol-save"].map(|key| cx.text(key));
     let [title, save] = &words;
-    let look = Look { id: "class-makeup", title, save, width: 440.0 };
+    let look = Look { words: &WORDS, remove: "", id: "class-makeup", title, save, width: 440.0 };
     let mut state = std::mem::take(&mut draft.state);
     let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
@@ -369,12 +376,10 @@ fn makeup_ui(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
                     makeup_for: Some(draft.missed),
                     note: String::new(),
                 };
-                let what = What::Classes(Ask::Enrol(class, vec![seat]));
-                let (subject, today) = (draft.name.clone(), cx.filter.today);
-                cx.run(Command::Training(training::Command { subject, today, what }));
+                run(cx, draft.name.clone(), What::Classes(Ask::Enrol(class, vec![seat])));
             }
         }
-        Wish::Stay => {}
+        Wish::Stay | Wish::Remove => {}
     }
     view.makeup = Some(draft);
 }

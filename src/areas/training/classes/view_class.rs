@@ -12,10 +12,10 @@ use super::people::RowAct;
 use super::view::{GAP, View};
 use super::view_list::{TILE, paint_tile};
 use super::view_people::{enrolled_ui, held_ui, mark};
+use crate::areas::training::form_words;
 use crate::areas::{AreaId, Cx, Order};
-use crate::command::Command;
+use crate::command::training::What;
 use crate::command::training::classes::Ask;
-use crate::command::training::{self, What};
 use crate::metrics::training::classes::Standing;
 use crate::store::records::EnrolmentState;
 use crate::ui::button::{Button, button};
@@ -203,8 +203,7 @@ fn key_ui(ui: &mut Ui, after: bool, label: &str) {
 
 /// Runs a command on a class.
 pub(super) fn run(chosen: &Chosen, what: What, cx: &mut Cx<'_>) {
-    let (subject, today) = (chosen.name.clone(), cx.filter.today);
-    cx.run(Command::Training(training::Command { subject, today, what }));
+    form_words::run(cx, chosen.name.as_str(), what);
 }
 
 fn more_ui(ui: &mut Ui, chosen: &Chosen, view: &mut View, cx: &mut Cx<'_>) {

@@ -7,10 +7,10 @@ use super::derived::Derived;
 use super::form_class::ClassDraft;
 use super::view::{GAP, View};
 use super::view_list::{TILE, paint_tile};
+use crate::areas::training::form_words::run;
 use crate::areas::{AreaId, Cx, Order};
-use crate::command::Command;
+use crate::command::training::What;
 use crate::command::training::results::Ask;
-use crate::command::training::{self, What};
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, card, list_header};
 use crate::ui::icons;
@@ -93,9 +93,7 @@ fn head_ui(ui: &mut Ui, found: &Derived, cx: &mut Cx<'_>) {
     });
     if let Some(course) = found.course.filter(|_| wanted) {
         let ask = Ask::FromResults(course, found.results.clone());
-        let (subject, today) = (found.name.clone(), cx.filter.today);
-        let what = What::Results(ask);
-        cx.run(Command::Training(training::Command { subject, today, what }));
+        run(cx, found.name.clone(), What::Results(ask));
     }
 }
 

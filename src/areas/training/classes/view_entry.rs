@@ -4,13 +4,14 @@
 
 use egui::{Frame, Key, Margin, Response, Ui};
 
+use super::drawer;
 use super::entry::{Cell, Entry};
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::areas::leaving::Leaving;
-use crate::command::Command;
-use crate::command::training::{self, What};
+use crate::areas::training::form_words::run;
+use crate::command::training::What;
 use crate::domain::training::attendance::Presence;
 use crate::metrics::training::show;
 use crate::store::records::TrainingOutcome;
@@ -30,15 +31,7 @@ const ROW: f32 = 48.0;
 const PART: f32 = 64.0;
 
 /// How the grid asks back.
-const LEAVING: Leaving = Leaving {
-    id: "class-entry-discard",
-    words: [
-        "classes-discard-title",
-        "classes-discard-body",
-        "classes-discard-stay",
-        "classes-discard",
-    ],
-};
+const LEAVING: Leaving = Leaving { id: "class-entry-discard", ..drawer::LEAVING };
 
 /// The fields before those of the parts, and behind them, in the order of the columns.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -140,9 +133,7 @@ pub(super) fn draw(ui: &mut Ui, margin: Margin, view: &mut View, cx: &mut Cx<'_>
             }
             (None, Some(ask)) => {
                 entry.sent = true;
-                let (subject, today) = (entry.name.clone(), cx.filter.today);
-                let what = What::Results(ask);
-                cx.run(Command::Training(training::Command { subject, today, what }));
+                run(cx, entry.name.clone(), What::Results(ask));
             }
             // Nothing was typed: there is nothing to save.
             (None, None) => return,

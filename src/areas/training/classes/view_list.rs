@@ -9,9 +9,9 @@ use super::data::{ClassLine, Data, Line};
 use super::gaps::{Gaps, Lacking};
 use super::view::View;
 use crate::areas::Cx;
-use crate::command::Command;
+use crate::areas::training::form_words::run;
+use crate::command::training::What;
 use crate::command::training::classes::Ask;
-use crate::command::training::{self, What};
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, card_header, grid, padded, row};
 use crate::ui::choice::badge;
@@ -179,11 +179,7 @@ fn lacking_ui(ui: &mut Ui, one: &Lacking) {
 
 fn buttons_ui(ui: &mut Ui, gaps: &Gaps, cx: &mut Cx<'_>) {
     let enrol = |cx: &mut Cx<'_>, ask: Ask| {
-        cx.run(Command::Training(training::Command {
-            subject: gaps.name.clone(),
-            today: cx.filter.today,
-            what: What::Classes(ask),
-        }));
+        run(cx, gaps.name.as_str(), What::Classes(ask));
     };
     let n = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     if !gaps.seats.is_empty() {

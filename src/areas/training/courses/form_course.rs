@@ -6,12 +6,12 @@ use egui::{Context, Ui};
 use super::data::{Data, Options};
 use super::view::View;
 use crate::areas::Cx;
-use crate::areas::training::classes::drawer::{
-    Look, State, Wish, blank, count_of, fen_of, form_drawer, parts_of, unit_of, whole_of, yuan_of,
-};
-use crate::command::Command;
+use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::training::classes::drawer::WORDS;
+use crate::areas::training::form_words::run;
+use crate::areas::typed::{blank, count_of, fen_of, parts_of, unit_of, whole_of, yuan_of};
+use crate::command::training::What;
 use crate::command::training::courses::{Ask, CourseForm};
-use crate::command::training::{self, What};
 use crate::domain::ids::{CertificateKindId, CourseId, SkillId};
 use crate::i18n::Tr;
 use crate::metrics::MetricId;
@@ -352,7 +352,14 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
     let problems = draft.problems(options, cx.tr);
     let title = cx.text(if draft.id.is_some() { "courses-edit" } else { "courses-add" });
     let save = cx.text("classes-save");
-    let look = Look { id: "course-form", title: &title, save: &save, width: 480.0 };
+    let look = Look {
+        words: &WORDS,
+        remove: "",
+        id: "course-form",
+        title: &title,
+        save: &save,
+        width: 480.0,
+    };
     let mut state = std::mem::take(&mut draft.state);
     let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
@@ -364,11 +371,9 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
     match wish {
         Wish::Close => return,
         Wish::Save => {
-            let (subject, today) = (draft.now.zh.trim().to_owned(), cx.filter.today);
-            let what = What::Courses(draft.command());
-            cx.run(Command::Training(training::Command { subject, today, what }));
+            run(cx, draft.now.zh.trim().to_owned(), What::Courses(draft.command()));
         }
-        Wish::Stay => {}
+        Wish::Stay | Wish::Remove => {}
     }
     view.course = Some(draft);
 }

@@ -11,10 +11,12 @@ use super::news::{ChosenNews, ReaderLine};
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::training::classes::drawer::{Look, State, Wish, count_of, form_drawer, whole_of};
-use crate::command::Command;
+use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::training::classes::drawer::WORDS;
+use crate::areas::training::form_words::run;
+use crate::areas::typed::{count_of, whole_of};
 use crate::command::training::updates::Ask;
-use crate::command::training::{self, What, ratings};
+use crate::command::training::{What, ratings};
 use crate::domain::ids::{KnowledgeUpdateId, PersonId, SkillId};
 use crate::domain::names;
 use crate::domain::training::refresh::{HALF_LIFE, LONGEST, SHORTEST};
@@ -340,7 +342,14 @@ fn said_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         Said::Readers(_) => "courses-readers",
     });
     let save = cx.text("classes-save");
-    let look = Look { id: "news-said", title: &title, save: &save, width: 440.0 };
+    let look = Look {
+        words: &WORDS,
+        remove: "",
+        id: "news-said",
+        title: &title,
+        save: &save,
+        width: 440.0,
+    };
     let mut state = std::mem::take(&mut draft.state);
     let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
@@ -353,12 +362,10 @@ fn said_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         Wish::Close => return,
         Wish::Save => {
             if let Some(ask) = draft.command() {
-                let (subject, today) = (draft.title.clone(), cx.filter.today);
-                let what = What::Updates(ask);
-                cx.run(Command::Training(training::Command { subject, today, what }));
+                run(cx, draft.title.clone(), What::Updates(ask));
             }
         }
-        Wish::Stay => {}
+        Wish::Stay | Wish::Remove => {}
     }
     view.said = Some(draft);
 }
@@ -369,7 +376,7 @@ fn refresh_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let problems = draft.problems(cx.filter.today, cx.tr);
     let words = ["courses-refresh", "classes-save"].map(|key| cx.text(key));
     let [title, save] = &words;
-    let look = Look { id: "refresh-form", title, save, width: 440.0 };
+    let look = Look { words: &WORDS, remove: "", id: "refresh-form", title, save, width: 440.0 };
     let mut state = std::mem::take(&mut draft.state);
     let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
@@ -384,11 +391,10 @@ fn refresh_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
             if let Some(ask) = draft.command() {
                 let named = options.people.iter().find(|(person, _)| *person == draft.person);
                 let subject = named.map_or_else(String::new, |(_, name)| name.clone());
-                let (today, what) = (cx.filter.today, What::Ratings(ask));
-                cx.run(Command::Training(training::Command { subject, today, what }));
+                run(cx, subject, What::Ratings(ask));
             }
         }
-        Wish::Stay => {}
+        Wish::Stay | Wish::Remove => {}
     }
     view.refresh = Some(draft);
 }

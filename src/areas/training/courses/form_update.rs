@@ -11,12 +11,12 @@ use super::news::ChosenNews;
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::training::classes::drawer::{
-    Look, State, Wish, blank, count_of, form_drawer, whole_of,
-};
-use crate::command::Command;
+use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::training::classes::drawer::WORDS;
+use crate::areas::training::form_words::run;
+use crate::areas::typed::{blank, count_of, whole_of};
+use crate::command::training::What;
 use crate::command::training::updates::{Ask, QuestionForm, UpdateForm};
-use crate::command::training::{self, What};
 use crate::domain::ids::{KnowledgeUpdateId, PersonId, ProductId, SkillId};
 use crate::i18n::Tr;
 use crate::store::records::LearningTopic;
@@ -339,7 +339,14 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
         None => ["courses-publish", "courses-publish-save"],
     };
     let [title, save] = keys.map(|key| cx.text(key));
-    let look = Look { id: "news-form", title: &title, save: &save, width: 520.0 };
+    let look = Look {
+        words: &WORDS,
+        remove: "",
+        id: "news-form",
+        title: &title,
+        save: &save,
+        width: 520.0,
+    };
     let mut state = std::mem::take(&mut draft.state);
     let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
@@ -352,12 +359,10 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
         Wish::Close => return,
         Wish::Save => {
             if let Some(ask) = draft.command() {
-                let (subject, today) = (draft.now.title.trim().to_owned(), cx.filter.today);
-                let what = What::Updates(ask);
-                cx.run(Command::Training(training::Command { subject, today, what }));
+                run(cx, draft.now.title.trim().to_owned(), What::Updates(ask));
             }
         }
-        Wish::Stay => {}
+        Wish::Stay | Wish::Remove => {}
     }
     view.news = Some(draft);
 }

@@ -8,9 +8,9 @@ use super::view::{GAP, Go, View};
 use crate::areas::Cx;
 use crate::areas::training::classes::levels::Levels;
 use crate::areas::training::classes::{CELL, INDENT, cell_ui, view_levels};
-use crate::command::Command;
+use crate::areas::training::form_words;
+use crate::command::training::What;
 use crate::command::training::courses::Ask;
-use crate::command::training::{self, What};
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, divider, list_header, padded, row, section_label};
 use crate::ui::choice::badge;
@@ -150,8 +150,7 @@ fn buttons_ui(ui: &mut Ui, chosen: &Chosen, view: &mut View, cx: &mut Cx<'_>) {
 }
 
 fn run(chosen: &Chosen, ask: Ask, cx: &mut Cx<'_>) {
-    let (subject, today, what) = (chosen.name.clone(), cx.filter.today, What::Courses(ask));
-    cx.run(Command::Training(training::Command { subject, today, what }));
+    form_words::run(cx, chosen.name.as_str(), What::Courses(ask));
 }
 
 /// Asks before a course is taken out of use.

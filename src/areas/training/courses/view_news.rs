@@ -11,9 +11,9 @@ use super::form_update::UpdateDraft;
 use super::news::{ChosenNews, News, NewsLine, ReaderLine, RefresherLine};
 use super::view::{GAP, View};
 use crate::areas::Cx;
-use crate::command::Command;
+use crate::areas::training::form_words::run;
 use crate::command::training::updates::Ask;
-use crate::command::training::{self, What, ratings};
+use crate::command::training::{What, ratings};
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, list_header, padded, row};
 use crate::ui::choice::badge;
@@ -151,11 +151,6 @@ fn nothing_ui(ui: &mut Ui, tall: f32, data: &Data, view: &mut View, cx: &mut Cx<
     }
 }
 
-fn run(subject: &str, what: What, cx: &mut Cx<'_>) {
-    let (subject, today) = (subject.to_owned(), cx.filter.today);
-    cx.run(Command::Training(training::Command { subject, today, what }));
-}
-
 fn chosen_ui(ui: &mut Ui, tall: f32, chosen: &ChosenNews, view: &mut View, cx: &mut Cx<'_>) {
     ui.spacing_mut().item_spacing.y = GAP;
     Card::new().height(WORDS).show(ui, |ui| {
@@ -192,7 +187,7 @@ fn more_ui(ui: &mut Ui, chosen: &ChosenNews, view: &mut View, cx: &mut Cx<'_>) {
         };
         if item(ui, icon, key) {
             let ask = Ask::ArchiveUpdate(chosen.id, !chosen.archived);
-            run(&chosen.title, What::Updates(ask), cx);
+            run(cx, chosen.title.as_str(), What::Updates(ask));
         }
     });
 }
@@ -332,7 +327,7 @@ fn refreshers_ui(ui: &mut Ui, tall: f32, news: &News, view: &mut View, cx: &mut 
             Act::Tried(passed) => ratings::Ask::TryRefresher { id: line.id, on_day, passed },
             Act::Stop => ratings::Ask::StopRefresher(line.id),
         };
-        run(&format!("{} {}", line.name, line.skill), What::Ratings(ask), cx);
+        run(cx, format!("{} {}", line.name, line.skill), What::Ratings(ask));
     });
 }
 

@@ -9,8 +9,9 @@ use super::page::{ItemRow, PlanPage};
 use super::people::Picker;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{State, Wish, fen_of, yuan_of};
+use crate::areas::drawer_form::{State, Wish};
 use crate::areas::training::form_words::{Head, form, run};
+use crate::areas::typed::{fen_of, yuan_of};
 use crate::command::training::What;
 use crate::command::training::plans::{Ask, ItemForm};
 use crate::domain::ids::{

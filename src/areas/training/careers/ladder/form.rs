@@ -6,8 +6,8 @@ use egui::{Align, Context, Layout, Ui, vec2};
 
 use super::data::{Choices, RungRow};
 use crate::areas::Cx;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
-use crate::areas::training::crew::{WORDS, run};
+use crate::areas::drawer_form::{State, Wish};
+use crate::areas::training::form_words::{Head, form as drawer, run};
 use crate::command::training::What;
 use crate::command::training::careers::{Ask, ConditionForm, StepForm};
 use crate::domain::ids::{CareerStepId, CertificateKindId, PostId, SkillId};
@@ -388,22 +388,13 @@ pub(super) fn form_ui(ctx: &Context, choices: &Choices, open: &mut Option<Form>,
     let Some(mut form) = open.take() else { return };
     let problems = form.problems(cx);
     let key = if form.id.is_some() { "careers-step-edit" } else { "careers-step-add" };
-    let (title, save) = (cx.text(key), cx.text("training-form-save"));
-    let look = Look {
-        words: &WORDS,
-        id: "career-step",
-        title: &title,
-        save: &save,
-        remove: "",
-        width: 600.0,
-    };
+    let head = Head { id: "career-step", title: key, save: "training-form-save", width: 600.0 };
     let mut state = std::mem::take(&mut form.state);
     let dirty = form.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            form.ui(ui, state, &problems, choices, seen);
-        });
+    let wish = drawer(ctx, head, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
+        form.ui(ui, state, &problems, choices, seen);
+    });
     form.state = state;
     match wish {
         Wish::Close => return,

@@ -7,7 +7,7 @@ use super::drawer::drawer_ui;
 use super::form::{self, Form};
 use crate::areas::Cx;
 use crate::areas::training::careers::view::{BESIDE, GAP};
-use crate::areas::training::crew::run;
+use crate::areas::training::form_words::run;
 use crate::command::training::What;
 use crate::command::training::careers::{Ask, StepForm};
 use crate::domain::ids::{CareerPlanId, CareerStepId, PersonId};

@@ -6,7 +6,7 @@ use super::data::{Data, OfferRow};
 use super::form::Form;
 use super::view::View;
 use crate::areas::Cx;
-use crate::areas::training::crew::run;
+use crate::areas::training::form_words::run;
 use crate::command::training::What;
 use crate::command::training::careers::Ask;
 use crate::store::records::OfferAnswer;
@@ -46,7 +46,7 @@ pub(super) fn drawer_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx
                 form = Some(Form::review(offer, cx.filter.today));
             }
             if button(ui, Button::secondary(&remove).icon(icons::TRASH)).clicked() {
-                run(cx, &offer.title(), What::Careers(Ask::RemoveOffer(offer.id)));
+                run(cx, offer.title(), What::Careers(Ask::RemoveOffer(offer.id)));
             }
             left |= button(ui, Button::ghost(&close)).clicked();
         }

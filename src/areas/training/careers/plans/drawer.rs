@@ -7,7 +7,7 @@ use super::form::Form;
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::training::careers::lines::lines_ui;
-use crate::areas::training::crew::run;
+use crate::areas::training::form_words::run;
 use crate::command::training::What;
 use crate::command::training::careers::Ask;
 use crate::store::records::CareerStatus;
