@@ -7,7 +7,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::files::source;
-use crate::cli::{DONE, REJECTED, say};
+use crate::cli::{DONE, REJECTED, complain, say};
 use crate::clock;
 use crate::command;
 use crate::command::import::{Create, Imported, Options, SheetInput, SheetResult, Sum, import};
@@ -15,12 +15,13 @@ use crate::domain::money::div_round;
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
 use crate::metrics::winloss::reason_text;
+use crate::paths::Home;
 use crate::sheets::intake::{self, Ask, FileOfSheets};
 use crate::sheets::kinds::Kind;
 use crate::sheets::mapping::{Map, letters};
 use crate::sheets::memory::Memory;
 use crate::sheets::write;
-use crate::store::Workspace;
+use crate::store::{Workspace, backup};
 
 /// Arguments of import.
 #[derive(Debug, Args)]
@@ -95,6 +96,12 @@ pub(super) fn run(args: &ImportArgs, date: Option<NaiveDate>, tr: &Tr) -> Result
     }
     // What others name comes first: people before their deals, whatever the order of arguments.
     files.sort_by_key(FileOfSheets::order);
+    // An import can be taken back without it, so one without a backup is better than none.
+    if !args.dry_run
+        && let Err(error) = before_import(&mut workspace)
+    {
+        complain(&tr.with("app-backup-failed", &[("message", error.message(tr).into())]));
+    }
     let by = command::author(&workspace.db)?;
     let inputs: Vec<SheetInput<'_>> = files.iter().flat_map(|file| file.inputs(&map)).collect();
     let options =
@@ -102,6 +109,15 @@ pub(super) fn run(args: &ImportArgs, date: Option<NaiveDate>, tr: &Tr) -> Result
     // All files in one transaction: a rehearsal sees what the earlier ones bring, undo takes all.
     let imported = import(&mut workspace.db, &inputs, options)?;
     report(args, &imported, tr)
+}
+
+/// Makes a backup, unless nothing was written since the newest one.
+fn before_import(workspace: &mut Workspace) -> Result<()> {
+    let reason = backup::Reason::Import;
+    match backup::begin_if_changed(workspace, reason, &Home::default())? {
+        Some(begun) => begun.finish().map(|_| ()),
+        None => Ok(()),
+    }
 }
 
 fn read_text(path: &Path) -> Result<String> {

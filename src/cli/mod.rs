@@ -9,6 +9,7 @@ mod handover;
 mod import;
 mod out;
 mod print;
+mod safety;
 mod show;
 mod show_cases;
 mod show_coaching_actions;
@@ -134,6 +135,24 @@ pub enum Command {
         /// The file to write; without it, a file in the backup folder
         #[arg(long)]
         out: Option<PathBuf>,
+    },
+    /// Lists the backups of a workspace, which may be damaged or gone
+    Backups {
+        /// The workspace
+        file: PathBuf,
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Reads what a damaged workspace still holds into a new one; the damaged file is left as it is
+    Salvage {
+        /// The damaged file
+        damaged: PathBuf,
+        /// The workspace to make
+        new: PathBuf,
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Puts a backup in the place of a workspace; what stood there is set aside
     Restore {
@@ -315,11 +334,9 @@ fn dispatch(cli: &Cli, command: &Command, tr: &Tr) -> Result<u8> {
         Command::ImportAll { json, file } => out::import_all(json, file, tr),
         Command::Template(args) => out::template(args, tr),
         Command::Read(args) => files::read(args),
-        Command::Check { file } => {
-            Workspace::open(file)?.full_check()?;
-            say(&tr.text("cli-sound"));
-            Ok(DONE)
-        }
+        Command::Check { file } => safety::check(file, tr),
+        Command::Backups { file, json } => safety::backups(file, *json, tr),
+        Command::Salvage { damaged, new, json } => safety::salvage(damaged, new, *json, tr),
         Command::Backup { file, out } => files::backup(file, out.as_deref(), tr),
         Command::Restore { backup, file } => files::restore(backup, file, tr),
         Command::Undo(args) => steps(args, &Order::Undo, "cli-undone", tr),

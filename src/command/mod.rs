@@ -17,6 +17,7 @@ pub mod import;
 pub mod organisation;
 pub mod outcomes;
 pub mod process;
+pub mod safety;
 pub mod saved_lists;
 pub mod settings;
 pub mod stages;

@@ -13,6 +13,19 @@ pub enum MoneyStyle {
     Bare,
 }
 
+/// A size of a file or disk in KB, MB or GB.
+pub fn size(bytes: u64, tr: &Tr) -> String {
+    let kb = bytes.div_ceil(1024);
+    let (key, n) = if kb < 1024 {
+        ("size-kb", kb.to_string())
+    } else if kb < 1 << 20 {
+        ("size-mb", format!("{:.1}", bytes as f64 / 1_048_576.0))
+    } else {
+        ("size-gb", format!("{:.1}", bytes as f64 / 1_073_741_824.0))
+    };
+    tr.with(key, &[("n", n.into())])
+}
+
 /// A whole number with thousands commas and a true minus: `−1,234`.
 pub fn number(value: i64) -> String {
     let digits = value.unsigned_abs().to_string();

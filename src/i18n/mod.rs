@@ -14,7 +14,9 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
-pub use format::{MoneyStyle, money, money_cell, money_unit, number, percent, period_label, pt};
+pub use format::{
+    MoneyStyle, money, money_cell, money_unit, number, percent, period_label, pt, size,
+};
 pub use resources::{RESOURCES, keys};
 
 /// What stands in the place of a value where there is none, on screens, pages and in answers.

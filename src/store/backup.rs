@@ -1,15 +1,19 @@
 //! Verified backups outside the workspace's folder, and restoring one.
 //!
 //! A backup is written beside its final name, opened read-only, checked in full and only then
-//! renamed into place. A source that fails never displaces a good backup. Restoring never needs the
-//! broken file to open: it is set aside under a new name, not deleted.
+//! renamed into place. A source that fails never displaces a good backup; which old ones go then is
+//! decided in [`kept`]. Restoring never needs the broken file to open: it is set aside under a new name,
+//! not deleted.
 
 use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDateTime, Utc};
 
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::paths::Home;
-use crate::store::Workspace;
+use crate::store::workspace::{Held, beside, locked, settled, unsettled};
+use crate::store::{Workspace, kept};
 
 /// Why a backup is made; part of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,34 +22,118 @@ pub enum Reason {
     Migration,
     /// Before an import.
     Import,
+    /// By itself, while the workspace is worked on.
+    Work,
     /// Asked for by a person.
     Asked,
 }
 
 impl Reason {
-    const fn word(self) -> &'static str {
+    /// All reasons.
+    pub const ALL: [Self; 4] = [Self::Migration, Self::Import, Self::Work, Self::Asked];
+
+    /// The word in the name.
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Migration => "migration",
             Self::Import => "import",
+            Self::Work => "work",
             Self::Asked => "asked",
         }
     }
 }
 
-/// How many backups of one reason are kept for a workspace.
-const KEPT: usize = 10;
+/// A copy that is written and not yet checked. Writing needs the workspace, checking does not.
+#[derive(Debug)]
+pub struct Begun {
+    part: PathBuf,
+    target: PathBuf,
+    /// Whether it is one of the program's own backups, of which old ones go.
+    own: bool,
+}
+
+impl Begun {
+    /// Copies the workspace to the place beside the backup's own.
+    fn copy(workspace: &mut Workspace, target: PathBuf, own: bool) -> Result<Self> {
+        if target.exists() {
+            return Err(Error::new("error-file-exists").arg("file", target.display()));
+        }
+        let part = beside(&target, ".part");
+        let _ = std::fs::remove_file(&part);
+        let begun = Self { part, target, own };
+        match workspace.db.copy_to(&begun.part) {
+            Ok(()) => Ok(begun),
+            Err(error) => Err(begun.give_up(error)),
+        }
+    }
+
+    fn give_up(self, error: Error) -> Error {
+        let _ = std::fs::remove_file(&self.part);
+        error
+    }
+
+    /// Checks the copy in full and gives it its name. Of the earlier ones those go whose time is over.
+    ///
+    /// # Errors
+    /// When the copy fails its check or the disk does.
+    pub fn finish(self) -> Result<PathBuf> {
+        let written =
+            Workspace::verify(&self.part).and_then(|()| on_disk(&self.part)).and_then(|()| {
+                std::fs::rename(&self.part, &self.target)
+                    .map_err(|error| disk(&self.target, &error))
+            });
+        if let Err(error) = written {
+            return Err(self.give_up(error));
+        }
+        if self.own {
+            kept::note_sound(&self.target);
+            if let Some(folder) = self.target.parent() {
+                kept::thin(folder, clock::today());
+            }
+        }
+        Ok(self.target)
+    }
+}
 
 /// Makes a verified backup among the program's own files and returns its path.
 ///
 /// # Errors
 /// When the folder cannot be written or the copy fails its check.
 pub fn make(workspace: &mut Workspace, reason: Reason, home: &Home) -> Result<PathBuf> {
+    begin(workspace, reason, home)?.finish()
+}
+
+/// Writes the copy of a backup among the program's own files.
+///
+/// # Errors
+/// When the folder cannot be written.
+pub fn begin(workspace: &mut Workspace, reason: Reason, home: &Home) -> Result<Begun> {
     let folder = folder_of(workspace.path(), home)?;
     let stamp = clock::business_time(clock::now()).format("%Y%m%d-%H%M%S%.3f").to_string();
-    let target = folder.join(format!("{}-{}.cox", stamp.replace('.', "-"), reason.word()));
-    make_at(workspace, &target)?;
-    thin(&folder, reason);
-    Ok(target)
+    let name = format!("{}-{}.cox", stamp.replace('.', "-"), reason.word());
+    Begun::copy(workspace, folder.join(name), true)
+}
+
+/// As [`begin`], unless nothing was written since the newest backup.
+///
+/// # Errors
+/// As [`begin`].
+pub fn begin_if_changed(
+    workspace: &mut Workspace,
+    reason: Reason,
+    home: &Home,
+) -> Result<Option<Begun>> {
+    let newest = kept::list(workspace.path(), home)?.into_iter().next();
+    let changed = std::fs::metadata(workspace.path())
+        .and_then(|data| data.modified())
+        .map_err(|error| disk(workspace.path(), &error))?;
+    let changed = clock::business_time(DateTime::<Utc>::from(changed)).naive_local();
+    // Names tell thousandths of a second; nothing is written while a backup is.
+    let thousandths = |at: NaiveDateTime| at.and_utc().timestamp_millis();
+    if newest.is_some_and(|newest| thousandths(newest.made) >= thousandths(changed)) {
+        return Ok(None);
+    }
+    begin(workspace, reason, home).map(Some)
 }
 
 /// Makes a verified backup at a place; refuses when something is already there.
@@ -53,22 +141,7 @@ pub fn make(workspace: &mut Workspace, reason: Reason, home: &Home) -> Result<Pa
 /// # Errors
 /// When the place is taken or cannot be written, or the copy fails its check.
 pub fn make_at(workspace: &mut Workspace, target: &Path) -> Result<()> {
-    if target.exists() {
-        return Err(Error::new("error-file-exists").arg("file", target.display()));
-    }
-    let mut name = target.as_os_str().to_owned();
-    name.push(".part");
-    let part = PathBuf::from(name);
-    let _ = std::fs::remove_file(&part);
-    let written = workspace
-        .db
-        .copy_to(&part)
-        .and_then(|()| Workspace::verify(&part))
-        .and_then(|()| std::fs::rename(&part, target).map_err(|error| disk(target, &error)));
-    if written.is_err() {
-        let _ = std::fs::remove_file(&part);
-    }
-    written
+    Begun::copy(workspace, target.to_owned(), false)?.finish().map(|_| ())
 }
 
 /// Puts a backup in the place of a workspace; what stood there is set aside and its new name
@@ -79,39 +152,52 @@ pub fn make_at(workspace: &mut Workspace, target: &Path) -> Result<()> {
 /// it was then.
 pub fn restore(backup: &Path, workspace: &Path) -> Result<Option<PathBuf>> {
     Workspace::verify(backup)?;
+    // An open workspace must not be replaced under a running console. A damaged one cannot be opened and may
+    // be replaced.
+    let _held = Held::take(workspace)?;
     if workspace.exists() {
-        // Takes the lock where it can be taken: an open workspace must not be replaced under a
-        // running console. A damaged one cannot be opened and may be replaced.
-        match Workspace::open(workspace) {
-            Err(error) if error.key() == "error-workspace-locked" => return Err(error),
-            _ => {}
-        }
+        locked(workspace)?;
     }
-    let mut name = workspace.as_os_str().to_owned();
-    name.push(".restoring");
-    let copy = PathBuf::from(name);
-    std::fs::copy(backup, &copy).map_err(|error| disk(&copy, &error))?;
-    let placed = Workspace::verify(&copy).and_then(|()| {
+    let copy = beside(workspace, ".restoring");
+    // Another program may have left a part of a backup beside it.
+    let whole = if unsettled(backup) { Some(settled(backup)?) } else { None };
+    let source = whole.as_ref().map_or(backup, |whole| whole.file.as_path());
+    std::fs::copy(source, &copy).map_err(|error| disk(&copy, &error))?;
+    let placed = Workspace::verify(&copy).and_then(|()| on_disk(&copy)).and_then(|()| {
         let aside = if workspace.exists() {
             let aside = free_name(workspace);
             std::fs::rename(workspace, &aside).map_err(|error| disk(workspace, &error))?;
-            // Its rollback journal goes with it: SQLite would play it into the restored file.
-            let journal = journal_of(workspace);
-            if journal.exists() {
-                std::fs::rename(&journal, journal_of(&aside))
-                    .map_err(|error| disk(&journal, &error))?;
+            // What lies beside it goes with it: SQLite would play it into the restored file.
+            for ending in ["-journal", "-wal"] {
+                let part = beside(workspace, ending);
+                if part.exists() {
+                    std::fs::rename(&part, beside(&aside, ending))
+                        .map_err(|error| disk(&part, &error))?;
+                }
             }
             Some(aside)
         } else {
             None
         };
-        std::fs::rename(&copy, workspace).map_err(|error| disk(workspace, &error))?;
+        std::fs::rename(&copy, workspace).map_err(|error| {
+            // What stood there goes back.
+            if let Some(aside) = &aside {
+                let _ = std::fs::rename(aside, workspace);
+            }
+            disk(workspace, &error)
+        })?;
         Ok(aside)
     });
     if placed.is_err() {
         let _ = std::fs::remove_file(&copy);
     }
     placed
+}
+
+/// Waits until what was written of a file is on the disk.
+fn on_disk(path: &Path) -> Result<()> {
+    let file = std::fs::OpenOptions::new().write(true).open(path);
+    file.and_then(|file| file.sync_all()).map_err(|error| disk(path, &error))
 }
 
 /// A name beside the workspace that nothing has yet.
@@ -125,12 +211,6 @@ fn free_name(workspace: &Path) -> PathBuf {
         name = named(&format!("-{n}"));
     }
     name
-}
-
-fn journal_of(workspace: &Path) -> PathBuf {
-    let mut name = workspace.as_os_str().to_owned();
-    name.push("-journal");
-    PathBuf::from(name)
 }
 
 /// The folder that holds a workspace's backups, made when missing.
@@ -148,26 +228,6 @@ pub fn folder_of(workspace: &Path, home: &Home) -> Result<PathBuf> {
         .join(format!("{name}-{}", hash.as_str().get(..8).unwrap_or_default()));
     std::fs::create_dir_all(&folder).map_err(|error| disk(&folder, &error))?;
     Ok(folder)
-}
-
-/// Drops the oldest backups of one reason; those asked for by a person stay.
-fn thin(folder: &Path, reason: Reason) {
-    if reason == Reason::Asked {
-        return;
-    }
-    let ending = format!("-{}.cox", reason.word());
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.to_string_lossy().ends_with(&ending))
-        .collect();
-    files.sort();
-    for old in files.iter().rev().skip(KEPT) {
-        if let Err(error) = std::fs::remove_file(old) {
-            tracing::warn!(%error, "cannot remove an old backup");
-        }
-    }
 }
 
 fn disk(path: &Path, error: &std::io::Error) -> Error {

@@ -68,7 +68,7 @@ const LATER_CHANGE: &str = "SELECT COUNT(*) FROM change c JOIN step s ON s.id = 
 const HISTORY: &str = "SELECT c.id, c.step_id, c.table_name, c.row_id, c.verb, c.before_image, c.after_image FROM change c JOIN step s ON s.id = c.step_id WHERE c.row_id = $1 AND s.state IN ('done', 'fixed') ORDER BY c.id";
 
 const DEAL_OF_MOVE: &str = "SELECT opportunity_id FROM move WHERE id = $1";
-const FIX: &str = "UPDATE step SET state = 'fixed' WHERE state = 'done'";
+pub(super) const FIX: &str = "UPDATE step SET state = 'fixed' WHERE state = 'done'";
 
 /// The tables whose rows the journal may write; anything else in an image is refused.
 pub(super) const TABLES: &[&str] = &[

@@ -1,5 +1,5 @@
 //! What is on disk: the workspace file, its waist, journal and backups, the whole of it as
-//! JSON, and the reads screens need.
+//! JSON, what is saved of a damaged one, and the reads screens need.
 
 pub mod answers;
 pub mod backup;
@@ -10,11 +10,15 @@ pub mod db;
 pub mod directory;
 pub mod duties;
 pub mod journal;
+pub mod kept;
 pub mod opportunities;
 pub mod outcomes;
 pub mod passings;
+pub mod place;
 pub mod records;
+pub mod safety;
 pub mod said;
+pub mod salvage;
 pub mod setup;
 pub mod sightings;
 pub mod stage_models;

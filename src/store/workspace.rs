@@ -2,7 +2,9 @@
 //!
 //! # A file we cannot open is never touched
 //! The header is read before SQLite sees the file: what is not ours, newer than this program or cut
-//! short is refused with its own message, and its bytes stay as they are.
+//! short is refused with its own message, and its bytes stay as they are. A file that a crash left in
+//! the middle of something is made whole on a copy first, so that one which is damaged besides, or has
+//! the journal of another beside it, stays as it is too.
 //!
 //! # Migrations
 //! A numbered list, only ever extended; the schema version is SQLite's `user_version`. The tail runs
@@ -13,6 +15,8 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+
+use tempfile::TempDir;
 
 use crate::error::{Error, Result};
 use crate::paths::Home;
@@ -44,10 +48,10 @@ const MIGRATIONS: &[&str] = &[
 static HELD: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 /// A file's place in [`HELD`], given up when the workspace closes.
-struct Held(PathBuf);
+pub(super) struct Held(PathBuf);
 
 impl Held {
-    fn take(path: &Path) -> Result<Self> {
+    pub(super) fn take(path: &Path) -> Result<Self> {
         let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
         if held.insert(real.clone()) {
@@ -85,7 +89,7 @@ impl Workspace {
             }
             _ => unreachable_file(path, &error),
         })?;
-        let made = Self::fill_new(path);
+        let made = Self::fill_new(path, MIGRATIONS.len());
         if made.is_err() {
             // Ours since a moment ago and without content.
             let _ = std::fs::remove_file(path);
@@ -93,12 +97,18 @@ impl Workspace {
         made
     }
 
-    fn fill_new(path: &Path) -> Result<Self> {
+    /// Makes an empty workspace of an earlier version of the schema in a file that does not exist yet:
+    /// what comes of an old file goes into its like, and is brought to a new format as every old file is.
+    pub(super) fn create_at(path: &Path, version: usize) -> Result<Self> {
+        Self::fill_new(path, version)
+    }
+
+    fn fill_new(path: &Path, version: usize) -> Result<Self> {
         let held = Held::take(path)?;
         let connection = Connection::open(path, Mode::Create)?;
         connection.batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))?;
         let mut workspace = Self { path: path.to_owned(), db: Db::new(connection), _held: held };
-        workspace.migrate(0)?;
+        workspace.migrate(0, version)?;
         Ok(workspace)
     }
 
@@ -109,7 +119,10 @@ impl Workspace {
     pub fn open(path: &Path) -> Result<Self> {
         let held = Held::take(path)?;
         let version = inspect(path)?;
-        let unclean = journal_path(path).exists();
+        let unclean = unsettled(path);
+        if unclean {
+            rehearse(path)?;
+        }
         let connection = Connection::open(path, Mode::Write)?;
         let mut workspace = Self { path: path.to_owned(), db: Db::new(connection), _held: held };
         let size = std::fs::metadata(path).map_or(0, |data| data.len());
@@ -118,7 +131,7 @@ impl Workspace {
         }
         if version < MIGRATIONS.len() {
             backup::make(&mut workspace, backup::Reason::Migration, &Home::default())?;
-            workspace.migrate(version)?;
+            workspace.migrate(version, MIGRATIONS.len())?;
         }
         Ok(workspace)
     }
@@ -133,12 +146,12 @@ impl Workspace {
         self.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
     }
 
-    fn migrate(&mut self, from: usize) -> Result<()> {
+    fn migrate(&mut self, from: usize, to: usize) -> Result<()> {
         self.db.unjournaled(|db| {
-            for migration in MIGRATIONS.iter().skip(from) {
+            for migration in MIGRATIONS.iter().take(to).skip(from) {
                 db.connection().batch(&to_sqlite(migration))?;
             }
-            db.connection().batch(&format!("PRAGMA user_version = {}", MIGRATIONS.len()))
+            db.connection().batch(&format!("PRAGMA user_version = {to}"))
         })
     }
 
@@ -191,6 +204,117 @@ fn to_sqlite(migration: &str) -> String {
     migration.replace("BIGINT", "INTEGER").replace("\n);", "\n) STRICT;")
 }
 
+/// Whether the file was left in the middle of something, or keeps a part of its rows beside it.
+pub(super) fn unsettled(path: &Path) -> bool {
+    logged(path) || beside(path, "-journal").exists()
+}
+
+/// Whether the file keeps its newest rows in a log beside it, as another program may have asked for.
+fn logged(path: &Path) -> bool {
+    let mut header = Vec::with_capacity(20);
+    let read = File::open(path).and_then(|file| file.take(20).read_to_end(&mut header));
+    let says = header.get(18..20).is_some_and(|bytes| bytes.contains(&2));
+    beside(path, "-wal").exists() || (read.is_ok() && says)
+}
+
+/// A copy of a file as SQLite makes it whole from what lies beside it; it goes when this goes.
+pub(super) struct Settled {
+    _folder: TempDir,
+    /// The copy.
+    pub file: PathBuf,
+}
+
+/// Makes a copy of a file that was left in the middle of something, and makes that whole.
+pub(super) fn settled(path: &Path) -> Result<Settled> {
+    let failed = |error: std::io::Error| unreachable_file(path, &error);
+    let folder = tempfile::tempdir().map_err(failed)?;
+    let file = folder.path().join("settled.cox");
+    std::fs::copy(path, &file).map_err(failed)?;
+    for ending in ["-journal", "-wal"] {
+        let part = beside(path, ending);
+        if part.exists() {
+            std::fs::copy(&part, beside(&file, ending)).map_err(failed)?;
+        }
+    }
+    // Opening plays the journal back and puts the log into the file.
+    Connection::open(&file, Mode::Write)?.batch("PRAGMA schema_version")?;
+    Ok(Settled { _folder: folder, file })
+}
+
+impl Settled {
+    /// An error when the copy is damaged.
+    pub fn quick_check(&self) -> Result<()> {
+        let held = Held::take(&self.file)?;
+        let connection = Connection::open(&self.file, Mode::Look)?;
+        let db = Db::new(connection);
+        Workspace { path: self.file.clone(), db, _held: held }.quick_check()
+    }
+}
+
+/// Tries on a copy whether the file would be sound once it is made whole.
+fn rehearse(path: &Path) -> Result<()> {
+    locked(path)?;
+    let tried = settled(path).and_then(|copy| copy.quick_check());
+    match tried {
+        Err(error)
+            if ["error-workspace-damaged", "error-workspace-not-ours"].contains(&error.key()) =>
+        {
+            Err(Error::new(error.key()).arg("file", path.display()).detail(error))
+        }
+        Err(error) => {
+            // Without room for a copy it is made whole where it stands, which needs none.
+            tracing::warn!(error = error.for_log(), "cannot try on a copy");
+            Ok(())
+        }
+        Ok(()) => Ok(()),
+    }
+}
+
+/// An error when another program holds the file; nothing is written to find out.
+pub(super) fn locked(path: &Path) -> Result<()> {
+    // Even looking at a file with a log would make files beside it.
+    if logged(path) {
+        return Ok(());
+    }
+    let looked = Connection::open(path, Mode::Look)
+        .and_then(|connection| connection.first("PRAGMA schema_version", |_| Ok(())));
+    match looked {
+        Err(error) if error.key() == "error-workspace-locked" => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The tables that a version of the schema has.
+pub(super) fn tables_at(version: usize) -> BTreeSet<String> {
+    let mut tables = BTreeSet::new();
+    for migration in MIGRATIONS.iter().take(version) {
+        // Comments may hold what ends a statement.
+        let code = migration.lines().filter(|line| !line.trim_start().starts_with("--"));
+        for statement in code.collect::<Vec<_>>().join(" ").split(';') {
+            apply(statement, &mut tables);
+        }
+    }
+    tables
+}
+
+/// Adds and takes away what a statement makes and drops.
+fn apply(statement: &str, tables: &mut BTreeSet<String>) {
+    let words: Vec<&str> = statement.split_whitespace().collect();
+    match words.as_slice() {
+        ["CREATE", "TABLE", name, ..] => {
+            tables.insert((*name).to_owned());
+        }
+        ["DROP", "TABLE", name, ..] => {
+            tables.remove(*name);
+        }
+        ["ALTER", "TABLE", from, "RENAME", "TO", to, ..] => {
+            tables.remove(*from);
+            tables.insert((*to).to_owned());
+        }
+        _ => {}
+    }
+}
+
 /// The version of the schema that this program writes.
 pub(super) const fn schema_version() -> usize {
     MIGRATIONS.len()
@@ -201,13 +325,14 @@ pub fn portable_schema() -> String {
     MIGRATIONS.join("\n")
 }
 
-fn journal_path(path: &Path) -> PathBuf {
+/// The file of this ending that SQLite keeps beside another.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push("-journal");
+    name.push(ending);
     PathBuf::from(name)
 }
 
-fn unreachable_file(path: &Path, error: &std::io::Error) -> Error {
+pub(super) fn unreachable_file(path: &Path, error: &std::io::Error) -> Error {
     let key = match error.kind() {
         std::io::ErrorKind::NotFound => "error-file-missing",
         std::io::ErrorKind::PermissionDenied => "error-workspace-unreachable",
@@ -255,10 +380,36 @@ fn inspect(path: &Path) -> Result<usize> {
     };
     // With a rollback journal beside it the size is settled by SQLite's recovery.
     let expected = page * u64::from(number(28));
-    if version == 0 || (data.len() < expected && !journal_path(path).exists()) {
+    if version == 0 || (data.len() < expected && !beside(path, "-journal").exists()) {
         return Err(Error::new("error-workspace-damaged")
             .arg("file", path.display())
             .detail(format!("{} bytes, {expected} expected, schema {version}", data.len())));
     }
     Ok(version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_of_a_version_are_those_that_its_migrations_leave() {
+        let folder = tempfile::tempdir().unwrap();
+        for version in 1..=MIGRATIONS.len() {
+            let path = folder.path().join(format!("{version}.cox"));
+            let workspace = Workspace::create_at(&path, version).unwrap();
+            let mut real = BTreeSet::new();
+            workspace
+                .db
+                .connection()
+                .query("PRAGMA table_list", &[], |row| {
+                    if row.text(2) == "table" && !row.text(1).starts_with("sqlite_") {
+                        real.insert(row.text(1).to_owned());
+                    }
+                    Ok(())
+                })
+                .unwrap();
+            assert_eq!(tables_at(version), real, "version {version}");
+        }
+    }
 }

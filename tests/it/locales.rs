@@ -60,10 +60,34 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         // The tabs, in the shell.
         ("area-", BTreeSet::new()),
         // The categories of the template that a workspace begins with (store/setup.rs).
+        // Why a backup was made (store/backup.rs), or that the program did not make it.
+        ("backup-why-", words(&["asked", "import", "migration", "other", "work"])),
         ("category-", words(&["process", "results"])),
         (
             "charset-",
             Charset::ALL.iter().map(|charset| dashes(&charset.name().to_lowercase())).collect(),
+        ),
+        // Whose folder a workspace is in (store/place.rs).
+        (
+            "cloud-",
+            words(&[
+                "aliyun",
+                "baidu",
+                "box",
+                "dropbox",
+                "google",
+                "icloud",
+                "nextcloud",
+                "nutstore",
+                "onedrive",
+                "other",
+                "owncloud",
+                "seafile",
+                "synology",
+                "tianyi",
+                "weiyun",
+                "wps",
+            ]),
         ),
         // The columns of exported tables that are no field of a kind.
         ("column-", BTreeSet::new()),
@@ -136,6 +160,25 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         ),
         ("waterfall-part-", Part::ALL.iter().map(|part| dashes(part.word())).collect()),
         (
+            "salvage-table-",
+            words(&[
+                "account",
+                "activity",
+                "change",
+                "coaching",
+                "evaluation",
+                "membership",
+                "move",
+                "opportunity",
+                "person",
+                "sighting",
+                "step",
+                "target",
+                "team",
+                "training-result",
+            ]),
+        ),
+        (
             "stages-role-",
             words(&["commercial", "consultant", "executive", "finance", "legal", "presales"]),
         ),
@@ -169,12 +212,22 @@ const NO_KEYS: &[&str] = &[
 /// Keys whose text is the same in both languages.
 const SAME: &[&str] = &[
     "app-name-latin",
-    "evaluation-role-hr",  // HR is what both say
-    "improvement-sampled", // n is how many there were in both
-    "reports-size-kb",
-    "reports-size-mb",
+    "cloud-box", // names of companies and their products
+    "cloud-dropbox",
+    "cloud-google",
+    "cloud-icloud",
+    "cloud-nextcloud",
+    "cloud-onedrive",
+    "cloud-owncloud",
+    "cloud-seafile",
+    "cloud-synology",
+    "evaluation-role-hr",   // HR is what both say
+    "improvement-sampled",  // n is how many there were in both
     "settings-language-en", // a language is called by its own name
     "settings-language-zh",
+    "size-gb",
+    "size-kb",
+    "size-mb",
     "unit-percent",
 ];
 

@@ -23,6 +23,9 @@ period-month = { $part ->
    *[12] Dec { $year }
  }
 period-week = Week { $part }, { $year }
+size-kb = { $n } KB
+size-mb = { $n } MB
+size-gb = { $n } GB
 unknown = Unknown
 won = Won
 lost = Lost

@@ -60,8 +60,6 @@ reports-step-map = Map and check
 reports-step-changes = Preview changes
 reports-step-done = Done
 reports-file-facts = { $sheet }, rows: { $n }, { $size }
-reports-size-kb = { $n } KB
-reports-size-mb = { $n } MB
 
 # Columns
 reports-col-file = File

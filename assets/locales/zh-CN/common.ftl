@@ -10,6 +10,9 @@ period-quarter = { $part ->
  }
 period-month = { $year }年{ $part }月
 period-week = { $year }年第{ $part }周
+size-kb = { $n } KB
+size-mb = { $n } MB
+size-gb = { $n } GB
 unknown = 未知
 won = 赢单
 lost = 输单

@@ -51,8 +51,6 @@ reports-step-map = 映射与校验
 reports-step-changes = 预览变更
 reports-step-done = 完成
 reports-file-facts = { $sheet }，{ $n }行，{ $size }
-reports-size-kb = { $n } KB
-reports-size-mb = { $n } MB
 
 # 列名
 reports-col-file = 文件

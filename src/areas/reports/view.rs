@@ -17,7 +17,7 @@ use super::{
 };
 use crate::areas::day::day_field;
 use crate::areas::{Cx, Event, Order, Purpose};
-use crate::i18n::Tr;
+use crate::i18n::{Tr, size};
 use crate::sheets::read::Charset;
 use crate::ui::banner::{Banner, banner};
 use crate::ui::button::{Button, button};
@@ -240,17 +240,6 @@ fn file_line(ui: &mut Ui, room: Rect, wizard: &mut Wizard, cx: &mut Cx<'_>) {
     if let Some(replacing) = asked {
         pick(wizard, cx, replacing);
     }
-}
-
-/// A size in KB or MB.
-fn size(bytes: u64, tr: &Tr) -> String {
-    let kb = bytes.div_ceil(1024);
-    let (key, n) = if kb < 1024 {
-        ("reports-size-kb", kb.to_string())
-    } else {
-        ("reports-size-mb", format!("{:.1}", bytes as f64 / 1_048_576.0))
-    };
-    tr.with(key, &[("n", n.into())])
 }
 
 /// Draws headings, mapping and what is to be done, with the estimate at the right.

@@ -99,7 +99,7 @@ pub(super) const DEAL: &str = "opportunity_id";
 const NEXT_ID: &str = "SELECT next_id FROM allocator WHERE id = 1";
 pub(super) const SET_NEXT_ID: &str = "UPDATE allocator SET next_id = $1 WHERE id = 1";
 const ADD_STEP: &str = "INSERT INTO step (id, at, by_name, title, subject, state, last_change) VALUES ($1, $2, $3, $4, $5, 'done', $6)";
-const DROP_REDO: &str = "UPDATE step SET state = 'dropped' WHERE state = 'undone'";
+pub(super) const DROP_REDO: &str = "UPDATE step SET state = 'dropped' WHERE state = 'undone'";
 const ADD_CHANGE: &str = "INSERT INTO change (id, step_id, table_name, row_id, verb, before_image, after_image) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
 impl Db {

@@ -1,0 +1,345 @@
+//! The backups that are kept of a workspace: which there are, how long each stays, which were checked.
+//!
+//! # How long
+//! Everything of today stays. Of each earlier day the last stays for two weeks, of each week the last for
+//! eight, of each month the last for a year. What a person asked for stays until it is deleted. Old ones
+//! go when a new one was made and checked, never before.
+//!
+//! # What was checked
+//! A note beside the backups says when each was read in full and found sound, and the same of the
+//! workspace. It counts while the file has the size that it had then.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Datelike as _, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::clock;
+use crate::error::{Error, Result};
+use crate::paths::{Home, write_own};
+use crate::store::Workspace;
+use crate::store::backup::{Reason, folder_of};
+
+/// How many days the last backup of a day stays.
+pub const DAYS: u64 = 14;
+/// How many weeks the last backup of a week stays.
+pub const WEEKS: u64 = 8;
+/// How many months the last backup of a month stays.
+pub const MONTHS: u32 = 12;
+
+/// The file with the notes of what was checked.
+const NOTES: &str = "checks.json";
+
+/// What a check found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    /// When, UTC text.
+    pub at: String,
+    /// Whether every page, index and reference was sound.
+    pub sound: bool,
+    /// The size of the file then, in bytes.
+    pub size: u64,
+}
+
+/// A backup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The file.
+    pub path: PathBuf,
+    /// When it was made, on the wall clock of the business zone.
+    pub made: NaiveDateTime,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Why it was made; `None` for a file that the program did not name.
+    pub reason: Option<Reason>,
+    /// What its last check found; `None` where nobody knows.
+    pub checked: Option<Checked>,
+    /// The last day it is kept; `None` until somebody deletes it.
+    pub until: Option<NaiveDate>,
+}
+
+/// The notes beside the backups of a workspace.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Notes {
+    /// The last full check of the workspace.
+    file: Option<Checked>,
+    /// The last check of each backup, by the name of its file.
+    backups: BTreeMap<String, Checked>,
+    /// What was warned of about the place of the file.
+    warned: String,
+}
+
+impl Notes {
+    fn load(folder: &Path) -> Self {
+        let text = std::fs::read_to_string(folder.join(NOTES)).ok();
+        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// Changes the notes; what fails is logged, since a note that is lost only means another check.
+    fn change(folder: &Path, change: impl FnOnce(&mut Self)) {
+        let mut notes = Self::load(folder);
+        change(&mut notes);
+        let text = serde_json::json!(notes).to_string();
+        if let Err(error) = write_own(&folder.join(NOTES), &text) {
+            tracing::warn!(error = error.for_log(), "a check was not noted");
+        }
+    }
+}
+
+/// The backups of a workspace, newest first. The workspace need not exist.
+///
+/// # Errors
+/// When the system names no home folder or the folder of backups cannot be made.
+pub fn list(workspace: &Path, home: &Home) -> Result<Vec<Kept>> {
+    Ok(list_in(&folder_of(workspace, home)?))
+}
+
+fn list_in(folder: &Path) -> Vec<Kept> {
+    let notes = Notes::load(folder);
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(|entry| entry.ok());
+    let paths = entries.map(|entry| entry.path());
+    let mut all: Vec<Kept> = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == "cox"))
+        .filter_map(|path| kept(path, &notes))
+        .collect();
+    all.sort_by(|a, b| (b.made, &b.path).cmp(&(a.made, &a.path)));
+    let stamps: Vec<(NaiveDateTime, Option<Reason>)> =
+        all.iter().map(|kept| (kept.made, kept.reason)).collect();
+    for (kept, until) in all.iter_mut().zip(untils(&stamps)) {
+        kept.until = until;
+    }
+    all
+}
+
+fn kept(path: PathBuf, notes: &Notes) -> Option<Kept> {
+    let data = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_file)?;
+    let name = file_name(&path);
+    let named = named(&name);
+    let made = match named {
+        Some((made, _)) => made,
+        None => clock::business_time(DateTime::<Utc>::from(data.modified().ok()?)).naive_local(),
+    };
+    let size = data.len();
+    let checked = notes.backups.get(&name).filter(|checked| checked.size == size).cloned();
+    Some(Kept { path, made, size, reason: named.map(|(_, reason)| reason), checked, until: None })
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+/// When and why, as the name of a backup says: `20251118-101500-000-asked.cox`.
+fn named(name: &str) -> Option<(NaiveDateTime, Reason)> {
+    let mut parts = name.strip_suffix(".cox")?.split('-');
+    let day = NaiveDate::parse_from_str(parts.next()?, "%Y%m%d").ok()?;
+    let time = NaiveTime::parse_from_str(parts.next()?, "%H%M%S").ok()?;
+    let thousandths: i64 = parts.next()?.parse().ok()?;
+    let word = parts.next()?;
+    let reason = Reason::ALL.into_iter().find(|reason| reason.word() == word)?;
+    let made = day.and_time(time) + chrono::TimeDelta::milliseconds(thousandths);
+    parts.next().is_none().then_some((made, reason))
+}
+
+/// The last day each of these is kept, which stand newest first.
+fn untils(all: &[(NaiveDateTime, Option<Reason>)]) -> Vec<Option<NaiveDate>> {
+    let (mut days, mut weeks, mut months) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let until = |(made, reason): &(NaiveDateTime, Option<Reason>)| {
+        if matches!(reason, None | Some(Reason::Asked)) {
+            return None;
+        }
+        let day = made.date();
+        let week = day.iso_week();
+        let stays = [
+            days.insert(day).then(|| day.checked_add_days(Days::new(DAYS))),
+            weeks
+                .insert((week.year(), week.week()))
+                .then(|| day.checked_add_days(Days::new(7 * WEEKS))),
+            months
+                .insert((day.year(), day.month()))
+                .then(|| day.checked_add_months(Months::new(MONTHS))),
+        ];
+        stays.into_iter().flatten().flatten().max().or(Some(day))
+    };
+    all.iter().map(until).collect()
+}
+
+/// Removes the backups whose time is over, and what a backup that was cut off left behind.
+pub(super) fn thin(folder: &Path, today: NaiveDate) {
+    let over = list_in(folder).into_iter().filter(|kept| kept.until.is_some_and(|day| day < today));
+    // One of today may be on its way.
+    let cut_off = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| {
+            let name = file_name(path);
+            let made = name.strip_suffix(".part").and_then(named);
+            made.is_some_and(|(made, _)| made.date() < today)
+        });
+    for path in over.map(|kept| kept.path).chain(cut_off) {
+        if let Err(error) = std::fs::remove_file(&path) {
+            tracing::warn!(%error, "cannot remove an old backup");
+        }
+    }
+    let there: BTreeSet<String> =
+        list_in(folder).iter().map(|kept| file_name(&kept.path)).collect();
+    Notes::change(folder, |notes| notes.backups.retain(|name, _| there.contains(name)));
+}
+
+/// What a check of this moment found of a file.
+fn checked(path: &Path, sound: bool) -> Checked {
+    let size = std::fs::metadata(path).map_or(0, |data| data.len());
+    Checked { at: clock::instant_text(clock::now()), sound, size }
+}
+
+/// Notes that a backup was just checked and is sound.
+pub(super) fn note_sound(backup: &Path) {
+    note_backup(backup, true);
+}
+
+fn note_backup(backup: &Path, sound: bool) {
+    let Some(folder) = backup.parent() else { return };
+    let found = checked(backup, sound);
+    Notes::change(folder, |notes| {
+        notes.backups.insert(file_name(backup), found);
+    });
+}
+
+/// Reads a backup in full, and notes what was found.
+///
+/// # Errors
+/// When it is no sound workspace or cannot be read.
+pub fn check(backup: &Path) -> Result<()> {
+    let found = Workspace::verify(backup);
+    note_backup(backup, found.is_ok());
+    found
+}
+
+/// Deletes a backup.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn remove(backup: &Path) -> Result<()> {
+    std::fs::remove_file(backup)
+        .map_err(|error| Error::new("error-disk").arg("file", backup.display()).detail(error))
+}
+
+/// Reads an open workspace in full, and notes what was found.
+///
+/// # Errors
+/// When it is damaged or cannot be read.
+pub fn check_file(workspace: &Workspace, home: &Home) -> Result<()> {
+    let found = workspace.full_check();
+    if let Ok(folder) = folder_of(workspace.path(), home) {
+        let noted = checked(workspace.path(), found.is_ok());
+        Notes::change(&folder, |notes| notes.file = Some(noted));
+    }
+    found
+}
+
+/// What the last full check of a workspace found.
+///
+/// # Errors
+/// When the system names no home folder or the folder of backups cannot be made.
+pub fn last_check(workspace: &Path, home: &Home) -> Result<Option<Checked>> {
+    Ok(Notes::load(&folder_of(workspace, home)?).file)
+}
+
+/// Whether a warning about the place of a workspace is news; it is not when asked again. An empty word
+/// stands for none.
+///
+/// # Errors
+/// When the system names no home folder or the folder of backups cannot be made.
+pub fn warn_once(workspace: &Path, word: &str, home: &Home) -> Result<bool> {
+    let folder = folder_of(workspace, home)?;
+    if Notes::load(&folder).warned == word {
+        return Ok(false);
+    }
+    Notes::change(&folder, |notes| word.clone_into(&mut notes.warned));
+    Ok(!word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> NaiveDateTime {
+        NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()
+    }
+
+    #[test]
+    fn a_name_says_when_and_why() {
+        let (made, reason) = named("20251118-101500-123-import.cox").unwrap();
+        assert_eq!(made.to_string(), "2025-11-18 10:15:00.123");
+        assert_eq!(reason, Reason::Import);
+        for name in [
+            "20251118-101500-123-why.cox",
+            "销售.cox",
+            "20251118.cox",
+            "20251318-000000-000-asked.cox",
+        ] {
+            assert_eq!(named(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn all_of_today_the_last_of_days_weeks_and_months() {
+        let work = Some(Reason::Work);
+        // 2025-11-18 is a Tuesday.
+        let all = [
+            (at("2025-11-18 17:00"), work),
+            (at("2025-11-18 09:00"), Some(Reason::Import)),
+            (at("2025-11-17 18:00"), work),
+            (at("2025-11-16 18:00"), work),
+            (at("2025-11-14 18:00"), work),
+            (at("2025-11-14 08:00"), Some(Reason::Asked)),
+            (at("2025-10-31 18:00"), work),
+            (at("2025-10-30 18:00"), None),
+        ];
+        let days: Vec<String> = untils(&all)
+            .into_iter()
+            .map(|day| day.map_or_else(|| "-".to_owned(), |day| day.to_string()))
+            .collect();
+        assert_eq!(
+            days,
+            [
+                "2026-11-18", // the last of its month
+                "2025-11-18", // not the last of its day
+                "2025-12-01", // the last of its day alone
+                "2026-01-11", // the last of its week
+                "2025-11-28",
+                "-",
+                "2026-10-31",
+                "-",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_year_of_two_a_day_thins_to_a_few() {
+        let mut all = vec![];
+        let last = NaiveDate::from_ymd_opt(2025, 11, 18).unwrap();
+        for ago in 0..365 {
+            let day = last.checked_sub_days(Days::new(ago)).unwrap();
+            for hour in [18, 9] {
+                all.push((day.and_hms_opt(hour, 0, 0).unwrap(), Some(Reason::Work)));
+            }
+        }
+        // Thinned every day as it goes, oldest first.
+        let mut there: Vec<(NaiveDateTime, Option<Reason>)> = vec![];
+        for made in all.into_iter().rev() {
+            there.insert(0, made);
+            let stay = untils(&there);
+            let today = made.0.date();
+            let kept =
+                there.iter().zip(stay).filter(|(_, until)| until.is_none_or(|day| day >= today));
+            there = kept.map(|(made, _)| *made).collect();
+        }
+        assert!((25..=40).contains(&there.len()), "{}", there.len());
+        let newest_of_months: BTreeSet<(i32, u32)> =
+            there.iter().map(|(made, _)| (made.year(), made.month())).collect();
+        assert!(newest_of_months.len() >= 12, "every month of the year is there");
+    }
+}
