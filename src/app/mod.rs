@@ -14,7 +14,9 @@ mod orders;
 mod paste;
 mod path_field;
 mod picture;
+mod rescue;
 mod run;
+mod safety;
 mod session;
 mod store_thread;
 mod tab;
@@ -24,7 +26,7 @@ mod welcome;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use egui::{Context, Ui};
 
 use crate::areas::{Appearance, Event, Purpose, ThemeChoice};
@@ -33,6 +35,8 @@ use crate::i18n::Tr;
 use crate::paths::Home;
 use crate::settings::Settings;
 use crate::sheets::read::Source;
+use crate::store::kept::Kept;
+use crate::store::salvage::Salvaged;
 use crate::ui::overlay::palette::PaletteState;
 use crate::ui::overlay::toast::{Toast, ToastKind, Toasts};
 use crate::ui::tokens::{self, Look};
@@ -41,6 +45,7 @@ use closing::Closing;
 use jobs::Jobs;
 use path_field::PathField;
 use picture::Picture;
+use rescue::Rescue;
 use session::{Opened, Session, Snapshot};
 use store_thread::StoreThread;
 use watch::Watch;
@@ -80,6 +85,12 @@ pub struct App {
     system_dialogs: bool,
     /// The folder that is watched for new sheets, while a workspace is open.
     watched: Option<Watch>,
+    /// When the last backup was begun that nobody asked for.
+    backed_up: Option<DateTime<Utc>>,
+    /// What helps with a workspace that did not open.
+    rescue: Option<Rescue>,
+    /// What draws the window; empty where nobody knows.
+    renderer: String,
 }
 
 /// Something that finished elsewhere.
@@ -100,6 +111,12 @@ enum Message {
     Picked(Wish, Vec<PathBuf>),
     /// Everything sent to the store before is on the disk.
     Written,
+    /// A backup that nobody asked for was not made.
+    BackupFailed(Error),
+    /// The backups of a workspace that did not open.
+    BackupsOf(PathBuf, Vec<Kept>),
+    /// What a damaged workspace still holds was put into this file.
+    Saved(PathBuf, Result<Salvaged>),
     /// A sample was made.
     SampleMade(Result<PathBuf>),
     /// A pasted table was kept as this file.
@@ -127,6 +144,8 @@ enum Wish {
     Picture(Picture),
     /// A backup to put in the place of this workspace.
     BackupOf(PathBuf),
+    /// A place for what this damaged workspace still holds.
+    SavedFrom(PathBuf),
 }
 
 impl App {
@@ -166,6 +185,9 @@ impl App {
             source,
             system_dialogs: !start.own_path_field && dialogs::available(),
             watched: None,
+            backed_up: None,
+            rescue: None,
+            renderer: start.renderer,
         };
         app.apply_appearance(ctx);
         if let Some(file) = start.file {
@@ -252,6 +274,9 @@ impl App {
                 Message::Written => self.written(ctx),
                 Message::Pasted(path) => self.take_sheets(ctx, vec![path]),
                 Message::Pictured(name, picture) => self.place_picture(ctx, name, picture),
+                Message::BackupFailed(error) => self.backup_failed(&error),
+                Message::BackupsOf(path, all) => self.offer_backups(ctx, path, all),
+                Message::Saved(path, saved) => self.saved(path, saved),
                 Message::SampleMade(Ok(path)) => self.open(ctx, path),
                 Message::SampleMade(Err(error)) => {
                     self.opening = None;
@@ -270,6 +295,7 @@ impl App {
             Ok((done, snapshot)) => {
                 self.changed(&done, *snapshot);
                 self.deliver(&Event::Done, ctx);
+                self.back_up_now_and_then(ctx);
                 if !done.title.is_empty() {
                     self.say_step(way, &done);
                 }
@@ -369,6 +395,7 @@ impl eframe::App for App {
             self.welcome_ui(ui);
         }
         self.palette_ui(&ctx);
+        self.rescue_ui(&ctx);
         self.path_field_ui(&ctx);
         self.closing_ui(&ctx);
         self.drop_overlay(&ctx);

@@ -8,6 +8,7 @@ use egui::Context;
 use crate::app::dialogs::{self, Question};
 use crate::app::drafts;
 use crate::app::path_field::PathField;
+use crate::app::safety::before_import;
 use crate::app::session::{Opened, Session, Snapshot};
 use crate::app::store_thread::Shelf;
 use crate::app::{App, Message, Way, Wish};
@@ -23,7 +24,7 @@ use crate::sheets::intake::{self, Ask};
 use crate::sheets::mapping::Map;
 use crate::sheets::memory::Memory;
 use crate::sheets::read::{Charset, Source};
-use crate::store::{StepHead, Workspace, backup, stage_models};
+use crate::store::{StepHead, Workspace, stage_models};
 use crate::ui::overlay::toast::ToastKind;
 use crate::worker::{self, guarded};
 
@@ -41,7 +42,7 @@ impl App {
         self.put(ctx, path, command::create_workspace);
     }
 
-    fn put(
+    pub(super) fn put(
         &mut self,
         ctx: &Context,
         path: PathBuf,
@@ -84,6 +85,8 @@ impl App {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.title()));
                 self.deliver(&Event::Draft(draft), ctx);
                 self.start_watching(ctx);
+                self.back_up_by_itself(ctx);
+                self.warn_of_place(ctx);
                 let sheets = std::mem::take(&mut self.waiting_sheets);
                 if !sheets.is_empty() {
                     self.take_sheets(ctx, sheets);
@@ -134,21 +137,8 @@ impl App {
             Wish::Place(purpose) => self.deliver(&Event::Picked(*purpose, first), ctx),
             Wish::Picture(picture) => self.write_picture(ctx, picture.clone(), first),
             Wish::BackupOf(workspace) => self.restore(ctx, first, workspace.clone()),
+            Wish::SavedFrom(damaged) => self.salvage(ctx, damaged.clone(), first),
         }
-    }
-
-    /// Puts a backup in the place of a workspace, which is set aside, and opens it.
-    fn restore(&mut self, ctx: &Context, backup: PathBuf, workspace: PathBuf) {
-        let (mailbox, tr) = (self.mailbox(ctx), self.tr.clone());
-        self.put(ctx, workspace, move |path| {
-            let aside = backup::restore(&backup, path)?;
-            if let Some(aside) = aside {
-                let text =
-                    tr.with("cli-set-aside", &[("file", aside.display().to_string().into())]);
-                mailbox.send(Message::Say(ToastKind::Info, text));
-            }
-            Workspace::open(path)
-        });
     }
 
     /// Makes the sample beside the program's data and opens it.
@@ -303,20 +293,8 @@ impl App {
                     }
                 });
             }
-            Order::Backup => {
-                let (mailbox, tr, home) = (self.mailbox(ctx), self.tr.clone(), self.home.clone());
-                self.store.send(move |shelf| {
-                    let made =
-                        guarded(|| backup::make(shelf.workspace()?, backup::Reason::Asked, &home));
-                    mailbox.send(match made {
-                        Ok(path) => Message::Say(
-                            ToastKind::Success,
-                            tr.with("cli-backup", &[("file", path.display().to_string().into())]),
-                        ),
-                        Err(error) => Message::Failed(error),
-                    });
-                });
-            }
+            Order::Backup => self.back_up(ctx),
+            Order::Safety(order) => self.look_after(ctx, order),
         }
     }
 
@@ -376,7 +354,7 @@ impl App {
     fn import(&mut self, ctx: &Context, request: ImportRequest, preview: bool) {
         let title = if preview { "job-preview" } else { "job-import" };
         let (number, progress) = self.jobs.begin(self.tr.text(title));
-        let mailbox = self.mailbox(ctx);
+        let (mailbox, home) = (self.mailbox(ctx), self.home.clone());
         let all: usize = request
             .files
             .iter()
@@ -393,6 +371,9 @@ impl App {
                 }
                 !progress.cancelled()
             };
+            if !preview {
+                before_import(shelf, &home, &mailbox);
+            }
             let imported = guarded(|| import_files(shelf, &request, preview, &mut tell));
             mailbox.send(Message::JobEnded(number));
             mailbox.send(match imported {
@@ -562,7 +543,7 @@ fn question(wish: &Wish, name: Option<String>) -> Question {
     match (wish, name) {
         (Wish::OpenWorkspace, _) => Question::OpenWorkspace,
         (Wish::BackupOf(_), _) => Question::Backup,
-        (Wish::NewWorkspace, _) => Question::NewWorkspace,
+        (Wish::NewWorkspace | Wish::SavedFrom(_), _) => Question::NewWorkspace,
         (Wish::Sheets, _) => Question::Sheets,
         (
             Wish::Place(Purpose::Pages | Purpose::Everything | Purpose::Templates | Purpose::Watch),

@@ -18,7 +18,7 @@ pub struct Start {
     pub language: Option<Language>,
     /// Today, if the command line fixes it.
     pub today: Option<NaiveDate>,
-    /// `auto`, `glow` or `wgpu`.
+    /// `auto`, `glow` or `wgpu`; what draws the window once it is open.
     pub renderer: String,
     /// Where settings, backups and the sample are kept.
     pub home: Home,
@@ -52,11 +52,14 @@ pub fn open_window(start: &Start) -> Result<(), String> {
     };
     let mut said = vec![];
     for renderer in chain {
-        let begin = start.clone();
+        let mut begin = start.clone();
         let opened = eframe::run_native(
             "coxswain",
             options(*renderer, start),
-            Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, begin)))),
+            Box::new(move |creation| {
+                begin.renderer = drawn_with(creation);
+                Ok(Box::new(App::new(&creation.egui_ctx, begin)))
+            }),
         );
         match opened {
             Ok(()) => return Ok(()),
@@ -67,6 +70,17 @@ pub fn open_window(start: &Start) -> Result<(), String> {
         }
     }
     Err(said.join("; "))
+}
+
+/// What draws the window, for the page of its health.
+fn drawn_with(creation: &eframe::CreationContext<'_>) -> String {
+    creation.wgpu_render_state.as_ref().map_or_else(
+        || "OpenGL".to_owned(),
+        |state| {
+            let adapter = state.adapter.get_info();
+            format!("{} ({})", adapter.name, adapter.backend)
+        },
+    )
 }
 
 fn options(renderer: Renderer, start: &Start) -> NativeOptions {

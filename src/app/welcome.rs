@@ -24,7 +24,15 @@ use crate::ui::{brand, text};
 const ENDINGS: [&str; 4] = [".xlsx", ".xls", ".csv", ".ods"];
 
 /// What a backup mends.
-const MENDED_BY_A_BACKUP: [&str; 2] = ["error-workspace-damaged", "error-workspace-empty"];
+const MENDED_BY_A_BACKUP: [&str; 4] = [
+    "error-file-missing",
+    "error-workspace-damaged",
+    "error-workspace-empty",
+    "error-workspace-not-ours",
+];
+
+/// What may still hold rows although it does not open.
+const MAY_HOLD_ROWS: [&str; 2] = ["error-workspace-damaged", "error-workspace-not-ours"];
 
 /// What was pressed on the screen.
 enum Pressed {
@@ -36,6 +44,7 @@ enum Pressed {
     Path,
     Retry(PathBuf),
     Restore(PathBuf),
+    Salvage(PathBuf),
 }
 
 impl App {
@@ -78,7 +87,8 @@ impl App {
             Some(Pressed::Sample) => self.make_sample(&ctx),
             Some(Pressed::Sheets) => self.ask(&ctx, Wish::Sheets),
             Some(Pressed::Recent(path) | Pressed::Retry(path)) => self.open(&ctx, path),
-            Some(Pressed::Restore(path)) => self.ask(&ctx, Wish::BackupOf(path)),
+            Some(Pressed::Restore(path)) => self.find_backups(&ctx, path),
+            Some(Pressed::Salvage(path)) => self.ask(&ctx, Wish::SavedFrom(path)),
             Some(Pressed::Path) => self.act(&ctx, Action::TypePath),
             None => {}
         }
@@ -135,6 +145,12 @@ impl App {
                     && button(ui, Button::secondary(&restore).medium()).clicked()
                 {
                     pressed = Some(Pressed::Restore(path.clone()));
+                }
+                let salvage = tr.text("welcome-salvage");
+                if MAY_HOLD_ROWS.contains(&error.key())
+                    && button(ui, Button::secondary(&salvage).medium()).clicked()
+                {
+                    pressed = Some(Pressed::Salvage(path.clone()));
                 }
                 if button(ui, Button::secondary(&tr.text("app-retry")).medium()).clicked() {
                     pressed = Some(Pressed::Retry(path.clone()));

@@ -26,6 +26,7 @@ use crate::sheets::write::Table;
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::Answer;
+use crate::store::safety::Safety;
 use crate::ui::icons::{self, Icon};
 use crate::ui::picture::{Shot, picture_button};
 use preview::Previews;
@@ -310,6 +311,25 @@ pub enum Order {
     OpenOutside(PathBuf),
     /// Make a verified backup now.
     Backup,
+    /// Look after the file and its backups; [`Event::Safety`] follows.
+    Safety(SafetyOrder),
+}
+
+/// What can be asked for the safety of the open workspace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SafetyOrder {
+    /// Look how safe it is.
+    Look,
+    /// Check the workspace in full.
+    Check,
+    /// Check a backup in full.
+    CheckBackup(PathBuf),
+    /// Delete a backup.
+    Remove(PathBuf),
+    /// Put a backup in the place of the workspace, which is set aside.
+    Restore(PathBuf),
+    /// Put a backup into a new file.
+    RestoreCopy(PathBuf, PathBuf),
 }
 
 /// Whom a new coaching is for, and what it is about.
@@ -354,6 +374,8 @@ pub enum Purpose {
     Everything,
     /// Where templates are written.
     Templates,
+    /// Where a backup is put as a new file.
+    RestoredCopy,
     /// Which folder is watched for new sheets; answered by [`Event::Watching`].
     Watch,
     /// Where a stage model is written.
@@ -413,6 +435,8 @@ pub enum Event {
     Printers(Vec<(String, bool)>),
     /// A command was done.
     Done,
+    /// How safe the open workspace is, and what draws the window; empty where nobody knows.
+    Safety(Arc<Safety>, String),
     /// An import on its way that was kept when this workspace was last open; may be empty.
     Draft(String),
     /// Which folder is watched for new sheets.

@@ -1,18 +1,20 @@
-//! 设置: the workspace, the stages, the working calendar, the evaluation template, and how the program
-//! looks here.
+//! 设置: the workspace, the stages, the working calendar, the evaluation template, how the program looks
+//! here, how safe the file is, and its backups.
 //!
 //! # Two kinds of settings
-//! All pages but the last belong to the workspace file and go through commands, so they can be
-//! undone. The last belongs to this computer; it comes in through the shell and goes out
-//! as an order, and the file knows nothing of it.
+//! The first pages belong to the workspace file and go through commands, so they can be undone. The last
+//! three belong to this computer; they come in through the shell and go out as orders, and the file knows
+//! nothing of them.
 
 mod appearance;
+mod backups;
 mod calendar;
 mod calendar_data;
 mod calendar_forms;
 mod calendar_months;
 mod data;
 mod draft;
+mod health;
 mod stages;
 mod template;
 mod view;
@@ -59,6 +61,7 @@ impl Area for Settings {
 
     fn receive(view: &mut Self::View, event: &Event, cx: &mut Cx<'_>) {
         view.stages.receive(event, cx);
+        view.safety.receive(event, cx);
     }
 
     fn unsaved(view: &Self::View) -> bool {

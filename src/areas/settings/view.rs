@@ -12,9 +12,10 @@ use crate::ui::tokens::Theme;
 use super::calendar::CalendarView;
 use super::data::{Data, Names};
 use super::draft::Draft;
+use super::health::SafetyView;
 use super::stages::StagesView;
 use super::template::TemplateDraft;
-use super::{appearance, calendar, stages, template, workspace};
+use super::{appearance, backups, calendar, health, stages, template, workspace};
 
 /// The widest a card of settings gets.
 const WIDE: f32 = 720.0;
@@ -35,6 +36,10 @@ pub(super) enum Page {
     Template,
     /// 外观与语言.
     Appearance,
+    /// 健康.
+    Health,
+    /// 备份.
+    Backups,
 }
 
 /// What is chosen and half-typed.
@@ -46,6 +51,7 @@ pub struct View {
     pub(super) stages: StagesView,
     pub(super) calendar: CalendarView,
     pub(super) template: TemplateDraft,
+    pub(super) safety: SafetyView,
 }
 
 pub(super) fn settings_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
@@ -58,16 +64,22 @@ pub(super) fn settings_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx
         (Page::Calendar, cx.text("settings-calendar")),
         (Page::Template, cx.text("settings-template")),
         (Page::Appearance, cx.text("settings-appearance")),
+        (Page::Health, cx.text("settings-health")),
+        (Page::Backups, cx.text("settings-backups")),
     ];
     let items: Vec<Tab<'_, Page>> =
         words.iter().map(|(page, text)| Tab { value: *page, text, count: "" }).collect();
     tab_row(ui, &cx.text("settings-tabs"), &mut view.page, &items, |_| {});
+    if ![Page::Health, Page::Backups].contains(&view.page) {
+        view.safety.turn_away();
+    }
     let page = ui.available_rect_before_wrap();
     let mut body = ui.new_child(UiBuilder::new().id_salt("page").max_rect(page));
     let area = ScrollArea::vertical().id_salt(view.page as u8).auto_shrink(false);
     area.show(&mut body, |ui| {
         let top = ui.available_rect_before_wrap();
-        let widest = if view.page == Page::Stages { WIDER } else { WIDE };
+        let wider = [Page::Stages, Page::Backups].contains(&view.page);
+        let widest = if wider { WIDER } else { WIDE };
         let width = (top.width() - 40.0).min(widest);
         let min = top.min + egui::vec2(20.0, 16.0);
         let column = Rect::from_min_size(min, egui::vec2(width, top.height()));
@@ -81,6 +93,8 @@ pub(super) fn settings_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx
             Page::Calendar => calendar::calendar_ui(&mut ui_column, data, view, cx),
             Page::Template => template::template_ui(&mut ui_column, data, view, cx),
             Page::Appearance => appearance::appearance_ui(&mut ui_column, view, cx),
+            Page::Health => health::health_ui(&mut ui_column, &mut view.safety, cx),
+            Page::Backups => backups::backups_ui(&mut ui_column, &mut view.safety, cx),
         }
         let used = ui_column.min_rect().bottom() + 16.0;
         ui.advance_cursor_after_rect(top.with_max_y(used));
