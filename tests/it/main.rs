@@ -33,6 +33,7 @@ mod class_story;
 mod cli;
 mod coaching_log_story;
 mod coaching_story;
+mod damaged_story;
 mod deal_list_story;
 mod deal_sheet_story;
 mod deal_story;

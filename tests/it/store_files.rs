@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use coxswain::command::Command;
-use coxswain::store::{APPLICATION_ID, Workspace, backup};
+use coxswain::paths::Home;
+use coxswain::store::backup::Reason;
+use coxswain::store::{APPLICATION_ID, Workspace, backup, kept};
 
 use crate::common::{Desk, Take, act, company, everything, hash, take};
 
@@ -201,4 +203,99 @@ fn a_stale_journal_beside_a_damaged_file_leaves_the_restored_one_alone() {
     let restored = desk.open();
     assert_eq!(everything(&restored.db), held);
     restored.full_check().unwrap();
+}
+
+#[test]
+fn a_journal_of_another_file_is_not_played_into_a_sound_one() {
+    let desk = Desk::new();
+    let good = a_file(&desk);
+    // The journal of a file that was larger and is no more, as a restore by hand leaves it.
+    let beside = desk.path("销售.cox-journal");
+    #[expect(clippy::disallowed_methods, reason = "the crash is made by hand, not by the program")]
+    let raw = rusqlite::Connection::open(&desk.file).unwrap();
+    raw.execute_batch(
+        "PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE account SET industry = hex(zeroblob(900));
+         INSERT INTO setting (id, name, value)
+           WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+           SELECT 1000000 + i, 'x' || i, hex(zeroblob(400)) FROM n;",
+    )
+    .unwrap();
+    let caught = fs::read(&beside).unwrap();
+    raw.execute_batch("ROLLBACK").unwrap();
+    drop(raw);
+    // Another workspace at the same place, and the old journal beside it.
+    let mut other = good;
+    let pages = other.len() / 4096;
+    other[4096 * (pages / 2)..4096 * (pages / 2 + 1)].fill(0xA5);
+    fs::write(&desk.file, &other).unwrap();
+    fs::write(&beside, &caught).unwrap();
+    let error = Workspace::open(&desk.file).err();
+    if let Some(error) = error {
+        assert_eq!(error.key(), "error-workspace-damaged");
+        assert_eq!(fs::read(&desk.file).unwrap(), other, "it was not opened and is as it was");
+        assert_eq!(fs::read(&beside).unwrap(), caught);
+    }
+}
+
+#[test]
+fn backups_by_itself_are_made_when_something_changed_and_old_ones_go() {
+    let desk = Desk::new();
+    let home = Home::at(desk.path("home"));
+    let mut workspace = desk.with_company();
+    let begun = backup::begin_if_changed(&mut workspace, Reason::Work, &home).unwrap();
+    let first = begun.expect("the first").finish().unwrap();
+    let again = backup::begin_if_changed(&mut workspace, Reason::Work, &home).unwrap();
+    assert!(again.is_none(), "nothing was written since");
+    // Old ones, as names tell: of two of one day long ago the last stays for a year, unless it is older.
+    let folder = first.parent().unwrap();
+    let today = coxswain::clock::today();
+    let named = |days: u64, time: &str, why: &str| {
+        let day = today.checked_sub_days(chrono::Days::new(days)).unwrap();
+        let file = folder.join(format!("{}-{time}-000-{why}.cox", day.format("%Y%m%d")));
+        fs::copy(&first, &file).unwrap();
+        file
+    };
+    let (gone, asked) = (named(800, "090000", "work"), named(800, "100000", "asked"));
+    let (early, late) = (named(3, "090000", "work"), named(3, "180000", "work"));
+    act(&mut workspace, &Command::Undo);
+    let begun = backup::begin_if_changed(&mut workspace, Reason::Work, &home).unwrap();
+    begun.expect("something was written").finish().unwrap();
+    let there = |path: &Path| path.exists();
+    assert_eq!([&gone, &asked, &early, &late].map(|path| there(path)), [false, true, false, true]);
+    let all = kept::list(&desk.file, &home).unwrap();
+    assert_eq!(all.len(), 4);
+    let newest = all.first().unwrap();
+    assert!(newest.checked.as_ref().is_some_and(|checked| checked.sound));
+    assert!(newest.until > Some(today));
+    let copied = all.iter().find(|kept| kept.path == late).unwrap();
+    assert_eq!(copied.checked, None, "nobody checked what was put there");
+    kept::check(&copied.path).unwrap();
+    fs::write(&asked, b"no backup").unwrap();
+    assert_eq!(kept::check(&asked).unwrap_err().key(), "error-workspace-not-ours");
+    let all = kept::list(&desk.file, &home).unwrap();
+    let sound = |path: &Path| {
+        let found = all.iter().find(|kept| kept.path == path).unwrap();
+        found.checked.as_ref().map(|checked| checked.sound)
+    };
+    assert_eq!((sound(&late), sound(&asked)), (Some(true), Some(false)));
+}
+
+#[test]
+fn the_command_line_lists_backups_of_a_file_that_does_not_open() {
+    let desk = Desk::new();
+    a_file(&desk);
+    assert!(desk.says(0, &["backups", "销售.cox"]).contains("还没有备份"));
+    desk.says(0, &["backup", "销售.cox"]);
+    fs::write(&desk.file, b"broken").unwrap();
+    let said = desk.says(0, &["backups", "销售.cox"]);
+    assert!(
+        said.contains("手动") && said.contains("核验通过") && said.contains("一直保留"),
+        "{said}"
+    );
+    let json = desk.json(0, &["backups", "销售.cox", "--json"]);
+    let kept = &json["backups"][0];
+    assert_eq!((&kept["reason"], &kept["checked"]["sound"]), (&"asked".into(), &true.into()));
+    assert_eq!(kept["kept_until"], serde_json::Value::Null);
+    desk.says(0, &["restore", kept["file"].as_str().unwrap(), "销售.cox"]);
+    desk.says(0, &["check", "销售.cox"]);
 }

@@ -129,6 +129,9 @@ fn a_backup_is_made_on_request() {
     window.wait_to_say("-asked.cox");
     let folders = std::fs::read_dir(desk.path("home").join("backups")).unwrap();
     let folder = folders.map(|entry| entry.unwrap().path()).next().expect("a folder of backups");
-    let backup = std::fs::read_dir(folder).unwrap().next().expect("a backup").unwrap().path();
+    // One by itself may be beside it.
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let asked = |path: &std::path::PathBuf| path.to_string_lossy().ends_with("-asked.cox");
+    let backup = files.into_iter().find(asked).expect("a backup");
     drop(Workspace::open(&backup).unwrap());
 }

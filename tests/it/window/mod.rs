@@ -39,6 +39,7 @@ mod profile;
 mod records;
 mod reports;
 mod review;
+mod safety;
 mod settings;
 mod sight;
 mod stages;
@@ -168,6 +169,8 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
         "settings-calendar",
         "settings-template",
         "settings-appearance",
+        "settings-health",
+        "settings-backups",
     ] {
         sub(window, Role::Tab, page);
         visit(window, page);
