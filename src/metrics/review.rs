@@ -265,7 +265,8 @@ pub fn reviews(
             continue;
         }
         let (month, today, slip) = (span.month(), span.said, BTreeSet::new());
-        let asked = forecast::Ask { scope, period: month, today, slip };
+        let depth = forecast::Depth::Whole;
+        let asked = forecast::Ask { scope, period: month, today, slip, depth };
         let funnel = funnel.finish();
         let own = |duty: &&Duty| question.members.include(Some(duty.person), Some(slot.last));
         let own: Vec<Duty> = duties.iter().filter(own).copied().collect();
