@@ -125,7 +125,7 @@ pub(in crate::areas::coaching) fn whole(n: usize) -> i64 {
 
 /// How many coachings of the scope there are in the period.
 pub(in crate::areas::coaching) fn count(load: &Load<'_>) -> Result<usize> {
-    log::count(load.db, load.members, load.period)
+    log::count(load.db, load.members, load.period, load.today)
 }
 
 /// Loads the page.
