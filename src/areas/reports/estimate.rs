@@ -192,7 +192,7 @@ pub(super) fn draw_noted(ui: &mut Ui, estimate: &Estimate, tr: &Tr) {
             text::card_title(ui, &tr.text("reports-not-asked"));
             text::wrapped(ui, text::LABEL12, theme.t3, &tr.text("reports-not-asked-note"));
             let names: Vec<String> = estimate.not_asked.iter().take(NAMED).cloned().collect();
-            let names = first_of(names, estimate.not_asked.len(), tr);
+            let names = first_of(&names, estimate.not_asked.len(), tr);
             text::wrapped(ui, text::LABEL12, theme.t2, &names);
         });
     }
@@ -210,13 +210,13 @@ pub(super) fn draw_noted(ui: &mut Ui, estimate: &Estimate, tr: &Tr) {
             let painter = ui.painter();
             text::paint_fit(painter, rect, Align::Min, text::NAME13, theme.t1, &name);
             text::paint_fit(painter, rect, Align::Max, text::NAME13, theme.t1, &shown(*count));
-            text::wrapped(ui, text::LABEL12, theme.t2, &first_of(names.clone(), *count, tr));
+            text::wrapped(ui, text::LABEL12, theme.t2, &first_of(names, *count, tr));
         }
     });
 }
 
 /// The first names of so many in all, and how many more there are.
-fn first_of(names: Vec<String>, count: usize, tr: &Tr) -> String {
+fn first_of(names: &[String], count: usize, tr: &Tr) -> String {
     let first = names.join(&tr.text("reports-comma"));
     if count <= names.len() {
         return first;
