@@ -251,6 +251,7 @@ mod tests {
     use super::*;
     use crate::documents::Pages;
     use crate::documents::testing::{all_words_used, drawn, text};
+    use crate::domain::skills::USUAL;
     use crate::i18n::Language;
 
     fn some(text: &str) -> Option<String> {

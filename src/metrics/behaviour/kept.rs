@@ -6,8 +6,6 @@
 
 use chrono::NaiveDate;
 
-use chrono::NaiveDate;
-
 use crate::domain::behaviour::adjust::{benjamini_hochberg, holm};
 use crate::domain::ids::BehaviourFindingId;
 use crate::domain::scope::Scope;
