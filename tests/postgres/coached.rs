@@ -385,7 +385,7 @@ pub fn read(db: &Db) {
     cases::adoptions_of_person(db, person, all).unwrap();
     cases::adoptions_of_deal(db, deal).unwrap();
     cases::name_stage(db, StageId(0)).unwrap();
-    library(db, &directory.members(Scope::All)).unwrap();
+    library(db, &directory.members(Scope::All), today).unwrap();
     told(db, QUARTER).unwrap();
     case_figures::follow(db, &directory, (Scope::All, play.series), today).unwrap();
     behaviour::finding(db, db.all::<BehaviourFinding>().unwrap().remove(0).id).unwrap();
