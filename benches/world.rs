@@ -84,6 +84,7 @@ pub fn take(workspace: &mut Workspace, folder: &Path, sheet: &Sheet) -> usize {
         by: "林晓峰",
         create: Create::default(),
         answers: &[],
+        today: sheet.day,
         preview: false,
         progress: &mut |_| true,
     };
