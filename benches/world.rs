@@ -2,9 +2,9 @@
 //! workspace that the importer makes of them.
 //!
 //! Every number comes from the running number of the thing, so that a size is the same company on
-//! every machine. Deals live about three months, move through the five stages, are put off once, and are
-//! reported in the middle and at the end of each month while they are open and once when they are
-//! closed: five moves a deal.
+//! every machine. Deals live about three months, move through the five stages, are put off once, are told
+//! at a round amount until it is known what the customer wants, and are reported in the middle and at the end
+//! of each month while they are open and once when they are closed: five moves a deal.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -23,7 +23,7 @@ use coxswain::store::Workspace;
 pub const TODAY: &str = "2025-11-18";
 
 /// Changes when the made-up companies do, so that kept workspaces are made anew.
-const EDITION: u32 = 3;
+const EDITION: u32 = 4;
 
 const STAGES: [&str; 5] = ["线索开发", "需求分析", "方案报价", "商务谈判", "合同签订"];
 const DEALS_HEAD: &str =
@@ -84,6 +84,7 @@ pub fn take(workspace: &mut Workspace, folder: &Path, sheet: &Sheet) -> usize {
         by: "林晓峰",
         create: Create::default(),
         answers: &[],
+        today: sheet.day,
         preview: false,
         progress: &mut |_| true,
     };
@@ -169,7 +170,8 @@ impl Deal {
         let n_days = (today() - first_day()).num_days().unsigned_abs();
         let created = first_day() + Days::new(i as u64 * n_days / n_deals as u64);
         let won = dice.below(100) < 38;
-        let last = if won { STAGES.len() - 1 } else { dice.below(STAGES.len() as u64) as usize };
+        let last =
+            if won { STAGES.len() - 1 } else { 1 + dice.below(STAGES.len() as u64 - 1) as usize };
         let mut day = created;
         let mut stay = || {
             day = day + Days::new(3 + dice.below(35));
@@ -191,7 +193,9 @@ impl Deal {
         };
         let (number, owner) = (i + 1, person(i % n_people(n_deals)));
         let (account, product) = (account(i % n_accounts(n_deals)), i % 20);
-        let Self { created, yuan, closed: end, .. } = self;
+        let Self { created, closed: end, .. } = self;
+        let known = closed || *created + Days::new(32) <= day;
+        let yuan = if known { self.yuan } else { self.yuan.next_multiple_of(50_000) };
         // Until the offer everybody hopes for a month earlier.
         let hoped = if closed || reached >= 2 { *end } else { *end - Days::new(30) };
         let end_text = if closed { end.to_string() } else { String::new() };

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use egui::Context;
 
 use crate::app::dialogs::{self, Question};
@@ -354,7 +355,7 @@ impl App {
     fn import(&mut self, ctx: &Context, request: ImportRequest, preview: bool) {
         let title = if preview { "job-preview" } else { "job-import" };
         let (number, progress) = self.jobs.begin(self.tr.text(title));
-        let (mailbox, home) = (self.mailbox(ctx), self.home.clone());
+        let (mailbox, home, today) = (self.mailbox(ctx), self.home.clone(), self.day());
         let all: usize = request
             .files
             .iter()
@@ -374,7 +375,7 @@ impl App {
             if !preview {
                 before_import(shelf, &home, &mailbox);
             }
-            let imported = guarded(|| import_files(shelf, &request, preview, &mut tell));
+            let imported = guarded(|| import_files(shelf, &request, (today, preview), &mut tell));
             mailbox.send(Message::JobEnded(number));
             mailbox.send(match imported {
                 Ok((imported, _)) if preview => {
@@ -559,7 +560,7 @@ type Change = Option<(Done, Box<Snapshot>)>;
 fn import_files(
     shelf: &mut Shelf,
     request: &ImportRequest,
-    preview: bool,
+    (today, preview): (NaiveDate, bool),
     progress: &mut dyn FnMut(usize) -> bool,
 ) -> Result<(Imported, Change)> {
     let by = command::author(shelf.db()?)?;
@@ -567,7 +568,7 @@ fn import_files(
         request.files.iter().flat_map(|file| file.inputs(&request.map)).collect();
     inputs.sort_by_key(|input| (input.mapping.map(|mapping| mapping.kind), input.report_date));
     let (create, answers) = (request.create, request.answers.as_slice());
-    let options = Options { by: &by, create, answers, preview, progress };
+    let options = Options { by: &by, create, answers, today, preview, progress };
     let imported = import(shelf.db()?, &inputs, options)?;
     let Some(written) = &imported.written else { return Ok((imported, None)) };
     let subject = imported.sheets.first().map_or_else(String::new, |sheet| sheet.file.clone());

@@ -123,11 +123,19 @@ impl<A: Area> AnyTab for Tab<A> {
             }
             self.shown = Some(key);
         }
-        let key = Key {
+        let whole = Key {
             ask: A::ask(&self.view),
             filter: world.filter,
             language: world.tr.language(),
             revision: (world.revision)(A::NEEDS),
+        };
+        if self.pending.as_ref().is_some_and(|pending| pending.key == whole) {
+            return;
+        }
+        let like = self.shown.as_ref().filter(|shown| shown.filter == whole.filter);
+        let key = match A::first(&whole.ask, like.map(|shown| &shown.ask)) {
+            Some(ask) => Key { ask, ..whole },
+            None => whole,
         };
         if self.pending.as_ref().is_some_and(|pending| pending.key == key) {
             return;

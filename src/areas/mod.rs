@@ -154,6 +154,11 @@ pub trait Area: 'static {
 
     /// What to load for the view as it is.
     fn ask(view: &Self::View) -> Self::Ask;
+    /// What is loaded and shown first, where the whole may take seconds; `like` is what is shown already
+    /// of the same scope and period, which stays until the whole is there.
+    fn first(_ask: &Self::Ask, _like: Option<&Self::Ask>) -> Option<Self::Ask> {
+        None
+    }
     /// Loads everything it shows, on the store's thread.
     ///
     /// # Errors

@@ -104,8 +104,14 @@ pub(super) fn run(args: &ImportArgs, date: Option<NaiveDate>, tr: &Tr) -> Result
     }
     let by = command::author(&workspace.db)?;
     let inputs: Vec<SheetInput<'_>> = files.iter().flat_map(|file| file.inputs(&map)).collect();
-    let options =
-        Options { by: &by, create, answers: &[], preview: args.dry_run, progress: &mut |_| true };
+    let options = Options {
+        by: &by,
+        create,
+        answers: &[],
+        today: date.unwrap_or_else(clock::today),
+        preview: args.dry_run,
+        progress: &mut |_| true,
+    };
     // All files in one transaction: a rehearsal sees what the earlier ones bring, undo takes all.
     let imported = import(&mut workspace.db, &inputs, options)?;
     report(args, &imported, tr)
@@ -180,6 +186,7 @@ fn report(args: &ImportArgs, imported: &Imported, tr: &Tr) -> Result<u8> {
                     "checks": checks(sheet),
                     "skipped": skipped(sheet),
                     "left_out": sheet.left_out,
+                    "skills_not_asked": sheet.not_asked,
                     "sums": sums(sheet),
                     "missing": missing,
                 })
@@ -322,6 +329,10 @@ fn notes(sheet: &SheetResult, tr: &Tr) {
     }
     if !sheet.left_out.is_empty() {
         say(&tr.with("cli-columns-left-out", &[("columns", sheet.left_out.join("; ").into())]));
+    }
+    if !sheet.not_asked.is_empty() {
+        let skills: Vec<&str> = sheet.not_asked.iter().map(String::as_str).collect();
+        say(&tr.with("cli-skills-not-asked", &[("skills", skills.join("; ").into())]));
     }
     for check in &sheet.checks {
         say(&tr.with(

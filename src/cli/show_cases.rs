@@ -10,16 +10,16 @@ use crate::domain::stats::rate::Interval;
 use crate::error::Result;
 use crate::metrics::coaching::case_outcome::{Group, Outcome};
 use crate::metrics::coaching::case_show::{about, lines, stage_name};
-use crate::metrics::coaching::cases::{Followed, Listed, follow, library, read, told};
-use crate::store::coaching::cases::{self, Case};
+use crate::metrics::coaching::cases::{Followed, Listed, case, follow, library, read, told};
+use crate::store::coaching::cases::Case;
 use crate::store::records::{CaseStep, CaseUse};
 
 /// All cases; what is counted of their use is of the scope.
 pub(super) fn cases(ask: &Asked<'_>) -> Result<Shown> {
     let members = ask.directory.members(ask.scope);
     let (mut list, mut said) = (vec![], vec![]);
-    for one in library(ask.db, &members)? {
-        let Some(case) = cases::case(ask.db, one.record.id)? else { continue };
+    for one in library(ask.db, &members, ask.today)? {
+        let Some(case) = case(ask.db, one.record.id, ask.today)? else { continue };
         let mut plays = vec![];
         for series in &one.series {
             let found = follow(ask.db, ask.directory, (ask.scope, *series), ask.today)?;

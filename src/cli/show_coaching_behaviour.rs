@@ -24,8 +24,8 @@ use crate::store::records::{BehaviourMember, Opportunity};
 pub(super) fn behaviour(ask: &Asked<'_>) -> Result<Shown> {
     let sheets = templates::all(ask.db)?;
     let (mut list, mut lines) = (vec![], vec![]);
-    for record in kept::list(ask.db, ask.directory, ask.scope)? {
-        let Some(kept) = kept::load(ask.db, record.id)? else { continue };
+    for record in kept::list(ask.db, ask.directory, ask.scope, ask.today)? {
+        let Some(kept) = kept::load(ask.db, record.id, ask.today)? else { continue };
         list.push(analysis_value(ask, &kept)?);
         lines.extend(told(ask, &kept));
     }

@@ -11,6 +11,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::metrics::visits::agreement::{Pooled, pooled, year_to};
+use crate::metrics::visits::checklist::{Practised, incomplete, practices};
 use crate::metrics::visits::progress::{Line, Reading, points, reading};
 use crate::metrics::visits::required::{Asked as Required, Counted, asked};
 use crate::metrics::visits::{Scales, Seen, ever, of_members, of_person, show};
@@ -42,6 +43,13 @@ pub(super) fn visits(ask: &Asked<'_>) -> Result<Shown> {
             met.map_or_else(|| show::UNKNOWN.to_owned(), |met| format!("{} / {}", met.k, met.n));
         lines.push(format!("{}  {met}", tr.text(key)));
     }
+    let practised = practices(db, &scales, &members, (period.first_day(), until))?;
+    let open = incomplete(db, &members, (period.first_day(), until))?;
+    for own in practised.iter().filter(|own| own.said > 0) {
+        lines.push(format!("{}  {}", practice_name(ask, &scales, own), show::practised(own)));
+    }
+    let name_of = tr.text("visits-records-incomplete");
+    lines.push(format!("{name_of}  {}", open.len()));
     let (kappa, verdict) = show::agreement(tr, &pooled);
     lines.push(format!("{}  {kappa}  {verdict}", tr.text("visits-tile-agreement")));
     let person = match ask.scope {
@@ -56,12 +64,32 @@ pub(super) fn visits(ask: &Asked<'_>) -> Result<Shown> {
         "scope": ask.scope_text(),
         "period": period.to_string(),
         "visits": list,
+        "practices": practised.iter().map(|own| json!({
+            "step": own.step,
+            "practice": own.practice,
+            "name": practice_name(ask, &scales, own),
+            "done": own.done,
+            "said": own.said,
+        })).collect::<Vec<_>>(),
+        "incomplete": open.iter().map(|one| json!({
+            "person": ask.directory.person_name(one.person),
+            "day": one.day.to_string(),
+            "state": if one.sheet.is_some() { "draft" } else { "no_sheet" },
+        })).collect::<Vec<_>>(),
         "required": required_value(ask, &required),
         "agreement": agreement_value(ask, &scales, &pooled),
         "progress": progress,
         "sheets": sheets_value(&scales),
     });
     Ok((value, lines))
+}
+
+/// What a practice is called; its word where no version has it any more.
+fn practice_name(ask: &Asked<'_>, scales: &Scales, own: &Practised) -> String {
+    let step = scales.step(&own.step);
+    let found = step.and_then(|step| step.practices.iter().find(|one| one.word == own.practice));
+    let named = found.map(|one| show::in_language(ask.tr, &one.text, &one.text_en));
+    named.unwrap_or(&own.practice).to_owned()
 }
 
 fn name(ask: &Asked<'_>, person: Option<PersonId>) -> Option<String> {

@@ -16,13 +16,13 @@ use crate::metrics::forecast::compare::Method;
 use crate::metrics::forecast::outlook::{Outlook, Unknown};
 use crate::metrics::forecast::rollup::{CLASSES, Part};
 use crate::metrics::forecast::track::{Bias, Panel};
-use crate::metrics::forecast::{Ask, DealIn, Forecast, Means, forecast};
+use crate::metrics::forecast::{Ask, DealIn, Depth, Forecast, Means, forecast};
 
 /// The forecast of a month or quarter; of the month of the day where no period is named.
 pub(super) fn shown(ask: &Asked<'_>) -> Result<Shown> {
     let period = ask.period.unwrap_or_else(|| Period::month_of(ask.as_of));
     let (scope, today) = (ask.scope, ask.today);
-    let asked = Ask { scope, period, today, slip: BTreeSet::new() };
+    let asked = Ask { scope, period, today, slip: BTreeSet::new(), depth: Depth::Whole };
     let found = forecast(ask.db, ask.directory, &asked)?;
     Ok((value(ask, period, &found), lines(ask, &found)))
 }

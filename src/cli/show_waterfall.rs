@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::i18n::money_cell;
 use crate::metrics::pipeline::Standing;
 use crate::metrics::waterfall::{
-    Ask, Change, Pusher, Told, Waterfall, kind_word, named, part_key, past, report_days,
+    Ask, Change, Pusher, Told, Waterfall, kind_word, named, part_key, past, reach, report_days,
     usual_days, waterfall,
 };
 use crate::store::records::Place;
@@ -18,7 +18,7 @@ use crate::store::records::Place;
 /// The deals expected in the period, or all open ones without a period, from a day to the day as of which
 /// everything is seen.
 pub(super) fn shown(ask: &Asked<'_>, from: Option<NaiveDate>) -> Result<Shown> {
-    let to = ask.as_of;
+    let to = reach(ask.db, ask.as_of, ask.today)?;
     let from = from.unwrap_or_else(|| usual_days(ask.period, to).0);
     if from >= to {
         return Err(Error::new("error-waterfall-days").arg("from", from).arg("to", to));

@@ -15,9 +15,10 @@ use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{Tr, number};
 use crate::metrics::coaching::case_show::{about, evidence, lines, result_key, span, stage_name};
-use crate::metrics::coaching::cases::{Followed, follow, library};
+use crate::metrics::coaching::cases::{Followed, case, follow, library};
+use crate::metrics::targets::history::known_until;
 use crate::store::Db;
-use crate::store::coaching::cases::{self, Case};
+use crate::store::coaching::cases::Case;
 use crate::store::directory::Directory;
 use crate::store::records::CaseUse;
 
@@ -157,14 +158,14 @@ pub fn sheets(
 ) -> Result<Vec<Sheet>> {
     let members = directory.members(scope);
     let mut all = vec![];
-    for one in library(db, &members)? {
+    for one in library(db, &members, today)? {
         let record = &one.record;
         let there = record.published_on.is_some_and(|day| day <= period.last_day());
         let told_on = record.ends.or(record.published_on);
         if !there || !members.include(record.person_id, told_on) {
             continue;
         }
-        let Some(case) = cases::case(db, record.id)? else { continue };
+        let Some(case) = case(db, record.id, today)? else { continue };
         let beside = match record.person_id {
             Some(person) => directory.person_name(person).to_owned(),
             None => tr.text(result_key(record.result)),
@@ -200,7 +201,7 @@ pub fn page(
         told: told(directory, case, names, tr),
         meeting: meeting(directory, &case.uses, today, tr),
         plays,
-        data_as_of: Some(today.to_string()),
+        data_as_of: Some(known_until(db, today)?.to_string()),
     })
 }
 

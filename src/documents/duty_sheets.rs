@@ -17,6 +17,7 @@ use crate::domain::ids::{DutySheetId, PersonId, PostId, TeamId};
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{FluentValue, Tr, number};
+use crate::metrics::targets::history::known_until;
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::duties::{Duties, asked};
@@ -60,6 +61,8 @@ pub struct Source<'a> {
     letterhead: Letterhead,
     /// The day of which the sheets are.
     day: NaiveDate,
+    /// Up to which day anything is known.
+    known: NaiveDate,
 }
 
 impl<'a> Source<'a> {
@@ -75,6 +78,7 @@ impl<'a> Source<'a> {
             duties: Duties::load(db)?,
             seats: seats.map(|row| ((row.team_id, row.post_id), row.seats)).collect(),
             letterhead: Letterhead::load(db)?,
+            known: known_until(db, day)?,
             day,
         })
     }
@@ -164,7 +168,7 @@ impl<'a> Source<'a> {
                 .map(|line| RelationRow { title: line.title.clone(), text: line.text.clone() })
                 .collect(),
             versions: self.versions(sheet),
-            data_as_of: Some(self.day.to_string()),
+            data_as_of: Some(self.known.to_string()),
         }
     }
 

@@ -20,6 +20,7 @@ use crate::metrics::coaching::improvement::{Followed, concerns, follow};
 use crate::metrics::coaching::improvement_show::{
     self as written, asked, asked_text, cause, check_name, outcome_key, verdict_key,
 };
+use crate::metrics::targets::history::known_until;
 use crate::store::Db;
 use crate::store::coaching::plans::{self, Plan};
 use crate::store::directory::Directory;
@@ -237,17 +238,19 @@ pub fn sheets(
     }
     let letterhead = Letterhead::load(db)?;
     let followed = follow(db, directory, all, today)?;
-    let sheets = followed.iter().map(|one| Sheet {
-        person: one.plan.record.person_id,
-        page: page(directory, one, letterhead.clone(), tr),
-    });
-    Ok(sheets.collect())
+    let mut sheets = vec![];
+    for one in &followed {
+        let known = known_until(db, one.as_of)?;
+        let page = page(directory, one, (letterhead.clone(), known), tr);
+        sheets.push(Sheet { person: one.plan.record.person_id, page });
+    }
+    Ok(sheets)
 }
 
 fn page(
     directory: &Directory,
     one: &Followed,
-    letterhead: Letterhead,
+    (letterhead, known): (Letterhead, NaiveDate),
     tr: &Tr,
 ) -> ImprovementPlanPage {
     let (plan, record) = (&one.plan, &one.plan.record);
@@ -276,7 +279,7 @@ fn page(
         ],
         agreed: agreed(directory, one, tr),
         standing: standing(one, tr),
-        data_as_of: Some(one.as_of.to_string()),
+        data_as_of: Some(known.to_string()),
     }
 }
 

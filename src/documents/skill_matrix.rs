@@ -20,6 +20,7 @@ use crate::error::Result;
 use crate::i18n::{FluentValue, Tr, number};
 use crate::metrics::review;
 use crate::metrics::targets::day_in;
+use crate::metrics::targets::history::known_until;
 use crate::metrics::training::matrix::{Group, Row, Survey, survey};
 use crate::metrics::training::say;
 use crate::store::Db;
@@ -57,6 +58,8 @@ pub struct SkillMatrixPage {
     pub parts: Vec<Part>,
     /// The day up to which ratings are known.
     pub data_as_of: String,
+    /// The day on which the levels are those.
+    pub day: String,
 }
 
 /// As many skills as stand beside each other.
@@ -146,7 +149,7 @@ pub fn printout(pages: &[SkillMatrixPage], period: &str, tr: &Tr) -> Printout {
     let title = match pages {
         [page] => tr.with(
             "doc-skill-matrix-file-one",
-            &[("name", page.name.as_str().into()), ("day", page.data_as_of.as_str().into())],
+            &[("name", page.name.as_str().into()), ("day", page.day.as_str().into())],
         ),
         _ => KIND.many_title(tr, period),
     };
@@ -204,7 +207,7 @@ pub fn matrices(
 ) -> Result<Found> {
     let day = day_in(period, today).min(today);
     let whole = survey(db, directory, &directory.members(scope), day)?;
-    let letterhead = Letterhead::load(db)?;
+    let (letterhead, known) = (Letterhead::load(db)?, known_until(db, day)?);
     let (mut matrices, mut without) = (vec![], vec![]);
     for own in review::scopes(directory, scope, day) {
         let members = directory.members(own);
@@ -220,7 +223,7 @@ pub fn matrices(
         matrices.push(Filled {
             scope: own,
             beside: format!("{} · {}", people_text(tr, people), say::share(&part.matrix.whole)),
-            page: page(directory, &part, (letterhead, name), tr),
+            page: page(directory, &part, (letterhead, name), known, tr),
         });
     }
     Ok(Found { matrices, without, as_of: day })
@@ -238,6 +241,7 @@ fn page(
     directory: &Directory,
     survey: &Survey,
     (letterhead, name): (Letterhead, String),
+    known: NaiveDate,
     tr: &Tr,
 ) -> SkillMatrixPage {
     let columns = survey.columns.len();
@@ -254,7 +258,8 @@ fn page(
         below: format!("{name} · {}", tr.with("doc-skill-matrix-sub", &args)),
         said: said(survey, tr),
         parts: places.chunks(most).map(|own| part(directory, survey, own, tr)).collect(),
-        data_as_of: survey.on.to_string(),
+        data_as_of: known.to_string(),
+        day: survey.on.to_string(),
     }
 }
 
@@ -380,6 +385,7 @@ mod tests {
             said: vec!["达到要求 75%".into(), "差距最大：价值量化".into()],
             parts: whole.chunks(most).map(part).collect(),
             data_as_of: "2025-11-18".into(),
+            day: "2025-11-18".into(),
         }
     }
 

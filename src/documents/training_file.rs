@@ -251,6 +251,7 @@ mod tests {
     use super::*;
     use crate::documents::Pages;
     use crate::documents::testing::{all_words_used, drawn, text};
+    use crate::domain::skills::USUAL;
     use crate::i18n::Language;
 
     fn some(text: &str) -> Option<String> {
@@ -389,6 +390,52 @@ mod tests {
         }
         let zh = text(&pages(&sample(), Language::Chinese));
         assert!(zh.contains("二、技能等级") && zh.contains("五、确认签字"), "{zh}");
+    }
+
+    #[test]
+    fn a_full_year_with_all_skills_of_a_post_is_one_page_in_english_too() {
+        let mut page = sample();
+        let row = |course: &str| RecordRow {
+            course: course.to_owned(),
+            setting: some("Classroom, 上海"),
+            topic: some("Safety and compliance"),
+            result: some("88, passed"),
+            ..page.records[0].clone()
+        };
+        let records = [
+            "CRM and funnel reports",
+            "Products of the year",
+            "Safety and hazardous areas",
+            "Needs and budget",
+            "Industries: pharmaceuticals and chemicals",
+            "Objections: drill",
+            "New smart pressure transmitters",
+            "Proposals for refits",
+            "Quantifying value, one to one",
+        ];
+        let records: Vec<RecordRow> = records.into_iter().map(row).collect();
+        let names: Vec<&str> = USUAL.iter().take(15).map(|usual| usual.name.1).collect();
+        let skills = names.iter().enumerate().map(|(at, name)| skill(name, 1 + (at % 3) as u8, 3));
+        let skills: Vec<SkillRow> =
+            skills.map(|row| SkillRow { result: "1 short".into(), ..row }).collect();
+        let open = |name: &&str| ActionRow {
+            skill: (*name).to_owned(),
+            what: "Nothing arranged".to_owned(),
+            day: None,
+            who: None,
+        };
+        page.actions.truncate(1);
+        page.actions.extend(names.iter().take(6).map(open));
+        page.certificates.truncate(1);
+        (page.records, page.skills) = (records, skills);
+        let drawn = pages(&page, Language::English);
+        assert_eq!(drawn.count(), 1);
+        let text = text(&drawn);
+        for name in names {
+            assert!(text.contains(name), "{name} in {text}");
+        }
+        // What nobody arranged anything for shares a row, where the page is full.
+        assert_eq!(text.matches("Nothing arranged").count(), 1, "{text}");
     }
 
     #[test]

@@ -19,6 +19,7 @@ use crate::domain::training::level::LEVEL;
 use crate::error::Result;
 use crate::i18n::{Tr, period_label};
 use crate::metrics::capability::{self, Evidence};
+use crate::metrics::targets::history::known_until;
 use crate::metrics::training::careers::show::{status_word, tenths};
 use crate::metrics::training::certificates::{self, Held};
 use crate::metrics::training::records::{self, Learned, Shelf, Waits, What, Year, show};
@@ -66,6 +67,8 @@ struct Source<'a> {
     tr: &'a Tr,
     period: Period,
     day: NaiveDate,
+    /// Up to which day anything is known.
+    known: NaiveDate,
     letterhead: Letterhead,
     duties: Duties,
     requirements: Requirements,
@@ -107,6 +110,7 @@ pub fn files(
         tr,
         period,
         day,
+        known: known_until(db, day)?,
         letterhead: Letterhead::load(db)?,
         duties: Duties::load(db)?,
         requirements: Requirements::load(db)?,
@@ -168,7 +172,7 @@ impl Source<'_> {
             skills,
             certificates: held.iter().map(|held| self.certificate(held)).collect(),
             actions: self.actions(person, (&asked, &now), learned)?,
-            data_as_of: Some(self.day.to_string()),
+            data_as_of: Some(self.known.to_string()),
         })
     }
 

@@ -74,6 +74,11 @@ pub fn standing(deal: &Deal, steps: &[Step], as_of: NaiveDate) -> Option<Standin
 
 /// How a deal stood on a day; `None` when it did not exist yet or was closed.
 pub fn stock(deal: &Deal, steps: &[Step], as_of: NaiveDate) -> Option<Stock> {
+    // Most deals have ended, which the last place alone tells.
+    let known = steps.iter().rev().filter(|step| step.day <= as_of);
+    if let Some(Place::Won | Place::Lost) = known.filter_map(|step| step.place).next() {
+        return None;
+    }
     let Standing { place, amount, owner, .. } = standing(deal, steps, as_of)?;
     let stage = match place {
         Some(Place::Won | Place::Lost) => return None,

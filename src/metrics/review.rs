@@ -9,6 +9,7 @@
 //! # What people said
 //! Decisions, next steps and calls count up to today in the newest week, since a review is prepared after its
 //! reports came; in an earlier week they count up to its evening, so that it can be looked at again as it was.
+//! So a deal that was given up since the newest report is among the changes of the newest week.
 //!
 //! # One pass
 //! All scopes are counted in one pass over the deals, by the counts that every other page uses; only the
@@ -39,7 +40,7 @@ use crate::metrics::submissions::{Counts, Duty, Ledger};
 use crate::metrics::waterfall::{self, Waterfall, WaterfallCount, report_days};
 use crate::metrics::{Measured, MetricId};
 use crate::store::directory::Directory;
-use crate::store::records::{OwedKind, Person};
+use crate::store::records::OwedKind;
 use crate::store::{Db, opportunities};
 
 /// The days that the review of a week looks at.
@@ -49,8 +50,11 @@ pub struct Span {
     pub week: Period,
     /// The evening of the week before.
     pub from: NaiveDate,
-    /// The evening of the week: nothing of any deal after it is known.
+    /// The evening of the week: nothing that reports say of any deal after it is known.
     pub to: NaiveDate,
+    /// The evening up to which changes count: that of the week, or in the newest week the last day on which a
+    /// deal was given up since.
+    pub changed: NaiveDate,
     /// The day up to which counts what people said.
     pub said: NaiveDate,
 }
@@ -143,7 +147,8 @@ pub fn span(db: &Db, calendar: &Calendar, week: Period, today: NaiveDate) -> Res
     let to = evening(calendar, &days, week).min(known);
     let from = evening(calendar, &days, week.previous()).min(known);
     let said = if week == newest { today } else { to };
-    Ok(Some(Span { week, from, to, said }))
+    let changed = if week == newest { waterfall::reach(db, to, today)? } else { to };
+    Ok(Some(Span { week, from, to, changed, said }))
 }
 
 /// The evening of a week: its last day, or the newest report that speaks of it.
@@ -205,7 +210,7 @@ impl Counting {
                 members: members.clone(),
                 period: None,
                 from: span.from,
-                to: span.to,
+                to: span.changed,
             }),
             stuck: StuckCount::new(stuck::Ask {
                 members: members.clone(),
@@ -265,7 +270,8 @@ pub fn reviews(
             continue;
         }
         let (month, today, slip) = (span.month(), span.said, BTreeSet::new());
-        let asked = forecast::Ask { scope, period: month, today, slip };
+        let depth = forecast::Depth::Whole;
+        let asked = forecast::Ask { scope, period: month, today, slip, depth };
         let funnel = funnel.finish();
         let own = |duty: &&Duty| question.members.include(Some(duty.person), Some(slot.last));
         let own: Vec<Duty> = duties.iter().filter(own).copied().collect();
@@ -286,18 +292,30 @@ pub fn reviews(
 
 /// How many people belong to a scope on a day.
 fn people(directory: &Directory, members: &Members, day: NaiveDate) -> usize {
-    let there = |person: &&Person| {
-        members.include(Some(person.id), Some(day)) && !directory.has_left(person.id, day)
-    };
-    directory.people.values().filter(there).count()
+    let here = directory.here_on(day).into_iter();
+    here.filter(|person| members.include(Some(person.id), Some(day))).count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::PersonId;
+    use crate::store::records::{Origin, Person};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn who_is_hired_later_is_not_counted_yet() {
+        let mut directory = Directory::default();
+        for (id, hired) in [(1, None), (2, Some("2025-11-16")), (3, Some("2025-11-17"))] {
+            let mut person = Person::new(PersonId(id), format!("人{id}"), Origin::Typed);
+            person.hired = hired.map(day);
+            directory.people.insert(person.id, person);
+        }
+        let count = |on: &str| people(&directory, &Members::Everyone, day(on));
+        assert_eq!([count("2025-11-15"), count("2025-11-16"), count("2025-11-17")], [1, 2, 3]);
     }
 
     #[test]

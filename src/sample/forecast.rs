@@ -16,7 +16,7 @@ use crate::domain::money::div_round;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
-use crate::metrics::forecast::{Ask, Forecast, forecast};
+use crate::metrics::forecast::{Ask, Depth, Forecast, forecast};
 use crate::store::directory::Directory;
 use crate::store::{Db, Workspace};
 
@@ -105,7 +105,7 @@ fn shown(
     (scope, period): (Scope, Period),
     today: NaiveDate,
 ) -> Result<Forecast> {
-    let ask = Ask { scope, period, today, slip: BTreeSet::new() };
+    let ask = Ask { scope, period, today, slip: BTreeSet::new(), depth: Depth::Whole };
     forecast(db, directory, &ask)
 }
 

@@ -116,6 +116,7 @@ fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
             by: "林晓峰",
             create: Create::default(),
             answers: &[],
+            today: newest,
             preview: false,
             progress: &mut |_| true,
         };

@@ -273,6 +273,11 @@ impl GivenUp {
     pub fn last(&self) -> Option<NaiveDate> {
         self.deals.values().copied().max()
     }
+
+    /// The last day up to one on which one was given up.
+    pub fn last_by(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.deals.values().copied().filter(|on| *on <= day).max()
+    }
 }
 
 /// The deal with the sender's number.

@@ -295,6 +295,63 @@ fn a_bad_row_of_a_sheet_is_kept_apart_with_its_reason_and_the_others_come_in() {
     assert_eq!(counts(&take(&mut workspace, &file, &Take::default())), (1, 0, 1, 0));
 }
 
+#[test]
+fn a_sheet_cannot_tell_what_has_not_come_and_says_which_skills_nobody_asks_for() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    for (name, text, field) in [
+        (
+            "培训.csv",
+            "姓名,课程,培训日期,成绩\n张伟,外训,2025-11-19,82\n王芳,外训,2025-11-18,82",
+            "on_day",
+        ),
+        (
+            "技能.csv",
+            "姓名,技能,等级,评估日期\n张伟,商务谈判,2,2025-11-19\n王芳,商务谈判,2,2025-11-18",
+            "on_day",
+        ),
+        (
+            // A certificate may run out later, and was not given out tomorrow.
+            "证书.csv",
+            "姓名,证书名称,证书编号,发证日期,有效期至
+             张伟,电工证,E-1,2025-11-19,2027-06-01
+             王芳,电工证,E-2,2025-11-18,2027-06-01",
+            "issued_on",
+        ),
+    ] {
+        let file = desk.csv(name, text);
+        let imported = take(&mut workspace, &file, &Take::default());
+        assert_eq!(rejections(&imported), [(2, field, "problem-future")], "{name}");
+        assert_eq!(counts(&imported), (1, 0, 0, 1), "{name}");
+    }
+    // A report that is of a later day may tell of it.
+    let later = desk.csv("外训.csv", "姓名,课程,培训日期\n张伟,外训,2025-11-19");
+    let imported = take(&mut workspace, &later, &Take { date: "2025-11-20", ..Take::default() });
+    assert_eq!(counts(&imported), (1, 0, 0, 0));
+
+    // A rating of a skill that no post asks for is taken, and the import says so until a post does.
+    let rated = |workspace: &mut Workspace, level: i64| {
+        let text = format!("姓名,技能,等级,评估日期\n李娜,商务谈判,{level},2025-11-10");
+        let file = desk.csv("评定.csv", &text);
+        let imported = take(workspace, &file, &Take::default());
+        let skills: Vec<String> = imported.sheets[0].not_asked.iter().cloned().collect();
+        (counts(&imported), skills)
+    };
+    let (counted, said) = rated(&mut workspace, 2);
+    assert_eq!((counted, said), ((1, 0, 0, 0), vec!["商务谈判".to_owned()]));
+    let asked = RequirementForm {
+        post: Some(post(&workspace.db, "销售代表")),
+        at_level: 0,
+        skill: skill(&workspace.db, "商务谈判"),
+        level: 3,
+        importance: 3,
+        starts: day("2025-01-01"),
+    };
+    does(&mut workspace, Training::Skills(Skills::SetRequirement(asked)));
+    let (counted, said) = rated(&mut workspace, 3);
+    assert_eq!((counted, said), ((0, 1, 0, 0), vec![]));
+}
+
 /// One command of every kind of coaching.
 fn coached(workspace: &mut Workspace) {
     let wei = person(&workspace.db, "张伟");

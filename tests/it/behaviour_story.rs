@@ -116,7 +116,7 @@ fn both() -> Vec<Behaviour> {
 fn only(workspace: &Workspace) -> Kept {
     let all: Vec<BehaviourFinding> = workspace.db.all().unwrap();
     assert_eq!(all.len(), 1);
-    load(&workspace.db, all[0].id).unwrap().unwrap()
+    load(&workspace.db, all[0].id, day(TODAY)).unwrap().unwrap()
 }
 
 #[test]

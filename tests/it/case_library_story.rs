@@ -122,7 +122,7 @@ fn cases_are_listed_read_told_and_printed() {
     used(&mut workspace);
     let directory = Directory::load(&workspace.db).unwrap();
     let members = directory.members(Scope::All);
-    let listed = library(&workspace.db, &members).unwrap();
+    let listed = library(&workspace.db, &members, day(TODAY)).unwrap();
     let told_of: Vec<_> = listed.iter().map(|one| (one.record.id, one.uses)).collect();
     assert_eq!(told_of, [(first, 2), (second, 0)], "the most used stands first");
 

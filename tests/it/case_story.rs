@@ -10,7 +10,9 @@ use coxswain::command::coaching::cases::{Case, CaseForm, StepForm, UseForm};
 use coxswain::command::coaching::plays::{AdoptForm, Play, PlayForm};
 use coxswain::domain::ids::{BehaviourTrialId, PersonId, PlayId, PlayStepId, SalesCaseId};
 use coxswain::domain::period::Period;
-use coxswain::domain::scope::Scope;
+use coxswain::domain::scope::{Members, Scope};
+use coxswain::metrics::behaviour::kept;
+use coxswain::metrics::coaching::cases::{case, follow, library};
 use coxswain::store::Workspace;
 use coxswain::store::coaching::{behaviour, cases};
 use coxswain::store::directory::Directory;
@@ -246,6 +248,19 @@ fn a_play_is_made_of_cases_and_used() {
     assert_eq!(adoptions[0].record.result, Some(AdoptionResult::Partly));
     let made = cases::play(&workspace.db, all[1].id).unwrap().unwrap();
     assert_eq!((made.steps.len(), made.sources), (3, vec![source]));
+    // The day before nobody knew of any of it.
+    let known = |on: &str| {
+        let directory = Directory::load(&workspace.db).unwrap();
+        let all = library(&workspace.db, &Members::Everyone, day(on)).unwrap();
+        let made = case(&workspace.db, source, day(on)).unwrap();
+        let asked = (Scope::All, first.series);
+        let used = follow(&workspace.db, &directory, asked, day(on)).unwrap();
+        let versions: Option<Vec<bool>> =
+            made.map(|case| case.plays.iter().map(|play| play.current).collect());
+        (all.len(), versions, used.map(|found| found.uses.len()))
+    };
+    assert_eq!(known("2025-11-17"), (0, None, None));
+    assert_eq!(known(TODAY), (2, Some(vec![false, true]), Some(1)));
     step(&mut workspace, What::Play(Play::Unadopt(id)));
     assert!(workspace.db.all::<PlayAdoptionStep>().unwrap().is_empty());
     step(&mut workspace, What::Play(Play::Retire(all[1].id)));
@@ -353,6 +368,9 @@ fn a_finding_is_tried_before_it_is_standard() {
         assert_eq!(refused(&mut workspace, &asked(propose(wrong))), key);
     }
     step(&mut workspace, propose(proposal.clone()));
+    let directory = Directory::load(&workspace.db).unwrap();
+    let kept = |on: &str| kept::list(&workspace.db, &directory, Scope::All, day(on)).unwrap().len();
+    assert_eq!((kept("2025-11-17"), kept(TODAY)), (0, 1), "it was kept today");
     let remove = asked(What::Finding(Finding::Remove(id)));
     assert_eq!(refused(&mut workspace, &remove), "error-behaviour-used");
     let trial = behaviour::open_trials(&workspace.db).unwrap()[0].record.id;

@@ -15,7 +15,7 @@ use coxswain::documents::{self, sign_in_sheet, training_certificate};
 use coxswain::domain::ids::{ClassSessionId, KnowledgeUpdateId, SkillId, TrainingClassId};
 use coxswain::domain::money::Money;
 use coxswain::domain::period::Period;
-use coxswain::domain::scope::Scope;
+use coxswain::domain::scope::{Members, Scope};
 use coxswain::domain::training::effect::NoReturn;
 use coxswain::i18n::{Language, Tr};
 use coxswain::metrics::training::classes::{Detail, Key, Standing, detail, list};
@@ -102,6 +102,17 @@ fn a_class_is_told_at_four_levels_and_nothing_is_promised_of_two_people() {
     assert_eq!(figures.retests, [wang]);
     let own: Vec<_> = found.people.iter().map(|one| (one.one.person, one.change())).collect();
     assert_eq!(own, [(zhang, Some(160_000)), (wang, Some(120_000))]);
+
+    // On an earlier day nothing had come of it yet, and it was a class to come.
+    let directory = Directory::load(&workspace.db).unwrap();
+    let earlier = day("2025-09-10");
+    let known = detail(&workspace.db, &directory, class, earlier).unwrap().expect("the class");
+    assert_eq!((known.standing, known.figures.outcomes.passed), (Standing::Coming, 0));
+    assert!(known.people.iter().all(|one| one.one.results.is_empty()));
+    let quarter = (day("2025-07-01"), day("2025-09-30"));
+    let rows = list(&workspace.db, &Members::Everyone, quarter, earlier).unwrap();
+    let told: Vec<_> = rows.iter().map(|row| (row.standing, row.results.len())).collect();
+    assert_eq!(told, [(Standing::Coming, 0)]);
 
     // The program says the same.
     drop(workspace);

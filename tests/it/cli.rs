@@ -139,6 +139,7 @@ fn an_import_accounts_for_every_row() {
         "checks",
         "skipped",
         "left_out",
+        "skills_not_asked",
         "sums",
         "missing",
     ];

@@ -82,8 +82,8 @@ fn the_log_tells_how_it_stands_with_what_was_put_down() {
     let xin = person(&workspace.db, "周新");
     let directory = Directory::load(&workspace.db).unwrap();
     let members = directory.members(Scope::Person(xin));
-    assert_eq!(log::count(&workspace.db, &members, QUARTER).unwrap(), 0);
-    assert_eq!(log::open_count(&workspace.db, &Members::Everyone).unwrap(), 2);
+    assert_eq!(log::count(&workspace.db, &members, QUARTER, day(TODAY)).unwrap(), 0);
+    assert_eq!(log::open_count(&workspace.db, &Members::Everyone, day(TODAY)).unwrap(), 2);
 
     let found = record(&workspace);
     let dues: Vec<Due> = found.agreed.iter().map(|own| own.due).collect();
@@ -134,8 +134,28 @@ fn an_action_is_put_off_with_a_reason_and_both_confirmations_stand() {
     assert_eq!(told, [("客户出差", AUTHOR), ("等停机数据", AUTHOR)]);
     let confirmed = &found.details.coaching;
     assert!(confirmed.rep_confirmed_on.is_some() && confirmed.coach_confirmed_on.is_some());
-    // On paper stands the day that both agreed, and the code is that of what they confirmed.
     let directory = Directory::load(&workspace.db).unwrap();
+    // The day before nobody knew of it, and two days before nobody had confirmed.
+    let before = |on: &str| {
+        let found = log::record(&workspace.db, &directory, id, day(on)).unwrap().expect("known");
+        let own = &found.agreed[0];
+        let seen = (own.due, own.postponed.len(), own.action.due);
+        let all = (Members::Everyone, QUARTER, day(on));
+        let open = log::followed(&workspace.db, &directory, &all.0, all.1, all.2).unwrap().open;
+        let one = open.iter().find(|one| one.of.action.id == late).expect("open");
+        assert_eq!((one.due, one.postponed.len(), one.of.action.due), seen, "{on}");
+        (seen, found.details.coaching.rep_confirmed_on.is_some())
+    };
+    assert_eq!(before("2025-11-17"), ((Due::Late(1), 0, day("2025-11-16")), true));
+    assert_eq!(before("2025-11-16"), ((Due::Today, 0, day("2025-11-16")), false));
+    // Before it was held there was nothing at all.
+    let held = log::record(&workspace.db, &directory, id, day("2025-11-13")).unwrap();
+    let all = &Members::Everyone;
+    let entries = log::entries(&workspace.db, all, QUARTER, day("2025-11-13")).unwrap();
+    let counted = log::count(&workspace.db, all, QUARTER, day("2025-11-13")).unwrap();
+    assert!(held.is_none() && entries.is_empty() && counted == 0);
+
+    // On paper stands the day that both agreed, and the code is that of what they confirmed.
     let tr = Tr::new(Language::Chinese);
     let page = coaching_records::page(&workspace.db, &directory, &found, day(TODAY), &tr).unwrap();
     let (due, put_off) = (page.actions[0].due.as_str(), page.actions[0].put_off.as_str());

@@ -354,12 +354,12 @@ fn what_was_agreed_is_done_or_late() {
     };
     step(&mut workspace, done(first, "2025-11-17", "算出每年41万"));
     assert!(confirmed(&workspace).0.is_some(), "that it was done changes nothing that was agreed");
-    let open = log::open_actions(&workspace.db).unwrap();
+    let open = log::actions_open_on(&workspace.db, day(TODAY)).unwrap();
     let told: Vec<_> = open.iter().map(|one| (one.action.id, one.person, one.coached_on)).collect();
     assert_eq!(told, [(second, wei, day("2025-11-14"))]);
     let month = (day("2025-11-01"), day("2025-11-30"));
     assert_eq!(log::actions_due(&workspace.db, month).unwrap().len(), 2);
-    let count = log::action_counts(&workspace.db, month).unwrap()[&id];
+    let count = log::action_counts(&workspace.db, month, day(TODAY)).unwrap()[&id];
     assert_eq!((count.all, count.done, count.next_due), (2, 1, Some(day("2025-11-21"))));
 
     for (what, key) in [
@@ -382,7 +382,7 @@ fn what_was_agreed_is_done_or_late() {
     step(&mut workspace, What::Action(Action::Undone(first)));
     step(&mut workspace, What::Action(Action::Edit(first, action("测算", "2025-11-20"))));
     step(&mut workspace, What::Action(Action::Remove(second)));
-    assert_eq!(log::open_actions(&workspace.db).unwrap().len(), 1);
+    assert_eq!(log::actions_open_on(&workspace.db, day(TODAY)).unwrap().len(), 1);
 }
 
 #[test]

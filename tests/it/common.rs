@@ -313,6 +313,7 @@ pub fn take_sheets(
         by: AUTHOR,
         create: take.create,
         answers: take.answers,
+        today: day(TODAY),
         preview: take.preview,
         progress: &mut |_| true,
     };

@@ -6,12 +6,19 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
+use coxswain::documents::subjects::{Wanted, subjects};
+use coxswain::documents::{
+    case_page, coaching_record, duty_sheet, improvement_plan, skill_matrix, training_file,
+};
 use coxswain::domain::coaching::next::{EVERY_DAYS, Facts, Need, Why};
 use coxswain::domain::ids::PersonId;
-use coxswain::domain::scope::Scope;
+use coxswain::domain::period::Period;
+use coxswain::domain::scope::{Members, Scope};
 use coxswain::domain::training::matrix::Heat;
+use coxswain::i18n::{Language, Tr};
 use coxswain::metrics::capability;
-use coxswain::store::Db;
+use coxswain::metrics::training::classes::Standing;
+use coxswain::metrics::training::courses::catalogue;
 use coxswain::store::coaching::{behaviour, cases, feedback, log, plans, sheets};
 use coxswain::store::directory::Directory;
 use coxswain::store::duties::Duties;
@@ -23,6 +30,7 @@ use coxswain::store::records::{
 };
 use coxswain::store::training::requirements::Requirements;
 use coxswain::store::training::{classes, plans as training_plans, results, skills};
+use coxswain::store::{Db, opportunities};
 
 use crate::common::{TODAY, day, person};
 
@@ -50,6 +58,31 @@ pub fn learning_agrees(db: &Db, directory: &Directory) {
     behaviour_is_tried(db);
     what_reps_say_is_answered(db);
     careers_are_under_way(db);
+    pages_bear_the_day_of_their_data(db, directory);
+}
+
+/// A page that is printed a month later says up to which day data are known, and not when it was printed.
+fn pages_bear_the_day_of_their_data(db: &Db, directory: &Directory) {
+    let (tr, later) = (Tr::new(Language::Chinese), day("2025-12-18"));
+    let newest = opportunities::last_reported(db).unwrap().expect("reports");
+    let (quarter, year) = (Period::Quarter(2025, 4), Period::Year(2025));
+    for (document, period) in [
+        (&case_page::KIND, quarter),
+        (&duty_sheet::KIND, quarter),
+        (&skill_matrix::KIND, quarter),
+        (&improvement_plan::KIND, quarter),
+        (&coaching_record::KIND, quarter),
+        (&training_file::KIND, year),
+    ] {
+        let period = Some(period);
+        let wanted = Wanted { scope: Scope::All, period, post: None, deal: None };
+        let found = subjects(db, directory, document, wanted, later, &tr).unwrap();
+        let pages = found.each.iter().flat_map(|subject| &subject.printout.pages);
+        let said: Vec<&str> = pages.filter_map(|page| page["foot"]["data"].as_str()).collect();
+        assert!(!said.is_empty(), "{}", document.id);
+        let printed = |said: &&&str| said.contains("2025-12-18");
+        assert_eq!(said.iter().find(printed), None, "{} as of {newest}", document.id);
+    }
 }
 
 /// Those who belong to a region and lead none.
@@ -262,8 +295,21 @@ fn classes_are_held_to_come_and_called_off(db: &Db) {
     let of = |status: ClassStatus| all.iter().filter(move |class| class.status == status);
     let counts = [ClassStatus::Held, ClassStatus::Planned, ClassStatus::Cancelled]
         .map(|status| of(status).count());
-    assert_eq!(counts, [17, 4, 1]);
-    assert!(of(ClassStatus::Planned).all(|class| class.starts > today));
+    assert_eq!(counts, [19, 5, 1]);
+    // One is over, and what came of it is still to be recorded: that can be shown.
+    let over: Vec<&TrainingClass> =
+        of(ClassStatus::Planned).filter(|class| class.ends < today).collect();
+    let [open] = over.as_slice() else { panic!("{over:?}") };
+    assert_eq!(Standing::of(open, today), Standing::Open);
+    let waits = classes::page(db, open.id).unwrap().unwrap();
+    assert!(waits.people.len() == 4 && waits.people.iter().all(|one| one.results.is_empty()));
+    assert!(of(ClassStatus::Planned).all(|class| class.starts > today || class.id == open.id));
+    // The quarter that runs has something to show of several courses.
+    let quarter = Period::Quarter(2025, 4);
+    let days = Some((quarter.first_day(), quarter.last_day()));
+    let taught = catalogue(db, &Members::Everyone, days, today).unwrap();
+    let held = taught.rows.iter().filter(|row| !row.figures.people.is_empty()).count();
+    assert_eq!(held, 4);
     assert!(of(ClassStatus::Cancelled).all(|class| class.close_note.is_some()));
     let drill = of(ClassStatus::Held).find(|class| class.title.is_some()).unwrap();
     let page = classes::page(db, drill.id).unwrap().unwrap();

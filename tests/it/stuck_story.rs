@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 use coxswain::command::Command;
 use coxswain::command::deals::Command as Deals;
 use coxswain::command::import::{Imported, take_back};
+use coxswain::domain::funnel::changes::Part;
 use coxswain::domain::funnel::rule::Rule;
 use coxswain::domain::ids::{BatchId, OpportunityId};
 use coxswain::domain::period::Period;
@@ -21,7 +22,7 @@ use coxswain::metrics::forecast::{Ask as Foresight, forecast};
 use coxswain::metrics::pipeline::{Ask as Funnel, funnel};
 use coxswain::metrics::stuck::{Ask, Mark, OpenDeal, StuckDeals, Sum, stuck_deals};
 use coxswain::metrics::targets::progress::progress;
-use coxswain::metrics::waterfall::{Ask as Between, waterfall};
+use coxswain::metrics::waterfall::{Ask as Between, reach, waterfall};
 use coxswain::metrics::winloss;
 use coxswain::sheets::tables::table;
 use coxswain::store::directory::Directory;
@@ -99,7 +100,8 @@ fn open_everywhere(workspace: &Workspace) -> [u64; 4] {
     let looked_at = found(workspace, "all", REPORTED, TODAY);
     let asked = Foresight { scope: Scope::All, period, today: day(TODAY), slip: BTreeSet::new() };
     let from = day("2025-11-15");
-    let between = Between { members: Members::Everyone, period: None, from, to: as_of };
+    let to = reach(db, as_of, day(TODAY)).unwrap();
+    let between = Between { members: Members::Everyone, period: None, from, to };
     [
         pipeline.records + pipeline.left_out.values().sum::<u64>(),
         looked_at.deals.len() as u64 + looked_at.without_stage,
@@ -409,6 +411,17 @@ fn a_deal_that_is_given_up_stays_closed_until_a_later_report_names_it() {
     assert!(seen_on(&workspace, "A", REPORTED).is_none());
     assert!(seen_on(&workspace, "A", TODAY).is_none());
     assert_eq!(open_everywhere(&workspace), [1; 4]);
+
+    // The time machine has it open until the evening before it was given up, and lost on that day.
+    let replayed = |to: &str| {
+        let (from, to) = (day("2025-11-15"), day(to));
+        let between = Between { members: Members::Everyone, period: None, from, to };
+        let balance = waterfall(&workspace.db, between).unwrap().balance;
+        (balance.closing.n, balance.part(Part::Lost).n)
+    };
+    let evenings = [REPORTED, "2025-11-17", TODAY].map(replayed);
+    assert_eq!(evenings, [(2, 0), (2, 0), (1, 1)]);
+    assert_eq!(reach(&workspace.db, day(REPORTED), day("2025-11-17")).unwrap(), day(REPORTED));
 
     let order = decide(&workspace, "A", Decision::Reassess, ("再看看", None));
     assert_eq!(refused(&mut workspace, &order), "error-deal-closed");

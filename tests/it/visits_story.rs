@@ -11,8 +11,10 @@ use coxswain::command::coaching::visits::{Visit, VisitForm};
 use coxswain::command::coaching::{What, Who};
 use coxswain::domain::observation::VISIT;
 use coxswain::domain::period::Period;
+use coxswain::domain::scope::Members;
 use coxswain::i18n::{Language, Tr};
 use coxswain::metrics::visits::agreement::{pooled, year_to};
+use coxswain::metrics::visits::checklist::{incomplete, practices};
 use coxswain::metrics::visits::progress::{Line, Reading, points, reading};
 use coxswain::metrics::visits::required::{Counted, Left, asked as required};
 use coxswain::metrics::visits::{Scales, ever, of_members, of_person, show};
@@ -346,6 +348,59 @@ fn two_observers_agree_once_there_are_ten_pairs_of_a_year() {
         (&12.into(), &"agree".into())
     );
     assert_eq!(shown["visits"][0]["steps"][1]["second"], 3);
+}
+
+#[test]
+fn practices_are_counted_where_it_was_said_and_a_visit_without_a_sheet_is_incomplete() {
+    let desk = Desk::new();
+    let mut workspace = prepared(&desk);
+    let all = templates::all(&workspace.db).unwrap();
+    let needs = all[0].steps.iter().find(|step| step.record.word == "needs").unwrap();
+    let (first, second) = (needs.practices[0].clone(), needs.practices[1].clone());
+    for (on, ticks) in [
+        ("2025-10-17", vec![(first.id, true), (second.id, false)]),
+        ("2025-11-14", vec![(first.id, true)]),
+    ] {
+        let mut form = visit(&workspace, on, SEEN);
+        (form.sheet.ticks, form.sheet.next_on) = (ticks, day(on).succ_opt());
+        act(&mut workspace, &asked(hold(form)));
+    }
+    // One was held and nobody filled in a sheet.
+    let wei = person(&workspace.db, "张伟");
+    let bare = Form {
+        on_day: Some(day("2025-11-17")),
+        topic: "看现场".to_owned(),
+        ..Form::of(CoachingKind::Visit, wei)
+    };
+    step(&mut workspace, What::Log(Log::Hold(None, Box::new(bare))));
+
+    let scales = Scales::load(&workspace.db).unwrap();
+    let everyone = Members::Everyone;
+    let counted = |until: &str| -> Vec<(String, u64, u64)> {
+        let days = (day("2025-10-01"), day(until));
+        let found = practices(&workspace.db, &scales, &everyone, days).unwrap();
+        assert_eq!(found.len(), 16, "those of the sheet in use, said of or not");
+        let said = found.into_iter().filter(|own| own.said > 0);
+        said.map(|own| (own.practice, own.done, own.said)).collect()
+    };
+    let both = [(first.word.clone(), 2, 2), (second.word.clone(), 0, 1)];
+    assert_eq!(counted(TODAY), both);
+    assert_eq!(counted("2025-10-31"), [(first.word, 1, 1), (second.word, 0, 1)]);
+    let open = |until: &str| -> Vec<(bool, String)> {
+        let days = (day("2025-10-01"), day(until));
+        let found = incomplete(&workspace.db, &everyone, days).unwrap();
+        found.into_iter().map(|one| (one.sheet.is_some(), one.day.to_string())).collect()
+    };
+    assert_eq!(open(TODAY), [(false, "2025-11-17".to_owned())]);
+    assert!(open("2025-11-16").is_empty(), "it was held later");
+
+    drop(workspace);
+    let args = ["show", "销售.cox", "coaching-visits", "--date", TODAY, "--json"];
+    let shown = desk.json(0, &args);
+    let said = |own: &&serde_json::Value| own["said"] == 2;
+    let told = shown["practices"].as_array().unwrap().iter().find(said).unwrap();
+    assert_eq!((&told["step"], &told["done"]), (&"needs".into(), &2.into()));
+    assert_eq!(shown["incomplete"][0]["state"], "no_sheet");
 }
 
 #[test]

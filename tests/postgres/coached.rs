@@ -323,10 +323,10 @@ pub fn read(db: &Db) {
     let (person, account) = (coaching.person_id, coaching.account_id);
     let deal = coaching.opportunity_id.unwrap();
     log::each_between(db, all, |_| Ok(())).unwrap();
-    log::each_whose(db, all, |_, _| {}).unwrap();
+    log::each_whose(db, all, |_, _, _| {}).unwrap();
     log::actions_open_on(db, today).unwrap();
     log::notes(db, all).unwrap();
-    log::postponed(db, all).unwrap();
+    log::postponed(db, all.0).unwrap();
     named::accounts(db, all).unwrap();
     named::event_accounts(db, all).unwrap();
     named::visit_deals(db, all).unwrap();
@@ -340,14 +340,13 @@ pub fn read(db: &Db) {
     log::held(db, all).unwrap();
     log::details(db, coaching.id).unwrap();
     log::actions_due(db, all).unwrap();
-    log::open_actions(db).unwrap();
     log::done_actions(db, all).unwrap();
     log::postponements_of(db, db.all::<CoachingAction>().unwrap().remove(0).id).unwrap();
     log::last_of(db, person, today).unwrap();
     log::quarters(db).unwrap();
     log::answered(db, all).unwrap();
     prepare::prepared(db, &directory, person, today).unwrap();
-    log::action_counts(db, all).unwrap();
+    log::action_counts(db, all, today).unwrap();
     log::events(db, all).unwrap();
     log::events_of_deal(db, deal).unwrap();
     log::unprepared_events(db, all).unwrap();
@@ -386,7 +385,7 @@ pub fn read(db: &Db) {
     cases::adoptions_of_person(db, person, all).unwrap();
     cases::adoptions_of_deal(db, deal).unwrap();
     cases::name_stage(db, StageId(0)).unwrap();
-    library(db, &directory.members(Scope::All)).unwrap();
+    library(db, &directory.members(Scope::All), today).unwrap();
     told(db, QUARTER).unwrap();
     case_figures::follow(db, &directory, (Scope::All, play.series), today).unwrap();
     behaviour::finding(db, db.all::<BehaviourFinding>().unwrap().remove(0).id).unwrap();
@@ -414,8 +413,8 @@ fn care(db: &Db, directory: &Directory, today: NaiveDate) {
 /// What people did, in every way in which it is counted, and steps against deals.
 fn behaviours(db: &Db, directory: &Directory) {
     let today = day("2025-11-18");
-    let found = kept::list(db, directory, Scope::All).unwrap().remove(0).id;
-    kept::load(db, found).unwrap();
+    let found = kept::list(db, directory, Scope::All, today).unwrap().remove(0).id;
+    kept::load(db, found, today).unwrap();
     let offered = offered(directory, &templates::all(db).unwrap());
     let people: BTreeSet<PersonId> = directory.people.keys().copied().collect();
     let members = directory.members(Scope::All);

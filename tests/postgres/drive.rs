@@ -126,8 +126,14 @@ fn take(workspace: &mut Workspace, folder: &Path, date: &str, text: &str) {
     .unwrap();
     let inputs: Vec<SheetInput<'_>> = file.inputs(&map);
     let create = Create { people: true, accounts: true, products: true };
-    let options =
-        Options { by: "林晓峰", create, answers: &[], preview: false, progress: &mut |_| true };
+    let options = Options {
+        by: "林晓峰",
+        create,
+        answers: &[],
+        today: day(date),
+        preview: false,
+        progress: &mut |_| true,
+    };
     import(&mut workspace.db, &inputs, options).unwrap();
     // The deals that it changed are read again, one by one.
     opportunities::each(&workspace.db, |_| Ok(())).unwrap();

@@ -7,6 +7,7 @@ cli-sound = Sound: every page, index and reference
 cli-backup = Backed up and verified: { $file }
 cli-check =   Row { $row } does not add up: { $heading } says { $claims }, the rows come to { $sums }
 cli-columns-left-out =   Columns left out: { $columns }
+cli-skills-not-asked =   Skills that no post asks for (imported all the same, closing no gap): { $skills }
 cli-corrected =   { $n } cells read otherwise than they stand, as in row { $row }, { $field }: { $before } → { $after }
 cli-restored = Restored { $file }
 cli-set-aside = What stood there is now { $file }

@@ -247,6 +247,7 @@ problem-person-unknown = "{ $text }" is not among the people
 problem-product-unknown = "{ $text }" is not among the products
 problem-rate = "{ $text }" is not a rate
 problem-score = The score { $text } is above the full score of the course; correct it, or the full score
+problem-future = { $text } has not come yet: what a sheet says was done cannot be later than the day of the import; correct the day, or import it once it is over
 problem-row-twice = { $text } stands twice in this sheet and says different things
 problem-stage-unknown = "{ $text }" is not among the stages
 rejects-row = Row

@@ -263,6 +263,8 @@ reports-sum-more = { $field } adds up to ¥{ $sum } (¥{ $by } more than in the 
 reports-sum-less = { $field } adds up to ¥{ $sum } (¥{ $by } less than in the file: each row is rounded)
 reports-created = Added by the import
 reports-created-note = Records the sheets name that the workspace does not have yet
+reports-not-asked = Skills that no post asks for
+reports-not-asked-note = The ratings are imported all the same and close no gap; what is asked for stands in duty sheets and skill requirements
 
 # Footer
 reports-checking = Checking

@@ -7,6 +7,7 @@ cli-sound = 检查通过：每一页、每个索引、每个引用都完好
 cli-backup = 已备份并核验：{ $file }
 cli-check = 　第 { $row } 行的合计与明细不符：{ $heading } 写 { $claims }，明细合计 { $sums }
 cli-columns-left-out = 　没有导入的列：{ $columns }
+cli-skills-not-asked = 　没有岗位要求的技能（照常导入，不计入差距）：{ $skills }
 cli-corrected = 　自动修正 { $n } 处，如第 { $row } 行{ $field }：{ $before } → { $after }
 cli-restored = 已恢复 { $file }
 cli-set-aside = 原文件另存为 { $file }

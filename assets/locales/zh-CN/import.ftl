@@ -247,6 +247,7 @@ problem-person-unknown = “{ $text }”不在人员表
 problem-product-unknown = “{ $text }”不在产品表
 problem-rate = “{ $text }”不是百分比
 problem-score = 成绩 { $text } 高于这门课程的满分；改成绩，或改课程的满分
+problem-future = { $text } 还没有到：写成已经发生的事，日期不能晚于导入当天；改日期，或发生以后再导入
 problem-row-twice = { $text } 在本表中重复，内容不同
 problem-stage-unknown = “{ $text }”不在阶段表
 rejects-row = 行号

@@ -245,6 +245,8 @@ reports-sum-more = { $field }合计 { $sum } 元（比文件多 { $by }，逐行
 reports-sum-less = { $field }合计 { $sum } 元（比文件少 { $by }，逐行四舍五入）
 reports-created = 由导入新建
 reports-created-note = 表中提到、工作区里还没有的记录
+reports-not-asked = 没有岗位要求的技能
+reports-not-asked-note = 评定照常导入，不计入差距；要求写在岗位职责表或技能要求里
 
 # 底栏
 reports-checking = 正在校验

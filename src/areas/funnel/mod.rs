@@ -58,6 +58,7 @@ use crate::areas::{Area, AreaId, Cx, Event, Filter, Uses};
 use crate::command::Fact;
 use crate::error::Result;
 use crate::i18n::Tr;
+use crate::metrics::forecast::Depth;
 use crate::store::Db;
 
 pub use data::{Ask, Data};
@@ -88,6 +89,13 @@ impl Area for Funnel {
         view.ask()
     }
 
+    fn first(ask: &Ask, like: Option<&Ask>) -> Option<Ask> {
+        let (Ask::Forecast(ask), false) = (ask, matches!(like, Some(Ask::Forecast(_)))) else {
+            return None;
+        };
+        Some(Ask::Forecast(forecast::Ask { depth: Depth::Present, ..ask.clone() }))
+    }
+
     fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
         data::load(db, ask, filter, tr)
     }
@@ -110,5 +118,23 @@ impl Area for Funnel {
 
     fn badge(view: &View) -> String {
         view.badge()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_forecast_shows_first_what_stands_in_the_reports() {
+        let whole = Ask::Forecast(forecast::Ask::default());
+        let present = forecast::Ask { depth: Depth::Present, ..forecast::Ask::default() };
+        let present = Ask::Forecast(present);
+        assert_eq!(Funnel::first(&whole, None), Some(present.clone()));
+        assert_eq!(Funnel::first(&whole, Some(&Ask::Stuck)), Some(present.clone()));
+        // Where a forecast stands already, it stays until the next one is there.
+        assert_eq!(Funnel::first(&whole, Some(&present)), None);
+        assert_eq!(Funnel::first(&whole, Some(&whole)), None);
+        assert_eq!(Funnel::first(&Ask::Stuck, None), None);
     }
 }

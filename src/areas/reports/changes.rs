@@ -52,7 +52,7 @@ pub(super) fn draw(ui: &mut Ui, (rect, body): (Rect, Rect), wizard: &mut Wizard,
         ui.spacing_mut().item_spacing.y = 12.0;
         let Some(preview) = &wizard.preview else { return };
         let opened = estimate::draw(ui, &preview.all, &[], cx.tr);
-        estimate::draw_created(ui, &preview.all, cx.tr);
+        estimate::draw_noted(ui, &preview.all, cx.tr);
         if opened.is_some() {
             wizard.list(opened);
         }

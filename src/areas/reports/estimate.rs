@@ -1,6 +1,6 @@
 //! 导入结果预估: what the rows of a sheet, or of all sheets, will do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Align, Sense, Ui, vec2};
 
@@ -29,6 +29,8 @@ pub(super) struct Estimate {
     changed: Vec<(&'static str, usize)>,
     /// Records made because a row names them: how many, and the first names.
     created: BTreeMap<&'static str, (usize, Vec<String>)>,
+    /// Skills of ratings that no post asks for.
+    not_asked: BTreeSet<String>,
 }
 
 impl Estimate {
@@ -47,7 +49,9 @@ impl Estimate {
                 }
             }
         }
-        Self { totals: Totals::of(sheets), kinds, changed: changed_fields(sheets), created }
+        let not_asked = sheets.iter().flat_map(|sheet| sheet.not_asked.iter().cloned()).collect();
+        let (totals, changed) = (Totals::of(sheets), changed_fields(sheets));
+        Self { totals, kinds, changed, created, not_asked }
     }
 
     fn detail(&self, kept: Kept, tr: &Tr) -> String {
@@ -178,12 +182,23 @@ pub(super) fn field_name(tr: &Tr, field: &str) -> String {
     tr.text(&format!("field-{}", field.replace('_', "-")))
 }
 
-/// Draws the records that are made because a row names them.
-pub(super) fn draw_created(ui: &mut Ui, estimate: &Estimate, tr: &Tr) {
+/// Draws what the import takes that a person should know of: skills that no post asks for, and the records that
+/// are made because a row names them.
+pub(super) fn draw_noted(ui: &mut Ui, estimate: &Estimate, tr: &Tr) {
+    let theme = Theme::get(ui);
+    if !estimate.not_asked.is_empty() {
+        card(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            text::card_title(ui, &tr.text("reports-not-asked"));
+            text::wrapped(ui, text::LABEL12, theme.t3, &tr.text("reports-not-asked-note"));
+            let names: Vec<String> = estimate.not_asked.iter().take(NAMED).cloned().collect();
+            let names = first_of(&names, estimate.not_asked.len(), tr);
+            text::wrapped(ui, text::LABEL12, theme.t2, &names);
+        });
+    }
     if estimate.created.is_empty() {
         return;
     }
-    let theme = Theme::get(ui);
     card(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         text::card_title(ui, &tr.text("reports-created"));
@@ -195,14 +210,19 @@ pub(super) fn draw_created(ui: &mut Ui, estimate: &Estimate, tr: &Tr) {
             let painter = ui.painter();
             text::paint_fit(painter, rect, Align::Min, text::NAME13, theme.t1, &name);
             text::paint_fit(painter, rect, Align::Max, text::NAME13, theme.t1, &shown(*count));
-            let mut first = names.join(&tr.text("reports-comma"));
-            if *count > names.len() {
-                let more = shown(count - names.len());
-                first = tr.with("reports-and-more", &[("names", first.into()), ("n", more.into())]);
-            }
-            text::wrapped(ui, text::LABEL12, theme.t2, &first);
+            text::wrapped(ui, text::LABEL12, theme.t2, &first_of(names, *count, tr));
         }
     });
+}
+
+/// The first names of so many in all, and how many more there are.
+fn first_of(names: &[String], count: usize, tr: &Tr) -> String {
+    let first = names.join(&tr.text("reports-comma"));
+    if count <= names.len() {
+        return first;
+    }
+    let more = shown(count - names.len());
+    tr.with("reports-and-more", &[("names", first.into()), ("n", more.into())])
 }
 
 #[cfg(test)]

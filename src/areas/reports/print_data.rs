@@ -16,6 +16,7 @@ use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{Tr, period_label};
 use crate::metrics::review;
+use crate::metrics::targets::history::known_until;
 use crate::store::coaching::log;
 use crate::store::directory::Directory;
 use crate::store::records::{
@@ -105,7 +106,7 @@ pub fn load(
         without: without.len(),
         without_names: some_of(&without, tr),
         subjects: found.each,
-        as_of: found.as_of.to_string(),
+        as_of: found.as_of.min(known_until(db, filter.today)?).to_string(),
         scopes,
         periods,
     })

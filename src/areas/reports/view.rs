@@ -327,7 +327,7 @@ fn results(ui: &mut Ui, wizard: &Wizard, preview: &Preview, tr: &Tr) -> Opened {
     opened.review = corrections::draw(ui, sheet, preview.corrected(at).unwrap_or_default(), tr);
     opened.answer = preview.template(at).and_then(|known| template::draw(ui, known, tr));
     corrections::draw_checks(ui, &sheet.checks, tr);
-    estimate::draw_created(ui, estimate, tr);
+    estimate::draw_noted(ui, estimate, tr);
     opened
 }
 

@@ -3,7 +3,7 @@
 
 use crate::command::import::Outcome;
 use crate::command::import::context::{Context, problem, replace};
-use crate::command::import::links::{self, keep, needed};
+use crate::command::import::links::{self, keep, needed, not_ahead};
 use crate::domain::ids::CertificateId;
 use crate::error::Result;
 use crate::sheets::row::RowView;
@@ -19,6 +19,7 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     let name = needed("certificate", &mut problems, |_| row.text("certificate"));
     let number = row.text("number");
     let issued_on = row.date("issued_on", &mut problems);
+    not_ahead("issued_on", issued_on, context.latest(), &mut problems);
     let expires_on = row.date("expires_on", &mut problems);
     let revoked_on = row.date("revoked_on", &mut problems);
     let Some(name) = name.filter(|_| problems.is_empty()) else {

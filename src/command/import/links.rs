@@ -3,6 +3,8 @@
 //! A row is looked up in full before anything is made because it names it, so that a row that is
 //! rejected makes nothing.
 
+use chrono::NaiveDate;
+
 use crate::command::import::context::{Context, problem};
 use crate::command::import::{FieldChange, Outcome, Problem};
 use crate::domain::ids::{AccountId, PersonId, ProductId};
@@ -93,6 +95,18 @@ pub(super) fn not_negative(
     if value.is_some_and(i64::is_negative) {
         let text = row.text(field).unwrap_or_default();
         problems.push(problem(field, "problem-negative", &text));
+    }
+}
+
+/// Refuses a day on which something was done that lies ahead of the last day of which the sheet can tell.
+pub(super) fn not_ahead(
+    field: &'static str,
+    day: Option<NaiveDate>,
+    latest: NaiveDate,
+    problems: &mut Vec<Problem>,
+) {
+    if let Some(day) = day.filter(|day| *day > latest) {
+        problems.push(problem(field, "problem-future", &day.to_string()));
     }
 }
 

@@ -25,7 +25,7 @@ mod targets;
 mod trainings;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -153,6 +153,8 @@ pub struct SheetResult {
     pub rejected: Vec<(Row, Vec<Problem>)>,
     /// Records made because a row named them: field and name.
     pub created: Vec<(&'static str, String)>,
+    /// Skills of ratings that were taken though no post asks for them.
+    pub not_asked: BTreeSet<String>,
     /// Cells that were read in a way that a person should see, up to [`SHOWN_ROWS`].
     pub corrections: Vec<Correction>,
     /// How many there were.
@@ -198,6 +200,8 @@ pub struct Options<'a> {
     pub create: Create,
     /// What a person answered of open deals that the sheets no longer name.
     pub answers: &'a [(OpportunityId, Answer)],
+    /// The day of the import: what a sheet says was done later has not happened.
+    pub today: NaiveDate,
     /// Whether to roll back at the end.
     pub preview: bool,
     /// Called with the rows done so far; `false` stops the import and nothing is stored.
@@ -210,12 +214,12 @@ pub struct Options<'a> {
 /// When the database fails or the import is cancelled; nothing is stored then. Bad rows are no
 /// errors but [`Verdict::Rejected`].
 pub fn import(db: &mut Db, sheets: &[SheetInput<'_>], options: Options<'_>) -> Result<Imported> {
-    let Options { by, create, answers, preview, progress } = options;
+    let Options { by, create, answers, today, preview, progress } = options;
     let subject = sheets.first().map_or("", |sheet| sheet.file).to_owned();
     let head = StepHead { by: by.to_owned(), title: "step-import".to_owned(), subject };
     let mut results = vec![];
     let done = db.transaction(&head, |db| {
-        let mut context = Context::load(db, create, by)?;
+        let mut context = Context::load(db, create, (by, today))?;
         let mut reported = vec![];
         for sheet in sheets {
             let result = import_sheet(db, &mut context, sheet, progress)?;
@@ -271,6 +275,7 @@ fn import_sheet(
         unchanged: 0,
         rejected: vec![],
         created: vec![],
+        not_asked: BTreeSet::new(),
         corrections: sheet.mapping.map(|mapping| mapping.corrections.clone()).unwrap_or_default(),
         n_corrections: 0,
         skipped: BTreeMap::new(),
@@ -351,6 +356,7 @@ fn import_sheet(
     if result.kind == Some(Kind::People) {
         people::finish(db, context)?;
     }
+    result.not_asked = std::mem::take(&mut context.not_asked);
     result.created = context.end_sheet();
     if result.new + result.changed + result.rejected.len() > 0 || context.sighted {
         keep_batch(db, batch, context.by(), sheet, &result)?;

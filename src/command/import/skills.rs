@@ -2,15 +2,19 @@
 //! none. A later rating is a record of its own, so that one sees how a skill grew. The skill is kept as
 //! the sheet says it; levels are those from 0 to 4, and a sheet of another scale is not bent to it.
 
-use crate::command::import::Outcome;
+use chrono::NaiveDate;
+
 use crate::command::import::context::{Context, problem, replace, replace_known};
-use crate::command::import::links::{self, keep, needed, not_negative};
+use crate::command::import::links::{self, keep, needed, not_ahead, not_negative};
+use crate::command::import::{Outcome, Verdict};
 use crate::domain::ids::SkillRatingId;
 use crate::error::Result;
 use crate::sheets::row::RowView;
 use crate::sheets::values;
 use crate::sheets::write::ten_thousandths;
-use crate::store::records::{EvidenceKind, SkillRating};
+use crate::store::duties::Duties;
+use crate::store::records::{DutyLine, DutySection, EvidenceKind, SkillRating};
+use crate::store::training::requirements::Requirements;
 use crate::store::training::skills::{LEVEL_UNIT, TOP_LEVEL};
 use crate::store::{Db, Record as _};
 
@@ -27,6 +31,7 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
         problems.push(problem("level", "problem-level", &row.text("level").unwrap_or_default()));
     }
     let on_day = row.date("on_day", &mut problems).unwrap_or(context.report_date);
+    not_ahead("on_day", Some(on_day), context.latest(), &mut problems);
     let kind_text = row.text("evidence_kind");
     let kind = kind_text.as_deref().and_then(evidence_kind);
     if let Some(text) = kind_text.filter(|_| kind.is_none()) {
@@ -71,7 +76,44 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     replace(&mut rating.evidence_kind, kind, "evidence_kind", word, &mut changes);
     replace(&mut rating.extra, row.extra(), "extra", plain, &mut changes);
     let subject = format!("{} {skill}", context.directory.person_name(person));
-    keep(db, old.as_ref(), &rating, again, subject, changes)
+    let outcome = keep(db, old.as_ref(), &rating, again, subject, changes)?;
+    if matches!(outcome.verdict, Verdict::New | Verdict::Changed) {
+        if context.wanted.is_none() {
+            context.wanted = Some(Wanted::load(db)?);
+        }
+        if context.wanted.as_ref().is_some_and(|wanted| !wanted.asks(&skill, on_day)) {
+            context.not_asked.insert(skill);
+        }
+    }
+    Ok(outcome)
+}
+
+/// What posts ask for in skills: a rating of any other closes no gap. It is taken all the same, since what was
+/// seen was seen, and the import says so.
+pub(super) struct Wanted {
+    duties: Duties,
+    requirements: Requirements,
+}
+
+impl Wanted {
+    fn load(db: &Db) -> Result<Self> {
+        Ok(Self { duties: Duties::load(db)?, requirements: Requirements::load(db)? })
+    }
+
+    /// Whether any post asks for a skill, by any of its names, on a day or later. One that is not listed is
+    /// asked for where a duty sheet names it.
+    fn asks(&self, skill: &str, day: NaiveDate) -> bool {
+        let named = |line: &DutyLine| {
+            line.section == DutySection::Skill && values::key(&line.title) == values::key(skill)
+        };
+        match self.requirements.names.find(skill) {
+            Some(skill) => self.requirements.anywhere(&self.duties, skill, day),
+            None => {
+                let mut sheets = self.duties.sheets.keys();
+                sheets.any(|sheet| self.duties.lines_of(*sheet).iter().any(named))
+            }
+        }
+    }
 }
 
 /// What kind of evidence a text names.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::command::import::Outcome;
 use crate::command::import::context::{Context, problem, replace};
-use crate::command::import::links::{self, keep, needed, not_negative};
+use crate::command::import::links::{self, keep, needed, not_ahead, not_negative};
 use crate::domain::ids::{CourseId, PersonId, TrainingClassId, TrainingResultId};
 use crate::error::Result;
 use crate::i18n::{Language, money_cell};
@@ -52,6 +52,7 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
     let found = links::look(db, context, row, "person", &mut problems)?;
     let course = needed("course", &mut problems, |_| row.text("course"));
     let on_day = needed("on_day", &mut problems, |problems| row.date("on_day", problems));
+    not_ahead("on_day", on_day, context.latest(), &mut problems);
     let days = row.count("days", &mut problems);
     let cost = row.amount("cost", &mut problems);
     let hours = row.count("hours", &mut problems);

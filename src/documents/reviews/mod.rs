@@ -385,7 +385,7 @@ impl Words<'_> {
         let (_, fen) = self.review.waterfall.balance.difference();
         let args = [
             ("from", self.short(self.span.from).into()),
-            ("to", self.short(self.span.to).into()),
+            ("to", self.short(self.span.changed).into()),
             ("difference", self.cell(fen).into()),
             ("unit", money_unit(self.tr.language()).into()),
         ];

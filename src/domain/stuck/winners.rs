@@ -61,17 +61,14 @@ impl Winners {
         if now.place != Place::Won || now.since < self.since {
             return;
         }
-        let mut days = vec![0_u32; usize::from(self.n_stages)];
-        let mut visited = vec![false; usize::from(self.n_stages)];
-        for visit in visits(deal, self.as_of) {
-            let at = usize::from(visit.stage);
-            if let (Some(days), Some(visited)) = (days.get_mut(at), visited.get_mut(at)) {
-                *days = days.saturating_add(visit.days_by(self.as_of));
-                *visited = true;
+        let mut stays: Vec<(u8, u32)> = Vec::with_capacity(usize::from(self.n_stages));
+        for visit in visits(deal, self.as_of).filter(|visit| visit.stage < self.n_stages) {
+            let days = visit.days_by(self.as_of);
+            match stays.iter_mut().find(|(stage, _)| *stage == visit.stage) {
+                Some((_, sum)) => *sum = sum.saturating_add(days),
+                None => stays.push((visit.stage, days)),
             }
         }
-        let stages = (0..self.n_stages).zip(days).zip(visited);
-        let stays = stages.filter(|(_, visited)| *visited).map(|(stay, _)| stay).collect();
         self.cycles.add(days_between(created, now.since));
         self.deals.push((created, stays));
     }

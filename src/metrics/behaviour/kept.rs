@@ -15,7 +15,7 @@ use crate::metrics::behaviour::Behaviour;
 use crate::store::Db;
 use crate::store::coaching::behaviour::{Finding, finding};
 use crate::store::directory::Directory;
-use crate::store::records::{BehaviourFinding, BehaviourLine};
+use crate::store::records::{BehaviourFinding, BehaviourLine, BehaviourTrial, TrialState};
 
 /// A behaviour with its chances; these are `None` where it could not be tested.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,12 +96,18 @@ pub const fn scope_of(record: &BehaviourFinding) -> Scope {
     record.scope_kind.scope(record.scope_id)
 }
 
-/// The kept analyses of a scope, the newest first: its own, and for the company those of all.
+/// The analyses of a scope that were kept by a day, the newest first: its own, and for the company those of all.
 ///
 /// # Errors
 /// Whatever the database reports.
-pub fn list(db: &Db, directory: &Directory, scope: Scope) -> Result<Vec<BehaviourFinding>> {
+pub fn list(
+    db: &Db,
+    directory: &Directory,
+    scope: Scope,
+    day: NaiveDate,
+) -> Result<Vec<BehaviourFinding>> {
     let mut all = db.all::<BehaviourFinding>()?;
+    all.retain(|record| record.on_day <= day);
     all.retain(|record| concerns(directory, scope, scope_of(record), record.on_day));
     all.sort_by_key(|record| std::cmp::Reverse((record.on_day, record.id)));
     Ok(all)
@@ -121,12 +127,27 @@ fn concerns(directory: &Directory, asked: Scope, of: Scope, day: NaiveDate) -> b
     }
 }
 
-/// An analysis; `None` where there is none of this key.
+/// An analysis with what had become of it by a day; `None` where there is none of this key.
 ///
 /// # Errors
 /// Whatever the database reports.
-pub fn load(db: &Db, id: BehaviourFindingId) -> Result<Option<Kept>> {
-    Ok(finding(db, id)?.map(|finding| Kept { lines: lines(&finding.lines), finding }))
+pub fn load(db: &Db, id: BehaviourFindingId, day: NaiveDate) -> Result<Option<Kept>> {
+    Ok(finding(db, id)?.map(|mut finding| {
+        finding.trials.retain(|trial| trial.record.proposed_on <= day);
+        finding.trials.iter_mut().for_each(|trial| undecided(&mut trial.record, day));
+        Kept { lines: lines(&finding.lines), finding }
+    }))
+}
+
+/// Takes back what was decided about a trial after a day: until then it was tried, once it had begun.
+fn undecided(trial: &mut BehaviourTrial, day: NaiveDate) {
+    if trial.decided_on.is_none_or(|decided| decided <= day) {
+        return;
+    }
+    (trial.decided_on, trial.decision) = (None, None);
+    (trial.play_id, trial.standard_in) = (None, None);
+    let begun = trial.starts.is_some_and(|starts| starts <= day);
+    trial.state = if begun { TrialState::Trying } else { TrialState::Hypothesis };
 }
 
 fn lines(records: &[BehaviourLine]) -> Vec<Line> {
@@ -157,7 +178,7 @@ fn lines(records: &[BehaviourLine]) -> Vec<Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::BehaviourLineId;
+    use crate::domain::ids::{BehaviourLineId, BehaviourTrialId};
     use crate::store::records::BehaviourKind;
 
     fn line(position: i64, groupings: Option<(i64, i64)>) -> BehaviourLine {
@@ -183,6 +204,40 @@ mod tests {
             p: None,
             adjusted_p: None,
             holds: false,
+        }
+    }
+
+    #[test]
+    fn what_was_decided_later_is_not_known_before() {
+        let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
+        let trial = BehaviourTrial {
+            id: BehaviourTrialId(1),
+            finding_id: BehaviourFindingId(1),
+            line_id: None,
+            state: TrialState::Standard,
+            now_text: None,
+            text: "先算损失".to_owned(),
+            standard: "报价单首页有金额".to_owned(),
+            look_at: None,
+            fewest: None,
+            proposed_on: day("2025-09-01"),
+            starts: Some(day("2025-09-22")),
+            ends: Some(day("2025-11-10")),
+            decided_on: Some(day("2025-11-14")),
+            decision: Some("用过的走得快".to_owned()),
+            play_id: None,
+            standard_in: Some("方案报价第3步".to_owned()),
+            by_name: String::new(),
+        };
+        for (on, state, decided) in [
+            ("2025-09-10", TrialState::Hypothesis, false),
+            ("2025-11-13", TrialState::Trying, false),
+            ("2025-11-14", TrialState::Standard, true),
+        ] {
+            let mut known = trial.clone();
+            undecided(&mut known, day(on));
+            let told = (known.state, known.decision.is_some(), known.standard_in.is_some());
+            assert_eq!(told, (state, decided, decided), "{on}");
         }
     }
 

@@ -2,12 +2,15 @@
 //!
 //! A library is for everybody: cases are listed whosever deal they tell of. What is counted of their use is
 //! of the scope: a use belongs to whoever used it, on the day of the use.
+//!
+//! All of it is told as a day knows it: what was written, published, read or used later is not. A meeting to
+//! come is, since it is a plan.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::domain::ids::{OpportunityId, PersonId, PlayStepId, SalesCaseId};
+use crate::domain::ids::{OpportunityId, PersonId, PlayId, PlayStepId, SalesCaseId};
 use crate::domain::period::Period;
 use crate::domain::scope::{Members, Scope};
 use crate::domain::stats::quantile::mean;
@@ -16,7 +19,7 @@ use crate::metrics::coaching::case_outcome::{Outcome, Play as Asked, outcome};
 use crate::metrics::targets::history::known_until;
 use crate::metrics::targets::progress::people;
 use crate::store::Db;
-use crate::store::coaching::cases::{self, Adoption};
+use crate::store::coaching::cases::{self, Adoption, Case};
 use crate::store::directory::Directory;
 use crate::store::records::{CaseReading, Play, PlayAdoption, PlaySource, PlayStep, SalesCase};
 
@@ -31,13 +34,56 @@ pub struct Listed {
     pub uses: usize,
 }
 
-/// All cases: those in the library first, the most used and then the newest of them first; then drafts.
+/// A case as a day knows it: `None` before it was written, a draft until it was published.
+fn case_on(mut record: SalesCase, day: NaiveDate) -> Option<SalesCase> {
+    record.published_on = record.published_on.filter(|on| *on <= day);
+    (record.written_on <= day || record.published_on.is_some()).then_some(record)
+}
+
+/// The versions of plays that a day knows, those of a play the oldest first. Where another version took the
+/// place of one later, that one was in use.
+fn plays_on(db: &Db, day: NaiveDate) -> Result<Vec<Play>> {
+    let (mut known, later): (Vec<Play>, Vec<Play>) =
+        db.all::<Play>()?.into_iter().partition(|play| play.published_on <= day);
+    known.sort_by_key(|play| (play.series, play.number));
+    for play in &mut known {
+        let next = |other: &&Play| (other.series, other.number) == (play.series, play.number + 1);
+        play.current = play.current || later.iter().any(|other| next(&other));
+    }
+    Ok(known)
+}
+
+/// Of a use what a day knows of it: its result once that was told.
+fn use_on(mut used: PlayAdoption, day: NaiveDate) -> Option<PlayAdoption> {
+    if used.result_on.is_some_and(|on| on > day) {
+        (used.result, used.result_on, used.said) = (None, None, None);
+    }
+    (used.on_day <= day).then_some(used)
+}
+
+/// A case with all that belongs to it, as known today; `None` where there is none of this key, or none yet.
 ///
 /// # Errors
 /// Whatever the database reports.
-pub fn library(db: &Db, members: &Members) -> Result<Vec<Listed>> {
+pub fn case(db: &Db, id: SalesCaseId, today: NaiveDate) -> Result<Option<Case>> {
+    let Some(mut case) = cases::case(db, id)? else { return Ok(None) };
+    let Some(record) = case_on(case.record, today) else { return Ok(None) };
+    case.record = record;
+    case.readings.retain(|reading| reading.on_day <= today);
+    let known: BTreeMap<PlayId, Play> =
+        plays_on(db, today)?.into_iter().map(|play| (play.id, play)).collect();
+    case.plays = case.plays.iter().filter_map(|play| known.get(&play.id).cloned()).collect();
+    Ok(Some(case))
+}
+
+/// All cases that today knows: those in the library first, the most used and then the newest of them first;
+/// then drafts.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn library(db: &Db, members: &Members, today: NaiveDate) -> Result<Vec<Listed>> {
     let series: BTreeMap<_, i64> =
-        db.all::<Play>()?.into_iter().map(|play| (play.id, play.series)).collect();
+        plays_on(db, today)?.into_iter().map(|play| (play.id, play.series)).collect();
     let mut made: BTreeMap<SalesCaseId, BTreeSet<i64>> = BTreeMap::new();
     for source in db.all::<PlaySource>()? {
         made.entry(source.case_id).or_default().extend(series.get(&source.play_id));
@@ -45,13 +91,14 @@ pub fn library(db: &Db, members: &Members) -> Result<Vec<Listed>> {
     let mut uses: BTreeMap<i64, usize> = BTreeMap::new();
     for used in db.all::<PlayAdoption>()? {
         if let Some(series) = series.get(&used.play_id)
+            && used.on_day <= today
             && members.include(Some(used.person_id), Some(used.on_day))
         {
             *uses.entry(*series).or_default() += 1;
         }
     }
     let mut all: Vec<Listed> = vec![];
-    for record in db.all::<SalesCase>()? {
+    for record in db.all::<SalesCase>()?.into_iter().filter_map(|one| case_on(one, today)) {
         let series = made.remove(&record.id).unwrap_or_default();
         let uses: usize = series.iter().filter_map(|one| uses.get(one)).sum();
         all.push(Listed { record, series, uses });
@@ -127,7 +174,8 @@ impl Followed {
     }
 }
 
-/// A play with who in a scope used it, and what came of deals; `None` where there is none of this series.
+/// A play with who in a scope used it, and what came of deals, as known today; `None` where there is none of this
+/// series, or none yet.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -137,9 +185,8 @@ pub fn follow(
     (scope, series): (Scope, i64),
     today: NaiveDate,
 ) -> Result<Option<Followed>> {
-    let mut versions: Vec<Play> =
-        db.all::<Play>()?.into_iter().filter(|play| play.series == series).collect();
-    versions.sort_by_key(|play| play.number);
+    let mut versions = plays_on(db, today)?;
+    versions.retain(|play| play.series == series);
     let (Some(first), Some(newest)) = (versions.first(), versions.last()) else {
         return Ok(None);
     };
@@ -154,7 +201,11 @@ pub fn follow(
         }
     }
     let members = directory.members(scope);
-    let all = cases::adoptions_of(db, series)?;
+    let all = cases::adoptions_of(db, series)?.into_iter().filter_map(|one| {
+        let Adoption { record, steps } = one;
+        Some(Adoption { record: use_on(record, today)?, steps })
+    });
+    let all: Vec<Adoption> = all.collect();
     let mut used: BTreeMap<OpportunityId, NaiveDate> = BTreeMap::new();
     for one in &all {
         if let Some(deal) = one.record.opportunity_id {

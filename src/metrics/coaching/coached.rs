@@ -1,12 +1,15 @@
-//! Who is coached: those who belong to a team of a scope on a day and manage none. Who is asked for by name
-//! is shown, whatever they do.
+//! Who is coached: those of a scope for whom somebody is responsible on a day. That is who manages the team they
+//! stand in; so whoever manages others is coached where another one stands above them, and a director above whom
+//! nobody stands here is not. A team that sells and has no manager, or waits for the next, is coached too. Who
+//! is asked for by name is shown, whatever they do.
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::domain::ids::{PersonId, PostId};
+use crate::domain::ids::{PersonId, PostId, TeamId};
 use crate::domain::scope::Scope;
+use crate::metrics::targets::progress::leading_teams;
 use crate::store::directory::{Directory, is_gone};
 use crate::store::records::Membership;
 
@@ -29,6 +32,12 @@ pub fn coached(directory: &Directory, scope: Scope, day: NaiveDate) -> Vec<Coach
     let teams = directory.teams.values().filter(|team| directory.stands(team, day));
     let managers: BTreeSet<PersonId> =
         teams.filter_map(|team| directory.manager_on(team.id, day)).collect();
+    let leading = leading_teams(directory, day);
+    // Who is responsible for somebody in a team.
+    let coached_in = |person: PersonId, team: TeamId| {
+        let above = directory.manager_on(team, day).filter(|above| *above != person);
+        above.is_some() || !managers.contains(&person) && !leading.contains(&team)
+    };
     let members = directory.members(scope);
     let one = |(person, own): (&PersonId, &Vec<&Membership>)| {
         let record = directory.people.get(person)?;
@@ -38,9 +47,8 @@ pub fn coached(directory: &Directory, scope: Scope, day: NaiveDate) -> Vec<Coach
         let asked = match scope {
             Scope::Person(asked) => asked == *person,
             Scope::All | Scope::Region(_) | Scope::Team(_) => {
-                at.team_id.is_some()
+                at.team_id.is_some_and(|team| coached_in(*person, team))
                     && members.include(Some(*person), Some(day))
-                    && !managers.contains(person)
             }
         };
         (there && asked).then_some(Coached {
@@ -56,7 +64,7 @@ pub fn coached(directory: &Directory, scope: Scope, day: NaiveDate) -> Vec<Coach
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::{MembershipId, TeamId};
+    use crate::domain::ids::{MembershipId, RegionId};
     use crate::store::records::{EndedAs, Origin, Person, Team};
 
     fn day(text: &str) -> NaiveDate {
@@ -102,5 +110,36 @@ mod tests {
         assert_eq!(told(Scope::Person(PersonId(1)), "2025-11-18"), [(1, None)]);
         // Before the first came and the last left.
         assert_eq!(told(Scope::All, "2025-02-01"), [(5, None)]);
+    }
+
+    #[test]
+    fn who_leads_is_coached_where_somebody_stands_above_them() {
+        let mut directory = Directory::default();
+        let (centre, north, south) = (TeamId(50), TeamId(60), TeamId(70));
+        for (team, name, region, manager) in [
+            (centre, "销售中心", None, None),
+            (north, "华北", Some(RegionId(1)), Some(2)),
+            (south, "华南", Some(RegionId(2)), Some(4)),
+        ] {
+            let mut record = Team::new(team, name.to_owned());
+            (record.region_id, record.manager_id) = (region, manager.map(PersonId));
+            directory.teams.insert(team, record);
+        }
+        // The director, both managers and one of each team; 华南's manager stands in 华北.
+        for (id, team) in [(1, centre), (2, north), (3, north), (4, north), (5, south)] {
+            let person = PersonId(id);
+            directory.people.insert(person, Person::new(person, format!("人{id}"), Origin::Typed));
+            let mut own = Membership::new(MembershipId(100 + id), person, None);
+            own.team_id = Some(team);
+            directory.memberships.push(own);
+        }
+        let told = |directory: &Directory| -> Vec<i64> {
+            let found = coached(directory, Scope::All, day("2025-11-18"));
+            found.into_iter().map(|one| one.person.0).collect()
+        };
+        assert_eq!(told(&directory), [3, 4, 5]);
+        // Where no team has a manager nobody leads, and everybody is coached.
+        directory.teams.values_mut().for_each(|team| team.manager_id = None);
+        assert_eq!(told(&directory), [1, 2, 3, 4, 5]);
     }
 }

@@ -86,21 +86,22 @@ fn days(period: Period) -> Days {
     (period.first_day(), period.last_day())
 }
 
-/// The coachings of a scope in a period, planned and held, the newest first.
+/// The coachings of a scope in a period, planned and held, the newest first, as known today.
 ///
 /// # Errors
 /// Whatever the database reports.
 pub fn entries(db: &Db, members: &Members, period: Period, today: NaiveDate) -> Result<Vec<Entry>> {
-    let counts = log::action_counts(db, days(period))?;
+    let counts = log::action_counts(db, days(period), today)?;
     let mut pressing: BTreeMap<CoachingId, usize> = BTreeMap::new();
-    for open in log::open_actions(db)? {
+    for open in log::actions_open_on(db, today)? {
         if Due::of(&open.action, today).pressing() {
             *pressing.entry(open.action.coaching_id).or_default() += 1;
         }
     }
     let mut all = vec![];
     log::each_between(db, days(period), |coaching| {
-        if members.include(Some(coaching.person_id), Some(coaching.on_day)) {
+        let known = is_known(coaching.state, coaching.on_day, today);
+        if known && members.include(Some(coaching.person_id), Some(coaching.on_day)) {
             let actions = counts.get(&coaching.id).copied().unwrap_or_default();
             let pressing = pressing.get(&coaching.id).copied().unwrap_or_default();
             all.push(Entry { coaching, actions, pressing });
@@ -111,24 +112,30 @@ pub fn entries(db: &Db, members: &Members, period: Period, today: NaiveDate) -> 
     Ok(all)
 }
 
-/// How many coachings of a scope there are in a period, planned and held.
+/// Whether a day knows of a coaching: one that was held later is not known on it, one that is planned is.
+fn is_known(state: CoachingState, on_day: NaiveDate, today: NaiveDate) -> bool {
+    state == CoachingState::Planned || on_day <= today
+}
+
+/// How many coachings of a scope there are in a period, planned and held, as known today.
 ///
 /// # Errors
 /// Whatever the database reports.
-pub fn count(db: &Db, members: &Members, period: Period) -> Result<usize> {
+pub fn count(db: &Db, members: &Members, period: Period, today: NaiveDate) -> Result<usize> {
     let mut n = 0;
-    log::each_whose(db, days(period), |person, day| {
-        n += usize::from(members.include(Some(person), Some(day)));
+    log::each_whose(db, days(period), |person, day, state| {
+        let known = is_known(state, day, today);
+        n += usize::from(known && members.include(Some(person), Some(day)));
     })?;
     Ok(n)
 }
 
-/// How many actions of a scope are open, whenever they were agreed.
+/// How many actions of a scope are open today, whenever they were agreed.
 ///
 /// # Errors
 /// Whatever the database reports.
-pub fn open_count(db: &Db, members: &Members) -> Result<usize> {
-    let open = log::open_actions(db)?.into_iter();
+pub fn open_count(db: &Db, members: &Members, today: NaiveDate) -> Result<usize> {
+    let open = log::actions_open_on(db, today)?.into_iter();
     Ok(open.filter(|of| members.include(Some(of.person), Some(of.coached_on))).count())
 }
 
@@ -146,6 +153,7 @@ pub struct Agreed {
 impl Agreed {
     fn load(db: &Db, action: CoachingAction, today: NaiveDate) -> Result<Self> {
         let postponed = log::postponements_of(db, action.id)?;
+        let (action, postponed) = log::action_on(action, postponed, today);
         Ok(Self { due: Due::of(&action, today), action, postponed })
     }
 
@@ -213,7 +221,8 @@ pub struct Record {
     pub effects: Vec<Weekly>,
 }
 
-/// One coaching with all that is shown beside it; `None` where there is none of this key.
+/// One coaching with all that is shown beside it; `None` where there is none of this key, or today does not
+/// know of it yet.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -255,7 +264,8 @@ pub fn records(
     Ok(all)
 }
 
-/// One coaching without what became of it, and without the trend; `None` where there is none of this key.
+/// One coaching without what became of it, and without the trend; `None` where there is none of this key, or
+/// today does not know of it yet.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -265,7 +275,14 @@ pub fn bare(
     id: CoachingId,
     today: NaiveDate,
 ) -> Result<Option<Record>> {
-    let Some(details) = log::details(db, id)? else { return Ok(None) };
+    let Some(mut details) = log::details(db, id)? else { return Ok(None) };
+    let coaching = &mut details.coaching;
+    if !is_known(coaching.state, coaching.on_day, today) {
+        return Ok(None);
+    }
+    for confirmed in [&mut coaching.rep_confirmed_on, &mut coaching.coach_confirmed_on] {
+        *confirmed = confirmed.filter(|day| *day <= today);
+    }
     let coaching = &details.coaching;
     let agreed = details.actions.iter().map(|own| Agreed::load(db, own.clone(), today));
     let agreed: Vec<Agreed> = agreed.collect::<Result<_>>()?;
@@ -320,7 +337,8 @@ impl Following {
 
     /// An action of which is known how often it was put off, as it stands on a day.
     fn put_off(of: ActionOf, postponed: Vec<CoachingPostponement>, today: NaiveDate) -> Self {
-        Self { due: Due::of(&of.action, today), of, postponed }
+        let (action, postponed) = log::action_on(of.action, postponed, today);
+        Self { due: Due::of(&action, today), of: ActionOf { action, ..of }, postponed }
     }
 
     /// Who is to do it: whom it names, else who coached; `None` for who wrote it down.
@@ -358,7 +376,7 @@ pub fn followed(
     today: NaiveDate,
 ) -> Result<Followed> {
     let own = |of: &ActionOf| members.include(Some(of.person), Some(of.coached_on));
-    let mut postponed = log::postponed(db, days(period))?;
+    let mut postponed = log::postponed(db, period.first_day().min(today))?;
     // What is open is not done: each action is looked up once.
     let mut load = |of: ActionOf| {
         let postponed = postponed.remove(&of.action.id).unwrap_or_default();
@@ -424,7 +442,7 @@ pub fn event_days(period: Period, today: NaiveDate) -> Days {
     (first, if period.contains(today) { last.max(ahead) } else { last })
 }
 
-/// The events of a scope in a period, in the order of days.
+/// The events of a scope in a period, in the order of days, as known today.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -439,7 +457,8 @@ pub fn events(
     let all = log::events(db, days)?.into_iter();
     let own = all.filter(|event| members.include(Some(event.person_id), Some(event.on_day)));
     let line = |event: MajorEvent| {
-        let notes = notes.remove(&event.id).unwrap_or_default();
+        let mut notes = notes.remove(&event.id).unwrap_or_default();
+        notes.retain(|note| is_known(note.state, note.on_day, today));
         EventLine { event, notes }
     };
     Ok(own.map(line).collect())

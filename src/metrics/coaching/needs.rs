@@ -56,7 +56,7 @@ pub fn needs(
         checks.entry(person).or_insert(check.due);
     }
     let mut late: BTreeMap<PersonId, u64> = BTreeMap::new();
-    for open in log::open_actions(db)? {
+    for open in log::actions_open_on(db, today)? {
         if open.action.owner_id == Some(open.person) && open.action.due < today {
             *late.entry(open.person).or_default() += 1;
         }

@@ -261,7 +261,7 @@ fn weakest(steps: &[StepCompared]) -> Option<StepCompared> {
 
 /// What was agreed with somebody and is open.
 fn open(db: &Db, person: PersonId, today: NaiveDate) -> Result<Vec<Following>> {
-    let all = log::open_actions(db)?.into_iter().filter(|of| of.person == person);
+    let all = log::actions_open_on(db, today)?.into_iter().filter(|of| of.person == person);
     all.map(|of| Following::load(db, of, today)).collect()
 }
 

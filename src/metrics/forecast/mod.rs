@@ -84,6 +84,17 @@ impl Left {
     }
 }
 
+/// How much is worked out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// What stands in the reports: what is signed, open deals by class, the target, what was said before.
+    /// Nothing that the past has to be asked for is known: no chance, no total, no error.
+    Present,
+    /// Everything, which takes a look at each deal on the same working day of many periods before.
+    #[default]
+    Whole,
+}
+
 /// What is asked.
 #[derive(Clone, Debug)]
 pub struct Ask {
@@ -95,6 +106,8 @@ pub struct Ask {
     pub today: NaiveDate,
     /// Deals that are supposed to slip out of the period.
     pub slip: BTreeSet<OpportunityId>,
+    /// How much is worked out.
+    pub depth: Depth,
 }
 
 /// A deal of the period.
@@ -146,6 +159,8 @@ impl Means {
 /// The forecast of a period.
 #[derive(Clone, Debug)]
 pub struct Forecast {
+    /// How much is worked out.
+    pub depth: Depth,
     /// The newest day of which anything is known.
     pub as_of: NaiveDate,
     /// The period's working days, and how many are over.
@@ -229,11 +244,12 @@ impl Known {
         directory: &Directory,
         (scope, members): (Scope, &Members),
         (period, today): (Period, NaiveDate),
+        depth: Depth,
     ) -> Result<Self> {
         check(period)?;
         let as_of = known_until(db, today)?;
         let whose = (scope, members);
-        let survey = Survey::take(db, directory, whose, (period, as_of, today))?;
+        let survey = Survey::take(db, directory, whose, (period, as_of, today), depth)?;
         let none = Workdays { elapsed: 0, total: 0 };
         let days = Workdays::of(&directory.calendar, period, as_of).unwrap_or(none);
         Ok(Self { survey, calls: Calls::load(db)?, as_of, days })
@@ -291,28 +307,29 @@ impl Known {
 /// # Errors
 /// When the period is no month or quarter, or whatever the database reports.
 pub fn forecast(db: &Db, directory: &Directory, ask: &Ask) -> Result<Forecast> {
-    let Ask { scope, period, today, slip } = ask;
-    let (scope, period) = (*scope, *period);
+    let Ask { scope, period, today, slip, depth } = ask;
+    let (scope, period, depth) = (*scope, *period, *depth);
     let directory = &directory.as_of(day_in(period, *today));
     let members = directory.members(scope);
     let whose = (scope, &members);
-    let known = Known::load(db, directory, whose, (period, *today))?;
+    let known = Known::load(db, directory, whose, (period, *today), depth)?;
     let target = target_of(db, scope, period)?;
     let means = known.means(whose);
     let (found, total) = known.stand(whose, &means, target)?;
     let over = known.over();
     let none = BTreeSet::new();
-    let outlook = if over { None } else { total.outlook(&none) };
-    let asked = !over && total.deals.iter().any(|deal| slip.contains(&deal.deal));
+    let tells = !over && depth == Depth::Whole;
+    let outlook = if tells { total.outlook(&none) } else { None };
+    let asked = tells && total.deals.iter().any(|deal| slip.contains(&deal.deal));
     let scenario = if asked { total.outlook(slip) } else { None };
-    let effects = if over { BTreeMap::new() } else { total.effects() };
+    let effects = if tells { total.effects() } else { BTreeMap::new() };
     let deals = if over { vec![] } else { deals_in(&known.survey, &members, &effects) };
-    let unknown = (!over && outlook.is_none()).then(|| total.unknown());
+    let unknown = (tells && outlook.is_none()).then(|| total.unknown());
     let scenario_computed = without(&found, &deals, slip);
     let later = total.later.len() as u64;
     let left = if over { BTreeMap::new() } else { left_of(&known, &members, &deals) };
     let asks = Asked { directory, scope, members: &members, calls: &known.calls };
-    let compared = if over { Compared::default() } else { compare(&known.survey, asks, &found) };
+    let compared = if tells { compare(&known.survey, asks, &found) } else { Compared::default() };
     let newest = known.survey.origins.first().map(|origin| &origin.history);
     let mut people = progress::people(directory, scope, period);
     people.sort_unstable();
@@ -324,6 +341,7 @@ pub fn forecast(db: &Db, directory: &Directory, ask: &Ask) -> Result<Forecast> {
         None => (Track::default(), vec![]),
     };
     Ok(Forecast {
+        depth,
         as_of: known.as_of,
         days: known.days,
         over,
@@ -389,7 +407,9 @@ fn deals_in(
     };
     deals.sort_by(|one, other| {
         let ((counts, mine), (others, theirs)) = (weight(one), weight(other));
-        others.cmp(&counts).then(theirs.total_cmp(&mine)).then(one.deal.cmp(&other.deal))
+        let by_weight = others.cmp(&counts).then(theirs.total_cmp(&mine));
+        // Of those that weigh nothing, or whose chance is not known, the largest first.
+        by_weight.then(other.amount.cmp(&one.amount)).then(one.deal.cmp(&other.deal))
     });
     deals
 }
@@ -473,7 +493,7 @@ pub fn to_freeze(
     }
     let directory = &directory.as_of(day_in(period, today));
     let members = directory.members(scope);
-    let known = Known::load(db, directory, (scope, &members), (period, today))?;
+    let known = Known::load(db, directory, (scope, &members), (period, today), Depth::Whole)?;
     if known.over() {
         return Err(over());
     }

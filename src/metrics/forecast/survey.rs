@@ -28,9 +28,9 @@ use crate::error::Result;
 use crate::metrics::MetricId;
 use crate::metrics::chances::ChanceCount;
 use crate::metrics::deals::{Finding, Question, Tally, judge};
-use crate::metrics::forecast::Left;
 use crate::metrics::forecast::chance::{Given, Learned};
 use crate::metrics::forecast::then::{day_before, known_on, next_day, same_day};
+use crate::metrics::forecast::{Depth, Left};
 use crate::metrics::pipeline::{Models, stock};
 use crate::metrics::targets::history::{History, MonthCount};
 use crate::store::Db;
@@ -197,6 +197,7 @@ struct Pass<'a> {
     as_of: NaiveDate,
     /// The day on which it is asked for.
     today: NaiveDate,
+    depth: Depth,
 }
 
 /// A deal as it was known on a day.
@@ -216,11 +217,16 @@ impl Survey {
         directory: &Directory,
         (scope, members): (Scope, &Members),
         (period, as_of, today): (Period, NaiveDate, NaiveDate),
+        depth: Depth,
     ) -> Result<Self> {
-        let pass = Pass::new(db, directory, (scope, members), (as_of, today))?;
+        let pass = Pass::new(db, directory, (scope, members), (as_of, today), depth)?;
         let mut gathers = vec![Gather::new(period, as_of)];
         let mut at = period;
-        for _ in 0..PAST {
+        let past = match depth {
+            Depth::Present => 0,
+            Depth::Whole => PAST,
+        };
+        for _ in 0..past {
             at = at.previous();
             let day = same_day(&directory.calendar, at, (period, as_of));
             gathers.push(Gather::new(at, day));
@@ -254,7 +260,9 @@ impl Survey {
         })?;
         let origins = gathers.into_iter().map(|gather| gather.finish(directory)).collect();
         let mut survey = Self { origins, left, value, today, classes: pass.classes };
-        survey.give_chances();
+        if depth == Depth::Whole {
+            survey.give_chances();
+        }
         Ok(survey)
     }
 }
@@ -265,6 +273,7 @@ impl<'a> Pass<'a> {
         directory: &Directory,
         (scope, members): (Scope, &'a Members),
         (as_of, today): (NaiveDate, NaiveDate),
+        depth: Depth,
     ) -> Result<Self> {
         let classes = Classes::load(db, today)?;
         let mut places = BTreeMap::new();
@@ -277,7 +286,7 @@ impl<'a> Pass<'a> {
             stages.push(own);
         }
         let models = Models::new(directory);
-        Ok(Self { models, places, stages, classes, scope, members, as_of, today })
+        Ok(Self { models, places, stages, classes, scope, members, as_of, today, depth })
     }
 
     /// The win rate by value asks for every deal that is closed.
@@ -297,8 +306,10 @@ impl<'a> Pass<'a> {
     ) {
         gather.seen = true;
         let Then { deal, history, .. } = then;
-        gather.chances.add(&self.models, deal.model, history);
-        self.note_stays(gather, then);
+        if self.depth == Depth::Whole {
+            gather.chances.add(&self.models, deal.model, history);
+            self.note_stays(gather, then);
+        }
         self.note_signed(gather, deal);
         if deal.status != Status::Open {
             return;

@@ -235,6 +235,12 @@ pub fn people(directory: &Directory, scope: Scope, period: Period) -> Vec<Person
     people
 }
 
+/// The teams that lead on a day and do not sell.
+pub fn leading_teams(directory: &Directory, day: NaiveDate) -> BTreeSet<TeamId> {
+    let inside = |m: &&Membership| m.stretch().covers(Some(day));
+    top_teams(&directory.as_of(day), &inside, day)
+}
+
 /// The teams that lead and do not sell: they had no manager by the last day of a period, and their people
 /// manage others, or they stand above the regions of those that have one. A team whose manager has only
 /// left is none of them.

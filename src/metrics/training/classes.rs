@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::effect::{Effect, Seen, effects};
+use super::known::{class_on, enrolment_on, page_on};
 use super::raters::{Raters, raters};
 use super::{Days, came, retest_due};
 use crate::domain::ids::{
@@ -51,13 +52,15 @@ impl Standing {
         }
     }
 
-    /// That of a class.
+    /// That of a class. A class is held from its last day on, whenever that was recorded, and called off from
+    /// the day on which that was said: before it was planned.
     pub fn of(class: &TrainingClass, today: NaiveDate) -> Self {
+        let called_off = class.closed_on.is_none_or(|day| day <= today);
         match class.status {
-            ClassStatus::Held => Self::Held,
-            ClassStatus::Cancelled => Self::Cancelled,
-            ClassStatus::Planned if class.ends >= today => Self::Coming,
-            ClassStatus::Planned => Self::Open,
+            ClassStatus::Held if class.ends <= today => Self::Held,
+            ClassStatus::Cancelled if called_off => Self::Cancelled,
+            _ if class.ends >= today => Self::Coming,
+            _ => Self::Open,
         }
     }
 }
@@ -121,7 +124,7 @@ impl Row {
 }
 
 /// The classes of a scope with a day between two days, and those to come after them where today is one of
-/// these days; the earliest first.
+/// these days, all as known today; the earliest first.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -131,7 +134,8 @@ pub fn list(db: &Db, members: &Members, (first, last): Days, today: NaiveDate) -
         let within = class.starts <= last && first <= class.ends;
         within || (ahead && Standing::of(class, today) == Standing::Coming)
     };
-    let mut planned = db.all::<TrainingClass>()?;
+    let planned = db.all::<TrainingClass>()?.into_iter();
+    let mut planned: Vec<TrainingClass> = planned.map(|class| class_on(class, today)).collect();
     planned.retain(wanted);
     let from = planned.iter().map(|class| class.starts).chain([first]).min().unwrap_or(first);
     let to = planned.iter().map(|class| class.ends).chain([last]).max().unwrap_or(last);
@@ -139,12 +143,13 @@ pub fn list(db: &Db, members: &Members, (first, last): Days, today: NaiveDate) -
     let courses: BTreeMap<CourseId, Course> =
         db.all::<Course>()?.into_iter().map(|course| (course.id, course)).collect();
     let mut enrolled: BTreeMap<TrainingClassId, Vec<Enrolment>> = BTreeMap::new();
-    for one in db.all::<Enrolment>()? {
+    let all = db.all::<Enrolment>()?.into_iter();
+    for one in all.filter_map(|one| enrolment_on(one, today)) {
         enrolled.entry(one.class_id).or_default().push(one);
     }
     let mut of_classes: BTreeMap<TrainingClassId, Vec<TrainingResult>> = BTreeMap::new();
     let mut rows = vec![];
-    for held in results::held(&names, results::between(db, from, to)?) {
+    for held in results::held(&names, results::between(db, from, to.min(today))?) {
         match held.class {
             Some(class) => of_classes.entry(class).or_default().extend(held.results),
             None if first <= held.on_day && held.on_day <= last => {
@@ -359,7 +364,7 @@ pub fn hours(page: &ClassPage) -> Option<i64> {
     Some(page.sessions.iter().map(|part| part.hours).sum())
 }
 
-/// One class; `None` for a key that no class has.
+/// One class as known today; `None` for a key that no class has.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -370,11 +375,13 @@ pub fn detail(
     today: NaiveDate,
 ) -> Result<Option<Detail>> {
     let Some(page) = classes::page(db, id)? else { return Ok(None) };
+    let page = page_on(page, today);
     let Some(effect) = effects(db, directory, std::slice::from_ref(&page), today)?.pop() else {
         return Ok(None);
     };
     let mut made_up: BTreeMap<PersonId, TrainingClassId> = BTreeMap::new();
-    for other in db.all::<Enrolment>()? {
+    let others = db.all::<Enrolment>()?.into_iter();
+    for other in others.filter_map(|one| enrolment_on(one, today)) {
         if other.makeup_for_id == Some(id) && other.state != EnrolmentState::Withdrawn {
             made_up.insert(other.person_id, other.class_id);
         }

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::effect::{full_score, gain_of};
+use super::known::class_on;
 use super::raters::{Raters, raters};
 use super::{Days, earned, results_of};
 use crate::domain::ids::{CourseId, PersonId, TrainingClassId, TrainingResultId};
@@ -165,7 +166,7 @@ pub fn catalogue(
     let within = |class: &TrainingClass| {
         days.is_none_or(|(first, last)| class.starts <= last && first <= class.ends)
     };
-    for class in db.all::<TrainingClass>()? {
+    for class in db.all::<TrainingClass>()?.into_iter().map(|class| class_on(class, today)) {
         if class.status == ClassStatus::Planned && class.ends >= today {
             *coming.entry(class.course_id).or_default() += 1;
         }

@@ -17,6 +17,7 @@ pub mod courses;
 pub mod effect;
 pub mod enrol;
 pub mod hours;
+mod known;
 pub mod matrix;
 pub mod plans;
 pub mod proposal;

@@ -1,10 +1,11 @@
 //! Visits made together: what was seen of people step by step, scored by the version of the sheet it was
-//! seen with, whether two observers mean the same by a level, what became of a step over time, and how many
-//! visits a week asks for.
+//! seen with, whether two observers mean the same by a level, what became of a step over time, whether visits
+//! follow the sheet, and how many visits a week asks for.
 //!
 //! A sheet counts once it is filled in. Levels are compared by the word that a step has in all versions.
 
 pub mod agreement;
+pub mod checklist;
 pub mod progress;
 pub mod required;
 pub mod show;

@@ -3,10 +3,12 @@
 use chrono::{Datelike as _, NaiveDate};
 
 use super::agreement::Pooled;
+use super::checklist::Practised;
 use super::progress::{Line, Reading};
 use super::required::Left;
 use crate::domain::coaching::agreement::Verdict;
 use crate::domain::coaching::observation::{MIN_COVER_BP, Observed};
+use crate::domain::stats::rate::Rate;
 use crate::domain::stats::rational::Rational;
 use crate::i18n::{Language, Tr, percent};
 use crate::store::coaching::templates::Step;
@@ -34,6 +36,16 @@ pub fn step_name<'a>(tr: &Tr, step: &'a Step) -> &'a str {
 pub fn anchor<'a>(tr: &Tr, step: &'a Step, level: i64) -> &'a str {
     let found = step.anchors.iter().find(|anchor| anchor.level == level);
     found.map_or("", |anchor| in_language(tr, &anchor.text, &anchor.text_en))
+}
+
+/// On how many visits a practice was done: `3 / 4, 75.0%`, or that nobody said.
+pub fn practised(own: &Practised) -> String {
+    let bp = |rate: Rate| {
+        let share = Rational::new(i128::from(rate.k) * 10_000, i128::from(rate.n));
+        share.and_then(|share| i64::try_from(share.round()).ok()).map_or_else(String::new, percent)
+    };
+    own.rate()
+        .map_or_else(|| UNKNOWN.to_owned(), |rate| format!("{} / {}, {}", rate.k, rate.n, bp(rate)))
 }
 
 /// Tenths with one decimal: 51.5.

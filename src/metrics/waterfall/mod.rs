@@ -8,6 +8,11 @@
 //! that was not pushed out.
 //!
 //! The opening and the closing without a period are the stock of `open_pipeline` on these days.
+//!
+//! # What was given up since the newest report
+//! Pages that are as of the newest report leave such a deal out at once. Here it is closed on the day on which it
+//! was given up, and open on the evenings before that, so that a day looked at again is what it was; the last
+//! day that can be looked at is therefore not that of the newest report but [`reach`].
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -24,7 +29,7 @@ use crate::metrics::bottleneck::{Verdict, of_groups};
 use crate::metrics::groups::Group;
 use crate::metrics::pipeline::{Standing, standing};
 use crate::sheets::kinds::Kind;
-use crate::store::opportunities::{self, Deal, Step};
+use crate::store::opportunities::{self, Deal, GivenUp, Step};
 use crate::store::records::{Move, Place};
 use crate::store::{Db, Record as _};
 
@@ -133,6 +138,8 @@ impl WaterfallCount {
     /// Adds a deal.
     pub fn add(&mut self, deal: &Deal, steps: &[Step]) {
         let Ask { members, period, from, to } = &self.ask;
+        let own = on_its_day(deal, steps);
+        let steps = own.as_deref().unwrap_or(steps);
         let Some(after) = standing(deal, steps, *to) else { return };
         let before = standing(deal, steps, *from);
         let first = before.map(|standing| side(members, &standing, steps, *from));
@@ -177,6 +184,26 @@ impl WaterfallCount {
         });
         self.found
     }
+}
+
+/// The steps of a deal that was given up since the newest report, closed on the day on which that was said;
+/// `None` for every other deal.
+fn on_its_day(deal: &Deal, steps: &[Step]) -> Option<Vec<Step>> {
+    let day = deal.closed.filter(|_| deal.given_up_since.is_some())?;
+    let mut own = steps.to_vec();
+    let last = own.last_mut().filter(|step| step.place == Some(Place::Lost))?;
+    last.day = last.day.max(day);
+    Some(own)
+}
+
+/// The last day that can be looked at, of what is known up to a day: that one, or where deals were given up
+/// since the newest report the last day on which one was, no later than today.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn reach(db: &Db, known: NaiveDate, today: NaiveDate) -> Result<NaiveDate> {
+    let given_up = GivenUp::load(db)?.last_by(today);
+    Ok(given_up.map_or(known, |day| day.max(known)))
 }
 
 /// The open deals of a scope on two days, and what lies between, in one pass over the deals.

@@ -1,6 +1,7 @@
-//! The classes of the year: who went to them, what came of it; those that are to come, and the one that was
-//! called off. What came of a class for a person stands in the sheet of trainings already; here it is said to
-//! which parts they came.
+//! The classes of the year: who went to them, what came of it; those that are to come, the one that was called
+//! off, and one that is over and waits for its results. What came of a class for a person stands in the sheet of
+//! trainings already, and here it is said to which parts they came; of some classes no sheet tells, and all of it
+//! was recorded by hand.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::courses::hours;
-use super::{Known, YUAN, course, of, say};
+use super::{Known, WHOLE, YUAN, course, of, say};
 use crate::command::training::What;
 use crate::command::training::classes::{Ask as Classes, ClassForm, SeatForm, SessionForm};
 use crate::command::training::results::{Ask as Results, ResultForm};
@@ -17,7 +18,7 @@ use crate::error::Result;
 use crate::metrics::MetricId;
 use crate::sample::story::{Cast, given, missing, parts, rows, word};
 use crate::store::Db;
-use crate::store::records::{ClassMark, ClassStatus, TrainingClass};
+use crate::store::records::{ClassMark, ClassStatus, TrainingClass, TrainingOutcome};
 use crate::store::training::{classes, names, results};
 
 #[derive(Deserialize)]
@@ -59,6 +60,17 @@ struct Seat {
 }
 
 #[derive(Deserialize)]
+struct Typed {
+    class: String,
+    person: String,
+    score: i64,
+    outcome: String,
+    cost: i64,
+    feedback: i64,
+    words: String,
+}
+
+#[derive(Deserialize)]
 struct Score {
     class: String,
     person: String,
@@ -80,6 +92,7 @@ pub(super) fn set(db: &mut Db, cast: &Cast) -> Result<Known<TrainingClassId>> {
     for seat in rows::<Seat>("seats")? {
         seats.entry(seat.class.clone()).or_default().push(seat);
     }
+    let typed = rows::<Typed>("class_results")?;
     let mut known = Known::new();
     for class in rows::<Class>("classes")? {
         let form = form(db, cast, &class)?;
@@ -91,7 +104,7 @@ pub(super) fn set(db: &mut Db, cast: &Cast) -> Result<Known<TrainingClassId>> {
         if let Some(on) = class.confirmed {
             say(db, on, What::Classes(Classes::Confirm(id)))?;
         }
-        end(db, cast, id, (&class, &own))?;
+        end(db, cast, id, (&class, &own, &typed))?;
         known.insert(class.key, id);
     }
     scores(db, cast, &known)?;
@@ -170,7 +183,7 @@ fn end(
     db: &mut Db,
     cast: &Cast,
     id: TrainingClassId,
-    (class, seats): (&Class, &[Seat]),
+    (class, seats, typed): (&Class, &[Seat], &[Typed]),
 ) -> Result<()> {
     let Some(on) = class.ended_on else { return Ok(()) };
     if word(&class.ended, ClassStatus::parse)? == ClassStatus::Cancelled {
@@ -182,11 +195,19 @@ fn end(
             let place: i64 = place.parse().ok()?;
             stored.iter().find(|part| part.position == place).map(|part| part.id)
         });
-        let form = ResultForm {
+        let mut form = ResultForm {
             came: came.collect(),
             attendance: seat.attendance.clone(),
             ..ResultForm::default()
         };
+        let own = |typed: &&Typed| (&typed.class, &typed.person) == (&class.key, &seat.person);
+        if let Some(typed) = typed.iter().find(own) {
+            form.score = Some(typed.score * WHOLE);
+            form.outcome = Some(word(&typed.outcome, TrainingOutcome::parse)?);
+            form.cost = Some(typed.cost * YUAN);
+            form.feedback = Some(typed.feedback);
+            form.feedback_words.clone_from(&typed.words);
+        }
         let person = cast.person(&seat.person)?;
         say(db, on, What::Results(Results::Record(id, person, Box::new(form))))?;
     }

@@ -13,12 +13,12 @@ use crate::store::Record as _;
 use crate::store::coaching::Days;
 use crate::store::db::{Db, Value};
 use crate::store::records::{
-    Coaching, CoachingAction, CoachingKind, CoachingOption, CoachingPostponement, CoachingSymptom,
-    MajorEvent,
+    Coaching, CoachingAction, CoachingKind, CoachingOption, CoachingPostponement, CoachingState,
+    CoachingSymptom, MajorEvent,
 };
 
 const BETWEEN: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE on_day >= $1 AND on_day <= $2 ORDER BY on_day, id";
-const WHOSE: &str = "SELECT person_id, on_day FROM coaching WHERE on_day >= $1 AND on_day <= $2 ORDER BY on_day, id";
+const WHOSE: &str = "SELECT person_id, on_day, state FROM coaching WHERE on_day >= $1 AND on_day <= $2 ORDER BY on_day, id";
 const OF_PERSON: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE person_id = $1 AND on_day >= $2 AND on_day <= $3 ORDER BY on_day, id";
 const OF_DEAL: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE opportunity_id = $1 ORDER BY on_day, id";
 const OF_ACCOUNT: &str = "SELECT id, quarter, number, kind, event_id, phase, state, person_id, coach_id, on_day, starts_at, minutes, topic, present, account_id, opportunity_id, skill, prepared_on, questions, goal, goal_by, reality, will, will_by, help, confidence, to_seven, complete, rep_words, next_on, next_what, coach_confirmed_on, rep_confirmed_on, by_name FROM coaching WHERE account_id = $1 ORDER BY on_day, id";
@@ -35,12 +35,13 @@ const ACTIONS_OF: &str = "SELECT id, coaching_id, position, text, owner_id, due,
 const SYMPTOMS_OF: &str = "SELECT id, coaching_id, plan_id, position, cause, guess, subject_kind, subject, name, period, value, sample, against, against_value, against_sample, frozen_on FROM coaching_symptom WHERE coaching_id = $1 ORDER BY position, id";
 const SYMPTOMS_OF_PLAN: &str = "SELECT id, coaching_id, plan_id, position, cause, guess, subject_kind, subject, name, period, value, sample, against, against_value, against_sample, frozen_on FROM coaching_symptom WHERE plan_id = $1 ORDER BY position, id";
 const ACTIONS_DUE: &str = "SELECT a.id, a.coaching_id, a.position, a.text, a.owner_id, a.due, a.done_on, a.result, c.person_id, c.coach_id, c.on_day, c.topic FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE a.due >= $1 AND a.due <= $2 ORDER BY a.due, a.id";
-const OPEN_ACTIONS: &str = "SELECT a.id, a.coaching_id, a.position, a.text, a.owner_id, a.due, a.done_on, a.result, c.person_id, c.coach_id, c.on_day, c.topic FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE a.done_on IS NULL ORDER BY a.due, a.id";
 const OPEN_ON: &str = "SELECT a.id, a.coaching_id, a.position, a.text, a.owner_id, a.due, a.done_on, a.result, c.person_id, c.coach_id, c.on_day, c.topic FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE (a.done_on IS NULL OR a.done_on > $1) AND (c.state = 'planned' OR c.on_day <= $1) ORDER BY a.due, a.id";
-const ACTION_COUNTS: &str = "SELECT a.coaching_id, COUNT(*), COUNT(a.done_on), MIN(CASE WHEN a.done_on IS NULL THEN a.due END) FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE c.on_day >= $1 AND c.on_day <= $2 GROUP BY a.coaching_id ORDER BY a.coaching_id";
+const ACTION_COUNTS: &str = "SELECT a.coaching_id, COUNT(*), COUNT(CASE WHEN a.done_on <= $1 THEN 1 END), MIN(CASE WHEN a.done_on IS NULL OR a.done_on > $1 THEN a.due END) FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE c.on_day >= $2 AND c.on_day <= $3 GROUP BY a.coaching_id ORDER BY a.coaching_id";
 const DONE_ACTIONS: &str = "SELECT a.id, a.coaching_id, a.position, a.text, a.owner_id, a.due, a.done_on, a.result, c.person_id, c.coach_id, c.on_day, c.topic FROM coaching_action a JOIN coaching c ON c.id = a.coaching_id WHERE a.done_on >= $1 AND a.done_on <= $2 ORDER BY a.done_on, a.id";
 const POSTPONEMENTS: &str = "SELECT id, action_id, was, due, reason, on_day, by_name FROM coaching_postponement WHERE action_id = $1 ORDER BY id";
-const POSTPONED: &str = "SELECT p.id, p.action_id, p.was, p.due, p.reason, p.on_day, p.by_name FROM coaching_postponement p JOIN coaching_action a ON a.id = p.action_id WHERE a.done_on IS NULL OR (a.done_on >= $1 AND a.done_on <= $2) ORDER BY p.id";
+const PUT_OFF_SINCE: &str =
+    "SELECT action_id, was FROM coaching_postponement WHERE on_day > $1 ORDER BY id";
+const POSTPONED: &str = "SELECT p.id, p.action_id, p.was, p.due, p.reason, p.on_day, p.by_name FROM coaching_postponement p JOIN coaching_action a ON a.id = p.action_id WHERE a.done_on IS NULL OR a.done_on >= $1 ORDER BY p.id";
 const LAST_OF: &str =
     "SELECT MAX(on_day) FROM coaching WHERE person_id = $1 AND state = 'held' AND on_day <= $2";
 const ANSWERED: &str = "SELECT c.person_id, c.on_day, s.subject FROM coaching_symptom s JOIN coaching c ON c.id = s.coaching_id WHERE s.subject_kind = 'metric' AND c.state = 'held' AND c.on_day >= $1 AND c.on_day <= $2 ORDER BY c.on_day, s.id";
@@ -60,17 +61,18 @@ pub fn each_between(
     db.read(BETWEEN, &[from.into(), to.into()], |row| each(Coaching::from_row(row)?))
 }
 
-/// Hands over with whom the coachings of some days are, and when, planned and held: what a count takes.
+/// Hands over with whom the coachings of some days are, when, and whether they are planned or held: what a count
+/// takes.
 ///
 /// # Errors
 /// Whatever the database reports.
 pub fn each_whose(
     db: &Db,
     (from, to): Days,
-    mut each: impl FnMut(PersonId, NaiveDate),
+    mut each: impl FnMut(PersonId, NaiveDate, CoachingState),
 ) -> Result<()> {
     db.read(WHOSE, &[from.into(), to.into()], |row| {
-        each(row.get(0)?, row.get(1)?);
+        each(row.get(0)?, row.get(1)?, row.get(2)?);
         Ok(())
     })
 }
@@ -302,14 +304,6 @@ pub fn actions_due(db: &Db, (from, to): Days) -> Result<Vec<ActionOf>> {
     actions(db, ACTIONS_DUE, &[from.into(), to.into()])
 }
 
-/// The actions that are not done, the one due first before the others.
-///
-/// # Errors
-/// Whatever the database reports.
-pub fn open_actions(db: &Db) -> Result<Vec<ActionOf>> {
-    actions(db, OPEN_ACTIONS, &[])
-}
-
 /// The actions that were agreed by a day and not done on it, as they stood then, the one due first before the
 /// others.
 ///
@@ -317,10 +311,37 @@ pub fn open_actions(db: &Db) -> Result<Vec<ActionOf>> {
 /// Whatever the database reports.
 pub fn actions_open_on(db: &Db, day: NaiveDate) -> Result<Vec<ActionOf>> {
     let mut open = actions(db, OPEN_ON, &[day.into()])?;
+    let mut due: BTreeMap<CoachingActionId, NaiveDate> = BTreeMap::new();
+    db.read(PUT_OFF_SINCE, &[day.into()], |row| {
+        // The first time that it was put off since tells what it was due until then.
+        let (action, was) = (row.get(0)?, row.get(1)?);
+        due.entry(action).or_insert(was);
+        Ok(())
+    })?;
     for of in &mut open {
         (of.action.done_on, of.action.result) = (None, None);
+        of.action.due = due.get(&of.action.id).copied().unwrap_or(of.action.due);
+    }
+    if !due.is_empty() {
+        open.sort_by_key(|of| (of.action.due, of.action.id));
     }
     Ok(open)
+}
+
+/// An action and how often it was put off, as both stood on a day.
+pub fn action_on(
+    mut action: CoachingAction,
+    mut postponed: Vec<CoachingPostponement>,
+    day: NaiveDate,
+) -> (CoachingAction, Vec<CoachingPostponement>) {
+    if let Some(later) = postponed.iter().find(|one| one.on_day > day) {
+        action.due = later.was;
+    }
+    postponed.retain(|one| one.on_day <= day);
+    if action.done_on.is_some_and(|done| done > day) {
+        (action.done_on, action.result) = (None, None);
+    }
+    (action, postponed)
 }
 
 /// The actions that were done on some days, in the order of those days.
@@ -340,16 +361,16 @@ pub fn postponements_of(db: &Db, action: CoachingActionId) -> Result<Vec<Coachin
 }
 
 /// How often actions were put off, the first time first: of those that are not done, and of those that were done
-/// on some days. An action that never was is not in it.
+/// from a day on. An action that never was is not in it.
 ///
 /// # Errors
 /// Whatever the database reports.
 pub fn postponed(
     db: &Db,
-    (from, to): Days,
+    from: NaiveDate,
 ) -> Result<BTreeMap<CoachingActionId, Vec<CoachingPostponement>>> {
     let mut all: BTreeMap<CoachingActionId, Vec<CoachingPostponement>> = BTreeMap::new();
-    db.read(POSTPONED, &[from.into(), to.into()], |row| {
+    db.read(POSTPONED, &[from.into()], |row| {
         let one = CoachingPostponement::from_row(row)?;
         all.entry(one.action_id).or_default().push(one);
         Ok(())
@@ -398,13 +419,18 @@ pub struct ActionCount {
     pub next_due: Option<NaiveDate>,
 }
 
-/// The actions of the coachings of some days in short; those without any are not in it.
+/// The actions of the coachings of some days in short, as far as a day knows that they are done; coachings
+/// without any are not in it.
 ///
 /// # Errors
 /// Whatever the database reports.
-pub fn action_counts(db: &Db, (from, to): Days) -> Result<BTreeMap<CoachingId, ActionCount>> {
+pub fn action_counts(
+    db: &Db,
+    (from, to): Days,
+    day: NaiveDate,
+) -> Result<BTreeMap<CoachingId, ActionCount>> {
     let mut all = BTreeMap::new();
-    db.read(ACTION_COUNTS, &[from.into(), to.into()], |row| {
+    db.read(ACTION_COUNTS, &[day.into(), from.into(), to.into()], |row| {
         let count = ActionCount { all: row.get(1)?, done: row.get(2)?, next_due: row.get(3)? };
         all.insert(row.get(0)?, count);
         Ok(())

@@ -3,13 +3,14 @@
 
 use coxswain::command::Command;
 use coxswain::command::coaching::actions::ActionForm;
+use coxswain::command::coaching::events::{Event, EventForm};
 use coxswain::command::coaching::log::{Form, Log};
 use coxswain::command::coaching::{Command as Coach, What};
 use coxswain::domain::ids::PersonId;
 use coxswain::store::opportunities;
 use coxswain::store::records::{
     Coaching, CoachingAction, CoachingKind, CoachingPostponement, CoachingState, CoachingSymptom,
-    MajorEvent,
+    EventPhase, MajorEvent,
 };
 
 use super::*;
@@ -289,6 +290,47 @@ fn the_newest_that_was_held_stands_first_and_a_plan_shows_what_it_is_prepared_wi
     // What is open of the talk before belongs to it; the parts of a talk are not asked for yet.
     window.must_say("log-prep-open");
     window.must_not_say("log-unsaid");
+}
+
+#[test]
+fn the_newest_that_lacks_nothing_is_shown_before_a_newer_unfinished_one() {
+    let desk = talked();
+    let mut workspace = desk.open();
+    let ada = person(&workspace.db, ADA);
+    let event = EventForm {
+        name: "Bid".to_owned(),
+        on_day: Some(day("2025-10-21")),
+        person: ada,
+        account: None,
+        deal: None,
+        note: String::new(),
+    };
+    let what = What::Event(Event::Add(event));
+    let (subject, today) = (ADA.to_owned(), day(TODAY));
+    act(&mut workspace, &Command::Coaching(Coach { subject, today, what }));
+    let event = workspace.db.all::<MajorEvent>().unwrap().remove(0).id;
+    // A note to an event needs nothing but itself.
+    hold(
+        &mut workspace,
+        Form {
+            event: Some((event, EventPhase::Before)),
+            on_day: Some(day("2025-10-20")),
+            topic: "Whole note".to_owned(),
+            reality: "Three values, each with a number".to_owned(),
+            complete: true,
+            ..Form::of(CoachingKind::Event, ada)
+        },
+    );
+    drop(workspace);
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Coaching);
+    window.wait("both rows", |window| window.of(Role::Row).len() == 2);
+    let rows = window.of(Role::Row);
+    assert!(rows[0].name.contains(TOPIC) && !rows[0].on, "{}", window.listing());
+    assert!(rows[1].name.contains("Whole note") && rows[1].on, "{}", window.listing());
+    // What is missing of the newer one is not asked for: it is not the one that is shown.
+    window.must_say("Three values, each with a number");
+    window.must_not_say("log-needs-will");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use coxswain::command::{self, Command, settings, stages};
 use coxswain::sheets::mapping::Map;
 use coxswain::store::Workspace;
 
-use crate::common::{CREATE_ALL, Desk, act, counts, day, read, stage_model};
+use crate::common::{CREATE_ALL, Desk, TODAY, act, counts, day, read, stage_model};
 
 /// Who works in these workspaces.
 const AUTHOR: &str = "Lin Ray";
@@ -88,6 +88,7 @@ pub fn bring(desk: &Desk, workspace: &mut Workspace, name: &str, text: &str) -> 
         by: AUTHOR,
         create: CREATE_ALL,
         answers: &[],
+        today: day(TODAY),
         preview: false,
         progress: &mut |_| true,
     };

@@ -78,7 +78,7 @@ pub(super) struct ActionRow {
 
 /// How many actions of the scope are open.
 pub(in crate::areas::coaching) fn count(load: &Load<'_>) -> Result<usize> {
-    log::open_count(load.db, load.members)
+    log::open_count(load.db, load.members, load.today)
 }
 
 /// Loads the page.

@@ -99,8 +99,8 @@ pub(in crate::areas::coaching) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
     let scope = whose(load);
     let sheets = templates::all(load.db)?;
     let mut all: Vec<Kept> = vec![];
-    for record in kept::list(load.db, load.directory, load.scope)? {
-        all.extend(kept::load(load.db, record.id)?);
+    for record in kept::list(load.db, load.directory, load.scope, load.today)? {
+        all.extend(kept::load(load.db, record.id, load.today)?);
     }
     let shown = all.iter().find(|kept| Some(kept.finding.record.id) == ask.open).or(all.first());
     let opened = match shown {

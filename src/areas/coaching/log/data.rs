@@ -23,7 +23,7 @@ use crate::ui::tokens::Tone;
 /// What to load.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ask {
-    /// The coaching that is chosen; the newest of the period that was held without it.
+    /// The coaching that is chosen; without it the newest of the period that was held and lacks nothing.
     pub(super) chosen: Option<CoachingId>,
     /// For whom a talk is prepared.
     pub(super) prepare: Option<PersonId>,
@@ -73,6 +73,8 @@ pub(super) struct Row {
     pub state: State,
     /// Whether it took place.
     pub held: bool,
+    /// Whether it took place and nothing is missing.
+    pub complete: bool,
     /// All of it in words, in which a query looks.
     pub told: String,
     /// Why.
@@ -123,7 +125,7 @@ pub(in crate::areas::coaching) fn whole(n: usize) -> i64 {
 
 /// How many coachings of the scope there are in the period.
 pub(in crate::areas::coaching) fn count(load: &Load<'_>) -> Result<usize> {
-    log::count(load.db, load.members, load.period)
+    log::count(load.db, load.members, load.period, load.today)
 }
 
 /// Loads the page.
@@ -137,10 +139,9 @@ pub(in crate::areas::coaching) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
     let (mut ahead, mut rows): (Vec<Row>, Vec<Row>) = rows.partition(|row| row.key.0 > load.today);
     ahead.reverse();
     rows.append(&mut ahead);
-    // One that was removed, or is not of this scope, leaves its place to the newest that was held.
+    // One that was removed, or is not of this scope, leaves its place to the one that is usually shown.
     let asked = ask.chosen.map(|id| card(load, id)).transpose()?.flatten();
-    let newest = rows.iter().find(|row| row.held).or_else(|| rows.first());
-    let card = match (asked, newest) {
+    let card = match (asked, usual(&rows)) {
         (Some(card), _) => Some(card),
         (None, Some(row)) => card(load, row.id)?,
         (None, None) => None,
@@ -178,6 +179,13 @@ pub(in crate::areas::coaching) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
     })
 }
 
+/// The record that is shown until one is chosen: the newest that lacks nothing, else the newest that was held,
+/// else the first there is.
+fn usual(rows: &[Row]) -> Option<&Row> {
+    let complete = || rows.iter().find(|row| row.complete);
+    complete().or_else(|| rows.iter().find(|row| row.held)).or_else(|| rows.first())
+}
+
 fn row(load: &Load<'_>, accounts: &BTreeMap<AccountId, String>, entry: &Entry) -> Row {
     let (tr, coaching) = (load.tr, &entry.coaching);
     let name = load.directory.person_name(coaching.person_id).to_owned();
@@ -201,6 +209,7 @@ fn row(load: &Load<'_>, accounts: &BTreeMap<AccountId, String>, entry: &Entry) -
         about,
         state,
         held: coaching.state == CoachingState::Held,
+        complete: coaching.state == CoachingState::Held && coaching.complete,
         kind: coaching.kind,
         key: (coaching.on_day, coaching.topic.clone()),
     }

@@ -339,6 +339,7 @@ mod tests {
             about: String::new(),
             state: State::Done,
             held: true,
+            complete: true,
             told: name.to_owned(),
             kind: if id.is_multiple_of(3) { CoachingKind::Visit } else { CoachingKind::OneToOne },
             key: (day, String::new()),

@@ -1,6 +1,8 @@
 //! The record: who and when, what was said, the deal it is about, and what else belongs to it.
 
-use egui::{Align, Align2, CornerRadius, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    Align, Align2, CornerRadius, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use super::card::{Card, Letter};
 use super::form::Draft;
@@ -12,7 +14,7 @@ use crate::documents::coaching_record;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{card_flush, divider, padded};
 use crate::ui::choice::{badge, badge_icon};
-use crate::ui::icons::{self, icon, paint_icon};
+use crate::ui::icons::{self, Icon, icon, paint_icon};
 use crate::ui::menu::{menu, menu_item, menu_separator};
 use crate::ui::state::avatar;
 use crate::ui::text;
@@ -119,14 +121,33 @@ fn head_ui(ui: &mut Ui, card: &Card, view: &mut View, cx: &mut Cx<'_>) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
             for (sign, said) in &card.facts {
-                icon(ui, *sign, 16.0, theme.t3);
-                text::label(ui, text::LABEL12, theme.t2, said);
+                fact_ui(ui, *sign, said);
                 ui.add_space(8.0);
             }
         });
     });
     let bottom = body.min_rect().bottom().max(room.bottom());
     ui.advance_cursor_after_rect(Rect::from_min_max(all.min, pos2(all.right(), bottom)));
+}
+
+/// A fact after its sign. Both are one piece, so that a line never ends between them; a fact that is longer
+/// than a line is cut and told in full under the pointer.
+fn fact_ui(ui: &mut Ui, sign: Icon, said: &str) {
+    const SIGN: f32 = 16.0;
+    const GAP: f32 = 4.0;
+    let theme = Theme::get(ui);
+    let words = text::size(ui.painter(), text::LABEL12, said);
+    let line = ui.max_rect().width();
+    let size = vec2((SIGN + GAP + words.x).ceil().min(line), SIGN.max(words.y));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let at = pos2(rect.left() + SIGN / 2.0, rect.center().y);
+    paint_icon(ui.painter(), at, sign, SIGN, theme.t3);
+    let room = rect.with_min_x(rect.left() + SIGN + GAP);
+    let cut = text::paint_fit(ui.painter(), room, Align::Min, text::LABEL12, theme.t2, said);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, said));
+    if cut {
+        response.on_hover_text(said);
+    }
 }
 
 /// Edit, print, and in a menu what is rarer.

@@ -186,10 +186,10 @@ pub(in crate::areas::coaching) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
     let (db, directory) = (load.db, load.directory);
     let scales = Scales::load(db)?;
     let days = (load.period.first_day(), load.period.last_day());
-    let seen = of_members(db, &scales, load.members, days)?;
+    let until = days.1.min(load.today);
+    let seen = of_members(db, &scales, load.members, (days.0, until))?;
     let rows = rows(load, &seen)?;
     let asked = asked(db, directory, load.members, (load.period, load.today))?;
-    let until = load.period.last_day().min(load.today);
     let year = of_members(db, &scales, load.members, year_to(until))?;
     let pooled = pooled(&year);
     let newest = || {
@@ -224,7 +224,12 @@ pub(in crate::areas::coaching) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
             None => None,
         },
         sought,
-        records: ask.figure.map(|figure| records::load(load, &scales, figure, (&asked, &pooled))),
+        records: match ask.figure {
+            Some(figure) => {
+                Some(records::load(load, &scales, figure, (&asked, &pooled), (days.0, until))?)
+            }
+            None => None,
+        },
         versions: if ask.versions { sheets::load(load, &scales)? } else { vec![] },
         blank: blank(load)?,
         any_sheet: !scales.in_use().is_empty(),
@@ -271,14 +276,17 @@ fn rows(load: &Load<'_>, seen: &[Seen]) -> Result<Vec<Row>> {
     let mut talks: BTreeMap<CoachingId, Coaching> = BTreeMap::new();
     log::each_between(load.db, days, |talk| {
         let own = load.members.include(Some(talk.person_id), Some(talk.on_day));
-        if own && talk.kind == CoachingKind::Visit {
+        // What was held after today is not known on it.
+        let known = talk.state == CoachingState::Planned || talk.on_day <= load.today;
+        if own && known && talk.kind == CoachingKind::Visit {
             talks.insert(talk.id, talk);
         }
         Ok(())
     })?;
     let mut sheets: Vec<Observation> = vec![];
     stored::each_between(load.db, days, |sheet| {
-        if load.members.include(Some(sheet.person_id), Some(sheet.on_day)) {
+        let known = !sheet.complete || sheet.on_day <= load.today;
+        if known && load.members.include(Some(sheet.person_id), Some(sheet.on_day)) {
             sheets.push(sheet);
         }
         Ok(())
@@ -394,7 +402,7 @@ fn visits_tile(load: &Load<'_>, rows: &[Row]) -> Tile {
         unit: String::new(),
         note: load.tr.with("visits-tile-visits-note", &args),
         tone: None,
-        opens: None,
+        opens: Some(Figure::Checklist),
     }
 }
 

@@ -1,11 +1,15 @@
 //! The records behind a figure, ready to draw: what was asked of whom in which week, the visits that count and
-//! those that do not with the reason, and the levels that two observers gave.
+//! those that do not with the reason, the levels that two observers gave, and whether visits follow the sheet.
 
+use super::data::State;
 use crate::areas::coaching::data::Load;
 use crate::domain::ids::ObservationId;
+use crate::error::Result;
 use crate::metrics::visits::agreement::Pooled;
+use crate::metrics::visits::checklist::{Incomplete, Practised, incomplete, practices};
 use crate::metrics::visits::required::{Asked, Counted, Left, Source};
 use crate::metrics::visits::{Scales, show};
+use crate::store::coaching::Days;
 
 /// A figure that opens its records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +18,8 @@ pub enum Figure {
     Required(Counted),
     /// Whether two observers mean the same by a level.
     Agreement,
+    /// Whether visits follow the sheet.
+    Checklist,
 }
 
 /// One list of records.
@@ -36,16 +42,66 @@ pub struct Records {
     pub(super) parts: Vec<Part>,
 }
 
-/// Lists the records behind a figure.
+/// Lists what was done of what is looked at, and the visits without a whole sheet.
+fn checklist(load: &Load<'_>, scales: &Scales, days: Days) -> Result<Records> {
+    let tr = load.tr;
+    let practised = practices(load.db, scales, load.members, days)?;
+    let row = |own: &Practised| {
+        let step = scales.step(&own.step);
+        let practice = step.and_then(|step| {
+            let found = step.practices.iter().find(|one| one.word == own.practice)?;
+            Some(show::in_language(tr, &found.text, &found.text_en))
+        });
+        vec![
+            show::practised(own),
+            step.map_or(own.step.as_str(), |step| show::step_name(tr, step)).to_owned(),
+            practice.unwrap_or(own.practice.as_str()).to_owned(),
+        ]
+    };
+    let practised = Part {
+        name: tr.text("visits-records-practices"),
+        columns: words(
+            load,
+            &["visits-column-done", "visits-column-step", "visits-column-practice"],
+        ),
+        rows: practised.iter().map(row).collect(),
+        opens: vec![],
+    };
+    let open = incomplete(load.db, load.members, days)?;
+    let state = |one: &Incomplete| {
+        let state = if one.sheet.is_some() { State::Draft } else { State::NoSheet };
+        vec![
+            one.day.to_string(),
+            load.directory.person_name(one.person).to_owned(),
+            tr.text(state.key()),
+        ]
+    };
+    let incomplete = Part {
+        name: tr.text("visits-records-incomplete"),
+        columns: words(load, &["visits-column-day", "visits-column-person", "visits-column-state"]),
+        rows: open.iter().map(state).collect(),
+        opens: open.iter().map(|one| one.sheet).collect(),
+    };
+    Ok(Records {
+        figure: Figure::Checklist,
+        title: tr.text("visits-tile-visits"),
+        about: words(load, &["visits-records-checklist"]),
+        parts: vec![practised, incomplete],
+    })
+}
+
+/// Lists the records behind a figure; what is done of sheets is that of some days.
 pub(super) fn load(
     load: &Load<'_>,
     scales: &Scales,
     figure: Figure,
     (asked, pooled): (&Asked, &Pooled),
-) -> Records {
+    days: Days,
+) -> Result<Records> {
     match figure {
-        Figure::Required(counted) => required(load, asked, counted),
-        Figure::Agreement => agreement(load, scales, pooled),
+        Figure::Required(counted) => Ok(required(load, asked, counted)),
+        Figure::Agreement => Ok(agreement(load, scales, pooled)),
+        Figure::Checklist => checklist(load, scales, days),
     }
 }
 

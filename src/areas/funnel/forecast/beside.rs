@@ -138,6 +138,7 @@ pub(super) fn chosen(page: &Page<'_>) -> String {
         Some(Way::Naive) => tr.text("forecast-chosen-naive"),
         Some(way) => tr.with("forecast-chosen", &[("way", tr.text(&way_key(way)).into())]),
         None if page.found.over => tr.text("forecast-over"),
+        None if page.pending() => tr.text("forecast-testing"),
         None => tr.text("forecast-not-chosen"),
     }
 }

@@ -124,7 +124,8 @@ pub(super) fn freezes(page: &Page<'_>) -> Option<Freezes> {
         .last()
         .is_some_and(|panel| panel.frozen.iter().any(|frozen| frozen.freeze.on_day == page.today));
     let range = found.outlook.as_ref().map(|outlook| (outlook.range.low, outlook.range.high));
-    let computed = found.roll_up.computed().filter(|_| !found.over && !today_kept);
+    let known = !found.over && !page.pending() && !today_kept;
+    let computed = found.roll_up.computed().filter(|_| known);
     let now = computed.map(|computed| (computed, range));
     if panels.iter().all(|panel| panel.frozen.is_empty()) {
         return None;

@@ -15,7 +15,7 @@ use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{Tr, money_cell, money_unit, number, period_label, pt};
 use crate::metrics::forecast::rollup::{Fresh, Part};
-use crate::metrics::forecast::{self as metric, DealIn, Forecast};
+use crate::metrics::forecast::{self as metric, DealIn, Depth, Forecast};
 use crate::store::records::DealCategory;
 use crate::ui::charts::freezes::Freezes;
 use crate::ui::charts::outcomes::OutcomeBars;
@@ -25,6 +25,8 @@ use crate::ui::charts::outcomes::OutcomeBars;
 pub struct Ask {
     /// Deals that are supposed to slip.
     pub slip: BTreeSet<OpportunityId>,
+    /// How much is worked out.
+    pub depth: Depth,
 }
 
 /// The page.
@@ -77,6 +79,8 @@ pub struct Shown {
     pub hits: String,
     /// The simpler ways.
     pub methods: Vec<MethodRow>,
+    /// What stands in their place.
+    pub no_methods: String,
     /// Which one is the least wrong.
     pub chosen: String,
     /// How people lean.
@@ -183,7 +187,7 @@ pub(in crate::areas::funnel) fn load(
         return Ok((0, Data::NotOffered(month)));
     }
     let (scope, period) = (load.scope, load.period);
-    let asked = metric::Ask { scope, period, today, slip: ask.slip.clone() };
+    let asked = metric::Ask { scope, period, today, slip: ask.slip.clone(), depth: ask.depth };
     let found = metric::forecast(load.db, load.directory, &asked)?;
     let n_open = found.n_open();
     let page = Page { load, today, found: &found };
@@ -202,14 +206,27 @@ impl Page<'_> {
         money_cell(self.load.tr.language(), fen)
     }
 
-    /// An amount, or a dash where it is not known.
+    /// Whether the past is still being asked: what hangs on it comes in a moment.
+    pub(super) fn pending(&self) -> bool {
+        self.found.depth == Depth::Present && !self.found.over
+    }
+
+    /// What stands where something is not known, or not yet.
+    pub(super) fn blank(&self) -> String {
+        if self.pending() { "…".to_owned() } else { DASH.to_owned() }
+    }
+
+    /// An amount that was worked out.
     pub(super) fn known(&self, fen: Option<i64>) -> String {
-        fen.map_or_else(|| DASH.to_owned(), |fen| self.cell(fen))
+        fen.filter(|_| !self.pending()).map_or_else(|| self.blank(), |fen| self.cell(fen))
     }
 
     /// The difference of two amounts that are known; else nothing.
     pub(super) fn difference(&self, more: Option<i64>, less: Option<i64>) -> String {
-        let off = more.zip(less).map(|(more, less)| more.saturating_sub(less));
+        let off = more
+            .zip(less)
+            .filter(|_| !self.pending())
+            .map(|(more, less)| more.saturating_sub(less));
         off.map_or_else(String::new, |off| signed_cell(self.load.tr, off))
     }
 
@@ -269,6 +286,11 @@ impl Page<'_> {
             track: charts::freezes(self),
             hits: self.hits(),
             methods: beside::methods(self),
+            no_methods: if self.pending() {
+                tr.text("forecast-testing-detail")
+            } else {
+                tr.text("forecast-over-detail")
+            },
             chosen: beside::chosen(self),
             people: beside::people(self),
         })
@@ -345,7 +367,7 @@ impl Page<'_> {
             cells: [
                 count_text(part.deals),
                 self.cell(part.face),
-                part.chance_bp().map_or_else(|| DASH.to_owned(), whole),
+                part.chance_bp().filter(|_| !self.pending()).map_or_else(|| self.blank(), whole),
                 self.known(part.computed),
             ],
             views: [
@@ -353,8 +375,11 @@ impl Page<'_> {
                 self.known(roll_up.view(part.category, |part| part.computed)),
                 self.known(roll_up.view(part.category, Part::called)),
             ],
-            called: part.called(),
-            call: self.known(part.called()),
+            called: part.called().filter(|_| part.call.is_some() || !self.pending()),
+            call: match &part.call {
+                Some(call) => self.cell(call.value),
+                None => self.known(part.computed),
+            },
             is_call: part.call.is_some(),
             difference: self.difference(part.called(), part.computed),
             reason: part.call.as_ref().map(|call| call.reason.clone()).unwrap_or_default(),
@@ -387,9 +412,9 @@ impl Page<'_> {
             said: deal.said.then_some(deal.category),
             class: tr.text(&class_key(deal.category)),
             classes: deal.classes.iter().rev().map(|said| self.class_line(said)).collect(),
-            chance: chance.map_or_else(|| DASH.to_owned(), |(_, chance)| whole(chance.bp())),
+            chance: chance.map_or_else(|| self.blank(), |(_, chance)| whole(chance.bp())),
             amount: self.cell(deal.amount),
-            effect: effect.unwrap_or_else(|| DASH.to_owned()),
+            effect: effect.unwrap_or_else(|| self.blank()),
         }
     }
 

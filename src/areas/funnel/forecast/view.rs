@@ -14,6 +14,7 @@ use crate::domain::ids::OpportunityId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::i18n::period_label;
+use crate::metrics::forecast::Depth;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Side, card, columns};
 use crate::ui::icons;
@@ -71,7 +72,7 @@ pub struct View {
 impl View {
     /// What to load.
     pub(in crate::areas::funnel) fn ask(&self) -> Ask {
-        Ask { slip: self.slip.clone() }
+        Ask { slip: self.slip.clone(), depth: Depth::Whole }
     }
 
     /// A command was done.

@@ -87,8 +87,7 @@ pub(super) fn methods_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &Cx<'_
             text::label(ui, text::LABEL12, theme.t1, &shown.chosen);
         });
         if shown.methods.is_empty() {
-            let detail = cx.text("forecast-over-detail");
-            empty_state(ui, icons::CHART_BAR, &shown.chosen, &detail, None);
+            empty_state(ui, icons::CHART_BAR, &shown.chosen, &shown.no_methods, None);
             return;
         }
         let unit = money_unit(cx.tr.language());

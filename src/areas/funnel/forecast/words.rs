@@ -2,7 +2,7 @@
 //! was worked out, what may be said of it.
 
 use super::data::{Block, Page};
-use crate::areas::funnel::data::{DASH, joined};
+use crate::areas::funnel::data::joined;
 use crate::domain::forecast::calibration::Basis;
 use crate::domain::forecast::total::Said;
 use crate::domain::stats::rate::MIN_CASES;
@@ -19,7 +19,10 @@ impl Page<'_> {
         let (computed, called) = (roll_up.computed(), roll_up.called());
         let against = match self.found.target {
             None => tr.text("forecast-no-target"),
-            Some(target) => match called.map(|called| called.saturating_sub(target)) {
+            Some(target) => match called
+                .filter(|_| !self.pending())
+                .map(|called| called.saturating_sub(target))
+            {
                 None => tr.with("forecast-goal", &[("target", self.cell(target).into())]),
                 Some(off) => {
                     let below = off < 0;
@@ -36,6 +39,10 @@ impl Page<'_> {
     /// What is open and not counted on, and why.
     pub(super) fn left(&self) -> String {
         let load = self.load;
+        // Which of those that are expected later come all the same, the past tells.
+        if self.pending() {
+            return String::new();
+        }
         let told = |why: Left| {
             let (n, amount) = self.found.left.get(&why).copied().filter(|(n, _)| *n > 0)?;
             let key = format!("forecast-left-{}", why.word().replace('_', "-"));
@@ -61,6 +68,9 @@ impl Page<'_> {
         if found.over {
             return tr.text("forecast-over");
         }
+        if self.pending() {
+            return tr.text("forecast-testing");
+        }
         let n: u64 = found.roll_up.parts.iter().map(|part| part.deals).sum();
         let rho = format!("{:.2}", found.means.rho());
         let key = match found.means.fitted {
@@ -73,7 +83,7 @@ impl Page<'_> {
     /// How it was worked out, line by line.
     pub(super) fn means(&self) -> Vec<String> {
         let (tr, means) = (self.load.tr, &self.found.means);
-        if self.found.over {
+        if self.found.over || self.pending() {
             return vec![];
         }
         let basis = |basis: Basis| tr.text(&format!("forecast-basis-{}", basis.word()));
@@ -137,8 +147,8 @@ impl Page<'_> {
         computed: Option<i64>,
     ) -> Block {
         let (tr, found) = (self.load.tr, self.found);
-        let total = computed.map_or_else(
-            || DASH.to_owned(),
+        let total = computed.filter(|_| !self.pending()).map_or_else(
+            || self.blank(),
             |computed| money(tr.language(), computed, MoneyStyle::Full),
         );
         let Some(outlook) = outlook else {
@@ -148,6 +158,7 @@ impl Page<'_> {
                 (_, Some(_)) if reached => tr.text("forecast-reached"),
                 (true, Some(_)) => tr.text("forecast-missed"),
                 (true, None) => tr.text("forecast-over"),
+                _ if self.pending() => tr.text("forecast-testing"),
                 (false, _) => {
                     tr.text(found.unknown.map_or("forecast-no-chance", Unknown::label_key))
                 }
@@ -170,6 +181,9 @@ impl Page<'_> {
         let (tr, found) = (self.load.tr, self.found);
         if found.over {
             return tr.text("forecast-over-detail");
+        }
+        if self.pending() {
+            return tr.text("forecast-testing-detail");
         }
         match found.unknown {
             Some(Unknown::NoChance(n)) => self.load.count("forecast-no-chance-detail", n),

@@ -17,7 +17,8 @@ use crate::error::Result;
 use crate::i18n::{Language, money_cell, money_unit};
 use crate::metrics::pipeline::stock;
 use crate::metrics::waterfall::{
-    self as metric, Pusher, Waterfall, WaterfallCount, evening_before, report_days, usual_days,
+    self as metric, Pusher, Waterfall, WaterfallCount, evening_before, reach, report_days,
+    usual_days,
 };
 use crate::sheets::write::Table;
 use crate::store::opportunities;
@@ -155,7 +156,7 @@ fn days_of(ask: &Ask, period: Period, known: NaiveDate) -> (NaiveDate, NaiveDate
 
 /// Loads the page; also how many deals of the scope are open.
 pub(in crate::areas::funnel) fn load(load: &Load<'_>, ask: &Ask) -> Result<(u64, Data)> {
-    let known = load.as_of;
+    let known = reach(load.db, load.as_of, load.today)?;
     let days = days_of(ask, load.period, known);
     let period = (!ask.whole).then_some(load.period);
     let question = metric::Ask { members: load.members.clone(), period, from: days.0, to: days.1 };
@@ -163,8 +164,8 @@ pub(in crate::areas::funnel) fn load(load: &Load<'_>, ask: &Ask) -> Result<(u64,
     let mut n_open = 0;
     opportunities::each_with_steps(load.db, |deal, steps| {
         count.add(deal, steps);
-        let open = stock(deal, steps, known);
-        let ours = open.is_some_and(|stock| load.members.include(stock.owner, Some(known)));
+        let open = stock(deal, steps, load.as_of);
+        let ours = open.is_some_and(|stock| load.members.include(stock.owner, Some(load.as_of)));
         n_open += u64::from(ours);
         Ok(())
     })?;

@@ -51,7 +51,7 @@ pub struct Data {
 /// # Errors
 /// Whatever the database reports.
 pub(in crate::areas::training) fn load(load: &Load<'_>, ask: &Ask) -> Result<Data> {
-    let all = library(load.db, load.members)?;
+    let all = library(load.db, load.members, load.today)?;
     let newest = all.iter().max_by_key(|one| one.record.id).filter(|_| ask.newest);
     let chosen = all.iter().find(|one| Some(one.record.id) == ask.open);
     let shown = newest.or(chosen).or(all.first());
@@ -83,7 +83,8 @@ pub(in crate::areas::training) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
 /// Whatever the database reports.
 pub(in crate::areas::training) fn count(load: &Load<'_>) -> Result<String> {
     let all = load.db.all::<SalesCase>()?;
-    let n = all.iter().filter(|case| case.published_on.is_some()).count();
+    let known = |case: &&SalesCase| case.published_on.is_some_and(|day| day <= load.today);
+    let n = all.iter().filter(known).count();
     Ok(if n == 0 { String::new() } else { n.to_string() })
 }
 

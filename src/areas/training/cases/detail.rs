@@ -9,8 +9,8 @@ use crate::documents::case_page::{self, next_use};
 use crate::error::Result;
 use crate::i18n::{MoneyStyle, money, period_label};
 use crate::metrics::coaching::case_show::{about, evidence, lines, result_key, span, told_of};
-use crate::metrics::coaching::cases::{Followed, Listed, follow, read};
-use crate::store::coaching::cases::{self, Case};
+use crate::metrics::coaching::cases::{Followed, Listed, case, follow, read};
+use crate::store::coaching::cases::Case;
 use crate::store::records::{CaseResult, CaseStep, CaseUse, Opportunity, Product, SalesCase};
 use crate::ui::tokens::Tone;
 
@@ -21,7 +21,7 @@ pub(super) fn load(
     series: Option<i64>,
 ) -> Result<Option<(Opened, Option<Followed>)>> {
     let (db, tr, directory) = (load.db, load.tr, load.directory);
-    let Some(case) = cases::case(db, listed.record.id)? else { return Ok(None) };
+    let Some(case) = case(db, listed.record.id, load.today)? else { return Ok(None) };
     let wanted = series.filter(|one| listed.series.contains(one));
     let followed = match wanted.or(listed.series.first().copied()) {
         Some(series) => follow(db, directory, (load.scope, series), load.today)?,

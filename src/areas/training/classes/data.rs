@@ -21,7 +21,7 @@ use crate::ui::tokens::Tone;
 /// What to load.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ask {
-    /// The class that is chosen; the next one to come, else the last one held, until one is.
+    /// The class that is chosen; until one is, one that waits for its results, the next to come, the last held.
     pub key: Option<Key>,
     /// Whether it was chosen elsewhere: then it need not be one of the period.
     pub linked: bool,
@@ -292,4 +292,42 @@ fn options(load: &Load<'_>, rows: &[Row], skills: &[Skill]) -> Result<Options> {
         metrics: std::iter::once((None, tr.text("classes-no-metric"))).chain(metrics).collect(),
         coming: coming.collect(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::training::attendance::Attendance;
+    use crate::store::training::classes::Seats;
+
+    #[test]
+    fn a_class_that_waits_for_its_results_is_shown_before_the_next_one() {
+        let row = |id: i64, standing: Standing| Row {
+            key: Key::Class(TrainingClassId(id)),
+            class: None,
+            course: None,
+            name: String::new(),
+            name_en: String::new(),
+            starts: "2025-11-11".parse().unwrap(),
+            ends: "2025-11-11".parse().unwrap(),
+            place: None,
+            trainer: None,
+            standing,
+            seats: Seats::default(),
+            attendance: Attendance::default(),
+            retests: 0,
+            results: vec![],
+        };
+        let (held, open) = (row(1, Standing::Held), row(2, Standing::Open));
+        let (coming, off) = (row(3, Standing::Coming), row(4, Standing::Cancelled));
+        let chosen = |rows: &[&Row]| {
+            let rows: Vec<Row> = rows.iter().map(|row| (*row).clone()).collect();
+            usual(&rows)
+        };
+        assert_eq!(chosen(&[&held, &open, &coming]), Some(open.key));
+        assert_eq!(chosen(&[&off, &held, &coming]), Some(coming.key));
+        assert_eq!(chosen(&[&off, &held]), Some(held.key));
+        assert_eq!(chosen(&[&off]), Some(off.key));
+        assert_eq!(chosen(&[]), None);
+    }
 }

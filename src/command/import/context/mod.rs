@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use crate::command::import::missing::Reported;
 use crate::command::import::opportunities::Authors;
+use crate::command::import::skills::Wanted;
 use crate::command::import::trainings::Scales;
 use crate::command::import::{Create, FieldChange, Problem, SheetInput};
 use crate::domain::ids::*;
@@ -48,6 +49,8 @@ pub(super) struct Context {
     pub(super) by: String,
     pub(super) batch: BatchId,
     pub(super) report_date: NaiveDate,
+    /// The day of the import.
+    today: NaiveDate,
     /// What was said in this sheet's map and in earlier ones.
     said: Meanings,
     /// What was answered before, and who sends this sheet.
@@ -86,6 +89,10 @@ pub(super) struct Context {
     pub(super) seen: BTreeMap<OpportunityId, u32>,
     /// The best scores of courses.
     pub(super) scales: Scales,
+    /// What posts ask for in skills; `None` until a rating asks.
+    pub(super) wanted: Option<Wanted>,
+    /// Skills of this sheet's ratings that no post asks for.
+    pub(super) not_asked: BTreeSet<String>,
     /// How many rows of this sheet had the same key so far.
     occurrences: BTreeMap<String, u32>,
 }
@@ -94,7 +101,7 @@ pub(super) struct Context {
 const SAID_TO_BE_NEW: &str = "said-to-be-new";
 
 impl Context {
-    pub(super) fn load(db: &Db, create: Create, by: &str) -> Result<Self> {
+    pub(super) fn load(db: &Db, create: Create, (by, today): (&str, NaiveDate)) -> Result<Self> {
         let directory = Directory::load(db)?;
         let general = directory
             .current_model()
@@ -109,6 +116,7 @@ impl Context {
             by: by.to_owned(),
             batch: BatchId(0),
             report_date: NaiveDate::MIN,
+            today,
             said: Meanings::new(),
             memory: Memory::load(db)?,
             sender: String::new(),
@@ -129,6 +137,8 @@ impl Context {
             has_deals: crate::store::opportunities::count(db)? > 0,
             seen: BTreeMap::new(),
             scales: Scales::load(db)?,
+            wanted: None,
+            not_asked: BTreeSet::new(),
             occurrences: BTreeMap::new(),
             manager_votes: BTreeMap::new(),
             named_here: BTreeSet::new(),
@@ -173,6 +183,13 @@ impl Context {
         self.n_sheet += 1;
         self.manager_votes.clear();
         self.named_here.clear();
+        self.not_asked.clear();
+    }
+
+    /// The last day of which the sheet can tell that something was done: that of the import, or of its report
+    /// where that is later.
+    pub(super) fn latest(&self) -> NaiveDate {
+        self.today.max(self.report_date)
     }
 
     pub(super) fn end_sheet(&mut self) -> Vec<(&'static str, String)> {
