@@ -16,7 +16,7 @@ fn read(name: &str) -> String {
 
 /// The configuration of the packages.
 fn packager() -> toml::Table {
-    let manifest: toml::Table = read("Cargo.toml").parse().unwrap();
+    let manifest: toml::Table = toml::from_str(&read("Cargo.toml")).unwrap();
     manifest["package"]["metadata"]["packager"].as_table().unwrap().clone()
 }
 
