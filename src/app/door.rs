@@ -380,7 +380,7 @@ mod tests {
         let door = first(&home);
         let at = folder(&home).unwrap();
         let long = format!("{{\"file\":\"/{}\"}}", "a".repeat(LONGEST as usize));
-        for (name, text) in [("a.knock", ""), ("b.knock", "[1,"), ("c.knock", &long)] {
+        for (name, text) in [("a.knock", ""), ("b.knock", "[1,"), ("c.knock", long.as_str())] {
             fs::write(at.join(name), text).unwrap();
         }
         fs::write(at.join("d.knock"), "{\"file\":\"/data/good.cox\"}").unwrap();

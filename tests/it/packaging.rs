@@ -85,12 +85,13 @@ fn icons_have_the_sizes_of_their_names() {
         let reader = png::Decoder::new(file).read_info().unwrap();
         assert_eq!((reader.info().width, reader.info().height), (size, size), "{name}");
     }
-    for (name, begin) in [
-        ("coxswain.svg", b"<svg".as_slice()),
+    let others: [(&str, &[u8]); 4] = [
+        ("coxswain.svg", b"<svg"),
         ("coxswain-workspace.svg", b"<svg"),
         ("coxswain.ico", &[0, 0, 1, 0]),
         ("coxswain.icns", b"icns"),
-    ] {
+    ];
+    for (name, begin) in others {
         let bytes = fs::read(path("assets/packaging/icons").join(name)).unwrap();
         assert!(bytes.starts_with(begin), "{name}");
     }
