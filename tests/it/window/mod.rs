@@ -39,6 +39,7 @@ mod profile;
 mod records;
 mod reports;
 mod review;
+mod second_start;
 mod settings;
 mod sight;
 mod stages;
