@@ -25,6 +25,7 @@ mod driver;
 mod empty;
 mod evaluation;
 mod forecast;
+mod forms;
 mod funnel;
 mod gap;
 mod handover;

@@ -5,8 +5,8 @@ use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use super::data::{NewcomerRow, Page, PairRow};
 use super::form::{self, PairDraft};
 use super::view_pair::{self, Talk, TaskDraft};
-use crate::areas::Cx;
-use crate::command::{Command, team_life};
+use crate::areas::{Cx, drawer_form};
+use crate::command::team_life;
 use crate::domain::ids::MentorPairId;
 use crate::domain::mentoring::Stage;
 use crate::i18n::DASH;
@@ -105,7 +105,7 @@ pub struct View {
 impl View {
     /// Whether something is half-typed that would be lost with the window.
     pub(in crate::areas::organisation) fn unsaved(&self) -> bool {
-        self.form.as_ref().is_some_and(PairDraft::dirty) || self.half_typed()
+        drawer_form::unsaved(self.form.as_ref()) || self.half_typed()
     }
 
     /// Whether something is half-typed in the drawer of a pair.
@@ -129,9 +129,7 @@ impl View {
 
     /// A command was done: what was typed for it is saved.
     pub(in crate::areas::organisation) fn done(&mut self) {
-        if self.form.as_ref().is_some_and(|form| form.state.sent) {
-            self.form = None;
-        }
+        drawer_form::stored(&mut self.form);
         match self.sent.take() {
             Some(Sent::Task) => self.task = (String::new(), String::new()),
             Some(Sent::TaskEdit) => self.task_edit = None,
@@ -160,6 +158,8 @@ pub(super) fn actions_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<
 }
 
 pub(super) fn page_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
+    // Still on its way with no command that is, it was refused: what is typed stays.
+    view.sent = view.sent.filter(|_| cx.pending);
     let whole = ui.available_rect_before_wrap();
     let inside = Rect::from_min_max(whole.min + vec2(20.0, 16.0), whole.max - vec2(20.0, 16.0));
     let mut body = ui.new_child(UiBuilder::new().id_salt("mentors").max_rect(inside));
@@ -254,8 +254,7 @@ fn capacity_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
     let mut chosen = page.capacity;
     Select::new(Field::bare(&label).compact().width(132.0)).show(ui, &mut chosen, &choices);
     if chosen != page.capacity {
-        view.sent = Some(Sent::Other);
-        cx.run(Command::TeamLife(team_life::Command::Capacity(chosen)));
+        view_pair::send(team_life::Command::Capacity(chosen), Sent::Other, view, cx);
     }
 }
 
@@ -432,9 +431,8 @@ fn removing_ui(ui: &Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
     match dialog(ui.ctx(), question, &[Button::secondary(&keep), Button::danger(&remove)]) {
         None => return,
         Some(Answer::Button(1)) => {
-            view.sent = Some(Sent::Pair);
             let command = team_life::Command::RemovePair(id, row.name.clone());
-            cx.run(Command::TeamLife(command));
+            view_pair::send(command, Sent::Pair, view, cx);
         }
         Some(_) => {}
     }
