@@ -34,7 +34,6 @@ const PUBLISHED: usize = 2;
 const DUE: usize = 3;
 const QUESTIONS: usize = 4;
 const PASS: usize = 5;
-const READERS: usize = 6;
 
 /// A question as it is typed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -110,9 +109,10 @@ impl UpdateDraft {
             questions: vec![],
             pass: None,
         };
-        let all: BTreeSet<PersonId> = choices.people.iter().map(|(person, _)| *person).collect();
-        let readers = Picker::new(choices.people.clone(), all.clone());
-        let start = (typed.clone(), all);
+        let own: BTreeSet<PersonId> = choices.people.iter().map(|(person, _)| *person).collect();
+        let readers = Picker::new(choices.everyone.clone(), own.clone());
+        let readers = readers.beyond(own.iter().copied());
+        let start = (typed.clone(), own);
         Self { id: None, start, now: typed, readers, state: State::opened() }
     }
 
@@ -141,7 +141,7 @@ impl UpdateDraft {
         self.start.0 != self.now || self.start.1 != self.readers.chosen
     }
 
-    fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 7] {
+    fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 6] {
         let now = &self.now;
         let said = |wrong: bool, key: &str| wrong.then(|| cx.text(key));
         let published = parse_date(&now.published);
@@ -157,7 +157,6 @@ impl UpdateDraft {
             said(unread || turned, "plans-due-turned"),
             said(now.questions.iter().any(Asked::wrong), "error-update-question"),
             said(pass, "plans-pass-missing"),
-            said(self.id.is_none() && self.readers.chosen.is_empty(), "plans-readers-missing"),
         ]
     }
 
@@ -213,8 +212,8 @@ impl UpdateDraft {
         text_field(ui, Field::new(&label), &mut self.now.source);
         self.quiz_ui(ui, state, problems, cx);
         if self.id.is_none() {
-            let problem = state.shown(problems, READERS);
-            self.readers.ui(ui, &cx.text("plans-readers"), problem, cx);
+            // It may be published before anybody is asked to read it.
+            self.readers.ui(ui, &cx.text("plans-readers"), None, cx);
         }
     }
 
