@@ -131,8 +131,8 @@ pub(super) fn filled_drawer<F: Filled>(
     wish
 }
 
-/// Draws a form whose state stands elsewhere; `body` draws the fields.
-pub(super) fn form_drawer(
+/// Draws a form around its state.
+fn form_drawer(
     ctx: &Context,
     look: Look<'_>,
     state: &mut State,

@@ -73,7 +73,7 @@ impl View {
     pub(in crate::areas::training) fn receive(&mut self, event: &Event, cx: &mut Cx<'_>) {
         match event {
             Event::Done => {
-                self.course.take_if(|form| form.state.sent);
+                drawer_form::stored(&mut self.course);
                 drawer_form::stored(&mut self.refresh);
             }
             Event::Picked(Purpose::Courses, path) => {
@@ -87,8 +87,7 @@ impl View {
 
     /// Whether something is half-typed that would be lost.
     pub(in crate::areas::training) fn unsaved(&self) -> bool {
-        self.course.as_ref().is_some_and(CourseDraft::dirty)
-            || drawer_form::unsaved(self.refresh.as_ref())
+        drawer_form::unsaved(self.course.as_ref()) || drawer_form::unsaved(self.refresh.as_ref())
     }
 
     /// Shows a course, or the catalogue again.

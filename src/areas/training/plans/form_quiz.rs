@@ -11,7 +11,7 @@ use super::people::Picker;
 use super::updates::{Question, ReaderRow, UpdatePage};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{State, Wish};
+use crate::areas::drawer_form::{Filled, State, Wish};
 use crate::areas::training::form_words::{Head, form, run};
 use crate::areas::typed::whole_of;
 use crate::command::training::What;
@@ -67,6 +67,19 @@ pub(super) struct QuizDraft {
     pub state: State,
 }
 
+impl Filled for QuizDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        let (how, day) = &self.start;
+        (self.how, &self.day) != (*how, day)
+            || self.correct.is_some()
+            || self.chosen.iter().any(Option::is_some)
+    }
+}
+
 impl QuizDraft {
     /// The quiz for somebody.
     pub fn new(page: &UpdatePage, reader: &ReaderRow, today: NaiveDate) -> Self {
@@ -96,14 +109,6 @@ impl QuizDraft {
             correct: None,
             state: State::opened(),
         }
-    }
-
-    /// Whether something is answered or typed.
-    pub fn dirty(&self) -> bool {
-        let (how, day) = &self.start;
-        (self.how, &self.day) != (*how, day)
-            || self.correct.is_some()
-            || self.chosen.iter().any(Option::is_some)
     }
 
     /// How many answers are right.
@@ -212,13 +217,10 @@ pub(super) fn draw_quiz(ctx: &Context, draft: &mut QuizDraft, cx: &mut Cx<'_>) -
         How::Count | How::Read => ("plans-record", "plans-record-save"),
     };
     let head = Head { id: "plans-quiz", title, save, width: 480.0 };
-    let mut state = std::mem::take(&mut draft.state);
-    let asked = (draft.dirty(), problems.as_slice());
     let seen: &Cx<'_> = cx;
-    let wish = form(ctx, head, &mut state, asked, seen, |ui, state| {
+    let wish = form(ctx, head, draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, seen);
     });
-    draft.state = state;
     match wish {
         Wish::Close => return false,
         Wish::Save => {
@@ -240,6 +242,16 @@ pub(super) struct ReadersDraft {
     pub state: State,
 }
 
+impl Filled for ReadersDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        !self.people.chosen.is_empty()
+    }
+}
+
 impl ReadersDraft {
     /// Everybody who is not asked to read it yet.
     pub fn new(page: &UpdatePage, choices: &Choices) -> Self {
@@ -253,11 +265,6 @@ impl ReadersDraft {
             state: State::opened(),
         }
     }
-
-    /// Whether somebody is chosen.
-    pub fn dirty(&self) -> bool {
-        !self.people.chosen.is_empty()
-    }
 }
 
 /// Draws the choice of more readers; whether it stays.
@@ -265,14 +272,11 @@ pub(super) fn draw_readers(ctx: &Context, draft: &mut ReadersDraft, cx: &mut Cx<
     let problems = [(!draft.dirty()).then(|| cx.text("plans-readers-missing"))];
     let title = "plans-readers-add";
     let head = Head { id: "plans-readers", title, save: title, width: 440.0 };
-    let mut state = std::mem::take(&mut draft.state);
-    let asked = (draft.dirty(), problems.as_slice());
     let seen: &Cx<'_> = cx;
-    let wish = form(ctx, head, &mut state, asked, seen, |ui, state| {
+    let wish = form(ctx, head, draft, &problems, seen, |ui, draft, state| {
         let problem = state.shown(&problems, 0);
         draft.people.ui(ui, &seen.text("plans-readers"), problem, seen);
     });
-    draft.state = state;
     match wish {
         Wish::Close => return false,
         Wish::Save => {

@@ -10,7 +10,7 @@ use super::people::Picker;
 use super::updates::UpdatePage;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{State, Wish};
+use crate::areas::drawer_form::{Filled, State, Wish};
 use crate::areas::training::form_words::{Head, form, run};
 use crate::command::training::What;
 use crate::command::training::updates::{Ask, QuestionForm, UpdateForm};
@@ -94,6 +94,16 @@ pub(super) struct UpdateDraft {
     pub state: State,
 }
 
+impl Filled for UpdateDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start.0 != self.now || self.start.1 != self.readers.chosen
+    }
+}
+
 impl UpdateDraft {
     /// Something new, for everybody of the scope to read.
     pub fn new(choices: &Choices, today: NaiveDate) -> Self {
@@ -134,11 +144,6 @@ impl UpdateDraft {
         let start = (typed.clone(), BTreeSet::new());
         let readers = Picker::default();
         Some(Self { id: Some(page.id), start, now: typed, readers, state: State::opened() })
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub fn dirty(&self) -> bool {
-        self.start.0 != self.now || self.start.1 != self.readers.chosen
     }
 
     fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 6] {
@@ -302,13 +307,10 @@ pub(super) fn draw(ctx: &Context, draft: &mut UpdateDraft, data: &Data, cx: &mut
         None => ("plans-update-new", "plans-update-publish"),
     };
     let head = Head { id: "plans-update-form", title, save, width: 560.0 };
-    let mut state = std::mem::take(&mut draft.state);
-    let asked = (draft.dirty(), problems.as_slice());
     let seen: &Cx<'_> = cx;
-    let wish = form(ctx, head, &mut state, asked, seen, |ui, state| {
+    let wish = form(ctx, head, draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, &data.choices, seen);
     });
-    draft.state = state;
     match wish {
         Wish::Close => return false,
         Wish::Save => {
