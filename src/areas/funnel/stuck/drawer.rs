@@ -50,8 +50,7 @@ pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx
         return;
     };
     let mut form = std::mem::take(&mut view.form);
-    // Still on its way with no command that is, it was refused: what is typed stays.
-    form.sent = form.sent.filter(|_| cx.pending);
+    form.answered(cx.pending);
     let today = cx.filter.today;
     let wrong = form.decision_problems(today, cx.tr);
     let n = i64::try_from(wrong.list.len()).unwrap_or(i64::MAX);

@@ -127,6 +127,11 @@ impl View {
         self.leaving = false;
     }
 
+    /// With no command on its way, what was sent and is not done was refused: what is typed stays.
+    fn answered(&mut self, pending: bool) {
+        self.sent = self.sent.filter(|_| pending);
+    }
+
     /// A command was done: what was typed for it is saved.
     pub(in crate::areas::organisation) fn done(&mut self) {
         drawer_form::stored(&mut self.form);
@@ -158,8 +163,7 @@ pub(super) fn actions_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<
 }
 
 pub(super) fn page_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
-    // Still on its way with no command that is, it was refused: what is typed stays.
-    view.sent = view.sent.filter(|_| cx.pending);
+    view.answered(cx.pending);
     let whole = ui.available_rect_before_wrap();
     let inside = Rect::from_min_max(whole.min + vec2(20.0, 16.0), whole.max - vec2(20.0, 16.0));
     let mut body = ui.new_child(UiBuilder::new().id_salt("mentors").max_rect(inside));
@@ -437,4 +441,23 @@ fn removing_ui(ui: &Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
         Some(_) => {}
     }
     view.removing = None;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_task_that_was_refused_stays_typed_whatever_is_done_later() {
+        let task = ("跟访三家老客户".to_owned(), String::new());
+        let mut view = View { task: task.clone(), sent: Some(Sent::Task), ..View::default() };
+        view.answered(true);
+        view.answered(false);
+        view.done();
+        assert_eq!(view.task, task);
+        view.sent = Some(Sent::Task);
+        view.answered(true);
+        view.done();
+        assert!(!view.half_typed(), "it was stored");
+    }
 }
