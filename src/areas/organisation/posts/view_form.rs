@@ -124,7 +124,7 @@ fn body_ui(
     let mut asked = None;
     for section in SECTIONS {
         divider(ui);
-        let wanted = section_ui(ui, page, (draft, section), (duties, lines), cx);
+        let wanted = section_ui(ui, page, (&mut *draft, section), (duties, lines), cx);
         asked = asked.or(wanted);
     }
     match asked {
