@@ -1,6 +1,7 @@
 //! 课程: what can be learned, what came of it, in which form it is taught best; what people refresh.
 //!
-//! What is new and to be read stands with the plans, and is led to from here. The figures are those of [`crate::metrics::training`].
+//! What is new and to be read stands with the plans, and is led to from here. The figures are those of
+//! [`crate::metrics::training`].
 
 mod chosen;
 mod data;
