@@ -39,6 +39,7 @@ mod leaving;
 pub mod organisation;
 pub mod preview;
 pub mod reports;
+mod sending;
 pub mod settings;
 pub mod targets;
 pub mod training;

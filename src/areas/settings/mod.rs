@@ -13,6 +13,7 @@ mod calendar_forms;
 mod calendar_months;
 mod data;
 mod draft;
+mod form_words;
 mod stages;
 mod template;
 mod view;
@@ -58,6 +59,10 @@ impl Area for Settings {
     }
 
     fn receive(view: &mut Self::View, event: &Event, cx: &mut Cx<'_>) {
+        if matches!(event, Event::Done) {
+            view.template.done();
+            view.calendar.done();
+        }
         view.stages.receive(event, cx);
     }
 
