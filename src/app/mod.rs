@@ -4,8 +4,10 @@
 //! and collects orders. No SQL, file, dialog or page runs on the window's thread.
 
 mod actions;
+mod called;
 mod closing;
 mod dialogs;
+mod door;
 mod drafts;
 mod drop_overlay;
 mod frame;
@@ -14,6 +16,7 @@ mod orders;
 mod paste;
 mod path_field;
 mod picture;
+mod recent;
 mod rescue;
 mod run;
 mod safety;
@@ -23,6 +26,7 @@ mod tab;
 mod watch;
 mod welcome;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -42,6 +46,7 @@ use crate::ui::overlay::toast::{Toast, ToastKind, Toasts};
 use crate::ui::tokens::{self, Look};
 use crate::ui::{fonts, tokens::Theme};
 use closing::Closing;
+use door::{Knock, Listening};
 use jobs::Jobs;
 use path_field::PathField;
 use picture::Picture;
@@ -50,6 +55,7 @@ use session::{Opened, Session, Snapshot};
 use store_thread::StoreThread;
 use watch::Watch;
 
+pub use door::{Door, Entry, PATIENCE};
 pub use run::{Start, display_available, open_window};
 
 /// The program's window.
@@ -85,6 +91,12 @@ pub struct App {
     system_dialogs: bool,
     /// The folder that is watched for new sheets, while a workspace is open.
     watched: Option<Watch>,
+    /// Workspaces opened lately that are not where they were.
+    missing: BTreeSet<PathBuf>,
+    /// Where other starts of the program reach this window.
+    _listening: Option<Listening>,
+    /// The workspace that another start came with, while the person is asked.
+    wanted: Option<PathBuf>,
     /// When the last backup was begun that nobody asked for.
     backed_up: Option<DateTime<Utc>>,
     /// What helps with a workspace that did not open.
@@ -123,6 +135,12 @@ enum Message {
     Pasted(PathBuf),
     /// A picture was taken; this name is offered for its file.
     Pictured(String, Picture),
+    /// Another start of the program is at the door.
+    Knocked(Knock),
+    /// Another start was answered; the workspace is the one to open, unless it is open here.
+    Called(Option<PathBuf>),
+    /// These workspaces opened lately are not where they were.
+    Missing(BTreeSet<PathBuf>),
 }
 
 /// Which way a step went.
@@ -163,6 +181,10 @@ impl App {
         // Zoom is a setting of this computer: shown, kept and bounded by the program itself.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let (outbox, inbox) = channel();
+        let mailbox = Mailbox { sender: outbox.clone(), ctx: ctx.clone() };
+        let listening = start.door.map(|door| {
+            door.listen(door::EVERY, move |knock| mailbox.send(Message::Knocked(knock)))
+        });
         let mut app = Self {
             tr: Tr::new(settings.appearance.language),
             settings,
@@ -185,11 +207,15 @@ impl App {
             source,
             system_dialogs: !start.own_path_field && dialogs::available(),
             watched: None,
+            missing: BTreeSet::new(),
+            _listening: listening,
+            wanted: None,
             backed_up: None,
             rescue: None,
             renderer: start.renderer,
         };
         app.apply_appearance(ctx);
+        app.look_for_recent(ctx);
         if let Some(file) = start.file {
             app.open(ctx, file);
         }
@@ -274,6 +300,9 @@ impl App {
                 Message::Written => self.written(ctx),
                 Message::Pasted(path) => self.take_sheets(ctx, vec![path]),
                 Message::Pictured(name, picture) => self.place_picture(ctx, name, picture),
+                Message::Knocked(knock) => self.knocked(ctx, knock),
+                Message::Called(file) => self.called(ctx, file),
+                Message::Missing(missing) => self.missing = missing,
                 Message::BackupFailed(error) => self.backup_failed(&error),
                 Message::BackupsOf(path, all) => self.offer_backups(ctx, path, all),
                 Message::Saved(path, saved) => self.saved(path, saved),
@@ -398,6 +427,7 @@ impl eframe::App for App {
         self.rescue_ui(&ctx);
         self.path_field_ui(&ctx);
         self.closing_ui(&ctx);
+        self.called_ui(&ctx);
         self.drop_overlay(&ctx);
         let pressed =
             self.toasts.show(&ctx, 16.0, if self.session.is_some() { 44.0 } else { 16.0 });

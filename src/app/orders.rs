@@ -99,6 +99,7 @@ impl App {
                     self.complain(&error);
                 } else {
                     self.failed = Some((path, error));
+                    self.look_for_recent(ctx);
                 }
             }
         }

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use eframe::{NativeOptions, Renderer};
 
-use crate::app::App;
+use crate::app::{App, Door};
 use crate::i18n::Language;
 use crate::paths::Home;
 
 /// What the window begins with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Start {
     /// The workspace to open.
     pub file: Option<PathBuf>,
@@ -26,6 +26,8 @@ pub struct Start {
     pub reader: Option<PathBuf>,
     /// Ask for paths in the window's own field even where the system has a dialog.
     pub own_path_field: bool,
+    /// Where other starts reach this window; none if another one is reached there.
+    pub door: Option<Door>,
 }
 
 /// Whether there is a display to open a window on.
@@ -36,6 +38,12 @@ pub fn display_available() -> bool {
     ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
         .iter()
         .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// Whether the window is one of Wayland, where no program may take the keyboard by itself.
+pub(super) fn on_wayland() -> bool {
+    let named = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(target_os = "linux") && (named("WAYLAND_DISPLAY") || named("WAYLAND_SOCKET"))
 }
 
 /// Opens the window and returns when it is closed. Each renderer is tried in turn: OpenGL first on
@@ -89,7 +97,8 @@ fn options(renderer: Renderer, start: &Start) -> NativeOptions {
         .with_title("舵手 Coxswain")
         .with_inner_size([1440.0, 900.0])
         .with_min_inner_size([1024.0, 720.0])
-        .with_drag_and_drop(true);
+        .with_drag_and_drop(true)
+        .with_icon(icon());
     // Where the window stood belongs to the program's own files like every other setting.
     let persistence_path = start.home.config_folder().ok().map(|folder| folder.join("window.ron"));
     NativeOptions {
@@ -98,5 +107,23 @@ fn options(renderer: Renderer, start: &Start) -> NativeOptions {
         persist_window: true,
         persistence_path,
         ..NativeOptions::default()
+    }
+}
+
+/// The picture that stands for the window in lists of windows. It is part of the program and tested;
+/// were it unreadable, the window would open without.
+fn icon() -> egui::IconData {
+    const PICTURE: &[u8] = include_bytes!("../../assets/packaging/icons/coxswain-256.png");
+    eframe::icon_data::from_png_bytes(PICTURE).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_has_its_picture() {
+        let icon = icon();
+        assert_eq!((icon.width, icon.height, icon.rgba.len()), (256, 256, 4 * 256 * 256));
     }
 }

@@ -186,7 +186,7 @@ impl App {
             }
             ui.add_space(12.0);
         }
-        pressed = self.recent_ui(ui).or(pressed);
+        pressed = self.recent_ui(ui).map(Pressed::Recent).or(pressed);
         // On a low screen with a message the line makes room for the box.
         if ui.available_height() > 250.0 {
             or_line(ui, &tr.text("welcome-or"));
@@ -207,32 +207,6 @@ impl App {
                 pressed = Some(Pressed::Path);
             }
         });
-        pressed
-    }
-
-    /// Workspaces opened lately.
-    fn recent_ui(&self, ui: &mut Ui) -> Option<Pressed> {
-        let recent: Vec<_> = self.settings.recent.iter().take(3).collect();
-        if recent.is_empty() {
-            return None;
-        }
-        let mut pressed = None;
-        row(ui, 24.0, |ui| {
-            text::hint(ui, &self.tr.text("welcome-recent"));
-            for path in recent {
-                let name = path
-                    .file_name()
-                    .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-                let place = path.display().to_string();
-                // A long name is shown by its beginning, the whole of it on hover.
-                let width = (text::width(ui, text::BODY13, &name).ceil() + 4.0).min(180.0);
-                let link = Button::link(&name).small().hint(&place).width(width);
-                if width <= ui.available_width() && button(ui, link).clicked() {
-                    pressed = Some(Pressed::Recent(path.clone()));
-                }
-            }
-        });
-        ui.add_space(4.0);
         pressed
     }
 

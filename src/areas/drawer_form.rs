@@ -34,6 +34,11 @@ impl State {
         Self { jump: Some(0), ..Self::default() }
     }
 
+    /// Whether saving was tried, so that what is wrong is marked.
+    pub const fn tried(&self) -> bool {
+        self.tried
+    }
+
     /// The text of a problem, once saving was tried.
     pub fn shown<'a>(&self, problems: &'a [Option<String>], field: usize) -> Option<&'a str> {
         problems.get(field).and_then(Option::as_deref).filter(|_| self.tried)
@@ -91,8 +96,43 @@ pub(super) enum Wish {
     Close,
 }
 
-/// Draws a form; `body` draws the fields.
-pub(super) fn form_drawer(
+/// A form that such a drawer stands around.
+pub(super) trait Filled {
+    /// What it remembers besides its fields.
+    fn state(&mut self) -> &mut State;
+
+    /// Whether something else is typed than it began with.
+    fn dirty(&self) -> bool;
+}
+
+/// A command was done: a form that was sent is stored, and goes. Returns it if it did.
+pub(super) fn stored<F: Filled>(open: &mut Option<F>) -> Option<F> {
+    open.take_if(|form| form.state().sent)
+}
+
+/// Whether something is typed in a form that would be lost with it.
+pub(super) fn unsaved<F: Filled>(open: Option<&F>) -> bool {
+    open.is_some_and(F::dirty)
+}
+
+/// Draws a form; `body` draws the fields. It is asked for its state once, and given it back.
+pub(super) fn filled_drawer<F: Filled>(
+    ctx: &Context,
+    look: Look<'_>,
+    form: &mut F,
+    problems: &[Option<String>],
+    cx: &Cx<'_>,
+    mut body: impl FnMut(&mut Ui, &mut F, &mut State),
+) -> Wish {
+    let mut state = std::mem::take(form.state());
+    let asked = (form.dirty(), problems);
+    let wish = form_drawer(ctx, look, &mut state, asked, cx, |ui, state| body(ui, form, state));
+    *form.state() = state;
+    wish
+}
+
+/// Draws a form around its state.
+fn form_drawer(
     ctx: &Context,
     look: Look<'_>,
     state: &mut State,
@@ -152,6 +192,35 @@ pub(super) fn form_drawer(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    struct Typed {
+        state: State,
+        text: &'static str,
+    }
+
+    impl Filled for Typed {
+        fn state(&mut self) -> &mut State {
+            &mut self.state
+        }
+
+        fn dirty(&self) -> bool {
+            !self.text.is_empty()
+        }
+    }
+
+    #[test]
+    fn what_was_done_takes_away_only_the_form_that_was_sent() {
+        let mut open = Some(Typed { state: State::opened(), text: "报价" });
+        assert!(stored(&mut open).is_none(), "another command was done");
+        assert!(unsaved(open.as_ref()));
+        if let Some(form) = &mut open {
+            form.state().sent = true;
+        }
+        assert!(stored(&mut open).is_some());
+        assert!(open.is_none());
+        assert!(stored(&mut open).is_none());
+        assert!(!unsaved(open.as_ref()));
+    }
 
     #[test]
     fn problems_are_marked_once_saving_was_tried() {

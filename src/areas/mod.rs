@@ -40,6 +40,7 @@ mod leaving;
 pub mod organisation;
 pub mod preview;
 pub mod reports;
+mod sending;
 pub mod settings;
 pub mod targets;
 pub mod training;

@@ -7,6 +7,7 @@ mod calendar;
 mod files;
 mod handover;
 mod import;
+mod man;
 mod out;
 mod print;
 mod safety;
@@ -51,15 +52,19 @@ use chrono::NaiveDate;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
-use crate::app;
+use crate::app::{self, Door, Entry};
 use crate::clock;
 use crate::command::{self, Command as Order};
 use crate::domain::period::Period;
 use crate::error::{Error, Result};
 use crate::i18n::{Language, Tr};
+use crate::paths::Home;
 use crate::sheets::read;
 use crate::store::Workspace;
 use crate::store::directory::Directory;
+
+/// The renderer that is chosen by itself.
+const AUTO: &str = "auto";
 
 /// The program's arguments.
 #[derive(Debug, Parser)]
@@ -71,11 +76,14 @@ pub struct Cli {
     #[arg(long, global = true, value_parser = parse_language)]
     pub language: Option<Language>,
     /// Renderer of the window: auto, glow or wgpu
-    #[arg(long, global = true, default_value = "auto", value_parser = ["auto", "glow", "wgpu"])]
+    #[arg(long, global = true, default_value = AUTO, value_parser = [AUTO, "glow", "wgpu"])]
     pub renderer: String,
     /// Today, for a window or report as of another day: YYYY-MM-DD
     #[arg(long, global = true, value_parser = parse_day)]
     pub date: Option<NaiveDate>,
+    /// Open a window of its own, also where one is open
+    #[arg(long)]
+    pub new_window: bool,
     /// What to do without a window
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -177,6 +185,12 @@ pub enum Command {
         /// Also take back these rows although something changed them since
         #[arg(long, value_delimiter = ',')]
         also: Vec<i64>,
+    },
+    /// Writes the manual pages of these very arguments (used to make packages)
+    #[command(hide = true)]
+    ManPages {
+        /// The folder to write into
+        folder: PathBuf,
     },
     /// Reads one file within limits (used by the program itself)
     #[command(name = read::SUBCOMMAND, hide = true)]
@@ -288,11 +302,29 @@ pub fn window(cli: &Cli, file: Option<PathBuf>) -> u8 {
         complain(&tr.text("error-no-display-hint"));
         return FAILED;
     }
+    let home = Home::default();
+    // Who says how the window is to be means a window of its own.
+    let own =
+        cli.new_window || cli.language.is_some() || cli.date.is_some() || cli.renderer != AUTO;
+    let door = if own {
+        Door::if_free(&home)
+    } else {
+        match Door::enter(&home, file.as_deref(), app::PATIENCE) {
+            Entry::Mine(door) => Some(door),
+            Entry::Alone => None,
+            Entry::Answered => {
+                say(&tr.text("cli-open-window"));
+                return DONE;
+            }
+        }
+    };
     let start = app::Start {
         file,
         language: cli.language,
         today: cli.date,
         renderer: cli.renderer.clone(),
+        home,
+        door,
         ..app::Start::default()
     };
     match app::open_window(&start) {
@@ -344,6 +376,7 @@ fn dispatch(cli: &Cli, command: &Command, tr: &Tr) -> Result<u8> {
         Command::TakeBack { file, import, dry_run, also } => {
             files::take_back(file, *import, *dry_run, also, tr)
         }
+        Command::ManPages { folder } => man::write(folder),
         Command::ReadWorker { .. } => Ok(WRONG_USAGE),
     }
 }

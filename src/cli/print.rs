@@ -8,11 +8,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::{DONE, open, parse_period, say};
 use crate::documents::spool::{self, PrintJob};
 use crate::documents::subjects::{Subjects, Wanted, subjects};
-use crate::documents::{
-    self, DocumentKind, Printout, case_page, coaching_record, deal_sheet, duty_sheet, duty_sheets,
-    funnel_review, handover_sheet, improvement_plan, observation_sheet, sign_in_sheet,
-    skill_matrix, target_letter, team_charter, training_certificate, training_file, yearly_plan,
-};
+use crate::documents::{self, Document, DocumentKind, Printout, duty_sheets, observation_sheet};
 use crate::domain::ids::{OpportunityId, PostId};
 use crate::error::{Error, Result};
 use crate::i18n::{Tr, period_label};
@@ -80,20 +76,20 @@ struct Pages {
 pub(super) fn run(args: &PrintArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     let document = documents::find(&args.document)
         .ok_or_else(|| Error::new("error-document-unknown").arg("document", &args.document))?;
-    let blank = args.blank && *document == observation_sheet::KIND;
+    let blank = args.blank && document.document == Document::ObservationSheet;
     let document = if blank { &observation_sheet::BLANK } else { document };
     let period = parse_period(args.period.as_deref())?;
     let (workspace, directory) = open(&args.file)?;
     let scope = directory.parse_scope(&args.scope)?;
     let db = &workspace.db;
-    let dated = *document == duty_sheet::KIND;
+    let dated = document.document == Document::DutySheet;
     let post = args.post.as_deref().filter(|_| dated);
     let post = post.map(|name| post_named(&directory, name)).transpose()?;
     let pages = if dated && args.blank {
         let source = duty_sheets::Source::load(db, &directory, today, tr)?;
         blank_sheets(&source, &directory, post)
     } else {
-        let deal = args.deal.as_deref().filter(|_| *document == deal_sheet::KIND);
+        let deal = args.deal.as_deref().filter(|_| document.document == Document::DealSheet);
         let deal = deal.map(|number| deal_numbered(db, number)).transpose()?;
         let wanted = Wanted { scope, period, post, deal };
         let found = subjects(db, &directory, document, wanted, today, tr)?;
@@ -141,50 +137,38 @@ fn pages_of(
     };
     // Where nobody is known to lack a page, it is said of what there is none.
     let none_of = |name: String| if found.each.is_empty() { vec![name] } else { vec![] };
-    let (without, names, lacking) = if *document == target_letter::KIND {
-        ("cli-letters-without", found.without, Some(("cli-letters-no-method", lacks())))
-    } else if *document == team_charter::KIND {
-        ("cli-charters-without", found.without, None)
-    } else if *document == duty_sheet::KIND {
-        ("cli-duties-without", found.without, None)
-    } else if *document == handover_sheet::KIND {
-        ("cli-handovers-without", none_of(directory.scope_text(wanted.scope)), None)
-    } else if *document == coaching_record::KIND {
-        ("cli-coachings-without", none_of(directory.scope_text(wanted.scope)), None)
-    } else if *document == sign_in_sheet::KIND {
-        let names = none_of(directory.scope_text(wanted.scope));
-        ("cli-sign-ins-without", names, Some(("cli-sign-ins-nobody", lacks())))
-    } else if *document == training_certificate::KIND {
-        ("cli-certificates-without", none_of(directory.scope_text(wanted.scope)), None)
-    } else if *document == yearly_plan::KIND {
-        let when = wanted.period.map(|period| period_label(tr, period)).unwrap_or_default();
-        ("cli-plans-none", none_of(when), Some(("cli-plans-unwritten", lacks())))
-    } else if *document == funnel_review::KIND {
-        let mut names = none_of(directory.scope_text(wanted.scope));
-        if names.is_empty() {
-            names = found.without;
+    let none_in_scope = || none_of(directory.scope_text(wanted.scope));
+    let or_those = |names: Vec<String>| {
+        let none = none_in_scope();
+        if none.is_empty() { names } else { none }
+    };
+    let (without, names, lacking) = match document.document {
+        Document::Evaluation => ("evaluation-without-data", found.without, None),
+        Document::TargetLetter => {
+            ("cli-letters-without", found.without, Some(("cli-letters-no-method", lacks())))
         }
-        ("cli-reviews-without", names, None)
-    } else if *document == deal_sheet::KIND {
-        let mut names = none_of(directory.scope_text(wanted.scope));
-        if names.is_empty() {
-            names = some_of(found.without, tr);
+        Document::YearlyPlan => {
+            let when = wanted.period.map(|period| period_label(tr, period)).unwrap_or_default();
+            ("cli-plans-none", none_of(when), Some(("cli-plans-unwritten", lacks())))
         }
-        ("cli-deals-without", names, None)
-    } else if *document == improvement_plan::KIND {
-        ("cli-improvements-without", none_of(directory.scope_text(wanted.scope)), None)
-    } else if *document == training_file::KIND {
-        ("cli-training-files-without", found.without, None)
-    } else if *document == skill_matrix::KIND {
-        ("cli-skills-without", found.without, None)
-    } else if *document == observation_sheet::KIND {
-        ("cli-visits-without", none_of(directory.scope_text(wanted.scope)), None)
-    } else if *document == observation_sheet::BLANK {
-        ("cli-visits-no-sheet", none_of(tr.text("doc-observation-title")), None)
-    } else if *document == case_page::KIND {
-        ("cli-cases-without", none_of(directory.scope_text(wanted.scope)), None)
-    } else {
-        ("evaluation-without-data", found.without, None)
+        Document::DutySheet => ("cli-duties-without", found.without, None),
+        Document::TeamCharter => ("cli-charters-without", found.without, None),
+        Document::HandoverSheet => ("cli-handovers-without", none_in_scope(), None),
+        Document::SignInSheet => {
+            ("cli-sign-ins-without", none_in_scope(), Some(("cli-sign-ins-nobody", lacks())))
+        }
+        Document::TrainingCertificate => ("cli-certificates-without", none_in_scope(), None),
+        Document::FunnelReview => ("cli-reviews-without", or_those(found.without), None),
+        Document::DealSheet => ("cli-deals-without", or_those(some_of(found.without, tr)), None),
+        Document::ImprovementPlan => ("cli-improvements-without", none_in_scope(), None),
+        Document::TrainingFile => ("cli-training-files-without", found.without, None),
+        Document::SkillMatrix => ("cli-skills-without", found.without, None),
+        Document::ObservationSheet => ("cli-visits-without", none_in_scope(), None),
+        Document::ObservationBlank => {
+            ("cli-visits-no-sheet", none_of(tr.text("doc-observation-title")), None)
+        }
+        Document::CoachingRecord => ("cli-coachings-without", none_in_scope(), None),
+        Document::CasePage => ("cli-cases-without", none_in_scope(), None),
     };
     let each = found.each.into_iter().map(|subject| (subject.printout, subject.number));
     Pages { each: each.collect(), without: (without, names), lacking }

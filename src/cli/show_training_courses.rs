@@ -36,7 +36,7 @@ pub(super) fn courses(ask: &Asked<'_>) -> Result<Shown> {
         };
         json!({ "taught": form, "figures": figures(own) })
     });
-    let updates = readings(ask.db, &members, ask.today)?;
+    let updates = readings(ask.db, ask.directory, &members, ask.today)?;
     let refreshing = refreshings(ask.db, &members, ask.today)?;
     let value = json!({
         "scope": ask.scope_text(),

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{DocumentKind, Letterhead, Printout, content_code, foot, headings, labels};
+use super::{Document, DocumentKind, Letterhead, Printout, content_code, foot, headings, labels};
 use crate::domain::ids::{PersonId, SalesCaseId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -24,6 +24,7 @@ use crate::store::records::CaseUse;
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
+    document: Document::CasePage,
     id: "case-page",
     name_key: "doc-case-page-title",
     many_key: "doc-case-page-file-many",

@@ -9,11 +9,12 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{DocumentKind, Letterhead, Printout, content_code, foot, headings, labels};
+use super::{Document, DocumentKind, Letterhead, Printout, content_code, foot, headings, labels};
 use crate::i18n::Tr;
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
+    document: Document::CoachingRecord,
     id: "coaching-record",
     name_key: "doc-coaching-record-title",
     many_key: "doc-coaching-record-file-many",

@@ -11,11 +11,14 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{DocumentKind, Letterhead, Printout, content_code, foot, headings, labels, one};
+use super::{
+    Document, DocumentKind, Letterhead, Printout, content_code, foot, headings, labels, one,
+};
 use crate::i18n::Tr;
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
+    document: Document::DealSheet,
     id: "deal-sheet",
     name_key: "doc-deal-title",
     many_key: "doc-deal-file-many",

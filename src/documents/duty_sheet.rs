@@ -9,11 +9,14 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{DocumentKind, Letterhead, Printout, content_code, foot, headings, labels, one};
+use super::{
+    Document, DocumentKind, Letterhead, Printout, content_code, foot, headings, labels, one,
+};
 use crate::i18n::Tr;
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
+    document: Document::DutySheet,
     id: "duty-sheet",
     name_key: "doc-duty-sheet-title",
     many_key: "doc-duty-sheet-file-many",

@@ -11,11 +11,12 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{DocumentKind, Letterhead, Printout, content_code, foot, labels, one};
+use super::{Document, DocumentKind, Letterhead, Printout, content_code, foot, labels, one};
 use crate::i18n::Tr;
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
+    document: Document::Evaluation,
     id: "evaluation",
     name_key: "doc-evaluation-title",
     many_key: "doc-evaluation-file-many",

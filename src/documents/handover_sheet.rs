@@ -7,7 +7,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{DocumentKind, Letterhead, Printout, content_code, foot, in_full, labels};
+use super::{Document, DocumentKind, Letterhead, Printout, content_code, foot, in_full, labels};
 use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -21,6 +21,7 @@ use crate::store::records::{CreditRule, Handover, HandoverState, HandoverWhy, St
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
+    document: Document::HandoverSheet,
     id: "handover-sheet",
     name_key: "doc-handover-title",
     many_key: "doc-handover-file-many",

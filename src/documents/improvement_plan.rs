@@ -9,7 +9,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{
-    DocumentKind, Letterhead, Printout, content_code, foot, headings, in_full, labels, weight,
+    Document, DocumentKind, Letterhead, Printout, content_code, foot, headings, in_full, labels,
+    weight,
 };
 use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
@@ -28,6 +29,7 @@ use crate::store::records::ImprovementSupport;
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
+    document: Document::ImprovementPlan,
     id: "improvement-plan",
     name_key: "doc-improvement-plan-title",
     many_key: "doc-improvement-plan-file-many",

@@ -13,8 +13,9 @@
 //! [`content_code`] is a hash of the content, so that paper can be matched with the record.
 //!
 //! # Adding a document
-//! One file beside `evaluation.rs`, one template on top of `page.typ`, one entry in [`DOCUMENTS`], and
-//! whose pages there are in `subjects.rs`.
+//! One file beside `evaluation.rs`, one template on top of `page.typ`, a variant of [`Document`] and one entry
+//! in [`DOCUMENTS`]; the compiler then asks whose pages there are (`subjects.rs`), what the print centre shows
+//! of them and what `coxswain print` says of those that are missing.
 
 pub mod case_page;
 pub mod coaching_record;
@@ -69,9 +70,51 @@ pub use pages::{PageImage, Pages};
 /// stays warm for the next person, and memory does not grow.
 const CACHE_JOBS: usize = 2;
 
+/// The documents by name: what each needs besides its page is asked for by `match`, so the compiler shows
+/// every place that a new one has to be known in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Document {
+    /// 销售人员绩效评估表.
+    Evaluation,
+    /// 目标责任书.
+    TargetLetter,
+    /// 年度计划.
+    YearlyPlan,
+    /// 岗位说明书.
+    DutySheet,
+    /// 团队章程.
+    TeamCharter,
+    /// 交接单.
+    HandoverSheet,
+    /// 签到表.
+    SignInSheet,
+    /// 培训证书.
+    TrainingCertificate,
+    /// 每周漏斗评审.
+    FunnelReview,
+    /// 商机单.
+    DealSheet,
+    /// 改进计划.
+    ImprovementPlan,
+    /// 个人培训档案.
+    TrainingFile,
+    /// 技能矩阵.
+    SkillMatrix,
+    /// 拜访观察表.
+    ObservationSheet,
+    /// 空白的拜访观察表.
+    ObservationBlank,
+    /// 辅导记录.
+    CoachingRecord,
+    /// 案例.
+    CasePage,
+}
+
 /// A kind of printed page, known to the command line, the print centre and the preview.
 #[derive(Debug, PartialEq, Eq)]
 pub struct DocumentKind {
+    /// Which document it is.
+    pub document: Document,
     /// The name on the command line.
     pub id: &'static str,
     /// The message key of its name.
@@ -82,8 +125,8 @@ pub struct DocumentKind {
 
 impl DocumentKind {
     /// Whether its pages are of the day they are printed and need no period.
-    pub fn of_today(&self) -> bool {
-        *self == duty_sheet::KIND || *self == observation_sheet::BLANK
+    pub const fn of_today(&self) -> bool {
+        matches!(self.document, Document::DutySheet | Document::ObservationBlank)
     }
 
     /// The title of a file that holds the pages of several subjects for a period, given in words.
@@ -92,10 +135,10 @@ impl DocumentKind {
     }
 
     /// Width and height of its paper, as parts of each other.
-    pub fn paper(&self) -> (f32, f32) {
+    pub const fn paper(&self) -> (f32, f32) {
         // All sizes of the A series have the same shape.
         const A4: (f32, f32) = (595.28, 841.89);
-        if *self == skill_matrix::KIND { (A4.1, A4.0) } else { A4 }
+        if matches!(self.document, Document::SkillMatrix) { (A4.1, A4.0) } else { A4 }
     }
 }
 
@@ -408,6 +451,9 @@ mod tests {
 
     #[test]
     fn ids_are_unique_and_named_in_both_languages() {
+        let documents: std::collections::BTreeSet<Document> =
+            DOCUMENTS.iter().map(|kind| kind.document).collect();
+        assert_eq!(documents.len(), DOCUMENTS.len());
         for kind in DOCUMENTS {
             assert_eq!(find(kind.id), Some(*kind));
             for language in Language::ALL {

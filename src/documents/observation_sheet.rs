@@ -8,11 +8,14 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{DocumentKind, Letterhead, Printout, content_code, foot, headings, labels, one};
+use super::{
+    Document, DocumentKind, Letterhead, Printout, content_code, foot, headings, labels, one,
+};
 use crate::i18n::Tr;
 
 /// Sheets that are filled in, in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
+    document: Document::ObservationSheet,
     id: "observation-sheet",
     name_key: "doc-observation-title",
     many_key: "doc-observation-file-many",
@@ -21,6 +24,7 @@ pub const KIND: DocumentKind = DocumentKind {
 
 /// Sheets to be filled in by hand.
 pub const BLANK: DocumentKind = DocumentKind {
+    document: Document::ObservationBlank,
     id: "observation-blank",
     name_key: "doc-observation-blank",
     many_key: "doc-observation-blank-file-many",

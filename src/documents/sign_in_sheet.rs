@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{DocumentKind, Letterhead, Printout, content_code, foot, in_full, labels};
+use super::{Document, DocumentKind, Letterhead, Printout, content_code, foot, in_full, labels};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
@@ -23,6 +23,7 @@ use crate::store::training::classes::{self, ClassPage, Participant};
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
+    document: Document::SignInSheet,
     id: "sign-in-sheet",
     name_key: "doc-sign-in-title",
     many_key: "doc-sign-in-file-many",

@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::reviews::{key_of, name_of};
-use super::{DocumentKind, Letterhead, Printout, content_code, foot, labels, one};
+use super::{Document, DocumentKind, Letterhead, Printout, content_code, foot, labels, one};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
@@ -28,6 +28,7 @@ use crate::store::directory::Directory;
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
+    document: Document::SkillMatrix,
     id: "skill-matrix",
     name_key: "doc-skill-matrix-title",
     many_key: "doc-skill-matrix-file-many",

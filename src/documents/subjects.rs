@@ -4,10 +4,11 @@
 use chrono::NaiveDate;
 
 use super::{
-    DocumentKind, Printout, case_page, coaching_record, coaching_records, deal_sheet, deal_sheets,
-    duty_sheet, duty_sheets, evaluation, funnel_review, handover_sheet, improvement_plan, letters,
-    observation_sheet, observation_sheets, plans, reviews, sign_in_sheet, skill_matrix, summary,
-    target_letter, team_charter, training_certificate, training_file, training_files, yearly_plan,
+    Document, DocumentKind, Printout, case_page, coaching_record, coaching_records, deal_sheet,
+    deal_sheets, duty_sheet, duty_sheets, evaluation, funnel_review, handover_sheet,
+    improvement_plan, letters, observation_sheet, observation_sheets, plans, reviews,
+    sign_in_sheet, skill_matrix, summary, target_letter, team_charter, training_certificate,
+    training_file, training_files, yearly_plan,
 };
 use crate::domain::ids::{OpportunityId, PersonId, PostId, SalesCaseId, TeamId};
 use crate::domain::period::Period;
@@ -99,50 +100,40 @@ pub fn subjects(
     tr: &Tr,
 ) -> Result<Subjects> {
     let scope = wanted.scope;
-    if *document == duty_sheet::KIND {
-        let source = duty_sheets::Source::load(db, directory, today, tr)?;
-        return Ok(duty_pages(&source, directory, (scope, wanted.post), today, tr));
-    }
-    if *document == deal_sheet::KIND
-        && let Some(deal) = wanted.deal
-    {
-        return deal_pages((db, directory), deal_sheets::Which::One(deal), today, tr);
-    }
-    if *document == observation_sheet::BLANK {
-        return blank_pages(db, directory, today, tr);
-    }
-    let period = wanted.period.ok_or_else(|| Error::new("error-period").arg("period", ""))?;
-    let asked = (db, directory, scope, period);
-    if *document == target_letter::KIND {
-        letter_pages(asked, today, tr)
-    } else if *document == team_charter::KIND {
-        charter_pages(asked, today, tr)
-    } else if *document == handover_sheet::KIND {
-        handover_pages(asked, today, tr)
-    } else if *document == sign_in_sheet::KIND {
-        sign_in_pages(asked, today, tr)
-    } else if *document == training_certificate::KIND {
-        certificate_pages(asked, today, tr)
-    } else if *document == yearly_plan::KIND {
-        plan_pages(asked, today, tr)
-    } else if *document == funnel_review::KIND {
-        review_pages(asked, today, tr)
-    } else if *document == deal_sheet::KIND {
-        deal_pages((db, directory), deal_sheets::Which::Of(scope, period), today, tr)
-    } else if *document == improvement_plan::KIND {
-        improvement_pages(asked, today, tr)
-    } else if *document == training_file::KIND {
-        training_pages(asked, today, tr)
-    } else if *document == skill_matrix::KIND {
-        matrix_pages(asked, today, tr)
-    } else if *document == observation_sheet::KIND {
-        observation_pages(asked, today, tr)
-    } else if *document == coaching_record::KIND {
-        coaching_pages(asked, today, tr)
-    } else if *document == case_page::KIND {
-        case_pages(asked, today, tr)
-    } else {
-        evaluation_pages(asked, today, tr)
+    let asked = || -> Result<Asked<'_>> {
+        let period = wanted.period.ok_or_else(|| Error::new("error-period").arg("period", ""))?;
+        Ok((db, directory, scope, period))
+    };
+    match document.document {
+        Document::DutySheet => {
+            let source = duty_sheets::Source::load(db, directory, today, tr)?;
+            Ok(duty_pages(&source, directory, (scope, wanted.post), today, tr))
+        }
+        Document::ObservationBlank => blank_pages(db, directory, today, tr),
+        Document::DealSheet => {
+            let which = match wanted.deal {
+                Some(deal) => deal_sheets::Which::One(deal),
+                None => {
+                    let (.., period) = asked()?;
+                    deal_sheets::Which::Of(scope, period)
+                }
+            };
+            deal_pages((db, directory), which, today, tr)
+        }
+        Document::Evaluation => evaluation_pages(asked()?, today, tr),
+        Document::TargetLetter => letter_pages(asked()?, today, tr),
+        Document::YearlyPlan => plan_pages(asked()?, today, tr),
+        Document::TeamCharter => charter_pages(asked()?, today, tr),
+        Document::HandoverSheet => handover_pages(asked()?, today, tr),
+        Document::SignInSheet => sign_in_pages(asked()?, today, tr),
+        Document::TrainingCertificate => certificate_pages(asked()?, today, tr),
+        Document::FunnelReview => review_pages(asked()?, today, tr),
+        Document::ImprovementPlan => improvement_pages(asked()?, today, tr),
+        Document::TrainingFile => training_pages(asked()?, today, tr),
+        Document::SkillMatrix => matrix_pages(asked()?, today, tr),
+        Document::ObservationSheet => observation_pages(asked()?, today, tr),
+        Document::CoachingRecord => coaching_pages(asked()?, today, tr),
+        Document::CasePage => case_pages(asked()?, today, tr),
     }
 }
 

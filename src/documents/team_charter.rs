@@ -13,7 +13,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{DocumentKind, Letterhead, Printout, content_code, foot, headings, in_full, labels};
+use super::{
+    Document, DocumentKind, Letterhead, Printout, content_code, foot, headings, in_full, labels,
+};
 use crate::domain::ids::TeamId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -27,6 +29,7 @@ use crate::store::records::{Person, Team, TeamCharter};
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
+    document: Document::TeamCharter,
     id: "team-charter",
     name_key: "doc-team-charter-title",
     many_key: "doc-team-charter-file-many",

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::sign_in_sheet::days;
-use super::{DocumentKind, Letterhead, Printout, content_code, foot, in_full, labels};
+use super::{Document, DocumentKind, Letterhead, Printout, content_code, foot, in_full, labels};
 use crate::domain::ids::{CourseId, PersonId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -27,6 +27,7 @@ use crate::store::training::{names, results};
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
+    document: Document::TrainingCertificate,
     id: "training-certificate",
     name_key: "doc-certificate-title",
     many_key: "doc-certificate-file-many",

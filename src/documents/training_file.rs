@@ -8,12 +8,13 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{DocumentKind, Letterhead, Printout, content_code, foot, headings, labels};
+use super::{Document, DocumentKind, Letterhead, Printout, content_code, foot, headings, labels};
 use crate::domain::period::Period;
 use crate::i18n::{Tr, period_label};
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
+    document: Document::TrainingFile,
     id: "training-file",
     name_key: "doc-training-file-title",
     many_key: "doc-training-file-file-many",

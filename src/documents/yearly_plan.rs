@@ -9,11 +9,12 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{DocumentKind, Letterhead, Printout, content_code, foot, headings, labels};
+use super::{Document, DocumentKind, Letterhead, Printout, content_code, foot, headings, labels};
 use crate::i18n::Tr;
 
 /// This document in the list of documents.
 pub const KIND: DocumentKind = DocumentKind {
+    document: Document::YearlyPlan,
     id: "yearly-plan",
     name_key: "doc-yearly-plan-title",
     many_key: "doc-yearly-plan-file-many",

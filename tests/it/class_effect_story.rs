@@ -351,7 +351,7 @@ fn who_has_not_passed_an_update_is_listed_and_what_was_learned_comes_back() {
     does(&mut workspace, answer(wang, 0));
     let directory = Directory::load(&workspace.db).unwrap();
     let members = directory.members(Scope::All);
-    let found = readings(&workspace.db, &members, day(TODAY)).unwrap();
+    let found = readings(&workspace.db, &directory, &members, day(TODAY)).unwrap();
     let reads: Vec<_> =
         found[0].readers.iter().map(|one| (one.record.person_id, one.reads, one.late)).collect();
     assert_eq!(

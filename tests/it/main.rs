@@ -60,6 +60,7 @@ mod nasty_story;
 mod observation_story;
 mod organisation_story;
 mod out_story;
+mod packaging;
 mod person_story;
 mod plan_story;
 mod process_story;

@@ -25,6 +25,7 @@ mod photo;
 mod reader;
 mod sheets;
 
+mod story_again;
 mod story_coach;
 mod story_import;
 mod story_keys;

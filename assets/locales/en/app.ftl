@@ -6,6 +6,9 @@ app-closing-unsaved = Something typed is not saved and would be lost
 app-closing-running = Work is still running; closing stops it. What is saved stays as it is
 app-closing-stay = Go back
 app-closing-go = Discard and close
+app-other = Open "{ $file }"?
+app-other-unsaved = Something typed in the present workspace is not saved and would be lost
+app-other-go = Discard and open
 app-retry = Try again
 app-drop-sheets = { $n ->
     [one] Drop to import { $n } file
@@ -123,6 +126,7 @@ welcome-drop-detail = Headings are recognised, nothing is stored before you have
 welcome-pick = Choose files
 welcome-private = Data stay on this computer; no account, no network needed.
 welcome-recent = Recent
+welcome-recent-missing = Not found: { $file }
 welcome-opening = Opening { $file }
 welcome-version = Version { $version }
 welcome-motto-first = Three things each morning: will the month be made,

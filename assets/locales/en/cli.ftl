@@ -32,6 +32,7 @@ cli-headcount-open = Vacant { $name } { $city }: since { $day }, { $days } days
 cli-headcount-workload = Needed by workload: { $people }
 cli-headcount-volume = Needed for a signed amount of { $target }: { $people }
 cli-no-display = This computer has no display; the workspace is { $file }, the PDFs are in { $folder }
+cli-open-window = The program is open already: see its window; --new-window opens another one
 cli-skipped =   { $n } rows are no data: { $rows }
 cli-sum =   { $field } in all { $amount } yuan
 cli-sum-rounded =   { $field } in all { $amount } yuan; each row is rounded to the fen, { $difference } yuan more than the file

@@ -1,7 +1,7 @@
 # Courses: the catalogue, forms beside each other, updates, refreshers.
 courses-shown = Part of the page
 courses-shown-catalogue = Catalogue
-courses-shown-news = Updates and refreshers
+courses-shown-refreshers = Refreshers
 courses-title = Course catalogue
 courses-sub = { $n ->
     [one] { $n } course
@@ -86,9 +86,6 @@ courses-column-hour-cost = Cost an hour
 courses-column-day = Day
 courses-column-trainer = Trainer
 courses-column-until = Valid until
-courses-column-state = State
-courses-column-read-on = Read
-courses-column-answer = Quiz
 courses-column-refresher = Who and what
 courses-column-due = Due
 courses-forms-title = Forms of teaching
@@ -148,72 +145,9 @@ courses-form-points = points
 courses-form-months-unit = months
 courses-form-months-help = To be repeated after it; lasting without one
 courses-no-certificate = No certificate
-courses-no-product = No product
 
 # Updates
 courses-news = Updates to read
-courses-news-none = No updates yet
-courses-news-none-detail = Publish what is new in products and the industry, say who is to read it, and add a few questions
-courses-publish = Publish an update
-courses-publish-first = Publish the first one
-courses-publish-save = Publish
-courses-news-edit = Edit the update
-courses-news-archive = Take it off
-courses-news-archived = Taken off
-courses-news-restore = Put it back
-courses-news-title = Title
-courses-news-text = What is new
-courses-news-product = Product
-courses-news-source = Source
-courses-news-published-on = Published on
-courses-news-due-on = To be read by
-courses-news-published = published { $day }
-courses-news-due = to be read by { $day }
-courses-news-read = read { $n } of { $all }
-courses-news-late = { $n ->
-    [one] { $n } late
-   *[other] { $n } late
- }
-courses-news-failed = { $n ->
-    [one] { $n } failed
-   *[other] { $n } failed
- }
-courses-news-asked = To read
-courses-news-has-read = Have read
-courses-news-passed = Passed
-courses-news-not-passed = Failed
-courses-news-are-late = Late
-courses-news-answer = { $n } of { $all } right, try { $tries }
-courses-news-state-late = { $state }, late
-courses-reads-unread = Not read
-courses-reads-read = Read
-courses-reads-failed = Failed
-courses-reads-passed = Passed
-courses-quiz = Quiz
-courses-quiz-said = Quiz of { $n }, { $pass } right to pass
-courses-quiz-pass = Right answers to pass
-courses-quiz-unit = questions
-courses-question = Question
-courses-question-add = Add a question
-courses-question-remove = Delete question
-courses-choice = Choice
-courses-choice-add = Add a choice
-courses-choice-right = Right
-courses-readers = Add readers
-courses-readers-title = Readers
-courses-readers-add = Add somebody
-courses-readers-members = Everyone of the scope
-courses-readers-none = Clear
-courses-readers-nobody = Choose who is to read it
-courses-readers-empty = No readers yet
-courses-readers-empty-detail = Add readers under More
-courses-read = Record reading
-courses-read-action = Record
-courses-read-day = Day
-courses-read-only = Has read it
-courses-read-answered = Has read it and answered the quiz
-courses-read-correct = Right answers
-courses-read-of = of { $n }
 
 # Refreshers
 courses-refreshers = Refreshers

@@ -32,6 +32,7 @@ cli-headcount-open = 　空缺 { $name } { $city }：{ $day } 起，已 { $days 
 cli-headcount-workload = 按工作量需要 { $people } 人
 cli-headcount-volume = 按签约额目标 { $target } 需要 { $people } 人
 cli-no-display = 这台电脑没有图形界面；工作区在 { $file }，PDF 在 { $folder }
+cli-open-window = 程序已经开着：请看打开的那个窗口；要另开一个窗口，加 --new-window
 cli-skipped = 　跳过 { $n } 行不是数据的：{ $rows }
 cli-sum = 　{ $field }合计 { $amount } 元
 cli-sum-rounded = 　{ $field }合计 { $amount } 元，逐行四舍五入到分，比文件多 { $difference } 元

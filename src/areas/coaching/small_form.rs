@@ -9,7 +9,7 @@ use egui::{Context, Ui};
 use crate::areas::Cx;
 use crate::areas::coaching::form_words::no_day;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, Words, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, Words, filled_drawer};
 use crate::areas::leaving::Leaving;
 use crate::command::Command;
 use crate::command::coaching::actions::{Action, ActionForm};
@@ -89,6 +89,16 @@ pub(super) fn command(subject: &str, what: What, today: NaiveDate) -> Command {
     Command::Coaching(coaching::Command { subject: subject.to_owned(), today, what })
 }
 
+impl Filled for SmallDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl SmallDraft {
     fn new(does: Does, of: Of, start: Typed) -> Self {
         Self { does, of, now: start.clone(), start, state: State::opened() }
@@ -119,11 +129,6 @@ impl SmallDraft {
     pub fn confirm(coaching: CoachingId, who: Who, of: Of, today: NaiveDate) -> Self {
         let start = Typed { day: today.to_string(), ..Typed::default() };
         Self::new(Does::Confirm(coaching, who), of, start)
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     /// What is wrong, by field; message keys.
@@ -264,13 +269,10 @@ pub(super) fn draw(
         remove: &remove,
         width: WIDTH,
     };
-    let dirty = draft.dirty();
-    let mut state = std::mem::take(&mut draft.state);
     let seen: &Cx<'_> = cx;
-    let wish = form_drawer(ctx, look, &mut state, (dirty, &problems), seen, |ui, state| {
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.body(ui, state, &problems, owners, seen);
     });
-    draft.state = state;
     match (wish, draft.does) {
         (Wish::Close, _) => return,
         (Wish::Save, _) => {

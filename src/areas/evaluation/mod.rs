@@ -22,7 +22,7 @@ mod view;
 
 use egui::Ui;
 
-use crate::areas::{Area, AreaId, Cx, Event, Filter, Order, Purpose, Uses};
+use crate::areas::{Area, AreaId, Cx, Event, Filter, Order, Purpose, Uses, drawer_form};
 use crate::command::Fact;
 use crate::error::Result;
 use crate::i18n::Tr;
@@ -59,11 +59,14 @@ impl Area for Evaluation {
     }
 
     fn unsaved(view: &View) -> bool {
-        comments::stuck(view) || view.plan.as_ref().is_some_and(plan::PlanForm::dirty)
+        comments::stuck(view) || drawer_form::unsaved(view.plan.as_ref())
     }
 
     fn receive(view: &mut View, event: &Event, cx: &mut Cx<'_>) {
         match event {
+            Event::Done => {
+                drawer_form::stored(&mut view.plan);
+            }
             Event::Picked(Purpose::Pages, folder) => {
                 if let Some(pages) = view.exporting.take() {
                     cx.orders.push(Order::WritePages(pages, folder.clone()));

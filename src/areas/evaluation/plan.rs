@@ -8,6 +8,8 @@ use super::data::Data;
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
+use crate::areas::drawer_form::{Filled, Look, State, Wish, Words, filled_drawer};
+use crate::areas::leaving::Leaving;
 use crate::command::Command;
 use crate::command::evaluation::{Agreed, Command as Evaluation};
 use crate::domain::ids::PersonId;
@@ -18,11 +20,25 @@ use crate::ui::card::{card_flush, card_header, divider, grid, list_header, padde
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, text_field};
 use crate::ui::icons;
-use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
-use crate::ui::overlay::drawer::{Drawer, Part, drawer as show};
 use crate::ui::table::{Column, Table, cell_text};
 use crate::ui::text;
-use crate::ui::tokens::{Theme, Tone};
+use crate::ui::tokens::Theme;
+
+/// What stands around its fields.
+const WORDS: Words = Words {
+    close: "evaluation-close",
+    cancel: "evaluation-cancel",
+    wrong: "evaluation-problems",
+    leaving: Leaving {
+        id: "evaluation-discard",
+        words: [
+            "evaluation-discard",
+            "evaluation-discard-detail",
+            "evaluation-discard-stay",
+            "evaluation-discard-do",
+        ],
+    },
+};
 
 /// The plan as typed.
 #[derive(Debug)]
@@ -32,12 +48,22 @@ pub(super) struct PlanForm {
     period: Period,
     items: Vec<Item>,
     before: Vec<Item>,
-    /// Saving was tried, so that problems show.
-    tried: bool,
-    /// Whether to throw the changes away is being asked.
-    asking: bool,
-    /// The first field gets the focus when the drawer opens.
-    fresh: bool,
+    state: State,
+}
+
+impl Filled for PlanForm {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        !self.items.iter().filter(|item| !item.blank()).eq(self.before.iter())
+    }
+}
+
+/// The place of an item's goal among what can be wrong; its day stands behind it.
+const fn goal_at(item: usize) -> usize {
+    item * 2
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,26 +111,18 @@ impl PlanForm {
             items.push(Item::default());
         }
         let name = card.name.clone();
-        Self {
-            person: card.person,
-            name,
-            period,
-            items,
-            before,
-            tried: false,
-            asking: false,
-            fresh: true,
-        }
+        Self { person: card.person, name, period, items, before, state: State::opened() }
     }
 
-    /// Whether something else is typed than was agreed.
-    pub(super) fn dirty(&self) -> bool {
-        !self.items.iter().filter(|item| !item.blank()).eq(self.before.iter())
-    }
-
-    fn problems(&self) -> usize {
-        let items = self.items.iter();
-        items.map(|item| usize::from(item.no_goal()) + usize::from(item.no_such_day())).sum()
+    /// What is wrong: the goal and the day of each item.
+    fn problems(&self, tr: &Tr) -> Vec<Option<String>> {
+        let wrong = |item: &Item| {
+            [
+                item.no_goal().then(|| tr.text("evaluation-plan-goal-missing")),
+                item.no_such_day().then(|| tr.text("evaluation-day-wrong")),
+            ]
+        };
+        self.items.iter().flat_map(wrong).collect()
     }
 
     fn agreed(&self) -> Vec<Agreed> {
@@ -181,60 +199,43 @@ pub(super) fn draw(ui: &mut Ui, data: &Data, card: &Card, view: &mut View, cx: &
 /// The drawer, while it is open.
 pub(super) fn drawer(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut form) = view.plan.take() else { return };
-    let tr = cx.tr;
-    let today = cx.filter.today;
-    let title = tr.with("evaluation-plan-title", &[("name", form.name.as_str().into())]);
-    let close = tr.text("evaluation-close");
-    let problems = if form.tried { form.problems() } else { 0 };
-    let problem = tr.with("evaluation-problems", &[("n", problems.into())]);
-    let frame = Drawer::new("evaluation-plan", &title, &close)
-        .problem((problems > 0).then_some(problem.as_str()));
-    let (mut done, mut save) = (false, false);
-    let asks = show(ctx, frame, |ui, part| match part {
-        Part::Body => body(ui, &mut form, today, tr),
-        Part::Footer => {
-            save = button(ui, Button::primary(&tr.text("evaluation-plan-save"))).clicked();
-            done = button(ui, Button::secondary(&tr.text("evaluation-cancel"))).clicked();
-        }
+    let title = cx.tr.with("evaluation-plan-title", &[("name", form.name.as_str().into())]);
+    let save = cx.text("evaluation-plan-save");
+    let look = Look {
+        words: &WORDS,
+        id: "evaluation-plan",
+        title: &title,
+        save: &save,
+        remove: "",
+        width: 440.0,
+    };
+    let problems = form.problems(cx.tr);
+    let seen: &Cx<'_> = cx;
+    let wish = filled_drawer(ctx, look, &mut form, &problems, seen, |ui, form, state| {
+        body(ui, form, (state, &problems), seen);
     });
-    if save {
-        form.tried = true;
-        if form.problems() == 0 {
-            if form.dirty() {
-                cx.run(Command::Evaluation(Evaluation::Agree {
-                    person: form.person,
-                    name: form.name.clone(),
-                    period: form.period,
-                    agreed: form.agreed(),
-                }));
-            }
-            return;
-        }
-    }
-    if (asks || done) && !form.asking {
-        if !form.dirty() {
-            return;
-        }
-        form.asking = true;
-    } else if form.asking {
-        let question = tr.text("evaluation-discard");
-        let detail = tr.text("evaluation-discard-detail");
-        let question =
-            Dialog::new("evaluation-discard", &question, &detail).icon(icons::WARNING, Tone::Warn);
-        let (stay, discard) =
-            (tr.text("evaluation-discard-stay"), tr.text("evaluation-discard-do"));
-        match dialog(ctx, question, &[Button::secondary(&stay), Button::danger(&discard)]) {
-            Some(Answer::Button(1)) => return,
-            Some(_) => form.asking = false,
-            None => {}
-        }
+    match wish {
+        Wish::Close => return,
+        // What was agreed already is not stored again.
+        Wish::Save if !form.dirty() => return,
+        Wish::Save => cx.run(Command::Evaluation(Evaluation::Agree {
+            person: form.person,
+            name: form.name.clone(),
+            period: form.period,
+            agreed: form.agreed(),
+        })),
+        Wish::Stay | Wish::Remove => {}
     }
     view.plan = Some(form);
 }
 
-fn body(ui: &mut Ui, form: &mut PlanForm, today: NaiveDate, tr: &Tr) {
-    let goal_missing = tr.text("evaluation-plan-goal-missing");
-    let no_day = tr.text("evaluation-day-wrong");
+fn body(
+    ui: &mut Ui,
+    form: &mut PlanForm,
+    (state, problems): (&mut State, &[Option<String>]),
+    cx: &Cx<'_>,
+) {
+    let (tr, today) = (cx.tr, cx.filter.today);
     let labels = [
         tr.text("evaluation-plan-goal"),
         tr.text("evaluation-plan-action"),
@@ -243,7 +244,6 @@ fn body(ui: &mut Ui, form: &mut PlanForm, today: NaiveDate, tr: &Tr) {
     ];
     let [goal, action, due, supporter] = &labels;
     let mut removed = None;
-    let (tried, fresh) = (form.tried, std::mem::take(&mut form.fresh));
     for (at, item) in form.items.iter_mut().enumerate() {
         ui.push_id(at, |ui| {
             ui.spacing_mut().item_spacing.y = 12.0;
@@ -260,16 +260,16 @@ fn body(ui: &mut Ui, form: &mut PlanForm, today: NaiveDate, tr: &Tr) {
                     section_label(ui, &tr.with("evaluation-plan-item", &[("n", (at + 1).into())]));
                 });
             });
-            let error = (tried && item.no_goal()).then_some(goal_missing.as_str());
-            let field = text_field(ui, Field::new(goal).required().error(error), &mut item.goal);
-            if fresh && at == 0 {
-                field.request_focus();
-            }
+            let place = goal_at(at);
+            let field = Field::new(goal).required().error(state.shown(problems, place));
+            let response = text_field(ui, field, &mut item.goal);
+            state.focus(place, &response);
             text_field(ui, Field::new(action), &mut item.action);
             grid(ui, 2, 12.0, |ui, column| {
                 if column == 0 {
-                    let error = (tried && item.no_such_day()).then_some(no_day.as_str());
-                    day_field(ui, Field::new(due).error(error), &mut item.due, today, tr);
+                    let field = Field::new(due).error(state.shown(problems, place + 1));
+                    let response = day_field(ui, field, &mut item.due, today, tr);
+                    state.focus(place + 1, &response);
                 } else {
                     text_field(ui, Field::new(supporter), &mut item.supporter);
                 }
@@ -288,6 +288,7 @@ fn body(ui: &mut Ui, form: &mut PlanForm, today: NaiveDate, tr: &Tr) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Language;
 
     fn item(goal: &str, due: &str) -> Item {
         Item { goal: goal.to_owned(), due: due.to_owned(), ..Item::default() }
@@ -300,14 +301,13 @@ mod tests {
             period: Period::Quarter(2025, 3),
             items,
             before,
-            tried: true,
-            asking: false,
-            fresh: false,
+            state: State::opened(),
         }
     }
 
     #[test]
     fn blank_items_are_no_change_and_problems_are_counted() {
+        let tr = Tr::new(Language::Chinese);
         for (items, before, dirty, problems) in [
             (vec![Item::default()], vec![], false, 0),
             (vec![item("回款", ""), Item::default()], vec![item("回款", "")], false, 0),
@@ -316,7 +316,8 @@ mod tests {
             (vec![item("", "2025-11-31")], vec![], true, 2),
         ] {
             let form = form(items, before);
-            assert_eq!((form.dirty(), form.problems()), (dirty, problems), "{form:?}");
+            let wrong = form.problems(&tr).iter().flatten().count();
+            assert_eq!((form.dirty(), wrong), (dirty, problems), "{form:?}");
         }
         let agreed = form(vec![Item::default(), item("回款", "2025-12-15")], vec![]).agreed();
         assert_eq!(agreed.len(), 1);

@@ -215,6 +215,7 @@ impl View {
         }
         if matches!(event, Event::Done) {
             self.forecast.done();
+            self.naming.take_if(|naming| naming.sent);
         }
         self.stuck.receive(event, cx);
         self.winloss.receive(event, cx);

@@ -31,6 +31,8 @@ pub struct Naming {
     name: String,
     /// It was not drawn yet.
     fresh: bool,
+    /// A command is on its way; when it is done, the question goes.
+    pub sent: bool,
 }
 
 /// Draws the kept lists and the filters.
@@ -74,7 +76,7 @@ fn change_ui(ui: &mut Ui, kept: &Kept, view: &mut View, cx: &mut Cx<'_>) {
     let [rename, remove] = &words;
     if button(ui, Button::ghost_icon(icons::PENCIL_SIMPLE, rename).small()).clicked() {
         let (id, name) = (Some(kept.id), kept.name.clone());
-        view.naming = Some(Naming { id, name, fresh: true });
+        view.naming = Some(Naming { id, name, fresh: true, sent: false });
     }
     if button(ui, Button::ghost_icon(icons::TRASH, remove).small()).clicked() {
         let (id, name) = (kept.id, kept.name.clone());
@@ -164,6 +166,8 @@ fn keep_ui(ui: &mut Ui, list: &List, view: &mut View, cx: &Cx<'_>) {
 /// Asks for the name of a list.
 fn naming_ui(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut naming) = view.naming.take() else { return };
+    // Still here with no command on its way, it was refused.
+    naming.sent &= cx.pending;
     let title_key =
         if naming.id.is_some() { "funnel-filter-name-other" } else { "funnel-filter-name-new" };
     let words = [title_key, "funnel-filter-name", "app-cancel", "funnel-deal-save"];
@@ -186,14 +190,14 @@ fn naming_ui(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
         });
     });
     let name = naming.name.trim().to_owned();
-    if saved && !name.is_empty() {
+    if saved && !name.is_empty() && !naming.sent {
         let asked = view.list.filter.to_json();
         let command = match naming.id {
             Some(id) => saved_lists::Command::Rename { id, name },
             None => saved_lists::Command::Save { name, asked },
         };
+        naming.sent = true;
         cx.run(Command::SavedLists(command));
-        return;
     }
     if !(left || dismissed) {
         view.naming = Some(naming);

@@ -20,7 +20,7 @@ use super::person_form::PersonDraft;
 use super::split_form::{MergeDraft, SplitDraft};
 use super::team_form::TeamDraft;
 use super::view::View;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::organisation::form_words::WORDS;
 
 /// How many known names are offered below a field.
@@ -41,6 +41,22 @@ enum Draft {
     Split(SplitDraft),
     Merge(MergeDraft),
     Leave(LeaveDraft),
+}
+
+impl Filled for Form {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        match &self.draft {
+            Draft::Person(draft) => draft.dirty(),
+            Draft::Team(draft) => draft.dirty(),
+            Draft::Split(draft) => draft.dirty(),
+            Draft::Merge(draft) => draft.dirty(),
+            Draft::Leave(draft) => draft.dirty(),
+        }
+    }
 }
 
 impl Form {
@@ -81,22 +97,6 @@ impl Form {
     /// A person leaves.
     pub fn leave(row: &PersonRow, today: NaiveDate) -> Self {
         Self::new(Draft::Leave(LeaveDraft::new(row, today)))
-    }
-
-    /// Whether something else is typed than is stored.
-    pub(super) fn dirty(&self) -> bool {
-        match &self.draft {
-            Draft::Person(draft) => draft.dirty(),
-            Draft::Team(draft) => draft.dirty(),
-            Draft::Split(draft) => draft.dirty(),
-            Draft::Merge(draft) => draft.dirty(),
-            Draft::Leave(draft) => draft.dirty(),
-        }
-    }
-
-    /// Whether its command is on its way.
-    pub(super) fn sent(&self) -> bool {
-        self.state.sent
     }
 
     fn id(&self) -> &'static str {
@@ -162,20 +162,16 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'
     let (title, save) = (cx.text(form.title_key()), cx.text(form.save_key()));
     let look =
         Look { words: &WORDS, id: form.id(), title: &title, save: &save, remove: "", width: 440.0 };
-    let mut state = std::mem::take(&mut form.state);
-    let dirty = form.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            match &mut form.draft {
-                Draft::Person(draft) => draft.ui(ui, state, &problems, data, seen),
-                Draft::Team(draft) => draft.ui(ui, state, &problems, data, seen),
-                Draft::Split(draft) => draft.ui(ui, state, &problems, data, seen),
-                Draft::Merge(draft) => draft.ui(ui, state, &problems, data, seen),
-                Draft::Leave(draft) => draft.ui(ui, state, &problems, seen),
-            }
-        });
-    form.state = state;
+    let wish = filled_drawer(ctx, look, &mut form, &problems, seen, |ui, form, state| {
+        match &mut form.draft {
+            Draft::Person(draft) => draft.ui(ui, state, &problems, data, seen),
+            Draft::Team(draft) => draft.ui(ui, state, &problems, data, seen),
+            Draft::Split(draft) => draft.ui(ui, state, &problems, data, seen),
+            Draft::Merge(draft) => draft.ui(ui, state, &problems, data, seen),
+            Draft::Leave(draft) => draft.ui(ui, state, &problems, seen),
+        }
+    });
     match wish {
         Wish::Close => return,
         Wish::Save => cx.run(form.command()),

@@ -3,7 +3,7 @@
 use egui::{Rect, Ui, UiBuilder};
 
 use crate::areas::day::day_field;
-use crate::areas::{AreaId, Cx, Order};
+use crate::areas::{AreaId, Cx, Order, drawer_form};
 use crate::command::{Command, organisation};
 use crate::domain::ids::{PersonId, RegionId, TeamId};
 use crate::domain::scope::Scope;
@@ -81,12 +81,12 @@ impl View {
 
     /// Whether a form is open in which something was typed.
     pub(super) fn unsaved(&self) -> bool {
-        self.form.as_ref().is_some_and(Form::dirty)
+        drawer_form::unsaved(self.form.as_ref())
     }
 
     /// A command was done: what was typed for it is saved.
     pub(super) fn done(&mut self) {
-        self.form = self.form.take().filter(|form| !form.sent());
+        drawer_form::stored(&mut self.form);
     }
 
     /// Chooses a person, and with them the team in the chart.

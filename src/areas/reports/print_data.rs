@@ -7,9 +7,7 @@ use chrono::Datelike as _;
 use super::data::{Ask, shown};
 use crate::areas::Filter;
 use crate::documents::subjects::{Subject, Wanted, subjects};
-use crate::documents::{
-    DocumentKind, deal_sheet, evaluation, funnel_review, sign_in_sheet, training_certificate,
-};
+use crate::documents::{Document, DocumentKind, evaluation};
 use crate::domain::ids::OpportunityId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -66,15 +64,12 @@ pub fn load(
 ) -> Result<PrintData> {
     let scopes = scopes(directory, tr);
     let document = ask.document.unwrap_or(&evaluation::KIND);
-    let weekly = *document == funnel_review::KIND;
-    let periods = if weekly {
-        weeks(db, directory, filter, tr)?
-    } else if *document == sign_in_sheet::KIND {
-        class_periods(db, tr)?
-    } else if *document == training_certificate::KIND {
-        result_periods(db, tr)?
-    } else {
-        periods_of(db, filter, tr)?
+    let weekly = document.document == Document::FunnelReview;
+    let periods = match document.document {
+        Document::FunnelReview => weeks(db, directory, filter, tr)?,
+        Document::SignInSheet => class_periods(db, tr)?,
+        Document::TrainingCertificate => result_periods(db, tr)?,
+        _ => periods_of(db, filter, tr)?,
     };
     let listed = |scope: &Scope| scopes.iter().any(|(known, _)| known == scope);
     let scope = ask.scope.or(Some(filter.scope)).filter(listed).unwrap_or_default();
@@ -88,7 +83,7 @@ pub fn load(
             periods.iter().map(|(period, _)| *period).find(usual)
         })
         .unwrap_or(filter.period);
-    let deal = ask.deal.filter(|_| *document == deal_sheet::KIND);
+    let deal = ask.deal.filter(|_| document.document == Document::DealSheet);
     let wanted = Wanted { scope, period: Some(period), post: None, deal };
     let mut found = subjects(db, directory, document, wanted, filter.today, tr)?;
     tell_apart(&mut found.each);

@@ -4,13 +4,9 @@ use egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, v
 
 use super::data::counted;
 use crate::areas::Cx;
-use crate::documents::{
-    DOCUMENTS, DocumentKind, case_page, coaching_record, deal_sheet, duty_sheet, funnel_review,
-    handover_sheet, improvement_plan, observation_sheet, sign_in_sheet, skill_matrix,
-    target_letter, team_charter, training_certificate, training_file, yearly_plan,
-};
+use crate::documents::{DOCUMENTS, Document, DocumentKind};
 use crate::ui::card::{Card, card_header, divider};
-use crate::ui::icons::{self, paint_icon};
+use crate::ui::icons::{self, Icon, paint_icon};
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
@@ -29,143 +25,108 @@ pub(super) struct Said {
 }
 
 impl Said {
-    pub(super) fn of(kind: &DocumentKind) -> Self {
-        if *kind == target_letter::KIND {
-            Self {
-                each: "reports-one-each-target",
-                everyone: "reports-everyone-target",
-                without: "reports-without-target",
-                none: "reports-no-letters",
+    const fn new(
+        [each, everyone]: [&'static str; 2],
+        without: &'static str,
+        none: &'static str,
+    ) -> Self {
+        let gaps = ("reports-gaps", "reports-gaps-note");
+        Self { each, everyone, without, none, gaps }
+    }
+
+    pub(super) const fn of(kind: &DocumentKind) -> Self {
+        match kind.document {
+            Document::Evaluation => Self::new(
+                ["reports-one-each", "reports-everyone"],
+                "reports-without-note",
+                "reports-no-pages",
+            ),
+            Document::TargetLetter => Self {
                 gaps: ("reports-no-method", "reports-no-method-note"),
-            }
-        } else if *kind == yearly_plan::KIND {
-            Self {
-                each: "reports-one-each-plan",
-                everyone: "reports-everyone-plan",
-                without: "reports-without-target",
-                none: "reports-no-plans",
-                gaps: ("reports-gaps", "reports-gaps-note"),
-            }
-        } else if *kind == team_charter::KIND {
-            Self {
-                each: "reports-one-each-charter",
-                everyone: "reports-everyone-charter",
-                without: "reports-without-charter",
-                none: "reports-no-charters",
-                gaps: ("reports-gaps", "reports-gaps-note"),
-            }
-        } else if *kind == duty_sheet::KIND {
-            Self {
-                each: "reports-one-each-duty",
-                everyone: "reports-everyone-duty",
-                without: "reports-without-duty",
-                none: "reports-no-duties",
-                gaps: ("reports-gaps", "reports-gaps-note"),
-            }
-        } else if *kind == handover_sheet::KIND {
-            Self {
-                each: "reports-one-each-handover",
-                everyone: "reports-everyone-handover",
-                without: "reports-without-note",
-                none: "reports-no-handovers",
-                gaps: ("reports-gaps", "reports-gaps-note"),
-            }
-        } else if *kind == sign_in_sheet::KIND {
-            Self {
-                each: "reports-one-each-sign-in",
-                everyone: "reports-everyone-sign-in",
-                without: "reports-without-note",
-                none: "reports-no-sign-ins",
+                ..Self::new(
+                    ["reports-one-each-target", "reports-everyone-target"],
+                    "reports-without-target",
+                    "reports-no-letters",
+                )
+            },
+            Document::YearlyPlan => Self::new(
+                ["reports-one-each-plan", "reports-everyone-plan"],
+                "reports-without-target",
+                "reports-no-plans",
+            ),
+            Document::DutySheet => Self::new(
+                ["reports-one-each-duty", "reports-everyone-duty"],
+                "reports-without-duty",
+                "reports-no-duties",
+            ),
+            Document::TeamCharter => Self::new(
+                ["reports-one-each-charter", "reports-everyone-charter"],
+                "reports-without-charter",
+                "reports-no-charters",
+            ),
+            Document::HandoverSheet => Self::new(
+                ["reports-one-each-handover", "reports-everyone-handover"],
+                "reports-without-note",
+                "reports-no-handovers",
+            ),
+            Document::SignInSheet => Self {
                 gaps: ("reports-nobody-enrolled", "reports-nobody-enrolled-note"),
-            }
-        } else if *kind == training_certificate::KIND {
-            Self {
-                each: "reports-one-each-certificate",
-                everyone: "reports-everyone-certificate",
-                without: "reports-without-note",
-                none: "reports-no-certificates",
-                gaps: ("reports-gaps", "reports-gaps-note"),
-            }
-        } else if *kind == funnel_review::KIND {
-            Self {
-                each: "reports-one-each-review",
-                everyone: "reports-everyone-review",
-                without: "reports-without-review",
-                none: "reports-no-reviews",
-                gaps: ("reports-gaps", "reports-gaps-note"),
-            }
-        } else if *kind == deal_sheet::KIND {
-            Self {
-                each: "reports-one-each-deal",
-                everyone: "reports-everyone-deal",
-                without: "reports-without-deal",
-                none: "reports-no-deals",
-                gaps: ("reports-gaps", "reports-gaps-note"),
-            }
-        } else if *kind == improvement_plan::KIND {
-            Self {
-                each: "reports-one-each-improvement",
-                everyone: "reports-everyone-improvement",
-                without: "reports-without-note",
-                none: "reports-no-improvements",
-                gaps: ("reports-gaps", "reports-gaps-note"),
-            }
-        } else if *kind == training_file::KIND {
-            Self {
-                each: "reports-one-each-training",
-                everyone: "reports-everyone-training",
-                without: "reports-without-training",
-                none: "reports-no-trainings",
-                gaps: ("reports-gaps", "reports-gaps-note"),
-            }
-        } else if *kind == skill_matrix::KIND {
-            Self {
-                each: "reports-one-each-skills",
-                everyone: "reports-everyone-skills",
-                without: "reports-without-skills",
-                none: "reports-no-skills",
-                gaps: ("reports-gaps", "reports-gaps-note"),
-            }
-        } else if *kind == observation_sheet::KIND {
-            Self {
-                each: "reports-one-each-visit",
-                everyone: "reports-everyone-visit",
-                without: "reports-without-note",
-                none: "reports-no-visits",
-                gaps: ("reports-gaps", "reports-gaps-note"),
-            }
-        } else if *kind == observation_sheet::BLANK {
-            Self {
-                each: "reports-one-each-blank",
-                everyone: "reports-everyone-blank",
-                without: "reports-without-note",
-                none: "reports-no-blanks",
-                gaps: ("reports-gaps", "reports-gaps-note"),
-            }
-        } else if *kind == coaching_record::KIND {
-            Self {
-                each: "reports-one-each-coaching",
-                everyone: "reports-everyone-coaching",
-                without: "reports-without-note",
-                none: "reports-no-coachings",
-                gaps: ("reports-gaps", "reports-gaps-note"),
-            }
-        } else if *kind == case_page::KIND {
-            Self {
-                each: "reports-one-each-case",
-                everyone: "reports-everyone-case",
-                without: "reports-without-note",
-                none: "reports-no-cases",
-                gaps: ("reports-gaps", "reports-gaps-note"),
-            }
-        } else {
-            Self {
-                each: "reports-one-each",
-                everyone: "reports-everyone",
-                without: "reports-without-note",
-                none: "reports-no-pages",
-                gaps: ("reports-gaps", "reports-gaps-note"),
-            }
+                ..Self::new(
+                    ["reports-one-each-sign-in", "reports-everyone-sign-in"],
+                    "reports-without-note",
+                    "reports-no-sign-ins",
+                )
+            },
+            Document::TrainingCertificate => Self::new(
+                ["reports-one-each-certificate", "reports-everyone-certificate"],
+                "reports-without-note",
+                "reports-no-certificates",
+            ),
+            Document::FunnelReview => Self::new(
+                ["reports-one-each-review", "reports-everyone-review"],
+                "reports-without-review",
+                "reports-no-reviews",
+            ),
+            Document::DealSheet => Self::new(
+                ["reports-one-each-deal", "reports-everyone-deal"],
+                "reports-without-deal",
+                "reports-no-deals",
+            ),
+            Document::ImprovementPlan => Self::new(
+                ["reports-one-each-improvement", "reports-everyone-improvement"],
+                "reports-without-note",
+                "reports-no-improvements",
+            ),
+            Document::TrainingFile => Self::new(
+                ["reports-one-each-training", "reports-everyone-training"],
+                "reports-without-training",
+                "reports-no-trainings",
+            ),
+            Document::SkillMatrix => Self::new(
+                ["reports-one-each-skills", "reports-everyone-skills"],
+                "reports-without-skills",
+                "reports-no-skills",
+            ),
+            Document::ObservationSheet => Self::new(
+                ["reports-one-each-visit", "reports-everyone-visit"],
+                "reports-without-note",
+                "reports-no-visits",
+            ),
+            Document::ObservationBlank => Self::new(
+                ["reports-one-each-blank", "reports-everyone-blank"],
+                "reports-without-note",
+                "reports-no-blanks",
+            ),
+            Document::CoachingRecord => Self::new(
+                ["reports-one-each-coaching", "reports-everyone-coaching"],
+                "reports-without-note",
+                "reports-no-coachings",
+            ),
+            Document::CasePage => Self::new(
+                ["reports-one-each-case", "reports-everyone-case"],
+                "reports-without-note",
+                "reports-no-cases",
+            ),
         }
     }
 }
@@ -194,6 +155,28 @@ pub(super) fn draw(
     clicked
 }
 
+/// The sign of a kind of page.
+const fn sign(document: Document) -> Icon {
+    match document {
+        Document::Evaluation => icons::CLIPBOARD_TEXT,
+        Document::TargetLetter => icons::TARGET,
+        Document::YearlyPlan => icons::NOTEBOOK,
+        Document::DutySheet => icons::IDENTIFICATION_CARD,
+        Document::TeamCharter => icons::FLAG,
+        Document::HandoverSheet => icons::USER_SWITCH,
+        Document::SignInSheet => icons::LIST_CHECKS,
+        Document::TrainingCertificate => icons::CERTIFICATE,
+        Document::FunnelReview => icons::FUNNEL,
+        Document::DealSheet => icons::BRIEFCASE,
+        Document::ImprovementPlan => icons::TREND_UP,
+        Document::TrainingFile | Document::SkillMatrix => icons::GRADUATION_CAP,
+        Document::ObservationSheet => icons::BINOCULARS,
+        Document::ObservationBlank => icons::CLIPBOARD,
+        Document::CoachingRecord => icons::CHATS_CIRCLE,
+        Document::CasePage => icons::BOOK_OPEN,
+    }
+}
+
 fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
     let theme = Theme::get(ui);
     let name = cx.text(kind.name_key);
@@ -218,39 +201,7 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
     }
     let first = if both { row.center().y } else { row.top() + 16.0 };
     let icon = pos2(row.left() + 25.0, first);
-    let sign = if *kind == target_letter::KIND {
-        icons::TARGET
-    } else if *kind == team_charter::KIND {
-        icons::FLAG
-    } else if *kind == duty_sheet::KIND {
-        icons::IDENTIFICATION_CARD
-    } else if *kind == handover_sheet::KIND {
-        icons::USER_SWITCH
-    } else if *kind == sign_in_sheet::KIND {
-        icons::LIST_CHECKS
-    } else if *kind == training_certificate::KIND {
-        icons::CERTIFICATE
-    } else if *kind == yearly_plan::KIND {
-        icons::NOTEBOOK
-    } else if *kind == funnel_review::KIND {
-        icons::FUNNEL
-    } else if *kind == deal_sheet::KIND {
-        icons::BRIEFCASE
-    } else if *kind == improvement_plan::KIND {
-        icons::TREND_UP
-    } else if *kind == training_file::KIND || *kind == skill_matrix::KIND {
-        icons::GRADUATION_CAP
-    } else if *kind == observation_sheet::KIND {
-        icons::BINOCULARS
-    } else if *kind == observation_sheet::BLANK {
-        icons::CLIPBOARD
-    } else if *kind == coaching_record::KIND {
-        icons::CHATS_CIRCLE
-    } else if *kind == case_page::KIND {
-        icons::BOOK_OPEN
-    } else {
-        icons::CLIPBOARD_TEXT
-    };
+    let sign = sign(kind.document);
     let (sign, color) = if on { (sign.filled(), theme.accent_t) } else { (sign, theme.t2) };
     paint_icon(ui.painter(), icon, sign, 18.0, color);
     let all = row.with_min_x(row.left() + 42.0).with_max_x(row.right() - 16.0);

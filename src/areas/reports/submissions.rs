@@ -9,7 +9,7 @@ use super::submissions_data::{Asked, Nothing, Submissions};
 use super::submissions_reminders::{Manner, Reminder};
 use super::submissions_rule::RuleDraft;
 use super::{submissions_matrix, submissions_promise_card as promise_card, submissions_side};
-use crate::areas::{AreaId, Cx, Order};
+use crate::areas::{AreaId, Cx, Order, drawer_form};
 use crate::command::{Command, settings};
 use crate::domain::ids::PersonId;
 use crate::store::records::OwedKind;
@@ -48,7 +48,12 @@ impl SubmissionsView {
 
     /// Whether a rule is half-typed.
     pub(super) fn unsaved(&self) -> bool {
-        self.rule.as_ref().is_some_and(RuleDraft::dirty)
+        drawer_form::unsaved(self.rule.as_ref())
+    }
+
+    /// A command was done: the rule that was sent for it is stored.
+    pub(super) fn done(&mut self) {
+        drawer_form::stored(&mut self.rule);
     }
 
     /// Turns to another period, or to another kind of report.

@@ -11,27 +11,45 @@ use super::submissions_calendar::{RuleRow, due_day_words};
 use super::submissions_data::Submissions;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
+use crate::areas::drawer_form::{Filled, Look, State, Wish, Words, filled_drawer};
+use crate::areas::leaving::Leaving;
 use crate::command::Command;
 use crate::command::settings::{self, RuleForm};
 use crate::domain::ids::{PostId, ReportRuleId};
 use crate::i18n::Tr;
 use crate::metrics::submissions::slot::Slot;
 use crate::store::records::OwedKind;
-use crate::ui::button::{Button, button};
 use crate::ui::card::grid;
 use crate::ui::choice::{Segmented, checkbox};
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, form_label, number_field};
-use crate::ui::icons;
-use crate::ui::overlay::asks_to_save;
-use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
-use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
 use crate::ui::text;
-use crate::ui::tokens::{Theme, Tone};
+use crate::ui::tokens::Theme;
 
 /// The hour until which a new rule takes reports.
 const HOUR: i64 = 18;
+
+/// What stands around the fields.
+const WORDS: Words = Words {
+    close: "reports-close",
+    cancel: "reports-cancel",
+    wrong: "reports-rule-wrong",
+    leaving: Leaving {
+        id: "rule",
+        words: [
+            "reports-rule-discard-title",
+            "reports-rule-discard-body",
+            "reports-rule-stay",
+            "reports-rule-discard",
+        ],
+    },
+};
+
+/// The fields that can be wrong, in the order of the form.
+const POST: usize = 0;
+const GRACE: usize = 1;
+const STARTS: usize = 2;
 
 /// How a rule is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,10 +70,17 @@ pub(super) struct RuleDraft {
     days: [String; 2],
     start: Text,
     now: Text,
-    /// Saving was tried, so what is wrong is marked.
-    tried: bool,
-    /// The person was asked whether to throw the changes away.
-    leaving: bool,
+    state: State,
+}
+
+impl Filled for RuleDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
 }
 
 /// What stands in the fields.
@@ -79,8 +104,9 @@ struct Problems {
 }
 
 impl Problems {
-    fn any(self) -> bool {
-        self != Self::default()
+    /// The same in words, in the order of the fields.
+    fn list(self, tr: &Tr) -> [Option<String>; 3] {
+        [self.post, self.grace, self.starts].map(|key| key.map(|key| tr.text(key)))
     }
 }
 
@@ -102,8 +128,7 @@ impl RuleDraft {
             days: [String::new(), String::new()],
             start: text.clone(),
             now: text,
-            tried: false,
-            leaving: false,
+            state: State::default(),
         }
     }
 
@@ -126,14 +151,8 @@ impl RuleDraft {
             days: [stored, next],
             start: text.clone(),
             now: text,
-            tried: false,
-            leaving: false,
+            state: State::default(),
         }
-    }
-
-    /// Whether something else is typed than is stored.
-    pub(super) fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     /// Chooses how the rule is changed; the day goes with it, and what else is typed stays.
@@ -209,48 +228,23 @@ const fn last_day(kind: OwedKind) -> i64 {
 pub(super) fn draw(ui: &Ui, data: &Data, view: &mut SubmissionsView, cx: &mut Cx<'_>) {
     let Some(submissions) = &data.submissions else { return };
     let Some(mut draft) = view.rule.take() else { return };
-    let problems = draft.problems(&submissions.rules);
+    // A rule that stays as it is has nothing wrong.
+    let same = draft.id.is_some() && !draft.dirty();
+    let problems = if same { Problems::default() } else { draft.problems(&submissions.rules) };
+    let problems = problems.list(cx.tr);
     let key = if draft.id.is_none() { "reports-rule-new" } else { "reports-rule-change" };
     let (title, save) = (cx.text(key), cx.text("reports-rule-save"));
-    let (close, cancel) = (cx.text("reports-close"), cx.text("reports-cancel"));
-    let wrong = cx.text("reports-rule-wrong");
-    let ctx = ui.ctx().clone();
-    let (mut asked_close, mut asked_save) = (false, asks_to_save(&ctx));
-    let look = Drawer::new("rule", &title, &close)
-        .problem((draft.tried && problems.any()).then_some(wrong.as_str()));
-    asked_close |= drawer(&ctx, look, |ui, part| match part {
-        Part::Body => body(ui, &mut draft, problems, submissions, cx),
-        Part::Footer => {
-            asked_save |= button(ui, Button::primary(&save)).clicked();
-            asked_close |= button(ui, Button::secondary(&cancel)).clicked();
-        }
+    let look =
+        Look { words: &WORDS, id: "rule", title: &title, save: &save, remove: "", width: 440.0 };
+    let seen: &Cx<'_> = cx;
+    let wish = filled_drawer(ui.ctx(), look, &mut draft, &problems, seen, |ui, draft, state| {
+        body(ui, draft, (state, &problems), submissions, seen);
     });
-    if asked_save && !draft.leaving {
-        draft.tried = true;
-        if draft.id.is_some() && !draft.dirty() {
-            return;
-        }
-        if !problems.any() {
-            cx.run(Command::Settings(settings::Command::ReportRule(draft.form())));
-            return;
-        }
-    }
-    if asked_close && !draft.leaving {
-        if !draft.dirty() {
-            return;
-        }
-        draft.leaving = true;
-    }
-    if draft.leaving {
-        let (title, detail) =
-            (cx.text("reports-rule-discard-title"), cx.text("reports-rule-discard-body"));
-        let (stay, discard) = (cx.text("reports-rule-stay"), cx.text("reports-rule-discard"));
-        let question = Dialog::new("rule", &title, &detail).icon(icons::WARNING, Tone::Warn);
-        match dialog(&ctx, question, &[Button::secondary(&stay), Button::danger(&discard)]) {
-            None => {}
-            Some(Answer::Button(1)) => return,
-            Some(_) => draft.leaving = false,
-        }
+    match wish {
+        Wish::Close => return,
+        Wish::Save if same => return,
+        Wish::Save => cx.run(Command::Settings(settings::Command::ReportRule(draft.form()))),
+        Wish::Stay | Wish::Remove => {}
     }
     view.rule = Some(draft);
 }
@@ -258,21 +252,19 @@ pub(super) fn draw(ui: &Ui, data: &Data, view: &mut SubmissionsView, cx: &mut Cx
 fn body(
     ui: &mut Ui,
     draft: &mut RuleDraft,
-    problems: Problems,
+    (state, problems): (&mut State, &[Option<String>]),
     submissions: &Submissions,
     cx: &Cx<'_>,
 ) {
     let tr = cx.tr;
-    let shown = |key: Option<&str>| key.filter(|_| draft.tried).map(|key| tr.text(key));
-    let wrong = [shown(problems.post), shown(problems.grace), shown(problems.starts)];
-    let [post, grace, starts] = &wrong;
     how_ui(ui, draft, tr);
     let now = &mut draft.now;
     kind_ui(ui, now, tr);
 
     let (label, help) = (tr.text("reports-rule-who"), tr.text("reports-rule-who-help"));
-    let field = Field::new(&label).help(&help).error(post.as_deref());
-    Select::new(field).show(ui, &mut now.post, &submissions.posts);
+    let field = Field::new(&label).help(&help).error(state.shown(problems, POST));
+    let response = Select::new(field).show(ui, &mut now.post, &submissions.posts);
+    state.focus(POST, &response);
 
     grid(ui, 2, 12.0, |ui, at| {
         if at == 0 {
@@ -286,12 +278,15 @@ fn body(
     });
     let (label, unit) = (tr.text("reports-rule-grace"), tr.text("unit-days"));
     let help = tr.text("reports-rule-grace-help");
-    let field = Field::new(&label).unit(&unit).help(&help).error(grace.as_deref());
-    number_field(ui, field, &mut now.grace, 0);
+    let error = state.shown(problems, GRACE);
+    let field = Field::new(&label).unit(&unit).help(&help).error(error);
+    let response = number_field(ui, field, &mut now.grace, 0);
+    state.focus(GRACE, &response);
 
     let (label, help) = (tr.text("reports-rule-starts"), tr.text("reports-rule-starts-help"));
-    let field = Field::new(&label).help(&help).error(starts.as_deref());
-    day_field(ui, field, &mut now.starts, cx.filter.today, tr);
+    let field = Field::new(&label).help(&help).error(state.shown(problems, STARTS));
+    let response = day_field(ui, field, &mut now.starts, cx.filter.today, tr);
+    state.focus(STARTS, &response);
 
     checkbox(ui, &mut now.active, &tr.text("reports-rule-active"));
 }

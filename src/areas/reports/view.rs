@@ -72,6 +72,9 @@ impl View {
         if matches!(event, Event::PrintCentre(..)) {
             self.tab = Tab::Print;
         }
+        if matches!(event, Event::Done) {
+            self.submissions.done();
+        }
         self.wizard.receive(event, cx);
         if let Event::Picked(Purpose::RejectsOf(batch), path) = event {
             cx.orders.push(Order::WriteRejectsOf(path.clone(), *batch));

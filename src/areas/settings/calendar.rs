@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Ui};
 
-use crate::areas::Cx;
+use crate::areas::{Cx, drawer_form};
 use crate::command::Command;
 use crate::command::calendar as order;
 use crate::domain::calendar::Status;
@@ -36,8 +36,13 @@ pub(super) struct CalendarView {
 impl CalendarView {
     /// Whether something is half-typed.
     pub(super) fn dirty(&self) -> bool {
-        self.list.as_ref().is_some_and(YearDraft::dirty)
-            || self.own.as_ref().is_some_and(OwnDraft::dirty)
+        drawer_form::unsaved(self.list.as_ref()) || drawer_form::unsaved(self.own.as_ref())
+    }
+
+    /// A command was done: the form that was sent for it is stored.
+    pub(super) fn done(&mut self) {
+        drawer_form::stored(&mut self.list);
+        drawer_form::stored(&mut self.own);
     }
 }
 

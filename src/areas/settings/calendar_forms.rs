@@ -5,30 +5,31 @@ use egui::Ui;
 
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::leaving::Leaving;
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
+use crate::areas::typed::blank;
 use crate::command::Command;
 use crate::command::calendar::{self as order, MOST_DAYS, list};
 use crate::domain::calendar_list::Span;
 use crate::domain::ids::CompanyDayId;
 use crate::error::Error;
-use crate::ui::button::{Button, button};
 use crate::ui::card::grid;
 use crate::ui::choice::Segmented;
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, form_label, text_area, text_field};
-use crate::ui::overlay::asks_to_save;
-use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
 use super::calendar::CalendarView;
 use super::calendar_data::{CalendarPage, OwnRow, YearPage};
+use super::form_words::WORDS;
 
-/// How it asks back.
-const LEAVING: Leaving = Leaving {
-    id: "discard",
-    words: ["settings-discard-title", "settings-discard-body", "settings-stay", "settings-discard"],
-};
+/// The fields of the list of a year that can be wrong, in their order.
+const NOTICE: usize = 0;
+const LIST: usize = 1;
+/// Those of a day of the company.
+const FIRST: usize = 0;
+const LAST: usize = 1;
+const LABEL: usize = 2;
 
 /// The list of a year half-typed.
 #[derive(Clone, Debug)]
@@ -36,8 +37,7 @@ pub(super) struct YearDraft {
     year: i32,
     start: ListText,
     now: ListText,
-    tried: bool,
-    leaving: bool,
+    state: State,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,20 +46,34 @@ struct ListText {
     list: String,
 }
 
+impl Filled for YearDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl YearDraft {
     /// The list of a year as it is.
     pub(super) fn new(year: &YearPage) -> Self {
         let text = ListText { notice: year.typed_notice.clone(), list: year.list.clone() };
-        Self { year: year.year, start: text.clone(), now: text, tried: false, leaving: false }
-    }
-
-    /// Whether something else is typed than is stored.
-    pub(super) fn dirty(&self) -> bool {
-        self.start != self.now
+        Self { year: year.year, start: text.clone(), now: text, state: State::default() }
     }
 
     fn spans(&self) -> Result<Vec<Span>, Error> {
         list(self.year, &self.now.list)
+    }
+
+    /// What is wrong, by field; a list that stays as it is needs no notice.
+    fn problems(&self, spans: &Result<Vec<Span>, Error>, cx: &Cx<'_>) -> [Option<String>; 2] {
+        let bare = blank(&self.now.notice) && (self.dirty() || spans.is_err());
+        [
+            bare.then(|| cx.text("settings-problem-notice")),
+            spans.as_ref().err().map(|error| error.message(cx.tr)),
+        ]
     }
 }
 
@@ -70,8 +84,7 @@ pub(super) struct OwnDraft {
     id: Option<CompanyDayId>,
     start: OwnText,
     now: OwnText,
-    tried: bool,
-    leaving: bool,
+    state: State,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,11 +103,28 @@ struct Problems {
     label: Option<&'static str>,
 }
 
+impl Problems {
+    /// The same in words, in the order of the fields.
+    fn list(self, cx: &Cx<'_>) -> [Option<String>; 3] {
+        [self.first, self.last, self.label].map(|key| key.map(|key| cx.text(key)))
+    }
+}
+
+impl Filled for OwnDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl OwnDraft {
     /// A new one.
     pub(super) fn new() -> Self {
         let text = OwnText::default();
-        Self { id: None, start: text.clone(), now: text, tried: false, leaving: false }
+        Self { id: None, start: text.clone(), now: text, state: State::default() }
     }
 
     /// One as it is.
@@ -105,12 +135,7 @@ impl OwnDraft {
             worked: own.worked,
             label: own.label.clone(),
         };
-        Self { id: Some(own.id), start: text.clone(), now: text, tried: false, leaving: false }
-    }
-
-    /// Whether something else is typed than is stored.
-    pub(super) fn dirty(&self) -> bool {
-        self.start != self.now
+        Self { id: Some(own.id), start: text.clone(), now: text, state: State::default() }
     }
 
     /// The first and the last day, where they can be read.
@@ -154,92 +179,75 @@ impl OwnDraft {
     }
 }
 
-/// What the person asked of a form.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Asked {
-    pub(super) save: bool,
-    pub(super) close: bool,
-}
-
 /// Draws the open form, if any.
 pub(super) fn draw(ui: &Ui, page: &CalendarPage, view: &mut CalendarView, cx: &mut Cx<'_>) {
-    if let Some(draft) = view.list.take() {
-        view.list = list_form(ui, draft, view, cx);
-    }
-    if let Some(draft) = view.own.take() {
-        view.own = own_form(ui, draft, page, view, cx);
-    }
+    list_form(ui, view, cx);
+    own_form(ui, page, view, cx);
 }
 
-/// Draws the buttons below a form.
-pub(super) fn footer(ui: &mut Ui, asked: &mut Asked, cx: &Cx<'_>) {
-    let (save, cancel) = (cx.text("settings-save"), cx.text("settings-cancel"));
-    asked.save |= button(ui, Button::primary(&save)).clicked();
-    asked.close |= button(ui, Button::secondary(&cancel)).clicked();
-}
-
-/// Whether a form is done with: asks before it throws away what was typed.
-pub(super) fn leaves(ui: &Ui, leaving: &mut bool, asked: Asked, dirty: bool, cx: &Cx<'_>) -> bool {
-    LEAVING.closes(ui.ctx(), leaving, (asked.close, dirty), cx)
-}
-
-/// Draws the form of a year; returns it while it stays open.
-fn list_form(
-    ui: &Ui,
-    mut draft: YearDraft,
-    view: &mut CalendarView,
-    cx: &mut Cx<'_>,
-) -> Option<YearDraft> {
+/// Draws the form of a year, if it is open.
+fn list_form(ui: &Ui, view: &mut CalendarView, cx: &mut Cx<'_>) {
+    let Some(mut draft) = view.list.take() else { return };
     let spans = draft.spans();
     let args = [("year", draft.year.to_string().into())];
-    let title = cx.tr.with("settings-calendar-form", &args);
-    let (close, wrong) = (cx.text("settings-close"), cx.text("settings-calendar-wrong"));
-    let bare = draft.now.notice.trim().is_empty();
-    let problem = (draft.tried && (bare || spans.is_err())).then_some(wrong.as_str());
-    let look = Drawer::new("calendar-year", &title, &close).problem(problem).width(560.0);
-    let mut asked = Asked { save: asks_to_save(ui.ctx()), close: false };
-    asked.close |= drawer(ui.ctx(), look, |ui, part| match part {
-        Part::Body => list_body(ui, &mut draft, &spans, cx),
-        Part::Footer => footer(ui, &mut asked, cx),
+    let (title, save) = (cx.tr.with("settings-calendar-form", &args), cx.text("settings-save"));
+    let look = Look {
+        words: &WORDS,
+        id: "calendar-year",
+        title: &title,
+        save: &save,
+        remove: "",
+        width: 560.0,
+    };
+    let problems = draft.problems(&spans, cx);
+    let seen: &Cx<'_> = cx;
+    let wish = filled_drawer(ui.ctx(), look, &mut draft, &problems, seen, |ui, draft, state| {
+        list_body(ui, draft, &spans, (state, &problems), seen);
     });
-    if asked.save && !draft.leaving {
-        draft.tried = true;
-        if !draft.dirty() && spans.is_ok() {
-            return None;
+    match wish {
+        Wish::Close => return,
+        Wish::Save if !draft.dirty() => return,
+        Wish::Save => {
+            // What was typed in this frame counts too.
+            if let Ok(spans) = draft.spans() {
+                view.year = Some(draft.year);
+                cx.run(Command::Calendar(order::Command::SaveYear {
+                    year: draft.year,
+                    notice: draft.now.notice.trim().to_owned(),
+                    spans,
+                    today: cx.filter.today,
+                }));
+            }
         }
-        if let (Ok(spans), false) = (draft.spans(), draft.now.notice.trim().is_empty()) {
-            view.year = Some(draft.year);
-            cx.run(Command::Calendar(order::Command::SaveYear {
-                year: draft.year,
-                notice: draft.now.notice.trim().to_owned(),
-                spans,
-                today: cx.filter.today,
-            }));
-            return None;
-        }
+        Wish::Stay | Wish::Remove => {}
     }
-    let dirty = draft.dirty();
-    (!leaves(ui, &mut draft.leaving, asked, dirty, cx)).then_some(draft)
+    view.list = Some(draft);
 }
 
-fn list_body(ui: &mut Ui, draft: &mut YearDraft, spans: &Result<Vec<Span>, Error>, cx: &Cx<'_>) {
+fn list_body(
+    ui: &mut Ui,
+    draft: &mut YearDraft,
+    spans: &Result<Vec<Span>, Error>,
+    (state, problems): (&mut State, &[Option<String>]),
+    cx: &Cx<'_>,
+) {
     let theme = Theme::get(ui);
     let (label, help) =
         (cx.text("settings-calendar-form-notice"), cx.text("settings-calendar-form-notice-help"));
-    let missing = cx.text("settings-problem-notice");
-    let bare = draft.now.notice.trim().is_empty();
-    let error = (draft.tried && bare).then_some(missing.as_str());
+    let error = state.shown(problems, NOTICE);
     let field = Field::new(&label).required().help(&help).error(error);
-    text_field(ui, field, &mut draft.now.notice);
+    let response = text_field(ui, field, &mut draft.now.notice);
+    state.focus(NOTICE, &response);
 
     let (label, help) =
         (cx.text("settings-calendar-form-list"), cx.text("settings-calendar-form-list-help"));
     let typed = !draft.now.list.trim().is_empty();
     // An empty list is no mistake before saving is tried; a line that cannot be read is one at once.
-    let wrong = spans.as_ref().err().filter(|_| typed || draft.tried);
-    let wrong = wrong.map(|error| error.message(cx.tr));
-    let field = Field::new(&label).required().help(&help).error(wrong.as_deref());
-    text_area(ui, field, &mut draft.now.list, 16);
+    let wrong = problems.get(LIST).and_then(Option::as_deref);
+    let wrong = wrong.filter(|_| typed || state.tried());
+    let field = Field::new(&label).required().help(&help).error(wrong);
+    let response = text_area(ui, field, &mut draft.now.list, 16);
+    state.focus(LIST, &response);
     match spans {
         Ok(spans) => {
             let n = |worked: bool| {
@@ -258,70 +266,72 @@ fn list_body(ui: &mut Ui, draft: &mut YearDraft, spans: &Result<Vec<Span>, Error
     }
 }
 
-/// Draws the form of a day of the company; returns it while it stays open.
-fn own_form(
-    ui: &Ui,
-    mut draft: OwnDraft,
-    page: &CalendarPage,
-    view: &mut CalendarView,
-    cx: &mut Cx<'_>,
-) -> Option<OwnDraft> {
-    let problems = draft.problems(&page.own);
-    let fine = problems == Problems::default();
+/// Draws the form of a day of the company, if it is open.
+fn own_form(ui: &Ui, page: &CalendarPage, view: &mut CalendarView, cx: &mut Cx<'_>) {
+    let Some(mut draft) = view.own.take() else { return };
     let key = match draft.id {
         None => "settings-calendar-company-add",
         Some(_) => "settings-calendar-company-edit",
     };
-    let (title, close) = (cx.text(key), cx.text("settings-close"));
-    let wrong = cx.text("settings-calendar-wrong");
-    let problem = (draft.tried && !fine).then_some(wrong.as_str());
-    let look = Drawer::new("company-day", &title, &close).problem(problem);
-    let mut asked = Asked { save: asks_to_save(ui.ctx()), close: false };
-    asked.close |= drawer(ui.ctx(), look, |ui, part| match part {
-        Part::Body => own_body(ui, &mut draft, problems, cx),
-        Part::Footer => footer(ui, &mut asked, cx),
+    let (title, save) = (cx.text(key), cx.text("settings-save"));
+    let look = Look {
+        words: &WORDS,
+        id: "company-day",
+        title: &title,
+        save: &save,
+        remove: "",
+        width: 440.0,
+    };
+    let problems = draft.problems(&page.own).list(cx);
+    let seen: &Cx<'_> = cx;
+    let wish = filled_drawer(ui.ctx(), look, &mut draft, &problems, seen, |ui, draft, state| {
+        own_body(ui, draft, (state, &problems), seen);
     });
-    if asked.save && !draft.leaving {
-        draft.tried = true;
-        if draft.id.is_some() && !draft.dirty() {
-            return None;
+    match wish {
+        Wish::Close => return,
+        Wish::Save if draft.id.is_some() && !draft.dirty() => return,
+        Wish::Save => {
+            // What was typed in this frame counts too.
+            if draft.problems(&page.own) == Problems::default()
+                && let Some(command) = draft.command()
+            {
+                view.year = draft.days().map(|(first, _)| first.year());
+                cx.run(Command::Calendar(command));
+            }
         }
-        // What was typed in this frame counts too.
-        if draft.problems(&page.own) == Problems::default()
-            && let Some(command) = draft.command()
-        {
-            view.year = draft.days().map(|(first, _)| first.year());
-            cx.run(Command::Calendar(command));
-            return None;
-        }
+        Wish::Stay | Wish::Remove => {}
     }
-    let dirty = draft.dirty();
-    (!leaves(ui, &mut draft.leaving, asked, dirty, cx)).then_some(draft)
+    view.own = Some(draft);
 }
 
-fn own_body(ui: &mut Ui, draft: &mut OwnDraft, problems: Problems, cx: &Cx<'_>) {
+fn own_body(
+    ui: &mut Ui,
+    draft: &mut OwnDraft,
+    (state, problems): (&mut State, &[Option<String>]),
+    cx: &Cx<'_>,
+) {
     let tr = cx.tr;
-    let tried = draft.tried;
-    let shown = |key: Option<&str>| key.filter(|_| tried).map(|key| tr.text(key));
-    let [first, last, label] = [problems.first, problems.last, problems.label].map(shown);
     let today = cx.filter.today;
     let single = draft.id.is_some();
     let now = &mut draft.now;
     if single {
         let name = tr.text("settings-calendar-company-day");
-        let field = Field::new(&name).required().error(first.as_deref());
-        day_field(ui, field, &mut now.first, today, tr);
+        let field = Field::new(&name).required().error(state.shown(problems, FIRST));
+        let response = day_field(ui, field, &mut now.first, today, tr);
+        state.focus(FIRST, &response);
     } else {
         grid(ui, 2, 12.0, |ui, at| {
             if at == 0 {
                 let name = tr.text("settings-calendar-company-first");
-                let field = Field::new(&name).required().error(first.as_deref());
-                day_field(ui, field, &mut now.first, today, tr);
+                let field = Field::new(&name).required().error(state.shown(problems, FIRST));
+                let response = day_field(ui, field, &mut now.first, today, tr);
+                state.focus(FIRST, &response);
             } else {
                 let name = tr.text("settings-calendar-company-last");
                 let help = tr.text("settings-calendar-company-last-help");
-                let field = Field::new(&name).help(&help).error(last.as_deref());
-                day_field(ui, field, &mut now.last, today, tr);
+                let field = Field::new(&name).help(&help).error(state.shown(problems, LAST));
+                let response = day_field(ui, field, &mut now.last, today, tr);
+                state.focus(LAST, &response);
             }
         });
     }
@@ -335,8 +345,10 @@ fn own_body(ui: &mut Ui, draft: &mut OwnDraft, problems: Problems, cx: &Cx<'_>) 
     });
     let (name, example) =
         (tr.text("settings-calendar-company-label"), tr.text("settings-calendar-company-example"));
-    let field = Field::new(&name).required().placeholder(&example).error(label.as_deref());
-    text_field(ui, field, &mut now.label);
+    let error = state.shown(problems, LABEL);
+    let field = Field::new(&name).required().placeholder(&example).error(error);
+    let response = text_field(ui, field, &mut now.label);
+    state.focus(LABEL, &response);
     let help = tr.text("settings-calendar-company-help");
     text::wrapped(ui, text::LABEL12, Theme::get(ui).t3, &help);
 }

@@ -14,6 +14,7 @@ mod calendar_forms;
 mod calendar_months;
 mod data;
 mod draft;
+mod form_words;
 mod health;
 mod stages;
 mod template;
@@ -60,6 +61,10 @@ impl Area for Settings {
     }
 
     fn receive(view: &mut Self::View, event: &Event, cx: &mut Cx<'_>) {
+        if matches!(event, Event::Done) {
+            view.template.done();
+            view.calendar.done();
+        }
         view.stages.receive(event, cx);
         view.safety.receive(event, cx);
     }

@@ -7,6 +7,7 @@
 use egui::{Align, Sense, Ui, vec2};
 
 use crate::areas::Cx;
+use crate::areas::sending::Sending;
 use crate::command::settings::RowForm;
 use crate::command::{Command, settings};
 use crate::ui::button::{Button, button};
@@ -57,7 +58,7 @@ pub(super) struct TemplateDraft {
     tried: bool,
     next_key: u64,
     /// What was sent to be saved over which version, so that a second press makes no second version.
-    sent: Option<(i64, Vec<Row>)>,
+    sending: Sending<(i64, Vec<Row>)>,
 }
 
 impl TemplateDraft {
@@ -66,15 +67,20 @@ impl TemplateDraft {
         self.rows.dirty()
     }
 
-    /// Takes notice of the stored template.
-    pub fn follow(&mut self, template: Option<&Template>) {
+    /// A command was done: what was sent is stored.
+    pub fn done(&mut self) {
+        self.sending.done();
+    }
+
+    /// Takes notice of the stored template, and of whether a command is on its way.
+    pub fn follow(&mut self, template: Option<&Template>, pending: bool) {
         let stored = template.map(|template| rows(&template.rows)).unwrap_or_default();
         if !self.rows.dirty() {
             self.next_key = self.next_key.max(stored.len() as u64);
         }
         self.rows.follow(&stored);
         let version = template.map(|template| template.version);
-        self.sent = self.sent.take().filter(|(over, _)| Some(*over) == version);
+        self.sending.follow(pending, |(over, _)| Some(*over) != version);
     }
 }
 
@@ -161,7 +167,7 @@ fn rows_ui(
     let n = template.n_cycles;
     let note = if n == 0 { "settings-template-note-unused" } else { "settings-template-note" };
     let note = cx.tr.with(note, &[("n", n.into())]);
-    let waiting = draft.sent.as_ref().is_some_and(|(_, rows)| *rows == draft.rows.now);
+    let waiting = draft.sending.sent().is_some_and(|(_, rows)| *rows == draft.rows.now);
     match save_ui(ui, &save, draft.rows.dirty() && !waiting, &note, cx) {
         Pressed::None => {}
         Pressed::Reset => {
@@ -177,7 +183,7 @@ fn rows_ui(
                 let forms = forms(typed);
                 // Numbered as the stored rows will be, so that the form is clean once it is saved.
                 draft.rows.now = rows(&forms);
-                draft.sent = Some((template.version, draft.rows.now.clone()));
+                draft.sending.send((template.version, draft.rows.now.clone()));
                 cx.run(Command::Settings(settings::Command::Template(forms)));
             }
         }

@@ -56,8 +56,8 @@ pub struct View {
 
 pub(super) fn settings_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     view.names.follow(&data.names);
-    view.stages.follow(&data.stages);
-    view.template.follow(data.template.as_ref());
+    view.stages.follow(&data.stages, cx.pending);
+    view.template.follow(data.template.as_ref(), cx.pending);
     let words = [
         (Page::Workspace, cx.text("settings-workspace")),
         (Page::Stages, cx.text("settings-stages")),

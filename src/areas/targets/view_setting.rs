@@ -39,8 +39,8 @@ pub struct SettingView {
     pub(super) weeks: TableState,
     /// The drawer in which the target is set.
     pub(super) save: Option<SaveForm>,
-    /// The market note that is being written: percent and source.
-    pub(super) note: Option<(Option<f64>, String)>,
+    /// The market note that is being written.
+    pub(super) note: Option<NoteForm>,
     /// The drawer in which signatures are recorded.
     pub(super) sign: Option<SignForm>,
     /// The question whether the target is taken away.
@@ -57,6 +57,17 @@ pub(super) struct Held {
     pub plan: Plan,
     /// The load that the plan belongs to.
     pub stamp: u64,
+}
+
+/// A market note being written.
+#[derive(Debug, Default)]
+pub(super) struct NoteForm {
+    /// By how many percent the market changes.
+    pub change: Option<f64>,
+    /// Who says so.
+    pub source: String,
+    /// A command is on its way; when it is done, the form goes.
+    pub sent: bool,
 }
 
 impl SettingView {
@@ -77,6 +88,7 @@ impl SettingView {
         if let Some(form) = &mut self.sign {
             form.done();
         }
+        self.note.take_if(|note| note.sent);
     }
 
     pub(super) fn key(page: &SettingPage) -> (MetricId, Scope, Period) {

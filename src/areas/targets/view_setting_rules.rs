@@ -3,7 +3,7 @@
 use egui::{Context, Ui};
 
 use super::setting::SettingPage;
-use super::view_setting::{Held, SettingView, cell, decimals, unit_of};
+use super::view_setting::{Held, NoteForm, SettingView, cell, decimals, unit_of};
 use crate::areas::Cx;
 use crate::command::Command;
 use crate::command::targets;
@@ -271,13 +271,15 @@ fn market_ui(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, cx: &mut C
     }
     let add = cx.text("targets-note-add");
     if button(ui, Button::link(&add).small().enabled(!page.closed)).clicked() {
-        view.note = Some((None, String::new()));
+        view.note = Some(NoteForm::default());
     }
 }
 
 /// Draws the form of a market note, while it is open.
 pub(super) fn note_ui(ctx: &Context, page: &SettingPage, view: &mut SettingView, cx: &mut Cx<'_>) {
-    let Some((mut change, mut source)) = view.note.take() else { return };
+    let Some(mut note) = view.note.take() else { return };
+    // Still here with no command on its way, it was refused.
+    note.sent &= cx.pending;
     let (title, close) = (cx.text("targets-note-add"), cx.text("targets-close"));
     let (save, cancel) = (cx.text("targets-note-save"), cx.text("targets-cancel"));
     let (percent, from) = (cx.text("targets-note-percent"), cx.text("targets-note-source"));
@@ -286,23 +288,28 @@ pub(super) fn note_ui(ctx: &Context, page: &SettingPage, view: &mut SettingView,
     left |= drawer(ctx, Drawer::new("note", &title, &close), |ui, part| match part {
         Part::Body => {
             let field = Field::new(&percent).unit("%").help(&help).required();
-            number_field(ui, field, &mut change, 1);
-            text_field(ui, Field::new(&from).required(), &mut source);
+            number_field(ui, field, &mut note.change, 1);
+            text_field(ui, Field::new(&from).required(), &mut note.source);
         }
         Part::Footer => {
-            let ready = change.is_some_and(|change| change != 0.0) && !source.trim().is_empty();
+            let changes = note.change.is_some_and(|change| change != 0.0);
+            let ready = changes && !note.source.trim().is_empty();
             done |= button(ui, Button::primary(&save).enabled(ready)).clicked();
             left |= button(ui, Button::secondary(&cancel)).clicked();
         }
     });
-    if done && let Some(change) = change {
+    if done
+        && !note.sent
+        && let Some(change) = note.change
+    {
         let bp = (change * 100.0).round() as i64;
         let (scope, day) = (page.inputs.scope, page.today);
+        let source = note.source.clone();
+        note.sent = true;
         cx.run(Command::Targets(targets::Command::AddNote { scope, bp, source, day }));
-        return;
     }
     if !left {
-        view.note = Some((change, source));
+        view.note = Some(note);
     }
 }
 

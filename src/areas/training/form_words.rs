@@ -3,7 +3,7 @@
 use egui::{Context, Ui};
 
 use crate::areas::Cx;
-use crate::areas::drawer_form::{Look, State, Wish, Words, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, Words, filled_drawer};
 use crate::areas::leaving::Leaving;
 use crate::command::Command;
 use crate::command::training::{self, What};
@@ -38,13 +38,13 @@ pub(super) struct Head {
 }
 
 /// Draws a form; `body` draws the fields.
-pub(super) fn form(
+pub(super) fn form<F: Filled>(
     ctx: &Context,
     head: Head,
-    state: &mut State,
-    (dirty, problems): (bool, &[Option<String>]),
+    draft: &mut F,
+    problems: &[Option<String>],
     cx: &Cx<'_>,
-    body: impl FnMut(&mut Ui, &mut State),
+    body: impl FnMut(&mut Ui, &mut F, &mut State),
 ) -> Wish {
     let (title, save) = (cx.text(head.title), cx.text(head.save));
     let look = Look {
@@ -55,7 +55,7 @@ pub(super) fn form(
         remove: "",
         width: head.width,
     };
-    form_drawer(ctx, look, state, (dirty, problems), cx, body)
+    filled_drawer(ctx, look, draft, problems, cx, body)
 }
 
 /// Runs something that is recorded of training.

@@ -107,14 +107,18 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
     follow_course(view, cx);
 }
 
-/// Goes from a course to one of its classes, or to the form that plans one.
+/// Goes from the courses to a class, to the form that plans one, or to what is new and to be read.
 fn follow_course(view: &mut View, cx: &Cx<'_>) {
     let Some(go) = view.courses.go.take() else { return };
-    view.shown = Shown::Classes;
     match go {
         courses::Go::Class(class) => view.classes.open(class),
         courses::Go::Plan(course) => view.classes.plan(course, cx),
+        courses::Go::News => {
+            view.shown = Shown::Plans;
+            return;
+        }
     }
+    view.shown = Shown::Classes;
 }
 
 fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {

@@ -9,6 +9,7 @@ use crate::domain::scope::Members;
 use crate::domain::stats::rate::Rate;
 use crate::error::Result;
 use crate::store::Db;
+use crate::store::directory::Directory;
 use crate::store::records::{KnowledgeQuestion, KnowledgeReader, KnowledgeUpdate};
 use crate::store::training::courses::{self, Update};
 
@@ -94,16 +95,37 @@ impl Reading {
     }
 }
 
+/// Whether the day by which a reader was to be done is over, and they are not.
+pub fn late(one: &Update, reader: &KnowledgeReader, today: NaiveDate) -> bool {
+    !one.done(reader) && one.update.due_on.is_some_and(|due| due < today)
+}
+
+/// Whether a reader counts in a scope on a day: whoever has left reads no more.
+pub fn counts(
+    directory: &Directory,
+    members: &Members,
+    today: NaiveDate,
+    reader: &KnowledgeReader,
+) -> bool {
+    let person = reader.person_id;
+    members.include(Some(person), Some(today)) && !directory.has_left(person, today)
+}
+
 /// What is new and to be read by people of a scope on a day, the newest first; what nobody is asked to read
 /// belongs to all.
 ///
 /// # Errors
 /// Whatever the database reports.
-pub fn readings(db: &Db, members: &Members, today: NaiveDate) -> Result<Vec<Reading>> {
+pub fn readings(
+    db: &Db,
+    directory: &Directory,
+    members: &Members,
+    today: NaiveDate,
+) -> Result<Vec<Reading>> {
     let mut found = vec![];
     for one in courses::updates(db)? {
         let nobody = one.readers.is_empty();
-        let own = reading(one, members, today);
+        let own = reading(one, today, |reader| counts(directory, members, today, reader));
         if nobody || !own.readers.is_empty() {
             found.push(own);
         }
@@ -111,16 +133,11 @@ pub fn readings(db: &Db, members: &Members, today: NaiveDate) -> Result<Vec<Read
     Ok(found)
 }
 
-fn reading(one: Update, members: &Members, today: NaiveDate) -> Reading {
-    let over = one.update.due_on.is_some_and(|due| due < today);
-    let inside = one
-        .readers
-        .iter()
-        .filter(|reader| members.include(Some(reader.person_id), Some(today)))
-        .map(|record| {
-            let done = one.done(record);
-            Reader { reads: Reads::of(record), done, late: over && !done, record: record.clone() }
-        });
+fn reading(one: Update, today: NaiveDate, counts: impl Fn(&KnowledgeReader) -> bool) -> Reading {
+    let inside = one.readers.iter().filter(|reader| counts(reader)).map(|record| {
+        let (done, late) = (one.done(record), late(&one, record, today));
+        Reader { reads: Reads::of(record), done, late, record: record.clone() }
+    });
     let readers = inside.collect();
     Reading { readers, update: one.update, questions: one.questions }
 }
@@ -174,14 +191,14 @@ mod tests {
 
     #[test]
     fn who_has_not_passed_is_late_once_the_day_is_over() {
-        let all = Members::Everyone;
-        let found = reading(update(true), &all, day("2025-09-11"));
+        let all = |_: &KnowledgeReader| true;
+        let found = reading(update(true), day("2025-09-11"), all);
         let told: Vec<Reads> = found.readers.iter().map(|reader| reader.reads).collect();
         assert_eq!(told, [Reads::Unread, Reads::Read, Reads::Failed, Reads::Passed]);
         assert_eq!((found.read(), found.late()), (3, 3));
         assert_eq!(found.pass_rate().map(|rate| (rate.k, rate.n)), Some((1, 2)));
-        assert_eq!(reading(update(true), &all, day("2025-09-10")).late(), 0, "the last day");
-        let without = reading(update(false), &all, day("2025-09-11"));
+        assert_eq!(reading(update(true), day("2025-09-10"), all).late(), 0, "the last day");
+        let without = reading(update(false), day("2025-09-11"), all);
         assert_eq!(without.late(), 1, "who has read it is done where nothing is asked");
     }
 }

@@ -1,6 +1,6 @@
-//! Courses in the window: added, changed, archived; updates to read with a quiz; what is refreshed.
+//! Courses in the window: added, changed, archived; what is refreshed; the way to what is new to be read.
 
-use coxswain::store::records::{Course, KnowledgeReader, KnowledgeUpdate, Refresher, RefresherTry};
+use coxswain::store::records::{Course, Refresher, RefresherTry};
 
 use super::*;
 
@@ -97,57 +97,19 @@ fn the_catalogue_is_kept_in_a_file() {
 }
 
 #[test]
-fn an_update_is_published_read_and_answered() {
+fn what_is_new_to_be_read_stands_with_the_plans() {
     let desk = world::small();
     let mut window = page(&desk);
-    window.click(Role::RadioButton, "courses-shown-news");
-    window.press("courses-publish-first");
-    window.wait_for(Role::Dialog, "courses-publish");
-    window.press("courses-publish-save");
-    window.must_say("error-update-title");
-    window.fill("courses-news-title", "G3 is out");
-    window.fill("courses-news-text", "Turndown 100:1");
-    window.press("courses-question-add");
-    window.press("courses-publish-save");
-    window.must_say("error-update-question");
-    let named = |window: &Window, key: &str, rest: &str| format!("{} {rest}", window.word(key));
-    let (question, first, second) = (
-        named(&window, "courses-question", "1"),
-        named(&window, "courses-choice", "1.1"),
-        named(&window, "courses-choice", "1.2"),
-    );
-    window.fill(&question, "Which turndown?");
-    window.fill(&first, "100:1");
-    window.fill(&second, "10:1");
-    window.press("courses-publish-save");
-    window.wait_saved("step-update", "G3 is out");
-    window.wait_gone(Role::Dialog, "courses-publish");
-    window.let_toasts_go();
-
-    window.press(&named(&window, "courses-read-action", "Ada Field"));
-    window.wait_for(Role::Dialog, "courses-read");
-    window.press("classes-save");
-    let most = window.with("error-update-correct", &[("most", 1.into())]);
-    window.must_say(&most);
-    window.fill("courses-read-correct", "1");
-    window.press("classes-save");
-    window.wait_saved("step-update-answer", "G3 is out");
-    window.wait_gone(Role::Dialog, "courses-read");
-    window.must_say("courses-reads-passed");
-
-    let workspace = window.close(&desk);
-    assert_eq!(workspace.db.all::<KnowledgeUpdate>().unwrap()[0].pass_correct, Some(1));
-    let readers = workspace.db.all::<KnowledgeReader>().unwrap();
-    assert!(readers.len() >= 3, "everyone of the scope");
-    let passed = readers.iter().filter(|one| one.passed_on == Some(day(TODAY))).count();
-    assert_eq!(passed, 1);
+    window.press("courses-news");
+    window.wait_for(Role::Button, "plans-update-new");
+    assert!(window.get(Role::Tab, "training-tab-plans").on);
 }
 
 #[test]
 fn a_skill_is_refreshed_by_its_day() {
     let desk = world::small();
     let mut window = page(&desk);
-    window.click(Role::RadioButton, "courses-shown-news");
+    window.click(Role::RadioButton, "courses-shown-refreshers");
     window.press("courses-refresh");
     window.wait_for(Role::Dialog, "courses-refresh");
     window.press("classes-save");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use coxswain::app::{App, Start};
+use coxswain::app::{App, Door, Start};
 use coxswain::areas::AreaId;
 use coxswain::i18n::{FluentValue, Language, Tr};
 use coxswain::paths::Home;
@@ -30,6 +30,11 @@ const SIZE: [f32; 2] = [1440.0, 900.0];
 /// that a toast stands while a busy machine comes to rest.
 const FRAME: f32 = 1.0 / 20.0;
 
+/// Where the window keeps settings and backups.
+pub fn home(desk: &Desk) -> Home {
+    Home::at(desk.path("home"))
+}
+
 /// The program's window.
 pub struct Window {
     pub(super) harness: Harness<'static, App>,
@@ -43,13 +48,24 @@ pub struct Window {
 impl Window {
     /// Opens the window in a language, with settings and backups in the desk's folder.
     pub fn start(desk: &Desk, language: Language, file: Option<&Path>) -> Self {
+        Self::start_with(desk, language, file, None)
+    }
+
+    /// As [`Self::start`], with a door at which other starts reach it.
+    pub fn start_with(
+        desk: &Desk,
+        language: Language,
+        file: Option<&Path>,
+        door: Option<Door>,
+    ) -> Self {
         let start = Start {
             file: file.map(Path::to_owned),
             language: Some(language),
             today: Some(day(TODAY)),
-            home: Home::at(desk.path("home")),
+            home: home(desk),
             reader: Some(env!("CARGO_BIN_EXE_coxswain").into()),
             own_path_field: true,
+            door,
             ..Start::default()
         };
         let (wake, woken) = channel();
@@ -102,6 +118,12 @@ impl Window {
     pub fn with(&self, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
         assert!(self.tr.has(key), "there is no message {key}");
         self.tr.with(key, args)
+    }
+
+    /// The person comes back to the window from another one.
+    pub fn come_back(&mut self) {
+        self.harness.event(Event::WindowFocused(true));
+        self.step();
     }
 
     // ── Waiting ─────────────────────────────────────────────────────────────────────────────────

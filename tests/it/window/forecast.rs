@@ -6,6 +6,7 @@ use coxswain::command::targets::{self, Goal, Why};
 use coxswain::metrics::targets::Levels;
 use coxswain::store::records::{DealCategory, ForecastCall, ForecastFreeze};
 
+use super::forms::{refused, undone};
 use super::*;
 use crate::common::{CREATE_ALL, Take, act, take};
 
@@ -115,6 +116,36 @@ fn a_call_needs_its_reason_and_is_taken_back() {
     let calls = workspace.db.all::<ForecastCall>().unwrap();
     let values: Vec<Option<i64>> = calls.iter().map(|call| call.value).collect();
     assert_eq!(values, [Some(20_000_000), None]);
+}
+
+#[test]
+fn a_call_that_is_refused_keeps_its_reason_whatever_is_undone() {
+    const WHY: &str = "Two of them are in doubt";
+    let desk = prepared();
+    let mut window = opened(&desk);
+    let commit = window.word("forecast-class-commit");
+    let keys = ["forecast-call-of", "forecast-reason-of", "forecast-save-of"];
+    let [field, reason, save] =
+        keys.map(|key| window.with(key, &[("class", commit.as_str().into())]));
+    let called = format!("{} {commit}", subject());
+    window.fill(&field, "0.2");
+    window.fill(&reason, "Legal has not answered");
+    window.press(&save);
+    window.wait_saved("step-forecast-call", &called);
+    window.wait_gone(Role::TextInput, &reason);
+    window.let_toasts_go();
+    window.fill(&field, "-0.3");
+    window.fill(&reason, WHY);
+    window.press(&save);
+    refused(&mut window, "error-forecast-negative", &[]);
+    undone(&mut window, "step-forecast-call", &called);
+    assert_eq!(window.get(Role::TextInput, &reason).value, WHY);
+    window.fill(&field, "0.3");
+    window.press(&save);
+    window.wait_saved("step-forecast-call", &called);
+    let calls = window.close(&desk).db.all::<ForecastCall>().unwrap();
+    let told: Vec<_> = calls.iter().map(|call| (call.value, call.reason.as_str())).collect();
+    assert_eq!(told, [(Some(30_000_000), WHY)]);
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod driver;
 mod empty;
 mod evaluation;
 mod forecast;
+mod forms;
 mod funnel;
 mod gap;
 mod handover;
@@ -40,6 +41,7 @@ mod records;
 mod reports;
 mod review;
 mod safety;
+mod second_start;
 mod settings;
 mod sight;
 mod stages;
@@ -217,7 +219,7 @@ fn training(window: &mut Window, visit: &mut impl FnMut(&mut Window, &str)) {
         ("training-tab-matrix", &[][..]),
         ("training-tab-plans", &[]),
         ("training-tab-classes", &[]),
-        ("training-tab-courses", &["courses-shown-news", "courses-shown-catalogue"]),
+        ("training-tab-courses", &["courses-shown-refreshers", "courses-shown-catalogue"]),
         ("training-tab-cases", &[]),
         ("training-tab-certificates", &[]),
         ("training-tab-records", &[]),

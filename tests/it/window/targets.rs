@@ -1,7 +1,8 @@
 //! Targets in the window: proposed, typed, locked, set, and looked at again.
 
-use coxswain::store::records::{TargetAction, TargetVersion};
+use coxswain::store::records::{MarketNote, TargetAction, TargetVersion};
 
+use super::forms::{refused, undone};
 use super::*;
 use crate::common::{CREATE_ALL, Take, counts, person, take};
 
@@ -114,4 +115,32 @@ fn progress_follows_the_target() {
     let desk = prepared();
     let window = Window::open_tab(&desk, AreaId::Targets, "targets-tab-progress");
     window.must_say("targets-unset");
+}
+
+#[test]
+fn a_market_adjustment_that_is_refused_is_still_typed() {
+    let desk = prepared();
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Targets);
+    window.press("action-period-next");
+    window.settle();
+    let note = |window: &mut Window, percent: &str, source: &str| {
+        window.press("targets-note-add");
+        window.fill("targets-note-percent", percent);
+        window.fill("targets-note-source", source);
+        window.press("targets-note-save");
+    };
+    note(&mut window, "-5", "Bureau");
+    window.wait_saved("step-market-note", "Bureau");
+    window.wait_gone(Role::Button, "targets-note-save");
+    window.let_toasts_go();
+    note(&mut window, "-100", "Agency");
+    refused(&mut window, "error-note-range", &[]);
+    undone(&mut window, "step-market-note", "Bureau");
+    assert_eq!(window.get(Role::TextInput, "targets-note-source").value, "Agency");
+    window.fill("targets-note-percent", "8");
+    window.press("targets-note-save");
+    window.wait_saved("step-market-note", "Agency");
+    let notes = window.close(&desk).db.all::<MarketNote>().unwrap();
+    assert_eq!(notes.iter().map(|note| note.bp).collect::<Vec<_>>(), [800]);
 }

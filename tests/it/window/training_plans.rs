@@ -121,3 +121,60 @@ fn an_update_is_published_and_its_quiz_passed() {
     let passed: Vec<_> = readers.iter().filter(|reader| reader.passed_on.is_some()).collect();
     assert_eq!((passed.len(), passed[0].tries, passed[0].correct), (1, 2, Some(1)));
 }
+
+#[test]
+fn what_was_read_and_answered_on_paper_is_recorded_with_its_day() {
+    const UPDATE: &str = "G3 is out";
+    let desk = prepared();
+    let mut window = opened(&desk);
+    window.press("plans-update-new");
+    window.fill("plans-field-title", UPDATE);
+    window.fill("plans-field-text", "Turndown 100:1");
+    window.fill("plans-field-published", "2025-11-03");
+    window.press("plans-question-add");
+    let named = |window: &Window, key: &str| window.with(key, &[("n", 1.into())]);
+    let (question, choices) = (named(&window, "plans-question"), named(&window, "plans-choices"));
+    window.fill(&question, "Which turndown");
+    window.fill(&choices, "100:1\n10:1");
+    window.fill("plans-field-pass", "1");
+    window.press("plans-update-publish");
+    window.wait_saved("step-update", UPDATE);
+    window.wait_gone(Role::Button, "plans-update-publish");
+    window.let_toasts_go();
+
+    window.press(UPDATE);
+    // Which answer is right stands beside it.
+    window.wait_to_say("1. Which turndown");
+    let record = format!("{} Ben Moss", window.word("plans-record"));
+    window.press(&record);
+    window.fill("matrix-field-day", "2025-11-02");
+    window.press("plans-record-save");
+    let early = window.with("error-update-early", &[("day", "2025-11-03".into())]);
+    window.must_say(&early);
+    window.fill("matrix-field-day", "2025-11-05");
+    window.press("plans-record-save");
+    window.wait_saved("step-update-read", &format!("Ben Moss {UPDATE}"));
+    window.let_toasts_go();
+
+    window.wait_for(Role::Button, &record);
+    window.press(&record);
+    window.click(Role::RadioButton, "plans-record-count");
+    window.fill("plans-record-correct", "2");
+    window.press("plans-record-save");
+    let most = window.with("error-update-correct", &[("most", 1.into())]);
+    window.must_say(&most);
+    window.fill("plans-record-correct", "1");
+    window.fill("matrix-field-day", "2025-11-06");
+    window.press("plans-record-save");
+    window.wait_saved("step-update-answer", &format!("Ben Moss {UPDATE}"));
+    window.let_toasts_go();
+    window.wait("that the record is gone", |window| window.find(Role::Button, &record).is_none());
+
+    let workspace = window.close(&desk);
+    let readers = workspace.db.all::<KnowledgeReader>().unwrap();
+    assert!(readers.len() >= 3, "everyone of the scope");
+    let passed: Vec<_> = readers.iter().filter(|reader| reader.passed_on.is_some()).collect();
+    assert_eq!(passed.len(), 1);
+    assert_eq!((passed[0].read_on, passed[0].correct), (Some(day("2025-11-05")), Some(1)));
+    assert_eq!(passed[0].passed_on, Some(day("2025-11-06")));
+}

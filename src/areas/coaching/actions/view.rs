@@ -4,7 +4,7 @@ use egui::{Align, Align2, Margin, Rect, Ui, UiBuilder, pos2};
 
 use super::data::{ActionRow, Ask, Data, Line};
 use crate::areas::coaching::small_form::{self, Of, SmallDraft, command};
-use crate::areas::{Cx, Event};
+use crate::areas::{Cx, Event, drawer_form};
 use crate::command::coaching::What;
 use crate::command::coaching::actions::Action;
 use crate::domain::ids::CoachingId;
@@ -53,14 +53,14 @@ impl View {
 
     /// Takes notice of something that finished.
     pub(in crate::areas::coaching) fn receive(&mut self, event: &Event, _cx: &mut Cx<'_>) {
-        if matches!(event, Event::Done) && self.small.as_ref().is_some_and(|own| own.state.sent) {
-            self.small = None;
+        if matches!(event, Event::Done) {
+            drawer_form::stored(&mut self.small);
         }
     }
 
     /// Whether something is half-typed that would be lost.
     pub(in crate::areas::coaching) fn unsaved(&self) -> bool {
-        self.small.as_ref().is_some_and(SmallDraft::dirty)
+        drawer_form::unsaved(self.small.as_ref())
     }
 }
 

@@ -7,7 +7,7 @@ use super::form_run::RunDraft;
 use super::form_trial::TrialDraft;
 use super::view::{View, send};
 use crate::areas::Cx;
-use crate::areas::drawer_form::Wish;
+use crate::areas::drawer_form::{Filled, Wish};
 
 /// A form on its way.
 #[derive(Clone, Debug)]

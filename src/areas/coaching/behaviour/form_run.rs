@@ -8,7 +8,7 @@ use egui::{Context, Ui};
 use super::data::{Data, Groups, GroupsAsk};
 use crate::areas::Cx;
 use crate::areas::coaching::form_words::WORDS;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::analysis::RunForm;
 use crate::command::coaching::behaviour::Finding;
 use crate::domain::behaviour::analysis::MOST_BEHAVIOURS;
@@ -46,6 +46,16 @@ pub(super) struct RunDraft {
     pub state: State,
 }
 
+impl Filled for RunDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.fixed || !self.note.trim().is_empty()
+    }
+}
+
 impl RunDraft {
     /// The form, by the first outcome and period there are; `None` without any.
     pub(super) fn new(data: &Data) -> Option<Self> {
@@ -67,11 +77,6 @@ impl RunDraft {
     pub(super) fn asked(&self) -> GroupsAsk {
         let top = self.top.filter(|top| *top >= 1.0).map(|top| top.round() as usize);
         GroupsAsk { outcome: self.outcome, period: self.period, top }
-    }
-
-    /// Whether something is typed that would be lost.
-    pub(super) fn dirty(&self) -> bool {
-        self.fixed || !self.note.trim().is_empty()
     }
 
     /// What is wrong with the groups, and with what is chosen once they stand.
@@ -121,13 +126,9 @@ impl RunDraft {
             width: WIDTH,
         };
         let problems = self.problems(cx);
-        let asked = (self.dirty(), problems.as_slice());
-        let mut state = std::mem::take(&mut self.state);
-        let wish = form_drawer(ctx, look, &mut state, asked, cx, |ui, state| {
-            self.body(ui, data, (state, &problems), cx);
-        });
-        self.state = state;
-        wish
+        filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| {
+            own.body(ui, data, (state, &problems), cx);
+        })
     }
 
     fn body(

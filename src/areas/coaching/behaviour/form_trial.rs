@@ -8,7 +8,7 @@ use super::rows::{Opened, TrialRow};
 use crate::areas::Cx;
 use crate::areas::coaching::form_words::WORDS;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::behaviour::{Finding, TrialForm, TryForm};
 use crate::domain::ids::{BehaviourFindingId, BehaviourLineId, BehaviourTrialId, PersonId, PlayId};
 use crate::store::records::TrialPart;
@@ -72,6 +72,16 @@ pub(super) struct TrialDraft {
     pub state: State,
 }
 
+impl Filled for TrialDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl TrialDraft {
     fn of(opened: &Opened, start: Typed) -> Self {
         let (now, state) = (start.clone(), State::opened());
@@ -130,11 +140,6 @@ impl TrialDraft {
     /// That it is given up.
     pub(super) fn drop(opened: &Opened, trial: BehaviourTrialId) -> Self {
         Self::of(opened, Typed::Drop { trial, reason: String::new() })
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub(super) fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     /// What is wrong, in the order of the fields: message keys.
@@ -231,13 +236,9 @@ impl TrialDraft {
             width: WIDTH,
         };
         let problems = self.problems().map(|key| key.map(|key| cx.text(key)));
-        let asked = (self.dirty(), problems.as_slice());
-        let mut state = std::mem::take(&mut self.state);
-        let wish = form_drawer(ctx, look, &mut state, asked, cx, |ui, state| {
-            self.body(ui, choices, (state, &problems), cx);
-        });
-        self.state = state;
-        wish
+        filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| {
+            own.body(ui, choices, (state, &problems), cx);
+        })
     }
 
     fn body(

@@ -9,7 +9,7 @@ use super::data::{Data, KINDS, kind_key};
 use crate::areas::Cx;
 use crate::areas::coaching::form_words::{WORDS, run};
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::What;
 use crate::command::coaching::feedback::Feedback;
 use crate::domain::calendar::Calendar;
@@ -49,6 +49,16 @@ pub(super) struct GiveDraft {
     pub state: State,
 }
 
+impl Filled for GiveDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl GiveDraft {
     /// One of today, with a name.
     pub fn new(person: Option<PersonId>, calendar: &Calendar, today: NaiveDate) -> Self {
@@ -61,11 +71,6 @@ impl GiveDraft {
             due: due(calendar, today).to_string(),
         };
         Self { start: typed.clone(), now: typed, state: State::opened() }
-    }
-
-    /// Whether something else is typed than was there.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     /// Asks for no name, or for one again; whoever was chosen is forgotten.
@@ -193,14 +198,10 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, open: &mut Option<GiveDraft>, 
         remove: "",
         width: 500.0,
     };
-    let mut state = std::mem::take(&mut draft.state);
-    let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            draft.ui(ui, state, &problems, data, seen);
-        });
-    draft.state = state;
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
+        draft.ui(ui, state, &problems, data, seen);
+    });
     match wish {
         Wish::Close => return,
         Wish::Save => {

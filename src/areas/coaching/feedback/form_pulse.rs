@@ -10,7 +10,7 @@ use super::pulse::Pulse as Shown;
 use crate::areas::Cx;
 use crate::areas::coaching::form_words::{WORDS, run};
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::What;
 use crate::command::coaching::pulse::{MARKS, Marks, Pulse, PulseForm};
 use crate::domain::ids::{PulseId, TeamId};
@@ -45,6 +45,16 @@ pub(super) struct PulseDraft {
     pub state: State,
 }
 
+impl Filled for PulseDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl PulseDraft {
     /// A new one of today.
     pub fn new(data: &Data, cx: &Cx<'_>) -> Self {
@@ -72,11 +82,6 @@ impl PulseDraft {
         let lines = teams.map(|team| (team, stored(team))).collect();
         let typed = Typed { question: pulse.question.clone(), day: pulse.on_day.clone(), lines };
         Self { id: Some(pulse.id), start: typed.clone(), now: typed, state: State::opened() }
-    }
-
-    /// Whether something else is typed than was there.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     fn problems(&self, cx: &Cx<'_>) -> Vec<Option<String>> {
@@ -206,14 +211,10 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, open: &mut Option<PulseDraft>,
         remove: &remove,
         width: 560.0,
     };
-    let mut state = std::mem::take(&mut draft.state);
-    let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            draft.ui(ui, state, &problems, data, seen);
-        });
-    draft.state = state;
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
+        draft.ui(ui, state, &problems, data, seen);
+    });
     let pulse = match wish {
         Wish::Close => return,
         Wish::Save => draft.keep(),

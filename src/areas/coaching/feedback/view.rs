@@ -10,7 +10,7 @@ use super::form::{self, GiveDraft};
 use super::form_pulse::{self, PulseDraft};
 use super::{answer, view_list, view_pulse};
 use crate::areas::coaching::form_words::run;
-use crate::areas::{Cx, Event};
+use crate::areas::{Cx, Event, drawer_form};
 use crate::command::coaching::What;
 use crate::command::coaching::feedback::Feedback;
 use crate::domain::ids::RepFeedbackId;
@@ -57,12 +57,8 @@ impl View {
         if !matches!(event, Event::Done) {
             return;
         }
-        if self.give.as_ref().is_some_and(|draft| draft.state.sent) {
-            self.give = None;
-        }
-        if self.pulse.as_ref().is_some_and(|draft| draft.state.sent) {
-            self.pulse = None;
-        }
+        drawer_form::stored(&mut self.give);
+        drawer_form::stored(&mut self.pulse);
     }
 
     /// Whether something is half-typed that would be lost.
@@ -70,8 +66,8 @@ impl View {
         let typed = |(id, text): (&RepFeedbackId, &String)| {
             self.stored.get(id).is_some_and(|stored| stored != text)
         };
-        self.give.as_ref().is_some_and(GiveDraft::dirty)
-            || self.pulse.as_ref().is_some_and(PulseDraft::dirty)
+        drawer_form::unsaved(self.give.as_ref())
+            || drawer_form::unsaved(self.pulse.as_ref())
             || self.answers.iter().any(typed)
     }
 

@@ -12,7 +12,7 @@ use super::rows::Opened;
 use super::view::{View, send};
 use crate::areas::Cx;
 use crate::areas::coaching::form_words::WORDS;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::plans::Plan;
 use crate::domain::ids::ImprovementPlanId;
 use crate::ui::field::{Field, text_area};
@@ -67,6 +67,16 @@ pub(super) struct AdjustDraft {
     pub state: State,
 }
 
+impl Filled for AdjustDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now || !self.reason.trim().is_empty()
+    }
+}
+
 impl AdjustDraft {
     /// The objectives of a plan as they stand.
     pub(super) fn new(plan: &Opened) -> Self {
@@ -80,10 +90,6 @@ impl AdjustDraft {
             reason: String::new(),
             state: State::opened(),
         }
-    }
-
-    fn dirty(&self) -> bool {
-        self.start != self.now || !self.reason.trim().is_empty()
     }
 
     /// What is wrong: the reason, then the objectives.
@@ -109,13 +115,9 @@ impl AdjustDraft {
             width: 640.0,
         };
         let problems = self.problems(cx);
-        let asked = (self.dirty(), problems.as_slice());
-        let mut state = std::mem::take(&mut self.state);
-        let wish = form_drawer(ctx, look, &mut state, asked, cx, |ui, state| {
-            self.body(ui, choices, (state, &problems), cx);
-        });
-        self.state = state;
-        wish
+        filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| {
+            own.body(ui, choices, (state, &problems), cx);
+        })
     }
 
     fn body(

@@ -10,7 +10,7 @@ use super::rows::{CheckRow, ObjectiveRow, Opened};
 use crate::areas::Cx;
 use crate::areas::coaching::form_words::WORDS;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::checks::{CheckForm, Found, ResultForm};
 use crate::command::coaching::plans::EvidenceForm;
 use crate::domain::ids::{ImprovementCheckId, ImprovementObjectiveId};
@@ -119,6 +119,16 @@ pub(super) struct CheckDraft {
     pub state: State,
 }
 
+impl Filled for CheckDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl CheckDraft {
     /// The form of a check point of a plan.
     pub(super) fn new(plan: &Opened, check: &CheckRow, choices: &Choices, cx: &Cx<'_>) -> Self {
@@ -144,11 +154,6 @@ impl CheckDraft {
             start,
             state: State::opened(),
         }
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub(super) fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     fn day_problem(&self, cx: &Cx<'_>) -> Option<&'static str> {
@@ -203,13 +208,9 @@ impl CheckDraft {
             width: WIDTH,
         };
         let problems = self.problems(cx);
-        let asked = (self.dirty(), problems.as_slice());
-        let mut state = std::mem::take(&mut self.state);
-        let wish = form_drawer(ctx, look, &mut state, asked, cx, |ui, state| {
-            self.body(ui, choices, (state, &problems), cx);
-        });
-        self.state = state;
-        wish
+        filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| {
+            own.body(ui, choices, (state, &problems), cx);
+        })
     }
 
     fn body(

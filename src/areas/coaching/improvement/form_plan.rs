@@ -8,7 +8,7 @@ use super::form_objectives::{self as objectives, Draft as Objective, Told};
 use crate::areas::Cx;
 use crate::areas::coaching::form_words::WORDS;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::plans::{PlanForm, SupportForm};
 use crate::command::coaching::symptoms::SymptomForm;
 use crate::domain::coaching::improvement::check_points;
@@ -101,6 +101,16 @@ pub(super) struct PlanDraft {
     pub state: State,
 }
 
+impl Filled for PlanDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl PlanDraft {
     /// The form for somebody, or for nobody yet; the page's period stands behind the first cause.
     pub(super) fn new(person: Option<PersonId>, choices: &Choices, cx: &Cx<'_>) -> Self {
@@ -122,11 +132,6 @@ impl PlanDraft {
         };
         let (now, counted) = (start.clone(), start.starts.clone());
         Self { start, now, counted, state: State::opened() }
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub(super) fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     fn problems(&self, cx: &Cx<'_>) -> Vec<Option<String>> {
@@ -214,13 +219,9 @@ impl PlanDraft {
             width: WIDTH,
         };
         let problems = self.problems(cx);
-        let asked = (self.dirty(), problems.as_slice());
-        let mut state = std::mem::take(&mut self.state);
-        let wish = form_drawer(ctx, look, &mut state, asked, cx, |ui, state| {
-            self.body(ui, choices, (state, &problems), cx);
-        });
-        self.state = state;
-        wish
+        filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| {
+            own.body(ui, choices, (state, &problems), cx);
+        })
     }
 
     fn body(

@@ -7,7 +7,7 @@ use super::rows::Opened;
 use crate::areas::Cx;
 use crate::areas::coaching::form_words::WORDS;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::plans::{EvidenceForm, Plan, Shown, SupportForm};
 use crate::domain::ids::{ImprovementObjectiveId, ImprovementPlanId, PersonId};
 use crate::domain::names;
@@ -61,6 +61,16 @@ pub(super) struct SmallDraft {
     pub state: State,
 }
 
+impl Filled for SmallDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl SmallDraft {
     fn of(plan: &Opened, start: Typed) -> Self {
         let (now, state) = (start.clone(), State::opened());
@@ -90,11 +100,6 @@ impl SmallDraft {
     /// What the person says of it.
     pub(super) fn words(plan: &Opened) -> Self {
         Self::of(plan, Typed::Words(plan.words.clone()))
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub(super) fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     /// What is wrong, in the order of the fields: message keys.
@@ -183,13 +188,9 @@ impl SmallDraft {
             width: WIDTH,
         };
         let problems = self.problems(cx).map(|key| key.map(|key| cx.text(key)));
-        let asked = (self.dirty(), problems.as_slice());
-        let mut state = std::mem::take(&mut self.state);
-        let wish = form_drawer(ctx, look, &mut state, asked, cx, |ui, state| {
-            self.body(ui, (plan, choices), (state, &problems), cx);
-        });
-        self.state = state;
-        wish
+        filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| {
+            own.body(ui, (plan, choices), (state, &problems), cx);
+        })
     }
 
     fn body(

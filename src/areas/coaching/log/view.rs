@@ -13,7 +13,7 @@ use super::view_events::{self, EventDraft};
 use super::view_list::list_ui;
 use super::{view_card, view_seen};
 use crate::areas::coaching::small_form::{self, SmallDraft, command};
-use crate::areas::{Coachee, Cx, Event, Order, Purpose};
+use crate::areas::{Coachee, Cx, Event, Order, Purpose, drawer_form};
 use crate::command::coaching::What;
 use crate::command::coaching::log::Log;
 use crate::documents::Printout;
@@ -119,12 +119,8 @@ impl View {
                 if let Some(draft) = self.draft.take_if(|draft| draft.sent()) {
                     self.fresh = draft.key();
                 }
-                if self.small.as_ref().is_some_and(|small| small.state.sent) {
-                    self.small = None;
-                }
-                if self.event.as_ref().is_some_and(|event| event.state.sent) {
-                    self.event = None;
-                }
+                drawer_form::stored(&mut self.small);
+                drawer_form::stored(&mut self.event);
             }
             Event::Coach(coachee) if !self.unsaved() => self.begin(*coachee, cx),
             Event::Picked(Purpose::Pages, folder) => {
@@ -139,8 +135,8 @@ impl View {
     /// Whether something is half-typed that would be lost.
     pub(in crate::areas::coaching) fn unsaved(&self) -> bool {
         self.draft.as_ref().is_some_and(Draft::dirty)
-            || self.small.as_ref().is_some_and(SmallDraft::dirty)
-            || self.event.as_ref().is_some_and(EventDraft::dirty)
+            || drawer_form::unsaved(self.small.as_ref())
+            || drawer_form::unsaved(self.event.as_ref())
     }
 
     /// Shows a record.

@@ -12,7 +12,7 @@ use crate::areas::Cx;
 use crate::areas::coaching::form_words::no_day;
 use crate::areas::coaching::small_form::{WORDS, command};
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::What;
 use crate::command::coaching::events::{Event, EventForm};
 use crate::domain::ids::{MajorEventId, PersonId};
@@ -61,6 +61,16 @@ pub(super) struct EventDraft {
     pub state: State,
 }
 
+impl Filled for EventDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl EventDraft {
     /// A new one, with somebody where that is known.
     fn new(person: Option<PersonId>) -> Self {
@@ -78,11 +88,6 @@ impl EventDraft {
         };
         let of = Some((row.id, row.form.clone()));
         Self { of, now: start.clone(), start, state: State::opened() }
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     /// What is wrong, by field; message keys.
@@ -276,13 +281,10 @@ fn form_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         remove: &remove,
         width: FORM,
     };
-    let dirty = draft.dirty();
-    let mut state = std::mem::take(&mut draft.state);
     let seen: &Cx<'_> = cx;
-    let wish = form_drawer(ctx, look, &mut state, (dirty, &problems), seen, |ui, state| {
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.body(ui, state, &problems, (data, seen));
     });
-    draft.state = state;
     match wish {
         Wish::Close => return,
         Wish::Save => {

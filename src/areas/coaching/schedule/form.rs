@@ -8,7 +8,7 @@ use super::data::{Data, EventOffer, Offer};
 use crate::areas::Cx;
 use crate::areas::coaching::form_words::{WORDS, run};
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::What;
 use crate::command::coaching::log::{Form, Log};
 use crate::domain::ids::{CoachingId, PersonId};
@@ -61,6 +61,16 @@ pub(super) struct PlanDraft {
     pub state: State,
 }
 
+impl Filled for PlanDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl PlanDraft {
     /// A new one, as it is offered.
     pub fn new(offer: &Offer, cx: &Cx<'_>) -> Self {
@@ -102,11 +112,6 @@ impl PlanDraft {
     /// Which one is moved.
     pub fn id(&self) -> Option<CoachingId> {
         self.moved.as_ref().map(|(id, _)| *id)
-    }
-
-    /// Whether something else is typed than was there.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     fn problems(&self, today: NaiveDate, cx: &Cx<'_>) -> [Option<String>; 4] {
@@ -278,14 +283,10 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, open: &mut Option<PlanDraft>, 
         remove: &remove,
         width: 480.0,
     };
-    let mut state = std::mem::take(&mut draft.state);
-    let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            draft.ui(ui, state, &problems, data, seen);
-        });
-    draft.state = state;
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
+        draft.ui(ui, state, &problems, data, seen);
+    });
     let log = match wish {
         Wish::Close => return,
         Wish::Save => draft.log(),

@@ -5,7 +5,7 @@ use egui::{Context, Ui};
 use super::data::{Data, RhythmRow};
 use crate::areas::Cx;
 use crate::areas::coaching::form_words::{WORDS, run};
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::What;
 use crate::command::coaching::rhythm::Rhythm;
 use crate::domain::ids::PersonId;
@@ -49,6 +49,16 @@ pub(super) struct RhythmDraft {
     pub state: State,
 }
 
+impl Filled for RhythmDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl RhythmDraft {
     /// A new one.
     pub fn new() -> Self {
@@ -67,11 +77,6 @@ impl RhythmDraft {
         };
         let set = row.id.is_some();
         Self { set, start: typed.clone(), now: typed, state: State::opened() }
-    }
-
-    /// Whether something else is typed than was there.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 1] {
@@ -135,14 +140,10 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, open: &mut Option<RhythmDraft>
         remove: &remove,
         width: 440.0,
     };
-    let mut state = std::mem::take(&mut draft.state);
-    let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            draft.ui(ui, state, &problems, data, seen);
-        });
-    draft.state = state;
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
+        draft.ui(ui, state, &problems, data, seen);
+    });
     let rhythm = match wish {
         Wish::Close => return,
         Wish::Save => Some(draft.rhythm(draft.now.days)),

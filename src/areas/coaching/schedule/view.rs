@@ -6,7 +6,7 @@ use super::data::{Ask, Data, Offer};
 use super::form::{self, PlanDraft};
 use super::form_rhythm::{self, RhythmDraft};
 use super::{view_calendar, view_cards};
-use crate::areas::{Cx, Event};
+use crate::areas::{Cx, Event, drawer_form};
 use crate::domain::ids::{CoachingId, PersonId};
 use crate::domain::scope::Scope;
 use crate::store::records::CoachingKind;
@@ -48,18 +48,13 @@ impl View {
         if !matches!(event, Event::Done) {
             return;
         }
-        if self.plan.as_ref().is_some_and(|draft| draft.state.sent) {
-            self.plan = None;
-        }
-        if self.rhythm.as_ref().is_some_and(|draft| draft.state.sent) {
-            self.rhythm = None;
-        }
+        drawer_form::stored(&mut self.plan);
+        drawer_form::stored(&mut self.rhythm);
     }
 
     /// Whether something is half-typed that would be lost.
     pub(in crate::areas::coaching) fn unsaved(&self) -> bool {
-        self.plan.as_ref().is_some_and(PlanDraft::dirty)
-            || self.rhythm.as_ref().is_some_and(RhythmDraft::dirty)
+        drawer_form::unsaved(self.plan.as_ref()) || drawer_form::unsaved(self.rhythm.as_ref())
     }
 
     /// Opens the form of what is offered.

@@ -4,11 +4,12 @@
 //! [`Kind`]; what the command would refuse is said beside the field before it is sent.
 
 use chrono::NaiveDate;
-use egui::{Context, Response, Ui};
+use egui::{Context, Ui};
 
 use super::data::Data;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
+use crate::areas::drawer_form::{Filled, Look, State, Wish, Words, filled_drawer};
 use crate::areas::leaving::Leaving;
 use crate::command::Command;
 use crate::command::deal_page::{self, ContactForm, PartForm, RiskForm, What};
@@ -19,25 +20,32 @@ use crate::domain::names;
 use crate::i18n::Tr;
 use crate::metrics::deal_page::show::{part_name, stance_name, weight_name};
 use crate::store::records::{DealRole, DecisionPart, RiskKind, Stance, Weight};
-use crate::ui::button::{Button, button};
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, text_area, text_field};
-use crate::ui::overlay::asks_to_save;
-use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
-/// How it asks back.
-const LEAVING: Leaving = Leaving {
-    id: "deal-discard",
-    words: [
-        "funnel-stuck-discard-title",
-        "funnel-deal-discard-body",
-        "funnel-stuck-keep-writing",
-        "funnel-stuck-discard",
-    ],
+/// What stands around its fields.
+const WORDS: Words = Words {
+    close: "funnel-close",
+    cancel: "app-cancel",
+    wrong: "funnel-stuck-to-correct",
+    leaving: Leaving {
+        id: "deal-discard",
+        words: [
+            "funnel-stuck-discard-title",
+            "funnel-deal-discard-body",
+            "funnel-stuck-keep-writing",
+            "funnel-stuck-discard",
+        ],
+    },
 };
+
+/// The fields that can be wrong, in the order of the form.
+const NAME: usize = 0;
+const MORE: usize = 1;
+const DAY: usize = 2;
 
 /// What a form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,17 +70,6 @@ pub(super) enum Kind {
     Next,
     /// Why it is put in another class than its stage says.
     Class(Category),
-}
-
-/// A field of a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum At {
-    /// The name or the sentence.
-    Name,
-    /// What is beside it.
-    More,
-    /// The day.
-    Day,
 }
 
 /// What is typed.
@@ -116,18 +113,21 @@ pub(super) struct Form {
     subject: String,
     start: Typed,
     now: Typed,
-    /// Saving was tried, so what is wrong is marked.
-    tried: bool,
-    /// The field to go to.
-    jump: Option<At>,
-    /// The person was asked whether to throw away what is typed.
-    leaving: bool,
-    /// What was sent; when it is done, the form goes, and the same is not sent twice.
-    pub sent: Option<Typed>,
+    state: State,
 }
 
 /// What is wrong with each field.
-type Problems = Vec<(At, String)>;
+type Problems = [Option<String>; 3];
+
+impl Filled for Form {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.now != self.start
+    }
+}
 
 impl Kind {
     /// The word of its title and labels.
@@ -166,47 +166,43 @@ impl Form {
             subject: subject.to_owned(),
             now: start.clone(),
             start,
-            tried: false,
-            jump: None,
-            leaving: false,
-            sent: None,
+            state: State::default(),
         }
-    }
-
-    /// Whether something else is typed than is stored.
-    pub fn dirty(&self) -> bool {
-        self.now != self.start
     }
 
     /// What is wrong.
     fn problems(&self, today: NaiveDate, tr: &Tr) -> Problems {
-        let mut list = vec![];
-        let mut wrong = |at: At, key: &str| list.push((at, tr.text(key)));
+        let mut list = Problems::default();
+        let mut wrong = |field: usize, key: &str| {
+            if let Some(place) = list.get_mut(field) {
+                *place = Some(tr.text(key));
+            }
+        };
         let now = &self.now;
         let (name, more) = (now.name.trim().is_empty(), now.more.trim().is_empty());
         let (typed, day) = (!now.day.trim().is_empty(), parse_date(&now.day));
         match self.kind {
             kind if kind.ticks() => {}
             Kind::Ask(_) if now.who.is_some() => {}
-            _ if name => wrong(At::Name, "funnel-deal-need-name"),
+            _ if name => wrong(NAME, "funnel-deal-need-name"),
             _ => {}
         }
         if more && matches!(self.kind, Kind::Risk(_, RiskKind::Fallback)) {
-            wrong(At::More, "funnel-deal-need-fallback");
+            wrong(MORE, "funnel-deal-need-fallback");
         }
         match (self.kind, day) {
             (Kind::Next | Kind::Evidence(_) | Kind::Task(_), None) => {
-                wrong(At::Day, "funnel-stuck-problem-day");
+                wrong(DAY, "funnel-stuck-problem-day");
             }
-            (Kind::Next, Some(day)) if day < today => wrong(At::Day, "funnel-stuck-problem-past"),
+            (Kind::Next, Some(day)) if day < today => wrong(DAY, "funnel-stuck-problem-past"),
             (Kind::Evidence(_) | Kind::Task(_) | Kind::Contact(_), Some(day)) if day > today => {
-                wrong(At::Day, "funnel-deal-need-past");
+                wrong(DAY, "funnel-deal-need-past");
             }
             (Kind::Contact(_), Some(_)) if now.stance == Stance::Unmet => {
-                wrong(At::Day, "funnel-deal-need-met");
+                wrong(DAY, "funnel-deal-need-met");
             }
             (Kind::Contact(_) | Kind::Risk(..), None) if typed => {
-                wrong(At::Day, "funnel-stuck-problem-day");
+                wrong(DAY, "funnel-stuck-problem-day");
             }
             _ => {}
         }
@@ -257,18 +253,20 @@ impl Form {
     }
 
     /// The fields.
-    fn body(&mut self, ui: &mut Ui, data: &Data, problems: &Problems, cx: &Cx<'_>) {
+    fn body(
+        &mut self,
+        ui: &mut Ui,
+        state: &mut State,
+        data: &Data,
+        problems: &Problems,
+        cx: &Cx<'_>,
+    ) {
         let theme = Theme::get(ui);
         if !self.subject.is_empty() {
             text::wrapped(ui, text::NAME13, theme.t1, &self.subject);
         }
         let word = self.kind.word();
         let label = |field: &str| cx.text(&format!("funnel-deal-form-{word}-{field}"));
-        let tried = self.tried;
-        let said = |at: At| {
-            let found = problems.iter().find(|(wrong, _)| *wrong == at);
-            found.filter(|_| tried).map(|(_, text)| text.as_str())
-        };
         if let Kind::Ask(_) = self.kind {
             let who = cx.text("funnel-deal-form-who");
             let (find, none) = (cx.text("funnel-deal-find"), cx.text("funnel-deal-find-none"));
@@ -282,31 +280,31 @@ impl Form {
         let named = !known && !self.kind.ticks();
         if named {
             let name = label("name");
-            let field = Field::new(&name).required().error(said(At::Name));
+            let field = Field::new(&name).required().error(state.shown(problems, NAME));
             let response = if self.kind.sentence() {
                 text_area(ui, field, &mut self.now.name, 3)
             } else {
                 text_field(ui, field, &mut self.now.name)
             };
-            self.focus(At::Name, &response);
+            state.focus(NAME, &response);
         }
         if !(self.kind.sentence() || self.kind == Kind::Next) {
             let more = label("more");
-            let field = Field::new(&more).error(said(At::More));
+            let field = Field::new(&more).error(state.shown(problems, MORE));
             let needed = matches!(self.kind, Kind::Risk(_, RiskKind::Fallback));
             let field = if needed { field.required() } else { field };
             let response = text_field(ui, field, &mut self.now.more);
-            self.focus(At::More, &response);
+            state.focus(MORE, &response);
         }
         self.choices_ui(ui, cx);
         let needed = self.kind.ticks() || self.kind == Kind::Next;
         let dated = needed || matches!(self.kind, Kind::Contact(_) | Kind::Risk(..));
         if dated {
             let day = label("day");
-            let field = Field::new(&day).error(said(At::Day));
+            let field = Field::new(&day).error(state.shown(problems, DAY));
             let field = if needed { field.required() } else { field };
             let response = day_field(ui, field, &mut self.now.day, cx.filter.today, cx.tr);
-            self.focus(At::Day, &response);
+            state.focus(DAY, &response);
         }
     }
 
@@ -329,14 +327,6 @@ impl Form {
             _ => {}
         }
     }
-
-    /// Gives a field the focus when it is the one to go to.
-    fn focus(&mut self, at: At, response: &Response) {
-        if self.jump == Some(at) {
-            self.jump = None;
-            response.request_focus();
-        }
-    }
 }
 
 const PARTS: [DecisionPart; 6] = [
@@ -355,37 +345,28 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, slot: &mut Option<Form>, cx: &
     let Some(mut form) = slot.take() else { return };
     let today = cx.filter.today;
     let problems = form.problems(today, cx.tr);
-    let n = i64::try_from(problems.len()).unwrap_or(i64::MAX);
-    let wrong = cx.tr.with("funnel-stuck-to-correct", &[("n", n.into())]);
     let title = cx.text(&format!("funnel-deal-form-{}", form.kind.word()));
-    let (save, close) = (cx.text("funnel-deal-save"), cx.text("funnel-close"));
-    let shell = Drawer::new("deal-form", &title, &close)
-        .problem((form.tried && n > 0).then_some(wrong.as_str()));
-    let (mut saved, mut left) = (asks_to_save(ctx), false);
+    let save = cx.text("funnel-deal-save");
+    let look = Look {
+        words: &WORDS,
+        id: "deal-form",
+        title: &title,
+        save: &save,
+        remove: "",
+        width: 440.0,
+    };
     let seen: &Cx<'_> = cx;
-    let dismissed = drawer(ctx, shell, |ui, part| match part {
-        Part::Body => form.body(ui, data, &problems, seen),
-        Part::Footer => {
-            saved |= button(ui, Button::primary(&save)).clicked();
-            left |= button(ui, Button::secondary(&close)).clicked();
-        }
+    let wish = filled_drawer(ctx, look, &mut form, &problems, seen, |ui, form, state| {
+        form.body(ui, state, data, &problems, seen);
     });
-    let again = form.sent.as_ref() == Some(&form.now);
-    let mut asked = left || dismissed;
-    if saved && !form.leaving && !again {
-        form.tried = true;
-        form.jump = problems.first().map(|(at, _)| *at);
-        if problems.is_empty()
-            && let Some(command) = form.command(data, today)
-        {
-            form.sent = Some(form.now.clone());
-            cx.run(command);
+    match wish {
+        Wish::Close => return,
+        Wish::Save => {
+            if let Some(command) = form.command(data, today) {
+                cx.run(command);
+            }
         }
-        asked = false;
-    }
-    let asked = (asked, form.dirty());
-    if LEAVING.closes(ctx, &mut form.leaving, asked, cx) {
-        return;
+        Wish::Stay | Wish::Remove => {}
     }
     *slot = Some(form);
 }
@@ -406,33 +387,34 @@ mod tests {
         let item = Kind::Evidence(StageItemId(1));
         let fallback = Kind::Risk(None, RiskKind::Fallback);
         for (kind, typed, expected) in [
-            (Kind::Note, blank.clone(), vec![At::Name]),
+            (Kind::Note, blank.clone(), vec![NAME]),
             (Kind::Note, full.clone(), vec![]),
-            (Kind::Class(Category::Commit), blank.clone(), vec![At::Name]),
+            (Kind::Class(Category::Commit), blank.clone(), vec![NAME]),
             (Kind::Class(Category::Commit), full.clone(), vec![]),
-            (Kind::Ask(DealRole::Legal), blank.clone(), vec![At::Name]),
+            (Kind::Ask(DealRole::Legal), blank.clone(), vec![NAME]),
             (Kind::Ask(DealRole::Legal), Typed { who: Some(PersonId(1)), ..blank.clone() }, vec![]),
-            (Kind::Next, on("2025-11-17"), vec![At::Day]),
+            (Kind::Next, on("2025-11-17"), vec![DAY]),
             (Kind::Next, on("2025-11-18"), vec![]),
-            (Kind::Next, full.clone(), vec![At::Day]),
-            (item, on("2025-11-19"), vec![At::Day]),
+            (Kind::Next, full.clone(), vec![DAY]),
+            (item, on("2025-11-19"), vec![DAY]),
             (item, on("2025-11-18"), vec![]),
-            (Kind::Task(StageItemId(2)), blank.clone(), vec![At::Day]),
-            (Kind::Task(StageItemId(2)), on("2025-11-19"), vec![At::Day]),
+            (Kind::Task(StageItemId(2)), blank.clone(), vec![DAY]),
+            (Kind::Task(StageItemId(2)), on("2025-11-19"), vec![DAY]),
             (Kind::Task(StageItemId(2)), on("2025-11-18"), vec![]),
             (Kind::Contact(None), full.clone(), vec![]),
             (Kind::Contact(None), on("2025-11-18"), vec![]),
-            (
-                Kind::Contact(None),
-                Typed { stance: Stance::Unmet, ..on("2025-11-18") },
-                vec![At::Day],
-            ),
-            (Kind::Contact(None), on("soon"), vec![At::Day]),
-            (fallback, blank, vec![At::Name, At::More]),
+            (Kind::Contact(None), Typed { stance: Stance::Unmet, ..on("2025-11-18") }, vec![DAY]),
+            (Kind::Contact(None), on("soon"), vec![DAY]),
+            (fallback, blank, vec![NAME, MORE]),
             (fallback, full.clone(), vec![]),
         ] {
             let form = Form::new(kind, "", typed);
-            let wrong: Vec<At> = form.problems(today, &tr).into_iter().map(|(at, _)| at).collect();
+            let problems = form.problems(today, &tr);
+            let wrong: Vec<usize> = (0..)
+                .zip(&problems)
+                .filter(|(_, wrong)| wrong.is_some())
+                .map(|(at, _)| at)
+                .collect();
             assert_eq!(wrong, expected, "{kind:?} {:?}", form.now);
         }
     }

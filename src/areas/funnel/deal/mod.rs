@@ -17,6 +17,7 @@ mod view_people;
 
 use egui::{Margin, Ui};
 
+use crate::areas::drawer_form;
 use crate::areas::funnel::data::Load;
 use crate::areas::{Cx, Event};
 use crate::domain::ids::OpportunityId;
@@ -55,12 +56,12 @@ impl View {
     pub(super) fn receive(&mut self, event: &Event) {
         // What was typed is stored.
         if matches!(event, Event::Done) {
-            self.form = self.form.take().filter(|form| form.sent.is_none());
+            drawer_form::stored(&mut self.form);
         }
     }
 
     /// Whether something is half-typed that would be lost with the window.
     pub(super) fn unsaved(&self) -> bool {
-        self.form.as_ref().is_some_and(form::Form::dirty)
+        drawer_form::unsaved(self.form.as_ref())
     }
 }

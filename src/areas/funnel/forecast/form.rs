@@ -6,29 +6,36 @@ use egui::{Context, Ui};
 use super::data::{ClassLine, DealRow, class_key};
 use super::view::View;
 use crate::areas::Cx;
+use crate::areas::drawer_form::{Filled, Look, State, Wish, Words, filled_drawer};
 use crate::areas::leaving::Leaving;
+use crate::areas::typed::blank;
 use crate::command::{Command, forecast};
 use crate::domain::forecast::calls::Category;
 use crate::domain::ids::OpportunityId;
 use crate::domain::period::Period;
-use crate::ui::button::{Button, button};
 use crate::ui::field::{Field, text_area};
-use crate::ui::overlay::asks_to_save;
-use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
-/// How it asks back.
-const LEAVING: Leaving = Leaving {
-    id: "forecast-discard",
-    words: [
-        "funnel-stuck-discard-title",
-        "funnel-deal-discard-body",
-        "funnel-stuck-keep-writing",
-        "funnel-stuck-discard",
-    ],
+/// What stands around its fields.
+const WORDS: Words = Words {
+    close: "funnel-close",
+    cancel: "app-cancel",
+    wrong: "funnel-stuck-to-correct",
+    leaving: Leaving {
+        id: "forecast-discard",
+        words: [
+            "funnel-stuck-discard-title",
+            "funnel-deal-discard-body",
+            "funnel-stuck-keep-writing",
+            "funnel-stuck-discard",
+        ],
+    },
 };
+
+/// The field that can be wrong.
+const REASON: usize = 0;
 
 /// The classes that a person can give a deal.
 pub(super) const CHOICES: [Category; 4] =
@@ -44,12 +51,17 @@ pub(super) struct Form {
     said: Vec<ClassLine>,
     class: Category,
     reason: String,
-    /// Saving was tried, so what is wrong is marked.
-    tried: bool,
-    /// The person was asked whether to throw away what is typed.
-    leaving: bool,
-    /// What was sent; when it is done, the form goes, and the same is not sent twice.
-    pub(super) sent: Option<(Category, String)>,
+    state: State,
+}
+
+impl Filled for Form {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        !blank(&self.reason)
+    }
 }
 
 impl Form {
@@ -61,39 +73,37 @@ impl Form {
             said: deal.classes.clone(),
             class,
             reason: String::new(),
-            tried: false,
-            leaving: false,
-            sent: None,
+            state: State::default(),
         }
     }
 
-    /// Whether a reason is typed that is not sent.
-    pub(super) fn dirty(&self) -> bool {
-        self.sent.is_none() && !self.reason.trim().is_empty()
+    /// What is wrong, by field.
+    fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 1] {
+        [blank(&self.reason).then(|| cx.text("forecast-class-why-missing"))]
     }
 
-    /// The command that stores it, once there is a reason.
-    fn command(&self, period: Period, cx: &Cx<'_>) -> Option<forecast::Command> {
-        (!self.reason.trim().is_empty()).then(|| forecast::Command::SetCategory {
+    /// The command that stores it.
+    fn command(&self, period: Period, cx: &Cx<'_>) -> forecast::Command {
+        forecast::Command::SetCategory {
             deal: self.deal,
             period,
             category: Some(self.class),
             reason: self.reason.clone(),
             today: cx.filter.today,
             subject: self.told.clone(),
-        })
+        }
     }
 
-    fn body(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    fn body(&mut self, ui: &mut Ui, state: &mut State, problems: &[Option<String>], cx: &Cx<'_>) {
         let theme = Theme::get(ui);
         text::wrapped(ui, text::NAME13, theme.t1, &self.told);
-        let words = ["forecast-column-class", "forecast-class-why", "forecast-class-why-missing"];
-        let [class, why, missing] = words.map(|key| cx.text(key));
+        let words = ["forecast-column-class", "forecast-class-why"];
+        let [class, why] = words.map(|key| cx.text(key));
         let classes = CHOICES.map(|class| (class, cx.text(&class_key(class))));
         Select::new(Field::new(&class)).show(ui, &mut self.class, &classes);
-        let wrong = self.tried && self.reason.trim().is_empty();
-        let field = Field::new(&why).required().error(wrong.then_some(missing.as_str()));
-        text_area(ui, field, &mut self.reason, 3);
+        let field = Field::new(&why).required().error(state.shown(problems, REASON));
+        let response = text_area(ui, field, &mut self.reason, 3);
+        state.focus(REASON, &response);
         self.said_ui(ui, cx);
     }
 
@@ -117,28 +127,24 @@ impl Form {
 /// Draws the open form, if any.
 pub(super) fn form_ui(ctx: &Context, period: Period, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut form) = view.form.take() else { return };
-    let words = ["forecast-class-change", "funnel-deal-save", "app-cancel", "funnel-close"];
-    let [title, save, cancel, close] = words.map(|key| cx.text(key));
-    let (mut saves, mut leaves) = (asks_to_save(ctx), false);
+    let problems = form.problems(cx);
+    let (title, save) = (cx.text("forecast-class-change"), cx.text("funnel-deal-save"));
+    let look = Look {
+        words: &WORDS,
+        id: "forecast-class",
+        title: &title,
+        save: &save,
+        remove: "",
+        width: 440.0,
+    };
     let seen: &Cx<'_> = cx;
-    leaves |= drawer(ctx, Drawer::new("forecast-class", &title, &close), |ui, part| match part {
-        Part::Body => form.body(ui, seen),
-        Part::Footer => {
-            saves |= button(ui, Button::primary(&save)).clicked();
-            leaves |= button(ui, Button::ghost(&cancel)).clicked();
-        }
+    let wish = filled_drawer(ctx, look, &mut form, &problems, seen, |ui, form, state| {
+        form.body(ui, state, &problems, seen);
     });
-    let now = (form.class, form.reason.clone());
-    if saves && !form.leaving && form.sent.as_ref() != Some(&now) {
-        form.tried = true;
-        if let Some(command) = form.command(period, cx) {
-            form.sent = Some(now);
-            cx.run(Command::Forecast(command));
-        }
-    }
-    let asked = (leaves, form.dirty());
-    if LEAVING.closes(ctx, &mut form.leaving, asked, cx) {
-        return;
+    match wish {
+        Wish::Close => return,
+        Wish::Save => cx.run(Command::Forecast(form.command(period, cx))),
+        Wish::Stay | Wish::Remove => {}
     }
     view.form = Some(form);
 }

@@ -7,7 +7,7 @@ use egui::{Margin, Rect, Ui};
 use super::data::{Ask, Data, Shown};
 use super::form::{Form, form_ui};
 use super::{view_chance, view_roll, view_track};
-use crate::areas::{Cx, Filter, Order};
+use crate::areas::{Cx, Filter, Order, drawer_form};
 use crate::command::{Command, forecast};
 use crate::domain::forecast::calls::Category;
 use crate::domain::ids::OpportunityId;
@@ -81,12 +81,12 @@ impl View {
             self.edits.remove(&sent);
             self.missing = self.missing.filter(|missing| *missing != sent);
         }
-        self.form = self.form.take().filter(|form| form.sent.is_none());
+        drawer_form::stored(&mut self.form);
     }
 
     /// Whether something is half-typed that would be lost with the window.
     pub(in crate::areas::funnel) fn unsaved(&self) -> bool {
-        !self.edits.is_empty() || self.form.as_ref().is_some_and(Form::dirty)
+        !self.edits.is_empty() || drawer_form::unsaved(self.form.as_ref())
     }
 
     /// Forgets what belongs to another scope or period.
@@ -131,6 +131,8 @@ pub(in crate::areas::funnel) fn draw(
             Data::NotOffered(month) => not_offered_ui(ui, *month, cx),
             Data::Shown(shown) => {
                 view.keep(shown.key);
+                // Still on its way with no command that is, it was refused: what is typed stays.
+                view.sent = view.sent.filter(|_| cx.pending);
                 cards_ui(ui, shown, view, cx);
             }
         }

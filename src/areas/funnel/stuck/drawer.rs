@@ -50,6 +50,7 @@ pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx
         return;
     };
     let mut form = std::mem::take(&mut view.form);
+    form.answered(cx.pending);
     let today = cx.filter.today;
     let wrong = form.decision_problems(today, cx.tr);
     let n = i64::try_from(wrong.list.len()).unwrap_or(i64::MAX);
@@ -105,7 +106,8 @@ pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx
         }
         closing = false;
     }
-    for (sent, command) in commands {
+    // One at a time: what is on its way is not sent again.
+    if let Some((sent, command)) = commands.into_iter().next().filter(|_| form.sent.is_none()) {
         form.sent = Some(sent);
         cx.run(Command::Deals(command));
     }

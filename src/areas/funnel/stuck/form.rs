@@ -158,6 +158,11 @@ impl Form {
         })
     }
 
+    /// With no command on its way, what was sent and is not done was refused: what is typed stays.
+    pub fn answered(&mut self, pending: bool) {
+        self.sent = self.sent.filter(|_| pending);
+    }
+
     /// Forgets what a command that was done has stored.
     pub fn stored(&mut self, sent: Sent) {
         match sent {
@@ -213,5 +218,16 @@ mod tests {
         assert_eq!(form.step_problems(today, &tr), Problems::default());
         form.stored(Sent::Step);
         assert!(!form.dirty());
+    }
+
+    #[test]
+    fn what_was_refused_stays_typed_whatever_is_done_later() {
+        let reason = "预算十二月下来".to_owned();
+        let mut form = Form { reason, sent: Some(Sent::Decision), ..Form::default() };
+        form.answered(true);
+        assert_eq!(form.sent, Some(Sent::Decision), "it is on its way");
+        form.answered(false);
+        assert_eq!(form.sent.take(), None, "nothing is stored by another command");
+        assert!(form.dirty());
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::data::Page;
 use crate::areas::Cx;
+use crate::areas::sending::Sending;
 use crate::command::Command;
 use crate::command::headcount::{Command as Headcount, PlanForm};
 use crate::domain::headcount::{self, HeadcountError, Need, Sensitivity};
@@ -237,8 +238,8 @@ pub struct Held {
     pub(super) worked: Worked,
     /// Saving was tried, so what is wrong is marked.
     pub(super) tried: bool,
-    /// Saving was asked for.
-    sent: bool,
+    /// What was sent to be stored.
+    sending: Sending<PlanText>,
     /// How much one unit of an amount is, in fen.
     unit: f64,
     /// The load it began with.
@@ -251,7 +252,8 @@ impl Held {
         let start = page.start.clone();
         let worked = Worked::of_inputs(&start.inputs(page.unit));
         let (now, unit, stamp) = (start.clone(), page.unit, page.stamp);
-        Self { start, now, worked, tried: false, sent: false, unit, stamp }
+        let sending = Sending::default();
+        Self { start, now, worked, tried: false, sending, unit, stamp }
     }
 
     /// Begins anew where the page was loaded again and nothing else is typed.
@@ -287,20 +289,25 @@ impl Held {
         }
     }
 
-    /// What is typed is stored, if it was this that was sent.
+    /// A command was done: what was sent is stored; what was typed since is not.
     pub(super) fn saved(&mut self) {
-        if std::mem::take(&mut self.sent) {
-            self.start = self.now.clone();
+        if let Some(sent) = self.sending.done() {
+            self.start = sent.clone();
         }
+    }
+
+    /// With no command on its way, what was sent and is not stored was refused.
+    pub(super) fn answered(&mut self, pending: bool) {
+        self.sending.follow(pending, |_| true);
     }
 
     /// Asks to store it, if nothing is wrong.
     pub(super) fn save(&mut self, page: &Page, cx: &mut Cx<'_>) {
         self.tried = self.now.problem().is_some();
-        if self.tried {
+        if self.tried || self.sending.sent().is_some() {
             return;
         }
-        self.sent = true;
+        self.sending.send(self.now.clone());
         let year = period_label(cx.tr, Period::Year(page.year));
         cx.run(Command::Headcount(Headcount::Plan {
             form: PlanForm {

@@ -55,12 +55,14 @@ pub struct Form {
     /// Saving was tried, so what is wrong is marked.
     tried: bool,
     fresh: bool,
+    /// A command is on its way; when it is done, the dialog goes.
+    pub(super) sent: bool,
 }
 
 impl Form {
     fn new(kind: Kind, place: String, opened_on: NaiveDate, text: Text) -> Self {
         let (start, now) = (text.clone(), text);
-        Self { kind, place, opened_on, start, now, tried: false, fresh: true }
+        Self { kind, place, opened_on, start, now, tried: false, fresh: true, sent: false }
     }
 
     /// Seats for a post of a team.
@@ -180,6 +182,8 @@ fn named<T: PartialEq>(options: &[(Option<T>, String)], key: T) -> &str {
 /// Draws the open dialog, if any.
 pub(super) fn form_ui(ctx: &Context, page: &Page, open: &mut Option<Form>, cx: &mut Cx<'_>) {
     let Some(mut form) = open.take() else { return };
+    // Still here with no command on its way, it was refused.
+    form.sent &= cx.pending;
     let theme = Theme::of(ctx);
     let title = cx.text(form.title_key());
     let detail = match form.kind {
@@ -207,11 +211,11 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, open: &mut Option<Form>, cx: &
         let cancel = button(&mut row, Button::secondary(&words)).clicked();
         (cancel, save)
     });
-    if save || keyed {
+    if (save || keyed) && !form.sent {
         form.tried = true;
         if let Some(command) = form.command(page, cx.filter.today) {
+            form.sent = true;
             cx.run(Command::Headcount(command));
-            return;
         }
     } else if cancel || dismissed {
         return;

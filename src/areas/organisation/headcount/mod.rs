@@ -71,7 +71,7 @@ impl View {
 
     /// Whether something is half-typed that would be lost with the window.
     pub(super) fn unsaved(&self) -> bool {
-        self.seats.values().any(|typed| typed.sent.is_none())
+        self.seats.values().any(Typed::unsaved)
             || self.held.values().any(Held::dirty)
             || self.form.as_ref().is_some_and(Form::dirty)
     }
@@ -79,6 +79,8 @@ impl View {
     /// A command was done: what was typed for it is saved.
     pub(super) fn done(&mut self) {
         self.held.values_mut().for_each(Held::saved);
+        self.seats.values_mut().for_each(Typed::saved);
+        self.form.take_if(|form| form.sent);
     }
 
     /// The plan of the page as typed, begun anew where the stored one changed and nothing is typed.
@@ -131,8 +133,9 @@ pub(super) fn draw(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
         empty_ui(ui, cx);
         return;
     }
-    // What was sent is stored once the page was loaded anew.
-    view.seats.retain(|_, typed| typed.sent.is_none_or(|stamp| stamp == page.stamp));
+    // What was stored stands on the page once that was loaded anew.
+    view.seats.retain(|_, typed| !typed.loaded(cx.pending, page.stamp));
+    view.held.values_mut().for_each(|held| held.answered(cx.pending));
     view.held(page);
     scroll::page(ui, "headcount", MARGIN, |ui, room| {
         ui.spacing_mut().item_spacing.y = 12.0;

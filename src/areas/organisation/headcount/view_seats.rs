@@ -6,6 +6,7 @@ use super::View;
 use super::data::{DASH, Page, SeatRow};
 use super::forms::Form;
 use crate::areas::Cx;
+use crate::areas::sending::Sending;
 use crate::command::Command;
 use crate::command::headcount::{Command as Headcount, MOST_SEATS};
 use crate::domain::ids::{PostId, TeamId};
@@ -23,17 +24,37 @@ const ROW: f32 = 36.0;
 const LAST: usize = 5;
 
 /// Seats that are being typed.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Typed {
     /// How many; `None` where the field is empty.
-    pub seats: Option<f64>,
+    seats: Option<f64>,
     /// The load in which they were sent to be stored.
-    pub sent: Option<u64>,
+    sending: Sending<u64>,
 }
 
 impl Typed {
+    fn new(seats: Option<f64>) -> Self {
+        Self { seats, sending: Sending::default() }
+    }
+
+    /// Whether they are neither stored nor on their way there.
+    pub fn unsaved(&self) -> bool {
+        self.sending.sent().is_none()
+    }
+
+    /// A command was done: if they were sent, they are stored.
+    pub fn saved(&mut self) {
+        self.sending.done();
+    }
+
+    /// Whether they are stored and loaded again. With no command on its way, those that were sent and are not
+    /// stored were refused, and can be sent again.
+    pub fn loaded(&mut self, pending: bool, stamp: u64) -> bool {
+        self.sending.follow(pending, |sent| *sent != stamp)
+    }
+
     /// The seats as they can be stored: whole and within what there can be.
-    fn whole(self) -> Option<i64> {
+    fn whole(&self) -> Option<i64> {
         let seats = self.seats.filter(|seats| seats.fract() == 0.0)? as i64;
         (0..=MOST_SEATS).contains(&seats).then_some(seats)
     }
@@ -145,27 +166,26 @@ fn seats_ui(
     cx: &mut Cx<'_>,
 ) {
     let stored = row.seats.map(|seats| seats as f64);
-    let typed = view.seats.get(&key).copied();
-    let mut seats = typed.map_or(stored, |typed| typed.seats);
+    let mut seats = view.seats.get(&key).map_or(stored, |typed| typed.seats);
     let args = [("name", row.full_name.as_str().into())];
     let name = cx.tr.with("organisation-seats-field", &args);
     let unset = cx.text("organisation-seats-unset");
     let field = Field::bare(&name).compact().right().width(76.0).placeholder(&unset);
     let response = number_field(ui, field, &mut seats, 0);
     if response.changed() {
-        view.seats.insert(key, Typed { seats, sent: None });
+        view.seats.insert(key, Typed::new(seats));
     }
     if !response.lost_focus() {
         return;
     }
-    let Some(typed) = view.seats.get_mut(&key).filter(|typed| typed.sent.is_none()) else { return };
+    let Some(typed) = view.seats.get_mut(&key).filter(|typed| typed.unsaved()) else { return };
     if typed.seats == stored {
         view.seats.remove(&key);
         return;
     }
     // An empty field takes the seats away; what cannot be is left to the command to refuse.
     let seats = typed.seats.map(|_| typed.whole().unwrap_or(MOST_SEATS + 1));
-    typed.sent = Some(page.stamp);
+    typed.sending.send(page.stamp);
     cx.run(Command::Headcount(Headcount::SetSeats {
         team: key.0,
         post: key.1,
@@ -180,7 +200,7 @@ mod tests {
 
     #[test]
     fn seats_are_whole_numbers() {
-        let whole = |seats: f64| Typed { seats: Some(seats), sent: None }.whole();
+        let whole = |seats: f64| Typed::new(Some(seats)).whole();
         assert_eq!((whole(0.0), whole(12.0), whole(9_999.0)), (Some(0), Some(12), Some(9_999)));
         assert_eq!((whole(1.5), whole(-1.0), whole(1e9)), (None, None, None));
         assert_eq!(Typed::default().whole(), None);

@@ -9,7 +9,7 @@ use egui::{Context, Ui};
 use super::data::{Page, PairRow};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::organisation::dates::needs_a_day;
 use crate::areas::organisation::form_words::WORDS;
 use crate::command::Command;
@@ -50,7 +50,17 @@ pub(super) struct PairDraft {
     id: Option<MentorPairId>,
     start: Typed,
     now: Typed,
-    pub state: State,
+    state: State,
+}
+
+impl Filled for PairDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
 }
 
 impl PairDraft {
@@ -76,11 +86,6 @@ impl PairDraft {
             goal: row.goal.clone(),
         };
         Self { id: Some(row.id), start: typed.clone(), now: typed, state: State::opened() }
-    }
-
-    /// Whether something else is typed than was there.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     /// What is wrong, by field.
@@ -256,14 +261,10 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, open: &mut Option<PairDraft>, 
         remove: "",
         width: 480.0,
     };
-    let mut state = std::mem::take(&mut draft.state);
-    let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            draft.ui(ui, state, &problems, page, seen);
-        });
-    draft.state = state;
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
+        draft.ui(ui, state, &problems, page, seen);
+    });
     match wish {
         Wish::Close => return,
         Wish::Save => {

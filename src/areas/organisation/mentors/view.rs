@@ -5,8 +5,8 @@ use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use super::data::{NewcomerRow, Page, PairRow};
 use super::form::{self, PairDraft};
 use super::view_pair::{self, Talk, TaskDraft};
-use crate::areas::Cx;
-use crate::command::{Command, team_life};
+use crate::areas::{Cx, drawer_form};
+use crate::command::team_life;
 use crate::domain::ids::MentorPairId;
 use crate::domain::mentoring::Stage;
 use crate::i18n::DASH;
@@ -105,7 +105,7 @@ pub struct View {
 impl View {
     /// Whether something is half-typed that would be lost with the window.
     pub(in crate::areas::organisation) fn unsaved(&self) -> bool {
-        self.form.as_ref().is_some_and(PairDraft::dirty) || self.half_typed()
+        drawer_form::unsaved(self.form.as_ref()) || self.half_typed()
     }
 
     /// Whether something is half-typed in the drawer of a pair.
@@ -127,11 +127,14 @@ impl View {
         self.leaving = false;
     }
 
+    /// With no command on its way, what was sent and is not done was refused: what is typed stays.
+    fn answered(&mut self, pending: bool) {
+        self.sent = self.sent.filter(|_| pending);
+    }
+
     /// A command was done: what was typed for it is saved.
     pub(in crate::areas::organisation) fn done(&mut self) {
-        if self.form.as_ref().is_some_and(|form| form.state.sent) {
-            self.form = None;
-        }
+        drawer_form::stored(&mut self.form);
         match self.sent.take() {
             Some(Sent::Task) => self.task = (String::new(), String::new()),
             Some(Sent::TaskEdit) => self.task_edit = None,
@@ -160,6 +163,7 @@ pub(super) fn actions_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<
 }
 
 pub(super) fn page_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
+    view.answered(cx.pending);
     let whole = ui.available_rect_before_wrap();
     let inside = Rect::from_min_max(whole.min + vec2(20.0, 16.0), whole.max - vec2(20.0, 16.0));
     let mut body = ui.new_child(UiBuilder::new().id_salt("mentors").max_rect(inside));
@@ -254,8 +258,7 @@ fn capacity_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
     let mut chosen = page.capacity;
     Select::new(Field::bare(&label).compact().width(132.0)).show(ui, &mut chosen, &choices);
     if chosen != page.capacity {
-        view.sent = Some(Sent::Other);
-        cx.run(Command::TeamLife(team_life::Command::Capacity(chosen)));
+        view_pair::send(team_life::Command::Capacity(chosen), Sent::Other, view, cx);
     }
 }
 
@@ -432,11 +435,29 @@ fn removing_ui(ui: &Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
     match dialog(ui.ctx(), question, &[Button::secondary(&keep), Button::danger(&remove)]) {
         None => return,
         Some(Answer::Button(1)) => {
-            view.sent = Some(Sent::Pair);
             let command = team_life::Command::RemovePair(id, row.name.clone());
-            cx.run(Command::TeamLife(command));
+            view_pair::send(command, Sent::Pair, view, cx);
         }
         Some(_) => {}
     }
     view.removing = None;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_task_that_was_refused_stays_typed_whatever_is_done_later() {
+        let task = ("跟访三家老客户".to_owned(), String::new());
+        let mut view = View { task: task.clone(), sent: Some(Sent::Task), ..View::default() };
+        view.answered(true);
+        view.answered(false);
+        view.done();
+        assert_eq!(view.task, task);
+        view.sent = Some(Sent::Task);
+        view.answered(true);
+        view.done();
+        assert!(!view.half_typed(), "it was stored");
+    }
 }

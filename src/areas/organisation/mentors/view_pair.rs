@@ -117,9 +117,12 @@ pub(super) fn pair_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx<'
     }
 }
 
-fn send(command: team_life::Command, sent: Sent, view: &mut View, cx: &mut Cx<'_>) {
-    view.sent = Some(sent);
-    cx.run(Command::TeamLife(command));
+/// Sends a command, unless one is on its way.
+pub(super) fn send(command: team_life::Command, sent: Sent, view: &mut View, cx: &mut Cx<'_>) {
+    if view.sent.is_none() {
+        view.sent = Some(sent);
+        cx.run(Command::TeamLife(command));
+    }
 }
 
 /// Who guides whom, in which time, to what end, and what needs attention.

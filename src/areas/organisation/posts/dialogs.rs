@@ -35,6 +35,8 @@ pub(super) struct Open {
     tried: bool,
     /// It has just been opened: the first field gets the focus.
     fresh: bool,
+    /// A command is on its way; when it is done, the form goes.
+    pub sent: bool,
 }
 
 /// Which one, and what stands in it.
@@ -73,7 +75,7 @@ enum What {
 
 impl Open {
     fn new(what: What) -> Self {
-        Self { start: what.clone(), what, tried: false, fresh: true }
+        Self { start: what.clone(), what, tried: false, fresh: true, sent: false }
     }
 
     /// Recording a signature for the sheet that is the person's; `None` if they have none.
@@ -258,6 +260,8 @@ impl Open {
 /// Draws the open form, if any.
 pub(super) fn dialogs_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut open) = view.open.take() else { return };
+    // Still here with no command on its way, it was refused.
+    open.sent &= cx.pending;
     let today = cx.filter.today;
     let problems = open.problems(page, today, cx.tr);
     let title = open.title(cx.tr);
@@ -277,13 +281,13 @@ pub(super) fn dialogs_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut C
         let cancelled = button(&mut row, Button::secondary(&cancel)).clicked();
         (saved, cancelled)
     });
-    if saved {
+    if saved && !open.sent {
         open.tried = true;
         if problems.iter().all(Option::is_none)
             && let Some(command) = open.command(today)
         {
+            open.sent = true;
             cx.run(Command::Duties(command));
-            return;
         }
     } else if cancelled || dismissed {
         return;

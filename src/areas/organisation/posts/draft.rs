@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::areas::drawer_form::{Filled, State};
 use crate::command::duties::{Command, LineForm, SheetForm};
 use crate::domain::duty::{self, Audience};
 use crate::domain::fit::{Education, forbidden};
@@ -142,14 +143,25 @@ pub(super) struct SheetDraft {
     pub name: String,
     start: Text,
     pub now: Text,
-    /// Saving was tried, so what is wrong is marked.
-    pub tried: bool,
-    /// The person was asked whether to throw it away.
-    pub leaving: bool,
-    /// What was sent to be published, so that a second press publishes nothing twice.
-    sent: Option<Text>,
+    state: State,
     next_key: u64,
 }
+
+impl Filled for SheetDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
+/// The fields that can be wrong by themselves, in the order of the form.
+pub(super) const STARTS: usize = 0;
+pub(super) const CHANGE: usize = 1;
+pub(super) const PURPOSE: usize = 2;
+pub(super) const DUTIES: usize = 3;
 
 /// What is wrong, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -164,10 +176,10 @@ pub(super) struct Problems {
 }
 
 impl Problems {
-    /// How many there are.
-    pub fn count(&self) -> usize {
-        let fields = [&self.starts, &self.purpose, &self.change_note, &self.duties];
-        fields.into_iter().flatten().count() + self.lines.len()
+    /// All of them in the order of the form: the fields, then the lines with something wrong.
+    pub fn list(&self) -> Vec<Option<String>> {
+        let fields = [&self.starts, &self.change_note, &self.purpose, &self.duties];
+        fields.into_iter().cloned().chain(self.lines.values().cloned().map(Some)).collect()
     }
 }
 
@@ -202,36 +214,7 @@ impl SheetDraft {
 
     fn new(post: PostId, name: String, text: Text) -> Self {
         let next_key = text.lines.iter().map(|line| line.key + 1).max().unwrap_or_default();
-        Self {
-            post,
-            name,
-            start: text.clone(),
-            now: text,
-            tried: false,
-            leaving: false,
-            sent: None,
-            next_key,
-        }
-    }
-
-    /// Whether something was typed that is not on its way.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now && !self.waiting()
-    }
-
-    /// Whether what stands here was sent.
-    pub fn waiting(&self) -> bool {
-        self.sent.as_ref() == Some(&self.now)
-    }
-
-    /// Whether it was sent and a command was done since.
-    pub fn published(&self) -> bool {
-        self.sent.is_some()
-    }
-
-    /// Takes note that it is sent.
-    pub fn send(&mut self) {
-        self.sent = Some(self.now.clone());
+        Self { post, name, start: text.clone(), now: text, state: State::default(), next_key }
     }
 
     /// Adds a blank line behind those of its section.
@@ -414,14 +397,18 @@ mod tests {
         assert!(said.contains("60%"), "{said}");
         line(&mut draft, DutySection::Duty).title = "回款".to_owned();
         draft.now.lines[1].weight = Some(40.0);
-        assert_eq!(draft.problems(None, &tr).count(), 0);
+        assert_eq!(draft.problems(None, &tr), Problems::default());
 
         line(&mut draft, DutySection::Quality).title = "女性优先".to_owned();
         let key = draft.now.lines[2].key;
         let said = draft.problems(None, &tr).lines;
         assert_eq!(said.keys().collect::<Vec<_>>(), [&key]);
         draft.now.lines[2].title = "签约".to_owned();
-        assert_eq!(draft.problems(None, &tr).count(), 0, "a quality is no duty of that name");
+        assert_eq!(
+            draft.problems(None, &tr),
+            Problems::default(),
+            "a quality is no duty of that name"
+        );
         line(&mut draft, DutySection::Skill).title = "签约".to_owned();
         assert_eq!(draft.problems(None, &tr).lines.len(), 1);
         line(&mut draft, DutySection::Experience).title = "工业客户".to_owned();

@@ -4,18 +4,16 @@
 use egui::{Context, Ui};
 
 use crate::areas::Cx;
-use crate::areas::organisation::form_words::LEAVING;
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
+use crate::areas::organisation::form_words::WORDS;
+use crate::areas::typed::blank;
 use crate::command::Command;
 use crate::command::duties::{Command as Duties, FindingForm};
 use crate::domain::fit::{TOP_LEVEL, Verdict};
 use crate::domain::ids::CandidateId;
-use crate::ui::button::{Button, button};
 use crate::ui::card::divider;
 use crate::ui::choice::{Segmented, badge, checkbox};
 use crate::ui::field::{Field, text_field};
-use crate::ui::overlay::asks_to_save;
-use crate::ui::overlay::dialog::Answer;
-use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
 
@@ -29,8 +27,17 @@ pub(super) struct FindingsDraft {
     name: String,
     start: Vec<FindingRow>,
     now: Vec<FindingRow>,
-    tried: bool,
-    leaving: bool,
+    state: State,
+}
+
+impl Filled for FindingsDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
 }
 
 impl FindingsDraft {
@@ -41,19 +48,17 @@ impl FindingsDraft {
             name: row.name.clone(),
             start: row.findings.clone(),
             now: row.findings.clone(),
-            tried: false,
-            leaving: false,
+            state: State::default(),
         }
     }
 
-    /// Whether something else is typed than is stored.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
-    }
-
-    /// How many waivers have no reason.
-    fn problems(&self) -> usize {
-        self.now.iter().filter(|row| without_reason(&row.form)).count()
+    /// What is wrong with each of them: a waiver needs a reason.
+    fn problems(&self, cx: &Cx<'_>) -> Vec<Option<String>> {
+        let missing = |form: &FindingForm| {
+            (form.waived && blank(&form.waived_for))
+                .then(|| cx.text("organisation-posts-problem-reason"))
+        };
+        self.now.iter().map(|row| missing(&row.form)).collect()
     }
 
     fn command(&self) -> Duties {
@@ -65,72 +70,62 @@ impl FindingsDraft {
     }
 }
 
-/// A waiver needs a reason.
-fn without_reason(form: &FindingForm) -> bool {
-    form.waived && form.waived_for.trim().is_empty()
-}
-
 /// The drawer, while it is open.
 pub(super) fn drawer_ui(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut draft) = view.findings.take() else { return };
     let title =
         cx.tr.with("organisation-posts-find-title", &[("name", draft.name.as_str().into())]);
-    let (close, cancel) = (cx.text("organisation-close"), cx.text("organisation-cancel"));
     let save = cx.text("organisation-posts-save");
-    let n = i64::try_from(draft.problems()).unwrap_or(i64::MAX);
-    let wrong = cx.tr.with("organisation-to-correct", &[("n", n.into())]);
-    let shell = Drawer::new("posts-findings", &title, &close)
-        .width(520.0)
-        .problem((draft.tried && n > 0).then_some(wrong.as_str()));
-    let (mut saved, mut left) = (asks_to_save(ctx), false);
-    let dismissed = drawer(ctx, shell, |ui, part| match part {
-        Part::Body => body_ui(ui, &mut draft, cx),
-        Part::Footer => {
-            saved |= button(ui, Button::primary(&save)).clicked();
-            left |= button(ui, Button::secondary(&cancel)).clicked();
-        }
+    let look = Look {
+        words: &WORDS,
+        id: "posts-findings",
+        title: &title,
+        save: &save,
+        remove: "",
+        width: 520.0,
+    };
+    let problems = draft.problems(cx);
+    let seen: &Cx<'_> = cx;
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
+        body_ui(ui, draft, state, &problems, seen);
     });
-    if saved && !draft.leaving {
-        draft.tried = true;
-        if n == 0 {
-            if draft.dirty() {
-                cx.run(Command::Duties(draft.command()));
-            }
-            return;
-        }
-    }
-    if (left || dismissed) && !draft.leaving {
-        if !draft.dirty() {
-            return;
-        }
-        draft.leaving = true;
-    }
-    if draft.leaving {
-        match LEAVING.ask(ctx, cx) {
-            None => {}
-            Some(Answer::Button(1)) => return,
-            Some(_) => draft.leaving = false,
-        }
+    match wish {
+        Wish::Close => return,
+        // What was found already is not stored again.
+        Wish::Save if !draft.dirty() => return,
+        Wish::Save => cx.run(Command::Duties(draft.command())),
+        Wish::Stay | Wish::Remove => {}
     }
     view.findings = Some(draft);
 }
 
-fn body_ui(ui: &mut Ui, draft: &mut FindingsDraft, cx: &Cx<'_>) {
+fn body_ui(
+    ui: &mut Ui,
+    draft: &mut FindingsDraft,
+    state: &mut State,
+    problems: &[Option<String>],
+    cx: &Cx<'_>,
+) {
     let theme = Theme::get(ui);
     text::wrapped(ui, text::BODY13, theme.t2, &cx.text("organisation-posts-find-detail"));
-    let tried = draft.tried;
     for (at, row) in draft.now.iter_mut().enumerate() {
         ui.push_id(at, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             if at > 0 {
                 divider(ui);
             }
-            finding_ui(ui, row, tried, cx);
+            finding_ui(ui, row, at, (&mut *state, problems), cx);
         });
     }
 }
 
-fn finding_ui(ui: &mut Ui, row: &mut FindingRow, tried: bool, cx: &Cx<'_>) {
+fn finding_ui(
+    ui: &mut Ui,
+    row: &mut FindingRow,
+    at: usize,
+    (state, problems): (&mut State, &[Option<String>]),
+    cx: &Cx<'_>,
+) {
     let theme = Theme::get(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
@@ -175,11 +170,10 @@ fn finding_ui(ui: &mut Ui, row: &mut FindingRow, tried: bool, cx: &Cx<'_>) {
     let label = cx.tr.with("organisation-posts-waive", &[("what", row.form_name().into())]);
     checkbox(ui, &mut row.form.waived, &label);
     if row.form.waived {
-        let missing = cx.text("organisation-posts-problem-reason");
         let label = cx.text("organisation-posts-waived-for");
-        let error = (tried && without_reason(&row.form)).then_some(missing.as_str());
-        let field = Field::new(&label).required().error(error);
-        text_field(ui, field, &mut row.form.waived_for);
+        let field = Field::new(&label).required().error(state.shown(problems, at));
+        let response = text_field(ui, field, &mut row.form.waived_for);
+        state.focus(at, &response);
     }
 }
 

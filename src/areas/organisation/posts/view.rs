@@ -5,7 +5,7 @@ use std::path::Path;
 use egui::{Align, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::areas::organisation::page::MARGIN;
-use crate::areas::{AreaId, Cx, Order, Purpose};
+use crate::areas::{AreaId, Cx, Order, Purpose, drawer_form};
 use crate::command::Command;
 use crate::command::duties::Command as Duties;
 use crate::documents::Printout;
@@ -96,19 +96,20 @@ impl View {
 
     /// Whether something is half-typed that would be lost with the window.
     pub(in crate::areas::organisation) fn unsaved(&self) -> bool {
-        self.form.as_ref().is_some_and(SheetDraft::dirty)
-            || self.findings.as_ref().is_some_and(FindingsDraft::dirty)
+        drawer_form::unsaved(self.form.as_ref())
+            || drawer_form::unsaved(self.findings.as_ref())
             || self.open.as_ref().is_some_and(Open::dirty)
             || !self.typing.is_empty()
     }
 
     /// A command was done: what was typed for it is saved.
     pub(in crate::areas::organisation) fn done(&mut self) {
-        if self.form.as_ref().is_some_and(SheetDraft::published) {
-            self.form = None;
+        if drawer_form::stored(&mut self.form).is_some() {
             self.version = None;
             self.compare = None;
         }
+        drawer_form::stored(&mut self.findings);
+        self.open.take_if(|open| open.sent);
     }
 
     /// A folder was picked: the pages that wait for one go there.

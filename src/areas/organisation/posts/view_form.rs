@@ -1,11 +1,14 @@
 //! The drawer in which a new version is written: it begins with the version that is shown, and its
 //! lines are edited, added, removed and moved.
 
+use std::collections::BTreeMap;
+
 use egui::{Align, Context, Layout, Ui, vec2};
 
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::organisation::form_words::LEAVING;
+use crate::areas::drawer_form::{Look, State, Wish, filled_drawer};
+use crate::areas::organisation::form_words::WORDS;
 use crate::command::Command;
 use crate::documents::duty_sheets::education_word;
 use crate::domain::duty::Audience;
@@ -16,16 +19,13 @@ use crate::ui::card::{divider, grid, section_label};
 use crate::ui::choice::Segmented;
 use crate::ui::field::{Field, error_line, form_label, number_field, text_area, text_field};
 use crate::ui::icons;
-use crate::ui::overlay::asks_to_save;
-use crate::ui::overlay::dialog::Answer;
-use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
 use super::data::{Page, count, weight_words};
 use super::dialogs::for_words;
-use super::draft::{Line, Problems, SECTIONS, SheetDraft};
+use super::draft::{CHANGE, DUTIES, Line, PURPOSE, Problems, SECTIONS, STARTS, SheetDraft};
 use super::view::View;
 
 /// The width of the drawer.
@@ -46,57 +46,39 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx<'
     let (number, _) = draft.after(page.chosen.as_ref());
     let args = [("post", draft.name.as_str().into()), ("n", number.into())];
     let title = cx.tr.with("organisation-posts-form-title", &args);
-    let (close, cancel) = (cx.text("organisation-close"), cx.text("organisation-cancel"));
     let publish = cx.text("organisation-posts-publish");
-    let n = count(problems.count());
-    let wrong = cx.tr.with("organisation-to-correct", &[("n", n.into())]);
-    let shell = Drawer::new("posts-sheet", &title, &close)
-        .width(WIDTH)
-        .problem((draft.tried && n > 0).then_some(wrong.as_str()));
-    let (mut saved, mut left) = (asks_to_save(ctx), false);
-    let waiting = draft.waiting();
-    let dismissed = drawer(ctx, shell, |ui, part| match part {
-        Part::Body => body_ui(ui, page, &mut draft, number, &problems, cx),
-        Part::Footer => {
-            saved |= button(ui, Button::primary(&publish).loading(waiting)).clicked();
-            left |= button(ui, Button::secondary(&cancel)).clicked();
-        }
+    let look = Look {
+        words: &WORDS,
+        id: "posts-sheet",
+        title: &title,
+        save: &publish,
+        remove: "",
+        width: WIDTH,
+    };
+    let seen: &Cx<'_> = cx;
+    let list = problems.list();
+    let wish = filled_drawer(ctx, look, &mut draft, &list, seen, |ui, draft, state| {
+        body_ui(ui, (page, number), draft, (state, &problems, &list), seen);
     });
-    if saved && !draft.leaving && !waiting {
-        draft.tried = true;
-        if n == 0
-            && let Some(command) = draft.command()
-        {
-            draft.send();
-            cx.run(Command::Duties(command));
+    match wish {
+        Wish::Close => return,
+        Wish::Save => {
+            if let Some(command) = draft.command() {
+                cx.run(Command::Duties(command));
+            }
         }
-    }
-    if (left || dismissed) && !draft.leaving {
-        if !draft.dirty() {
-            return;
-        }
-        draft.leaving = true;
-    }
-    if draft.leaving {
-        match LEAVING.ask(ctx, cx) {
-            None => {}
-            Some(Answer::Button(1)) => return,
-            Some(_) => draft.leaving = false,
-        }
+        Wish::Stay | Wish::Remove => {}
     }
     view.form = Some(draft);
 }
 
 fn body_ui(
     ui: &mut Ui,
-    page: &Page,
+    (page, number): (&Page, i64),
     draft: &mut SheetDraft,
-    number: i64,
-    problems: &Problems,
+    (state, problems, list): (&mut State, &Problems, &[Option<String>]),
     cx: &Cx<'_>,
 ) {
-    let tried = draft.tried;
-    let shown = |problem: &Option<String>| problem.clone().filter(|_| tried);
     let label = cx.text("organisation-posts-audience");
     let options = Audience::ALL.map(|audience| (audience, for_words(audience, cx)));
     ui.vertical(|ui| {
@@ -114,9 +96,9 @@ fn body_ui(
     grid(ui, 2, 12.0, |ui, at| {
         if at == 0 {
             let label = cx.text("organisation-posts-starts");
-            let wrong = shown(&problems.starts);
-            let field = Field::new(&label).required().error(wrong.as_deref());
-            day_field(ui, field, &mut draft.now.starts, cx.filter.today, cx.tr);
+            let field = Field::new(&label).required().error(state.shown(list, STARTS));
+            let response = day_field(ui, field, &mut draft.now.starts, cx.filter.today, cx.tr);
+            state.focus(STARTS, &response);
         } else {
             let label = cx.text("organisation-posts-code");
             let hint = cx.text("organisation-posts-code-hint");
@@ -126,18 +108,23 @@ fn body_ui(
     if number > 1 {
         let label = cx.text("organisation-posts-change");
         let hint = cx.text("organisation-posts-change-hint");
-        let wrong = shown(&problems.change_note);
-        let field = Field::new(&label).required().placeholder(&hint).error(wrong.as_deref());
-        text_field(ui, field, &mut draft.now.change_note);
+        let field =
+            Field::new(&label).required().placeholder(&hint).error(state.shown(list, CHANGE));
+        let response = text_field(ui, field, &mut draft.now.change_note);
+        state.focus(CHANGE, &response);
     }
     let label = cx.text("organisation-posts-purpose");
-    let wrong = shown(&problems.purpose);
-    let field = Field::new(&label).required().error(wrong.as_deref());
-    text_area(ui, field, &mut draft.now.purpose, 3);
+    let field = Field::new(&label).required().error(state.shown(list, PURPOSE));
+    let response = text_area(ui, field, &mut draft.now.purpose, 3);
+    state.focus(PURPOSE, &response);
+    let duties = state.shown(list, DUTIES);
+    // The lines are named by their key.
+    let nothing = BTreeMap::new();
+    let lines = if state.tried() { &problems.lines } else { &nothing };
     let mut asked = None;
     for section in SECTIONS {
         divider(ui);
-        let wanted = section_ui(ui, page, draft, section, problems, cx);
+        let wanted = section_ui(ui, page, (&mut *draft, section), (duties, lines), cx);
         asked = asked.or(wanted);
     }
     match asked {
@@ -188,9 +175,8 @@ const fn words(section: DutySection) -> (&'static str, &'static str, &'static st
 fn section_ui(
     ui: &mut Ui,
     page: &Page,
-    draft: &mut SheetDraft,
-    section: DutySection,
-    problems: &Problems,
+    (draft, section): (&mut SheetDraft, DutySection),
+    (duties, lines): (Option<&str>, &BTreeMap<u64, String>),
     cx: &Cx<'_>,
 ) -> Option<(u64, Wanted)> {
     let (heading, add, called) = words(section);
@@ -215,16 +201,13 @@ fn section_ui(
             }
         });
     });
-    if section == DutySection::Duty
-        && let Some(wrong) = problems.duties.as_ref().filter(|_| draft.tried)
-    {
+    if let Some(wrong) = duties.filter(|_| section == DutySection::Duty) {
         error_line(ui, wrong);
     }
-    let tried = draft.tried;
     let mut wanted = None;
     let own = draft.now.lines.iter_mut().filter(|line| line.section == section);
     for (at, line) in own.enumerate() {
-        let wrong = problems.lines.get(&line.key).filter(|_| tried);
+        let wrong = lines.get(&line.key);
         let place = Place { number: at + 1, of, called };
         ui.push_id(("line", line.key), |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;

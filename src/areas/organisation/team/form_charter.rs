@@ -9,7 +9,7 @@ use egui::{Context, Ui};
 use super::data::{Page, TeamRow};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::organisation::dates::needs_a_day;
 use crate::areas::organisation::form_words::WORDS;
 use crate::command::Command;
@@ -62,16 +62,21 @@ pub(super) struct CharterDraft {
     pub state: State,
 }
 
+impl Filled for CharterDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl CharterDraft {
     /// The next version for a team.
     pub fn new(team: &TeamRow, today: NaiveDate) -> Self {
         let typed = Typed::of(team, today);
         Self { team: team.id, start: typed.clone(), now: typed, state: State::opened() }
-    }
-
-    /// Whether something else is typed than was there.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     fn problems(&self, team: &TeamRow, cx: &Cx<'_>) -> [Option<String>; 3] {
@@ -182,14 +187,10 @@ pub(super) fn form_ui(
         remove: "",
         width: 560.0,
     };
-    let mut state = std::mem::take(&mut draft.state);
-    let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            draft.ui(ui, state, &problems, page, seen);
-        });
-    draft.state = state;
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
+        draft.ui(ui, state, &problems, page, seen);
+    });
     match wish {
         Wish::Close => return,
         Wish::Save => {

@@ -6,7 +6,7 @@ use egui::{Context, Ui};
 use super::data::{EventRow, Page};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::organisation::dates::needs_a_day;
 use crate::areas::organisation::form_words::WORDS;
 use crate::areas::typed::{fen_of, yuan_of};
@@ -52,6 +52,16 @@ pub(super) struct EventDraft {
     pub state: State,
 }
 
+impl Filled for EventDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl EventDraft {
     /// A new event of a scope; of a person's scope, the company's.
     pub fn new(page: &Page, scope: Scope, today: NaiveDate) -> Self {
@@ -80,11 +90,6 @@ impl EventDraft {
             people: row.people.clone(),
         };
         Self { id: Some(row.id), start: typed.clone(), now: typed, state: State::opened() }
-    }
-
-    /// Whether something else is typed than was there.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 3] {
@@ -244,14 +249,10 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, open: &mut Option<EventDraft>,
         remove: &remove,
         width: 520.0,
     };
-    let mut state = std::mem::take(&mut draft.state);
-    let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            draft.ui(ui, state, &problems, page, seen);
-        });
-    draft.state = state;
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
+        draft.ui(ui, state, &problems, page, seen);
+    });
     match wish {
         Wish::Close => return,
         Wish::Save => {

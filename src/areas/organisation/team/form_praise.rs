@@ -6,7 +6,7 @@ use egui::{Context, Ui};
 use super::data::{Page, PraiseRow};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::organisation::dates::needs_a_day;
 use crate::areas::organisation::form::suggest_ui;
 use crate::areas::organisation::form_words::WORDS;
@@ -45,6 +45,16 @@ pub(super) struct PraiseDraft {
     pub state: State,
 }
 
+impl Filled for PraiseDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl PraiseDraft {
     /// New praise, for somebody where that is known.
     pub fn new(person: Option<PersonId>, today: NaiveDate) -> Self {
@@ -68,11 +78,6 @@ impl PraiseDraft {
             reward: yuan_of(row.reward),
         };
         Self { id: Some(row.id), start: typed.clone(), now: typed, state: State::opened() }
-    }
-
-    /// Whether something else is typed than was there.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 5] {
@@ -184,14 +189,10 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, open: &mut Option<PraiseDraft>
         remove: &remove,
         width: 480.0,
     };
-    let mut state = std::mem::take(&mut draft.state);
-    let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            draft.ui(ui, state, &problems, page, seen);
-        });
-    draft.state = state;
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
+        draft.ui(ui, state, &problems, page, seen);
+    });
     match wish {
         Wish::Close => return,
         Wish::Save => {

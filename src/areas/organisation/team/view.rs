@@ -7,7 +7,7 @@ use super::form_charter::{self, CharterDraft};
 use super::form_event::{self, EventDraft};
 use super::form_praise::{self, PraiseDraft};
 use super::{view_charter, view_events, view_wall};
-use crate::areas::Cx;
+use crate::areas::{Cx, drawer_form};
 use crate::domain::ids::TeamId;
 use crate::domain::scope::Scope;
 use crate::ui::button::{Button, button};
@@ -53,24 +53,19 @@ pub struct View {
 impl View {
     /// Whether something is half-typed that would be lost with the window.
     pub(in crate::areas::organisation) fn unsaved(&self) -> bool {
-        self.charter.as_ref().is_some_and(CharterDraft::dirty)
-            || self.event.as_ref().is_some_and(EventDraft::dirty)
-            || self.praise.as_ref().is_some_and(PraiseDraft::dirty)
+        drawer_form::unsaved(self.charter.as_ref())
+            || drawer_form::unsaved(self.event.as_ref())
+            || drawer_form::unsaved(self.praise.as_ref())
     }
 
     /// A command was done: what was typed for it is saved.
     pub(in crate::areas::organisation) fn done(&mut self) {
-        if self.charter.as_ref().is_some_and(|form| form.state.sent) {
-            self.charter = None;
+        if drawer_form::stored(&mut self.charter).is_some() {
             // The newest is what was just published.
             self.version = None;
         }
-        if self.event.as_ref().is_some_and(|form| form.state.sent) {
-            self.event = None;
-        }
-        if self.praise.as_ref().is_some_and(|form| form.state.sent) {
-            self.praise = None;
-        }
+        drawer_form::stored(&mut self.event);
+        drawer_form::stored(&mut self.praise);
     }
 }
 

@@ -4,10 +4,12 @@
 use egui::Ui;
 
 use super::data::{StagesPage, in_language, shown_name, stored_name};
-use super::view::{Chosen, StagesView};
+use super::view::StagesView;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::settings::calendar_forms::{Asked, footer, leaves};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
+use crate::areas::settings::form_words::WORDS;
+use crate::areas::typed::blank;
 use crate::command::Command;
 use crate::command::stages::{self as order, ModelDraft};
 use crate::ui::button::Button;
@@ -15,19 +17,20 @@ use crate::ui::choice::radio_card;
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, form_label, text_field};
 use crate::ui::icons;
-use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
-use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
 use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
+
+/// The fields that can be wrong, in the order of the form.
+const NAME: usize = 0;
+const STARTS: usize = 1;
 
 /// A model that is begun.
 #[derive(Clone, Debug, Default)]
 pub(super) struct NewModel {
     now: Typed,
-    tried: bool,
-    leaving: bool,
+    state: State,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,9 +43,12 @@ struct Typed {
     starts: String,
 }
 
-impl NewModel {
-    /// Whether something was chosen or typed.
-    pub(super) fn dirty(&self) -> bool {
+impl Filled for NewModel {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
         self.now != Typed::default()
     }
 }
@@ -64,14 +70,21 @@ impl Typed {
         self.starts.trim().is_empty() || parse_date(&self.starts).is_some()
     }
 
-    /// The command, once everything is as it has to be.
+    /// What is wrong, by field.
+    fn problems(&self, page: &StagesPage, cx: &Cx<'_>) -> [Option<String>; 2] {
+        let nameless = blank(&self.name(page, cx));
+        [
+            nameless.then(|| cx.text("stages-problem-name")),
+            (!self.day_is_fine()).then(|| cx.text("stages-problem-day")),
+        ]
+    }
+
+    /// The command, once nothing is wrong.
     fn command(&self, page: &StagesPage, cx: &Cx<'_>) -> Option<order::Command> {
-        let template = page.templates.get(self.template)?.template;
-        let name = stored_name(&self.name(page, cx), cx.tr);
-        (self.day_is_fine() && !name.is_empty()).then(|| order::Command::AddModel {
-            template,
+        Some(order::Command::AddModel {
+            template: page.templates.get(self.template)?.template,
             line: self.line.clone(),
-            name,
+            name: stored_name(&self.name(page, cx), cx.tr),
             starts: parse_date(&self.starts),
         })
     }
@@ -79,15 +92,13 @@ impl Typed {
 
 /// Draws what lies over the page, if anything.
 pub(super) fn draw(ui: &Ui, page: &StagesPage, view: &mut StagesView, cx: &mut Cx<'_>) {
-    if let Some(new) = view.new.take() {
-        view.new = new_form(ui, new, page, view, cx);
-    }
+    new_form(ui, page, view, cx);
     if let Some(model) = view.read.take() {
         match read_ui(ui, &model, cx) {
             None => view.read = Some(model),
             Some(Answer::Button(1)) => {
                 let draft = ModelDraft::clone(&model);
-                began(view, draft.line.as_ref());
+                view.begins.send(draft.line.clone());
                 cx.run(Command::Stages(order::Command::Save { id: None, draft }));
             }
             Some(_) => {}
@@ -104,43 +115,43 @@ pub(super) fn draw(ui: &Ui, page: &StagesPage, view: &mut StagesView, cx: &mut C
     }
 }
 
-/// A model begins for a line: it is shown, and what was half-typed of the one before it goes.
-fn began(view: &mut StagesView, line: Option<&String>) {
-    view.edits.remove(&line.cloned());
-    view.chosen = Chosen::Line(line.cloned());
-}
-
-/// Draws the form of a new model; returns it while it stays open.
-fn new_form(
-    ui: &Ui,
-    mut new: NewModel,
-    page: &StagesPage,
-    view: &mut StagesView,
-    cx: &mut Cx<'_>,
-) -> Option<NewModel> {
-    let (title, close) = (cx.text("stages-new"), cx.text("settings-close"));
-    let wrong = cx.text("settings-calendar-wrong");
-    let fine = new.now.command(page, cx).is_some();
-    let problem = (new.tried && !fine).then_some(wrong.as_str());
-    let look = Drawer::new("stages-new", &title, &close).problem(problem).width(480.0);
-    let mut asked = Asked { save: asks_to_save(ui.ctx()), close: false };
-    asked.close |= drawer(ui.ctx(), look, |ui, part| match part {
-        Part::Body => new_body(ui, &mut new, page, cx),
-        Part::Footer => footer(ui, &mut asked, cx),
+/// Draws the form of a new model, if it is open.
+fn new_form(ui: &Ui, page: &StagesPage, view: &mut StagesView, cx: &mut Cx<'_>) {
+    let Some(mut new) = view.new.take() else { return };
+    let (title, save) = (cx.text("stages-new"), cx.text("settings-save"));
+    let look = Look {
+        words: &WORDS,
+        id: "stages-new",
+        title: &title,
+        save: &save,
+        remove: "",
+        width: 480.0,
+    };
+    let problems = new.now.problems(page, cx);
+    let seen: &Cx<'_> = cx;
+    let wish = filled_drawer(ui.ctx(), look, &mut new, &problems, seen, |ui, new, state| {
+        new_body(ui, new, (state, &problems), page, seen);
     });
-    if asked.save && !new.leaving {
-        new.tried = true;
-        if let Some(command) = new.now.command(page, cx) {
-            began(view, new.now.line.as_ref());
-            cx.run(Command::Stages(command));
-            return None;
+    match wish {
+        Wish::Close => return,
+        Wish::Save => {
+            if let Some(command) = new.now.command(page, cx) {
+                view.begins.send(new.now.line.clone());
+                cx.run(Command::Stages(command));
+            }
         }
+        Wish::Stay | Wish::Remove => {}
     }
-    let dirty = new.dirty();
-    (!leaves(ui, &mut new.leaving, asked, dirty, cx)).then_some(new)
+    view.new = Some(new);
 }
 
-fn new_body(ui: &mut Ui, new: &mut NewModel, page: &StagesPage, cx: &Cx<'_>) {
+fn new_body(
+    ui: &mut Ui,
+    new: &mut NewModel,
+    (state, problems): (&mut State, &[Option<String>]),
+    page: &StagesPage,
+    cx: &Cx<'_>,
+) {
     let theme = Theme::get(ui);
     let (template, line, name, starts) = (
         cx.text("stages-new-template"),
@@ -149,8 +160,6 @@ fn new_body(ui: &mut Ui, new: &mut NewModel, page: &StagesPage, cx: &Cx<'_>) {
         cx.text("stages-new-starts"),
     );
     let (line_help, starts_help) = (cx.text("stages-new-line-help"), cx.text("stages-starts-help"));
-    let (blank, day) = (cx.text("stages-problem-name"), cx.text("stages-problem-day"));
-    let tried = new.tried;
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         form_label(ui, &template, true);
@@ -167,13 +176,15 @@ fn new_body(ui: &mut Ui, new: &mut NewModel, page: &StagesPage, cx: &Cx<'_>) {
     let options: Vec<(Option<String>, String)> = [general].into_iter().chain(lines).collect();
     Select::new(Field::new(&line).help(&line_help)).show(ui, &mut new.now.line, &options);
     let mut typed = new.now.name(page, cx);
-    let wrong = (tried && typed.trim().is_empty()).then_some(blank.as_str());
-    if text_field(ui, Field::new(&name).required().error(wrong), &mut typed).changed() {
+    let field = Field::new(&name).required().error(state.shown(problems, NAME));
+    let response = text_field(ui, field, &mut typed);
+    state.focus(NAME, &response);
+    if response.changed() {
         new.now.name = Some(typed);
     }
-    let wrong = (tried && !new.now.day_is_fine()).then_some(day.as_str());
-    let field = Field::new(&starts).help(&starts_help).error(wrong);
-    day_field(ui, field, &mut new.now.starts, cx.filter.today, cx.tr);
+    let field = Field::new(&starts).help(&starts_help).error(state.shown(problems, STARTS));
+    let response = day_field(ui, field, &mut new.now.starts, cx.filter.today, cx.tr);
+    state.focus(STARTS, &response);
     if page.models.iter().any(|model| model.current && model.line == new.now.line) {
         text::wrapped(ui, text::LABEL12, theme.t3, &cx.text("stages-new-replaces"));
     }

@@ -10,6 +10,8 @@ use super::draft::{ModelForm, StageForm};
 use super::forms::{self, NewModel};
 use super::view_stage;
 use crate::areas::day::day_field;
+use crate::areas::drawer_form;
+use crate::areas::sending::Sending;
 use crate::areas::settings::draft::Draft;
 use crate::areas::settings::view::{Pressed, save_ui};
 use crate::areas::{Cx, Event, Order, Purpose};
@@ -63,7 +65,7 @@ pub(super) struct Edit {
     /// Saving was tried, so what is wrong is marked.
     pub(super) tried: bool,
     /// What was sent to be saved over which version, so that a second press makes no second version.
-    sent: Option<(StageModelId, ModelForm)>,
+    sending: Sending<(StageModelId, ModelForm)>,
 }
 
 /// What is chosen and half-typed.
@@ -77,6 +79,8 @@ pub(in crate::areas::settings) struct StagesView {
     pub(super) read: Option<Arc<ModelDraft>>,
     /// The model of a line that is to be put out of use, once a yes is said.
     pub(super) retire: Option<(StageModelId, String)>,
+    /// The line for which a model is sent to begin.
+    pub(super) begins: Sending<Option<String>>,
     /// The model that waits for a place to be written to.
     writing: Option<Arc<ModelDraft>>,
     /// Why a file was not read.
@@ -87,15 +91,17 @@ impl StagesView {
     /// Whether something is half-typed.
     pub(in crate::areas::settings) fn dirty(&self) -> bool {
         self.edits.values().any(|edit| edit.draft.dirty())
-            || self.new.as_ref().is_some_and(NewModel::dirty)
+            || drawer_form::unsaved(self.new.as_ref())
     }
 
-    /// Takes notice of the stored models; what is half-typed stays.
-    pub(in crate::areas::settings) fn follow(&mut self, page: &StagesPage) {
+    /// Takes notice of the stored models, and of whether a command is on its way; what is half-typed stays.
+    pub(in crate::areas::settings) fn follow(&mut self, page: &StagesPage, pending: bool) {
+        self.begins.follow(pending, |_| true);
         for model in page.models.iter().filter(|model| model.current) {
             let edit = self.edits.entry(model.line.clone()).or_default();
             edit.draft.follow(&model.form);
-            edit.sent = edit.sent.take().filter(|(over, _)| *over == model.id);
+            let loaded = |(over, form): &(_, ModelForm)| *over != model.id || *form == model.form;
+            edit.sending.follow(pending, loaded);
         }
         // Of a line that has no model any more, nothing can be saved.
         self.edits
@@ -118,7 +124,21 @@ impl StagesView {
                 self.read = self.error.is_none().then(|| Arc::clone(model));
             }
             Event::StageModelRead(Err(error)) => self.error = Some(error.clone()),
+            Event::Done => self.done(),
             _ => {}
+        }
+    }
+
+    /// A command was done: what was sent is stored. Where a model begins for a line, it is shown, and what was
+    /// half-typed of the one before it goes.
+    fn done(&mut self) {
+        drawer_form::stored(&mut self.new);
+        for edit in self.edits.values_mut() {
+            edit.sending.done();
+        }
+        if let Some(line) = self.begins.done().cloned() {
+            self.edits.remove(&line);
+            self.chosen = Chosen::Line(line);
         }
     }
 
@@ -226,8 +246,8 @@ fn model_ui(ui: &mut Ui, page: &StagesPage, view: &mut StagesView, cx: &mut Cx<'
         names_ui(ui, edit, &found, cx);
         rows_ui(ui, edit, &found, cx);
         let waiting = edit
-            .sent
-            .as_ref()
+            .sending
+            .sent()
             .is_some_and(|(over, form)| *over == model.id && *form == edit.draft.now);
         let save = cx.text("stages-save");
         pressed = save_ui(ui, &save, edit.draft.dirty() && !waiting, &model.note, cx);
@@ -267,7 +287,7 @@ fn save(edit: &mut Edit, model: &ModelRow, cx: &mut Cx<'_>) {
     let draft = edit.draft.now.draft(model.line.as_deref(), cx.tr).trimmed();
     // As it will be stored, so that the form is clean once it is saved.
     edit.draft.now = ModelForm::of(&draft, cx.tr);
-    edit.sent = Some((model.id, edit.draft.now.clone()));
+    edit.sending.send((model.id, edit.draft.now.clone()));
     cx.run(Command::Stages(order::Command::Save { id: Some(model.id), draft }));
 }
 

@@ -8,7 +8,7 @@ use super::form_play::PlayDraft;
 use super::form_small::SmallDraft;
 use super::view::{View, send};
 use crate::areas::Cx;
-use crate::areas::drawer_form::{Wish, Words};
+use crate::areas::drawer_form::{Filled, Wish, Words};
 use crate::areas::leaving::Leaving;
 
 /// What stands around the fields of the forms.

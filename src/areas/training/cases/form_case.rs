@@ -7,7 +7,7 @@ use super::form::WORDS;
 use super::rows::Opened;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::What;
 use crate::command::coaching::cases::{Case, CaseForm, StepForm};
 use crate::domain::ids::SalesCaseId;
@@ -64,6 +64,16 @@ pub(super) struct CaseDraft {
     pub state: State,
 }
 
+impl Filled for CaseDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl CaseDraft {
     fn with(id: Option<SalesCaseId>, mut form: CaseForm) -> Self {
         while form.steps.len() < STEPS {
@@ -111,11 +121,6 @@ impl CaseDraft {
     /// Whether it writes a new case.
     pub(super) fn is_new(&self) -> bool {
         self.id.is_none()
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub(super) fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     fn problems(&self, cx: &Cx<'_>) -> Vec<Option<String>> {
@@ -166,13 +171,9 @@ impl CaseDraft {
             width: WIDTH,
         };
         let problems = self.problems(cx);
-        let asked = (self.dirty(), problems.as_slice());
-        let mut state = std::mem::take(&mut self.state);
-        let wish = form_drawer(ctx, look, &mut state, asked, cx, |ui, state| {
-            self.body(ui, state, &problems, choices, cx);
-        });
-        self.state = state;
-        wish
+        filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| {
+            own.body(ui, state, &problems, choices, cx);
+        })
     }
 
     fn body(

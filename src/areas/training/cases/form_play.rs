@@ -6,7 +6,7 @@ use super::choices::Choices;
 use super::form::WORDS;
 use super::rows::{Opened, PlayCard};
 use crate::areas::Cx;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::What;
 use crate::command::coaching::plays::{Play, PlayForm};
 use crate::domain::ids::PlayId;
@@ -37,6 +37,16 @@ pub(super) struct PlayDraft {
     pub state: State,
 }
 
+impl Filled for PlayDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl PlayDraft {
     fn with(replaces: Option<PlayId>, mut form: PlayForm) -> Self {
         while form.steps.len() < STEPS {
@@ -53,11 +63,6 @@ impl PlayDraft {
     /// The next version of a play.
     pub(super) fn next(play: &PlayCard) -> Self {
         Self::with(Some(play.id), play.next.clone())
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub(super) fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 3] {
@@ -92,13 +97,9 @@ impl PlayDraft {
             width: WIDTH,
         };
         let problems = self.problems(cx);
-        let asked = (self.dirty(), problems.as_slice());
-        let mut state = std::mem::take(&mut self.state);
-        let wish = form_drawer(ctx, look, &mut state, asked, cx, |ui, state| {
-            self.body(ui, state, &problems, choices, cx);
-        });
-        self.state = state;
-        wish
+        filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| {
+            own.body(ui, state, &problems, choices, cx);
+        })
     }
 
     fn body(

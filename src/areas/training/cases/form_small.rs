@@ -8,7 +8,7 @@ use super::form::WORDS;
 use super::rows::{MeetingRow, Opened, PlayCard, UseRow};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::What;
 use crate::command::coaching::cases::{Case, UseForm};
 use crate::command::coaching::plays::{AdoptForm, Play};
@@ -70,6 +70,16 @@ pub(super) struct SmallDraft {
     pub state: State,
 }
 
+impl Filled for SmallDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl SmallDraft {
     fn with(which: Which, subject: &str, typed: Typed) -> Self {
         let subject = subject.to_owned();
@@ -116,11 +126,6 @@ impl SmallDraft {
             ..Typed::default()
         };
         Self::with(Which::Result(row.id), &play.name, typed)
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub(super) fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 3] {
@@ -208,16 +213,12 @@ impl SmallDraft {
             width: WIDTH,
         };
         let problems = self.problems(cx);
-        let asked = (self.dirty(), problems.as_slice());
-        let mut state = std::mem::take(&mut self.state);
-        let wish = form_drawer(ctx, look, &mut state, asked, cx, |ui, state| match self.which {
-            Which::Meeting(..) => self.meeting_ui(ui, state, &problems, choices, cx),
-            Which::Reading(_) => self.reading_ui(ui, state, &problems, choices, cx),
-            Which::Adopt(_) => self.adopt_ui(ui, state, &problems, choices, cx),
-            Which::Result(_) => self.result_ui(ui, state, &problems, cx),
-        });
-        self.state = state;
-        wish
+        filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| match own.which {
+            Which::Meeting(..) => own.meeting_ui(ui, state, &problems, choices, cx),
+            Which::Reading(_) => own.reading_ui(ui, state, &problems, choices, cx),
+            Which::Adopt(_) => own.adopt_ui(ui, state, &problems, choices, cx),
+            Which::Result(_) => own.result_ui(ui, state, &problems, cx),
+        })
     }
 
     fn day_ui(&mut self, ui: &mut Ui, state: &mut State, problems: &[Option<String>], cx: &Cx<'_>) {

@@ -8,7 +8,7 @@ use egui::{Context, Ui};
 use super::data::{Data, KindRow, RenewalCard, Row};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{State, Wish};
+use crate::areas::drawer_form::{Filled, State, Wish};
 use crate::areas::training::form_words::{Head, form as drawer, run};
 use crate::command::training::What;
 use crate::command::training::certificates::{Ask, CertificateForm, KindForm, RenewalForm};
@@ -68,6 +68,16 @@ pub(super) struct Form {
     start: Typed,
     now: Typed,
     pub state: State,
+}
+
+impl Filled for Form {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
 }
 
 impl Form {
@@ -137,11 +147,6 @@ impl Form {
         let course = card.courses.first().map(|(course, _)| *course);
         let typed = Typed { course, days: Some(card.without as f64), ..Typed::default() };
         Self::new(Which::Class(card.courses.clone()), &card.name, typed)
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     /// The months of validity of what the form certifies.
@@ -487,13 +492,10 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, open: &mut Option<Form>, cx: &
         save: "training-form-save",
         width: 480.0,
     };
-    let mut state = std::mem::take(&mut form.state);
-    let dirty = form.dirty();
     let seen: &Cx<'_> = cx;
-    let wish = drawer(ctx, head, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
+    let wish = drawer(ctx, head, &mut form, &problems, seen, |ui, form, state| {
         form.ui(ui, state, &problems, data, seen);
     });
-    form.state = state;
     match wish {
         Wish::Close => return,
         Wish::Save => {

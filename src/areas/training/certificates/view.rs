@@ -6,7 +6,7 @@ use super::data::{Ask, Data, Row};
 use super::drawer::drawer_ui;
 use super::form::{self, Form};
 use super::side::{kinds_ui, renewals_ui};
-use crate::areas::{Cx, Event};
+use crate::areas::{Cx, Event, drawer_form};
 use crate::domain::ids::CertificateId;
 use crate::domain::names::matches;
 use crate::domain::training::certificates::Status;
@@ -52,15 +52,14 @@ impl View {
 
     /// Takes notice of something that finished.
     pub(in crate::areas::training) fn receive(&mut self, event: &Event, _cx: &mut Cx<'_>) {
-        let sent = self.form.as_ref().is_some_and(|form| form.state.sent);
-        if sent && matches!(event, Event::Done) {
-            self.form = None;
+        if matches!(event, Event::Done) {
+            drawer_form::stored(&mut self.form);
         }
     }
 
     /// Whether something is half-typed that would be lost.
     pub(in crate::areas::training) fn unsaved(&self) -> bool {
-        self.form.as_ref().is_some_and(Form::dirty)
+        drawer_form::unsaved(self.form.as_ref())
     }
 
     /// The rows that are shown.

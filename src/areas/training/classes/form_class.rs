@@ -9,7 +9,7 @@ use super::form_parts::{Part, parts_ui};
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::training::classes::drawer::WORDS;
 use crate::areas::training::form_words::run;
 use crate::areas::typed::{count_of, fen_of, whole_of, yuan_of};
@@ -91,6 +91,16 @@ impl Typed {
     }
 }
 
+impl Filled for ClassDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl ClassDraft {
     /// A new class; with the course of the one that is chosen.
     pub fn new(data: &Data, cx: &Cx<'_>) -> Self {
@@ -142,11 +152,6 @@ impl ClassDraft {
             now: typed,
             state: State::opened(),
         }
-    }
-
-    /// Whether something else is typed than was there.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     /// The days, where both are days.
@@ -385,14 +390,10 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
         save: &save,
         width: 520.0,
     };
-    let mut state = std::mem::take(&mut draft.state);
-    let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            draft.ui(ui, state, &problems, data, seen);
-        });
-    draft.state = state;
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
+        draft.ui(ui, state, &problems, data, seen);
+    });
     match wish {
         Wish::Close => return,
         Wish::Save => {

@@ -8,7 +8,7 @@ use super::chosen::Chosen;
 use super::people::PersonRow;
 use super::view::View;
 use crate::areas::Cx;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::training::classes::drawer::WORDS;
 use crate::areas::training::form_words::run;
 use crate::areas::typed::{blank, fen_of, yuan_of};
@@ -59,6 +59,19 @@ pub(super) struct CloseDraft {
     pub state: State,
 }
 
+impl Filled for CloseDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        match &self.end {
+            End::Held(held) => held.cost != held.before,
+            End::CalledOff { .. } | End::Gone { .. } => !blank(&self.why),
+        }
+    }
+}
+
 impl CloseDraft {
     fn of(chosen: &Chosen, end: End) -> Self {
         let (class, name) = (chosen.id, chosen.name.clone());
@@ -90,14 +103,6 @@ impl CloseDraft {
     pub fn withdraw(chosen: &Chosen, person: &PersonRow) -> Self {
         let (name, recorded) = (person.name.clone(), person.recorded);
         Self::of(chosen, End::Gone { person: person.person, name, recorded })
-    }
-
-    /// Whether something is typed.
-    pub fn dirty(&self) -> bool {
-        match &self.end {
-            End::Held(held) => held.cost != held.before,
-            End::CalledOff { .. } | End::Gone { .. } => !blank(&self.why),
-        }
     }
 
     fn problem(&self, today: NaiveDate, tr: &Tr) -> Option<String> {
@@ -200,14 +205,10 @@ pub(super) fn draw(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
         save: &save,
         width: 440.0,
     };
-    let mut state = std::mem::take(&mut draft.state);
-    let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            draft.ui(ui, state, &problems, seen);
-        });
-    draft.state = state;
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
+        draft.ui(ui, state, &problems, seen);
+    });
     match wish {
         Wish::Close => return,
         Wish::Save => {

@@ -6,7 +6,7 @@ use egui::{Context, Ui};
 use super::chosen::Chosen;
 use super::view::View;
 use crate::areas::Cx;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::training::classes::drawer::WORDS;
 use crate::areas::training::form_words::run;
 use crate::areas::typed::blank;
@@ -46,6 +46,16 @@ pub(super) struct PlayDraft {
     pub state: State,
 }
 
+impl Filled for PlayDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.person.is_some() || !blank(&self.rater) || !self.seen().is_empty()
+    }
+}
+
 impl PlayDraft {
     /// Nothing seen yet.
     pub fn new(chosen: &Chosen, cx: &Cx<'_>) -> Self {
@@ -64,11 +74,6 @@ impl PlayDraft {
             levels: skills.map(|(skill, name)| (*skill, name.clone(), None)).collect(),
             state: State::opened(),
         }
-    }
-
-    /// Whether something is typed.
-    pub fn dirty(&self) -> bool {
-        self.person.is_some() || !blank(&self.rater) || !self.seen().is_empty()
     }
 
     fn seen(&self) -> Vec<(SkillId, i64)> {
@@ -146,14 +151,10 @@ pub(super) fn draw(ctx: &Context, chosen: Option<&Chosen>, view: &mut View, cx: 
     let words = ["classes-play", "classes-save"].map(|key| cx.text(key));
     let [title, save] = &words;
     let look = Look { words: &WORDS, remove: "", id: "class-play", title, save, width: 440.0 };
-    let mut state = std::mem::take(&mut draft.state);
-    let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            draft.ui(ui, state, &problems, raters, seen);
-        });
-    draft.state = state;
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
+        draft.ui(ui, state, &problems, raters, seen);
+    });
     match wish {
         Wish::Close => return,
         Wish::Save => {

@@ -7,7 +7,7 @@ use super::chosen::Chosen;
 use super::data::{Coming, Data, Options};
 use super::view::View;
 use crate::areas::Cx;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::training::classes::drawer::WORDS;
 use crate::areas::training::form_words::run;
 use crate::areas::typed::{count_of, whole_of};
@@ -69,6 +69,16 @@ pub(super) struct SeatsDraft {
     pub state: State,
 }
 
+impl Filled for SeatsDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        !self.picks.is_empty()
+    }
+}
+
 impl SeatsDraft {
     /// Nobody yet.
     pub fn new(chosen: &Chosen) -> Self {
@@ -86,11 +96,6 @@ impl SeatsDraft {
             picks: vec![],
             state: State::opened(),
         }
-    }
-
-    /// Whether somebody is chosen.
-    pub fn dirty(&self) -> bool {
-        !self.picks.is_empty()
     }
 
     /// Adds somebody, with the gap that is known of them; they wait where no seat is left.
@@ -256,6 +261,16 @@ pub(super) struct MakeupDraft {
     pub state: State,
 }
 
+impl Filled for MakeupDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.into != self.start || self.waiting
+    }
+}
+
 impl MakeupDraft {
     /// Of somebody in a class; the next one where they can go is chosen.
     pub fn new(chosen: &Chosen, person: PersonId, data: &Data, cx: &Cx<'_>) -> Self {
@@ -277,11 +292,6 @@ impl MakeupDraft {
             waiting: false,
             state: State::opened(),
         }
-    }
-
-    /// Whether another class is chosen.
-    pub fn dirty(&self) -> bool {
-        self.into != self.start || self.waiting
     }
 
     fn problem(&self, tr: &Tr) -> Option<String> {
@@ -331,14 +341,10 @@ fn seats_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         save: &save,
         width: 480.0,
     };
-    let mut state = std::mem::take(&mut draft.state);
-    let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            draft.ui(ui, state, &problems, data, seen);
-        });
-    draft.state = state;
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
+        draft.ui(ui, state, &problems, data, seen);
+    });
     match wish {
         Wish::Close => return,
         Wish::Save => {
@@ -356,14 +362,10 @@ fn makeup_ui(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
     let words = ["classes-makeup-title", "classes-enrol-save"].map(|key| cx.text(key));
     let [title, save] = &words;
     let look = Look { words: &WORDS, remove: "", id: "class-makeup", title, save, width: 440.0 };
-    let mut state = std::mem::take(&mut draft.state);
-    let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            draft.ui(ui, state, &problems, seen);
-        });
-    draft.state = state;
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
+        draft.ui(ui, state, &problems, seen);
+    });
     match wish {
         Wish::Close => return,
         Wish::Save => {

@@ -12,7 +12,7 @@ use super::form_play::{self, PlayDraft};
 use super::form_seats::{self, MakeupDraft, SeatsDraft};
 use super::levels::Act;
 use super::{view_class, view_derived, view_entry, view_levels, view_list, view_month};
-use crate::areas::{AreaId, Cx, Event, Order, Purpose};
+use crate::areas::{AreaId, Cx, Event, Order, Purpose, drawer_form};
 use crate::documents::Printout;
 use crate::domain::ids::{CourseId, PersonId, TrainingClassId};
 use crate::domain::period::Period;
@@ -74,11 +74,11 @@ impl View {
         match event {
             Event::Done => {
                 self.entry.take_if(|entry| entry.sent);
-                self.class.take_if(|form| form.state.sent);
-                self.seats.take_if(|form| form.state.sent);
-                self.makeup.take_if(|form| form.state.sent);
-                self.close.take_if(|form| form.state.sent);
-                self.play.take_if(|form| form.state.sent);
+                drawer_form::stored(&mut self.class);
+                drawer_form::stored(&mut self.seats);
+                drawer_form::stored(&mut self.makeup);
+                drawer_form::stored(&mut self.close);
+                drawer_form::stored(&mut self.play);
             }
             Event::Picked(Purpose::Pages, folder) => {
                 if let Some(printout) = self.exporting.take() {
@@ -92,11 +92,11 @@ impl View {
     /// Whether something is half-typed that would be lost.
     pub(in crate::areas::training) fn unsaved(&self) -> bool {
         self.entry.as_ref().is_some_and(Entry::dirty)
-            || self.class.as_ref().is_some_and(ClassDraft::dirty)
-            || self.seats.as_ref().is_some_and(SeatsDraft::dirty)
-            || self.makeup.as_ref().is_some_and(MakeupDraft::dirty)
-            || self.close.as_ref().is_some_and(CloseDraft::dirty)
-            || self.play.as_ref().is_some_and(PlayDraft::dirty)
+            || drawer_form::unsaved(self.class.as_ref())
+            || drawer_form::unsaved(self.seats.as_ref())
+            || drawer_form::unsaved(self.makeup.as_ref())
+            || drawer_form::unsaved(self.close.as_ref())
+            || drawer_form::unsaved(self.play.as_ref())
     }
 
     /// Shows a class, on its page.

@@ -4,17 +4,15 @@ use std::sync::Arc;
 
 use super::chosen::{Chosen, chosen};
 use super::lines::{FormLine, Line, TotalLine, form_lines, lines, sheet, total_line};
-use super::news::{News, news};
+use super::refreshers::{Refreshers, refreshers};
 use crate::areas::training::data::Load;
-use crate::domain::ids::{
-    CertificateKindId, CourseId, KnowledgeUpdateId, PersonId, ProductId, SkillId,
-};
+use crate::domain::ids::{CertificateKindId, CourseId, PersonId, SkillId};
 use crate::error::Result;
 use crate::metrics::MetricId;
 use crate::metrics::training::courses::catalogue;
 use crate::metrics::training::show;
 use crate::sheets::write::Table;
-use crate::store::records::{CertificateKind, LearningTopic, Product, Skill, TrainingForm};
+use crate::store::records::{CertificateKind, LearningTopic, Skill, TrainingForm};
 use crate::store::training::skills;
 
 /// What names a row of the catalogue.
@@ -32,8 +30,8 @@ pub enum Section {
     /// The courses, or one of them.
     #[default]
     Catalogue,
-    /// What is new and to be read, and what people refresh.
-    News,
+    /// What people refresh.
+    Refreshers,
 }
 
 /// What to load.
@@ -45,8 +43,6 @@ pub struct Ask {
     pub all: bool,
     /// The course that is chosen, if one is.
     pub key: Option<Key>,
-    /// What is new and chosen; the newest until something is.
-    pub update: Option<KnowledgeUpdateId>,
 }
 
 /// Everything the page shows.
@@ -60,8 +56,8 @@ pub struct Data {
     pub forms: Vec<FormLine>,
     /// The course that is chosen.
     pub chosen: Option<Box<Chosen>>,
-    /// What is new and to be read; `None` while the courses are shown.
-    pub news: Option<Box<News>>,
+    /// What people refresh; `None` while the courses are shown.
+    pub refreshers: Option<Box<Refreshers>>,
     /// What the forms offer.
     pub options: Options,
     /// The courses as a table to keep.
@@ -81,12 +77,8 @@ pub struct Options {
     pub certificates: Vec<(Option<CertificateKindId>, String)>,
     /// The metrics, first none.
     pub metrics: Vec<(Option<MetricId>, String)>,
-    /// The products, first none.
-    pub products: Vec<(Option<ProductId>, String)>,
     /// Who is here, first nobody.
     pub people: Vec<(Option<PersonId>, String)>,
-    /// Who of the scope is here.
-    pub members: Vec<PersonId>,
 }
 
 /// Loads the page.
@@ -110,16 +102,16 @@ pub(in crate::areas::training) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
         Some(row) => Some(Box::new(chosen(load, row, &skills)?)),
         None => None,
     };
-    let news = match ask.section {
+    let refreshers = match ask.section {
         Section::Catalogue => None,
-        Section::News => Some(Box::new(news(load, ask.update, &skills)?)),
+        Section::Refreshers => Some(Box::new(refreshers(load, &skills)?)),
     };
     Ok(Data {
         lines: lines(load.tr, &found, &skills),
         total: total_line(load.tr, &found.total),
         forms: form_lines(load.tr, &found),
         chosen,
-        news,
+        refreshers,
         options: options(load, &skills)?,
         sheet: Arc::new(sheet(load.tr, &found, &skills)),
     })
@@ -132,12 +124,7 @@ fn options(load: &Load<'_>, skills: &[Skill]) -> Result<Options> {
     let kinds = load.db.all::<CertificateKind>()?.into_iter().filter(|kind| !kind.archived);
     let kinds = kinds.map(|kind| (Some(kind.id), kind.name));
     let metrics = MetricId::ALL.iter().map(|metric| (Some(*metric), tr.text(&metric.label_key())));
-    let products = load.db.all::<Product>()?.into_iter().filter(|product| !product.archived);
-    let products = products.map(|product| (Some(product.id), product.name));
-    let there = directory.here_on(today).into_iter();
-    let inside = there.clone().filter(|one| load.members.include(Some(one.id), Some(today)));
-    let members = inside.map(|person| person.id).collect();
-    let people = there.map(|person| {
+    let people = directory.here_on(today).into_iter().map(|person| {
         let number = person.number.as_deref().unwrap_or_default();
         (Some(person.id), format!("{} {number}", person.name).trim_end().to_owned())
     });
@@ -152,8 +139,6 @@ fn options(load: &Load<'_>, skills: &[Skill]) -> Result<Options> {
             .chain(kinds)
             .collect(),
         metrics: std::iter::once((None, none("classes-no-metric"))).chain(metrics).collect(),
-        products: std::iter::once((None, none("courses-no-product"))).chain(products).collect(),
         people: std::iter::once((None, none("classes-choose-person"))).chain(people).collect(),
-        members,
     })
 }

@@ -6,7 +6,7 @@ use egui::{Context, Ui};
 use super::data::{Data, Options};
 use super::view::View;
 use crate::areas::Cx;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::training::classes::drawer::WORDS;
 use crate::areas::training::form_words::run;
 use crate::areas::typed::{blank, count_of, fen_of, parts_of, unit_of, whole_of, yuan_of};
@@ -61,6 +61,16 @@ pub(super) struct CourseDraft {
     pub state: State,
 }
 
+impl Filled for CourseDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl CourseDraft {
     /// A new course, of this name.
     pub fn new(name: &str) -> Self {
@@ -102,11 +112,6 @@ impl CourseDraft {
             kpi_days: count_of(form.kpi_days),
         };
         Self { id: Some(id), start: typed.clone(), now: typed, state: State::opened() }
-    }
-
-    /// Whether something else is typed than was there.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     fn problems(&self, options: &Options, tr: &Tr) -> [Option<String>; 7] {
@@ -360,14 +365,10 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
         save: &save,
         width: 480.0,
     };
-    let mut state = std::mem::take(&mut draft.state);
-    let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            draft.ui(ui, state, &problems, (options, seen));
-        });
-    draft.state = state;
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
+        draft.ui(ui, state, &problems, (options, seen));
+    });
     match wish {
         Wish::Close => return,
         Wish::Save => {

@@ -1,18 +1,17 @@
-//! 课程: what can be learned, what came of it, in which form it is taught best; what is new and to be read;
-//! what people refresh.
+//! 课程: what can be learned, what came of it, in which form it is taught best; what people refresh.
 //!
-//! The figures are those of [`crate::metrics::training`].
+//! What is new and to be read stands with the plans, and is led to from here. The figures are those of
+//! [`crate::metrics::training`].
 
 mod chosen;
 mod data;
 mod form_course;
-mod form_readers;
-mod form_update;
+mod form_refresh;
 mod lines;
-mod news;
+mod refreshers;
 mod view;
 mod view_course;
-mod view_news;
+mod view_refreshers;
 mod view_table;
 
 pub use data::{Ask, Data};

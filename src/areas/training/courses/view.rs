@@ -1,5 +1,5 @@
-//! How the page looks: the catalogue with the forms of teaching below it, or one course, or what is new and
-//! to be read beside what people refresh.
+//! How the page looks: the catalogue with the forms of teaching below it, or one course, or what people
+//! refresh.
 
 use std::sync::Arc;
 
@@ -7,11 +7,10 @@ use egui::{Margin, Ui};
 
 use super::data::{Ask, Data, Key, Section};
 use super::form_course::{self, CourseDraft};
-use super::form_readers::{self, RefreshDraft, SaidDraft};
-use super::form_update::{self, UpdateDraft};
-use super::{view_course, view_news, view_table};
-use crate::areas::{Cx, Event, Order, Purpose};
-use crate::domain::ids::{CourseId, KnowledgeUpdateId, TrainingClassId};
+use super::form_refresh::{self, RefreshDraft};
+use super::{view_course, view_refreshers, view_table};
+use crate::areas::{Cx, Event, Order, Purpose, drawer_form};
+use crate::domain::ids::{CourseId, TrainingClassId};
 use crate::sheets::write::Table as Sheet;
 use crate::store::records::{LearningTopic, TrainingForm};
 use crate::ui::button::{Button, button};
@@ -22,13 +21,15 @@ use crate::ui::table::TableState;
 /// Between cards.
 pub(super) const GAP: f32 = 12.0;
 
-/// What the page of classes is asked for.
+/// What another page is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Go {
     /// To show a class.
     Class(TrainingClassId),
     /// To plan one of a course.
     Plan(CourseId),
+    /// To show what is new and to be read.
+    News,
 }
 
 /// Which courses the table shows.
@@ -48,39 +49,32 @@ pub struct View {
     pub(super) all: bool,
     /// The course that is chosen.
     pub(super) key: Option<Key>,
-    /// What is new and chosen.
-    pub(super) update: Option<KnowledgeUpdateId>,
     pub(super) filters: Filters,
     pub(super) table: TableState,
     pub(super) forms: TableState,
     pub(super) records: TableState,
-    pub(super) readers: TableState,
     pub(super) refreshers: TableState,
     pub(super) course: Option<CourseDraft>,
-    pub(super) news: Option<UpdateDraft>,
-    pub(super) said: Option<SaidDraft>,
     pub(super) refresh: Option<RefreshDraft>,
     /// Whether taking the course out of use is asked about.
     pub(super) archiving: bool,
     exporting: Option<Arc<Sheet>>,
-    /// What the page of classes is asked for, once.
+    /// What another page is asked for, once.
     pub(in crate::areas::training) go: Option<Go>,
 }
 
 impl View {
     /// What to load.
     pub(in crate::areas::training) fn ask(&self) -> Ask {
-        Ask { section: self.section, all: self.all, key: self.key.clone(), update: self.update }
+        Ask { section: self.section, all: self.all, key: self.key.clone() }
     }
 
     /// Takes notice of something that finished.
     pub(in crate::areas::training) fn receive(&mut self, event: &Event, cx: &mut Cx<'_>) {
         match event {
             Event::Done => {
-                self.course.take_if(|form| form.state.sent);
-                self.news.take_if(|form| form.state.sent);
-                self.said.take_if(|form| form.state.sent);
-                self.refresh.take_if(|form| form.state.sent);
+                drawer_form::stored(&mut self.course);
+                drawer_form::stored(&mut self.refresh);
             }
             Event::Picked(Purpose::Courses, path) => {
                 if let Some(sheet) = self.exporting.take() {
@@ -93,10 +87,7 @@ impl View {
 
     /// Whether something is half-typed that would be lost.
     pub(in crate::areas::training) fn unsaved(&self) -> bool {
-        self.course.as_ref().is_some_and(CourseDraft::dirty)
-            || self.news.as_ref().is_some_and(UpdateDraft::dirty)
-            || self.said.as_ref().is_some_and(SaidDraft::dirty)
-            || self.refresh.as_ref().is_some_and(RefreshDraft::dirty)
+        drawer_form::unsaved(self.course.as_ref()) || drawer_form::unsaved(self.refresh.as_ref())
     }
 
     /// Shows a course, or the catalogue again.
@@ -132,20 +123,21 @@ pub(in crate::areas::training) fn actions_ui(
                 cx.orders.push(Order::PickSave(Purpose::Courses, name));
             }
         }
-        Section::News => {
-            let (publish, start) = (cx.text("courses-publish"), cx.text("courses-refresh"));
-            if button(ui, Button::primary(&publish).icon(icons::PLUS).medium()).clicked() {
-                view.news = Some(UpdateDraft::new(data, cx));
-            }
-            let look = Button::secondary(&start).icon(icons::ARROWS_CLOCKWISE).medium();
+        Section::Refreshers => {
+            let start = cx.text("courses-refresh");
+            let look = Button::primary(&start).icon(icons::ARROWS_CLOCKWISE).medium();
             if button(ui, look).clicked() {
                 view.refresh = Some(RefreshDraft::new(cx));
             }
         }
     }
-    let words = ["courses-shown", "courses-shown-catalogue", "courses-shown-news"];
-    let [name, catalogue, news] = words.map(|key| cx.text(key));
-    let choices = [(Section::Catalogue, catalogue), (Section::News, news)];
+    let words =
+        ["courses-news", "courses-shown", "courses-shown-catalogue", "courses-shown-refreshers"];
+    let [news, name, catalogue, refreshers] = words.map(|key| cx.text(key));
+    if button(ui, Button::secondary(&news).icon(icons::MEGAPHONE).medium()).clicked() {
+        view.go = Some(Go::News);
+    }
+    let choices = [(Section::Catalogue, catalogue), (Section::Refreshers, refreshers)];
     Segmented::new(&name).medium().show(ui, &mut view.section, &choices);
 }
 
@@ -158,16 +150,15 @@ pub(in crate::areas::training) fn draw(
     cx: &mut Cx<'_>,
 ) {
     let ctx = ui.ctx().clone();
-    match (view.section, &data.chosen, &data.news) {
-        (Section::News, _, Some(news)) => view_news::draw(ui, margin, news, data, view, cx),
+    match (view.section, &data.chosen, &data.refreshers) {
+        (Section::Refreshers, _, Some(own)) => view_refreshers::draw(ui, margin, own, view, cx),
         // The figures of the other part are on their way.
-        (Section::News, _, None) => view_table::waiting_ui(ui, margin),
+        (Section::Refreshers, _, None) => view_table::waiting_ui(ui, margin),
         (Section::Catalogue, Some(chosen), _) if view.key.as_ref() == Some(&chosen.key) => {
             view_course::draw(ui, margin, chosen, view, cx);
         }
         (Section::Catalogue, _, _) => view_table::draw(ui, margin, data, view, cx),
     }
     form_course::draw(&ctx, data, view, cx);
-    form_update::draw(&ctx, data, view, cx);
-    form_readers::draw(&ctx, data, view, cx);
+    form_refresh::draw(&ctx, data, view, cx);
 }

@@ -11,7 +11,7 @@ use egui::{Context, Ui};
 use super::data::Data;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::training::form_words::{WORDS, run};
 use crate::areas::typed::fen_of;
 use crate::command::training::What;
@@ -93,6 +93,16 @@ pub(super) struct EnrolDraft {
     pub state: State,
 }
 
+impl Filled for EnrolDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl EnrolDraft {
     /// For a skill; in the next class, or in a new one where there is none or one is wanted.
     pub fn new(data: &Data, skill: Option<SkillId>, new: bool, cx: &Cx<'_>) -> Self {
@@ -107,11 +117,6 @@ impl EnrolDraft {
         draft.start = draft.now.clone();
         draft.find(data, cx);
         draft
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     /// Chooses the next class of the skill, or a new one of a course that teaches it.
@@ -515,14 +520,10 @@ pub(super) fn draw(ctx: &Context, draft: &mut EnrolDraft, data: &Data, cx: &mut 
         remove: "",
         width: 560.0,
     };
-    let mut state = std::mem::take(&mut draft.state);
-    let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            draft.ui(ui, state, &problems, data, seen);
-        });
-    draft.state = state;
+    let wish = filled_drawer(ctx, look, draft, &problems, seen, |ui, draft, state| {
+        draft.ui(ui, state, &problems, data, seen);
+    });
     match wish {
         Wish::Close => return false,
         Wish::Save => {

@@ -7,7 +7,7 @@ use egui::{Context, Ui};
 use super::opened::{Anchor, CellPage, RatingRow};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{State, Wish};
+use crate::areas::drawer_form::{Filled, State, Wish};
 use crate::areas::training::form_words::{Head, form, run};
 use crate::command::training::What;
 use crate::command::training::ratings::{Ask, RatingForm, SelfForm};
@@ -63,6 +63,16 @@ pub(super) struct RateDraft {
     pub state: State,
 }
 
+impl Filled for RateDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl RateDraft {
     fn made(task: Task, page: &CellPage, typed: Typed) -> Option<Self> {
         Some(Self {
@@ -112,11 +122,6 @@ impl RateDraft {
             rater: form.rater.clone(),
         };
         Self::made(Task::Rate(Some(row.id)), page, typed)
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 3] {
@@ -232,13 +237,10 @@ pub(super) fn draw(ctx: &Context, draft: &mut RateDraft, cx: &mut Cx<'_>) -> boo
         Task::Own => ("matrix-own-add", "matrix-own-save"),
     };
     let head = Head { id: "matrix-rate", title, save, width: 480.0 };
-    let mut state = std::mem::take(&mut draft.state);
-    let asked = (draft.dirty(), problems.as_slice());
     let seen: &Cx<'_> = cx;
-    let wish = form(ctx, head, &mut state, asked, seen, |ui, state| {
+    let wish = form(ctx, head, draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, seen);
     });
-    draft.state = state;
     match wish {
         Wish::Close => return false,
         Wish::Save => {

@@ -7,7 +7,7 @@ use super::data::Data;
 use super::listing::SkillRow;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{State, Wish};
+use crate::areas::drawer_form::{Filled, State, Wish};
 use crate::areas::training::form_words::{Head, form, run};
 use crate::command::training::What;
 use crate::command::training::skills::{Ask, MOST_IMPORTANCE, RequirementForm, SkillForm};
@@ -39,6 +39,16 @@ pub(super) struct SkillDraft {
     pub state: State,
 }
 
+impl Filled for SkillDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl SkillDraft {
     /// A new skill under a name.
     pub fn new(name: &str) -> Self {
@@ -54,11 +64,6 @@ impl SkillDraft {
     pub fn edit(row: &SkillRow) -> Self {
         let form = row.form.clone();
         Self { id: Some(row.id), start: form.clone(), now: form, state: State::opened() }
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 1] {
@@ -97,13 +102,10 @@ pub(super) fn draw_skill(ctx: &Context, draft: &mut SkillDraft, cx: &mut Cx<'_>)
     let problems = draft.problems(cx);
     let title = if draft.id.is_some() { "matrix-skill-edit" } else { "matrix-skill-add" };
     let head = Head { id: "matrix-skill", title, save: "matrix-skill-save", width: 520.0 };
-    let mut state = std::mem::take(&mut draft.state);
-    let asked = (draft.dirty(), problems.as_slice());
     let seen: &Cx<'_> = cx;
-    let wish = form(ctx, head, &mut state, asked, seen, |ui, state| {
+    let wish = form(ctx, head, draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, seen);
     });
-    draft.state = state;
     match wish {
         Wish::Close => return false,
         Wish::Save => {
@@ -138,6 +140,16 @@ pub(super) struct RequirementDraft {
     pub state: State,
 }
 
+impl Filled for RequirementDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl RequirementDraft {
     /// A new requirement of a post.
     pub fn new(post: Option<PostId>, skill: Option<SkillId>, today: NaiveDate) -> Self {
@@ -157,11 +169,6 @@ impl RequirementDraft {
             starts: form.starts.max(today).to_string(),
         };
         Self { start: typed.clone(), now: typed, state: State::opened() }
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 3] {
@@ -263,13 +270,10 @@ pub(super) fn draw_requirement(
         save: "matrix-requirement-save",
         width: 480.0,
     };
-    let mut state = std::mem::take(&mut draft.state);
-    let asked = (draft.dirty(), problems.as_slice());
     let seen: &Cx<'_> = cx;
-    let wish = form(ctx, head, &mut state, asked, seen, |ui, state| {
+    let wish = form(ctx, head, draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, data, seen);
     });
-    draft.state = state;
     match wish {
         Wish::Close => return false,
         Wish::Save => {

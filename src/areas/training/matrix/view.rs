@@ -12,6 +12,7 @@ use super::grid::Seen;
 use super::opened::Open;
 use super::view_skills::Skills;
 use super::{view_drawers, view_side, view_skills};
+use crate::areas::drawer_form::Filled;
 use crate::areas::training::view::Shown;
 use crate::areas::{Cx, Event, Order, Purpose};
 use crate::documents::skill_matrix;

@@ -89,6 +89,8 @@ pub(super) struct Choices {
     pub classes: Vec<(CourseId, TrainingClassId, String)>,
     /// The people of the scope.
     pub people: Vec<(PersonId, String)>,
+    /// Everybody who is here, each with the number that tells two of one name apart.
+    pub everyone: Vec<(PersonId, String)>,
     /// The skills in use, behind none.
     pub skills: Vec<(Option<SkillId>, String)>,
     /// The products in use, behind none.
@@ -242,6 +244,10 @@ fn choices(load: &Load<'_>, known: &Known) -> Result<Choices> {
     });
     let people = present(directory, load.members, load.today);
     let people = people.into_iter().map(|(id, _)| (id, directory.person_name(id).to_owned()));
+    let everyone = directory.here_on(load.today).into_iter().map(|person| {
+        let number = person.number.as_deref().unwrap_or_default();
+        (person.id, format!("{} {number}", person.name).trim_end().to_owned())
+    });
     let none = tr.text("plans-none");
     let mut skills: Vec<Skill> = load.db.all()?;
     skills.sort_by_key(|skill| (skill.position, skill.id));
@@ -258,6 +264,7 @@ fn choices(load: &Load<'_>, known: &Known) -> Result<Choices> {
         cost_per_head: costs.collect(),
         classes: classes.collect(),
         people: people.collect(),
+        everyone: everyone.collect(),
         skills: std::iter::once((None, none.clone())).chain(skills).collect(),
         products: std::iter::once((None, none)).chain(products).collect(),
     })

@@ -9,7 +9,7 @@ use super::page::{ItemRow, PlanPage};
 use super::people::Picker;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{State, Wish};
+use crate::areas::drawer_form::{Filled, State, Wish};
 use crate::areas::training::form_words::{Head, form, run};
 use crate::areas::typed::{fen_of, yuan_of};
 use crate::command::training::What;
@@ -53,6 +53,16 @@ pub(super) struct ItemDraft {
     pub state: State,
 }
 
+impl Filled for ItemDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start.0 != self.now || self.start.1 != self.people.chosen
+    }
+}
+
 impl ItemDraft {
     /// A new course of a plan.
     pub fn new(page: &PlanPage, choices: &Choices) -> Self {
@@ -92,11 +102,6 @@ impl ItemDraft {
         let start = (typed.clone(), chosen.clone());
         let people = Picker::new(choices.people.clone(), chosen);
         Self { plan, id, skills, start, now: typed, people, state: State::opened() }
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub fn dirty(&self) -> bool {
-        self.start.0 != self.now || self.start.1 != self.people.chosen
     }
 
     fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 3] {
@@ -183,13 +188,10 @@ pub(super) fn draw(ctx: &Context, draft: &mut ItemDraft, data: &Data, cx: &mut C
     let problems = draft.problems(cx);
     let title = if draft.id.is_some() { "plans-item-edit" } else { "plans-item-add" };
     let head = Head { id: "plans-item-form", title, save: "plans-item-save", width: 520.0 };
-    let mut state = std::mem::take(&mut draft.state);
-    let asked = (draft.dirty(), problems.as_slice());
     let seen: &Cx<'_> = cx;
-    let wish = form(ctx, head, &mut state, asked, seen, |ui, state| {
+    let wish = form(ctx, head, draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, &data.choices, seen);
     });
-    draft.state = state;
     match wish {
         Wish::Close => return false,
         Wish::Save => {

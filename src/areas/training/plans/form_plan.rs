@@ -6,7 +6,7 @@ use egui::{Context, Ui};
 use super::data::Data;
 use super::page::PlanPage;
 use crate::areas::Cx;
-use crate::areas::drawer_form::{State, Wish};
+use crate::areas::drawer_form::{Filled, State, Wish};
 use crate::areas::training::form_words::{Head, form, run};
 use crate::areas::typed::{fen_of, yuan_of};
 use crate::command::training::What;
@@ -50,6 +50,16 @@ pub(super) struct PlanDraft {
     pub state: State,
 }
 
+impl Filled for PlanDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl PlanDraft {
     /// A new plan of what is looked at.
     pub fn new(cx: &Cx<'_>) -> Self {
@@ -88,11 +98,6 @@ impl PlanDraft {
     /// Whether it is a new one.
     pub fn is_new(&self) -> bool {
         self.id.is_none()
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 3] {
@@ -169,13 +174,10 @@ pub(super) fn draw_plan(
     let problems = draft.problems(cx);
     let title = if draft.id.is_some() { "plans-edit" } else { "plans-new" };
     let head = Head { id: "plans-plan", title, save: "plans-save", width: 480.0 };
-    let mut state = std::mem::take(&mut draft.state);
-    let asked = (draft.dirty(), problems.as_slice());
     let seen: &Cx<'_> = cx;
-    let wish = form(ctx, head, &mut state, asked, seen, |ui, state| {
+    let wish = form(ctx, head, draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, data, seen);
     });
-    draft.state = state;
     match wish {
         Wish::Close => return false,
         Wish::Save => {
@@ -210,16 +212,21 @@ pub(super) struct BecauseDraft {
     pub state: State,
 }
 
+impl Filled for BecauseDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        !self.words.is_empty()
+    }
+}
+
 impl BecauseDraft {
     /// Nothing is typed yet.
     pub fn new(what: Because, subject: &str) -> Self {
         let subject = subject.to_owned();
         Self { what, subject, words: String::new(), state: State::opened() }
-    }
-
-    /// Whether something is typed.
-    pub fn dirty(&self) -> bool {
-        !self.words.is_empty()
     }
 }
 
@@ -232,17 +239,14 @@ pub(super) fn draw_because(ctx: &Context, draft: &mut BecauseDraft, cx: &mut Cx<
     let blank = draft.words.trim().is_empty();
     let problems = [blank.then(|| cx.text(missing))];
     let head = Head { id: "plans-because", title, save: title, width: 440.0 };
-    let mut state = std::mem::take(&mut draft.state);
-    let asked = (draft.dirty(), problems.as_slice());
     let seen: &Cx<'_> = cx;
-    let wish = form(ctx, head, &mut state, asked, seen, |ui, state| {
+    let wish = form(ctx, head, draft, &problems, seen, |ui, draft, state| {
         text::wrapped(ui, text::NAME13, Theme::get(ui).t1, &draft.subject);
         let label = seen.text(label);
         let field = Field::new(&label).required().error(state.shown(&problems, 0));
         let response = text_area(ui, field, &mut draft.words, 4);
         state.focus(0, &response);
     });
-    draft.state = state;
     match wish {
         Wish::Close => return false,
         Wish::Save => {

@@ -10,7 +10,7 @@ use super::people::Picker;
 use super::updates::UpdatePage;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{State, Wish};
+use crate::areas::drawer_form::{Filled, State, Wish};
 use crate::areas::training::form_words::{Head, form, run};
 use crate::command::training::What;
 use crate::command::training::updates::{Ask, QuestionForm, UpdateForm};
@@ -34,7 +34,6 @@ const PUBLISHED: usize = 2;
 const DUE: usize = 3;
 const QUESTIONS: usize = 4;
 const PASS: usize = 5;
-const READERS: usize = 6;
 
 /// A question as it is typed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -95,6 +94,16 @@ pub(super) struct UpdateDraft {
     pub state: State,
 }
 
+impl Filled for UpdateDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start.0 != self.now || self.start.1 != self.readers.chosen
+    }
+}
+
 impl UpdateDraft {
     /// Something new, for everybody of the scope to read.
     pub fn new(choices: &Choices, today: NaiveDate) -> Self {
@@ -110,9 +119,10 @@ impl UpdateDraft {
             questions: vec![],
             pass: None,
         };
-        let all: BTreeSet<PersonId> = choices.people.iter().map(|(person, _)| *person).collect();
-        let readers = Picker::new(choices.people.clone(), all.clone());
-        let start = (typed.clone(), all);
+        let own: BTreeSet<PersonId> = choices.people.iter().map(|(person, _)| *person).collect();
+        let readers = Picker::new(choices.everyone.clone(), own.clone());
+        let readers = readers.beyond(own.iter().copied());
+        let start = (typed.clone(), own);
         Self { id: None, start, now: typed, readers, state: State::opened() }
     }
 
@@ -136,12 +146,7 @@ impl UpdateDraft {
         Some(Self { id: Some(page.id), start, now: typed, readers, state: State::opened() })
     }
 
-    /// Whether something else is typed than the form began with.
-    pub fn dirty(&self) -> bool {
-        self.start.0 != self.now || self.start.1 != self.readers.chosen
-    }
-
-    fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 7] {
+    fn problems(&self, cx: &Cx<'_>) -> [Option<String>; 6] {
         let now = &self.now;
         let said = |wrong: bool, key: &str| wrong.then(|| cx.text(key));
         let published = parse_date(&now.published);
@@ -157,7 +162,6 @@ impl UpdateDraft {
             said(unread || turned, "plans-due-turned"),
             said(now.questions.iter().any(Asked::wrong), "error-update-question"),
             said(pass, "plans-pass-missing"),
-            said(self.id.is_none() && self.readers.chosen.is_empty(), "plans-readers-missing"),
         ]
     }
 
@@ -213,8 +217,8 @@ impl UpdateDraft {
         text_field(ui, Field::new(&label), &mut self.now.source);
         self.quiz_ui(ui, state, problems, cx);
         if self.id.is_none() {
-            let problem = state.shown(problems, READERS);
-            self.readers.ui(ui, &cx.text("plans-readers"), problem, cx);
+            // It may be published before anybody is asked to read it.
+            self.readers.ui(ui, &cx.text("plans-readers"), None, cx);
         }
     }
 
@@ -303,13 +307,10 @@ pub(super) fn draw(ctx: &Context, draft: &mut UpdateDraft, data: &Data, cx: &mut
         None => ("plans-update-new", "plans-update-publish"),
     };
     let head = Head { id: "plans-update-form", title, save, width: 560.0 };
-    let mut state = std::mem::take(&mut draft.state);
-    let asked = (draft.dirty(), problems.as_slice());
     let seen: &Cx<'_> = cx;
-    let wish = form(ctx, head, &mut state, asked, seen, |ui, state| {
+    let wish = form(ctx, head, draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, &data.choices, seen);
     });
-    draft.state = state;
     match wish {
         Wish::Close => return false,
         Wish::Save => {

@@ -24,6 +24,8 @@ const ROW: f32 = 32.0;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Picker {
     people: Vec<(PersonId, String)>,
+    /// Those of the scope, where others can be chosen too.
+    members: BTreeSet<PersonId>,
     /// Who is chosen.
     pub chosen: BTreeSet<PersonId>,
     query: String,
@@ -36,7 +38,18 @@ impl Picker {
     /// Out of these people, some of them chosen.
     pub fn new(people: Vec<(PersonId, String)>, chosen: BTreeSet<PersonId>) -> Self {
         let found = (0..people.len()).collect();
-        Self { people, chosen, query: String::new(), found, table: TableState::default() }
+        let members = BTreeSet::new();
+        Self { people, members, chosen, query: String::new(), found, table: TableState::default() }
+    }
+
+    /// The same out of more people than those of the scope, who can be chosen at once.
+    pub fn beyond(mut self, members: impl Iterator<Item = PersonId>) -> Self {
+        let all: BTreeSet<PersonId> = self.people.iter().map(|(person, _)| *person).collect();
+        self.members = members.filter(|person| all.contains(person)).collect();
+        if self.members.len() == all.len() {
+            self.members.clear();
+        }
+        self
     }
 
     /// Looks for the people of the query; not while drawing, since there may be a thousand.
@@ -59,8 +72,9 @@ impl Picker {
 
     /// Draws the list below its heading.
     pub fn ui(&mut self, ui: &mut Ui, title: &str, problem: Option<&str>, cx: &Cx<'_>) {
-        let words = ["training-search", "plans-people-all", "plans-people-none"];
-        let [search, all, none] = words.map(|key| cx.text(key));
+        let words =
+            ["training-search", "plans-people-all", "plans-people-members", "plans-people-none"];
+        let [search, all, members, none] = words.map(|key| cx.text(key));
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
             let n = i64::try_from(self.chosen.len()).unwrap_or(i64::MAX);
@@ -74,6 +88,10 @@ impl Picker {
                 if button(ui, Button::link(&all).small()).clicked() {
                     let found = self.found.iter().filter_map(|at| self.people.get(*at));
                     self.chosen.extend(found.map(|(person, _)| *person));
+                }
+                let own = !self.members.is_empty();
+                if own && button(ui, Button::link(&members).small()).clicked() {
+                    self.chosen.extend(self.members.iter().copied());
                 }
                 if button(ui, Button::link(&none).small()).clicked() {
                     let found = self.found.iter().filter_map(|at| self.people.get(*at));
@@ -148,5 +166,17 @@ mod tests {
         picker.turn(PersonId(3));
         picker.turn(PersonId(2));
         assert_eq!(picker.chosen, BTreeSet::from([PersonId(3)]), "the query changes no choice");
+    }
+
+    #[test]
+    fn those_of_the_scope_can_be_chosen_where_there_are_others() {
+        let people = [(1, "陈晓峰"), (2, "李娜")];
+        let people = people.map(|(id, name)| (PersonId(id), name.to_owned())).to_vec();
+        let beyond = |members: &[i64]| {
+            let picker = Picker::new(people.clone(), BTreeSet::new());
+            picker.beyond(members.iter().map(|id| PersonId(*id))).members
+        };
+        assert_eq!(beyond(&[2, 9]), BTreeSet::from([PersonId(2)]), "one who left is nobody");
+        assert_eq!(beyond(&[1, 2]), BTreeSet::new(), "all are of the scope");
     }
 }

@@ -1,5 +1,9 @@
 //! What is new and to be read: who has not passed, and the quiz.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
 use super::data::{count_text, whole};
 use crate::areas::training::data::Load;
 use crate::command::training::updates::{QuestionForm, UpdateForm};
@@ -7,7 +11,8 @@ use crate::domain::ids::{KnowledgeUpdateId, PersonId};
 use crate::domain::training::reading::Reading;
 use crate::error::Result;
 use crate::metrics::training::plans::reading;
-use crate::metrics::training::say;
+use crate::metrics::training::updates::{Reads, counts, late, readings};
+use crate::metrics::training::{say, show};
 use crate::store::records::{KnowledgeQuestion, KnowledgeReader};
 use crate::store::training::courses::{self, Update};
 use crate::ui::tokens::Tone;
@@ -48,10 +53,15 @@ pub(super) struct UpdatePage {
     pub about: String,
     pub text: String,
     pub source: String,
+    /// Asked, read, passed, not passed, late: a label and a figure each.
+    pub strip: Vec<(String, String)>,
+    pub published_on: NaiveDate,
     pub questions: Vec<Question>,
     /// So many right answers pass; `None` without a quiz.
     pub needed: Option<i64>,
     pub readers: Vec<ReaderRow>,
+    /// Everybody who is asked to read it, of any scope.
+    pub everyone: BTreeSet<PersonId>,
     pub archived: bool,
     /// As it is typed; `None` once somebody has answered, since it no longer changes then.
     pub form: Option<UpdateForm>,
@@ -71,10 +81,12 @@ pub(super) struct Question {
 pub(super) struct ReaderRow {
     pub person: PersonId,
     pub name: String,
-    /// How far they are, with the day and the right answers.
+    /// How far they are, with the day and the right answers, and whether that is late.
     pub state: String,
     pub tone: Tone,
     pub reading: Reading,
+    /// The day of the last answers.
+    pub answered_on: Option<NaiveDate>,
 }
 
 /// Loads what is to be read; with its readers, the one that is asked for. Only readers of the scope count.
@@ -82,22 +94,22 @@ pub(super) struct ReaderRow {
 /// # Errors
 /// Whatever the database reports.
 pub(super) fn updates(load: &Load<'_>, asked: Option<KnowledgeUpdateId>) -> Result<Updates> {
-    let all = courses::updates(load.db)?;
+    let mut all = courses::updates(load.db)?;
+    // Those off the lists stand last.
+    all.sort_by_key(|one| one.update.archived);
     let opened = all.iter().find(|one| Some(one.update.id) == asked);
     let open = all.iter().filter(|one| !one.update.archived).count();
     Ok(Updates {
         sub: load.tr.with("plans-updates-count", &[("n", whole(open).into())]),
         rows: all.iter().map(|one| row(load, one)).collect(),
-        opened: opened.map(|one| page(load, one)),
+        opened: opened.map(|one| page(load, one)).transpose()?,
     })
 }
 
 /// The readers of the scope who are still here.
 fn readers<'a>(load: &'a Load<'_>, one: &'a Update) -> impl Iterator<Item = &'a KnowledgeReader> {
-    one.readers.iter().filter(move |reader| {
-        load.members.include(Some(reader.person_id), Some(load.today))
-            && !load.directory.has_left(reader.person_id, load.today)
-    })
+    let (directory, members) = (load.directory, load.members);
+    one.readers.iter().filter(move |reader| counts(directory, members, load.today, reader))
 }
 
 fn about(load: &Load<'_>, one: &Update) -> String {
@@ -109,7 +121,31 @@ fn about(load: &Load<'_>, one: &Update) -> String {
         .update
         .due_on
         .map(|day| tr.with("plans-update-due", &[("day", day.to_string().into())]));
-    [Some(topic), Some(published), due].into_iter().flatten().collect::<Vec<String>>().join(" · ")
+    let product = one.update.product_id.and_then(|id| load.directory.products.get(&id));
+    let product = product.map(|product| product.name.clone());
+    let parts = [Some(topic), Some(published), due, product];
+    parts.into_iter().flatten().collect::<Vec<String>>().join(" · ")
+}
+
+/// Who has read it, who has passed and who is late, by the figures that everybody shows.
+fn strip(load: &Load<'_>, id: KnowledgeUpdateId) -> Result<Vec<(String, String)>> {
+    let tr = load.tr;
+    let found = readings(load.db, load.directory, load.members, load.today)?;
+    let Some(own) = found.iter().find(|own| own.update.id == id) else { return Ok(vec![]) };
+    let people = |key: &str, n: u64| (tr.text(key), count_text(n));
+    let mut strip = vec![
+        people("plans-readers", own.readers.len() as u64),
+        people("plans-reading-read", own.read()),
+    ];
+    if own.update.pass_correct.is_some() {
+        strip.push(people("plans-reading-passed", own.count(Reads::Passed)));
+        strip.push(people("plans-reading-failed", own.count(Reads::Failed)));
+        if let Some(rate) = own.pass_rate() {
+            strip.push((tr.text("courses-strip-rate"), show::cases(&rate)));
+        }
+    }
+    strip.push(people("plans-late", own.late()));
+    Ok(strip)
 }
 
 fn row(load: &Load<'_>, one: &Update) -> UpdateRow {
@@ -144,7 +180,7 @@ fn row(load: &Load<'_>, one: &Update) -> UpdateRow {
     }
 }
 
-fn page(load: &Load<'_>, one: &Update) -> UpdatePage {
+fn page(load: &Load<'_>, one: &Update) -> Result<UpdatePage> {
     let update = &one.update;
     let answered = one.readers.iter().any(|reader| reader.answered_on.is_some());
     let questions: Vec<Question> = one.questions.iter().map(question).collect();
@@ -163,18 +199,21 @@ fn page(load: &Load<'_>, one: &Update) -> UpdatePage {
     let mut rows: Vec<ReaderRow> =
         readers(load, one).map(|reader| reader_row(load, one, reader)).collect();
     rows.sort_by_key(|row| (row.reading, row.person));
-    UpdatePage {
+    Ok(UpdatePage {
         id: update.id,
         title: update.title.clone(),
         about: about(load, one),
         text: update.text.clone(),
         source: update.source.clone().unwrap_or_default(),
+        strip: strip(load, update.id)?,
+        published_on: update.published_on,
         questions,
         needed: update.pass_correct,
         readers: rows,
+        everyone: one.readers.iter().map(|reader| reader.person_id).collect(),
         archived: update.archived,
         form,
-    }
+    })
 }
 
 fn question(own: &KnowledgeQuestion) -> Question {
@@ -205,12 +244,17 @@ fn reader_row(load: &Load<'_>, one: &Update, reader: &KnowledgeReader) -> Reader
         let args = [("right", right.into()), ("of", of.into()), ("tries", reader.tries.into())];
         tr.with("plans-quiz-right", &args)
     });
-    let parts = [Some(tr.text(say::reading_key(found))), day.map(|day| day.to_string()), right];
+    let late = late(one, reader, load.today);
+    let tone = if late { Tone::Bad } else { tone };
+    let late = late.then(|| tr.text("plans-late"));
+    let state = Some(tr.text(say::reading_key(found)));
+    let parts = [state, day.map(|day| day.to_string()), right, late];
     ReaderRow {
         person: reader.person_id,
         name: load.directory.person_name(reader.person_id).to_owned(),
         state: parts.into_iter().flatten().collect::<Vec<String>>().join(" · "),
         tone,
         reading: found,
+        answered_on: reader.answered_on,
     }
 }

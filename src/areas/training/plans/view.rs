@@ -10,6 +10,7 @@ use super::form_quiz::{self, QuizDraft, ReadersDraft};
 use super::form_update::{self, UpdateDraft};
 use super::view_suggested::Suggesting;
 use super::{view_drawers, view_plan, view_side, view_suggested};
+use crate::areas::drawer_form::Filled;
 use crate::areas::{Cx, Event};
 use crate::domain::ids::{KnowledgeUpdateId, TrainingPlanId, TrainingPlanItemId};
 use crate::store::records::TrainingPlanStatus;

@@ -8,7 +8,7 @@ use super::form_plan::{Because, BecauseDraft};
 use super::form_quiz::{QuizDraft, ReadersDraft};
 use super::form_update::UpdateDraft;
 use super::page::{ItemRow, PlanPage};
-use super::updates::{ReaderRow, UpdatePage};
+use super::updates::{Question, ReaderRow, UpdatePage};
 use super::view::{Form, View};
 use crate::areas::Cx;
 use crate::areas::training::drawer_parts::facts_ui;
@@ -191,6 +191,8 @@ fn update_ui(ui: &mut Ui, page: &UpdatePage, pressed: &mut Pressed, cx: &Cx<'_>)
         None => cx.text("plans-quiz-without"),
     };
     text::wrapped(ui, text::BODY13, theme.t2, &quiz);
+    questions_ui(ui, &page.questions);
+    facts_ui(ui, &page.strip);
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         section_label(ui, &cx.text("plans-readers"));
@@ -203,6 +205,29 @@ fn update_ui(ui: &mut Ui, page: &UpdatePage, pressed: &mut Pressed, cx: &Cx<'_>)
     });
 }
 
+/// The questions of a quiz with their choices; the right ones are marked.
+fn questions_ui(ui: &mut Ui, questions: &[Question]) {
+    let theme = Theme::get(ui);
+    for (at, own) in questions.iter().enumerate() {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let question = format!("{}. {}", at + 1, own.question);
+            text::wrapped(ui, text::BODY13, theme.t1, &question);
+            for (place, choice) in own.choices.iter().enumerate() {
+                row(ui, 20.0, |ui| {
+                    ui.spacing_mut().item_spacing.x = 6.0;
+                    let right = place == own.answer;
+                    let (icon, tint) =
+                        if right { (icons::CHECK, theme.good_t) } else { (icons::MINUS, theme.t3) };
+                    icons::icon(ui, icon, 12.0, tint);
+                    let width = ui.available_width();
+                    text::truncated(ui, text::LABEL12, theme.t2, choice, width);
+                });
+            }
+        });
+    }
+}
+
 /// A reader, with what can be recorded of them.
 fn reader_ui(
     ui: &mut Ui,
@@ -213,8 +238,8 @@ fn reader_ui(
 ) {
     let theme = Theme::get(ui);
     let today = cx.filter.today;
-    let words = ["plans-read", "plans-quiz-take", "plans-reader-remove"];
-    let [read, quiz, remove] = words.map(|key| cx.text(key));
+    let words = ["plans-read", "plans-quiz-take", "plans-record", "plans-reader-remove"];
+    let [read, quiz, record, remove] = words.map(|key| cx.text(key));
     let named = |word: &str| format!("{word} {}", reader.name);
     let (update, person) = (page.id, reader.person);
     row(ui, 34.0, |ui| {
@@ -229,6 +254,12 @@ fn reader_ui(
                 }
             }
             let open = reader.reading != Reading::Passed;
+            if open {
+                let look = Button::ghost_icon(icons::NOTE_PENCIL, &record).small();
+                if button(ui, look).accessible_name(named(&record)).clicked() {
+                    pressed.form = Some(Form::Quiz(QuizDraft::record(page, reader, today)));
+                }
+            }
             if open && page.needed.is_some() {
                 let look = Button::secondary(&quiz).small();
                 if button(ui, look).accessible_name(named(&quiz)).clicked() {

@@ -6,7 +6,7 @@ use egui::{Align, Context, Layout, Ui, vec2};
 
 use super::data::{Choices, RungRow};
 use crate::areas::Cx;
-use crate::areas::drawer_form::{State, Wish};
+use crate::areas::drawer_form::{Filled, State, Wish};
 use crate::areas::training::form_words::{Head, form as drawer, run};
 use crate::command::training::What;
 use crate::command::training::careers::{Ask, ConditionForm, StepForm};
@@ -140,6 +140,16 @@ pub(super) struct Form {
     pub state: State,
 }
 
+impl Filled for Form {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl Form {
     /// A new step.
     pub fn new() -> Self {
@@ -162,11 +172,6 @@ impl Form {
         let (keys, now) = (start.lines.len(), start.clone());
         let (id, name) = (Some(rung.id), rung.name.clone());
         Self { id, name, start, now, keys, state: State::opened() }
-    }
-
-    /// Whether something else is typed than was there.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     /// What is wrong: the post, then each condition.
@@ -389,13 +394,10 @@ pub(super) fn form_ui(ctx: &Context, choices: &Choices, open: &mut Option<Form>,
     let problems = form.problems(cx);
     let key = if form.id.is_some() { "careers-step-edit" } else { "careers-step-add" };
     let head = Head { id: "career-step", title: key, save: "training-form-save", width: 600.0 };
-    let mut state = std::mem::take(&mut form.state);
-    let dirty = form.dirty();
     let seen: &Cx<'_> = cx;
-    let wish = drawer(ctx, head, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
+    let wish = drawer(ctx, head, &mut form, &problems, seen, |ui, form, state| {
         form.ui(ui, state, &problems, choices, seen);
     });
-    form.state = state;
     match wish {
         Wish::Close => return,
         Wish::Save => {

@@ -5,9 +5,9 @@ use egui::{Align, Rect, Ui, pos2};
 use super::data::{Chosen, Data, PersonRow, RungRow};
 use super::drawer::drawer_ui;
 use super::form::{self, Form};
-use crate::areas::Cx;
 use crate::areas::training::careers::view::{BESIDE, GAP};
 use crate::areas::training::form_words::run;
+use crate::areas::{Cx, drawer_form};
 use crate::command::training::What;
 use crate::command::training::careers::{Ask, StepForm};
 use crate::domain::ids::{CareerPlanId, CareerStepId, PersonId};
@@ -69,14 +69,12 @@ impl View {
 
     /// A command was done: what was typed for it is saved.
     pub fn done(&mut self) {
-        if self.form.as_ref().is_some_and(|form| form.state.sent) {
-            self.form = None;
-        }
+        drawer_form::stored(&mut self.form);
     }
 
     /// Whether something is half-typed that would be lost.
     pub fn unsaved(&self) -> bool {
-        self.form.as_ref().is_some_and(Form::dirty)
+        drawer_form::unsaved(self.form.as_ref())
     }
 
     /// Opens the form of a new step.

@@ -8,7 +8,7 @@ use egui::{Context, Ui};
 use super::data::{Data, OfferRow};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{State, Wish};
+use crate::areas::drawer_form::{Filled, State, Wish};
 use crate::areas::training::form_words::{Head, form as drawer, run};
 use crate::command::training::What;
 use crate::command::training::careers::{Ask, OfferForm};
@@ -66,6 +66,16 @@ pub(super) struct Form {
     pub state: State,
 }
 
+impl Filled for Form {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl Form {
     fn begin(what: Which, subject: String, today: NaiveDate) -> Self {
         let start = Typed {
@@ -93,11 +103,6 @@ impl Form {
     /// What came of it, today.
     pub fn review(offer: &OfferRow, today: NaiveDate) -> Self {
         Self::begin(Which::Review(offer.id, offer.offered_on), offer.title(), today)
-    }
-
-    /// Whether something else is typed than was there.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     /// What is wrong, by the place of the field: person, what, words, the day, when it is looked at.
@@ -267,13 +272,10 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, open: &mut Option<Form>, cx: &
         save: "training-form-save",
         width: 480.0,
     };
-    let mut state = std::mem::take(&mut form.state);
-    let dirty = form.dirty();
     let seen: &Cx<'_> = cx;
-    let wish = drawer(ctx, head, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
+    let wish = drawer(ctx, head, &mut form, &problems, seen, |ui, form, state| {
         form.ui(ui, state, &problems, data, seen);
     });
-    form.state = state;
     match wish {
         Wish::Close => return,
         Wish::Save => {

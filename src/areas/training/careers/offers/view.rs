@@ -7,8 +7,8 @@ use super::data::{Data, OfferRow, PersonRow, told};
 use super::drawer::drawer_ui;
 use super::form::{self, Form};
 use super::side::{fairness_ui, passed_over_ui};
-use crate::areas::Cx;
 use crate::areas::training::careers::view::{BESIDE, GAP};
+use crate::areas::{Cx, drawer_form};
 use crate::domain::ids::DevelopmentOfferId;
 use crate::domain::names::matches;
 use crate::metrics::training::careers::show::answer;
@@ -45,14 +45,12 @@ pub(in crate::areas::training::careers) struct View {
 impl View {
     /// A command was done: what was typed for it is saved.
     pub fn done(&mut self) {
-        if self.form.as_ref().is_some_and(|form| form.state.sent) {
-            self.form = None;
-        }
+        drawer_form::stored(&mut self.form);
     }
 
     /// Whether something is half-typed that would be lost.
     pub fn unsaved(&self) -> bool {
-        self.form.as_ref().is_some_and(Form::dirty)
+        drawer_form::unsaved(self.form.as_ref())
     }
 
     /// Opens the form of a new chance.

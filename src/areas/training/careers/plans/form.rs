@@ -8,7 +8,7 @@ use egui::{Context, Ui};
 use super::data::{ActionRow, Choices, PlanRow};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{State, Wish};
+use crate::areas::drawer_form::{Filled, State, Wish};
 use crate::areas::training::form_words::{Head, form as drawer, run};
 use crate::command::training::What;
 use crate::command::training::careers::{ActionForm, Ask, CareerForm, StepForm};
@@ -74,6 +74,16 @@ fn said(day: Option<NaiveDate>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
+impl Filled for Form {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl Form {
     fn begin(what: Which, plan: Option<&PlanRow>, typed: Typed) -> Self {
         let (start, now) = (typed.clone(), typed);
@@ -137,11 +147,6 @@ impl Form {
     pub fn close(plan: &PlanRow, status: CareerStatus, today: NaiveDate) -> Self {
         let typed = Typed { day: today.to_string(), ..Typed::default() };
         Self::begin(Which::Close(plan.id, status), Some(plan), typed)
-    }
-
-    /// Whether something else is typed than was there.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
     }
 
     /// What is wrong, by the place of the field: person or post, words, first day, second day.
@@ -408,13 +413,10 @@ pub(super) fn form_ui(ctx: &Context, choices: &Choices, open: &mut Option<Form>,
         save: "training-form-save",
         width: 480.0,
     };
-    let mut state = std::mem::take(&mut form.state);
-    let dirty = form.dirty();
     let seen: &Cx<'_> = cx;
-    let wish = drawer(ctx, head, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
+    let wish = drawer(ctx, head, &mut form, &problems, seen, |ui, form, state| {
         form.ui(ui, state, &problems, choices, seen);
     });
-    form.state = state;
     match wish {
         Wish::Close => return,
         Wish::Save => {

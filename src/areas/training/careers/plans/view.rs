@@ -5,8 +5,8 @@ use egui::Ui;
 use super::data::{Data, Only, PlanRow};
 use super::drawer::drawer_ui;
 use super::form::{self, Form};
-use crate::areas::Cx;
 use crate::areas::training::careers::view::GAP;
+use crate::areas::{Cx, drawer_form};
 use crate::command::training::careers::StepForm;
 use crate::domain::ids::{CareerPlanId, CareerStepId, PersonId};
 use crate::domain::names::matches;
@@ -45,14 +45,12 @@ pub(in crate::areas::training::careers) struct View {
 impl View {
     /// A command was done: what was typed for it is saved.
     pub fn done(&mut self) {
-        if self.form.as_ref().is_some_and(|form| form.state.sent) {
-            self.form = None;
-        }
+        drawer_form::stored(&mut self.form);
     }
 
     /// Whether something is half-typed that would be lost.
     pub fn unsaved(&self) -> bool {
-        self.form.as_ref().is_some_and(Form::dirty)
+        drawer_form::unsaved(self.form.as_ref())
     }
 
     /// Opens the form of a new plan.
