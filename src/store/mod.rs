@@ -10,6 +10,7 @@ pub mod db;
 pub mod directory;
 pub mod duties;
 pub mod journal;
+pub mod notes;
 pub mod opportunities;
 pub mod outcomes;
 pub mod passings;
