@@ -10,6 +10,7 @@ mod drafts;
 mod drop_overlay;
 mod frame;
 mod jobs;
+mod note;
 mod orders;
 mod paste;
 mod path_field;
@@ -22,14 +23,17 @@ mod watch;
 mod welcome;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use chrono::NaiveDate;
 use egui::{Context, Ui};
 
+use crate::areas::quick_note::QuickNote;
 use crate::areas::{Appearance, Event, Purpose, ThemeChoice};
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
+use crate::metrics::notices::about::Choice;
 use crate::paths::Home;
 use crate::settings::Settings;
 use crate::sheets::read::Source;
@@ -67,6 +71,8 @@ pub struct App {
     undo_toast: Option<u64>,
     palette: Option<PaletteState>,
     path_field: Option<PathField>,
+    /// A note half-typed, over whatever tab is shown.
+    note: Option<QuickNote>,
     /// Today as fixed on the command line.
     fixed_today: Option<NaiveDate>,
     /// Whether a dialog of the system is open.
@@ -90,6 +96,8 @@ enum Message {
     Ran(Way, Result<(crate::command::Done, Box<Snapshot>)>),
     /// Something for the areas, and how things stand when data changed.
     Event(Event, Option<(crate::command::Done, Box<Snapshot>)>),
+    /// What a note can be on.
+    NoteChoices(Arc<Vec<Choice>>),
     /// A job ended.
     JobEnded(u64),
     /// Something to say.
@@ -159,6 +167,7 @@ impl App {
             undo_toast: None,
             palette: None,
             path_field: None,
+            note: None,
             fixed_today: start.today,
             asking: false,
             closing: Closing::No,
@@ -241,6 +250,11 @@ impl App {
                     }
                     self.deliver(&event, ctx);
                 }
+                Message::NoteChoices(choices) => {
+                    if let Some(note) = &mut self.note {
+                        note.take(choices);
+                    }
+                }
                 Message::JobEnded(number) => self.jobs.end(number),
                 Message::Say(kind, text) => {
                     self.say(kind, text, None);
@@ -269,6 +283,7 @@ impl App {
         match ran {
             Ok((done, snapshot)) => {
                 self.changed(&done, *snapshot);
+                self.note_done();
                 self.deliver(&Event::Done, ctx);
                 if !done.title.is_empty() {
                     self.say_step(way, &done);
@@ -368,6 +383,7 @@ impl eframe::App for App {
         } else {
             self.welcome_ui(ui);
         }
+        self.note_ui(&ctx);
         self.palette_ui(&ctx);
         self.path_field_ui(&ctx);
         self.closing_ui(&ctx);

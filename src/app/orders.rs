@@ -80,6 +80,7 @@ impl App {
                 self.settings.remember(&path);
                 self.save_settings();
                 let session = Session::new(path, *opened, self.today());
+                self.note = None;
                 self.session = Some(session);
                 ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.title()));
                 self.deliver(&Event::Draft(draft), ctx);
@@ -194,6 +195,7 @@ impl App {
                 self.show(ctx, AreaId::Training, &Event::LearningRecord(person));
             }
             Order::Coach(coachee) => self.show(ctx, AreaId::Coaching, &Event::Coach(coachee)),
+            Order::Note(wish) => self.open_note(ctx, &wish),
             Order::WriteCase(deal) => {
                 self.show(ctx, AreaId::Training, &Event::WriteCase(deal));
             }

@@ -249,6 +249,18 @@ impl Session {
         cx.orders
     }
 
+    /// Draws something over the area that is shown and returns what it wants.
+    pub fn over(
+        &mut self,
+        tr: &Tr,
+        appearance: &Appearance,
+        draw: impl FnOnce(&mut Cx<'_>),
+    ) -> Vec<Order> {
+        let (_, mut cx) = self.parts(tr, appearance);
+        draw(&mut cx);
+        cx.orders
+    }
+
     /// Hands something that finished to every area.
     pub fn deliver(&mut self, event: &Event, tr: &Tr, appearance: &Appearance) -> Vec<Order> {
         let (tabs, mut cx) = self.parts(tr, appearance);

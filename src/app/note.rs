@@ -1,0 +1,57 @@
+//! 记一笔: the form of a note over whatever tab is shown.
+
+use std::sync::Arc;
+
+use egui::Context;
+
+use crate::app::{App, Message};
+use crate::areas::quick_note::{NoteWish, QuickNote, form_ui};
+use crate::metrics::notices::about::choices;
+use crate::store::directory::Directory;
+use crate::worker::guarded;
+
+impl App {
+    /// Opens the form, unless one is open already, and reads what a note can be on.
+    pub(super) fn open_note(&mut self, ctx: &Context, wish: &NoteWish) {
+        if self.note.is_some() || self.session.is_none() {
+            return;
+        }
+        let note = QuickNote::new(wish);
+        let (asked, tr) = ((self.day(), note.about()), self.tr.clone());
+        self.note = Some(note);
+        let mailbox = self.mailbox(ctx);
+        self.store.send(move |shelf| {
+            let found = guarded(|| {
+                let db = shelf.db()?;
+                choices(db, &Directory::load(db)?, asked, &tr)
+            });
+            mailbox.send(match found {
+                Ok(found) => Message::NoteChoices(Arc::new(found)),
+                Err(error) => Message::Failed(error),
+            });
+        });
+    }
+
+    /// A command was done: the form that sent it goes.
+    pub(super) fn note_done(&mut self) {
+        if self.note.as_ref().is_some_and(QuickNote::sent) {
+            self.note = None;
+        }
+    }
+
+    /// Draws the form, while it is open.
+    pub(super) fn note_ui(&mut self, ctx: &Context) {
+        let mut note = self.note.take();
+        let orders = match &mut self.session {
+            Some(session) if note.is_some() => {
+                session.over(&self.tr, &self.settings.appearance, |cx| {
+                    form_ui(ctx, &mut note, cx);
+                })
+            }
+            // A note belongs to its workspace.
+            _ => return,
+        };
+        self.note = note;
+        self.carry_out(ctx, orders);
+    }
+}
