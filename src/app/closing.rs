@@ -5,7 +5,6 @@ use egui::{Context, ViewportCommand};
 
 use crate::app::session::Session;
 use crate::app::{App, Message};
-use crate::areas::quick_note::QuickNote;
 use crate::ui::button::Button;
 use crate::ui::icons;
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
@@ -47,8 +46,7 @@ impl App {
             return;
         }
         self.leave(ctx);
-        let unsaved = self.session.as_ref().is_some_and(Session::unsaved)
-            || self.note.as_ref().is_some_and(QuickNote::dirty);
+        let unsaved = self.session.as_ref().is_some_and(Session::unsaved);
         if unsaved || self.jobs.any() {
             self.closing = Closing::Asking;
             ctx.request_repaint();

@@ -29,7 +29,6 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use chrono::NaiveDate;
 use egui::{Context, Ui};
 
-use crate::areas::quick_note::QuickNote;
 use crate::areas::{Appearance, Event, Purpose, ThemeChoice};
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
@@ -71,8 +70,6 @@ pub struct App {
     undo_toast: Option<u64>,
     palette: Option<PaletteState>,
     path_field: Option<PathField>,
-    /// A note half-typed, over whatever tab is shown.
-    note: Option<QuickNote>,
     /// Today as fixed on the command line.
     fixed_today: Option<NaiveDate>,
     /// Whether a dialog of the system is open.
@@ -167,7 +164,6 @@ impl App {
             undo_toast: None,
             palette: None,
             path_field: None,
-            note: None,
             fixed_today: start.today,
             asking: false,
             closing: Closing::No,
@@ -251,7 +247,7 @@ impl App {
                     self.deliver(&event, ctx);
                 }
                 Message::NoteChoices(choices) => {
-                    if let Some(note) = &mut self.note {
+                    if let Some(note) = self.session.as_mut().and_then(|own| own.note.as_mut()) {
                         note.take(choices);
                     }
                 }

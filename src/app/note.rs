@@ -13,13 +13,11 @@ use crate::worker::guarded;
 impl App {
     /// Opens the form, unless one is open already, and reads what a note can be on.
     pub(super) fn open_note(&mut self, ctx: &Context, wish: &NoteWish) {
-        if self.note.is_some() || self.session.is_none() {
-            return;
-        }
+        let (day, tr, mailbox) = (self.day(), self.tr.clone(), self.mailbox(ctx));
+        let Some(session) = self.session.as_mut().filter(|own| own.note.is_none()) else { return };
         let note = QuickNote::new(wish);
-        let (asked, tr) = ((self.day(), note.about()), self.tr.clone());
-        self.note = Some(note);
-        let mailbox = self.mailbox(ctx);
+        let asked = (day, note.about());
+        session.note = Some(note);
         self.store.send(move |shelf| {
             let found = guarded(|| {
                 let db = shelf.db()?;
@@ -34,24 +32,21 @@ impl App {
 
     /// A command was done: the form that sent it goes.
     pub(super) fn note_done(&mut self) {
-        if self.note.as_ref().is_some_and(QuickNote::sent) {
-            self.note = None;
+        if let Some(session) = &mut self.session
+            && session.note.as_ref().is_some_and(QuickNote::sent)
+        {
+            session.note = None;
         }
     }
 
     /// Draws the form, while it is open.
     pub(super) fn note_ui(&mut self, ctx: &Context) {
-        let mut note = self.note.take();
-        let orders = match &mut self.session {
-            Some(session) if note.is_some() => {
-                session.over(&self.tr, &self.settings.appearance, |cx| {
-                    form_ui(ctx, &mut note, cx);
-                })
-            }
-            // A note belongs to its workspace.
-            _ => return,
-        };
-        self.note = note;
+        let Some(session) = self.session.as_mut().filter(|own| own.note.is_some()) else { return };
+        let mut note = session.note.take();
+        let orders = session.over(&self.tr, &self.settings.appearance, |cx| {
+            form_ui(ctx, &mut note, cx);
+        });
+        session.note = note;
         self.carry_out(ctx, orders);
     }
 }

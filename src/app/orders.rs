@@ -80,7 +80,6 @@ impl App {
                 self.settings.remember(&path);
                 self.save_settings();
                 let session = Session::new(path, *opened, self.today());
-                self.note = None;
                 self.session = Some(session);
                 ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.title()));
                 self.deliver(&Event::Draft(draft), ctx);
