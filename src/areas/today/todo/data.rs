@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::error::Result;
 use crate::i18n::Tr;
 use crate::metrics::coaching::say::short;
+use crate::metrics::coaching::show::joined;
 use crate::metrics::notices::about::{Standing, name, notes};
 use crate::metrics::notices::say::Say;
 use crate::metrics::notices::{Notice, Notices};
@@ -38,7 +39,7 @@ pub struct NoticeRow {
     pub(super) key: String,
     /// What it is.
     pub(super) title: String,
-    /// By which rule it is one, and what about it.
+    /// When it comes back, by which rule it is one, and what about it.
     pub(super) below: String,
     /// When it comes back; empty for one that was ticked off.
     pub(super) back: String,
@@ -114,7 +115,7 @@ fn note_row(note: Note, about: String, tr: &Tr, today: NaiveDate) -> NoteRow {
     };
     let done = note.due.map(|_| note.done_on.is_some());
     NoteRow {
-        below: format!("{about}　{written}"),
+        below: joined(tr, &[&about, &written]),
         told: [about.as_str(), note.words.as_str(), state.1.as_str()].join(" "),
         done,
         state,
@@ -128,7 +129,7 @@ fn notice_row(notice: &Notice, back: String, say: &Say<'_>) -> NoticeRow {
     NoticeRow {
         key: notice.key.clone(),
         title: line.title,
-        below: format!("{}　{}", line.kind, line.detail),
+        below: joined(say.tr, &[&back, &line.kind, &line.detail]),
         back,
     }
 }
@@ -162,7 +163,7 @@ mod tests {
         };
         let only = row(None, None);
         assert_eq!((only.done, only.state.1.as_str()), (None, ""));
-        assert_eq!(only.below, "刘子昂　11-17 林晓峰");
+        assert_eq!(only.below, "刘子昂，11-17 林晓峰");
         assert_eq!(row(Some("2025-11-18"), None).state.1, "今天办");
         assert_eq!(row(Some("2025-11-15"), None).state, (Tone::Bad, "逾期3天".to_owned()));
         assert_eq!(row(Some("2025-11-25"), None).state.1, "11-25 前办");
