@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::i18n::Tr;
 use crate::metrics::coaching::say::short;
 use crate::metrics::coaching::show::joined;
-use crate::metrics::notices::about::{Standing, name, notes};
+use crate::metrics::notices::about::{Standing, name, notes, state};
 use crate::metrics::notices::say::Say;
 use crate::metrics::notices::{Notice, Notices};
 use crate::store::Db;
@@ -98,16 +98,14 @@ pub(in crate::areas::today) fn load(
 }
 
 fn note_row(note: Note, about: String, tr: &Tr, today: NaiveDate) -> NoteRow {
-    let day = |key: &str, day: NaiveDate| tr.with(key, &[("day", short(day, today).into())]);
-    let state = match Standing::of(&note) {
-        Standing::Said => (Tone::Neutral, String::new()),
-        Standing::Done(on) => (Tone::Good, day("notices-todo-done-on", on)),
-        Standing::Open(due) => match (today - due).num_days() {
-            0 => (Tone::Warn, tr.text("notices-todo-today")),
-            late @ 1.. => (Tone::Bad, tr.with("notices-todo-late", &[("n", late.into())])),
-            _ => (Tone::Outline, day("notices-todo-due", due)),
-        },
+    let tone = match Standing::of(&note) {
+        Standing::Said => Tone::Neutral,
+        Standing::Done(_) => Tone::Good,
+        Standing::Open(due) if due < today => Tone::Bad,
+        Standing::Open(due) if due == today => Tone::Warn,
+        Standing::Open(_) => Tone::Outline,
     };
+    let state = (tone, state(tr, &note, today));
     let written = short(note.on_day, today);
     let written = match note.by_name.as_str() {
         "" => tr.with("notices-todo-written-nobody", &[("day", written.into())]),
