@@ -186,6 +186,7 @@ impl App {
                 self.show(ctx, AreaId::Training, &Event::LearningRecord(person));
             }
             Order::Coach(coachee) => self.show(ctx, AreaId::Coaching, &Event::Coach(coachee)),
+            Order::Note(wish) => self.open_note(ctx, &wish),
             Order::WriteCase(deal) => {
                 self.show(ctx, AreaId::Training, &Event::WriteCase(deal));
             }

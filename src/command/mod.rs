@@ -24,6 +24,7 @@ pub mod stages;
 pub mod strategy;
 pub mod targets;
 pub mod team_life;
+pub mod today;
 pub mod training;
 
 use std::collections::BTreeSet;
@@ -74,6 +75,8 @@ pub enum Command {
     SavedLists(saved_lists::Command),
     /// Skills, courses, classes, certificates, careers.
     Training(training::Command),
+    /// What needs the manager, and notes.
+    Today(today::Command),
     /// Takes the newest step back.
     Undo,
     /// Does the oldest undone step again.
@@ -113,6 +116,8 @@ pub enum Fact {
     Imports,
     /// Settings, stage models and rules of what is reported.
     Settings,
+    /// What became of notices, their rules, and notes.
+    Today,
 }
 
 impl Fact {
@@ -229,6 +234,7 @@ impl Fact {
             | "development_offer"
             | "refresher"
             | "refresher_try" => Self::Learning,
+            "notice_mark" | "notice_rule" | "note" => Self::Today,
             "batch" | "reject" | "alias" => Self::Imports,
             "setting" | "stage_model" | "stage" | "stage_item" | "report_rule"
             | "calendar_year" | "calendar_span" | "company_day" => Self::Settings,
@@ -339,6 +345,10 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
         Command::Training(command) => {
             let (title, subject) = command.head();
             step(db, title, subject, |db| training::apply(db, command))
+        }
+        Command::Today(command) => {
+            let (title, subject) = command.head();
+            step(db, title, subject, |db| today::apply(db, command))
         }
         Command::Undo => replayed(journal::undo(db)?, "error-nothing-to-undo"),
         Command::Redo => replayed(journal::redo(db)?, "error-nothing-to-redo"),

@@ -315,4 +315,10 @@ ids! {
     RefresherId,
     /// One try at refreshing a skill.
     RefresherTryId,
+    /// That something which needs the manager was put off or ticked off.
+    NoticeMarkId,
+    /// A rule by which something needs the manager.
+    NoticeRuleId,
+    /// A note on a person, a deal or a customer.
+    NoteId,
 }

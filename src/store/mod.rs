@@ -11,6 +11,7 @@ pub mod directory;
 pub mod duties;
 pub mod journal;
 pub mod kept;
+pub mod notes;
 pub mod opportunities;
 pub mod outcomes;
 pub mod passings;

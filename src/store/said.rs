@@ -20,9 +20,10 @@ use crate::error::Result;
 use crate::store::Record as _;
 use crate::store::coaching::links::{self, Named};
 use crate::store::db::Db;
+use crate::store::notes;
 use crate::store::records::{
     DealCategory, DealContact, DealDecision, DealEvidence, DealNote, DealOutcome, DealPart,
-    DealRisk, DealWaiver, NextStep,
+    DealRisk, DealWaiver, NextStep, Note,
 };
 
 const DECISIONS: &str = "SELECT id, opportunity_id, on_day, decision, reason, until, by_name FROM deal_decision WHERE on_day <= $1 ORDER BY opportunity_id, on_day, id";
@@ -152,6 +153,8 @@ pub struct Said {
     pub notes: Vec<DealNote>,
     /// Why it left stages without their evidence.
     pub waivers: Vec<DealWaiver>,
+    /// Notes of the manager on it, in the order of days.
+    pub own_notes: Vec<Note>,
     /// What of coaching names it.
     pub coaching: Named,
 }
@@ -170,7 +173,8 @@ impl Said {
         let notes = self.notes.iter().map(|said| said.id.0);
         let waivers = self.waivers.iter().map(|said| said.id.0);
         let of_page = parts.chain(contacts).chain(risks).chain(evidence).chain(notes);
-        let of_page = of_page.chain(waivers).chain(self.coaching.keys());
+        let own_notes = self.own_notes.iter().map(|said| said.id.0);
+        let of_page = of_page.chain(waivers).chain(own_notes).chain(self.coaching.keys());
         decisions.chain(steps).chain(outcomes).chain(categories).chain(of_page)
     }
 }
@@ -192,6 +196,7 @@ pub fn of_deal(db: &Db, deal: OpportunityId) -> Result<Said> {
         evidence: db.rows(EVIDENCE_OF, &key, DealEvidence::from_row)?,
         notes: db.rows(NOTES_OF, &key, DealNote::from_row)?,
         waivers: db.rows(WAIVERS_OF, &key, DealWaiver::from_row)?,
+        own_notes: notes::of_deal(db, deal)?,
         coaching: links::of_deal(db, deal)?,
     })
 }
@@ -230,6 +235,9 @@ pub fn delete(db: &mut Db, said: &Said) -> Result<()> {
     }
     for waiver in &said.waivers {
         db.delete::<DealWaiver>(waiver.id)?;
+    }
+    for note in &said.own_notes {
+        db.delete::<Note>(note.id)?;
     }
     links::let_go(db, &said.coaching)
 }

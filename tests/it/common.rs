@@ -27,12 +27,12 @@ use coxswain::store::records::{
     DutyAcknowledgement, DutyCheck, DutyChoice, DutyLine, DutySheet, Establishment, Evaluation,
     EvaluationCycle, EvaluationRow, EvaluationTemplate, ForecastCall, ForecastFreeze, GapReason,
     GradeBand, Handover, HandoverItem, HandoverShare, HeadcountPlan, HeadcountTier, Improvement,
-    MarketNote, Membership, MentorCheckin, MentorPair, MentorTask, Move, NextStep, Opportunity,
-    OrderReturn, Person, Post, ProcessImprovement, Product, Receipt, Recognition, Region, Reject,
-    Report, ReportRule, SalesOrder, SatisfactionAnswer, SavedList, Setting, Sighting, Signature,
-    SkillRating, Stage, StageItem, StageModel, Strategy, StrategyLine, Target,
-    TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
-    TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
+    MarketNote, Membership, MentorCheckin, MentorPair, MentorTask, Move, NextStep, Note,
+    NoticeMark, NoticeRule, Opportunity, OrderReturn, Person, Post, ProcessImprovement, Product,
+    Receipt, Recognition, Region, Reject, Report, ReportRule, SalesOrder, SatisfactionAnswer,
+    SavedList, Setting, Sighting, Signature, SkillRating, Stage, StageItem, StageModel, Strategy,
+    StrategyLine, Target, TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter,
+    TeamEvent, TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
 use coxswain::store::records::{
     BehaviourFinding, BehaviourLine, BehaviourMember, BehaviourTrial, BehaviourTrialPerson,

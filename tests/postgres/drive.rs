@@ -57,11 +57,12 @@ use coxswain::store::records::{
     EvaluationCycle, EvaluationRow, EvaluationTemplate, ForecastCall, ForecastFreeze, GapReason,
     GradeBand, Handover, HandoverItem, HandoverShare, HandoverWhy, HeadcountPlan, HeadcountTier,
     Improvement, MarketNote, Membership, MentorCheckin, MentorPair, MentorTask, Move, NextStep,
-    Opportunity, OrderReturn, OwedKind, Person, PersonKind, Post, ProcessImprovement, Product,
-    Receipt, Recognition, Region, Reject, Report, ReportRule, SalesOrder, SatisfactionAnswer,
-    SavedList, Setting, Sighting, Signature, SignatureRole, SkillRating, Stage, StageItem,
-    StageModel, Strategy, StrategyLine, Target, TargetAcknowledgement, TargetAction, TargetVersion,
-    Team, TeamCharter, TeamEvent, TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
+    Note, NoticeMark, NoticeRule, Opportunity, OrderReturn, OwedKind, Person, PersonKind, Post,
+    ProcessImprovement, Product, Receipt, Recognition, Region, Reject, Report, ReportRule,
+    SalesOrder, SatisfactionAnswer, SavedList, Setting, Sighting, Signature, SignatureRole,
+    SkillRating, Stage, StageItem, StageModel, Strategy, StrategyLine, Target,
+    TargetAcknowledgement, TargetAction, TargetVersion, Team, TeamCharter, TeamEvent,
+    TeamEventPerson, TeamTerm, TrainingResult, Vacancy,
 };
 use coxswain::store::records::{
     BehaviourFinding, BehaviourLine, BehaviourMember, BehaviourTrial, BehaviourTrialPerson,
@@ -306,6 +307,7 @@ fn change(workspace: &mut Workspace, folder: &Path) {
     better(workspace);
     coached::change(workspace);
     trained::train(workspace);
+    told::notice(workspace);
 }
 
 /// An improvement from the first day to the last.
@@ -524,6 +526,7 @@ fn read(db: &Db) {
         table(db, name, today).unwrap();
     }
     coached::read(db);
+    told::notices_of(db, &directory);
     macro_rules! every {
         ($($record:ty),* $(,)?) => {$(
             let all = db.all::<$record>().unwrap();

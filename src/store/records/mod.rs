@@ -63,6 +63,7 @@ mod skills;
 mod strategy;
 mod targets;
 mod team_life;
+mod today;
 
 pub use activities::*;
 pub use behaviour::*;
@@ -90,6 +91,7 @@ pub use skills::*;
 pub use strategy::*;
 pub use targets::*;
 pub use team_life::*;
+pub use today::*;
 
 words! {
     /// Where a record comes from.
