@@ -14,6 +14,7 @@ mod orders;
 mod paste;
 mod path_field;
 mod picture;
+mod privacy;
 mod run;
 mod session;
 mod store_thread;

@@ -41,7 +41,7 @@ impl App {
         self.put(ctx, path, command::create_workspace);
     }
 
-    fn put(
+    pub(super) fn put(
         &mut self,
         ctx: &Context,
         path: PathBuf,
@@ -84,6 +84,7 @@ impl App {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.title()));
                 self.deliver(&Event::Draft(draft), ctx);
                 self.start_watching(ctx);
+                self.expire_backups();
                 let sheets = std::mem::take(&mut self.waiting_sheets);
                 if !sheets.is_empty() {
                     self.take_sheets(ctx, sheets);
@@ -295,6 +296,7 @@ impl App {
                 self.apply_appearance(ctx);
                 self.save_settings();
             }
+            Order::Privacy(order) => self.privacy(ctx, order),
             Order::OpenOutside(path) => {
                 let mailbox = self.mailbox(ctx);
                 worker::run("viewer", move || {

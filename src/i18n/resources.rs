@@ -39,6 +39,7 @@ words!(
     "metrics",
     "organisation",
     "posts",
+    "privacy",
     "process",
     "read",
     "records",

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::paths::Home;
-use crate::store::Workspace;
+use crate::store::{Workspace, privacy};
 
 /// Why a backup is made; part of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,9 @@ pub fn make(workspace: &mut Workspace, reason: Reason, home: &Home) -> Result<Pa
     let target = folder.join(format!("{}-{}.cox", stamp.replace('.', "-"), reason.word()));
     make_at(workspace, &target)?;
     thin(&folder, reason);
+    if let Err(error) = privacy::backups::expire(workspace, home, clock::today()) {
+        tracing::warn!(error = error.for_log(), "old backups were not looked at");
+    }
     Ok(target)
 }
 

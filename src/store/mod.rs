@@ -13,6 +13,7 @@ pub mod journal;
 pub mod opportunities;
 pub mod outcomes;
 pub mod passings;
+pub mod privacy;
 pub mod records;
 pub mod said;
 pub mod setup;

@@ -111,6 +111,12 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         ("kind-", Kind::ALL.iter().map(|kind| kind.word().to_owned()).collect()),
         ("left-out-", left_out.iter().map(|why| dashes(pipeline::left_out_word(*why))).collect()),
         ("metric-", metrics.chain(definitions).chain(counts).collect()),
+        ("privacy-concerns-", words(&["about", "named", "takes-part"])),
+        (
+            "privacy-place-",
+            words(&["backup", "program", "rows", "temporary", "theirs", "workspace"]),
+        ),
+        ("privacy-table-", coxswain::store::privacy::tables().map(dashes).collect()),
         ("process-about-", findings.clone()),
         ("process-field-", Field::ALL.iter().map(|field| field.word().to_owned()).collect()),
         ("process-kind-", kinds.map(|kind| kind.word().to_owned()).collect()),

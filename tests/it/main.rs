@@ -61,6 +61,7 @@ mod organisation_story;
 mod out_story;
 mod person_story;
 mod plan_story;
+mod privacy_story;
 mod process_story;
 mod read;
 mod records_story;

@@ -1,5 +1,5 @@
-//! 设置: the workspace, the stages, the working calendar, the evaluation template, and how the program
-//! looks here.
+//! 设置: the workspace, the stages, the working calendar, the evaluation template, one person's data, and how
+//! the program looks here.
 //!
 //! # Two kinds of settings
 //! All pages but the last belong to the workspace file and go through commands, so they can be
@@ -13,6 +13,9 @@ mod calendar_forms;
 mod calendar_months;
 mod data;
 mod draft;
+mod privacy;
+mod privacy_cards;
+mod privacy_data;
 mod stages;
 mod template;
 mod view;
@@ -59,9 +62,14 @@ impl Area for Settings {
 
     fn receive(view: &mut Self::View, event: &Event, cx: &mut Cx<'_>) {
         view.stages.receive(event, cx);
+        privacy::receive(view, event, cx);
     }
 
     fn unsaved(view: &Self::View) -> bool {
-        view.names.dirty() || view.stages.dirty() || view.calendar.dirty() || view.template.dirty()
+        view.names.dirty()
+            || view.stages.dirty()
+            || view.calendar.dirty()
+            || view.template.dirty()
+            || view.privacy.months.dirty()
     }
 }

@@ -12,9 +12,10 @@ use crate::ui::tokens::Theme;
 use super::calendar::CalendarView;
 use super::data::{Data, Names};
 use super::draft::Draft;
+use super::privacy::PrivacyView;
 use super::stages::StagesView;
 use super::template::TemplateDraft;
-use super::{appearance, calendar, stages, template, workspace};
+use super::{appearance, calendar, privacy, stages, template, workspace};
 
 /// The widest a card of settings gets.
 const WIDE: f32 = 720.0;
@@ -33,6 +34,8 @@ pub(super) enum Page {
     Calendar,
     /// 评分标准.
     Template,
+    /// 隐私.
+    Privacy,
     /// 外观与语言.
     Appearance,
 }
@@ -46,17 +49,20 @@ pub struct View {
     pub(super) stages: StagesView,
     pub(super) calendar: CalendarView,
     pub(super) template: TemplateDraft,
+    pub(super) privacy: PrivacyView,
 }
 
 pub(super) fn settings_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     view.names.follow(&data.names);
     view.stages.follow(&data.stages);
     view.template.follow(data.template.as_ref());
+    view.privacy.months.follow(&data.privacy.months);
     let words = [
         (Page::Workspace, cx.text("settings-workspace")),
         (Page::Stages, cx.text("settings-stages")),
         (Page::Calendar, cx.text("settings-calendar")),
         (Page::Template, cx.text("settings-template")),
+        (Page::Privacy, cx.text("settings-privacy")),
         (Page::Appearance, cx.text("settings-appearance")),
     ];
     let items: Vec<Tab<'_, Page>> =
@@ -80,6 +86,7 @@ pub(super) fn settings_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx
             }
             Page::Calendar => calendar::calendar_ui(&mut ui_column, data, view, cx),
             Page::Template => template::template_ui(&mut ui_column, data, view, cx),
+            Page::Privacy => privacy::privacy_ui(&mut ui_column, &data.privacy, view, cx),
             Page::Appearance => appearance::appearance_ui(&mut ui_column, view, cx),
         }
         let used = ui_column.min_rect().bottom() + 16.0;

@@ -34,6 +34,7 @@ mod large;
 mod matrix;
 mod organisation;
 mod posts;
+mod privacy;
 mod process;
 mod profile;
 mod records;
@@ -167,6 +168,7 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
         "settings-stages",
         "settings-calendar",
         "settings-template",
+        "settings-privacy",
         "settings-appearance",
     ] {
         sub(window, Role::Tab, page);
