@@ -160,6 +160,7 @@ impl Who {
         contacts.iter().for_each(|contact| names.add_other(contact));
         for account in db.all::<Account>()? {
             names.add_other(&account.name);
+            names.add_other(&account.name_key);
         }
         Ok(Self { person, namesakes, names })
     }
