@@ -19,7 +19,10 @@ pub(super) struct Cover {
     /// What is said of the person.
     pub words: &'static [&'static str],
     /// Texts that stay, without names: what figures and other people's records need.
-    #[cfg_attr(not(test), expect(dead_code, reason = "listed so that a test sees every text judged"))]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "listed so that a test sees every text judged")
+    )]
     pub stays: &'static [&'static str],
 }
 

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::clock;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::paths::Home;
 use crate::store::backup;
 use crate::store::privacy::names::{Encoding, Names, Pattern};
@@ -23,6 +23,9 @@ use crate::store::privacy::{ErasedPerson, Who, backups, erase::Erased};
 
 /// How much of a file is read at once.
 const CHUNK: usize = 4 << 20;
+
+/// What is put beside a workspace under its name: by SQLite, a backup or a restore on its way.
+const BESIDE_ENDINGS: [&str; 6] = ["", "-journal", "-wal", "-shm", ".part", ".restoring"];
 
 /// How many files beside the workspace are searched at most.
 const BESIDE: usize = 2_000;
@@ -140,8 +143,12 @@ impl Proof {
 pub fn prove(workspace: &Path, home: &Home, erased: &Erased) -> Result<Proof> {
     let search = Search::new(&erased.names);
     let draft = home.draft_of(workspace)?;
-    if draft.exists() && search.file(PlaceKind::Program, &draft).found() > 0 {
-        std::fs::remove_file(&draft).map_err(|error| Error::new("error-disk").detail(error))?;
+    if draft.exists()
+        && search.file(PlaceKind::Program, &draft).found() > 0
+        && let Err(error) = std::fs::remove_file(&draft)
+    {
+        // It is searched again below, and found.
+        tracing::warn!(%error, "an import on its way was not forgotten");
     }
     let now = ErasedPerson { person: 0, number: 0, at: erased.at.clone() };
     let (list, skipped) = list(workspace, home)?;
@@ -150,8 +157,8 @@ pub fn prove(workspace: &Path, home: &Home, erased: &Erased) -> Result<Proof> {
         let mut place = search.file(kind, &file);
         if kind == PlaceKind::Backup && place.found() > 0 {
             place.goes_on = now.backups_until();
-            if erased.remove_backups {
-                backups::remove(&file)?;
+            // One that cannot be removed is listed, and tried again when its day has come.
+            if erased.remove_backups && backups::remove(&file).is_ok() {
                 continue;
             }
         }
@@ -196,8 +203,9 @@ fn list(workspace: &Path, home: &Home) -> Result<(Vec<(PlaceKind, PathBuf)>, usi
     let name = name.unwrap_or_default();
     let beside = files_in(&folder);
     for file in &beside {
-        let own = file.file_name().is_some_and(|own| own.to_string_lossy().starts_with(&name));
-        if own {
+        let own = file.file_name().map(|own| own.to_string_lossy().into_owned());
+        let own = own.as_deref().and_then(|own| own.strip_prefix(&name));
+        if own.is_some_and(|more| BESIDE_ENDINGS.contains(&more)) {
             add(PlaceKind::Workspace, file.clone());
         }
     }
