@@ -96,6 +96,7 @@ fn references() -> BTreeMap<String, BTreeSet<String>> {
 const NO_WORDS: &[(&str, &str)] = &[
     ("account", "name"),
     ("alias", "field"),
+    ("batch", "headings"),
     ("batch", "kind"),
     ("calendar_span", "names"),
     ("contact", "name"),
