@@ -36,6 +36,17 @@ impl Home {
         self.folder(|dirs| dirs.config_dir().to_owned())
     }
 
+    /// The file that keeps the import on its way of a workspace: named after the hash of its path, which may
+    /// hold any character.
+    ///
+    /// # Errors
+    /// When the system names no home folder.
+    pub fn draft_of(&self, workspace: &Path) -> Result<PathBuf> {
+        let full = std::path::absolute(workspace).unwrap_or_else(|_| workspace.to_owned());
+        let hash = blake3::hash(full.as_os_str().as_encoded_bytes()).to_hex();
+        Ok(self.data_folder()?.join("drafts").join(format!("{hash}.json")))
+    }
+
     fn folder(&self, of: impl FnOnce(&ProjectDirs) -> PathBuf) -> Result<PathBuf> {
         let named = self.0.clone().or_else(|| std::env::var_os("COXSWAIN_HOME").map(PathBuf::from));
         if let Some(home) = named {

@@ -3,7 +3,7 @@
 //! They are written on the store's thread, in the order in which they were asked for, and before
 //! the window goes.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -24,12 +24,12 @@ impl App {
 
 /// What was kept for a workspace; empty when nothing was.
 pub(super) fn read(home: &Home, workspace: &Path) -> String {
-    let file = file(home, workspace).ok();
+    let file = home.draft_of(workspace).ok();
     file.and_then(|file| std::fs::read_to_string(file).ok()).unwrap_or_default()
 }
 
 fn write(home: &Home, workspace: &Path, text: &str) -> Result<()> {
-    let file = file(home, workspace)?;
+    let file = home.draft_of(workspace)?;
     if !text.is_empty() {
         return write_own(&file, text);
     }
@@ -39,12 +39,6 @@ fn write(home: &Home, workspace: &Path, text: &str) -> Result<()> {
         }
         _ => Ok(()),
     }
-}
-
-/// The file of a workspace: named after the hash of its path, which may hold any character.
-fn file(home: &Home, workspace: &Path) -> Result<PathBuf> {
-    let hash = blake3::hash(workspace.as_os_str().as_encoded_bytes()).to_hex();
-    Ok(home.data_folder()?.join("drafts").join(format!("{hash}.json")))
 }
 
 #[cfg(test)]

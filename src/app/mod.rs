@@ -17,6 +17,7 @@ mod orders;
 mod paste;
 mod path_field;
 mod picture;
+mod privacy;
 mod recent;
 mod rescue;
 mod run;

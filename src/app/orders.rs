@@ -88,6 +88,7 @@ impl App {
                 self.start_watching(ctx);
                 self.back_up_by_itself(ctx);
                 self.warn_of_place(ctx);
+                self.expire_backups();
                 let sheets = std::mem::take(&mut self.waiting_sheets);
                 if !sheets.is_empty() {
                     self.take_sheets(ctx, sheets);
@@ -288,6 +289,7 @@ impl App {
                 self.apply_appearance(ctx);
                 self.save_settings();
             }
+            Order::Privacy(order) => self.privacy(ctx, order),
             Order::OpenOutside(path) => {
                 let mailbox = self.mailbox(ctx);
                 worker::run("viewer", move || {

@@ -25,6 +25,7 @@ use crate::sheets::read::Charset;
 use crate::sheets::write::Table;
 use crate::store::Db;
 use crate::store::directory::Directory;
+use crate::store::privacy::{Held, Proof};
 use crate::store::records::Answer;
 use crate::store::safety::Safety;
 use crate::ui::icons::{self, Icon};
@@ -324,6 +325,51 @@ pub enum Order {
     Backup,
     /// Look after the file and its backups; [`Event::Safety`] follows.
     Safety(SafetyOrder),
+    /// Something with one person's data; [`Event::Privacy`] follows.
+    Privacy(PrivacyOrder),
+}
+
+/// What is wanted of one person's data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PrivacyOrder {
+    /// Count what is held of somebody.
+    Look(PersonId),
+    /// Write everything that concerns somebody to a file.
+    Export(PersonId, PathBuf),
+    /// Erase somebody for good; the workspace is opened anew afterwards.
+    Erase {
+        /// Who.
+        person: PersonId,
+        /// Whether the name goes from texts that may mean somebody else of the same name; `None` where
+        /// nobody else bears it.
+        everywhere: Option<bool>,
+        /// Whether backups that hold the person are removed at once.
+        backups: bool,
+    },
+    /// Find the backups from before somebody was erased.
+    Backups,
+    /// Remove these backups.
+    Remove(Vec<PathBuf>),
+}
+
+/// What is held of one person, and which backups hold it too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Looked {
+    /// What is held.
+    pub held: Held,
+    /// The backups.
+    pub backups: Vec<PathBuf>,
+}
+
+/// Something about one person's data that finished.
+#[derive(Clone, Debug)]
+pub enum PrivacyEvent {
+    /// What is held of somebody was counted.
+    Looked(std::result::Result<Arc<Looked>, Error>),
+    /// Somebody was erased, and everything was searched.
+    Erased(std::result::Result<Arc<Proof>, Error>),
+    /// The backups from before somebody was erased, with the day on which they go.
+    Backups(Vec<(PathBuf, NaiveDate)>),
 }
 
 /// What can be asked for the safety of the open workspace.
@@ -375,6 +421,10 @@ pub enum Purpose {
     Process,
     /// Where an analysis of behaviour is written.
     Behaviour,
+    /// Where everything that concerns one person is written.
+    Personal,
+    /// Where the proof of an erasure is written.
+    Proof,
     /// Where the skills matrix is written.
     Skills,
     /// Where the courses are written with what came of them.
@@ -444,6 +494,8 @@ pub enum Event {
     Pages(PathBuf, usize),
     /// The printers of this computer, the default first.
     Printers(Vec<(String, bool)>),
+    /// Something about one person's data.
+    Privacy(PrivacyEvent),
     /// A command was done.
     Done,
     /// How safe the open workspace is, and what draws the window; empty where nobody knows.

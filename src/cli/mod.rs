@@ -10,6 +10,7 @@ mod import;
 mod man;
 mod out;
 mod print;
+mod privacy;
 mod safety;
 mod show;
 mod show_cases;
@@ -170,6 +171,8 @@ pub enum Command {
         /// The workspace to replace or make
         file: PathBuf,
     },
+    /// Erases a person for good, and searches everything afterwards
+    Erase(privacy::EraseArgs),
     /// Takes the newest step back
     Undo(StepArgs),
     /// Does the oldest undone step again
@@ -260,6 +263,8 @@ pub fn run(cli: &Cli, command: &Command) -> u8 {
                 | "error-kind-unknown"
                 | "error-create-unknown"
                 | "error-export-ending"
+                | "error-personal-ending"
+                | "error-erase-namesake"
                 | "error-template-ending"
                 | "error-waterfall-days"
                 | "error-review-period"
@@ -372,6 +377,7 @@ fn dispatch(cli: &Cli, command: &Command, tr: &Tr) -> Result<u8> {
         Command::Salvage { damaged, new, json } => safety::salvage(damaged, new, *json, tr),
         Command::Backup { file, out } => files::backup(file, out.as_deref(), tr),
         Command::Restore { backup, file } => files::restore(backup, file, tr),
+        Command::Erase(args) => privacy::erase(args, today, tr),
         Command::Undo(args) => steps(args, &Order::Undo, "cli-undone", tr),
         Command::Redo(args) => steps(args, &Order::Redo, "cli-redone", tr),
         Command::TakeBack { file, import, dry_run, also } => {

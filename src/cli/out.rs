@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::cli::{DONE, say};
+use crate::cli::{DONE, privacy, say};
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
 use crate::sheets::kinds::Kind;
 use crate::sheets::tables::{TABLES, table};
 use crate::sheets::write::{self, Choices};
+use crate::store::directory::Directory;
 use crate::store::{Workspace, whole};
 
 /// Arguments of export.
@@ -19,11 +20,14 @@ pub struct ExportArgs {
     /// The workspace
     file: PathBuf,
     /// The table
-    #[arg(help = TABLES.join(", "), required_unless_present = "all")]
+    #[arg(help = TABLES.join(", "), required_unless_present_any = ["all", "person"])]
     table: Option<String>,
     /// Every table as xlsx and csv, and the whole workspace as JSON for `import-all`
     #[arg(long, conflicts_with = "table")]
     all: bool,
+    /// Everything that concerns the person of this name or staff number, as .xlsx or .json
+    #[arg(long, conflicts_with_all = ["table", "all"])]
+    person: Option<String>,
     /// The file to write, .xlsx or .csv; with --all a folder that is new or empty
     #[arg(long)]
     out: PathBuf,
@@ -50,13 +54,17 @@ fn kinds() -> String {
 
 pub(super) fn export(args: &ExportArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     let workspace = Workspace::open(&args.file)?;
-    let rows = match &args.table {
-        Some(name) => {
+    let rows = match (&args.table, &args.person) {
+        (Some(name), _) => {
             let table = table(&workspace.db, name, today)?;
             write::write(&table, &args.out)?;
             table.rows.len()
         }
-        None => write::everything(&workspace.db, &args.out, today, tr)?,
+        (None, Some(person)) => {
+            let person = privacy::person(&Directory::load(&workspace.db)?, person)?;
+            write::personal(&workspace.db, person, &args.out, tr)?
+        }
+        (None, None) => write::everything(&workspace.db, &args.out, today, tr)?,
     };
     let rows = i64::try_from(rows).unwrap_or(i64::MAX);
     let file = args.out.display().to_string();

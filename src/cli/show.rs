@@ -8,7 +8,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::cli::{
-    DONE, calendar, handover, open, parse_day, parse_period, say, show_cases,
+    DONE, calendar, handover, open, parse_day, parse_period, privacy, say, show_cases,
     show_coaching_actions, show_coaching_behaviour, show_coaching_coverage,
     show_coaching_improvement, show_coaching_log, show_coaching_schedule, show_coaching_visits,
     show_deal, show_feedback, show_forecast, show_funnel, show_gap, show_headcount, show_notices,
@@ -40,8 +40,8 @@ use crate::store::records::{Batch, OwedKind, Status};
 pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
-    /// people, person, org, posts, self-check, headcount, mentors, team-life, handovers, funnel, stages,
-    /// deals, deal, waterfall, stuck, winloss, forecast, process, targets, gap, strategy, coaching (all of
+    /// people, person, personal (what is held of a person), org, posts, self-check, headcount, mentors,
+    /// team-life, handovers, funnel, stages, deals, deal, waterfall, stuck, winloss, forecast, process, targets, gap, strategy, coaching (all of
     /// its pages), coaching-log, coaching-actions, coaching-visits, coaching-schedule, behaviour,
     /// improvement, coaching-coverage, feedback, training (all of its pages), skills, training-plans,
     /// training-classes, training-courses, cases, certificates, training-records, careers, evaluation,
@@ -214,6 +214,7 @@ fn one(what: &str, args: &ShowArgs, ask: &Asked<'_>, (rule, by): (Rule, By)) -> 
     Ok(match what {
         "people" => people(ask),
         "person" => show_person::person(ask, args.person.as_deref())?,
+        "personal" => privacy::personal(ask, args.person.as_deref())?,
         "org" => show_targets::org(ask),
         "headcount" => show_headcount::headcount(ask)?,
         "targets" => show_targets::targets(ask, &args.metric)?,

@@ -40,6 +40,7 @@ words!(
     "notices",
     "organisation",
     "posts",
+    "privacy",
     "process",
     "read",
     "records",

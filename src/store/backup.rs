@@ -13,7 +13,7 @@ use crate::clock;
 use crate::error::{Error, Result};
 use crate::paths::Home;
 use crate::store::workspace::{Held, beside, locked, settled, unsettled};
-use crate::store::{Workspace, kept};
+use crate::store::{Workspace, kept, privacy};
 
 /// Why a backup is made; part of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +111,9 @@ pub fn begin(workspace: &mut Workspace, reason: Reason, home: &Home) -> Result<B
     let folder = folder_of(workspace.path(), home)?;
     let stamp = clock::business_time(clock::now()).format("%Y%m%d-%H%M%S%.3f").to_string();
     let name = format!("{}-{}.cox", stamp.replace('.', "-"), reason.word());
+    if let Err(error) = privacy::backups::expire(workspace, home, clock::today()) {
+        tracing::warn!(error = error.for_log(), "old backups were not looked at");
+    }
     Begun::copy(workspace, folder.join(name), true)
 }
 

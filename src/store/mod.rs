@@ -16,6 +16,7 @@ pub mod opportunities;
 pub mod outcomes;
 pub mod passings;
 pub mod place;
+pub mod privacy;
 pub mod records;
 pub mod safety;
 pub mod said;

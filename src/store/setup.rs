@@ -55,6 +55,8 @@ pub mod names {
     pub const ACCOUNT_LIMIT: &str = "account_limit";
     /// How many open deals one person is to have at most; unset is the usual.
     pub const DEAL_LIMIT: &str = "deal_limit";
+    /// After how many months the data of those who left are due to be erased; unset is not decided.
+    pub const RETENTION_MONTHS: &str = "retention_months";
     /// Set in the sample workspace.
     pub const SAMPLE: &str = "sample";
 }

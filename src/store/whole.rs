@@ -58,11 +58,15 @@ const UNITS: &str = "money in fen (1/100 yuan); unit prices, counts, scores and 
                      YYYY-MM-DD; instants in UTC; flags 0 or 1";
 
 /// A table as its record describes it.
-struct Shape {
-    table: &'static str,
-    columns: &'static [&'static str],
-    kinds: &'static [&'static str],
-    all: &'static str,
+pub(super) struct Shape {
+    /// The name.
+    pub table: &'static str,
+    /// The columns in order.
+    pub columns: &'static [&'static str],
+    /// What each holds.
+    pub kinds: &'static [&'static str],
+    /// The query for all rows.
+    pub all: &'static str,
 }
 
 macro_rules! shapes {
@@ -77,7 +81,7 @@ macro_rules! shapes {
 }
 
 /// Every table but the journal's; one that others refer to stands before them.
-const SHAPES: &[Shape] = shapes!(
+pub(super) const SHAPES: &[Shape] = shapes!(
     Setting,
     Region,
     Post,

@@ -147,6 +147,12 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         ),
         ("notice-kind-", NoticeKind::ALL.iter().map(|kind| kind.word().to_owned()).collect()),
         ("notice-rule-", NoticeKind::ALL.iter().map(|kind| kind.word().to_owned()).collect()),
+        ("privacy-concerns-", words(&["about", "named", "takes-part"])),
+        (
+            "privacy-place-",
+            words(&["backup", "program", "rows", "temporary", "theirs", "workspace"]),
+        ),
+        ("privacy-table-", coxswain::store::privacy::tables().map(dashes).collect()),
         ("process-about-", findings.clone()),
         ("process-field-", Field::ALL.iter().map(|field| field.word().to_owned()).collect()),
         ("process-kind-", kinds.map(|kind| kind.word().to_owned()).collect()),

@@ -64,6 +64,7 @@ mod out_story;
 mod packaging;
 mod person_story;
 mod plan_story;
+mod privacy_story;
 mod process_story;
 mod read;
 mod records_story;

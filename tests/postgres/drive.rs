@@ -106,6 +106,7 @@ pub fn statements() -> BTreeSet<String> {
     backup::make_at(&mut workspace, &folder.path().join("backup.cox")).unwrap();
     workspace.quick_check().unwrap();
     workspace.full_check().unwrap();
+    crate::erased::erase(&mut workspace, folder.path());
     workspace.db.statements()
 }
 

@@ -19,6 +19,7 @@ mod records;
 
 mod coached;
 mod drive;
+mod erased;
 #[path = "../it/source.rs"]
 mod source;
 mod told;

@@ -69,6 +69,7 @@ job-preview = Checking
 job-import = Importing
 job-pages = Making PDFs
 job-print = Sending to the printer
+job-erase = Erasing and searching
 action-go = Go to { $area }
 action-import = Import sheets…
 action-undo = Undo

@@ -69,6 +69,7 @@ step-evaluation-agree = Plan with { $subject }
 step-evaluation-sign = Sign { $subject }
 step-evaluation-withdraw = Withdraw signatures of { $subject }
 step-settings = Change settings
+step-erase = Erase personal data: { $subject }
 step-stages = Change stage model
 step-stages-add = Begin a stage model from a template
 step-stages-retire = Put stage model out of use { $subject }

@@ -60,6 +60,7 @@ job-preview = 正在校验
 job-import = 正在导入
 job-pages = 正在生成 PDF
 job-print = 正在发送到打印机
+job-erase = 正在删除并检索
 action-go = 转到{ $area }
 action-import = 导入表格…
 action-undo = 撤销

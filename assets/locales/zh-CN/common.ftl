@@ -56,6 +56,7 @@ step-evaluation-agree = 填写改进计划 { $subject }
 step-evaluation-sign = 签字 { $subject }
 step-evaluation-withdraw = 撤回签字 { $subject }
 step-settings = 修改设置
+step-erase = 删除个人数据：{ $subject }
 step-stages = 修改阶段模型
 step-stages-add = 从模板启用阶段模型
 step-stages-retire = 停用阶段模型 { $subject }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::calendar_data::{self, CalendarPage};
+use super::privacy_data::{self, PrivacyPage};
 use super::stages::{self, StagesPage};
 use crate::command::settings::RowForm;
 use crate::error::Result;
@@ -30,6 +31,8 @@ pub struct Data {
     pub calendar: CalendarPage,
     /// The evaluation template in use; `None` when there is none.
     pub template: Option<Template>,
+    /// How long the data of those who left are kept, and who was erased.
+    pub privacy: PrivacyPage,
     /// The metrics that a row may name: id and name.
     pub metrics: Vec<(String, String)>,
 }
@@ -80,6 +83,7 @@ pub(super) fn load(db: &Db, today: NaiveDate, tr: &Tr) -> Result<Data> {
         stages: stages::load(db, &directory, tr)?,
         calendar: calendar_data::load(db, &directory.calendar, today, tr)?,
         template: template(db, tr)?,
+        privacy: privacy_data::load(db, &directory, today, tr)?,
         metrics: MetricId::ALL
             .into_iter()
             .map(|metric| (metric.word().to_owned(), tr.text(&metric.label_key())))

@@ -1,5 +1,5 @@
-//! 设置: the workspace, the stages, the working calendar, the evaluation template, how the program looks
-//! here, how safe the file is, and its backups.
+//! 设置: the workspace, the stages, the working calendar, the evaluation template, one person's data, how the
+//! program looks here, how safe the file is, and its backups.
 //!
 //! # Two kinds of settings
 //! The first pages belong to the workspace file and go through commands, so they can be undone. The last
@@ -16,6 +16,9 @@ mod data;
 mod draft;
 mod form_words;
 mod health;
+mod privacy;
+mod privacy_cards;
+mod privacy_data;
 mod stages;
 mod template;
 mod view;
@@ -67,9 +70,14 @@ impl Area for Settings {
         }
         view.stages.receive(event, cx);
         view.safety.receive(event, cx);
+        privacy::receive(view, event, cx);
     }
 
     fn unsaved(view: &Self::View) -> bool {
-        view.names.dirty() || view.stages.dirty() || view.calendar.dirty() || view.template.dirty()
+        view.names.dirty()
+            || view.stages.dirty()
+            || view.calendar.dirty()
+            || view.template.dirty()
+            || view.privacy.months.dirty()
     }
 }

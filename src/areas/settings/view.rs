@@ -13,9 +13,10 @@ use super::calendar::CalendarView;
 use super::data::{Data, Names};
 use super::draft::Draft;
 use super::health::SafetyView;
+use super::privacy::PrivacyView;
 use super::stages::StagesView;
 use super::template::TemplateDraft;
-use super::{appearance, backups, calendar, health, stages, template, workspace};
+use super::{appearance, backups, calendar, health, privacy, stages, template, workspace};
 
 /// The widest a card of settings gets.
 const WIDE: f32 = 720.0;
@@ -34,6 +35,8 @@ pub(super) enum Page {
     Calendar,
     /// 评分标准.
     Template,
+    /// 隐私.
+    Privacy,
     /// 外观与语言.
     Appearance,
     /// 健康.
@@ -52,17 +55,20 @@ pub struct View {
     pub(super) calendar: CalendarView,
     pub(super) template: TemplateDraft,
     pub(super) safety: SafetyView,
+    pub(super) privacy: PrivacyView,
 }
 
 pub(super) fn settings_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     view.names.follow(&data.names);
     view.stages.follow(&data.stages, cx.pending);
     view.template.follow(data.template.as_ref(), cx.pending);
+    view.privacy.months.follow(&data.privacy.months);
     let words = [
         (Page::Workspace, cx.text("settings-workspace")),
         (Page::Stages, cx.text("settings-stages")),
         (Page::Calendar, cx.text("settings-calendar")),
         (Page::Template, cx.text("settings-template")),
+        (Page::Privacy, cx.text("settings-privacy")),
         (Page::Appearance, cx.text("settings-appearance")),
         (Page::Health, cx.text("settings-health")),
         (Page::Backups, cx.text("settings-backups")),
@@ -92,6 +98,7 @@ pub(super) fn settings_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx
             }
             Page::Calendar => calendar::calendar_ui(&mut ui_column, data, view, cx),
             Page::Template => template::template_ui(&mut ui_column, data, view, cx),
+            Page::Privacy => privacy::privacy_ui(&mut ui_column, &data.privacy, view, cx),
             Page::Appearance => appearance::appearance_ui(&mut ui_column, view, cx),
             Page::Health => health::health_ui(&mut ui_column, &mut view.safety, cx),
             Page::Backups => backups::backups_ui(&mut ui_column, &mut view.safety, cx),

@@ -10,6 +10,7 @@ mod deals;
 mod evaluation;
 mod learning;
 mod organisation;
+pub mod proof;
 pub mod review;
 mod sales;
 

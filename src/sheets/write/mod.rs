@@ -4,6 +4,7 @@
 
 mod delimited;
 mod everything;
+mod personal;
 mod template;
 mod xlsx;
 
@@ -15,6 +16,7 @@ use crate::error::{Error, Result};
 
 pub use delimited::tsv;
 pub use everything::everything;
+pub use personal::{personal, table_label};
 pub use template::{Choices, template, write_template, write_templates};
 
 /// A cell to write.

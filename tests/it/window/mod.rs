@@ -36,6 +36,7 @@ mod matrix;
 mod note;
 mod organisation;
 mod posts;
+mod privacy;
 mod process;
 mod profile;
 mod records;
@@ -171,6 +172,7 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
         "settings-stages",
         "settings-calendar",
         "settings-template",
+        "settings-privacy",
         "settings-appearance",
         "settings-health",
         "settings-backups",
