@@ -18,6 +18,7 @@ use super::{
 use crate::areas::day::day_field;
 use crate::areas::{Cx, Event, Order, Purpose};
 use crate::i18n::Tr;
+use crate::metrics::notices::Act;
 use crate::sheets::read::Charset;
 use crate::ui::banner::{Banner, banner};
 use crate::ui::button::{Button, button};
@@ -71,6 +72,10 @@ impl View {
         }
         if matches!(event, Event::PrintCentre(..)) {
             self.tab = Tab::Print;
+        }
+        if let Event::Act(Act::Remind(slot, _)) = event {
+            self.tab = Tab::Submissions;
+            self.submissions.turn_to(slot.kind, Some(slot.first));
         }
         self.wizard.receive(event, cx);
         if let Event::Picked(Purpose::RejectsOf(batch), path) = event {
