@@ -37,6 +37,7 @@ words!(
     "import",
     "improvement",
     "metrics",
+    "notices",
     "organisation",
     "posts",
     "process",

@@ -17,9 +17,36 @@ use crate::metrics::deals::{OfOwners, Question, Tally, measure_owners_in};
 use crate::metrics::{Measured, MetricId, pipeline};
 use crate::store::directory::Directory;
 use crate::store::records::{
-    EvaluationCycle, EvaluationRow, EvaluationTemplate, GradeBand, ScopeKind, Status, Target,
+    EvaluationCycle, EvaluationRow, EvaluationTemplate, GradeBand, ScopeKind, Signature,
+    SignatureRole, Status, Target,
 };
 use crate::store::{Db, opportunities};
+
+/// How far an evaluation has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stand {
+    /// Comments are missing and nobody signed.
+    Comments,
+    /// Comments are there or somebody signed; this signature is next.
+    Sign(SignatureRole),
+    /// All three signed.
+    Signed,
+}
+
+/// The three who sign, in order.
+pub const ROLES: [SignatureRole; 3] =
+    [SignatureRole::Employee, SignatureRole::Manager, SignatureRole::Hr];
+
+/// How far an evaluation has come, from whether both comments are there, the person's own first, and from
+/// who signed.
+pub fn stand(commented: [bool; 2], signed: &[Signature]) -> Stand {
+    let next = ROLES.into_iter().find(|role| signed.iter().all(|s| s.role != *role));
+    match next {
+        None => Stand::Signed,
+        Some(role) if commented == [true; 2] || !signed.is_empty() => Stand::Sign(role),
+        Some(_) => Stand::Comments,
+    }
+}
 
 /// The scorecards of a scope.
 #[derive(Clone, Debug)]

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use coxswain::domain::holidays::HolidayName;
 use coxswain::domain::stuck::decision::Decision;
 use coxswain::i18n::{Language, RESOURCES, keys};
+use coxswain::metrics::notices::NoticeKind;
 use coxswain::metrics::stuck::Mark;
 use coxswain::metrics::{MetricId, Reason, pipeline};
 use coxswain::sheets::kinds::Kind;
@@ -111,6 +112,17 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         ("kind-", Kind::ALL.iter().map(|kind| kind.word().to_owned()).collect()),
         ("left-out-", left_out.iter().map(|why| dashes(pipeline::left_out_word(*why))).collect()),
         ("metric-", metrics.chain(definitions).chain(counts).collect()),
+        ("notice-act-", BTreeSet::new()),
+        (
+            "notice-days-",
+            NoticeKind::ALL
+                .iter()
+                .filter(|kind| kind.threshold().is_some())
+                .map(|kind| kind.word().to_owned())
+                .collect(),
+        ),
+        ("notice-kind-", NoticeKind::ALL.iter().map(|kind| kind.word().to_owned()).collect()),
+        ("notice-rule-", NoticeKind::ALL.iter().map(|kind| kind.word().to_owned()).collect()),
         ("process-about-", findings.clone()),
         ("process-field-", Field::ALL.iter().map(|field| field.word().to_owned()).collect()),
         ("process-kind-", kinds.map(|kind| kind.word().to_owned()).collect()),

@@ -7,7 +7,8 @@ use crate::domain::ids::{PersonId, TeamId};
 pub(super) use crate::i18n::DASH as UNKNOWN;
 use crate::i18n::{Tr, number};
 use crate::metrics::Measured;
-use crate::metrics::evaluation::{Scorecard, ScoredRow};
+pub(super) use crate::metrics::evaluation::{ROLES, Stand};
+use crate::metrics::evaluation::{Scorecard, ScoredRow, stand};
 use crate::store::directory::Directory;
 use crate::store::records::{Signature, SignatureRole};
 use crate::ui::icons;
@@ -91,21 +92,6 @@ impl Cell {
 pub(super) fn bar_tick() -> f32 {
     10_000.0 / BAR_END
 }
-
-/// How far an evaluation has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Stand {
-    /// Comments are missing and nobody signed.
-    Comments,
-    /// Comments are there or somebody signed; this signature is next.
-    Sign(SignatureRole),
-    /// All three signed.
-    Signed,
-}
-
-/// The three who sign, in order.
-pub(super) const ROLES: [SignatureRole; 3] =
-    [SignatureRole::Employee, SignatureRole::Manager, SignatureRole::Hr];
 
 /// Makes cards.
 pub(super) struct Maker<'a> {
@@ -295,15 +281,6 @@ fn basis(tr: &Tr, figure: &Measured) -> String {
         text.push_str(&tr.with("evaluation-left-out", &[("list", list.into())]));
     }
     text
-}
-
-fn stand(commented: [bool; 2], signed: &[Signature]) -> Stand {
-    let next = ROLES.into_iter().find(|role| signed.iter().all(|s| s.role != *role));
-    match next {
-        None => Stand::Signed,
-        Some(role) if commented == [true; 2] || !signed.is_empty() => Stand::Sign(role),
-        Some(_) => Stand::Comments,
-    }
 }
 
 /// The five steps of an evaluation; the first one that is open is the current one.

@@ -31,9 +31,7 @@ pub(super) fn find(look: &Look<'_>, all: &mut Vec<Notice>) -> Result<()> {
 
 /// The notice of a deal that stayed longer than its limit, unless what was decided stands.
 fn waiting(deal: &OpenDeal, stuck: bool, again: bool) -> Option<Notice> {
-    if deal.decided {
-        return None;
-    }
+    let limit = deal.limit.filter(|_| !deal.decided)?;
     // What was decided in an earlier stay is over with it.
     let decided = deal.decision().filter(|said| said.on_day >= deal.since);
     let kind = match decided {
@@ -56,6 +54,7 @@ fn waiting(deal: &OpenDeal, stuck: bool, again: bool) -> Option<Notice> {
         told: Told::Stuck {
             stage: deal.stage,
             stayed: deal.total_days,
+            limit,
             mark: deal.marks.first().copied(),
             amount: deal.amount,
             decided: decided.map(|said| (said.decision, said.on_day)),

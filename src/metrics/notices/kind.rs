@@ -127,6 +127,21 @@ impl NoticeKind {
         Some(Threshold { usual, least, most })
     }
 
+    /// The key of its name.
+    pub fn label_key(self) -> String {
+        format!("notice-kind-{}", self.word())
+    }
+
+    /// The key of what it says.
+    pub fn rule_key(self) -> String {
+        format!("notice-rule-{}", self.word())
+    }
+
+    /// The key of what its number of days means; there is one where there is a number.
+    pub fn days_key(self) -> String {
+        format!("notice-days-{}", self.word())
+    }
+
     /// The kind of a notice by its key.
     pub fn of_key(key: &str) -> Option<Self> {
         Self::parse(key.split_once(':')?.0)

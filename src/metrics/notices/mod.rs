@@ -14,9 +14,13 @@
 //! What is due today or late is pressing now, what is due within [`SOON_DAYS`] is soon, the rest is calm. A
 //! stuck deal has no day; it is pressing once it stayed half as long again as its limit.
 
+mod coaching;
 mod deals;
+mod growth;
 mod kind;
+mod papers;
 mod rules;
+pub mod say;
 
 use std::collections::BTreeMap;
 
@@ -33,6 +37,7 @@ use crate::domain::ids::{
 use crate::domain::period::Period;
 use crate::domain::scope::{Members, Scope};
 use crate::domain::stuck::decision::Decision;
+use crate::domain::stuck::limit::StuckLimit;
 use crate::error::Result;
 use crate::metrics::coaching::schedule::Meeting;
 use crate::metrics::stuck::Mark;
@@ -102,6 +107,8 @@ pub enum Told {
         stage: StageId,
         /// Its calendar days in the stage.
         stayed: u32,
+        /// The limit of the stage.
+        limit: StuckLimit,
         /// What speaks against it most.
         mark: Option<Mark>,
         /// Its amount in fen.
@@ -172,6 +179,8 @@ pub enum Told {
         account: Option<AccountId>,
         /// What it was about.
         topic: String,
+        /// The day.
+        on_day: NaiveDate,
     },
     /// A check point of an improvement plan.
     Check {
@@ -295,6 +304,11 @@ impl Act {
             Self::SetTargets(_) => "set-targets",
         }
     }
+
+    /// The key of its name.
+    pub fn label_key(&self) -> String {
+        format!("notice-act-{}", self.word())
+    }
 }
 
 /// Something that needs the manager.
@@ -382,6 +396,9 @@ pub fn notices(db: &Db, directory: &Directory, scope: Scope, today: NaiveDate) -
     };
     let mut all: Vec<Notice> = vec![];
     deals::find(&look, &mut all)?;
+    papers::find(&look, &mut all)?;
+    coaching::find(&look, &mut all)?;
+    growth::find(&look, &mut all)?;
     all.sort_by(|one, other| {
         let place = |notice: &Notice| (notice.urgency, std::cmp::Reverse(notice.days));
         place(one).cmp(&place(other)).then_with(|| one.key.cmp(&other.key))
