@@ -290,8 +290,10 @@ mod tests {
         let found = due(&notices, (day("2025-11-17"), day("2025-11-23")));
         let told: Vec<(NaiveDate, &str, bool)> =
             found.iter().map(|item| (item.day, item.what.word(), item.done)).collect();
-        let expected =
-            [(day("2025-11-19"), "plan-check", false), (day("2025-11-18"), "coaching-action", true)];
+        let expected = [
+            (day("2025-11-19"), "plan-check", false),
+            (day("2025-11-18"), "coaching-action", true),
+        ];
         assert_eq!(told, expected);
     }
 

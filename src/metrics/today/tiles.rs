@@ -293,8 +293,7 @@ impl Look<'_> {
             let value = Tally::finish(tally, metric, chances).value;
             value.filter(|_| known(as_of))
         };
-        let mut course: Vec<Option<i64>> =
-            counts.into_iter().zip(&chances).map(value).collect();
+        let mut course: Vec<Option<i64>> = counts.into_iter().zip(&chances).map(value).collect();
         let now = course.last().copied().flatten();
         let before = course.len().checked_sub(2).and_then(|at| course.get(at).copied()).flatten();
         if !self.whole {
