@@ -132,9 +132,8 @@ pub(super) fn row_ui(ui: &mut Ui, row: &Row, next: bool, cx: &mut Cx<'_>) {
     let state = cx.text(if row.done { "today-agenda-done" } else { "today-agenda-open-state" });
     let name = [row.at.as_str(), &row.title, &row.detail, &state];
     let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(Role::Button, ui.is_enabled(), name.join(" "))
-    });
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(Role::Button, ui.is_enabled(), name.join(" ")));
     let hovered = response.hovered() || ui.rect_contains_pointer(rect);
     let fill = match (next, hovered) {
         (true, _) => Some(theme.selected),
@@ -149,7 +148,8 @@ pub(super) fn row_ui(ui: &mut Ui, row: &Row, next: bool, cx: &mut Cx<'_>) {
         ui.painter().rect_stroke(rect, 0.0, stroke, egui::StrokeKind::Inside);
     }
     let y = rect.center().y;
-    let (time, color) = if next { (text::NAME13, theme.accent_t) } else { (text::BODY13, theme.t3) };
+    let (time, color) =
+        if next { (text::NAME13, theme.accent_t) } else { (text::BODY13, theme.t3) };
     let at = pos2(rect.left() + 16.0, y);
     text::paint(ui.painter(), at, Align2::LEFT_CENTER, time, color, &row.at);
     let (icon, color) = match (row.done, next) {
@@ -174,12 +174,16 @@ pub(super) fn row_ui(ui: &mut Ui, row: &Row, next: bool, cx: &mut Cx<'_>) {
     }
     let line = |top: f32| {
         let left = rect.left() + 88.0;
-        Rect::from_min_max(pos2(left, rect.top() + top), pos2(end.max(left), rect.top() + top + 18.0))
+        Rect::from_min_max(
+            pos2(left, rect.top() + top),
+            pos2(end.max(left), rect.top() + top + 18.0),
+        )
     };
     let (kind, color) = if row.done { (text::BODY13, theme.t2) } else { (text::NAME13, theme.t1) };
     let painter = ui.painter();
     let cut = text::paint_fit(painter, line(1.0), Align::Min, kind, color, &row.title);
-    let also = text::paint_fit(painter, line(19.0), Align::Min, text::LABEL12, theme.t3, &row.detail);
+    let also =
+        text::paint_fit(painter, line(19.0), Align::Min, text::LABEL12, theme.t3, &row.detail);
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     if response.clicked() {
         see(cx, &row.act, Some(row.day));

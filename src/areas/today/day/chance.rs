@@ -331,7 +331,15 @@ impl Page<'_> {
         told.extend(goal.as_ref().map(|goal| goal.words.clone()));
         let pace = self.pace(line, end);
         told.extend(pace.as_ref().map(|(_, words)| words.clone()));
-        Channel { told: joined(tr, &told), bars: self.bars(end, width), goal, parts: track, first, pace, range }
+        Channel {
+            told: joined(tr, &told),
+            bars: self.bars(end, width),
+            goal,
+            parts: track,
+            first,
+            pace,
+            range,
+        }
     }
 
     /// Where it should be by now; `None` without a target, and once the period is over.
@@ -342,10 +350,8 @@ impl Page<'_> {
             return None;
         }
         let gone = share_bp(days.over, days.all)?;
-        let mut args = vec![
-            ("gone", FluentValue::from(percent_whole(gone))),
-            ("due", self.cell(due).into()),
-        ];
+        let mut args =
+            vec![("gone", FluentValue::from(percent_whole(gone))), ("due", self.cell(due).into())];
         let key = match line.ahead() {
             Some(ahead) if ahead >= 0 => {
                 args.push(("by", self.cell(ahead).into()));

@@ -144,8 +144,7 @@ pub(super) fn list(load: &Load<'_>) -> List {
     };
     let rows: Vec<NoticeRow> = load.notices.open.iter().map(row).collect();
     let later = load.notices.later.len() as u64;
-    let later =
-        if later == 0 { String::new() } else { load.count("today-list-later", later, &[]) };
+    let later = if later == 0 { String::new() } else { load.count("today-list-later", later, &[]) };
     List { chips: chips(load, &rows), rows, later }
 }
 

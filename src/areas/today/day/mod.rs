@@ -13,5 +13,5 @@ mod view_list;
 mod view_side;
 
 pub use data::Data;
-pub(super) use data::load;
+pub(super) use data::{agenda_sub, load};
 pub(super) use view::{View, draw};

@@ -82,11 +82,7 @@ pub(super) fn funnel(load: &Load<'_>, found: &Standing) -> Funnel {
         .enumerate()
         .map(|(at, row)| StageBar {
             name: stage(load, row.stage),
-            share: if most > 0.0 {
-                (weight(row.open, row.open_amount) / most) as f32
-            } else {
-                0.0
-            },
+            share: if most > 0.0 { (weight(row.open, row.open_amount) / most) as f32 } else { 0.0 },
             n: number(i64::try_from(row.open).unwrap_or(i64::MAX)),
             amount: match row.open_amount {
                 Some(fen) => money_cell(tr.language(), fen),

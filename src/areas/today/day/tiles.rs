@@ -81,7 +81,8 @@ enum Unit {
 pub(super) fn tiles(load: &Load<'_>, found: &Standing, depth: Depth) -> Vec<TileShown> {
     let tiles = &found.tiles;
     let words = Words { load };
-    let mut weighted = words.tile(&tiles.weighted, "today-tile-weighted", Unit::Fen, AreaId::Funnel);
+    let mut weighted =
+        words.tile(&tiles.weighted, "today-tile-weighted", Unit::Fen, AreaId::Funnel);
     weighted.bar = weighted.empty.is_none().then(|| words.cover(&tiles.weighted));
     if weighted.empty.is_some() {
         // It is unknown for want of closed deals, and no import brings it.
@@ -149,7 +150,9 @@ impl Words<'_> {
         }
         let sign = if change > 0 { "+" } else { "" };
         let by = match unit {
-            Unit::Fen => format!("{sign}{}", percent(share_bp(change, before).filter(|_| before > 0)?)),
+            Unit::Fen => {
+                format!("{sign}{}", percent(share_bp(change, before).filter(|_| before > 0)?))
+            }
             Unit::Count(_) => format!("{sign}{}", number(change)),
         };
         let key = match against {
