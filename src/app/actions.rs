@@ -4,6 +4,7 @@ use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
 use crate::app::path_field::PathField;
 use crate::app::{App, Wish, dialogs};
+use crate::areas::quick_note::NoteWish;
 use crate::areas::{Appearance, AreaId, Coachee, Filter, Order, ThemeChoice};
 use crate::command::Command;
 use crate::domain::names;
@@ -23,6 +24,7 @@ pub(super) enum Action {
     Redo,
     OpenWorkspace,
     NewCoaching,
+    Note,
     NewWorkspace,
     TypePath,
     Backup,
@@ -38,7 +40,7 @@ pub(super) enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 27] = [
         Self::Go(AreaId::Today),
         Self::Go(AreaId::Targets),
         Self::Go(AreaId::Funnel),
@@ -54,8 +56,9 @@ impl Action {
         Self::PreviousPeriod,
         Self::NextPeriod,
         Self::OpenWorkspace,
-        // Before the new workspace: its keys without Shift are those of that.
+        // Before the note: its keys without Shift are those of that.
         Self::NewCoaching,
+        Self::Note,
         Self::NewWorkspace,
         Self::TypePath,
         Self::Backup,
@@ -68,7 +71,8 @@ impl Action {
         Self::Palette,
     ];
 
-    fn shortcut(self) -> Option<KeyboardShortcut> {
+    /// Its keys; some depend on whether a workspace is open.
+    fn shortcut(self, open: bool) -> Option<KeyboardShortcut> {
         let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
         match self {
             Self::Go(AreaId::Today) => ctrl(Key::Num1),
@@ -88,7 +92,10 @@ impl Action {
                 let held = Modifiers::COMMAND | Modifiers::SHIFT;
                 Some(KeyboardShortcut::new(held, Key::N))
             }
-            Self::NewWorkspace => ctrl(Key::N),
+            // Where there is nothing to write a note on, the same keys make a workspace.
+            Self::Note if open => ctrl(Key::N),
+            Self::NewWorkspace if !open => ctrl(Key::N),
+            Self::Note | Self::NewWorkspace => None,
             Self::Palette => ctrl(Key::K),
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),
@@ -99,8 +106,8 @@ impl Action {
         }
     }
 
-    fn keys(self) -> Vec<String> {
-        let Some(shortcut) = self.shortcut() else { return vec![] };
+    fn keys(self, open: bool) -> Vec<String> {
+        let Some(shortcut) = self.shortcut(open) else { return vec![] };
         let held = if shortcut.modifiers.alt { "Alt" } else { "Ctrl" };
         let key = match shortcut.logical_key {
             // egui's own symbols for these are in none of our fonts.
@@ -124,6 +131,7 @@ impl Action {
             Self::Redo => icons::ARROW_CLOCKWISE,
             Self::OpenWorkspace | Self::TypePath => icons::FOLDER_OPEN,
             Self::NewCoaching => icons::CHATS_CIRCLE,
+            Self::Note => icons::NOTE_PENCIL,
             Self::NewWorkspace => icons::FILE_PLUS,
             Self::Backup => icons::HARD_DRIVES,
             Self::SwitchLanguage => icons::TRANSLATE,
@@ -147,6 +155,7 @@ impl Action {
             Self::Redo => tr.text("action-redo"),
             Self::OpenWorkspace => tr.text("action-open"),
             Self::NewCoaching => tr.text("action-coaching-new"),
+            Self::Note => tr.text("notices-note"),
             Self::NewWorkspace => tr.text("action-new"),
             Self::TypePath => tr.text("action-path"),
             Self::Backup => tr.text("action-backup"),
@@ -170,6 +179,7 @@ impl Action {
                 | Self::Undo
                 | Self::Redo
                 | Self::NewCoaching
+                | Self::Note
                 | Self::Backup
                 | Self::PreviousPeriod
                 | Self::NextPeriod
@@ -202,12 +212,12 @@ impl App {
             let other = (action == Action::ZoomIn)
                 .then_some(KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals));
             let pressed = action
-                .shortcut()
+                .shortcut(self.session.is_some())
                 .into_iter()
                 .chain(other)
                 .any(|shortcut| ctx.input_mut(|input| input.consume_shortcut(&shortcut)));
             // A form that lies over the page is not left by the way.
-            if pressed && !(covered && action == Action::NewCoaching) {
+            if pressed && !(covered && matches!(action, Action::NewCoaching | Action::Note)) {
                 self.act(ctx, action);
             }
         }
@@ -245,6 +255,7 @@ impl App {
             Action::NewCoaching => {
                 self.carry_out(ctx, vec![Order::Coach(Coachee::default())]);
             }
+            Action::Note => self.open_note(ctx, &NoteWish::New(None)),
             Action::NewWorkspace => self.ask(ctx, Wish::NewWorkspace),
             Action::TypePath => {
                 let (wish, question) = if self.session.is_some() {
@@ -365,7 +376,7 @@ impl App {
                     title: action.title(&self.tr),
                     detail: self.detail(action),
                     verb: String::new(),
-                    keys: action.keys(),
+                    keys: action.keys(self.session.is_some()),
                 };
                 (item, Row::Do(action))
             })

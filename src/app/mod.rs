@@ -11,6 +11,7 @@ mod drafts;
 mod drop_overlay;
 mod frame;
 mod jobs;
+mod note;
 mod orders;
 mod paste;
 mod path_field;
@@ -23,6 +24,7 @@ mod watch;
 mod welcome;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use chrono::NaiveDate;
@@ -31,6 +33,7 @@ use egui::{Context, Ui};
 use crate::areas::{Appearance, Event, Purpose, ThemeChoice};
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
+use crate::metrics::notices::about::Choice;
 use crate::paths::Home;
 use crate::settings::Settings;
 use crate::sheets::read::Source;
@@ -91,6 +94,8 @@ enum Message {
     Ran(Way, Result<(crate::command::Done, Box<Snapshot>)>),
     /// Something for the areas, and how things stand when data changed.
     Event(Event, Option<(crate::command::Done, Box<Snapshot>)>),
+    /// What a note can be on.
+    NoteChoices(Arc<Vec<Choice>>),
     /// A job ended.
     JobEnded(u64),
     /// Something to say.
@@ -242,6 +247,11 @@ impl App {
                     }
                     self.deliver(&event, ctx);
                 }
+                Message::NoteChoices(choices) => {
+                    if let Some(note) = self.session.as_mut().and_then(|own| own.note.as_mut()) {
+                        note.take(choices);
+                    }
+                }
                 Message::JobEnded(number) => self.jobs.end(number),
                 Message::Say(kind, text) => {
                     self.say(kind, text, None);
@@ -270,6 +280,7 @@ impl App {
         match ran {
             Ok((done, snapshot)) => {
                 self.changed(&done, *snapshot);
+                self.note_done();
                 self.deliver(&Event::Done, ctx);
                 if !done.title.is_empty() {
                     self.say_step(way, &done);
@@ -369,6 +380,7 @@ impl eframe::App for App {
         } else {
             self.welcome_ui(ui);
         }
+        self.note_ui(&ctx);
         self.palette_ui(&ctx);
         self.path_field_ui(&ctx);
         self.closing_ui(&ctx);

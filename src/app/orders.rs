@@ -195,6 +195,7 @@ impl App {
             }
             Order::Act(act) => self.follow(ctx, act),
             Order::Coach(coachee) => self.show(ctx, AreaId::Coaching, &Event::Coach(coachee)),
+            Order::Note(wish) => self.open_note(ctx, &wish),
             Order::WriteCase(deal) => {
                 self.show(ctx, AreaId::Training, &Event::WriteCase(deal));
             }

@@ -10,6 +10,7 @@ use egui::Context;
 use crate::app::store_thread::StoreThread;
 use crate::app::tab::{AnyTab, Tab, World};
 use crate::areas::preview::Previews;
+use crate::areas::quick_note::QuickNote;
 use crate::areas::{Appearance, AreaId, Cx, Event, Filter, Order};
 use crate::command::{Done, Fact};
 use crate::domain::period::Period;
@@ -93,6 +94,8 @@ pub struct Session {
     revisions: BTreeMap<Fact, u64>,
     /// How many commands are on their way.
     commands: usize,
+    /// A note half-typed, over whatever tab is shown.
+    pub note: Option<QuickNote>,
 }
 
 /// One tab for each area, in the order of the sidebar.
@@ -136,6 +139,7 @@ impl Session {
             previews: Previews::default(),
             revisions: BTreeMap::new(),
             commands: 0,
+            note: None,
         }
     }
 
@@ -236,9 +240,10 @@ impl Session {
         cx.orders
     }
 
-    /// Whether something is half-typed in any area.
+    /// Whether something is half-typed in any area, or in a note.
     pub fn unsaved(&self) -> bool {
         self.tabs.iter().any(|tab| tab.unsaved())
+            || self.note.as_ref().is_some_and(QuickNote::dirty)
     }
 
     /// Draws the area that is shown and returns what it wants.
@@ -248,6 +253,18 @@ impl Session {
         if let Some(tab) = tabs.iter_mut().find(|tab| tab.id() == current) {
             tab.ui(ui, &mut cx);
         }
+        cx.orders
+    }
+
+    /// Draws something over the area that is shown and returns what it wants.
+    pub fn over(
+        &mut self,
+        tr: &Tr,
+        appearance: &Appearance,
+        draw: impl FnOnce(&mut Cx<'_>),
+    ) -> Vec<Order> {
+        let (_, mut cx) = self.parts(tr, appearance);
+        draw(&mut cx);
         cx.orders
     }
 

@@ -30,6 +30,7 @@ use crate::store::records::Answer;
 use crate::ui::icons::{self, Icon};
 use crate::ui::picture::{Shot, picture_button};
 use preview::Previews;
+use quick_note::NoteWish;
 
 pub mod coaching;
 mod day;
@@ -39,6 +40,7 @@ pub mod funnel;
 mod leaving;
 pub mod organisation;
 pub mod preview;
+pub mod quick_note;
 pub mod reports;
 pub mod settings;
 pub mod targets;
@@ -249,6 +251,8 @@ pub enum Order {
     LearningRecord(PersonId),
     /// Show the form of a new coaching; [`Event::Coach`] follows.
     Coach(Coachee),
+    /// Show the form of a note, over the page that is shown.
+    Note(NoteWish),
     /// Write a case of a deal that ended; [`Event::WriteCase`] follows.
     WriteCase(OpportunityId),
     /// Show where something that needs the manager is seen to; [`Event::Act`] follows.

@@ -24,6 +24,7 @@ mod show_forecast;
 mod show_funnel;
 mod show_gap;
 mod show_headcount;
+mod show_notices;
 mod show_person;
 mod show_posts;
 mod show_process;

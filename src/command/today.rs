@@ -6,33 +6,15 @@
 use chrono::NaiveDate;
 
 use crate::command::author;
-use crate::domain::ids::{AccountId, NoteId, NoticeMarkId, NoticeRuleId, OpportunityId, PersonId};
+use crate::domain::ids::{NoteId, NoticeMarkId, NoticeRuleId};
 use crate::error::{Error, Result};
 use crate::metrics::notices::{NoticeKind, Threshold};
 use crate::store::Db;
+pub use crate::store::notes::About;
 use crate::store::records::{Account, Note, NoticeMark, NoticeRule, Opportunity, Person};
 
 /// The longest note, in characters.
 pub const NOTE_MAX: usize = 1_000;
-
-/// What a note is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum About {
-    /// A person.
-    Person(PersonId),
-    /// A deal.
-    Deal(OpportunityId),
-    /// A customer.
-    Account(AccountId),
-}
-
-impl About {
-    /// What a stored note is on; `None` for one on nothing, which no file holds.
-    pub fn of(note: &Note) -> Option<Self> {
-        let deal = note.opportunity_id.map(Self::Deal);
-        note.person_id.map(Self::Person).or(deal).or(note.account_id.map(Self::Account))
-    }
-}
 
 /// A note as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

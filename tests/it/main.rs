@@ -56,6 +56,7 @@ mod matrix_story;
 mod memory_story;
 mod metrics_story;
 mod nasty_story;
+mod notices_story;
 mod observation_story;
 mod organisation_story;
 mod out_story;

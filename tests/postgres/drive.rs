@@ -301,6 +301,7 @@ fn change(workspace: &mut Workspace, folder: &Path) {
     better(workspace);
     coached::change(workspace);
     trained::train(workspace);
+    told::notice(workspace);
 }
 
 /// An improvement from the first day to the last.
@@ -519,6 +520,7 @@ fn read(db: &Db) {
         table(db, name, today).unwrap();
     }
     coached::read(db);
+    told::notices_of(db, &directory);
     macro_rules! every {
         ($($record:ty),* $(,)?) => {$(
             let all = db.all::<$record>().unwrap();

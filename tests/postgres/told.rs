@@ -1,14 +1,19 @@
-//! What people say of deals: decisions, next steps, reasons, forecasts, in the workspace that [`crate::drive`]
-//! leads through everything.
+//! What people say: of deals decisions, next steps, reasons, forecasts; of notices; in notes. In the
+//! workspace that [`crate::drive`] leads through everything.
 
 use coxswain::command::outcomes::{self as ended, OutcomeForm};
-use coxswain::command::{Command, deals, forecast, gap as why_gap};
+use coxswain::command::{Command, deals, forecast, gap as why_gap, today};
 use coxswain::domain::forecast::calls::Category;
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::Scope;
 use coxswain::domain::stuck::decision::Decision;
-use coxswain::store::records::{GapPart, NextStep, Opportunity, OutcomeReason, Status};
-use coxswain::store::{Workspace, opportunities};
+use coxswain::i18n::{Language, Tr};
+use coxswain::metrics::notices::{self, NoticeKind};
+use coxswain::store::directory::Directory;
+use coxswain::store::records::{
+    GapPart, NextStep, Note, Opportunity, OutcomeReason, Person, Status,
+};
+use coxswain::store::{Db, Workspace, notes, opportunities};
 
 use crate::drive::{act, day};
 
@@ -108,4 +113,47 @@ pub fn foresee(workspace: &mut Workspace) {
     for command in [freeze(), call, freeze(), reset].into_iter().chain(classes) {
         act(workspace, &Command::Forecast(command));
     }
+}
+
+/// Notices that are put off, ticked off and brought back, rules that change, and notes.
+pub fn notice(workspace: &mut Workspace) {
+    let (name, now) = (String::new(), day("2025-11-18"));
+    let key = "stuck-deal:1:2025-01-01".to_owned();
+    let ask = Command::Today;
+    let until = day("2025-12-01");
+    let snooze = today::Command::Snooze { key: key.clone(), name: name.clone(), until, today: now };
+    act(workspace, &ask(snooze));
+    let done = today::Command::Done { key: key.clone(), name: name.clone(), today: now };
+    act(workspace, &ask(done));
+    act(workspace, &ask(today::Command::Wake { key, name: name.clone() }));
+    for (active, threshold) in [(false, Some(20)), (false, None), (true, None)] {
+        let (kind, name) = (NoticeKind::ClassSeats, name.clone());
+        act(workspace, &ask(today::Command::SetRule { kind, active, threshold, name }));
+    }
+    let deal = opportunities::by_number(&workspace.db, "S-1").unwrap().unwrap().id;
+    let form = |words: &str| today::NoteForm {
+        about: Some(today::About::Deal(deal)),
+        words: words.to_owned(),
+        due: Some(until),
+    };
+    let write = today::Command::Write { form: form("等"), name: name.clone(), today: now };
+    act(workspace, &ask(write));
+    let id = workspace.db.all::<Note>().unwrap().remove(0).id;
+    let (form, done) = (form("等批文"), true);
+    let again = today::Command::Rewrite { id, form, name: name.clone(), today: now };
+    act(workspace, &ask(again));
+    act(workspace, &ask(today::Command::Tick { id, done, name, today: now }));
+}
+
+/// What needs the manager, and what notes are on.
+pub fn notices_of(db: &Db, directory: &Directory) {
+    let now = day("2025-11-18");
+    let found = notices::notices(db, directory, Scope::All, now).unwrap();
+    notices::say::Names::load(db, &found).unwrap();
+    let tr = Tr::new(Language::Chinese);
+    for note in notices::about::notes(db).unwrap() {
+        let about = notes::About::of(&note);
+        notices::about::choices(db, directory, (now, about), &tr).unwrap();
+    }
+    notes::of_person(db, db.all::<Person>().unwrap().remove(0).id).unwrap();
 }

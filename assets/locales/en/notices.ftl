@@ -45,6 +45,7 @@ notice-people = { $n ->
     [one] { $n } person
    *[other] { $n } people
 }
+notices-company = Whole company
 notice-gone = A deal that was removed
 
 # Second lines
@@ -167,7 +168,6 @@ notice-days-targets-unset = So many days before it begins
 # The page of rules
 notices-rules = Notice rules
 notices-rules-sub = A rule that is off gives no notices; what was snoozed and done is kept
-notices-rules-column-kind = Notice
 notices-rules-column-what = When
 notices-rules-column-days = Days
 notices-rules-column-now = Now
@@ -182,13 +182,14 @@ notices-rules-usual = Default
 notices-rules-set = Changed
 notices-rules-switch = Switch on “{ $name }”
 notices-rules-days-edit = Change the days of “{ $name }”
-notices-rules-days-title = { $name }
 notices-rules-days-field = { $what } ({ $least }–{ $most } days)
 notices-rules-days-text = { $n ->
     [one] { $n } day
    *[other] { $n } days
 }
 notices-rules-days-wrong = Enter a whole number from { $least } to { $most }
+notices-rules-leave-title = Discard the change?
+notices-rules-leave-body = The days you typed are not saved
 notices-rules-save = Save
 notices-rules-reset = Back to default
 
@@ -209,7 +210,6 @@ notices-todo-back = Back on { $day }
 notices-todo-wake = Show now
 notices-todo-wake-name = Show now: { $name }
 notices-todo-tick = Done: “{ $name }”
-notices-todo-edit = Edit
 notices-todo-edit-name = Edit note: { $name }
 notices-todo-new = New note
 notices-todo-due = Due { $day }
@@ -227,13 +227,12 @@ notices-note = Quick note
 notices-note-edit = Edit note
 notices-note-about = About
 notices-note-about-hint = Name of a person, an account or a deal
+notices-note-nothing = Nothing found
 notices-note-words = Note
 notices-note-words-hint = For example: the customer wants the list of spares by Wednesday
 notices-note-due = To do by (optional)
 notices-note-save = Save
-notices-note-cancel = Cancel
 notices-note-remove = Delete
-notices-note-close = Close
 notices-note-problem-about = Choose a person, a deal or an account
 notices-note-problem-words = Write the note
 notices-note-problem-long = At most { $max } characters: make it shorter
@@ -247,10 +246,9 @@ notices-note-leave-title = Discard this note?
 notices-note-leave-body = What you wrote is not saved
 notices-note-leave-stay = Keep writing
 notices-note-leave-go = Discard
-notices-note-people = People
-notices-note-deals = Deals
-notices-note-accounts = Accounts
-notices-note-keys = Quick note (Ctrl+N)
+notices-note-of-person = { $name }
+notices-note-of-deal = { $name } (deal)
+notices-note-of-account = { $name } (account)
 
 # Steps
 step-notice-snooze = Snooze notice { $subject }

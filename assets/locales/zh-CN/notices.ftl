@@ -42,6 +42,7 @@ notice-title-targets = { $scope } { $period }的签约额目标还没有定
 notices-comma = 、
 notice-names-more = { $names }等{ $n }人
 notice-people = { $n }人
+notices-company = 全公司
 notice-gone = 已删除的商机
 
 # 第二行
@@ -128,7 +129,6 @@ notice-days-targets-unset = 开始前几天
 # 提醒规则页
 notices-rules = 提醒规则
 notices-rules-sub = 关掉的规则不再提醒；已暂缓和已处理的记录仍保留
-notices-rules-column-kind = 提醒
 notices-rules-column-what = 什么情况
 notices-rules-column-days = 天数
 notices-rules-column-now = 现在
@@ -140,10 +140,11 @@ notices-rules-usual = 默认值
 notices-rules-set = 已修改
 notices-rules-switch = 开启“{ $name }”
 notices-rules-days-edit = 修改“{ $name }”的天数
-notices-rules-days-title = { $name }
 notices-rules-days-field = { $what }（{ $least }–{ $most }天）
 notices-rules-days-text = { $n }天
 notices-rules-days-wrong = 填{ $least }到{ $most }之间的整数
+notices-rules-leave-title = 放弃修改？
+notices-rules-leave-body = 改过的天数还没有保存
 notices-rules-save = 保存
 notices-rules-reset = 恢复默认值
 
@@ -164,7 +165,6 @@ notices-todo-back = { $day } 再提醒
 notices-todo-wake = 现在提醒
 notices-todo-wake-name = 现在提醒：{ $name }
 notices-todo-tick = 办好“{ $name }”
-notices-todo-edit = 修改
 notices-todo-edit-name = 修改记录：{ $name }
 notices-todo-new = 记一笔
 notices-todo-due = { $day } 前办
@@ -179,13 +179,12 @@ notices-note = 记一笔
 notices-note-edit = 修改记录
 notices-note-about = 写在谁名下
 notices-note-about-hint = 输入姓名、客户或商机名称
+notices-note-nothing = 没有找到
 notices-note-words = 内容
 notices-note-words-hint = 如客户要求下周三前给备件清单
 notices-note-due = 办理日期（可不填）
 notices-note-save = 保存
-notices-note-cancel = 取消
 notices-note-remove = 删除
-notices-note-close = 关闭
 notices-note-problem-about = 选一个人、商机或客户
 notices-note-problem-words = 写内容
 notices-note-problem-long = 不超过{ $max }字，写短一些
@@ -196,10 +195,9 @@ notices-note-leave-title = 放弃这条记录？
 notices-note-leave-body = 写好的内容还没有保存
 notices-note-leave-stay = 继续写
 notices-note-leave-go = 放弃
-notices-note-people = 人员
-notices-note-deals = 商机
-notices-note-accounts = 客户
-notices-note-keys = 记一笔（Ctrl+N）
+notices-note-of-person = { $name }
+notices-note-of-deal = { $name }（商机）
+notices-note-of-account = { $name }（客户）
 
 # 步骤
 step-notice-snooze = 暂缓提醒 { $subject }

@@ -2,17 +2,19 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::{day, week};
+use super::{day, rules, todo, week};
 use crate::areas::Filter;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{FluentValue, Language, Tr, number};
 use crate::metrics::forecast::Depth;
+use crate::metrics::notices::about::{Standing, notes};
 use crate::metrics::notices::say::{Names, Say};
 use crate::metrics::notices::{Notices, notices};
 use crate::store::Db;
 use crate::store::directory::Directory;
+use crate::store::records::Note;
 
 /// What to load.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,10 @@ pub enum Ask {
     Day(Depth),
     /// 本周.
     Week,
+    /// 我的待办.
+    Todo,
+    /// 提醒规则.
+    Rules,
 }
 
 /// Everything the tab shows.
@@ -30,8 +36,8 @@ pub struct Data {
     pub when: String,
     /// How many notices are open; empty for none.
     pub open: String,
-    /// How many were put off; empty for none.
-    pub later: String,
+    /// How many notes are late or due today; empty for none.
+    pub todo: String,
     /// The page.
     pub page: Page,
 }
@@ -45,6 +51,10 @@ pub enum Page {
     Day(Box<day::Data>),
     /// 本周.
     Week(Box<week::Data>),
+    /// 我的待办.
+    Todo(Box<todo::Data>),
+    /// 提醒规则.
+    Rules(Box<rules::Data>),
 }
 
 /// What every page needs to be loaded.
@@ -106,6 +116,11 @@ fn day_text(tr: &Tr, day: NaiveDate) -> String {
     tr.with("today-day", &args)
 }
 
+/// Whether a note is late or due today.
+fn is_pressing(note: &Note, today: NaiveDate) -> bool {
+    matches!(Standing::of(note), Standing::Open(due) if due <= today)
+}
+
 /// A count on a tab; empty where there is nothing to count.
 fn pill(n: usize) -> String {
     if n == 0 { String::new() } else { number(i64::try_from(n).unwrap_or(i64::MAX)) }
@@ -119,8 +134,8 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
     let args = [("day", day_text(tr, today).into()), ("week", week.into())];
     let when = tr.with("today-when", &args);
     if directory.people.is_empty() {
-        let (open, later) = (String::new(), String::new());
-        return Ok(Data { when, open, later, page: Page::Empty });
+        let (open, todo) = (String::new(), String::new());
+        return Ok(Data { when, open, todo, page: Page::Empty });
     }
     let found = notices(db, &directory, scope, today)?;
     let names = Names::load(db, &found)?;
@@ -137,8 +152,15 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
     let page = match ask {
         Ask::Day(depth) => Page::Day(Box::new(day::load(&load, *depth)?)),
         Ask::Week => Page::Week(Box::new(week::load(&load)?)),
+        Ask::Todo => {
+            let scope = load.whose();
+            let data = todo::load(db, &directory, &found, &load.say(&scope))?;
+            Page::Todo(Box::new(data))
+        }
+        Ask::Rules => Page::Rules(Box::new(rules::load(db, &found, tr)?)),
     };
-    Ok(Data { when, open: pill(found.open.len()), later: pill(found.later.len()), page })
+    let pressing = notes(db)?.iter().filter(|note| is_pressing(note, today)).count();
+    Ok(Data { when, open: pill(found.open.len()), todo: pill(pressing), page })
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@
 mod agenda;
 mod data;
 mod day;
+mod rules;
+mod todo;
 mod view;
 mod week;
 
@@ -74,6 +76,10 @@ impl Area for Today {
 
     fn receive(view: &mut View, event: &Event, cx: &mut Cx<'_>) {
         view.receive(event, cx);
+    }
+
+    fn unsaved(view: &View) -> bool {
+        view.unsaved()
     }
 
     fn badge(view: &View) -> String {

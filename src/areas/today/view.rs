@@ -3,7 +3,8 @@
 use egui::{Frame, Margin, Ui};
 
 use super::data::{Ask, Data, Page};
-use super::{day, week};
+use super::{day, rules, todo, week};
+use crate::areas::quick_note::NoteWish;
 use crate::areas::{Cx, Event, Order};
 use crate::metrics::forecast::Depth;
 use crate::ui::button::{Button, button};
@@ -21,6 +22,10 @@ pub enum Shown {
     Day,
     /// 本周.
     Week,
+    /// 我的待办.
+    Todo,
+    /// 提醒规则.
+    Rules,
 }
 
 /// What is chosen and half-typed.
@@ -32,6 +37,10 @@ pub struct View {
     day: day::View,
     /// 本周.
     week: week::View,
+    /// 我的待办.
+    todo: todo::View,
+    /// 提醒规则.
+    rules: rules::View,
     /// How many notices are open, behind the name of the area.
     open: String,
 }
@@ -42,12 +51,20 @@ impl View {
         match self.shown {
             Shown::Day => Ask::Day(Depth::Whole),
             Shown::Week => Ask::Week,
+            Shown::Todo => Ask::Todo,
+            Shown::Rules => Ask::Rules,
         }
     }
 
     /// Takes notice of something that finished.
     pub(super) fn receive(&mut self, event: &Event, _cx: &mut Cx<'_>) {
         self.day.receive(event);
+        self.rules.receive(event);
+    }
+
+    /// Whether something is half-typed that would be lost.
+    pub(super) fn unsaved(&self) -> bool {
+        self.rules.unsaved()
     }
 
     /// How many notices are open.
@@ -68,6 +85,8 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         }
         (Page::Day(data), Shown::Day) => day::draw(ui, margin, data, &mut view.day, cx),
         (Page::Week(data), Shown::Week) => week::draw(ui, margin, data, &mut view.week, cx),
+        (Page::Todo(data), Shown::Todo) => todo::draw(ui, margin, data, &mut view.todo, cx),
+        (Page::Rules(data), Shown::Rules) => rules::draw(ui, margin, data, &mut view.rules, cx),
         // The other tab was chosen a moment ago and its figures are on their way.
         _ => {
             Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -93,10 +112,13 @@ fn empty_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let name = cx.text("today-tabs");
-    let [day, week] = ["today-tab-day", "today-tab-week"].map(|key| cx.text(key));
+    let words = ["today-tab-day", "today-tab-week", "today-tab-todo", "today-tab-rules"];
+    let [day, week, todo, rules] = words.map(|key| cx.text(key));
     let tabs = [
         Tab { value: Shown::Day, text: &day, count: &data.open },
         Tab { value: Shown::Week, text: &week, count: "" },
+        Tab { value: Shown::Todo, text: &todo, count: &data.todo },
+        Tab { value: Shown::Rules, text: &rules, count: "" },
     ];
     let mut shown = view.shown;
     tab_row(ui, &name, &mut shown, &tabs, |ui| {
@@ -104,6 +126,11 @@ fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
             return;
         }
         ui.spacing_mut().item_spacing.x = 8.0;
+        let note = cx.text("notices-note");
+        let note = Button::primary(&note).icon(icons::PLUS).medium();
+        if button(ui, note).clicked() {
+            cx.orders.push(Order::Note(NoteWish::New(None)));
+        }
         let import = cx.text("today-import");
         let import = Button::secondary(&import).icon(icons::DOWNLOAD_SIMPLE).medium();
         if button(ui, import).clicked() {

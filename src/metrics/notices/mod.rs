@@ -14,6 +14,7 @@
 //! What is due today or late is pressing now, what is due within [`SOON_DAYS`] is soon, the rest is calm. A
 //! stuck deal has no day; it is pressing once it stayed half as long again as its limit.
 
+pub mod about;
 mod coaching;
 mod deals;
 mod growth;

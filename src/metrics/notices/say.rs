@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::domain::ids::{AccountId, OpportunityId, PersonId};
 use crate::domain::stuck::decision::Decision;
 use crate::error::Result;
-use crate::i18n::{FluentValue, MoneyStyle, Tr, money, period_label};
+use crate::i18n::{FluentValue, Language, MoneyStyle, Tr, money, period_label};
 use crate::metrics::coaching::say::{kind as coaching_kind, meeting, short};
 use crate::metrics::notices::{Notice, NoticeKind, Notices, Subject, Told};
 use crate::metrics::stuck::{days_text, decision_key};
@@ -242,7 +242,7 @@ impl Say<'_> {
                 &[("name", name().into()), ("certificate", certificate.as_str().into())],
             ),
             Told::Class { name, name_en, .. } => {
-                let english = tr.language() == crate::i18n::Language::English;
+                let english = tr.language() == Language::English;
                 if english && !name_en.is_empty() { name_en.clone() } else { name.clone() }
             }
             Told::Newcomer { .. } => tr.with("notice-title-newcomer", &[("name", name().into())]),
@@ -399,7 +399,6 @@ const fn feedback_key(kind: FeedbackKind) -> &'static str {
 mod tests {
     use super::*;
     use crate::domain::period::Period;
-    use crate::i18n::Language;
     use crate::metrics::notices::{Act, Urgency};
     use crate::store::records::{Origin, Person};
 
