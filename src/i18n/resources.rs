@@ -51,6 +51,7 @@ words!(
     "targets",
     "team_life",
     "time_machine",
+    "today",
     "training",
     "training_matrix",
     "training_plans",

@@ -167,7 +167,8 @@ pub(super) fn row_ui(ui: &mut Ui, row: &Row, next: bool, cx: &mut Cx<'_>) {
         let layout = egui::Layout::right_to_left(Align::Center);
         let builder = egui::UiBuilder::new().id_salt(("agenda", &row.title, &row.at));
         let mut child = ui.new_child(builder.max_rect(place).layout(layout));
-        if button(&mut child, action.small().width(wide)).clicked() {
+        let name = format!("{} {}", row.action, row.title);
+        if button(&mut child, action.small().width(wide)).accessible_name(name).clicked() {
             see(cx, &row.act, Some(row.day));
         }
         end = place.left() - 8.0;

@@ -14,7 +14,6 @@ use crate::metrics::notices::say::{Names, Say};
 use crate::metrics::notices::{Notices, notices};
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::Note;
 
 /// What to load.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,11 +115,6 @@ fn day_text(tr: &Tr, day: NaiveDate) -> String {
     tr.with("today-day", &args)
 }
 
-/// Whether a note is late or due today.
-fn is_pressing(note: &Note, today: NaiveDate) -> bool {
-    matches!(Standing::of(note), Standing::Open(due) if due <= today)
-}
-
 /// A count on a tab; empty where there is nothing to count.
 fn pill(n: usize) -> String {
     if n == 0 { String::new() } else { number(i64::try_from(n).unwrap_or(i64::MAX)) }
@@ -159,7 +153,8 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
         }
         Ask::Rules => Page::Rules(Box::new(rules::load(db, &found, tr)?)),
     };
-    let pressing = notes(db)?.iter().filter(|note| is_pressing(note, today)).count();
+    let own = notes(db)?;
+    let pressing = own.iter().filter(|note| Standing::of(note).pressing(today)).count();
     Ok(Data { when, open: pill(found.open.len()), todo: pill(pressing), page })
 }
 

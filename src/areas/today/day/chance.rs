@@ -163,7 +163,7 @@ impl Page<'_> {
             return match line.attainment_bp() {
                 Some(bp) => (percent(bp), false),
                 None if line.target.is_none() => (tr.text("forecast-no-target"), true),
-                None => (tr.text("today-no-data"), true),
+                None => (tr.text("targets-no-data"), true),
             };
         };
         if let Some(outlook) = &found.outlook {

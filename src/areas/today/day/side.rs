@@ -121,8 +121,8 @@ fn verdict(load: &Load<'_>, found: &Standing) -> String {
         share_bp(whole(k), whole(n)).map_or_else(|| DASH.to_owned(), percent)
     };
     let before = match verdict.against {
-        Against::YearBefore => "funnel-key-year-before",
-        Against::WindowBefore | Against::Others => "funnel-key-window-before",
+        Against::YearBefore => "today-year-before",
+        Against::WindowBefore | Against::Others => "today-window-before",
     };
     let key = match verdict.evidence {
         Evidence::Flag => "today-funnel-bottleneck",
@@ -156,7 +156,7 @@ pub(super) fn members(load: &Load<'_>, found: &Standing) -> Members {
         let text = match bp {
             Some(bp) => percent(bp),
             None if line.target.is_none() => tr.text("targets-unset"),
-            None => tr.text("today-no-data"),
+            None => tr.text("targets-no-data"),
         };
         let status = line.status();
         Member {

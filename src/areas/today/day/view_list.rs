@@ -274,7 +274,9 @@ fn cell_ui(ui: &mut Ui, row: &NoticeRow, cell: Cell, lit: bool, cx: &Cx<'_>) -> 
         Cell::Act => {
             let words = &row.line.action;
             let action = if lit { Button::secondary(words) } else { Button::link(words) };
-            if button(ui, action.small()).clicked() {
+            // Several have the same thing to do: what it is about tells them apart.
+            let name = format!("{words} {} {}", row.line.kind, row.line.title);
+            if button(ui, action.small()).accessible_name(name).clicked() {
                 return Some(Did::See);
             }
         }
