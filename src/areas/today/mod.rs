@@ -15,6 +15,7 @@ mod day;
 mod rules;
 mod todo;
 mod view;
+mod view_agenda;
 mod week;
 
 use egui::Ui;

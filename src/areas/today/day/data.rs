@@ -37,7 +37,7 @@ pub(in crate::areas::today) fn load(load: &Load<'_>, depth: Depth) -> Result<Dat
     let agenda = agenda::rows(load, (load.today, load.today))?;
     Ok(Data {
         chance: chance::chance(load, &found),
-        tiles: tiles::tiles(load, &found, depth),
+        tiles: tiles::tiles(load, &found),
         list: list::list(load),
         agenda_sub: agenda_sub(load, &agenda),
         agenda,

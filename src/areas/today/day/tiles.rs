@@ -4,7 +4,6 @@ use crate::areas::AreaId;
 use crate::areas::today::data::Load;
 use crate::domain::money::share_bp;
 use crate::i18n::{MoneyStyle, money, money_cell, number, percent};
-use crate::metrics::forecast::Depth;
 use crate::metrics::today::Standing;
 use crate::metrics::today::tiles::{Against, Tile};
 use crate::ui::metric::{Delta, Kpi, KpiBar};
@@ -28,8 +27,6 @@ pub struct TileShown {
     pub bar: Option<BarShown>,
     /// What stands in the place of a figure that is not known: that, and what leads on.
     pub empty: Option<(String, String)>,
-    /// Whether its figure comes in a moment.
-    pub loading: bool,
     /// Where it leads.
     pub leads: Option<AreaId>,
 }
@@ -63,7 +60,7 @@ impl TileShown {
                 text: &bar.text,
             }),
             empty: self.empty.as_ref().map(|(missing, link)| (missing.as_str(), link.as_str())),
-            loading: self.loading,
+            loading: false,
         }
     }
 }
@@ -78,7 +75,7 @@ enum Unit {
 }
 
 /// Puts the tiles into words.
-pub(super) fn tiles(load: &Load<'_>, found: &Standing, depth: Depth) -> Vec<TileShown> {
+pub(super) fn tiles(load: &Load<'_>, found: &Standing) -> Vec<TileShown> {
     let tiles = &found.tiles;
     let words = Words { load };
     let mut weighted =
@@ -92,17 +89,12 @@ pub(super) fn tiles(load: &Load<'_>, found: &Standing, depth: Depth) -> Vec<Tile
     }
     let visits = Unit::Count("today-tile-visits-n");
     let new_deals = Unit::Count("today-tile-new-n");
-    let mut all = vec![
+    vec![
         words.tile(&tiles.received, "today-tile-received", Unit::Fen, AreaId::Reports),
         weighted,
         words.tile(&tiles.visits, "today-tile-visits", visits, AreaId::Coaching),
         words.tile(&tiles.new_deals, "today-tile-new", new_deals, AreaId::Funnel),
-    ];
-    // The courses come with the rest of what the past is asked for.
-    if depth == Depth::Present {
-        all.iter_mut().for_each(|tile| tile.course = vec![]);
-    }
-    all
+    ]
 }
 
 struct Words<'a> {
@@ -127,7 +119,6 @@ impl Words<'_> {
             course: if any { tile.course.iter().map(point).collect() } else { vec![] },
             bar: Some(self.bar(tile, unit)),
             empty: None,
-            loading: false,
             leads: Some(leads),
         }
     }

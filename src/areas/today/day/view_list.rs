@@ -6,7 +6,7 @@ use super::list::{Group, List, NoticeRow};
 use super::snooze::Snooze;
 use super::view::View;
 use crate::areas::Cx;
-use crate::areas::today::agenda::see;
+use crate::areas::today::view_agenda::see;
 use crate::command::{Command, today};
 use crate::metrics::notices::Urgency;
 use crate::ui::button::{Button, button};
@@ -50,7 +50,7 @@ pub(super) fn draw(ui: &mut Ui, room: f32, list: &List, view: &mut View, cx: &mu
             });
         }
         let theme = Theme::get(ui);
-        let y = ui.cursor().top() + own_row.then_some(6.0).unwrap_or(-1.0);
+        let y = ui.cursor().top() + if own_row { 6.0 } else { -1.0 };
         let stroke = egui::Stroke::new(1.0, theme.border);
         ui.painter().hline(ui.max_rect().x_range(), y, stroke);
         if own_row {
@@ -171,7 +171,7 @@ fn table_ui(
     if let Some(row) = output.opened {
         did = Some((row, Did::See));
     }
-    if let (Some(row), None) = (state.selected, &did) {
+    if let Some(row) = state.selected.filter(|_| did.is_none()) {
         did = pressed(ui, title).map(|what| (row, what));
     }
     view.table = state;

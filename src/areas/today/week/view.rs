@@ -3,7 +3,7 @@
 use egui::{Align, Align2, Margin, Rect, Sense, Ui, pos2, vec2};
 
 use super::data::{Change, Data, Line};
-use crate::areas::today::agenda::{ROW, row_ui};
+use crate::areas::today::view_agenda::{ROW, row_ui};
 use crate::areas::{AreaId, Cx, Order};
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Side, card_flush, columns, list_header};
