@@ -78,6 +78,7 @@ impl Area for Funnel {
         Fact::Catalogue,
         Fact::Imports,
         Fact::Activities,
+        Fact::Today,
     ];
     const USES: Uses = Uses { scope: true, period: true };
     type Data = Data;

@@ -63,6 +63,7 @@ impl Area for Organisation {
         Fact::Learning,
         Fact::Evaluations,
         Fact::Settings,
+        Fact::Today,
     ];
     const USES: Uses = Uses { scope: true, period: true };
     type Data = page::Data;

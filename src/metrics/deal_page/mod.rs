@@ -393,6 +393,7 @@ fn until(mut said: Said, today: NaiveDate) -> Said {
     said.risks.retain(|said| said.said_on <= today);
     said.evidence.retain(|said| said.on_day <= today);
     said.notes.retain(|said| said.on_day <= today);
+    said.own_notes.retain(|said| said.on_day <= today);
     said.waivers.retain(|said| said.on_day <= today);
     said
 }

@@ -35,11 +35,12 @@ use crate::metrics::{Measured, MetricId, mentors, team_life};
 use crate::store::directory::Directory;
 use crate::store::duties::Duties;
 use crate::store::records::{
-    DutySheet, Handover, Membership, MentorPair, OwedKind, Person, Recognition, TrainingResult,
+    DutySheet, Handover, Membership, MentorPair, Note, OwedKind, Person, Recognition,
+    TrainingResult,
 };
 use crate::store::training::certificates::Kinds;
 use crate::store::training::requirements::Requirements;
-use crate::store::{Db, opportunities, training};
+use crate::store::{Db, notes, opportunities, training};
 use learning::Skill;
 use standing::{State, Stint};
 
@@ -103,6 +104,8 @@ pub struct Dossier {
     pub recognitions: Vec<Recognition>,
     /// Mentors and those who are guided, the newest first.
     pub pairs: Vec<Pair>,
+    /// Notes on them, the newest first.
+    pub notes: Vec<Note>,
     /// The capability.
     pub capability: Evidence,
 }
@@ -242,6 +245,7 @@ pub fn load(
         evaluations: evaluations(db, directory, person, &evaluated, today)?,
         recognitions: team_life::recognitions(db, directory, Scope::Person(person), None)?,
         pairs: pairs(db, person, today)?,
+        notes: noted(db, person, today)?,
         capability,
         stints,
         person: record.clone(),
@@ -322,6 +326,14 @@ fn evaluations(
         }
     };
     Ok(periods.iter().zip(&filled).map(one).collect())
+}
+
+/// The notes on a person up to today, the newest first.
+fn noted(db: &Db, person: PersonId, today: NaiveDate) -> Result<Vec<Note>> {
+    let mut notes = notes::of_person(db, person)?;
+    notes.retain(|note| note.on_day <= today);
+    notes.reverse();
+    Ok(notes)
 }
 
 /// The pairs that a person is or was in, the newest first.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::ids::{AccountId, OpportunityId};
 use crate::error::Result;
 use crate::i18n::Tr;
+use crate::metrics::coaching::say::short;
 use crate::metrics::notices::say::Names;
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -116,6 +117,20 @@ impl Standing {
             (None, Some(due)) => Self::Open(due),
             (None, None) => Self::Said,
         }
+    }
+}
+
+/// How a note stands, in words: `逾期3天`, `11-25 前办`; empty for one that only says something.
+pub fn state(tr: &Tr, note: &Note, today: NaiveDate) -> String {
+    let day = |key: &str, day: NaiveDate| tr.with(key, &[("day", short(day, today).into())]);
+    match Standing::of(note) {
+        Standing::Said => String::new(),
+        Standing::Done(on) => day("notices-todo-done-on", on),
+        Standing::Open(due) => match (today - due).num_days() {
+            0 => tr.text("notices-todo-today"),
+            late @ 1.. => tr.with("notices-todo-late", &[("n", late.into())]),
+            _ => day("notices-todo-due", due),
+        },
     }
 }
 

@@ -340,6 +340,9 @@ id_columns!(
     DevelopmentOfferId,
     RefresherId,
     RefresherTryId,
+    NoticeMarkId,
+    NoticeRuleId,
+    NoteId,
 );
 
 impl From<i64> for Value {

@@ -32,6 +32,7 @@ mod headcount;
 mod improvement;
 mod large;
 mod matrix;
+mod note;
 mod organisation;
 mod posts;
 mod process;
@@ -179,6 +180,9 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
         sub(window, Role::Tab, page);
         visit(window, page);
     }
+    window.keys(Modifiers::COMMAND, Key::N);
+    visit(window, "quick note");
+    window.keys(Modifiers::NONE, Key::Escape);
     window.keys(Modifiers::COMMAND, Key::K);
     visit(window, "palette");
     window.keys(Modifiers::NONE, Key::Escape);

@@ -1,5 +1,7 @@
 //! What the page shows, ready to draw.
 
+use chrono::NaiveDate;
+
 use super::Ask;
 use super::crew::{Contacts, Team, contacts, team};
 use super::head::{Head, head};
@@ -9,7 +11,7 @@ use crate::areas::funnel::data::{Load, joined};
 use crate::command::deal_page::RiskForm;
 use crate::domain::forecast::calls::Category;
 use crate::domain::ids::{
-    DealNoteId, DealRiskId, NextStepId, OpportunityId, PersonId, StageId, StageItemId,
+    DealNoteId, DealRiskId, NextStepId, NoteId, OpportunityId, PersonId, StageId, StageItemId,
 };
 use crate::domain::period::Period;
 use crate::error::Result;
@@ -17,6 +19,7 @@ use crate::i18n::{Language, period_label};
 use crate::metrics::deal_page::show::{class_name, item_name, weight_name};
 use crate::metrics::deal_page::{self, DealPage};
 use crate::metrics::forecast::class_period;
+use crate::metrics::notices::about::state;
 use crate::metrics::stage_tasks::DueTask;
 use crate::store::records::{DealRisk, RiskKind, Status, Weight};
 use crate::store::said;
@@ -173,12 +176,30 @@ pub struct RiskRow {
 /// A word on the deal.
 #[derive(Clone, Debug)]
 pub struct Note {
-    /// The key.
-    pub id: DealNoteId,
+    /// Which.
+    pub id: Written,
     /// When, and who.
     pub head: String,
     /// What.
     pub words: String,
+}
+
+/// Where a note was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// On this page.
+    Here(DealNoteId),
+    /// From anywhere, as a quick note.
+    Quick(NoteId),
+}
+
+impl Written {
+    const fn key(self) -> i64 {
+        match self {
+            Self::Here(id) => id.0,
+            Self::Quick(id) => id.0,
+        }
+    }
 }
 
 /// Loads the page; no page where the deal is gone.
@@ -336,13 +357,24 @@ fn risk_row(load: &Load<'_>, risk: &DealRisk) -> RiskRow {
     }
 }
 
+/// The notes, the newest first, whether they were written here or from anywhere.
 fn notes(load: &Load<'_>, page: &DealPage) -> Vec<Note> {
-    let notes = page.said.notes.iter().rev().map(|note| {
-        let mut head = vec![note.on_day.to_string()];
-        head.extend(Some(note.by_name.clone()).filter(|by| !by.is_empty()));
-        Note { id: note.id, head: joined(load.tr, &head), words: note.words.clone() }
+    let head = |day: NaiveDate, by: &str, state: String| {
+        let parts = [day.to_string(), by.to_owned(), state];
+        let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        joined(load.tr, &said)
+    };
+    let here = page.said.notes.iter().map(|note| {
+        let head = head(note.on_day, &note.by_name, String::new());
+        (note.on_day, Note { id: Written::Here(note.id), head, words: note.words.clone() })
     });
-    notes.collect()
+    let quick = page.said.own_notes.iter().map(|note| {
+        let head = head(note.on_day, &note.by_name, state(load.tr, note, load.today));
+        (note.on_day, Note { id: Written::Quick(note.id), head, words: note.words.clone() })
+    });
+    let mut all: Vec<(NaiveDate, Note)> = here.chain(quick).collect();
+    all.sort_by_key(|(day, note)| std::cmp::Reverse((*day, note.id.key())));
+    all.into_iter().map(|(_, note)| note).collect()
 }
 
 /// Those who are here today, by name; somebody from outside first.

@@ -3,13 +3,13 @@
 
 use egui::{Ui, pos2};
 
-use super::data::{Data, RiskRow, TickRow};
+use super::data::{Data, RiskRow, TickRow, Written};
 use super::form::{Form, Kind, Typed};
 use super::view::View;
 use super::view_people::{ROW, cut, line, record};
 use crate::areas::Cx;
 use crate::command::deal_page::What;
-use crate::command::{Command, deals, forecast};
+use crate::command::{Command, deals, forecast, today};
 use crate::metrics::deal_page::show::class_name;
 use crate::store::records::RiskKind;
 use crate::ui::button::{Button, button};
@@ -364,7 +364,13 @@ pub(super) fn notes_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_
                 });
                 text::wrapped(ui, text::BODY13, theme.t1, &note.words);
                 if removed {
-                    record(data, What::RemoveNote(note.id), cx);
+                    match note.id {
+                        Written::Here(id) => record(data, What::RemoveNote(id), cx),
+                        Written::Quick(id) => {
+                            let name = data.title.clone();
+                            cx.run(Command::Today(today::Command::Remove { id, name }));
+                        }
+                    }
                 }
             });
         }

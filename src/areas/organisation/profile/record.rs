@@ -5,14 +5,17 @@ use super::head::grade_tone;
 use crate::areas::organisation::people::DASH;
 use crate::domain::period::Period;
 use crate::metrics::dossier::{Evaluated, Pair};
+use crate::metrics::notices::about::state;
 use crate::metrics::show;
-use crate::store::records::Recognition;
+use crate::store::records::{Note, Recognition};
 use crate::ui::tokens::Tone;
 
 /// So many recognitions are shown.
 const RECOGNITIONS: usize = 6;
 /// So many pairs are shown.
 const PAIRS: usize = 4;
+/// So many notes are shown.
+const NOTES: usize = 6;
 
 /// Evaluations, praise, mentors.
 #[derive(Clone, Debug)]
@@ -23,6 +26,8 @@ pub(super) struct Record {
     pub recognitions: Vec<Line>,
     /// Mentors and those who are guided, the newest first.
     pub pairs: Vec<Line>,
+    /// Notes, the newest first.
+    pub notes: Vec<Line>,
 }
 
 /// The evaluation of a quarter.
@@ -57,6 +62,7 @@ pub(super) fn record(of: &Maker<'_>) -> Record {
         quarters: found.evaluations.iter().map(quarter).collect(),
         recognitions: recognitions.map(|praise| recognition(of, praise)).collect(),
         pairs: found.pairs.iter().take(PAIRS).map(|one| pair(of, one)).collect(),
+        notes: found.notes.iter().take(NOTES).map(|one| note(of, one)).collect(),
     }
 }
 
@@ -82,6 +88,15 @@ fn recognition(of: &Maker<'_>, praise: &Recognition) -> Line {
         name: of.joined(&[praise.title.clone(), reward]),
         note: praise.reason.clone(),
         day: praise.on_day.to_string(),
+    }
+}
+
+fn note(of: &Maker<'_>, one: &Note) -> Line {
+    Line {
+        // A line has room for one.
+        name: one.words.split_whitespace().collect::<Vec<_>>().join(" "),
+        note: of.joined(&[one.by_name.clone(), state(of.tr, one, of.today)]),
+        day: one.on_day.to_string(),
     }
 }
 

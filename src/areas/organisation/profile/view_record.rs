@@ -28,6 +28,8 @@ pub(super) fn record_ui(ui: &mut Ui, sheet: &Sheet, cx: &mut Cx<'_>) {
         lines_ui(ui, &card.recognitions, &none);
         part(ui, &cx.text("organisation-profile-mentors"));
         lines_ui(ui, &card.pairs, &cx.text("organisation-profile-mentors-none"));
+        part(ui, &cx.text("organisation-profile-notes"));
+        lines_ui(ui, &card.notes, &cx.text("organisation-profile-notes-none"));
         ui.add_space(8.0);
     });
     if pressed {

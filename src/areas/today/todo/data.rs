@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use crate::error::Result;
 use crate::i18n::Tr;
 use crate::metrics::coaching::say::short;
-use crate::metrics::notices::about::{Standing, name, notes};
+use crate::metrics::coaching::show::joined;
+use crate::metrics::notices::about::{Standing, name, notes, state};
 use crate::metrics::notices::say::Say;
 use crate::metrics::notices::{Notice, Notices};
 use crate::store::Db;
@@ -38,7 +39,7 @@ pub struct NoticeRow {
     pub(super) key: String,
     /// What it is.
     pub(super) title: String,
-    /// By which rule it is one, and what about it.
+    /// When it comes back, by which rule it is one, and what about it.
     pub(super) below: String,
     /// When it comes back; empty for one that was ticked off.
     pub(super) back: String,
@@ -88,16 +89,14 @@ pub(in crate::areas::today) fn load(
 }
 
 fn note_row(note: Note, about: String, tr: &Tr, today: NaiveDate) -> NoteRow {
-    let day = |key: &str, day: NaiveDate| tr.with(key, &[("day", short(day, today).into())]);
-    let state = match Standing::of(&note) {
-        Standing::Said => (Tone::Neutral, String::new()),
-        Standing::Done(on) => (Tone::Good, day("notices-todo-done-on", on)),
-        Standing::Open(due) => match (today - due).num_days() {
-            0 => (Tone::Warn, tr.text("notices-todo-today")),
-            late @ 1.. => (Tone::Bad, tr.with("notices-todo-late", &[("n", late.into())])),
-            _ => (Tone::Outline, day("notices-todo-due", due)),
-        },
+    let tone = match Standing::of(&note) {
+        Standing::Said => Tone::Neutral,
+        Standing::Done(_) => Tone::Good,
+        Standing::Open(due) if due < today => Tone::Bad,
+        Standing::Open(due) if due == today => Tone::Warn,
+        Standing::Open(_) => Tone::Outline,
     };
+    let state = (tone, state(tr, &note, today));
     let written = short(note.on_day, today);
     let written = match note.by_name.as_str() {
         "" => tr.with("notices-todo-written-nobody", &[("day", written.into())]),
@@ -105,7 +104,7 @@ fn note_row(note: Note, about: String, tr: &Tr, today: NaiveDate) -> NoteRow {
     };
     let done = note.due.map(|_| note.done_on.is_some());
     NoteRow {
-        below: format!("{about}　{written}"),
+        below: joined(tr, &[&about, &written]),
         told: [about.as_str(), note.words.as_str(), state.1.as_str()].join(" "),
         done,
         state,
@@ -119,7 +118,7 @@ fn notice_row(notice: &Notice, back: String, say: &Say<'_>) -> NoticeRow {
     NoticeRow {
         key: notice.key.clone(),
         title: line.title,
-        below: format!("{}　{}", line.kind, line.detail),
+        below: joined(say.tr, &[&back, &line.kind, &line.detail]),
         back,
     }
 }
@@ -153,7 +152,7 @@ mod tests {
         };
         let only = row(None, None);
         assert_eq!((only.done, only.state.1.as_str()), (None, ""));
-        assert_eq!(only.below, "刘子昂　11-17 林晓峰");
+        assert_eq!(only.below, "刘子昂，11-17 林晓峰");
         assert_eq!(row(Some("2025-11-18"), None).state.1, "今天办");
         assert_eq!(row(Some("2025-11-15"), None).state, (Tone::Bad, "逾期3天".to_owned()));
         assert_eq!(row(Some("2025-11-25"), None).state.1, "11-25 前办");

@@ -212,8 +212,7 @@ fn notices_ui(
                 let Some(row) = rows.get(at) else { return };
                 if column == 0 {
                     let t1 = Theme::get(ui).t1;
-                    let below = format!("{}　{}", row.back, row.below);
-                    two_lines(ui, (&row.title, t1), below.trim());
+                    two_lines(ui, (&row.title, t1), &row.below);
                     return;
                 }
                 let told =
