@@ -128,7 +128,8 @@ fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         ui.spacing_mut().item_spacing.x = 8.0;
         let note = cx.text("notices-note");
         let note = Button::primary(&note).icon(icons::PLUS).medium();
-        if button(ui, note).clicked() {
+        // My tasks have their own.
+        if view.shown != Shown::Todo && button(ui, note).clicked() {
             cx.orders.push(Order::Note(NoteWish::New(None)));
         }
         let import = cx.text("today-import");

@@ -36,10 +36,16 @@ pub struct View {
 impl View {
     /// Takes notice of something that finished.
     pub(in crate::areas::today) fn receive(&mut self, event: &Event) {
-        if matches!(event, Event::Done) {
-            self.gone.append(&mut self.sent);
-            self.snooze.take_if(|snooze| snooze.sent);
+        if !matches!(event, Event::Done) {
+            return;
         }
+        if self.sent.is_empty() {
+            // Something else was done, or this undone: the list says what is there.
+            self.gone.clear();
+        } else {
+            self.gone.append(&mut self.sent);
+        }
+        self.snooze.take_if(|snooze| snooze.sent);
     }
 }
 
@@ -128,4 +134,19 @@ fn tiles_ui(ui: &mut Ui, data: &Data, cx: &mut Cx<'_>) {
 fn go(area: AreaId, missing: bool, cx: &mut Cx<'_>) {
     let import = missing && area == AreaId::Reports;
     cx.orders.push(if import { Order::PickSheets } else { Order::Go(area) });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_taken_back_is_listed_again() {
+        let mut view = View::default();
+        view.sent.insert("deal-hygiene:4".to_owned());
+        view.receive(&Event::Done);
+        assert!(view.sent.is_empty() && view.gone.contains("deal-hygiene:4"));
+        view.receive(&Event::Done);
+        assert!(view.gone.is_empty());
+    }
 }
