@@ -40,7 +40,8 @@ pub(super) enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 27] = [
+        Self::Go(AreaId::Today),
         Self::Go(AreaId::Targets),
         Self::Go(AreaId::Funnel),
         Self::Go(AreaId::Organisation),
@@ -74,14 +75,15 @@ impl Action {
     fn shortcut(self, open: bool) -> Option<KeyboardShortcut> {
         let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
         match self {
-            Self::Go(AreaId::Targets) => ctrl(Key::Num1),
-            Self::Go(AreaId::Funnel) => ctrl(Key::Num2),
-            Self::Go(AreaId::Organisation) => ctrl(Key::Num3),
-            Self::Go(AreaId::Coaching) => ctrl(Key::Num4),
-            Self::Go(AreaId::Training) => ctrl(Key::Num5),
-            Self::Go(AreaId::Evaluation) => ctrl(Key::Num6),
-            Self::Go(AreaId::Reports) => ctrl(Key::Num7),
-            Self::Go(AreaId::Settings) => ctrl(Key::Num8),
+            Self::Go(AreaId::Today) => ctrl(Key::Num1),
+            Self::Go(AreaId::Targets) => ctrl(Key::Num2),
+            Self::Go(AreaId::Funnel) => ctrl(Key::Num3),
+            Self::Go(AreaId::Organisation) => ctrl(Key::Num4),
+            Self::Go(AreaId::Coaching) => ctrl(Key::Num5),
+            Self::Go(AreaId::Training) => ctrl(Key::Num6),
+            Self::Go(AreaId::Evaluation) => ctrl(Key::Num7),
+            Self::Go(AreaId::Reports) => ctrl(Key::Num8),
+            Self::Go(AreaId::Settings) => ctrl(Key::Num9),
             Self::ImportSheets => ctrl(Key::I),
             Self::Undo => ctrl(Key::Z),
             Self::Redo => ctrl(Key::Y),

@@ -4,6 +4,7 @@
 //! and collects orders. No SQL, file, dialog or page runs on the window's thread.
 
 mod actions;
+mod acts;
 mod called;
 mod closing;
 mod dialogs;

@@ -186,6 +186,7 @@ impl App {
             Order::LearningRecord(person) => {
                 self.show(ctx, AreaId::Training, &Event::LearningRecord(person));
             }
+            Order::Act(act) => self.follow(ctx, act),
             Order::Coach(coachee) => self.show(ctx, AreaId::Coaching, &Event::Coach(coachee)),
             Order::Note(wish) => self.open_note(ctx, &wish),
             Order::WriteCase(deal) => {
@@ -304,7 +305,7 @@ impl App {
     }
 
     /// Shows another area, and tells it what is wanted there.
-    fn show(&mut self, ctx: &Context, area: AreaId, event: &Event) {
+    pub(super) fn show(&mut self, ctx: &Context, area: AreaId, event: &Event) {
         if let Some(session) = &mut self.session {
             session.current = area;
         }

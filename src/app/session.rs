@@ -101,6 +101,7 @@ pub struct Session {
 /// One tab for each area, in the order of the sidebar.
 fn tabs() -> Vec<Box<dyn AnyTab>> {
     vec![
+        Box::new(Tab::<areas::today::Today>::default()),
         Box::new(Tab::<areas::targets::Targets>::default()),
         Box::new(Tab::<areas::funnel::Funnel>::default()),
         Box::new(Tab::<areas::organisation::Organisation>::default()),
@@ -124,12 +125,13 @@ impl Session {
         let with_data =
             snapshot.data_until.map_or_else(|| quarter(today), |day| quarter(day.min(today)));
         let empty = snapshot.directory.people.is_empty();
+        let current = if empty { AreaId::Reports } else { AreaId::Today };
         Self {
             path,
             name: opened.name,
             filter: Filter { scope: Scope::All, period: with_data, today },
-            current: if empty { AreaId::Reports } else { AreaId::Funnel },
-            drawn: AreaId::Funnel,
+            current,
+            drawn: current,
             moved_period: with_data != quarter(today) && snapshot.data_until.is_some(),
             saved_at: now_text(),
             snapshot,

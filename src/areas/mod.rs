@@ -19,6 +19,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
+use crate::metrics::notices::Act;
 use crate::sheets::intake::FileOfSheets;
 use crate::sheets::mapping::Map;
 use crate::sheets::read::Charset;
@@ -53,6 +54,8 @@ mod typed;
 /// The areas that are built, in the order of the sidebar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AreaId {
+    /// 工作台.
+    Today,
     /// 目标.
     Targets,
     /// 漏斗.
@@ -73,7 +76,8 @@ pub enum AreaId {
 
 impl AreaId {
     /// All areas in the order of the sidebar.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
+        Self::Today,
         Self::Targets,
         Self::Funnel,
         Self::Organisation,
@@ -87,6 +91,7 @@ impl AreaId {
     /// The folder, word file and key prefix.
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Today => "today",
             Self::Targets => "targets",
             Self::Funnel => "funnel",
             Self::Organisation => "organisation",
@@ -101,6 +106,7 @@ impl AreaId {
     /// The icon in the sidebar.
     pub const fn icon(self) -> Icon {
         match self {
+            Self::Today => icons::COMPASS,
             Self::Targets => icons::TARGET,
             Self::Funnel => icons::FUNNEL,
             Self::Organisation => icons::TREE_STRUCTURE,
@@ -112,9 +118,10 @@ impl AreaId {
         }
     }
 
-    /// The key of the group it stands in.
+    /// The key of the group it stands in; empty for the one above all groups.
     pub const fn group_key(self) -> &'static str {
         match self {
+            Self::Today => "",
             Self::Targets | Self::Funnel => "group-business",
             Self::Organisation | Self::Coaching | Self::Training | Self::Evaluation => "group-team",
             Self::Reports | Self::Settings => "group-operations",
@@ -256,6 +263,8 @@ pub enum Order {
     Note(NoteWish),
     /// Write a case of a deal that ended; [`Event::WriteCase`] follows.
     WriteCase(OpportunityId),
+    /// Show where something that needs the manager is seen to; [`Event::Act`] follows.
+    Act(Act),
     /// Change the global filter.
     Filter(Filter),
     /// Ask for sheets to import with the system's dialog.
@@ -488,6 +497,8 @@ pub enum Event {
     Coach(Coachee),
     /// A case of a deal is to be written.
     WriteCase(OpportunityId),
+    /// What needs the manager is to be seen to, in the area that is shown now.
+    Act(Act),
     /// A stage model was read.
     StageModelRead(std::result::Result<Arc<ModelDraft>, Error>),
     /// Pages were written to this folder.

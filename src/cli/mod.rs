@@ -36,6 +36,7 @@ mod show_strategy;
 mod show_stuck;
 mod show_targets;
 mod show_team_life;
+mod show_today;
 mod show_training_careers;
 mod show_training_certificates;
 mod show_training_classes;

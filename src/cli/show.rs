@@ -13,7 +13,7 @@ use crate::cli::{
     show_coaching_improvement, show_coaching_log, show_coaching_schedule, show_coaching_visits,
     show_deal, show_feedback, show_forecast, show_funnel, show_gap, show_headcount, show_notices,
     show_person, show_posts, show_process, show_self_check, show_strategy, show_stuck,
-    show_targets, show_team_life, show_training_careers, show_training_certificates,
+    show_targets, show_team_life, show_today, show_training_careers, show_training_certificates,
     show_training_classes, show_training_courses, show_training_matrix, show_training_plans,
     show_training_records, show_waterfall, show_winloss, stages,
 };
@@ -45,7 +45,7 @@ pub struct ShowArgs {
     /// its pages), coaching-log, coaching-actions, coaching-visits, coaching-schedule, behaviour,
     /// improvement, coaching-coverage, feedback, training (all of its pages), skills, training-plans,
     /// training-classes, training-courses, cases, certificates, training-records, careers, evaluation,
-    /// submissions, notices, calendar, imports or metric:ID
+    /// submissions, today, notices, calendar, imports or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -255,6 +255,7 @@ fn one(what: &str, args: &ShowArgs, ask: &Asked<'_>, (rule, by): (Rule, By)) -> 
         "coaching-actions" => show_coaching_actions::coaching_actions(ask)?,
         "posts" => show_posts::posts(ask)?,
         "notices" => show_notices::notices(ask)?,
+        "today" => show_today::today(ask)?,
         "self-check" => show_self_check::self_check(ask, args.person.as_deref())?,
         "calendar" => calendar::shown(ask, calendar::year_of(args.year, ask.period, ask.as_of))?,
         what => match what.strip_prefix("metric:") {

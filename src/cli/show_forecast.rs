@@ -111,7 +111,7 @@ fn part(part: &Part) -> Value {
 }
 
 /// What may be said of the target: a fact, or the chance as it is shown.
-fn said(said: Said) -> String {
+pub(super) fn said(said: Said) -> String {
     match said {
         Said::Reached => "reached".to_owned(),
         Said::OutOfReach => "out_of_reach".to_owned(),

@@ -52,6 +52,7 @@ words!(
     "targets",
     "team_life",
     "time_machine",
+    "today",
     "training",
     "training_matrix",
     "training_plans",

@@ -83,6 +83,7 @@ mod submissions_story;
 mod targets_story;
 mod team_life_story;
 mod tidy;
+mod today_story;
 mod training_plan_story;
 mod training_story;
 mod visits_story;

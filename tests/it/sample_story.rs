@@ -22,6 +22,7 @@ use serde_json::Value;
 
 use crate::common::{Desk, TODAY, day, person, text};
 use crate::sample_learning_story::learning_agrees;
+use crate::today_story::today_agrees;
 
 /// Fen in a tenth of 万元.
 const TENTH: i64 = 100_000;
@@ -134,6 +135,7 @@ fn the_sample_tells_one_story() {
     assert!(said.contains("投资回报测算"), "{said}");
 
     effects_tell_every_line(&desk, file);
+    today_agrees(&desk, file);
     let workspace = Workspace::open(&desk.path(file)).unwrap();
     let db = &workspace.db;
     assert!(db.all::<Reject>().unwrap().is_empty());

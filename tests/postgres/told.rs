@@ -8,7 +8,9 @@ use coxswain::domain::period::Period;
 use coxswain::domain::scope::Scope;
 use coxswain::domain::stuck::decision::Decision;
 use coxswain::i18n::{Language, Tr};
+use coxswain::metrics::forecast::Depth;
 use coxswain::metrics::notices::{self, NoticeKind};
+use coxswain::metrics::today as of_today;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{
     GapPart, NextStep, Note, Opportunity, OutcomeReason, Person, Status,
@@ -150,6 +152,11 @@ pub fn notices_of(db: &Db, directory: &Directory) {
     let now = day("2025-11-18");
     let found = notices::notices(db, directory, Scope::All, now).unwrap();
     notices::say::Names::load(db, &found).unwrap();
+    let whose = (Scope::All, Period::month_of(now));
+    of_today::standing(db, directory, whose, now, Depth::Whole).unwrap();
+    of_today::changes(db, directory, Scope::All, now).unwrap();
+    let week = (day("2025-11-17"), day("2025-11-23"));
+    of_today::agenda::agenda(db, directory, Scope::All, week, (&found, now)).unwrap();
     let tr = Tr::new(Language::Chinese);
     for note in notices::about::notes(db).unwrap() {
         let about = notes::About::of(&note);

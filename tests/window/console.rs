@@ -12,8 +12,10 @@ use crate::reader::{Node, Place, Role};
 /// An area of the program, by its number on the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
+    /// 工作台.
+    Today = 1,
     /// 目标.
-    Targets = 1,
+    Targets,
     /// 漏斗.
     Funnel,
     /// 组织.
@@ -32,7 +34,8 @@ pub enum Area {
 
 impl Area {
     /// All areas.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
+        Self::Today,
         Self::Targets,
         Self::Funnel,
         Self::Organisation,
@@ -48,6 +51,7 @@ impl Area {
         let at = self as usize - 1;
         match language {
             "en" => [
+                "Today",
                 "Targets",
                 "Funnel",
                 "Organisation",
@@ -57,7 +61,7 @@ impl Area {
                 "Reports",
                 "Settings",
             ][at],
-            _ => ["目标", "漏斗", "组织", "辅导", "培训", "评估", "报表", "设置"][at],
+            _ => ["工作台", "目标", "漏斗", "组织", "辅导", "培训", "评估", "报表", "设置"][at],
         }
     }
 }

@@ -278,7 +278,7 @@ fn a_visit_is_told_a_gap_is_closed_and_all_of_it_is_undone_with_keys() {
     );
 
     let console = Console::start(&desk, &[&file]);
-    console.read("阶段漏斗");
+    console.read("现在需要你");
     console.go(Area::Coaching);
     turn(&console, "辅导记录", &["跟进行动", "陪访观察"]);
     console.shot("coach-visits");

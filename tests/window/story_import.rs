@@ -54,7 +54,7 @@ fn four_sheets_come_in_by_dialog_and_by_drop_and_go_again() {
 
     // Undo works after a restart.
     let console = Console::start(&desk, &[&file.display().to_string()]);
-    console.read("阶段漏斗");
+    console.read("现在需要你");
     console.quiet();
     console.press(&["ctrl+z"]);
     console.message("导入 roster.csv");

@@ -47,7 +47,7 @@ fn everything_is_reached_with_keys_alone() {
     tab_to(&console, Role::Button, "试用示例数据");
     console.shot("keys-focus");
     console.press(&["Return"]);
-    console.read("阶段漏斗");
+    console.read("现在需要你");
     console.quiet();
 
     // The first Tab shows where the keyboard is, and every stop has a name.
@@ -66,7 +66,7 @@ fn everything_is_reached_with_keys_alone() {
     });
     choose(&console, "loudou", "转到漏斗");
     console.read("阶段漏斗");
-    console.press(&["ctrl+3"]);
+    console.press(&["ctrl+4"]);
     console.quiet();
     tab_to(&console, Role::Radio, "结构图");
     console.press(&["Right"]);
@@ -80,8 +80,8 @@ fn a_person_is_opened_with_keys_and_left_with_escape() {
     let desk = Desk::new(Look::CHINESE);
     let file = desk.sample();
     let console = Console::start(&desk, &[&file.display().to_string()]);
-    console.read("阶段漏斗");
-    console.press(&["ctrl+3"]);
+    console.read("现在需要你");
+    console.press(&["ctrl+4"]);
     console.quiet();
     tab_to(&console, Role::Radio, "结构图");
     console.press(&["Right"]);
@@ -107,7 +107,7 @@ fn the_scope_finds_people_by_pinyin_as_it_says() {
     let desk = Desk::new(Look::CHINESE);
     let file = desk.sample();
     let console = Console::start(&desk, &[&file.display().to_string()]);
-    console.read("阶段漏斗");
+    console.read("现在需要你");
     console.click(Role::Radio, "个人");
     console.quiet();
     console.click(Role::ComboBox, "范围");
@@ -125,8 +125,8 @@ fn a_quarter_is_set_and_split_with_keys() {
     let desk = Desk::new(Look::CHINESE);
     let file = desk.sample();
     let console = Console::start(&desk, &[&file.display().to_string()]);
-    console.read("阶段漏斗");
-    console.press(&["ctrl+1"]);
+    console.read("现在需要你");
+    console.press(&["ctrl+2"]);
     console.read("分解到人");
     // The quarter after the one that runs has no target.
     console.press(&["alt+Right"]);
@@ -182,7 +182,7 @@ fn a_person_is_hired_and_moved_with_keys() {
     let desk = Desk::new(Look::CHINESE);
     let file = desk.sample().display().to_string();
     let console = Console::start(&desk, &[&file]);
-    console.read("阶段漏斗");
+    console.read("现在需要你");
     console.go(Area::Organisation);
 
     // Hired into the team that is open in the chart.

@@ -61,7 +61,7 @@ fn at_rest_it_takes_no_processor() {
     let desk = Desk::new(Look::CHINESE);
     let file = desk.sample();
     let console = Console::start(&desk, &[&file.display().to_string()]);
-    console.read("阶段漏斗");
+    console.read("现在需要你");
     for area in [Area::Evaluation, Area::Funnel] {
         console.go(area);
         calm(&console);

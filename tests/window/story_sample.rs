@@ -16,7 +16,9 @@ fn the_sample_is_opened_looked_at_and_printed() {
     console.shot("welcome");
     console.click(Role::Button, "试用示例数据");
 
-    console.read("阶段漏斗");
+    console.read("现在需要你");
+    console.shot("today");
+    console.go(Area::Funnel);
     console.find(Role::Tab, "漏斗总览");
     for stage in STAGES {
         console.find_part(Role::Button, stage);

@@ -14,7 +14,7 @@ fn a_signature_outlives_the_window() {
     let name = file.display().to_string();
 
     let console = Console::start(&desk, &[&name]);
-    console.read("阶段漏斗");
+    console.read("现在需要你");
     console.go(Area::Evaluation);
     console.click(Role::Entry, "经理评语");
     console.write_in("经理评语", COMMENT);
@@ -42,7 +42,7 @@ fn a_signature_outlives_the_window() {
     assert!(signed.contains(signer), "{signer} signed: {signed}");
 
     let console = Console::start(&desk, &[&name]);
-    console.read("阶段漏斗");
+    console.read("现在需要你");
     console.go(Area::Evaluation);
     console.find(Role::Label, &signed);
     let open = console.look(Role::Entry, |name| name == "经理评语").filter(Node::enabled);

@@ -33,6 +33,7 @@ app-pages-written = { $n ->
     [one] Made { $n } PDF in { $folder }
    *[other] Made { $n } PDFs in { $folder }
  }
+area-today = Today
 area-targets = Targets
 area-funnel = Funnel
 area-organisation = Organisation

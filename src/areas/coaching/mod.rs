@@ -65,6 +65,9 @@ impl Area for Coaching {
         if matches!(event, Event::Coach(_)) {
             view.shown = view::Shown::Log;
         }
+        if let Event::Act(act) = event {
+            view.follow(act);
+        }
         view.log.receive(event, cx);
         view.actions.receive(event, cx);
         view.visits.receive(event, cx);

@@ -5,6 +5,7 @@ use egui::{Frame, Margin, Ui};
 use super::data::{Ask, Data, Page};
 use super::{actions, behaviour, coverage, feedback, improvement, log, schedule, visits};
 use crate::areas::{Coachee, Cx, Order};
+use crate::metrics::notices::Act;
 use crate::ui::card::card;
 use crate::ui::state::skeleton_rows;
 use crate::ui::tabs::{Tab, tab_row};
@@ -55,6 +56,29 @@ pub struct View {
 }
 
 impl View {
+    /// Shows what is to be seen to.
+    pub(super) fn follow(&mut self, act: &Act) {
+        match act {
+            Act::OpenCoaching(coaching) => {
+                self.shown = Shown::Log;
+                self.log.choose(*coaching);
+            }
+            Act::OpenVisit(coaching) => {
+                self.shown = Shown::Visits;
+                self.visits.show(*coaching);
+            }
+            Act::OpenPlan(plan) => {
+                self.shown = Shown::Improvement;
+                self.improvement.show(*plan);
+            }
+            Act::AnswerFeedback(feedback) => {
+                self.shown = Shown::Feedback;
+                self.feedback.show(*feedback);
+            }
+            _ => {}
+        }
+    }
+
     /// What to load.
     pub(super) fn ask(&self) -> Ask {
         match self.shown {

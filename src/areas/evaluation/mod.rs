@@ -26,6 +26,7 @@ use crate::areas::{Area, AreaId, Cx, Event, Filter, Order, Purpose, Uses, drawer
 use crate::command::Fact;
 use crate::error::Result;
 use crate::i18n::Tr;
+use crate::metrics::notices::Act;
 use crate::store::Db;
 
 pub use data::Data;
@@ -73,6 +74,10 @@ impl Area for Evaluation {
                 }
             }
             Event::Printers(printers) => view.printers = Some(printers.clone()),
+            Event::Act(Act::SignEvaluation(_, person)) => {
+                view.mode = view::Mode::Person;
+                view.person = Some(*person);
+            }
             _ => {}
         }
     }

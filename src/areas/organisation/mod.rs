@@ -86,6 +86,7 @@ impl Area for Organisation {
         match event {
             Event::Done => view.done(),
             Event::Picked(Purpose::Pages, folder) => view.posts.picked(folder, cx),
+            Event::Act(act) => view.follow(act, cx.filter.today),
             _ => {}
         }
         view.handover.receive(event, cx);

@@ -1,11 +1,13 @@
 //! The pages of the tab: which there are, and which one is shown.
 
+use chrono::NaiveDate;
 use egui::{Frame, Margin, Ui};
 
 use super::{data, handover, headcount, mentors, posts, profile, team, view};
 use crate::areas::{Cx, Filter};
 use crate::error::Result;
 use crate::i18n::Tr;
+use crate::metrics::notices::Act;
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::ui::card::card;
@@ -120,6 +122,25 @@ impl View {
             Shown::Mentors => Ask::Mentors(self.mentors.ask()),
             Shown::Handover => Ask::Handover(self.handover.ask()),
             Shown::Profile => Ask::Profile(self.profile.ask()),
+        }
+    }
+
+    /// Shows what is to be seen to.
+    pub(super) fn follow(&mut self, act: &Act, today: NaiveDate) {
+        match act {
+            Act::FindMentor(person) => {
+                self.shown = Shown::Mentors;
+                self.mentors.find_mentor(*person, today);
+            }
+            Act::OpenPair(pair) => {
+                self.shown = Shown::Mentors;
+                self.mentors.open_pair(*pair);
+            }
+            Act::OpenDutySheet(post) => {
+                self.shown = Shown::Posts;
+                self.posts.choose(*post);
+            }
+            _ => {}
         }
     }
 

@@ -18,6 +18,7 @@ use super::{
 use crate::areas::day::day_field;
 use crate::areas::{Cx, Event, Order, Purpose};
 use crate::i18n::{Tr, size};
+use crate::metrics::notices::Act;
 use crate::sheets::read::Charset;
 use crate::ui::banner::{Banner, banner};
 use crate::ui::button::{Button, button};
@@ -74,6 +75,10 @@ impl View {
         }
         if matches!(event, Event::Done) {
             self.submissions.done();
+        }
+        if let Event::Act(Act::Remind(slot, _)) = event {
+            self.tab = Tab::Submissions;
+            self.submissions.turn_to(slot.kind, Some(slot.first));
         }
         self.wizard.receive(event, cx);
         if let Event::Picked(Purpose::RejectsOf(batch), path) = event {

@@ -43,6 +43,7 @@ use crate::areas::{Area, AreaId, Cx, Event, Filter, Uses};
 use crate::command::Fact;
 use crate::error::Result;
 use crate::i18n::Tr;
+use crate::metrics::notices::Act;
 use crate::store::Db;
 
 pub use data::{Ask, Data};
@@ -75,6 +76,10 @@ impl Area for Targets {
 
     fn receive(view: &mut View, event: &Event, cx: &mut Cx<'_>) {
         view.gap.receive(event, cx);
+        // Letters stand below the target that they are about.
+        if matches!(event, Event::Act(Act::SetTargets(_) | Act::SignLetters(_))) {
+            view.to_setting();
+        }
         if matches!(event, Event::Done) {
             view.setting.done();
             view.strategy.done();

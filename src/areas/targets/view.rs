@@ -47,6 +47,11 @@ impl View {
         Ask { shown: self.shown, metric: self.metric }
     }
 
+    /// Shows where targets are set.
+    pub(super) const fn to_setting(&mut self) {
+        self.shown = Shown::Setting;
+    }
+
     /// Whether something is half-typed that would be lost with the window.
     pub(super) fn unsaved(&self) -> bool {
         self.setting.unsaved() || self.gap.unsaved() || self.strategy.unsaved()

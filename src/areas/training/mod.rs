@@ -73,6 +73,9 @@ impl Area for Training {
         if matches!(event, Event::WriteCase(_)) {
             view.shown = Shown::Cases;
         }
+        if let Event::Act(act) = event {
+            view.follow(act, cx);
+        }
         view.matrix.receive(event, cx);
         view.plans.receive(event, cx);
         view.classes.receive(event, cx);

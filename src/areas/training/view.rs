@@ -5,6 +5,7 @@ use egui::{Frame, Margin, Ui};
 use super::data::{Ask, Data, Page};
 use super::{careers, cases, certificates, classes, courses, matrix, plans, records};
 use crate::areas::Cx;
+use crate::metrics::notices::Act;
 use crate::ui::card::card;
 use crate::ui::state::skeleton_rows;
 use crate::ui::tabs::{Tab, tab_row};
@@ -55,6 +56,21 @@ pub struct View {
 }
 
 impl View {
+    /// Shows what is to be seen to.
+    pub(super) fn follow(&mut self, act: &Act, cx: &Cx<'_>) {
+        match act {
+            Act::OpenCertificates(person) => {
+                self.shown = Shown::Certificates;
+                self.certificates.show(cx.directory.person_name(*person));
+            }
+            Act::OpenClass(class) => {
+                self.shown = Shown::Classes;
+                self.classes.open(*class);
+            }
+            _ => {}
+        }
+    }
+
     /// What to load.
     pub(super) fn ask(&self) -> Ask {
         match self.shown {

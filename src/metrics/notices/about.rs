@@ -105,6 +105,11 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Whether it is late or due today.
+    pub fn pressing(self, today: NaiveDate) -> bool {
+        matches!(self, Self::Open(due) if due <= today)
+    }
+
     /// That of a note.
     pub fn of(note: &Note) -> Self {
         match (note.done_on, note.due) {

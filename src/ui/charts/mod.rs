@@ -4,6 +4,7 @@
 //! charts with axes are egui_plot's matter.
 
 pub mod bar;
+pub mod channel;
 pub mod checkpoints;
 pub mod dots;
 pub mod freezes;

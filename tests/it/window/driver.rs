@@ -91,11 +91,15 @@ impl Window {
         Self::open_in(desk, Language::English)
     }
 
-    /// As [`Self::open`], in any language.
+    /// As [`Self::open`], in any language. What begins with today is turned to the funnel, where stories
+    /// begin that say nothing else.
     pub fn open_in(desk: &Desk, language: Language) -> Self {
         let mut window = Self::start(desk, language, Some(&desk.file));
         window.wait_for(Role::Tab, "area-funnel");
         window.settle();
+        if window.get(Role::Tab, "area-today").on {
+            window.go(AreaId::Funnel);
+        }
         window
     }
 

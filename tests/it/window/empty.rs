@@ -105,7 +105,17 @@ fn undoing_nothing_is_said_and_harms_nothing() {
 fn the_keys_lead_everywhere() {
     let desk = world::empty();
     let mut window = Window::open(&desk);
-    let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
+    let keys = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
+    ];
     for (area, key) in AreaId::ALL.into_iter().zip(keys) {
         window.keys(Modifiers::COMMAND, key);
         assert!(window.get(Role::Tab, &format!("area-{}", area.word())).on, "{area:?}");

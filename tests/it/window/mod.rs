@@ -52,6 +52,7 @@ mod stuck;
 mod targets;
 mod team_life;
 mod time_machine;
+mod today;
 mod training_plans;
 mod visits;
 mod welcome;
@@ -92,6 +93,12 @@ fn base(workspace: &Workspace, scope: Scope, period: &str) -> Option<i64> {
 
 /// Shows every page of a workspace with people and deals, one after the other, each at rest.
 fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
+    window.go(AreaId::Today);
+    visit(window, "today");
+    for page in ["today-tab-week", "today-tab-todo", "today-tab-rules", "today-tab-day"] {
+        sub(window, Role::Tab, page);
+        visit(window, page);
+    }
     window.go(AreaId::Targets);
     visit(window, "targets");
     sub(window, Role::Tab, "targets-tab-progress");

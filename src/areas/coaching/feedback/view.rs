@@ -71,6 +71,13 @@ impl View {
             || self.answers.iter().any(typed)
     }
 
+    /// Shows something that was said.
+    pub(in crate::areas::coaching) fn show(&mut self, id: RepFeedbackId) {
+        self.shown = Shown::All;
+        self.search = String::new();
+        self.id = Some(id);
+    }
+
     /// What is chosen, of what is shown.
     pub(super) fn chosen<'a>(&self, data: &'a Data) -> Option<&'a Row> {
         let chosen = data.rows.iter().find(|row| Some(row.id) == self.id);

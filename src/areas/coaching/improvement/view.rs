@@ -66,7 +66,7 @@ impl View {
     }
 
     /// Opens a plan.
-    fn show(&mut self, id: ImprovementPlanId) {
+    pub(in crate::areas::coaching) fn show(&mut self, id: ImprovementPlanId) {
         self.open = Some(id);
         self.objectives_table = TableState::default();
         self.effects_table = TableState::default();

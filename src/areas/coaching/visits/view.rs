@@ -16,7 +16,7 @@ use crate::command::coaching::sheets::Sheet;
 use crate::command::coaching::{Command as Coaching, What, Who};
 use crate::documents::Printout;
 use crate::documents::observation_sheet;
-use crate::domain::ids::{ObservationTemplateId, PersonId};
+use crate::domain::ids::{CoachingId, ObservationTemplateId, PersonId};
 use crate::domain::scope::Scope;
 use crate::metrics::visits::progress::Line;
 use crate::ui::button::{Button, button};
@@ -138,6 +138,11 @@ impl View {
             self.chosen = Some(key);
             self.line = None;
         }
+    }
+
+    /// Shows a visit that has no sheet.
+    pub(in crate::areas::coaching) fn show(&mut self, coaching: CoachingId) {
+        self.choose(Key::Coaching(coaching));
     }
 
     /// Keeps pages in a folder that is asked for.

@@ -1,5 +1,6 @@
 //! The page: figures, the list of pairs, beside it who is new without a mentor; a drawer for one pair.
 
+use chrono::NaiveDate;
 use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::data::{NewcomerRow, Page, PairRow};
@@ -7,7 +8,7 @@ use super::form::{self, PairDraft};
 use super::view_pair::{self, Talk, TaskDraft};
 use crate::areas::{Cx, drawer_form};
 use crate::command::team_life;
-use crate::domain::ids::MentorPairId;
+use crate::domain::ids::{MentorPairId, PersonId};
 use crate::domain::mentoring::Stage;
 use crate::i18n::DASH;
 use crate::ui::button::{Button, button};
@@ -103,6 +104,24 @@ pub struct View {
 }
 
 impl View {
+    /// Opens a pair, unless something is half-typed in the drawer of another one.
+    pub(in crate::areas::organisation) fn open_pair(&mut self, pair: MentorPairId) {
+        if !self.unsaved() {
+            self.open = Some(pair);
+        }
+    }
+
+    /// Opens the form of a pair for somebody new, unless something is half-typed.
+    pub(in crate::areas::organisation) fn find_mentor(
+        &mut self,
+        person: PersonId,
+        today: NaiveDate,
+    ) {
+        if !self.unsaved() {
+            self.form = Some(PairDraft::new(Some(person), None, today));
+        }
+    }
+
     /// Whether something is half-typed that would be lost with the window.
     pub(in crate::areas::organisation) fn unsaved(&self) -> bool {
         drawer_form::unsaved(self.form.as_ref()) || self.half_typed()

@@ -120,7 +120,7 @@ impl View {
     }
 
     /// Shows another post.
-    fn choose(&mut self, post: PostId) {
+    pub(in crate::areas::organisation) fn choose(&mut self, post: PostId) {
         if self.chosen == Some(post) {
             return;
         }

@@ -4,7 +4,7 @@ mod data;
 mod form;
 mod view;
 
-pub use data::{Data, RuleRow};
+pub use data::Data;
 pub use view::View;
 
 pub(in crate::areas::today) use data::load;

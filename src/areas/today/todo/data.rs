@@ -55,15 +55,6 @@ pub struct Data {
     pub(super) done: Vec<NoticeRow>,
 }
 
-impl Data {
-    /// How many notes are late or due today.
-    pub(in crate::areas::today) fn pressing(&self, today: NaiveDate) -> usize {
-        let due =
-            |row: &&NoteRow| matches!(Standing::of(&row.note), Standing::Open(due) if due <= today);
-        self.notes.iter().filter(due).count()
-    }
-}
-
 /// Loads the page; `notices` are those of the scope, which `say` can name.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 mod data;
 mod view;
 
-pub use data::{Data, NoteRow, NoticeRow};
+pub use data::Data;
 pub use view::View;
 
 pub(in crate::areas::today) use data::load;

@@ -50,6 +50,13 @@ impl View {
         Ask
     }
 
+    /// Shows the certificates of a person.
+    pub(in crate::areas::training) fn show(&mut self, name: &str) {
+        self.only = None;
+        self.query = name.to_owned();
+        self.table = TableState::default();
+    }
+
     /// Takes notice of something that finished.
     pub(in crate::areas::training) fn receive(&mut self, event: &Event, _cx: &mut Cx<'_>) {
         if matches!(event, Event::Done) {

@@ -1,0 +1,363 @@
+//! The tiles: money received, what open deals are worth, visits that count, new deals.
+//!
+//! Each is held against the same days a year before, and where these are not known, against the same days of
+//! the period before; what open deals are worth is held against a week ago, since it is a stock.
+
+use std::iter::successors;
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::money::share_bp;
+use crate::domain::period::Period;
+use crate::domain::scope::{Members, Scope};
+use crate::error::Result;
+use crate::metrics::chances::{Chances, chances_on};
+use crate::metrics::deals::{Question, Tally, judge};
+use crate::metrics::forecast::Depth;
+use crate::metrics::receipts::Receipts;
+use crate::metrics::targets::progress::{Days as Workdays, Line, Progress, first_known};
+use crate::metrics::targets::{Targets, day_in, year};
+use crate::metrics::visits::required::{self, Counted, asked};
+use crate::metrics::{Measured, MetricId};
+use crate::store::directory::Directory;
+use crate::store::{Db, opportunities};
+
+/// So many periods, or weeks, are in the course of a tile, the present one included.
+const COURSE: usize = 8;
+
+/// What a figure is held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// The same days a year before.
+    YearBefore,
+    /// The same days of the period before.
+    PeriodBefore,
+    /// A week ago.
+    WeekBefore,
+}
+
+impl Against {
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::YearBefore => "year_before",
+            Self::PeriodBefore => "period_before",
+            Self::WeekBefore => "week_before",
+        }
+    }
+}
+
+/// A figure with what it is held against.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tile {
+    /// The figure; `None` where it is not known.
+    pub value: Option<i64>,
+    /// The same of before.
+    pub before: Option<(Against, i64)>,
+    /// Its course, the oldest first, the present one last; empty while the past is not asked.
+    pub course: Vec<Option<i64>>,
+    /// What is asked for; `None` where nothing is.
+    pub target: Option<i64>,
+    /// What counts towards that.
+    pub reached: Option<i64>,
+    /// What should have been reached by now; `None` where it is asked for as a whole.
+    pub due: Option<i64>,
+}
+
+impl Tile {
+    /// Of the figures of [`spans`].
+    fn of(values: &[Option<i64>]) -> Self {
+        let at = |n: usize| values.get(n).copied().flatten();
+        let value = at(0);
+        let year = at(1).map(|then| (Against::YearBefore, then));
+        let before = year.or_else(|| at(2).map(|then| (Against::PeriodBefore, then)));
+        let mut course = values.get(3..).unwrap_or_default().to_vec();
+        if !course.is_empty() {
+            course.push(value);
+        }
+        Self { value, before: before.filter(|_| value.is_some()), course, ..Self::default() }
+    }
+
+    /// What was reached of what is asked for, in basis points.
+    pub fn share_bp(&self) -> Option<i64> {
+        let target = self.target.filter(|target| *target > 0)?;
+        share_bp(self.reached?, target)
+    }
+
+    /// By how much it is more than before.
+    pub fn change(&self) -> Option<i64> {
+        self.value?.checked_sub(self.before?.1)
+    }
+}
+
+/// The tiles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tiles {
+    /// 回款额, in fen.
+    pub received: Tile,
+    /// 在手加权商机, in fen, as of the newest report; asked for is what is missing to the target of the
+    /// period.
+    pub weighted: Tile,
+    /// 有效拜访: visits of their own that name the customer and what came of them; asked for and reached are
+    /// those of the weeks that are over.
+    pub visits: Tile,
+    /// 新增商机.
+    pub new_deals: Tile,
+}
+
+/// What the tiles look at.
+struct Look<'a> {
+    db: &'a Db,
+    directory: &'a Directory,
+    members: Members,
+    scope: Scope,
+    period: Period,
+    known: NaiveDate,
+    today: NaiveDate,
+    whole: bool,
+}
+
+impl Tiles {
+    /// The tiles of a scope and the period of its progress.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn load(
+        db: &Db,
+        directory: &Directory,
+        progress: &Progress,
+        (scope, today): (Scope, NaiveDate),
+        depth: Depth,
+    ) -> Result<Self> {
+        let (period, known) = (progress.period, progress.known);
+        let directory = &directory.as_of(day_in(period, today));
+        let members = directory.members(scope);
+        let whole = depth == Depth::Whole;
+        let look = Look { db, directory, members, scope, period, known, today, whole };
+        let mut weighted = look.weighted()?;
+        weighted.target = progress.whole.gap();
+        weighted.reached = weighted.value;
+        Ok(Self {
+            received: look.received()?,
+            weighted,
+            visits: look.visits()?,
+            new_deals: look.new_deals()?,
+        })
+    }
+}
+
+/// The last day of an earlier period up to which it is so far as a period is on a day.
+fn same_day(period: Period, until: NaiveDate, earlier: Period) -> NaiveDate {
+    if until >= period.last_day() {
+        return earlier.last_day();
+    }
+    let gone = u64::try_from((until - period.first_day()).num_days()).unwrap_or_default();
+    let day = earlier.first_day().checked_add_days(Days::new(gone));
+    day.map_or(earlier.last_day(), |day| day.min(earlier.last_day()))
+}
+
+/// What a tile asks of, each a period and the day up to which it is known: the period itself, the same days a
+/// year and a period before, and, where the past is asked, whole periods before it, the oldest first.
+fn spans(period: Period, known: NaiveDate, whole: bool) -> Vec<(Period, NaiveDate)> {
+    let until = period.last_day().min(known);
+    let early = |earlier: Period| (earlier, same_day(period, until, earlier));
+    let mut list = vec![(period, until), early(period.year_before()), early(period.previous())];
+    if whole {
+        let before = successors(Some(period.previous()), |at| Some(at.previous()));
+        let mut before: Vec<Period> = before.take(COURSE - 1).collect();
+        before.reverse();
+        list.extend(before.into_iter().map(|at| (at, at.last_day())));
+    }
+    list
+}
+
+/// Whether a period is known from its first day on, of something that is known since a day.
+fn covered(began: Option<NaiveDate>, (period, until): (Period, NaiveDate)) -> bool {
+    let first = began.map(|day| Period::month_of(day).first_day());
+    period.first_day() <= until && first.is_some_and(|first| first <= period.first_day())
+}
+
+impl Look<'_> {
+    fn spans(&self, known: NaiveDate) -> Vec<(Period, NaiveDate)> {
+        spans(self.period, known, self.whole)
+    }
+
+    fn received(&self) -> Result<Tile> {
+        let spans = self.spans(self.today);
+        let firsts = spans.iter().map(|(period, _)| period.first_day()).min();
+        let lasts = spans.iter().map(|(_, until)| *until).max();
+        let (Some(first), Some(last)) = (firsts, lasts) else { return Ok(Tile::default()) };
+        let receipts = Receipts::load(self.db, (first, last))?;
+        let value = |span: &(Period, NaiveDate)| {
+            let sum = || receipts.sum(&self.members, (span.0.first_day(), span.1));
+            covered(receipts.began(), *span).then(sum).flatten()
+        };
+        Ok(Tile::of(&spans.iter().map(value).collect::<Vec<_>>()))
+    }
+
+    fn new_deals(&self) -> Result<Tile> {
+        let metric = MetricId::NewOpportunities;
+        let spans = self.spans(self.known);
+        let mut counts: Vec<(Question, Tally)> = spans
+            .iter()
+            .map(|(period, until)| {
+                let (members, period) = (self.members.clone(), Some(*period));
+                (Question { members, period, as_of: *until }, Tally::default())
+            })
+            .collect();
+        opportunities::each(self.db, |deal| {
+            for (question, tally) in &mut counts {
+                tally.add(judge(metric, question, deal, &[]));
+            }
+            Ok(())
+        })?;
+        let began = first_known(self.db, metric)?;
+        let value = |((_, tally), span): ((Question, Tally), &(Period, NaiveDate))| {
+            let value = tally.finish(metric, &Chances::default()).value;
+            value.filter(|_| covered(began, *span))
+        };
+        let values: Vec<Option<i64>> = counts.into_iter().zip(&spans).map(value).collect();
+        let tile = Tile::of(&values);
+        let of_year = (year(self.period), year(self.period));
+        let target = Targets::load(self.db, metric, of_year)?.of(self.scope, self.period);
+        let line = Line {
+            scope: self.scope,
+            target,
+            actual: tile.value.map(|n| Measured { value: Some(n), ..Measured::default() }),
+            days: Workdays::of(&self.directory.calendar, self.period, self.known),
+            pipeline: None,
+            judged: true,
+            adds_up: metric.adds_up(),
+            builds_up: metric.builds_up(),
+        };
+        let due = line.due();
+        Ok(Tile { target: target.map(|levels| levels.base), reached: tile.value, due, ..tile })
+    }
+
+    fn visits(&self) -> Result<Tile> {
+        let spans = self.spans(self.today);
+        let mut values = vec![];
+        let mut of_weeks = None;
+        for (at, span) in spans.iter().enumerate() {
+            let (period, until) = *span;
+            let found = if period.first_day() <= until {
+                asked(self.db, self.directory, &self.members, (period, until))?
+            } else {
+                required::Asked::default()
+            };
+            let n = found.made(Counted::Own).iter().filter(|made| made.left.is_none()).count();
+            // What is known of the present period is told as its page tells it, from whichever day on.
+            let known = match at {
+                0 => found.told_from.is_some_and(|from| from <= until),
+                _ => covered(found.told_from, *span),
+            };
+            values.push(i64::try_from(n).ok().filter(|_| known));
+            if at == 0 && known {
+                of_weeks = Some((found.required(Counted::Own), found.kept(Counted::Own)));
+            }
+        }
+        let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        let of_weeks = of_weeks.filter(|(required, _)| *required > 0);
+        Ok(Tile {
+            target: of_weeks.map(|(required, _)| whole(required)),
+            reached: of_weeks.map(|(_, kept)| whole(kept)),
+            ..Tile::of(&values)
+        })
+    }
+
+    /// What open deals were worth in the evenings of the newest report and of the weeks before.
+    fn weighted(&self) -> Result<Tile> {
+        let metric = MetricId::WeightedPipeline;
+        let week = |day: &NaiveDate| day.checked_sub_days(Days::new(7));
+        let n = if self.whole { COURSE } else { 2 };
+        let mut days: Vec<NaiveDate> = successors(Some(self.known), week).take(n).collect();
+        days.reverse();
+        let chances = chances_on(self.db, self.directory, &days)?;
+        let mut counts: Vec<(Question, Tally)> = days
+            .iter()
+            .map(|day| {
+                let members = self.members.clone();
+                (Question { members, period: None, as_of: *day }, Tally::default())
+            })
+            .collect();
+        opportunities::each_with_steps(self.db, |deal, steps| {
+            for (question, tally) in &mut counts {
+                tally.add(judge(metric, question, deal, steps));
+            }
+            Ok(())
+        })?;
+        let began = first_known(self.db, metric)?;
+        let known = |day: NaiveDate| began.is_some_and(|began| began <= day);
+        let value = |((question, tally), chances)| {
+            let Question { as_of, .. } = question;
+            let value = Tally::finish(tally, metric, chances).value;
+            value.filter(|_| known(as_of))
+        };
+        let mut course: Vec<Option<i64>> = counts.into_iter().zip(&chances).map(value).collect();
+        let now = course.last().copied().flatten();
+        let before = course.len().checked_sub(2).and_then(|at| course.get(at).copied()).flatten();
+        if !self.whole {
+            course.clear();
+        }
+        Ok(Tile {
+            value: now,
+            before: before.filter(|_| now.is_some()).map(|then| (Against::WeekBefore, then)),
+            course,
+            ..Tile::default()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn asked_of(period: &str, known: &str) -> Vec<String> {
+        let list = spans(Period::parse(period).unwrap(), day(known), true).into_iter();
+        list.map(|(period, until)| format!("{period} {until}")).collect()
+    }
+
+    #[test]
+    fn a_period_that_runs_is_held_against_the_same_days() {
+        let found = asked_of("2025-11", "2025-11-18");
+        assert_eq!(found[..3], ["2025-11 2025-11-18", "2024-11 2024-11-18", "2025-10 2025-10-18"]);
+        assert_eq!(found.len(), 3 + COURSE - 1);
+        assert_eq!(found[3], "2025-04 2025-04-30");
+        assert_eq!(found.last().unwrap(), "2025-10 2025-10-31");
+        // One that is over against the whole of the others; a shorter month ends sooner.
+        let found = asked_of("2025-03", "2025-11-18");
+        assert_eq!(found[..3], ["2025-03 2025-03-31", "2024-03 2024-03-31", "2025-02 2025-02-28"]);
+        let found = asked_of("2025-03", "2025-03-30");
+        assert_eq!(found[2], "2025-02 2025-02-28");
+        assert_eq!(spans(Period::Month(2025, 11), day("2025-11-18"), false).len(), 3);
+    }
+
+    #[test]
+    fn what_is_not_known_is_held_against_nothing() {
+        let tile = Tile::of(&[Some(9), None, Some(12), Some(7), None]);
+        assert_eq!(tile.before, Some((Against::PeriodBefore, 12)));
+        assert_eq!((tile.change(), tile.course), (Some(-3), vec![Some(7), None, Some(9)]));
+        let tile = Tile::of(&[Some(9), Some(9), Some(12)]);
+        assert_eq!((tile.before, tile.course), (Some((Against::YearBefore, 9)), vec![]));
+        let tile = Tile::of(&[None, Some(9), Some(12)]);
+        assert_eq!((tile.value, tile.before, tile.change()), (None, None, None));
+        // Known from the month on in which the first of it came.
+        let november = (Period::Month(2025, 11), day("2025-11-18"));
+        assert!(covered(Some(day("2025-11-09")), november));
+        assert!(!covered(Some(day("2025-12-01")), november));
+        assert!(!covered(None, november));
+        assert!(!covered(Some(day("2025-01-01")), (Period::Month(2025, 12), day("2025-11-18"))));
+    }
+
+    #[test]
+    fn a_share_needs_something_that_is_asked_for() {
+        let tile = Tile { reached: Some(30), target: Some(40), ..Tile::default() };
+        assert_eq!(tile.share_bp(), Some(7_500));
+        assert_eq!(Tile { target: Some(0), ..tile.clone() }.share_bp(), None);
+        assert_eq!(Tile { target: None, ..tile }.share_bp(), None);
+    }
+}
