@@ -47,8 +47,8 @@ impl App {
                 };
                 self.erase(ctx, order);
             }
-            PrivacyOrder::Backups => self.find_backups(ctx, vec![]),
-            PrivacyOrder::Remove(files) => self.find_backups(ctx, files),
+            PrivacyOrder::Backups => self.find_copies(ctx, vec![]),
+            PrivacyOrder::Remove(files) => self.find_copies(ctx, files),
         }
     }
 
@@ -111,7 +111,7 @@ impl App {
     }
 
     /// Removes files, then finds the backups from before somebody was erased.
-    fn find_backups(&self, ctx: &Context, remove: Vec<PathBuf>) {
+    fn find_copies(&self, ctx: &Context, remove: Vec<PathBuf>) {
         let (mailbox, home) = (self.mailbox(ctx), self.home.clone());
         self.store.send(move |shelf| {
             let found = guarded(|| {

@@ -243,7 +243,7 @@ impl Session {
     /// Whether something is half-typed in any area, or in a note.
     pub fn unsaved(&self) -> bool {
         self.tabs.iter().any(|tab| tab.unsaved())
-            || self.note.as_ref().is_some_and(QuickNote::dirty)
+            || self.note.as_ref().is_some_and(QuickNote::half_typed)
     }
 
     /// Draws the area that is shown and returns what it wants.

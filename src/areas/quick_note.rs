@@ -10,7 +10,7 @@ use egui::{Context, Ui};
 
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Look, State, Wish, Words, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, Words, filled_drawer};
 use crate::areas::leaving::Leaving;
 use crate::areas::typed::blank;
 use crate::command::Command;
@@ -77,6 +77,16 @@ pub struct QuickNote {
     state: State,
 }
 
+impl Filled for QuickNote {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.start != self.now
+    }
+}
+
 impl QuickNote {
     /// The form of a note.
     pub fn new(wish: &NoteWish) -> Self {
@@ -103,8 +113,8 @@ impl QuickNote {
     }
 
     /// Whether something else is typed than the form began with.
-    pub fn dirty(&self) -> bool {
-        self.start != self.now
+    pub fn half_typed(&self) -> bool {
+        self.dirty()
     }
 
     /// Whether its command is on its way.
@@ -189,14 +199,10 @@ pub fn form_ui(ctx: &Context, open: &mut Option<QuickNote>, cx: &mut Cx<'_>) {
         remove: &remove,
         width: WIDTH,
     };
-    let mut state = std::mem::take(&mut draft.state);
-    let dirty = draft.dirty();
     let seen: &Cx<'_> = cx;
-    let wish =
-        form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, |ui, state| {
-            draft.ui(ui, state, &problems, seen);
-        });
-    draft.state = state;
+    let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
+        draft.ui(ui, state, &problems, seen);
+    });
     let name = draft.name();
     match (wish, draft.id) {
         (Wish::Close, _) => return,

@@ -1,7 +1,9 @@
 //! How sure somebody is of a deal: said for one period with the reason, never changed, and known as of any
 //! day; in the forecast, on the page of the deal, in the list and on the command line.
 //!
-//! The deals are those of [`crate::forecast_story`].
+//! And what of a forecast is told without the past. The deals are those of [`crate::forecast_story`].
+
+use std::collections::BTreeSet;
 
 use coxswain::command::Command;
 use coxswain::command::forecast::Command as Ask;
@@ -12,7 +14,7 @@ use coxswain::domain::scope::{Members, Scope};
 use coxswain::metrics::deal_list::{self, Filter};
 use coxswain::metrics::deal_page;
 use coxswain::metrics::deal_page::history::{Changed, Field};
-use coxswain::metrics::forecast::{DealIn, Left};
+use coxswain::metrics::forecast::{self, DealIn, Forecast, Left};
 use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
 use coxswain::store::records::DealCategory;
@@ -210,4 +212,41 @@ fn the_deal_the_list_and_the_command_line_tell_it() {
     let newest = shown["changes"].as_array().unwrap().iter().find(|one| one["field"] == "class");
     let newest = newest.expect("the class");
     assert_eq!((&newest["after"], &newest["reason"]), (&json!("commit"), &json!("中标通知书已到")));
+}
+
+#[test]
+fn what_stands_in_the_reports_is_told_without_the_past() {
+    let desk = Desk::new();
+    let workspace = prepared(&desk);
+    let directory = Directory::load(&workspace.db).unwrap();
+    let of = |depth| {
+        let (scope, period, today) = (Scope::All, NOVEMBER, day(REPORTED));
+        let ask = forecast::Ask { scope, period, today, slip: BTreeSet::new(), depth };
+        forecast::forecast(&workspace.db, &directory, &ask).unwrap()
+    };
+    let (present, whole) = (of(forecast::Depth::Present), of(forecast::Depth::Whole));
+    let told = |found: &Forecast| {
+        let parts = found.roll_up.parts.iter();
+        let parts: Vec<_> = parts.map(|part| (part.category, part.deals, part.face)).collect();
+        let deals: BTreeSet<_> = found.deals.iter().map(|deal| (deal.deal, deal.amount)).collect();
+        let (signed, target) = (found.roll_up.signed.clone(), found.target);
+        (
+            signed,
+            target,
+            parts,
+            found.roll_up.faces.clone(),
+            deals,
+            found.n_open(),
+            found.track.clone(),
+        )
+    };
+    assert_eq!(told(&present), told(&whole));
+    assert_eq!(present.people, whole.people);
+    // Nothing that hangs on the past is told, not even where it would be nothing.
+    assert!(present.outlook.is_none() && present.unknown.is_none());
+    assert!(present.compared.methods.is_empty());
+    assert!(present.deals.iter().all(|deal| deal.chance.is_none() && deal.effect.is_none()));
+    // Without chances the largest deal comes first.
+    let amounts: Vec<i64> = present.deals.iter().map(|deal| deal.amount / WAN).collect();
+    assert_eq!(amounts, [80, 50, 30, 20]);
 }

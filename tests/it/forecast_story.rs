@@ -192,43 +192,6 @@ fn four_deals_are_added_up_as_by_hand() {
 }
 
 #[test]
-fn what_stands_in_the_reports_is_told_without_the_past() {
-    let desk = Desk::new();
-    let workspace = prepared(&desk);
-    let directory = Directory::load(&workspace.db).unwrap();
-    let of = |depth| {
-        let (scope, period, today) = (Scope::All, NOVEMBER, day(REPORTED));
-        let ask = forecast::Ask { scope, period, today, slip: BTreeSet::new(), depth };
-        forecast::forecast(&workspace.db, &directory, &ask).unwrap()
-    };
-    let (present, whole) = (of(forecast::Depth::Present), of(forecast::Depth::Whole));
-    let told = |found: &Forecast| {
-        let parts = found.roll_up.parts.iter();
-        let parts: Vec<_> = parts.map(|part| (part.category, part.deals, part.face)).collect();
-        let deals: BTreeSet<_> = found.deals.iter().map(|deal| (deal.deal, deal.amount)).collect();
-        let (signed, target) = (found.roll_up.signed.clone(), found.target);
-        (
-            signed,
-            target,
-            parts,
-            found.roll_up.faces.clone(),
-            deals,
-            found.n_open(),
-            found.track.clone(),
-        )
-    };
-    assert_eq!(told(&present), told(&whole));
-    assert_eq!(present.people, whole.people);
-    // Nothing that hangs on the past is told, not even where it would be nothing.
-    assert!(present.outlook.is_none() && present.unknown.is_none());
-    assert!(present.compared.methods.is_empty());
-    assert!(present.deals.iter().all(|deal| deal.chance.is_none() && deal.effect.is_none()));
-    // Without chances the largest deal comes first.
-    let amounts: Vec<i64> = present.deals.iter().map(|deal| deal.amount / WAN).collect();
-    assert_eq!(amounts, [80, 50, 30, 20]);
-}
-
-#[test]
 fn a_deal_that_slips_takes_its_part_of_the_chance() {
     let desk = Desk::new();
     let workspace = prepared(&desk);

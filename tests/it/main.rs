@@ -57,6 +57,7 @@ mod matrix_story;
 mod memory_story;
 mod metrics_story;
 mod nasty_story;
+mod notes_story;
 mod notices_story;
 mod observation_story;
 mod organisation_story;

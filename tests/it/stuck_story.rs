@@ -18,7 +18,7 @@ use coxswain::domain::stuck::limit::Basis;
 use coxswain::metrics::MetricId;
 use coxswain::metrics::deal_list::{self, Filter};
 use coxswain::metrics::deals::{Question, measure};
-use coxswain::metrics::forecast::{Ask as Foresight, forecast};
+use coxswain::metrics::forecast::{Ask as Foresight, Depth, forecast};
 use coxswain::metrics::pipeline::{Ask as Funnel, funnel};
 use coxswain::metrics::stuck::{Ask, Mark, OpenDeal, StuckDeals, Sum, stuck_deals};
 use coxswain::metrics::targets::progress::progress;
@@ -98,7 +98,13 @@ fn open_everywhere(workspace: &Workspace) -> [u64; 4] {
     let question = Question { members: Members::Everyone, period: Some(period), as_of };
     let pipeline = measure(db, &directory, MetricId::OpenPipeline, &question).unwrap();
     let looked_at = found(workspace, "all", REPORTED, TODAY);
-    let asked = Foresight { scope: Scope::All, period, today: day(TODAY), slip: BTreeSet::new() };
+    let asked = Foresight {
+        scope: Scope::All,
+        period,
+        today: day(TODAY),
+        slip: BTreeSet::new(),
+        depth: Depth::Whole,
+    };
     let from = day("2025-11-15");
     let to = reach(db, as_of, day(TODAY)).unwrap();
     let between = Between { members: Members::Everyone, period: None, from, to };
@@ -482,6 +488,7 @@ fn what_is_given_up_since_the_newest_report_is_lost_at_once_in_the_period_of_its
             period: november,
             today: day(TODAY),
             slip: BTreeSet::new(),
+            depth: Depth::Whole,
         };
         let directory = Directory::load(&workspace.db).unwrap();
         assert_eq!(forecast(&workspace.db, &directory, &asked).unwrap().n_open(), 1, "{reported}");

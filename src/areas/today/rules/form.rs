@@ -4,7 +4,7 @@ use egui::{Context, Ui};
 
 use super::data::RuleRow;
 use crate::areas::Cx;
-use crate::areas::drawer_form::{Look, State, Wish, Words, form_drawer};
+use crate::areas::drawer_form::{Filled, Look, State, Wish, Words, filled_drawer};
 use crate::areas::leaving::Leaving;
 use crate::areas::typed::{count_of, whole_of};
 use crate::command::Command;
@@ -43,7 +43,17 @@ pub(super) struct DaysDraft {
     threshold: Threshold,
     start: i64,
     now: Option<f64>,
-    pub state: State,
+    state: State,
+}
+
+impl Filled for DaysDraft {
+    fn state(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    fn dirty(&self) -> bool {
+        self.now != count_of(Some(self.start))
+    }
 }
 
 impl DaysDraft {
@@ -67,11 +77,6 @@ impl DaysDraft {
         let whole = self.now.filter(|days| days.fract() == 0.0);
         let Threshold { least, most, .. } = self.threshold;
         whole_of(whole).filter(|days| (least..=most).contains(days))
-    }
-
-    /// Whether something else is typed than the form began with.
-    pub fn dirty(&self) -> bool {
-        self.now != count_of(Some(self.start))
     }
 
     fn command(&self, threshold: Option<i64>) -> Command {
@@ -103,18 +108,14 @@ pub(super) fn form_ui(ctx: &Context, open: &mut Option<DaysDraft>, cx: &mut Cx<'
         remove: &reset,
         width: 400.0,
     };
-    let mut state = std::mem::take(&mut draft.state);
-    let (dirty, rule) = (draft.dirty(), cx.text(&draft.kind.rule_key()));
-    let seen: &Cx<'_> = cx;
-    let body = |ui: &mut Ui, state: &mut State| {
+    let rule = cx.text(&draft.kind.rule_key());
+    let body = |ui: &mut Ui, draft: &mut DaysDraft, state: &mut State| {
         text::wrapped(ui, text::BODY13, Theme::get(ui).t2, &rule);
         let field = Field::new(&label).required().error(state.shown(&problems, DAYS));
         let response = number_field(ui, field, &mut draft.now, 0);
         state.focus(DAYS, &response);
     };
-    let wish = form_drawer(ctx, look, &mut state, (dirty, problems.as_slice()), seen, body);
-    draft.state = state;
-    match wish {
+    match filled_drawer(ctx, look, &mut draft, &problems, cx, body) {
         Wish::Close => return,
         Wish::Save => {
             if let Some(days) = draft.days() {

@@ -4,7 +4,7 @@ use egui::{Align, Layout, Margin, Ui, UiBuilder};
 
 use super::data::{Data, RuleRow};
 use super::form::{self, DaysDraft};
-use crate::areas::{Cx, Event};
+use crate::areas::{Cx, Event, drawer_form};
 use crate::command::Command;
 use crate::command::today::Command as Today;
 use crate::ui::button::{Button, button};
@@ -27,14 +27,14 @@ pub struct View {
 impl View {
     /// Takes notice of something that finished.
     pub(in crate::areas::today) fn receive(&mut self, event: &Event) {
-        if matches!(event, Event::Done) && self.days.as_ref().is_some_and(|own| own.state.sent) {
-            self.days = None;
+        if matches!(event, Event::Done) {
+            drawer_form::stored(&mut self.days);
         }
     }
 
     /// Whether something is half-typed that would be lost.
     pub(in crate::areas::today) fn unsaved(&self) -> bool {
-        self.days.as_ref().is_some_and(DaysDraft::dirty)
+        drawer_form::unsaved(self.days.as_ref())
     }
 }
 

@@ -391,9 +391,7 @@ mod tests {
             skills: vec![(Some(SkillId(1)), "价值谈判".to_owned())],
             certificates: vec![],
             metrics: vec![],
-            products: vec![],
             people: vec![],
-            members: vec![],
         }
     }
 
