@@ -10,18 +10,20 @@ pub(super) struct Sending<T> {
     sent: Option<T>,
     /// The command was done.
     done: bool,
+    /// It was sent since the last look: its command may not be on its way before the frame is over.
+    fresh: bool,
 }
 
 impl<T> Default for Sending<T> {
     fn default() -> Self {
-        Self { sent: None, done: false }
+        Self { sent: None, done: false, fresh: false }
     }
 }
 
 impl<T> Sending<T> {
     /// Takes note that this is sent.
     pub fn send(&mut self, what: T) {
-        (self.sent, self.done) = (Some(what), false);
+        (self.sent, self.done, self.fresh) = (Some(what), false, true);
     }
 
     /// A command was done; returns what was stored by it.
@@ -35,7 +37,8 @@ impl<T> Sending<T> {
     /// and not done was refused, and what was done is forgotten as soon as it is `loaded`. Tells whether it is.
     pub fn follow(&mut self, pending: bool, loaded: impl FnOnce(&T) -> bool) -> bool {
         let seen = self.done && self.sent.as_ref().is_some_and(loaded);
-        if seen || self.sent.is_none() || !(self.done || pending) {
+        let fresh = std::mem::take(&mut self.fresh);
+        if seen || self.sent.is_none() || !(self.done || pending || fresh) {
             (self.sent, self.done) = (None, false);
         }
         seen
@@ -55,6 +58,8 @@ mod tests {
     fn what_was_refused_can_be_sent_again() {
         let mut sending = Sending::default();
         sending.send(1);
+        assert!(!sending.follow(false, |_| true));
+        assert_eq!(sending.sent(), Some(&1), "its command goes when the frame is over");
         assert!(!sending.follow(true, |_| true));
         assert_eq!(sending.sent(), Some(&1), "it is on its way");
         assert!(!sending.follow(false, |_| true));

@@ -263,6 +263,7 @@ const OWN_ARGUMENTS: &[&str] = &[
     "matrix-month",
     "period-month",
     "settings-calendar-month",
+    "today-day",
 ];
 
 fn is_key(text: &str) -> bool {

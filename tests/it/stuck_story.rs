@@ -18,7 +18,6 @@ use coxswain::domain::stuck::limit::Basis;
 use coxswain::metrics::MetricId;
 use coxswain::metrics::deal_list::{self, Filter};
 use coxswain::metrics::deals::{Question, measure};
-use coxswain::metrics::forecast::{Ask as Foresight, Depth, forecast};
 use coxswain::metrics::pipeline::{Ask as Funnel, funnel};
 use coxswain::metrics::stuck::{Ask, Mark, OpenDeal, StuckDeals, Sum, stuck_deals};
 use coxswain::metrics::targets::progress::progress;
@@ -30,6 +29,7 @@ use coxswain::store::records::{Batch, DealAnswer, DealDecision, NextStep, Opport
 use coxswain::store::{Workspace, opportunities, said};
 
 use crate::common::{AUTHOR, Desk, TODAY, Take, WAN, act, counts, day, everything, refused, take};
+use crate::forecast_story::forecast_of;
 use crate::history_story::HEAD;
 
 /// The newest report of these stories.
@@ -98,20 +98,13 @@ fn open_everywhere(workspace: &Workspace) -> [u64; 4] {
     let question = Question { members: Members::Everyone, period: Some(period), as_of };
     let pipeline = measure(db, &directory, MetricId::OpenPipeline, &question).unwrap();
     let looked_at = found(workspace, "all", REPORTED, TODAY);
-    let asked = Foresight {
-        scope: Scope::All,
-        period,
-        today: day(TODAY),
-        slip: BTreeSet::new(),
-        depth: Depth::Whole,
-    };
     let from = day("2025-11-15");
     let to = reach(db, as_of, day(TODAY)).unwrap();
     let between = Between { members: Members::Everyone, period: None, from, to };
     [
         pipeline.records + pipeline.left_out.values().sum::<u64>(),
         looked_at.deals.len() as u64 + looked_at.without_stage,
-        forecast(db, &directory, &asked).unwrap().n_open(),
+        forecast_of(workspace, (Scope::All, period), TODAY, &[]).n_open(),
         waterfall(db, between).unwrap().balance.closing.n,
     ]
 }
@@ -483,15 +476,8 @@ fn what_is_given_up_since_the_newest_report_is_lost_at_once_in_the_period_of_its
         assert_eq!(open(&workspace), [1, 1], "{reported}");
         assert_eq!(lost_everywhere(&workspace, november, reported), [1; 4], "{reported}");
         assert_eq!(lost_everywhere(&workspace, october, reported), [0; 4], "{reported}");
-        let asked = Foresight {
-            scope: Scope::All,
-            period: november,
-            today: day(TODAY),
-            slip: BTreeSet::new(),
-            depth: Depth::Whole,
-        };
-        let directory = Directory::load(&workspace.db).unwrap();
-        assert_eq!(forecast(&workspace.db, &directory, &asked).unwrap().n_open(), 1, "{reported}");
+        let seen = forecast_of(&workspace, (Scope::All, november), TODAY, &[]);
+        assert_eq!(seen.n_open(), 1, "{reported}");
         // As of a day before that report it was open.
         let before = day(reported).pred_opt().unwrap().to_string();
         assert_eq!(lost_everywhere(&workspace, november, &before), [0; 4], "{reported}");

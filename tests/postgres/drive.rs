@@ -517,7 +517,8 @@ fn read(db: &Db) {
     said::of_deal(db, deal).unwrap();
     opportunities::each_with_reports(db, |_, _, _| Ok(())).unwrap();
     let (scope, period, slip) = (Scope::All, Period::month_of(today), BTreeSet::new());
-    let ask = foresight::Ask { scope, period, today, slip };
+    let depth = foresight::Depth::Whole;
+    let ask = foresight::Ask { scope, period, today, slip, depth };
     foresight::forecast(db, &directory, &ask).unwrap();
     gap::gap(db, &directory, &gap::Ask { scope, period: PERIOD, today }).unwrap();
     gap::said(db, scope, PERIOD).unwrap();

@@ -250,7 +250,7 @@ fn measure(db: &Db, directory: &Directory) {
     for days in [None, Some((first, today))] {
         figures::courses::catalogue(db, &members, days, today).unwrap();
     }
-    figures::updates::readings(db, &members, today).unwrap();
+    figures::updates::readings(db, directory, &members, today).unwrap();
     figures::refreshers::refreshings(db, &members, today).unwrap();
     let asked = (Scope::All, Period::Year(2025));
     sign_in_sheet::sheets(db, directory, asked, today, &tr).unwrap();

@@ -87,10 +87,10 @@ notice-detail-class-seats = Begins { $day }, { $n } enrolled, { $free ->
     [one] { $free } seat
    *[other] { $free } seats
 } free
-notice-detail-newcomer = Hired { $day }, { $n ->
-    [one] { $n } month
-   *[other] { $n } months
-} ago; could guide: { $names }
+notice-detail-newcomer = { $n ->
+    [one] Hired { $day }, { $n } month ago; could guide: { $names }
+   *[other] Hired { $day }, { $n } months ago; could guide: { $names }
+}
 notice-detail-newcomer-nobody = Hired { $day }, { $n ->
     [one] { $n } month
    *[other] { $n } months

@@ -244,3 +244,6 @@ privacy-table-target-acknowledgement = Acknowledged target letters
 privacy-table-batch = Imports
 privacy-table-reject = Rejected rows
 privacy-table-alias = Remembered meanings
+privacy-table-note = Notes
+privacy-table-notice-mark = Snoozed and ticked alerts
+privacy-table-notice-rule = Alert rules

@@ -244,3 +244,6 @@ privacy-table-target-acknowledgement = 目标书签收
 privacy-table-batch = 导入批次
 privacy-table-reject = 未导入的行
 privacy-table-alias = 记住的叫法
+privacy-table-note = 便签
+privacy-table-notice-mark = 暂缓和已办的提醒
+privacy-table-notice-rule = 提醒规则

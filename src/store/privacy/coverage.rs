@@ -255,6 +255,7 @@ pub(super) const COVER: &[Cover] = &[
     within("career_review", &[("plan_id", "career_plan")], &["words"], &["by_name"]),
     about("development_offer", &[], &["what", "reason", "result"], &["by_name"]),
     about("refresher", &[], &[], &[]),
+    about("note", &[], &["words"], &["by_name"]),
     within("refresher_try", &[("refresher_id", "refresher")], &[], &[]),
 ];
 

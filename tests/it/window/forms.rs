@@ -5,9 +5,7 @@
 use coxswain::command::{Command, stages};
 use coxswain::domain::funnel::templates::PROJECT;
 use coxswain::i18n::FluentValue;
-use coxswain::store::records::{
-    CompanyDay, DealContact, DutyLine, Establishment, SavedList, StageModel,
-};
+use coxswain::store::records::{CompanyDay, DealContact, DutyLine, Establishment, StageModel};
 
 use super::*;
 use crate::common::act;
@@ -22,7 +20,9 @@ pub fn refused(window: &mut Window, key: &str, args: &[(&str, FluentValue<'_>)])
     window.wait_to_say(&said);
     // It stands until its cross is pressed.
     let toast = window.get(Role::Alert, &said).rect;
-    window.click_at(toast.right_center() - egui::vec2(20.0, 0.0));
+    let inside = |cross: &Seen| toast.contains(cross.rect.center());
+    let cross = window.all(Role::Button, "app-close").into_iter().find(inside);
+    window.click_at(cross.expect("a cross").rect.center());
     window.wait_gone(Role::Alert, &said);
 }
 
@@ -75,32 +75,6 @@ fn a_contact_that_is_there_already_is_still_typed_once_the_other_is_undone() {
     let contacts = workspace.db.all::<DealContact>().unwrap();
     assert_eq!(contacts.len(), 1);
     assert_eq!(contacts[0].title.as_deref(), Some("Plant manager"));
-}
-
-#[test]
-fn a_list_of_a_name_that_is_taken_is_still_named() {
-    const DIALOG: &str = "funnel-filter-name-new";
-    let desk = world::small();
-    let mut window = Window::open_tab(&desk, AreaId::Funnel, "funnel-tab-list");
-    let keep = |window: &mut Window, product: &str| {
-        window.choose("funnel-filter-product", product);
-        window.press("funnel-filter-keep");
-        window.get(Role::Dialog, DIALOG);
-        window.fill("funnel-filter-name", "Second line");
-        window.press("funnel-deal-save");
-    };
-    keep(&mut window, "G2");
-    window.wait_saved("step-list-save", "Second line");
-    window.wait_gone(Role::Dialog, DIALOG);
-    window.let_toasts_go();
-    keep(&mut window, "G1");
-    refused(&mut window, "error-list-twice", &[("name", "Second line".into())]);
-    undone(&mut window, "step-list-save", "Second line");
-    assert_eq!(window.get(Role::TextInput, "funnel-filter-name").value, "Second line");
-    window.press("funnel-deal-save");
-    window.wait_saved("step-list-save", "Second line");
-    window.wait_gone(Role::Dialog, DIALOG);
-    assert_eq!(window.close(&desk).db.all::<SavedList>().unwrap().len(), 1);
 }
 
 #[test]

@@ -99,7 +99,11 @@ pub fn bring(desk: &Desk, workspace: &mut Workspace, name: &str, text: &str) -> 
 /// language: keys, endings of files, the names of languages.
 pub fn is_data(text: &str) -> bool {
     const NAMES: &str = "sales.cox Lin Ray Hale Gauges Sales English 中文 Ctrl Alt Esc Enter Tab csv xlsx \
-        xls ods SR PE Prospecting Discovery Proposal Negotiation Contract Nora King Sam Reed NK AF";
+        xls ods MB GB linux SR PE Prospecting Discovery Proposal Negotiation Contract Nora King Sam Reed NK AF";
+    // Where the file lies on this computer.
+    if text.ends_with("/sales.cox") {
+        return true;
+    }
     let files = ["roster.csv", "accounts.csv", "products.csv", "deals.csv", "Switch to English"];
     let text = files.iter().fold(text.to_owned(), |text, file| text.replace(file, ""));
     let known = [ROSTER, ACCOUNTS, PRODUCTS, DEALS, NAMES].join(" ");
