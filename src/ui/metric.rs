@@ -225,7 +225,10 @@ pub fn kpi_tile(ui: &mut Ui, kpi: &Kpi<'_>) -> Response {
     let spark =
         Rect::from_min_size(pos2(inner.right() - 48.0, inner.top() + 21.0), vec2(48.0, 24.0));
     let color = if worse { theme.bad } else { theme.accent };
-    paint_sparkline(painter, spark, kpi.spark, color);
+    // The value goes before its course where there is no room for both.
+    if inner.left() + text::width(ui, text::KPI20, kpi.value) + 6.0 < spark.left() {
+        paint_sparkline(painter, spark, kpi.spark, color);
+    }
     if let Some(bar) = kpi.bar {
         let y = inner.top() + 58.0;
         let at = pos2(inner.right(), y);

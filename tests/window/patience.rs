@@ -6,7 +6,7 @@ use crate::desk::Desk;
 
 /// How long anything may take. Two slow cores draw in software here, and the program as built for tests
 /// takes some eighty seconds over the sample workspace that a release makes in five.
-pub const PATIENCE: u64 = 150;
+pub const PATIENCE: u64 = 300;
 
 /// How often it is looked at.
 const LOOK: Duration = Duration::from_millis(40);

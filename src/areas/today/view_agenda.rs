@@ -54,7 +54,7 @@ pub(super) fn row_ui(ui: &mut Ui, row: &Row, next: bool, cx: &mut Cx<'_>) {
     text::paint(ui.painter(), at, Align2::LEFT_CENTER, time, color, &row.at);
     let (icon, color) = match (row.done, next) {
         (true, _) => (icons::CHECK_CIRCLE.filled(), theme.good_t),
-        (false, true) => (icons::PLAY.filled(), theme.accent_t),
+        (false, true) => (icons::PLAY_CIRCLE.filled(), theme.accent_t),
         (false, false) => (icons::CIRCLE, theme.t3),
     };
     paint_icon(ui.painter(), pos2(rect.left() + 70.0, y), icon, 16.0, color);

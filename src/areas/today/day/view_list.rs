@@ -147,7 +147,7 @@ fn table_ui(
     }
     columns.push((Cell::Badge, Column::new("").fixed(badge_wide).right()));
     columns.push((Cell::Away, Column::new("").fixed(68.0).right()));
-    columns.push((Cell::Act, Column::new("").fixed(act_wide).center()));
+    columns.push((Cell::Act, Column::new("").fixed(act_wide).right()));
     let (cells, columns): (Vec<Cell>, Vec<Column>) = columns.into_iter().unzip();
     let name = |row: usize| at(row).map_or_else(String::new, NoticeRow::told);
     let mut did: Option<(usize, Did)> = None;
