@@ -289,7 +289,7 @@ fn a_canary_is_found_nowhere_and_figures_stay() {
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
         .env_remove("WAYLAND_SOCKET")
-        .timeout(Duration::from_secs(300))
+        .timeout(Duration::from_secs(900))
         .output()
         .expect("the program starts");
     assert!(output.status.success(), "{}", text(&output.stderr));

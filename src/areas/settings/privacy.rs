@@ -66,12 +66,13 @@ impl PrivacyView {
 pub(super) fn receive(view: &mut View, event: &Event, cx: &mut Cx<'_>) {
     let own = &mut view.privacy;
     match event {
-        Event::Privacy(PrivacyEvent::Looked(Ok(looked))) => {
-            // The answer about somebody who was chosen before comes too late.
-            if own.person == Some(looked.held.person.id) {
-                own.looked = Some(Arc::clone(looked));
-            }
+        Event::Privacy(PrivacyEvent::Looked(Ok(looked)))
+            if own.person == Some(looked.held.person.id) =>
+        {
+            own.looked = Some(Arc::clone(looked));
         }
+        // The answer about somebody who was chosen before comes too late.
+        Event::Privacy(PrivacyEvent::Looked(Ok(_))) => {}
         Event::Privacy(PrivacyEvent::Looked(Err(_))) => own.choose(None),
         Event::Privacy(PrivacyEvent::Erased(proven)) => {
             // The workspace was opened anew: the page is shown again.

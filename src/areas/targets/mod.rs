@@ -78,7 +78,7 @@ impl Area for Targets {
         view.gap.receive(event, cx);
         // Letters stand below the target that they are about.
         if matches!(event, Event::Act(Act::SetTargets(_) | Act::SignLetters(_))) {
-            view.to_setting();
+            view.show_setting();
         }
         if matches!(event, Event::Done) {
             view.setting.done();

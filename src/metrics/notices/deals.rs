@@ -75,7 +75,8 @@ fn hygiene(look: &Look<'_>, deal: &OpenDeal, near: i64) -> Option<Notice> {
     let days = (look.today - day).num_days();
     let passed = days > 0;
     let no_step = deal.has_next_step == Some(false);
-    if !passed && !(no_step && -days <= near) {
+    let near = no_step && -days <= near;
+    if !(passed || near) {
         return None;
     }
     Some(Notice {

@@ -322,12 +322,11 @@ impl AboutRows {
     }
 }
 
+/// What each row is handed to.
+type EachRow<'a> = dyn FnMut(&Shape, &[Value], Why) -> Result<()> + 'a;
+
 /// Hands over every row that concerns a person, and returns those that are about them.
-fn walk(
-    db: &Db,
-    who: &Who,
-    each: &mut dyn FnMut(&Shape, &[Value], Why) -> Result<()>,
-) -> Result<AboutRows> {
+fn walk(db: &Db, who: &Who, each: &mut EachRow<'_>) -> Result<AboutRows> {
     let mut rows = AboutRows::default();
     rows.add("person", who.person.id.0);
     for shape in SHAPES {
