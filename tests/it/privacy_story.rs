@@ -54,8 +54,10 @@ fn found_in(folder: &Path, words: &[&str]) -> Vec<String> {
                 ("GBK", encoding_rs::GBK.encode(word).0.into_owned()),
             ];
             for (encoding, pattern) in patterns {
-                if memchr::memmem::find(&bytes, &pattern).is_some() {
-                    found.push(format!("{} holds {word} in {encoding}", path.display()));
+                if let Some(at) = memchr::memmem::find(&bytes, &pattern) {
+                    let around = &bytes[at.saturating_sub(90)..bytes.len().min(at + 90)];
+                    let around = String::from_utf8_lossy(around);
+                    found.push(format!("{} holds {word} in {encoding}: {around}", path.display()));
                 }
             }
         }
@@ -77,11 +79,12 @@ fn references() -> BTreeMap<String, BTreeSet<String>> {
                     found.insert(name.trim_end_matches(';').to_owned(), columns);
                 }
             }
-            ["ALTER", "TABLE", name, "ADD", "COLUMN", column, ..] => {
-                if line.contains("REFERENCES person ") {
-                    found.entry((*name).to_owned()).or_default().insert((*column).to_owned());
-                }
+            ["ALTER", "TABLE", name, "ADD", "COLUMN", column, ..]
+                if line.contains("REFERENCES person ") =>
+            {
+                found.entry((*name).to_owned()).or_default().insert((*column).to_owned());
             }
+            ["ALTER", ..] => {}
             [column, ..] if line.contains("REFERENCES person ") => {
                 found.entry(table.clone()).or_default().insert((*column).to_owned());
             }
@@ -95,6 +98,8 @@ fn references() -> BTreeMap<String, BTreeSet<String>> {
 /// where they hold the one that is looked for.
 const NO_WORDS: &[(&str, &str)] = &[
     ("account", "name"),
+    // A customer that is called so is somebody else.
+    ("account", "name_key"),
     ("alias", "field"),
     ("batch", "headings"),
     ("batch", "kind"),

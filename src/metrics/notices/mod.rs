@@ -3,7 +3,7 @@
 //! Nothing is decided here that another metric does not decide already: a notice is what
 //! [`stuck`](crate::metrics::stuck), [`submissions`](crate::metrics::submissions), coaching, training,
 //! mentoring and targets find, put into one list. Which of it becomes a notice is a rule
-//! ([`kind::NoticeKind`]) that can be switched off, some with a number of days ([`rules`]).
+//! ([`NoticeKind`]) that can be switched off, some with a number of days (`rules`).
 //!
 //! # What makes a notice new
 //! A notice has a key: its kind, the record it is about, and what would make it another matter (the stay of

@@ -4,12 +4,12 @@
 //! The person's row keeps its key under a pseudonym, so that every figure of the past stays what it was.
 //! What is said of the person is erased, what others' records say of them loses the name, remembered names
 //! are forgotten, and so it is in the images of the journal. Nothing before it can be undone any more: undo
-//! would be a way back to the name. [`coverage`] is the list of what stands where; texts are searched in all
+//! would be a way back to the name. `coverage` is the list of what stands where; texts are searched in all
 //! tables, listed or not.
 //!
 //! # What is searched afterwards
 //! Every row and image by what it says, then the bytes of the file and of all files of the program in the
-//! encodings that Chinese texts have ([`search`]). A file that is open here must not be opened again (see
+//! encodings that Chinese texts have (`search`). A file that is open here must not be opened again (see
 //! [`crate::store::Workspace`]): so the workspace is closed between the two.
 //!
 //! # Backups

@@ -1,9 +1,9 @@
 //! What a damaged workspace still holds, put into a new one. The damaged file is only read.
 //!
 //! # Two voices
-//! Rows are read from their own pages ([`pages`]), wherever these stand: a page that nothing points at any
+//! Rows are read from their own pages (`pages`), wherever these stand: a page that nothing points at any
 //! more is of the table that misses pages and that its rows fit. The journal tells most rows a second
-//! time ([`told`]): what it knows and no page holds is told again from its images, and what it says was
+//! time (`told`): what it knows and no page holds is told again from its images, and what it says was
 //! deleted is not brought back.
 //!
 //! # What is lost is said
