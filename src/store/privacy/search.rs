@@ -157,8 +157,10 @@ pub fn prove(workspace: &Path, home: &Home, erased: &Erased) -> Result<Proof> {
         let mut place = search.file(kind, &file);
         if kind == PlaceKind::Backup && place.found() > 0 {
             place.goes_on = now.backups_until();
-            // One that cannot be removed is listed, and tried again when its day has come.
-            if erased.remove_backups && backups::remove(&file).is_ok() {
+            // None goes before one without the person is there. One that cannot be removed is listed, and tried
+            // again when its day has come.
+            let go = erased.remove_backups && erased.backup.is_some();
+            if go && backups::remove(&file).is_ok() {
                 continue;
             }
         }
