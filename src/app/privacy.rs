@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::sheets;
 use crate::sheets::tables::proof;
 use crate::store::Workspace;
+use crate::store::kept;
 use crate::store::privacy::{self, Erasure, Proof, Who, backups};
 use crate::worker::guarded;
 
@@ -115,7 +116,7 @@ impl App {
         let (mailbox, home) = (self.mailbox(ctx), self.home.clone());
         self.store.send(move |shelf| {
             let found = guarded(|| {
-                remove.iter().try_for_each(|file| backups::remove(file))?;
+                remove.iter().try_for_each(|file| kept::remove(file))?;
                 let workspace = shelf.workspace()?;
                 let erased = privacy::erased(&workspace.db)?;
                 let copies = backups::copies(workspace.path(), &home)?.into_iter();

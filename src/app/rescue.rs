@@ -1,15 +1,15 @@
 //! What helps with a workspace that did not open: its backups to choose from, and what it still holds put
 //! into a new file, with the report of what became of it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use egui::{Align, Context, Layout, ScrollArea, Ui};
 
 use crate::app::{App, Message, Wish};
-use crate::clock;
-use crate::command::safety::{salvage_lines, why};
+use crate::command::safety::{checked, made, salvage_lines, why};
 use crate::error::Result;
 use crate::i18n::{Tr, size};
+use crate::store::file_name;
 use crate::store::kept::{self, Kept};
 use crate::store::salvage::{self, Salvaged};
 use crate::ui::button::{Button, button};
@@ -95,12 +95,12 @@ impl App {
         let tr = &self.tr;
         let (pressed, dismissed) = match rescue {
             Rescue::Backups(workspace, all) => {
-                let file = name_of(workspace);
+                let file = file_name(workspace);
                 let title = tr.with("rescue-backups", &[("file", file.into())]);
                 dialog_ui(ctx, "rescue", &title, 640.0, |ui| backups_ui(ui, &title, all, tr))
             }
             Rescue::Saved(file, lines) => {
-                let title = tr.with("rescue-saved", &[("file", name_of(file).into())]);
+                let title = tr.with("rescue-saved", &[("file", file_name(file).into())]);
                 dialog_ui(ctx, "rescue", &title, 640.0, |ui| saved_ui(ui, &title, lines, tr))
             }
         };
@@ -122,10 +122,6 @@ impl App {
     }
 }
 
-fn name_of(path: &Path) -> String {
-    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
-}
-
 fn backups_ui(ui: &mut Ui, title: &str, all: &[Kept], tr: &Tr) -> Option<Pressed> {
     let theme = Theme::get(ui);
     let mut pressed = None;
@@ -135,21 +131,18 @@ fn backups_ui(ui: &mut Ui, title: &str, all: &[Kept], tr: &Tr) -> Option<Pressed
     ScrollArea::vertical().max_height(280.0).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for kept in all {
-            let made = kept.made.format("%Y-%m-%d %H:%M:%S").to_string();
+            let made = made(kept);
             row(ui, 34.0, |ui| {
                 ui.spacing_mut().item_spacing.x = 12.0;
                 text::label(ui, text::NAME13, theme.t1, &made);
                 text::label(ui, text::BODY13, theme.t2, &why(kept, tr));
                 text::label(ui, text::BODY13, theme.t3, &size(kept.size, tr));
-                let (tone, word) = match &kept.checked {
-                    Some(checked) if checked.sound => {
-                        let at = clock::wall_clock(&checked.at);
-                        (theme.good_t, tr.with("cli-backups-sound", &[("at", at.into())]))
-                    }
-                    Some(_) => (theme.bad_t, tr.text("cli-backups-damaged")),
-                    None => (theme.t3, tr.text("cli-backups-unchecked")),
+                let tone = match &kept.checked {
+                    Some(checked) if checked.sound => theme.good_t,
+                    Some(_) => theme.bad_t,
+                    None => theme.t3,
                 };
-                text::label(ui, text::LABEL12, tone, &word);
+                text::label(ui, text::LABEL12, tone, &checked(kept, tr));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let restore = tr.with("rescue-restore-of", &[("made", made.as_str().into())]);
                     if button(ui, Button::link(&restore).small()).clicked() {

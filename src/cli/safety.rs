@@ -5,8 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use crate::cli::{DONE, say};
-use crate::clock;
-use crate::command::safety::{salvage_lines, why};
+use crate::command::safety::{checked, made, salvage_lines, until, why};
 use crate::error::Result;
 use crate::i18n::{Tr, size};
 use crate::paths::Home;
@@ -31,25 +30,14 @@ pub(super) fn backups(file: &Path, json: bool, tr: &Tr) -> Result<u8> {
         say(&tr.with("cli-backups-none", &[("file", file.display().to_string().into())]));
     }
     for kept in &all {
-        let checked = match &kept.checked {
-            Some(checked) if checked.sound => {
-                tr.with("cli-backups-sound", &[("at", clock::wall_clock(&checked.at).into())])
-            }
-            Some(_) => tr.text("cli-backups-damaged"),
-            None => tr.text("cli-backups-unchecked"),
-        };
-        let until = match kept.until {
-            Some(day) => tr.with("cli-backups-until", &[("day", day.to_string().into())]),
-            None => tr.text("cli-backups-always"),
-        };
         say(&tr.with(
             "cli-backups-line",
             &[
-                ("made", kept.made.format("%Y-%m-%d %H:%M:%S").to_string().into()),
+                ("made", made(kept).into()),
                 ("why", why(kept, tr).into()),
                 ("size", size(kept.size, tr).into()),
-                ("checked", checked.into()),
-                ("until", until.into()),
+                ("checked", checked(kept, tr).into()),
+                ("until", until(kept, tr).into()),
                 ("file", kept.path.display().to_string().into()),
             ],
         ));

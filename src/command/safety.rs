@@ -1,10 +1,35 @@
 //! What is said of the safety of a workspace, in the window and on the command line.
 
+use crate::clock;
 use crate::i18n::Tr;
 use crate::store::backup::Reason;
 use crate::store::kept::Kept;
 use crate::store::place::Risk;
 use crate::store::salvage::{Salvaged, SavedTable};
+
+/// When a backup was made, as people read it.
+pub fn made(kept: &Kept) -> String {
+    kept.made.format("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// What the last check of a backup found.
+pub fn checked(kept: &Kept, tr: &Tr) -> String {
+    match &kept.checked {
+        Some(checked) if checked.sound => {
+            tr.with("cli-backups-sound", &[("at", clock::wall_clock(&checked.at).into())])
+        }
+        Some(_) => tr.text("cli-backups-damaged"),
+        None => tr.text("cli-backups-unchecked"),
+    }
+}
+
+/// How long a backup stays.
+pub fn until(kept: &Kept, tr: &Tr) -> String {
+    match kept.until {
+        Some(day) => tr.with("cli-backups-until", &[("day", day.to_string().into())]),
+        None => tr.text("cli-backups-always"),
+    }
+}
 
 /// Why a backup was made.
 pub fn why(kept: &Kept, tr: &Tr) -> String {

@@ -17,8 +17,8 @@ use crate::sheets::memory::{self, Known, Memory};
 use crate::sheets::read::{self, Charset, Grid, Source};
 use crate::sheets::values;
 use crate::sheets::write::{Out, Table};
-use crate::store::Db;
 use crate::store::records::Batch;
+use crate::store::{Db, file_name};
 
 /// A file with its sheets and how each is read.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,8 +117,7 @@ pub fn read(
 ) -> Result<FileOfSheets> {
     let Ask { kind, map, report_date, memory } = *ask;
     let book = read::read(path, source, cancel)?;
-    let name =
-        path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = file_name(path);
     let damaged = book.damaged_text;
     let charset = source.charset;
     let texts = book.encoding.map(|encoding| Texts { encoding, charset, damaged });

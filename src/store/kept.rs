@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 use crate::clock;
 use crate::error::{Error, Result};
 use crate::paths::{Home, write_own};
-use crate::store::Workspace;
 use crate::store::backup::{Reason, folder_of};
+use crate::store::{Workspace, file_name};
 
 /// How many days the last backup of a day stays.
 pub const DAYS: u64 = 14;
@@ -124,10 +124,6 @@ fn kept(path: PathBuf, notes: &Notes) -> Option<Kept> {
     let size = data.len();
     let checked = notes.backups.get(&name).filter(|checked| checked.size == size).cloned();
     Some(Kept { path, made, size, reason: named.map(|(_, reason)| reason), checked, until: None })
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 /// When and why, as the name of a backup says: `20251118-101500-000-asked.cox`.

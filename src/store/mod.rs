@@ -29,4 +29,4 @@ pub mod whole;
 mod workspace;
 
 pub use db::{Db, Record, StepHead, Value, Written};
-pub use workspace::{APPLICATION_ID, Workspace, portable_schema};
+pub use workspace::{APPLICATION_ID, Workspace, file_name, portable_schema};

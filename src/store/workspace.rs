@@ -144,7 +144,7 @@ impl Workspace {
 
     /// The file's name as people see it.
     pub fn name(&self) -> String {
-        self.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+        file_name(&self.path)
     }
 
     fn migrate(&mut self, from: usize, to: usize) -> Result<()> {
@@ -195,6 +195,11 @@ impl Workspace {
         let connection = Connection::open(path, Mode::Look)?;
         Self { path: path.to_owned(), db: Db::new(connection), _held: held }.full_check()
     }
+}
+
+/// The name of a file as people see it; empty where it has none.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 /// Files up to this size are checked at every start (about 0.2 s), larger ones after a crash.

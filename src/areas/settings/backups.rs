@@ -5,8 +5,7 @@ use std::path::Path;
 use egui::{Align, Layout, Ui, vec2};
 
 use crate::areas::{Cx, Order, Purpose, SafetyOrder};
-use crate::clock;
-use crate::command::safety::why;
+use crate::command::safety::{checked, made, until, why};
 use crate::i18n::size;
 use crate::store::kept::{DAYS, Kept, MONTHS, WEEKS};
 use crate::store::safety::Safety;
@@ -76,11 +75,6 @@ fn rule_ui(ui: &mut Ui, safety: &Safety, cx: &mut Cx<'_>) {
     }
 }
 
-/// When a backup was made, as people read it.
-fn made(kept: &Kept) -> String {
-    kept.made.format("%Y-%m-%d %H:%M:%S").to_string()
-}
-
 fn backup_ui(ui: &mut Ui, kept: &Kept, view: &mut SafetyView, cx: &mut Cx<'_>) {
     let theme = Theme::get(ui);
     let when = made(kept);
@@ -90,19 +84,12 @@ fn backup_ui(ui: &mut Ui, kept: &Kept, view: &mut SafetyView, cx: &mut Cx<'_>) {
         of("settings-backups-check-of"),
         of("settings-backups-remove-of"),
     );
-    let (tone, icon, word) = match &kept.checked {
-        Some(checked) if checked.sound => {
-            let at = clock::wall_clock(&checked.at);
-            let word = cx.tr.with("cli-backups-sound", &[("at", at.into())]);
-            (Tone::Good, icons::CHECK_CIRCLE, word)
-        }
-        Some(_) => (Tone::Bad, icons::WARNING_CIRCLE, cx.text("cli-backups-damaged")),
-        None => (Tone::Neutral, icons::QUESTION, cx.text("cli-backups-unchecked")),
+    let (tone, icon) = match &kept.checked {
+        Some(checked) if checked.sound => (Tone::Good, icons::CHECK_CIRCLE),
+        Some(_) => (Tone::Bad, icons::WARNING_CIRCLE),
+        None => (Tone::Neutral, icons::QUESTION),
     };
-    let until = match kept.until {
-        Some(day) => cx.tr.with("cli-backups-until", &[("day", day.to_string().into())]),
-        None => cx.text("cli-backups-always"),
-    };
+    let (word, until) = (checked(kept, cx.tr), until(kept, cx.tr));
     let mut order = None;
     ui.push_id(&kept.path, |ui| {
         padded(ui, 16.0, 0.0, |ui| {

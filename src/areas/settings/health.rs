@@ -8,7 +8,7 @@ use egui::{Align, Layout, Ui};
 
 use crate::areas::{Cx, Event, Order, Purpose, SafetyOrder};
 use crate::clock;
-use crate::command::safety::{risk, why};
+use crate::command::safety::{made, risk, why};
 use crate::i18n::size;
 use crate::store::safety::Safety;
 use crate::ui::banner::{Banner, banner};
@@ -144,7 +144,7 @@ fn file_ui(ui: &mut Ui, safety: &Safety, cx: &mut Cx<'_>) {
     let free = |bytes: Option<u64>| bytes.map_or_else(|| unknown.clone(), |n| size(n, cx.tr));
     let newest = safety.backups.first().map_or_else(
         || cx.text("settings-health-never"),
-        |kept| format!("{} · {}", kept.made.format("%Y-%m-%d %H:%M:%S"), why(kept, cx.tr)),
+        |kept| format!("{} · {}", made(kept), why(kept, cx.tr)),
     );
     let facts = [
         ("settings-health-place", safety.file.display().to_string()),

@@ -1,6 +1,6 @@
 //! The cards of 隐私: what is held, erasing with what it means, the proof, who left, backups.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use egui::{Align, Layout, Ui};
@@ -9,6 +9,7 @@ use crate::areas::{Cx, Looked, Order, PrivacyOrder, Purpose};
 use crate::i18n::number;
 use crate::sheets::tables::proof;
 use crate::sheets::write::table_label;
+use crate::store::file_name;
 use crate::store::privacy::{HeldTable, Place, PlaceKind, Proof};
 use crate::ui::banner::{Banner, banner};
 use crate::ui::button::{Button, button};
@@ -222,10 +223,6 @@ pub(super) fn proof_ui(ui: &mut Ui, proven: &Proof, own: &mut PrivacyView, cx: &
             }
         });
     });
-}
-
-fn file_name(file: &Path) -> String {
-    file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 fn name_of(place: &Place, cx: &Cx<'_>) -> String {

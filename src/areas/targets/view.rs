@@ -71,13 +71,13 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         }
         (Page::Progress(page), Shown::Progress) => {
             view_progress::draw(ui, page, &mut view.progress, cx);
-            if view.progress.take_show_setting() {
+            if view.progress.take_to_setting() {
                 view.shown = Shown::Setting;
             }
         }
         (Page::Gap(page), Shown::Gap) => {
             gap::draw(ui, page, &mut view.gap, cx);
-            if view.gap.take_show_setting() {
+            if view.gap.take_to_setting() {
                 view.shown = Shown::Setting;
             }
         }
@@ -86,7 +86,7 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         }
         (Page::Strategy(page), Shown::Strategy) => {
             view_strategy::draw(ui, page, &mut view.strategy, cx);
-            if view.strategy.take_show_setting() {
+            if view.strategy.take_to_setting() {
                 view.shown = Shown::Setting;
             }
         }

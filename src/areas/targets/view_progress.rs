@@ -39,7 +39,7 @@ pub struct ProgressView {
     pub(super) table: TableState,
     pub(super) matrix: TableState,
     pub(super) behind: TableState,
-    show_setting: bool,
+    to_setting: bool,
 }
 
 impl ProgressView {
@@ -57,12 +57,12 @@ impl ProgressView {
 
     /// Asks for the page on which targets are set.
     pub(super) fn ask_for_setting(&mut self) {
-        self.show_setting = true;
+        self.to_setting = true;
     }
 
     /// Whether that page was asked for, once.
-    pub(super) fn take_show_setting(&mut self) -> bool {
-        std::mem::take(&mut self.show_setting)
+    pub(super) fn take_to_setting(&mut self) -> bool {
+        std::mem::take(&mut self.to_setting)
     }
 }
 

@@ -34,7 +34,7 @@ pub struct StrategyView {
     pub(super) goal: Option<GoalForm>,
     /// The question whether a target is taken away.
     pub(super) away: Option<AwayForm>,
-    show_setting: bool,
+    to_setting: bool,
 }
 
 impl StrategyView {
@@ -52,12 +52,12 @@ impl StrategyView {
 
     /// Asks for the page on which the targets of a year are set with all their parts.
     pub(super) fn ask_for_setting(&mut self) {
-        self.show_setting = true;
+        self.to_setting = true;
     }
 
     /// Whether that page was asked for, once.
-    pub(super) fn take_show_setting(&mut self) -> bool {
-        std::mem::take(&mut self.show_setting)
+    pub(super) fn take_to_setting(&mut self) -> bool {
+        std::mem::take(&mut self.to_setting)
     }
 }
 

@@ -13,6 +13,7 @@ pub mod proposal;
 pub mod scopes;
 pub mod share;
 pub mod weeks;
+mod worth;
 
 use std::collections::BTreeMap;
 

@@ -18,6 +18,7 @@ use crate::error::Result;
 use crate::metrics::chances::Chances;
 use crate::metrics::deals::{Finding, Question, Tally, measure_owners};
 use crate::metrics::targets::history::{Whereabouts, each_fact, known_until};
+use crate::metrics::targets::worth::worth;
 use crate::metrics::targets::{Levels, Targets};
 use crate::metrics::{Measured, MetricId, heads};
 use crate::store::Db;
@@ -270,6 +271,28 @@ pub fn progress(
     (metric, scope, period): (MetricId, Scope, Period),
     today: NaiveDate,
 ) -> Result<Progress> {
+    let mut found = attained(db, directory, (metric, scope, period), today)?;
+    if metric.unit() == crate::metrics::Unit::Fen && metric.adds_up() {
+        let directory = &directory.as_of(super::day_in(period, today));
+        let by_scope = worth(db, directory, found.known)?;
+        let below = found.groups.iter_mut().chain(&mut found.people);
+        for line in below.chain([&mut found.whole]) {
+            line.pipeline = by_scope.get(&line.scope).copied();
+        }
+    }
+    Ok(found)
+}
+
+/// As [`progress`], without what open deals are worth, which takes two more passes over them.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn attained(
+    db: &Db,
+    directory: &Directory,
+    (metric, scope, period): (MetricId, Scope, Period),
+    today: NaiveDate,
+) -> Result<Progress> {
     let known = known_until(db, today)?;
     let directory = &directory.as_of(super::day_in(period, today));
     let year = super::year(period);
@@ -281,7 +304,7 @@ pub fn progress(
         target: targets.of(of, period),
         actual: figures.actual(of),
         days,
-        pipeline: figures.pipeline.get(&of).copied(),
+        pipeline: None,
         judged: !metric.less_is_better(),
         adds_up: metric.adds_up(),
         builds_up: metric.builds_up(),
@@ -335,7 +358,6 @@ struct Figures {
     begun: bool,
     by_scope: BTreeMap<Scope, Measured>,
     owners: Vec<PersonId>,
-    pipeline: BTreeMap<Scope, i64>,
     days: Vec<(NaiveDate, i64)>,
     places: BTreeMap<(Option<PersonId>, String), i64>,
 }
@@ -377,7 +399,6 @@ impl Figures {
             begun,
             by_scope: BTreeMap::new(),
             owners: vec![],
-            pipeline: BTreeMap::new(),
             days: vec![],
             places: BTreeMap::new(),
         };
@@ -385,9 +406,6 @@ impl Figures {
             figures.count_days(db, directory, (scope, period), known)?;
         } else {
             figures.measure(db, directory, (scope, period), known)?;
-        }
-        if metric.unit() == crate::metrics::Unit::Fen && metric.adds_up() {
-            figures.pipeline = weighted(db, directory, known)?;
         }
         Ok(figures)
     }
@@ -510,29 +528,6 @@ const fn is_by_day(metric: MetricId) -> bool {
             | MetricId::ReportOnTime
             | MetricId::PromiseKept
     )
-}
-
-/// What open deals are probably worth, by scope.
-fn weighted(db: &Db, directory: &Directory, known: NaiveDate) -> Result<BTreeMap<Scope, i64>> {
-    let metric = MetricId::WeightedPipeline;
-    let question =
-        Question { members: crate::domain::scope::Members::Everyone, period: None, as_of: known };
-    let chances = crate::metrics::chances::chances_on(db, directory, &[known])?;
-    let chances = chances.into_iter().next().unwrap_or_default();
-    let places = Whereabouts::of(directory);
-    let mut tallies: BTreeMap<Scope, Tally> = BTreeMap::new();
-    crate::store::opportunities::each_with_steps(db, |deal, steps| {
-        let finding = crate::metrics::deals::judge(metric, &question, deal, steps);
-        if finding != Finding::Outside {
-            let owner = crate::metrics::pipeline::stock(deal, steps, known).and_then(|s| s.owner);
-            for of in places.scopes(owner, known) {
-                tallies.entry(of).or_default().add(finding);
-            }
-        }
-        Ok(())
-    })?;
-    let finish = |(of, tally): (Scope, Tally)| Some((of, tally.finish(metric, &chances).value?));
-    Ok(tallies.into_iter().filter_map(finish).collect())
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use crate::metrics::bottleneck::Bottlenecks;
 use crate::metrics::forecast::{self, Depth, Forecast, forecast};
 use crate::metrics::pipeline::{self, FunnelOfScope, HORIZON_DAYS, funnel, window_of};
 use crate::metrics::targets::history::known_until;
-use crate::metrics::targets::progress::{Progress, progress};
+use crate::metrics::targets::progress::{Progress, attained};
 use crate::metrics::today::tiles::Tiles;
 use crate::metrics::waterfall::{self, Waterfall, waterfall};
 use crate::store::Db;
@@ -55,7 +55,7 @@ pub fn standing(
     depth: Depth,
 ) -> Result<Standing> {
     let known = known_until(db, today)?;
-    let progress = progress(db, directory, (MetricId::SignedAmount, scope, period), today)?;
+    let progress = attained(db, directory, (MetricId::SignedAmount, scope, period), today)?;
     let forecast = match forecast::check(period) {
         Ok(()) => {
             let ask = forecast::Ask { scope, period, today, slip: BTreeSet::new(), depth };

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::paths::Home;
 use crate::store::privacy::{ErasedPerson, erased};
 use crate::store::{Workspace, backup};
@@ -80,13 +80,4 @@ pub fn expire(workspace: &Workspace, home: &Home, today: NaiveDate) -> Result<us
         }
     }
     Ok(n)
-}
-
-/// Removes a copy.
-///
-/// # Errors
-/// When the disk fails.
-pub fn remove(copy: &Path) -> Result<()> {
-    std::fs::remove_file(copy)
-        .map_err(|error| Error::new("error-disk").arg("file", copy.display()).detail(error))
 }

@@ -17,9 +17,9 @@ use chrono::NaiveDate;
 use crate::clock;
 use crate::error::Result;
 use crate::paths::Home;
-use crate::store::backup;
 use crate::store::privacy::names::{Encoding, Names, Pattern};
 use crate::store::privacy::{ErasedPerson, Who, backups, erase::Erased};
+use crate::store::{backup, kept};
 
 /// How much of a file is read at once.
 const CHUNK: usize = 4 << 20;
@@ -160,7 +160,7 @@ pub fn prove(workspace: &Path, home: &Home, erased: &Erased) -> Result<Proof> {
             // None goes before one without the person is there. One that cannot be removed is listed, and tried
             // again when its day has come.
             let go = erased.remove_backups && erased.backup.is_some();
-            if go && backups::remove(&file).is_ok() {
+            if go && kept::remove(&file).is_ok() {
                 continue;
             }
         }

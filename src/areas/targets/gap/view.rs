@@ -47,13 +47,13 @@ pub struct View {
     pub(super) deals_table: TableState,
     pub(super) reasons_table: TableState,
     pub(super) people_table: TableState,
-    show_setting: bool,
+    to_setting: bool,
 }
 
 impl View {
     /// Whether the page on which targets are set was asked for, once.
-    pub(in crate::areas::targets) fn take_show_setting(&mut self) -> bool {
-        std::mem::take(&mut self.show_setting)
+    pub(in crate::areas::targets) fn take_to_setting(&mut self) -> bool {
+        std::mem::take(&mut self.to_setting)
     }
 }
 
@@ -92,7 +92,7 @@ fn instead_ui(ui: &mut Ui, instead: &Instead, view: &mut View, cx: &mut Cx<'_>) 
     if pressed.inner {
         match instead.period {
             Some((period, _)) => cx.orders.push(Order::Filter(Filter { period, ..*cx.filter })),
-            None => view.show_setting = true,
+            None => view.to_setting = true,
         }
     }
 }
