@@ -7,8 +7,9 @@
 //!
 //! # What makes a notice new
 //! A notice has a key: its kind, the record it is about, and what would make it another matter (the stay of
-//! a deal, the day of a check point, the period of a report). What a person puts off or ticks off is kept by
-//! that key, so it comes back by itself once the matter is another one, and not before.
+//! a deal, the day of a check point, the period of a report), and the people it concerns where these are
+//! several. What a person puts off or ticks off is kept by that key, so it comes back by itself once the matter
+//! is another one, and not before; what is said of several people holds for each of them ([`key`]).
 //!
 //! # How pressing it is
 //! What is due today or late is pressing now, what is due within [`SOON_DAYS`] is soon, the rest is calm. A
@@ -18,6 +19,7 @@ pub mod about;
 mod coaching;
 mod deals;
 mod growth;
+pub mod key;
 mod kind;
 mod papers;
 mod rules;
@@ -41,6 +43,7 @@ use crate::domain::stuck::decision::Decision;
 use crate::domain::stuck::limit::StuckLimit;
 use crate::error::Result;
 use crate::metrics::coaching::schedule::Meeting;
+use crate::metrics::notices::key::Marks;
 use crate::metrics::stuck::Mark;
 use crate::metrics::submissions::slot::Slot;
 use crate::metrics::training::certificates::Place;
@@ -404,11 +407,10 @@ pub fn notices(db: &Db, directory: &Directory, scope: Scope, today: NaiveDate) -
         let place = |notice: &Notice| (notice.urgency, std::cmp::Reverse(notice.days));
         place(one).cmp(&place(other)).then_with(|| one.key.cmp(&other.key))
     });
-    let marks: BTreeMap<String, NoticeMark> =
-        db.all::<NoticeMark>()?.into_iter().map(|mark| (mark.key.clone(), mark)).collect();
+    let marks = Marks::of(db.all::<NoticeMark>()?);
     let mut found = Notices::default();
     for notice in all {
-        match marks.get(&notice.key).map(|mark| mark.until) {
+        match marks.last(&notice.key) {
             Some(None) => found.done.push(notice),
             Some(Some(until)) if until > today => found.later.push((notice, until)),
             _ => found.open.push(notice),
