@@ -499,6 +499,8 @@ pub enum Event {
     WriteCase(OpportunityId),
     /// What needs the manager is to be seen to, in the area that is shown now.
     Act(Act),
+    /// The list of what needs the manager is wanted.
+    Notices,
     /// A stage model was read.
     StageModelRead(std::result::Result<Arc<ModelDraft>, Error>),
     /// Pages were written to this folder.
