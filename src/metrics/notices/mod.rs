@@ -44,7 +44,7 @@ use crate::domain::stuck::limit::StuckLimit;
 use crate::error::Result;
 use crate::metrics::coaching::schedule::Meeting;
 use crate::metrics::notices::key::Marks;
-use crate::metrics::stuck::Mark;
+use crate::metrics::stuck::{Mark, StuckDeals};
 use crate::metrics::submissions::slot::Slot;
 use crate::metrics::training::certificates::Place;
 use crate::store::Db;
@@ -338,6 +338,19 @@ pub struct Notice {
     pub act: Act,
 }
 
+impl Notice {
+    /// The day whose period shows what is to be done, where its page shows what is of a period.
+    pub const fn shown_in(&self) -> Option<NaiveDate> {
+        match &self.told {
+            Told::Action { coached_on, .. } => Some(*coached_on),
+            Told::Visit { on_day, .. } | Told::Feedback { on_day, .. } => Some(*on_day),
+            Told::Class { starts, .. } => Some(*starts),
+            Told::Missed { .. } => self.due,
+            _ => None,
+        }
+    }
+}
+
 /// All notices of a scope.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notices {
@@ -390,6 +403,29 @@ impl Look<'_> {
 /// # Errors
 /// Whatever the database reports.
 pub fn notices(db: &Db, directory: &Directory, scope: Scope, today: NaiveDate) -> Result<Notices> {
+    found(db, directory, (scope, today), None)
+}
+
+/// As [`fn@notices`], where the open deals of the scope are known already: as of the data, with what people
+/// said up to today.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn notices_with(
+    db: &Db,
+    directory: &Directory,
+    whose: (Scope, NaiveDate),
+    open: StuckDeals,
+) -> Result<Notices> {
+    found(db, directory, whose, Some(open))
+}
+
+fn found(
+    db: &Db,
+    directory: &Directory,
+    (scope, today): (Scope, NaiveDate),
+    open: Option<StuckDeals>,
+) -> Result<Notices> {
     let look = Look {
         db,
         directory,
@@ -399,7 +435,7 @@ pub fn notices(db: &Db, directory: &Directory, scope: Scope, today: NaiveDate) -
         rules: Rules::load(db)?,
     };
     let mut all: Vec<Notice> = vec![];
-    deals::find(&look, &mut all)?;
+    deals::find(&look, open, &mut all)?;
     papers::find(&look, &mut all)?;
     coaching::find(&look, &mut all)?;
     growth::find(&look, &mut all)?;
@@ -418,4 +454,31 @@ pub fn notices(db: &Db, directory: &Directory, scope: Scope, today: NaiveDate) -
     }
     found.later.sort_by(|one, other| (one.1, &one.0.key).cmp(&(other.1, &other.0.key)));
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_agreed_is_shown_in_its_own_period() {
+        let notice = Notice {
+            key: "coaching-action:1".to_owned(),
+            kind: NoticeKind::CoachingAction,
+            urgency: Urgency::Now,
+            subject: Subject::Person(PersonId(1)),
+            people: vec![PersonId(1)],
+            due: None,
+            days: 0,
+            told: Told::Action {
+                text: String::new(),
+                coached_on: "2025-09-30".parse().unwrap(),
+                postponed: 0,
+            },
+            act: Act::OpenCoaching(CoachingId(1)),
+        };
+        assert_eq!(notice.shown_in(), "2025-09-30".parse().ok());
+        let told = Told::Check { number: 1, of: 4 };
+        assert_eq!(Notice { told, ..notice }.shown_in(), None);
+    }
 }
