@@ -20,6 +20,7 @@ use crate::documents::spool::{self, PrintJob};
 use crate::documents::{self, Printout};
 use crate::domain::ids::BatchId;
 use crate::error::{Error, Result};
+use crate::paths::temporary;
 use crate::sheets;
 use crate::sheets::intake::{self, Ask};
 use crate::sheets::mapping::Map;
@@ -88,7 +89,6 @@ impl App {
                 self.start_watching(ctx);
                 self.back_up_by_itself(ctx);
                 self.warn_of_place(ctx);
-                self.expire_backups();
                 let sheets = std::mem::take(&mut self.waiting_sheets);
                 if !sheets.is_empty() {
                     self.take_sheets(ctx, sheets);
@@ -512,8 +512,7 @@ impl App {
         worker::run("print", move || {
             let all = printouts.len();
             let sent = guarded(|| {
-                let folder =
-                    tempfile::tempdir().map_err(|error| Error::new("error-disk").detail(error))?;
+                let folder = temporary().map_err(|error| Error::new("error-disk").detail(error))?;
                 for (done, printout) in printouts.iter().enumerate() {
                     progress.set(done, all);
                     mailbox.ctx.request_repaint();
