@@ -7,10 +7,9 @@ use chrono::NaiveDate;
 use egui::Context;
 
 use crate::app::dialogs::{self, Question};
-use crate::app::drafts;
 use crate::app::path_field::PathField;
 use crate::app::safety::before_import;
-use crate::app::session::{Opened, Session, Snapshot};
+use crate::app::session::Snapshot;
 use crate::app::store_thread::Shelf;
 use crate::app::{App, Message, Way, Wish};
 use crate::areas::{AreaId, Event, ImportRequest, Order, Purpose};
@@ -26,86 +25,11 @@ use crate::sheets::intake::{self, Ask};
 use crate::sheets::mapping::Map;
 use crate::sheets::memory::Memory;
 use crate::sheets::read::{Charset, Source};
-use crate::store::{StepHead, Workspace, stage_models};
+use crate::store::{StepHead, stage_models};
 use crate::ui::overlay::toast::ToastKind;
 use crate::worker::{self, guarded};
 
 impl App {
-    /// Opens a workspace on the store's thread.
-    pub(super) fn open(&mut self, ctx: &Context, path: PathBuf) {
-        self.put(ctx, path, Workspace::open);
-    }
-
-    /// Makes a workspace and opens it.
-    pub(super) fn create(&mut self, ctx: &Context, mut path: PathBuf) {
-        if path.extension().is_none() {
-            path.set_extension("cox");
-        }
-        self.put(ctx, path, command::create_workspace);
-    }
-
-    pub(super) fn put(
-        &mut self,
-        ctx: &Context,
-        path: PathBuf,
-        get: impl FnOnce(&Path) -> Result<Workspace> + Send + 'static,
-    ) {
-        let path = std::path::absolute(&path).unwrap_or(path);
-        self.opening = Some(path.clone());
-        self.leave(ctx);
-        let (mailbox, home) = (self.mailbox(ctx), self.home.clone());
-        self.store.send(move |shelf| {
-            if shelf.holds(&path) {
-                // Opening the open one again only shows it.
-                shelf.put(None);
-            }
-            let opened = guarded(|| {
-                let workspace = get(&path)?;
-                let snapshot = Snapshot::load(&workspace)?;
-                let draft = drafts::read(&home, &path);
-                let opened = Opened { snapshot, name: workspace.name(), draft };
-                Ok((workspace, opened))
-            });
-            let opened = opened.map(|(workspace, opened)| {
-                shelf.put(Some(workspace));
-                Box::new(opened)
-            });
-            mailbox.send(Message::Opened(path, opened));
-        });
-    }
-
-    pub(super) fn opened(&mut self, ctx: &Context, path: PathBuf, opened: Result<Box<Opened>>) {
-        self.opening = None;
-        match opened {
-            Ok(mut opened) => {
-                self.failed = None;
-                let draft = std::mem::take(&mut opened.draft);
-                self.settings.remember(&path);
-                self.save_settings();
-                let session = Session::new(path, *opened, self.today());
-                self.session = Some(session);
-                ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.title()));
-                self.deliver(&Event::Draft(draft), ctx);
-                self.start_watching(ctx);
-                self.back_up_by_itself(ctx);
-                self.warn_of_place(ctx);
-                let sheets = std::mem::take(&mut self.waiting_sheets);
-                if !sheets.is_empty() {
-                    self.take_sheets(ctx, sheets);
-                }
-            }
-            Err(error) => {
-                tracing::error!(error = error.for_log(), "a workspace did not open");
-                if self.session.is_some() {
-                    self.complain(&error);
-                } else {
-                    self.failed = Some((path, error));
-                    self.look_for_recent(ctx);
-                }
-            }
-        }
-    }
-
     pub(super) fn save_settings(&self) {
         let (settings, home) = (self.settings.clone(), self.home.clone());
         worker::run("settings", move || settings.save(&home));
