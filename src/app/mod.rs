@@ -296,7 +296,11 @@ impl App {
             let of_another = era != self.era;
             match message {
                 Message::Ran(_, Err(error)) if of_another => self.fail(&error),
-                Message::Ran(..) | Message::Event(..) | Message::NoteChoices(_) if of_another => {}
+                Message::Ran(..)
+                | Message::Event(..)
+                | Message::NoteChoices(_)
+                | Message::Pasted(_)
+                    if of_another => {}
                 Message::Opened(path, opened) => self.opened(ctx, path, opened),
                 Message::Ran(way, ran) => self.ran(way, ran, ctx),
                 Message::Failed(error) => self.fail(&error),

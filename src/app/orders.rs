@@ -237,9 +237,9 @@ impl App {
     }
 
     fn run_command(&mut self, ctx: &Context, order: command::Command) {
-        if let Some(session) = &mut self.session {
-            session.command_sent();
-        }
+        let Some(session) = &mut self.session else { return };
+        session.command_sent();
+        let path = session.path.clone();
         let mailbox = self.mailbox(ctx);
         let way = match &order {
             command::Command::Undo => Way::Undone,
@@ -248,7 +248,7 @@ impl App {
         };
         self.store.send(move |shelf| {
             let ran = guarded(|| {
-                let done = command::run(shelf.db()?, &order)?;
+                let done = command::run(&mut shelf.still(&path)?.db, &order)?;
                 Ok((done, Box::new(Snapshot::load(shelf.workspace()?)?)))
             });
             mailbox.send(Message::Ran(way, ran));
@@ -282,6 +282,7 @@ impl App {
     }
 
     fn import(&mut self, ctx: &Context, request: ImportRequest, preview: bool) {
+        let Some(path) = self.session.as_ref().map(|session| session.path.clone()) else { return };
         let title = if preview { "job-preview" } else { "job-import" };
         let (number, progress) = self.jobs.begin(self.tr.text(title));
         let (mailbox, home, today) = (self.mailbox(ctx), self.home.clone(), self.day());
@@ -301,10 +302,13 @@ impl App {
                 }
                 !progress.cancelled()
             };
-            if !preview {
-                before_import(shelf, &home, &mailbox);
-            }
-            let imported = guarded(|| import_files(shelf, &request, (today, preview), &mut tell));
+            let imported = guarded(|| {
+                shelf.still(&path)?;
+                if !preview {
+                    before_import(shelf, &home, &mailbox);
+                }
+                import_files(shelf, &request, (today, preview), &mut tell)
+            });
             mailbox.send(Message::JobEnded(number));
             mailbox.send(match imported {
                 Ok((imported, _)) if preview => {
@@ -320,9 +324,11 @@ impl App {
     }
 
     fn take_back(&self, ctx: &Context, batch: BatchId, preview: bool) {
+        let Some(path) = self.session.as_ref().map(|session| session.path.clone()) else { return };
         let mailbox = self.mailbox(ctx);
         self.store.send(move |shelf| {
             let taken = guarded(|| {
+                shelf.still(&path)?;
                 let by = command::author(shelf.db()?)?;
                 let taken = take_back(
                     shelf.db()?,
