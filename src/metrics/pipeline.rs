@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::funnel::count::{Deals, Funnel, FunnelFigures};
 use crate::domain::funnel::rule::{LeftOut, Question as Count, Rule};
-use crate::domain::funnel::visit::{Exit, visits};
+use crate::domain::funnel::visit::{Exit, days_between, visits};
 use crate::domain::funnel::win::WinCounts;
 use crate::domain::funnel::{self, DealHistory, Event, Window};
 use crate::domain::ids::{OpportunityId, PersonId, StageId, StageModelId};
@@ -372,9 +372,13 @@ impl FunnelCount {
             let count = self.count;
             self.groups.entry(group).or_insert_with(|| Funnel::new(count)).add(history);
         }
-        if let Some(reason) = self.reasons.get(&deal.id) {
+        let within = |day| window.is_none_or(|window: Window| window.contains(day));
+        let lost = |event: &Event| event.to == funnel::Place::Lost && within(event.at);
+        // Few are lost within the window: only of those is looked up why.
+        if history.events.iter().any(lost)
+            && let Some(reason) = self.reasons.get(&deal.id)
+        {
             for visit in visits(history, *as_of).filter(|visit| visit.exit == Exit::Lost) {
-                let within = |day| window.is_none_or(|window: Window| window.contains(day));
                 if visit.leave.is_some_and(within)
                     && let Some(row) = self.rows.get_mut(usize::from(visit.stage))
                 {
@@ -492,6 +496,11 @@ pub fn last_180_days(end: NaiveDate) -> Window {
     Window { start: end.checked_sub_days(Days::new(179)).unwrap_or(end), end }
 }
 
+/// Whether a day is no earlier than the first of [`last_180_days`].
+pub fn in_last_180_days(end: NaiveDate, day: NaiveDate) -> bool {
+    days_between(day, end) < 180
+}
+
 /// A year back: 52 weeks and a day.
 const YEAR: u64 = 365;
 
@@ -563,5 +572,19 @@ pub const fn left_out_word(reason: LeftOut) -> &'static str {
         LeftOut::NeverInStage => "never_in_stage",
         LeftOut::UnknownStage => "unknown_stage",
         LeftOut::OwnModel => "own_model",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_within_180_where_the_window_holds_them() {
+        let end: NaiveDate = "2025-11-18".parse().unwrap();
+        for day in last_180_days(end).start.iter_days().take(185) {
+            assert!(in_last_180_days(end, day), "{day}");
+        }
+        assert!(!in_last_180_days(end, last_180_days(end).start.pred_opt().unwrap()));
     }
 }
