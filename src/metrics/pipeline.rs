@@ -15,6 +15,7 @@ use crate::domain::scope::Members;
 use crate::error::Result;
 pub use crate::metrics::funnel_rows::{GroupRow, Past, StageRow};
 use crate::metrics::groups::{By, Group, Grouping};
+pub use crate::metrics::models::Models;
 use crate::metrics::stage_fit::{Fit, Holds};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -86,66 +87,6 @@ pub fn stock(deal: &Deal, steps: &[Step], as_of: NaiveDate) -> Option<Stock> {
         None => None,
     };
     Some(Stock { stage, amount, owner })
-}
-
-/// The stage models: which stage stands where.
-pub struct Models {
-    positions: BTreeMap<StageId, u8>,
-    n_stages: BTreeMap<StageModelId, u8>,
-}
-
-impl Models {
-    /// Indexes the directory's models.
-    pub fn new(directory: &Directory) -> Self {
-        let mut positions = BTreeMap::new();
-        let mut n_stages = BTreeMap::new();
-        for model in directory.models.keys() {
-            for (position, stage) in (0_u8..).zip(directory.stages_of(*model)) {
-                positions.insert(stage.id, position);
-                n_stages.insert(*model, position + 1);
-            }
-        }
-        Self { positions, n_stages }
-    }
-
-    /// Where a stage stands in its model, from 0.
-    pub fn position(&self, stage: StageId) -> Option<u8> {
-        self.positions.get(&stage).copied()
-    }
-
-    /// How many stages a model has.
-    pub fn n_stages(&self, model: StageModelId) -> u8 {
-        self.n_stages.get(&model).copied().unwrap_or(0)
-    }
-
-    /// A deal's moves as the funnel reads them; `events` is the buffer they are put in.
-    pub fn history<'a>(
-        &self,
-        deal: &Deal,
-        steps: &[Step],
-        events: &'a mut Vec<Event>,
-    ) -> DealHistory<'a> {
-        events.clear();
-        let position = |stage| self.position(stage);
-        for step in steps {
-            if let Some(place) = step.place {
-                events.push(Event { at: step.day, to: place_of(place, position) });
-            }
-        }
-        DealHistory { created: deal.created, amount_fen: deal.amount, events }
-    }
-
-    /// A deal as of a day; `events` is the buffer its moves are put in.
-    pub fn seen<'a>(
-        &self,
-        deal: &'a Deal,
-        steps: &'a [Step],
-        as_of: NaiveDate,
-        events: &'a mut Vec<Event>,
-    ) -> Seen<'a> {
-        let history = self.history(deal, steps, events);
-        Seen { deal, steps, stock: stock(deal, steps, as_of), history }
-    }
 }
 
 /// Why deals were lost, by deal.
@@ -549,16 +490,6 @@ fn fill(
             own.median_days = figure.median_days;
             own.finished = figure.finished;
         }
-    }
-}
-
-/// A place of the store as the funnel counts it.
-fn place_of(place: Place, position: impl Fn(StageId) -> Option<u8>) -> funnel::Place {
-    match place {
-        Place::Won => funnel::Place::Won,
-        Place::Lost => funnel::Place::Lost,
-        // A stage that is not in the model counts as one past its end: left out with that reason.
-        Place::Stage(stage) => funnel::Place::Stage(position(stage).unwrap_or(u8::MAX)),
     }
 }
 
