@@ -58,25 +58,20 @@ impl Period {
 
     /// The first and the last day, if there is such a period.
     pub fn bounds(self) -> Option<(NaiveDate, NaiveDate)> {
-        let (first, next) = match self {
-            Self::Year(y) => {
-                (NaiveDate::from_ymd_opt(y, 1, 1)?, NaiveDate::from_ymd_opt(y + 1, 1, 1)?)
-            }
-            Self::Quarter(y, q) if (1..=4).contains(&q) => {
-                let first = NaiveDate::from_ymd_opt(y, q * 3 - 2, 1)?;
-                (first, first.checked_add_months(Months::new(3))?)
-            }
-            Self::Month(y, m) => {
-                let first = NaiveDate::from_ymd_opt(y, m, 1)?;
-                (first, first.checked_add_months(Months::new(1))?)
-            }
+        let (year, months) = match self {
+            Self::Year(y) => (y, (1, 12)),
+            Self::Quarter(y, q) if (1..=4).contains(&q) => (y, (q * 3 - 2, q * 3)),
+            Self::Quarter(..) => return None,
+            Self::Month(y, m) => (y, (m, m)),
             Self::Week(y, w) => {
                 let first = NaiveDate::from_isoywd_opt(y, w, Weekday::Mon)?;
-                (first, first.checked_add_days(Days::new(7))?)
+                return Some((first, first.checked_add_days(Days::new(6))?));
             }
-            Self::Quarter(..) => return None,
         };
-        Some((first, next.pred_opt()?))
+        let first = NaiveDate::from_ymd_opt(year, months.0, 1)?;
+        let ends = [31, 30, 29, 28].into_iter();
+        let mut ends = ends.filter_map(|day| NaiveDate::from_ymd_opt(year, months.1, day));
+        Some((first, ends.next()?))
     }
 
     /// The first day.
@@ -185,6 +180,15 @@ mod tests {
             assert_eq!(period.first_day().to_string(), first);
             assert_eq!(period.last_day().to_string(), last);
             assert_eq!(period.next().previous(), period);
+        }
+        for year in 1_996..2_030 {
+            let quarters = (1..=4).map(|q| Period::Quarter(year, q));
+            let months = (1..=12).map(|m| Period::Month(year, m));
+            for period in quarters.chain(months).chain([Period::Year(year)]) {
+                let (first, last) = period.bounds().unwrap();
+                assert!(period.contains(first) && !period.contains(first.pred_opt().unwrap()));
+                assert!(period.contains(last) && !period.contains(last.succ_opt().unwrap()));
+            }
         }
         assert_eq!(Period::parse("2017Q4"), Some(Period::Quarter(2017, 4)));
         for bad in ["", "17", "2017-Q5", "2017-13", "2017-W54", "2017-Q", "2017-1x", "二〇一七"]

@@ -16,7 +16,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::funnel::bottleneck::{Belief, Counted, Evidence, MARGIN, lower_by};
+use crate::domain::funnel::bottleneck::{
+    Belief, Counted, Evidence, MARGIN, lower_by, may_be_marked,
+};
 use crate::domain::funnel::lift::{Lift, Stage, lifts};
 use crate::domain::funnel::rule::{Rule, matured_until};
 use crate::domain::funnel::visit::days_between;
@@ -103,6 +105,21 @@ fn of_stage(rule: Rule, row: &StageRow) -> Option<Verdict> {
 
 /// What is said of each of those that are compared, by successes and cases; nothing of one that stands alone.
 pub fn of_groups(counts: &BTreeMap<Group, (u64, u64)>) -> BTreeMap<Group, Verdict> {
+    judge_groups(counts, |_, _, _| true)
+}
+
+/// Those of [`of_groups`] that are marked, at a small part of its cost.
+pub fn marked_groups(counts: &BTreeMap<Group, (u64, u64)>) -> BTreeMap<Group, Verdict> {
+    let mut found = judge_groups(counts, may_be_marked);
+    found.retain(|_, verdict| verdict.marked());
+    found
+}
+
+/// What is said of those that are asked about.
+fn judge_groups(
+    counts: &BTreeMap<Group, (u64, u64)>,
+    asked: fn(Counted, Belief, Counted) -> bool,
+) -> BTreeMap<Group, Verdict> {
     let pairs: Vec<(u64, u64)> = counts.values().copied().collect();
     let Some(prior) = Prior::fit(&pairs, &Bounds::default()).map(Belief::from) else {
         return BTreeMap::new();
@@ -112,7 +129,7 @@ pub fn of_groups(counts: &BTreeMap<Group, (u64, u64)>) -> BTreeMap<Group, Verdic
     let verdict = |(group, own): (&Group, &(u64, u64))| {
         let own = Counted { k: own.0, n: own.1 };
         let others = Counted { k: k - own.k, n: n - own.n };
-        let asked = own.n > 0 && others.n > 0;
+        let asked = own.n > 0 && others.n > 0 && asked(own, prior, others);
         let found = asked.then(|| Verdict::of(own, prior, others, Against::Others));
         Some((*group, found??))
     };
@@ -122,6 +139,11 @@ pub fn of_groups(counts: &BTreeMap<Group, (u64, u64)>) -> BTreeMap<Group, Verdic
 /// What is said of each of those that are compared at one stage.
 pub fn of_stage_groups(rule: Rule, row: &StageRow) -> BTreeMap<Group, Verdict> {
     if judged(rule) { of_groups(&counts_of(row)) } else { BTreeMap::new() }
+}
+
+/// Those of [`of_stage_groups`] that are marked.
+pub fn marked_stage_groups(rule: Rule, row: &StageRow) -> BTreeMap<Group, Verdict> {
+    if judged(rule) { marked_groups(&counts_of(row)) } else { BTreeMap::new() }
 }
 
 /// What is said of a person at one stage of the team's funnel, by the same rule: the person's own cases,
@@ -234,6 +256,7 @@ fn days_counted(figures: &FunnelOfScope) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
+    use proptest::prelude::*;
 
     use super::*;
     use crate::domain::funnel::Window;
@@ -356,5 +379,22 @@ mod tests {
         // Somebody alone has nobody to be held against.
         assert!(of_groups(&BTreeMap::from([(group(1), (1, 60))])).is_empty());
         assert!(of_groups(&BTreeMap::new()).is_empty());
+        assert_eq!(marked(&counts), marked_groups(&counts));
+        assert_eq!(marked_groups(&counts).len(), 1);
+    }
+
+    fn marked(counts: &BTreeMap<Group, (u64, u64)>) -> BTreeMap<Group, Verdict> {
+        let mut all = of_groups(counts);
+        all.retain(|_, verdict| verdict.marked());
+        all
+    }
+
+    proptest! {
+        #[test]
+        fn marks_are_those_of_all_verdicts(groups in prop::collection::vec((0_u64..40, 0_u64..60), 0..20)) {
+            let own = |(id, (k, more)): (i64, (u64, u64))| (Group::Person(PersonId(id)), (k, k + more));
+            let counts: BTreeMap<Group, (u64, u64)> = (0..).zip(groups).map(own).collect();
+            prop_assert_eq!(marked(&counts), marked_groups(&counts));
+        }
     }
 }

@@ -15,6 +15,7 @@ use crate::error::Result;
 use crate::metrics::chances::{Chances, chances_on};
 use crate::metrics::flow::{FlowTally, Flowing};
 use crate::metrics::heads::{self, Heads, Times};
+use crate::metrics::pipeline::{Stock, in_last_180_days};
 use crate::metrics::submissions::promises;
 use crate::metrics::{Measured, MetricId, Reason, pipeline, submissions};
 use crate::store::Db;
@@ -85,9 +86,9 @@ pub struct Sample {
 }
 
 /// Decides what one deal is to the velocity: open on the day, or closed within 180 days up to it.
-fn flowing(question: &Question, deal: &Deal, steps: &[Step]) -> Finding {
+fn flowing(question: &Question, deal: &Deal, held: Option<Stock>) -> Finding {
     let Question { members, as_of, .. } = question;
-    if let Some(stock) = pipeline::stock(deal, steps, *as_of) {
+    if let Some(stock) = held {
         let own = members.include(stock.owner, Some(*as_of));
         return if own { Finding::Flows(Flowing::Open) } else { Finding::Outside };
     }
@@ -96,9 +97,7 @@ fn flowing(question: &Question, deal: &Deal, steps: &[Step]) -> Finding {
     }
     match deal.closed {
         None => Finding::LeftOut(Reason::NoClosingDay),
-        Some(day)
-            if deal.closed_by(*as_of).is_some() && pipeline::last_180_days(*as_of).start <= day =>
-        {
+        Some(day) if deal.closed_by(*as_of).is_some() && in_last_180_days(*as_of, day) => {
             let since = |created: NaiveDate| u32::try_from((day - created).num_days()).ok();
             Finding::Flows(Flowing::Closed {
                 won: deal.status == Status::Won,
@@ -119,7 +118,8 @@ fn lead(question: &Question, deal: &Deal) -> Finding {
     }
     let Some(created) = deal.created else { return Finding::LeftOut(Reason::NoCreationDay) };
     let within = period.is_none_or(|period| {
-        pipeline::last_180_days(period.last_day().min(*as_of)).contains(created)
+        let end = period.last_day().min(*as_of);
+        created <= end && in_last_180_days(end, created)
     });
     if !within || created > *as_of {
         return Finding::Outside;
@@ -133,15 +133,32 @@ fn lead(question: &Question, deal: &Deal) -> Finding {
     Finding::Counts(Sample { won, amount: i64::from(over), chance: None })
 }
 
+/// Whether a metric asks how deals stood on the day, which their steps tell.
+const fn needs_steps(metric: MetricId) -> bool {
+    use MetricId::{OpenPipeline, SalesVelocity, WeightedPipeline};
+    matches!(metric, OpenPipeline | WeightedPipeline | SalesVelocity)
+}
+
 /// Decides what one deal is to a metric.
 pub fn judge(metric: MetricId, question: &Question, deal: &Deal, steps: &[Step]) -> Finding {
+    let asked = needs_steps(metric).then(|| pipeline::stock(deal, steps, question.as_of));
+    judge_held(metric, question, deal, asked.flatten())
+}
+
+/// As [`judge`], of a deal of which it is known how it stood on the day of the question ([`pipeline::stock`]).
+pub fn judge_held(
+    metric: MetricId,
+    question: &Question,
+    deal: &Deal,
+    held: Option<Stock>,
+) -> Finding {
     let Question { members, period, as_of } = question;
     let counts = |won: bool, amount: i64| Finding::Counts(Sample { won, amount, chance: None });
     let in_time =
         |day: NaiveDate| day <= *as_of && period.is_none_or(|period| period.contains(day));
     match metric {
         MetricId::OpenPipeline | MetricId::WeightedPipeline => {
-            let Some(stock) = pipeline::stock(deal, steps, *as_of) else { return Finding::Outside };
+            let Some(stock) = held else { return Finding::Outside };
             if !members.include(stock.owner, Some(*as_of)) {
                 return Finding::Outside;
             }
@@ -163,7 +180,7 @@ pub fn judge(metric: MetricId, question: &Question, deal: &Deal, steps: &[Step])
                 None => Finding::LeftOut(Reason::NoCreationDay),
             }
         }
-        MetricId::SalesVelocity => flowing(question, deal, steps),
+        MetricId::SalesVelocity => flowing(question, deal, held),
         MetricId::LeadWinRate => lead(question, deal),
         MetricId::CreditedAmount => {
             let shares = credited(question, deal).into_iter();
@@ -347,11 +364,7 @@ fn stream(
     metrics: &[MetricId],
     mut each: impl FnMut(&Deal, &[Step]) -> Result<()>,
 ) -> Result<()> {
-    let needs_steps = |metric: &MetricId| {
-        use MetricId::{OpenPipeline, SalesVelocity, WeightedPipeline};
-        matches!(metric, OpenPipeline | WeightedPipeline | SalesVelocity)
-    };
-    if metrics.iter().any(needs_steps) {
+    if metrics.iter().any(|metric| needs_steps(*metric)) {
         opportunities::each_with_steps(db, each)
     } else {
         opportunities::each(db, |deal| each(deal, &[]))

@@ -28,6 +28,7 @@ pub mod handover;
 pub mod heads;
 pub mod lead_need;
 pub mod mentors;
+pub mod models;
 pub mod notices;
 pub mod pipeline;
 pub mod process;

@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::funnel::count::{Deals, Funnel, FunnelFigures};
 use crate::domain::funnel::rule::{LeftOut, Question as Count, Rule};
-use crate::domain::funnel::visit::{Exit, visits};
+use crate::domain::funnel::visit::{Exit, days_between, visits};
 use crate::domain::funnel::win::WinCounts;
 use crate::domain::funnel::{self, DealHistory, Event, Window};
 use crate::domain::ids::{OpportunityId, PersonId, StageId, StageModelId};
@@ -15,6 +15,7 @@ use crate::domain::scope::Members;
 use crate::error::Result;
 pub use crate::metrics::funnel_rows::{GroupRow, Past, StageRow};
 use crate::metrics::groups::{By, Group, Grouping};
+pub use crate::metrics::models::Models;
 use crate::metrics::stage_fit::{Fit, Holds};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -86,66 +87,6 @@ pub fn stock(deal: &Deal, steps: &[Step], as_of: NaiveDate) -> Option<Stock> {
         None => None,
     };
     Some(Stock { stage, amount, owner })
-}
-
-/// The stage models: which stage stands where.
-pub struct Models {
-    positions: BTreeMap<StageId, u8>,
-    n_stages: BTreeMap<StageModelId, u8>,
-}
-
-impl Models {
-    /// Indexes the directory's models.
-    pub fn new(directory: &Directory) -> Self {
-        let mut positions = BTreeMap::new();
-        let mut n_stages = BTreeMap::new();
-        for model in directory.models.keys() {
-            for (position, stage) in (0_u8..).zip(directory.stages_of(*model)) {
-                positions.insert(stage.id, position);
-                n_stages.insert(*model, position + 1);
-            }
-        }
-        Self { positions, n_stages }
-    }
-
-    /// Where a stage stands in its model, from 0.
-    pub fn position(&self, stage: StageId) -> Option<u8> {
-        self.positions.get(&stage).copied()
-    }
-
-    /// How many stages a model has.
-    pub fn n_stages(&self, model: StageModelId) -> u8 {
-        self.n_stages.get(&model).copied().unwrap_or(0)
-    }
-
-    /// A deal's moves as the funnel reads them; `events` is the buffer they are put in.
-    pub fn history<'a>(
-        &self,
-        deal: &Deal,
-        steps: &[Step],
-        events: &'a mut Vec<Event>,
-    ) -> DealHistory<'a> {
-        events.clear();
-        let position = |stage| self.position(stage);
-        for step in steps {
-            if let Some(place) = step.place {
-                events.push(Event { at: step.day, to: place_of(place, position) });
-            }
-        }
-        DealHistory { created: deal.created, amount_fen: deal.amount, events }
-    }
-
-    /// A deal as of a day; `events` is the buffer its moves are put in.
-    pub fn seen<'a>(
-        &self,
-        deal: &'a Deal,
-        steps: &'a [Step],
-        as_of: NaiveDate,
-        events: &'a mut Vec<Event>,
-    ) -> Seen<'a> {
-        let history = self.history(deal, steps, events);
-        Seen { deal, steps, stock: stock(deal, steps, as_of), history }
-    }
 }
 
 /// Why deals were lost, by deal.
@@ -372,9 +313,13 @@ impl FunnelCount {
             let count = self.count;
             self.groups.entry(group).or_insert_with(|| Funnel::new(count)).add(history);
         }
-        if let Some(reason) = self.reasons.get(&deal.id) {
+        let within = |day| window.is_none_or(|window: Window| window.contains(day));
+        let lost = |event: &Event| event.to == funnel::Place::Lost && within(event.at);
+        // Few are lost within the window: only of those is looked up why.
+        if history.events.iter().any(lost)
+            && let Some(reason) = self.reasons.get(&deal.id)
+        {
             for visit in visits(history, *as_of).filter(|visit| visit.exit == Exit::Lost) {
-                let within = |day| window.is_none_or(|window: Window| window.contains(day));
                 if visit.leave.is_some_and(within)
                     && let Some(row) = self.rows.get_mut(usize::from(visit.stage))
                 {
@@ -492,6 +437,11 @@ pub fn last_180_days(end: NaiveDate) -> Window {
     Window { start: end.checked_sub_days(Days::new(179)).unwrap_or(end), end }
 }
 
+/// Whether a day is no earlier than the first of [`last_180_days`].
+pub fn in_last_180_days(end: NaiveDate, day: NaiveDate) -> bool {
+    days_between(day, end) < 180
+}
+
 /// A year back: 52 weeks and a day.
 const YEAR: u64 = 365;
 
@@ -543,16 +493,6 @@ fn fill(
     }
 }
 
-/// A place of the store as the funnel counts it.
-fn place_of(place: Place, position: impl Fn(StageId) -> Option<u8>) -> funnel::Place {
-    match place {
-        Place::Won => funnel::Place::Won,
-        Place::Lost => funnel::Place::Lost,
-        // A stage that is not in the model counts as one past its end: left out with that reason.
-        Place::Stage(stage) => funnel::Place::Stage(position(stage).unwrap_or(u8::MAX)),
-    }
-}
-
 /// The word of a reason on the command line.
 pub const fn left_out_word(reason: LeftOut) -> &'static str {
     match reason {
@@ -563,5 +503,19 @@ pub const fn left_out_word(reason: LeftOut) -> &'static str {
         LeftOut::NeverInStage => "never_in_stage",
         LeftOut::UnknownStage => "unknown_stage",
         LeftOut::OwnModel => "own_model",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_within_180_where_the_window_holds_them() {
+        let end: NaiveDate = "2025-11-18".parse().unwrap();
+        for day in last_180_days(end).start.iter_days().take(185) {
+            assert!(in_last_180_days(end, day), "{day}");
+        }
+        assert!(!in_last_180_days(end, last_180_days(end).start.pred_opt().unwrap()));
     }
 }

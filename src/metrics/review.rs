@@ -28,7 +28,7 @@ use crate::domain::stats::rate::MIN_CASES;
 use crate::error::{Error, Result};
 use crate::metrics::bottleneck::Bottlenecks;
 use crate::metrics::chances::ChanceCount;
-use crate::metrics::deals::{Question, Tally, judge};
+use crate::metrics::deals::{Question, Tally, judge_held};
 use crate::metrics::forecast::{self, Forecast};
 use crate::metrics::groups::By;
 use crate::metrics::pipeline::{
@@ -254,7 +254,8 @@ pub fn reviews(
             one.funnel.add(&seen);
             one.waterfall.add(deal, steps);
             one.stuck.add(&models, &seen);
-            one.weighted.add(judge(MetricId::WeightedPipeline, &one.question, deal, steps));
+            let metric = MetricId::WeightedPipeline;
+            one.weighted.add(judge_held(metric, &one.question, deal, seen.stock));
         }
         Ok(())
     })?;

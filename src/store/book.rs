@@ -385,17 +385,16 @@ impl Book {
         pages.steps.clear();
         pages.reports.clear();
         if want.steps {
-            for packed in self.moves_of(entry) {
-                pages.steps.push(Step {
-                    day: packed.day,
-                    place: self.places.get(packed.place),
-                    amount: known(packed.amount),
-                    owner: self.keys.get(packed.owner).map(PersonId),
-                    expected: packed.expected,
-                });
-                if want.reports {
-                    pages.reports.push(packed.report);
-                }
+            let moves = self.moves_of(entry);
+            pages.steps.extend(moves.iter().map(|packed| Step {
+                day: packed.day,
+                place: self.places.get(packed.place),
+                amount: known(packed.amount),
+                owner: self.keys.get(packed.owner).map(PersonId),
+                expected: packed.expected,
+            }));
+            if want.reports {
+                pages.reports.extend(moves.iter().map(|packed| packed.report));
             }
         }
     }

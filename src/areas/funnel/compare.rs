@@ -1,5 +1,7 @@
 //! People, teams, regions or products side by side at one stage, as the card on the right draws them.
 
+use std::collections::BTreeMap;
+
 use super::data::{DASH, Load, MIN_SAMPLE, count_text};
 use super::share::{Said, Share};
 use super::stages::{bp, stay_text};
@@ -7,7 +9,7 @@ use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::PersonId;
 use crate::domain::stats::rate::Rate;
 use crate::i18n::percent;
-use crate::metrics::bottleneck::of_stage_groups;
+use crate::metrics::bottleneck::marked_stage_groups;
 use crate::metrics::groups::Group;
 use crate::metrics::pipeline::{GroupRow, StageRow};
 use crate::ui::charts::bar::TickBar;
@@ -90,7 +92,8 @@ pub(super) fn comparison(
 }
 
 fn rates(load: &Load<'_>, rule: Rule, row: &StageRow, own: Option<PersonId>) -> Vec<GroupRate> {
-    let verdicts = of_stage_groups(rule, row);
+    // Nothing else is said of anyone here.
+    let marks = marked_stage_groups(rule, row);
     let counted = row.groups.iter().filter(|(_, part)| part.reached > 0);
     let mut list: Vec<(Group, u64, u64)> =
         counted.filter_map(|(group, part)| Some((*group, part.advanced?, part.reached))).collect();
@@ -109,7 +112,7 @@ fn rates(load: &Load<'_>, rule: Rule, row: &StageRow, own: Option<PersonId>) -> 
     });
     let said = Said { few: "funnel-small", worse: "funnel-mark-low" };
     let rate = |(group, k, n): (Group, u64, u64)| {
-        let share = Share::of(load, name(load, group), Rate::of(k, n)?, verdicts.get(&group), said);
+        let share = Share::of(load, name(load, group), Rate::of(k, n)?, marks.get(&group), said);
         Some(GroupRate { group, share })
     };
     list.into_iter().filter_map(rate).collect()
@@ -124,6 +127,9 @@ fn stays(load: &Load<'_>, row: &StageRow) -> Vec<GroupStay> {
     let few = |part: &GroupRow| part.finished < MIN_SAMPLE;
     list.sort_by(|a, b| few(&a.2).cmp(&few(&b.2)).then(b.1.total_cmp(&a.1)).then(a.0.cmp(&b.0)));
     let whole = row.median_days;
+    // Whole days, many of them the same: each is put in words once.
+    let mut words: BTreeMap<u64, String> = BTreeMap::new();
+    let few_words = load.tr.text("funnel-small");
     let longest = list.iter().map(|(_, days, _)| *days).chain(whole).fold(1.0, f64::max) * 1.15;
     let stay = |(group, days, part): (Group, f64, GroupRow)| {
         let small = few(&part);
@@ -136,7 +142,11 @@ fn stays(load: &Load<'_>, row: &StageRow) -> Vec<GroupStay> {
                 tick: whole.map(|days| (days / longest) as f32),
                 tone: Tone::Neutral,
             },
-            days: if small { load.tr.text("funnel-small") } else { stay_text(load, days) },
+            days: if small {
+                few_words.clone()
+            } else {
+                words.entry(days.to_bits()).or_insert_with(|| stay_text(load, days)).clone()
+            },
             small,
         }
     };

@@ -27,7 +27,7 @@ use crate::metrics::behind::{Behind, BehindCount};
 use crate::metrics::chances::{ChanceCount, Chances};
 use crate::metrics::deal_list;
 use crate::metrics::deal_page::show::Say;
-use crate::metrics::deals::{Question, Tally, judge};
+use crate::metrics::deals::{Question, Tally, judge_held};
 use crate::metrics::groups::By;
 use crate::metrics::pipeline::{self, Models};
 use crate::metrics::stage_fit::Fit;
@@ -284,7 +284,7 @@ fn overview(load: &Load<'_>, rule: Rule, by: By, open: Option<Open>) -> Result<(
 /// What one pass over the deals gives.
 struct Survey {
     days: Days,
-    tallies: BTreeMap<MetricId, Tally>,
+    tallies: [(MetricId, Tally); figures::STRIP.len()],
     chances: Chances,
     stuck: StuckDeals,
     stages: Stages,
@@ -293,8 +293,11 @@ struct Survey {
 }
 
 /// When something happened in the scope.
-#[derive(Default)]
 struct Days {
+    period: Period,
+    /// The last day before it.
+    before: Option<NaiveDate>,
+    as_of: NaiveDate,
     /// The newest day of anything.
     newest: Option<NaiveDate>,
     /// Whether anything happened in the period.
@@ -305,9 +308,8 @@ impl Survey {
     fn take(load: &Load<'_>, rule: Rule, by: By, open: Option<Open>) -> Result<Self> {
         let Load { db, directory, models, members, period, as_of, .. } = *load;
         let question = Question { members: members.clone(), period: Some(period), as_of };
-        let mut days = Days::default();
-        let mut tallies: BTreeMap<MetricId, Tally> =
-            figures::STRIP.into_iter().map(|metric| (metric, Tally::default())).collect();
+        let mut days = Days::new(period, as_of);
+        let mut tallies = figures::STRIP.map(|metric| (metric, Tally::default()));
         let mut chances = ChanceCount::new(as_of);
         let mut stuck = stuck::collect(load);
         let mut stages = StageCount::new(load, rule, by, pipeline::reasons(db)?);
@@ -320,15 +322,15 @@ impl Survey {
         };
         let mut events = vec![];
         opportunities::each_with_steps(db, |deal, steps| {
-            days.note(load, deal, steps);
+            days.note(members, deal, steps);
+            let seen = models.seen(deal, steps, as_of, &mut events);
             for (metric, tally) in &mut tallies {
-                let finding = judge(*metric, &question, deal, steps);
+                let finding = judge_held(*metric, &question, deal, seen.stock);
                 tally.add(finding);
                 if let Some(watch) = watch.as_mut().filter(|watch| watch.metric() == *metric) {
                     watch.add(deal, steps, finding);
                 }
             }
-            let seen = models.seen(deal, steps, as_of, &mut events);
             chances.add(models, deal.model, &seen.history);
             stages.add(&seen);
             if let Some((_, behind)) = &mut behind {
@@ -344,20 +346,29 @@ impl Survey {
 }
 
 impl Days {
-    /// Notes when something happened to a deal of the scope.
-    fn note(&mut self, load: &Load<'_>, deal: &Deal, steps: &[Step]) {
-        let days = steps.iter().map(|step| step.day).chain(deal.created).chain(deal.closed);
-        let mut any = false;
-        for day in days.filter(|day| *day <= load.as_of) {
-            any = true;
-            if load.members.include(deal.owner, Some(day)) {
+    fn new(period: Period, as_of: NaiveDate) -> Self {
+        let before = period.first_day().pred_opt();
+        Self { period, before, as_of, newest: None, in_period: false }
+    }
+
+    /// Notes when something happened to a deal of the scope; its steps stand in the order of days.
+    fn note(&mut self, members: &Members, deal: &Deal, steps: &[Step]) {
+        let as_of = self.as_of;
+        // What lies up to this day tells nothing new.
+        let told = if self.in_period { self.newest } else { self.newest.min(self.before) };
+        let of_steps = steps.iter().rev().map(|step| step.day);
+        let days = of_steps.take_while(|day| told < Some(*day));
+        for day in days.chain(deal.created).chain(deal.closed).filter(|day| *day <= as_of) {
+            if told < Some(day) && members.include(deal.owner, Some(day)) {
                 self.newest = self.newest.max(Some(day));
-                self.in_period |= load.period.contains(day);
+                self.in_period |= self.period.contains(day);
             }
         }
-        if !any && load.members.include(deal.owner, None) {
-            self.newest = self.newest.max(Some(deal.first_seen.min(load.as_of)));
-            self.in_period |= load.period.contains(deal.first_seen);
+        let first = steps.first().map(|step| step.day);
+        let mut known = [first, deal.created, deal.closed].into_iter().flatten();
+        if !known.any(|day| day <= as_of) && members.include(deal.owner, None) {
+            self.newest = self.newest.max(Some(deal.first_seen.min(as_of)));
+            self.in_period |= self.period.contains(deal.first_seen);
         }
     }
 }
@@ -457,4 +468,68 @@ pub(super) fn count_text(n: u64) -> String {
 /// Parts of a sentence in a row: `甲，乙`, `a, b`.
 pub(super) fn joined(tr: &Tr, parts: &[String]) -> String {
     parts.join(if tr.language() == Language::Chinese { "，" } else { ", " })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::scope::Stretch;
+
+    fn day(at: i32) -> NaiveDate {
+        NaiveDate::from_num_days_from_ce_opt(739_000 + at).unwrap()
+    }
+
+    /// Looks at every day of a deal.
+    fn note_all(days: &mut Days, members: &Members, deal: &Deal, steps: &[Step]) {
+        let all = steps.iter().map(|step| step.day).chain(deal.created).chain(deal.closed);
+        let mut any = false;
+        for day in all.filter(|day| *day <= days.as_of) {
+            any = true;
+            if members.include(deal.owner, Some(day)) {
+                days.newest = days.newest.max(Some(day));
+                days.in_period |= days.period.contains(day);
+            }
+        }
+        if !any && members.include(deal.owner, None) {
+            days.newest = days.newest.max(Some(deal.first_seen.min(days.as_of)));
+            days.in_period |= days.period.contains(deal.first_seen);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_newest_day_is_found_without_looking_at_all(deals in prop::collection::vec((prop::collection::vec(0_i32..200, 0..5), prop::option::of(0_i32..200), prop::option::of(0_i32..200), 0_i64..3), 0..20), as_of in 0_i32..200, in_scope in 0_i32..200, everyone in any::<bool>()) {
+            let stretch = Stretch { starts: Some(day(in_scope)), ends: None };
+            let people = BTreeMap::from([(PersonId(1), vec![stretch])]);
+            let members = if everyone { Members::Everyone } else { Members::People(people) };
+            let period = Period::month_of(day(100));
+            let (mut short, mut long) = (Days::new(period, day(as_of)), Days::new(period, day(as_of)));
+            for (mut moves, created, closed, owner) in deals {
+                moves.sort_unstable();
+                let step = |at: &i32| Step { day: day(*at), place: None, amount: None, owner: None, expected: None };
+                let steps: Vec<Step> = moves.iter().map(step).collect();
+                let deal = Deal {
+                    id: OpportunityId(1),
+                    owner: (owner > 0).then_some(PersonId(owner)),
+                    model: StageModelId(1),
+                    status: Status::Open,
+                    stage: None,
+                    amount: None,
+                    created: created.map(day),
+                    closed: closed.map(day),
+                    first_seen: day(150),
+                    account: None,
+                    product: None,
+                    credits: vec![],
+                    gone: vec![],
+                    given_up_since: None,
+                };
+                short.note(&members, &deal, &steps);
+                note_all(&mut long, &members, &deal, &steps);
+                prop_assert_eq!((short.newest, short.in_period), (long.newest, long.in_period));
+            }
+        }
+    }
 }

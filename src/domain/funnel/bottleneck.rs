@@ -30,6 +30,9 @@ const FLAG: f64 = 0.90;
 /// From here on a stage is watched (默认值).
 const WATCH: f64 = 0.75;
 
+/// By how much a bound must stay below [`WATCH`]: far more than an integral by its points may be off.
+const SLACK: f64 = 0.01;
+
 /// How far to either side of its mean a distribution is walked, in standard deviations.
 const FAR: f64 = 14.0;
 
@@ -72,16 +75,20 @@ impl Belief {
         checked_beta_reg(self.successes, self.failures, rate.clamp(0.0, 1.0)).ok()
     }
 
+    /// The expected rate.
+    fn mean(self) -> f64 {
+        self.successes / (self.successes + self.failures)
+    }
+
     /// The standard deviation.
     fn width(self) -> f64 {
-        let cases = self.successes + self.failures;
-        let mean = self.successes / cases;
-        (mean * (1.0 - mean) / (cases + 1.0)).sqrt()
+        let mean = self.mean();
+        (mean * (1.0 - mean) / (self.successes + self.failures + 1.0)).sqrt()
     }
 
     /// Where the rate can be found, but for a trifle.
     fn reach(self) -> (f64, f64) {
-        let mean = self.successes / (self.successes + self.failures);
+        let mean = self.mean();
         let half = FAR * self.width();
         ((mean - half).max(0.0), (mean + half).min(1.0))
     }
@@ -229,6 +236,23 @@ pub fn lower_by(own: Counted, team: Belief, others: Counted, margin: f64) -> Opt
     chance_below(mine, theirs, margin)
 }
 
+/// Whether a rate may be marked beside the others', as flagged or as watched: what is not need not be asked how
+/// probable it is, and of many that are alike hardly one may.
+///
+/// The bound is Cantelli's: a difference with mean `μ` and variance `σ²` is more than `μ + t` with a probability of
+/// at most `σ² / (σ² + t²)`, whatever its distribution. Asked as [`lower_by`] with [`MARGIN`].
+pub fn may_be_marked(own: Counted, team: Belief, others: Counted) -> bool {
+    let mine = team.after(own.k, own.n).filter(|mine| mine.valid());
+    let theirs = Belief::NOTHING.after(others.k, others.n);
+    let Some((mine, theirs)) = mine.zip(theirs) else { return false };
+    if own.n.min(others.n) < MIN_CASES {
+        return false;
+    }
+    let away = MARGIN - (theirs.mean() - mine.mean());
+    let variance = mine.width().powi(2) + theirs.width().powi(2);
+    away <= 0.0 || variance / (variance + away * away) > WATCH - SLACK
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -287,7 +311,24 @@ mod tests {
         assert_eq!(bottleneck(own, team, others, 1.1), None);
     }
 
+    #[test]
+    fn those_that_are_alike_are_not_asked() {
+        let (team, others) = (belief(150.0, 350.0), Counted { k: 300, n: 1_000 });
+        for (k, n, expected) in [(30, 100, false), (27, 90, false), (3, 100, true), (0, 9, false)] {
+            assert_eq!(may_be_marked(Counted { k, n }, team, others), expected, "{k} of {n}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn what_may_not_be_marked_is_not(k in 0_u64..60, more in 0_u64..120, others_k in 0_u64..400, others_more in 0_u64..400, mean in 0.01_f64..0.99, strength in 2.0_f64..500.0) {
+            let team = belief(mean * strength, (1.0 - mean) * strength);
+            let (own, others) = (Counted { k, n: k + more }, Counted { k: others_k, n: others_k + others_more });
+            let chance = lower_by(own, team, others, MARGIN).unwrap();
+            let marked = Evidence::of(own.n.min(others.n), chance) >= Evidence::Watch;
+            prop_assert!(may_be_marked(own, team, others) || !marked, "{chance}");
+        }
+
         #[test]
         fn it_agrees_with_the_closed_form(a in 1_u32..60, b in 1_u32..60, c in 1_u32..200, d in 1_u32..200) {
             let own = belief(f64::from(a), f64::from(b));

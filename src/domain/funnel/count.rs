@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::rule::{Exits, Finding, LeftOut, Question, Rule, examine};
-use super::visit::{Exit, standing};
+use super::visit::{Exit, place};
 use super::{DealHistory, Place};
 use crate::domain::stats::days::DayCounts;
 use crate::domain::stats::incidence::{Stays, aalen_johansen, effective_trials};
@@ -18,7 +18,8 @@ pub struct Funnel {
     question: Question,
     stages: Vec<StageCounts>,
     deals: Deals,
-    left_out: BTreeMap<LeftOut, u64>,
+    /// In the order of [`LeftOut::ALL`].
+    left_out: [u64; LeftOut::ALL.len()],
 }
 
 /// Deals by what has become of them as of the date asked for.
@@ -102,7 +103,7 @@ impl Funnel {
     /// Starts an empty count.
     pub fn new(question: Question) -> Self {
         let stages = vec![StageCounts::default(); question.n_stages.into()];
-        Self { question, stages, deals: Deals::default(), left_out: BTreeMap::new() }
+        Self { question, stages, deals: Deals::default(), left_out: [0; LeftOut::ALL.len()] }
     }
 
     /// As [`Funnel::add`] for a funnel of which only the stages are asked for: neither the deals behind it nor
@@ -147,7 +148,9 @@ impl Funnel {
                 }
             }
             Finding::LeftOut { why, .. } => {
-                *left_out.entry(why).or_default() += 1;
+                if let Some(n) = left_out.get_mut(why as usize) {
+                    *n += 1;
+                }
                 // Under the other rules the deal is there, only not in a stage now or not by its visits.
                 if why == LeftOut::NoHistory
                     || (why == LeftOut::OutsideWindow && question.rule == Rule::CreatedCohort)
@@ -156,9 +159,9 @@ impl Funnel {
                 }
             }
         });
-        if in_question && let Some(now) = standing(deal, question.n_stages, question.as_of) {
+        if in_question && let Some(now) = place(deal, question.as_of) {
             deals.n += 1;
-            match now.place {
+            match now {
                 Place::Stage(_) => deals.open += 1,
                 Place::Won => deals.won += 1,
                 Place::Lost => deals.lost += 1,
@@ -170,7 +173,8 @@ impl Funnel {
     pub fn finish(self) -> FunnelFigures {
         let rule = self.question.rule;
         let stages = self.stages.iter().map(|counts| counts.figure(rule)).collect();
-        FunnelFigures { rule, stages, deals: self.deals, left_out: self.left_out }
+        let left_out = LeftOut::ALL.into_iter().zip(self.left_out).filter(|(_, n)| *n > 0);
+        FunnelFigures { rule, stages, deals: self.deals, left_out: left_out.collect() }
     }
 }
 
@@ -214,8 +218,9 @@ impl StageCounts {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::visit::tests::{day_of, deal, log};
-    use super::super::{Event, Window};
+    use super::super::Window;
+    use super::super::visit::standing;
+    use super::super::visit::tests::{any_moves, day_of, deal, log};
     use super::*;
 
     fn figures(rule: Rule, logs: &[&str], as_of: u64) -> FunnelFigures {
@@ -281,36 +286,34 @@ mod tests {
         assert_eq!((figure.n, figure.amount_fen, figure.unknown_amounts), (2, 100, 1));
     }
 
-    fn place() -> impl Strategy<Value = Place> {
-        prop_oneof![
-            6 => (0_u8..4).prop_map(Place::Stage),
-            1 => Just(Place::Won),
-            1 => Just(Place::Lost),
-        ]
+    #[test]
+    fn reasons_stand_where_they_are_counted() {
+        for (at, why) in LeftOut::ALL.into_iter().enumerate() {
+            assert_eq!(why as usize, at, "{why:?}");
+        }
     }
 
     proptest! {
         /// Random logs with jumps, back moves, re-opened deals and events that are no move.
         #[test]
-        fn entries_add_up_under_any_moves(deals in prop::collection::vec(prop::collection::vec((0_u64..20, place()), 0..8), 0..20), as_of in 0_u64..120, horizon_days in 0_u32..40, start in 0_u64..60) {
+        fn entries_add_up_under_any_moves(deals in prop::collection::vec(any_moves(), 0..20), as_of in 0_u64..120, horizon_days in 0_u32..40, start in 0_u64..60) {
             let window = Some(Window { start: day_of(start), end: day_of(start + 40) });
             let rules = [Rule::Snapshot, Rule::CreatedCohort, Rule::StageEntry, Rule::Matured { horizon_days }, Rule::Eventual];
             for rule in rules {
                 let question = Question { rule, n_stages: 4, window, as_of: day_of(as_of) };
                 let (mut funnel, mut stages) = (Funnel::new(question), Funnel::new(question));
-                for steps in &deals {
-                    let mut day = 0;
-                    let events: Vec<Event> = steps.iter().map(|(gap, to)| {
-                        day += gap;
-                        Event { at: day_of(day), to: *to }
-                    }).collect();
-                    funnel.add(&deal(&events));
-                    stages.add_stages(&deal(&events));
+                let mut known = 0;
+                for events in &deals {
+                    funnel.add(&deal(events));
+                    stages.add_stages(&deal(events));
+                    known += u64::from(standing(&deal(events), 4, day_of(as_of)).is_some());
                 }
                 let figures = funnel.finish();
                 prop_assert_eq!(&figures.stages, &stages.finish().stages);
                 let d = figures.deals;
                 prop_assert_eq!(d.n, d.won + d.lost + d.open);
+                let unknown = figures.left_out.get(&LeftOut::NoHistory).copied().unwrap_or(0);
+                prop_assert_eq!(known + unknown, deals.len() as u64);
                 let mut before = u64::MAX;
                 for stage in &figures.stages {
                     if rule.counts_visits() {

@@ -4,8 +4,8 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::visit::{Exit, Visit, days_between, standing, visits};
-use super::{DealHistory, Place, Window};
+use super::visit::{Exit, Visit, days_between, furthest, place, visits};
+use super::{DealHistory, Event, Place, Window};
 
 /// What is counted in each stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,19 @@ pub enum LeftOut {
     OwnModel,
 }
 
+impl LeftOut {
+    /// All of them, in order.
+    pub const ALL: [Self; 7] = [
+        Self::NoHistory,
+        Self::OutsideWindow,
+        Self::TooYoung,
+        Self::Closed,
+        Self::NeverInStage,
+        Self::UnknownStage,
+        Self::OwnModel,
+    ];
+}
+
 /// One finding about a deal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Finding {
@@ -107,21 +120,40 @@ impl Question {
         let (Some(first), Some(last)) = (deal.events.first(), deal.events.last()) else {
             return false;
         };
-        // A visit is counted on the day it begins, and that is the day of a move.
-        let outside = |window: Window| last.at < window.start || window.end < first.at;
-        first.at <= self.as_of && !(self.rule.counts_visits() && self.window.is_some_and(outside))
+        if self.as_of < first.at {
+            return false;
+        }
+        match self.rule {
+            Rule::Snapshot => true,
+            Rule::CreatedCohort => deal.created().is_some_and(|day| self.in_window(day)),
+            Rule::StageEntry | Rule::Matured { .. } | Rule::Eventual => {
+                let outside = |window: Window| last.at < window.start || window.end < first.at;
+                !self.window.is_some_and(outside)
+                    && deal.events.iter().any(|event| self.may_begin(event))
+            }
+        }
+    }
+
+    /// Whether a visit that is counted may begin with a move: a visit counts by the day it begins.
+    fn may_begin(&self, event: &Event) -> bool {
+        let old_enough = |day| match self.rule {
+            Rule::Matured { horizon_days } => horizon_days <= days_between(day, self.as_of),
+            _ => true,
+        };
+        let counts = |day| day <= self.as_of && self.in_window(day) && old_enough(day);
+        matches!(event.to, Place::Stage(_)) && counts(event.at)
     }
 }
 
 /// Reports to `found` what the question finds in one deal.
 pub fn examine(question: &Question, deal: &DealHistory<'_>, mut found: impl FnMut(Finding)) {
-    let Some(now) = standing(deal, question.n_stages, question.as_of) else {
+    let Some(now) = place(deal, question.as_of) else {
         found(Finding::LeftOut { stage: None, why: LeftOut::NoHistory });
         return;
     };
     match question.rule {
         Rule::Snapshot => {
-            found(match now.place {
+            found(match now {
                 Place::Stage(stage) if stage < question.n_stages => {
                     Finding::Counted { stage, advanced: false, visit: None }
                 }
@@ -136,7 +168,7 @@ pub fn examine(question: &Question, deal: &DealHistory<'_>, mut found: impl FnMu
                 found(Finding::LeftOut { stage: None, why: LeftOut::OutsideWindow });
                 return;
             }
-            let Some(furthest) = now.furthest else {
+            let Some(furthest) = furthest(deal, question.n_stages, question.as_of) else {
                 found(Finding::LeftOut { stage: None, why: LeftOut::NeverInStage });
                 return;
             };
@@ -145,7 +177,7 @@ pub fn examine(question: &Question, deal: &DealHistory<'_>, mut found: impl FnMu
             }
             for stage in (0..question.n_stages).take_while(|stage| *stage <= furthest) {
                 let last = stage + 1 == question.n_stages;
-                let advanced = if last { now.place == Place::Won } else { furthest > stage };
+                let advanced = if last { now == Place::Won } else { furthest > stage };
                 found(Finding::Counted { stage, advanced, visit: None });
             }
             stays(question, deal, found);

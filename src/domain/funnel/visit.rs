@@ -7,7 +7,7 @@
 
 use std::slice;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::{DealHistory, Event, Place};
 
@@ -60,7 +60,7 @@ impl Visit {
 
 /// Calendar days from one date to a later one; 0 if they are out of order.
 pub fn days_between(from: NaiveDate, to: NaiveDate) -> u32 {
-    u32::try_from(to.signed_duration_since(from).num_days()).unwrap_or(0)
+    u32::try_from(to.num_days_from_ce() - from.num_days_from_ce()).unwrap_or(0)
 }
 
 /// The visits of a deal as of a date, in order; the last one may be open.
@@ -117,6 +117,21 @@ pub struct Standing {
     pub furthest: Option<u8>,
 }
 
+/// The place of [`standing`], which the last move alone tells.
+pub fn place(deal: &DealHistory<'_>, as_of: NaiveDate) -> Option<Place> {
+    deal.events.iter().rev().find(|event| event.at <= as_of).map(|event| event.to)
+}
+
+/// The furthest stage of [`standing`].
+pub fn furthest(deal: &DealHistory<'_>, n_stages: u8, as_of: NaiveDate) -> Option<u8> {
+    let reached = |event: &Event| match event.to {
+        Place::Stage(stage) => Some(stage),
+        Place::Won => n_stages.checked_sub(1),
+        Place::Lost => None,
+    };
+    deal.events.iter().filter(|event| event.at <= as_of).filter_map(reached).max()
+}
+
 /// Where the deal stands as of a date; `None` before its first move.
 pub fn standing(deal: &DealHistory<'_>, n_stages: u8, as_of: NaiveDate) -> Option<Standing> {
     let mut found: Option<Standing> = None;
@@ -138,6 +153,7 @@ pub fn standing(deal: &DealHistory<'_>, n_stages: u8, as_of: NaiveDate) -> Optio
 #[cfg(test)]
 pub(super) mod tests {
     use chrono::Days;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -206,5 +222,49 @@ pub(super) mod tests {
             assert_eq!(standing(&deal(&events), 5, day_of(9)), Some(expected), "{events:?}");
         }
         assert_eq!(standing(&deal(&[]), 5, day_of(9)), None);
+    }
+
+    #[test]
+    fn days_are_those_of_the_calendar() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (from, to) in [
+            ("2024-02-28", "2024-03-01"),
+            ("2023-12-31", "2024-01-01"),
+            ("1999-12-31", "2001-01-01"),
+            ("2024-03-01", "2024-02-28"),
+            ("0000-01-01", "9999-12-31"),
+            ("-0001-12-31", "0001-01-01"),
+        ] {
+            let (from, to) = (day(from), day(to));
+            let days = to.signed_duration_since(from).num_days();
+            assert_eq!(i64::from(days_between(from, to)), days.max(0), "{from} {to}");
+        }
+    }
+
+    /// Moves with jumps, back moves, re-opened deals and events that are no move, in the order of days.
+    pub(in super::super) fn any_moves() -> impl Strategy<Value = Vec<Event>> {
+        let place = prop_oneof![
+            6 => (0_u8..4).prop_map(Place::Stage),
+            1 => Just(Place::Won),
+            1 => Just(Place::Lost),
+        ];
+        prop::collection::vec((0_u64..20, place), 0..8).prop_map(|moves| {
+            let mut day = 0;
+            let event = |(gap, to): (u64, Place)| {
+                day += gap;
+                Event { at: day_of(day), to }
+            };
+            moves.into_iter().map(event).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_ways_agree_with_the_whole_standing(events in any_moves(), n_stages in 0_u8..5, as_of in 0_u64..160) {
+            let (deal, as_of) = (deal(&events), day_of(as_of));
+            let whole = standing(&deal, n_stages, as_of);
+            prop_assert_eq!(place(&deal, as_of), whole.map(|standing| standing.place));
+            prop_assert_eq!(furthest(&deal, n_stages, as_of), whole.and_then(|standing| standing.furthest));
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::visit::{days_between, standing};
+use super::visit::{days_between, furthest, place};
 use super::{DealHistory, Place, Window};
 use crate::domain::stats::rate::Rate;
 
@@ -118,11 +118,10 @@ impl StageWins {
     /// Counts one deal if it is closed.
     pub fn add(&mut self, deal: &DealHistory<'_>) {
         let n_stages = u8::try_from(self.stages.len()).unwrap_or(u8::MAX);
-        let Some(now) = standing(deal, n_stages, self.as_of) else { return };
-        let (Place::Won | Place::Lost) = now.place else { return };
-        let Some(furthest) = now.furthest else { return };
+        let Some(end @ (Place::Won | Place::Lost)) = place(deal, self.as_of) else { return };
+        let Some(furthest) = furthest(deal, n_stages, self.as_of) else { return };
         for (won, closed) in self.stages.iter_mut().take(usize::from(furthest) + 1) {
-            *won += u64::from(now.place == Place::Won);
+            *won += u64::from(end == Place::Won);
             *closed += 1;
         }
     }

@@ -22,6 +22,14 @@ pub struct Stays {
 }
 
 impl Stays {
+    /// True if there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.advanced.is_empty()
+            && self.lost.is_empty()
+            && self.other.is_empty()
+            && self.open.is_empty()
+    }
+
     /// The stays that have ended, however they ended.
     pub fn ended(&self) -> DayCounts {
         let mut all = self.advanced.clone();

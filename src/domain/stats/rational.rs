@@ -136,8 +136,18 @@ impl Rational {
 }
 
 impl Ord for Rational {
-    /// Compares by continued fractions, which cannot overflow as cross-multiplying can.
+    /// Compares by cross-multiplying, which costs little, or where that overflows by continued fractions.
     fn cmp(&self, other: &Self) -> Ordering {
+        match (self.num.checked_mul(other.den), other.num.checked_mul(self.den)) {
+            (Some(one), Some(two)) => one.cmp(&two),
+            _ => self.by_fractions(other),
+        }
+    }
+}
+
+impl Rational {
+    /// Compares by continued fractions, which cannot overflow.
+    fn by_fractions(&self, other: &Self) -> Ordering {
         let (mut a, mut b, mut c, mut d) = (self.num, self.den, other.num, other.den);
         loop {
             let whole = a.div_euclid(b).cmp(&c.div_euclid(d));
@@ -222,6 +232,7 @@ mod tests {
             let left = Rational::new(a.into(), b.into()).unwrap();
             let right = Rational::new(c.into(), d.into()).unwrap();
             prop_assert_eq!(left.cmp(&right), (a * d).cmp(&(c * b)));
+            prop_assert_eq!(left.by_fractions(&right), left.cmp(&right));
             prop_assert_eq!(left.checked_sub(right).unwrap().checked_add(right), Some(left));
             if c != 0 {
                 prop_assert_eq!(left.checked_div(right).unwrap().checked_mul(right), Some(left));

@@ -14,7 +14,7 @@
 
 use chrono::{Months, NaiveDate};
 
-use crate::domain::funnel::visit::{days_between, standing, visits};
+use crate::domain::funnel::visit::{days_between, place, standing, visits};
 use crate::domain::funnel::{DealHistory, Place};
 use crate::domain::stats::days::DayCounts;
 use crate::domain::stats::rational::Rational;
@@ -32,8 +32,10 @@ pub struct Winners {
     as_of: NaiveDate,
     since: NaiveDate,
     cycles: DayCounts,
-    /// By winner: the day it was created, and all its days in each stage that it visited.
-    deals: Vec<(NaiveDate, Vec<(u8, u32)>)>,
+    /// By winner: the day it was created, and how many of the stays are its own.
+    deals: Vec<(NaiveDate, usize)>,
+    /// All days of each winner in each stage that it visited, winner by winner.
+    stays: Vec<(u8, u32)>,
 }
 
 /// The winners' days in each stage.
@@ -51,42 +53,47 @@ impl Winners {
     /// Starts an empty collection of deals won within so many months before a date.
     pub fn new(n_stages: u8, as_of: NaiveDate, months: u32) -> Self {
         let since = as_of.checked_sub_months(Months::new(months)).unwrap_or(NaiveDate::MIN);
-        Self { n_stages, as_of, since, cycles: DayCounts::default(), deals: vec![] }
+        let cycles = DayCounts::default();
+        Self { n_stages, as_of, since, cycles, deals: vec![], stays: vec![] }
     }
 
     /// Looks at one deal, and keeps it if it stands as won by the date and was won recently enough.
     pub fn add(&mut self, deal: &DealHistory<'_>) {
-        let Some(now) = standing(deal, self.n_stages, self.as_of) else { return };
-        let Some(created) = deal.created() else { return };
-        if now.place != Place::Won || now.since < self.since {
+        if place(deal, self.as_of) != Some(Place::Won) {
             return;
         }
-        let mut stays: Vec<(u8, u32)> = Vec::with_capacity(usize::from(self.n_stages));
+        let Some(now) = standing(deal, self.n_stages, self.as_of) else { return };
+        let Some(created) = deal.created().filter(|_| self.since <= now.since) else { return };
+        let first = self.stays.len();
         for visit in visits(deal, self.as_of).filter(|visit| visit.stage < self.n_stages) {
             let days = visit.days_by(self.as_of);
-            match stays.iter_mut().find(|(stage, _)| *stage == visit.stage) {
+            let mut own = self.stays.iter_mut().skip(first);
+            match own.find(|(stage, _)| *stage == visit.stage) {
                 Some((_, sum)) => *sum = sum.saturating_add(days),
-                None => stays.push((visit.stage, days)),
+                None => self.stays.push((visit.stage, days)),
             }
         }
         self.cycles.add(days_between(created, now.since));
-        self.deals.push((created, stays));
+        self.deals.push((created, self.stays.len() - first));
     }
 
     /// The samples of the winners that are old enough.
-    pub fn finish(self) -> WinnerTimes {
+    pub fn times(&self) -> WinnerTimes {
         let stages = vec![DayCounts::default(); usize::from(self.n_stages)];
         let mut times = WinnerTimes { stages, counted: 0, too_young: 0 };
         let Some(usual) = self.cycles.quantile_bp(OLD_ENOUGH_BP) else { return times };
-        for (created, stays) in self.deals {
-            if Rational::from_int(days_between(created, self.as_of).into()) < usual {
+        let mut rest = self.stays.as_slice();
+        for (created, n) in &self.deals {
+            let (own, after) = rest.split_at_checked(*n).unwrap_or((rest, &[]));
+            rest = after;
+            if Rational::from_int(days_between(*created, self.as_of).into()) < usual {
                 times.too_young += 1;
                 continue;
             }
             times.counted += 1;
-            for (stage, days) in stays {
-                if let Some(sample) = times.stages.get_mut(usize::from(stage)) {
-                    sample.add(days);
+            for (stage, days) in own {
+                if let Some(sample) = times.stages.get_mut(usize::from(*stage)) {
+                    sample.add(*days);
                 }
             }
         }
@@ -113,7 +120,7 @@ mod tests {
                 log.iter().map(|(at, to)| Event { at: day(*at), to: *to }).collect();
             winners.add(&DealHistory { created: None, amount_fen: None, events: &events });
         }
-        winners.finish()
+        winners.times()
     }
 
     fn told(sample: &DayCounts) -> Vec<(u32, u64)> {

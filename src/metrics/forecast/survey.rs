@@ -354,8 +354,10 @@ impl<'a> Pass<'a> {
             let question = Question { members: Members::Everyone, period, as_of };
             judge(metric, &question, deal, &[])
         };
-        if let (Finding::Counts(sample), Some(owner)) =
-            (judged(MetricId::WinRate, None), deal.owner)
+        // What people won of what they closed tells chances, which nobody asks of the reports alone.
+        if self.depth == Depth::Whole
+            && let (Finding::Counts(sample), Some(owner)) =
+                (judged(MetricId::WinRate, None), deal.owner)
         {
             let (won, closed) = gather.people.entry(owner).or_default();
             *won += u64::from(sample.won);
@@ -366,14 +368,11 @@ impl<'a> Pass<'a> {
         if finding != Finding::Outside {
             gather.signed.push(Signed { owner: deal.owner, day, known: as_of, finding });
         }
-        let mut scopes = vec![];
-        if self.members.include(deal.owner, Some(day)) {
-            scopes.push(self.scope);
-        }
+        let here = self.members.include(deal.owner, Some(day)).then_some(self.scope);
         // Only the newest is asked what became of each person's calls.
         let own = deal.owner.map(Scope::Person).filter(|own| *own != self.scope);
-        scopes.extend(own.filter(|_| as_of == self.as_of));
-        gather.months.add(&scopes, day, judged(MetricId::SignedAmount, None));
+        let scopes = [here, own.filter(|_| as_of == self.as_of)].into_iter().flatten();
+        gather.months.add(scopes, day, judged(MetricId::SignedAmount, None));
     }
 
     /// How a deal stands to the period of an origin.

@@ -55,6 +55,11 @@ pub(super) fn known_on(
         return None;
     }
     known.clear();
+    // Of most deals all was told by then, under the days that it has.
+    if told.iter().all(|told| told.from <= day) {
+        known.extend_from_slice(steps);
+        return Some(deal.clone());
+    }
     let (mut as_now, mut moved) = (true, false);
     for (step, told) in steps.iter().zip(told) {
         let stood = told.day(step.day, day);
@@ -171,6 +176,7 @@ mod tests {
         assert_eq!((late.status, late.stage), (Status::Open, Some(StageId(2))));
         assert_eq!((late.amount, late.closed), (Some(100), None));
         assert_eq!(on("2025-11-02"), Some(deal.clone()));
+        assert_eq!(known, steps);
 
         // Only a report of November the 16th put stage and win on these days: before, the one was known of the
         // 26th and the other of the 31st.

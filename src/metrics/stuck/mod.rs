@@ -258,11 +258,24 @@ struct Open {
 /// Where a deal stands: its model, and the position of the stage in it.
 type Spot = (StageModelId, u8);
 
+/// What one pass learns of a stage model.
+struct OfModel {
+    winners: Winners,
+    /// The stays in each of its stages, in their order.
+    stays: Vec<Stays>,
+}
+
+impl OfModel {
+    fn new(n_stages: u8, as_of: NaiveDate) -> Self {
+        let stays = vec![Stays::default(); n_stages.into()];
+        Self { winners: Winners::new(n_stages, as_of, MONTHS), stays }
+    }
+}
+
 /// Collects what is asked while the deals stream by.
 pub struct StuckCount {
     ask: Ask,
-    winners: BTreeMap<StageModelId, Winners>,
-    stays: BTreeMap<Spot, Stays>,
+    models: BTreeMap<StageModelId, OfModel>,
     open: Vec<Open>,
     without_stage: u64,
 }
@@ -270,25 +283,22 @@ pub struct StuckCount {
 impl StuckCount {
     /// Starts counting.
     pub fn new(ask: Ask) -> Self {
-        let (winners, stays) = (BTreeMap::new(), BTreeMap::new());
-        Self { ask, winners, stays, open: vec![], without_stage: 0 }
+        Self { ask, models: BTreeMap::new(), open: vec![], without_stage: 0 }
     }
 
     /// Adds a deal, seen as of the day that is asked for.
     pub fn add(&mut self, models: &Models, seen: &Seen<'_>) {
         let Seen { deal, steps, history, .. } = seen;
         let Ask { members, as_of, .. } = &self.ask;
-        let (as_of, n_stages) = (*as_of, models.n_stages(deal.model));
-        self.winners
-            .entry(deal.model)
-            .or_insert_with(|| Winners::new(n_stages, as_of, MONTHS))
-            .add(history);
+        let as_of = *as_of;
+        let new = || OfModel::new(models.n_stages(deal.model), as_of);
+        let of_model = self.models.entry(deal.model).or_insert_with(new);
+        of_model.winners.add(history);
         let mut since = None;
         for visit in visits(history, as_of) {
             since = visit.leave.is_none().then_some(visit.enter);
             // A stage of no model is of none here either.
-            if visit.stage < n_stages {
-                let stays = self.stays.entry((deal.model, visit.stage)).or_default();
+            if let Some(stays) = of_model.stays.get_mut(usize::from(visit.stage)) {
                 let sample = match visit.exit {
                     Exit::Advance | Exit::Won => &mut stays.advanced,
                     Exit::Lost => &mut stays.lost,
@@ -300,6 +310,7 @@ impl StuckCount {
         }
         let own = seen.stock.filter(|stock| members.include(stock.owner, Some(as_of)));
         let Some(stock) = own else { return };
+        let n_stages = models.n_stages(deal.model);
         let here = age(history, n_stages, as_of).filter(|age| age.stage < n_stages);
         let (Some(stage), Some(since), Some(age)) = (stock.stage, since, here) else {
             self.without_stage += 1;
@@ -321,15 +332,10 @@ impl StuckCount {
 
     /// The limits of all stages of a model, in their order, by the deals added so far.
     pub fn limits(&self, directory: &Directory, model: StageModelId) -> Vec<Option<StuckLimit>> {
-        let winners = self.winners.get(&model).cloned();
-        let samples = winners.map(|winners| winners.finish().stages).unwrap_or_default();
-        let none = DayCounts::default();
+        let own = self.models.get(&model);
+        let samples = own.map(|own| own.winners.times().stages).unwrap_or_default();
         let stages = directory.stages_of(model).into_iter().enumerate();
-        let limit = |(at, stage): (usize, &Stage)| {
-            let set = stage.limit_days.and_then(|days| u32::try_from(days).ok());
-            stuck_limit(LimitRule::default(), samples.get(at).unwrap_or(&none), set)
-        };
-        stages.map(limit).collect()
+        stages.map(|(at, stage)| limit_of(samples.get(at), Some(stage))).collect()
     }
 
     /// The open deals with everything that is known of them.
@@ -340,18 +346,19 @@ impl StuckCount {
         let Ask { as_of, today, .. } = self.ask;
         let around = Around::load(db, &self.open, as_of, today)?;
         let samples: BTreeMap<StageModelId, Vec<DayCounts>> =
-            self.winners.into_iter().map(|(model, all)| (model, all.finish().stages)).collect();
-        let outlooks = Outlooks::of(&self.stays);
-        let none = DayCounts::default();
+            self.models.iter().map(|(model, own)| (*model, own.winners.times().stages)).collect();
+        let outlooks = Outlooks::of(&self.models);
+        let mut limits: BTreeMap<(Spot, StageId), Option<StuckLimit>> = BTreeMap::new();
         let mut decisions = said::decisions(db, today)?;
         let deals = self.open.into_iter().map(|open| {
-            let at = usize::from(open.age.stage);
-            let winners = samples.get(&open.model).and_then(|stages| stages.get(at));
-            let set = directory.stages.get(&open.stage).and_then(|stage| stage.limit_days);
-            let set = set.and_then(|days| u32::try_from(days).ok());
-            let limit = stuck_limit(LimitRule::default(), winners.unwrap_or(&none), set);
+            let spot = (open.model, open.age.stage);
+            let limit = *limits.entry((spot, open.stage)).or_insert_with(|| {
+                let stages = samples.get(&open.model);
+                let winners = stages.and_then(|stages| stages.get(usize::from(open.age.stage)));
+                limit_of(winners, directory.stages.get(&open.stage))
+            });
             let decisions = decisions.remove(&open.id).unwrap_or_default();
-            let chance = outlooks.chance((open.model, open.age.stage), open.age.visit_days);
+            let chance = outlooks.chance(spot, open.age.visit_days);
             let mut deal = OpenDeal {
                 id: open.id,
                 stage: open.stage,
@@ -379,6 +386,13 @@ impl StuckCount {
         });
         Ok(StuckDeals { deals: deals.collect(), without_stage: self.without_stage })
     }
+}
+
+/// The limit of a stage, by the days of its winners.
+fn limit_of(winners: Option<&DayCounts>, stage: Option<&Stage>) -> Option<StuckLimit> {
+    let set = stage.and_then(|stage| stage.limit_days);
+    let set = set.and_then(|days| u32::try_from(days).ok());
+    stuck_limit(LimitRule::default(), winners.unwrap_or(&DayCounts::default()), set)
 }
 
 /// The open deals of a scope, in one pass over all deals.
@@ -446,18 +460,23 @@ struct Outlooks {
 }
 
 impl Outlooks {
-    fn of(stays: &BTreeMap<Spot, Stays>) -> Self {
-        let mut all: BTreeMap<u8, Stays> = BTreeMap::new();
-        for ((_, position), own) in stays {
-            let pool = all.entry(*position).or_default();
-            pool.advanced.merge(&own.advanced);
-            pool.lost.merge(&own.lost);
-            pool.other.merge(&own.other);
-            pool.open.merge(&own.open);
+    fn of(models: &BTreeMap<StageModelId, OfModel>) -> Self {
+        let (mut own, mut all): (BTreeMap<Spot, Outlook>, BTreeMap<u8, Stays>) = Default::default();
+        for (model, of_model) in models {
+            for (position, stays) in (0_u8..).zip(&of_model.stays) {
+                if stays.is_empty() {
+                    continue;
+                }
+                let pool = all.entry(position).or_default();
+                pool.advanced.merge(&stays.advanced);
+                pool.lost.merge(&stays.lost);
+                pool.other.merge(&stays.other);
+                pool.open.merge(&stays.open);
+                own.insert((*model, position), Outlook::of(stays));
+            }
         }
-        let own = stays.iter().map(|(spot, stays)| (*spot, Outlook::of(stays)));
         let all = all.iter().map(|(position, stays)| (*position, Outlook::of(stays)));
-        Self { own: own.collect(), all: all.collect() }
+        Self { own, all: all.collect() }
     }
 
     fn chance(&self, spot: Spot, days: u32) -> Option<Chance> {

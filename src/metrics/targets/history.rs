@@ -151,7 +151,8 @@ pub fn known_until(db: &Db, today: NaiveDate) -> Result<NaiveDate> {
 /// Counts by scope and month while facts come by.
 pub struct MonthCount {
     metric: MetricId,
-    tallies: BTreeMap<(Scope, Period), Tally>,
+    /// The months of each scope, in order.
+    tallies: BTreeMap<Scope, Vec<(Period, Tally)>>,
     first: Option<NaiveDate>,
 }
 
@@ -162,23 +163,38 @@ impl MonthCount {
     }
 
     /// Adds what a deal gives the metric on a day, to the scopes to which that belongs.
-    pub fn add(&mut self, scopes: &[Scope], day: NaiveDate, finding: Finding) {
+    pub fn add(
+        &mut self,
+        scopes: impl IntoIterator<Item = Scope>,
+        day: NaiveDate,
+        finding: Finding,
+    ) {
         if finding == Finding::Outside {
             return;
         }
         self.first = Some(self.first.map_or(day, |first| first.min(day)));
+        let month = Period::month_of(day);
         for scope in scopes {
-            self.tallies.entry((*scope, Period::month_of(day))).or_default().add(finding);
+            let months = self.tallies.entry(scope).or_default();
+            let at = months.binary_search_by_key(&month, |(month, _)| *month);
+            let at = at.unwrap_or_else(|at| {
+                months.insert(at, (month, Tally::default()));
+                at
+            });
+            if let Some((_, tally)) = months.get_mut(at) {
+                tally.add(finding);
+            }
         }
     }
 
     /// The history, of which everything is known until a day.
     pub fn finish(self, calendar: &Calendar, until: NaiveDate) -> History {
         let Self { metric, tallies, first } = self;
-        let finish = |(key, tally): ((Scope, Period), Tally)| {
-            (key, tally.finish(metric, &Chances::default()))
-        };
-        let months = tallies.into_iter().map(finish).collect();
+        let chances = Chances::default();
+        let tallies = tallies.into_iter().flat_map(|(scope, months)| {
+            months.into_iter().map(move |(month, tally)| ((scope, month), tally))
+        });
+        let months = tallies.map(|(key, tally)| (key, tally.finish(metric, &chances))).collect();
         // A month is known to its end once a report speaks of its last working day.
         let month = Period::month_of(until);
         let whole = last_workday(calendar, month) <= until;
@@ -202,7 +218,7 @@ impl History {
         let places = Whereabouts::of(directory);
         let mut count = MonthCount::new(metric);
         each_fact(db, metric, (NaiveDate::MIN, until), |deal, when, finding| {
-            count.add(&places.scopes(deal.owner, when.placed), when.day, finding);
+            count.add(places.scopes(deal.owner, when.placed), when.day, finding);
         })?;
         Ok(count.finish(&directory.calendar, until))
     }
