@@ -52,7 +52,7 @@ pub fn map(file: &Path) -> Vec<(usize, String, String)> {
 }
 
 /// The pages of a table or index that are of this type.
-fn pages(map: &[(usize, String, String)], name: &str, kind: &str) -> Vec<usize> {
+pub fn pages(map: &[(usize, String, String)], name: &str, kind: &str) -> Vec<usize> {
     let own = map.iter().filter(|(_, other, is)| other == name && is == kind);
     own.map(|(page, _, _)| *page).collect()
 }
@@ -74,7 +74,8 @@ const fn start(page: usize) -> usize {
     (page - 1) * PAGE
 }
 
-fn wiped(good: &[u8], which: &[usize]) -> Vec<u8> {
+/// The bytes with zeros on these pages.
+pub fn wiped(good: &[u8], which: &[usize]) -> Vec<u8> {
     let mut bytes = good.to_vec();
     for page in which {
         bytes[start(*page)..start(*page) + PAGE].fill(0);

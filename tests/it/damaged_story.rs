@@ -10,7 +10,7 @@ use coxswain::store::salvage::{Salvaged, salvage};
 use coxswain::store::{Workspace, setup};
 
 use crate::common::{Desk, Take, act, company, everything, take};
-use crate::damage::{Saves, kinds, map};
+use crate::damage::{Saves, kinds, map, pages, wiped};
 
 /// The rows of a workspace by table, as texts.
 type Facts = BTreeMap<&'static str, Vec<String>>;
