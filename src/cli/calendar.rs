@@ -20,6 +20,7 @@ use crate::domain::period::Period;
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
 use crate::metrics::show;
+use crate::sheets::write::put;
 use crate::store::records::CompanyDay;
 use crate::store::{Db, calendar};
 
@@ -85,9 +86,7 @@ pub(super) fn run(args: &CalendarArgs, today: NaiveDate, tr: &Tr) -> Result<u8> 
         What::Export { year, out } => {
             let text = lines(&list_of(db, *year)?, tr);
             match out {
-                Some(file) => {
-                    std::fs::write(file, text).map_err(|error| Error::writing(file, &error))?;
-                }
+                Some(file) => put(file, text.as_bytes())?,
                 None => say(text.trim_end()),
             }
         }

@@ -134,11 +134,6 @@ fn read_text(path: &Path) -> Result<String> {
 fn report(args: &ImportArgs, imported: &Imported, tr: &Tr) -> Result<u8> {
     let sheets: Vec<_> = imported.sheets.iter().collect();
     let n_rejected: usize = sheets.iter().map(|sheet| sheet.rejected.len()).sum();
-    if let Some(path) = &args.rejects
-        && n_rejected > 0
-    {
-        write::write(&intake::rejects(&sheets, tr), path)?;
-    }
     if args.json {
         let list: Vec<_> = sheets
             .iter()
@@ -240,6 +235,12 @@ fn report(args: &ImportArgs, imported: &Imported, tr: &Tr) -> Result<u8> {
         if args.dry_run {
             say(&tr.text("cli-dry-run"));
         }
+    }
+    // Last: what was taken in is told, also where this file cannot be written.
+    if let Some(path) = &args.rejects
+        && n_rejected > 0
+    {
+        write::write(&intake::rejects(&sheets, tr), path)?;
     }
     Ok(if n_rejected > 0 { REJECTED } else { DONE })
 }

@@ -9,10 +9,20 @@ use crate::error::{Error, Result};
 
 /// Writes `coxswain.1` and one page for each command into a folder.
 pub(super) fn write(folder: &Path) -> Result<u8> {
-    std::fs::create_dir_all(folder)
-        .and_then(|()| clap_mangen::generate_to(Cli::command(), folder))
-        .map_err(|error| Error::writing(folder, &error))?;
+    pages(folder).map_err(|error| Error::writing(folder, &error))?;
     Ok(DONE)
+}
+
+/// Each page appears whole: all are written in a folder inside, and get their places then.
+fn pages(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let work = tempfile::Builder::new().prefix(".coxswain").tempdir_in(folder)?;
+    clap_mangen::generate_to(Cli::command(), work.path())?;
+    for page in std::fs::read_dir(work.path())? {
+        let page = page?;
+        std::fs::rename(page.path(), folder.join(page.file_name()))?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

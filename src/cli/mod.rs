@@ -65,6 +65,7 @@ use crate::paths::Home;
 use crate::sheets::read;
 use crate::store::Workspace;
 use crate::store::directory::Directory;
+use crate::worker;
 
 /// The renderer that is chosen by itself.
 const AUTO: &str = "auto";
@@ -238,7 +239,7 @@ pub fn run(cli: &Cli, command: &Command) -> u8 {
         return read::worker_main(path, &limits, charset, std::io::stdout().lock());
     }
     let tr = Tr::new(cli.language.unwrap_or_else(Language::of_system));
-    let done = dispatch(cli, command, &tr);
+    let done = worker::guarded(|| dispatch(cli, command, &tr));
     match done {
         Ok(code) => code,
         Err(error) => {

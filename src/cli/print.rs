@@ -12,6 +12,7 @@ use crate::documents::{self, Document, DocumentKind, Printout, duty_sheets, obse
 use crate::domain::ids::{OpportunityId, PostId};
 use crate::error::{Error, Result};
 use crate::i18n::{Tr, period_label};
+use crate::sheets::write::put;
 use crate::store::directory::Directory;
 use crate::store::{Db, opportunities};
 
@@ -243,7 +244,7 @@ fn write(args: &PrintArgs, printout: &Printout, stem: &str, tr: &Tr) -> Result<(
 }
 
 fn save(path: &Path, bytes: &[u8]) -> Result<()> {
-    std::fs::write(path, bytes).map_err(|error| Error::writing(path, &error))?;
+    put(path, bytes)?;
     say(&path.display().to_string());
     Ok(())
 }

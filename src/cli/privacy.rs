@@ -129,13 +129,14 @@ pub(super) fn erase(args: &EraseArgs, today: NaiveDate, tr: &Tr) -> Result<u8> {
     // The file is searched too, and must not be open here meanwhile.
     drop(workspace);
     let proof = privacy::prove(&args.file, &home, &erased)?;
-    if let Some(file) = &args.proof {
-        write::write(&proof::table(&proof, tr), file)?;
-    }
     if args.json {
         say(&proven(&proof).to_string());
     } else {
         lines(&proof, tr).iter().for_each(|line| say(line));
+    }
+    // Last: that somebody is erased is told, also where this file cannot be written.
+    if let Some(file) = &args.proof {
+        write::write(&proof::table(&proof, tr), file)?;
     }
     Ok(if proof.is_clean() { DONE } else { FAILED })
 }

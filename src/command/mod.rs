@@ -360,19 +360,11 @@ pub fn run(db: &mut Db, command: &Command) -> Result<Done> {
 /// # Errors
 /// When the file exists or the place cannot be written.
 pub fn create_workspace(path: &std::path::Path) -> Result<Workspace> {
-    let mut workspace = Workspace::create(path)?;
     let head = StepHead { title: "step-create".to_owned(), ..StepHead::default() };
-    let filled = workspace
-        .db
-        .transaction(&head, setup::defaults)
-        .and_then(|_| journal::fix_all(&mut workspace.db));
-    if let Err(error) = filled {
-        // Ours since a moment ago and of no use without its defaults.
-        drop(workspace);
-        let _ = std::fs::remove_file(path);
-        return Err(error);
-    }
-    Ok(workspace)
+    Workspace::create_filled(path, |db| {
+        db.transaction(&head, setup::defaults)?;
+        journal::fix_all(db)
+    })
 }
 
 /// The author of changes as named in the settings; empty until someone is named.

@@ -33,6 +33,7 @@ use crate::sheets::intake::{self, Ask, FileOfSheets};
 use crate::sheets::mapping::Map;
 use crate::sheets::memory::Memory;
 use crate::sheets::read::Source;
+use crate::sheets::write::put;
 use crate::store::directory::Directory;
 use crate::store::{Db, StepHead, Workspace, opportunities, setup};
 
@@ -71,9 +72,16 @@ pub fn make(folder: &Path, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<Sample
         tell(&tr.with("demo-exists", &[("file", sample.workspace.display().to_string().into())]));
         return Ok(sample);
     }
-    let made = fill(&sample, tr, tell);
+    // It gets its name last: a half-made one would pass for the sample at the next start.
+    let part = sample.workspace.with_extension("cox.part");
+    let _ = std::fs::remove_file(&part);
+    let made =
+        fill(&Sample { workspace: part.clone(), ..sample.clone() }, tr, tell).and_then(|()| {
+            std::fs::rename(&part, &sample.workspace)
+                .map_err(|error| Error::writing(&sample.workspace, &error))
+        });
     if made.is_err() {
-        let _ = std::fs::remove_file(&sample.workspace);
+        let _ = std::fs::remove_file(&part);
     }
     made.map(|()| sample)
 }
@@ -187,7 +195,7 @@ fn print(
         let printout = printout(std::slice::from_ref(page), tr);
         let path = sample.pages.join(printout.file_name());
         let pdf = documents::compile(&printout)?.pdf()?;
-        std::fs::write(&path, pdf).map_err(|error| Error::writing(&path, &error))?;
+        put(&path, &pdf)?;
     }
     let pages = i64::try_from(summary.pages.len()).unwrap_or(i64::MAX);
     tell(&tr.with(

@@ -376,7 +376,7 @@ fn refused(error: Error, json: &Path) -> Error {
 }
 
 fn fill(whole: &Whole, json: &Path, part: &Path) -> Result<Filled> {
-    let mut workspace = Workspace::create(part)?;
+    let mut workspace = Workspace::create_at(part, schema_version())?;
     workspace.db.unjournaled(|db| {
         let mut filled = Filled::default();
         let mut highest = 0;

@@ -83,6 +83,15 @@ impl Workspace {
     /// # Errors
     /// When the file exists or the place cannot be written.
     pub fn create(path: &Path) -> Result<Self> {
+        Self::create_filled(path, |_| Ok(()))
+    }
+
+    /// As [`Workspace::create`], with what a new workspace begins with: it is filled beside its place and
+    /// gets its name last, so that nothing half can be taken for a workspace.
+    ///
+    /// # Errors
+    /// As [`Workspace::create`], or whatever filling reports.
+    pub fn create_filled(path: &Path, fill: impl FnOnce(&mut Db) -> Result<()>) -> Result<Self> {
         // Reserves the name first, so that two starts cannot both think it free.
         File::create_new(path).map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => {
@@ -90,10 +99,18 @@ impl Workspace {
             }
             _ => unreachable_file(path, &error),
         })?;
-        let made = Self::fill_new(path, MIGRATIONS.len());
+        let part = beside(path, ".part");
+        let _ = std::fs::remove_file(&part);
+        let named = || std::fs::rename(&part, path).map_err(|error| unreachable_file(path, &error));
+        let made = Self::fill_new(&part, MIGRATIONS.len())
+            .and_then(|mut workspace| fill(&mut workspace.db))
+            .and_then(|()| named())
+            .and_then(|()| Self::open(path));
         if made.is_err() {
-            // Ours since a moment ago and without content.
-            let _ = std::fs::remove_file(path);
+            // Ours since a moment ago, and nothing is in it yet.
+            for file in [part.as_path(), &beside(&part, "-journal"), path] {
+                let _ = std::fs::remove_file(file);
+            }
         }
         made
     }
@@ -413,6 +430,22 @@ fn inspect(path: &Path) -> Result<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_new_workspace_is_filled_before_it_has_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("新.cox");
+        let refused = Workspace::create_filled(&path, |_| {
+            assert_eq!(std::fs::metadata(&path).unwrap().len(), 0, "the name alone");
+            Err(Error::new("error-disk"))
+        });
+        assert_eq!(refused.err().unwrap().key(), "error-disk");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "something is left");
+        drop(Workspace::create_filled(&path, |_| Ok(())).unwrap());
+        drop(Workspace::open(&path).unwrap());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(Workspace::create(&path).err().unwrap().key(), "error-file-exists");
+    }
 
     #[test]
     fn the_tables_of_a_version_are_those_that_its_migrations_leave() {

@@ -17,6 +17,8 @@
 mod records;
 
 mod common;
+#[path = "../damage.rs"]
+mod damage;
 mod source;
 
 mod bad_coaching_story;

@@ -18,6 +18,9 @@ use crate::sheets::write::{Out, Table};
 const MAX_ROWS: usize = 1_048_575;
 /// UTF-16 units that a cell holds.
 const MAX_TEXT: usize = 32_767;
+/// Cells of a sheet that is put together in memory. A larger one takes a temporary file, at whose failure the
+/// writer panics: few sheets should need one.
+const IN_MEMORY: usize = 200_000;
 /// How many rows decide how wide a column is.
 const SAMPLE: usize = 5_000;
 /// The font of all cells, by name: Windows has it, others take the one they have for Chinese.
@@ -33,9 +36,13 @@ pub(super) const MONEY: &str = "#,##0.00";
 /// How rates are shown.
 pub(super) const RATE: &str = "0.00%";
 
-/// What an error of the writer means: the data are ours, so it is the program's fault.
+/// What an error of the writer means: the data are ours, so it is the program's fault, unless the place for
+/// its temporary files cannot be written.
 pub(super) fn failed(error: XlsxError) -> Error {
-    Error::new("error-internal").detail(error)
+    match error {
+        XlsxError::TempFileError(folder, error) => Error::writing(&folder, &error),
+        error => Error::new("error-internal").detail(error),
+    }
 }
 
 /// The look of every cell.
@@ -81,7 +88,11 @@ pub(super) fn add(book: &mut Workbook, table: &Table) -> Result<()> {
             1 => sheet_name(&table.name),
             number => sheet_name(&format!("{number} {}", table.name)),
         };
-        let sheet = book.add_worksheet_with_constant_memory().map_err(failed)?;
+        let sheet = if rows.len().saturating_mul(table.headings.len()) <= IN_MEMORY {
+            book.add_worksheet()
+        } else {
+            book.add_worksheet_with_constant_memory().map_err(failed)?
+        };
         sheet.set_name(name).map_err(failed)?;
         fill(sheet, table, rows, &widths).map_err(failed)?;
     }
