@@ -6,7 +6,7 @@ use crate::app::path_field::PathField;
 use crate::app::{App, Wish, dialogs};
 use crate::areas::quick_note::NoteWish;
 use crate::areas::{Appearance, AreaId, Coachee, Filter, Order, ThemeChoice};
-use crate::command::Command;
+use crate::command::{Command, settings};
 use crate::domain::names;
 use crate::domain::scope::Scope;
 use crate::i18n::{Language, Tr};
@@ -28,6 +28,7 @@ pub(super) enum Action {
     NewWorkspace,
     TypePath,
     Backup,
+    FirstSteps,
     SwitchLanguage,
     Light,
     Dark,
@@ -40,7 +41,7 @@ pub(super) enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 28] = [
         Self::Go(AreaId::Today),
         Self::Go(AreaId::Targets),
         Self::Go(AreaId::Funnel),
@@ -62,6 +63,7 @@ impl Action {
         Self::NewWorkspace,
         Self::TypePath,
         Self::Backup,
+        Self::FirstSteps,
         Self::SwitchLanguage,
         Self::Light,
         Self::Dark,
@@ -102,7 +104,12 @@ impl Action {
             Self::ZoomReset => ctrl(Key::Num0),
             Self::PreviousPeriod => Some(KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft)),
             Self::NextPeriod => Some(KeyboardShortcut::new(Modifiers::ALT, Key::ArrowRight)),
-            Self::TypePath | Self::Backup | Self::SwitchLanguage | Self::Light | Self::Dark => None,
+            Self::TypePath
+            | Self::Backup
+            | Self::FirstSteps
+            | Self::SwitchLanguage
+            | Self::Light
+            | Self::Dark => None,
         }
     }
 
@@ -134,6 +141,7 @@ impl Action {
             Self::Note => icons::NOTE_PENCIL,
             Self::NewWorkspace => icons::FILE_PLUS,
             Self::Backup => icons::HARD_DRIVES,
+            Self::FirstSteps => icons::STEPS,
             Self::SwitchLanguage => icons::TRANSLATE,
             Self::Light => icons::SUN,
             Self::Dark => icons::MOON,
@@ -159,6 +167,7 @@ impl Action {
             Self::NewWorkspace => tr.text("action-new"),
             Self::TypePath => tr.text("action-path"),
             Self::Backup => tr.text("action-backup"),
+            Self::FirstSteps => tr.text("action-first-steps"),
             Self::SwitchLanguage => tr.text("action-language"),
             Self::Light => tr.text("action-light"),
             Self::Dark => tr.text("action-dark"),
@@ -181,6 +190,7 @@ impl Action {
                 | Self::NewCoaching
                 | Self::Note
                 | Self::Backup
+                | Self::FirstSteps
                 | Self::PreviousPeriod
                 | Self::NextPeriod
         )
@@ -266,6 +276,13 @@ impl App {
                 self.path_field = Some(PathField::new(wish, question));
             }
             Action::Backup => self.carry_out(ctx, vec![Order::Backup]),
+            Action::FirstSteps => {
+                let away = self.session.as_ref().is_some_and(|own| own.snapshot.first_steps.away);
+                let mut orders = vec![Order::Go(AreaId::Today)];
+                let again = Command::Settings(settings::Command::first_steps(false));
+                orders.extend(away.then_some(Order::Run(again)));
+                self.carry_out(ctx, orders);
+            }
             Action::Palette => {
                 self.palette = match self.palette.take() {
                     Some(_) => None,
@@ -369,6 +386,7 @@ impl App {
             .into_iter()
             .filter(|action| *action != Action::Palette)
             .filter(|action| self.session.is_some() || !action.needs_workspace())
+            .filter(|action| *action != Action::FirstSteps || self.first_steps_open())
             .filter(|action| fits(&action.title(&self.tr)))
             .map(|action| {
                 let item = PaletteItem {
@@ -383,6 +401,11 @@ impl App {
             .collect();
         add(self.tr.text("palette-actions"), actions);
         (groups, rows)
+    }
+
+    /// Whether a first step is still to be done in the open workspace.
+    fn first_steps_open(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| session.snapshot.first_steps.open())
     }
 
     /// Which step undo and redo would take.

@@ -10,6 +10,7 @@ use crate::domain::names;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::i18n::{Language, Tr, period_label};
+use crate::ui::button::{Button, button};
 use crate::ui::choice::Segmented;
 use crate::ui::field::{Field, search_button};
 use crate::ui::select::Select;
@@ -151,12 +152,17 @@ impl App {
             (false, Language::Chinese) => 208.0,
             (false, Language::English) => 236.0,
         };
-        let mut open = false;
+        let sample = self.session.as_ref().is_some_and(|session| session.snapshot.sample);
+        let (mut open, mut leave) = (false, false);
         top.with_layout(Layout::right_to_left(Align::Center), |ui| {
             open = search_button(ui, &tr.text("palette-placeholder"), "Ctrl K", width).clicked();
+            leave = sample && sample_mark(ui, &tr);
         });
         if open {
             self.act(ui.ctx(), Action::Palette);
+        }
+        if leave {
+            self.act(ui.ctx(), Action::Go(AreaId::Settings));
         }
     }
 
@@ -207,6 +213,21 @@ impl App {
             self.jobs.cancel_shown();
         }
     }
+}
+
+/// Says that this is the sample: by the word where there is room for it, by its sign where there is little.
+fn sample_mark(ui: &mut Ui, tr: &Tr) -> bool {
+    let (word, hint) = (tr.text("status-sample"), tr.text("app-sample-hint"));
+    let room = ui.available_width();
+    let wide = text::width(ui, text::BODY13, &word).ceil() + 2.0 * 9.0 + 22.0;
+    let mark = if room > wide {
+        Button::secondary(&word).icon(icons::FLASK)
+    } else if room > 24.0 {
+        Button::icon_only(icons::FLASK, &word)
+    } else {
+        return false;
+    };
+    button(ui, mark.hint(&hint).small()).clicked()
 }
 
 /// Which kind of scope the switch shows.

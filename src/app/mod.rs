@@ -23,6 +23,7 @@ mod recent;
 mod rescue;
 mod run;
 mod safety;
+mod sample;
 mod session;
 mod store_thread;
 mod tab;
@@ -138,6 +139,8 @@ enum Message {
     Saved(PathBuf, Result<Salvaged>),
     /// A sample was made.
     SampleMade(Result<PathBuf>),
+    /// The sample at this place was set aside, as this file.
+    SampleRemoved(PathBuf, Result<PathBuf>),
     /// A pasted table was kept as this file.
     Pasted(PathBuf),
     /// A picture was taken; this name is offered for its file.
@@ -318,6 +321,7 @@ impl App {
                 Message::BackupFailed(error) => self.backup_failed(&error),
                 Message::BackupsOf(path, all) => self.offer_backups(ctx, path, all),
                 Message::Saved(path, saved) => self.saved(path, saved),
+                Message::SampleRemoved(path, removed) => self.sample_removed(&path, removed),
                 Message::SampleMade(Ok(path)) => self.open(ctx, path),
                 Message::SampleMade(Err(error)) => {
                     self.opening = None;

@@ -265,6 +265,10 @@ pub enum Order {
     WriteCase(OpportunityId),
     /// Show where something that needs the manager is seen to; [`Event::Act`] follows.
     Act(Act),
+    /// Show the stage models; [`Event::StageModels`] follows.
+    StageModels,
+    /// Close the sample workspace and set its file aside.
+    RemoveSample,
     /// Change the global filter.
     Filter(Filter),
     /// Ask for sheets to import with the system's dialog.
@@ -499,6 +503,8 @@ pub enum Event {
     WriteCase(OpportunityId),
     /// What needs the manager is to be seen to, in the area that is shown now.
     Act(Act),
+    /// The stage models are wanted, in the area that is shown now.
+    StageModels,
     /// A stage model was read.
     StageModelRead(std::result::Result<Arc<ModelDraft>, Error>),
     /// Pages were written to this folder.

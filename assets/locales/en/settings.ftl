@@ -13,6 +13,12 @@ settings-comma = ,{ " " }
 # Workspace.
 settings-sample = This is the sample workspace
 settings-sample-detail = Its people, customers and figures are invented; try anything
+settings-sample-remove = Remove the sample
+settings-sample-ask = Remove the sample workspace?
+settings-sample-ask-detail = The sample closes, and its file goes to the folder "removed" beside it with everything you changed in it; it is not deleted. The welcome screen makes a new one whenever you like.
+settings-first = The first steps are put away
+settings-first-detail = Team, stages, first list of deals and targets are not all done yet
+settings-first-show = Show them on Today
 settings-names = Names
 settings-names-sub = Printed on evaluations and other pages
 settings-company = Company

@@ -13,6 +13,12 @@ settings-comma = ，
 # 工作区。
 settings-sample = 这是示例工作区
 settings-sample-detail = 里面的人员、客户和数字都是虚构的，可以随意试用
+settings-sample-remove = 移除示例
+settings-sample-ask = 移除示例工作区？
+settings-sample-ask-detail = 示例会关闭，文件连同在里面做过的改动移到旁边的 removed 文件夹，不会删除。以后可以在欢迎页重新生成。
+settings-first = 开始四步已收起
+settings-first-detail = 建团队、定阶段、导入第一份商机表、定目标，还没有都做完
+settings-first-show = 在工作台显示
 settings-names = 名称
 settings-names-sub = 印在评估表等页面上
 settings-company = 公司

@@ -24,6 +24,7 @@ mod deal;
 mod driver;
 mod empty;
 mod evaluation;
+mod first_steps;
 mod forecast;
 mod forms;
 mod funnel;
