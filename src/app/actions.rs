@@ -2,6 +2,7 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
+use crate::app::help::Place;
 use crate::app::path_field::PathField;
 use crate::app::{App, Wish, dialogs};
 use crate::areas::quick_note::NoteWish;
@@ -36,12 +37,14 @@ pub(super) enum Action {
     ZoomOut,
     ZoomReset,
     Palette,
+    Guide,
+    Shortcuts,
     PreviousPeriod,
     NextPeriod,
 }
 
 impl Action {
-    const ALL: [Self; 28] = [
+    pub(super) const ALL: [Self; 30] = [
         Self::Go(AreaId::Today),
         Self::Go(AreaId::Targets),
         Self::Go(AreaId::Funnel),
@@ -71,6 +74,8 @@ impl Action {
         Self::ZoomOut,
         Self::ZoomReset,
         Self::Palette,
+        Self::Guide,
+        Self::Shortcuts,
     ];
 
     /// Its keys; some depend on whether a workspace is open.
@@ -99,6 +104,8 @@ impl Action {
             Self::NewWorkspace if !open => ctrl(Key::N),
             Self::Note | Self::NewWorkspace => None,
             Self::Palette => ctrl(Key::K),
+            Self::Guide => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
+            Self::Shortcuts => ctrl(Key::Slash),
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),
             Self::ZoomReset => ctrl(Key::Num0),
@@ -113,21 +120,23 @@ impl Action {
         }
     }
 
-    fn keys(self, open: bool) -> Vec<String> {
+    /// Its keys, as they are shown.
+    pub(super) fn keys(self, open: bool) -> Vec<String> {
         let Some(shortcut) = self.shortcut(open) else { return vec![] };
-        let held = if shortcut.modifiers.alt { "Alt" } else { "Ctrl" };
+        let held = shortcut.modifiers;
         let key = match shortcut.logical_key {
             // egui's own symbols for these are in none of our fonts.
             Key::ArrowLeft => "←",
             Key::ArrowRight => "→",
             Key::Plus => "+",
             Key::Minus => "-",
+            Key::Slash => "/",
             other => other.name(),
         };
-        let mut keys = vec![held];
-        keys.extend(shortcut.modifiers.shift.then_some("Shift"));
-        keys.push(key);
-        keys.into_iter().map(str::to_owned).collect()
+        let held = [(held.alt, "Alt"), (held.command, "Ctrl"), (held.shift, "Shift")];
+        let held = held.into_iter().filter(|(held, _)| *held).map(|(_, name)| name);
+        let keys = held.chain([key]);
+        keys.map(str::to_owned).collect()
     }
 
     const fn icon(self) -> Icon {
@@ -148,12 +157,15 @@ impl Action {
             Self::ZoomIn | Self::ZoomOut | Self::ZoomReset | Self::Palette => {
                 icons::MAGNIFYING_GLASS
             }
+            Self::Guide => icons::BOOK_OPEN,
+            Self::Shortcuts => icons::KEYBOARD,
             Self::PreviousPeriod => icons::CARET_LEFT,
             Self::NextPeriod => icons::CARET_RIGHT,
         }
     }
 
-    fn title(self, tr: &Tr) -> String {
+    /// What it is called.
+    pub(super) fn title(self, tr: &Tr) -> String {
         match self {
             Self::Go(area) => {
                 tr.with("action-go", &[("area", tr.text(&format!("area-{}", area.word())).into())])
@@ -175,6 +187,8 @@ impl Action {
             Self::ZoomOut => tr.text("action-zoom-out"),
             Self::ZoomReset => tr.text("action-zoom-reset"),
             Self::Palette => tr.text("action-palette"),
+            Self::Guide => tr.text("help-guide"),
+            Self::Shortcuts => tr.text("help-keys"),
             Self::PreviousPeriod => tr.text("action-period-previous"),
             Self::NextPeriod => tr.text("action-period-next"),
         }
@@ -195,12 +209,28 @@ impl Action {
                 | Self::NextPeriod
         )
     }
+
+    /// Whether it leaves what lies over the page where it is.
+    const fn stays(self) -> bool {
+        matches!(
+            self,
+            Self::Guide
+                | Self::Shortcuts
+                | Self::SwitchLanguage
+                | Self::Light
+                | Self::Dark
+                | Self::ZoomIn
+                | Self::ZoomOut
+                | Self::ZoomReset
+        )
+    }
 }
 
 /// A row of the palette and what it does.
 enum Row {
     Do(Action),
     See(Scope),
+    Read(Place),
 }
 
 impl App {
@@ -236,6 +266,9 @@ impl App {
     pub(super) fn act(&mut self, ctx: &Context, action: Action) {
         if action.needs_workspace() && self.session.is_none() {
             return;
+        }
+        if !action.stays() {
+            self.help = None;
         }
         let appearance = self.settings.appearance;
         let mut look =
@@ -289,6 +322,8 @@ impl App {
                     None => Some(PaletteState::default()),
                 };
             }
+            Action::Guide => self.open_guide(None),
+            Action::Shortcuts => self.open_shortcuts(),
             Action::PreviousPeriod => self.step_period(-1),
             Action::NextPeriod => self.step_period(1),
         }
@@ -326,6 +361,7 @@ impl App {
                             session.filter.scope = *scope;
                         }
                     }
+                    Some(Row::Read(place)) => self.open_guide(Some(*place)),
                     None => {}
                 }
             }
@@ -400,6 +436,13 @@ impl App {
             })
             .collect();
         add(self.tr.text("palette-actions"), actions);
+        if !commands_only && !wanted.is_empty() {
+            let headings = self.headings(wanted).into_iter().take(4).map(|(place, title)| {
+                let row = self.row(icons::BOOK_OPEN, title, String::new(), "palette-read");
+                (row, Row::Read(place))
+            });
+            add(self.tr.text("help-guide"), headings.collect());
+        }
         (groups, rows)
     }
 

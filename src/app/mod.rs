@@ -12,6 +12,7 @@ mod door;
 mod drafts;
 mod drop_overlay;
 mod frame;
+mod help;
 mod jobs;
 mod note;
 mod orders;
@@ -53,6 +54,7 @@ use crate::ui::tokens::{self, Look};
 use crate::ui::{fonts, tokens::Theme};
 use closing::Closing;
 use door::{Knock, Listening};
+use help::Help;
 use jobs::Jobs;
 use path_field::PathField;
 use picture::Picture;
@@ -62,6 +64,7 @@ use store_thread::StoreThread;
 use watch::Watch;
 
 pub use door::{Door, Entry, PATIENCE};
+pub use help::{LOCAL_KEYS, LocalKeys};
 pub use run::{Start, display_available, open_window};
 
 /// The program's window.
@@ -84,6 +87,8 @@ pub struct App {
     undo_toast: Option<u64>,
     palette: Option<PaletteState>,
     path_field: Option<PathField>,
+    /// The guide, or the sheet of keys, over whatever is shown.
+    help: Option<Help>,
     /// Today as fixed on the command line.
     fixed_today: Option<NaiveDate>,
     /// Whether a dialog of the system is open.
@@ -210,6 +215,7 @@ impl App {
             undo_toast: None,
             palette: None,
             path_field: None,
+            help: None,
             fixed_today: start.today,
             asking: false,
             closing: Closing::No,
@@ -444,6 +450,7 @@ impl eframe::App for App {
         self.palette_ui(&ctx);
         self.rescue_ui(&ctx);
         self.path_field_ui(&ctx);
+        self.help_ui(&ctx);
         self.closing_ui(&ctx);
         self.called_ui(&ctx);
         self.drop_overlay(&ctx);

@@ -173,6 +173,8 @@ impl App {
             }
             Order::Act(act) => self.follow(ctx, act),
             Order::StageModels => self.show(ctx, AreaId::Settings, &Event::StageModels),
+            Order::Shortcuts => self.open_shortcuts(),
+            Order::Guide => self.open_guide(None),
             Order::RemoveSample => self.remove_sample(ctx),
             Order::Coach(coachee) => self.show(ctx, AreaId::Coaching, &Event::Coach(coachee)),
             Order::Note(wish) => self.open_note(ctx, &wish),

@@ -267,6 +267,10 @@ pub enum Order {
     Act(Act),
     /// Show the stage models; [`Event::StageModels`] follows.
     StageModels,
+    /// Show what the keys do.
+    Shortcuts,
+    /// Show the guide.
+    Guide,
     /// Close the sample workspace and set its file aside.
     RemoveSample,
     /// Change the global filter.

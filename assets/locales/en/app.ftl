@@ -101,6 +101,7 @@ palette-nothing = Nothing found
 palette-people = People
 palette-teams = Teams
 palette-actions = Actions
+palette-read = Read
 palette-see = See figures
 dialog-workspace = Coxswain workspace
 dialog-open = Open workspace

@@ -186,17 +186,8 @@ settings-motion = Reduced motion
 settings-motion-hint = Drawers, messages and switches no longer slide
 settings-colours = What colours mean
 settings-colours-text = Green is reached or better, red is behind or worse; the stock market's red for rising and green for falling does not apply here.
-settings-keys = Shortcuts
-settings-keys-sub = On every page
-settings-key-palette = Search or run a command
-settings-key-open = Open a workspace
-settings-key-new = New workspace
-settings-key-undo = Undo
-settings-key-redo = Redo
-settings-key-areas = Change the page, in the order of the sidebar
-settings-key-period = Previous, next period
-settings-key-rows = Next, previous row of a list
-settings-key-escape = Close drawers, dialogs and menus
+settings-help = Help
+settings-help-sub = Guide F1, shortcuts Ctrl + /
 settings-default-template = Quarterly evaluation
 
 # Health.

@@ -92,6 +92,7 @@ palette-nothing = 没有找到
 palette-people = 人员
 palette-teams = 团队
 palette-actions = 操作
+palette-read = 打开
 palette-see = 看数据
 dialog-workspace = 舵手工作区
 dialog-open = 打开工作区

@@ -167,17 +167,8 @@ settings-motion = 减少动效
 settings-motion-hint = 抽屉、提示和开关不再滑动
 settings-colours = 颜色的含义
 settings-colours-text = 绿色表示达到或变好，红色表示落后或变差；股市的“红涨绿跌”在这里不适用。
-settings-keys = 快捷键
-settings-keys-sub = 所有页面通用
-settings-key-palette = 搜索或执行命令
-settings-key-open = 打开工作区
-settings-key-new = 新建工作区
-settings-key-undo = 撤销
-settings-key-redo = 重做
-settings-key-areas = 切换页面，按侧栏顺序
-settings-key-period = 上一个、下一个周期
-settings-key-rows = 列表中下一行、上一行
-settings-key-escape = 关闭抽屉、对话框和菜单
+settings-help = 帮助
+settings-help-sub = 指南 F1，快捷键 Ctrl + /
 settings-default-template = 季度绩效评估
 
 # 健康。

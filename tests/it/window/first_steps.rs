@@ -73,7 +73,7 @@ fn what_is_done_is_ticked_and_the_card_goes_with_the_last_step() {
     drop(window.close(&desk));
 
     let mut workspace = desk.open();
-    let goal = "sales rep,metric,period,value\nAda Field,signed_amount,2025Q4,100000";
+    let goal = "姓名,指标,周期,目标值\nAda Field,签约额,2025-Q4,100000";
     world::bring(&desk, &mut workspace, "targets.csv", goal);
     drop(workspace);
     let window = opened(&desk, Language::English);
