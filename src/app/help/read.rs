@@ -12,8 +12,6 @@ use crate::ui::prose::{Block, Run, Style};
 /// A chapter of the guide.
 #[derive(Clone, Debug)]
 pub(super) struct Chapter {
-    /// Its heading.
-    pub title: String,
     /// What it says, its heading first.
     pub blocks: Vec<Block>,
     /// Its sections: what stands before the first heading within it, and one for each of these.
@@ -38,7 +36,6 @@ pub(super) fn chapters(text: &str) -> Vec<Chapter> {
     while let Some(line) = lines.next() {
         if let Some(title) = line.strip_prefix("## ") {
             chapters.push(Chapter {
-                title: title.to_owned(),
                 blocks: vec![heading(title, false)],
                 sections: vec![section(title)],
             });
@@ -253,7 +250,11 @@ mod tests {
                 for block in &chapter.blocks {
                     if let Block::Table(rows) = block {
                         let count = rows[0].len();
-                        assert!(rows.iter().all(|row| row.len() == count), "{}", chapter.title);
+                        assert!(
+                            rows.iter().all(|row| row.len() == count),
+                            "{}",
+                            chapter.sections[0].title
+                        );
                     }
                 }
             }

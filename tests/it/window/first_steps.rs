@@ -56,7 +56,7 @@ fn what_is_done_is_ticked_and_the_card_goes_with_the_last_step() {
     assert_eq!(steps.done(), [false, true, false, false]);
     world::bring(&desk, &mut workspace, "roster.csv", world::ROSTER);
     drop(workspace);
-    let mut window = opened(&desk, Language::English);
+    let window = opened(&desk, Language::English);
     window.must_say(&said(&window, 2));
     assert!(window.find(Role::Button, "today-first-team-go").is_none());
     drop(window.close(&desk));
@@ -67,7 +67,7 @@ fn what_is_done_is_ticked_and_the_card_goes_with_the_last_step() {
     }
     world::bring(&desk, &mut workspace, "deals.csv", world::DEALS);
     drop(workspace);
-    let mut window = opened(&desk, Language::English);
+    let window = opened(&desk, Language::English);
     window.must_say(&said(&window, 3));
     window.get(Role::Button, "today-first-targets-go");
     drop(window.close(&desk));
