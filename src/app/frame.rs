@@ -1,11 +1,11 @@
 //! The frame around the areas: sidebar, top bar, status bar (design document, section 6).
 
-use egui::{Align, Context, Layout, Rect, Ui, UiBuilder, pos2};
+use egui::{Align, Context, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
 use crate::app::App;
 use crate::app::actions::Action;
 use crate::app::session::Session;
-use crate::areas::{AreaId, Uses};
+use crate::areas::{AreaId, Event, Uses};
 use crate::domain::names;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -148,13 +148,15 @@ impl App {
         }
         let narrow = rect.width() < 1000.0;
         let width = match (narrow, tr.language()) {
-            (true, _) => 150.0,
+            (true, _) => 118.0,
             (false, Language::Chinese) => 208.0,
             (false, Language::English) => 236.0,
         };
         let sample = self.session.as_ref().is_some_and(|session| session.snapshot.sample);
-        let (mut open, mut leave) = (false, false);
+        let open_notices = self.session.as_ref().map(|session| session.badge(AreaId::Today));
+        let (mut open, mut rung, mut leave) = (false, false, false);
         top.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            rung = open_notices.is_some_and(|count| bell_ui(ui, &count, &tr));
             open = search_button(ui, &tr.text("palette-placeholder"), "Ctrl K", width).clicked();
             leave = sample && sample_mark(ui, &tr);
         });
@@ -163,6 +165,9 @@ impl App {
         }
         if leave {
             self.act(ui.ctx(), Action::Go(AreaId::Settings));
+        }
+        if rung {
+            self.show(ui.ctx(), AreaId::Today, &Event::Notices);
         }
     }
 
@@ -228,6 +233,22 @@ fn sample_mark(ui: &mut Ui, tr: &Tr) -> bool {
         return false;
     };
     button(ui, mark.hint(&hint).small()).clicked()
+}
+
+/// Draws the bell, with a dot while anything needs the manager; returns whether it was pressed.
+fn bell_ui(ui: &mut Ui, count: &str, tr: &Tr) -> bool {
+    let name = match count {
+        "" => tr.text("app-bell"),
+        n => tr.with("app-bell-open", &[("n", n.into())]),
+    };
+    let response = button(ui, Button::ghost_icon(icons::BELL, &name));
+    if !count.is_empty() {
+        let theme = Theme::get(ui);
+        let at = response.rect.center() + vec2(6.0, -6.0);
+        ui.painter().circle_filled(at, 4.5, theme.surface);
+        ui.painter().circle_filled(at, 3.0, theme.bad);
+    }
+    response.clicked()
 }
 
 /// Which kind of scope the switch shows.
