@@ -3,11 +3,24 @@
 //! `COXSWAIN_HOME` puts them all under one folder, for portable use and for tests. A test that runs
 //! in one process with others names its folder itself.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
+use tempfile::TempDir;
 
 use crate::error::{Error, Result};
+
+/// The folders of the program's own files, beside backups and the sample: knocks of other starts, imports on
+/// their way, logs, tables from the clipboard.
+const FOLDERS: [&str; 4] = ["door", "drafts", "logs", PASTED];
+
+/// The program's own files that lie in no folder: settings, sheets that were seen in a watched folder, how the
+/// window stood.
+const FILES: [&str; 3] = ["settings.json", WATCHED, "window.ron"];
+
+const PASTED: &str = "pasted";
+const WATCHED: &str = "watched.json";
 
 /// The place of the program's own files; unless a folder is named, what the environment and the
 /// system say.
@@ -47,6 +60,40 @@ impl Home {
         Ok(self.data_folder()?.join("drafts").join(format!("{hash}.json")))
     }
 
+    /// The folder of tables that came from the clipboard.
+    ///
+    /// # Errors
+    /// When the system names no home folder.
+    pub fn pasted(&self) -> Result<PathBuf> {
+        Ok(self.data_folder()?.join(PASTED))
+    }
+
+    /// The file with the sheets that were seen in a watched folder.
+    ///
+    /// # Errors
+    /// When the system names no home folder.
+    pub fn watched(&self) -> Result<PathBuf> {
+        Ok(self.data_folder()?.join(WATCHED))
+    }
+
+    /// Whether the program wrote this file for itself, backups and the sample apart. Where everything is under
+    /// one folder, workspaces and sheets of people may lie there too.
+    ///
+    /// # Errors
+    /// When the system names no home folder.
+    pub fn is_own(&self, file: &Path) -> Result<bool> {
+        let roots = [self.data_folder()?, self.config_folder()?];
+        let in_folder =
+            |root: &PathBuf| FOLDERS.iter().any(|folder| file.starts_with(root.join(folder)));
+        let by_name = |root: &PathBuf| {
+            FILES.iter().map(|name| root.join(name)).any(|own| {
+                // What was cut off while it was written.
+                file == own || file == own.with_extension("part")
+            })
+        };
+        Ok(roots.iter().any(|root| in_folder(root) || by_name(root)))
+    }
+
     fn folder(&self, of: impl FnOnce(&ProjectDirs) -> PathBuf) -> Result<PathBuf> {
         let named = self.0.clone().or_else(|| std::env::var_os("COXSWAIN_HOME").map(PathBuf::from));
         if let Some(home) = named {
@@ -70,4 +117,47 @@ pub fn write_own(file: &Path, text: &str) -> Result<()> {
     let part = file.with_extension("part");
     std::fs::write(&part, text).map_err(fail)?;
     std::fs::rename(&part, file).map_err(fail)
+}
+
+/// Keeps others, threads and programs, from changing the program's own files in a folder as long as the lock
+/// lives; `None` where the file system knows no locks.
+pub fn lock_own(folder: &Path) -> Option<File> {
+    let mut open = File::options();
+    let file = open.create(true).truncate(false).write(true).open(folder.join("lock")).ok()?;
+    file.lock().ok().map(|()| file)
+}
+
+/// A temporary folder that tells by its name whose it is; it goes with the value.
+///
+/// # Errors
+/// Whatever the disk reports.
+pub fn temporary() -> std::io::Result<TempDir> {
+    tempfile::Builder::new().prefix("coxswain-").tempdir()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_program_wrote_for_itself_is_told_from_what_people_put_beside_it() {
+        let root = PathBuf::from("home");
+        let home = Home::at(root.clone());
+        for (file, own) in [
+            ("settings.json", true),
+            ("settings.part", true),
+            ("watched.json", true),
+            ("window.ron", true),
+            ("pasted/c_20251118-0930.tsv", true),
+            ("door/lock", true),
+            ("drafts/a.json", true),
+            ("logs/coxswain.log", true),
+            ("backups/a/b.cox", false),
+            ("销售.cox", false),
+            ("old/settings.json", false),
+            ("周报.xlsx", false),
+        ] {
+            assert_eq!(home.is_own(&root.join(file)), Ok(own), "{file}");
+        }
+    }
 }

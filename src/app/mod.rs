@@ -15,6 +15,7 @@ mod frame;
 mod help;
 mod jobs;
 mod note;
+mod opening;
 mod orders;
 mod paste;
 mod path_field;
@@ -72,9 +73,11 @@ pub struct App {
     tr: Tr,
     settings: Settings,
     store: StoreThread,
-    outbox: Sender<Message>,
-    inbox: Receiver<Message>,
+    outbox: Sender<Sent>,
+    inbox: Receiver<Sent>,
     session: Option<Session>,
+    /// How many workspaces were shown before: what was asked of one of them is not told to another.
+    era: u64,
     /// What is being opened or made, while it is.
     opening: Option<PathBuf>,
     /// Why the last workspace did not open.
@@ -115,6 +118,9 @@ pub struct App {
     /// What draws the window; empty where nobody knows.
     renderer: String,
 }
+
+/// A message, and the era in which it was asked for.
+type Sent = (u64, Message);
 
 /// Something that finished elsewhere.
 enum Message {
@@ -196,7 +202,7 @@ impl App {
         // Zoom is a setting of this computer: shown, kept and bounded by the program itself.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let (outbox, inbox) = channel();
-        let mailbox = Mailbox { sender: outbox.clone(), ctx: ctx.clone() };
+        let mailbox = Mailbox { sender: outbox.clone(), era: 0, ctx: ctx.clone() };
         let listening = start.door.map(|door| {
             door.listen(door::EVERY, move |knock| mailbox.send(Message::Knocked(knock)))
         });
@@ -207,6 +213,7 @@ impl App {
             outbox,
             inbox,
             session: None,
+            era: 0,
             opening: None,
             failed: None,
             waiting_sheets: vec![],
@@ -274,7 +281,7 @@ impl App {
 
     /// A sender for work done elsewhere; it wakes the window.
     fn mailbox(&self, ctx: &Context) -> Mailbox {
-        Mailbox { sender: self.outbox.clone(), ctx: ctx.clone() }
+        Mailbox { sender: self.outbox.clone(), era: self.era, ctx: ctx.clone() }
     }
 
     fn say(&mut self, kind: ToastKind, text: String, action: Option<String>) -> u64 {
@@ -294,8 +301,15 @@ impl App {
     }
 
     fn receive(&mut self, ctx: &Context) {
-        while let Ok(message) = self.inbox.try_recv() {
+        while let Ok((era, message)) = self.inbox.try_recv() {
+            let of_another = era != self.era;
             match message {
+                Message::Ran(_, Err(error)) if of_another => self.fail(&error),
+                Message::Ran(..)
+                | Message::Event(..)
+                | Message::NoteChoices(_)
+                | Message::Pasted(_)
+                    if of_another => {}
                 Message::Opened(path, opened) => self.opened(ctx, path, opened),
                 Message::Ran(way, ran) => self.ran(way, ran, ctx),
                 Message::Failed(error) => self.fail(&error),
@@ -470,14 +484,15 @@ fn is_workspace(path: &Path) -> bool {
 /// Sends messages to the window and wakes it.
 #[derive(Clone)]
 struct Mailbox {
-    sender: Sender<Message>,
+    sender: Sender<Sent>,
+    era: u64,
     ctx: Context,
 }
 
 impl Mailbox {
     fn send(&self, message: Message) {
         // The window may be gone; then nobody wants to hear.
-        let _ = self.sender.send(message);
+        let _ = self.sender.send((self.era, message));
         self.ctx.request_repaint();
     }
 }

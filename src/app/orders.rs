@@ -7,10 +7,9 @@ use chrono::NaiveDate;
 use egui::Context;
 
 use crate::app::dialogs::{self, Question};
-use crate::app::drafts;
 use crate::app::path_field::PathField;
 use crate::app::safety::before_import;
-use crate::app::session::{Opened, Session, Snapshot};
+use crate::app::session::Snapshot;
 use crate::app::store_thread::Shelf;
 use crate::app::{App, Message, Way, Wish};
 use crate::areas::{AreaId, Event, ImportRequest, Order, Purpose};
@@ -20,92 +19,17 @@ use crate::documents::spool::{self, PrintJob};
 use crate::documents::{self, Printout};
 use crate::domain::ids::BatchId;
 use crate::error::{Error, Result};
+use crate::paths::temporary;
 use crate::sheets;
 use crate::sheets::intake::{self, Ask};
 use crate::sheets::mapping::Map;
 use crate::sheets::memory::Memory;
 use crate::sheets::read::{Charset, Source};
-use crate::store::{StepHead, Workspace, stage_models};
+use crate::store::{StepHead, stage_models};
 use crate::ui::overlay::toast::ToastKind;
 use crate::worker::{self, guarded};
 
 impl App {
-    /// Opens a workspace on the store's thread.
-    pub(super) fn open(&mut self, ctx: &Context, path: PathBuf) {
-        self.put(ctx, path, Workspace::open);
-    }
-
-    /// Makes a workspace and opens it.
-    pub(super) fn create(&mut self, ctx: &Context, mut path: PathBuf) {
-        if path.extension().is_none() {
-            path.set_extension("cox");
-        }
-        self.put(ctx, path, command::create_workspace);
-    }
-
-    pub(super) fn put(
-        &mut self,
-        ctx: &Context,
-        path: PathBuf,
-        get: impl FnOnce(&Path) -> Result<Workspace> + Send + 'static,
-    ) {
-        let path = std::path::absolute(&path).unwrap_or(path);
-        self.opening = Some(path.clone());
-        self.leave(ctx);
-        let (mailbox, home) = (self.mailbox(ctx), self.home.clone());
-        self.store.send(move |shelf| {
-            if shelf.holds(&path) {
-                // Opening the open one again only shows it.
-                shelf.put(None);
-            }
-            let opened = guarded(|| {
-                let workspace = get(&path)?;
-                let snapshot = Snapshot::load(&workspace)?;
-                let draft = drafts::read(&home, &path);
-                let opened = Opened { snapshot, name: workspace.name(), draft };
-                Ok((workspace, opened))
-            });
-            let opened = opened.map(|(workspace, opened)| {
-                shelf.put(Some(workspace));
-                Box::new(opened)
-            });
-            mailbox.send(Message::Opened(path, opened));
-        });
-    }
-
-    pub(super) fn opened(&mut self, ctx: &Context, path: PathBuf, opened: Result<Box<Opened>>) {
-        self.opening = None;
-        match opened {
-            Ok(mut opened) => {
-                self.failed = None;
-                let draft = std::mem::take(&mut opened.draft);
-                self.settings.remember(&path);
-                self.save_settings();
-                let session = Session::new(path, *opened, self.today());
-                self.session = Some(session);
-                ctx.send_viewport_cmd(egui::ViewportCommand::Title(self.title()));
-                self.deliver(&Event::Draft(draft), ctx);
-                self.start_watching(ctx);
-                self.back_up_by_itself(ctx);
-                self.warn_of_place(ctx);
-                self.expire_backups();
-                let sheets = std::mem::take(&mut self.waiting_sheets);
-                if !sheets.is_empty() {
-                    self.take_sheets(ctx, sheets);
-                }
-            }
-            Err(error) => {
-                tracing::error!(error = error.for_log(), "a workspace did not open");
-                if self.session.is_some() {
-                    self.complain(&error);
-                } else {
-                    self.failed = Some((path, error));
-                    self.look_for_recent(ctx);
-                }
-            }
-        }
-    }
-
     pub(super) fn save_settings(&self) {
         let (settings, home) = (self.settings.clone(), self.home.clone());
         worker::run("settings", move || settings.save(&home));
@@ -302,9 +226,9 @@ impl App {
     }
 
     fn run_command(&mut self, ctx: &Context, order: command::Command) {
-        if let Some(session) = &mut self.session {
-            session.command_sent();
-        }
+        let Some(session) = &mut self.session else { return };
+        session.command_sent();
+        let path = session.path.clone();
         let mailbox = self.mailbox(ctx);
         let way = match &order {
             command::Command::Undo => Way::Undone,
@@ -313,7 +237,7 @@ impl App {
         };
         self.store.send(move |shelf| {
             let ran = guarded(|| {
-                let done = command::run(shelf.db()?, &order)?;
+                let done = command::run(&mut shelf.still(&path)?.db, &order)?;
                 Ok((done, Box::new(Snapshot::load(shelf.workspace()?)?)))
             });
             mailbox.send(Message::Ran(way, ran));
@@ -347,6 +271,7 @@ impl App {
     }
 
     fn import(&mut self, ctx: &Context, request: ImportRequest, preview: bool) {
+        let Some(path) = self.session.as_ref().map(|session| session.path.clone()) else { return };
         let title = if preview { "job-preview" } else { "job-import" };
         let (number, progress) = self.jobs.begin(self.tr.text(title));
         let (mailbox, home, today) = (self.mailbox(ctx), self.home.clone(), self.day());
@@ -366,10 +291,13 @@ impl App {
                 }
                 !progress.cancelled()
             };
-            if !preview {
-                before_import(shelf, &home, &mailbox);
-            }
-            let imported = guarded(|| import_files(shelf, &request, (today, preview), &mut tell));
+            let imported = guarded(|| {
+                shelf.still(&path)?;
+                if !preview {
+                    before_import(shelf, &home, &mailbox);
+                }
+                import_files(shelf, &request, (today, preview), &mut tell)
+            });
             mailbox.send(Message::JobEnded(number));
             mailbox.send(match imported {
                 Ok((imported, _)) if preview => {
@@ -385,9 +313,11 @@ impl App {
     }
 
     fn take_back(&self, ctx: &Context, batch: BatchId, preview: bool) {
+        let Some(path) = self.session.as_ref().map(|session| session.path.clone()) else { return };
         let mailbox = self.mailbox(ctx);
         self.store.send(move |shelf| {
             let taken = guarded(|| {
+                shelf.still(&path)?;
                 let by = command::author(shelf.db()?)?;
                 let taken = take_back(
                     shelf.db()?,
@@ -501,8 +431,7 @@ impl App {
         worker::run("print", move || {
             let all = printouts.len();
             let sent = guarded(|| {
-                let folder =
-                    tempfile::tempdir().map_err(|error| Error::new("error-disk").detail(error))?;
+                let folder = temporary().map_err(|error| Error::new("error-disk").detail(error))?;
                 for (done, printout) in printouts.iter().enumerate() {
                     progress.set(done, all);
                     mailbox.ctx.request_repaint();

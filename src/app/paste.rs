@@ -26,7 +26,7 @@ impl App {
         let at = clock::business_time(clock::now()).format("%Y%m%d-%H%M").to_string();
         let stem = self.tr.with("app-clipboard-file", &[("at", at.into())]);
         worker::run("paste", move || {
-            let kept = guarded(|| keep(&home.data_folder()?.join("pasted"), &stem, &text));
+            let kept = guarded(|| keep(&home.pasted()?, &stem, &text));
             mailbox.send(match kept {
                 Ok(path) => Message::Pasted(path),
                 Err(error) => Message::Failed(error),

@@ -1,8 +1,8 @@
 //! One person's data: shown, written, erased.
 //!
 //! # The workspace closes while everything is searched
-//! A file that is open here must not be opened again, so the workspace is opened anew afterwards. That also
-//! leaves no page behind that still shows the name.
+//! A file that is open here must not be opened again, so the workspace is taken away and opened anew
+//! afterwards. That also leaves no page behind that still shows the name, or writes it back.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::sheets::tables::proof;
 use crate::store::Workspace;
 use crate::store::kept;
 use crate::store::privacy::{self, Erasure, Proof, Who, backups};
-use crate::worker::guarded;
+use crate::worker::{self, guarded};
 
 impl App {
     pub(super) fn privacy(&mut self, ctx: &Context, order: PrivacyOrder) {
@@ -60,20 +60,34 @@ impl App {
         mailbox.send(Message::Failed(error));
     }
 
-    fn look_at(&self, ctx: &Context, person: PersonId) {
+    /// Counts what is held of somebody, then searches the backups for them: that takes a while, and no save is to
+    /// wait for it.
+    fn look_at(&mut self, ctx: &Context, person: PersonId) {
         let (mailbox, home) = (self.mailbox(ctx), self.home.clone());
+        let (number, progress) = self.jobs.begin(self.tr.text("job-look"));
         self.store.read(
             &Arc::default(),
             move |shelf| {
                 let workspace = shelf.workspace()?;
                 let who = Who::load(&workspace.db, person)?;
                 let held = privacy::held(&workspace.db, &who)?;
-                let backups = privacy::holding(workspace.path(), &home, &who)?;
-                Ok(Arc::new(Looked { held, backups }))
+                Ok((who, held, workspace.path().to_owned()))
             },
-            move |looked| {
-                let event = Event::Privacy(PrivacyEvent::Looked(looked));
-                mailbox.send(Message::Event(event, None));
+            move |found| {
+                worker::run("look", move || {
+                    let looked = found.and_then(|(who, held, path)| {
+                        let mut tell = |done: usize, all: usize| {
+                            progress.set(done, all);
+                            mailbox.ctx.request_repaint();
+                            !progress.cancelled()
+                        };
+                        let backups = guarded(|| privacy::holding(&path, &home, &who, &mut tell))?;
+                        Ok(Arc::new(Looked { held, backups }))
+                    });
+                    mailbox.send(Message::JobEnded(number));
+                    let event = Event::Privacy(PrivacyEvent::Looked(looked));
+                    mailbox.send(Message::Event(event, None));
+                });
             },
         );
     }
@@ -81,7 +95,7 @@ impl App {
     /// Erases and opens the workspace anew, whatever came of it; then says so.
     fn erase(&mut self, ctx: &Context, order: Erasure) {
         let Some(path) = self.session.as_ref().map(|session| session.path.clone()) else { return };
-        let (mailbox, home, tr) = (self.mailbox(ctx), self.home.clone(), self.tr.clone());
+        let (home, tr) = (self.home.clone(), self.tr.clone());
         let (number, _) = self.jobs.begin(self.tr.text("job-erase"));
         let (say, heard) = channel();
         self.put(ctx, path, move |path| {
@@ -99,6 +113,8 @@ impl App {
             let _ = say.send(proven);
             Workspace::open(path)
         });
+        // What comes of it is told to the workspace as it is opened anew.
+        let mailbox = self.mailbox(ctx);
         self.store.send(move |_| {
             mailbox.send(Message::JobEnded(number));
             let Ok(proven) = heard.try_recv() else { return };
@@ -113,33 +129,17 @@ impl App {
 
     /// Removes files, then finds the backups from before somebody was erased.
     fn find_copies(&self, ctx: &Context, remove: Vec<PathBuf>) {
+        let Some(path) = self.session.as_ref().map(|session| session.path.clone()) else { return };
         let (mailbox, home) = (self.mailbox(ctx), self.home.clone());
-        self.store.send(move |shelf| {
-            let found = guarded(|| {
-                remove.iter().try_for_each(|file| kept::remove(file))?;
-                let workspace = shelf.workspace()?;
-                let erased = privacy::erased(&workspace.db)?;
-                let copies = backups::copies(workspace.path(), &home)?.into_iter();
-                let dated =
-                    copies.filter_map(|copy| Some((backups::goes_on(&copy, &erased)?, copy.path)));
-                Ok(dated.map(|(day, path)| (path, day)).collect())
-            });
-            mailbox.send(match found {
+        worker::run("copies", move || {
+            // What stays since it could not be removed is found again.
+            if let Err(error) = guarded(|| kept::remove_all(&remove)) {
+                mailbox.send(Message::Failed(error));
+            }
+            mailbox.send(match guarded(|| backups::from_before(&path, &home)) {
                 Ok(found) => Message::Event(Event::Privacy(PrivacyEvent::Backups(found)), None),
                 Err(error) => Message::Failed(error),
             });
-        });
-    }
-
-    /// Removes the backups whose day has come.
-    pub(super) fn expire_backups(&self) {
-        let (home, today) = (self.home.clone(), crate::clock::today());
-        self.store.send(move |shelf| {
-            let workspace = shelf.workspace();
-            let expired = workspace.and_then(|open| backups::expire(open, &home, today));
-            if let Err(error) = expired {
-                tracing::warn!(error = error.for_log(), "old backups were not looked at");
-            }
         });
     }
 }

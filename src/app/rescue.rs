@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use egui::{Align, Context, Layout, ScrollArea, Ui};
 
 use crate::app::{App, Message, Wish};
-use crate::command::safety::{checked, made, salvage_lines, why};
+use crate::command::safety::{checked, holds, made, salvage_lines, why};
 use crate::error::Result;
 use crate::i18n::{Tr, size};
 use crate::store::file_name;
@@ -128,6 +128,9 @@ fn backups_ui(ui: &mut Ui, title: &str, all: &[Kept], tr: &Tr) -> Option<Pressed
     ui.spacing_mut().item_spacing.y = 8.0;
     text::card_title(ui, title);
     text::wrapped(ui, text::BODY13, theme.t2, &tr.text("rescue-backups-detail"));
+    if all.iter().any(|kept| kept.holds > 0) {
+        text::wrapped(ui, text::BODY13, theme.warn_t, &tr.text("rescue-backups-erased"));
+    }
     ScrollArea::vertical().max_height(280.0).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for kept in all {
@@ -143,6 +146,9 @@ fn backups_ui(ui: &mut Ui, title: &str, all: &[Kept], tr: &Tr) -> Option<Pressed
                     None => theme.t3,
                 };
                 text::label(ui, text::LABEL12, tone, &checked(kept, tr));
+                if kept.holds > 0 {
+                    text::label(ui, text::LABEL12, theme.warn_t, &holds(kept, tr));
+                }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let restore = tr.with("rescue-restore-of", &[("made", made.as_str().into())]);
                     if button(ui, Button::link(&restore).small()).clicked() {

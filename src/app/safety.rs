@@ -15,10 +15,12 @@ use crate::app::store_thread::Shelf;
 use crate::app::{App, Mailbox, Message};
 use crate::areas::{Event, SafetyOrder};
 use crate::clock;
-use crate::command::safety::risk;
+use crate::command::safety::{came_back, risk};
 use crate::error::{Error, Result};
+use crate::i18n::Tr;
 use crate::paths::Home;
 use crate::store::backup::{self, Begun, Reason};
+use crate::store::privacy::remembered::returning;
 use crate::store::safety::Safety;
 use crate::store::{Workspace, kept, place};
 use crate::ui::overlay::toast::ToastKind;
@@ -103,7 +105,11 @@ impl App {
         let tr = self.tr.clone();
         worker::run("restore", move || {
             let file = target.display().to_string();
+            let back = returning(&path, &target, &look.home);
             let copied = guarded(|| backup::restore(&path, &target)).map(|_| ());
+            if copied.is_ok() {
+                tell_returned(&look.mailbox, back.len(), &tr);
+            }
             told(&look.mailbox, copied, tr.with("cli-restored", &[("file", file.into())]));
             look.send();
         });
@@ -180,15 +186,20 @@ impl App {
 
     /// Puts a backup in the place of a workspace, which is set aside, and opens it.
     pub(super) fn restore(&mut self, ctx: &Context, backup: PathBuf, workspace: PathBuf) {
-        let (mailbox, tr) = (self.mailbox(ctx), self.tr.clone());
+        let (number, _) = self.jobs.begin(self.tr.text("job-restore"));
+        let (mailbox, home, tr) = (self.mailbox(ctx), self.home.clone(), self.tr.clone());
+        let ended = mailbox.clone();
         self.put(ctx, workspace, move |path| {
+            let back = returning(&backup, path, &home);
             match backup::restore(&backup, path) {
-                Ok(Some(aside)) => {
-                    let file = aside.display().to_string();
-                    let text = tr.with("cli-set-aside", &[("file", file.into())]);
-                    mailbox.send(Message::Say(ToastKind::Info, text));
+                Ok(aside) => {
+                    if let Some(aside) = aside {
+                        let file = aside.display().to_string();
+                        let text = tr.with("cli-set-aside", &[("file", file.into())]);
+                        mailbox.send(Message::Say(ToastKind::Info, text));
+                    }
+                    tell_returned(&mailbox, back.len(), &tr);
                 }
-                Ok(None) => {}
                 // Nothing was replaced: what was open goes on.
                 Err(error) => match Workspace::open(path) {
                     Ok(workspace) => {
@@ -200,6 +211,14 @@ impl App {
             }
             Workspace::open(path)
         });
+        self.store.send(move |_| ended.send(Message::JobEnded(number)));
+    }
+}
+
+/// Says that people who were erased are back with a restored backup.
+fn tell_returned(mailbox: &Mailbox, n: usize, tr: &Tr) {
+    if n > 0 {
+        mailbox.send(Message::Say(ToastKind::Info, came_back(n, tr)));
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 
 use crate::error::{Error, Result};
 use crate::store::db::Halt;
-use crate::store::{Db, Workspace};
+use crate::store::{Db, Workspace, file_name};
 use crate::worker;
 
 /// What the thread holds: at most one open workspace.
@@ -31,6 +31,18 @@ impl Shelf {
         self.workspace
             .as_mut()
             .ok_or_else(|| Error::new("error-internal").detail("no workspace is open"))
+    }
+
+    /// The open workspace, where it is the one that something is to be written into: the window shows one while
+    /// another is being opened.
+    ///
+    /// # Errors
+    /// When another is open by now, or none.
+    pub fn still(&mut self, path: &Path) -> Result<&mut Workspace> {
+        if self.workspace.is_some() && !self.holds(path) {
+            return Err(Error::new("error-other-open").arg("file", file_name(path)));
+        }
+        self.workspace()
     }
 
     /// The open database.
@@ -211,6 +223,17 @@ mod tests {
         done.recv().unwrap();
         assert_eq!(heard.recv().unwrap(), "reads");
         assert_eq!(heard.recv().unwrap(), "read twice");
+    }
+
+    #[test]
+    fn what_is_meant_for_one_workspace_is_not_written_into_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let [one, two] = ["one.cox", "two.cox"].map(|name| folder.path().join(name));
+        let mut shelf = Shelf::default();
+        assert_eq!(shelf.still(&one).err().map(|error| error.key()), Some("error-internal"));
+        shelf.put(Some(crate::command::create_workspace(&two).unwrap()));
+        assert_eq!(shelf.still(&one).err().map(|error| error.key()), Some("error-other-open"));
+        assert!(shelf.still(&two).is_ok());
     }
 
     #[test]

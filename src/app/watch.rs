@@ -153,13 +153,9 @@ fn mark(known: &mut Files, now: &Files, paths: Vec<PathBuf>) {
     }
 }
 
-fn file(home: &Home) -> Result<PathBuf> {
-    Ok(home.data_folder()?.join("watched.json"))
-}
-
 /// What was seen before; a file that cannot be read counts as nothing.
 fn load(home: &Home) -> Files {
-    let text = file(home).ok().and_then(|file| std::fs::read_to_string(file).ok());
+    let text = home.watched().ok().and_then(|file| std::fs::read_to_string(file).ok());
     let rows: Vec<(PathBuf, Stamp)> =
         text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
     rows.into_iter().collect()
@@ -169,7 +165,7 @@ fn save(home: &Home, known: &Files) -> Result<()> {
     let rows: Vec<(&PathBuf, &Stamp)> = known.iter().collect();
     let text =
         serde_json::to_string(&rows).map_err(|error| Error::new("error-internal").detail(error))?;
-    write_own(&file(home)?, &text)
+    write_own(&home.watched()?, &text)
 }
 
 #[cfg(test)]

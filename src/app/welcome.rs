@@ -166,7 +166,10 @@ impl App {
             let file = path
                 .file_name()
                 .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-            banner(ui, Banner::info(&tr.with("welcome-opening", &[("file", file.into())])), |_| {});
+            let title = tr.with("welcome-opening", &[("file", file.into())]);
+            // A backup that is restored, somebody who is erased, a sample that is made.
+            let job = self.jobs.shown().map_or_else(String::new, |(job, _)| job.title.clone());
+            banner(ui, Banner::info(&title).detail(&job), |_| {});
             ui.add_space(12.0);
         }
         let entries = [

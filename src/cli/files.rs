@@ -7,12 +7,14 @@ use clap::Args;
 use serde_json::json;
 
 use crate::cli::{DONE, say};
+use crate::command::safety::came_back;
 use crate::command::{self, import};
 use crate::domain::ids::BatchId;
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
 use crate::paths::Home;
 use crate::sheets::read::{self, Charset, Source};
+use crate::store::privacy::remembered::returning;
 use crate::store::{Workspace, backup as backups};
 
 /// Arguments of read.
@@ -80,10 +82,14 @@ pub(super) fn backup(file: &Path, out: Option<&Path>, tr: &Tr) -> Result<u8> {
 }
 
 pub(super) fn restore(backup: &Path, file: &Path, tr: &Tr) -> Result<u8> {
+    let back = returning(backup, file, &Home::default());
     let aside = backups::restore(backup, file)?;
     say(&tr.with("cli-restored", &[("file", file.display().to_string().into())]));
     if let Some(aside) = aside {
         say(&tr.with("cli-set-aside", &[("file", aside.display().to_string().into())]));
+    }
+    if !back.is_empty() {
+        say(&came_back(back.len(), tr));
     }
     Ok(DONE)
 }

@@ -53,6 +53,8 @@ fn as_json(kept: &Kept) -> serde_json::Value {
         "reason": kept.reason.map(Reason::word),
         "checked": kept.checked.as_ref().map(|checked| json!({ "at": checked.at, "sound": checked.sound })),
         "kept_until": kept.until.map(|day| day.to_string()),
+        "holds_erased": kept.holds,
+        "dated_ahead": kept.ahead,
     })
 }
 

@@ -23,12 +23,38 @@ pub fn checked(kept: &Kept, tr: &Tr) -> String {
     }
 }
 
-/// How long a backup stays.
+/// How long a backup stays, and what else is to be known of it: that its date tells nothing, that people who were
+/// erased may be in it.
 pub fn until(kept: &Kept, tr: &Tr) -> String {
-    match kept.until {
+    let mut said = vec![match kept.until {
         Some(day) => tr.with("cli-backups-until", &[("day", day.to_string().into())]),
         None => tr.text("cli-backups-always"),
+    }];
+    if kept.ahead {
+        said.push(tr.text("cli-backups-ahead"));
     }
+    if kept.holds > 0 {
+        said.push(holds(kept, tr));
+    }
+    said.join(" · ")
+}
+
+/// How many erased people may be in a backup.
+pub fn holds(kept: &Kept, tr: &Tr) -> String {
+    tr.with("cli-backups-holds", &[("n", count(kept.holds).into())])
+}
+
+/// What a person is to know before a backup is restored that may hold erased people; empty where it holds none.
+pub fn comes_back(kept: &Kept, tr: &Tr) -> String {
+    if kept.holds == 0 {
+        return String::new();
+    }
+    tr.with("backup-comes-back", &[("n", count(kept.holds).into())])
+}
+
+/// What is said once a backup was restored that held erased people.
+pub fn came_back(n: usize, tr: &Tr) -> String {
+    tr.with("backup-came-back", &[("n", count(n).into())])
 }
 
 /// Why a backup was made.
@@ -99,6 +125,32 @@ fn count(n: usize) -> i64 {
 mod tests {
     use super::*;
     use crate::i18n::Language;
+
+    #[test]
+    fn what_is_odd_of_a_backup_is_said() {
+        let kept = Kept {
+            path: "20251118-101500-000-asked.cox".into(),
+            made: chrono::NaiveDate::from_ymd_opt(2025, 11, 18)
+                .unwrap()
+                .and_hms_opt(10, 15, 0)
+                .unwrap(),
+            size: 1,
+            reason: Some(Reason::Asked),
+            checked: None,
+            until: None,
+            holds: 0,
+            ahead: false,
+        };
+        for language in Language::ALL {
+            let tr = Tr::new(language);
+            assert_eq!(until(&kept, &tr), tr.text("cli-backups-always"));
+            assert_eq!(comes_back(&kept, &tr), "");
+            let odd = Kept { holds: 2, ahead: true, ..kept.clone() };
+            let said = until(&odd, &tr);
+            assert!(said.contains(&tr.text("cli-backups-ahead")) && said.contains('2'), "{said}");
+            assert!(comes_back(&odd, &tr).contains('2'));
+        }
+    }
 
     #[test]
     fn whole_tables_are_one_line_and_hurt_ones_each_their_own() {

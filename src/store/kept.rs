@@ -8,6 +8,13 @@
 //! # What was checked
 //! A note beside the backups says when each was read in full and found sound, and the same of the
 //! workspace. It counts while the file has the size that it had then.
+//!
+//! # Those who were erased
+//! A backup from before somebody was erased goes when [`privacy`] says so, whatever else would keep it.
+//!
+//! # A date ahead
+//! A backup that is dated ahead was made while the clock went wrong, or put there. It tells neither how new it
+//! is nor that nothing was written since, so it counts for nothing and stays until somebody deletes it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -17,9 +24,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock;
 use crate::error::{Error, Result};
-use crate::paths::{Home, write_own};
+use crate::paths::{Home, lock_own, write_own};
 use crate::store::backup::{Reason, folder_of};
-use crate::store::{Workspace, file_name};
+use crate::store::workspace::{PARTS, beside};
+use crate::store::{Workspace, file_name, privacy};
 
 /// How many days the last backup of a day stays.
 pub const DAYS: u64 = 14;
@@ -57,6 +65,10 @@ pub struct Kept {
     pub checked: Option<Checked>,
     /// The last day it is kept; `None` until somebody deletes it.
     pub until: Option<NaiveDate>,
+    /// How many people were erased since it was made, and may be in it as they were.
+    pub holds: usize,
+    /// Whether it is dated ahead of the clock, and counts for nothing.
+    pub ahead: bool,
 }
 
 /// The notes beside the backups of a workspace.
@@ -79,6 +91,8 @@ impl Notes {
 
     /// Changes the notes; what fails is logged, since a note that is lost only means another check.
     fn change(folder: &Path, change: impl FnOnce(&mut Self)) {
+        // Checks end on threads of their own, and the command line may run beside the window.
+        let _lock = lock_own(folder);
         let mut notes = Self::load(folder);
         change(&mut notes);
         let text = serde_json::json!(notes).to_string();
@@ -106,24 +120,48 @@ fn list_in(folder: &Path) -> Vec<Kept> {
         .collect();
     all.sort_by(|a, b| (b.made, &b.path).cmp(&(a.made, &a.path)));
     let stamps: Vec<(NaiveDateTime, Option<Reason>)> =
-        all.iter().map(|kept| (kept.made, kept.reason)).collect();
-    for (kept, until) in all.iter_mut().zip(untils(&stamps)) {
+        all.iter().filter(|kept| !kept.ahead).map(|kept| (kept.made, kept.reason)).collect();
+    let timely = all.iter_mut().filter(|kept| !kept.ahead);
+    for (kept, until) in timely.zip(untils(&stamps)) {
         kept.until = until;
+    }
+    let erased = privacy::remembered::list(folder);
+    for kept in &mut all {
+        let people: BTreeSet<i64> =
+            privacy::backups::since(kept.made, &erased).map(|one| one.person).collect();
+        kept.holds = people.len();
+        let last = privacy::backups::goes_on(kept.made, &erased).and_then(|day| day.pred_opt());
+        kept.until = [kept.until, last].into_iter().flatten().min();
     }
     all
 }
 
 fn kept(path: PathBuf, notes: &Notes) -> Option<Kept> {
     let data = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_file)?;
-    let name = file_name(&path);
-    let named = named(&name);
-    let made = match named {
-        Some((made, _)) => made,
-        None => clock::business_time(DateTime::<Utc>::from(data.modified().ok()?)).naive_local(),
-    };
+    let (made, reason) = made(&path, &data)?;
     let size = data.len();
-    let checked = notes.backups.get(&name).filter(|checked| checked.size == size).cloned();
-    Some(Kept { path, made, size, reason: named.map(|(_, reason)| reason), checked, until: None })
+    let checked = notes.backups.get(&file_name(&path));
+    let checked = checked.filter(|checked| checked.size == size).cloned();
+    let ahead = is_ahead(made);
+    Some(Kept { path, made, size, reason, checked, until: None, holds: 0, ahead })
+}
+
+/// When a copy was made, on the wall clock of the business zone, and why: by its name, else by when the file was
+/// written.
+pub(super) fn made(
+    path: &Path,
+    data: &std::fs::Metadata,
+) -> Option<(NaiveDateTime, Option<Reason>)> {
+    if let Some((made, reason)) = named(&file_name(path)) {
+        return Some((made, Some(reason)));
+    }
+    let written = DateTime::<Utc>::from(data.modified().ok()?);
+    Some((clock::business_time(written).naive_local(), None))
+}
+
+/// Whether a time on the wall clock of the business zone has not come yet.
+pub(super) fn is_ahead(made: NaiveDateTime) -> bool {
+    clock::business_time(clock::now()).naive_local() < made
 }
 
 /// When and why, as the name of a backup says: `20251118-101500-000-asked.cox`.
@@ -175,8 +213,8 @@ pub(super) fn thin(folder: &Path, today: NaiveDate) {
             made.is_some_and(|(made, _)| made.date() < today)
         });
     for path in over.map(|kept| kept.path).chain(cut_off) {
-        if let Err(error) = std::fs::remove_file(&path) {
-            tracing::warn!(%error, "cannot remove an old backup");
+        if let Err(error) = remove(&path) {
+            tracing::warn!(error = error.for_log(), "cannot remove an old backup");
         }
     }
     let there: BTreeSet<String> =
@@ -213,13 +251,28 @@ pub fn check(backup: &Path) -> Result<()> {
     found
 }
 
-/// Deletes a backup.
+/// Deletes a backup and what lies beside it; one that is gone already is as well deleted.
 ///
 /// # Errors
 /// When the disk refuses.
 pub fn remove(backup: &Path) -> Result<()> {
-    std::fs::remove_file(backup)
-        .map_err(|error| Error::new("error-disk").arg("file", backup.display()).detail(error))
+    for ending in PARTS {
+        match std::fs::remove_file(beside(backup, ending)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Error::new("error-disk").arg("file", backup.display()).detail(error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Deletes backups; one that cannot be deleted does not keep the others.
+///
+/// # Errors
+/// What the disk said of the first that it refused, after all were tried.
+pub fn remove_all(backups: &[PathBuf]) -> Result<()> {
+    backups.iter().map(|backup| remove(backup)).fold(Ok(()), Result::and)
 }
 
 /// Reads an open workspace in full, and notes what was found.
@@ -278,6 +331,41 @@ mod tests {
         ] {
             assert_eq!(named(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn notes_of_several_at_once_are_all_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        std::thread::scope(|scope| {
+            for n in 0..8 {
+                let folder = folder.path();
+                scope.spawn(move || {
+                    for m in 0..5 {
+                        let found = Checked { at: String::new(), sound: true, size: n };
+                        Notes::change(folder, |notes| {
+                            notes.backups.insert(format!("{n}-{m}"), found);
+                        });
+                    }
+                });
+            }
+        });
+        assert_eq!(Notes::load(folder.path()).backups.len(), 40);
+    }
+
+    #[test]
+    fn what_is_gone_is_deleted_and_what_cannot_be_does_not_keep_the_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let (one, two) = (path("one.cox"), path("two.cox"));
+        for file in [&one, &two, &path("two.cox-journal")] {
+            std::fs::write(file, "x").unwrap();
+        }
+        // A folder cannot be deleted as a file.
+        std::fs::create_dir(path("stays.cox")).unwrap();
+        let all = [path("gone.cox"), one.clone(), path("stays.cox"), two.clone()];
+        assert_eq!(remove_all(&all).unwrap_err().key(), "error-disk");
+        assert!(!one.exists() && !two.exists() && !path("two.cox-journal").exists());
+        assert_eq!(remove_all(&all[..2]), Ok(()));
     }
 
     #[test]

@@ -51,6 +51,11 @@ impl Safety {
         })
     }
 
+    /// The newest backup whose date tells something.
+    pub fn newest(&self) -> Option<&Kept> {
+        self.backups.iter().find(|kept| !kept.ahead)
+    }
+
     /// Whether so little is free that saving or the next backup may fail: less than two more of the file.
     pub fn nearly_full(&self, free: u64) -> bool {
         free < LITTLE.max(self.size.unwrap_or_default().saturating_mul(2))

@@ -19,7 +19,7 @@ use std::sync::{Mutex, PoisonError};
 use tempfile::TempDir;
 
 use crate::error::{Error, Result};
-use crate::paths::Home;
+use crate::paths::{Home, temporary};
 use crate::store::backup;
 use crate::store::db::Db;
 use crate::store::db::sqlite::{Connection, Mode};
@@ -190,10 +190,23 @@ impl Workspace {
 
     /// Opens a file only to verify it, without writing a byte.
     pub(super) fn verify(path: &Path) -> Result<()> {
+        Self::open_to_look(path)?.full_check()
+    }
+
+    /// Opens a file only to read what it says, unless it was left in the middle of something. It may be of an
+    /// earlier version of the schema.
+    pub(super) fn look(path: &Path) -> Result<Self> {
+        if unsettled(path) {
+            return Err(Error::new("error-workspace-unreachable").arg("file", path.display()));
+        }
+        Self::open_to_look(path)
+    }
+
+    fn open_to_look(path: &Path) -> Result<Self> {
         let held = Held::take(path)?;
         inspect(path)?;
         let connection = Connection::open(path, Mode::Look)?;
-        Self { path: path.to_owned(), db: Db::new(connection), _held: held }.full_check()
+        Ok(Self { path: path.to_owned(), db: Db::new(connection), _held: held })
     }
 }
 
@@ -233,7 +246,7 @@ pub(super) struct Settled {
 /// Makes a copy of a file that was left in the middle of something, and makes that whole.
 pub(super) fn settled(path: &Path) -> Result<Settled> {
     let failed = |error: std::io::Error| unreachable_file(path, &error);
-    let folder = tempfile::tempdir().map_err(failed)?;
+    let folder = temporary().map_err(failed)?;
     let file = folder.path().join("settled.cox");
     std::fs::copy(path, &file).map_err(failed)?;
     for ending in ["-journal", "-wal"] {
@@ -330,6 +343,9 @@ pub(super) const fn schema_version() -> usize {
 pub fn portable_schema() -> String {
     MIGRATIONS.join("\n")
 }
+
+/// A file and what SQLite may keep beside it, by their endings.
+pub(super) const PARTS: [&str; 4] = ["", "-journal", "-wal", "-shm"];
 
 /// The file of this ending that SQLite keeps beside another.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {

@@ -13,10 +13,11 @@ use coxswain::domain::scope::Scope;
 use coxswain::metrics::MetricId;
 use coxswain::metrics::deals::{Question, measure};
 use coxswain::paths::Home;
+use coxswain::store::backup::{self, Reason};
 use coxswain::store::directory::Directory;
-use coxswain::store::privacy::{self, Erasure, Proof, Who, backups};
+use coxswain::store::privacy::{self, Erasure, Proof, Who, backups, remembered};
 use coxswain::store::records::{Alias, Contact, Membership, Person, Reject};
-use coxswain::store::{Db, Workspace, portable_schema, setup, whole};
+use coxswain::store::{Db, Workspace, kept, portable_schema, setup, whole};
 use serde_json::{Value, json};
 
 use crate::common::{CREATE_ALL, Desk, TODAY, Take, act, counts, day, person, take, text};
@@ -284,6 +285,15 @@ fn erase(desk: &Desk, file: &Path, name: &str, everywhere: Option<bool>) -> Proo
     privacy::prove(file, &home, &erased).unwrap()
 }
 
+/// Whether nothing was left. Stories beside this one have temporary files of their own, and people of the same names
+/// in them.
+#[track_caller]
+fn must_be_clean(proof: &Proof) {
+    let mut own = proof.clone();
+    own.places.retain(|place| place.kind != privacy::PlaceKind::Temporary);
+    assert!(own.is_clean(), "{:#?}", own.places);
+}
+
 #[test]
 fn a_canary_is_found_nowhere_and_figures_stay() {
     let desk = Desk::new();
@@ -310,7 +320,7 @@ fn a_canary_is_found_nowhere_and_figures_stay() {
     drop(workspace);
 
     let proof = erase(&desk, &demo, &leaver, None);
-    assert!(proof.is_clean(), "{:#?}", proof.places);
+    must_be_clean(&proof);
     let workspace = Workspace::open(&demo).unwrap();
     workspace.full_check().unwrap();
     assert_eq!(figures(&workspace.db), before, "no figure of the past changes");
@@ -425,30 +435,109 @@ fn backups_from_before_go_after_thirty_days() {
     let desk = Desk::new();
     let mut workspace = with_leaver(&desk);
     let home = Home::at(desk.path("home"));
-    let old = coxswain::store::backup::make(
-        &mut workspace,
-        coxswain::store::backup::Reason::Asked,
-        &home,
-    )
-    .unwrap();
+    let old = backup::make(&mut workspace, Reason::Asked, &home).unwrap();
     drop(workspace);
     let proof = erase(&desk, &desk.file, "张伟", None);
-    assert!(proof.is_clean(), "{:#?}", proof.places);
+    must_be_clean(&proof);
     let holding: Vec<_> = proof.holding(privacy::PlaceKind::Backup).collect();
     assert_eq!(holding.len(), 1);
     assert_eq!(holding[0].file, old);
     let goes = holding[0].goes_on.unwrap();
-    let workspace = desk.open();
-    let erased = privacy::erased(&workspace.db).unwrap();
+    let erased = privacy::erased(&desk.open().db).unwrap();
     assert_eq!(erased.len(), 1);
     assert_eq!(erased[0].backups_until(), Some(goes));
     let eve = goes.pred_opt().unwrap();
-    assert_eq!(backups::expire(&workspace, &home, eve).unwrap(), 0);
+    // The page of backups tells that day too, also of one that was asked for.
+    let all = kept::list(&desk.file, &home).unwrap();
+    let told = |path: &Path| {
+        let found = all.iter().find(|kept| kept.path == path).unwrap();
+        (found.until, found.holds)
+    };
+    assert_eq!(told(&old), (Some(eve), 1));
+    assert_eq!(all.iter().filter(|kept| kept.holds > 0).count(), 1);
+    assert_eq!(backups::expire(&desk.file, &home, eve).unwrap(), 0);
     assert_eq!(backups::copies(&desk.file, &home).unwrap().len(), 2);
-    assert_eq!(backups::expire(&workspace, &home, goes).unwrap(), 1);
+    assert_eq!(backups::expire(&desk.file, &home, goes).unwrap(), 1);
     let left = backups::copies(&desk.file, &home).unwrap();
     assert_eq!(left.len(), 1, "the backup made afterwards stays");
     assert_ne!(left[0].path, old);
+}
+
+#[test]
+fn a_backup_from_before_says_who_comes_back_and_ends_no_expiry() {
+    let desk = Desk::new();
+    let mut workspace = with_leaver(&desk);
+    let home = Home::at(desk.path("home"));
+    let old = backup::make(&mut workspace, Reason::Asked, &home).unwrap();
+    drop(workspace);
+    let list = old.parent().unwrap().join("erased.json");
+    let proof = erase(&desk, &desk.file, "张伟", None);
+    let goes = proof.holding(privacy::PlaceKind::Backup).next().unwrap().goes_on;
+    let text = fs::read_to_string(&list).unwrap();
+    assert!(text.contains("\"person\"") && !text.contains("张伟"), "{text}");
+    let clean = proof.places.iter().find(|place| {
+        place.kind == privacy::PlaceKind::Backup
+            && place.found() == 0
+            && place.file.extension().is_some_and(|ending| ending == "cox")
+    });
+    let clean = clean.expect("the backup made afterwards").file.clone();
+    let back = |copy: &Path| remembered::returning(copy, &desk.file, &home).len();
+    // A copy at another place, under another name and of another time says what it holds itself.
+    let elsewhere = desk.path("别处.cox");
+    fs::copy(&old, &elsewhere).unwrap();
+    assert_eq!((back(&old), back(&elsewhere), back(&clean)), (1, 1, 0));
+    // One that cannot be read is judged by its date.
+    fs::write(old.with_file_name("20200101-000000-000-asked.cox"), "no backup").unwrap();
+    assert_eq!(back(&old.with_file_name("20200101-000000-000-asked.cox")), 1);
+    fs::remove_file(old.with_file_name("20200101-000000-000-asked.cox")).unwrap();
+    let said = desk.says(0, &["backups", "销售.cox"]);
+    assert!(said.contains("可能还有 1 位已删除的人员"), "{said}");
+    let said = desk.says(0, &["restore", clean.to_str().unwrap(), "销售.cox"]);
+    assert!(!said.contains("资料回来了"), "{said}");
+    let said = desk.says(0, &["restore", old.to_str().unwrap(), "销售.cox"]);
+    assert!(said.contains("1 位已删除人员的资料回来了"), "{said}");
+    let workspace = desk.open();
+    assert!(privacy::erased(&workspace.db).unwrap().is_empty(), "the restored file knows nothing");
+    drop(workspace);
+    let told = backups::from_before(&desk.file, &home).unwrap();
+    assert!(told.iter().any(|(file, day)| *file == old && Some(*day) == goes), "{told:?}");
+    // The file is called otherwise from now on: its backups of before go all the same.
+    fs::rename(&desk.file, desk.path("改名.cox")).unwrap();
+    desk.says(0, &["backup", "改名.cox"]);
+    assert!(old.exists());
+    backups::expire(&desk.path("改名.cox"), &home, goes.unwrap()).unwrap();
+    assert!(!old.exists() && clean.exists());
+}
+
+#[test]
+fn what_the_program_keeps_for_itself_is_searched_as_its_own() {
+    let desk = Desk::new();
+    drop(with_leaver(&desk));
+    let own = |name: &str| desk.path("home").join(name);
+    for folder in ["pasted", "door", "logs"] {
+        fs::create_dir_all(own(folder)).unwrap();
+    }
+    fs::write(own("pasted/剪贴板_20251118-0930.tsv"), "客户\t负责人\n甲厂\t张伟\n").unwrap();
+    fs::write(own("pasted/剪贴板_20251118-0931.tsv"), "客户\t负责人\n甲厂\t李娜\n").unwrap();
+    let watched = r#"[["/周报/张伟_周报.xlsx",[1,2]],["/周报/李娜_周报.xlsx",[3,4]]]"#;
+    fs::write(own("watched.json"), watched).unwrap();
+    fs::write(own("window.ron"), "()").unwrap();
+    fs::write(own("door/lock"), "").unwrap();
+    fs::write(own("周报.csv"), "负责人\n张伟\n").unwrap();
+    let proof = erase(&desk, &desk.file, "张伟", None);
+    must_be_clean(&proof);
+    let kind = |name: &str| {
+        let place = proof.places.iter().find(|place| place.file == own(name));
+        place.map(|place| (place.kind, place.found()))
+    };
+    for name in ["watched.json", "window.ron", "door/lock", "pasted/剪贴板_20251118-0931.tsv"] {
+        assert_eq!(kind(name), Some((privacy::PlaceKind::Program, 0)), "{name}");
+    }
+    // A sheet that somebody put there is theirs.
+    assert_eq!(kind("周报.csv"), Some((privacy::PlaceKind::Theirs, 1)));
+    assert!(!own("pasted/剪贴板_20251118-0930.tsv").exists());
+    let watched: Value = serde_json::from_slice(&fs::read(own("watched.json")).unwrap()).unwrap();
+    assert_eq!(watched, json!([["/周报/李娜_周报.xlsx", [3, 4]]]));
 }
 
 #[test]

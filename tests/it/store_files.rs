@@ -6,6 +6,7 @@ use std::path::Path;
 use coxswain::command::Command;
 use coxswain::paths::Home;
 use coxswain::store::backup::Reason;
+use coxswain::store::safety::Safety;
 use coxswain::store::{APPLICATION_ID, Workspace, backup, kept};
 
 use crate::common::{Desk, Take, act, company, everything, hash, take};
@@ -278,6 +279,31 @@ fn backups_by_itself_are_made_when_something_changed_and_old_ones_go() {
         found.checked.as_ref().map(|checked| checked.sound)
     };
     assert_eq!((sound(&late), sound(&asked)), (Some(true), Some(false)));
+}
+
+#[test]
+fn a_backup_that_is_dated_ahead_stops_nothing() {
+    let desk = Desk::new();
+    let home = Home::at(desk.path("home"));
+    let mut workspace = desk.with_company();
+    let first = backup::make(&mut workspace, Reason::Work, &home).unwrap();
+    let ahead = coxswain::clock::today().checked_add_days(chrono::Days::new(400)).unwrap();
+    let name = format!("{}-090000-000-work.cox", ahead.format("%Y%m%d"));
+    let odd = first.with_file_name(name);
+    fs::copy(&first, &odd).unwrap();
+    act(&mut workspace, &Command::Undo);
+    let begun = backup::begin_if_changed(&mut workspace, Reason::Work, &home).unwrap();
+    let second = begun.expect("something was written").finish().unwrap();
+    drop(workspace);
+    assert!(first.exists() && second.exists() && odd.exists());
+    let all = kept::list(&desk.file, &home).unwrap();
+    let odd = all.iter().find(|kept| kept.path == odd).unwrap();
+    assert_eq!((odd.ahead, odd.until), (true, None), "it stays until somebody deletes it");
+    assert_eq!(all.iter().filter(|kept| kept.ahead).count(), 1);
+    let safety = Safety::look(&desk.file, &home).unwrap();
+    assert_eq!(safety.newest().map(|kept| &kept.path), Some(&second));
+    let said = desk.says(0, &["backups", "销售.cox"]);
+    assert!(said.contains("日期晚于现在"), "{said}");
 }
 
 #[test]

@@ -106,4 +106,9 @@ cli-backups-damaged = found damaged
 cli-backups-unchecked = never verified
 cli-backups-until = kept until { $day }
 cli-backups-always = kept until deleted
+cli-backups-ahead = dated ahead, does not count as the newest
+cli-backups-holds = { $n ->
+    [one] may still hold { $n } erased person
+   *[other] may still hold { $n } erased people
+}
 cli-salvaged = Rescued data are in { $file }; the damaged file is unchanged

@@ -106,4 +106,6 @@ cli-backups-damaged = 核验发现损坏
 cli-backups-unchecked = 没有核验过
 cli-backups-until = 保留到 { $day }
 cli-backups-always = 一直保留
+cli-backups-ahead = 日期晚于现在，不作为最新备份
+cli-backups-holds = 可能还有 { $n } 位已删除的人员
 cli-salvaged = 抢救出来的数据在 { $file }；损坏的文件没有改动

@@ -5,7 +5,7 @@ use std::path::Path;
 use egui::{Align, Layout, Ui, vec2};
 
 use crate::areas::{Cx, Order, Purpose, SafetyOrder};
-use crate::command::safety::{checked, made, until, why};
+use crate::command::safety::{checked, comes_back, made, until, why};
 use crate::i18n::size;
 use crate::store::kept::{DAYS, Kept, MONTHS, WEEKS};
 use crate::store::safety::Safety;
@@ -146,7 +146,11 @@ fn question_ui(ui: &Ui, safety: &Safety, view: &mut SafetyView, cx: &mut Cx<'_>)
         }
     };
     let args = [("made", made(kept).into())];
-    let [title, body] = keys.map(|key| cx.tr.with(key, &args));
+    let [title, mut body] = keys.map(|key| cx.tr.with(key, &args));
+    let back = comes_back(kept, cx.tr);
+    if matches!(question, Question::Restore(_)) && !back.is_empty() {
+        body = format!("{body}\n\n{back}");
+    }
     let cancel = cx.text("app-cancel");
     let answer = match &question {
         Question::Restore(_) => {

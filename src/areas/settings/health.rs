@@ -124,7 +124,7 @@ fn verdict_ui(ui: &mut Ui, safety: &Safety, cx: &Cx<'_>) {
         banner(ui, Banner::warn(&title).detail(&detail), |_| {});
     }
     let today = clock::today();
-    let days = safety.backups.first().map(|newest| (today - newest.made.date()).num_days());
+    let days = safety.newest().map(|newest| (today - newest.made.date()).num_days());
     if days.is_none_or(|days| days > TOO_LONG) {
         well = false;
         let title = match days {
@@ -142,7 +142,7 @@ fn verdict_ui(ui: &mut Ui, safety: &Safety, cx: &Cx<'_>) {
 fn file_ui(ui: &mut Ui, safety: &Safety, cx: &mut Cx<'_>) {
     let unknown = cx.text("unknown");
     let free = |bytes: Option<u64>| bytes.map_or_else(|| unknown.clone(), |n| size(n, cx.tr));
-    let newest = safety.backups.first().map_or_else(
+    let newest = safety.newest().map_or_else(
         || cx.text("settings-health-never"),
         |kept| format!("{} · {}", made(kept), why(kept, cx.tr)),
     );

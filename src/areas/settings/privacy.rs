@@ -113,7 +113,8 @@ pub(super) fn privacy_ui(ui: &mut Ui, page: &PrivacyPage, view: &mut View, cx: &
             cx.orders.push(Order::Privacy(PrivacyOrder::Look(person)));
         }
     }
-    if !own.asked_backups && !page.erased.is_empty() {
+    // Also where nobody was erased as the workspace tells: it may be one that was restored.
+    if !own.asked_backups {
         own.asked_backups = true;
         cx.orders.push(Order::Privacy(PrivacyOrder::Backups));
     }
@@ -128,8 +129,8 @@ pub(super) fn privacy_ui(ui: &mut Ui, page: &PrivacyPage, view: &mut View, cx: &
     retention_ui(ui, page, own, cx);
     if !page.erased.is_empty() {
         erased_ui(ui, page, cx);
-        backups_ui(ui, own, cx);
     }
+    backups_ui(ui, own, cx);
 }
 
 fn person_ui(ui: &mut Ui, page: &PrivacyPage, own: &mut PrivacyView, cx: &mut Cx<'_>) {

@@ -14,19 +14,21 @@
 //!
 //! # Backups
 //! A backup is a copy of what was, and is not written over. Those from before an erasure go
-//! [`KEPT_DAYS`] days after it, or at once.
+//! [`KEPT_DAYS`] days after it, or at once. Who was erased is also remembered beside the backups
+//! ([`remembered`]), since a backup from before does not know it.
 
 pub mod backups;
 mod coverage;
 mod erase;
 mod export;
 mod names;
+pub mod remembered;
 mod retention;
 mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::PersonId;
@@ -68,10 +70,15 @@ pub struct ErasedPerson {
 }
 
 impl ErasedPerson {
+    /// When, on the wall clock of the business zone.
+    pub fn wall_clock(&self) -> Option<NaiveDateTime> {
+        let instant = chrono::DateTime::parse_from_rfc3339(&self.at).ok()?;
+        Some(crate::clock::business_time(instant.to_utc()).naive_local())
+    }
+
     /// The day in the business zone.
     pub fn day(&self) -> Option<NaiveDate> {
-        let instant = chrono::DateTime::parse_from_rfc3339(&self.at).ok()?;
-        Some(crate::clock::business_time(instant.to_utc()).date_naive())
+        self.wall_clock().map(|at| at.date())
     }
 
     /// The day on which backups from before it go.

@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::clock;
-use crate::error::Result;
-use crate::paths::Home;
+use crate::error::{Error, Result};
+use crate::paths::{Home, write_own};
 use crate::store::privacy::names::{Encoding, Names, Pattern};
 use crate::store::privacy::{ErasedPerson, Who, backups, erase::Erased};
 use crate::store::{backup, kept};
@@ -35,7 +35,7 @@ const BESIDE: usize = 2_000;
 pub enum PlaceKind {
     /// The workspace, and what SQLite puts beside it.
     Workspace,
-    /// Settings, drafts and logs of the program.
+    /// What the program wrote for itself: settings, drafts, logs, tables from the clipboard.
     Program,
     /// A temporary file of the program.
     Temporary,
@@ -135,21 +135,15 @@ impl Proof {
     }
 }
 
-/// Searches all files after an erasure; the workspace must be closed. An import on its way that names the
-/// person is forgotten, and backups that hold the person go if that was asked for.
+/// Searches all files after an erasure; the workspace must be closed. An import on its way, tables from the
+/// clipboard and watched sheets that name the person are forgotten, and backups that hold the person go if that
+/// was asked for.
 ///
 /// # Errors
 /// When the folders of the program cannot be found.
 pub fn prove(workspace: &Path, home: &Home, erased: &Erased) -> Result<Proof> {
     let search = Search::new(&erased.names);
-    let draft = home.draft_of(workspace)?;
-    if draft.exists()
-        && search.file(PlaceKind::Program, &draft).found() > 0
-        && let Err(error) = std::fs::remove_file(&draft)
-    {
-        // It is searched again below, and found.
-        tracing::warn!(%error, "an import on its way was not forgotten");
-    }
+    forget(workspace, home, &search, &erased.names)?;
     let now = ErasedPerson { person: 0, number: 0, at: erased.at.clone() };
     let (list, skipped) = list(workspace, home)?;
     let mut places = vec![];
@@ -166,6 +160,8 @@ pub fn prove(workspace: &Path, home: &Home, erased: &Erased) -> Result<Proof> {
         }
         places.push(place);
     }
+    // What another window had for a moment is not left.
+    places.retain(|place| place.kind != PlaceKind::Temporary || place.file.exists());
     Ok(Proof {
         pseudonym: erased.pseudonym.clone(),
         at: erased.at.clone(),
@@ -179,14 +175,54 @@ pub fn prove(workspace: &Path, home: &Home, erased: &Erased) -> Result<Proof> {
     })
 }
 
-/// The copies of a workspace that hold a person, the oldest first.
+/// Forgets what the program keeps for a while and what names the person. What cannot be forgotten is searched
+/// afterwards, and found.
+fn forget(workspace: &Path, home: &Home, search: &Search, names: &Names) -> Result<()> {
+    let named = |file: &PathBuf| search.file(PlaceKind::Program, file).found() > 0;
+    let kept = files_in(&home.pasted()?).into_iter().chain([home.draft_of(workspace)?]);
+    for file in kept.filter(named) {
+        if let Err(error) = std::fs::remove_file(&file) {
+            tracing::warn!(%error, "what names an erased person was not forgotten");
+        }
+    }
+    let watched = home.watched()?;
+    let text = std::fs::read_to_string(&watched).unwrap_or_default();
+    // A list: of each sheet its path, and what it was like when it was seen.
+    let mut rows: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap_or_default();
+    let before = rows.len();
+    rows.retain(|row| !names.found(&row.to_string()));
+    if rows.len() < before
+        && let Err(error) = write_own(&watched, &serde_json::Value::Array(rows).to_string())
+    {
+        tracing::warn!(error = error.for_log(), "a watched sheet was not forgotten");
+    }
+    Ok(())
+}
+
+/// The copies of a workspace that hold a person, the oldest first; `tell` hears how many of how many were
+/// searched, and stops it with `false`.
 ///
 /// # Errors
-/// When the folder of backups cannot be made.
-pub fn holding(workspace: &Path, home: &Home, who: &Who) -> Result<Vec<PathBuf>> {
+/// When the folder of backups cannot be made; [`Error::is_halted`] when it was stopped.
+pub fn holding(
+    workspace: &Path,
+    home: &Home,
+    who: &Who,
+    tell: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Vec<PathBuf>> {
     let search = Search::new(&who.names);
-    let copies = backups::copies(workspace, home)?.into_iter().map(|copy| copy.path);
-    Ok(copies.filter(|copy| search.file(PlaceKind::Backup, copy).found() > 0).collect())
+    let copies = backups::copies(workspace, home)?;
+    let all = copies.len();
+    let mut holding = vec![];
+    for (done, copy) in copies.into_iter().enumerate() {
+        if !tell(done, all) {
+            return Err(Error::halted());
+        }
+        if search.file(PlaceKind::Backup, &copy.path).found() > 0 {
+            holding.push(copy.path);
+        }
+    }
+    Ok(holding)
 }
 
 /// The files to be searched, each once, and how many beside the workspace were too many.
@@ -215,18 +251,11 @@ fn list(workspace: &Path, home: &Home) -> Result<(Vec<(PlaceKind, PathBuf)>, usi
         add(PlaceKind::Backup, copy.path);
     }
     let ours = backup::folder_of(&workspace, home)?;
-    let data = home.data_folder()?;
-    for root in [data.clone(), home.config_folder()?] {
+    for root in [home.data_folder()?, home.config_folder()?] {
         for file in files_below(&root) {
-            let theirs = ["backups", "sample"].map(|folder| data.join(folder));
-            let is_theirs = theirs.iter().any(|folder| file.starts_with(folder));
-            // Where everything is under one folder, workspaces and sheets may lie there too.
-            let program = ["logs", "drafts"].map(|folder| data.join(folder));
-            let program = program.iter().any(|folder| file.starts_with(folder))
-                || file.ends_with("settings.json");
             let kind = if file.starts_with(&ours) {
                 PlaceKind::Backup
-            } else if program && !is_theirs {
+            } else if home.is_own(&file)? {
                 PlaceKind::Program
             } else {
                 PlaceKind::Theirs

@@ -7,7 +7,7 @@ use super::*;
 use crate::common::{act, person};
 
 /// The small company; Ada Field has left.
-fn left() -> Desk {
+pub fn left() -> Desk {
     let desk = world::small();
     let mut workspace = desk.open();
     let leave = organisation::Command::Leave {

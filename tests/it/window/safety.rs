@@ -5,10 +5,12 @@ use std::fs;
 use coxswain::paths::Home;
 use coxswain::store::backup::{self, Reason};
 use coxswain::store::kept::{self, Kept};
-use coxswain::store::setup;
+use coxswain::store::privacy::Erasure;
+use coxswain::store::records::Person;
+use coxswain::store::{self, setup};
 
 use super::*;
-use crate::common::{everything, hash};
+use crate::common::{everything, hash, person};
 
 fn home(desk: &Desk) -> Home {
     Home::at(desk.path("home"))
@@ -82,6 +84,50 @@ fn a_backup_is_restored_in_place_and_the_present_file_kept() {
     let workspace = window.close(&desk);
     let company = setup::setting(&workspace.db, setup::names::COMPANY).unwrap().unwrap_or_default();
     assert_eq!(company, before);
+}
+
+#[test]
+fn a_backup_from_before_an_erasure_says_who_comes_back() {
+    let desk = privacy::left();
+    let mut workspace = desk.open();
+    let made = backup::make(&mut workspace, Reason::Asked, &home(&desk)).unwrap();
+    // The one that is made after the erasure is called otherwise, also in the same second.
+    let old = made.with_file_name("20251101-090000-000-asked.cox");
+    fs::rename(made, &old).unwrap();
+    let order = Erasure {
+        person: person(&workspace.db, "Ada Field"),
+        pseudonym: "Erased person 01".to_owned(),
+        gone: "(erased)".to_owned(),
+        everywhere: None,
+        backups: false,
+        today: day(TODAY),
+    };
+    store::privacy::erase(&mut workspace, &home(&desk), &order).unwrap();
+    drop(workspace);
+    let all = kept::list(&desk.file, &home(&desk)).unwrap();
+    let kept = all.iter().find(|kept| kept.path == old).unwrap();
+    let mut window = Window::open_tab(&desk, AreaId::Settings, "settings-backups");
+    let restore = named(&window, "settings-backups-restore-of", kept);
+    window.press(&restore);
+    let comes = window.with("backup-comes-back", &[("n", 1_i64.into())]);
+    window.wait_to_say(&comes);
+    window.press("settings-backups-here");
+    let came = window.with("backup-came-back", &[("n", 1_i64.into())]);
+    window.wait_to_say(&came);
+    window.wait_for(Role::Tab, "today-tab-week");
+    // The page still tells when that backup goes, though the restored file knows of no erasure.
+    window.go(AreaId::Settings);
+    window.click(Role::Tab, "settings-privacy");
+    window.wait_to_say("settings-privacy-old-backups");
+    let remove = window.with("settings-privacy-old-backups-remove", &[("n", "1".into())]);
+    fs::remove_file(&old).unwrap();
+    window.press(&remove);
+    window.press_last(&remove);
+    window.wait("that what is gone is not listed", |window| {
+        !window.says(&window.word("settings-privacy-old-backups"))
+    });
+    let people = window.close(&desk).db.all::<Person>().unwrap();
+    assert!(people.iter().any(|own| own.name == "Ada Field"));
 }
 
 #[test]
