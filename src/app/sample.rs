@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Context, ViewportCommand};
+use egui::Context;
 
 use crate::app::{App, Message};
 use crate::error::Result;
@@ -27,14 +27,9 @@ impl App {
 
     /// Closes the sample that is open, once everything sent before is written, and sets its file aside.
     pub(super) fn remove_sample(&mut self, ctx: &Context) {
-        let Some(session) = self.session.take_if(|own| own.snapshot.sample) else { return };
+        let Some(session) = self.session.as_ref().filter(|own| own.snapshot.sample) else { return };
         let path = session.path.clone();
-        drop(session);
-        self.watched = None;
-        if let Some(number) = self.undo_toast.take() {
-            self.toasts.drop_action(number);
-        }
-        ctx.send_viewport_cmd(ViewportCommand::Title(self.title()));
+        self.take_away(ctx);
         let mailbox = self.mailbox(ctx);
         self.store.send(move |shelf| {
             shelf.put(None);
