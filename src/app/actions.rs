@@ -2,11 +2,12 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
+use crate::app::help::Place;
 use crate::app::path_field::PathField;
 use crate::app::{App, Wish, dialogs};
 use crate::areas::quick_note::NoteWish;
 use crate::areas::{Appearance, AreaId, Coachee, Filter, Order, ThemeChoice};
-use crate::command::Command;
+use crate::command::{Command, settings};
 use crate::domain::names;
 use crate::domain::scope::Scope;
 use crate::i18n::{Language, Tr};
@@ -28,6 +29,7 @@ pub(super) enum Action {
     NewWorkspace,
     TypePath,
     Backup,
+    FirstSteps,
     SwitchLanguage,
     Light,
     Dark,
@@ -35,12 +37,14 @@ pub(super) enum Action {
     ZoomOut,
     ZoomReset,
     Palette,
+    Guide,
+    Shortcuts,
     PreviousPeriod,
     NextPeriod,
 }
 
 impl Action {
-    const ALL: [Self; 27] = [
+    pub(super) const ALL: [Self; 30] = [
         Self::Go(AreaId::Today),
         Self::Go(AreaId::Targets),
         Self::Go(AreaId::Funnel),
@@ -62,6 +66,7 @@ impl Action {
         Self::NewWorkspace,
         Self::TypePath,
         Self::Backup,
+        Self::FirstSteps,
         Self::SwitchLanguage,
         Self::Light,
         Self::Dark,
@@ -69,6 +74,8 @@ impl Action {
         Self::ZoomOut,
         Self::ZoomReset,
         Self::Palette,
+        Self::Guide,
+        Self::Shortcuts,
     ];
 
     /// Its keys; some depend on whether a workspace is open.
@@ -97,30 +104,39 @@ impl Action {
             Self::NewWorkspace if !open => ctrl(Key::N),
             Self::Note | Self::NewWorkspace => None,
             Self::Palette => ctrl(Key::K),
+            Self::Guide => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
+            Self::Shortcuts => ctrl(Key::Slash),
             Self::ZoomIn => ctrl(Key::Plus),
             Self::ZoomOut => ctrl(Key::Minus),
             Self::ZoomReset => ctrl(Key::Num0),
             Self::PreviousPeriod => Some(KeyboardShortcut::new(Modifiers::ALT, Key::ArrowLeft)),
             Self::NextPeriod => Some(KeyboardShortcut::new(Modifiers::ALT, Key::ArrowRight)),
-            Self::TypePath | Self::Backup | Self::SwitchLanguage | Self::Light | Self::Dark => None,
+            Self::TypePath
+            | Self::Backup
+            | Self::FirstSteps
+            | Self::SwitchLanguage
+            | Self::Light
+            | Self::Dark => None,
         }
     }
 
-    fn keys(self, open: bool) -> Vec<String> {
+    /// Its keys, as they are shown.
+    pub(super) fn keys(self, open: bool) -> Vec<String> {
         let Some(shortcut) = self.shortcut(open) else { return vec![] };
-        let held = if shortcut.modifiers.alt { "Alt" } else { "Ctrl" };
+        let held = shortcut.modifiers;
         let key = match shortcut.logical_key {
             // egui's own symbols for these are in none of our fonts.
             Key::ArrowLeft => "←",
             Key::ArrowRight => "→",
             Key::Plus => "+",
             Key::Minus => "-",
+            Key::Slash => "/",
             other => other.name(),
         };
-        let mut keys = vec![held];
-        keys.extend(shortcut.modifiers.shift.then_some("Shift"));
-        keys.push(key);
-        keys.into_iter().map(str::to_owned).collect()
+        let held = [(held.alt, "Alt"), (held.command, "Ctrl"), (held.shift, "Shift")];
+        let held = held.into_iter().filter(|(held, _)| *held).map(|(_, name)| name);
+        let keys = held.chain([key]);
+        keys.map(str::to_owned).collect()
     }
 
     const fn icon(self) -> Icon {
@@ -134,18 +150,22 @@ impl Action {
             Self::Note => icons::NOTE_PENCIL,
             Self::NewWorkspace => icons::FILE_PLUS,
             Self::Backup => icons::HARD_DRIVES,
+            Self::FirstSteps => icons::STEPS,
             Self::SwitchLanguage => icons::TRANSLATE,
             Self::Light => icons::SUN,
             Self::Dark => icons::MOON,
             Self::ZoomIn | Self::ZoomOut | Self::ZoomReset | Self::Palette => {
                 icons::MAGNIFYING_GLASS
             }
+            Self::Guide => icons::BOOK_OPEN,
+            Self::Shortcuts => icons::KEYBOARD,
             Self::PreviousPeriod => icons::CARET_LEFT,
             Self::NextPeriod => icons::CARET_RIGHT,
         }
     }
 
-    fn title(self, tr: &Tr) -> String {
+    /// What it is called.
+    pub(super) fn title(self, tr: &Tr) -> String {
         match self {
             Self::Go(area) => {
                 tr.with("action-go", &[("area", tr.text(&format!("area-{}", area.word())).into())])
@@ -159,6 +179,7 @@ impl Action {
             Self::NewWorkspace => tr.text("action-new"),
             Self::TypePath => tr.text("action-path"),
             Self::Backup => tr.text("action-backup"),
+            Self::FirstSteps => tr.text("action-first-steps"),
             Self::SwitchLanguage => tr.text("action-language"),
             Self::Light => tr.text("action-light"),
             Self::Dark => tr.text("action-dark"),
@@ -166,6 +187,8 @@ impl Action {
             Self::ZoomOut => tr.text("action-zoom-out"),
             Self::ZoomReset => tr.text("action-zoom-reset"),
             Self::Palette => tr.text("action-palette"),
+            Self::Guide => tr.text("help-guide"),
+            Self::Shortcuts => tr.text("help-keys"),
             Self::PreviousPeriod => tr.text("action-period-previous"),
             Self::NextPeriod => tr.text("action-period-next"),
         }
@@ -181,8 +204,24 @@ impl Action {
                 | Self::NewCoaching
                 | Self::Note
                 | Self::Backup
+                | Self::FirstSteps
                 | Self::PreviousPeriod
                 | Self::NextPeriod
+        )
+    }
+
+    /// Whether it leaves what lies over the page where it is.
+    const fn stays(self) -> bool {
+        matches!(
+            self,
+            Self::Guide
+                | Self::Shortcuts
+                | Self::SwitchLanguage
+                | Self::Light
+                | Self::Dark
+                | Self::ZoomIn
+                | Self::ZoomOut
+                | Self::ZoomReset
         )
     }
 }
@@ -191,6 +230,7 @@ impl Action {
 enum Row {
     Do(Action),
     See(Scope),
+    Read(Place),
 }
 
 impl App {
@@ -226,6 +266,9 @@ impl App {
     pub(super) fn act(&mut self, ctx: &Context, action: Action) {
         if action.needs_workspace() && self.session.is_none() {
             return;
+        }
+        if !action.stays() {
+            self.help = None;
         }
         let appearance = self.settings.appearance;
         let mut look =
@@ -266,12 +309,21 @@ impl App {
                 self.path_field = Some(PathField::new(wish, question));
             }
             Action::Backup => self.carry_out(ctx, vec![Order::Backup]),
+            Action::FirstSteps => {
+                let away = self.session.as_ref().is_some_and(|own| own.snapshot.first_steps.away);
+                let mut orders = vec![Order::Go(AreaId::Today)];
+                let again = Command::Settings(settings::Command::first_steps(false));
+                orders.extend(away.then_some(Order::Run(again)));
+                self.carry_out(ctx, orders);
+            }
             Action::Palette => {
                 self.palette = match self.palette.take() {
                     Some(_) => None,
                     None => Some(PaletteState::default()),
                 };
             }
+            Action::Guide => self.open_guide(None),
+            Action::Shortcuts => self.open_shortcuts(),
             Action::PreviousPeriod => self.step_period(-1),
             Action::NextPeriod => self.step_period(1),
         }
@@ -309,6 +361,7 @@ impl App {
                             session.filter.scope = *scope;
                         }
                     }
+                    Some(Row::Read(place)) => self.open_guide(Some(*place)),
                     None => {}
                 }
             }
@@ -369,6 +422,7 @@ impl App {
             .into_iter()
             .filter(|action| *action != Action::Palette)
             .filter(|action| self.session.is_some() || !action.needs_workspace())
+            .filter(|action| *action != Action::FirstSteps || self.first_steps_open())
             .filter(|action| fits(&action.title(&self.tr)))
             .map(|action| {
                 let item = PaletteItem {
@@ -382,7 +436,19 @@ impl App {
             })
             .collect();
         add(self.tr.text("palette-actions"), actions);
+        if !commands_only && !wanted.is_empty() {
+            let headings = self.headings(wanted).into_iter().take(4).map(|(place, title)| {
+                let row = self.row(icons::BOOK_OPEN, title, String::new(), "palette-read");
+                (row, Row::Read(place))
+            });
+            add(self.tr.text("help-guide"), headings.collect());
+        }
         (groups, rows)
+    }
+
+    /// Whether a first step is still to be done in the open workspace.
+    fn first_steps_open(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| session.snapshot.first_steps.open())
     }
 
     /// Which step undo and redo would take.

@@ -152,14 +152,19 @@ impl App {
             (false, Language::Chinese) => 208.0,
             (false, Language::English) => 236.0,
         };
+        let sample = self.session.as_ref().is_some_and(|session| session.snapshot.sample);
         let open_notices = self.session.as_ref().map(|session| session.badge(AreaId::Today));
-        let (mut open, mut rung) = (false, false);
+        let (mut open, mut rung, mut leave) = (false, false, false);
         top.with_layout(Layout::right_to_left(Align::Center), |ui| {
             rung = open_notices.is_some_and(|count| bell_ui(ui, &count, &tr));
             open = search_button(ui, &tr.text("palette-placeholder"), "Ctrl K", width).clicked();
+            leave = sample && sample_mark(ui, &tr);
         });
         if open {
             self.act(ui.ctx(), Action::Palette);
+        }
+        if leave {
+            self.act(ui.ctx(), Action::Go(AreaId::Settings));
         }
         if rung {
             self.show(ui.ctx(), AreaId::Today, &Event::Notices);
@@ -213,6 +218,21 @@ impl App {
             self.jobs.cancel_shown();
         }
     }
+}
+
+/// Says that this is the sample: by the word where there is room for it, by its sign where there is little.
+fn sample_mark(ui: &mut Ui, tr: &Tr) -> bool {
+    let (word, hint) = (tr.text("status-sample"), tr.text("app-sample-hint"));
+    let room = ui.available_width();
+    let wide = text::width(ui, text::BODY13, &word).ceil() + 2.0 * 9.0 + 22.0;
+    let mark = if room > wide {
+        Button::secondary(&word).icon(icons::FLASK)
+    } else if room > 24.0 {
+        Button::icon_only(icons::FLASK, &word)
+    } else {
+        return false;
+    };
+    button(ui, mark.hint(&hint).small()).clicked()
 }
 
 /// Draws the bell, with a dot while anything needs the manager; returns whether it was pressed.

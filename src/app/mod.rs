@@ -12,6 +12,7 @@ mod door;
 mod drafts;
 mod drop_overlay;
 mod frame;
+mod help;
 mod jobs;
 mod note;
 mod opening;
@@ -24,6 +25,7 @@ mod recent;
 mod rescue;
 mod run;
 mod safety;
+mod sample;
 mod session;
 mod store_thread;
 mod tab;
@@ -53,6 +55,7 @@ use crate::ui::tokens::{self, Look};
 use crate::ui::{fonts, tokens::Theme};
 use closing::Closing;
 use door::{Knock, Listening};
+use help::Help;
 use jobs::Jobs;
 use path_field::PathField;
 use picture::Picture;
@@ -62,6 +65,7 @@ use store_thread::StoreThread;
 use watch::Watch;
 
 pub use door::{Door, Entry, PATIENCE};
+pub use help::{LOCAL_KEYS, LocalKeys};
 pub use run::{Start, display_available, open_window};
 
 /// The program's window.
@@ -86,6 +90,8 @@ pub struct App {
     undo_toast: Option<u64>,
     palette: Option<PaletteState>,
     path_field: Option<PathField>,
+    /// The guide, or the sheet of keys, over whatever is shown.
+    help: Option<Help>,
     /// Today as fixed on the command line.
     fixed_today: Option<NaiveDate>,
     /// Whether a dialog of the system is open.
@@ -144,6 +150,8 @@ enum Message {
     Saved(PathBuf, Result<Salvaged>),
     /// A sample was made.
     SampleMade(Result<PathBuf>),
+    /// The sample at this place was set aside, as this file.
+    SampleRemoved(PathBuf, Result<PathBuf>),
     /// A pasted table was kept as this file.
     Pasted(PathBuf),
     /// A picture was taken; this name is offered for its file.
@@ -214,6 +222,7 @@ impl App {
             undo_toast: None,
             palette: None,
             path_field: None,
+            help: None,
             fixed_today: start.today,
             asking: false,
             closing: Closing::No,
@@ -332,6 +341,7 @@ impl App {
                 Message::BackupFailed(error) => self.backup_failed(&error),
                 Message::BackupsOf(path, all) => self.offer_backups(ctx, path, all),
                 Message::Saved(path, saved) => self.saved(path, saved),
+                Message::SampleRemoved(path, removed) => self.sample_removed(&path, removed),
                 Message::SampleMade(Ok(path)) => self.open(ctx, path),
                 Message::SampleMade(Err(error)) => {
                     self.opening = None;
@@ -454,6 +464,7 @@ impl eframe::App for App {
         self.palette_ui(&ctx);
         self.rescue_ui(&ctx);
         self.path_field_ui(&ctx);
+        self.help_ui(&ctx);
         self.closing_ui(&ctx);
         self.called_ui(&ctx);
         self.drop_overlay(&ctx);

@@ -68,7 +68,7 @@ impl App {
     }
 
     /// Shows no workspace any more: a new era begins.
-    fn take_away(&mut self, ctx: &Context) {
+    pub(super) fn take_away(&mut self, ctx: &Context) {
         if self.session.take().is_none() {
             return;
         }

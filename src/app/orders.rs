@@ -68,21 +68,6 @@ impl App {
         }
     }
 
-    /// Makes the sample beside the program's data and opens it.
-    pub(super) fn make_sample(&mut self, ctx: &Context) {
-        let (mailbox, tr, home) = (self.mailbox(ctx), self.tr.clone(), self.home.clone());
-        let (number, _) = self.jobs.begin(self.tr.text("job-sample"));
-        self.opening = Some(PathBuf::from("demo.cox"));
-        worker::run("sample", move || {
-            let made = guarded(|| {
-                let folder = home.data_folder()?.join("sample");
-                Ok(crate::sample::make(&folder, &tr, &mut |_| {})?.workspace)
-            });
-            mailbox.send(Message::JobEnded(number));
-            mailbox.send(Message::SampleMade(made));
-        });
-    }
-
     /// Carries out orders in order.
     pub(super) fn carry_out(&mut self, ctx: &Context, orders: Vec<Order>) {
         for order in orders {
@@ -111,6 +96,10 @@ impl App {
                 self.show(ctx, AreaId::Training, &Event::LearningRecord(person));
             }
             Order::Act(act) => self.follow(ctx, act),
+            Order::StageModels => self.show(ctx, AreaId::Settings, &Event::StageModels),
+            Order::Shortcuts => self.open_shortcuts(),
+            Order::Guide => self.open_guide(None),
+            Order::RemoveSample => self.remove_sample(ctx),
             Order::Coach(coachee) => self.show(ctx, AreaId::Coaching, &Event::Coach(coachee)),
             Order::Note(wish) => self.open_note(ctx, &wish),
             Order::WriteCase(deal) => {

@@ -18,6 +18,7 @@ use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::Tr;
 use crate::store::directory::Directory;
+use crate::store::first_steps::FirstSteps;
 use crate::store::{Workspace, journal, opportunities, setup};
 use crate::{areas, clock};
 
@@ -32,6 +33,8 @@ pub struct Snapshot {
     pub company: String,
     /// Whether this is the sample workspace.
     pub sample: bool,
+    /// How far the first steps are.
+    pub first_steps: FirstSteps,
     /// The newest day a report speaks of.
     pub data_until: Option<NaiveDate>,
     /// What undo would take back: title and subject.
@@ -48,8 +51,10 @@ impl Snapshot {
     pub fn load(workspace: &Workspace) -> Result<Self> {
         let db = &workspace.db;
         let step = |step: journal::Step| (step.title, step.subject);
+        let directory = Directory::load(db)?;
         Ok(Self {
-            directory: Arc::new(Directory::load(db)?),
+            first_steps: FirstSteps::load(db, &directory)?,
+            directory: Arc::new(directory),
             author: setup::setting(db, setup::names::AUTHOR)?.unwrap_or_default(),
             company: setup::setting(db, setup::names::COMPANY)?.unwrap_or_default(),
             sample: setup::setting(db, setup::names::SAMPLE)?.is_some(),
@@ -124,7 +129,8 @@ impl Session {
         let quarter = |day: NaiveDate| Period::Quarter(day.year(), day.month0() / 3 + 1);
         let with_data =
             snapshot.data_until.map_or_else(|| quarter(today), |day| quarter(day.min(today)));
-        let empty = snapshot.directory.people.is_empty();
+        // Where nobody is there yet the first steps are the beginning, or the import once they are put away.
+        let empty = snapshot.directory.people.is_empty() && !snapshot.first_steps.shown();
         let current = if empty { AreaId::Reports } else { AreaId::Today };
         Self {
             path,

@@ -238,6 +238,12 @@ impl App {
             let version =
                 self.tr.with("welcome-version", &[("version", env!("CARGO_PKG_VERSION").into())]);
             text::muted(ui, &version);
+            // From right to left.
+            for (key, order) in [("help-keys", Order::Shortcuts), ("help-guide", Order::Guide)] {
+                if button(ui, Button::ghost(&self.tr.text(key)).small()).clicked() {
+                    orders.push(order);
+                }
+            }
         });
         self.carry_out(ctx, orders);
     }

@@ -281,6 +281,14 @@ pub enum Order {
     WriteCase(OpportunityId),
     /// Show where something that needs the manager is seen to; [`Event::Act`] follows.
     Act(Act),
+    /// Show the stage models; [`Event::StageModels`] follows.
+    StageModels,
+    /// Show what the keys do.
+    Shortcuts,
+    /// Show the guide.
+    Guide,
+    /// Close the sample workspace and set its file aside.
+    RemoveSample,
     /// Change the global filter.
     Filter(Filter),
     /// Ask for sheets to import with the system's dialog.
@@ -515,6 +523,8 @@ pub enum Event {
     WriteCase(OpportunityId),
     /// What needs the manager is to be seen to, in the area that is shown now.
     Act(Act),
+    /// The stage models are wanted, in the area that is shown now.
+    StageModels,
     /// The list of what needs the manager is wanted.
     Notices,
     /// A stage model was read.

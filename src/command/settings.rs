@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::store::records::{
     EvaluationRow, EvaluationTemplate, GradeBand, OwedKind, Post, ReportRule,
 };
-use crate::store::{Db, setup};
+use crate::store::{Db, first_steps, setup};
 
 /// A row of a template as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +57,12 @@ pub enum Command {
 }
 
 impl Command {
+    /// Puts the first steps away, or takes them up again.
+    pub fn first_steps(away: bool) -> Self {
+        let value = if away { first_steps::AWAY } else { "" };
+        Self::Set(vec![(setup::names::FIRST_STEPS.to_owned(), value.to_owned())])
+    }
+
     pub(super) fn head(&self) -> (&'static str, String) {
         let key = match self {
             Self::Set(_) => "step-settings",

@@ -34,6 +34,7 @@ words!(
     "funnel_overview",
     "gap",
     "handover",
+    "help",
     "import",
     "improvement",
     "metrics",

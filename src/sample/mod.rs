@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 use chrono::Datelike as _;
 use include_dir::{Dir, include_dir};
 
+use crate::clock;
 use crate::command::import::{Create, Options, SheetInput, import};
 use crate::command::{self, settings};
 use crate::documents::{self, evaluation::printout, summary};
@@ -84,6 +85,26 @@ pub fn make(folder: &Path, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<Sample
         let _ = std::fs::remove_file(&part);
     }
     made.map(|()| sample)
+}
+
+/// Sets the file of a sample aside that is not open: into the folder `removed` beside it, under a name that
+/// nothing there has.
+///
+/// # Errors
+/// When it cannot be moved; it stands where it was then.
+pub fn set_aside(workspace: &Path) -> Result<PathBuf> {
+    let folder = workspace.with_file_name("removed");
+    std::fs::create_dir_all(&folder).map_err(|error| Error::writing(&folder, &error))?;
+    let stem = workspace.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let stamp = clock::business_time(clock::now()).format("%Y%m%d-%H%M%S").to_string();
+    let mut name = folder.join(format!("{stem}-{stamp}.cox"));
+    let mut n = 1;
+    while name.exists() {
+        n += 1;
+        name = folder.join(format!("{stem}-{stamp}-{n}.cox"));
+    }
+    std::fs::rename(workspace, &name).map_err(|error| Error::writing(workspace, &error))?;
+    Ok(name)
 }
 
 fn fill(sample: &Sample, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<()> {
@@ -207,4 +228,26 @@ fn print(
 
 fn is_sheet(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "xlsx" || ending == "csv")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sample_is_set_aside_and_none_that_was_before_is_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("demo.cox");
+        let mut names = std::collections::BTreeSet::new();
+        for text in ["one", "two", "three"] {
+            std::fs::write(&file, text).unwrap();
+            let aside = set_aside(&file).unwrap();
+            assert!(!file.exists());
+            assert_eq!(aside.parent(), Some(folder.path().join("removed").as_path()));
+            assert_eq!(std::fs::read_to_string(&aside).unwrap(), text);
+            names.insert(aside);
+        }
+        assert_eq!(names.len(), 3);
+        assert!(set_aside(&file).is_err(), "there is nothing left to set aside");
+    }
 }

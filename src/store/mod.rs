@@ -9,6 +9,7 @@ pub mod coaching;
 pub mod db;
 pub mod directory;
 pub mod duties;
+pub mod first_steps;
 pub mod journal;
 pub mod kept;
 pub mod notes;

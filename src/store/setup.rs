@@ -57,6 +57,8 @@ pub mod names {
     pub const DEAL_LIMIT: &str = "deal_limit";
     /// After how many months the data of those who left are due to be erased; unset is not decided.
     pub const RETENTION_MONTHS: &str = "retention_months";
+    /// Whether the first steps were put away (`store/first_steps.rs`).
+    pub const FIRST_STEPS: &str = "first_steps";
     /// Set in the sample workspace.
     pub const SAMPLE: &str = "sample";
 }

@@ -76,6 +76,7 @@ mod sample_learning_story;
 mod sample_story;
 mod self_check_story;
 mod sheets;
+mod shortcuts;
 mod signed_story;
 mod stages_story;
 mod store_files;

@@ -48,6 +48,7 @@ use coxswain::sheets::memory::Memory;
 use coxswain::sheets::read::Source;
 use coxswain::sheets::tables::{TABLES, table};
 use coxswain::store::directory::Directory;
+use coxswain::store::first_steps::FirstSteps;
 use coxswain::store::records::Status;
 use coxswain::store::records::{
     Account, Activity, Alias, Batch, CalendarSpan, CalendarYear, Candidate, CandidateFinding,
@@ -528,6 +529,7 @@ fn read(db: &Db) {
         table(db, name, today).unwrap();
     }
     coached::read(db);
+    FirstSteps::load(db, &directory).unwrap();
     told::notices_of(db, &directory);
     macro_rules! every {
         ($($record:ty),* $(,)?) => {$(

@@ -18,6 +18,9 @@ fn four_sheets_come_in_by_dialog_and_by_drop_and_go_again() {
     let console = Console::start(&desk, &[]);
     console.click(Role::Button, "新建工作区");
     console.answer(&file);
+    console.read("开始四步");
+    console.shot("first-steps");
+    console.click(Role::Button, "去导入");
     console.read("文件只在本机读取，数据只保存在本机");
 
     console.click(Role::Button, "选择文件");
@@ -84,6 +87,7 @@ fn tables_copied_elsewhere_are_pasted() {
     let name = file.display().to_string();
     desk.says(&["new", &name]);
     let console = Console::start(&desk, &[&name]);
+    console.click(Role::Button, "去导入");
     console.read("文件只在本机读取，数据只保存在本机");
 
     let copied = copy(&desk, "姓名\t工号\t岗位\n陈雨晴\tN002\t销售代表\n何思远\tN004\t高级销售\n");

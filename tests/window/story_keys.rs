@@ -249,3 +249,23 @@ fn a_person_is_hired_and_moved_with_keys() {
     let lines: Vec<&str> = told.lines().map(str::trim).collect();
     assert_eq!(lines, [format!("{hired}  2025-11-18"), format!("{moved} 2025-11-18")], "{told}");
 }
+
+#[test]
+fn help_is_one_key_away_before_anything_is_open() {
+    let desk = Desk::new(Look::CHINESE);
+    let console = Console::start(&desk, &[]);
+    console.find(Role::Button, "使用指南");
+    console.press(&["F1"]);
+    console.read("从表格到签字的评估表");
+    console.quiet();
+    console.shot("guide");
+    console.press(&["Escape"]);
+    console.gone("从表格到签字的评估表");
+    console.press(&["ctrl+slash"]);
+    console.read("保存表单");
+    console.quiet();
+    console.shot("shortcuts");
+    console.press(&["Escape"]);
+    console.gone("保存表单");
+    console.close();
+}

@@ -103,6 +103,7 @@ fn open(desk: &Desk) -> (Console<'_>, PathBuf) {
     let name = file.display().to_string();
     desk.says(&["new", &name]);
     let console = Console::start(desk, &[&name]);
+    console.click(Role::Button, &word("today-first-report-go"));
     console.read(&word("reports-local"));
     (console, file)
 }

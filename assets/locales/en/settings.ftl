@@ -13,6 +13,12 @@ settings-comma = ,{ " " }
 # Workspace.
 settings-sample = This is the sample workspace
 settings-sample-detail = Its people, customers and figures are invented; try anything
+settings-sample-remove = Remove the sample
+settings-sample-ask = Remove the sample workspace?
+settings-sample-ask-detail = The sample closes, and its file goes to the folder "removed" beside it with everything you changed in it; it is not deleted. The welcome screen makes a new one whenever you like.
+settings-first = The first steps are put away
+settings-first-detail = Team, stages, first list of deals and targets are not all done yet
+settings-first-show = Show them on Today
 settings-names = Names
 settings-names-sub = Printed on evaluations and other pages
 settings-company = Company
@@ -180,17 +186,8 @@ settings-motion = Reduced motion
 settings-motion-hint = Drawers, messages and switches no longer slide
 settings-colours = What colours mean
 settings-colours-text = Green is reached or better, red is behind or worse; the stock market's red for rising and green for falling does not apply here.
-settings-keys = Shortcuts
-settings-keys-sub = On every page
-settings-key-palette = Search or run a command
-settings-key-open = Open a workspace
-settings-key-new = New workspace
-settings-key-undo = Undo
-settings-key-redo = Redo
-settings-key-areas = Change the page, in the order of the sidebar
-settings-key-period = Previous, next period
-settings-key-rows = Next, previous row of a list
-settings-key-escape = Close drawers, dialogs and menus
+settings-help = Help
+settings-help-sub = Guide F1, shortcuts Ctrl + /
 settings-default-template = Quarterly evaluation
 
 # Health.

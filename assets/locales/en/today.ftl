@@ -175,3 +175,22 @@ today-changes-opening = Open before
 today-changes-closing = Open now
 today-changes-none = No change can be told yet
 today-changes-none-detail = Import weekly reports of deals to see what was added, won and lost in a week
+
+# The first steps.
+today-first = Four steps to begin
+today-first-sub = { $n } of 4 done
+today-first-away = Put away
+today-first-away-hint = The command palette and Settings show them again
+today-first-done = Done
+today-first-team = Build the team
+today-first-team-detail = Import the roster, or add people one by one
+today-first-team-go = Go to the team
+today-first-stages = Settle the stages
+today-first-stages-detail = Five stages are there; change them to yours, or leave them if they fit
+today-first-stages-go = Look at the stages
+today-first-report = Import the first list of deals
+today-first-report-detail = Headings are recognised, and nothing is stored before you have seen it
+today-first-report-go = Go to the import
+today-first-targets = Set targets
+today-first-targets-detail = The whole first, then its parts for teams and people
+today-first-targets-go = Go to the targets

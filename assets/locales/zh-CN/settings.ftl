@@ -13,6 +13,12 @@ settings-comma = ，
 # 工作区。
 settings-sample = 这是示例工作区
 settings-sample-detail = 里面的人员、客户和数字都是虚构的，可以随意试用
+settings-sample-remove = 移除示例
+settings-sample-ask = 移除示例工作区？
+settings-sample-ask-detail = 示例会关闭，文件连同在里面做过的改动移到旁边的 removed 文件夹，不会删除。以后可以在欢迎页重新生成。
+settings-first = 开始四步已收起
+settings-first-detail = 建团队、定阶段、导入第一份商机表、定目标，还没有都做完
+settings-first-show = 在工作台显示
 settings-names = 名称
 settings-names-sub = 印在评估表等页面上
 settings-company = 公司
@@ -161,17 +167,8 @@ settings-motion = 减少动效
 settings-motion-hint = 抽屉、提示和开关不再滑动
 settings-colours = 颜色的含义
 settings-colours-text = 绿色表示达到或变好，红色表示落后或变差；股市的“红涨绿跌”在这里不适用。
-settings-keys = 快捷键
-settings-keys-sub = 所有页面通用
-settings-key-palette = 搜索或执行命令
-settings-key-open = 打开工作区
-settings-key-new = 新建工作区
-settings-key-undo = 撤销
-settings-key-redo = 重做
-settings-key-areas = 切换页面，按侧栏顺序
-settings-key-period = 上一个、下一个周期
-settings-key-rows = 列表中下一行、上一行
-settings-key-escape = 关闭抽屉、对话框和菜单
+settings-help = 帮助
+settings-help-sub = 指南 F1，快捷键 Ctrl + /
 settings-default-template = 季度绩效评估
 
 # 健康。

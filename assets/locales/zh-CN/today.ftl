@@ -142,3 +142,22 @@ today-changes-opening = 期初在手
 today-changes-closing = 期末在手
 today-changes-none = 还看不出变化
 today-changes-none-detail = 导入商机周报后，这里写明一周里新增、赢单和输单
+
+# 开始四步。
+today-first = 开始四步
+today-first-sub = 已完成 { $n } / 4
+today-first-away = 收起
+today-first-away-hint = 命令面板和“设置”里可以再打开
+today-first-done = 已完成
+today-first-team = 建团队
+today-first-team-detail = 导入人员名册，或者逐个添加
+today-first-team-go = 去建团队
+today-first-stages = 定阶段
+today-first-stages-detail = 自带五个阶段，可以换成自己的；合适就不用改
+today-first-stages-go = 去看阶段
+today-first-report = 导入第一份商机表
+today-first-report-detail = 自动识别表头和字段，预览确认后才写入
+today-first-report-go = 去导入
+today-first-targets = 定目标
+today-first-targets-detail = 先定总数，再分到团队和人
+today-first-targets-go = 去定目标

@@ -1,4 +1,4 @@
-//! 外观与语言: language, theme, zoom, contrast, motion, and the keys.
+//! 外观与语言: language, theme, zoom, contrast, motion, and the ways to help.
 
 use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
@@ -6,7 +6,7 @@ use crate::areas::{Appearance, Cx, Order, ThemeChoice};
 use crate::i18n::Language;
 use crate::ui::button::{Button, button};
 use crate::ui::card::divider;
-use crate::ui::choice::{Segmented, key_cap, switch};
+use crate::ui::choice::{Segmented, switch};
 use crate::ui::icons;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
@@ -33,7 +33,8 @@ pub(super) fn appearance_ui(ui: &mut Ui, view: &mut View, cx: &mut Cx<'_>) {
         let theme = Theme::get(ui);
         text::wrapped(ui, text::BODY13, theme.t2, &cx.text("settings-colours-text"));
     });
-    card_ui(ui, &cx.text("settings-keys"), &cx.text("settings-keys-sub"), |ui| keys_ui(ui, cx));
+    let (title, sub) = (cx.text("settings-help"), cx.text("settings-help-sub"));
+    card_ui(ui, &title, &sub, |ui| help_ui(ui, cx));
 }
 
 fn look_ui(ui: &mut Ui, look: &mut Appearance, cx: &Cx<'_>) {
@@ -139,41 +140,18 @@ fn row_ui(ui: &mut Ui, label: &str, hint: &str, control: impl FnOnce(&mut Ui)) {
     }
 }
 
-/// The keys that work everywhere, with what they do.
-fn keys_ui(ui: &mut Ui, cx: &Cx<'_>) {
-    let theme = Theme::get(ui);
-    let rows: [(&[&str], &str); 9] = [
-        (&["Ctrl", "K"], "settings-key-palette"),
-        (&["Ctrl", "O"], "settings-key-open"),
-        (&["Ctrl", "N"], "settings-key-new"),
-        (&["Ctrl", "Z"], "settings-key-undo"),
-        (&["Ctrl", "Y"], "settings-key-redo"),
-        (&["Ctrl", "1 – 5"], "settings-key-areas"),
-        (&["Alt", "← / →"], "settings-key-period"),
-        (&["J / K"], "settings-key-rows"),
-        (&["Esc"], "settings-key-escape"),
-    ];
-    ui.spacing_mut().item_spacing.y = 6.0;
-    for (keys, does) in rows {
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
-        let builder = UiBuilder::new().id_salt(does).max_rect(rect.with_max_x(rect.left() + 140.0));
-        let builder = builder.layout(Layout::left_to_right(Align::Center));
-        let mut left = ui.new_child(builder);
-        left.spacing_mut().item_spacing.x = 4.0;
-        for key in keys {
-            key_cap(&mut left, key);
+/// The ways to the guide and to the sheet of keys.
+fn help_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let (guide, keys) = (cx.text("help-guide"), cx.text("help-keys"));
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        if button(ui, Button::secondary(&guide).icon(icons::BOOK_OPEN)).clicked() {
+            cx.orders.push(Order::Guide);
         }
-        let room = rect.with_min_x(rect.left() + 144.0);
-        let words = cx.text(does);
-        let mut right = ui.new_child(
-            UiBuilder::new()
-                .id_salt((does, "text"))
-                .max_rect(room)
-                .layout(Layout::left_to_right(Align::Center)),
-        );
-        let width = room.width();
-        text::truncated(&mut right, text::BODY13, theme.t2, &words, width);
-    }
+        if button(ui, Button::secondary(&keys).icon(icons::KEYBOARD)).clicked() {
+            cx.orders.push(Order::Shortcuts);
+        }
+    });
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::i18n::{Tr, number};
 use crate::metrics::MetricId;
 use crate::metrics::show::score;
 use crate::store::directory::Directory;
+use crate::store::first_steps::FirstSteps;
 use crate::store::records::{
     Account, Batch, EvaluationCycle, EvaluationRow, EvaluationTemplate, GradeBand,
 };
@@ -23,6 +24,8 @@ pub struct Data {
     pub names: Names,
     /// Whether this is the sample workspace.
     pub sample: bool,
+    /// How far the first steps are.
+    pub first: FirstSteps,
     /// What is in the file: what, and how many.
     pub contents: Vec<(String, String)>,
     /// The stage models.
@@ -79,6 +82,7 @@ pub(super) fn load(db: &Db, today: NaiveDate, tr: &Tr) -> Result<Data> {
     Ok(Data {
         names,
         sample: !setting(setup::names::SAMPLE)?.is_empty(),
+        first: FirstSteps::load(db, &directory)?,
         contents: contents(db, &directory, today, tr)?,
         stages: stages::load(db, &directory, tr)?,
         calendar: calendar_data::load(db, &directory.calendar, today, tr)?,

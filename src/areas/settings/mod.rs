@@ -38,7 +38,8 @@ pub struct Settings;
 
 impl Area for Settings {
     const ID: AreaId = AreaId::Settings;
-    // The page of the workspace counts what is in the file, hence the last three.
+    // The page of the workspace counts what is in the file and says how far the first steps are, hence the
+    // last four.
     const NEEDS: &'static [Fact] = &[
         Fact::Settings,
         Fact::Evaluations,
@@ -46,6 +47,7 @@ impl Area for Settings {
         Fact::Catalogue,
         Fact::Deals,
         Fact::Imports,
+        Fact::Targets,
     ];
     const USES: Uses = Uses { scope: false, period: false };
     type Data = data::Data;
@@ -67,6 +69,9 @@ impl Area for Settings {
         if matches!(event, Event::Done) {
             view.template.done();
             view.calendar.done();
+        }
+        if matches!(event, Event::StageModels) {
+            view.page = view::Page::Stages;
         }
         view.stages.receive(event, cx);
         view.safety.receive(event, cx);

@@ -51,6 +51,8 @@ pub struct View {
     pub(super) page: Page,
     pub(super) appearance: Option<Appearance>,
     pub(super) names: Draft<Names>,
+    /// Whether it is asked if the sample is to be removed.
+    pub(super) removing: bool,
     pub(super) stages: StagesView,
     pub(super) calendar: CalendarView,
     pub(super) template: TemplateDraft,

@@ -1,8 +1,9 @@
-//! 工作区: the names on printed pages, who works here, what is in the file, and a backup.
+//! 工作区: the names on printed pages, who works here, what is in the file, and a backup; of the sample that it
+//! is one, and the first steps where they were put away.
 
 use egui::{Align, Rect, Sense, Ui, pos2, vec2};
 
-use crate::areas::{Cx, Order};
+use crate::areas::{AreaId, Cx, Order};
 use crate::command::{Command, settings};
 use crate::store::setup;
 use crate::ui::banner::{Banner, banner};
@@ -10,19 +11,59 @@ use crate::ui::button::{Button, button};
 use crate::ui::card::grid;
 use crate::ui::field::{Field, text_field};
 use crate::ui::icons;
+use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::text;
-use crate::ui::tokens::Theme;
+use crate::ui::tokens::{Theme, Tone};
 
 use super::data::Data;
 use super::view::{Pressed, View, card_ui, save_ui};
 
 pub(super) fn workspace_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     if data.sample {
-        let (title, detail) = (cx.text("settings-sample"), cx.text("settings-sample-detail"));
-        banner(ui, Banner::info(&title).detail(&detail), |_| {});
+        sample_ui(ui, view, cx);
+    }
+    if data.first.open() && data.first.away {
+        first_ui(ui, cx);
     }
     names_ui(ui, view, cx);
     file_ui(ui, data, cx);
+}
+
+/// Says that this is the sample, and asks before it is removed.
+fn sample_ui(ui: &mut Ui, view: &mut View, cx: &mut Cx<'_>) {
+    let (title, detail) = (cx.text("settings-sample"), cx.text("settings-sample-detail"));
+    let remove = cx.text("settings-sample-remove");
+    banner(ui, Banner::info(&title).detail(&detail).icon(icons::FLASK), |ui| {
+        view.removing |= button(ui, Button::secondary(&remove).medium()).clicked();
+    });
+    if !view.removing {
+        return;
+    }
+    let (title, body) = (cx.text("settings-sample-ask"), cx.text("settings-sample-ask-detail"));
+    let stay = cx.text("app-cancel");
+    let question = Dialog::new("sample", &title, &body).icon(icons::FLASK, Tone::Warn);
+    match dialog(ui.ctx(), question, &[Button::secondary(&stay), Button::danger(&remove)]) {
+        Some(Answer::Button(1)) => {
+            view.removing = false;
+            cx.orders.push(Order::RemoveSample);
+        }
+        Some(_) => view.removing = false,
+        None => {}
+    }
+}
+
+/// Takes the first steps up again that were put away.
+fn first_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let (title, detail) = (cx.text("settings-first"), cx.text("settings-first-detail"));
+    let show = cx.text("settings-first-show");
+    let mut pressed = false;
+    banner(ui, Banner::info(&title).detail(&detail).icon(icons::STEPS), |ui| {
+        pressed = button(ui, Button::secondary(&show).medium()).clicked();
+    });
+    if pressed {
+        cx.run(Command::Settings(settings::Command::first_steps(false)));
+        cx.orders.push(Order::Go(AreaId::Today));
+    }
 }
 
 fn names_ui(ui: &mut Ui, view: &mut View, cx: &mut Cx<'_>) {

@@ -18,6 +18,7 @@ use crate::metrics::today as of_today;
 use crate::metrics::today::agenda::Days;
 use crate::store::Db;
 use crate::store::directory::Directory;
+use crate::store::first_steps::FirstSteps;
 
 /// What to load.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct Data {
     pub open: String,
     /// How many notes are late or due today; empty for none.
     pub todo: String,
+    /// How far the first steps are.
+    pub first: FirstSteps,
     /// The page.
     pub page: Page,
 }
@@ -152,9 +155,10 @@ pub(super) fn load(
     let week = i64::from(today.iso_week().week());
     let args = [("day", day_text(tr, today).into()), ("week", week.into())];
     let when = tr.with("today-when", &args);
+    let first = FirstSteps::load(db, &directory)?;
     if directory.people.is_empty() {
         let (open, todo) = (String::new(), String::new());
-        return Ok(Data { when, open, todo, page: Page::Empty });
+        return Ok(Data { when, open, todo, first, page: Page::Empty });
     }
     let before = before.map(|before| &before.page);
     let mut figures = None;
@@ -203,7 +207,7 @@ pub(super) fn load(
     };
     let own = notes(db)?;
     let pressing = own.iter().filter(|note| Standing::of(note).pressing(today)).count();
-    Ok(Data { when, open: pill(found.open.len()), todo: pill(pressing), page })
+    Ok(Data { when, open: pill(found.open.len()), todo: pill(pressing), first, page })
 }
 
 #[cfg(test)]

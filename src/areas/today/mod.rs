@@ -9,6 +9,9 @@
 //! What the past has to be asked for, the chance and the courses of the tiles, may take seconds. What
 //! stands in the reports is shown first, where nothing of the same scope and period is shown already. What is
 //! done with a notice or a note loads the notices again and leaves the figures that stand.
+//!
+//! # The way in
+//! In a workspace that is being set up the first steps stand over the page (`view_first.rs`).
 
 mod agenda;
 mod data;
@@ -17,6 +20,7 @@ mod rules;
 mod todo;
 mod view;
 mod view_agenda;
+mod view_first;
 mod week;
 
 use egui::Ui;

@@ -3,7 +3,7 @@
 use egui::{Frame, Margin, Ui};
 
 use super::data::{Ask, Data, Page};
-use super::{day, rules, todo, week};
+use super::{day, rules, todo, view_first, week};
 use crate::areas::quick_note::NoteWish;
 use crate::areas::{Cx, Event, Order};
 use crate::metrics::forecast::Depth;
@@ -84,9 +84,15 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
     let margin = Margin { left: 20, right: 20, top: 16, bottom: 16 };
     match (&data.page, view.shown) {
         (Page::Empty, _) => {
-            Frame::new().inner_margin(margin).show(ui, |ui| empty_ui(ui, cx));
+            Frame::new().inner_margin(margin).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 12.0;
+                view_first::draw(ui, data.first, cx);
+                empty_ui(ui, cx);
+            });
         }
-        (Page::Day(data), Shown::Day) => day::draw(ui, margin, data, &mut view.day, cx),
+        (Page::Day(page), Shown::Day) => {
+            day::draw(ui, margin, (page, data.first), &mut view.day, cx);
+        }
         (Page::Week(data), Shown::Week) => week::draw(ui, margin, data, &mut view.week, cx),
         (Page::Todo(data), Shown::Todo) => todo::draw(ui, margin, data, &mut view.todo, cx),
         (Page::Rules(data), Shown::Rules) => rules::draw(ui, margin, data, &mut view.rules, cx),

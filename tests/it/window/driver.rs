@@ -92,13 +92,14 @@ impl Window {
     }
 
     /// As [`Self::open`], in any language. What begins with today is turned to the funnel, where stories
-    /// begin that say nothing else.
+    /// begin that say nothing else, and to the import where nobody is there yet.
     pub fn open_in(desk: &Desk, language: Language) -> Self {
         let mut window = Self::start(desk, language, Some(&desk.file));
         window.wait_for(Role::Tab, "area-funnel");
         window.settle();
         if window.get(Role::Tab, "area-today").on {
-            window.go(AreaId::Funnel);
+            let empty = window.says("today-empty");
+            window.go(if empty { AreaId::Reports } else { AreaId::Funnel });
         }
         window
     }

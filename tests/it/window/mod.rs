@@ -24,12 +24,14 @@ mod deal;
 mod driver;
 mod empty;
 mod evaluation;
+mod first_steps;
 mod forecast;
 mod forms;
 mod funnel;
 mod gap;
 mod handover;
 mod headcount;
+mod help;
 mod improvement;
 mod large;
 mod matrix;
@@ -192,6 +194,9 @@ fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     window.keys(Modifiers::NONE, Key::Escape);
     window.keys(Modifiers::COMMAND, Key::K);
     visit(window, "palette");
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.keys(Modifiers::COMMAND, Key::Slash);
+    visit(window, "shortcuts");
     window.keys(Modifiers::NONE, Key::Escape);
 }
 

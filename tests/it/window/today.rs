@@ -1,14 +1,14 @@
 //! The day in the window: what it begins with, a notice that is seen to, ticked off and put off by keyboard
 //! alone, the week, and an empty workspace.
 
-use coxswain::command::Command;
 use coxswain::command::targets::{self, Goal, Why};
+use coxswain::command::{Command, settings};
 use coxswain::metrics::targets::Levels;
 
 use super::*;
 use crate::common::{CREATE_ALL, Take, act, take};
 
-/// As `world::small`, with an open deal whose day of signing has passed.
+/// As `world::small`, with an open deal whose day of signing has passed, and the first steps put away.
 fn prepared() -> Desk {
     let desk = world::small();
     let mut workspace = desk.open();
@@ -19,6 +19,7 @@ fn prepared() -> Desk {
     );
     let how = Take { date: world::REPORTED, create: CREATE_ALL, ..Take::default() };
     assert!(take(&mut workspace, &file, &how).sheets[0].rejected.is_empty());
+    act(&mut workspace, &Command::Settings(settings::Command::first_steps(true)));
     drop(workspace);
     desk
 }

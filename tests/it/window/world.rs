@@ -98,7 +98,8 @@ pub fn bring(desk: &Desk, workspace: &mut Workspace, name: &str, text: &str) -> 
 /// Whether a text holds nothing but what these workspaces hold, or what is called the same in every
 /// language: keys, endings of files, the names of languages.
 pub fn is_data(text: &str) -> bool {
-    const NAMES: &str = "sales.cox Lin Ray Hale Gauges Sales English 中文 Ctrl Alt Esc Enter Tab csv xlsx \
+    const NAMES: &str = "sales.cox Lin Ray Hale Gauges Sales English 中文 Ctrl Alt Shift Esc Enter Tab Home End \
+        PageUp PageDown csv xlsx \
         xls ods MB GB linux SR PE Prospecting Discovery Proposal Negotiation Contract Nora King Sam Reed NK AF";
     // Where the file lies on this computer.
     if text.ends_with("/sales.cox") {

@@ -8,7 +8,9 @@ use super::data::Data;
 use super::list::Group;
 use super::snooze::Snooze;
 use super::{view_chance, view_list, view_side};
+use crate::areas::today::view_first;
 use crate::areas::{AreaId, Cx, Event, Order};
+use crate::store::first_steps::FirstSteps;
 use crate::ui::card::{Side, columns, grid};
 use crate::ui::metric::kpi_tile;
 use crate::ui::scroll;
@@ -60,11 +62,11 @@ const GAP: f32 = 12.0;
 /// Below this width the tiles stand in two rows.
 const TILES: f32 = 620.0;
 
-/// Draws the page.
+/// Draws the page, and over it the first steps while they are open.
 pub(in crate::areas::today) fn draw(
     ui: &mut Ui,
     margin: Margin,
-    data: &Data,
+    (data, first): (&Data, FirstSteps),
     view: &mut View,
     cx: &mut Cx<'_>,
 ) {
@@ -75,6 +77,9 @@ pub(in crate::areas::today) fn draw(
     }
     scroll::page(ui, "today", margin, |ui, room| {
         ui.spacing_mut().item_spacing.y = GAP;
+        let top = ui.cursor().top();
+        view_first::draw(ui, first, cx);
+        let room = room - (ui.cursor().top() - top);
         let width = ui.available_width();
         if width < BESIDE {
             left_ui(ui, room, data, view, cx);
