@@ -47,6 +47,7 @@ pub mod team_life;
 pub mod today;
 pub mod training;
 pub mod visits;
+pub mod watch;
 pub mod waterfall;
 pub mod winloss;
 pub mod workload;
