@@ -10,6 +10,7 @@ use crate::command::Command;
 use crate::domain::names;
 use crate::domain::scope::Scope;
 use crate::i18n::{Language, Tr};
+use crate::metrics::glossary::Figure;
 use crate::ui::icons::{self, Icon};
 use crate::ui::overlay::palette::{
     PaletteEvent, PaletteGroup, PaletteItem, PaletteState, PaletteWords, palette,
@@ -191,6 +192,7 @@ impl Action {
 enum Row {
     Do(Action),
     See(Scope),
+    Tell(Figure),
 }
 
 impl App {
@@ -309,6 +311,9 @@ impl App {
                             session.filter.scope = *scope;
                         }
                     }
+                    Some(Row::Tell(figure)) => {
+                        self.carry_out(ctx, vec![Order::Figure(*figure)]);
+                    }
                     None => {}
                 }
             }
@@ -382,6 +387,18 @@ impl App {
             })
             .collect();
         add(self.tr.text("palette-actions"), actions);
+        if self.session.is_some() && !commands_only && !wanted.is_empty() {
+            let figures = Figure::all()
+                .map(|figure| (figure, self.tr.text(&figure.label_key())))
+                .filter(|(_, name)| fits(name))
+                .take(4)
+                .map(|(figure, name)| {
+                    let row = self.row(icons::INFO, &name, String::new(), "palette-tell");
+                    (row, Row::Tell(figure))
+                })
+                .collect();
+            add(self.tr.text("palette-figures"), figures);
+        }
         (groups, rows)
     }
 

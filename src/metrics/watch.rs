@@ -41,7 +41,11 @@ pub fn periods(period: Period, as_of: NaiveDate) -> Vec<Period> {
 }
 
 /// Whether anything is known of a figure in a period up to a day, of which the first fact is from a day.
-fn known(metric: MetricId, began: Option<NaiveDate>, (period, as_of): (Period, NaiveDate)) -> bool {
+pub fn known(
+    metric: MetricId,
+    began: Option<NaiveDate>,
+    (period, as_of): (Period, NaiveDate),
+) -> bool {
     let Some(began) = began else { return false };
     match metric {
         // How many there are on a day is known from the first of them on.

@@ -6,12 +6,14 @@ use super::data::{Open, Overview};
 use super::figures::{Opened, Record, Records};
 use super::view::View;
 use super::view_deals::{beside_arrow, deal_cell, open_ui};
-use crate::areas::Cx;
+use crate::areas::{Cx, Order};
 use crate::i18n::{money_unit, number};
+use crate::metrics::glossary::Figure;
 use crate::ui::button::{Button, button};
 use crate::ui::card::card_flush;
 use crate::ui::charts::course::course;
 use crate::ui::choice::Segmented;
+use crate::ui::icons;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::state::skeleton_rows;
 use crate::ui::table::{Column, Table, TableState, cell_text};
@@ -37,6 +39,12 @@ pub(super) fn drawer_ui(ctx: &Context, overview: &Overview, view: &mut View, cx:
                 (Part::Footer, _) => {
                     if button(ui, Button::secondary(&close)).clicked() {
                         view.open = None;
+                    }
+                    // The rule, the user's own numbers and the limits of noise stand in the glossary.
+                    let more = cx.text("glossary-more");
+                    if button(ui, Button::secondary(&more).icon(icons::INFO)).clicked() {
+                        view.open = None;
+                        cx.orders.push(Order::Figure(Figure::Metric(metric)));
                     }
                 }
             }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::{day, rules, todo, week};
+use super::{day, glossary, rules, todo, week};
 use crate::areas::Filter;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -26,6 +26,8 @@ pub enum Ask {
     Todo,
     /// 提醒规则.
     Rules,
+    /// 指标词典.
+    Glossary,
 }
 
 /// Everything the tab shows.
@@ -54,6 +56,8 @@ pub enum Page {
     Todo(Box<todo::Data>),
     /// 提醒规则.
     Rules(Box<rules::Data>),
+    /// 指标词典.
+    Glossary(Box<glossary::Data>),
 }
 
 /// What every page needs to be loaded.
@@ -152,6 +156,7 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
             Page::Todo(Box::new(data))
         }
         Ask::Rules => Page::Rules(Box::new(rules::load(db, &found, tr)?)),
+        Ask::Glossary => Page::Glossary(Box::new(glossary::load(&load)?)),
     };
     let own = notes(db)?;
     let pressing = own.iter().filter(|note| Standing::of(note).pressing(today)).count();

@@ -8,6 +8,7 @@ use super::data::Data;
 use super::list::Group;
 use super::snooze::Snooze;
 use super::{view_chance, view_list, view_side};
+use crate::areas::figure_card::about_tile;
 use crate::areas::{AreaId, Cx, Event, Order};
 use crate::ui::card::{Side, columns, grid};
 use crate::ui::metric::kpi_tile;
@@ -121,10 +122,14 @@ fn tiles_ui(ui: &mut Ui, data: &Data, cx: &mut Cx<'_>) {
     for row in data.tiles.chunks(count) {
         grid(ui, count, GAP, |ui, at| {
             let Some(tile) = row.get(at) else { return };
-            if kpi_tile(ui, &tile.kpi()).clicked()
+            let drawn = kpi_tile(ui, &tile.kpi());
+            if drawn.clicked()
                 && let Some(area) = tile.leads
             {
                 go(area, tile.empty.is_some(), cx);
+            }
+            if let Some(figure) = tile.figure {
+                about_tile(ui, &drawn, &tile.label, figure, cx);
             }
         });
     }
