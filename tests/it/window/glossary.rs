@@ -75,7 +75,13 @@ fn a_tile_a_chart_and_a_strip_open_the_same_card() {
     let mut window = Window::open(&desk);
     window.go(AreaId::Today);
     window.settle();
-    for name in ["metric-new-opportunities", "glossary-name-received", "glossary-name-visits"] {
+    for name in [
+        "metric-new-opportunities",
+        "glossary-name-received",
+        "glossary-name-visits",
+        "glossary-name-attainment",
+        "glossary-name-chance",
+    ] {
         let button = about(&window, name);
         window.press(&button);
         window.wait_for(Role::Dialog, name);

@@ -32,8 +32,10 @@ pub(super) fn draw(ui: &mut Ui, chance: &Chance, view: &mut View, cx: &mut Cx<'_
             if let Some(place) = place {
                 picture = cx.picture(ui, &chance.title, place);
             }
-            let chance = forecast::check(cx.filter.period).is_ok();
-            about(ui, if chance { Figure::Chance } else { Figure::Attainment }, cx);
+            // That of the attainment stands with those who have one.
+            if forecast::check(cx.filter.period).is_ok() {
+                about(ui, Figure::Chance, cx);
+            }
             let words = cx.text("today-how-title");
             let link = Button::link(&words).icon(icons::QUESTION).medium().selected(view.how);
             if button(ui, link).clicked() {
