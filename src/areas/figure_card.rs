@@ -76,10 +76,10 @@ pub fn about(ui: &mut Ui, figure: Figure, cx: &mut Cx<'_>) {
     }
 }
 
-/// Draws it behind the name of a tile that was just drawn.
-pub fn about_tile(ui: &mut Ui, tile: &Response, label: &str, figure: Figure, cx: &mut Cx<'_>) {
+/// Draws it behind the value of a tile that was just drawn.
+pub fn about_tile(ui: &mut Ui, tile: &Response, value: &str, figure: Figure, cx: &mut Cx<'_>) {
     let name = about_name(figure, cx);
-    if tile_about(ui, tile, label, &name).clicked() {
+    if tile_about(ui, tile, value, &name).clicked() {
         cx.orders.push(Order::Figure(figure));
     }
 }

@@ -14,10 +14,12 @@ use crate::ui::tokens::{Theme, Tone};
 /// The width of the button behind the name of a figure.
 const ABOUT: f32 = 20.0;
 
-/// Draws the button that tells more of a figure, behind its name, in a tile that was just drawn.
-pub fn tile_about(ui: &mut Ui, tile: &Response, label: &str, name: &str) -> Response {
+/// Draws the button that tells more of a figure, behind its value, in a tile that was just drawn: above it stands
+/// the difference to before.
+pub fn tile_about(ui: &mut Ui, tile: &Response, value: &str, name: &str) -> Response {
     let inner = tile.rect.shrink(13.0);
-    about(ui, (tile.id, inner.left_top() + vec2(0.0, 7.0), inner.right()), label, name)
+    let place = inner.left_top() + vec2(0.0, 33.0);
+    about(ui, (tile.id, place, inner.right()), (text::KPI20, value), name)
 }
 
 /// The same in a cell of a strip that was just drawn from this place on: the cell and how many there are.
@@ -31,18 +33,19 @@ pub fn strip_about(
     let width = strip.width() / n.max(1) as f32;
     let left = strip.left() + width * at as f32;
     let place = pos2(left + 17.0, strip.top() + 14.0);
-    about(ui, (ui.id().with(name), place, left + width - 8.0), label, name)
+    let id = ui.scope_id().with(name);
+    about(ui, (id, place, left + width - 8.0), (text::LABEL12, label), name)
 }
 
-/// Draws the button behind a name that begins at a place and has room up to an edge.
+/// Draws the button behind words that begin at a place and have room up to an edge.
 fn about(
     ui: &mut Ui,
     (id, place, edge): (egui::Id, egui::Pos2, f32),
-    label: &str,
+    (kind, words): (text::Type, &str),
     name: &str,
 ) -> Response {
     let theme = Theme::get(ui);
-    let end = place.x + text::width(ui, text::LABEL12, label).ceil() + 2.0;
+    let end = place.x + text::width(ui, kind, words).ceil() + 2.0;
     let left = end.min(edge - ABOUT).max(place.x);
     let rect = Rect::from_min_size(pos2(left, place.y - ABOUT / 2.0), vec2(ABOUT, ABOUT));
     let response = ui.interact(rect, id.with("about"), Sense::click());

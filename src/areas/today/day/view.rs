@@ -129,7 +129,8 @@ fn tiles_ui(ui: &mut Ui, data: &Data, cx: &mut Cx<'_>) {
                 go(area, tile.empty.is_some(), cx);
             }
             if let Some(figure) = tile.figure {
-                about_tile(ui, &drawn, &tile.label, figure, cx);
+                let value = tile.empty.as_ref().map_or(&tile.value, |(missing, _)| missing);
+                about_tile(ui, &drawn, value, figure, cx);
             }
         });
     }
