@@ -1,15 +1,16 @@
 //! The frame around the areas: sidebar, top bar, status bar (design document, section 6).
 
-use egui::{Align, Context, Layout, Rect, Ui, UiBuilder, pos2};
+use egui::{Align, Context, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 
 use crate::app::App;
 use crate::app::actions::Action;
 use crate::app::session::Session;
-use crate::areas::{AreaId, Uses};
+use crate::areas::{AreaId, Event, Uses};
 use crate::domain::names;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::i18n::{Language, Tr, period_label};
+use crate::ui::button::{Button, button};
 use crate::ui::choice::Segmented;
 use crate::ui::field::{Field, search_button};
 use crate::ui::select::Select;
@@ -147,16 +148,21 @@ impl App {
         }
         let narrow = rect.width() < 1000.0;
         let width = match (narrow, tr.language()) {
-            (true, _) => 150.0,
+            (true, _) => 118.0,
             (false, Language::Chinese) => 208.0,
             (false, Language::English) => 236.0,
         };
-        let mut open = false;
+        let open_notices = self.session.as_ref().map(|session| session.badge(AreaId::Today));
+        let (mut open, mut rung) = (false, false);
         top.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            rung = open_notices.is_some_and(|count| bell_ui(ui, &count, &tr));
             open = search_button(ui, &tr.text("palette-placeholder"), "Ctrl K", width).clicked();
         });
         if open {
             self.act(ui.ctx(), Action::Palette);
+        }
+        if rung {
+            self.show(ui.ctx(), AreaId::Today, &Event::Notices);
         }
     }
 
@@ -207,6 +213,22 @@ impl App {
             self.jobs.cancel_shown();
         }
     }
+}
+
+/// Draws the bell, with a dot while anything needs the manager; returns whether it was pressed.
+fn bell_ui(ui: &mut Ui, count: &str, tr: &Tr) -> bool {
+    let name = match count {
+        "" => tr.text("app-bell"),
+        n => tr.with("app-bell-open", &[("n", n.into())]),
+    };
+    let response = button(ui, Button::ghost_icon(icons::BELL, &name));
+    if !count.is_empty() {
+        let theme = Theme::get(ui);
+        let at = response.rect.center() + vec2(6.0, -6.0);
+        ui.painter().circle_filled(at, 4.5, theme.surface);
+        ui.painter().circle_filled(at, 3.0, theme.bad);
+    }
+    response.clicked()
 }
 
 /// Which kind of scope the switch shows.

@@ -59,7 +59,9 @@ struct Key<A> {
     ask: A,
     filter: Filter,
     language: Language,
+    /// How often what it needs has changed, and how often of that what leaves most of it as it is.
     revision: u64,
+    light: u64,
 }
 
 /// What is being loaded, and how to say that nobody wants it any more.
@@ -98,6 +100,18 @@ impl<A: Area> Default for Tab<A> {
     }
 }
 
+impl<A: Area> Tab<A> {
+    /// The data that are shown, where nothing but what leaves most of them as it is has changed since.
+    fn before(&self, key: &Key<A::Ask>) -> Option<Arc<A::Data>> {
+        // An error has its key too, and the data below it are older.
+        let shown = self.shown.as_ref().filter(|_| self.error.is_none())?;
+        let heavy = |key: &Key<A::Ask>| key.revision.saturating_sub(key.light);
+        let (light, revision) = (key.light, key.revision);
+        let same = Key { light, revision, ..shown.clone() } == *key && heavy(shown) == heavy(key);
+        if same { self.data.clone() } else { None }
+    }
+}
+
 impl<A: Area> AnyTab for Tab<A> {
     fn id(&self) -> AreaId {
         A::ID
@@ -128,6 +142,7 @@ impl<A: Area> AnyTab for Tab<A> {
             filter: world.filter,
             language: world.tr.language(),
             revision: (world.revision)(A::NEEDS),
+            light: (world.revision)(A::LIGHT),
         };
         if self.pending.as_ref().is_some_and(|pending| pending.key == whole) {
             return;
@@ -147,10 +162,16 @@ impl<A: Area> AnyTab for Tab<A> {
         let gone = Arc::new(AtomicBool::new(false));
         self.pending = Some(Pending { key: key.clone(), gone: Arc::clone(&gone) });
         let (sender, ctx, tr) = (self.sender.clone(), world.ctx.clone(), world.tr.clone());
-        let asked = key.clone();
+        let (asked, before) = (key.clone(), self.before(&key));
         world.store.read(
             &gone,
-            move |shelf| A::load(shelf.db()?, &asked.ask, &asked.filter, &tr),
+            move |shelf| {
+                let (db, Key { ask, filter, .. }) = (shelf.db()?, &asked);
+                match &before {
+                    Some(before) => A::again(before, db, ask, filter, &tr),
+                    None => A::load(db, ask, filter, &tr),
+                }
+            },
             move |loaded| {
                 if let Err(error) = &loaded
                     && !error.is_halted()

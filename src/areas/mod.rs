@@ -157,6 +157,8 @@ pub trait Area: 'static {
     const ID: AreaId;
     /// What makes it stale.
     const NEEDS: &'static [Fact];
+    /// Those of them after which not everything is to be worked out again ([`Area::again`]).
+    const LIGHT: &'static [Fact] = &[];
     /// What the top bar offers.
     const USES: Uses;
     /// What it shows, ready to draw.
@@ -178,6 +180,20 @@ pub trait Area: 'static {
     /// # Errors
     /// Whatever the database reports.
     fn load(db: &Db, ask: &Self::Ask, filter: &Filter, tr: &Tr) -> Result<Self::Data>;
+    /// The same where nothing but facts of [`Area::LIGHT`] changed since it was loaded for the same ask, filter
+    /// and language: takes over what these leave as it is.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    fn again(
+        _before: &Self::Data,
+        db: &Db,
+        ask: &Self::Ask,
+        filter: &Filter,
+        tr: &Tr,
+    ) -> Result<Self::Data> {
+        Self::load(db, ask, filter, tr)
+    }
     /// Draws it. The ui is the page below the top bar, with the tab row first.
     fn ui(ui: &mut Ui, data: &Self::Data, view: &mut Self::View, cx: &mut Cx<'_>);
     /// Takes notice of something that finished.
@@ -505,6 +521,8 @@ pub enum Event {
     WriteCase(OpportunityId),
     /// What needs the manager is to be seen to, in the area that is shown now.
     Act(Act),
+    /// The list of what needs the manager is wanted.
+    Notices,
     /// A stage model was read.
     StageModelRead(std::result::Result<Arc<ModelDraft>, Error>),
     /// Pages were written to this folder.

@@ -11,18 +11,16 @@ use crate::domain::period::Period;
 use crate::error::Result;
 use crate::i18n::{money_cell, percent};
 use crate::metrics::forecast::{Depth, Forecast};
-use crate::metrics::notices::notices;
 use crate::metrics::targets::progress::Line;
 use crate::metrics::today::agenda::{Item, agenda};
 use crate::metrics::today::tiles::Tile;
-use crate::metrics::today::{Changes, Standing, changes, standing};
+use crate::metrics::today::{Changes, Standing, changes, day};
 
 /// The day of a scope with a period; with the month of the day where no period is named.
 pub(super) fn today(ask: &Asked<'_>) -> Result<Shown> {
     let (db, directory, scope, today) = (ask.db, ask.directory, ask.scope, ask.today);
     let period = ask.period.unwrap_or_else(|| Period::month_of(today));
-    let found = standing(db, directory, (scope, period), today, Depth::Whole)?;
-    let all = notices(db, directory, scope, today)?;
+    let (found, all) = day(db, directory, (scope, period), today, Depth::Whole)?;
     let week = today.week(Weekday::Mon);
     let days = (week.first_day(), week.last_day());
     let of_week = agenda(db, directory, scope, days, (&all, today))?;
@@ -41,6 +39,7 @@ pub(super) fn today(ask: &Asked<'_>) -> Result<Shown> {
         "tiles": {
             "received": tile(&tiles.received),
             "weighted_pipeline": tile(&tiles.weighted),
+            "cover": tiles.cover.word(),
             "visits": tile(&tiles.visits),
             "new_opportunities": tile(&tiles.new_deals),
         },

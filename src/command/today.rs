@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::command::author;
 use crate::domain::ids::{NoteId, NoticeMarkId, NoticeRuleId};
 use crate::error::{Error, Result};
+use crate::metrics::notices::key::covers;
 use crate::metrics::notices::{NoticeKind, Threshold};
 use crate::store::Db;
 pub use crate::store::notes::About;
@@ -50,7 +51,7 @@ pub enum Command {
         /// Today.
         today: NaiveDate,
     },
-    /// Brings a notice back that was put off or ticked off.
+    /// Brings a notice back that was put off or ticked off, for all whom that was said of.
     Wake {
         /// Its key.
         key: String,
@@ -135,8 +136,12 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
         }
         Command::Done { key, today, .. } => mark(db, key, None, *today),
         Command::Wake { key, .. } => {
-            let old = marked(db, key)?.ok_or_else(|| Error::new("error-record-gone"))?;
-            db.delete::<NoticeMark>(old.id)
+            let mut said = db.all::<NoticeMark>()?;
+            said.retain(|mark| covers(&mark.key, key));
+            if said.is_empty() {
+                return Err(Error::new("error-record-gone"));
+            }
+            said.into_iter().try_for_each(|mark| db.delete::<NoticeMark>(mark.id))
         }
         Command::SetRule { kind, active, threshold, .. } => {
             set_rule(db, *kind, *active, *threshold)

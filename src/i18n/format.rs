@@ -64,6 +64,12 @@ const WAN: i64 = 1_000_000;
 
 /// An amount of fen in the style of the language.
 pub fn money(language: Language, fen: i64, style: MoneyStyle) -> String {
+    // The sign stands before all of it, and not at what is written as nothing.
+    if style == MoneyStyle::Full && fen < 0 && fen > i64::MIN {
+        let text = money(language, -fen, style);
+        let nothing = text == money(language, 0, style);
+        return if nothing { text } else { format!("−{text}") };
+    }
     let sized = fen.unsigned_abs();
     match (language, style) {
         (Language::Chinese, MoneyStyle::Bare) => in_unit(fen, WAN, 1),
@@ -132,6 +138,9 @@ mod tests {
             (0, MoneyStyle::Bare, "0.0", "0.00"),
             (-40_000, MoneyStyle::Bare, "0.0", "0.00"),
             (-400_000, MoneyStyle::Bare, "−0.4", "0.00"),
+            (-92_000_000, MoneyStyle::Full, "−¥92.0万", "−¥920K"),
+            (-123_000_000_000, MoneyStyle::Full, "−¥12.30亿", "−¥1,230.00M"),
+            (-400, MoneyStyle::Full, "¥0.0万", "¥0K"),
         ] {
             assert_eq!(money(Language::Chinese, fen, style), chinese);
             assert_eq!(money(Language::English, fen, style), english);

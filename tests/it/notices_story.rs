@@ -437,6 +437,37 @@ fn a_notice_is_put_off_ticked_off_and_brought_back() {
 }
 
 #[test]
+fn what_is_ticked_off_for_some_is_so_for_no_others() {
+    let desk = Desk::new();
+    let mut workspace = with_deals(&desk);
+    let of_all = only(&found(&workspace, TODAY), NoticeKind::ReportMissing).clone();
+    let fang = "person:王芳";
+    let of_one = only(&found_in(&workspace, fang, TODAY), NoticeKind::ReportMissing).clone();
+    assert_eq!((of_all.people.len(), of_one.people.len()), (2, 1));
+    let tick = |key: &str| Today::Done {
+        key: key.to_owned(),
+        name: "2025年第46周周报".to_owned(),
+        today: day(TODAY),
+    };
+    // Seen to for one of the two: for both together it is still to be done.
+    does_today(&mut workspace, tick(&of_one.key));
+    assert!(of(&found_in(&workspace, fang, TODAY), NoticeKind::ReportMissing).is_empty());
+    only(&found(&workspace, TODAY), NoticeKind::ReportMissing);
+    only(&found_in(&workspace, "person:李娜", TODAY), NoticeKind::ReportMissing);
+    // Seen to for both, it is so for each; brought back for one, for both.
+    does_today(&mut workspace, tick(&of_all.key));
+    for scope in ["all", fang, "person:李娜"] {
+        let all = found_in(&workspace, scope, TODAY);
+        assert!(of(&all, NoticeKind::ReportMissing).is_empty(), "{scope}");
+        assert_eq!(all.done.len(), 1, "{scope}");
+    }
+    let name = "2025年第46周周报".to_owned();
+    does_today(&mut workspace, Today::Wake { key: of_one.key, name });
+    assert!(workspace.db.all::<NoticeMark>().unwrap().is_empty());
+    only(&found(&workspace, TODAY), NoticeKind::ReportMissing);
+}
+
+#[test]
 fn rules_are_switched_off_and_have_other_days() {
     let desk = Desk::new();
     let mut workspace = with_deals(&desk);

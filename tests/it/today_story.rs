@@ -3,11 +3,21 @@
 
 use std::collections::BTreeMap;
 
+use coxswain::areas::today::{Ask, Today};
+use coxswain::areas::{Area as _, Filter};
+use coxswain::command::today::Command;
+use coxswain::domain::period::Period;
+use coxswain::domain::scope::Scope;
+use coxswain::i18n::{Language, Tr};
+use coxswain::metrics::forecast::Depth;
+use coxswain::metrics::notices::notices;
 use coxswain::store::Workspace;
+use coxswain::store::directory::Directory;
 use coxswain::store::records::Receipt;
 use serde_json::Value;
 
-use crate::common::{Desk, TODAY, Take, company, day, take};
+use crate::common::{CREATE_ALL, Desk, TODAY, Take, WAN, company, counts, day, take};
+use crate::notices_story::{does_today, with_deals};
 
 /// Asks for something of a scope in a period.
 fn asked(desk: &Desk, file: &str, what: &str, (scope, period): (&str, &str)) -> Value {
@@ -154,4 +164,76 @@ fn money_and_new_deals_are_held_against_the_same_days() {
     assert_eq!(told(&first["received"]), (yuan(1_200), against("year_before"), yuan(1_000)));
     // Nothing is known of deals a year before: then against October, up to the eighteenth.
     assert_eq!(told(&all["new_opportunities"]), (Some(1), against("period_before"), Some(1)));
+}
+
+#[test]
+fn what_is_ticked_off_leaves_the_figures_and_nothing_else() {
+    let desk = Desk::new();
+    let mut workspace = with_deals(&desk);
+    let tr = Tr::new(Language::Chinese);
+    let period = Period::Month(2025, 11);
+    let filter = Filter { scope: Scope::All, period, today: day(TODAY) };
+    let asks = [Ask::Day(Depth::Present), Ask::Day(Depth::Whole), Ask::Week, Ask::Todo, Ask::Rules];
+    let load =
+        |workspace: &Workspace, ask: &Ask| Today::load(&workspace.db, ask, &filter, &tr).unwrap();
+    let before = asks.clone().map(|ask| load(&workspace, &ask));
+    let directory = Directory::load(&workspace.db).unwrap();
+    let found = notices(&workspace.db, &directory, Scope::All, day(TODAY)).unwrap();
+    let notice = found.open.first().unwrap();
+    let (key, name) = (notice.key.clone(), "提醒".to_owned());
+    does_today(&mut workspace, Command::Done { key, name, today: day(TODAY) });
+    for (ask, before) in asks.iter().zip(&before) {
+        let again = Today::again(before, &workspace.db, ask, &filter, &tr).unwrap();
+        let loaded = load(&workspace, ask);
+        assert_eq!(format!("{again:?}"), format!("{loaded:?}"), "{ask:?}");
+        assert_ne!(again.open, before.open, "{ask:?}");
+    }
+}
+
+#[test]
+fn what_deals_are_worth_is_known_without_the_days_on_which_they_began() {
+    let desk = Desk::new();
+    let mut workspace = desk.with_company();
+    let head = "商机编号,商机名称,客户名称,产品,负责人,阶段,预计金额（万元）,预计签约日,签约日期";
+    let mut bring = |date: &str, rows: Vec<String>| {
+        let n = rows.len();
+        let text = format!("{head}\n{}", rows.join("\n"));
+        let file = desk.csv(&format!("{date}.csv"), &text);
+        let how = Take { date, create: CREATE_ALL, ..Take::default() };
+        let taken = take(&mut workspace, &file, &how);
+        let (new, changed, _, rejected) = counts(&taken);
+        assert_eq!((new + changed, rejected), (n, 0), "{:?}", taken.sheets[0].rejected);
+    };
+    let row = |at: i64, stage: &str, closed: &str| {
+        format!("W{at},标{at},甲厂,G1,张伟,{stage},20,2025-12-20,{closed}")
+    };
+    bring("2025-10-06", (0..12).map(|at| row(at, "方案报价", "")).collect());
+    let ended = |at: i64| if at < 6 { "赢单" } else { "输单" };
+    bring("2025-10-20", (0..12).map(|at| row(at, ended(at), "2025-10-20")).collect());
+    bring("2025-11-16", vec![row(12, "方案报价", "")]);
+    drop(workspace);
+    let tile =
+        asked(&desk, "销售.cox", "today", ("all", "2025-11"))["tiles"]["weighted_pipeline"].clone();
+    // Half of those that came to the stage were won; a week before nothing was open.
+    assert_eq!(tile["value"].as_i64(), Some(10 * WAN), "{tile}");
+    assert_eq!(tile["before"]["value"].as_i64(), Some(0), "{tile}");
+}
+
+#[test]
+fn the_last_week_of_a_month_that_is_over_counts() {
+    let desk = Desk::new();
+    let mut workspace = desk.with_company();
+    let rows = "日期,业务员,客户名称,拜访内容,拜访方式,结果
+        2025-09-29,张伟,甲厂,交流,上门拜访,约了复谈
+        2025-10-29,张伟,甲厂,复谈,拜访,拿到清单
+        2025-10-30,王芳,乙院,交流,拜访,约了复谈";
+    let file = desk.csv("拜访.csv", rows);
+    assert_eq!(counts(&take(&mut workspace, &file, &Take::default())), (3, 0, 0, 0));
+    drop(workspace);
+    let of = ("all", "2025-10");
+    let tile = asked(&desk, "销售.cox", "today", of)["tiles"]["visits"].clone();
+    let own = asked(&desk, "销售.cox", "coaching-visits", of)["required"][1].clone();
+    assert_eq!(tile["target"], own["required"], "{tile}");
+    assert_eq!(tile["reached"].as_i64(), Some(2), "both were made in the last week: {tile}");
+    assert_eq!(tile["value"].as_i64(), Some(2));
 }

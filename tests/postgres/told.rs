@@ -153,7 +153,7 @@ pub fn notices_of(db: &Db, directory: &Directory) {
     let found = notices::notices(db, directory, Scope::All, now).unwrap();
     notices::say::Names::load(db, &found).unwrap();
     let whose = (Scope::All, Period::month_of(now));
-    of_today::standing(db, directory, whose, now, Depth::Whole).unwrap();
+    of_today::day(db, directory, whose, now, Depth::Whole).unwrap();
     of_today::changes(db, directory, Scope::All, now).unwrap();
     let week = (day("2025-11-17"), day("2025-11-23"));
     of_today::agenda::agenda(db, directory, Scope::All, week, (&found, now)).unwrap();

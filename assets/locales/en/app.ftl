@@ -16,6 +16,8 @@ app-drop-sheets = { $n ->
 }
 app-drop-workspace = Drop to open { $file }
 app-drop-detail = Nothing is stored before you have seen it
+app-bell = Notices
+app-bell-open = Notices, { $n } open
 app-undo = Undo
 app-no-author = No name yet
 app-saved-step = Saved: { $step }

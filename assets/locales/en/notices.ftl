@@ -64,8 +64,8 @@ notice-detail-unsigned = { $n ->
 } not signed
 notice-detail-evaluation = Next to sign: { $role }
 notice-detail-evaluation-after = { $last } signed on { $day }, next to sign: { $role }
-notice-detail-action = Agreed in the coaching of { $day }
-notice-detail-action-postponed = Agreed in the coaching of { $day }, put off { $n ->
+notice-detail-action = Agreed in the coaching session of { $day }
+notice-detail-action-postponed = Agreed in the coaching session of { $day }, put off { $n ->
     [one] once
    *[other] { $n } times
 }
@@ -143,9 +143,9 @@ notice-rule-deal-hygiene = The expected day has passed, or is near and no next s
 notice-rule-report-missing = A daily, weekly or monthly report is past its deadline
 notice-rule-target-letter = Targets of this month, quarter or year are set, and the person has not signed the letter
 notice-rule-evaluation-sign = An evaluation has its comments and waits for the next signature
-notice-rule-coaching-action = What was agreed in a coaching is due or soon due, and not done
-notice-rule-coaching-missed = A planned coaching is past its day and has no record
-notice-rule-coaching-due = By the rhythm it is time for a coaching, and none is planned
+notice-rule-coaching-action = What was agreed in a coaching session is due or soon due, and not done
+notice-rule-coaching-missed = A planned coaching session is past its day and has no record
+notice-rule-coaching-due = By the rhythm it is time for a coaching session, and none is planned
 notice-rule-visit-sheet = A joint visit took place and has no observation sheet
 notice-rule-plan-check = A check point of an improvement plan is due or soon due
 notice-rule-feedback = What somebody said has no answer
@@ -154,7 +154,7 @@ notice-rule-class-results = A class is over and its results are not recorded
 notice-rule-class-seats = A class begins soon and has free seats
 notice-rule-newcomer = An employee in the first year has no mentor
 notice-rule-mentor-silent = A mentor pair has no talk on record for more than a month
-notice-rule-duty-sheet = An employee has not signed the own duty sheet
+notice-rule-duty-sheet = An employee has not signed their duty sheet
 notice-rule-targets-unset = The next month, quarter or year begins soon without a target on the signed amount
 notice-days-deal-hygiene = At most so many days to the expected day
 notice-days-report-missing = Only those due within so many days back

@@ -84,6 +84,8 @@ today-delta-period = { $by } vs prior
 today-delta-week = { $by } WoW
 today-delta-flat = flat
 today-cover = { $times }× the gap
+today-cover-nothing = Target is zero
+today-cover-over = Period is over
 
 # Needs you now
 today-list = Needs you now
@@ -91,6 +93,7 @@ today-list-later = { $n ->
     [one] { $text } more snoozed
    *[other] { $text } more snoozed
  }
+today-list-rest = the { $listed } most pressing, { $rest } more not listed
 today-list-calm = Nothing needs you right now
 today-list-calm-detail = What is stuck, missing, unsigned or due appears here
 today-group-all = All { $n }
@@ -115,7 +118,7 @@ today-snooze-wrong = Enter a day after today, such as 2025-11-20
 # Agenda
 today-agenda = Today’s cadence
 today-agenda-sub = { $done } of { $all } done
-today-agenda-plan = Plan a coaching
+today-agenda-plan = Plan a coaching session
 today-agenda-none = Nothing is planned for today
 today-agenda-none-detail = Coaching, joint visits, classes and reports that are due appear here
 today-agenda-more = { $n ->
@@ -141,11 +144,15 @@ today-agenda-open-state = open
 # Funnel
 today-funnel-sub = { $text } open, { $amount }
 today-funnel-count = { $text } open
+today-funnel-beyond = { $n ->
+    [one] { $sub }, { $text } more in none of these stages
+   *[other] { $sub }, { $text } more in none of these stages
+ }
 today-funnel-bottleneck = Bottleneck: { $stage } { $rate }, { $before } { $then }
 today-funnel-watch = Watch: { $stage } { $rate }, { $before } { $then }
 today-funnel-fine = No stage has clearly become slower or worse
 today-year-before = last year
-today-window-before = the window before
+today-window-before = the period before
 today-funnel-none = There are no deals yet
 today-funnel-none-detail = Import a list of deals to see what lies in each stage
 
@@ -161,6 +168,7 @@ today-week-sub = { $first } to { $last } { $done }
 today-week-today = today
 today-week-off = off
 today-week-nothing = nothing planned
+today-week-rest = { $text } more not listed
 today-changes = Open deals, change in a week
 today-changes-sub = { $from } to { $to }
 today-changes-opening = Open before

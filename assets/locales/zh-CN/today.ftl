@@ -62,11 +62,14 @@ today-delta-year = 同期 { $by }
 today-delta-period = 上期 { $by }
 today-delta-week = 上周 { $by }
 today-delta-flat = 持平
-today-cover = 补缺口 { $times }倍
+today-cover = 覆盖缺口 { $times }倍
+today-cover-nothing = 目标为零
+today-cover-over = 本期已结束
 
 # 现在需要你
 today-list = 现在需要你
 today-list-later = 另有{ $text }条暂缓
+today-list-rest = 只列最紧的{ $listed }条，还有{ $rest }条
 today-list-calm = 现在没有要处理的事
 today-list-calm-detail = 停滞、未交、待签和到期的事会出现在这里
 today-group-all = 全部 { $n }
@@ -98,7 +101,7 @@ today-agenda-more = 还有{ $n }项，见“本周”
 today-agenda-coaching = { $kind }：{ $name }
 today-agenda-class = 培训：{ $name }
 today-agenda-people = { $text }人
-today-agenda-report-daily = { $period }日报截止
+today-agenda-report-daily = { $period } 日报截止
 today-agenda-report-weekly = { $period }周报截止
 today-agenda-report-monthly = { $period }月报截止
 today-agenda-sent = 应交{ $owed }份，已交{ $sent }份
@@ -111,11 +114,12 @@ today-agenda-open-state = 未完成
 # 漏斗
 today-funnel-sub = 在手{ $text }个，{ $amount }
 today-funnel-count = 在手{ $text }个
+today-funnel-beyond = { $sub }，另有{ $text }个不在这些阶段
 today-funnel-bottleneck = 瓶颈：{ $stage }转化 { $rate }，{ $before } { $then }
 today-funnel-watch = 留意：{ $stage }转化 { $rate }，{ $before } { $then }
 today-funnel-fine = 没有阶段明显变慢或变差
 today-year-before = 去年同期
-today-window-before = 前一窗口
+today-window-before = 上一时段
 today-funnel-none = 还没有商机
 today-funnel-none-detail = 导入商机表后显示各阶段在手
 
@@ -131,6 +135,7 @@ today-week-sub = { $first } 至 { $last } { $done }
 today-week-today = 今天
 today-week-off = 休息
 today-week-nothing = 没有安排
+today-week-rest = 还有{ $text }项没有列出
 today-changes = 在手商机一周变化
 today-changes-sub = { $from } 至 { $to }
 today-changes-opening = 期初在手

@@ -80,6 +80,9 @@ impl Area for Targets {
         if matches!(event, Event::Act(Act::SetTargets(_) | Act::SignLetters(_))) {
             view.show_setting();
         }
+        if matches!(event, Event::Act(Act::SetTargets(_))) {
+            view.show_signed_amount();
+        }
         if matches!(event, Event::Done) {
             view.setting.done();
             view.strategy.done();

@@ -52,6 +52,13 @@ impl View {
         self.shown = Shown::Setting;
     }
 
+    /// Shows the targets on the signed amount, unless something is typed of another metric.
+    pub(super) fn show_signed_amount(&mut self) {
+        if !self.setting.unsaved() {
+            self.metric = MetricId::SignedAmount;
+        }
+    }
+
     /// Whether something is half-typed that would be lost with the window.
     pub(super) fn unsaved(&self) -> bool {
         self.setting.unsaved() || self.gap.unsaved() || self.strategy.unsaved()
@@ -143,4 +150,16 @@ fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
         Select::new(field).show(ui, &mut view.metric, &data.metrics);
     });
     view.shown = if shown == Shown::Progress && by_gap { Shown::Gap } else { shown };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_that_are_not_set_are_those_on_the_signed_amount() {
+        let mut view = View { metric: MetricId::WinRate, ..View::default() };
+        view.show_signed_amount();
+        assert_eq!(view.ask().metric, MetricId::SignedAmount);
+    }
 }

@@ -29,6 +29,8 @@ pub struct Row {
     pub act: Act,
     /// The word on its button; empty for none.
     pub action: String,
+    /// The day whose period shows it; `None` where any period will do.
+    pub shown: Option<NaiveDate>,
 }
 
 /// The lines of some days.
@@ -46,6 +48,7 @@ pub(super) fn rows(load: &Load<'_>, days: Days) -> Result<Vec<Row>> {
 
 fn row(load: &Load<'_>, names: &Names, item: Item) -> Row {
     let tr = load.tr;
+    let shown = item.shown_in();
     let Item { day, at, what, done, act } = item;
     let (title, detail, action) = match what {
         What::Coaching { person, kind, topic, account, .. } => {
@@ -85,11 +88,12 @@ fn row(load: &Load<'_>, names: &Names, item: Item) -> Row {
                 done,
                 act,
                 action: if done { String::new() } else { line.action },
+                shown,
             };
         }
     };
     let action = if done { String::new() } else { tr.text(action) };
-    Row { day, at: at.unwrap_or_default(), title, detail, done, act, action }
+    Row { day, at: at.unwrap_or_default(), title, detail, done, act, action, shown }
 }
 
 const fn report_key(slot: Slot) -> &'static str {
@@ -125,6 +129,7 @@ mod tests {
             done,
             act: Act::OpenCoaching(CoachingId(1)),
             action: if done { String::new() } else { "开始".to_owned() },
+            shown: None,
         };
         assert_eq!(next(&[row(true), row(false), row(false)]), Some(1));
         assert_eq!(next(&[row(true)]), None);

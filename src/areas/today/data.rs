@@ -1,5 +1,7 @@
 //! What the tab shows, ready to draw.
 
+use std::sync::Arc;
+
 use chrono::{Datelike as _, NaiveDate};
 
 use super::{day, glossary, rules, todo, week};
@@ -11,7 +13,9 @@ use crate::i18n::{FluentValue, Language, Tr, number};
 use crate::metrics::forecast::Depth;
 use crate::metrics::notices::about::{Standing, notes};
 use crate::metrics::notices::say::{Names, Say};
-use crate::metrics::notices::{Notices, notices};
+use crate::metrics::notices::{Notice, Notices, notices};
+use crate::metrics::today as of_today;
+use crate::metrics::today::agenda::Days;
 use crate::store::Db;
 use crate::store::directory::Directory;
 
@@ -124,8 +128,29 @@ fn pill(n: usize) -> String {
     if n == 0 { String::new() } else { number(i64::try_from(n).unwrap_or(i64::MAX)) }
 }
 
-/// Loads the page that is asked for.
-pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
+/// The notices that a page names.
+fn named<'a>(ask: &Ask, found: &'a Notices, today: NaiveDate) -> Vec<&'a Notice> {
+    let due = |(first, last): Days| {
+        let within =
+            move |notice: &&Notice| notice.due.is_some_and(|day| first <= day && day <= last);
+        found.open.iter().chain(&found.done).filter(within)
+    };
+    match ask {
+        Ask::Day(_) => day::listed(&found.open).into_iter().chain(due((today, today))).collect(),
+        Ask::Week => due(week::days(today)).collect(),
+        Ask::Todo => found.later.iter().map(|(notice, _)| notice).chain(&found.done).collect(),
+        Ask::Rules => vec![],
+    }
+}
+
+/// Loads the page that is asked for; of one that was loaded `before`, and is no other but for what became of
+/// notices and notes, the figures stay.
+pub(super) fn load(
+    db: &Db,
+    before: Option<&Data>,
+    (ask, filter): (&Ask, &Filter),
+    tr: &Tr,
+) -> Result<Data> {
     let directory = Directory::load(db)?;
     let Filter { scope, period, today } = *filter;
     let week = i64::from(today.iso_week().week());
@@ -135,8 +160,18 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
         let (open, todo) = (String::new(), String::new());
         return Ok(Data { when, open, todo, page: Page::Empty });
     }
-    let found = notices(db, &directory, scope, today)?;
-    let names = Names::load(db, &found)?;
+    let before = before.map(|before| &before.page);
+    let mut figures = None;
+    let found = match ask {
+        Ask::Day(depth) if !matches!(before, Some(Page::Day(_))) => {
+            let whose = (scope, period);
+            let (standing, found) = of_today::day(db, &directory, whose, today, *depth)?;
+            figures = Some(standing);
+            found
+        }
+        _ => notices(db, &directory, scope, today)?,
+    };
+    let names = Names::of(db, named(ask, &found, today))?;
     let load = Load {
         db,
         directory: &directory,
@@ -148,8 +183,21 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
         names: &names,
     };
     let page = match ask {
-        Ask::Day(depth) => Page::Day(Box::new(day::load(&load, *depth)?)),
-        Ask::Week => Page::Week(Box::new(week::load(&load)?)),
+        Ask::Day(_) => {
+            let figures = match (figures, before) {
+                (Some(found), _) => Arc::new(day::Figures::of(&load, &found)),
+                (None, Some(Page::Day(before))) => Arc::clone(&before.figures),
+                (None, _) => Arc::default(),
+            };
+            Page::Day(Box::new(day::load(&load, figures)?))
+        }
+        Ask::Week => {
+            let changes = match before {
+                Some(Page::Week(before)) => before.changes.clone(),
+                _ => week::changes(&load)?,
+            };
+            Page::Week(Box::new(week::load(&load, changes)?))
+        }
         Ask::Todo => {
             let scope = load.whose();
             let data = todo::load(db, &directory, &found, &load.say(&scope))?;

@@ -7,7 +7,8 @@
 //!
 //! # Two loads
 //! What the past has to be asked for, the chance and the courses of the tiles, may take seconds. What
-//! stands in the reports is shown first, where nothing of the same scope and period is shown already.
+//! stands in the reports is shown first, where nothing of the same scope and period is shown already. What is
+//! done with a notice or a note loads the notices again and leaves the figures that stand.
 
 mod agenda;
 mod data;
@@ -54,6 +55,8 @@ impl Area for Today {
         Fact::Imports,
         Fact::Settings,
     ];
+    // What is ticked off or put off moves no figure.
+    const LIGHT: &'static [Fact] = &[Fact::Today];
     const USES: Uses = Uses { scope: true, period: true };
     type Data = Data;
     type View = View;
@@ -69,7 +72,11 @@ impl Area for Today {
     }
 
     fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
-        data::load(db, ask, filter, tr)
+        data::load(db, None, (ask, filter), tr)
+    }
+
+    fn again(before: &Data, db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
+        data::load(db, Some(before), (ask, filter), tr)
     }
 
     fn ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
@@ -92,6 +99,11 @@ impl Area for Today {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_leaves_the_figures_is_needed_too() {
+        assert!(Today::LIGHT.iter().all(|fact| Today::NEEDS.contains(fact)));
+    }
 
     #[test]
     fn what_stands_in_the_reports_is_shown_first() {

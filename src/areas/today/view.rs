@@ -63,6 +63,9 @@ impl View {
 
     /// Takes notice of something that finished.
     pub(super) fn receive(&mut self, event: &Event, _cx: &mut Cx<'_>) {
+        if matches!(event, Event::Notices) {
+            self.shown = Shown::Day;
+        }
         self.day.receive(event);
         self.rules.receive(event);
     }

@@ -69,7 +69,7 @@ pub(super) fn row_ui(ui: &mut Ui, row: &Row, next: bool, cx: &mut Cx<'_>) {
         let mut child = ui.new_child(builder.max_rect(place).layout(layout));
         let name = format!("{} {}", row.action, row.title);
         if button(&mut child, action.small().width(wide)).accessible_name(name).clicked() {
-            see(cx, &row.act, Some(row.day));
+            see(cx, &row.act, row.shown);
         }
         end = place.left() - 8.0;
     }
@@ -87,7 +87,7 @@ pub(super) fn row_ui(ui: &mut Ui, row: &Row, next: bool, cx: &mut Cx<'_>) {
         text::paint_fit(painter, line(19.0), Align::Min, text::LABEL12, theme.t3, &row.detail);
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     if response.clicked() {
-        see(cx, &row.act, Some(row.day));
+        see(cx, &row.act, row.shown);
     }
     if cut || also {
         response.on_hover_text(format!("{}\n{}", row.title, row.detail));

@@ -18,6 +18,8 @@
 //! it converges faster than any power of its step; the step is chosen for the number of deals, since many
 //! deals follow the month more sharply. Chances of totals come out to 10⁻⁶.
 
+use coxswain_sums::add_scaled;
+
 use super::total::{Grid, Outcomes, add_up};
 use super::whole::Whole;
 use crate::domain::stats::rate::{MIN_CASES, Rate, normal_cdf, normal_quantile};
@@ -98,9 +100,7 @@ impl Outcomes {
         let mut chances = vec![0.0_f64; grid.steps + 1];
         for (z, own) in months {
             let sums = add_up(models.iter().map(|(steps, deal)| (*steps, deal.in_month(rho, z))));
-            for (chance, sum) in chances.iter_mut().zip(sums) {
-                *chance += sum * (own / weight);
-            }
+            add_scaled(&mut chances, &sums, own / weight);
         }
         Some(grid.outcomes(closed, unit, chances))
     }

@@ -88,7 +88,11 @@ impl NewBusiness {
 pub fn compound_poisson(lambda: f64, sizes: &[f64], steps: usize) -> Option<Vec<f64>> {
     let whole: f64 = sizes.iter().sum();
     let valid = sizes.iter().all(|chance| (0.0..=1.0).contains(chance)) && whole <= 1.0 + 1e-9;
-    let work = sizes.len().min(steps.saturating_add(1)).checked_mul(steps)?;
+    // What an amount adds to the sum that lies its size behind; a size that none has adds nothing.
+    let amounts = (0_u32..).zip(sizes).skip(1).filter(|(_, share)| **share > 0.0);
+    let amounts: Vec<(usize, f64)> =
+        amounts.map(|(size, share)| (size as usize, f64::from(size) * share)).collect();
+    let work = amounts.len().checked_mul(steps)?;
     if !valid || !lambda.is_finite() || lambda < 0.0 || steps > MOST_STEPS || work > MOST_WORK {
         return None;
     }
@@ -97,9 +101,10 @@ pub fn compound_poisson(lambda: f64, sizes: &[f64], steps: usize) -> Option<Vec<
     let mut sums = Vec::with_capacity(steps + 1);
     sums.push((lambda * (none - 1.0)).exp());
     for step in 1..=steps {
-        let amounts = (1_u32..).zip(sizes.iter().skip(1));
-        let parts = amounts.zip(sums.iter().rev());
-        let sum: f64 = parts.map(|((size, share), before)| f64::from(size) * share * before).sum();
+        let mut sum = 0.0_f64;
+        for (size, weight) in amounts.iter().take_while(|(size, _)| *size <= step) {
+            sum += sums.get(step - size).copied().unwrap_or_default() * weight;
+        }
         sums.push(lambda / step as f64 * sum);
     }
     Some(sums)

@@ -20,6 +20,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use coxswain_sums::add_scaled;
+
 use crate::domain::money::div_round;
 
 /// More steps than this are refused; a unit that is too small for the amounts makes them.
@@ -154,19 +156,19 @@ impl Grid {
     }
 }
 
+/// The sums from so many steps on; none past the last.
+fn from(sums: &mut [f64], steps: usize) -> &mut [f64] {
+    sums.get_mut(steps..).unwrap_or_default()
+}
+
 /// The chance of each sum of independent deals, in units from 0 on.
 pub(super) fn add_up(deals: impl IntoIterator<Item = (usize, f64)>) -> Vec<f64> {
-    let (mut sums, mut before) = (vec![1.0_f64], Vec::new());
+    let mut sums = vec![1.0_f64];
     for (steps, chance) in deals {
-        std::mem::swap(&mut sums, &mut before);
-        sums.clear();
-        sums.resize(before.len() + steps, 0.0);
-        for (sum, old) in sums.iter_mut().zip(&before) {
-            *sum += old * (1.0 - chance);
-        }
-        for (sum, old) in sums.iter_mut().skip(steps).zip(&before) {
-            *sum += old * chance;
-        }
+        let mut more = vec![0.0_f64; sums.len() + steps];
+        add_scaled(&mut more, &sums, 1.0 - chance);
+        add_scaled(from(&mut more, steps), &sums, chance);
+        sums = more;
     }
     sums
 }
@@ -199,9 +201,7 @@ impl Outcomes {
         let mut chances = vec![0.0_f64; length];
         for (steps, more) in others.iter().copied().chain([rest]).enumerate() {
             if more > 0.0 {
-                for (sum, old) in chances.iter_mut().skip(steps).zip(&self.chances) {
-                    *sum += old * more;
-                }
+                add_scaled(from(&mut chances, steps), &self.chances, more);
             }
         }
         Some(Self { listed: None, chances, ..*self })
@@ -220,12 +220,8 @@ impl Outcomes {
         let mut chances = self.chances.clone();
         for (steps, chance) in &grid.deals {
             let mut sums = vec![0.0_f64; chances.len().saturating_add(*steps).min(length)];
-            for (sum, old) in sums.iter_mut().zip(&chances) {
-                *sum += old * (1.0 - chance);
-            }
-            for (sum, old) in sums.iter_mut().skip(*steps).zip(&chances) {
-                *sum += old * chance;
-            }
+            add_scaled(&mut sums, &chances, 1.0 - chance);
+            add_scaled(from(&mut sums, *steps), &chances, *chance);
             let beyond: f64 = chances.iter().skip(length.saturating_sub(*steps)).sum();
             if let Some(last) = sums.last_mut() {
                 *last += beyond * chance;

@@ -6,19 +6,25 @@
 
 use crate::error::Result;
 use crate::metrics::notices::{Act, Look, Notice, NoticeKind, Subject, Told, Urgency};
-use crate::metrics::stuck::{Ask, OpenDeal, stuck_deals};
+use crate::metrics::stuck::{Ask, OpenDeal, StuckDeals, stuck_deals};
 use crate::metrics::targets::history::known_until;
 
-/// Finds them.
-pub(super) fn find(look: &Look<'_>, all: &mut Vec<Notice>) -> Result<()> {
+/// Finds them among the open deals of the scope, which are read where nobody did so yet.
+pub(super) fn find(look: &Look<'_>, open: Option<StuckDeals>, all: &mut Vec<Notice>) -> Result<()> {
     let (stuck, again) = (look.on(NoticeKind::StuckDeal), look.on(NoticeKind::DecisionDue));
     let near = look.on(NoticeKind::DealHygiene);
     if stuck.is_none() && again.is_none() && near.is_none() {
         return Ok(());
     }
-    let as_of = known_until(look.db, look.today)?;
-    let ask = Ask { members: look.members.clone(), as_of, today: look.today };
-    for deal in stuck_deals(look.db, look.directory, ask)?.deals {
+    let open = match open {
+        Some(open) => open,
+        None => {
+            let as_of = known_until(look.db, look.today)?;
+            let ask = Ask { members: look.members.clone(), as_of, today: look.today };
+            stuck_deals(look.db, look.directory, ask)?
+        }
+    };
+    for deal in open.deals {
         let found = if deal.stuck() {
             waiting(&deal, stuck.is_some(), again.is_some())
         } else {

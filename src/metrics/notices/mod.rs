@@ -7,8 +7,9 @@
 //!
 //! # What makes a notice new
 //! A notice has a key: its kind, the record it is about, and what would make it another matter (the stay of
-//! a deal, the day of a check point, the period of a report). What a person puts off or ticks off is kept by
-//! that key, so it comes back by itself once the matter is another one, and not before.
+//! a deal, the day of a check point, the period of a report), and the people it concerns where these are
+//! several. What a person puts off or ticks off is kept by that key, so it comes back by itself once the matter
+//! is another one, and not before; what is said of several people holds for each of them ([`key`]).
 //!
 //! # How pressing it is
 //! What is due today or late is pressing now, what is due within [`SOON_DAYS`] is soon, the rest is calm. A
@@ -18,6 +19,7 @@ pub mod about;
 mod coaching;
 mod deals;
 mod growth;
+pub mod key;
 mod kind;
 mod papers;
 mod rules;
@@ -41,7 +43,8 @@ use crate::domain::stuck::decision::Decision;
 use crate::domain::stuck::limit::StuckLimit;
 use crate::error::Result;
 use crate::metrics::coaching::schedule::Meeting;
-use crate::metrics::stuck::Mark;
+use crate::metrics::notices::key::Marks;
+use crate::metrics::stuck::{Mark, StuckDeals};
 use crate::metrics::submissions::slot::Slot;
 use crate::metrics::training::certificates::Place;
 use crate::store::Db;
@@ -335,6 +338,19 @@ pub struct Notice {
     pub act: Act,
 }
 
+impl Notice {
+    /// The day whose period shows what is to be done, where its page shows what is of a period.
+    pub const fn shown_in(&self) -> Option<NaiveDate> {
+        match &self.told {
+            Told::Action { coached_on, .. } => Some(*coached_on),
+            Told::Visit { on_day, .. } | Told::Feedback { on_day, .. } => Some(*on_day),
+            Told::Class { starts, .. } => Some(*starts),
+            Told::Missed { .. } => self.due,
+            _ => None,
+        }
+    }
+}
+
 /// All notices of a scope.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notices {
@@ -387,6 +403,29 @@ impl Look<'_> {
 /// # Errors
 /// Whatever the database reports.
 pub fn notices(db: &Db, directory: &Directory, scope: Scope, today: NaiveDate) -> Result<Notices> {
+    found(db, directory, (scope, today), None)
+}
+
+/// As [`fn@notices`], where the open deals of the scope are known already: as of the data, with what people
+/// said up to today.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn notices_with(
+    db: &Db,
+    directory: &Directory,
+    whose: (Scope, NaiveDate),
+    open: StuckDeals,
+) -> Result<Notices> {
+    found(db, directory, whose, Some(open))
+}
+
+fn found(
+    db: &Db,
+    directory: &Directory,
+    (scope, today): (Scope, NaiveDate),
+    open: Option<StuckDeals>,
+) -> Result<Notices> {
     let look = Look {
         db,
         directory,
@@ -396,7 +435,7 @@ pub fn notices(db: &Db, directory: &Directory, scope: Scope, today: NaiveDate) -
         rules: Rules::load(db)?,
     };
     let mut all: Vec<Notice> = vec![];
-    deals::find(&look, &mut all)?;
+    deals::find(&look, open, &mut all)?;
     papers::find(&look, &mut all)?;
     coaching::find(&look, &mut all)?;
     growth::find(&look, &mut all)?;
@@ -404,11 +443,10 @@ pub fn notices(db: &Db, directory: &Directory, scope: Scope, today: NaiveDate) -
         let place = |notice: &Notice| (notice.urgency, std::cmp::Reverse(notice.days));
         place(one).cmp(&place(other)).then_with(|| one.key.cmp(&other.key))
     });
-    let marks: BTreeMap<String, NoticeMark> =
-        db.all::<NoticeMark>()?.into_iter().map(|mark| (mark.key.clone(), mark)).collect();
+    let marks = Marks::of(db.all::<NoticeMark>()?);
     let mut found = Notices::default();
     for notice in all {
-        match marks.get(&notice.key).map(|mark| mark.until) {
+        match marks.last(&notice.key) {
             Some(None) => found.done.push(notice),
             Some(Some(until)) if until > today => found.later.push((notice, until)),
             _ => found.open.push(notice),
@@ -416,4 +454,31 @@ pub fn notices(db: &Db, directory: &Directory, scope: Scope, today: NaiveDate) -
     }
     found.later.sort_by(|one, other| (one.1, &one.0.key).cmp(&(other.1, &other.0.key)));
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_agreed_is_shown_in_its_own_period() {
+        let notice = Notice {
+            key: "coaching-action:1".to_owned(),
+            kind: NoticeKind::CoachingAction,
+            urgency: Urgency::Now,
+            subject: Subject::Person(PersonId(1)),
+            people: vec![PersonId(1)],
+            due: None,
+            days: 0,
+            told: Told::Action {
+                text: String::new(),
+                coached_on: "2025-09-30".parse().unwrap(),
+                postponed: 0,
+            },
+            act: Act::OpenCoaching(CoachingId(1)),
+        };
+        assert_eq!(notice.shown_in(), "2025-09-30".parse().ok());
+        let told = Told::Check { number: 1, of: 4 };
+        assert_eq!(Notice { told, ..notice }.shown_in(), None);
+    }
 }

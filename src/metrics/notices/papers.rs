@@ -14,7 +14,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::metrics::evaluation::{Stand, stand};
-use crate::metrics::notices::{Act, Look, Notice, NoticeKind, Subject, Told, Urgency};
+use crate::metrics::notices::{Act, Look, Notice, NoticeKind, Subject, Told, Urgency, key};
 use crate::metrics::submissions::slot::{Slot, slots};
 use crate::metrics::submissions::{Duty, Ledger, kinds};
 use crate::metrics::targets::{self, Targets, day_in};
@@ -65,7 +65,7 @@ fn reports(look: &Look<'_>, back: i64, all: &mut Vec<Notice>) -> Result<()> {
             let people: Vec<PersonId> = missing.iter().map(|(duty, _)| duty.person).collect();
             let days = earliest.due.map_or(0, |due| (today - due).num_days());
             all.push(Notice {
-                key: format!("{}:{}", NoticeKind::ReportMissing.word(), slot.key()),
+                key: key::of_people(NoticeKind::ReportMissing, slot.key(), &people),
                 kind: NoticeKind::ReportMissing,
                 urgency: Urgency::of_days(days),
                 subject: Subject::People(people.clone()),
@@ -119,7 +119,7 @@ fn letters(look: &Look<'_>, all: &mut Vec<Notice>) -> Result<()> {
             continue;
         }
         all.push(Notice {
-            key: format!("{}:{text}", NoticeKind::TargetLetter.word()),
+            key: key::of_people(NoticeKind::TargetLetter, &text, &open),
             kind: NoticeKind::TargetLetter,
             urgency: Urgency::Soon,
             subject: Subject::People(open.clone()),
@@ -147,7 +147,7 @@ fn unset(look: &Look<'_>, ahead: i64, all: &mut Vec<Notice>) -> Result<()> {
             continue;
         }
         all.push(Notice {
-            key: format!("{}:{next}", NoticeKind::TargetsUnset.word()),
+            key: key::of_scope(NoticeKind::TargetsUnset, next, look.scope),
             kind: NoticeKind::TargetsUnset,
             urgency: Urgency::of_days(days),
             subject: Subject::Period(next),
@@ -224,7 +224,7 @@ fn duty_sheets(look: &Look<'_>, all: &mut Vec<Notice>) -> Result<()> {
     for (id, people) in open {
         let Some(sheet) = duties.sheets.get(&id) else { continue };
         all.push(Notice {
-            key: format!("{}:{}", NoticeKind::DutySheet.word(), id.0),
+            key: key::of_people(NoticeKind::DutySheet, id.0, &people),
             kind: NoticeKind::DutySheet,
             urgency: Urgency::Calm,
             subject: Subject::People(people.clone()),

@@ -10,6 +10,7 @@ use crate::domain::stuck::decision::Decision;
 use crate::error::Result;
 use crate::i18n::{FluentValue, Language, MoneyStyle, Tr, money, period_label};
 use crate::metrics::coaching::say::{kind as coaching_kind, meeting, short};
+use crate::metrics::coaching::show::stage as stage_name;
 use crate::metrics::notices::{Notice, NoticeKind, Notices, Subject, Told};
 use crate::metrics::stuck::{days_text, decision_key};
 use crate::metrics::training::certificates::Place;
@@ -33,9 +34,17 @@ impl Names {
     /// # Errors
     /// Whatever the database reports.
     pub fn load(db: &Db, notices: &Notices) -> Result<Self> {
-        let mut names = Self::default();
         let later = notices.later.iter().map(|(notice, _)| notice);
-        for notice in notices.open.iter().chain(later).chain(&notices.done) {
+        Self::of(db, notices.open.iter().chain(later).chain(&notices.done))
+    }
+
+    /// As [`Names::load`], of these alone.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub fn of<'a>(db: &Db, notices: impl IntoIterator<Item = &'a Notice>) -> Result<Self> {
+        let mut names = Self::default();
+        for notice in notices {
             if let Subject::Deal(deal) = notice.subject {
                 names.deal(db, deal)?;
             }
@@ -151,6 +160,17 @@ impl Say<'_> {
         short(day, self.today).into()
     }
 
+    /// A name of a thing as it stands inside a sentence: in English without its capital.
+    fn inside(&self, words: String) -> String {
+        let mut letters = words.chars();
+        match letters.next() {
+            Some(first) if self.tr.language() == Language::English => {
+                first.to_lowercase().chain(letters).collect()
+            }
+            _ => words,
+        }
+    }
+
     /// One by name, several by number.
     fn who(&self, people: &[PersonId]) -> String {
         match people {
@@ -211,12 +231,12 @@ impl Say<'_> {
                 &[
                     ("name", name().into()),
                     ("day", day()),
-                    ("kind", coaching_kind(tr, *kind).into()),
+                    ("kind", self.inside(coaching_kind(tr, *kind)).into()),
                 ],
             ),
             Told::CoachingDue { meeting: how, .. } => tr.with(
                 "notice-title-due",
-                &[("name", name().into()), ("meeting", meeting(tr, *how).into())],
+                &[("name", name().into()), ("meeting", self.inside(meeting(tr, *how)).into())],
             ),
             Told::Visit { account, on_day, .. } => {
                 let mut args = vec![("name", name().into()), ("day", self.short(*on_day))];
@@ -267,8 +287,7 @@ impl Say<'_> {
         let day = || notice.due.map_or_else(|| FluentValue::from(""), |day| self.short(day));
         match &notice.told {
             Told::Stuck { stage, stayed, limit, mark, decided, .. } => {
-                let stage = self.directory.stages.get(stage);
-                let stage = stage.map_or("", |stage| stage.name.as_str());
+                let stage = stage_name(self.directory, tr, *stage);
                 let mut args =
                     vec![("stage", FluentValue::from(stage)), ("days", i64::from(*stayed).into())];
                 if let Some((decision, on)) = decided {
@@ -277,7 +296,7 @@ impl Say<'_> {
                     return tr.with("notice-detail-decision", &args);
                 }
                 args.push(("limit", days_text(limit.days).into()));
-                let mark = mark.map(|mark| tr.text(&mark.label_key()));
+                let mark = mark.map(|mark| self.inside(tr.text(&mark.label_key())));
                 args.push(("mark", mark.unwrap_or_default().into()));
                 tr.with("notice-detail-stuck", &args)
             }

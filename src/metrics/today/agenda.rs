@@ -45,6 +45,8 @@ pub enum What {
         name: String,
         /// The same in English; may be empty.
         name_en: String,
+        /// Its first day, which shows it in its list.
+        starts: NaiveDate,
         /// How many go.
         people: u64,
         /// Where.
@@ -88,6 +90,19 @@ pub struct Item {
     pub done: bool,
     /// What opens it.
     pub act: Act,
+}
+
+impl Item {
+    /// The day whose period shows it, where its page shows what is of a period; as notices about the same
+    /// say it.
+    pub const fn shown_in(&self) -> Option<NaiveDate> {
+        match &self.what {
+            What::Coaching { .. } => Some(self.day),
+            What::Class { starts, .. } => Some(*starts),
+            What::Reports { .. } => None,
+            What::Notice(notice) => notice.shown_in(),
+        }
+    }
 }
 
 /// What stands on the days, in their order; on a day first what has its hour. What is due as notices say is
@@ -163,6 +178,7 @@ fn of_classes(db: &Db, members: &Members, days: Days, today: NaiveDate) -> Resul
                     id: class.id,
                     name: row.name.clone(),
                     name_en: row.name_en.clone(),
+                    starts: row.starts,
                     people: row.people(),
                     place: row.place.clone(),
                 },

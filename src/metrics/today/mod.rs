@@ -5,6 +5,7 @@
 //! the command line ask for the same.
 
 pub mod agenda;
+mod count;
 pub mod tiles;
 
 use std::collections::BTreeSet;
@@ -18,9 +19,15 @@ use crate::error::Result;
 use crate::metrics::MetricId;
 use crate::metrics::bottleneck::Bottlenecks;
 use crate::metrics::forecast::{self, Depth, Forecast, forecast};
-use crate::metrics::pipeline::{self, FunnelOfScope, HORIZON_DAYS, funnel, window_of};
+use crate::metrics::groups::By;
+use crate::metrics::notices::{Notices, notices_with};
+use crate::metrics::pipeline::{
+    self, FunnelCount, FunnelOfScope, HORIZON_DAYS, reasons, window_of,
+};
+use crate::metrics::stuck::{self, StuckCount};
 use crate::metrics::targets::history::known_until;
 use crate::metrics::targets::progress::{Progress, attained};
+use crate::metrics::today::count::pass;
 use crate::metrics::today::tiles::Tiles;
 use crate::metrics::waterfall::{self, Waterfall, waterfall};
 use crate::store::Db;
@@ -43,17 +50,18 @@ pub struct Standing {
     pub bottlenecks: Bottlenecks,
 }
 
-/// How a scope stands in a period today.
+/// How a scope stands in a period today, and everything that needs the manager in it: of the deals both come
+/// from one pass.
 ///
 /// # Errors
 /// Whatever the database reports.
-pub fn standing(
+pub fn day(
     db: &Db,
     directory: &Directory,
     (scope, period): (Scope, Period),
     today: NaiveDate,
     depth: Depth,
-) -> Result<Standing> {
+) -> Result<(Standing, Notices)> {
     let known = known_until(db, today)?;
     let progress = attained(db, directory, (MetricId::SignedAmount, scope, period), today)?;
     let forecast = match forecast::check(period) {
@@ -63,17 +71,25 @@ pub fn standing(
         }
         Err(_) => None,
     };
-    let tiles = Tiles::load(db, directory, &progress, (scope, today), depth)?;
+    let look = tiles::Look::new(db, directory, &progress, (scope, today), depth);
+    let members = directory.members(scope);
+    let ask = stuck::Ask { members: members.clone(), as_of: known, today };
+    let stuck = StuckCount::new(ask);
     let ask = pipeline::Ask {
-        members: directory.members(scope),
+        members,
         period: Some(period),
         window: Some(window_of(period, known)),
         as_of: known,
         rule: Rule::Matured { horizon_days: HORIZON_DAYS },
     };
-    let funnel = funnel(db, directory, &ask)?;
+    // As its page counts it: people are compared, and reasons are known.
+    let funnel = FunnelCount::new(directory, ask);
+    let funnel = funnel.comparing(directory, By::Person).knowing(reasons(db)?);
+    let (funnel, stuck, counted) = pass(db, directory, known, (funnel, stuck, look.count()))?;
+    let tiles = look.tiles(&progress, counted)?;
     let bottlenecks = Bottlenecks::of(&funnel);
-    Ok(Standing { known, progress, forecast, tiles, funnel, bottlenecks })
+    let notices = notices_with(db, directory, (scope, today), stuck)?;
+    Ok((Standing { known, progress, forecast, tiles, funnel, bottlenecks }, notices))
 }
 
 /// What happened to the open deals of a scope within a week.

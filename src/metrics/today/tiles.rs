@@ -11,16 +11,15 @@ use crate::domain::money::share_bp;
 use crate::domain::period::Period;
 use crate::domain::scope::{Members, Scope};
 use crate::error::Result;
-use crate::metrics::chances::{Chances, chances_on};
-use crate::metrics::deals::{Question, Tally, judge};
 use crate::metrics::forecast::Depth;
 use crate::metrics::receipts::Receipts;
 use crate::metrics::targets::progress::{Days as Workdays, Line, Progress, first_known};
 use crate::metrics::targets::{Targets, day_in, year};
+use crate::metrics::today::count::{DealCount, Found};
 use crate::metrics::visits::required::{self, Counted, asked};
 use crate::metrics::{Measured, MetricId};
+use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::{Db, opportunities};
 
 /// So many periods, or weeks, are in the course of a tile, the present one included.
 const COURSE: usize = 8;
@@ -90,6 +89,62 @@ impl Tile {
     }
 }
 
+/// How open deals, by what they are probably worth, cover what is missing to the target of a period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cover {
+    /// No target is set.
+    #[default]
+    Unset,
+    /// The target is zero: there is nothing to cover.
+    Nothing,
+    /// The period is over: what is open counts towards it no more.
+    Over,
+    /// It is not known what was reached, or what they are worth.
+    Unknown,
+    /// Nothing is missing.
+    Reached,
+    /// So much of what is missing, in basis points.
+    Share(i64),
+}
+
+impl Cover {
+    /// How deals that are worth so much cover what a line misses.
+    fn of(line: &Line, worth: Option<i64>) -> Self {
+        let Some(target) = line.target else { return Self::Unset };
+        if target.base <= 0 {
+            return Self::Nothing;
+        }
+        // As a forecast is over: once the last working day is known.
+        if line.days.left() <= 0 {
+            return Self::Over;
+        }
+        match (line.gap(), worth) {
+            (None, _) | (Some(1..), None) => Self::Unknown,
+            (Some(gap), Some(worth)) if gap > 0 => {
+                share_bp(worth, gap).map_or(Self::Unknown, Self::Share)
+            }
+            (Some(_), _) => Self::Reached,
+        }
+    }
+
+    /// Whether something is there to be covered.
+    const fn counts(self) -> bool {
+        matches!(self, Self::Reached | Self::Share(_) | Self::Unknown)
+    }
+
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Unset => "unset",
+            Self::Nothing => "nothing",
+            Self::Over => "over",
+            Self::Unknown => "unknown",
+            Self::Reached => "reached",
+            Self::Share(_) => "share",
+        }
+    }
+}
+
 /// The tiles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tiles {
@@ -98,6 +153,8 @@ pub struct Tiles {
     /// 在手加权商机, in fen, as of the newest report; asked for is what is missing to the target of the
     /// period.
     pub weighted: Tile,
+    /// How that covers what is missing.
+    pub cover: Cover,
     /// 有效拜访: visits of their own that name the customer and what came of them; asked for and reached are
     /// those of the weeks that are over.
     pub visits: Tile,
@@ -106,9 +163,10 @@ pub struct Tiles {
 }
 
 /// What the tiles look at.
-struct Look<'a> {
+pub(super) struct Look<'a> {
     db: &'a Db,
-    directory: &'a Directory,
+    /// As it was in the period.
+    directory: Directory,
     members: Members,
     scope: Scope,
     period: Period,
@@ -117,31 +175,45 @@ struct Look<'a> {
     whole: bool,
 }
 
-impl Tiles {
-    /// The tiles of a scope and the period of its progress.
-    ///
-    /// # Errors
-    /// Whatever the database reports.
-    pub fn load(
-        db: &Db,
+impl<'a> Look<'a> {
+    /// Looks at a scope and the period of its progress.
+    pub(super) fn new(
+        db: &'a Db,
         directory: &Directory,
         progress: &Progress,
         (scope, today): (Scope, NaiveDate),
         depth: Depth,
-    ) -> Result<Self> {
+    ) -> Self {
         let (period, known) = (progress.period, progress.known);
-        let directory = &directory.as_of(day_in(period, today));
+        let directory = directory.as_of(day_in(period, today));
         let members = directory.members(scope);
         let whole = depth == Depth::Whole;
-        let look = Look { db, directory, members, scope, period, known, today, whole };
-        let mut weighted = look.weighted()?;
-        weighted.target = progress.whole.gap();
-        weighted.reached = weighted.value;
-        Ok(Self {
-            received: look.received()?,
-            weighted,
-            visits: look.visits()?,
-            new_deals: look.new_deals()?,
+        Self { db, directory, members, scope, period, known, today, whole }
+    }
+
+    /// What is to be counted of deals.
+    pub(super) fn count(&self) -> DealCount {
+        let week = |day: &NaiveDate| day.checked_sub_days(Days::new(7));
+        let n = if self.whole { COURSE } else { 2 };
+        let mut evenings: Vec<NaiveDate> = successors(Some(self.known), week).take(n).collect();
+        evenings.reverse();
+        DealCount::new(&self.members, &self.spans(self.known), &evenings)
+    }
+
+    /// The tiles, with what was counted of deals.
+    ///
+    /// # Errors
+    /// Whatever the database reports.
+    pub(super) fn tiles(&self, progress: &Progress, found: Found) -> Result<Tiles> {
+        let weighted = self.weighted(found.worth);
+        let cover = Cover::of(&progress.whole, weighted.value);
+        let target = progress.whole.gap().filter(|_| cover.counts());
+        Ok(Tiles {
+            received: self.received()?,
+            weighted: Tile { target, reached: weighted.value, ..weighted },
+            cover,
+            visits: self.visits()?,
+            new_deals: self.new_deals(&found.new)?,
         })
     }
 }
@@ -195,28 +267,14 @@ impl Look<'_> {
         Ok(Tile::of(&spans.iter().map(value).collect::<Vec<_>>()))
     }
 
-    fn new_deals(&self) -> Result<Tile> {
+    fn new_deals(&self, counted: &[Option<i64>]) -> Result<Tile> {
         let metric = MetricId::NewOpportunities;
-        let spans = self.spans(self.known);
-        let mut counts: Vec<(Question, Tally)> = spans
-            .iter()
-            .map(|(period, until)| {
-                let (members, period) = (self.members.clone(), Some(*period));
-                (Question { members, period, as_of: *until }, Tally::default())
-            })
-            .collect();
-        opportunities::each(self.db, |deal| {
-            for (question, tally) in &mut counts {
-                tally.add(judge(metric, question, deal, &[]));
-            }
-            Ok(())
-        })?;
         let began = first_known(self.db, metric)?;
-        let value = |((_, tally), span): ((Question, Tally), &(Period, NaiveDate))| {
-            let value = tally.finish(metric, &Chances::default()).value;
+        let value = |(value, span): (&Option<i64>, &(Period, NaiveDate))| {
             value.filter(|_| covered(began, *span))
         };
-        let values: Vec<Option<i64>> = counts.into_iter().zip(&spans).map(value).collect();
+        let values: Vec<Option<i64>> =
+            counted.iter().zip(&self.spans(self.known)).map(value).collect();
         let tile = Tile::of(&values);
         let of_year = (year(self.period), year(self.period));
         let target = Targets::load(self.db, metric, of_year)?.of(self.scope, self.period);
@@ -240,8 +298,10 @@ impl Look<'_> {
         let mut of_weeks = None;
         for (at, span) in spans.iter().enumerate() {
             let (period, until) = *span;
+            // Of the period itself the last week is over once it is, not with its last day.
+            let on = if at == 0 { self.today } else { until };
             let found = if period.first_day() <= until {
-                asked(self.db, self.directory, &self.members, (period, until))?
+                asked(self.db, &self.directory, &self.members, (period, on))?
             } else {
                 required::Asked::default()
             };
@@ -265,52 +325,28 @@ impl Look<'_> {
         })
     }
 
-    /// What open deals were worth in the evenings of the newest report and of the weeks before.
-    fn weighted(&self) -> Result<Tile> {
-        let metric = MetricId::WeightedPipeline;
-        let week = |day: &NaiveDate| day.checked_sub_days(Days::new(7));
-        let n = if self.whole { COURSE } else { 2 };
-        let mut days: Vec<NaiveDate> = successors(Some(self.known), week).take(n).collect();
-        days.reverse();
-        let chances = chances_on(self.db, self.directory, &days)?;
-        let mut counts: Vec<(Question, Tally)> = days
-            .iter()
-            .map(|day| {
-                let members = self.members.clone();
-                (Question { members, period: None, as_of: *day }, Tally::default())
-            })
-            .collect();
-        opportunities::each_with_steps(self.db, |deal, steps| {
-            for (question, tally) in &mut counts {
-                tally.add(judge(metric, question, deal, steps));
-            }
-            Ok(())
-        })?;
-        let began = first_known(self.db, metric)?;
-        let known = |day: NaiveDate| began.is_some_and(|began| began <= day);
-        let value = |((question, tally), chances)| {
-            let Question { as_of, .. } = question;
-            let value = Tally::finish(tally, metric, chances).value;
-            value.filter(|_| known(as_of))
-        };
-        let mut course: Vec<Option<i64>> = counts.into_iter().zip(&chances).map(value).collect();
+    /// What open deals were worth in the evenings of the newest report and of the weeks before, the newest
+    /// last.
+    fn weighted(&self, counted: Vec<Option<i64>>) -> Tile {
+        let mut course = counted;
         let now = course.last().copied().flatten();
         let before = course.len().checked_sub(2).and_then(|at| course.get(at).copied()).flatten();
         if !self.whole {
             course.clear();
         }
-        Ok(Tile {
+        Tile {
             value: now,
             before: before.filter(|_| now.is_some()).map(|then| (Against::WeekBefore, then)),
             course,
             ..Tile::default()
-        })
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::metrics::targets::Levels;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -351,6 +387,28 @@ mod tests {
         assert!(!covered(Some(day("2025-12-01")), november));
         assert!(!covered(None, november));
         assert!(!covered(Some(day("2025-01-01")), (Period::Month(2025, 12), day("2025-11-18"))));
+    }
+
+    #[test]
+    fn what_covers_nothing_says_why() {
+        let line = |target: Option<i64>, actual: Option<i64>, over: i64| Line {
+            scope: Scope::All,
+            target: target.map(Levels::base),
+            actual: actual.map(|n| Measured { value: Some(n), ..Measured::default() }),
+            days: Workdays { all: 20, over },
+            pipeline: None,
+            judged: true,
+            adds_up: true,
+            builds_up: true,
+        };
+        let cover = |line: Line, worth| Cover::of(&line, worth);
+        assert_eq!(cover(line(Some(100), Some(60), 9), Some(80)), Cover::Share(20_000));
+        assert_eq!(cover(line(Some(100), Some(100), 9), None), Cover::Reached);
+        assert_eq!(cover(line(Some(100), None, 9), Some(80)), Cover::Unknown);
+        assert_eq!(cover(line(Some(100), Some(60), 9), None), Cover::Unknown);
+        assert_eq!(cover(line(Some(100), Some(60), 20), Some(80)), Cover::Over);
+        assert_eq!(cover(line(Some(0), Some(60), 9), Some(80)), Cover::Nothing);
+        assert_eq!(cover(line(None, Some(60), 9), Some(80)), Cover::Unset);
     }
 
     #[test]

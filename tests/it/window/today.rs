@@ -1,8 +1,12 @@
 //! The day in the window: what it begins with, a notice that is seen to, ticked off and put off by keyboard
 //! alone, the week, and an empty workspace.
 
+use coxswain::command::Command;
+use coxswain::command::targets::{self, Goal, Why};
+use coxswain::metrics::targets::Levels;
+
 use super::*;
-use crate::common::{CREATE_ALL, Take, take};
+use crate::common::{CREATE_ALL, Take, act, take};
 
 /// As `world::small`, with an open deal whose day of signing has passed.
 fn prepared() -> Desk {
@@ -136,4 +140,50 @@ fn an_empty_workspace_says_what_comes_next() {
         window.get(Role::Dialog, "dialog-sheets");
         window.press("app-cancel");
     }
+}
+
+#[test]
+fn the_bell_leads_to_what_needs_the_manager() {
+    let desk = prepared();
+    let mut window = opened(&desk, Language::English);
+    window.wait("the notice", |window| rows_of(window).len() == 1);
+    window.click(Role::Tab, "today-tab-todo");
+    window.go(AreaId::Funnel);
+    let name = window.word("app-bell");
+    let bells = window.of(Role::Button).into_iter().map(|seen| seen.name);
+    let bells: Vec<String> = bells.filter(|seen| seen.starts_with(&name)).collect();
+    assert_eq!(bells.len(), 1, "{bells:?}");
+    assert_ne!(bells[0], name, "it says how many there are");
+    window.press(&bells[0]);
+    window.settle();
+    assert!(window.get(Role::Tab, "area-today").on);
+    window.wait("the notice", |window| rows_of(window).len() == 1);
+}
+
+#[test]
+fn before_anything_is_known_nothing_is_said_to_be_missed() {
+    let desk = world::small();
+    let mut workspace = desk.open();
+    let goal = Goal {
+        metric: MetricId::SignedAmount,
+        scope: Scope::All,
+        period: Period::Quarter(2025, 3),
+        levels: Some(Levels::base(20_000_000)),
+    };
+    let set = targets::Command::Set {
+        goals: vec![goal],
+        why: Why::default(),
+        how: None,
+        subject: String::new(),
+        today: day("2025-07-01"),
+    };
+    act(&mut workspace, &Command::Targets(set));
+    drop(workspace);
+    let mut window = opened(&desk, Language::English);
+    // The first deal was signed in the quarter that runs.
+    window.press("action-period-previous");
+    let signed = window.word("forecast-signed");
+    window.wait_to_say(&format!("{signed} –"));
+    window.must_say("targets-no-data");
+    window.must_not_say("forecast-missed");
 }

@@ -56,7 +56,10 @@ pub struct Chance {
 struct Part {
     shade: usize,
     name: String,
+    /// Its amount; zero where that is not known.
     fen: i64,
+    /// The same in words.
+    text: String,
     note: String,
 }
 
@@ -69,14 +72,18 @@ pub(super) fn chance(load: &Load<'_>, found: &Standing) -> Chance {
     let line = &found.progress.whole;
     let (value, fact) = page.value();
     let label = match found.forecast {
-        Some(_) => tr.with("today-chance", &[("kind", kind(load.period).into())]),
+        Some(_) => {
+            // 本月 is the one that runs; any other is named in the title.
+            let kind = if load.period.contains(load.today) { kind(load.period) } else { "other" };
+            tr.with("today-chance", &[("kind", kind.into())])
+        }
         None => tr.text("today-attainment"),
     };
     let sum: i64 = parts.iter().fold(0, |sum, part| sum.saturating_add(part.fen));
     let whole = page.forecast().and_then(|found| found.roll_up.computed());
     let legend = parts
         .iter()
-        .map(|part| (part.shade, part.name.clone(), [page.cell(part.fen), part.note.clone()]))
+        .map(|part| (part.shade, part.name.clone(), [part.text.clone(), part.note.clone()]))
         .collect();
     Chance {
         title: tr.with("today-chance-title", &[("period", page.period().into())]),
@@ -123,6 +130,18 @@ impl Page<'_> {
     /// The forecast, while the period runs.
     fn forecast(&self) -> Option<&Forecast> {
         self.found.forecast.as_ref()
+    }
+
+    /// What is signed, in fen; `None` where nothing is known of a period that has begun.
+    fn signed(&self) -> Option<i64> {
+        let line = &self.found.progress.whole;
+        let known = line.actual.as_ref().and_then(|actual| actual.value);
+        let closed = self.forecast().map(|found| found.roll_up.closed());
+        let to_come = self.load.today < self.load.period.first_day();
+        match known {
+            Some(_) => closed.or(known),
+            None => closed.filter(|_| to_come),
+        }
     }
 
     /// Whether the past is still being asked.
@@ -177,6 +196,7 @@ impl Page<'_> {
         let reached = found.target.is_some_and(|target| found.roll_up.closed() >= target);
         let key = match (found.over, found.target) {
             (_, None) => "forecast-no-target",
+            (true, Some(_)) if self.signed().is_none() => "targets-no-data",
             (_, Some(_)) if reached => "forecast-reached",
             (true, Some(_)) => "forecast-missed",
             _ if self.pending() => "forecast-testing",
@@ -233,16 +253,13 @@ impl Page<'_> {
     /// What is signed, then what the open deals are worth, class by class.
     fn parts(&self) -> Vec<Part> {
         let tr = self.load.tr;
-        let line = &self.found.progress.whole;
-        let signed = match self.forecast() {
-            Some(found) => Some(found.roll_up.closed()),
-            None => line.actual.as_ref().and_then(|actual| actual.value),
-        };
-        let share = line.attainment_bp().map(percent);
+        let signed = self.signed();
+        let share = self.found.progress.whole.attainment_bp().map(percent);
         let mut parts = vec![Part {
             shade: 0,
             name: tr.text("forecast-signed"),
             fen: signed.unwrap_or_default(),
+            text: signed.map_or_else(|| DASH.to_owned(), |fen| self.cell(fen)),
             note: share.unwrap_or_default(),
         }];
         let Some(found) = self.forecast().filter(|found| !found.over && !self.pending()) else {
@@ -268,14 +285,15 @@ impl Page<'_> {
                     &[("deals", note.into()), ("share", percent_whole(bp).into())],
                 );
             }
-            parts.push(Part { shade, name: tr.text(&key), fen, note });
+            let (name, text) = (tr.text(&key), self.cell(fen));
+            parts.push(Part { shade, name, fen, text, note });
         }
         let unlisted = [&found.roll_up.pulled, &found.roll_up.fresh].into_iter().flatten();
         rest.1 = unlisted.fold(rest.1, |sum, one| sum.saturating_add(one.computed));
         if rest.1 > 0 {
             let note = self.load.count("today-part-deals", rest.0, &[]);
             let name = tr.text("today-part-rest");
-            parts.push(Part { shade: 3, name, fen: rest.1, note });
+            parts.push(Part { shade: 3, name, fen: rest.1, text: self.cell(rest.1), note });
         }
         parts
     }
@@ -327,7 +345,7 @@ impl Page<'_> {
             tr.with("today-signed", &[("amount", self.cell(part.fen).into())])
         });
         let mut told = vec![self.period()];
-        told.extend(parts.iter().map(|part| format!("{} {}", part.name, self.cell(part.fen))));
+        told.extend(parts.iter().map(|part| format!("{} {}", part.name, part.text)));
         told.extend(goal.as_ref().map(|goal| goal.words.clone()));
         let pace = self.pace(line, end);
         told.extend(pace.as_ref().map(|(_, words)| words.clone()));

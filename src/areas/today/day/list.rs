@@ -1,11 +1,13 @@
 //! 现在需要你: the notices in words, by group.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::areas::today::data::Load;
 use crate::i18n::number;
 use crate::metrics::notices::say::Line;
-use crate::metrics::notices::{Act, Notice, NoticeKind, Told, Urgency};
+use crate::metrics::notices::{Act, Notice, NoticeKind, Urgency};
 use crate::ui::icons::{self, Icon};
 
 /// By what the list is filtered: rules that are seen to in the same way.
@@ -119,15 +121,48 @@ impl NoticeRow {
     }
 }
 
+/// A filter of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chip {
+    /// What it lets through; `None` for all.
+    pub group: Option<Group>,
+    /// Its name with how many there are, listed or not.
+    pub name: String,
+    /// How many of them are not listed, in words; empty for none.
+    pub rest: String,
+}
+
 /// The list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List {
-    /// The notices, the most pressing first.
+    /// The notices, the most pressing first; [`LISTED`] of a group at most.
     pub rows: Vec<NoticeRow>,
-    /// The filters: all, then each group of which there are some; with their numbers.
-    pub chips: Vec<(Option<Group>, String)>,
+    /// The filters: all, then each group of which there are some.
+    pub chips: Vec<Chip>,
     /// How many were put off, in words; empty for none.
     pub later: String,
+}
+
+impl List {
+    /// How many of a group are not listed, in words; empty for none.
+    pub fn rest(&self, group: Option<Group>) -> &str {
+        let chip = self.chips.iter().find(|chip| chip.group == group);
+        chip.map_or("", |chip| chip.rest.as_str())
+    }
+}
+
+/// So many notices of a group are listed; of the rest it is told how many there are.
+const LISTED: usize = 200;
+
+/// The notices that are listed: of each group those at the head.
+pub(in crate::areas::today) fn listed(open: &[Notice]) -> Vec<&Notice> {
+    let mut counts: BTreeMap<Group, usize> = BTreeMap::new();
+    let fits = |notice: &&Notice| {
+        let count = counts.entry(Group::of(notice.kind)).or_default();
+        *count += 1;
+        *count <= LISTED
+    };
+    open.iter().filter(fits).collect()
 }
 
 /// The notices of a load.
@@ -140,38 +175,38 @@ pub(super) fn list(load: &Load<'_>) -> List {
         urgency: notice.urgency,
         line: say.line(notice),
         act: notice.act.clone(),
-        day: day_of(notice),
+        day: notice.shown_in(),
     };
-    let rows: Vec<NoticeRow> = load.notices.open.iter().map(row).collect();
+    let open = &load.notices.open;
+    let rows: Vec<NoticeRow> = listed(open).into_iter().map(row).collect();
     let later = load.notices.later.len() as u64;
     let later = if later == 0 { String::new() } else { load.count("today-list-later", later, &[]) };
-    List { chips: chips(load, &rows), rows, later }
+    List { chips: chips(load, open, rows.len()), rows, later }
 }
 
-fn chips(load: &Load<'_>, rows: &[NoticeRow]) -> Vec<(Option<Group>, String)> {
-    let said = |key: &str, n: usize| {
-        let n = number(i64::try_from(n).unwrap_or(i64::MAX));
-        load.tr.with(key, &[("n", n.into())])
+/// The filters of all open notices, of which so many are listed.
+fn chips(load: &Load<'_>, open: &[Notice], listed: usize) -> Vec<Chip> {
+    let chip = |group: Option<Group>, n: usize, listed: usize| {
+        let text = |n: usize| number(i64::try_from(n).unwrap_or(i64::MAX));
+        let name =
+            load.tr.with(group.map_or("today-group-all", Group::key), &[("n", text(n).into())]);
+        let rest = match n.saturating_sub(listed) {
+            0 => String::new(),
+            rest => {
+                let args = [("listed", text(listed).into()), ("rest", text(rest).into())];
+                load.tr.with("today-list-rest", &args)
+            }
+        };
+        Chip { group, name, rest }
     };
-    let mut chips = vec![(None, said("today-group-all", rows.len()))];
+    let mut chips = vec![chip(None, open.len(), listed)];
     for group in Group::ALL {
-        let n = rows.iter().filter(|row| row.group == group).count();
+        let n = open.iter().filter(|notice| Group::of(notice.kind) == group).count();
         if n > 0 {
-            chips.push((Some(group), said(group.key(), n)));
+            chips.push(chip(Some(group), n, n.min(LISTED)));
         }
     }
     chips
-}
-
-/// The day whose period shows what is to be done, where its page shows what is of a period.
-const fn day_of(notice: &Notice) -> Option<NaiveDate> {
-    match &notice.told {
-        Told::Action { coached_on, .. } => Some(*coached_on),
-        Told::Visit { on_day, .. } | Told::Feedback { on_day, .. } => Some(*on_day),
-        Told::Class { starts, .. } => Some(*starts),
-        Told::Missed { .. } => notice.due,
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -179,8 +214,8 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::domain::ids::{CoachingId, PersonId};
-    use crate::metrics::notices::Subject;
+    use crate::domain::ids::OpportunityId;
+    use crate::metrics::notices::{Subject, Told};
 
     #[test]
     fn every_rule_has_its_group_and_every_group_is_offered() {
@@ -191,24 +226,23 @@ mod tests {
     }
 
     #[test]
-    fn what_was_agreed_is_shown_in_its_own_period() {
-        let notice = Notice {
-            key: "coaching-action:1".to_owned(),
-            kind: NoticeKind::CoachingAction,
-            urgency: Urgency::Now,
-            subject: Subject::Person(PersonId(1)),
-            people: vec![PersonId(1)],
+    fn of_a_group_those_at_the_head_are_listed() {
+        let of = |kind: NoticeKind, at: i64| Notice {
+            key: format!("{}:{at}", kind.word()),
+            kind,
+            urgency: Urgency::Soon,
+            subject: Subject::Deal(OpportunityId(at)),
+            people: vec![],
             due: None,
             days: 0,
-            told: Told::Action {
-                text: String::new(),
-                coached_on: "2025-09-30".parse().unwrap(),
-                postponed: 0,
-            },
-            act: Act::OpenCoaching(CoachingId(1)),
+            told: Told::Check { number: 1, of: 4 },
+            act: Act::OpenDeal(OpportunityId(at)),
         };
-        assert_eq!(day_of(&notice), "2025-09-30".parse().ok());
-        let told = Told::Check { number: 1, of: 4 };
-        assert_eq!(day_of(&Notice { told, ..notice }), None);
+        let mut open: Vec<Notice> = (0..250).map(|at| of(NoticeKind::DealHygiene, at)).collect();
+        open.push(of(NoticeKind::StuckDeal, 250));
+        let listed = listed(&open);
+        assert_eq!(listed.len(), LISTED + 1);
+        assert_eq!(listed.first().map(|one| one.key.as_str()), Some("deal-hygiene:0"));
+        assert_eq!(listed.last().map(|one| one.key.as_str()), Some("stuck-deal:250"));
     }
 }

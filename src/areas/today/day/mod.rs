@@ -12,6 +12,7 @@ mod view_chance;
 mod view_list;
 mod view_side;
 
-pub use data::Data;
+pub use data::{Data, Figures};
 pub(super) use data::{agenda_sub, load};
+pub(super) use list::listed;
 pub(super) use view::{View, draw};

@@ -5,8 +5,9 @@ use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::ids::StageId;
 use crate::domain::money::share_bp;
 use crate::domain::scope::Scope;
-use crate::i18n::{DASH, Language, MoneyStyle, money, money_cell, number, percent};
+use crate::i18n::{DASH, MoneyStyle, money, money_cell, number, percent};
 use crate::metrics::bottleneck::Against;
+use crate::metrics::coaching::show::stage as stage_name;
 use crate::metrics::targets::progress::{Line, Status};
 use crate::metrics::today::Standing;
 
@@ -99,7 +100,13 @@ pub(super) fn funnel(load: &Load<'_>, found: &Standing) -> Funnel {
         Some(amount) => load.count("today-funnel-sub", n, &[("amount", amount.into())]),
         None => load.count("today-funnel-count", n, &[]),
     };
-    let any = n > 0 || rows.iter().any(|row| row.reached > 0);
+    // Deals without a stage, and those that go through the stages of a line, lie in none of the bars.
+    let beyond = found.funnel.open_without_stage + found.funnel.open_own_model;
+    let sub = match beyond {
+        0 => sub,
+        beyond => load.count("today-funnel-beyond", beyond, &[("sub", sub.into())]),
+    };
+    let any = n + beyond > 0 || rows.iter().any(|row| row.reached > 0);
     Funnel {
         sub,
         stages: if any { stages } else { vec![] },
@@ -138,9 +145,7 @@ fn verdict(load: &Load<'_>, found: &Standing) -> String {
 }
 
 fn stage(load: &Load<'_>, id: StageId) -> String {
-    let Some(stage) = load.directory.stages.get(&id) else { return DASH.to_owned() };
-    let english = load.tr.language() == Language::English && !stage.name_en.is_empty();
-    if english { stage.name_en.clone() } else { stage.name.clone() }
+    stage_name(load.directory, load.tr, id)
 }
 
 /// Puts everyone into words, the furthest first.

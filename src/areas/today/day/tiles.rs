@@ -7,7 +7,7 @@ use crate::i18n::{MoneyStyle, money, money_cell, number, percent};
 use crate::metrics::MetricId;
 use crate::metrics::glossary::Figure;
 use crate::metrics::today::Standing;
-use crate::metrics::today::tiles::{Against, Tile};
+use crate::metrics::today::tiles::{Against, Cover, Tile};
 use crate::ui::metric::{Delta, Kpi, KpiBar};
 use crate::ui::tokens::Tone;
 
@@ -84,7 +84,7 @@ pub(super) fn tiles(load: &Load<'_>, found: &Standing) -> Vec<TileShown> {
     let words = Words { load };
     let mut weighted =
         words.tile(&tiles.weighted, "today-tile-weighted", Unit::Fen, AreaId::Funnel);
-    weighted.bar = weighted.empty.is_none().then(|| words.cover(&tiles.weighted));
+    weighted.bar = weighted.empty.is_none().then(|| words.cover(tiles.cover));
     if weighted.empty.is_some() {
         // It is unknown for want of closed deals, and no import brings it.
         let (unknown, see) = (load.tr.text("unknown"), load.tr.text("today-tile-see"));
@@ -184,11 +184,18 @@ impl Words<'_> {
     }
 
     /// How often open deals cover what is missing to the target, by what they are probably worth.
-    fn cover(&self, tile: &Tile) -> BarShown {
+    fn cover(&self, cover: Cover) -> BarShown {
         let tr = self.load.tr;
-        match (tile.target, tile.share_bp()) {
-            (None, _) => BarShown { text: tr.text("targets-unset"), ..BarShown::default() },
-            (Some(_), Some(share)) => {
+        let said = |key: &str| BarShown { text: tr.text(key), ..BarShown::default() };
+        match cover {
+            Cover::Unset => said("targets-unset"),
+            Cover::Nothing => said("today-cover-nothing"),
+            Cover::Over => said("today-cover-over"),
+            Cover::Unknown => said("targets-no-data"),
+            Cover::Reached => {
+                BarShown { fraction: 1.0, tone: Tone::Accent, ..said("forecast-reached") }
+            }
+            Cover::Share(share) => {
                 let times = format!("{:.1}", share as f64 / 10_000.0);
                 BarShown {
                     fraction: part(share),
@@ -197,12 +204,6 @@ impl Words<'_> {
                     text: tr.with("today-cover", &[("times", times.into())]),
                 }
             }
-            (Some(_), None) => BarShown {
-                fraction: 1.0,
-                tick: None,
-                tone: Tone::Accent,
-                text: tr.text("forecast-reached"),
-            },
         }
     }
 }

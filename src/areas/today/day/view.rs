@@ -103,7 +103,7 @@ pub(in crate::areas::today) fn draw(
 
 fn left_ui(ui: &mut Ui, room: f32, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let top = ui.cursor().top();
-    view_chance::draw(ui, &data.chance, view, cx);
+    view_chance::draw(ui, &data.figures.chance, view, cx);
     tiles_ui(ui, data, cx);
     let left = room - (ui.cursor().top() - top);
     view_list::draw(ui, left, &data.list, view, cx);
@@ -112,14 +112,15 @@ fn left_ui(ui: &mut Ui, room: f32, data: &Data, view: &mut View, cx: &mut Cx<'_>
 fn right_ui(ui: &mut Ui, room: f32, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let top = ui.cursor().top();
     view_side::agenda_ui(ui, data, cx);
-    view_side::funnel_ui(ui, &data.funnel, cx);
+    view_side::funnel_ui(ui, &data.figures.funnel, cx);
     let left = room - (ui.cursor().top() - top);
-    view_side::members_ui(ui, left, &data.members, view, cx);
+    view_side::members_ui(ui, left, &data.figures.members, view, cx);
 }
 
 fn tiles_ui(ui: &mut Ui, data: &Data, cx: &mut Cx<'_>) {
-    let count = if ui.available_width() < TILES { 2 } else { data.tiles.len().max(1) };
-    for row in data.tiles.chunks(count) {
+    let tiles = &data.figures.tiles;
+    let count = if ui.available_width() < TILES { 2 } else { tiles.len().max(1) };
+    for row in tiles.chunks(count) {
         grid(ui, count, GAP, |ui, at| {
             let Some(tile) = row.get(at) else { return };
             let drawn = kpi_tile(ui, &tile.kpi());

@@ -2,10 +2,11 @@
 
 use egui::{Align, Id, Key, Modifiers, Rect, Sense, Ui, pos2, vec2};
 
-use super::list::{Group, List, NoticeRow};
+use super::list::{Chip, List, NoticeRow};
 use super::snooze::Snooze;
 use super::view::View;
 use crate::areas::Cx;
+use crate::areas::today::data::joined;
 use crate::areas::today::view_agenda::see;
 use crate::command::{Command, today};
 use crate::metrics::notices::Urgency;
@@ -38,7 +39,10 @@ pub(super) fn draw(ui: &mut Ui, room: f32, list: &List, view: &mut View, cx: &mu
     Card::new().height(room.max(least).floor()).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let title = cx.text("today-list");
-        card_header(ui, &title, &list.later, |ui| {
+        let parts = [list.rest(view.group), &list.later];
+        let sub: Vec<String> =
+            parts.into_iter().filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        card_header(ui, &title, &joined(cx.tr, &sub), |ui| {
             if !own_row {
                 // From right to left.
                 chips_ui(ui, list, view, true);
@@ -75,7 +79,7 @@ fn shown(list: &List, view: &View) -> Vec<usize> {
 }
 
 fn fits_beside(ui: &Ui, list: &List) -> bool {
-    let wide = |(_, name): &(Option<Group>, String)| text::width(ui, text::LABEL12M, name) + 30.0;
+    let wide = |chip: &Chip| text::width(ui, text::LABEL12M, &chip.name) + 30.0;
     list.chips.iter().map(wide).sum::<f32>() + 240.0 <= ui.available_width()
 }
 
@@ -84,9 +88,9 @@ fn chips_ui(ui: &mut Ui, list: &List, view: &mut View, backward: bool) {
         return;
     }
     ui.spacing_mut().item_spacing.x = 8.0;
-    let mut draw = |ui: &mut Ui, (group, name): &(Option<Group>, String)| {
-        if chip(ui, name, view.group == *group).clicked() {
-            view.group = *group;
+    let mut draw = |ui: &mut Ui, one: &Chip| {
+        if chip(ui, &one.name, view.group == one.group).clicked() {
+            view.group = one.group;
             view.table.select(0);
         }
     };
@@ -96,7 +100,7 @@ fn chips_ui(ui: &mut Ui, list: &List, view: &mut View, backward: bool) {
         list.chips.iter().for_each(|one| draw(ui, one));
     }
     // A group that is empty by now is no choice.
-    if !list.chips.iter().any(|(group, _)| *group == view.group) {
+    if !list.chips.iter().any(|chip| chip.group == view.group) {
         view.group = None;
     }
 }
@@ -306,6 +310,7 @@ fn title_ui(ui: &mut Ui, row: &NoticeRow) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::areas::today::day::list::Group;
     use crate::domain::ids::OpportunityId;
     use crate::metrics::notices::Act;
     use crate::metrics::notices::say::Line;

@@ -21,6 +21,8 @@ use crate::ui::tokens::Theme;
 const ROW: f32 = 52.0;
 /// So many rows stand in a card of the side without scrolling.
 const ROWS: usize = 6;
+/// From this width on the notices stand beside the notes.
+const BESIDE: f32 = 800.0;
 /// So many notes stand in their card without scrolling.
 const NOTES: usize = 12;
 
@@ -41,6 +43,13 @@ pub(in crate::areas::today) fn draw(
     cx: &mut Cx<'_>,
 ) {
     scroll::page(ui, "todo", margin, |ui, _| {
+        if ui.available_width() < BESIDE {
+            ui.spacing_mut().item_spacing.y = 12.0;
+            notes_ui(ui, data, view, cx);
+            notices_ui(ui, &LATER, &data.later, &mut view.later, cx);
+            notices_ui(ui, &DONE, &data.done, &mut view.done, cx);
+            return;
+        }
         let right = if ui.available_width() < 1_000.0 { 340.0 } else { 460.0 };
         columns(ui, right, 12.0, |ui, side| {
             ui.spacing_mut().item_spacing.y = 12.0;

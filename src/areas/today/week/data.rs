@@ -9,7 +9,9 @@ use crate::domain::funnel::changes::{Part, Sum};
 use crate::error::Result;
 use crate::i18n::{MoneyStyle, money, number};
 use crate::metrics::coaching::say::short;
-use crate::metrics::today::{Changes, changes};
+use crate::metrics::today as of_today;
+use crate::metrics::today::Changes;
+use crate::metrics::today::agenda::Days;
 use crate::metrics::waterfall::{kind_word, part_key};
 
 /// A line of the page.
@@ -26,7 +28,12 @@ pub enum Line {
     },
     /// Something on the day before it in the list.
     Item(Row),
+    /// How much more stands on that day.
+    Rest(String),
 }
+
+/// So much of a day is listed; of the rest it is told how much there is.
+const LISTED: usize = 50;
 
 /// What changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,16 +57,28 @@ pub struct Data {
     pub lines: Vec<Line>,
     /// Which of the lines is the one to begin with.
     pub next: Option<usize>,
-    /// Between which days it changed; empty where nothing is known.
-    pub changes_sub: String,
-    /// What changed, from one sum to the other.
-    pub changes: Vec<Change>,
+    /// What changed in the open deals, which nothing that is done with notices changes.
+    pub changes: Changed,
 }
 
-/// Loads the page.
-pub(in crate::areas::today) fn load(load: &Load<'_>) -> Result<Data> {
-    let week = load.today.week(Weekday::Mon);
-    let days = (week.first_day(), week.last_day());
+/// What changed in the open deals within a week.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Between which days; empty where nothing is known.
+    pub sub: String,
+    /// What, from one sum to the other.
+    pub list: Vec<Change>,
+}
+
+/// The days of the week that holds a day.
+pub(in crate::areas::today) fn days(today: NaiveDate) -> Days {
+    let week = today.week(Weekday::Mon);
+    (week.first_day(), week.last_day())
+}
+
+/// Loads the page; what changed in the open deals is known.
+pub(in crate::areas::today) fn load(load: &Load<'_>, changes: Changed) -> Result<Data> {
+    let days = days(load.today);
     let rows = agenda::rows(load, days)?;
     let range = [days.0, days.1].map(|day| short(day, load.today));
     let [first, last] = range;
@@ -68,26 +87,23 @@ pub(in crate::areas::today) fn load(load: &Load<'_>) -> Result<Data> {
     let lines = lines(load, days, rows);
     let next = lines.iter().position(|line| match line {
         Line::Item(row) => row.day >= load.today && !row.done && !row.action.is_empty(),
-        Line::Day { .. } => false,
+        Line::Day { .. } | Line::Rest(_) => false,
     });
-    let found = changes(load.db, load.directory, load.scope, load.today)?;
-    Ok(Data {
-        sub: load.tr.with("today-week-sub", &args),
-        lines,
-        next,
-        changes_sub: found.as_ref().map_or_else(String::new, |found| {
-            let args = [
-                ("from", short(found.from, load.today).into()),
-                ("to", short(found.to, load.today).into()),
-            ];
-            load.tr.with("today-changes-sub", &args)
-        }),
-        changes: found.map_or_else(Vec::new, |found| changed(load, &found)),
-    })
+    Ok(Data { sub: load.tr.with("today-week-sub", &args), lines, next, changes })
+}
+
+/// What changed in the open deals.
+pub(in crate::areas::today) fn changes(load: &Load<'_>) -> Result<Changed> {
+    let found = of_today::changes(load.db, load.directory, load.scope, load.today)?;
+    let Some(found) = found else { return Ok(Changed::default()) };
+    let day = |day: NaiveDate| short(day, load.today).into();
+    let args = [("from", day(found.from)), ("to", day(found.to))];
+    let sub = load.tr.with("today-changes-sub", &args);
+    Ok(Changed { sub, list: changed(load, &found) })
 }
 
 /// The days in order, each with what stands on it.
-fn lines(load: &Load<'_>, (first, last): (NaiveDate, NaiveDate), rows: Vec<Row>) -> Vec<Line> {
+fn lines(load: &Load<'_>, (first, last): Days, rows: Vec<Row>) -> Vec<Line> {
     let mut lines = vec![];
     let mut rows = rows.into_iter().peekable();
     for day in first.iter_days().take_while(|day| *day <= last) {
@@ -106,8 +122,17 @@ fn lines(load: &Load<'_>, (first, last): (NaiveDate, NaiveDate), rows: Vec<Row>)
         };
         let note = if key.is_empty() { String::new() } else { load.tr.text(key) };
         lines.push(Line::Day { name: load.day(day), note, today: day == load.today });
+        let mut rest = 0;
+        let from = lines.len();
         while let Some(row) = rows.next_if(|row| row.day == day) {
-            lines.push(Line::Item(row));
+            if lines.len() < from + LISTED {
+                lines.push(Line::Item(row));
+            } else {
+                rest += 1;
+            }
+        }
+        if rest > 0 {
+            lines.push(Line::Rest(load.count("today-week-rest", rest, &[])));
         }
     }
     lines

@@ -4,5 +4,5 @@ mod data;
 mod view;
 
 pub use data::Data;
-pub(super) use data::load;
+pub(super) use data::{changes, days, load};
 pub(super) use view::{View, draw};

@@ -2,11 +2,11 @@
 
 use egui::{Align, Align2, Margin, Rect, Sense, Ui, pos2, vec2};
 
-use super::data::{Change, Data, Line};
+use super::data::{Change, Changed, Data, Line};
 use crate::areas::today::view_agenda::{ROW, row_ui};
 use crate::areas::{AreaId, Cx, Order};
 use crate::ui::button::{Button, button};
-use crate::ui::card::{Side, card_flush, columns, list_header};
+use crate::ui::card::{Side, card_flush, columns, list_header, padded};
 use crate::ui::icons;
 use crate::ui::scroll;
 use crate::ui::state::empty_state;
@@ -52,6 +52,9 @@ fn days_ui(ui: &mut Ui, data: &Data, cx: &mut Cx<'_>) {
             match line {
                 Line::Day { name, note, today } => day_ui(ui, name, note, *today),
                 Line::Item(row) => row_ui(ui, row, data.next == Some(at), cx),
+                Line::Rest(words) => padded(ui, 16.0, 6.0, |ui| {
+                    text::hint(ui, words);
+                }),
             }
         }
     });
@@ -74,18 +77,19 @@ fn changes_ui(ui: &mut Ui, data: &Data, cx: &mut Cx<'_>) {
     card_flush(ui, |ui| {
         let title = cx.text("today-changes");
         let mut go = false;
-        list_header(ui, &title, &data.changes_sub, |ui| {
-            if !data.changes.is_empty() {
+        let Changed { sub, list } = &data.changes;
+        list_header(ui, &title, sub, |ui| {
+            if !list.is_empty() {
                 let see = cx.text("today-see");
                 go = button(ui, Button::link(&see).medium()).clicked();
             }
         });
-        if data.changes.is_empty() {
+        if list.is_empty() {
             let (title, detail) =
                 (cx.text("today-changes-none"), cx.text("today-changes-none-detail"));
             empty_state(ui, icons::FUNNEL, &title, &detail, None);
         }
-        for change in &data.changes {
+        for change in list {
             change_ui(ui, change);
         }
         if go {

@@ -1,0 +1,101 @@
+//! The one pass over the deals from which the page of today takes the funnel, the open deals of which
+//! notices tell, new deals, and what open deals were worth in the evenings of some weeks.
+//!
+//! Each is counted by what counts it everywhere else; a story holds the figures against those of their pages.
+//! The forecast sees deals as they were known on other days, and reads them once more.
+
+use chrono::NaiveDate;
+
+use crate::domain::period::Period;
+use crate::domain::scope::Members;
+use crate::error::Result;
+use crate::metrics::MetricId;
+use crate::metrics::chances::{ChanceCount, Chances};
+use crate::metrics::deals::{Question, Tally, judge};
+use crate::metrics::pipeline::{FunnelCount, FunnelOfScope, Models, Seen};
+use crate::metrics::stuck::{StuckCount, StuckDeals};
+use crate::store::directory::Directory;
+use crate::store::{Db, opportunities};
+
+/// What the tiles count of deals while these stream by.
+pub(super) struct DealCount {
+    /// New deals in periods, each up to a day.
+    new: Vec<(Question, Tally)>,
+    /// What open deals are worth in evenings, with the chances as of each.
+    worth: Vec<(Question, Tally, ChanceCount)>,
+    /// The first day on which any deal was there.
+    began: Option<NaiveDate>,
+}
+
+/// What was counted; nothing where it is not known.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// How many new deals each period has.
+    pub new: Vec<Option<i64>>,
+    /// What open deals were worth in each evening, in fen.
+    pub worth: Vec<Option<i64>>,
+}
+
+impl DealCount {
+    /// Starts counting new deals in periods, each up to a day, and what deals are worth in some evenings.
+    pub fn new(members: &Members, spans: &[(Period, NaiveDate)], evenings: &[NaiveDate]) -> Self {
+        let question = |period, as_of| Question { members: members.clone(), period, as_of };
+        let new = spans.iter().map(|(period, until)| question(Some(*period), *until));
+        let worth = evenings.iter().map(|day| (question(None, *day), ChanceCount::new(*day)));
+        Self {
+            new: new.map(|question| (question, Tally::default())).collect(),
+            worth: worth.map(|(of, chances)| (of, Tally::default(), chances)).collect(),
+            began: None,
+        }
+    }
+
+    /// Adds a deal; of its history all moves are asked for, whatever the day.
+    fn add(&mut self, models: &Models, seen: &Seen<'_>) {
+        let Seen { deal, steps, history, .. } = seen;
+        for (question, tally) in &mut self.new {
+            tally.add(judge(MetricId::NewOpportunities, question, deal, steps));
+        }
+        for (question, tally, chances) in &mut self.worth {
+            chances.add(models, deal.model, history);
+            tally.add(judge(MetricId::WeightedPipeline, question, deal, steps));
+        }
+        let moved = steps.first().map(|step| step.day);
+        let days = [deal.created, moved, Some(deal.first_seen), self.began];
+        self.began = days.into_iter().flatten().min();
+    }
+
+    fn finish(self, directory: &Directory) -> Found {
+        let Self { new, worth, began } = self;
+        let new = new
+            .into_iter()
+            .map(|(_, tally)| tally.finish(MetricId::NewOpportunities, &Chances::default()).value);
+        let worth = worth.into_iter().map(|(question, tally, chances)| {
+            let chances = chances.finish(directory);
+            let value = tally.finish(MetricId::WeightedPipeline, &chances).value;
+            value.filter(|_| began.is_some_and(|began| began <= question.as_of))
+        });
+        Found { new: new.collect(), worth: worth.collect() }
+    }
+}
+
+/// Everything that is counted of deals, in one pass over them.
+///
+/// # Errors
+/// Whatever the database reports.
+pub(super) fn pass(
+    db: &Db,
+    directory: &Directory,
+    known: NaiveDate,
+    (mut funnel, mut stuck, mut deals): (FunnelCount, StuckCount, DealCount),
+) -> Result<(FunnelOfScope, StuckDeals, Found)> {
+    let models = Models::new(directory);
+    let mut events = vec![];
+    opportunities::each_with_steps(db, |deal, steps| {
+        let seen = models.seen(deal, steps, known, &mut events);
+        funnel.add(&seen);
+        stuck.add(&models, &seen);
+        deals.add(&models, &seen);
+        Ok(())
+    })?;
+    Ok((funnel.finish(), stuck.finish(db, directory)?, deals.finish(directory)))
+}
