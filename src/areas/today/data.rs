@@ -139,7 +139,7 @@ fn named<'a>(ask: &Ask, found: &'a Notices, today: NaiveDate) -> Vec<&'a Notice>
         Ask::Day(_) => day::listed(&found.open).into_iter().chain(due((today, today))).collect(),
         Ask::Week => due(week::days(today)).collect(),
         Ask::Todo => found.later.iter().map(|(notice, _)| notice).chain(&found.done).collect(),
-        Ask::Rules => vec![],
+        Ask::Rules | Ask::Glossary => vec![],
     }
 }
 
@@ -204,7 +204,10 @@ pub(super) fn load(
             Page::Todo(Box::new(data))
         }
         Ask::Rules => Page::Rules(Box::new(rules::load(db, &found, tr)?)),
-        Ask::Glossary => Page::Glossary(Box::new(glossary::load(&load)?)),
+        Ask::Glossary => match before {
+            Some(Page::Glossary(before)) => Page::Glossary(before.clone()),
+            _ => Page::Glossary(Box::new(glossary::load(&load)?)),
+        },
     };
     let own = notes(db)?;
     let pressing = own.iter().filter(|note| Standing::of(note).pressing(today)).count();
