@@ -11,6 +11,7 @@ use crate::command::{Command, settings};
 use crate::domain::names;
 use crate::domain::scope::Scope;
 use crate::i18n::{Language, Tr};
+use crate::metrics::glossary::Figure;
 use crate::ui::icons::{self, Icon};
 use crate::ui::overlay::palette::{
     PaletteEvent, PaletteGroup, PaletteItem, PaletteState, PaletteWords, palette,
@@ -231,6 +232,7 @@ enum Row {
     Do(Action),
     See(Scope),
     Read(Place),
+    Tell(Figure),
 }
 
 impl App {
@@ -362,6 +364,9 @@ impl App {
                         }
                     }
                     Some(Row::Read(place)) => self.open_guide(Some(*place)),
+                    Some(Row::Tell(figure)) => {
+                        self.carry_out(ctx, vec![Order::Figure(*figure)]);
+                    }
                     None => {}
                 }
             }
@@ -442,6 +447,18 @@ impl App {
                 (row, Row::Read(place))
             });
             add(self.tr.text("help-guide"), headings.collect());
+        }
+        if self.session.is_some() && !commands_only && !wanted.is_empty() {
+            let figures = Figure::all()
+                .map(|figure| (figure, self.tr.text(&figure.label_key())))
+                .filter(|(_, name)| fits(name))
+                .take(4)
+                .map(|(figure, name)| {
+                    let row = self.row(icons::INFO, &name, String::new(), "palette-tell");
+                    (row, Row::Tell(figure))
+                })
+                .collect();
+            add(self.tr.text("palette-figures"), figures);
         }
         (groups, rows)
     }

@@ -11,6 +11,7 @@ mod dialogs;
 mod door;
 mod drafts;
 mod drop_overlay;
+mod figure;
 mod frame;
 mod help;
 mod jobs;
@@ -43,6 +44,7 @@ use egui::{Context, Ui};
 use crate::areas::{Appearance, Event, Purpose, ThemeChoice};
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
+use crate::metrics::glossary::{self, say::Shown};
 use crate::metrics::notices::about::Choice;
 use crate::paths::Home;
 use crate::settings::Settings;
@@ -130,6 +132,8 @@ enum Message {
     Ran(Way, Result<(crate::command::Done, Box<Snapshot>)>),
     /// Something for the areas, and how things stand when data changed.
     Event(Event, Option<(crate::command::Done, Box<Snapshot>)>),
+    /// What the card of a figure shows.
+    Figure(glossary::Ask, Box<Result<Shown>>),
     /// What a note can be on.
     NoteChoices(Arc<Vec<Choice>>),
     /// A job ended.
@@ -319,6 +323,7 @@ impl App {
                     }
                     self.deliver(&event, ctx);
                 }
+                Message::Figure(ask, found) => self.figure_read(ask, *found),
                 Message::NoteChoices(choices) => {
                     if let Some(note) = self.session.as_mut().and_then(|own| own.note.as_mut()) {
                         note.take(choices);
@@ -460,6 +465,7 @@ impl eframe::App for App {
         } else {
             self.welcome_ui(ui);
         }
+        self.figure_ui(&ctx);
         self.note_ui(&ctx);
         self.palette_ui(&ctx);
         self.rescue_ui(&ctx);

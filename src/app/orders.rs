@@ -61,6 +61,7 @@ impl App {
             Wish::NewWorkspace => self.create(ctx, first),
             Wish::Sheets => self.take_sheets(ctx, paths),
             Wish::Place(Purpose::Watch) => self.watch(ctx, Some(first)),
+            Wish::Place(Purpose::Figure) => self.write_figure(ctx, first),
             Wish::Place(purpose) => self.deliver(&Event::Picked(*purpose, first), ctx),
             Wish::Picture(picture) => self.write_picture(ctx, picture.clone(), first),
             Wish::BackupOf(workspace) => self.restore(ctx, first, workspace.clone()),
@@ -100,6 +101,7 @@ impl App {
             Order::Shortcuts => self.open_shortcuts(),
             Order::Guide => self.open_guide(None),
             Order::RemoveSample => self.remove_sample(ctx),
+            Order::Figure(figure) => self.open_figure(ctx, figure),
             Order::Coach(coachee) => self.show(ctx, AreaId::Coaching, &Event::Coach(coachee)),
             Order::Note(wish) => self.open_note(ctx, &wish),
             Order::WriteCase(deal) => {

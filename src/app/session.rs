@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::{Datelike as _, NaiveDate};
 use egui::Context;
 
+use crate::app::figure::OpenFigure;
 use crate::app::store_thread::StoreThread;
 use crate::app::tab::{AnyTab, Tab, World};
 use crate::areas::preview::Previews;
@@ -101,6 +102,8 @@ pub struct Session {
     commands: usize,
     /// A note half-typed, over whatever tab is shown.
     pub note: Option<QuickNote>,
+    /// The card of a figure, over whatever tab is shown.
+    pub figure: Option<OpenFigure>,
 }
 
 /// One tab for each area, in the order of the sidebar.
@@ -146,6 +149,7 @@ impl Session {
             revisions: BTreeMap::new(),
             commands: 0,
             note: None,
+            figure: None,
         }
     }
 
@@ -211,6 +215,7 @@ impl Session {
     /// Stops what is being loaded: the window closes.
     pub fn pause(&mut self) {
         self.tabs.iter_mut().for_each(|tab| tab.pause());
+        self.figure = None;
     }
 
     /// The tabs, and what they see of the shell.

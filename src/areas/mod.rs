@@ -19,6 +19,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
+use crate::metrics::glossary::Figure;
 use crate::metrics::notices::Act;
 use crate::sheets::intake::FileOfSheets;
 use crate::sheets::mapping::Map;
@@ -38,6 +39,7 @@ pub mod coaching;
 mod day;
 mod drawer_form;
 pub mod evaluation;
+pub mod figure_card;
 pub mod funnel;
 mod leaving;
 pub mod organisation;
@@ -289,6 +291,8 @@ pub enum Order {
     Guide,
     /// Close the sample workspace and set its file aside.
     RemoveSample,
+    /// Show the card of a figure, over the page that is shown.
+    Figure(Figure),
     /// Change the global filter.
     Filter(Filter),
     /// Ask for sheets to import with the system's dialog.
@@ -462,6 +466,8 @@ pub enum Purpose {
     Skills,
     /// Where the courses are written with what came of them.
     Courses,
+    /// Where the card of a figure is written.
+    Figure,
     /// Where the tables of the weekly review are written.
     Review,
     /// In which folder the folder with everything is made.

@@ -26,6 +26,7 @@ mod show_feedback;
 mod show_forecast;
 mod show_funnel;
 mod show_gap;
+mod show_glossary;
 mod show_headcount;
 mod show_notices;
 mod show_person;

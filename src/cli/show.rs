@@ -11,11 +11,11 @@ use crate::cli::{
     DONE, calendar, handover, open, parse_day, parse_period, privacy, say, show_cases,
     show_coaching_actions, show_coaching_behaviour, show_coaching_coverage,
     show_coaching_improvement, show_coaching_log, show_coaching_schedule, show_coaching_visits,
-    show_deal, show_feedback, show_forecast, show_funnel, show_gap, show_headcount, show_notices,
-    show_person, show_posts, show_process, show_self_check, show_strategy, show_stuck,
-    show_targets, show_team_life, show_today, show_training_careers, show_training_certificates,
-    show_training_classes, show_training_courses, show_training_matrix, show_training_plans,
-    show_training_records, show_waterfall, show_winloss, stages,
+    show_deal, show_feedback, show_forecast, show_funnel, show_gap, show_glossary, show_headcount,
+    show_notices, show_person, show_posts, show_process, show_self_check, show_strategy,
+    show_stuck, show_targets, show_team_life, show_today, show_training_careers,
+    show_training_certificates, show_training_classes, show_training_courses, show_training_matrix,
+    show_training_plans, show_training_records, show_waterfall, show_winloss, stages,
 };
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::BatchId;
@@ -45,7 +45,8 @@ pub struct ShowArgs {
     /// its pages), coaching-log, coaching-actions, coaching-visits, coaching-schedule, behaviour,
     /// improvement, coaching-coverage, feedback, training (all of its pages), skills, training-plans,
     /// training-classes, training-courses, cases, certificates, training-records, careers, evaluation,
-    /// submissions, today, notices, calendar, imports or metric:ID
+    /// submissions, today, notices, calendar, imports, hygiene (how well deals are kept), glossary (every
+    /// figure), card:ID (what stands behind one) or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]
@@ -143,7 +144,9 @@ fn ages(what: &str) -> bool {
         Some(id) => {
             !matches!(MetricId::parse(id), Some(MetricId::ReportOnTime | MetricId::PromiseKept))
         }
-        None => matches!(what, "funnel" | "waterfall" | "stuck" | "winloss" | "forecast"),
+        None => {
+            matches!(what, "funnel" | "waterfall" | "stuck" | "winloss" | "forecast" | "hygiene")
+        }
     }
 }
 
@@ -256,11 +259,14 @@ fn one(what: &str, args: &ShowArgs, ask: &Asked<'_>, (rule, by): (Rule, By)) -> 
         "posts" => show_posts::posts(ask)?,
         "notices" => show_notices::notices(ask)?,
         "today" => show_today::today(ask)?,
+        "hygiene" => show_glossary::hygiene(ask)?,
+        "glossary" => show_glossary::glossary(ask)?,
         "self-check" => show_self_check::self_check(ask, args.person.as_deref())?,
         "calendar" => calendar::shown(ask, calendar::year_of(args.year, ask.period, ask.as_of))?,
-        what => match what.strip_prefix("metric:") {
-            Some(id) => metric(ask, id)?,
-            None => return Err(Error::new("error-show-unknown").arg("what", what)),
+        what => match (what.strip_prefix("metric:"), what.strip_prefix("card:")) {
+            (Some(id), _) => metric(ask, id)?,
+            (None, Some(id)) => show_glossary::figure(ask, id)?,
+            (None, None) => return Err(Error::new("error-show-unknown").arg("what", what)),
         },
     })
 }

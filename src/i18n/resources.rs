@@ -33,6 +33,7 @@ words!(
     "funnel",
     "funnel_overview",
     "gap",
+    "glossary",
     "handover",
     "help",
     "import",

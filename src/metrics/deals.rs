@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::funnel::win::Flow;
 use crate::domain::handover;
 use crate::domain::ids::{OpportunityId, PersonId, StageId};
 use crate::domain::money::{div_round, share_bp};
@@ -283,6 +284,16 @@ impl Tally {
         }
     }
 
+    /// The sum of what was counted, and of that what was won.
+    pub const fn sums(&self) -> (i128, i128) {
+        (self.sum, self.won_sum)
+    }
+
+    /// What the velocity is worked out of.
+    pub fn flow(&self) -> Option<Flow> {
+        self.flow.parts()
+    }
+
     /// The figure; only the weighted amount asks for the chances.
     pub fn finish(mut self, metric: MetricId, chances: &Chances) -> Measured {
         let weighted = self.weigh(chances);
@@ -359,7 +370,7 @@ impl Tally {
 }
 
 /// Hands over every deal, with its steps where one of the metrics asks for them.
-fn stream(
+pub(super) fn stream(
     db: &Db,
     metrics: &[MetricId],
     mut each: impl FnMut(&Deal, &[Step]) -> Result<()>,
@@ -372,7 +383,7 @@ fn stream(
 }
 
 /// The chances, if one of the metrics asks for them.
-fn chances_for(
+pub(super) fn chances_for(
     db: &Db,
     directory: &Directory,
     metrics: &[MetricId],

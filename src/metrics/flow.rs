@@ -65,17 +65,23 @@ impl FlowTally {
 
     /// The velocity; unknown with fewer than ten closed deals.
     pub fn finish(&self) -> Velocity {
-        let closed = self.wins.won + self.wins.lost;
-        let by = |days: &DayCounts| {
-            let flow = Flow {
-                n_open: self.open,
-                win_rate: self.wins.by_count().filter(|_| closed >= MIN_CASES)?.rate,
-                mean_won: self.wins.mean_won_fen()?,
-                days: days.mean()?,
-            };
-            velocity(flow).map(|fen| fen.round() as i64)
-        };
+        let by = |days: &DayCounts| Some(velocity(self.flow(days)?)?.round() as i64);
         Velocity { usual: by(&self.days_won), steady: by(&self.days_closed) }
+    }
+
+    /// What the usual velocity is worked out of; unknown with fewer than ten closed deals.
+    pub fn parts(&self) -> Option<Flow> {
+        self.flow(&self.days_won)
+    }
+
+    fn flow(&self, days: &DayCounts) -> Option<Flow> {
+        let closed = self.wins.won + self.wins.lost;
+        Some(Flow {
+            n_open: self.open,
+            win_rate: self.wins.by_count().filter(|_| closed >= MIN_CASES)?.rate,
+            mean_won: self.wins.mean_won_fen()?,
+            days: days.mean()?,
+        })
     }
 }
 

@@ -40,10 +40,20 @@ impl Receipts {
     /// What members received from one day to another, both included; `None` where the sum is beyond all
     /// amounts. Days before [`Self::began`] have nothing, which does not say that nothing came.
     pub fn sum(&self, members: &Members, (first, last): (NaiveDate, NaiveDate)) -> Option<i64> {
-        let own = self.rows.iter().filter(|(owner, day, _)| {
-            first <= *day && *day <= last && members.include(*owner, Some(*day))
-        });
+        let own = self.of(members, (first, last));
         own.map(|(_, _, amount)| *amount).try_fold(0_i64, i64::checked_add)
+    }
+
+    /// What members received from one day to another, both included: who sees to it, the day, and the amount
+    /// in fen.
+    pub fn of<'a>(
+        &'a self,
+        members: &'a Members,
+        (first, last): (NaiveDate, NaiveDate),
+    ) -> impl Iterator<Item = &'a (Option<PersonId>, NaiveDate, i64)> {
+        self.rows.iter().filter(move |(owner, day, _)| {
+            first <= *day && *day <= last && members.include(*owner, Some(*day))
+        })
     }
 }
 

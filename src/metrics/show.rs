@@ -6,13 +6,18 @@ use crate::domain::calendar::Calendar;
 use crate::domain::holidays::HolidayName;
 use crate::domain::money::div_round;
 use crate::domain::period::Period;
-use crate::i18n::{Language, MoneyStyle, Tr, money, number, percent};
+use crate::i18n::{Language, MoneyStyle, Tr, money, money_unit, number, percent};
 use crate::metrics::submissions::Standing;
 use crate::metrics::{MetricId, Unit};
 
 /// A value with its unit, for a sentence or a tile: `¥1,234.5万`, `63.2%`, `57天`.
 pub fn full(tr: &Tr, metric: MetricId, value: i64) -> String {
-    match metric.unit() {
+    in_unit(tr, metric.unit(), value)
+}
+
+/// A value of a unit, as [`full`] writes it.
+pub fn in_unit(tr: &Tr, unit: Unit, value: i64) -> String {
+    match unit {
         Unit::Fen => money(tr.language(), value, MoneyStyle::Full),
         Unit::Count => number(value),
         Unit::BasisPoints => percent(value),
@@ -30,6 +35,36 @@ pub fn name_with_unit(tr: &Tr, metric: MetricId) -> String {
     };
     let name = tr.text(&metric.label_key());
     tr.with("name-with-unit", &[("name", name.into()), ("unit", tr.text(key).into())])
+}
+
+/// A value on the axis of a chart, in the unit of [`axis_unit`].
+pub fn on_axis(tr: &Tr, unit: Unit, value: f64) -> f64 {
+    let one = match (unit, tr.language()) {
+        (Unit::Fen, Language::Chinese) => 1e6,
+        (Unit::Fen, Language::English) => 1e8,
+        (Unit::BasisPoints, _) => 100.0,
+        (Unit::Count | Unit::Days, _) => 1.0,
+    };
+    value / one
+}
+
+/// The unit of an axis.
+pub fn axis_unit(tr: &Tr, unit: Unit) -> String {
+    match unit {
+        Unit::Fen => money_unit(tr.language()).to_owned(),
+        Unit::BasisPoints => "%".to_owned(),
+        Unit::Count => tr.text("unit-count"),
+        Unit::Days => tr.text("unit-days"),
+    }
+}
+
+/// A period below an axis: `25-10`, `25Q4`.
+pub fn short_period(period: Period) -> String {
+    match period {
+        Period::Quarter(year, quarter) => format!("{:02}Q{quarter}", year.rem_euclid(100)),
+        Period::Month(year, month) => format!("{:02}-{month:02}", year.rem_euclid(100)),
+        Period::Year(_) | Period::Week(..) => period.to_string(),
+    }
 }
 
 /// A value in the unit of [`name_with_unit`], one person's size: `9.3` 万元, `93.0` ¥K, `63.2`.
@@ -88,6 +123,12 @@ pub fn score(hundredths: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_period_below_an_axis_is_short() {
+        assert_eq!(short_period(Period::Quarter(2025, 4)), "25Q4");
+        assert_eq!(short_period(Period::Month(2025, 3)), "25-03");
+    }
 
     #[test]
     fn what_a_model_says_is_never_certain() {

@@ -11,6 +11,52 @@ use crate::ui::paint;
 use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
 
+/// The width of the button behind the name of a figure.
+const ABOUT: f32 = 20.0;
+
+/// Draws the button that tells more of a figure, behind its value, in a tile that was just drawn: above it stands
+/// the difference to before.
+pub fn tile_about(ui: &mut Ui, tile: &Response, value: &str, name: &str) -> Response {
+    let inner = tile.rect.shrink(13.0);
+    let place = inner.left_top() + vec2(0.0, 33.0);
+    about(ui, (tile.id, place, inner.right()), (text::KPI20, value), name)
+}
+
+/// The same in a cell of a strip that was just drawn from this place on: the cell and how many there are.
+pub fn strip_about(
+    ui: &mut Ui,
+    strip: Rect,
+    (at, n): (usize, usize),
+    label: &str,
+    name: &str,
+) -> Response {
+    let width = strip.width() / n.max(1) as f32;
+    let left = strip.left() + width * at as f32;
+    let place = pos2(left + 17.0, strip.top() + 14.0);
+    let id = ui.scope_id().with(name);
+    about(ui, (id, place, left + width - 8.0), (text::LABEL12, label), name)
+}
+
+/// Draws the button behind words that begin at a place and have room up to an edge.
+fn about(
+    ui: &mut Ui,
+    (id, place, edge): (egui::Id, egui::Pos2, f32),
+    (kind, words): (text::Type, &str),
+    name: &str,
+) -> Response {
+    let theme = Theme::get(ui);
+    let end = place.x + text::width(ui, kind, words).ceil() + 2.0;
+    let left = end.min(edge - ABOUT).max(place.x);
+    let rect = Rect::from_min_size(pos2(left, place.y - ABOUT / 2.0), vec2(ABOUT, ABOUT));
+    let response = ui.interact(rect, id.with("about"), Sense::click());
+    paint::named(&response, Role::Button, true, name);
+    let lit = response.hovered() || response.has_focus();
+    let color = if lit { theme.accent_t } else { theme.t3 };
+    paint_icon(ui.painter(), rect.center(), icons::INFO, 14.0, color);
+    paint::focus_ring(ui, &response, rect, 4);
+    response.on_hover_text(name)
+}
+
 /// One cell of a strip.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Metric<'a> {

@@ -84,7 +84,6 @@ const NOT_BUILT: &[&str] = &[
     "score.forced_assign",
     "score.forced_counts",
     "score.leniency",
-    "score.xmr",
     "team.snake",
 ];
 

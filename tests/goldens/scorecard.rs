@@ -5,9 +5,10 @@ use coxswain::domain::scorecard::grade::{Band, Bands};
 use coxswain::domain::scorecard::seal::{self, canonical};
 use coxswain::domain::scorecard::total::{MIN_COVER_BP, hundredths, total};
 use coxswain::domain::stats::rational::Rational;
+use coxswain::domain::stats::xmr::Limits;
 use serde_json::{Value, json};
 
-use super::{Answer, exact, list};
+use super::{Answer, exact, floats, list};
 
 /// Answers the functions of this area.
 pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
@@ -42,6 +43,16 @@ pub fn answer(function: &str, inputs: &Value) -> Option<Answer> {
             let cap = inputs["cap_grade"].as_str().unwrap();
             let vetoed = inputs["veto"].as_bool().unwrap();
             json!(if vetoed { bands.capped(&grade, cap) } else { Some(grade.as_str()) })
+        }
+        "score.xmr" => {
+            let course: Vec<Option<f64>> = floats(inputs, "y").into_iter().map(Some).collect();
+            let found = Limits::of(&course).unwrap();
+            json!({
+                "mean": found.mean,
+                "mr_bar": found.moving_range,
+                "lo": found.low,
+                "hi": found.high,
+            })
         }
         "sign.seal" => {
             let document = sealable(&inputs["doc"]);

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use coxswain::domain::holidays::HolidayName;
 use coxswain::domain::stuck::decision::Decision;
 use coxswain::i18n::{Language, RESOURCES, keys};
+use coxswain::metrics::glossary::Figure;
+use coxswain::metrics::hygiene::Check;
 use coxswain::metrics::notices::NoticeKind;
 use coxswain::metrics::stuck::Mark;
 use coxswain::metrics::{MetricId, Reason, pipeline};
@@ -56,6 +58,9 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         Finding::ALL.iter().map(|finding| finding.word().to_owned()).collect();
     let kinds = Finding::ALL.iter().flat_map(|finding| ProcessKind::of(*finding));
     let marks: BTreeSet<String> = Mark::ALL.iter().map(|mark| mark.word().to_owned()).collect();
+    let figures: BTreeSet<String> = Figure::all().map(|figure| dashes(figure.word())).collect();
+    let of_metrics: BTreeSet<String> = metrics.clone().collect();
+    let own: BTreeSet<String> = figures.difference(&of_metrics).cloned().collect();
     let ways = Way::ALL.iter().map(|way| dashes(way.word()));
     vec![
         // The tabs, in the shell.
@@ -132,7 +137,11 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
         ),
         ("funnel-deal-stance-", words(&["against", "neutral", "supports", "unmet"])),
         ("funnel-deal-weight-", words(&["high", "low", "medium"])),
+        ("glossary-definition-", own.clone()),
+        ("glossary-name-", own),
+        ("glossary-rule-", figures),
         ("holiday-", HolidayName::ALL.into_iter().map(|name| name.word().to_owned()).collect()),
+        ("hygiene-", Check::ALL.iter().map(|check| dashes(check.word())).collect()),
         ("kind-", Kind::ALL.iter().map(|kind| kind.word().to_owned()).collect()),
         ("left-out-", left_out.iter().map(|why| dashes(pipeline::left_out_word(*why))).collect()),
         ("metric-", metrics.chain(definitions).chain(counts).collect()),

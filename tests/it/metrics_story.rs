@@ -30,7 +30,7 @@ const DEALS: &str =
     D9,九,乙院,G2,王芳,赢单,40,2025-01-01,,
     D10,十,丙所,G1,张伟,赢单,20,2025-07-02,,2025-08-15";
 
-fn prepared(desk: &Desk) -> Workspace {
+pub fn prepared(desk: &Desk) -> Workspace {
     let mut workspace = desk.with_company();
     let file = desk.csv("商机.csv", DEALS);
     let imported = take(&mut workspace, &file, &Take { date: "2025-09-30", ..Take::default() });

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::behind::{self, Shown};
 use super::deal;
 use super::deals::{self, List, ListAsk};
-use super::figures::{self, Figure, Opened, Watch};
+use super::figures::{self, Figure, Opened};
 use super::forecast;
 use super::process;
 use super::stages::{StageCount, Stages};
@@ -32,6 +32,7 @@ use crate::metrics::groups::By;
 use crate::metrics::pipeline::{self, Models};
 use crate::metrics::stage_fit::Fit;
 use crate::metrics::stuck::StuckDeals;
+use crate::metrics::watch::Watch;
 use crate::metrics::{Measured, MetricId};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -262,7 +263,7 @@ fn overview(load: &Load<'_>, rule: Rule, by: By, open: Option<Open>) -> Result<(
     let opened = match survey.watch {
         Some(watch) => {
             let of_it = measured.remove(&watch.metric()).unwrap_or_default();
-            Some(watch.finish(load, &of_it)?)
+            Some(figures::opened(load, watch.finish(), &of_it)?)
         }
         None => None,
     };
@@ -314,7 +315,10 @@ impl Survey {
         let mut stuck = stuck::collect(load);
         let mut stages = StageCount::new(load, rule, by, pipeline::reasons(db)?);
         let (mut watch, mut behind) = match open {
-            Some(Open::Metric(metric)) => (Some(Watch::new(load, metric)?), None),
+            Some(Open::Metric(metric)) => {
+                let watch = Watch::new(db, directory, members, (period, as_of), metric)?;
+                (Some(watch), None)
+            }
             Some(Open::Behind(asked)) => {
                 (None, Some((asked, behind::count(load, rule, by, asked))))
             }

@@ -1,11 +1,7 @@
 //! The key figures, and the card behind each: definition, sample, trend, records.
 //!
-//! The records listed are exactly those that [`judge`] counted or left out for the value shown.
-
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
+//! The records listed are exactly those that were counted or left out for the value shown
+//! ([`crate::metrics::watch`]).
 
 use super::data::{Load, MIN_SAMPLE, brief, count_text, day_text, joined};
 use super::need;
@@ -13,11 +9,11 @@ use crate::domain::ids::{OpportunityId, StageId};
 use crate::domain::period::Period;
 use crate::error::Result;
 use crate::i18n::{Language, MoneyStyle, Tr, money, money_unit, number, percent, period_label};
-use crate::metrics::chances::{Chances, chances_on};
-use crate::metrics::deals::{Finding, Question, Sample, Tally, judge};
-use crate::metrics::{Measured, MetricId, Reason, Unit, show};
-use crate::store::opportunities::{Deal, Step};
+use crate::metrics::deals::Sample;
+use crate::metrics::watch::Watched;
+use crate::metrics::{Measured, MetricId, Unit, show};
 use crate::store::records::Status;
+use crate::ui::charts::course::CoursePoint;
 
 /// The figures of the strip, in order.
 pub(super) const STRIP: [MetricId; 6] = [
@@ -28,9 +24,6 @@ pub(super) const STRIP: [MetricId; 6] = [
     MetricId::SalesVelocity,
     MetricId::SignedAmount,
 ];
-
-/// How many records of each kind a card lists.
-const LISTED: usize = 2_000;
 
 /// A key figure.
 #[derive(Clone, Debug)]
@@ -59,7 +52,7 @@ pub struct Opened {
     /// What was left out, by reason: reason and count.
     pub left_out: Vec<(String, String)>,
     /// Its course, oldest first.
-    pub trend: Vec<TrendPoint>,
+    pub trend: Vec<CoursePoint>,
     /// The unit of the trend.
     pub trend_unit: String,
     /// The heading of the records' days.
@@ -68,19 +61,6 @@ pub struct Opened {
     pub counted: Records,
     /// The records left out.
     pub omitted: Records,
-}
-
-/// A point of a trend.
-#[derive(Clone, Debug)]
-pub struct TrendPoint {
-    /// Below the axis.
-    pub label: String,
-    /// In full, with the sample.
-    pub text: String,
-    /// The value in the unit of the axis; `None` when unknown.
-    pub value: Option<f64>,
-    /// Whether too few cases stand behind it.
-    pub small: bool,
 }
 
 /// A list of records, or its beginning.
@@ -191,140 +171,42 @@ fn note(load: &Load<'_>, metric: MetricId, measured: &Measured) -> String {
     joined(load.tr, &[first, load.count("funnel-note-left-out", left_out)])
 }
 
-/// The periods of a trend: twelve months, or eight quarters beside a quarter or a year.
-fn buckets(period: Period, as_of: NaiveDate) -> Vec<Period> {
-    let day = period.last_day().min(as_of);
-    let (last, n) = match period {
-        Period::Year(_) | Period::Quarter(..) => (Period::Quarter(0, 1).same_kind_at(day), 8),
-        Period::Month(..) | Period::Week(..) => (Period::Month(0, 1).same_kind_at(day), 12),
-    };
-    let mut list: Vec<Period> =
-        std::iter::successors(Some(last), |period| Some(period.previous())).take(n).collect();
-    list.reverse();
-    list
-}
-
-struct Bucket {
-    period: Period,
-    question: Question,
-    chances: Chances,
-    tally: Tally,
-}
-
-/// Watches one figure while the deals stream by: its trend and its records.
-pub(super) struct Watch {
-    metric: MetricId,
-    /// The chances behind the value shown.
-    chances: Chances,
-    buckets: Vec<Bucket>,
-    counted: BTreeMap<(i64, Reverse<OpportunityId>), Sample>,
-    n_counted: u64,
-    omitted: Vec<(OpportunityId, Reason)>,
-    n_omitted: u64,
-}
-
-impl Watch {
-    /// Starts watching.
-    pub fn new(load: &Load<'_>, metric: MetricId) -> Result<Self> {
-        let periods = buckets(load.period, load.as_of);
-        let mut days: Vec<NaiveDate> =
-            periods.iter().map(|period| period.last_day().min(load.as_of)).collect();
-        days.push(load.as_of);
-        let mut chances = if metric == MetricId::WeightedPipeline {
-            chances_on(load.db, load.directory, &days)?
-        } else {
-            vec![Chances::default(); days.len()]
-        };
-        let shown = chances.pop().unwrap_or_default();
-        let buckets = periods
-            .into_iter()
-            .zip(days)
-            .zip(chances)
-            .map(|((period, as_of), chances)| {
-                let members = load.members.clone();
-                let question = Question { members, period: Some(period), as_of };
-                Bucket { period, question, chances, tally: Tally::default() }
-            })
-            .collect();
-        Ok(Self {
-            metric,
-            chances: shown,
-            buckets,
-            counted: BTreeMap::new(),
-            n_counted: 0,
-            omitted: vec![],
-            n_omitted: 0,
-        })
+/// The card of a figure, of what was found behind it.
+pub(super) fn opened(load: &Load<'_>, watched: Watched, measured: &Measured) -> Result<Opened> {
+    let (tr, metric) = (load.tr, watched.metric);
+    let mut counted = vec![];
+    for (id, sample) in &watched.counted {
+        counted.extend(record(load, metric, *id, |status, stage| {
+            gave(load, metric, sample, status, stage)
+        })?);
     }
-
-    /// The figure watched.
-    pub const fn metric(&self) -> MetricId {
-        self.metric
+    let mut omitted = vec![];
+    for (id, reason) in &watched.omitted {
+        let text = tr.text(&reason.label_key());
+        omitted.extend(record(load, metric, *id, |_, _| text.clone())?);
     }
-
-    /// Adds a deal, with what it is to the value shown.
-    pub fn add(&mut self, deal: &Deal, steps: &[Step], finding: Finding) {
-        for bucket in &mut self.buckets {
-            bucket.tally.add(judge(self.metric, &bucket.question, deal, steps));
-        }
-        let sample = match finding.settle(&self.chances) {
-            Finding::Outside | Finding::Staged(..) => return,
-            Finding::LeftOut(reason) => {
-                self.n_omitted += 1;
-                if self.omitted.len() < LISTED {
-                    self.omitted.push((deal.id, reason));
-                }
-                return;
-            }
-            Finding::Counts(sample) => sample,
-            Finding::Flows(_) => {
-                let amount = deal.amount.unwrap_or_default();
-                Sample { won: deal.status == Status::Won, amount, chance: None }
-            }
-        };
-        self.n_counted += 1;
-        self.counted.insert((sample.amount, Reverse(deal.id)), sample);
-        if self.counted.len() > LISTED {
-            self.counted.pop_first();
-        }
-    }
-
-    /// The card.
-    pub fn finish(self, load: &Load<'_>, measured: &Measured) -> Result<Opened> {
-        let (tr, metric) = (load.tr, self.metric);
-        let mut counted = vec![];
-        for ((_, Reverse(id)), sample) in self.counted.iter().rev() {
-            counted.extend(record(load, metric, *id, |status, stage| {
-                gave(load, metric, sample, status, stage)
-            })?);
-        }
-        let mut omitted = vec![];
-        for (id, reason) in &self.omitted {
-            let text = tr.text(&reason.label_key());
-            omitted.extend(record(load, metric, *id, |_, _| text.clone())?);
-        }
-        let left_out = measured
-            .left_out
-            .iter()
-            .map(|(reason, n)| (tr.text(&reason.label_key()), count_text(*n)))
-            .collect();
-        let trend = self.buckets.into_iter().map(|bucket| point(tr, metric, bucket)).collect();
-        Ok(Opened {
-            figure: figure(load, metric, measured),
-            definition: tr.text(&metric.definition_key()),
-            need: if metric == MetricId::LeadWinRate { need::words(load)? } else { vec![] },
-            left_out,
-            trend,
-            trend_unit: trend_unit(tr, metric),
-            day_heading: match metric {
-                MetricId::OpenPipeline | MetricId::WeightedPipeline => "funnel-column-expected",
-                MetricId::NewOpportunities | MetricId::LeadWinRate => "funnel-column-created",
-                _ => "funnel-column-closed",
-            },
-            counted: records(load, self.n_counted, counted),
-            omitted: records(load, self.n_omitted, omitted),
-        })
-    }
+    let left_out = measured
+        .left_out
+        .iter()
+        .map(|(reason, n)| (tr.text(&reason.label_key()), count_text(*n)))
+        .collect();
+    let trend = watched.course.iter().map(|(period, found)| point(tr, metric, *period, found));
+    let trend = trend.collect();
+    Ok(Opened {
+        figure: figure(load, metric, measured),
+        definition: tr.text(&metric.definition_key()),
+        need: if metric == MetricId::LeadWinRate { need::words(load)? } else { vec![] },
+        left_out,
+        trend,
+        trend_unit: show::axis_unit(tr, metric.unit()),
+        day_heading: match metric {
+            MetricId::OpenPipeline | MetricId::WeightedPipeline => "funnel-column-expected",
+            MetricId::NewOpportunities | MetricId::LeadWinRate => "funnel-column-created",
+            _ => "funnel-column-closed",
+        },
+        counted: records(load, watched.n_counted, counted),
+        omitted: records(load, watched.n_omitted, omitted),
+    })
 }
 
 /// A list of records; says so where it is the beginning of a longer one.
@@ -380,75 +262,29 @@ fn gave(
     }
 }
 
-fn point(tr: &Tr, metric: MetricId, bucket: Bucket) -> TrendPoint {
-    let measured = bucket.tally.finish(metric, &bucket.chances);
+fn point(tr: &Tr, metric: MetricId, period: Period, measured: &Measured) -> CoursePoint {
     let value = match measured.value {
         Some(value) => show::full(tr, metric, value),
         None => tr.text("unknown"),
     };
     let args = [
-        ("period", period_label(tr, bucket.period).into()),
+        ("period", period_label(tr, period).into()),
         ("value", value.into()),
         ("n", count_text(measured.records).into()),
     ];
     let by_cases = matches!(metric, MetricId::LeadWinRate | MetricId::CycleDays);
     let small = by_cases && measured.records < MIN_SAMPLE;
-    TrendPoint {
-        label: short_label(bucket.period),
+    CoursePoint {
+        label: show::short_period(period),
         text: tr.with("funnel-trend-point", &args),
-        value: measured.value.map(|value| on_axis(tr, metric, value)),
+        value: measured.value.map(|value| show::on_axis(tr, metric.unit(), value as f64)),
         small,
-    }
-}
-
-/// A period below an axis: `25-10`, `25Q4`.
-fn short_label(period: Period) -> String {
-    match period {
-        Period::Quarter(year, quarter) => format!("{:02}Q{quarter}", year.rem_euclid(100)),
-        Period::Month(year, month) => format!("{:02}-{month:02}", year.rem_euclid(100)),
-        Period::Year(_) | Period::Week(..) => period.to_string(),
-    }
-}
-
-fn on_axis(tr: &Tr, metric: MetricId, value: i64) -> f64 {
-    let unit = match (metric.unit(), tr.language()) {
-        (Unit::Fen, Language::Chinese) => 1e6,
-        (Unit::Fen, Language::English) => 1e8,
-        (Unit::BasisPoints, _) => 100.0,
-        (Unit::Count | Unit::Days, _) => 1.0,
-    };
-    value as f64 / unit
-}
-
-fn trend_unit(tr: &Tr, metric: MetricId) -> String {
-    match metric.unit() {
-        Unit::Fen => money_unit(tr.language()).to_owned(),
-        Unit::BasisPoints => "%".to_owned(),
-        Unit::Count => tr.text("unit-count"),
-        Unit::Days => tr.text("unit-days"),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_trend_ends_with_what_is_shown() {
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        for (period, as_of, n, first, last) in [
-            ("2025-11", "2025-11-18", 12, "2024-12", "2025-11"),
-            ("2025-W10", "2025-11-18", 12, "2024-04", "2025-03"),
-            ("2025-Q4", "2025-11-18", 8, "2024-Q1", "2025-Q4"),
-            ("2025", "2025-11-18", 8, "2024-Q1", "2025-Q4"),
-            ("2024", "2025-11-18", 8, "2023-Q1", "2024-Q4"),
-        ] {
-            let list = buckets(Period::parse(period).unwrap(), day(as_of));
-            assert_eq!(list.len(), n, "{period}");
-            assert_eq!(list.first().unwrap().to_string(), first, "{period}");
-            assert_eq!(list.last().unwrap().to_string(), last, "{period}");
-        }
-    }
 
     #[test]
     fn values_are_split_from_their_units() {
@@ -466,7 +302,5 @@ mod tests {
             assert_eq!(value_and_unit(&chinese, metric, value), owned(zh));
             assert_eq!(value_and_unit(&english, metric, value), owned(en));
         }
-        assert_eq!(short_label(Period::Quarter(2025, 4)), "25Q4");
-        assert_eq!(short_label(Period::Month(2025, 3)), "25-03");
     }
 }

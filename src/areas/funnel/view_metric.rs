@@ -1,17 +1,19 @@
 //! The card of a key figure: definition, value, what was left out, trend, records.
 
 use egui::{Context, Rect, Ui, UiBuilder, Vec2};
-use egui_plot::{AxisHints, GridMark, HoverPosition, Line, MarkerShape, Plot, PlotPoints, Points};
 
 use super::data::{Open, Overview};
-use super::figures::{Opened, Record, Records, TrendPoint};
+use super::figures::{Opened, Record, Records};
 use super::view::View;
 use super::view_deals::{beside_arrow, deal_cell, open_ui};
-use crate::areas::Cx;
-use crate::i18n::money_unit;
+use crate::areas::{Cx, Order};
+use crate::i18n::{money_unit, number};
+use crate::metrics::glossary::Figure;
 use crate::ui::button::{Button, button};
 use crate::ui::card::card_flush;
+use crate::ui::charts::course::course;
 use crate::ui::choice::Segmented;
+use crate::ui::icons;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::state::skeleton_rows;
 use crate::ui::table::{Column, Table, TableState, cell_text};
@@ -37,6 +39,12 @@ pub(super) fn drawer_ui(ctx: &Context, overview: &Overview, view: &mut View, cx:
                 (Part::Footer, _) => {
                     if button(ui, Button::secondary(&close)).clicked() {
                         view.open = None;
+                    }
+                    // The rule, the user's own numbers and the limits of noise stand in the glossary.
+                    let more = cx.text("glossary-more");
+                    if button(ui, Button::secondary(&more).icon(icons::INFO)).clicked() {
+                        view.open = None;
+                        cx.orders.push(Order::Figure(Figure::Metric(metric)));
                     }
                 }
             }
@@ -90,7 +98,7 @@ fn card_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &mut Cx<'_>) {
         let unit = opened.trend_unit.as_str();
         let title = cx.tr.with("funnel-metric-trend", &[("unit", unit.into())]);
         text::strong(ui, &title);
-        trend_ui(ui, &title, &opened.trend);
+        course(ui, &title, TREND, &opened.trend, None, number);
         if opened.trend.iter().any(|point| point.small) {
             text::hint(ui, &cx.text("funnel-trend-small"));
         }
@@ -102,109 +110,6 @@ fn card_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &mut Cx<'_>) {
         cx.orders.extend(picture);
     });
     records_ui(ui, opened, view, cx);
-}
-
-/// Draws a trend; where the value is unknown the line is broken.
-fn trend_ui(ui: &mut Ui, name: &str, trend: &[TrendPoint]) {
-    let theme = Theme::get(ui);
-    let font = text::LABEL12.font();
-    let label_of = |value: f64| {
-        let whole = value.round();
-        let on_point = (value - whole).abs() < 0.01 && whole >= 0.0;
-        trend.get(whole as usize).filter(|_| on_point)
-    };
-    let x_axis = AxisHints::new_x()
-        .formatter(move |mark: GridMark, _: &_| {
-            label_of(mark.value).map_or_else(String::new, |point| point.label.clone())
-        })
-        .tick_label_color(theme.t3)
-        .tick_label_font(font.clone())
-        .label_spacing(egui::Rangef::new(20.0, 30.0));
-    let y_axis = AxisHints::new_y()
-        .formatter(|mark: GridMark, _: &_| axis_number(mark))
-        .tick_label_color(theme.t3)
-        .tick_label_font(font)
-        .min_thickness(44.0);
-    let n = trend.len();
-    let drawn = Plot::new(("funnel-trend", name))
-        .height(TREND)
-        .custom_x_axes(vec![x_axis])
-        .custom_y_axes(vec![y_axis])
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_drag(false)
-        .allow_boxed_zoom(false)
-        .allow_axis_zoom_drag(false)
-        .allow_double_click_reset(false)
-        .show_background(false)
-        .show_grid([false, true])
-        .grid_color(theme.grid)
-        .grid_fade(0.0)
-        .show_crosshair(false)
-        .show_x(false)
-        .set_margin_fraction(Vec2::new(0.03, 0.12))
-        .include_x(0.0)
-        .include_x(n.saturating_sub(1) as f64)
-        .include_y(0.0)
-        .x_grid_spacer(move |_| {
-            (0..n).map(|i| GridMark { value: i as f64, step_size: 1.0 }).collect()
-        })
-        .label_formatter(|position| match position {
-            HoverPosition::NearDataPoint { position, .. } => {
-                label_of(position.x).map(|point| point.text.clone())
-            }
-            HoverPosition::Elsewhere { .. } => None,
-        })
-        .show(ui, |plot| {
-            for stretch in stretches(trend) {
-                let line = Line::new(name, PlotPoints::from(stretch)).color(theme.accent);
-                plot.line(line.width(2.0).allow_hover(false));
-            }
-            for small in [false, true] {
-                let points: Vec<[f64; 2]> = trend
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, point)| point.small == small)
-                    .filter_map(|(i, point)| Some([i as f64, point.value?]))
-                    .collect();
-                let color = if small { theme.chart_slate() } else { theme.accent };
-                let points = Points::new(name, PlotPoints::from(points))
-                    .shape(MarkerShape::Circle)
-                    .radius(4.0)
-                    .filled(!small)
-                    .color(color);
-                plot.points(points);
-            }
-        });
-    drawn.response.widget_info(|| {
-        let mut info = egui::WidgetInfo::new(egui::Role::Image);
-        let values: Vec<&str> = trend.iter().map(|point| point.text.as_str()).collect();
-        info.label = Some(format!("{name} {}", values.join(" ")));
-        info
-    });
-}
-
-/// The parts of a trend between unknown values.
-fn stretches(trend: &[TrendPoint]) -> Vec<Vec<[f64; 2]>> {
-    let mut list: Vec<Vec<[f64; 2]>> = vec![vec![]];
-    for (i, point) in trend.iter().enumerate() {
-        match (point.value, list.last_mut()) {
-            (Some(value), Some(last)) => last.push([i as f64, value]),
-            (None, Some(last)) if !last.is_empty() => list.push(vec![]),
-            _ => {}
-        }
-    }
-    list.retain(|stretch| stretch.len() > 1);
-    list
-}
-
-/// A number on an axis, with the decimals its steps need.
-fn axis_number(mark: GridMark) -> String {
-    if mark.step_size >= 1.0 {
-        return crate::i18n::number(mark.value.round() as i64);
-    }
-    let decimals = if mark.step_size >= 0.1 { 1 } else { 2 };
-    format!("{:.decimals$}", mark.value)
 }
 
 fn records_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &mut Cx<'_>) {
@@ -289,20 +194,5 @@ fn record_cell(ui: &mut Ui, record: &Record, column: usize) {
         2 => cell_text(ui, text::NAME13, theme.t1, &record.amount),
         3 => cell_text(ui, text::BODY13, theme.t2, &record.day),
         _ => beside_arrow(ui, theme.t2, &record.note),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_unknown_value_breaks_the_line() {
-        let point =
-            |value| TrendPoint { label: String::new(), text: String::new(), value, small: false };
-        let trend = [Some(1.0), Some(2.0), None, Some(3.0), None, None, Some(4.0), Some(5.0)];
-        let lines = stretches(&trend.map(point));
-        assert_eq!(lines, [vec![[0.0, 1.0], [1.0, 2.0]], vec![[6.0, 4.0], [7.0, 5.0]]]);
-        assert!(stretches(&[]).is_empty());
     }
 }

@@ -6,9 +6,11 @@ use super::insight::Insight;
 use super::stages::{Mark, RULES, StageShown, Stages, rule_word};
 use super::view::{Bars, View};
 use crate::areas::Cx;
+use crate::areas::figure_card::about;
 use crate::domain::funnel::rule::Rule;
 use crate::i18n::money_unit;
 use crate::metrics::behind::{Behind, Part};
+use crate::metrics::glossary::Figure;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, divider, list_header};
 use crate::ui::charts::funnel::{Clicked, FunnelHeads, FunnelRow, funnel};
@@ -64,6 +66,7 @@ fn header_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &mut Cx<'_>) {
     let mut picture = None;
     list_header(ui, &title, &stages.window, |ui| {
         picture = cx.picture(ui, &title, card);
+        about(ui, Figure::Conversion, cx);
         let bars = [
             (Bars::Count, cx.text("funnel-bars-count")),
             (Bars::Amount, cx.text("funnel-bars-amount")),

@@ -11,6 +11,7 @@ use crate::areas::Filter;
 use crate::error::Result;
 use crate::i18n::Tr;
 use crate::metrics::MetricId;
+use crate::metrics::glossary;
 use crate::metrics::targets::progress::{Progress, progress};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -20,6 +21,8 @@ use crate::store::directory::Directory;
 pub struct ProgressPage {
     /// The figures above.
     pub strip: Vec<Figure>,
+    /// Whose card tells more of the first of them.
+    pub about: glossary::Figure,
     /// The running sum.
     pub pace: PaceCard,
     /// Who falls behind.
@@ -54,6 +57,10 @@ fn page(words: Words<'_>, directory: &Directory, progress: &Progress) -> Progres
     let groups = || members(words, directory, &progress.groups, whole, Who::Groups);
     ProgressPage {
         strip: strip(words, progress),
+        about: match progress.metric {
+            MetricId::SignedAmount => glossary::Figure::Attainment,
+            metric => glossary::Figure::Metric(metric),
+        },
         pace: pace(words, &directory.calendar, progress),
         behind: behind(words, directory, &progress.people),
         groups: (!progress.groups.is_empty()).then(groups),

@@ -9,6 +9,7 @@ use super::progress_pace::{PaceCard, PaceShown};
 use super::view::MARGIN;
 use super::{view_progress_behind, view_progress_people, view_progress_places};
 use crate::areas::Cx;
+use crate::areas::figure_card::about_strip;
 use crate::metrics::targets::progress::Status;
 use crate::ui::card::{Card, Side, card_header, columns};
 use crate::ui::charts::pace::{PaceLine, key, pace};
@@ -80,7 +81,7 @@ pub(super) fn draw(ui: &mut Ui, page: &ProgressPage, view: &mut ProgressView, cx
     scroll::page(ui, "progress", MARGIN, |ui, room| {
         ui.spacing_mut().item_spacing.y = GAP;
         let top = ui.cursor().top();
-        strip_ui(ui, page);
+        strip_ui(ui, page, cx);
         let right = (ui.available_width() * 0.373).round().clamp(340.0, 460.0);
         columns(ui, right, GAP, |ui, side| match side {
             Side::Left => pace_ui(ui, &page.pace, cx),
@@ -91,7 +92,8 @@ pub(super) fn draw(ui: &mut Ui, page: &ProgressPage, view: &mut ProgressView, cx
     });
 }
 
-fn strip_ui(ui: &mut Ui, page: &ProgressPage) {
+fn strip_ui(ui: &mut Ui, page: &ProgressPage, cx: &mut Cx<'_>) {
+    let strip = ui.available_rect_before_wrap();
     let metrics: Vec<Metric<'_>> = page
         .strip
         .iter()
@@ -105,6 +107,10 @@ fn strip_ui(ui: &mut Ui, page: &ProgressPage) {
         })
         .collect();
     metric_strip(ui, &metrics);
+    if let Some(first) = page.strip.first() {
+        let of = (first.label.as_str(), page.about);
+        about_strip(ui, strip, (0, page.strip.len()), of, cx);
+    }
 }
 
 /// Draws the running sum.

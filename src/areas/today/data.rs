@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::{day, rules, todo, week};
+use super::{day, glossary, rules, todo, week};
 use crate::areas::Filter;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -31,6 +31,8 @@ pub enum Ask {
     Todo,
     /// 提醒规则.
     Rules,
+    /// 指标词典.
+    Glossary,
 }
 
 /// Everything the tab shows.
@@ -61,6 +63,8 @@ pub enum Page {
     Todo(Box<todo::Data>),
     /// 提醒规则.
     Rules(Box<rules::Data>),
+    /// 指标词典.
+    Glossary(Box<glossary::Data>),
 }
 
 /// What every page needs to be loaded.
@@ -138,7 +142,7 @@ fn named<'a>(ask: &Ask, found: &'a Notices, today: NaiveDate) -> Vec<&'a Notice>
         Ask::Day(_) => day::listed(&found.open).into_iter().chain(due((today, today))).collect(),
         Ask::Week => due(week::days(today)).collect(),
         Ask::Todo => found.later.iter().map(|(notice, _)| notice).chain(&found.done).collect(),
-        Ask::Rules => vec![],
+        Ask::Rules | Ask::Glossary => vec![],
     }
 }
 
@@ -204,6 +208,10 @@ pub(super) fn load(
             Page::Todo(Box::new(data))
         }
         Ask::Rules => Page::Rules(Box::new(rules::load(db, &found, tr)?)),
+        Ask::Glossary => match before {
+            Some(Page::Glossary(before)) => Page::Glossary(before.clone()),
+            _ => Page::Glossary(Box::new(glossary::load(&load)?)),
+        },
     };
     let own = notes(db)?;
     let pressing = own.iter().filter(|note| Standing::of(note).pressing(today)).count();

@@ -1,5 +1,5 @@
 //! 工作台: the chance of the period, the key figures, what needs the manager now, what stands today; the week;
-//! what was put off; and the rules of what becomes a notice.
+//! what was put off; the rules of what becomes a notice; and every figure with what it is.
 //!
 //! # No figure of its own
 //! Every figure is that of the area that owns it, of the same scope and period
@@ -16,6 +16,7 @@
 mod agenda;
 mod data;
 mod day;
+mod glossary;
 mod rules;
 mod todo;
 mod view;

@@ -3,7 +3,7 @@
 use egui::{Frame, Margin, Ui};
 
 use super::data::{Ask, Data, Page};
-use super::{day, rules, todo, view_first, week};
+use super::{day, glossary, rules, todo, view_first, week};
 use crate::areas::quick_note::NoteWish;
 use crate::areas::{Cx, Event, Order};
 use crate::metrics::forecast::Depth;
@@ -26,6 +26,8 @@ pub enum Shown {
     Todo,
     /// 提醒规则.
     Rules,
+    /// 指标词典.
+    Glossary,
 }
 
 /// What is chosen and half-typed.
@@ -41,6 +43,8 @@ pub struct View {
     todo: todo::View,
     /// 提醒规则.
     rules: rules::View,
+    /// 指标词典.
+    glossary: glossary::View,
     /// How many notices are open, behind the name of the area.
     open: String,
 }
@@ -53,6 +57,7 @@ impl View {
             Shown::Week => Ask::Week,
             Shown::Todo => Ask::Todo,
             Shown::Rules => Ask::Rules,
+            Shown::Glossary => Ask::Glossary,
         }
     }
 
@@ -96,6 +101,9 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         (Page::Week(data), Shown::Week) => week::draw(ui, margin, data, &mut view.week, cx),
         (Page::Todo(data), Shown::Todo) => todo::draw(ui, margin, data, &mut view.todo, cx),
         (Page::Rules(data), Shown::Rules) => rules::draw(ui, margin, data, &mut view.rules, cx),
+        (Page::Glossary(data), Shown::Glossary) => {
+            glossary::draw(ui, margin, data, &mut view.glossary, cx);
+        }
         // The other tab was chosen a moment ago and its figures are on their way.
         _ => {
             Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -121,13 +129,15 @@ fn empty_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 fn tabs_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let name = cx.text("today-tabs");
-    let words = ["today-tab-day", "today-tab-week", "today-tab-todo", "today-tab-rules"];
-    let [day, week, todo, rules] = words.map(|key| cx.text(key));
+    let words =
+        ["today-tab-day", "today-tab-week", "today-tab-todo", "today-tab-rules", "glossary-title"];
+    let [day, week, todo, rules, glossary] = words.map(|key| cx.text(key));
     let tabs = [
         Tab { value: Shown::Day, text: &day, count: &data.open },
         Tab { value: Shown::Week, text: &week, count: "" },
         Tab { value: Shown::Todo, text: &todo, count: &data.todo },
         Tab { value: Shown::Rules, text: &rules, count: "" },
+        Tab { value: Shown::Glossary, text: &glossary, count: "" },
     ];
     let mut shown = view.shown;
     tab_row(ui, &name, &mut shown, &tabs, |ui| {

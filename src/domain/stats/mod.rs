@@ -4,8 +4,8 @@
 //!
 //! Distribution functions come from `statrs`; what it lacks, or answers by another convention, stands
 //! here under worked examples: Wilson intervals at any level, the type-7 quantile on counted days,
-//! Fisher's exact test, Kaplan–Meier survival, Aalen–Johansen incidence, rates drawn to the team's, and
-//! fractions that are exact where money or a grade hangs on the last digit.
+//! Fisher's exact test, Kaplan–Meier survival, Aalen–Johansen incidence, rates drawn to the team's, the limits of
+//! noise, and fractions that are exact where money or a grade hangs on the last digit.
 //!
 //! # No data is `None`
 //!
@@ -23,3 +23,4 @@ pub mod rational;
 pub mod shrink;
 pub mod student;
 pub mod survival;
+pub mod xmr;

@@ -6,6 +6,7 @@
 pub mod bar;
 pub mod channel;
 pub mod checkpoints;
+pub mod course;
 pub mod dots;
 pub mod freezes;
 pub mod funnel;

@@ -29,6 +29,7 @@ mod forecast;
 mod forms;
 mod funnel;
 mod gap;
+mod glossary;
 mod handover;
 mod headcount;
 mod help;
@@ -97,7 +98,9 @@ fn base(workspace: &Workspace, scope: Scope, period: &str) -> Option<i64> {
 fn tour(window: &mut Window, mut visit: impl FnMut(&mut Window, &str)) {
     window.go(AreaId::Today);
     visit(window, "today");
-    for page in ["today-tab-week", "today-tab-todo", "today-tab-rules", "today-tab-day"] {
+    for page in
+        ["today-tab-week", "today-tab-todo", "today-tab-rules", "glossary-title", "today-tab-day"]
+    {
         sub(window, Role::Tab, page);
         visit(window, page);
     }

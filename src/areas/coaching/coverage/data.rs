@@ -11,6 +11,7 @@ use crate::i18n::{DASH, number, percent, period_label};
 use crate::metrics::coaching::coverage::{self, Coach, Coverage};
 use crate::metrics::coaching::needs::CHANCES;
 use crate::metrics::coaching::say;
+use crate::metrics::glossary;
 use crate::metrics::visits::required::Counted;
 use crate::store::coaching::log::Held;
 use crate::ui::tokens::Tone;
@@ -83,6 +84,8 @@ pub(super) struct Figure {
     pub note: String,
     /// What a click lists.
     pub open: Option<Open>,
+    /// Whose card tells more of it.
+    pub about: Option<glossary::Figure>,
 }
 
 /// Somebody who is to be coached.
@@ -169,6 +172,7 @@ fn strip(load: &Load<'_>, found: &Coverage) -> Vec<Figure> {
         value,
         note,
         open,
+        about: None,
     };
     let (covered, each) = match &found.share {
         Some(share) => {
@@ -218,7 +222,10 @@ fn strip(load: &Load<'_>, found: &Coverage) -> Vec<Figure> {
     let held = found.held();
     let hours = if held.timed > 0 { say::hours(tr, held.minutes) } else { dash() };
     vec![
-        figure("coverage-strip-share", covered.0, covered.1, Some(Open::Uncovered)),
+        Figure {
+            about: Some(glossary::Figure::Coached),
+            ..figure("coverage-strip-share", covered.0, covered.1, Some(Open::Uncovered))
+        },
         figure("coverage-strip-each", each.0, each.1, Some(Open::All)),
         figure("coverage-strip-kept", kept, tr.text("coverage-strip-kept-note"), None),
         figure("coverage-strip-own", own.0, own.1, Some(Open::Visits(Counted::Own))),

@@ -5,6 +5,7 @@ use egui::{Margin, Ui};
 
 use super::data::{Ask, Data, Open};
 use super::{view_matrix, view_records, view_side};
+use crate::areas::figure_card::about_strip;
 use crate::areas::{Cx, Event};
 use crate::domain::ids::PersonId;
 use crate::ui::card::{Side, card, columns};
@@ -91,7 +92,13 @@ pub(in crate::areas::coaching) fn draw(
                 ..Metric::default()
             })
             .collect();
+        let strip = ui.available_rect_before_wrap();
         let pressed = metric_strip(ui, &cells).and_then(|at| data.strip.get(at));
+        for (at, figure) in data.strip.iter().enumerate() {
+            let Some(about) = figure.about else { continue };
+            let of = (figure.label.as_str(), about);
+            about_strip(ui, strip, (at, data.strip.len()), of, cx);
+        }
         if let Some(open) = pressed.and_then(|figure| figure.open.clone()) {
             view.list(open);
         }

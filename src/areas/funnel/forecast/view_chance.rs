@@ -6,10 +6,12 @@ use super::data::{Block, DealRow, Shown, class_key};
 use super::form::{CHOICES, Form};
 use super::view::View;
 use crate::areas::Cx;
+use crate::areas::figure_card::about;
 use crate::areas::funnel::view_deals::deal_cell;
 use crate::command::{Command, forecast};
 use crate::domain::forecast::calls::Category;
 use crate::i18n::money_unit;
+use crate::metrics::glossary::Figure;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{card_flush, card_header, grid, padded};
 use crate::ui::charts::outcomes::outcome_bars;
@@ -35,6 +37,7 @@ pub(super) fn draw(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>)
             if let Some(place) = place.filter(|_| shown.bars.is_some()) {
                 picture = cx.picture(ui, &title, place);
             }
+            about(ui, Figure::Chance, cx);
             if !shown.means.is_empty() {
                 let words = cx.text("forecast-means");
                 let link = Button::link(&words).icon(icons::QUESTION).medium();

@@ -4,6 +4,8 @@ use crate::areas::AreaId;
 use crate::areas::today::data::Load;
 use crate::domain::money::share_bp;
 use crate::i18n::{MoneyStyle, money, money_cell, number, percent};
+use crate::metrics::MetricId;
+use crate::metrics::glossary::Figure;
 use crate::metrics::today::Standing;
 use crate::metrics::today::tiles::{Against, Cover, Tile};
 use crate::ui::metric::{Delta, Kpi, KpiBar};
@@ -29,6 +31,8 @@ pub struct TileShown {
     pub empty: Option<(String, String)>,
     /// Where it leads.
     pub leads: Option<AreaId>,
+    /// Whose card tells more of it.
+    pub figure: Option<Figure>,
 }
 
 /// The bar at the foot of a tile.
@@ -89,11 +93,15 @@ pub(super) fn tiles(load: &Load<'_>, found: &Standing) -> Vec<TileShown> {
     }
     let visits = Unit::Count("today-tile-visits-n");
     let new_deals = Unit::Count("today-tile-new-n");
+    let of = |figure: Figure, tile: TileShown| TileShown { figure: Some(figure), ..tile };
+    let received = words.tile(&tiles.received, "today-tile-received", Unit::Fen, AreaId::Reports);
+    let made = words.tile(&tiles.visits, "today-tile-visits", visits, AreaId::Coaching);
+    let new = words.tile(&tiles.new_deals, "today-tile-new", new_deals, AreaId::Funnel);
     vec![
-        words.tile(&tiles.received, "today-tile-received", Unit::Fen, AreaId::Reports),
-        weighted,
-        words.tile(&tiles.visits, "today-tile-visits", visits, AreaId::Coaching),
-        words.tile(&tiles.new_deals, "today-tile-new", new_deals, AreaId::Funnel),
+        of(Figure::Received, received),
+        of(Figure::Metric(MetricId::WeightedPipeline), weighted),
+        of(Figure::Visits, made),
+        of(Figure::Metric(MetricId::NewOpportunities), new),
     ]
 }
 
@@ -120,6 +128,7 @@ impl Words<'_> {
             bar: Some(self.bar(tile, unit)),
             empty: None,
             leads: Some(leads),
+            figure: None,
         }
     }
 

@@ -8,6 +8,7 @@ use super::data::Data;
 use super::list::Group;
 use super::snooze::Snooze;
 use super::{view_chance, view_list, view_side};
+use crate::areas::figure_card::about_tile;
 use crate::areas::today::view_first;
 use crate::areas::{AreaId, Cx, Event, Order};
 use crate::store::first_steps::FirstSteps;
@@ -127,10 +128,15 @@ fn tiles_ui(ui: &mut Ui, data: &Data, cx: &mut Cx<'_>) {
     for row in tiles.chunks(count) {
         grid(ui, count, GAP, |ui, at| {
             let Some(tile) = row.get(at) else { return };
-            if kpi_tile(ui, &tile.kpi()).clicked()
+            let drawn = kpi_tile(ui, &tile.kpi());
+            if drawn.clicked()
                 && let Some(area) = tile.leads
             {
                 go(area, tile.empty.is_some(), cx);
+            }
+            if let Some(figure) = tile.figure {
+                let value = tile.empty.as_ref().map_or(&tile.value, |(missing, _)| missing);
+                about_tile(ui, &drawn, value, figure, cx);
             }
         });
     }

@@ -4,7 +4,10 @@ use egui::{Align, Align2, CornerRadius, Rect, Sense, Ui, pos2, vec2};
 
 use super::chance::Chance;
 use super::view::View;
+use crate::areas::figure_card::about;
 use crate::areas::{AreaId, Cx, Order};
+use crate::metrics::forecast;
+use crate::metrics::glossary::Figure;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{card_flush, card_header, padded};
 use crate::ui::charts::channel::{channel, shade};
@@ -28,6 +31,10 @@ pub(super) fn draw(ui: &mut Ui, chance: &Chance, view: &mut View, cx: &mut Cx<'_
         card_header(ui, &chance.title, &chance.sub, |ui| {
             if let Some(place) = place {
                 picture = cx.picture(ui, &chance.title, place);
+            }
+            // That of the attainment stands with those who have one.
+            if forecast::check(cx.filter.period).is_ok() {
+                about(ui, Figure::Chance, cx);
             }
             let words = cx.text("today-how-title");
             let link = Button::link(&words).icon(icons::QUESTION).medium().selected(view.how);

@@ -5,10 +5,12 @@ use egui::{Align, Align2, Rect, Sense, Ui, pos2, vec2};
 use super::data::Data;
 use super::side::{Funnel, Member, Members, StageBar};
 use super::view::View;
+use crate::areas::figure_card::about;
 use crate::areas::today::agenda::next;
 use crate::areas::today::view_agenda::row_ui;
 use crate::areas::{AreaId, Coachee, Cx, Filter, Order};
 use crate::i18n::Language;
+use crate::metrics::glossary::Figure;
 use crate::metrics::targets::progress::Status;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, card_flush, card_header, divider, list_header};
@@ -62,7 +64,8 @@ pub(super) fn agenda_ui(ui: &mut Ui, data: &Data, cx: &mut Cx<'_>) {
 pub(super) fn funnel_ui(ui: &mut Ui, funnel: &Funnel, cx: &mut Cx<'_>) {
     let mut go = false;
     card_flush(ui, |ui| {
-        list_header(ui, &cx.text("area-funnel"), &funnel.sub, |_| {});
+        let title = cx.text("area-funnel");
+        list_header(ui, &title, &funnel.sub, |ui| about(ui, Figure::Conversion, cx));
         if funnel.stages.is_empty() {
             let (title, detail) =
                 (cx.text("today-funnel-none"), cx.text("today-funnel-none-detail"));
@@ -173,7 +176,7 @@ pub(super) fn members_ui(
     Card::new().height(height.floor()).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let title = cx.text("today-members");
-        card_header(ui, &title, &members.sub, |_| {});
+        card_header(ui, &title, &members.sub, |ui| about(ui, Figure::Attainment, cx));
         if members.rows.is_empty() {
             let (title, detail) =
                 (cx.text("today-members-none"), cx.text("today-members-none-detail"));

@@ -1,0 +1,289 @@
+//! The cards of metrics on deals and on reports.
+
+use std::collections::BTreeMap;
+
+use crate::domain::ids::{AccountId, OpportunityId};
+use crate::domain::period::Period;
+use crate::domain::stats::rate::Rate;
+use crate::error::Result;
+use crate::metrics::deals::{Finding, Question, Sample, Tally, chances_for, judge, stream};
+use crate::metrics::glossary::{Card, Gave, LISTED, List, Look, Name, Point, Row, Worked};
+use crate::metrics::heads::{self, Heads, Times};
+use crate::metrics::submissions::{self, Duty, promises};
+use crate::metrics::targets::progress::first_known;
+use crate::metrics::watch::{Watch, Watched, known};
+use crate::metrics::{Measured, MetricId, Unit};
+use crate::store::Db;
+use crate::store::records::{Account, Opportunity};
+
+/// How many terms of a sum are written out.
+const TERMS: usize = 3;
+
+impl Look<'_> {
+    pub(super) fn question(&self, period: Period) -> Question {
+        let members = self.then.members(self.ask.scope);
+        Question { members, period: Some(period), as_of: self.known }
+    }
+
+    /// Whether a period is over and known to its end.
+    pub(super) fn over(&self, period: Period) -> bool {
+        period.last_day() <= self.known
+    }
+
+    /// A card with the value, the sample and what was left out.
+    fn measured(&self, found: &Measured) -> Card {
+        let mut card = Card::blank(self.ask, self.known);
+        card.set(found.value);
+        card.records = Some(found.records);
+        card.left_out = found.left_out.iter().map(|(reason, n)| (reason.label_key(), *n)).collect();
+        card.interval =
+            found.successes.and_then(|won| Rate::of(won, found.records)).map(|rate| rate.interval);
+        card
+    }
+
+    /// The card of a metric on deals.
+    pub(super) fn deals(&self, metric: MetricId) -> Result<Card> {
+        let (db, period) = (self.db, self.ask.period);
+        let question = self.question(period);
+        let chances = chances_for(db, self.then, &[metric], self.known)?;
+        let of = (period, self.known);
+        let mut watch = Watch::new(db, self.then, &question.members, of, metric)?;
+        let mut tally = Tally::default();
+        stream(db, &[metric], |deal, steps| {
+            let finding = judge(metric, &question, deal, steps);
+            tally.add(finding);
+            watch.add(deal, steps, finding);
+            Ok(())
+        })?;
+        let heads = self.heads(metric, &question);
+        let found = match metric {
+            MetricId::SignedPerHead => tally.clone().per_head(heads),
+            _ => tally.clone().finish(metric, &chances),
+        };
+        let watched = watch.finish();
+        let found = self.told(metric, found)?;
+        let mut card = self.measured(&found);
+        card.worked = worked(metric, &found, &tally, (&watched, heads));
+        card.course = watched
+            .course
+            .iter()
+            .map(|(period, found)| Point {
+                period: *period,
+                value: found.value,
+                records: Some(found.records),
+                over: self.over(*period),
+            })
+            .collect();
+        let (mut counted, mut omitted) = (vec![], vec![]);
+        for (deal, sample) in watched.counted.iter().take(LISTED) {
+            counted.extend(deal_row(db, metric, *deal, Some(sample), None)?);
+        }
+        for (deal, reason) in watched.omitted.iter().take(LISTED) {
+            let why = Some(Gave::Key(reason.label_key()));
+            omitted.extend(deal_row(db, metric, *deal, None, why)?);
+        }
+        card.counted = List { n: watched.n_counted, rows: counted };
+        card.omitted = List { n: watched.n_omitted, rows: omitted };
+        Ok(card)
+    }
+
+    /// A figure, unless nothing is known of new deals before the first of them, as their tile says too.
+    fn told(&self, metric: MetricId, found: Measured) -> Result<Measured> {
+        let of = (self.ask.period, self.known);
+        let new = metric == MetricId::NewOpportunities;
+        let told = !new || known(metric, first_known(self.db, metric)?, of);
+        Ok(Measured { value: found.value.filter(|_| told), ..found })
+    }
+
+    /// All metrics on deals, in one pass over them.
+    pub(super) fn all_deals(&self) -> Result<BTreeMap<MetricId, Measured>> {
+        let of_reports = [MetricId::ReportOnTime, MetricId::PromiseKept];
+        let metrics: Vec<MetricId> =
+            MetricId::ALL.into_iter().filter(|metric| !of_reports.contains(metric)).collect();
+        let question = self.question(self.ask.period);
+        let chances = chances_for(self.db, self.then, &metrics, self.known)?;
+        let mut tallies = vec![Tally::default(); metrics.len()];
+        stream(self.db, &metrics, |deal, steps| {
+            for (metric, tally) in metrics.iter().zip(&mut tallies) {
+                tally.add(judge(*metric, &question, deal, steps));
+            }
+            Ok(())
+        })?;
+        let finish = |(metric, tally): (MetricId, Tally)| -> Result<(MetricId, Measured)> {
+            let found = match metric {
+                MetricId::SignedPerHead => tally.per_head(self.heads(metric, &question)),
+                _ => tally.finish(metric, &chances),
+            };
+            Ok((metric, self.told(metric, found)?))
+        };
+        metrics.iter().copied().zip(tallies).map(finish).collect()
+    }
+
+    fn heads(&self, metric: MetricId, question: &Question) -> Option<Heads> {
+        let span = heads::span(question.period?, question.as_of)?;
+        let asked = metric == MetricId::SignedPerHead;
+        asked.then(|| Times::of(self.then).heads(&question.members, span))
+    }
+
+    /// The card of reports that came in time. They are missing from their own day on, whatever the newest
+    /// report of deals says.
+    pub(super) fn reports(&self) -> Result<Card> {
+        let owed = |period: Period| {
+            let question = Question { as_of: self.ask.today, ..self.question(period) };
+            submissions::owed(self.db, self.directory, &question)
+        };
+        let found = owed(self.ask.period)?;
+        let row = |duty: &Duty| Row {
+            name: Name::Text(duty.slot.key()),
+            person: Some(duty.person),
+            day: duty.sent.map(|sent| sent.day).or(duty.due),
+            amount: None,
+            gave: Gave::Report(duty.standing),
+        };
+        let of = found.iter().map(|duty| (submissions::finding(duty), row(duty)));
+        let mut card = self.rate(&submissions::rate(&found), of.collect());
+        for period in self.periods(self.ask.today) {
+            let found = submissions::rate(&owed(period)?);
+            card.course.push(self.point(period, &found));
+        }
+        Ok(card)
+    }
+
+    /// The card of promises that were kept.
+    pub(super) fn promises(&self) -> Result<Card> {
+        let made = |period: Period| {
+            let question = Question { as_of: self.ask.today, ..self.question(period) };
+            promises::made(self.db, &self.directory.calendar, &question)
+        };
+        let found = made(self.ask.period)?;
+        let of = found.iter().map(|promise| {
+            let finding = promises::finding(promise);
+            let gave = match finding {
+                Finding::LeftOut(reason) => Gave::Key(reason.label_key()),
+                Finding::Counts(Sample { won: true, .. }) => {
+                    Gave::Key("glossary-gave-kept".to_owned())
+                }
+                _ => Gave::Key("glossary-gave-broken".to_owned()),
+            };
+            let row = Row {
+                name: Name::Text(promise.slot.key()),
+                person: Some(promise.person),
+                day: Some(promise.slot.last),
+                amount: Some(promise.promised),
+                gave,
+            };
+            (finding, row)
+        });
+        let mut card = self.rate(&promises::rate(&found), of.collect());
+        for period in self.periods(self.ask.today) {
+            let found = promises::rate(&made(period)?);
+            card.course.push(self.point(period, &found));
+        }
+        Ok(card)
+    }
+
+    fn point(&self, period: Period, found: &Measured) -> Point {
+        let over = period.last_day() <= self.ask.today;
+        Point { period, value: found.value, records: Some(found.records), over }
+    }
+
+    /// The card of a share with its cases, each with what it is to it.
+    fn rate(&self, found: &Measured, cases: Vec<(Finding, Row)>) -> Card {
+        let mut card = self.measured(found);
+        card.known = self.ask.today;
+        card.worked = share(found);
+        let (mut counted, mut omitted) = (vec![], vec![]);
+        for (finding, row) in cases {
+            match finding {
+                Finding::Counts(_) => counted.push(row),
+                Finding::LeftOut(_) => omitted.push(row),
+                _ => {}
+            }
+        }
+        (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
+        card
+    }
+}
+
+fn share(found: &Measured) -> Worked {
+    let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    match (found.value, found.successes) {
+        (Some(_), Some(won)) => Worked::Share(whole(won), whole(found.records), Unit::Count),
+        _ => Worked::Nothing,
+    }
+}
+
+/// The user's own numbers in the rule of a metric.
+fn worked(
+    metric: MetricId,
+    found: &Measured,
+    tally: &Tally,
+    (watched, heads): (&Watched, Option<Heads>),
+) -> Worked {
+    let Some(value) = found.value else { return Worked::Nothing };
+    let (sum, won) = tally.sums();
+    let (sum, won) = (i64::try_from(sum).ok(), i64::try_from(won).ok());
+    let n = found.records;
+    let made = match metric {
+        MetricId::SignedAmount | MetricId::CreditedAmount | MetricId::OpenPipeline => {
+            let largest = watched.counted.iter().take(TERMS).map(|(_, sample)| sample.amount);
+            let largest: Vec<i64> = largest.collect();
+            let others = n.saturating_sub(largest.len() as u64);
+            Some(Worked::Added { largest, others, total: value })
+        }
+        MetricId::DealsWon | MetricId::DealsLost | MetricId::NewOpportunities => {
+            Some(Worked::Counted(n))
+        }
+        MetricId::WinRate | MetricId::LeadWinRate => Some(share(found)),
+        MetricId::ReportOnTime | MetricId::PromiseKept => None,
+        MetricId::WinRateValue => won.zip(sum).map(|(won, sum)| Worked::Share(won, sum, Unit::Fen)),
+        MetricId::AverageDeal => sum.map(|sum| Worked::Mean(sum, n)),
+        MetricId::CycleDays => found.mean.map(|mean| Worked::Middle(n, mean)),
+        MetricId::SignedPerHead => sum.zip(heads).map(|(sum, Heads { member_days, workdays })| {
+            Worked::PerHead { sum, member_days, workdays }
+        }),
+        MetricId::WeightedPipeline => {
+            let terms = watched.counted.iter().take(TERMS);
+            let terms: Vec<(i64, (u64, u64))> =
+                terms.filter_map(|(_, sample)| Some((sample.amount, sample.chance?))).collect();
+            let others = n.saturating_sub(terms.len() as u64);
+            Some(Worked::Weighed(terms, others))
+        }
+        MetricId::SalesVelocity => tally.flow().map(Worked::Flow),
+    };
+    made.unwrap_or_default()
+}
+
+/// A deal as a record; `None` where it is gone.
+pub(super) fn deal(db: &Db, id: OpportunityId) -> Result<Option<(Name, Opportunity)>> {
+    let Some(record) = db.get::<Opportunity>(id)? else { return Ok(None) };
+    let account = |id: AccountId| db.get::<Account>(id);
+    let account = record.account_id.map(account).transpose()?.flatten();
+    let account = account.map_or_else(String::new, |account| account.name);
+    Ok(Some((Name::Deal(id, account, record.name.clone()), record)))
+}
+
+fn deal_row(
+    db: &Db,
+    metric: MetricId,
+    id: OpportunityId,
+    sample: Option<&Sample>,
+    why: Option<Gave>,
+) -> Result<Option<Row>> {
+    let Some((name, record)) = deal(db, id)? else { return Ok(None) };
+    let day = match metric {
+        MetricId::OpenPipeline | MetricId::WeightedPipeline => record.expected_close,
+        MetricId::NewOpportunities | MetricId::LeadWinRate => record.created_on,
+        _ => record.closed_on,
+    };
+    let gave = why.unwrap_or_else(|| match metric {
+        MetricId::OpenPipeline => Gave::Stage(record.stage_id, None),
+        MetricId::WeightedPipeline => {
+            Gave::Stage(record.stage_id, sample.and_then(|sample| sample.chance))
+        }
+        MetricId::CycleDays => Gave::Days(sample.map_or(0, |sample| sample.amount)),
+        _ => Gave::Key(record.status.word().to_owned()),
+    });
+    let (person, amount) = (record.owner_id, record.amount);
+    Ok(Some(Row { name, person, day, amount, gave }))
+}

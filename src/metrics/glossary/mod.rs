@@ -1,0 +1,547 @@
+//! 指标词典: every figure by name, with its definition, how it is worked out, and the card of its present value.
+//!
+//! A figure is a metric ([`MetricId`]), or one that belongs to a page of its own and can be no target, such as
+//! the chance of a period. Nothing is computed here a second way: the card asks the same functions as the page
+//! that shows the figure, and adds what stands behind it.
+//!
+//! # What a card holds
+//! The value with its sample, what was left out by reason, the interval where the figure is a share, the user's
+//! own numbers put into its rule, the course of it with the limits within which going up and down is noise, and
+//! the records.
+
+mod deals;
+mod others;
+pub mod say;
+
+use chrono::NaiveDate;
+
+use crate::domain::forecast::total::Said;
+use crate::domain::funnel::win::Flow;
+use crate::domain::ids::{OpportunityId, PersonId, StageId};
+use crate::domain::period::Period;
+use crate::domain::scope::Scope;
+use crate::domain::stats::rate::Interval;
+use crate::domain::stats::xmr::Limits;
+use crate::error::Result;
+use crate::metrics::submissions::Standing;
+use crate::metrics::targets::day_in;
+use crate::metrics::targets::history::known_until;
+use crate::metrics::watch::periods;
+use crate::metrics::{MetricId, Unit};
+use crate::store::Db;
+use crate::store::directory::Directory;
+
+/// How many periods that are over a course needs before it has limits.
+pub const MIN_COURSE: usize = 6;
+
+/// How many records of each kind a card lists.
+pub const LISTED: usize = 500;
+
+/// A figure of the glossary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Figure {
+    /// A metric.
+    Metric(MetricId),
+    /// 达成率: the signed amount of its target.
+    Attainment,
+    /// 目标达成概率: how probable it is that a period reaches its target.
+    Chance,
+    /// 阶段转化率: of what came into a stage, what advanced.
+    Conversion,
+    /// 回款额: money received.
+    Received,
+    /// 有效拜访: visits that name the customer and what came of them.
+    Visits,
+    /// 辅导覆盖率: of the people, those who were coached.
+    Coached,
+    /// 数据完好率: of what deals are asked, what is known and does not contradict itself.
+    Hygiene,
+}
+
+impl Figure {
+    /// Those that are no metric.
+    const OWN: [Self; 7] = [
+        Self::Attainment,
+        Self::Chance,
+        Self::Conversion,
+        Self::Received,
+        Self::Visits,
+        Self::Coached,
+        Self::Hygiene,
+    ];
+
+    /// All of them, in the order of the glossary.
+    pub fn all() -> impl Iterator<Item = Self> {
+        MetricId::ALL.into_iter().map(Self::Metric).chain(Self::OWN)
+    }
+
+    /// The id on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Metric(metric) => metric.word(),
+            Self::Attainment => "attainment",
+            Self::Chance => "chance",
+            Self::Conversion => "conversion",
+            Self::Received => "received",
+            Self::Visits => "visits",
+            Self::Coached => "coached",
+            Self::Hygiene => "hygiene",
+        }
+    }
+
+    /// Reads an id.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::all().find(|figure| figure.word() == word)
+    }
+
+    /// What it counts in.
+    pub const fn unit(self) -> Unit {
+        match self {
+            Self::Metric(metric) => metric.unit(),
+            Self::Received => Unit::Fen,
+            Self::Visits => Unit::Count,
+            Self::Attainment | Self::Chance | Self::Conversion | Self::Coached | Self::Hygiene => {
+                Unit::BasisPoints
+            }
+        }
+    }
+
+    fn dashes(self) -> String {
+        self.word().replace('_', "-")
+    }
+
+    /// The key of its name in the words.
+    pub fn label_key(self) -> String {
+        match self {
+            Self::Metric(metric) => metric.label_key(),
+            _ => format!("glossary-name-{}", self.dashes()),
+        }
+    }
+
+    /// The key of its definition in the words.
+    pub fn definition_key(self) -> String {
+        match self {
+            Self::Metric(metric) => metric.definition_key(),
+            _ => format!("glossary-definition-{}", self.dashes()),
+        }
+    }
+
+    /// The key of how it is worked out, in the words.
+    pub fn rule_key(self) -> String {
+        format!("glossary-rule-{}", self.dashes())
+    }
+
+    /// The key of where the way of working it out is from, in the words.
+    pub const fn source_key(self) -> &'static str {
+        use MetricId::{
+            AverageDeal, CycleDays, LeadWinRate, PromiseKept, ReportOnTime, SalesVelocity,
+            WeightedPipeline, WinRate,
+        };
+        match self {
+            Self::Metric(WinRate | LeadWinRate | ReportOnTime | PromiseKept)
+            | Self::Conversion
+            | Self::Coached => "glossary-source-wilson",
+            Self::Metric(AverageDeal | CycleDays) => "glossary-source-middle",
+            Self::Metric(SalesVelocity) => "glossary-source-little",
+            Self::Metric(WeightedPipeline) => "glossary-source-stage",
+            Self::Chance => "glossary-source-total",
+            Self::Metric(_) | Self::Attainment | Self::Received | Self::Visits | Self::Hygiene => {
+                "glossary-source-count"
+            }
+        }
+    }
+
+    /// Whether its periods share nothing with each other, so that limits of noise mean something.
+    pub const fn apart(self) -> bool {
+        use MetricId::{LeadWinRate, OpenPipeline, SalesVelocity, WeightedPipeline};
+        !matches!(self, Self::Metric(LeadWinRate | OpenPipeline | SalesVelocity | WeightedPipeline))
+    }
+}
+
+/// What is asked of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The figure.
+    pub figure: Figure,
+    /// Whose.
+    pub scope: Scope,
+    /// Of when.
+    pub period: Period,
+    /// Today; nothing after it is known.
+    pub today: NaiveDate,
+}
+
+/// The value of a figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Headline {
+    /// It is not known.
+    #[default]
+    Unknown,
+    /// It is this, in its unit.
+    Value(i64),
+    /// There is one for each of the records.
+    Each,
+    /// It is a chance, or certain.
+    Chance(Said),
+}
+
+/// The user's own numbers, put into the rule; amounts in the unit of the figure.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Worked {
+    /// There are none.
+    #[default]
+    Nothing,
+    /// They are added up.
+    Added {
+        /// The largest of them.
+        largest: Vec<i64>,
+        /// How many others there are.
+        others: u64,
+        /// What comes of all.
+        total: i64,
+    },
+    /// They are counted.
+    Counted(u64),
+    /// One is divided by the other; both in this unit.
+    Share(i64, i64, Unit),
+    /// A sum in fen is divided by how many there are.
+    Mean(i64, u64),
+    /// The one in the middle is taken; the mean of them.
+    Middle(u64, f64),
+    /// A sum in fen is divided by working days of people, and the working days of the period.
+    PerHead {
+        /// The sum.
+        sum: i64,
+        /// The working days of people.
+        member_days: i64,
+        /// The working days of the period.
+        workdays: i64,
+    },
+    /// Amounts are weighed by won of closed; the largest, and how many others there are.
+    Weighed(Vec<(i64, (u64, u64))>, u64),
+    /// Open deals, the win rate, the mean amount in fen and the mean days of those won.
+    Flow(Flow),
+    /// What is signed, the target, and how many open deals are counted on.
+    Outlook {
+        /// What is signed, in fen.
+        signed: i64,
+        /// The target, in fen.
+        target: i64,
+        /// How many open deals are counted on.
+        deals: u64,
+    },
+}
+
+/// A period of a course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The period.
+    pub period: Period,
+    /// The value in the unit of the figure; `None` when unknown.
+    pub value: Option<i64>,
+    /// How many records it rests on, where that is counted.
+    pub records: Option<u64>,
+    /// Whether the period is over and known to its end.
+    pub over: bool,
+}
+
+/// What a record is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Name {
+    /// A deal, with the customer and its name.
+    Deal(OpportunityId, String, String),
+    /// A person.
+    Person(PersonId),
+    /// Nobody: of deals without an owner.
+    Nobody,
+    /// A stage.
+    Stage(StageId),
+    /// What it says of itself.
+    Text(String),
+    /// Something without words of its own.
+    Nothing,
+}
+
+/// What a record gave, or why it was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gave {
+    /// What all gave that are listed.
+    Counted,
+    /// A word, by its key.
+    Key(String),
+    /// Several.
+    Keys(Vec<String>),
+    /// So many days.
+    Days(i64),
+    /// So often.
+    Times(u64),
+    /// So many of so many.
+    Share(u64, u64),
+    /// A share in basis points, with its sample.
+    Rate(i64, u64),
+    /// Won of closed deals that reached this stage.
+    Stage(Option<StageId>, Option<(u64, u64)>),
+    /// How a report stands.
+    Report(Standing),
+    /// A chance in words.
+    Text(String),
+}
+
+/// A record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it is.
+    pub name: Name,
+    /// Whose; also where that is its name.
+    pub person: Option<PersonId>,
+    /// The day that counts.
+    pub day: Option<NaiveDate>,
+    /// Its amount in fen.
+    pub amount: Option<i64>,
+    /// What it gave.
+    pub gave: Gave,
+}
+
+/// Records, or the first of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    /// How many there are.
+    pub n: u64,
+    /// The first of them.
+    pub rows: Vec<Row>,
+}
+
+impl List {
+    /// Of all records.
+    fn of(mut rows: Vec<Row>) -> Self {
+        let n = rows.len() as u64;
+        rows.truncate(LISTED);
+        Self { n, rows }
+    }
+}
+
+/// The card of a figure.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// What was asked.
+    pub ask: Ask,
+    /// The day as of which it is known.
+    pub known: NaiveDate,
+    /// The value.
+    pub headline: Headline,
+    /// How many records it rests on; `None` where it has none of its own.
+    pub records: Option<u64>,
+    /// What was left out: the key of the reason and how many.
+    pub left_out: Vec<(String, u64)>,
+    /// The 95 % interval, of 1, where it is a share of cases.
+    pub interval: Option<Interval>,
+    /// The user's own numbers.
+    pub worked: Worked,
+    /// Its course, the oldest period first; empty where none is kept.
+    pub course: Vec<Point>,
+    /// The limits of noise, in the unit of the figure.
+    pub limits: Option<Limits>,
+    /// What was counted.
+    pub counted: List,
+    /// What was left out.
+    pub omitted: List,
+}
+
+impl Card {
+    /// A card of which nothing is known.
+    fn blank(ask: Ask, known: NaiveDate) -> Self {
+        Self {
+            ask,
+            known,
+            headline: Headline::Unknown,
+            records: None,
+            left_out: vec![],
+            interval: None,
+            worked: Worked::Nothing,
+            course: vec![],
+            limits: None,
+            counted: List::default(),
+            omitted: List::default(),
+        }
+    }
+
+    /// The value, where it is one.
+    pub const fn value(&self) -> Option<i64> {
+        match self.headline {
+            Headline::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Takes a value that may be unknown.
+    fn set(&mut self, value: Option<i64>) {
+        self.headline = value.map_or(Headline::Unknown, Headline::Value);
+    }
+
+    /// Whether so much went up or down that it is no noise.
+    pub fn signal(&self, point: &Point) -> bool {
+        let value = point.value.filter(|_| point.over);
+        value.zip(self.limits).is_some_and(|(value, limits)| limits.signal(value as f64))
+    }
+}
+
+/// The limits of a course: of the periods that are over, where there are enough of them.
+fn limits(figure: Figure, course: &[Point]) -> Option<Limits> {
+    let values: Vec<Option<f64>> =
+        course.iter().map(|point| Some(point.value.filter(|_| point.over)? as f64)).collect();
+    let enough = values.iter().flatten().count() >= MIN_COURSE;
+    if enough && figure.apart() { Limits::of(&values) } else { None }
+}
+
+/// What a card is worked out with.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    db: &'a Db,
+    /// The organisation as it is loaded.
+    directory: &'a Directory,
+    /// The organisation of the period.
+    then: &'a Directory,
+    ask: Ask,
+    /// The day of the newest report.
+    known: NaiveDate,
+    /// Whether the course is wanted too.
+    course: bool,
+}
+
+impl Look<'_> {
+    fn card(&self) -> Result<Card> {
+        match self.ask.figure {
+            Figure::Metric(MetricId::ReportOnTime) => self.reports(),
+            Figure::Metric(MetricId::PromiseKept) => self.promises(),
+            Figure::Metric(metric) => self.deals(metric),
+            Figure::Attainment => self.attainment(),
+            Figure::Chance => self.chance(),
+            Figure::Conversion => self.conversion(),
+            Figure::Received => self.received(),
+            Figure::Visits => self.visits(),
+            Figure::Coached => self.coached(),
+            Figure::Hygiene => self.hygiene(),
+        }
+    }
+
+    /// The periods of the course, as known on a day.
+    fn periods(&self, day: NaiveDate) -> Vec<Period> {
+        if self.course { periods(self.ask.period, day) } else { vec![] }
+    }
+}
+
+/// The card of a figure.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn card(db: &Db, directory: &Directory, ask: Ask) -> Result<Card> {
+    let then = &directory.as_of(day_in(ask.period, ask.today));
+    let known = known_until(db, ask.today)?;
+    let mut card = Look { db, directory, then, ask, known, course: true }.card()?;
+    card.limits = limits(ask.figure, &card.course);
+    Ok(card)
+}
+
+/// What the list of all figures says of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The figure.
+    pub figure: Figure,
+    /// Its value; `None` where only its card works it out, since that takes long.
+    pub headline: Option<Headline>,
+    /// How many records it rests on; `None` where it has none of its own.
+    pub records: Option<u64>,
+}
+
+/// All figures of a scope in a period, as their cards have them.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn entries(
+    db: &Db,
+    directory: &Directory,
+    (scope, period): (Scope, Period),
+    today: NaiveDate,
+) -> Result<Vec<Entry>> {
+    let then = &directory.as_of(day_in(period, today));
+    let known = known_until(db, today)?;
+    let look = |figure: Figure| {
+        let ask = Ask { figure, scope, period, today };
+        Look { db, directory, then, ask, known, course: false }
+    };
+    let mut of_deals = look(Figure::Attainment).all_deals()?;
+    let entry = |figure: Figure| -> Result<Entry> {
+        if figure == Figure::Chance {
+            return Ok(Entry { figure, headline: None, records: None });
+        }
+        let made = match figure {
+            Figure::Metric(metric) => of_deals.remove(&metric),
+            _ => None,
+        };
+        let (headline, records) = match made {
+            Some(found) => {
+                (found.value.map_or(Headline::Unknown, Headline::Value), Some(found.records))
+            }
+            None => {
+                let card = look(figure).card()?;
+                (card.headline, card.records)
+            }
+        };
+        Ok(Entry { figure, headline: Some(headline), records })
+    };
+    Figure::all().map(entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn course(values: &[Option<i64>], over: usize) -> Vec<Point> {
+        let last = Period::Month(2025, 11);
+        let back = std::iter::successors(Some(last), |period| Some(period.previous()));
+        let mut periods: Vec<Period> = back.take(values.len()).collect();
+        periods.reverse();
+        let points = periods.into_iter().zip(values).enumerate();
+        let point = |(at, (period, value)): (usize, (Period, &Option<i64>))| Point {
+            period,
+            value: *value,
+            records: None,
+            over: at < over,
+        };
+        points.map(point).collect()
+    }
+
+    #[test]
+    fn a_month_that_runs_has_no_part_in_the_limits_and_is_no_signal() {
+        let values = [10, 12, 10, 12, 10, 12, 0].map(Some);
+        let figure = Figure::Metric(MetricId::DealsWon);
+        let mut points = course(&values, 6);
+        let found = limits(figure, &points).unwrap();
+        assert_eq!((found.mean, found.moving_range), (11.0, 2.0));
+        let ask = Ask {
+            figure,
+            scope: Scope::All,
+            period: Period::Month(2025, 11),
+            today: "2025-11-18".parse().unwrap(),
+        };
+        let card = Card { limits: Some(found), ..Card::blank(ask, ask.today) };
+        let last = points.pop().unwrap();
+        assert!(!card.signal(&last), "it is not over");
+        assert!(card.signal(&Point { over: true, ..last }));
+        // Five are too few.
+        assert_eq!(limits(figure, &course(&values, 5)), None);
+        // What is open on a day was open the day before too.
+        let stock = Figure::Metric(MetricId::OpenPipeline);
+        assert_eq!(limits(stock, &course(&values, 6)), None);
+    }
+
+    #[test]
+    fn every_figure_has_an_id_of_its_own() {
+        let words: std::collections::BTreeSet<&str> = Figure::all().map(Figure::word).collect();
+        assert_eq!(words.len(), Figure::all().count());
+        for figure in Figure::all() {
+            assert_eq!(Figure::parse(figure.word()), Some(figure));
+        }
+        assert_eq!(Figure::parse("nothing"), None);
+    }
+}

@@ -1,0 +1,333 @@
+//! The cards of figures that belong to a page of their own: each asks what that page asks.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::domain::forecast::calls::Category;
+use crate::domain::funnel::rule::Rule;
+use crate::domain::ids::PersonId;
+use crate::domain::money::share_bp;
+use crate::domain::period::Period;
+use crate::domain::scope::Scope;
+use crate::error::Result;
+use crate::metrics::coaching::coverage;
+use crate::metrics::forecast::{self, Depth, forecast};
+use crate::metrics::glossary::deals::deal;
+use crate::metrics::glossary::{
+    Card, Gave, Headline, LISTED, List, Look, Name, Point, Row, Worked,
+};
+use crate::metrics::hygiene::{Score, hygiene};
+use crate::metrics::pipeline::{self, HORIZON_DAYS, StageRow, funnel, left_out_word, window_of};
+use crate::metrics::receipts::Receipts;
+use crate::metrics::targets::progress::{Line, attained};
+use crate::metrics::visits::required::{Counted, asked};
+use crate::metrics::visits::show::left_key;
+use crate::metrics::{MetricId, Unit, show};
+
+/// How many terms of a sum are written out.
+const TERMS: usize = 3;
+
+impl Look<'_> {
+    fn blank(&self) -> Card {
+        Card::blank(self.ask, self.known)
+    }
+
+    fn line(&self, period: Period) -> Result<(Line, Vec<Line>)> {
+        let of = (MetricId::SignedAmount, self.ask.scope, period);
+        let found = attained(self.db, self.directory, of, self.ask.today)?;
+        Ok((found.whole, found.people))
+    }
+
+    /// 达成率, of the scope and of each of its people.
+    pub(super) fn attainment(&self) -> Result<Card> {
+        let (whole, people) = self.line(self.ask.period)?;
+        let mut card = self.blank();
+        card.set(whole.attainment_bp());
+        let actual = whole.actual.as_ref();
+        card.records = actual.map(|found| found.records);
+        let left_out = actual.into_iter().flat_map(|found| &found.left_out);
+        card.left_out = left_out.map(|(reason, n)| (reason.label_key(), *n)).collect();
+        let reached = actual.and_then(|found| found.value).zip(whole.target);
+        card.worked = match (card.value(), reached) {
+            (Some(_), Some((actual, target))) => Worked::Share(actual, target.base, Unit::Fen),
+            _ => Worked::Nothing,
+        };
+        for period in self.periods(self.known) {
+            let (line, _) = self.line(period)?;
+            let records = line.actual.as_ref().map(|found| found.records);
+            let (value, over) = (line.attainment_bp(), self.over(period));
+            card.course.push(Point { period, value, records, over });
+        }
+        let (mut counted, mut omitted) = (vec![], vec![]);
+        for line in people {
+            let Scope::Person(person) = line.scope else { continue };
+            let row = |gave: Gave| Row {
+                name: Name::Person(person),
+                person: Some(person),
+                day: None,
+                amount: line.actual.as_ref().and_then(|found| found.value),
+                gave,
+            };
+            let records = line.actual.as_ref().map_or(0, |found| found.records);
+            match line.attainment_bp() {
+                Some(bp) => counted.push(row(Gave::Rate(bp, records))),
+                None => omitted.push(row(Gave::Key("targets-unset".to_owned()))),
+            }
+        }
+        (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
+        Ok(card)
+    }
+
+    /// 目标达成概率, with the open deals that are counted on.
+    pub(super) fn chance(&self) -> Result<Card> {
+        let Look { db, directory, ask, .. } = *self;
+        let mut card = self.blank();
+        if forecast::check(ask.period).is_err() {
+            return Ok(card);
+        }
+        let (scope, period, today) = (ask.scope, ask.period, ask.today);
+        let asked =
+            forecast::Ask { scope, period, today, slip: BTreeSet::new(), depth: Depth::Whole };
+        let found = forecast(db, directory, &asked)?;
+        card.known = found.as_of;
+        // Those that are left out on purpose stand with what is left out.
+        let on = found.deals.iter().filter(|one| one.category != Category::Omitted);
+        let n = on.clone().count() as u64;
+        card.records = Some(n);
+        let said = found.outlook.as_ref().and_then(|outlook| outlook.said);
+        card.headline = said.map_or(Headline::Unknown, Headline::Chance);
+        if let (Some(_), Some(target)) = (said, found.target) {
+            let signed = found.roll_up.closed();
+            card.worked = Worked::Outlook { signed, target, deals: n };
+        }
+        card.left_out = found
+            .left
+            .iter()
+            .map(|(why, (n, _))| (format!("forecast-left-{}", why.word().replace('_', "-")), *n))
+            .collect();
+        card.counted.n = n;
+        for one in on.take(LISTED) {
+            let Some((name, _)) = deal(db, one.deal)? else { continue };
+            let gave = match &one.chance {
+                Some((_, chance)) => Gave::Text(show::chance(chance.share())),
+                None => Gave::Key("unknown".to_owned()),
+            };
+            let (person, day) = (one.owner, Some(one.expected));
+            card.counted.rows.push(Row { name, person, day, amount: Some(one.amount), gave });
+        }
+        Ok(card)
+    }
+
+    /// 阶段转化率, of each stage, as the funnel counts it where nobody chose another way.
+    pub(super) fn conversion(&self) -> Result<Card> {
+        let members = self.directory.members(self.ask.scope);
+        let period = self.ask.period;
+        let asked = pipeline::Ask {
+            members,
+            period: Some(period),
+            window: Some(window_of(period, self.known)),
+            as_of: self.known,
+            rule: Rule::Matured { horizon_days: HORIZON_DAYS },
+        };
+        let found = funnel(self.db, self.directory, &asked)?;
+        let mut card = self.blank();
+        let share = |row: &StageRow| row.advanced.filter(|_| row.reached > 0);
+        let told: Vec<&StageRow> = found.stages.iter().filter(|row| share(row).is_some()).collect();
+        card.records = Some(found.stages.iter().map(|row| row.reached).sum());
+        if let Some(first) = told.first().copied() {
+            card.headline = Headline::Each;
+            let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+            let advanced = whole(share(first).unwrap_or_default());
+            card.worked = Worked::Share(advanced, whole(first.reached), Unit::Count);
+        }
+        card.left_out = found
+            .left_out
+            .iter()
+            .map(|(why, n)| (format!("left-out-{}", left_out_word(*why).replace('_', "-")), *n))
+            .collect();
+        let row = |row: &StageRow| Row {
+            name: Name::Stage(row.stage),
+            person: None,
+            day: None,
+            amount: row.open_amount,
+            gave: match share(row) {
+                Some(advanced) => Gave::Share(advanced, row.reached),
+                None => Gave::Key("unknown".to_owned()),
+            },
+        };
+        card.counted = List::of(found.stages.iter().map(row).collect());
+        Ok(card)
+    }
+
+    /// 回款额.
+    pub(super) fn received(&self) -> Result<Card> {
+        let (today, members) = (self.ask.today, self.then.members(self.ask.scope));
+        let all = self.periods(today);
+        let days = |period: Period| (period.first_day(), period.last_day().min(today));
+        let first = all.iter().chain([&self.ask.period]).map(|period| period.first_day()).min();
+        let own = days(self.ask.period);
+        let receipts = Receipts::load(self.db, (first.unwrap_or(own.0), own.1.max(today)))?;
+        // Known from the month on in which the first of it came.
+        let began = receipts.began().map(|day| Period::month_of(day).first_day());
+        let known = |period: Period| {
+            let first = period.first_day();
+            first <= today && began.is_some_and(|began| began <= first)
+        };
+        let sum =
+            |period: Period| known(period).then(|| receipts.sum(&members, days(period))).flatten();
+        let mut card = self.blank();
+        card.known = today;
+        let found: Vec<_> = receipts.of(&members, own).copied().collect();
+        card.set(sum(self.ask.period));
+        card.records = Some(found.len() as u64);
+        if let Some(total) = card.value() {
+            let mut largest: Vec<i64> = found.iter().map(|(_, _, amount)| *amount).collect();
+            largest.sort_unstable_by_key(|amount| Reverse(*amount));
+            let others = largest.len().saturating_sub(TERMS) as u64;
+            largest.truncate(TERMS);
+            card.worked = Worked::Added { largest, others, total };
+        }
+        card.course = all
+            .into_iter()
+            .map(|period| Point {
+                period,
+                value: sum(period),
+                records: Some(receipts.of(&members, days(period)).count() as u64),
+                over: period.last_day() <= today,
+            })
+            .collect();
+        let row = |(person, day, amount): (Option<PersonId>, NaiveDate, i64)| Row {
+            name: Name::Nothing,
+            person,
+            day: Some(day),
+            amount: Some(amount),
+            gave: Gave::Counted,
+        };
+        card.counted = List::of(found.into_iter().rev().map(row).collect());
+        Ok(card)
+    }
+
+    /// 有效拜访: their own visits that count, of those who were asked for any.
+    pub(super) fn visits(&self) -> Result<Card> {
+        let (today, members) = (self.ask.today, self.then.members(self.ask.scope));
+        let found = |period: Period| asked(self.db, self.then, &members, (period, today));
+        let count = |period: Period, whole: bool| {
+            found(period).map(|found| {
+                let n = found.made(Counted::Own).iter().filter(|made| made.left.is_none()).count();
+                // A course is told from the first month on that is known from its beginning.
+                let from = |from: NaiveDate| {
+                    if whole {
+                        Period::month_of(from).first_day() <= period.first_day()
+                    } else {
+                        from <= period.last_day().min(today)
+                    }
+                };
+                let known = period.first_day() <= today && found.told_from.is_some_and(from);
+                (i64::try_from(n).ok().filter(|_| known), found)
+            })
+        };
+        let (value, of) = count(self.ask.period, false)?;
+        let mut card = self.blank();
+        card.known = today;
+        card.set(value);
+        let (mut counted, mut omitted) = (vec![], vec![]);
+        for made in of.made(Counted::Own).iter().rev() {
+            let row = |gave: Gave| Row {
+                name: Name::Text(made.about.clone()),
+                person: Some(made.person),
+                day: Some(made.day),
+                amount: None,
+                gave,
+            };
+            match made.left {
+                None => counted.push(row(Gave::Counted)),
+                Some(why) => omitted.push(row(Gave::Key(left_key(why).to_owned()))),
+            }
+        }
+        card.records = Some(counted.len() as u64);
+        card.left_out = of
+            .left(Counted::Own)
+            .into_iter()
+            .map(|(why, n)| (left_key(why).to_owned(), n as u64))
+            .collect();
+        if value.is_some() {
+            card.worked = Worked::Counted(counted.len() as u64);
+        }
+        (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
+        for period in self.periods(today) {
+            let (value, _) = count(period, true)?;
+            let records = value.and_then(|n| u64::try_from(n).ok());
+            let over = period.last_day() <= today;
+            card.course.push(Point { period, value, records, over });
+        }
+        Ok(card)
+    }
+
+    /// 辅导覆盖率, with how often each was coached.
+    pub(super) fn coached(&self) -> Result<Card> {
+        let of = (self.ask.scope, self.ask.period);
+        let found = coverage::load(self.db, self.directory, of, self.ask.today)?;
+        let mut card = self.blank();
+        card.known = found.as_of;
+        if let Some(share) = &found.share {
+            let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+            let (k, n) = (whole(share.people.k), whole(share.people.n));
+            card.set(share_bp(k, n));
+            card.records = Some(share.people.n);
+            card.interval = Some(share.people.interval);
+            card.worked = Worked::Share(k, n, Unit::Count);
+        }
+        let (mut counted, mut omitted) = (vec![], vec![]);
+        for row in &found.rows {
+            let times = row.talks.len() as u64;
+            let made = Row {
+                name: Name::Person(row.who.person),
+                person: Some(row.who.person),
+                day: row.last,
+                amount: None,
+                gave: Gave::Times(times),
+            };
+            if times > 0 { counted.push(made) } else { omitted.push(made) }
+        }
+        // Both are in the share: those who were not coached are no less its records.
+        counted.append(&mut omitted);
+        card.counted = List::of(counted);
+        Ok(card)
+    }
+
+    /// 数据完好率, with the deals that have something wrong.
+    pub(super) fn hygiene(&self) -> Result<Card> {
+        let members = self.then.members(self.ask.scope);
+        let days = (self.known, self.ask.today);
+        let found = hygiene(self.db, self.then, &members, days)?;
+        let mut card = self.blank();
+        card.set(found.whole.bp());
+        card.records = Some(found.whole.deals);
+        if card.value().is_some() {
+            let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+            let (passed, asked) = (whole(found.whole.passed), whole(found.whole.asked));
+            card.worked = Worked::Share(passed, asked, Unit::Count);
+        }
+        let person = |(person, score): &(Option<_>, Score)| Row {
+            name: person.map_or(Name::Nobody, Name::Person),
+            person: *person,
+            day: None,
+            amount: None,
+            gave: match score.bp() {
+                Some(bp) => Gave::Rate(bp, score.deals),
+                None => Gave::Key("unknown".to_owned()),
+            },
+        };
+        card.counted = List::of(found.people.iter().map(person).collect());
+        card.omitted.n = found.n_wrong;
+        for (id, judged) in found.wrong.iter().take(LISTED) {
+            let Some((name, record)) = deal(self.db, *id)? else { continue };
+            let gave = Gave::Keys(judged.wrong.iter().map(|check| check.label_key()).collect());
+            let (person, amount) = (judged.owner, record.amount);
+            card.omitted.rows.push(Row { name, person, day: None, amount, gave });
+        }
+        Ok(card)
+    }
+}

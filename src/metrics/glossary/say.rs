@@ -1,0 +1,494 @@
+//! A card in words: what the window draws, the command line says, the clipboard takes and a workbook holds.
+
+use chrono::NaiveDate;
+
+use crate::domain::forecast::total::Said;
+use crate::domain::ids::{OpportunityId, PersonId, StageId};
+use crate::domain::money::share_bp;
+use crate::domain::scope::Scope;
+use crate::i18n::{
+    DASH, FluentValue, Language, MoneyStyle, Tr, money, money_cell, money_unit, number, percent,
+    period_label,
+};
+use crate::metrics::glossary::{
+    Card, Figure, Gave, Headline, List, MIN_COURSE, Name, Point, Row, Worked,
+};
+use crate::metrics::{Unit, show};
+use crate::sheets::write::{Out, Table};
+use crate::store::directory::Directory;
+
+/// Below so many records a share of the course is drawn hollow.
+const FEW: u64 = 10;
+
+/// A point of the course.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PointShown {
+    /// Below the axis.
+    pub label: String,
+    /// In full, with the sample.
+    pub text: String,
+    /// The value in the unit of the axis.
+    pub value: Option<f64>,
+    /// Whether it is not over, or rests on few records.
+    pub small: bool,
+}
+
+/// A record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowShown {
+    /// The deal, where it is one.
+    pub deal: Option<OpportunityId>,
+    /// What it is.
+    pub name: String,
+    /// The customer of a deal.
+    pub account: String,
+    /// Whose.
+    pub person: String,
+    /// Its amount in fen.
+    pub amount: Option<i64>,
+    /// The same in the unit of the heading.
+    pub amount_text: String,
+    /// The day that counts.
+    pub day: Option<NaiveDate>,
+    /// What it gave, or why it was left out.
+    pub gave: String,
+}
+
+/// A list of records.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListShown {
+    /// How many there are.
+    pub n: u64,
+    /// What they are, with how many.
+    pub title: String,
+    /// That only some are listed; empty where all are.
+    pub note: String,
+    /// The first of them.
+    pub rows: Vec<RowShown>,
+}
+
+/// A card in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// The figure.
+    pub figure: Figure,
+    /// Its name.
+    pub title: String,
+    /// The value with its unit.
+    pub value: String,
+    /// Whose, of when and as of which day.
+    pub whose: String,
+    /// How many records it rests on.
+    pub sample: String,
+    /// Its interval, or why it has none.
+    pub interval: String,
+    /// What it is.
+    pub definition: String,
+    /// How it is worked out.
+    pub rule: String,
+    /// Where that is from.
+    pub source: String,
+    /// The user's own numbers in the rule.
+    pub worked: String,
+    /// What was left out: reason and how many.
+    pub left_out: Vec<(String, String)>,
+    /// The heading of the course.
+    pub course_title: String,
+    /// The course.
+    pub course: Vec<PointShown>,
+    /// Mean and limits in the unit of the axis.
+    pub limits: Option<[f64; 3]>,
+    /// What they say, or why there are none.
+    pub limits_text: String,
+    /// What was counted.
+    pub counted: ListShown,
+    /// What was left out.
+    pub omitted: ListShown,
+    /// The headings of the lists: what, whose, amount, day, what it gave.
+    pub heads: [String; 5],
+}
+
+/// How a value of a figure is written.
+pub fn value(tr: &Tr, figure: Figure, headline: Headline) -> String {
+    match headline {
+        Headline::Unknown => tr.text("unknown"),
+        Headline::Each => tr.text("glossary-each"),
+        Headline::Value(value) => show::in_unit(tr, figure.unit(), value),
+        Headline::Chance(Said::Reached) => tr.text("forecast-reached"),
+        Headline::Chance(Said::OutOfReach) => tr.text("forecast-out-of-reach"),
+        Headline::Chance(Said::Chance(percent)) => percent.to_string(),
+    }
+}
+
+/// What a scope is called.
+pub fn scope(tr: &Tr, directory: &Directory, scope: Scope) -> String {
+    directory.scope_name(scope).map_or_else(|| tr.text("forecast-company"), str::to_owned)
+}
+
+/// Puts a card into words.
+pub fn shown(card: &Card, directory: &Directory, tr: &Tr) -> Shown {
+    Say { card, directory, tr }.shown()
+}
+
+struct Say<'a> {
+    card: &'a Card,
+    directory: &'a Directory,
+    tr: &'a Tr,
+}
+
+impl Say<'_> {
+    fn shown(&self) -> Shown {
+        let Self { card, tr, directory } = *self;
+        let figure = card.ask.figure;
+        let args = [
+            ("scope", FluentValue::from(scope(tr, directory, card.ask.scope))),
+            ("period", period_label(tr, card.ask.period).into()),
+            ("day", card.known.to_string().into()),
+        ];
+        let (low, high) = match figure {
+            Figure::Hygiene => ("glossary-list-people", "glossary-list-wrong"),
+            Figure::Attainment => ("glossary-list-people", "glossary-list-unset"),
+            Figure::Coached => ("glossary-list-people", "glossary-list-omitted"),
+            Figure::Conversion => ("glossary-list-stages", "glossary-list-omitted"),
+            _ => ("glossary-list-counted", "glossary-list-omitted"),
+        };
+        let axis = show::axis_unit(tr, figure.unit());
+        Shown {
+            figure,
+            title: tr.text(&figure.label_key()),
+            value: value(tr, figure, card.headline),
+            whose: tr.with("glossary-whose", &args),
+            sample: match card.records {
+                Some(n) => self.count("glossary-sample", n),
+                None => tr.text("glossary-sample-none"),
+            },
+            interval: self.interval(),
+            definition: tr.text(&figure.definition_key()),
+            rule: tr.text(&figure.rule_key()),
+            source: tr.text(figure.source_key()),
+            worked: self.worked(),
+            left_out: card
+                .left_out
+                .iter()
+                .map(|(key, n)| (tr.text(key), number(whole(*n))))
+                .collect(),
+            course_title: tr.with("glossary-course", &[("unit", axis.into())]),
+            course: card.course.iter().map(|point| self.point(point)).collect(),
+            limits: card.limits.map(|limits| {
+                let on_axis = |value| show::on_axis(tr, figure.unit(), value);
+                [limits.mean, limits.low, limits.high].map(on_axis)
+            }),
+            limits_text: self.limits(),
+            counted: self.list(&card.counted, low),
+            omitted: self.list(&card.omitted, high),
+            heads: self.heads(),
+        }
+    }
+
+    fn count(&self, key: &str, n: u64) -> String {
+        let args = [("n", whole(n).into()), ("text", number(whole(n)).into())];
+        self.tr.with(key, &args)
+    }
+
+    fn fen(&self, fen: i64) -> String {
+        money(self.tr.language(), fen, MoneyStyle::Full)
+    }
+
+    fn unit(&self, value: i64) -> String {
+        show::in_unit(self.tr, self.card.ask.figure.unit(), value)
+    }
+
+    fn interval(&self) -> String {
+        let Some(interval) = self.card.interval else {
+            let why = match self.card.ask.figure {
+                Figure::Chance => "glossary-interval-chance",
+                Figure::Conversion => "glossary-interval-each",
+                _ => "glossary-interval-none",
+            };
+            return self.tr.text(why);
+        };
+        let bp = |share: f64| percent((share * 10_000.0).round() as i64);
+        let args = [("low", bp(interval.lo).into()), ("high", bp(interval.hi).into())];
+        self.tr.with("glossary-interval", &args)
+    }
+
+    /// The user's own numbers in the rule.
+    fn worked(&self) -> String {
+        let tr = self.tr;
+        let value = value(tr, self.card.ask.figure, self.card.headline);
+        let said = |key: &str, args: &[(&str, String)]| {
+            let mut all: Vec<(&str, FluentValue<'_>)> =
+                args.iter().map(|(name, text)| (*name, text.clone().into())).collect();
+            all.push(("value", value.clone().into()));
+            tr.with(key, &all)
+        };
+        match &self.card.worked {
+            Worked::Nothing => tr.text("glossary-worked-none"),
+            Worked::Counted(n) => said("glossary-worked-counted", &[("text", number(whole(*n)))]),
+            Worked::Added { largest, others, .. } => {
+                let terms: Vec<String> = largest.iter().map(|term| self.unit(*term)).collect();
+                self.terms(terms, *others, &value)
+            }
+            Worked::Weighed(largest, others) => {
+                let term = |(fen, (won, closed)): &(i64, (u64, u64))| {
+                    format!("{} × {won}/{closed}", self.fen(*fen))
+                };
+                self.terms(largest.iter().map(term).collect(), *others, &value)
+            }
+            Worked::Share(part, all, unit) => {
+                let write = |value: i64| show::in_unit(tr, *unit, value);
+                // Of what there is one for each, the first is worked out.
+                let value = match self.card.headline {
+                    Headline::Each => share_bp(*part, *all).map(percent).unwrap_or_default(),
+                    _ => value.clone(),
+                };
+                format!("{} ÷ {} = {value}", write(*part), write(*all))
+            }
+            Worked::Mean(sum, n) => format!("{} ÷ {} = {value}", self.fen(*sum), number(whole(*n))),
+            Worked::Middle(n, mean) => said(
+                "glossary-worked-middle",
+                &[("n", number(whole(*n))), ("mean", format!("{mean:.1}"))],
+            ),
+            Worked::PerHead { sum, member_days, workdays } => said(
+                "glossary-worked-heads",
+                &[
+                    ("sum", self.fen(*sum)),
+                    ("days", number(*member_days)),
+                    ("workdays", number(*workdays)),
+                ],
+            ),
+            Worked::Flow(flow) => said(
+                "glossary-worked-flow",
+                &[
+                    ("open", number(whole(flow.n_open))),
+                    ("rate", percent((flow.win_rate * 10_000.0).round() as i64)),
+                    ("mean", self.fen(flow.mean_won.round() as i64)),
+                    ("days", format!("{:.1}", flow.days)),
+                ],
+            ),
+            Worked::Outlook { signed, target, deals } => said(
+                "glossary-worked-outlook",
+                &[
+                    ("signed", self.fen(*signed)),
+                    ("target", self.fen(*target)),
+                    ("deals", number(whole(*deals))),
+                ],
+            ),
+        }
+    }
+
+    /// A sum written out.
+    fn terms(&self, mut terms: Vec<String>, others: u64, value: &str) -> String {
+        if terms.is_empty() {
+            return self.tr.text("glossary-worked-empty");
+        }
+        if others > 0 {
+            terms.push(self.count("glossary-worked-others", others));
+        }
+        format!("{} = {value}", terms.join(" + "))
+    }
+
+    fn point(&self, point: &Point) -> PointShown {
+        let (tr, figure) = (self.tr, self.card.ask.figure);
+        let value = match point.value {
+            Some(value) => self.unit(value),
+            None => tr.text("unknown"),
+        };
+        let mut text = format!("{} {value}", period_label(tr, point.period));
+        if let Some(n) = point.records.filter(|_| point.value.is_some()) {
+            text = format!("{text} n={}", number(whole(n)));
+        }
+        if point.value.is_some() && !point.over {
+            text = tr.with("glossary-course-running", &[("text", text.into())]);
+        }
+        if self.card.signal(point) {
+            text = tr.with("glossary-course-signal", &[("text", text.into())]);
+        }
+        let rate = figure.unit() == Unit::BasisPoints;
+        let few = rate && point.records.is_some_and(|n| n < FEW);
+        PointShown {
+            label: show::short_period(point.period),
+            text,
+            value: point.value.map(|value| show::on_axis(tr, figure.unit(), value as f64)),
+            small: few || !point.over,
+        }
+    }
+
+    fn limits(&self) -> String {
+        let (tr, card) = (self.tr, self.card);
+        if card.course.is_empty() {
+            return tr.text("glossary-course-none");
+        }
+        let Some(limits) = card.limits else {
+            if !card.ask.figure.apart() {
+                return tr.text("glossary-limits-shared");
+            }
+            let n = i64::try_from(MIN_COURSE).unwrap_or(i64::MAX);
+            return tr.with("glossary-limits-few", &[("n", n.into())]);
+        };
+        let write = |value: f64| self.unit(value.round() as i64);
+        let signals = card.course.iter().filter(|point| card.signal(point)).count();
+        let signals = i64::try_from(signals).unwrap_or(i64::MAX);
+        let args = [
+            ("low", write(limits.low).into()),
+            ("mean", write(limits.mean).into()),
+            ("high", write(limits.high).into()),
+            ("signals", FluentValue::from(signals)),
+        ];
+        tr.with("glossary-limits", &args)
+    }
+
+    fn list(&self, list: &List, key: &str) -> ListShown {
+        let shown = list.rows.len() as u64;
+        let note = if list.n > shown {
+            let args =
+                [("shown", number(whole(shown)).into()), ("n", number(whole(list.n)).into())];
+            self.tr.with("glossary-list-some", &args)
+        } else {
+            String::new()
+        };
+        let rows = list.rows.iter().map(|row| self.row(row)).collect();
+        ListShown { n: list.n, title: self.count(key, list.n), note, rows }
+    }
+
+    fn row(&self, row: &Row) -> RowShown {
+        let (tr, language) = (self.tr, self.tr.language());
+        let (deal, account, name) = match &row.name {
+            Name::Deal(deal, account, name) => (Some(*deal), account.clone(), name.clone()),
+            Name::Person(person) => (None, String::new(), self.person(Some(*person))),
+            Name::Nobody => (None, String::new(), tr.text("glossary-nobody")),
+            Name::Stage(stage) => (None, String::new(), self.stage(Some(*stage))),
+            Name::Text(text) => (None, String::new(), text.clone()),
+            Name::Nothing => (None, String::new(), tr.text(&self.card.ask.figure.label_key())),
+        };
+        RowShown {
+            deal,
+            name,
+            account,
+            person: self.person(row.person),
+            amount: row.amount,
+            amount_text: row.amount.map_or(DASH.to_owned(), |fen| money_cell(language, fen)),
+            day: row.day,
+            gave: self.gave(&row.gave),
+        }
+    }
+
+    fn gave(&self, gave: &Gave) -> String {
+        let tr = self.tr;
+        match gave {
+            Gave::Counted => tr.text("glossary-gave-counted"),
+            Gave::Key(key) => tr.text(key),
+            Gave::Keys(keys) => {
+                let said: Vec<String> = keys.iter().map(|key| tr.text(key)).collect();
+                said.join(if tr.language() == Language::Chinese { "、" } else { ", " })
+            }
+            Gave::Days(days) => tr.with("days", &[("n", (*days).into())]),
+            Gave::Times(n) => self.count("glossary-gave-times", *n),
+            Gave::Share(part, all) => {
+                let share = share_bp(whole(*part), whole(*all)).map(percent).unwrap_or_default();
+                format!("{part} / {all} = {share}")
+            }
+            Gave::Rate(bp, n) => format!("{} n={}", percent(*bp), number(whole(*n))),
+            Gave::Stage(stage, None) => self.stage(*stage),
+            Gave::Stage(stage, Some((won, closed))) => {
+                format!("{} {won} / {closed}", self.stage(*stage))
+            }
+            Gave::Report(standing) => show::standing(tr, *standing),
+            Gave::Text(text) => text.clone(),
+        }
+    }
+
+    fn person(&self, person: Option<PersonId>) -> String {
+        let name = person.map_or("", |person| self.directory.person_name(person));
+        if name.is_empty() { DASH.to_owned() } else { name.to_owned() }
+    }
+
+    fn stage(&self, stage: Option<StageId>) -> String {
+        let Some(stage) = stage.and_then(|stage| self.directory.stages.get(&stage)) else {
+            return DASH.to_owned();
+        };
+        let english = self.tr.language() == Language::English && !stage.name_en.is_empty();
+        if english { stage.name_en.clone() } else { stage.name.clone() }
+    }
+
+    fn heads(&self) -> [String; 5] {
+        let tr = self.tr;
+        let unit = money_unit(tr.language());
+        [
+            tr.text("glossary-head-name"),
+            tr.text("glossary-head-person"),
+            tr.with("glossary-head-amount", &[("unit", unit.into())]),
+            tr.text("glossary-head-day"),
+            tr.text("glossary-head-gave"),
+        ]
+    }
+}
+
+fn whole(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+impl Shown {
+    /// What the card says, each part with its heading.
+    fn parts(&self, tr: &Tr) -> Vec<(String, String)> {
+        let part = |key: &str, text: &str| (tr.text(key), text.to_owned());
+        let mut parts = vec![
+            (self.title.clone(), self.value.clone()),
+            part("glossary-part-whose", &self.whose),
+            part("glossary-part-definition", &self.definition),
+            part("glossary-part-rule", &self.rule),
+            part("glossary-part-source", &self.source),
+            part("glossary-part-sample", &self.sample),
+            part("glossary-part-interval", &self.interval),
+            part("glossary-part-worked", &self.worked),
+        ];
+        parts.extend(self.left_out.iter().map(|(why, n)| {
+            (tr.with("glossary-part-left-out", &[("why", why.as_str().into())]), n.clone())
+        }));
+        let course: Vec<&str> = self.course.iter().map(|point| point.text.as_str()).collect();
+        if !course.is_empty() {
+            let between = if tr.language() == Language::Chinese { "；" } else { "; " };
+            parts.push(part("glossary-part-course", &course.join(between)));
+        }
+        parts.push(part("glossary-part-limits", &self.limits_text));
+        parts
+    }
+
+    /// The card as lines of text, for the clipboard and the command line.
+    pub fn lines(&self, tr: &Tr) -> Vec<String> {
+        let between = if tr.language() == Language::Chinese { "：" } else { ": " };
+        self.parts(tr).into_iter().map(|(head, text)| format!("{head}{between}{text}")).collect()
+    }
+
+    /// The card with its records as a table, to be written to a file.
+    pub fn table(&self, tr: &Tr) -> Table {
+        let [name, person, _, day, gave] = self.heads.clone();
+        let amount = tr.with("glossary-head-amount", &[("unit", tr.text("glossary-yuan").into())]);
+        let account = tr.text("glossary-head-account");
+        let part = tr.text("glossary-head-part");
+        let headings = vec![part, name, account, person, amount, day, gave];
+        let mut rows: Vec<Vec<Out>> = self
+            .parts(tr)
+            .into_iter()
+            .map(|(head, text)| {
+                let mut row = vec![Out::from(head), Out::from(text)];
+                row.resize(headings.len(), Out::Blank);
+                row
+            })
+            .collect();
+        for list in [&self.counted, &self.omitted] {
+            rows.extend(list.rows.iter().map(|row| {
+                vec![
+                    Out::from(list.title.clone()),
+                    Out::from(row.name.clone()),
+                    Out::from(row.account.clone()),
+                    Out::from(row.person.clone()),
+                    row.amount.map_or(Out::Blank, Out::Hundredths),
+                    row.day.map_or(Out::Blank, Out::Day),
+                    Out::from(row.gave.clone()),
+                ]
+            }));
+        }
+        Table { name: self.title.clone(), headings, rows }
+    }
+}

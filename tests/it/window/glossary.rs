@@ -1,0 +1,120 @@
+//! The glossary in the window: the page of all figures, the card of one from wherever it stands, and its ways
+//! out.
+
+use calamine::{Reader as _, Xlsx, open_workbook};
+
+use super::*;
+
+/// What the button says that opens the card of a figure.
+fn about(window: &Window, name: &str) -> String {
+    window.with("glossary-about", &[("figure", window.word(name).into())])
+}
+
+/// The rows of the list of figures.
+fn figures(window: &Window) -> Option<usize> {
+    window.find(Role::Grid, "glossary-title").and_then(|grid| grid.rows)
+}
+
+#[test]
+fn every_figure_is_listed_and_found_in_both_languages() {
+    let desk = world::small();
+    for language in Language::ALL {
+        let mut window = Window::open_in(&desk, language);
+        window.go(AreaId::Today);
+        window.click(Role::Tab, "glossary-title");
+        window.wait("the figures", |window| figures(window) == Some(23));
+        // Nobody's deals are without fault: none has an expected day.
+        window.must_say("hygiene-no-expected-day");
+        window.fill("glossary-search", "cycle_days");
+        window.wait("the one", |window| figures(window) == Some(1));
+        window.must_say("metric-cycle-days-definition");
+        window.fill("glossary-search", "nothing of that kind");
+        window.wait_to_say("glossary-none-detail");
+        drop(window.close(&desk));
+    }
+}
+
+#[test]
+fn a_row_opens_its_card_and_the_card_goes_out() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Today);
+    window.click(Role::Tab, "glossary-title");
+    window.wait("the figures", |window| figures(window).is_some());
+    window.fill("glossary-search", "signed_amount");
+    window.wait("the one", |window| figures(window) == Some(1));
+    let row = window.wait_for_row();
+    window.click_at(row.rect.center());
+    window.wait_for(Role::Dialog, "metric-signed-amount");
+    // D1, D2 and D5 were won in the quarter.
+    window.wait_to_say("glossary-part-worked");
+    let counted = window.with("glossary-list-counted", &[("n", 3.into()), ("text", "3".into())]);
+    window.must_say(&counted);
+    assert_eq!(window.get(Role::Grid, "glossary-records").rows, Some(3));
+    window.press("glossary-copy");
+    window.wait_for(Role::Button, "glossary-copied");
+
+    window.press("glossary-export");
+    let offered = window.wait_for(Role::TextInput, "dialog-path").value;
+    assert_eq!(offered, format!("{}_{TODAY}.xlsx", window.word("metric-signed-amount")));
+    let file = desk.path("card.xlsx");
+    window.answer_path(&file.display().to_string());
+    let written = window.with("app-written", &[("file", file.display().to_string().into())]);
+    window.wait_to_say(&written);
+    let mut book: Xlsx<_> = open_workbook(&file).unwrap();
+    let sheet = book.worksheet_range_at(0).expect("a sheet").unwrap();
+    let said = sheet.rows().filter(|row| row[0].to_string() == counted).count();
+    assert_eq!(said, 3, "the records stand below what the card says");
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.wait_gone(Role::Dialog, "metric-signed-amount");
+}
+
+#[test]
+fn a_tile_a_chart_and_a_strip_open_the_same_card() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    window.go(AreaId::Today);
+    window.settle();
+    for name in [
+        "metric-new-opportunities",
+        "glossary-name-received",
+        "glossary-name-visits",
+        "glossary-name-attainment",
+        "glossary-name-chance",
+    ] {
+        let button = about(&window, name);
+        window.press(&button);
+        window.wait_for(Role::Dialog, name);
+        window.wait_to_say("glossary-part-rule");
+        window.keys(Modifiers::NONE, Key::Escape);
+        window.wait_gone(Role::Dialog, name);
+        assert!(
+            window.get(Role::Tab, "area-today").on,
+            "the tile leads elsewhere, its card does not"
+        );
+    }
+    window.go(AreaId::Funnel);
+    window.settle();
+    let button = about(&window, "glossary-name-conversion");
+    window.press(&button);
+    window.wait_for(Role::Dialog, "glossary-name-conversion");
+    window.wait_to_say("glossary-interval-each");
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.wait_gone(Role::Dialog, "glossary-name-conversion");
+}
+
+#[test]
+fn a_figure_is_found_in_the_palette() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    window.keys(Modifiers::COMMAND, Key::K);
+    let name = window.word("glossary-name-hygiene");
+    window.types(&name);
+    window.settle();
+    window.keys(Modifiers::NONE, Key::Enter);
+    window.wait_for(Role::Dialog, "glossary-name-hygiene");
+    window.wait_to_say("glossary-part-worked");
+    // A deal that is opened from it is shown where deals are.
+    let row = window.wait_for_row();
+    assert!(!row.name.is_empty());
+}
