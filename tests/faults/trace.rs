@@ -38,7 +38,7 @@ impl Fault {
         if everything_asked() {
             return Self::ALL.to_vec();
         }
-        vec![Self::Killed, if n % 2 == 0 { Self::Broken } else { Self::Full }]
+        vec![Self::Killed, if n.is_multiple_of(2) { Self::Broken } else { Self::Full }]
     }
 
     /// In strace's words.

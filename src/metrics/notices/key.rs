@@ -29,9 +29,9 @@ pub(super) fn of_people(kind: NoticeKind, record: impl Display, people: &[Person
 pub(super) fn of_scope(kind: NoticeKind, record: impl Display, scope: Scope) -> String {
     let whose = match scope {
         Scope::All => "all".to_owned(),
-        Scope::Region(id) => format!("region-{}", id.0),
-        Scope::Team(id) => format!("team-{}", id.0),
-        Scope::Person(id) => format!("person-{}", id.0),
+        Scope::Region(id) => format!("region.{}", id.0),
+        Scope::Team(id) => format!("team.{}", id.0),
+        Scope::Person(id) => format!("person.{}", id.0),
     };
     format!("{}:{record}:{whose}", kind.word())
 }
