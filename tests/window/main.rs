@@ -24,6 +24,7 @@ mod patience;
 mod photo;
 mod reader;
 mod sheets;
+mod steps;
 
 mod story_again;
 mod story_coach;
@@ -34,5 +35,6 @@ mod story_many;
 mod story_pinyin;
 mod story_sample;
 mod story_sign;
+mod story_steps;
 mod story_tour;
 mod story_wrong;
