@@ -14,6 +14,7 @@ use crate::command::organisation::{Command, PersonForm};
 use crate::documents::duty_sheets::education_word;
 use crate::domain::fit::Education;
 use crate::domain::ids::{PersonId, TeamId};
+use crate::domain::names;
 use crate::i18n::Tr;
 use crate::store::records::PersonKind;
 use crate::ui::card::grid;
@@ -220,7 +221,8 @@ impl PersonDraft {
         let label = cx.text("organisation-field-team");
         let (search, nothing) =
             (cx.text("organisation-search-team"), cx.text("organisation-nothing-found"));
-        let select = Select::new(Field::new(&label)).search(&search, &nothing);
+        let select =
+            Select::new(Field::new(&label)).search(&search, &nothing).finds(names::matches);
         select.show(ui, &mut self.now.team, &data.options.teams);
 
         let (label, hint) = (cx.text("organisation-field-post"), cx.text("organisation-post-hint"));

@@ -9,6 +9,7 @@ use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::command::organisation::Command;
 use crate::domain::ids::{PersonId, TeamId};
+use crate::domain::names;
 use crate::i18n::Tr;
 use crate::ui::choice::checkbox;
 use crate::ui::date::parse_date;
@@ -195,7 +196,7 @@ impl MergeDraft {
         let (search, nothing) =
             (cx.text("organisation-search-team"), cx.text("organisation-nothing-found"));
         let field = Field::new(&label).required().error(problem);
-        let response = Select::new(field).search(&search, &nothing).show(
+        let response = Select::new(field).search(&search, &nothing).finds(names::matches).show(
             ui,
             &mut self.now.0,
             &data.options.teams,

@@ -10,6 +10,7 @@ use super::queue::{Entry, HEADINGS, Header, LEAVE_OUT, SheetChoice, assign, cert
 use super::sheet_rows::{ROW, RowsView, Said, edge};
 use super::wizard::Wizard;
 use crate::areas::Cx;
+use crate::domain::names;
 use crate::i18n::Tr;
 use crate::sheets::kinds::Kind;
 use crate::sheets::mapping::{MappedColumn, Mapping, letters};
@@ -384,7 +385,7 @@ fn fields(ui: &mut Ui, mapping: &mut Mapping, widths: &[f32], tr: &Tr, width: f3
         let mut now = before;
         let name = tr.with("reports-field-of-column", &[("column", letters(at).into())]);
         let field = Field::bare(&name).compact().width(cell.width());
-        let select = Select::new(field).search(&search, &nothing);
+        let select = Select::new(field).search(&search, &nothing).finds(names::matches);
         if select.show(&mut place, &mut now, &options).changed() {
             answer = Some((at, now));
         }

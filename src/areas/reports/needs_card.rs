@@ -13,6 +13,7 @@ use super::queue::{Place, SheetChoice};
 use super::wizard::Wizard;
 use crate::areas::Cx;
 use crate::command::import::{Problem, SheetResult};
+use crate::domain::names;
 use crate::i18n::Tr;
 use crate::sheets::kinds::Holds;
 use crate::sheets::values::{self, Order};
@@ -237,7 +238,7 @@ impl List<'_> {
         let (search, nothing) = (tr.text("reports-search"), tr.text("reports-nothing-found"));
         let field = Field::bare(&spoken).compact().width(width);
         let select = Select::new(field.placeholder(proposal.unwrap_or(&choose)));
-        let select = select.search(&search, &nothing);
+        let select = select.search(&search, &nothing).finds(names::matches);
         if select.show(ui, &mut chosen, unknown.noun.names(&self.data.choices)).changed() {
             answers.push(Answer::Means(unknown.noun, text.clone(), chosen));
         }
@@ -306,7 +307,7 @@ impl List<'_> {
         let (search, nothing) = (tr.text("reports-search"), tr.text("reports-nothing-found"));
         let mut chosen = String::new();
         let field = Field::bare(name).compact().width(230.0).placeholder(&choose);
-        let select = Select::new(field).search(&search, &nothing);
+        let select = Select::new(field).search(&search, &nothing).finds(names::matches);
         if select.show(ui, &mut chosen, noun.names(&self.data.choices)).changed() {
             answers.push(Answer::Fix(place, chosen));
         }

@@ -9,6 +9,7 @@ use egui::Ui;
 use crate::areas::{AreaId, Cx, Event, Looked, Order, PrivacyEvent, PrivacyOrder, Purpose};
 use crate::command::{Command, settings};
 use crate::domain::ids::PersonId;
+use crate::domain::names;
 use crate::sheets::tables::proof;
 use crate::store::privacy::Proof;
 use crate::store::setup;
@@ -140,7 +141,8 @@ fn person_ui(ui: &mut Ui, page: &PrivacyPage, own: &mut PrivacyView, cx: &mut Cx
         let (search, nothing) =
             (cx.text("settings-privacy-search"), cx.text("settings-privacy-search-none"));
         let mut person = own.person;
-        let select = Select::new(Field::new(&label)).search(&search, &nothing);
+        let select =
+            Select::new(Field::new(&label)).search(&search, &nothing).finds(names::matches);
         if select.show(ui, &mut person, &page.people).changed() {
             own.choose(person);
         }

@@ -10,6 +10,7 @@ use crate::areas::Cx;
 use crate::areas::drawer_form::State;
 use crate::command::coaching::objectives::{Measure, Milestone, ObjectiveForm};
 use crate::domain::ids::ImprovementObjectiveId;
+use crate::domain::names;
 use crate::domain::period::Period;
 use crate::metrics::{MetricId, Unit};
 use crate::store::records::PlanUnit;
@@ -389,7 +390,11 @@ fn metric_ui(ui: &mut Ui, draft: &mut Draft, choices: &Choices, told: &mut Told<
     let words = ["improvement-metric", "improvement-search", "improvement-nothing"];
     let [metric, search, nothing] = words.map(|key| cx.text(key));
     let field = Field::new(&metric).enabled(fresh);
-    Select::new(field).search(&search, &nothing).show(ui, &mut draft.metric, &choices.metrics);
+    Select::new(field).search(&search, &nothing).finds(names::matches).show(
+        ui,
+        &mut draft.metric,
+        &choices.metrics,
+    );
     grid(ui, 3, 12.0, |ui, at| match at {
         0 => {
             let label = cx.text("improvement-baseline-period");

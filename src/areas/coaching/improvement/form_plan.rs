@@ -303,7 +303,9 @@ impl PlanDraft {
                 grid(ui, 2, 12.0, |ui, side| {
                     if side == 0 {
                         let label = numbered("improvement-cause-figure");
-                        let select = Select::new(Field::new(&label)).search(&search, &nothing);
+                        let select = Select::new(Field::new(&label))
+                            .search(&search, &nothing)
+                            .finds(names::matches);
                         select.show(ui, &mut cause.subject, &choices.subjects);
                     } else {
                         let label = numbered("improvement-cause-period");

@@ -230,7 +230,9 @@ impl SmallDraft {
                 text_field(ui, Field::new(&label).help(&help), shown_in);
                 if let Some(plan) = plan {
                     let label = cx.text("improvement-record");
-                    let select = Select::new(Field::new(&label)).search(&search, &nothing);
+                    let select = Select::new(Field::new(&label))
+                        .search(&search, &nothing)
+                        .finds(names::matches);
                     select.show(ui, shown, &plan.records);
                 }
             }

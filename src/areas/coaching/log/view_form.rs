@@ -357,7 +357,9 @@ impl Fields<'_> {
             ui.spacing_mut().item_spacing.y = 8.0;
             grid(ui, 2, GAP, |ui, at| {
                 if at == 0 {
-                    let select = Select::new(Field::new(&figure)).search(&search, &nothing);
+                    let select = Select::new(Field::new(&figure))
+                        .search(&search, &nothing)
+                        .finds(names::matches);
                     select.show(ui, chosen, &figures);
                 } else {
                     Select::new(Field::new(&period)).show(ui, &mut when, &periods);

@@ -265,6 +265,7 @@ fn place_ui(ui: &mut Ui, form: &mut Form, page: &Page, cx: &Cx<'_>) {
     let error = (form.tried && form.now.team.is_none()).then_some(missing.as_str());
     let response = Select::new(Field::new(&label).required().error(error))
         .search(&search, &nothing)
+        .finds(names::matches)
         .show(ui, &mut form.now.team, &page.teams);
     if form.fresh {
         response.request_focus();

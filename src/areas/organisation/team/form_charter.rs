@@ -15,6 +15,7 @@ use crate::areas::organisation::form_words::WORDS;
 use crate::command::Command;
 use crate::command::team_life::{self, CharterForm};
 use crate::domain::ids::TeamId;
+use crate::domain::names;
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, text_area, text_field};
 use crate::ui::select::Select;
@@ -125,7 +126,11 @@ impl CharterDraft {
         // Another team begins with what its own last version says; what was typed stays.
         let locked = self.dirty() || teams.len() < 2;
         let field = Field::new(&label).enabled(!locked);
-        Select::new(field).search(&search, &nothing).show(ui, &mut self.team, &teams);
+        Select::new(field).search(&search, &nothing).finds(names::matches).show(
+            ui,
+            &mut self.team,
+            &teams,
+        );
         if self.team != before
             && let Some(team) = page.teams.iter().find(|team| team.id == self.team)
         {

@@ -142,11 +142,10 @@ impl EventDraft {
                 let label = cx.text("organisation-team-event-whose");
                 let words = ["organisation-search-team", "organisation-nothing-found"];
                 let [search, nothing] = words.map(|key| cx.text(key));
-                Select::new(Field::new(&label)).search(&search, &nothing).show(
-                    ui,
-                    &mut self.now.scope,
-                    &page.scopes,
-                );
+                Select::new(Field::new(&label))
+                    .search(&search, &nothing)
+                    .finds(names::matches)
+                    .show(ui, &mut self.now.scope, &page.scopes);
             }
         });
         grid(ui, 2, 12.0, |ui, at| {
