@@ -22,7 +22,9 @@ pub(super) fn draw(ctx: &Context, groups: &[Group], tr: &Tr) -> bool {
     let (close, dismissed) = dialog_ui(ctx, "shortcuts", &title, WIDE, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         let close = head_ui(ui, &title, tr);
-        ScrollArea::vertical().max_height(tallest).show(ui, |ui| {
+        // As tall as there is room, whatever room an overlay is given at first.
+        let scroll = ScrollArea::vertical().max_height(tallest).min_scrolled_height(tallest);
+        scroll.show(ui, |ui| {
             // What works everywhere is about as long as all the rest.
             let (first, rest) = groups.split_at(groups.len().min(1));
             grid(ui, 2, 32.0, |ui, at| {
