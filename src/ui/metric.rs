@@ -14,6 +14,9 @@ use crate::ui::tokens::{Theme, Tone};
 /// The width of the button behind the name of a figure.
 const ABOUT: f32 = 20.0;
 
+/// A course that is narrower says nothing.
+const SHORTEST_SPARK: f32 = 24.0;
+
 /// Draws the button that tells more of a figure, behind its value, in a tile that was just drawn: above it stands
 /// the difference to before.
 pub fn tile_about(ui: &mut Ui, tile: &Response, value: &str, name: &str) -> Response {
@@ -188,6 +191,13 @@ fn paint_delta(ui: &Ui, right: f32, y: f32, change: Delta, label: &str, theme: &
     rect.left() - 16.0
 }
 
+/// How wide a tile is that shows its name and the difference to before in full.
+pub fn kpi_width(ui: &Ui, kpi: &Kpi<'_>) -> f32 {
+    let width = |words: &str| text::width(ui, text::LABEL12, words).ceil();
+    let delta = kpi.delta.map_or(0.0, |(_, label)| width(label) + 24.0);
+    26.0 + width(kpi.label) + delta
+}
+
 /// The bar at the foot of a tile.
 #[derive(Debug, Clone, Copy)]
 pub struct KpiBar<'a> {
@@ -268,11 +278,14 @@ pub fn kpi_tile(ui: &mut Ui, kpi: &Kpi<'_>) -> Response {
     }
     text::paint_fit(painter, line(19.0, 28.0), left, text::KPI20, theme.t1, kpi.value);
     let worse = matches!(kpi.delta, Some((Delta::Worse { .. }, _)));
-    let spark =
-        Rect::from_min_size(pos2(inner.right() - 48.0, inner.top() + 21.0), vec2(48.0, 24.0));
     let color = if worse { theme.bad } else { theme.accent };
-    // The value goes before its course where there is no room for both.
-    if inner.left() + text::width(ui, text::KPI20, kpi.value) + 6.0 < spark.left() {
+    // The value, with the button behind it, goes before its course where there is no room for both.
+    let value_end = inner.left() + text::width(ui, text::KPI20, kpi.value) + ABOUT + 6.0;
+    let spark = Rect::from_min_max(
+        pos2((inner.right() - 48.0).max(value_end), inner.top() + 21.0),
+        pos2(inner.right(), inner.top() + 45.0),
+    );
+    if spark.width() >= SHORTEST_SPARK {
         paint_sparkline(painter, spark, kpi.spark, color);
     }
     if let Some(bar) = kpi.bar {

@@ -66,7 +66,7 @@ today-how-chance = { $n ->
    *[other] { $text } deals of the period, worked out exactly, correlation ρ { $rho }: the same figure as the forecast in Funnel
  }
 today-how-attainment = Attainment is what is signed of the target. A year or a week is not forecast; look at a month or a quarter for the chance
-today-how-pace = The pace is the target’s share of the working days gone, up to the newest report
+today-how-pace = The pace is the target's share of the working days gone, up to the newest report
 today-how-see = See the forecast in Funnel
 
 # Tiles
@@ -116,7 +116,7 @@ today-snooze-day = Another day
 today-snooze-wrong = Enter a day after today, such as 2025-11-20
 
 # Agenda
-today-agenda = Today’s cadence
+today-agenda = Today's cadence
 today-agenda-sub = { $done } of { $all } done
 today-agenda-plan = Plan a coaching session
 today-agenda-none = Nothing is planned for today
@@ -135,7 +135,7 @@ today-agenda-report-daily = Daily report { $period } due
 today-agenda-report-weekly = Weekly report { $period } due
 today-agenda-report-monthly = Monthly report { $period } due
 today-agenda-sent = { $sent } of { $owed } received
-today-agenda-notice = { $kind }, { $detail }
+today-agenda-notice = { $kind } · { $detail }
 today-agenda-start = Start
 today-agenda-open = Open
 today-agenda-done = done

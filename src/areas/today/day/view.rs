@@ -13,7 +13,7 @@ use crate::areas::today::view_first;
 use crate::areas::{AreaId, Cx, Event, Order};
 use crate::store::first_steps::FirstSteps;
 use crate::ui::card::{Side, columns, grid};
-use crate::ui::metric::kpi_tile;
+use crate::ui::metric::{kpi_tile, kpi_width};
 use crate::ui::scroll;
 use crate::ui::table::TableState;
 
@@ -124,7 +124,10 @@ fn right_ui(ui: &mut Ui, room: f32, data: &Data, view: &mut View, cx: &mut Cx<'_
 
 fn tiles_ui(ui: &mut Ui, data: &Data, cx: &mut Cx<'_>) {
     let tiles = &data.figures.tiles;
-    let count = if ui.available_width() < TILES { 2 } else { tiles.len().max(1) };
+    let n = tiles.len().max(1);
+    let room = (ui.available_width() - GAP * (n - 1) as f32) / n as f32;
+    let fit = tiles.iter().all(|tile| kpi_width(ui, &tile.kpi()) <= room);
+    let count = if ui.available_width() < TILES || !fit { 2 } else { n };
     for row in tiles.chunks(count) {
         grid(ui, count, GAP, |ui, at| {
             let Some(tile) = row.get(at) else { return };
