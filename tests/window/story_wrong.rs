@@ -48,7 +48,7 @@ fn wrong_files_are_named_in_chinese_and_left_alone() {
     console.click(Role::Button, "关闭");
 
     Drag::over(&console, std::slice::from_ref(&sound)).drop();
-    console.read("文件只在本机读取，数据只保存在本机");
+    console.read("还没有人员，也没有数据");
     refused(&console, &not_a_sheet, "照片.xlsx");
     console.shot("wrong-sheet");
     // With a workspace open, a wrong one is refused and the open one stays.
@@ -76,7 +76,7 @@ fn a_second_window_on_one_workspace_says_that_it_is_open() {
     let name = file.display().to_string();
     desk.says(&["new", &name]);
     let first = Console::start(&desk, &[&name]);
-    first.read("文件只在本机读取，数据只保存在本机");
+    first.read("还没有人员，也没有数据");
     let second = Console::start(&desk, &[&name]);
     second.read("工作区正被另一个窗口或程序打开");
     second.find(Role::Button, "新建工作区");
