@@ -2,8 +2,9 @@
 //!
 //! The workspace says it too, in a setting; but a backup from before an erasure that is put in its place does
 //! not know of it, and would bring the person back without a word. Beside the backups it stays known: copies
-//! are judged by it, and who restores one hears who comes back. A workspace that is renamed takes the list to
-//! its new folder with the first backup there, and the old folder keeps its own.
+//! are judged by it, and who restores one hears who comes back; that is noted too, since later copies hold them.
+//! A workspace that is renamed takes the list to its new folder with the first backup there, and the old folder
+//! keeps its own.
 
 use std::collections::BTreeSet;
 use std::io;
