@@ -283,11 +283,12 @@ mod tests {
         std::thread::scope(|scope| {
             for _ in 0..4 {
                 scope.spawn(|| {
-                    let mut fill = |sample: &Sample, _: &Tr, _: &mut dyn FnMut(&str)| {
-                        fills.fetch_add(1, Ordering::Relaxed);
-                        drop(command::create_workspace(&sample.workspace)?);
-                        Ok(())
-                    };
+                    let mut fill =
+                        |sample: &Sample, _: &Tr, _: &mut dyn FnMut(&str)| -> Result<()> {
+                            fills.fetch_add(1, Ordering::Relaxed);
+                            drop(command::create_workspace(&sample.workspace)?);
+                            Ok(())
+                        };
                     make_with(folder.path(), &tr, &mut |_| {}, &mut fill).unwrap();
                 });
             }

@@ -505,9 +505,11 @@ mod tests {
         let path = folder.path().join("w.cox");
         let workspace = Workspace::create(&path).unwrap();
         // Also where it would be refused for another reason.
-        std::fs::write(beside(&path, "-journal"), "").unwrap();
+        let left = || std::fs::write(beside(&path, "-journal"), "").unwrap();
+        left();
         assert_eq!(Workspace::look(&path).err().unwrap().key(), "error-workspace-locked");
         drop(workspace);
+        left();
         assert_eq!(Workspace::look(&path).err().unwrap().key(), "error-workspace-unreachable");
     }
 
