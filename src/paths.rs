@@ -56,8 +56,7 @@ impl Home {
     /// When the system names no home folder.
     pub fn draft_of(&self, workspace: &Path) -> Result<PathBuf> {
         let full = std::path::absolute(workspace).unwrap_or_else(|_| workspace.to_owned());
-        let hash = blake3::hash(full.as_os_str().as_encoded_bytes()).to_hex();
-        Ok(self.data_folder()?.join("drafts").join(format!("{hash}.json")))
+        Ok(self.data_folder()?.join("drafts").join(format!("{}.json", hashed(&full))))
     }
 
     /// The folder of tables that came from the clipboard.
@@ -103,6 +102,11 @@ impl Home {
             .map(|dirs| of(&dirs))
             .ok_or_else(|| Error::new("error-no-home"))
     }
+}
+
+/// The hash of a path, by which it is known again and which names nobody: 64 hexadecimal digits.
+pub fn hashed(path: &Path) -> String {
+    blake3::hash(path.as_os_str().as_encoded_bytes()).to_hex().to_string()
 }
 
 /// Writes one of the program's own files, which appears whole or not at all, and its folder.

@@ -308,7 +308,11 @@ impl App {
         while let Ok((era, message)) = self.inbox.try_recv() {
             let of_another = era != self.era;
             match message {
-                Message::Ran(_, Err(error)) if of_another => self.fail(&error),
+                Message::Ran(_, Err(error))
+                | Message::Event(
+                    Event::Imported(Err(error)) | Event::TakenBack(Err(error)),
+                    None,
+                ) if of_another && !error.is_halted() => self.fail(&error),
                 Message::Ran(..)
                 | Message::Event(..)
                 | Message::NoteChoices(_)

@@ -124,6 +124,7 @@ mod tests {
     use super::*;
     use crate::app::{Start, Way};
     use crate::command::{Done, Fact};
+    use crate::error::Error;
     use crate::paths::Home;
     use crate::store::backup;
     use crate::ui::overlay::toast::ToastKind;
@@ -179,10 +180,46 @@ mod tests {
         of_one.send(Message::Ran(Way::Done, Ok(change("one"))));
         app.receive(&ctx);
         assert_eq!(company(&app), before);
+        // That something was not done is told wherever one is.
+        let refused = || Error::new("error-other-open").arg("file", "one.cox");
+        for event in [Event::Imported(Err(refused())), Event::TakenBack(Err(refused()))] {
+            let toast = app.say(ToastKind::Info, "before".to_owned(), None);
+            of_one.send(Message::Event(event, None));
+            app.receive(&ctx);
+            let after = app.say(ToastKind::Info, "after".to_owned(), None);
+            assert_eq!(after, toast + 2, "one is said in between");
+        }
         // What is asked of this one is told.
         app.mailbox(&ctx).send(Message::Event(Event::Done, Some(change("two"))));
         app.receive(&ctx);
         assert_eq!(company(&app).as_deref(), Some("two"));
+    }
+
+    #[test]
+    fn nothing_is_exported_from_another_workspace_than_the_one_that_is_shown() {
+        let (mut app, ctx, folder) = app();
+        let [one, two] = ["one.cox", "two.cox"].map(|name| folder.path().join(name));
+        app.create(&ctx, two.clone());
+        wait(&mut app, &ctx, |app| shows(app, &two));
+        app.create(&ctx, one.clone());
+        wait(&mut app, &ctx, |app| shows(app, &one));
+        // The window shows the one while the other is being opened.
+        app.open(&ctx, two.clone());
+        assert!(app.session.is_some());
+        let out = folder.path().join("out");
+        std::fs::create_dir(&out).unwrap();
+        app.write_data(&ctx, out.join("a.txt"), |_, path| {
+            std::fs::write(path, "of which one").map_err(|error| Error::writing(path, &error))
+        });
+        app.write_file(&ctx, out.join("b.txt"), |path| {
+            std::fs::write(path, "at hand").map_err(|error| Error::writing(path, &error))
+        });
+        wait(&mut app, &ctx, |app| shows(app, &two) && out.join("b.txt").exists());
+        assert!(!out.join("a.txt").exists());
+        app.write_data(&ctx, out.join("a.txt"), |_, path| {
+            std::fs::write(path, "of this one").map_err(|error| Error::writing(path, &error))
+        });
+        wait(&mut app, &ctx, |_| out.join("a.txt").exists());
     }
 
     #[test]

@@ -25,7 +25,7 @@ use crate::sheets::intake::{self, Ask};
 use crate::sheets::mapping::Map;
 use crate::sheets::memory::Memory;
 use crate::sheets::read::{Charset, Source};
-use crate::store::{StepHead, stage_models};
+use crate::store::{Db, StepHead, stage_models};
 use crate::ui::overlay::toast::ToastKind;
 use crate::worker::{self, guarded};
 
@@ -132,32 +132,32 @@ impl App {
             Order::TakeBack { batch, preview } => self.take_back(ctx, batch, preview),
             Order::WriteRejects(path, imported) => {
                 let tr = self.tr.clone();
-                self.write_file(ctx, path, move |_, path| {
+                self.write_file(ctx, path, move |path| {
                     let sheets: Vec<_> = imported.sheets.iter().collect();
                     sheets::write::write(&intake::rejects(&sheets, &tr), path)
                 });
             }
             Order::WriteRejectsOf(path, batch) => {
                 let tr = self.tr.clone();
-                self.write_file(ctx, path, move |shelf, path| {
-                    sheets::write::write(&intake::rejects_of(shelf.db()?, batch, &tr)?, path)
+                self.write_data(ctx, path, move |db, path| {
+                    sheets::write::write(&intake::rejects_of(db, batch, &tr)?, path)
                 });
             }
             Order::Export(table, path) => {
                 let today = self.day();
-                self.write_file(ctx, path, move |shelf, path| {
-                    let table = sheets::tables::table(shelf.db()?, &table, today)?;
+                self.write_data(ctx, path, move |db, path| {
+                    let table = sheets::tables::table(db, &table, today)?;
                     sheets::write::write(&table, path)
                 });
             }
             Order::WriteTable(table, path) => {
-                self.write_file(ctx, path, move |_, path| sheets::write::write(&table, path));
+                self.write_file(ctx, path, move |path| sheets::write::write(&table, path));
             }
             Order::WriteReview(scope, period, path) => {
                 let (today, tr) = (self.day(), self.tr.clone());
-                self.write_file(ctx, path, move |shelf, path| {
+                self.write_data(ctx, path, move |db, path| {
                     let asked = (scope, period);
-                    let tables = sheets::tables::review::tables(shelf.db()?, asked, today, &tr)?;
+                    let tables = sheets::tables::review::tables(db, asked, today, &tr)?;
                     sheets::write::write_book(&tables, path)
                 });
             }
@@ -169,7 +169,7 @@ impl App {
                 });
             }
             Order::WriteStageModel(model, path) => {
-                self.write_file(ctx, path, move |_, path| {
+                self.write_file(ctx, path, move |path| {
                     sheets::write::put(path, stage_models::file::text(&model)?.as_bytes())
                 });
             }
@@ -177,14 +177,14 @@ impl App {
             Order::CopyTable(table) => self.copy_table(ctx, table),
             Order::ExportEverything(folder) => {
                 let (today, tr) = (self.day(), self.tr.clone());
-                self.write_file(ctx, folder, move |shelf, folder| {
-                    sheets::write::everything(shelf.db()?, folder, today, &tr).map(|_| ())
+                self.write_data(ctx, folder, move |db, folder| {
+                    sheets::write::everything(db, folder, today, &tr).map(|_| ())
                 });
             }
             Order::WriteTemplates(folder) => {
                 let tr = self.tr.clone();
-                self.write_file(ctx, folder, move |shelf, folder| {
-                    let choices = sheets::write::Choices::load(shelf.db()?, tr.language())?;
+                self.write_data(ctx, folder, move |db, folder| {
+                    let choices = sheets::write::Choices::load(db, tr.language())?;
                     sheets::write::write_templates(&choices, &tr, folder)
                 });
             }
@@ -346,7 +346,28 @@ impl App {
         });
     }
 
+    /// Writes a file of what is at hand.
     pub(super) fn write_file(
+        &self,
+        ctx: &Context,
+        path: PathBuf,
+        mut write: impl FnMut(&Path) -> Result<()> + Send + 'static,
+    ) {
+        self.write(ctx, path, move |_, path| write(path));
+    }
+
+    /// Writes a file of what the workspace holds that is shown; none where another is open by then.
+    pub(super) fn write_data(
+        &self,
+        ctx: &Context,
+        path: PathBuf,
+        mut write: impl FnMut(&Db, &Path) -> Result<()> + Send + 'static,
+    ) {
+        let Some(of) = self.session.as_ref().map(|session| session.path.clone()) else { return };
+        self.write(ctx, path, move |shelf, path| write(&shelf.still(&of)?.db, path));
+    }
+
+    fn write(
         &self,
         ctx: &Context,
         path: PathBuf,
@@ -370,10 +391,11 @@ impl App {
     }
 
     fn copy_table(&self, ctx: &Context, table: String) {
+        let Some(of) = self.session.as_ref().map(|session| session.path.clone()) else { return };
         let (mailbox, tr, today) = (self.mailbox(ctx), self.tr.clone(), self.day());
         self.store.read(
             &Arc::default(),
-            move |shelf| sheets::tables::table(shelf.db()?, &table, today),
+            move |shelf| sheets::tables::table(&shelf.still(&of)?.db, &table, today),
             move |read| {
                 mailbox.send(match read {
                     Ok(table) => {

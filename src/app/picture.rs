@@ -48,7 +48,7 @@ impl App {
     /// there: the dialog did not ask about it.
     pub(super) fn write_picture(&self, ctx: &Context, picture: Picture, path: PathBuf) {
         let (path, added) = with_ending(path);
-        self.write_file(ctx, path, move |_, path| {
+        self.write_file(ctx, path, move |path| {
             if added && path.exists() {
                 return Err(Error::new("error-file-exists").arg("file", path.display()));
             }

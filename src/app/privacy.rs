@@ -27,8 +27,8 @@ impl App {
             PrivacyOrder::Look(person) => self.look_at(ctx, person),
             PrivacyOrder::Export(person, path) => {
                 let tr = self.tr.clone();
-                self.write_file(ctx, path, move |shelf, path| {
-                    sheets::write::personal(shelf.db()?, person, path, &tr).map(|_| ())
+                self.write_data(ctx, path, move |db, path| {
+                    sheets::write::personal(db, person, path, &tr).map(|_| ())
                 });
             }
             PrivacyOrder::Erase { person, everywhere, backups } => {

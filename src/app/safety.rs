@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::i18n::Tr;
 use crate::paths::Home;
 use crate::store::backup::{self, Begun, Reason};
-use crate::store::privacy::remembered::returning;
+use crate::store::privacy::remembered;
 use crate::store::safety::Safety;
 use crate::store::{Workspace, kept, place};
 use crate::ui::overlay::toast::ToastKind;
@@ -70,7 +70,7 @@ impl App {
                 let (number, _) = self.jobs.begin(self.tr.text("job-check"));
                 let sound = self.tr.text("app-check-sound");
                 self.store.send(move |shelf| {
-                    let found = guarded(|| kept::check_file(shelf.workspace()?, &look.home));
+                    let found = guarded(|| kept::check_file(shelf.still(&look.path)?, &look.home));
                     look.mailbox.send(Message::JobEnded(number));
                     told(&look.mailbox, found, sound);
                     look.send();
@@ -105,12 +105,15 @@ impl App {
         let tr = self.tr.clone();
         worker::run("restore", move || {
             let file = target.display().to_string();
-            let back = returning(&path, &target, &look.home);
-            let copied = guarded(|| backup::restore(&path, &target)).map(|_| ());
-            if copied.is_ok() {
-                tell_returned(&look.mailbox, back.len(), &tr);
+            let copied = guarded(|| remembered::restore(&path, &target, &look.home));
+            if let Ok(restored) = &copied {
+                tell_returned(&look.mailbox, restored.back, &tr);
             }
-            told(&look.mailbox, copied, tr.with("cli-restored", &[("file", file.into())]));
+            told(
+                &look.mailbox,
+                copied.map(|_| ()),
+                tr.with("cli-restored", &[("file", file.into())]),
+            );
             look.send();
         });
     }
@@ -120,7 +123,8 @@ impl App {
         let Some(look) = self.look(ctx) else { return };
         let tr = self.tr.clone();
         self.store.send(move |shelf| {
-            let made = guarded(|| backup::make(shelf.workspace()?, Reason::Asked, &look.home));
+            let made =
+                guarded(|| backup::make(shelf.still(&look.path)?, Reason::Asked, &look.home));
             look.mailbox.send(match made {
                 Ok(path) => Message::Say(
                     ToastKind::Success,
@@ -190,15 +194,14 @@ impl App {
         let (mailbox, home, tr) = (self.mailbox(ctx), self.home.clone(), self.tr.clone());
         let ended = mailbox.clone();
         self.put(ctx, workspace, move |path| {
-            let back = returning(&backup, path, &home);
-            match backup::restore(&backup, path) {
-                Ok(aside) => {
-                    if let Some(aside) = aside {
+            match remembered::restore(&backup, path, &home) {
+                Ok(restored) => {
+                    if let Some(aside) = restored.aside {
                         let file = aside.display().to_string();
                         let text = tr.with("cli-set-aside", &[("file", file.into())]);
                         mailbox.send(Message::Say(ToastKind::Info, text));
                     }
-                    tell_returned(&mailbox, back.len(), &tr);
+                    tell_returned(&mailbox, restored.back, &tr);
                 }
                 // Nothing was replaced: what was open goes on.
                 Err(error) => match Workspace::open(path) {

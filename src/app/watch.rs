@@ -16,7 +16,7 @@ use egui::Context;
 use crate::app::{App, Message};
 use crate::areas::Event;
 use crate::error::{Error, Result};
-use crate::paths::{Home, write_own};
+use crate::paths::{Home, hashed, write_own};
 use crate::worker;
 
 /// How often the folder is looked at.
@@ -29,6 +29,9 @@ const ENDINGS: [&str; 9] = ["xlsx", "xls", "xlsb", "xlsm", "ods", "et", "csv", "
 type Stamp = (u64, u64);
 
 type Files = BTreeMap<PathBuf, Stamp>;
+
+/// What was seen, by the hash of the path: file names may name people, and the list outlives their erasure.
+type Known = BTreeMap<String, Stamp>;
 
 /// A handle to the thread; it ends when the handle is gone.
 pub(super) struct Watch {
@@ -137,32 +140,38 @@ fn is_sheet(path: &Path) -> bool {
 }
 
 /// Files that stood unchanged since the look before, and that nobody has seen as they are.
-fn news(before: &Files, now: &Files, known: &Files) -> Vec<PathBuf> {
+fn news(before: &Files, now: &Files, known: &Known) -> Vec<PathBuf> {
     let new = now.iter().filter(|(path, stamp)| {
-        before.get(*path) == Some(*stamp) && known.get(*path) != Some(*stamp)
+        before.get(*path) == Some(*stamp) && known.get(&hashed(path)) != Some(*stamp)
     });
     new.map(|(path, _)| path.clone()).collect()
 }
 
 /// Adds files as they are to those that were seen.
-fn mark(known: &mut Files, now: &Files, paths: Vec<PathBuf>) {
+fn mark(known: &mut Known, now: &Files, paths: Vec<PathBuf>) {
     for path in paths {
         if let Some(stamp) = now.get(&path) {
-            known.insert(path, *stamp);
+            known.insert(hashed(&path), *stamp);
         }
     }
 }
 
 /// What was seen before; a file that cannot be read counts as nothing.
-fn load(home: &Home) -> Files {
+fn load(home: &Home) -> Known {
     let text = home.watched().ok().and_then(|file| std::fs::read_to_string(file).ok());
-    let rows: Vec<(PathBuf, Stamp)> =
+    let rows: Vec<(String, Stamp)> =
         text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-    rows.into_iter().collect()
+    // Older lists have the path itself.
+    let key = |key: String| if is_hash(&key) { key } else { hashed(Path::new(&key)) };
+    rows.into_iter().map(|(path, stamp)| (key(path), stamp)).collect()
 }
 
-fn save(home: &Home, known: &Files) -> Result<()> {
-    let rows: Vec<(&PathBuf, &Stamp)> = known.iter().collect();
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+fn save(home: &Home, known: &Known) -> Result<()> {
+    let rows: Vec<(&String, &Stamp)> = known.iter().collect();
     let text =
         serde_json::to_string(&rows).map_err(|error| Error::new("error-internal").detail(error))?;
     write_own(&home.watched()?, &text)
@@ -179,11 +188,29 @@ mod tests {
         };
         let now = files(&[("a.xlsx", 1), ("b.xlsx", 2), ("c.xlsx", 3), ("d.xlsx", 4)]);
         let before = files(&[("a.xlsx", 1), ("b.xlsx", 1), ("c.xlsx", 3)]);
-        let known = files(&[("c.xlsx", 3), ("a.xlsx", 9)]);
+        let seen_as = |files: Files| -> Known {
+            files.into_iter().map(|(path, stamp)| (hashed(&path), stamp)).collect()
+        };
+        let known = seen_as(files(&[("c.xlsx", 3), ("a.xlsx", 9)]));
         assert_eq!(news(&before, &now, &known), [PathBuf::from("a.xlsx")]);
-        let mut seen = Files::new();
+        let mut seen = Known::new();
         mark(&mut seen, &now, vec!["a.xlsx".into(), "gone.xlsx".into()]);
-        assert_eq!(seen, files(&[("a.xlsx", 1)]));
+        assert_eq!(seen, seen_as(files(&[("a.xlsx", 1)])));
+    }
+
+    #[test]
+    fn what_was_seen_names_no_file_and_older_lists_still_count() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = Home::at(folder.path().to_owned());
+        let path = PathBuf::from("/周报/张伟_周报.xlsx");
+        std::fs::write(home.watched().unwrap(), r#"[["/周报/张伟_周报.xlsx",[1,2]]]"#).unwrap();
+        let known = load(&home);
+        assert_eq!(known, Known::from([(hashed(&path), (1, 2))]));
+        save(&home, &known).unwrap();
+        assert!(!std::fs::read_to_string(home.watched().unwrap()).unwrap().contains("张伟"));
+        assert_eq!(load(&home), known);
+        let now = Files::from([(path, (1, 2))]);
+        assert!(news(&now, &now, &known).is_empty());
     }
 
     #[test]

@@ -405,8 +405,9 @@ pub enum PrivacyEvent {
     Looked(std::result::Result<Arc<Looked>, Error>),
     /// Somebody was erased, and everything was searched.
     Erased(std::result::Result<Arc<Proof>, Error>),
-    /// The backups from before somebody was erased, with the day on which they go.
-    Backups(Vec<(PathBuf, NaiveDate)>),
+    /// The backups from before somebody was erased, with the day on which they go; without one where somebody has
+    /// to delete it.
+    Backups(Vec<(PathBuf, Option<NaiveDate>)>),
 }
 
 /// What can be asked for the safety of the open workspace.

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::i18n::Tr;
 use crate::paths::Home;
 use crate::sheets::read::{self, Charset, Source};
-use crate::store::privacy::remembered::returning;
+use crate::store::privacy::remembered;
 use crate::store::{Workspace, backup as backups};
 
 /// Arguments of read.
@@ -82,14 +82,13 @@ pub(super) fn backup(file: &Path, out: Option<&Path>, tr: &Tr) -> Result<u8> {
 }
 
 pub(super) fn restore(backup: &Path, file: &Path, tr: &Tr) -> Result<u8> {
-    let back = returning(backup, file, &Home::default());
-    let aside = backups::restore(backup, file)?;
+    let restored = remembered::restore(backup, file, &Home::default())?;
     say(&tr.with("cli-restored", &[("file", file.display().to_string().into())]));
-    if let Some(aside) = aside {
+    if let Some(aside) = restored.aside {
         say(&tr.with("cli-set-aside", &[("file", aside.display().to_string().into())]));
     }
-    if !back.is_empty() {
-        say(&came_back(back.len(), tr));
+    if restored.back > 0 {
+        say(&came_back(restored.back, tr));
     }
     Ok(DONE)
 }

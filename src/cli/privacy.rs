@@ -191,9 +191,14 @@ fn lines(proof: &Proof, tr: &Tr) -> Vec<String> {
         proof::summary(proof, tr),
     ];
     for place in proof.holding(PlaceKind::Backup) {
-        let day = place.goes_on.map_or_else(String::new, |day| day.to_string());
-        let args = [("file", place.file.display().to_string().into()), ("day", day.into())];
-        lines.push(tr.with("cli-erased-backup", &args));
+        let file = place.file.display().to_string();
+        lines.push(match place.goes_on {
+            Some(day) => {
+                let args = [("file", file.into()), ("day", day.to_string().into())];
+                tr.with("cli-erased-backup", &args)
+            }
+            None => tr.with("cli-erased-backup-ahead", &[("file", file.into())]),
+        });
     }
     for place in proof.holding(PlaceKind::Theirs) {
         let args = [("file", place.file.display().to_string().into())];

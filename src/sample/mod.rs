@@ -30,13 +30,14 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
+use crate::paths::lock_own;
 use crate::sheets::intake::{self, Ask, FileOfSheets};
 use crate::sheets::mapping::Map;
 use crate::sheets::memory::Memory;
 use crate::sheets::read::Source;
 use crate::sheets::write::put;
 use crate::store::directory::Directory;
-use crate::store::{Db, StepHead, Workspace, opportunities, setup};
+use crate::store::{Db, StepHead, Workspace, forsake, opportunities, setup};
 
 static REPORTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/demo");
 
@@ -68,20 +69,42 @@ impl Sample {
 /// # Errors
 /// When the folder cannot be written; a half-made workspace is removed then.
 pub fn make(folder: &Path, tr: &Tr, tell: &mut dyn FnMut(&str)) -> Result<Sample> {
+    make_with(folder, tr, tell, &mut fill)
+}
+
+/// What fills a sample in.
+type Fill<'a> = dyn FnMut(&Sample, &Tr, &mut dyn FnMut(&str)) -> Result<()> + 'a;
+
+fn make_with(
+    folder: &Path,
+    tr: &Tr,
+    tell: &mut dyn FnMut(&str),
+    fill: &mut Fill<'_>,
+) -> Result<Sample> {
     let sample = Sample::at(folder);
+    let exists = tr.with("demo-exists", &[("file", sample.workspace.display().to_string().into())]);
     if sample.workspace.exists() {
-        tell(&tr.with("demo-exists", &[("file", sample.workspace.display().to_string().into())]));
+        tell(&exists);
+        return Ok(sample);
+    }
+    std::fs::create_dir_all(folder).map_err(|error| Error::writing(folder, &error))?;
+    // Who comes while another makes it waits, and finds it made.
+    let _lock = lock_own(folder);
+    if sample.workspace.exists() {
+        tell(&exists);
         return Ok(sample);
     }
     // It gets its name last: a half-made one would pass for the sample at the next start.
     let part = sample.workspace.with_extension("cox.part");
     let _ = std::fs::remove_file(&part);
-    let made =
-        fill(&Sample { workspace: part.clone(), ..sample.clone() }, tr, tell).and_then(|()| {
+    let made = forsake(&sample.workspace)
+        .and_then(|()| fill(&Sample { workspace: part.clone(), ..sample.clone() }, tr, tell))
+        .and_then(|()| {
             std::fs::rename(&part, &sample.workspace)
                 .map_err(|error| Error::writing(&sample.workspace, &error))
         });
     if made.is_err() {
+        let _ = forsake(&part);
         let _ = std::fs::remove_file(&part);
     }
     made.map(|()| sample)
@@ -232,7 +255,47 @@ fn is_sheet(path: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn two_who_make_a_sample_make_one_and_nothing_left_is_played_into_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = Sample::at(folder.path()).workspace;
+        let left = |name: &str| folder.path().join(name);
+        let endings = ["-journal", "-wal", "-shm"];
+        let names =
+            endings.map(|ending| [format!("demo.cox{ending}"), format!("demo.cox.part{ending}")]);
+        for name in names.as_flattened() {
+            std::fs::write(left(name), "left").unwrap();
+        }
+        let tr = Tr::new(Language::ALL[0]);
+        let failed = make_with(folder.path(), &tr, &mut |_| {}, &mut |sample, _, _| {
+            std::fs::write(&sample.workspace, "half").unwrap();
+            Err(Error::new("error-disk"))
+        });
+        assert_eq!(failed.unwrap_err().key(), "error-disk");
+        assert!(names.as_flattened().iter().all(|name| !left(name).exists()));
+        assert!(!left("demo.cox.part").exists() && !file.exists());
+        let fills = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    let mut fill =
+                        |sample: &Sample, _: &Tr, _: &mut dyn FnMut(&str)| -> Result<()> {
+                            fills.fetch_add(1, Ordering::Relaxed);
+                            drop(command::create_workspace(&sample.workspace)?);
+                            Ok(())
+                        };
+                    make_with(folder.path(), &tr, &mut |_| {}, &mut fill).unwrap();
+                });
+            }
+        });
+        assert_eq!(fills.load(Ordering::Relaxed), 1);
+        Workspace::open(&file).unwrap().full_check().unwrap();
+    }
 
     #[test]
     fn a_sample_is_set_aside_and_none_that_was_before_is_lost() {

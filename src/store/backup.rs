@@ -85,12 +85,15 @@ impl Begun {
                     .map_err(|error| disk(&self.target, &error))
             });
         if let Err(error) = written {
+            if let Some((workspace, home)) = &self.own {
+                expire(workspace, home);
+            }
             return Err(self.give_up(error));
         }
         if let Some((workspace, home)) = &self.own {
-            kept::note_sound(&self.target);
+            kept::note_sound(&self.target, workspace);
             if let Some(folder) = self.target.parent() {
-                kept::thin(folder, clock::today());
+                kept::thin(folder, &self.target, clock::today());
             }
             expire(workspace, home);
         }
@@ -106,7 +109,8 @@ pub fn make(workspace: &mut Workspace, reason: Reason, home: &Home) -> Result<Pa
     begin(workspace, reason, home)?.finish()
 }
 
-/// Writes the copy of a backup among the program's own files.
+/// Writes the copy of a backup among the program's own files. Where that fails, those that hold erased people and
+/// whose day has come go all the same.
 ///
 /// # Errors
 /// When the folder cannot be written.
@@ -115,7 +119,12 @@ pub fn begin(workspace: &mut Workspace, reason: Reason, home: &Home) -> Result<B
     let stamp = clock::business_time(clock::now()).format("%Y%m%d-%H%M%S%.3f").to_string();
     let name = format!("{}-{}.cox", stamp.replace('.', "-"), reason.word());
     note_erased(workspace, home);
-    Begun::copy(workspace, folder.join(name), Some(home))
+    let begun = Begun::copy(workspace, folder.join(name), Some(home));
+    if begun.is_err() {
+        // A full disk does not keep those whose day has come; they give it room.
+        expire(workspace.path(), home);
+    }
+    begun
 }
 
 /// Notes beside the backups who was erased, so that those from before are told from now on.

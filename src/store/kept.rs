@@ -10,7 +10,8 @@
 //! workspace. It counts while the file has the size that it had then.
 //!
 //! # Those who were erased
-//! A backup from before somebody was erased goes when [`privacy`] says so, whatever else would keep it.
+//! A backup from before somebody was erased goes when [`privacy`] says so, whatever else would keep it; but none
+//! goes before one from afterwards is there.
 //!
 //! # A date ahead
 //! A backup that is dated ahead was made while the clock went wrong, or put there. It tells neither how new it
@@ -81,6 +82,8 @@ struct Notes {
     backups: BTreeMap<String, Checked>,
     /// What was warned of about the place of the file.
     warned: String,
+    /// The workspace, as it was called when the newest backup was made.
+    workspace: Option<PathBuf>,
 }
 
 impl Notes {
@@ -199,9 +202,17 @@ fn untils(all: &[(NaiveDateTime, Option<Reason>)]) -> Vec<Option<NaiveDate>> {
     all.iter().map(until).collect()
 }
 
-/// Removes the backups whose time is over, and what a backup that was cut off left behind.
-pub(super) fn thin(folder: &Path, today: NaiveDate) {
-    let over = list_in(folder).into_iter().filter(|kept| kept.until.is_some_and(|day| day < today));
+/// Removes the backups whose time is over, and what a backup that was cut off left behind; never the one that was
+/// just made.
+pub(super) fn thin(folder: &Path, newest: &Path, today: NaiveDate) {
+    let all = list_in(folder);
+    let erased = privacy::remembered::list(folder);
+    let before = |kept: &Kept| privacy::backups::goes_on(kept.made, &erased).is_some();
+    let afterwards = all.iter().any(|kept| !kept.ahead && !before(kept));
+    let over = all.iter().filter(|kept| {
+        let time_is_over = kept.until.is_some_and(|day| day < today);
+        time_is_over && kept.path != newest && (afterwards || !before(kept))
+    });
     // One of today may be on its way.
     let cut_off = std::fs::read_dir(folder)
         .into_iter()
@@ -212,7 +223,7 @@ pub(super) fn thin(folder: &Path, today: NaiveDate) {
             let made = name.strip_suffix(".part").and_then(named);
             made.is_some_and(|(made, _)| made.date() < today)
         });
-    for path in over.map(|kept| kept.path).chain(cut_off) {
+    for path in over.map(|kept| kept.path.clone()).chain(cut_off) {
         if let Err(error) = remove(&path) {
             tracing::warn!(error = error.for_log(), "cannot remove an old backup");
         }
@@ -228,9 +239,17 @@ fn checked(path: &Path, sound: bool) -> Checked {
     Checked { at: clock::instant_text(clock::now()), sound, size }
 }
 
-/// Notes that a backup was just checked and is sound.
-pub(super) fn note_sound(backup: &Path) {
+/// Notes that a backup of a workspace was just checked and is sound.
+pub(super) fn note_sound(backup: &Path, workspace: &Path) {
     note_backup(backup, true);
+    let Some(folder) = backup.parent() else { return };
+    let full = std::path::absolute(workspace).unwrap_or_else(|_| workspace.to_owned());
+    Notes::change(folder, |notes| notes.workspace = Some(full));
+}
+
+/// The workspace of a folder of backups, as it was called last; `None` where nobody knows.
+pub(super) fn workspace_of(folder: &Path) -> Option<PathBuf> {
+    Notes::load(folder).workspace
 }
 
 fn note_backup(backup: &Path, sound: bool) {
@@ -251,12 +270,13 @@ pub fn check(backup: &Path) -> Result<()> {
     found
 }
 
-/// Deletes a backup and what lies beside it; one that is gone already is as well deleted.
+/// Deletes a backup and what lies beside it; one that is gone already is as well deleted. The backup goes last:
+/// while it is there it is listed, and can be deleted again.
 ///
 /// # Errors
 /// When the disk refuses.
 pub fn remove(backup: &Path) -> Result<()> {
-    for ending in PARTS {
+    for ending in PARTS.into_iter().rev() {
         match std::fs::remove_file(beside(backup, ending)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 return Err(Error::new("error-disk").arg("file", backup.display()).detail(error));
@@ -366,6 +386,39 @@ mod tests {
         assert_eq!(remove_all(&all).unwrap_err().key(), "error-disk");
         assert!(!one.exists() && !two.exists() && !path("two.cox-journal").exists());
         assert_eq!(remove_all(&all[..2]), Ok(()));
+        // Where something beside it stays, the backup is still there to be deleted again.
+        std::fs::write(&one, "x").unwrap();
+        std::fs::create_dir(path("one.cox-journal")).unwrap();
+        assert!(remove(&one).is_err() && one.exists());
+    }
+
+    #[test]
+    fn thinning_takes_nothing_where_all_are_from_before_an_erasure_nor_what_was_just_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let old = ["20250101-090000-000-asked.cox", "20250102-090000-000-work.cox"].map(path);
+        let ahead = path("29990101-090000-000-work.cox");
+        let made = path("20250110-090000-000-work.cox");
+        for file in old.iter().chain([&ahead, &made]) {
+            std::fs::write(file, "x").unwrap();
+        }
+        let list = r#"[{"person":1,"number":1,"at":"2025-03-01T01:00:00.000Z"}]"#;
+        std::fs::write(path("erased.json"), list).unwrap();
+        let today = NaiveDate::from_ymd_opt(2025, 6, 1).unwrap();
+        thin(folder.path(), &made, today);
+        assert!(
+            old.iter().chain([&ahead, &made]).all(|file| file.exists()),
+            "none is from afterwards"
+        );
+        let after = path("20250501-090000-000-work.cox");
+        std::fs::write(&after, "x").unwrap();
+        thin(folder.path(), &made, today);
+        assert!(!old.iter().any(|file| file.exists()));
+        // One that is dated ahead may hold anybody, and stays until a person deletes it.
+        assert!(after.exists() && made.exists() && ahead.exists());
+        let all = list_in(folder.path());
+        let ahead = all.iter().find(|kept| kept.ahead).unwrap();
+        assert_eq!((ahead.holds, ahead.until), (1, None));
     }
 
     #[test]

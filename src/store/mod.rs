@@ -30,4 +30,5 @@ pub mod whole;
 mod workspace;
 
 pub use db::{Db, Record, StepHead, Value, Written};
+pub(crate) use workspace::forsake;
 pub use workspace::{APPLICATION_ID, Workspace, file_name, portable_schema};

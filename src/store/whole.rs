@@ -46,7 +46,7 @@ use crate::store::records::{
     Refresher, RefresherTry, Skill, SkillAnchor, SkillRequirement, SkillSelfRating, TrainingClass,
     TrainingPlan, TrainingPlanItem, TrainingPlanPerson,
 };
-use crate::store::workspace::schema_version;
+use crate::store::workspace::{forsake, schema_version};
 
 /// The version of the file's own form.
 const FORMAT: u32 = 1;
@@ -327,6 +327,7 @@ pub fn create(json: &Path, file: &Path) -> Result<Filled> {
     let _ = std::fs::remove_file(&part);
     let filled = fill(&whole, json, &part).and_then(|filled| {
         Workspace::verify(&part)?;
+        forsake(file)?;
         std::fs::rename(&part, file).map_err(|error| Error::writing(file, &error))?;
         Ok(filled)
     });

@@ -102,13 +102,16 @@ impl Workspace {
         let part = beside(path, ".part");
         let _ = std::fs::remove_file(&part);
         let named = || std::fs::rename(&part, path).map_err(|error| unreachable_file(path, &error));
-        let made = Self::fill_new(&part, MIGRATIONS.len())
+        let made = forsake(&part)
+            .and_then(|()| forsake(path))
+            .and_then(|()| Self::fill_new(&part, MIGRATIONS.len()))
             .and_then(|mut workspace| fill(&mut workspace.db))
             .and_then(|()| named())
             .and_then(|()| Self::open(path));
         if made.is_err() {
             // Ours since a moment ago, and nothing is in it yet.
-            for file in [part.as_path(), &beside(&part, "-journal"), path] {
+            for file in [part.as_path(), path] {
+                let _ = forsake(file);
                 let _ = std::fs::remove_file(file);
             }
         }
@@ -118,6 +121,7 @@ impl Workspace {
     /// Makes an empty workspace of an earlier version of the schema in a file that does not exist yet:
     /// what comes of an old file goes into its like, and is brought to a new format as every old file is.
     pub(super) fn create_at(path: &Path, version: usize) -> Result<Self> {
+        forsake(path)?;
         Self::fill_new(path, version)
     }
 
@@ -207,20 +211,21 @@ impl Workspace {
 
     /// Opens a file only to verify it, without writing a byte.
     pub(super) fn verify(path: &Path) -> Result<()> {
-        Self::open_to_look(path)?.full_check()
+        Self::open_to_look(path, Held::take(path)?)?.full_check()
     }
 
     /// Opens a file only to read what it says, unless it was left in the middle of something. It may be of an
     /// earlier version of the schema.
     pub(super) fn look(path: &Path) -> Result<Self> {
+        // Before anything is read of the file: where it is open here, its lock would fall.
+        let held = Held::take(path)?;
         if unsettled(path) {
             return Err(Error::new("error-workspace-unreachable").arg("file", path.display()));
         }
-        Self::open_to_look(path)
+        Self::open_to_look(path, held)
     }
 
-    fn open_to_look(path: &Path) -> Result<Self> {
-        let held = Held::take(path)?;
+    fn open_to_look(path: &Path, held: Held) -> Result<Self> {
         inspect(path)?;
         let connection = Connection::open(path, Mode::Look)?;
         Ok(Self { path: path.to_owned(), db: Db::new(connection), _held: held })
@@ -371,6 +376,24 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Removes what SQLite left beside a file that had this name before: it would be played into the one that gets
+/// the name.
+///
+/// # Errors
+/// When the disk refuses; the name must not be given then.
+pub(crate) fn forsake(path: &Path) -> Result<()> {
+    for ending in PARTS.into_iter().filter(|ending| !ending.is_empty()) {
+        let part = beside(path, ending);
+        match std::fs::remove_file(&part) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(unreachable_file(&part, &error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 pub(super) fn unreachable_file(path: &Path, error: &std::io::Error) -> Error {
     let key = match error.kind() {
         std::io::ErrorKind::NotFound => "error-file-missing",
@@ -445,6 +468,49 @@ mod tests {
         drop(Workspace::open(&path).unwrap());
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
         assert_eq!(Workspace::create(&path).err().unwrap().key(), "error-file-exists");
+    }
+
+    #[test]
+    fn what_was_left_of_a_file_that_is_gone_is_not_played_into_a_new_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("新.cox");
+        let part = beside(&path, ".part");
+        let left = || {
+            for file in [&path, &part] {
+                for ending in PARTS.into_iter().filter(|ending| !ending.is_empty()) {
+                    std::fs::write(beside(file, ending), "left").unwrap();
+                }
+            }
+        };
+        left();
+        let made = Workspace::create_filled(&path, |_| {
+            assert!(!unsettled(&path) && !beside(&path, "-shm").exists(), "before it has its name");
+            Ok(())
+        });
+        made.unwrap().full_check().unwrap();
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        std::fs::remove_file(&path).unwrap();
+        left();
+        assert!(Workspace::create_filled(&path, |_| Err(Error::new("error-disk"))).is_err());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "something is left");
+        // Where it cannot be removed the name is not given.
+        std::fs::create_dir(beside(&path, "-journal")).unwrap();
+        assert!(Workspace::create(&path).is_err());
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn a_file_that_is_open_here_is_not_looked_at() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("w.cox");
+        let workspace = Workspace::create(&path).unwrap();
+        // Also where it would be refused for another reason.
+        let left = || std::fs::write(beside(&path, "-journal"), "").unwrap();
+        left();
+        assert_eq!(Workspace::look(&path).err().unwrap().key(), "error-workspace-locked");
+        drop(workspace);
+        left();
+        assert_eq!(Workspace::look(&path).err().unwrap().key(), "error-workspace-unreachable");
     }
 
     #[test]

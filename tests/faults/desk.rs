@@ -16,7 +16,7 @@ use tempfile::TempDir;
 pub const TODAY: &str = "2025-11-18";
 
 /// Seconds after which a run is given up.
-const PATIENCE: &str = "300";
+const PATIENCE: &str = "900";
 
 /// The program under test.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_coxswain");

@@ -72,6 +72,7 @@ mod privacy_story;
 mod process_story;
 mod read;
 mod records_story;
+mod restored_story;
 mod review_story;
 mod sample_learning_story;
 mod sample_story;

@@ -17,6 +17,7 @@ cli-held-namesakes = { $n } others bear the same name
 cli-erase-yes = Nothing was erased yet; add --yes to erase it for good, which cannot be undone
 cli-erased = { $person }: erased { $at }, { $rows } records and { $images } entries of history changed
 cli-erased-backup = {"  "}Still in a backup: { $file }, goes on { $day }
+cli-erased-backup-ahead = {"  "}Still in a backup: { $file }, dated ahead, stays until you remove it
 cli-erased-theirs = {"  "}Still in another file: { $file }
 cli-undone = Undone: { $title }
 cli-redone = Redone: { $title }
@@ -108,7 +109,7 @@ cli-backups-damaged = found damaged
 cli-backups-unchecked = never verified
 cli-backups-until = kept until { $day }
 cli-backups-always = kept until deleted
-cli-backups-ahead = dated ahead, does not count as the newest
+cli-backups-ahead = dated ahead, does not count as the newest and never goes by itself
 cli-backups-holds = { $n ->
     [one] may still hold { $n } erased person
    *[other] may still hold { $n } erased people

@@ -25,6 +25,7 @@ privacy-proof-clean = Searched { $rows } records and { $files } files of the pro
 privacy-proof-left = Searched { $rows } records and { $files } files of the program, { $found } still there
 privacy-proof-not-compacted = Erased, but the file could not be made anew: searched { $rows } records and { $files } files of the program, found { $found }
 privacy-note-goes = goes on { $day }
+privacy-note-ahead = dated ahead, stays until you remove it
 privacy-note-packed = packed, its texts cannot be searched
 privacy-note-unreadable = could not be read, not searched
 
@@ -55,7 +56,7 @@ settings-privacy-means-goes = Goes: name, staff number, contact data, schooling,
 settings-privacy-means-stays = Stays: the figures of deals, results and visits, under a pseudonym; sums of the past do not change
 settings-privacy-means-journal = { $n } entries of the history are emptied too; nothing done before can be undone any more
 settings-privacy-means-files = Exported files and the original sheets are not part of the workspace: see to them yourself. Importing them again brings the name back
-settings-privacy-backups-held = { $n } backups hold the person and go after 30 days; a backup without the person is made afterwards
+settings-privacy-backups-held = { $n } backups hold the person and go after 30 days, those dated ahead only when you remove them; a backup without the person is made afterwards
 settings-privacy-backups-now = Remove these backups at once
 settings-privacy-namesakes = { $n } others bear the same name: decide about the name in texts
 settings-privacy-mentions-own = Only in texts of records that refer to this person

@@ -25,6 +25,7 @@ privacy-proof-clean = 检索了 { $rows } 条记录和 { $files } 个程序文�
 privacy-proof-left = 检索了 { $rows } 条记录和 { $files } 个程序文件，仍有 { $found } 处
 privacy-proof-not-compacted = 已删除，但文件没能整理：检索了 { $rows } 条记录和 { $files } 个程序文件，找到 { $found } 处
 privacy-note-goes = { $day } 删除
+privacy-note-ahead = 日期晚于现在，不会自动删除，请手动删除
 privacy-note-packed = 压缩格式，检索不到其中的文字
 privacy-note-unreadable = 读取失败，未检索
 
@@ -55,7 +56,7 @@ settings-privacy-means-goes = 删除：姓名、工号、联系方式、学历�
 settings-privacy-means-stays = 保留：商机、业绩、拜访等数字，改用代号，历史合计不变
 settings-privacy-means-journal = 修改历史中有 { $n } 条会一并清除内容；此前的所有操作不能再撤销
 settings-privacy-means-files = 已导出的文件和原始表格不在工作区内，请自行处理；再次导入会带回姓名
-settings-privacy-backups-held = { $n } 份备份还有此人，30 天后自动删除；删除后会另做一份不含此人的备份
+settings-privacy-backups-held = { $n } 份备份还有此人，30 天后自动删除（日期晚于现在的要手动删除）；删除后会另做一份不含此人的备份
 settings-privacy-backups-now = 立即删除这些备份
 settings-privacy-namesakes = 另有 { $n } 人同名，请决定文字中的姓名怎么处理
 settings-privacy-mentions-own = 只处理与本人记录相连的文字

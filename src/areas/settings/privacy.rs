@@ -45,7 +45,7 @@ pub(super) struct PrivacyView {
     /// After how many months data are due.
     pub months: Draft<String>,
     /// The backups from before somebody was erased; `None` while nobody asked.
-    pub backups: Option<Vec<(PathBuf, NaiveDate)>>,
+    pub backups: Option<Vec<(PathBuf, Option<NaiveDate>)>>,
     asked_backups: bool,
     /// Whether it is asked if they are to go.
     pub removing: bool,

@@ -313,7 +313,12 @@ pub(super) fn backups_ui(ui: &mut Ui, own: &mut PrivacyView, cx: &mut Cx<'_>) {
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (file, day) in &backups {
-                let goes = cx.tr.with("privacy-note-goes", &[("day", day.to_string().into())]);
+                let goes = match day {
+                    Some(day) => {
+                        cx.tr.with("privacy-note-goes", &[("day", day.to_string().into())])
+                    }
+                    None => cx.text("privacy-note-ahead"),
+                };
                 line_ui(ui, &file_name(file), &goes);
             }
         });
@@ -332,7 +337,7 @@ pub(super) fn backups_ui(ui: &mut Ui, own: &mut PrivacyView, cx: &mut Cx<'_>) {
 /// Asks whether backups are to go, since they do not come back.
 fn remove_dialog(
     ui: &Ui,
-    backups: Vec<(PathBuf, NaiveDate)>,
+    backups: Vec<(PathBuf, Option<NaiveDate>)>,
     own: &mut PrivacyView,
     cx: &mut Cx<'_>,
 ) {

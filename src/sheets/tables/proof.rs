@@ -74,6 +74,9 @@ pub fn note(place: &Place, tr: &Tr) -> String {
     match place.goes_on {
         _ if !place.readable => tr.text("privacy-note-unreadable"),
         Some(day) => tr.with("privacy-note-goes", &[("day", day.to_string().into())]),
+        None if place.kind == PlaceKind::Backup && place.found() > 0 => {
+            tr.text("privacy-note-ahead")
+        }
         None if place.packed() => tr.text("privacy-note-packed"),
         None => String::new(),
     }

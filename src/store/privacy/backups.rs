@@ -5,6 +5,11 @@
 //! asked for. None goes before one from afterwards is there; erasing makes one. Copies are judged by the list
 //! beside them ([`remembered`]), so neither a restored workspace that knows of no
 //! erasure nor one that is called otherwise today ends it.
+//!
+//! # Copies that hold somebody and have no day
+//! Once such a copy was restored, those made afterwards hold the person again, as the workspace itself does: they
+//! say so, and get a day with the next erasure. A copy that is dated ahead tells no time: anybody may be in it,
+//! and what becomes of it is left to a person.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +17,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::error::Result;
 use crate::paths::Home;
-use crate::store::privacy::{ErasedPerson, remembered};
+use crate::store::privacy::ErasedPerson;
+use crate::store::privacy::remembered::{self, Remembered};
 use crate::store::{backup, kept};
 
 /// A copy of a workspace: a backup, or what a restore set aside.
@@ -60,25 +66,47 @@ fn files(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<BackupFile> {
         .collect()
 }
 
-/// Those who were erased after a copy was made. One that is dated ahead tells no time: anybody may be in it.
-pub fn since(made: NaiveDateTime, erased: &[ErasedPerson]) -> impl Iterator<Item = &ErasedPerson> {
+/// Those who were erased and whom a copy may hold: it was made before, or while they were back. One that is dated
+/// ahead tells no time: anybody may be in it.
+pub fn since(made: NaiveDateTime, erased: &[Remembered]) -> impl Iterator<Item = &ErasedPerson> {
     let ahead = kept::is_ahead(made);
-    erased.iter().filter(move |one| ahead || one.wall_clock().is_some_and(|at| made < at))
+    let holds =
+        move |one: &&Remembered| ahead || is_before(made, &one.erased) || one.was_back(made);
+    erased.iter().filter(holds).map(|one| &one.erased)
 }
 
-/// The day on which a copy goes because of those who were erased since; `None` where nobody was.
-pub fn goes_on(made: NaiveDateTime, erased: &[ErasedPerson]) -> Option<NaiveDate> {
-    since(made, erased).filter_map(ErasedPerson::backups_until).min()
+/// Whether a copy was made before an erasure.
+fn is_before(made: NaiveDateTime, erased: &ErasedPerson) -> bool {
+    erased.wall_clock().is_some_and(|at| made < at)
 }
 
-/// The copies from before somebody was erased, the oldest first, each with the day on which it goes.
+/// The day on which a copy goes because it is from before an erasure; `None` where it is from before none, or dated
+/// ahead.
+pub fn goes_on(made: NaiveDateTime, erased: &[Remembered]) -> Option<NaiveDate> {
+    let before = erased.iter().filter(|one| is_before(made, &one.erased));
+    let day = before.filter_map(|one| one.erased.backups_until()).min();
+    day.filter(|_| !kept::is_ahead(made))
+}
+
+/// The copies from before somebody was erased, the oldest first, each with the day on which it goes; without one
+/// where it is dated ahead, and stays until somebody deletes it.
 ///
 /// # Errors
 /// When the folder of backups cannot be made.
-pub fn from_before(workspace: &Path, home: &Home) -> Result<Vec<(PathBuf, NaiveDate)>> {
+pub fn from_before(workspace: &Path, home: &Home) -> Result<Vec<(PathBuf, Option<NaiveDate>)>> {
     let erased = remembered::list(&backup::folder_of(workspace, home)?);
-    let dated = |copy: BackupFile| Some((copy.path, goes_on(copy.made, &erased)?));
-    Ok(copies(workspace, home)?.into_iter().filter_map(dated).collect())
+    let before = |copy: BackupFile| {
+        let day = goes_on(copy.made, &erased);
+        let ahead = kept::is_ahead(copy.made) && !erased.is_empty();
+        (day.is_some() || ahead).then_some((copy.path, day))
+    };
+    Ok(copies(workspace, home)?.into_iter().filter_map(before).collect())
+}
+
+/// Whether a copy is dated ahead.
+pub(super) fn is_dated_ahead(copy: &Path) -> bool {
+    let made = std::fs::metadata(copy).ok().and_then(|data| kept::made(copy, &data));
+    made.is_some_and(|(made, _)| kept::is_ahead(made))
 }
 
 /// Removes the copies whose day has come, also those of workspaces that are called otherwise or gone; returns
@@ -99,9 +127,10 @@ pub fn expire(workspace: &Path, home: &Home, today: NaiveDate) -> Result<usize> 
     Ok(n)
 }
 
-fn remove_due(copies: &[BackupFile], erased: &[ErasedPerson], today: NaiveDate) -> usize {
+fn remove_due(copies: &[BackupFile], erased: &[Remembered], today: NaiveDate) -> usize {
     let day = |copy: &BackupFile| goes_on(copy.made, erased);
-    if copies.iter().all(|copy| day(copy).is_some()) {
+    let afterwards = |copy: &BackupFile| !kept::is_ahead(copy.made) && day(copy).is_none();
+    if !copies.iter().any(afterwards) {
         return 0;
     }
     let due = copies.iter().filter(|copy| day(copy).is_some_and(|day| day <= today));

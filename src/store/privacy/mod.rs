@@ -72,8 +72,7 @@ pub struct ErasedPerson {
 impl ErasedPerson {
     /// When, on the wall clock of the business zone.
     pub fn wall_clock(&self) -> Option<NaiveDateTime> {
-        let instant = chrono::DateTime::parse_from_rfc3339(&self.at).ok()?;
-        Some(crate::clock::business_time(instant.to_utc()).naive_local())
+        wall_clock(&self.at)
     }
 
     /// The day in the business zone.
@@ -85,6 +84,12 @@ impl ErasedPerson {
     pub fn backups_until(&self) -> Option<NaiveDate> {
         self.day()?.checked_add_days(chrono::Days::new(KEPT_DAYS))
     }
+}
+
+/// An instant, on the wall clock of the business zone.
+fn wall_clock(instant: &str) -> Option<NaiveDateTime> {
+    let instant = chrono::DateTime::parse_from_rfc3339(instant).ok()?;
+    Some(crate::clock::business_time(instant.to_utc()).naive_local())
 }
 
 /// The tables that may hold something of a person, in the order of the schema.

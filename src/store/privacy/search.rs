@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 
 use crate::clock;
 use crate::error::{Error, Result};
-use crate::paths::{Home, write_own};
+use crate::paths::{Home, hashed, write_own};
 use crate::store::privacy::names::{Encoding, Names, Pattern};
 use crate::store::privacy::{ErasedPerson, Who, backups, erase::Erased};
 use crate::store::{backup, kept};
@@ -145,21 +145,28 @@ pub fn prove(workspace: &Path, home: &Home, erased: &Erased) -> Result<Proof> {
     let search = Search::new(&erased.names);
     forget(workspace, home, &search, &erased.names)?;
     let now = ErasedPerson { person: 0, number: 0, at: erased.at.clone() };
-    let (list, skipped) = list(workspace, home)?;
-    let mut places = vec![];
-    for (kind, file) in list {
-        let mut place = search.file(kind, &file);
+    let (files, skipped) = list(workspace, home)?;
+    let judged = |kind: PlaceKind, file: &Path| {
+        let mut place = search.file(kind, file);
         if kind == PlaceKind::Backup && place.found() > 0 {
-            place.goes_on = now.backups_until();
+            place.goes_on = now.backups_until().filter(|_| !backups::is_dated_ahead(file));
             // None goes before one without the person is there. One that cannot be removed is listed, and tried
             // again when its day has come.
             let go = erased.remove_backups && erased.backup.is_some();
-            if go && kept::remove(&file).is_ok() {
-                continue;
+            if go && kept::remove(file).is_ok() {
+                return None;
             }
         }
-        places.push(place);
-    }
+        Some(place)
+    };
+    let mut places: Vec<Place> =
+        files.iter().filter_map(|(kind, file)| judged(*kind, file)).collect();
+    // A backup that was on its way may have got its name meanwhile.
+    let seen: BTreeSet<&PathBuf> = files.iter().map(|(_, file)| file).collect();
+    let late = list(workspace, home)?.0;
+    let late =
+        late.iter().filter(|(kind, file)| *kind == PlaceKind::Backup && !seen.contains(file));
+    places.extend(late.filter_map(|(kind, file)| judged(*kind, file)));
     // What another window had for a moment is not left.
     places.retain(|place| place.kind != PlaceKind::Temporary || place.file.exists());
     Ok(Proof {
@@ -187,13 +194,22 @@ fn forget(workspace: &Path, home: &Home, search: &Search, names: &Names) -> Resu
     }
     let watched = home.watched()?;
     let text = std::fs::read_to_string(&watched).unwrap_or_default();
-    // A list: of each sheet its path, and what it was like when it was seen.
+    // A list: of each sheet its path as a hash, and what it was like when it was seen. Older ones have the path.
     let mut rows: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap_or_default();
-    let before = rows.len();
-    rows.retain(|row| !names.found(&row.to_string()));
-    if rows.len() < before
-        && let Err(error) = write_own(&watched, &serde_json::Value::Array(rows).to_string())
-    {
+    let mut named = false;
+    for row in &mut rows {
+        if !names.found(&row.to_string()) {
+            continue;
+        }
+        named = true;
+        // The sheet itself may be there still, and was seen.
+        if let Some(path) = row.get_mut(0)
+            && let Some(text) = path.as_str()
+        {
+            *path = hashed(Path::new(text)).into();
+        }
+    }
+    if named && let Err(error) = write_own(&watched, &serde_json::Value::Array(rows).to_string()) {
         tracing::warn!(error = error.for_log(), "a watched sheet was not forgotten");
     }
     Ok(())

@@ -108,6 +108,7 @@ pub fn salvage(
     let _ = std::fs::remove_file(&part);
     let saved = fill(&mut pages, version, damaged, &part, progress).and_then(|saved| {
         Workspace::verify(&part)?;
+        workspace::forsake(target)?;
         std::fs::rename(&part, target).map_err(|error| Error::writing(target, &error))?;
         Ok(saved)
     });
