@@ -313,7 +313,7 @@ impl App {
             Action::Backup => self.carry_out(ctx, vec![Order::Backup]),
             Action::FirstSteps => {
                 let away = self.session.as_ref().is_some_and(|own| own.snapshot.first_steps.away);
-                let mut orders = vec![Order::Go(AreaId::Today)];
+                let mut orders = vec![Order::FirstSteps];
                 let again = Command::Settings(settings::Command::first_steps(false));
                 orders.extend(away.then_some(Order::Run(again)));
                 self.carry_out(ctx, orders);

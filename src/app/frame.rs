@@ -83,7 +83,7 @@ impl App {
                 }
             }
             let name = tr.text(&format!("area-{}", area.word()));
-            let count = session.badge(area);
+            let count = session.badge(area).unwrap_or_default();
             let item = NavItem {
                 icon: area.icon(),
                 text: &name,
@@ -156,7 +156,7 @@ impl App {
         let open_notices = self.session.as_ref().map(|session| session.badge(AreaId::Today));
         let (mut open, mut rung, mut leave) = (false, false, false);
         top.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            rung = open_notices.is_some_and(|count| bell_ui(ui, &count, &tr));
+            rung = open_notices.is_some_and(|count| bell_ui(ui, count.as_deref(), &tr));
             open = search_button(ui, &tr.text("palette-placeholder"), "Ctrl K", width).clicked();
             leave = sample && sample_mark(ui, &tr);
         });
@@ -235,14 +235,16 @@ fn sample_mark(ui: &mut Ui, tr: &Tr) -> bool {
     button(ui, mark.hint(&hint).small()).clicked()
 }
 
-/// Draws the bell, with a dot while anything needs the manager; returns whether it was pressed.
-fn bell_ui(ui: &mut Ui, count: &str, tr: &Tr) -> bool {
+/// Draws the bell, with a dot while anything needs the manager; it says no number where that may have changed
+/// since it was counted. Returns whether it was pressed.
+fn bell_ui(ui: &mut Ui, count: Option<&str>, tr: &Tr) -> bool {
     let name = match count {
-        "" => tr.text("app-bell"),
-        n => tr.with("app-bell-open", &[("n", n.into())]),
+        None => tr.text("app-bell-uncounted"),
+        Some("") => tr.text("app-bell"),
+        Some(n) => tr.with("app-bell-open", &[("n", n.into())]),
     };
     let response = button(ui, Button::ghost_icon(icons::BELL, &name));
-    if !count.is_empty() {
+    if count.is_some_and(|count| !count.is_empty()) {
         let theme = Theme::get(ui);
         let at = response.rect.center() + vec2(6.0, -6.0);
         ui.painter().circle_filled(at, 4.5, theme.surface);

@@ -192,16 +192,19 @@ impl Session {
         self.tabs.iter().find(|tab| tab.id() == self.current).map(AsRef::as_ref)
     }
 
-    /// How much waits in an area; empty for nothing.
-    pub fn badge(&self, area: AreaId) -> String {
-        let tab = self.tabs.iter().find(|tab| tab.id() == area);
-        tab.map_or_else(String::new, |tab| tab.badge())
+    /// How much waits in an area; empty for nothing, `None` where it may have changed since it was counted.
+    pub fn badge(&self, area: AreaId) -> Option<String> {
+        let tab = self.tabs.iter().find(|tab| tab.id() == area)?;
+        // What is shown keeps its figures until the next ones are there.
+        let stands = area == self.current
+            || tab.fresh(&self.filter, &|facts: &[Fact]| revision(&self.revisions, facts));
+        stands.then(|| tab.badge())
     }
 
     /// Asks for what is visible and stale.
     pub fn refresh(&mut self, store: &StoreThread, ctx: &Context, tr: &Tr) {
         let revisions = &self.revisions;
-        let revision = |facts: &[Fact]| facts.iter().filter_map(|fact| revisions.get(fact)).sum();
+        let revision = |facts: &[Fact]| revision(revisions, facts);
         let world = World { store, ctx, filter: self.filter, tr, revision: &revision };
         for tab in &mut self.tabs {
             if tab.id() == self.current {
@@ -287,6 +290,11 @@ impl Session {
         }
         cx.orders
     }
+}
+
+/// How often some facts have changed.
+fn revision(revisions: &BTreeMap<Fact, u64>, facts: &[Fact]) -> u64 {
+    facts.iter().filter_map(|fact| revisions.get(fact)).sum()
 }
 
 fn now_text() -> String {

@@ -37,6 +37,8 @@ pub trait AnyTab {
     fn unsaved(&self) -> bool;
     /// How much waits there; empty for nothing.
     fn badge(&self) -> String;
+    /// Whether that is still so: whose it is, today and all that it needs are as they were when it was loaded.
+    fn fresh(&self, filter: &Filter, revision: &dyn Fn(&[Fact]) -> u64) -> bool;
 }
 
 /// What a tab needs of the shell to keep its data fresh.
@@ -240,5 +242,13 @@ impl<A: Area> AnyTab for Tab<A> {
 
     fn badge(&self) -> String {
         A::badge(&self.view)
+    }
+
+    fn fresh(&self, filter: &Filter, revision: &dyn Fn(&[Fact]) -> u64) -> bool {
+        self.shown.as_ref().filter(|_| self.error.is_none()).is_some_and(|shown| {
+            // What waits is of now, whatever period is shown.
+            let filter = Filter { period: shown.filter.period, ..*filter };
+            shown.filter == filter && shown.revision == revision(A::NEEDS)
+        })
     }
 }

@@ -10,8 +10,8 @@ use egui::{Context, Rect, Response, Ui};
 
 use crate::areas::{Cx, Order, Purpose};
 use crate::i18n::number;
-use crate::metrics::glossary::Figure;
 use crate::metrics::glossary::say::{ListShown, RowShown, Shown};
+use crate::metrics::glossary::{Figure, Reachable};
 use crate::ui::button::{Button, button};
 use crate::ui::card::card_flush;
 use crate::ui::charts::course::{CourseLimits, CoursePoint, course};
@@ -202,7 +202,7 @@ fn course_ui(ui: &mut Ui, shown: &Shown) {
                     small: point.small,
                 })
                 .collect();
-            let limits = shown.limits.map(|[mean, low, high]| CourseLimits {
+            let limits = shown.limits.map(|Reachable { mean, low, high }| CourseLimits {
                 mean,
                 low,
                 high,

@@ -285,6 +285,8 @@ pub enum Order {
     Act(Act),
     /// Show the stage models; [`Event::StageModels`] follows.
     StageModels,
+    /// Show the first steps; [`Event::FirstSteps`] follows.
+    FirstSteps,
     /// Show what the keys do.
     Shortcuts,
     /// Show the guide.
@@ -534,6 +536,8 @@ pub enum Event {
     StageModels,
     /// The list of what needs the manager is wanted.
     Notices,
+    /// The first steps are wanted.
+    FirstSteps,
     /// A stage model was read.
     StageModelRead(std::result::Result<Arc<ModelDraft>, Error>),
     /// Pages were written to this folder.

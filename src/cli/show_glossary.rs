@@ -13,7 +13,7 @@ use crate::metrics::hygiene::{self, Check, Score};
 /// All figures of a scope in a period, or in the quarter that runs.
 pub(super) fn glossary(ask: &Asked<'_>) -> Result<Shown> {
     let period = period(ask);
-    let all = entries(ask.db, ask.directory, (ask.scope, period), ask.today)?;
+    let all = entries(ask.db, ask.directory, (ask.scope, period), ask.today)?.figures;
     let tr = ask.tr;
     let mut lines = vec![];
     let mut figures = vec![];

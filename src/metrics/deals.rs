@@ -135,7 +135,7 @@ fn lead(question: &Question, deal: &Deal) -> Finding {
 }
 
 /// Whether a metric asks how deals stood on the day, which their steps tell.
-const fn needs_steps(metric: MetricId) -> bool {
+pub(super) const fn needs_steps(metric: MetricId) -> bool {
     use MetricId::{OpenPipeline, SalesVelocity, WeightedPipeline};
     matches!(metric, OpenPipeline | WeightedPipeline | SalesVelocity)
 }

@@ -1,7 +1,7 @@
 //! 数据完好率: how much of what should be known of deals is known, and does not contradict itself.
 //!
 //! Looked at are the deals that are open as of the newest report, and those that closed in the 180 days up to
-//! it, since every other figure rests on these two. Each is asked a few plain questions; the score is the
+//! it (where the day is not known: of which the last move or the first report lies in them), since every other figure rests on these two. Each is asked a few plain questions; the score is the
 //! share of all questions that are answered well. So a rep with many deals of which one thing is missing each
 //! stands higher than one with as many of which everything is.
 //!
@@ -17,7 +17,7 @@ use crate::domain::ids::{OpportunityId, PersonId};
 use crate::domain::money::share_bp;
 use crate::domain::scope::Members;
 use crate::error::Result;
-use crate::metrics::pipeline::{last_180_days, standing, stock};
+use crate::metrics::pipeline::{in_last_180_days, standing, stock};
 use crate::store::directory::Directory;
 use crate::store::opportunities::{self, Deal, Step};
 use crate::store::records::Status;
@@ -146,9 +146,11 @@ pub fn judge(
         judged.ask(Check::Order, in_order(expected));
         return Some(judged);
     }
+    let within = |day: NaiveDate| day <= as_of && in_last_180_days(as_of, day);
     let lately = match deal.closed {
-        Some(day) => deal.closed_by(as_of).is_some() && last_180_days(as_of).start <= day,
-        None => deal.first_seen <= as_of,
+        Some(day) => deal.closed_by(as_of).is_some() && in_last_180_days(as_of, day),
+        // What it says last of itself: a move, or the report that first named it.
+        None => within(deal.first_seen) || steps.iter().any(|step| within(step.day)),
     };
     if deal.status == Status::Open || !lately || !members.include(deal.owner, deal.closed) {
         return None;
@@ -329,11 +331,21 @@ mod tests {
         // It cannot have begun after it was won, and is worth something.
         let late = Deal { created: Some(day("2025-08-15")), ..closed(Some("2025-08-01"), Some(0)) };
         assert_eq!(wrong(&late, &won, None), (7, vec![Check::Order, Check::Nothing]));
-        assert_eq!(wrong(&closed(None, None), &won, None).1, [Check::Amount, Check::Closed]);
+        let dayless = Deal { first_seen: day("2025-09-02"), ..closed(None, None) };
+        assert_eq!(wrong(&dayless, &won, None).1, [Check::Amount, Check::Closed]);
         // Long ago it says nothing about how deals are kept now.
         let old = Deal { closed: Some(day("2024-08-01")), ..deal(Status::Lost) };
         let lost = [Step { place: Some(Place::Lost), ..step(None, None) }];
         assert_eq!(judge((&old, &lost), &Members::Everyone, day("2025-09-30"), None), None);
+        // Nor where the day is not known, once it was last heard of long ago.
+        let dayless = closed(None, Some(1));
+        let asked = |on: &str| judge((&dayless, &won), &Members::Everyone, day(on), None);
+        assert!(asked("2025-02-28").is_none(), "it was not there yet");
+        assert!(asked("2025-03-02").is_some() && asked("2025-08-28").is_some());
+        assert!(asked("2025-08-29").is_none());
+        let moved = [Step { day: day("2025-05-02"), ..won[0].clone() }];
+        let asked = |on: &str| judge((&dayless, &moved), &Members::Everyone, day(on), None);
+        assert!(asked("2025-08-29").is_some());
     }
 
     #[test]

@@ -28,6 +28,7 @@ pub mod groups;
 pub mod handover;
 pub mod heads;
 pub mod hygiene;
+pub mod known;
 pub mod lead_need;
 pub mod mentors;
 pub mod models;

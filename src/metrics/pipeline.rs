@@ -51,11 +51,31 @@ pub struct Standing {
     pub expected: Option<NaiveDate>,
 }
 
+impl Standing {
+    /// Its stage, while it was open and known.
+    pub const fn stage(&self) -> Option<StageId> {
+        match self.place {
+            Some(Place::Stage(stage)) => Some(stage),
+            _ => None,
+        }
+    }
+
+    /// Whether it had not ended.
+    pub const fn open(&self) -> bool {
+        !matches!(self.place, Some(Place::Won | Place::Lost))
+    }
+}
+
+/// The first day on which a deal was there: that of its creation, of its first move, or of the report that first
+/// named it, whichever was first.
+pub fn there_from(deal: &Deal, steps: &[Step]) -> NaiveDate {
+    let days = [deal.created, steps.first().map(|step| step.day)];
+    days.into_iter().flatten().fold(deal.first_seen, NaiveDate::min)
+}
+
 /// How a deal stood on a day; `None` when it did not exist yet.
 pub fn standing(deal: &Deal, steps: &[Step], as_of: NaiveDate) -> Option<Standing> {
-    let first_step = steps.first().map(|step| step.day);
-    let began = [deal.created, first_step, Some(deal.first_seen)].into_iter().flatten().min();
-    if began.is_none_or(|day| day > as_of) {
+    if there_from(deal, steps) > as_of {
         return None;
     }
     let mut standing =

@@ -2,7 +2,9 @@
 //! deals stream by.
 //!
 //! The records are exactly those that [`judge`] counted or left out for the value that is shown. Before the
-//! first fact of the company nothing is known: a sum or a count of such a period is unknown, never zero.
+//! first fact of the company nothing is known ([`Began`]): a sum or a count of such a period is unknown, never
+//! zero. The last point of the course is the value that is shown, where it is of the same period; what stands
+//! open on a day ends with that day, whatever period is asked for.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -14,9 +16,10 @@ use crate::domain::period::Period;
 use crate::domain::scope::Members;
 use crate::error::Result;
 use crate::metrics::chances::{Chances, chances_on};
-use crate::metrics::deals::{Finding, Question, Sample, Tally, judge};
+use crate::metrics::deals::{Finding, Question, Sample, Tally, judge, needs_steps};
 use crate::metrics::heads::{self, Heads, Times};
-use crate::metrics::targets::progress::first_known;
+use crate::metrics::known::Began;
+use crate::metrics::pipeline::{Standing, standing};
 use crate::metrics::{Measured, MetricId, Reason};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -40,30 +43,6 @@ pub fn periods(period: Period, as_of: NaiveDate) -> Vec<Period> {
     list
 }
 
-/// Whether anything is known of a figure in a period up to a day, of which the first fact is from a day.
-pub fn known(
-    metric: MetricId,
-    began: Option<NaiveDate>,
-    (period, as_of): (Period, NaiveDate),
-) -> bool {
-    let Some(began) = began else { return false };
-    match metric {
-        // How many there are on a day is known from the first of them on.
-        MetricId::OpenPipeline | MetricId::WeightedPipeline => began <= as_of,
-        // What adds up over a period is known of one that begins no sooner than the first month.
-        MetricId::SignedAmount
-        | MetricId::CreditedAmount
-        | MetricId::SignedPerHead
-        | MetricId::DealsWon
-        | MetricId::DealsLost
-        | MetricId::NewOpportunities => {
-            Period::month_of(began).first_day() <= period.first_day() && period.first_day() <= as_of
-        }
-        // Rates and means say by themselves when they rest on nothing.
-        _ => true,
-    }
-}
-
 /// One period of the course.
 struct Bucket {
     period: Period,
@@ -76,13 +55,16 @@ struct Bucket {
 /// Watches one figure.
 pub struct Watch {
     metric: MetricId,
-    began: Option<NaiveDate>,
+    /// What is asked for.
+    period: Period,
+    as_of: NaiveDate,
+    began: Began,
     /// The chances behind the value shown.
     chances: Chances,
     buckets: Vec<Bucket>,
-    counted: BTreeMap<(i64, Reverse<OpportunityId>), Sample>,
+    counted: BTreeMap<(i64, Reverse<OpportunityId>), (Sample, Option<Standing>)>,
     n_counted: u64,
-    omitted: Vec<(OpportunityId, Reason)>,
+    omitted: Vec<(OpportunityId, Reason, Option<Standing>)>,
     n_omitted: u64,
 }
 
@@ -91,14 +73,16 @@ pub struct Watch {
 pub struct Watched {
     /// The figure.
     pub metric: MetricId,
+    /// Whether anything is known of the period that is asked for; else the value is unknown.
+    pub told: bool,
     /// Its course, the oldest period first.
     pub course: Vec<(Period, Measured)>,
-    /// The largest records, each with what it gave.
-    pub counted: Vec<(OpportunityId, Sample)>,
+    /// The largest records, each with what it gave and, of what stands open on a day, how it stood.
+    pub counted: Vec<(OpportunityId, Sample, Option<Standing>)>,
     /// How many records there are.
     pub n_counted: u64,
-    /// Some of those left out, each with the reason.
-    pub omitted: Vec<(OpportunityId, Reason)>,
+    /// Some of those left out, each with the reason and, of what stands open on a day, how it stood.
+    pub omitted: Vec<(OpportunityId, Reason, Option<Standing>)>,
     /// How many were left out.
     pub n_omitted: u64,
 }
@@ -115,9 +99,12 @@ impl Watch {
         (period, as_of): (Period, NaiveDate),
         metric: MetricId,
     ) -> Result<Self> {
-        let periods = periods(period, as_of);
-        let mut days: Vec<NaiveDate> =
-            periods.iter().map(|period| period.last_day().min(as_of)).collect();
+        // What stands open on a day is asked of that day, whatever period is shown.
+        let end = if needs_steps(metric) { period.same_kind_at(as_of) } else { period };
+        let periods = periods(end, as_of);
+        // Earlier periods as each was known with its end; the one that is asked for as the value is.
+        let day = |at: &Period| if *at == period { as_of } else { at.last_day().min(as_of) };
+        let mut days: Vec<NaiveDate> = periods.iter().map(day).collect();
         days.push(as_of);
         let mut chances = if metric == MetricId::WeightedPipeline {
             chances_on(db, directory, &days)?
@@ -144,7 +131,9 @@ impl Watch {
             .collect();
         Ok(Self {
             metric,
-            began: first_known(db, metric)?,
+            period,
+            as_of,
+            began: Began::default(),
             chances: shown,
             buckets,
             counted: BTreeMap::new(),
@@ -161,15 +150,21 @@ impl Watch {
 
     /// Adds a deal, with what it is to the value shown.
     pub fn add(&mut self, deal: &Deal, steps: &[Step], finding: Finding) {
+        self.began.add(deal, steps);
         for bucket in &mut self.buckets {
             bucket.tally.add(judge(self.metric, &bucket.question, deal, steps));
         }
+        let (metric, as_of) = (self.metric, self.as_of);
+        let stood = || {
+            let asked = needs_steps(metric).then(|| standing(deal, steps, as_of));
+            asked.flatten().filter(Standing::open)
+        };
         let sample = match finding.settle(&self.chances) {
             Finding::Outside | Finding::Staged(..) => return,
             Finding::LeftOut(reason) => {
                 self.n_omitted += 1;
                 if self.omitted.len() < LISTED {
-                    self.omitted.push((deal.id, reason));
+                    self.omitted.push((deal.id, reason, stood()));
                 }
                 return;
             }
@@ -180,7 +175,7 @@ impl Watch {
             }
         };
         self.n_counted += 1;
-        self.counted.insert((sample.amount, Reverse(deal.id)), sample);
+        self.counted.insert((sample.amount, Reverse(deal.id)), (sample, stood()));
         if self.counted.len() > LISTED {
             self.counted.pop_first();
         }
@@ -188,21 +183,29 @@ impl Watch {
 
     /// What was found.
     pub fn finish(self) -> Watched {
-        let (metric, began) = (self.metric, self.began);
+        let Self { metric, period, as_of, began, .. } = self;
         let measured = |bucket: Bucket| {
-            let of = (bucket.period, bucket.question.as_of);
+            let (at, day) = (bucket.period, bucket.question.as_of);
+            let told = if at == period {
+                began.told(metric, at, day)
+            } else {
+                began.known(metric, at, day)
+            };
             let found = match metric {
                 MetricId::SignedPerHead => bucket.tally.per_head(bucket.heads),
                 _ => bucket.tally.finish(metric, &bucket.chances),
             };
-            let value = found.value.filter(|_| known(metric, began, of));
-            (bucket.period, Measured { value, ..found })
+            let value = found.value.filter(|_| told);
+            (at, Measured { value, ..found })
         };
         let counted = self.counted.into_iter().rev();
         Watched {
             metric,
+            told: began.told(metric, period, as_of),
             course: self.buckets.into_iter().map(measured).collect(),
-            counted: counted.map(|((_, Reverse(deal)), sample)| (deal, sample)).collect(),
+            counted: counted
+                .map(|((_, Reverse(deal)), (sample, stood))| (deal, sample, stood))
+                .collect(),
             n_counted: self.n_counted,
             omitted: self.omitted,
             n_omitted: self.n_omitted,
@@ -232,17 +235,5 @@ mod tests {
             assert_eq!(list.first().unwrap().to_string(), first, "{period}");
             assert_eq!(list.last().unwrap().to_string(), last, "{period}");
         }
-    }
-
-    #[test]
-    fn before_the_first_fact_nothing_is_known() {
-        let march = (Period::Month(2025, 3), day("2025-03-31"));
-        let of = |metric, began: &str| known(metric, began.parse().ok(), march);
-        assert!(of(MetricId::SignedAmount, "2025-03-20"));
-        assert!(!of(MetricId::SignedAmount, "2025-04-01"));
-        assert!(!of(MetricId::SignedAmount, "nothing"));
-        assert!(of(MetricId::OpenPipeline, "2025-03-31"));
-        assert!(!of(MetricId::OpenPipeline, "2025-04-01"));
-        assert!(of(MetricId::WinRate, "2025-04-01"));
     }
 }

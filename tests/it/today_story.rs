@@ -217,6 +217,15 @@ fn what_deals_are_worth_is_known_without_the_days_on_which_they_began() {
     // Half of those that came to the stage were won; a week before nothing was open.
     assert_eq!(tile["value"].as_i64(), Some(10 * WAN), "{tile}");
     assert_eq!(tile["before"]["value"].as_i64(), Some(0), "{tile}");
+    // The course of the card too: at the end of October nothing was open, and September nobody knows.
+    for (card, value) in [("card:weighted_pipeline", 10 * WAN), ("card:open_pipeline", 20 * WAN)] {
+        let card = asked(&desk, "销售.cox", card, ("all", "2025-11"));
+        let course = card["course"].as_array().unwrap();
+        let last: Vec<_> =
+            course.iter().rev().map(|point| point["value"].as_i64()).take(3).collect();
+        assert_eq!(last, [Some(value), Some(0), None], "{card}");
+        assert_eq!(card["value"].as_i64(), Some(value));
+    }
 }
 
 #[test]

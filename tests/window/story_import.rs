@@ -18,7 +18,7 @@ fn four_sheets_come_in_by_dialog_and_by_drop_and_go_again() {
     let console = Console::start(&desk, &[]);
     console.click(Role::Button, "新建工作区");
     console.answer(&file);
-    console.read("开始四步");
+    console.read("四步上手");
     console.shot("first-steps");
     console.click(Role::Button, "去导入");
     console.read("文件只在本机读取，数据只保存在本机");

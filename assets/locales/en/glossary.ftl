@@ -22,12 +22,16 @@ glossary-sample = { $n ->
    *[other] { $text } records
  }
 glossary-sample-none = No records
+glossary-sample-each = Each stage has its own, listed below
 glossary-interval = 95% interval { $low } to { $high }: with few records the true level may be anywhere within
 glossary-interval-none = This comes from all records and not from a sample, so it has no interval
+glossary-interval-part = This comes from every record that is counted and not from a sample, so it has no interval
+glossary-interval-empty = There are no cases yet, so there is no interval
+glossary-interval-unknown = The value is not known yet, so there is no interval
 glossary-interval-chance = It is a chance itself and has no other interval
 glossary-interval-each = Each stage has its own: see the page of the funnel
-glossary-course = Course ({ $unit })
-glossary-course-none = No course is kept of this figure yet
+glossary-course = Trend ({ $unit })
+glossary-course-none = No trend is kept of this figure yet
 glossary-course-running = { $text } (not over)
 glossary-course-signal = { $text } (beyond the limits)
 glossary-limits = Mean { $mean }, limits of noise { $low } to { $high }. Going up and down within them is usual and no trend; { $signals ->
@@ -35,15 +39,20 @@ glossary-limits = Mean { $mean }, limits of noise { $low } to { $high }. Going u
     [one] { $signals } period lies beyond them, which is worth a look
    *[other] { $signals } periods lie beyond them, which is worth a look
  }
-glossary-limits-few = Fewer than { $n } periods are over and known, so no limits of noise are drawn
+glossary-limits-upper = Mean { $mean }, upper limit of noise { $high }. Anything from zero up to it is usual and no trend; { $signals ->
+    [0] no period lies above it
+    [one] { $signals } period lies above it, which is worth a look
+   *[other] { $signals } periods lie above it, which is worth a look
+ }
+glossary-limits-few = Fewer than { $n } periods are over and known (a percentage with at least { $cases } records), so no limits of noise are drawn
 glossary-limits-shared = Neighbouring periods share some of their deals, so no limits of noise are drawn: they would be too narrow and call noise a change
 glossary-list-counted = Counted { $text }
 glossary-list-omitted = Left out { $text }
 glossary-list-people = People { $text }
 glossary-list-stages = Stages { $text }
-glossary-list-unset = No target { $text }
 glossary-list-wrong = Deals to mend { $text }
 glossary-list-some = { $shown } of { $n } are listed
+glossary-target-zero = Target is zero
 glossary-gave-counted = Counted
 glossary-gave-kept = Kept
 glossary-gave-broken = Not kept
@@ -59,7 +68,7 @@ glossary-part-sample = Sample
 glossary-part-interval = Interval
 glossary-part-worked = With your numbers
 glossary-part-left-out = Left out: { $why }
-glossary-part-course = Course
+glossary-part-course = Trend
 glossary-part-limits = Limits of noise
 glossary-head-part = Part
 glossary-head-figure = Figure
@@ -82,6 +91,7 @@ glossary-worked-others = { $n ->
     [one] { $text } other
    *[other] { $text } others
  }
+glossary-worked-stage = { $stage }: { $part } ÷ { $all } = { $value }
 glossary-worked-middle = Of the days of { $n } deals from short to long the one in the middle is { $value } (mean { $mean } days)
 glossary-worked-heads = { $sum } ÷ ({ $days } person-days ÷ { $workdays } working days) = { $value }
 glossary-worked-flow = { $open } open × win rate { $rate } × mean amount { $mean } ÷ mean { $days } days = { $value } a day
@@ -120,7 +130,7 @@ glossary-rule-report-on-time = Reports in time ÷ reports due
 glossary-rule-promise-kept = Promises kept ÷ promises due; nine tenths of the amount keep one
 glossary-rule-attainment = Signed amount ÷ target
 glossary-rule-chance = What is signed, whether each open deal is won, and the new deals still to come make up every possible total with its chance; those that reach the target are added up
-glossary-rule-conversion = Moved on ÷ came in; those that came too lately to tell are left out
+glossary-rule-conversion = Moved on ÷ came in; those that came in too recently to tell are left out
 glossary-rule-received = Amounts that arrived in the period, added up
 glossary-rule-visits = Visits that name the customer and what came of them, counted
 glossary-rule-coached = People coached ÷ people
@@ -150,4 +160,4 @@ hygiene-no-next-step = No next step
 hygiene-no-closing-day = No closing day
 hygiene-expected-day-passed = Expected day has passed
 hygiene-days-out-of-order = Days out of order
-hygiene-won-for-nothing = Won for nothing
+hygiene-won-for-nothing = Won at zero amount

@@ -19,8 +19,12 @@ glossary-yuan = 元
 glossary-whose = { $scope } · { $period } · 数据截至 { $day }
 glossary-sample = { $text } 条记录
 glossary-sample-none = 没有记录
+glossary-sample-each = 每个阶段各有样本，见下表
 glossary-interval = 95% 区间 { $low }–{ $high }：记录少时，真实水平可能在此范围内的任何一处
 glossary-interval-none = 这是全部记录得出的数，不是抽样，没有区间
+glossary-interval-part = 这是计入的各条记录得出的数，不是抽样，没有区间
+glossary-interval-empty = 还没有可算的记录，没有区间
+glossary-interval-unknown = 数值还不知道，没有区间
 glossary-interval-chance = 本身就是概率，没有另外的区间
 glossary-interval-each = 每个阶段各有区间，见漏斗页
 glossary-course = 走势（{ $unit }）
@@ -31,15 +35,19 @@ glossary-limits = 均值 { $mean }，噪声界限 { $low }–{ $high }。界限�
     [0] 没有时段超出界限
    *[other] { $signals } 个时段超出界限，值得找原因
  }
-glossary-limits-few = 已结束且有数据的时段不足 { $n } 个，不画噪声界限
+glossary-limits-upper = 均值 { $mean }，噪声上限 { $high }。从零到上限的涨落都属于正常波动，不算趋势；{ $signals ->
+    [0] 没有时段超出上限
+   *[other] { $signals } 个时段超出上限，值得找原因
+ }
+glossary-limits-few = 已结束且有数据的时段不足 { $n } 个（百分比还要满 { $cases } 条记录），不画噪声界限
 glossary-limits-shared = 相邻时段用的是部分相同的商机，不画噪声界限：画出来会偏窄，把波动误当成变化
 glossary-list-counted = 计入 { $text }
 glossary-list-omitted = 未计入 { $text }
 glossary-list-people = 人员 { $text }
 glossary-list-stages = 阶段 { $text }
-glossary-list-unset = 未设目标 { $text }
 glossary-list-wrong = 有问题的商机 { $text }
 glossary-list-some = 列出 { $n } 条中的 { $shown } 条
+glossary-target-zero = 目标为零
 glossary-gave-counted = 计入
 glossary-gave-kept = 已兑现
 glossary-gave-broken = 未兑现
@@ -72,6 +80,7 @@ glossary-worked-none = 数据不足，算不出来
 glossary-worked-empty = 期内没有可加的记录，合计为零
 glossary-worked-counted = 逐条数，共 { $text }
 glossary-worked-others = 其余 { $text } 笔
+glossary-worked-stage = { $stage }：{ $part } ÷ { $all } = { $value }
 glossary-worked-middle = 把 { $n } 笔的天数从短到长排开，居中的是 { $value }（均值 { $mean } 天）
 glossary-worked-heads = { $sum } ÷（{ $days } 人日 ÷ { $workdays } 个工作日）= { $value }
 glossary-worked-flow = { $open } 个在手 × 赢单率 { $rate } × 平均单额 { $mean } ÷ 平均 { $days } 天 = 每天 { $value }
@@ -90,7 +99,7 @@ glossary-definition-conversion = 进入一个阶段的商机中，在期限内�
 glossary-definition-received = 期内到账的回款合计，按到账日期和负责人计
 glossary-definition-visits = 报告中写明客户和结果的拜访次数；两样缺一不计
 glossary-definition-coached = 期末在岗、该受辅导的人员中，期内至少受过一次辅导的比例
-glossary-definition-hygiene = 在手商机和近 180 天内结束的商机应填应对的各项中，已填且不自相矛盾的比例
+glossary-definition-hygiene = 在手商机和近 180 天内结束的商机应填写和核对的各项中，已填且不自相矛盾的比例
 
 glossary-rule-signed-amount = 赢单日期落在期内的商机，金额相加
 glossary-rule-credited-amount = 赢单日期落在期内的商机，金额 × 约定份额，再相加
@@ -107,7 +116,7 @@ glossary-rule-sales-velocity = 在手个数 × 赢单率 × 平均单额 ÷ 成�
 glossary-rule-lead-win-rate = 180 天内创建的商机中，已赢单的 ÷ 全部
 glossary-rule-new-opportunities = 创建日期落在期内的商机，逐个数
 glossary-rule-report-on-time = 按时交的报告 ÷ 到期的报告
-glossary-rule-promise-kept = 兑现的承诺 ÷ 到期的承诺；签到承诺额的九成算兑现
+glossary-rule-promise-kept = 兑现的承诺 ÷ 到期的承诺；签约额达到承诺的九成算兑现
 glossary-rule-attainment = 签约额 ÷ 签约目标
 glossary-rule-chance = 把已签约的、每个在手商机的成交与否、期内还会出现的新商机合在一起，算出每一种合计的概率，再把达到目标的加起来
 glossary-rule-conversion = 推进的 ÷ 进入的；进入时间太短、还看不出结果的不计

@@ -69,7 +69,7 @@ today-cover-over = 本期已结束
 # 现在需要你
 today-list = 现在需要你
 today-list-later = 另有{ $text }条暂缓
-today-list-rest = 只列最紧的{ $listed }条，还有{ $rest }条
+today-list-rest = 只列最紧急的{ $listed }条，还有{ $rest }条
 today-list-calm = 现在没有要处理的事
 today-list-calm-detail = 停滞、未交、待签和到期的事会出现在这里
 today-group-all = 全部 { $n }
@@ -143,8 +143,8 @@ today-changes-closing = 期末在手
 today-changes-none = 还看不出变化
 today-changes-none-detail = 导入商机周报后，这里写明一周里新增、赢单和输单
 
-# 开始四步。
-today-first = 开始四步
+# 四步上手。
+today-first = 四步上手
 today-first-sub = 已完成 { $n } / 4
 today-first-away = 收起
 today-first-away-hint = 命令面板和“设置”里可以再打开

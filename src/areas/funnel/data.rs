@@ -29,6 +29,7 @@ use crate::metrics::deal_list;
 use crate::metrics::deal_page::show::Say;
 use crate::metrics::deals::{Question, Tally, judge_held};
 use crate::metrics::groups::By;
+use crate::metrics::known::Began;
 use crate::metrics::pipeline::{self, Models};
 use crate::metrics::stage_fit::Fit;
 use crate::metrics::stuck::StuckDeals;
@@ -245,7 +246,11 @@ fn overview(load: &Load<'_>, rule: Rule, by: By, open: Option<Open>) -> Result<(
     let mut measured: BTreeMap<MetricId, Measured> = survey
         .tallies
         .into_iter()
-        .map(|(metric, tally)| (metric, tally.finish(metric, &survey.chances)))
+        .map(|(metric, tally)| {
+            let found = tally.finish(metric, &survey.chances);
+            let told = survey.began.told(metric, load.period, load.as_of);
+            (metric, Measured { value: found.value.filter(|_| told), ..found })
+        })
         .collect();
     let n_open = measured
         .get(&MetricId::OpenPipeline)
@@ -285,6 +290,7 @@ fn overview(load: &Load<'_>, rule: Rule, by: By, open: Option<Open>) -> Result<(
 /// What one pass over the deals gives.
 struct Survey {
     days: Days,
+    began: Began,
     tallies: [(MetricId, Tally); figures::STRIP.len()],
     chances: Chances,
     stuck: StuckDeals,
@@ -310,6 +316,7 @@ impl Survey {
         let Load { db, directory, models, members, period, as_of, .. } = *load;
         let question = Question { members: members.clone(), period: Some(period), as_of };
         let mut days = Days::new(period, as_of);
+        let mut began = Began::default();
         let mut tallies = figures::STRIP.map(|metric| (metric, Tally::default()));
         let mut chances = ChanceCount::new(as_of);
         let mut stuck = stuck::collect(load);
@@ -327,6 +334,7 @@ impl Survey {
         let mut events = vec![];
         opportunities::each_with_steps(db, |deal, steps| {
             days.note(members, deal, steps);
+            began.add(deal, steps);
             let seen = models.seen(deal, steps, as_of, &mut events);
             for (metric, tally) in &mut tallies {
                 let finding = judge_held(*metric, &question, deal, seen.stock);
@@ -345,7 +353,7 @@ impl Survey {
         })?;
         let (chances, stages) = (chances.finish(directory), stages.finish(load));
         let stuck = stuck.finish(db, directory)?;
-        Ok(Self { days, tallies, chances, stuck, stages, watch, behind })
+        Ok(Self { days, began, tallies, chances, stuck, stages, watch, behind })
     }
 }
 

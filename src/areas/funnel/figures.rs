@@ -3,16 +3,16 @@
 //! The records listed are exactly those that were counted or left out for the value shown
 //! ([`crate::metrics::watch`]).
 
-use super::data::{Load, MIN_SAMPLE, brief, count_text, day_text, joined};
+use super::data::{Brief, Load, MIN_SAMPLE, brief, count_text, day_text, joined};
 use super::need;
-use crate::domain::ids::{OpportunityId, StageId};
+use crate::domain::ids::OpportunityId;
 use crate::domain::period::Period;
 use crate::error::Result;
 use crate::i18n::{Language, MoneyStyle, Tr, money, money_unit, number, percent, period_label};
 use crate::metrics::deals::Sample;
+use crate::metrics::pipeline::Standing;
 use crate::metrics::watch::Watched;
 use crate::metrics::{Measured, MetricId, Unit, show};
-use crate::store::records::Status;
 use crate::ui::charts::course::CoursePoint;
 
 /// The figures of the strip, in order.
@@ -175,15 +175,14 @@ fn note(load: &Load<'_>, metric: MetricId, measured: &Measured) -> String {
 pub(super) fn opened(load: &Load<'_>, watched: Watched, measured: &Measured) -> Result<Opened> {
     let (tr, metric) = (load.tr, watched.metric);
     let mut counted = vec![];
-    for (id, sample) in &watched.counted {
-        counted.extend(record(load, metric, *id, |status, stage| {
-            gave(load, metric, sample, status, stage)
-        })?);
+    for (id, sample, stood) in &watched.counted {
+        let note = |brief: &Brief| gave(load, metric, sample, brief);
+        counted.extend(record(load, metric, (*id, *stood), note)?);
     }
     let mut omitted = vec![];
-    for (id, reason) in &watched.omitted {
-        let text = tr.text(&reason.label_key());
-        omitted.extend(record(load, metric, *id, |_, _| text.clone())?);
+    for (id, reason, stood) in &watched.omitted {
+        let note = |_: &Brief| tr.text(&reason.label_key());
+        omitted.extend(record(load, metric, (*id, *stood), note)?);
     }
     let left_out = measured
         .left_out
@@ -223,10 +222,21 @@ pub(super) fn records(load: &Load<'_>, n: u64, rows: Vec<Record>) -> Records {
 fn record(
     load: &Load<'_>,
     metric: MetricId,
-    id: OpportunityId,
-    note: impl Fn(Status, Option<StageId>) -> String,
+    (id, stood): (OpportunityId, Option<Standing>),
+    note: impl Fn(&Brief) -> String,
 ) -> Result<Option<Record>> {
     let Some(brief) = brief(load.db, id)? else { return Ok(None) };
+    // What stands open on a day is listed as it stood then.
+    let brief = match stood {
+        Some(stood) => Brief {
+            owner: stood.owner,
+            stage: stood.stage(),
+            amount: stood.amount,
+            expected: stood.expected,
+            ..brief
+        },
+        None => brief,
+    };
     let day = match metric {
         MetricId::OpenPipeline | MetricId::WeightedPipeline => brief.expected,
         MetricId::NewOpportunities | MetricId::LeadWinRate => brief.created,
@@ -234,7 +244,7 @@ fn record(
     };
     Ok(Some(Record {
         deal: Some(id),
-        note: note(brief.status, brief.stage),
+        note: note(&brief),
         account: brief.account,
         name: brief.name,
         owner: load.person(brief.owner),
@@ -244,21 +254,15 @@ fn record(
 }
 
 /// What a deal gave a figure.
-fn gave(
-    load: &Load<'_>,
-    metric: MetricId,
-    sample: &Sample,
-    status: Status,
-    stage: Option<StageId>,
-) -> String {
+fn gave(load: &Load<'_>, metric: MetricId, sample: &Sample, brief: &Brief) -> String {
     match metric {
         MetricId::WeightedPipeline => {
             let (won, closed) = sample.chance.unwrap_or_default();
-            format!("{} {} / {}", load.stage(stage), count_text(won), count_text(closed))
+            format!("{} {} / {}", load.stage(brief.stage), count_text(won), count_text(closed))
         }
-        MetricId::OpenPipeline => load.stage(stage),
+        MetricId::OpenPipeline => load.stage(brief.stage),
         MetricId::CycleDays => load.tr.with("days", &[("n", sample.amount.into())]),
-        _ => load.tr.text(status.word()),
+        _ => load.tr.text(brief.status.word()),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use egui::{Align, Rect, Sense, Ui, pos2, vec2};
 
-use crate::areas::{AreaId, Cx, Order};
+use crate::areas::{Cx, Order};
 use crate::command::{Command, settings};
 use crate::store::setup;
 use crate::ui::banner::{Banner, banner};
@@ -62,7 +62,7 @@ fn first_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     });
     if pressed {
         cx.run(Command::Settings(settings::Command::first_steps(false)));
-        cx.orders.push(Order::Go(AreaId::Today));
+        cx.orders.push(Order::FirstSteps);
     }
 }
 

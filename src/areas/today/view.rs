@@ -63,7 +63,8 @@ impl View {
 
     /// Takes notice of something that finished.
     pub(super) fn receive(&mut self, event: &Event, _cx: &mut Cx<'_>) {
-        if matches!(event, Event::Notices) {
+        // Both stand on the first tab.
+        if matches!(event, Event::Notices | Event::FirstSteps) {
             self.shown = Shown::Day;
         }
         self.day.receive(event);
@@ -83,7 +84,11 @@ impl View {
 
 /// Draws the tab.
 pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
-    view.open.clone_from(&data.open);
+    if view.open != data.open {
+        view.open.clone_from(&data.open);
+        // The bell was drawn before the page.
+        ui.ctx().request_repaint();
+    }
     ui.spacing_mut().item_spacing.y = 0.0;
     tabs_ui(ui, data, view, cx);
     let margin = Margin { left: 20, right: 20, top: 16, bottom: 16 };

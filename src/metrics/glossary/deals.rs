@@ -7,17 +7,15 @@ use crate::domain::period::Period;
 use crate::domain::stats::rate::Rate;
 use crate::error::Result;
 use crate::metrics::deals::{Finding, Question, Sample, Tally, chances_for, judge, stream};
-use crate::metrics::glossary::{Card, Gave, LISTED, List, Look, Name, Point, Row, Worked};
+use crate::metrics::glossary::{Card, Gave, LISTED, List, Look, Name, Point, Row, TERMS, Worked};
 use crate::metrics::heads::{self, Heads, Times};
+use crate::metrics::known::Began;
+use crate::metrics::pipeline::Standing;
 use crate::metrics::submissions::{self, Duty, promises};
-use crate::metrics::targets::progress::first_known;
-use crate::metrics::watch::{Watch, Watched, known};
-use crate::metrics::{Measured, MetricId, Unit};
+use crate::metrics::watch::{Watch, Watched};
+use crate::metrics::{Measured, MetricId, Reason, Unit};
 use crate::store::Db;
 use crate::store::records::{Account, Opportunity};
-
-/// How many terms of a sum are written out.
-const TERMS: usize = 3;
 
 impl Look<'_> {
     pub(super) fn question(&self, period: Period) -> Question {
@@ -61,7 +59,7 @@ impl Look<'_> {
             _ => tally.clone().finish(metric, &chances),
         };
         let watched = watch.finish();
-        let found = self.told(metric, found)?;
+        let found = Measured { value: found.value.filter(|_| watched.told), ..found };
         let mut card = self.measured(&found);
         card.worked = worked(metric, &found, &tally, (&watched, heads));
         card.course = watched
@@ -75,24 +73,15 @@ impl Look<'_> {
             })
             .collect();
         let (mut counted, mut omitted) = (vec![], vec![]);
-        for (deal, sample) in watched.counted.iter().take(LISTED) {
-            counted.extend(deal_row(db, metric, *deal, Some(sample), None)?);
+        for (deal, sample, stood) in watched.counted.iter().take(LISTED) {
+            counted.extend(deal_row(db, metric, (*deal, *stood), Ok(sample))?);
         }
-        for (deal, reason) in watched.omitted.iter().take(LISTED) {
-            let why = Some(Gave::Key(reason.label_key()));
-            omitted.extend(deal_row(db, metric, *deal, None, why)?);
+        for (deal, reason, stood) in watched.omitted.iter().take(LISTED) {
+            omitted.extend(deal_row(db, metric, (*deal, *stood), Err(*reason))?);
         }
         card.counted = List { n: watched.n_counted, rows: counted };
         card.omitted = List { n: watched.n_omitted, rows: omitted };
         Ok(card)
-    }
-
-    /// A figure, unless nothing is known of new deals before the first of them, as their tile says too.
-    fn told(&self, metric: MetricId, found: Measured) -> Result<Measured> {
-        let of = (self.ask.period, self.known);
-        let new = metric == MetricId::NewOpportunities;
-        let told = !new || known(metric, first_known(self.db, metric)?, of);
-        Ok(Measured { value: found.value.filter(|_| told), ..found })
     }
 
     /// All metrics on deals, in one pass over them.
@@ -103,20 +92,23 @@ impl Look<'_> {
         let question = self.question(self.ask.period);
         let chances = chances_for(self.db, self.then, &metrics, self.known)?;
         let mut tallies = vec![Tally::default(); metrics.len()];
+        let mut began = Began::default();
         stream(self.db, &metrics, |deal, steps| {
+            began.add(deal, steps);
             for (metric, tally) in metrics.iter().zip(&mut tallies) {
                 tally.add(judge(*metric, &question, deal, steps));
             }
             Ok(())
         })?;
-        let finish = |(metric, tally): (MetricId, Tally)| -> Result<(MetricId, Measured)> {
+        let finish = |(metric, tally): (MetricId, Tally)| {
             let found = match metric {
                 MetricId::SignedPerHead => tally.per_head(self.heads(metric, &question)),
                 _ => tally.finish(metric, &chances),
             };
-            Ok((metric, self.told(metric, found)?))
+            let told = began.told(metric, self.ask.period, self.known);
+            (metric, Measured { value: found.value.filter(|_| told), ..found })
         };
-        metrics.iter().copied().zip(tallies).map(finish).collect()
+        Ok(metrics.iter().copied().zip(tallies).map(finish).collect())
     }
 
     fn heads(&self, metric: MetricId, question: &Question) -> Option<Heads> {
@@ -141,7 +133,7 @@ impl Look<'_> {
             gave: Gave::Report(duty.standing),
         };
         let of = found.iter().map(|duty| (submissions::finding(duty), row(duty)));
-        let mut card = self.rate(&submissions::rate(&found), of.collect());
+        let mut card = self.rate(&submissions::rate(&found), of);
         for period in self.periods(self.ask.today) {
             let found = submissions::rate(&owed(period)?);
             card.course.push(self.point(period, &found));
@@ -174,7 +166,7 @@ impl Look<'_> {
             };
             (finding, row)
         });
-        let mut card = self.rate(&promises::rate(&found), of.collect());
+        let mut card = self.rate(&promises::rate(&found), of);
         for period in self.periods(self.ask.today) {
             let found = promises::rate(&made(period)?);
             card.course.push(self.point(period, &found));
@@ -188,10 +180,13 @@ impl Look<'_> {
     }
 
     /// The card of a share with its cases, each with what it is to it.
-    fn rate(&self, found: &Measured, cases: Vec<(Finding, Row)>) -> Card {
+    fn rate(&self, found: &Measured, cases: impl Iterator<Item = (Finding, Row)>) -> Card {
         let mut card = self.measured(found);
         card.known = self.ask.today;
         card.worked = share(found);
+        if !self.whole {
+            return card;
+        }
         let (mut counted, mut omitted) = (vec![], vec![]);
         for (finding, row) in cases {
             match finding {
@@ -226,7 +221,7 @@ fn worked(
     let n = found.records;
     let made = match metric {
         MetricId::SignedAmount | MetricId::CreditedAmount | MetricId::OpenPipeline => {
-            let largest = watched.counted.iter().take(TERMS).map(|(_, sample)| sample.amount);
+            let largest = watched.counted.iter().take(TERMS).map(|(_, sample, _)| sample.amount);
             let largest: Vec<i64> = largest.collect();
             let others = n.saturating_sub(largest.len() as u64);
             Some(Worked::Added { largest, others, total: value })
@@ -245,7 +240,7 @@ fn worked(
         MetricId::WeightedPipeline => {
             let terms = watched.counted.iter().take(TERMS);
             let terms: Vec<(i64, (u64, u64))> =
-                terms.filter_map(|(_, sample)| Some((sample.amount, sample.chance?))).collect();
+                terms.filter_map(|(_, sample, _)| Some((sample.amount, sample.chance?))).collect();
             let others = n.saturating_sub(terms.len() as u64);
             Some(Worked::Weighed(terms, others))
         }
@@ -263,27 +258,42 @@ pub(super) fn deal(db: &Db, id: OpportunityId) -> Result<Option<(Name, Opportuni
     Ok(Some((Name::Deal(id, account, record.name.clone()), record)))
 }
 
+/// A deal behind a metric: counted with what it gave, or left out with the reason. What stands open on a day is
+/// listed as it stood then.
 fn deal_row(
     db: &Db,
     metric: MetricId,
-    id: OpportunityId,
-    sample: Option<&Sample>,
-    why: Option<Gave>,
+    (id, stood): (OpportunityId, Option<Standing>),
+    found: std::result::Result<&Sample, Reason>,
 ) -> Result<Option<Row>> {
+    use MetricId::{
+        AverageDeal, CreditedAmount, CycleDays, LeadWinRate, NewOpportunities, OpenPipeline,
+        SignedAmount, SignedPerHead, WeightedPipeline, WinRateValue,
+    };
     let Some((name, record)) = deal(db, id)? else { return Ok(None) };
+    let now = (record.owner_id, record.stage_id, record.amount, record.expected_close);
+    let (person, stage, amount, expected) =
+        stood.map_or(now, |stood| (stood.owner, stood.stage(), stood.amount, stood.expected));
+    let amount = match (metric, found) {
+        // What was counted may be a share of the deal.
+        (
+            SignedAmount | CreditedAmount | SignedPerHead | AverageDeal | WinRateValue
+            | OpenPipeline | WeightedPipeline,
+            Ok(sample),
+        ) => Some(sample.amount),
+        _ => amount,
+    };
     let day = match metric {
-        MetricId::OpenPipeline | MetricId::WeightedPipeline => record.expected_close,
-        MetricId::NewOpportunities | MetricId::LeadWinRate => record.created_on,
+        OpenPipeline | WeightedPipeline => expected,
+        NewOpportunities | LeadWinRate => record.created_on,
         _ => record.closed_on,
     };
-    let gave = why.unwrap_or_else(|| match metric {
-        MetricId::OpenPipeline => Gave::Stage(record.stage_id, None),
-        MetricId::WeightedPipeline => {
-            Gave::Stage(record.stage_id, sample.and_then(|sample| sample.chance))
-        }
-        MetricId::CycleDays => Gave::Days(sample.map_or(0, |sample| sample.amount)),
+    let gave = match (metric, found) {
+        (_, Err(reason)) => Gave::Key(reason.label_key()),
+        (OpenPipeline, Ok(_)) => Gave::Stage(stage, None),
+        (WeightedPipeline, Ok(sample)) => Gave::Stage(stage, sample.chance),
+        (CycleDays, Ok(sample)) => Gave::Days(sample.amount),
         _ => Gave::Key(record.status.word().to_owned()),
-    });
-    let (person, amount) = (record.owner_id, record.amount);
+    };
     Ok(Some(Row { name, person, day, amount, gave }))
 }

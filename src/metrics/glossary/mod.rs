@@ -10,6 +10,7 @@
 //! the records.
 
 mod deals;
+mod figure;
 mod others;
 pub mod say;
 
@@ -20,9 +21,10 @@ use crate::domain::funnel::win::Flow;
 use crate::domain::ids::{OpportunityId, PersonId, StageId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
-use crate::domain::stats::rate::Interval;
+use crate::domain::stats::rate::{Interval, MIN_CASES};
 use crate::domain::stats::xmr::Limits;
 use crate::error::Result;
+use crate::metrics::hygiene::{Hygiene, hygiene};
 use crate::metrics::submissions::Standing;
 use crate::metrics::targets::day_in;
 use crate::metrics::targets::history::known_until;
@@ -31,132 +33,16 @@ use crate::metrics::{MetricId, Unit};
 use crate::store::Db;
 use crate::store::directory::Directory;
 
+pub use figure::Figure;
+
 /// How many periods that are over a course needs before it has limits.
 pub const MIN_COURSE: usize = 6;
 
 /// How many records of each kind a card lists.
 pub const LISTED: usize = 500;
 
-/// A figure of the glossary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Figure {
-    /// A metric.
-    Metric(MetricId),
-    /// 达成率: the signed amount of its target.
-    Attainment,
-    /// 目标达成概率: how probable it is that a period reaches its target.
-    Chance,
-    /// 阶段转化率: of what came into a stage, what advanced.
-    Conversion,
-    /// 回款额: money received.
-    Received,
-    /// 有效拜访: visits that name the customer and what came of them.
-    Visits,
-    /// 辅导覆盖率: of the people, those who were coached.
-    Coached,
-    /// 数据完好率: of what deals are asked, what is known and does not contradict itself.
-    Hygiene,
-}
-
-impl Figure {
-    /// Those that are no metric.
-    const OWN: [Self; 7] = [
-        Self::Attainment,
-        Self::Chance,
-        Self::Conversion,
-        Self::Received,
-        Self::Visits,
-        Self::Coached,
-        Self::Hygiene,
-    ];
-
-    /// All of them, in the order of the glossary.
-    pub fn all() -> impl Iterator<Item = Self> {
-        MetricId::ALL.into_iter().map(Self::Metric).chain(Self::OWN)
-    }
-
-    /// The id on the command line.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Metric(metric) => metric.word(),
-            Self::Attainment => "attainment",
-            Self::Chance => "chance",
-            Self::Conversion => "conversion",
-            Self::Received => "received",
-            Self::Visits => "visits",
-            Self::Coached => "coached",
-            Self::Hygiene => "hygiene",
-        }
-    }
-
-    /// Reads an id.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::all().find(|figure| figure.word() == word)
-    }
-
-    /// What it counts in.
-    pub const fn unit(self) -> Unit {
-        match self {
-            Self::Metric(metric) => metric.unit(),
-            Self::Received => Unit::Fen,
-            Self::Visits => Unit::Count,
-            Self::Attainment | Self::Chance | Self::Conversion | Self::Coached | Self::Hygiene => {
-                Unit::BasisPoints
-            }
-        }
-    }
-
-    fn dashes(self) -> String {
-        self.word().replace('_', "-")
-    }
-
-    /// The key of its name in the words.
-    pub fn label_key(self) -> String {
-        match self {
-            Self::Metric(metric) => metric.label_key(),
-            _ => format!("glossary-name-{}", self.dashes()),
-        }
-    }
-
-    /// The key of its definition in the words.
-    pub fn definition_key(self) -> String {
-        match self {
-            Self::Metric(metric) => metric.definition_key(),
-            _ => format!("glossary-definition-{}", self.dashes()),
-        }
-    }
-
-    /// The key of how it is worked out, in the words.
-    pub fn rule_key(self) -> String {
-        format!("glossary-rule-{}", self.dashes())
-    }
-
-    /// The key of where the way of working it out is from, in the words.
-    pub const fn source_key(self) -> &'static str {
-        use MetricId::{
-            AverageDeal, CycleDays, LeadWinRate, PromiseKept, ReportOnTime, SalesVelocity,
-            WeightedPipeline, WinRate,
-        };
-        match self {
-            Self::Metric(WinRate | LeadWinRate | ReportOnTime | PromiseKept)
-            | Self::Conversion
-            | Self::Coached => "glossary-source-wilson",
-            Self::Metric(AverageDeal | CycleDays) => "glossary-source-middle",
-            Self::Metric(SalesVelocity) => "glossary-source-little",
-            Self::Metric(WeightedPipeline) => "glossary-source-stage",
-            Self::Chance => "glossary-source-total",
-            Self::Metric(_) | Self::Attainment | Self::Received | Self::Visits | Self::Hygiene => {
-                "glossary-source-count"
-            }
-        }
-    }
-
-    /// Whether its periods share nothing with each other, so that limits of noise mean something.
-    pub const fn apart(self) -> bool {
-        use MetricId::{LeadWinRate, OpenPipeline, SalesVelocity, WeightedPipeline};
-        !matches!(self, Self::Metric(LeadWinRate | OpenPipeline | SalesVelocity | WeightedPipeline))
-    }
-}
+/// How many terms of a sum are written out.
+const TERMS: usize = 3;
 
 /// What is asked of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,6 +90,8 @@ pub enum Worked {
     Counted(u64),
     /// One is divided by the other; both in this unit.
     Share(i64, i64, Unit),
+    /// Of what there is one for each stage: that of this one, so many of so many.
+    Stage(StageId, u64, u64),
     /// A sum in fen is divided by how many there are.
     Mean(i64, u64),
     /// The one in the middle is taken; the mean of them.
@@ -243,6 +131,18 @@ pub struct Point {
     pub records: Option<u64>,
     /// Whether the period is over and known to its end.
     pub over: bool,
+}
+
+impl Point {
+    /// Whether it is a share that rests on too few records for a verdict.
+    pub fn few(&self, figure: Figure) -> bool {
+        figure.unit() == Unit::BasisPoints && self.records.is_some_and(|n| n < MIN_CASES)
+    }
+
+    /// The value, where its period is over and it rests on enough.
+    fn telling(&self, figure: Figure) -> Option<i64> {
+        self.value.filter(|_| self.over && !self.few(figure))
+    }
 }
 
 /// What a record is.
@@ -380,15 +280,35 @@ impl Card {
 
     /// Whether so much went up or down that it is no noise.
     pub fn signal(&self, point: &Point) -> bool {
-        let value = point.value.filter(|_| point.over);
+        let value = point.telling(self.ask.figure);
         value.zip(self.limits).is_some_and(|(value, limits)| limits.signal(value as f64))
+    }
+
+    /// What of the limits can be reached: no lower one where nothing can lie below it, and no upper one
+    /// beyond all there is. The limits themselves stay as they were worked out.
+    pub fn reachable(&self) -> Option<Reachable> {
+        let limits = self.limits?;
+        let (least, most) = self.ask.figure.bounds();
+        let low = Some(limits.low).filter(|low| *low > least);
+        Some(Reachable { mean: limits.mean, low, high: limits.high.min(most) })
     }
 }
 
-/// The limits of a course: of the periods that are over, where there are enough of them.
+/// The limits of noise as far as a figure can get, in its unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reachable {
+    /// The mean.
+    pub mean: f64,
+    /// What is below is no noise; `None` where nothing can be.
+    pub low: Option<f64>,
+    /// What is above is no noise.
+    pub high: f64,
+}
+
+/// The limits of a course: of the periods that tell something, where there are enough of them.
 fn limits(figure: Figure, course: &[Point]) -> Option<Limits> {
     let values: Vec<Option<f64>> =
-        course.iter().map(|point| Some(point.value.filter(|_| point.over)? as f64)).collect();
+        course.iter().map(|point| Some(point.telling(figure)? as f64)).collect();
     let enough = values.iter().flatten().count() >= MIN_COURSE;
     if enough && figure.apart() { Limits::of(&values) } else { None }
 }
@@ -404,8 +324,8 @@ struct Look<'a> {
     ask: Ask,
     /// The day of the newest report.
     known: NaiveDate,
-    /// Whether the course is wanted too.
-    course: bool,
+    /// Whether the course and the records are wanted too.
+    whole: bool,
 }
 
 impl Look<'_> {
@@ -420,13 +340,24 @@ impl Look<'_> {
             Figure::Received => self.received(),
             Figure::Visits => self.visits(),
             Figure::Coached => self.coached(),
-            Figure::Hygiene => self.hygiene(),
+            Figure::Hygiene => self.hygiene(&self.kept()?),
         }
     }
 
     /// The periods of the course, as known on a day.
     fn periods(&self, day: NaiveDate) -> Vec<Period> {
-        if self.course { periods(self.ask.period, day) } else { vec![] }
+        if self.whole { periods(self.ask.period, day) } else { vec![] }
+    }
+
+    /// Records, where they are wanted.
+    fn list(&self, rows: impl Iterator<Item = Row>) -> List {
+        if self.whole { List::of(rows.collect()) } else { List::default() }
+    }
+
+    /// How the deals are kept.
+    fn kept(&self) -> Result<Hygiene> {
+        let members = self.then.members(self.ask.scope);
+        hygiene(self.db, self.then, &members, (self.known, self.ask.today))
     }
 }
 
@@ -437,7 +368,7 @@ impl Look<'_> {
 pub fn card(db: &Db, directory: &Directory, ask: Ask) -> Result<Card> {
     let then = &directory.as_of(day_in(ask.period, ask.today));
     let known = known_until(db, ask.today)?;
-    let mut card = Look { db, directory, then, ask, known, course: true }.card()?;
+    let mut card = Look { db, directory, then, ask, known, whole: true }.card()?;
     card.limits = limits(ask.figure, &card.course);
     Ok(card)
 }
@@ -453,6 +384,15 @@ pub struct Entry {
     pub records: Option<u64>,
 }
 
+/// All figures, and how the deals are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entries {
+    /// The figures, in the order of the glossary.
+    pub figures: Vec<Entry>,
+    /// What 数据完好率 rests on.
+    pub hygiene: Hygiene,
+}
+
 /// All figures of a scope in a period, as their cards have them.
 ///
 /// # Errors
@@ -462,14 +402,15 @@ pub fn entries(
     directory: &Directory,
     (scope, period): (Scope, Period),
     today: NaiveDate,
-) -> Result<Vec<Entry>> {
+) -> Result<Entries> {
     let then = &directory.as_of(day_in(period, today));
     let known = known_until(db, today)?;
     let look = |figure: Figure| {
         let ask = Ask { figure, scope, period, today };
-        Look { db, directory, then, ask, known, course: false }
+        Look { db, directory, then, ask, known, whole: false }
     };
     let mut of_deals = look(Figure::Attainment).all_deals()?;
+    let hygiene = look(Figure::Hygiene).kept()?;
     let entry = |figure: Figure| -> Result<Entry> {
         if figure == Figure::Chance {
             return Ok(Entry { figure, headline: None, records: None });
@@ -483,13 +424,18 @@ pub fn entries(
                 (found.value.map_or(Headline::Unknown, Headline::Value), Some(found.records))
             }
             None => {
-                let card = look(figure).card()?;
+                let look = look(figure);
+                let card = match figure {
+                    Figure::Hygiene => look.hygiene(&hygiene)?,
+                    _ => look.card()?,
+                };
                 (card.headline, card.records)
             }
         };
         Ok(Entry { figure, headline: Some(headline), records })
     };
-    Figure::all().map(entry).collect()
+    let figures = Figure::all().map(entry).collect::<Result<_>>()?;
+    Ok(Entries { figures, hygiene })
 }
 
 #[cfg(test)]
@@ -511,6 +457,16 @@ mod tests {
         points.map(point).collect()
     }
 
+    fn blank(figure: Figure) -> Card {
+        let ask = Ask {
+            figure,
+            scope: Scope::All,
+            period: Period::Month(2025, 11),
+            today: "2025-11-18".parse().unwrap(),
+        };
+        Card::blank(ask, ask.today)
+    }
+
     #[test]
     fn a_month_that_runs_has_no_part_in_the_limits_and_is_no_signal() {
         let values = [10, 12, 10, 12, 10, 12, 0].map(Some);
@@ -518,13 +474,7 @@ mod tests {
         let mut points = course(&values, 6);
         let found = limits(figure, &points).unwrap();
         assert_eq!((found.mean, found.moving_range), (11.0, 2.0));
-        let ask = Ask {
-            figure,
-            scope: Scope::All,
-            period: Period::Month(2025, 11),
-            today: "2025-11-18".parse().unwrap(),
-        };
-        let card = Card { limits: Some(found), ..Card::blank(ask, ask.today) };
+        let card = Card { limits: Some(found), ..blank(figure) };
         let last = points.pop().unwrap();
         assert!(!card.signal(&last), "it is not over");
         assert!(card.signal(&Point { over: true, ..last }));
@@ -536,12 +486,39 @@ mod tests {
     }
 
     #[test]
-    fn every_figure_has_an_id_of_its_own() {
-        let words: std::collections::BTreeSet<&str> = Figure::all().map(Figure::word).collect();
-        assert_eq!(words.len(), Figure::all().count());
-        for figure in Figure::all() {
-            assert_eq!(Figure::parse(figure.word()), Some(figure));
+    fn a_share_of_few_cases_is_no_signal_and_has_no_part_in_the_limits() {
+        let figure = Figure::Metric(MetricId::WinRate);
+        let values = [5_000, 6_000, 5_000, 6_000, 5_000, 6_000, 0].map(Some);
+        let mut points = course(&values, 7);
+        for (at, point) in points.iter_mut().enumerate() {
+            point.records = Some(if at < 6 { MIN_CASES } else { MIN_CASES - 1 });
         }
-        assert_eq!(Figure::parse("nothing"), None);
+        let found = limits(figure, &points).unwrap();
+        assert_eq!((found.mean, found.moving_range), (5_500.0, 1_000.0));
+        let card = Card { limits: Some(found), ..blank(figure) };
+        let last = points.pop().unwrap();
+        assert!(last.few(figure) && !card.signal(&last));
+        assert!(card.signal(&Point { records: Some(MIN_CASES), ..last }));
+        // Of counts few are as good as many.
+        assert!(!last.few(Figure::Metric(MetricId::DealsWon)));
+    }
+
+    #[test]
+    fn limits_are_shown_as_far_as_a_figure_can_get() {
+        let shown = |figure: Figure, mean: f64, reach: f64| {
+            let (low, high) = (mean - reach, mean + reach);
+            let limits = Some(Limits { mean, moving_range: 1.0, low, high });
+            let found = Card { limits, ..blank(figure) }.reachable().unwrap();
+            (found.low, found.high)
+        };
+        let won = Figure::Metric(MetricId::DealsWon);
+        assert_eq!(shown(won, 2.0, 5.0), (None, 7.0));
+        assert_eq!(shown(won, 5.0, 5.0), (None, 10.0));
+        assert_eq!(shown(won, 6.0, 5.0), (Some(1.0), 11.0));
+        let rate = Figure::Metric(MetricId::WinRate);
+        assert_eq!(shown(rate, 9_000.0, 2_000.0), (Some(7_000.0), 10_000.0));
+        let attainment = shown(Figure::Attainment, 9_000.0, 2_000.0);
+        assert_eq!(attainment, (Some(7_000.0), 11_000.0), "more than the target may be reached");
+        assert_eq!(blank(won).reachable(), None);
     }
 }

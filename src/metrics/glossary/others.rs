@@ -16,18 +16,16 @@ use crate::metrics::coaching::coverage;
 use crate::metrics::forecast::{self, Depth, forecast};
 use crate::metrics::glossary::deals::deal;
 use crate::metrics::glossary::{
-    Card, Gave, Headline, LISTED, List, Look, Name, Point, Row, Worked,
+    Card, Gave, Headline, LISTED, List, Look, Name, Point, Row, TERMS, Worked,
 };
-use crate::metrics::hygiene::{Score, hygiene};
+use crate::metrics::hygiene::{Hygiene, Score};
+use crate::metrics::known::{known_from, told_from};
 use crate::metrics::pipeline::{self, HORIZON_DAYS, StageRow, funnel, left_out_word, window_of};
 use crate::metrics::receipts::Receipts;
 use crate::metrics::targets::progress::{Line, attained};
 use crate::metrics::visits::required::{Counted, asked};
 use crate::metrics::visits::show::left_key;
 use crate::metrics::{MetricId, Unit, show};
-
-/// How many terms of a sum are written out.
-const TERMS: usize = 3;
 
 impl Look<'_> {
     fn blank(&self) -> Card {
@@ -73,7 +71,14 @@ impl Look<'_> {
             let records = line.actual.as_ref().map_or(0, |found| found.records);
             match line.attainment_bp() {
                 Some(bp) => counted.push(row(Gave::Rate(bp, records))),
-                None => omitted.push(row(Gave::Key("targets-unset".to_owned()))),
+                None => {
+                    let why = match line.target {
+                        None => "targets-unset",
+                        Some(target) if target.base <= 0 => "glossary-target-zero",
+                        Some(_) => "targets-no-data",
+                    };
+                    omitted.push(row(Gave::Key(why.to_owned())));
+                }
             }
         }
         (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
@@ -134,13 +139,11 @@ impl Look<'_> {
         let found = funnel(self.db, self.directory, &asked)?;
         let mut card = self.blank();
         let share = |row: &StageRow| row.advanced.filter(|_| row.reached > 0);
-        let told: Vec<&StageRow> = found.stages.iter().filter(|row| share(row).is_some()).collect();
-        card.records = Some(found.stages.iter().map(|row| row.reached).sum());
-        if let Some(first) = told.first().copied() {
+        // Each stage has a sample of its own: together they would count a deal once for each stage.
+        let mut stages = found.stages.iter();
+        if let Some((first, advanced)) = stages.find_map(|row| Some((row, share(row)?))) {
             card.headline = Headline::Each;
-            let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-            let advanced = whole(share(first).unwrap_or_default());
-            card.worked = Worked::Share(advanced, whole(first.reached), Unit::Count);
+            card.worked = Worked::Stage(first.stage, advanced, first.reached);
         }
         card.left_out = found
             .left_out
@@ -157,7 +160,7 @@ impl Look<'_> {
                 None => Gave::Key("unknown".to_owned()),
             },
         };
-        card.counted = List::of(found.stages.iter().map(row).collect());
+        card.counted = self.list(found.stages.iter().map(row));
         Ok(card)
     }
 
@@ -169,14 +172,10 @@ impl Look<'_> {
         let first = all.iter().chain([&self.ask.period]).map(|period| period.first_day()).min();
         let own = days(self.ask.period);
         let receipts = Receipts::load(self.db, (first.unwrap_or(own.0), own.1.max(today)))?;
-        // Known from the month on in which the first of it came.
-        let began = receipts.began().map(|day| Period::month_of(day).first_day());
-        let known = |period: Period| {
-            let first = period.first_day();
-            first <= today && began.is_some_and(|began| began <= first)
+        let sum = |period: Period| {
+            let known = known_from(receipts.began(), period, today);
+            known.then(|| receipts.sum(&members, days(period))).flatten()
         };
-        let sum =
-            |period: Period| known(period).then(|| receipts.sum(&members, days(period))).flatten();
         let mut card = self.blank();
         card.known = today;
         let found: Vec<_> = receipts.of(&members, own).copied().collect();
@@ -205,7 +204,7 @@ impl Look<'_> {
             amount: Some(amount),
             gave: Gave::Counted,
         };
-        card.counted = List::of(found.into_iter().rev().map(row).collect());
+        card.counted = self.list(found.into_iter().rev().map(row));
         Ok(card)
     }
 
@@ -213,22 +212,18 @@ impl Look<'_> {
     pub(super) fn visits(&self) -> Result<Card> {
         let (today, members) = (self.ask.today, self.then.members(self.ask.scope));
         let found = |period: Period| asked(self.db, self.then, &members, (period, today));
-        let count = |period: Period, whole: bool| {
+        let count = |period: Period| {
             found(period).map(|found| {
                 let n = found.made(Counted::Own).iter().filter(|made| made.left.is_none()).count();
-                // A course is told from the first month on that is known from its beginning.
-                let from = |from: NaiveDate| {
-                    if whole {
-                        Period::month_of(from).first_day() <= period.first_day()
-                    } else {
-                        from <= period.last_day().min(today)
-                    }
+                let known = if period == self.ask.period {
+                    told_from(found.told_from, period, today)
+                } else {
+                    known_from(found.told_from, period, today)
                 };
-                let known = period.first_day() <= today && found.told_from.is_some_and(from);
                 (i64::try_from(n).ok().filter(|_| known), found)
             })
         };
-        let (value, of) = count(self.ask.period, false)?;
+        let (value, of) = count(self.ask.period)?;
         let mut card = self.blank();
         card.known = today;
         card.set(value);
@@ -257,7 +252,7 @@ impl Look<'_> {
         }
         (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
         for period in self.periods(today) {
-            let (value, _) = count(period, true)?;
+            let (value, _) = count(period)?;
             let records = value.and_then(|n| u64::try_from(n).ok());
             let over = period.last_day() <= today;
             card.course.push(Point { period, value, records, over });
@@ -298,10 +293,7 @@ impl Look<'_> {
     }
 
     /// 数据完好率, with the deals that have something wrong.
-    pub(super) fn hygiene(&self) -> Result<Card> {
-        let members = self.then.members(self.ask.scope);
-        let days = (self.known, self.ask.today);
-        let found = hygiene(self.db, self.then, &members, days)?;
+    pub(super) fn hygiene(&self, found: &Hygiene) -> Result<Card> {
         let mut card = self.blank();
         card.set(found.whole.bp());
         card.records = Some(found.whole.deals);
@@ -320,8 +312,11 @@ impl Look<'_> {
                 None => Gave::Key("unknown".to_owned()),
             },
         };
-        card.counted = List::of(found.people.iter().map(person).collect());
+        card.counted = self.list(found.people.iter().map(person));
         card.omitted.n = found.n_wrong;
+        if !self.whole {
+            return Ok(card);
+        }
         for (id, judged) in found.wrong.iter().take(LISTED) {
             let Some((name, record)) = deal(self.db, *id)? else { continue };
             let gave = Gave::Keys(judged.wrong.iter().map(|check| check.label_key()).collect());

@@ -6,19 +6,17 @@ use crate::domain::forecast::total::Said;
 use crate::domain::ids::{OpportunityId, PersonId, StageId};
 use crate::domain::money::share_bp;
 use crate::domain::scope::Scope;
+use crate::domain::stats::rate::MIN_CASES;
 use crate::i18n::{
     DASH, FluentValue, Language, MoneyStyle, Tr, money, money_cell, money_unit, number, percent,
     period_label,
 };
 use crate::metrics::glossary::{
-    Card, Figure, Gave, Headline, List, MIN_COURSE, Name, Point, Row, Worked,
+    Card, Figure, Gave, Headline, List, MIN_COURSE, Name, Point, Reachable, Row, Worked,
 };
-use crate::metrics::{Unit, show};
+use crate::metrics::show;
 use crate::sheets::write::{Out, Table};
 use crate::store::directory::Directory;
-
-/// Below so many records a share of the course is drawn hollow.
-const FEW: u64 = 10;
 
 /// A point of the course.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,7 +95,7 @@ pub struct Shown {
     /// The course.
     pub course: Vec<PointShown>,
     /// Mean and limits in the unit of the axis.
-    pub limits: Option<[f64; 3]>,
+    pub limits: Option<Reachable>,
     /// What they say, or why there are none.
     pub limits_text: String,
     /// What was counted.
@@ -147,8 +145,9 @@ impl Say<'_> {
         ];
         let (low, high) = match figure {
             Figure::Hygiene => ("glossary-list-people", "glossary-list-wrong"),
-            Figure::Attainment => ("glossary-list-people", "glossary-list-unset"),
-            Figure::Coached => ("glossary-list-people", "glossary-list-omitted"),
+            Figure::Attainment | Figure::Coached => {
+                ("glossary-list-people", "glossary-list-omitted")
+            }
             Figure::Conversion => ("glossary-list-stages", "glossary-list-omitted"),
             _ => ("glossary-list-counted", "glossary-list-omitted"),
         };
@@ -158,9 +157,10 @@ impl Say<'_> {
             title: tr.text(&figure.label_key()),
             value: value(tr, figure, card.headline),
             whose: tr.with("glossary-whose", &args),
-            sample: match card.records {
-                Some(n) => self.count("glossary-sample", n),
-                None => tr.text("glossary-sample-none"),
+            sample: match (card.records, card.headline) {
+                (Some(n), _) => self.count("glossary-sample", n),
+                (None, Headline::Each) => tr.text("glossary-sample-each"),
+                (None, _) => tr.text("glossary-sample-none"),
             },
             interval: self.interval(),
             definition: tr.text(&figure.definition_key()),
@@ -174,9 +174,10 @@ impl Say<'_> {
                 .collect(),
             course_title: tr.with("glossary-course", &[("unit", axis.into())]),
             course: card.course.iter().map(|point| self.point(point)).collect(),
-            limits: card.limits.map(|limits| {
+            limits: card.reachable().map(|limits| {
                 let on_axis = |value| show::on_axis(tr, figure.unit(), value);
-                [limits.mean, limits.low, limits.high].map(on_axis)
+                let Reachable { mean, low, high } = limits;
+                Reachable { mean: on_axis(mean), low: low.map(on_axis), high: on_axis(high) }
             }),
             limits_text: self.limits(),
             counted: self.list(&card.counted, low),
@@ -200,9 +201,13 @@ impl Say<'_> {
 
     fn interval(&self) -> String {
         let Some(interval) = self.card.interval else {
-            let why = match self.card.ask.figure {
+            let card = self.card;
+            let why = match card.ask.figure {
                 Figure::Chance => "glossary-interval-chance",
                 Figure::Conversion => "glossary-interval-each",
+                figure if figure.of_cases() => "glossary-interval-empty",
+                _ if card.headline == Headline::Unknown => "glossary-interval-unknown",
+                _ if !card.left_out.is_empty() => "glossary-interval-part",
                 _ => "glossary-interval-none",
             };
             return self.tr.text(why);
@@ -237,12 +242,17 @@ impl Say<'_> {
             }
             Worked::Share(part, all, unit) => {
                 let write = |value: i64| show::in_unit(tr, *unit, value);
-                // Of what there is one for each, the first is worked out.
-                let value = match self.card.headline {
-                    Headline::Each => share_bp(*part, *all).map(percent).unwrap_or_default(),
-                    _ => value.clone(),
-                };
                 format!("{} ÷ {} = {value}", write(*part), write(*all))
+            }
+            Worked::Stage(stage, part, all) => {
+                let (part, all) = (whole(*part), whole(*all));
+                let args = [
+                    ("stage", self.stage(Some(*stage)).into()),
+                    ("part", number(part).into()),
+                    ("all", number(all).into()),
+                    ("value", share_bp(part, all).map(percent).unwrap_or_default().into()),
+                ];
+                tr.with("glossary-worked-stage", &args)
             }
             Worked::Mean(sum, n) => format!("{} ÷ {} = {value}", self.fen(*sum), number(whole(*n))),
             Worked::Middle(n, mean) => said(
@@ -304,13 +314,11 @@ impl Say<'_> {
         if self.card.signal(point) {
             text = tr.with("glossary-course-signal", &[("text", text.into())]);
         }
-        let rate = figure.unit() == Unit::BasisPoints;
-        let few = rate && point.records.is_some_and(|n| n < FEW);
         PointShown {
             label: show::short_period(point.period),
             text,
             value: point.value.map(|value| show::on_axis(tr, figure.unit(), value as f64)),
-            small: few || !point.over,
+            small: point.few(figure) || !point.over,
         }
     }
 
@@ -319,22 +327,24 @@ impl Say<'_> {
         if card.course.is_empty() {
             return tr.text("glossary-course-none");
         }
-        let Some(limits) = card.limits else {
+        let Some(Reachable { mean, low, high }) = card.reachable() else {
             if !card.ask.figure.apart() {
                 return tr.text("glossary-limits-shared");
             }
             let n = i64::try_from(MIN_COURSE).unwrap_or(i64::MAX);
-            return tr.with("glossary-limits-few", &[("n", n.into())]);
+            let args = [("n", n.into()), ("cases", whole(MIN_CASES).into())];
+            return tr.with("glossary-limits-few", &args);
         };
         let write = |value: f64| self.unit(value.round() as i64);
         let signals = card.course.iter().filter(|point| card.signal(point)).count();
         let signals = i64::try_from(signals).unwrap_or(i64::MAX);
-        let args = [
-            ("low", write(limits.low).into()),
-            ("mean", write(limits.mean).into()),
-            ("high", write(limits.high).into()),
+        let mut args = vec![
+            ("mean", write(mean).into()),
+            ("high", write(high).into()),
             ("signals", FluentValue::from(signals)),
         ];
+        let Some(low) = low else { return tr.with("glossary-limits-upper", &args) };
+        args.push(("low", write(low).into()));
         tr.with("glossary-limits", &args)
     }
 

@@ -13,6 +13,7 @@ use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::metrics::chances::Chances;
 use crate::metrics::deals::Tally;
+use crate::metrics::known::known_from;
 use crate::metrics::targets::Targets;
 use crate::metrics::targets::history::{Whereabouts, each_fact, known_until};
 use crate::metrics::targets::progress::{Days, Line, first_known};
@@ -25,7 +26,7 @@ use crate::store::directory::Directory;
 pub struct Course {
     metric: MetricId,
     known: NaiveDate,
-    /// The first day of the first month of which anything is known.
+    /// The first day of which anything is known.
     began: Option<NaiveDate>,
     targets: Targets,
     reached: BTreeMap<(Scope, Period), Measured>,
@@ -52,7 +53,7 @@ impl Course {
             (Some(first), Some(last)) => Targets::load(db, metric, (first, last))?,
             _ => Targets::default(),
         };
-        let began = first_known(db, metric)?.map(|day| Period::month_of(day).first_day());
+        let began = first_known(db, metric)?;
         let first = periods.iter().map(|period| period.first_day()).min();
         let last = periods.iter().map(|period| period.last_day()).max();
         let places = Whereabouts::of(directory);
@@ -81,8 +82,7 @@ impl Course {
 
     /// How the target of a scope stands in one of the periods.
     pub fn line(&self, scope: Scope, period: Period) -> Line {
-        let first = period.first_day();
-        let begun = first <= self.known && self.began.is_some_and(|began| began <= first);
+        let begun = known_from(self.began, period, self.known);
         let nothing = || Tally::default().finish(self.metric, &Chances::default());
         let reached = || self.reached.get(&(scope, period)).cloned().unwrap_or_else(nothing);
         Line {

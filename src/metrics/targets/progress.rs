@@ -17,6 +17,7 @@ use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::metrics::chances::Chances;
 use crate::metrics::deals::{Finding, Question, Tally, measure_owners};
+use crate::metrics::known::known_from;
 use crate::metrics::targets::history::{Whereabouts, each_fact, known_until};
 use crate::metrics::targets::worth::worth;
 use crate::metrics::targets::{Levels, Targets};
@@ -390,10 +391,10 @@ impl Figures {
         (metric, scope, period): (MetricId, Scope, Period),
         known: NaiveDate,
     ) -> Result<Self> {
-        let first_month = first_known(db, metric)?.map(Period::month_of);
-        let on_deals = !matches!(metric, MetricId::ReportOnTime | MetricId::PromiseKept);
-        let known_then = first_month.is_some_and(|month| month.first_day() <= period.first_day());
-        let begun = period.first_day() <= known && (known_then || !on_deals);
+        let begun = match metric {
+            MetricId::ReportOnTime | MetricId::PromiseKept => period.first_day() <= known,
+            _ => known_from(first_known(db, metric)?, period, known),
+        };
         let mut figures = Self {
             metric,
             begun,

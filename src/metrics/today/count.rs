@@ -12,6 +12,7 @@ use crate::error::Result;
 use crate::metrics::MetricId;
 use crate::metrics::chances::{ChanceCount, Chances};
 use crate::metrics::deals::{Question, Tally, judge};
+use crate::metrics::known::Began;
 use crate::metrics::pipeline::{FunnelCount, FunnelOfScope, Models, Seen};
 use crate::metrics::stuck::{StuckCount, StuckDeals};
 use crate::store::directory::Directory;
@@ -23,8 +24,8 @@ pub(super) struct DealCount {
     new: Vec<(Question, Tally)>,
     /// What open deals are worth in evenings, with the chances as of each.
     worth: Vec<(Question, Tally, ChanceCount)>,
-    /// The first day on which any deal was there.
-    began: Option<NaiveDate>,
+    /// The first days of which anything is known.
+    began: Began,
 }
 
 /// What was counted; nothing where it is not known.
@@ -45,7 +46,7 @@ impl DealCount {
         Self {
             new: new.map(|question| (question, Tally::default())).collect(),
             worth: worth.map(|(of, chances)| (of, Tally::default(), chances)).collect(),
-            began: None,
+            began: Began::default(),
         }
     }
 
@@ -59,9 +60,7 @@ impl DealCount {
             chances.add(models, deal.model, history);
             tally.add(judge(MetricId::WeightedPipeline, question, deal, steps));
         }
-        let moved = steps.first().map(|step| step.day);
-        let days = [deal.created, moved, Some(deal.first_seen), self.began];
-        self.began = days.into_iter().flatten().min();
+        self.began.add(deal, steps);
     }
 
     fn finish(self, directory: &Directory) -> Found {
@@ -72,7 +71,7 @@ impl DealCount {
         let worth = worth.into_iter().map(|(question, tally, chances)| {
             let chances = chances.finish(directory);
             let value = tally.finish(MetricId::WeightedPipeline, &chances).value;
-            value.filter(|_| began.is_some_and(|began| began <= question.as_of))
+            value.filter(|_| began.stood(question.as_of))
         });
         Found { new: new.collect(), worth: worth.collect() }
     }

@@ -12,6 +12,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::{Members, Scope};
 use crate::error::Result;
 use crate::metrics::forecast::Depth;
+use crate::metrics::known::{known_from, told_from};
 use crate::metrics::receipts::Receipts;
 use crate::metrics::targets::progress::{Days as Workdays, Line, Progress, first_known};
 use crate::metrics::targets::{Targets, day_in, year};
@@ -243,12 +244,6 @@ fn spans(period: Period, known: NaiveDate, whole: bool) -> Vec<(Period, NaiveDat
     list
 }
 
-/// Whether a period is known from its first day on, of something that is known since a day.
-fn covered(began: Option<NaiveDate>, (period, until): (Period, NaiveDate)) -> bool {
-    let first = began.map(|day| Period::month_of(day).first_day());
-    period.first_day() <= until && first.is_some_and(|first| first <= period.first_day())
-}
-
 impl Look<'_> {
     fn spans(&self, known: NaiveDate) -> Vec<(Period, NaiveDate)> {
         spans(self.period, known, self.whole)
@@ -262,7 +257,7 @@ impl Look<'_> {
         let receipts = Receipts::load(self.db, (first, last))?;
         let value = |span: &(Period, NaiveDate)| {
             let sum = || receipts.sum(&self.members, (span.0.first_day(), span.1));
-            covered(receipts.began(), *span).then(sum).flatten()
+            known_from(receipts.began(), span.0, span.1).then(sum).flatten()
         };
         Ok(Tile::of(&spans.iter().map(value).collect::<Vec<_>>()))
     }
@@ -271,7 +266,7 @@ impl Look<'_> {
         let metric = MetricId::NewOpportunities;
         let began = first_known(self.db, metric)?;
         let value = |(value, span): (&Option<i64>, &(Period, NaiveDate))| {
-            value.filter(|_| covered(began, *span))
+            value.filter(|_| known_from(began, span.0, span.1))
         };
         let values: Vec<Option<i64>> =
             counted.iter().zip(&self.spans(self.known)).map(value).collect();
@@ -308,8 +303,8 @@ impl Look<'_> {
             let n = found.made(Counted::Own).iter().filter(|made| made.left.is_none()).count();
             // What is known of the present period is told as its page tells it, from whichever day on.
             let known = match at {
-                0 => found.told_from.is_some_and(|from| from <= until),
-                _ => covered(found.told_from, *span),
+                0 => told_from(found.told_from, period, until),
+                _ => known_from(found.told_from, period, until),
             };
             values.push(i64::try_from(n).ok().filter(|_| known));
             if at == 0 && known {
@@ -381,12 +376,6 @@ mod tests {
         assert_eq!((tile.before, tile.course), (Some((Against::YearBefore, 9)), vec![]));
         let tile = Tile::of(&[None, Some(9), Some(12)]);
         assert_eq!((tile.value, tile.before, tile.change()), (None, None, None));
-        // Known from the month on in which the first of it came.
-        let november = (Period::Month(2025, 11), day("2025-11-18"));
-        assert!(covered(Some(day("2025-11-09")), november));
-        assert!(!covered(Some(day("2025-12-01")), november));
-        assert!(!covered(None, november));
-        assert!(!covered(Some(day("2025-01-01")), (Period::Month(2025, 12), day("2025-11-18"))));
     }
 
     #[test]

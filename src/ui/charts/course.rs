@@ -27,11 +27,11 @@ pub struct CoursePoint {
 pub struct CourseLimits {
     /// The mean.
     pub mean: f64,
-    /// The lower limit.
-    pub low: f64,
+    /// The lower limit; `None` where nothing can lie below one.
+    pub low: Option<f64>,
     /// The upper limit.
     pub high: f64,
-    /// All three in words.
+    /// All of them in words.
     pub text: String,
 }
 
@@ -95,11 +95,13 @@ pub fn course(
         })
         .show(ui, |plot| {
             if let Some(limits) = limits {
-                for (at, style) in [
+                let lines = [
                     (limits.low, LineStyle::dashed_dense()),
-                    (limits.mean, LineStyle::Solid),
-                    (limits.high, LineStyle::dashed_dense()),
-                ] {
+                    (Some(limits.mean), LineStyle::Solid),
+                    (Some(limits.high), LineStyle::dashed_dense()),
+                ];
+                for (at, style) in lines {
+                    let Some(at) = at else { continue };
                     let line = HLine::new(name, at).color(theme.t3).width(1.0).style(style);
                     plot.hline(line.allow_hover(false));
                 }
@@ -108,8 +110,11 @@ pub fn course(
                 let line = Line::new(name, PlotPoints::from(stretch)).color(theme.accent);
                 plot.line(line.width(2.0).allow_hover(false));
             }
-            let outside =
-                |value: f64| limits.is_some_and(|limits| value < limits.low || value > limits.high);
+            let outside = |value: f64| {
+                limits.is_some_and(|limits| {
+                    limits.low.is_some_and(|low| value < low) || value > limits.high
+                })
+            };
             for (small, signal) in [(false, false), (false, true), (true, false)] {
                 let values: Vec<[f64; 2]> = points
                     .iter()

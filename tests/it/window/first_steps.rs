@@ -110,6 +110,32 @@ fn the_steps_are_put_away_and_taken_up_again() {
 }
 
 #[test]
+fn the_steps_are_shown_whatever_tab_of_today_was_shown_last() {
+    let desk = world::small();
+    let mut window = opened(&desk, Language::English);
+    let away = |window: &mut Window, tab: &str| {
+        window.press("today-first-away");
+        window.wait_gone(Role::Button, "today-first-away");
+        window.click(Role::Tab, tab);
+        window.settle();
+        window.go(AreaId::Settings);
+    };
+    away(&mut window, "today-tab-week");
+    window.press("settings-first-show");
+    window.wait_for(Role::Button, "today-first-away");
+    assert!(window.get(Role::Tab, "today-tab-day").on);
+
+    away(&mut window, "today-tab-rules");
+    window.keys(Modifiers::COMMAND, Key::K);
+    let name = window.word("action-first-steps");
+    window.types(&name);
+    window.settle();
+    window.click(Role::ListBoxOption, "action-first-steps");
+    window.wait_for(Role::Button, "today-first-away");
+    assert!(window.get(Role::Tab, "today-tab-day").on);
+}
+
+#[test]
 fn the_sample_is_marked_and_set_aside_after_a_question() {
     let desk = world::small();
     let mut workspace = desk.open();

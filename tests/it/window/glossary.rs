@@ -107,6 +107,7 @@ fn a_tile_a_chart_and_a_strip_open_the_same_card() {
 fn a_figure_is_found_in_the_palette() {
     let desk = world::small();
     let mut window = Window::open(&desk);
+    window.go(AreaId::Today);
     window.keys(Modifiers::COMMAND, Key::K);
     let name = window.word("glossary-name-hygiene");
     window.types(&name);
@@ -114,7 +115,15 @@ fn a_figure_is_found_in_the_palette() {
     window.keys(Modifiers::NONE, Key::Enter);
     window.wait_for(Role::Dialog, "glossary-name-hygiene");
     window.wait_to_say("glossary-part-worked");
-    // A deal that is opened from it is shown where deals are.
-    let row = window.wait_for_row();
-    assert!(!row.name.is_empty());
+    // A deal that is left out is opened where deals are, the worst first: Filters has no amount either.
+    let list = window.with("glossary-list-wrong", &[("n", 4.into()), ("text", "4".into())]);
+    window.click(Role::RadioButton, &list);
+    window.focus(Role::Grid, "glossary-records");
+    window.keys(Modifiers::NONE, Key::Home);
+    window.keys(Modifiers::NONE, Key::Enter);
+    window.wait_gone(Role::Dialog, "glossary-name-hygiene");
+    assert!(window.get(Role::Tab, "area-funnel").on);
+    window.wait_to_say("funnel-deal-path");
+    window.must_say("1 / 4");
+    window.must_say("Filters");
 }

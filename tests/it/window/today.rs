@@ -162,6 +162,29 @@ fn the_bell_leads_to_what_needs_the_manager() {
 }
 
 #[test]
+fn the_bell_says_no_number_that_may_have_changed() {
+    let desk = prepared();
+    let mut window = opened(&desk, Language::English);
+    window.wait("the notice", |window| rows_of(window).len() == 1);
+    let counted = |window: &Window| {
+        let name = format!("{}, ", window.word("app-bell"));
+        window.of(Role::Button).iter().any(|seen| seen.name.starts_with(&name))
+    };
+    window.go(AreaId::Funnel);
+    assert!(counted(&window), "nothing happened since it was counted");
+    window.press("action-period-previous");
+    window.settle();
+    assert!(counted(&window), "what needs the manager is of now, whatever period is shown");
+    // That the first steps were put away is taken back: a setting, on which notices rest.
+    window.keys(Modifiers::COMMAND, Key::Z);
+    window.wait_for(Role::Button, "app-bell-uncounted");
+    window.go(AreaId::Today);
+    window.wait("the bell", counted);
+    window.go(AreaId::Funnel);
+    assert!(counted(&window));
+}
+
+#[test]
 fn before_anything_is_known_nothing_is_said_to_be_missed() {
     let desk = world::small();
     let mut workspace = desk.open();

@@ -3,10 +3,8 @@
 use crate::areas::today::data::Load;
 use crate::error::Result;
 use crate::i18n::{DASH, Language, number, percent, period_label};
-use crate::metrics::glossary::{Entry, Figure, entries, say};
-use crate::metrics::hygiene::{Score, hygiene};
-use crate::metrics::targets::day_in;
-use crate::metrics::targets::history::known_until;
+use crate::metrics::glossary::{Entries, Entry, Figure, entries, say};
+use crate::metrics::hygiene::Score;
 use crate::ui::tokens::Tone;
 
 /// From this share on deals are kept well, and below that one badly, in basis points.
@@ -65,7 +63,7 @@ pub struct Data {
 /// Whatever the database reports.
 pub(in crate::areas::today) fn load(load: &Load<'_>) -> Result<Data> {
     let Load { db, directory, tr, scope, period, today, .. } = *load;
-    let figures = entries(db, directory, (scope, period), today)?;
+    let Entries { figures, hygiene } = entries(db, directory, (scope, period), today)?;
     let row = |entry: Entry| FigureRow {
         figure: entry.figure,
         name: tr.text(&entry.figure.label_key()),
@@ -76,21 +74,18 @@ pub(in crate::areas::today) fn load(load: &Load<'_>) -> Result<Data> {
         },
         records: entry.records.map_or(DASH.to_owned(), |n| number(whole(n))),
     };
-    let then = directory.as_of(day_in(period, today));
-    let days = (known_until(db, today)?, today);
-    let found = hygiene(db, &then, &then.members(scope), days)?;
     let whose = [load.whose(), period_label(tr, period)];
     Ok(Data {
         whose: whose.join(" · "),
         figures: figures.into_iter().map(row).collect(),
-        sub: match found.whole.bp() {
+        sub: match hygiene.whole.bp() {
             Some(bp) => {
                 let args = [("score", percent(bp).into())];
-                load.count("glossary-hygiene-sub", found.whole.deals, &args)
+                load.count("glossary-hygiene-sub", hygiene.whole.deals, &args)
             }
             None => String::new(),
         },
-        people: found
+        people: hygiene
             .people
             .iter()
             .map(|(person, score)| {
