@@ -80,7 +80,7 @@ const STEPS: [Step; 60] = [
         "new-workspace",
         create,
         ["新建工作区", "New workspace"],
-        ["开始四步", "Four steps to begin"],
+        ["四步上手", "Four steps to begin"],
     ),
     button(
         "team",
@@ -371,7 +371,7 @@ fn fill(walk: &Walk<'_, '_>, field: &str, words: &str) {
 fn all_set(walk: &Walk<'_, '_>, today: &str) {
     walk.turn(today);
     walk.console.read(walk.own(["现在需要你", "Needs you now"]));
-    walk.console.gone(walk.own(["开始四步", "Four steps to begin"]));
+    walk.console.gone(walk.own(["四步上手", "Four steps to begin"]));
 }
 
 // ── Today ───────────────────────────────────────────────────────────────────────────────────────────
