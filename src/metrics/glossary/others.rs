@@ -13,6 +13,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::metrics::coaching::coverage;
+use crate::metrics::compared::ask_of;
 use crate::metrics::forecast::{self, Depth, forecast};
 use crate::metrics::glossary::deals::deal;
 use crate::metrics::glossary::{
@@ -20,7 +21,7 @@ use crate::metrics::glossary::{
 };
 use crate::metrics::hygiene::{Hygiene, Score};
 use crate::metrics::known::{known_from, told_from};
-use crate::metrics::pipeline::{self, HORIZON_DAYS, StageRow, funnel, left_out_word, window_of};
+use crate::metrics::pipeline::{HORIZON_DAYS, StageRow, funnel, left_out_word};
 use crate::metrics::receipts::Receipts;
 use crate::metrics::targets::progress::{Line, attained};
 use crate::metrics::visits::required::{Counted, asked};
@@ -127,15 +128,8 @@ impl Look<'_> {
 
     /// 阶段转化率, of each stage, as the funnel counts it where nobody chose another way.
     pub(super) fn conversion(&self) -> Result<Card> {
-        let members = self.directory.members(self.ask.scope);
-        let period = self.ask.period;
-        let asked = pipeline::Ask {
-            members,
-            period: Some(period),
-            window: Some(window_of(period, self.known)),
-            as_of: self.known,
-            rule: Rule::Matured { horizon_days: HORIZON_DAYS },
-        };
+        let rule = Rule::Matured { horizon_days: HORIZON_DAYS };
+        let asked = ask_of(self.directory, (self.ask.scope, self.ask.period), self.known, rule);
         let found = funnel(self.db, self.directory, &asked)?;
         let mut card = self.blank();
         let share = |row: &StageRow| row.advanced.filter(|_| row.reached > 0);

@@ -18,12 +18,11 @@ use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::metrics::MetricId;
 use crate::metrics::bottleneck::Bottlenecks;
+use crate::metrics::compared::ask_of;
 use crate::metrics::forecast::{self, Depth, Forecast, forecast};
 use crate::metrics::groups::By;
 use crate::metrics::notices::{Notices, notices_with};
-use crate::metrics::pipeline::{
-    self, FunnelCount, FunnelOfScope, HORIZON_DAYS, reasons, window_of,
-};
+use crate::metrics::pipeline::{FunnelCount, FunnelOfScope, HORIZON_DAYS, reasons};
 use crate::metrics::stuck::{self, StuckCount};
 use crate::metrics::targets::history::known_until;
 use crate::metrics::targets::progress::{Progress, attained};
@@ -73,15 +72,10 @@ pub fn day(
     };
     let look = tiles::Look::new(db, directory, &progress, (scope, today), depth);
     let members = directory.members(scope);
-    let ask = stuck::Ask { members: members.clone(), as_of: known, today };
+    let ask = stuck::Ask { members, as_of: known, today };
     let stuck = StuckCount::new(ask);
-    let ask = pipeline::Ask {
-        members,
-        period: Some(period),
-        window: Some(window_of(period, known)),
-        as_of: known,
-        rule: Rule::Matured { horizon_days: HORIZON_DAYS },
-    };
+    let rule = Rule::Matured { horizon_days: HORIZON_DAYS };
+    let ask = ask_of(directory, (scope, period), known, rule);
     // As its page counts it: people are compared, and reasons are known.
     let funnel = FunnelCount::new(directory, ask);
     let funnel = funnel.comparing(directory, By::Person).knowing(reasons(db)?);
