@@ -218,10 +218,10 @@ impl App {
     }
 }
 
-/// Says that people who were erased are back with a restored backup.
+/// Says that people who were erased are back with a restored backup; it stays until somebody has read it.
 fn tell_returned(mailbox: &Mailbox, n: usize, tr: &Tr) {
     if n > 0 {
-        mailbox.send(Message::Say(ToastKind::Info, came_back(n, tr)));
+        mailbox.send(Message::Say(ToastKind::Error, came_back(n, tr)));
     }
 }
 
