@@ -3,7 +3,7 @@
 //! command of the command line goes through all of it, and none opens a socket.
 //!
 //! Linux; needs `strace`, and to be root, since full and read-only disks are mounted and the network is taken
-//! away; the window needs Xvfb and xdotool. `.ci/run` installs them. Of a command that writes often a few
+//! away; the window needs Xvfb and xdotool. Of a command that writes often a few
 //! writes of each kind are struck; `COXSWAIN_FAULTS=all` strikes every one, which takes an hour. The counts are
 //! in the output: `cargo test --features faults --test faults -- --nocapture`.
 
