@@ -189,6 +189,8 @@ fn enrol(console: &Console<'_>, n: usize) {
 /// Rates a skill of somebody: the matrix shows the new level.
 fn rate(console: &Console<'_>) {
     tab_until(console, "the matrix", |node| node.role != Role::Tab && node.name == "技能矩阵");
+    // The arrows are the matrix's own once it was drawn with the focus; before that they lead away from it.
+    console.quiet();
     console.press(&["Down", "Return"]);
     let opened = console.find_part(Role::Dialog, " · ").name;
     let (person, skill) = opened.split_once(" · ").unwrap();
