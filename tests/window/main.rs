@@ -24,7 +24,6 @@ mod patience;
 mod photo;
 mod reader;
 mod sheets;
-mod steps;
 
 mod story_again;
 mod story_coach;
@@ -35,6 +34,5 @@ mod story_many;
 mod story_pinyin;
 mod story_sample;
 mod story_sign;
-mod story_steps;
 mod story_tour;
 mod story_wrong;

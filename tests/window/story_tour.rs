@@ -115,7 +115,7 @@ fn inspect(console: &Console<'_>, data: &str) -> Vec<String> {
 }
 
 /// Whether a node stands over an edge of the window.
-pub fn outside(console: &Console<'_>, node: &Node) -> bool {
+fn outside(console: &Console<'_>, node: &Node) -> bool {
     let (width, height) = console.desk.look.pixels();
     console.desk.bus.place(node).is_some_and(|place| {
         let (right, low) = (place.x + place.width, place.y + place.height);
