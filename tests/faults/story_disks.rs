@@ -6,6 +6,8 @@ use std::io::{ErrorKind, Write as _};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -32,11 +34,21 @@ pub fn must_be_root() {
     assert_eq!(ours, 0, "full and read-only disks are mounted: run this suite as root");
 }
 
+/// Mounts, and waits while a disk is busy: a program that another story starts holds our open files for the
+/// moment before it is itself.
 fn mount(words: &[&str], at: &Path) {
-    let output = Command::new("mount").args(words).arg(at).output();
-    let output = output.unwrap_or_else(|error| panic!("mount does not start: {error}"));
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "mount {words:?}: {said}");
+    let deadline = Instant::now() + Duration::from_secs(60);
+    loop {
+        let output = Command::new("mount").args(words).arg(at).output();
+        let output = output.unwrap_or_else(|error| panic!("mount does not start: {error}"));
+        if output.status.success() {
+            return;
+        }
+        let said = String::from_utf8_lossy(&output.stderr);
+        let wait = said.contains("busy") && Instant::now() < deadline;
+        assert!(wait, "mount {words:?}: {said}");
+        thread::sleep(Duration::from_millis(20));
+    }
 }
 
 impl Disk {
