@@ -24,15 +24,18 @@ mod patience;
 mod photo;
 mod reader;
 mod sheets;
+mod steps;
 
 mod story_again;
 mod story_coach;
 mod story_import;
 mod story_keys;
+mod story_looks;
 mod story_machine;
 mod story_many;
 mod story_pinyin;
 mod story_sample;
 mod story_sign;
+mod story_steps;
 mod story_tour;
 mod story_wrong;
