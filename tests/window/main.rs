@@ -27,6 +27,7 @@ mod sheets;
 
 mod story_again;
 mod story_coach;
+mod story_figures;
 mod story_import;
 mod story_keys;
 mod story_machine;
