@@ -59,28 +59,31 @@ impl Pixels {
         &self.bytes[(y * self.width + from) * 3..(y * self.width + to) * 3]
     }
 
-    /// The upper left corner of the one place where this stands in a larger picture, told by its middle
-    /// row; [`Pixels::apart`] tells of the others.
+    /// The upper left corner of the place in a larger picture where this stands: its middle row is there, and
+    /// of all such places the fewest other rows differ. [`Pixels::apart`] tells of these.
     pub fn place_in(&self, whole: &Self) -> (usize, usize) {
         let middle = self.height / 2;
         let row = self.row(middle, 0, self.width);
-        let mut found = vec![];
-        for y in middle..whole.height - (self.height - middle) + 1 {
-            for x in 0..=whole.width - self.width {
-                if whole.row(y, x, x + self.width) == row {
-                    found.push((x, y - middle));
-                }
-            }
-        }
-        let [place] = found[..] else { panic!("it stands at {found:?} of the larger picture") };
-        place
+        let tops = 0..=whole.height - self.height;
+        let places = tops.flat_map(|top| (0..=whole.width - self.width).map(move |x| (x, top)));
+        let fits =
+            |(left, top): &(usize, usize)| whole.row(top + middle, *left, left + self.width) == row;
+        let best = places.filter(fits).min_by_key(|place| self.rows_apart(whole, *place).count());
+        best.expect("it stands somewhere in the larger picture")
+    }
+
+    /// The rows that a larger picture has otherwise at this place.
+    fn rows_apart(&self, whole: &Self, (left, top): (usize, usize)) -> impl Iterator<Item = usize> {
+        let other = move |y: &usize| {
+            self.row(*y, 0, self.width) != whole.row(top + y, left, left + self.width)
+        };
+        (0..self.height).filter(other)
     }
 
     /// The pixels that a larger picture has otherwise at this place.
     pub fn apart(&self, whole: &Self, (left, top): (usize, usize)) -> Vec<(usize, usize)> {
-        let lines = (0..self.height)
-            .filter(|y| self.row(*y, 0, self.width) != whole.row(top + y, left, left + self.width));
-        let places = lines.flat_map(|y| (0..self.width).map(move |x| (x, y)));
+        let rows = self.rows_apart(whole, (left, top));
+        let places = rows.flat_map(|y| (0..self.width).map(move |x| (x, y)));
         places.filter(|(x, y)| self.at(*x, *y) != whole.at(left + x, top + y)).collect()
     }
 }

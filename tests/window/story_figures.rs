@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use calamine::{Data, DataType as _, Reader as _, Xlsx, open_workbook};
 
@@ -265,8 +265,8 @@ impl Kept {
                 measured += 1;
                 assert!(self.about(*bar, told), "{n} is {bar} wide instead of {told}: {wide:?}");
             } else {
-                let most = least + 4.0 * self.scale as f64;
-                assert!((told..most).contains(bar), "{n} is {bar} wide, its number {number}");
+                let room = least + 6.0 * self.scale as f64;
+                assert!((told..room).contains(bar), "{n} is {bar} wide, its number {number}");
             }
         }
         assert!(measured >= 4, "{measured} bars are wider than their numbers: {wide:?}");
@@ -306,7 +306,7 @@ impl Kept {
 }
 
 /// Writes a workbook with the button of this name.
-fn write(console: &Console<'_>, words: &Words, button: &str, name: &str) -> std::path::PathBuf {
+fn write(console: &Console<'_>, words: &Words, button: &str, name: &str) -> PathBuf {
     console.click(Role::Button, button);
     let file = console.desk.path(name);
     console.answer(&file);
