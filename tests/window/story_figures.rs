@@ -104,7 +104,9 @@ fn told_alike(look: Look, words: &Words) {
     // The command line tells the same.
     let told = desk.json(&["show", &file, "funnel", "--days", "180", "--json"]);
     let told = told["stages"].as_array().unwrap();
-    let column = |key: &str| told.iter().map(|stage| stage[key].as_f64().unwrap()).collect();
+    let column = |key: &str| -> Vec<f64> {
+        told.iter().map(|stage| stage[key].as_f64().unwrap()).collect()
+    };
     let fen: Vec<f64> = stages.amount.iter().map(|yuan| yuan * 100.0).collect();
     assert_eq!([stages.entered, stages.open, fen], ["reached", "open", "open_amount"].map(column));
 }
