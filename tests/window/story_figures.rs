@@ -46,6 +46,14 @@ struct Words {
     unit: (f64, usize),
 }
 
+impl Words {
+    /// The button that keeps a chart as a picture.
+    fn keep(&self, chart: &str) -> String {
+        let [before, behind] = self.keep;
+        format!("{before}{chart}{behind}")
+    }
+}
+
 const CHINESE: Words = Words {
     keep: ["把", "存为图片"],
     written: "已写入",
@@ -97,6 +105,8 @@ fn told_alike(look: Look, words: &Words) {
     let stages = Stages::read(&Sheet::read(&book, 1), words);
     funnel(&console, words, &stages);
     console.click(Role::Tab, words.time[0]);
+    // The page before has a button of the same name, for the stuck deals.
+    console.find(Role::Button, &words.keep(words.time[1]));
     let book = write(&console, words, words.export, "changes.xlsx");
     waterfall(&console, words, &Sheet::read(&book, 0));
     console.close();
@@ -104,9 +114,8 @@ fn told_alike(look: Look, words: &Words) {
     // The command line tells the same.
     let told = desk.json(&["show", &file, "funnel", "--days", "180", "--json"]);
     let told = told["stages"].as_array().unwrap();
-    let column = |key: &str| -> Vec<f64> {
-        told.iter().map(|stage| stage[key].as_f64().unwrap()).collect()
-    };
+    let column =
+        |key: &str| -> Vec<f64> { told.iter().map(|stage| stage[key].as_f64().unwrap()).collect() };
     let fen: Vec<f64> = stages.amount.iter().map(|yuan| yuan * 100.0).collect();
     assert_eq!([stages.entered, stages.open, fen], ["reached", "open", "open_amount"].map(column));
 }
@@ -213,8 +222,7 @@ impl Kept {
     /// Keeps a chart as a picture, which is what was seen: all of its pixels but those of the button.
     fn of(console: &Console<'_>, words: &Words, chart: &str, name: &str) -> Self {
         let desk = console.desk;
-        let [before, behind] = words.keep;
-        let button = console.find(Role::Button, &format!("{before}{chart}{behind}"));
+        let button = console.find(Role::Button, &words.keep(chart));
         // Nothing is lit under the pointer.
         desk.x(&["xdotool", "mousemove", "2", "2"]);
         console.quiet();
