@@ -49,6 +49,7 @@ use crate::metrics::notices::about::Choice;
 use crate::paths::Home;
 use crate::settings::Settings;
 use crate::sheets::read::Source;
+use crate::sheets::write::Table;
 use crate::store::kept::Kept;
 use crate::store::salvage::Salvaged;
 use crate::ui::overlay::palette::PaletteState;
@@ -185,6 +186,8 @@ enum Wish {
     Place(Purpose),
     /// A place for this picture.
     Picture(Picture),
+    /// A place for this table.
+    Table(Arc<Table>),
     /// A backup to put in the place of this workspace.
     BackupOf(PathBuf),
     /// A place for what this damaged workspace still holds.

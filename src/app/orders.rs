@@ -64,6 +64,7 @@ impl App {
             Wish::Place(Purpose::Figure) => self.write_figure(ctx, first),
             Wish::Place(purpose) => self.deliver(&Event::Picked(*purpose, first), ctx),
             Wish::Picture(picture) => self.write_picture(ctx, picture.clone(), first),
+            Wish::Table(table) => self.carry(ctx, Order::WriteTable(Arc::clone(table), first)),
             Wish::BackupOf(workspace) => self.restore(ctx, first, workspace.clone()),
             Wish::SavedFrom(damaged) => self.salvage(ctx, damaged.clone(), first),
         }
@@ -153,6 +154,9 @@ impl App {
             }
             Order::WriteTable(table, path) => {
                 self.write_file(ctx, path, move |path| sheets::write::write(&table, path));
+            }
+            Order::SaveTable(table, name) => {
+                self.ask_with(ctx, Wish::Table(table), Question::Save(name));
             }
             Order::WriteReview(scope, period, path) => {
                 let (today, tr) = (self.day(), self.tr.clone());
@@ -499,7 +503,9 @@ fn question(wish: &Wish, name: Option<String>) -> Question {
             _,
         ) => Question::Folder,
         (Wish::Place(Purpose::StageModelFrom), _) => Question::StageModel,
-        (Wish::Place(_) | Wish::Picture(_), name) => Question::Save(name.unwrap_or_default()),
+        (Wish::Place(_) | Wish::Picture(_) | Wish::Table(_), name) => {
+            Question::Save(name.unwrap_or_default())
+        }
     }
 }
 

@@ -335,8 +335,9 @@ pub enum Order {
     Export(String, PathBuf),
     /// Write a table that a page shows to a file.
     WriteTable(Arc<Table>, PathBuf),
-    /// Write the weekly review of a scope as a workbook; of the newest week where the period is no week
-    /// that can be reviewed.
+    /// Ask where a table that a page shows is to go, with this name offered, and write it there.
+    SaveTable(Arc<Table>, String),
+    /// Write the weekly review of a scope as a workbook; of the newest week where the period is none.
     WriteReview(Scope, Period, PathBuf),
     /// Read a stage model; [`Event::StageModelRead`] follows.
     ReadStageModel(PathBuf),
@@ -407,8 +408,7 @@ pub enum PrivacyEvent {
     Looked(std::result::Result<Arc<Looked>, Error>),
     /// Somebody was erased, and everything was searched.
     Erased(std::result::Result<Arc<Proof>, Error>),
-    /// The backups from before somebody was erased, with the day on which they go; without one where somebody has
-    /// to delete it.
+    /// The backups from before somebody was erased, and when they go; without a day somebody has to delete it.
     Backups(Vec<(PathBuf, Option<NaiveDate>)>),
 }
 

@@ -28,6 +28,7 @@ mod steps;
 
 mod story_again;
 mod story_coach;
+mod story_figures;
 mod story_import;
 mod story_keys;
 mod story_looks;

@@ -110,6 +110,9 @@ funnel-column-gave = What it counts
 # Deals
 funnel-search = Search deals
 funnel-search-placeholder = Account, deal, number, owner
+funnel-table-export = Export
+funnel-list-number = Deal number
+funnel-list-amount-yuan = Amount (yuan)
 funnel-list-status = Status of deals
 funnel-list-won = Won in period
 funnel-list-lost = Lost in period

@@ -107,6 +107,9 @@ funnel-column-gave = 计入的内容
 # 商机列表
 funnel-search = 搜索商机
 funnel-search-placeholder = 客户、商机、编号、负责人
+funnel-table-export = 导出
+funnel-list-number = 商机编号
+funnel-list-amount-yuan = 金额（元）
 funnel-list-status = 商机状态
 funnel-list-won = 期内赢单
 funnel-list-lost = 期内输单

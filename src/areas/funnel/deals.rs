@@ -9,14 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::data::{Load, count_text, day_text, joined};
+use super::data::{DASH, Load, count_text, day_text, joined};
 use crate::domain::forecast::calls::Category;
 use crate::domain::ids::{OpportunityId, PersonId, ProductId, SavedListId, StageId};
 use crate::domain::period::Period;
 use crate::error::Result;
-use crate::i18n::{MoneyStyle, money, period_label};
+use crate::i18n::{MoneyStyle, Tr, money, period_label};
 use crate::metrics::deal_list::{self, Counted, Filter, Listed};
 use crate::metrics::{stage_fit, stuck};
+use crate::sheets::write::{Out, Table};
 use crate::store::records::{SavedList, Status};
 
 /// How many deals are loaded at most.
@@ -170,10 +171,56 @@ pub struct ListRow {
     pub closing_past: bool,
     /// The newest report that names it.
     pub reported: String,
+    /// For a spreadsheet program: the sender's number.
+    pub number: String,
+    /// The amount in fen.
+    pub fen: Option<i64>,
+    /// The three days from its beginning to the newest report.
+    pub on: [Option<NaiveDate>; 3],
     /// Days in the stage, on the board.
     pub days: String,
     /// Whether they are more than the limit, on the board.
     pub stuck: bool,
+}
+
+impl List {
+    /// The deals that are listed for a spreadsheet program: amounts in yuan, what is not known blank.
+    pub(super) fn table(&self, tr: &Tr) -> Table {
+        let known = |text: &str| if text == DASH { Out::Blank } else { text.into() };
+        let row = |deal: &ListRow| {
+            let texts = [&deal.number, &deal.account, &deal.name, &deal.owner, &deal.stage];
+            let mut cells: Vec<Out> = texts.into_iter().map(|text| known(text)).collect();
+            cells.push(deal.fen.map_or(Out::Blank, Out::Hundredths));
+            cells.extend(deal.on.map(|day| day.map_or(Out::Blank, Out::Day)));
+            cells
+        };
+        let [stage, closing] = self.heads();
+        let headings = [
+            "funnel-list-number",
+            "funnel-time-col-account",
+            "funnel-time-col-name",
+            "funnel-column-owner",
+            stage,
+            "funnel-list-amount-yuan",
+            "funnel-column-created",
+            closing,
+            "funnel-column-reported",
+        ];
+        Table {
+            name: tr.text("funnel-tab-list"),
+            headings: headings.map(|key| tr.text(key)).to_vec(),
+            rows: self.rows.iter().map(row).collect(),
+        }
+    }
+
+    /// The headings of where a deal stands and of when it closes: of those that are open, and of the others.
+    pub(super) fn heads(&self) -> [&'static str; 2] {
+        if self.ask.filter.status == Status::Open {
+            ["funnel-head-stage", "funnel-column-expected"]
+        } else {
+            ["funnel-column-outcome", "funnel-column-closed"]
+        }
+    }
 }
 
 /// What rows are compared by.
@@ -322,6 +369,9 @@ fn row(load: &Load<'_>, deal: Listed) -> ListRow {
         closing: day_text(closing),
         closing_past: open && closing.is_some_and(|day| day < load.as_of),
         reported: deal.reported.to_string(),
+        number: deal.number.unwrap_or_default(),
+        fen: deal.amount,
+        on: [deal.created, closing, Some(deal.reported)],
         days: String::new(),
         stuck: false,
     }

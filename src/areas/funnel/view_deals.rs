@@ -1,12 +1,14 @@
 //! The list of deals with search, filters and sorting, or the board in its place.
 
+use std::sync::Arc;
+
 use egui::{Align, Color32, Layout, Ui};
 
 use super::deals::{BoardBy, List, ListRow, SortBy};
 use super::view::View;
 use super::view_board::board_ui;
 use super::view_filters::filters_ui;
-use crate::areas::Cx;
+use crate::areas::{Cx, Order};
 use crate::i18n::money_unit;
 use crate::store::records::Status;
 use crate::ui::button::{Button, button};
@@ -81,6 +83,8 @@ pub(super) fn list_ui(ui: &mut Ui, list: &List, view: &mut View, cx: &mut Cx<'_>
         ui.spacing_mut().item_spacing.y = 0.0;
         let title = cx.text("funnel-tab-list");
         list_header(ui, &title, &list.count, |ui| {
+            // From right to left.
+            export_ui(ui, list, cx);
             let statuses = [
                 (Status::Open, cx.text("open")),
                 (Status::Won, cx.text("funnel-list-won")),
@@ -125,6 +129,17 @@ pub(super) fn list_ui(ui: &mut Ui, list: &List, view: &mut View, cx: &mut Cx<'_>
     });
 }
 
+/// The button that writes the deals that are listed for a spreadsheet program.
+fn export_ui(ui: &mut Ui, list: &List, cx: &mut Cx<'_>) {
+    let words = cx.text("funnel-table-export");
+    let export = Button::icon_only(icons::EXPORT, &words).medium();
+    if button(ui, export.enabled(!list.rows.is_empty())).clicked() {
+        let table = list.table(cx.tr);
+        let name = format!("{}_{}.xlsx", table.name, cx.filter.today);
+        cx.orders.push(Order::SaveTable(Arc::new(table), name));
+    }
+}
+
 /// The list, or the board.
 fn as_ui(ui: &mut Ui, view: &mut View, cx: &Cx<'_>) {
     let name = cx.text("funnel-board-as");
@@ -161,12 +176,7 @@ fn search_ui(ui: &mut Ui, view: &mut View, cx: &Cx<'_>) {
 
 fn table_ui(ui: &mut Ui, list: &List, view: &mut View, cx: &Cx<'_>) {
     let unit = money_unit(cx.tr.language());
-    let open = list.ask.filter.status == Status::Open;
-    let (stage, closing) = if open {
-        ("funnel-head-stage", "funnel-column-expected")
-    } else {
-        ("funnel-column-outcome", "funnel-column-closed")
-    };
+    let [stage, closing] = list.heads();
     let widths = if ui.available_width() < 1_056.0 {
         [230.0, 100.0, 104.0, 112.0, 104.0, 160.0, 116.0]
     } else {

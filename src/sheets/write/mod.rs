@@ -20,7 +20,7 @@ pub use personal::{personal, table_label};
 pub use template::{Choices, template, write_template, write_templates};
 
 /// A cell to write.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Out {
     /// Nothing known.
     Blank,
@@ -66,7 +66,7 @@ impl From<String> for Out {
 }
 
 /// A table: headings and rows.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// The table's name, also the sheet's.
     pub name: String,

@@ -188,6 +188,28 @@ fn a_class_is_chosen_and_a_forecast_frozen() {
 }
 
 #[test]
+fn the_roll_up_is_written_as_a_table() {
+    let desk = prepared();
+    let mut window = opened(&desk);
+    window.wait_to_say("50% ¥470K");
+    window.press("funnel-table-export");
+    let path = desk.path("roll-up.csv");
+    window.answer_path(&path.display().to_string());
+    let written = window.with("app-written", &[("file", path.display().to_string().into())]);
+    window.wait_to_say(&written);
+    let text = std::fs::read_to_string(&path).unwrap();
+    for (key, cells) in [
+        ("forecast-signed", "3,170000,,170000,170000,,"),
+        ("forecast-class-commit", "1,600000,50%,300000,300000,0,"),
+        ("forecast-class-best-case", "0,0,,0,0,0,"),
+        ("forecast-total", ",,,470000,470000,0,"),
+    ] {
+        let line = format!("{},{cells}", window.word(key));
+        assert!(text.lines().any(|told| told == line), "{line}: {text}");
+    }
+}
+
+#[test]
 fn a_year_is_not_forecast_and_leads_to_a_month() {
     let desk = prepared();
     let mut window = opened(&desk);

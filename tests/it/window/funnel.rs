@@ -266,6 +266,30 @@ fn deals_are_searched_and_listed_by_how_they_ended() {
 }
 
 #[test]
+fn the_deals_that_are_listed_are_written_as_a_table() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    window.click(Role::Tab, "funnel-tab-list");
+    window.fill("funnel-search", "acme");
+    window.wait("two deals are left", |window| {
+        window.find(Role::Grid, "funnel-tab-list").is_some_and(|grid| grid.rows == Some(2))
+    });
+    window.settle();
+    window.press("funnel-table-export");
+    let path = desk.path("listed.csv");
+    window.answer_path(&path.display().to_string());
+    let written = window.with("app-written", &[("file", path.display().to_string().into())]);
+    window.wait_to_say(&written);
+    let text = std::fs::read_to_string(&path).unwrap();
+    // What is not known is blank.
+    let deals = [
+        "D8,Acme Works,Joints,Ada Field,Prospecting,10000,2025-11-01,,2025-11-16",
+        "D7,Acme Works,Filters,Ada Field,Discovery,,2025-09-01,,2025-11-16",
+    ];
+    assert_eq!(text.lines().skip(1).collect::<Vec<_>>(), deals, "{text}");
+}
+
+#[test]
 fn the_scope_is_found_by_pinyin_as_its_field_promises() {
     let desk = Desk::new();
     drop(desk.with_company());

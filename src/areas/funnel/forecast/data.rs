@@ -1,6 +1,7 @@
 //! What the page shows, ready to draw.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
 
@@ -16,6 +17,7 @@ use crate::error::Result;
 use crate::i18n::{Tr, money_cell, money_unit, number, period_label, pt};
 use crate::metrics::forecast::rollup::{Fresh, Part};
 use crate::metrics::forecast::{self as metric, DealIn, Depth, Forecast};
+use crate::sheets::write::Table;
 use crate::store::records::DealCategory;
 use crate::ui::charts::freezes::Freezes;
 use crate::ui::charts::outcomes::OutcomeBars;
@@ -55,6 +57,8 @@ pub struct Shown {
     pub sub: String,
     /// The roll-up.
     pub rows: Vec<RollRow>,
+    /// The same for a spreadsheet program; `None` while it is being worked out.
+    pub sheet: Option<Arc<Table>>,
     /// Its sum: worked out, called, difference, and how it stands to the target.
     pub total: [String; 4],
     /// What was left out and why; empty where nothing was.
@@ -266,6 +270,7 @@ impl Page<'_> {
             over: found.over || load.period.last_day() < self.today,
             sub,
             rows: self.rows(),
+            sheet: (!self.pending()).then(|| Arc::new(self.sheet())),
             total: self.total(),
             left: self.left(),
             chance_sub: self.chance_sub(),

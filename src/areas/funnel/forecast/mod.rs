@@ -7,6 +7,7 @@ mod beside;
 mod charts;
 mod data;
 mod form;
+mod sheet;
 mod view;
 mod view_chance;
 mod view_roll;

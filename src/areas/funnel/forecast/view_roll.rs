@@ -1,10 +1,12 @@
 //! 预测汇总: what each class of deals brings, with the manager's call to type.
 
+use std::sync::Arc;
+
 use egui::{Key, Sense, Ui, vec2};
 
 use super::data::{RollRow, Shown};
 use super::view::{Edit, Sums, View};
-use crate::areas::Cx;
+use crate::areas::{Cx, Order};
 use crate::command::{Command, forecast};
 use crate::domain::forecast::calls::Category;
 use crate::i18n::Language;
@@ -41,6 +43,8 @@ pub(super) fn draw(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>)
     card_flush(ui, |ui| {
         let title = cx.text("forecast-roll");
         list_header(ui, &title, &shown.sub, |ui| {
+            // From right to left.
+            export_ui(ui, shown, cx);
             let kinds = [
                 (Sums::Single, cx.text("forecast-single")),
                 (Sums::Cumulative, cx.text("forecast-cumulative")),
@@ -63,6 +67,17 @@ pub(super) fn draw(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>)
         Some(Done::Save(category)) => save(shown, view, category, cx),
         Some(Done::Reset(category)) => reset(shown, view, category, cx),
         None => {}
+    }
+}
+
+/// The button that writes the table for a spreadsheet program.
+fn export_ui(ui: &mut Ui, shown: &Shown, cx: &mut Cx<'_>) {
+    let words = cx.text("funnel-table-export");
+    let export = Button::ghost_icon(icons::EXPORT, &words).small();
+    let pressed = button(ui, export.enabled(shown.sheet.is_some())).clicked();
+    if let Some(sheet) = shown.sheet.as_ref().filter(|_| pressed) {
+        let name = format!("{}_{}.xlsx", sheet.name, cx.filter.period);
+        cx.orders.push(Order::SaveTable(Arc::clone(sheet), name));
     }
 }
 
