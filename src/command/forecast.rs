@@ -2,8 +2,8 @@
 //! and freezing what is expected.
 //!
 //! A call is never changed: a newer one speaks, and one without a value takes those before it back. The same
-//! holds for what somebody says of a deal, which is said for one period. What is frozen is worked out here, from what the workspace holds, so that nobody can freeze another figure
-//! than the page shows.
+//! holds for what somebody says of a deal, which is said for one period. What is frozen is worked out here, from what
+//! the workspace holds, so that nobody can freeze another figure than the page shows.
 
 use chrono::NaiveDate;
 

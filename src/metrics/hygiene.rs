@@ -1,9 +1,10 @@
 //! 数据完好率: how much of what should be known of deals is known, and does not contradict itself.
 //!
 //! Looked at are the deals that are open as of the newest report, and those that closed in the 180 days up to
-//! it (where the day is not known: of which the last move or the first report lies in them), since every other figure rests on these two. Each is asked a few plain questions; the score is the
-//! share of all questions that are answered well. So a rep with many deals of which one thing is missing each
-//! stands higher than one with as many of which everything is.
+//! it (where the day is not known: of which the last move or the first report lies in them), since every other figure
+//! rests on these two. Each is asked a few plain questions; the score is the share of all questions that are answered
+//! well. So a rep with many deals of which one thing is missing each stands higher than one with as many of which
+//! everything is.
 //!
 //! A question that makes no sense of a deal is not asked: no stage of one that is closed, no next step where
 //! nobody ever wrote one down in this workspace, no order of days of which one is unknown. Without a deal there

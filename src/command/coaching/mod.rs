@@ -1,6 +1,6 @@
 //! Commands on coaching: talks and what was agreed, events, field visits and their sheets, improvement plans,
-//! cases and plays, what was found of behaviour, feedback, questions asked of everybody, and how often everybody is to be
-//! coached.
+//! cases and plays, what was found of behaviour, feedback, questions asked of everybody, and how often everybody is
+//! to be coached.
 //!
 //! # What two people confirmed
 //! A coaching, a plan and a check point are confirmed by both. Whatever changes what they agreed takes both
