@@ -14,6 +14,7 @@ mod improvement;
 mod log;
 mod schedule;
 mod small_form;
+mod strip;
 mod view;
 mod visits;
 

@@ -2,6 +2,7 @@
 
 use super::pulse::{Left, Pulse, left, pulses};
 use crate::areas::coaching::data::Load;
+use crate::areas::coaching::strip::Figure;
 use crate::domain::ids::{PersonId, RepFeedbackId, TeamId};
 use crate::domain::stats::rate::MIN_CASES;
 use crate::error::Result;
@@ -34,19 +35,6 @@ pub struct Data {
     pub(super) pulses: Vec<Pulse>,
     /// Who left.
     pub(super) left: Left,
-}
-
-/// A figure on top.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Figure {
-    /// What it is.
-    pub label: String,
-    /// The number.
-    pub value: String,
-    /// What stands below.
-    pub note: String,
-    /// How it is to be taken.
-    pub tone: Option<Tone>,
 }
 
 /// Which of what was said is shown.
