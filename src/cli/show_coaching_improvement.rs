@@ -267,7 +267,8 @@ fn range(at: Interval) -> Value {
 
 /// The lines of the reading in their order; a refusal stands as its sentence.
 fn effect_value(ask: &Asked<'_>, plan: &Plan, own: &Effect) -> Value {
-    let (tr, reading) = (ask.tr, &own.reading);
+    let (tr, found) = (ask.tr, &own.found);
+    let reading = &found.reading;
     let change = match &reading.change {
         Ok(change) => json!({ "value": change.diff, "interval_90": range(change.interval) }),
         Err(why) => json!({ "refused": refusal(tr, why) }),
@@ -294,12 +295,12 @@ fn effect_value(ask: &Asked<'_>, plan: &Plan, own: &Effect) -> Value {
     };
     json!({
         "objective": objective_name(plan, own.objective),
-        "metric": own.metric.word(),
-        "weeks_before": own.before.len(),
-        "mean_before": mean(&own.before),
-        "weeks_after": own.after.len(),
-        "mean_after": mean(&own.after),
-        "colleagues": own.peers.len(),
+        "metric": found.metric.word(),
+        "weeks_before": found.before.len(),
+        "mean_before": mean(&found.before),
+        "weeks_after": found.after.len(),
+        "mean_after": mean(&found.after),
+        "colleagues": found.peers.len(),
         "change": change,
         "expected_anyway": expected,
         "beyond_colleagues": against,
