@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::skills::in_use;
-use super::{known, past, required, said};
+use super::{every_one, known, past, required, said};
 use crate::command;
 use crate::domain::ids::{
     CareerActionId, CareerConditionId, CareerPlanId, CareerReviewId, CareerStepId,
@@ -341,13 +341,7 @@ fn check(db: &Db, form: &ConditionForm) -> Result<()> {
 /// Every step stands in the order once.
 fn order_steps(db: &mut Db, order: &[CareerStepId]) -> Result<()> {
     let rungs = ladder(db)?;
-    let mut there: Vec<CareerStepId> = rungs.iter().map(|rung| rung.step.id).collect();
-    let mut named = order.to_vec();
-    there.sort_unstable();
-    named.sort_unstable();
-    if there != named {
-        return Err(Error::new("error-record-gone"));
-    }
+    every_one(rungs.iter().map(|rung| rung.step.id), order)?;
     for (position, id) in (1..).zip(order) {
         let Some(rung) = rungs.iter().find(|rung| rung.step.id == *id) else { continue };
         db.update_from(&rung.step, &CareerStep { position, ..rung.step.clone() })?;

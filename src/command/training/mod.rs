@@ -114,6 +114,14 @@ fn past(day: NaiveDate, today: NaiveDate) -> Result<()> {
     Err(Error::new("error-training-future").arg("day", day).arg("today", today))
 }
 
+/// A new order names every record that is there, each once.
+fn every_one<K: Ord + Copy>(there: impl Iterator<Item = K>, order: &[K]) -> Result<()> {
+    let (mut there, mut named) = (there.collect::<Vec<K>>(), order.to_vec());
+    there.sort_unstable();
+    named.sort_unstable();
+    if there == named { Ok(()) } else { Err(Error::new("error-record-gone")) }
+}
+
 /// A level within a range.
 fn level(level: i64, lowest: i64) -> Result<()> {
     let highest = crate::store::training::skills::TOP_LEVEL;
