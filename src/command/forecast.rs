@@ -7,6 +7,7 @@
 
 use chrono::NaiveDate;
 
+use crate::command::input::{gone, known};
 use crate::domain::forecast::calls::Category;
 use crate::domain::ids::{DealCategoryId, ForecastCallId, ForecastFreezeId, OpportunityId};
 use crate::domain::period::Period;
@@ -158,7 +159,7 @@ fn there(db: &Db, scope: Scope) -> Result<()> {
         Scope::Team(id) => db.get::<Team>(id)?.is_some(),
         Scope::Person(id) => db.get::<Person>(id)?.is_some(),
     };
-    if known { Ok(()) } else { Err(Error::new("error-record-gone")) }
+    if known { Ok(()) } else { Err(gone()) }
 }
 
 fn say(
@@ -189,7 +190,7 @@ fn set_category(
     (category, reason): (Option<Category>, &str),
     said_on: NaiveDate,
 ) -> Result<()> {
-    let known = db.get::<Opportunity>(deal)?.ok_or_else(|| Error::new("error-record-gone"))?;
+    let known = known::<Opportunity>(db, deal)?;
     if known.status != Status::Open || category == Some(Category::Closed) {
         return Err(Error::new("error-forecast-closed").arg("deal", known.name));
     }

@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 
+use crate::command::input::gone;
 use crate::domain::ids::GapReasonId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -60,7 +61,7 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
         }
         Command::ClearGapReason { scope, period, part, .. } => {
             let stored = stored(db, *scope, *period, *part)?;
-            let stored = stored.ok_or_else(|| Error::new("error-record-gone"))?;
+            let stored = stored.ok_or_else(gone)?;
             db.delete::<GapReason>(stored.id)
         }
     }
@@ -112,7 +113,7 @@ fn there(db: &Db, scope: Scope) -> Result<()> {
         Scope::Team(id) => db.get::<Team>(id)?.is_some(),
         Scope::Person(id) => db.get::<Person>(id)?.is_some(),
     };
-    if known { Ok(()) } else { Err(Error::new("error-record-gone")) }
+    if known { Ok(()) } else { Err(gone()) }
 }
 
 const STORED: &str = "SELECT id, scope_kind, scope_id, period, part, reason, said_on, by_name FROM gap_reason WHERE scope_kind = $1 AND scope_id = $2 AND period = $3 AND part = $4";

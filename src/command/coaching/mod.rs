@@ -30,11 +30,12 @@ pub mod visits;
 
 use chrono::NaiveDate;
 
+use crate::command::input::{gone, known};
 use crate::domain::ids::{AccountId, OpportunityId, PersonId};
 use crate::error::{Error, Result};
 use crate::store::directory::Directory;
 use crate::store::records::{Account, Opportunity};
-use crate::store::{Db, Record};
+use crate::store::Db;
 
 /// Something that is asked for in coaching.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,25 +132,6 @@ pub(crate) fn apply(db: &mut Db, command: &Command) -> Result<()> {
         What::Pulse(pulse) => pulse::apply(db, pulse, today),
         What::Rhythm(rhythm) => rhythm::apply(db, rhythm, today),
     }
-}
-
-/// The record of a key, or the message that it is gone.
-fn known<R: Record>(db: &Db, id: R::Id) -> Result<R> {
-    db.get::<R>(id)?.ok_or_else(gone)
-}
-
-const fn gone() -> Error {
-    Error::new("error-record-gone")
-}
-
-/// A text that is not blank.
-fn some(text: &str) -> Option<String> {
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-/// A text that must say something; `key` is what is said where it does not.
-fn required(text: &str, key: &'static str) -> Result<String> {
-    some(text).ok_or_else(|| Error::new(key))
 }
 
 /// The lines of a text in which something stands.

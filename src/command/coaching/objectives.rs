@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::templates::percent;
-use super::{gone, some};
+use crate::command::input::{gone, required, some};
 use crate::domain::ids::{
     ImprovementCheckId, ImprovementObjectiveId, ImprovementPointId, PersonId,
 };
@@ -85,7 +85,7 @@ pub(super) fn check(forms: &[&ObjectiveForm]) -> Result<()> {
     }
     let mut names = BTreeSet::new();
     for form in forms {
-        let name = some(&form.name).ok_or_else(|| Error::new("error-plan-objective-name"))?;
+        let name = required(&form.name, "error-plan-objective-name")?;
         if form.weight < 1 {
             return Err(Error::new("error-plan-objective-weight").arg("name", name));
         }

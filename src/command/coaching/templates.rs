@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{gone, known, some};
 use crate::command::author;
+use crate::command::input::{gone, known, some};
 use crate::domain::ids::{ObservationTemplateId, PostId};
 use crate::domain::observation::{LEVELS, VISIT, WEIGHTS};
 use crate::error::{Error, Result};

@@ -3,8 +3,9 @@
 use crate::command::import::Outcome;
 use crate::command::import::context::{Context, problem, replace};
 use crate::command::import::links::keep;
+use crate::command::input::known;
 use crate::domain::ids::ProductId;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::sheets::row::RowView;
 use crate::sheets::write::fixed;
 use crate::store::Db;
@@ -27,7 +28,7 @@ pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Res
         return Ok(Outcome::rejected(problems));
     }
     let old = match context.product_named(&name) {
-        Some(id) => Some(db.get::<Product>(id)?.ok_or_else(|| Error::new("error-record-gone"))?),
+        Some(id) => Some(known::<Product>(db, id)?),
         None => None,
     };
     let mut product = match &old {

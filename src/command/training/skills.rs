@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::names::{self, Named};
-use super::{every_one, known, level, required};
+use super::{every_one, level};
 use crate::command;
+use crate::command::input::{known, required};
 use crate::domain::duty::Audience;
 use crate::domain::ids::{LearningNameId, PostId, SkillAnchorId, SkillId, SkillRequirementId};
 use crate::error::{Error, Result};
