@@ -4,10 +4,10 @@
 use chrono::NaiveDate;
 
 use crate::areas::Filter;
-use crate::areas::organisation::people::initial;
 use crate::areas::organisation::strip::StripCell;
 use crate::domain::ids::{MentorCheckinId, MentorPairId, MentorTaskId, PersonId};
 use crate::domain::mentoring::{CHECKIN_DAYS, Guide, NEW_MONTHS, Span, Stage};
+use crate::domain::names::initial;
 use crate::domain::period::Period;
 use crate::error::Result;
 use crate::i18n::{DASH, FluentValue, Tr};

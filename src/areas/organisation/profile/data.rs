@@ -10,6 +10,7 @@ use crate::areas::Filter;
 use crate::areas::organisation::history::{self, HistoryRow};
 use crate::areas::organisation::people;
 use crate::domain::ids::{PersonId, TeamId};
+use crate::domain::names::sort_key;
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{FluentValue, Language, MoneyStyle, Tr, money, number};
@@ -156,7 +157,7 @@ fn listed(directory: &Directory, filter: &Filter) -> Vec<Listed> {
                 number: person.number.clone().unwrap_or_default(),
                 gone: directory.has_left(person.id, filter.today),
             };
-            (people::sort_key(&person.name), one)
+            (sort_key(&person.name), one)
         })
         .collect();
     list.sort_by(|(a_name, a), (b_name, b)| (a.gone, a_name, a.id).cmp(&(b.gone, b_name, b.id)));

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::areas::Filter;
-use crate::areas::organisation::people::initial;
 use crate::areas::organisation::strip::StripCell;
 use crate::domain::ids::{PersonId, RecognitionId, TeamEventId, TeamId};
+use crate::domain::names::initial;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
