@@ -274,7 +274,7 @@ fn lines(ask: &Asked<'_>, found: &Survey) -> Vec<String> {
             ("n", i64::try_from(heat.short()).unwrap_or(i64::MAX).into()),
             ("of", i64::try_from(heat.rated()).unwrap_or(i64::MAX).into()),
         ];
-        let name = say::own_language(ask.tr, &column.name, &column.name_en);
+        let name = ask.tr.own(&column.name, &column.name_en);
         lines.push(format!("{name}  {}", ask.tr.with("matrix-below-of", &args)));
     }
     for row in found.rows() {

@@ -69,6 +69,11 @@ impl Language {
         }
     }
 
+    /// A text or its English, whichever is of the language; the text where nobody wrote its English.
+    pub fn own<'a>(self, text: &'a str, english: &'a str) -> &'a str {
+        if self == Self::English && !english.is_empty() { english } else { text }
+    }
+
     /// The system's language where it is one of ours, else Chinese.
     pub fn of_system() -> Self {
         sys_locale::get_locale().and_then(|tag| Self::parse(&tag)).unwrap_or_default()
@@ -107,6 +112,11 @@ impl Tr {
     /// The language.
     pub const fn language(&self) -> Language {
         self.language
+    }
+
+    /// A text or its English, as [`Language::own`] has it.
+    pub fn own<'a>(&self, text: &'a str, english: &'a str) -> &'a str {
+        self.language.own(text, english)
     }
 
     /// The text of a message without arguments.

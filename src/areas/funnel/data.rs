@@ -31,6 +31,7 @@ use crate::metrics::deals::{Question, Tally, judge_held};
 use crate::metrics::groups::By;
 use crate::metrics::known::Began;
 use crate::metrics::pipeline::{self, Models};
+use crate::metrics::show::stage_name;
 use crate::metrics::stage_fit::Fit;
 use crate::metrics::stuck::StuckDeals;
 use crate::metrics::watch::Watch;
@@ -436,11 +437,7 @@ impl Load<'_> {
 
     /// A stage's name in the language, or a dash.
     pub fn stage(&self, stage: Option<StageId>) -> String {
-        let Some(stage) = stage.and_then(|stage| self.directory.stages.get(&stage)) else {
-            return DASH.to_owned();
-        };
-        let english = self.tr.language() == Language::English && !stage.name_en.is_empty();
-        if english { stage.name_en.clone() } else { stage.name.clone() }
+        stage_name(self.directory, self.tr, stage)
     }
 
     /// An amount for a table cell, or a dash.

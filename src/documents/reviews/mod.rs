@@ -24,6 +24,7 @@ use crate::metrics::bottleneck::{Against, Verdict, beside};
 use crate::metrics::forecast::outlook::Unknown;
 use crate::metrics::pipeline::{StageRow, left_out_word};
 use crate::metrics::review::{self, Review, Span};
+use crate::metrics::show::stage_name;
 use crate::metrics::stuck::{OpenDeal, Sum, decision_key};
 use crate::metrics::waterfall::{kind_word, named, part_key};
 use crate::store::Db;
@@ -449,9 +450,7 @@ impl Words<'_> {
 
     /// A stage's name in the language.
     fn stage(&self, stage: StageId) -> String {
-        let Some(stage) = self.directory.stages.get(&stage) else { return DASH.to_owned() };
-        let english = self.tr.language() == Language::English && !stage.name_en.is_empty();
-        if english { stage.name_en.clone() } else { stage.name.clone() }
+        stage_name(self.directory, self.tr, Some(stage))
     }
 
     fn cell(&self, fen: i64) -> String {

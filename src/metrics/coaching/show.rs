@@ -71,15 +71,12 @@ pub fn owner(directory: &Directory, owner: Option<PersonId>, coaching: &Coaching
 
 /// The name of a stage.
 pub fn stage(directory: &Directory, tr: &Tr, stage: StageId) -> String {
-    let Some(stage) = directory.stages.get(&stage) else { return DASH.to_owned() };
-    let english = tr.language() == Language::English && !stage.name_en.is_empty();
-    if english { stage.name_en.clone() } else { stage.name.clone() }
+    show::stage_name(directory, tr, Some(stage))
 }
 
 /// The name of a step of a visit.
 pub fn step_name(step: &SeenStep, tr: &Tr) -> String {
-    let english = tr.language() == Language::English && !step.name_en.is_empty();
-    if english { step.name_en.clone() } else { step.name.clone() }
+    tr.own(&step.name, &step.name_en).to_owned()
 }
 
 /// The score of a sheet, which is kept in tenths: `53.1`; a dash where there is none.

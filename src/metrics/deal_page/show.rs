@@ -8,6 +8,7 @@ use crate::domain::forecast::calls::Category;
 use crate::domain::ids::{PersonId, StageId};
 use crate::domain::period::Period;
 use crate::i18n::{DASH, FluentValue, Language, Tr, money_cell, number, period_label};
+use crate::metrics::show::stage_name;
 use crate::metrics::stage_tasks::DueTask;
 use crate::metrics::stuck::decision_key;
 use crate::store::directory::Directory;
@@ -58,8 +59,7 @@ pub fn field_name(tr: &Tr, field: Field) -> String {
 
 /// What a stage asks for, in the language.
 pub fn item_name<'a>(tr: &Tr, item: &'a StageItem) -> &'a str {
-    let english = tr.language() == Language::English && !item.name_en.is_empty();
-    if english { &item.name_en } else { &item.name }
+    tr.own(&item.name, &item.name_en)
 }
 
 /// A day without its year where that is the year of another day.
@@ -103,10 +103,7 @@ impl Say<'_> {
 
     /// A stage's name in the language, or a dash.
     pub fn stage(self, stage: Option<StageId>) -> String {
-        let stage = stage.and_then(|stage| self.directory.stages.get(&stage));
-        let Some(stage) = stage else { return DASH.to_owned() };
-        let english = self.tr.language() == Language::English && !stage.name_en.is_empty();
-        if english { stage.name_en.clone() } else { stage.name.clone() }
+        stage_name(self.directory, self.tr, stage)
     }
 
     /// A day, without its year where that is this one.

@@ -7,18 +7,7 @@ use crate::store::directory::Directory;
 use crate::store::records::{LearningTopic, TrainingForm, TrainingOutcome, TrainingResult};
 use crate::store::training::results::{form, outcome};
 
-/// All topics, in the order in which they are shown.
-pub const TOPICS: [LearningTopic; 9] = [
-    LearningTopic::Product,
-    LearningTopic::Industry,
-    LearningTopic::Selling,
-    LearningTopic::Market,
-    LearningTopic::Service,
-    LearningTopic::Tools,
-    LearningTopic::Safety,
-    LearningTopic::Leading,
-    LearningTopic::Other,
-];
+pub use crate::metrics::training::say::TOPICS;
 
 /// What a topic is called; of none that nobody said.
 pub fn topic(tr: &Tr, topic: Option<LearningTopic>) -> String {
