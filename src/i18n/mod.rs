@@ -142,6 +142,21 @@ impl Tr {
         text.into_owned()
     }
 
+    /// A message about a number of things: `n` chooses the form, `text` is how it is written.
+    pub fn count(&self, key: &str, n: u64, more: &[(&str, FluentValue<'_>)]) -> String {
+        let whole = i64::try_from(n).unwrap_or(i64::MAX);
+        let mut args = vec![("n", FluentValue::from(whole)), ("text", number(whole).into())];
+        args.extend(more.iter().map(|(name, value)| (*name, value.clone())));
+        self.with(key, &args)
+    }
+
+    /// Parts of a sentence in a row, those that say something: `甲，乙`, `a, b`.
+    pub fn joined<T: AsRef<str>>(&self, parts: &[T]) -> String {
+        let mark = if self.language == Language::Chinese { "，" } else { ", " };
+        let said = parts.iter().map(AsRef::as_ref).filter(|part: &&str| !part.is_empty());
+        said.collect::<Vec<&str>>().join(mark)
+    }
+
     /// Whether there is such a message.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)

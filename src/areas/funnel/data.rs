@@ -452,10 +452,7 @@ impl Load<'_> {
 
     /// As [`Load::count`] with further arguments.
     pub fn count_with(&self, key: &str, n: u64, more: &[(&str, FluentValue<'_>)]) -> String {
-        let whole = i64::try_from(n).unwrap_or(i64::MAX);
-        let mut args = vec![("n", FluentValue::from(whole)), ("text", number(whole).into())];
-        args.extend(more.iter().map(|(name, value)| (*name, value.clone())));
-        self.tr.with(key, &args)
+        self.tr.count(key, n, more)
     }
 
     /// The period as people say it.

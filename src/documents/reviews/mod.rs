@@ -480,9 +480,7 @@ impl Words<'_> {
     }
 
     fn count_with(&self, key: &str, n: u64, more: &[(&str, FluentValue<'_>)]) -> String {
-        let mut args = vec![("n", FluentValue::from(whole(n))), ("text", count_text(n).into())];
-        args.extend(more.iter().map(|(name, value)| (*name, value.clone())));
-        self.tr.with(key, &args)
+        self.tr.count(key, n, more)
     }
 
     /// How many deals there are, and of how many the amount is unknown.

@@ -7,7 +7,7 @@ use crate::domain::behaviour::{COMPARISON, Refusal, Sample};
 use crate::domain::coaching::reading::{Direction, Unclear, Verdict};
 use crate::domain::ids::{PersonId, StageId};
 use crate::domain::period::Period;
-use crate::i18n::{DASH, FluentValue, Language, Tr, number, percent, period_label, pt};
+use crate::i18n::{DASH, FluentValue, Tr, number, percent, period_label, pt};
 use crate::metrics::coaching::log::Due;
 use crate::metrics::coaching::seen::SeenStep;
 use crate::metrics::coaching::weekly::Weekly;
@@ -110,9 +110,7 @@ impl Told {
 
 /// Parts of a sentence in a row, those that say something.
 pub fn joined(tr: &Tr, parts: &[&str]) -> String {
-    let mark = if tr.language() == Language::Chinese { "，" } else { ", " };
-    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-    parts.join(mark)
+    tr.joined(parts)
 }
 
 /// What a figure is of.
@@ -375,6 +373,7 @@ mod tests {
     use super::*;
     use crate::domain::coaching::reading::{Facts, read};
     use crate::domain::coaching::rebound::Usual;
+    use crate::i18n::Language;
 
     const BEFORE: [f64; 6] = [8.0, 9.0, 7.0, 8.0, 8.0, 9.0];
     const AFTER: [f64; 6] = [11.0, 12.0, 10.0, 11.0, 9.0, 12.0];

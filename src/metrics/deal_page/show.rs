@@ -70,9 +70,7 @@ pub fn short(day: NaiveDate, beside: NaiveDate) -> String {
 
 /// Parts of a sentence in a row: `甲，乙`, `a, b`; those that say nothing are left out.
 pub fn joined(tr: &Tr, parts: &[String]) -> String {
-    let said: Vec<&str> =
-        parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    said.join(if tr.language() == Language::Chinese { "，" } else { ", " })
+    tr.joined(parts)
 }
 
 /// What changed, from what to what.
@@ -89,10 +87,7 @@ pub struct ChangeWords {
 impl Say<'_> {
     /// A message about a number of things: `n` chooses the form, `text` is how it is written.
     pub fn count(self, key: &str, n: u64, more: &[(&str, FluentValue<'_>)]) -> String {
-        let whole = i64::try_from(n).unwrap_or(i64::MAX);
-        let mut args = vec![("n", FluentValue::from(whole)), ("text", number(whole).into())];
-        args.extend(more.iter().map(|(name, value)| (*name, value.clone())));
-        self.tr.with(key, &args)
+        self.tr.count(key, n, more)
     }
 
     /// A person's name, or a dash.

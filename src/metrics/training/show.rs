@@ -7,7 +7,7 @@ use crate::domain::training::attendance::Presence;
 use crate::domain::training::effect::NoReturn;
 use crate::domain::training::mean::{Mean, Verdict};
 use crate::domain::training::outcome::Outcome;
-use crate::i18n::{DASH, FluentValue, Language, Tr, number, percent};
+use crate::i18n::{DASH, FluentValue, Tr, number, percent};
 use crate::metrics::training::classes::Standing;
 use crate::metrics::training::courses::Taught;
 use crate::metrics::training::effect::NoMoney;
@@ -280,6 +280,7 @@ pub fn agreed(tr: &Tr, verdict: Agreed) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Language;
 
     #[test]
     fn numbers_have_a_decimal_where_it_says_something() {
