@@ -49,6 +49,7 @@ mod show_waterfall;
 mod show_winloss;
 mod stages;
 mod targets;
+mod values;
 
 use std::path::{Path, PathBuf};
 

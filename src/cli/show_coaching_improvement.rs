@@ -1,16 +1,15 @@
 //! `coxswain show improvement`: the improvement plans of a scope with how they stand and whether they helped,
 //! and who is behind without one.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::values::{day, range};
 use crate::cli::show::{Asked, Shown};
 use crate::domain::coaching::improvement::CheckState;
 use crate::domain::coaching::reading::{Direction, Unclear, Verdict};
 use crate::domain::ids::{ImprovementObjectiveId, PersonId};
 use crate::domain::period::Period;
 use crate::domain::stats::quantile::mean;
-use crate::domain::stats::rate::Interval;
 use crate::domain::stats::rational::Rational;
 use crate::error::Result;
 use crate::i18n::number;
@@ -123,7 +122,6 @@ fn plan_value(ask: &Asked<'_>, one: &Followed, effects: &[Effect]) -> Value {
 }
 
 fn head_value(ask: &Asked<'_>, record: &ImprovementPlan) -> Value {
-    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
     json!({
         "code": record.code(),
         "person": name(ask, record.person_id),
@@ -259,10 +257,6 @@ fn support_value(ask: &Asked<'_>, plan: &Plan) -> Vec<Value> {
         })
     });
     values.collect()
-}
-
-fn range(at: Interval) -> Value {
-    json!({ "low": at.lo, "high": at.hi })
 }
 
 /// The lines of the reading in their order; a refusal stands as its sentence.

@@ -1,10 +1,10 @@
 //! `coxswain show deal` and `show deals`: everything about one deal, and the deals that a filter lets
 //! through with what they are worth.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::show::{Asked, Shown};
+use super::values::day;
 use crate::domain::forecast::calls::Category;
 use crate::domain::ids::{PersonId, StageId};
 use crate::domain::stuck::limit::StuckLimit;
@@ -41,10 +41,6 @@ pub(super) fn deal(ask: &Asked<'_>, number: Option<&str>) -> Result<Shown> {
     let asked = deal_page::Ask { deal: record.id, as_of: ask.as_of, today: ask.as_of, period };
     let page = deal_page::load(ask.db, ask.directory, asked)?;
     Ok((told(ask, &page), lines(ask, &page)))
-}
-
-fn day(day: Option<NaiveDate>) -> Option<String> {
-    day.map(|day| day.to_string())
 }
 
 fn stage(ask: &Asked<'_>, stage: Option<StageId>) -> String {

@@ -1,10 +1,10 @@
 //! `coxswain show stuck`: every open deal of a scope as the page sees it, with its days, its limit, its
 //! chance, what speaks against it and what was decided.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::show::{Asked, Shown};
+use super::values::day;
 use crate::domain::funnel::visit::days_between;
 use crate::domain::ids::AccountId;
 use crate::domain::stuck::limit::StuckLimit;
@@ -84,7 +84,6 @@ fn line(ask: &Asked<'_>, deal: &OpenDeal, account: &str, name: &str) -> String {
 }
 
 fn told(ask: &Asked<'_>, deal: &OpenDeal, account: &str, record: &Opportunity) -> Value {
-    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
     let stage = ask.directory.stages.get(&deal.stage).map(|stage| stage.name.as_str());
     json!({
         "number": record.number,

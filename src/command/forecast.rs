@@ -7,7 +7,7 @@
 
 use chrono::NaiveDate;
 
-use crate::command::input::{gone, known};
+use crate::command::input::{known, there};
 use crate::domain::forecast::calls::Category;
 use crate::domain::ids::{DealCategoryId, ForecastCallId, ForecastFreezeId, OpportunityId};
 use crate::domain::period::Period;
@@ -17,8 +17,7 @@ use crate::metrics::forecast::rollup::{CLASSES, Calls};
 use crate::metrics::forecast::{check, to_freeze};
 use crate::store::directory::Directory;
 use crate::store::records::{
-    DealCategory, ForecastCall, ForecastFreeze, Opportunity, Person, Region, ScopeKind, Status,
-    Team,
+    DealCategory, ForecastCall, ForecastFreeze, Opportunity, ScopeKind, Status,
 };
 use crate::store::{Db, Record as _, said};
 
@@ -150,16 +149,6 @@ fn not_over(period: Period, today: NaiveDate) -> Result<()> {
         return Err(Error::new("error-forecast-over").arg("period", period));
     }
     Ok(())
-}
-
-fn there(db: &Db, scope: Scope) -> Result<()> {
-    let known = match scope {
-        Scope::All => true,
-        Scope::Region(id) => db.get::<Region>(id)?.is_some(),
-        Scope::Team(id) => db.get::<Team>(id)?.is_some(),
-        Scope::Person(id) => db.get::<Person>(id)?.is_some(),
-    };
-    if known { Ok(()) } else { Err(gone()) }
 }
 
 fn say(

@@ -4,7 +4,7 @@
 //! origin or family; the words beside it are read the same way.
 
 use crate::command;
-use crate::command::input::{required, some};
+use crate::command::input::{hundredths, required, some};
 use crate::domain::duty;
 use crate::domain::fit::{Asked, Education, Refusal, Requirement, forbidden};
 use crate::domain::ids::{DutyLineId, DutySheetId};
@@ -111,15 +111,6 @@ fn same(one: &LineForm, other: &LineForm, once: bool) -> bool {
         other => other,
     };
     kind(one.section) == kind(other.section) && (once || title(one) == title(other))
-}
-
-/// Basis points as percent without needless decimals.
-fn hundredths(bp: i64) -> String {
-    if bp % 100 == 0 {
-        (bp / 100).to_string()
-    } else {
-        format!("{}.{:02}", bp / 100, (bp % 100).unsigned_abs())
-    }
 }
 
 /// No part of a sheet may ask for sex, age, origin or family, whatever it is called.
