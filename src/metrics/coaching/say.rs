@@ -9,7 +9,7 @@ use crate::metrics::coaching::coverage::{Coach, Part};
 use crate::metrics::coaching::schedule::{Due, Meeting};
 use crate::metrics::show::chance;
 use crate::store::directory::Directory;
-use crate::store::records::CoachingKind;
+use crate::store::records::{CoachingKind, FeedbackKind};
 
 pub use super::show::joined;
 
@@ -21,6 +21,17 @@ pub const KINDS: [CoachingKind; 5] = [
     CoachingKind::LowPerformer,
     CoachingKind::Event,
 ];
+
+/// The key of the name of a kind of feedback.
+pub const fn feedback_key(kind: FeedbackKind) -> &'static str {
+    match kind {
+        FeedbackKind::Suggestion => "feedback-kind-suggestion",
+        FeedbackKind::Problem => "feedback-kind-problem",
+        FeedbackKind::Support => "feedback-kind-support",
+        FeedbackKind::Coaching => "feedback-kind-coaching",
+        FeedbackKind::Praise => "feedback-kind-praise",
+    }
+}
 
 /// Why somebody is coached.
 pub fn kind(tr: &Tr, kind: CoachingKind) -> String {

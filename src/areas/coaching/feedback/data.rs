@@ -12,6 +12,8 @@ use crate::metrics::coaching::say;
 use crate::store::records::FeedbackKind;
 use crate::ui::tokens::Tone;
 
+pub(super) use crate::metrics::coaching::say::feedback_key as kind_key;
+
 /// What to load: one load brings all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ask;
@@ -122,17 +124,6 @@ pub(in crate::areas::coaching) fn load(load: &Load<'_>, _ask: &Ask) -> Result<Da
         pulses: pulses(load)?,
         left: left(load),
     })
-}
-
-/// The name of a kind.
-pub(super) fn kind_key(kind: FeedbackKind) -> &'static str {
-    match kind {
-        FeedbackKind::Suggestion => "feedback-kind-suggestion",
-        FeedbackKind::Problem => "feedback-kind-problem",
-        FeedbackKind::Support => "feedback-kind-support",
-        FeedbackKind::Coaching => "feedback-kind-coaching",
-        FeedbackKind::Praise => "feedback-kind-praise",
-    }
 }
 
 /// The kinds in the order in which they are told: ideas, problems, needs, what is said of coaching, praise.
