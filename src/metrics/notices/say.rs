@@ -16,7 +16,7 @@ use crate::metrics::stuck::{days_text, decision_key};
 use crate::metrics::training::certificates::Place;
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::{Account, FeedbackKind, Opportunity, OwedKind, SignatureRole};
+use crate::store::records::{Account, Opportunity, OwedKind, SignatureRole};
 
 /// So many names stand in a title.
 const NAMED: usize = 3;
