@@ -155,7 +155,7 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
             db.insert(&note)
         }
         Command::Rewrite { id, form, today, .. } => {
-            let old = known(db, *id)?;
+            let old = known::<Note>(db, *id)?;
             let form = checked(db, form, old.due, *today)?;
             let new = Note {
                 id: old.id,
@@ -168,7 +168,7 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
             db.update_from(&old, &new).map(|_| ())
         }
         Command::Tick { id, done, today, .. } => {
-            let old = known(db, *id)?;
+            let old = known::<Note>(db, *id)?;
             if old.due.is_none() {
                 return Err(Error::new("error-note-without-day"));
             }
@@ -176,7 +176,7 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
             db.update_from(&old, &new).map(|_| ())
         }
         Command::Remove { id, .. } => {
-            let old = known(db, *id)?;
+            let old = known::<Note>(db, *id)?;
             db.delete::<Note>(old.id)
         }
     }

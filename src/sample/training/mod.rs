@@ -17,7 +17,7 @@ use crate::command::training::{Command as Training, What, apply};
 use crate::domain::ids::{CourseId, PersonId};
 use crate::error::Result;
 use crate::sample::at_once;
-use crate::sample::story::{Cast, Known, missing, parts};
+use crate::sample::story::{Cast, Known, missing, of, parts};
 use crate::store::training::names;
 use crate::store::{Db, Workspace};
 
