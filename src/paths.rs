@@ -109,6 +109,17 @@ pub fn hashed(path: &Path) -> String {
     blake3::hash(path.as_os_str().as_encoded_bytes()).to_hex().to_string()
 }
 
+/// The first name that is not taken, where `named` gets what stands behind the name: nothing, `-2`, `-3` …
+pub fn free_name(named: impl Fn(&str) -> PathBuf, taken: impl Fn(&Path) -> bool) -> PathBuf {
+    let mut name = named("");
+    let mut n = 1;
+    while taken(&name) {
+        n += 1;
+        name = named(&format!("-{n}"));
+    }
+    name
+}
+
 /// Writes one of the program's own files, which appears whole or not at all, and its folder.
 ///
 /// # Errors
@@ -142,6 +153,16 @@ pub fn temporary() -> std::io::Result<TempDir> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_is_taken_gets_a_number() {
+        let named = |more: &str| PathBuf::from(format!("a{more}.cox"));
+        let there = ["a.cox", "a-2.cox"].map(Path::new);
+        for (n, free) in [(0, "a.cox"), (1, "a-2.cox"), (2, "a-3.cox")] {
+            let taken = |name: &Path| there.iter().take(n).any(|other| name == *other);
+            assert_eq!(free_name(named, taken), PathBuf::from(free));
+        }
+    }
 
     #[test]
     fn what_the_program_wrote_for_itself_is_told_from_what_people_put_beside_it() {

@@ -44,17 +44,22 @@ pub(super) enum Action {
     NextPeriod,
 }
 
+/// The keys that lead to the areas, in the order of the sidebar; those behind the ninth have none.
+const NUMBERS: [Key; 9] = [
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
+
 impl Action {
-    pub(super) const ALL: [Self; 30] = [
-        Self::Go(AreaId::Today),
-        Self::Go(AreaId::Targets),
-        Self::Go(AreaId::Funnel),
-        Self::Go(AreaId::Organisation),
-        Self::Go(AreaId::Coaching),
-        Self::Go(AreaId::Training),
-        Self::Go(AreaId::Evaluation),
-        Self::Go(AreaId::Reports),
-        Self::Go(AreaId::Settings),
+    /// All but those that lead to an area.
+    const OTHERS: [Self; 21] = [
         Self::ImportSheets,
         Self::Undo,
         Self::Redo,
@@ -79,19 +84,19 @@ impl Action {
         Self::Shortcuts,
     ];
 
+    /// All of them: first those that lead to an area, in the order of the sidebar.
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        AreaId::ALL.into_iter().map(Self::Go).chain(Self::OTHERS)
+    }
+
     /// Its keys; some depend on whether a workspace is open.
     fn shortcut(self, open: bool) -> Option<KeyboardShortcut> {
         let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
         match self {
-            Self::Go(AreaId::Today) => ctrl(Key::Num1),
-            Self::Go(AreaId::Targets) => ctrl(Key::Num2),
-            Self::Go(AreaId::Funnel) => ctrl(Key::Num3),
-            Self::Go(AreaId::Organisation) => ctrl(Key::Num4),
-            Self::Go(AreaId::Coaching) => ctrl(Key::Num5),
-            Self::Go(AreaId::Training) => ctrl(Key::Num6),
-            Self::Go(AreaId::Evaluation) => ctrl(Key::Num7),
-            Self::Go(AreaId::Reports) => ctrl(Key::Num8),
-            Self::Go(AreaId::Settings) => ctrl(Key::Num9),
+            Self::Go(area) => {
+                let mut numbered = AreaId::ALL.into_iter().zip(NUMBERS);
+                numbered.find(|(other, _)| *other == area).and_then(|(_, key)| ctrl(key))
+            }
             Self::ImportSheets => ctrl(Key::I),
             Self::Undo => ctrl(Key::Z),
             Self::Redo => ctrl(Key::Y),
@@ -241,7 +246,7 @@ impl App {
     pub(super) fn shortcuts(&mut self, ctx: &Context) {
         let covered = ctx.memory(|memory| memory.top_modal_layer().is_some());
         let typing = covered || ctx.text_edit_focused();
-        for action in Action::ALL {
+        for action in Action::all() {
             if typing
                 && matches!(
                     action,
@@ -423,8 +428,7 @@ impl App {
                 .collect();
             add(self.tr.text("palette-teams"), teams);
         }
-        let actions = Action::ALL
-            .into_iter()
+        let actions = Action::all()
             .filter(|action| *action != Action::Palette)
             .filter(|action| self.session.is_some() || !action.needs_workspace())
             .filter(|action| *action != Action::FirstSteps || self.first_steps_open())

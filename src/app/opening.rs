@@ -149,6 +149,16 @@ mod tests {
         }
     }
 
+    /// Makes two workspaces in a folder: the first is shown, the other one returned.
+    fn two_workspaces(app: &mut App, ctx: &Context, folder: &Path) -> PathBuf {
+        let [one, two] = ["one.cox", "two.cox"].map(|name| folder.join(name));
+        for file in [&two, &one] {
+            app.create(ctx, file.clone());
+            wait(app, ctx, |app| shows(app, file));
+        }
+        two
+    }
+
     fn shows(app: &App, file: &Path) -> bool {
         app.opening.is_none() && app.session.as_ref().is_some_and(|session| session.path == file)
     }
@@ -162,11 +172,7 @@ mod tests {
     #[test]
     fn what_was_asked_of_one_workspace_is_not_told_to_another() {
         let (mut app, ctx, folder) = app();
-        let [one, two] = ["one.cox", "two.cox"].map(|name| folder.path().join(name));
-        app.create(&ctx, two.clone());
-        wait(&mut app, &ctx, |app| shows(app, &two));
-        app.create(&ctx, one.clone());
-        wait(&mut app, &ctx, |app| shows(app, &one));
+        let two = two_workspaces(&mut app, &ctx, folder.path());
         let of_one = app.mailbox(&ctx);
         of_one.send(Message::Event(Event::Done, Some(change("one"))));
         let company = |app: &App| app.session.as_ref().map(|own| own.snapshot.company.clone());
@@ -198,11 +204,7 @@ mod tests {
     #[test]
     fn nothing_is_exported_from_another_workspace_than_the_one_that_is_shown() {
         let (mut app, ctx, folder) = app();
-        let [one, two] = ["one.cox", "two.cox"].map(|name| folder.path().join(name));
-        app.create(&ctx, two.clone());
-        wait(&mut app, &ctx, |app| shows(app, &two));
-        app.create(&ctx, one.clone());
-        wait(&mut app, &ctx, |app| shows(app, &one));
+        let two = two_workspaces(&mut app, &ctx, folder.path());
         // The window shows the one while the other is being opened.
         app.open(&ctx, two.clone());
         assert!(app.session.is_some());

@@ -8,6 +8,7 @@ use egui::Context;
 use crate::app::{App, Message};
 use crate::clock;
 use crate::error::{Error, Result};
+use crate::paths::free_name;
 use crate::ui::overlay::toast::ToastKind;
 use crate::worker::{self, guarded};
 
@@ -46,12 +47,7 @@ fn keep(folder: &Path, stem: &str, text: &str) -> Result<PathBuf> {
     let fail = |error: std::io::Error| Error::new("error-disk").detail(error);
     std::fs::create_dir_all(folder).map_err(fail)?;
     forget(folder);
-    let mut path = folder.join(format!("{stem}.tsv"));
-    let mut n = 1;
-    while path.exists() {
-        n += 1;
-        path = folder.join(format!("{stem}-{n}.tsv"));
-    }
+    let path = free_name(|more| folder.join(format!("{stem}{more}.tsv")), Path::exists);
     std::fs::write(&path, text).map_err(fail)?;
     Ok(path)
 }

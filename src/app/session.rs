@@ -20,7 +20,7 @@ use crate::error::Result;
 use crate::i18n::Tr;
 use crate::store::directory::Directory;
 use crate::store::first_steps::FirstSteps;
-use crate::store::{Workspace, journal, opportunities, setup};
+use crate::store::{Workspace, journal, setup};
 use crate::{areas, clock};
 
 /// How things stand after a command: what the frame shows.
@@ -53,13 +53,14 @@ impl Snapshot {
         let db = &workspace.db;
         let step = |step: journal::Step| (step.title, step.subject);
         let directory = Directory::load(db)?;
+        let first_steps = FirstSteps::load(db, &directory)?;
         Ok(Self {
-            first_steps: FirstSteps::load(db, &directory)?,
+            first_steps,
             directory: Arc::new(directory),
             author: setup::setting(db, setup::names::AUTHOR)?.unwrap_or_default(),
             company: setup::setting(db, setup::names::COMPANY)?.unwrap_or_default(),
             sample: setup::setting(db, setup::names::SAMPLE)?.is_some(),
-            data_until: opportunities::last_reported(db)?,
+            data_until: first_steps.report,
             undo: journal::undoable(db)?.map(step),
             redo: journal::redoable(db)?.map(step),
         })

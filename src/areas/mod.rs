@@ -53,82 +53,57 @@ pub mod today;
 pub mod training;
 mod typed;
 
-/// The areas that are built, in the order of the sidebar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AreaId {
-    /// 工作台.
-    Today,
-    /// 目标.
-    Targets,
-    /// 漏斗.
-    Funnel,
-    /// 组织.
-    Organisation,
-    /// 辅导.
-    Coaching,
-    /// 培训.
-    Training,
-    /// 评估.
-    Evaluation,
-    /// 报表.
-    Reports,
-    /// 设置.
-    Settings,
+/// Says which areas there are, in the order of the sidebar: the name in the code; the folder, word file and key
+/// prefix; the icon in the sidebar; the key of the group it stands in.
+macro_rules! areas {
+    ($($(#[$doc:meta])* $area:ident, $word:literal, $icon:ident, $group:literal;)*) => {
+        /// The areas that are built, in the order of the sidebar.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum AreaId {
+            $($(#[$doc])* $area,)*
+        }
+
+        impl AreaId {
+            /// All areas in the order of the sidebar.
+            pub const ALL: [Self; [$($word),*].len()] = [$(Self::$area),*];
+
+            /// The folder, word file and key prefix.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$area => $word),* }
+            }
+
+            /// The icon in the sidebar.
+            pub const fn icon(self) -> Icon {
+                match self { $(Self::$area => icons::$icon),* }
+            }
+
+            /// The key of the group it stands in; empty for the one above all groups.
+            pub const fn group_key(self) -> &'static str {
+                match self { $(Self::$area => $group),* }
+            }
+        }
+    };
 }
 
-impl AreaId {
-    /// All areas in the order of the sidebar.
-    pub const ALL: [Self; 9] = [
-        Self::Today,
-        Self::Targets,
-        Self::Funnel,
-        Self::Organisation,
-        Self::Coaching,
-        Self::Training,
-        Self::Evaluation,
-        Self::Reports,
-        Self::Settings,
-    ];
-
-    /// The folder, word file and key prefix.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Today => "today",
-            Self::Targets => "targets",
-            Self::Funnel => "funnel",
-            Self::Organisation => "organisation",
-            Self::Coaching => "coaching",
-            Self::Training => "training",
-            Self::Evaluation => "evaluation",
-            Self::Reports => "reports",
-            Self::Settings => "settings",
-        }
-    }
-
-    /// The icon in the sidebar.
-    pub const fn icon(self) -> Icon {
-        match self {
-            Self::Today => icons::COMPASS,
-            Self::Targets => icons::TARGET,
-            Self::Funnel => icons::FUNNEL,
-            Self::Organisation => icons::TREE_STRUCTURE,
-            Self::Coaching => icons::CHATS_CIRCLE,
-            Self::Training => icons::GRADUATION_CAP,
-            Self::Evaluation => icons::CLIPBOARD_TEXT,
-            Self::Reports => icons::FILES,
-            Self::Settings => icons::GEAR_SIX,
-        }
-    }
-
-    /// The key of the group it stands in; empty for the one above all groups.
-    pub const fn group_key(self) -> &'static str {
-        match self {
-            Self::Today => "",
-            Self::Targets | Self::Funnel => "group-business",
-            Self::Organisation | Self::Coaching | Self::Training | Self::Evaluation => "group-team",
-            Self::Reports | Self::Settings => "group-operations",
-        }
-    }
+areas! {
+    /// 工作台.
+    Today, "today", COMPASS, "";
+    /// 目标.
+    Targets, "targets", TARGET, "group-business";
+    /// 漏斗.
+    Funnel, "funnel", FUNNEL, "group-business";
+    /// 组织.
+    Organisation, "organisation", TREE_STRUCTURE, "group-team";
+    /// 辅导.
+    Coaching, "coaching", CHATS_CIRCLE, "group-team";
+    /// 培训.
+    Training, "training", GRADUATION_CAP, "group-team";
+    /// 评估.
+    Evaluation, "evaluation", CLIPBOARD_TEXT, "group-team";
+    /// 报表.
+    Reports, "reports", FILES, "group-operations";
+    /// 设置.
+    Settings, "settings", GEAR_SIX, "group-operations";
 }
 
 /// The global filter: whose figures, of when, as known today.

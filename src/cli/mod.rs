@@ -49,6 +49,7 @@ mod show_waterfall;
 mod show_winloss;
 mod stages;
 mod targets;
+mod values;
 
 use std::path::{Path, PathBuf};
 
@@ -121,7 +122,8 @@ pub enum Command {
     /// Prepares a handover, gives everything to somebody and carries it out
     Handover(handover::HandoverArgs),
     /// Makes pages: evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet,
-    /// sign-in-sheet, training-certificate, funnel-review, deal-sheet, improvement-plan, training-file, skill-matrix, coaching-record, case-page
+    /// sign-in-sheet, training-certificate, funnel-review, deal-sheet, improvement-plan, training-file, skill-matrix,
+    /// coaching-record, case-page
     Print(print::PrintArgs),
     /// Writes a table to a workbook or CSV file, or everything to a folder
     Export(out::ExportArgs),

@@ -22,7 +22,8 @@ pub struct PrintArgs {
     /// The workspace
     file: PathBuf,
     /// evaluation, target-letter, yearly-plan, duty-sheet, team-charter, handover-sheet, funnel-review,
-    /// deal-sheet, improvement-plan, training-file, skill-matrix, observation-sheet, observation-blank, coaching-record, sign-in-sheet or training-certificate, case-page
+    /// deal-sheet, improvement-plan, training-file, skill-matrix, observation-sheet, observation-blank,
+    /// coaching-record, sign-in-sheet or training-certificate, case-page
     document: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]

@@ -41,12 +41,12 @@ pub struct ShowArgs {
     /// The workspace
     file: PathBuf,
     /// people, person, personal (what is held of a person), org, posts, self-check, headcount, mentors,
-    /// team-life, handovers, funnel, stages, deals, deal, waterfall, stuck, winloss, forecast, process, targets, gap, strategy, coaching (all of
-    /// its pages), coaching-log, coaching-actions, coaching-visits, coaching-schedule, behaviour,
-    /// improvement, coaching-coverage, feedback, training (all of its pages), skills, training-plans,
-    /// training-classes, training-courses, cases, certificates, training-records, careers, evaluation,
-    /// submissions, today, notices, calendar, imports, hygiene (how well deals are kept), glossary (every
-    /// figure), card:ID (what stands behind one) or metric:ID
+    /// team-life, handovers, funnel, stages, deals, deal, waterfall, stuck, winloss, forecast, process, targets, gap,
+    /// strategy, coaching (all of its pages), coaching-log, coaching-actions, coaching-visits, coaching-schedule,
+    /// behaviour, improvement, coaching-coverage, feedback, training (all of its pages), skills, training-plans,
+    /// training-classes, training-courses, cases, certificates, training-records, careers, evaluation, submissions,
+    /// today, notices, calendar, imports, hygiene (how well deals are kept), glossary (every figure), card:ID (what
+    /// stands behind one) or metric:ID
     what: String,
     /// all, region:NAME, team:NAME or person:NAME
     #[arg(long, default_value = "all")]

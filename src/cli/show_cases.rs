@@ -3,10 +3,10 @@
 
 use serde_json::{Value, json};
 
+use super::values::range;
 use crate::cli::show::{Asked, Shown};
 use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
-use crate::domain::stats::rate::Interval;
 use crate::error::Result;
 use crate::metrics::coaching::case_outcome::{Group, Outcome};
 use crate::metrics::coaching::case_show::{about, lines, stage_name};
@@ -121,10 +121,6 @@ fn play_value(ask: &Asked<'_>, found: &Followed) -> Value {
         "uses": uses.collect::<Vec<_>>(),
         "outcome": found.outcome.as_ref().map(|outcome| outcome_value(ask, outcome)),
     })
-}
-
-fn range(at: Interval) -> Value {
-    json!({ "low": at.lo, "high": at.hi })
 }
 
 fn outcome_value(ask: &Asked<'_>, found: &Outcome) -> Value {

@@ -4,9 +4,9 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::values::range;
 use crate::cli::show::{Asked, Shown};
 use crate::domain::period::Period;
-use crate::domain::stats::rate::Interval;
 use crate::domain::stats::rational::Rational;
 use crate::error::Result;
 use crate::i18n::DASH;
@@ -193,10 +193,6 @@ fn followed_value(ask: &Asked<'_>, own: &Followed) -> Value {
         "beyond": own.beyond(),
         "chance": chance,
     })
-}
-
-fn range(at: Interval) -> Value {
-    json!({ "low": at.lo, "high": at.hi })
 }
 
 fn step_value(ask: &Asked<'_>, sheets: &[Template], found: &Found) -> Result<Value> {

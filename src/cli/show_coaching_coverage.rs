@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::values::rate;
 use crate::cli::show::{Asked, Shown};
 use crate::domain::coaching::next::{Need, Why};
 use crate::domain::period::Period;
-use crate::domain::stats::rate::Rate;
 use crate::error::Result;
 use crate::metrics::coaching::coverage::{self, Cell, Coverage, Row, Talk};
 use crate::metrics::coaching::say;
@@ -71,12 +71,6 @@ pub(super) fn coaching_coverage(ask: &Asked<'_>) -> Result<Shown> {
         "next": found.needs.iter().map(|need| next(ask, need)).collect::<Vec<_>>(),
     });
     Ok((value, lines))
-}
-
-fn rate(rate: Option<Rate>) -> Value {
-    rate.map_or(Value::Null, |rate| {
-        json!({ "k": rate.k, "n": rate.n, "low": rate.interval.lo, "high": rate.interval.hi })
-    })
 }
 
 fn held(held: Held) -> Value {

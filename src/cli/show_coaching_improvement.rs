@@ -1,16 +1,15 @@
 //! `coxswain show improvement`: the improvement plans of a scope with how they stand and whether they helped,
 //! and who is behind without one.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::values::{day, range};
 use crate::cli::show::{Asked, Shown};
 use crate::domain::coaching::improvement::CheckState;
 use crate::domain::coaching::reading::{Direction, Unclear, Verdict};
 use crate::domain::ids::{ImprovementObjectiveId, PersonId};
 use crate::domain::period::Period;
 use crate::domain::stats::quantile::mean;
-use crate::domain::stats::rate::Interval;
 use crate::domain::stats::rational::Rational;
 use crate::error::Result;
 use crate::i18n::number;
@@ -123,7 +122,6 @@ fn plan_value(ask: &Asked<'_>, one: &Followed, effects: &[Effect]) -> Value {
 }
 
 fn head_value(ask: &Asked<'_>, record: &ImprovementPlan) -> Value {
-    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
     json!({
         "code": record.code(),
         "person": name(ask, record.person_id),
@@ -261,13 +259,10 @@ fn support_value(ask: &Asked<'_>, plan: &Plan) -> Vec<Value> {
     values.collect()
 }
 
-fn range(at: Interval) -> Value {
-    json!({ "low": at.lo, "high": at.hi })
-}
-
 /// The lines of the reading in their order; a refusal stands as its sentence.
 fn effect_value(ask: &Asked<'_>, plan: &Plan, own: &Effect) -> Value {
-    let (tr, reading) = (ask.tr, &own.reading);
+    let (tr, found) = (ask.tr, &own.found);
+    let reading = &found.reading;
     let change = match &reading.change {
         Ok(change) => json!({ "value": change.diff, "interval_90": range(change.interval) }),
         Err(why) => json!({ "refused": refusal(tr, why) }),
@@ -294,12 +289,12 @@ fn effect_value(ask: &Asked<'_>, plan: &Plan, own: &Effect) -> Value {
     };
     json!({
         "objective": objective_name(plan, own.objective),
-        "metric": own.metric.word(),
-        "weeks_before": own.before.len(),
-        "mean_before": mean(&own.before),
-        "weeks_after": own.after.len(),
-        "mean_after": mean(&own.after),
-        "colleagues": own.peers.len(),
+        "metric": found.metric.word(),
+        "weeks_before": found.before.len(),
+        "mean_before": mean(&found.before),
+        "weeks_after": found.after.len(),
+        "mean_after": mean(&found.after),
+        "colleagues": found.peers.len(),
         "change": change,
         "expected_anyway": expected,
         "beyond_colleagues": against,

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::values::day;
 use crate::cli::show::{Asked, Shown};
 use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
@@ -64,10 +65,6 @@ fn person_named(ask: &Asked<'_>, name: &str) -> Result<PersonId> {
 
 fn name(ask: &Asked<'_>, person: PersonId) -> String {
     ask.directory.person_name(person).to_owned()
-}
-
-fn day(day: Option<NaiveDate>) -> Option<String> {
-    day.map(|day| day.to_string())
 }
 
 /// A coaching in a line.

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::values::day;
 use crate::cli::show::{Asked, Shown};
 use crate::error::Result;
 use crate::metrics::coaching::say;
@@ -66,10 +67,6 @@ pub(super) fn coaching_schedule(ask: &Asked<'_>) -> Result<Shown> {
     Ok((value, lines))
 }
 
-fn text(day: Option<NaiveDate>) -> Option<String> {
-    day.map(|day| day.to_string())
-}
-
 fn due(ask: &Asked<'_>, due: &Due, until: NaiveDate) -> Value {
     json!({
         "person": ask.directory.person_name(due.person),
@@ -77,11 +74,11 @@ fn due(ask: &Asked<'_>, due: &Due, until: NaiveDate) -> Value {
         "kind": due.rule.kind.word(),
         "days": due.rule.days,
         "usual": !due.rule.set,
-        "last": text(due.clock.last),
-        "since": text(due.clock.since),
-        "due": text(due.clock.due()),
+        "last": day(due.clock.last),
+        "since": day(due.clock.since),
+        "due": day(due.clock.due()),
         "late_days": due.clock.late(ask.today).filter(|days| *days > 0),
-        "planned": text(due.planned),
+        "planned": day(due.planned),
         "open": due.open(until),
     })
 }
@@ -104,6 +101,6 @@ fn event(ask: &Asked<'_>, one: &Unprepared) -> Value {
         "name": one.event.name,
         "day": one.event.on_day.to_string(),
         "person": ask.directory.person_name(one.event.person_id),
-        "note_planned": text(one.planned),
+        "note_planned": day(one.planned),
     })
 }

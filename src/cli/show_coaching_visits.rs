@@ -88,7 +88,7 @@ pub(super) fn visits(ask: &Asked<'_>) -> Result<Shown> {
 fn practice_name(ask: &Asked<'_>, scales: &Scales, own: &Practised) -> String {
     let step = scales.step(&own.step);
     let found = step.and_then(|step| step.practices.iter().find(|one| one.word == own.practice));
-    let named = found.map(|one| show::in_language(ask.tr, &one.text, &one.text_en));
+    let named = found.map(|one| ask.tr.own(&one.text, &one.text_en));
     named.unwrap_or(&own.practice).to_owned()
 }
 

@@ -1,15 +1,15 @@
 //! `coxswain show deal` and `show deals`: everything about one deal, and the deals that a filter lets
 //! through with what they are worth.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::show::{Asked, Shown};
+use super::values::day;
 use crate::domain::forecast::calls::Category;
 use crate::domain::ids::{PersonId, StageId};
 use crate::domain::stuck::limit::StuckLimit;
 use crate::error::{Error, Result};
-use crate::i18n::{Language, money_cell};
+use crate::i18n::money_cell;
 use crate::metrics::deal_list::{self, Filter, Listed};
 use crate::metrics::deal_page::history::{Change, Changed};
 use crate::metrics::deal_page::path::StageLine;
@@ -43,16 +43,9 @@ pub(super) fn deal(ask: &Asked<'_>, number: Option<&str>) -> Result<Shown> {
     Ok((told(ask, &page), lines(ask, &page)))
 }
 
-fn day(day: Option<NaiveDate>) -> Option<String> {
-    day.map(|day| day.to_string())
-}
-
 fn stage(ask: &Asked<'_>, stage: Option<StageId>) -> String {
     let stage = stage.and_then(|stage| ask.directory.stages.get(&stage));
-    stage.map_or_else(String::new, |stage| {
-        let english = ask.tr.language() == Language::English && !stage.name_en.is_empty();
-        if english { stage.name_en.clone() } else { stage.name.clone() }
-    })
+    stage.map_or_else(String::new, |stage| ask.tr.own(&stage.name, &stage.name_en).to_owned())
 }
 
 fn person<'a>(ask: &Asked<'a>, person: Option<PersonId>) -> Option<&'a str> {

@@ -3,10 +3,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::values::rate;
 use crate::cli::show::{Asked, Shown};
 use crate::domain::ids::TeamId;
 use crate::domain::period::Period;
-use crate::domain::stats::rate::Rate;
 use crate::error::Result;
 use crate::metrics::coaching::feedback::{self, Entry, Standing, Voices};
 use crate::metrics::coaching::leavers::{Leavers, leavers};
@@ -90,12 +90,6 @@ fn told(ask: &Asked<'_>, entry: &Entry) -> Value {
 fn kinds(voices: &Voices) -> Value {
     let kinds = voices.kinds.iter().map(|(kind, n)| (kind.word().to_owned(), json!(n)));
     Value::Object(kinds.collect::<Map<String, Value>>())
-}
-
-fn rate(rate: Option<Rate>) -> Value {
-    rate.map_or(Value::Null, |rate| {
-        json!({ "k": rate.k, "n": rate.n, "low": rate.interval.lo, "high": rate.interval.hi })
-    })
 }
 
 fn answers(answers: Answers) -> Value {

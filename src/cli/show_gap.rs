@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::show::{Asked, Shown};
+use super::values::bp;
 use crate::domain::gap::bridge::Row;
 use crate::domain::gap::revenue::Planned;
 use crate::domain::ids::OpportunityId;
@@ -122,7 +123,6 @@ fn count(count: &Count) -> Value {
 }
 
 fn rate(rate: Option<Rate>) -> Value {
-    let bp = |share: f64| (share * 10_000.0).round() as i64;
     rate.map_or(Value::Null, |rate| {
         json!({
             "won": rate.k,

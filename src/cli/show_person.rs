@@ -1,9 +1,9 @@
 //! `coxswain show person`: every figure of 人员档案.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::show::{Asked, Shown};
+use super::values::{bp, day};
 use crate::domain::ids::{PersonId, TeamId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -104,16 +104,8 @@ fn told_growth(ask: &Asked<'_>, found: &Dossier) -> Value {
     })
 }
 
-fn day(day: Option<NaiveDate>) -> Option<String> {
-    day.map(|day| day.to_string())
-}
-
 fn team_name<'a>(ask: &'a Asked<'_>, team: TeamId) -> &'a str {
     ask.directory.scope_name(Scope::Team(team)).unwrap_or_default()
-}
-
-fn bp(share: f64) -> i64 {
-    (share * 10_000.0).round() as i64
 }
 
 fn line(line: &Line) -> Value {

@@ -1,15 +1,15 @@
 //! `coxswain show stuck`: every open deal of a scope as the page sees it, with its days, its limit, its
 //! chance, what speaks against it and what was decided.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::show::{Asked, Shown};
+use super::values::day;
 use crate::domain::funnel::visit::days_between;
 use crate::domain::ids::AccountId;
 use crate::domain::stuck::limit::StuckLimit;
 use crate::error::Result;
-use crate::i18n::{Language, money_cell};
+use crate::i18n::money_cell;
 use crate::metrics::stuck::{Ask, Chance, OpenDeal, Sum, days_text, decision_key, stuck_deals};
 use crate::store::records::{Account, DealDecision, NextStep, Opportunity};
 
@@ -60,10 +60,11 @@ fn sum(sum: Sum) -> Value {
 
 fn line(ask: &Asked<'_>, deal: &OpenDeal, account: &str, name: &str) -> String {
     let tr = ask.tr;
-    let stage = ask.directory.stages.get(&deal.stage).map_or("", |stage| {
-        let english = tr.language() == Language::English && !stage.name_en.is_empty();
-        if english { &stage.name_en } else { &stage.name }
-    });
+    let stage = ask
+        .directory
+        .stages
+        .get(&deal.stage)
+        .map_or("", |stage| tr.own(&stage.name, &stage.name_en));
     let owner = deal.owner.map_or("–", |owner| ask.directory.person_name(owner));
     let limit = deal.limit.map_or_else(|| "–".to_owned(), |limit| days_text(limit.days));
     let mark = deal.marks.first().map_or_else(String::new, |mark| tr.text(&mark.label_key()));
@@ -83,7 +84,6 @@ fn line(ask: &Asked<'_>, deal: &OpenDeal, account: &str, name: &str) -> String {
 }
 
 fn told(ask: &Asked<'_>, deal: &OpenDeal, account: &str, record: &Opportunity) -> Value {
-    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
     let stage = ask.directory.stages.get(&deal.stage).map(|stage| stage.name.as_str());
     json!({
         "number": record.number,

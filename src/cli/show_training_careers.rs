@@ -1,10 +1,10 @@
 //! `coxswain show careers`: the ladder and who is ready for its steps, career plans, chances and how evenly
 //! they were given.
 
-use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::show::{Asked, Shown};
+use super::values::{bp, day};
 use crate::domain::ids::{PersonId, PostId};
 use crate::domain::period::Period;
 use crate::domain::scope::Members;
@@ -55,10 +55,6 @@ pub(super) fn careers(ask: &Asked<'_>) -> Result<Shown> {
         "opportunities": chances(ask, &members, &mut lines)?,
     });
     Ok((value, lines))
-}
-
-fn day(day: Option<NaiveDate>) -> Option<String> {
-    day.map(|day| day.to_string())
 }
 
 fn post<'a>(ask: &'a Asked<'_>, post: Option<PostId>) -> Option<&'a str> {
@@ -248,7 +244,6 @@ fn chances(ask: &Asked<'_>, members: &Members, lines: &mut Vec<String>) -> Resul
 }
 
 fn rate(rate: &Rate) -> Value {
-    let bp = |share: f64| (share * 10_000.0).round() as i64;
     json!({
         "offered": rate.k, "people": rate.n, "rate_bp": bp(rate.rate),
         "low_bp": bp(rate.interval.lo), "high_bp": bp(rate.interval.hi),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use super::show::{Asked, Shown};
+use super::values::day;
 use crate::domain::training::certificates::{Status, Validity};
 use crate::error::Result;
 use crate::metrics::training::careers::show::status_word;
@@ -46,10 +47,6 @@ pub(super) fn certificates(ask: &Asked<'_>) -> Result<Shown> {
         })).collect::<Vec<_>>(),
     });
     Ok((value, lines))
-}
-
-fn day(day: Option<NaiveDate>) -> Option<String> {
-    day.map(|day| day.to_string())
 }
 
 fn told(ask: &Asked<'_>, own: &Held) -> Value {

@@ -1,10 +1,10 @@
 //! `coxswain show skills`: who masters what beside what is asked, where the most are below, who should go to the next
 //! class, and the hours of the year; of one person with all ratings.
 
-use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use super::show::{Asked, Shown};
+use super::values::day;
 use crate::domain::ids::{PersonId, SkillId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -69,10 +69,6 @@ pub(super) fn shown(ask: &Asked<'_>, person: Option<&str>) -> Result<Shown> {
 /// One decimal and more, as they are written in cells.
 fn levels(parts: i64) -> f64 {
     parts as f64 / LEVEL as f64
-}
-
-fn text(day: Option<NaiveDate>) -> Option<String> {
-    day.map(|day| day.to_string())
 }
 
 fn heat(heat: &Heat) -> Value {
@@ -150,7 +146,7 @@ fn spot(own: &Spot) -> Value {
         "required_by": by,
         "state": own.cell().word(),
         "missing": own.required.zip(own.level).map(|_| levels(own.gap())),
-        "on_day": text(own.on),
+        "on_day": day(own.on),
         "with_evidence": own.level.map(|_| own.evidenced),
     })
 }
@@ -274,7 +270,7 @@ fn lines(ask: &Asked<'_>, found: &Survey) -> Vec<String> {
             ("n", i64::try_from(heat.short()).unwrap_or(i64::MAX).into()),
             ("of", i64::try_from(heat.rated()).unwrap_or(i64::MAX).into()),
         ];
-        let name = say::own_language(ask.tr, &column.name, &column.name_en);
+        let name = ask.tr.own(&column.name, &column.name_en);
         lines.push(format!("{name}  {}", ask.tr.with("matrix-below-of", &args)));
     }
     for row in found.rows() {

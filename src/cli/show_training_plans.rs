@@ -1,5 +1,5 @@
-//! `coxswain show training-plans`: how each plan stands, what is to be repeated, what a plan should hold beside what it
-//! holds, and who has not passed what is to be read.
+//! `coxswain show training-plans`: how each plan stands, what is to be repeated, what a plan should hold beside what
+//! it holds, and who has not passed what is to be read.
 
 use serde_json::{Value, json};
 

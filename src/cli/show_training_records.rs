@@ -1,9 +1,9 @@
 //! `coxswain show training-records`: everything that one person learned, with the hours of each year.
 
-use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use super::show::{Asked, Shown};
+use super::values::day;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::metrics::training::records::{self, Ahead, Entry, Waits, What, Year, show};
@@ -38,10 +38,6 @@ pub(super) fn training_records(ask: &Asked<'_>, name: Option<&str>) -> Result<Sh
         "years": found.years.iter().map(year_value).collect::<Vec<_>>(),
     });
     Ok((value, lines))
-}
-
-fn day(day: Option<NaiveDate>) -> Option<String> {
-    day.map(|day| day.to_string())
 }
 
 /// Ten-thousandths as a number.

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::show::{Asked, Shown};
 use super::show_funnel;
+use super::values::bp;
 use crate::domain::funnel::changes::{Part, Sum};
 use crate::error::{Error, Result};
 use crate::i18n::money_cell;
@@ -96,10 +97,6 @@ fn standing_value(ask: &Asked<'_>, standing: &Standing) -> Value {
         "expected": standing.expected.map(|day| day.to_string()),
         "owner": standing.owner.map(|owner| ask.directory.person_name(owner)),
     })
-}
-
-fn bp(share: f64) -> i64 {
-    (share * 10_000.0).round() as i64
 }
 
 fn pushes_value(ask: &Asked<'_>, found: &Waterfall) -> Value {

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::values::bp;
 use crate::cli::show::{Asked, Shown};
 use crate::cli::show_funnel;
 use crate::domain::stats::rate::{Interval, Rate};
@@ -43,10 +44,6 @@ pub(super) fn winloss(ask: &Asked<'_>) -> Result<Shown> {
         "people": people(ask, around.as_ref().unwrap_or(&found))?,
     });
     Ok((value, told(ask, &found)))
-}
-
-fn bp(share: f64) -> i64 {
-    (share * 10_000.0).round() as i64
 }
 
 fn interval(interval: Interval) -> Value {

@@ -13,7 +13,7 @@ use crate::command::stages::{Command as Stages, ModelDraft, StageDraft, Words};
 use crate::command::{self, Command};
 use crate::domain::funnel::templates::{TEMPLATES, template};
 use crate::error::{Error, Result};
-use crate::i18n::{Language, Tr};
+use crate::i18n::Tr;
 use crate::sheets::write::put;
 use crate::store::records::StageModel;
 use crate::store::stage_models::{self, file};
@@ -177,15 +177,14 @@ fn stage_value(stage: &StageDraft) -> Value {
 fn told(draft: &ModelDraft, tr: &Tr) -> Vec<String> {
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let line = |(n, stage): (i64, &StageDraft)| {
-        let english = tr.language() == Language::English && !stage.name.en.is_empty();
-        let name = if english { &stage.name.en } else { &stage.name.zh };
+        let name = tr.own(&stage.name.zh, &stage.name.en);
         let limit = match stage.limit_days {
             Some(days) => tr.with("stages-told-limit", &[("days", days.into())]),
             None => tr.text("stages-no-limit"),
         };
         let args = [
             ("n", n.into()),
-            ("stage", name.as_str().into()),
+            ("stage", name.into()),
             ("limit", limit.into()),
             ("evidence", count(stage.evidence.len()).into()),
             ("tasks", count(stage.tasks.len()).into()),

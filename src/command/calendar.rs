@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use crate::command::input::gone;
 use crate::domain::calendar_list::{self, Problem, Span};
 use crate::domain::ids::{CalendarSpanId, CalendarYearId, CompanyDayId};
 use crate::error::{Error, Result};
@@ -248,7 +249,6 @@ fn edit_day(
     if all.iter().any(|other| other.id != id && other.day == day) {
         return Err(Error::new("error-company-day-twice").arg("day", day));
     }
-    let gone = || Error::new("error-record-gone");
     let old = all.iter().find(|own| own.id == id).ok_or_else(gone)?;
     db.update_from(old, &CompanyDay { id, day, worked, label }).map(|_| ())
 }

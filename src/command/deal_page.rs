@@ -9,6 +9,7 @@
 
 use chrono::NaiveDate;
 
+use crate::command::input::{gone, required, some};
 use crate::domain::ids::{
     DealContactId, DealEvidenceId, DealNoteId, DealPartId, DealRiskId, DealWaiverId, OpportunityId,
     PersonId, StageId, StageItemId,
@@ -207,15 +208,6 @@ pub(crate) fn apply(db: &mut Db, command: &Command) -> Result<()> {
     }
 }
 
-const fn gone() -> Error {
-    Error::new("error-record-gone")
-}
-
-/// A text that is not blank.
-fn some(text: &str) -> Option<String> {
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
 fn needs_open(deal: &Opportunity) -> Result<()> {
     if deal.status == Status::Open {
         return Ok(());
@@ -295,7 +287,7 @@ fn decline(
     id: DealPartId,
     (reason, today): (&str, NaiveDate),
 ) -> Result<()> {
-    let reason = some(reason).ok_or_else(|| Error::new("error-deal-part-reason"))?;
+    let reason = required(reason, "error-deal-part-reason")?;
     let old = part(db, deal, id)?;
     if old.since.is_some() {
         return Err(Error::new("error-deal-part-taken"));
@@ -310,7 +302,7 @@ fn set_contact(
     id: Option<DealContactId>,
     (form, today): (&ContactForm, NaiveDate),
 ) -> Result<()> {
-    let name = some(&form.name).ok_or_else(|| Error::new("error-deal-contact-name"))?;
+    let name = required(&form.name, "error-deal-contact-name")?;
     if let Some(day) = form.met_on {
         past(day, today)?;
         if form.stance == Stance::Unmet {
@@ -359,7 +351,7 @@ fn set_risk(
     id: Option<DealRiskId>,
     (form, today): (&RiskForm, NaiveDate),
 ) -> Result<()> {
-    let name = some(&form.name).ok_or_else(|| Error::new("error-deal-risk-name"))?;
+    let name = required(&form.name, "error-deal-risk-name")?;
     let action = some(&form.action);
     if form.kind == RiskKind::Fallback && action.is_none() {
         return Err(Error::new("error-deal-fallback-action"));
@@ -472,7 +464,7 @@ fn own_stage(db: &Db, deal: &Opportunity, stage: StageId) -> Result<()> {
 }
 
 fn note(db: &mut Db, deal: &Opportunity, words: &str, today: NaiveDate) -> Result<()> {
-    let words = some(words).ok_or_else(|| Error::new("error-deal-note-blank"))?;
+    let words = required(words, "error-deal-note-blank")?;
     let (id, by_name) = (DealNoteId(db.allocate()?), super::author(db)?);
     db.insert(&DealNote { id, opportunity_id: deal.id, on_day: today, words, by_name })
 }
@@ -483,7 +475,7 @@ fn waive(
     stage: StageId,
     (reason, today): (&str, NaiveDate),
 ) -> Result<()> {
-    let reason = some(reason).ok_or_else(|| Error::new("error-deal-waiver-reason"))?;
+    let reason = required(reason, "error-deal-waiver-reason")?;
     own_stage(db, deal, stage)?;
     let old = said::of_deal(db, deal.id)?.waivers.into_iter().find(|old| old.stage_id == stage);
     let new = DealWaiver {

@@ -10,6 +10,7 @@
 use chrono::NaiveDate;
 
 use crate::command::import;
+use crate::command::input::{gone, known};
 use crate::domain::ids::{DealAnswerId, DealDecisionId, NextStepId, OpportunityId};
 use crate::domain::stuck::decision::Decision;
 use crate::error::{Error, Result};
@@ -105,7 +106,7 @@ pub(crate) fn apply(db: &mut Db, command: &Command) -> Result<()> {
 /// A deal that is still open.
 fn open_deal(db: &Db, id: OpportunityId) -> Result<Opportunity> {
     let deal = db.get::<Opportunity>(id)?.filter(|deal| !deal.archived);
-    let deal = deal.ok_or_else(|| Error::new("error-record-gone"))?;
+    let deal = deal.ok_or_else(gone)?;
     if deal.status == Status::Open {
         return Ok(deal);
     }
@@ -188,7 +189,7 @@ fn set_next_step(
 
 /// A next step that is still to be done.
 fn open_step(db: &Db, id: NextStepId) -> Result<NextStep> {
-    let step = db.get::<NextStep>(id)?.ok_or_else(|| Error::new("error-record-gone"))?;
+    let step = known::<NextStep>(db, id)?;
     match step.done_on {
         Some(day) => Err(Error::new("error-next-step-done").arg("day", day)),
         None => Ok(step),

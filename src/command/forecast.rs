@@ -2,11 +2,12 @@
 //! and freezing what is expected.
 //!
 //! A call is never changed: a newer one speaks, and one without a value takes those before it back. The same
-//! holds for what somebody says of a deal, which is said for one period. What is frozen is worked out here, from what the workspace holds, so that nobody can freeze another figure
-//! than the page shows.
+//! holds for what somebody says of a deal, which is said for one period. What is frozen is worked out here, from what
+//! the workspace holds, so that nobody can freeze another figure than the page shows.
 
 use chrono::NaiveDate;
 
+use crate::command::input::{known, there};
 use crate::domain::forecast::calls::Category;
 use crate::domain::ids::{DealCategoryId, ForecastCallId, ForecastFreezeId, OpportunityId};
 use crate::domain::period::Period;
@@ -16,8 +17,7 @@ use crate::metrics::forecast::rollup::{CLASSES, Calls};
 use crate::metrics::forecast::{check, to_freeze};
 use crate::store::directory::Directory;
 use crate::store::records::{
-    DealCategory, ForecastCall, ForecastFreeze, Opportunity, Person, Region, ScopeKind, Status,
-    Team,
+    DealCategory, ForecastCall, ForecastFreeze, Opportunity, ScopeKind, Status,
 };
 use crate::store::{Db, Record as _, said};
 
@@ -151,16 +151,6 @@ fn not_over(period: Period, today: NaiveDate) -> Result<()> {
     Ok(())
 }
 
-fn there(db: &Db, scope: Scope) -> Result<()> {
-    let known = match scope {
-        Scope::All => true,
-        Scope::Region(id) => db.get::<Region>(id)?.is_some(),
-        Scope::Team(id) => db.get::<Team>(id)?.is_some(),
-        Scope::Person(id) => db.get::<Person>(id)?.is_some(),
-    };
-    if known { Ok(()) } else { Err(Error::new("error-record-gone")) }
-}
-
 fn say(
     db: &mut Db,
     (scope, period): (Scope, Period),
@@ -189,7 +179,7 @@ fn set_category(
     (category, reason): (Option<Category>, &str),
     said_on: NaiveDate,
 ) -> Result<()> {
-    let known = db.get::<Opportunity>(deal)?.ok_or_else(|| Error::new("error-record-gone"))?;
+    let known = known::<Opportunity>(db, deal)?;
     if known.status != Status::Open || category == Some(Category::Closed) {
         return Err(Error::new("error-forecast-closed").arg("deal", known.name));
     }

@@ -5,12 +5,13 @@
 
 use chrono::NaiveDate;
 
+use crate::command::input::{gone, there};
 use crate::domain::ids::GapReasonId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::metrics::gap::check;
-use crate::store::records::{GapPart, GapReason, Person, Region, ScopeKind, Team};
+use crate::store::records::{GapPart, GapReason, ScopeKind};
 use crate::store::{Db, Record as _};
 
 /// A command on gaps. Each carries what it is about, in words, for the journal.
@@ -60,7 +61,7 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
         }
         Command::ClearGapReason { scope, period, part, .. } => {
             let stored = stored(db, *scope, *period, *part)?;
-            let stored = stored.ok_or_else(|| Error::new("error-record-gone"))?;
+            let stored = stored.ok_or_else(gone)?;
             db.delete::<GapReason>(stored.id)
         }
     }
@@ -103,16 +104,6 @@ fn set(
         Some(before) => db.update_from(&before, &after).map(|_| ()),
         None => db.insert(&after),
     }
-}
-
-fn there(db: &Db, scope: Scope) -> Result<()> {
-    let known = match scope {
-        Scope::All => true,
-        Scope::Region(id) => db.get::<Region>(id)?.is_some(),
-        Scope::Team(id) => db.get::<Team>(id)?.is_some(),
-        Scope::Person(id) => db.get::<Person>(id)?.is_some(),
-    };
-    if known { Ok(()) } else { Err(Error::new("error-record-gone")) }
 }
 
 const STORED: &str = "SELECT id, scope_kind, scope_id, period, part, reason, said_on, by_name FROM gap_reason WHERE scope_kind = $1 AND scope_id = $2 AND period = $3 AND part = $4";

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike as _, NaiveDate};
 
 use crate::command::import;
+use crate::command::input::{gone, known, some};
 use crate::domain::ids::{
     AccountId, DealPassingId, HandoverId, HandoverItemId, HandoverShareId, OpportunityId, PersonId,
     StageId,
@@ -145,13 +146,9 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
     }
 }
 
-fn said(text: &str) -> Option<String> {
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
 /// A handover that is still being prepared.
 fn draft(db: &Db, id: HandoverId) -> Result<Handover> {
-    let handover = db.get::<Handover>(id)?.ok_or_else(|| Error::new("error-record-gone"))?;
+    let handover = known::<Handover>(db, id)?;
     match handover.state {
         HandoverState::Draft => Ok(handover),
         HandoverState::Done => {
@@ -162,7 +159,7 @@ fn draft(db: &Db, id: HandoverId) -> Result<Handover> {
 
 fn item_of(db: &Db, handover: HandoverId, id: HandoverItemId) -> Result<HandoverItem> {
     let item = db.get::<HandoverItem>(id)?.filter(|item| item.handover_id == handover);
-    item.ok_or_else(|| Error::new("error-record-gone"))
+    item.ok_or_else(gone)
 }
 
 /// The items of a handover.
@@ -190,7 +187,7 @@ fn start(
 ) -> Result<()> {
     let directory = Directory::load(db)?;
     if !directory.people.contains_key(&person) {
-        return Err(Error::new("error-record-gone"));
+        return Err(gone());
     }
     let open = db
         .all::<Handover>()?
@@ -285,7 +282,7 @@ fn set_head(db: &mut Db, id: HandoverId, head: &Head) -> Result<()> {
         parallel_days: head.parallel_days,
         credit_rule: head.credit_rule,
         credit_until: head.credit_until.filter(|_| by_stage),
-        note: said(&head.note),
+        note: some(&head.note),
         ..old.clone()
     };
     db.update_from(&old, &new)?;
@@ -341,8 +338,8 @@ fn describe(db: &mut Db, id: HandoverId, items: &[(HandoverItemId, Details)]) ->
         let old = item_of(db, id, *item)?;
         let new = HandoverItem {
             joint_visit_on: details.joint_visit_on,
-            next_step: said(&details.next_step),
-            commitments: said(&details.commitments),
+            next_step: some(&details.next_step),
+            commitments: some(&details.commitments),
             history_on: details.history_on,
             ..old.clone()
         };
@@ -393,7 +390,6 @@ fn carry_out(db: &mut Db, id: HandoverId, today: NaiveDate) -> Result<()> {
         match item.record.what {
             HandoverWhat::Account => {
                 let key = AccountId(item.record.item_id);
-                let gone = || Error::new("error-record-gone");
                 let account = db.get::<Account>(key)?.ok_or_else(gone)?;
                 db.update_from(&account, &Account { owner_id: Some(to), ..account.clone() })?;
             }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::command::input::{gone, some};
 use crate::domain::headcount::HeadcountError;
 use crate::domain::ids::{
     EstablishmentId, HeadcountPlanId, HeadcountTierId, PersonId, PostId, TeamId, VacancyId,
@@ -134,13 +135,8 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
     }
 }
 
-fn said(text: &str) -> Option<String> {
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
 /// Team and post have to be there.
 fn check_place(db: &Db, team: TeamId, post: PostId) -> Result<()> {
-    let gone = || Error::new("error-record-gone");
     db.get::<Team>(team)?.ok_or_else(gone)?;
     db.get::<Post>(post)?.ok_or_else(gone)?;
     Ok(())
@@ -175,11 +171,11 @@ fn open(db: &mut Db, form: &VacancyForm, today: NaiveDate) -> Result<()> {
         id,
         team_id: form.team,
         post_id: form.post,
-        city: said(&form.city),
+        city: some(&form.city),
         opened_on: form.opened_on,
         closed_on: None,
         filled_by: None,
-        note: said(&form.note),
+        note: some(&form.note),
     })
 }
 
@@ -189,7 +185,6 @@ fn close(
     (closed_on, filled_by): (NaiveDate, Option<PersonId>),
     today: NaiveDate,
 ) -> Result<()> {
-    let gone = || Error::new("error-record-gone");
     let old = db.get::<Vacancy>(id)?.ok_or_else(gone)?;
     if let Some(closed) = old.closed_on {
         return Err(Error::new("error-vacancy-closed").arg("day", closed));
@@ -236,7 +231,7 @@ pub fn check(form: &PlanForm) -> Result<()> {
     }
     let mut names = BTreeSet::new();
     for tier in tiers {
-        let Some(name) = said(&tier.name) else {
+        let Some(name) = some(&tier.name) else {
             return Err(Error::new("error-headcount-tier-name"));
         };
         if !names.insert(name.clone()) {
@@ -255,7 +250,6 @@ pub fn check(form: &PlanForm) -> Result<()> {
 
 fn store_plan(db: &mut Db, form: &PlanForm, today: NaiveDate) -> Result<()> {
     check(form)?;
-    let gone = || Error::new("error-record-gone");
     let stored = workload::plan(db, form.scope, form.year)?;
     if let Scope::Team(team) = form.scope {
         db.get::<Team>(team)?.ok_or_else(gone)?;
@@ -263,7 +257,7 @@ fn store_plan(db: &mut Db, form: &PlanForm, today: NaiveDate) -> Result<()> {
     let (scope_kind, scope_id) = ScopeKind::cells(form.scope);
     let (old, tiers) = stored.map_or((None, vec![]), |(plan, tiers)| (Some(plan), tiers));
     let same = old.as_ref().is_some_and(|old| {
-        Inputs::of(old, &tiers) == trimmed(&form.inputs) && old.note == said(&form.note)
+        Inputs::of(old, &tiers) == trimmed(&form.inputs) && old.note == some(&form.note)
     });
     // What is as it was is no change, and keeps its day.
     if same {
@@ -282,7 +276,7 @@ fn store_plan(db: &mut Db, form: &PlanForm, today: NaiveDate) -> Result<()> {
         non_selling: form.inputs.non_selling,
         target: form.inputs.target,
         per_head: form.inputs.per_head,
-        note: said(&form.note),
+        note: some(&form.note),
         by_name: super::author(db)?,
         on_day: today,
     };

@@ -14,6 +14,7 @@ pub mod gap;
 pub mod handover;
 pub mod headcount;
 pub mod import;
+mod input;
 pub mod organisation;
 pub mod outcomes;
 pub mod process;

@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::command::import;
+use crate::command::input::{gone, known, some};
 use crate::domain::ids::{DealOutcomeId, OpportunityId};
 use crate::error::{Error, Result};
 use crate::store::records::{DealOutcome, Opportunity, OutcomeReason, Status};
@@ -63,20 +64,16 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
     }
 }
 
-fn said(text: &str) -> Option<String> {
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
 /// Says why a deal ended as it did, within a step that is being written.
 ///
 /// # Errors
 /// When a rule forbids it or the database fails.
 pub fn set(db: &mut Db, deal: OpportunityId, form: &OutcomeForm, today: NaiveDate) -> Result<()> {
-    let closed = db.get::<Opportunity>(deal)?.ok_or_else(|| Error::new("error-record-gone"))?;
+    let closed = known::<Opportunity>(db, deal)?;
     if closed.status == Status::Open {
         return Err(Error::new("error-outcome-open").arg("name", closed.name));
     }
-    let detail = said(&form.detail);
+    let detail = some(&form.detail);
     if form.reason == OutcomeReason::Other && detail.is_none() {
         return Err(Error::new("error-outcome-detail"));
     }
@@ -93,7 +90,7 @@ pub fn set(db: &mut Db, deal: OpportunityId, form: &OutcomeForm, today: NaiveDat
         said_on: today,
         result: closed.status,
         reason: Some(form.reason),
-        competitor: said(&form.competitor),
+        competitor: some(&form.competitor),
         their_price: form.their_price,
         detail,
         by_name: super::author(db)?,
@@ -106,7 +103,7 @@ pub fn set(db: &mut Db, deal: OpportunityId, form: &OutcomeForm, today: NaiveDat
 }
 
 fn clear(db: &mut Db, deal: OpportunityId) -> Result<()> {
-    let stored = outcomes::of_deal(db, deal)?.ok_or_else(|| Error::new("error-record-gone"))?;
+    let stored = outcomes::of_deal(db, deal)?.ok_or_else(gone)?;
     if stored.batch_id.is_some() {
         return Err(Error::new("error-outcome-imported"));
     }

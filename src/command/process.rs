@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 
+use crate::command::input::{gone, known};
 use crate::domain::ids::{PersonId, ProcessImprovementId};
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
@@ -82,7 +83,7 @@ fn open(db: &mut Db, form: &ImprovementForm, today: NaiveDate) -> Result<()> {
         return Err(Error::new("error-improvement-owner").arg("name", name));
     }
     if form.at.scope != Scope::All && directory.scope_name(form.at.scope).is_none() {
-        return Err(Error::new("error-record-gone"));
+        return Err(gone());
     }
     let before = measure(db, &directory, (form.finding, form.at), today)?;
     let key = ProcessImprovementId(db.allocate()?);
@@ -107,7 +108,7 @@ fn open(db: &mut Db, form: &ImprovementForm, today: NaiveDate) -> Result<()> {
 }
 
 fn close(db: &mut Db, id: ProcessImprovementId, result: &str, today: NaiveDate) -> Result<()> {
-    let old = db.get::<ProcessImprovement>(id)?.ok_or_else(|| Error::new("error-record-gone"))?;
+    let old = known::<ProcessImprovement>(db, id)?;
     if let Some(day) = old.closed_on {
         return Err(Error::new("error-improvement-closed").arg("day", day));
     }

@@ -1,5 +1,6 @@
 //! Commands on lists that are kept by a name: which deals somebody wants to see again.
 
+use crate::command::input::gone;
 use crate::domain::ids::SavedListId;
 use crate::error::{Error, Result};
 use crate::store::Db;
@@ -68,13 +69,13 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
                 return Err(Error::new("error-list-twice").arg("name", name));
             }
             let old = all.into_iter().find(|list| list.id == *id);
-            let old = old.ok_or_else(|| Error::new("error-record-gone"))?;
+            let old = old.ok_or_else(gone)?;
             let new = SavedList { name, ..old.clone() };
             db.update_from(&old, &new).map(|_| ())
         }
         Command::Remove { id, .. } => {
             let old = db.get::<SavedList>(*id)?;
-            let old = old.ok_or_else(|| Error::new("error-record-gone"))?;
+            let old = old.ok_or_else(gone)?;
             db.delete::<SavedList>(old.id)
         }
     }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::command::input::gone;
 use crate::domain::ids::{PostId, ReportRuleId, TemplateId, TemplateRowId};
 use crate::error::{Error, Result};
 use crate::store::records::{
@@ -117,7 +118,7 @@ fn report_rule(db: &mut Db, form: &RuleForm) -> Result<()> {
     if let Some(post) = form.post
         && db.get::<Post>(post)?.is_none()
     {
-        return Err(Error::new("error-record-gone"));
+        return Err(gone());
     }
     let rules = db.all::<ReportRule>()?;
     let same = |rule: &ReportRule| {
@@ -131,7 +132,7 @@ fn report_rule(db: &mut Db, form: &RuleForm) -> Result<()> {
         None => None,
         Some(id) => {
             let old = rules.iter().find(|rule| rule.id == id);
-            Some(old.ok_or_else(|| Error::new("error-record-gone"))?)
+            Some(old.ok_or_else(gone)?)
         }
     };
     let rule = ReportRule {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate};
 
+use crate::command::input::{gone, known, named, required, some};
 use crate::domain::ids::{PersonId, StrategyId, StrategyLineId};
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
@@ -147,14 +148,6 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
     }
 }
 
-fn said(text: &str) -> Option<String> {
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-fn named(title: &str) -> Result<String> {
-    said(title).ok_or_else(|| Error::new("error-name-blank"))
-}
-
 fn start(db: &mut Db, scope: Scope, year: i32, title: &str) -> Result<()> {
     let known = match scope {
         Scope::All => true,
@@ -163,7 +156,7 @@ fn start(db: &mut Db, scope: Scope, year: i32, title: &str) -> Result<()> {
         Scope::Person(_) => return Err(Error::new("error-strategy-scope")),
     };
     if !known {
-        return Err(Error::new("error-record-gone"));
+        return Err(gone());
     }
     let title = named(title)?;
     let (scope_kind, scope_id) = ScopeKind::cells(scope);
@@ -206,7 +199,7 @@ fn agreed(db: &Db, id: StrategyId) -> Result<Strategy> {
 }
 
 fn plan_of(db: &Db, id: StrategyId) -> Result<Strategy> {
-    db.get::<Strategy>(id)?.ok_or_else(|| Error::new("error-record-gone"))
+    known::<Strategy>(db, id)
 }
 
 /// The lines of a plan, section by section and in their order.
@@ -233,9 +226,9 @@ fn write_section(
     let work = section.is_work();
     let mut position = 0;
     for line in lines {
-        let measure = said(&line.measure).filter(|_| work);
+        let measure = some(&line.measure).filter(|_| work);
         let (owner_id, due) = (line.owner.filter(|_| work), line.due.filter(|_| work));
-        let Some(text) = said(&line.text) else {
+        let Some(text) = some(&line.text) else {
             if measure.is_some() || owner_id.is_some() || due.is_some() {
                 return Err(Error::new("error-strategy-blank"));
             }
@@ -278,7 +271,7 @@ fn write_section(
 /// Only people of the company see to a line: agents and those who are gone on the day it is due do
 /// not; without such a day nobody does whose last day is known.
 fn check_owner(db: &Db, owner: PersonId, due: Option<NaiveDate>) -> Result<()> {
-    let person = db.get::<Person>(owner)?.ok_or_else(|| Error::new("error-record-gone"))?;
+    let person = known::<Person>(db, owner)?;
     let memberships = db.all::<Membership>()?;
     let own = memberships.iter().filter(|m| m.person_id == owner);
     let gone = is_gone(&person, own, due.unwrap_or(NaiveDate::MAX));
@@ -318,12 +311,12 @@ fn agree(db: &mut Db, id: StrategyId, on: NaiveDate, today: NaiveDate) -> Result
 }
 
 fn judge(db: &mut Db, id: StrategyLineId, outcome: Option<Outcome>, lesson: &str) -> Result<()> {
-    let line = db.get::<StrategyLine>(id)?.ok_or_else(|| Error::new("error-record-gone"))?;
+    let line = known::<StrategyLine>(db, id)?;
     agreed(db, line.strategy_id)?;
     if !line.section.is_work() {
         return Err(Error::new("error-internal").detail("a line of the context has no outcome"));
     }
-    let lesson = said(lesson);
+    let lesson = some(lesson);
     if outcome.is_some_and(|outcome| outcome != Outcome::Worked) && lesson.is_none() {
         return Err(Error::new("error-strategy-lesson"));
     }
@@ -349,7 +342,7 @@ fn close(
     if n > 0 {
         return Err(Error::new("error-strategy-unjudged").arg("n", n));
     }
-    let review = said(review).ok_or_else(|| Error::new("error-strategy-words"))?;
+    let review = required(review, "error-strategy-words")?;
     let new = Strategy {
         state: StrategyState::Reviewed,
         reviewed_on: Some(on),

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::command::input::{known, some};
 use crate::domain::ids::{
     MarketNoteId, TargetAcknowledgementId, TargetActionId, TargetId, TargetVersionId,
 };
@@ -186,7 +187,7 @@ pub(crate) fn apply(db: &mut Db, command: &Command) -> Result<()> {
             })
         }
         Command::ArchiveNote(id, archived) => {
-            let old = db.get::<MarketNote>(*id)?.ok_or_else(|| Error::new("error-record-gone"))?;
+            let old = known::<MarketNote>(db, *id)?;
             db.update_from(&old, &MarketNote { archived: *archived, ..old.clone() }).map(|_| ())
         }
         Command::Sign { letters, period, on, today, .. } => {
@@ -326,7 +327,6 @@ pub(super) fn remember(
     let key =
         [metric.as_str().into(), scope_kind.word().into(), scope_id.into(), period.as_str().into()];
     let last = db.first(LAST_NUMBER, &key, |row| row.get::<Option<i64>>(0))?.flatten();
-    let said = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let id = TargetVersionId(db.allocate()?);
     db.insert(&TargetVersion {
         id,
@@ -338,9 +338,9 @@ pub(super) fn remember(
         value: levels.map(|levels| levels.base),
         stretch: levels.and_then(|levels| levels.stretch),
         challenge: levels.and_then(|levels| levels.challenge),
-        reason: said(&why.reason),
-        approver: said(&why.approver),
-        basis: said(&why.basis),
+        reason: some(&why.reason),
+        approver: some(&why.approver),
+        basis: some(&why.basis),
         on_day,
         by_name: by.to_owned(),
     })
@@ -356,8 +356,7 @@ fn set_actions(db: &mut Db, how: &How) -> Result<()> {
     let old = db.rows(ACTIONS, &key, TargetAction::from_row)?;
     let mut old: BTreeMap<i64, TargetAction> =
         old.into_iter().map(|action| (action.position, action)).collect();
-    let said = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    let actions = actions.iter().filter_map(|action| Some((action, said(&action.text)?)));
+    let actions = actions.iter().filter_map(|action| Some((action, some(&action.text)?)));
     for (position, (action, text)) in (1..).zip(actions) {
         let before = old.remove(&position);
         let new = TargetAction {
@@ -370,7 +369,7 @@ fn set_actions(db: &mut Db, how: &How) -> Result<()> {
             period: period.clone(),
             position,
             text,
-            owner: said(&action.owner),
+            owner: some(&action.owner),
             due: action.due,
         };
         match before {

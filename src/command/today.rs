@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::command::author;
+use crate::command::input::{gone, known};
 use crate::domain::ids::{NoteId, NoticeMarkId, NoticeRuleId};
 use crate::error::{Error, Result};
 use crate::metrics::notices::key::covers;
@@ -139,7 +140,7 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
             let mut said = db.all::<NoticeMark>()?;
             said.retain(|mark| covers(&mark.key, key));
             if said.is_empty() {
-                return Err(Error::new("error-record-gone"));
+                return Err(gone());
             }
             said.into_iter().try_for_each(|mark| db.delete::<NoticeMark>(mark.id))
         }
@@ -154,7 +155,7 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
             db.insert(&note)
         }
         Command::Rewrite { id, form, today, .. } => {
-            let old = known(db, *id)?;
+            let old = known::<Note>(db, *id)?;
             let form = checked(db, form, old.due, *today)?;
             let new = Note {
                 id: old.id,
@@ -167,7 +168,7 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
             db.update_from(&old, &new).map(|_| ())
         }
         Command::Tick { id, done, today, .. } => {
-            let old = known(db, *id)?;
+            let old = known::<Note>(db, *id)?;
             if old.due.is_none() {
                 return Err(Error::new("error-note-without-day"));
             }
@@ -175,7 +176,7 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
             db.update_from(&old, &new).map(|_| ())
         }
         Command::Remove { id, .. } => {
-            let old = known(db, *id)?;
+            let old = known::<Note>(db, *id)?;
             db.delete::<Note>(old.id)
         }
     }
@@ -250,7 +251,7 @@ fn checked(db: &Db, form: &NoteForm, was: Option<NaiveDate>, today: NaiveDate) -
         About::Account(id) => db.get::<Account>(id)?.is_some(),
     };
     if !there {
-        return Err(Error::new("error-record-gone"));
+        return Err(gone());
     }
     let mut note = Note {
         id: NoteId(0),
@@ -269,8 +270,4 @@ fn checked(db: &Db, form: &NoteForm, was: Option<NaiveDate>, today: NaiveDate) -
         About::Account(id) => note.account_id = Some(id),
     }
     Ok(note)
-}
-
-fn known(db: &Db, id: NoteId) -> Result<Note> {
-    db.get::<Note>(id)?.ok_or_else(|| Error::new("error-record-gone"))
 }

@@ -73,7 +73,7 @@ impl<'a> Source<'a> {
     /// A step with what does not depend on a visit, and the level and fact that are given for it.
     fn row(&self, step: &Step, (level, fact): (Option<i64>, Option<String>)) -> StepRow {
         let said = |level: i64| show::anchor(self.tr, step, level).to_owned();
-        let text = |zh: &str, en: &str| show::in_language(self.tr, zh, en).to_owned();
+        let text = |zh: &str, en: &str| self.tr.own(zh, en).to_owned();
         let practices = step.practices.iter().map(|own| (text(&own.text, &own.text_en), None));
         StepRow {
             name: show::step_name(self.tr, step).to_owned(),

@@ -266,7 +266,7 @@ fn page(
 
 fn skill(survey: &Survey, column: usize, tr: &Tr) -> String {
     let column = survey.columns.get(column);
-    let name = column.map(|own| say::own_language(tr, &own.name, &own.name_en));
+    let name = column.map(|own| tr.own(&own.name, &own.name_en));
     name.unwrap_or_default().to_owned()
 }
 

@@ -286,8 +286,7 @@ impl Source<'_> {
     /// What a skill is called in the language of the page.
     fn skill_name(&self, asked: &Asked) -> String {
         let found = self.skills.iter().find(|skill| Some(skill.id) == asked.skill);
-        let name =
-            |skill: &Skill| say::own_language(self.tr, &skill.name, &skill.name_en).to_owned();
+        let name = |skill: &Skill| self.tr.own(&skill.name, &skill.name_en).to_owned();
         found.map_or_else(|| asked.name.clone(), name)
     }
 
@@ -341,9 +340,7 @@ impl Source<'_> {
         let kind = held.kind.and_then(|kind| self.kinds.all.get(&kind));
         CertificateRow {
             name: kind
-                .map_or(held.name.as_str(), |kind| {
-                    say::own_language(self.tr, &kind.name, &kind.name_en)
-                })
+                .map_or(held.name.as_str(), |kind| self.tr.own(&kind.name, &kind.name_en))
                 .to_owned(),
             number: held.certificate.number.clone(),
             issued: held.certificate.issued_on.map(|day| day.to_string()),

@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Months, NaiveDate};
 
-/// Below so many months in the company a person is new, unless the settings say otherwise, which is a parameter of ours.
+/// Below so many months in the company a person is new, unless the settings say otherwise, which is a parameter of
+/// ours.
 pub const NEW_MONTHS: u32 = 6;
 
 /// All duties together, in basis points.

@@ -140,6 +140,26 @@ pub fn search_keys(name: &str) -> SearchKeys {
     SearchKeys { full, initials }
 }
 
+/// The usual spelling of a name in pinyin.
+pub fn spelling(name: &str) -> String {
+    search_keys(name).full.into_iter().next().unwrap_or_default()
+}
+
+/// By what names stand in order: the usual spelling in pinyin, then the name itself for namesakes.
+pub fn sort_key(name: &str) -> String {
+    format!("{} {name}", spelling(name))
+}
+
+/// The surname's first character, or the initials of a Latin name.
+pub fn initial(name: &str) -> String {
+    let latin = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
+    if !latin {
+        return name.chars().take(1).collect();
+    }
+    let words = name.split_whitespace().take(2);
+    words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+}
+
 /// True if the query finds the name by its characters, its pinyin, its initials or a mix of them.
 ///
 /// Words of the query are looked for one by one; an empty query finds everything.
@@ -316,5 +336,14 @@ mod tests {
         assert!(keys.full.contains(&"shanxiong".to_owned()), "{keys:?}");
         assert!(keys.initials.contains(&"sx".to_owned()), "{keys:?}");
         assert!(search_keys("长行重乐曾单朝解").full.len() <= MAX_SPELLINGS);
+    }
+
+    #[test]
+    fn an_avatar_shows_the_surname() {
+        for (name, shown) in
+            [("王志强", "王"), ("Lin Xiaofeng", "LX"), ("madonna", "M"), ("", ""), ("3M代理", "3")]
+        {
+            assert_eq!(initial(name), shown, "{name}");
+        }
     }
 }

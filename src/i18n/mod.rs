@@ -69,6 +69,11 @@ impl Language {
         }
     }
 
+    /// A text or its English, whichever is of the language; the text where nobody wrote its English.
+    pub fn own<'a>(self, text: &'a str, english: &'a str) -> &'a str {
+        if self == Self::English && !english.is_empty() { english } else { text }
+    }
+
     /// The system's language where it is one of ours, else Chinese.
     pub fn of_system() -> Self {
         sys_locale::get_locale().and_then(|tag| Self::parse(&tag)).unwrap_or_default()
@@ -109,6 +114,11 @@ impl Tr {
         self.language
     }
 
+    /// A text or its English, as [`Language::own`] has it.
+    pub fn own<'a>(&self, text: &'a str, english: &'a str) -> &'a str {
+        self.language.own(text, english)
+    }
+
     /// The text of a message without arguments.
     pub fn text(&self, key: &str) -> String {
         self.with(key, &[])
@@ -130,6 +140,21 @@ impl Tr {
             tracing::warn!(key, ?errors, "message lacks an argument");
         }
         text.into_owned()
+    }
+
+    /// A message about a number of things: `n` chooses the form, `text` is how it is written.
+    pub fn count(&self, key: &str, n: u64, more: &[(&str, FluentValue<'_>)]) -> String {
+        let whole = i64::try_from(n).unwrap_or(i64::MAX);
+        let mut args = vec![("n", FluentValue::from(whole)), ("text", number(whole).into())];
+        args.extend(more.iter().map(|(name, value)| (*name, value.clone())));
+        self.with(key, &args)
+    }
+
+    /// Parts of a sentence in a row, those that say something: `甲，乙`, `a, b`.
+    pub fn joined<T: AsRef<str>>(&self, parts: &[T]) -> String {
+        let mark = if self.language == Language::Chinese { "，" } else { ", " };
+        let said = parts.iter().map(AsRef::as_ref).filter(|part: &&str| !part.is_empty());
+        said.collect::<Vec<&str>>().join(mark)
     }
 
     /// Whether there is such a message.

@@ -1,9 +1,10 @@
 //! 数据完好率: how much of what should be known of deals is known, and does not contradict itself.
 //!
 //! Looked at are the deals that are open as of the newest report, and those that closed in the 180 days up to
-//! it (where the day is not known: of which the last move or the first report lies in them), since every other figure rests on these two. Each is asked a few plain questions; the score is the
-//! share of all questions that are answered well. So a rep with many deals of which one thing is missing each
-//! stands higher than one with as many of which everything is.
+//! it (where the day is not known: of which the last move or the first report lies in them), since every other figure
+//! rests on these two. Each is asked a few plain questions; the score is the share of all questions that are answered
+//! well. So a rep with many deals of which one thing is missing each stands higher than one with as many of which
+//! everything is.
 //!
 //! A question that makes no sense of a deal is not asked: no stage of one that is closed, no next step where
 //! nobody ever wrote one down in this workspace, no order of days of which one is unknown. Without a deal there
@@ -17,7 +18,7 @@ use crate::domain::ids::{OpportunityId, PersonId};
 use crate::domain::money::share_bp;
 use crate::domain::scope::Members;
 use crate::error::Result;
-use crate::metrics::pipeline::{in_last_180_days, standing, stock};
+use crate::metrics::pipeline::{in_last_180_days, stock};
 use crate::store::directory::Directory;
 use crate::store::opportunities::{self, Deal, Step};
 use crate::store::records::Status;
@@ -133,17 +134,16 @@ pub fn judge(
         if !members.include(stock.owner, Some(as_of)) {
             return None;
         }
-        let expected = standing(deal, steps, as_of).and_then(|standing| standing.expected);
         let mut judged = Judged { owner: stock.owner, ..Judged::default() };
         judged.ask(Check::Amount, Some(stock.amount.is_some()));
         judged.ask(Check::Customer, Some(deal.account.is_some()));
         judged.ask(Check::Created, Some(deal.created.is_some()));
         judged.ask(Check::Owner, Some(stock.owner.is_some()));
         judged.ask(Check::Stage, Some(stock.stage.is_some()));
-        judged.ask(Check::Expected, Some(expected.is_some()));
+        judged.ask(Check::Expected, Some(stock.expected.is_some()));
         judged.ask(Check::NextStep, next);
-        judged.ask(Check::Overdue, expected.map(|day| as_of <= day));
-        judged.ask(Check::Order, in_order(expected));
+        judged.ask(Check::Overdue, stock.expected.map(|day| as_of <= day));
+        judged.ask(Check::Order, in_order(stock.expected));
         return Some(judged);
     }
     let within = |day: NaiveDate| day <= as_of && in_last_180_days(as_of, day);

@@ -56,18 +56,22 @@ impl Began {
 
     /// Whether a figure of the period that is asked for is told, as known on a day.
     pub fn told(&self, metric: MetricId, period: Period, as_of: NaiveDate) -> bool {
-        match metric {
-            MetricId::SignedAmount
-            | MetricId::CreditedAmount
-            | MetricId::SignedPerHead
-            | MetricId::DealsWon
-            | MetricId::DealsLost => told_from(self.closed, period, as_of),
-            _ => self.known(metric, period, as_of),
-        }
+        self.asked(metric, period, as_of, told_from)
     }
 
     /// Whether a figure of a period that another one is held against is known, up to a day.
     pub fn known(&self, metric: MetricId, period: Period, as_of: NaiveDate) -> bool {
+        self.asked(metric, period, as_of, known_from)
+    }
+
+    /// Whether a figure is known, where `closing` decides of what was won and lost in the period.
+    fn asked(
+        &self,
+        metric: MetricId,
+        period: Period,
+        as_of: NaiveDate,
+        closing: impl FnOnce(Option<NaiveDate>, Period, NaiveDate) -> bool,
+    ) -> bool {
         match metric {
             // How many there are on a day is known from the first of them on.
             MetricId::OpenPipeline | MetricId::WeightedPipeline => self.stood(as_of),
@@ -75,7 +79,7 @@ impl Began {
             | MetricId::CreditedAmount
             | MetricId::SignedPerHead
             | MetricId::DealsWon
-            | MetricId::DealsLost => known_from(self.closed, period, as_of),
+            | MetricId::DealsLost => closing(self.closed, period, as_of),
             // As their target and their tile have it, also of the period that is asked for.
             MetricId::NewOpportunities => known_from(self.created, period, as_of),
             // Rates and means say by themselves when they rest on nothing.

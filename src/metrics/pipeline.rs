@@ -34,6 +34,8 @@ pub struct Stock {
     pub amount: Option<i64>,
     /// Its owner, if known.
     pub owner: Option<PersonId>,
+    /// The day it was expected to be signed, if known.
+    pub expected: Option<NaiveDate>,
 }
 
 /// A deal as it stood on a day by which it had begun, open or closed.
@@ -100,13 +102,13 @@ pub fn stock(deal: &Deal, steps: &[Step], as_of: NaiveDate) -> Option<Stock> {
     if let Some(Place::Won | Place::Lost) = known.filter_map(|step| step.place).next() {
         return None;
     }
-    let Standing { place, amount, owner, .. } = standing(deal, steps, as_of)?;
+    let Standing { place, amount, owner, expected, .. } = standing(deal, steps, as_of)?;
     let stage = match place {
         Some(Place::Won | Place::Lost) => return None,
         Some(Place::Stage(stage)) => Some(stage),
         None => None,
     };
-    Some(Stock { stage, amount, owner })
+    Some(Stock { stage, amount, owner, expected })
 }
 
 /// Why deals were lost, by deal.

@@ -4,11 +4,19 @@ use chrono::Datelike as _;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::holidays::HolidayName;
+use crate::domain::ids::StageId;
 use crate::domain::money::div_round;
 use crate::domain::period::Period;
-use crate::i18n::{Language, MoneyStyle, Tr, money, money_unit, number, percent};
+use crate::i18n::{DASH, Language, MoneyStyle, Tr, money, money_unit, number, percent};
 use crate::metrics::submissions::Standing;
 use crate::metrics::{MetricId, Unit};
+use crate::store::directory::Directory;
+
+/// A stage's name in the language, or a dash.
+pub fn stage_name(directory: &Directory, tr: &Tr, stage: Option<StageId>) -> String {
+    let stage = stage.and_then(|stage| directory.stages.get(&stage));
+    stage.map_or_else(|| DASH.to_owned(), |stage| tr.own(&stage.name, &stage.name_en).to_owned())
+}
 
 /// A value with its unit, for a sentence or a tile: `¥1,234.5万`, `63.2%`, `57天`.
 pub fn full(tr: &Tr, metric: MetricId, value: i64) -> String {

@@ -30,7 +30,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::i18n::Tr;
-use crate::paths::lock_own;
+use crate::paths::{free_name, lock_own};
 use crate::sheets::intake::{self, Ask, FileOfSheets};
 use crate::sheets::mapping::Map;
 use crate::sheets::memory::Memory;
@@ -120,12 +120,7 @@ pub fn set_aside(workspace: &Path) -> Result<PathBuf> {
     std::fs::create_dir_all(&folder).map_err(|error| Error::writing(&folder, &error))?;
     let stem = workspace.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let stamp = clock::business_time(clock::now()).format("%Y%m%d-%H%M%S").to_string();
-    let mut name = folder.join(format!("{stem}-{stamp}.cox"));
-    let mut n = 1;
-    while name.exists() {
-        n += 1;
-        name = folder.join(format!("{stem}-{stamp}-{n}.cox"));
-    }
+    let name = free_name(|more| folder.join(format!("{stem}-{stamp}{more}.cox")), Path::exists);
     std::fs::rename(workspace, &name).map_err(|error| Error::writing(workspace, &error))?;
     Ok(name)
 }

@@ -1,13 +1,12 @@
 //! What the sample does better in its process: one that is closed, and one that is late.
 
-use chrono::NaiveDate;
-
 use crate::command::process::{Command as Process, ImprovementForm};
 use crate::command::{self, Command};
 use crate::domain::ids::PersonId;
 use crate::domain::scope::Scope;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::metrics::process::{At, Field, Finding, Place};
+use crate::sample::stuck::day;
 use crate::store::Workspace;
 use crate::store::records::{Person, ProcessImprovement};
 
@@ -53,8 +52,4 @@ fn run(workspace: &mut Workspace, order: Process) -> Result<()> {
 fn person(workspace: &Workspace, name: &str) -> Result<Option<PersonId>> {
     let people: Vec<Person> = workspace.db.all()?;
     Ok(people.into_iter().find(|person| person.name == name).map(|person| person.id))
-}
-
-fn day(text: &str) -> Result<NaiveDate> {
-    text.parse::<NaiveDate>().map_err(|error| Error::new("error-internal").detail(error))
 }

@@ -56,6 +56,14 @@ pub(super) fn missing(name: &str) -> Error {
     Error::new("error-internal").detail(format!("the sample has no {name}"))
 }
 
+/// Records by the keys that the tables name them by.
+pub(super) type Known<Id> = BTreeMap<String, Id>;
+
+/// What a key of the tables names.
+pub(super) fn of<Id: Copy>(known: &Known<Id>, key: &str) -> Result<Id> {
+    known.get(key).copied().ok_or_else(|| missing(key))
+}
+
 /// Whom and what the tables name.
 pub(super) struct Cast {
     /// The company.

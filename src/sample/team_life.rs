@@ -12,6 +12,7 @@ use crate::command::{self, Command};
 use crate::domain::ids::{MentorPairId, PersonId, TeamId};
 use crate::domain::scope::{Members, Scope};
 use crate::error::{Error, Result};
+use crate::sample::story::missing;
 use crate::store::Workspace;
 use crate::store::directory::Directory;
 use crate::store::records::{MentorPair, MentorTask};
@@ -484,10 +485,6 @@ fn person(directory: &Directory, name: &str) -> Result<PersonId> {
 fn team(directory: &Directory, name: &str) -> Result<TeamId> {
     let found = directory.teams.values().find(|team| team.name == name);
     found.map(|team| team.id).ok_or_else(|| missing(name))
-}
-
-fn missing(name: &str) -> Error {
-    Error::new("error-internal").detail(format!("the sample has no {name}"))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 
 use crate::clock;
 use crate::error::{Error, Result};
-use crate::paths::Home;
+use crate::paths::{Home, free_name};
 use crate::store::workspace::{Held, PARTS, beside, locked, settled, unsettled};
 use crate::store::{Workspace, kept, privacy};
 
@@ -222,7 +222,7 @@ impl Drop for Leftover {
 /// place. The workspace goes first: where the machine stops in between, a file without its journal would be
 /// opened as if it were whole. Where one step fails, those before it are taken back.
 fn exchange(new: &Path, workspace: &Path, rename: &mut Rename<'_>) -> Result<Option<PathBuf>> {
-    let aside = free_name(workspace);
+    let aside = aside_name(workspace);
     let away = PARTS.map(|ending| (beside(workspace, ending), beside(&aside, ending)));
     let there = away.into_iter().filter(|(from, _)| from.symlink_metadata().is_ok());
     let mut moved: Vec<(PathBuf, PathBuf)> = vec![];
@@ -249,17 +249,11 @@ fn on_disk(path: &Path) -> Result<()> {
 }
 
 /// A name beside the workspace that nothing has yet.
-fn free_name(workspace: &Path) -> PathBuf {
+fn aside_name(workspace: &Path) -> PathBuf {
     let stamp = clock::business_time(clock::now()).format("%Y%m%d-%H%M%S").to_string();
     let named = |more: &str| workspace.with_extension(format!("before-restore-{stamp}{more}.cox"));
     let taken = |name: &Path| PARTS.iter().any(|ending| beside(name, ending).exists());
-    let mut name = named("");
-    let mut n = 1;
-    while taken(&name) {
-        n += 1;
-        name = named(&format!("-{n}"));
-    }
-    name
+    free_name(named, taken)
 }
 
 /// The folder that holds a workspace's backups, made when missing.

@@ -4,6 +4,8 @@
 //! Nobody ticks a step off: people with a team, stages of one's own, a report and a target are there or they
 //! are not. Only whether the steps were put away is kept, as a setting, so that it can be undone as well.
 
+use chrono::NaiveDate;
+
 use crate::domain::funnel::templates::STANDARD;
 use crate::error::Result;
 use crate::store::db::Db;
@@ -23,8 +25,8 @@ pub struct FirstSteps {
     pub team: bool,
     /// The stages are others than those a workspace begins with, or deals of a report stand in them.
     pub stages: bool,
-    /// A report of deals came in.
-    pub report: bool,
+    /// A report of deals came in: the newest day that any speaks of.
+    pub report: Option<NaiveDate>,
     /// A target is set.
     pub targets: bool,
     /// They were put away.
@@ -37,12 +39,12 @@ impl FirstSteps {
     /// # Errors
     /// Whatever the database reports.
     pub fn load(db: &Db, directory: &Directory) -> Result<Self> {
-        let report = opportunities::last_reported(db)?.is_some();
+        let report = opportunities::last_reported(db)?;
         let said = setup::setting(db, setup::names::FIRST_STEPS)?;
         Ok(Self {
             team: directory.people.values().any(|person| !person.archived)
                 && directory.teams.values().any(|team| !team.archived),
-            stages: report || own_stages(db)?,
+            stages: report.is_some() || own_stages(db)?,
             report,
             targets: db.first(ANY_TARGET, &[], |row| row.get::<i64>(0))?.is_some(),
             away: said.as_deref() == Some(AWAY),
@@ -51,7 +53,7 @@ impl FirstSteps {
 
     /// Whether each is done, in their order.
     pub const fn done(self) -> [bool; 4] {
-        [self.team, self.stages, self.report, self.targets]
+        [self.team, self.stages, self.report.is_some(), self.targets]
     }
 
     /// Whether one of them is still to be done.
@@ -94,8 +96,8 @@ mod tests {
 
     #[test]
     fn nothing_is_shown_once_all_are_done() {
-        let done =
-            FirstSteps { team: true, stages: true, report: true, targets: true, away: false };
+        let report = NaiveDate::from_ymd_opt(2025, 11, 18);
+        let done = FirstSteps { team: true, stages: true, report, targets: true, away: false };
         assert!(!done.open() && !done.shown());
         let last = FirstSteps { targets: false, ..done };
         assert_eq!(last.done(), [true, true, true, false]);

@@ -260,6 +260,18 @@ pub fn radio(ui: &mut Ui, on: bool, label: &str) -> Response {
     response
 }
 
+/// Draws the box around a choice, by whether it is chosen.
+fn choice_box(ui: &Ui, response: &Response, rect: Rect, on: bool) {
+    let theme = Theme::get(ui);
+    let (fill, edge) = match (on, response.hovered()) {
+        (true, _) => (theme.selected, theme.accent),
+        (false, true) => (theme.hover, theme.border),
+        (false, false) => (theme.surface, theme.border),
+    };
+    paint::boxed(ui.painter(), rect, 6, fill, Stroke::new(1.0, edge));
+    paint::focus_ring(ui, response, rect, 6);
+}
+
 /// Draws a choice in one line with what it gives at the right, and what that follows from below.
 pub fn radio_line(ui: &mut Ui, on: bool, title: &str, detail: &str, value: &str) -> Response {
     let theme = Theme::get(ui);
@@ -267,13 +279,7 @@ pub fn radio_line(ui: &mut Ui, on: bool, title: &str, detail: &str, value: &str)
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = paint::spoken(&[title, value, detail]);
     paint::named_selected(&response, Role::RadioButton, on, &name);
-    let (fill, edge) = match (on, response.hovered()) {
-        (true, _) => (theme.selected, theme.accent),
-        (false, true) => (theme.hover, theme.border),
-        (false, false) => (theme.surface, theme.border),
-    };
-    paint::boxed(ui.painter(), rect, 6, fill, Stroke::new(1.0, edge));
-    paint::focus_ring(ui, &response, rect, 6);
+    choice_box(ui, &response, rect, on);
     paint_radio(ui, pos2(rect.left() + 18.0, rect.top() + 15.0), on, theme);
     let painter = ui.painter();
     let right = rect.right() - 12.0;
@@ -304,13 +310,7 @@ pub fn radio_card(ui: &mut Ui, on: bool, title: &str, detail: &str) -> Response 
         let name = if detail.is_empty() { title.to_owned() } else { format!("{title} {detail}") };
         egui::WidgetInfo::selected(Role::RadioButton, response.enabled(), on, name)
     });
-    let (fill, edge) = match (on, response.hovered()) {
-        (true, _) => (theme.selected, theme.accent),
-        (false, true) => (theme.hover, theme.border),
-        (false, false) => (theme.surface, theme.border),
-    };
-    paint::boxed(ui.painter(), rect, 6, fill, Stroke::new(1.0, edge));
-    paint::focus_ring(ui, &response, rect, 6);
+    choice_box(ui, &response, rect, on);
     paint_radio(ui, pos2(rect.left() + 21.0, rect.center().y), on, theme);
     let line = |top: f32, tall: f32| {
         Rect::from_min_max(

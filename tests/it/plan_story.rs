@@ -122,8 +122,9 @@ fn four_weeks_are_too_few_to_say_whether_it_helped() {
     let found = effects(&workspace.db, &directory, &plan, day(TODAY)).unwrap();
     // Of the three objectives one is by a metric.
     let [one] = found.as_slice() else { panic!("one effect, not {}", found.len()) };
-    assert_eq!(one.metric, MetricId::WinRate);
-    assert!(matches!(one.reading.verdict, Verdict::TooFew { .. }), "{:?}", one.reading.verdict);
+    assert_eq!(one.found.metric, MetricId::WinRate);
+    let verdict = one.found.reading.verdict;
+    assert!(matches!(verdict, Verdict::TooFew { .. }), "{verdict:?}");
 }
 
 #[test]

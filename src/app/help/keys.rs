@@ -234,7 +234,7 @@ pub(super) struct Group {
 
 /// Everything on the sheet: what works everywhere first.
 pub(super) fn rows(open: bool, tr: &Tr) -> Vec<Group> {
-    let everywhere = Action::ALL.into_iter().filter_map(|action| {
+    let everywhere = Action::all().filter_map(|action| {
         let keys = action.keys(open);
         (!keys.is_empty()).then(|| (keys, action.title(tr)))
     });
@@ -264,7 +264,7 @@ mod tests {
             let tr = Tr::new(language);
             let groups = rows(open, &tr);
             let first = &groups[0].rows;
-            let with_keys = Action::ALL.into_iter().filter(|action| !action.keys(open).is_empty());
+            let with_keys = Action::all().filter(|action| !action.keys(open).is_empty());
             assert_eq!(first.len(), with_keys.count());
             for group in &groups {
                 let mut keys: Vec<&Vec<String>> = group.rows.iter().map(|(keys, _)| keys).collect();

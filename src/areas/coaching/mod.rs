@@ -1,4 +1,6 @@
-//! 辅导: the log of coaching; what was agreed and is still to be done; visits that were observed; who is coached when; what the best do differently; plans for those who are behind; who was coached, and who needs it next; what reps say to their manager.
+//! 辅导: the log of coaching; what was agreed and is still to be done; visits that were observed; who is coached when;
+//! what the best do differently; plans for those who are behind; who was coached, and who needs it next; what reps
+//! say to their manager.
 //!
 //! Each page has its own folder with what it shows and how it looks.
 
@@ -12,6 +14,7 @@ mod improvement;
 mod log;
 mod schedule;
 mod small_form;
+mod strip;
 mod view;
 mod visits;
 

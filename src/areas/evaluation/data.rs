@@ -10,7 +10,7 @@ use crate::areas::Filter;
 use crate::documents::evaluation::EvaluationPage;
 use crate::documents::summary::{Summary, Written, summary};
 use crate::domain::ids::{PersonId, TeamId};
-use crate::domain::names;
+use crate::domain::names::spelling;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
@@ -112,10 +112,6 @@ fn sorted<K: Ord>(keys: &[Option<K>], descending: bool) -> Sorted {
         cards.iter().enumerate().map(|(place, card)| (*card, place)).collect();
     places.sort_unstable();
     Sorted { cards, places: places.into_iter().map(|(_, place)| place).collect() }
-}
-
-fn spelling(name: &str) -> String {
-    names::search_keys(name).full.into_iter().next().unwrap_or_default()
 }
 
 pub(super) fn load(db: &Db, filter: &Filter, tr: &Tr) -> Result<Data> {

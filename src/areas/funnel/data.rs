@@ -31,6 +31,7 @@ use crate::metrics::deals::{Question, Tally, judge_held};
 use crate::metrics::groups::By;
 use crate::metrics::known::Began;
 use crate::metrics::pipeline::{self, Models};
+use crate::metrics::show::stage_name;
 use crate::metrics::stage_fit::Fit;
 use crate::metrics::stuck::StuckDeals;
 use crate::metrics::watch::Watch;
@@ -436,11 +437,7 @@ impl Load<'_> {
 
     /// A stage's name in the language, or a dash.
     pub fn stage(&self, stage: Option<StageId>) -> String {
-        let Some(stage) = stage.and_then(|stage| self.directory.stages.get(&stage)) else {
-            return DASH.to_owned();
-        };
-        let english = self.tr.language() == Language::English && !stage.name_en.is_empty();
-        if english { stage.name_en.clone() } else { stage.name.clone() }
+        stage_name(self.directory, self.tr, stage)
     }
 
     /// An amount for a table cell, or a dash.
@@ -455,10 +452,7 @@ impl Load<'_> {
 
     /// As [`Load::count`] with further arguments.
     pub fn count_with(&self, key: &str, n: u64, more: &[(&str, FluentValue<'_>)]) -> String {
-        let whole = i64::try_from(n).unwrap_or(i64::MAX);
-        let mut args = vec![("n", FluentValue::from(whole)), ("text", number(whole).into())];
-        args.extend(more.iter().map(|(name, value)| (*name, value.clone())));
-        self.tr.with(key, &args)
+        self.tr.count(key, n, more)
     }
 
     /// The period as people say it.

@@ -16,7 +16,8 @@ use crate::domain::period::Period;
 use crate::error::Result;
 use crate::i18n::{MoneyStyle, Tr, money, period_label};
 use crate::metrics::deal_list::{self, Counted, Filter, Listed};
-use crate::metrics::{stage_fit, stuck};
+use crate::metrics::stage_fit;
+use crate::metrics::stuck::{self, Sum};
 use crate::sheets::write::{Out, Table};
 use crate::store::records::{SavedList, Status};
 
@@ -246,14 +247,6 @@ enum Place {
     Unknown,
 }
 
-/// What lies in a column.
-#[derive(Clone, Copy, Debug, Default)]
-struct Sum {
-    n: u64,
-    amount: i64,
-    unknown: u64,
-}
-
 /// Loads the list.
 pub(super) fn load(load: &Load<'_>, ask: &ListAsk) -> Result<List> {
     let board = ask.board.filter(|_| ask.filter.status == Status::Open);
@@ -268,12 +261,7 @@ pub(super) fn load(load: &Load<'_>, ask: &ListAsk) -> Result<List> {
     };
     let counted = deal_list::each(load.db, load.directory, &asked, |deal| {
         if let Some(by) = board {
-            let sum = sums.entry(place(load, by, &deal)).or_default();
-            sum.n += 1;
-            match deal.amount {
-                Some(fen) => sum.amount = sum.amount.saturating_add(fen),
-                None => sum.unknown += 1,
-            }
+            sums.entry(place(load, by, &deal)).or_default().add(deal.amount);
         }
         found.push(Found { key: key(load, ask.sort, &deal), deal });
         if found.len() >= 2 * LISTED {

@@ -554,7 +554,7 @@ fn team_card(ui: &Ui, scene: Scene<'_, '_>, at: usize, rect: Rect, chosen: bool)
     if manager.is_empty() {
         paint_icon(ui.painter(), center, icons::USERS_THREE, 16.0, color);
     } else {
-        let initial = super::people::initial(manager);
+        let initial = crate::domain::names::initial(manager);
         let anchor = Align2::CENTER_CENTER;
         text::paint(ui.painter(), center, anchor, text::NAME13, color, &initial);
     }

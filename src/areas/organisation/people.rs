@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::fit::Education;
 use crate::domain::ids::{PersonId, TeamId};
-use crate::domain::names;
+use crate::domain::names::{initial, sort_key};
 use crate::domain::period::months_between;
 pub(super) use crate::i18n::DASH;
 use crate::i18n::{FluentValue, MoneyStyle, Tr, money};
@@ -217,22 +217,6 @@ pub(super) fn row(
     }
 }
 
-/// The usual spelling in pinyin, then the name itself for namesakes.
-pub(super) fn sort_key(name: &str) -> String {
-    let spelled = names::search_keys(name).full.into_iter().next().unwrap_or_default();
-    format!("{spelled} {name}")
-}
-
-/// The surname's first character, or the initials of a Latin name.
-pub(super) fn initial(name: &str) -> String {
-    let latin = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
-    if !latin {
-        return name.chars().take(1).collect();
-    }
-    let words = name.split_whitespace().take(2);
-    words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
-}
-
 fn post_name(membership: &Membership, directory: &Directory) -> String {
     let post = membership.post_id.and_then(|id| directory.posts.get(&id));
     post.map(|post| post.name.clone()).unwrap_or_default()
@@ -296,15 +280,6 @@ mod tests {
             ("2025-12-01", "2025-11-19", None),
         ] {
             assert_eq!(months_between(day(from), day(to)), months, "{from} {to}");
-        }
-    }
-
-    #[test]
-    fn an_avatar_shows_the_surname() {
-        for (name, shown) in
-            [("王志强", "王"), ("Lin Xiaofeng", "LX"), ("madonna", "M"), ("", ""), ("3M代理", "3")]
-        {
-            assert_eq!(initial(name), shown, "{name}");
         }
     }
 }

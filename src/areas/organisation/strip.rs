@@ -1,6 +1,11 @@
-//! The figures on top: how many people, teams and regions, and what of it needs attention.
+//! The figures on top: how many people, teams and regions, and what of it needs attention. Other pages of the tab
+//! have figures of the same look.
+
+use egui::Ui;
 
 use crate::i18n::{FluentValue, Tr, number};
+use crate::ui::metric::{Metric, metric_strip};
+use crate::ui::tokens::Tone;
 
 use super::data::{GroupRow, Only, TeamRow};
 use super::people::PersonRow;
@@ -20,6 +25,22 @@ pub struct StripCell {
     pub warn: bool,
     /// The list it opens.
     pub opens: Option<Only>,
+}
+
+/// Draws figures; returns which was pressed of those that open a list.
+pub(super) fn strip_ui(ui: &mut Ui, strip: &[StripCell]) -> Option<usize> {
+    let cells: Vec<Metric<'_>> = strip
+        .iter()
+        .map(|cell| Metric {
+            label: &cell.label,
+            value: &cell.value,
+            unit: &cell.unit,
+            note: &cell.note,
+            tone: cell.warn.then_some(Tone::Warn),
+            opens: cell.opens.is_some(),
+        })
+        .collect();
+    metric_strip(ui, &cells)
 }
 
 /// The figures of the scope.

@@ -13,7 +13,6 @@ use crate::ui::choice::Segmented;
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, search_field};
 use crate::ui::icons;
-use crate::ui::metric::{Metric, metric_strip};
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::state::empty_state;
 use crate::ui::table::{Sort, TableState};
@@ -23,6 +22,7 @@ use super::data::{Ask, Data, Only};
 use super::form::Form;
 use super::people::PersonRow;
 use super::shown::{Shown, Wanted};
+use super::strip::strip_ui;
 use super::tree::{self, TreeView};
 use super::{chart, form, list, person};
 
@@ -149,19 +149,7 @@ fn empty_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
-    let cells: Vec<Metric<'_>> = data
-        .strip
-        .iter()
-        .map(|cell| Metric {
-            label: &cell.label,
-            value: &cell.value,
-            unit: &cell.unit,
-            note: &cell.note,
-            tone: cell.warn.then_some(Tone::Warn),
-            opens: cell.opens.is_some(),
-        })
-        .collect();
-    let opened = metric_strip(ui, &cells).and_then(|at| data.strip.get(at));
+    let opened = strip_ui(ui, &data.strip).and_then(|at| data.strip.get(at));
     if let Some(only) = opened.and_then(|cell| cell.opens) {
         view.mode = Mode::List;
         view.only = only;

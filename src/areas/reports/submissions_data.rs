@@ -15,7 +15,7 @@ use crate::areas::Filter;
 use crate::clock;
 use crate::domain::ids::{BatchId, PersonId, PostId};
 use crate::domain::money::share_bp;
-use crate::domain::names;
+use crate::domain::names::sort_key;
 use crate::domain::stats::rate::Rate;
 use crate::error::Result;
 pub(super) use crate::i18n::DASH;
@@ -280,11 +280,6 @@ fn files(batches: &[Batch]) -> BTreeMap<BatchId, String> {
         (batch.id, format!("{name}  {}", clock::wall_clock(&batch.at)))
     };
     batches.iter().map(file).collect()
-}
-
-pub(super) fn sort_key(name: &str) -> String {
-    let spelled = names::search_keys(name).full.into_iter().next().unwrap_or_default();
-    format!("{spelled} {name}")
 }
 
 /// A person with the reports of the periods beside each other.

@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::data::counted;
-use super::submissions_data::{DASH, k_of_n, rate_of, sort_key};
+use super::submissions_data::{DASH, k_of_n, rate_of};
 use super::submissions_periods::short_name;
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::PersonId;
 use crate::domain::money::div_round;
+use crate::domain::names::sort_key;
 use crate::domain::stats::rate::{MIN_CASES, Rate};
 use crate::error::Result;
 use crate::i18n::{Tr, number};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::progress_words::coverage;
-use crate::domain::names;
+use crate::domain::names::sort_key;
 use crate::metrics::targets::progress::Line;
 
 /// What the list shows, and can be sorted by.
@@ -120,10 +120,4 @@ fn sorted<K: Ord>(keys: &[Option<K>], names: &[String], descending: bool) -> Vec
         found.then_with(|| names.get(*a).cmp(&names.get(*b)))
     });
     order
-}
-
-/// The usual spelling in pinyin, then the name itself for namesakes.
-fn sort_key(name: &str) -> String {
-    let spelled = names::search_keys(name).full.into_iter().next().unwrap_or_default();
-    format!("{spelled} {name}")
 }

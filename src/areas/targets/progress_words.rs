@@ -2,7 +2,7 @@
 
 use crate::domain::money::div_round;
 pub(super) use crate::i18n::DASH;
-use crate::i18n::{FluentValue, Language, Tr, number};
+use crate::i18n::{FluentValue, Tr, number};
 use crate::metrics::targets::progress::{Line, Status};
 use crate::metrics::{MetricId, Unit, show};
 use crate::ui::tokens::Tone;
@@ -99,9 +99,7 @@ impl Words<'_> {
 
     /// Parts of a sentence in a row, those that say something.
     pub fn joined(self, parts: &[String]) -> String {
-        let mark = if self.tr.language() == Language::Chinese { "，" } else { ", " };
-        let parts = parts.iter().map(String::as_str).filter(|part| !part.is_empty());
-        parts.collect::<Vec<&str>>().join(mark)
+        self.tr.joined(parts)
     }
 }
 
@@ -134,6 +132,7 @@ pub(super) fn whole(n: usize) -> i64 {
 mod tests {
     use super::*;
     use crate::domain::scope::Scope;
+    use crate::i18n::Language;
     use crate::metrics::Measured;
     use crate::metrics::targets::Levels;
     use crate::metrics::targets::progress::Days;

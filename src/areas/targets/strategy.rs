@@ -272,13 +272,7 @@ fn about(plan: &Strategy, tr: &Tr) -> String {
         day("strategy-agreed-on", plan.agreed_on),
         day("strategy-reviewed-on", plan.reviewed_on),
     ];
-    joined(tr, &parts)
-}
-
-/// Parts of a sentence, those that say something.
-fn joined(tr: &Tr, parts: &[String]) -> String {
-    let words = Words { tr, metric: MetricId::SignedAmount };
-    words.joined(parts)
+    tr.joined(&parts)
 }
 
 fn line_shown(
@@ -303,7 +297,7 @@ fn line_shown(
             part(due, "strategy-no-due"),
             part(line.measure.clone(), "strategy-no-measure"),
         ];
-        joined(tr, &parts)
+        tr.joined(&parts)
     } else {
         String::new()
     };

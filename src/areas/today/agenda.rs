@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::data::{Load, joined};
 use crate::error::Result;
-use crate::i18n::{FluentValue, Language, period_label};
+use crate::i18n::{FluentValue, period_label};
 use crate::metrics::coaching::say::kind as coaching_kind;
 use crate::metrics::notices::Act;
 use crate::metrics::notices::say::Names;
@@ -63,8 +63,7 @@ fn row(load: &Load<'_>, names: &Names, item: Item) -> Row {
             (tr.with("today-agenda-coaching", &args), detail, "today-agenda-start")
         }
         What::Class { name, name_en, people, place, .. } => {
-            let english = tr.language() == Language::English && !name_en.is_empty();
-            let name = if english { name_en } else { name };
+            let name = tr.own(&name, &name_en);
             let title = tr.with("today-agenda-class", &[("name", name.into())]);
             let n = load.count("today-agenda-people", people, &[]);
             let parts: Vec<String> = [Some(n), place].into_iter().flatten().collect();

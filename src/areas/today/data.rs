@@ -96,10 +96,7 @@ impl Load<'_> {
 
     /// A message about a number of things: `n` chooses the form, `text` is how it is written.
     pub fn count(&self, key: &str, n: u64, more: &[(&str, FluentValue<'_>)]) -> String {
-        let whole = i64::try_from(n).unwrap_or(i64::MAX);
-        let mut args = vec![("n", FluentValue::from(whole)), ("text", number(whole).into())];
-        args.extend(more.iter().map(|(name, value)| (*name, value.clone())));
-        self.tr.with(key, &args)
+        self.tr.count(key, n, more)
     }
 
     /// A day with its weekday: `11月19日 周三`.

@@ -2,7 +2,7 @@
 
 use super::data::Load;
 use crate::domain::ids::PersonId;
-use crate::domain::names::search_keys;
+use crate::domain::names::sort_key;
 use crate::metrics::training::here;
 
 /// The people of the scope who are here today, in the order of pinyin, with their staff numbers.
@@ -11,10 +11,9 @@ pub(super) fn people(load: &Load<'_>) -> Vec<(PersonId, String)> {
         .into_iter()
         .filter_map(|person| load.directory.people.get(&person))
         .map(|person| {
-            let spelled = search_keys(&person.name).full.into_iter().next().unwrap_or_default();
             let number = person.number.as_deref().unwrap_or_default();
             let shown = format!("{} {number}", person.name);
-            (format!("{spelled} {}", person.name), person.id, shown.trim_end().to_owned())
+            (sort_key(&person.name), person.id, shown.trim_end().to_owned())
         })
         .collect();
     list.sort();

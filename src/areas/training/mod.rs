@@ -1,4 +1,6 @@
-//! 培训: who masters what, beside what is asked; who goes to what, within a budget; when and where courses are held, and who came; what can be learned; deals taken apart, and plays made of them; what people may show, and until when; everything that each person learned; where people want to go, and what is missing.
+//! 培训: who masters what, beside what is asked; who goes to what, within a budget; when and where courses are held,
+//! and who came; what can be learned; deals taken apart, and plays made of them; what people may show, and until
+//! when; everything that each person learned; where people want to go, and what is missing.
 //!
 //! Each page has its own folder with what it shows and how it looks.
 

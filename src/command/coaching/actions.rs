@@ -6,8 +6,9 @@
 use chrono::NaiveDate;
 
 use super::log::unconfirm;
-use super::{here, known, past, required, some};
+use super::{here, past};
 use crate::command::author;
+use crate::command::input::{known, required, some};
 use crate::domain::ids::{CoachingActionId, CoachingId, CoachingPostponementId, PersonId};
 use crate::error::{Error, Result};
 use crate::store::Db;

@@ -9,8 +9,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::analysis::{self, RunForm};
-use super::{gone, here, known, past, required, some};
+use super::{here, past};
 use crate::command::author;
+use crate::command::input::{gone, known, required, some};
 use crate::domain::ids::{
     BehaviourFindingId, BehaviourLineId, BehaviourMemberId, BehaviourTrialId,
     BehaviourTrialPersonId, PersonId, PlayId,

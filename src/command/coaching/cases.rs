@@ -5,8 +5,9 @@
 
 use chrono::NaiveDate;
 
-use super::{about, gone, here, known, lines, past, required, some};
+use super::{about, here, lines, past};
 use crate::command::author;
+use crate::command::input::{gone, known, required, some};
 use crate::domain::ids::{
     AccountId, CaseReadingId, CaseStepId, CaseUseId, OpportunityId, PersonId, SalesCaseId, StageId,
 };

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 
 use super::objectives::measured;
 use super::plans::{EvidenceForm, confirmed, running, show};
-use super::{Who, gone, known, past, required, some};
+use super::{Who, past};
+use crate::command::input::{gone, known, required, some};
 use crate::domain::ids::{ImprovementCheckId, ImprovementObjectiveId, ImprovementPointId};
 use crate::domain::period::Period;
 use crate::error::{Error, Result};

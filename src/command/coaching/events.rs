@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{about, here, known, required, some};
+use super::{about, here};
 use crate::command::author;
+use crate::command::input::{known, required, some};
 use crate::domain::ids::{AccountId, MajorEventId, OpportunityId, PersonId};
 use crate::error::{Error, Result};
 use crate::store::Db;

@@ -6,8 +6,9 @@
 
 use chrono::NaiveDate;
 
-use super::{here, known, past, required};
+use super::{here, past};
 use crate::command::author;
+use crate::command::input::{known, required};
 use crate::domain::ids::{PersonId, RepFeedbackId};
 use crate::error::{Error, Result};
 use crate::store::Db;

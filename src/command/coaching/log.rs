@@ -10,8 +10,9 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::actions::{self, ActionForm};
 use super::symptoms::{self, Owner, SymptomForm};
-use super::{Who, about, here, known, lines, past, required, some};
+use super::{Who, about, here, lines, past};
 use crate::command::author;
+use crate::command::input::{known, required, some};
 use crate::domain::ids::{
     AccountId, CoachingId, CoachingOptionId, MajorEventId, OpportunityId, PersonId,
 };

@@ -1,6 +1,6 @@
 //! Commands on coaching: talks and what was agreed, events, field visits and their sheets, improvement plans,
-//! cases and plays, what was found of behaviour, feedback, questions asked of everybody, and how often everybody is to be
-//! coached.
+//! cases and plays, what was found of behaviour, feedback, questions asked of everybody, and how often everybody is
+//! to be coached.
 //!
 //! # What two people confirmed
 //! A coaching, a plan and a check point are confirmed by both. Whatever changes what they agreed takes both
@@ -30,11 +30,12 @@ pub mod visits;
 
 use chrono::NaiveDate;
 
+use crate::command::input::{gone, known};
 use crate::domain::ids::{AccountId, OpportunityId, PersonId};
 use crate::error::{Error, Result};
 use crate::store::directory::Directory;
 use crate::store::records::{Account, Opportunity};
-use crate::store::{Db, Record};
+use crate::store::Db;
 
 /// Something that is asked for in coaching.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,25 +132,6 @@ pub(crate) fn apply(db: &mut Db, command: &Command) -> Result<()> {
         What::Pulse(pulse) => pulse::apply(db, pulse, today),
         What::Rhythm(rhythm) => rhythm::apply(db, rhythm, today),
     }
-}
-
-/// The record of a key, or the message that it is gone.
-fn known<R: Record>(db: &Db, id: R::Id) -> Result<R> {
-    db.get::<R>(id)?.ok_or_else(gone)
-}
-
-const fn gone() -> Error {
-    Error::new("error-record-gone")
-}
-
-/// A text that is not blank.
-fn some(text: &str) -> Option<String> {
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-/// A text that must say something; `key` is what is said where it does not.
-fn required(text: &str, key: &'static str) -> Result<String> {
-    some(text).ok_or_else(|| Error::new(key))
 }
 
 /// The lines of a text in which something stands.

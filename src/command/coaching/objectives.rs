@@ -7,8 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::templates::percent;
-use super::{gone, some};
+use crate::command::input::{gone, hundredths, required, some};
 use crate::domain::ids::{
     ImprovementCheckId, ImprovementObjectiveId, ImprovementPointId, PersonId,
 };
@@ -85,7 +84,7 @@ pub(super) fn check(forms: &[&ObjectiveForm]) -> Result<()> {
     }
     let mut names = BTreeSet::new();
     for form in forms {
-        let name = some(&form.name).ok_or_else(|| Error::new("error-plan-objective-name"))?;
+        let name = required(&form.name, "error-plan-objective-name")?;
         if form.weight < 1 {
             return Err(Error::new("error-plan-objective-weight").arg("name", name));
         }
@@ -108,12 +107,13 @@ pub(super) fn check(forms: &[&ObjectiveForm]) -> Result<()> {
     }
     let total = forms.iter().fold(0_i64, |sum, form| sum.saturating_add(form.weight));
     if total != WEIGHTS {
-        return Err(Error::new("error-plan-weights").arg("total", percent(total)));
+        return Err(Error::new("error-plan-weights").arg("total", hundredths(total)));
     }
     Ok(())
 }
 
-const fn unit_of(metric: MetricId) -> PlanUnit {
+/// The unit in which a metric is agreed.
+pub const fn unit_of(metric: MetricId) -> PlanUnit {
     match metric.unit() {
         Unit::Fen => PlanUnit::Fen,
         Unit::Count => PlanUnit::Count,

@@ -9,8 +9,9 @@ use chrono::{Datelike as _, NaiveDate};
 use super::checks::{self, CheckForm};
 use super::objectives::{ObjectiveForm, adjust};
 use super::symptoms::{self, Owner, SymptomForm};
-use super::{Who, gone, here, known, past, required, some};
+use super::{Who, here, past};
 use crate::command::author;
+use crate::command::input::{gone, known, required, some};
 use crate::domain::ids::{
     CoachingId, ImprovementCheckId, ImprovementEvidenceId, ImprovementObjectiveId,
     ImprovementPlanId, ImprovementSupportId, ObservationId, OpportunityId, PersonId,

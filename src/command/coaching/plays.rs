@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::cases::{FEWEST_STEPS, in_library};
-use super::{gone, here, known, lines, past, required, some};
+use super::{here, lines, past};
 use crate::command::author;
+use crate::command::input::{gone, known, required, some};
 use crate::domain::ids::{
     OpportunityId, PersonId, PlayAdoptionId, PlayAdoptionStepId, PlayId, PlaySourceId, PlayStepId,
     SalesCaseId, StageId,

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{known, past, required};
+use super::past;
 use crate::command::author;
+use crate::command::input::{known, required};
 use crate::domain::ids::{PulseCountId, PulseId, TeamId};
 use crate::domain::training::small_groups::LEAST;
 use crate::error::{Error, Result};

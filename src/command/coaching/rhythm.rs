@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{here, some};
+use super::here;
 use crate::command::author;
+use crate::command::input::some;
 use crate::domain::ids::{CoachingRhythmId, PersonId};
 use crate::error::{Error, Result};
 use crate::store::Db;

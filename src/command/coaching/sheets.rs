@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::log::unconfirm;
-use super::{about, gone, here, known, past, some};
+use super::{about, here, past};
 use crate::command::author;
+use crate::command::input::{gone, known, some};
 use crate::domain::ids::{
     AccountId, ActivityId, CoachingId, ObservationId, ObservationPracticeId, ObservationRatingId,
     ObservationStepId, ObservationTemplateId, ObservationTickId, OpportunityId, PersonId,

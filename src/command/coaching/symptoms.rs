@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::some;
+use crate::command::input::some;
 use crate::domain::ids::{CoachingId, CoachingSymptomId, ImprovementPlanId, PersonId};
 use crate::domain::period::Period;
 use crate::error::{Error, Result};

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{gone, known, some};
 use crate::command::author;
+use crate::command::input::{gone, hundredths, known, some};
 use crate::domain::ids::{ObservationTemplateId, PostId};
 use crate::domain::observation::{LEVELS, VISIT, WEIGHTS};
 use crate::error::{Error, Result};
@@ -156,7 +156,9 @@ fn check(db: &Db, draft: &SheetDraft) -> Result<()> {
     }
     let total = draft.steps.iter().fold(0_i64, |sum, step| sum.saturating_add(step.weight));
     if total != WEIGHTS {
-        return Err(Error::new("error-observation-template-weights").arg("total", percent(total)));
+        return Err(
+            Error::new("error-observation-template-weights").arg("total", hundredths(total))
+        );
     }
     Ok(())
 }
@@ -191,13 +193,4 @@ fn check_step(db: &Db, step: &StepDraft, levels: i64) -> Result<()> {
         return Err(error.arg("most", LEVELS));
     }
     Ok(())
-}
-
-/// Basis points as percent without needless decimals.
-pub(super) fn percent(bp: i64) -> String {
-    if bp % 100 == 0 {
-        (bp / 100).to_string()
-    } else {
-        format!("{}.{:02}", bp / 100, (bp % 100).unsigned_abs())
-    }
 }

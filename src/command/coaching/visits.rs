@@ -10,8 +10,9 @@ use chrono::NaiveDate;
 
 use super::actions::{self, ActionForm};
 use super::log::{self, Form};
+use super::past;
 use super::sheets::{self, SheetForm};
-use super::{gone, known, past, some};
+use crate::command::input::{gone, known, some};
 use crate::domain::ids::{CoachingId, ObservationId, PersonId};
 use crate::error::{Error, Result};
 use crate::store::Db;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::command::input::{known, named, some};
 use crate::domain::fit::TOP_LEVEL;
 use crate::domain::ids::{CandidateFindingId, CandidateId};
 use crate::error::{Error, Result};
@@ -9,7 +10,7 @@ use crate::store::Db;
 use crate::store::duties::{Duties, asked, finding_title};
 use crate::store::records::{Candidate, CandidateFinding, CandidateState};
 
-use super::{CandidateForm, FindingForm, post, said};
+use super::{CandidateForm, FindingForm, post};
 
 pub(super) fn add(db: &mut Db, form: &CandidateForm) -> Result<()> {
     let id = CandidateId(db.allocate()?);
@@ -29,7 +30,7 @@ pub(super) fn set(db: &mut Db, id: CandidateId, state: CandidateState) -> Result
 }
 
 fn candidate(db: &Db, id: CandidateId) -> Result<Candidate> {
-    db.get::<Candidate>(id)?.ok_or_else(|| Error::new("error-record-gone"))
+    known::<Candidate>(db, id)
 }
 
 fn filled(
@@ -44,13 +45,13 @@ fn filled(
     }
     Ok(Candidate {
         id,
-        name: said(&form.name).ok_or_else(|| Error::new("error-name-blank"))?,
+        name: named(&form.name)?,
         post_id: form.post,
         on_day: form.on_day,
         state,
         education: form.education,
         experience_months: form.experience_months,
-        note: said(&form.note),
+        note: some(&form.note),
     })
 }
 
@@ -73,7 +74,7 @@ pub(super) fn findings(db: &mut Db, id: CandidateId, forms: &[FindingForm]) -> R
         if form.level.is_some_and(|level| !(0..=i64::from(TOP_LEVEL)).contains(&level)) {
             return Err(Error::new("error-finding-level").arg("title", title));
         }
-        let waived_for = said(&form.waived_for).filter(|_| form.waived);
+        let waived_for = some(&form.waived_for).filter(|_| form.waived);
         if form.waived && waived_for.is_none() {
             return Err(Error::new("error-waiver-reason").arg("title", title));
         }

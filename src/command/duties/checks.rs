@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::command;
+use crate::command::input::some;
 use crate::domain::ids::{DutyCheckId, DutyLineId, PersonId};
 use crate::domain::period::Period;
 use crate::error::{Error, Result};
@@ -10,8 +11,6 @@ use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::duties::Duties;
 use crate::store::records::DutyCheck;
-
-use super::said;
 
 /// Says of a duty whether it was done in a month that has begun, and what shows it: of one that stands
 /// in the sheet which is the person's at the end of the month. What is done needs what shows it.
@@ -28,7 +27,7 @@ pub(super) fn check(
     if month.first_day() > today {
         return Err(Error::new("error-duty-check-future").arg("month", month));
     }
-    let proof = said(proof);
+    let proof = some(proof);
     if done && proof.is_none() {
         return Err(Error::new("error-duty-check-proof"));
     }

@@ -10,6 +10,7 @@ mod sheets;
 
 use chrono::NaiveDate;
 
+use crate::command::input::{known, named};
 use crate::domain::duty::Audience;
 use crate::domain::fit::Education;
 use crate::domain::ids::{CandidateId, DutyLineId, DutySheetId, PersonId, PostId};
@@ -282,12 +283,12 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
 
 /// The post with this key.
 fn post(db: &Db, id: PostId) -> Result<Post> {
-    db.get::<Post>(id)?.ok_or_else(|| Error::new("error-record-gone"))
+    known::<Post>(db, id)
 }
 
 /// A name that no other post has.
 fn post_name(db: &Db, name: &str, own: Option<PostId>) -> Result<String> {
-    let name = said(name).ok_or_else(|| Error::new("error-name-blank"))?;
+    let name = named(name)?;
     let taken = db.all::<Post>()?.into_iter().any(|post| Some(post.id) != own && post.name == name);
     if taken { Err(Error::new("error-post-taken").arg("name", name)) } else { Ok(name) }
 }
@@ -301,9 +302,4 @@ fn archive(db: &mut Db, id: PostId, archived: bool) -> Result<()> {
         return Err(Error::new("error-post-in-use").arg("name", old.name).arg("n", inside));
     }
     db.update_from(&old, &Post { archived, ..old.clone() }).map(|_| ())
-}
-
-/// A text; `None` where nothing was written.
-fn said(text: &str) -> Option<String> {
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::command;
+use crate::command::input::{gone, required, some};
 use crate::domain::duty::Audience;
 use crate::domain::ids::{DutyAcknowledgementId, DutyChoiceId, DutySheetId, PersonId};
 use crate::error::{Error, Result};
@@ -10,8 +11,6 @@ use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::duties::Duties;
 use crate::store::records::{DutyAcknowledgement, DutyChoice, Person};
-
-use super::said;
 
 /// Records a signature: on a day that has come, on which the sheet held and was the person's own.
 pub(super) fn acknowledge(
@@ -21,7 +20,6 @@ pub(super) fn acknowledge(
     note: &str,
 ) -> Result<()> {
     let (duties, directory) = (Duties::load(db)?, Directory::load(db)?);
-    let gone = || Error::new("error-record-gone");
     let version = duties.sheets.get(&sheet).ok_or_else(gone)?;
     if on_day > today {
         return Err(Error::new("error-duty-day-future").arg("day", on_day));
@@ -44,7 +42,7 @@ pub(super) fn acknowledge(
         person_id: person,
         on_day,
         by_name,
-        note: said(note),
+        note: some(note),
     })
 }
 
@@ -60,9 +58,9 @@ pub(super) fn choose(
     if audience == Audience::Everyone {
         return Err(Error::new("error-internal").detail("a choice of the sheet for everyone"));
     }
-    let reason = said(reason).ok_or_else(|| Error::new("error-duty-reason"))?;
+    let reason = required(reason, "error-duty-reason")?;
     if db.get::<Person>(person)?.is_none() {
-        return Err(Error::new("error-record-gone"));
+        return Err(gone());
     }
     let (_, later) = choices(db, person, on_day)?;
     say(db, later, (person, on_day), Some((audience, reason)))
@@ -74,7 +72,7 @@ pub(super) fn take_choice_back(db: &mut Db, person: PersonId, on_day: NaiveDate)
     let made = |choice: &DutyChoice| choice.audience.is_some();
     let holds = later.iter().find(|choice| choice.on_day == on_day).or(before.as_ref());
     if !holds.is_some_and(made) && !later.iter().any(made) {
-        return Err(Error::new("error-record-gone"));
+        return Err(gone());
     }
     if before.as_ref().is_some_and(made) {
         return say(db, later, (person, on_day), None);

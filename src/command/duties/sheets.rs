@@ -4,6 +4,7 @@
 //! origin or family; the words beside it are read the same way.
 
 use crate::command;
+use crate::command::input::{hundredths, required, some};
 use crate::domain::duty;
 use crate::domain::fit::{Asked, Education, Refusal, Requirement, forbidden};
 use crate::domain::ids::{DutyLineId, DutySheetId};
@@ -13,15 +14,15 @@ use crate::store::Db;
 use crate::store::duties::Duties;
 use crate::store::records::{DutyLine, DutySection, DutySheet};
 
-use super::{LineForm, SheetForm, post, said};
+use super::{LineForm, SheetForm, post};
 
 pub(super) fn publish(db: &mut Db, form: &SheetForm) -> Result<()> {
     post(db, form.post)?;
-    let purpose = said(&form.purpose).ok_or_else(|| Error::new("error-duty-purpose"))?;
+    let purpose = required(&form.purpose, "error-duty-purpose")?;
     let lines: Vec<&LineForm> = form.lines.iter().filter(|line| !blank(line)).collect();
     check(&lines)?;
     let last = Duties::load(db)?.last(form.post, form.audience).cloned();
-    let change_note = said(&form.change_note);
+    let change_note = some(&form.change_note);
     if let Some(last) = &last {
         if change_note.is_none() {
             return Err(Error::new("error-duty-change"));
@@ -37,7 +38,7 @@ pub(super) fn publish(db: &mut Db, form: &SheetForm) -> Result<()> {
         audience: form.audience,
         number: last.map_or(1, |last| last.number + 1),
         starts: form.starts,
-        code: said(&form.code),
+        code: some(&form.code),
         purpose,
         change_note,
         by_name,
@@ -49,11 +50,11 @@ pub(super) fn publish(db: &mut Db, form: &SheetForm) -> Result<()> {
             sheet_id: id,
             section: line.section,
             position,
-            group_name: said(&line.group).filter(|_| line.section != DutySection::Relation),
+            group_name: some(&line.group).filter(|_| line.section != DutySection::Relation),
             title: title(line),
-            text: said(&line.text),
-            standard: said(&line.standard),
-            metric: said(&line.metric).filter(|_| line.section == DutySection::Duty),
+            text: some(&line.text),
+            standard: some(&line.standard),
+            metric: some(&line.metric).filter(|_| line.section == DutySection::Duty),
             number: line.number.filter(|_| numbered(line.section)),
             weight: if line.section == DutySection::Relation { 0 } else { line.weight },
         })?;
@@ -77,7 +78,7 @@ fn blank(line: &LineForm) -> bool {
 /// The title that is stored: experience of any kind is called by its section.
 fn title(line: &LineForm) -> String {
     let section = line.section.word();
-    said(&line.title).unwrap_or_else(|| section.to_owned())
+    some(&line.title).unwrap_or_else(|| section.to_owned())
 }
 
 /// What a sheet may hold.
@@ -112,15 +113,6 @@ fn same(one: &LineForm, other: &LineForm, once: bool) -> bool {
     kind(one.section) == kind(other.section) && (once || title(one) == title(other))
 }
 
-/// Basis points as percent without needless decimals.
-fn hundredths(bp: i64) -> String {
-    if bp % 100 == 0 {
-        (bp / 100).to_string()
-    } else {
-        format!("{}.{:02}", bp / 100, (bp % 100).unsigned_abs())
-    }
-}
-
 /// No part of a sheet may ask for sex, age, origin or family, whatever it is called.
 fn allowed(text: &str) -> Result<()> {
     match forbidden(text) {
@@ -132,13 +124,13 @@ fn allowed(text: &str) -> Result<()> {
 fn check_line(line: &LineForm) -> Result<()> {
     match line.section {
         DutySection::Duty | DutySection::Relation => {
-            if said(&line.title).is_none() {
+            if some(&line.title).is_none() {
                 return Err(Error::new("error-duty-line-blank"));
             }
             for text in [&line.group, &line.title, &line.text, &line.standard] {
                 allowed(text)?;
             }
-            let metric = said(&line.metric).filter(|_| line.section == DutySection::Duty);
+            let metric = some(&line.metric).filter(|_| line.section == DutySection::Duty);
             if let Some(metric) = metric.filter(|metric| MetricId::parse(metric).is_none()) {
                 return Err(Error::new("error-metric-unknown").arg("metric", metric));
             }

@@ -1,8 +1,8 @@
 //! Customers from a sheet: by their name, exactly.
 
-use crate::command::import::context::{Context, replace};
+use crate::command::import::Outcome;
+use crate::command::import::context::{Context, problem, replace};
 use crate::command::import::links::keep;
-use crate::command::import::{Outcome, Problem};
 use crate::domain::ids::AccountId;
 use crate::domain::names;
 use crate::error::{Error, Result};
@@ -12,22 +12,14 @@ use crate::store::records::{Account, Origin};
 
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
     let Some(name) = row.text("name") else {
-        return Ok(Outcome::rejected(vec![Problem {
-            field: Some("name"),
-            key: "problem-blank",
-            text: String::new(),
-        }]));
+        return Ok(Outcome::rejected(vec![problem("name", "problem-blank", "")]));
     };
     let mut problems = vec![];
     let known = match context.accounts_named(&name) {
         [] => None,
         [id] => Some(*id),
         _ => {
-            problems.push(Problem {
-                field: Some("name"),
-                key: "problem-account-ambiguous",
-                text: name.clone(),
-            });
+            problems.push(problem("name", "problem-account-ambiguous", &name));
             None
         }
     };

@@ -24,11 +24,7 @@ use crate::store::records::{
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
     let mut problems = vec![];
     let Some(name) = row.text("name") else {
-        return Ok(Outcome::rejected(vec![Problem {
-            field: Some("name"),
-            key: "problem-blank",
-            text: String::new(),
-        }]));
+        return Ok(Outcome::rejected(vec![problem("name", "problem-blank", "")]));
     };
     let number = row.text("number");
     let hired = row.date("hired", &mut problems);

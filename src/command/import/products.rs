@@ -1,10 +1,11 @@
 //! Products from a sheet: by their name, exactly.
 
-use crate::command::import::context::{Context, replace};
+use crate::command::import::Outcome;
+use crate::command::import::context::{Context, problem, replace};
 use crate::command::import::links::keep;
-use crate::command::import::{Outcome, Problem};
+use crate::command::input::known;
 use crate::domain::ids::ProductId;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::sheets::row::RowView;
 use crate::sheets::write::fixed;
 use crate::store::Db;
@@ -15,23 +16,19 @@ const PER_FEN: i64 = 100;
 
 pub(super) fn take(db: &mut Db, context: &mut Context, row: &RowView<'_>) -> Result<Outcome> {
     let Some(name) = row.text("name") else {
-        return Ok(Outcome::rejected(vec![Problem {
-            field: Some("name"),
-            key: "problem-blank",
-            text: String::new(),
-        }]));
+        return Ok(Outcome::rejected(vec![problem("name", "problem-blank", "")]));
     };
     let mut problems = vec![];
     let price = row.amount("list_price", &mut problems).map(|fen| fen.saturating_mul(PER_FEN));
     if price.is_some_and(i64::is_negative) {
         let text = row.text("list_price").unwrap_or_default();
-        problems.push(Problem { field: Some("list_price"), key: "problem-amount", text });
+        problems.push(problem("list_price", "problem-amount", &text));
     }
     if !problems.is_empty() {
         return Ok(Outcome::rejected(problems));
     }
     let old = match context.product_named(&name) {
-        Some(id) => Some(db.get::<Product>(id)?.ok_or_else(|| Error::new("error-record-gone"))?),
+        Some(id) => Some(known::<Product>(db, id)?),
         None => None,
     };
     let mut product = match &old {

@@ -13,6 +13,7 @@
 use std::collections::BTreeSet;
 
 use crate::command::import::opportunities::{Authors, take_away};
+use crate::command::input::known;
 use crate::domain::ids::{BatchId, OpportunityId};
 use crate::error::{Error, Result};
 use crate::store::directory::Directory;
@@ -53,7 +54,7 @@ pub fn take_back(
     by: &str,
     preview: bool,
 ) -> Result<TakenBack> {
-    let batch = db.get::<Batch>(id)?.ok_or_else(|| Error::new("error-record-gone"))?;
+    let batch = known::<Batch>(db, id)?;
     if batch.taken_back {
         return Err(Error::new("error-import-taken-back").arg("file", &batch.file_name));
     }

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 
 use crate::domain::fit::Education;
 use crate::domain::ids::{PersonId, TeamId};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::store::Db;
 use crate::store::records::{PersonKind, TeamKind};
 
@@ -184,14 +184,4 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
         }
         Command::MergeTeams { from, into, day } => teams::merge(db, *from, *into, *day),
     }
-}
-
-fn required(text: &str) -> Result<String> {
-    let text = text.trim();
-    if text.is_empty() { Err(Error::new("error-name-blank")) } else { Ok(text.to_owned()) }
-}
-
-fn optional(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
 }

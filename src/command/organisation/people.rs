@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 
+use crate::command::input::{known, named, some};
 use crate::domain::ids::{MembershipId, PersonId, PostId, TeamId};
 use crate::error::{Error, Result};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::{EndedAs, Membership, Origin, Person, Post};
 
-use super::{PersonForm, end_leading, optional, required};
+use super::{PersonForm, end_leading};
 
 pub(super) fn add(db: &mut Db, form: &PersonForm) -> Result<()> {
     let id = PersonId(db.allocate()?);
@@ -19,7 +20,7 @@ pub(super) fn add(db: &mut Db, form: &PersonForm) -> Result<()> {
 }
 
 pub(super) fn edit(db: &mut Db, id: PersonId, form: &PersonForm) -> Result<()> {
-    let old = db.get::<Person>(id)?.ok_or_else(|| Error::new("error-record-gone"))?;
+    let old = known::<Person>(db, id)?;
     let person = fill(old.clone(), form)?;
     check_number(db, &person)?;
     db.update_from(&old, &person)?;
@@ -27,7 +28,7 @@ pub(super) fn edit(db: &mut Db, id: PersonId, form: &PersonForm) -> Result<()> {
 }
 
 pub(super) fn archive(db: &mut Db, id: PersonId, archived: bool) -> Result<()> {
-    let old = db.get::<Person>(id)?.ok_or_else(|| Error::new("error-record-gone"))?;
+    let old = known::<Person>(db, id)?;
     db.update_from(&old, &Person { archived, ..old.clone() })?;
     Ok(())
 }
@@ -48,7 +49,7 @@ pub(super) fn leave(db: &mut Db, id: PersonId, last_day: NaiveDate, why: &str) -
     }
     let ends = last_day.succ_opt().unwrap_or(last_day);
     // What was noted when the stretch began is kept before the reason for leaving.
-    let said = old.note.iter().cloned().chain(optional(why));
+    let said = old.note.iter().cloned().chain(some(why));
     let note = said.reduce(|before, why| format!("{before}；{why}"));
     let ended_as = Some(EndedAs::Leave);
     db.update_from(&old, &Membership { ends: Some(ends), ended_as, note, ..old.clone() })?;
@@ -58,15 +59,15 @@ pub(super) fn leave(db: &mut Db, id: PersonId, last_day: NaiveDate, why: &str) -
 
 fn fill(person: Person, form: &PersonForm) -> Result<Person> {
     Ok(Person {
-        name: required(&form.name)?,
-        number: optional(&form.number),
+        name: named(&form.name)?,
+        number: some(&form.number),
         kind: form.kind,
         hired: form.hired,
-        city: optional(&form.city),
-        phone: optional(&form.phone),
-        email: optional(&form.email),
+        city: some(&form.city),
+        phone: some(&form.phone),
+        email: some(&form.email),
         education: form.education,
-        major: optional(&form.major),
+        major: some(&form.major),
         in_trade_since: form.in_trade_since,
         ..person
     })
@@ -84,7 +85,7 @@ fn check_number(db: &Db, person: &Person) -> Result<()> {
 }
 
 fn post(db: &mut Db, name: &str) -> Result<Option<PostId>> {
-    let Some(name) = optional(name) else { return Ok(None) };
+    let Some(name) = some(name) else { return Ok(None) };
     if let Some(post) = db.all::<Post>()?.into_iter().find(|post| post.name == name) {
         return Ok(Some(post.id));
     }
@@ -104,8 +105,8 @@ pub(super) fn newest(db: &Db, person: PersonId) -> Result<Option<Membership>> {
 /// begins is refused, and one within it cuts it.
 fn place(db: &mut Db, person: PersonId, form: &PersonForm) -> Result<()> {
     let post_id = post(db, &form.post)?;
-    let level = optional(&form.level);
-    let note = optional(&form.note);
+    let level = some(&form.level);
+    let note = some(&form.note);
     let Some(old) = newest(db, person)? else {
         if form.team.is_none() && post_id.is_none() {
             return Ok(());

@@ -4,18 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::command::input::{gone, known, named, some};
 use crate::domain::ids::{PersonId, RegionId, TeamId, TeamTermId};
 use crate::error::{Error, Result};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::{Establishment, Membership, Region, Team, TeamTerm, Vacancy};
 
+use super::TeamForm;
 use super::people::{move_on, newest};
-use super::{TeamForm, optional, required};
 
 pub(super) fn add(db: &mut Db, form: &TeamForm) -> Result<()> {
     let region_id = region(db, &form.region)?;
-    let name = required(&form.name)?;
+    let name = named(&form.name)?;
     check_name(db, &name, None)?;
     let id = TeamId(db.allocate()?);
     let team = Team { region_id, kind: form.kind, starts: form.effective, ..Team::new(id, name) };
@@ -25,9 +26,9 @@ pub(super) fn add(db: &mut Db, form: &TeamForm) -> Result<()> {
 
 pub(super) fn edit(db: &mut Db, id: TeamId, form: &TeamForm) -> Result<()> {
     let region_id = region(db, &form.region)?;
-    let name = required(&form.name)?;
+    let name = named(&form.name)?;
     check_name(db, &name, Some(id))?;
-    let old = db.get::<Team>(id)?.ok_or_else(|| Error::new("error-record-gone"))?;
+    let old = known::<Team>(db, id)?;
     let moved = old.region_id != region_id || old.manager_id != form.manager;
     if old.manager_id != form.manager {
         check_manager(db, id, form.manager)?;
@@ -127,8 +128,8 @@ pub(super) fn split(
     people: &[PersonId],
     day: NaiveDate,
 ) -> Result<()> {
-    let old = db.get::<Team>(team)?.ok_or_else(|| Error::new("error-record-gone"))?;
-    let name = required(name)?;
+    let old = known::<Team>(db, team)?;
+    let name = named(name)?;
     check_name(db, &name, None)?;
     if people.is_empty() {
         return Err(Error::new("error-split-nobody"));
@@ -167,7 +168,6 @@ pub(super) fn merge(db: &mut Db, from: TeamId, into: TeamId, day: NaiveDate) -> 
     if from == into {
         return Err(Error::new("error-merge-itself"));
     }
-    let gone = || Error::new("error-record-gone");
     let old = db.get::<Team>(from)?.ok_or_else(gone)?;
     let kept = db.get::<Team>(into)?.ok_or_else(gone)?;
     for team in [&old, &kept] {
@@ -251,7 +251,7 @@ fn check_name(db: &Db, name: &str, own: Option<TeamId>) -> Result<()> {
 }
 
 fn region(db: &mut Db, name: &str) -> Result<Option<RegionId>> {
-    let Some(name) = optional(name) else { return Ok(None) };
+    let Some(name) = some(name) else { return Ok(None) };
     if let Some(region) = db.all::<Region>()?.into_iter().find(|region| region.name == name) {
         return Ok(Some(region.id));
     }

@@ -8,6 +8,7 @@ pub mod check;
 
 use chrono::NaiveDate;
 
+use crate::command::input::gone;
 use crate::domain::funnel::templates::Template;
 use crate::domain::ids::StageModelId;
 use crate::error::{Error, Result};
@@ -80,7 +81,7 @@ fn save(db: &mut Db, id: Option<StageModelId>, draft: &ModelDraft) -> Result<()>
     }
     let current = known.iter().find(|(model, _)| model.current && model.line == draft.line);
     if id.is_some() && current.map(|(model, _)| model.id) != id {
-        return Err(Error::new("error-record-gone"));
+        return Err(gone());
     }
     match current {
         Some((_, now)) if *now == draft => Ok(()),
@@ -106,7 +107,7 @@ fn save(db: &mut Db, id: Option<StageModelId>, draft: &ModelDraft) -> Result<()>
 
 fn retire(db: &mut Db, id: StageModelId) -> Result<()> {
     let found = db.get::<StageModel>(id)?.filter(|model| model.current);
-    let model = found.ok_or_else(|| Error::new("error-record-gone"))?;
+    let model = found.ok_or_else(gone)?;
     if model.line.is_none() {
         return Err(Error::new("error-stages-general"));
     }

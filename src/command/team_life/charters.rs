@@ -1,7 +1,8 @@
 //! What a team stands for, in versions: one follows the other by the day from which it holds, and
 //! none is ever written over.
 
-use super::{CharterForm, known, optional, required};
+use super::CharterForm;
+use crate::command::input::{known, required, some};
 use crate::domain::ids::TeamCharterId;
 use crate::error::{Error, Result};
 use crate::metrics::team_life::charters;
@@ -25,11 +26,11 @@ pub(super) fn publish(db: &mut Db, form: &CharterForm) -> Result<()> {
         team_id: form.team,
         number,
         starts: form.starts,
-        slogan: optional(&form.slogan),
+        slogan: some(&form.slogan),
         positioning,
         goals,
-        culture: optional(&form.culture).unwrap_or_default(),
-        rules: optional(&form.rules).unwrap_or_default(),
+        culture: some(&form.culture).unwrap_or_default(),
+        rules: some(&form.rules).unwrap_or_default(),
         by_name,
     };
     if last.is_some_and(|last| same(last, &charter)) {

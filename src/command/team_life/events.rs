@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{EventForm, RecognitionForm, known, optional, required};
+use super::{EventForm, RecognitionForm};
+use crate::command::input::{known, required, some};
 use crate::domain::ids::{PersonId, RecognitionId, TeamEventId, TeamEventPersonId};
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
@@ -53,9 +54,9 @@ fn filled(db: &Db, id: TeamEventId, form: &EventForm) -> Result<TeamEvent> {
         scope_id,
         on_day: form.on_day,
         name,
-        place: optional(&form.place),
+        place: some(&form.place),
         cost: form.cost,
-        feedback: optional(&form.feedback),
+        feedback: some(&form.feedback),
     })
 }
 

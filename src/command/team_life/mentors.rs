@@ -7,7 +7,8 @@
 
 use chrono::NaiveDate;
 
-use super::{CheckinForm, PairForm, known, required};
+use super::{CheckinForm, PairForm};
+use crate::command::input::{gone, known, required};
 use crate::domain::ids::{MentorCheckinId, MentorPairId, MentorTaskId, PersonId};
 use crate::domain::mentoring::{MOST_CAPACITY, Span, most_beside};
 use crate::error::{Error, Result};
@@ -61,7 +62,7 @@ fn check(db: &Db, form: &PairForm, own: Option<MentorPairId>) -> Result<()> {
     let name = |person: PersonId| directory.person_name(person).to_owned();
     for person in [form.mentor, form.mentee] {
         if !directory.people.contains_key(&person) {
-            return Err(Error::new("error-record-gone"));
+            return Err(gone());
         }
         if directory.has_left(person, form.starts) {
             return Err(Error::new("error-pair-left").arg("name", name(person)));

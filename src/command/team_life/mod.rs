@@ -10,8 +10,8 @@ use crate::domain::ids::{
     MentorCheckinId, MentorPairId, MentorTaskId, PersonId, RecognitionId, TeamEventId, TeamId,
 };
 use crate::domain::scope::Scope;
-use crate::error::{Error, Result};
-use crate::store::{Db, Record};
+use crate::error::Result;
+use crate::store::Db;
 
 /// A new version of what a team stands for, as typed. Goals, culture and rules have a line each.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,19 +185,4 @@ pub(super) fn apply(db: &mut Db, command: &Command) -> Result<()> {
         Command::EditRecognition(id, form, _) => events::edit_praise(db, *id, form),
         Command::RemoveRecognition(id, _) => db.delete::<crate::store::records::Recognition>(*id),
     }
-}
-
-/// The record of a key, or the message that it is gone.
-fn known<R: Record>(db: &Db, id: R::Id) -> Result<R> {
-    db.get::<R>(id)?.ok_or_else(|| Error::new("error-record-gone"))
-}
-
-/// A text that must say something; `key` is what is said where it does not.
-fn required(text: &str, key: &'static str) -> Result<String> {
-    optional(text).ok_or_else(|| Error::new(key))
-}
-
-fn optional(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
 }

@@ -6,8 +6,9 @@
 use chrono::NaiveDate;
 
 use super::skills::in_use;
-use super::{known, past, required, said};
+use super::{every_one, past};
 use crate::command;
+use crate::command::input::{gone, known, required, some};
 use crate::domain::ids::{
     CareerActionId, CareerConditionId, CareerPlanId, CareerReviewId, CareerStepId,
     CertificateKindId, CourseId, DevelopmentOfferId, PersonId, PostId, SkillId,
@@ -246,7 +247,7 @@ fn set_step(db: &mut Db, id: Option<CareerStepId>, form: &StepForm) -> Result<()
     for post in form.from_post.into_iter().chain([form.post]) {
         known::<Post>(db, post)?;
     }
-    let (from_grade, grade) = (said(&form.from_grade), said(&form.grade));
+    let (from_grade, grade) = (some(&form.from_grade), some(&form.grade));
     if (form.from_post, &from_grade) == (Some(form.post), &grade) {
         return Err(Error::new("error-career-same"));
     }
@@ -264,7 +265,7 @@ fn set_step(db: &mut Db, id: Option<CareerStepId>, form: &StepForm) -> Result<()
     let old = match id {
         Some(id) => {
             let old = rungs.iter().find(|rung| rung.step.id == id);
-            Some(old.ok_or_else(|| Error::new("error-record-gone"))?)
+            Some(old.ok_or_else(gone)?)
         }
         None => None,
     };
@@ -279,7 +280,7 @@ fn set_step(db: &mut Db, id: Option<CareerStepId>, form: &StepForm) -> Result<()
         from_grade,
         post_id: form.post,
         grade,
-        note: said(&form.note),
+        note: some(&form.note),
         archived: old.is_some_and(|old| old.step.archived),
     };
     match old {
@@ -302,7 +303,7 @@ fn set_step(db: &mut Db, id: Option<CareerStepId>, form: &StepForm) -> Result<()
             certificate_kind_id: condition.certificate,
             number: condition.number,
             times: condition.times,
-            grade: said(&condition.grade),
+            grade: some(&condition.grade),
         })?;
     }
     Ok(())
@@ -318,14 +319,14 @@ fn check(db: &Db, form: &ConditionForm) -> Result<()> {
         Kind::Tenure => within(i64::MAX),
         Kind::SkillFit => within(WHOLE_BP),
         Kind::Attainment => within(i64::MAX) && counted,
-        Kind::Grade => said(&form.grade).is_some() && counted && form.number.is_none(),
+        Kind::Grade => some(&form.grade).is_some() && counted && form.number.is_none(),
         Kind::Certificate => form.number.is_none(),
     };
     let counts = matches!(form.kind, Kind::Attainment | Kind::Grade);
     let fits = form.skill.is_some() == (form.kind == Kind::Skill)
         && (form.certificate.is_none() || form.kind == Kind::Certificate)
         && (form.times.is_none() || counts)
-        && (said(&form.grade).is_none() || form.kind == Kind::Grade);
+        && (some(&form.grade).is_none() || form.kind == Kind::Grade);
     if !sound || !fits {
         return Err(Error::new("error-career-condition"));
     }
@@ -341,13 +342,7 @@ fn check(db: &Db, form: &ConditionForm) -> Result<()> {
 /// Every step stands in the order once.
 fn order_steps(db: &mut Db, order: &[CareerStepId]) -> Result<()> {
     let rungs = ladder(db)?;
-    let mut there: Vec<CareerStepId> = rungs.iter().map(|rung| rung.step.id).collect();
-    let mut named = order.to_vec();
-    there.sort_unstable();
-    named.sort_unstable();
-    if there != named {
-        return Err(Error::new("error-record-gone"));
-    }
+    every_one(rungs.iter().map(|rung| rung.step.id), order)?;
     for (position, id) in (1..).zip(order) {
         let Some(rung) = rungs.iter().find(|rung| rung.step.id == *id) else { continue };
         db.update_from(&rung.step, &CareerStep { position, ..rung.step.clone() })?;
@@ -394,9 +389,9 @@ fn filled(db: &Db, old: &CareerPlan, form: &CareerForm) -> Result<CareerPlan> {
     Ok(CareerPlan {
         step_id: form.step,
         post_id: form.post,
-        grade: said(&form.grade),
+        grade: some(&form.grade),
         by_day: form.by_day,
-        gap: said(&form.gap),
+        gap: some(&form.gap),
         review_on: form.review_on,
         ..old.clone()
     })
@@ -410,7 +405,7 @@ fn open(db: &Db, id: CareerPlanId) -> Result<Career> {
         return Err(Error::new("error-career-closed").arg("day", day));
     }
     let found = of_person(db, plan.person_id)?.into_iter().find(|career| career.plan.id == id);
-    found.ok_or_else(|| Error::new("error-record-gone"))
+    found.ok_or_else(gone)
 }
 
 fn close(
@@ -463,7 +458,7 @@ fn set_action(
     let old = match id {
         Some(id) => {
             let old = actions.iter().find(|action| action.id == id);
-            Some(old.ok_or_else(|| Error::new("error-record-gone"))?)
+            Some(old.ok_or_else(gone)?)
         }
         None => None,
     };

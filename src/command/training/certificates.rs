@@ -6,8 +6,9 @@
 use chrono::NaiveDate;
 
 use super::names::{self, Named};
-use super::{known, past, positive, required, said};
+use super::{past, positive};
 use crate::command;
+use crate::command::input::{gone, known, required, some};
 use crate::domain::ids::{
     CertificateId, CertificateKindId, CertificateTermId, PersonId, TrainingClassId,
 };
@@ -160,7 +161,7 @@ fn kind(
     if form.warn_days < 0 {
         return Err(Error::new("error-certificate-warn"));
     }
-    let issuer = said(&form.issuer);
+    let issuer = some(&form.issuer);
     let (months, warn_days) = (form.months, form.warn_days);
     Ok(CertificateKind { id, name, name_en, months, warn_days, issuer, archived })
 }
@@ -202,10 +203,10 @@ fn filled(
         id,
         person_id: form.person,
         certificate: name,
-        number: said(&form.number),
+        number: some(&form.number),
         issued_on: Some(form.issued_on),
         expires_on: form.expires_on,
-        issuer: said(&form.issuer),
+        issuer: some(&form.issuer),
         batch_id: None,
         extra: None,
         revoked_on: None,
@@ -236,7 +237,7 @@ fn once(db: &Db, certificate: &Certificate) -> Result<()> {
 fn edit(db: &mut Db, id: CertificateId, form: &CertificateForm, today: NaiveDate) -> Result<()> {
     let old = valid(db, id)?;
     if old.person_id != form.person {
-        return Err(Error::new("error-record-gone"));
+        return Err(gone());
     }
     let new = filled(db, id, form, today)?;
     let new = Certificate { batch_id: old.batch_id, extra: old.extra.clone(), ..new };
@@ -259,7 +260,7 @@ fn renew(db: &mut Db, id: CertificateId, form: &RenewalForm, today: NaiveDate) -
     }
     days(db, &old, (form.issued_on, form.expires_on), today)?;
     let new = Certificate {
-        number: said(&form.number).or_else(|| old.number.clone()),
+        number: some(&form.number).or_else(|| old.number.clone()),
         issued_on: Some(form.issued_on),
         expires_on: form.expires_on,
         ..old.clone()

@@ -7,8 +7,9 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::courses::measured;
 use super::skills::in_use;
-use super::{known, not_negative, positive, required, said};
+use super::{not_negative, positive};
 use crate::command;
+use crate::command::input::{known, required, some};
 use crate::domain::ids::{
     ClassSessionId, CourseId, EnrolmentId, PersonId, SkillId, TrainingClassId,
 };
@@ -275,11 +276,11 @@ fn filled(
     };
     Ok(TrainingClass {
         course_id: form.course,
-        title: said(&form.title),
+        title: some(&form.title),
         starts: form.starts,
         ends: form.ends,
-        place: said(&form.place),
-        trainer: said(&form.trainer).or(trainer),
+        place: some(&form.place),
+        trainer: some(&form.trainer).or(trainer),
         trainer_id: form.trainer_id,
         seats: form.seats,
         cost: form.cost,
@@ -294,7 +295,7 @@ fn filled(
 
 /// A time of the day as it is stored.
 fn time(text: &str) -> Result<Option<NaiveTime>> {
-    let Some(text) = said(text) else { return Ok(None) };
+    let Some(text) = some(text) else { return Ok(None) };
     let time = NaiveTime::parse_from_str(&text.replace('：', ":"), "%H:%M");
     time.map(Some).map_err(|_| Error::new("error-class-time").arg("text", text))
 }
@@ -403,7 +404,7 @@ fn enrol(db: &mut Db, id: TrainingClassId, people: &[SeatForm], today: NaiveDate
             skill_id: form.skill,
             gap: form.gap,
             makeup_for_id: form.makeup_for,
-            note: said(&form.note),
+            note: some(&form.note),
             on_day: today,
             withdrawn_on: None,
             by_name: command::author(db)?,
@@ -447,7 +448,7 @@ fn withdraw(
     let new = Enrolment {
         state: EnrolmentState::Withdrawn,
         withdrawn_on: Some(today),
-        note: said(why).or_else(|| old.note.clone()),
+        note: some(why).or_else(|| old.note.clone()),
         ..old.clone()
     };
     db.update_from(&old, &new).map(|_| ())

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::names::{self, Named};
 use super::skills::in_use;
-use super::{known, not_negative, positive, required, said};
+use super::{not_negative, positive};
+use crate::command::input::{known, required, some};
 use crate::domain::ids::{CertificateKindId, CourseId, CourseSkillId, SkillId};
 use crate::error::{Error, Result};
 use crate::metrics::MetricId;
@@ -115,7 +116,7 @@ fn filled(db: &Db, id: CourseId, form: &CourseForm, archived: bool) -> Result<Co
         name_en,
         topic: form.topic,
         form: form.form,
-        summary: said(&form.summary),
+        summary: some(&form.summary),
         hours: form.hours,
         cost_per_head: form.cost_per_head,
         full_score: form.full_score,

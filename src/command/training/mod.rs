@@ -19,8 +19,9 @@ pub mod updates;
 
 use chrono::NaiveDate;
 
+use crate::command::input::gone;
 use crate::error::{Error, Result};
-use crate::store::{Db, Record};
+use crate::store::Db;
 
 pub use check::Warning;
 pub use names::Named;
@@ -91,27 +92,20 @@ pub(crate) fn apply(db: &mut Db, command: &Command) -> Result<()> {
     }
 }
 
-/// The record of a key, or the message that it is gone.
-fn known<R: Record>(db: &Db, id: R::Id) -> Result<R> {
-    db.get::<R>(id)?.ok_or_else(|| Error::new("error-record-gone"))
-}
-
-/// A text; `None` where nothing was written.
-fn said(text: &str) -> Option<String> {
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-/// A text that must say something; `key` is what is said where it does not.
-fn required(text: &str, key: &'static str) -> Result<String> {
-    said(text).ok_or_else(|| Error::new(key))
-}
-
 /// What has happened has a day that is not later than today.
 fn past(day: NaiveDate, today: NaiveDate) -> Result<()> {
     if day <= today {
         return Ok(());
     }
     Err(Error::new("error-training-future").arg("day", day).arg("today", today))
+}
+
+/// A new order names every record that is there, each once.
+fn every_one<K: Ord + Copy>(there: impl Iterator<Item = K>, order: &[K]) -> Result<()> {
+    let (mut there, mut named) = (there.collect::<Vec<K>>(), order.to_vec());
+    there.sort_unstable();
+    named.sort_unstable();
+    if there == named { Ok(()) } else { Err(gone()) }
 }
 
 /// A level within a range.

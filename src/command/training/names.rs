@@ -1,6 +1,6 @@
 //! Names of skills, courses and kinds of certificate: each text means one of them.
 
-use super::{known, required};
+use crate::command::input::{known, required};
 use crate::domain::ids::{CertificateKindId, CourseId, LearningNameId, SkillId};
 use crate::error::{Error, Result};
 use crate::sheets::values;

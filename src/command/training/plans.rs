@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::skills::in_use;
-use super::{known, not_negative, positive, required, said};
+use super::{not_negative, positive};
 use crate::command;
+use crate::command::input::{gone, known, required, some};
 use crate::domain::ids::{
     CourseId, PersonId, SkillId, TrainingClassId, TrainingPlanId, TrainingPlanItemId,
     TrainingPlanPersonId,
@@ -174,7 +175,7 @@ pub(super) fn apply(db: &mut Db, ask: &Ask, today: NaiveDate) -> Result<()> {
 /// A plan that is not closed.
 fn open(db: &Db, id: TrainingPlanId) -> Result<Plan> {
     let found = all(db)?.into_iter().find(|plan| plan.plan.id == id);
-    let found = found.ok_or_else(|| Error::new("error-record-gone"))?;
+    let found = found.ok_or_else(gone)?;
     if found.plan.status == TrainingPlanStatus::Closed {
         return Err(Error::new("error-training-plan-closed").arg("name", found.plan.name));
     }
@@ -185,7 +186,7 @@ fn open(db: &Db, id: TrainingPlanId) -> Result<Plan> {
 fn item(db: &Db, id: TrainingPlanItemId) -> Result<Item> {
     let plan = open(db, known::<TrainingPlanItem>(db, id)?.plan_id)?;
     let found = plan.items.into_iter().find(|item| item.item.id == id);
-    found.ok_or_else(|| Error::new("error-record-gone"))
+    found.ok_or_else(gone)
 }
 
 fn filled(db: &Db, old: &TrainingPlan, form: &PlanForm) -> Result<TrainingPlan> {
@@ -216,7 +217,7 @@ fn filled(db: &Db, old: &TrainingPlan, form: &PlanForm) -> Result<TrainingPlan> 
         period,
         budget: form.budget,
         hours_per_head: form.hours_per_head,
-        note: said(&form.note),
+        note: some(&form.note),
         ..old.clone()
     })
 }
@@ -273,7 +274,7 @@ fn set_item(
     let old = match id {
         Some(id) => {
             let old = items.iter().find(|item| item.item.id == id);
-            Some(old.ok_or_else(|| Error::new("error-record-gone"))?)
+            Some(old.ok_or_else(gone)?)
         }
         None => None,
     };
@@ -289,7 +290,7 @@ fn set_item(
         class_id: form.class,
         due: form.due,
         cost: form.cost,
-        note: said(&form.note),
+        note: some(&form.note),
         // Whoever changes a course that was given up takes it up again.
         dropped_on: None,
         dropped_why: None,

@@ -6,8 +6,9 @@
 use chrono::NaiveDate;
 
 use super::skills::in_use;
-use super::{known, level, past, required, said};
+use super::{level, past};
 use crate::command;
+use crate::command::input::{gone, known, required, some};
 use crate::domain::ids::{
     OpportunityId, PersonId, RefresherId, RefresherTryId, SkillId, SkillRatingId,
     SkillSelfRatingId, TrainingResultId,
@@ -149,7 +150,7 @@ fn check(
     level(form.level, 0)?;
     past(form.on_day, today)?;
     let evidence = required(&form.evidence, "error-rating-evidence")?;
-    let rater = match said(&form.rater) {
+    let rater = match some(&form.rater) {
         Some(rater) => rater,
         None => command::author(db)?,
     };
@@ -213,7 +214,7 @@ fn rate(db: &mut Db, form: &RatingForm, today: NaiveDate) -> Result<()> {
 fn edit(db: &mut Db, id: SkillRatingId, form: &RatingForm, today: NaiveDate) -> Result<()> {
     let old = known::<SkillRating>(db, id)?;
     if old.person_id != form.person {
-        return Err(Error::new("error-record-gone"));
+        return Err(gone());
     }
     let Checked { skill, evidence, rater } = check(db, form, Some(id), today)?;
     // A text that means the skill stays as its sheet says it.
@@ -256,7 +257,7 @@ fn rate_self(db: &mut Db, form: &SelfForm, today: NaiveDate) -> Result<()> {
         skill_id: form.skill,
         on_day: form.on_day,
         level: form.level,
-        words: said(&form.words),
+        words: some(&form.words),
     };
     match old {
         Some(old) => db.update_from(&old, &new).map(|_| ()),

@@ -9,8 +9,9 @@ use chrono::NaiveDate;
 
 use super::classes::planned;
 use super::skills::in_use;
-use super::{known, level, not_negative, past, required, said};
+use super::{level, not_negative, past};
 use crate::command;
+use crate::command::input::{gone, known, required, some};
 use crate::domain::ids::{
     ClassPresenceId, ClassScoreId, ClassSessionId, CourseId, PersonId, SkillId, TrainingClassId,
     TrainingResultId,
@@ -178,7 +179,7 @@ fn check(
 ) -> Result<()> {
     for came in &form.came {
         let part = parts.iter().find(|part| part.id == *came);
-        let part = part.ok_or_else(|| Error::new("error-record-gone"))?;
+        let part = part.ok_or_else(gone)?;
         past(part.on_day, today)?;
     }
     not_negative(form.hours, "error-result-hours")?;
@@ -277,7 +278,7 @@ fn filled(
         cost: of(form.cost, |old| old.cost),
         outcome: text(form.outcome.map(|came| came.word().to_owned()), |old| old.outcome.clone()),
         score: of(form.score, |old| old.score),
-        attendance: text(said(&form.attendance), |old| old.attendance.clone()),
+        attendance: text(some(&form.attendance), |old| old.attendance.clone()),
         batch_id: old.and_then(|old| old.batch_id),
         extra: old.and_then(|old| old.extra.clone()),
         class_id: Some(class.id),
@@ -286,7 +287,7 @@ fn filled(
         retest_on: retest_on.or_else(|| stated.and_then(|old| old.retest_on)),
         retest_score: of(form.retest.map(|(_, score)| score), |old| old.retest_score),
         feedback: of(form.feedback, |old| old.feedback),
-        feedback_words: text(said(&form.feedback_words), |old| old.feedback_words.clone()),
+        feedback_words: text(some(&form.feedback_words), |old| old.feedback_words.clone()),
     }
 }
 

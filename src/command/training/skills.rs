@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 
 use super::names::{self, Named};
-use super::{known, level, required};
+use super::{every_one, level};
 use crate::command;
+use crate::command::input::{known, required};
 use crate::domain::duty::Audience;
 use crate::domain::ids::{LearningNameId, PostId, SkillAnchorId, SkillId, SkillRequirementId};
 use crate::error::{Error, Result};
@@ -134,13 +135,7 @@ fn edit(db: &mut Db, id: SkillId, form: &SkillForm) -> Result<()> {
 
 fn order_skills(db: &mut Db, order: &[SkillId]) -> Result<()> {
     let skills = db.all::<Skill>()?;
-    let mut there: Vec<SkillId> = skills.iter().map(|skill| skill.id).collect();
-    let mut named = order.to_vec();
-    there.sort_unstable();
-    named.sort_unstable();
-    if there != named {
-        return Err(Error::new("error-record-gone"));
-    }
+    every_one(skills.iter().map(|skill| skill.id), order)?;
     for (position, id) in (1..).zip(order) {
         let Some(skill) = skills.iter().find(|skill| skill.id == *id) else { continue };
         db.update_from(skill, &Skill { position, ..skill.clone() })?;

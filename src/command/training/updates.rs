@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::past;
 use super::skills::in_use;
-use super::{known, past, required, said};
 use crate::command;
+use crate::command::input::{gone, known, required, some};
 use crate::domain::ids::{
     KnowledgeQuestionId, KnowledgeReaderId, KnowledgeUpdateId, PersonId, ProductId, SkillId,
 };
@@ -140,10 +141,10 @@ fn filled(
         return Err(Error::new("error-update-due").arg("day", form.published_on));
     }
     for question in &form.questions {
-        let choices = question.choices.iter().filter(|choice| said(choice).is_some()).count();
-        let right = question.choices.get(question.answer).and_then(|choice| said(choice));
+        let choices = question.choices.iter().filter(|choice| some(choice).is_some()).count();
+        let right = question.choices.get(question.answer).and_then(|choice| some(choice));
         let lines = question.choices.iter().any(|choice| choice.trim().contains('\n'));
-        if said(&question.question).is_none() || choices < 2 || right.is_none() || lines {
+        if some(&question.question).is_none() || choices < 2 || right.is_none() || lines {
             return Err(Error::new("error-update-question"));
         }
     }
@@ -168,7 +169,7 @@ fn filled(
         text,
         product_id: form.product,
         skill_id: form.skill,
-        source: said(&form.source),
+        source: some(&form.source),
         published_on: form.published_on,
         due_on: form.due_on,
         pass_correct: form.pass_correct,
@@ -184,7 +185,7 @@ fn write_questions(
 ) -> Result<()> {
     for (position, form) in (1..).zip(questions) {
         let id = KnowledgeQuestionId(db.allocate()?);
-        let worded = |choice: &&String| said(choice).is_some();
+        let worded = |choice: &&String| some(choice).is_some();
         let before = form.choices.iter().take(form.answer).filter(worded).count();
         let choices: Vec<&str> =
             form.choices.iter().filter(worded).map(|choice| choice.trim()).collect();
@@ -202,7 +203,7 @@ fn write_questions(
 
 fn update(db: &Db, id: KnowledgeUpdateId) -> Result<Update> {
     let found = updates(db)?.into_iter().find(|update| update.update.id == id);
-    found.ok_or_else(|| Error::new("error-record-gone"))
+    found.ok_or_else(gone)
 }
 
 fn edit(db: &mut Db, id: KnowledgeUpdateId, form: &UpdateForm) -> Result<()> {

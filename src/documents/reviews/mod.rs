@@ -24,6 +24,7 @@ use crate::metrics::bottleneck::{Against, Verdict, beside};
 use crate::metrics::forecast::outlook::Unknown;
 use crate::metrics::pipeline::{StageRow, left_out_word};
 use crate::metrics::review::{self, Review, Span};
+use crate::metrics::show::stage_name;
 use crate::metrics::stuck::{OpenDeal, Sum, decision_key};
 use crate::metrics::waterfall::{kind_word, named, part_key};
 use crate::store::Db;
@@ -449,9 +450,7 @@ impl Words<'_> {
 
     /// A stage's name in the language.
     fn stage(&self, stage: StageId) -> String {
-        let Some(stage) = self.directory.stages.get(&stage) else { return DASH.to_owned() };
-        let english = self.tr.language() == Language::English && !stage.name_en.is_empty();
-        if english { stage.name_en.clone() } else { stage.name.clone() }
+        stage_name(self.directory, self.tr, Some(stage))
     }
 
     fn cell(&self, fen: i64) -> String {
@@ -481,9 +480,7 @@ impl Words<'_> {
     }
 
     fn count_with(&self, key: &str, n: u64, more: &[(&str, FluentValue<'_>)]) -> String {
-        let mut args = vec![("n", FluentValue::from(whole(n))), ("text", count_text(n).into())];
-        args.extend(more.iter().map(|(name, value)| (*name, value.clone())));
-        self.tr.with(key, &args)
+        self.tr.count(key, n, more)
     }
 
     /// How many deals there are, and of how many the amount is unknown.

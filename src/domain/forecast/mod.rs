@@ -21,8 +21,8 @@
 //!
 //! [`deals`] learns the chance of one open deal, [`total`] adds deals up to every sum that the period may
 //! end with, [`correlation`] does so where a bad month hits them all, and [`new_business`] adds what nobody
-//! knows yet; [`whole`] puts a period together. [`coverage`] asks whether the open deals are enough, [`calls`] keeps what people call, and
-//! [`calibration`] whether chances came true.
+//! knows yet; [`whole`] puts a period together. [`coverage`] asks whether the open deals are enough, [`calls`] keeps
+//! what people call, and [`calibration`] whether chances came true.
 
 pub mod backtest;
 pub mod baseline;

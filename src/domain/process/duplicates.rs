@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::names::{dedupe_key, search_keys};
+use crate::domain::names::{dedupe_key, spelling};
 use crate::domain::similar::slips;
 
 /// The shortest name in which one other character may be a slip.
@@ -42,7 +42,7 @@ impl Name {
     pub fn new(name: &str) -> Self {
         let key = dedupe_key(name);
         let marks = key.chars().filter(|c| c.is_numeric() || MARKS.contains(*c)).collect();
-        let sound = search_keys(&key).full.into_iter().next().unwrap_or_default();
+        let sound = spelling(&key);
         let long = key.chars().count() >= LONG;
         Self { key, marks, sound, long }
     }

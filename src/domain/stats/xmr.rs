@@ -5,6 +5,8 @@
 //! periods that share nothing with each other. Windows that overlap hang together, and so do stocks: their
 //! changes are too small, and limits from them would call noise a signal.
 
+use super::quantile::mean;
+
 /// How many mean moving ranges the limits lie from the mean: 3 ÷ d₂ of pairs, 1.128.
 const WIDTH: f64 = 2.66;
 
@@ -29,7 +31,7 @@ impl Limits {
         let pairs = course.iter().zip(course.iter().skip(1));
         let changes: Vec<f64> =
             pairs.filter_map(|(from, to)| Some(((*to)? - (*from)?).abs())).collect();
-        let (mean, moving_range) = (average(&known)?, average(&changes)?);
+        let (mean, moving_range) = (mean(&known)?, mean(&changes)?);
         let reach = WIDTH * moving_range;
         Some(Self { mean, moving_range, low: mean - reach, high: mean + reach })
     }
@@ -38,10 +40,6 @@ impl Limits {
     pub fn signal(&self, value: f64) -> bool {
         value < self.low || value > self.high
     }
-}
-
-fn average(values: &[f64]) -> Option<f64> {
-    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
 
 #[cfg(test)]

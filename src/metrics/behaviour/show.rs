@@ -1,11 +1,11 @@
 //! How behaviours and what was found of them are written.
 
 use crate::domain::behaviour::{Refusal, Sample};
-use crate::domain::ids::StageId;
 use crate::domain::stats::rational::Rational;
-use crate::i18n::{DASH, Language, Tr, number, percent};
+use crate::i18n::{Tr, number, percent};
 use crate::metrics::behaviour::odds::Step;
 use crate::metrics::behaviour::{Behaviour, Unit};
+use crate::metrics::show::stage_name;
 use crate::store::coaching::templates::{Step as SheetStep, Template};
 use crate::store::directory::Directory;
 
@@ -19,7 +19,7 @@ pub fn name(tr: &Tr, directory: &Directory, sheets: &[Template], behaviour: &Beh
         Behaviour::Reports => tr.text("behaviour-name-reports"),
         Behaviour::Promises => tr.text("behaviour-name-promises"),
         Behaviour::Stay(stage) => {
-            let stage = stage_name(tr, directory, *stage);
+            let stage = stage_name(directory, tr, Some(*stage));
             tr.with("behaviour-name-stay", &[("stage", stage.into())])
         }
         Behaviour::Mix(series) => {
@@ -37,7 +37,7 @@ pub fn deal_step(tr: &Tr, directory: &Directory, sheets: &[Template], step: &Ste
             let model = directory.current_model().map(|model| model.id);
             let stages = model.map(|model| directory.stages_of(model)).unwrap_or_default();
             let stage = stages.get(usize::from(*place)).map(|stage| stage.id);
-            let stage = stage.map_or_else(String::new, |stage| stage_name(tr, directory, stage));
+            let stage = stage.map_or_else(String::new, |id| stage_name(directory, tr, Some(id)));
             let args = [("stage", stage.into()), ("name", name.as_str().into())];
             tr.with("behaviour-step-evidence", &args)
         }
@@ -45,17 +45,9 @@ pub fn deal_step(tr: &Tr, directory: &Directory, sheets: &[Template], step: &Ste
     }
 }
 
-fn stage_name(tr: &Tr, directory: &Directory, stage: StageId) -> String {
-    directory
-        .stages
-        .get(&stage)
-        .map_or_else(|| DASH.to_owned(), |stage| said(tr, &stage.name, &stage.name_en))
-}
-
 /// A word in the language, where it is given in both.
 fn said(tr: &Tr, zh: &str, en: &str) -> String {
-    let english = tr.language() == Language::English && !en.is_empty();
-    if english { en.to_owned() } else { zh.to_owned() }
+    tr.own(zh, en).to_owned()
 }
 
 /// The step of a word, of the newest version that has it.
@@ -186,6 +178,7 @@ pub const fn sample_key(of: Sample) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Language;
 
     #[test]
     fn values_are_written_in_their_unit() {

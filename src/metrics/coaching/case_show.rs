@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::{AccountId, OpportunityId, StageId};
 use crate::error::Result;
-use crate::i18n::{Language, MoneyStyle, Tr, money, percent};
+use crate::i18n::{MoneyStyle, Tr, money, percent};
 use crate::metrics::coaching::case_outcome::{Outcome, Verdict};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -33,8 +33,7 @@ pub const fn adopted_key(result: Option<AdoptionResult>) -> &'static str {
 /// What a stage is called; `None` where there is none of this key.
 pub fn stage_name(tr: &Tr, directory: &Directory, stage: StageId) -> Option<String> {
     let stage = directory.stages.get(&stage)?;
-    let english = tr.language() == Language::English && !stage.name_en.is_empty();
-    Some(if english { stage.name_en.clone() } else { stage.name.clone() })
+    Some(tr.own(&stage.name, &stage.name_en).to_owned())
 }
 
 /// The lines of a text of a case or a play.
@@ -132,6 +131,7 @@ pub fn verdict(tr: &Tr, found: &Outcome) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Language;
 
     #[test]
     fn differences_have_their_sign() {

@@ -7,11 +7,10 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::domain::coaching::reading::Reading;
 use crate::domain::ids::{ImprovementObjectiveId, PersonId};
 use crate::error::Result;
 use crate::metrics::MetricId;
-use crate::metrics::coaching::weekly::{Case, weekly};
+use crate::metrics::coaching::weekly::{Case, Weekly, weekly};
 use crate::store::Db;
 use crate::store::coaching::plans::Plan;
 use crate::store::directory::Directory;
@@ -19,25 +18,13 @@ use crate::store::records::ImprovementPlan;
 
 pub use super::weekly::WEEKS;
 
-/// What became of the metric of an objective.
+/// What became of an objective that goes by a metric.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Effect {
     /// The objective.
     pub objective: ImprovementObjectiveId,
-    /// Its metric.
-    pub metric: MetricId,
-    /// The person's values before, week by week, in the metric's unit.
-    pub before: Vec<f64>,
-    /// Those since the plan began.
-    pub after: Vec<f64>,
-    /// The colleagues, each with the change of their mean.
-    pub peers: Vec<(PersonId, f64)>,
-    /// The lines and what may be said.
-    pub reading: Reading,
-    /// The first and the last day of the weeks before.
-    pub before_days: Option<(NaiveDate, NaiveDate)>,
-    /// Those of the weeks since; `None` before the first is over.
-    pub after_days: Option<(NaiveDate, NaiveDate)>,
+    /// What became of its metric.
+    pub found: Weekly,
 }
 
 /// What became of the metrics of a plan; an objective without one has no week to look at.
@@ -69,21 +56,9 @@ pub fn effects(
             helped: helped.clone(),
         })
         .collect();
-    let found = weekly(db, directory, &cases, today)?.into_iter();
-    Ok(named
-        .into_iter()
-        .zip(found)
-        .map(|((objective, metric), found)| Effect {
-            objective,
-            metric,
-            before: found.before,
-            after: found.after,
-            peers: found.peers,
-            reading: found.reading,
-            before_days: found.before_days,
-            after_days: found.after_days,
-        })
-        .collect())
+    let objectives = named.into_iter().map(|(objective, _)| objective);
+    let found = objectives.zip(weekly(db, directory, &cases, today)?);
+    Ok(found.map(|(objective, found)| Effect { objective, found }).collect())
 }
 
 /// Who had a plan of their own between the beginning of one and a day.

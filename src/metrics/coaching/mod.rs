@@ -1,5 +1,5 @@
-//! The figures of coaching: what is put down in it, who was coached and who is to be next, what is due and planned, what people reach
-//! in it, whether it helped, and what reps say.
+//! The figures of coaching: what is put down in it, who was coached and who is to be next, what is due and planned,
+//! what people reach in it, whether it helped, and what reps say.
 
 pub mod case_outcome;
 pub mod case_show;

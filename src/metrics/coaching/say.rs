@@ -4,12 +4,14 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::coaching::next::Why;
 use crate::domain::stats::rate::{MIN_CASES, Rate};
-use crate::i18n::{FluentValue, Language, Tr, percent};
+use crate::i18n::{FluentValue, Tr, percent};
 use crate::metrics::coaching::coverage::{Coach, Part};
 use crate::metrics::coaching::schedule::{Due, Meeting};
 use crate::metrics::show::chance;
 use crate::store::directory::Directory;
-use crate::store::records::CoachingKind;
+use crate::store::records::{CoachingKind, FeedbackKind};
+
+pub use super::show::joined;
 
 /// The kinds in the order in which they are told.
 pub const KINDS: [CoachingKind; 5] = [
@@ -19,6 +21,17 @@ pub const KINDS: [CoachingKind; 5] = [
     CoachingKind::LowPerformer,
     CoachingKind::Event,
 ];
+
+/// The key of the name of a kind of feedback.
+pub const fn feedback_key(kind: FeedbackKind) -> &'static str {
+    match kind {
+        FeedbackKind::Suggestion => "feedback-kind-suggestion",
+        FeedbackKind::Problem => "feedback-kind-problem",
+        FeedbackKind::Support => "feedback-kind-support",
+        FeedbackKind::Coaching => "feedback-kind-coaching",
+        FeedbackKind::Praise => "feedback-kind-praise",
+    }
+}
 
 /// Why somebody is coached.
 pub fn kind(tr: &Tr, kind: CoachingKind) -> String {
@@ -94,13 +107,6 @@ pub fn hours(tr: &Tr, minutes: i64) -> String {
     tr.with("coverage-hours", &[("n", said.into())])
 }
 
-/// Parts of a sentence in a row, those that say something.
-pub fn joined(tr: &Tr, parts: &[&str]) -> String {
-    let mark = if tr.language() == Language::Chinese { "，" } else { ", " };
-    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-    parts.join(mark)
-}
-
 /// A reason to coach somebody.
 pub fn why(tr: &Tr, why: &Why) -> String {
     let n = |key: &str, n: i64| tr.with(key, &[("n", FluentValue::from(n))]);
@@ -142,6 +148,7 @@ pub fn whole(n: u64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Language;
 
     #[test]
     fn hours_and_shares_are_rounded_once_and_few_cases_are_no_share() {

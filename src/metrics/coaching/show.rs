@@ -7,7 +7,7 @@ use crate::domain::behaviour::{COMPARISON, Refusal, Sample};
 use crate::domain::coaching::reading::{Direction, Unclear, Verdict};
 use crate::domain::ids::{PersonId, StageId};
 use crate::domain::period::Period;
-use crate::i18n::{DASH, FluentValue, Language, Tr, number, percent, period_label, pt};
+use crate::i18n::{DASH, FluentValue, Tr, number, percent, period_label, pt};
 use crate::metrics::coaching::log::Due;
 use crate::metrics::coaching::seen::SeenStep;
 use crate::metrics::coaching::weekly::Weekly;
@@ -71,15 +71,12 @@ pub fn owner(directory: &Directory, owner: Option<PersonId>, coaching: &Coaching
 
 /// The name of a stage.
 pub fn stage(directory: &Directory, tr: &Tr, stage: StageId) -> String {
-    let Some(stage) = directory.stages.get(&stage) else { return DASH.to_owned() };
-    let english = tr.language() == Language::English && !stage.name_en.is_empty();
-    if english { stage.name_en.clone() } else { stage.name.clone() }
+    show::stage_name(directory, tr, Some(stage))
 }
 
 /// The name of a step of a visit.
 pub fn step_name(step: &SeenStep, tr: &Tr) -> String {
-    let english = tr.language() == Language::English && !step.name_en.is_empty();
-    if english { step.name_en.clone() } else { step.name.clone() }
+    tr.own(&step.name, &step.name_en).to_owned()
 }
 
 /// The score of a sheet, which is kept in tenths: `53.1`; a dash where there is none.
@@ -113,9 +110,7 @@ impl Told {
 
 /// Parts of a sentence in a row, those that say something.
 pub fn joined(tr: &Tr, parts: &[&str]) -> String {
-    let mark = if tr.language() == Language::Chinese { "，" } else { ", " };
-    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
-    parts.join(mark)
+    tr.joined(parts)
 }
 
 /// What a figure is of.
@@ -378,6 +373,7 @@ mod tests {
     use super::*;
     use crate::domain::coaching::reading::{Facts, read};
     use crate::domain::coaching::rebound::Usual;
+    use crate::i18n::Language;
 
     const BEFORE: [f64; 6] = [8.0, 9.0, 7.0, 8.0, 8.0, 9.0];
     const AFTER: [f64; 6] = [11.0, 12.0, 10.0, 11.0, 9.0, 12.0];

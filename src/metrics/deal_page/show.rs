@@ -8,6 +8,7 @@ use crate::domain::forecast::calls::Category;
 use crate::domain::ids::{PersonId, StageId};
 use crate::domain::period::Period;
 use crate::i18n::{DASH, FluentValue, Language, Tr, money_cell, number, period_label};
+use crate::metrics::show::stage_name;
 use crate::metrics::stage_tasks::DueTask;
 use crate::metrics::stuck::decision_key;
 use crate::store::directory::Directory;
@@ -58,8 +59,7 @@ pub fn field_name(tr: &Tr, field: Field) -> String {
 
 /// What a stage asks for, in the language.
 pub fn item_name<'a>(tr: &Tr, item: &'a StageItem) -> &'a str {
-    let english = tr.language() == Language::English && !item.name_en.is_empty();
-    if english { &item.name_en } else { &item.name }
+    tr.own(&item.name, &item.name_en)
 }
 
 /// A day without its year where that is the year of another day.
@@ -70,9 +70,7 @@ pub fn short(day: NaiveDate, beside: NaiveDate) -> String {
 
 /// Parts of a sentence in a row: `甲，乙`, `a, b`; those that say nothing are left out.
 pub fn joined(tr: &Tr, parts: &[String]) -> String {
-    let said: Vec<&str> =
-        parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    said.join(if tr.language() == Language::Chinese { "，" } else { ", " })
+    tr.joined(parts)
 }
 
 /// What changed, from what to what.
@@ -89,10 +87,7 @@ pub struct ChangeWords {
 impl Say<'_> {
     /// A message about a number of things: `n` chooses the form, `text` is how it is written.
     pub fn count(self, key: &str, n: u64, more: &[(&str, FluentValue<'_>)]) -> String {
-        let whole = i64::try_from(n).unwrap_or(i64::MAX);
-        let mut args = vec![("n", FluentValue::from(whole)), ("text", number(whole).into())];
-        args.extend(more.iter().map(|(name, value)| (*name, value.clone())));
-        self.tr.with(key, &args)
+        self.tr.count(key, n, more)
     }
 
     /// A person's name, or a dash.
@@ -103,10 +98,7 @@ impl Say<'_> {
 
     /// A stage's name in the language, or a dash.
     pub fn stage(self, stage: Option<StageId>) -> String {
-        let stage = stage.and_then(|stage| self.directory.stages.get(&stage));
-        let Some(stage) = stage else { return DASH.to_owned() };
-        let english = self.tr.language() == Language::English && !stage.name_en.is_empty();
-        if english { stage.name_en.clone() } else { stage.name.clone() }
+        stage_name(self.directory, self.tr, stage)
     }
 
     /// A day, without its year where that is this one.

@@ -3,8 +3,9 @@
 //! Deals are added up exactly, on a grid of at most some thousands of steps, and hang together by one
 //! factor ([`crate::domain::forecast::correlation`]); deals that may come early and new business are added
 //! ([`crate::domain::forecast::whole`]). The grid has room for all of it and is as fine as the work allows;
-//! how far it may be off is said. Where a deal has no chance there is no total, and that is the reason. More deals than [`MOST`] are not added up one by one: the answer would take
-//! minutes, and a scope that large is looked at team by team.
+//! how far it may be off is said. Where a deal has no chance there is no total, and that is the reason. More deals
+//! than [`MOST`] are not added up one by one: the answer would take minutes, and a scope that large is looked at team
+//! by team.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -6,9 +6,9 @@
 //! and what was put off counts in each period for which it was promised.
 //!
 //! # What became of it
-//! [`crate::domain::gap::bridge::judge`] decides, as known on a day. What was pushed behind the period is no loss of it: when it
-//! is signed later, or still open, its amount is a matter of time. What is open and was not put off is not
-//! won, whatever its day says.
+//! [`crate::domain::gap::bridge::judge`] decides, as known on a day. What was pushed behind the period is no loss of
+//! it: when it is signed later, or still open, its amount is a matter of time. What is open and was not put off is
+//! not won, whatever its day says.
 
 use chrono::NaiveDate;
 

@@ -9,14 +9,14 @@ use crate::domain::ids::{AccountId, OpportunityId, PersonId};
 use crate::domain::stuck::decision::Decision;
 use crate::error::Result;
 use crate::i18n::{FluentValue, Language, MoneyStyle, Tr, money, period_label};
-use crate::metrics::coaching::say::{kind as coaching_kind, meeting, short};
+use crate::metrics::coaching::say::{feedback_key, kind as coaching_kind, meeting, short};
 use crate::metrics::coaching::show::stage as stage_name;
 use crate::metrics::notices::{Notice, NoticeKind, Notices, Subject, Told};
 use crate::metrics::stuck::{days_text, decision_key};
 use crate::metrics::training::certificates::Place;
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::{Account, FeedbackKind, Opportunity, OwedKind, SignatureRole};
+use crate::store::records::{Account, Opportunity, OwedKind, SignatureRole};
 
 /// So many names stand in a title.
 const NAMED: usize = 3;
@@ -401,16 +401,6 @@ const fn role_key(role: SignatureRole) -> &'static str {
         SignatureRole::Employee => "evaluation-role-employee",
         SignatureRole::Manager => "evaluation-role-manager",
         SignatureRole::Hr => "evaluation-role-hr",
-    }
-}
-
-const fn feedback_key(kind: FeedbackKind) -> &'static str {
-    match kind {
-        FeedbackKind::Suggestion => "feedback-kind-suggestion",
-        FeedbackKind::Problem => "feedback-kind-problem",
-        FeedbackKind::Support => "feedback-kind-support",
-        FeedbackKind::Coaching => "feedback-kind-coaching",
-        FeedbackKind::Praise => "feedback-kind-praise",
     }
 }
 

@@ -30,8 +30,7 @@ pub fn field(tr: &Tr, field: Field) -> String {
 fn stage(tr: &Tr, directory: &Directory, at: u8) -> String {
     let stages = stages(directory);
     let Some(stage) = stages.get(usize::from(at)) else { return DASH.to_owned() };
-    let english = tr.language() == Language::English && !stage.name_en.is_empty();
-    if english { stage.name_en.clone() } else { stage.name.clone() }
+    tr.own(&stage.name, &stage.name_en).to_owned()
 }
 
 /// The name of a place.

@@ -252,8 +252,8 @@ impl Stock {
     }
 
     /// Customers of the scope that may have been entered twice: of the same name, those beyond the first, and
-    /// the first where the other one belongs to others; of names alike, each. And how many customers the scope has: all of them for the company, else those of its
-    /// open deals.
+    /// the first where the other one belongs to others; of names alike, each. And how many customers the scope has:
+    /// all of them for the company, else those of its open deals.
     fn accounts_twice(&self, around: &Around, ask: &Ask) -> (Vec<Case>, Vec<Case>, u64) {
         let own: BTreeSet<AccountId> = match ask.members {
             Members::Everyone => around.names.keys().copied().collect(),

@@ -218,13 +218,18 @@ impl Sum {
     pub fn of<'a>(deals: impl IntoIterator<Item = &'a OpenDeal>) -> Self {
         let mut sum = Self::default();
         for deal in deals {
-            sum.n += 1;
-            match deal.amount {
-                Some(fen) => sum.amount = sum.amount.saturating_add(fen),
-                None => sum.unknown += 1,
-            }
+            sum.add(deal.amount);
         }
         sum
+    }
+
+    /// Adds a deal by its amount.
+    pub const fn add(&mut self, amount: Option<i64>) {
+        self.n += 1;
+        match amount {
+            Some(fen) => self.amount = self.amount.saturating_add(fen),
+            None => self.unknown += 1,
+        }
     }
 }
 

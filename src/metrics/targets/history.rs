@@ -68,18 +68,25 @@ impl<'a> Whereabouts<'a> {
     }
 }
 
+/// Whether a metric counts deals by a day of theirs.
+pub const fn is_by_day(metric: MetricId) -> bool {
+    !matches!(
+        metric,
+        MetricId::OpenPipeline
+            | MetricId::WeightedPipeline
+            | MetricId::SalesVelocity
+            | MetricId::LeadWinRate
+            | MetricId::SignedPerHead
+            | MetricId::ReportOnTime
+            | MetricId::PromiseKept
+    )
+}
+
 /// The day on which a deal counts for a metric; `None` where it does not count by a day.
 fn day_of(metric: MetricId, deal: &Deal) -> Option<NaiveDate> {
     match metric {
         MetricId::NewOpportunities => deal.created,
-        MetricId::OpenPipeline
-        | MetricId::WeightedPipeline
-        | MetricId::SalesVelocity
-        | MetricId::LeadWinRate
-        | MetricId::SignedPerHead
-        | MetricId::ReportOnTime
-        | MetricId::PromiseKept => None,
-        _ => deal.closed,
+        _ => deal.closed.filter(|_| is_by_day(metric)),
     }
 }
 

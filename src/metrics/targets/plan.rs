@@ -301,8 +301,8 @@ fn split(
     }
 }
 
-/// The months of a part: as they are stored, where they add up to it. Else one that is over keeps the target it has; the rest is shared out among those
-/// that are not, by their weights.
+/// The months of a part: as they are stored, where they add up to it. Else one that is over keeps the target it has;
+/// the rest is shared out among those that are not, by their weights.
 fn months(inputs: &Inputs, part: i64, set: &[Option<i64>]) -> Vec<i64> {
     let stored: Option<Vec<i64>> = set.iter().copied().collect();
     let same = |stored: &Vec<i64>| {

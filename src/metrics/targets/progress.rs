@@ -18,7 +18,7 @@ use crate::error::Result;
 use crate::metrics::chances::Chances;
 use crate::metrics::deals::{Finding, Question, Tally, measure_owners};
 use crate::metrics::known::known_from;
-use crate::metrics::targets::history::{Whereabouts, each_fact, known_until};
+use crate::metrics::targets::history::{Whereabouts, each_fact, is_by_day, known_until};
 use crate::metrics::targets::worth::worth;
 use crate::metrics::targets::{Levels, Targets};
 use crate::metrics::{Measured, MetricId, heads};
@@ -515,20 +515,6 @@ impl Figures {
         let nothing = || Tally::default().finish(self.metric, &Chances::default());
         self.begun.then(|| self.by_scope.get(&scope).cloned().unwrap_or_else(nothing))
     }
-}
-
-/// Whether a metric counts deals by a day of theirs.
-const fn is_by_day(metric: MetricId) -> bool {
-    !matches!(
-        metric,
-        MetricId::OpenPipeline
-            | MetricId::WeightedPipeline
-            | MetricId::SalesVelocity
-            | MetricId::LeadWinRate
-            | MetricId::SignedPerHead
-            | MetricId::ReportOnTime
-            | MetricId::PromiseKept
-    )
 }
 
 #[cfg(test)]

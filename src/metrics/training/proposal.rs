@@ -4,8 +4,8 @@
 //! # One gap, once
 //! The courses that the plan has already, and the classes that are planned, come first: what they close sends
 //! nobody to a second course. What is still open after that goes to courses of which no class is planned yet,
-//! the one that closes the most first, of equal ones the cheaper. So the priorities by which the budget is shared count nobody twice
-//! ([`crate::domain::training::enrolment`], [`crate::domain::training::plan`]).
+//! the one that closes the most first, of equal ones the cheaper. So the priorities by which the budget is shared
+//! count nobody twice ([`crate::domain::training::enrolment`], [`crate::domain::training::plan`]).
 //!
 //! # What it costs
 //! A class what it is expected to cost, else so much for each who goes to it; a course without a class so much

@@ -8,7 +8,7 @@ use crate::domain::training::matrix::{Cell, Heat};
 use crate::domain::training::plan::Why;
 use crate::domain::training::programme::Standing;
 use crate::domain::training::reading::Reading;
-use crate::i18n::{DASH, Language, Tr, number, percent};
+use crate::i18n::{DASH, Tr, number, percent};
 use crate::metrics::team_life::yuan;
 use crate::metrics::training::enrol::{ClassKey, Enrolling, Offered};
 use crate::store::records::{Course, EvidenceKind, LearningTopic};
@@ -121,11 +121,6 @@ pub fn range(asked: Option<(i64, i64)>) -> String {
     }
 }
 
-/// A name in the language of the reader, where there is one.
-pub fn own_language<'a>(tr: &Tr, name: &'a str, english: &'a str) -> &'a str {
-    if tr.language() == Language::English && !english.is_empty() { english } else { name }
-}
-
 /// The share of what was rated that reaches what is asked; a dash where nothing was rated.
 pub fn share(heat: &Heat) -> String {
     let bp = heat.share().and_then(|share| share.round_to(4));
@@ -145,7 +140,7 @@ pub fn part(part: i64, whole: i64) -> String {
 
 /// What a course is called.
 pub fn course<'a>(tr: &Tr, course: &'a Course) -> &'a str {
-    own_language(tr, &course.name, &course.name_en)
+    tr.own(&course.name, &course.name_en)
 }
 
 /// What a class is called: as it says, else as its course.

@@ -7,28 +7,17 @@ use crate::domain::training::attendance::Presence;
 use crate::domain::training::effect::NoReturn;
 use crate::domain::training::mean::{Mean, Verdict};
 use crate::domain::training::outcome::Outcome;
-use crate::i18n::{DASH, FluentValue, Language, Tr, number, percent};
+use crate::i18n::{DASH, FluentValue, Tr, number, percent};
 use crate::metrics::training::classes::Standing;
 use crate::metrics::training::courses::Taught;
 use crate::metrics::training::effect::NoMoney;
 use crate::metrics::training::effect::results::{Kpi, Told};
 use crate::metrics::{MetricId, Unit, show};
 use crate::store::records::{
-    ClassMark, Course, EnrolmentState, LearningTopic, Skill, TrainingForm, TrainingOutcome,
+    ClassMark, EnrolmentState, LearningTopic, Skill, TrainingForm, TrainingOutcome,
 };
 
-/// All topics in the order of lists.
-pub const TOPICS: [LearningTopic; 9] = [
-    LearningTopic::Product,
-    LearningTopic::Industry,
-    LearningTopic::Selling,
-    LearningTopic::Market,
-    LearningTopic::Service,
-    LearningTopic::Tools,
-    LearningTopic::Safety,
-    LearningTopic::Leading,
-    LearningTopic::Other,
-];
+pub use super::say::{TOPICS, course};
 
 /// All forms in the order of lists.
 pub const FORMS: [TrainingForm; 7] = [
@@ -146,19 +135,9 @@ pub const fn mark_key(mark: ClassMark) -> &'static str {
     }
 }
 
-/// A course in the language of the reader.
-pub fn course<'a>(tr: &Tr, course: &'a Course) -> &'a str {
-    own_language(tr, &course.name, &course.name_en)
-}
-
 /// A skill in the language of the reader.
 pub fn skill<'a>(tr: &Tr, skill: &'a Skill) -> &'a str {
-    own_language(tr, &skill.name, &skill.name_en)
-}
-
-/// A name in the language of the reader, where there is one.
-pub fn own_language<'a>(tr: &Tr, name: &'a str, english: &'a str) -> &'a str {
-    if tr.language() == Language::English && !english.is_empty() { english } else { name }
+    tr.own(&skill.name, &skill.name_en)
 }
 
 /// Ten-thousandths with at most one decimal, and none where it would be zero: hours, scores, days.
@@ -301,6 +280,7 @@ pub fn agreed(tr: &Tr, verdict: Agreed) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Language;
 
     #[test]
     fn numbers_have_a_decimal_where_it_says_something() {

@@ -11,9 +11,7 @@ use crate::store::directory::Directory;
 pub fn table(directory: &Directory, survey: &Survey, tr: &Tr) -> Table {
     let mut headings = vec![tr.text("matrix-column-post"), tr.text("matrix-column-person")];
     let names = survey.columns.iter();
-    headings.extend(
-        names.map(|column| say::own_language(tr, &column.name, &column.name_en).to_owned()),
-    );
+    headings.extend(names.map(|column| tr.own(&column.name, &column.name_en).to_owned()));
     headings.extend(["matrix-reached", "matrix-below", "matrix-unrated"].map(|key| tr.text(key)));
     let mut rows = vec![];
     for group in &survey.groups {

@@ -10,32 +10,27 @@ use crate::domain::coaching::agreement::Verdict;
 use crate::domain::coaching::observation::{MIN_COVER_BP, Observed};
 use crate::domain::stats::rate::Rate;
 use crate::domain::stats::rational::Rational;
-use crate::i18n::{Language, Tr, percent};
+use crate::i18n::{Tr, percent};
 use crate::store::coaching::templates::Step;
 use crate::store::records::ObservationTemplate;
 
 /// What stands in the place of something that is not known.
 pub const UNKNOWN: &str = "–";
 
-/// A text in the language of the page, where it has one there.
-pub fn in_language<'a>(tr: &Tr, zh: &'a str, en: &'a str) -> &'a str {
-    if tr.language() == Language::English && !en.is_empty() { en } else { zh }
-}
-
 /// What a sheet is called.
 pub fn sheet_name<'a>(tr: &Tr, record: &'a ObservationTemplate) -> &'a str {
-    in_language(tr, &record.name, &record.name_en)
+    tr.own(&record.name, &record.name_en)
 }
 
 /// What a step is called.
 pub fn step_name<'a>(tr: &Tr, step: &'a Step) -> &'a str {
-    in_language(tr, &step.record.name, &step.record.name_en)
+    tr.own(&step.record.name, &step.record.name_en)
 }
 
 /// What is to be seen at a level of a step; empty for a level that has no words.
 pub fn anchor<'a>(tr: &Tr, step: &'a Step, level: i64) -> &'a str {
     let found = step.anchors.iter().find(|anchor| anchor.level == level);
-    found.map_or("", |anchor| in_language(tr, &anchor.text, &anchor.text_en))
+    found.map_or("", |anchor| tr.own(&anchor.text, &anchor.text_en))
 }
 
 /// On how many visits a practice was done: `3 / 4, 75.0%`, or that nobody said.

@@ -1,7 +1,5 @@
 //! Deals of the sample taken apart, who told and read of them, and the plays that were made of them.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -11,7 +9,7 @@ use crate::command::coaching::cases::{Case, CaseForm, StepForm, UseForm};
 use crate::command::coaching::plays::{AdoptForm, Play, PlayForm};
 use crate::domain::ids::{PlayId, PlayStepId, SalesCaseId};
 use crate::error::Result;
-use crate::sample::story::{Cast, deal, given, lines, missing, parts, rows, word};
+use crate::sample::story::{Cast, Known, deal, given, lines, missing, of, parts, rows, word};
 use crate::store::Db;
 use crate::store::coaching::cases;
 use crate::store::records::{AdoptionResult, CaseResult, Play as Stored, PlayAdoption, SalesCase};
@@ -97,18 +95,11 @@ struct Used {
     said: String,
 }
 
-/// Records by the keys that the tables name them by.
-type Known<Id> = BTreeMap<String, Id>;
-
 /// Makes all of it.
 pub(super) fn set(db: &mut Db, cast: &Cast) -> Result<()> {
     let known = taken_apart(db, cast)?;
     told_and_read(db, cast, &known)?;
     plays(db, cast, &known)
-}
-
-fn of<Id: Copy>(known: &Known<Id>, key: &str) -> Result<Id> {
-    known.get(key).copied().ok_or_else(|| missing(key))
 }
 
 fn taken_apart(db: &mut Db, cast: &Cast) -> Result<Known<SalesCaseId>> {

@@ -1,5 +1,5 @@
-//! What reps say, and the answers; what all of them were asked. What is said without a name is a step of its own, since a step that also
-//! names somebody would tell whose it may be.
+//! What reps say, and the answers; what all of them were asked. What is said without a name is a step of its own,
+//! since a step that also names somebody would tell whose it may be.
 
 use chrono::NaiveDate;
 use serde::Deserialize;

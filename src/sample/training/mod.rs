@@ -11,20 +11,15 @@ mod news;
 mod plans;
 mod skills;
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use crate::command::training::{Command as Training, What, apply};
 use crate::domain::ids::{CourseId, PersonId};
 use crate::error::Result;
 use crate::sample::at_once;
-use crate::sample::story::{Cast, missing, parts};
+use crate::sample::story::{Cast, Known, missing, of, parts};
 use crate::store::training::names;
 use crate::store::{Db, Workspace};
-
-/// Records by the keys that the tables name them by.
-type Known<Id> = BTreeMap<String, Id>;
 
 /// Ten-thousandths, in which hours and scores are stored.
 const WHOLE: i64 = 10_000;
@@ -52,11 +47,6 @@ pub(super) fn set(workspace: &mut Workspace) -> Result<()> {
 /// Gives a command as of a day.
 fn say(db: &mut Db, today: NaiveDate, what: What) -> Result<()> {
     apply(db, &Training { subject: String::new(), today, what })
-}
-
-/// What a key of the tables names.
-fn of<Id: Copy>(known: &Known<Id>, key: &str) -> Result<Id> {
-    known.get(key).copied().ok_or_else(|| missing(key))
 }
 
 /// A course by any of its names.

@@ -1,8 +1,8 @@
 //! The stream of cells from the worker to the program that asked.
 //!
 //! Frames of a tag, a length and a payload: one head, then per sheet its name, its rows in
-//! batches and its shape if it has one, then the end or a problem. Rows are batched so that a row costs no system call on
-//! either side, and a cell no more than its bytes.
+//! batches and its shape if it has one, then the end or a problem. Rows are batched so that a row costs no system
+//! call on either side, and a cell no more than its bytes.
 //!
 //! # What the receiving side trusts
 //!

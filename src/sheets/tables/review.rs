@@ -11,7 +11,7 @@ use crate::domain::ids::{PersonId, StageId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
-use crate::i18n::{DASH, Language, Tr, period_label};
+use crate::i18n::{DASH, Tr, period_label};
 use crate::metrics::bottleneck::{Verdict, beside};
 use crate::metrics::pipeline::StageRow;
 use crate::metrics::review::{self, Review, Span};
@@ -240,9 +240,7 @@ impl Book<'_> {
     fn stage(&self, stage: Option<StageId>) -> Out {
         let found = stage.and_then(|stage| self.directory.stages.get(&stage));
         let Some(stage) = found else { return DASH.into() };
-        let english = self.tr.language() == Language::English && !stage.name_en.is_empty();
-        let name = if english { &stage.name_en } else { &stage.name };
-        name.as_str().into()
+        self.tr.own(&stage.name, &stage.name_en).into()
     }
 }
 

@@ -51,7 +51,7 @@ impl Choices {
     /// What a new workspace offers.
     pub fn standard(language: Language) -> Self {
         let stages = setup::default_stages();
-        let stages = stages.map(|(name, name_en)| in_language(language, name, name_en));
+        let stages = stages.map(|(name, name_en)| language.own(name, name_en).to_owned());
         Self { stages: stages.collect(), ..Self::default() }
     }
 
@@ -62,7 +62,7 @@ impl Choices {
     pub fn load(db: &Db, language: Language) -> Result<Self> {
         let directory = Directory::load(db)?;
         let stages = directory.stage_choices().into_iter();
-        let stages = stages.map(|stage| in_language(language, &stage.name, &stage.name_en));
+        let stages = stages.map(|stage| language.own(&stage.name, &stage.name_en).to_owned());
         let stages: Vec<String> = stages.collect();
         let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
         for person in directory.people.values() {
@@ -87,11 +87,6 @@ impl Choices {
         }
         Ok(Self { stages, people, products })
     }
-}
-
-fn in_language(language: Language, name: &str, name_en: &str) -> String {
-    let english = language == Language::English && !name_en.is_empty();
-    if english { name_en.to_owned() } else { name.to_owned() }
 }
 
 /// Writes a template to a workbook. The file appears whole or not at all.

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock;
 use crate::domain::ids::PersonId;
 use crate::error::{Error, Result};
-use crate::paths::{Home, lock_own, write_own};
+use crate::paths::{Home, free_name, lock_own, write_own};
 use crate::store::privacy::{ErasedPerson, backups, erased, wall_clock};
 use crate::store::records::Person;
 use crate::store::workspace::Held;
@@ -113,12 +113,8 @@ fn change(folder: &Path, change: impl FnOnce(&mut Vec<Remembered>)) {
 
 /// Gives a broken list a name that nothing there has.
 fn set_aside(folder: &Path) -> io::Result<()> {
-    let mut n = 1;
-    let mut aside = folder.join("erased-broken.json");
-    while aside.exists() {
-        n += 1;
-        aside = folder.join(format!("erased-broken-{n}.json"));
-    }
+    let named = |more: &str| folder.join(format!("erased-broken{more}.json"));
+    let aside = free_name(named, Path::exists);
     std::fs::rename(folder.join(LIST), aside)
 }
 

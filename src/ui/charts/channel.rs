@@ -6,7 +6,7 @@
 
 use egui::{Align2, CornerRadius, Rect, Response, Role, Sense, Shape, Stroke, Ui, pos2, vec2};
 
-use super::outcomes::OutcomeBar;
+use super::outcomes::{OutcomeBar, draw_bar};
 use crate::ui::paint;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
@@ -185,18 +185,7 @@ fn draw_bars(ui: &Ui, chart: &Channel, rect: Rect, base: f32, goal: Option<f32>)
             pos2(x(bar.from), base - BARS * bar.height.clamp(0.0, 1.0)),
             pos2((x(bar.to) - 1.0).max(x(bar.from) + 1.0), base),
         );
-        let Some(goal) = goal else {
-            painter.rect_filled(place, 0.0, theme.accent_2);
-            continue;
-        };
-        let below = place.with_max_x(place.right().min(goal));
-        let reached = place.with_min_x(place.left().max(goal));
-        if below.is_positive() {
-            painter.rect_filled(below, 0.0, theme.border2);
-        }
-        if reached.is_positive() {
-            painter.rect_filled(reached, 0.0, theme.good);
-        }
+        draw_bar(painter, theme, place, goal);
     }
 }
 

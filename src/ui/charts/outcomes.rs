@@ -3,7 +3,7 @@
 //!
 //! Places come in as parts of the axes, from 0 to 1, and texts come in formatted.
 
-use egui::{Align2, Rect, Response, Role, Sense, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Painter, Rect, Response, Role, Sense, Shape, Stroke, Ui, pos2, vec2};
 
 use crate::ui::paint;
 use crate::ui::text;
@@ -40,6 +40,22 @@ const ABOVE: f32 = 20.0;
 /// Below the bars, for the words of the axis.
 const BELOW: f32 = 22.0;
 
+/// Draws a bar: in two colours where the goal crosses it.
+pub(super) fn draw_bar(painter: &Painter, theme: &Theme, place: Rect, goal: Option<f32>) {
+    let Some(goal) = goal else {
+        painter.rect_filled(place, 0.0, theme.accent_2);
+        return;
+    };
+    let below = place.with_max_x(place.right().min(goal));
+    let reached = place.with_min_x(place.left().max(goal));
+    if below.is_positive() {
+        painter.rect_filled(below, 0.0, theme.border2);
+    }
+    if reached.is_positive() {
+        painter.rect_filled(reached, 0.0, theme.good);
+    }
+}
+
 /// Draws the chart in the width there is.
 pub fn outcome_bars(ui: &mut Ui, height: f32, chart: &OutcomeBars) -> Response {
     let size = vec2(ui.available_width(), height);
@@ -59,18 +75,7 @@ pub fn outcome_bars(ui: &mut Ui, height: f32, chart: &OutcomeBars) -> Response {
             pos2(x(bar.from), y(bar.height)),
             pos2((x(bar.to) - 1.0).max(x(bar.from) + 1.0), plot.bottom()),
         );
-        let Some(goal) = goal else {
-            painter.rect_filled(place, 0.0, theme.accent_2);
-            continue;
-        };
-        let below = place.with_max_x(place.right().min(goal));
-        let reached = place.with_min_x(place.left().max(goal));
-        if below.is_positive() {
-            painter.rect_filled(below, 0.0, theme.border2);
-        }
-        if reached.is_positive() {
-            painter.rect_filled(reached, 0.0, theme.good);
-        }
+        draw_bar(painter, theme, place, goal);
     }
     paint::hline(painter, plot.left(), plot.right(), plot.bottom(), theme.border2);
     let [_, second, ..] = theme.chart;

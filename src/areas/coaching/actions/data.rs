@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::areas::coaching::data::Load;
-use crate::areas::coaching::log::{initial, people, put_off, state, whole};
+use crate::areas::coaching::log::{people, put_off, state, whole};
 use crate::domain::ids::{CoachingActionId, CoachingId, PersonId};
+use crate::domain::names::initial;
 use crate::error::Result;
 use crate::metrics::coaching::log::{self, Due, Following};
 use crate::metrics::coaching::show::{self, joined};

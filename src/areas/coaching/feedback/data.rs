@@ -2,6 +2,7 @@
 
 use super::pulse::{Left, Pulse, left, pulses};
 use crate::areas::coaching::data::Load;
+use crate::areas::coaching::strip::Figure;
 use crate::domain::ids::{PersonId, RepFeedbackId, TeamId};
 use crate::domain::stats::rate::MIN_CASES;
 use crate::error::Result;
@@ -10,6 +11,8 @@ use crate::metrics::coaching::feedback::{self, Entry, Standing, Voices};
 use crate::metrics::coaching::say;
 use crate::store::records::FeedbackKind;
 use crate::ui::tokens::Tone;
+
+pub(super) use crate::metrics::coaching::say::feedback_key as kind_key;
 
 /// What to load: one load brings all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,19 +37,6 @@ pub struct Data {
     pub(super) pulses: Vec<Pulse>,
     /// Who left.
     pub(super) left: Left,
-}
-
-/// A figure on top.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Figure {
-    /// What it is.
-    pub label: String,
-    /// The number.
-    pub value: String,
-    /// What stands below.
-    pub note: String,
-    /// How it is to be taken.
-    pub tone: Option<Tone>,
 }
 
 /// Which of what was said is shown.
@@ -134,17 +124,6 @@ pub(in crate::areas::coaching) fn load(load: &Load<'_>, _ask: &Ask) -> Result<Da
         pulses: pulses(load)?,
         left: left(load),
     })
-}
-
-/// The name of a kind.
-pub(super) fn kind_key(kind: FeedbackKind) -> &'static str {
-    match kind {
-        FeedbackKind::Suggestion => "feedback-kind-suggestion",
-        FeedbackKind::Problem => "feedback-kind-problem",
-        FeedbackKind::Support => "feedback-kind-support",
-        FeedbackKind::Coaching => "feedback-kind-coaching",
-        FeedbackKind::Praise => "feedback-kind-praise",
-    }
 }
 
 /// The kinds in the order in which they are told: ideas, problems, needs, what is said of coaching, praise.

@@ -10,6 +10,7 @@ use super::form::{self, GiveDraft};
 use super::form_pulse::{self, PulseDraft};
 use super::{answer, view_list, view_pulse};
 use crate::areas::coaching::form_words::run;
+use crate::areas::coaching::strip::strip_ui;
 use crate::areas::{Cx, Event, drawer_form};
 use crate::command::coaching::What;
 use crate::command::coaching::feedback::Feedback;
@@ -18,7 +19,6 @@ use crate::domain::scope::Scope;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Side, columns};
 use crate::ui::icons;
-use crate::ui::metric::{Metric, metric_strip};
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::scroll;
 use crate::ui::table::TableState;
@@ -132,18 +132,7 @@ pub(in crate::areas::coaching) fn draw(
     view.know(data);
     scroll::page(ui, "feedback", margin, |ui, _| {
         ui.spacing_mut().item_spacing.y = 12.0;
-        let cells: Vec<Metric<'_>> = data
-            .strip
-            .iter()
-            .map(|figure| Metric {
-                label: &figure.label,
-                value: &figure.value,
-                note: &figure.note,
-                tone: figure.tone,
-                ..Metric::default()
-            })
-            .collect();
-        metric_strip(ui, &cells);
+        strip_ui(ui, &data.strip);
         let right = if ui.available_width() < 1_100.0 { 360.0 } else { 420.0 };
         columns(ui, right, 12.0, |ui, side| {
             ui.spacing_mut().item_spacing.y = 12.0;

@@ -46,7 +46,8 @@ pub(super) fn note(load: &Load<'_>) -> String {
 
 /// Makes the row of an objective.
 pub(super) fn row(load: &Load<'_>, plan: &Plan, effect: &Effect) -> EffectRow {
-    let (tr, metric, reading) = (load.tr, effect.metric, &effect.reading);
+    let (tr, found) = (load.tr, &effect.found);
+    let (metric, reading) = (found.metric, &found.reading);
     let name = plan.objectives.iter().find(|own| own.id == effect.objective);
     let sampled = |values: &[f64]| {
         let Some(mean) = mean(values) else { return DASH.to_owned() };
@@ -54,7 +55,7 @@ pub(super) fn row(load: &Load<'_>, plan: &Plan, effect: &Effect) -> EffectRow {
         let args = [("value", amount(tr, metric, mean).into()), ("n", number(n).into())];
         tr.with("improvement-weeks", &args)
     };
-    let peers = i64::try_from(effect.peers.len()).unwrap_or(i64::MAX);
+    let peers = i64::try_from(found.peers.len()).unwrap_or(i64::MAX);
     let change = match &reading.change {
         Ok(change) => ranged(tr, metric, change.diff, change.interval),
         Err(why) => refusal(tr, why),
@@ -95,8 +96,8 @@ pub(super) fn row(load: &Load<'_>, plan: &Plan, effect: &Effect) -> EffectRow {
     let (verdict, tone) = verdict(tr, metric, reading.verdict);
     EffectRow {
         name: name.map(|own| own.name.clone()).unwrap_or_default(),
-        before: sampled(&effect.before),
-        after: sampled(&effect.after),
+        before: sampled(&found.before),
+        after: sampled(&found.after),
         change,
         expected,
         against,

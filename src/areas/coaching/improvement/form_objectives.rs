@@ -8,11 +8,11 @@ use super::choices::Choices;
 use super::rows::ObjectiveRow;
 use crate::areas::Cx;
 use crate::areas::drawer_form::State;
-use crate::command::coaching::objectives::{Measure, Milestone, ObjectiveForm};
+use crate::command::coaching::objectives::{Measure, Milestone, ObjectiveForm, unit_of};
 use crate::domain::ids::ImprovementObjectiveId;
 use crate::domain::names;
 use crate::domain::period::Period;
-use crate::metrics::{MetricId, Unit};
+use crate::metrics::MetricId;
 use crate::store::records::PlanUnit;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, grid, row};
@@ -78,15 +78,6 @@ pub(super) fn typed(unit: PlanUnit, value: Option<i64>) -> Option<f64> {
 /// A figure as it is stored.
 pub(super) fn stored(unit: PlanUnit, value: Option<f64>) -> Option<i64> {
     value.map(|value| (value * scale(unit)).round() as i64)
-}
-
-const fn unit_of(metric: MetricId) -> PlanUnit {
-    match metric.unit() {
-        Unit::Fen => PlanUnit::Fen,
-        Unit::Count => PlanUnit::Count,
-        Unit::BasisPoints => PlanUnit::BasisPoints,
-        Unit::Days => PlanUnit::Days,
-    }
 }
 
 /// What is wrong with one, by field: message keys.

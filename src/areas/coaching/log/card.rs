@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::data::{initial, whole};
+use super::data::whole;
 use super::seen::{SeenCard, seen_card};
 use crate::areas::coaching::data::Load;
 use crate::command::coaching::Who;
 use crate::command::coaching::log::Form;
 use crate::documents::{Printout, coaching_record, coaching_records};
 use crate::domain::ids::{CoachingActionId, CoachingId, OpportunityId, PersonId};
+use crate::domain::names::initial;
 use crate::error::Result;
 use crate::i18n::{MoneyStyle, Tr, money, number};
 use crate::metrics::coaching::log::{self, Agreed, DealLine, Due, Record};

@@ -11,7 +11,7 @@ use super::events::{EventRow, events};
 use super::prepared::{Prep, prep};
 use crate::areas::coaching::data::Load;
 use crate::domain::ids::{AccountId, CoachingId, PersonId};
-use crate::domain::names;
+use crate::domain::names::{self, initial, sort_key};
 use crate::error::Result;
 use crate::i18n::Tr;
 use crate::metrics::coaching::log::{self, Entry};
@@ -100,22 +100,6 @@ pub(super) enum State {
     Quiet(String),
     /// Everything that was agreed is done.
     Done,
-}
-
-/// The surname's first character, or the initials of a Latin name.
-pub(in crate::areas::coaching) fn initial(name: &str) -> String {
-    let latin = name.chars().next().is_some_and(|c| c.is_ascii_alphabetic());
-    if !latin {
-        return name.chars().take(1).collect();
-    }
-    let words = name.split_whitespace().take(2);
-    words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
-}
-
-/// The usual spelling in pinyin, then the name itself for namesakes.
-fn sort_key(name: &str) -> String {
-    let spelled = names::search_keys(name).full.into_iter().next().unwrap_or_default();
-    format!("{spelled} {name}")
 }
 
 /// A count of things as words take it.

@@ -25,5 +25,5 @@ pub use data::{Ask, Data};
 pub use view::View;
 
 pub(super) use card::{put_off, state};
-pub(super) use data::{count, initial, load, people, whole};
+pub(super) use data::{count, load, people, whole};
 pub(super) use view::{actions_ui, draw};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 
 use crate::areas::coaching::data::Load;
+use crate::areas::coaching::strip::Figure;
 use crate::command::coaching::log::Form;
 use crate::domain::coaching::next::EVERY_DAYS;
 use crate::domain::ids::{
@@ -53,19 +54,6 @@ pub struct Data {
     pub(super) coaches: Vec<(Option<PersonId>, String)>,
     /// The planned coaching that is to be moved, as it is stored.
     pub(super) opened: Option<(CoachingId, Box<Form>)>,
-}
-
-/// A figure on top.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Figure {
-    /// What it is.
-    pub label: String,
-    /// The number.
-    pub value: String,
-    /// What stands below.
-    pub note: String,
-    /// How it is to be taken.
-    pub tone: Option<Tone>,
 }
 
 /// A week as a heading.

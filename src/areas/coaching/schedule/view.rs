@@ -6,6 +6,7 @@ use super::data::{Ask, Data, Offer};
 use super::form::{self, PlanDraft};
 use super::form_rhythm::{self, RhythmDraft};
 use super::{view_calendar, view_cards};
+use crate::areas::coaching::strip::strip_ui;
 use crate::areas::{Cx, Event, drawer_form};
 use crate::domain::ids::{CoachingId, PersonId};
 use crate::domain::scope::Scope;
@@ -13,7 +14,6 @@ use crate::store::records::CoachingKind;
 use crate::ui::button::{Button, button};
 use crate::ui::card::card;
 use crate::ui::icons;
-use crate::ui::metric::{Metric, metric_strip};
 use crate::ui::scroll;
 use crate::ui::state::empty_state;
 use crate::ui::table::TableState;
@@ -98,18 +98,7 @@ pub(in crate::areas::coaching) fn draw(
 ) {
     scroll::page(ui, "schedule", margin, |ui, _| {
         ui.spacing_mut().item_spacing.y = 12.0;
-        let cells: Vec<Metric<'_>> = data
-            .strip
-            .iter()
-            .map(|figure| Metric {
-                label: &figure.label,
-                value: &figure.value,
-                note: &figure.note,
-                tone: figure.tone,
-                ..Metric::default()
-            })
-            .collect();
-        metric_strip(ui, &cells);
+        strip_ui(ui, &data.strip);
         if data.rows.is_empty() {
             let words = ["schedule-none", "schedule-none-detail"].map(|key| cx.text(key));
             let [title, detail] = &words;

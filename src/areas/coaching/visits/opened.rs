@@ -206,7 +206,7 @@ fn level(seen: &Seen, step: &Step) -> Option<i64> {
 fn info(load: &Load<'_>, at: usize, step: &Step) -> StepInfo {
     let said = |level: i64| show::anchor(load.tr, step, level).to_owned();
     let practices = step.practices.iter().map(|practice| {
-        let text = show::in_language(load.tr, &practice.text, &practice.text_en);
+        let text = load.tr.own(&practice.text, &practice.text_en);
         (practice.id, text.to_owned())
     });
     StepInfo {
@@ -248,9 +248,10 @@ fn changes(
 ) -> Result<Vec<(String, String)>> {
     let (db, tr, directory) = (load.db, load.tr, load.directory);
     let place = |place: Place| match place {
-        Place::Stage(stage) => directory.stages.get(&stage).map_or_else(String::new, |stage| {
-            show::in_language(tr, &stage.name, &stage.name_en).to_owned()
-        }),
+        Place::Stage(stage) => directory
+            .stages
+            .get(&stage)
+            .map_or_else(String::new, |stage| tr.own(&stage.name, &stage.name_en).to_owned()),
         Place::Won => tr.text("visits-place-won"),
         Place::Lost => tr.text("visits-place-lost"),
     };

@@ -50,7 +50,7 @@ fn checklist(load: &Load<'_>, scales: &Scales, days: Days) -> Result<Records> {
         let step = scales.step(&own.step);
         let practice = step.and_then(|step| {
             let found = step.practices.iter().find(|one| one.word == own.practice)?;
-            Some(show::in_language(tr, &found.text, &found.text_en))
+            Some(tr.own(&found.text, &found.text_en))
         });
         vec![
             show::practised(own),

@@ -283,7 +283,7 @@ impl SheetForm {
     pub fn send(&mut self, today: NaiveDate, tr: &Tr) -> Coaching {
         let (draft, change) = (self.draft(), self.change.clone());
         self.sent = Some((draft.clone(), change.clone()));
-        let name = show::in_language(tr, draft.name.zh.trim(), draft.name.en.trim());
+        let name = tr.own(draft.name.zh.trim(), draft.name.en.trim());
         let subject = name.to_owned();
         let what = What::Template(Ask::Publish { replaces: self.replaces, draft, change });
         Coaching { subject, today, what }

@@ -12,6 +12,7 @@ use crate::documents::handover_sheet::{
 use crate::domain::handover::{Fit, Missing, Reason};
 use crate::domain::ids::{HandoverId, HandoverItemId, OpportunityId, PersonId, StageId};
 use crate::domain::money::div_round;
+use crate::domain::names::initial;
 use crate::error::Result;
 use crate::i18n::{MoneyStyle, Tr, money, money_cell, money_unit, number};
 use crate::metrics::handover::checks::{Finding, Level};
@@ -110,7 +111,7 @@ pub(super) fn plan(
     Ok(PlanPage {
         id,
         number: plan.handover.number.clone(),
-        initial: people::initial(&name),
+        initial: initial(&name),
         name,
         badge: words.badge(),
         about: words.about(),
@@ -353,7 +354,7 @@ impl Words<'_> {
         let limits = self.plan.limits;
         let bar = |(before, after): (u32, u32), limit| Bar { before, after, limit };
         LoadRow {
-            initial: people::initial(&name),
+            initial: initial(&name),
             name,
             accounts: bar(load.accounts, limits.accounts),
             deals: bar(load.deals, limits.deals),

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::draft::{PlanText, Worked};
 use crate::areas::Filter;
+use crate::areas::organisation::strip::StripCell;
 use crate::domain::headcount::Need;
 use crate::domain::ids::{PersonId, PostId, TeamId, VacancyId};
 use crate::domain::period::Period;
@@ -42,7 +43,7 @@ pub struct Page {
     /// The year of the plan.
     pub year: i32,
     /// The figures on top.
-    pub strip: Vec<Figure>,
+    pub strip: Vec<StripCell>,
     /// Teams and their posts.
     pub rows: Vec<SeatRow>,
     /// The seats that are being filled, the oldest first.
@@ -70,21 +71,6 @@ impl Page {
     pub(super) const fn plannable(&self) -> bool {
         !matches!(self.scope, Scope::Person(_))
     }
-}
-
-/// A figure on top.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Figure {
-    /// What it is.
-    pub label: String,
-    /// The number.
-    pub value: String,
-    /// Its unit.
-    pub unit: String,
-    /// What stands below.
-    pub note: String,
-    /// Whether it needs attention.
-    pub warn: bool,
 }
 
 /// A team, or a post of one.
@@ -245,7 +231,7 @@ impl Words<'_> {
         seats.map_or_else(|| self.tr.text("organisation-seats-unset"), number)
     }
 
-    fn on_duty(&self, count: &Count) -> Figure {
+    fn on_duty(&self, count: &Count) -> StripCell {
         let gap = match count.gap() {
             Some(gap) if gap > 0 => self.counted("organisation-seats-missing", gap),
             Some(gap) if gap < 0 => self.counted("organisation-seats-over", -gap),
@@ -260,64 +246,66 @@ impl Words<'_> {
         } else {
             String::new()
         };
-        Figure {
+        StripCell {
             label: self.tr.text("organisation-seats-of"),
             value: format!("{} / {}", number(count.on_duty), self.seats(count.seats)),
             unit: self.tr.text("organisation-unit-people"),
             note: self.joined([gap, filled.unwrap_or_default(), unset]),
             warn: count.gap().is_some_and(|gap| gap > 0),
+            ..StripCell::default()
         }
     }
 
-    fn being_filled(&self, found: &Seats) -> Figure {
+    fn being_filled(&self, found: &Seats) -> StripCell {
         let openings = found.openings();
         let note = match openings.first() {
             Some(oldest) => self.counted("organisation-vacancy-longest", oldest.days),
             None => self.tr.text("organisation-vacancy-none"),
         };
-        Figure {
+        StripCell {
             label: self.tr.text("organisation-vacancies"),
             value: number(found.whole.vacancies),
             unit: self.tr.text("organisation-unit-things"),
             note,
-            warn: false,
+            ..StripCell::default()
         }
     }
 
-    fn sellers(&self, count: &Count) -> Figure {
+    fn sellers(&self, count: &Count) -> StripCell {
         let managers = self.some("organisation-headcount-managers", count.managers);
         let external = self.some("organisation-headcount-external", count.external);
-        Figure {
+        StripCell {
             label: self.tr.text("organisation-headcount-sellers"),
             value: number(count.sellers()),
             unit: self.tr.text("organisation-unit-people"),
             note: self.joined([managers, external]),
-            warn: false,
+            ..StripCell::default()
         }
     }
 
-    fn needed(&self, key: &str, need: Option<Need>) -> Figure {
+    fn needed(&self, key: &str, need: Option<Need>) -> StripCell {
         let label = self.tr.text(key);
         let Some(need) = need else {
             let note = self.tr.text("organisation-headcount-not-yet");
-            return Figure { label, value: DASH.to_owned(), note, ..Figure::default() };
+            return StripCell { label, value: DASH.to_owned(), note, ..StripCell::default() };
         };
         let exact = decimal(need.exact, 2);
         let exact = self.tr.with("organisation-headcount-exact", &[("n", exact.into())]);
         let used = utilisation(&need)
             .map(|share| self.tr.with("organisation-headcount-used", &[("share", share.into())]));
         let tight = need.tight().then(|| self.tr.text("organisation-headcount-tight"));
-        Figure {
+        StripCell {
             label,
             value: number(need.people),
             unit: self.tr.text("organisation-unit-people"),
             note: self.joined([exact, used.unwrap_or_default(), tight.unwrap_or_default()]),
             warn: need.tight(),
+            ..StripCell::default()
         }
     }
 
     /// What each head signed in the period of the window.
-    fn per_head(&self, db: &Db, scope: Scope, filter: &Filter) -> Result<Figure> {
+    fn per_head(&self, db: &Db, scope: Scope, filter: &Filter) -> Result<StripCell> {
         let (tr, metric) = (self.tr, MetricId::SignedPerHead);
         let as_of = filter.period.last_day().min(known_until(db, filter.today)?);
         let members = self.directory.members(scope);
@@ -330,12 +318,11 @@ impl Words<'_> {
             tr.with("organisation-headcount-average", &[("n", decimal(heads, 1).into())])
         });
         let unknown = || DASH.to_owned();
-        Ok(Figure {
+        Ok(StripCell {
             label: tr.text(&metric.label_key()),
             value: measured.value.map_or_else(unknown, |value| show::full(tr, metric, value)),
-            unit: String::new(),
             note: self.joined([period, heads.unwrap_or_default()]),
-            warn: false,
+            ..StripCell::default()
         })
     }
 

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use egui::{Frame, Ui};
 
 use crate::areas::organisation::page::MARGIN;
+use crate::areas::organisation::strip::strip_ui;
 use crate::areas::{AreaId, Cx, Filter, Order};
 use crate::domain::ids::{PostId, TeamId};
 use crate::domain::scope::Scope;
@@ -27,11 +28,9 @@ use crate::store::directory::Directory;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Side, card, columns};
 use crate::ui::icons;
-use crate::ui::metric::{Metric, metric_strip};
 use crate::ui::scroll;
 use crate::ui::state::empty_state;
 use crate::ui::table::TableState;
-use crate::ui::tokens::Tone;
 
 pub use data::Page;
 use draft::Held;
@@ -140,7 +139,7 @@ pub(super) fn draw(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
     scroll::page(ui, "headcount", MARGIN, |ui, room| {
         ui.spacing_mut().item_spacing.y = 12.0;
         let top = ui.cursor().top();
-        strip_ui(ui, page);
+        strip_ui(ui, &page.strip);
         let rest = (room - (ui.cursor().top() - top)).max(LEAST);
         let right = if ui.available_width() < 1_060.0 { 456.0 } else { 500.0 };
         columns(ui, right, 12.0, |ui, side| {
@@ -161,22 +160,6 @@ pub(super) fn draw(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
     });
     let ctx = ui.ctx().clone();
     forms::form_ui(&ctx, page, &mut view.form, cx);
-}
-
-fn strip_ui(ui: &mut Ui, page: &Page) {
-    let cells: Vec<Metric<'_>> = page
-        .strip
-        .iter()
-        .map(|figure| Metric {
-            label: &figure.label,
-            value: &figure.value,
-            unit: &figure.unit,
-            note: &figure.note,
-            tone: figure.warn.then_some(Tone::Warn),
-            opens: false,
-        })
-        .collect();
-    metric_strip(ui, &cells);
 }
 
 /// Draws what to do in a workspace without people and teams.

@@ -4,9 +4,10 @@
 use chrono::NaiveDate;
 
 use crate::areas::Filter;
-use crate::areas::organisation::people::initial;
+use crate::areas::organisation::strip::StripCell;
 use crate::domain::ids::{MentorCheckinId, MentorPairId, MentorTaskId, PersonId};
 use crate::domain::mentoring::{CHECKIN_DAYS, Guide, NEW_MONTHS, Span, Stage};
+use crate::domain::names::initial;
 use crate::domain::period::Period;
 use crate::error::Result;
 use crate::i18n::{DASH, FluentValue, Tr};
@@ -20,7 +21,7 @@ use crate::ui::tokens::Tone;
 #[derive(Clone, Debug, Default)]
 pub struct Page {
     /// The figures on top.
-    pub strip: Vec<Cell>,
+    pub strip: Vec<StripCell>,
     /// The pairs of the scope.
     pub rows: Vec<PairRow>,
     /// How many there are under each filter: going on, ended, all.
@@ -37,21 +38,6 @@ pub struct Page {
     pub mentors: Vec<(Option<PersonId>, String)>,
     /// The pairs of the whole company: key, mentor, mentee, days.
     pub taken: Vec<Taken>,
-}
-
-/// A figure on top.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
-    /// What it is.
-    pub label: String,
-    /// The number.
-    pub value: String,
-    /// Its unit.
-    pub unit: String,
-    /// What stands below.
-    pub note: String,
-    /// Whether it needs attention.
-    pub warn: bool,
 }
 
 /// The days of a pair, for what a new one may not cross.
@@ -213,7 +199,7 @@ fn int(n: usize) -> FluentValue<'static> {
     i64::try_from(n).unwrap_or(i64::MAX).into()
 }
 
-fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<Cell> {
+fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<StripCell> {
     let running = || pairs.iter().filter(|pair| pair.progress.stage == Stage::Running);
     let month = Period::month_of(today);
     let ending = running().filter(|pair| month.contains(pair.pair.ends)).count();
@@ -225,40 +211,43 @@ fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<Ce
     let note = |key: &str, n: FluentValue<'_>| tr.with(key, &[("n", n)]);
     let pairs_unit = tr.text("organisation-mentors-unit-pairs");
     vec![
-        Cell {
+        StripCell {
             label: tr.text("organisation-mentors-strip-running"),
             value: running().count().to_string(),
             unit: pairs_unit.clone(),
             note: note("organisation-mentors-strip-ending", int(ending)),
-            warn: false,
+            ..StripCell::default()
         },
-        Cell {
+        StripCell {
             label: tr.text("organisation-mentors-strip-tasks"),
             value: format!("{done} / {tasks}"),
-            unit: String::new(),
             note: note("organisation-mentors-strip-expected", expected.into()),
             warn: done < expected,
+            ..StripCell::default()
         },
-        Cell {
+        StripCell {
             label: tr.text("organisation-mentors-strip-silent"),
             value: silent.to_string(),
             unit: pairs_unit.clone(),
             note: note("organisation-mentors-strip-silent-note", CHECKIN_DAYS.into()),
             warn: silent > 0,
+            ..StripCell::default()
         },
-        Cell {
+        StripCell {
             label: tr.text("organisation-mentors-strip-overdue"),
             value: overdue.to_string(),
             unit: pairs_unit,
             note: tr.text("organisation-mentors-strip-overdue-note"),
             warn: overdue > 0,
+            ..StripCell::default()
         },
-        Cell {
+        StripCell {
             label: tr.text("organisation-mentors-strip-new"),
             value: newcomers.to_string(),
             unit: tr.text("organisation-unit-people"),
             note: note("organisation-mentors-strip-new-note", NEW_MONTHS.into()),
             warn: newcomers > 0,
+            ..StripCell::default()
         },
     ]
 }

@@ -6,6 +6,7 @@ use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use super::data::{NewcomerRow, Page, PairRow};
 use super::form::{self, PairDraft};
 use super::view_pair::{self, Talk, TaskDraft};
+use crate::areas::organisation::strip::strip_ui;
 use crate::areas::{Cx, drawer_form};
 use crate::command::team_life;
 use crate::domain::ids::{MentorPairId, PersonId};
@@ -17,7 +18,6 @@ use crate::ui::charts::bar::{TickBar, tick_bar};
 use crate::ui::choice::{badge, chip};
 use crate::ui::field::Field;
 use crate::ui::icons;
-use crate::ui::metric::{Metric, metric_strip};
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::select::Select;
 use crate::ui::state::{avatar, empty_state};
@@ -215,19 +215,7 @@ fn empty_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
 }
 
 fn contents_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
-    let cells: Vec<Metric<'_>> = page
-        .strip
-        .iter()
-        .map(|cell| Metric {
-            label: &cell.label,
-            value: &cell.value,
-            unit: &cell.unit,
-            note: &cell.note,
-            tone: cell.warn.then_some(Tone::Warn),
-            opens: false,
-        })
-        .collect();
-    metric_strip(ui, &cells);
+    strip_ui(ui, &page.strip);
     let height = ui.available_height();
     if ui.available_width() >= BESIDE {
         columns(ui, SIDE, 12.0, |ui, side| match side {

@@ -244,9 +244,7 @@ pub(super) fn symptoms(of: &Maker<'_>) -> Symptoms {
 }
 
 fn stage(of: &Maker<'_>, stage: StageId) -> String {
-    let Some(stage) = of.directory.stages.get(&stage) else { return DASH.to_owned() };
-    let english = of.tr.language() == Language::English && !stage.name_en.is_empty();
-    if english { stage.name_en.clone() } else { stage.name.clone() }
+    show::stage_name(of.directory, of.tr, Some(stage))
 }
 
 fn share(rate: &Rate) -> String {

@@ -10,9 +10,10 @@ use crate::areas::Filter;
 use crate::areas::organisation::history::{self, HistoryRow};
 use crate::areas::organisation::people;
 use crate::domain::ids::{PersonId, TeamId};
+use crate::domain::names::sort_key;
 use crate::domain::scope::Scope;
 use crate::error::Result;
-use crate::i18n::{FluentValue, Language, MoneyStyle, Tr, money, number};
+use crate::i18n::{FluentValue, MoneyStyle, Tr, money, number};
 use crate::metrics::dossier::{self, Dossier};
 use crate::metrics::{MetricId, show};
 use crate::store::Db;
@@ -156,7 +157,7 @@ fn listed(directory: &Directory, filter: &Filter) -> Vec<Listed> {
                 number: person.number.clone().unwrap_or_default(),
                 gone: directory.has_left(person.id, filter.today),
             };
-            (people::sort_key(&person.name), one)
+            (sort_key(&person.name), one)
         })
         .collect();
     list.sort_by(|(a_name, a), (b_name, b)| (a.gone, a_name, a.id).cmp(&(b.gone, b_name, b.id)));
@@ -239,9 +240,7 @@ impl Maker<'_> {
 
     /// Parts of a sentence in a row, those that say something.
     pub fn joined(&self, parts: &[String]) -> String {
-        let mark = if self.tr.language() == Language::Chinese { "，" } else { ", " };
-        let parts = parts.iter().map(String::as_str).filter(|part| !part.is_empty());
-        parts.collect::<Vec<&str>>().join(mark)
+        self.tr.joined(parts)
     }
 
     /// So many of so many.
@@ -258,6 +257,7 @@ mod tests {
     use super::*;
     use crate::domain::ids::{MembershipId, RegionId};
     use crate::domain::period::Period;
+    use crate::i18n::Language;
     use crate::store::records::{EndedAs, Origin, Person, Region, Team};
 
     fn day(text: &str) -> NaiveDate {

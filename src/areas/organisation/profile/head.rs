@@ -3,6 +3,7 @@
 use super::data::{Maker, whole};
 use crate::areas::organisation::people::{self, DASH};
 use crate::domain::ids::PostId;
+use crate::domain::names::initial;
 use crate::i18n::{number, percent, period_label};
 use crate::metrics::dossier::Evaluated;
 use crate::metrics::dossier::standing::{self, State, Stint, When};
@@ -58,7 +59,7 @@ pub(super) struct Mark {
 pub(super) fn head(of: &Maker<'_>) -> Head {
     let person = &of.found.person;
     Head {
-        initial: people::initial(&person.name),
+        initial: initial(&person.name),
         name: person.name.clone(),
         badges: badges(of),
         about: about(of),

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::areas::Filter;
-use crate::areas::organisation::people::initial;
+use crate::areas::organisation::strip::StripCell;
 use crate::domain::ids::{PersonId, RecognitionId, TeamEventId, TeamId};
+use crate::domain::names::initial;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
@@ -24,7 +25,7 @@ use crate::store::records::{Recognition, Team, TeamCharter};
 #[derive(Clone, Debug, Default)]
 pub struct Page {
     /// The figures on top.
-    pub strip: Vec<Cell>,
+    pub strip: Vec<StripCell>,
     /// The period in words.
     pub period: String,
     /// The teams of the scope with their charters.
@@ -43,17 +44,6 @@ pub struct Page {
     pub members: BTreeMap<Scope, Vec<PersonId>>,
     /// What praise was called so far, the newest first.
     pub titles: Vec<String>,
-}
-
-/// A figure on top.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cell {
-    /// What it is.
-    pub label: String,
-    /// The number with its unit.
-    pub value: String,
-    /// What stands below.
-    pub note: String,
 }
 
 /// A team with its charters.
@@ -195,9 +185,13 @@ fn count(n: usize) -> String {
     number(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
-fn strip(totals: &Totals, tr: &Tr) -> Vec<Cell> {
-    let cell =
-        |label: &str, value: String, note: String| Cell { label: tr.text(label), value, note };
+fn strip(totals: &Totals, tr: &Tr) -> Vec<StripCell> {
+    let cell = |label: &str, value: String, note: String| StripCell {
+        label: tr.text(label),
+        value,
+        note,
+        ..StripCell::default()
+    };
     let amount = |fen: Option<i64>| fen.map_or_else(|| DASH.to_owned(), |fen| yuan(tr, fen));
     let note = |key: &str, n: usize| {
         if n == 0 { String::new() } else { tr.with(key, &[("n", int(n))]) }

@@ -7,13 +7,13 @@ use super::form_charter::{self, CharterDraft};
 use super::form_event::{self, EventDraft};
 use super::form_praise::{self, PraiseDraft};
 use super::{view_charter, view_events, view_wall};
+use crate::areas::organisation::strip::strip_ui;
 use crate::areas::{Cx, drawer_form};
 use crate::domain::ids::TeamId;
 use crate::domain::scope::Scope;
 use crate::ui::button::{Button, button};
 use crate::ui::choice::Segmented;
 use crate::ui::icons;
-use crate::ui::metric::{Metric, metric_strip};
 use crate::ui::table::TableState;
 
 /// What is shown below the figures.
@@ -111,17 +111,7 @@ pub(super) fn page_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>
     let inside = Rect::from_min_max(whole.min + vec2(20.0, 16.0), whole.max - vec2(20.0, 16.0));
     let mut body = ui.new_child(UiBuilder::new().id_salt("team life").max_rect(inside));
     body.spacing_mut().item_spacing.y = 12.0;
-    let cells: Vec<Metric<'_>> = page
-        .strip
-        .iter()
-        .map(|cell| Metric {
-            label: &cell.label,
-            value: &cell.value,
-            note: &cell.note,
-            ..Metric::default()
-        })
-        .collect();
-    metric_strip(&mut body, &cells);
+    strip_ui(&mut body, &page.strip);
     sections_ui(&mut body, view, cx);
     match view.section {
         Section::Charter => view_charter::charter_ui(&mut body, page, view, cx),

@@ -7,7 +7,7 @@ use crate::command::stages::{ModelDraft, StageDraft};
 use crate::domain::funnel::templates::{TEMPLATES, Template};
 use crate::domain::ids::StageModelId;
 use crate::error::Result;
-use crate::i18n::{Language, Tr};
+use crate::i18n::Tr;
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::StageModel;
@@ -90,7 +90,7 @@ pub(in crate::areas::settings) fn load(
         stages: template
             .stages
             .iter()
-            .map(|stage| in_language(tr, stage.name.0, stage.name.1))
+            .map(|stage| tr.own(stage.name.0, stage.name.1))
             .collect::<Vec<&str>>()
             .join(" → "),
     });
@@ -136,17 +136,12 @@ fn told(n: i64, stage: &StageDraft, tr: &Tr) -> String {
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let args = [
         ("n", n.into()),
-        ("stage", in_language(tr, &stage.name.zh, &stage.name.en).into()),
+        ("stage", tr.own(&stage.name.zh, &stage.name.en).into()),
         ("limit", limit.into()),
         ("evidence", count(stage.evidence.len()).into()),
         ("tasks", count(stage.tasks.len()).into()),
     ];
     tr.with("stages-told", &args)
-}
-
-/// A name in the language of the screen, where it has one there.
-pub(super) fn in_language<'a>(tr: &Tr, zh: &'a str, en: &'a str) -> &'a str {
-    if tr.language() == Language::English && !en.is_empty() { en } else { zh }
 }
 
 /// The name of a model as stored; that of a template is said in the language of the screen.
@@ -168,6 +163,7 @@ pub(super) fn stored_name(shown: &str, tr: &Tr) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Language;
 
     #[test]
     fn the_name_of_a_template_is_stored_in_one_language() {

@@ -3,7 +3,7 @@
 
 use egui::Ui;
 
-use super::data::{StagesPage, in_language, shown_name, stored_name};
+use super::data::{StagesPage, shown_name, stored_name};
 use super::view::StagesView;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
@@ -192,7 +192,7 @@ fn new_body(
 
 /// Asks whether a model that was read is to hold.
 fn read_ui(ui: &Ui, model: &ModelDraft, cx: &Cx<'_>) -> Option<Answer> {
-    let names = model.stages.iter().map(|stage| in_language(cx.tr, &stage.name.zh, &stage.name.en));
+    let names = model.stages.iter().map(|stage| cx.tr.own(&stage.name.zh, &stage.name.en));
     let stages = names.collect::<Vec<&str>>().join(" → ");
     let line = model.line.clone().unwrap_or_else(|| cx.text("stages-general"));
     let args = [

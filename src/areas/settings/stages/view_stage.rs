@@ -29,7 +29,7 @@ pub(super) fn stage_ui(
     cx: &Cx<'_>,
 ) {
     let title = cx.tr.with("stages-details-title", &[("n", count(at + 1).into())]);
-    let sub = super::data::in_language(cx.tr, &stage.name.zh, &stage.name.en).to_owned();
+    let sub = cx.tr.own(&stage.name.zh, &stage.name.en).to_owned();
     card_ui(ui, &title, &sub, |ui| {
         ui.push_id(("details", at), |ui| {
             step_ui(ui, &mut stage.step, said(found, At::Step(at)), cx);

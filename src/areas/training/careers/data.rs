@@ -8,7 +8,7 @@ use super::{ladder, offers, plans};
 use crate::areas::training::data::Load;
 use crate::domain::ids::{CareerStepId, PersonId, PostId, SkillId};
 use crate::error::Result;
-use crate::i18n::{DASH, Language, Tr, number};
+use crate::i18n::{DASH, Tr, number};
 use crate::metrics::training::careers::show;
 use crate::store::training::skills;
 
@@ -93,7 +93,5 @@ pub(super) fn skill_choices(load: &Load<'_>) -> Result<Vec<(Option<SkillId>, Str
 
 /// A name in the language of the reader.
 pub(super) fn named(tr: &Tr, name: &str, english: &str) -> String {
-    let english =
-        Some(english).filter(|name| tr.language() == Language::English && !name.is_empty());
-    english.unwrap_or(name).to_owned()
+    tr.own(name, english).to_owned()
 }

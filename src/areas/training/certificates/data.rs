@@ -11,7 +11,7 @@ use crate::command::training::classes::SeatForm;
 use crate::domain::ids::{CertificateId, CertificateKindId, CourseId, PersonId, TrainingClassId};
 use crate::domain::training::certificates::Status;
 use crate::error::Result;
-use crate::i18n::{DASH, Language, Tr, number};
+use crate::i18n::{DASH, Tr, number};
 use crate::metrics::training::careers::show::status_word;
 use crate::metrics::training::certificates::{
     Held, Place, Renewal, Seat, counts, due, of_people, renewal,
@@ -344,8 +344,7 @@ fn row(load: &Load<'_>, kinds: &Kinds, own: &Held, terms: &[CertificateTerm]) ->
 
 /// The name of a kind in the language of the reader.
 fn kind_name(tr: &Tr, kind: &CertificateKind) -> String {
-    let english = tr.language() == Language::English && !kind.name_en.is_empty();
-    if english { kind.name_en.clone() } else { kind.name.clone() }
+    tr.own(&kind.name, &kind.name_en).to_owned()
 }
 
 fn kind_rows(load: &Load<'_>, kinds: &Kinds, held: &[Held]) -> Vec<KindRow> {

@@ -157,7 +157,7 @@ pub(super) fn chosen(load: &Load<'_>, found: &Detail, skills: &[Skill]) -> Resul
     Ok(Chosen {
         id: class.id,
         course: page.course.id,
-        name: show::own_language(tr, found.name(), found.name_en()).to_owned(),
+        name: tr.own(found.name(), found.name_en()).to_owned(),
         tile: tile(tr, class.starts),
         about: about(tr, page),
         note: note(load, page),

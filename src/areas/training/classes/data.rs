@@ -214,7 +214,7 @@ fn class_line(tr: &Tr, row: &Row) -> ClassLine {
     let about = about.join(&tr.text("classes-comma"));
     let badge = badge(tr, row);
     let said = badge.as_ref().map_or("", |(_, said)| said.as_str());
-    let name = show::own_language(tr, &row.name, &row.name_en).to_owned();
+    let name = tr.own(&row.name, &row.name_en).to_owned();
     let told = format!("{} {name} {about} {said}", row.starts).trim_end().to_owned();
     ClassLine { key: row.key, tile: tile(tr, row.starts), name, about, told, badge }
 }
@@ -279,7 +279,7 @@ fn options(load: &Load<'_>, rows: &[Row], skills: &[Skill]) -> Result<Options> {
         Some(Coming {
             id: class.id,
             course: class.course_id,
-            name: format!("{} {}", row.starts, show::own_language(tr, &row.name, &row.name_en)),
+            name: format!("{} {}", row.starts, tr.own(&row.name, &row.name_en)),
             full: row.free() == Some(0),
             there: enrolled.get(&class.id).cloned().unwrap_or_default(),
         })

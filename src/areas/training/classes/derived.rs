@@ -66,7 +66,7 @@ pub(super) fn derived(load: &Load<'_>, row: &Row) -> Result<Derived> {
         [Some(row.starts.to_string()), row.place.clone(), trainer].into_iter().flatten().collect();
     Ok(Derived {
         course: row.course,
-        name: show::own_language(tr, &row.name, &row.name_en).to_owned(),
+        name: tr.own(&row.name, &row.name_en).to_owned(),
         tile: super::chosen::tile(tr, row.starts),
         about: parts.join(&tr.text("classes-comma")),
         results: row.results.clone(),

@@ -7,7 +7,6 @@ use crate::areas::training::data::Load;
 use crate::domain::period::Period;
 use crate::error::Result;
 use crate::metrics::training::classes::{Key, Row, Standing, list};
-use crate::metrics::training::show;
 use crate::ui::tokens::Tone;
 
 /// Six weeks hold every month.
@@ -92,7 +91,7 @@ fn item(load: &Load<'_>, row: &Row, day: NaiveDate) -> Item {
         Standing::Cancelled => (Tone::Neutral, "classes-cancelled"),
     };
     let place = row.place.as_deref().unwrap_or_default();
-    let name = show::own_language(load.tr, &row.name, &row.name_en).to_owned();
+    let name = load.tr.own(&row.name, &row.name_en).to_owned();
     let told = format!("{day} {name} {place} {}", load.tr.text(key));
     Item { key: row.key, name, told, tone }
 }

@@ -145,7 +145,7 @@ fn covers(load: &Load<'_>, found: &Survey) -> Vec<Cover> {
         .filter(|(at, _)| found.risk(*at).is_some())
         .map(|(at, column)| Cover {
             key: column.key.clone(),
-            name: say::own_language(load.tr, &column.name, &column.name_en).to_owned(),
+            name: load.tr.own(&column.name, &column.name_en).to_owned(),
             said: opened::cover(load, found, at),
             thin: thin.contains(&at),
         })
@@ -179,7 +179,7 @@ fn insight(
         return insight;
     };
     let (heat, column) = (found.heat(at), found.columns.get(at));
-    let name = column.map_or("", |own| say::own_language(tr, &own.name, &own.name_en));
+    let name = column.map_or("", |own| tr.own(&own.name, &own.name_en));
     insight.skill = column.and_then(|own| own.key.skill());
     insight.n = whole(heat.short());
     let args =
@@ -217,7 +217,7 @@ fn join(load: &Load<'_>, found: &Survey, all: &Enrolling, (at, insight): (usize,
 /// That the funnel is narrow where the gap is.
 fn funnel(load: &Load<'_>, agreed: &Agreement) -> String {
     let stage = load.directory.stages.get(&agreed.stage);
-    let name = stage.map_or("", |own| say::own_language(load.tr, &own.name, &own.name_en));
+    let name = stage.map_or("", |own| load.tr.own(&own.name, &own.name_en));
     let rate = |counted: Counted| say::part(whole(counted.k), whole(counted.n));
     let count = |n: usize| whole(n as u64);
     let args = [

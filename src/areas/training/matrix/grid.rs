@@ -148,7 +148,7 @@ pub(super) fn grid(load: &Load<'_>, survey: &Survey) -> Grid {
         } else {
             Tone::Neutral
         };
-        let name = say::own_language(tr, &column.name, &column.name_en);
+        let name = tr.own(&column.name, &column.name_en);
         let args = [("n", whole(short).into()), ("of", whole(rated).into())];
         Heading {
             name: name.to_owned(),

@@ -107,7 +107,7 @@ fn skill_row(load: &Load<'_>, skill: &Skill, anchors: &[SkillAnchor]) -> SkillRo
     let written = tr.with("matrix-anchors-written", &[("n", n.into())]);
     SkillRow {
         id: skill.id,
-        name: say::own_language(tr, &skill.name, &skill.name_en).to_owned(),
+        name: tr.own(&skill.name, &skill.name_en).to_owned(),
         about: format!("{topic} · {written}"),
         archived: skill.archived,
         form: SkillForm {

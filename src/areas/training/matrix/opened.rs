@@ -182,7 +182,7 @@ pub(super) fn anchors(load: &Load<'_>, anchors: &[SkillAnchor]) -> Vec<Anchor> {
     let tr = load.tr;
     let one = |level: i64| {
         let own = anchors.iter().find(|anchor| anchor.level == level);
-        let words = own.map(|own| say::own_language(tr, &own.words, &own.words_en));
+        let words = own.map(|own| tr.own(&own.words, &own.words_en));
         Anchor {
             level,
             name: tr.text(say::mastery_key(level)),
@@ -203,7 +203,7 @@ const fn tone(cell: Cell) -> Tone {
 }
 
 fn name(load: &Load<'_>, column: &Column) -> String {
-    say::own_language(load.tr, &column.name, &column.name_en).to_owned()
+    load.tr.own(&column.name, &column.name_en).to_owned()
 }
 
 /// The column of a skill, also of one that nobody here has anything to do with.

@@ -219,9 +219,7 @@ fn papers(load: &Load<'_>) -> Result<(Vec<PaperRow>, usize)> {
         };
         let person = load.directory.person_name(person);
         let kind = kinds.of(&own);
-        let own_name = |kind: &CertificateKind| {
-            say::own_language(load.tr, &kind.name, &kind.name_en).to_owned()
-        };
+        let own_name = |kind: &CertificateKind| load.tr.own(&kind.name, &kind.name_en).to_owned();
         PaperRow {
             initial: person.chars().take(1).collect(),
             person: person.to_owned(),

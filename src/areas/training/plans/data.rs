@@ -252,7 +252,7 @@ fn choices(load: &Load<'_>, known: &Known) -> Result<Choices> {
     let mut skills: Vec<Skill> = load.db.all()?;
     skills.sort_by_key(|skill| (skill.position, skill.id));
     let skills = skills.into_iter().filter(|skill| !skill.archived).map(|skill| {
-        let name = say::own_language(tr, &skill.name, &skill.name_en).to_owned();
+        let name = tr.own(&skill.name, &skill.name_en).to_owned();
         (Some(skill.id), name)
     });
     let products = directory.products.values();

@@ -83,7 +83,7 @@ fn told(load: &Load<'_>, all: &Enrolling, found: &Suggested, skills: &[Skill]) -
 
 fn skill_name(load: &Load<'_>, skills: &[Skill], id: SkillId) -> String {
     let skill = skills.iter().find(|skill| skill.id == id);
-    let name = skill.map(|own| say::own_language(load.tr, &own.name, &own.name_en));
+    let name = skill.map(|own| load.tr.own(&own.name, &own.name_en));
     name.unwrap_or_default().to_owned()
 }
 

@@ -1,24 +1,13 @@
 //! Records of learning in words: the page, the command line and the printed file say them alike.
 
 use super::{Entry, Guided, Kind, Paper, What};
-use crate::i18n::{Language, Tr};
+use crate::i18n::Tr;
 use crate::metrics::training::careers::show::tenths;
 use crate::store::directory::Directory;
 use crate::store::records::{LearningTopic, TrainingForm, TrainingOutcome, TrainingResult};
 use crate::store::training::results::{form, outcome};
 
-/// All topics, in the order in which they are shown.
-pub const TOPICS: [LearningTopic; 9] = [
-    LearningTopic::Product,
-    LearningTopic::Industry,
-    LearningTopic::Selling,
-    LearningTopic::Market,
-    LearningTopic::Service,
-    LearningTopic::Tools,
-    LearningTopic::Safety,
-    LearningTopic::Leading,
-    LearningTopic::Other,
-];
+pub use crate::metrics::training::say::TOPICS;
 
 /// What a topic is called; of none that nobody said.
 pub fn topic(tr: &Tr, topic: Option<LearningTopic>) -> String {
@@ -85,9 +74,7 @@ pub fn outcome_word(tr: &Tr, words: Option<&str>) -> String {
 
 /// Parts of a sentence in a row, those that say something.
 pub fn joined(tr: &Tr, parts: &[String]) -> String {
-    let mark = if tr.language() == Language::Chinese { "，" } else { ", " };
-    let parts = parts.iter().map(String::as_str).filter(|part| !part.is_empty());
-    parts.collect::<Vec<&str>>().join(mark)
+    tr.joined(parts)
 }
 
 /// What came of a training with its scores: `88分，通过`, `补测90分`.
@@ -202,6 +189,7 @@ pub fn told(tr: &Tr, directory: &Directory, entry: &Entry) -> Told {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Language;
 
     #[test]
     fn hours_have_one_decimal() {
