@@ -29,7 +29,7 @@ cases-edit = Edit case
 cases-print = Print one page
 cases-more = More
 cases-withdraw = Take out of library
-cases-remove = Remove case
+cases-remove = Delete case
 cases-column-step = Step and who
 cases-column-did = What they did
 cases-column-evidence = Evidence
@@ -83,7 +83,7 @@ cases-play-none = No play is made of this case yet. Only a play records who used
 cases-play-draft = A play can be made once the case is in the library
 cases-play-which = Which play
 cases-play-next = New version
-cases-play-retire = Retire play
+cases-play-retire = Take play out of use
 cases-play-publish = Publish play
 cases-play-name = Name of the play
 cases-play-stage-help = Only with a stage can use be set against results
@@ -93,7 +93,7 @@ cases-play-step = What step { $n } is
 cases-play-standard = What counts as step { $n } done
 cases-change = What is new in this version
 cases-version = Version { $number }, published { $day } by { $by }
-cases-retired = Retired
+cases-retired = Out of use
 
 # Who used it
 cases-people = Who used it
@@ -113,7 +113,7 @@ cases-adopt = Record a use
 cases-adopt-deal = On which deal
 cases-adopt-help = A use without a deal is kept, but not set against results
 cases-adopt-steps = Which steps were used
-cases-adopt-remove = Remove this use
+cases-adopt-remove = Delete this use
 cases-user = Who used it
 cases-without-deal = No deal given
 cases-result = What came of it
@@ -166,7 +166,7 @@ cases-form-wrong = { $n ->
        *[other] { $n } things to correct
     }
 cases-discard-title = Discard what is not saved?
-cases-discard-body = What you typed will be lost.
+cases-discard-body = What you typed is not saved and will be lost.
 cases-discard-stay = Keep writing
 cases-discard = Discard
 cases-find = Search

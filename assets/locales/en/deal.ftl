@@ -12,14 +12,14 @@ funnel-deal-days = { $days } days
 funnel-deal-find = Name
 funnel-deal-find-none = Nobody of this name
 funnel-deal-outside = Somebody from outside
-funnel-deal-discard-body = What was written of this deal is not saved yet
+funnel-deal-discard-body = What you typed for this deal is not saved and will be lost.
 
 # Head
 funnel-deal-stuck = { $n ->
     [one] Stuck for { $text } day
    *[other] Stuck for { $text } days
  }
-funnel-deal-amount-changed = at first { $first }, changed { $text }x
+funnel-deal-amount-changed = at first { $first }, changed { $text }×
 funnel-deal-entry = Entry { $text }, { $day }
 funnel-deal-expected = Expected
 funnel-deal-class = Forecast class
@@ -106,7 +106,7 @@ funnel-deal-contacts-add = Add contact
 funnel-deal-contacts-take = Add { $name } to the deal
 funnel-deal-contacts-edit = Edit { $name }
 funnel-deal-contacts-remove = Take { $name } off
-funnel-deal-contacts-empty = The account has no contacts, and none was added here
+funnel-deal-contacts-empty = The customer has no contacts, and none was added here
 funnel-deal-column-part = Part in the decision
 funnel-deal-column-stance = Stance
 funnel-deal-part-decides = Decides
@@ -300,7 +300,7 @@ error-deal-page-closed-hint = If it is still open, wait for a report that says s
 error-deal-page-future = The day { $day } is later than today ({ $today })
 error-deal-page-future-hint = Enter today or an earlier day
 error-deal-page-stage = This stage is not in the stage model of { $name }
-error-deal-page-stage-hint = Refresh, and record it on the page of the deal again
+error-deal-page-stage-hint = Go back to the list, open the deal again and record it there
 error-deal-part-who = Nobody is named
 error-deal-part-who-hint = Choose a person, or enter the name of somebody from outside
 error-deal-part-left = { $name } is no longer in the company

@@ -2,7 +2,7 @@
 glossary-title = Glossary
 glossary-about = { $figure }: definition and records
 glossary-more = Definition and example
-glossary-search = Find a figure
+glossary-search = Search figures
 glossary-search-hint = Name or id
 glossary-none = No such figure
 glossary-none-detail = Try another word, or clear the search
@@ -101,7 +101,7 @@ glossary-name-attainment = Attainment
 glossary-name-chance = Chance of the target
 glossary-name-conversion = Stage conversion
 glossary-name-received = Money received
-glossary-name-visits = Visits that count
+glossary-name-visits = Valid visits
 glossary-name-coached = Coaching coverage
 glossary-name-hygiene = Data in order
 glossary-definition-attainment = Signed amount of the period as a share of its target; without a target there is none

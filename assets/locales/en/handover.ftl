@@ -80,7 +80,7 @@ handover-check-still-there-means = Enter the leaving day in the structure
 
 ## Steps
 step-handover-start = Begin handover { $subject }
-step-handover-head = Change terms of handover { $subject }
+step-handover-head = Edit terms of handover { $subject }
 step-handover-assign = Assign handover { $subject }
 step-handover-describe = Note for handover { $subject }
 step-handover-leave-out = Take off the handover list { $subject }
@@ -283,7 +283,7 @@ organisation-handover-plus-deals = +{ $n } deals
 organisation-handover-limit-accounts = Customers at most
 organisation-handover-limit-deals = Deals at most
 organisation-handover-terms = Effect and credit
-organisation-handover-terms-edit = Change
+organisation-handover-terms-edit = Edit
 organisation-handover-effective = Effective day
 organisation-handover-effective-help = The first day of the new owners; it may be in the past
 organisation-handover-last-day = Last working day

@@ -42,7 +42,7 @@ matrix-skills = Skills and what is asked
 matrix-export = Export as a table
 matrix-print = Print
 matrix-edit = Edit
-matrix-remove = Remove
+matrix-remove = Delete
 matrix-archived = Out of use
 
 # What the figures say
@@ -134,10 +134,10 @@ matrix-hours-unknown = { $n ->
 matrix-topic-product = Products
 matrix-topic-industry = Industries
 matrix-topic-selling = Selling
-matrix-topic-market = Market and competitors
+matrix-topic-market = Market
 matrix-topic-service = Service
-matrix-topic-tools = Tools and systems
-matrix-topic-safety = Safety and compliance
+matrix-topic-tools = Tools
+matrix-topic-safety = Safety
 matrix-topic-leading = Leading
 matrix-topic-other = Other
 matrix-topic-unlisted = Not on the list of courses
@@ -179,7 +179,7 @@ matrix-enrol-open = Enrol
 
 # Rating
 matrix-rate = Rate
-matrix-rate-edit = Change the rating
+matrix-rate-edit = Edit the rating
 matrix-rate-save = Save the rating
 matrix-own-add = Record their own word
 matrix-own-save = Save their word
@@ -212,10 +212,10 @@ matrix-skills-usual = Add the usual skills
 matrix-skills-unlisted = Named in ratings or duty sheets, not on the list
 matrix-skills-list-it = Add { $name }
 matrix-skill-add = Add a skill
-matrix-skill-edit = Change the skill
+matrix-skill-edit = Edit the skill
 matrix-skill-save = Save the skill
 matrix-skill-archive = Take out of use
-matrix-skill-restore = Put back
+matrix-skill-restore = Use again
 matrix-move-up = Move up
 matrix-move-down = Move down
 matrix-anchors-written = { $n } of 5 levels described

@@ -34,9 +34,9 @@ courses-other-outcomes = 另有{ $n }条没有结果
 courses-topic-product = 产品
 courses-topic-industry = 行业
 courses-topic-selling = 销售技能
-courses-topic-market = 市场分析
+courses-topic-market = 市场与竞品
 courses-topic-service = 客户服务
-courses-topic-tools = CRM 与数据工具
+courses-topic-tools = 工具与系统
 courses-topic-safety = 安全合规
 courses-topic-leading = 团队管理
 courses-topic-other = 其他
@@ -128,7 +128,7 @@ courses-form-full = 满分
 courses-form-pass = 合格分
 courses-form-points = 分
 courses-form-months-unit = 个月
-courses-form-months-help = 到期要复训；不填就长期有效
+courses-form-months-help = 到期要重修；不填就长期有效
 courses-no-certificate = 没有证书
 
 # 知识更新
