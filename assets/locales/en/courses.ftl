@@ -8,10 +8,10 @@ courses-sub = { $n ->
    *[other] { $n } courses
  }
 courses-cli-line = { $name }  { $n } records  passed { $rate }  completed { $completed }  not completed { $incomplete }  cost { $cost }
-courses-add = Add a course
+courses-add = Add course
 courses-add-first = Add the first course
 courses-add-sheets = Add to the catalogue
-courses-edit = Edit the course
+courses-edit = Edit course
 courses-export = Export
 courses-days = Time of the figures
 courses-period = This period
@@ -93,7 +93,7 @@ courses-forms-note = What is taught to whom differs between forms, so a differen
 
 # A course
 courses-back = Back to the catalogue
-courses-plan-class = Plan a class
+courses-plan-class = Plan class
 courses-archive = Take out of use
 courses-archive-title = Take “{ $name }” out of use?
 courses-archive-body = No more classes can be planned; all records stay. Not while a class is to come.
@@ -101,7 +101,7 @@ courses-restore = Use again
 courses-facts = About the course
 courses-fact-skills = Raises skills
 courses-fact-hours = Hours
-courses-fact-cost = Cost each
+courses-fact-cost = Cost per head
 courses-fact-score = Pass score
 courses-fact-validity = Valid for
 courses-fact-certificate = Gives certificate
@@ -136,7 +136,7 @@ courses-form-english = Name in English
 courses-form-summary = What is in it
 courses-form-skill = Skill
 courses-form-level = To level
-courses-form-skill-add = Add a skill
+courses-form-skill-add = Add skill
 courses-form-skill-remove = Delete skill
 courses-form-no-skill = Choose a skill
 courses-form-full = Best score

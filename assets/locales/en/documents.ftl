@@ -175,7 +175,7 @@ doc-target-letter-sign-above = Senior manager
 
 ## The charter of a team
 
-doc-team-charter-title = Team Charter
+doc-team-charter-title = Team charter
 doc-team-charter-file-one = Team charter { $name } version { $number }
 doc-team-charter-file-many = Team charters { $period }
 doc-team-charter-version = Version { $number }, from { $starts }
@@ -200,7 +200,7 @@ doc-team-charter-sign-manager = Team manager
 doc-team-charter-sign-above = Next level
 
 # Skills matrix
-doc-skill-matrix-title = Skills Matrix
+doc-skill-matrix-title = Skills matrix
 doc-skill-matrix-file-one = Skills matrix { $name } { $day }
 doc-skill-matrix-file-many = Skills matrices { $period }
 doc-skill-matrix-sub = { $people } people · { $skills } skills · as of { $day }
@@ -426,7 +426,7 @@ error-review-week = No report speaks of { $week }
 error-review-week-hint = The newest week with a report is { $newest }
 error-review-none = { $name } has no open deals, nothing to review
 error-review-none-hint = Import a list of deals or weekly reports first, or choose another scope
-error-book-ending = "{ $file }" should end in .xlsx
+error-book-ending = “{ $file }” should end in .xlsx
 error-book-ending-hint = Several sheets go into one Excel workbook: end the file name in .xlsx
 
 ## Deal sheet: one for a deal
@@ -452,7 +452,7 @@ doc-deal-files-more = { $text } more
 
 ## The training file of one person
 
-doc-training-file-title = Training File
+doc-training-file-title = Training file
 doc-training-file-file-one = Training file { $name } { $period }
 doc-training-file-file-many = Training files { $period }
 doc-training-file-subtitle = { $period }, { $from } to { $to }

@@ -38,7 +38,7 @@ evaluation-people-sub = { $n ->
  }
 evaluation-col-name = Name
 evaluation-col-team = Team
-evaluation-col-stand = State
+evaluation-col-stand = Status
 evaluation-no-data = No data
 evaluation-stand-changed = Changed since signing
 evaluation-stand-comments = Comments missing

@@ -1,8 +1,8 @@
 # Improvement plans. Numbers are texts as written; $n is a count.
 
 # Lists
-improvement-new = New plan
-improvement-print = Print plans
+improvement-new = New improvement plan
+improvement-print = Print improvement plans
 improvement-and = { ", " }
 improvement-running = Plans that run
 improvement-running-sub = Progress by today's figures; open one for evidence and check points
@@ -153,7 +153,7 @@ improvement-words = Write down their words
 improvement-words-are = In their own words: { $words }
 improvement-words-said = Their own words
 improvement-words-help = As they were said; blank for none.
-improvement-close = End the plan
+improvement-close = End plan
 improvement-close-guard = Where it was not met, see first whether the support was given.
 improvement-outcome = Outcome
 improvement-outcome-met = Met
@@ -164,8 +164,8 @@ improvement-outcome-not-met = Not met
 improvement-outcome-not-met-detail = Support was given and it was not done
 improvement-outcome-stopped = Stopped
 improvement-outcome-stopped-detail = Another post, left, or the plan itself was wrong
-improvement-reopen = Open it again
-improvement-remove = Delete the plan
+improvement-reopen = Reopen
+improvement-remove = Delete plan
 improvement-record-none = No record
 improvement-record-sheet = { $day } field visit
 
@@ -184,7 +184,7 @@ improvement-causes-help = Put a figure behind each cause; saving keeps it as it 
 improvement-cause-said = Cause { $n }
 improvement-cause-figure = Figure behind cause { $n }
 improvement-cause-period = Period of cause { $n }
-improvement-cause-add = Add a cause
+improvement-cause-add = Add cause
 improvement-guess-mark = A guess: no figure shows it
 improvement-figure-none = No figure
 improvement-figure-stage = Conversion: { $stage }
@@ -195,7 +195,7 @@ improvement-objective = Objective
 improvement-objective-name = Objective { $n }
 improvement-objective-hint = For example: checklist before each quote
 improvement-objective-by = How objective { $n } is measured
-improvement-objective-add = Add an objective
+improvement-objective-add = Add objective
 improvement-objective-remove = Delete objective { $n }
 improvement-objective-frozen = Before { $baseline }, kept as it was
 improvement-by-metric = Metric
@@ -280,7 +280,7 @@ improvement-problem-outcome = Choose an outcome
 improvement-problem-outcome-said = Say what came of it
 
 # On paper
-doc-improvement-plan-title = Improvement Plan
+doc-improvement-plan-title = Improvement plan
 doc-improvement-plan-file-one = Improvement plan { $name } { $number }
 doc-improvement-plan-file-many = Improvement plans { $period }
 doc-improvement-plan-person = Name

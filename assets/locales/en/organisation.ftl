@@ -65,7 +65,7 @@ organisation-empty-detail = A roster brings teams, posts and regions with it; pe
 organisation-nobody-here = Nobody here
 organisation-nobody-here-detail = Choose another scope or filter
 organisation-show-active = Show people on duty
-organisation-not-found = Nothing found for "{ $query }"
+organisation-not-found = Nothing found for “{ $query }”
 organisation-not-found-detail = Type characters, pinyin, initials or a staff number
 organisation-clear-search = Clear search
 organisation-no-person = Nobody is chosen
@@ -146,8 +146,8 @@ organisation-search-name = Search a name or number
 organisation-nothing-found = Nothing found
 organisation-post-hint = Choose or type a post
 organisation-region-hint = Choose or type a region
-organisation-makes-post = Saving makes the post "{ $name }"
-organisation-makes-region = Saving makes the region "{ $name }"
+organisation-makes-post = Saving makes the post “{ $name }”
+organisation-makes-region = Saving makes the region “{ $name }”
 organisation-manager-help = The direct manager, printed on evaluations
 organisation-effective-moves = From this day on figures count for the new team and post, earlier periods stay; left blank, the entry is corrected and history changes with it
 organisation-effective-corrects = A correction: the entry counts for the new team and post from its start, history changes with it
@@ -160,7 +160,7 @@ organisation-problem-early = Earlier than the start of this entry, { $day }
 organisation-problem-team = There is a team of this name
 
 # Questions.
-organisation-remove-title = Remove "{ $name }"?
+organisation-remove-title = Remove “{ $name }”?
 organisation-remove-body = The person no longer appears in lists; results, deals and evaluations stay. This can be undone, and the person can be restored under Removed in the list.
 organisation-remove-open = { $n ->
     [one] { $n } open deal stays in this name.
@@ -366,7 +366,7 @@ organisation-headcount-input-target = Target of the year
 organisation-headcount-input-per-head = Signed per head
 organisation-headcount-problem-weeks = Give the weeks worked in a year, above 0 and at most 53
 organisation-headcount-problem-hours = Give the hours of a week, above 0 and at most 168
-organisation-headcount-problem-share = Give the share that is no selling, below 100%
+organisation-headcount-problem-share = Enter the time not spent on selling, below 100%
 organisation-headcount-problem-name = Tier { $n } has no name
 organisation-headcount-problem-twice = Tier { $n } has the name of another
 organisation-headcount-problem-number = A number of tier { $n } is missing or below zero

@@ -353,7 +353,7 @@ targets-letters-record = { $count ->
     [one] Record { $n } signature
    *[other] Record { $n } signatures
  }
-targets-letters-unsign = Take back signature of
+targets-letters-unsign = Withdraw signature of
 targets-letters-head-name = Responsible
 targets-letters-head-actions = How
 targets-letters-head-state = Signed
@@ -361,11 +361,11 @@ targets-letters-head-day = Day
 targets-letters-written = Written
 targets-letters-lacking = Not written
 step-target-sign = Record signed target letter { $subject }
-step-target-unsign = Take back signature on target letter { $subject }
+step-target-unsign = Withdraw signature on target letter { $subject }
 error-target-sign-day = { $day } has not come yet
 error-target-sign-day-hint = Use today or an earlier day
 error-target-sign-none = There is no target for { $period }, so there is no letter to sign
 error-target-sign-none-hint = Set a target first
 error-target-sign-twice = The signature on the letter with code { $code } is recorded already
-error-target-sign-twice-hint = If it is wrong, take that signature back first
+error-target-sign-twice-hint = If it is wrong, withdraw that signature first
 cli-letters-no-method = How it is to be reached is not written: { $names }

@@ -281,6 +281,6 @@ organisation-handover-checks = 核对
 organisation-handover-check-counts = { $passed }项通过，{ $warnings }项留意，{ $errors }项必须处理
 organisation-handover-go-items = 去处理
 organisation-handover-go-recount = 清点
-organisation-handover-go-terms = 改条款
+organisation-handover-go-terms = 修改条款
 organisation-handover-stays = 历史签约与拜访记录留在原负责人名下，不随交接改变
 organisation-handover-who = 选择交接人
