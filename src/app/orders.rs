@@ -100,6 +100,7 @@ impl App {
             Order::Act(act) => self.follow(ctx, act),
             Order::StageModels => self.show(ctx, AreaId::Settings, &Event::StageModels),
             Order::FirstSteps => self.show(ctx, AreaId::Today, &Event::FirstSteps),
+            Order::ChooseFiles => self.show(ctx, AreaId::Reports, &Event::ChooseFiles),
             Order::Shortcuts => self.open_shortcuts(),
             Order::Guide => self.open_guide(None),
             Order::RemoveSample => self.remove_sample(ctx),

@@ -29,6 +29,8 @@ pub trait AnyTab {
     fn loading(&self) -> bool;
     /// Draws it.
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>);
+    /// The page that is shown, by the key of its word ([`Area::page`]).
+    fn page(&self) -> &'static str;
     /// Hands on something that finished.
     fn receive(&mut self, event: &Event, cx: &mut Cx<'_>);
     /// The person turns elsewhere.
@@ -226,6 +228,10 @@ impl<A: Area> AnyTab for Tab<A> {
             }
             None => {}
         }
+    }
+
+    fn page(&self) -> &'static str {
+        A::page(&self.view)
     }
 
     fn receive(&mut self, event: &Event, cx: &mut Cx<'_>) {

@@ -32,9 +32,11 @@ use crate::store::records::Answer;
 use crate::store::safety::Safety;
 use crate::ui::icons::{self, Icon};
 use crate::ui::picture::{Shot, picture_button};
+pub use appearance::{Appearance, ThemeChoice};
 use preview::Previews;
 use quick_note::NoteWish;
 
+mod appearance;
 pub mod coaching;
 mod day;
 mod drawer_form;
@@ -171,6 +173,10 @@ pub trait Area: 'static {
     }
     /// Draws it. The ui is the page below the top bar, with the tab row first.
     fn ui(ui: &mut Ui, data: &Self::Data, view: &mut Self::View, cx: &mut Cx<'_>);
+    /// The page that is shown, by the key of its word; empty where all are told of at one place of the guide.
+    fn page(_view: &Self::View) -> &'static str {
+        ""
+    }
     /// Takes notice of something that finished.
     fn receive(_view: &mut Self::View, _event: &Event, _cx: &mut Cx<'_>) {}
     /// The person turns elsewhere or closes the window: saves what is saved without a question.
@@ -262,6 +268,8 @@ pub enum Order {
     StageModels,
     /// Show the first steps; [`Event::FirstSteps`] follows.
     FirstSteps,
+    /// Show where the files of an import are chosen; [`Event::ChooseFiles`] follows.
+    ChooseFiles,
     /// Show what the keys do.
     Shortcuts,
     /// Show the guide.
@@ -513,6 +521,8 @@ pub enum Event {
     Notices,
     /// The first steps are wanted.
     FirstSteps,
+    /// The files of an import are to be chosen.
+    ChooseFiles,
     /// A stage model was read.
     StageModelRead(std::result::Result<Arc<ModelDraft>, Error>),
     /// Pages were written to this folder.
@@ -531,45 +541,4 @@ pub enum Event {
     Watching(Option<PathBuf>),
     /// The new sheets in the watched folder: all that nobody has seen yet.
     Watched(Vec<PathBuf>),
-}
-
-/// How the program looks and speaks on this computer.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(default)]
-pub struct Appearance {
-    /// The language.
-    pub language: crate::i18n::Language,
-    /// Light, dark or as the system.
-    pub theme: ThemeChoice,
-    /// How large everything is, 1 = as designed.
-    pub zoom: f32,
-    /// Stronger outlines.
-    pub high_contrast: bool,
-    /// No movement.
-    pub reduced_motion: bool,
-}
-
-impl Default for Appearance {
-    fn default() -> Self {
-        Self {
-            language: crate::i18n::Language::of_system(),
-            theme: ThemeChoice::System,
-            zoom: 1.0,
-            high_contrast: false,
-            reduced_motion: false,
-        }
-    }
-}
-
-/// Light, dark or as the system.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ThemeChoice {
-    /// As the system.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
 }

@@ -64,8 +64,16 @@ impl Command {
         Self::Set(vec![(setup::names::FIRST_STEPS.to_owned(), value.to_owned())])
     }
 
+    /// Keeps the stages that a workspace begins with.
+    pub fn keep_stages() -> Self {
+        Self::Set(vec![(setup::names::STAGES.to_owned(), first_steps::KEPT.to_owned())])
+    }
+
     pub(super) fn head(&self) -> (&'static str, String) {
         let key = match self {
+            Self::Set(pairs) if pairs.iter().any(|(name, _)| name == setup::names::STAGES) => {
+                "step-stages-keep"
+            }
             Self::Set(_) => "step-settings",
             Self::Template(_) => "step-template",
             Self::ReportWeekly => "step-report-rule",

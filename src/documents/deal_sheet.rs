@@ -301,7 +301,7 @@ mod tests {
                 ],
                 months: (0..8).map(|at| (at * 125, format!("{}月", at + 5))).collect(),
                 now: 860,
-                legend: "浅色在上限内，深色超过上限，竖线为 2025-11-18".into(),
+                legend: "浅色在时限内，深色超过时限，竖线为 2025-11-18".into(),
                 told: "线索开发 2025-05-12 至 2025-05-30，18天，前进；".repeat(5),
             },
             team: list(&[

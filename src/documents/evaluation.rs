@@ -341,7 +341,7 @@ mod tests {
                 territory: some("杭州"),
                 hired: some("2021-07-12"),
                 manager: some("林晓峰"),
-                kind: some("季度考核"),
+                kind: some("季度评估"),
             },
             score_cap: some("120"),
             categories: vec![

@@ -2,7 +2,8 @@
 //!
 //! # No tick of its own
 //! Nobody ticks a step off: people with a team, stages of one's own, a report and a target are there or they
-//! are not. Only whether the steps were put away is kept, as a setting, so that it can be undone as well.
+//! are not. The stages alone may fit as they come, and then nothing would show that they were settled: that they
+//! are kept is said, and stored as a setting, as is whether the steps were put away, so that both can be undone.
 
 use chrono::NaiveDate;
 
@@ -16,6 +17,9 @@ use crate::store::{opportunities, setup};
 /// What the setting says once the steps were put away.
 pub const AWAY: &str = "away";
 
+/// What the setting says once the stages were kept as they come.
+pub const KEPT: &str = "kept";
+
 const ANY_TARGET: &str = "SELECT id FROM target ORDER BY id LIMIT 1";
 
 /// How far the first steps are.
@@ -23,7 +27,8 @@ const ANY_TARGET: &str = "SELECT id FROM target ORDER BY id LIMIT 1";
 pub struct FirstSteps {
     /// Somebody is there, and a team.
     pub team: bool,
-    /// The stages are others than those a workspace begins with, or deals of a report stand in them.
+    /// The stages are others than those a workspace begins with, or these were kept, or deals of a report
+    /// stand in them.
     pub stages: bool,
     /// A report of deals came in: the newest day that any speaks of.
     pub report: Option<NaiveDate>,
@@ -41,10 +46,11 @@ impl FirstSteps {
     pub fn load(db: &Db, directory: &Directory) -> Result<Self> {
         let report = opportunities::last_reported(db)?;
         let said = setup::setting(db, setup::names::FIRST_STEPS)?;
+        let kept = setup::setting(db, setup::names::STAGES)?.as_deref() == Some(KEPT);
         Ok(Self {
             team: directory.people.values().any(|person| !person.archived)
                 && directory.teams.values().any(|team| !team.archived),
-            stages: report.is_some() || own_stages(db)?,
+            stages: report.is_some() || kept || own_stages(db)?,
             report,
             targets: db.first(ANY_TARGET, &[], |row| row.get::<i64>(0))?.is_some(),
             away: said.as_deref() == Some(AWAY),
@@ -92,6 +98,18 @@ mod tests {
         db.transaction(&StepHead::default(), away).unwrap();
         let steps = of(db);
         assert!(steps.open() && !steps.shown());
+    }
+
+    #[test]
+    fn stages_that_are_kept_as_they_come_are_settled() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut workspace = Workspace::create(&folder.path().join("w.cox")).unwrap();
+        let db = &mut workspace.db;
+        db.transaction(&StepHead::default(), setup::defaults).unwrap();
+        let keep = |db: &mut Db| setup::set(db, setup::names::STAGES, KEPT);
+        db.transaction(&StepHead::default(), keep).unwrap();
+        let steps = FirstSteps::load(db, &Directory::load(db).unwrap()).unwrap();
+        assert_eq!(steps.done(), [false, true, false, false]);
     }
 
     #[test]

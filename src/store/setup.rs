@@ -59,6 +59,8 @@ pub mod names {
     pub const RETENTION_MONTHS: &str = "retention_months";
     /// Whether the first steps were put away (`store/first_steps.rs`).
     pub const FIRST_STEPS: &str = "first_steps";
+    /// Whether the stages were kept as they come (`store/first_steps.rs`).
+    pub const STAGES: &str = "stages";
     /// Set in the sample workspace.
     pub const SAMPLE: &str = "sample";
 }

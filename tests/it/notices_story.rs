@@ -120,7 +120,7 @@ fn deals_that_are_stuck_and_those_that_are_not_kept_up_to_date() {
     assert_eq!(line.title, "甲厂，改造 ¥186.0万");
     assert_eq!((line.badge.as_str(), line.action.as_str()), ("停滞138天", "打开商机"));
     assert_eq!(line.who, "张伟");
-    assert!(line.detail.starts_with("方案报价停留138天（上限45天）"), "{}", line.detail);
+    assert!(line.detail.starts_with("方案报价停留138天（时限45天）"), "{}", line.detail);
     let english = &said(&workspace, &all, Language::English)[&one.key];
     assert_eq!(english.action, "Open deal");
 

@@ -174,7 +174,7 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
 
 /// Enrols everybody who should go to the class of the widest gap.
 fn enrol(console: &Console<'_>, n: usize) {
-    console.read("是最大缺口");
+    console.read("是最大差距");
     console.shot("coach-gap");
     tab_to(console, Role::Button, &format!("报名{n}人"));
     console.press(&["Return"]);

@@ -200,9 +200,9 @@ fn a_person_is_hired_and_moved_with_keys() {
     tab_to(&console, Role::Radio, "结构图");
     console.press(&["Right"]);
     console.find(Role::ColumnHeader, "姓名");
-    tab_to(&console, Role::Entry, "查找人员");
+    tab_to(&console, Role::Entry, "搜索人员");
     console.write("zhou ming");
-    holds(&console, "查找人员", "zhou ming");
+    holds(&console, "搜索人员", "zhou ming");
     console.wait("Zhou Ming alone in the list", |console| {
         let all = console.nodes();
         let mut rows = all.iter().filter(|node| node.role == Role::Row);
@@ -223,7 +223,7 @@ fn a_person_is_hired_and_moved_with_keys() {
     assert!(reached, "20 times Tab do not lead to the list of teams");
     console.press(&["Return"]);
     console.wait("the list of teams", |console| {
-        console.focused().filter(|node| node.role == Role::Entry && node.name == "查找团队")
+        console.focused().filter(|node| node.role == Role::Entry && node.name == "搜索团队")
     });
     console.press(&["Down"]);
     console.quiet();

@@ -56,7 +56,7 @@ fn names_and_questions_are_typed_in_pinyin() {
     // Several lines, in the form of a visit.
     console.click(Role::Tab, "陪访观察");
     console.quiet();
-    console.click(Role::Button, "新陪访");
+    console.click(Role::Button, "新建陪访");
     console.click(Role::Entry, "带着的问题");
     console.wait("the questions to have the keyboard", |console| {
         console.focused().filter(|node| node.name == "带着的问题").map(|_| ())

@@ -33,7 +33,7 @@ doc-evaluation-file-many = Sales performance evaluation { $period }
 doc-evaluation-period = Period: { $from } to { $to }
 
 doc-evaluation-name = Name
-doc-evaluation-number = Employee no.
+doc-evaluation-number = Staff no.
 doc-evaluation-post = Post
 doc-evaluation-unit = Department
 doc-evaluation-territory = Territory
@@ -89,7 +89,7 @@ doc-target-letter-period = { $period }: { $from } to { $to }
 doc-target-letter-comma = {", "}
 
 doc-target-letter-person = Responsible
-doc-target-letter-number = Employee no.
+doc-target-letter-number = Staff no.
 doc-target-letter-post = Post
 doc-target-letter-territory = Territory
 doc-target-letter-issuer = Set by
@@ -175,7 +175,7 @@ doc-target-letter-sign-above = Senior manager
 
 ## The charter of a team
 
-doc-team-charter-title = Team Charter
+doc-team-charter-title = Team charter
 doc-team-charter-file-one = Team charter { $name } version { $number }
 doc-team-charter-file-many = Team charters { $period }
 doc-team-charter-version = Version { $number }, from { $starts }
@@ -200,7 +200,7 @@ doc-team-charter-sign-manager = Team manager
 doc-team-charter-sign-above = Next level
 
 # Skills matrix
-doc-skill-matrix-title = Skills Matrix
+doc-skill-matrix-title = Skills matrix
 doc-skill-matrix-file-one = Skills matrix { $name } { $day }
 doc-skill-matrix-file-many = Skills matrices { $period }
 doc-skill-matrix-sub = { $people } people · { $skills } skills · as of { $day }
@@ -215,11 +215,11 @@ doc-skill-matrix-key = Cells are levels 0 to 4; behind a triangle stand the leve
 ## What can go wrong with pages
 
 doc-error-template = The page was not made
-doc-error-template-hint = This is a fault of the program. Send the log file to the maintainers.
+doc-error-template-hint = This is a fault of the program; send us the log
 doc-error-pdf = The PDF was not made
-doc-error-pdf-hint = This is a fault of the program. Send the log file to the maintainers.
+doc-error-pdf-hint = This is a fault of the program; send us the log
 doc-error-image = The image of the page was not made
-doc-error-image-hint = Save the PDF and look at it in a reader.
+doc-error-image-hint = Save a PDF and look at it in a reader
 doc-error-page = There is no such page
 # $characters lists what no font of the program can draw
 doc-missing-characters = Some characters print as empty boxes: { $characters }
@@ -229,15 +229,15 @@ doc-missing-characters = Some characters print as empty boxes: { $characters }
 print-sent = Sent to printer { $printer }
 print-sent-default = Sent to the default printer
 print-error-missing = This computer has no print command { $program }
-print-error-missing-hint = Save the PDF, then open and print it with the system's reader.
+print-error-missing-hint = Save a PDF, then open and print it with the system's reader
 print-error-failed = Not sent to the printer
 print-error-failed-hint = The system answered: { $answer }
 print-error-start = The print command { $program } did not start
-print-error-start-hint = Save the PDF, then open and print it with the system's reader.
+print-error-start-hint = Save a PDF, then open and print it with the system's reader
 print-error-no-viewer = No program was found that opens PDF files
-print-error-no-viewer-hint = The file is saved; open it from its folder.
+print-error-no-viewer-hint = The file is saved; open it from its folder
 print-error-file = The file to print is not there
-print-error-file-hint = Make the pages again and retry.
+print-error-file-hint = Make the pages again and retry
 
 ## Duty sheet: one page for a person in a post, or blank
 
@@ -252,7 +252,7 @@ doc-duty-sheet-code = Post code
 doc-duty-sheet-unit = Department
 doc-duty-sheet-seats = Seats
 doc-duty-sheet-person = Holder
-doc-duty-sheet-number = Employee no.
+doc-duty-sheet-number = Staff no.
 doc-duty-sheet-territory = Territory
 doc-duty-sheet-superior = Reports to
 doc-duty-sheet-seats-n = { $n }
@@ -340,7 +340,7 @@ doc-funnel-review-entered = Came in
 doc-funnel-review-open = Open
 doc-funnel-review-amount = Amount { $unit }
 doc-funnel-review-rate = Move on
-doc-funnel-review-interval = 95% range
+doc-funnel-review-interval = 95% interval
 doc-funnel-review-before = Last year
 doc-funnel-review-stay = Stay / before
 doc-funnel-review-stays = { $now } / { $before } d
@@ -372,7 +372,7 @@ doc-funnel-review-bottleneck-at = Bottleneck: { $stage } (evidence { $share })
 doc-funnel-review-watch-at = To watch: { $stage } (evidence { $share })
 doc-funnel-review-reasons = Main causes: { $list }
 doc-funnel-review-compared = { $by }: { $step }
-doc-funnel-review-low = { $name } { $count }, 95% range { $low }–{ $high }%, the others { $rate }, evidence { $share }
+doc-funnel-review-low = { $name } { $count }, 95% interval { $low }–{ $high }%, the others { $rate }, evidence { $share }
 doc-funnel-review-nobody-low = None is clearly low
 doc-funnel-review-few = Fewer than 10, no verdict: { $names }
 doc-funnel-review-more = { $text } more
@@ -406,8 +406,8 @@ doc-funnel-review-sheet-waiting = To decide
 doc-funnel-review-sheet-sent = Weekly reports here
 doc-funnel-review-sheet-owed = Weekly reports owed
 doc-funnel-review-sheet-advanced = Moved on
-doc-funnel-review-sheet-rate-low = Low end of the 95% range
-doc-funnel-review-sheet-rate-high = High end of the 95% range
+doc-funnel-review-sheet-rate-low = Low end of the 95% interval
+doc-funnel-review-sheet-rate-high = High end of the 95% interval
 doc-funnel-review-sheet-stay = Median stay (days)
 doc-funnel-review-sheet-stay-before = Stay before (days)
 doc-funnel-review-sheet-unknown = Amount unknown
@@ -426,7 +426,7 @@ error-review-week = No report speaks of { $week }
 error-review-week-hint = The newest week with a report is { $newest }
 error-review-none = { $name } has no open deals, nothing to review
 error-review-none-hint = Import a list of deals or weekly reports first, or choose another scope
-error-book-ending = "{ $file }" should end in .xlsx
+error-book-ending = “{ $file }” should end in .xlsx
 error-book-ending-hint = Several sheets go into one Excel workbook: end the file name in .xlsx
 
 ## Deal sheet: one for a deal
@@ -444,20 +444,20 @@ doc-deal-history-more = { $n ->
    *[other] { $text } earlier changes are not listed
  }
 doc-deal-contacts-more = { $n ->
-    [one] { $text } more contact of the account has no part in the decision yet
-   *[other] { $text } more contacts of the account have no part in the decision yet
+    [one] { $text } more contact of the customer has no part in the decision yet
+   *[other] { $text } more contacts of the customer have no part in the decision yet
  }
 doc-deal-files = Files
 doc-deal-files-more = { $text } more
 
 ## The training file of one person
 
-doc-training-file-title = Training File
+doc-training-file-title = Training file
 doc-training-file-file-one = Training file { $name } { $period }
 doc-training-file-file-many = Training files { $period }
 doc-training-file-subtitle = { $period }, { $from } to { $to }
 doc-training-file-name = Name
-doc-training-file-number = Staff number
+doc-training-file-number = Staff no.
 doc-training-file-post = Post
 doc-training-file-unit = Team, territory
 doc-training-file-hired = Hired

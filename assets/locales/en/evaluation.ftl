@@ -5,7 +5,7 @@ evaluation-tab-quarter = Quarterly evaluation
 evaluation-tab-month = Monthly evaluation
 evaluation-tab-week = Weekly evaluation
 evaluation-hint = { $done } of { $all } complete, { $waiting } to sign
-evaluation-export-all = Export all
+evaluation-export-all = Save all as PDF
 evaluation-mode = View
 evaluation-mode-person = Person
 evaluation-mode-summary = Summary
@@ -14,7 +14,7 @@ evaluation-cancel = Cancel
 evaluation-close = Close
 evaluation-save = Save
 evaluation-open = Open
-evaluation-import = Go to import
+evaluation-import = Go to Import
 evaluation-problems = { $n ->
     [one] { $n } field to correct
    *[other] { $n } fields to correct
@@ -38,7 +38,7 @@ evaluation-people-sub = { $n ->
  }
 evaluation-col-name = Name
 evaluation-col-team = Team
-evaluation-col-stand = State
+evaluation-col-stand = Status
 evaluation-no-data = No data
 evaluation-stand-changed = Changed since signing
 evaluation-stand-comments = Comments missing
@@ -134,10 +134,10 @@ evaluation-plan-action = Action
 evaluation-plan-due = Due
 evaluation-plan-supporter = Supported by
 evaluation-plan-save = Save plan
-evaluation-discard = Discard unsaved changes?
-evaluation-discard-detail = What you just entered will not be kept.
-evaluation-discard-stay = Keep editing
-evaluation-discard-do = Discard changes
+evaluation-discard = Discard what is not saved?
+evaluation-discard-detail = What you typed is not saved and will be lost.
+evaluation-discard-stay = Keep writing
+evaluation-discard-do = Discard
 
 # Print preview and signing.
 evaluation-preview = Print preview
@@ -145,15 +145,15 @@ evaluation-preview-sub = { $n ->
     [one] A4 portrait, { $n } page
    *[other] A4 portrait, { $n } pages
  }
-evaluation-preview-failed = Export a PDF and open it in a reader instead
+evaluation-preview-failed = Save as PDF and open it in a reader instead
 evaluation-zoom-in = Zoom in
 evaluation-zoom-out = Zoom out
 evaluation-zoom-fit = Fit width
 evaluation-print = Print
 evaluation-printers-looking = Looking for printers…
-evaluation-printers-none = No printer found; you can export a PDF
+evaluation-printers-none = No printer found; you can save a PDF
 evaluation-printer-default = Default
-evaluation-export = Export PDF
+evaluation-export = Save as PDF
 evaluation-sign = Sign
 evaluation-sign-employee = Employee signs
 evaluation-sign-manager = Manager signs

@@ -101,7 +101,7 @@ forecast-no-chance-detail = { $n ->
 forecast-beyond = Amounts too large to add up
 forecast-beyond-detail = The amounts are past what can be counted: check the amounts of the deals
 forecast-no-deals = No open deal changes the outcome
-forecast-testing = Asking the past
+forecast-testing = Testing on past periods
 forecast-testing-detail = Chances, totals and errors follow from the same working day of 24 periods before, and appear once they are worked out
 forecast-over = The period is over
 forecast-over-detail = The result stands; see how right the frozen forecasts were
@@ -165,14 +165,14 @@ forecast-no-track = Nothing was frozen yet
 forecast-no-track-detail = Freeze once a week, and the end of the period shows how right it was
 
 # Simpler ways
-forecast-methods = Beside simpler ways
+forecast-methods = Against simpler methods
 forecast-methods-sub = Back-tested on the last 12 periods with what was known then
-forecast-column-method = Way
+forecast-column-method = Method
 forecast-column-how = How
 forecast-column-value = Says { $unit }
 forecast-column-against = vs target
 forecast-column-error = Mean error, 95% interval
-forecast-column-error-hint = Sum of absolute errors over the sum of actuals, on the same periods for all ways
+forecast-column-error-hint = Sum of absolute errors over the sum of actuals, on the same periods for all methods
 forecast-method-few = { $n ->
         [one] Few: { $text } period
        *[other] Few: { $text } periods
@@ -227,7 +227,7 @@ error-forecast-class = This class cannot be called
 error-forecast-class-hint = Commit, best case and pipeline can be; what is signed is a fact
 error-forecast-no-call = Nothing is called for this class: the computed value counts already
 error-forecast-no-call-hint = There is nothing to take back
-error-forecast-closed = "{ $deal }" is not open, or this class is not for open deals
+error-forecast-closed = “{ $deal }” is not open, or this class is not for open deals
 error-forecast-closed-hint = Open deals can be commit, best case, pipeline or omitted
 error-forecast-class-reason = Another class needs a reason
 error-forecast-class-reason-hint = Say why it is surer or less sure than its stage; it is kept with the class

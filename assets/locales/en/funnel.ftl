@@ -10,7 +10,7 @@ funnel-go-to = See { $period }
 # Empty states
 funnel-empty-workspace = No deals yet
 funnel-empty-workspace-detail = Import a list of deals or a weekly report to see the funnel
-funnel-empty-workspace-action = Go to import
+funnel-empty-workspace-action = Go to Import
 funnel-empty-scope = No deals in this scope
 funnel-empty-scope-detail = Choose another team or person, or see the whole company
 funnel-empty-scope-action = See the company
@@ -54,7 +54,7 @@ funnel-rule-created-cohort = Reach of created deals: deals created in the period
 funnel-rule-stage-entry = Stage entries: visits that began in the period, and the share that has moved on or won by now
 funnel-rule-matured = Matured conversion: visits begun in the period at least { $days } days ago, and the share moved on or won within { $days } days
 funnel-rule-eventual = Eventual conversion: visits begun in the period, and the share expected to move on or win; open visits count by their age
-funnel-key-estimate = Estimate, 95% CI
+funnel-key-estimate = Estimate, 95% interval
 funnel-key-year-before = Last year
 funnel-head-stage = Stage
 funnel-head-matured = Entered and matured
@@ -86,7 +86,7 @@ funnel-compare-rate = Rate
 funnel-compare-open = Open
 funnel-bench = All { $rate }
 funnel-bench-none = All
-funnel-people-foot = "Low" from evidence 90%, "Watch" from 75%; no verdict under 10
+funnel-people-foot = “Low” from evidence 90%, “Watch” from 75%; no verdict under 10
 funnel-people-team-foot = Everyone in { $team }, this person first; no verdict under 10
 funnel-people-eventual-foot = Reps by moved on / entered; no verdict under 10
 funnel-people-open-foot = Deals open in the stage on the day
@@ -97,7 +97,7 @@ funnel-column-advanced = Moved
 
 # Columns
 funnel-expected-past = Past
-funnel-column-deal = Account and deal
+funnel-column-deal = Customer and deal
 funnel-column-owner = Owner
 funnel-column-expected = Expected close
 funnel-column-created = Created
@@ -109,7 +109,7 @@ funnel-column-gave = What it counts
 
 # Deals
 funnel-search = Search deals
-funnel-search-placeholder = Account, deal, number, owner
+funnel-search-placeholder = Customer, deal, number, owner
 funnel-table-export = Export
 funnel-list-number = Deal number
 funnel-list-amount-yuan = Amount (yuan)
@@ -124,5 +124,5 @@ funnel-list-some = The first { $shown } of { $text } deals
 funnel-list-undated = { $text } more with unknown closing day
 funnel-list-none = No such deals
 funnel-list-none-detail = Choose another status, scope or period
-funnel-list-not-found = Nothing found for "{ $search }"
-funnel-list-not-found-detail = Search by account, deal, number or owner
+funnel-list-not-found = Nothing found for “{ $search }”
+funnel-list-not-found-detail = Search by customer, deal, number or owner

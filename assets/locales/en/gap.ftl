@@ -82,7 +82,7 @@ gap-say-unsaid = { $n ->
     [one] { $text } lost deal has no reason yet
    *[other] { $text } lost deals have no reason yet
  }
-gap-to-funnel = Go to the funnel
+gap-to-funnel = Go to Funnel
 
 # Reasons
 gap-reasons = Reason codes
@@ -103,9 +103,9 @@ gap-reason-help = A sentence or two: which customer, what happened, who can conf
 gap-form-title = Why this part of the gap came about
 gap-form-save = Save
 gap-form-clear = Take back
-gap-discard-title = The reason is not saved
-gap-discard-body = What you typed is gone when you leave
-gap-discard-stay = Keep typing
+gap-discard-title = Discard the reason?
+gap-discard-body = The reason is not saved and will be lost.
+gap-discard-stay = Keep writing
 gap-discard = Discard
 
 # People

@@ -30,7 +30,7 @@ handover-check-deals-open = { $open } of { $n } deals without a new owner ({ $am
 handover-check-open-means = Everything needs a new owner
 handover-check-outdated = { $came } new and { $went } gone since it was counted
 handover-check-outdated-means = Count anew; what was chosen stays
-handover-check-too-early = "{ $name }" was first reported on { $day }
+handover-check-too-early = “{ $name }” was first reported on { $day }
 handover-check-too-early-means = The effective day cannot be before that
 handover-check-no-share = { $n ->
     [one] 1 stage has no share
@@ -59,7 +59,7 @@ handover-check-no-commitments = { $n ->
     [one] Promises to 1 customer are not listed
    *[other] Promises to { $n } customers are not listed
  }
-handover-check-no-commitments-means = Write "none" where nothing was promised
+handover-check-no-commitments-means = Write “none” where nothing was promised
 handover-check-no-history = { $n ->
     [one] The history of 1 customer was not given
    *[other] The history of { $n } customers was not given
@@ -80,7 +80,7 @@ handover-check-still-there-means = Enter the leaving day in the structure
 
 ## Steps
 step-handover-start = Begin handover { $subject }
-step-handover-head = Change terms of handover { $subject }
+step-handover-head = Edit terms of handover { $subject }
 step-handover-assign = Assign handover { $subject }
 step-handover-describe = Note for handover { $subject }
 step-handover-leave-out = Take off the handover list { $subject }
@@ -93,7 +93,7 @@ error-handover-all = Who leaves or moves on hands over everything
 error-handover-all-hint = Set the reason to rebalancing to hand over a part
 error-handover-done = Handover { $number } was carried out
 error-handover-done-hint = Undo that step first to change it
-error-handover-early = "{ $name }" was first reported on { $day }; the effective day cannot be before that
+error-handover-early = “{ $name }” was first reported on { $day }; the effective day cannot be before that
 error-handover-early-hint = Choose { $day } or later
 error-handover-empty = There is nothing to hand over
 error-handover-empty-hint = Count anew, or delete this draft
@@ -117,7 +117,7 @@ error-handover-share = A share is 0% to 100%
 error-handover-share-hint = Give 0 to 100; 0 where the former owner keeps nothing
 error-handover-unassigned = { $n } without a new owner
 error-handover-unassigned-hint = Give everything to somebody first
-error-handover-unknown = There is no handover "{ $number }"
+error-handover-unknown = There is no handover “{ $number }”
 error-handover-unknown-hint = See the numbers with coxswain show FILE handovers
 error-handover-until = A split by stage needs its last day, not before the effective one
 error-handover-until-hint = Enter the last day of signing
@@ -185,7 +185,7 @@ organisation-handover-none = No handovers yet
 organisation-handover-none-detail = When somebody leaves, moves on or has too much, customers and deals go to others from here
 organisation-handover-head-number = Number
 organisation-handover-head-given = Assigned
-organisation-handover-head-state = State
+organisation-handover-head-state = Status
 organisation-handover-draft = Draft
 organisation-handover-done = Carried out
 organisation-handover-done-on = Done { $day }
@@ -283,7 +283,7 @@ organisation-handover-plus-deals = +{ $n } deals
 organisation-handover-limit-accounts = Customers at most
 organisation-handover-limit-deals = Deals at most
 organisation-handover-terms = Effect and credit
-organisation-handover-terms-edit = Change
+organisation-handover-terms-edit = Edit
 organisation-handover-effective = Effective day
 organisation-handover-effective-help = The first day of the new owners; it may be in the past
 organisation-handover-last-day = Last working day
@@ -309,7 +309,7 @@ organisation-handover-wrong = Something to correct
 organisation-handover-save = Save
 organisation-handover-next-step = Next step
 organisation-handover-commitments = What was promised
-organisation-handover-commitments-help = Prices, dates, services, spoken or written; "none" if nothing was
+organisation-handover-commitments-help = Prices, dates, services, spoken or written; “none” if nothing was
 organisation-handover-history = Day the history was given
 organisation-handover-history-help = Contracts, offers and visit notes given to the successor
 organisation-handover-visit = Day of the joint visit

@@ -31,6 +31,6 @@ help-key-zoom = Zoom the organisation chart
 help-key-visit = New field visit
 help-key-level = Level, not seen
 help-key-step = Other step, next field
-help-key-draft = Keep as draft
+help-key-draft = Save as draft
 help-key-paste = Paste a table into the import
 help-key-sheet = Previous, next page of the preview

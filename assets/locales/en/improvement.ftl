@@ -1,8 +1,8 @@
 # Improvement plans. Numbers are texts as written; $n is a count.
 
 # Lists
-improvement-new = New plan
-improvement-print = Print plans
+improvement-new = New improvement plan
+improvement-print = Print improvement plans
 improvement-and = { ", " }
 improvement-running = Plans that run
 improvement-running-sub = Progress by today's figures; open one for evidence and check points
@@ -10,7 +10,7 @@ improvement-running-line = { $n } running: { $names }
 improvement-running-none = No improvement plan runs
 improvement-running-none-detail = See below who is behind and why, then decide whether a plan is due
 improvement-behind = Behind without a plan
-improvement-behind-sub = Signed amount in { $period }, by the rule of the targets page
+improvement-behind-sub = Signed amount in { $period }, by the rule of Progress
 improvement-behind-write = Write a plan
 improvement-behind-none = Nobody is behind without a plan
 improvement-behind-none-detail = Whoever has no target is not judged here
@@ -128,7 +128,7 @@ improvement-verdict-unclear = Inconclusive: { $why }
 improvement-evidence = Evidence
 improvement-evidence-none = No evidence yet. A check point without evidence is not done.
 improvement-evidence-add = Add evidence
-improvement-evidence-remove = Remove evidence { $text }
+improvement-evidence-remove = Delete evidence { $text }
 improvement-support = Support promised
 improvement-support-sub = Kept or not, it is written down
 improvement-support-due = { $owner }, by { $due }
@@ -153,7 +153,7 @@ improvement-words = Write down their words
 improvement-words-are = In their own words: { $words }
 improvement-words-said = Their own words
 improvement-words-help = As they were said; blank for none.
-improvement-close = End the plan
+improvement-close = End plan
 improvement-close-guard = Where it was not met, see first whether the support was given.
 improvement-outcome = Outcome
 improvement-outcome-met = Met
@@ -164,10 +164,10 @@ improvement-outcome-not-met = Not met
 improvement-outcome-not-met-detail = Support was given and it was not done
 improvement-outcome-stopped = Stopped
 improvement-outcome-stopped-detail = Another post, left, or the plan itself was wrong
-improvement-reopen = Open it again
-improvement-remove = Remove the plan
+improvement-reopen = Reopen
+improvement-remove = Delete plan
 improvement-record-none = No record
-improvement-record-sheet = { $day } observed visit
+improvement-record-sheet = { $day } field visit
 
 # Forms
 improvement-save = Save
@@ -184,7 +184,7 @@ improvement-causes-help = Put a figure behind each cause; saving keeps it as it 
 improvement-cause-said = Cause { $n }
 improvement-cause-figure = Figure behind cause { $n }
 improvement-cause-period = Period of cause { $n }
-improvement-cause-add = Add a cause
+improvement-cause-add = Add cause
 improvement-guess-mark = A guess: no figure shows it
 improvement-figure-none = No figure
 improvement-figure-stage = Conversion: { $stage }
@@ -195,8 +195,8 @@ improvement-objective = Objective
 improvement-objective-name = Objective { $n }
 improvement-objective-hint = For example: checklist before each quote
 improvement-objective-by = How objective { $n } is measured
-improvement-objective-add = Add an objective
-improvement-objective-remove = Remove objective { $n }
+improvement-objective-add = Add objective
+improvement-objective-remove = Delete objective { $n }
 improvement-objective-frozen = Before { $baseline }, kept as it was
 improvement-by-metric = Metric
 improvement-by-figure = Counted
@@ -280,7 +280,7 @@ improvement-problem-outcome = Choose an outcome
 improvement-problem-outcome-said = Say what came of it
 
 # On paper
-doc-improvement-plan-title = Improvement Plan
+doc-improvement-plan-title = Improvement plan
 doc-improvement-plan-file-one = Improvement plan { $name } { $number }
 doc-improvement-plan-file-many = Improvement plans { $period }
 doc-improvement-plan-person = Name

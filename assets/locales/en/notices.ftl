@@ -46,7 +46,7 @@ notice-people = { $n ->
    *[other] { $n } people
 }
 notices-company = Whole company
-notice-gone = A deal that was removed
+notice-gone = A deleted deal
 
 # Second lines
 notice-detail-stuck = { $stage } for { $days } days (limit { $limit }), { $mark }
@@ -146,7 +146,7 @@ notice-rule-evaluation-sign = An evaluation has its comments and waits for the n
 notice-rule-coaching-action = What was agreed in a coaching session is due or soon due, and not done
 notice-rule-coaching-missed = A planned coaching session is past its day and has no record
 notice-rule-coaching-due = By the rhythm it is time for a coaching session, and none is planned
-notice-rule-visit-sheet = A joint visit took place and has no observation sheet
+notice-rule-visit-sheet = A field visit took place and has no observation sheet
 notice-rule-plan-check = A check point of an improvement plan is due or soon due
 notice-rule-feedback = What somebody said has no answer
 notice-rule-certificate = A certificate has expired, or ends within the warning days of its kind
@@ -181,7 +181,7 @@ notices-rules-off = Off
 notices-rules-usual = Default
 notices-rules-set = Changed
 notices-rules-switch = Switch on “{ $name }”
-notices-rules-days-edit = Change the days of “{ $name }”
+notices-rules-days-edit = Edit the days of “{ $name }”
 notices-rules-days-field = { $what } ({ $least }–{ $most } days)
 notices-rules-days-text = { $n ->
     [one] { $n } day
@@ -189,7 +189,7 @@ notices-rules-days-text = { $n ->
 }
 notices-rules-days-wrong = Enter a whole number from { $least } to { $most }
 notices-rules-leave-title = Discard the change?
-notices-rules-leave-body = The days you typed are not saved
+notices-rules-leave-body = The days you typed are not saved and will be lost.
 notices-rules-save = Save
 notices-rules-reset = Back to default
 
@@ -197,7 +197,7 @@ notices-rules-reset = Back to default
 notices-todo-notes = My notes
 notices-todo-notes-sub = { $open } to do, { $done } done
 notices-todo-notes-none = No notes
-notices-todo-notes-none-detail = Press Ctrl+N to write one on a person, a deal or an account; with a day it becomes a to-do
+notices-todo-notes-none-detail = Press Ctrl+N to write one on a person, a deal or a customer; with a day it becomes a to-do
 notices-todo-later = Snoozed notices
 notices-todo-later-sub = They come back by themselves on their day
 notices-todo-later-none = Nothing is snoozed
@@ -226,14 +226,14 @@ notices-todo-written-nobody = { $day }
 notices-note = Quick note
 notices-note-edit = Edit note
 notices-note-about = About
-notices-note-about-hint = Name of a person, an account or a deal
+notices-note-about-hint = Name of a person, a customer or a deal
 notices-note-nothing = Nothing found
 notices-note-words = Note
 notices-note-words-hint = For example: the customer wants the list of spares by Wednesday
 notices-note-due = To do by (optional)
 notices-note-save = Save
 notices-note-remove = Delete
-notices-note-problem-about = Choose a person, a deal or an account
+notices-note-problem-about = Choose a person, a deal or a customer
 notices-note-problem-words = Write the note
 notices-note-problem-long = At most { $max } characters: make it shorter
 notices-note-problem-day = Write the day as 2025-11-18
@@ -243,7 +243,7 @@ notices-note-wrong = { $n ->
    *[other] { $n } fields need a change
 }
 notices-note-leave-title = Discard this note?
-notices-note-leave-body = What you wrote is not saved
+notices-note-leave-body = What you wrote is not saved and will be lost.
 notices-note-leave-stay = Keep writing
 notices-note-leave-go = Discard
 notices-note-of-person = { $name }
@@ -254,7 +254,7 @@ notices-note-of-account = { $name } (account)
 step-notice-snooze = Snooze notice { $subject }
 step-notice-done = Mark notice done { $subject }
 step-notice-wake = Bring notice back { $subject }
-step-notice-rule = Change notice rule { $subject }
+step-notice-rule = Edit notice rule { $subject }
 step-note-write = Write note { $subject }
 step-note-rewrite = Edit note { $subject }
 step-note-done = Tick off { $subject }
@@ -275,7 +275,7 @@ error-note-blank-hint = Write a sentence, then save
 error-note-long = The note has more than { $max } characters
 error-note-long-hint = Make it shorter, or write two
 error-note-nobody = The note is about nobody and nothing
-error-note-nobody-hint = Choose a person, a deal or an account
+error-note-nobody-hint = Choose a person, a deal or a customer
 error-note-due = The day { $day } lies before today
 error-note-due-hint = Choose today or a later day, or leave it empty
 error-note-without-day = This note has no day, so there is nothing to tick

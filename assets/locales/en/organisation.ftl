@@ -5,14 +5,14 @@ organisation-as-of = As of { $day }
 organisation-mode = Display
 organisation-chart = Chart
 organisation-list = List
-organisation-search = Find people
+organisation-search = Search people
 organisation-search-hint = Name, pinyin or number
 organisation-add-person = Add person
 organisation-add-team = Add team
 organisation-import-roster = Import a roster
 
 # Figures on top.
-organisation-strip-active = Active people
+organisation-strip-active = People on duty
 organisation-strip-staff = { $n ->
     [one] { $n } employee
    *[other] { $n } employees
@@ -38,7 +38,7 @@ organisation-unit-people = { "" }
 organisation-unit-things = { "" }
 
 # The chart; the card, the list and the filters use these words too.
-organisation-active = Active
+organisation-active = On duty
 organisation-archived = Removed
 organisation-employee = Employee
 organisation-external = External
@@ -64,8 +64,8 @@ organisation-empty = No people yet
 organisation-empty-detail = A roster brings teams, posts and regions with it; people can also be added one by one
 organisation-nobody-here = Nobody here
 organisation-nobody-here-detail = Choose another scope or filter
-organisation-show-active = Show active people
-organisation-not-found = Nothing found for "{ $query }"
+organisation-show-active = Show people on duty
+organisation-not-found = Nothing found for “{ $query }”
 organisation-not-found-detail = Type characters, pinyin, initials or a staff number
 organisation-clear-search = Clear search
 organisation-no-person = Nobody is chosen
@@ -81,7 +81,7 @@ organisation-comma = ,{ " " }
 organisation-fact-hired = Hired
 organisation-fact-tenure = Tenure
 organisation-fact-open = Open deals
-organisation-fact-won = Won YTD
+organisation-fact-won = Signed this year
 organisation-n-deals = { $n }
 organisation-tenure-months = { $n ->
     [one] { $n } month
@@ -124,7 +124,7 @@ organisation-field-kind = Kind
 organisation-field-hired = Hired
 organisation-field-city = City or territory
 organisation-field-phone = Phone
-organisation-field-email = Mail
+organisation-field-email = Email
 organisation-field-post = Post
 organisation-field-team = Team
 organisation-field-team-name = Team name
@@ -141,13 +141,13 @@ organisation-edit-team-title = Edit team
 organisation-close = Close
 organisation-cancel = Cancel
 organisation-to-correct = { $n } to correct
-organisation-search-team = Find a team
-organisation-search-name = Find a name or number
+organisation-search-team = Search teams
+organisation-search-name = Search a name or number
 organisation-nothing-found = Nothing found
 organisation-post-hint = Choose or type a post
 organisation-region-hint = Choose or type a region
-organisation-makes-post = Saving makes the post "{ $name }"
-organisation-makes-region = Saving makes the region "{ $name }"
+organisation-makes-post = Saving makes the post “{ $name }”
+organisation-makes-region = Saving makes the region “{ $name }”
 organisation-manager-help = The direct manager, printed on evaluations
 organisation-effective-moves = From this day on figures count for the new team and post, earlier periods stay; left blank, the entry is corrected and history changes with it
 organisation-effective-corrects = A correction: the entry counts for the new team and post from its start, history changes with it
@@ -160,16 +160,16 @@ organisation-problem-early = Earlier than the start of this entry, { $day }
 organisation-problem-team = There is a team of this name
 
 # Questions.
-organisation-remove-title = Remove "{ $name }"?
+organisation-remove-title = Remove “{ $name }”?
 organisation-remove-body = The person no longer appears in lists; results, deals and evaluations stay. This can be undone, and the person can be restored under Removed in the list.
 organisation-remove-open = { $n ->
     [one] { $n } open deal stays in this name.
    *[other] { $n } open deals stay in this name.
  }
 organisation-keep = Keep
-organisation-discard-title = Discard what was typed?
-organisation-discard-body = What was typed here will not be saved.
-organisation-discard = Discard changes
+organisation-discard-title = Discard what is not saved?
+organisation-discard-body = What you typed is not saved and will be lost.
+organisation-discard = Discard
 organisation-keep-writing = Keep writing
 
 # Pages of the tab.
@@ -224,7 +224,7 @@ organisation-leave-leads = From { $day } on there is no manager of: { $teams }. 
 organisation-leave-why-hint = For example: another career
 organisation-field-last-day = Last day
 organisation-field-why = Reason
-organisation-field-level = Level
+organisation-field-level = Grade
 organisation-level-hint = For example: S2
 organisation-field-note = Note
 organisation-note-hint = For example: new region
@@ -303,7 +303,7 @@ organisation-headcount-reset = Reset
 organisation-headcount-unsaved = Not saved
 organisation-headcount-stored = { $name }, { $day }
 organisation-headcount-not-yet = No plan yet
-organisation-headcount-sellers = On duty without managers
+organisation-headcount-sellers = On duty, without managers
 organisation-headcount-managers = { $count ->
     [one] 1 manager
    *[other] { $n } managers
@@ -316,13 +316,13 @@ organisation-headcount-exact = { $n } exactly
 organisation-headcount-used = { $share } used
 organisation-headcount-tight = Tight
 organisation-headcount-tiers = Tiers of customers and how they are visited
-organisation-headcount-tiers-empty = Sort customers into tiers by their weight, such as A, B and C, and give accounts, visits a year and hours of each.
+organisation-headcount-tiers-empty = Sort customers into tiers by their weight, such as A, B and C, and give customers, visits a year and hours of each.
 organisation-headcount-tier = Tier
-organisation-headcount-tier-hint = e.g. A
+organisation-headcount-tier-hint = Such as A
 organisation-headcount-tier-add = Add tier
-organisation-headcount-tier-remove = Remove tier
+organisation-headcount-tier-remove = Delete tier
 organisation-headcount-time = The time of one person
-organisation-headcount-amounts = Target and results per head
+organisation-headcount-amounts = Target and signed per head
 organisation-headcount-note = Note
 organisation-headcount-note-hint = Grounds and assumptions
 organisation-headcount-unit-weeks = wk
@@ -339,10 +339,10 @@ organisation-headcount-result = Result
 organisation-headcount-now = { $n } now, without managers
 organisation-headcount-no-tiers = Add tiers of customers first
 organisation-headcount-impossible = The numbers are too large to count people
-organisation-headcount-no-amounts = Give the target of the year and the amount per head
+organisation-headcount-no-amounts = Give the target of the year and the amount signed per head
 organisation-headcount-hours = { $hours } hours a year, of { $each } that each has for selling
 organisation-headcount-of-tier = { $name }: { $hours } hours, { $n } people
-organisation-headcount-volume-note = Target of the year by the amount per head
+organisation-headcount-volume-note = Target of the year by the amount signed per head
 organisation-headcount-even = As many as there are now
 organisation-headcount-more = { $n } more than now
 organisation-headcount-less = { $n } fewer than now
@@ -355,7 +355,7 @@ organisation-headcount-way-volume = By volume
 organisation-headcount-each-tier = Each tier
 organisation-headcount-spread = Spread
 organisation-headcount-input = Input
-organisation-headcount-input-accounts = Accounts
+organisation-headcount-input-accounts = Customers
 organisation-headcount-input-calls = Visits a year
 organisation-headcount-input-call-hours = Visit hours
 organisation-headcount-input-travel-hours = Travel hours
@@ -363,10 +363,10 @@ organisation-headcount-input-weeks = Weeks a year
 organisation-headcount-input-week-hours = Hours a week
 organisation-headcount-input-non-selling = Not selling
 organisation-headcount-input-target = Target of the year
-organisation-headcount-input-per-head = Amount per head
+organisation-headcount-input-per-head = Signed per head
 organisation-headcount-problem-weeks = Give the weeks worked in a year, above 0 and at most 53
 organisation-headcount-problem-hours = Give the hours of a week, above 0 and at most 168
-organisation-headcount-problem-share = Give the share that is no selling, below 100%
+organisation-headcount-problem-share = Enter the time not spent on selling, below 100%
 organisation-headcount-problem-name = Tier { $n } has no name
 organisation-headcount-problem-twice = Tier { $n } has the name of another
 organisation-headcount-problem-number = A number of tier { $n } is missing or below zero
@@ -418,7 +418,7 @@ organisation-profile-ahead = { $value } ahead
 organisation-profile-behind = { $value } behind
 organisation-profile-symptoms = Funnel symptoms
 organisation-profile-symptoms-none = No visits of this time can be counted
-organisation-profile-symptoms-note = No verdict on fewer than 10 visits; the dashed line is the team. Low: 90 % evidence or more against the others
+organisation-profile-symptoms-note = No verdict on fewer than 10 visits; the dashed line is the team. Low: 90% evidence or more against the others
 organisation-profile-window = { $from } to { $to }
 organisation-profile-beside = beside { $team }
 organisation-profile-beside-nobody = no team to compare with
@@ -453,7 +453,7 @@ organisation-profile-promise-broken = Not kept
 organisation-profile-promise-open = Not due
 
 # The page of a person: skills, papers, evaluations.
-organisation-profile-skills = Skills
+organisation-profile-skills = Skill gaps
 organisation-profile-skills-none = No skill is rated yet; import a sheet of ratings under Reports
 organisation-profile-no-sheet = The post has no duty sheet yet
 organisation-profile-no-skills = The duty sheet asks for no skills
@@ -496,10 +496,10 @@ organisation-profile-more = { $n ->
     [one] { $n } earlier training besides
    *[other] { $n } earlier trainings besides
  }
-organisation-profile-record = Evaluations and praise
+organisation-profile-record = Evaluations and recognitions
 organisation-profile-evaluations-none = No quarter can be evaluated
-organisation-profile-recognitions = Praise
-organisation-profile-recognitions-none = No praise yet
+organisation-profile-recognitions = Recognitions
+organisation-profile-recognitions-none = No recognition yet
 organisation-profile-reward = ¥{ $yuan }
 organisation-profile-mentors = Mentors
 organisation-profile-mentors-none = No pair

@@ -4,9 +4,9 @@
 records-topic-product = Products
 records-topic-industry = Industries
 records-topic-selling = Selling
-records-topic-market = Markets
+records-topic-market = Market
 records-topic-service = Service
-records-topic-tools = CRM and tools
+records-topic-tools = Tools
 records-topic-safety = Safety
 records-topic-leading = Leading
 records-topic-other = Other
@@ -48,9 +48,9 @@ records-pair-ended = Ended
 # The page of learning records.
 records-person = Person
 records-file = Training file
-records-file-pdf = Export as PDF
+records-file-pdf = Save as PDF
 records-file-print = Print
-records-file-centre = Open in print centre
+records-file-centre = Go to Print
 records-nobody = Nobody is in this scope
 records-nobody-detail = Choose another scope, or add people under Organisation
 records-search = Search records

@@ -37,7 +37,7 @@ funnel-stuck-today = same day
 funnel-stuck-ago = { $text }d ago
 
 # Columns of the export
-funnel-stuck-sheet-account = Account
+funnel-stuck-sheet-account = Customer
 funnel-stuck-sheet-deal = Deal
 funnel-stuck-sheet-amount = Amount (CNY)
 funnel-stuck-sheet-days = Days in stage
@@ -94,8 +94,8 @@ funnel-stuck-save = Save decision
 funnel-stuck-save-lost = Close as lost
 funnel-stuck-history = Earlier decisions
 funnel-stuck-to-correct = { $n } to fill in
-funnel-stuck-discard-title = Discard what is half-written?
-funnel-stuck-discard-body = The decision or next step of this deal is not saved
+funnel-stuck-discard-title = Discard what is not saved?
+funnel-stuck-discard-body = The decision or next step of this deal is not saved and will be lost.
 funnel-stuck-keep-writing = Keep writing
 funnel-stuck-discard = Discard
 funnel-stuck-problem-decision = Choose what to do

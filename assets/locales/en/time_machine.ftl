@@ -66,8 +66,8 @@ funnel-time-unknown = { $text } without a known amount
 # Who pushes
 funnel-time-push = Whose deals are pushed
 funnel-time-push-sub = { $n ->
-    [one] { $text } deal at the opening, 95% CI
-   *[other] { $text } deals at the opening, 95% CI
+    [one] { $text } deal at the opening, 95% interval
+   *[other] { $text } deals at the opening, 95% interval
  }
 funnel-time-push-high = { $name } { $rate }, { $all } overall; from evidence 90%
 funnel-time-push-none = Nobody is high; marked from evidence 90%

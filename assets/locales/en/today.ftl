@@ -3,7 +3,7 @@ today-tabs = Today
 today-tab-day = Overview
 today-tab-week = This week
 today-tab-todo = My tasks
-today-tab-rules = Alert rules
+today-tab-rules = Notice rules
 today-when = { $day }, week { $week }
 today-day = { $weekday } { $day } { $month ->
     [1] Jan
@@ -34,8 +34,8 @@ today-unit = in { $unit }
 # Attainment
 today-chance-title = { $period } attainment
 today-chance = { $kind ->
-    [month] Chance to hit target
-   *[other] Chance to hit target
+    [month] Chance of the target
+   *[other] Chance of the target
  }
 today-attainment = Attainment
 today-chance-delta = { $by } vs { $day }
@@ -54,8 +54,8 @@ today-part-share = { $deals } × { $share }
 today-part-rest = Other, weighted
 today-signed = Signed { $amount }
 today-range = 80% range
-today-missed = Miss { $share }
-today-reached = Hit { $share }
+today-missed = Not reached { $share }
+today-reached = Reached { $share }
 today-pace = { $gone } of the time gone: pace { $due }
 today-pace-ahead = { $gone } of the time gone: pace { $due }, ahead { $by }
 today-pace-behind = { $gone } of the time gone: pace { $due }, behind { $by }
@@ -70,8 +70,8 @@ today-how-pace = The pace is the target's share of the working days gone, up to 
 today-how-see = See the forecast in Funnel
 
 # Tiles
-today-tile-received = Cash collected
-today-tile-weighted = Pipeline, wtd
+today-tile-received = Money received
+today-tile-weighted = Weighted amount
 today-tile-visits = Valid visits
 today-tile-visits-n = { $text }
 today-tile-new = New deals
@@ -118,9 +118,9 @@ today-snooze-wrong = Enter a day after today, such as 2025-11-20
 # Agenda
 today-agenda = Today's cadence
 today-agenda-sub = { $done } of { $all } done
-today-agenda-plan = Plan a coaching session
+today-agenda-plan = Plan coaching
 today-agenda-none = Nothing is planned for today
-today-agenda-none-detail = Coaching, joint visits, classes and reports that are due appear here
+today-agenda-none-detail = Coaching, field visits, classes and reports that are due appear here
 today-agenda-more = { $n ->
     [one] { $n } more, see This week
    *[other] { $n } more, see This week
@@ -152,7 +152,7 @@ today-funnel-bottleneck = Bottleneck: { $stage } { $rate }, { $before } { $then 
 today-funnel-watch = Watch: { $stage } { $rate }, { $before } { $then }
 today-funnel-fine = No stage has clearly become slower or worse
 today-year-before = last year
-today-window-before = the period before
+today-window-before = the window before
 today-funnel-none = There are no deals yet
 today-funnel-none-detail = Import a list of deals to see what lies in each stage
 
@@ -186,11 +186,11 @@ today-first-team = Build the team
 today-first-team-detail = Import the roster, or add people one by one
 today-first-team-go = Go to the team
 today-first-stages = Settle the stages
-today-first-stages-detail = Five stages are there; change them to yours, or leave them if they fit
+today-first-stages-detail = Five stages are there: keep them if they fit, or change them to yours
 today-first-stages-go = Look at the stages
 today-first-report = Import the first list of deals
-today-first-report-detail = Headings are recognised, and nothing is stored before you have seen it
-today-first-report-go = Go to the import
+today-first-report-detail = Headings are recognised, nothing is stored before you have seen it
+today-first-report-go = Go to Import
 today-first-targets = Set targets
 today-first-targets-detail = The whole first, then its parts for teams and people
 today-first-targets-go = Go to the targets

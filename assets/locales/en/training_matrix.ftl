@@ -42,7 +42,7 @@ matrix-skills = Skills and what is asked
 matrix-export = Export as a table
 matrix-print = Print
 matrix-edit = Edit
-matrix-remove = Remove
+matrix-remove = Delete
 matrix-archived = Out of use
 
 # What the figures say
@@ -67,8 +67,8 @@ matrix-note-idle = { $n ->
    *[other] { $n } skills are neither asked for nor rated, and not shown
  }
 matrix-thin = { $n ->
-    [one] 1 skill hangs on one person
-   *[other] { $n } skills hang on one person
+    [one] 1 skill rests on one person
+   *[other] { $n } skills rest on one person
  }
 matrix-enrol-n = Enrol { $n }
 matrix-enrol-list-make = Make a training list
@@ -134,10 +134,10 @@ matrix-hours-unknown = { $n ->
 matrix-topic-product = Products
 matrix-topic-industry = Industries
 matrix-topic-selling = Selling
-matrix-topic-market = Market and competitors
+matrix-topic-market = Market
 matrix-topic-service = Service
-matrix-topic-tools = Tools and systems
-matrix-topic-safety = Safety and compliance
+matrix-topic-tools = Tools
+matrix-topic-safety = Safety
 matrix-topic-leading = Leading
 matrix-topic-other = Other
 matrix-topic-unlisted = Not on the list of courses
@@ -154,12 +154,12 @@ matrix-history = Ratings
 matrix-history-none = Not rated yet
 matrix-no-evidence = Nothing shows it
 matrix-score = score { $n }
-matrix-own = By themselves
-matrix-own-none = They said nothing yet
-matrix-own-on = By themselves on { $day }
-matrix-own-same = They say the same of themselves
-matrix-own-over = They rate themselves { $n } higher
-matrix-own-under = They rate themselves { $n } lower
+matrix-own = Self-rating
+matrix-own-none = No self-rating
+matrix-own-on = Self-rating of { $day }
+matrix-own-same = The self-rating says the same
+matrix-own-over = The self-rating is { $n } higher
+matrix-own-under = The self-rating is { $n } lower
 matrix-anchors = What tells each level
 matrix-courses = Courses that bring it
 matrix-courses-none = No course brings this skill
@@ -179,10 +179,10 @@ matrix-enrol-open = Enrol
 
 # Rating
 matrix-rate = Rate
-matrix-rate-edit = Change the rating
-matrix-rate-save = Save the rating
-matrix-own-add = Record their own word
-matrix-own-save = Save their word
+matrix-rate-edit = Edit rating
+matrix-rate-save = Save rating
+matrix-own-add = Record self-rating
+matrix-own-save = Save self-rating
 matrix-level-0 = 0 Nothing of it
 matrix-level-1 = 1 Knows it
 matrix-level-2 = 2 Does it with help
@@ -211,11 +211,11 @@ matrix-skills-requirements = What posts ask
 matrix-skills-usual = Add the usual skills
 matrix-skills-unlisted = Named in ratings or duty sheets, not on the list
 matrix-skills-list-it = Add { $name }
-matrix-skill-add = Add a skill
-matrix-skill-edit = Change the skill
-matrix-skill-save = Save the skill
+matrix-skill-add = Add skill
+matrix-skill-edit = Edit skill
+matrix-skill-save = Save skill
 matrix-skill-archive = Take out of use
-matrix-skill-restore = Put back
+matrix-skill-restore = Use again
 matrix-move-up = Move up
 matrix-move-down = Move down
 matrix-anchors-written = { $n } of 5 levels described

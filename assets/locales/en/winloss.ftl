@@ -28,7 +28,7 @@ winloss-note-amounts = { $n ->
     [one] { $text } amount known
    *[other] { $text } amounts known
  }
-winloss-interval = 95% CI { $interval }
+winloss-interval = 95% interval { $interval }
 winloss-contested = With a competitor
 winloss-contested-won = { $text } of them won
 winloss-contested-definition = Closed deals of which a competitor is named
@@ -54,7 +54,7 @@ winloss-column-sum = Together
 # People
 winloss-people = Reps
 winloss-people-of-team = Beside the team
-winloss-people-foot = "Low" from evidence 90%, "Watch" from 75%
+winloss-people-foot = “Low” from evidence 90%, “Watch” from 75%
 winloss-people-team-foot = All of { $team }, this rep first; marked from evidence 90%
 winloss-bench = All { $rate }
 winloss-bench-none = All
@@ -67,7 +67,7 @@ winloss-rivals-sub = A deal with several counts for each
 winloss-rival-none = No competitor named
 winloss-column-rival = Competitor
 winloss-column-amount = Won { $unit }
-winloss-column-interval = 95% CI
+winloss-column-interval = 95% interval
 winloss-column-price = Our price
 winloss-column-price-hint = By how much our amount lies above or below their price, the median; deals with both prices known
 winloss-price-above = { $share } above, { $n ->
@@ -132,7 +132,7 @@ winloss-form-save = Save
 winloss-form-save-next = Save and go on
 winloss-form-clear = Take the reason back
 winloss-form-wrong = Something is to be corrected
-winloss-discard-title = Throw away the reason?
-winloss-discard-body = It is not saved yet and would have to be typed again.
+winloss-discard-title = Discard the reason?
+winloss-discard-body = The reason is not saved and will be lost.
 winloss-discard-stay = Keep writing
-winloss-discard = Throw away
+winloss-discard = Discard

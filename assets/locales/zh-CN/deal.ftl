@@ -12,7 +12,7 @@ funnel-deal-days = { $days }天
 funnel-deal-find = 姓名或拼音首字母
 funnel-deal-find-none = 没有这个人
 funnel-deal-outside = 公司以外的人
-funnel-deal-discard-body = 这个商机的内容还没有保存
+funnel-deal-discard-body = 这个商机填写的内容还没有保存，放弃后就没有了。
 
 # 抬头
 funnel-deal-stuck = 停滞{ $text }天
@@ -35,10 +35,10 @@ funnel-deal-path-forward = 前进{ $text }次
 funnel-deal-path-back = 退回{ $text }次
 funnel-deal-path-stays = 共{ $text }段
 funnel-deal-path-entries = 进入
-funnel-deal-path-total = 合计 / 上限
+funnel-deal-path-total = 合计 / 时限
 funnel-deal-path-times = { $text }次
 funnel-deal-path-label = { $text }天
-funnel-deal-path-over = 其中超过上限{ $text }天
+funnel-deal-path-over = 其中超过时限{ $text }天
 funnel-deal-path-end = 预计签约
 funnel-deal-path-first = 原定 { $day }
 funnel-deal-path-last = 预计 { $day }
@@ -49,10 +49,10 @@ funnel-deal-path-lost = { $stage } { $from } 至 { $to }，{ $days }天，输单
 funnel-deal-path-lasts = { $stage } { $from } 至今（{ $to }），{ $days }天
 funnel-deal-path-none = 没有阶段的记录
 funnel-deal-month = { $month }月
-funnel-deal-legend-within = 上限内
+funnel-deal-legend-within = 时限内
 funnel-deal-legend-over = 曾超
 funnel-deal-legend-over-now = 正在超
-funnel-deal-legend-limit = 上限
+funnel-deal-legend-limit = 时限
 
 # 我方参与人
 funnel-deal-team = 我方参与人
@@ -118,13 +118,13 @@ funnel-deal-field-class = 预测类别
 
 # 下一步
 funnel-deal-next-change = 改期或换一步
-funnel-deal-next-late = 已过{ $text }天
+funnel-deal-next-late = 逾期{ $text }天
 funnel-deal-next-today = 今天到期
 funnel-deal-next-left = 剩{ $text }天
 
 # 任务
 funnel-deal-tasks = 本阶段任务
-funnel-deal-tasks-overdue = 过期{ $text }项
+funnel-deal-tasks-overdue = 逾期{ $text }项
 funnel-deal-task-due = { $day } 前
 funnel-deal-task-today = { $day } 到期
 funnel-deal-task-late = { $day } 到期，已过{ $text }个工作日
@@ -196,7 +196,7 @@ funnel-deal-form-waiver-name = 前进的原因
 funnel-deal-form-next = 记下一步
 funnel-deal-form-next-name = 要做什么
 funnel-deal-form-next-day = 几号之前
-funnel-deal-form-class = 改预测类别
+funnel-deal-form-class = 修改预测类别
 funnel-deal-form-class-name = 改类别的依据
 funnel-deal-need-name = 这一栏不能空
 funnel-deal-need-fallback = 写明退到哪一步
@@ -238,7 +238,7 @@ funnel-board-hint = 阶段以周报为准，卡片不能拖动
 deal-cli-head = { $deal }  { $stage }  { $amount }  { $owner }
 deal-cli-path = 路径 { $days }天，前进 { $forward }，退回 { $back }
 deal-cli-team = 角色到位 { $there } / { $needed }
-deal-cli-tasks = 本阶段任务 { $done } / { $all }，过期 { $overdue }
+deal-cli-tasks = 本阶段任务 { $done } / { $all }，逾期 { $overdue }
 deal-cli-evidence = 证据 { $there } / { $needed }
 deal-cli-contacts = 联系人接触 { $met } / { $all }
 deals-cli-sum = { $n }个商机，金额 { $amount }，金额未知 { $unknown }
@@ -269,7 +269,7 @@ error-deal-page-closed-hint = 它若还在跟进，等下一份报表写它在�
 error-deal-page-future = 日期 { $day } 晚于今天（{ $today }）
 error-deal-page-future-hint = 填今天或以前的日期
 error-deal-page-stage = 这个阶段不属于“{ $name }”的阶段模型
-error-deal-page-stage-hint = 刷新后从商机页重新登记
+error-deal-page-stage-hint = 回到清单，重新打开这个商机再登记
 error-deal-part-who = 没有写明邀请谁
 error-deal-part-who-hint = 选一个人，或写下公司以外的人的姓名
 error-deal-part-left = { $name }已经不在公司

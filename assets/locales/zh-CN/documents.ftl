@@ -30,7 +30,7 @@ doc-undated = 年　　月　　日
 doc-evaluation-title = 销售人员绩效评估表
 doc-evaluation-file-one = 销售人员绩效评估表 { $name } { $period }
 doc-evaluation-file-many = 销售人员绩效评估表 { $period }
-doc-evaluation-period = 考核周期：{ $from }至{ $to }
+doc-evaluation-period = 评估周期：{ $from }至{ $to }
 
 doc-evaluation-name = 姓名
 doc-evaluation-number = 工号
@@ -39,16 +39,16 @@ doc-evaluation-unit = 部门
 doc-evaluation-territory = 负责区域
 doc-evaluation-hired = 入职日期
 doc-evaluation-manager = 直接经理
-doc-evaluation-kind = 考核类型
+doc-evaluation-kind = 评估类型
 
 doc-evaluation-scores = 一、指标评分
-doc-evaluation-scoring = 得分 = 完成率，上限{ $cap }；加权得分 = 得分 × 权重
+doc-evaluation-scoring = 得分 = 达成率，上限{ $cap }；加权得分 = 得分 × 权重
 doc-evaluation-category = 类别
 doc-evaluation-metric = 指标
 doc-evaluation-weight = 权重
 doc-evaluation-target = 目标
 doc-evaluation-actual = 实际
-doc-evaluation-attainment = 完成率
+doc-evaluation-attainment = 达成率
 doc-evaluation-score = 得分
 doc-evaluation-weighted = 加权得分
 doc-evaluation-total = 合计
@@ -156,7 +156,7 @@ doc-team-charter-version = 第{ $number }版，{ $starts }起
 doc-team-charter-version-label = 版本
 doc-team-charter-team = 团队
 doc-team-charter-region = 区域
-doc-team-charter-manager = 负责人
+doc-team-charter-manager = 经理
 doc-team-charter-count = 人数
 doc-team-charter-people-count = { $n }人
 doc-team-charter-starts = 生效日期
@@ -170,7 +170,7 @@ doc-team-charter-people = 团队成员
 doc-team-charter-signatures = 签字
 doc-team-charter-signatures-note = 全体成员讨论通过，签字生效
 doc-team-charter-sign-people = 成员代表签字
-doc-team-charter-sign-manager = 团队负责人签字
+doc-team-charter-sign-manager = 团队经理签字
 doc-team-charter-sign-above = 上级签字
 
 # 技能矩阵
@@ -189,11 +189,11 @@ doc-skill-matrix-key = 格子里是等级 0–4；三角形后面是差的级数
 ## What can go wrong with pages
 
 doc-error-template = 页面没有生成
-doc-error-template-hint = 这是程序的问题。请把日志文件发给维护人员。
+doc-error-template-hint = 这是程序的问题，请把日志发给我们
 doc-error-pdf = PDF 没有生成
-doc-error-pdf-hint = 这是程序的问题。请把日志文件发给维护人员。
+doc-error-pdf-hint = 这是程序的问题，请把日志发给我们
 doc-error-image = 页面图片没有生成
-doc-error-image-hint = 可以先保存 PDF，再用阅读器查看。
+doc-error-image-hint = 先存为 PDF，再用阅读器查看
 doc-error-page = 没有这一页
 # $characters lists what no font of the program can draw
 doc-missing-characters = 有些字符打印成空框：{ $characters }
@@ -203,15 +203,15 @@ doc-missing-characters = 有些字符打印成空框：{ $characters }
 print-sent = 已发送到打印机 { $printer }
 print-sent-default = 已发送到默认打印机
 print-error-missing = 这台电脑上没有打印命令 { $program }
-print-error-missing-hint = 请先保存 PDF，再用系统的阅读器打开和打印。
+print-error-missing-hint = 先存为 PDF，再用系统的阅读器打开和打印
 print-error-failed = 没有发送到打印机
 print-error-failed-hint = 系统的回答：{ $answer }
 print-error-start = 打印命令 { $program } 没有启动
-print-error-start-hint = 请先保存 PDF，再用系统的阅读器打开和打印。
+print-error-start-hint = 先存为 PDF，再用系统的阅读器打开和打印
 print-error-no-viewer = 没有找到能打开 PDF 的程序
-print-error-no-viewer-hint = 文件已经保存，可以在文件夹里打开。
+print-error-no-viewer-hint = 文件已经保存，可以在文件夹里打开
 print-error-file = 找不到要打印的文件
-print-error-file-hint = 请重新生成页面后再试。
+print-error-file-hint = 重新生成页面后再试
 
 ## Duty sheet: one page for a person in a post, or blank
 
@@ -279,7 +279,7 @@ doc-funnel-review-title = 每周漏斗评审
 doc-funnel-review-file-one = 每周漏斗评审 { $name } { $period }
 doc-funnel-review-file-many = 每周漏斗评审 { $period }
 doc-funnel-review-below = { $name }，{ $text }人　{ $week }（{ $from } 至 { $to }）
-doc-funnel-review-below-led = { $name }，{ $text }人　{ $week }（{ $from } 至 { $to }）　负责人 { $manager }
+doc-funnel-review-below-led = { $name }，{ $text }人　{ $week }（{ $from } 至 { $to }）　经理 { $manager }
 # Behind "data as of" in the footer
 doc-funnel-review-data = { $day }，第{ $week }周周报 { $sent } / { $owed }
 doc-funnel-review-open-amount = 在手金额
@@ -377,7 +377,7 @@ doc-funnel-review-sheet-evidence = 偏低的证据强度
 doc-funnel-review-sheet-changes = 变动明细
 doc-funnel-review-sheet-change = 变动
 doc-funnel-review-sheet-number = 商机编号
-doc-funnel-review-sheet-limit = 上限天数
+doc-funnel-review-sheet-limit = 时限天数
 doc-funnel-review-sheet-decision = 决定
 doc-funnel-review-sheet-why = 决定的原因
 doc-funnel-review-sheet-until = 到哪天再看
@@ -398,7 +398,7 @@ doc-deal-file-one = 商机单 { $name }
 doc-deal-file-many = 商机单 { $period }
 doc-deal-begun = 立项
 doc-deal-product = 产品
-doc-deal-legend = 浅色在上限内，深色超过上限，竖线为 { $day }
+doc-deal-legend = 浅色在时限内，深色超过时限，竖线为 { $day }
 doc-deal-history = 金额、签约日与负责人
 doc-deal-history-empty = 没有变化的记录
 doc-deal-history-more = 更早的{ $text }项没有列出

@@ -32,11 +32,11 @@ funnel-left-out-see = 未计入
 
 # 目标要多少新商机
 funnel-need = 目标需要的新商机
-funnel-need-short = { $period }目标 { $target }，按近180天各阶段的转化和平均成交额倒推，要有{ $needed }个新商机；本期新增{ $leads }个，还差{ $gap }个
-funnel-need-enough = { $period }目标 { $target }，按近180天各阶段的转化和平均成交额倒推，要有{ $needed }个新商机；本期新增{ $leads }个，多{ $gap }个
+funnel-need-short = { $period }目标 { $target }，按近180天各阶段的转化和平均单额倒推，要有{ $needed }个新商机；本期新增{ $leads }个，还差{ $gap }个
+funnel-need-enough = { $period }目标 { $target }，按近180天各阶段的转化和平均单额倒推，要有{ $needed }个新商机；本期新增{ $leads }个，多{ $gap }个
 funnel-need-stages = 各阶段要进入：{ $list }
 funnel-need-no-target = 这个范围本期没有签约额目标，算不出要多少新商机
-funnel-need-few-won = 近180天赢单不足10个，平均成交额不可靠，不倒推
+funnel-need-few-won = 近180天赢单不足10个，平均单额不可靠，不倒推
 funnel-need-few-visits = { $stage }近180天不足10次，转化率不可靠，不倒推
 funnel-need-none-went-on = { $stage }近180天没有商机往后走，不能倒推
 

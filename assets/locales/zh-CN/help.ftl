@@ -1,6 +1,6 @@
 # 程序里的指南和快捷键表。
 help-guide = 使用指南
-help-guide-search = 在指南里找
+help-guide-search = 搜索指南
 help-guide-nothing = 没有找到，换个说法试试
 help-keys = 快捷键
 help-keys-mac = macOS 上用 Command 代替 Ctrl

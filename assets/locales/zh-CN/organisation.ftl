@@ -5,7 +5,7 @@ organisation-as-of = 截至 { $day }
 organisation-mode = 显示方式
 organisation-chart = 结构图
 organisation-list = 列表
-organisation-search = 查找人员
+organisation-search = 搜索人员
 organisation-search-hint = 姓名、拼音或工号
 organisation-add-person = 添加人员
 organisation-add-team = 添加团队
@@ -55,7 +55,7 @@ organisation-nobody-here-detail = 换一个范围或筛选条件
 organisation-show-active = 看在岗人员
 organisation-not-found = 没有找到“{ $query }”
 organisation-not-found-detail = 可以输入汉字、全拼、首字母或工号
-organisation-clear-search = 清空查找
+organisation-clear-search = 清空搜索
 organisation-no-person = 没有选中的人员
 organisation-no-person-detail = 在左侧选一个人查看资料
 
@@ -126,8 +126,8 @@ organisation-edit-team-title = 修改团队
 organisation-close = 关闭
 organisation-cancel = 取消
 organisation-to-correct = { $n }项需修改
-organisation-search-team = 查找团队
-organisation-search-name = 查找姓名或工号
+organisation-search-team = 搜索团队
+organisation-search-name = 搜索姓名或工号
 organisation-nothing-found = 没有找到
 organisation-post-hint = 选择或输入岗位
 organisation-region-hint = 选择或输入区域
@@ -149,9 +149,9 @@ organisation-remove-title = 移出“{ $name }”？
 organisation-remove-body = 移出后不再出现在名单中，历史业绩、商机和评估都保留。可以撤销，也可以在列表的“已移出”里恢复。
 organisation-remove-open = 名下还有{ $n }个在手商机，移出后仍归在名下。
 organisation-keep = 保留
-organisation-discard-title = 放弃已填写的内容？
-organisation-discard-body = 关闭后，这次填写的内容不会保存。
-organisation-discard = 放弃修改
+organisation-discard-title = 放弃没有保存的内容？
+organisation-discard-body = 填写的内容还没有保存，放弃后就没有了。
+organisation-discard = 放弃
 organisation-keep-writing = 继续填写
 
 # Pages of the tab.
@@ -165,7 +165,7 @@ organisation-tab-profile = 人员档案
 
 # 全图、过去的组织、团队的拆分与合并、离职。
 organisation-tree = 全图
-organisation-left = 已离开
+organisation-left = 已离职
 organisation-as-of-field = 截至日期，看过去的组织
 organisation-as-of-today = 截至今天
 organisation-zoom-in = 放大
@@ -218,7 +218,7 @@ organisation-in-trade-help = 从什么时候起做这一行，用来核对任职
 organisation-history-ended-as = 结束方式
 organisation-ended-move = 调动
 organisation-ended-promote = 晋升
-organisation-ended-leave = 离开
+organisation-ended-leave = 离职
 # 编制：在岗和编制、空缺、人数测算。
 organisation-seats = 编制
 organisation-seats-of = 在岗 / 编制
@@ -286,7 +286,7 @@ organisation-headcount-tier-hint = 如 A
 organisation-headcount-tier-add = 添加分层
 organisation-headcount-tier-remove = 删去分层
 organisation-headcount-time = 一个人的时间
-organisation-headcount-amounts = 目标和人均产出
+organisation-headcount-amounts = 目标和人均签约额
 organisation-headcount-note = 说明
 organisation-headcount-note-hint = 依据、假设
 organisation-headcount-unit-weeks = 周
@@ -337,15 +337,15 @@ organisation-headcount-problem-number = 第{ $n }层的数字没有填全，或�
 organisation-headcount-problem-amount = 目标不小于零，人均签约额大于零
 # 人员档案。
 organisation-profile-pick = 选择人员
-organisation-profile-gone = { $name }（已离开）
+organisation-profile-gone = { $name }（已离职）
 organisation-profile-place = { $scope }第 { $at } / { $of } 人
 organisation-profile-walk = { $place }，J K 换人
 organisation-profile-next = 下一人
 organisation-profile-previous = 上一人
-organisation-profile-edit = 编辑
+organisation-profile-edit = 修改
 organisation-profile-nobody-detail = 换一个范围
 organisation-profile-superior = 经理 { $name }
-organisation-profile-last-day = 将离岗，末日 { $day }
+organisation-profile-last-day = 将离职，最后工作日 { $day }
 organisation-profile-tenure = 司龄{ $time }
 organisation-profile-accounts = 客户
 organisation-profile-accounts-unit = 家
@@ -366,7 +366,7 @@ organisation-profile-strip = 岗位与级别
 organisation-profile-strip-none = 还没有任职记录
 organisation-profile-no-post = 岗位未知
 organisation-profile-promoted = 晋升
-organisation-profile-leaves = 离开
+organisation-profile-leaves = 离职
 
 # 人员档案：目标与达成、漏斗症状、报告与承诺。
 organisation-profile-goals = 目标与达成
@@ -411,7 +411,7 @@ organisation-profile-promise-broken = 未兑现
 organisation-profile-promise-open = 未到期
 
 # 人员档案：能力、证书、评估。
-organisation-profile-skills = 能力差距
+organisation-profile-skills = 技能差距
 organisation-profile-skills-none = 还没有技能评定；在“报表”导入技能评定表
 organisation-profile-no-sheet = 岗位还没有岗位说明书
 organisation-profile-no-skills = 岗位说明书没有列技能

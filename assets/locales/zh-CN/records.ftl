@@ -4,11 +4,11 @@
 records-topic-product = 产品
 records-topic-industry = 行业
 records-topic-selling = 销售技能
-records-topic-market = 市场分析
+records-topic-market = 市场与竞品
 records-topic-service = 客户服务
-records-topic-tools = CRM与分析工具
+records-topic-tools = 工具与系统
 records-topic-safety = 安全合规
-records-topic-leading = 管理带教
+records-topic-leading = 团队管理
 records-topic-other = 其他
 records-topic-none = 未分类
 records-kind-training = 培训
@@ -48,9 +48,9 @@ records-pair-ended = 结束
 # 学习记录页面。
 records-person = 人员
 records-file = 培训档案
-records-file-pdf = 导出 PDF
+records-file-pdf = 存为 PDF
 records-file-print = 打印
-records-file-centre = 在打印中心打开
+records-file-centre = 到“打印”页
 records-nobody = 本范围内没有人
 records-nobody-detail = 换一个范围，或在“组织”里添加人员
 records-search = 搜索记录

@@ -164,7 +164,7 @@ reports-weekday-sun = 日
 
 # 需要处理
 reports-needs = 需要处理
-reports-needs-sub = { $n }项，涉及{ $rows }行；未处理的行会被拒绝，可以导出
+reports-needs-sub = { $n }项，涉及{ $rows }行；未处理的行会被拒绝，可以另存
 reports-take-proposals = 采用{ $n }条建议
 reports-take = 采用
 reports-another-account = 另一家
@@ -219,7 +219,7 @@ reports-template-more = 另有 { $n } 个新列，随记录保存。
 reports-template-note = 确认后随导入存入模板，下次自动套用。
 
 # 没有提到的商机
-reports-missing = 这次没有提到的在跟商机 { $n } 个
+reports-missing = 这次没有列出的在手商机 { $n } 个
 reports-missing-note = 报表里写了这些人的其他商机，却没有再列出下面几个。问一声，再选答复，随导入一起记下：输了、放弃，按报表日期记为输单；漏报，仍在跟进。没有答复的保持原样，下次报表再问。
 reports-missing-first = 只列出前 { $n } 个
 reports-answered = 已答复 { $n } 个
@@ -254,7 +254,7 @@ reports-checked = 校验完成 { $n } / { $n } 行
 reports-nothing-chosen = 没有要导入的表
 reports-preview-changes = 预览变更（{ $n }行）
 reports-importing = 正在导入
-reports-will-reject = { $n }行会被拒绝，导入后可以导出
+reports-will-reject = { $n }行会被拒绝，导入后可以另存
 reports-nothing-stored-yet = 还没有写入任何数据
 reports-import-rows = 导入 { $n } 行
 reports-nothing-to-import = 没有可以导入的行
@@ -267,8 +267,8 @@ reports-imported = 已导入 { $n } 行
 reports-imported-nothing = 没有改动任何数据
 reports-reconciled = 文件 { $rows } 行 = 新增 { $new } + 变更 { $changed } + 未变 { $unchanged } + 拒绝 { $rejected }
 reports-not-imported = 有{ $n }行没有导入
-reports-not-imported-hint = 导出的表里每行写明原因，改正后可以直接再导入
-reports-save-rejects = 导出这{ $n }行
+reports-not-imported-hint = 另存的表里每行写明原因，改正后可以直接再导入
+reports-save-rejects = 另存这{ $n }行
 reports-rejects-file = { $file }_未导入的行.xlsx
 reports-result = 对账
 reports-result-sub = 每张表的行数 = 新增 + 变更 + 未变 + 拒绝
@@ -408,7 +408,7 @@ reports-output-printer = 直接打印
 reports-output-printer-detail = 选择打印机，{ $n }份
 reports-printer = 打印机
 reports-finding-printers = 正在查找打印机
-reports-no-printers = 没有找到打印机。请先保存 PDF，再用系统的阅读器打印。
+reports-no-printers = 没有找到打印机；先生成 PDF，再用系统的阅读器打印
 reports-search-again = 重新查找
 reports-file-name = 文件名
 reports-folder = 文件夹
@@ -515,7 +515,7 @@ reports-rule-due-first-monthly = 次月第一个工作日
 reports-rule-due-weekday = 次周{ $day }
 reports-rule-due-day = 次月{ $day }日
 reports-rule-add = 添加规则
-reports-rule-edit = 改
+reports-rule-edit = 修改
 reports-rule-new = 添加提交规则
 reports-rule-change = 修改提交规则
 reports-rule-save = 保存规则
@@ -544,9 +544,9 @@ reports-rule-bad-grace = 填 0 到 31 的整数
 reports-rule-bad-day = 没有这一天
 reports-rule-no-day = 填从哪天起改
 reports-rule-discard-title = 放弃对规则的修改？
-reports-rule-discard-body = 填写的内容不会保存
+reports-rule-discard-body = 填写的内容还没有保存，放弃后就没有了。
 reports-rule-stay = 继续填写
-reports-rule-discard = 放弃修改
+reports-rule-discard = 放弃
 reports-manner = 语气
 reports-manner-gentle = 平和
 reports-manner-direct = 直接

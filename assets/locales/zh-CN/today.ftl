@@ -50,7 +50,7 @@ today-how-see = 到漏斗看预测
 
 # 指标
 today-tile-received = 回款额
-today-tile-weighted = 在手加权商机
+today-tile-weighted = 加权金额
 today-tile-visits = 有效拜访
 today-tile-visits-n = { $text }次
 today-tile-new = 新增商机
@@ -116,10 +116,10 @@ today-funnel-sub = 在手{ $text }个，{ $amount }
 today-funnel-count = 在手{ $text }个
 today-funnel-beyond = { $sub }，另有{ $text }个不在这些阶段
 today-funnel-bottleneck = 瓶颈：{ $stage }转化 { $rate }，{ $before } { $then }
-today-funnel-watch = 留意：{ $stage }转化 { $rate }，{ $before } { $then }
+today-funnel-watch = 关注：{ $stage }转化 { $rate }，{ $before } { $then }
 today-funnel-fine = 没有阶段明显变慢或变差
 today-year-before = 去年同期
-today-window-before = 上一时段
+today-window-before = 前一窗口
 today-funnel-none = 还没有商机
 today-funnel-none-detail = 导入商机表后显示各阶段在手
 
@@ -153,7 +153,7 @@ today-first-team = 建团队
 today-first-team-detail = 导入人员名册，或者逐个添加
 today-first-team-go = 去建团队
 today-first-stages = 定阶段
-today-first-stages-detail = 自带五个阶段，可以换成自己的；合适就不用改
+today-first-stages-detail = 自带五个阶段，可以换成自己的；合适就按“就用这些阶段”
 today-first-stages-go = 去看阶段
 today-first-report = 导入第一份商机表
 today-first-report-detail = 自动识别表头和字段，预览确认后才写入

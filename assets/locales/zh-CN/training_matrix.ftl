@@ -43,8 +43,8 @@ matrix-remove = 删除
 matrix-archived = 已停用
 
 # 结论
-matrix-insight-gap = { $skill }是最大缺口：{ $n }人低于要求
-matrix-insight-gap-far = { $skill }是最大缺口：{ $n }人低于要求，其中{ $far }人差超过1级
+matrix-insight-gap = { $skill }是最大差距：{ $n }人低于要求
+matrix-insight-gap-far = { $skill }是最大差距：{ $n }人低于要求，其中{ $far }人差超过1级
 matrix-insight-missing = 一共差{ $levels }级
 matrix-insight-funnel = 与漏斗瓶颈一致：这{ $n }人在{ $stage }的推进率 { $below }（{ $below_cases }次），其余{ $others }人 { $rate }（{ $cases }次）。相关，不等于因果
 matrix-insight-no-gap = 没有低于要求的技能
@@ -85,7 +85,7 @@ matrix-class-days = { $n }天
 matrix-month = { $month }月
 matrix-papers = 证书到期
 matrix-papers-all = 全部
-matrix-papers-count = { $days }天内{ $n }本
+matrix-papers-count = { $days }天内{ $n }份
 matrix-papers-none = 近期没有到期的证书
 matrix-paper-left = 剩{ $n }天
 matrix-hours = 年度学时
@@ -97,14 +97,14 @@ matrix-hours-left = 年度时间进度 { $share }，还需{ $n }学时
 matrix-hours-done = 要求的学时已完成
 matrix-hours-no-plan = 没有培训计划规定学时
 matrix-hours-unknown = 另有{ $n }条记录学时不明
-matrix-topic-product = 产品知识
-matrix-topic-industry = 行业应用
+matrix-topic-product = 产品
+matrix-topic-industry = 行业
 matrix-topic-selling = 销售技能
 matrix-topic-market = 市场与竞品
 matrix-topic-service = 客户服务
 matrix-topic-tools = 工具与系统
 matrix-topic-safety = 安全合规
-matrix-topic-leading = 管理
+matrix-topic-leading = 团队管理
 matrix-topic-other = 其他
 matrix-topic-unlisted = 未列入课程表
 
@@ -168,7 +168,7 @@ matrix-record-none = 不指明
 matrix-field-evidence = 具体表现
 matrix-evidence-hint = 做了什么，结果怎样
 matrix-field-rater = 评定人
-matrix-rater-help = 留空就是您本人
+matrix-rater-help = 留空就是你本人
 matrix-field-own-words = 本人的说明
 
 # 技能与要求

@@ -3,14 +3,14 @@
 # 列表
 visits-list = 陪访列表
 visits-list-sub = { $period }，{ $n } 条
-visits-new = 新陪访
+visits-new = 新建陪访
 visits-new-keys = 按 N 新建
 visits-sheets = 观察表
 visits-print = 打印
 visits-print-one = 打印所选的观察表
 visits-pdf-one = 所选的观察表存为 PDF
 visits-pdf-blank = 空白观察表存为 PDF
-visits-print-all = 到打印中心
+visits-print-all = 到“打印”页
 visits-none = 无
 visits-none-title = 这个周期还没有陪访
 visits-none-detail = 陪一次拜访，按步骤记下看到的，只约定改一件事
@@ -26,7 +26,7 @@ visits-column-seen = 看到
 visits-column-agreed = 只改一件事
 visits-column-state = 状态
 visits-state-planned = 计划
-visits-state-missed = 过期未做
+visits-state-missed = 逾期未做
 visits-state-no-sheet = 未填表
 visits-state-draft = 草稿
 visits-state-filled = 待本人确认
@@ -34,7 +34,7 @@ visits-state-confirmed = 双方已确认
 
 # 数字
 visits-tile-visits = 已观察
-visits-tile-visits-note = 计划 { $planned }，未填完 { $open }，过期 { $missed }
+visits-tile-visits-note = 计划 { $planned }，未填完 { $open }，逾期未做 { $missed }
 visits-tile-joint = 经理陪访
 visits-joint-weeks = 经理陪访达标
 visits-tile-joint-note = 另计；如按陪访算，{ $weeks } 人周达标
@@ -134,7 +134,7 @@ visits-form-changed = 有未保存的改动
 visits-form-draft = 草稿已保存
 visits-form-complete = 已填完
 visits-discard-title = 放弃没有保存的内容？
-visits-discard-body = 改动还没有保存，离开后找不回来
+visits-discard-body = 改动还没有保存，放弃后就没有了。
 visits-discard-stay = 继续填写
 visits-discard = 放弃
 visits-hold = 保存并请{ $name }签字

@@ -33,7 +33,7 @@ winloss-unsaid-definition = 已关闭而没有原因的商机，以及原因说�
 winloss-of = 共{ $n }个
 
 # 原因
-winloss-reasons = 赢输原因
+winloss-reasons = 输赢原因
 winloss-reasons-of = 看哪种结果的原因
 winloss-deals = { $text }个
 winloss-without-reason = { $text }个未填原因
@@ -102,7 +102,7 @@ winloss-column-their-yuan = 对方报价（元）
 winloss-column-detail = 说明
 
 # 填写原因
-winloss-form-title = 赢输原因
+winloss-form-title = 输赢原因
 winloss-form-keys = 按数字键直接选；Ctrl+Enter 保存并到下一个
 winloss-form-reason-missing = 选一个主要原因
 winloss-form-price = 对方报价
@@ -115,6 +115,6 @@ winloss-form-save-next = 保存并到下一个
 winloss-form-clear = 撤去原因
 winloss-form-wrong = 有内容要改
 winloss-discard-title = 放弃填写的原因？
-winloss-discard-body = 还没有保存，放弃后要重新填写。
+winloss-discard-body = 填写的原因还没有保存，放弃后就没有了。
 winloss-discard-stay = 继续填写
 winloss-discard = 放弃

@@ -9,6 +9,7 @@ mod sheet;
 use egui::Context;
 
 use crate::app::App;
+use crate::app::session::Session;
 use crate::areas::AreaId;
 use crate::domain::names;
 use crate::i18n::Language;
@@ -34,6 +35,19 @@ const CHAPTERS: [(AreaId, &str); 9] = [
     (AreaId::Settings, "Stages and process"),
 ];
 
+/// The heading of the guide that tells of a page, by the key of the page's word: where an area has several pages
+/// that are told of in different places.
+const PAGES: [(&str, &str); 8] = [
+    ("settings-workspace", "From sheets to a signed evaluation"),
+    ("settings-stages", "Stages and process"),
+    ("settings-calendar", "Working calendar"),
+    ("settings-template", "Evaluation template"),
+    ("settings-privacy", "Privacy"),
+    ("settings-appearance", "Shortcuts"),
+    ("settings-health", "Health"),
+    ("settings-backups", "Backup and restore"),
+];
+
 /// A place of the guide: the number of the chapter, and that of the section within it.
 pub(super) type Place = (usize, usize);
 
@@ -53,23 +67,26 @@ const fn text(language: Language) -> &'static str {
     }
 }
 
-/// The number of the chapter that tells of an area.
-fn chapter(area: AreaId) -> usize {
-    let heading = CHAPTERS.iter().find(|(of, _)| *of == area).map_or("", |(_, heading)| *heading);
+/// The place of the guide that tells of a page, or else of its area.
+fn place(area: AreaId, page: &str) -> Place {
+    let of_page = PAGES.iter().find(|(of, _)| *of == page).map(|(_, heading)| *heading);
+    let of_area = || CHAPTERS.iter().find(|(of, _)| *of == area).map(|(_, heading)| *heading);
+    let heading = of_page.or_else(of_area).unwrap_or_default();
     let all = headings(ENGLISH);
-    all.iter().find(|(_, title)| *title == heading).map_or(0, |((chapter, _), _)| *chapter)
+    all.iter().find(|(_, title)| *title == heading).map(|(place, _)| *place).unwrap_or_default()
 }
 
 impl App {
-    /// Shows the guide: at a place of it, or else at what it says of the area that is shown. Asked for again it
+    /// Shows the guide: at a place of it, or else at what it says of the page that is shown. Asked for again it
     /// goes.
     pub(super) fn open_guide(&mut self, place: Option<Place>) {
         if matches!(self.help, Some(Help::Guide(_))) && place.is_none() {
             self.help = None;
             return;
         }
-        let area = self.session.as_ref().map(|session| session.current);
-        let place = place.or_else(|| Some((chapter(area?), 0))).unwrap_or_default();
+        let shown = self.session.as_ref().and_then(Session::tab);
+        let place = place.or_else(|| shown.map(|tab| self::place(tab.id(), tab.page())));
+        let place = place.unwrap_or_default();
         self.help = Some(Help::Guide(Box::new(GuideView::new(self.tr.language(), place))));
     }
 
@@ -120,15 +137,22 @@ fn headings(text: &str) -> Vec<(Place, &str)> {
 mod tests {
     use super::*;
 
+    fn title(place: Place) -> String {
+        read::chapters(ENGLISH)[place.0].sections[place.1].title.clone()
+    }
+
     #[test]
-    fn every_area_has_its_chapter() {
-        for area in AreaId::ALL {
-            let at = chapter(area);
-            let heading = CHAPTERS.iter().find(|(of, _)| *of == area).map(|(_, heading)| *heading);
-            let chapters = read::chapters(ENGLISH);
-            assert_eq!(Some(chapters[at].sections[0].title.as_str()), heading, "{area:?}");
+    fn every_area_and_every_page_has_its_place() {
+        for (area, heading) in CHAPTERS {
+            assert_eq!(title(place(area, "")), heading);
         }
-        assert_eq!(chapter(AreaId::Evaluation), 0);
+        for area in AreaId::ALL {
+            assert!(CHAPTERS.iter().any(|(of, _)| *of == area), "{area:?}");
+        }
+        for (page, heading) in PAGES {
+            assert_eq!(title(place(AreaId::Settings, page)), heading);
+        }
+        assert_eq!(place(AreaId::Evaluation, ""), (0, 0));
     }
 
     #[test]

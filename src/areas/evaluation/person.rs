@@ -6,7 +6,7 @@ use super::card::Card;
 use super::data::Data;
 use super::view::View;
 use super::{comments, plan, preview, scorecard};
-use crate::areas::{AreaId, Cx, Order};
+use crate::areas::{Cx, Order};
 use crate::domain::names;
 use crate::ui::banner::{Banner, banner};
 use crate::ui::button::{Button, button};
@@ -73,7 +73,7 @@ pub(super) fn missing_targets(ui: &mut Ui, data: &Data, cx: &mut Cx<'_>) {
     banner(ui, Banner::info(&title).detail(&detail), |ui| {
         let import = cx.text("evaluation-import");
         if button(ui, Button::secondary(&import).medium()).clicked() {
-            cx.orders.push(Order::Go(AreaId::Reports));
+            cx.orders.push(Order::ChooseFiles);
         }
     });
 }

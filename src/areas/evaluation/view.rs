@@ -10,7 +10,7 @@ use super::person;
 use super::plan::{self, PlanForm};
 use super::preview::Shown;
 use super::signing::{self, SignForm};
-use crate::areas::{AreaId, Cx, Order, Purpose};
+use crate::areas::{Cx, Order, Purpose};
 use crate::documents::Printout;
 use crate::documents::evaluation::printout;
 use crate::domain::ids::PersonId;
@@ -195,7 +195,7 @@ fn nobody(ui: &mut Ui, data: &Data, cx: &mut Cx<'_>) {
             let detail = cx.text("evaluation-empty-workspace-detail");
             let go = cx.text("evaluation-import");
             if empty_state(ui, icons::CLIPBOARD_TEXT, &title, &detail, Some(Button::primary(&go))) {
-                cx.orders.push(Order::Go(AreaId::Reports));
+                cx.orders.push(Order::ChooseFiles);
             }
         }
         ui.add_space(48.0);

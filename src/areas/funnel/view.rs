@@ -9,7 +9,7 @@ use super::{
     deal, forecast, process, review, stuck, time_machine, view_behind, view_compare, view_deals,
     view_metric, view_stages, winloss,
 };
-use crate::areas::{AreaId, Cx, Event, Filter, Order};
+use crate::areas::{Cx, Event, Filter, Order};
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::{StageId, StageModelId};
 use crate::domain::period::Period;
@@ -375,7 +375,7 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
 
 fn empty_ui(ui: &mut Ui, empty: Empty, data: &Data, cx: &mut Cx<'_>) {
     let (key, order) = match empty {
-        Empty::Workspace => ("workspace", Order::Go(AreaId::Reports)),
+        Empty::Workspace => ("workspace", Order::ChooseFiles),
         Empty::Scope => ("scope", Order::Filter(Filter { scope: Scope::All, ..*cx.filter })),
         Empty::Period(period) => ("period", Order::Filter(Filter { period, ..*cx.filter })),
     };

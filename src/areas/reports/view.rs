@@ -70,6 +70,10 @@ impl View {
         if matches!(event, Event::FilesRead(_)) {
             self.tab = Tab::Import;
         }
+        if matches!(event, Event::ChooseFiles) {
+            self.tab = Tab::Import;
+            self.wizard.choose();
+        }
         if matches!(event, Event::PrintCentre(..)) {
             self.tab = Tab::Print;
         }

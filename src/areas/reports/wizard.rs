@@ -220,6 +220,13 @@ impl Wizard {
         self.due = Some(Due::Now);
     }
 
+    /// Turns from what the last import did to choosing files; one that is on its way stays.
+    pub(super) fn choose(&mut self) {
+        if self.step == Step::Done {
+            self.reset();
+        }
+    }
+
     /// Forgets the files and all that was said of them.
     fn begin(&mut self) {
         *self = Self {

@@ -65,6 +65,10 @@ impl Area for Settings {
         view::settings_ui(ui, data, view, cx);
     }
 
+    fn page(view: &Self::View) -> &'static str {
+        view.page.key()
+    }
+
     fn receive(view: &mut Self::View, event: &Event, cx: &mut Cx<'_>) {
         if matches!(event, Event::Done) {
             view.template.done();

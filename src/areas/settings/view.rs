@@ -45,6 +45,22 @@ pub(super) enum Page {
     Backups,
 }
 
+impl Page {
+    /// The key of its word.
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Workspace => "settings-workspace",
+            Self::Stages => "settings-stages",
+            Self::Calendar => "settings-calendar",
+            Self::Template => "settings-template",
+            Self::Privacy => "settings-privacy",
+            Self::Appearance => "settings-appearance",
+            Self::Health => "settings-health",
+            Self::Backups => "settings-backups",
+        }
+    }
+}
+
 /// What is chosen and half-typed.
 #[derive(Debug, Default)]
 pub struct View {
@@ -66,15 +82,16 @@ pub(super) fn settings_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx
     view.template.follow(data.template.as_ref(), cx.pending);
     view.privacy.months.follow(&data.privacy.months);
     let words = [
-        (Page::Workspace, cx.text("settings-workspace")),
-        (Page::Stages, cx.text("settings-stages")),
-        (Page::Calendar, cx.text("settings-calendar")),
-        (Page::Template, cx.text("settings-template")),
-        (Page::Privacy, cx.text("settings-privacy")),
-        (Page::Appearance, cx.text("settings-appearance")),
-        (Page::Health, cx.text("settings-health")),
-        (Page::Backups, cx.text("settings-backups")),
-    ];
+        Page::Workspace,
+        Page::Stages,
+        Page::Calendar,
+        Page::Template,
+        Page::Privacy,
+        Page::Appearance,
+        Page::Health,
+        Page::Backups,
+    ]
+    .map(|page| (page, cx.text(page.key())));
     let items: Vec<Tab<'_, Page>> =
         words.iter().map(|(page, text)| Tab { value: *page, text, count: "" }).collect();
     tab_row(ui, &cx.text("settings-tabs"), &mut view.page, &items, |_| {});
@@ -96,6 +113,9 @@ pub(super) fn settings_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx
         match view.page {
             Page::Workspace => workspace::workspace_ui(&mut ui_column, data, view, cx),
             Page::Stages => {
+                if data.first.shown() && !data.first.stages && !view.stages.dirty() {
+                    stages::keep_ui(&mut ui_column, cx);
+                }
                 stages::stages_ui(&mut ui_column, &data.stages, &mut view.stages, cx);
             }
             Page::Calendar => calendar::calendar_ui(&mut ui_column, data, view, cx),

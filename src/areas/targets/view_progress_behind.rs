@@ -5,7 +5,7 @@ use egui::Ui;
 use super::progress_behind::{Behind, BehindRow, Calm};
 use super::progress_words::tone;
 use super::view_progress::{ProgressView, sign};
-use crate::areas::{AreaId, Cx, Filter, Order};
+use crate::areas::{Cx, Filter, Order};
 use crate::domain::scope::Scope;
 use crate::i18n::period_label;
 use crate::ui::button::{Button, button};
@@ -116,6 +116,6 @@ fn calm_ui(ui: &mut Ui, calm: Calm, view: &mut ProgressView, cx: &mut Cx<'_>) {
     if calm == Calm::NoTargets {
         view.ask_for_setting();
     } else {
-        cx.orders.push(Order::Go(AreaId::Reports));
+        cx.orders.push(Order::ChooseFiles);
     }
 }

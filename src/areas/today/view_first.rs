@@ -40,7 +40,7 @@ fn all() -> [Step; 4] {
             title: "today-first-report",
             detail: "today-first-report-detail",
             go: "today-first-report-go",
-            leads: Order::Go(AreaId::Reports),
+            leads: Order::ChooseFiles,
         },
         Step {
             title: "today-first-targets",

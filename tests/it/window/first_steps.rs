@@ -6,6 +6,7 @@ use coxswain::store::directory::Directory;
 use coxswain::store::first_steps::FirstSteps;
 use coxswain::store::setup;
 
+use super::reports::{check, import};
 use super::*;
 use crate::common::act;
 
@@ -79,6 +80,42 @@ fn what_is_done_is_ticked_and_the_card_goes_with_the_last_step() {
     let window = opened(&desk, Language::English);
     window.must_not_say("today-first");
     window.must_say("today-list");
+}
+
+#[test]
+fn stages_that_fit_are_kept_with_one_press_which_can_be_undone() {
+    for language in Language::ALL {
+        let desk = world::empty();
+        let mut window = opened(&desk, language);
+        window.press("today-first-stages-go");
+        window.must_say("stages-keep");
+        window.press("stages-keep-go");
+        window.wait_saved("step-stages-keep", "");
+        window.wait_gone(Role::Button, "stages-keep-go");
+        window.go(AreaId::Today);
+        let one = said(&window, 1);
+        window.wait_to_say(&one);
+        assert!(window.find(Role::Button, "today-first-stages-go").is_none());
+        window.keys(Modifiers::COMMAND, Key::Z);
+        window.wait_for(Role::Button, "today-first-stages-go");
+        window.must_say(&said(&window, 0));
+    }
+}
+
+#[test]
+fn the_step_of_the_report_leads_to_choosing_files_whatever_was_imported_last() {
+    let desk = world::empty();
+    let roster = desk.csv("roster.csv", world::ROSTER);
+    let mut window = opened(&desk, Language::English);
+    window.go(AreaId::Reports);
+    check(&mut window, &roster, 3);
+    import(&mut window, 3);
+    window.get(Role::Button, "reports-import-more");
+    window.go(AreaId::Today);
+    window.press("today-first-report-go");
+    assert!(window.get(Role::Tab, "area-reports").on);
+    assert!(window.find(Role::Button, "reports-import-more").is_none());
+    window.get(Role::Button, "reports-choose-files");
 }
 
 #[test]

@@ -33,6 +33,27 @@ fn the_guide_opens_at_what_is_shown_and_goes_again() {
 }
 
 #[test]
+fn each_page_of_the_settings_has_its_place_in_the_guide() {
+    let desk = world::small();
+    let mut window = Window::open_tab(&desk, AreaId::Settings, "settings-stages");
+    for (page, heading) in [
+        ("settings-stages", "Stages and process"),
+        ("settings-calendar", "Working calendar"),
+        ("settings-template", "Evaluation template"),
+        ("settings-privacy", "Privacy"),
+        ("settings-appearance", "Shortcuts"),
+        ("settings-health", "Health"),
+        ("settings-backups", "Backup and restore"),
+        ("settings-workspace", "From sheets to a signed evaluation"),
+    ] {
+        window.click(Role::Tab, page);
+        window.keys(Modifiers::NONE, Key::F1);
+        assert_eq!(chosen(&window), heading);
+        window.keys(Modifiers::NONE, Key::Escape);
+    }
+}
+
+#[test]
 fn the_guide_is_there_before_anything_is_open() {
     for language in Language::ALL {
         let desk = world::empty();

@@ -318,7 +318,7 @@ mod tests {
         let tr = Tr::new(Language::Chinese);
         let list = listed(&directory(), &filter(Scope::All));
         let names: Vec<String> = picker(&list, &tr).into_iter().map(|(_, name)| name).collect();
-        assert_eq!(names, ["李四", "张三 S01", "赵六", "王五（已离开）"]);
+        assert_eq!(names, ["李四", "张三 S01", "赵六", "王五（已离职）"]);
     }
 
     #[test]

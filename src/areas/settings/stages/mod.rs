@@ -11,4 +11,4 @@ mod view;
 mod view_stage;
 
 pub(super) use data::{StagesPage, load};
-pub(super) use view::{StagesView, line_ui, stages_ui};
+pub(super) use view::{StagesView, keep_ui, line_ui, stages_ui};

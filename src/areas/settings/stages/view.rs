@@ -15,9 +15,9 @@ use crate::areas::sending::Sending;
 use crate::areas::settings::draft::Draft;
 use crate::areas::settings::view::{Pressed, save_ui};
 use crate::areas::{Cx, Event, Order, Purpose};
-use crate::command::Command;
 use crate::command::stages::check::{self, At, FEWEST, MOST};
 use crate::command::stages::{self as order, ModelDraft};
+use crate::command::{Command, settings};
 use crate::domain::ids::StageModelId;
 use crate::error::Error;
 use crate::ui::banner::{Banner, banner};
@@ -150,6 +150,20 @@ impl StagesView {
             Chosen::Old(id) => !model.current && model.id == *id,
         };
         page.models.iter().find(chosen).or_else(|| page.models.first())
+    }
+}
+
+/// Asks, while the first steps are shown, whether the stages that a workspace begins with are kept.
+pub(in crate::areas::settings) fn keep_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let words = ["stages-keep", "stages-keep-detail", "stages-keep-go"].map(|key| cx.text(key));
+    let [title, detail, keep] = &words;
+    let mut pressed = false;
+    banner(ui, Banner::info(title).detail(detail).icon(icons::STEPS), |ui| {
+        let keep = Button::secondary(keep).medium().enabled(!cx.pending);
+        pressed = button(ui, keep).clicked();
+    });
+    if pressed {
+        cx.run(Command::Settings(settings::Command::keep_stages()));
     }
 }
 
