@@ -10,7 +10,8 @@ use crate::domain::mentoring::{CHECKIN_DAYS, Guide, NEW_MONTHS, Span, Stage};
 use crate::domain::period::Period;
 use crate::error::Result;
 use crate::i18n::{DASH, FluentValue, Tr};
-use crate::metrics::mentors::{Guides, Newcomer, Pair, in_scope, pairs};
+use crate::metrics::glossary;
+use crate::metrics::mentors::{Guides, Newcomer, Pair, Together, in_scope, pairs};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::PersonKind;
@@ -52,6 +53,8 @@ pub struct Cell {
     pub note: String,
     /// Whether it needs attention.
     pub warn: bool,
+    /// Whose card tells more of it.
+    pub about: Option<glossary::Figure>,
 }
 
 /// The days of a pair, for what a new one may not cross.
@@ -214,14 +217,12 @@ fn int(n: usize) -> FluentValue<'static> {
 }
 
 fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<Cell> {
-    let running = || pairs.iter().filter(|pair| pair.progress.stage == Stage::Running);
+    let running = || Together::running(pairs);
     let month = Period::month_of(today);
     let ending = running().filter(|pair| month.contains(pair.pair.ends)).count();
     let silent = running().filter(|pair| pair.progress.silent_days.is_some()).count();
     let overdue = pairs.iter().filter(|pair| pair.progress.stage == Stage::Overdue).count();
-    let done: i64 = running().map(|pair| pair.progress.done).sum();
-    let tasks: i64 = running().map(|pair| pair.progress.tasks).sum();
-    let expected: i64 = running().map(|pair| pair.progress.expected).sum();
+    let Together { done, tasks, expected } = Together::of(pairs);
     let note = |key: &str, n: FluentValue<'_>| tr.with(key, &[("n", n)]);
     let pairs_unit = tr.text("organisation-mentors-unit-pairs");
     vec![
@@ -231,6 +232,7 @@ fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<Ce
             unit: pairs_unit.clone(),
             note: note("organisation-mentors-strip-ending", int(ending)),
             warn: false,
+            about: Some(glossary::Figure::MentorPairs),
         },
         Cell {
             label: tr.text("organisation-mentors-strip-tasks"),
@@ -238,6 +240,7 @@ fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<Ce
             unit: String::new(),
             note: note("organisation-mentors-strip-expected", expected.into()),
             warn: done < expected,
+            about: Some(glossary::Figure::MentorTasks),
         },
         Cell {
             label: tr.text("organisation-mentors-strip-silent"),
@@ -245,6 +248,7 @@ fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<Ce
             unit: pairs_unit.clone(),
             note: note("organisation-mentors-strip-silent-note", CHECKIN_DAYS.into()),
             warn: silent > 0,
+            about: None,
         },
         Cell {
             label: tr.text("organisation-mentors-strip-overdue"),
@@ -252,6 +256,7 @@ fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<Ce
             unit: pairs_unit,
             note: tr.text("organisation-mentors-strip-overdue-note"),
             warn: overdue > 0,
+            about: None,
         },
         Cell {
             label: tr.text("organisation-mentors-strip-new"),
@@ -259,6 +264,7 @@ fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<Ce
             unit: tr.text("organisation-unit-people"),
             note: note("organisation-mentors-strip-new-note", NEW_MONTHS.into()),
             warn: newcomers > 0,
+            about: Some(glossary::Figure::WithoutMentor),
         },
     ]
 }
