@@ -10,6 +10,7 @@ use super::form::{self, GiveDraft};
 use super::form_pulse::{self, PulseDraft};
 use super::{answer, view_list, view_pulse};
 use crate::areas::coaching::form_words::run;
+use crate::areas::figure_card::about_cells;
 use crate::areas::{Cx, Event, drawer_form};
 use crate::command::coaching::What;
 use crate::command::coaching::feedback::Feedback;
@@ -143,7 +144,10 @@ pub(in crate::areas::coaching) fn draw(
                 ..Metric::default()
             })
             .collect();
+        let strip = ui.available_rect_before_wrap();
         metric_strip(ui, &cells);
+        let cells = data.strip.iter().map(|figure| (figure.label.as_str(), figure.about));
+        about_cells(ui, strip, cells, cx);
         let right = if ui.available_width() < 1_100.0 { 360.0 } else { 420.0 };
         columns(ui, right, 12.0, |ui, side| {
             ui.spacing_mut().item_spacing.y = 12.0;

@@ -6,6 +6,7 @@ use super::data::{Ask, Data, Offer};
 use super::form::{self, PlanDraft};
 use super::form_rhythm::{self, RhythmDraft};
 use super::{view_calendar, view_cards};
+use crate::areas::figure_card::about_cells;
 use crate::areas::{Cx, Event, drawer_form};
 use crate::domain::ids::{CoachingId, PersonId};
 use crate::domain::scope::Scope;
@@ -109,7 +110,10 @@ pub(in crate::areas::coaching) fn draw(
                 ..Metric::default()
             })
             .collect();
+        let strip = ui.available_rect_before_wrap();
         metric_strip(ui, &cells);
+        let cells = data.strip.iter().map(|figure| (figure.label.as_str(), figure.about));
+        about_cells(ui, strip, cells, cx);
         if data.rows.is_empty() {
             let words = ["schedule-none", "schedule-none-detail"].map(|key| cx.text(key));
             let [title, detail] = &words;
