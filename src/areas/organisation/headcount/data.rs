@@ -20,7 +20,7 @@ use crate::metrics::seats::{Count, Opening, Seats, posts_in_use, seats, team_of_
 use crate::metrics::targets::history::known_until;
 use crate::metrics::targets::year;
 use crate::metrics::workload::{self, Inputs, ONE, PerHead, PerHeadFrom, Sources, TargetFrom};
-use crate::metrics::{MetricId, show};
+use crate::metrics::{MetricId, glossary, show};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::{HeadcountPlan, Person};
@@ -85,6 +85,8 @@ pub struct Figure {
     pub note: String,
     /// Whether it needs attention.
     pub warn: bool,
+    /// Whose card tells more of it.
+    pub about: Option<glossary::Figure>,
 }
 
 /// A team, or a post of one.
@@ -266,6 +268,7 @@ impl Words<'_> {
             unit: self.tr.text("organisation-unit-people"),
             note: self.joined([gap, filled.unwrap_or_default(), unset]),
             warn: count.gap().is_some_and(|gap| gap > 0),
+            about: Some(glossary::Figure::Staffing),
         }
     }
 
@@ -281,6 +284,7 @@ impl Words<'_> {
             unit: self.tr.text("organisation-unit-things"),
             note,
             warn: false,
+            about: Some(glossary::Figure::Vacancies),
         }
     }
 
@@ -293,6 +297,7 @@ impl Words<'_> {
             unit: self.tr.text("organisation-unit-people"),
             note: self.joined([managers, external]),
             warn: false,
+            about: None,
         }
     }
 
@@ -313,6 +318,7 @@ impl Words<'_> {
             unit: self.tr.text("organisation-unit-people"),
             note: self.joined([exact, used.unwrap_or_default(), tight.unwrap_or_default()]),
             warn: need.tight(),
+            about: None,
         }
     }
 
@@ -336,6 +342,8 @@ impl Words<'_> {
             unit: String::new(),
             note: self.joined([period, heads.unwrap_or_default()]),
             warn: false,
+            // Of a person the card is their own, while this is their team's.
+            about: (scope == filter.scope).then_some(glossary::Figure::Metric(metric)),
         })
     }
 

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use egui::{Frame, Ui};
 
+use crate::areas::figure_card::about_cells;
 use crate::areas::organisation::page::MARGIN;
 use crate::areas::{AreaId, Cx, Filter, Order};
 use crate::domain::ids::{PostId, TeamId};
@@ -140,7 +141,7 @@ pub(super) fn draw(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
     scroll::page(ui, "headcount", MARGIN, |ui, room| {
         ui.spacing_mut().item_spacing.y = 12.0;
         let top = ui.cursor().top();
-        strip_ui(ui, page);
+        strip_ui(ui, page, cx);
         let rest = (room - (ui.cursor().top() - top)).max(LEAST);
         let right = if ui.available_width() < 1_060.0 { 456.0 } else { 500.0 };
         columns(ui, right, 12.0, |ui, side| {
@@ -163,7 +164,8 @@ pub(super) fn draw(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
     forms::form_ui(&ctx, page, &mut view.form, cx);
 }
 
-fn strip_ui(ui: &mut Ui, page: &Page) {
+fn strip_ui(ui: &mut Ui, page: &Page, cx: &mut Cx<'_>) {
+    let strip = ui.available_rect_before_wrap();
     let cells: Vec<Metric<'_>> = page
         .strip
         .iter()
@@ -177,6 +179,8 @@ fn strip_ui(ui: &mut Ui, page: &Page) {
         })
         .collect();
     metric_strip(ui, &cells);
+    let cells = page.strip.iter().map(|figure| (figure.label.as_str(), figure.about));
+    about_cells(ui, strip, cells, cx);
 }
 
 /// Draws what to do in a workspace without people and teams.

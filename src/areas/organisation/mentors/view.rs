@@ -6,6 +6,7 @@ use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use super::data::{NewcomerRow, Page, PairRow};
 use super::form::{self, PairDraft};
 use super::view_pair::{self, Talk, TaskDraft};
+use crate::areas::figure_card::about_cells;
 use crate::areas::{Cx, drawer_form};
 use crate::command::team_life;
 use crate::domain::ids::{MentorPairId, PersonId};
@@ -227,7 +228,10 @@ fn contents_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
             opens: false,
         })
         .collect();
+    let strip = ui.available_rect_before_wrap();
     metric_strip(ui, &cells);
+    let cells = page.strip.iter().map(|cell| (cell.label.as_str(), cell.about));
+    about_cells(ui, strip, cells, cx);
     let height = ui.available_height();
     if ui.available_width() >= BESIDE {
         columns(ui, SIDE, 12.0, |ui, side| match side {

@@ -13,6 +13,7 @@ use crate::domain::scope::Scope;
 use crate::error::Result;
 pub(super) use crate::i18n::DASH;
 use crate::i18n::{FluentValue, Tr, number, period_label};
+use crate::metrics::glossary;
 use crate::metrics::team_life::{
     Event, Totals, charters, events, in_force, lines, recognitions, yuan,
 };
@@ -54,6 +55,8 @@ pub struct Cell {
     pub value: String,
     /// What stands below.
     pub note: String,
+    /// Whose card tells more of it.
+    pub about: Option<glossary::Figure>,
 }
 
 /// A team with its charters.
@@ -196,33 +199,50 @@ fn count(n: usize) -> String {
 }
 
 fn strip(totals: &Totals, tr: &Tr) -> Vec<Cell> {
-    let cell =
-        |label: &str, value: String, note: String| Cell { label: tr.text(label), value, note };
+    let cell = |label: &str, value: String, note: String| Cell {
+        label: tr.text(label),
+        value,
+        note,
+        about: None,
+    };
+    let with = |about: glossary::Figure, cell: Cell| Cell { about: Some(about), ..cell };
     let amount = |fen: Option<i64>| fen.map_or_else(|| DASH.to_owned(), |fen| yuan(tr, fen));
     let note = |key: &str, n: usize| {
         if n == 0 { String::new() } else { tr.with(key, &[("n", int(n))]) }
     };
     vec![
-        cell(
-            "organisation-team-strip-events",
-            count(totals.held),
-            note("organisation-team-strip-planned", totals.planned),
+        with(
+            glossary::Figure::TeamEvents,
+            cell(
+                "organisation-team-strip-events",
+                count(totals.held),
+                note("organisation-team-strip-planned", totals.planned),
+            ),
         ),
         cell("organisation-team-strip-people", count(totals.attendances), String::new()),
-        cell(
-            "organisation-team-strip-cost",
-            amount(totals.cost),
-            note("organisation-team-strip-unknown", totals.unknown_costs),
+        with(
+            glossary::Figure::EventCost,
+            cell(
+                "organisation-team-strip-cost",
+                amount(totals.cost),
+                note("organisation-team-strip-unknown", totals.unknown_costs),
+            ),
         ),
-        cell(
-            "organisation-team-strip-head",
-            amount(totals.per_head),
-            tr.text("organisation-team-strip-head-note"),
+        with(
+            glossary::Figure::EventPerHead,
+            cell(
+                "organisation-team-strip-head",
+                amount(totals.per_head),
+                tr.text("organisation-team-strip-head-note"),
+            ),
         ),
-        cell(
-            "organisation-team-strip-praise",
-            count(totals.praises),
-            note("organisation-team-strip-praised", totals.praised),
+        with(
+            glossary::Figure::Praises,
+            cell(
+                "organisation-team-strip-praise",
+                count(totals.praises),
+                note("organisation-team-strip-praised", totals.praised),
+            ),
         ),
         cell("organisation-team-strip-reward", amount(totals.rewards), String::new()),
     ]

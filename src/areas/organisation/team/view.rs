@@ -7,6 +7,7 @@ use super::form_charter::{self, CharterDraft};
 use super::form_event::{self, EventDraft};
 use super::form_praise::{self, PraiseDraft};
 use super::{view_charter, view_events, view_wall};
+use crate::areas::figure_card::about_cells;
 use crate::areas::{Cx, drawer_form};
 use crate::domain::ids::TeamId;
 use crate::domain::scope::Scope;
@@ -121,7 +122,10 @@ pub(super) fn page_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>
             ..Metric::default()
         })
         .collect();
+    let strip = body.available_rect_before_wrap();
     metric_strip(&mut body, &cells);
+    let cells = page.strip.iter().map(|cell| (cell.label.as_str(), cell.about));
+    about_cells(&mut body, strip, cells, cx);
     sections_ui(&mut body, view, cx);
     match view.section {
         Section::Charter => view_charter::charter_ui(&mut body, page, view, cx),
