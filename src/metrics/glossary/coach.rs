@@ -25,10 +25,6 @@ fn said(entry: &Entry, gave: Gave) -> Row {
     }
 }
 
-fn key(word: &str) -> Gave {
-    Gave::Key(word.to_owned())
-}
-
 impl Look<'_> {
     fn voices(&self, period: Period) -> Result<Voices> {
         let of = (self.ask.scope, period);
@@ -57,20 +53,20 @@ impl Look<'_> {
         })
     }
 
-    /// 待回应的反馈: what waits longest first.
+    /// 待答复的反馈: what waits longest first.
     pub(super) fn feedback_waiting(&self) -> Result<Card> {
         let found = self.voices(self.ask.period)?;
         let waits = found.entries.iter().filter(|entry| entry.standing.waits());
         let row = |entry: &Entry| {
             let over = matches!(entry.standing, Standing::Overdue(_));
-            said(entry, key(if over { "feedback-overdue" } else { "feedback-waiting" }))
+            said(entry, Gave::key(if over { "feedback-overdue" } else { "feedback-waiting" }))
         };
         let mut card = self.today();
         card.count(List::of(waits.map(row).collect()));
         Ok(card)
     }
 
-    /// 按时回应率.
+    /// 反馈按时答复率.
     pub(super) fn feedback_in_time(&self) -> Result<Card> {
         let found = self.voices(self.ask.period)?;
         let mut card = self.today();
@@ -79,11 +75,11 @@ impl Look<'_> {
         let first = self.ask.period.first_day();
         for entry in found.entries.iter().filter(|entry| entry.said.on_day >= first) {
             if !entry.judged() {
-                omitted.push(said(entry, key("feedback-waiting")));
+                omitted.push(said(entry, Gave::key("feedback-waiting")));
             } else if entry.in_time() {
-                counted.push(said(entry, key("glossary-gave-in-time")));
+                counted.push(said(entry, Gave::key("glossary-gave-in-time")));
             } else {
-                counted.push(said(entry, key("glossary-gave-late")));
+                counted.push(said(entry, Gave::key("glossary-gave-late")));
             }
         }
         card.leave("feedback-waiting", omitted.len() as u64);
@@ -92,7 +88,7 @@ impl Look<'_> {
         Ok(card)
     }
 
-    /// 回应用时, in hundredths of a working day.
+    /// 反馈答复用时, in hundredths of a working day.
     pub(super) fn feedback_days(&self) -> Result<Card> {
         let parts = |found: &Voices| {
             let took = found.took.map(|(days, n)| ((days * 100.0).round() as i64, n));
@@ -109,7 +105,7 @@ impl Look<'_> {
         for entry in found.entries.iter().filter(|entry| entry.said.on_day >= first) {
             match entry.took.and_then(|days| i64::try_from(days).ok()) {
                 Some(days) => counted.push(said(entry, Gave::Days(days))),
-                None => omitted.push(said(entry, key("feedback-waiting"))),
+                None => omitted.push(said(entry, Gave::key("feedback-waiting"))),
             }
         }
         card.leave("feedback-waiting", omitted.len() as u64);
@@ -118,7 +114,7 @@ impl Look<'_> {
         Ok(card)
     }
 
-    /// 谈话节奏, with that of each person.
+    /// 辅导节奏达标率, with that of each person.
     pub(super) fn rhythm_kept(&self) -> Result<Card> {
         let of = (self.ask.scope, self.ask.period);
         let found = coverage::load(self.db, self.directory, of, self.ask.today)?;
@@ -136,7 +132,7 @@ impl Look<'_> {
             };
             match row.kept {
                 Some(kept) => counted.push(made(Gave::Share(kept.k, kept.n))),
-                None => omitted.push(made(key("glossary-gave-no-talks"))),
+                None => omitted.push(made(Gave::key("glossary-gave-no-talks"))),
             }
         }
         card.leave("glossary-gave-no-talks", omitted.len() as u64);
@@ -168,16 +164,16 @@ impl Look<'_> {
                 continue;
             }
             if !line.week.over {
-                omitted.push(made(key("glossary-gave-running")));
+                omitted.push(made(Gave::key("glossary-gave-running")));
             } else if found.knows(Counted::Own, line.week) {
                 let (visits, required) = (judged.visits.into(), judged.required.into());
                 counted.push(made(Gave::Share(visits, required)));
             } else {
-                omitted.push(made(key("glossary-gave-untold")));
+                omitted.push(made(Gave::key("glossary-gave-untold")));
             }
         }
         for why in ["glossary-gave-running", "glossary-gave-untold"] {
-            let n = omitted.iter().filter(|row| row.gave == key(why)).count();
+            let n = omitted.iter().filter(|row| row.gave == Gave::key(why)).count();
             card.leave(why, n as u64);
         }
         (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
@@ -186,7 +182,7 @@ impl Look<'_> {
         Ok(card)
     }
 
-    /// 协同拜访: those that count.
+    /// 经理陪访: those that count.
     pub(super) fn joint_visits(&self) -> Result<Card> {
         let found = self.asked(self.ask.period)?;
         let (mut counted, mut omitted) = (vec![], vec![]);
@@ -200,7 +196,7 @@ impl Look<'_> {
             };
             match made.left {
                 None => counted.push(row(Gave::Counted)),
-                Some(why) => omitted.push(row(key(left_key(why)))),
+                Some(why) => omitted.push(row(Gave::key(left_key(why)))),
             }
         }
         let mut card = self.today();
@@ -212,7 +208,7 @@ impl Look<'_> {
         Ok(card)
     }
 
-    /// 观察一致性, in hundredths: of the year up to the end of the period.
+    /// 两人打分一致性, in hundredths: of the year up to the end of the period.
     pub(super) fn observers(&self) -> Result<Card> {
         let scales = Scales::load(self.db)?;
         let members = self.directory.members(self.ask.scope);
@@ -246,7 +242,7 @@ impl Look<'_> {
         schedule::load(self.db, self.directory, self.ask.scope, (today, today))
     }
 
-    /// 待安排的辅导: what is due within the weeks that are looked ahead to and not planned.
+    /// 到期未计划的辅导: what is due within the weeks that are looked ahead to and not planned.
     pub(super) fn talks_due(&self) -> Result<Card> {
         let found = self.schedule()?;
         let row = |due: &schedule::Due| Row {
@@ -261,7 +257,7 @@ impl Look<'_> {
         Ok(card)
     }
 
-    /// 过期未办的辅导.
+    /// 过期未做的辅导.
     pub(super) fn talks_missed(&self) -> Result<Card> {
         let found = self.schedule()?;
         let row = |slot: &schedule::Slot| Row {

@@ -22,35 +22,35 @@ pub enum Figure {
     Coached,
     /// 数据完好率: of what deals are asked, what is known and does not contradict itself.
     Hygiene,
-    /// 有对手的商机: deals that ended against a rival somebody named.
+    /// 有对手的关单: deals that ended against a rival somebody named.
     Contested,
-    /// 未写原因的商机: deals that ended and of which nobody said why.
+    /// 未填原因的关单: deals that ended and of which nobody said why.
     Unexplained,
     /// 停滞商机: open deals that stay in their stage longer than the limit.
     Stuck,
-    /// 评估得分: the total of a scorecard.
+    /// 综合得分: the total of a scorecard.
     Score,
-    /// 待回应的反馈: what people said that waits for an answer.
+    /// 待答复的反馈: what people said that waits for an answer.
     FeedbackWaiting,
-    /// 按时回应率: of what people said, what was answered by its day.
+    /// 反馈按时答复率: of what people said, what was answered by its day.
     FeedbackInTime,
-    /// 回应用时: the median of the working days that answers took.
+    /// 反馈答复用时: the median of the working days that answers took.
     FeedbackDays,
-    /// 谈话节奏: of the times between two talks, those that were no longer than the rhythm allows.
+    /// 辅导节奏达标率: of the times between two talks, those that were no longer than the rhythm allows.
     RhythmKept,
     /// 拜访达标周: of the weeks that asked for visits, those with enough.
     VisitWeeks,
-    /// 协同拜访: visits that were made together with the manager.
+    /// 经理陪访: visits that were made together with the manager.
     JointVisits,
-    /// 观察一致性: whether two who observe the same visits mean the same by a level.
+    /// 两人打分一致性: whether two who observe the same visits mean the same by a level.
     Observers,
-    /// 待安排的辅导: what is due by the rhythm and not planned.
+    /// 到期未计划的辅导: what is due by the rhythm and not planned.
     TalksDue,
-    /// 过期未办的辅导: what was planned for a day that is over and not held.
+    /// 过期未做的辅导: what was planned for a day that is over and not held.
     TalksMissed,
     /// 到岗率: of the seats that are set, those that are taken.
     Staffing,
-    /// 在招: seats that are being filled.
+    /// 招聘中的空缺: seats that are being filled.
     Vacancies,
     /// 团队活动: events that were held.
     TeamEvents,
@@ -60,21 +60,21 @@ pub enum Figure {
     EventPerHead,
     /// 表彰: how often somebody was praised.
     Praises,
-    /// 带教中: pairs of mentors that run.
+    /// 带教结对: pairs of mentors that run.
     MentorPairs,
     /// 带教任务完成率: of the tasks of these pairs, those that are done.
     MentorTasks,
-    /// 待配导师: people who are new and have no mentor.
+    /// 新人未结对: people who are new and have no mentor.
     WithoutMentor,
     /// 技能达标率: of the skills that are asked for and rated, those that reach what is asked.
     SkillsReached,
-    /// 学时完成率: the hours learned in the year, of those that the plan asks for.
+    /// 年度学时完成率: the hours learned in the year, of those that the plan asks for.
     TrainingHours,
-    /// 待续证: certificates that have to be renewed.
+    /// 待续证书: certificates that have to be renewed.
     CertificatesDue,
-    /// 规划进行中: career plans that are worked on.
+    /// 进行中的职业规划: career plans that are worked on.
     CareersOpen,
-    /// 没有规划: people without a career plan that is worked on.
+    /// 没有职业规划的人: people without a career plan that is worked on.
     CareersWithout,
     /// A finding of the process, such as 阶段用时.
     Process(Finding),

@@ -18,10 +18,6 @@ use crate::store::training::careers::Career;
 use crate::store::training::certificates::Kinds;
 use crate::store::training::results::Sums;
 
-fn key(word: &str) -> Gave {
-    Gave::Key(word.to_owned())
-}
-
 /// A record that is no deal and has no amount.
 fn row(name: Name, person: Option<PersonId>, gave: Gave) -> Row {
     Row { name, person, day: None, amount: None, gave }
@@ -51,14 +47,14 @@ impl Look<'_> {
             if heat.rated() > 0 {
                 counted.push(row(name, None, Gave::Share(heat.reached(), heat.rated())));
             } else if heat.asked() > 0 {
-                omitted.push(row(name, None, key("glossary-gave-unrated")));
+                omitted.push(row(name, None, Gave::key("glossary-gave-unrated")));
             }
         }
         (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
         Ok(card)
     }
 
-    /// 学时完成率 of the year that holds the period, by topic.
+    /// 年度学时完成率 of the year that holds the period, by topic.
     pub(super) fn training_hours(&self) -> Result<Card> {
         let members = self.directory.members(self.ask.scope);
         let of = ((self.ask.scope, &members), (self.ask.period, self.ask.today));
@@ -79,7 +75,7 @@ impl Look<'_> {
         let topic = |(topic, sums): &(Option<LearningTopic>, Sums)| {
             let gave = match sums.hours.value {
                 Some(hours) => Gave::Level("glossary-gave-hours".to_owned(), hours),
-                None => key("glossary-gave-no-hours"),
+                None => Gave::key("glossary-gave-no-hours"),
             };
             row(Name::Topic(*topic), None, gave)
         };
@@ -87,7 +83,7 @@ impl Look<'_> {
         Ok(card)
     }
 
-    /// 待续证: the one that ended first before the others.
+    /// 待续证书: the one that ended first before the others.
     pub(super) fn certificates_due(&self) -> Result<Card> {
         let today = self.ask.today;
         let people = here(self.directory, &self.directory.members(self.ask.scope), today);
@@ -97,7 +93,7 @@ impl Look<'_> {
             ..row(
                 Name::Text(due.name),
                 Some(due.person),
-                key(if due.validity.status == Status::Expired {
+                Gave::key(if due.validity.status == Status::Expired {
                     "certificates-status-expired"
                 } else {
                     "certificates-status-expiring"
@@ -118,7 +114,7 @@ impl Look<'_> {
         Ok((careers, found))
     }
 
-    /// 规划进行中, with how much of each is done.
+    /// 进行中的职业规划, with how much of each is done.
     pub(super) fn careers_open(&self) -> Result<Card> {
         let (careers, found) = self.careers()?;
         let today = self.ask.today;
@@ -135,7 +131,7 @@ impl Look<'_> {
         Ok(card)
     }
 
-    /// 没有规划.
+    /// 没有职业规划的人.
     pub(super) fn careers_without(&self) -> Result<Card> {
         let (_, found) = self.careers()?;
         let mut card = self.today();

@@ -79,6 +79,13 @@ pub enum Gave {
     Text(String),
 }
 
+impl Gave {
+    /// A word, by its key.
+    pub(super) fn key(word: &str) -> Self {
+        Self::Key(word.to_owned())
+    }
+}
+
 /// A record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {

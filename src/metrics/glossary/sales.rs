@@ -69,7 +69,7 @@ impl Look<'_> {
         Ok(Some(Row { name, person, day, amount, gave }))
     }
 
-    /// 有对手的商机, with who it was.
+    /// 有对手的关单, with who it was.
     pub(super) fn contested(&self) -> Result<Card> {
         let found = self.ended()?;
         self.of_ended(&found, &found.contested(), |ended| {
@@ -81,10 +81,10 @@ impl Look<'_> {
         })
     }
 
-    /// 未写原因的商机: lost ones first.
+    /// 未填原因的关单: lost ones first.
     pub(super) fn unexplained(&self) -> Result<Card> {
         let found = self.ended()?;
-        let status = |ended: &winloss::Closed| Gave::Key(ended.status().word().to_owned());
+        let status = |ended: &winloss::Closed| Gave::key(ended.status().word());
         self.of_ended(&found, &found.unsaid(), status)
     }
 
@@ -166,7 +166,7 @@ impl Look<'_> {
         }
     }
 
-    /// 评估得分: of a person, with the rows of the scorecard; of others, that of each of their people.
+    /// 综合得分: of a person, with the rows of the scorecard; of others, that of each of their people.
     pub(super) fn score(&self) -> Result<Card> {
         let (scope, period) = (self.ask.scope, self.ask.period);
         let mut card = self.today();
@@ -223,7 +223,7 @@ fn scored(card: &mut Card, of: &Scorecards, person: PersonId) {
             Some(points) => counted.push(made(Gave::Points(points, row.weight_bp))),
             None => {
                 let why = if row.target.is_none() { "targets-unset" } else { "targets-no-data" };
-                omitted.push(made(Gave::Key(why.to_owned())));
+                omitted.push(made(Gave::key(why)));
             }
         }
     }
@@ -249,11 +249,11 @@ fn scored_people(card: &mut Card, of: &Scorecards) {
                 let said = format!("{} {grade}", show::score(total.hundredths));
                 counted.push(row(own.person, Gave::Text(said.trim_end().to_owned())));
             }
-            None => omitted.push(row(own.person, Gave::Key("evaluation-unrated".to_owned()))),
+            None => omitted.push(row(own.person, Gave::key("evaluation-unrated"))),
         }
     }
     let without = of.without_data.iter();
-    omitted.extend(without.map(|person| row(*person, Gave::Key("targets-no-data".to_owned()))));
+    omitted.extend(without.map(|person| row(*person, Gave::key("targets-no-data"))));
     card.records = Some(counted.len() as u64);
     if let Some(first) = of.cards.iter().find(|own| own.total.is_some()) {
         card.headline = Headline::Each;
@@ -266,7 +266,7 @@ fn scored_people(card: &mut Card, of: &Scorecards) {
 /// Says how many were left out for each of the reasons that stand in rows.
 fn leave_rows(card: &mut Card, rows: &[Row]) {
     for why in ["targets-unset", "targets-no-data", "evaluation-unrated"] {
-        let n = rows.iter().filter(|row| row.gave == Gave::Key(why.to_owned())).count();
+        let n = rows.iter().filter(|row| row.gave == Gave::key(why)).count();
         card.leave(why, n as u64);
     }
 }

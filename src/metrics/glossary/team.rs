@@ -30,10 +30,6 @@ fn took_part(event: &Event) -> Gave {
     Gave::Number("glossary-gave-people".to_owned(), whole(event.people.len()))
 }
 
-fn key(word: &str) -> Gave {
-    Gave::Key(word.to_owned())
-}
-
 /// A pair as a record: who is guided, and by whom.
 fn guided(pair: &Pair) -> Row {
     let count = |n: i64| u64::try_from(n).unwrap_or_default();
@@ -90,14 +86,14 @@ impl Look<'_> {
                 Some(of) => {
                     counted.push(made(Gave::Share(count(post.count.placed), count(of))));
                 }
-                None => omitted.push(made(key("glossary-gave-no-seats"))),
+                None => omitted.push(made(Gave::key("glossary-gave-no-seats"))),
             }
         }
         (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
         Ok(card)
     }
 
-    /// 在招, the oldest first.
+    /// 招聘中的空缺, the oldest first.
     pub(super) fn vacancies(&self) -> Result<Card> {
         let (now, found, mut card) = self.seats()?;
         let rows = found.openings().into_iter().map(|opening| {
@@ -135,7 +131,7 @@ impl Look<'_> {
         card.count(List::of(past.into_iter().map(|event| held(event, took_part(event))).collect()));
         card.set(Some(whole(totals.held)));
         card.leave("glossary-gave-planned", totals.planned as u64);
-        let ahead = ahead.into_iter().map(|event| held(event, key("glossary-gave-planned")));
+        let ahead = ahead.into_iter().map(|event| held(event, Gave::key("glossary-gave-planned")));
         card.omitted = List::of(ahead.collect());
         Ok(card)
     }
@@ -151,11 +147,11 @@ impl Look<'_> {
         for event in all.iter().filter(|event| event.event.on_day <= self.ask.today) {
             match why(event) {
                 None => counted.push(held(event, took_part(event))),
-                Some(why) => omitted.push(held(event, key(why))),
+                Some(why) => omitted.push(held(event, Gave::key(why))),
             }
         }
         for why in ["glossary-gave-no-cost", "glossary-gave-no-people"] {
-            let n = omitted.iter().filter(|row| row.gave == key(why)).count();
+            let n = omitted.iter().filter(|row| row.gave == Gave::key(why)).count();
             card.leave(why, n as u64);
         }
         card.records = Some(counted.len() as u64);
@@ -217,7 +213,7 @@ impl Look<'_> {
         Ok((self.now(), pairs(self.db, self.ask.today)?))
     }
 
-    /// 带教中, the one that ends next first.
+    /// 带教结对, the one that ends next first.
     pub(super) fn mentor_pairs(&self) -> Result<Card> {
         let (now, all) = self.pairs()?;
         let own = in_scope(&all, &now.members(self.ask.scope), self.ask.today);
@@ -241,12 +237,12 @@ impl Look<'_> {
             Together::running(&own).partition(|pair| pair.progress.tasks > 0);
         card.counted = List::of(with.into_iter().map(guided).collect());
         card.leave("glossary-gave-no-tasks", without.len() as u64);
-        let row = |pair: &Pair| Row { gave: key("glossary-gave-no-tasks"), ..guided(pair) };
+        let row = |pair: &Pair| Row { gave: Gave::key("glossary-gave-no-tasks"), ..guided(pair) };
         card.omitted = List::of(without.into_iter().map(row).collect());
         Ok(card)
     }
 
-    /// 待配导师: the employees who are new, with how long they are here.
+    /// 新人未结对: the employees who are new, with how long they are here.
     pub(super) fn without_mentor(&self) -> Result<Card> {
         let (now, all) = self.pairs()?;
         let guides = Guides::load(self.db, &now, &all, self.ask.today)?;
