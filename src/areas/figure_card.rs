@@ -2,7 +2,7 @@
 //!
 //! The card belongs to no tab: the shell draws it over the one that is shown, whatever figure was pressed there
 //! ([`Order::Figure`]). A button of the same look opens it everywhere ([`about`], [`about_tile`],
-//! [`about_strip`]).
+//! [`about_strip`], [`about_cells`]).
 
 use std::sync::Arc;
 
@@ -95,6 +95,21 @@ pub fn about_strip(
     let name = about_name(figure, cx);
     if strip_about(ui, strip, of, label, &name).clicked() {
         cx.orders.push(Order::Figure(figure));
+    }
+}
+
+/// Draws them behind the names of all cells of a strip that have a card: each name with its figure.
+pub fn about_cells<'a>(
+    ui: &mut Ui,
+    strip: Rect,
+    cells: impl ExactSizeIterator<Item = (&'a str, Option<Figure>)>,
+    cx: &mut Cx<'_>,
+) {
+    let n = cells.len();
+    for (at, (label, figure)) in cells.enumerate() {
+        if let Some(figure) = figure {
+            about_strip(ui, strip, (at, n), (label, figure), cx);
+        }
     }
 }
 

@@ -31,6 +31,7 @@ pub(super) fn glossary(ask: &Asked<'_>) -> Result<Shown> {
             "id": entry.figure.word(),
             "name": name,
             "unit": entry.figure.unit().word(),
+            "scale": entry.figure.scale(),
             "definition": definition,
             "rule": rule,
             "value": entry.headline.and_then(value),
@@ -79,6 +80,7 @@ pub(super) fn figure(ask: &Asked<'_>, id: &str) -> Result<Shown> {
     let value = json!({
         "id": figure.word(),
         "unit": figure.unit().word(),
+        "scale": figure.scale(),
         "scope": ask.scope_text(),
         "period": asked.period.to_string(),
         "as_of": found.known.to_string(),

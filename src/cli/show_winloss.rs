@@ -33,6 +33,7 @@ pub(super) fn winloss(ask: &Asked<'_>) -> Result<Shown> {
         "win_rate": rate(all.rate()),
         "win_rate_value_bp": measured(MetricId::WinRateValue),
         "win_rate_value_interval_bp": all.value_interval.map(interval),
+        "contested": found.contested().len(),
         "without_reason": found.unsaid().len(),
         "left_out": [{ "reason": Reason::NoClosingDay.word(), "count": undated }],
         "lost_reasons": reasons(ask, &found, false)?,

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::{MentorPairId, PersonId, TeamId};
 use crate::domain::mentoring::{
-    CAPACITY, Course, Guide, MOST_CAPACITY, Progress, Skills, Span, is_new, most_beside, suggest,
-    usual,
+    CAPACITY, Course, Guide, MOST_CAPACITY, Progress, Skills, Span, Stage, is_new, most_beside,
+    suggest, usual,
 };
 use crate::domain::period::months_between;
 use crate::domain::scope::Members;
@@ -38,6 +38,36 @@ impl Pair {
     /// The days of the pair.
     pub fn span(&self) -> Span {
         span(&self.pair)
+    }
+}
+
+/// How far the pairs that run have come together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Together {
+    /// How many tasks are done.
+    pub done: i64,
+    /// How many there are.
+    pub tasks: i64,
+    /// How many would be done by now.
+    pub expected: i64,
+}
+
+impl Together {
+    /// Those of some pairs that run.
+    pub fn running<'a>(pairs: &'a [&'a Pair]) -> impl Iterator<Item = &'a Pair> {
+        pairs.iter().copied().filter(|pair| pair.progress.stage == Stage::Running)
+    }
+
+    /// Adds up those that run.
+    pub fn of(pairs: &[&Pair]) -> Self {
+        let sum = |of: fn(&Progress) -> i64| -> i64 {
+            Self::running(pairs).map(|pair| of(&pair.progress)).sum()
+        };
+        Self {
+            done: sum(|progress| progress.done),
+            tasks: sum(|progress| progress.tasks),
+            expected: sum(|progress| progress.expected),
+        }
     }
 }
 

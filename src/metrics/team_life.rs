@@ -146,6 +146,8 @@ pub struct Totals {
     pub unknown_costs: usize,
     /// The cost for each who took part, over the events of which both are known.
     pub per_head: Option<i64>,
+    /// The cost of those events in fen, and how many took part.
+    pub shared: (i64, usize),
     /// How often somebody was praised.
     pub praises: usize,
     /// How many different people were.
@@ -175,6 +177,10 @@ impl Totals {
             cost: sum(&costs),
             unknown_costs: held.len() - costs.len(),
             per_head: div_round(cost, heads),
+            shared: (
+                i64::try_from(cost).unwrap_or(i64::MAX),
+                usize::try_from(heads).unwrap_or_default(),
+            ),
             praises: praises.len(),
             praised: people.len(),
             rewards: sum(&rewards),

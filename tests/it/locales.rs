@@ -60,7 +60,11 @@ fn built() -> Vec<(&'static str, BTreeSet<String>)> {
     let marks: BTreeSet<String> = Mark::ALL.iter().map(|mark| mark.word().to_owned()).collect();
     let figures: BTreeSet<String> = Figure::all().map(|figure| dashes(figure.word())).collect();
     let of_metrics: BTreeSet<String> = metrics.clone().collect();
-    let own: BTreeSet<String> = figures.difference(&of_metrics).cloned().collect();
+    // Findings of the process are called and defined as on their page.
+    let of_process: BTreeSet<String> =
+        Finding::ALL.iter().map(|finding| format!("process-{}", finding.word())).collect();
+    let own = figures.difference(&of_metrics).filter(|figure| !of_process.contains(*figure));
+    let own: BTreeSet<String> = own.cloned().collect();
     let ways = Way::ALL.iter().map(|way| dashes(way.word()));
     vec![
         // The tabs, in the shell.

@@ -44,6 +44,7 @@ mod duties_story;
 mod forecast_story;
 mod funnel_story;
 mod gap_story;
+mod glossary_pages_story;
 mod glossary_story;
 mod handover_story;
 mod headcount_story;

@@ -21,6 +21,7 @@ use coxswain::store::{Db, Workspace, said};
 use serde_json::Value;
 
 use crate::common::{Desk, TODAY, day, person, text};
+use crate::glossary_pages_story::cards_agree;
 use crate::sample_learning_story::learning_agrees;
 use crate::today_story::today_agrees;
 
@@ -136,6 +137,7 @@ fn the_sample_tells_one_story() {
 
     effects_tell_every_line(&desk, file);
     today_agrees(&desk, file);
+    cards_agree(&desk, file);
     let workspace = Workspace::open(&desk.path(file)).unwrap();
     let db = &workspace.db;
     assert!(db.all::<Reject>().unwrap().is_empty());

@@ -2,6 +2,9 @@
 
 use egui::Ui;
 
+use crate::areas::Cx;
+use crate::areas::figure_card::about_cells;
+use crate::metrics::glossary;
 use crate::ui::metric::{Metric, metric_strip};
 use crate::ui::tokens::Tone;
 
@@ -16,10 +19,12 @@ pub(super) struct Figure {
     pub note: String,
     /// How it is to be taken.
     pub tone: Option<Tone>,
+    /// Whose card tells more of it.
+    pub about: Option<glossary::Figure>,
 }
 
 /// Draws them.
-pub(super) fn strip_ui(ui: &mut Ui, strip: &[Figure]) {
+pub(super) fn strip_ui(ui: &mut Ui, strip: &[Figure], cx: &mut Cx<'_>) {
     let cells: Vec<Metric<'_>> = strip
         .iter()
         .map(|figure| Metric {
@@ -30,5 +35,8 @@ pub(super) fn strip_ui(ui: &mut Ui, strip: &[Figure]) {
             ..Metric::default()
         })
         .collect();
+    let place = ui.available_rect_before_wrap();
     metric_strip(ui, &cells);
+    let cells = strip.iter().map(|figure| (figure.label.as_str(), figure.about));
+    about_cells(ui, place, cells, cx);
 }

@@ -6,7 +6,9 @@ use super::card::{Stand, UNKNOWN};
 use super::data::{By, Data};
 use super::view::{Mode, View};
 use crate::areas::Cx;
+use crate::areas::figure_card::about;
 use crate::i18n::Tr;
+use crate::metrics::glossary::Figure;
 use crate::store::records::SignatureRole;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{card_flush, list_header};
@@ -49,7 +51,7 @@ pub(super) fn draw(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let mut opened = None;
     let mut state = view.table.clone();
     let output = card_flush(ui, |ui| {
-        list_header(ui, &data.label, &sub, |_| {});
+        list_header(ui, &data.label, &sub, |ui| about(ui, Figure::Score, cx));
         let mut action = |ui: &mut Ui, row: usize| {
             if card_at(row).is_some()
                 && button(ui, Button::icon_only(icons::ARROW_RIGHT, &open).small()).clicked()

@@ -9,6 +9,7 @@ use super::{
     deal, forecast, process, review, stuck, time_machine, view_behind, view_compare, view_deals,
     view_metric, view_stages, winloss,
 };
+use crate::areas::figure_card::about_strip;
 use crate::areas::{Cx, Event, Filter, Order};
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::{StageId, StageModelId};
@@ -17,6 +18,7 @@ use crate::domain::scope::Scope;
 use crate::i18n::period_label;
 use crate::metrics::behind::{Behind, Part};
 use crate::metrics::deal_list;
+use crate::metrics::glossary::Figure;
 use crate::metrics::groups::By;
 use crate::metrics::pipeline::HORIZON_DAYS;
 use crate::ui::button::{Button, button};
@@ -405,7 +407,7 @@ fn overview_ui(ui: &mut Ui, margin: Margin, overview: &Overview, view: &mut View
     scroll::page(ui, "overview", margin, |ui, room| {
         ui.spacing_mut().item_spacing.y = 12.0;
         let top = ui.cursor().top();
-        strip_ui(ui, overview, view);
+        strip_ui(ui, overview, view, cx);
         let right = match ui.available_width() {
             ..1_000.0 => 300.0,
             ..1_100.0 => 340.0,
@@ -424,7 +426,8 @@ fn overview_ui(ui: &mut Ui, margin: Margin, overview: &Overview, view: &mut View
     view_behind::drawer_ui(&ctx, overview, view, cx);
 }
 
-fn strip_ui(ui: &mut Ui, overview: &Overview, view: &mut View) {
+fn strip_ui(ui: &mut Ui, overview: &Overview, view: &mut View, cx: &mut Cx<'_>) {
+    let strip = ui.available_rect_before_wrap();
     let metrics: Vec<Metric<'_>> = overview
         .figures
         .iter()
@@ -439,6 +442,9 @@ fn strip_ui(ui: &mut Ui, overview: &Overview, view: &mut View) {
         .chain([overview.stuck_tile.metric()])
         .collect();
     let clicked = metric_strip(ui, &metrics);
+    // The others have theirs in the drawer that they open.
+    let of = (overview.stuck_tile.label.as_str(), Figure::Stuck);
+    about_strip(ui, strip, (overview.figures.len(), metrics.len()), of, cx);
     if clicked == Some(overview.figures.len()) {
         view.shown = Shown::Stuck;
     }

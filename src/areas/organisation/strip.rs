@@ -3,7 +3,10 @@
 
 use egui::Ui;
 
+use crate::areas::Cx;
+use crate::areas::figure_card::about_cells;
 use crate::i18n::{FluentValue, Tr, number};
+use crate::metrics::glossary;
 use crate::ui::metric::{Metric, metric_strip};
 use crate::ui::tokens::Tone;
 
@@ -25,10 +28,12 @@ pub struct StripCell {
     pub warn: bool,
     /// The list it opens.
     pub opens: Option<Only>,
+    /// Whose card tells more of it.
+    pub about: Option<glossary::Figure>,
 }
 
 /// Draws figures; returns which was pressed of those that open a list.
-pub(super) fn strip_ui(ui: &mut Ui, strip: &[StripCell]) -> Option<usize> {
+pub(super) fn strip_ui(ui: &mut Ui, strip: &[StripCell], cx: &mut Cx<'_>) -> Option<usize> {
     let cells: Vec<Metric<'_>> = strip
         .iter()
         .map(|cell| Metric {
@@ -40,7 +45,11 @@ pub(super) fn strip_ui(ui: &mut Ui, strip: &[StripCell]) -> Option<usize> {
             opens: cell.opens.is_some(),
         })
         .collect();
-    metric_strip(ui, &cells)
+    let place = ui.available_rect_before_wrap();
+    let pressed = metric_strip(ui, &cells);
+    let cells = strip.iter().map(|cell| (cell.label.as_str(), cell.about));
+    about_cells(ui, place, cells, cx);
+    pressed
 }
 
 /// The figures of the scope.

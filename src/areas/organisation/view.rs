@@ -149,7 +149,7 @@ fn empty_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
-    let opened = strip_ui(ui, &data.strip).and_then(|at| data.strip.get(at));
+    let opened = strip_ui(ui, &data.strip, cx).and_then(|at| data.strip.get(at));
     if let Some(only) = opened.and_then(|cell| cell.opens) {
         view.mode = Mode::List;
         view.only = only;

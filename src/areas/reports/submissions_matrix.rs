@@ -9,6 +9,9 @@ use egui::{
 use super::submissions::{SubmissionsView, kinds};
 use super::submissions_data::{Cell, DASH, Heading, Row, Submissions, sorted};
 use crate::areas::Cx;
+use crate::areas::figure_card::about;
+use crate::metrics::MetricId;
+use crate::metrics::glossary::Figure;
 use crate::metrics::submissions::Standing;
 use crate::ui::card::{Card, list_header};
 use crate::ui::choice::badge;
@@ -38,7 +41,7 @@ pub(super) fn draw(
     ui: &mut Ui,
     submissions: &Submissions,
     view: &mut SubmissionsView,
-    cx: &Cx<'_>,
+    cx: &mut Cx<'_>,
     height: f32,
 ) {
     Card::new().height(height).show(ui, |ui| {
@@ -48,8 +51,9 @@ pub(super) fn draw(
     });
 }
 
-fn header(ui: &mut Ui, submissions: &Submissions, view: &mut SubmissionsView, cx: &Cx<'_>) {
+fn header(ui: &mut Ui, submissions: &Submissions, view: &mut SubmissionsView, cx: &mut Cx<'_>) {
     list_header(ui, &submissions.title, &submissions.sub, |ui| {
+        about(ui, Figure::Metric(MetricId::ReportOnTime), cx);
         // From right to left.
         for standing in [
             Standing::Open,

@@ -6,7 +6,10 @@ use egui::{Align, Color32, Role, Sense, Ui, WidgetInfo};
 use super::submissions::SubmissionsView;
 use super::submissions_data::Submissions;
 use super::submissions_promises::{PromiseRow, Promises};
+use crate::areas::figure_card::about;
 use crate::areas::{Cx, Order, Purpose};
+use crate::metrics::MetricId;
+use crate::metrics::glossary::Figure;
 use crate::ui::button::Button;
 use crate::ui::card::{Card, list_header};
 use crate::ui::charts::whisker::paint_whisker;
@@ -46,7 +49,9 @@ pub(super) fn draw(
             none(ui, cx);
             return;
         };
-        list_header(ui, &title, &promises.sub, |_| {});
+        list_header(ui, &title, &promises.sub, |ui| {
+            about(ui, Figure::Metric(MetricId::PromiseKept), cx);
+        });
         table(ui, &title, promises, view, cx);
     });
 }

@@ -87,6 +87,18 @@ pub struct Entry {
     pub took: Option<usize>,
 }
 
+impl Entry {
+    /// Whether it can be told if it was answered by its day: it was answered, or that day is over.
+    pub const fn judged(&self) -> bool {
+        !matches!(self.standing, Standing::Open(_))
+    }
+
+    /// Whether it was answered by its day.
+    pub fn in_time(&self) -> bool {
+        self.said.answered_on.is_some_and(|on| on <= self.said.due)
+    }
+}
+
 /// What the people of a scope said.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Voices {
@@ -163,10 +175,8 @@ impl Voices {
         for entry in new() {
             *kinds.entry(entry.said.kind).or_default() += 1;
         }
-        let judged = new().filter(|entry| !matches!(entry.standing, Standing::Open(_)));
-        let in_time = judged
-            .clone()
-            .filter(|entry| entry.said.answered_on.is_some_and(|on| on <= entry.said.due));
+        let judged = new().filter(|entry| entry.judged());
+        let in_time = judged.clone().filter(|entry| entry.in_time());
         let in_time = Rate::of(in_time.count() as u64, judged.count() as u64);
         let mut took: Vec<f64> = new().filter_map(|entry| Some(entry.took? as f64)).collect();
         let n = took.len() as u64;

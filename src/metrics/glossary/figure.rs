@@ -1,5 +1,6 @@
 //! Which figures there are, and what is the same of each whatever it is asked of.
 
+use crate::metrics::process::{self, Finding};
 use crate::metrics::{MetricId, Unit};
 
 /// A figure of the glossary.
@@ -21,11 +22,67 @@ pub enum Figure {
     Coached,
     /// 数据完好率: of what deals are asked, what is known and does not contradict itself.
     Hygiene,
+    /// 有对手的关单: deals that ended against a rival somebody named.
+    Contested,
+    /// 未填原因的关单: deals that ended and of which nobody said why.
+    Unexplained,
+    /// 停滞商机: open deals that stay in their stage longer than the limit.
+    Stuck,
+    /// 综合得分: the total of a scorecard.
+    Score,
+    /// 待答复的反馈: what people said that waits for an answer.
+    FeedbackWaiting,
+    /// 反馈按时答复率: of what people said, what was answered by its day.
+    FeedbackInTime,
+    /// 反馈答复用时: the median of the working days that answers took.
+    FeedbackDays,
+    /// 辅导节奏达标率: of the times between two talks, those that were no longer than the rhythm allows.
+    RhythmKept,
+    /// 拜访达标周: of the weeks that asked for visits, those with enough.
+    VisitWeeks,
+    /// 经理陪访: visits that were made together with the manager.
+    JointVisits,
+    /// 两人打分一致性: whether two who observe the same visits mean the same by a level.
+    Observers,
+    /// 到期未计划的辅导: what is due by the rhythm and not planned.
+    TalksDue,
+    /// 过期未做的辅导: what was planned for a day that is over and not held.
+    TalksMissed,
+    /// 到岗率: of the seats that are set, those that are taken.
+    Staffing,
+    /// 招聘中的空缺: seats that are being filled.
+    Vacancies,
+    /// 团队活动: events that were held.
+    TeamEvents,
+    /// 活动费用: what they cost.
+    EventCost,
+    /// 人均活动费用: what they cost for each who took part.
+    EventPerHead,
+    /// 表彰: how often somebody was praised.
+    Praises,
+    /// 带教结对: pairs of mentors that run.
+    MentorPairs,
+    /// 带教任务完成率: of the tasks of these pairs, those that are done.
+    MentorTasks,
+    /// 新人未结对: people who are new and have no mentor.
+    WithoutMentor,
+    /// 技能达标率: of the skills that are asked for and rated, those that reach what is asked.
+    SkillsReached,
+    /// 年度学时完成率: the hours learned in the year, of those that the plan asks for.
+    TrainingHours,
+    /// 待续证书: certificates that have to be renewed.
+    CertificatesDue,
+    /// 进行中的职业规划: career plans that are worked on.
+    CareersOpen,
+    /// 没有职业规划的人: people without a career plan that is worked on.
+    CareersWithout,
+    /// A finding of the process, such as 阶段用时.
+    Process(Finding),
 }
 
 impl Figure {
-    /// Those that are no metric.
-    const OWN: [Self; 7] = [
+    /// Those that are no metric and no finding of the process.
+    const OWN: [Self; 34] = [
         Self::Attainment,
         Self::Chance,
         Self::Conversion,
@@ -33,11 +90,39 @@ impl Figure {
         Self::Visits,
         Self::Coached,
         Self::Hygiene,
+        Self::Contested,
+        Self::Unexplained,
+        Self::Stuck,
+        Self::Score,
+        Self::FeedbackWaiting,
+        Self::FeedbackInTime,
+        Self::FeedbackDays,
+        Self::RhythmKept,
+        Self::VisitWeeks,
+        Self::JointVisits,
+        Self::Observers,
+        Self::TalksDue,
+        Self::TalksMissed,
+        Self::Staffing,
+        Self::Vacancies,
+        Self::TeamEvents,
+        Self::EventCost,
+        Self::EventPerHead,
+        Self::Praises,
+        Self::MentorPairs,
+        Self::MentorTasks,
+        Self::WithoutMentor,
+        Self::SkillsReached,
+        Self::TrainingHours,
+        Self::CertificatesDue,
+        Self::CareersOpen,
+        Self::CareersWithout,
     ];
 
     /// All of them, in the order of the glossary.
     pub fn all() -> impl Iterator<Item = Self> {
-        MetricId::ALL.into_iter().map(Self::Metric).chain(Self::OWN)
+        let metrics = MetricId::ALL.into_iter().map(Self::Metric);
+        metrics.chain(Self::OWN).chain(Finding::ALL.into_iter().map(Self::Process))
     }
 
     /// The id on the command line.
@@ -51,6 +136,42 @@ impl Figure {
             Self::Visits => "visits",
             Self::Coached => "coached",
             Self::Hygiene => "hygiene",
+            Self::Contested => "contested",
+            Self::Unexplained => "unexplained",
+            Self::Stuck => "stuck",
+            Self::Score => "score",
+            Self::FeedbackWaiting => "feedback_waiting",
+            Self::FeedbackInTime => "feedback_in_time",
+            Self::FeedbackDays => "feedback_days",
+            Self::RhythmKept => "rhythm_kept",
+            Self::VisitWeeks => "visit_weeks",
+            Self::JointVisits => "joint_visits",
+            Self::Observers => "observers",
+            Self::TalksDue => "talks_due",
+            Self::TalksMissed => "talks_missed",
+            Self::Staffing => "staffing",
+            Self::Vacancies => "vacancies",
+            Self::TeamEvents => "team_events",
+            Self::EventCost => "event_cost",
+            Self::EventPerHead => "event_per_head",
+            Self::Praises => "praises",
+            Self::MentorPairs => "mentor_pairs",
+            Self::MentorTasks => "mentor_tasks",
+            Self::WithoutMentor => "without_mentor",
+            Self::SkillsReached => "skills_reached",
+            Self::TrainingHours => "training_hours",
+            Self::CertificatesDue => "certificates_due",
+            Self::CareersOpen => "careers_open",
+            Self::CareersWithout => "careers_without",
+            Self::Process(Finding::Time) => "process_time",
+            Self::Process(Finding::Waiting) => "process_waiting",
+            Self::Process(Finding::Returns) => "process_returns",
+            Self::Process(Finding::Lost) => "process_lost",
+            Self::Process(Finding::Pushes) => "process_pushes",
+            Self::Process(Finding::Adoption) => "process_adoption",
+            Self::Process(Finding::Missing) => "process_missing",
+            Self::Process(Finding::Duplicates) => "process_duplicates",
+            Self::Process(Finding::Single) => "process_single",
         }
     }
 
@@ -63,12 +184,68 @@ impl Figure {
     pub const fn unit(self) -> Unit {
         match self {
             Self::Metric(metric) => metric.unit(),
-            Self::Received => Unit::Fen,
-            Self::Visits => Unit::Count,
-            Self::Attainment | Self::Chance | Self::Conversion | Self::Coached | Self::Hygiene => {
-                Unit::BasisPoints
-            }
+            Self::Received | Self::EventCost | Self::EventPerHead => Unit::Fen,
+            Self::Visits
+            | Self::Contested
+            | Self::Unexplained
+            | Self::Stuck
+            | Self::Score
+            | Self::FeedbackWaiting
+            | Self::JointVisits
+            | Self::Observers
+            | Self::TalksDue
+            | Self::TalksMissed
+            | Self::Vacancies
+            | Self::TeamEvents
+            | Self::Praises
+            | Self::MentorPairs
+            | Self::WithoutMentor
+            | Self::CertificatesDue
+            | Self::CareersOpen
+            | Self::CareersWithout => Unit::Count,
+            Self::Attainment
+            | Self::Chance
+            | Self::Conversion
+            | Self::Coached
+            | Self::Hygiene
+            | Self::FeedbackInTime
+            | Self::RhythmKept
+            | Self::VisitWeeks
+            | Self::Staffing
+            | Self::MentorTasks
+            | Self::SkillsReached
+            | Self::TrainingHours => Unit::BasisPoints,
+            Self::FeedbackDays => Unit::Days,
+            Self::Process(finding) => match finding.unit() {
+                process::Unit::Days => Unit::Days,
+                process::Unit::Percent => Unit::BasisPoints,
+            },
         }
+    }
+
+    /// How many of its values make one of its unit: a median of days may lie between two, a score has two places.
+    pub const fn scale(self) -> i64 {
+        match self {
+            Self::Score | Self::FeedbackDays | Self::Observers => 100,
+            Self::Process(finding) => match finding.unit() {
+                process::Unit::Days => 100,
+                process::Unit::Percent => 1,
+            },
+            _ => 1,
+        }
+    }
+
+    /// Whether only its card works it out, since that takes a pass over the deals of its own.
+    pub const fn in_card(self) -> bool {
+        matches!(
+            self,
+            Self::Chance
+                | Self::Contested
+                | Self::Unexplained
+                | Self::Stuck
+                | Self::Score
+                | Self::Process(_)
+        )
     }
 
     fn dashes(self) -> String {
@@ -79,6 +256,7 @@ impl Figure {
     pub fn label_key(self) -> String {
         match self {
             Self::Metric(metric) => metric.label_key(),
+            Self::Process(finding) => format!("process-name-{}", finding.word()),
             _ => format!("glossary-name-{}", self.dashes()),
         }
     }
@@ -87,6 +265,7 @@ impl Figure {
     pub fn definition_key(self) -> String {
         match self {
             Self::Metric(metric) => metric.definition_key(),
+            Self::Process(finding) => format!("process-about-{}", finding.word()),
             _ => format!("glossary-definition-{}", self.dashes()),
         }
     }
@@ -105,14 +284,21 @@ impl Figure {
         match self {
             Self::Metric(WinRate | LeadWinRate | ReportOnTime | PromiseKept)
             | Self::Conversion
-            | Self::Coached => "glossary-source-wilson",
+            | Self::Coached
+            | Self::FeedbackInTime
+            | Self::RhythmKept
+            | Self::VisitWeeks => "glossary-source-wilson",
             Self::Metric(AverageDeal | CycleDays) => "glossary-source-middle",
+            Self::FeedbackDays | Self::Process(Finding::Time | Finding::Waiting) => {
+                "glossary-source-median"
+            }
             Self::Metric(SalesVelocity) => "glossary-source-little",
             Self::Metric(WeightedPipeline) => "glossary-source-stage",
             Self::Chance => "glossary-source-total",
-            Self::Metric(_) | Self::Attainment | Self::Received | Self::Visits | Self::Hygiene => {
-                "glossary-source-count"
-            }
+            Self::Stuck => "glossary-source-winners",
+            Self::Score => "glossary-source-score",
+            Self::Observers => "glossary-source-kappa",
+            _ => "glossary-source-count",
         }
     }
 
@@ -121,14 +307,19 @@ impl Figure {
         use MetricId::{LeadWinRate, PromiseKept, ReportOnTime, WinRate};
         matches!(
             self,
-            Self::Metric(WinRate | LeadWinRate | ReportOnTime | PromiseKept) | Self::Coached
+            Self::Metric(WinRate | LeadWinRate | ReportOnTime | PromiseKept)
+                | Self::Coached
+                | Self::FeedbackInTime
+                | Self::RhythmKept
+                | Self::VisitWeeks
         )
     }
 
     /// The least and the most that it can be, in its unit.
     pub(super) fn bounds(self) -> (f64, f64) {
         // More than a target may be reached, never more than all of something.
-        let share = self.unit() == Unit::BasisPoints && self != Self::Attainment;
+        let beyond = matches!(self, Self::Attainment | Self::TrainingHours | Self::Staffing);
+        let share = self.unit() == Unit::BasisPoints && !beyond;
         (0.0, if share { 10_000.0 } else { f64::INFINITY })
     }
 

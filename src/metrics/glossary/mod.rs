@@ -9,23 +9,30 @@
 //! own numbers put into its rule, the course of it with the limits within which going up and down is noise, and
 //! the records.
 
+mod coach;
 mod deals;
 mod figure;
+mod learn;
 mod others;
+mod record;
+mod said;
+mod sales;
 pub mod say;
+mod team;
 
 use chrono::NaiveDate;
 
 use crate::domain::forecast::total::Said;
 use crate::domain::funnel::win::Flow;
-use crate::domain::ids::{OpportunityId, PersonId, StageId};
+use crate::domain::ids::{PersonId, StageId};
+use crate::domain::money::share_bp;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
-use crate::domain::stats::rate::{Interval, MIN_CASES};
+use crate::domain::scorecard::total::Total;
+use crate::domain::stats::rate::{Interval, MIN_CASES, Rate};
 use crate::domain::stats::xmr::Limits;
 use crate::error::Result;
 use crate::metrics::hygiene::{Hygiene, hygiene};
-use crate::metrics::submissions::Standing;
 use crate::metrics::targets::day_in;
 use crate::metrics::targets::history::known_until;
 use crate::metrics::watch::periods;
@@ -34,6 +41,7 @@ use crate::store::Db;
 use crate::store::directory::Directory;
 
 pub use figure::Figure;
+pub use record::{Gave, List, Name, Row};
 
 /// How many periods that are over a course needs before it has limits.
 pub const MIN_COURSE: usize = 6;
@@ -96,6 +104,14 @@ pub enum Worked {
     Mean(i64, u64),
     /// The one in the middle is taken; the mean of them.
     Middle(u64, f64),
+    /// The one in the middle of so many is taken.
+    Midst(u64),
+    /// Hours are divided by hours; both in ten-thousandths.
+    Hours(i64, i64),
+    /// Of so many pairs of levels, so many are alike.
+    Alike(u64, u64),
+    /// Points are weighed.
+    Scored(Scored),
     /// A sum in fen is divided by working days of people, and the working days of the period.
     PerHead {
         /// The sum.
@@ -120,6 +136,17 @@ pub enum Worked {
     },
 }
 
+/// The points of a scorecard with their weights.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scored {
+    /// Whose.
+    pub person: PersonId,
+    /// Points in hundredths by weight in basis points, of the rows that have any.
+    pub terms: Vec<(i64, i64)>,
+    /// What comes of them.
+    pub total: Total,
+}
+
 /// A period of a course.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Point {
@@ -142,81 +169,6 @@ impl Point {
     /// The value, where its period is over and it rests on enough.
     fn telling(&self, figure: Figure) -> Option<i64> {
         self.value.filter(|_| self.over && !self.few(figure))
-    }
-}
-
-/// What a record is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Name {
-    /// A deal, with the customer and its name.
-    Deal(OpportunityId, String, String),
-    /// A person.
-    Person(PersonId),
-    /// Nobody: of deals without an owner.
-    Nobody,
-    /// A stage.
-    Stage(StageId),
-    /// What it says of itself.
-    Text(String),
-    /// Something without words of its own.
-    Nothing,
-}
-
-/// What a record gave, or why it was left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Gave {
-    /// What all gave that are listed.
-    Counted,
-    /// A word, by its key.
-    Key(String),
-    /// Several.
-    Keys(Vec<String>),
-    /// So many days.
-    Days(i64),
-    /// So often.
-    Times(u64),
-    /// So many of so many.
-    Share(u64, u64),
-    /// A share in basis points, with its sample.
-    Rate(i64, u64),
-    /// Won of closed deals that reached this stage.
-    Stage(Option<StageId>, Option<(u64, u64)>),
-    /// How a report stands.
-    Report(Standing),
-    /// A chance in words.
-    Text(String),
-}
-
-/// A record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// What it is.
-    pub name: Name,
-    /// Whose; also where that is its name.
-    pub person: Option<PersonId>,
-    /// The day that counts.
-    pub day: Option<NaiveDate>,
-    /// Its amount in fen.
-    pub amount: Option<i64>,
-    /// What it gave.
-    pub gave: Gave,
-}
-
-/// Records, or the first of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct List {
-    /// How many there are.
-    pub n: u64,
-    /// The first of them.
-    pub rows: Vec<Row>,
-}
-
-impl List {
-    /// Of all records.
-    fn of(mut rows: Vec<Row>) -> Self {
-        let n = rows.len() as u64;
-        rows.truncate(LISTED);
-        Self { n, rows }
     }
 }
 
@@ -270,6 +222,31 @@ impl Card {
         match self.headline {
             Headline::Value(value) => Some(value),
             _ => None,
+        }
+    }
+
+    /// Takes what was counted one by one.
+    fn count(&mut self, counted: List) {
+        self.headline = Headline::Value(i64::try_from(counted.n).unwrap_or(i64::MAX));
+        self.records = Some(counted.n);
+        self.worked = Worked::Counted(counted.n);
+        self.counted = counted;
+    }
+
+    /// Takes a share of cases.
+    fn share(&mut self, rate: Option<Rate>) {
+        let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        self.records = Some(rate.map_or(0, |rate| rate.n));
+        let Some(rate) = rate else { return };
+        self.set(share_bp(whole(rate.k), whole(rate.n)));
+        self.interval = Some(rate.interval);
+        self.worked = Worked::Share(whole(rate.k), whole(rate.n), Unit::Count);
+    }
+
+    /// Takes what was left out for a reason.
+    fn leave(&mut self, why: &str, n: u64) {
+        if n > 0 {
+            self.left_out.push((why.to_owned(), n));
         }
     }
 
@@ -341,7 +318,40 @@ impl Look<'_> {
             Figure::Visits => self.visits(),
             Figure::Coached => self.coached(),
             Figure::Hygiene => self.hygiene(&self.kept()?),
+            Figure::Contested => self.contested(),
+            Figure::Unexplained => self.unexplained(),
+            Figure::Stuck => self.stuck(),
+            Figure::Process(finding) => self.process(finding),
+            Figure::Score => self.score(),
+            Figure::FeedbackWaiting => self.feedback_waiting(),
+            Figure::FeedbackInTime => self.feedback_in_time(),
+            Figure::FeedbackDays => self.feedback_days(),
+            Figure::RhythmKept => self.rhythm_kept(),
+            Figure::VisitWeeks => self.visit_weeks(),
+            Figure::JointVisits => self.joint_visits(),
+            Figure::Observers => self.observers(),
+            Figure::TalksDue => self.talks_due(),
+            Figure::TalksMissed => self.talks_missed(),
+            Figure::Staffing => self.staffing(),
+            Figure::Vacancies => self.vacancies(),
+            Figure::TeamEvents => self.team_events(),
+            Figure::EventCost => self.event_cost(),
+            Figure::EventPerHead => self.event_per_head(),
+            Figure::Praises => self.praises(),
+            Figure::MentorPairs => self.mentor_pairs(),
+            Figure::MentorTasks => self.mentor_tasks(),
+            Figure::WithoutMentor => self.without_mentor(),
+            Figure::SkillsReached => self.skills_reached(),
+            Figure::TrainingHours => self.training_hours(),
+            Figure::CertificatesDue => self.certificates_due(),
+            Figure::CareersOpen => self.careers_open(),
+            Figure::CareersWithout => self.careers_without(),
         }
+    }
+
+    /// A card of which nothing is known yet, as known today.
+    fn today(&self) -> Card {
+        Card::blank(self.ask, self.ask.today)
     }
 
     /// The periods of the course, as known on a day.
@@ -412,7 +422,7 @@ pub fn entries(
     let mut of_deals = look(Figure::Attainment).all_deals()?;
     let hygiene = look(Figure::Hygiene).kept()?;
     let entry = |figure: Figure| -> Result<Entry> {
-        if figure == Figure::Chance {
+        if figure.in_card() {
             return Ok(Entry { figure, headline: None, records: None });
         }
         let made = match figure {

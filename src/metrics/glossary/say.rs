@@ -3,18 +3,18 @@
 use chrono::NaiveDate;
 
 use crate::domain::forecast::total::Said;
-use crate::domain::ids::{OpportunityId, PersonId, StageId};
-use crate::domain::money::share_bp;
+use crate::domain::ids::OpportunityId;
+use crate::domain::money::{div_round, share_bp};
 use crate::domain::scope::Scope;
 use crate::domain::stats::rate::MIN_CASES;
-use crate::i18n::{
-    DASH, FluentValue, Language, MoneyStyle, Tr, money, money_cell, money_unit, number, percent,
-    period_label,
-};
+use crate::i18n::{FluentValue, Language, MoneyStyle, Tr, money, number, percent, period_label};
 use crate::metrics::glossary::{
-    Card, Figure, Gave, Headline, List, MIN_COURSE, Name, Point, Reachable, Row, Worked,
+    Card, Figure, Headline, MIN_COURSE, Point, Reachable, Scored, Worked,
 };
-use crate::metrics::show;
+use crate::metrics::team_life::yuan;
+use crate::metrics::training::say::level;
+use crate::metrics::visits::show::kappa_of;
+use crate::metrics::{process, show};
 use crate::sheets::write::{Out, Table};
 use crate::store::directory::Directory;
 
@@ -110,11 +110,31 @@ pub struct Shown {
 pub fn value(tr: &Tr, figure: Figure, headline: Headline) -> String {
     match headline {
         Headline::Unknown => tr.text("unknown"),
+        Headline::Each if figure == Figure::Score => tr.text("glossary-each-person"),
         Headline::Each => tr.text("glossary-each"),
-        Headline::Value(value) => show::in_unit(tr, figure.unit(), value),
+        Headline::Value(value) => written(tr, figure, value),
         Headline::Chance(Said::Reached) => tr.text("forecast-reached"),
         Headline::Chance(Said::OutOfReach) => tr.text("forecast-out-of-reach"),
         Headline::Chance(Said::Chance(percent)) => percent.to_string(),
+    }
+}
+
+/// How a number of a figure is written with its unit, as the page has it.
+fn written(tr: &Tr, figure: Figure, value: i64) -> String {
+    match figure {
+        Figure::Process(finding) => process::show::value(tr, finding, Some(value)),
+        Figure::EventCost | Figure::EventPerHead => yuan(tr, value),
+        Figure::Observers => kappa_of(value),
+        Figure::FeedbackDays => {
+            let tenths = div_round(value.into(), 10).unwrap_or_default();
+            let days = match tenths % 10 {
+                0 => (tenths / 10).to_string(),
+                part => format!("{}.{part}", tenths / 10),
+            };
+            tr.with("feedback-days", &[("n", days.into())])
+        }
+        Figure::Score => show::score(value),
+        _ => show::in_unit(tr, figure.unit(), value),
     }
 }
 
@@ -128,10 +148,11 @@ pub fn shown(card: &Card, directory: &Directory, tr: &Tr) -> Shown {
     Say { card, directory, tr }.shown()
 }
 
-struct Say<'a> {
-    card: &'a Card,
-    directory: &'a Directory,
-    tr: &'a Tr,
+/// What a card is said with.
+pub(super) struct Say<'a> {
+    pub(super) card: &'a Card,
+    pub(super) directory: &'a Directory,
+    pub(super) tr: &'a Tr,
 }
 
 impl Say<'_> {
@@ -145,13 +166,20 @@ impl Say<'_> {
         ];
         let (low, high) = match figure {
             Figure::Hygiene => ("glossary-list-people", "glossary-list-wrong"),
-            Figure::Attainment | Figure::Coached => {
+            Figure::Attainment | Figure::Coached | Figure::RhythmKept => {
                 ("glossary-list-people", "glossary-list-omitted")
             }
+            Figure::Process(_) => ("glossary-list-places", "glossary-list-cases"),
+            Figure::SkillsReached => ("glossary-list-skills", "glossary-list-omitted"),
+            Figure::TrainingHours => ("glossary-list-topics", "glossary-list-omitted"),
+            Figure::Staffing => ("glossary-list-posts", "glossary-list-omitted"),
             Figure::Conversion => ("glossary-list-stages", "glossary-list-omitted"),
             _ => ("glossary-list-counted", "glossary-list-omitted"),
         };
-        let axis = show::axis_unit(tr, figure.unit());
+        let axis = match figure {
+            Figure::Score => tr.text("glossary-points"),
+            _ => show::axis_unit(tr, figure.unit()),
+        };
         Shown {
             figure,
             title: tr.text(&figure.label_key()),
@@ -175,9 +203,9 @@ impl Say<'_> {
             course_title: tr.with("glossary-course", &[("unit", axis.into())]),
             course: card.course.iter().map(|point| self.point(point)).collect(),
             limits: card.reachable().map(|limits| {
-                let on_axis = |value| show::on_axis(tr, figure.unit(), value);
                 let Reachable { mean, low, high } = limits;
-                Reachable { mean: on_axis(mean), low: low.map(on_axis), high: on_axis(high) }
+                let low = low.map(|low| self.on_axis(low));
+                Reachable { mean: self.on_axis(mean), low, high: self.on_axis(high) }
             }),
             limits_text: self.limits(),
             counted: self.list(&card.counted, low),
@@ -186,7 +214,7 @@ impl Say<'_> {
         }
     }
 
-    fn count(&self, key: &str, n: u64) -> String {
+    pub(super) fn count(&self, key: &str, n: u64) -> String {
         let args = [("n", whole(n).into()), ("text", number(whole(n)).into())];
         self.tr.with(key, &args)
     }
@@ -196,7 +224,13 @@ impl Say<'_> {
     }
 
     fn unit(&self, value: i64) -> String {
-        show::in_unit(self.tr, self.card.ask.figure.unit(), value)
+        written(self.tr, self.card.ask.figure, value)
+    }
+
+    /// A value on the axis of the course.
+    fn on_axis(&self, value: f64) -> f64 {
+        let figure = self.card.ask.figure;
+        show::on_axis(self.tr, figure.unit(), value / figure.scale() as f64)
     }
 
     fn interval(&self) -> String {
@@ -254,7 +288,18 @@ impl Say<'_> {
                 ];
                 tr.with("glossary-worked-stage", &args)
             }
-            Worked::Mean(sum, n) => format!("{} ÷ {} = {value}", self.fen(*sum), number(whole(*n))),
+            Worked::Mean(sum, n) => {
+                format!("{} ÷ {} = {value}", self.unit(*sum), number(whole(*n)))
+            }
+            Worked::Midst(n) => said("glossary-worked-midst", &[("n", number(whole(*n)))]),
+            Worked::Hours(done, needed) => {
+                format!("{} ÷ {} = {value}", level(*done), level(*needed))
+            }
+            Worked::Alike(pairs, alike) => said(
+                "glossary-worked-alike",
+                &[("pairs", number(whole(*pairs))), ("alike", number(whole(*alike)))],
+            ),
+            Worked::Scored(scored) => self.scored(scored),
             Worked::Middle(n, mean) => said(
                 "glossary-worked-middle",
                 &[("n", number(whole(*n))), ("mean", format!("{mean:.1}"))],
@@ -287,6 +332,21 @@ impl Say<'_> {
         }
     }
 
+    /// The points of a scorecard by weight; where some rows have none, the others carry their weight.
+    fn scored(&self, of: &Scored) -> String {
+        let term = |(points, weight): &(i64, i64)| {
+            format!("{} × {}", show::score(*points), percent(*weight))
+        };
+        let terms: Vec<String> = of.terms.iter().map(term).collect();
+        let mut text = terms.join(" + ");
+        if of.total.reweighted() {
+            text = format!("({text}) ÷ {}", percent(of.total.covered_bp));
+        }
+        let text = format!("{text} = {}", show::score(of.total.hundredths));
+        let name = self.directory.person_name(of.person);
+        self.tr.with("glossary-worked-person", &[("name", name.into()), ("text", text.into())])
+    }
+
     /// A sum written out.
     fn terms(&self, mut terms: Vec<String>, others: u64, value: &str) -> String {
         if terms.is_empty() {
@@ -317,7 +377,7 @@ impl Say<'_> {
         PointShown {
             label: show::short_period(point.period),
             text,
-            value: point.value.map(|value| show::on_axis(tr, figure.unit(), value as f64)),
+            value: point.value.map(|value| self.on_axis(value as f64)),
             small: point.few(figure) || !point.over,
         }
     }
@@ -347,94 +407,9 @@ impl Say<'_> {
         args.push(("low", write(low).into()));
         tr.with("glossary-limits", &args)
     }
-
-    fn list(&self, list: &List, key: &str) -> ListShown {
-        let shown = list.rows.len() as u64;
-        let note = if list.n > shown {
-            let args =
-                [("shown", number(whole(shown)).into()), ("n", number(whole(list.n)).into())];
-            self.tr.with("glossary-list-some", &args)
-        } else {
-            String::new()
-        };
-        let rows = list.rows.iter().map(|row| self.row(row)).collect();
-        ListShown { n: list.n, title: self.count(key, list.n), note, rows }
-    }
-
-    fn row(&self, row: &Row) -> RowShown {
-        let (tr, language) = (self.tr, self.tr.language());
-        let (deal, account, name) = match &row.name {
-            Name::Deal(deal, account, name) => (Some(*deal), account.clone(), name.clone()),
-            Name::Person(person) => (None, String::new(), self.person(Some(*person))),
-            Name::Nobody => (None, String::new(), tr.text("glossary-nobody")),
-            Name::Stage(stage) => (None, String::new(), self.stage(Some(*stage))),
-            Name::Text(text) => (None, String::new(), text.clone()),
-            Name::Nothing => (None, String::new(), tr.text(&self.card.ask.figure.label_key())),
-        };
-        RowShown {
-            deal,
-            name,
-            account,
-            person: self.person(row.person),
-            amount: row.amount,
-            amount_text: row.amount.map_or(DASH.to_owned(), |fen| money_cell(language, fen)),
-            day: row.day,
-            gave: self.gave(&row.gave),
-        }
-    }
-
-    fn gave(&self, gave: &Gave) -> String {
-        let tr = self.tr;
-        match gave {
-            Gave::Counted => tr.text("glossary-gave-counted"),
-            Gave::Key(key) => tr.text(key),
-            Gave::Keys(keys) => {
-                let said: Vec<String> = keys.iter().map(|key| tr.text(key)).collect();
-                said.join(if tr.language() == Language::Chinese { "、" } else { ", " })
-            }
-            Gave::Days(days) => tr.with("days", &[("n", (*days).into())]),
-            Gave::Times(n) => self.count("glossary-gave-times", *n),
-            Gave::Share(part, all) => {
-                let share = share_bp(whole(*part), whole(*all)).map(percent).unwrap_or_default();
-                format!("{part} / {all} = {share}")
-            }
-            Gave::Rate(bp, n) => format!("{} n={}", percent(*bp), number(whole(*n))),
-            Gave::Stage(stage, None) => self.stage(*stage),
-            Gave::Stage(stage, Some((won, closed))) => {
-                format!("{} {won} / {closed}", self.stage(*stage))
-            }
-            Gave::Report(standing) => show::standing(tr, *standing),
-            Gave::Text(text) => text.clone(),
-        }
-    }
-
-    fn person(&self, person: Option<PersonId>) -> String {
-        let name = person.map_or("", |person| self.directory.person_name(person));
-        if name.is_empty() { DASH.to_owned() } else { name.to_owned() }
-    }
-
-    fn stage(&self, stage: Option<StageId>) -> String {
-        let Some(stage) = stage.and_then(|stage| self.directory.stages.get(&stage)) else {
-            return DASH.to_owned();
-        };
-        let english = self.tr.language() == Language::English && !stage.name_en.is_empty();
-        if english { stage.name_en.clone() } else { stage.name.clone() }
-    }
-
-    fn heads(&self) -> [String; 5] {
-        let tr = self.tr;
-        let unit = money_unit(tr.language());
-        [
-            tr.text("glossary-head-name"),
-            tr.text("glossary-head-person"),
-            tr.with("glossary-head-amount", &[("unit", unit.into())]),
-            tr.text("glossary-head-day"),
-            tr.text("glossary-head-gave"),
-        ]
-    }
 }
 
-fn whole(n: u64) -> i64 {
+pub(super) fn whole(n: u64) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 

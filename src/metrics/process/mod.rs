@@ -201,6 +201,17 @@ impl Row {
         self
     }
 
+    /// How many records are behind it, though only [`LISTED`] are kept: of the standard those that did not keep it.
+    pub fn behind(&self, finding: Finding) -> u64 {
+        let kept = self.records.len();
+        let all = if finding.more_is_better() {
+            self.measure.cases.saturating_sub(self.count)
+        } else {
+            self.count
+        };
+        if kept < LISTED { kept as u64 } else { all.max(kept as u64) }
+    }
+
     /// Whether there are too few cases to say anything.
     pub const fn few(&self) -> bool {
         self.measure.cases < MIN_CASES

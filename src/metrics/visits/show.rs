@@ -76,10 +76,19 @@ pub fn cover(tr: &Tr, observed: &Observed) -> String {
     tr.with(key, &args)
 }
 
-/// A kappa with two decimals, cut: one that is shown as the limit has reached it.
+/// A kappa in hundredths, cut: one that is shown as the limit has reached it.
+pub fn hundredths(value: Rational) -> Option<i64> {
+    let cut = value.num().checked_mul(100)?.div_euclid(value.den());
+    i64::try_from(cut).ok()
+}
+
+/// A kappa with two decimals.
 pub fn kappa(value: Rational) -> String {
-    let cut = value.num().checked_mul(100).map(|num| num.div_euclid(value.den()));
-    let Some(hundredths) = cut else { return UNKNOWN.to_owned() };
+    hundredths(value).map_or_else(|| UNKNOWN.to_owned(), kappa_of)
+}
+
+/// A kappa in hundredths, with two decimals.
+pub fn kappa_of(hundredths: i64) -> String {
     let sign = if hundredths < 0 { "−" } else { "" };
     let size = hundredths.unsigned_abs();
     format!("{sign}{}.{:02}", size / 100, size % 100)

@@ -237,6 +237,13 @@ impl WinLoss {
         places.into_iter().map(|(place, _)| place).collect()
     }
 
+    /// Those in which somebody named a rival.
+    pub fn contested(&self) -> Vec<usize> {
+        let named = |rival: &Rival| matches!(rival, Rival::Named { .. });
+        let met = |(_, deal): &(usize, &Closed)| deal.rivals().iter().any(named);
+        self.deals.iter().enumerate().filter(met).map(|(place, _)| place).collect()
+    }
+
     /// The deals at these places together.
     fn group(&self, deals: Vec<usize>) -> Group {
         let mut counts = WinCounts::default();

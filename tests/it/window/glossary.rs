@@ -2,6 +2,7 @@
 //! out.
 
 use calamine::{Reader as _, Xlsx, open_workbook};
+use coxswain::metrics::glossary::Figure;
 
 use super::*;
 
@@ -22,7 +23,7 @@ fn every_figure_is_listed_and_found_in_both_languages() {
         let mut window = Window::open_in(&desk, language);
         window.go(AreaId::Today);
         window.click(Role::Tab, "glossary-title");
-        window.wait("the figures", |window| figures(window) == Some(23));
+        window.wait("the figures", |window| figures(window) == Some(Figure::all().count()));
         // Nobody's deals are without fault: none has an expected day.
         window.must_say("hygiene-no-expected-day");
         window.fill("glossary-search", "cycle_days");
@@ -126,4 +127,33 @@ fn a_figure_is_found_in_the_palette() {
     window.wait_to_say("funnel-deal-path");
     window.must_say("1 / 4");
     window.must_say("Filters");
+}
+
+#[test]
+fn the_figures_of_other_pages_open_their_cards() {
+    let desk = world::small();
+    let mut window = Window::open(&desk);
+    for (area, tab, names) in [
+        (
+            AreaId::Funnel,
+            "winloss-tab",
+            &["metric-win-rate", "glossary-name-contested", "glossary-name-unexplained"][..],
+        ),
+        (AreaId::Funnel, "funnel-stuck", &["glossary-name-stuck"]),
+        (AreaId::Coaching, "coaching-tab-feedback", &["glossary-name-feedback-waiting"]),
+        (AreaId::Coaching, "coaching-tab-schedule", &["glossary-name-talks-due"]),
+        (AreaId::Coaching, "coaching-tab-visits", &["glossary-name-visit-weeks"]),
+        (AreaId::Training, "training-tab-matrix", &["glossary-name-skills-reached"]),
+    ] {
+        window.go(area);
+        sub(&mut window, Role::Tab, tab);
+        for name in names {
+            let button = about(&window, name);
+            window.press(&button);
+            window.wait_for(Role::Dialog, name);
+            window.wait_to_say("glossary-part-rule");
+            window.keys(Modifiers::NONE, Key::Escape);
+            window.wait_gone(Role::Dialog, name);
+        }
+    }
 }

@@ -227,7 +227,10 @@ fn strip(load: &Load<'_>, found: &Coverage) -> Vec<Figure> {
             ..figure("coverage-strip-share", covered.0, covered.1, Some(Open::Uncovered))
         },
         figure("coverage-strip-each", each.0, each.1, Some(Open::All)),
-        figure("coverage-strip-kept", kept, tr.text("coverage-strip-kept-note"), None),
+        Figure {
+            about: Some(glossary::Figure::RhythmKept),
+            ..figure("coverage-strip-kept", kept, tr.text("coverage-strip-kept-note"), None)
+        },
         figure("coverage-strip-own", own.0, own.1, Some(Open::Visits(Counted::Own))),
         figure("coverage-strip-joint", joint.0, joint.1, Some(Open::Visits(Counted::Joint))),
         figure("coverage-strip-hours", hours, timed(load, held), Some(Open::All)),

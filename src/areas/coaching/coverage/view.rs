@@ -5,7 +5,7 @@ use egui::{Margin, Ui};
 
 use super::data::{Ask, Data, Open};
 use super::{view_matrix, view_records, view_side};
-use crate::areas::figure_card::about_strip;
+use crate::areas::figure_card::about_cells;
 use crate::areas::{Cx, Event};
 use crate::domain::ids::PersonId;
 use crate::ui::card::{Side, card, columns};
@@ -94,11 +94,8 @@ pub(in crate::areas::coaching) fn draw(
             .collect();
         let strip = ui.available_rect_before_wrap();
         let pressed = metric_strip(ui, &cells).and_then(|at| data.strip.get(at));
-        for (at, figure) in data.strip.iter().enumerate() {
-            let Some(about) = figure.about else { continue };
-            let of = (figure.label.as_str(), about);
-            about_strip(ui, strip, (at, data.strip.len()), of, cx);
-        }
+        let cells = data.strip.iter().map(|figure| (figure.label.as_str(), figure.about));
+        about_cells(ui, strip, cells, cx);
         if let Some(open) = pressed.and_then(|figure| figure.open.clone()) {
             view.list(open);
         }

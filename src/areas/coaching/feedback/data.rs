@@ -9,6 +9,7 @@ use crate::error::Result;
 use crate::i18n::{DASH, number};
 use crate::metrics::coaching::feedback::{self, Entry, Standing, Voices};
 use crate::metrics::coaching::say;
+use crate::metrics::glossary;
 use crate::store::records::FeedbackKind;
 use crate::ui::tokens::Tone;
 
@@ -166,20 +167,29 @@ fn strip(load: &Load<'_>, found: &Voices) -> Vec<Figure> {
             value: shown(waiting),
             note: of_overdue,
             tone: (overdue > 0).then_some(Tone::Bad),
+            about: Some(glossary::Figure::FeedbackWaiting),
         },
         Figure {
             label: tr.text("feedback-strip-said"),
             value: shown(said),
             note: say::joined(tr, &kinds),
             tone: None,
+            about: None,
         },
         Figure {
             label: tr.text("feedback-strip-in-time"),
             value: say::share(tr, found.in_time),
             note: tr.text("feedback-strip-in-time-note"),
             tone: None,
+            about: Some(glossary::Figure::FeedbackInTime),
         },
-        Figure { label: tr.text("feedback-strip-took"), value: took, note: took_note, tone: None },
+        Figure {
+            label: tr.text("feedback-strip-took"),
+            value: took,
+            note: took_note,
+            tone: None,
+            about: Some(glossary::Figure::FeedbackDays),
+        },
     ]
 }
 

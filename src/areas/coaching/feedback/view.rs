@@ -132,7 +132,7 @@ pub(in crate::areas::coaching) fn draw(
     view.know(data);
     scroll::page(ui, "feedback", margin, |ui, _| {
         ui.spacing_mut().item_spacing.y = 12.0;
-        strip_ui(ui, &data.strip);
+        strip_ui(ui, &data.strip, cx);
         let right = if ui.available_width() < 1_100.0 { 360.0 } else { 420.0 };
         columns(ui, right, 12.0, |ui, side| {
             ui.spacing_mut().item_spacing.y = 12.0;

@@ -16,6 +16,7 @@ use crate::i18n::number;
 use crate::metrics::coaching::coached::Coached;
 use crate::metrics::coaching::say;
 use crate::metrics::coaching::schedule::{self, Due, Meeting, Schedule, Slot, Stand, Week};
+use crate::metrics::glossary;
 use crate::store::coaching::{log, named};
 use crate::store::records::CoachingKind;
 use crate::ui::tokens::Tone;
@@ -243,24 +244,36 @@ fn strip(load: &Load<'_>, found: &Schedule) -> Vec<Figure> {
         value: shown(value),
         note,
         tone: tone.filter(|_| value > 0),
+        about: None,
     };
     let until = say::short(found.until, load.today);
     let planned = found.events.iter().filter(|event| event.planned.is_some()).count();
     let of_late = tr.with("schedule-strip-late", &[("n", shown(late).into())]);
     vec![
-        figure("schedule-strip-due", open.len(), of_late, Some(Tone::Warn).filter(|_| late > 0)),
+        Figure {
+            about: Some(glossary::Figure::TalksDue),
+            ..figure(
+                "schedule-strip-due",
+                open.len(),
+                of_late,
+                Some(Tone::Warn).filter(|_| late > 0),
+            )
+        },
         figure(
             "schedule-strip-ahead",
             found.ahead,
             tr.with("schedule-strip-until", &[("day", until.into())]),
             None,
         ),
-        figure(
-            "schedule-strip-missed",
-            found.missed.len(),
-            tr.text("schedule-strip-missed-note"),
-            Some(Tone::Bad),
-        ),
+        Figure {
+            about: Some(glossary::Figure::TalksMissed),
+            ..figure(
+                "schedule-strip-missed",
+                found.missed.len(),
+                tr.text("schedule-strip-missed-note"),
+                Some(Tone::Bad),
+            )
+        },
         figure(
             "schedule-strip-events",
             found.events.len(),

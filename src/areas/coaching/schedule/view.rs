@@ -98,7 +98,7 @@ pub(in crate::areas::coaching) fn draw(
 ) {
     scroll::page(ui, "schedule", margin, |ui, _| {
         ui.spacing_mut().item_spacing.y = 12.0;
-        strip_ui(ui, &data.strip);
+        strip_ui(ui, &data.strip, cx);
         if data.rows.is_empty() {
             let words = ["schedule-none", "schedule-none-detail"].map(|key| cx.text(key));
             let [title, detail] = &words;

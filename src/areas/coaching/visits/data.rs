@@ -17,6 +17,7 @@ use crate::domain::coaching::agreement::Verdict;
 use crate::domain::ids::{AccountId, CoachingId, ObservationId, OpportunityId, PersonId, PostId};
 use crate::error::Result;
 use crate::i18n::period_label;
+use crate::metrics::glossary;
 use crate::metrics::visits::agreement::{Pooled, pooled, year_to};
 use crate::metrics::visits::progress::Line;
 use crate::metrics::visits::required::{Asked, Counted, asked};
@@ -143,6 +144,8 @@ pub struct Tile {
     pub(super) note: String,
     pub(super) tone: Option<Tone>,
     pub(super) opens: Option<Figure>,
+    /// Whose card tells more of it.
+    pub(super) about: Option<glossary::Figure>,
 }
 
 /// The newest sheet of a person and a day.
@@ -403,6 +406,7 @@ fn visits_tile(load: &Load<'_>, rows: &[Row]) -> Tile {
         note: load.tr.with("visits-tile-visits-note", &args),
         tone: None,
         opens: Some(Figure::Checklist),
+        about: None,
     }
 }
 
@@ -430,6 +434,7 @@ fn own_tile(load: &Load<'_>, asked: &Asked) -> Tile {
         },
         tone: None,
         opens: Some(Figure::Required(Counted::Own)),
+        about: Some(glossary::Figure::VisitWeeks),
     }
 }
 
@@ -447,6 +452,7 @@ fn joint_tile(load: &Load<'_>, asked: &Asked) -> Tile {
         note: weeks.unwrap_or_else(|| tr.text("visits-tile-required-none")),
         tone: None,
         opens: Some(Figure::Required(Counted::Joint)),
+        about: Some(glossary::Figure::JointVisits),
     }
 }
 
@@ -461,5 +467,6 @@ fn agreement_tile(load: &Load<'_>, pooled: &Pooled) -> Tile {
         note,
         tone: (verdict == Some(Verdict::Retrain)).then_some(Tone::Warn),
         opens: Some(Figure::Agreement),
+        about: Some(glossary::Figure::Observers),
     }
 }

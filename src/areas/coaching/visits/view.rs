@@ -9,6 +9,7 @@ use super::records::Figure;
 use super::sheets::SheetForm;
 use super::walk::Spot;
 use super::{view_about, view_form, view_records, view_sheets, view_side};
+use crate::areas::figure_card::about_cells;
 use crate::areas::{Cx, Event, Order, Purpose};
 use crate::command::Command;
 use crate::command::coaching::log::Log;
@@ -250,7 +251,7 @@ pub(in crate::areas::coaching) fn draw(
     keys(ui, data, view, cx);
     scroll::page(ui, "visits", margin, |ui, height| {
         ui.spacing_mut().item_spacing.y = GAP;
-        strip_ui(ui, data, view);
+        strip_ui(ui, data, view, cx);
         let height = (height - 72.0 - GAP).max(420.0);
         let right = match ui.available_width() {
             ..1_000.0 => 320.0,
@@ -284,7 +285,8 @@ fn keys(ui: &Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
 }
 
 /// The figures of the period; those with records open them.
-fn strip_ui(ui: &mut Ui, data: &Data, view: &mut View) {
+fn strip_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    let strip = ui.available_rect_before_wrap();
     let metrics: Vec<Metric<'_>> = data
         .tiles
         .iter()
@@ -298,6 +300,8 @@ fn strip_ui(ui: &mut Ui, data: &Data, view: &mut View) {
         })
         .collect();
     let clicked = metric_strip(ui, &metrics);
+    let cells = data.tiles.iter().map(|tile| (tile.label.as_str(), tile.about));
+    about_cells(ui, strip, cells, cx);
     if let Some(figure) = clicked.and_then(|at| data.tiles.get(at)?.opens) {
         view.figure = Some(figure);
         view.part = 0;

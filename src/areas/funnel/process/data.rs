@@ -11,7 +11,7 @@ use crate::i18n::DASH;
 use crate::metrics::pipeline::window_of;
 use crate::metrics::process::improvements::{self, Improvement, Improvements, WINDOW_DAYS};
 use crate::metrics::process::{
-    self, Case, Finding, Found, LISTED, Measure, Place, Process, Row, Unit, show,
+    self, Case, Finding, Found, Measure, Place, Process, Row, Unit, show,
 };
 use crate::sheets::write::{Out, Table};
 use crate::store::records::Account;
@@ -325,10 +325,7 @@ fn opened(
     for case in &row.records {
         rows.extend(record(load, case)?);
     }
-    let kept = row.records.len();
-    // Of the standard those are listed that did not keep it.
-    let all = if finding.more_is_better() { row.measure.cases - row.count } else { row.count };
-    let n = if kept < LISTED { kept as u64 } else { all.max(kept as u64) };
+    let n = row.behind(finding);
     let name = show::place(load.tr, load.directory, place);
     Ok(Some(Opened {
         key: (finding, place),

@@ -8,11 +8,13 @@ use egui::{Align, Context, Layout, Margin, Ui};
 use super::data::{Ask, Card as Finds, Data, Line, Opened};
 use super::form::{self, Form};
 use super::items;
+use crate::areas::figure_card::about;
 use crate::areas::funnel::figures::Record;
 use crate::areas::funnel::view_deals::{beside_arrow, deal_cell, open_ui};
 use crate::areas::{Cx, Event, Order, Purpose};
 use crate::domain::ids::OpportunityId;
 use crate::i18n::money_unit;
+use crate::metrics::glossary::Figure;
 use crate::metrics::process::{At, Finding, Place};
 use crate::sheets::write::Table as Sheet;
 use crate::ui::button::{Button, button};
@@ -142,10 +144,12 @@ pub(in crate::areas::funnel) fn draw(
     form::draw(&ctx, data, view, cx);
 }
 
-fn card_ui(ui: &mut Ui, found: &Finds, data: &Data, view: &mut View, cx: &Cx<'_>) {
+fn card_ui(ui: &mut Ui, found: &Finds, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let theme = Theme::get(ui);
     card_flush(ui, |ui| {
-        list_header(ui, &found.title, &found.about, |_| {});
+        list_header(ui, &found.title, &found.about, |ui| {
+            about(ui, Figure::Process(found.finding), cx);
+        });
         padded(ui, 16.0, 10.0, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             text::wrapped(ui, text::BODY13, theme.t1, &found.said);

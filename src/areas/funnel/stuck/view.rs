@@ -8,10 +8,12 @@ use super::data::{Chips, Chosen, Page, SortBy};
 use super::drawer::drawer_ui;
 use super::form::{Form, Sent};
 use super::row::{Row, tone};
+use crate::areas::figure_card::about;
 use crate::areas::funnel::view_deals::{beside_arrow, deal_cell, open_ui};
 use crate::areas::{Cx, Event, Order, Purpose};
 use crate::domain::ids::OpportunityId;
 use crate::i18n::money_unit;
+use crate::metrics::glossary::Figure;
 use crate::sheets::write::Table as Sheet;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, divider, list_header, padded};
@@ -118,7 +120,9 @@ fn list_ui(
         let chips = page.chips.get(at).cloned().unwrap_or_default();
         list_header(ui, &title, &page.sub, |ui| {
             header_ui(ui, page, (&shown, whole), view, cx);
-            if !whole {
+            if whole {
+                about(ui, Figure::Stuck, cx);
+            } else {
                 stages_ui(ui, &chips, view);
             }
         });

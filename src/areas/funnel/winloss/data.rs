@@ -9,6 +9,7 @@ use crate::areas::funnel::share::Share;
 use crate::areas::funnel::tile::Tile;
 use crate::error::Result;
 use crate::metrics::deals::Question;
+use crate::metrics::glossary;
 use crate::metrics::winloss::{self, Rival, WinLoss};
 use crate::sheets::write::Table;
 use crate::ui::charts::bar::TickBar;
@@ -98,6 +99,8 @@ pub struct Figure {
     pub definition: String,
     /// The deals behind it.
     pub records: Records,
+    /// Whose card tells more of it.
+    pub about: glossary::Figure,
 }
 
 /// The reasons of deals that were lost, or won.

@@ -32,7 +32,7 @@ fn shown(page: &Page, what: Open) -> Option<Shown<'_>> {
     let split = |row: &Split| format!("{} {}", row.name, row.count);
     Some(match what {
         Open::Tile(at) => {
-            let Figure { tile, definition, records } = page.strip.get(at)?;
+            let Figure { tile, definition, records, .. } = page.strip.get(at)?;
             let title = format!("{} {} {}", tile.label, tile.value, tile.unit);
             let title = title.trim().to_owned();
             Shown { title, about: definition, records }

@@ -8,6 +8,7 @@ use super::data::{Filter, Page, Records};
 use super::form::{self, Form};
 use super::{cards, lists, records};
 use crate::areas::Cx;
+use crate::areas::figure_card::about_cells;
 use crate::domain::ids::OpportunityId;
 use crate::sheets::write::Table;
 use crate::ui::button::{Button, button};
@@ -119,7 +120,7 @@ pub(super) fn draw(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
             return;
         }
         ui.spacing_mut().item_spacing.y = 12.0;
-        strip_ui(ui, page, view);
+        strip_ui(ui, page, view, cx);
         let right = match ui.available_width() {
             ..1_000.0 => 300.0,
             ..1_100.0 => 340.0,
@@ -145,8 +146,11 @@ pub(super) fn draw(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
     form::form_ui(&ctx, page, view, cx);
 }
 
-fn strip_ui(ui: &mut Ui, page: &Page, view: &mut View) {
+fn strip_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
+    let strip = ui.available_rect_before_wrap();
     let metrics: Vec<Metric<'_>> = page.strip.iter().map(|figure| figure.tile.metric()).collect();
     let clicked = metric_strip(ui, &metrics);
+    let cells = page.strip.iter().map(|of| (of.tile.label.as_str(), Some(of.about)));
+    about_cells(ui, strip, cells, cx);
     view.open(clicked.map(Open::Tile));
 }

@@ -15,7 +15,7 @@ use crate::i18n::{FluentValue, Language, MoneyStyle, money, money_unit, percent}
 use crate::metrics::winloss::{
     Band, Group, OfPerson, OfReason, OfRival, Rival, WinLoss, reason_key,
 };
-use crate::metrics::{MetricId, show};
+use crate::metrics::{MetricId, glossary, show};
 use crate::ui::charts::bar::TickBar;
 use crate::ui::charts::whisker::{Whisker, WhiskerKind};
 use crate::ui::tokens::Tone;
@@ -74,6 +74,11 @@ impl Words<'_> {
                 tile: tile(self.text(label), counted(n), note),
                 definition: self.text(definition),
                 records: self.records(&places(won)),
+                about: glossary::Figure::Metric(if won {
+                    MetricId::DealsWon
+                } else {
+                    MetricId::DealsLost
+                }),
             }
         };
         let rate = |metric: MetricId, interval: Option<Interval>| {
@@ -100,15 +105,10 @@ impl Words<'_> {
                 tile: tile(label, (shown, String::new()), note),
                 definition: self.text(&metric.definition_key()),
                 records: self.records(&all.deals),
+                about: glossary::Figure::Metric(metric),
             }
         };
-        let contested: Vec<usize> = (0..found.deals.len())
-            .filter(|place| {
-                let deal = found.deals.get(*place);
-                let named = |rival: &Rival| matches!(rival, Rival::Named { .. });
-                deal.is_some_and(|deal| deal.rivals().iter().any(named))
-            })
-            .collect();
+        let contested = found.contested();
         let won = contested.iter().filter_map(|place| found.deals.get(*place));
         let won = won.filter(|deal| deal.won).count() as u64;
         let note = load.count("winloss-contested-won", won);
@@ -116,6 +116,7 @@ impl Words<'_> {
             tile: tile(self.text("winloss-contested"), counted(contested.len() as u64), note),
             definition: self.text("winloss-contested-definition"),
             records: self.records(&contested),
+            about: glossary::Figure::Contested,
         };
         let note = self.with("winloss-of", &[("n", count_text(all.n()).into())]);
         let asked = tile(self.text("winloss-reason-unsaid"), counted(unsaid.len() as u64), note);
@@ -123,6 +124,7 @@ impl Words<'_> {
             tile: Tile { tone: (!unsaid.is_empty()).then_some(Tone::Warn), ..asked },
             definition: self.text("winloss-unsaid-definition"),
             records: self.records(unsaid),
+            about: glossary::Figure::Unexplained,
         };
         vec![
             ended(true, "won", "metric-deals-won-definition"),

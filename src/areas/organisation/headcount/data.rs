@@ -21,7 +21,7 @@ use crate::metrics::seats::{Count, Opening, Seats, posts_in_use, seats, team_of_
 use crate::metrics::targets::history::known_until;
 use crate::metrics::targets::year;
 use crate::metrics::workload::{self, Inputs, ONE, PerHead, PerHeadFrom, Sources, TargetFrom};
-use crate::metrics::{MetricId, show};
+use crate::metrics::{MetricId, glossary, show};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::{HeadcountPlan, Person};
@@ -252,6 +252,7 @@ impl Words<'_> {
             unit: self.tr.text("organisation-unit-people"),
             note: self.joined([gap, filled.unwrap_or_default(), unset]),
             warn: count.gap().is_some_and(|gap| gap > 0),
+            about: Some(glossary::Figure::Staffing),
             ..StripCell::default()
         }
     }
@@ -267,6 +268,7 @@ impl Words<'_> {
             value: number(found.whole.vacancies),
             unit: self.tr.text("organisation-unit-things"),
             note,
+            about: Some(glossary::Figure::Vacancies),
             ..StripCell::default()
         }
     }
@@ -322,6 +324,8 @@ impl Words<'_> {
             label: tr.text(&metric.label_key()),
             value: measured.value.map_or_else(unknown, |value| show::full(tr, metric, value)),
             note: self.joined([period, heads.unwrap_or_default()]),
+            // Of a person the card is their own, while this is their team's.
+            about: (scope == filter.scope).then_some(glossary::Figure::Metric(metric)),
             ..StripCell::default()
         })
     }

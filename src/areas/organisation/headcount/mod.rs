@@ -139,7 +139,7 @@ pub(super) fn draw(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
     scroll::page(ui, "headcount", MARGIN, |ui, room| {
         ui.spacing_mut().item_spacing.y = 12.0;
         let top = ui.cursor().top();
-        strip_ui(ui, &page.strip);
+        strip_ui(ui, &page.strip, cx);
         let rest = (room - (ui.cursor().top() - top)).max(LEAST);
         let right = if ui.available_width() < 1_060.0 { 456.0 } else { 500.0 };
         columns(ui, right, 12.0, |ui, side| {

@@ -11,7 +11,8 @@ use crate::domain::names::initial;
 use crate::domain::period::Period;
 use crate::error::Result;
 use crate::i18n::{DASH, FluentValue, Tr};
-use crate::metrics::mentors::{Guides, Newcomer, Pair, in_scope, pairs};
+use crate::metrics::glossary;
+use crate::metrics::mentors::{Guides, Newcomer, Pair, Together, in_scope, pairs};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::PersonKind;
@@ -200,14 +201,12 @@ fn int(n: usize) -> FluentValue<'static> {
 }
 
 fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<StripCell> {
-    let running = || pairs.iter().filter(|pair| pair.progress.stage == Stage::Running);
+    let running = || Together::running(pairs);
     let month = Period::month_of(today);
     let ending = running().filter(|pair| month.contains(pair.pair.ends)).count();
     let silent = running().filter(|pair| pair.progress.silent_days.is_some()).count();
     let overdue = pairs.iter().filter(|pair| pair.progress.stage == Stage::Overdue).count();
-    let done: i64 = running().map(|pair| pair.progress.done).sum();
-    let tasks: i64 = running().map(|pair| pair.progress.tasks).sum();
-    let expected: i64 = running().map(|pair| pair.progress.expected).sum();
+    let Together { done, tasks, expected } = Together::of(pairs);
     let note = |key: &str, n: FluentValue<'_>| tr.with(key, &[("n", n)]);
     let pairs_unit = tr.text("organisation-mentors-unit-pairs");
     vec![
@@ -216,6 +215,7 @@ fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<St
             value: running().count().to_string(),
             unit: pairs_unit.clone(),
             note: note("organisation-mentors-strip-ending", int(ending)),
+            about: Some(glossary::Figure::MentorPairs),
             ..StripCell::default()
         },
         StripCell {
@@ -223,6 +223,7 @@ fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<St
             value: format!("{done} / {tasks}"),
             note: note("organisation-mentors-strip-expected", expected.into()),
             warn: done < expected,
+            about: Some(glossary::Figure::MentorTasks),
             ..StripCell::default()
         },
         StripCell {
@@ -247,6 +248,7 @@ fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<St
             unit: tr.text("organisation-unit-people"),
             note: note("organisation-mentors-strip-new-note", NEW_MONTHS.into()),
             warn: newcomers > 0,
+            about: Some(glossary::Figure::WithoutMentor),
             ..StripCell::default()
         },
     ]

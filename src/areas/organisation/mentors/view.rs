@@ -215,7 +215,7 @@ fn empty_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
 }
 
 fn contents_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
-    strip_ui(ui, &page.strip);
+    strip_ui(ui, &page.strip, cx);
     let height = ui.available_height();
     if ui.available_width() >= BESIDE {
         columns(ui, SIDE, 12.0, |ui, side| match side {

@@ -14,6 +14,7 @@ use crate::domain::scope::Scope;
 use crate::error::Result;
 pub(super) use crate::i18n::DASH;
 use crate::i18n::{FluentValue, Tr, number, period_label};
+use crate::metrics::glossary;
 use crate::metrics::team_life::{
     Event, Totals, charters, events, in_force, lines, recognitions, yuan,
 };
@@ -192,31 +193,44 @@ fn strip(totals: &Totals, tr: &Tr) -> Vec<StripCell> {
         note,
         ..StripCell::default()
     };
+    let with = |about: glossary::Figure, cell: StripCell| StripCell { about: Some(about), ..cell };
     let amount = |fen: Option<i64>| fen.map_or_else(|| DASH.to_owned(), |fen| yuan(tr, fen));
     let note = |key: &str, n: usize| {
         if n == 0 { String::new() } else { tr.with(key, &[("n", int(n))]) }
     };
     vec![
-        cell(
-            "organisation-team-strip-events",
-            count(totals.held),
-            note("organisation-team-strip-planned", totals.planned),
+        with(
+            glossary::Figure::TeamEvents,
+            cell(
+                "organisation-team-strip-events",
+                count(totals.held),
+                note("organisation-team-strip-planned", totals.planned),
+            ),
         ),
         cell("organisation-team-strip-people", count(totals.attendances), String::new()),
-        cell(
-            "organisation-team-strip-cost",
-            amount(totals.cost),
-            note("organisation-team-strip-unknown", totals.unknown_costs),
+        with(
+            glossary::Figure::EventCost,
+            cell(
+                "organisation-team-strip-cost",
+                amount(totals.cost),
+                note("organisation-team-strip-unknown", totals.unknown_costs),
+            ),
         ),
-        cell(
-            "organisation-team-strip-head",
-            amount(totals.per_head),
-            tr.text("organisation-team-strip-head-note"),
+        with(
+            glossary::Figure::EventPerHead,
+            cell(
+                "organisation-team-strip-head",
+                amount(totals.per_head),
+                tr.text("organisation-team-strip-head-note"),
+            ),
         ),
-        cell(
-            "organisation-team-strip-praise",
-            count(totals.praises),
-            note("organisation-team-strip-praised", totals.praised),
+        with(
+            glossary::Figure::Praises,
+            cell(
+                "organisation-team-strip-praise",
+                count(totals.praises),
+                note("organisation-team-strip-praised", totals.praised),
+            ),
         ),
         cell("organisation-team-strip-reward", amount(totals.rewards), String::new()),
     ]

@@ -111,7 +111,7 @@ pub(super) fn page_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>
     let inside = Rect::from_min_max(whole.min + vec2(20.0, 16.0), whole.max - vec2(20.0, 16.0));
     let mut body = ui.new_child(UiBuilder::new().id_salt("team life").max_rect(inside));
     body.spacing_mut().item_spacing.y = 12.0;
-    strip_ui(&mut body, &page.strip);
+    strip_ui(&mut body, &page.strip, cx);
     sections_ui(&mut body, view, cx);
     match view.section {
         Section::Charter => view_charter::charter_ui(&mut body, page, view, cx),

@@ -12,6 +12,7 @@ use crate::domain::ids::{CertificateId, CertificateKindId, CourseId, PersonId, T
 use crate::domain::training::certificates::Status;
 use crate::error::Result;
 use crate::i18n::{DASH, Tr, number};
+use crate::metrics::glossary;
 use crate::metrics::training::careers::show::status_word;
 use crate::metrics::training::certificates::{
     Held, Place, Renewal, Seat, counts, due, of_people, renewal,
@@ -58,6 +59,8 @@ pub struct Tile {
     pub tone: Option<Tone>,
     /// The rows that are behind it.
     pub status: Option<Status>,
+    /// Whose card tells more of it.
+    pub about: Option<glossary::Figure>,
 }
 
 /// A certificate.
@@ -256,7 +259,7 @@ fn tiles(load: &Load<'_>, held: &[Held]) -> Vec<Tile> {
     let waiting = due(held).len() as u64;
     let tile = |key: &str, n: u64, note: String, (tone, status): (Option<Tone>, Option<Status>)| {
         let tone = tone.filter(|_| n > 0);
-        Tile { label: tr.text(key), value: whole(n), note, tone, status }
+        Tile { label: tr.text(key), value: whole(n), note, tone, status, about: None }
     };
     let lasting = match of(Status::Lasting) {
         0 => tr.text("certificates-tile-valid"),
@@ -276,12 +279,15 @@ fn tiles(load: &Load<'_>, held: &[Held]) -> Vec<Tile> {
             tr.text("certificates-tile-expired"),
             (Some(Tone::Bad), Some(Status::Expired)),
         ),
-        tile(
-            "certificates-tile-due",
-            waiting,
-            tr.text("certificates-tile-due-note"),
-            (Some(Tone::Warn), None),
-        ),
+        Tile {
+            about: Some(glossary::Figure::CertificatesDue),
+            ..tile(
+                "certificates-tile-due",
+                waiting,
+                tr.text("certificates-tile-due-note"),
+                (Some(Tone::Warn), None),
+            )
+        },
         tile(
             "certificates-status-unknown",
             of(Status::Unknown),

@@ -6,6 +6,7 @@ use super::data::{Ask, Data, Row};
 use super::drawer::drawer_ui;
 use super::form::{self, Form};
 use super::side::{kinds_ui, renewals_ui};
+use crate::areas::figure_card::about_cells;
 use crate::areas::{Cx, Event, drawer_form};
 use crate::domain::ids::CertificateId;
 use crate::domain::names::matches;
@@ -107,7 +108,7 @@ pub(in crate::areas::training) fn draw(
 ) {
     scroll::page(ui, "certificates", margin, |ui, height| {
         ui.spacing_mut().item_spacing.y = 12.0;
-        tiles_ui(ui, data, view);
+        tiles_ui(ui, data, view, cx);
         let tall = (height - STRIP).max(LEAST);
         let width = ui.available_width();
         if width < BESIDE {
@@ -134,7 +135,8 @@ pub(in crate::areas::training) fn draw(
 }
 
 /// The figures; one with rows behind it narrows the list to them.
-fn tiles_ui(ui: &mut Ui, data: &Data, view: &mut View) {
+fn tiles_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    let place = ui.available_rect_before_wrap();
     let strip: Vec<Metric<'_>> = data
         .tiles
         .iter()
@@ -148,6 +150,8 @@ fn tiles_ui(ui: &mut Ui, data: &Data, view: &mut View) {
         })
         .collect();
     let pressed = metric_strip(ui, &strip).and_then(|at| data.tiles.get(at));
+    let cells = data.tiles.iter().map(|tile| (tile.label.as_str(), tile.about));
+    about_cells(ui, place, cells, cx);
     if let Some(tile) = pressed {
         view.only = tile.status;
         view.table = TableState::default();

@@ -13,10 +13,12 @@ use super::opened::Open;
 use super::view_skills::Skills;
 use super::{view_drawers, view_side, view_skills};
 use crate::areas::drawer_form::Filled;
+use crate::areas::figure_card::about;
 use crate::areas::training::view::Shown;
 use crate::areas::{Cx, Event, Order, Purpose};
 use crate::documents::skill_matrix;
 use crate::i18n::Language;
+use crate::metrics::glossary::Figure;
 use crate::sheets::write::Table;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, Side, columns, divider, list_header};
@@ -34,7 +36,7 @@ const LEAST: f32 = 460.0;
 /// The room for what the matrix says.
 const INSIGHT: f32 = 72.0;
 /// From this width of the card on the header has room for the keys.
-const KEYS: f32 = 620.0;
+const KEYS: f32 = 656.0;
 
 /// A form that is open.
 #[derive(Clone, Debug)]
@@ -211,12 +213,13 @@ fn matrix_card(ui: &mut Ui, data: &Data, view: &mut View, height: f32, cx: &mut 
     });
 }
 
-fn header_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
+fn header_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let wide = ui.available_width() > KEYS;
     list_header(ui, &cx.text("training-tab-matrix"), &data.sub, |ui| {
         let ways = [(false, cx.text("matrix-gaps")), (true, cx.text("matrix-levels"))];
         let name = cx.text("matrix-seen");
         Segmented::new(&name).medium().show(ui, &mut view.levels, &ways);
+        about(ui, Figure::SkillsReached, cx);
         if !view.levels && wide {
             ui.spacing_mut().item_spacing.x = 12.0;
             // From right to left.

@@ -4,7 +4,9 @@ use egui::{Align, Align2, Layout, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::side::{ClassRow, HoursCard, PaperRow, Side};
 use crate::areas::Cx;
+use crate::areas::figure_card::about;
 use crate::areas::training::view::Shown;
+use crate::metrics::glossary::Figure;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{card_flush, divider, list_header, padded, row};
 use crate::ui::charts::bar::tick_bar;
@@ -19,7 +21,7 @@ const ROW: f32 = 56.0;
 const PAPER: f32 = 43.0;
 
 /// Draws the cards; the page that is wanted.
-pub(super) fn draw(ui: &mut Ui, side: &Side, cx: &Cx<'_>) -> Option<Shown> {
+pub(super) fn draw(ui: &mut Ui, side: &Side, cx: &mut Cx<'_>) -> Option<Shown> {
     let mut leads = None;
     let words = ["matrix-classes-all", "matrix-papers-all", "matrix-hours-all"];
     let [classes, papers, hours] = words.map(|key| cx.text(key));
@@ -66,6 +68,7 @@ pub(super) fn draw(ui: &mut Ui, side: &Side, cx: &Cx<'_>) -> Option<Shown> {
             if button(ui, Button::link(&hours).small()).clicked() {
                 leads = Some(Shown::Records);
             }
+            about(ui, Figure::TrainingHours, cx);
         });
         padded(ui, 16.0, 9.0, |ui| hours_ui(ui, &side.hours));
         if !side.hours.topics.is_empty() {

@@ -14,6 +14,7 @@ use crate::domain::ids::{
 };
 use crate::error::Result;
 use crate::i18n::Tr;
+use crate::metrics::glossary;
 use crate::metrics::training::careers::plans::{self, Overview, done, late, progress, status};
 use crate::metrics::training::careers::show::{self, tenths};
 use crate::metrics::training::careers::{Known, Step, steps};
@@ -62,6 +63,8 @@ pub struct Tile {
     pub tone: Option<Tone>,
     /// The plans behind it; nothing for people without one.
     pub only: Option<Only>,
+    /// Whose card tells more of it.
+    pub about: Option<glossary::Figure>,
 }
 
 /// What can be chosen in the forms.
@@ -256,15 +259,23 @@ fn tiles(tr: &Tr, found: &Overview) -> Vec<Tile> {
         value: count(n),
         tone: tone.filter(|_| n > 0),
         only,
+        about: None,
     };
+    let with = |about: glossary::Figure, tile: Tile| Tile { about: Some(about), ..tile };
     let warn = Some(Tone::Warn);
     vec![
-        tile("careers-status-open", found.open, None, Some(Only::Open)),
+        with(
+            glossary::Figure::CareersOpen,
+            tile("careers-status-open", found.open, None, Some(Only::Open)),
+        ),
         tile("careers-review-late", found.review_late, warn, Some(Only::ReviewLate)),
         tile("careers-action-late", found.action_late, warn, Some(Only::ActionLate)),
         tile("careers-status-reached", found.reached, None, Some(Only::Reached)),
         tile("careers-status-dropped", found.dropped, None, Some(Only::Dropped)),
-        tile("careers-without", found.without.len(), None, None),
+        with(
+            glossary::Figure::CareersWithout,
+            tile("careers-without", found.without.len(), None, None),
+        ),
     ]
 }
 

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::data::{Data, Only, PlanRow};
 use super::drawer::drawer_ui;
 use super::form::{self, Form};
+use crate::areas::figure_card::about_cells;
 use crate::areas::training::careers::view::GAP;
 use crate::areas::{Cx, drawer_form};
 use crate::command::training::careers::StepForm;
@@ -83,7 +84,7 @@ pub(in crate::areas::training::careers) fn draw(
     view: &mut View,
     cx: &mut Cx<'_>,
 ) {
-    tiles_ui(ui, data, view);
+    tiles_ui(ui, data, view, cx);
     let tall = (height - STRIP - GAP).max(LEAST);
     if data.rows.is_empty() {
         let words = ["careers-plans-none", "careers-plans-none-detail", "careers-plan-add"];
@@ -100,7 +101,8 @@ pub(in crate::areas::training::careers) fn draw(
     form::form_ui(&ctx, &data.choices, &mut view.form, cx);
 }
 
-fn tiles_ui(ui: &mut Ui, data: &Data, view: &mut View) {
+fn tiles_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
+    let place = ui.available_rect_before_wrap();
     let strip: Vec<Metric<'_>> = data
         .tiles
         .iter()
@@ -112,7 +114,10 @@ fn tiles_ui(ui: &mut Ui, data: &Data, view: &mut View) {
             ..Metric::default()
         })
         .collect();
-    if let Some(tile) = metric_strip(ui, &strip).and_then(|at| data.tiles.get(at)) {
+    let pressed = metric_strip(ui, &strip).and_then(|at| data.tiles.get(at));
+    let cells = data.tiles.iter().map(|tile| (tile.label.as_str(), tile.about));
+    about_cells(ui, place, cells, cx);
+    if let Some(tile) = pressed {
         view.narrow(tile.only);
     }
 }

@@ -1,0 +1,274 @@
+//! The cards of coaching: what people said and when it was answered, the rhythm of talks, visits and those who
+//! observe them.
+
+use crate::domain::coaching::agreement::Verdict;
+use crate::domain::period::Period;
+use crate::domain::stats::rate::Rate;
+use crate::error::Result;
+use crate::metrics::coaching::coverage;
+use crate::metrics::coaching::feedback::{self, Entry, Standing, Voices};
+use crate::metrics::coaching::schedule::{self, Schedule};
+use crate::metrics::glossary::{Card, Gave, List, Look, Name, Point, Row, Worked};
+use crate::metrics::visits::agreement::{Pair, pooled, year_to};
+use crate::metrics::visits::required::{Asked, Counted, asked};
+use crate::metrics::visits::show::{hundredths, left_key};
+use crate::metrics::visits::{Scales, of_members};
+
+/// What somebody said as a record.
+fn said(entry: &Entry, gave: Gave) -> Row {
+    Row {
+        name: Name::Text(entry.said.text.clone()),
+        person: entry.said.person_id,
+        day: Some(entry.said.on_day),
+        amount: None,
+        gave,
+    }
+}
+
+impl Look<'_> {
+    fn voices(&self, period: Period) -> Result<Voices> {
+        let of = (self.ask.scope, period);
+        feedback::load(self.db, self.directory, of, self.ask.today)
+    }
+
+    /// The course of a figure that each period has for itself.
+    fn course(
+        &self,
+        of: impl Fn(Period) -> Result<(Option<i64>, Option<u64>)>,
+    ) -> Result<Vec<Point>> {
+        let today = self.ask.today;
+        let point = |period: Period| -> Result<Point> {
+            let (value, records) = of(period)?;
+            Ok(Point { period, value, records, over: period.last_day() <= today })
+        };
+        self.periods(today).into_iter().map(point).collect()
+    }
+
+    /// The course of a share of cases.
+    fn course_of_share(&self, of: impl Fn(Period) -> Result<Option<Rate>>) -> Result<Vec<Point>> {
+        self.course(|period| {
+            let mut card = self.today();
+            card.share(of(period)?);
+            Ok((card.value(), card.records))
+        })
+    }
+
+    /// 待答复的反馈: what waits longest first.
+    pub(super) fn feedback_waiting(&self) -> Result<Card> {
+        let found = self.voices(self.ask.period)?;
+        let waits = found.entries.iter().filter(|entry| entry.standing.waits());
+        let row = |entry: &Entry| {
+            let over = matches!(entry.standing, Standing::Overdue(_));
+            said(entry, Gave::key(if over { "feedback-overdue" } else { "feedback-waiting" }))
+        };
+        let mut card = self.today();
+        card.count(List::of(waits.map(row).collect()));
+        Ok(card)
+    }
+
+    /// 反馈按时答复率.
+    pub(super) fn feedback_in_time(&self) -> Result<Card> {
+        let found = self.voices(self.ask.period)?;
+        let mut card = self.today();
+        card.share(found.in_time);
+        let (mut counted, mut omitted) = (vec![], vec![]);
+        let first = self.ask.period.first_day();
+        for entry in found.entries.iter().filter(|entry| entry.said.on_day >= first) {
+            if !entry.judged() {
+                omitted.push(said(entry, Gave::key("feedback-waiting")));
+            } else if entry.in_time() {
+                counted.push(said(entry, Gave::key("glossary-gave-in-time")));
+            } else {
+                counted.push(said(entry, Gave::key("glossary-gave-late")));
+            }
+        }
+        card.leave("feedback-waiting", omitted.len() as u64);
+        (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
+        card.course = self.course_of_share(|period| Ok(self.voices(period)?.in_time))?;
+        Ok(card)
+    }
+
+    /// 反馈答复用时, in hundredths of a working day.
+    pub(super) fn feedback_days(&self) -> Result<Card> {
+        let parts = |found: &Voices| {
+            let took = found.took.map(|(days, n)| ((days * 100.0).round() as i64, n));
+            (took.map(|(days, _)| days), took.map(|(_, n)| n))
+        };
+        let found = self.voices(self.ask.period)?;
+        let (value, n) = parts(&found);
+        let mut card = self.today();
+        card.set(value);
+        card.records = Some(n.unwrap_or_default());
+        card.worked = n.map_or(Worked::Nothing, Worked::Midst);
+        let (mut counted, mut omitted) = (vec![], vec![]);
+        let first = self.ask.period.first_day();
+        for entry in found.entries.iter().filter(|entry| entry.said.on_day >= first) {
+            match entry.took.and_then(|days| i64::try_from(days).ok()) {
+                Some(days) => counted.push(said(entry, Gave::Days(days))),
+                None => omitted.push(said(entry, Gave::key("feedback-waiting"))),
+            }
+        }
+        card.leave("feedback-waiting", omitted.len() as u64);
+        (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
+        card.course = self.course(|period| Ok(parts(&self.voices(period)?)))?;
+        Ok(card)
+    }
+
+    /// 辅导节奏达标率, with that of each person.
+    pub(super) fn rhythm_kept(&self) -> Result<Card> {
+        let of = (self.ask.scope, self.ask.period);
+        let found = coverage::load(self.db, self.directory, of, self.ask.today)?;
+        let mut card = self.today();
+        card.known = found.as_of;
+        card.share(found.kept);
+        let (mut counted, mut omitted) = (vec![], vec![]);
+        for row in &found.rows {
+            let made = |gave: Gave| Row {
+                name: Name::Person(row.who.person),
+                person: Some(row.who.person),
+                day: row.last,
+                amount: None,
+                gave,
+            };
+            match row.kept {
+                Some(kept) => counted.push(made(Gave::Share(kept.k, kept.n))),
+                None => omitted.push(made(Gave::key("glossary-gave-no-talks"))),
+            }
+        }
+        card.leave("glossary-gave-no-talks", omitted.len() as u64);
+        (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
+        Ok(card)
+    }
+
+    fn asked(&self, period: Period) -> Result<Asked> {
+        let members = self.directory.members(self.ask.scope);
+        asked(self.db, self.directory, &members, (period, self.ask.today))
+    }
+
+    /// 拜访达标周: of their own visits, week by week.
+    pub(super) fn visit_weeks(&self) -> Result<Card> {
+        let found = self.asked(self.ask.period)?;
+        let mut card = self.today();
+        card.share(found.compliance(Counted::Own));
+        let (mut counted, mut omitted) = (vec![], vec![]);
+        for line in &found.lines {
+            let judged = line.of(Counted::Own);
+            let made = |gave: Gave| Row {
+                name: Name::Person(line.person),
+                person: Some(line.person),
+                day: Some(line.week.first),
+                amount: None,
+                gave,
+            };
+            if judged.required == 0 {
+                continue;
+            }
+            if !line.week.over {
+                omitted.push(made(Gave::key("glossary-gave-running")));
+            } else if found.knows(Counted::Own, line.week) {
+                let (visits, required) = (judged.visits.into(), judged.required.into());
+                counted.push(made(Gave::Share(visits, required)));
+            } else {
+                omitted.push(made(Gave::key("glossary-gave-untold")));
+            }
+        }
+        for why in ["glossary-gave-running", "glossary-gave-untold"] {
+            let n = omitted.iter().filter(|row| row.gave == Gave::key(why)).count();
+            card.leave(why, n as u64);
+        }
+        (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
+        card.course =
+            self.course_of_share(|period| Ok(self.asked(period)?.compliance(Counted::Own)))?;
+        Ok(card)
+    }
+
+    /// 经理陪访: those that count.
+    pub(super) fn joint_visits(&self) -> Result<Card> {
+        let found = self.asked(self.ask.period)?;
+        let (mut counted, mut omitted) = (vec![], vec![]);
+        for made in found.made(Counted::Joint).iter().rev() {
+            let row = |gave: Gave| Row {
+                name: Name::Text(made.about.clone()),
+                person: Some(made.person),
+                day: Some(made.day),
+                amount: None,
+                gave,
+            };
+            match made.left {
+                None => counted.push(row(Gave::Counted)),
+                Some(why) => omitted.push(row(Gave::key(left_key(why)))),
+            }
+        }
+        let mut card = self.today();
+        card.count(List::of(counted));
+        for (why, n) in found.left(Counted::Joint) {
+            card.leave(left_key(why), n as u64);
+        }
+        card.omitted = List::of(omitted);
+        Ok(card)
+    }
+
+    /// 两人打分一致性, in hundredths: of the year up to the end of the period.
+    pub(super) fn observers(&self) -> Result<Card> {
+        let scales = Scales::load(self.db)?;
+        let members = self.directory.members(self.ask.scope);
+        let until = self.ask.period.last_day().min(self.ask.today);
+        let found = pooled(&of_members(self.db, &scales, &members, year_to(until))?);
+        let mut card = self.today();
+        card.known = until;
+        card.records = Some(found.pairs.len() as u64);
+        if let Some(agreement) = found.agreement
+            && !matches!(agreement.verdict(), Verdict::TooFew { .. })
+        {
+            card.set(agreement.kappa.and_then(hundredths));
+            card.worked = Worked::Alike(agreement.pairs, agreement.alike);
+        }
+        let row = |pair: &Pair| {
+            let step = scales.step(&pair.step).map(|step| step.record.name.clone());
+            Row {
+                name: Name::Text(step.unwrap_or_else(|| pair.step.clone())),
+                person: Some(pair.person),
+                day: Some(pair.day),
+                amount: None,
+                gave: Gave::Text(format!("{} / {}", pair.first, pair.second)),
+            }
+        };
+        card.counted = List::of(found.pairs.iter().map(row).collect());
+        Ok(card)
+    }
+
+    fn schedule(&self) -> Result<Schedule> {
+        let today = self.ask.today;
+        schedule::load(self.db, self.directory, self.ask.scope, (today, today))
+    }
+
+    /// 到期未计划的辅导: what is due within the weeks that are looked ahead to and not planned.
+    pub(super) fn talks_due(&self) -> Result<Card> {
+        let found = self.schedule()?;
+        let row = |due: &schedule::Due| Row {
+            name: Name::Person(due.person),
+            person: Some(due.person),
+            day: due.clock.due(),
+            amount: None,
+            gave: Gave::Due(due.clone()),
+        };
+        let mut card = self.today();
+        card.count(List::of(found.open().map(row).collect()));
+        Ok(card)
+    }
+
+    /// 过期未做的辅导.
+    pub(super) fn talks_missed(&self) -> Result<Card> {
+        let found = self.schedule()?;
+        let row = |slot: &schedule::Slot| Row {
+            name: Name::Coaching(slot.kind),
+            person: Some(slot.person),
+            day: Some(slot.day),
+            amount: None,
+            gave: Gave::Text(slot.topic.clone()),
+        };
+        let mut card = self.today();
+        card.count(List::of(found.missed.iter().map(row).collect()));
+        Ok(card)
+    }
+}
