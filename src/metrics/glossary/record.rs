@@ -49,6 +49,8 @@ pub enum Gave {
     Key(String),
     /// Several.
     Keys(Vec<String>),
+    /// Names.
+    Names(Vec<String>),
     /// So many days.
     Days(i64),
     /// So often.

@@ -67,8 +67,9 @@ impl Say<'_> {
             Gave::Key(key) => tr.text(key),
             Gave::Keys(keys) => {
                 let said: Vec<String> = keys.iter().map(|key| tr.text(key)).collect();
-                said.join(if tr.language() == Language::Chinese { "、" } else { ", " })
+                self.joined(&said)
             }
+            Gave::Names(names) => self.joined(names),
             Gave::Days(days) => tr.with("days", &[("n", (*days).into())]),
             Gave::Times(n) => self.count("glossary-gave-times", *n),
             Gave::Share(part, all) => match share_bp(whole(*part), whole(*all)) {
@@ -96,6 +97,10 @@ impl Say<'_> {
             Gave::Level(key, value) => tr.with(key, &[("n", level(*value).into())]),
             Gave::Text(text) => text.clone(),
         }
+    }
+
+    fn joined(&self, parts: &[String]) -> String {
+        parts.join(if self.tr.language() == Language::Chinese { "、" } else { ", " })
     }
 
     /// How many were found in a place, out of which cases, with the value where those are enough.

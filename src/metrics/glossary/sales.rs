@@ -77,7 +77,7 @@ impl Look<'_> {
                 Rival::Named { name, .. } => Some(name),
                 Rival::NotNamed | Rival::Unsaid => None,
             });
-            Gave::Text(named.collect::<Vec<_>>().join("、"))
+            Gave::Names(named.collect())
         })
     }
 
