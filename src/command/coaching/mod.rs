@@ -33,9 +33,9 @@ use chrono::NaiveDate;
 use crate::command::input::{gone, known};
 use crate::domain::ids::{AccountId, OpportunityId, PersonId};
 use crate::error::{Error, Result};
+use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::{Account, Opportunity};
-use crate::store::Db;
 
 /// Something that is asked for in coaching.
 #[derive(Clone, Debug, PartialEq, Eq)]
