@@ -41,9 +41,7 @@ impl Say<'_> {
                 (None, String::new(), tr.text(key))
             }
             Name::Coaching(kind) => (None, String::new(), coaching::say::kind(tr, *kind)),
-            Name::Named(name, english) => {
-                (None, String::new(), tr.own(name, english).to_owned())
-            }
+            Name::Named(name, english) => (None, String::new(), tr.own(name, english).to_owned()),
             Name::Key(key) => (None, String::new(), tr.text(key)),
             Name::Text(text) => (None, String::new(), text.clone()),
             Name::Nothing => (None, String::new(), tr.text(&self.card.ask.figure.label_key())),
@@ -122,11 +120,7 @@ impl Say<'_> {
     }
 
     pub(super) fn stage(&self, stage: Option<StageId>) -> String {
-        let Some(stage) = stage.and_then(|stage| self.directory.stages.get(&stage)) else {
-            return DASH.to_owned();
-        };
-        let english = self.tr.language() == Language::English && !stage.name_en.is_empty();
-        if english { stage.name_en.clone() } else { stage.name.clone() }
+        show::stage_name(self.directory, self.tr, stage)
     }
 
     pub(super) fn heads(&self) -> [String; 5] {
