@@ -25,6 +25,7 @@ pub(super) struct Figure {
 
 /// Draws them.
 pub(super) fn strip_ui(ui: &mut Ui, strip: &[Figure], cx: &mut Cx<'_>) {
+    let place = ui.available_rect_before_wrap();
     let cells: Vec<Metric<'_>> = strip
         .iter()
         .map(|figure| Metric {
@@ -35,7 +36,6 @@ pub(super) fn strip_ui(ui: &mut Ui, strip: &[Figure], cx: &mut Cx<'_>) {
             ..Metric::default()
         })
         .collect();
-    let place = ui.available_rect_before_wrap();
     metric_strip(ui, &cells);
     let cells = strip.iter().map(|figure| (figure.label.as_str(), figure.about));
     about_cells(ui, place, cells, cx);

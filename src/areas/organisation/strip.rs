@@ -6,7 +6,7 @@ use egui::Ui;
 use crate::areas::Cx;
 use crate::areas::figure_card::about_cells;
 use crate::i18n::{FluentValue, Tr, number};
-use crate::metrics::glossary;
+use crate::metrics::glossary::Figure;
 use crate::ui::metric::{Metric, metric_strip};
 use crate::ui::tokens::Tone;
 
@@ -29,11 +29,12 @@ pub struct StripCell {
     /// The list it opens.
     pub opens: Option<Only>,
     /// Whose card tells more of it.
-    pub about: Option<glossary::Figure>,
+    pub about: Option<Figure>,
 }
 
 /// Draws figures; returns which was pressed of those that open a list.
 pub(super) fn strip_ui(ui: &mut Ui, strip: &[StripCell], cx: &mut Cx<'_>) -> Option<usize> {
+    let place = ui.available_rect_before_wrap();
     let cells: Vec<Metric<'_>> = strip
         .iter()
         .map(|cell| Metric {
@@ -45,7 +46,6 @@ pub(super) fn strip_ui(ui: &mut Ui, strip: &[StripCell], cx: &mut Cx<'_>) -> Opt
             opens: cell.opens.is_some(),
         })
         .collect();
-    let place = ui.available_rect_before_wrap();
     let pressed = metric_strip(ui, &cells);
     let cells = strip.iter().map(|cell| (cell.label.as_str(), cell.about));
     about_cells(ui, place, cells, cx);

@@ -173,8 +173,7 @@ fn strip(load: &Load<'_>, found: &Voices) -> Vec<Figure> {
             label: tr.text("feedback-strip-said"),
             value: shown(said),
             note: say::joined(tr, &kinds),
-            tone: None,
-            about: None,
+            ..Figure::default()
         },
         Figure {
             label: tr.text("feedback-strip-in-time"),
