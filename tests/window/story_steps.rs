@@ -104,7 +104,7 @@ const STEPS: [Step; 60] = [
         ["去看阶段", "Look at the stages"],
         Then::Page(["阶段与流程", "Stages"]),
     ),
-    hands("report", choose_deals, ["去导入", "Go to the import"], [DEALS_FILE; 2]),
+    hands("report", choose_deals, ["去导入", "Go to Import"], [DEALS_FILE; 2]),
     button(
         "report-preview",
         ["预览变更（8行）", "Preview changes (8 rows)"],
@@ -115,7 +115,7 @@ const STEPS: [Step; 60] = [
         ["导入 8 行", "Import 8 rows"],
         ["文件 8 行 = 新增 8", "Rows in files 8 = new 8"],
     ),
-    button("first-funnel", ["去漏斗", "Go to funnel"], ["阶段漏斗", "Stage funnel"]),
+    button("first-funnel", ["去漏斗", "Go to Funnel"], ["阶段漏斗", "Stage funnel"]),
     hands(
         "first-targets",
         from_today,
@@ -172,7 +172,7 @@ const STEPS: [Step; 60] = [
         "figure",
         Act::Begins(Role::Row),
         ["签约额 ", "Signed amount "],
-        Then::Read(["用您的数算一遍", "With your numbers"]),
+        Then::Read(["用你的数算一遍", "Worked out with your numbers"]),
     ),
     // The funnel.
     tab("funnel", ["漏斗", "Funnel"], ["阶段漏斗", "Stage funnel"]),
@@ -224,7 +224,7 @@ const STEPS: [Step; 60] = [
     ),
     tab("classes", ["班次", "Classes"], ["四级效果", "Four levels"]),
     // The organisation.
-    tab("organisation", ["组织", "Organisation"], ["在岗人员", "Active people"]),
+    tab("organisation", ["组织", "Organisation"], ["在岗人员", "People on duty"]),
     Step::new("found", Act::Do(find_rep), ["列表", "List"], Then::Done),
     tab("person", ["人员档案", "Person"], ["漏斗症状", "Funnel symptoms"]),
     Step::new("whole-chart", Act::Do(whole_chart), ["组织结构", "Structure"], Then::Done),
@@ -238,7 +238,7 @@ const STEPS: [Step; 60] = [
     hands("print", print, ["打印", "Print"], ["一个 PDF", "One PDF"]),
     Step::new("page", Act::Press(Role::Radio), ["单份", "One"], Then::Chosen),
     // Settings.
-    hands("health", settings, ["健康", "Health"], ["画面由谁绘制", "Drawn with"]),
+    hands("health", settings, ["健康", "Health"], ["绘图方式", "Drawn with"]),
     hands(
         "backup",
         back_up,
@@ -271,12 +271,12 @@ const STEPS: [Step; 60] = [
         ["ctrl+k", "ctrl+k"],
         Then::Read(["转到工作台", "Go to Today"]),
     ),
-    Step::new("guide", Act::Away, ["F1", "F1"], Then::Read(["在指南里找", "Search the guide"])),
+    Step::new("guide", Act::Away, ["F1", "F1"], Then::Read(["搜索指南", "Search the guide"])),
     Step::new(
         "shortcuts",
         Act::Away,
         ["ctrl+slash", "ctrl+slash"],
-        Then::Read(["保存表单", "Save the form"]),
+        Then::Read(["macOS 上用 Command 代替 Ctrl", "On macOS the Command key"]),
     ),
     hands("note", write_note, ["ctrl+n", "ctrl+n"], ["已保存：记一笔", "Saved: Write note"]),
 ];
@@ -464,7 +464,7 @@ fn tell_talk(walk: &Walk<'_, '_>, field: &str) {
 /// Finds somebody in the list by pinyin.
 fn find_rep(walk: &Walk<'_, '_>, radio: &str) {
     walk.choose(radio);
-    fill(walk, walk.own(["查找人员", "Find people"]), REP.1);
+    fill(walk, walk.own(["搜索人员", "Search people"]), REP.1);
     walk.console.wait(&format!("{} alone in the list", REP.0), |console| {
         let all = console.nodes();
         let mut rows = all.iter().filter(|node| node.role == Role::Row);

@@ -176,7 +176,7 @@ glossary-definition-mentor-tasks = 正在带教的各对，约定任务中已完
 glossary-definition-without-mentor = 入职不久、没有导师也没有约好导师的员工
 glossary-definition-skills-reached = 岗位要求的技能中，已评定且达到要求的比例，按人和技能计
 glossary-definition-training-hours = 这一年已学的学时，占培训计划所定学时的比例；没有计划就没有完成率
-glossary-definition-certificates-due = 在岗人员的证书中即将到期和已过期的；同名证书有更新的一本就不计，已吊销的不计
+glossary-definition-certificates-due = 在岗人员的证书中即将到期和已过期的；同名证书有更新的一份就不计，已吊销的不计
 glossary-definition-careers-open = 在岗人员正在推进的职业规划
 glossary-definition-careers-without = 在岗人员中没有正在推进的职业规划的
 

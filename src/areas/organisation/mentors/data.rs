@@ -476,7 +476,7 @@ mod tests {
         let known = Skills::of(&[40_000, 30_000, 35_000]);
         assert_eq!(
             why(&guide(known, Some(113), true), &tr),
-            "技能均值3.5（3项，可带教1项），在司9.4年，在带1人，同团队"
+            "技能均值3.5（3项，可带教1项），入职9.4年，在带1人，同团队"
         );
         assert_eq!(why(&guide(None, None, false), &tr), "技能未评定，入职日期未填，在带1人");
     }
