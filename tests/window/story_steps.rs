@@ -80,7 +80,7 @@ const STEPS: [Step; 60] = [
         "new-workspace",
         create,
         ["新建工作区", "New workspace"],
-        ["开始四步", "Four steps to begin"],
+        ["四步上手", "Four steps to begin"],
     ),
     button(
         "team",
@@ -195,11 +195,11 @@ const STEPS: [Step; 60] = [
     hands("board", board, ["看板", "Board"], ["阶段以周报为准", "Stages come from the reports"]),
     // Coaching.
     tab("coaching", ["辅导", "Coaching"], ["搜索辅导记录", "Search the coaching log"]),
-    hands(
+    Step::new(
         "coaching-record",
-        open_record,
+        Act::Do(open_record),
         ["打开“", "Open the record of “"],
-        ["员工反馈与签字", "words and signatures"],
+        Then::Done,
     ),
     button("coaching-new", ["新建辅导", "New coaching"], ["辅导谁", "Who is coached"]),
     hands(
@@ -366,7 +366,7 @@ fn fill(walk: &Walk<'_, '_>, field: &str, words: &str) {
 fn all_set(walk: &Walk<'_, '_>, today: &str) {
     walk.turn(today);
     walk.console.read(walk.own(["现在需要你", "Needs you now"]));
-    walk.console.gone(walk.own(["开始四步", "Four steps to begin"]));
+    walk.console.gone(walk.own(["四步上手", "Four steps to begin"]));
 }
 
 // ── Today ───────────────────────────────────────────────────────────────────────────────────────────
@@ -429,6 +429,10 @@ fn board(walk: &Walk<'_, '_>, radio: &str) {
 fn open_record(walk: &Walk<'_, '_>, begin: &str) {
     walk.turn(walk.own(["跟进行动", "Actions"]));
     walk.press_first(Role::Button, begin);
+    let log = walk.own(["辅导记录", "Coaching log"]);
+    walk.console.wait("the log with the record", |console| {
+        console.look(Role::Tab, |name| name == log).filter(Node::chosen)
+    });
 }
 
 /// Chooses somebody of the sample from the list that has the keyboard.
