@@ -12,7 +12,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
-use crate::i18n::{Language, MoneyStyle, Tr, money, money_unit, percent};
+use crate::i18n::{MoneyStyle, Tr, money, money_unit, percent};
 use crate::metrics::handover::checks::{Finding, Level};
 use crate::metrics::handover::{Item, Plan};
 use crate::store::Db;
@@ -231,10 +231,7 @@ pub fn shares(plan: &Plan, directory: &Directory, tr: &Tr) -> Vec<[String; 3]> {
 
 /// A stage in the person's language.
 pub fn stage_name(stage: &Stage, tr: &Tr) -> String {
-    match tr.language() {
-        Language::Chinese => stage.name.clone(),
-        Language::English => stage.name_en.clone(),
-    }
+    tr.own(&stage.name, &stage.name_en).to_owned()
 }
 
 /// What industry and place of a customer are known, in one line.
@@ -344,6 +341,7 @@ const WORDS: &[&str] = &[
 mod tests {
     use super::*;
     use crate::documents::testing::{all_words_used, drawn, text};
+    use crate::i18n::Language;
 
     fn some(text: &str) -> Option<String> {
         Some(text.to_owned())

@@ -117,7 +117,7 @@ impl Look<'_> {
     /// 辅导节奏达标率, with that of each person.
     pub(super) fn rhythm_kept(&self) -> Result<Card> {
         let of = (self.ask.scope, self.ask.period);
-        let found = coverage::load(self.db, self.directory, of, self.ask.today)?;
+        let found = coverage::counted(self.db, self.directory, of, self.ask.today)?;
         let mut card = self.today();
         card.known = found.as_of;
         card.share(found.kept);
@@ -224,9 +224,12 @@ impl Look<'_> {
             card.worked = Worked::Alike(agreement.pairs, agreement.alike);
         }
         let row = |pair: &Pair| {
-            let step = scales.step(&pair.step).map(|step| step.record.name.clone());
+            let step = scales.step(&pair.step).map(|step| &step.record);
             Row {
-                name: Name::Text(step.unwrap_or_else(|| pair.step.clone())),
+                name: match step {
+                    Some(step) => Name::Named(step.name.clone(), step.name_en.clone()),
+                    None => Name::Text(pair.step.clone()),
+                },
                 person: Some(pair.person),
                 day: Some(pair.day),
                 amount: None,

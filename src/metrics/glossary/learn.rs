@@ -60,7 +60,7 @@ impl Look<'_> {
         let of = ((self.ask.scope, &members), (self.ask.period, self.ask.today));
         let found = hours(self.db, self.directory, of.0, of.1)?;
         let mut card = Card::blank(self.ask, found.until);
-        card.records = Some(found.whole.results as u64);
+        card.records = Some(found.whole.results.saturating_sub(found.whole.hours.unknown) as u64);
         if let Some(quota) = found.quota() {
             let share = quota.share().and_then(|share| share.round_to(4));
             card.set(share.and_then(|bp| i64::try_from(bp).ok()));

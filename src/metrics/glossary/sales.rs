@@ -19,7 +19,7 @@ use crate::metrics::pipeline::{left_out_word, window_of};
 use crate::metrics::process::{self, Case, Finding, survey};
 use crate::metrics::stuck::{self, OpenDeal, stuck_deals};
 use crate::metrics::winloss::{self, Rival, WinLoss};
-use crate::metrics::{Reason, Unit, show};
+use crate::metrics::{MetricId, Reason, Unit, show};
 use crate::store::records::Account;
 
 impl Look<'_> {
@@ -44,8 +44,8 @@ impl Look<'_> {
             rows.extend(self.deal_row(ended.id, of, gave(ended))?);
         }
         card.count(List { n: places.len() as u64, rows });
-        if self.ask.period.first_day() > self.known {
-            card.headline = Headline::Unknown;
+        if !found.began.told(MetricId::DealsWon, self.ask.period, self.known) {
+            (card.headline, card.worked) = (Headline::Unknown, Worked::Nothing);
         }
         let undated = found.undated.len() as u64;
         card.leave(&Reason::NoClosingDay.label_key(), undated);
@@ -102,7 +102,7 @@ impl Look<'_> {
         }
         let mut card = Card::blank(self.ask, self.known);
         card.count(List { n: stuck.len() as u64, rows });
-        card.leave(&left_out_key(LeftOut::UnknownStage), found.without_stage);
+        card.leave(&Reason::NoStage.label_key(), found.without_stage);
         Ok(card)
     }
 
@@ -131,7 +131,7 @@ impl Look<'_> {
                 }
             };
         }
-        card.leave(&left_out_key(LeftOut::UnknownStage), found.without_stage);
+        card.leave(&Reason::NoStage.label_key(), found.without_stage);
         card.leave(&left_out_key(LeftOut::OwnModel), found.own_model);
         let place = |row: &process::Row| Row {
             name: Name::Place(row.place),

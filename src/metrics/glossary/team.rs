@@ -62,7 +62,7 @@ impl Look<'_> {
         let (now, found, mut card) = self.seats()?;
         let all = found.whole;
         card.set(all.filled_bp());
-        card.records = Some(u64::try_from(all.on_duty).unwrap_or_default());
+        card.records = Some(all.seats.map_or(0, |_| u64::try_from(all.placed).unwrap_or_default()));
         if let Some(of) = all.seats.filter(|_| card.value().is_some()) {
             card.worked = Worked::Share(all.placed, of, Unit::Count);
         }

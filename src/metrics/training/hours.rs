@@ -43,8 +43,13 @@ pub struct Hours {
 }
 
 impl Hours {
-    /// The hours against those that are asked for, in ten-thousandths; `None` where no plan asks for any.
+    /// The hours against those that are asked for, in ten-thousandths; `None` where no plan asks for any, where
+    /// of no result it is known how long it was, and in a year that has not begun.
     pub fn quota(&self) -> Option<Quota> {
+        let unknown = self.whole.results > 0 && self.whole.hours.value.is_none();
+        if unknown || self.until < Period::Year(self.year).first_day() {
+            return None;
+        }
         let people = i64::try_from(self.people).ok()?;
         let needed = self.per_head?.checked_mul(people).filter(|needed| *needed > 0)?;
         Some(Quota {
@@ -151,6 +156,14 @@ mod tests {
         let quota = hours.quota().unwrap();
         assert_eq!(quota.share(), Rational::parse("0.715"));
         assert_eq!(quota.left(), Some(Rational::from_int(1_140_000)));
+        hours.whole.results = 3;
+        hours.whole.hours = Sum { value: None, unknown: 3 };
+        assert_eq!(hours.quota(), None, "unknown is not zero");
+        hours.whole = Sums { hours: Sum { value: Some(0), unknown: 0 }, ..Sums::default() };
+        hours.until = day("2024-12-31");
+        assert_eq!(hours.quota(), None, "the year has not begun");
+        hours.until = day("2025-11-18");
+        assert!(hours.quota().is_some());
         hours.per_head = None;
         assert_eq!(hours.quota(), None);
         hours.per_head = Some(400_000);

@@ -39,6 +39,7 @@ use crate::error::Result;
 use crate::metrics::bottleneck::{Verdict, of_groups};
 use crate::metrics::chances::Chances;
 use crate::metrics::deals::{Finding, Question, Tally, judge};
+use crate::metrics::known::Began;
 use crate::metrics::stage_fit::Fit;
 use crate::metrics::{Measured, MetricId, groups};
 use crate::store::Db;
@@ -137,6 +138,8 @@ pub struct WinLoss {
     pub undated: Vec<OpportunityId>,
     /// The metrics over all of them, the same as anywhere else.
     pub measured: BTreeMap<MetricId, Measured>,
+    /// From when on anything is known, of whomever.
+    pub began: Began,
 }
 
 /// Reads the deals of a question.
@@ -148,6 +151,7 @@ pub fn load(db: &Db, directory: &Directory, question: &Question) -> Result<WinLo
     let fit = Fit::new(directory, None);
     let mut found = WinLoss::default();
     opportunities::each_with_steps(db, |deal, steps| {
+        found.began.add(deal, steps);
         let concerns = match judge(MetricId::WinRate, question, deal, steps) {
             Finding::Counts(sample) => Some(sample.won),
             Finding::LeftOut(_) => None,

@@ -9,7 +9,7 @@ use crate::areas::training::data::Load;
 use crate::domain::ids::PersonId;
 use crate::domain::stats::rational::Rational;
 use crate::error::Result;
-use crate::i18n::number;
+use crate::i18n::{DASH, number};
 use crate::metrics::training::enrol::{Enrolling, Offered};
 use crate::metrics::training::hours::{Hours, hours};
 use crate::metrics::training::say;
@@ -234,7 +234,8 @@ fn papers(load: &Load<'_>) -> Result<(Vec<PaperRow>, usize)> {
 
 fn hours_card(load: &Load<'_>, found: &Hours) -> HoursCard {
     let tr = load.tr;
-    let done = say::level(found.whole.hours.value.unwrap_or_default());
+    let known = found.whole.hours.value.or((found.whole.results == 0).then_some(0));
+    let done = known.map_or_else(|| DASH.to_owned(), say::level);
     let unknown = found.whole.hours.unknown;
     let topics = found.topics.iter().filter_map(|(topic, sums)| {
         let key = topic.map_or("matrix-topic-unlisted", say::topic_key);
@@ -254,7 +255,9 @@ fn hours_card(load: &Load<'_>, found: &Hours) -> HoursCard {
     let elapsed = percent(found.elapsed);
     let Some((per_head, quota)) = found.per_head.zip(found.quota()) else {
         card.needed = tr.text("matrix-hours-unit");
-        card.note = tr.text("matrix-hours-no-plan");
+        if found.per_head.is_none() {
+            card.note = tr.text("matrix-hours-no-plan");
+        }
         return card;
     };
     card.sub = tr.with("matrix-hours-each", &[("n", say::level(per_head).into())]);
