@@ -24,11 +24,12 @@ mod world;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use coxswain::areas::AreaId;
 use egui::{
     Event, FullOutput, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2,
     TouchPhase, Vec2,
 };
-use window::{Window, place_of, processor_ns, shows, summary, texts};
+use window::{Window, key_of, place_of, processor_ns, shows, summary, texts};
 
 /// What stands on the first page once it is there.
 const FIRST: &str = "合同签订";
@@ -75,7 +76,7 @@ fn main() {
 }
 
 fn skills(eye: &mut Eye) {
-    eye.load("技能矩阵", MATRIX, |eye| eye.press(Key::Num5, Modifiers::COMMAND));
+    eye.load("技能矩阵", MATRIX, |eye| eye.press(key_of(AreaId::Training), Modifiers::COMMAND));
     eye.scroll();
     for round in 0..200 {
         let delta = if round % 100 < 50 { -60.0 } else { 60.0 };
@@ -101,7 +102,7 @@ fn skills(eye: &mut Eye) {
 }
 
 fn log(eye: &mut Eye) {
-    eye.load("辅导记录", LOG, |eye| eye.press(Key::Num4, Modifiers::COMMAND));
+    eye.load("辅导记录", LOG, |eye| eye.press(key_of(AreaId::Coaching), Modifiers::COMMAND));
     eye.at = LIST;
     eye.scroll();
     eye.walk();
@@ -124,7 +125,7 @@ fn coverage(eye: &mut Eye) {
 
 fn classes(eye: &mut Eye) {
     // The tab remembers the matrix and shows it until another page is chosen.
-    eye.press(Key::Num5, Modifiers::COMMAND);
+    eye.press(key_of(AreaId::Training), Modifiers::COMMAND);
     eye.window.wait_for("班次");
     eye.load("班次", CLASSES, |eye| eye.click("班次"));
     eye.at = LIST;

@@ -23,12 +23,13 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use coxswain::areas::AreaId;
 use coxswain::domain::ids::TargetId;
 use coxswain::metrics::MetricId;
 use coxswain::store::records::{Person, ScopeKind, Target};
 use coxswain::store::{StepHead, Workspace};
 use egui::{Event, Key, Modifiers, Pos2};
-use window::{Window, processor_ns, shows, summary};
+use window::{Window, key_of, processor_ns, shows, summary};
 
 /// The metrics that have targets.
 const METRICS: usize = 8;
@@ -56,7 +57,7 @@ fn main() {
     window.wait_for(FIRST);
     let mut frames = vec![];
     let start = Instant::now();
-    press(&mut window, Key::Num1, Modifiers::COMMAND);
+    press(&mut window, key_of(AreaId::Targets), Modifiers::COMMAND);
     loop {
         let output = timed(&mut window, &mut frames, None);
         if shows(&output, PAGE) {

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use coxswain::app::{App, Start};
+use coxswain::areas::AreaId;
 use coxswain::i18n::Language;
 use eframe::App as _;
-use egui::{Context, Event, FullOutput, Pos2, RawInput, Rect, Shape, Vec2};
+use egui::{Context, Event, FullOutput, Key, Pos2, RawInput, Rect, Shape, Vec2};
 
 use crate::world;
 
@@ -87,6 +88,12 @@ impl Window {
         }
         panic!("{text} never came");
     }
+}
+
+/// The key that leads to an area, with Ctrl.
+pub fn key_of(area: AreaId) -> Key {
+    let place = AreaId::ALL.into_iter().position(|other| other == area).unwrap();
+    Key::from_name(&(place + 1).to_string()).unwrap()
 }
 
 /// Whether a text is on the screen.
