@@ -237,22 +237,6 @@ pub fn load(
     (scope, period): (Scope, Period),
     today: NaiveDate,
 ) -> Result<Coverage> {
-    let mut found = counted(db, directory, (scope, period), today)?;
-    let now = coached(directory, scope, today);
-    found.needs = needs(db, directory, (&now, &found.dues), (scope, period), today)?;
-    Ok(found)
-}
-
-/// The same without who needs it next, which takes a forecast of everyone.
-///
-/// # Errors
-/// Whatever the database reports.
-pub fn counted(
-    db: &Db,
-    directory: &Directory,
-    (scope, period): (Scope, Period),
-    today: NaiveDate,
-) -> Result<Coverage> {
     let (first, end) = (period.first_day(), period.last_day());
     let begun = first <= today;
     let as_of = if begun { end.min(today) } else { today };
@@ -308,6 +292,7 @@ pub fn counted(
     let kept = rows.iter().filter_map(|row| row.kept);
     let (k, n) = kept.fold((0, 0), |(k, n), rate| (k + rate.k, n + rate.n));
     let (focus, without_skill) = focus(&talks);
+    let needs = needs(db, directory, (&now, &dues), (scope, period), today)?;
     Ok(Coverage {
         as_of,
         begun,
@@ -320,7 +305,7 @@ pub fn counted(
         without_skill,
         kept: Rate::of(k, n),
         visits,
-        needs: vec![],
+        needs,
         dues,
         talks,
     })

@@ -117,7 +117,7 @@ impl Look<'_> {
     /// 辅导节奏达标率, with that of each person.
     pub(super) fn rhythm_kept(&self) -> Result<Card> {
         let of = (self.ask.scope, self.ask.period);
-        let found = coverage::counted(self.db, self.directory, of, self.ask.today)?;
+        let found = coverage::load(self.db, self.directory, of, self.ask.today)?;
         let mut card = self.today();
         card.known = found.as_of;
         card.share(found.kept);

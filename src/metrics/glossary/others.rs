@@ -257,7 +257,7 @@ impl Look<'_> {
     /// 辅导覆盖率, with how often each was coached.
     pub(super) fn coached(&self) -> Result<Card> {
         let of = (self.ask.scope, self.ask.period);
-        let found = coverage::counted(self.db, self.directory, of, self.ask.today)?;
+        let found = coverage::load(self.db, self.directory, of, self.ask.today)?;
         let mut card = self.blank();
         card.known = found.as_of;
         if let Some(share) = &found.share {
