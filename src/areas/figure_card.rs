@@ -2,11 +2,11 @@
 //!
 //! The card belongs to no tab: the shell draws it over the one that is shown, whatever figure was pressed there
 //! ([`Order::Figure`]). A button of the same look opens it everywhere ([`about`], [`about_tile`],
-//! [`about_strip`], [`about_cells`]).
+//! [`about_strip`]).
 
 use std::sync::Arc;
 
-use egui::{Context, Rect, Response, Ui};
+use egui::{Context, Response, Ui};
 
 use crate::areas::{Cx, Order, Purpose};
 use crate::i18n::number;
@@ -17,7 +17,7 @@ use crate::ui::card::card_flush;
 use crate::ui::charts::course::{CourseLimits, CoursePoint, course};
 use crate::ui::choice::Segmented;
 use crate::ui::icons;
-use crate::ui::metric::{strip_about, tile_about};
+use crate::ui::metric::{Metric, metric_strip, strip_about, tile_about};
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::state::skeleton_rows;
 use crate::ui::table::{Column, Table, TableState, cell_text};
@@ -84,33 +84,24 @@ pub fn about_tile(ui: &mut Ui, tile: &Response, value: &str, figure: Figure, cx:
     }
 }
 
-/// Draws it behind the name of a cell of a strip that was just drawn there.
+/// Draws the figures on top of a page, and behind the name of each that has a card the button that opens it;
+/// returns which figure was pressed of those that open something.
 pub fn about_strip(
     ui: &mut Ui,
-    strip: Rect,
-    of: (usize, usize),
-    (label, figure): (&str, Figure),
+    cells: &[Metric<'_>],
+    figures: impl IntoIterator<Item = Option<Figure>>,
     cx: &mut Cx<'_>,
-) {
-    let name = about_name(figure, cx);
-    if strip_about(ui, strip, of, label, &name).clicked() {
-        cx.orders.push(Order::Figure(figure));
-    }
-}
-
-/// Draws them behind the names of all cells of a strip that have a card: each name with its figure.
-pub fn about_cells<'a>(
-    ui: &mut Ui,
-    strip: Rect,
-    cells: impl ExactSizeIterator<Item = (&'a str, Option<Figure>)>,
-    cx: &mut Cx<'_>,
-) {
-    let n = cells.len();
-    for (at, (label, figure)) in cells.enumerate() {
-        if let Some(figure) = figure {
-            about_strip(ui, strip, (at, n), (label, figure), cx);
+) -> Option<usize> {
+    let place = ui.available_rect_before_wrap();
+    let pressed = metric_strip(ui, cells);
+    for (at, (cell, figure)) in cells.iter().zip(figures).enumerate() {
+        let Some(figure) = figure else { continue };
+        let name = about_name(figure, cx);
+        if strip_about(ui, place, (at, cells.len()), cell.label, &name).clicked() {
+            cx.orders.push(Order::Figure(figure));
         }
     }
+    pressed
 }
 
 /// Draws an open card.

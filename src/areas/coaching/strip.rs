@@ -3,9 +3,9 @@
 use egui::Ui;
 
 use crate::areas::Cx;
-use crate::areas::figure_card::about_cells;
+use crate::areas::figure_card::about_strip;
 use crate::metrics::glossary;
-use crate::ui::metric::{Metric, metric_strip};
+use crate::ui::metric::Metric;
 use crate::ui::tokens::Tone;
 
 /// A figure on top.
@@ -25,7 +25,6 @@ pub(super) struct Figure {
 
 /// Draws them.
 pub(super) fn strip_ui(ui: &mut Ui, strip: &[Figure], cx: &mut Cx<'_>) {
-    let place = ui.available_rect_before_wrap();
     let cells: Vec<Metric<'_>> = strip
         .iter()
         .map(|figure| Metric {
@@ -36,7 +35,5 @@ pub(super) fn strip_ui(ui: &mut Ui, strip: &[Figure], cx: &mut Cx<'_>) {
             ..Metric::default()
         })
         .collect();
-    metric_strip(ui, &cells);
-    let cells = strip.iter().map(|figure| (figure.label.as_str(), figure.about));
-    about_cells(ui, place, cells, cx);
+    about_strip(ui, &cells, strip.iter().map(|figure| figure.about), cx);
 }

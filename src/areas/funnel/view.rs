@@ -24,7 +24,7 @@ use crate::metrics::pipeline::HORIZON_DAYS;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Side, card, columns};
 use crate::ui::icons;
-use crate::ui::metric::{Metric, metric_strip};
+use crate::ui::metric::Metric;
 use crate::ui::scroll;
 use crate::ui::state::{empty_state, skeleton_rows};
 use crate::ui::table::TableState;
@@ -427,7 +427,6 @@ fn overview_ui(ui: &mut Ui, margin: Margin, overview: &Overview, view: &mut View
 }
 
 fn strip_ui(ui: &mut Ui, overview: &Overview, view: &mut View, cx: &mut Cx<'_>) {
-    let strip = ui.available_rect_before_wrap();
     let metrics: Vec<Metric<'_>> = overview
         .figures
         .iter()
@@ -441,10 +440,9 @@ fn strip_ui(ui: &mut Ui, overview: &Overview, view: &mut View, cx: &mut Cx<'_>) 
         })
         .chain([overview.stuck_tile.metric()])
         .collect();
-    let clicked = metric_strip(ui, &metrics);
     // The others have theirs in the drawer that they open.
-    let of = (overview.stuck_tile.label.as_str(), Figure::Stuck);
-    about_strip(ui, strip, (overview.figures.len(), metrics.len()), of, cx);
+    let figures = overview.figures.iter().map(|_| None).chain([Some(Figure::Stuck)]);
+    let clicked = about_strip(ui, &metrics, figures, cx);
     if clicked == Some(overview.figures.len()) {
         view.shown = Shown::Stuck;
     }

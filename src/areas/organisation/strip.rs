@@ -4,10 +4,10 @@
 use egui::Ui;
 
 use crate::areas::Cx;
-use crate::areas::figure_card::about_cells;
+use crate::areas::figure_card::about_strip;
 use crate::i18n::{FluentValue, Tr, number};
 use crate::metrics::glossary::Figure;
-use crate::ui::metric::{Metric, metric_strip};
+use crate::ui::metric::Metric;
 use crate::ui::tokens::Tone;
 
 use super::data::{GroupRow, Only, TeamRow};
@@ -34,7 +34,6 @@ pub struct StripCell {
 
 /// Draws figures; returns which was pressed of those that open a list.
 pub(super) fn strip_ui(ui: &mut Ui, strip: &[StripCell], cx: &mut Cx<'_>) -> Option<usize> {
-    let place = ui.available_rect_before_wrap();
     let cells: Vec<Metric<'_>> = strip
         .iter()
         .map(|cell| Metric {
@@ -46,10 +45,7 @@ pub(super) fn strip_ui(ui: &mut Ui, strip: &[StripCell], cx: &mut Cx<'_>) -> Opt
             opens: cell.opens.is_some(),
         })
         .collect();
-    let pressed = metric_strip(ui, &cells);
-    let cells = strip.iter().map(|cell| (cell.label.as_str(), cell.about));
-    about_cells(ui, place, cells, cx);
-    pressed
+    about_strip(ui, &cells, strip.iter().map(|cell| cell.about), cx)
 }
 
 /// The figures of the scope.

@@ -14,7 +14,7 @@ use crate::metrics::targets::progress::Status;
 use crate::ui::card::{Card, Side, card_header, columns};
 use crate::ui::charts::pace::{PaceLine, key, pace};
 use crate::ui::icons::{self, Icon};
-use crate::ui::metric::{Metric, metric_strip};
+use crate::ui::metric::Metric;
 use crate::ui::scroll;
 use crate::ui::state::empty_state;
 use crate::ui::table::TableState;
@@ -93,7 +93,6 @@ pub(super) fn draw(ui: &mut Ui, page: &ProgressPage, view: &mut ProgressView, cx
 }
 
 fn strip_ui(ui: &mut Ui, page: &ProgressPage, cx: &mut Cx<'_>) {
-    let strip = ui.available_rect_before_wrap();
     let metrics: Vec<Metric<'_>> = page
         .strip
         .iter()
@@ -106,11 +105,8 @@ fn strip_ui(ui: &mut Ui, page: &ProgressPage, cx: &mut Cx<'_>) {
             opens: false,
         })
         .collect();
-    metric_strip(ui, &metrics);
-    if let Some(first) = page.strip.first() {
-        let of = (first.label.as_str(), page.about);
-        about_strip(ui, strip, (0, page.strip.len()), of, cx);
-    }
+    // The first alone has a card.
+    about_strip(ui, &metrics, [Some(page.about)], cx);
 }
 
 /// Draws the running sum.

@@ -5,12 +5,12 @@ use egui::{Margin, Ui};
 
 use super::data::{Ask, Data, Open};
 use super::{view_matrix, view_records, view_side};
-use crate::areas::figure_card::about_cells;
+use crate::areas::figure_card::about_strip;
 use crate::areas::{Cx, Event};
 use crate::domain::ids::PersonId;
 use crate::ui::card::{Side, card, columns};
 use crate::ui::icons;
-use crate::ui::metric::{Metric, metric_strip};
+use crate::ui::metric::Metric;
 use crate::ui::scroll;
 use crate::ui::state::empty_state;
 use crate::ui::table::TableState;
@@ -92,11 +92,8 @@ pub(in crate::areas::coaching) fn draw(
                 ..Metric::default()
             })
             .collect();
-        let strip = ui.available_rect_before_wrap();
-        let pressed = metric_strip(ui, &cells).and_then(|at| data.strip.get(at));
-        let cells = data.strip.iter().map(|figure| (figure.label.as_str(), figure.about));
-        about_cells(ui, strip, cells, cx);
-        if let Some(open) = pressed.and_then(|figure| figure.open.clone()) {
+        let pressed = about_strip(ui, &cells, data.strip.iter().map(|figure| figure.about), cx);
+        if let Some(open) = pressed.and_then(|at| data.strip.get(at)?.open.clone()) {
             view.list(open);
         }
         if data.rows.is_empty() && data.next.is_empty() {

@@ -9,7 +9,7 @@ use super::records::Figure;
 use super::sheets::SheetForm;
 use super::walk::Spot;
 use super::{view_about, view_form, view_records, view_sheets, view_side};
-use crate::areas::figure_card::about_cells;
+use crate::areas::figure_card::about_strip;
 use crate::areas::{Cx, Event, Order, Purpose};
 use crate::command::Command;
 use crate::command::coaching::log::Log;
@@ -25,7 +25,7 @@ use crate::ui::card::{Card, Side, columns, list_header};
 use crate::ui::choice::badge;
 use crate::ui::icons;
 use crate::ui::menu::{menu, menu_item};
-use crate::ui::metric::{Metric, metric_strip};
+use crate::ui::metric::Metric;
 use crate::ui::overlay::dialog::{Answer, Dialog, dialog};
 use crate::ui::scroll;
 use crate::ui::state::empty_state;
@@ -286,7 +286,6 @@ fn keys(ui: &Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
 
 /// The figures of the period; those with records open them.
 fn strip_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
-    let strip = ui.available_rect_before_wrap();
     let metrics: Vec<Metric<'_>> = data
         .tiles
         .iter()
@@ -299,9 +298,7 @@ fn strip_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
             opens: tile.opens.is_some(),
         })
         .collect();
-    let clicked = metric_strip(ui, &metrics);
-    let cells = data.tiles.iter().map(|tile| (tile.label.as_str(), tile.about));
-    about_cells(ui, strip, cells, cx);
+    let clicked = about_strip(ui, &metrics, data.tiles.iter().map(|tile| tile.about), cx);
     if let Some(figure) = clicked.and_then(|at| data.tiles.get(at)?.opens) {
         view.figure = Some(figure);
         view.part = 0;

@@ -8,13 +8,13 @@ use super::data::{Filter, Page, Records};
 use super::form::{self, Form};
 use super::{cards, lists, records};
 use crate::areas::Cx;
-use crate::areas::figure_card::about_cells;
+use crate::areas::figure_card::about_strip;
 use crate::domain::ids::OpportunityId;
 use crate::sheets::write::Table;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Side, card, columns};
 use crate::ui::icons;
-use crate::ui::metric::{Metric, metric_strip};
+use crate::ui::metric::Metric;
 use crate::ui::scroll;
 use crate::ui::state::empty_state;
 use crate::ui::table::TableState;
@@ -147,10 +147,8 @@ pub(super) fn draw(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
 }
 
 fn strip_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
-    let strip = ui.available_rect_before_wrap();
     let metrics: Vec<Metric<'_>> = page.strip.iter().map(|figure| figure.tile.metric()).collect();
-    let clicked = metric_strip(ui, &metrics);
-    let cells = page.strip.iter().map(|of| (of.tile.label.as_str(), Some(of.about)));
-    about_cells(ui, strip, cells, cx);
+    let figures = page.strip.iter().map(|figure| Some(figure.about));
+    let clicked = about_strip(ui, &metrics, figures, cx);
     view.open(clicked.map(Open::Tile));
 }

@@ -6,7 +6,7 @@ use super::data::{Ask, Data, Row};
 use super::drawer::drawer_ui;
 use super::form::{self, Form};
 use super::side::{kinds_ui, renewals_ui};
-use crate::areas::figure_card::about_cells;
+use crate::areas::figure_card::about_strip;
 use crate::areas::{Cx, Event, drawer_form};
 use crate::domain::ids::CertificateId;
 use crate::domain::names::matches;
@@ -17,7 +17,7 @@ use crate::ui::card::{Card, Side, card, columns, divider, list_header, padded};
 use crate::ui::choice::{badge, chip};
 use crate::ui::field::search_field;
 use crate::ui::icons;
-use crate::ui::metric::{Metric, metric_strip};
+use crate::ui::metric::Metric;
 use crate::ui::scroll;
 use crate::ui::state::empty_state;
 use crate::ui::table::{Column, Table, TableState, cell_text};
@@ -136,7 +136,6 @@ pub(in crate::areas::training) fn draw(
 
 /// The figures; one with rows behind it narrows the list to them.
 fn tiles_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
-    let place = ui.available_rect_before_wrap();
     let strip: Vec<Metric<'_>> = data
         .tiles
         .iter()
@@ -149,10 +148,8 @@ fn tiles_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
             opens: tile.status.is_some(),
         })
         .collect();
-    let pressed = metric_strip(ui, &strip).and_then(|at| data.tiles.get(at));
-    let cells = data.tiles.iter().map(|tile| (tile.label.as_str(), tile.about));
-    about_cells(ui, place, cells, cx);
-    if let Some(tile) = pressed {
+    let pressed = about_strip(ui, &strip, data.tiles.iter().map(|tile| tile.about), cx);
+    if let Some(tile) = pressed.and_then(|at| data.tiles.get(at)) {
         view.only = tile.status;
         view.table = TableState::default();
     }

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::data::{Data, Only, PlanRow};
 use super::drawer::drawer_ui;
 use super::form::{self, Form};
-use crate::areas::figure_card::about_cells;
+use crate::areas::figure_card::about_strip;
 use crate::areas::training::careers::view::GAP;
 use crate::areas::{Cx, drawer_form};
 use crate::command::training::careers::StepForm;
@@ -16,7 +16,7 @@ use crate::ui::card::{Card, card, divider, list_header, padded};
 use crate::ui::choice::{badge, chip};
 use crate::ui::field::search_field;
 use crate::ui::icons;
-use crate::ui::metric::{Metric, metric_strip};
+use crate::ui::metric::Metric;
 use crate::ui::state::empty_state;
 use crate::ui::table::{Column, Table, TableState, cell_text};
 use crate::ui::text;
@@ -102,7 +102,6 @@ pub(in crate::areas::training::careers) fn draw(
 }
 
 fn tiles_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
-    let place = ui.available_rect_before_wrap();
     let strip: Vec<Metric<'_>> = data
         .tiles
         .iter()
@@ -114,10 +113,8 @@ fn tiles_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
             ..Metric::default()
         })
         .collect();
-    let pressed = metric_strip(ui, &strip).and_then(|at| data.tiles.get(at));
-    let cells = data.tiles.iter().map(|tile| (tile.label.as_str(), tile.about));
-    about_cells(ui, place, cells, cx);
-    if let Some(tile) = pressed {
+    let pressed = about_strip(ui, &strip, data.tiles.iter().map(|tile| tile.about), cx);
+    if let Some(tile) = pressed.and_then(|at| data.tiles.get(at)) {
         view.narrow(tile.only);
     }
 }
