@@ -515,6 +515,11 @@ fn fill(
     }
 }
 
+/// The key of a reason.
+pub fn left_out_key(reason: LeftOut) -> String {
+    format!("left-out-{}", left_out_word(reason).replace('_', "-"))
+}
+
 /// The word of a reason on the command line.
 pub const fn left_out_word(reason: LeftOut) -> &'static str {
     match reason {

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::metrics::behind::{Behind, BehindCount, Found, List, Part, Why};
 use crate::metrics::compared::{ask_of, team_of};
 use crate::metrics::groups::By;
-use crate::metrics::pipeline::left_out_word;
+use crate::metrics::pipeline::left_out_key;
 use crate::store::records::Status;
 
 /// The lists of the drawer.
@@ -83,8 +83,7 @@ pub(super) fn shown(
 fn note(load: &Load<'_>, part: Part, found: &Found, status: Status) -> String {
     match found.why {
         Some(Why::Rule(why)) => {
-            let reason = format!("left-out-{}", left_out_word(why).replace('_', "-"));
-            let reason = load.tr.text(&reason);
+            let reason = load.tr.text(&left_out_key(why));
             return match found.stage {
                 Some(stage) => format!("{} {reason}", stage_at(load, stage)),
                 None => reason,

@@ -18,7 +18,7 @@ use crate::metrics::bottleneck::{Against, Bottlenecks, StageFinding, beside};
 use crate::metrics::compared::ComparedCount;
 use crate::metrics::groups::By;
 use crate::metrics::pipeline::{
-    FunnelOfScope, HORIZON_DAYS, Past, Reasons, Seen, StageRow, left_out_word,
+    FunnelOfScope, HORIZON_DAYS, Past, Reasons, Seen, StageRow, left_out_key,
 };
 use crate::metrics::stage_fit;
 use crate::ui::charts::bar::TickBar;
@@ -403,10 +403,7 @@ fn left_out_text(load: &Load<'_>, figures: &FunnelOfScope) -> String {
         .left_out
         .iter()
         .filter(|(_, n)| **n > 0)
-        .map(|(reason, n)| {
-            let key = format!("left-out-{}", left_out_word(*reason).replace('_', "-"));
-            part(load.tr.text(&key), *n)
-        })
+        .map(|(reason, n)| part(load.tr.text(&left_out_key(*reason)), *n))
         .collect();
     let unknown: u64 = figures.stages.iter().map(|row| row.unknown_amounts).sum();
     for (key, n) in [

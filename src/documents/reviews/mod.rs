@@ -22,7 +22,7 @@ use crate::i18n::{
 };
 use crate::metrics::bottleneck::{Against, Verdict, beside};
 use crate::metrics::forecast::outlook::Unknown;
-use crate::metrics::pipeline::{StageRow, left_out_word};
+use crate::metrics::pipeline::{StageRow, left_out_key};
 use crate::metrics::review::{self, Review, Span};
 use crate::metrics::show::stage_name;
 use crate::metrics::stuck::{OpenDeal, Sum, decision_key};
@@ -330,10 +330,8 @@ impl Words<'_> {
             let args = [("reason", reason.into()), ("n", count_text(n).into())];
             tr.with("funnel-left-out-part", &args)
         };
-        let counted = funnel.left_out.iter().map(|(reason, n)| {
-            let key = format!("left-out-{}", left_out_word(*reason).replace('_', "-"));
-            (tr.text(&key), *n)
-        });
+        let counted = funnel.left_out.iter();
+        let counted = counted.map(|(reason, n)| (tr.text(&left_out_key(*reason)), *n));
         let unknown: u64 = funnel.stages.iter().map(|row| row.unknown_amounts).sum();
         let stock = [
             (tr.text("funnel-left-out-stage"), funnel.open_without_stage),

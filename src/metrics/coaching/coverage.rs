@@ -25,11 +25,11 @@ use crate::domain::stats::rate::Rate;
 use crate::domain::visits::{Judged, compliance};
 use crate::error::Result;
 use crate::metrics::coaching::coached::{Coached, coached};
-use crate::metrics::coaching::needs::needs;
+use crate::metrics::coaching::needs::{needs, newest};
 use crate::metrics::coaching::schedule::{Due, Meeting, Rhythms, dues};
 use crate::metrics::visits::required::{Asked, Counted, Line, asked};
 use crate::store::Db;
-use crate::store::coaching::log::{self, DayOfKind, Held};
+use crate::store::coaching::log::{self, Held};
 use crate::store::directory::Directory;
 use crate::store::records::{Coaching, CoachingKind, CoachingState};
 
@@ -237,6 +237,22 @@ pub fn load(
     (scope, period): (Scope, Period),
     today: NaiveDate,
 ) -> Result<Coverage> {
+    let mut found = counted(db, directory, (scope, period), today)?;
+    let now = coached(directory, scope, today);
+    found.needs = needs(db, directory, (&now, &found.dues), (scope, period), today)?;
+    Ok(found)
+}
+
+/// The same without who needs it next, which takes a forecast.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn counted(
+    db: &Db,
+    directory: &Directory,
+    (scope, period): (Scope, Period),
+    today: NaiveDate,
+) -> Result<Coverage> {
     let (first, end) = (period.first_day(), period.last_day());
     let begun = first <= today;
     let as_of = if begun { end.min(today) } else { today };
@@ -292,7 +308,6 @@ pub fn load(
     let kept = rows.iter().filter_map(|row| row.kept);
     let (k, n) = kept.fold((0, 0), |(k, n), rate| (k + rate.k, n + rate.n));
     let (focus, without_skill) = focus(&talks);
-    let needs = needs(db, directory, (&now, &dues), (scope, period), today)?;
     Ok(Coverage {
         as_of,
         begun,
@@ -305,22 +320,10 @@ pub fn load(
         without_skill,
         kept: Rate::of(k, n),
         visits,
-        needs,
+        needs: vec![],
         dues,
         talks,
     })
-}
-
-/// The newest day of each person, of one way to meet or of all kinds.
-fn newest(days: &DayOfKind, meeting: Option<Meeting>) -> BTreeMap<PersonId, NaiveDate> {
-    let mut newest: BTreeMap<PersonId, NaiveDate> = BTreeMap::new();
-    for ((person, kind), day) in days {
-        if meeting.is_none() || Meeting::of(*kind) == meeting {
-            let held = newest.entry(*person).or_insert(*day);
-            *held = (*held).max(*day);
-        }
-    }
-    newest
 }
 
 /// The weeks that are over, by person.

@@ -20,10 +20,11 @@ use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::metrics::MetricId;
 use crate::metrics::coaching::coached::Coached;
-use crate::metrics::coaching::schedule::Due;
+use crate::metrics::coaching::schedule::{Due, Meeting};
 use crate::metrics::forecast::{Kept, class_period, to_freeze};
 use crate::metrics::targets::find;
 use crate::store::Db;
+use crate::store::coaching::log::DayOfKind;
 use crate::store::coaching::{log, plans, sheets, templates};
 use crate::store::directory::Directory;
 use crate::store::opportunities;
@@ -49,7 +50,7 @@ pub fn needs(
     (scope, period): (Scope, Period),
     today: NaiveDate,
 ) -> Result<Vec<Need>> {
-    let last = last(db, today)?;
+    let last = newest(&log::last_held(db, today)?, None);
     let agreed = agreed(db, &last, today)?;
     let mut checks: BTreeMap<PersonId, NaiveDate> = BTreeMap::new();
     for (person, check) in plans::checks_due(db, (ever(), today))? {
@@ -88,14 +89,16 @@ fn ever() -> NaiveDate {
     NaiveDate::default()
 }
 
-/// When everybody was coached last, in whichever way.
-fn last(db: &Db, today: NaiveDate) -> Result<BTreeMap<PersonId, NaiveDate>> {
-    let mut last: BTreeMap<PersonId, NaiveDate> = BTreeMap::new();
-    for ((person, _), day) in log::last_held(db, today)? {
-        let held = last.entry(person).or_insert(day);
-        *held = (*held).max(day);
+/// The newest day of each person, of one way to meet or of all kinds.
+pub(super) fn newest(days: &DayOfKind, meeting: Option<Meeting>) -> BTreeMap<PersonId, NaiveDate> {
+    let mut newest: BTreeMap<PersonId, NaiveDate> = BTreeMap::new();
+    for ((person, kind), day) in days {
+        if meeting.is_none() || Meeting::of(*kind) == meeting {
+            let held = newest.entry(*person).or_insert(*day);
+            *held = (*held).max(*day);
+        }
     }
-    Ok(last)
+    newest
 }
 
 /// The day that was agreed for the next coaching of everybody.

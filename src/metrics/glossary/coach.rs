@@ -8,10 +8,11 @@ use crate::error::Result;
 use crate::metrics::coaching::coverage;
 use crate::metrics::coaching::feedback::{self, Entry, Standing, Voices};
 use crate::metrics::coaching::schedule::{self, Schedule};
+use crate::metrics::glossary::others::made;
 use crate::metrics::glossary::{Card, Gave, List, Look, Name, Point, Row, Worked};
 use crate::metrics::visits::agreement::{Pair, pooled, year_to};
 use crate::metrics::visits::required::{Asked, Counted, asked};
-use crate::metrics::visits::show::{hundredths, left_key};
+use crate::metrics::visits::show::hundredths;
 use crate::metrics::visits::{Scales, of_members};
 
 /// What somebody said as a record.
@@ -29,19 +30,6 @@ impl Look<'_> {
     fn voices(&self, period: Period) -> Result<Voices> {
         let of = (self.ask.scope, period);
         feedback::load(self.db, self.directory, of, self.ask.today)
-    }
-
-    /// The course of a figure that each period has for itself.
-    fn course(
-        &self,
-        of: impl Fn(Period) -> Result<(Option<i64>, Option<u64>)>,
-    ) -> Result<Vec<Point>> {
-        let today = self.ask.today;
-        let point = |period: Period| -> Result<Point> {
-            let (value, records) = of(period)?;
-            Ok(Point { period, value, records, over: period.last_day() <= today })
-        };
-        self.periods(today).into_iter().map(point).collect()
     }
 
     /// The course of a share of cases.
@@ -82,8 +70,7 @@ impl Look<'_> {
                 counted.push(said(entry, Gave::key("glossary-gave-late")));
             }
         }
-        card.leave("feedback-waiting", omitted.len() as u64);
-        (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
+        card.part(counted, omitted, &["feedback-waiting"]);
         card.course = self.course_of_share(|period| Ok(self.voices(period)?.in_time))?;
         Ok(card)
     }
@@ -108,8 +95,7 @@ impl Look<'_> {
                 None => omitted.push(said(entry, Gave::key("feedback-waiting"))),
             }
         }
-        card.leave("feedback-waiting", omitted.len() as u64);
-        (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
+        card.part(counted, omitted, &["feedback-waiting"]);
         card.course = self.course(|period| Ok(parts(&self.voices(period)?)))?;
         Ok(card)
     }
@@ -117,7 +103,7 @@ impl Look<'_> {
     /// 辅导节奏达标率, with that of each person.
     pub(super) fn rhythm_kept(&self) -> Result<Card> {
         let of = (self.ask.scope, self.ask.period);
-        let found = coverage::load(self.db, self.directory, of, self.ask.today)?;
+        let found = coverage::counted(self.db, self.directory, of, self.ask.today)?;
         let mut card = self.today();
         card.known = found.as_of;
         card.share(found.kept);
@@ -135,8 +121,7 @@ impl Look<'_> {
                 None => omitted.push(made(Gave::key("glossary-gave-no-talks"))),
             }
         }
-        card.leave("glossary-gave-no-talks", omitted.len() as u64);
-        (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
+        card.part(counted, omitted, &["glossary-gave-no-talks"]);
         Ok(card)
     }
 
@@ -172,11 +157,7 @@ impl Look<'_> {
                 omitted.push(made(Gave::key("glossary-gave-untold")));
             }
         }
-        for why in ["glossary-gave-running", "glossary-gave-untold"] {
-            let n = omitted.iter().filter(|row| row.gave == Gave::key(why)).count();
-            card.leave(why, n as u64);
-        }
-        (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
+        card.part(counted, omitted, &["glossary-gave-running", "glossary-gave-untold"]);
         card.course =
             self.course_of_share(|period| Ok(self.asked(period)?.compliance(Counted::Own)))?;
         Ok(card)
@@ -185,26 +166,10 @@ impl Look<'_> {
     /// 经理陪访: those that count.
     pub(super) fn joint_visits(&self) -> Result<Card> {
         let found = self.asked(self.ask.period)?;
-        let (mut counted, mut omitted) = (vec![], vec![]);
-        for made in found.made(Counted::Joint).iter().rev() {
-            let row = |gave: Gave| Row {
-                name: Name::Text(made.about.clone()),
-                person: Some(made.person),
-                day: Some(made.day),
-                amount: None,
-                gave,
-            };
-            match made.left {
-                None => counted.push(row(Gave::Counted)),
-                Some(why) => omitted.push(row(Gave::key(left_key(why)))),
-            }
-        }
         let mut card = self.today();
-        card.count(List::of(counted));
-        for (why, n) in found.left(Counted::Joint) {
-            card.leave(left_key(why), n as u64);
-        }
-        card.omitted = List::of(omitted);
+        made(&mut card, &found, Counted::Joint);
+        let counted = std::mem::take(&mut card.counted);
+        card.count(counted);
         Ok(card)
     }
 

@@ -152,10 +152,8 @@ impl Look<'_> {
             let finding = promises::finding(promise);
             let gave = match finding {
                 Finding::LeftOut(reason) => Gave::Key(reason.label_key()),
-                Finding::Counts(Sample { won: true, .. }) => {
-                    Gave::Key("glossary-gave-kept".to_owned())
-                }
-                _ => Gave::Key("glossary-gave-broken".to_owned()),
+                Finding::Counts(Sample { won: true, .. }) => Gave::key("glossary-gave-kept"),
+                _ => Gave::key("glossary-gave-broken"),
             };
             let row = Row {
                 name: Name::Text(promise.slot.key()),
@@ -293,7 +291,7 @@ fn deal_row(
         (OpenPipeline, Ok(_)) => Gave::Stage(stage, None),
         (WeightedPipeline, Ok(sample)) => Gave::Stage(stage, sample.chance),
         (CycleDays, Ok(sample)) => Gave::Days(sample.amount),
-        _ => Gave::Key(record.status.word().to_owned()),
+        _ => Gave::key(record.status.word()),
     };
     Ok(Some(Row { name, person, day, amount, gave }))
 }

@@ -20,6 +20,8 @@ mod sales;
 pub mod say;
 mod team;
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use crate::domain::forecast::total::Said;
@@ -136,6 +138,16 @@ pub enum Worked {
     },
 }
 
+impl Worked {
+    /// So many amounts that add up to a total, of these the largest.
+    fn added(mut amounts: Vec<i64>, n: u64, total: i64) -> Self {
+        amounts.sort_unstable_by_key(|amount| Reverse(*amount));
+        amounts.truncate(TERMS);
+        let others = n.saturating_sub(amounts.len() as u64);
+        Self::Added { largest: amounts, others, total }
+    }
+}
+
 /// The points of a scorecard with their weights.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scored {
@@ -241,6 +253,15 @@ impl Card {
         self.set(share_bp(whole(rate.k), whole(rate.n)));
         self.interval = Some(rate.interval);
         self.worked = Worked::Share(whole(rate.k), whole(rate.n), Unit::Count);
+    }
+
+    /// Takes records that were counted and others that were left out, each for one of these reasons.
+    fn part(&mut self, counted: Vec<Row>, omitted: Vec<Row>, whys: &[&str]) {
+        for why in whys {
+            let n = omitted.iter().filter(|row| row.gave == Gave::key(why)).count();
+            self.leave(why, n as u64);
+        }
+        (self.counted, self.omitted) = (List::of(counted), List::of(omitted));
     }
 
     /// Takes what was left out for a reason.
@@ -357,6 +378,19 @@ impl Look<'_> {
     /// The periods of the course, as known on a day.
     fn periods(&self, day: NaiveDate) -> Vec<Period> {
         if self.whole { periods(self.ask.period, day) } else { vec![] }
+    }
+
+    /// The course of a figure that each period has for itself, as known today.
+    fn course(
+        &self,
+        of: impl Fn(Period) -> Result<(Option<i64>, Option<u64>)>,
+    ) -> Result<Vec<Point>> {
+        let today = self.ask.today;
+        let point = |period: Period| -> Result<Point> {
+            let (value, records) = of(period)?;
+            Ok(Point { period, value, records, over: period.last_day() <= today })
+        };
+        self.periods(today).into_iter().map(point).collect()
     }
 
     /// Records, where they are wanted.

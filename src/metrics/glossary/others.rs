@@ -1,6 +1,5 @@
 //! The cards of figures that belong to a page of their own: each asks what that page asks.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -8,7 +7,6 @@ use chrono::NaiveDate;
 use crate::domain::forecast::calls::Category;
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::PersonId;
-use crate::domain::money::share_bp;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
@@ -17,16 +15,38 @@ use crate::metrics::compared::ask_of;
 use crate::metrics::forecast::{self, Depth, forecast};
 use crate::metrics::glossary::deals::deal;
 use crate::metrics::glossary::{
-    Card, Gave, Headline, LISTED, List, Look, Name, Point, Row, TERMS, Worked,
+    Card, Gave, Headline, LISTED, List, Look, Name, Point, Row, Worked,
 };
 use crate::metrics::hygiene::{Hygiene, Score};
 use crate::metrics::known::{known_from, told_from};
-use crate::metrics::pipeline::{HORIZON_DAYS, StageRow, funnel, left_out_word};
+use crate::metrics::pipeline::{HORIZON_DAYS, StageRow, funnel, left_out_key};
 use crate::metrics::receipts::Receipts;
 use crate::metrics::targets::progress::{Line, attained};
-use crate::metrics::visits::required::{Counted, asked};
+use crate::metrics::visits::required::{Asked, Counted, asked};
 use crate::metrics::visits::show::left_key;
 use crate::metrics::{MetricId, Unit, show};
+
+/// Takes the visits that were made: those that count, and why others do not.
+pub(super) fn made(card: &mut Card, found: &Asked, counted: Counted) {
+    let (mut listed, mut omitted) = (vec![], vec![]);
+    for made in found.made(counted).iter().rev() {
+        let row = |gave: Gave| Row {
+            name: Name::Text(made.about.clone()),
+            person: Some(made.person),
+            day: Some(made.day),
+            amount: None,
+            gave,
+        };
+        match made.left {
+            None => listed.push(row(Gave::Counted)),
+            Some(why) => omitted.push(row(Gave::key(left_key(why)))),
+        }
+    }
+    for (why, n) in found.left(counted) {
+        card.leave(left_key(why), n as u64);
+    }
+    (card.counted, card.omitted) = (List::of(listed), List::of(omitted));
+}
 
 impl Look<'_> {
     fn blank(&self) -> Card {
@@ -78,7 +98,7 @@ impl Look<'_> {
                         Some(target) if target.base <= 0 => "glossary-target-zero",
                         Some(_) => "targets-no-data",
                     };
-                    omitted.push(row(Gave::Key(why.to_owned())));
+                    omitted.push(row(Gave::key(why)));
                 }
             }
         }
@@ -118,7 +138,7 @@ impl Look<'_> {
             let Some((name, _)) = deal(db, one.deal)? else { continue };
             let gave = match &one.chance {
                 Some((_, chance)) => Gave::Text(show::chance(chance.share())),
-                None => Gave::Key("unknown".to_owned()),
+                None => Gave::key("unknown"),
             };
             let (person, day) = (one.owner, Some(one.expected));
             card.counted.rows.push(Row { name, person, day, amount: Some(one.amount), gave });
@@ -139,11 +159,7 @@ impl Look<'_> {
             card.headline = Headline::Each;
             card.worked = Worked::Stage(first.stage, advanced, first.reached);
         }
-        card.left_out = found
-            .left_out
-            .iter()
-            .map(|(why, n)| (format!("left-out-{}", left_out_word(*why).replace('_', "-")), *n))
-            .collect();
+        card.left_out = found.left_out.iter().map(|(why, n)| (left_out_key(*why), *n)).collect();
         let row = |row: &StageRow| Row {
             name: Name::Stage(row.stage),
             person: None,
@@ -151,7 +167,7 @@ impl Look<'_> {
             amount: row.open_amount,
             gave: match share(row) {
                 Some(advanced) => Gave::Share(advanced, row.reached),
-                None => Gave::Key("unknown".to_owned()),
+                None => Gave::key("unknown"),
             },
         };
         card.counted = self.list(found.stages.iter().map(row));
@@ -176,21 +192,11 @@ impl Look<'_> {
         card.set(sum(self.ask.period));
         card.records = Some(found.len() as u64);
         if let Some(total) = card.value() {
-            let mut largest: Vec<i64> = found.iter().map(|(_, _, amount)| *amount).collect();
-            largest.sort_unstable_by_key(|amount| Reverse(*amount));
-            let others = largest.len().saturating_sub(TERMS) as u64;
-            largest.truncate(TERMS);
-            card.worked = Worked::Added { largest, others, total };
+            let amounts = found.iter().map(|(_, _, amount)| *amount).collect();
+            card.worked = Worked::added(amounts, found.len() as u64, total);
         }
-        card.course = all
-            .into_iter()
-            .map(|period| Point {
-                period,
-                value: sum(period),
-                records: Some(receipts.of(&members, days(period)).count() as u64),
-                over: period.last_day() <= today,
-            })
-            .collect();
+        let records = |period: Period| receipts.of(&members, days(period)).count() as u64;
+        card.course = self.course(|period| Ok((sum(period), Some(records(period)))))?;
         let row = |(person, day, amount): (Option<PersonId>, NaiveDate, i64)| Row {
             name: Name::Nothing,
             person,
@@ -221,52 +227,26 @@ impl Look<'_> {
         let mut card = self.blank();
         card.known = today;
         card.set(value);
-        let (mut counted, mut omitted) = (vec![], vec![]);
-        for made in of.made(Counted::Own).iter().rev() {
-            let row = |gave: Gave| Row {
-                name: Name::Text(made.about.clone()),
-                person: Some(made.person),
-                day: Some(made.day),
-                amount: None,
-                gave,
-            };
-            match made.left {
-                None => counted.push(row(Gave::Counted)),
-                Some(why) => omitted.push(row(Gave::Key(left_key(why).to_owned()))),
-            }
-        }
-        card.records = Some(counted.len() as u64);
-        card.left_out = of
-            .left(Counted::Own)
-            .into_iter()
-            .map(|(why, n)| (left_key(why).to_owned(), n as u64))
-            .collect();
+        made(&mut card, &of, Counted::Own);
+        card.records = Some(card.counted.n);
         if value.is_some() {
-            card.worked = Worked::Counted(counted.len() as u64);
+            card.worked = Worked::Counted(card.counted.n);
         }
-        (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
-        for period in self.periods(today) {
+        card.course = self.course(|period| {
             let (value, _) = count(period)?;
-            let records = value.and_then(|n| u64::try_from(n).ok());
-            let over = period.last_day() <= today;
-            card.course.push(Point { period, value, records, over });
-        }
+            Ok((value, value.and_then(|n| u64::try_from(n).ok())))
+        })?;
         Ok(card)
     }
 
     /// 辅导覆盖率, with how often each was coached.
     pub(super) fn coached(&self) -> Result<Card> {
         let of = (self.ask.scope, self.ask.period);
-        let found = coverage::load(self.db, self.directory, of, self.ask.today)?;
+        let found = coverage::counted(self.db, self.directory, of, self.ask.today)?;
         let mut card = self.blank();
         card.known = found.as_of;
         if let Some(share) = &found.share {
-            let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-            let (k, n) = (whole(share.people.k), whole(share.people.n));
-            card.set(share_bp(k, n));
-            card.records = Some(share.people.n);
-            card.interval = Some(share.people.interval);
-            card.worked = Worked::Share(k, n, Unit::Count);
+            card.share(Some(share.people));
         }
         let (mut counted, mut omitted) = (vec![], vec![]);
         for row in &found.rows {
@@ -303,7 +283,7 @@ impl Look<'_> {
             amount: None,
             gave: match score.bp() {
                 Some(bp) => Gave::Rate(bp, score.deals),
-                None => Gave::Key("unknown".to_owned()),
+                None => Gave::key("unknown"),
             },
         };
         card.counted = self.list(found.people.iter().map(person));

@@ -15,12 +15,15 @@ use crate::metrics::glossary::deals::deal;
 use crate::metrics::glossary::{
     Card, Gave, Headline, LISTED, List, Look, Name, Point, Row, Scored, Worked,
 };
-use crate::metrics::pipeline::{left_out_word, window_of};
+use crate::metrics::pipeline::{left_out_key, window_of};
 use crate::metrics::process::{self, Case, Finding, survey};
 use crate::metrics::stuck::{self, OpenDeal, stuck_deals};
 use crate::metrics::winloss::{self, Rival, WinLoss};
 use crate::metrics::{MetricId, Reason, Unit, show};
 use crate::store::records::Account;
+
+/// Why a row of a scorecard, or somebody, has no score.
+const WITHOUT_SCORE: [&str; 3] = ["targets-unset", "targets-no-data", "evaluation-unrated"];
 
 impl Look<'_> {
     /// The deals that ended in the period, as 赢输分析 has them.
@@ -199,11 +202,6 @@ impl Look<'_> {
     }
 }
 
-/// The key of why something of the funnel was left out.
-fn left_out_key(why: LeftOut) -> String {
-    format!("left-out-{}", left_out_word(why).replace('_', "-"))
-}
-
 /// A person's total, from the points of each row of the scorecard.
 fn scored(card: &mut Card, of: &Scorecards, person: PersonId) {
     card.records = Some(0);
@@ -228,8 +226,7 @@ fn scored(card: &mut Card, of: &Scorecards, person: PersonId) {
         }
     }
     card.records = Some(counted.len() as u64);
-    leave_rows(card, &omitted);
-    (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
+    card.part(counted, omitted, &WITHOUT_SCORE);
 }
 
 /// The totals of several people: each has one of their own, and there is none of all.
@@ -259,16 +256,7 @@ fn scored_people(card: &mut Card, of: &Scorecards) {
         card.headline = Headline::Each;
         card.worked = weighed(first);
     }
-    leave_rows(card, &omitted);
-    (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
-}
-
-/// Says how many were left out for each of the reasons that stand in rows.
-fn leave_rows(card: &mut Card, rows: &[Row]) {
-    for why in ["targets-unset", "targets-no-data", "evaluation-unrated"] {
-        let n = rows.iter().filter(|row| row.gave == Gave::key(why)).count();
-        card.leave(why, n as u64);
-    }
+    card.part(counted, omitted, &WITHOUT_SCORE);
 }
 
 /// The points of a scorecard with their weights.

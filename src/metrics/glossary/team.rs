@@ -5,7 +5,7 @@ use crate::domain::money::share_bp;
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::metrics::Unit;
-use crate::metrics::glossary::{Ask, Card, Gave, List, Look, Name, Row, TERMS, Worked};
+use crate::metrics::glossary::{Ask, Card, Gave, List, Look, Name, Row, Worked};
 use crate::metrics::mentors::{Guides, Pair, Together, in_scope, pairs};
 use crate::metrics::seats::{Seats, seats, team_of_person};
 use crate::metrics::team_life::{Event, Totals, events, recognitions};
@@ -150,12 +150,8 @@ impl Look<'_> {
                 Some(why) => omitted.push(held(event, Gave::key(why))),
             }
         }
-        for why in ["glossary-gave-no-cost", "glossary-gave-no-people"] {
-            let n = omitted.iter().filter(|row| row.gave == Gave::key(why)).count();
-            card.leave(why, n as u64);
-        }
         card.records = Some(counted.len() as u64);
-        (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
+        card.part(counted, omitted, &["glossary-gave-no-cost", "glossary-gave-no-people"]);
     }
 
     /// 活动费用.
@@ -167,12 +163,8 @@ impl Look<'_> {
             event.event.cost.is_none().then_some("glossary-gave-no-cost")
         });
         if let Some(total) = totals.cost {
-            let mut largest: Vec<i64> =
-                card.counted.rows.iter().filter_map(|row| row.amount).collect();
-            largest.sort_unstable_by_key(|amount| std::cmp::Reverse(*amount));
-            largest.truncate(TERMS);
-            let others = card.counted.n.saturating_sub(largest.len() as u64);
-            card.worked = Worked::Added { largest, others, total };
+            let amounts = card.counted.rows.iter().filter_map(|row| row.amount).collect();
+            card.worked = Worked::added(amounts, card.counted.n, total);
         }
         Ok(card)
     }
