@@ -139,9 +139,8 @@ impl Drop for Running {
 fn start(command: &mut Command, idle: bool) -> Start {
     let (mut running, screen, root) = display();
     let began = Instant::now();
-    let number = format!(":{}", DISPLAY);
     let program = command
-        .env("DISPLAY", number)
+        .env("DISPLAY", DISPLAY)
         .env_remove("WAYLAND_DISPLAY")
         .env_remove("DBUS_SESSION_BUS_ADDRESS")
         .stdout(Stdio::null())
@@ -183,26 +182,25 @@ fn start(command: &mut Command, idle: bool) -> Start {
 }
 
 /// Nobody else's.
-const DISPLAY: u32 = 97;
+const DISPLAY: &str = ":97";
 
 /// A display without anything on it.
 fn display() -> (Running, RustConnection, u32) {
-    let name = format!(":{DISPLAY}");
     let size = format!("{WIDTH}x{HEIGHT}x24");
     let server = Command::new("Xvfb")
-        .args([&name, "-screen", "0", &size, "-nolisten", "tcp"])
+        .args([DISPLAY, "-screen", "0", &size, "-nolisten", "tcp"])
         .stderr(Stdio::null())
         .spawn()
         .expect("Xvfb");
     let running = Running(vec![server]);
     for _ in 0..500 {
-        if let Ok((screen, at)) = x11rb::connect(Some(&name)) {
+        if let Ok((screen, at)) = x11rb::connect(Some(DISPLAY)) {
             let root = screen.setup().roots[at].root;
             return (running, screen, root);
         }
         sleep(Duration::from_millis(10));
     }
-    panic!("no display {name}");
+    panic!("no display {DISPLAY}");
 }
 
 /// Every fourth point of every fourth line of the display.

@@ -93,10 +93,7 @@ impl Action {
     fn shortcut(self, open: bool) -> Option<KeyboardShortcut> {
         let ctrl = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
         match self {
-            Self::Go(area) => {
-                let mut numbered = AreaId::ALL.into_iter().zip(NUMBERS);
-                numbered.find(|(other, _)| *other == area).and_then(|(_, key)| ctrl(key))
-            }
+            Self::Go(area) => NUMBERS.get(area as usize).copied().and_then(ctrl),
             Self::ImportSheets => ctrl(Key::I),
             Self::Undo => ctrl(Key::Z),
             Self::Redo => ctrl(Key::Y),

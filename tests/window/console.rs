@@ -166,6 +166,25 @@ impl<'a> Console<'a> {
         })
     }
 
+    /// Whether a node stands over an edge of the window.
+    fn outside(&self, node: &Node) -> bool {
+        let (width, height) = self.desk.look.pixels();
+        self.desk.bus.place(node).is_some_and(|place| {
+            let (right, low) = (place.x + place.width, place.y + place.height);
+            place.x < 0 || right > width as i32 || place.y < 0 || low > height as i32
+        })
+    }
+
+    /// Brings a node into view that stands over an edge of the window; whether it is in view then.
+    pub fn reveal(&self, node: &Node) -> bool {
+        if !self.outside(node) {
+            return true;
+        }
+        self.desk.bus.reveal(node);
+        self.quiet();
+        !self.outside(node)
+    }
+
     /// Clicks a node in its middle.
     pub fn click_on(&self, node: &Node) {
         let (x, y) = self.settled(node).middle();
@@ -173,12 +192,16 @@ impl<'a> Console<'a> {
         self.desk.x(&["xdotool", "mousemove", &x, &y, "click", "1"]);
     }
 
+    /// Waits until a node of this role and name can be used.
+    pub fn usable(&self, role: Role, name: &str) -> Node {
+        self.wait(&format!("{role:?} “{name}” that can be used"), |console| {
+            console.look(role, |n| called(role, n, name)).filter(Node::enabled)
+        })
+    }
+
     /// Waits until a node of this role and name can be used, and clicks it.
     pub fn click(&self, role: Role, name: &str) {
-        let node = self.wait(&format!("{role:?} “{name}” that can be used"), |console| {
-            console.look(role, |n| called(role, n, name)).filter(Node::enabled)
-        });
-        self.click_on(&node);
+        self.click_on(&self.usable(role, name));
     }
 
     /// Clicks a button of the dialog whose name holds these words.

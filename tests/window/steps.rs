@@ -5,7 +5,6 @@ use std::fs;
 
 use crate::console::Console;
 use crate::reader::{Node, Role};
-use crate::story_tour::outside;
 
 /// The same words in Chinese and in English.
 pub type Words = [&'static str; 2];
@@ -145,11 +144,7 @@ impl<'c, 'd> Walk<'c, 'd> {
 
     /// Presses what has this role and name.
     pub fn press(&self, role: Role, name: &str) {
-        let node =
-            self.console.wait(&format!("{role:?} “{name}” that can be used"), |console| {
-                console.look(role, |own| own == name).filter(Node::enabled)
-            });
-        self.press_on(&node);
+        self.press_on(&self.console.usable(role, name));
     }
 
     /// Presses the topmost of what has this role and a name that begins so.
@@ -171,10 +166,7 @@ impl<'c, 'd> Walk<'c, 'd> {
 
     /// Brings a node into view and clicks it.
     pub fn press_on(&self, node: &Node) {
-        if outside(self.console, node) {
-            self.console.desk.bus.reveal(node);
-            self.console.quiet();
-        }
+        self.console.reveal(node);
         self.console.click_on(node);
     }
 

@@ -78,13 +78,9 @@ fn inspect(console: &Console<'_>, data: &str) -> Vec<String> {
             if node.name.trim().is_empty() {
                 wrong.push(format!("{:?} has no name", node.role));
             }
-            if outside(console, &node) {
-                // What scrolls with a page below its end comes when it is asked for.
-                console.desk.bus.reveal(&node);
-                console.quiet();
-                if outside(console, &node) {
-                    wrong.push(format!("{:?} “{}” is outside the window", node.role, node.name));
-                }
+            // What scrolls with a page below its end comes when it is asked for.
+            if !console.reveal(&node) {
+                wrong.push(format!("{:?} “{}” is outside the window", node.role, node.name));
             }
         }
         if console.desk.look.language == "en" {
@@ -97,15 +93,6 @@ fn inspect(console: &Console<'_>, data: &str) -> Vec<String> {
         }
     }
     wrong
-}
-
-/// Whether a node stands over an edge of the window.
-pub fn outside(console: &Console<'_>, node: &Node) -> bool {
-    let (width, height) = console.desk.look.pixels();
-    console.desk.bus.place(node).is_some_and(|place| {
-        let (right, low) = (place.x + place.width, place.y + place.height);
-        place.x < 0 || right > width as i32 || place.y < 0 || low > height as i32
-    })
 }
 
 /// Whether it is something to press or type in that does not scroll with its table.
