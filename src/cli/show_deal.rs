@@ -388,12 +388,12 @@ fn filter(ask: &Asked<'_>, words: Words<'_>) -> Result<Filter> {
 fn row(ask: &Asked<'_>, deal: &Listed) -> String {
     let account = deal.account.as_deref().unwrap_or("");
     let amount =
-        deal.amount.map_or_else(|| "–".to_owned(), |fen| money_cell(ask.tr.language(), fen));
+        deal.facts.amount.map_or_else(|| "–".to_owned(), |fen| money_cell(ask.tr.language(), fen));
     let cells = [
         deal.number.clone().unwrap_or_default(),
         format!("{account} {}", deal.name).trim().to_owned(),
-        person(ask, deal.owner).unwrap_or("–").to_owned(),
-        stage(ask, deal.stage),
+        person(ask, deal.facts.owner).unwrap_or("–").to_owned(),
+        stage(ask, deal.facts.stage),
         amount,
     ];
     cells.join("  ").trim().to_owned()
@@ -404,13 +404,13 @@ fn listed(ask: &Asked<'_>, deal: &Listed) -> Value {
         "number": deal.number,
         "account": deal.account,
         "name": deal.name,
-        "owner": person(ask, deal.owner),
-        "stage": deal.stage.map(|at| stage(ask, Some(at))),
-        "status": deal.status.word(),
-        "amount": deal.amount,
-        "created": day(deal.created),
-        "expected": day(deal.expected),
-        "closed": day(deal.closed),
-        "reported": deal.reported.to_string(),
+        "owner": person(ask, deal.facts.owner),
+        "stage": deal.facts.stage.map(|at| stage(ask, Some(at))),
+        "status": deal.facts.status.word(),
+        "amount": deal.facts.amount,
+        "created": day(deal.facts.created),
+        "expected": day(deal.facts.expected),
+        "closed": day(deal.facts.closed),
+        "reported": deal.facts.reported.to_string(),
     })
 }

@@ -138,9 +138,9 @@ fn of_scope(
         let ask = deal_list::Ask { members: &members, period, as_of, today, filter: &filter };
         deal_list::each(db, directory, &ask, |deal| found.push(deal))?;
     }
-    found.sort_by_key(|deal| (Reverse(deal.amount), deal.id));
+    found.sort_by_key(|deal| (Reverse(deal.facts.amount), deal.facts.id));
     let named =
-        found.into_iter().map(|deal| (deal.id, name_of(deal.account.as_deref(), &deal.name)));
+        found.into_iter().map(|deal| (deal.facts.id, name_of(deal.account.as_deref(), &deal.name)));
     Ok(named.collect())
 }
 

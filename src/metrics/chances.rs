@@ -32,6 +32,7 @@ impl Chances {
 }
 
 /// Counts the chances as of one day while the deals stream by.
+#[derive(Clone, Debug)]
 pub struct ChanceCount {
     as_of: NaiveDate,
     wins: BTreeMap<StageModelId, StageWins>,
@@ -51,6 +52,16 @@ impl ChanceCount {
                 .entry(model)
                 .or_insert_with(|| StageWins::new(models.n_stages(model), as_of))
                 .add(history);
+        }
+    }
+
+    /// Adds what other deals count, as of the same day.
+    pub fn merge(&mut self, other: &Self) {
+        for (model, theirs) in &other.wins {
+            match self.wins.get_mut(model) {
+                Some(own) => own.merge(theirs),
+                None => drop(self.wins.insert(*model, theirs.clone())),
+            }
         }
     }
 

@@ -20,6 +20,7 @@ use crate::metrics::stage_fit::Fit;
 use crate::store::directory::Directory;
 
 /// Counts both funnels while the deals stream by.
+#[derive(Clone, Debug, PartialEq)]
 pub struct ComparedCount {
     person: Option<PersonId>,
     own: FunnelCount,
@@ -147,6 +148,14 @@ impl ComparedCount {
         self.own.add(seen);
         if let Some((_, around)) = &mut self.around {
             around.add(seen);
+        }
+    }
+
+    /// Adds what other deals count for the same question.
+    pub fn merge(&mut self, other: &Self) {
+        self.own.merge(&other.own);
+        if let Some(((_, own), (_, theirs))) = self.around.as_mut().zip(other.around.as_ref()) {
+            own.merge(theirs);
         }
     }
 

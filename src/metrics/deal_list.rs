@@ -154,17 +154,11 @@ pub struct Ask<'a> {
     pub filter: &'a Filter,
 }
 
-/// A deal of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+/// What a deal of the list can be sorted by without its texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
     /// The key.
     pub id: OpportunityId,
-    /// The sender's number.
-    pub number: Option<String>,
-    /// The name.
-    pub name: String,
-    /// The customer, if known.
-    pub account: Option<String>,
     /// The owner, if known.
     pub owner: Option<PersonId>,
     /// The stage while it is open.
@@ -181,6 +175,19 @@ pub struct Listed {
     pub closed: Option<NaiveDate>,
     /// The newest report that names it.
     pub reported: NaiveDate,
+}
+
+/// A deal of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// What is known of it.
+    pub facts: Facts,
+    /// The sender's number.
+    pub number: Option<String>,
+    /// The name.
+    pub name: String,
+    /// The customer, if known.
+    pub account: Option<String>,
 }
 
 /// What was counted beside the deals that were handed over.
@@ -211,6 +218,23 @@ pub fn each(
     directory: &Directory,
     ask: &Ask<'_>,
     mut each: impl FnMut(Listed),
+) -> Result<Counted> {
+    each_facts(db, directory, ask, |_, listed| {
+        each(listed()?);
+        Ok(())
+    })
+}
+
+/// As [`each`], handing over what is known of a deal beside its texts, and a way to the whole of it: reading
+/// texts is half of what a deal costs.
+///
+/// # Errors
+/// Whatever the database or `each` reports.
+pub fn each_facts(
+    db: &Db,
+    directory: &Directory,
+    ask: &Ask<'_>,
+    mut each: impl FnMut(&Facts, &dyn Fn() -> Result<Listed>) -> Result<()>,
 ) -> Result<Counted> {
     let Ask { members, period, as_of, filter, .. } = *ask;
     let wanted = Wanted::new(directory, &filter.search);
@@ -249,12 +273,14 @@ pub fn each(
         if !beside.lets(filter, (id, status), (stage, row.get(13)?)) {
             return Ok(());
         }
-        let name: String = row.get(1)?;
-        let number: Option<String> = row.get(2)?;
-        let account: Option<String> = row.get(3)?;
-        let texts = [Some(name.as_str()), number.as_deref(), account.as_deref()];
-        if !wanted.matches(&texts, owner) {
-            return Ok(());
+        let texts = || -> Result<(String, Option<String>, Option<String>)> {
+            Ok((row.get(1)?, row.get(2)?, row.get(3)?))
+        };
+        if wanted.looks() {
+            let (name, number, account) = texts()?;
+            if !wanted.matches(&[Some(&name), number.as_deref(), account.as_deref()], owner) {
+                return Ok(());
+            }
         }
         counted.n += 1;
         match amount {
@@ -262,20 +288,11 @@ pub fn each(
             None => counted.unknown += 1,
         }
         let (created, reported) = (row.get(8)?, row.get(11)?);
-        each(Listed {
-            id,
-            number,
-            name,
-            account,
-            owner,
-            stage,
-            status,
-            amount,
-            created,
-            expected,
-            closed,
-            reported,
-        });
+        let facts = Facts { id, owner, stage, status, amount, created, expected, closed, reported };
+        each(&facts, &|| {
+            let (name, number, account) = texts()?;
+            Ok(Listed { facts, number, name, account })
+        })?;
         Ok(())
     };
     if filter.status == Status::Open {
@@ -337,9 +354,13 @@ impl Wanted {
         Self { text, owners }
     }
 
+    /// Whether there is anything to look for.
+    const fn looks(&self) -> bool {
+        !self.text.is_empty()
+    }
+
     fn matches(&self, texts: &[Option<&str>], owner: Option<PersonId>) -> bool {
-        self.text.is_empty()
-            || owner.is_some_and(|owner| self.owners.contains(&owner))
+        owner.is_some_and(|owner| self.owners.contains(&owner))
             || texts.iter().flatten().any(|text| text.to_lowercase().contains(&self.text))
     }
 }

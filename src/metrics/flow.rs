@@ -25,7 +25,7 @@ pub enum Flowing {
 }
 
 /// Adds deals up to the velocity.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FlowTally {
     open: u64,
     wins: WinCounts,
@@ -56,6 +56,14 @@ impl FlowTally {
                 self.days_won.add(days);
             }
         }
+    }
+
+    /// Adds other deals.
+    pub fn merge(&mut self, other: &Self) {
+        self.open += other.open;
+        self.wins.merge(&other.wins);
+        self.days_won.merge(&other.days_won);
+        self.days_closed.merge(&other.days_closed);
     }
 
     /// How many deals it rests on.

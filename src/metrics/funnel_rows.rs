@@ -101,6 +101,20 @@ impl StageRow {
         }
     }
 
+    /// Adds the open and the lost deals of other ones.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.open += other.open;
+        let sum = |sum: i64| self.open_amount.unwrap_or(0).saturating_add(sum);
+        self.open_amount = other.open_amount.map(sum).or(self.open_amount);
+        self.unknown_amounts += other.unknown_amounts;
+        for (group, row) in &other.groups {
+            self.groups.entry(*group).or_default().open += row.open;
+        }
+        for (reason, n) in &other.losses {
+            *self.losses.entry(*reason).or_default() += n;
+        }
+    }
+
     /// Adds an open deal.
     pub(super) fn add_open(&mut self, stock: &Stock) {
         self.open += 1;

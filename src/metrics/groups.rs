@@ -69,7 +69,7 @@ impl Group {
 }
 
 /// Finds the group of a deal.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Grouping {
     /// The person responsible.
     Person,

@@ -49,6 +49,16 @@ impl Began {
         self.closed = earlier(self.closed, closed);
     }
 
+    /// Notes what other deals begin with.
+    pub fn merge(&mut self, other: &Self) {
+        let earlier = |own: &mut Option<NaiveDate>, theirs: Option<NaiveDate>| {
+            *own = [*own, theirs].into_iter().flatten().min();
+        };
+        earlier(&mut self.there, other.there);
+        earlier(&mut self.created, other.created);
+        earlier(&mut self.closed, other.closed);
+    }
+
     /// Whether it is known how deals stood in the evening of a day.
     pub fn stood(&self, day: NaiveDate) -> bool {
         self.there.is_some_and(|began| began <= day)

@@ -12,6 +12,7 @@ use crate::store::opportunities::{Deal, Step};
 use crate::store::records::Place;
 
 /// The stage models: which stage stands where.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Models {
     /// Those of the first keys, by the key: every move asks for one.
     near: Vec<Option<u8>>,

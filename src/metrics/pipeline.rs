@@ -1,6 +1,7 @@
 //! The funnel of a scope: what lies in each stage, how it converts, who differs.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::{Days, NaiveDate};
 
@@ -171,7 +172,7 @@ impl FunnelOfScope {
 }
 
 /// What is asked of the funnel.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ask {
     /// Whose deals.
     pub members: Members,
@@ -200,6 +201,7 @@ pub struct Seen<'a> {
 
 /// Counts the funnel of a scope while the deals stream by: that of the general stage model, until another
 /// one is shown. How deals of other models stand in it says [`Fit`].
+#[derive(Clone, Debug, PartialEq)]
 pub struct FunnelCount {
     ask: Ask,
     fit: Fit,
@@ -215,7 +217,7 @@ pub struct FunnelCount {
     lost: u64,
     closed: WinCounts,
     group_wins: BTreeMap<Group, (u64, u64)>,
-    reasons: Reasons,
+    reasons: Rc<Reasons>,
     open_without_stage: u64,
     own_model: u64,
     open_own_model: u64,
@@ -247,7 +249,7 @@ impl FunnelCount {
             lost: 0,
             closed: WinCounts::default(),
             group_wins: BTreeMap::new(),
-            reasons: Reasons::new(),
+            reasons: Rc::default(),
             open_without_stage: 0,
             own_model: 0,
             open_own_model: 0,
@@ -266,7 +268,7 @@ impl FunnelCount {
     /// Counts why deals were lost, too.
     #[must_use]
     pub fn knowing(mut self, reasons: Reasons) -> Self {
-        self.reasons = reasons;
+        self.reasons = Rc::new(reasons);
         self
     }
 
@@ -361,6 +363,39 @@ impl FunnelCount {
             if let Some(line) = self.fit.line(deal.model) {
                 *self.own_lines.entry(line.to_owned()).or_default() += 1;
             }
+        }
+    }
+
+    /// Adds what other deals count for the same question.
+    pub fn merge(&mut self, other: &Self) {
+        for (own, theirs) in self.rows.iter_mut().zip(&other.rows) {
+            own.merge(theirs);
+        }
+        self.now.merge(&other.now);
+        let pasts = [
+            (&mut self.year_before, &other.year_before),
+            (&mut self.window_before, &other.window_before),
+        ];
+        for (own, theirs) in pasts {
+            if let (Some(own), Some(theirs)) = (own, theirs) {
+                own.merge(theirs);
+            }
+        }
+        for (group, theirs) in &other.groups {
+            self.groups.entry(*group).or_insert_with(|| Funnel::new(self.count)).merge(theirs);
+        }
+        self.won += other.won;
+        self.lost += other.lost;
+        self.closed.merge(&other.closed);
+        for (group, (wins, closed)) in &other.group_wins {
+            let own = self.group_wins.entry(*group).or_default();
+            *own = (own.0 + wins, own.1 + closed);
+        }
+        self.open_without_stage += other.open_without_stage;
+        self.own_model += other.own_model;
+        self.open_own_model += other.open_own_model;
+        for (line, n) in &other.own_lines {
+            *self.own_lines.entry(line.clone()).or_default() += n;
         }
     }
 

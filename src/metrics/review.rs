@@ -27,7 +27,6 @@ use crate::domain::scope::{Members, Scope};
 use crate::domain::stats::rate::MIN_CASES;
 use crate::error::{Error, Result};
 use crate::metrics::bottleneck::Bottlenecks;
-use crate::metrics::chances::ChanceCount;
 use crate::metrics::deals::{Question, Tally, judge_held};
 use crate::metrics::forecast::{self, Forecast};
 use crate::metrics::groups::By;
@@ -37,6 +36,7 @@ use crate::metrics::pipeline::{
 use crate::metrics::stuck::{self, OpenDeal, StuckCount, StuckDeals};
 use crate::metrics::submissions::slot::{Slot, slots, week_spoken_of};
 use crate::metrics::submissions::{Counts, Duty, Ledger};
+use crate::metrics::taught::Taught;
 use crate::metrics::waterfall::{self, Waterfall, WaterfallCount, report_days};
 use crate::metrics::{Measured, MetricId};
 use crate::store::directory::Directory;
@@ -245,11 +245,10 @@ pub fn reviews(
     let reasons = reasons(db)?;
     let of = |scope: &Scope| Counting::new(directory, *scope, span, &reasons);
     let mut counting: Vec<Counting> = scopes.iter().map(of).collect();
-    let mut chances = ChanceCount::new(span.to);
+    let taught = Taught::by(db, &models, span.to)?;
     let mut events = vec![];
     opportunities::each_with_steps(db, |deal, steps| {
         let seen = models.seen(deal, steps, span.to, &mut events);
-        chances.add(&models, deal.model, &seen.history);
         for one in &mut counting {
             one.funnel.add(&seen);
             one.waterfall.add(deal, steps);
@@ -259,7 +258,7 @@ pub fn reviews(
         }
         Ok(())
     })?;
-    let chances = chances.finish(directory);
+    let chances = taught.chances(directory);
     let slot = Slot::at(OwedKind::Weekly, span.week.first_day());
     let duties = Ledger::load(db, directory, (slot, slot), today)?.duties(slot);
     let mut found = Reviews::default();
@@ -282,7 +281,7 @@ pub fn reviews(
             found: Bottlenecks::of(&funnel),
             funnel,
             waterfall,
-            stuck: stuck.finish(db, directory)?,
+            stuck: stuck.finish(db, directory, &taught)?,
             weighted: weighted.finish(MetricId::WeightedPipeline, &chances),
             forecast: forecast::forecast(db, directory, &asked)?,
             reports: Counts::of(&own),

@@ -43,7 +43,7 @@ enum Read {
 }
 
 /// The stage models as one funnel reads them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fit {
     stages: Vec<StageId>,
     models: BTreeMap<StageModelId, Read>,

@@ -13,7 +13,9 @@
 //! Credits for deals that passed, and what people gave up since the newest report, are few and follow from
 //! other tables too: they are not kept here but laid over the deals in each pass.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -22,6 +24,7 @@ use crate::error::{Error, Result};
 use crate::store::db::{Db, Row, Value};
 use crate::store::opportunities::{Deal, Step};
 use crate::store::records::{Place, Status};
+use crate::store::rollup::{Merge, Parts, Rollups, part_of};
 
 const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.account_id, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date, m.first_day, m.redated_on FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
 const ONE_WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.account_id, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date, m.first_day, m.redated_on FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.id = $1 AND o.archived = 0 ORDER BY o.id, m.on_day, m.id";
@@ -52,6 +55,8 @@ struct Entry {
     /// Where its moves begin, and how many there are.
     moves: (u32, u32),
     status: Status,
+    /// The day of the move that ended it, where the last move did; it is not open from that day on.
+    ended: Option<NaiveDate>,
 }
 
 /// A move as the file holds it.
@@ -94,11 +99,12 @@ pub(super) struct Report {
     pub redated: Option<NaiveDate>,
 }
 
-/// What is known of the deals, and which of them changed since.
-#[derive(Clone, Debug, Default)]
+/// What is known of the deals, which of them changed since, and sums over them.
+#[derive(Debug, Default)]
 pub(super) struct Kept {
     book: Option<Book>,
     changed: BTreeSet<i64>,
+    rollups: RefCell<Rollups>,
 }
 
 /// All deals and moves.
@@ -119,10 +125,15 @@ pub(super) struct Want {
     pub reports: bool,
     /// Only deals that were won or lost between these days, both included.
     pub closed: Option<(NaiveDate, NaiveDate)>,
+    /// Only deals that no move had ended for good by this day.
+    pub open: Option<NaiveDate>,
 }
 
 /// What each deal is handed to; what it holds may be changed by whoever gets it.
 pub(super) type Each<'a> = dyn FnMut(&mut Pages) -> Result<()> + 'a;
+
+/// Adds a deal to a sum.
+pub(super) type Adds<'a, S> = dyn FnMut(&mut S, &mut Pages) -> Result<()> + 'a;
 
 /// Hands over the deals in the order of their keys.
 ///
@@ -136,9 +147,44 @@ pub(super) fn each(db: &Db, want: Want, each: &mut Each<'_>) -> Result<()> {
     match &kept.book {
         Some(book) if kept.changed.is_empty() => book.each(db, want, each),
         _ => stream(db, WITH_MOVES, &[], &mut |pages| {
-            if want.keeps(pages.deal.closed) { each(pages) } else { Ok(()) }
+            let ended = ended(&pages.steps);
+            if want.keeps(pages.deal.closed, ended) { each(pages) } else { Ok(()) }
         }),
     }
+}
+
+/// The sum over all deals; parts that did not change since the same was asked are not added up again.
+///
+/// # Errors
+/// Whatever the database or `add` reports.
+pub(super) fn sum<K: PartialEq + 'static, S: Merge + 'static>(
+    db: &Db,
+    (asked, want): (K, Want),
+    empty: &dyn Fn() -> S,
+    add: &mut Adds<'_, S>,
+) -> Result<Rc<S>> {
+    // What is written in a transaction may be rolled back.
+    if db.writing() {
+        let mut sum = empty();
+        each(db, want, &mut |pages| add(&mut sum, pages))?;
+        return Ok(Rc::new(sum));
+    }
+    refresh(db)?;
+    let kept = db.kept().borrow();
+    let mut parts: Parts<K, S> = kept.rollups.borrow_mut().take(asked);
+    let total = match (&parts.total, &kept.book) {
+        (Some(total), _) => Ok(Rc::clone(total)),
+        (None, Some(book)) => book.fill(db, want, (&mut parts.sums, empty), add).map(|()| {
+            let mut total = empty();
+            parts.sums.values().for_each(|part| total.merge(part));
+            Rc::new(total)
+        }),
+        (None, None) => Ok(Rc::new(empty())),
+    };
+    // Also where it was broken off: the parts that are done stay.
+    parts.total = total.as_ref().ok().cloned();
+    kept.rollups.borrow_mut().keep(parts);
+    total
 }
 
 /// Whether a pass over the copy gives what the file gives.
@@ -148,7 +194,7 @@ pub(super) fn each(db: &Db, want: Want, each: &mut Each<'_>) -> Result<()> {
 pub(super) fn agrees(db: &Db) -> Result<bool> {
     let text = |pages: &Pages| format!("{pages:?}");
     let (mut copied, mut filed) = (vec![], vec![]);
-    each(db, Want { steps: true, reports: true, closed: None }, &mut |pages| {
+    each(db, Want { steps: true, reports: true, ..Want::default() }, &mut |pages| {
         copied.push(text(pages));
         Ok(())
     })?;
@@ -185,13 +231,14 @@ fn refresh(db: &Db) -> Result<()> {
         now.push((id, found));
     }
     let mut kept = db.kept().borrow_mut();
-    let Kept { book: Some(book), changed } = &mut *kept else { return Ok(()) };
+    let Kept { book: Some(book), changed, rollups } = &mut *kept else { return Ok(()) };
     if now.iter().filter(|(id, told)| book.shifts(*id, told.is_some())).count() > SHIFTS {
         drop(kept);
         return read_all(db);
     }
     for (id, told) in &now {
         book.put(*id, told.as_ref())?;
+        rollups.get_mut().forget(*id);
     }
     book.shrink();
     changed.clear();
@@ -207,7 +254,7 @@ fn read_all(db: &Db) -> Result<()> {
     })?;
     book.deals.shrink_to_fit();
     book.moves.shrink_to_fit();
-    *db.kept().borrow_mut() = Kept { book: Some(book), changed: BTreeSet::new() };
+    *db.kept().borrow_mut() = Kept { book: Some(book), ..Kept::default() };
     Ok(())
 }
 
@@ -244,6 +291,12 @@ fn stream(db: &Db, sql: &str, params: &[Value], each: &mut Each<'_>) -> Result<(
         Ok(())
     })?;
     if any { each(&mut pages) } else { Ok(()) }
+}
+
+/// The day of the move that ended a deal, where its last move to another place did.
+fn ended(steps: &[Step]) -> Option<NaiveDate> {
+    let last = steps.iter().rev().find(|step| step.place.is_some())?;
+    matches!(last.place, Some(Place::Won | Place::Lost)).then_some(last.day)
 }
 
 fn deal_from(row: &Row<'_>) -> Result<Deal> {
@@ -342,10 +395,10 @@ impl Kept {
 }
 
 impl Want {
-    fn keeps(self, closed: Option<NaiveDate>) -> bool {
-        self.closed.is_none_or(|(first, last)| {
-            closed.is_some_and(|closed| first <= closed && closed <= last)
-        })
+    fn keeps(self, closed: Option<NaiveDate>, ended: Option<NaiveDate>) -> bool {
+        let within = |(first, last)| closed.is_some_and(|day| first <= day && day <= last);
+        self.closed.is_none_or(within)
+            && self.open.is_none_or(|day| ended.is_none_or(|ended| day < ended))
     }
 }
 
@@ -356,11 +409,41 @@ impl Book {
             if at % 4096 == 0 {
                 db.go_on()?;
             }
-            if !want.keeps(entry.closed) {
+            if !want.keeps(entry.closed, entry.ended) {
                 continue;
             }
             self.unpack(entry, want, &mut pages);
             each(&mut pages)?;
+        }
+        Ok(())
+    }
+
+    /// Adds up the parts that are not there.
+    fn fill<S>(
+        &self,
+        db: &Db,
+        want: Want,
+        (sums, empty): (&mut BTreeMap<i64, S>, &dyn Fn() -> S),
+        add: &mut Adds<'_, S>,
+    ) -> Result<()> {
+        let mut pages = Pages::default();
+        let parts = self.deals.chunk_by(|one, next| part_of(one.id) == part_of(next.id));
+        for deals in parts {
+            let Some(part) = deals.first().map(|entry| part_of(entry.id)) else { continue };
+            if sums.contains_key(&part) {
+                continue;
+            }
+            let mut sum = empty();
+            for (at, entry) in deals.iter().enumerate() {
+                if at % 4096 == 0 {
+                    db.go_on()?;
+                }
+                if want.keeps(entry.closed, entry.ended) {
+                    self.unpack(entry, want, &mut pages);
+                    add(&mut sum, &mut pages)?;
+                }
+            }
+            sums.insert(part, sum);
         }
         Ok(())
     }
@@ -431,6 +514,7 @@ impl Book {
             first_seen: deal.first_seen,
             moves: (first, small(pages.steps.len())?),
             status: deal.status,
+            ended: ended(&pages.steps),
         })
     }
 

@@ -19,6 +19,7 @@ pub mod passings;
 pub mod place;
 pub mod privacy;
 pub mod records;
+pub mod rollup;
 pub mod safety;
 pub mod said;
 pub mod salvage;

@@ -13,6 +13,7 @@
 //! As of a day before the newest report it is open, as it was.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -24,6 +25,7 @@ use crate::store::book::{self, Each, Pages, Report, Want};
 use crate::store::db::Db;
 use crate::store::passings::Credits;
 use crate::store::records::{Move, Opportunity, Place, Status};
+use crate::store::rollup::Merge;
 
 /// What metrics need of a deal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -181,6 +183,66 @@ pub fn each_with_steps(db: &Db, mut each: impl FnMut(&Deal, &[Step]) -> Result<(
     })
 }
 
+/// Hands over every deal that was open on a day, with its steps in the order of days; some that were not may be
+/// among them.
+///
+/// # Errors
+/// Whatever the database or `each` reports.
+pub fn each_open(
+    db: &Db,
+    day: NaiveDate,
+    mut each: impl FnMut(&Deal, &[Step]) -> Result<()>,
+) -> Result<()> {
+    // What a person gave up since the newest report had ended by then, which is earlier than its move says.
+    let want = Want { steps: true, open: Some(day), ..Want::default() };
+    pass(db, &GivenUp::load(db)?, want, &mut |pages| {
+        place_words(pages, &mut []);
+        each(&pages.deal, &pages.steps)
+    })
+}
+
+/// The sum over every deal with its steps in the order of days, which is kept until one of them changes or
+/// another question is asked ([`crate::store::rollup`]). Credits are not handed over.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn sum<K: PartialEq + 'static, S: Merge + 'static>(
+    db: &Db,
+    asked: K,
+    empty: impl Fn() -> S,
+    mut add: impl FnMut(&mut S, &Deal, &[Step]),
+) -> Result<Rc<S>> {
+    let given_up = GivenUp::load(db)?;
+    let want = Want { steps: true, ..Want::default() };
+    book::sum(db, ((asked, given_up.clone()), want), &empty, &mut |sum, pages| {
+        pages.deal.given_up_since = given_up.since(pages.deal.id);
+        place_words(pages, &mut []);
+        add(sum, &pages.deal, &pages.steps);
+        Ok(())
+    })
+}
+
+/// As [`fn@sum`], with when each step was known.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn sum_with_reports<K: PartialEq + 'static, S: Merge + 'static>(
+    db: &Db,
+    asked: K,
+    empty: impl Fn() -> S,
+    mut add: impl FnMut(&mut S, &Deal, &[Step], &[Told]),
+) -> Result<Rc<S>> {
+    let given_up = GivenUp::load(db)?;
+    let want = Want { steps: true, reports: true, ..Want::default() };
+    let mut known: Vec<Told> = vec![];
+    book::sum(db, ((asked, given_up.clone()), want), &empty, &mut |sum, pages| {
+        pages.deal.given_up_since = given_up.since(pages.deal.id);
+        tell(pages, &mut known);
+        add(sum, &pages.deal, &pages.steps, &known);
+        Ok(())
+    })
+}
+
 /// Hands over every deal with its steps in the order of days, and from when each of them was known.
 ///
 /// # Errors
@@ -192,9 +254,7 @@ pub fn each_with_reports(
     let want = Want { steps: true, reports: true, ..Want::default() };
     let mut known: Vec<Told> = vec![];
     pass(db, &GivenUp::load(db)?, want, &mut |pages| {
-        known.clear();
-        known.extend(pages.steps.iter().zip(&pages.reports).map(|(step, by)| told(*by, step.day)));
-        place_words(pages, &mut known);
+        tell(pages, &mut known);
         each(&pages.deal, &pages.steps, &known)
     })
 }
@@ -221,6 +281,13 @@ fn pass(db: &Db, given_up: &GivenUp, want: Want, each: &mut Each<'_>) -> Result<
     })
 }
 
+/// Puts into `known` when each step was known, with what a person said since the newest report on its day.
+fn tell(pages: &mut Pages, known: &mut Vec<Told>) {
+    known.clear();
+    known.extend(pages.steps.iter().zip(&pages.reports).map(|(step, by)| told(*by, step.day)));
+    place_words(pages, known);
+}
+
 /// Puts what a person said since the newest report on its day, and what came before it before that.
 fn place_words(pages: &mut Pages, known: &mut [Told]) {
     let Some(newest) = pages.deal.given_up_since else { return };
@@ -239,7 +306,7 @@ fn told(by: Report, day: NaiveDate) -> Told {
 }
 
 /// The deals that a person gave up since the newest report.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GivenUp {
     newest: Option<NaiveDate>,
     /// Each with the day on which that was.

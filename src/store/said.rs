@@ -77,7 +77,7 @@ pub fn next_steps_of(db: &Db, deal: OpportunityId) -> Result<Vec<NextStep>> {
 }
 
 /// The classes that people put open deals in, by deal and period.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Classes(BTreeMap<(OpportunityId, Period), Vec<DealCategory>>);
 
 impl Classes {

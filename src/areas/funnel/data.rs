@@ -10,8 +10,9 @@ use super::deals::{self, List, ListAsk};
 use super::figures::{self, Figure, Opened};
 use super::forecast;
 use super::process;
-use super::stages::{StageCount, Stages};
+use super::stages::Stages;
 use super::stuck;
+use super::survey::Survey;
 use super::tile::Tile;
 use super::time_machine;
 use super::winloss;
@@ -23,22 +24,17 @@ use crate::domain::scope::{Members, Scope};
 use crate::error::Result;
 pub(super) use crate::i18n::DASH;
 use crate::i18n::{FluentValue, Language, Tr, number, period_label};
-use crate::metrics::behind::{Behind, BehindCount};
-use crate::metrics::chances::{ChanceCount, Chances};
+use crate::metrics::behind::Behind;
 use crate::metrics::deal_list;
 use crate::metrics::deal_page::show::Say;
-use crate::metrics::deals::{Question, Tally, judge_held};
 use crate::metrics::groups::By;
-use crate::metrics::known::Began;
-use crate::metrics::pipeline::{self, Models};
+use crate::metrics::pipeline::Models;
 use crate::metrics::show::stage_name;
 use crate::metrics::stage_fit::Fit;
-use crate::metrics::stuck::StuckDeals;
-use crate::metrics::watch::Watch;
 use crate::metrics::{Measured, MetricId};
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::opportunities::{self, Deal, Step};
+use crate::store::opportunities;
 use crate::store::records::Status;
 
 /// Cases below which there is no rate, no verdict and no rank (domain document, thresholds).
@@ -288,104 +284,6 @@ fn overview(load: &Load<'_>, rule: Rule, by: By, open: Option<Open>) -> Result<(
     Ok((n_open, Page::Overview(Box::new(overview))))
 }
 
-/// What one pass over the deals gives.
-struct Survey {
-    days: Days,
-    began: Began,
-    tallies: [(MetricId, Tally); figures::STRIP.len()],
-    chances: Chances,
-    stuck: StuckDeals,
-    stages: Stages,
-    watch: Option<Watch>,
-    behind: Option<(Behind, BehindCount)>,
-}
-
-/// When something happened in the scope.
-struct Days {
-    period: Period,
-    /// The last day before it.
-    before: Option<NaiveDate>,
-    as_of: NaiveDate,
-    /// The newest day of anything.
-    newest: Option<NaiveDate>,
-    /// Whether anything happened in the period.
-    in_period: bool,
-}
-
-impl Survey {
-    fn take(load: &Load<'_>, rule: Rule, by: By, open: Option<Open>) -> Result<Self> {
-        let Load { db, directory, models, members, period, as_of, .. } = *load;
-        let question = Question { members: members.clone(), period: Some(period), as_of };
-        let mut days = Days::new(period, as_of);
-        let mut began = Began::default();
-        let mut tallies = figures::STRIP.map(|metric| (metric, Tally::default()));
-        let mut chances = ChanceCount::new(as_of);
-        let mut stuck = stuck::collect(load);
-        let mut stages = StageCount::new(load, rule, by, pipeline::reasons(db)?);
-        let (mut watch, mut behind) = match open {
-            Some(Open::Metric(metric)) => {
-                let watch = Watch::new(db, directory, members, (period, as_of), metric)?;
-                (Some(watch), None)
-            }
-            Some(Open::Behind(asked)) => {
-                (None, Some((asked, behind::count(load, rule, by, asked))))
-            }
-            None => (None, None),
-        };
-        let mut events = vec![];
-        opportunities::each_with_steps(db, |deal, steps| {
-            days.note(members, deal, steps);
-            began.add(deal, steps);
-            let seen = models.seen(deal, steps, as_of, &mut events);
-            for (metric, tally) in &mut tallies {
-                let finding = judge_held(*metric, &question, deal, seen.stock);
-                tally.add(finding);
-                if let Some(watch) = watch.as_mut().filter(|watch| watch.metric() == *metric) {
-                    watch.add(deal, steps, finding);
-                }
-            }
-            chances.add(models, deal.model, &seen.history);
-            stages.add(&seen);
-            if let Some((_, behind)) = &mut behind {
-                behind.add(&seen);
-            }
-            stuck.add(models, &seen);
-            Ok(())
-        })?;
-        let (chances, stages) = (chances.finish(directory), stages.finish(load));
-        let stuck = stuck.finish(db, directory)?;
-        Ok(Self { days, began, tallies, chances, stuck, stages, watch, behind })
-    }
-}
-
-impl Days {
-    fn new(period: Period, as_of: NaiveDate) -> Self {
-        let before = period.first_day().pred_opt();
-        Self { period, before, as_of, newest: None, in_period: false }
-    }
-
-    /// Notes when something happened to a deal of the scope; its steps stand in the order of days.
-    fn note(&mut self, members: &Members, deal: &Deal, steps: &[Step]) {
-        let as_of = self.as_of;
-        // What lies up to this day tells nothing new.
-        let told = if self.in_period { self.newest } else { self.newest.min(self.before) };
-        let of_steps = steps.iter().rev().map(|step| step.day);
-        let days = of_steps.take_while(|day| told < Some(*day));
-        for day in days.chain(deal.created).chain(deal.closed).filter(|day| *day <= as_of) {
-            if told < Some(day) && members.include(deal.owner, Some(day)) {
-                self.newest = self.newest.max(Some(day));
-                self.in_period |= self.period.contains(day);
-            }
-        }
-        let first = steps.first().map(|step| step.day);
-        let mut known = [first, deal.created, deal.closed].into_iter().flatten();
-        if !known.any(|day| day <= as_of) && members.include(deal.owner, None) {
-            self.newest = self.newest.max(Some(deal.first_seen.min(as_of)));
-            self.in_period |= self.period.contains(deal.first_seen);
-        }
-    }
-}
-
 /// A deal as lists show it.
 pub(super) struct Brief {
     pub account: String,
@@ -474,68 +372,4 @@ pub(super) fn count_text(n: u64) -> String {
 /// Parts of a sentence in a row: `甲，乙`, `a, b`.
 pub(super) fn joined(tr: &Tr, parts: &[String]) -> String {
     parts.join(if tr.language() == Language::Chinese { "，" } else { ", " })
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::domain::scope::Stretch;
-
-    fn day(at: i32) -> NaiveDate {
-        NaiveDate::from_num_days_from_ce_opt(739_000 + at).unwrap()
-    }
-
-    /// Looks at every day of a deal.
-    fn note_all(days: &mut Days, members: &Members, deal: &Deal, steps: &[Step]) {
-        let all = steps.iter().map(|step| step.day).chain(deal.created).chain(deal.closed);
-        let mut any = false;
-        for day in all.filter(|day| *day <= days.as_of) {
-            any = true;
-            if members.include(deal.owner, Some(day)) {
-                days.newest = days.newest.max(Some(day));
-                days.in_period |= days.period.contains(day);
-            }
-        }
-        if !any && members.include(deal.owner, None) {
-            days.newest = days.newest.max(Some(deal.first_seen.min(days.as_of)));
-            days.in_period |= days.period.contains(deal.first_seen);
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn the_newest_day_is_found_without_looking_at_all(deals in prop::collection::vec((prop::collection::vec(0_i32..200, 0..5), prop::option::of(0_i32..200), prop::option::of(0_i32..200), 0_i64..3), 0..20), as_of in 0_i32..200, in_scope in 0_i32..200, everyone in any::<bool>()) {
-            let stretch = Stretch { starts: Some(day(in_scope)), ends: None };
-            let people = BTreeMap::from([(PersonId(1), vec![stretch])]);
-            let members = if everyone { Members::Everyone } else { Members::People(people) };
-            let period = Period::month_of(day(100));
-            let (mut short, mut long) = (Days::new(period, day(as_of)), Days::new(period, day(as_of)));
-            for (mut moves, created, closed, owner) in deals {
-                moves.sort_unstable();
-                let step = |at: &i32| Step { day: day(*at), place: None, amount: None, owner: None, expected: None };
-                let steps: Vec<Step> = moves.iter().map(step).collect();
-                let deal = Deal {
-                    id: OpportunityId(1),
-                    owner: (owner > 0).then_some(PersonId(owner)),
-                    model: StageModelId(1),
-                    status: Status::Open,
-                    stage: None,
-                    amount: None,
-                    created: created.map(day),
-                    closed: closed.map(day),
-                    first_seen: day(150),
-                    account: None,
-                    product: None,
-                    credits: vec![],
-                    gone: vec![],
-                    given_up_since: None,
-                };
-                short.note(&members, &deal, &steps);
-                note_all(&mut long, &members, &deal, &steps);
-                prop_assert_eq!((short.newest, short.in_period), (long.newest, long.in_period));
-            }
-        }
-    }
 }

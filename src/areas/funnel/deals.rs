@@ -15,7 +15,7 @@ use crate::domain::ids::{OpportunityId, PersonId, ProductId, SavedListId, StageI
 use crate::domain::period::Period;
 use crate::error::Result;
 use crate::i18n::{MoneyStyle, Tr, money, period_label};
-use crate::metrics::deal_list::{self, Counted, Filter, Listed};
+use crate::metrics::deal_list::{self, Counted, Facts, Filter, Listed};
 use crate::metrics::stage_fit;
 use crate::metrics::stuck::{self, Sum};
 use crate::sheets::write::{Out, Table};
@@ -259,14 +259,36 @@ pub(super) fn load(load: &Load<'_>, ask: &ListAsk) -> Result<List> {
         today: load.today,
         filter: &ask.filter,
     };
-    let counted = deal_list::each(load.db, load.directory, &asked, |deal| {
+    // The last of those that are listed, once there are more: what comes behind it is counted alone.
+    let mut last: Option<(Option<Key>, OpportunityId)> = None;
+    let counted = deal_list::each_facts(load.db, load.directory, &asked, |facts, listed| {
         if let Some(by) = board {
-            sums.entry(place(load, by, &deal)).or_default().add(deal.amount);
+            sums.entry(place(load, by, facts)).or_default().add(facts.amount);
         }
-        found.push(Found { key: key(load, ask.sort, &deal), deal });
+        let (key, deal) = match ask.sort {
+            SortBy::Account => {
+                let deal = listed()?;
+                let account = deal.account.as_deref().unwrap_or("");
+                (Some(Key::Text(format!("{account}\t{}", deal.name))), Some(deal))
+            }
+            sort => (key(load, sort, facts), None),
+        };
+        let behind = |(last, id): &(Option<Key>, OpportunityId)| {
+            order(ask.descending, (&key, facts.id), (last, *id)) == Ordering::Greater
+        };
+        if last.as_ref().is_some_and(behind) {
+            return Ok(());
+        }
+        let deal = match deal {
+            Some(deal) => deal,
+            None => listed()?,
+        };
+        found.push(Found { key, deal });
         if found.len() >= 2 * LISTED {
             keep_first(&mut found, ask.descending);
+            last = found.last().map(|found| (found.key.clone(), found.deal.facts.id));
         }
+        Ok(())
     })?;
     keep_first(&mut found, ask.descending);
     let columns = match board {
@@ -314,11 +336,10 @@ fn worth(load: &Load<'_>, sum: Sum) -> Vec<String> {
     parts
 }
 
-fn key(load: &Load<'_>, sort: SortBy, deal: &Listed) -> Option<Key> {
+/// What a deal is sorted by, where that is no text of its own.
+fn key(load: &Load<'_>, sort: SortBy, deal: &Facts) -> Option<Key> {
     match sort {
-        SortBy::Account => {
-            Some(Key::Text(format!("{}\t{}", deal.account.as_deref().unwrap_or(""), deal.name)))
-        }
+        SortBy::Account => None,
         SortBy::Owner => Some(Key::Text(load.directory.person_name(deal.owner?).to_owned())),
         SortBy::Stage => Some(Key::Number(load.directory.stages.get(&deal.stage?)?.position)),
         SortBy::Amount => deal.amount.map(Key::Number),
@@ -328,45 +349,54 @@ fn key(load: &Load<'_>, sort: SortBy, deal: &Listed) -> Option<Key> {
     }
 }
 
-/// Sorts and keeps the rows that are listed. What is unknown comes last in either direction.
+/// Which of two deals comes first. What is unknown comes last in either direction.
+fn order(
+    descending: bool,
+    (a, id): (&Option<Key>, OpportunityId),
+    (b, other): (&Option<Key>, OpportunityId),
+) -> Ordering {
+    let by_key = match (a, b) {
+        (Some(a), Some(b)) if descending => b.cmp(a),
+        (Some(a), Some(b)) => a.cmp(b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    };
+    by_key.then(id.cmp(&other))
+}
+
+/// Sorts and keeps the rows that are listed.
 fn keep_first(found: &mut Vec<Found>, descending: bool) {
-    found.sort_by(|a, b| {
-        let by_key = match (&a.key, &b.key) {
-            (Some(a), Some(b)) if descending => b.cmp(a),
-            (Some(a), Some(b)) => a.cmp(b),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => Ordering::Equal,
-        };
-        by_key.then(a.deal.id.cmp(&b.deal.id))
-    });
+    found.sort_by(|a, b| order(descending, (&a.key, a.deal.facts.id), (&b.key, b.deal.facts.id)));
     found.truncate(LISTED);
 }
 
 fn row(load: &Load<'_>, deal: Listed) -> ListRow {
-    let open = deal.status == Status::Open;
-    let closing = deal.closed.or(deal.expected);
+    let Listed { facts, number, name, account } = deal;
+    let open = facts.status == Status::Open;
+    let closing = facts.closed.or(facts.expected);
+    let stage = if open { load.stage(facts.stage) } else { load.tr.text(facts.status.word()) };
     ListRow {
-        id: deal.id,
-        account: deal.account.unwrap_or_default(),
-        name: deal.name,
-        owner: load.person(deal.owner),
-        stage: if open { load.stage(deal.stage) } else { load.tr.text(deal.status.word()) },
-        amount: load.amount(deal.amount),
-        created: day_text(deal.created),
+        id: facts.id,
+        account: account.unwrap_or_default(),
+        name,
+        owner: load.person(facts.owner),
+        stage,
+        amount: load.amount(facts.amount),
+        created: day_text(facts.created),
         closing: day_text(closing),
         closing_past: open && closing.is_some_and(|day| day < load.as_of),
-        reported: deal.reported.to_string(),
-        number: deal.number.unwrap_or_default(),
-        fen: deal.amount,
-        on: [deal.created, closing, Some(deal.reported)],
+        reported: facts.reported.to_string(),
+        number: number.unwrap_or_default(),
+        fen: facts.amount,
+        on: [facts.created, closing, Some(facts.reported)],
         days: String::new(),
         stuck: false,
     }
 }
 
 /// The column of a deal. Deals of another stage model stand where the funnel counts them.
-fn place(load: &Load<'_>, by: BoardBy, deal: &Listed) -> Place {
+fn place(load: &Load<'_>, by: BoardBy, deal: &Facts) -> Place {
     let known = match by {
         BoardBy::Stage => deal.stage.map(|stage| match load.fit.position(stage) {
             Some(at) => Place::Stage(at),
@@ -386,7 +416,7 @@ fn columns(
 ) -> Vec<BoardColumn> {
     let mut rows: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
     for (at, found) in found.iter().enumerate() {
-        rows.entry(place(load, by, &found.deal)).or_default().push(at);
+        rows.entry(place(load, by, &found.deal.facts)).or_default().push(at);
     }
     let stages = load.fit.stages();
     let mut places: BTreeSet<Place> = sums.keys().copied().collect();
@@ -501,11 +531,8 @@ mod tests {
     use super::*;
 
     fn found(id: i64, amount: Option<i64>) -> Found {
-        let deal = Listed {
+        let facts = Facts {
             id: OpportunityId(id),
-            number: None,
-            name: String::new(),
-            account: None,
             owner: None,
             stage: None,
             status: Status::Open,
@@ -515,6 +542,7 @@ mod tests {
             closed: None,
             reported: NaiveDate::default(),
         };
+        let deal = Listed { facts, number: None, name: String::new(), account: None };
         Found { key: amount.map(Key::Number), deal }
     }
 
@@ -524,12 +552,15 @@ mod tests {
             let mut list =
                 vec![found(4, None), found(3, Some(9)), found(2, None), found(1, Some(5))];
             keep_first(&mut list, descending);
-            let ids: Vec<i64> = list.iter().map(|found| found.deal.id.0).collect();
+            let ids: Vec<i64> = list.iter().map(|found| found.deal.facts.id.0).collect();
             assert_eq!(ids, expected, "{descending}");
         }
         let mut many: Vec<Found> = (0..6_000).map(|n| found(n, Some(n))).collect();
         keep_first(&mut many, true);
-        assert_eq!((many.len(), many.last().map(|found| found.deal.id.0)), (LISTED, Some(1_000)));
+        assert_eq!(
+            (many.len(), many.last().map(|found| found.deal.facts.id.0)),
+            (LISTED, Some(1_000))
+        );
     }
 
     #[test]

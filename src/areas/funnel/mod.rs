@@ -34,12 +34,15 @@ mod deals;
 mod figures;
 mod forecast;
 mod insight;
+#[cfg(test)]
+mod kept_tests;
 mod need;
 mod process;
 mod review;
 mod share;
 mod stages;
 mod stuck;
+mod survey;
 mod tile;
 mod time_machine;
 mod view;

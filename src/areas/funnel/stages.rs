@@ -130,6 +130,7 @@ pub struct StageShown {
 
 /// Counts the funnel while the deals stream by. For one person the comparison shows the person's
 /// team.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct StageCount(ComparedCount);
 
 impl StageCount {
@@ -141,6 +142,10 @@ impl StageCount {
 
     pub fn add(&mut self, seen: &Seen<'_>) {
         self.0.add(seen);
+    }
+
+    pub fn merge(&mut self, other: &Self) {
+        self.0.merge(&other.0);
     }
 
     /// The two cards.

@@ -13,7 +13,7 @@ use crate::domain::stats::incidence::{Stays, aalen_johansen, effective_trials};
 use crate::domain::stats::rate::{Interval, ONE_RATE, wilson, wilson_real};
 
 /// Counts deals for one question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Funnel {
     question: Question,
     stages: Vec<StageCounts>,
@@ -88,7 +88,7 @@ impl FunnelFigures {
     }
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct StageCounts {
     n: u64,
     advanced: u64,
@@ -169,6 +169,20 @@ impl Funnel {
         }
     }
 
+    /// Adds what other deals count for the same question.
+    pub fn merge(&mut self, other: &Self) {
+        for (own, theirs) in self.stages.iter_mut().zip(&other.stages) {
+            own.merge(theirs);
+        }
+        self.deals.n += other.deals.n;
+        self.deals.won += other.deals.won;
+        self.deals.lost += other.deals.lost;
+        self.deals.open += other.deals.open;
+        for (own, theirs) in self.left_out.iter_mut().zip(&other.left_out) {
+            *own += theirs;
+        }
+    }
+
     /// The figures of all deals added.
     pub fn finish(self) -> FunnelFigures {
         let rule = self.question.rule;
@@ -179,6 +193,16 @@ impl Funnel {
 }
 
 impl StageCounts {
+    fn merge(&mut self, other: &Self) {
+        self.n += other.n;
+        self.advanced += other.advanced;
+        self.amount_fen = self.amount_fen.saturating_add(other.amount_fen);
+        self.unknown_amounts += other.unknown_amounts;
+        self.exits.merge(&other.exits);
+        self.days.merge(&other.days);
+        self.stays.merge(&other.stays);
+    }
+
     fn figure(&self, rule: Rule) -> StageFigure {
         let mut figure = StageFigure {
             n: self.n,

@@ -36,7 +36,7 @@ impl Rule {
 }
 
 /// What is asked of the deals.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Question {
     /// How to count.
     pub rule: Rule,
@@ -257,6 +257,15 @@ impl Exits {
             Exit::Back => self.back += 1,
             Exit::Open => self.open += 1,
         }
+    }
+
+    /// Adds other visits.
+    pub const fn merge(&mut self, other: &Self) {
+        self.advance += other.advance;
+        self.won += other.won;
+        self.lost += other.lost;
+        self.back += other.back;
+        self.open += other.open;
     }
 
     /// All visits: advance + won + lost + back + open.

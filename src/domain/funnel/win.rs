@@ -76,6 +76,16 @@ impl WinCounts {
         }
     }
 
+    /// Adds other closed deals.
+    pub const fn merge(&mut self, other: &Self) {
+        self.won += other.won;
+        self.lost += other.lost;
+        self.won_fen += other.won_fen;
+        self.lost_fen += other.lost_fen;
+        self.won_unknown += other.won_unknown;
+        self.lost_unknown += other.lost_unknown;
+    }
+
     /// Won of closed deals, with its interval; `None` if none is closed.
     pub fn by_count(&self) -> Option<Rate> {
         Rate::of(self.won, self.won + self.lost)
@@ -123,6 +133,14 @@ impl StageWins {
         for (won, closed) in self.stages.iter_mut().take(usize::from(furthest) + 1) {
             *won += u64::from(end == Place::Won);
             *closed += 1;
+        }
+    }
+
+    /// Adds what other deals count, as of the same date.
+    pub fn merge(&mut self, other: &Self) {
+        for ((won, closed), (more_won, more_closed)) in self.stages.iter_mut().zip(&other.stages) {
+            *won += more_won;
+            *closed += more_closed;
         }
     }
 

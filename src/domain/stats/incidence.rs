@@ -30,6 +30,14 @@ impl Stays {
             && self.open.is_empty()
     }
 
+    /// Adds other stays to these.
+    pub fn merge(&mut self, other: &Self) {
+        self.advanced.merge(&other.advanced);
+        self.lost.merge(&other.lost);
+        self.other.merge(&other.other);
+        self.open.merge(&other.open);
+    }
+
     /// The stays that have ended, however they ended.
     pub fn ended(&self) -> DayCounts {
         let mut all = self.advanced.clone();

@@ -77,6 +77,13 @@ impl Winners {
         self.deals.push((created, self.stays.len() - first));
     }
 
+    /// Adds the winners of other deals, as of the same date.
+    pub fn merge(&mut self, other: &Self) {
+        self.cycles.merge(&other.cycles);
+        self.deals.extend_from_slice(&other.deals);
+        self.stays.extend_from_slice(&other.stays);
+    }
+
     /// The samples of the winners that are old enough.
     pub fn times(&self) -> WinnerTimes {
         let stages = vec![DayCounts::default(); usize::from(self.n_stages)];

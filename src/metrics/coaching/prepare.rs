@@ -30,6 +30,7 @@ use crate::metrics::pipeline::{HORIZON_DAYS, Models};
 use crate::metrics::stage_fit::Fit;
 use crate::metrics::stuck::{self, OpenDeal, StuckCount};
 use crate::metrics::targets::history::known_until;
+use crate::metrics::taught::Taught;
 use crate::metrics::waterfall::{Named, named};
 use crate::metrics::{Measured, MetricId, submissions};
 use crate::store::coaching::log;
@@ -245,7 +246,7 @@ fn figures(
         then: at(&then, place),
         team: at(&around, place),
     });
-    let stuck = stuck.finish(db, directory)?;
+    let stuck = stuck.finish(db, directory, &*Taught::by(db, &models, known)?)?;
     let stuck = stuck.deals.into_iter().filter(OpenDeal::stuck);
     Ok((metrics.collect(), funnel.finish().steps(), stuck.collect()))
 }

@@ -27,10 +27,11 @@ use crate::domain::scope::Members;
 use crate::domain::stuck::limit::StuckLimit;
 use crate::domain::stuck::pushes::{Pushes, pushes};
 use crate::error::{Error, Result};
-use crate::metrics::chances::{ChanceCount, Chances};
+use crate::metrics::chances::Chances;
 use crate::metrics::pipeline::{Models, Standing, standing, stock};
 use crate::metrics::stage_tasks::{self, DueTask, Stint};
 use crate::metrics::stuck::{self, OpenDeal, StuckCount};
+use crate::metrics::taught::Taught;
 use crate::metrics::waterfall::past;
 use crate::store::directory::Directory;
 use crate::store::opportunities::{self, Deal, Step};
@@ -261,13 +262,11 @@ pub fn load_some(
     let models = Models::new(directory);
     let members = Members::Everyone;
     let mut count = StuckCount::new(stuck::Ask { members, as_of, today });
-    let mut chances = ChanceCount::new(as_of);
+    let taught = Taught::by(db, &models, as_of)?;
     let mut found: Vec<(Deal, Vec<Step>)> = vec![];
     let mut events = vec![];
     opportunities::each_with_steps(db, |deal, steps| {
-        let seen = models.seen(deal, steps, as_of, &mut events);
-        chances.add(&models, deal.model, &seen.history);
-        count.add(&models, &seen);
+        count.add(&models, &models.seen(deal, steps, as_of, &mut events));
         if wanted.contains(&deal.id) {
             found.push((deal.clone(), steps.to_vec()));
         }
@@ -275,18 +274,18 @@ pub fn load_some(
     })?;
     let limits = |model: StageModelId| -> Limited {
         let stages = directory.stages_of(model);
-        stages.iter().map(|stage| stage.id).zip(count.limits(directory, model)).collect()
+        stages.iter().map(|stage| stage.id).zip(taught.limits(directory, model)).collect()
     };
     let used: BTreeSet<StageModelId> = found.iter().map(|(deal, _)| deal.model).collect();
     let limits: BTreeMap<StageModelId, Limited> =
         used.into_iter().map(|model| (model, limits(model))).collect();
-    let stuck = count.finish(db, directory)?.deals.into_iter();
+    let stuck = count.finish(db, directory, &taught)?.deals.into_iter();
     let around = Around {
         db,
         directory,
         models,
         limits,
-        chances: chances.finish(directory),
+        chances: taught.chances(directory),
         open: stuck.filter(|open| wanted.contains(&open.id)).map(|open| (open.id, open)).collect(),
         items: Items::load(db)?,
         as_of,

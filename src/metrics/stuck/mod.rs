@@ -22,23 +22,20 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::funnel::visit::{Exit, days_between, visits};
+use crate::domain::funnel::visit::{days_between, visits};
 use crate::domain::ids::{AccountId, OpportunityId, PersonId, StageId, StageModelId};
 use crate::domain::scope::Members;
-use crate::domain::stats::days::DayCounts;
-use crate::domain::stats::incidence::Stays;
 use crate::domain::stats::rational::Rational;
 use crate::domain::stuck::decision::Decision;
-use crate::domain::stuck::limit::{Age, LimitRule, StuckLimit, age, stuck_limit};
-use crate::domain::stuck::outlook::{Cause, Outlook};
+use crate::domain::stuck::limit::{Age, StuckLimit, age};
 use crate::domain::stuck::pushes::{Pushes, pushes};
 use crate::domain::stuck::signs::{Facts, Sign, signs};
-use crate::domain::stuck::winners::{MONTHS, Winners};
 use crate::error::Result;
 use crate::metrics::pipeline::{Models, Seen, Stock};
+use crate::metrics::taught::{Spot, Taught};
 use crate::store::directory::Directory;
 use crate::store::opportunities::Step;
-use crate::store::records::{DealDecision, NextStep, Stage};
+use crate::store::records::{DealDecision, NextStep};
 use crate::store::{Db, opportunities, said};
 
 /// The days within which the chance to move on is looked at.
@@ -49,7 +46,7 @@ pub const HORIZON_DAYS: u32 = 30;
 pub const ENOUGH: u64 = 10;
 
 /// What is asked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ask {
     /// Whose deals.
     pub members: Members,
@@ -246,6 +243,7 @@ impl StuckDeals {
 }
 
 /// What one pass keeps of an open deal of the scope.
+#[derive(Clone, Debug, PartialEq)]
 struct Open {
     id: OpportunityId,
     account: Option<AccountId>,
@@ -260,27 +258,10 @@ struct Open {
     pushes: Option<Pushes>,
 }
 
-/// Where a deal stands: its model, and the position of the stage in it.
-type Spot = (StageModelId, u8);
-
-/// What one pass learns of a stage model.
-struct OfModel {
-    winners: Winners,
-    /// The stays in each of its stages, in their order.
-    stays: Vec<Stays>,
-}
-
-impl OfModel {
-    fn new(n_stages: u8, as_of: NaiveDate) -> Self {
-        let stays = vec![Stays::default(); n_stages.into()];
-        Self { winners: Winners::new(n_stages, as_of, MONTHS), stays }
-    }
-}
-
-/// Collects what is asked while the deals stream by.
+/// Collects what is asked while the deals stream by, of which those that are open are enough.
+#[derive(Clone, Debug, PartialEq)]
 pub struct StuckCount {
     ask: Ask,
-    models: BTreeMap<StageModelId, OfModel>,
     open: Vec<Open>,
     without_stage: u64,
 }
@@ -288,7 +269,7 @@ pub struct StuckCount {
 impl StuckCount {
     /// Starts counting.
     pub fn new(ask: Ask) -> Self {
-        Self { ask, models: BTreeMap::new(), open: vec![], without_stage: 0 }
+        Self { ask, open: vec![], without_stage: 0 }
     }
 
     /// Adds a deal, seen as of the day that is asked for.
@@ -296,25 +277,10 @@ impl StuckCount {
         let Seen { deal, steps, history, .. } = seen;
         let Ask { members, as_of, .. } = &self.ask;
         let as_of = *as_of;
-        let new = || OfModel::new(models.n_stages(deal.model), as_of);
-        let of_model = self.models.entry(deal.model).or_insert_with(new);
-        of_model.winners.add(history);
-        let mut since = None;
-        for visit in visits(history, as_of) {
-            since = visit.leave.is_none().then_some(visit.enter);
-            // A stage of no model is of none here either.
-            if let Some(stays) = of_model.stays.get_mut(usize::from(visit.stage)) {
-                let sample = match visit.exit {
-                    Exit::Advance | Exit::Won => &mut stays.advanced,
-                    Exit::Lost => &mut stays.lost,
-                    Exit::Back => &mut stays.other,
-                    Exit::Open => &mut stays.open,
-                };
-                sample.add(visit.days_by(as_of));
-            }
-        }
         let own = seen.stock.filter(|stock| members.include(stock.owner, Some(as_of)));
         let Some(stock) = own else { return };
+        let stay = visits(history, as_of).last().filter(|visit| visit.leave.is_none());
+        let since = stay.map(|visit| visit.enter);
         let n_stages = models.n_stages(deal.model);
         let here = age(history, n_stages, as_of).filter(|age| age.stage < n_stages);
         let (Some(stage), Some(since), Some(age)) = (stock.stage, since, here) else {
@@ -335,35 +301,28 @@ impl StuckCount {
         });
     }
 
-    /// The limits of all stages of a model, in their order, by the deals added so far.
-    pub fn limits(&self, directory: &Directory, model: StageModelId) -> Vec<Option<StuckLimit>> {
-        let own = self.models.get(&model);
-        let samples = own.map(|own| own.winners.times().stages).unwrap_or_default();
-        let stages = directory.stages_of(model).into_iter().enumerate();
-        stages.map(|(at, stage)| limit_of(samples.get(at), Some(stage))).collect()
+    /// Adds what other deals gave, which come behind these.
+    pub fn merge(&mut self, other: &Self) {
+        self.open.extend_from_slice(&other.open);
+        self.without_stage += other.without_stage;
     }
 
-    /// The open deals with everything that is known of them.
+    /// The open deals with everything that is known of them, and what all deals taught by the day.
     ///
     /// # Errors
     /// Whatever the database reports.
-    pub fn finish(self, db: &Db, directory: &Directory) -> Result<StuckDeals> {
+    pub fn finish(self, db: &Db, directory: &Directory, taught: &Taught) -> Result<StuckDeals> {
         let Ask { as_of, today, .. } = self.ask;
         let around = Around::load(db, &self.open, as_of, today)?;
-        let samples: BTreeMap<StageModelId, Vec<DayCounts>> =
-            self.models.iter().map(|(model, own)| (*model, own.winners.times().stages)).collect();
-        let outlooks = Outlooks::of(&self.models);
         let mut limits: BTreeMap<(Spot, StageId), Option<StuckLimit>> = BTreeMap::new();
         let mut decisions = said::decisions(db, today)?;
         let deals = self.open.into_iter().map(|open| {
             let spot = (open.model, open.age.stage);
-            let limit = *limits.entry((spot, open.stage)).or_insert_with(|| {
-                let stages = samples.get(&open.model);
-                let winners = stages.and_then(|stages| stages.get(usize::from(open.age.stage)));
-                limit_of(winners, directory.stages.get(&open.stage))
-            });
+            let limit = *limits
+                .entry((spot, open.stage))
+                .or_insert_with(|| taught.limit(spot, directory.stages.get(&open.stage)));
             let decisions = decisions.remove(&open.id).unwrap_or_default();
-            let chance = outlooks.chance(spot, open.age.visit_days);
+            let chance = taught.chance(spot, open.age.visit_days);
             let mut deal = OpenDeal {
                 id: open.id,
                 stage: open.stage,
@@ -393,14 +352,7 @@ impl StuckCount {
     }
 }
 
-/// The limit of a stage, by the days of its winners.
-fn limit_of(winners: Option<&DayCounts>, stage: Option<&Stage>) -> Option<StuckLimit> {
-    let set = stage.and_then(|stage| stage.limit_days);
-    let set = set.and_then(|days| u32::try_from(days).ok());
-    stuck_limit(LimitRule::default(), winners.unwrap_or(&DayCounts::default()), set)
-}
-
-/// The open deals of a scope, in one pass over all deals.
+/// The open deals of a scope.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -409,11 +361,11 @@ pub fn stuck_deals(db: &Db, directory: &Directory, ask: Ask) -> Result<StuckDeal
     let as_of = ask.as_of;
     let mut count = StuckCount::new(ask);
     let mut events = vec![];
-    opportunities::each_with_steps(db, |deal, steps| {
+    opportunities::each_open(db, as_of, |deal, steps| {
         count.add(&models, &models.seen(deal, steps, as_of, &mut events));
         Ok(())
     })?;
-    count.finish(db, directory)
+    count.finish(db, directory, &*Taught::by(db, &models, as_of)?)
 }
 
 /// The days on which a deal was expected to be signed, oldest first.
@@ -455,46 +407,6 @@ fn marks(deal: &OpenDeal, as_of: NaiveDate) -> Vec<Mark> {
     }
     found.sort_unstable();
     found
-}
-
-/// The stays of each stage, ready to be asked.
-struct Outlooks {
-    own: BTreeMap<Spot, Outlook>,
-    /// The same place of all models.
-    all: BTreeMap<u8, Outlook>,
-}
-
-impl Outlooks {
-    fn of(models: &BTreeMap<StageModelId, OfModel>) -> Self {
-        let (mut own, mut all): (BTreeMap<Spot, Outlook>, BTreeMap<u8, Stays>) = Default::default();
-        for (model, of_model) in models {
-            for (position, stays) in (0_u8..).zip(&of_model.stays) {
-                if stays.is_empty() {
-                    continue;
-                }
-                let pool = all.entry(position).or_default();
-                pool.advanced.merge(&stays.advanced);
-                pool.lost.merge(&stays.lost);
-                pool.other.merge(&stays.other);
-                pool.open.merge(&stays.open);
-                own.insert((*model, position), Outlook::of(stays));
-            }
-        }
-        let all = all.iter().map(|(position, stays)| (*position, Outlook::of(stays)));
-        Self { own, all: all.collect() }
-    }
-
-    fn chance(&self, spot: Spot, days: u32) -> Option<Chance> {
-        let pool = self.all.get(&spot.1);
-        let found = self.own.get(&spot)?.window(Cause::Advanced, days, HORIZON_DAYS, pool)?;
-        let wide = pool.filter(|_| found.pooled).map(|pool| pool.at_risk(days));
-        Some(Chance {
-            chance: found.chance,
-            stays: wide.unwrap_or(found.at_risk),
-            pooled: found.pooled,
-            seen: found.seen,
-        })
-    }
 }
 
 /// What other tables say of the open deals.

@@ -91,20 +91,3 @@ fn amounts_that_are_unknown_are_counted_and_not_zero() {
     let sum = Sum::of([&known, &plain(), &known]);
     assert_eq!(sum, Sum { n: 3, amount: 1_400, unknown: 1 });
 }
-
-#[test]
-fn a_place_of_an_older_model_helps_where_few_stayed_as_long() {
-    let (new, old) = (StageModelId(1), StageModelId(2));
-    let as_of = day("2025-11-18");
-    let (mut now, mut before) = (OfModel::new(2, as_of), OfModel::new(1, as_of));
-    now.stays[0].open.add(12);
-    (0..10).for_each(|n| before.stays[0].advanced.add(if n < 4 { 20 } else { 60 }));
-    let models = BTreeMap::from([(new, now), (old, before)]);
-    let found = Outlooks::of(&models).chance((new, 0), 12).unwrap();
-    // Eleven stays lasted 12 days or longer; four advanced by the 42nd day, when one of them, the
-    // open one, was no longer seen: 4 of 10. Its own stage says none of one; ten parts of the pool
-    // beside that one part are 4 of 11.
-    assert_eq!((found.stays, found.pooled, found.seen), (11, true, true));
-    assert!((found.chance - 4.0 / 11.0).abs() < 1e-12);
-    assert_eq!(Outlooks::of(&models).chance((new, 1), 12), None);
-}

@@ -156,10 +156,10 @@ pub fn known_until(db: &Db, today: NaiveDate) -> Result<NaiveDate> {
 }
 
 /// Counts by scope and month while facts come by.
+#[derive(Clone, Debug)]
 pub struct MonthCount {
     metric: MetricId,
-    /// The months of each scope, in order.
-    tallies: BTreeMap<Scope, Vec<(Period, Tally)>>,
+    tallies: BTreeMap<Scope, BTreeMap<Period, Tally>>,
     first: Option<NaiveDate>,
 }
 
@@ -183,13 +183,17 @@ impl MonthCount {
         let month = Period::month_of(day);
         for scope in scopes {
             let months = self.tallies.entry(scope).or_default();
-            let at = months.binary_search_by_key(&month, |(month, _)| *month);
-            let at = at.unwrap_or_else(|at| {
-                months.insert(at, (month, Tally::default()));
-                at
-            });
-            if let Some((_, tally)) = months.get_mut(at) {
-                tally.add(finding);
+            months.entry(month).or_default().add(finding);
+        }
+    }
+
+    /// Adds what other facts count.
+    pub fn merge(&mut self, other: &Self) {
+        self.first = [self.first, other.first].into_iter().flatten().min();
+        for (scope, theirs) in &other.tallies {
+            let own = self.tallies.entry(*scope).or_default();
+            for (month, tally) in theirs {
+                own.entry(*month).or_default().merge(tally);
             }
         }
     }

@@ -15,6 +15,7 @@ use crate::metrics::deals::{Question, Tally, judge};
 use crate::metrics::known::Began;
 use crate::metrics::pipeline::{FunnelCount, FunnelOfScope, Models, Seen};
 use crate::metrics::stuck::{StuckCount, StuckDeals};
+use crate::metrics::taught::Taught;
 use crate::store::directory::Directory;
 use crate::store::{Db, opportunities};
 
@@ -96,5 +97,6 @@ pub(super) fn pass(
         deals.add(&models, &seen);
         Ok(())
     })?;
-    Ok((funnel.finish(), stuck.finish(db, directory)?, deals.finish(directory)))
+    let stuck = stuck.finish(db, directory, &*Taught::by(db, &models, known)?)?;
+    Ok((funnel.finish(), stuck, deals.finish(directory)))
 }

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef as SqliteRef};
 use rusqlite::{ErrorCode, OpenFlags, ToSql, params_from_iter};
 
@@ -56,6 +57,10 @@ impl Connection {
         let setup = |sql: &str| self.sqlite.execute_batch(sql).map_err(|e| explain(&e, &self.file));
         self.sqlite.busy_timeout(Duration::ZERO).map_err(|e| explain(&e, &self.file))?;
         self.sqlite.set_prepared_statement_cache_capacity(256);
+        // Else a statement may be planned anew each time another value is bound to it.
+        self.sqlite
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+            .map_err(|error| explain(&error, &self.file))?;
         setup(
             "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536;",
         )?;

@@ -7,9 +7,15 @@
 //! make of it, and one that no report had named is not there. So a report that comes later changes what
 //! became of a period, and never what could be said in it.
 //!
+//! # What has ended
+//! A deal of which nothing more was told by the day of an origin teaches every later one the same. It is looked
+//! at once, and handed on from the earliest origin to the later ones.
+//!
 //! # The same working day
 //! A forecast of the twelfth working day is compared with what could be said on the twelfth working day
 //! of the periods before: early and late in a period are different questions.
+
+mod gather;
 
 use std::collections::BTreeMap;
 
@@ -18,26 +24,25 @@ use chrono::NaiveDate;
 use crate::domain::forecast::calibration::Basis;
 use crate::domain::forecast::calls::Category;
 use crate::domain::forecast::deals::Chance;
-use crate::domain::funnel::DealHistory;
 use crate::domain::funnel::visit::{Exit, days_between, visits};
+use crate::domain::funnel::{DealHistory, Event};
 use crate::domain::ids::{OpportunityId, PersonId, StageId};
 use crate::domain::period::Period;
 use crate::domain::scope::{Members, Scope};
-use crate::domain::stats::incidence::Stays;
 use crate::error::Result;
 use crate::metrics::MetricId;
-use crate::metrics::chances::ChanceCount;
 use crate::metrics::deals::{Finding, Question, Tally, judge};
 use crate::metrics::forecast::chance::{Given, Learned};
 use crate::metrics::forecast::then::{day_before, known_on, next_day, same_day};
 use crate::metrics::forecast::{Depth, Left};
 use crate::metrics::pipeline::{Models, stock};
-use crate::metrics::targets::history::{History, MonthCount};
+use crate::metrics::targets::history::History;
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::opportunities::{self, Deal, Step, Told};
 use crate::store::records::{Place, Status};
 use crate::store::said::Classes;
+use gather::{Gather, Gathered, Lefts, Lessons, hand_on};
 
 /// So many periods before are learned from.
 const PAST: usize = 24;
@@ -85,6 +90,7 @@ pub struct Signed {
 }
 
 /// A period on the day of its forecast.
+#[derive(Clone, Debug)]
 pub struct Origin {
     /// The period.
     pub period: Period,
@@ -112,8 +118,8 @@ pub struct Origin {
 pub struct Survey {
     /// The periods.
     pub origins: Vec<Origin>,
-    /// Open deals on the newest day that are not in play, by owner and reason: how many, and their
-    /// known amounts.
+    /// Open deals on the newest day that are not in play, by owner and reason: how many, and their known
+    /// amounts.
     pub left: BTreeMap<(Option<PersonId>, Left), (u64, i64)>,
     /// What the scope's closed deals give the win rate by value.
     pub value: Tally,
@@ -121,21 +127,6 @@ pub struct Survey {
     pub today: NaiveDate,
     /// The classes that people put deals in.
     pub classes: Classes,
-}
-
-/// What is gathered for one origin while the deals come by.
-struct Gather {
-    period: Period,
-    day: NaiveDate,
-    seen: bool,
-    plays: Vec<Play>,
-    later: Vec<Play>,
-    signed: Vec<Signed>,
-    fresh: Vec<Signed>,
-    chances: ChanceCount,
-    people: BTreeMap<PersonId, (u64, u64)>,
-    stays: BTreeMap<StageId, Stays>,
-    months: MonthCount,
 }
 
 /// How a deal stands to a period.
@@ -150,49 +141,16 @@ enum Stand {
     Closed,
 }
 
-impl Gather {
-    fn new(period: Period, day: NaiveDate) -> Self {
-        Self {
-            period,
-            day,
-            seen: false,
-            plays: vec![],
-            later: vec![],
-            signed: vec![],
-            fresh: vec![],
-            chances: ChanceCount::new(day),
-            people: BTreeMap::new(),
-            stays: BTreeMap::new(),
-            months: MonthCount::new(MetricId::SignedAmount),
-        }
-    }
-
-    fn finish(self, directory: &Directory) -> Origin {
-        let chances = self.chances.finish(directory);
-        Origin {
-            period: self.period,
-            day: self.day,
-            seen: self.seen,
-            plays: self.plays,
-            later: self.later,
-            signed: self.signed,
-            fresh: self.fresh,
-            learned: Learned::of(chances, &self.people, &self.stays),
-            basis: Basis::Stage,
-            history: self.months.finish(&directory.calendar, self.day),
-        }
-    }
-}
-
 /// What the pass needs besides the deals.
-struct Pass<'a> {
+#[derive(Clone, Debug, PartialEq)]
+struct Pass {
     models: Models,
     /// The place of each stage from 0, and how many its model has.
     places: BTreeMap<StageId, (u8, u8)>,
     stages: Vec<Vec<StageId>>,
     classes: Classes,
     scope: Scope,
-    members: &'a Members,
+    members: Members,
     /// The newest day of which anything is known.
     as_of: NaiveDate,
     /// The day on which it is asked for.
@@ -220,7 +178,7 @@ impl Survey {
         depth: Depth,
     ) -> Result<Self> {
         let pass = Pass::new(db, directory, (scope, members), (as_of, today), depth)?;
-        let mut gathers = vec![Gather::new(period, as_of)];
+        let mut days = vec![(period, as_of)];
         let mut at = period;
         let past = match depth {
             Depth::Present => 0,
@@ -228,36 +186,21 @@ impl Survey {
         };
         for _ in 0..past {
             at = at.previous();
-            let day = same_day(&directory.calendar, at, (period, as_of));
-            gathers.push(Gather::new(at, day));
+            days.push((at, same_day(&directory.calendar, at, (period, as_of))));
         }
-        let (mut left, mut value) = (BTreeMap::new(), Tally::default());
+        let asked = (pass.clone(), days.clone());
         let (mut known, mut events) = (vec![], vec![]);
-        opportunities::each_with_reports(db, |deal, steps, told| {
-            let Some(now) = known_on(deal, steps, told, as_of, &mut known) else {
-                return Ok(());
-            };
-            pass.note_now(&now, &mut value);
-            let history = pass.models.history(&now, &known, &mut events);
-            let then = Then { deal: &now, steps: &known, history };
-            if let Some(newest) = gathers.first_mut() {
-                pass.gather(newest, &then, &mut left);
-            }
-            for gather in gathers.iter_mut().skip(1) {
-                let (plays, later) = (gather.plays.len(), gather.later.len());
-                if let Some(past) = known_on(deal, steps, told, gather.day, &mut known) {
-                    let history = pass.models.history(&past, &known, &mut events);
-                    let then = Then { deal: &past, steps: &known, history };
-                    // Nobody asks what was left out in the past.
-                    pass.gather(gather, &then, &mut BTreeMap::new());
-                    let play = gather.plays.get_mut(plays).or(gather.later.get_mut(later));
-                    pass.follow_up(gather.period, &now, (steps, told), play);
-                } else {
-                    pass.note_fresh(gather, &now, (steps, told));
-                }
-            }
-            Ok(())
-        })?;
+        let found = opportunities::sum_with_reports(
+            db,
+            asked,
+            || Gathered::new(&days),
+            |found: &mut Gathered, deal, steps, told| {
+                let settled = settled_by(deal, steps, told);
+                pass.add(found, (deal, steps, told), settled, (&mut known, &mut events));
+            },
+        )?;
+        let Gathered { mut gathers, left, value } = Gathered::clone(&found);
+        hand_on(&mut gathers);
         let origins = gathers.into_iter().map(|gather| gather.finish(directory)).collect();
         let mut survey = Self { origins, left, value, today, classes: pass.classes };
         if depth == Depth::Whole {
@@ -267,11 +210,11 @@ impl Survey {
     }
 }
 
-impl<'a> Pass<'a> {
+impl Pass {
     fn new(
         db: &Db,
         directory: &Directory,
-        (scope, members): (Scope, &'a Members),
+        (scope, members): (Scope, &Members),
         (as_of, today): (NaiveDate, NaiveDate),
         depth: Depth,
     ) -> Result<Self> {
@@ -286,7 +229,58 @@ impl<'a> Pass<'a> {
             stages.push(own);
         }
         let models = Models::new(directory);
+        let members = members.clone();
         Ok(Self { models, places, stages, classes, scope, members, as_of, today, depth })
+    }
+
+    /// Adds a deal, with the day from which it is settled; `known` and `events` are buffers.
+    fn add(
+        &self,
+        found: &mut Gathered,
+        (deal, steps, told): (&Deal, &[Step], &[Told]),
+        settled: Option<NaiveDate>,
+        (known, events): (&mut Vec<Step>, &mut Vec<Event>),
+    ) {
+        let Gathered { gathers, left, value } = found;
+        let Some(now) = known_on(deal, steps, told, self.as_of, known) else { return };
+        self.note_now(&now, value);
+        let Some((newest, past)) = gathers.split_first_mut() else { return };
+        let history = self.models.history(&now, known, events);
+        let then = Then { deal: &now, steps: known, history };
+        self.gather(newest, &then, left, true);
+        let later = settled.map_or(0, |day| past.partition_point(|gather| day <= gather.day));
+        let (settled, past) = past.split_at_mut_checked(later).unwrap_or_default();
+        if !settled.is_empty() {
+            let history = self.models.history(deal, steps, events);
+            self.gather_settled(settled, &Then { deal, steps, history });
+        }
+        for gather in past {
+            let (plays, laters) = (gather.plays.len(), gather.later.len());
+            if let Some(past) = known_on(deal, steps, told, gather.day, known) {
+                let history = self.models.history(&past, known, events);
+                let then = Then { deal: &past, steps: known, history };
+                // Nobody asks what was left out in the past.
+                self.gather(gather, &then, &mut Lefts::new(), false);
+                let play = gather.plays.get_mut(plays).or(gather.later.get_mut(laters));
+                self.follow_up(gather.period, &now, (steps, told), play);
+            } else {
+                self.note_fresh(gather, &now, (steps, told));
+            }
+        }
+    }
+
+    /// What a deal was on the days of origins, newest first, by all of which nothing more was told of it. It
+    /// teaches all of them the same; only those in whose period it was signed are told of it by itself.
+    fn gather_settled(&self, gathers: &mut [Gather], then: &Then<'_>) {
+        for gather in gathers.iter_mut() {
+            if then.deal.closed.is_some_and(|day| gather.period.contains(day)) {
+                self.note_signed(gather, then.deal);
+            }
+        }
+        if let Some(first) = gathers.last_mut() {
+            let day = first.day;
+            self.note_lessons(&mut first.settled, day, then, false);
+        }
     }
 
     /// The win rate by value asks for every deal that is closed.
@@ -298,18 +292,9 @@ impl<'a> Pass<'a> {
     }
 
     /// What a deal was on the day of an origin.
-    fn gather(
-        &self,
-        gather: &mut Gather,
-        then: &Then<'_>,
-        left: &mut BTreeMap<(Option<PersonId>, Left), (u64, i64)>,
-    ) {
-        gather.seen = true;
-        let Then { deal, history, .. } = then;
-        if self.depth == Depth::Whole {
-            gather.chances.add(&self.models, deal.model, history);
-            self.note_stays(gather, then);
-        }
+    fn gather(&self, gather: &mut Gather, then: &Then<'_>, left: &mut Lefts, newest: bool) {
+        let deal = then.deal;
+        self.note_lessons(&mut gather.lessons, gather.day, then, newest);
         self.note_signed(gather, deal);
         if deal.status != Status::Open {
             return;
@@ -326,19 +311,47 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// What a deal teaches, as it was known on a day: of the chances, which nobody asks of the reports alone, and
+    /// of what was reached in each month.
+    fn note_lessons(&self, lessons: &mut Lessons, day: NaiveDate, then: &Then<'_>, newest: bool) {
+        let Then { deal, history, .. } = then;
+        lessons.seen = true;
+        let judged = |metric| {
+            let question = Question { members: Members::Everyone, period: None, as_of: day };
+            judge(metric, &question, deal, &[])
+        };
+        if self.depth == Depth::Whole {
+            lessons.chances.add(&self.models, deal.model, history);
+            self.note_stays(lessons, day, then);
+            // What people won of what they closed.
+            if let (Finding::Counts(sample), Some(owner)) = (judged(MetricId::WinRate), deal.owner)
+            {
+                let (won, closed) = lessons.people.entry(owner).or_default();
+                *won += u64::from(sample.won);
+                *closed += 1;
+            }
+        }
+        let Some(closed) = deal.closed else { return };
+        let here = self.members.include(deal.owner, Some(closed)).then_some(self.scope);
+        // Only the newest is asked what became of each person's calls.
+        let own = deal.owner.map(Scope::Person).filter(|own| *own != self.scope);
+        let scopes = [here, own.filter(|_| newest)].into_iter().flatten();
+        lessons.months.add(scopes, closed, judged(MetricId::SignedAmount));
+    }
+
     /// How long a deal was in each of its stages until it was won or lost, or is by now.
-    fn note_stays(&self, gather: &mut Gather, then: &Then<'_>) {
+    fn note_stays(&self, lessons: &mut Lessons, day: NaiveDate, then: &Then<'_>) {
         let stage = then.steps.iter().find_map(|step| match step.place {
             Some(Place::Stage(stage)) => Some(stage),
             _ => None,
         });
         let own = stage.and_then(|stage| self.stages.iter().find(|own| own.contains(&stage)));
         let Some(own) = own else { return };
-        let end = then.deal.closed.unwrap_or(gather.day);
-        for visit in visits(&then.history, gather.day) {
+        let end = then.deal.closed.unwrap_or(day);
+        for visit in visits(&then.history, day) {
             let Some(stage) = own.get(usize::from(visit.stage)) else { continue };
             let days = days_between(visit.enter, end);
-            let stays = gather.stays.entry(*stage).or_default();
+            let stays = lessons.stays.entry(*stage).or_default();
             match then.deal.status {
                 Status::Won => stays.advanced.add(days),
                 Status::Lost => stays.lost.add(days),
@@ -347,32 +360,15 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// What a deal that was closed gives: the person's record, the period's and the months' amounts.
+    /// What a deal that was closed gives the signed amount of the period.
     fn note_signed(&self, gather: &mut Gather, deal: &Deal) {
-        let as_of = gather.day;
-        let judged = |metric, period| {
-            let question = Question { members: Members::Everyone, period, as_of };
-            judge(metric, &question, deal, &[])
-        };
-        // What people won of what they closed tells chances, which nobody asks of the reports alone.
-        if self.depth == Depth::Whole
-            && let (Finding::Counts(sample), Some(owner)) =
-                (judged(MetricId::WinRate, None), deal.owner)
-        {
-            let (won, closed) = gather.people.entry(owner).or_default();
-            *won += u64::from(sample.won);
-            *closed += 1;
-        }
         let Some(day) = deal.closed else { return };
-        let finding = judged(MetricId::SignedAmount, Some(gather.period));
+        let (members, period) = (Members::Everyone, Some(gather.period));
+        let question = Question { members, period, as_of: gather.day };
+        let finding = judge(MetricId::SignedAmount, &question, deal, &[]);
         if finding != Finding::Outside {
-            gather.signed.push(Signed { owner: deal.owner, day, known: as_of, finding });
+            gather.signed.push(Signed { owner: deal.owner, day, known: gather.day, finding });
         }
-        let here = self.members.include(deal.owner, Some(day)).then_some(self.scope);
-        // Only the newest is asked what became of each person's calls.
-        let own = deal.owner.map(Scope::Person).filter(|own| *own != self.scope);
-        let scopes = [here, own.filter(|_| as_of == self.as_of)].into_iter().flatten();
-        gather.months.add(scopes, day, judged(MetricId::SignedAmount, None));
     }
 
     /// How a deal stands to the period of an origin.
@@ -463,6 +459,14 @@ impl<'a> Pass<'a> {
     }
 }
 
+/// The day from which nothing more was told of a deal that has ended: the last of all its days, and of those on
+/// which they were told. `None` while it is open or the day of its end is unknown.
+fn settled_by(deal: &Deal, steps: &[Step], told: &[Told]) -> Option<NaiveDate> {
+    let closed = deal.closed.filter(|_| deal.status != Status::Open)?;
+    let days = steps.iter().map(|step| step.day).chain(told.iter().map(|told| told.from));
+    days.chain([deal.first_seen]).max().map(|day| day.max(closed))
+}
+
 /// What the findings of a scope's members add up to.
 pub fn signed_of(list: &[Signed], members: &Members) -> Tally {
     let mut tally = Tally::default();
@@ -473,3 +477,6 @@ pub fn signed_of(list: &[Signed], members: &Members) -> Tally {
     }
     tally
 }
+
+#[cfg(test)]
+mod tests;
