@@ -189,7 +189,7 @@ impl CourseDraft {
         state.focus(NAME, &response);
         let label = cx.text("courses-form-english");
         text_field(ui, Field::new(&label), &mut self.now.en);
-        let words = ["courses-column-topic", "courses-column-form"].map(|key| cx.text(key));
+        let words = ["training-topic", "courses-column-form"].map(|key| cx.text(key));
         let [topic, form] = &words;
         grid(ui, 2, 12.0, |ui, at| {
             if at == 0 {
