@@ -144,7 +144,7 @@ pub struct NewcomerRow {
     pub person: PersonId,
     /// The name.
     pub name: String,
-    /// The name's first character.
+    /// The name's initial.
     pub initial: String,
     /// Team and months in the company.
     pub detail: String,

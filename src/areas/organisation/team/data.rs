@@ -125,7 +125,7 @@ pub struct PraiseRow {
     pub person: PersonId,
     /// The name.
     pub name: String,
-    /// The name's first character.
+    /// The name's initial.
     pub initial: String,
     /// When.
     pub on_day: NaiveDate,
