@@ -22,13 +22,6 @@ training-topic-other = Other
 training-topic-none = No topic
 
 # The words around the forms and drawers of all pages.
-training-close = Close
-training-cancel = Cancel
-training-to-correct = { $n } to correct
-training-discard-title = Discard what is not saved?
-training-discard-body = What you typed is not saved and will be lost.
-training-discard = Discard
-training-keep-writing = Keep writing
 training-search = Search
 training-nothing-found = Nothing found
 

@@ -22,13 +22,6 @@ training-topic-other = 其他
 training-topic-none = 未分类
 
 # 各页表单和抽屉周围的文字。
-training-close = 关闭
-training-cancel = 取消
-training-to-correct = { $n }项需修改
-training-discard-title = 放弃没有保存的内容？
-training-discard-body = 填写的内容还没有保存，放弃后就没有了。
-training-discard = 放弃
-training-keep-writing = 继续填写
 training-search = 搜索
 training-nothing-found = 没有找到
 
