@@ -147,7 +147,12 @@ pub struct PraiseRow {
 ///
 /// # Errors
 /// Whatever the database reports.
-pub(super) fn load(db: &Db, directory: &Directory, filter: &Filter, tr: &Tr) -> Result<Page> {
+pub(in crate::areas::organisation) fn load(
+    db: &Db,
+    directory: &Directory,
+    filter: &Filter,
+    tr: &Tr,
+) -> Result<Page> {
     let today = filter.today;
     let held = events(db, directory, filter.scope, Some(filter.period))?;
     let praises = recognitions(db, directory, filter.scope, Some(filter.period))?;
