@@ -104,9 +104,8 @@ impl App {
         );
         let author = &session.snapshot.author;
         let name = if author.is_empty() { tr.text("app-no-author") } else { author.clone() };
-        let initial: String = name.chars().take(1).collect();
         let company = &session.snapshot.company;
-        if user_row(&mut foot, &initial, &name, company, collapsed).clicked() {
+        if user_row(&mut foot, &names::initial(&name), &name, company, collapsed).clicked() {
             session.current = AreaId::Settings;
         }
     }

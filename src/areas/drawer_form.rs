@@ -9,7 +9,7 @@
 use egui::{Context, Response, Ui};
 
 use crate::areas::Cx;
-use crate::areas::leaving::Leaving;
+use crate::areas::leaving;
 use crate::ui::button::{Button, button};
 use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::dialog::Answer;
@@ -53,24 +53,9 @@ impl State {
     }
 }
 
-/// The keys of the words around the forms of a tab.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Words {
-    /// The name of the cross.
-    pub close: &'static str,
-    /// The word on the button that leaves.
-    pub cancel: &'static str,
-    /// How many things are wrong, `$n`.
-    pub wrong: &'static str,
-    /// How it asks back.
-    pub leaving: Leaving,
-}
-
 /// What a form looks like around its fields.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look<'a> {
-    /// The words around it.
-    pub words: &'a Words,
     /// Unique among drawers.
     pub id: &'a str,
     /// Its title.
@@ -143,9 +128,9 @@ fn form_drawer(
     // Still here with no command on its way, it was refused: what is typed is not stored.
     state.sent &= cx.pending;
     let count = problems.iter().flatten().count();
-    let (close, cancel) = (cx.text(look.words.close), cx.text(look.words.cancel));
+    let (close, cancel) = (cx.text("app-close"), cx.text("app-cancel"));
     let n = i64::try_from(count).unwrap_or(i64::MAX);
-    let wrong = cx.tr.with(look.words.wrong, &[("n", n.into())]);
+    let wrong = cx.tr.with("form-to-correct", &[("n", n.into())]);
     let shell = Drawer::new(look.id, look.title, &close)
         .width(look.width)
         .problem((state.tried && count > 0).then_some(wrong.as_str()));
@@ -161,7 +146,7 @@ fn form_drawer(
         }
     });
     if state.leaving {
-        return match look.words.leaving.ask(ctx, cx) {
+        return match leaving::ask(ctx, look.id, cx) {
             None => Wish::Stay,
             Some(Answer::Button(1)) => Wish::Close,
             Some(_) => {

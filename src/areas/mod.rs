@@ -44,6 +44,7 @@ pub mod evaluation;
 pub mod figure_card;
 pub mod funnel;
 mod leaving;
+mod load;
 pub mod organisation;
 pub mod preview;
 pub mod quick_note;

@@ -10,8 +10,7 @@ use egui::{Context, Ui};
 
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Filled, Look, State, Wish, Words, filled_drawer};
-use crate::areas::leaving::Leaving;
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::typed::blank;
 use crate::command::Command;
 use crate::command::today::{About, Command as Today, NOTE_MAX, NoteForm};
@@ -22,22 +21,6 @@ use crate::store::records::Note;
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, text_area};
 use crate::ui::select::Select;
-
-/// The words around the form.
-const WORDS: Words = Words {
-    close: "app-close",
-    cancel: "app-cancel",
-    wrong: "notices-note-wrong",
-    leaving: Leaving {
-        id: "note-discard",
-        words: [
-            "notices-note-leave-title",
-            "notices-note-leave-body",
-            "notices-note-leave-stay",
-            "notices-note-leave-go",
-        ],
-    },
-};
 
 /// The width of the form.
 const WIDTH: f32 = 440.0;
@@ -191,14 +174,7 @@ pub fn form_ui(ctx: &Context, open: &mut Option<QuickNote>, cx: &mut Cx<'_>) {
     let title = cx.text(if new { "notices-note" } else { "notices-note-edit" });
     let save = cx.text("notices-note-save");
     let remove = if new { String::new() } else { cx.text("notices-note-remove") };
-    let look = Look {
-        words: &WORDS,
-        id: "quick-note",
-        title: &title,
-        save: &save,
-        remove: &remove,
-        width: WIDTH,
-    };
+    let look = Look { id: "quick-note", title: &title, save: &save, remove: &remove, width: WIDTH };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, seen);

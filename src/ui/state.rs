@@ -152,7 +152,7 @@ pub fn progress_card(ui: &mut Ui, progress: &Progress<'_>) -> bool {
     cancelled
 }
 
-/// Draws a person as a circle with the first character of the surname.
+/// Draws a person as a circle with the initial of the name.
 pub fn avatar(ui: &mut Ui, initial: &str, size: f32, on: bool) -> Response {
     let theme = Theme::get(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(size), Sense::hover());

@@ -161,14 +161,6 @@ cases-did-not = Did not
 
 # Forms
 cases-save = Save
-cases-form-wrong = { $n ->
-        [one] { $n } thing to correct
-       *[other] { $n } things to correct
-    }
-cases-discard-title = Discard what is not saved?
-cases-discard-body = What you typed is not saved and will be lost.
-cases-discard-stay = Keep writing
-cases-discard = Discard
 cases-find = Search
 cases-find-nothing = Nothing found
 cases-nobody = Nobody

@@ -100,7 +100,6 @@ classes-nobody-detail = Enrol from the gaps at the lower left, or press Enrol
 classes-more = More
 classes-edit = Edit class
 classes-save = Save
-classes-close = Close
 classes-confirm = Confirm class
 classes-hold = Mark as held
 classes-cancel = Cancel class
@@ -199,14 +198,6 @@ classes-choose-person = Choose a person
 classes-choose-class = Choose a class
 classes-no-skill = No skill
 classes-no-metric = No metric
-classes-to-correct = { $n ->
-    [one] { $n } to correct
-   *[other] { $n } to correct
- }
-classes-discard-title = Discard what is not saved?
-classes-discard-body = What you typed is not saved and will be lost.
-classes-discard-stay = Keep writing
-classes-discard = Discard
 classes-form-course = Course
 classes-form-no-course = Choose a course
 classes-form-no-day = Not a day, such as 2025-09-11

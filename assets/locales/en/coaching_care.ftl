@@ -18,16 +18,6 @@ error-pulse-empty-hint = Enter how many gave at least one of the marks
 error-pulse-again = The same question was recorded for { $day }
 error-pulse-again-hint = Edit that one
 
-# Forms
-coaching-to-correct = { $n ->
-    [one] 1 thing to correct
-   *[other] { $n } things to correct
- }
-coaching-discard-title = Discard what is not saved?
-coaching-discard-body = What you typed is not saved and will be lost.
-coaching-discard-stay = Keep writing
-coaching-discard = Discard
-
 # Kinds, and a sign for each
 coaching-kind-one-to-one = One-to-one
 coaching-kind-visit = Field visit

@@ -270,14 +270,7 @@ log-search = Search
 log-search-people = Search people
 log-nothing-found = Nothing was found
 log-nobody-found = Nobody found
-log-to-correct = { $n ->
-    [one] 1 thing to correct
-   *[other] { $n } things to correct
 }
-log-discard-title = Discard what is not saved?
-log-discard-body = What you typed is not saved and will be lost.
-log-discard-stay = Keep writing
-log-discard = Discard
 log-problem-person = Choose a person
 log-problem-self = Nobody coaches themselves: choose another coach
 log-problem-not-yet = That day is still to come: save it as planned

@@ -31,6 +31,16 @@ won = Won
 lost = Lost
 open = Open
 
+# The words around every form.
+form-to-correct = { $n ->
+    [one] 1 thing to correct
+   *[other] { $n } things to correct
+ }
+form-discard-title = Discard what is not saved?
+form-discard-body = What you entered is not saved and will be lost.
+form-discard-stay = Keep editing
+form-discard = Discard
+
 # Names of steps in the journal; $subject is the person, file and so on.
 step-create = Create workspace
 step-import = Import { $subject }

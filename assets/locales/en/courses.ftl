@@ -18,7 +18,6 @@ courses-period = This period
 courses-all-time = All time
 courses-with-archived = With those out of use
 courses-any-form = All forms
-courses-any-topic = All topics
 courses-none-title = No courses yet
 courses-none-detail = Add a course with the skills it raises; imported training records are listed here too
 courses-filtered = No such courses
@@ -43,15 +42,6 @@ courses-other-outcomes = { $n ->
     [one] { $n } more without an outcome
    *[other] { $n } more without an outcome
  }
-courses-topic-product = Products
-courses-topic-industry = Industries
-courses-topic-selling = Selling
-courses-topic-market = Market
-courses-topic-service = Service
-courses-topic-tools = Tools
-courses-topic-safety = Safety
-courses-topic-leading = Leading
-courses-topic-other = Other
 courses-form-classroom = Classroom
 courses-form-online = Online
 courses-form-drill = Drill
@@ -61,7 +51,6 @@ courses-form-reading = Reading
 courses-form-on-the-job = On the job
 courses-form-unsaid = Not stated
 courses-column-name = Course
-courses-column-topic = Topic
 courses-column-form = Form
 courses-column-skills = Raises
 courses-column-hours = Hours

@@ -12,7 +12,6 @@ funnel-deal-days = { $days } days
 funnel-deal-find = Name
 funnel-deal-find-none = Nobody of this name
 funnel-deal-outside = Somebody from outside
-funnel-deal-discard-body = What you typed for this deal is not saved and will be lost.
 
 # Head
 funnel-deal-stuck = { $n ->

@@ -10,15 +10,9 @@ evaluation-mode = View
 evaluation-mode-person = Person
 evaluation-mode-summary = Summary
 evaluation-comma = { ", " }
-evaluation-cancel = Cancel
-evaluation-close = Close
 evaluation-save = Save
 evaluation-open = Open
 evaluation-import = Go to Import
-evaluation-problems = { $n ->
-    [one] { $n } field to correct
-   *[other] { $n } fields to correct
- }
 
 # Nothing to show.
 evaluation-empty-period = No data for { $period }
@@ -134,10 +128,6 @@ evaluation-plan-action = Action
 evaluation-plan-due = Due
 evaluation-plan-supporter = Supported by
 evaluation-plan-save = Save plan
-evaluation-discard = Discard what is not saved?
-evaluation-discard-detail = What you typed is not saved and will be lost.
-evaluation-discard-stay = Keep writing
-evaluation-discard-do = Discard
 
 # Print preview and signing.
 evaluation-preview = Print preview

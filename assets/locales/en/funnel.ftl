@@ -26,7 +26,6 @@ funnel-note-deals = { $n ->
 funnel-note-won = { $text } won
 funnel-note-cycle = Mean { $mean }, { $text } won
 funnel-note-left-out = { $text } left out
-funnel-close = Close
 funnel-metric-left-out = Left out
 funnel-metric-trend = Trend ({ $unit })
 funnel-trend-point = { $period }: { $value }, { $n } records

@@ -103,10 +103,6 @@ gap-reason-help = A sentence or two: which customer, what happened, who can conf
 gap-form-title = Why this part of the gap came about
 gap-form-save = Save
 gap-form-clear = Take back
-gap-discard-title = Discard the reason?
-gap-discard-body = The reason is not saved and will be lost.
-gap-discard-stay = Keep writing
-gap-discard = Discard
 
 # People
 gap-people = By person

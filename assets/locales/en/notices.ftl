@@ -188,8 +188,6 @@ notices-rules-days-text = { $n ->
    *[other] { $n } days
 }
 notices-rules-days-wrong = Enter a whole number from { $least } to { $most }
-notices-rules-leave-title = Discard the change?
-notices-rules-leave-body = The days you typed are not saved and will be lost.
 notices-rules-save = Save
 notices-rules-reset = Back to default
 
@@ -238,14 +236,7 @@ notices-note-problem-words = Write the note
 notices-note-problem-long = At most { $max } characters: make it shorter
 notices-note-problem-day = Write the day as 2025-11-18
 notices-note-problem-past = The day must not lie before today
-notices-note-wrong = { $n ->
-    [one] { $n } field needs a change
-   *[other] { $n } fields need a change
 }
-notices-note-leave-title = Discard this note?
-notices-note-leave-body = What you wrote is not saved and will be lost.
-notices-note-leave-stay = Keep writing
-notices-note-leave-go = Discard
 notices-note-of-person = { $name }
 notices-note-of-deal = { $name } (deal)
 notices-note-of-account = { $name } (account)

@@ -138,9 +138,6 @@ organisation-field-effective = Effective from
 organisation-save-person = Save person
 organisation-save-team = Save team
 organisation-edit-team-title = Edit team
-organisation-close = Close
-organisation-cancel = Cancel
-organisation-to-correct = { $n } to correct
 organisation-search-team = Search teams
 organisation-search-name = Search a name or number
 organisation-nothing-found = Nothing found
@@ -167,10 +164,6 @@ organisation-remove-open = { $n ->
    *[other] { $n } open deals stay in this name.
  }
 organisation-keep = Keep
-organisation-discard-title = Discard what is not saved?
-organisation-discard-body = What you typed is not saved and will be lost.
-organisation-discard = Discard
-organisation-keep-writing = Keep writing
 
 # Pages of the tab.
 organisation-tab-structure = Structure

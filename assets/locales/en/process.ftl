@@ -135,10 +135,6 @@ process-form-measure = Saving keeps the value of the last 90 days as before; aft
 process-form-result = Result
 process-form-save = Save
 process-form-wrong = Something has to be corrected
-process-discard-title = Discard what is not saved?
-process-discard-body = The improvement is not saved and will be lost.
-process-discard-stay = Keep writing
-process-discard = Discard
 
 step-improvement-open = Open improvement { $subject }
 step-improvement-close = Close improvement { $subject }

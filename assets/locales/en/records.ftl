@@ -1,16 +1,6 @@
 # Training, learning records.
 
 # Words of learning records.
-records-topic-product = Products
-records-topic-industry = Industries
-records-topic-selling = Selling
-records-topic-market = Market
-records-topic-service = Service
-records-topic-tools = Tools
-records-topic-safety = Safety
-records-topic-leading = Leading
-records-topic-other = Other
-records-topic-none = No topic
 records-kind-training = Training
 records-kind-update = Updates
 records-kind-certificate = Certificates
@@ -18,13 +8,6 @@ records-kind-skill = Skill ratings
 records-kind-coaching = Coaching
 records-kind-mentoring = Mentoring
 records-kind-case = Cases
-records-form-classroom = Classroom
-records-form-online = Online
-records-form-drill = Drill
-records-form-role-play = Role play
-records-form-case = Case study
-records-form-reading = Reading
-records-form-on-the-job = On the job
 records-score = { $n } points
 records-retest = retest { $n } points
 records-quiz = { $right } of { $asked } right
@@ -60,11 +43,9 @@ records-none-detail = Classes held, certificates, ratings, coaching and mentorin
 records-narrow = No record matches
 records-narrow-detail = Choose another kind or topic, or search for something else
 records-all = All
-records-all-topics = All topics
 records-day = Day
 records-kind = Kind
 records-what = What
-records-topic = Topic
 records-hours = Hours
 records-cost = Cost
 records-result = Result

@@ -7,14 +7,21 @@ training-warning-skill-not-asked = No post asks for “{ $skill }”: the rating
 training-warning-course-without-skill = The course does not bring “{ $skill }”
 training-warning-over-budget = The plan is over its budget by { $amount }
 
+# What learning is about: the same for skills, courses, updates and records.
+training-topic = Topic
+training-topic-all = All topics
+training-topic-product = Products
+training-topic-industry = Industries
+training-topic-selling = Selling
+training-topic-market = Market
+training-topic-service = Service
+training-topic-tools = Tools
+training-topic-safety = Safety
+training-topic-leading = Leading
+training-topic-other = Other
+training-topic-none = No topic
+
 # The words around the forms and drawers of all pages.
-training-close = Close
-training-cancel = Cancel
-training-to-correct = { $n } to correct
-training-discard-title = Discard what is not saved?
-training-discard-body = What you typed is not saved and will be lost.
-training-discard = Discard
-training-keep-writing = Keep writing
 training-search = Search
 training-nothing-found = Nothing found
 

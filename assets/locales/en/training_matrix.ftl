@@ -131,15 +131,6 @@ matrix-hours-unknown = { $n ->
     [one] the hours of 1 record are unknown
    *[other] the hours of { $n } records are unknown
  }
-matrix-topic-product = Products
-matrix-topic-industry = Industries
-matrix-topic-selling = Selling
-matrix-topic-market = Market
-matrix-topic-service = Service
-matrix-topic-tools = Tools
-matrix-topic-safety = Safety
-matrix-topic-leading = Leading
-matrix-topic-other = Other
 matrix-topic-unlisted = Not on the list of courses
 
 # A cell, a person, a skill
@@ -224,7 +215,6 @@ matrix-anchor-en = { $level } (in English)
 matrix-field-name = Name
 matrix-name-help = Ratings that exist are found by the name
 matrix-field-name-en = Name in English
-matrix-field-topic = Topic
 matrix-no-posts = There is no post yet; add one under Organisation
 matrix-set = What was set
 matrix-set-none = Nothing was set

@@ -132,7 +132,3 @@ winloss-form-save = Save
 winloss-form-save-next = Save and go on
 winloss-form-clear = Take the reason back
 winloss-form-wrong = Something is to be corrected
-winloss-discard-title = Discard the reason?
-winloss-discard-body = The reason is not saved and will be lost.
-winloss-discard-stay = Keep writing
-winloss-discard = Discard

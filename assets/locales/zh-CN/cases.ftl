@@ -143,11 +143,6 @@ cases-did-not = 没有往后走
 
 # 表单
 cases-save = 保存
-cases-form-wrong = 还有{ $n }处要改
-cases-discard-title = 放弃没有保存的内容？
-cases-discard-body = 填写的内容还没有保存，放弃后就没有了。
-cases-discard-stay = 继续填写
-cases-discard = 放弃
 cases-find = 搜索
 cases-find-nothing = 没有符合的
 cases-nobody = 不指定

@@ -18,13 +18,6 @@ error-pulse-empty-hint = 至少填一个分数的份数
 error-pulse-again = { $day } 已经记过同一个问题
 error-pulse-again-hint = 修改那一次
 
-# 表单
-coaching-to-correct = 有 { $n } 处要改
-coaching-discard-title = 放弃没有保存的内容？
-coaching-discard-body = 填写的内容还没有保存，放弃后就没有了。
-coaching-discard-stay = 继续填写
-coaching-discard = 放弃
-
 # 类型与一个字的标记
 coaching-kind-one-to-one = 一对一
 coaching-kind-visit = 陪访

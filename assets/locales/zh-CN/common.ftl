@@ -18,6 +18,13 @@ won = 赢单
 lost = 输单
 open = 在手
 
+# 各处表单周围的词。
+form-to-correct = 有{ $n }处要改
+form-discard-title = 放弃没有保存的内容？
+form-discard-body = 填写的内容还没有保存，放弃后就没有了。
+form-discard-stay = 继续填写
+form-discard = 放弃
+
 # 日志中一步的名称；$subject 是它涉及的人、文件等。
 step-create = 新建工作区
 step-import = 导入 { $subject }

@@ -12,7 +12,6 @@ funnel-deal-days = { $days }天
 funnel-deal-find = 姓名或拼音首字母
 funnel-deal-find-none = 没有这个人
 funnel-deal-outside = 公司以外的人
-funnel-deal-discard-body = 这个商机填写的内容还没有保存，放弃后就没有了。
 
 # 抬头
 funnel-deal-stuck = 停滞{ $text }天

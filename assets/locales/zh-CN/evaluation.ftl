@@ -10,12 +10,9 @@ evaluation-mode = 查看方式
 evaluation-mode-person = 个人
 evaluation-mode-summary = 汇总
 evaluation-comma = ，
-evaluation-cancel = 取消
-evaluation-close = 关闭
 evaluation-save = 保存
 evaluation-open = 打开
 evaluation-import = 去导入
-evaluation-problems = { $n }项需修改
 
 # 没有可显示的内容。
 evaluation-empty-period = { $period }没有数据
@@ -119,10 +116,6 @@ evaluation-plan-action = 行动
 evaluation-plan-due = 完成日期
 evaluation-plan-supporter = 支持人
 evaluation-plan-save = 保存计划
-evaluation-discard = 放弃没有保存的内容？
-evaluation-discard-detail = 填写的内容还没有保存，放弃后就没有了。
-evaluation-discard-stay = 继续填写
-evaluation-discard-do = 放弃
 
 # 打印预览与签字。
 evaluation-preview = 打印预览

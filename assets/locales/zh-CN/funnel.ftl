@@ -23,7 +23,6 @@ funnel-note-deals = { $text }个商机
 funnel-note-won = { $text }个赢单
 funnel-note-cycle = 平均{ $mean }天，{ $text }个赢单
 funnel-note-left-out = { $text }个未计入
-funnel-close = 关闭
 funnel-metric-left-out = 未计入
 funnel-metric-trend = 走势（{ $unit }）
 funnel-trend-point = { $period }：{ $value }，{ $n }条

@@ -85,10 +85,6 @@ gap-reason-help = 一两句话：哪个客户、什么事，谁能核实
 gap-form-title = 为什么有这部分差距
 gap-form-save = 保存
 gap-form-clear = 撤去
-gap-discard-title = 放弃填写的原因？
-gap-discard-body = 填写的原因还没有保存，放弃后就没有了。
-gap-discard-stay = 继续填写
-gap-discard = 放弃
 
 # 成员
 gap-people = 按成员

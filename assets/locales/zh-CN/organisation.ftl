@@ -123,9 +123,6 @@ organisation-field-effective = 生效日期
 organisation-save-person = 保存人员
 organisation-save-team = 保存团队
 organisation-edit-team-title = 修改团队
-organisation-close = 关闭
-organisation-cancel = 取消
-organisation-to-correct = { $n }项需修改
 organisation-search-team = 搜索团队
 organisation-search-name = 搜索姓名或工号
 organisation-nothing-found = 没有找到
@@ -149,10 +146,6 @@ organisation-remove-title = 移出“{ $name }”？
 organisation-remove-body = 移出后不再出现在名单中，历史业绩、商机和评估都保留。可以撤销，也可以在列表的“已移出”里恢复。
 organisation-remove-open = 名下还有{ $n }个在手商机，移出后仍归在名下。
 organisation-keep = 保留
-organisation-discard-title = 放弃没有保存的内容？
-organisation-discard-body = 填写的内容还没有保存，放弃后就没有了。
-organisation-discard = 放弃
-organisation-keep-writing = 继续填写
 
 # Pages of the tab.
 organisation-tab-structure = 组织结构

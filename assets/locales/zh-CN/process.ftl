@@ -135,10 +135,6 @@ process-form-measure = 保存时记下近90天的数值作为改进前，以后�
 process-form-result = 结果
 process-form-save = 保存
 process-form-wrong = 有内容需要改正
-process-discard-title = 放弃没有保存的内容？
-process-discard-body = 填写的改进项还没有保存，放弃后就没有了。
-process-discard-stay = 继续填写
-process-discard = 放弃
 
 step-improvement-open = 新建改进项 { $subject }
 step-improvement-close = 完成改进项 { $subject }

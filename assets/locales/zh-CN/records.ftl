@@ -1,16 +1,6 @@
 # 培训·学习记录。
 
 # 学习记录里的词。
-records-topic-product = 产品
-records-topic-industry = 行业
-records-topic-selling = 销售技能
-records-topic-market = 市场与竞品
-records-topic-service = 客户服务
-records-topic-tools = 工具与系统
-records-topic-safety = 安全合规
-records-topic-leading = 团队管理
-records-topic-other = 其他
-records-topic-none = 未分类
 records-kind-training = 培训
 records-kind-update = 知识更新
 records-kind-certificate = 证书
@@ -18,13 +8,6 @@ records-kind-skill = 技能评定
 records-kind-coaching = 技能辅导
 records-kind-mentoring = 师徒带教
 records-kind-case = 案例学习
-records-form-classroom = 集中授课
-records-form-online = 线上
-records-form-drill = 演练
-records-form-role-play = 角色扮演
-records-form-case = 案例研讨
-records-form-reading = 更新阅读
-records-form-on-the-job = 现场带教
 records-score = { $n }分
 records-retest = 补测{ $n }分
 records-quiz = 答对 { $right } / { $asked }
@@ -60,11 +43,9 @@ records-none-detail = 班次结束、证书登记、技能评定、辅导和带�
 records-narrow = 没有符合条件的记录
 records-narrow-detail = 换一个类别或搜索内容
 records-all = 全部
-records-all-topics = 全部类别
 records-day = 日期
 records-kind = 来源
 records-what = 内容
-records-topic = 类别
 records-hours = 学时
 records-cost = 费用
 records-result = 结果

@@ -7,14 +7,21 @@ training-warning-skill-not-asked = 没有岗位要求“{ $skill }”，这次�
 training-warning-course-without-skill = 这门课程不提升“{ $skill }”
 training-warning-over-budget = 计划费用超出预算 { $amount }
 
+# 学习的类别：技能、课程、知识更新和学习记录共用。
+training-topic = 类别
+training-topic-all = 全部类别
+training-topic-product = 产品
+training-topic-industry = 行业
+training-topic-selling = 销售技能
+training-topic-market = 市场与竞品
+training-topic-service = 客户服务
+training-topic-tools = 工具与系统
+training-topic-safety = 安全合规
+training-topic-leading = 团队管理
+training-topic-other = 其他
+training-topic-none = 未分类
+
 # 各页表单和抽屉周围的文字。
-training-close = 关闭
-training-cancel = 取消
-training-to-correct = { $n }项需修改
-training-discard-title = 放弃没有保存的内容？
-training-discard-body = 填写的内容还没有保存，放弃后就没有了。
-training-discard = 放弃
-training-keep-writing = 继续填写
 training-search = 搜索
 training-nothing-found = 没有找到
 

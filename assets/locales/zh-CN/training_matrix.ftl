@@ -97,15 +97,6 @@ matrix-hours-left = 年度时间进度 { $share }，还需{ $n }学时
 matrix-hours-done = 要求的学时已完成
 matrix-hours-no-plan = 没有培训计划规定学时
 matrix-hours-unknown = 另有{ $n }条记录学时不明
-matrix-topic-product = 产品
-matrix-topic-industry = 行业
-matrix-topic-selling = 销售技能
-matrix-topic-market = 市场与竞品
-matrix-topic-service = 客户服务
-matrix-topic-tools = 工具与系统
-matrix-topic-safety = 安全合规
-matrix-topic-leading = 团队管理
-matrix-topic-other = 其他
 matrix-topic-unlisted = 未列入课程表
 
 # 一格、一人、一项技能
@@ -190,7 +181,6 @@ matrix-anchor-en = { $level }（英文）
 matrix-field-name = 名称
 matrix-name-help = 已有评定按名称对上
 matrix-field-name-en = 英文名称
-matrix-field-topic = 类别
 matrix-no-posts = 还没有岗位，先在“组织”里添加
 matrix-set = 设定的要求
 matrix-set-none = 没有设定

@@ -114,7 +114,3 @@ winloss-form-save = 保存
 winloss-form-save-next = 保存并到下一个
 winloss-form-clear = 撤去原因
 winloss-form-wrong = 有内容要改
-winloss-discard-title = 放弃填写的原因？
-winloss-discard-body = 填写的原因还没有保存，放弃后就没有了。
-winloss-discard-stay = 继续填写
-winloss-discard = 放弃

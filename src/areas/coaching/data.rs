@@ -1,11 +1,8 @@
 //! What the tab shows, ready to draw.
 
-use chrono::NaiveDate;
-
 use super::{actions, behaviour, coverage, feedback, improvement, log, schedule, visits};
 use crate::areas::Filter;
-use crate::domain::period::Period;
-use crate::domain::scope::{Members, Scope};
+pub(super) use crate::areas::load::Load;
 use crate::error::Result;
 use crate::i18n::{Tr, number};
 use crate::metrics::coaching::feedback::waiting;
@@ -72,30 +69,11 @@ pub enum Page {
     Feedback(Box<feedback::Data>),
 }
 
-/// What every page needs to be loaded.
-pub(super) struct Load<'a> {
-    pub db: &'a Db,
-    pub directory: &'a Directory,
-    pub tr: &'a Tr,
-    pub scope: Scope,
-    pub members: &'a Members,
-    pub period: Period,
-    /// Today: what people say counts up to this day.
-    pub today: NaiveDate,
-}
-
 /// Loads the page that is asked for.
 pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
     let directory = Directory::load(db)?;
-    let load = Load {
-        db,
-        directory: &directory,
-        tr,
-        scope: filter.scope,
-        members: &directory.members(filter.scope),
-        period: filter.period,
-        today: filter.today,
-    };
+    let members = directory.members(filter.scope);
+    let load = Load::new(db, (&directory, &members), filter, tr);
     let page = match ask {
         Ask::Log(ask) => Page::Log(Box::new(log::load(&load, ask)?)),
         Ask::Actions(ask) => Page::Actions(Box::new(actions::load(&load, ask)?)),

@@ -1,26 +1,8 @@
-//! The words around the forms of this tab, and what its forms have in common.
+//! What the forms of this tab have in common.
 
 use crate::areas::Cx;
-use crate::areas::drawer_form::Words;
-use crate::areas::leaving::Leaving;
 use crate::command::Command;
 use crate::command::coaching::{self, What};
-
-/// What stands around the fields of a form.
-pub(super) const WORDS: Words = Words {
-    close: "app-close",
-    cancel: "app-cancel",
-    wrong: "coaching-to-correct",
-    leaving: Leaving {
-        id: "coaching-discard",
-        words: [
-            "coaching-discard-title",
-            "coaching-discard-body",
-            "coaching-discard-stay",
-            "coaching-discard",
-        ],
-    },
-};
 
 /// What is said where a day is needed and there is none: that it is `missing`, or that what stands there is no
 /// day. A message key.

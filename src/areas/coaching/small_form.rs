@@ -9,8 +9,7 @@ use egui::{Context, Ui};
 use crate::areas::Cx;
 use crate::areas::coaching::form_words::no_day;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Filled, Look, State, Wish, Words, filled_drawer};
-use crate::areas::leaving::Leaving;
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::Command;
 use crate::command::coaching::actions::{Action, ActionForm};
 use crate::command::coaching::log::Log;
@@ -22,16 +21,6 @@ use crate::ui::field::{Field, text_area};
 use crate::ui::select::Select;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
-
-/// How the forms of the log ask back.
-pub(super) const LEAVING: Leaving = Leaving {
-    id: "coaching-discard",
-    words: ["log-discard-title", "log-discard-body", "log-discard-stay", "log-discard"],
-};
-
-/// The words around them.
-pub(super) const WORDS: Words =
-    Words { close: "app-close", cancel: "app-cancel", wrong: "log-to-correct", leaving: LEAVING };
 
 /// The width of the drawer.
 const WIDTH: f32 = 440.0;
@@ -261,14 +250,8 @@ pub(super) fn draw(
         _ => String::new(),
     };
     let (title, save) = (cx.text(title), cx.text(save));
-    let look = Look {
-        words: &WORDS,
-        id: "coaching-small",
-        title: &title,
-        save: &save,
-        remove: &remove,
-        width: WIDTH,
-    };
+    let look =
+        Look { id: "coaching-small", title: &title, save: &save, remove: &remove, width: WIDTH };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.body(ui, state, &problems, owners, seen);

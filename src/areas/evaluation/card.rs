@@ -4,6 +4,7 @@ use crate::command::evaluation::Agreed;
 use crate::documents::evaluation::{EvaluationPage, MetricRow};
 use crate::documents::summary::Summary;
 use crate::domain::ids::{PersonId, TeamId};
+use crate::domain::names::initial;
 pub(super) use crate::i18n::DASH as UNKNOWN;
 use crate::i18n::{Tr, number};
 use crate::metrics::Measured;
@@ -129,7 +130,7 @@ impl Maker<'_> {
         Card {
             person,
             name: page.person.name.clone(),
-            initial: page.person.name.chars().take(1).collect(),
+            initial: initial(&page.person.name),
             about: parts.join(&tr.text("evaluation-comma")),
             head: tr.with("evaluation-head", &head),
             team: card.team,

@@ -8,8 +8,7 @@ use super::data::Data;
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Filled, Look, State, Wish, Words, filled_drawer};
-use crate::areas::leaving::Leaving;
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::Command;
 use crate::command::evaluation::{Agreed, Command as Evaluation};
 use crate::domain::ids::PersonId;
@@ -23,22 +22,6 @@ use crate::ui::icons;
 use crate::ui::table::{Column, Table, cell_text};
 use crate::ui::text;
 use crate::ui::tokens::Theme;
-
-/// What stands around its fields.
-const WORDS: Words = Words {
-    close: "evaluation-close",
-    cancel: "evaluation-cancel",
-    wrong: "evaluation-problems",
-    leaving: Leaving {
-        id: "evaluation-discard",
-        words: [
-            "evaluation-discard",
-            "evaluation-discard-detail",
-            "evaluation-discard-stay",
-            "evaluation-discard-do",
-        ],
-    },
-};
 
 /// The plan as typed.
 #[derive(Debug)]
@@ -201,14 +184,7 @@ pub(super) fn drawer(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut form) = view.plan.take() else { return };
     let title = cx.tr.with("evaluation-plan-title", &[("name", form.name.as_str().into())]);
     let save = cx.text("evaluation-plan-save");
-    let look = Look {
-        words: &WORDS,
-        id: "evaluation-plan",
-        title: &title,
-        save: &save,
-        remove: "",
-        width: 440.0,
-    };
+    let look = Look { id: "evaluation-plan", title: &title, save: &save, remove: "", width: 440.0 };
     let problems = form.problems(cx.tr);
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut form, &problems, seen, |ui, form, state| {

@@ -156,7 +156,7 @@ fn sign(
         let words = tr.text("evaluation-sign");
         // Until the words typed last are saved, the code is not that of the page.
         let sign = button(&mut row, Button::primary(&words).loading(unsaved)).clicked();
-        let cancel = button(&mut row, Button::secondary(&tr.text("evaluation-cancel"))).clicked();
+        let cancel = button(&mut row, Button::secondary(&tr.text("app-cancel"))).clicked();
         (cancel, sign)
     });
     if !sign {

@@ -21,7 +21,7 @@ use crate::ui::tokens::Theme;
 pub(super) fn drawer_ui(ctx: &Context, overview: &Overview, view: &mut View, cx: &mut Cx<'_>) {
     let Some(Open::Behind(behind)) = view.open else { return };
     let shown = overview.behind.as_ref().filter(|shown| shown.behind == behind);
-    let close = cx.text("funnel-close");
+    let close = cx.text("app-close");
     // Until the records are here their title is not known either.
     let title = shown.map_or_else(|| cx.text("funnel-records"), |shown| shown.title.clone());
     let sheet = Drawer::new("funnel-behind", &title, &close).width(WIDTH);

@@ -29,7 +29,7 @@ const RECORDS: f32 = 32.0 + 10.0 * 36.0;
 pub(super) fn drawer_ui(ctx: &Context, overview: &Overview, view: &mut View, cx: &mut Cx<'_>) {
     let Some(Open::Metric(metric)) = view.open else { return };
     let opened = overview.opened.as_ref().filter(|opened| opened.figure.metric == metric);
-    let (title, close) = (cx.text(&metric.label_key()), cx.text("funnel-close"));
+    let (title, close) = (cx.text(&metric.label_key()), cx.text("app-close"));
     let closing =
         drawer(ctx, Drawer::new("funnel-metric", &title, &close).width(WIDTH), |ui, part| {
             match (part, opened) {

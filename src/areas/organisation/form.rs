@@ -21,7 +21,6 @@ use super::split_form::{MergeDraft, SplitDraft};
 use super::team_form::TeamDraft;
 use super::view::View;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
-use crate::areas::organisation::form_words::WORDS;
 
 /// How many known names are offered below a field.
 const OFFERED: usize = 4;
@@ -160,8 +159,7 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'
     let Some(mut form) = view.form.take() else { return };
     let problems = form.problems(data, cx);
     let (title, save) = (cx.text(form.title_key()), cx.text(form.save_key()));
-    let look =
-        Look { words: &WORDS, id: form.id(), title: &title, save: &save, remove: "", width: 440.0 };
+    let look = Look { id: form.id(), title: &title, save: &save, remove: "", width: 440.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut form, &problems, seen, |ui, form, state| {
         match &mut form.draft {

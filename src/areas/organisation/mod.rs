@@ -15,7 +15,6 @@ mod crew;
 mod data;
 mod dates;
 mod form;
-mod form_words;
 mod handover;
 mod headcount;
 mod history;

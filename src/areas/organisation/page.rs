@@ -68,11 +68,11 @@ pub enum Ask {
     /// 岗位说明.
     Posts(posts::Ask),
     /// 编制.
-    Headcount(headcount::Ask),
+    Headcount,
     /// 团队建设.
-    Team(team::Ask),
+    Team,
     /// 师徒结对.
-    Mentors(mentors::Ask),
+    Mentors,
     /// 人员变动.
     Handover(handover::Ask),
     /// 人员档案.
@@ -117,9 +117,9 @@ impl View {
         match self.shown {
             Shown::Structure => Ask::Structure(self.structure.ask()),
             Shown::Posts => Ask::Posts(self.posts.ask()),
-            Shown::Headcount => Ask::Headcount(self.headcount.ask()),
-            Shown::Team => Ask::Team(self.team.ask()),
-            Shown::Mentors => Ask::Mentors(self.mentors.ask()),
+            Shown::Headcount => Ask::Headcount,
+            Shown::Team => Ask::Team,
+            Shown::Mentors => Ask::Mentors,
             Shown::Handover => Ask::Handover(self.handover.ask()),
             Shown::Profile => Ask::Profile(self.profile.ask()),
         }
@@ -185,13 +185,9 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
             Data::Structure(Box::new(data::load(db, &directory, ask, filter, tr)?))
         }
         Ask::Posts(ask) => Data::Posts(Box::new(posts::load(db, &directory, ask, filter, tr)?)),
-        Ask::Headcount(ask) => {
-            Data::Headcount(Box::new(headcount::load(db, &directory, ask, filter, tr)?))
-        }
-        Ask::Team(ask) => Data::Team(Box::new(team::load(db, &directory, ask, filter, tr)?)),
-        Ask::Mentors(ask) => {
-            Data::Mentors(Box::new(mentors::load(db, &directory, ask, filter, tr)?))
-        }
+        Ask::Headcount => Data::Headcount(Box::new(headcount::load(db, &directory, filter, tr)?)),
+        Ask::Team => Data::Team(Box::new(team::load(db, &directory, filter, tr)?)),
+        Ask::Mentors => Data::Mentors(Box::new(mentors::load(db, &directory, filter, tr)?)),
         Ask::Handover(ask) => {
             Data::Handover(Box::new(handover::load(db, &directory, ask, filter, tr)?))
         }
@@ -213,8 +209,8 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
         (Data::Headcount(page), Shown::Headcount) => {
             headcount::draw(ui, page, &mut view.headcount, cx)
         }
-        (Data::Team(page), Shown::Team) => team::draw(ui, page, &mut view.team, cx),
-        (Data::Mentors(page), Shown::Mentors) => mentors::draw(ui, page, &mut view.mentors, cx),
+        (Data::Team(page), Shown::Team) => team::page_ui(ui, page, &mut view.team, cx),
+        (Data::Mentors(page), Shown::Mentors) => mentors::page_ui(ui, page, &mut view.mentors, cx),
         (Data::Handover(page), Shown::Handover) => handover::draw(ui, page, &mut view.handover, cx),
         (Data::Profile(page), Shown::Profile) => {
             profile::draw(ui, page, &mut view.profile, cx);

@@ -215,7 +215,7 @@ fn footer(ui: &mut Ui, rect: Rect, wizard: &mut Wizard, cx: &mut Cx<'_>) {
             text::label(ui, text::BODY13, theme.t2, &tr.text("reports-nothing-stored-yet"));
         }
     };
-    let words = ["reports-cancel", "reports-back"].map(|key| tr.text(key));
+    let words = ["app-cancel", "reports-back"].map(|key| tr.text(key));
     let [cancel, back] = &words;
     let go_word = counted(tr, "reports-import-rows", taken);
     let none = tr.text("reports-nothing-to-import");

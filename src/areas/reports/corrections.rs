@@ -188,7 +188,7 @@ pub(super) fn draw_review(ui: &Ui, wizard: &mut Wizard, cx: &Cx<'_>) {
     let preview = wizard.preview.as_ref();
     let Some(sheet) = preview.and_then(|preview| preview.sheet(wizard.at)) else { return };
     let tr = cx.tr;
-    let (title, close) = (tr.text("reports-corrections"), tr.text("reports-close"));
+    let (title, close) = (tr.text("reports-corrections"), tr.text("app-close"));
     let ctx = ui.ctx().clone();
     let screen = ctx.content_rect();
     let wide = (screen.width() - 64.0).min(760.0);

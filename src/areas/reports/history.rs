@@ -64,7 +64,7 @@ pub(super) fn draw(ui: &mut Ui, data: &Data, history: &mut History, cx: &mut Cx<
         return;
     }
     let tr = cx.tr;
-    let (title, close) = (tr.text("reports-history"), tr.text("reports-close"));
+    let (title, close) = (tr.text("reports-history"), tr.text("app-close"));
     let ctx = ui.ctx().clone();
     let screen = ctx.content_rect();
     let wide = (screen.width() - 64.0).min(1120.0);
@@ -202,7 +202,7 @@ fn question(ui: &Ui, data: &Data, history: &mut History, cx: &mut Cx<'_>) {
             let file = file.map(|row| row.file.as_str()).unwrap_or_default();
             let title = tr.with("reports-take-back-title", &[("file", file.into())]);
             let body = consequences(taken, tr);
-            let (keep, take) = (tr.text("reports-cancel"), tr.text("reports-take-back-import"));
+            let (keep, take) = (tr.text("app-cancel"), tr.text("reports-take-back-import"));
             let look = Dialog::new("take-back", &title, &body);
             let look = look.icon(icons::ARROW_U_UP_LEFT, Tone::Warn);
             let buttons = [Button::secondary(&keep), Button::danger(&take)];
@@ -217,7 +217,7 @@ fn question(ui: &Ui, data: &Data, history: &mut History, cx: &mut Cx<'_>) {
         }
         Asked::Failed(error) => {
             let (title, hint) = spoken(error, tr);
-            let close = tr.text("reports-close");
+            let close = tr.text("app-close");
             let look = Dialog::new("take-back", &title, &hint);
             let look = look.icon(icons::WARNING_CIRCLE, Tone::Bad);
             if dialog(ui.ctx(), look, &[Button::secondary(&close)]).is_some() {

@@ -24,7 +24,7 @@ pub(super) fn draw(ui: &Ui, data: &Data, view: &mut SubmissionsView, cx: &mut Cx
         return;
     };
     let reminder = submissions.reminders.iter().find(|reminder| reminder.person == Some(person));
-    let close = cx.text("reports-close");
+    let close = cx.text("app-close");
     let look = Drawer::new("submission", &shown.name, &close).width(520.0);
     let ctx = ui.ctx().clone();
     let mut pressed = false;

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::data::{counted, shown};
 use super::submissions_data::deals_text;
 use crate::domain::ids::PersonId;
+use crate::domain::names::initial;
 use crate::domain::scope::Members;
 use crate::error::Result;
 use crate::i18n::{FluentValue, Tr};
@@ -53,7 +54,7 @@ pub struct Reminder {
     pub person: Option<PersonId>,
     /// The same in words.
     pub name: String,
-    /// The name's first character.
+    /// The name's initial.
     pub initial: String,
     /// What to say, in each manner.
     texts: [String; 3],
@@ -155,7 +156,7 @@ pub(super) fn reminders(from: &Reminding<'_>) -> Vec<Reminder> {
     let one = |absent: &Absent| Reminder {
         person: Some(absent.person),
         name: absent.name.clone(),
-        initial: absent.name.chars().take(1).collect(),
+        initial: initial(&absent.name),
         texts: from.texts("one", absent.overdue, (&absent.name, &absent.due), absent.deals),
     };
     std::iter::once(all).chain(from.absent.iter().map(one)).collect()

@@ -11,8 +11,7 @@ use super::submissions_calendar::{RuleRow, due_day_words};
 use super::submissions_data::Submissions;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Filled, Look, State, Wish, Words, filled_drawer};
-use crate::areas::leaving::Leaving;
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::Command;
 use crate::command::settings::{self, RuleForm};
 use crate::domain::ids::{PostId, ReportRuleId};
@@ -29,22 +28,6 @@ use crate::ui::tokens::Theme;
 
 /// The hour until which a new rule takes reports.
 const HOUR: i64 = 18;
-
-/// What stands around the fields.
-const WORDS: Words = Words {
-    close: "reports-close",
-    cancel: "reports-cancel",
-    wrong: "reports-rule-wrong",
-    leaving: Leaving {
-        id: "rule",
-        words: [
-            "reports-rule-discard-title",
-            "reports-rule-discard-body",
-            "reports-rule-stay",
-            "reports-rule-discard",
-        ],
-    },
-};
 
 /// The fields that can be wrong, in the order of the form.
 const POST: usize = 0;
@@ -234,8 +217,7 @@ pub(super) fn draw(ui: &Ui, data: &Data, view: &mut SubmissionsView, cx: &mut Cx
     let problems = problems.list(cx.tr);
     let key = if draft.id.is_none() { "reports-rule-new" } else { "reports-rule-change" };
     let (title, save) = (cx.text(key), cx.text("reports-rule-save"));
-    let look =
-        Look { words: &WORDS, id: "rule", title: &title, save: &save, remove: "", width: 440.0 };
+    let look = Look { id: "rule", title: &title, save: &save, remove: "", width: 440.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ui.ctx(), look, &mut draft, &problems, seen, |ui, draft, state| {
         body(ui, draft, (state, &problems), submissions, seen);

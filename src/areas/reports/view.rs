@@ -460,7 +460,7 @@ fn map_footer(ui: &mut Ui, rect: Rect, wizard: &mut Wizard, cx: &Cx<'_>) {
         }
     };
     let taken = totals.map_or(0, super::wizard::Totals::taken);
-    let cancel = tr.text("reports-cancel");
+    let cancel = tr.text("app-cancel");
     let back = tr.text("reports-back");
     let next = counted(tr, "reports-preview-changes", taken);
     page::footer(ui, rect, left, |ui| {

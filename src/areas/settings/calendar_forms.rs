@@ -21,7 +21,6 @@ use crate::ui::tokens::Theme;
 
 use super::calendar::CalendarView;
 use super::calendar_data::{CalendarPage, OwnRow, YearPage};
-use super::form_words::WORDS;
 
 /// The fields of the list of a year that can be wrong, in their order.
 const NOTICE: usize = 0;
@@ -191,14 +190,7 @@ fn list_form(ui: &Ui, view: &mut CalendarView, cx: &mut Cx<'_>) {
     let spans = draft.spans();
     let args = [("year", draft.year.to_string().into())];
     let (title, save) = (cx.tr.with("settings-calendar-form", &args), cx.text("settings-save"));
-    let look = Look {
-        words: &WORDS,
-        id: "calendar-year",
-        title: &title,
-        save: &save,
-        remove: "",
-        width: 560.0,
-    };
+    let look = Look { id: "calendar-year", title: &title, save: &save, remove: "", width: 560.0 };
     let problems = draft.problems(&spans, cx);
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ui.ctx(), look, &mut draft, &problems, seen, |ui, draft, state| {
@@ -274,14 +266,7 @@ fn own_form(ui: &Ui, page: &CalendarPage, view: &mut CalendarView, cx: &mut Cx<'
         Some(_) => "settings-calendar-company-edit",
     };
     let (title, save) = (cx.text(key), cx.text("settings-save"));
-    let look = Look {
-        words: &WORDS,
-        id: "company-day",
-        title: &title,
-        save: &save,
-        remove: "",
-        width: 440.0,
-    };
+    let look = Look { id: "company-day", title: &title, save: &save, remove: "", width: 440.0 };
     let problems = draft.problems(&page.own).list(cx);
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ui.ctx(), look, &mut draft, &problems, seen, |ui, draft, state| {

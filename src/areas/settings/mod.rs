@@ -14,7 +14,6 @@ mod calendar_forms;
 mod calendar_months;
 mod data;
 mod draft;
-mod form_words;
 mod health;
 mod privacy;
 mod privacy_cards;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::progress_order::{By, Orders};
 use super::progress_words::{DASH, REQUIRED_BP, Words, coverage, whole};
 use crate::domain::money::share_bp;
+use crate::domain::names::initial;
 use crate::domain::scope::Scope;
 use crate::i18n::percent;
 use crate::metrics::targets::progress::{Line, Status};
@@ -98,11 +99,6 @@ impl MemberRow {
             By::Status => &self.standing,
         }
     }
-}
-
-/// The first character of a name.
-fn initial(name: &str) -> String {
-    name.chars().take(1).collect()
 }
 
 /// How wide a text is, counted in digits: a Chinese character is as wide as two.

@@ -10,6 +10,7 @@ use super::setting_letters::{self, Letters};
 use crate::areas::Filter;
 use crate::domain::forecast::method::Method;
 use crate::domain::ids::MarketNoteId;
+use crate::domain::names::initial;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
@@ -116,7 +117,7 @@ pub struct Note {
 pub struct PersonRow {
     /// The name.
     pub name: String,
-    /// Its first character.
+    /// Its initial.
     pub initial: String,
     /// Why something is expected, in words.
     pub basis: String,
@@ -148,7 +149,7 @@ pub(super) fn load(
     let people = inputs.people.iter().map(|part| {
         let name = directory.person_name(part.person).to_owned();
         PersonRow {
-            initial: name.chars().take(1).collect(),
+            initial: initial(&name),
             name,
             basis: words.joined(&[basis(tr, part.basis), carries(tr, part.carries)]),
             new: matches!(part.basis, Basis::Ramp(_)),

@@ -126,8 +126,8 @@ pub(super) fn drawer_ui(
         reason: reason.filter(|_| form.reason.trim().is_empty()),
     };
     let wrong = problems != Problems::default();
-    let (title, close) = (cx.text("targets-set"), cx.text("targets-close"));
-    let (save, cancel) = (cx.text("targets-save"), cx.text("targets-cancel"));
+    let (title, close) = (cx.text("targets-set"), cx.text("app-close"));
+    let (save, cancel) = (cx.text("targets-save"), cx.text("app-cancel"));
     let problem = cx.text("targets-wrong");
     let (mut done, mut left) = (asks_to_save(ctx), false);
     let look = Drawer::new("target", &title, &close)

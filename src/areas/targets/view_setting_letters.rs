@@ -115,7 +115,7 @@ pub(super) fn drawer_ui(
     form.chosen.retain(|scope| open.contains(scope));
     let args = [("when", page.when.as_str().into())];
     let title = cx.tr.with("targets-letters-title", &args);
-    let close = cx.text("targets-close");
+    let close = cx.text("app-close");
     let n = i64::try_from(form.chosen.len()).unwrap_or(i64::MAX);
     let args = [("n", number(n).into()), ("count", n.into())];
     let record = cx.tr.with("targets-letters-record", &args);

@@ -280,8 +280,8 @@ pub(super) fn note_ui(ctx: &Context, page: &SettingPage, view: &mut SettingView,
     let Some(mut note) = view.note.take() else { return };
     // Still here with no command on its way, it was refused.
     note.sent &= cx.pending;
-    let (title, close) = (cx.text("targets-note-add"), cx.text("targets-close"));
-    let (save, cancel) = (cx.text("targets-note-save"), cx.text("targets-cancel"));
+    let (title, close) = (cx.text("targets-note-add"), cx.text("app-close"));
+    let (save, cancel) = (cx.text("targets-note-save"), cx.text("app-cancel"));
     let (percent, from) = (cx.text("targets-note-percent"), cx.text("targets-note-source"));
     let help = cx.text("targets-note-help");
     let (mut done, mut left) = (false, false);

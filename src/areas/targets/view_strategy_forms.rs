@@ -10,7 +10,7 @@ use super::strategy::{LineShown, PlanShown, SectionShown, StrategyPage};
 use super::view_strategy::StrategyView;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::leaving::Leaving;
+use crate::areas::leaving;
 use crate::command::Command;
 use crate::command::strategy::{Command as Strategy, LineForm};
 use crate::domain::ids::PersonId;
@@ -29,17 +29,6 @@ use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
 use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
-
-/// How it asks back.
-const LEAVING: Leaving = Leaving {
-    id: "strategy-discard",
-    words: [
-        "strategy-discard-title",
-        "strategy-discard-body",
-        "strategy-discard-stay",
-        "strategy-discard",
-    ],
-};
 
 /// What a drawer is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -328,7 +317,7 @@ pub(super) fn drawer_ui(
     let problems = form.problems(page);
     let wrong = problems != Problems::default();
     let (title, save_key) = titles(&form, page, cx);
-    let words = [save_key, "targets-cancel", "targets-close", "strategy-line-remove"];
+    let words = [save_key, "app-cancel", "app-close", "strategy-line-remove"];
     let [save, cancel, close, remove] = words.map(|key| cx.text(key));
     let problem = cx.text("targets-wrong");
     let removal = form.removal(page);
@@ -361,7 +350,7 @@ pub(super) fn drawer_ui(
         return;
     }
     let asked = (leaves, form.dirty());
-    if LEAVING.closes(ctx, &mut form.leaving, asked, cx) {
+    if leaving::closes(ctx, "strategy-discard", &mut form.leaving, asked, cx) {
         return;
     }
     view.form = Some(form);

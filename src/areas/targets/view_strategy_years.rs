@@ -171,7 +171,7 @@ pub(super) fn drawer_ui(
     let wrong = value_wrong.is_some() || reason_wrong.is_some();
     let args = [("year", year.name.as_str().into())];
     let title = cx.tr.with("strategy-year-title", &args);
-    let words = ["targets-save", "targets-cancel", "targets-close", "targets-away"];
+    let words = ["targets-save", "app-cancel", "app-close", "targets-away"];
     let [save, cancel, close, away] = words.map(|key| cx.text(key));
     let problem = cx.text("targets-wrong");
     let (mut saves, mut leaves, mut removes) = (asks_to_save(ctx), false, false);

@@ -1,11 +1,8 @@
 //! What the tab shows, ready to draw.
 
-use chrono::NaiveDate;
-
 use super::{careers, cases, certificates, classes, courses, matrix, plans, records};
 use crate::areas::Filter;
-use crate::domain::period::Period;
-use crate::domain::scope::{Members, Scope};
+pub(super) use crate::areas::load::Load;
 use crate::error::Result;
 use crate::i18n::Tr;
 use crate::store::Db;
@@ -76,30 +73,11 @@ pub enum Page {
     Careers(Box<careers::Data>),
 }
 
-/// What every page needs to be loaded.
-pub(super) struct Load<'a> {
-    pub db: &'a Db,
-    pub directory: &'a Directory,
-    pub tr: &'a Tr,
-    pub scope: Scope,
-    pub members: &'a Members,
-    pub period: Period,
-    /// Today: what people say counts up to this day.
-    pub today: NaiveDate,
-}
-
 /// Loads the page that is asked for.
 pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data> {
     let directory = Directory::load(db)?;
-    let load = Load {
-        db,
-        directory: &directory,
-        tr,
-        scope: filter.scope,
-        members: &directory.members(filter.scope),
-        period: filter.period,
-        today: filter.today,
-    };
+    let members = directory.members(filter.scope);
+    let load = Load::new(db, (&directory, &members), filter, tr);
     let page = match ask {
         Ask::Matrix(ask) => Page::Matrix(Box::new(matrix::load(&load, ask)?)),
         Ask::Plans(ask) => Page::Plans(Box::new(plans::load(&load, ask)?)),

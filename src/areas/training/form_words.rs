@@ -1,28 +1,11 @@
-//! The words around the forms of this tab, and what its forms have in common.
+//! What the forms of this tab have in common.
 
 use egui::{Context, Ui};
 
 use crate::areas::Cx;
-use crate::areas::drawer_form::{Filled, Look, State, Wish, Words, filled_drawer};
-use crate::areas::leaving::Leaving;
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::Command;
 use crate::command::training::{self, What};
-
-/// What stands around the fields of a form.
-pub(super) const WORDS: Words = Words {
-    close: "training-close",
-    cancel: "training-cancel",
-    wrong: "training-to-correct",
-    leaving: Leaving {
-        id: "training-discard",
-        words: [
-            "training-discard-title",
-            "training-discard-body",
-            "training-keep-writing",
-            "training-discard",
-        ],
-    },
-};
 
 /// What a form is called.
 #[derive(Clone, Copy, Debug)]
@@ -47,14 +30,7 @@ pub(super) fn form<F: Filled>(
     body: impl FnMut(&mut Ui, &mut F, &mut State),
 ) -> Wish {
     let (title, save) = (cx.text(head.title), cx.text(head.save));
-    let look = Look {
-        words: &WORDS,
-        id: head.id,
-        title: &title,
-        save: &save,
-        remove: "",
-        width: head.width,
-    };
+    let look = Look { id: head.id, title: &title, save: &save, remove: "", width: head.width };
     filled_drawer(ctx, look, draft, problems, cx, body)
 }
 

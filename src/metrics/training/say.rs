@@ -33,15 +33,15 @@ pub const KINDS: [EvidenceKind; 3] =
 /// The key of a topic's name.
 pub const fn topic_key(topic: LearningTopic) -> &'static str {
     match topic {
-        LearningTopic::Product => "matrix-topic-product",
-        LearningTopic::Industry => "matrix-topic-industry",
-        LearningTopic::Selling => "matrix-topic-selling",
-        LearningTopic::Market => "matrix-topic-market",
-        LearningTopic::Service => "matrix-topic-service",
-        LearningTopic::Tools => "matrix-topic-tools",
-        LearningTopic::Safety => "matrix-topic-safety",
-        LearningTopic::Leading => "matrix-topic-leading",
-        LearningTopic::Other => "matrix-topic-other",
+        LearningTopic::Product => "training-topic-product",
+        LearningTopic::Industry => "training-topic-industry",
+        LearningTopic::Selling => "training-topic-selling",
+        LearningTopic::Market => "training-topic-market",
+        LearningTopic::Service => "training-topic-service",
+        LearningTopic::Tools => "training-topic-tools",
+        LearningTopic::Safety => "training-topic-safety",
+        LearningTopic::Leading => "training-topic-leading",
+        LearningTopic::Other => "training-topic-other",
     }
 }
 

@@ -6,18 +6,16 @@ use crate::domain::stats::rate::{Interval, MIN_CASES, Rate};
 use crate::domain::training::attendance::Presence;
 use crate::domain::training::effect::NoReturn;
 use crate::domain::training::mean::{Mean, Verdict};
-use crate::domain::training::outcome::Outcome;
 use crate::i18n::{DASH, FluentValue, Tr, number, percent};
 use crate::metrics::training::classes::Standing;
 use crate::metrics::training::courses::Taught;
 use crate::metrics::training::effect::NoMoney;
 use crate::metrics::training::effect::results::{Kpi, Told};
 use crate::metrics::{MetricId, Unit, show};
-use crate::store::records::{
-    ClassMark, EnrolmentState, LearningTopic, Skill, TrainingForm, TrainingOutcome,
-};
+use crate::store::records::{ClassMark, EnrolmentState, Skill, TrainingForm, TrainingOutcome};
+use crate::store::training::results;
 
-pub use super::say::{TOPICS, course};
+pub use super::say::{TOPICS, course, topic_key};
 
 /// All forms in the order of lists.
 pub const FORMS: [TrainingForm; 7] = [
@@ -37,21 +35,6 @@ pub const OUTCOMES: [TrainingOutcome; 4] = [
     TrainingOutcome::Completed,
     TrainingOutcome::Incomplete,
 ];
-
-/// The key of a topic's name.
-pub const fn topic_key(topic: LearningTopic) -> &'static str {
-    match topic {
-        LearningTopic::Product => "courses-topic-product",
-        LearningTopic::Industry => "courses-topic-industry",
-        LearningTopic::Selling => "courses-topic-selling",
-        LearningTopic::Market => "courses-topic-market",
-        LearningTopic::Service => "courses-topic-service",
-        LearningTopic::Tools => "courses-topic-tools",
-        LearningTopic::Safety => "courses-topic-safety",
-        LearningTopic::Leading => "courses-topic-leading",
-        LearningTopic::Other => "courses-topic-other",
-    }
-}
 
 /// The key of a form's name.
 pub const fn form_key(form: TrainingForm) -> &'static str {
@@ -88,11 +71,8 @@ pub const fn outcome_key(outcome: TrainingOutcome) -> &'static str {
 /// What came of a training: what its words mean in the reader's language, else the words.
 pub fn outcome(tr: &Tr, words: Option<&str>) -> String {
     let words = words.unwrap_or_default();
-    match Outcome::of(words) {
-        Some(Outcome::Passed) => tr.text(outcome_key(TrainingOutcome::Passed)),
-        Some(Outcome::Failed) => tr.text(outcome_key(TrainingOutcome::Failed)),
-        Some(Outcome::Completed) => tr.text(outcome_key(TrainingOutcome::Completed)),
-        Some(Outcome::Incomplete) => tr.text(outcome_key(TrainingOutcome::Incomplete)),
+    match results::outcome(words) {
+        Some(outcome) => tr.text(outcome_key(outcome)),
         None => words.to_owned(),
     }
 }

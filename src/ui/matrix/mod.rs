@@ -88,7 +88,7 @@ pub struct Mark<'a> {
 pub struct Ends<'a> {
     /// The name.
     pub name: &'a str,
-    /// The first character of a person; empty of a group.
+    /// The initial of a person; empty of a group.
     pub initial: &'a str,
     /// The value in the last column.
     pub value: &'a str,

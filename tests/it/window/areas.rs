@@ -65,7 +65,7 @@ fn names_tell_buttons_apart() {
             names.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| &pair[0]).collect();
         twice.dedup();
         // A drawer closes by its cross and by the button below; a form has a calendar for each day.
-        let may = ["funnel-close", "reports-close", "day-calendar-open"];
+        let may = ["app-close", "day-calendar-open"];
         let may = may.map(|key| window.word(key));
         found.extend(
             twice

@@ -54,8 +54,8 @@ fn a_year_without_a_notice_is_entered_and_taken_away() {
     window.must_say("settings-problem-notice");
     // What is half-typed is not lost by a key.
     window.keys(Modifiers::NONE, Key::Escape);
-    window.must_say("settings-discard-title");
-    window.press("settings-stay");
+    window.must_say("form-discard-title");
+    window.press("form-discard-stay");
     window.fill("settings-calendar-form-notice", "Notice 1 of 2026");
     window.press("settings-save");
     window.wait_saved("step-calendar-year", "2027");

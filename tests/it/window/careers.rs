@@ -68,7 +68,7 @@ fn a_step_is_held_against_people_and_becomes_the_aim_of_a_plan() {
     window.press("training-form-save");
     window.must_say("careers-problem-talked");
     window.keys(Modifiers::NONE, Key::Escape);
-    window.press("training-discard");
+    window.press("form-discard");
     window.press("careers-plan-reached");
     window.fill("careers-result", "Promoted");
     save(&mut window, "step-career-close", plan);

@@ -45,8 +45,8 @@ fn a_case_becomes_a_play_that_is_used_and_told() {
     steps(&mut window);
     // What is half-written is not thrown away unasked.
     window.keys(Modifiers::NONE, Key::Escape);
-    window.get(Role::Dialog, "cases-discard-title");
-    window.press("cases-discard-stay");
+    window.get(Role::Dialog, "form-discard-title");
+    window.press("form-discard-stay");
     window.keys(Modifiers::COMMAND, Key::Enter);
     window.wait_saved("step-case-write", TITLE);
     window.wait_gone(Role::Dialog, "cases-new");

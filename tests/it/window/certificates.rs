@@ -59,7 +59,7 @@ fn a_certificate_is_issued_renewed_and_taken_away() {
     // What was typed is not lost by the way.
     window.fill("certificates-number", "CL-2");
     window.keys(Modifiers::NONE, Key::Escape);
-    window.press("training-keep-writing");
+    window.press("form-discard-stay");
     save(&mut window, "step-certificate-renew", "Ada Field Crane licence");
 
     window.click(Role::Row, "Ada Field Crane licence Valid");

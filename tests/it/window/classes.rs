@@ -80,8 +80,8 @@ fn a_class_says_what_is_wrong_with_it_before_it_is_refused() {
     window.must_say("error-class-seats");
     // What is half-typed is not thrown away unasked.
     window.keys(Modifiers::NONE, Key::Escape);
-    window.get(Role::Dialog, "classes-discard-title");
-    window.press("classes-discard-stay");
+    window.get(Role::Dialog, "form-discard-title");
+    window.press("form-discard-stay");
     window.fill("classes-form-seats", "8");
     window.press("classes-form-halves");
     window.press("classes-plan-save");

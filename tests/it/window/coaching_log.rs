@@ -180,8 +180,8 @@ fn what_was_agreed_is_ticked_and_put_off() {
     window.fill("log-action-reason", "Buyer abroad");
     // What is half-written is not thrown away unasked.
     window.keys(Modifiers::NONE, Key::Escape);
-    window.get(Role::Dialog, "log-discard-title");
-    window.press("log-discard-stay");
+    window.get(Role::Dialog, "form-discard-title");
+    window.press("form-discard-stay");
     window.press("log-action-postpone-save");
     window.wait_saved("step-coaching-action-postpone", ADA);
     window.wait_gone(Role::Dialog, "log-action-postpone");

@@ -14,7 +14,7 @@ fn page(desk: &Desk) -> Window {
 /// The course in the table.
 fn row(window: &Window) -> String {
     let (topic, form) =
-        (window.word("courses-topic-selling"), window.word("courses-form-classroom"));
+        (window.word("training-topic-selling"), window.word("courses-form-classroom"));
     format!("{COURSE} {topic} {form} –")
 }
 

@@ -104,8 +104,8 @@ fn a_deal_is_opened_recorded_about_and_walked_from() {
     window.choose("funnel-deal-column-part", "funnel-deal-part-decides");
     // What is half-written is not thrown away unasked.
     window.keys(Modifiers::NONE, Key::Escape);
-    window.get(Role::Dialog, "funnel-stuck-discard-title");
-    window.press("funnel-stuck-keep-writing");
+    window.get(Role::Dialog, "form-discard-title");
+    window.press("form-discard-stay");
     window.press("funnel-deal-save");
     window.wait_saved("step-deal-contact", METERS);
     window.wait_gone(Role::Dialog, "funnel-deal-form-contact");

@@ -132,7 +132,7 @@ fn a_signature_needs_a_name_and_a_day_that_has_come() {
     window.must_say("evaluation-day-future");
     window.fill("evaluation-sign-day", "2025-02-30");
     window.must_say("evaluation-day-wrong");
-    window.press("evaluation-cancel");
+    window.press("app-cancel");
     assert!(window.find(Role::TextInput, "evaluation-signer").is_none());
     let workspace = window.close(&desk);
     assert!(workspace.db.all::<Signature>().unwrap().is_empty());

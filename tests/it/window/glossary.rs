@@ -6,14 +6,36 @@ use coxswain::metrics::glossary::Figure;
 
 use super::*;
 
-/// What the button says that opens the card of a figure.
-fn about(window: &Window, name: &str) -> String {
-    window.with("glossary-about", &[("figure", window.word(name).into())])
+/// Presses the button that opens the card of a figure, reads there and goes back.
+#[track_caller]
+fn look_up(window: &mut Window, name: &str, says: &str) {
+    let button = window.with("glossary-about", &[("figure", window.word(name).into())]);
+    window.press(&button);
+    window.wait_for(Role::Dialog, name);
+    window.wait_to_say(says);
+    leave_card(window, name);
 }
 
-/// The rows of the list of figures.
-fn figures(window: &Window) -> Option<usize> {
-    window.find(Role::Grid, "glossary-title").and_then(|grid| grid.rows)
+/// Goes back from the card of a figure.
+#[track_caller]
+fn leave_card(window: &mut Window, name: &str) {
+    window.keys(Modifiers::NONE, Key::Escape);
+    window.wait_gone(Role::Dialog, name);
+}
+
+/// Goes to the list of all figures.
+#[track_caller]
+fn to_list(window: &mut Window) {
+    window.go(AreaId::Today);
+    window.click(Role::Tab, "glossary-title");
+    wait_for_figures(window, Figure::all().count());
+}
+
+/// Waits until the list holds so many figures.
+#[track_caller]
+fn wait_for_figures(window: &mut Window, n: usize) {
+    let rows = |window: &Window| window.find(Role::Grid, "glossary-title")?.rows;
+    window.wait("the figures", |window| rows(window) == Some(n));
 }
 
 #[test]
@@ -21,13 +43,11 @@ fn every_figure_is_listed_and_found_in_both_languages() {
     let desk = world::small();
     for language in Language::ALL {
         let mut window = Window::open_in(&desk, language);
-        window.go(AreaId::Today);
-        window.click(Role::Tab, "glossary-title");
-        window.wait("the figures", |window| figures(window) == Some(Figure::all().count()));
+        to_list(&mut window);
         // Nobody's deals are without fault: none has an expected day.
         window.must_say("hygiene-no-expected-day");
         window.fill("glossary-search", "cycle_days");
-        window.wait("the one", |window| figures(window) == Some(1));
+        wait_for_figures(&mut window, 1);
         window.must_say("metric-cycle-days-definition");
         window.fill("glossary-search", "nothing of that kind");
         window.wait_to_say("glossary-none-detail");
@@ -39,11 +59,9 @@ fn every_figure_is_listed_and_found_in_both_languages() {
 fn a_row_opens_its_card_and_the_card_goes_out() {
     let desk = world::small();
     let mut window = Window::open(&desk);
-    window.go(AreaId::Today);
-    window.click(Role::Tab, "glossary-title");
-    window.wait("the figures", |window| figures(window).is_some());
+    to_list(&mut window);
     window.fill("glossary-search", "signed_amount");
-    window.wait("the one", |window| figures(window) == Some(1));
+    wait_for_figures(&mut window, 1);
     let row = window.wait_for_row();
     window.click_at(row.rect.center());
     window.wait_for(Role::Dialog, "metric-signed-amount");
@@ -66,8 +84,7 @@ fn a_row_opens_its_card_and_the_card_goes_out() {
     let sheet = book.worksheet_range_at(0).expect("a sheet").unwrap();
     let said = sheet.rows().filter(|row| row[0].to_string() == counted).count();
     assert_eq!(said, 3, "the records stand below what the card says");
-    window.keys(Modifiers::NONE, Key::Escape);
-    window.wait_gone(Role::Dialog, "metric-signed-amount");
+    leave_card(&mut window, "metric-signed-amount");
 }
 
 #[test]
@@ -83,12 +100,7 @@ fn a_tile_a_chart_and_a_strip_open_the_same_card() {
         "glossary-name-attainment",
         "glossary-name-chance",
     ] {
-        let button = about(&window, name);
-        window.press(&button);
-        window.wait_for(Role::Dialog, name);
-        window.wait_to_say("glossary-part-rule");
-        window.keys(Modifiers::NONE, Key::Escape);
-        window.wait_gone(Role::Dialog, name);
+        look_up(&mut window, name, "glossary-part-rule");
         assert!(
             window.get(Role::Tab, "area-today").on,
             "the tile leads elsewhere, its card does not"
@@ -96,12 +108,7 @@ fn a_tile_a_chart_and_a_strip_open_the_same_card() {
     }
     window.go(AreaId::Funnel);
     window.settle();
-    let button = about(&window, "glossary-name-conversion");
-    window.press(&button);
-    window.wait_for(Role::Dialog, "glossary-name-conversion");
-    window.wait_to_say("glossary-interval-each");
-    window.keys(Modifiers::NONE, Key::Escape);
-    window.wait_gone(Role::Dialog, "glossary-name-conversion");
+    look_up(&mut window, "glossary-name-conversion", "glossary-interval-each");
 }
 
 #[test]
@@ -148,12 +155,7 @@ fn the_figures_of_other_pages_open_their_cards() {
         window.go(area);
         sub(&mut window, Role::Tab, tab);
         for name in names {
-            let button = about(&window, name);
-            window.press(&button);
-            window.wait_for(Role::Dialog, name);
-            window.wait_to_say("glossary-part-rule");
-            window.keys(Modifiers::NONE, Key::Escape);
-            window.wait_gone(Role::Dialog, name);
+            look_up(&mut window, name, "glossary-part-rule");
         }
     }
 }

@@ -56,8 +56,8 @@ fn somebody_who_is_behind_gets_a_plan_that_is_looked_at_and_ended() {
     window.fill("improvement-title", "Quotes that never reach negotiation");
     // What is half-written is not thrown away unasked.
     window.keys(Modifiers::NONE, Key::Escape);
-    window.get(Role::Dialog, "coaching-discard-title");
-    window.press("coaching-discard-stay");
+    window.get(Role::Dialog, "form-discard-title");
+    window.press("form-discard-stay");
     window.fill("improvement-cause", "Nobody who decides was met");
     let (objective, support) = ("Sign more", "One to one each week");
     let label = first(&window, "improvement-objective-name");

@@ -56,12 +56,12 @@ fn a_note_half_typed_is_not_lost() {
     let field = window.get(Role::MultilineTextInput, "notices-note-words");
     assert_eq!(field.value, "Call on Wednesday", "the same form is still there");
     window.keys(Modifiers::NONE, Key::Escape);
-    window.get(Role::Dialog, "notices-note-leave-title");
-    window.press("notices-note-leave-stay");
+    window.get(Role::Dialog, "form-discard-title");
+    window.press("form-discard-stay");
     assert!(!window.leaves(), "the person is asked");
     window.press("app-closing-stay");
     window.keys(Modifiers::NONE, Key::Escape);
-    window.press("notices-note-leave-go");
+    window.press("form-discard");
     window.wait_gone(Role::Dialog, "notices-note");
     assert!(window.close(&desk).db.all::<Note>().unwrap().is_empty());
 }

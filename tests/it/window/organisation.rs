@@ -136,11 +136,11 @@ fn what_was_typed_is_not_thrown_away_unasked() {
     window.press("organisation-add-team");
     window.fill("organisation-field-team-name", "Coast");
     window.keys(Modifiers::NONE, Key::Escape);
-    window.get(Role::Dialog, "organisation-discard-title");
-    window.press("organisation-keep-writing");
+    window.get(Role::Dialog, "form-discard-title");
+    window.press("form-discard-stay");
     assert_eq!(window.get(Role::TextInput, "organisation-field-team-name").value, "Coast");
-    window.press("organisation-cancel");
-    window.press("organisation-discard");
+    window.press("app-cancel");
+    window.press("form-discard");
     assert!(window.find(Role::TextInput, "organisation-field-team-name").is_none());
     // A form in which nothing was typed closes at once.
     window.press("organisation-add-team");

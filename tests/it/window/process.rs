@@ -54,8 +54,8 @@ fn a_row_lists_its_deals_and_opens_an_improvement() {
     window.fill("process-form-what", WHAT);
     // What is half-written is not thrown away unasked.
     window.keys(Modifiers::NONE, Key::Escape);
-    window.get(Role::Dialog, "process-discard-title");
-    window.press("process-discard-stay");
+    window.get(Role::Dialog, "form-discard-title");
+    window.press("form-discard-stay");
     window.fill("process-form-due", "2025-11-17");
     window.must_say("process-form-due-past");
     window.fill("process-form-due", "2025-12-01");

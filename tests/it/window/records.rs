@@ -77,7 +77,7 @@ fn records_are_filtered_and_searched() {
     window.fill("records-search", "anvils");
     window.must_say("records-narrow");
     window.fill("records-search", "");
-    let topic = format!("{} 1", window.word("records-topic-selling"));
+    let topic = format!("{} 1", window.word("training-topic-selling"));
     window.press(&topic);
     assert_eq!(rows(&window), both - 1);
 

@@ -149,7 +149,7 @@ fn looking_stores_nothing_and_cancelling_leaves_nothing() {
     window.press(&preview);
     window.press("reports-back");
     window.must_say("reports-needs");
-    window.press("reports-cancel");
+    window.press("app-cancel");
     window.must_say("reports-drop-title");
     let workspace = window.close(&desk);
     assert_eq!(deals(&workspace), 8);
@@ -494,7 +494,7 @@ fn a_rule_of_who_reports_is_changed_in_a_form() {
     // What was typed is asked about before it is thrown away.
     window.fill("reports-rule-grace", "40");
     window.keys(Modifiers::NONE, Key::Escape);
-    window.press("reports-rule-stay");
+    window.press("form-discard-stay");
     window.press("reports-rule-save");
     window.must_say("reports-rule-bad-grace");
     window.fill("reports-rule-grace", "2");

@@ -131,8 +131,8 @@ fn a_line_begins_its_own_model_and_ends_it() {
     window.must_say("stages-problem-day");
     // What is half-typed is not lost by a key.
     window.keys(Modifiers::NONE, Key::Escape);
-    window.must_say("settings-discard-title");
-    window.press("settings-stay");
+    window.must_say("form-discard-title");
+    window.press("form-discard-stay");
     window.fill("stages-new-starts", "2025-12-01");
     window.press("settings-save");
     window.wait_saved("step-stages-add", "");
@@ -168,7 +168,7 @@ fn a_model_goes_to_a_file_and_comes_from_one() {
     window.press("stages-import");
     window.answer_path(&other.display().to_string());
     window.wait_to_say("error-stages-file-kind");
-    window.press("settings-close");
+    window.press("app-close");
     window.must_not_say("error-stages-file-kind");
 
     model.stages.truncate(3);

@@ -64,7 +64,7 @@ fn a_plan_is_written_agreed_and_reviewed() {
     window.press("strategy-agree");
     window.press("strategy-agree-save");
     window.must_say("strategy-agree-thin");
-    window.press("targets-cancel");
+    window.press("app-cancel");
 
     add(&mut window, "strategy-add-goal", "Two mills as customers");
     window.press("strategy-add-initiative");
@@ -78,7 +78,7 @@ fn a_plan_is_written_agreed_and_reviewed() {
     window.wait_to_say("strategy-no-owner");
     window.press("strategy-agree");
     window.must_say("strategy-agree-open");
-    window.press("targets-cancel");
+    window.press("app-cancel");
     // The line is opened by what it says.
     let missing = ["strategy-no-owner", "strategy-no-due", "strategy-no-measure"];
     let missing = missing.map(|key| window.word(key)).join(", ");
@@ -151,8 +151,8 @@ fn a_draft_is_taken_away_only_when_asked_and_half_typed_words_are_kept() {
     window.press("strategy-start");
     window.fill("strategy-title", "Half a title");
     window.keys(Modifiers::NONE, Key::Escape);
-    window.get(Role::Dialog, "strategy-discard-title");
-    window.press("strategy-discard-stay");
+    window.get(Role::Dialog, "form-discard-title");
+    window.press("form-discard-stay");
     window.press("strategy-start-save");
     window.wait_for(Role::Button, "strategy-add-goal");
     add(&mut window, "strategy-add-goal", "Two mills as customers");

@@ -73,8 +73,8 @@ fn a_stuck_deal_ends_in_a_decision() {
     window.must_say("funnel-stuck-problem-wait");
     // What is half-written is not thrown away unasked.
     window.keys(Modifiers::NONE, Key::Escape);
-    window.get(Role::Dialog, "funnel-stuck-discard-title");
-    window.press("funnel-stuck-keep-writing");
+    window.get(Role::Dialog, "form-discard-title");
+    window.press("form-discard-stay");
     window.fill("funnel-stuck-until", TODAY);
     window.must_say("funnel-stuck-problem-later");
     window.fill("funnel-stuck-until", "2025-12-01");

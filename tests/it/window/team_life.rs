@@ -125,7 +125,7 @@ fn a_task_is_changed_where_it_stands() {
     window.fill("organisation-mentors-task-text", "Visit five customers");
     // It is not lost by the way.
     window.keys(Modifiers::NONE, Key::Escape);
-    window.press("organisation-keep-writing");
+    window.press("form-discard-stay");
     window.fill("organisation-mentors-task-due", "2025-12-19");
     window.press("organisation-mentors-task-save");
     window.wait_saved("step-task-edit", "Visit five customers");
@@ -145,11 +145,11 @@ fn what_was_typed_in_the_drawer_of_a_pair_is_not_thrown_away_unasked() {
     let mut window = with_pair(&desk);
     window.fill("organisation-mentors-talk-text", "Half a");
     window.keys(Modifiers::NONE, Key::Escape);
-    window.get(Role::Dialog, "organisation-discard-title");
-    window.press("organisation-keep-writing");
+    window.get(Role::Dialog, "form-discard-title");
+    window.press("form-discard-stay");
     window.must_say("Half a");
     window.keys(Modifiers::NONE, Key::Escape);
-    window.press("organisation-discard");
+    window.press("form-discard");
     window.must_not_say("Half a");
 }
 

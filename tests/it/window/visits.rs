@@ -189,8 +189,8 @@ fn a_draft_is_kept_and_what_is_not_saved_asks_back() {
     // 10 of 100: too little for a score.
     window.must_say("visits-no-score");
     window.press("visits-back");
-    window.get(Role::Dialog, "visits-discard-title");
-    window.press("visits-discard-stay");
+    window.get(Role::Dialog, "form-discard-title");
+    window.press("form-discard-stay");
     window.keys(Modifiers::COMMAND, Key::S);
     window.wait_saved("step-visit-draft", "Ada Field");
     window.must_say("visits-form-draft");
@@ -376,7 +376,7 @@ fn the_sheet_is_made_ones_own_and_the_default_comes_back() {
     window.fill(&weight, "5.0");
     // What is typed asks back.
     window.keys(Modifiers::NONE, Key::Escape);
-    window.press("visits-discard-stay");
+    window.press("form-discard-stay");
     window.press("visits-sheet-publish");
     window.wait_saved("step-observation-template", VISIT.name.1);
     window.must_say("More preparation");

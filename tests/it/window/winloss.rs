@@ -136,8 +136,8 @@ fn what_is_half_typed_is_asked_about() {
     window.press(&fill(&window, 4));
     window.keys(Modifiers::NONE, Key::Num1);
     window.keys(Modifiers::NONE, Key::Escape);
-    window.get(Role::Dialog, "winloss-discard-title");
-    window.press("winloss-discard");
+    window.get(Role::Dialog, "form-discard-title");
+    window.press("form-discard");
     window.wait_gone(Role::Label, "Blue Mill Gauges");
     window.get(Role::Button, &fill(&window, 4));
 }

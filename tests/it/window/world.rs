@@ -100,7 +100,7 @@ pub fn bring(desk: &Desk, workspace: &mut Workspace, name: &str, text: &str) -> 
 pub fn is_data(text: &str) -> bool {
     const NAMES: &str = "sales.cox Lin Ray Hale Gauges Sales English 中文 Ctrl Alt Shift Esc Enter Tab Home End \
         PageUp PageDown csv xlsx \
-        xls ods MB GB linux SR PE Prospecting Discovery Proposal Negotiation Contract Nora King Sam Reed NK AF";
+        xls ods MB GB linux SR PE Prospecting Discovery Proposal Negotiation Contract Nora King Sam Reed NK AF BM CL LR";
     // Where the file lies on this computer.
     if text.ends_with("/sales.cox") {
         return true;

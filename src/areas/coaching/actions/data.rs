@@ -39,7 +39,7 @@ pub(super) enum Line {
     Person {
         /// The name.
         name: String,
-        /// Its first character.
+        /// Its initial.
         initial: String,
         /// How many there are, and how many of them are late.
         note: String,

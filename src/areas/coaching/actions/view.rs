@@ -20,7 +20,7 @@ use crate::ui::tokens::Theme;
 
 /// The height of a row.
 const ROW: f32 = 46.0;
-/// The circle with the first character.
+/// The circle with the initial.
 const CIRCLE: f32 = 26.0;
 
 /// Which actions are listed.

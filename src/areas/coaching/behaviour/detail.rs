@@ -8,6 +8,7 @@ use super::rows::{Detail, LineRow, MemberRow, Opened, PersonRow};
 use super::trials;
 use crate::areas::coaching::data::Load;
 use crate::domain::ids::PersonId;
+use crate::domain::names::initial;
 use crate::domain::stats::quantile::mean;
 use crate::error::Result;
 use crate::i18n::{DASH, number, percent};
@@ -352,7 +353,7 @@ fn chart(
         let dots = own.iter().map(|(name, value)| {
             let words = format!("{name} {}", written(*value));
             told.push(words.clone());
-            (place(*value), name.chars().next().map(String::from).unwrap_or_default(), words)
+            (place(*value), initial(name), words)
         });
         let dots = dots.collect();
         let all: Vec<f64> = own.iter().map(|(_, value)| *value).collect();

@@ -7,7 +7,6 @@ use egui::{Context, Ui};
 
 use super::data::{Data, Groups, GroupsAsk};
 use crate::areas::Cx;
-use crate::areas::coaching::form_words::WORDS;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::analysis::RunForm;
 use crate::command::coaching::behaviour::Finding;
@@ -117,14 +116,8 @@ impl RunDraft {
     /// Draws the form.
     pub(super) fn draw(&mut self, ctx: &Context, data: &Data, cx: &Cx<'_>) -> Wish {
         let (title, save) = (cx.text("behaviour-new"), cx.text("behaviour-run"));
-        let look = Look {
-            words: &WORDS,
-            id: "behaviour-run",
-            title: &title,
-            save: &save,
-            remove: "",
-            width: WIDTH,
-        };
+        let look =
+            Look { id: "behaviour-run", title: &title, save: &save, remove: "", width: WIDTH };
         let problems = self.problems(cx);
         filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| {
             own.body(ui, data, (state, &problems), cx);

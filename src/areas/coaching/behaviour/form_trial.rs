@@ -6,7 +6,6 @@ use egui::{Context, Response, Ui};
 use super::choices::Choices;
 use super::rows::{Opened, TrialRow};
 use crate::areas::Cx;
-use crate::areas::coaching::form_words::WORDS;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::behaviour::{Finding, TrialForm, TryForm};
@@ -227,14 +226,8 @@ impl TrialDraft {
             Typed::Drop { .. } => "behaviour-drop",
         };
         let (title, save) = (cx.text(key), cx.text("behaviour-save"));
-        let look = Look {
-            words: &WORDS,
-            id: "behaviour-trial",
-            title: &title,
-            save: &save,
-            remove: "",
-            width: WIDTH,
-        };
+        let look =
+            Look { id: "behaviour-trial", title: &title, save: &save, remove: "", width: WIDTH };
         let problems = self.problems().map(|key| key.map(|key| cx.text(key)));
         filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| {
             own.body(ui, choices, (state, &problems), cx);

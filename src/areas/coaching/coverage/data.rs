@@ -5,6 +5,7 @@ use super::rows::{Head, Row, heads, rows};
 use crate::areas::coaching::data::Load;
 use crate::domain::coaching::next::{Need, Why};
 use crate::domain::ids::PersonId;
+use crate::domain::names::initial;
 use crate::domain::stats::rate::MIN_CASES;
 use crate::error::Result;
 use crate::i18n::{DASH, number, percent, period_label};
@@ -95,7 +96,7 @@ pub(super) struct Next {
     pub person: PersonId,
     /// The name.
     pub name: String,
-    /// Its first character.
+    /// Its initial.
     pub initial: String,
     /// The first reason, or that there is none.
     pub why: String,
@@ -299,7 +300,7 @@ fn one_next(load: &Load<'_>, need: &Need) -> Next {
     let more = say::joined(tr, &more);
     Next {
         person: need.person,
-        initial: name.chars().take(1).collect(),
+        initial: initial(&name),
         told: say::joined(tr, &[&name, &first, &more]),
         name,
         why: first,

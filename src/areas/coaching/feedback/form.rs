@@ -7,7 +7,7 @@ use egui::{Context, Ui};
 
 use super::data::{Data, KINDS, kind_key};
 use crate::areas::Cx;
-use crate::areas::coaching::form_words::{WORDS, run};
+use crate::areas::coaching::form_words::run;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::What;
@@ -190,14 +190,7 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, open: &mut Option<GiveDraft>, 
     let today = cx.filter.today;
     let problems = draft.problems(today, cx);
     let (title, save) = (cx.text("feedback-give"), cx.text("feedback-give-save"));
-    let look = Look {
-        words: &WORDS,
-        id: "feedback-form",
-        title: &title,
-        save: &save,
-        remove: "",
-        width: 500.0,
-    };
+    let look = Look { id: "feedback-form", title: &title, save: &save, remove: "", width: 500.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, data, seen);

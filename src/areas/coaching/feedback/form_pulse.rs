@@ -8,7 +8,7 @@ use egui::{Context, Rect, Ui, vec2};
 use super::data::Data;
 use super::pulse::Pulse as Shown;
 use crate::areas::Cx;
-use crate::areas::coaching::form_words::{WORDS, run};
+use crate::areas::coaching::form_words::run;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::What;
@@ -203,14 +203,7 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, open: &mut Option<PulseDraft>,
     };
     let save = cx.text("feedback-pulse-save");
     let remove = draft.id.map(|_| cx.text("feedback-pulse-remove")).unwrap_or_default();
-    let look = Look {
-        words: &WORDS,
-        id: "pulse-form",
-        title: &title,
-        save: &save,
-        remove: &remove,
-        width: 560.0,
-    };
+    let look = Look { id: "pulse-form", title: &title, save: &save, remove: &remove, width: 560.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, data, seen);

@@ -12,6 +12,7 @@ use crate::command::coaching::objectives::{Measure, Milestone, ObjectiveForm};
 use crate::command::coaching::plans::Shown;
 use crate::domain::coaching::improvement::CheckState;
 use crate::domain::ids::{ImprovementObjectiveId, ImprovementPlanId};
+use crate::domain::names::initial;
 use crate::domain::period::Period;
 use crate::error::Result;
 use crate::i18n::number;
@@ -71,7 +72,7 @@ fn opened(
     Opened {
         id: record.id,
         subject: format!("{name} {}", record.code()),
-        initial: name.chars().next().map(String::from).unwrap_or_default(),
+        initial: initial(&name),
         days: days_text(load, one),
         title: record.title.clone(),
         about,

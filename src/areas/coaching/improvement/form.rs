@@ -11,7 +11,6 @@ use super::form_small::SmallDraft;
 use super::rows::Opened;
 use super::view::{View, send};
 use crate::areas::Cx;
-use crate::areas::coaching::form_words::WORDS;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::plans::Plan;
 use crate::domain::ids::ImprovementPlanId;
@@ -106,14 +105,8 @@ impl AdjustDraft {
 
     fn draw(&mut self, ctx: &Context, choices: &Choices, cx: &Cx<'_>) -> Wish {
         let (title, save) = (cx.text("improvement-adjust"), cx.text("improvement-save"));
-        let look = Look {
-            words: &WORDS,
-            id: "improvement-adjust",
-            title: &title,
-            save: &save,
-            remove: "",
-            width: 640.0,
-        };
+        let look =
+            Look { id: "improvement-adjust", title: &title, save: &save, remove: "", width: 640.0 };
         let problems = self.problems(cx);
         filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| {
             own.body(ui, choices, (state, &problems), cx);

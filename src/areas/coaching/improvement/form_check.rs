@@ -8,7 +8,6 @@ use super::choices::Choices;
 use super::form_objectives::{stored, unit_sign};
 use super::rows::{CheckRow, ObjectiveRow, Opened};
 use crate::areas::Cx;
-use crate::areas::coaching::form_words::WORDS;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::checks::{CheckForm, Found, ResultForm};
@@ -199,14 +198,8 @@ impl CheckDraft {
     /// Draws the form.
     pub(super) fn draw(&mut self, ctx: &Context, choices: &Choices, cx: &Cx<'_>) -> Wish {
         let title = cx.tr.with("improvement-check-do", &[("check", self.title.as_str().into())]);
-        let look = Look {
-            words: &WORDS,
-            id: "improvement-check",
-            title: &title,
-            save: &title,
-            remove: "",
-            width: WIDTH,
-        };
+        let look =
+            Look { id: "improvement-check", title: &title, save: &title, remove: "", width: WIDTH };
         let problems = self.problems(cx);
         filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| {
             own.body(ui, choices, (state, &problems), cx);

@@ -6,7 +6,6 @@ use egui::{Context, Ui};
 use super::choices::Choices;
 use super::form_objectives::{self as objectives, Draft as Objective, Told};
 use crate::areas::Cx;
-use crate::areas::coaching::form_words::WORDS;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::plans::{PlanForm, SupportForm};
@@ -210,14 +209,8 @@ impl PlanDraft {
     /// Draws the form.
     pub(super) fn draw(&mut self, ctx: &Context, choices: &Choices, cx: &Cx<'_>) -> Wish {
         let (title, save) = (cx.text("improvement-new"), cx.text("improvement-save"));
-        let look = Look {
-            words: &WORDS,
-            id: "improvement-plan",
-            title: &title,
-            save: &save,
-            remove: "",
-            width: WIDTH,
-        };
+        let look =
+            Look { id: "improvement-plan", title: &title, save: &save, remove: "", width: WIDTH };
         let problems = self.problems(cx);
         filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| {
             own.body(ui, choices, (state, &problems), cx);

@@ -5,7 +5,6 @@ use egui::{Context, Ui};
 use super::choices::Choices;
 use super::rows::Opened;
 use crate::areas::Cx;
-use crate::areas::coaching::form_words::WORDS;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::plans::{EvidenceForm, Plan, Shown, SupportForm};
@@ -179,14 +178,8 @@ impl SmallDraft {
             Typed::Words(_) => "improvement-words",
         };
         let (title, save) = (cx.text(key), cx.text("improvement-save"));
-        let look = Look {
-            words: &WORDS,
-            id: "improvement-small",
-            title: &title,
-            save: &save,
-            remove: "",
-            width: WIDTH,
-        };
+        let look =
+            Look { id: "improvement-small", title: &title, save: &save, remove: "", width: WIDTH };
         let problems = self.problems(cx).map(|key| key.map(|key| cx.text(key)));
         filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| {
             own.body(ui, (plan, choices), (state, &problems), cx);

@@ -24,7 +24,7 @@ pub struct Opened {
     pub subject: String,
     /// Whose.
     pub name: String,
-    /// The first character of that.
+    /// The initial of that.
     pub initial: String,
     /// How many days are over.
     pub days: String,

@@ -44,7 +44,7 @@ pub(in crate::areas::coaching) struct ActionLine {
     pub text: String,
     /// By whom.
     pub owner: String,
-    /// The first character of that.
+    /// The initial of that.
     pub initial: String,
     /// By when.
     pub day: String,
@@ -80,7 +80,7 @@ pub(super) struct Card {
     pub on_day: NaiveDate,
     /// Who was coached, as the journal calls it too.
     pub name: String,
-    /// Its first character.
+    /// Its initial.
     pub initial: String,
     /// What it was about.
     pub topic: String,

@@ -63,7 +63,7 @@ pub(super) struct Row {
     pub person: PersonId,
     /// The name.
     pub name: String,
-    /// Its first character.
+    /// Its initial.
     pub initial: String,
     /// The day.
     pub day: String,

@@ -13,7 +13,8 @@ use super::typed::{Problem, Spot, Typed};
 use super::view::View;
 use super::view_form::{Fields, fields_ui};
 use super::view_prepared::prep_ui;
-use crate::areas::coaching::small_form::{LEAVING, command};
+use crate::areas::coaching::small_form::command;
+use crate::areas::leaving;
 use crate::areas::{Coachee, Cx};
 use crate::command::coaching::What;
 use crate::command::coaching::log::Log;
@@ -228,7 +229,7 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
     let problems = draft.tried.map(|want| draft.problems(want, today)).unwrap_or_default();
     let missing = draft.now.missing(today);
     let n = i64::try_from(problems.len()).unwrap_or(i64::MAX);
-    let problem = cx.tr.with("log-to-correct", &[("n", n.into())]);
+    let problem = cx.tr.with("form-to-correct", &[("n", n.into())]);
     let (title, close, cancel) =
         (cx.text(draft.title()), cx.text("app-close"), cx.text("app-cancel"));
     let names: Vec<String> = wants.iter().map(|want| cx.text(want.key())).collect();
@@ -273,7 +274,7 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
         }
     }
     let closing = (leaves || dismissed, draft.dirty());
-    if LEAVING.closes(ctx, &mut draft.leaving, closing, cx) {
+    if leaving::closes(ctx, "coaching-discard", &mut draft.leaving, closing, cx) {
         return;
     }
     view.draft = Some(draft);

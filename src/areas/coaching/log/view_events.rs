@@ -10,7 +10,7 @@ use super::form::Draft;
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::coaching::form_words::no_day;
-use crate::areas::coaching::small_form::{WORDS, command};
+use crate::areas::coaching::small_form::command;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::What;
@@ -273,14 +273,8 @@ fn form_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let key = if draft.of.is_some() { "log-event-edit" } else { "log-event-add" };
     let (title, save) = (cx.text(key), cx.text("log-save"));
     let remove = draft.of.as_ref().map(|_| cx.text("log-event-remove")).unwrap_or_default();
-    let look = Look {
-        words: &WORDS,
-        id: "coaching-event",
-        title: &title,
-        save: &save,
-        remove: &remove,
-        width: FORM,
-    };
+    let look =
+        Look { id: "coaching-event", title: &title, save: &save, remove: &remove, width: FORM };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.body(ui, state, &problems, (data, seen));

@@ -17,7 +17,7 @@ use crate::ui::tokens::Theme;
 
 /// The height of a row.
 const ROW: f32 = 62.0;
-/// The circle with the first character.
+/// The circle with the initial.
 const CIRCLE: f32 = 32.0;
 
 /// Draws the list.

@@ -6,7 +6,7 @@ use egui::{Context, Ui};
 
 use super::data::{Data, EventOffer, Offer};
 use crate::areas::Cx;
-use crate::areas::coaching::form_words::{WORDS, run};
+use crate::areas::coaching::form_words::run;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::What;
@@ -275,14 +275,8 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, open: &mut Option<PlanDraft>, 
     };
     let (title, save) = (cx.text(title), cx.text(save));
     let remove = remove.map(|key| cx.text(key)).unwrap_or_default();
-    let look = Look {
-        words: &WORDS,
-        id: "schedule-form",
-        title: &title,
-        save: &save,
-        remove: &remove,
-        width: 480.0,
-    };
+    let look =
+        Look { id: "schedule-form", title: &title, save: &save, remove: &remove, width: 480.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, data, seen);

@@ -4,7 +4,7 @@ use egui::{Context, Ui};
 
 use super::data::{Data, RhythmRow};
 use crate::areas::Cx;
-use crate::areas::coaching::form_words::{WORDS, run};
+use crate::areas::coaching::form_words::run;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::coaching::What;
 use crate::command::coaching::rhythm::Rhythm;
@@ -132,14 +132,8 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, open: &mut Option<RhythmDraft>
     let problems = draft.problems(cx);
     let (title, save) = (cx.text("schedule-rhythm-title"), cx.text("schedule-rhythm-save"));
     let remove = if draft.set { cx.text("schedule-rhythm-remove") } else { String::new() };
-    let look = Look {
-        words: &WORDS,
-        id: "rhythm-form",
-        title: &title,
-        save: &save,
-        remove: &remove,
-        width: 440.0,
-    };
+    let look =
+        Look { id: "rhythm-form", title: &title, save: &save, remove: &remove, width: 440.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, data, seen);

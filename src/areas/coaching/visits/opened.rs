@@ -10,6 +10,7 @@ use crate::domain::ids::{
     AccountId, ActivityId, ObservationId, ObservationPracticeId, ObservationStepId,
     ObservationTemplateId, OpportunityId, PersonId,
 };
+use crate::domain::names::initial;
 use crate::domain::observation::LEVELS;
 use crate::error::Result;
 use crate::i18n::{MoneyStyle, Tr, money};
@@ -179,7 +180,7 @@ pub(super) fn load(load: &Load<'_>, scales: &Scales, ask: &Ask) -> Result<Opened
         template: template.cloned(),
         versions,
         steps,
-        initial: name.chars().take(1).collect(),
+        initial: initial(&name),
         name,
         last: match &before {
             Some(before) => Some(last(load, &before.record, day)?),

@@ -6,10 +6,11 @@ use super::data::Data;
 use super::form::{Form, Way};
 use super::opened::Opened;
 use super::view::View;
-use super::view_form::{LEAVING, save};
+use super::view_form::save;
 use super::walk::Spot;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
+use crate::areas::leaving;
 use crate::domain::names;
 use crate::ui::button::{Button, button};
 use crate::ui::card::grid;
@@ -25,7 +26,7 @@ pub(super) fn drawer_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx
         view.form = Some(form);
         return;
     }
-    let words = ["visits-about-title", "visits-close", "visits-about-go", "visits-about-plan"];
+    let words = ["visits-about-title", "app-close", "visits-about-go", "visits-about-plan"];
     let [title, close, go, plan] = words.map(|key| cx.text(key));
     let to_come = form.now.day().is_some_and(|day| day > cx.filter.today);
     // A visit of today may be planned too, as long as nothing of it is stored.
@@ -63,7 +64,7 @@ pub(super) fn drawer_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx
         form.tried = None;
     }
     let asked = (dismissed && whole, form.dirty());
-    if LEAVING.closes(ctx, &mut form.leaving, asked, cx) {
+    if leaving::closes(ctx, "visits-discard", &mut form.leaving, asked, cx) {
         return;
     }
     view.form = Some(form);

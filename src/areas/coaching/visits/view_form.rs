@@ -12,7 +12,7 @@ use super::opened::Opened;
 use super::view::{GAP, View};
 use super::{view_agreed, view_prepare, view_steps, view_summary};
 use crate::areas::Cx;
-use crate::areas::leaving::Leaving;
+use crate::areas::leaving;
 use crate::command::Command;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Side, card, columns};
@@ -26,12 +26,6 @@ use crate::ui::tokens::Theme;
 
 /// From this width on what is known before stands beside the steps.
 const BESIDE: f32 = 1_000.0;
-
-/// How it asks back.
-pub(super) const LEAVING: Leaving = Leaving {
-    id: "visits-discard",
-    words: ["visits-discard-title", "visits-discard-body", "visits-discard-stay", "visits-discard"],
-};
 
 /// What the form needs, where it is loaded for what the form is about now.
 pub(super) fn opened<'a>(data: &'a Data, form: &Form) -> Option<&'a Opened> {
@@ -57,7 +51,7 @@ pub(super) fn actions_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<
     }
     let asked = (leaves, form.dirty());
     // The drawer above asks for itself.
-    if !form.about && LEAVING.closes(ui.ctx(), &mut form.leaving, asked, cx) {
+    if !form.about && leaving::closes(ui.ctx(), "visits-discard", &mut form.leaving, asked, cx) {
         return;
     }
     view.form = Some(form);

@@ -23,7 +23,7 @@ const HEIGHT: f32 = 32.0 + 13.0 * 36.0;
 /// Draws the records of the figure that is open.
 pub(super) fn drawer_ui(ctx: &Context, data: &Data, view: &mut View, cx: &Cx<'_>) {
     let Some(figure) = view.figure else { return };
-    let close = cx.text("visits-close");
+    let close = cx.text("app-close");
     // Until the records are here their title is not known either.
     let shown = data.records.as_ref().filter(|records| records.figure == figure);
     let title = shown.map_or_else(|| cx.text("visits-records"), |shown| shown.title.clone());

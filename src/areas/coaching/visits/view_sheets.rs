@@ -9,7 +9,7 @@ use super::sheets::{SheetForm, Version, retire};
 use super::view::View;
 use super::view_sheet_step::step_ui;
 use crate::areas::Cx;
-use crate::areas::leaving::Leaving;
+use crate::areas::leaving;
 use crate::command::Command;
 use crate::domain::ids::ObservationTemplateId;
 use crate::domain::observation::WEIGHTS;
@@ -26,12 +26,6 @@ use crate::ui::tokens::{Theme, Tone};
 
 /// The width of the drawers.
 const WIDTH: f32 = 760.0;
-
-/// How a version that is written asks back.
-const LEAVING: Leaving = Leaving {
-    id: "visits-sheet-discard",
-    words: ["visits-discard-title", "visits-discard-body", "visits-discard-stay", "visits-discard"],
-};
 
 /// What is wanted of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +49,7 @@ pub(super) fn drawers_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut C
 fn versions_ui(ctx: &Context, data: &Data, view: &mut View, cx: &Cx<'_>) {
     // Where nothing is in use, the sheet of the beginning is what is missing.
     let new = if data.any_sheet { "visits-sheet-new" } else { "visits-no-sheet-action" };
-    let [title, close, new] = ["visits-sheets", "visits-close", new].map(|key| cx.text(key));
+    let [title, close, new] = ["visits-sheets", "app-close", new].map(|key| cx.text(key));
     let look = Drawer::new("visits-sheets", &title, &close).width(WIDTH);
     let (mut closing, mut wanted) = (false, None);
     let mut retiring = None;
@@ -164,9 +158,9 @@ fn form_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     }
     let (whole, steps) = form.problems(cx.tr);
     let wrong = i64::try_from(whole.len() + steps.len()).unwrap_or(i64::MAX);
-    let said = cx.tr.with("visits-sheet-wrong", &[("n", wrong.into())]);
+    let said = cx.tr.with("form-to-correct", &[("n", wrong.into())]);
     let key = if form.replaces.is_some() { "visits-sheet-edit-title" } else { "visits-sheet-new" };
-    let words = [key, "visits-close", "visits-sheet-publish", "visits-cancel"];
+    let words = [key, "app-close", "visits-sheet-publish", "app-cancel"];
     let [title, close, publish, cancel] = words.map(|key| cx.text(key));
     let look = Drawer::new("visits-sheet", &title, &close)
         .width(WIDTH)
@@ -191,7 +185,7 @@ fn form_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
         }
     }
     let asked = (leaves, form.dirty());
-    if LEAVING.closes(ctx, &mut form.leaving, asked, cx) {
+    if leaving::closes(ctx, "visits-sheet-discard", &mut form.leaving, asked, cx) {
         return;
     }
     view.sheet = Some(form);

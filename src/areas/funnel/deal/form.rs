@@ -9,8 +9,7 @@ use egui::{Context, Ui};
 use super::data::Data;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::drawer_form::{Filled, Look, State, Wish, Words, filled_drawer};
-use crate::areas::leaving::Leaving;
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::command::Command;
 use crate::command::deal_page::{self, ContactForm, PartForm, RiskForm, What};
 use crate::command::{deals, forecast};
@@ -25,22 +24,6 @@ use crate::ui::field::{Field, text_area, text_field};
 use crate::ui::select::Select;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
-
-/// What stands around its fields.
-const WORDS: Words = Words {
-    close: "funnel-close",
-    cancel: "app-cancel",
-    wrong: "funnel-stuck-to-correct",
-    leaving: Leaving {
-        id: "deal-discard",
-        words: [
-            "funnel-stuck-discard-title",
-            "funnel-deal-discard-body",
-            "funnel-stuck-keep-writing",
-            "funnel-stuck-discard",
-        ],
-    },
-};
 
 /// The fields that can be wrong, in the order of the form.
 const NAME: usize = 0;
@@ -347,14 +330,7 @@ pub(super) fn form_ui(ctx: &Context, data: &Data, slot: &mut Option<Form>, cx: &
     let problems = form.problems(today, cx.tr);
     let title = cx.text(&format!("funnel-deal-form-{}", form.kind.word()));
     let save = cx.text("funnel-deal-save");
-    let look = Look {
-        words: &WORDS,
-        id: "deal-form",
-        title: &title,
-        save: &save,
-        remove: "",
-        width: 440.0,
-    };
+    let look = Look { id: "deal-form", title: &title, save: &save, remove: "", width: 440.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut form, &problems, seen, |ui, form, state| {
         form.body(ui, state, data, &problems, seen);

@@ -6,8 +6,7 @@ use egui::{Context, Ui};
 use super::data::{ClassLine, DealRow, class_key};
 use super::view::View;
 use crate::areas::Cx;
-use crate::areas::drawer_form::{Filled, Look, State, Wish, Words, filled_drawer};
-use crate::areas::leaving::Leaving;
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::typed::blank;
 use crate::command::{Command, forecast};
 use crate::domain::forecast::calls::Category;
@@ -17,22 +16,6 @@ use crate::ui::field::{Field, text_area};
 use crate::ui::select::Select;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
-
-/// What stands around its fields.
-const WORDS: Words = Words {
-    close: "funnel-close",
-    cancel: "app-cancel",
-    wrong: "funnel-stuck-to-correct",
-    leaving: Leaving {
-        id: "forecast-discard",
-        words: [
-            "funnel-stuck-discard-title",
-            "funnel-deal-discard-body",
-            "funnel-stuck-keep-writing",
-            "funnel-stuck-discard",
-        ],
-    },
-};
 
 /// The field that can be wrong.
 const REASON: usize = 0;
@@ -129,14 +112,7 @@ pub(super) fn form_ui(ctx: &Context, period: Period, view: &mut View, cx: &mut C
     let Some(mut form) = view.form.take() else { return };
     let problems = form.problems(cx);
     let (title, save) = (cx.text("forecast-class-change"), cx.text("funnel-deal-save"));
-    let look = Look {
-        words: &WORDS,
-        id: "forecast-class",
-        title: &title,
-        save: &save,
-        remove: "",
-        width: 440.0,
-    };
+    let look = Look { id: "forecast-class", title: &title, save: &save, remove: "", width: 440.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut form, &problems, seen, |ui, form, state| {
         form.body(ui, state, &problems, seen);

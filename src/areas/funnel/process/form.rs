@@ -10,7 +10,7 @@ use super::items;
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::leaving::Leaving;
+use crate::areas::leaving;
 use crate::command::Command;
 use crate::command::process::{Command as Process, ImprovementForm};
 use crate::domain::ids::PersonId;
@@ -25,17 +25,6 @@ use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
-
-/// How it asks back.
-const LEAVING: Leaving = Leaving {
-    id: "process-discard",
-    words: [
-        "process-discard-title",
-        "process-discard-body",
-        "process-discard-stay",
-        "process-discard",
-    ],
-};
 
 /// What is typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -188,7 +177,7 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
     let wrong = problems != Problems::default();
     let title =
         cx.text(if form.closes.is_some() { "process-item-close" } else { "process-item-add" });
-    let words = ["process-form-save", "app-cancel", "funnel-close", "process-form-wrong"];
+    let words = ["process-form-save", "app-cancel", "app-close", "process-form-wrong"];
     let [save, cancel, close, problem] = words.map(|key| cx.text(key));
     let (mut saves, mut leaves) = (asks_to_save(ctx), false);
     let look = Drawer::new("process-form", &title, &close)
@@ -209,7 +198,7 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
         }
     }
     let asked = (leaves, form.dirty());
-    if LEAVING.closes(ctx, &mut form.leaving, asked, cx) {
+    if leaving::closes(ctx, "process-discard", &mut form.leaving, asked, cx) {
         return;
     }
     view.form = Some(form);

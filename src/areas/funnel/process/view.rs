@@ -232,7 +232,7 @@ fn cell(ui: &mut Ui, line: &Line, column: usize) {
 /// Draws the records of the row that is open.
 fn drawer_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let Some(key) = view.open else { return };
-    let (close, improve) = (cx.text("funnel-close"), cx.text("process-improve"));
+    let (close, improve) = (cx.text("app-close"), cx.text("process-improve"));
     // Until the records are here their title is not known either.
     let shown = data.opened.as_ref().filter(|opened| opened.key == key);
     let title = shown.map_or_else(|| cx.text("funnel-records"), |shown| shown.title.clone());

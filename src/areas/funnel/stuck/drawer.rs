@@ -8,7 +8,7 @@ use super::form::{Field as Place, Form, Problems, Sent};
 use super::row::{NextRow, Row};
 use super::view::{View, stay_ui};
 use crate::areas::day::day_field;
-use crate::areas::leaving::Leaving;
+use crate::areas::leaving;
 use crate::areas::{Coachee, Cx, Order};
 use crate::command::Command;
 use crate::command::deals;
@@ -23,17 +23,6 @@ use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
-
-/// How it asks back.
-const LEAVING: Leaving = Leaving {
-    id: "stuck-discard",
-    words: [
-        "funnel-stuck-discard-title",
-        "funnel-stuck-discard-body",
-        "funnel-stuck-keep-writing",
-        "funnel-stuck-discard",
-    ],
-};
 
 /// The width of the drawer.
 const WIDTH: f32 = 520.0;
@@ -54,8 +43,8 @@ pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx
     let today = cx.filter.today;
     let wrong = form.decision_problems(today, cx.tr);
     let n = i64::try_from(wrong.list.len()).unwrap_or(i64::MAX);
-    let problem = cx.tr.with("funnel-stuck-to-correct", &[("n", n.into())]);
-    let close = cx.text("funnel-close");
+    let problem = cx.tr.with("form-to-correct", &[("n", n.into())]);
+    let close = cx.text("app-close");
     let lost = form.decision == Some(Decision::CloseLost);
     let save = cx.text(if lost { "funnel-stuck-save-lost" } else { "funnel-stuck-save" });
     let shell = Drawer::new("funnel-stuck", &deal.title, &close)
@@ -112,7 +101,7 @@ pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx
         cx.run(Command::Deals(command));
     }
     let asked = (closing, form.dirty());
-    if LEAVING.closes(ctx, &mut form.leaving, asked, cx) {
+    if leaving::closes(ctx, "stuck-discard", &mut form.leaving, asked, cx) {
         view.open = None;
         return;
     }

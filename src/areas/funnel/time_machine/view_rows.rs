@@ -185,7 +185,7 @@ pub(super) fn drawer_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx
     let Some(deal) = view.opened else { return };
     let opened = data.opened.as_ref().filter(|opened| opened.deal == deal);
     let title = opened.map_or_else(|| cx.text("funnel-time-moves"), |opened| opened.title.clone());
-    let close = cx.text("funnel-close");
+    let close = cx.text("app-close");
     let effects: Vec<&Row> = data.rows.iter().filter(|row| row.deal == deal).collect();
     let open = cx.text("funnel-deal-open");
     let (mut closing, mut opens) = (false, false);

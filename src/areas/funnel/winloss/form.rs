@@ -10,7 +10,7 @@ use super::data::{Filter, Page};
 use super::rows::DealRow;
 use super::view::View;
 use crate::areas::Cx;
-use crate::areas::leaving::Leaving;
+use crate::areas::leaving;
 use crate::areas::typed::{fen_of, yuan_of};
 use crate::command::Command;
 use crate::command::outcomes::{Command as Outcomes, OutcomeForm};
@@ -26,17 +26,6 @@ use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::text;
 use crate::ui::tokens::Theme;
-
-/// How it asks back.
-const LEAVING: Leaving = Leaving {
-    id: "winloss-discard",
-    words: [
-        "winloss-discard-title",
-        "winloss-discard-body",
-        "winloss-discard-stay",
-        "winloss-discard",
-    ],
-};
 
 /// How many known rivals are offered below the field.
 const OFFERED: usize = 6;
@@ -307,7 +296,7 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx<'
         "winloss-form-save-next",
         "winloss-form-clear",
         "app-cancel",
-        "funnel-close",
+        "app-close",
         "winloss-form-wrong",
     ]
     .map(|key| cx.text(key));
@@ -346,7 +335,7 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx<'
         return;
     }
     let asked = (leaves, form.dirty());
-    if LEAVING.closes(ctx, &mut form.leaving, asked, cx) {
+    if leaving::closes(ctx, "winloss-discard", &mut form.leaving, asked, cx) {
         return;
     }
     view.form = Some(form);

@@ -74,7 +74,7 @@ pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx
         view.open = None;
         return;
     };
-    let close = cx.text("funnel-close");
+    let close = cx.text("app-close");
     let (mut closing, mut wanted) = (false, None);
     let look = Drawer::new("winloss-records", &shown.title, &close).width(WIDTH);
     let seen: &Cx<'_> = cx;

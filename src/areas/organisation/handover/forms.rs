@@ -9,7 +9,7 @@ use super::plan::{PlanPage, rule_key};
 use super::{View, item_form};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::organisation::form_words::LEAVING;
+use crate::areas::leaving;
 use crate::command::Command;
 use crate::command::handover::{Command as Ask, Head};
 use crate::documents::handover_sheet::why_key;
@@ -22,7 +22,6 @@ use crate::ui::choice::Segmented;
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, form_label, number_field, text_area};
 use crate::ui::overlay::asks_to_save;
-use crate::ui::overlay::dialog::Answer;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::select::Select;
 use crate::ui::text;
@@ -207,7 +206,7 @@ pub(super) fn shell(
     cx: &Cx<'_>,
     mut body: impl FnMut(&mut Ui),
 ) -> Asked {
-    let (close, cancel) = (cx.text("organisation-close"), cx.text("organisation-cancel"));
+    let (close, cancel) = (cx.text("app-close"), cx.text("app-cancel"));
     let (save, wrong) = (cx.text(save_key), cx.text("organisation-handover-wrong"));
     let mut asked = Asked { save: asks_to_save(ctx), close: false };
     let look = Drawer::new(id, title, &close).problem(problem.then_some(wrong.as_str()));
@@ -229,21 +228,7 @@ pub(super) fn leaves(
     dirty: bool,
     cx: &Cx<'_>,
 ) -> bool {
-    if asked.close && !state.leaving {
-        if !dirty {
-            return true;
-        }
-        state.leaving = true;
-    }
-    if !state.leaving {
-        return false;
-    }
-    match LEAVING.ask(ctx, cx) {
-        Some(Answer::Button(1)) => return true,
-        Some(_) => state.leaving = false,
-        None => {}
-    }
-    false
+    leaving::closes(ctx, "handover-discard", &mut state.leaving, (asked.close, dirty), cx)
 }
 
 fn why_ui(ui: &mut Ui, why: &mut HandoverWhy, cx: &Cx<'_>) {

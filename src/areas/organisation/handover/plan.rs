@@ -33,7 +33,7 @@ pub struct PlanPage {
     pub number: String,
     /// Who hands over.
     pub name: String,
-    /// The first character of the name.
+    /// The initial of the name.
     pub initial: String,
     /// Why, and that it is under way or done.
     pub badge: String,

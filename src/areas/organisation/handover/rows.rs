@@ -38,7 +38,7 @@ pub struct ItemRow {
 pub struct LoadRow {
     /// The name.
     pub name: String,
-    /// The first character of it.
+    /// The initial of it.
     pub initial: String,
     /// Customers.
     pub accounts: Bar,

@@ -303,7 +303,7 @@ fn question_ui(ctx: &Context, plan: &PlanPage, view: &mut View, cx: &mut Cx<'_>)
             Tone::Bad,
         ),
     };
-    let stay = cx.text("organisation-cancel");
+    let stay = cx.text("app-cancel");
     let look = Dialog::new("handover-question", &title, &body).icon(icon, tone);
     let act = match question {
         Question::CarryOut => Button::primary(&act),

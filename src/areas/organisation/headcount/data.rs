@@ -162,7 +162,12 @@ pub(super) fn utilisation(need: &Need) -> Option<String> {
 ///
 /// # Errors
 /// Whatever the database reports.
-pub(super) fn load(db: &Db, directory: &Directory, filter: &Filter, tr: &Tr) -> Result<Page> {
+pub(in crate::areas::organisation) fn load(
+    db: &Db,
+    directory: &Directory,
+    filter: &Filter,
+    tr: &Tr,
+) -> Result<Page> {
     let scope = team_of_person(directory, filter.scope, filter.today);
     let year = year(filter.period);
     let found = seats(db, directory, scope, filter.today)?;

@@ -207,7 +207,7 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, open: &mut Option<Form>, cx: &
         row.spacing_mut().item_spacing.x = 8.0;
         let words = cx.text(form.save_key());
         let save = button(&mut row, Button::primary(&words)).clicked();
-        let words = cx.text("organisation-cancel");
+        let words = cx.text("app-cancel");
         let cancel = button(&mut row, Button::secondary(&words)).clicked();
         (cancel, save)
     });

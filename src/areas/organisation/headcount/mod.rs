@@ -18,13 +18,9 @@ use egui::{Frame, Ui};
 
 use crate::areas::organisation::page::MARGIN;
 use crate::areas::organisation::strip::strip_ui;
-use crate::areas::{AreaId, Cx, Filter, Order};
+use crate::areas::{AreaId, Cx, Order};
 use crate::domain::ids::{PostId, TeamId};
 use crate::domain::scope::Scope;
-use crate::error::Result;
-use crate::i18n::Tr;
-use crate::store::Db;
-use crate::store::directory::Directory;
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Side, card, columns};
 use crate::ui::icons;
@@ -33,16 +29,13 @@ use crate::ui::state::empty_state;
 use crate::ui::table::TableState;
 
 pub use data::Page;
+pub(super) use data::load;
 use draft::Held;
 use forms::Form;
 use view_seats::Typed;
 
 /// The least height of the seats; on low windows the page scrolls.
 const LEAST: f32 = 280.0;
-
-/// What to load: the scope and the period say everything.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ask {}
 
 /// What is chosen and half-typed.
 #[derive(Debug, Default)]
@@ -63,11 +56,6 @@ pub struct View {
 }
 
 impl View {
-    /// What to load.
-    pub(super) fn ask(&self) -> Ask {
-        Ask {}
-    }
-
     /// Whether something is half-typed that would be lost with the window.
     pub(super) fn unsaved(&self) -> bool {
         self.seats.values().any(Typed::unsaved)
@@ -88,20 +76,6 @@ impl View {
         held.follow(page);
         held
     }
-}
-
-/// Loads the page.
-///
-/// # Errors
-/// Whatever the database reports.
-pub(super) fn load(
-    db: &Db,
-    directory: &Directory,
-    _ask: &Ask,
-    filter: &Filter,
-    tr: &Tr,
-) -> Result<Page> {
-    data::load(db, directory, filter, tr)
 }
 
 /// Draws the buttons at the end of the tab row.

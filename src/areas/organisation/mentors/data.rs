@@ -144,7 +144,7 @@ pub struct NewcomerRow {
     pub person: PersonId,
     /// The name.
     pub name: String,
-    /// The name's first character.
+    /// The name's initial.
     pub initial: String,
     /// Team and months in the company.
     pub detail: String,
@@ -156,7 +156,12 @@ pub struct NewcomerRow {
 ///
 /// # Errors
 /// Whatever the database reports.
-pub(super) fn load(db: &Db, directory: &Directory, filter: &Filter, tr: &Tr) -> Result<Page> {
+pub(in crate::areas::organisation) fn load(
+    db: &Db,
+    directory: &Directory,
+    filter: &Filter,
+    tr: &Tr,
+) -> Result<Page> {
     let today = filter.today;
     let all = pairs(db, today)?;
     let guides = Guides::load(db, directory, &all, today)?;

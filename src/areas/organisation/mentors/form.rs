@@ -11,7 +11,6 @@ use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::organisation::dates::needs_a_day;
-use crate::areas::organisation::form_words::WORDS;
 use crate::command::Command;
 use crate::command::team_life::{self, PairForm};
 use crate::domain::ids::{MentorPairId, PersonId};
@@ -253,14 +252,7 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, open: &mut Option<PairDraft>, 
         Some(_) => ("organisation-mentors-edit", "organisation-mentors-save"),
     };
     let (title, save) = (cx.text(title), cx.text(save));
-    let look = Look {
-        words: &WORDS,
-        id: "pair-form",
-        title: &title,
-        save: &save,
-        remove: "",
-        width: 480.0,
-    };
+    let look = Look { id: "pair-form", title: &title, save: &save, remove: "", width: 480.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, page, seen);

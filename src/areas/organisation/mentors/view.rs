@@ -172,7 +172,12 @@ impl View {
 }
 
 /// Draws the button at the end of the tab row.
-pub(super) fn actions_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
+pub(in crate::areas::organisation) fn actions_ui(
+    ui: &mut Ui,
+    page: &Page,
+    view: &mut View,
+    cx: &mut Cx<'_>,
+) {
     let add = cx.text("organisation-mentors-add");
     // Two people are the least that a pair needs; the first choice is nobody.
     let enough = page.mentees.len() > 2;
@@ -181,7 +186,12 @@ pub(super) fn actions_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<
     }
 }
 
-pub(super) fn page_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
+pub(in crate::areas::organisation) fn page_ui(
+    ui: &mut Ui,
+    page: &Page,
+    view: &mut View,
+    cx: &mut Cx<'_>,
+) {
     view.answered(cx.pending);
     let whole = ui.available_rect_before_wrap();
     let inside = Rect::from_min_max(whole.min + vec2(20.0, 16.0), whole.max - vec2(20.0, 16.0));

@@ -7,8 +7,8 @@ use super::form::PairDraft;
 use super::view::{Sent, View, bar};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
+use crate::areas::leaving;
 use crate::areas::organisation::dates::{needs_a_day, not_a_day};
-use crate::areas::organisation::form_words::LEAVING;
 use crate::command::Command;
 use crate::command::team_life::{self, CheckinForm};
 use crate::domain::ids::MentorTaskId;
@@ -20,7 +20,6 @@ use crate::ui::choice::{badge, badge_icon};
 use crate::ui::date::parse_date;
 use crate::ui::field::{Field, text_area, text_field};
 use crate::ui::icons;
-use crate::ui::overlay::dialog::Answer;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::state::avatar;
 use crate::ui::text;
@@ -74,7 +73,7 @@ pub(super) fn pair_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx<'
         view.forget();
         return;
     };
-    let close = cx.text("organisation-close");
+    let close = cx.text("app-close");
     let look = Drawer::new("pair", &pair.name, &close).width(WIDTH);
     let open = pair.stage != Stage::Closed;
     let asked = drawer(ctx, look, |ui, part| match part {
@@ -98,22 +97,10 @@ pub(super) fn pair_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx<'
             }
         }
     });
-    if view.leaving {
-        match LEAVING.ask(ctx, cx) {
-            None => {}
-            Some(Answer::Button(1)) => {
-                view.open = None;
-                view.forget();
-            }
-            Some(_) => view.leaving = false,
-        }
-    } else if asked {
-        if view.half_typed() {
-            view.leaving = true;
-        } else {
-            view.open = None;
-            view.forget();
-        }
+    let asked = (asked, view.half_typed());
+    if leaving::closes(ctx, "pair-discard", &mut view.leaving, asked, cx) {
+        view.open = None;
+        view.forget();
     }
 }
 
@@ -248,7 +235,7 @@ fn add_task_ui(ui: &mut Ui, pair: &PairRow, view: &mut View, cx: &mut Cx<'_>) {
 /// The fields of a task in the place of its line.
 fn edit_task_ui(ui: &mut Ui, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut draft) = view.task_edit.take() else { return };
-    let words = ["organisation-mentors-task-save", "organisation-cancel"];
+    let words = ["organisation-mentors-task-save", "app-cancel"];
     let [save, cancel] = words.map(|key| cx.text(key));
     let (text, due) = &mut draft.now;
     let (ready, entered) = task_fields_ui(ui, "organisation-mentors-task-text", (text, due), cx);

@@ -266,7 +266,7 @@ pub(super) fn dialogs_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut C
     let problems = open.problems(page, today, cx.tr);
     let title = open.title(cx.tr);
     let save = cx.text(open.save_key());
-    let cancel = cx.text("organisation-cancel");
+    let cancel = cx.text("app-cancel");
     let ((saved, cancelled), dismissed) = dialog_ui(ctx, open.id(), &title, 460.0, |ui| {
         ui.spacing_mut().item_spacing.y = 12.0;
         text::wrapped(ui, text::CARD14, Theme::get(ui).t1, &title);

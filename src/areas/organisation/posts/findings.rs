@@ -5,7 +5,6 @@ use egui::{Context, Ui};
 
 use crate::areas::Cx;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
-use crate::areas::organisation::form_words::WORDS;
 use crate::areas::typed::blank;
 use crate::command::Command;
 use crate::command::duties::{Command as Duties, FindingForm};
@@ -76,14 +75,7 @@ pub(super) fn drawer_ui(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
     let title =
         cx.tr.with("organisation-posts-find-title", &[("name", draft.name.as_str().into())]);
     let save = cx.text("organisation-posts-save");
-    let look = Look {
-        words: &WORDS,
-        id: "posts-findings",
-        title: &title,
-        save: &save,
-        remove: "",
-        width: 520.0,
-    };
+    let look = Look { id: "posts-findings", title: &title, save: &save, remove: "", width: 520.0 };
     let problems = draft.problems(cx);
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {

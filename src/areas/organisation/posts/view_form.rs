@@ -8,7 +8,6 @@ use egui::{Align, Context, Layout, Ui, vec2};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Look, State, Wish, filled_drawer};
-use crate::areas::organisation::form_words::WORDS;
 use crate::command::Command;
 use crate::documents::duty_sheets::education_word;
 use crate::domain::duty::Audience;
@@ -47,14 +46,7 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx<'
     let args = [("post", draft.name.as_str().into()), ("n", number.into())];
     let title = cx.tr.with("organisation-posts-form-title", &args);
     let publish = cx.text("organisation-posts-publish");
-    let look = Look {
-        words: &WORDS,
-        id: "posts-sheet",
-        title: &title,
-        save: &publish,
-        remove: "",
-        width: WIDTH,
-    };
+    let look = Look { id: "posts-sheet", title: &title, save: &publish, remove: "", width: WIDTH };
     let seen: &Cx<'_> = cx;
     let list = problems.list();
     let wish = filled_drawer(ctx, look, &mut draft, &list, seen, |ui, draft, state| {

@@ -9,8 +9,7 @@ use crate::i18n::{number, percent};
 use crate::metrics::capability::{Evidence, Since};
 use crate::metrics::dossier::learning::Skill;
 use crate::metrics::show;
-use crate::store::records::TrainingOutcome;
-use crate::store::training::results;
+use crate::metrics::training::show::outcome;
 use crate::ui::tokens::Tone;
 
 /// So many trainings are shown.
@@ -270,7 +269,7 @@ pub(super) fn papers(of: &Maker<'_>) -> Papers {
         });
         PaperRow {
             name: training.course.clone(),
-            note: of.joined(&[outcome(of, training.outcome.as_deref()), score]),
+            note: of.joined(&[outcome(of.tr, training.outcome.as_deref()), score]),
             day: training.on_day.to_string(),
             tone: Tone::Neutral,
         }
@@ -284,18 +283,6 @@ pub(super) fn papers(of: &Maker<'_>) -> Papers {
         } else {
             of.with("organisation-profile-more", &[("n", whole(more).into())])
         },
-    }
-}
-
-/// What came of a training: what its words mean in the reader's language, else the words.
-fn outcome(of: &Maker<'_>, words: Option<&str>) -> String {
-    let words = words.unwrap_or_default();
-    match results::outcome(words) {
-        Some(TrainingOutcome::Passed) => of.text("training-outcome-passed"),
-        Some(TrainingOutcome::Failed) => of.text("training-outcome-failed"),
-        Some(TrainingOutcome::Completed) => of.text("training-outcome-completed"),
-        Some(TrainingOutcome::Incomplete) => of.text("training-outcome-incomplete"),
-        None => words.to_owned(),
     }
 }
 

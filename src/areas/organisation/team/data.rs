@@ -125,7 +125,7 @@ pub struct PraiseRow {
     pub person: PersonId,
     /// The name.
     pub name: String,
-    /// The name's first character.
+    /// The name's initial.
     pub initial: String,
     /// When.
     pub on_day: NaiveDate,
@@ -147,7 +147,12 @@ pub struct PraiseRow {
 ///
 /// # Errors
 /// Whatever the database reports.
-pub(super) fn load(db: &Db, directory: &Directory, filter: &Filter, tr: &Tr) -> Result<Page> {
+pub(in crate::areas::organisation) fn load(
+    db: &Db,
+    directory: &Directory,
+    filter: &Filter,
+    tr: &Tr,
+) -> Result<Page> {
     let today = filter.today;
     let held = events(db, directory, filter.scope, Some(filter.period))?;
     let praises = recognitions(db, directory, filter.scope, Some(filter.period))?;

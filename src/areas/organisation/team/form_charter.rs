@@ -11,7 +11,6 @@ use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::organisation::dates::needs_a_day;
-use crate::areas::organisation::form_words::WORDS;
 use crate::command::Command;
 use crate::command::team_life::{self, CharterForm};
 use crate::domain::ids::TeamId;
@@ -184,14 +183,7 @@ pub(super) fn form_ui(
         if first { "organisation-team-charter-add" } else { "organisation-team-charter-next" };
     let title = cx.text(title);
     let save = cx.text("organisation-team-charter-publish");
-    let look = Look {
-        words: &WORDS,
-        id: "charter-form",
-        title: &title,
-        save: &save,
-        remove: "",
-        width: 560.0,
-    };
+    let look = Look { id: "charter-form", title: &title, save: &save, remove: "", width: 560.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, page, seen);

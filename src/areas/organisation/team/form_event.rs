@@ -8,7 +8,6 @@ use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::organisation::dates::needs_a_day;
-use crate::areas::organisation::form_words::WORDS;
 use crate::areas::typed::{fen_of, yuan_of};
 use crate::command::Command;
 use crate::command::team_life::{self, EventForm};
@@ -240,14 +239,7 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, open: &mut Option<EventDraft>,
     };
     let (title, save) = (cx.text(title), cx.text(save));
     let remove = if remove.is_empty() { String::new() } else { cx.text(remove) };
-    let look = Look {
-        words: &WORDS,
-        id: "event-form",
-        title: &title,
-        save: &save,
-        remove: &remove,
-        width: 520.0,
-    };
+    let look = Look { id: "event-form", title: &title, save: &save, remove: &remove, width: 520.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, page, seen);

@@ -9,7 +9,6 @@ use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::organisation::dates::needs_a_day;
 use crate::areas::organisation::form::suggest_ui;
-use crate::areas::organisation::form_words::WORDS;
 use crate::areas::typed::{fen_of, yuan_of};
 use crate::command::Command;
 use crate::command::team_life::{self, RecognitionForm};
@@ -181,14 +180,8 @@ pub(super) fn form_ui(ctx: &Context, page: &Page, open: &mut Option<PraiseDraft>
     };
     let (title, save) = (cx.text(title), cx.text(save));
     let remove = if remove.is_empty() { String::new() } else { cx.text(remove) };
-    let look = Look {
-        words: &WORDS,
-        id: "praise-form",
-        title: &title,
-        save: &save,
-        remove: &remove,
-        width: 480.0,
-    };
+    let look =
+        Look { id: "praise-form", title: &title, save: &save, remove: &remove, width: 480.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, page, seen);

@@ -70,7 +70,12 @@ impl View {
 }
 
 /// Draws the button at the end of the tab row: what can be added to what is shown.
-pub(super) fn actions_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
+pub(in crate::areas::organisation) fn actions_ui(
+    ui: &mut Ui,
+    page: &Page,
+    view: &mut View,
+    cx: &mut Cx<'_>,
+) {
     match view.section {
         Section::Charter => {
             let Some(team) = view_charter::chosen(page, view) else { return };
@@ -106,7 +111,12 @@ pub(super) fn actions_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<
     }
 }
 
-pub(super) fn page_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
+pub(in crate::areas::organisation) fn page_ui(
+    ui: &mut Ui,
+    page: &Page,
+    view: &mut View,
+    cx: &mut Cx<'_>,
+) {
     let whole = ui.available_rect_before_wrap();
     let inside = Rect::from_min_max(whole.min + vec2(20.0, 16.0), whole.max - vec2(20.0, 16.0));
     let mut body = ui.new_child(UiBuilder::new().id_salt("team life").max_rect(inside));

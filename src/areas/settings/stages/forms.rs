@@ -8,7 +8,6 @@ use super::view::StagesView;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
-use crate::areas::settings::form_words::WORDS;
 use crate::areas::typed::blank;
 use crate::command::Command;
 use crate::command::stages::{self as order, ModelDraft};
@@ -119,14 +118,7 @@ pub(super) fn draw(ui: &Ui, page: &StagesPage, view: &mut StagesView, cx: &mut C
 fn new_form(ui: &Ui, page: &StagesPage, view: &mut StagesView, cx: &mut Cx<'_>) {
     let Some(mut new) = view.new.take() else { return };
     let (title, save) = (cx.text("stages-new"), cx.text("settings-save"));
-    let look = Look {
-        words: &WORDS,
-        id: "stages-new",
-        title: &title,
-        save: &save,
-        remove: "",
-        width: 480.0,
-    };
+    let look = Look { id: "stages-new", title: &title, save: &save, remove: "", width: 480.0 };
     let problems = new.now.problems(page, cx);
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ui.ctx(), look, &mut new, &problems, seen, |ui, new, state| {
@@ -201,7 +193,7 @@ fn read_ui(ui: &Ui, model: &ModelDraft, cx: &Cx<'_>) -> Option<Answer> {
         ("stages", stages.into()),
     ];
     let (title, body) = (cx.text("stages-import-title"), cx.tr.with("stages-import-body", &args));
-    let (cancel, take) = (cx.text("settings-cancel"), cx.text("stages-import-take"));
+    let (cancel, take) = (cx.text("app-cancel"), cx.text("stages-import-take"));
     let question = Dialog::new("stages-import", &title, &body).icon(icons::INFO, Tone::Accent);
     dialog(ui.ctx(), question, &[Button::secondary(&cancel), Button::primary(&take)])
 }
@@ -211,7 +203,7 @@ fn retire_ui(ui: &Ui, line: &str, cx: &Cx<'_>) -> Option<Answer> {
     let args = [("line", line.into())];
     let (title, body) =
         (cx.tr.with("stages-retire-title", &args), cx.tr.with("stages-retire-body", &args));
-    let (cancel, away) = (cx.text("settings-cancel"), cx.text("stages-retire-yes"));
+    let (cancel, away) = (cx.text("app-cancel"), cx.text("stages-retire-yes"));
     let question = Dialog::new("stages-retire", &title, &body).icon(icons::WARNING, Tone::Warn);
     dialog(ui.ctx(), question, &[Button::secondary(&cancel), Button::danger(&away)])
 }

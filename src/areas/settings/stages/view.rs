@@ -176,7 +176,7 @@ pub(in crate::areas::settings) fn stages_ui(
 ) {
     if let Some(error) = view.error.clone() {
         let (said, hint) = (error.message(cx.tr), error.hint(cx.tr));
-        let close = cx.text("settings-close");
+        let close = cx.text("app-close");
         banner(ui, Banner::error(&said).detail(&hint), |ui| {
             if button(ui, Button::secondary(&close).medium()).clicked() {
                 view.error = None;

@@ -6,7 +6,7 @@ use super::data::Page;
 use super::rows::FactorRow;
 use super::view::View;
 use crate::areas::Cx;
-use crate::areas::leaving::Leaving;
+use crate::areas::leaving;
 use crate::command::Command;
 use crate::command::gap::Command as Gap;
 use crate::domain::period::Period;
@@ -18,12 +18,6 @@ use crate::ui::overlay::asks_to_save;
 use crate::ui::overlay::drawer::{Drawer, Part, drawer};
 use crate::ui::text;
 use crate::ui::tokens::Theme;
-
-/// How it asks back.
-const LEAVING: Leaving = Leaving {
-    id: "gap-discard",
-    words: ["gap-discard-title", "gap-discard-body", "gap-discard-stay", "gap-discard"],
-};
 
 /// What is half-typed of a part.
 #[derive(Clone, Debug)]
@@ -114,9 +108,8 @@ pub(super) fn form_ui(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut form) = view.form.take() else { return };
     // Still here with no command on its way, it was refused.
     form.sent &= cx.pending;
-    let words =
-        ["gap-form-title", "gap-form-save", "gap-form-clear", "app-cancel", "targets-close"]
-            .map(|key| cx.text(key));
+    let words = ["gap-form-title", "gap-form-save", "gap-form-clear", "app-cancel", "app-close"]
+        .map(|key| cx.text(key));
     let [title, save, clear, cancel, close] = &words;
     let (mut saves, mut clears, mut leaves) = (asks_to_save(ctx), false, false);
     leaves |= drawer(ctx, Drawer::new("gap", title, close), |ui, part| match part {
@@ -145,7 +138,7 @@ pub(super) fn form_ui(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
         return;
     }
     let asked = (leaves, form.dirty());
-    if LEAVING.closes(ctx, &mut form.leaving, asked, cx) {
+    if leaving::closes(ctx, "gap-discard", &mut form.leaving, asked, cx) {
         return;
     }
     view.form = Some(form);

@@ -58,7 +58,7 @@ pub(super) fn drawer_ui(ctx: &Context, page: &Page, view: &mut View, cx: &mut Cx
         view.listed = None;
         return;
     };
-    let close = cx.text("targets-close");
+    let close = cx.text("app-close");
     let (mut closing, mut opened) = (false, None);
     let look = Drawer::new("gap-deals", &title, &close).width(WIDTH);
     let seen: &Cx<'_> = cx;

@@ -4,8 +4,7 @@ use egui::{Context, Ui};
 
 use super::data::RuleRow;
 use crate::areas::Cx;
-use crate::areas::drawer_form::{Filled, Look, State, Wish, Words, filled_drawer};
-use crate::areas::leaving::Leaving;
+use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
 use crate::areas::typed::{count_of, whole_of};
 use crate::command::Command;
 use crate::command::today::Command as Today;
@@ -13,22 +12,6 @@ use crate::metrics::notices::{NoticeKind, Threshold};
 use crate::ui::field::{Field, number_field};
 use crate::ui::text;
 use crate::ui::tokens::Theme;
-
-/// The words around the form.
-const WORDS: Words = Words {
-    close: "app-close",
-    cancel: "app-cancel",
-    wrong: "notices-note-wrong",
-    leaving: Leaving {
-        id: "notice-days-discard",
-        words: [
-            "notices-rules-leave-title",
-            "notices-rules-leave-body",
-            "notices-note-leave-stay",
-            "notices-note-leave-go",
-        ],
-    },
-};
 
 /// The one field.
 const DAYS: usize = 0;
@@ -100,14 +83,7 @@ pub(super) fn form_ui(ctx: &Context, open: &mut Option<DaysDraft>, cx: &mut Cx<'
     // There is a way back where it is not the usual number.
     let reset = if draft.start == usual { String::new() } else { cx.text("notices-rules-reset") };
     let title = draft.name.clone();
-    let look = Look {
-        words: &WORDS,
-        id: "notice-days",
-        title: &title,
-        save: &save,
-        remove: &reset,
-        width: 400.0,
-    };
+    let look = Look { id: "notice-days", title: &title, save: &save, remove: &reset, width: 400.0 };
     let rule = cx.text(&draft.kind.rule_key());
     let body = |ui: &mut Ui, draft: &mut DaysDraft, state: &mut State| {
         text::wrapped(ui, text::BODY13, Theme::get(ui).t2, &rule);

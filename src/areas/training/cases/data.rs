@@ -6,6 +6,7 @@ use super::records;
 use super::rows::{Behind, Opened, Records, Row};
 use crate::areas::training::data::Load;
 use crate::domain::ids::{AccountId, OpportunityId, SalesCaseId};
+use crate::domain::names::initial;
 use crate::domain::period::Period;
 use crate::error::Result;
 use crate::metrics::coaching::case_show::{result_key, stage_name, told_of};
@@ -115,9 +116,10 @@ fn rows(load: &Load<'_>, all: &[Listed]) -> Result<Vec<Row>> {
         let mut find = vec![record.title.as_str(), about.as_str()];
         find.extend(said.chain(more).flatten().map(String::as_str));
         let find = find.join("\n").to_lowercase();
+        let whose = record.person_id.map_or("", |person| load.directory.person_name(person));
         rows.push(Row {
             id: record.id,
-            initial: initial(load, record),
+            initial: initial(whose),
             title: record.title.clone(),
             stage: stage_line(load, record),
             uses: uses(load, one),
@@ -132,16 +134,6 @@ fn rows(load: &Load<'_>, all: &[Listed]) -> Result<Vec<Row>> {
 
 fn account_name(load: &Load<'_>, id: AccountId) -> Result<Option<String>> {
     Ok(load.db.get::<Account>(id)?.map(|account| account.name))
-}
-
-fn initial(load: &Load<'_>, record: &SalesCase) -> String {
-    let name = record.person_id.map_or("", |person| load.directory.person_name(person));
-    first(name)
-}
-
-/// The first character of a name.
-pub(super) fn first(name: &str) -> String {
-    name.chars().next().map(String::from).unwrap_or_default()
 }
 
 /// The stage of a case; that it is of a deal that was lost, or a draft.

@@ -8,19 +8,7 @@ use super::form_play::PlayDraft;
 use super::form_small::SmallDraft;
 use super::view::{View, send};
 use crate::areas::Cx;
-use crate::areas::drawer_form::{Filled, Wish, Words};
-use crate::areas::leaving::Leaving;
-
-/// What stands around the fields of the forms.
-pub(super) const WORDS: Words = Words {
-    close: "app-close",
-    cancel: "app-cancel",
-    wrong: "cases-form-wrong",
-    leaving: Leaving {
-        id: "cases-discard",
-        words: ["cases-discard-title", "cases-discard-body", "cases-discard-stay", "cases-discard"],
-    },
-};
+use crate::areas::drawer_form::{Filled, Wish};
 
 /// A form on its way.
 #[derive(Clone, Debug)]

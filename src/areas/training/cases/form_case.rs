@@ -3,7 +3,6 @@
 use egui::{Context, Ui};
 
 use super::choices::{Choices, Ended};
-use super::form::WORDS;
 use super::rows::Opened;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
@@ -162,14 +161,7 @@ impl CaseDraft {
     pub(super) fn draw(&mut self, ctx: &Context, choices: &Choices, cx: &Cx<'_>) -> Wish {
         let key = if self.is_new() { "cases-new" } else { "cases-edit" };
         let (title, save) = (cx.text(key), cx.text("cases-save"));
-        let look = Look {
-            words: &WORDS,
-            id: "case-form",
-            title: &title,
-            save: &save,
-            remove: "",
-            width: WIDTH,
-        };
+        let look = Look { id: "case-form", title: &title, save: &save, remove: "", width: WIDTH };
         let problems = self.problems(cx);
         filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| {
             own.body(ui, state, &problems, choices, cx);

@@ -3,7 +3,6 @@
 use egui::{Context, Ui};
 
 use super::choices::Choices;
-use super::form::WORDS;
 use super::rows::{Opened, PlayCard};
 use crate::areas::Cx;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
@@ -88,14 +87,7 @@ impl PlayDraft {
     pub(super) fn draw(&mut self, ctx: &Context, choices: &Choices, cx: &Cx<'_>) -> Wish {
         let key = if self.replaces.is_some() { "cases-play-next" } else { "cases-play-make" };
         let (title, save) = (cx.text(key), cx.text("cases-play-publish"));
-        let look = Look {
-            words: &WORDS,
-            id: "play-form",
-            title: &title,
-            save: &save,
-            remove: "",
-            width: WIDTH,
-        };
+        let look = Look { id: "play-form", title: &title, save: &save, remove: "", width: WIDTH };
         let problems = self.problems(cx);
         filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| {
             own.body(ui, state, &problems, choices, cx);

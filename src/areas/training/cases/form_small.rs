@@ -4,7 +4,6 @@
 use egui::{Context, Ui};
 
 use super::choices::Choices;
-use super::form::WORDS;
 use super::rows::{MeetingRow, Opened, PlayCard, UseRow};
 use crate::areas::Cx;
 use crate::areas::day::day_field;
@@ -204,14 +203,7 @@ impl SmallDraft {
             Which::Result(_) => "cases-result",
         };
         let (title, save) = (cx.text(key), cx.text("cases-save"));
-        let look = Look {
-            words: &WORDS,
-            id: "case-small",
-            title: &title,
-            save: &save,
-            remove: "",
-            width: WIDTH,
-        };
+        let look = Look { id: "case-small", title: &title, save: &save, remove: "", width: WIDTH };
         let problems = self.problems(cx);
         filled_drawer(ctx, look, self, &problems, cx, |ui, own, state| match own.which {
             Which::Meeting(..) => own.meeting_ui(ui, state, &problems, choices, cx),

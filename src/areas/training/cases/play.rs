@@ -1,9 +1,9 @@
 //! A play of the case as it is drawn: its version, who used it, and what goes together with that.
 
-use super::data::first;
 use super::rows::{Behind, OutcomeCard, PlayCard, ShareRow, UseRow};
 use crate::areas::training::data::Load;
 use crate::command::coaching::plays::PlayForm;
+use crate::domain::names::initial;
 use crate::domain::stats::rate::Interval;
 use crate::error::Result;
 use crate::metrics::coaching::case_outcome::{Group, Outcome};
@@ -118,7 +118,7 @@ fn use_row(load: &Load<'_>, found: &Followed, one: &Adoption) -> Result<UseRow> 
     let name = load.directory.person_name(record.person_id).to_owned();
     Ok(UseRow {
         id: record.id,
-        initial: first(&name),
+        initial: initial(&name),
         name,
         deal,
         deal_id: record.opportunity_id,

@@ -15,7 +15,7 @@ use crate::ui::tokens::Tone;
 pub struct Row {
     /// Which.
     pub id: SalesCaseId,
-    /// The first character of whose deal it was.
+    /// The initial of whose deal it was.
     pub initial: String,
     /// What it is called.
     pub title: String,
@@ -144,7 +144,7 @@ pub struct PlayCard {
 pub struct UseRow {
     /// Which.
     pub id: PlayAdoptionId,
-    /// The first character of whoever used it.
+    /// The initial of whoever used it.
     pub initial: String,
     /// Who.
     pub name: String,

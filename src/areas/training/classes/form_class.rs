@@ -10,7 +10,6 @@ use super::view::View;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
-use crate::areas::training::classes::drawer::WORDS;
 use crate::areas::training::form_words::run;
 use crate::areas::typed::{count_of, fen_of, whole_of, yuan_of};
 use crate::command::training::What;
@@ -382,14 +381,7 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
         Some(_) => ["classes-edit", "classes-save"],
     };
     let [title, save] = keys.map(|key| cx.text(key));
-    let look = Look {
-        words: &WORDS,
-        remove: "",
-        id: "class-form",
-        title: &title,
-        save: &save,
-        width: 520.0,
-    };
+    let look = Look { remove: "", id: "class-form", title: &title, save: &save, width: 520.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, data, seen);

@@ -9,7 +9,6 @@ use super::people::PersonRow;
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
-use crate::areas::training::classes::drawer::WORDS;
 use crate::areas::training::form_words::run;
 use crate::areas::typed::{blank, fen_of, yuan_of};
 use crate::command::training::What;
@@ -197,14 +196,7 @@ pub(super) fn draw(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
         End::Gone { .. } => ["classes-withdraw", "classes-withdraw"],
     };
     let [title, save] = keys.map(|key| cx.text(key));
-    let look = Look {
-        words: &WORDS,
-        remove: "",
-        id: "class-close",
-        title: &title,
-        save: &save,
-        width: 440.0,
-    };
+    let look = Look { remove: "", id: "class-close", title: &title, save: &save, width: 440.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, seen);

@@ -7,7 +7,6 @@ use super::chosen::Chosen;
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
-use crate::areas::training::classes::drawer::WORDS;
 use crate::areas::training::form_words::run;
 use crate::areas::typed::blank;
 use crate::command::training::What;
@@ -150,7 +149,7 @@ pub(super) fn draw(ctx: &Context, chosen: Option<&Chosen>, view: &mut View, cx: 
     let problems = draft.problems(cx.tr);
     let words = ["classes-play", "classes-save"].map(|key| cx.text(key));
     let [title, save] = &words;
-    let look = Look { words: &WORDS, remove: "", id: "class-play", title, save, width: 440.0 };
+    let look = Look { remove: "", id: "class-play", title, save, width: 440.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, raters, seen);

@@ -8,7 +8,6 @@ use super::data::{Coming, Data, Options};
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
-use crate::areas::training::classes::drawer::WORDS;
 use crate::areas::training::form_words::run;
 use crate::areas::typed::{count_of, whole_of};
 use crate::command::training::What;
@@ -333,14 +332,7 @@ fn seats_ui(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let problems = draft.problems(cx.tr);
     let title = cx.tr.with("classes-enrol-title", &[("name", draft.name.as_str().into())]);
     let save = cx.text("classes-enrol-save");
-    let look = Look {
-        words: &WORDS,
-        remove: "",
-        id: "class-seats",
-        title: &title,
-        save: &save,
-        width: 480.0,
-    };
+    let look = Look { remove: "", id: "class-seats", title: &title, save: &save, width: 480.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, data, seen);
@@ -361,7 +353,7 @@ fn makeup_ui(ctx: &Context, view: &mut View, cx: &mut Cx<'_>) {
     let problems = [draft.problem(cx.tr)];
     let words = ["classes-makeup-title", "classes-enrol-save"].map(|key| cx.text(key));
     let [title, save] = &words;
-    let look = Look { words: &WORDS, remove: "", id: "class-makeup", title, save, width: 440.0 };
+    let look = Look { remove: "", id: "class-makeup", title, save, width: 440.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, seen);

@@ -6,7 +6,6 @@
 mod chosen;
 mod data;
 mod derived;
-pub(super) mod drawer;
 mod entry;
 mod form_class;
 mod form_close;

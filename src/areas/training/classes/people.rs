@@ -4,6 +4,7 @@ use crate::areas::training::data::Load;
 use crate::command::training::classes::SeatForm;
 use crate::command::training::results::ResultForm;
 use crate::domain::ids::PersonId;
+use crate::domain::names::initial;
 use crate::i18n::{Tr, number};
 use crate::metrics::training::classes::{Attendee, Detail, Standing};
 use crate::metrics::training::effect::full_score;
@@ -139,7 +140,7 @@ pub(super) fn person(
     };
     PersonRow {
         person: one.one.person,
-        initial: name.chars().next().map(String::from).unwrap_or_default(),
+        initial: initial(&name),
         region: one
             .region
             .map(|region| load.directory.region_name(region).to_owned())

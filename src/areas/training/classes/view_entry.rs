@@ -4,12 +4,11 @@
 
 use egui::{Frame, Key, Margin, Response, Ui};
 
-use super::drawer;
 use super::entry::{Cell, Entry};
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
-use crate::areas::leaving::Leaving;
+use crate::areas::leaving;
 use crate::areas::training::form_words::run;
 use crate::command::training::What;
 use crate::domain::training::attendance::Presence;
@@ -29,9 +28,6 @@ use crate::ui::tokens::Theme;
 const ROW: f32 = 48.0;
 /// A part of the class.
 const PART: f32 = 64.0;
-
-/// How the grid asks back.
-const LEAVING: Leaving = Leaving { id: "class-entry-discard", ..drawer::LEAVING };
 
 /// The fields before those of the parts, and behind them, in the order of the columns.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -140,7 +136,7 @@ pub(super) fn draw(ui: &mut Ui, margin: Margin, view: &mut View, cx: &mut Cx<'_>
         }
     }
     let asked = (leaves, entry.dirty());
-    if LEAVING.closes(&ctx, &mut entry.leaving, asked, cx) {
+    if leaving::closes(&ctx, "class-entry-discard", &mut entry.leaving, asked, cx) {
         return;
     }
     view.entry = Some(entry);

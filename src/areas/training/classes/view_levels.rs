@@ -191,7 +191,7 @@ pub(in crate::areas::training) fn lines_ui(
     if !*open {
         return;
     }
-    let words = ["classes-l4-lines", "classes-close", "classes-lines-note"];
+    let words = ["classes-l4-lines", "app-close", "classes-lines-note"];
     let [title, close, note] = words.map(|key| cx.text(key));
     let look = Drawer::new("class-lines", &title, &close);
     let mut leaves = false;

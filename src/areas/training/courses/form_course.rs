@@ -7,7 +7,6 @@ use super::data::{Data, Options};
 use super::view::View;
 use crate::areas::Cx;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
-use crate::areas::training::classes::drawer::WORDS;
 use crate::areas::training::form_words::run;
 use crate::areas::typed::{blank, count_of, fen_of, parts_of, unit_of, whole_of, yuan_of};
 use crate::command::training::What;
@@ -189,7 +188,7 @@ impl CourseDraft {
         state.focus(NAME, &response);
         let label = cx.text("courses-form-english");
         text_field(ui, Field::new(&label), &mut self.now.en);
-        let words = ["courses-column-topic", "courses-column-form"].map(|key| cx.text(key));
+        let words = ["training-topic", "courses-column-form"].map(|key| cx.text(key));
         let [topic, form] = &words;
         grid(ui, 2, 12.0, |ui, at| {
             if at == 0 {
@@ -357,14 +356,7 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
     let problems = draft.problems(options, cx.tr);
     let title = cx.text(if draft.id.is_some() { "courses-edit" } else { "courses-add" });
     let save = cx.text("classes-save");
-    let look = Look {
-        words: &WORDS,
-        remove: "",
-        id: "course-form",
-        title: &title,
-        save: &save,
-        width: 480.0,
-    };
+    let look = Look { remove: "", id: "course-form", title: &title, save: &save, width: 480.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, (options, seen));

@@ -8,7 +8,6 @@ use super::view::View;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
-use crate::areas::training::classes::drawer::WORDS;
 use crate::areas::training::form_words::run;
 use crate::areas::typed::{count_of, whole_of};
 use crate::command::training::{What, ratings};
@@ -135,7 +134,7 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
     let problems = draft.problems(cx.filter.today, cx.tr);
     let words = ["courses-refresh", "classes-save"].map(|key| cx.text(key));
     let [title, save] = &words;
-    let look = Look { words: &WORDS, remove: "", id: "refresh-form", title, save, width: 440.0 };
+    let look = Look { remove: "", id: "refresh-form", title, save, width: 440.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, &mut draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, (options, seen));

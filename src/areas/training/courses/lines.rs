@@ -196,7 +196,7 @@ pub(super) fn form_lines(tr: &Tr, found: &Catalogue) -> Vec<FormLine> {
 pub(super) fn sheet(tr: &Tr, found: &Catalogue, skills: &[Skill]) -> Table {
     let headings = [
         "courses-column-name",
-        "courses-column-topic",
+        "training-topic",
         "courses-column-form",
         "courses-column-skills",
         "courses-column-hours",

@@ -91,7 +91,7 @@ fn catalogue_ui(ui: &mut Ui, tall: f32, data: &Data, view: &mut View, cx: &mut C
         let head = |key: &str| Column::new(cx.text(key));
         let columns = [
             head("courses-column-name").flex(1.4, 126.0),
-            head("courses-column-topic").fixed(70.0),
+            head("training-topic").fixed(70.0),
             head("courses-column-form").fixed(80.0),
             head("courses-column-skills").flex(1.0, 84.0),
             head("courses-column-hours").fixed(52.0).right(),
@@ -142,8 +142,7 @@ fn filters_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
     {
         filters.archived = !filters.archived;
     }
-    let words =
-        ["courses-column-form", "courses-any-form", "courses-column-topic", "courses-any-topic"];
+    let words = ["courses-column-form", "courses-any-form", "training-topic", "training-topic-all"];
     let [form, any_form, topic, any_topic] = words.map(|key| cx.text(key));
     let forms = data.options.forms.iter().map(|(form, name)| (Some(*form), name.clone()));
     let forms: Vec<_> = std::iter::once((None, any_form)).chain(forms).collect();

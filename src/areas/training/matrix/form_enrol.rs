@@ -12,7 +12,7 @@ use super::data::Data;
 use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::areas::drawer_form::{Filled, Look, State, Wish, filled_drawer};
-use crate::areas::training::form_words::{WORDS, run};
+use crate::areas::training::form_words::run;
 use crate::areas::typed::fen_of;
 use crate::command::training::What;
 use crate::command::training::classes::{Ask, ClassForm, SeatForm};
@@ -512,14 +512,7 @@ pub(super) fn draw(ctx: &Context, draft: &mut EnrolDraft, data: &Data, cx: &mut 
     let n = i64::try_from(draft.going().count()).unwrap_or(i64::MAX);
     let title = cx.text("matrix-enrol");
     let save = cx.tr.with("matrix-enrol-save", &[("n", n.into())]);
-    let look = Look {
-        words: &WORDS,
-        id: "matrix-enrol",
-        title: &title,
-        save: &save,
-        remove: "",
-        width: 560.0,
-    };
+    let look = Look { id: "matrix-enrol", title: &title, save: &save, remove: "", width: 560.0 };
     let seen: &Cx<'_> = cx;
     let wish = filled_drawer(ctx, look, draft, &problems, seen, |ui, draft, state| {
         draft.ui(ui, state, &problems, data, seen);

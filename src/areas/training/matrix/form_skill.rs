@@ -81,7 +81,7 @@ impl SkillDraft {
         let label = cx.text("matrix-field-name-en");
         text_field(ui, Field::new(&label), &mut self.now.name.en);
         let topics = say::TOPICS.map(|topic| (topic, cx.text(say::topic_key(topic))));
-        let label = cx.text("matrix-field-topic");
+        let label = cx.text("training-topic");
         Select::new(Field::new(&label)).show(ui, &mut self.now.topic, &topics);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;

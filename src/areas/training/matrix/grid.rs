@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::areas::training::data::Load;
 use crate::domain::ids::PersonId;
+use crate::domain::names::initial;
 use crate::domain::training::level::LEVEL;
 use crate::domain::training::matrix::Cell;
 use crate::i18n::{DASH, number};
@@ -223,7 +224,7 @@ fn person(load: &Load<'_>, row: &Row) -> Line {
     Line {
         person: Some(row.person),
         name: name.to_owned(),
-        initial: name.chars().take(1).collect(),
+        initial: initial(name),
         value: say::share(&row.heat),
         share: share.map(|share| share.to_f64() as f32),
         tone: if low { Tone::Warn } else { Tone::Accent },

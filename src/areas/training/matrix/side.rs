@@ -7,6 +7,7 @@ use chrono::{Datelike as _, Days, NaiveDate};
 use super::grid::whole;
 use crate::areas::training::data::Load;
 use crate::domain::ids::PersonId;
+use crate::domain::names::initial;
 use crate::domain::stats::rational::Rational;
 use crate::error::Result;
 use crate::i18n::{DASH, number};
@@ -221,7 +222,7 @@ fn papers(load: &Load<'_>) -> Result<(Vec<PaperRow>, usize)> {
         let kind = kinds.of(&own);
         let own_name = |kind: &CertificateKind| load.tr.own(&kind.name, &kind.name_en).to_owned();
         PaperRow {
-            initial: person.chars().take(1).collect(),
+            initial: initial(person),
             person: person.to_owned(),
             name: kind.map_or_else(|| own.certificate.clone(), own_name),
             day: day.format("%m-%d").to_string(),

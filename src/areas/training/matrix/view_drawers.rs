@@ -47,7 +47,7 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
         Some(Opened::Skill(page)) => page.title.clone(),
         None => cx.text("training-tab-matrix"),
     };
-    let close = cx.text("training-close");
+    let close = cx.text("app-close");
     let mut pressed = Pressed::default();
     let seen: &Cx<'_> = cx;
     let look = Drawer::new("matrix-opened", &title, &close).width(WIDTH);
@@ -103,7 +103,7 @@ fn footer_ui(ui: &mut Ui, shown: Option<&Opened>, pressed: &mut Pressed, cx: &Cx
         }
         Some(Opened::Person(_)) | None => {}
     }
-    let close = cx.text("training-close");
+    let close = cx.text("app-close");
     pressed.close = button(ui, Button::ghost(&close)).clicked();
 }
 
@@ -280,7 +280,7 @@ pub(super) fn covers_ui(ctx: &Context, data: &Data, view: &mut View, cx: &Cx<'_>
     if !view.covers {
         return;
     }
-    let (title, close) = (cx.text("matrix-covers"), cx.text("training-close"));
+    let (title, close) = (cx.text("matrix-covers"), cx.text("app-close"));
     let (mut closing, mut opens) = (false, None);
     let look = Drawer::new("matrix-covers", &title, &close).width(WIDTH);
     let dismissed = drawer(ctx, look, |ui, part| match part {

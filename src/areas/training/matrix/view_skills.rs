@@ -44,7 +44,7 @@ struct Pressed {
 /// Draws the drawer, if it is open.
 pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let Some(mut skills) = view.skills.clone() else { return };
-    let (title, close) = (cx.text("matrix-skills"), cx.text("training-close"));
+    let (title, close) = (cx.text("matrix-skills"), cx.text("app-close"));
     let (mut closing, mut pressed) = (false, Pressed::default());
     let seen: &Cx<'_> = cx;
     let look = Drawer::new("matrix-skills", &title, &close).width(WIDTH);

@@ -225,7 +225,7 @@ impl UpdateDraft {
     fn about_ui(&mut self, ui: &mut Ui, choices: &Choices, cx: &Cx<'_>) {
         let (search, nothing) = (cx.text("training-search"), cx.text("training-nothing-found"));
         let topics = say::TOPICS.map(|topic| (topic, cx.text(say::topic_key(topic))));
-        let label = cx.text("matrix-field-topic");
+        let label = cx.text("training-topic");
         Select::new(Field::new(&label)).show(ui, &mut self.now.topic, &topics);
         grid(ui, 2, 12.0, |ui, at| {
             let label = cx.text(if at == 0 { "plans-field-product" } else { "matrix-field-skill" });

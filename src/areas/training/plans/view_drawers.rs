@@ -50,7 +50,7 @@ pub(super) fn draw_item(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx
         view.item = None;
         return;
     };
-    let close = cx.text("training-close");
+    let close = cx.text("app-close");
     let mut pressed = Pressed::default();
     let seen: &Cx<'_> = cx;
     let look = Drawer::new("plans-item", &item.name, &close).width(WIDTH);
@@ -125,7 +125,7 @@ fn item_buttons(
     }
     // Whoever changes a course that was given up takes it up again.
     let edit = if given { "plans-item-edit" } else { "plans-item-again" };
-    let words = [edit, "plans-item-drop", "plans-item-remove", "training-close"];
+    let words = [edit, "plans-item-drop", "plans-item-remove", "app-close"];
     let [edit, drop, remove, close] = words.map(|key| cx.text(key));
     if open {
         if button(ui, Button::secondary(&edit).icon(icons::PENCIL_SIMPLE)).clicked() {
@@ -150,7 +150,7 @@ pub(super) fn draw_update(ctx: &Context, data: &Data, view: &mut View, cx: &mut 
     // Until it is here its title is not known either.
     let shown = data.updates.opened.as_ref().filter(|page| page.id == open);
     let title = shown.map_or_else(|| cx.text("plans-updates"), |page| page.title.clone());
-    let close = cx.text("training-close");
+    let close = cx.text("app-close");
     let mut pressed = Pressed::default();
     let seen: &Cx<'_> = cx;
     let look = Drawer::new("plans-update", &title, &close).width(WIDTH);
@@ -285,7 +285,7 @@ fn reader_ui(
 fn update_buttons(ui: &mut Ui, page: &UpdatePage, data: &Data, pressed: &mut Pressed, cx: &Cx<'_>) {
     let archive =
         cx.text(if page.archived { "matrix-skill-restore" } else { "matrix-skill-archive" });
-    let words = ["plans-update-edit", "plans-readers-add", "training-close"];
+    let words = ["plans-update-edit", "plans-readers-add", "app-close"];
     let [edit, readers, close] = words.map(|key| cx.text(key));
     if button(ui, Button::primary(&readers).icon(icons::USER_PLUS)).clicked() {
         pressed.form = Some(Form::Readers(ReadersDraft::new(page, &data.choices)));

@@ -37,7 +37,7 @@ pub(super) fn draw(ctx: &Context, data: &Data, view: &mut View, cx: &mut Cx<'_>)
     let Some(mut suggesting) = view.suggesting.take() else { return };
     // Still here with no command on its way, it was refused.
     suggesting.sent &= cx.pending;
-    let (title, close) = (cx.text("plans-suggest"), cx.text("training-cancel"));
+    let (title, close) = (cx.text("plans-suggest"), cx.text("app-cancel"));
     let found = data.suggested.as_ref();
     let (mut closing, mut adding) = (false, false);
     let seen: &Cx<'_> = cx;

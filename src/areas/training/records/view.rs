@@ -211,7 +211,7 @@ fn chips_ui(ui: &mut Ui, sheet: &Sheet, view: &mut View, cx: &Cx<'_>) {
     });
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(8.0, 6.0);
-        let every = cx.text("records-all-topics");
+        let every = cx.text("training-topic-all");
         if chip(ui, &every, view.topic.is_none()).clicked() {
             view.topic = None;
         }
@@ -232,7 +232,7 @@ fn table_ui(ui: &mut Ui, sheet: &Sheet, shown: &[usize], view: &mut View, cx: &C
         Column::new(cx.text("records-day")).fixed(96.0),
         Column::new(cx.text("records-kind")).fixed(100.0),
         Column::new(cx.text("records-what")).flex(1.8, 168.0),
-        Column::new(cx.text("records-topic")).fixed(108.0),
+        Column::new(cx.text("training-topic")).fixed(108.0),
         Column::new(cx.text("records-hours")).fixed(52.0).right(),
         Column::new(cx.text("records-cost")).fixed(72.0).right(),
         Column::new(cx.text("records-result")).flex(1.0, 112.0),

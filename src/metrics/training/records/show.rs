@@ -3,26 +3,16 @@
 use super::{Entry, Guided, Kind, Paper, What};
 use crate::i18n::Tr;
 use crate::metrics::training::careers::show::tenths;
+use crate::metrics::training::show::{form_key, outcome, topic_key};
 use crate::store::directory::Directory;
-use crate::store::records::{LearningTopic, TrainingForm, TrainingOutcome, TrainingResult};
-use crate::store::training::results::{form, outcome};
+use crate::store::records::{LearningTopic, TrainingResult};
+use crate::store::training::results::form;
 
 pub use crate::metrics::training::say::TOPICS;
 
 /// What a topic is called; of none that nobody said.
 pub fn topic(tr: &Tr, topic: Option<LearningTopic>) -> String {
-    tr.text(match topic {
-        Some(LearningTopic::Product) => "records-topic-product",
-        Some(LearningTopic::Industry) => "records-topic-industry",
-        Some(LearningTopic::Selling) => "records-topic-selling",
-        Some(LearningTopic::Market) => "records-topic-market",
-        Some(LearningTopic::Service) => "records-topic-service",
-        Some(LearningTopic::Tools) => "records-topic-tools",
-        Some(LearningTopic::Safety) => "records-topic-safety",
-        Some(LearningTopic::Leading) => "records-topic-leading",
-        Some(LearningTopic::Other) => "records-topic-other",
-        None => "records-topic-none",
-    })
+    tr.text(topic.map_or("training-topic-none", topic_key))
 }
 
 /// What a kind of record is called.
@@ -47,27 +37,8 @@ pub fn hours(value: i64) -> String {
 /// How something was taught: what the words mean, else the words.
 pub fn form_word(tr: &Tr, words: Option<&str>) -> String {
     let words = words.unwrap_or_default();
-    let key = match form(words) {
-        Some(TrainingForm::Classroom) => "records-form-classroom",
-        Some(TrainingForm::Online) => "records-form-online",
-        Some(TrainingForm::Drill) => "records-form-drill",
-        Some(TrainingForm::RolePlay) => "records-form-role-play",
-        Some(TrainingForm::Case) => "records-form-case",
-        Some(TrainingForm::Reading) => "records-form-reading",
-        Some(TrainingForm::OnTheJob) => "records-form-on-the-job",
-        None => return words.to_owned(),
-    };
-    tr.text(key)
-}
-
-/// What came of a training: what its words mean, else the words.
-pub fn outcome_word(tr: &Tr, words: Option<&str>) -> String {
-    let words = words.unwrap_or_default();
-    match outcome(words) {
-        Some(TrainingOutcome::Passed) => tr.text("training-outcome-passed"),
-        Some(TrainingOutcome::Failed) => tr.text("training-outcome-failed"),
-        Some(TrainingOutcome::Completed) => tr.text("training-outcome-completed"),
-        Some(TrainingOutcome::Incomplete) => tr.text("training-outcome-incomplete"),
+    match form(words) {
+        Some(form) => tr.text(form_key(form)),
         None => words.to_owned(),
     }
 }
@@ -85,7 +56,7 @@ pub fn result(tr: &Tr, result: &TrainingResult) -> String {
     let parts = [
         points("records-score", result.score),
         points("records-retest", result.retest_score),
-        outcome_word(tr, result.outcome.as_deref()),
+        outcome(tr, result.outcome.as_deref()),
     ];
     joined(tr, &parts)
 }
@@ -201,10 +172,10 @@ mod tests {
     #[test]
     fn words_that_mean_nothing_known_stay_as_they_are() {
         let tr = Tr::new(Language::English);
-        assert_eq!(form_word(&tr, Some("集中授课")), tr.text("records-form-classroom"));
+        assert_eq!(form_word(&tr, Some("集中授课")), tr.text("courses-form-classroom"));
         assert_eq!(form_word(&tr, Some("走访")), "走访");
-        assert_eq!(outcome_word(&tr, Some("补考")), "补考");
-        assert_eq!(outcome_word(&tr, None), "");
-        assert!(TOPICS.iter().all(|own| !topic(&tr, Some(*own)).starts_with("records-")));
+        assert_eq!(outcome(&tr, Some("补考")), "补考");
+        assert_eq!(outcome(&tr, None), "");
+        assert!(TOPICS.iter().all(|own| !topic(&tr, Some(*own)).starts_with("training-")));
     }
 }
