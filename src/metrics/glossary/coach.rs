@@ -251,15 +251,18 @@ impl Look<'_> {
         let parts = |found: &Asked| found.kept_of(of).map(|(kept, all)| (whole(kept), whole(all)));
         let found = self.asked(self.ask.period)?;
         let mut card = self.today();
-        Self::weeks(&mut card, &found, of, |judged| judged.required > 0 || judged.visits > 0);
+        let concerns = |judged: Judged| judged.required > 0 || judged.visits > 0;
+        Self::weeks(&mut card, &found, of, concerns);
         card.records = Some(card.counted.n);
         if let Some((kept, required)) = parts(&found) {
             card.set(share_bp(kept, required));
             card.worked = Worked::Share(kept, required, Unit::Count);
         }
         card.course = self.course(|period| {
-            let found = parts(&self.asked(period)?);
-            Ok((found.and_then(|(kept, required)| share_bp(kept, required)), None))
+            let found = self.asked(period)?;
+            let n = found.over(of).filter(|line| concerns(line.of(of))).count() as u64;
+            let value = parts(&found).and_then(|(kept, required)| share_bp(kept, required));
+            Ok((value, Some(n)))
         })?;
         Ok(card)
     }
