@@ -29,11 +29,11 @@ impl Drop for OpenFigure {
 }
 
 impl App {
-    /// Opens the card of a figure, of the scope and period that are shown, and reads it.
-    pub(super) fn open_figure(&mut self, ctx: &Context, figure: Figure) {
+    /// Opens the card of a figure, of the scope and period that are shown or of others, and reads it.
+    pub(super) fn open_figure(&mut self, ctx: &Context, figure: Figure, of: Option<Filter>) {
         let (tr, mailbox) = (self.tr.clone(), self.mailbox(ctx));
         let Some(session) = &mut self.session else { return };
-        let Filter { scope, period, today } = session.filter;
+        let Filter { scope, period, today } = of.unwrap_or(session.filter);
         let ask = Ask { figure, scope, period, today };
         let gone = Arc::new(AtomicBool::new(false));
         let wanted = Arc::clone(&gone);

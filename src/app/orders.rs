@@ -104,7 +104,8 @@ impl App {
             Order::Shortcuts => self.open_shortcuts(),
             Order::Guide => self.open_guide(None),
             Order::RemoveSample => self.remove_sample(ctx),
-            Order::Figure(figure) => self.open_figure(ctx, figure),
+            Order::Figure(figure) => self.open_figure(ctx, figure, None),
+            Order::FigureOf(figure, filter) => self.open_figure(ctx, figure, Some(filter)),
             Order::Coach(coachee) => self.show(ctx, AreaId::Coaching, &Event::Coach(coachee)),
             Order::Note(wish) => self.open_note(ctx, &wish),
             Order::WriteCase(deal) => {

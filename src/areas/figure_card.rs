@@ -2,13 +2,14 @@
 //!
 //! The card belongs to no tab: the shell draws it over the one that is shown, whatever figure was pressed there
 //! ([`Order::Figure`]). A button of the same look opens it everywhere ([`about`], [`about_tile`],
-//! [`about_strip`]).
+//! [`about_strip`]). A figure of another period than the one that is set has a card of that one
+//! ([`Order::FigureOf`]).
 
 use std::sync::Arc;
 
 use egui::{Context, Response, Ui};
 
-use crate::areas::{Cx, Order, Purpose};
+use crate::areas::{Cx, Filter, Order, Purpose};
 use crate::i18n::number;
 use crate::metrics::glossary::say::{ListShown, RowShown, Shown};
 use crate::metrics::glossary::{Figure, Reachable};
@@ -65,7 +66,11 @@ impl FigureCard {
 
 /// What the button says that opens the card of a figure.
 fn about_name(figure: Figure, cx: &Cx<'_>) -> String {
-    cx.tr.with("glossary-about", &[("figure", cx.text(&figure.label_key()).into())])
+    about_said(&cx.text(&figure.label_key()), cx)
+}
+
+fn about_said(figure: &str, cx: &Cx<'_>) -> String {
+    cx.tr.with("glossary-about", &[("figure", figure.into())])
 }
 
 /// Draws the button that opens the card of a figure, in the header of a card.
@@ -92,13 +97,26 @@ pub fn about_strip(
     figures: impl IntoIterator<Item = Option<Figure>>,
     cx: &mut Cx<'_>,
 ) -> Option<usize> {
+    let filter = *cx.filter;
+    about_strip_of(ui, cells, figures.into_iter().map(|figure| Some((figure?, filter))), cx)
+}
+
+/// The same where figures are of another period or day than the one that is set, each with its own.
+pub fn about_strip_of(
+    ui: &mut Ui,
+    cells: &[Metric<'_>],
+    figures: impl IntoIterator<Item = Option<(Figure, Filter)>>,
+    cx: &mut Cx<'_>,
+) -> Option<usize> {
     let place = ui.available_rect_before_wrap();
     let pressed = metric_strip(ui, cells);
     for (at, (cell, figure)) in cells.iter().zip(figures).enumerate() {
-        let Some(figure) = figure else { continue };
-        let name = about_name(figure, cx);
+        let Some((figure, filter)) = figure else { continue };
+        // One figure may stand there for several years, and the label says which.
+        let own = filter == *cx.filter;
+        let name = if own { about_name(figure, cx) } else { about_said(cell.label, cx) };
         if strip_about(ui, place, (at, cells.len()), cell.label, &name).clicked() {
-            cx.orders.push(Order::Figure(figure));
+            cx.orders.push(Order::FigureOf(figure, filter));
         }
     }
     pressed

@@ -279,6 +279,8 @@ pub enum Order {
     RemoveSample,
     /// Show the card of a figure, over the page that is shown.
     Figure(Figure),
+    /// The same of another scope, period or day than those that are set.
+    FigureOf(Figure, Filter),
     /// Change the global filter.
     Filter(Filter),
     /// Ask for sheets to import with the system's dialog.

@@ -26,7 +26,7 @@ pub(super) fn coaching_coverage(ask: &Asked<'_>) -> Result<Shown> {
         let parts = [
             tr.text("coverage-strip-share"),
             format!("{} / {}", share.people.k, share.people.n),
-            tr.with("coverage-times-each", &[("n", format!("{:.1}", share.each()).into())]),
+            say::times_each(tr, share.each_tenths()),
         ];
         lines.push(parts.join("  "));
     }
@@ -45,6 +45,7 @@ pub(super) fn coaching_coverage(ask: &Asked<'_>) -> Result<Shown> {
         "coached": found.share.map(|share| rate(Some(share.people))),
         "times": found.share.map(|share| share.talks),
         "times_each": found.share.map(|share| share.each()),
+        "held": held(found.held()),
         "elsewhere": { "times": found.elsewhere.0, "people": found.elsewhere.1 },
         "rhythm_kept": rate(found.kept),
         "visits": visits(&found),
@@ -84,6 +85,7 @@ fn kinds<T>(all: &BTreeMap<CoachingKind, T>, one: impl Fn(&T) -> Value) -> Value
 
 fn visits(found: &Coverage) -> Value {
     let own = !found.visits.own.is_empty();
+    let kept = |counted: Counted| found.visits.kept_of(counted).map(|(kept, _)| kept);
     let left = |counted: Counted| {
         let left = found.visits.left(counted).into_iter();
         let left = left.map(|(why, n)| (why.word().to_owned(), json!(n)));
@@ -92,6 +94,8 @@ fn visits(found: &Coverage) -> Value {
     json!({
         "required": found.visits.required(Counted::Joint),
         "own_required": own.then(|| found.visits.required(Counted::Own)),
+        "own_kept": kept(Counted::Own),
+        "joint_kept": kept(Counted::Joint),
         "own_weeks": rate(found.visits.compliance(Counted::Own).filter(|_| own)),
         "joint_weeks": rate(found.visits.compliance(Counted::Joint)),
         "own_not_counted": left(Counted::Own),

@@ -57,7 +57,7 @@ pub(super) fn coaching_schedule(ask: &Asked<'_>) -> Result<Shown> {
         "due": found.dues.iter().map(|one| due(ask, one, found.until)).collect::<Vec<_>>(),
         "due_not_planned": found.open().count(),
         "late": found.open().filter(|due| due.late(today)).count(),
-        "planned_ahead": found.ahead,
+        "planned_ahead": found.ahead.len(),
         "weeks": weeks.collect::<Vec<_>>(),
         "coachings": found.slots.iter().map(|one| slot(ask, one)).collect::<Vec<_>>(),
         "missed": found.missed.iter().map(|one| slot(ask, one)).collect::<Vec<_>>(),

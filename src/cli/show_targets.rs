@@ -10,6 +10,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::i18n::percent;
+use crate::metrics::roster::{Roster, by_person};
 use crate::metrics::targets::progress::{Line, progress};
 use crate::metrics::{MetricId, show};
 
@@ -148,8 +149,18 @@ pub(super) fn org(ask: &Asked<'_>) -> Shown {
         .filter(|(_, at)| at.is_none_or(|at| at.team_id.is_none()))
         .map(|(person, _)| person.name.as_str())
         .collect();
+    let memberships = by_person(directory);
+    let roster = Roster::of(directory, &memberships, ask.scope, ask.as_of);
     let value = json!({
         "as_of": ask.as_of.to_string(), "n": people.len(), "teams": teams, "without_team": outside,
+        "counts": {
+            "people": roster.present().count(),
+            "teams": roster.teams.len(),
+            "regions": roster.regions.len(),
+            "external": roster.external().count(),
+            "without_team": roster.without_team().count(),
+            "new_people": roster.new_people().count(),
+        },
     });
     (value, lines)
 }

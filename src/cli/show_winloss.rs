@@ -21,20 +21,20 @@ pub(super) fn winloss(ask: &Asked<'_>) -> Result<Shown> {
     let around = winloss::around(ask.db, ask.directory, ask.scope, &question)?;
     let all = found.all();
     let measured = |metric: MetricId| found.measured.get(&metric).and_then(|m| m.value);
-    let undated = found.undated.len();
+    let (undated, told) = (found.undated.len(), found.told);
     let value = json!({
         "scope": ask.directory.scope_text(ask.scope),
         "period": ask.period.map(|period| period.to_string()),
         "as_of": ask.as_of.to_string(),
-        "won": all.counts.won,
-        "won_amount": all.amount(true),
-        "lost": all.counts.lost,
-        "lost_amount": all.amount(false),
+        "won": told.then_some(all.counts.won),
+        "won_amount": all.amount(true).filter(|_| told),
+        "lost": told.then_some(all.counts.lost),
+        "lost_amount": all.amount(false).filter(|_| told),
         "win_rate": rate(all.rate()),
         "win_rate_value_bp": measured(MetricId::WinRateValue),
         "win_rate_value_interval_bp": all.value_interval.map(interval),
-        "contested": found.contested().len(),
-        "without_reason": found.unsaid().len(),
+        "contested": found.rivals_told().then(|| found.contested().len()),
+        "without_reason": told.then(|| found.unsaid().len()),
         "left_out": [{ "reason": Reason::NoClosingDay.word(), "count": undated }],
         "lost_reasons": reasons(ask, &found, false)?,
         "won_reasons": reasons(ask, &found, true)?,
@@ -44,7 +44,7 @@ pub(super) fn winloss(ask: &Asked<'_>) -> Result<Shown> {
         "sizes": sizes(ask, &found)?,
         "people": people(ask, around.as_ref().unwrap_or(&found))?,
     });
-    Ok((value, told(ask, &found)))
+    Ok((value, lines(ask, &found)))
 }
 
 fn interval(interval: Interval) -> Value {
@@ -168,16 +168,19 @@ fn people(ask: &Asked<'_>, found: &WinLoss) -> Result<Vec<Value>> {
 }
 
 /// The same as lines.
-fn told(ask: &Asked<'_>, found: &WinLoss) -> Vec<String> {
+fn lines(ask: &Asked<'_>, found: &WinLoss) -> Vec<String> {
     let tr = ask.tr;
     let all = found.all();
     let amount = |fen: Option<i64>| {
         fen.map_or_else(|| tr.text("unknown"), |fen| money_cell(tr.language(), fen))
     };
-    let mut lines = vec![
-        format!("{} {}  {}", tr.text("won"), all.counts.won, amount(all.amount(true))),
-        format!("{} {}  {}", tr.text("lost"), all.counts.lost, amount(all.amount(false))),
-    ];
+    let mut lines = vec![];
+    for (won, key) in [(true, "won"), (false, "lost")] {
+        let n = if won { all.counts.won } else { all.counts.lost };
+        let n = if found.told { n.to_string() } else { tr.text("unknown") };
+        let fen = all.amount(won).filter(|_| found.told);
+        lines.push(format!("{} {n}  {}", tr.text(key), amount(fen)));
+    }
     for metric in [MetricId::WinRate, MetricId::WinRateValue] {
         let value = found.measured.get(&metric).and_then(|measured| measured.value);
         let value = value.map_or_else(|| tr.text("unknown"), |bp| show::full(tr, metric, bp));

@@ -58,6 +58,16 @@ impl Together {
         pairs.iter().copied().filter(|pair| pair.progress.stage == Stage::Running)
     }
 
+    /// Those that run and have not talked for too long.
+    pub fn silent<'a>(pairs: &'a [&'a Pair]) -> impl Iterator<Item = &'a Pair> {
+        Self::running(pairs).filter(|pair| pair.progress.silent_days.is_some())
+    }
+
+    /// Those that are over and have no result.
+    pub fn overdue<'a>(pairs: &'a [&'a Pair]) -> impl Iterator<Item = &'a Pair> {
+        pairs.iter().copied().filter(|pair| pair.progress.stage == Stage::Overdue)
+    }
+
     /// Adds up those that run.
     pub fn of(pairs: &[&Pair]) -> Self {
         let sum = |of: fn(&Progress) -> i64| -> i64 {

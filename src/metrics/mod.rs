@@ -37,6 +37,7 @@ pub mod pipeline;
 pub mod process;
 pub mod receipts;
 pub mod review;
+pub mod roster;
 pub mod seats;
 pub mod self_check;
 pub mod show;

@@ -16,10 +16,10 @@ use crate::metrics::chances::Chances;
 use crate::metrics::deals::{Question, Tally, judge};
 use crate::metrics::targets::history::known_until;
 use crate::metrics::targets::progress::first_known;
-use crate::metrics::targets::{Levels, Targets, find};
+use crate::metrics::targets::{Levels, Targets, find, versions};
 use crate::metrics::{Measured, MetricId, show};
 use crate::store::directory::Directory;
-use crate::store::records::{Outcome, StrategySection, StrategyState, TargetAction};
+use crate::store::records::{Outcome, StrategySection, StrategyState, TargetAction, TargetVersion};
 use crate::store::{Db, opportunities};
 
 /// The years that a plan looks at: its own and the next three.
@@ -126,6 +126,30 @@ fn known_of(
     Some(days).filter(|(first, last)| first <= last)
 }
 
+/// The last day of a year of which anything can be known.
+pub fn stock_on(year: i32, known: NaiveDate) -> NaiveDate {
+    known.min(Period::Year(year).last_day())
+}
+
+/// What a year is to bring to a scope; `None` where it is not set.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn target(db: &Db, scope: Scope, year: i32) -> Result<Option<Levels>> {
+    Ok(find(db, AMOUNT, scope, Period::Year(year))?.as_ref().map(Levels::of))
+}
+
+/// Every value that this target had, the oldest first.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn target_versions(db: &Db, scope: Scope, year: i32) -> Result<Vec<TargetVersion>> {
+    let mut all = versions(db, AMOUNT, year)?;
+    let period = Period::Year(year).to_string();
+    all.retain(|version| version.scope() == scope && version.period == period);
+    Ok(all)
+}
+
 /// Finds the figures beside the plan of a year, in one pass over the deals.
 ///
 /// # Errors
@@ -146,7 +170,7 @@ pub fn facts(
         period: period.map(Period::Year),
         as_of,
     };
-    let stock_on = known.min(Period::Year(year).last_day());
+    let stock_on = stock_on(year, known);
     let asked = [
         (AMOUNT, ask(Some(year - 2), known)),
         (AMOUNT, ask(Some(year - 1), known)),
@@ -174,7 +198,7 @@ pub fn facts(
         known,
         before: [signed(year - 2, earlier), signed(year - 1, last)],
         win_rate: finish(MetricId::WinRate, win_rate),
-        target: find(db, AMOUNT, scope, Period::Year(year))?.as_ref().map(Levels::of),
+        target: target(db, scope, year)?,
         signed: signed(year, own),
         pipeline: finish(MetricId::OpenPipeline, pipeline),
         pipeline_on,

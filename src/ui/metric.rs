@@ -36,7 +36,7 @@ pub fn strip_about(
     let width = strip.width() / n.max(1) as f32;
     let left = strip.left() + width * at as f32;
     let place = pos2(left + 17.0, strip.top() + 14.0);
-    let id = ui.scope_id().with(name);
+    let id = ui.scope_id().with((name, at));
     about(ui, (id, place, left + width - 8.0), (text::LABEL12, label), name)
 }
 

@@ -8,17 +8,28 @@ use std::collections::BTreeMap;
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::Scope;
 use coxswain::i18n::{Language, Tr};
+use coxswain::metrics::MetricId;
 use coxswain::metrics::glossary::say::shown;
 use coxswain::metrics::glossary::{Ask, Card, Figure, Headline, card};
 use coxswain::metrics::process::Finding;
-use coxswain::store::Workspace;
 use coxswain::store::directory::Directory;
+use coxswain::store::{Db, Workspace};
 use serde_json::Value;
 
 use crate::common::{Desk, TODAY, day, person};
 
 /// The period that is asked for.
 const PERIOD: &str = "2025-Q4";
+
+/// Who and what there is.
+const ROSTER: [Figure; 6] = [
+    Figure::People,
+    Figure::Teams,
+    Figure::Regions,
+    Figure::External,
+    Figure::WithoutTeam,
+    Figure::NewPeople,
+];
 
 /// A share in basis points.
 fn bp(part: &Value, all: &Value) -> Option<i64> {
@@ -66,8 +77,17 @@ fn said(desk: &Desk, file: &str) -> BTreeMap<Figure, Option<i64>> {
     all.insert(Figure::FeedbackWaiting, voices["waiting"].as_i64());
     all.insert(Figure::FeedbackInTime, bp(&in_time["k"], &in_time["n"]));
     all.insert(Figure::FeedbackDays, hundredths(&took["days"]));
-    let kept = &page("coaching-coverage")["rhythm_kept"];
+    let coverage = page("coaching-coverage");
+    let kept = &coverage["rhythm_kept"];
     all.insert(Figure::RhythmKept, bp(&kept["k"], &kept["n"]));
+    let each = coverage["times_each"].as_f64();
+    all.insert(Figure::CoachedTimes, each.map(|each| (each * 10.0).round() as i64));
+    let held = &coverage["held"];
+    let timed = held["minutes_known_of"].as_i64().filter(|n| *n > 0);
+    all.insert(Figure::CoachingHours, timed.and_then(|_| held["minutes"].as_i64()));
+    let asked = &coverage["visits"];
+    all.insert(Figure::OwnVisitsKept, bp(&asked["own_kept"], &asked["own_required"]));
+    all.insert(Figure::JointVisitsKept, bp(&asked["joint_kept"], &asked["required"]));
     let visits = page("coaching-visits");
     let of = |counted: &str| {
         let all = visits["required"].as_array().unwrap();
@@ -83,6 +103,8 @@ fn said(desk: &Desk, file: &str) -> BTreeMap<Figure, Option<i64>> {
     let schedule = page("coaching-schedule");
     all.insert(Figure::TalksDue, schedule["due_not_planned"].as_i64());
     all.insert(Figure::TalksMissed, n(&schedule["missed"], any));
+    all.insert(Figure::TalksPlanned, schedule["planned_ahead"].as_i64());
+    all.insert(Figure::EventsUnprepared, n(&schedule["events_without_note"], any));
     let seats = page("headcount");
     all.insert(Figure::Staffing, seats["filled_bp"].as_i64());
     all.insert(Figure::Vacancies, seats["vacancies"].as_i64());
@@ -98,6 +120,14 @@ fn said(desk: &Desk, file: &str) -> BTreeMap<Figure, Option<i64>> {
     let (done, tasks) = (sum(&pairs, "tasks_done"), sum(&pairs, "tasks_total"));
     all.insert(Figure::MentorTasks, bp(&done, &tasks));
     all.insert(Figure::WithoutMentor, n(&mentors["without_mentor"], any));
+    let silent = |pair: &Value| !pair["silent_days"].is_null();
+    all.insert(Figure::MentorsSilent, n(&mentors["pairs"], silent));
+    all.insert(Figure::MentorsOverdue, n(&mentors["pairs"], |pair| pair["stage"] == "overdue"));
+    let counts = &page("org")["counts"];
+    for figure in ROSTER {
+        all.insert(figure, counts[figure.word()].as_i64());
+    }
+    all.insert(Figure::YearTarget, page("strategy")["facts"]["target"].as_i64());
     let skills = page("skills");
     let total = &skills["total"];
     all.insert(Figure::SkillsReached, bp(&total["reached"], &total["rated"]));
@@ -115,6 +145,9 @@ pub fn cards_agree(desk: &Desk, file: &str) {
     let said = said(desk, file);
     let args = ["show", file, "evaluation", "--period", PERIOD, "--date", TODAY, "--json"];
     let scores = desk.json(0, &args);
+    let plans = ["2024", "2025"].map(|year| {
+        desk.json(0, &["show", file, "strategy", "--year", year, "--date", TODAY, "--json"])
+    });
     let workspace = Workspace::open(&desk.path(file)).unwrap();
     let db = &workspace.db;
     let directory = Directory::load(db).unwrap();
@@ -155,17 +188,34 @@ pub fn cards_agree(desk: &Desk, file: &str) {
         Figure::CertificatesDue,
         Figure::CareersOpen,
         Figure::CareersWithout,
-    ] {
+        Figure::TalksPlanned,
+        Figure::EventsUnprepared,
+        Figure::MentorsSilent,
+        Figure::MentorsOverdue,
+    ]
+    .into_iter()
+    .chain(ROSTER)
+    {
         let card = of(figure, Scope::All);
         assert_eq!(i64::try_from(card.counted.n).ok(), card.value(), "{figure:?}");
         assert_eq!(card.counted.rows.len() as u64, card.counted.n.min(500), "{figure:?}");
     }
     // Shares rest on as many records as they are worked out of.
-    for figure in [Figure::FeedbackInTime, Figure::FeedbackDays, Figure::VisitWeeks] {
+    for figure in [
+        Figure::FeedbackInTime,
+        Figure::FeedbackDays,
+        Figure::VisitWeeks,
+        Figure::CoachedTimes,
+        Figure::CoachingHours,
+        Figure::OwnVisitsKept,
+        Figure::JointVisitsKept,
+    ] {
         let card = of(figure, Scope::All);
         assert_eq!(card.records, Some(card.counted.n), "{figure:?}");
         assert_eq!(card.left_out.iter().map(|(_, n)| n).sum::<u64>(), card.omitted.n, "{figure:?}");
     }
+
+    years_agree(&plans, db, &directory);
 
     let list = scores["evaluations"].as_array().unwrap();
     let rated = n(&scores["evaluations"], |one| !one["score"].is_null());
@@ -179,4 +229,29 @@ pub fn cards_agree(desk: &Desk, file: &str) {
     let scored = n(&first["rows"], |row| !row["score"].is_null());
     assert_eq!(i64::try_from(card.counted.n).ok(), scored);
     assert_eq!(card.course.last().and_then(|point| point.value), card.value());
+}
+
+/// The figures beside the yearly plan are those of their cards, each of its own year and day.
+fn years_agree(plans: &[Value], db: &Db, directory: &Directory) {
+    let of = |figure: Figure, year: i64, on: &str| {
+        let period = Period::Year(i32::try_from(year).unwrap());
+        let ask = Ask { figure, scope: Scope::All, period, today: day(on) };
+        card(db, directory, ask).unwrap().value()
+    };
+    for plan in plans {
+        let (facts, year) = (&plan["facts"], plan["year"].as_i64().unwrap());
+        for before in facts["before"].as_array().unwrap() {
+            let at = before["year"].as_i64().unwrap();
+            let signed = of(Figure::Metric(MetricId::SignedAmount), at, TODAY);
+            assert_eq!(signed, before["signed"].as_i64(), "{before}");
+        }
+        let won = of(Figure::Metric(MetricId::WinRate), year - 1, TODAY);
+        assert_eq!(won, facts["win_rate_bp"].as_i64(), "{year}");
+        let target = of(Figure::YearTarget, year, TODAY);
+        assert_eq!(target, facts["target"].as_i64(), "{year}");
+        if let Some(on) = facts["pipeline_on"].as_str() {
+            let open = of(Figure::Metric(MetricId::OpenPipeline), year, on);
+            assert_eq!(open, facts["pipeline"].as_i64(), "{year}");
+        }
+    }
 }

@@ -9,9 +9,11 @@ use coxswain::command::outcomes::{Command as Outcomes, OutcomeForm};
 use coxswain::domain::funnel::bottleneck::Evidence;
 use coxswain::domain::ids::OpportunityId;
 use coxswain::domain::period::Period;
+use coxswain::domain::scope::Scope;
 use coxswain::domain::stats::rate::Rate;
 use coxswain::metrics::MetricId;
 use coxswain::metrics::deals::{Question, measure, records};
+use coxswain::metrics::glossary::{Ask, Figure, card};
 use coxswain::metrics::winloss::{self, Band, Rival, WinLoss};
 use coxswain::store::directory::Directory;
 use coxswain::store::records::{Batch, DealOutcome, Opportunity, OutcomeReason, Status};
@@ -454,4 +456,47 @@ fn the_command_line_says_the_same() {
     assert_eq!(own["lost"], 2);
     let told = desk.says(0, &args);
     assert!(told.contains("未填原因") && told.contains("甲仪"), "{told}");
+}
+
+#[test]
+fn where_nothing_is_known_no_count_is_told() {
+    let desk = Desk::new();
+    let mut workspace = desk.with_company();
+    report(&desk, &mut workspace, "2025-04-30", SPRING);
+    // Closed, and nobody says how it came.
+    let may = "商机编号,客户名称,负责人,阶段,签约日期\nL1,甲厂,张伟,输单,2025-05-12";
+    report(&desk, &mut workspace, "2025-05-31", may);
+    let cards = |workspace: &Workspace, period: &str| {
+        let directory = Directory::load(&workspace.db).unwrap();
+        let period = Period::parse(period).unwrap();
+        [Figure::Contested, Figure::Unexplained].map(|figure| {
+            let ask = Ask { figure, scope: Scope::All, period, today: day(TODAY) };
+            card(&workspace.db, &directory, ask).unwrap().value()
+        })
+    };
+    // Before the first deal that was closed nothing is known.
+    let (_, april, _) = found(&workspace, "all", "2025-04");
+    assert!(!april.told && !april.rivals_told());
+    assert_eq!(cards(&workspace, "2025-04"), [None, None]);
+    // In the second quarter one was, without a word on rivals; of 李娜 it is known that she closed none.
+    let (_, quarter, _) = found(&workspace, "all", "2025-Q2");
+    assert!(quarter.told && !quarter.rivals_told());
+    assert_eq!(cards(&workspace, "2025-Q2"), [None, Some(1)]);
+    let (_, none, _) = found(&workspace, "person:李娜", "2025-Q2");
+    assert!(none.deals.is_empty() && none.told && none.rivals_told());
+    let shown = |period: &str| {
+        let args = ["show", "销售.cox", "winloss", "--period", period, "--date", TODAY, "--json"];
+        let page = desk.json(0, &args);
+        ["won", "lost", "won_amount", "contested", "without_reason"].map(|key| page[key].as_i64())
+    };
+    drop(workspace);
+    assert_eq!(shown("2025-04"), [None; 5]);
+    assert_eq!(shown("2025-Q2"), [Some(0), Some(1), Some(0), None, Some(1)]);
+    // Somebody says why and names nobody: then it is known that no rival was met.
+    let mut workspace = desk.open();
+    let order = set(&workspace, "L1", form(OutcomeReason::Price));
+    act(&mut workspace, &order);
+    assert_eq!(cards(&workspace, "2025-Q2"), [Some(0), Some(0)]);
+    drop(workspace);
+    assert_eq!(shown("2025-Q2"), [Some(0), Some(1), Some(0), Some(0), Some(0)]);
 }

@@ -3,6 +3,8 @@ winloss-tab = Won and lost
 winloss-fill = Add reasons { $n }
 winloss-empty = No deals were closed in this period
 winloss-empty-detail = Won and lost count by the closing day; choose another period or scope
+winloss-untold = Nothing is known of this period
+winloss-untold-detail = No report tells of deals closed by then; import one, or choose another period
 
 # Reasons: as they are called for a loss, and where a win is called otherwise.
 winloss-reason-unsaid = No reason
@@ -31,6 +33,7 @@ winloss-note-amounts = { $n ->
 winloss-interval = 95% interval { $interval }
 winloss-contested = With a competitor
 winloss-contested-won = { $text } of them won
+winloss-contested-untold = Nobody said how any ended
 winloss-contested-definition = Closed deals of which a competitor is named
 winloss-unsaid-definition = Closed deals without a reason, and those whose reason is about another outcome
 winloss-of = Of { $n }

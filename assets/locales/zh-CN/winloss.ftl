@@ -3,6 +3,8 @@ winloss-tab = 赢单与输单
 winloss-fill = 补原因 { $n }
 winloss-empty = 本期没有关闭的商机
 winloss-empty-detail = 赢单和输单按关闭日期计；换一个周期或范围
+winloss-untold = 还不知道本期关闭了哪些商机
+winloss-untold-detail = 没有报告说到这一期；导入那时的商机表，或换一个周期
 
 # 原因：输单的说法，以及赢单时不同的说法。
 winloss-reason-unsaid = 未填原因
@@ -28,6 +30,7 @@ winloss-note-amounts = { $text }个有金额
 winloss-interval = 95%区间 { $interval }
 winloss-contested = 有竞争对手
 winloss-contested-won = 其中赢单{ $text }个
+winloss-contested-untold = 还没有人写过怎么结束的
 winloss-contested-definition = 写明了竞争对手的已关闭商机
 winloss-unsaid-definition = 已关闭而没有原因的商机，以及原因说的是另一种结果的商机
 winloss-of = 共{ $n }个

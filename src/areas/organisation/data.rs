@@ -14,10 +14,11 @@ use crate::i18n::Tr;
 use crate::metrics::MetricId;
 use crate::metrics::chances::Chances;
 use crate::metrics::deals::{self, Question, Tally};
+use crate::metrics::roster::{Listed, Roster};
 use crate::metrics::{mentors, pipeline, seats};
 use crate::store::directory::Directory;
 use crate::store::opportunities::{self, Deal};
-use crate::store::records::{Membership, Status, Team, TeamKind};
+use crate::store::records::{Status, TeamKind};
 use crate::store::{Db, setup};
 
 use super::crew::{self, Crew};
@@ -253,30 +254,6 @@ fn figures(db: &Db, day: NaiveDate, past: bool) -> Result<OfDeals> {
     Ok(OfDeals { owners: won.into_iter().map(figure).collect(), nothing })
 }
 
-/// Whether people of a team belong to the scope; for one person, whoever is in the same team.
-fn scope_test(directory: &Directory, filter: &Filter) -> impl Fn(PersonId, Option<TeamId>) -> bool {
-    let scope = filter.scope;
-    let of_person = match scope {
-        Scope::Person(person) => {
-            directory.membership_on(person, filter.today).and_then(|m| m.team_id)
-        }
-        _ => None,
-    };
-    let in_region: BTreeSet<TeamId> = match scope {
-        Scope::Region(region) => {
-            let inside = |team: &&Team| directory.region_on(team.id, filter.today) == Some(region);
-            directory.teams.values().filter(inside).map(|team| team.id).collect()
-        }
-        _ => BTreeSet::new(),
-    };
-    move |person, team| match scope {
-        Scope::All => true,
-        Scope::Region(_) => team.is_some_and(|team| in_region.contains(&team)),
-        Scope::Team(wanted) => team == Some(wanted),
-        Scope::Person(wanted) => person == wanted || (team.is_some() && team == of_person),
-    }
-}
-
 fn arrange(
     directory: &Directory,
     figures: &OfDeals,
@@ -285,22 +262,13 @@ fn arrange(
     tr: &Tr,
 ) -> Data {
     let memberships = people::by_person(directory);
-    let inside = scope_test(directory, filter);
-    let mut rows: Vec<PersonRow> = vec![];
-    for person in directory.people.values() {
-        let own = memberships.get(&person.id).map_or(&[][..], Vec::as_slice);
-        let team = people::on(own, filter.today).and_then(|m| m.team_id);
-        // Whoever had not come yet on that day is not part of it.
-        let coming = |m: &&Membership| m.starts.is_some_and(|starts| starts > filter.today);
-        let later = !own.is_empty() && own.iter().all(coming);
-        if !inside(person.id, team) || (later && person.hired.is_none_or(|day| day > filter.today))
-        {
-            continue;
-        }
-        rows.push(people::row(person, own, directory, figures.of(person.id), filter.today, tr));
-    }
-    let (teams, mut groups) = tree(directory, &rows, company, &inside, filter.today, tr);
-    add_empty(&mut groups, directory, filter.scope);
+    let roster = Roster::of(directory, &memberships, filter.scope, filter.today);
+    let row = |listed: &Listed<'_>| {
+        people::row(listed, directory, figures.of(listed.person.id), filter.today, tr)
+    };
+    let mut rows: Vec<PersonRow> = roster.people.iter().map(row).collect();
+    let (teams, mut groups) = tree(directory, &rows, company, &roster.teams, filter.today, tr);
+    add_empty(&mut groups, directory, &roster.regions);
     let counts = Only::ALL.map(|only| rows.iter().filter(|row| only.keeps(row)).count());
     let strip = strip::cells(&rows, &teams, &groups, counts, tr);
     let flat = filter.scope == Scope::All && each_region_is_a_team(&groups);
@@ -335,7 +303,7 @@ fn arrange(
 
 fn options(
     directory: &Directory,
-    memberships: &BTreeMap<PersonId, Vec<&Membership>>,
+    memberships: &people::Memberships<'_>,
     today: NaiveDate,
     tr: &Tr,
 ) -> Options {
@@ -393,7 +361,7 @@ mod tests {
     use super::*;
     use crate::domain::ids::MembershipId;
     use crate::i18n::Language;
-    use crate::store::records::{Origin, Person, Region};
+    use crate::store::records::{Membership, Origin, Person, Region, Team};
 
     fn person(id: i64, name: &str) -> Person {
         Person::new(PersonId(id), name.to_owned(), Origin::Typed)
@@ -490,5 +458,27 @@ mod tests {
         assert_eq!(one.teams.len(), 1);
         let alone = data(Scope::Person(PersonId(4)));
         assert_eq!((names(&alone), alone.teams.len()), (vec![4], 1));
+    }
+
+    #[test]
+    fn the_strip_counts_what_the_cards_of_its_figures_count() {
+        let directory = directory();
+        let memberships = people::by_person(&directory);
+        let today = NaiveDate::from_ymd_opt(2025, 11, 19).unwrap();
+        for scope in [Scope::All, Scope::Region(RegionId(20)), Scope::Person(PersonId(4))] {
+            let roster = Roster::of(&directory, &memberships, scope, today);
+            let counts = [
+                roster.present().count(),
+                roster.teams.len(),
+                roster.regions.len(),
+                roster.external().count(),
+                roster.without_team().count(),
+                roster.new_people().count(),
+            ];
+            let strip = data(scope).strip;
+            let values: Vec<&str> = strip.iter().map(|cell| cell.value.as_str()).collect();
+            assert_eq!(values, counts.map(|n| n.to_string()), "{scope:?}");
+            assert!(strip.iter().all(|cell| cell.about.is_some()));
+        }
     }
 }

@@ -1,7 +1,5 @@
 //! One person, ready to draw: where they are, since when, and the figures beside the name.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use crate::domain::fit::Education;
@@ -10,8 +8,10 @@ use crate::domain::names::{initial, sort_key};
 use crate::domain::period::months_between;
 pub(super) use crate::i18n::DASH;
 use crate::i18n::{FluentValue, MoneyStyle, Tr, money};
-use crate::store::directory::{Directory, is_gone};
-use crate::store::records::{EndedAs, Membership, Origin, Person, PersonKind, Team};
+use crate::metrics::roster::Listed;
+pub(super) use crate::metrics::roster::{Memberships, by_person, on};
+use crate::store::directory::Directory;
+use crate::store::records::{EndedAs, Membership, Team};
 
 /// A person of the list, the chart and the card.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,35 +124,16 @@ pub(super) struct Figures {
     pub won: Option<i64>,
 }
 
-/// Memberships by person, the oldest first.
-pub(super) fn by_person(directory: &Directory) -> BTreeMap<PersonId, Vec<&Membership>> {
-    let mut all: BTreeMap<PersonId, Vec<&Membership>> = BTreeMap::new();
-    for membership in &directory.memberships {
-        all.entry(membership.person_id).or_default().push(membership);
-    }
-    for list in all.values_mut() {
-        list.sort_by_key(|membership| membership.starts);
-    }
-    all
-}
-
-/// The membership that covers a day.
-pub(super) fn on<'a>(memberships: &[&'a Membership], day: NaiveDate) -> Option<&'a Membership> {
-    let covers = |m: &&&Membership| m.stretch().covers(Some(day));
-    memberships.iter().find(covers).copied()
-}
-
 /// Makes a person ready to draw.
 pub(super) fn row(
-    person: &Person,
-    memberships: &[&Membership],
+    listed: &Listed<'_>,
     directory: &Directory,
     figures: Figures,
     today: NaiveDate,
     tr: &Tr,
 ) -> PersonRow {
-    let current = on(memberships, today);
-    let team = current.and_then(|m| directory.teams.get(&m.team_id?));
+    let Listed { person, own: memberships, current, gone, .. } = *listed;
+    let team = listed.team.and_then(|team| directory.teams.get(&team));
     let heads = team.and_then(|team| directory.manager_on(team.id, today));
     let manager = heads.filter(|id| *id != person.id);
     let last = memberships.iter().max_by_key(|m| (m.ends.is_none(), m.starts));
@@ -161,7 +142,6 @@ pub(super) fn row(
     };
     let leads: Vec<&str> =
         directory.teams.values().filter(manages).map(|team| team.name.as_str()).collect();
-    let left = is_gone(person, memberships.iter().copied(), today);
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let stint = |m: &Membership| Stint {
         span: span(m, today, tr),
@@ -187,12 +167,12 @@ pub(super) fn row(
         manager_name: manager.map(|id| directory.person_name(id).to_owned()).unwrap_or_default(),
         manages: !leads.is_empty(),
         leads: leads.join(&tr.text("organisation-comma")),
-        external: person.kind == PersonKind::External,
-        new: person.origin == Origin::CreatedByImport,
+        external: listed.external(),
+        new: listed.new(),
         mentor: false,
         mentee: false,
-        left,
-        archived: person.archived && left,
+        left: gone,
+        archived: listed.archived(),
         hired: person.hired,
         hired_text: person.hired.map_or_else(|| DASH.to_owned(), |day| day.to_string()),
         tenure: tenure(person.hired, today, tr),

@@ -1,10 +1,11 @@
 //! The figures on top: how many people, teams and regions, and what of it needs attention. Other pages of the tab
 //! have figures of the same look.
 
+use chrono::NaiveDate;
 use egui::Ui;
 
-use crate::areas::Cx;
-use crate::areas::figure_card::about_strip;
+use crate::areas::figure_card::about_strip_of;
+use crate::areas::{Cx, Filter};
 use crate::i18n::{FluentValue, Tr, number};
 use crate::metrics::glossary::Figure;
 use crate::ui::metric::Metric;
@@ -34,6 +35,17 @@ pub struct StripCell {
 
 /// Draws figures; returns which was pressed of those that open a list.
 pub(super) fn strip_ui(ui: &mut Ui, strip: &[StripCell], cx: &mut Cx<'_>) -> Option<usize> {
+    let today = cx.filter.today;
+    strip_on(ui, strip, today, cx)
+}
+
+/// The same of a day that may be over, of which their cards are too.
+pub(super) fn strip_on(
+    ui: &mut Ui,
+    strip: &[StripCell],
+    today: NaiveDate,
+    cx: &mut Cx<'_>,
+) -> Option<usize> {
     let cells: Vec<Metric<'_>> = strip
         .iter()
         .map(|cell| Metric {
@@ -45,7 +57,9 @@ pub(super) fn strip_ui(ui: &mut Ui, strip: &[StripCell], cx: &mut Cx<'_>) -> Opt
             opens: cell.opens.is_some(),
         })
         .collect();
-    about_strip(ui, &cells, strip.iter().map(|cell| cell.about), cx)
+    let filter = Filter { today, ..*cx.filter };
+    let figures = strip.iter().map(|cell| Some((cell.about?, filter)));
+    about_strip_of(ui, &cells, figures, cx)
 }
 
 /// The figures of the scope.
@@ -65,11 +79,12 @@ pub(super) fn cells(
     let employees = rows.iter().filter(|row| row.present() && !row.external).count();
     let note = |key: &str, n: usize| tr.with(key, &[("n", int(n))]);
     let some = |key: &str, n: usize| if n == 0 { String::new() } else { note(key, n) };
-    let cell = |label: &str, n: usize, unit: &str, note: String| StripCell {
+    let cell = |about: Figure, label: &str, n: usize, unit: &str, note: String| StripCell {
         label: tr.text(label),
         value: number(i64::try_from(n).unwrap_or(i64::MAX)),
         unit: tr.text(unit),
         note,
+        about: Some(about),
         ..StripCell::default()
     };
     let opens = |cell: StripCell, only: Only, n: usize, warn: bool| StripCell {
@@ -94,13 +109,20 @@ pub(super) fn cells(
     let check = |key: &str, n: usize| if n > 0 { tr.text(key) } else { String::new() };
     vec![
         opens(
-            cell("organisation-strip-active", active, people, staff),
+            cell(Figure::People, "organisation-strip-active", active, people, staff),
             Only::Active,
             active,
             false,
         ),
-        cell("organisation-strip-teams", n_teams, "organisation-unit-things", managed),
         cell(
+            Figure::Teams,
+            "organisation-strip-teams",
+            n_teams,
+            "organisation-unit-things",
+            managed,
+        ),
+        cell(
+            Figure::Regions,
             "organisation-strip-regions",
             n_regions,
             "organisation-unit-things",
@@ -108,6 +130,7 @@ pub(super) fn cells(
         ),
         opens(
             cell(
+                Figure::External,
                 "organisation-strip-external",
                 external,
                 people,
@@ -119,6 +142,7 @@ pub(super) fn cells(
         ),
         opens(
             cell(
+                Figure::WithoutTeam,
                 "organisation-strip-no-team",
                 no_team,
                 people,
@@ -129,7 +153,13 @@ pub(super) fn cells(
             true,
         ),
         opens(
-            cell("organisation-new", new, people, check("organisation-strip-new-note", new)),
+            cell(
+                Figure::NewPeople,
+                "organisation-new",
+                new,
+                people,
+                check("organisation-strip-new-note", new),
+            ),
             Only::New,
             new,
             true,

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::domain::ids::{PersonId, RegionId, TeamId};
-use crate::domain::scope::Scope;
+use crate::domain::ids::{RegionId, TeamId};
 use crate::i18n::Tr;
 use crate::store::directory::Directory;
 use crate::store::records::{Team, TeamKind};
@@ -19,7 +18,7 @@ pub(super) fn tree(
     directory: &Directory,
     rows: &[PersonRow],
     company: &str,
-    inside: &impl Fn(PersonId, Option<TeamId>) -> bool,
+    listed: &[&Team],
     day: NaiveDate,
     tr: &Tr,
 ) -> (Vec<TeamRow>, Vec<GroupRow>) {
@@ -27,16 +26,7 @@ pub(super) fn tree(
     for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.present()) {
         members.entry(row.team).or_default().push(at);
     }
-    // A key that no person has: only the team decides.
-    let nobody = PersonId(0);
-    let mut listed: Vec<&Team> = directory
-        .teams
-        .values()
-        .filter(|team| inside(nobody, Some(team.id)))
-        .filter(|team| directory.stands(team, day) || members.contains_key(&Some(team.id)))
-        .collect();
     let region_of = |team: &Team| directory.region_on(team.id, day);
-    listed.sort_by_key(|team| (region_of(team).is_none(), region_of(team), team.id));
     let any_region = listed.iter().any(|team| region_of(team).is_some());
     let rest = if any_region || company.is_empty() {
         tr.text(if any_region { "organisation-no-region" } else { "organisation-company" })
@@ -95,14 +85,15 @@ pub(super) fn tree(
 }
 
 /// Adds the regions that have no team yet or none any more, in the order of the others.
-pub(super) fn add_empty(groups: &mut Vec<GroupRow>, directory: &Directory, scope: Scope) {
+pub(super) fn add_empty(
+    groups: &mut Vec<GroupRow>,
+    directory: &Directory,
+    regions: &BTreeSet<RegionId>,
+) {
     let known: BTreeSet<RegionId> = groups.iter().filter_map(|group| group.region).collect();
-    for region in directory.regions.values() {
-        let inside = scope == Scope::All || scope == Scope::Region(region.id);
-        if inside && !region.archived && !known.contains(&region.id) {
-            let name = region.name.clone();
-            groups.push(GroupRow { region: Some(region.id), name, teams: vec![], head: None });
-        }
+    for region in regions.difference(&known) {
+        let name = directory.region_name(*region).to_owned();
+        groups.push(GroupRow { region: Some(*region), name, teams: vec![], head: None });
     }
     groups.sort_by_key(|group| (group.region.is_none(), group.region));
 }

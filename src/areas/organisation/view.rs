@@ -22,7 +22,7 @@ use super::data::{Ask, Data, Only};
 use super::form::Form;
 use super::people::PersonRow;
 use super::shown::{Shown, Wanted};
-use super::strip::strip_ui;
+use super::strip::strip_on;
 use super::tree::{self, TreeView};
 use super::{chart, form, list, person};
 
@@ -149,7 +149,7 @@ fn empty_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
 }
 
 fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
-    let opened = strip_ui(ui, &data.strip, cx).and_then(|at| data.strip.get(at));
+    let opened = strip_on(ui, &data.strip, data.as_of, cx).and_then(|at| data.strip.get(at));
     if let Some(only) = opened.and_then(|cell| cell.opens) {
         view.mode = Mode::List;
         view.only = only;

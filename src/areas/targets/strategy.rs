@@ -12,8 +12,9 @@ use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::i18n::{Tr, number, period_label};
 use crate::metrics::MetricId;
+use crate::metrics::glossary::Figure;
 use crate::metrics::strategy::{
-    Said, YearGoal, facts, outcome_key, said, section_key, state_key, years,
+    Facts, Said, YearGoal, facts, outcome_key, said, section_key, state_key, stock_on, years,
 };
 use crate::metrics::targets;
 use crate::store::Db;
@@ -39,6 +40,8 @@ pub struct StrategyPage {
     pub instead: Option<(Scope, String)>,
     /// The figures beside the plan.
     pub facts: Vec<Said>,
+    /// Whose cards tell more of them, each of its own year and day.
+    pub abouts: Vec<(Figure, Filter)>,
     /// The plan; `None` where none was begun.
     pub plan: Option<PlanShown>,
     /// Who may see to a line.
@@ -176,9 +179,12 @@ pub(super) fn load(
         )),
         Scope::All | Scope::Region(_) | Scope::Team(_) => None,
     };
-    let figures = match instead {
-        Some(_) => vec![],
-        None => said(tr, &facts(db, directory, (scope, year), today)?),
+    let (figures, abouts) = match instead {
+        Some(_) => (vec![], vec![]),
+        None => {
+            let found = facts(db, directory, (scope, year), today)?;
+            (said(tr, &found), abouts(&found, filter))
+        }
     };
     let own = |plan: &Strategy| plan.scope() == scope && plan.year == i64::from(year);
     let plan = db.all::<Strategy>()?.into_iter().find(own);
@@ -196,6 +202,7 @@ pub(super) fn load(
         when: period_label(tr, Period::Year(year)),
         instead,
         facts: figures,
+        abouts,
         plan: shown,
         people: people(directory, today, tr),
         years: YearsCard {
@@ -205,6 +212,22 @@ pub(super) fn load(
             rows: rows.map(|goal| year_row(words, goal)).collect(),
         },
     })
+}
+
+/// Whose cards tell more of the figures, in the order in which they are said. What is in hand is that of the last
+/// known day of the year.
+fn abouts(found: &Facts, filter: &Filter) -> Vec<(Figure, Filter)> {
+    let of = |figure: Figure, year: i32| (figure, Filter { period: Period::Year(year), ..*filter });
+    let (signed, won) = (Figure::Metric(MetricId::SignedAmount), Figure::Metric(MetricId::WinRate));
+    let (open, own) = of(Figure::Metric(MetricId::OpenPipeline), found.year);
+    let today = stock_on(found.year, found.known);
+    vec![
+        of(signed, found.year - 2),
+        of(signed, found.year - 1),
+        of(won, found.year - 1),
+        of(Figure::YearTarget, found.year),
+        (open, Filter { today, ..own }),
+    ]
 }
 
 /// Who may see to a line: the people of the company, nobody first.
@@ -344,6 +367,8 @@ fn year_row(words: Words<'_>, goal: YearGoal) -> YearRow {
 mod tests {
     use super::*;
     use crate::i18n::Language;
+    use crate::metrics::Measured;
+    use crate::metrics::strategy::Signed;
     use crate::metrics::targets::Levels;
     use crate::store::records::ScopeKind;
 
@@ -424,5 +449,37 @@ mod tests {
         assert_eq!((set.value.as_str(), set.note.as_str()), ("1,200.0", "长期目标没有行动"));
         let unset = year_row(words, goal(None));
         assert_eq!((unset.value.as_str(), unset.note.as_str()), ("未设", ""));
+    }
+
+    #[test]
+    fn each_figure_has_the_card_of_its_own_year_and_day() {
+        let tr = Tr::new(Language::Chinese);
+        let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
+        let signed = |year: i32| Signed { year, known: None, value: None };
+        let facts = |year: i32| Facts {
+            year,
+            known: day("2025-11-16"),
+            before: [signed(year - 2), signed(year - 1)],
+            win_rate: Measured::default(),
+            target: None,
+            signed: signed(year),
+            pipeline: Measured::default(),
+            pipeline_on: None,
+        };
+        let (period, today) = (Period::Quarter(2025, 4), day("2025-11-18"));
+        let filter = Filter { scope: Scope::All, period, today };
+        for (year, on) in [(2024, "2024-12-31"), (2025, "2025-11-16")] {
+            let (said, found) = (said(&tr, &facts(year)), abouts(&facts(year), &filter));
+            assert_eq!(said.len(), found.len());
+            for (said, (figure, of)) in said.iter().zip(&found) {
+                let stock = *figure == Figure::Metric(MetricId::OpenPipeline);
+                let name = period_label(&tr, of.period);
+                assert!(stock || said.label.starts_with(&name), "{said:?} {name}");
+                assert_eq!(of.today, if stock { day(on) } else { today }, "{said:?}");
+                if let Figure::Metric(metric) = figure {
+                    assert!(said.label.ends_with(&tr.text(&metric.label_key())), "{said:?}");
+                }
+            }
+        }
     }
 }

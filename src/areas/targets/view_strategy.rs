@@ -9,6 +9,7 @@ use super::view_away::AwayForm;
 use super::view_progress::GAP;
 use super::view_strategy_forms::{self, Form, What};
 use super::view_strategy_years::{self, GoalForm};
+use crate::areas::figure_card::about_strip_of;
 use crate::areas::{Cx, Filter, Order};
 use crate::i18n::number;
 use crate::store::records::{Outcome, StrategySection, StrategyState};
@@ -17,7 +18,7 @@ use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, Side, card, card_header, columns, divider, list_header, padded, row};
 use crate::ui::choice::badge;
 use crate::ui::icons;
-use crate::ui::metric::{Metric, metric_strip};
+use crate::ui::metric::Metric;
 use crate::ui::scroll;
 use crate::ui::state::empty_state;
 use crate::ui::text;
@@ -90,7 +91,7 @@ pub(super) fn draw(ui: &mut Ui, page: &StrategyPage, view: &mut StrategyView, cx
     }
     scroll::page(ui, "strategy", MARGIN, |ui, _| {
         ui.spacing_mut().item_spacing.y = GAP;
-        strip_ui(ui, page);
+        strip_ui(ui, page, cx);
         let right = (ui.available_width() * 0.36).round().clamp(330.0, 440.0);
         columns(ui, right, GAP, |ui, side| {
             ui.spacing_mut().item_spacing.y = GAP;
@@ -110,7 +111,7 @@ pub(super) fn draw(ui: &mut Ui, page: &StrategyPage, view: &mut StrategyView, cx
     view_strategy_years::drawer_ui(&ctx, page, view, cx);
 }
 
-fn strip_ui(ui: &mut Ui, page: &StrategyPage) {
+fn strip_ui(ui: &mut Ui, page: &StrategyPage, cx: &mut Cx<'_>) {
     let metrics: Vec<Metric<'_>> = page
         .facts
         .iter()
@@ -121,7 +122,7 @@ fn strip_ui(ui: &mut Ui, page: &StrategyPage) {
             ..Metric::default()
         })
         .collect();
-    metric_strip(ui, &metrics);
+    about_strip_of(ui, &metrics, page.abouts.iter().copied().map(Some), cx);
 }
 
 fn left_ui(ui: &mut Ui, page: &StrategyPage, view: &mut StrategyView, cx: &mut Cx<'_>) {

@@ -12,6 +12,7 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 
 use crate::domain::ids::PersonId;
+use crate::domain::money::div_round;
 use crate::domain::stats::rate::Rate;
 
 /// After so many days without coaching it is time, unless something else is agreed (默认值): once a month.
@@ -204,6 +205,11 @@ impl Coverage {
     pub fn each(&self) -> f64 {
         self.talks as f64 / self.people.n as f64
     }
+
+    /// The same in tenths, rounded once.
+    pub fn each_tenths(&self) -> i64 {
+        div_round(i128::from(self.talks) * 10, self.people.n.into()).unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
@@ -317,7 +323,7 @@ mod tests {
     fn coverage_counts_people_and_talks() {
         let found = Coverage::of(&[3, 0, 1, 2]).unwrap();
         assert_eq!((found.people.k, found.people.n, found.talks), (3, 4, 6));
-        assert_eq!(found.each(), 1.5);
+        assert_eq!((found.each(), found.each_tenths()), (1.5, 15));
         assert_eq!(Coverage::of(&[]), None);
     }
 }

@@ -100,6 +100,12 @@ pub fn share(tr: &Tr, rate: Option<Rate>) -> String {
     tr.with("coverage-share", &[("share", said.into()), ("cases", cases.into())])
 }
 
+/// How often a person was coached in the mean, from tenths: `1.5次`.
+pub fn times_each(tr: &Tr, tenths: i64) -> String {
+    let said = format!("{}.{}", tenths / 10, tenths % 10);
+    tr.with("coverage-times-each", &[("n", said.into())])
+}
+
 /// Minutes as hours, with one decimal: `12.5小时`.
 pub fn hours(tr: &Tr, minutes: i64) -> String {
     let tenths = (minutes * 10 + 30).div_euclid(60);

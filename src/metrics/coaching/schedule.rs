@@ -290,8 +290,8 @@ pub struct Schedule {
     pub slots: Vec<Slot>,
     /// What was planned for a day before today and not held, in the order of days.
     pub missed: Vec<Slot>,
-    /// How many are planned from today up to the day that is looked ahead to.
-    pub ahead: usize,
+    /// What is planned from today up to the day that is looked ahead to, in the order of days.
+    pub ahead: Vec<Slot>,
     /// The events to come for which nobody was coached, in the order of days.
     pub events: Vec<Unprepared>,
     /// What is set about how often.
@@ -381,7 +381,7 @@ pub fn load(
     let dues = dues(db, &people, &rhythms, today)?;
     let inside = |slot: &Slot| members.include(Some(slot.person), Some(slot.day));
 
-    let (mut slots, mut ahead) = (vec![], 0);
+    let (mut slots, mut ahead) = (vec![], vec![]);
     let mut notes: BTreeMap<MajorEventId, NaiveDate> = BTreeMap::new();
     log::each_between(db, (first.min(today), last.max(until)), |coaching| {
         let slot = Slot::of(coaching, today);
@@ -391,8 +391,9 @@ pub fn load(
             notes.entry(event).or_insert(slot.day);
         }
         if inside(&slot) {
-            let planned = slot.stand == Stand::Planned && slot.day <= until;
-            ahead += usize::from(planned);
+            if slot.stand == Stand::Planned && slot.day <= until {
+                ahead.push(slot.clone());
+            }
             if first <= slot.day && slot.day <= last {
                 slots.push(slot);
             }

@@ -1,11 +1,17 @@
 //! The cards of coaching: what people said and when it was answered, the rhythm of talks, visits and those who
 //! observe them.
 
+use std::collections::BTreeSet;
+
 use crate::domain::coaching::agreement::Verdict;
+use crate::domain::ids::PersonId;
+use crate::domain::money::share_bp;
 use crate::domain::period::Period;
 use crate::domain::stats::rate::Rate;
+use crate::domain::visits::Judged;
 use crate::error::Result;
-use crate::metrics::coaching::coverage;
+use crate::metrics::Unit;
+use crate::metrics::coaching::coverage::{self, Coverage, Talk};
 use crate::metrics::coaching::feedback::{self, Entry, Standing, Voices};
 use crate::metrics::coaching::schedule::{self, Schedule};
 use crate::metrics::glossary::others::made;
@@ -21,6 +27,17 @@ fn said(entry: &Entry, gave: Gave) -> Row {
         name: Name::Text(entry.said.text.clone()),
         person: entry.said.person_id,
         day: Some(entry.said.on_day),
+        amount: None,
+        gave,
+    }
+}
+
+/// A coaching that was held as a record.
+fn held(talk: &Talk, gave: Gave) -> Row {
+    Row {
+        name: Name::Coaching(talk.kind),
+        person: Some(talk.person),
+        day: Some(talk.day),
         amount: None,
         gave,
     }
@@ -100,10 +117,70 @@ impl Look<'_> {
         Ok(card)
     }
 
+    /// The coaching of the period.
+    pub(super) fn covered(&self) -> Result<Coverage> {
+        let of = (self.ask.scope, self.ask.period);
+        coverage::counted(self.db, self.directory, of, self.ask.today)
+    }
+
+    /// 人均辅导次数, with how often each was coached; what was held with people who are in no row is left out.
+    pub(super) fn coached_times(&self) -> Result<Card> {
+        let found = self.covered()?;
+        let mut card = self.today();
+        card.known = found.as_of;
+        card.records = Some(found.share.map_or(0, |share| share.people.n));
+        if let Some(share) = found.share {
+            card.set(Some(share.each_tenths()));
+            let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+            card.worked = Worked::Share(whole(share.talks), whole(share.people.n), Unit::Count);
+        }
+        let row = |row: &coverage::Row| Row {
+            name: Name::Person(row.who.person),
+            person: Some(row.who.person),
+            day: row.last,
+            amount: None,
+            gave: Gave::Times(row.talks.len() as u64),
+        };
+        card.counted = List::of(found.rows.iter().map(row).collect());
+        let listed: BTreeSet<PersonId> = found.rows.iter().map(|row| row.who.person).collect();
+        let others = found.talks.iter().filter(|talk| !listed.contains(&talk.person));
+        let others: Vec<Row> =
+            others.map(|talk| held(talk, Gave::key("glossary-gave-elsewhere"))).collect();
+        card.leave("glossary-gave-elsewhere", found.elsewhere.0);
+        card.omitted = List::of(others);
+        Ok(card)
+    }
+
+    /// 辅导用时, in minutes: of the coachings of which they are known.
+    pub(super) fn coaching_hours(&self) -> Result<Card> {
+        let found = self.covered()?;
+        let all = found.held();
+        let mut card = self.today();
+        card.known = found.as_of;
+        card.set((all.timed > 0).then_some(all.minutes));
+        let (mut counted, mut omitted, mut terms) = (vec![], vec![], vec![]);
+        for talk in &found.talks {
+            match talk.minutes {
+                Some(minutes) => {
+                    terms.push(minutes);
+                    let gave = Gave::Number("glossary-gave-minutes".to_owned(), minutes);
+                    counted.push(held(talk, gave));
+                }
+                None => omitted.push(held(talk, Gave::key("glossary-gave-no-minutes"))),
+            }
+        }
+        let n = terms.len() as u64;
+        card.records = Some(n);
+        if let Some(total) = card.value() {
+            card.worked = Worked::added(terms, n, total);
+        }
+        card.part(counted, omitted, &["glossary-gave-no-minutes"]);
+        Ok(card)
+    }
+
     /// 辅导节奏达标率, with that of each person.
     pub(super) fn rhythm_kept(&self) -> Result<Card> {
-        let of = (self.ask.scope, self.ask.period);
-        let found = coverage::counted(self.db, self.directory, of, self.ask.today)?;
+        let found = self.covered()?;
         let mut card = self.today();
         card.known = found.as_of;
         card.share(found.kept);
@@ -130,14 +207,11 @@ impl Look<'_> {
         asked(self.db, self.directory, &members, (period, self.ask.today))
     }
 
-    /// 拜访达标周: of their own visits, week by week.
-    pub(super) fn visit_weeks(&self) -> Result<Card> {
-        let found = self.asked(self.ask.period)?;
-        let mut card = self.today();
-        card.share(found.compliance(Counted::Own));
+    /// Lists the weeks of people that concern a figure: those that are judged, and why others are not.
+    fn weeks(card: &mut Card, found: &Asked, of: Counted, concerns: impl Fn(Judged) -> bool) {
         let (mut counted, mut omitted) = (vec![], vec![]);
         for line in &found.lines {
-            let judged = line.of(Counted::Own);
+            let judged = line.of(of);
             let made = |gave: Gave| Row {
                 name: Name::Person(line.person),
                 person: Some(line.person),
@@ -145,12 +219,12 @@ impl Look<'_> {
                 amount: None,
                 gave,
             };
-            if judged.required == 0 {
+            if !concerns(judged) {
                 continue;
             }
             if !line.week.over {
                 omitted.push(made(Gave::key("glossary-gave-running")));
-            } else if found.knows(Counted::Own, line.week) {
+            } else if found.knows(of, line.week) {
                 let (visits, required) = (judged.visits.into(), judged.required.into());
                 counted.push(made(Gave::Share(visits, required)));
             } else {
@@ -158,8 +232,38 @@ impl Look<'_> {
             }
         }
         card.part(counted, omitted, &["glossary-gave-running", "glossary-gave-untold"]);
+    }
+
+    /// 拜访达标周: of their own visits, week by week.
+    pub(super) fn visit_weeks(&self) -> Result<Card> {
+        let found = self.asked(self.ask.period)?;
+        let mut card = self.today();
+        card.share(found.compliance(Counted::Own));
+        Self::weeks(&mut card, &found, Counted::Own, |judged| judged.required > 0);
         card.course =
             self.course_of_share(|period| Ok(self.asked(period)?.compliance(Counted::Own)))?;
+        Ok(card)
+    }
+
+    /// 自己拜访完成率 and 陪访完成率, week by week: more may be made than are asked for.
+    pub(super) fn visits_kept(&self, of: Counted) -> Result<Card> {
+        let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        let parts = |found: &Asked| found.kept_of(of).map(|(kept, all)| (whole(kept), whole(all)));
+        let found = self.asked(self.ask.period)?;
+        let mut card = self.today();
+        let concerns = |judged: Judged| judged.required > 0 || judged.visits > 0;
+        Self::weeks(&mut card, &found, of, concerns);
+        card.records = Some(card.counted.n);
+        if let Some((kept, required)) = parts(&found) {
+            card.set(share_bp(kept, required));
+            card.worked = Worked::Share(kept, required, Unit::Count);
+        }
+        card.course = self.course(|period| {
+            let found = self.asked(period)?;
+            let n = found.over(of).filter(|line| concerns(line.of(of))).count() as u64;
+            let value = parts(&found).and_then(|(kept, required)| share_bp(kept, required));
+            Ok((value, Some(n)))
+        })?;
         Ok(card)
     }
 
@@ -225,9 +329,8 @@ impl Look<'_> {
         Ok(card)
     }
 
-    /// 过期未做的辅导.
-    pub(super) fn talks_missed(&self) -> Result<Card> {
-        let found = self.schedule()?;
+    /// The card of some coachings of the calendar.
+    fn of_slots(&self, slots: &[schedule::Slot]) -> Card {
         let row = |slot: &schedule::Slot| Row {
             name: Name::Coaching(slot.kind),
             person: Some(slot.person),
@@ -236,7 +339,35 @@ impl Look<'_> {
             gave: Gave::Text(slot.topic.clone()),
         };
         let mut card = self.today();
-        card.count(List::of(found.missed.iter().map(row).collect()));
+        card.count(List::of(slots.iter().map(row).collect()));
+        card
+    }
+
+    /// 过期未做的辅导.
+    pub(super) fn talks_missed(&self) -> Result<Card> {
+        Ok(self.of_slots(&self.schedule()?.missed))
+    }
+
+    /// 已计划的辅导: what is planned within the weeks that are looked ahead to.
+    pub(super) fn talks_planned(&self) -> Result<Card> {
+        Ok(self.of_slots(&self.schedule()?.ahead))
+    }
+
+    /// 缺事前辅导的重大活动, with whether a note before it is planned.
+    pub(super) fn events_unprepared(&self) -> Result<Card> {
+        let found = self.schedule()?;
+        let row = |one: &schedule::Unprepared| Row {
+            name: Name::Text(one.event.name.clone()),
+            person: Some(one.event.person_id),
+            day: Some(one.event.on_day),
+            amount: None,
+            gave: Gave::key(match one.planned {
+                Some(_) => "glossary-gave-planned",
+                None => "glossary-gave-unplanned",
+            }),
+        };
+        let mut card = self.today();
+        card.count(List::of(found.events.iter().map(row).collect()));
         Ok(card)
     }
 }

@@ -76,13 +76,43 @@ pub enum Figure {
     CareersOpen,
     /// 没有职业规划的人: people without a career plan that is worked on.
     CareersWithout,
+    /// 年度签约额目标: what the year is to bring.
+    YearTarget,
+    /// 人均辅导次数: how often people were coached in the mean.
+    CoachedTimes,
+    /// 辅导用时: how long coaching took, in minutes.
+    CoachingHours,
+    /// 自己拜访完成率: of the visits that were asked for, those that reps made.
+    OwnVisitsKept,
+    /// 陪访完成率: of the visits that were asked for, those that were made together with the manager.
+    JointVisitsKept,
+    /// 已计划的辅导: what is planned and to come.
+    TalksPlanned,
+    /// 缺事前辅导的重大活动: events to come that nobody was coached for.
+    EventsUnprepared,
+    /// 面谈逾期的带教: pairs of mentors that have not talked for too long.
+    MentorsSilent,
+    /// 到期未结的带教: pairs of mentors that are over and have no result.
+    MentorsOverdue,
+    /// 在岗人员: people who are part of the company.
+    People,
+    /// 团队: teams that there are.
+    Teams,
+    /// 区域: regions that there are.
+    Regions,
+    /// 外部人员: agents and channel partners.
+    External,
+    /// 未分团队的人: people in no team.
+    WithoutTeam,
+    /// 由导入新建的人: people who are on file because a sheet of something else named them.
+    NewPeople,
     /// A finding of the process, such as 阶段用时.
     Process(Finding),
 }
 
 impl Figure {
     /// Those that are no metric and no finding of the process.
-    const OWN: [Self; 34] = [
+    const OWN: [Self; 49] = [
         Self::Attainment,
         Self::Chance,
         Self::Conversion,
@@ -117,6 +147,21 @@ impl Figure {
         Self::CertificatesDue,
         Self::CareersOpen,
         Self::CareersWithout,
+        Self::YearTarget,
+        Self::CoachedTimes,
+        Self::CoachingHours,
+        Self::OwnVisitsKept,
+        Self::JointVisitsKept,
+        Self::TalksPlanned,
+        Self::EventsUnprepared,
+        Self::MentorsSilent,
+        Self::MentorsOverdue,
+        Self::People,
+        Self::Teams,
+        Self::Regions,
+        Self::External,
+        Self::WithoutTeam,
+        Self::NewPeople,
     ];
 
     /// All of them, in the order of the glossary.
@@ -163,6 +208,21 @@ impl Figure {
             Self::CertificatesDue => "certificates_due",
             Self::CareersOpen => "careers_open",
             Self::CareersWithout => "careers_without",
+            Self::YearTarget => "year_target",
+            Self::CoachedTimes => "coached_times",
+            Self::CoachingHours => "coaching_hours",
+            Self::OwnVisitsKept => "own_visits_kept",
+            Self::JointVisitsKept => "joint_visits_kept",
+            Self::TalksPlanned => "talks_planned",
+            Self::EventsUnprepared => "events_unprepared",
+            Self::MentorsSilent => "mentors_silent",
+            Self::MentorsOverdue => "mentors_overdue",
+            Self::People => "people",
+            Self::Teams => "teams",
+            Self::Regions => "regions",
+            Self::External => "external",
+            Self::WithoutTeam => "without_team",
+            Self::NewPeople => "new_people",
             Self::Process(Finding::Time) => "process_time",
             Self::Process(Finding::Waiting) => "process_waiting",
             Self::Process(Finding::Returns) => "process_returns",
@@ -184,7 +244,7 @@ impl Figure {
     pub const fn unit(self) -> Unit {
         match self {
             Self::Metric(metric) => metric.unit(),
-            Self::Received | Self::EventCost | Self::EventPerHead => Unit::Fen,
+            Self::Received | Self::EventCost | Self::EventPerHead | Self::YearTarget => Unit::Fen,
             Self::Visits
             | Self::Contested
             | Self::Unexplained
@@ -202,7 +262,19 @@ impl Figure {
             | Self::WithoutMentor
             | Self::CertificatesDue
             | Self::CareersOpen
-            | Self::CareersWithout => Unit::Count,
+            | Self::CareersWithout
+            | Self::CoachedTimes
+            | Self::CoachingHours
+            | Self::TalksPlanned
+            | Self::EventsUnprepared
+            | Self::MentorsSilent
+            | Self::MentorsOverdue
+            | Self::People
+            | Self::Teams
+            | Self::Regions
+            | Self::External
+            | Self::WithoutTeam
+            | Self::NewPeople => Unit::Count,
             Self::Attainment
             | Self::Chance
             | Self::Conversion
@@ -214,7 +286,9 @@ impl Figure {
             | Self::Staffing
             | Self::MentorTasks
             | Self::SkillsReached
-            | Self::TrainingHours => Unit::BasisPoints,
+            | Self::TrainingHours
+            | Self::OwnVisitsKept
+            | Self::JointVisitsKept => Unit::BasisPoints,
             Self::FeedbackDays => Unit::Days,
             Self::Process(finding) => match finding.unit() {
                 process::Unit::Days => Unit::Days,
@@ -223,10 +297,13 @@ impl Figure {
         }
     }
 
-    /// How many of its values make one of its unit: a median of days may lie between two, a score has two places.
+    /// How many of its values make one of its unit: a median of days may lie between two, a score has two places,
+    /// hours are known in minutes.
     pub const fn scale(self) -> i64 {
         match self {
             Self::Score | Self::FeedbackDays | Self::Observers => 100,
+            Self::CoachedTimes => 10,
+            Self::CoachingHours => 60,
             Self::Process(finding) => match finding.unit() {
                 process::Unit::Days => 100,
                 process::Unit::Percent => 1,
@@ -288,7 +365,8 @@ impl Figure {
             | Self::FeedbackInTime
             | Self::RhythmKept
             | Self::VisitWeeks => "glossary-source-wilson",
-            Self::Metric(AverageDeal | CycleDays) => "glossary-source-middle",
+            Self::Metric(AverageDeal | CycleDays) | Self::CoachedTimes => "glossary-source-middle",
+            Self::YearTarget => "glossary-source-set",
             Self::FeedbackDays | Self::Process(Finding::Time | Finding::Waiting) => {
                 "glossary-source-median"
             }
@@ -318,7 +396,14 @@ impl Figure {
     /// The least and the most that it can be, in its unit.
     pub(super) fn bounds(self) -> (f64, f64) {
         // More than a target may be reached, never more than all of something.
-        let beyond = matches!(self, Self::Attainment | Self::TrainingHours | Self::Staffing);
+        let beyond = matches!(
+            self,
+            Self::Attainment
+                | Self::TrainingHours
+                | Self::Staffing
+                | Self::OwnVisitsKept
+                | Self::JointVisitsKept
+        );
         let share = self.unit() == Unit::BasisPoints && !beyond;
         (0.0, if share { 10_000.0 } else { f64::INFINITY })
     }

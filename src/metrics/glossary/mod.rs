@@ -15,6 +15,7 @@ mod figure;
 mod learn;
 mod others;
 mod record;
+mod roster;
 mod said;
 mod sales;
 pub mod say;
@@ -37,6 +38,7 @@ use crate::error::Result;
 use crate::metrics::hygiene::{Hygiene, hygiene};
 use crate::metrics::targets::day_in;
 use crate::metrics::targets::history::known_until;
+use crate::metrics::visits::required::Counted;
 use crate::metrics::watch::periods;
 use crate::metrics::{MetricId, Unit};
 use crate::store::Db;
@@ -104,6 +106,8 @@ pub enum Worked {
     Stage(StageId, u64, u64),
     /// A sum in fen is divided by how many there are.
     Mean(i64, u64),
+    /// Somebody set it.
+    Set,
     /// The one in the middle is taken; the mean of them.
     Middle(u64, f64),
     /// The one in the middle of so many is taken.
@@ -367,6 +371,21 @@ impl Look<'_> {
             Figure::CertificatesDue => self.certificates_due(),
             Figure::CareersOpen => self.careers_open(),
             Figure::CareersWithout => self.careers_without(),
+            Figure::YearTarget => self.year_target(),
+            Figure::CoachedTimes => self.coached_times(),
+            Figure::CoachingHours => self.coaching_hours(),
+            Figure::OwnVisitsKept => self.visits_kept(Counted::Own),
+            Figure::JointVisitsKept => self.visits_kept(Counted::Joint),
+            Figure::TalksPlanned => self.talks_planned(),
+            Figure::EventsUnprepared => self.events_unprepared(),
+            Figure::MentorsSilent => self.mentors_silent(),
+            Figure::MentorsOverdue => self.mentors_overdue(),
+            Figure::People => self.people(),
+            Figure::Teams => self.teams(),
+            Figure::Regions => self.regions(),
+            Figure::External => self.external(),
+            Figure::WithoutTeam => self.without_team(),
+            Figure::NewPeople => self.new_people(),
         }
     }
 

@@ -10,7 +10,6 @@ use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
-use crate::metrics::coaching::coverage;
 use crate::metrics::compared::ask_of;
 use crate::metrics::forecast::{self, Depth, forecast};
 use crate::metrics::glossary::deals::deal;
@@ -24,7 +23,8 @@ use crate::metrics::receipts::Receipts;
 use crate::metrics::targets::progress::{Line, attained};
 use crate::metrics::visits::required::{Asked, Counted, asked};
 use crate::metrics::visits::show::left_key;
-use crate::metrics::{MetricId, Unit, show};
+use crate::metrics::{MetricId, Unit, show, strategy, targets};
+use crate::store::records::TargetVersion;
 
 /// Takes the visits that were made: those that count, and why others do not.
 pub(super) fn made(card: &mut Card, found: &Asked, counted: Counted) {
@@ -103,6 +103,35 @@ impl Look<'_> {
             }
         }
         (card.counted, card.omitted) = (List::of(counted), List::of(omitted));
+        Ok(card)
+    }
+
+    /// 年度签约额目标 of the year that holds the period, as somebody set it; the values it had before are left out.
+    pub(super) fn year_target(&self) -> Result<Card> {
+        let (db, scope, year) = (self.db, self.ask.scope, targets::year(self.ask.period));
+        let set = strategy::target(db, scope, year)?.map(|levels| levels.base);
+        let mut card = self.today();
+        card.set(set);
+        if set.is_some() {
+            card.worked = Worked::Set;
+        }
+        let row = |version: &TargetVersion, why: &str| Row {
+            name: Name::Text(version.reason.clone().unwrap_or_else(|| version.number.to_string())),
+            person: None,
+            day: Some(version.on_day),
+            amount: version.value,
+            gave: match version.value {
+                Some(_) => Gave::key(why),
+                None => Gave::key("glossary-gave-taken-away"),
+            },
+        };
+        let mut all = strategy::target_versions(db, scope, year)?;
+        let newest = if set.is_some() { all.pop() } else { None };
+        let row_of = |version: &TargetVersion| row(version, "glossary-gave-in-force");
+        card.counted = List::of(newest.iter().map(row_of).collect());
+        card.records = Some(card.counted.n);
+        let earlier = all.iter().rev().map(|version| row(version, "glossary-gave-replaced"));
+        card.omitted = List::of(earlier.collect());
         Ok(card)
     }
 
@@ -241,8 +270,7 @@ impl Look<'_> {
 
     /// 辅导覆盖率, with how often each was coached.
     pub(super) fn coached(&self) -> Result<Card> {
-        let of = (self.ask.scope, self.ask.period);
-        let found = coverage::counted(self.db, self.directory, of, self.ask.today)?;
+        let found = self.covered()?;
         let mut card = self.blank();
         card.known = found.as_of;
         if let Some(share) = &found.share {

@@ -19,7 +19,7 @@ use crate::metrics::pipeline::{left_out_key, window_of};
 use crate::metrics::process::{self, Case, Finding, survey};
 use crate::metrics::stuck::{self, OpenDeal, stuck_deals};
 use crate::metrics::winloss::{self, Rival, WinLoss};
-use crate::metrics::{MetricId, Reason, Unit, show};
+use crate::metrics::{Reason, Unit, show};
 use crate::store::records::Account;
 
 /// Why a row of a scorecard, or somebody, has no score.
@@ -33,11 +33,12 @@ impl Look<'_> {
         winloss::load(self.db, self.directory, &question)
     }
 
-    /// The card of some of these deals, each with what it gave.
+    /// The card of some of these deals, each with what it gave; of how many there are nothing is known unless it is
+    /// told.
     fn of_ended(
         &self,
         found: &WinLoss,
-        places: &[usize],
+        (places, told): (&[usize], bool),
         gave: impl Fn(&winloss::Closed) -> Gave,
     ) -> Result<Card> {
         let mut card = Card::blank(self.ask, self.known);
@@ -47,7 +48,7 @@ impl Look<'_> {
             rows.extend(self.deal_row(ended.id, of, gave(ended))?);
         }
         card.count(List { n: places.len() as u64, rows });
-        if !found.began.told(MetricId::DealsWon, self.ask.period, self.known) {
+        if !told {
             (card.headline, card.worked) = (Headline::Unknown, Worked::Nothing);
         }
         let undated = found.undated.len() as u64;
@@ -75,7 +76,7 @@ impl Look<'_> {
     /// 有对手的关单, with who it was.
     pub(super) fn contested(&self) -> Result<Card> {
         let found = self.ended()?;
-        self.of_ended(&found, &found.contested(), |ended| {
+        self.of_ended(&found, (&found.contested(), found.rivals_told()), |ended| {
             let named = ended.rivals().into_iter().filter_map(|rival| match rival {
                 Rival::Named { name, .. } => Some(name),
                 Rival::NotNamed | Rival::Unsaid => None,
@@ -88,7 +89,7 @@ impl Look<'_> {
     pub(super) fn unexplained(&self) -> Result<Card> {
         let found = self.ended()?;
         let status = |ended: &winloss::Closed| Gave::key(ended.status().word());
-        self.of_ended(&found, &found.unsaid(), status)
+        self.of_ended(&found, (&found.unsaid(), found.told), status)
     }
 
     /// 停滞商机: those that wait for a decision first, the largest before the others.

@@ -14,7 +14,7 @@ use crate::metrics::glossary::{
 use crate::metrics::team_life::yuan;
 use crate::metrics::training::say::level;
 use crate::metrics::visits::show::kappa_of;
-use crate::metrics::{process, show};
+use crate::metrics::{coaching, process, show};
 use crate::sheets::write::{Out, Table};
 use crate::store::directory::Directory;
 
@@ -134,6 +134,8 @@ fn written(tr: &Tr, figure: Figure, value: i64) -> String {
             tr.with("feedback-days", &[("n", days.into())])
         }
         Figure::Score => show::score(value),
+        Figure::CoachedTimes => coaching::say::times_each(tr, value),
+        Figure::CoachingHours => coaching::say::hours(tr, value),
         _ => show::in_unit(tr, figure.unit(), value),
     }
 }
@@ -166,9 +168,15 @@ impl Say<'_> {
         ];
         let (low, high) = match figure {
             Figure::Hygiene => ("glossary-list-people", "glossary-list-wrong"),
-            Figure::Attainment | Figure::Coached | Figure::RhythmKept => {
-                ("glossary-list-people", "glossary-list-omitted")
-            }
+            Figure::Attainment
+            | Figure::Coached
+            | Figure::CoachedTimes
+            | Figure::RhythmKept
+            | Figure::People
+            | Figure::External
+            | Figure::WithoutTeam
+            | Figure::NewPeople => ("glossary-list-people", "glossary-list-omitted"),
+            Figure::YearTarget => ("glossary-list-counted", "glossary-list-replaced"),
             Figure::Process(_) => ("glossary-list-places", "glossary-list-cases"),
             Figure::SkillsReached => ("glossary-list-skills", "glossary-list-omitted"),
             Figure::TrainingHours => ("glossary-list-topics", "glossary-list-omitted"),
@@ -178,6 +186,8 @@ impl Say<'_> {
         };
         let axis = match figure {
             Figure::Score => tr.text("glossary-points"),
+            Figure::CoachedTimes => tr.text("glossary-times"),
+            Figure::CoachingHours => tr.text("glossary-hours"),
             _ => show::axis_unit(tr, figure.unit()),
         };
         Shown {
@@ -263,6 +273,7 @@ impl Say<'_> {
         };
         match &self.card.worked {
             Worked::Nothing => tr.text("glossary-worked-none"),
+            Worked::Set => said("glossary-worked-set", &[]),
             Worked::Counted(n) => said("glossary-worked-counted", &[("text", number(whole(*n)))]),
             Worked::Added { largest, others, .. } => {
                 let terms: Vec<String> = largest.iter().map(|term| self.unit(*term)).collect();

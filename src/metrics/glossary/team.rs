@@ -234,6 +234,34 @@ impl Look<'_> {
         Ok(card)
     }
 
+    /// 面谈逾期的带教, with since how many days nobody has talked.
+    pub(super) fn mentors_silent(&self) -> Result<Card> {
+        let (now, all) = self.pairs()?;
+        let own = in_scope(&all, &now.members(self.ask.scope), self.ask.today);
+        let row = |pair: &Pair| {
+            let days = pair.progress.silent_days.unwrap_or_default();
+            let gave = Gave::Number("organisation-mentors-note-silent".to_owned(), days);
+            Row { gave, ..guided(pair) }
+        };
+        let mut card = self.today();
+        card.count(List::of(Together::silent(&own).map(row).collect()));
+        Ok(card)
+    }
+
+    /// 到期未结的带教, with since how many days they are over.
+    pub(super) fn mentors_overdue(&self) -> Result<Card> {
+        let (now, all) = self.pairs()?;
+        let own = in_scope(&all, &now.members(self.ask.scope), self.ask.today);
+        let row = |pair: &Pair| {
+            let days = -pair.progress.days_left;
+            let gave = Gave::Number("organisation-mentors-note-overdue".to_owned(), days);
+            Row { gave, ..guided(pair) }
+        };
+        let mut card = self.today();
+        card.count(List::of(Together::overdue(&own).map(row).collect()));
+        Ok(card)
+    }
+
     /// 新人未结对: the employees who are new, with how long they are here.
     pub(super) fn without_mentor(&self) -> Result<Card> {
         let (now, all) = self.pairs()?;

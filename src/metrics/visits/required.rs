@@ -193,6 +193,14 @@ impl Asked {
         self.over(counted).map(|line| u64::from(line.of(counted).visits)).sum()
     }
 
+    /// How many of the visits that were asked for were made; `None` where none were, and of their own where no
+    /// report tells of any.
+    pub fn kept_of(&self, counted: Counted) -> Option<(u64, u64)> {
+        let told = counted == Counted::Joint || !self.own.is_empty();
+        let required = self.required(counted);
+        (told && required > 0).then(|| (self.kept(counted), required))
+    }
+
     /// How many visits of a kind do not count, by reason.
     pub fn left(&self, counted: Counted) -> BTreeMap<Left, usize> {
         let mut all = BTreeMap::new();

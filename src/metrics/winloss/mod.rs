@@ -138,8 +138,8 @@ pub struct WinLoss {
     pub undated: Vec<OpportunityId>,
     /// The metrics over all of them, the same as anywhere else.
     pub measured: BTreeMap<MetricId, Measured>,
-    /// From when on anything is known, of whomever.
-    pub began: Began,
+    /// Whether anything is known of what ended in the period, of whomever; else no count of it is told.
+    pub told: bool,
 }
 
 /// Reads the deals of a question.
@@ -149,9 +149,9 @@ pub struct WinLoss {
 pub fn load(db: &Db, directory: &Directory, question: &Question) -> Result<WinLoss> {
     let mut tallies = MEASURED.map(|metric| (metric, Tally::default()));
     let fit = Fit::new(directory, None);
-    let mut found = WinLoss::default();
+    let (mut found, mut began) = (WinLoss::default(), Began::default());
     opportunities::each_with_steps(db, |deal, steps| {
-        found.began.add(deal, steps);
+        began.add(deal, steps);
         let concerns = match judge(MetricId::WinRate, question, deal, steps) {
             Finding::Counts(sample) => Some(sample.won),
             Finding::LeftOut(_) => None,
@@ -181,6 +181,9 @@ pub fn load(db: &Db, directory: &Directory, question: &Question) -> Result<WinLo
     })?;
     let chances = Chances::default();
     found.measured = tallies.map(|(metric, tally)| (metric, tally.finish(metric, &chances))).into();
+    // Without a period all that ended by the day is asked for: then one that ends with it tells the same.
+    let period = question.period.unwrap_or_else(|| Period::month_of(question.as_of));
+    found.told = began.told(MetricId::DealsWon, period, question.as_of);
     complete(db, &mut found.deals)?;
     Ok(found)
 }
@@ -246,6 +249,13 @@ impl WinLoss {
         let named = |rival: &Rival| matches!(rival, Rival::Named { .. });
         let met = |(_, deal): &(usize, &Closed)| deal.rivals().iter().any(named);
         self.deals.iter().enumerate().filter(met).map(|(place, _)| place).collect()
+    }
+
+    /// Whether it is known in how many of them a rival was met: not where there are deals and nobody said of any
+    /// how it ended.
+    pub fn rivals_told(&self) -> bool {
+        let said = |deal: &Closed| deal.outcome().is_some();
+        self.told && (self.deals.is_empty() || self.deals.iter().any(said))
     }
 
     /// The deals at these places together.

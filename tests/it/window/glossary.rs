@@ -148,14 +148,83 @@ fn the_figures_of_other_pages_open_their_cards() {
         ),
         (AreaId::Funnel, "funnel-stuck", &["glossary-name-stuck"]),
         (AreaId::Coaching, "coaching-tab-feedback", &["glossary-name-feedback-waiting"]),
-        (AreaId::Coaching, "coaching-tab-schedule", &["glossary-name-talks-due"]),
+        (
+            AreaId::Coaching,
+            "coaching-tab-schedule",
+            &[
+                "glossary-name-talks-due",
+                "glossary-name-talks-planned",
+                "glossary-name-events-unprepared",
+            ],
+        ),
+        (
+            AreaId::Coaching,
+            "coaching-tab-coverage",
+            &[
+                "glossary-name-coached-times",
+                "glossary-name-own-visits-kept",
+                "glossary-name-joint-visits-kept",
+                "glossary-name-coaching-hours",
+            ],
+        ),
         (AreaId::Coaching, "coaching-tab-visits", &["glossary-name-visit-weeks"]),
         (AreaId::Training, "training-tab-matrix", &["glossary-name-skills-reached"]),
+        (
+            AreaId::Organisation,
+            "organisation-tab-structure",
+            &[
+                "glossary-name-people",
+                "glossary-name-teams",
+                "glossary-name-regions",
+                "glossary-name-external",
+                "glossary-name-without-team",
+                "glossary-name-new-people",
+            ],
+        ),
+        (
+            AreaId::Organisation,
+            "organisation-tab-mentors",
+            &["glossary-name-mentors-silent", "glossary-name-mentors-overdue"],
+        ),
     ] {
         window.go(area);
         sub(&mut window, Role::Tab, tab);
         for name in names {
             look_up(&mut window, name, "glossary-part-rule");
         }
+    }
+}
+
+#[test]
+fn the_figures_beside_a_yearly_plan_open_the_cards_of_their_own_years() {
+    let desk = world::small();
+    let mut window = Window::open_tab(&desk, AreaId::Targets, "targets-tab-strategy");
+    let of_year = |window: &Window, metric: &str, year: &str| {
+        let args = [("year", year.to_owned().into()), ("metric", window.word(metric).into())];
+        window.with("strategy-fact-of-year", &args)
+    };
+    let (signed, won) = ("metric-signed-amount", "metric-win-rate");
+    let target = window.with("strategy-fact-target", &[("year", "2025".into())]);
+    for (label, card, year) in [
+        (of_year(&window, signed, "2023"), signed, "2023"),
+        (of_year(&window, signed, "2024"), signed, "2024"),
+        (of_year(&window, won, "2024"), won, "2024"),
+        (target, "glossary-name-year-target", "2025"),
+        (window.word("metric-open-pipeline"), "metric-open-pipeline", "2025"),
+    ] {
+        let button = window.with("glossary-about", &[("figure", label.into())]);
+        window.press(&button);
+        window.wait_for(Role::Dialog, card);
+        // A target is known today, the others as of the report.
+        let known = if card == "glossary-name-year-target" { TODAY } else { world::REPORTED };
+        let args = [
+            ("scope", window.word("forecast-company").into()),
+            ("period", year.to_owned().into()),
+            ("day", known.to_owned().into()),
+        ];
+        let whose = window.with("glossary-whose", &args);
+        window.wait_to_say(&whose);
+        window.keys(Modifiers::NONE, Key::Escape);
+        window.wait_gone(Role::Dialog, card);
     }
 }

@@ -21,6 +21,13 @@ fn reasons_are_filled_in_one_after_the_other() {
     // Won: 100, 50 and 20 thousand; lost: 30 thousand.
     window.must_say("Won 3 ¥170K");
     window.must_say("Lost 1 ¥30K");
+    // Nobody said how any ended: how many met a rival is unknown, and not none.
+    let rivals = |window: &Window, value: &str, note: &str| {
+        format!("{} {value} {note}", window.word("winloss-contested"))
+    };
+    let untold = window.word("winloss-contested-untold");
+    let unknown = rivals(&window, &window.word("unknown"), &untold);
+    window.must_say(&unknown);
     assert_eq!(window.get(Role::Grid, "winloss-list").rows, Some(4));
     let unsaid = window.word("winloss-reason-unsaid");
     window.get(Role::Row, &format!("{unsaid} 1"));
@@ -51,6 +58,10 @@ fn reasons_are_filled_in_one_after_the_other() {
     window.wait_gone(Role::Label, "Acme Works Valves");
     let left = fill(&window, 2);
     window.wait_for(Role::Button, &left);
+    window.must_not_say(&untold);
+    let won = [("n", 0.into()), ("text", "0".into())];
+    let met = rivals(&window, "1", &window.with("winloss-contested-won", &won));
+    window.must_say(&met);
 
     let few = window.word("verdict-few");
     let rival = window.get(Role::Row, &format!("Zeta 3 0 / 1 {few}"));

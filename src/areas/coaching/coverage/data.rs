@@ -168,12 +168,17 @@ pub(in crate::areas::coaching) fn load(load: &Load<'_>, ask: &Ask) -> Result<Dat
 fn strip(load: &Load<'_>, found: &Coverage) -> Vec<Figure> {
     let tr = load.tr;
     let dash = || DASH.to_owned();
-    let figure = |label: &str, value: String, note: String, open: Option<Open>| Figure {
+    let figure = |label: &str, value: String, note: String| Figure {
         label: tr.text(label),
         value,
         note,
-        open,
+        open: None,
         about: None,
+    };
+    let opens = |figure: Figure, open: Option<Open>, about: glossary::Figure| Figure {
+        open,
+        about: Some(about),
+        ..figure
     };
     let (covered, each) = match &found.share {
         Some(share) => {
@@ -195,7 +200,7 @@ fn strip(load: &Load<'_>, found: &Coverage) -> Vec<Figure> {
             (
                 (value, tr.with("coverage-strip-share-note", &args)),
                 (
-                    tr.with("coverage-times-each", &[("n", format!("{:.1}", share.each()).into())]),
+                    say::times_each(tr, share.each_tenths()),
                     tr.with("coverage-strip-each-note", &times),
                 ),
             )
@@ -204,11 +209,10 @@ fn strip(load: &Load<'_>, found: &Coverage) -> Vec<Figure> {
     };
     let kept = say::share(tr, found.kept);
     let visits = |counted: Counted| {
-        let (required, made) = (found.visits.required(counted), found.visits.kept(counted));
         let known = counted == Counted::Joint || !found.visits.own.is_empty();
-        let value = match (required, known) {
-            (0, _) | (_, false) => dash(),
-            _ => format!("{made} / {required}"),
+        let value = match found.visits.kept_of(counted) {
+            Some((kept, required)) => format!("{kept} / {required}"),
+            None => dash(),
         };
         let rate = found.visits.compliance(counted).filter(|_| known);
         let weeks = [("share", say::share(tr, rate).into())];
@@ -223,18 +227,36 @@ fn strip(load: &Load<'_>, found: &Coverage) -> Vec<Figure> {
     let held = found.held();
     let hours = if held.timed > 0 { say::hours(tr, held.minutes) } else { dash() };
     vec![
-        Figure {
-            about: Some(glossary::Figure::Coached),
-            ..figure("coverage-strip-share", covered.0, covered.1, Some(Open::Uncovered))
-        },
-        figure("coverage-strip-each", each.0, each.1, Some(Open::All)),
-        Figure {
-            about: Some(glossary::Figure::RhythmKept),
-            ..figure("coverage-strip-kept", kept, tr.text("coverage-strip-kept-note"), None)
-        },
-        figure("coverage-strip-own", own.0, own.1, Some(Open::Visits(Counted::Own))),
-        figure("coverage-strip-joint", joint.0, joint.1, Some(Open::Visits(Counted::Joint))),
-        figure("coverage-strip-hours", hours, timed(load, held), Some(Open::All)),
+        opens(
+            figure("coverage-strip-share", covered.0, covered.1),
+            Some(Open::Uncovered),
+            glossary::Figure::Coached,
+        ),
+        opens(
+            figure("coverage-strip-each", each.0, each.1),
+            Some(Open::All),
+            glossary::Figure::CoachedTimes,
+        ),
+        opens(
+            figure("coverage-strip-kept", kept, tr.text("coverage-strip-kept-note")),
+            None,
+            glossary::Figure::RhythmKept,
+        ),
+        opens(
+            figure("coverage-strip-own", own.0, own.1),
+            Some(Open::Visits(Counted::Own)),
+            glossary::Figure::OwnVisitsKept,
+        ),
+        opens(
+            figure("coverage-strip-joint", joint.0, joint.1),
+            Some(Open::Visits(Counted::Joint)),
+            glossary::Figure::JointVisitsKept,
+        ),
+        opens(
+            figure("coverage-strip-hours", hours, timed(load, held)),
+            Some(Open::All),
+            glossary::Figure::CoachingHours,
+        ),
     ]
 }
 

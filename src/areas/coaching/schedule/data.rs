@@ -239,46 +239,44 @@ fn strip(load: &Load<'_>, found: &Schedule) -> Vec<Figure> {
     let shown = |n: usize| number(i64::try_from(n).unwrap_or(i64::MAX));
     let open: Vec<&Due> = found.open().collect();
     let late = open.iter().filter(|due| due.late(load.today)).count();
-    let figure = |label: &str, value: usize, note: String, tone: Option<Tone>| Figure {
+    let figure = |label: &str, value: usize, note: String, tone: Option<Tone>, about| Figure {
         label: tr.text(label),
         value: shown(value),
         note,
         tone: tone.filter(|_| value > 0),
-        about: None,
+        about: Some(about),
     };
     let until = say::short(found.until, load.today);
     let planned = found.events.iter().filter(|event| event.planned.is_some()).count();
     let of_late = tr.with("schedule-strip-late", &[("n", shown(late).into())]);
     vec![
-        Figure {
-            about: Some(glossary::Figure::TalksDue),
-            ..figure(
-                "schedule-strip-due",
-                open.len(),
-                of_late,
-                Some(Tone::Warn).filter(|_| late > 0),
-            )
-        },
+        figure(
+            "schedule-strip-due",
+            open.len(),
+            of_late,
+            Some(Tone::Warn).filter(|_| late > 0),
+            glossary::Figure::TalksDue,
+        ),
         figure(
             "schedule-strip-ahead",
-            found.ahead,
+            found.ahead.len(),
             tr.with("schedule-strip-until", &[("day", until.into())]),
             None,
+            glossary::Figure::TalksPlanned,
         ),
-        Figure {
-            about: Some(glossary::Figure::TalksMissed),
-            ..figure(
-                "schedule-strip-missed",
-                found.missed.len(),
-                tr.text("schedule-strip-missed-note"),
-                Some(Tone::Bad),
-            )
-        },
+        figure(
+            "schedule-strip-missed",
+            found.missed.len(),
+            tr.text("schedule-strip-missed-note"),
+            Some(Tone::Bad),
+            glossary::Figure::TalksMissed,
+        ),
         figure(
             "schedule-strip-events",
             found.events.len(),
             tr.with("schedule-strip-events-note", &[("n", shown(planned).into())]),
             Some(Tone::Warn),
+            glossary::Figure::EventsUnprepared,
         ),
     ]
 }

@@ -23,6 +23,8 @@ pub(super) const LISTED: usize = 5_000;
 pub struct Page {
     /// Open deals of the scope.
     pub n_open: u64,
+    /// Whether anything is known of what ended in the period.
+    pub told: bool,
     /// The key figures.
     pub strip: Vec<Figure>,
     /// Why deals were lost, and why they were won.
@@ -231,6 +233,7 @@ pub(super) fn load(load: &Load<'_>) -> Result<Page> {
     };
     Ok(Page {
         n_open: load.n_open()?,
+        told: found.told,
         strip: words.strip(&found, &all, &unsaid),
         reasons: [words.reasons(&found, false), words.reasons(&found, true)],
         rivals: rivals.iter().map(|row| words.rival(row)).collect(),

@@ -112,11 +112,14 @@ pub(super) fn actions_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &Cx<'_>)
 pub(super) fn draw(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
     scroll::page(ui, "winloss", MARGIN, |ui, _| {
         if page.deals.is_empty() {
-            let detail = cx.text("winloss-empty-detail");
+            let (title, detail) = if page.told {
+                ("winloss-empty", "winloss-empty-detail")
+            } else {
+                ("winloss-untold", "winloss-untold-detail")
+            };
+            let (title, detail) = (cx.text(title), cx.text(detail));
             let detail = if page.count.is_empty() { detail } else { page.count.clone() };
-            card(ui, |ui| {
-                empty_state(ui, icons::TROPHY, &cx.text("winloss-empty"), &detail, None);
-            });
+            card(ui, |ui| empty_state(ui, icons::TROPHY, &title, &detail, None));
             return;
         }
         ui.spacing_mut().item_spacing.y = 12.0;

@@ -49,9 +49,14 @@ impl Words<'_> {
     /// The key figures.
     pub(super) fn strip(&self, found: &WinLoss, all: &Group, unsaid: &[usize]) -> Vec<Figure> {
         let load = self.load;
-        let counted = |n: u64| {
+        // Where nothing is known there is no count, which is not none.
+        let counted = |n: u64, told: bool| {
             let chinese = load.tr.language() == Language::Chinese;
-            (count_text(n), if chinese { self.text("unit-count") } else { String::new() })
+            match told {
+                true if chinese => (count_text(n), self.text("unit-count")),
+                true => (count_text(n), String::new()),
+                false => (self.text("unknown"), String::new()),
+            }
         };
         let places = |won: bool| -> Vec<usize> {
             let deals = found.deals.iter().enumerate().filter(|(_, deal)| deal.won == won);
@@ -66,12 +71,12 @@ impl Words<'_> {
         };
         let ended = |won: bool, label: &str, definition: &str| {
             let n = if won { all.counts.won } else { all.counts.lost };
-            let note = match all.amount(won) {
+            let note = match all.amount(won).filter(|_| found.told) {
                 Some(fen) => money(load.tr.language(), fen, MoneyStyle::Full),
                 None => self.text("winloss-amount-unknown"),
             };
             Figure {
-                tile: tile(self.text(label), counted(n), note),
+                tile: tile(self.text(label), counted(n, found.told), note),
                 definition: self.text(definition),
                 records: self.records(&places(won)),
                 about: glossary::Figure::Metric(if won {
@@ -111,15 +116,22 @@ impl Words<'_> {
         let contested = found.contested();
         let won = contested.iter().filter_map(|place| found.deals.get(*place));
         let won = won.filter(|deal| deal.won).count() as u64;
-        let note = load.count("winloss-contested-won", won);
+        let told = found.rivals_told();
+        let note = if told {
+            load.count("winloss-contested-won", won)
+        } else {
+            self.text("winloss-contested-untold")
+        };
+        let n = counted(contested.len() as u64, told);
         let met = Figure {
-            tile: tile(self.text("winloss-contested"), counted(contested.len() as u64), note),
+            tile: tile(self.text("winloss-contested"), n, note),
             definition: self.text("winloss-contested-definition"),
             records: self.records(&contested),
             about: glossary::Figure::Contested,
         };
-        let note = self.with("winloss-of", &[("n", count_text(all.n()).into())]);
-        let asked = tile(self.text("winloss-reason-unsaid"), counted(unsaid.len() as u64), note);
+        let note = self.with("winloss-of", &[("n", counted(all.n(), found.told).0.into())]);
+        let n = counted(unsaid.len() as u64, found.told);
+        let asked = tile(self.text("winloss-reason-unsaid"), n, note);
         let open = Figure {
             tile: Tile { tone: (!unsaid.is_empty()).then_some(Tone::Warn), ..asked },
             definition: self.text("winloss-unsaid-definition"),

@@ -209,8 +209,7 @@ fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<St
     let running = || Together::running(pairs);
     let month = Period::month_of(today);
     let ending = running().filter(|pair| month.contains(pair.pair.ends)).count();
-    let silent = running().filter(|pair| pair.progress.silent_days.is_some()).count();
-    let overdue = pairs.iter().filter(|pair| pair.progress.stage == Stage::Overdue).count();
+    let (silent, overdue) = (Together::silent(pairs).count(), Together::overdue(pairs).count());
     let Together { done, tasks, expected } = Together::of(pairs);
     let note = |key: &str, n: FluentValue<'_>| tr.with(key, &[("n", n)]);
     let pairs_unit = tr.text("organisation-mentors-unit-pairs");
@@ -237,6 +236,7 @@ fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<St
             unit: pairs_unit.clone(),
             note: note("organisation-mentors-strip-silent-note", CHECKIN_DAYS.into()),
             warn: silent > 0,
+            about: Some(glossary::Figure::MentorsSilent),
             ..StripCell::default()
         },
         StripCell {
@@ -245,6 +245,7 @@ fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<St
             unit: pairs_unit,
             note: tr.text("organisation-mentors-strip-overdue-note"),
             warn: overdue > 0,
+            about: Some(glossary::Figure::MentorsOverdue),
             ..StripCell::default()
         },
         StripCell {
