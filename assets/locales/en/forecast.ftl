@@ -70,7 +70,7 @@ forecast-reason-needed = Required
 forecast-reason-missing = Give the reason before saving: which deal, and why
 
 # Chance
-forecast-chance = Chance of the target
+forecast-chance = Chance to hit target
 forecast-chance-sub = { $n ->
         [one] { $text } deal added up exactly, correlation ρ { $rho }
        *[other] { $text } deals added up exactly, correlation ρ { $rho }
@@ -87,7 +87,7 @@ forecast-slip = { $n ->
 forecast-slip-hint = Check deals to see what changes if they slip
 forecast-slips = { $deal } slips
 forecast-range = 80% range { $low }–{ $high }
-forecast-chance-of = Chance of the target { $chance }
+forecast-chance-of = Chance to hit target { $chance }
 forecast-reached = Reached
 forecast-missed = Not reached
 forecast-out-of-reach = Not enough even if every deal closes

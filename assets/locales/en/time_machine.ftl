@@ -56,7 +56,7 @@ funnel-time-whole = All open
 funnel-time-key-in = Added
 funnel-time-key-out = Gone
 funnel-time-key-done = Signed
-funnel-time-open-on = Open { $day }
+funnel-time-open-on = On { $day }
 funnel-time-deals = { $n ->
     [one] { $text } deal
    *[other] { $text } deals

@@ -25,10 +25,10 @@ winloss-reason-other = Something else
 # Key figures
 winloss-amount-unknown = Amount unknown
 winloss-note-amounts = { $n ->
-    [one] { $text } amount known
-   *[other] { $text } amounts known
+    [one] { $text } amount
+   *[other] { $text } amounts
  }
-winloss-interval = 95% interval { $interval }
+winloss-interval = 95% CI { $interval }
 winloss-contested = With a competitor
 winloss-contested-won = { $text } of them won
 winloss-contested-definition = Closed deals of which a competitor is named
