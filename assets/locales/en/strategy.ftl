@@ -20,7 +20,7 @@ strategy-outcome-open = No outcome yet
 strategy-fact-of-year = { $metric } { $year }
 strategy-fact-no-data = No data
 strategy-fact-whole = Data of the whole year
-strategy-fact-part = Data from { $first } to { $last }
+strategy-fact-part = Data { $first } to { $last }
 strategy-fact-no-sample = No closed deals
 strategy-fact-sample = { $closed } closed, { $won } won
 strategy-fact-target = Target { $year }, signed amount
@@ -125,7 +125,7 @@ strategy-year-title = Long-term target { $year }
 strategy-year-what = { $metric } of { $who }. When that year comes, it is split to people and months under Setting.
 strategy-year-no-value = Type a target, not below zero
 strategy-year-actions-help = How it is reached: key actions, customers and means, one in a line
-strategy-no-actions = A long-term target without actions
+strategy-no-actions = No actions set
 strategy-actions = { $count ->
     [one] 1 action
    *[other] { $n } actions
