@@ -6,7 +6,7 @@ organisation-mode = Display
 organisation-chart = Chart
 organisation-list = List
 organisation-search = Search people
-organisation-search-hint = Name, pinyin or number
+organisation-search-hint = Name or number
 organisation-add-person = Add person
 organisation-add-team = Add team
 organisation-import-roster = Import a roster
@@ -81,7 +81,7 @@ organisation-comma = ,{ " " }
 organisation-fact-hired = Hired
 organisation-fact-tenure = Tenure
 organisation-fact-open = Open deals
-organisation-fact-won = Signed this year
+organisation-fact-won = Signed YTD
 organisation-n-deals = { $n }
 organisation-tenure-months = { $n ->
     [one] { $n } month
@@ -303,7 +303,7 @@ organisation-headcount-reset = Reset
 organisation-headcount-unsaved = Not saved
 organisation-headcount-stored = { $name }, { $day }
 organisation-headcount-not-yet = No plan yet
-organisation-headcount-sellers = On duty, without managers
+organisation-headcount-sellers = Excluding managers
 organisation-headcount-managers = { $count ->
     [one] 1 manager
    *[other] { $n } managers
@@ -408,7 +408,7 @@ organisation-profile-promoted = promoted
 organisation-profile-leaves = left
 
 # The page of a person: results, funnel, reports.
-organisation-profile-goals = Targets and results
+organisation-profile-goals = Attainment
 organisation-profile-goals-sub = Signed by quarter, { $unit }
 organisation-profile-see-targets = Targets
 organisation-profile-pace = { $period } to { $day }: { $signed } of { $target }, due { $due }

@@ -375,7 +375,7 @@ impl Words<'_> {
             is_team: false,
             name: name.to_owned(),
             full_name,
-            on_duty: if external.is_empty() { on_duty } else { format!("{on_duty} {external}") },
+            on_duty: self.joined([on_duty, external]),
             seats: count.seats,
             seats_text: self.seats(count.seats),
             gap,
