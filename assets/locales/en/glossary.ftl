@@ -123,7 +123,7 @@ glossary-worked-alike = { $pairs } steps rated by both, { $alike } of them alike
 glossary-worked-person = { $name }: { $text }
 
 glossary-name-attainment = Attainment
-glossary-name-chance = Chance of the target
+glossary-name-chance = Chance to hit target
 glossary-name-conversion = Stage conversion
 glossary-name-received = Money received
 glossary-name-visits = Valid visits

@@ -199,6 +199,7 @@ pub(super) fn members_ui(
         };
         let output = Table::new(&title, &columns, rows)
             .without_header()
+            .without_lines()
             .row_height(MEMBER)
             .height(ui.available_height())
             .row_name(&name)
