@@ -426,7 +426,7 @@ error-review-week = No report speaks of { $week }
 error-review-week-hint = The newest week with a report is { $newest }
 error-review-none = { $name } has no open deals, nothing to review
 error-review-none-hint = Import a list of deals or weekly reports first, or choose another scope
-error-book-ending = “{ $file }” should end in .xlsx
+error-book-ending = "{ $file }" should end in .xlsx
 error-book-ending-hint = Several sheets go into one Excel workbook: end the file name in .xlsx
 
 ## Deal sheet: one for a deal

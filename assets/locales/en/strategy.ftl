@@ -110,7 +110,7 @@ strategy-discard-body = What you typed is not saved and will be lost.
 strategy-discard-stay = Keep writing
 strategy-discard = Discard
 strategy-remove = Delete draft
-strategy-remove-title = Delete “{ $title }”?
+strategy-remove-title = Delete "{ $title }"?
 strategy-remove-detail = { $count ->
     [one] Its one line goes with it; this can be undone.
    *[other] Its { $n } lines go with it; this can be undone.
@@ -168,7 +168,7 @@ error-strategy-early = A review is not before { $day }, when the plan was agreed
 error-strategy-early-hint = Use a later day
 error-strategy-thin = A plan needs a goal and an initiative at least
 error-strategy-thin-hint = Add them, then agree on it
-error-strategy-open = The initiative “{ $text }” lacks an owner, a day or a measure
+error-strategy-open = The initiative "{ $text }" lacks an owner, a day or a measure
 error-strategy-open-hint = Add them, then agree on the plan
 error-strategy-lesson = What did not work in full needs a lesson
 error-strategy-lesson-hint = Say why it came so, and what to do next time

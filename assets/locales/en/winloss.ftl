@@ -54,7 +54,7 @@ winloss-column-sum = Together
 # People
 winloss-people = Reps
 winloss-people-of-team = Beside the team
-winloss-people-foot = “Low” from evidence 90%, “Watch” from 75%
+winloss-people-foot = "Low" from evidence 90%, "Watch" from 75%
 winloss-people-team-foot = All of { $team }, this rep first; marked from evidence 90%
 winloss-bench = All { $rate }
 winloss-bench-none = All
