@@ -300,7 +300,8 @@ impl Words<'_> {
             label,
             value: number(need.people),
             unit: self.tr.text("organisation-unit-people"),
-            note: self.joined([exact, used.unwrap_or_default(), tight.unwrap_or_default()]),
+            // What the number means comes first: the rest may be cut.
+            note: self.joined([tight.unwrap_or_default(), exact, used.unwrap_or_default()]),
             warn: need.tight(),
             ..StripCell::default()
         }
