@@ -327,10 +327,10 @@ fn cell_ui(ui: &mut Ui, row: &PairRow, column: usize) {
         4 => {
             ui.spacing_mut().item_spacing.x = 8.0;
             if row.done_bp.is_some() {
-                let width = (ui.available_width() - 76.0).clamp(24.0, 160.0);
+                let width = (ui.available_width() - 52.0).clamp(24.0, 160.0);
                 tick_bar(ui, width, &bar(row));
             }
-            cell_text(ui, text::LABEL12, theme.t2, &row.tasks_text);
+            cell_text(ui, text::LABEL12, theme.t2, &row.tasks_short);
         }
         5 => cell_text(ui, text::BODY13, theme.t2, &row.next),
         _ => {
