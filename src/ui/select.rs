@@ -24,6 +24,7 @@ pub struct Select<'a> {
     field: Field<'a>,
     search: Option<(&'a str, &'a str)>,
     finds: Option<Finds>,
+    short: Option<&'a str>,
     fit: bool,
 }
 
@@ -45,7 +46,7 @@ struct Open {
 impl<'a> Select<'a> {
     /// Starts a drop-down with the label, error and width of a field.
     pub fn new(field: Field<'a>) -> Self {
-        Self { field, search: None, finds: None, fit: false }
+        Self { field, search: None, finds: None, short: None, fit: false }
     }
 
     /// Adds a search field: its placeholder, and what stands when nothing matches.
@@ -59,6 +60,13 @@ impl<'a> Select<'a> {
     #[must_use]
     pub fn finds(mut self, finds: Finds) -> Self {
         self.finds = Some(finds);
+        self
+    }
+
+    /// What stands in it while it is closed, where the words of the list need more room.
+    #[must_use]
+    pub fn short(mut self, words: &'a str) -> Self {
+        self.short = Some(words);
         self
     }
 
@@ -165,6 +173,7 @@ impl<'a> Select<'a> {
             pos2(rect.left() + left, rect.top()),
             pos2(rect.right() - 30.0, rect.bottom()),
         );
+        let label = self.short.unwrap_or(label);
         let (label, color) = match (label.is_empty(), !field.disabled) {
             (true, _) => (field.placeholder, theme.t3),
             (false, true) => (label, theme.t1),

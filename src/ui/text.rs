@@ -165,6 +165,21 @@ pub fn truncated(ui: &mut Ui, kind: Type, color: Color32, text: &str, width: f32
     if elided { response.on_hover_text(text) } else { response }
 }
 
+/// Draws so many lines at most, cut with an ellipsis; the whole text shows on hover.
+pub fn shortened(
+    ui: &mut Ui,
+    kind: Type,
+    color: Color32,
+    text: &str,
+    width: f32,
+    rows: usize,
+) -> Response {
+    let galley = few_lines(ui, kind, color, text, width, rows);
+    let elided = galley.elided;
+    let response = ui.add(Label::new(galley));
+    if elided { response.on_hover_text(text) } else { response }
+}
+
 /// Draws several styles on one baseline.
 pub fn runs(ui: &mut Ui, runs: &[(Type, Color32, &str)]) -> Response {
     ui.add(Label::new(job(runs)).wrap_mode(TextWrapMode::Extend))

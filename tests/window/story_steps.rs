@@ -198,7 +198,7 @@ const STEPS: [Step; 60] = [
     Step::new(
         "coaching-record",
         Act::Do(open_record),
-        ["打开“", "Open the record of “"],
+        ["打开“", "Open the record of \""],
         Then::Done,
     ),
     button("coaching-new", ["新建辅导", "New coaching"], ["辅导谁", "Who is coached"]),

@@ -103,7 +103,7 @@ cases-deals = { $n }×
 cases-remind = Copy reminder ({ $n })
 cases-reminded = Copied
 cases-and = { ", " }
-cases-reminder = { $names }: please try “{ $play }” once on a deal that fits, and tell us in the next meeting which steps you used and what came of it.
+cases-reminder = { $names }: please try "{ $play }" once on a deal that fits, and tell us in the next meeting which steps you used and what came of it.
 cases-uses = Latest uses
 cases-uses-sub = Which steps, when, what came of it
 cases-uses-none = Nobody has used it yet
@@ -124,7 +124,7 @@ cases-failed = Did not work
 cases-open = No result yet
 
 # What goes together with it
-cases-outcome = Result: going on from “{ $stage }”
+cases-outcome = Result: going on from "{ $stage }"
 cases-outcome-sub = Stays that began { $from } to { $to } and are 45 days old; going on within 45 days counts, n = { $n }
 cases-with = With it
 cases-without = Without

@@ -104,7 +104,7 @@ classes-confirm = Confirm class
 classes-hold = Mark as held
 classes-cancel = Cancel class
 classes-remove = Delete class
-classes-remove-title = Delete “{ $name }”?
+classes-remove-title = Delete "{ $name }"?
 classes-remove-body = Its enrolments go with it. You can undo this.
 classes-reopen = Reopen
 classes-record = Record
@@ -296,7 +296,7 @@ classes-l1-sample = { $n ->
  }
 classes-l1-top2 = 4 and 5 points: { $cases }, { $share }
 classes-l1-outside = { $n } outside 1 to 5 count nowhere
-classes-l1-said = “{ $words }” said by { $n }
+classes-l1-said = "{ $words }" said by { $n }
 classes-l2 = Learning
 classes-l2-sub = Learned?
 classes-l2-above = Better

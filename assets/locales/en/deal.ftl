@@ -179,8 +179,8 @@ funnel-deal-risks-closed = { $text } over
 funnel-deal-risks-empty = No risk and no fallback yet
 funnel-deal-risk-add = Add risk
 funnel-deal-fallback-add = Add fallback
-funnel-deal-risk-edit = Edit “{ $name }”
-funnel-deal-risk-close = “{ $name }” is over
+funnel-deal-risk-edit = Edit "{ $name }"
+funnel-deal-risk-close = "{ $name }" is over
 funnel-deal-risk-due = by { $day }
 funnel-deal-fallback-when = Fallback when { $when }
 funnel-deal-weight-high = High
@@ -253,8 +253,8 @@ funnel-filter-keep = Save this list
 funnel-filter-name = Name of the list
 funnel-filter-name-new = Save this list under a name
 funnel-filter-name-other = Rename the list
-funnel-filter-rename = Rename “{ $name }”
-funnel-filter-remove = Delete list “{ $name }”
+funnel-filter-rename = Rename "{ $name }"
+funnel-filter-remove = Delete list "{ $name }"
 
 # Board
 funnel-board = Board
@@ -292,7 +292,7 @@ step-list-save = Save list { $subject }
 step-list-rename = Rename a list to { $subject }
 step-list-remove = Delete list { $subject }
 
-error-deal-number = There is no deal with the number “{ $number }”
+error-deal-number = There is no deal with the number "{ $number }"
 error-deal-number-hint = Name the deal by --deal NUMBER; the list of deals can be searched by number
 error-deal-page-closed = { $name } is closed; nobody can be asked to take part and no risk added
 error-deal-page-closed-hint = If it is still open, wait for a report that says so, or undo the step that closed it

@@ -399,7 +399,7 @@ doc-funnel-review-sheet-computed = Forecast (yuan)
 doc-funnel-review-sheet-low = Low end of the 80% range (yuan)
 doc-funnel-review-sheet-high = High end of the 80% range (yuan)
 doc-funnel-review-sheet-target = Target (yuan)
-doc-funnel-review-sheet-chance = Chance of the target
+doc-funnel-review-sheet-chance = Chance to hit target
 doc-funnel-review-sheet-stuck = Stuck deals
 doc-funnel-review-sheet-stuck-amount = Stuck amount (yuan)
 doc-funnel-review-sheet-waiting = To decide
@@ -426,7 +426,7 @@ error-review-week = No report speaks of { $week }
 error-review-week-hint = The newest week with a report is { $newest }
 error-review-none = { $name } has no open deals, nothing to review
 error-review-none-hint = Import a list of deals or weekly reports first, or choose another scope
-error-book-ending = “{ $file }” should end in .xlsx
+error-book-ending = "{ $file }" should end in .xlsx
 error-book-ending-hint = Several sheets go into one Excel workbook: end the file name in .xlsx
 
 ## Deal sheet: one for a deal

@@ -70,7 +70,7 @@ forecast-reason-needed = Required
 forecast-reason-missing = Give the reason before saving: which deal, and why
 
 # Chance
-forecast-chance = Chance of the target
+forecast-chance = Chance to hit target
 forecast-chance-sub = { $n ->
         [one] { $text } deal added up exactly, correlation ρ { $rho }
        *[other] { $text } deals added up exactly, correlation ρ { $rho }
@@ -87,7 +87,7 @@ forecast-slip = { $n ->
 forecast-slip-hint = Check deals to see what changes if they slip
 forecast-slips = { $deal } slips
 forecast-range = 80% range { $low }–{ $high }
-forecast-chance-of = Chance of the target { $chance }
+forecast-chance-of = Chance to hit target { $chance }
 forecast-reached = Reached
 forecast-missed = Not reached
 forecast-out-of-reach = Not enough even if every deal closes
@@ -227,7 +227,7 @@ error-forecast-class = This class cannot be called
 error-forecast-class-hint = Commit, best case and pipeline can be; what is signed is a fact
 error-forecast-no-call = Nothing is called for this class: the computed value counts already
 error-forecast-no-call-hint = There is nothing to take back
-error-forecast-closed = “{ $deal }” is not open, or this class is not for open deals
+error-forecast-closed = "{ $deal }" is not open, or this class is not for open deals
 error-forecast-closed-hint = Open deals can be commit, best case, pipeline or omitted
 error-forecast-class-reason = Another class needs a reason
 error-forecast-class-reason-hint = Say why it is surer or less sure than its stage; it is kept with the class

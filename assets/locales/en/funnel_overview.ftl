@@ -3,6 +3,7 @@ funnel-review-print = Print weekly review
 funnel-review-export = Weekly review as workbook
 funnel-unit-a-day = a day
 funnel-note-lead = { $won } / { $text }, { $open } open
+funnel-note-weighted = By stage win rates
 funnel-note-velocity = by all stays { $steady }
 
 # Marks
@@ -16,8 +17,10 @@ funnel-maturity = Created { $text }, still open { $open } ({ $share }).{" "}
 funnel-maturity-young = Not mature: created { $text }, still open { $open } ({ $share }), so rates are low.{" "}
 
 # The sentence below the funnel
-funnel-insight-flag = { $step } is clearly low (evidence { $share }):{" "}
-funnel-insight-watch = { $step } is worth a look (evidence { $share }):{" "}
+funnel-insight-flag = { $step } is clearly low (evidence { $share })
+funnel-insight-watch = { $step } is worth a look (evidence { $share })
+funnel-insight-year-before = last year
+funnel-insight-window-before = the window before
 funnel-insight-none = No stage is clearly lower than before
 funnel-insight-no-past = Too few: fewer than 10 last year and in the window before, so no bottleneck is named
 funnel-insight-not-judged = This rule names no bottleneck; matured conversion is fit to compare
@@ -25,8 +28,8 @@ funnel-insight-rate = { $rate } move on ({ $count }), { $before } { $then } ({ $
 funnel-insight-stay = { $days } days, { $before } { $then }
 funnel-insight-reason = { $reason } { $text }
 funnel-insight-reasons = Main causes: { $list }.
-funnel-insight-lift = As { $before } again, about { $wins } more deals and { $amount } a quarter.
-funnel-insight-lift-count = As { $before } again, about { $wins } more deals a quarter.
+funnel-insight-lift = At the rate of { $before }, about { $wins } more deals and { $amount } a quarter.
+funnel-insight-lift-count = At the rate of { $before }, about { $wins } more deals a quarter.
 funnel-insight-see = { $n ->
     [one] See { $text } deal
    *[other] See { $text } deals

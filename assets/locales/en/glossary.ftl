@@ -138,7 +138,7 @@ glossary-worked-alike = { $pairs } steps rated by both, { $alike } of them alike
 glossary-worked-person = { $name }: { $text }
 
 glossary-name-attainment = Attainment
-glossary-name-chance = Chance of the target
+glossary-name-chance = Chance to hit target
 glossary-name-conversion = Stage conversion
 glossary-name-received = Money received
 glossary-name-visits = Valid visits
@@ -208,7 +208,7 @@ glossary-definition-talks-due = Talks and joint visits that fall due by the rhyt
 glossary-definition-talks-missed = Talks and joint visits whose planned day has passed and that were not held
 glossary-definition-staffing = People on duty today in posts with seats, as a share of those seats
 glossary-definition-vacancies = Seats that are being filled today
-glossary-definition-team-events = Events held in the period; those of regions and teams count above them, those of the company do not count as a region’s
+glossary-definition-team-events = Events held in the period; those of regions and teams count above them, those of the company do not count as a region's
 glossary-definition-event-cost = What the events held in the period cost; those of unknown cost are left out
 glossary-definition-event-per-head = What the events held in the period cost for each who took part
 glossary-definition-praises = Recognition that people received in the period

@@ -30,7 +30,7 @@ handover-check-deals-open = { $open } of { $n } deals without a new owner ({ $am
 handover-check-open-means = Everything needs a new owner
 handover-check-outdated = { $came } new and { $went } gone since it was counted
 handover-check-outdated-means = Count anew; what was chosen stays
-handover-check-too-early = “{ $name }” was first reported on { $day }
+handover-check-too-early = "{ $name }" was first reported on { $day }
 handover-check-too-early-means = The effective day cannot be before that
 handover-check-no-share = { $n ->
     [one] 1 stage has no share
@@ -59,7 +59,7 @@ handover-check-no-commitments = { $n ->
     [one] Promises to 1 customer are not listed
    *[other] Promises to { $n } customers are not listed
  }
-handover-check-no-commitments-means = Write “none” where nothing was promised
+handover-check-no-commitments-means = Write "none" where nothing was promised
 handover-check-no-history = { $n ->
     [one] The history of 1 customer was not given
    *[other] The history of { $n } customers was not given
@@ -93,7 +93,7 @@ error-handover-all = Who leaves or moves on hands over everything
 error-handover-all-hint = Set the reason to rebalancing to hand over a part
 error-handover-done = Handover { $number } was carried out
 error-handover-done-hint = Undo that step first to change it
-error-handover-early = “{ $name }” was first reported on { $day }; the effective day cannot be before that
+error-handover-early = "{ $name }" was first reported on { $day }; the effective day cannot be before that
 error-handover-early-hint = Choose { $day } or later
 error-handover-empty = There is nothing to hand over
 error-handover-empty-hint = Count anew, or delete this draft
@@ -117,7 +117,7 @@ error-handover-share = A share is 0% to 100%
 error-handover-share-hint = Give 0 to 100; 0 where the former owner keeps nothing
 error-handover-unassigned = { $n } without a new owner
 error-handover-unassigned-hint = Give everything to somebody first
-error-handover-unknown = There is no handover “{ $number }”
+error-handover-unknown = There is no handover "{ $number }"
 error-handover-unknown-hint = See the numbers with coxswain show FILE handovers
 error-handover-until = A split by stage needs its last day, not before the effective one
 error-handover-until-hint = Enter the last day of signing
@@ -309,7 +309,7 @@ organisation-handover-wrong = Something to correct
 organisation-handover-save = Save
 organisation-handover-next-step = Next step
 organisation-handover-commitments = What was promised
-organisation-handover-commitments-help = Prices, dates, services, spoken or written; “none” if nothing was
+organisation-handover-commitments-help = Prices, dates, services, spoken or written; "none" if nothing was
 organisation-handover-history = Day the history was given
 organisation-handover-history-help = Contracts, offers and visit notes given to the successor
 organisation-handover-visit = Day of the joint visit

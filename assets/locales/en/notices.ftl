@@ -50,7 +50,7 @@ notice-gone = A deleted deal
 
 # Second lines
 notice-detail-stuck = { $stage } for { $days } days (limit { $limit }), { $mark }
-notice-detail-decision = “{ $decision }” of { $day } is over; { $stage } for { $days } days
+notice-detail-decision = "{ $decision }" of { $day } is over; { $stage } for { $days } days
 notice-detail-passed = Expected on { $day }, which has passed
 notice-detail-passed-no-step = Expected on { $day }, which has passed, and no next step
 notice-detail-no-step = Expected on { $day }, no next step agreed
@@ -180,8 +180,8 @@ notices-rules-none = None
 notices-rules-off = Off
 notices-rules-usual = Default
 notices-rules-set = Changed
-notices-rules-switch = Switch on “{ $name }”
-notices-rules-days-edit = Edit the days of “{ $name }”
+notices-rules-switch = Switch on "{ $name }"
+notices-rules-days-edit = Edit the days of "{ $name }"
 notices-rules-days-field = { $what } ({ $least }–{ $most } days)
 notices-rules-days-text = { $n ->
     [one] { $n } day
@@ -207,7 +207,7 @@ notices-todo-done-none-detail = Press D on a notice and it moves here
 notices-todo-back = Back on { $day }
 notices-todo-wake = Show now
 notices-todo-wake-name = Show now: { $name }
-notices-todo-tick = Done: “{ $name }”
+notices-todo-tick = Done: "{ $name }"
 notices-todo-edit-name = Edit note: { $name }
 notices-todo-new = New note
 notices-todo-due = Due { $day }

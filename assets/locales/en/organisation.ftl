@@ -6,7 +6,7 @@ organisation-mode = Display
 organisation-chart = Chart
 organisation-list = List
 organisation-search = Search people
-organisation-search-hint = Name, pinyin or number
+organisation-search-hint = Name or number
 organisation-add-person = Add person
 organisation-add-team = Add team
 organisation-import-roster = Import a roster
@@ -65,7 +65,7 @@ organisation-empty-detail = A roster brings teams, posts and regions with it; pe
 organisation-nobody-here = Nobody here
 organisation-nobody-here-detail = Choose another scope or filter
 organisation-show-active = Show people on duty
-organisation-not-found = Nothing found for “{ $query }”
+organisation-not-found = Nothing found for "{ $query }"
 organisation-not-found-detail = Type characters, pinyin, initials or a staff number
 organisation-clear-search = Clear search
 organisation-no-person = Nobody is chosen
@@ -81,7 +81,7 @@ organisation-comma = ,{ " " }
 organisation-fact-hired = Hired
 organisation-fact-tenure = Tenure
 organisation-fact-open = Open deals
-organisation-fact-won = Signed this year
+organisation-fact-won = Signed YTD
 organisation-n-deals = { $n }
 organisation-tenure-months = { $n ->
     [one] { $n } month
@@ -143,8 +143,8 @@ organisation-search-name = Search a name or number
 organisation-nothing-found = Nothing found
 organisation-post-hint = Choose or type a post
 organisation-region-hint = Choose or type a region
-organisation-makes-post = Saving makes the post “{ $name }”
-organisation-makes-region = Saving makes the region “{ $name }”
+organisation-makes-post = Saving makes the post "{ $name }"
+organisation-makes-region = Saving makes the region "{ $name }"
 organisation-manager-help = The direct manager, printed on evaluations
 organisation-effective-moves = From this day on figures count for the new team and post, earlier periods stay; left blank, the entry is corrected and history changes with it
 organisation-effective-corrects = A correction: the entry counts for the new team and post from its start, history changes with it
@@ -157,7 +157,7 @@ organisation-problem-early = Earlier than the start of this entry, { $day }
 organisation-problem-team = There is a team of this name
 
 # Questions.
-organisation-remove-title = Remove “{ $name }”?
+organisation-remove-title = Remove "{ $name }"?
 organisation-remove-body = The person no longer appears in lists; results, deals and evaluations stay. This can be undone, and the person can be restored under Removed in the list.
 organisation-remove-open = { $n ->
     [one] { $n } open deal stays in this name.
@@ -197,13 +197,13 @@ organisation-team-changes = Region and manager hold from this day, earlier perio
 organisation-team-corrects = A correction: region and manager have always been so, history included
 organisation-split = Split team
 organisation-split-title = Split off a team
-organisation-split-body = From the effective date, those chosen are a new team in the region of “{ $name }”; what they did before stays with “{ $name }”.
+organisation-split-body = From the effective date, those chosen are a new team in the region of "{ $name }"; what they did before stays with "{ $name }".
 organisation-split-people = Who goes to the new team
 organisation-split-day-help = The first day of the new team
 organisation-problem-nobody = Choose at least one person
 organisation-merge = Merge into another team
 organisation-merge-title = Merge teams
-organisation-merge-body = From the effective date, the { $n } people of “{ $name }” are in another team, its seats and vacancies go with them, and “{ $name }” ends; what it did before stays with it.
+organisation-merge-body = From the effective date, the { $n } people of "{ $name }" are in another team, its seats and vacancies go with them, and "{ $name }" ends; what it did before stays with it.
 organisation-merge-into = Merge into
 organisation-merge-day-help = The first day after the merger
 organisation-problem-into = Choose a team
@@ -296,7 +296,7 @@ organisation-headcount-reset = Reset
 organisation-headcount-unsaved = Not saved
 organisation-headcount-stored = { $name }, { $day }
 organisation-headcount-not-yet = No plan yet
-organisation-headcount-sellers = On duty, without managers
+organisation-headcount-sellers = Excluding managers
 organisation-headcount-managers = { $count ->
     [one] 1 manager
    *[other] { $n } managers
@@ -401,7 +401,7 @@ organisation-profile-promoted = promoted
 organisation-profile-leaves = left
 
 # The page of a person: results, funnel, reports.
-organisation-profile-goals = Targets and results
+organisation-profile-goals = Attainment
 organisation-profile-goals-sub = Signed by quarter, { $unit }
 organisation-profile-see-targets = Targets
 organisation-profile-pace = { $period } to { $day }: { $signed } of { $target }, due { $due }

@@ -174,7 +174,7 @@ organisation-posts-met = Met
 organisation-posts-not-met = Not met
 organisation-posts-not-known = Not known
 organisation-posts-waived = Waived
-organisation-posts-waive = Waive “{ $what }”
+organisation-posts-waive = Waive "{ $what }"
 organisation-posts-waived-for = Why it is waived
 
 # Versions and comparing them.

@@ -7,6 +7,7 @@ process-all = All
 process-days = { $text }d
 process-few = Few
 process-as-of = As of { $day }
+process-when = { $when }: { $about }
 process-company = Company
 process-nobody = Nobody yet
 

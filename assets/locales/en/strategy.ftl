@@ -20,7 +20,7 @@ strategy-outcome-open = No outcome yet
 strategy-fact-of-year = { $metric } { $year }
 strategy-fact-no-data = No data
 strategy-fact-whole = Data of the whole year
-strategy-fact-part = Data from { $first } to { $last }
+strategy-fact-part = Data { $first } to { $last }
 strategy-fact-no-sample = No closed deals
 strategy-fact-sample = { $closed } closed, { $won } won
 strategy-fact-target = Target { $year }, signed amount
@@ -106,7 +106,7 @@ strategy-review-missing = Write down what the year showed
 strategy-review-open = Some goals or initiatives have no outcome yet
 strategy-review-day = Reviewed on
 strategy-remove = Delete draft
-strategy-remove-title = Delete “{ $title }”?
+strategy-remove-title = Delete "{ $title }"?
 strategy-remove-detail = { $count ->
     [one] Its one line goes with it; this can be undone.
    *[other] Its { $n } lines go with it; this can be undone.
@@ -121,7 +121,7 @@ strategy-year-title = Long-term target { $year }
 strategy-year-what = { $metric } of { $who }. When that year comes, it is split to people and months under Setting.
 strategy-year-no-value = Type a target, not below zero
 strategy-year-actions-help = How it is reached: key actions, customers and means, one in a line
-strategy-no-actions = A long-term target without actions
+strategy-no-actions = No actions set
 strategy-actions = { $count ->
     [one] 1 action
    *[other] { $n } actions
@@ -164,7 +164,7 @@ error-strategy-early = A review is not before { $day }, when the plan was agreed
 error-strategy-early-hint = Use a later day
 error-strategy-thin = A plan needs a goal and an initiative at least
 error-strategy-thin-hint = Add them, then agree on it
-error-strategy-open = The initiative “{ $text }” lacks an owner, a day or a measure
+error-strategy-open = The initiative "{ $text }" lacks an owner, a day or a measure
 error-strategy-open-hint = Add them, then agree on the plan
 error-strategy-lesson = What did not work in full needs a lesson
 error-strategy-lesson-hint = Say why it came so, and what to do next time

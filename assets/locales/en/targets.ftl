@@ -80,7 +80,7 @@ targets-fact-quarter = { $quarter }: { $mean } a month × { $months }
 targets-fact-year = { $period }: { $value }
 targets-fact-method = { $method } on { $months } months: { $value }
 targets-fact-above = { $target } above, { $share } of it in the last 12 months
-targets-fact-error = {"; "}off by { $error } in the past ({ $n }×)
+targets-fact-error = {"; "}error { $error } ({ $n }×)
 targets-fact-current = Now { $value }
 targets-fact-typed = Without a rule
 targets-whole = Target
@@ -97,7 +97,7 @@ targets-chance = Chance by the forecast
 targets-chance-easy = cautious
 targets-chance-fair = fair
 targets-chance-hard = stretching
-targets-chance-explain = needs a word
+targets-chance-explain = needs a reason
 targets-chance-no-range = too little history for a range
 targets-people = Split to people
 targets-people-sub = { $when }, { $unit }
@@ -129,7 +129,7 @@ targets-target-of = Target of { $name }
 targets-lock = Lock
 targets-keep = Lock
 targets-unlock = Unlock
-targets-change = On year
+targets-change = YoY
 targets-in-range = Forecast
 targets-range-told = 80% range { $low } to { $high }, forecast { $middle }
 targets-new = New
@@ -315,23 +315,23 @@ targets-version-base = Base
 targets-version-stretch = Stretch
 targets-version-challenge = Challenge
 targets-version-number = v{ $n }
-targets-version-away = Taken away
+targets-version-away = Removed
 targets-members = Progress by person
 targets-all = Total
 targets-rule-rebased = Set anew by results
 targets-fact-rebase = Now { $old }; { $reached } of { $before } reached: { $change }
 targets-fact-months = { $months } months: { $value }
 
-# Taking a target away
-targets-away = Take away
-targets-away-title = Take away the target: { $what }?
+# Removing a target
+targets-away = Remove target
+targets-away-title = Remove the target: { $what }?
 targets-away-detail = It is then not set, which is not zero. Its values and reasons stay among the versions; this can be undone.
 targets-away-parts = { $count ->
     [one] With the one target below it
    *[other] With the { $n } targets of teams, people and months below it
  }
-targets-away-reason = Say why it is taken away
-targets-away-go = Take it away
+targets-away-reason = Say why it is removed
+targets-away-go = Remove target
 targets-away-stay = Keep it
 
 # Signatures on target letters

@@ -1,7 +1,7 @@
 # The time machine. $n chooses the form, $text is the number as written, $kind the kind of period.
 # Names in full, in the chart.
 waterfall-part-new = New
-waterfall-part-back = Reopened
+waterfall-part-back = Revived
 waterfall-part-pulled-in = Pulled in
 waterfall-part-redated-in = Redated in
 waterfall-part-transferred-in = Taken over
@@ -15,7 +15,7 @@ waterfall-part-lost = Lost
 
 # Short names, in filters and rows.
 funnel-time-part-new = New
-funnel-time-part-back = Reopened
+funnel-time-part-back = Revived
 funnel-time-part-pulled-in = Pulled in
 funnel-time-part-redated-in = Redated in
 funnel-time-part-transferred-in = Taken over

@@ -34,8 +34,8 @@ today-unit = in { $unit }
 # Attainment
 today-chance-title = { $period } attainment
 today-chance = { $kind ->
-    [month] Chance of the target
-   *[other] Chance of the target
+    [month] Chance to hit target
+   *[other] Chance to hit target
  }
 today-attainment = Attainment
 today-chance-delta = { $by } vs { $day }
@@ -54,8 +54,8 @@ today-part-share = { $deals } × { $share }
 today-part-rest = Other, weighted
 today-signed = Signed { $amount }
 today-range = 80% range
-today-missed = Not reached { $share }
-today-reached = Reached { $share }
+today-missed = Miss { $share }
+today-reached = Hit { $share }
 today-pace = { $gone } of the time gone: pace { $due }
 today-pace-ahead = { $gone } of the time gone: pace { $due }, ahead { $by }
 today-pace-behind = { $gone } of the time gone: pace { $due }, behind { $by }
@@ -105,8 +105,8 @@ today-group-coaching = Coach { $n }
 today-group-training = Training { $n }
 today-group-mentors = Mentors { $n }
 today-group-targets = Targets { $n }
-today-done-name = Done: “{ $name }”
-today-snooze-name = Snooze “{ $name }”
+today-done-name = Done: "{ $name }"
+today-snooze-name = Snooze "{ $name }"
 today-snooze-title = Snooze until when?
 today-snooze = Snooze
 today-snooze-next = Next working day, { $day }
@@ -131,11 +131,11 @@ today-agenda-people = { $n ->
     [one] { $text } person
    *[other] { $text } people
  }
-today-agenda-report-daily = Daily report { $period } due
-today-agenda-report-weekly = Weekly report { $period } due
-today-agenda-report-monthly = Monthly report { $period } due
+today-agenda-report-daily = Daily report due: { $period }
+today-agenda-report-weekly = Weekly report due: { $period }
+today-agenda-report-monthly = Monthly report due: { $period }
 today-agenda-sent = { $sent } of { $owed } received
-today-agenda-notice = { $kind } · { $detail }
+today-agenda-notice = { $kind }: { $detail }
 today-agenda-start = Start
 today-agenda-open = Open
 today-agenda-done = done
@@ -164,7 +164,7 @@ today-members-none-detail = Choose another scope, or import a roster
 
 # This week
 today-week = This week
-today-week-sub = { $first } to { $last } { $done }
+today-week-sub = { $first } to { $last }, { $done }
 today-week-today = today
 today-week-off = off
 today-week-nothing = nothing planned

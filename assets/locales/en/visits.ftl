@@ -186,7 +186,7 @@ visits-own-none = No rating of the rep's own yet
 visits-others-hidden = Rated; shown once the sheet is filled in, so that it leads nobody
 visits-after = Once saved
 visits-after-log = It goes to the log, for { $name } to confirm
-visits-after-action = “{ $what }” becomes an action
+visits-after-action = "{ $what }" becomes an action
 visits-after-next = The visit of { $day } is planned
 visits-after-few = { $have } visits of { $name } so far. A trend takes { $need }; one visit is for talking, not for judging
 
@@ -254,7 +254,7 @@ visits-sheet-old = Out of use
 visits-sheet-edit = Edit { $sheet } { $version }
 visits-sheet-retire = Take { $sheet } { $version } out of use
 visits-retire = Take out of use
-visits-retire-title = Take “{ $sheet }” out of use?
+visits-retire-title = Take "{ $sheet }" out of use?
 visits-retire-body = New visits cannot use it any more; what was filled in stays
 visits-retire-stay = Keep using it
 visits-sheet-edit-title = The next version of the sheet

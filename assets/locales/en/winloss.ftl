@@ -27,10 +27,10 @@ winloss-reason-other = Something else
 # Key figures
 winloss-amount-unknown = Amount unknown
 winloss-note-amounts = { $n ->
-    [one] { $text } amount known
-   *[other] { $text } amounts known
+    [one] { $text } amount
+   *[other] { $text } amounts
  }
-winloss-interval = 95% interval { $interval }
+winloss-interval = 95% CI { $interval }
 winloss-contested = With a competitor
 winloss-contested-won = { $text } of them won
 winloss-contested-untold = Nobody said how any ended
@@ -57,7 +57,7 @@ winloss-column-sum = Together
 # People
 winloss-people = Reps
 winloss-people-of-team = Beside the team
-winloss-people-foot = “Low” from evidence 90%, “Watch” from 75%
+winloss-people-foot = "Low" from evidence 90%, "Watch" from 75%
 winloss-people-team-foot = All of { $team }, this rep first; marked from evidence 90%
 winloss-bench = All { $rate }
 winloss-bench-none = All

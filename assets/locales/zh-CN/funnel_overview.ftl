@@ -3,6 +3,7 @@ funnel-review-print = 打印周评审
 funnel-review-export = 周评审工作簿
 funnel-unit-a-day = 每天
 funnel-note-lead = { $won } / { $text }，在手{ $open }
+funnel-note-weighted = 按阶段赢率
 funnel-note-velocity = 按全部停留 { $steady }
 
 # 标记
@@ -16,8 +17,10 @@ funnel-maturity = 创建{ $text }个，{ $open }个仍在手（{ $share }）。
 funnel-maturity-young = 未成熟：创建{ $text }个，{ $open }个仍在手（{ $share }），转化偏低。
 
 # 漏斗下面的一句话
-funnel-insight-flag = { $step }明显偏低（证据强度{ $share }）：
-funnel-insight-watch = { $step }值得关注（证据强度{ $share }）：
+funnel-insight-flag = { $step }明显偏低（证据强度{ $share }）
+funnel-insight-watch = { $step }值得关注（证据强度{ $share }）
+funnel-insight-year-before = 去年同期
+funnel-insight-window-before = 前一窗口
 funnel-insight-none = 没有阶段比以前明显偏低
 funnel-insight-no-past = 样本不足：去年同期和前一窗口都不到10个，不判断瓶颈
 funnel-insight-not-judged = 这个规则不判断瓶颈；到期转化率适合比较

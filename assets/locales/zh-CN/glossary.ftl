@@ -310,7 +310,7 @@ glossary-source-kappa = 加权 κ（Cohen，1968），平方权重
 glossary-source-set = 由人设定，不是算出来的
 
 glossary-hygiene = 数据完好率
-glossary-hygiene-sub = { $score }，{ $text } 个商机
+glossary-hygiene-sub = { $score }，{ $text }个商机
 glossary-hygiene-none = 没有可检查的商机
 glossary-hygiene-none-detail = 这个范围没有在手商机，近 180 天也没有结束的商机
 hygiene-no-amount = 缺金额

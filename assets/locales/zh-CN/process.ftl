@@ -7,6 +7,7 @@ process-all = 全部
 process-days = { $text }天
 process-few = 样本少
 process-as-of = 截至 { $day }
+process-when = { $when }：{ $about }
 process-company = 全公司
 process-nobody = 待定
 

@@ -22,11 +22,11 @@ strategy-fact-no-data = 没有数据
 strategy-fact-whole = 全年数据
 strategy-fact-part = { $first } 至 { $last } 的数据
 strategy-fact-no-sample = 没有已结商机
-strategy-fact-sample = 已结 { $closed } 单，赢 { $won } 单
+strategy-fact-sample = 已结{ $closed }单，赢{ $won }单
 strategy-fact-target = { $year }签约额目标
 strategy-fact-attained = 已签 { $signed }，达成 { $share }
 strategy-fact-signed = 已签 { $signed }
-strategy-fact-pipeline = 截至 { $day }，{ $n } 单
+strategy-fact-pipeline = 截至 { $day }，{ $n }单
 strategy-unset = 未设
 
 # 页面

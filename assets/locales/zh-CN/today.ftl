@@ -131,7 +131,7 @@ today-members-none-detail = 换一个范围，或导入人员名册
 
 # 本周
 today-week = 本周安排
-today-week-sub = { $first } 至 { $last } { $done }
+today-week-sub = { $first } 至 { $last }，{ $done }
 today-week-today = 今天
 today-week-off = 休息
 today-week-nothing = 没有安排

@@ -162,6 +162,7 @@ fn note(load: &Load<'_>, metric: MetricId, measured: &Measured) -> String {
         },
         MetricId::SignedAmount | MetricId::CreditedAmount => load.count("funnel-note-won", n),
         MetricId::NewOpportunities => load.period_label(),
+        MetricId::WeightedPipeline => load.tr.text("funnel-note-weighted"),
         _ => load.count("funnel-note-deals", n),
     };
     let left_out: u64 = measured.left_out.values().sum();

@@ -122,7 +122,7 @@ fn effect(load: &Load<'_>, row: &StageRow, finding: &StageFinding, against: Agai
 
 fn before(load: &Load<'_>, against: Against) -> String {
     load.tr.text(match against {
-        Against::YearBefore => "funnel-key-year-before",
-        Against::WindowBefore | Against::Others => "funnel-key-window-before",
+        Against::YearBefore => "funnel-insight-year-before",
+        Against::WindowBefore | Against::Others => "funnel-insight-window-before",
     })
 }

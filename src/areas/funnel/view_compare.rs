@@ -159,7 +159,7 @@ fn foot_ui(
     foot.spacing_mut().item_spacing.x = 6.0;
     icon(&mut foot, icons::INFO, 14.0, theme.t3);
     let width = foot.available_width() - 30.0;
-    text::truncated(&mut foot, text::LABEL12, theme.t3, &line, width);
+    text::shortened(&mut foot, text::LABEL12, theme.t3, &line, width, 2);
     let right = Layout::right_to_left(Align::Center);
     foot.with_layout(right, |ui| cx.picture(ui, title, card)).inner
 }

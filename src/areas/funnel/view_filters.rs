@@ -136,7 +136,10 @@ fn amounts_ui(ui: &mut Ui, view: &mut View, cx: &Cx<'_>) {
     for (key, end) in ends {
         let name = cx.text(key);
         let mut value = end.map(|fen| fen as f64 / unit(language));
-        let field = Field::bare(&name).placeholder(&name).unit(shown).compact().width(116.0);
+        // As wide as what stands in it while it is empty.
+        let words = text::width(ui, text::BODY13, &name) + text::width(ui, text::BODY13, shown);
+        let wide = (words.ceil() + 44.0).max(116.0);
+        let field = Field::bare(&name).placeholder(&name).unit(shown).compact().width(wide);
         if number_field(ui, field, &mut value, 2).changed() {
             *end = value.map(|value| (value * unit(language)).round() as i64);
         }

@@ -23,15 +23,21 @@ use crate::ui::text;
 use crate::ui::tokens::Theme;
 
 /// Header, headings, footers and borders of the card, without its rows.
-const AROUND: f32 = 44.0 + 28.0 + INSIGHT + FOOT + 2.0;
+const AROUND: f32 = 44.0 + 28.0 + FOOT + 2.0;
 /// The sentence under the funnel.
 const INSIGHT: f32 = 68.0;
+/// The same where it tells of a stage: the verdict, how it compares, and why.
+const TOLD: f32 = 82.0;
 /// What the rule counts and leaves out.
 const FOOT: f32 = 31.0;
 
 /// The height of both cards.
 pub(super) fn card_height(stages: &Stages) -> f32 {
-    AROUND + 50.0 * stages.rows.len().max(4) as f32
+    AROUND + insight_height(&stages.insight) + 50.0 * stages.rows.len().max(4) as f32
+}
+
+fn insight_height(insight: &Insight) -> f32 {
+    if insight.facts.is_empty() { INSIGHT } else { TOLD }
 }
 
 /// Draws the funnel by stage.
@@ -173,7 +179,7 @@ fn funnel_row<'a>(stage: &'a StageShown, entered: &'a str, share: f32) -> Funnel
 fn insight_ui(ui: &mut Ui, insight: &Insight, view: &mut View) {
     let theme = Theme::get(ui);
     let room = ui.available_rect_before_wrap();
-    let room = Rect::from_min_size(room.min, vec2(room.width(), INSIGHT));
+    let room = Rect::from_min_size(room.min, vec2(room.width(), insight_height(insight)));
     ui.advance_cursor_after_rect(room);
     let inner = room.shrink2(vec2(16.0, 0.0));
     let marked = !insight.facts.is_empty();
@@ -192,18 +198,20 @@ fn insight_ui(ui: &mut Ui, insight: &Insight, view: &mut View) {
         }
     }
     let text_room = inner.with_min_x(inner.left() + 32.0).with_max_x(end);
-    let lines = if insight.effect.is_empty() { 20.0 } else { 42.0 };
+    let parts = [&insight.lead, &insight.facts, &insight.effect];
+    let n = parts.iter().filter(|part| !part.is_empty()).count();
+    let lines = 22.0 * n as f32 - 2.0;
     let text_room = Rect::from_center_size(text_room.center(), vec2(text_room.width(), lines));
     let layout = Layout::top_down(Align::Min);
     let mut left = ui.new_child(UiBuilder::new().max_rect(text_room).layout(layout));
     left.spacing_mut().item_spacing.y = 2.0;
     let width = text_room.width();
-    let color = if marked { theme.t1 } else { theme.t2 };
-    let lead = format!("{}{}", insight.lead, insight.facts);
-    let kind = if marked { text::NAME13 } else { text::BODY13 };
-    text::truncated(&mut left, kind, color, &lead, width);
-    if !insight.effect.is_empty() {
-        text::truncated(&mut left, text::BODY13, theme.t2, &insight.effect, width);
+    let (kind, color) = if marked { (text::NAME13, theme.t1) } else { (text::BODY13, theme.t2) };
+    text::truncated(&mut left, kind, color, &insight.lead, width);
+    for (color, words) in [(theme.t1, &insight.facts), (theme.t2, &insight.effect)] {
+        if !words.is_empty() {
+            text::truncated(&mut left, text::BODY13, color, words, width);
+        }
     }
 }
 

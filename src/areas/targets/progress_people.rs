@@ -101,9 +101,9 @@ impl MemberRow {
     }
 }
 
-/// How wide a text is, counted in digits: a Chinese character is as wide as two.
+/// How wide a text is, counted in digits: a Chinese character is as wide as two, and so is ×.
 pub(super) fn breadth(text: &str) -> usize {
-    let narrow = |c: char| (c.is_ascii() && c != '%') || matches!(c, '−' | '–' | '×');
+    let narrow = |c: char| (c.is_ascii() && c != '%') || matches!(c, '−' | '–');
     text.chars().map(|c| if narrow(c) { 1 } else { 2 }).sum()
 }
 

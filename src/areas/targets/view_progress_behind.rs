@@ -44,10 +44,10 @@ fn table_ui(ui: &mut Ui, title: &str, behind: &Behind, view: &mut ProgressView, 
     let action = cx.text("targets-see");
     // Together they fit the narrowest card; without a header their names are for screen readers.
     let columns = [
-        Column::new(person).flex(0.5, 84.0),
+        Column::new(person).flex(0.4, 84.0),
         Column::new(amount).fixed(116.0),
-        Column::new(reason).flex(1.0, 60.0),
-        Column::new(action.as_str()).fixed(76.0).right(),
+        Column::new(reason).flex(1.0, 70.0),
+        Column::new(action.as_str()).fixed(66.0).right(),
     ];
     let name = |row: usize| {
         rows.get(row).map_or_else(String::new, |row| format!("{} {}", row.name, row.standing))

@@ -191,18 +191,20 @@ fn trouble_words(page: &SettingPage, trouble: &Trouble, cx: &Cx<'_>) -> String {
 fn table(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, cx: &Cx<'_>) {
     let months = if page.months.len() <= MONTHS { page.months.as_slice() } else { &[] };
     // Where the window is small, the weeks beside say how the months share the target.
-    let room = ui.available_width() >= 740.0;
+    let room = ui.available_width() >= 768.0;
     let months =
         if room && page.inputs.metric.adds_up() && months.len() > 1 { months } else { &[] };
     // Without the months there is room for longer figures.
     let more = if months.is_empty() { 14.0 } else { 0.0 };
+    let lock = text::width(ui, text::LABEL12, &cx.text("targets-lock")).ceil() + 16.0;
+    let lock = lock.max(38.0);
     let mut columns = vec![
         Column::new(cx.text("targets-person")).flex(1.0, 92.0),
         Column::new(cx.text("targets-last-year")).fixed(66.0 + more).right(),
         Column::new(cx.text("targets-suggested")).fixed(62.0 + more).right(),
         Column::new(cx.text("targets-adjusted")).fixed(58.0 + more).right(),
         Column::new(cx.text("targets-target")).fixed(86.0).right(),
-        Column::new(cx.text("targets-lock")).fixed(38.0).center(),
+        Column::new(cx.text("targets-lock")).fixed(lock).center(),
         Column::new(cx.text("targets-change")).fixed(66.0).right(),
         Column::new(cx.text("targets-in-range")).fixed(88.0).center(),
     ];

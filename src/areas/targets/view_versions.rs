@@ -110,17 +110,23 @@ fn list_ui(ui: &mut Ui, page: &VersionsPage, height: f32, view: &mut VersionsVie
 fn table_ui(ui: &mut Ui, title: &str, page: &VersionsPage, view: &mut VersionsView, cx: &Cx<'_>) {
     let head = |word: &str| Column::new(cx.text(&format!("targets-version-{word}")));
     let values = (page.breadth as f32 * DIGIT + 16.0).max(110.0);
+    // At least as wide as their headings.
+    let wide = |word: &str, around: f32, least: f32| {
+        let words = cx.text(&format!("targets-version-{word}"));
+        (text::width(ui, text::LABEL12, &words).ceil() + around).max(least)
+    };
+    let (approver, by) = (wide("approver", 16.0, 74.0), wide("by", 24.0, 76.0));
     let columns = [
-        head("day").fixed(100.0),
+        head("day").fixed(94.0),
         head("name").flex(0.6, 84.0),
         head("period").fixed(108.0),
         head("version").fixed(60.0),
         head("values").fixed(values).right(),
         head("change").fixed(68.0).right(),
         head("reason").flex(1.0, 90.0),
-        head("approver").fixed(74.0),
-        head("basis").flex(0.8, 80.0),
-        head("by").fixed(84.0),
+        head("approver").fixed(approver),
+        head("basis").flex(0.8, 94.0),
+        head("by").fixed(by),
     ];
     let year = view.year;
     let name = |row: usize| {
@@ -165,7 +171,10 @@ fn compared_ui(ui: &mut Ui, page: &VersionsPage, room: f32, view: &mut VersionsV
         ui.spacing_mut().item_spacing.y = 0.0;
         let title = cx.text("targets-compared");
         list_header(ui, &title, &goal.title, |_| {});
-        let fact = Column::new(cx.text("targets-version-fact")).fixed(84.0);
+        let widest =
+            |most: f32, label: &str| text::width(ui, text::LABEL12, label).ceil().max(most);
+        let labels = goal.facts.iter().map(|fact| fact.label.as_str()).fold(0.0, widest);
+        let fact = Column::new(cx.text("targets-version-fact")).fixed((labels + 24.0).max(84.0));
         let version = |head: &String| Column::new(head.as_str()).flex(1.0, 106.0);
         let columns: Vec<Column> =
             std::iter::once(fact).chain(goal.heads.iter().map(version)).collect();

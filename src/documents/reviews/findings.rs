@@ -41,8 +41,8 @@ impl Words<'_> {
         let label =
             tr.with(key, &[("stage", self.stage(row.stage).into()), ("share", share.into())]);
         let before = tr.text(match verdict.against {
-            Against::YearBefore => "funnel-key-year-before",
-            Against::WindowBefore | Against::Others => "funnel-key-window-before",
+            Against::YearBefore => "funnel-insight-year-before",
+            Against::WindowBefore | Against::Others => "funnel-insight-window-before",
         });
         let (own, then) = (verdict.own, verdict.beside);
         let mut facts = vec![tr.with(

@@ -67,6 +67,8 @@ pub struct Freezes {
 const BELOW: f32 = 42.0;
 /// Right of the plot, for the words at the end.
 const RIGHT: f32 = 84.0;
+/// The room from which on the name of a period is written.
+const LEAST_NAME: f32 = 48.0;
 
 /// Draws the chart in the width there is.
 pub fn freezes(ui: &mut Ui, height: f32, chart: &Freezes) -> Response {
@@ -106,8 +108,11 @@ pub fn freezes(ui: &mut Ui, height: f32, chart: &Freezes) -> Response {
             pos2(x + 2.0, plot.bottom() + 20.0),
             pos2(end - 2.0, plot.bottom() + 38.0),
         );
-        let middle = egui::Align::Center;
-        text::paint_fit(painter, below, middle, text::LABEL12, theme.t2, &panel.name);
+        // A few letters of a name say nothing.
+        if below.width() >= LEAST_NAME {
+            let middle = egui::Align::Center;
+            text::paint_fit(painter, below, middle, text::LABEL12, theme.t2, &panel.name);
+        }
         x = end;
     }
     let last = chart.panels.last().and_then(|panel| panel.points.last());

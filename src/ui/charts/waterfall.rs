@@ -83,6 +83,8 @@ pub struct Fall {
 const ABOVE: f32 = 26.0;
 /// Two lines below the axis.
 const BELOW: f32 = 46.0;
+/// A second line of the names, where one of them needs it.
+const SECOND: f32 = 18.0;
 /// The widest bar.
 const WIDEST: f32 = 50.0;
 
@@ -151,6 +153,8 @@ struct Plot {
     rect: Rect,
     /// How wide the place of one bar is.
     slot: f32,
+    /// The height of a second line of the names; zero where they all stand in one.
+    second: f32,
 }
 
 impl Plot {
@@ -158,12 +162,13 @@ impl Plot {
         let wide = |label: &String| text::size(painter, text::LABEL12, label).x.ceil();
         let left = chart.y_axis.iter().map(|(_, label)| wide(label)).fold(0.0, f32::max) + 8.0;
         let min = pos2((rect.left() + left).round(), rect.top() + ABOVE);
-        let max = pos2(
-            rect.right().max(min.x + 40.0).round(),
-            (rect.bottom() - BELOW).max(min.y + 20.0).round(),
-        );
-        let room = Rect::from_min_max(min, max);
-        Self { room, rect, slot: room.width() / chart.bars.len().max(1) as f32 }
+        let right = rect.right().max(min.x + 40.0).round();
+        let slot = (right - min.x) / chart.bars.len().max(1) as f32;
+        let two = chart.bars.iter().any(|bar| in_two(painter, bar, slot - 2.0));
+        let second = if two { SECOND } else { 0.0 };
+        let bottom = (rect.bottom() - BELOW - second).max(min.y + 20.0).round();
+        let room = Rect::from_min_max(min, pos2(right, bottom));
+        Self { room, rect, slot, second }
     }
 
     fn y(&self, part: f32) -> f32 {
@@ -217,12 +222,18 @@ impl Plot {
         };
         let color = bar.kind.text(theme);
         fit(painter, line(y, kind), kind, color, &bar.value);
-        let total = bar.kind == FallKind::Total;
-        let (name, color) =
-            if total { (text::LABEL12M, theme.t1) } else { (text::LABEL12, theme.t2) };
+        let name = name_kind(bar.kind);
+        let color = if bar.kind == FallKind::Total { theme.t1 } else { theme.t2 };
         let under = self.room.bottom();
-        fit(painter, line(under + 14.0, name), name, color, &bar.name);
-        fit(painter, line(under + 31.0, text::LABEL12), text::LABEL12, theme.t3, &bar.note);
+        let place = line(under + 14.0, name);
+        if self.second > 0.0 && in_two(painter, bar, place.width()) {
+            let place = place.with_max_y(place.bottom() + name.line);
+            text::paint_lines(painter, place, 2, name, color, &bar.name);
+        } else {
+            fit(painter, place, name, color, &bar.name);
+        }
+        let y = under + 31.0 + self.second;
+        fit(painter, line(y, text::LABEL12), text::LABEL12, theme.t3, &bar.note);
     }
 
     /// The dashed line from the end of a bar to the next.
@@ -233,6 +244,19 @@ impl Plot {
         let path = [pos2(from, y), pos2(to, y)];
         painter.extend(Shape::dashed_line(&path, Stroke::new(1.0, theme.t3), 3.0, 2.0));
     }
+}
+
+/// The type of a name: a total stands out.
+const fn name_kind(kind: FallKind) -> Type {
+    match kind {
+        FallKind::Total => text::LABEL12M,
+        _ => text::LABEL12,
+    }
+}
+
+/// Whether a name needs two lines, and has two words for them.
+fn in_two(painter: &Painter, bar: &FallBar, room: f32) -> bool {
+    bar.name.contains(' ') && text::size(painter, name_kind(bar.kind), &bar.name).x > room
 }
 
 /// Paints words in the middle of a place, cut where they are too long.

@@ -198,7 +198,12 @@ pub fn compare(ui: &mut Ui, heads: &CompareHeads<'_>, rows: &[CompareRow<'_>]) -
     label(pos2(count_right, y), Align2::RIGHT_CENTER, heads.count);
     label(pos2(rate_right, y), Align2::RIGHT_CENTER, heads.rate);
     let bench_x = heads.bench.map(|bench| scale.left() + scale.width() * bench.clamp(0.0, 1.0));
-    label(pos2(bench_x.unwrap_or(scale.center().x), y), Align2::CENTER_CENTER, heads.bench_label);
+    // At its mark, but clear of the headings beside it.
+    let half = text::size(painter, text::LABEL12, heads.bench_label).x / 2.0;
+    let rate_left = rate_right - text::size(painter, text::LABEL12, heads.rate).x;
+    let wanted = bench_x.unwrap_or(scale.center().x);
+    let bench_at = wanted.min(rate_left - 8.0 - half).max(count_right + 8.0 + half);
+    label(pos2(bench_at, y), Align2::CENTER_CENTER, heads.bench_label);
 
     let mut clicked = None;
     for (i, row) in rows.iter().enumerate() {

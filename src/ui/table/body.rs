@@ -99,7 +99,7 @@ impl Table<'_> {
             let place = rect.with_min_x(edge.0).with_max_x(edge.1);
             ui.painter().rect_filled(place, 0.0, theme.selected);
         }
-        if row + 1 < self.rows {
+        if self.lines && row + 1 < self.rows {
             let y = rect.bottom() - 1.0;
             paint::hline(ui.painter(), rect.left(), rect.right(), y, theme.grid);
         }

@@ -188,6 +188,7 @@ pub struct Table<'a> {
     fill_height: bool,
     main: bool,
     header: bool,
+    lines: bool,
     row_name: Option<&'a dyn Fn(usize) -> String>,
     row_fill: Option<&'a dyn Fn(usize) -> Option<Color32>>,
     total: Option<CellFn<'a>>,
@@ -208,6 +209,7 @@ impl<'a> Table<'a> {
             fill_height: false,
             main: false,
             header: true,
+            lines: true,
             row_name: None,
             row_fill: None,
             total: None,
@@ -254,6 +256,13 @@ impl<'a> Table<'a> {
     #[must_use]
     pub fn without_header(mut self) -> Self {
         self.header = false;
+        self
+    }
+
+    /// Leaves the lines between the rows out, where rows are low and hold little.
+    #[must_use]
+    pub fn without_lines(mut self) -> Self {
+        self.lines = false;
         self
     }
 

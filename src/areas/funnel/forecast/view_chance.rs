@@ -128,15 +128,15 @@ fn block_ui(ui: &mut Ui, block: &Block, other: bool) {
 fn deals_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>) {
     let unit = money_unit(cx.tr.language());
     let columns = [
-        Column::new("").fixed(34.0).hint(cx.text("forecast-slip-hint")),
+        Column::new("").fixed(32.0).hint(cx.text("forecast-slip-hint")),
         Column::new(cx.text("forecast-column-deal"))
-            .flex(1.0, 76.0)
+            .flex(1.0, 70.0)
             .hint(cx.text("forecast-column-deal-hint")),
-        Column::new(cx.text("forecast-column-class")).fixed(98.0),
+        Column::new(cx.text("forecast-column-class")).fixed(94.0),
         Column::new(cx.text("forecast-column-chance")).fixed(58.0).right(),
         Column::new(unit).fixed(60.0).right(),
         Column::new(cx.text("forecast-column-effect"))
-            .fixed(58.0)
+            .fixed(62.0)
             .right()
             .hint(cx.text("forecast-column-effect-hint")),
     ];
@@ -229,7 +229,7 @@ fn class_ui(ui: &mut Ui, deal: &DealRow, cx: &Cx<'_>) -> Option<Done> {
     let name = cx.tr.with("forecast-class-of", &args);
     let mut chosen = deal.said;
     let field = Field::bare(&name).compact().width(ui.available_width());
-    let mut response = Select::new(field).show(ui, &mut chosen, &options);
+    let mut response = Select::new(field).short(&deal.class).show(ui, &mut chosen, &options);
     if !deal.classes.is_empty() {
         let said = deal.classes.iter().map(|line| format!("{}\n{}", line.head, line.words));
         response = response.on_hover_text(said.collect::<Vec<_>>().join("\n"));

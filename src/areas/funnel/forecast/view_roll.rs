@@ -166,8 +166,13 @@ impl Cell<'_> {
         let shade = shades.get(self.row.shade).copied().unwrap_or(theme.neu_bg);
         let (square, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
         ui.painter().rect_filled(square, 2.0, shade);
-        text::label(ui, text::NAME13, theme.t1, &self.row.name);
-        cell_text(ui, text::LABEL12, theme.t3, &self.row.note);
+        let named = text::label(ui, text::NAME13, theme.t1, &self.row.name);
+        // A few letters of the note say nothing.
+        if text::width(ui, text::LABEL12, &self.row.note).ceil() <= ui.available_width() {
+            cell_text(ui, text::LABEL12, theme.t3, &self.row.note);
+        } else {
+            named.on_hover_text(&self.row.note);
+        }
     }
 
     fn call_ui(&self, ui: &mut Ui, view: &mut View, cx: &Cx<'_>) -> Option<Done> {

@@ -38,13 +38,27 @@ pub(super) fn track_ui(ui: &mut Ui, shown: &Shown, cx: &mut Cx<'_>) {
             if !shown.hits.is_empty() {
                 text::label(ui, text::LABEL12, theme.t2, &shown.hits);
             }
+            let keys = [
+                "forecast-key-target",
+                "forecast-key-actual",
+                "forecast-key-missed",
+                "forecast-key-range",
+            ];
+            let keys = keys.map(|key| cx.text(key));
+            let wide = |kind, words: &str| text::width(ui, kind, words).ceil();
+            let room: f32 = keys.iter().map(|words| wide(text::LABEL12, words) + 32.0).sum();
+            // What the card is goes before the key to its signs.
+            if ui.available_width() < wide(text::CARD14, &title) + room {
+                return;
+            }
+            let [target, actual, missed, range] = &keys;
             let [_, second, ..] = theme.chart;
-            key(ui, &cx.text("forecast-key-target"), |ui, rect| across(ui, rect, 2.5, second));
-            key(ui, &cx.text("forecast-key-actual"), |ui, rect| across(ui, rect, 2.0, theme.t1));
-            key(ui, &cx.text("forecast-key-missed"), |ui, rect| {
+            key(ui, target, |ui, rect| across(ui, rect, 2.5, second));
+            key(ui, actual, |ui, rect| across(ui, rect, 2.0, theme.t1));
+            key(ui, missed, |ui, rect| {
                 ui.painter().circle_filled(rect.center(), 4.0, theme.bad);
             });
-            key(ui, &cx.text("forecast-key-range"), |ui, rect| {
+            key(ui, range, |ui, rect| {
                 let (x, y) = (rect.center().x, rect.y_range());
                 ui.painter().vline(x, y, Stroke::new(2.0, theme.accent_2));
                 ui.painter().circle_filled(rect.center(), 4.0, theme.accent);
@@ -94,7 +108,7 @@ pub(super) fn methods_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &Cx<'_
         let value = cx.tr.with("forecast-column-value", &[("unit", unit.into())]);
         let columns = [
             Column::new(cx.text("forecast-column-method")).flex(0.6, 104.0),
-            Column::new(cx.text("forecast-column-how")).flex(1.0, 140.0),
+            Column::new(cx.text("forecast-column-how")).flex(1.0, 120.0),
             Column::new(value).fixed(90.0).right(),
             Column::new(cx.text("forecast-column-against")).fixed(72.0).right(),
             Column::new(cx.text("forecast-column-error"))
@@ -158,9 +172,9 @@ pub(super) fn people_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &Cx<'_>
             return;
         }
         let columns = [
-            Column::new(cx.text("forecast-column-person")).flex(1.0, 76.0),
-            Column::new(cx.text("forecast-column-frozen")).fixed(56.0).right(),
-            Column::new("0%").fixed(128.0).center(),
+            Column::new(cx.text("forecast-column-person")).flex(1.0, 72.0),
+            Column::new(cx.text("forecast-column-frozen")).fixed(60.0).right(),
+            Column::new("0%").flex(1.0, 96.0).center(),
             Column::new(cx.text("forecast-column-bias")).fixed(66.0).right(),
             Column::new(cx.text("forecast-column-verdict")).fixed(78.0),
         ];
@@ -188,7 +202,8 @@ pub(super) fn people_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &Cx<'_>
                     1 => cell_text(ui, text::BODY13, theme.t3, &person.count),
                     2 => {
                         if let Some(drawn) = &person.whisker {
-                            whisker(ui, vec2(112.0, 26.0), drawn);
+                            let wide = ui.available_width();
+                            whisker(ui, vec2(wide, 26.0), drawn);
                         }
                     }
                     3 => cell_text(ui, text::NAME13, color, &person.bias),

@@ -210,10 +210,11 @@ fn one_card(load: &Load<'_>, found: &Found) -> Card {
     let places = [Place::All].into_iter().chain(Place::listed(finding, directory));
     let most = found.shown().filter(|row| !row.few()).filter_map(|row| row.measure.value).max();
     let worst = found.worst().map(|row| row.place);
+    let said = [("when", when.into()), ("about", show::about(tr, finding).into())];
     Card {
         finding,
         title: show::name(tr, finding),
-        about: format!("{when}  {}", show::about(tr, finding)),
+        about: tr.with("process-when", &said),
         said: show::sentence(tr, directory, found),
         notes: show::notes(tr, found),
         value_head: show::value_name(tr, finding),
@@ -303,7 +304,7 @@ fn item(load: &Load<'_>, one: &Improvement) -> Item {
         what: record.what.clone(),
         state,
         tone,
-        about: [named, place, whose].join(" · "),
+        about: tr.joined(&[named, place, whose]),
         owner: tr.with("process-item-owner", &owner),
         before: measured(load, finding, one.before()),
         after,

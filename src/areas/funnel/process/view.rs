@@ -33,7 +33,7 @@ const ROW: f32 = 32.0;
 /// So many rows stand in a card without scrolling.
 const ROWS: usize = 8;
 /// The room of the bars.
-const BAR: f32 = 124.0;
+const BAR: f32 = 96.0;
 /// Wide enough for a list of deals.
 const WIDTH: f32 = 760.0;
 /// The height of that list.
@@ -166,11 +166,11 @@ fn card_ui(ui: &mut Ui, found: &Finds, data: &Data, view: &mut View, cx: &mut Cx
 
 fn rows_ui(ui: &mut Ui, found: &Finds, data: &Data, view: &mut View, cx: &Cx<'_>) {
     let columns = [
-        Column::new(cx.text("process-column-place")).flex(1.0, 148.0),
-        Column::new(cx.text("process-column-count")).fixed(96.0).right(),
+        Column::new(cx.text("process-column-place")).flex(0.4, 136.0),
+        Column::new(cx.text("process-column-count")).fixed(88.0).right(),
         Column::new("").fixed(BAR + 16.0),
-        Column::new(found.value_head.as_str()).fixed(104.0).right(),
-        Column::new(cx.text("process-column-more")).flex(1.6, 152.0),
+        Column::new(found.value_head.as_str()).fixed(100.0).right(),
+        Column::new(cx.text("process-column-more")).flex(1.6, 180.0),
     ];
     let name = |row: usize| found.rows.get(row).map(Line::spoken).unwrap_or_default();
     let improve = cx.text("process-improve");

@@ -27,6 +27,8 @@ use crate::ui::tokens::{Theme, Tone};
 
 /// From this width on the columns have room for long words.
 const WIDE: f32 = 1_160.0;
+/// The height of a chip.
+const CHIP: f32 = 26.0;
 
 /// What is chosen and half-typed.
 #[derive(Debug, Default)]
@@ -186,6 +188,8 @@ fn chips_ui(ui: &mut Ui, chips: &Chips, view: &mut View, cx: &Cx<'_>) {
     let theme = Theme::get(ui);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(8.0, 6.0);
+        // As high as the chips, so that the word stands beside them and not above.
+        ui.set_row_height(CHIP);
         text::label(ui, text::LABEL12, theme.t3, &cx.text("funnel-head-stage"));
         for (stage, name) in &chips.stages {
             let on = view.chosen.stage == Some(*stage);
@@ -231,7 +235,7 @@ fn none_ui(
 
 fn columns(ui: &Ui, decided: bool, cx: &Cx<'_>) -> [Column; 8] {
     let widths = if ui.available_width() < WIDE {
-        [186.0, 76.0, 92.0, 84.0, 168.0, 108.0, 96.0, 116.0]
+        [176.0, 76.0, 88.0, 98.0, 144.0, 112.0, 110.0, 120.0]
     } else {
         [224.0, 84.0, 96.0, 108.0, 176.0, 116.0, 112.0, 236.0]
     };

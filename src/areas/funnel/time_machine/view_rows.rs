@@ -105,9 +105,9 @@ fn total<'a>(data: &'a Data, view: &View) -> Option<&'a Total> {
 fn table_ui(ui: &mut Ui, data: &Data, rows: &[&Row], view: &mut View, cx: &Cx<'_>) {
     let unit = money_unit(cx.tr.language());
     let widths = if ui.available_width() < 1_056.0 {
-        [88.0, 200.0, 84.0, 220.0, 116.0, 170.0]
+        [112.0, 190.0, 84.0, 214.0, 112.0, 166.0]
     } else {
-        [96.0, 260.0, 96.0, 260.0, 132.0, 220.0]
+        [112.0, 252.0, 96.0, 252.0, 132.0, 220.0]
     };
     let [change, deal, owner, between, effect, source] = widths;
     let columns = [

@@ -237,7 +237,7 @@ fn people_foot(ui: &mut Ui, page: &Page, (title, card): (&str, egui::Rect), cx: 
     foot.spacing_mut().item_spacing.x = 6.0;
     icon(&mut foot, icons::INFO, 14.0, theme.t3);
     let width = foot.available_width() - 30.0;
-    text::truncated(&mut foot, text::LABEL12, theme.t3, &line, width);
+    text::shortened(&mut foot, text::LABEL12, theme.t3, &line, width, 2);
     let right = Layout::right_to_left(Align::Center);
     let picture = foot.with_layout(right, |ui| cx.picture(ui, title, card)).inner;
     cx.orders.extend(picture);

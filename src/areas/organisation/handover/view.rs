@@ -26,7 +26,7 @@ use crate::ui::tokens::{Theme, Tone};
 /// The gap between cards.
 pub(super) const GAP: f32 = 12.0;
 /// From this width on the movements stand beside the handovers.
-const BESIDE: f32 = 1_000.0;
+const BESIDE: f32 = 1_140.0;
 /// The width of the movements there.
 const SIDE: f32 = 460.0;
 /// The least height of a list.

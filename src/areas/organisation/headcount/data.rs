@@ -305,7 +305,8 @@ impl Words<'_> {
             label,
             value: number(need.people),
             unit: self.tr.text("organisation-unit-people"),
-            note: self.joined([exact, used.unwrap_or_default(), tight.unwrap_or_default()]),
+            // What the number means comes first: the rest may be cut.
+            note: self.joined([tight.unwrap_or_default(), exact, used.unwrap_or_default()]),
             warn: need.tight(),
             ..StripCell::default()
         }
@@ -380,7 +381,7 @@ impl Words<'_> {
             is_team: false,
             name: name.to_owned(),
             full_name,
-            on_duty: if external.is_empty() { on_duty } else { format!("{on_duty} {external}") },
+            on_duty: self.joined([on_duty, external]),
             seats: count.seats,
             seats_text: self.seats(count.seats),
             gap,

@@ -83,8 +83,8 @@ fn table(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
     let theme = Theme::get(ui);
     let columns = [
         Column::new(cx.text("organisation-seats-place")).flex(1.2, 130.0),
-        Column::new(cx.text("organisation-active")).flex(0.4, 84.0).right(),
-        Column::new(cx.text("organisation-seats")).fixed(96.0).right(),
+        Column::new(cx.text("organisation-active")).flex(0.4, 104.0).right(),
+        Column::new(cx.text("organisation-seats")).fixed(92.0).right(),
         Column::new(cx.text("organisation-seats-gap")).flex(0.4, 84.0),
         Column::new(cx.text("organisation-vacancies")).flex(0.8, 108.0),
         Column::new("").fixed(48.0).right(),

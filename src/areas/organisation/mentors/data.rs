@@ -83,6 +83,8 @@ pub struct PairRow {
     pub month_short: String,
     /// Tasks done of all.
     pub tasks_text: String,
+    /// The same below a heading that says what is counted.
+    pub tasks_short: String,
     /// The part of the tasks that is done in ten-thousandths; `None` without tasks.
     pub done_bp: Option<i64>,
     /// The part of the time that is over in ten-thousandths.
@@ -276,6 +278,13 @@ fn pair_row(
     let days = [("from", own.starts.to_string().into()), ("to", own.ends.to_string().into())];
     let months = [("n", progress.month.into()), ("all", progress.months.into())];
     let counts = [("n", progress.done.into()), ("all", progress.tasks.into())];
+    let (tasks_text, tasks_short) = if progress.tasks == 0 {
+        let none = tr.text("organisation-mentors-no-tasks");
+        (none.clone(), none)
+    } else {
+        let short = format!("{} / {}", progress.done, progress.tasks);
+        (tr.with("organisation-mentors-tasks-of", &counts), short)
+    };
     let notes = notes(pair, today, tr);
     PairRow {
         id: own.id,
@@ -290,11 +299,8 @@ fn pair_row(
         span: tr.with("organisation-span", &days),
         month: tr.with("organisation-mentors-month", &months),
         month_short: format!("{} / {}", progress.month, progress.months),
-        tasks_text: if progress.tasks == 0 {
-            tr.text("organisation-mentors-no-tasks")
-        } else {
-            tr.with("organisation-mentors-tasks-of", &counts)
-        },
+        tasks_text,
+        tasks_short,
         done_bp: progress.done_bp(),
         elapsed_bp: progress.elapsed_bp,
         behind: progress.behind(),

@@ -298,13 +298,13 @@ fn chips_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &Cx<'_>) {
 fn table_ui(ui: &mut Ui, title: &str, rows: &[&PairRow], view: &mut View, cx: &Cx<'_>) {
     let head = |key: &str| Column::new(cx.text(key));
     let columns = [
-        head("organisation-mentors-pair").flex(1.0, 132.0),
+        head("organisation-mentors-pair").flex(1.0, 124.0),
         head("organisation-field-team").flex(0.6, 64.0),
         head("organisation-mentors-period").fixed(188.0),
         head("organisation-mentors-month-head").fixed(68.0),
         head("organisation-mentors-tasks").flex(0.9, 120.0),
         head("organisation-mentors-next").fixed(98.0),
-        head("organisation-field-status").fixed(108.0),
+        head("organisation-field-status").fixed(124.0),
     ];
     let name = |row: usize| rows.get(row).map_or_else(String::new, |row| row.name.clone());
     let output = Table::new(title, &columns, rows.len())
@@ -337,10 +337,10 @@ fn cell_ui(ui: &mut Ui, row: &PairRow, column: usize) {
         4 => {
             ui.spacing_mut().item_spacing.x = 8.0;
             if row.done_bp.is_some() {
-                let width = (ui.available_width() - 76.0).clamp(24.0, 160.0);
+                let width = (ui.available_width() - 52.0).clamp(24.0, 160.0);
                 tick_bar(ui, width, &bar(row));
             }
-            cell_text(ui, text::LABEL12, theme.t2, &row.tasks_text);
+            cell_text(ui, text::LABEL12, theme.t2, &row.tasks_short);
         }
         5 => cell_text(ui, text::BODY13, theme.t2, &row.next),
         _ => {

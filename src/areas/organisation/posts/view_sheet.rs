@@ -1,6 +1,6 @@
 //! 说明书: one version of the sheet, as it is printed.
 
-use egui::{Align, Layout, ScrollArea, Ui, vec2};
+use egui::{Align, Color32, Layout, ScrollArea, Ui, vec2};
 
 use crate::areas::Cx;
 use crate::ui::button::Button;
@@ -22,6 +22,8 @@ const BESIDE: f32 = 720.0;
 /// The width of the number of a duty, of a weight.
 const NUMBER: f32 = 28.0;
 const WEIGHT: f32 = 52.0;
+/// The width of the weight of a requirement, with its word.
+const ASKED: f32 = 84.0;
 
 /// The version that is shown: the chosen one, else one that holds, else the newest.
 pub(super) fn shown<'a>(chosen: &'a Chosen, view: &View) -> Option<&'a Version> {
@@ -178,8 +180,16 @@ fn duty_ui(ui: &mut Ui, duty: &DutyRow) {
             });
         }
         if !duty.weight.is_empty() {
-            text::label(ui, text::NAME13, theme.t1, &duty.weight);
+            weight_ui(ui, WEIGHT, text::NAME13, theme.t1, &duty.weight);
         }
+    });
+}
+
+/// Draws a weight at the right edge of the sheet.
+fn weight_ui(ui: &mut Ui, width: f32, kind: text::Type, color: Color32, weight: &str) {
+    let layout = Layout::right_to_left(Align::Min);
+    ui.allocate_ui_with_layout(vec2(width, kind.line), layout, |ui| {
+        text::label(ui, kind, color, weight);
     });
 }
 
@@ -212,7 +222,7 @@ fn requirement_ui(ui: &mut Ui, row: &RequirementRow, cx: &Cx<'_>) {
         cell_ui(ui, 116.0, |ui| {
             text::wrapped(ui, text::LABEL12, theme.t3, &row.category);
         });
-        let rest = (width - 116.0 - 84.0).max(80.0);
+        let rest = (width - 116.0 - ASKED).max(80.0);
         cell_ui(ui, rest - 8.0, |ui| {
             text::wrapped(ui, text::BODY13, theme.t1, &row.text);
             if !row.evidence.is_empty() {
@@ -222,7 +232,7 @@ fn requirement_ui(ui: &mut Ui, row: &RequirementRow, cx: &Cx<'_>) {
             }
         });
         ui.add_space(8.0);
-        text::label(ui, text::LABEL12, theme.t2, &weight);
+        weight_ui(ui, ASKED, text::LABEL12, theme.t2, &weight);
     });
 }
 

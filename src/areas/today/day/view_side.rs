@@ -9,7 +9,6 @@ use crate::areas::figure_card::about;
 use crate::areas::today::agenda::next;
 use crate::areas::today::view_agenda::row_ui;
 use crate::areas::{AreaId, Coachee, Cx, Filter, Order};
-use crate::i18n::Language;
 use crate::metrics::glossary::Figure;
 use crate::metrics::targets::progress::Status;
 use crate::ui::button::{Button, button};
@@ -29,6 +28,8 @@ const STAGE: f32 = 25.0;
 const MEMBER: f32 = 21.0;
 /// So many people are in view at least, where there are that many.
 const LEAST: usize = 6;
+/// The names of so many make the width of their column; a longer one below is cut.
+const MEASURED: usize = 40;
 
 /// Draws what stands today.
 pub(super) fn agenda_ui(ui: &mut Ui, data: &Data, cx: &mut Cx<'_>) {
@@ -183,12 +184,11 @@ pub(super) fn members_ui(
             empty_state(ui, icons::USERS, &title, &detail, None);
             return;
         }
-        let name_wide = match cx.tr.language() {
-            Language::Chinese => 64.0,
-            Language::English => 112.0,
-        };
+        let widest =
+            |most: f32, row: &Member| text::width(ui, text::BODY13, &row.name).ceil().max(most);
+        let names = members.rows.iter().take(MEASURED).fold(0.0, widest).clamp(40.0, 112.0);
         let columns = [
-            Column::new("").fixed(name_wide + 24.0),
+            Column::new("").fixed(names + 24.0),
             Column::new("").flex(1.0, 60.0),
             Column::new("").fixed(72.0).right(),
             Column::new("").fixed(34.0).right(),
@@ -199,6 +199,7 @@ pub(super) fn members_ui(
         };
         let output = Table::new(&title, &columns, rows)
             .without_header()
+            .without_lines()
             .row_height(MEMBER)
             .height(ui.available_height())
             .row_name(&name)

@@ -76,7 +76,7 @@ pub(in crate::areas::today) fn load(load: &Load<'_>) -> Result<Data> {
     };
     let whose = [load.whose(), period_label(tr, period)];
     Ok(Data {
-        whose: whose.join(" · "),
+        whose: tr.joined(&whose),
         figures: figures.into_iter().map(row).collect(),
         sub: match hygiene.whole.bp() {
             Some(bp) => {

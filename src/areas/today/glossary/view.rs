@@ -82,8 +82,8 @@ fn figures_ui(ui: &mut Ui, height: f32, data: &Data, view: &mut View, cx: &mut C
         }
         let table = [
             Column::new(cx.text("glossary-head-figure")).fixed(148.0),
-            Column::new(cx.text("glossary-head-value")).fixed(132.0).right(),
-            Column::new(cx.text("glossary-head-records")).fixed(84.0).right(),
+            Column::new(cx.text("glossary-head-value")).fixed(116.0).right(),
+            Column::new(cx.text("glossary-head-records")).fixed(72.0).right(),
             Column::new(cx.text("glossary-head-what")).flex(1.0, 200.0),
         ];
         let of = |row: usize| rows.get(row).copied();
