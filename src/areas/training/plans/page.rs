@@ -180,7 +180,7 @@ fn undone(load: &Load<'_>, all: &Programme) -> String {
     let parts = [("plans-done-missing", all.missing), ("plans-done-ahead", all.due + all.booked)];
     let said = parts.into_iter().filter(|(_, n)| *n > 0);
     let said = said.map(|(key, n)| load.tr.with(key, &[("n", count_text(n).into())]));
-    said.collect::<Vec<String>>().join(" · ")
+    load.tr.joined(&said.collect::<Vec<String>>())
 }
 
 /// The standings with their counts, those that are zero left out.
@@ -194,7 +194,7 @@ fn counts(load: &Load<'_>, all: &Programme) -> String {
     let said = parts.into_iter().filter(|(_, n)| *n > 0).map(|(standing, n)| {
         format!("{} {}", load.tr.text(say::standing_key(standing)), count_text(n))
     });
-    said.collect::<Vec<String>>().join(" · ")
+    load.tr.joined(&said.collect::<Vec<String>>())
 }
 
 fn item(load: &Load<'_>, known: &Known, line: &Line, choices: &Choices) -> ItemRow {
