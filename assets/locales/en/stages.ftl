@@ -17,8 +17,8 @@ stages-none-detail = Begin one from a template, or import a file
 stages-note-same = No deal began under this version, so saving changes it in place
 stages-note-next =
     { $n ->
-        [one] { $n } deal began under this version and keeps it; saving makes version { $version }
-       *[other] { $n } deals began under this version and keep it; saving makes version { $version }
+        [one] { $text } deal began under this version and keeps it; saving makes version { $version }
+       *[other] { $text } deals began under this version and keep it; saving makes version { $version }
     }
 stages-note-shared = A handover shares credit by these stages and keeps them; saving makes version { $version }
 stages-template-standard = Standard sales process

@@ -250,7 +250,7 @@ fn cell(
     Ok(Some(CellPage {
         person,
         skill,
-        title: load.tr.joined(&[&person_name, &skill_name]),
+        title: load.tr.joined(&[person_name, skill_name.as_str()]),
         subject: format!("{person_name} {skill_name}"),
         asked: asked(load, &spot),
         warning: warning(load, &spot, skill, &skill_name)?,
