@@ -42,7 +42,7 @@ coaching-mark-event = E
 
 # Schedule
 schedule-meeting-talk = Talk
-schedule-meeting-visit = Field visit
+schedule-meeting-visit = Visit
 schedule-every = { $what } every { $n } days
 schedule-last = last { $day }
 schedule-never = none on record

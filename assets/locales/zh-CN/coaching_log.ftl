@@ -165,8 +165,8 @@ log-confirm-note = 确认的是现在的内容；之后改了内容，要重新�
 
 # 行为观察
 log-seen = 行为观察
-log-seen-steps = { $n }个步骤，5分制
-log-seen-of = { $day } 的陪访
+log-seen-steps = { $n }步，5分制
+log-seen-of = { $day } 陪访
 log-seen-same = 持平
 log-seen-step = 步骤
 log-seen-last-level = 上次

@@ -303,7 +303,11 @@ fn guard_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &Cx<'_>) {
             Side::Left => {
                 ui.spacing_mut().item_spacing.y = 4.0;
                 let title = cx.text("behaviour-guard");
-                text::wrapped(ui, text::NAME13, theme.warn_t, &title);
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 8.0;
+                    icons::icon(ui, icons::WARNING.filled(), 18.0, theme.warn_t);
+                    text::wrapped(ui, text::NAME13, theme.warn_t, &title);
+                });
                 text::wrapped(ui, text::BODY13, theme.t1, &opened.beside);
                 let detail = cx.text("behaviour-guard-action");
                 text::wrapped(ui, text::LABEL12, theme.t2, &detail);
