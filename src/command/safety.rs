@@ -36,7 +36,7 @@ pub fn until(kept: &Kept, tr: &Tr) -> String {
     if kept.holds > 0 {
         said.push(holds(kept, tr));
     }
-    said.join(" · ")
+    tr.joined(&said)
 }
 
 /// How many erased people may be in a backup.

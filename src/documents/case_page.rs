@@ -267,7 +267,7 @@ fn meeting(
     let mut about = vec![one.on_day.to_string(), one.meeting.clone()];
     about.extend(one.minutes.map(|n| tr.with("cases-minutes", &[("n", n.into())])));
     about.extend(one.presenter_id.map(|person| directory.person_name(person).to_owned()));
-    Some([about.join(" · "), lines(one.agenda.as_deref()).join("\n")])
+    Some([tr.joined(&about), lines(one.agenda.as_deref()).join("\n")])
 }
 
 #[cfg(test)]

@@ -165,7 +165,7 @@ impl<'a> Source<'a> {
             unit: team.map(|team| team.name.clone()),
             observer: record.observer_id.map(name).or(own),
             day: Some(in_full(tr, record.on_day)),
-            time: Some(time.join(" · ")).filter(|time| !time.is_empty()),
+            time: Some(tr.joined(&time)).filter(|time| !time.is_empty()),
             account: self.account(record.account_id)?,
             deal: deal.map(|deal| deal.name),
             present: coaching.and_then(|coaching| coaching.present.clone()),

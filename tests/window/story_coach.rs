@@ -192,8 +192,8 @@ fn rate(console: &Console<'_>) {
     // The arrows are the matrix's own once it was drawn with the focus; before that they lead away from it.
     console.quiet();
     console.press(&["Down", "Return"]);
-    let opened = console.find_part(Role::Dialog, " · ").name;
-    let (person, skill) = opened.split_once(" · ").unwrap();
+    let opened = console.find_part(Role::Dialog, "，").name;
+    let (person, skill) = opened.split_once("，").unwrap();
     let called = format!("{person} {skill} ");
     let cell = |console: &Console<'_>| console.look(Role::Cell, |name| name.starts_with(&called));
     let before = console.wait("the cell", cell).name;

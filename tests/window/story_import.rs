@@ -43,8 +43,8 @@ fn four_sheets_come_in_by_dialog_and_by_drop_and_go_again() {
     console.read("还没有写入任何数据");
     console.find_part(Role::Row, "白水流量");
     console.shot("import-changes");
-    console.click(Role::Button, &format!("导入 {rows} 行"));
-    console.read(&format!("文件 {rows} 行 = 新增 {rows} + 变更 0 + 未变 0 + 拒绝 0"));
+    console.click(Role::Button, &format!("导入{rows}行"));
+    console.read(&format!("文件{rows}行 = 新增 {rows} + 变更 0 + 未变 0 + 拒绝 0"));
     console.shot("import-done");
 
     let seen = counts_seen(&console);
@@ -134,8 +134,8 @@ fn import_rows(console: &Console<'_>, rows: usize, shots: &str) {
     console.find(Role::Button, &preview);
     console.shot(shots);
     console.click(Role::Button, &preview);
-    console.click(Role::Button, &format!("导入 {rows} 行"));
-    console.read(&format!("文件 {rows} 行 = 新增 {rows} + 变更 0 + 未变 0 + 拒绝 0"));
+    console.click(Role::Button, &format!("导入{rows}行"));
+    console.read(&format!("文件{rows}行 = 新增 {rows} + 变更 0 + 未变 0 + 拒绝 0"));
 }
 
 #[test]

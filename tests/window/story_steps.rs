@@ -95,8 +95,8 @@ const STEPS: [Step; 60] = [
     ),
     button(
         "roster-done",
-        ["导入 4 行", "Import 4 rows"],
-        ["文件 4 行 = 新增 4", "Rows in files 4 = new 4"],
+        ["导入4行", "Import 4 rows"],
+        ["文件4行 = 新增 4", "Rows in files 4 = new 4"],
     ),
     Step::new(
         "stages",
@@ -112,8 +112,8 @@ const STEPS: [Step; 60] = [
     ),
     button(
         "report-done",
-        ["导入 8 行", "Import 8 rows"],
-        ["文件 8 行 = 新增 8", "Rows in files 8 = new 8"],
+        ["导入8行", "Import 8 rows"],
+        ["文件8行 = 新增 8", "Rows in files 8 = new 8"],
     ),
     button("first-funnel", ["去漏斗", "Go to Funnel"], ["阶段漏斗", "Stage funnel"]),
     hands(

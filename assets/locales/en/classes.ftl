@@ -118,7 +118,7 @@ classes-column-why = Why
 classes-column-note = Note
 classes-column-state = Status
 classes-column-came = Came
-classes-column-track = Scores { $low } – { $high }, { $pass } passes
+classes-column-track = The dashed line is the pass mark, { $pass }
 classes-column-change = Change
 classes-column-feedback = Feedback
 classes-column-behaviour = Behaviour, { $n } d
@@ -140,10 +140,7 @@ classes-came-excused = Excused
 classes-came-absent = Absent
 classes-came-unknown = Not recorded
 classes-outcome-retest = { $outcome }, retest { $score }
-classes-total-scores = { $n ->
-    [one] { $n } with scores
-   *[other] { $n } with scores
- }
+classes-total-scores = { $n } tested twice
 classes-total-passed = passed { $passed }, failed { $failed }
 classes-total-risen = { $cases } better
 classes-act-makeup = Make up

@@ -32,7 +32,7 @@ coaching-mark-event = E
 
 # Schedule
 schedule-meeting-talk = Talk
-schedule-meeting-visit = Field visit
+schedule-meeting-visit = Visit
 schedule-every = { $what } every { $n } days
 schedule-last = last { $day }
 schedule-never = none on record
@@ -147,7 +147,7 @@ coverage-kind-times = { $kind } { $n }
 coverage-planned = planned { $n }
 coverage-timed = minutes known of { $timed } of { $times }
 coverage-strip-share = Coached
-coverage-strip-share-note = { $share }, 95% interval { $lo }–{ $hi }%
+coverage-strip-share-note = { $share } (95% CI { $lo }–{ $hi }%)
 coverage-strip-share-few = Few cases
 coverage-strip-nobody = nobody, or not begun
 coverage-strip-each = Per head
@@ -156,7 +156,7 @@ coverage-strip-kept = Rhythm kept
 coverage-strip-kept-note = time between two talks
 coverage-strip-own = Own visits
 coverage-strip-joint = Field visits
-coverage-strip-visits-note = weeks kept { $share }
+coverage-strip-visits-note = weeks { $share }
 coverage-strip-visits-unknown = no report tells of visits
 coverage-strip-hours = Time spent
 coverage-matrix = Who was coached when
@@ -195,8 +195,8 @@ coverage-why-check = { $n ->
    *[other] a check point of the plan was due { $n } days ago
  }
 coverage-why-promised = { $n ->
-    [one] coaching 1 day overdue
-   *[other] coaching { $n } days overdue
+    [one] 1 day overdue
+   *[other] { $n } days overdue
  }
 coverage-why-never = no coaching on record
 coverage-why-never-since = no coaching on record, here for { $n } days

@@ -137,6 +137,7 @@ holiday-national-day = National Day
 
 # The calendar below a day.
 day-weekdays = Mo Tu We Th Fr Sa Su
+day-weekdays-named = Mon Tue Wed Thu Fri Sat Sun
 day-month-previous = Previous month
 day-month-next = Next month
 day-calendar-open = Open the calendar

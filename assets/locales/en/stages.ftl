@@ -7,8 +7,8 @@ stages-export = Export to a file
 stages-retire = Take out of use
 stages-earlier = Earlier versions
 stages-earlier-note = New deals do not begin under this version; deals that did keep it, so it stays as it is
-stages-model-detail = { $line } · version { $version } · { $open } open
-stages-model-detail-old = { $line } · version { $version } (earlier) · { $open } open
+stages-model-detail = { $line }, version { $version }, { $open } open
+stages-model-detail-old = { $line }, version { $version } (earlier), { $open } open
 stages-keep = Do these stages fit?
 stages-keep-detail = Keep them if they do, or change them below and save; either way the step is done
 stages-keep-go = Keep these stages
@@ -17,14 +17,14 @@ stages-none-detail = Begin one from a template, or import a file
 stages-note-same = No deal began under this version, so saving changes it in place
 stages-note-next =
     { $n ->
-        [one] { $n } deal began under this version and keeps it; saving makes version { $version }
-       *[other] { $n } deals began under this version and keep it; saving makes version { $version }
+        [one] { $text } deal began under this version and keeps it; saving makes version { $version }
+       *[other] { $text } deals began under this version and keep it; saving makes version { $version }
     }
 stages-note-shared = A handover shares credit by these stages and keeps them; saving makes version { $version }
 stages-template-standard = Standard sales process
 stages-template-four-stages = Four-stage sales process
 stages-template-project = Project sales process
-stages-told = { $n } { $stage } · { $limit } · evidence: { $evidence } · tasks: { $tasks }
+stages-told = { $n } { $stage }, { $limit }, evidence: { $evidence }, tasks: { $tasks }
 stages-told-limit = limit { $days } days
 stages-no-limit = None
 stages-days = days

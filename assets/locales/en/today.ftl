@@ -19,7 +19,6 @@ today-day = { $weekday } { $day } { $month ->
     [11] Nov
    *[12] Dec
  }
-today-weekdays = Mon Tue Wed Thu Fri Sat Sun
 today-import = Import reports
 today-see = View
 today-empty = There is nobody here yet, and no data

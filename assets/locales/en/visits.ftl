@@ -37,7 +37,7 @@ visits-tile-visits = Observed
 visits-tile-visits-note = { $planned } planned, { $open } unfinished, { $missed } missed
 visits-tile-joint = Field visits
 visits-joint-weeks = Weeks with enough field visits
-visits-tile-joint-note = Counted apart; alone enough in { $weeks } weeks
+visits-tile-joint-note = Counted apart; alone { $weeks } weeks
 visits-tile-own = Weeks with enough own visits
 visits-tile-weeks = person-weeks
 visits-tile-own-note = Two a week; { $required } required, { $made } made
@@ -47,7 +47,7 @@ visits-tile-agreement = Agreement of two observers
 visits-few = Too few
 visits-agree-none = No visit of the past year was observed by two
 visits-agree-few = { $have } steps rated by two; a verdict takes { $need }
-visits-agree-well = Weighted kappa; { $visits } visits, { $alike } of { $pairs } steps alike
+visits-agree-well = κ; { $visits } visits, { $alike } of { $pairs } steps alike
 visits-agree-retrain = Kappa below 0.6: read the levels again; { $visits } visits, { $alike } of { $pairs } steps alike
 visits-agree-same = All { $pairs } steps of { $visits } visits have one level ({ $alike } alike): nothing to tell by
 

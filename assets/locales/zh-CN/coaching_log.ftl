@@ -24,7 +24,7 @@ log-all-done = 行动已全部完成
 log-n-due = { $n }项到期
 log-n-open = { $n }项行动
 log-n-late = { $n }项逾期
-log-day = { $day } 周{ $weekday }
+log-day = { $day } { $weekday }
 
 # 列表
 log-list = 辅导记录列表
@@ -53,7 +53,7 @@ log-options-sub = Options
 log-will = 行动
 log-will-sub = Will
 log-note = 记录
-log-note-sub = 事前、事中或事后
+log-note-sub = 本次活动
 log-unsaid = 没有写
 log-by = { $day } 前
 log-option-own = 本人提出
@@ -165,8 +165,8 @@ log-confirm-note = 确认的是现在的内容；之后改了内容，要重新�
 
 # 行为观察
 log-seen = 行为观察
-log-seen-steps = { $n }个步骤，5分制
-log-seen-of = { $day } 的陪访
+log-seen-steps = { $n }步，5分制
+log-seen-of = { $day } 陪访
 log-seen-same = 持平
 log-seen-step = 步骤
 log-seen-last-level = 上次
@@ -182,7 +182,7 @@ log-seen-trend = 陪访趋势
 log-seen-last = 近{ $n }次
 log-seen-trend-none = 看到的步骤太少，还没有得分
 log-seen-told = 陪访得分 { $scores }
-log-seen-lowest = { $names } { $scores }
+log-seen-lowest = { $names }单独得分 { $scores }
 log-seen-reached = 看到的步骤都达到岗位要求
 log-seen-below = 低于岗位要求的是{ $names }
 log-seen-agreed = 只改一件事：{ $text }

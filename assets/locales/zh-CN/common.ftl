@@ -121,6 +121,7 @@ holiday-national-day = 国庆节
 
 # 日期下面的日历。
 day-weekdays = 一 二 三 四 五 六 日
+day-weekdays-named = 周一 周二 周三 周四 周五 周六 周日
 day-month-previous = 上个月
 day-month-next = 下个月
 day-calendar-open = 打开日历

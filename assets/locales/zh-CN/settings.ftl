@@ -137,7 +137,7 @@ settings-problem-weight = 权重应大于 0%，不超过 100%
 settings-problem-total = 权重合计应为 100%
 settings-grades = 等级与计分
 settings-grades-sub = 目标完成得100分
-settings-cap = 单项最高 { $points } 分
+settings-cap = 单项最高{ $points }分
 settings-min-cover = 有数据的权重不足 { $part } 时不评定等级
 
 # 外观与语言。
@@ -174,7 +174,7 @@ settings-health-full-backups = 备份所在的磁盘只剩 { $free }
 settings-health-full-detail = 空间不够时保存和备份都会失败，已保存的数据不受影响；请腾出空间
 settings-health-place-detail = 建议把工作区移到本机文件夹，只把备份和导出放到那里
 settings-health-none = 还没有备份
-settings-health-old = 最近一次备份是 { $days } 天前
+settings-health-old = 最近一次备份是{ $days }天前
 settings-health-old-detail = 打开工作区、导入之前和连续工作一小时后会自动备份；也可以到“备份”页立即备份
 settings-health-file = 工作区文件
 settings-health-file-sub = 在哪里，多大，上一次备份和检查
@@ -200,7 +200,7 @@ settings-health-copied = 已复制
 
 # 备份。
 settings-backups = 备份
-settings-backups-rule = 今天的全部保留；每天最后一份保留 { $days } 天，每周最后一份保留 { $weeks } 周，每月最后一份保留 { $months } 个月。手动备份一直保留，直到删除。
+settings-backups-rule = 今天的全部保留；每天最后一份保留{ $days }天，每周最后一份保留{ $weeks }周，每月最后一份保留{ $months }个月。手动备份一直保留，直到删除。
 settings-backups-when = 打开工作区、导入之前、升级格式之前和连续工作一小时后自动备份，没有改动就不备份。每一份写完都会打开检查一遍。
 settings-backups-none = 还没有备份。
 settings-backups-folder = 打开备份文件夹

@@ -6,7 +6,6 @@ today-tab-todo = 我的待办
 today-tab-rules = 提醒规则
 today-when = { $day }，第{ $week }周
 today-day = { $month }月{ $day }日 { $weekday }
-today-weekdays = 周一 周二 周三 周四 周五 周六 周日
 today-import = 导入报表
 today-see = 查看
 today-empty = 还没有人员，也没有数据

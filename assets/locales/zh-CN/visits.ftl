@@ -2,7 +2,7 @@
 
 # 列表
 visits-list = 陪访列表
-visits-list-sub = { $period }，{ $n } 条
+visits-list-sub = { $period }，{ $n }条
 visits-new = 新建陪访
 visits-new-keys = 按 N 新建
 visits-sheets = 观察表
@@ -37,19 +37,19 @@ visits-tile-visits = 已观察
 visits-tile-visits-note = 计划 { $planned }，未填完 { $open }，逾期未做 { $missed }
 visits-tile-joint = 经理陪访
 visits-joint-weeks = 经理陪访达标
-visits-tile-joint-note = 另计；如按陪访算，{ $weeks } 人周达标
+visits-tile-joint-note = 另计；如按陪访算，{ $weeks }人周达标
 visits-tile-own = 业务员拜访达标
 visits-tile-weeks = 人周
-visits-tile-own-note = 每人每周2次；应访 { $required } 次，拜访 { $made } 次
+visits-tile-own-note = 每人每周2次；应访{ $required }次，拜访{ $made }次
 visits-tile-required-none = 还没有结束的工作周
 visits-tile-own-unknown = 报表里没有拜访
 visits-tile-agreement = 两人打分一致
 visits-few = 样本不足
 visits-agree-none = 近一年没有两人同看的陪访
-visits-agree-few = 两人同评 { $have } 步，满 { $need } 步才判断
-visits-agree-well = 加权κ；{ $visits } 次陪访 { $pairs } 步，{ $alike } 步相同
-visits-agree-retrain = 加权κ低于0.6，先重看等级说明；{ $visits } 次 { $pairs } 步，{ $alike } 步相同
-visits-agree-same = { $visits } 次陪访 { $pairs } 步全是同一等级（{ $alike } 步相同），看不出差别
+visits-agree-few = 两人同评{ $have }步，满{ $need }步才判断
+visits-agree-well = 加权κ；{ $visits }次陪访{ $pairs }步，{ $alike }步相同
+visits-agree-retrain = 加权κ低于0.6，先重看等级说明；{ $visits }次{ $pairs }步，{ $alike }步相同
+visits-agree-same = { $visits }次陪访{ $pairs }步全是同一等级（{ $alike }步相同），看不出差别
 
 # 记录
 visits-records = 记录
@@ -82,9 +82,9 @@ visits-counts = 计入
 visits-no-customer = 没有客户
 visits-no-result = 没有结果
 visits-no-kind = 没写方式
-visits-left-customer = { $n } 次没有客户，不计
-visits-left-result = { $n } 次没有结果，不计
-visits-left-kind = { $n } 次没写是不是拜访，不计
+visits-left-customer = { $n }次没有客户，不计
+visits-left-result = { $n }次没有结果，不计
+visits-left-kind = { $n }次没写是不是拜访，不计
 
 # 所选的一次
 visits-more = 更多
@@ -109,21 +109,21 @@ visits-score = 得分（0–100）
 visits-no-score = 不计分
 visits-cover = 看到的步骤占权重 { $cover }
 visits-cover-little = 看到的步骤占权重 { $cover }，不足 { $need }，不计分
-visits-beside = 与上次同 { $n } 步相比：{ $last } → { $now }
+visits-beside = 与上次同{ $n }步相比：{ $last } → { $now }
 visits-agreed = 一件要改进的事
 visits-next-said = 下次 { $next }
 visits-observed-by = 观察人：{ $who }
-visits-second-alike = 与第二观察人 { $pairs } 步中 { $alike } 步相同
-visits-own-alike = 与本人自评 { $pairs } 步中 { $alike } 步相同
+visits-second-alike = 与第二观察人{ $pairs }步中{ $alike }步相同
+visits-own-alike = 与本人自评{ $pairs }步中{ $alike }步相同
 visits-apart = { $step }：{ $first } 与 { $second }，相差大，先谈这一步
 visits-trend = 陪访走势
 visits-trend-line = 看哪一项
 visits-trend-none = 还没有看到过这一项
-visits-trend-few = 累计看到 { $have } 次，满 { $need } 次才判断趋势；单次高低只用来谈改进
+visits-trend-few = 累计看到{ $have }次，满{ $need }次才判断趋势；单次高低只用来谈改进
 visits-trend-even = 前后两半各自没有起伏（{ $from } 与 { $to }），给不出区间
-visits-trend-rose = 前 { $before } 次平均 { $from }，后 { $after } 次 { $to }，提高了（差的90%区间 { $low } 到 { $high }）
-visits-trend-fell = 前 { $before } 次平均 { $from }，后 { $after } 次 { $to }，下降了（差的90%区间 { $low } 到 { $high }）
-visits-trend-open = 前 { $before } 次平均 { $from }，后 { $after } 次 { $to }，还不能下结论（差的90%区间 { $low } 到 { $high }）
+visits-trend-rose = 前{ $before }次平均 { $from }，后{ $after }次 { $to }，提高了（差的90%区间 { $low } 到 { $high }）
+visits-trend-fell = 前{ $before }次平均 { $from }，后{ $after }次 { $to }，下降了（差的90%区间 { $low } 到 { $high }）
+visits-trend-open = 前{ $before }次平均 { $from }，后{ $after }次 { $to }，还不能下结论（差的90%区间 { $low } 到 { $high }）
 
 # 填写
 visits-back = 返回列表
@@ -188,11 +188,11 @@ visits-after = 保存后
 visits-after-log = 生成辅导记录，等{ $name }确认
 visits-after-action = “{ $what }”进跟进行动
 visits-after-next = { $day } 陪访进辅导计划
-visits-after-few = { $name }累计观察 { $have } 次。满 { $need } 次才判断趋势，单次高低只用来谈改进
+visits-after-few = { $name }累计观察{ $have }次。满{ $need }次才判断趋势，单次高低只用来谈改进
 
 # 准备
 visits-prepare = 准备
-visits-prepare-since = 上次 { $day }，{ $days } 天前
+visits-prepare-since = 上次 { $day }，{ $days }天前
 visits-prepare-first = 第一次陪访
 visits-prepare-changes = 有什么变化
 visits-prepare-unnamed = 选了客户或商机，这里列出上次之后的变化
@@ -204,7 +204,7 @@ visits-prepare-low = { $step } 上次 { $last }，要求 { $required }
 visits-change-stage = { $before } → { $after }
 visits-change-amount = 金额改为 { $amount }
 visits-change-close = 预计签约改到 { $day }
-visits-change-kind = { $kind } { $n } 次
+visits-change-kind = { $kind } { $n }次
 visits-change-work = 跟进
 visits-place-won = 赢单
 visits-place-lost = 输单
@@ -247,7 +247,7 @@ visits-problem-next = 下次要晚于这次
 # 观察表
 visits-sheets-about = 填过的表保留自己的版本；改动发布后是下一版，新的陪访用新版
 visits-version-number = 第{ $n }版
-visits-version-used = 填了 { $n } 张
+visits-version-used = 填了{ $n }张
 visits-sheet-new = 新的观察表
 visits-sheet-current = 在用
 visits-sheet-old = 停用
@@ -278,8 +278,8 @@ visits-sheet-up = 上移{ $step }
 visits-sheet-down = 下移{ $step }
 visits-sheet-remove = 删除{ $step }
 visits-sheet-anchors = 每个等级看什么
-visits-sheet-anchor = { $level } 级
-visits-sheet-anchor-en = { $level } 级（英文）
+visits-sheet-anchor = { $level }级
+visits-sheet-anchor-en = { $level }级（英文）
 visits-sheet-practices = 具体做法，做到没做到打勾
 visits-sheet-practice = 做法 { $n }
 visits-sheet-practice-en = 做法 { $n }（英文）

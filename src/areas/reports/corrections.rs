@@ -9,7 +9,7 @@ use super::estimate::field_name;
 use super::wizard::Wizard;
 use crate::areas::Cx;
 use crate::command::import::SheetResult;
-use crate::i18n::Tr;
+use crate::i18n::{Tr, number};
 use crate::metrics::winloss::reason_text;
 use crate::sheets::kinds::{Holds, Kind};
 use crate::sheets::mapping::{Check, Correction};
@@ -96,7 +96,19 @@ pub(super) fn after(correction: &Correction, tr: &Tr) -> String {
     if correction.field == "close_reason" {
         return reason_text(tr, &correction.after);
     }
-    correction.after.clone()
+    grouped(&correction.after)
+}
+
+/// An amount with its thousands commas; anything else as it stands.
+fn grouped(text: &str) -> String {
+    let parts = text.split_once('.');
+    let parts = parts.filter(|(_, places)| places.chars().all(|one| one.is_ascii_digit()));
+    match parts.and_then(|(whole, places)| Some((whole.parse::<i64>().ok()?, places))) {
+        Some((whole, places)) if whole.unsigned_abs() >= 1_000 => {
+            format!("{}.{places}", number(whole))
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// The name of a field as sheets of a kind say it.
@@ -278,6 +290,16 @@ mod tests {
             (What::Unknown, 1, 5),
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn an_amount_has_its_commas_and_nothing_else_has_them() {
+        let kept = ["2025-12-15", "50.00%", "999.99", "方案报价", "1.2.3", "v2000.x", ""];
+        for text in kept {
+            assert_eq!(grouped(text), text);
+        }
+        assert_eq!(grouped("660000.00"), "660,000.00");
+        assert_eq!(grouped("-1234.5000"), "−1,234.5000");
     }
 
     #[test]

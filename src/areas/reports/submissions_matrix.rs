@@ -84,10 +84,12 @@ fn key(ui: &mut Ui, standing: Standing, cx: &Cx<'_>) {
         Standing::Holiday => cx.text("reports-cell-holiday"),
         _ => String::new(),
     };
-    let wide = 28.0 + 5.0 + text::width(ui, text::LABEL12, &label).ceil();
+    // As in the cells, the sign never touches its edge.
+    let sign = (text::width(ui, text::LABEL12, &short).ceil() + 8.0).max(28.0);
+    let wide = sign + 5.0 + text::width(ui, text::LABEL12, &label).ceil();
     let (rect, response) = ui.allocate_exact_size(vec2(wide, 18.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, label.as_str()));
-    let mark = Rect::from_min_size(rect.min, vec2(28.0, 18.0));
+    let mark = Rect::from_min_size(rect.min, vec2(sign, 18.0));
     paint_mark(ui.painter(), theme, mark, standing, &short);
     let at = pos2(mark.right() + 5.0, rect.center().y);
     text::paint(ui.painter(), at, Align2::LEFT_CENTER, text::LABEL12, theme.t2, &label);

@@ -36,7 +36,12 @@ pub(super) fn legend_ui(ui: &mut Ui, cx: &Cx<'_>) {
             ("settings-calendar-company", DayKind::Workday, true),
         ] {
             let (rect, _) = ui.allocate_exact_size(vec2(22.0, 20.0), Sense::hover());
-            mark(ui, rect, kind, own);
+            if own {
+                // The sign alone: there is no day in whose corner it would stand.
+                ui.painter().circle_filled(rect.center(), 2.5, own_color(theme));
+            } else {
+                mark(ui, rect, kind, false);
+            }
             text::label(ui, text::LABEL12, theme.t2, &cx.text(key));
             ui.add_space(10.0);
         }

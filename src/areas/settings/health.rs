@@ -144,7 +144,7 @@ fn file_ui(ui: &mut Ui, safety: &Safety, cx: &mut Cx<'_>) {
     let free = |bytes: Option<u64>| bytes.map_or_else(|| unknown.clone(), |n| size(n, cx.tr));
     let newest = safety.newest().map_or_else(
         || cx.text("settings-health-never"),
-        |kept| format!("{} · {}", made(kept), why(kept, cx.tr)),
+        |kept| cx.tr.joined(&[made(kept), why(kept, cx.tr)]),
     );
     let facts = [
         ("settings-health-place", safety.file.display().to_string()),

@@ -87,7 +87,7 @@ fn said(table: &HeldTable, cx: &Cx<'_>) -> String {
     ];
     let words = parts.into_iter().filter(|(_, n)| *n > 0);
     let words = words.map(|(key, n)| cx.tr.with(key, &[("n", count(n).into())]));
-    words.collect::<Vec<String>>().join(" · ")
+    cx.tr.joined(&words.collect::<Vec<String>>())
 }
 
 /// Draws what erasing means, and does it once the name is typed.
@@ -242,7 +242,7 @@ const fn place_key(kind: PlaceKind) -> &'static str {
 fn found_in(place: &Place, cx: &Cx<'_>) -> String {
     let hits = cx.tr.with("settings-privacy-hits", &[("n", count(place.found()).into())]);
     let note = proof::note(place, cx.tr);
-    if note.is_empty() { hits } else { format!("{hits} · {note}") }
+    cx.tr.joined(&[hits, note])
 }
 
 /// Draws those who left, and who of them is due.

@@ -112,7 +112,7 @@ pub(super) fn joined(tr: &Tr, parts: &[String]) -> String {
 
 /// A day with its weekday.
 fn day_text(tr: &Tr, day: NaiveDate) -> String {
-    let names = tr.text("today-weekdays");
+    let names = tr.text("day-weekdays-named");
     let at = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or_default();
     let weekday = names.split_whitespace().nth(at).unwrap_or_default();
     let args = [

@@ -86,10 +86,14 @@ pub fn about(
 }
 
 /// Whose deal a case tells of, and the customer.
-pub fn told_of(directory: &Directory, record: &SalesCase, account: Option<&str>) -> String {
+pub fn told_of(
+    tr: &Tr,
+    directory: &Directory,
+    record: &SalesCase,
+    account: Option<&str>,
+) -> String {
     let person = record.person_id.map(|person| directory.person_name(person));
-    let parts: Vec<&str> = [person, account].into_iter().flatten().collect();
-    parts.join(" · ")
+    tr.joined(&[person, account].map(Option::unwrap_or_default))
 }
 
 /// A share as percent with one decimal.

@@ -26,7 +26,7 @@ pub fn time(coaching: &Coaching) -> Option<String> {
 
 /// A day as it is written, with its name, and the time: `11-14 周五 14:00–15:30`.
 pub fn when(tr: &Tr, day: &str, coaching: &Coaching) -> String {
-    let names = tr.text("day-weekdays");
+    let names = tr.text("day-weekdays-named");
     let at = coaching.on_day.weekday().num_days_from_monday() as usize;
     let name = names.split_whitespace().nth(at).unwrap_or_default().to_owned();
     let day = tr.with("log-day", &[("day", day.to_owned().into()), ("weekday", name.into())]);

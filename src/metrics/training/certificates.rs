@@ -167,6 +167,8 @@ pub struct Open {
     pub class: TrainingClass,
     /// What the course is called.
     pub course: String,
+    /// The same in English.
+    pub course_en: String,
     /// Seats that are free; `None` without a limit.
     pub free: Option<u64>,
     /// Who goes.
@@ -314,7 +316,8 @@ fn open_classes(db: &Db, today: NaiveDate) -> Result<(Vec<Course>, Vec<Open>)> {
         let enrolled = enrolled.remove(&class.id).unwrap_or_default();
         let seats = class.seats.and_then(|seats| u64::try_from(seats).ok());
         let free = seats.map(|seats| seats.saturating_sub(enrolled.len() as u64));
-        Some(Open { course: course.name.clone(), free, enrolled, class })
+        let (course, course_en) = (course.name.clone(), course.name_en.clone());
+        Some(Open { class, course, course_en, free, enrolled })
     });
     let open = open.collect();
     Ok((courses, open))
@@ -469,7 +472,8 @@ mod tests {
             by_name: String::new(),
         };
         let enrolled = enrolled.iter().copied().map(PersonId).collect();
-        Open { class, course: "复训".to_owned(), free, enrolled }
+        let (course, course_en) = ("复训".to_owned(), String::new());
+        Open { class, course, course_en, free, enrolled }
     }
 
     #[test]

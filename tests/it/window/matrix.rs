@@ -169,7 +169,7 @@ fn six_are_enrolled_for_the_biggest_gap_and_a_rating_changes_the_matrix() {
     window.must_say(COURSE);
 
     window.click(Role::Cell, &cell(&window, "Ben Moss", "2", "matrix-cell-below"));
-    window.get(Role::Dialog, &format!("Ben Moss · {SKILL}"));
+    window.get(Role::Dialog, &format!("Ben Moss, {SKILL}"));
     window.must_say("A visit");
     window.press("matrix-rate");
     window.press_last("matrix-rate-save");
@@ -281,7 +281,7 @@ fn the_matrix_is_walked_and_opened_by_keys() {
     window.focus(Role::Grid, "training-tab-matrix");
     window.keys(Modifiers::NONE, Key::ArrowDown);
     window.keys(Modifiers::NONE, Key::Enter);
-    let title = format!("Ben Moss · {SKILL}");
+    let title = format!("Ben Moss, {SKILL}");
     window.get(Role::Dialog, &title);
     window.keys(Modifiers::NONE, Key::Escape);
     window.wait_gone(Role::Dialog, &title);

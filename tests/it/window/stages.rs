@@ -21,7 +21,7 @@ fn stages_are_renamed_once_each_has_a_name_of_its_own() {
     let desk = world::small();
     let mut window = stages(&desk);
     // Eight deals began under the first version.
-    let note = [("n", 8.into()), ("version", 2.into())];
+    let note = [("n", 8.into()), ("text", "8".into()), ("version", 2.into())];
     window.must_say(&window.with("stages-note-next", &note));
     let (second, limit) =
         (of(&window, "stages-stage-name-of", 2), of(&window, "stages-stage-limit-of", 2));

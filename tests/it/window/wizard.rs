@@ -60,7 +60,7 @@ fn a_messy_sheet_says_what_it_left_out_and_what_it_corrected() {
     window.must_say(&check);
     window.press("reports-corrections-review");
     window.wait_for(Role::Dialog, "reports-corrections");
-    let corrected = format!("{} 45k → 45000.00", row(&window, 4));
+    let corrected = format!("{} 45k → 45,000.00", row(&window, 4));
     window.get(Role::Row, &corrected);
     window.keys(Modifiers::NONE, Key::Escape);
     assert!(window.find(Role::Dialog, "reports-corrections").is_none());

@@ -93,7 +93,7 @@ fn what(load: &Load<'_>, case: &Case) -> Result<String> {
     let db = load.db;
     Ok(match case.of {
         Of::Visit(id) => match db.get::<Activity>(id)? {
-            Some(visit) => joined(account_name(load, visit.account_id)?, visit.subject),
+            Some(visit) => load.tr.joined(&[account_name(load, visit.account_id)?, visit.subject]),
             None => String::new(),
         },
         Of::Customer(id) => account_name(load, Some(id))?,
@@ -101,19 +101,12 @@ fn what(load: &Load<'_>, case: &Case) -> Result<String> {
         Of::Sheet(id) => match db.get::<Observation>(id)? {
             Some(sheet) => {
                 let customer = account_name(load, sheet.account_id)?;
-                joined(load.tr.text("behaviour-records-sheet"), customer)
+                load.tr.joined(&[load.tr.text("behaviour-records-sheet"), customer])
             }
             None => String::new(),
         },
         Of::Slot(slot) => slot_name(load, slot),
     })
-}
-
-fn joined(first: String, second: String) -> String {
-    let parts = [first, second];
-    let parts: Vec<&str> =
-        parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    parts.join(" · ")
 }
 
 fn account_name(load: &Load<'_>, id: Option<AccountId>) -> Result<String> {
@@ -126,7 +119,7 @@ fn account_name(load: &Load<'_>, id: Option<AccountId>) -> Result<String> {
 
 fn deal_name(load: &Load<'_>, id: OpportunityId) -> Result<String> {
     Ok(match load.db.get::<Opportunity>(id)? {
-        Some(deal) => joined(account_name(load, deal.account_id)?, deal.name),
+        Some(deal) => load.tr.joined(&[account_name(load, deal.account_id)?, deal.name]),
         None => String::new(),
     })
 }

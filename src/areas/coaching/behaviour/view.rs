@@ -132,6 +132,10 @@ pub(in crate::areas::coaching) fn actions_ui(
     ui.spacing_mut().item_spacing.x = 8.0;
     let (export, new) = (cx.text("behaviour-export"), cx.text("behaviour-new"));
     let any = data.opened.is_some();
+    // Without any the page itself asks for the first.
+    if any && button(ui, Button::primary(&new).medium().icon(icons::PLUS)).clicked() {
+        view.begin(data);
+    }
     let look = Button::secondary(&export).medium().icon(icons::EXPORT).enabled(any);
     if button(ui, look).clicked() {
         view.exporting = Some(Arc::clone(&data.table));
@@ -141,11 +145,7 @@ pub(in crate::areas::coaching) fn actions_ui(
         let name = format!("{title}_{}.xlsx", day.unwrap_or_default());
         cx.orders.push(Order::PickSave(Purpose::Behaviour, name));
     }
-    // Without any the page itself asks for the first.
     if any {
-        if button(ui, Button::primary(&new).medium().icon(icons::PLUS)).clicked() {
-            view.begin(data);
-        }
         let last = cx.tr.with("behaviour-last", &[("day", data.last.as_str().into())]);
         // Where the tabs need the room, the day stands in the list alone.
         beside(ui, &last);
@@ -242,7 +242,7 @@ fn lines_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &Cx<'_>) {
                 .right()
                 .hint(cx.text("behaviour-column-q-note")),
             Column::new(cx.text("behaviour-column-holm")).fixed(56.0).right(),
-            Column::new(cx.text("behaviour-column-judged")).fixed(86.0),
+            Column::new(cx.text("behaviour-column-judged")).fixed(98.0),
         ];
         let at = |row: usize| opened.lines.get(row);
         let name = |row: usize| at(row).map(|line| line.name.clone()).unwrap_or_default();
@@ -303,7 +303,11 @@ fn guard_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &Cx<'_>) {
             Side::Left => {
                 ui.spacing_mut().item_spacing.y = 4.0;
                 let title = cx.text("behaviour-guard");
-                text::wrapped(ui, text::NAME13, theme.warn_t, &title);
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 8.0;
+                    icons::icon(ui, icons::WARNING.filled(), 18.0, theme.warn_t);
+                    text::wrapped(ui, text::NAME13, theme.warn_t, &title);
+                });
                 text::wrapped(ui, text::BODY13, theme.t1, &opened.beside);
                 let detail = cx.text("behaviour-guard-action");
                 text::wrapped(ui, text::LABEL12, theme.t2, &detail);

@@ -15,7 +15,7 @@ use crate::domain::ids::{ImprovementObjectiveId, ImprovementPlanId};
 use crate::domain::names::initial;
 use crate::domain::period::Period;
 use crate::error::Result;
-use crate::i18n::number;
+use crate::i18n::{Tr, number};
 use crate::metrics::MetricId;
 use crate::metrics::coaching::effect::effects;
 use crate::metrics::coaching::improvement::{Check, Followed, Stand, follow};
@@ -96,7 +96,7 @@ fn opened(
         current,
         objectives: one.stands.iter().map(|own| objective(load, one, own, current)).collect(),
         history: history(load, plan),
-        evidence: evidence(plan),
+        evidence: evidence(tr, plan),
         records,
         support: support(load, plan),
         checks: checks(load, one),
@@ -293,7 +293,7 @@ fn history(load: &Load<'_>, plan: &Plan) -> Vec<[String; 2]> {
         .collect()
 }
 
-fn evidence(plan: &Plan) -> Vec<EvidenceRow> {
+fn evidence(tr: &Tr, plan: &Plan) -> Vec<EvidenceRow> {
     let rests = plan.checks.iter().filter_map(|check| check.held_on).max();
     let name = |id: ImprovementObjectiveId| {
         let found = plan.objectives.iter().find(|own| own.id == id);
@@ -301,10 +301,7 @@ fn evidence(plan: &Plan) -> Vec<EvidenceRow> {
     };
     let rows = plan.evidence.iter().rev().map(|own| EvidenceRow {
         id: own.id,
-        text: match &own.shown_in {
-            Some(place) => format!("{} · {place}", own.text),
-            None => own.text.clone(),
-        },
+        text: tr.joined(&[own.text.as_str(), own.shown_in.as_deref().unwrap_or_default()]),
         objective: name(own.objective_id),
         day: own.on_day.to_string(),
         used: rests.is_some_and(|day| own.on_day <= day),

@@ -157,7 +157,7 @@ pub(super) fn card(load: &Load<'_>, id: CoachingId) -> Result<Option<Card>> {
         actions: record.agreed.iter().map(|own| action(load, own, coaching)).collect(),
         words: coaching.rep_words.clone().unwrap_or_default(),
         next: words::next_meeting(coaching, tr).unwrap_or_default(),
-        signs: signs(directory, coaching, &name),
+        signs: signs(load, coaching, &name),
         held: coaching.state == CoachingState::Held,
         prepares: prepares(coaching),
         complete: coaching.complete,
@@ -363,12 +363,13 @@ pub(in crate::areas::coaching) fn put_off(
     tr.with("log-action-put-off", &[("day", day.into()), ("reason", reason.to_owned().into())])
 }
 
-fn signs(directory: &Directory, coaching: &Coaching, name: &str) -> [Sign; 2] {
-    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+fn signs(load: &Load<'_>, coaching: &Coaching, name: &str) -> [Sign; 2] {
+    let day = |day: Option<NaiveDate>| day.map(|day| show::short(day, load.today));
+    let day = |own: Option<NaiveDate>| day(own).unwrap_or_default();
     let rep = Sign { who: Who::Rep, name: name.to_owned(), day: day(coaching.rep_confirmed_on) };
     let coach = Sign {
         who: Who::Coach,
-        name: show::coach(directory, coaching),
+        name: show::coach(load.directory, coaching),
         day: day(coaching.coach_confirmed_on),
     };
     [rep, coach]

@@ -22,7 +22,7 @@ use crate::ui::tokens::{Theme, Tone};
 const ROWS: usize = 12;
 /// The columns beside the weeks.
 const NAME: f32 = 96.0;
-const RHYTHM: f32 = 184.0;
+const RHYTHM: f32 = 200.0;
 /// A week, at least.
 const WEEK: f32 = 74.0;
 /// A piece, and the gap to the next below it.

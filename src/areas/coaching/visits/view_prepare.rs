@@ -72,8 +72,7 @@ fn part_ui(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui)) {
 /// What happened with the deal and at the customer's.
 fn changes_ui(ui: &mut Ui, opened: &Opened, cx: &Cx<'_>) {
     let title = cx.text("visits-prepare-changes");
-    let title =
-        if opened.amount.is_empty() { title } else { format!("{title} · {}", opened.amount) };
+    let title = cx.tr.joined(&[&title, &opened.amount]);
     part_ui(ui, &title, |ui| {
         if opened.changes.is_empty() {
             let key = match (opened.ask.account, opened.ask.deal) {

@@ -121,7 +121,7 @@ fn version_ui(
                     badge(ui, tone, &cx.text(key));
                 });
             });
-            let line = format!("{} · {}", version.detail, version.used);
+            let line = cx.tr.joined(&[&version.detail, &version.used]);
             text::wrapped(ui, text::LABEL12, theme.t3, &line);
             if !version.change.is_empty() {
                 text::wrapped(ui, text::LABEL12, theme.t2, &version.change);

@@ -68,7 +68,8 @@ fn head_ui(ui: &mut Ui, opened: &Opened, form: &mut Form, cx: &Cx<'_>) {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     let name = if opened.name.is_empty() { nobody } else { &opened.name };
                     text::truncated(ui, text::CARD14, theme.t1, name, room);
-                    text::truncated(ui, text::LABEL12, theme.t2, &where_words(opened, form), room);
+                    let place = where_words(opened, form, cx);
+                    text::truncated(ui, text::LABEL12, theme.t2, &place, room);
                 });
             });
             if opened.versions.len() > 1 {
@@ -106,7 +107,7 @@ fn head_ui(ui: &mut Ui, opened: &Opened, form: &mut Form, cx: &Cx<'_>) {
 }
 
 /// The day, the time, the customer and the deal in one line.
-fn where_words(opened: &Opened, form: &Form) -> String {
+fn where_words(opened: &Opened, form: &Form, cx: &Cx<'_>) -> String {
     let now = &form.now;
     let parts = [
         now.day.as_str(),
@@ -115,8 +116,7 @@ fn where_words(opened: &Opened, form: &Form) -> String {
         opened.deal_name(now.deal).unwrap_or_default(),
         now.present.as_str(),
     ];
-    let said: Vec<&str> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
-    said.join(" · ")
+    cx.tr.joined(&parts.map(str::trim))
 }
 
 /// Another sheet, where several are in use; what was seen by the one before is no step of it.
@@ -260,7 +260,7 @@ fn asked_words(step: &StepInfo, last: Option<i64>, cx: &Cx<'_>) -> String {
     let last = last.map(|last| said("visits-step-last", last));
     let asked = step.required.map(|asked| said("visits-required", asked));
     let both: Vec<String> = last.into_iter().chain(asked).collect();
-    both.join(" · ")
+    cx.tr.joined(&both)
 }
 
 /// What is different from the time before.
@@ -292,9 +292,9 @@ fn foot_ui(ui: &mut Ui, form: &Form, cx: &Cx<'_>) {
         "visits-keys-hold",
     ];
     let [level, step, fact, not_seen, hold] = words.map(|key| cx.text(key));
-    let most = LEVELS.to_string();
+    let levels = format!("1–{LEVELS}");
     let caps: [(&[&str], &str); 5] = [
-        (&["1", most.as_str()], level.as_str()),
+        (&[levels.as_str()], level.as_str()),
         (&["↑", "↓"], step.as_str()),
         (&["Tab"], fact.as_str()),
         (&["0", "N"], not_seen.as_str()),
@@ -309,7 +309,8 @@ fn foot_ui(ui: &mut Ui, form: &Form, cx: &Cx<'_>) {
                         key_cap(ui, key);
                     }
                     text::hint(ui, words);
-                    ui.add_space(10.0);
+                    // Past the end of the row it would widen the card.
+                    ui.add_space(ui.available_size_before_wrap().x.clamp(0.0, 10.0));
                 }
             });
         });

@@ -7,7 +7,7 @@ use crate::command::stages::{ModelDraft, StageDraft};
 use crate::domain::funnel::templates::{TEMPLATES, Template};
 use crate::domain::ids::StageModelId;
 use crate::error::Result;
-use crate::i18n::Tr;
+use crate::i18n::{Tr, number};
 use crate::store::Db;
 use crate::store::directory::Directory;
 use crate::store::records::StageModel;
@@ -108,7 +108,10 @@ fn row(model: &StageModel, draft: ModelDraft, began: Began, kept: bool, tr: &Tr)
     let note = match (kept, began.all) {
         (false, _) => tr.text("stages-note-same"),
         (true, 0) => tr.with("stages-note-shared", &[("version", next.into())]),
-        (true, n) => tr.with("stages-note-next", &[("n", n.into()), ("version", next.into())]),
+        (true, n) => {
+            let args = [("n", n.into()), ("text", number(n).into()), ("version", next.into())];
+            tr.with("stages-note-next", &args)
+        }
     };
     // What no system takes in the name of a file.
     let file = title.replace(['/', '\\', ':'], "-");

@@ -126,6 +126,5 @@ fn ended_as(deal: &Opportunity) -> Option<Ended> {
 fn named(load: &Load<'_>, deal: &Opportunity, result: Option<CaseResult>) -> Result<String> {
     let [account, text] = about(load.db, load.tr, (deal.account_id, Some(deal.id)))?;
     let result = result.map(|result| load.tr.text(result_key(result)));
-    let parts: Vec<String> = [account, text, result].into_iter().flatten().collect();
-    Ok(parts.join(" · "))
+    Ok(load.tr.joined(&[account, text, result].map(Option::unwrap_or_default)))
 }

@@ -109,7 +109,7 @@ fn rows(load: &Load<'_>, all: &[Listed]) -> Result<Vec<Row>> {
             Some(id) => account_name(load, id)?,
             None => None,
         };
-        let about = told_of(load.directory, record, account.as_deref());
+        let about = told_of(load.tr, load.directory, record, account.as_deref());
         let own = steps.iter().filter(|step| step.case_id == record.id);
         let said = own.flat_map(|step| [Some(&step.name), step.did.as_ref(), step.why.as_ref()]);
         let more = [record.tags.as_ref(), record.suits.as_ref(), record.takeaways.as_ref()];
@@ -141,8 +141,7 @@ fn stage_line(load: &Load<'_>, record: &SalesCase) -> String {
     let stage = record.stage_id.and_then(|stage| stage_name(load.tr, load.directory, stage));
     let lost = (record.result == CaseResult::Lost).then(|| load.tr.text(result_key(record.result)));
     let draft = record.published_on.is_none().then(|| load.tr.text("cases-draft"));
-    let parts: Vec<String> = [stage, lost, draft].into_iter().flatten().collect();
-    parts.join(" · ")
+    load.tr.joined(&[stage, lost, draft].map(Option::unwrap_or_default))
 }
 
 fn uses(load: &Load<'_>, one: &Listed) -> String {

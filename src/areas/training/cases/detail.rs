@@ -36,14 +36,13 @@ pub(super) fn load(
     let named = period_label(tr, load.period);
     let [account, _] = about(db, tr, (record.account_id, record.opportunity_id))?;
     let days = span(tr, record.starts, record.ends);
-    let parts = [told_of(directory, record, account.as_deref()), days];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let parts = [told_of(tr, directory, record, account.as_deref()), days];
     let opened = Opened {
         id: record.id,
         title: record.title.clone(),
         result: tr.text(result_key(record.result)),
         tone: if record.result == CaseResult::Won { Tone::Good } else { Tone::Neutral },
-        about: parts.join(" · "),
+        about: tr.joined(&parts),
         draft: record.published_on.is_none(),
         free: case.plays.is_empty(),
         deal: record.opportunity_id,
@@ -51,7 +50,7 @@ pub(super) fn load(
         steps: case.steps.iter().zip(1..).map(|(step, at)| step_row(step, at)).collect(),
         when: [&record.suits, &record.suits_not, &record.takeaways]
             .map(|text| lines(text.as_deref())),
-        tags: lines(record.tags.as_deref()).join(" · "),
+        tags: lines(record.tags.as_deref()).join(&tr.text("cases-and")),
         form: form(&case),
         meeting: next_use(&case.uses, load.today).map(|one| meeting(load, one)),
         meetings: meetings(load, &case),
@@ -156,8 +155,8 @@ fn meeting(load: &Load<'_>, one: &CaseUse) -> MeetingRow {
     title.extend(one.presenter_id.map(|who| load.directory.person_name(who).to_owned()));
     MeetingRow {
         id: one.id,
-        when: when.join(" · "),
-        title: title.join(" · "),
+        when: load.tr.joined(&when),
+        title: load.tr.joined(&title),
         agenda: lines(one.agenda.as_deref()),
         form: UseForm {
             case: one.case_id,

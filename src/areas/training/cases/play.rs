@@ -54,7 +54,7 @@ pub(super) fn card(load: &Load<'_>, found: &Followed) -> Result<Option<PlayCard>
         id: newest.id,
         series: newest.series,
         name: newest.name.clone(),
-        about: said.join(" · "),
+        about: tr.joined(&said),
         current: newest.current,
         steps: found.steps.iter().map(|step| (step.id, step.text.clone())).collect(),
         next: next(load, found, newest)?,
@@ -101,8 +101,7 @@ fn use_row(load: &Load<'_>, found: &Followed, one: &Adoption) -> Result<UseRow> 
         Some(id) => {
             let account = load.db.get::<Opportunity>(id)?.and_then(|deal| deal.account_id);
             let names = about(load.db, load.tr, (account, Some(id)))?;
-            let parts: Vec<String> = names.into_iter().flatten().collect();
-            parts.join(" · ")
+            load.tr.joined(&names.map(Option::unwrap_or_default))
         }
         None => load.tr.text("cases-without-deal"),
     };

@@ -47,11 +47,10 @@ pub(super) fn of(load: &Load<'_>, found: &Followed, behind: Behind) -> Result<Op
 fn row(load: &Load<'_>, stay: &Stay) -> Result<[String; 5]> {
     let account = load.db.get::<Opportunity>(stay.deal)?.and_then(|deal| deal.account_id);
     let names = about(load.db, load.tr, (account, Some(stay.deal)))?;
-    let names: Vec<String> = names.into_iter().flatten().collect();
     let owner = stay.owner.map(|owner| load.directory.person_name(owner).to_owned());
     let went = if stay.advanced { "cases-went-on" } else { "cases-did-not" };
     Ok([
-        names.join(" · "),
+        load.tr.joined(&names.map(Option::unwrap_or_default)),
         owner.unwrap_or_default(),
         stay.enter.to_string(),
         load.tr.with("cases-days", &[("n", i64::from(stay.days).into())]),

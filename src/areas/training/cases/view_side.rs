@@ -62,6 +62,7 @@ fn meeting_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &mut Cx<'_>) {
                 text::wrapped(ui, text::BODY13, theme.t2, &cx.text("cases-meeting-none"));
             }
         }
+        ui.add_space(6.0);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
             let words = ["cases-meeting-add", "cases-meeting-edit", "cases-meeting-remove"];
@@ -141,6 +142,7 @@ fn version_ui(ui: &mut Ui, play: &PlayCard, view: &mut View, cx: &mut Cx<'_>) {
         text::wrapped(ui, text::BODY13, theme.t1, &format!("{at}  {step}"));
     }
     if play.current {
+        ui.add_space(6.0);
         row(ui, 24.0, |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             let (next, retire) = (cx.text("cases-play-next"), cx.text("cases-play-retire"));

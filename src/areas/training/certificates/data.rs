@@ -393,7 +393,8 @@ fn card(load: &Load<'_>, kinds: &Kinds, renewal: Renewal) -> RenewalCard {
     let kind = kinds.all.values().find(|kind| kind.name == renewal.name);
     let title = |id: TrainingClassId| {
         let open = renewal.classes.iter().find(|open| open.class.id == id)?;
-        let name = open.class.title.clone().unwrap_or_else(|| open.course.clone());
+        let course = || tr.own(&open.course, &open.course_en).to_owned();
+        let name = open.class.title.clone().unwrap_or_else(course);
         let place = open.class.place.clone().unwrap_or_default();
         Some((name, format!("{} {place}", open.class.starts).trim_end().to_owned()))
     };

@@ -152,5 +152,5 @@ fn kind_ui(ui: &mut Ui, kind: &KindRow, view: &mut View, cx: &mut Cx<'_>) {
             }
         });
     });
-    text::wrapped(ui, text::LABEL12, theme.t3, &format!("{}  {}", kind.detail, kind.held));
+    text::wrapped(ui, text::LABEL12, theme.t3, &cx.tr.joined(&[&kind.detail, &kind.held]));
 }

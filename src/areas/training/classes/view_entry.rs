@@ -27,7 +27,7 @@ use crate::ui::tokens::Theme;
 /// A row.
 const ROW: f32 = 48.0;
 /// A part of the class.
-const PART: f32 = 64.0;
+const PART: f32 = 84.0;
 
 /// The fields before those of the parts, and behind them, in the order of the columns.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -154,7 +154,7 @@ fn grid_ui(
         match field {
             Slot::Name => column.flex(1.0, 136.0),
             Slot::Presence | Slot::Outcome => column.fixed(116.0),
-            Slot::Part(_) => column.fixed(PART).center(),
+            Slot::Part(_) => column.fixed(PART),
             Slot::Before | Slot::After | Slot::Retest | Slot::Hours => column.fixed(78.0).right(),
             Slot::Feedback => column.fixed(68.0).right(),
             Slot::Cost => column.fixed(92.0).right(),
@@ -224,7 +224,7 @@ impl Place<'_> {
             Slot::Part(at) => {
                 let begun = parts.get(at).is_some_and(|(_, begun)| *begun);
                 let Some(came) = now.came.get_mut(at) else { return false };
-                let response = ui.add_enabled_ui(begun, |ui| checkbox(ui, came, "")).inner;
+                let response = ui.add_enabled(begun, |ui: &mut Ui| checkbox(ui, came, ""));
                 let response = response.accessible_name(&called);
                 if response.changed() {
                     entry.ticked(self.row);

@@ -133,24 +133,28 @@ pub(super) fn held_ui(
     let head = |key: &str| Column::new(cx.text(key));
     let parts = 16.0 * chosen.parts.len().clamp(2, 6) as f32 + 18.0;
     let [low, pass, high] = &chosen.track.words;
-    let scale = match pass.as_str() {
-        "" => format!("{low} – {high}"),
-        pass => cx.tr.with(
-            "classes-column-track",
-            &[("low", low.as_str().into()), ("pass", pass.into()), ("high", high.as_str().into())],
-        ),
+    let scale = format!("{} {low}–{high}", cx.text("classes-column-score"));
+    let pass = if pass.is_empty() {
+        String::new()
+    } else {
+        cx.tr.with("classes-column-track", &[("pass", pass.as_str().into())])
+    };
+    // A heading is not cut short in the longer language either.
+    let number = |words: String, padding: f32, least: f32| {
+        let room = text::width(ui, text::LABEL12, &words).ceil() + padding;
+        Column::new(words).fixed(room.max(least)).right()
     };
     let columns = [
         head("classes-column-name").flex(0.8, 88.0),
         head("classes-column-region").fixed(56.0),
         head("classes-column-why").fixed(58.0),
         head("classes-column-came").fixed(parts),
-        Column::new(scale).flex(1.4, 104.0),
-        head("classes-before").fixed(46.0).right(),
-        head("classes-after").fixed(46.0).right(),
-        head("classes-column-change").fixed(50.0).right(),
-        head("classes-column-feedback").fixed(46.0).right(),
-        Column::new(chosen.behaviour_head.as_str()).fixed(86.0).right(),
+        Column::new(scale).flex(1.4, 104.0).hint(pass),
+        number(cx.text("classes-before"), 16.0, 46.0),
+        number(cx.text("classes-after"), 16.0, 46.0),
+        number(cx.text("classes-column-change"), 16.0, 50.0),
+        number(cx.text("classes-column-feedback"), 16.0, 46.0),
+        number(chosen.behaviour_head.clone(), 24.0, 86.0),
     ];
     let name = |row: usize| chosen.people.get(row).map(told).unwrap_or_default();
     let theme = Theme::get(ui);

@@ -90,18 +90,18 @@ fn catalogue_ui(ui: &mut Ui, tall: f32, data: &Data, view: &mut View, cx: &mut C
         }
         let head = |key: &str| Column::new(cx.text(key));
         let columns = [
-            head("courses-column-name").flex(1.4, 126.0),
-            head("training-topic").fixed(70.0),
+            head("courses-column-name").flex(1.4, 120.0),
+            head("training-topic").fixed(78.0),
             head("courses-column-form").fixed(80.0),
-            head("courses-column-skills").flex(1.0, 84.0),
+            head("courses-column-skills").flex(1.0, 72.0),
             head("courses-column-hours").fixed(52.0).right(),
             head("courses-column-cost").fixed(72.0).right(),
-            head("courses-column-validity").fixed(60.0).right(),
+            head("courses-column-validity").fixed(56.0).right(),
             head("courses-column-results").fixed(50.0).right(),
             head("courses-column-rate").fixed(118.0).right(),
             head("courses-column-interval").fixed(88.0).right(),
             head("courses-column-completed-both").fixed(88.0).right(),
-            head("courses-column-hours-sum").fixed(64.0).right(),
+            head("courses-column-hours-sum").fixed(72.0).right(),
             head("courses-column-cost-sum").fixed(88.0).right(),
         ];
         let name = |row: usize| shown.get(row).map_or_else(String::new, |line| line.told.clone());

@@ -462,7 +462,7 @@ fn class_text(all: &Enrolling, id: TrainingClassId, cx: &Cx<'_>) -> String {
         Some(free) => {
             let free = i64::try_from(free).unwrap_or(i64::MAX);
             let free = cx.tr.with("matrix-class-free", &[("n", free.into())]);
-            format!("{name} {day} · {free}")
+            cx.tr.joined(&[format!("{name} {day}"), free])
         }
         None => format!("{name} {day}"),
     }
@@ -488,7 +488,7 @@ fn found(data: &Data, proposal: &Proposal<ClassKey, SkillId>, cx: &Cx<'_>) -> Fo
         };
         seats.insert(choice.person, seat);
         let name = cx.directory.person_name(choice.person).to_owned();
-        Person { id: choice.person, name, why: gains.join(" · ") }
+        Person { id: choice.person, name, why: cx.tr.joined(&gains) }
     };
     let chosen = proposal.chosen.iter().map(&mut person).collect();
     let waiting = proposal.waiting.iter().map(&mut person).collect();

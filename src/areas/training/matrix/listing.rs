@@ -108,7 +108,7 @@ fn skill_row(load: &Load<'_>, skill: &Skill, anchors: &[SkillAnchor]) -> SkillRo
     SkillRow {
         id: skill.id,
         name: tr.own(&skill.name, &skill.name_en).to_owned(),
-        about: format!("{topic} · {written}"),
+        about: tr.joined(&[topic, written]),
         archived: skill.archived,
         form: SkillForm {
             name: Words { zh: skill.name.clone(), en: skill.name_en.clone() },
@@ -133,7 +133,7 @@ fn set_row(load: &Load<'_>, row: &SkillRequirement, skills: &[SkillRow]) -> SetR
     SetRow {
         id: row.id,
         skill: skill.map_or_else(String::new, |own| own.name.clone()),
-        detail: format!("{whose} · {}", tr.with("matrix-set-detail", &args)),
+        detail: tr.joined(&[whose, tr.with("matrix-set-detail", &args)]),
         form: RequirementForm {
             post: Some(row.post_id),
             at_level: row.at_level,

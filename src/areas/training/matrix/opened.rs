@@ -250,7 +250,7 @@ fn cell(
     Ok(Some(CellPage {
         person,
         skill,
-        title: format!("{person_name} · {skill_name}"),
+        title: load.tr.joined(&[person_name, skill_name.as_str()]),
         subject: format!("{person_name} {skill_name}"),
         asked: asked(load, &spot),
         warning: warning(load, &spot, skill, &skill_name)?,
@@ -352,11 +352,11 @@ fn rating_row(load: &Load<'_>, rating: &SkillRating, skill: Option<SkillId>) -> 
         rater: rating.rater.clone().unwrap_or_default(),
     });
     let evidence =
-        if evidence.is_empty() { tr.text("matrix-no-evidence") } else { evidence.join(" · ") };
+        if evidence.is_empty() { tr.text("matrix-no-evidence") } else { tr.joined(&evidence) };
     Ok(RatingRow {
         id: rating.id,
         level: say::level(rating.level),
-        head: head.join(" · "),
+        head: tr.joined(&head),
         evidence,
         imported: rating.batch_id.is_some(),
         form,
@@ -413,7 +413,7 @@ fn courses(load: &Load<'_>, all: &Enrolling, skill: SkillId) -> Vec<String> {
         match next {
             Some(class) => {
                 let day = class.record.starts.to_string();
-                format!("{brings} · {}", tr.with("matrix-course-next", &[("day", day.into())]))
+                tr.joined(&[brings, tr.with("matrix-course-next", &[("day", day.into())])])
             }
             None => brings,
         }

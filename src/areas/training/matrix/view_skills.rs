@@ -154,7 +154,7 @@ fn skill_ui(
                     let width = ui.available_width();
                     text::truncated(ui, text::NAME13, color, &skill.name, width);
                     let about = if skill.archived {
-                        format!("{} · {}", cx.text("matrix-archived"), skill.about)
+                        cx.tr.joined(&[&cx.text("matrix-archived"), &skill.about])
                     } else {
                         skill.about.clone()
                     };

@@ -155,7 +155,7 @@ pub(super) fn state(load: &Load<'_>, status: TrainingPlanStatus) -> (String, Ton
 pub(super) fn about(load: &Load<'_>, plan: &Plan) -> String {
     let when = Period::parse(&plan.plan.period);
     let when = when.map_or_else(|| plan.plan.period.clone(), |own| period_label(load.tr, own));
-    format!("{} · {when}", scope_name(load, plan.scope()))
+    load.tr.joined(&[scope_name(load, plan.scope()), when])
 }
 
 fn scope_name(load: &Load<'_>, scope: Scope) -> String {

@@ -158,7 +158,8 @@ impl QuizDraft {
 
     fn ui(&mut self, ui: &mut Ui, state: &mut State, problems: &[Option<String>], cx: &Cx<'_>) {
         let theme = Theme::get(ui);
-        text::wrapped(ui, text::NAME13, theme.t1, &format!("{} · {}", self.name, self.title));
+        let whose = cx.tr.joined(&[&self.name, &self.title]);
+        text::wrapped(ui, text::NAME13, theme.t1, &whose);
         let label = cx.text("matrix-field-day");
         let field = Field::new(&label).required().error(state.shown(problems, DAY));
         let response = day_field(ui, field, &mut self.day, cx.filter.today, cx.tr);

@@ -180,10 +180,11 @@ fn undone(load: &Load<'_>, all: &Programme) -> String {
     let parts = [("plans-done-missing", all.missing), ("plans-done-ahead", all.due + all.booked)];
     let said = parts.into_iter().filter(|(_, n)| *n > 0);
     let said = said.map(|(key, n)| load.tr.with(key, &[("n", count_text(n).into())]));
-    said.collect::<Vec<String>>().join(" · ")
+    load.tr.joined(&said.collect::<Vec<String>>())
 }
 
-/// The standings with their counts, those that are zero left out.
+/// The standings with their counts, those that are zero left out; the done ones too, which stand in their own
+/// column, unless there are no others.
 fn counts(load: &Load<'_>, all: &Programme) -> String {
     let parts = [
         (Standing::Missing, all.missing),
@@ -191,10 +192,12 @@ fn counts(load: &Load<'_>, all: &Programme) -> String {
         (Standing::Booked, all.booked),
         (Standing::Done, all.done),
     ];
-    let said = parts.into_iter().filter(|(_, n)| *n > 0).map(|(standing, n)| {
+    let done = all.missing + all.due + all.booked == 0;
+    let shown = |(standing, n): &(Standing, u64)| *n > 0 && (done || *standing != Standing::Done);
+    let said = parts.into_iter().filter(shown).map(|(standing, n)| {
         format!("{} {}", load.tr.text(say::standing_key(standing)), count_text(n))
     });
-    said.collect::<Vec<String>>().join(" · ")
+    load.tr.joined(&said.collect::<Vec<String>>())
 }
 
 fn item(load: &Load<'_>, known: &Known, line: &Line, choices: &Choices) -> ItemRow {

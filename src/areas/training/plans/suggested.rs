@@ -128,7 +128,7 @@ fn row(
     }
     SuggestedRow {
         name: course(load, all, one),
-        about: about.join(" · "),
+        about: tr.joined(&about),
         people: people.join(&tr.text("matrix-and")),
         form: ItemForm {
             course: one.course,

@@ -124,7 +124,7 @@ fn about(load: &Load<'_>, one: &Update) -> String {
     let product = one.update.product_id.and_then(|id| load.directory.products.get(&id));
     let product = product.map(|product| product.name.clone());
     let parts = [Some(topic), Some(published), due, product];
-    parts.into_iter().flatten().collect::<Vec<String>>().join(" · ")
+    tr.joined(&parts.map(Option::unwrap_or_default))
 }
 
 /// Who has read it, who has passed and who is late, by the figures that everybody shows.
@@ -252,7 +252,7 @@ fn reader_row(load: &Load<'_>, one: &Update, reader: &KnowledgeReader) -> Reader
     ReaderRow {
         person: reader.person_id,
         name: load.directory.person_name(reader.person_id).to_owned(),
-        state: parts.into_iter().flatten().collect::<Vec<String>>().join(" · "),
+        state: tr.joined(&parts.map(Option::unwrap_or_default)),
         tone,
         reading: found,
         answered_on: reader.answered_on,

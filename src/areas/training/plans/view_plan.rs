@@ -142,11 +142,11 @@ fn items_ui(ui: &mut Ui, page: &PlanPage, data: &Data, view: &mut View, cx: &mut
             return;
         }
         let columns = [
-            Column::new(cx.text("plans-field-course")).flex(1.4, 116.0),
-            Column::new(cx.text("plans-field-class")).fixed(88.0),
-            Column::new(cx.text("plans-field-due")).fixed(88.0),
+            Column::new(cx.text("plans-field-course")).flex(1.6, 140.0),
+            Column::new(cx.text("plans-field-class")).fixed(84.0),
+            Column::new(cx.text("plans-field-due")).fixed(84.0),
             Column::new(cx.text("plans-done")).fixed(104.0),
-            Column::new(cx.text("plans-column-state")).flex(1.0, 106.0),
+            Column::new(cx.text("plans-column-state")).flex(0.8, 94.0),
             Column::new(cx.text("plans-planned")).fixed(88.0).right(),
             Column::new(cx.text("plans-spent")).fixed(96.0).right(),
         ];
