@@ -270,7 +270,6 @@ log-search = Search
 log-search-people = Search people
 log-nothing-found = Nothing was found
 log-nobody-found = Nobody found
-}
 log-problem-person = Choose a person
 log-problem-self = Nobody coaches themselves: choose another coach
 log-problem-not-yet = That day is still to come: save it as planned

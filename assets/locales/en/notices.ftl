@@ -236,7 +236,6 @@ notices-note-problem-words = Write the note
 notices-note-problem-long = At most { $max } characters: make it shorter
 notices-note-problem-day = Write the day as 2025-11-18
 notices-note-problem-past = The day must not lie before today
-}
 notices-note-of-person = { $name }
 notices-note-of-deal = { $name } (deal)
 notices-note-of-account = { $name } (account)

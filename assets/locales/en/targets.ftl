@@ -331,7 +331,7 @@ targets-away-parts = { $count ->
    *[other] With the { $n } targets of teams, people and months below it
  }
 targets-away-reason = Say why it is removed
-targets-away-go = Remove target
+targets-away-go = Remove this target
 targets-away-stay = Keep it
 
 # Signatures on target letters

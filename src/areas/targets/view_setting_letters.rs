@@ -205,7 +205,7 @@ fn body(
         head("actions").fixed(92.0),
         head("state").fixed(150.0),
         head("day").fixed(96.0),
-        Column::new("").fixed(44.0).center(),
+        Column::new("").fixed(44.0),
     ];
     let (undo, written) = (cx.text("targets-letters-unsign"), cx.text("targets-letters-written"));
     let lacking = cx.text("targets-letters-lacking");

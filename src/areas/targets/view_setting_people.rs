@@ -204,7 +204,7 @@ fn table(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, cx: &Cx<'_>) {
         Column::new(cx.text("targets-suggested")).fixed(62.0 + more).right(),
         Column::new(cx.text("targets-adjusted")).fixed(58.0 + more).right(),
         Column::new(cx.text("targets-target")).fixed(86.0).right(),
-        Column::new(cx.text("targets-lock")).fixed(lock).center(),
+        Column::new(cx.text("targets-lock")).fixed(lock),
         Column::new(cx.text("targets-change")).fixed(66.0).right(),
         Column::new(cx.text("targets-in-range")).fixed(88.0).center(),
     ];
@@ -313,9 +313,7 @@ impl Cell<'_> {
         let lock = Button::ghost_icon(icon, &words).small();
         let lock = lock.enabled(!self.page.closed && (locked || value.is_some()));
         let name = format!("{words} {}", self.person.name);
-        let layout = Layout::left_to_right(Align::Center);
-        let response = ui.with_layout(layout, |ui| button(ui, lock).accessible_name(name)).inner;
-        if response.clicked() {
+        if button(ui, lock).accessible_name(name).clicked() {
             let person = self.part.person;
             let kept = value.filter(|_| !locked);
             held.change(self.page, |draft| draft.lock(person, kept));

@@ -181,11 +181,6 @@ fn the_figures_of_other_pages_open_their_cards() {
                 "glossary-name-new-people",
             ],
         ),
-        (
-            AreaId::Organisation,
-            "organisation-tab-mentors",
-            &["glossary-name-mentors-silent", "glossary-name-mentors-overdue"],
-        ),
     ] {
         window.go(area);
         sub(&mut window, Role::Tab, tab);

@@ -49,7 +49,7 @@ pub(super) fn draw(ui: &mut Ui, chance: &Chance, view: &mut View, cx: &mut Cx<'_
             ui.spacing_mut().item_spacing.y = 0.0;
             let width = ui.available_width();
             let wide = block_width(ui, chance);
-            let beside = chance.chart.free(ui, width) >= wide + 16.0;
+            let beside = chance.chart.free(ui, width) >= wide + 8.0;
             let top = ui.cursor().min;
             if !beside {
                 ui.add_space(BLOCK);
