@@ -190,4 +190,16 @@ mod tests {
             assert_eq!(weight(bp), text);
         }
     }
+
+    #[test]
+    fn the_lowest_grade_is_said_in_words() {
+        use crate::domain::ids::{BandId, TemplateId};
+        use crate::i18n::Language;
+        let tr = Tr::new(Language::Chinese);
+        let told = |grade_of: &str, min_score: i64| {
+            let (id, template_id) = (BandId(1), TemplateId(1));
+            grade(&tr, &GradeBand { id, template_id, grade: grade_of.to_owned(), min_score })
+        };
+        assert_eq!([told("A", 10_000), told("D", 0)], ["A ≥ 100.00", "D：其余"]);
+    }
 }
