@@ -91,6 +91,8 @@ pub struct App {
     toasts: Toasts,
     /// The toast whose action undoes the newest step.
     undo_toast: Option<u64>,
+    /// The toast whose action opens the folder of what was written last.
+    folder_toast: Option<(u64, PathBuf)>,
     palette: Option<PaletteState>,
     path_field: Option<PathField>,
     /// The guide, or the sheet of keys, over whatever is shown.
@@ -141,6 +143,8 @@ enum Message {
     JobEnded(u64),
     /// Something to say.
     Say(ToastKind, String),
+    /// Something was written into this folder.
+    Wrote(String, PathBuf),
     /// Something failed.
     Failed(Error),
     /// The person picked, or cancelled (nothing).
@@ -227,6 +231,7 @@ impl App {
             jobs: Jobs::default(),
             toasts: Toasts::default(),
             undo_toast: None,
+            folder_toast: None,
             palette: None,
             path_field: None,
             help: None,
@@ -340,6 +345,7 @@ impl App {
                 Message::Say(kind, text) => {
                     self.say(kind, text, None);
                 }
+                Message::Wrote(text, folder) => self.say_written(text, folder),
                 Message::Picked(wish, paths) => {
                     self.asking = false;
                     self.picked(ctx, &wish, paths);
@@ -400,6 +406,16 @@ impl App {
         let offered = undo.is_some();
         let number = self.say(ToastKind::Success, text, undo);
         self.undo_toast = offered.then_some(number);
+    }
+
+    /// Says what was written, and offers to open its folder.
+    fn say_written(&mut self, text: String, folder: PathBuf) {
+        if let Some((earlier, _)) = self.folder_toast.take() {
+            self.toasts.drop_action(earlier);
+        }
+        let open = self.tr.text("app-open-folder");
+        let number = self.say(ToastKind::Success, text, Some(open));
+        self.folder_toast = Some((number, folder));
     }
 
     fn changed(&mut self, done: &crate::command::Done, snapshot: Snapshot) {
@@ -485,6 +501,10 @@ impl eframe::App for App {
             self.toasts.show(&ctx, 16.0, if self.session.is_some() { 44.0 } else { 16.0 });
         if pressed.is_some() && pressed == self.undo_toast {
             self.carry_out(&ctx, vec![crate::areas::Order::Run(crate::command::Command::Undo)]);
+        }
+        let opened = self.folder_toast.take_if(|(number, _)| pressed == Some(*number));
+        if let Some((_, folder)) = opened {
+            self.carry_out(&ctx, vec![crate::areas::Order::OpenOutside(folder)]);
         }
     }
 }

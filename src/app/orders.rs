@@ -382,15 +382,15 @@ impl App {
     ) {
         let (mailbox, tr) = (self.mailbox(ctx), self.tr.clone());
         let file = path.display().to_string();
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
         self.store.read(
             &Arc::default(),
             move |shelf| write(shelf, &path),
             move |written| {
                 mailbox.send(match written {
-                    Ok(()) => Message::Say(
-                        ToastKind::Success,
-                        tr.with("app-written", &[("file", file.into())]),
-                    ),
+                    Ok(()) => {
+                        Message::Wrote(tr.with("app-written", &[("file", file.into())]), folder)
+                    }
                     Err(error) => Message::Failed(error),
                 });
             },
@@ -448,7 +448,7 @@ impl App {
                         "app-pages-written",
                         &[("n", count.into()), ("folder", folder.display().to_string().into())],
                     );
-                    mailbox.send(Message::Say(ToastKind::Success, text));
+                    mailbox.send(Message::Wrote(text, folder.clone()));
                     mailbox.send(Message::Event(Event::Pages(folder, n), None));
                 }
                 Err(error) => mailbox.send(Message::Failed(error)),

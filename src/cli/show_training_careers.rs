@@ -30,7 +30,7 @@ pub(super) fn careers(ask: &Asked<'_>) -> Result<Shown> {
     for step in &all {
         let found = found(&known, &people, step);
         lines.extend(step_lines(ask, step, &found));
-        ladder.push(step_value(ask, step, &found));
+        ladder.push(step_value((ask, &known), step, &found));
     }
     let mut list = vec![];
     for career in &careers {
@@ -78,17 +78,17 @@ fn found(
         .collect()
 }
 
-fn line_value(ask: &Asked<'_>, line: &Line, record: &Record) -> Value {
+fn line_value((ask, known): (&Asked<'_>, &Known<'_>), line: &Line, record: &Record) -> Value {
     json!({
         "condition": line.condition.word(),
-        "asked": show::asked(ask.tr, &line.condition),
+        "asked": show::asked(ask.tr, known.skills(), &line.condition),
         "figure": show::figure(ask.tr, line, record),
         "verdict": line.verdict.word(),
         "short": line.short,
     })
 }
 
-fn standing(ask: &Asked<'_>, record: &Record, found: &Readiness) -> Value {
+fn standing(of: (&Asked<'_>, &Known<'_>), record: &Record, found: &Readiness) -> Value {
     json!({
         "verdict": found.verdict().map(Verdict::word),
         "met": found.count(Verdict::Met),
@@ -97,15 +97,20 @@ fn standing(ask: &Asked<'_>, record: &Record, found: &Readiness) -> Value {
         "conditions": found
             .lines
             .iter()
-            .map(|line| line_value(ask, line, record))
+            .map(|line| line_value(of, line, record))
             .collect::<Vec<_>>(),
     })
 }
 
-fn step_value(ask: &Asked<'_>, step: &Step, found: &[(PersonId, Record, Readiness)]) -> Value {
+fn step_value(
+    of: (&Asked<'_>, &Known<'_>),
+    step: &Step,
+    found: &[(PersonId, Record, Readiness)],
+) -> Value {
+    let (ask, known) = of;
     let own = &step.rung.step;
     let person = |(person, record, readiness): &(PersonId, Record, Readiness)| {
-        let mut value = standing(ask, record, readiness);
+        let mut value = standing(of, record, readiness);
         if let Some(fields) = value.as_object_mut() {
             let name = ask.directory.person_name(*person);
             fields.insert("person".to_owned(), name.into());
@@ -122,7 +127,10 @@ fn step_value(ask: &Asked<'_>, step: &Step, found: &[(PersonId, Record, Readines
         "conditions": step
             .conditions
             .iter()
-            .map(|asked| json!({ "condition": asked.word(), "asked": show::asked(ask.tr, asked) }))
+            .map(|asked| json!({
+                "condition": asked.word(),
+                "asked": show::asked(ask.tr, known.skills(), asked),
+            }))
             .collect::<Vec<_>>(),
         "people": found.iter().map(person).collect::<Vec<_>>(),
     })
@@ -153,7 +161,7 @@ fn plan_value(ask: &Asked<'_>, career: &Career, (known, all): (&Known<'_>, &[Ste
     let step = all.iter().find(|step| open && Some(step.rung.step.id) == plan.step_id);
     let ready = step.map(|step| {
         let (record, found) = known.readiness(plan.person_id, step);
-        standing(ask, &record, &found)
+        standing((ask, known), &record, &found)
     });
     let gaps = known.gaps(plan.person_id, plan.post_id);
     let units = |value: i64| value as f64 / 10_000.0;

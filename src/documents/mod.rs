@@ -142,25 +142,25 @@ impl DocumentKind {
     }
 }
 
-/// All documents, in the order of the print centre.
+/// All documents, in the order of the print centre: those of meetings, of people, of the business.
 pub const DOCUMENTS: &[&DocumentKind] = &[
+    &funnel_review::KIND,
+    &sign_in_sheet::KIND,
     &evaluation::KIND,
     &target_letter::KIND,
-    &yearly_plan::KIND,
-    &duty_sheet::KIND,
-    &team_charter::KIND,
-    &handover_sheet::KIND,
-    &sign_in_sheet::KIND,
-    &training_certificate::KIND,
-    &funnel_review::KIND,
-    &deal_sheet::KIND,
+    &coaching_record::KIND,
     &improvement_plan::KIND,
-    &training_file::KIND,
-    &skill_matrix::KIND,
     &observation_sheet::KIND,
     &observation_sheet::BLANK,
-    &coaching_record::KIND,
+    &skill_matrix::KIND,
+    &training_file::KIND,
+    &training_certificate::KIND,
+    &duty_sheet::KIND,
+    &yearly_plan::KIND,
+    &deal_sheet::KIND,
     &case_page::KIND,
+    &handover_sheet::KIND,
+    &team_charter::KIND,
 ];
 
 /// The document of that id.

@@ -223,7 +223,7 @@ pub fn matrices(
         let people = part.rows().count();
         matrices.push(Filled {
             scope: own,
-            beside: format!("{} · {}", people_text(tr, people), say::share(&part.matrix.whole)),
+            beside: tr.joined(&[people_text(tr, people), say::share(&part.matrix.whole)]),
             page: page(directory, &part, (letterhead, name), known, tr),
         });
     }
@@ -256,7 +256,7 @@ fn page(
     SkillMatrixPage {
         letterhead,
         name: name.clone(),
-        below: format!("{name} · {}", tr.with("doc-skill-matrix-sub", &args)),
+        below: tr.joined(&[name, tr.with("doc-skill-matrix-sub", &args)]),
         said: said(survey, tr),
         parts: places.chunks(most).map(|own| part(directory, survey, own, tr)).collect(),
         data_as_of: known.to_string(),
@@ -382,7 +382,7 @@ mod tests {
                 number: Some("SM-20251118-0003".into()),
             },
             name: "华东区".into(),
-            below: "华东区 · 截至 2025-11-18".into(),
+            below: "华东区，截至 2025-11-18".into(),
             said: vec!["达到要求 75%".into(), "差距最大：价值量化".into()],
             parts: whole.chunks(most).map(part).collect(),
             data_as_of: "2025-11-18".into(),

@@ -81,7 +81,10 @@ pub fn money(language: Language, fen: i64, style: MoneyStyle) -> String {
         (Language::English, MoneyStyle::Full) if sized >= 100 * WAN.unsigned_abs() => {
             format!("¥{}M", in_unit(fen, 100 * WAN, 2))
         }
-        (Language::English, MoneyStyle::Full) => format!("¥{}K", in_unit(fen, 100_000, 0)),
+        (Language::English, MoneyStyle::Full) => match in_unit(fen, 100_000, 0) {
+            thousands if thousands == "0" => "¥0".to_owned(),
+            thousands => format!("¥{thousands}K"),
+        },
     }
 }
 
@@ -140,7 +143,7 @@ mod tests {
             (-400_000, MoneyStyle::Bare, "−0.4", "0.00"),
             (-92_000_000, MoneyStyle::Full, "−¥92.0万", "−¥920K"),
             (-123_000_000_000, MoneyStyle::Full, "−¥12.30亿", "−¥1,230.00M"),
-            (-400, MoneyStyle::Full, "¥0.0万", "¥0K"),
+            (-400, MoneyStyle::Full, "¥0.0万", "¥0"),
         ] {
             assert_eq!(money(Language::Chinese, fen, style), chinese);
             assert_eq!(money(Language::English, fen, style), english);

@@ -34,6 +34,7 @@ app-copied = { $rows ->
     [one] Copied { $rows } row, ready to paste into a sheet
    *[other] Copied { $rows } rows, ready to paste into a sheet
  }
+app-open-folder = Open folder
 app-pages-written = { $n ->
     [one] Made { $n } PDF in { $folder }
    *[other] Made { $n } PDFs in { $folder }

@@ -281,6 +281,7 @@ classes-play-raters = Agreement of raters
 # The four levels
 classes-levels = Four levels
 classes-levels-sub = Kirkpatrick
+classes-not-measured = Not measured
 classes-l1 = Reaction
 classes-l1-sub = Useful?
 classes-l1-above = Above what is asked

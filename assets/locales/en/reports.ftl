@@ -349,17 +349,20 @@ reports-documents-count = { $count ->
     [one] 1 kind
    *[other] { $n } kinds
  }
+reports-documents-meetings = Meetings
+reports-documents-people = People
+reports-documents-business = Business
 reports-one-each = One each
 reports-one-each-target = One for each target
 reports-one-each-charter = One for each team
-reports-one-each-training = One for each person with records
+reports-one-each-training = One each with records
 reports-one-each-duty = One for each person
 reports-one-each-plan = One each with a plan
 reports-one-each-sign-in = One for each class
-reports-one-each-certificate = One for each who passed
+reports-one-each-certificate = Everyone who passed
 reports-one-each-review = One each for every week
 reports-one-each-deal = One for each deal
-reports-one-each-skills = One each, company to team
+reports-one-each-skills = Company, regions, teams
 reports-one-each-visit = One for each visit
 reports-one-each-blank = For the clipboard
 reports-one-each-coaching = One for each person
@@ -514,7 +517,6 @@ reports-written = { $count ->
     [one] 1 file written
    *[other] { $n } files written
  }
-reports-open-folder = Open folder
 reports-foot-data = Footer: data as of
 reports-foot-pages = Page numbers
 reports-foot-pages-value = page x of y
@@ -672,6 +674,7 @@ reports-owed-no-rule-action = Ask for weekly reports
 reports-owed-nobody = Nobody owes a report
 reports-owed-nobody-detail = Those owe one who are in a team and manage none
 reports-owed-nobody-action = Go to Organisation
+reports-owed-import = Import reports
 reports-owed-not-yet = Nothing is known of this time
 reports-owed-not-yet-detail = Counting begins with the first report that was imported
 reports-owed-not-yet-action = Import reports
@@ -687,6 +690,8 @@ reports-promise-bench = Team { $share }
 reports-promise-no-bench = 95% interval
 reports-promise-share = Share
 reports-promise-verdict = Verdict
+reports-promise-action = Next step
+reports-promise-talk = Plan a talk
 reports-promise-few = Few
 reports-promise-interval = 95% interval { $low }–{ $high }
 reports-promise-who = { $count ->

@@ -156,6 +156,7 @@ settings-problem-weight = The weight must be above 0% and at most 100%
 settings-problem-total = The weights must total 100%
 settings-grades = Grades and scores
 settings-grades-sub = A target reached scores 100
+settings-grade-lowest = { $grade }: everything below
 settings-cap = At most { $points } points for one metric
 settings-min-cover = No grade when less than { $part } of the weight has data
 

@@ -28,6 +28,7 @@ app-sample-removed = 示例已移除，文件在 { $file }
 app-picture = 把{ $chart }存为图片
 app-picture-cut = 图表没有完整显示：把窗口放大后再存为图片
 app-copied = 已复制{ $rows }行，可以粘贴到表格里
+app-open-folder = 打开文件夹
 app-pages-written = 已生成{ $n }个 PDF，在 { $folder }
 area-today = 工作台
 area-targets = 目标

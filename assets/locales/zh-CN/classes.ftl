@@ -242,6 +242,7 @@ classes-play-raters = 评分一致性
 # 四级效果
 classes-levels = 四级效果
 classes-levels-sub = 柯氏评估
+classes-not-measured = 未测
 classes-l1 = 反应
 classes-l1-sub = 学员觉得有用吗
 classes-l1-above = 高于要求

@@ -137,6 +137,7 @@ settings-problem-weight = 权重应大于 0%，不超过 100%
 settings-problem-total = 权重合计应为 100%
 settings-grades = 等级与计分
 settings-grades-sub = 目标完成得100分
+settings-grade-lowest = { $grade }：其余
 settings-cap = 单项最高{ $points }分
 settings-min-cover = 有数据的权重不足 { $part } 时不评定等级
 

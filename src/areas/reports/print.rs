@@ -40,6 +40,8 @@ enum Output {
 #[derive(Default)]
 pub(super) struct PrintView {
     document: Option<&'static DocumentKind>,
+    /// Its row is to be scrolled to.
+    seek: bool,
     scope: Option<Scope>,
     period: Option<Period>,
     /// The only deal, where its sheet was asked for.
@@ -74,6 +76,7 @@ impl PrintView {
             }
             Event::PrintCentre(document, scope, deal) => {
                 self.document = Some(*document);
+                self.seek = true;
                 self.scope = Some(*scope);
                 self.period = None;
                 self.deal = *deal;
@@ -105,7 +108,7 @@ pub(super) fn draw(ui: &mut Ui, rect: Rect, data: &Data, view: &mut PrintView, c
     let [documents, whom, preview, output] = columns(inner);
     let document = view.document.unwrap_or(&evaluation::KIND);
     let picked = page::part(ui, "documents", documents, |ui| {
-        print_documents::draw(ui, documents, document, cx)
+        print_documents::draw(ui, documents, (document, std::mem::take(&mut view.seek)), cx)
     });
     if let Some(other) = picked.filter(|picked| *picked != document) {
         view.document = Some(other);
@@ -156,7 +159,7 @@ pub(super) fn draw(ui: &mut Ui, rect: Rect, data: &Data, view: &mut PrintView, c
 fn columns(inner: Rect) -> [Rect; 4] {
     let narrow = inner.width() < 1120.0;
     let [documents, whom, output] =
-        if narrow { [156.0, 196.0, 236.0] } else { [212.0, 228.0, 284.0] };
+        if narrow { [196.0, 196.0, 236.0] } else { [212.0, 228.0, 284.0] };
     let cut = |left: f32, right: f32| {
         Rect::from_min_max(pos2(left, inner.top()), pos2(right, inner.bottom()))
     };
@@ -420,7 +423,7 @@ fn output_card(ui: &mut Ui, pages: &PrintData, view: &mut PrintView, cx: &mut Cx
     });
     if let Some((folder, count)) = &view.written {
         let title = counted(tr, "reports-written", *count);
-        let open = tr.text("reports-open-folder");
+        let open = tr.text("app-open-folder");
         banner(ui, Banner::good(&title), |ui| {
             if button(ui, Button::link(&open).small()).clicked() {
                 cx.orders.push(Order::OpenOutside(folder.clone()));

@@ -1,6 +1,8 @@
 //! 文档: the kinds of page to choose from, and what is said of each.
 
-use egui::{Align, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::data::counted;
 use crate::areas::Cx;
@@ -131,11 +133,11 @@ impl Said {
     }
 }
 
-/// Draws the kinds; returns the one that was clicked.
+/// Draws the kinds, and scrolls to the chosen one where that is wanted; returns the one that was clicked.
 pub(super) fn draw(
     ui: &mut Ui,
     rect: Rect,
-    chosen: &DocumentKind,
+    (chosen, seek): (&DocumentKind, bool),
     cx: &Cx<'_>,
 ) -> Option<&'static DocumentKind> {
     let title = cx.text("reports-documents");
@@ -145,14 +147,60 @@ pub(super) fn draw(
         ui.spacing_mut().item_spacing.y = 0.0;
         card_header(ui, &title, &sub, |_| {});
         divider(ui);
-        ui.add_space(8.0);
-        for kind in DOCUMENTS {
-            if row(ui, kind, *kind == chosen, cx) {
-                clicked = Some(*kind);
+        let area = ScrollArea::vertical().id_salt("documents").auto_shrink(false);
+        area.show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let mut above = "";
+            for kind in DOCUMENTS {
+                let group = group(kind.document);
+                if group != above {
+                    heading(ui, &cx.text(group));
+                    above = group;
+                }
+                let on = *kind == chosen;
+                let response = row(ui, kind, on, cx);
+                if on && seek {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
+                    clicked = Some(*kind);
+                }
             }
-        }
+            ui.add_space(4.0);
+        });
     });
     clicked
+}
+
+/// The key of the heading that a kind of page stands under.
+const fn group(document: Document) -> &'static str {
+    match document {
+        Document::FunnelReview | Document::SignInSheet => "reports-documents-meetings",
+        Document::Evaluation
+        | Document::TargetLetter
+        | Document::CoachingRecord
+        | Document::ImprovementPlan
+        | Document::ObservationSheet
+        | Document::ObservationBlank
+        | Document::SkillMatrix
+        | Document::TrainingFile
+        | Document::TrainingCertificate
+        | Document::DutySheet => "reports-documents-people",
+        Document::YearlyPlan
+        | Document::DealSheet
+        | Document::CasePage
+        | Document::HandoverSheet
+        | Document::TeamCharter => "reports-documents-business",
+    }
+}
+
+/// Draws the heading of some kinds.
+fn heading(ui: &mut Ui, words: &str) {
+    let theme = Theme::get(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
+    let line = rect.shrink2(vec2(16.0, 0.0)).with_min_y(rect.top() + 8.0);
+    text::paint_fit(ui.painter(), line, Align::Min, text::LABEL12, theme.t3, words);
+    text::tell(ui, line, words);
 }
 
 /// The sign of a kind of page.
@@ -169,7 +217,8 @@ const fn sign(document: Document) -> Icon {
         Document::FunnelReview => icons::FUNNEL,
         Document::DealSheet => icons::BRIEFCASE,
         Document::ImprovementPlan => icons::TREND_UP,
-        Document::TrainingFile | Document::SkillMatrix => icons::GRADUATION_CAP,
+        Document::TrainingFile => icons::GRADUATION_CAP,
+        Document::SkillMatrix => icons::GRID_FOUR,
         Document::ObservationSheet => icons::BINOCULARS,
         Document::ObservationBlank => icons::CLIPBOARD,
         Document::CoachingRecord => icons::CHATS_CIRCLE,
@@ -177,7 +226,7 @@ const fn sign(document: Document) -> Icon {
     }
 }
 
-fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
+fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> Response {
     let theme = Theme::get(ui);
     let name = cx.text(kind.name_key);
     let each = cx.text(Said::of(kind).each);
@@ -211,5 +260,26 @@ fn row(ui: &mut Ui, kind: &DocumentKind, on: bool, cx: &Cx<'_>) -> bool {
     let top = if both { row.center().y - 10.0 } else { row.top() + 6.0 };
     ui.painter().galley(pos2(all.left(), top), lines, theme.t1);
     text::paint_fit(ui.painter(), line, align, text::LABEL12, theme.t3, &each);
-    response.clicked()
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_heading_stands_once_and_every_kind_has_a_sign_of_its_own() {
+        let mut headings: Vec<&str> = DOCUMENTS.iter().map(|kind| group(kind.document)).collect();
+        headings.dedup();
+        let expected = [
+            "reports-documents-meetings",
+            "reports-documents-people",
+            "reports-documents-business",
+        ];
+        assert_eq!(headings, expected);
+        for (at, kind) in DOCUMENTS.iter().enumerate() {
+            let mut before = DOCUMENTS.iter().take(at);
+            assert!(before.all(|one| sign(one.document) != sign(kind.document)), "{}", kind.id);
+        }
+    }
 }

@@ -124,7 +124,7 @@ fn name_of(wizard: &Wizard, place: Place, tr: &Tr) -> String {
             let name = with_sheet(&entry.file.name, sheet);
             let mapping = entry.sheets.get(s).and_then(|choice| choice.mapping.as_ref());
             match mapping.filter(|_| entry.shared(s)) {
-                Some(mapping) => format!("{name} · {}", kind_name(tr, mapping.kind.word())),
+                Some(mapping) => tr.joined(&[name, kind_name(tr, mapping.kind.word())]),
                 None => name,
             }
         }

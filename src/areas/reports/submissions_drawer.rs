@@ -6,6 +6,7 @@ use super::data::Data;
 use super::page;
 use super::submissions::{SubmissionsView, copy_button};
 use super::submissions_data::{Cell, Heading, Row, Submissions};
+use super::submissions_promise_card::talk_button;
 use crate::areas::Cx;
 use crate::metrics::submissions::Standing;
 use crate::ui::button::{Button, button};
@@ -24,6 +25,8 @@ pub(super) fn draw(ui: &Ui, data: &Data, view: &mut SubmissionsView, cx: &mut Cx
         return;
     };
     let reminder = submissions.reminders.iter().find(|reminder| reminder.person == Some(person));
+    let promises = submissions.promises.as_ref();
+    let promised = promises.is_some_and(|all| all.rows.iter().any(|row| row.person == person));
     let close = cx.text("app-close");
     let look = Drawer::new("submission", &shown.name, &close).width(520.0);
     let ctx = ui.ctx().clone();
@@ -34,6 +37,9 @@ pub(super) fn draw(ui: &Ui, data: &Data, view: &mut SubmissionsView, cx: &mut Cx
             pressed |= button(ui, Button::secondary(&close)).clicked();
             if let Some(reminder) = reminder {
                 copy_button(ui, reminder, view, cx);
+            }
+            if promised {
+                pressed |= talk_button(ui, (person, shown.name.as_str()), false, cx);
             }
         }
     });

@@ -7,10 +7,11 @@ use super::submissions::SubmissionsView;
 use super::submissions_data::Submissions;
 use super::submissions_promises::{PromiseRow, Promises};
 use crate::areas::figure_card::about;
-use crate::areas::{Cx, Order, Purpose};
+use crate::areas::{Coachee, Cx, Order, Purpose};
+use crate::domain::ids::PersonId;
 use crate::metrics::MetricId;
 use crate::metrics::glossary::Figure;
-use crate::ui::button::Button;
+use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, list_header};
 use crate::ui::charts::whisker::paint_whisker;
 use crate::ui::icons;
@@ -23,6 +24,9 @@ use crate::ui::tokens::Theme;
 const ROW: f32 = 24.0;
 /// Title and headings of the card, its border included.
 const HEAD: f32 = 44.0 + 32.0 + 2.0;
+/// What the columns need without that of the talk, and that.
+const COLUMNS: f32 = 616.0;
+const TALK: f32 = 120.0;
 /// The card without a promise.
 const EMPTY: f32 = 44.0 + 168.0 + 2.0;
 
@@ -66,11 +70,37 @@ fn none(ui: &mut Ui, cx: &mut Cx<'_>) {
     }
 }
 
-fn table(ui: &mut Ui, title: &str, promises: &Promises, view: &mut SubmissionsView, cx: &Cx<'_>) {
+/// Draws the button that prepares a talk about somebody's promises; nobody is coached after they left.
+pub(super) fn talk_button(
+    ui: &mut Ui,
+    (person, name): (PersonId, &str),
+    in_row: bool,
+    cx: &mut Cx<'_>,
+) -> bool {
+    if cx.directory.has_left(person, cx.filter.today) {
+        return false;
+    }
+    let word = cx.text("reports-promise-talk");
+    let look = if in_row { Button::link(&word).small() } else { Button::secondary(&word) };
+    let pressed = button(ui, look).accessible_name(format!("{word} {name}")).clicked();
+    if pressed {
+        cx.orders.push(Order::Coach(Coachee { person: Some(person), deal: None }));
+    }
+    pressed
+}
+
+fn table(
+    ui: &mut Ui,
+    title: &str,
+    promises: &Promises,
+    view: &mut SubmissionsView,
+    cx: &mut Cx<'_>,
+) {
     let tr = cx.tr;
     let heads = &promises.heads;
-    // Together they fit the smallest window.
-    let columns = [
+    // Together they fit the smallest window; where there is no room for the last, the drawer of the person
+    // has the same button.
+    let mut columns = vec![
         Column::new(tr.text("reports-owed-person")).flex(0.6, 76.0),
         Column::new(heads.promised.as_str()).fixed(90.0).right(),
         Column::new(tr.text("reports-promise-signed")).fixed(64.0).right(),
@@ -80,6 +110,9 @@ fn table(ui: &mut Ui, title: &str, promises: &Promises, view: &mut SubmissionsVi
         Column::new(tr.text("reports-promise-share")).fixed(56.0).right(),
         Column::new(tr.text("reports-promise-verdict")).fixed(68.0),
     ];
+    if ui.available_width() >= COLUMNS + TALK {
+        columns.push(Column::new(tr.text("reports-promise-action")).fixed(TALK).right());
+    }
     let rows = &promises.rows;
     let name = |row: usize| rows.get(row).map_or_else(String::new, |row| row.name.clone());
     let tint = Theme::get(ui).bad_bg;
@@ -95,7 +128,7 @@ fn table(ui: &mut Ui, title: &str, promises: &Promises, view: &mut SubmissionsVi
         .total(&mut total)
         .show(ui, &mut view.promises, |ui, row, column| {
             if let Some(row) = rows.get(row) {
-                cell(ui, row, column);
+                cell(ui, row, column, cx);
             }
         });
     if let Some(row) = output.clicked.or(output.opened).and_then(|row| rows.get(row)) {
@@ -103,7 +136,7 @@ fn table(ui: &mut Ui, title: &str, promises: &Promises, view: &mut SubmissionsVi
     }
 }
 
-fn cell(ui: &mut Ui, row: &PromiseRow, column: usize) {
+fn cell(ui: &mut Ui, row: &PromiseRow, column: usize, cx: &mut Cx<'_>) {
     let theme = Theme::get(ui);
     let (kind, plain) = (text::BODY13, theme.t1);
     match column {
@@ -129,10 +162,14 @@ fn cell(ui: &mut Ui, row: &PromiseRow, column: usize) {
             let color = if row.low { theme.bad_t } else { plain };
             cell_text(ui, text::NAME13, color, &row.share);
         }
-        _ => {
+        7 => {
             let color = if row.low { theme.bad_t } else { theme.t3 };
             cell_text(ui, text::LABEL12, color, &row.verdict);
         }
+        _ if row.low => {
+            talk_button(ui, (row.person, row.name.as_str()), true, cx);
+        }
+        _ => {}
     }
 }
 

@@ -116,6 +116,7 @@ pub fn draw(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let on = view.tab;
     let name = tr.text("reports-tabs");
     let mut open_history = false;
+    let mut choose = false;
     tab_row(ui, &name, &mut view.tab, &tabs, |ui| {
         if on == Tab::Import {
             let word = tr.text("reports-history");
@@ -128,7 +129,19 @@ pub fn draw(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
                 text::truncated(ui, text::LABEL12, theme.t3, &data.last_import, room);
             }
         }
+        // A page without anyone offers it itself.
+        if on == Tab::Submissions
+            && data.submissions.as_ref().is_some_and(|all| all.nothing.is_none())
+        {
+            let word = tr.text("reports-owed-import");
+            let import = Button::primary(&word).medium().icon(icons::TRAY_ARROW_DOWN);
+            choose = button(ui, import).clicked();
+        }
     });
+    if choose {
+        view.tab = Tab::Import;
+        view.wizard.choose();
+    }
     if open_history {
         view.history.open();
     }

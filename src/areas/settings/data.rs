@@ -60,7 +60,7 @@ pub struct Template {
     pub version: i64,
     /// The rows.
     pub rows: Vec<RowForm>,
-    /// The grades, best first, each as `A ≥ 100.00`.
+    /// The grades, best first, each as `A ≥ 100.00`; the lowest, which asks for nothing, in words.
     pub bands: Vec<String>,
     /// The most points of a row.
     pub cap: String,
@@ -138,14 +138,19 @@ fn template(db: &Db, tr: &Tr) -> Result<Option<Template>> {
                 weight_bp: row.weight_bp,
             })
             .collect(),
-        bands: bands
-            .into_iter()
-            .map(|band| format!("{} ≥ {}", band.grade, score(band.min_score)))
-            .collect(),
+        bands: bands.into_iter().map(|band| grade(tr, &band)).collect(),
         cap: score(template.cap),
         min_cover: weight(template.min_cover_bp),
         n_cycles: i64::try_from(own).unwrap_or(i64::MAX),
     }))
+}
+
+/// A grade and the least score for it.
+fn grade(tr: &Tr, band: &GradeBand) -> String {
+    match band.min_score {
+        ..=0 => tr.with("settings-grade-lowest", &[("grade", band.grade.as_str().into())]),
+        least => format!("{} ≥ {}", band.grade, score(least)),
+    }
 }
 
 /// A weight in basis points as percent, without needless zeros: `40%`, `12.5%`, `33.33%`.
@@ -184,5 +189,17 @@ mod tests {
         ] {
             assert_eq!(weight(bp), text);
         }
+    }
+
+    #[test]
+    fn the_lowest_grade_is_said_in_words() {
+        use crate::domain::ids::{BandId, TemplateId};
+        use crate::i18n::Language;
+        let tr = Tr::new(Language::Chinese);
+        let told = |grade_of: &str, min_score: i64| {
+            let (id, template_id) = (BandId(1), TemplateId(1));
+            grade(&tr, &GradeBand { id, template_id, grade: grade_of.to_owned(), min_score })
+        };
+        assert_eq!([told("A", 10_000), told("D", 0)], ["A ≥ 100.00", "D：其余"]);
     }
 }

@@ -41,11 +41,11 @@ pub fn place(tr: &Tr, directory: &Directory, place: Place) -> String {
         Place::Back(from, to) => {
             format!("{} → {}", stage(tr, directory, from), stage(tr, directory, to))
         }
-        Place::Field(at, of) => format!("{} · {}", stage(tr, directory, at), field(tr, of)),
+        Place::Field(at, of) => tr.joined(&[stage(tr, directory, at), field(tr, of)]),
         Place::Step(at, step) => {
             let step = directory.stage_items.get(&step);
             let step = step.map_or(DASH, |step| item_name(tr, step));
-            format!("{} · {step}", stage(tr, directory, at))
+            tr.joined(&[stage(tr, directory, at).as_str(), step])
         }
         Place::Kind(kind) => tr.text(&format!("process-kind-{}", kind.word())),
     }

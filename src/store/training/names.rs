@@ -16,11 +16,12 @@ use crate::store::records::{CertificateKind, Course, LearningName, Skill};
 pub struct Names<Id> {
     by_key: BTreeMap<String, Id>,
     names: BTreeMap<Id, String>,
+    english: BTreeMap<Id, String>,
 }
 
 impl<Id> Default for Names<Id> {
     fn default() -> Self {
-        Self { by_key: BTreeMap::new(), names: BTreeMap::new() }
+        Self { by_key: BTreeMap::new(), names: BTreeMap::new(), english: BTreeMap::new() }
     }
 }
 
@@ -34,8 +35,9 @@ impl<Id: Copy + Ord> Names<Id> {
         let mut english = vec![];
         for (id, name, name_en) in records {
             names.add(id, &name);
-            english.push((id, name_en));
+            english.push((id, name_en.clone()));
             names.names.insert(id, name);
+            names.english.insert(id, name_en);
         }
         for (id, name) in english.into_iter().chain(others) {
             names.add(id, &name);
@@ -58,6 +60,11 @@ impl<Id: Copy + Ord> Names<Id> {
     /// The name of a record; empty where there is none.
     pub fn name(&self, id: Id) -> &str {
         self.names.get(&id).map_or("", String::as_str)
+    }
+
+    /// The English name of a record; empty where nobody wrote one.
+    pub fn english(&self, id: Id) -> &str {
+        self.english.get(&id).map_or("", String::as_str)
     }
 
     /// A text as it is listed: under the name of what it means, else as it stands.
@@ -127,5 +134,7 @@ mod tests {
         }
         assert_eq!(names.find("商务谈判"), Some(SkillId(1)), "its own name goes before another's");
         assert_eq!(names.find(" "), None);
+        let english = [1, 2, 3].map(|id| names.english(SkillId(id)));
+        assert_eq!(english, ["Negotiation", "", ""]);
     }
 }

@@ -8,8 +8,7 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Align2, Area, Context, CursorIcon, Galley, Id, Order, Rect, Role, Sense, Stroke, Ui,
-    pos2, vec2,
+    Align2, Area, Context, CursorIcon, Galley, Id, Order, Rect, Role, Sense, Stroke, Ui, pos2, vec2,
 };
 
 use super::appear;
@@ -58,7 +57,7 @@ pub enum ToastKind {
 pub struct Toast {
     /// What it tells.
     pub kind: ToastKind,
-    /// One line; an error may need several.
+    /// What is said, in as many lines as it needs.
     pub text: String,
     /// The one action, such as undo.
     pub action: Option<String>,
@@ -157,22 +156,23 @@ impl Toasts {
     }
 }
 
-/// The lines of an error, as wide as a toast allows.
+/// The lines of a message, as wide as a toast allows; only those of an error are broken where it says so.
 fn lines(ctx: &Context, toast: &Toast) -> Arc<Galley> {
     let (font, color) = (text::BODY13.font(), Theme::of(ctx).t1);
     ctx.fonts_mut(|fonts| {
         let action = toast.action.clone().map_or(0.0, |action| {
             fonts.layout_no_wrap(action, font.clone(), color).size().x + 16.0
         });
-        fonts.layout(toast.text.clone(), font, color, WIDTH - BEFORE - 40.0 - action)
+        let said = match toast.kind {
+            ToastKind::Error => toast.text.clone(),
+            ToastKind::Success | ToastKind::Info => toast.text.replace(char::is_control, " "),
+        };
+        fonts.layout(said, font, color, WIDTH - BEFORE - 40.0 - action)
     })
 }
 
 /// How high a toast is.
 fn height(ctx: &Context, toast: &Toast) -> f32 {
-    if toast.kind != ToastKind::Error {
-        return HEIGHT;
-    }
     (lines(ctx, toast).size().y + 2.0 * AROUND).max(HEIGHT)
 }
 
@@ -204,10 +204,10 @@ fn draw(ui: &mut Ui, rect: Rect, shown: &Shown, asked: bool) -> (bool, bool) {
     paint_icon(ui.painter(), cross.center(), icons::X, 16.0, color);
     paint::focus_ring(ui, &close, cross.shrink(3.0), 4);
 
-    let mut end = cross.left() - 4.0;
     let mut acted = false;
     if let Some(action) = toast.action.as_ref().filter(|_| !asked) {
         let width = text::width(ui, text::BODY13, action).ceil();
+        let end = cross.left() - 4.0;
         let area = Rect::from_min_max(pos2(end - width, y - 12.0), pos2(end, y + 12.0));
         let response = ui.interact(area, id.with("action"), Sense::click());
         paint::named(&response, Role::Button, true, action);
@@ -216,19 +216,11 @@ fn draw(ui: &mut Ui, rect: Rect, shown: &Shown, asked: bool) -> (bool, bool) {
         text::paint(ui.painter(), at, Align2::LEFT_CENTER, kind, theme.accent_t, action);
         paint::focus_ring(ui, &response, area, 4);
         acted = response.on_hover_cursor(CursorIcon::PointingHand).clicked();
-        end = area.left() - 12.0;
     }
-    let room = Rect::from_min_max(pos2(rect.left() + BEFORE, rect.top()), pos2(end, rect.bottom()));
-    if toast.kind == ToastKind::Error {
-        let galley = lines(ui.ctx(), toast);
-        let at = pos2(room.left(), y - galley.size().y / 2.0);
-        ui.painter().galley(at, galley, theme.t1);
-        return (acted, close.clicked());
-    }
-    let clicked = whole.clicked();
-    if text::paint_fit(ui.painter(), room, Align::Min, text::BODY13, theme.t1, &toast.text) {
-        whole.on_hover_text(&toast.text);
-    }
+    let galley = lines(ui.ctx(), toast);
+    let at = pos2(rect.left() + BEFORE, y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, theme.t1);
+    let clicked = toast.kind != ToastKind::Error && whole.clicked();
     (acted, close.clicked() || clicked)
 }
 
@@ -288,6 +280,25 @@ mod tests {
         harness.state_mut().1 = None;
         harness.step();
         assert!((bottom(&harness) - above - 56.0).abs() < 1.0, "{above}");
+    }
+
+    #[test]
+    fn a_long_message_has_the_lines_it_needs() {
+        let mut toasts = Toasts::default();
+        let long = format!("已写入 /home/{}/目标责任书.pdf", "reports-of-the-year/".repeat(6));
+        for text in ["已导入80行", long.as_str()] {
+            toasts.push(toast(ToastKind::Success, text));
+        }
+        let mut harness = Harness::builder().with_context_setup(dress).build_ui_state(
+            |ui, toasts: &mut Toasts| {
+                toasts.show(ui.ctx(), 16.0, 44.0);
+            },
+            toasts,
+        );
+        harness.step();
+        let height = |text: &str| harness.get_by_label(text).rect().height();
+        assert!((height("已导入80行") - HEIGHT).abs() < 1.0);
+        assert!(height(&long) > HEIGHT + 10.0, "{}", height(&long));
     }
 
     #[test]

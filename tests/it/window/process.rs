@@ -10,7 +10,7 @@ const WHAT: &str = "Ask for amounts";
 /// Of Seals and Filters in Discovery, Filters has no amount.
 fn amounts(window: &Window) -> String {
     let field = window.word("process-field-amount");
-    format!("Discovery · {field} 1 / 2 {}", window.word("process-few"))
+    format!("Discovery, {field} 1 / 2 {}", window.word("process-few"))
 }
 
 fn page(desk: &Desk) -> Window {
@@ -33,7 +33,7 @@ fn a_row_lists_its_deals_and_opens_an_improvement() {
     let row = amounts(&window);
     window.click(Role::Row, &row);
     let title = format!(
-        "{} Discovery · {}",
+        "{} Discovery, {}",
         window.word("process-name-missing"),
         window.word("process-field-amount"),
     );

@@ -342,6 +342,9 @@ fn letters_are_chosen_among_the_documents() {
     window.wait_for(Role::CheckBox, "reports-everyone-target");
     assert!(window.get(Role::ListItem, "doc-target-letter-title").on);
     assert!(!window.get(Role::ListItem, "doc-evaluation-title").on);
+    for heading in ["meetings", "people", "business"] {
+        window.must_say(&format!("reports-documents-{heading}"));
+    }
     window.get(Role::CheckBox, "Ada Field");
     assert!(window.find(Role::CheckBox, "Cara Lund").is_none(), "{}", window.listing());
     // Two teams, Ben Moss and Cara Lund.
@@ -459,7 +462,7 @@ fn promises_stand_beside_what_was_signed() {
         assert_eq!(counts(&take(&mut workspace, &file, &taken)), (n, 0, 0, 0), "{name}");
     }
     drop(workspace);
-    let window = Window::open_tab(&desk, AreaId::Reports, "reports-tab-submissions");
+    let mut window = Window::open_tab(&desk, AreaId::Reports, "reports-tab-submissions");
     let (missing, few) = (window.word("submission-missing"), window.word("reports-promise-few"));
     for (name, cells) in [
         ("Ada Field", ["320.0", "345.0", "+25.0", "1 / 1", few.as_str()]),
@@ -477,6 +480,32 @@ fn promises_stand_beside_what_was_signed() {
     let args = [("who", who.into()), ("signed", "345.0".into()), ("promised", "520.0".into())];
     let note = window.with("reports-promise-note", &args);
     window.must_say(&note);
+
+    // What was promised and not kept is talked about: the drawer of the person leads there.
+    let row = window.all(Role::Row, "Ben Moss").pop().expect("a row of the promises");
+    window.reveal(&row);
+    let row = window.all(Role::Row, "Ben Moss").pop().expect("a row of the promises");
+    window.click_at(row.rect.center());
+    window.wait_for(Role::Dialog, "Ben Moss");
+    window.press(&format!("{} Ben Moss", window.word("reports-promise-talk")));
+    window.wait_for(Role::Dialog, "log-form-new");
+}
+
+#[test]
+fn a_report_is_imported_from_the_page_that_misses_it() {
+    let desk = world::named();
+    let mut workspace = desk.open();
+    world::bring(&desk, &mut workspace, "roster.csv", world::ROSTER);
+    let deals = "deal id,deal name,customer,product,sales rep,stage,amount,create date
+        D1,Pumps,Acme Works,G1,Ada Field,Discovery,100000,2025-11-01";
+    let file = desk.csv("deals_2025-11-16.csv", deals);
+    let taken = Take { date: "2025-11-16", create: CREATE_ALL, ..Take::default() };
+    assert_eq!(counts(&take(&mut workspace, &file, &taken)), (1, 0, 0, 0));
+    drop(workspace);
+    let mut window = Window::open_tab(&desk, AreaId::Reports, "reports-tab-submissions");
+    window.press("reports-owed-import");
+    window.wait_for(Role::Button, "reports-history");
+    assert!(window.get(Role::Tab, "reports-tab-import").on);
 }
 
 #[test]

@@ -201,7 +201,7 @@ fn each_table_of_a_sheet_is_listed_with_its_kind() {
         Ada Field,2025-11-11,Call,Acme Works";
     let mut window = checked(&desk, "two.csv", sheet, 3);
     for kind in ["kind-opportunities", "kind-activities"] {
-        let name = format!("two.csv · {}", window.word(kind));
+        let name = format!("two.csv, {}", window.word(kind));
         window.get(Role::Row, &name);
     }
     import(&mut window, 3);

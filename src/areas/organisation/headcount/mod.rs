@@ -37,6 +37,9 @@ use view_seats::Typed;
 /// The least height of the seats; on low windows the page scrolls.
 const LEAST: f32 = 280.0;
 
+/// Below this width the columns of the seats have no room beside the plan: it stands below them.
+const BESIDE: f32 = 1_034.0;
+
 /// What is chosen and half-typed.
 #[derive(Debug, Default)]
 pub struct View {
@@ -115,8 +118,7 @@ pub(super) fn draw(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
         let top = ui.cursor().top();
         strip_ui(ui, &page.strip, cx);
         let rest = (room - (ui.cursor().top() - top)).max(LEAST);
-        let right = if ui.available_width() < 1_060.0 { 456.0 } else { 500.0 };
-        columns(ui, right, 12.0, |ui, side| {
+        let mut part = |ui: &mut Ui, side: Side| {
             ui.spacing_mut().item_spacing.y = 12.0;
             match side {
                 Side::Left => {
@@ -130,7 +132,14 @@ pub(super) fn draw(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'_>) {
                     view_result::draw(ui, page, view, cx);
                 }
             }
-        });
+        };
+        let width = ui.available_width();
+        if width < BESIDE {
+            part(ui, Side::Left);
+            part(ui, Side::Right);
+        } else {
+            columns(ui, if width < 1_060.0 { 456.0 } else { 500.0 }, 12.0, part);
+        }
     });
     let ctx = ui.ctx().clone();
     forms::form_ui(&ctx, page, &mut view.form, cx);

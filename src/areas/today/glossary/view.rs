@@ -12,12 +12,14 @@ use crate::ui::field::search_field;
 use crate::ui::icons;
 use crate::ui::scroll;
 use crate::ui::state::empty_state;
-use crate::ui::table::{Column, Table, TableState, cell_text};
+use crate::ui::table::{Column, Table, TableState, cell_lines, cell_text};
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
 /// A row.
 const ROW: f32 = 36.0;
+/// A row of the figures: two lines of what it is.
+const TALL: f32 = 44.0;
 /// Below this width what stands beside the list stands below it.
 const BESIDE: f32 = 900.0;
 const SIDE: f32 = 430.0;
@@ -91,7 +93,7 @@ fn figures_ui(ui: &mut Ui, height: f32, data: &Data, view: &mut View, cx: &mut C
             of(row).map_or_else(String::new, |row| format!("{} {}", row.name, row.value))
         };
         let output = Table::new(&title, &table, rows.len())
-            .row_height(ROW)
+            .row_height(TALL)
             .fill_height()
             .main()
             .row_name(&row_name)
@@ -112,7 +114,7 @@ fn figure_cell(ui: &mut Ui, row: &FigureRow, column: usize) {
         0 => cell_text(ui, text::NAME13, theme.t1, &row.name),
         1 => cell_text(ui, text::NAME13, theme.t1, &row.value),
         2 => cell_text(ui, text::BODY13, theme.t2, &row.records),
-        _ => cell_text(ui, text::LABEL12, theme.t2, &row.what),
+        _ => cell_lines(ui, text::LABEL12, theme.t2, &row.what),
     }
 }
 

@@ -3,9 +3,11 @@
 use egui::Ui;
 
 use super::data::count;
+use crate::domain::ids::SkillId;
 use crate::domain::training::career::{Line, Readiness, Record, Verdict};
 use crate::i18n::Tr;
 use crate::metrics::training::careers::show;
+use crate::store::training::names::Names;
 use crate::ui::card::row;
 use crate::ui::icons;
 use crate::ui::text;
@@ -41,10 +43,10 @@ pub struct Standing {
 
 impl Standing {
     /// How a person stands to the conditions of a step.
-    pub fn new(tr: &Tr, record: &Record, found: &Readiness) -> Self {
+    pub fn new(tr: &Tr, skills: &Names<SkillId>, record: &Record, found: &Readiness) -> Self {
         let verdict = found.verdict();
-        let mut left = lines_that(tr, record, found, Verdict::NotMet);
-        left.extend(lines_that(tr, record, found, Verdict::Unknown));
+        let mut left = lines_that((tr, skills), record, found, Verdict::NotMet);
+        left.extend(lines_that((tr, skills), record, found, Verdict::Unknown));
         let met = found.count(Verdict::Met);
         Self {
             verdict,
@@ -55,27 +57,33 @@ impl Standing {
                 Some(_) => format!("{} / {}", count(met), count(found.lines.len())),
             },
             left: left.join(&tr.text("careers-semicolon")),
-            lines: found.lines.iter().map(|line| line_row(tr, record, line)).collect(),
+            lines: found.lines.iter().map(|line| line_row((tr, skills), record, line)).collect(),
         }
     }
 }
 
 /// The conditions that stand so, each with the figure behind it.
-fn lines_that(tr: &Tr, record: &Record, found: &Readiness, wanted: Verdict) -> Vec<String> {
+fn lines_that(
+    (tr, skills): (&Tr, &Names<SkillId>),
+    record: &Record,
+    found: &Readiness,
+    wanted: Verdict,
+) -> Vec<String> {
     let told = |line: &Line| {
         let figure = show::figure(tr, line, record);
-        let args = [("asked", show::asked(tr, &line.condition).into()), ("figure", figure.into())];
+        let asked = show::asked(tr, skills, &line.condition);
+        let args = [("asked", asked.into()), ("figure", figure.into())];
         tr.with("careers-left", &args)
     };
     found.lines.iter().filter(|line| line.verdict == wanted).map(told).collect()
 }
 
-fn line_row(tr: &Tr, record: &Record, line: &Line) -> LineRow {
+fn line_row((tr, skills): (&Tr, &Names<SkillId>), record: &Record, line: &Line) -> LineRow {
     let parts =
         [show::verdict(tr, line.verdict), show::figure(tr, line, record), show::short(tr, line)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     LineRow {
-        asked: show::asked(tr, &line.condition),
+        asked: show::asked(tr, skills, &line.condition),
         verdict: line.verdict,
         said: parts.join("  "),
     }

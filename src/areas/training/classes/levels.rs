@@ -8,7 +8,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::stats::rate::{Interval, MIN_CASES};
 use crate::domain::training::effect::ANSWER_ASKED;
 use crate::domain::training::mean::{Mean, Verdict};
-use crate::i18n::{DASH, FluentValue, Tr};
+use crate::i18n::{FluentValue, Tr};
 use crate::metrics::training::effect::results::{Kpi, Told};
 use crate::metrics::training::effect::{Effect, NoMoney};
 use crate::metrics::training::show;
@@ -39,9 +39,9 @@ pub struct Level {
     pub sub: String,
     /// What may be said, and how that is to be taken.
     pub badge: (Tone, String),
-    /// The figure.
+    /// The figure; empty where there is none.
     pub value: String,
-    /// What stands behind it, smaller.
+    /// What stands behind it, smaller; without a figure that it was not measured.
     pub unit: String,
     /// The figure with its interval; `None` where there is none.
     pub whisker: Option<Whisker>,
@@ -128,6 +128,14 @@ fn whisker(mean: Option<&Mean>, bench: f64, (low, high): (f64, f64)) -> Option<W
     })
 }
 
+/// A figure with its unit; without one the words that it was not measured, and no unit.
+fn figure(tr: &Tr, value: Option<String>, unit: &'static str) -> (String, String) {
+    match value {
+        Some(value) => (value, tr.text(unit)),
+        None => (String::new(), tr.text("classes-not-measured")),
+    }
+}
+
 /// The ends of a scale that holds zero and an interval, with room around.
 fn around_zero(mean: Option<&Mean>) -> (f64, f64) {
     let at = mean.map(|mean| mean.interval.unwrap_or(Interval { lo: mean.mean, hi: mean.mean }));
@@ -178,6 +186,8 @@ fn reaction(of: &Writer<'_>, effect: &Effect) -> Level {
         let n = crate::metrics::training::whole(found.outside);
         lines.push(tr.with("classes-l1-outside", &[("n", n.into())]));
     }
+    let (value, unit) =
+        figure(tr, mean.map(|mean| show::decimal(mean.mean, false)), "classes-l1-unit");
     Level {
         title: tr.text("classes-l1"),
         sub: tr.text("classes-l1-sub"),
@@ -187,8 +197,8 @@ fn reaction(of: &Writer<'_>, effect: &Effect) -> Level {
             ANSWER_ASKED,
             ["classes-l1-above", "classes-l1-below", "classes-l1-open"],
         ),
-        value: mean.map_or_else(|| DASH.to_owned(), |mean| show::decimal(mean.mean, false)),
-        unit: tr.text("classes-l1-unit"),
+        value,
+        unit,
         whisker: whisker(mean, ANSWER_ASKED, (1.0, 5.0)),
         sample: tr.with("classes-l1-sample", &args),
         interval: interval(of, mean, false),
@@ -228,12 +238,14 @@ fn learning(of: &Writer<'_>, effect: &Effect) -> Level {
         lines.push(tr.with("classes-l2-undefined", &[("n", n.into())]));
     }
     lines.push(tr.text("classes-l2-basis"));
+    let (value, unit) =
+        figure(tr, mean.map(|mean| show::decimal(mean.mean, true)), "classes-l2-unit");
     Level {
         title: tr.text("classes-l2"),
         sub: tr.text("classes-l2-sub"),
         badge: badge(of, mean, 0.0, ["classes-l2-above", "classes-l2-below", "classes-l2-open"]),
-        value: mean.map_or_else(|| DASH.to_owned(), |mean| show::decimal(mean.mean, true)),
-        unit: tr.text("classes-l2-unit"),
+        value,
+        unit,
         whisker: whisker(mean, 0.0, around_zero(mean)),
         sample: tr.with("classes-l2-sample", &[("n", n.into())]),
         interval: interval(of, mean, true),
@@ -268,12 +280,13 @@ fn behaviour(of: &Writer<'_>, effect: &Effect) -> Level {
         tr.with("classes-l3-unseen", &[("names", of.names(&unseen).into())])
     };
     let act = (open && !foot.is_empty()).then(|| (Act::Observe, tr.text("classes-l3-observe")));
+    let (value, unit) = figure(tr, found.risen.as_ref().map(show::cases), "classes-l3-unit");
     Level {
         title: tr.text("classes-l3"),
         sub: tr.text("classes-l3-sub"),
         badge: badge(of, mean, 0.0, ["classes-l3-above", "classes-l3-below", "classes-l3-open"]),
-        value: found.risen.as_ref().map_or_else(|| DASH.to_owned(), show::cases),
-        unit: tr.text("classes-l3-unit"),
+        value,
+        unit,
         blocks: (!facts.steps.is_empty())
             .then(|| [of_usize(risen), of_usize(pairs - risen), unseen.len()]),
         sample: tr.with("classes-l3-sample", &[("n", seen.into())]),
@@ -291,7 +304,7 @@ fn result(of: &Writer<'_>, effect: &Effect) -> Level {
         title: tr.text("classes-l4"),
         sub: tr.text("classes-l4-sub"),
         badge: (Tone::Neutral, tr.text("classes-none")),
-        value: DASH.to_owned(),
+        unit: tr.text("classes-not-measured"),
         ..Level::default()
     };
     let Some(kpi) = effect.results.first() else {
@@ -338,10 +351,12 @@ fn result(of: &Writer<'_>, effect: &Effect) -> Level {
         tr.with("classes-l4-due", &[("day", kpi.due_on.to_string().into())])
     };
     let value = shown.map(|(value, _)| show::change(tr, kpi.metric, value));
+    let unit = if against.is_some() { "classes-l4-against" } else { "classes-l4-raw" };
+    let (value, unit) = figure(tr, value, unit);
     Level {
         badge: (result_tone(kpi), tr.text(show::result_key(kpi))),
-        value: value.unwrap_or_else(|| DASH.to_owned()),
-        unit: tr.text(if against.is_some() { "classes-l4-against" } else { "classes-l4-raw" }),
+        value,
+        unit,
         whisker: ends,
         sample: tr
             .with("classes-l4-sample", &[("n", count(kpi.trained)), ("peers", count(kpi.peers))]),
@@ -374,6 +389,7 @@ fn of_several(of: &Writer<'_>, effect: &Effect, blank: Level) -> Level {
         sample: of.count("classes-l4-classes", effect.results.len()),
         lines: lines.collect(),
         badge: (Tone::Neutral, tr.text("classes-l4-several")),
+        unit: String::new(),
         ..blank
     }
 }

@@ -140,8 +140,14 @@ fn figure_ui(ui: &mut Ui, level: &Level) {
         (text::LABEL12, theme.t2, level.unit.as_str()),
     ];
     let half = (rect.left() + rect.width() * 0.46).round();
-    text::paint_runs(ui.painter(), rect.with_max_x(half), Align::Min, &runs);
-    text::tell(ui, rect.with_max_x(half), &format!("{} {}", level.value, level.unit));
+    let left = rect.with_max_x(half);
+    if level.value.is_empty() {
+        text::paint_fit(ui.painter(), left, Align::Min, text::BODY14, theme.t3, &level.unit);
+        text::tell(ui, left, &level.unit);
+    } else {
+        text::paint_runs(ui.painter(), left, Align::Min, &runs);
+        text::tell(ui, left, &format!("{} {}", level.value, level.unit));
+    }
     let right = rect.with_min_x(half + 8.0);
     if let Some(blocks) = level.blocks {
         blocks_ui(ui, right, blocks);

@@ -233,6 +233,11 @@ impl<'a> Known<'a> {
         gaps(needs, &levels)
     }
 
+    /// The skills by what names them.
+    pub const fn skills(&self) -> &Names<SkillId> {
+        &self.requirements.names
+    }
+
     /// Holds a person against a step.
     pub fn readiness(&self, person: PersonId, step: &Step) -> (Record, Readiness) {
         let record = self.record(person, step.rung.step.post_id);

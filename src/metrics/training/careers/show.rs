@@ -2,13 +2,14 @@
 //! file say them alike.
 
 use super::offers::{By, Group};
-use crate::domain::ids::PostId;
+use crate::domain::ids::{PostId, SkillId};
 use crate::domain::training::career::{Condition, Line, Record, Verdict};
 use crate::domain::training::certificates::Status;
 use crate::domain::training::opportunities::{Review, Verdict as Evenness};
 use crate::i18n::{DASH, Tr, number, percent};
 use crate::store::directory::Directory;
 use crate::store::records::{CareerStatus, CareerStep, OfferAnswer, OfferKind, PersonKind};
+use crate::store::training::names::Names;
 
 /// A level of a skill, or hours, in ten-thousandths: whole, or with one decimal.
 pub fn tenths(value: i64) -> String {
@@ -20,8 +21,13 @@ pub fn tenths(value: i64) -> String {
     }
 }
 
+/// A skill in the language of the reader, as it is listed; one that is not listed as it stands.
+pub fn skill<'a>(tr: &Tr, skills: &'a Names<SkillId>, name: &'a str) -> &'a str {
+    skills.find(name).map_or(name, |id| tr.own(skills.name(id), skills.english(id)))
+}
+
 /// What a condition asks for: `商务谈判达到3级`.
-pub fn asked(tr: &Tr, condition: &Condition) -> String {
+pub fn asked(tr: &Tr, skills: &Names<SkillId>, condition: &Condition) -> String {
     match condition {
         Condition::Level(level) => {
             tr.with("careers-asked-level", &[("level", level.as_str().into())])
@@ -29,8 +35,9 @@ pub fn asked(tr: &Tr, condition: &Condition) -> String {
         Condition::MonthsInPost(months) => {
             tr.with("careers-asked-months", &[("n", i64::from(*months).into())])
         }
-        Condition::Skill { skill, level } => {
-            let args = [("skill", skill.as_str().into()), ("level", tenths(*level).into())];
+        Condition::Skill { skill: name, level } => {
+            let name = skill(tr, skills, name);
+            let args = [("skill", name.into()), ("level", tenths(*level).into())];
             tr.with("careers-asked-skill", &args)
         }
         Condition::SkillFit(bp) => tr.with("careers-asked-fit", &[("share", percent(*bp).into())]),
@@ -288,8 +295,23 @@ mod tests {
         assert_eq!(told(&Record::default()), nothing);
         for language in Language::ALL {
             let tr = Tr::new(language);
-            assert!(conditions.iter().all(|condition| !asked(&tr, condition).contains("careers-")));
+            let told = |one: &Condition| asked(&tr, &Names::default(), one);
+            assert!(conditions.iter().all(|condition| !told(condition).contains("careers-")));
         }
+    }
+
+    #[test]
+    fn a_skill_is_named_in_the_language_of_the_reader() {
+        let listed = (SkillId(1), "谈判".to_owned(), "Negotiation".to_owned());
+        let names = Names::of([listed], []);
+        let told = |language: Language, name: &str| {
+            let condition = Condition::Skill { skill: name.to_owned(), level: 30_000 };
+            asked(&Tr::new(language), &names, &condition)
+        };
+        assert!(told(Language::Chinese, "谈判").contains("谈判"));
+        let english = told(Language::English, "谈判");
+        assert!(english.contains("Negotiation") && !english.contains("谈判"), "{english}");
+        assert!(told(Language::English, "倾听").contains("倾听"), "nobody listed it");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::error::Result;
 use crate::i18n::Tr;
 use crate::metrics::training::careers::{Known, Step, plans, show, steps};
 use crate::store::records::{CareerStatus, CertificateKind};
+use crate::store::training::names::{self, Names};
 
 /// How somebody can stand to a step, in the order in which it is shown.
 const VERDICTS: [Option<Verdict>; 4] =
@@ -103,6 +104,7 @@ pub(in crate::areas::training::careers) fn load(
 ) -> Result<Data> {
     let tr = load.tr;
     let all = steps(load.db)?;
+    let skills = names::skills(load.db)?;
     let people: Vec<PersonId> = crew::people(load).into_iter().map(|(person, _)| person).collect();
     let used: Vec<Step> = all.iter().filter(|step| !step.rung.step.archived).cloned().collect();
     let mut stands: BTreeMap<CareerStepId, Vec<Stand>> = BTreeMap::new();
@@ -126,11 +128,11 @@ pub(in crate::areas::training::careers) fn load(
         .or_else(|| all.first());
     let rungs = all.iter().map(|step| {
         let found = stands.get(&step.rung.step.id).map_or(&[][..], Vec::as_slice);
-        rung(load, step, found)
+        rung(load, &skills, step, found)
     });
     let own = chosen.map(|step| {
         let found = stands.get(&step.rung.step.id).map_or(&[][..], Vec::as_slice);
-        people_of(load, step, found, &people)
+        people_of(load, &skills, (step, found), &people)
     });
     let ends = all.iter().flat_map(|step| {
         let step = &step.rung.step;
@@ -163,11 +165,11 @@ fn counts(tr: &Tr, found: &[Stand]) -> Vec<(Option<Verdict>, String)> {
     VERDICTS.into_iter().filter_map(told).collect()
 }
 
-fn rung(load: &Load<'_>, step: &Step, found: &[Stand]) -> RungRow {
+fn rung(load: &Load<'_>, skills: &Names<SkillId>, step: &Step, found: &[Stand]) -> RungRow {
     let (tr, stored) = (load.tr, &step.rung.step);
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let asked: Vec<String> =
-        step.conditions.iter().map(|condition| show::asked(tr, condition)).collect();
+        step.conditions.iter().map(|condition| show::asked(tr, skills, condition)).collect();
     let told: Vec<String> = counts(tr, found).into_iter().map(|(_, told)| told).collect();
     let conditions = step.rung.conditions.iter().map(|own| ConditionForm {
         kind: own.kind,
@@ -202,7 +204,12 @@ fn rung(load: &Load<'_>, step: &Step, found: &[Stand]) -> RungRow {
     }
 }
 
-fn people_of(load: &Load<'_>, step: &Step, found: &[Stand], people: &[PersonId]) -> Result<Chosen> {
+fn people_of(
+    load: &Load<'_>,
+    skills: &Names<SkillId>,
+    (step, found): (&Step, &[Stand]),
+    people: &[PersonId],
+) -> Result<Chosen> {
     let tr = load.tr;
     let careers = plans::of_people(load.db, people, load.today)?;
     let open = |person: PersonId| {
@@ -218,7 +225,7 @@ fn people_of(load: &Load<'_>, step: &Step, found: &[Stand], people: &[PersonId])
             person: stand.person,
             name: load.directory.person_name(stand.person).to_owned(),
             at: at(load, stand.person),
-            standing: Standing::new(tr, &stand.record, &stand.found),
+            standing: Standing::new(tr, skills, &stand.record, &stand.found),
             plan: open(stand.person),
         })
         .collect();

@@ -289,7 +289,7 @@ impl Shelf<'_> {
         let step = self.steps.iter().find(|step| Some(step.rung.step.id) == plan.step_id);
         let standing = step.filter(|_| open).map(|step| {
             let (record, found) = self.known.readiness(plan.person_id, step);
-            Standing::new(tr, &record, &found)
+            Standing::new(tr, self.known.skills(), &record, &found)
         });
         let tone = match stands {
             CareerStatus::Open if far.late > 0 || far.review_late => Tone::Warn,
@@ -336,7 +336,7 @@ impl Shelf<'_> {
         let missing = gaps.open().into_iter().map(|line| {
             let level = line.level.map(tenths).unwrap_or_default();
             let args = [
-                ("skill", line.skill.as_str().into()),
+                ("skill", show::skill(tr, self.known.skills(), &line.skill).into()),
                 ("need", tenths(line.need.level).into()),
                 ("level", level.into()),
             ];
@@ -344,8 +344,8 @@ impl Shelf<'_> {
         });
         let mut left: Vec<String> = missing.collect();
         left.extend(gaps.unrated().into_iter().map(|line| {
-            let args =
-                [("skill", line.skill.as_str().into()), ("need", tenths(line.need.level).into())];
+            let skill = show::skill(tr, self.known.skills(), &line.skill);
+            let args = [("skill", skill.into()), ("need", tenths(line.need.level).into())];
             tr.with("careers-gap-unrated", &args)
         }));
         if left.is_empty() {
