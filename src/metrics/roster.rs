@@ -58,7 +58,7 @@ impl Listed<'_> {
     }
 
     /// Whether they are on file because a sheet of something else named them (由导入新建).
-    pub fn new(&self) -> bool {
+    pub fn is_new(&self) -> bool {
         self.person.origin == Origin::CreatedByImport
     }
 
@@ -158,7 +158,7 @@ impl<'a> Roster<'a> {
 
     /// Those who are on file because a sheet of something else named them.
     pub fn new_people(&self) -> impl Iterator<Item = &Listed<'a>> {
-        self.present().filter(|one| one.new())
+        self.present().filter(|one| one.is_new())
     }
 }
 

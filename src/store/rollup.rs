@@ -82,11 +82,11 @@ impl fmt::Debug for Rollups {
 impl Rollups {
     /// Takes out the parts of a sum, as far as they are known for a question.
     pub fn take<K: PartialEq + 'static, S: 'static>(&mut self, asked: K) -> Parts<K, S> {
-        let same = |held: &Box<dyn Held>| {
-            let parts = held.as_any().downcast_ref::<Parts<K, S>>();
-            parts.is_some_and(|parts| parts.asked == asked)
+        let same = |held: &dyn Any| {
+            held.downcast_ref::<Parts<K, S>>().is_some_and(|parts| parts.asked == asked)
         };
-        let held = self.0.iter().position(same).map(|at| self.0.remove(at));
+        let at = self.0.iter().position(|held| same(held.as_any()));
+        let held = at.map(|at| self.0.remove(at));
         match held.and_then(|held| held.into_any().downcast::<Parts<K, S>>().ok()) {
             Some(parts) => *parts,
             None => Parts { asked, sums: BTreeMap::new(), total: None },
@@ -95,9 +95,9 @@ impl Rollups {
 
     /// Keeps the parts of a sum, and drops those of its kind that were not asked for lately.
     pub fn keep<K: 'static, S: 'static>(&mut self, parts: Parts<K, S>) {
-        let alike = |held: &Box<dyn Held>| held.as_any().is::<Parts<K, S>>();
-        if self.0.iter().filter(|held| alike(held)).count() >= QUESTIONS {
-            let oldest = self.0.iter().position(alike);
+        let alike = |held: &dyn Held| held.as_any().is::<Parts<K, S>>();
+        if self.0.iter().filter(|held| alike(held.as_ref())).count() >= QUESTIONS {
+            let oldest = self.0.iter().position(|held| alike(held.as_ref()));
             oldest.map(|at| self.0.remove(at));
         }
         self.0.push(Box::new(parts));

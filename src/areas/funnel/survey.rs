@@ -102,13 +102,11 @@ impl Survey {
     }
 }
 
+/// What is behind a figure: of the strip, or of the funnel.
+type Opened = (Option<Watch>, Option<(Behind, BehindCount)>);
+
 /// What is behind the figure that is opened.
-fn opened(
-    load: &Load<'_>,
-    rule: Rule,
-    by: By,
-    open: Option<Open>,
-) -> Result<(Option<Watch>, Option<(Behind, BehindCount)>)> {
+fn opened(load: &Load<'_>, rule: Rule, by: By, open: Option<Open>) -> Result<Opened> {
     let Load { db, directory, models, members, period, as_of, .. } = *load;
     let mut events = vec![];
     match open {

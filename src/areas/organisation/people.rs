@@ -168,7 +168,7 @@ pub(super) fn row(
         manages: !leads.is_empty(),
         leads: leads.join(&tr.text("organisation-comma")),
         external: listed.external(),
-        new: listed.new(),
+        new: listed.is_new(),
         mentor: false,
         mentee: false,
         left: gone,
