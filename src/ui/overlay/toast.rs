@@ -285,7 +285,7 @@ mod tests {
     #[test]
     fn a_long_message_has_the_lines_it_needs() {
         let mut toasts = Toasts::default();
-        let long = format!("已写入 /home/{}/目标责任书.pdf", "reports-of-the-year/".repeat(6));
+        let long = format!("已写入 D:/{}/目标责任书.pdf", "reports-of-the-year/".repeat(6));
         for text in ["已导入80行", long.as_str()] {
             toasts.push(toast(ToastKind::Success, text));
         }
