@@ -30,6 +30,10 @@ const NOTE: f32 = 34.0;
 const FORMS: usize = 4;
 /// The least height of the catalogue.
 const LEAST: f32 = 300.0;
+/// Below this width there is no room for what a course raises.
+const NARROW: f32 = 1_100.0;
+/// The column of that.
+const SKILLS: usize = 3;
 
 /// The page while its figures are on their way.
 pub(super) fn waiting_ui(ui: &mut Ui, margin: Margin) {
@@ -89,7 +93,7 @@ fn catalogue_ui(ui: &mut Ui, tall: f32, data: &Data, view: &mut View, cx: &mut C
             return;
         }
         let head = |key: &str| Column::new(cx.text(key));
-        let columns = [
+        let all = [
             head("courses-column-name").flex(1.4, 120.0),
             head("training-topic").fixed(78.0),
             head("courses-column-form").fixed(80.0),
@@ -104,12 +108,16 @@ fn catalogue_ui(ui: &mut Ui, tall: f32, data: &Data, view: &mut View, cx: &mut C
             head("courses-column-hours-sum").fixed(72.0).right(),
             head("courses-column-cost-sum").fixed(88.0).right(),
         ];
+        // Names come before what the course raises, which its own page tells too.
+        let narrow = ui.available_width() < NARROW;
+        let shown_at = all.into_iter().enumerate().filter(|(at, _)| !narrow || *at != SKILLS);
+        let (places, columns): (Vec<usize>, Vec<Column>) = shown_at.unzip();
         let name = |row: usize| shown.get(row).map_or_else(String::new, |line| line.told.clone());
         let all = cx.text("courses-total");
-        let mut total = |ui: &mut Ui, column: usize| match column {
-            0 => cell_text(ui, text::NAME13, Theme::get(ui).t1, &all),
-            1..=6 => {}
-            _ => came_cell(ui, &data.total, column - 7),
+        let mut total = |ui: &mut Ui, column: usize| match places.get(column) {
+            Some(0) => cell_text(ui, text::NAME13, Theme::get(ui).t1, &all),
+            Some(1..=6) | None => {}
+            Some(place) => came_cell(ui, &data.total, place - 7),
         };
         let mut state = std::mem::take(&mut view.table);
         let output = Table::new(&title, &columns, shown.len())
@@ -118,8 +126,8 @@ fn catalogue_ui(ui: &mut Ui, tall: f32, data: &Data, view: &mut View, cx: &mut C
             .row_name(&name)
             .total(&mut total)
             .show(ui, &mut state, |ui, row, column| {
-                if let Some(line) = shown.get(row) {
-                    line_cell(ui, line, column);
+                if let Some((line, place)) = shown.get(row).zip(places.get(column)) {
+                    line_cell(ui, line, *place);
                 }
             });
         view.table = state;
