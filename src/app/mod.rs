@@ -60,6 +60,7 @@ use closing::Closing;
 use door::{Knock, Listening};
 use help::Help;
 use jobs::Jobs;
+use opening::Early;
 use path_field::PathField;
 use picture::Picture;
 use rescue::Rescue;
@@ -201,6 +202,11 @@ enum Wish {
 impl App {
     /// Makes the window's content.
     pub fn new(ctx: &Context, start: Start) -> Self {
+        Self::with(ctx, start, None)
+    }
+
+    /// As [`App::new`], with the workspace that is being opened already.
+    fn with(ctx: &Context, start: Start, early: Option<Early>) -> Self {
         let mut settings = Settings::load(&start.home);
         if let Some(language) = start.language {
             settings.appearance.language = language;
@@ -251,8 +257,10 @@ impl App {
         };
         app.apply_appearance(ctx);
         app.look_for_recent(ctx);
-        if let Some(file) = start.file {
-            app.open(ctx, file);
+        match (early, start.file) {
+            (Some(early), _) => app.take_up(ctx, early),
+            (None, Some(file)) => app.open(ctx, file),
+            (None, None) => {}
         }
         app
     }

@@ -7,18 +7,80 @@
 //! one, and where that does not open no page of a closed file is left standing.
 
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
 
 use egui::{Context, ViewportCommand};
 
 use crate::app::session::{Opened, Session, Snapshot};
+use crate::app::store_thread::{Shelf, StoreThread};
 use crate::app::{App, Message, drafts};
 use crate::areas::Event;
 use crate::command;
 use crate::error::Result;
+use crate::paths::Home;
 use crate::store::Workspace;
 use crate::worker::guarded;
 
+/// A workspace that is opened while its window is being made, which takes as long.
+pub(super) struct Early {
+    path: PathBuf,
+    store: StoreThread,
+    opened: Receiver<Result<Box<Opened>>>,
+}
+
+impl Early {
+    /// Begins to open it.
+    pub(super) fn begin(path: PathBuf, home: Home) -> Self {
+        let path = std::path::absolute(&path).unwrap_or(path);
+        let (store, (sender, opened)) = (StoreThread::start(), channel());
+        let early = Self { path: path.clone(), store, opened };
+        early.store.send(move |shelf| {
+            // Where no window came of it nobody asks.
+            let _ = sender.send(open_on(shelf, &path, &home, Workspace::open));
+        });
+        early
+    }
+}
+
+/// Gets a workspace on the store's thread.
+fn open_on(
+    shelf: &mut Shelf,
+    path: &Path,
+    home: &Home,
+    get: impl FnOnce(&Path) -> Result<Workspace>,
+) -> Result<Box<Opened>> {
+    if shelf.holds(path) {
+        // Opening the open one again only shows it.
+        shelf.put(None);
+    }
+    let opened = guarded(|| {
+        let workspace = get(path)?;
+        let snapshot = Snapshot::load(&workspace)?;
+        let draft = drafts::read(home, path);
+        let opened = Opened { snapshot, name: workspace.name(), draft };
+        Ok((workspace, opened))
+    });
+    opened.map(|(workspace, opened)| {
+        shelf.put(Some(workspace));
+        Box::new(opened)
+    })
+}
+
 impl App {
+    /// Shows the workspace that was begun to be opened before the window was there.
+    pub(super) fn take_up(&mut self, ctx: &Context, early: Early) {
+        let Early { path, store, opened } = early;
+        self.opening = Some(path.clone());
+        self.store = store;
+        let mailbox = self.mailbox(ctx);
+        // It is open by the time that this is done, which comes behind it.
+        self.store.send(move |_| {
+            if let Ok(opened) = opened.recv() {
+                mailbox.send(Message::Opened(path, opened));
+            }
+        });
+    }
+
     /// Opens a workspace on the store's thread.
     pub(super) fn open(&mut self, ctx: &Context, path: PathBuf) {
         self.put(ctx, path, Workspace::open);
@@ -48,21 +110,7 @@ impl App {
         }
         let (mailbox, home) = (self.mailbox(ctx), self.home.clone());
         self.store.send(move |shelf| {
-            if shelf.holds(&path) {
-                // Opening the open one again only shows it.
-                shelf.put(None);
-            }
-            let opened = guarded(|| {
-                let workspace = get(&path)?;
-                let snapshot = Snapshot::load(&workspace)?;
-                let draft = drafts::read(&home, &path);
-                let opened = Opened { snapshot, name: workspace.name(), draft };
-                Ok((workspace, opened))
-            });
-            let opened = opened.map(|(workspace, opened)| {
-                shelf.put(Some(workspace));
-                Box::new(opened)
-            });
+            let opened = open_on(shelf, &path, &home, get);
             mailbox.send(Message::Opened(path, opened));
         });
     }

@@ -1,10 +1,13 @@
 //! Opening the window: the renderer's chain and what to say when there is none.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use eframe::{NativeOptions, Renderer};
 
+use crate::app::opening::Early;
 use crate::app::{App, Door};
 use crate::i18n::Language;
 use crate::paths::Home;
@@ -59,14 +62,18 @@ pub fn open_window(start: &Start) -> Result<(), String> {
         _ => &[Renderer::Wgpu, Renderer::Glow],
     };
     let mut said = vec![];
+    let early = start.file.clone().map(|file| Early::begin(file, start.home.clone()));
+    let early = Rc::new(RefCell::new(early));
     for renderer in chain {
         let mut begin = start.clone();
+        let early = Rc::clone(&early);
         let opened = eframe::run_native(
             "coxswain",
             options(*renderer, start),
             Box::new(move |creation| {
                 begin.renderer = drawn_with(creation);
-                Ok(Box::new(App::new(&creation.egui_ctx, begin)))
+                let early = early.borrow_mut().take();
+                Ok(Box::new(App::with(&creation.egui_ctx, begin, early)))
             }),
         );
         match opened {
