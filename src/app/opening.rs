@@ -173,7 +173,6 @@ mod tests {
     use crate::app::{Start, Way};
     use crate::command::{Done, Fact};
     use crate::error::Error;
-    use crate::paths::Home;
     use crate::store::backup;
     use crate::ui::overlay::toast::ToastKind;
 
