@@ -226,7 +226,7 @@ impl App {
         let mut app = Self {
             tr: Tr::new(settings.appearance.language),
             settings,
-            store: StoreThread::start(),
+            store: early.as_ref().map_or_else(StoreThread::start, |early| early.store.clone()),
             outbox,
             inbox,
             session: None,

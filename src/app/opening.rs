@@ -24,7 +24,8 @@ use crate::worker::guarded;
 /// A workspace that is opened while its window is being made, which takes as long.
 pub(super) struct Early {
     path: PathBuf,
-    store: StoreThread,
+    /// The thread that it is opened on, which is the window's.
+    pub store: StoreThread,
     opened: Receiver<Result<Box<Opened>>>,
 }
 
@@ -69,9 +70,8 @@ fn open_on(
 impl App {
     /// Shows the workspace that was begun to be opened before the window was there.
     pub(super) fn take_up(&mut self, ctx: &Context, early: Early) {
-        let Early { path, store, opened } = early;
+        let Early { path, opened, .. } = early;
         self.opening = Some(path.clone());
-        self.store = store;
         let mailbox = self.mailbox(ctx);
         // It is open by the time that this is done, which comes behind it.
         self.store.send(move |_| {

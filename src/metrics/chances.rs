@@ -58,10 +58,8 @@ impl ChanceCount {
     /// Adds what other deals count, as of the same day.
     pub fn merge(&mut self, other: &Self) {
         for (model, theirs) in &other.wins {
-            match self.wins.get_mut(model) {
-                Some(own) => own.merge(theirs),
-                None => drop(self.wins.insert(*model, theirs.clone())),
-            }
+            let own = self.wins.entry(*model).and_modify(|own| own.merge(theirs));
+            own.or_insert_with(|| theirs.clone());
         }
     }
 

@@ -404,8 +404,13 @@ impl Want {
 
 impl Book {
     fn each(&self, db: &Db, want: Want, each: &mut Each<'_>) -> Result<()> {
+        self.each_of(db, &self.deals, want, each)
+    }
+
+    /// Hands over some of the deals.
+    fn each_of(&self, db: &Db, deals: &[Entry], want: Want, each: &mut Each<'_>) -> Result<()> {
         let mut pages = Pages::default();
-        for (at, entry) in self.deals.iter().enumerate() {
+        for (at, entry) in deals.iter().enumerate() {
             if at % 4096 == 0 {
                 db.go_on()?;
             }
@@ -426,7 +431,6 @@ impl Book {
         (sums, empty): (&mut BTreeMap<i64, S>, &dyn Fn() -> S),
         add: &mut Adds<'_, S>,
     ) -> Result<()> {
-        let mut pages = Pages::default();
         let parts = self.deals.chunk_by(|one, next| part_of(one.id) == part_of(next.id));
         for deals in parts {
             let Some(part) = deals.first().map(|entry| part_of(entry.id)) else { continue };
@@ -434,15 +438,7 @@ impl Book {
                 continue;
             }
             let mut sum = empty();
-            for (at, entry) in deals.iter().enumerate() {
-                if at % 4096 == 0 {
-                    db.go_on()?;
-                }
-                if want.keeps(entry.closed, entry.ended) {
-                    self.unpack(entry, want, &mut pages);
-                    add(&mut sum, &mut pages)?;
-                }
-            }
+            self.each_of(db, deals, want, &mut |pages| add(&mut sum, pages))?;
             sums.insert(part, sum);
         }
         Ok(())

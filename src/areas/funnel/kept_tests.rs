@@ -185,25 +185,39 @@ impl World {
             let (batch, report) = self.reported(on);
             let move_id = MoveId(db.allocate()?);
             db.insert(&Move {
-                id: move_id,
-                opportunity_id: id,
-                on_day: on,
-                day_basis: DayBasis::Stated,
-                place_before: None,
                 place_after: place,
-                amount_before: None,
                 amount_after: amount,
-                close_before: None,
                 close_after: expected,
-                owner_before: None,
                 owner_after: owner,
-                by_name: String::new(),
                 batch_id: (told > 1).then_some(batch),
                 first_day: (told == 2).then(|| on - Days::new(5)),
                 redated_on: (told == 2).then(|| report + Days::new(20)),
+                ..nothing_moved(move_id, id, on)
             })?;
         }
         Ok(id)
+    }
+}
+
+/// A move that changes nothing and that no report told.
+fn nothing_moved(id: MoveId, deal: OpportunityId, on_day: NaiveDate) -> Move {
+    Move {
+        id,
+        opportunity_id: deal,
+        on_day,
+        day_basis: DayBasis::Stated,
+        place_before: None,
+        place_after: None,
+        amount_before: None,
+        amount_after: None,
+        close_before: None,
+        close_after: None,
+        owner_before: None,
+        owner_after: None,
+        by_name: String::new(),
+        batch_id: None,
+        first_day: None,
+        redated_on: None,
     }
 }
 
@@ -355,24 +369,8 @@ fn what_is_kept_is_what_a_pass_over_all_deals_gives() {
             let closed_on = Some(on_day);
             db.update(&Opportunity { status, stage_id: None, closed_on, ..deal.clone() })?;
             let id = MoveId(db.allocate()?);
-            db.insert(&Move {
-                id,
-                opportunity_id: deal.id,
-                on_day,
-                day_basis: DayBasis::Stated,
-                place_before: None,
-                place_after: Some(Place::Lost),
-                amount_before: None,
-                amount_after: None,
-                close_before: None,
-                close_after: None,
-                owner_before: None,
-                owner_after: None,
-                by_name: String::new(),
-                batch_id: None,
-                first_day: None,
-                redated_on: None,
-            })?;
+            let place_after = Some(Place::Lost);
+            db.insert(&Move { place_after, ..nothing_moved(id, deal.id, on_day) })?;
             let id = DealAnswerId(db.allocate()?);
             db.insert(&DealAnswer {
                 id,
