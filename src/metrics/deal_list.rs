@@ -4,8 +4,10 @@
 //! closed in the period. A filter is kept as JSON under a name; what is not in it filters nothing, so that
 //! a kept filter outlives new ones.
 //!
-//! Indexes lead to the open deals and to those closed in the period; no other row is read. What does not
-//! stand in the row itself, such as the next step or the class, is read once before.
+//! What is asked of a deal beside its texts is in memory once any page has looked at the deals
+//! ([`crate::store::opportunities::each_kept`]); texts are read of the deals that are shown alone. Where they are
+//! searched, or no page has looked yet, the rows are read, to which indexes lead. What does not stand in
+//! the row itself, such as the next step or the class, is read once before.
 
 use std::collections::BTreeSet;
 
@@ -17,13 +19,13 @@ use crate::domain::ids::{OpportunityId, PersonId, ProductId, StageId, StageModel
 use crate::domain::names;
 use crate::domain::period::Period;
 use crate::domain::scope::Members;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::metrics::forecast::class_period;
 use crate::metrics::pipeline::Models;
 use crate::metrics::stage_fit::Fit;
 use crate::store::db::{Column as _, Row};
 use crate::store::directory::Directory;
-use crate::store::opportunities::GivenUp;
+use crate::store::opportunities::{Deal, GivenUp};
 use crate::store::records::Status;
 use crate::store::said::{self, Classes};
 use crate::store::{Db, opportunities};
@@ -154,7 +156,7 @@ pub struct Ask<'a> {
     pub filter: &'a Filter,
 }
 
-/// What a deal of the list can be sorted by without its texts.
+/// What is known of a deal of the list beside its texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
     /// The key.
@@ -163,6 +165,10 @@ pub struct Facts {
     pub owner: Option<PersonId>,
     /// The stage while it is open.
     pub stage: Option<StageId>,
+    /// The stage model.
+    pub model: StageModelId,
+    /// The product, if known.
+    pub product: Option<ProductId>,
     /// How it stands.
     pub status: Status,
     /// The amount in fen, if known.
@@ -208,8 +214,9 @@ pub struct Counted {
 const OPEN: &str = "SELECT o.id, o.name, o.number, a.name, o.owner_id, o.stage_id, o.status, o.amount, o.created_on, o.expected_close, o.closed_on, o.last_reported, o.product_id, o.model_id FROM opportunity o LEFT JOIN account a ON a.id = o.account_id WHERE o.archived = 0 AND o.status = 'open' ORDER BY o.owner_id, o.id";
 const CLOSED: &str = "SELECT o.id, o.name, o.number, a.name, o.owner_id, o.stage_id, o.status, o.amount, o.created_on, o.expected_close, o.closed_on, o.last_reported, o.product_id, o.model_id FROM opportunity o LEFT JOIN account a ON a.id = o.account_id WHERE o.archived = 0 AND o.closed_on >= $1 AND o.closed_on <= $2 AND o.status = $3 ORDER BY o.closed_on, o.id";
 const UNDATED: &str = "SELECT o.id, o.name, o.number, a.name, o.owner_id, o.stage_id, o.status, o.amount, o.created_on, o.expected_close, o.closed_on, o.last_reported, o.product_id, o.model_id FROM opportunity o LEFT JOIN account a ON a.id = o.account_id WHERE o.archived = 0 AND o.closed_on IS NULL AND o.status = $1 ORDER BY o.id";
+const TEXTS: &str = "SELECT o.id, o.name, o.number, a.name FROM opportunity o LEFT JOIN account a ON a.id = o.account_id WHERE o.id = $1";
 
-/// Hands over every deal that the filter lets through, in the order of keys.
+/// Hands over every deal that the filter lets through, with its texts.
 ///
 /// # Errors
 /// Whatever the database reports.
@@ -219,94 +226,183 @@ pub fn each(
     ask: &Ask<'_>,
     mut each: impl FnMut(Listed),
 ) -> Result<Counted> {
-    each_facts(db, directory, ask, |_, listed| {
-        each(listed()?);
+    let mut pass = Pass::new(db, directory, ask)?;
+    pass.filed(db, |facts, row| {
+        each(listed(*facts, row)?);
         Ok(())
-    })
+    })?;
+    Ok(pass.counted)
 }
 
-/// As [`each`], handing over what is known of a deal beside its texts, and a way to the whole of it: reading
-/// texts is half of what a deal costs.
+/// As [`each`] without the texts. Where the deals are in memory, and nothing is searched for, no row is read;
+/// those that are shown are then completed one by one ([`with_texts`]).
 ///
 /// # Errors
-/// Whatever the database or `each` reports.
+/// Whatever the database reports.
 pub fn each_facts(
     db: &Db,
     directory: &Directory,
     ask: &Ask<'_>,
-    mut each: impl FnMut(&Facts, &dyn Fn() -> Result<Listed>) -> Result<()>,
+    mut each: impl FnMut(&Facts),
 ) -> Result<Counted> {
-    let Ask { members, period, as_of, filter, .. } = *ask;
-    let wanted = Wanted::new(directory, &filter.search);
-    let beside = Beside::load(db, directory, ask)?;
-    let given_up = GivenUp::load(db)?;
-    let in_stage = filter.stage.map(|stage| InStage::new(directory, stage));
-    let mut counted = Counted { n_open: n_open(db, members, as_of)?, ..Counted::default() };
-    // Whether a deal is one of them, and what was filtered beside its status and days.
-    let mut one = |row: &Row<'_>| {
-        let (id, status): (OpportunityId, Status) = (row.get(0)?, row.get(6)?);
-        let owner: Option<PersonId> = row.get(4)?;
-        let closed: Option<NaiveDate> = row.get(10)?;
-        let day = if status == Status::Open { Some(as_of) } else { closed };
-        let stage: Option<StageId> = row.get(5)?;
-        let product: Option<ProductId> = row.get(12)?;
-        let expected: Option<NaiveDate> = row.get(9)?;
-        let amount: Option<i64> = row.get(7)?;
-        if !members.include(owner, day)
-            || in_stage.as_ref().is_some_and(|wanted| !wanted.holds(stage))
-            || filter.owner.is_some_and(|wanted| owner != Some(wanted))
-            || filter.product.is_some_and(|wanted| product != Some(wanted))
-            || filter.month.is_some_and(|month| expected.is_none_or(|day| !month.contains(day)))
-            || !filter.in_range(amount)
-        {
-            return Ok(());
-        }
-        if status != Status::Open {
-            let Some(closed) = closed else {
-                counted.undated += 1;
-                return Ok(());
-            };
-            if given_up.since(id).unwrap_or(closed) > as_of {
-                return Ok(());
-            }
-        }
-        if !beside.lets(filter, (id, status), (stage, row.get(13)?)) {
-            return Ok(());
-        }
-        let texts = || -> Result<(String, Option<String>, Option<String>)> {
-            Ok((row.get(1)?, row.get(2)?, row.get(3)?))
-        };
-        if wanted.looks() {
-            let (name, number, account) = texts()?;
-            if !wanted.matches(&[Some(&name), number.as_deref(), account.as_deref()], owner) {
-                return Ok(());
-            }
-        }
-        counted.n += 1;
-        match amount {
-            Some(fen) => counted.amount = counted.amount.saturating_add(fen),
-            None => counted.unknown += 1,
-        }
-        let (created, reported) = (row.get(8)?, row.get(11)?);
-        let facts = Facts { id, owner, stage, status, amount, created, expected, closed, reported };
-        each(&facts, &|| {
-            let (name, number, account) = texts()?;
-            Ok(Listed { facts, number, name, account })
+    let mut pass = Pass::new(db, directory, ask)?;
+    if pass.wanted.looks() || !pass.kept(db, &mut each)? {
+        pass.filed(db, |facts, _| {
+            each(facts);
+            Ok(())
         })?;
-        Ok(())
-    };
-    if filter.status == Status::Open {
-        db.read(OPEN, &[], one)?;
-    } else {
-        let status = filter.status.write();
-        let first = period.map_or(NaiveDate::MIN, Period::first_day);
+    }
+    Ok(pass.counted)
+}
+
+/// A deal with its texts.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn with_texts(db: &Db, facts: Facts) -> Result<Listed> {
+    let found = db.first(TEXTS, &[facts.id.into()], |row| listed(facts, row))?;
+    found.ok_or_else(|| Error::new("error-record-gone").detail("opportunity"))
+}
+
+/// What a row says of a deal beside its texts.
+fn facts_of(row: &Row<'_>) -> Result<Facts> {
+    Ok(Facts {
+        id: row.get(0)?,
+        owner: row.get(4)?,
+        stage: row.get(5)?,
+        model: row.get(13)?,
+        product: row.get(12)?,
+        status: row.get(6)?,
+        amount: row.get(7)?,
+        created: row.get(8)?,
+        expected: row.get(9)?,
+        closed: row.get(10)?,
+        reported: row.get(11)?,
+    })
+}
+
+fn listed(facts: Facts, row: &Row<'_>) -> Result<Listed> {
+    Ok(Listed { facts, name: row.get(1)?, number: row.get(2)?, account: row.get(3)? })
+}
+
+impl From<&Deal> for Facts {
+    fn from(deal: &Deal) -> Self {
+        Self {
+            id: deal.id,
+            owner: deal.owner,
+            stage: deal.stage,
+            model: deal.model,
+            product: deal.product,
+            status: deal.status,
+            amount: deal.amount,
+            created: deal.created,
+            expected: deal.expected,
+            closed: deal.closed,
+            reported: deal.reported,
+        }
+    }
+}
+
+/// Decides which deals are handed over, and counts them.
+struct Pass<'a> {
+    ask: Ask<'a>,
+    wanted: Wanted,
+    beside: Beside,
+    given_up: GivenUp,
+    in_stage: Option<InStage>,
+    /// The first and the last day on which those that are won or lost may have been closed.
+    between: (NaiveDate, NaiveDate),
+    counted: Counted,
+}
+
+impl<'a> Pass<'a> {
+    fn new(db: &Db, directory: &Directory, ask: &Ask<'a>) -> Result<Self> {
+        let Ask { members, period, as_of, filter, .. } = *ask;
+        let given_up = GivenUp::load(db)?;
         // A deal given up since the newest report was closed on a later day than that.
         let until = given_up.last().map_or(as_of, |day| day.max(as_of));
+        let first = period.map_or(NaiveDate::MIN, Period::first_day);
         let last = period.map_or(until, |period| period.last_day().min(until));
-        db.read(CLOSED, &[first.into(), last.into(), status.clone()], &mut one)?;
-        db.read(UNDATED, &[status], one)?;
+        Ok(Self {
+            ask: *ask,
+            wanted: Wanted::new(directory, &filter.search),
+            beside: Beside::load(db, directory, ask)?,
+            given_up,
+            in_stage: filter.stage.map(|stage| InStage::new(directory, stage)),
+            between: (first, last),
+            counted: Counted { n_open: n_open(db, members, as_of)?, ..Counted::default() },
+        })
     }
-    Ok(counted)
+
+    /// Hands over those among the deals in memory; `false` where there are none in memory.
+    fn kept(&mut self, db: &Db, each: &mut impl FnMut(&Facts)) -> Result<bool> {
+        let given_up = self.given_up.clone();
+        opportunities::each_kept(db, &given_up, self.ask.filter.status, |deal| {
+            let facts = Facts::from(deal);
+            if self.lets(&facts) {
+                self.count(&facts);
+                each(&facts);
+            }
+        })
+    }
+
+    /// Hands over those in the file, each with its row.
+    fn filed(
+        &mut self,
+        db: &Db,
+        mut each: impl FnMut(&Facts, &Row<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let (status, (first, last)) = (self.ask.filter.status, self.between);
+        let mut one = |row: &Row<'_>| {
+            let facts = facts_of(row)?;
+            if !self.lets(&facts) || !self.wanted.matches(row, facts.owner) {
+                return Ok(());
+            }
+            self.count(&facts);
+            each(&facts, row)
+        };
+        if status == Status::Open {
+            return db.read(OPEN, &[], one);
+        }
+        db.read(CLOSED, &[first.into(), last.into(), status.write()], &mut one)?;
+        db.read(UNDATED, &[status.write()], one)
+    }
+
+    /// Whether a deal is one of them but for what is searched for.
+    fn lets(&mut self, facts: &Facts) -> bool {
+        let Ask { members, as_of, filter, .. } = self.ask;
+        let Facts { owner, expected, closed, .. } = *facts;
+        let open = facts.status == Status::Open;
+        if !members.include(owner, if open { Some(as_of) } else { closed })
+            || self.in_stage.as_ref().is_some_and(|wanted| !wanted.holds(facts.stage))
+            || filter.owner.is_some_and(|wanted| owner != Some(wanted))
+            || filter.product.is_some_and(|wanted| facts.product != Some(wanted))
+            || filter.month.is_some_and(|month| expected.is_none_or(|day| !month.contains(day)))
+            || !filter.in_range(facts.amount)
+        {
+            return false;
+        }
+        if !open {
+            let Some(closed) = closed else {
+                self.counted.undated += 1;
+                return false;
+            };
+            let (first, last) = self.between;
+            let known = self.given_up.since(facts.id).unwrap_or(closed);
+            if closed < first || last < closed || as_of < known {
+                return false;
+            }
+        }
+        self.beside.lets(filter, facts)
+    }
+
+    const fn count(&mut self, facts: &Facts) {
+        self.counted.n += 1;
+        match facts.amount {
+            Some(fen) => self.counted.amount = self.counted.amount.saturating_add(fen),
+            None => self.counted.unknown += 1,
+        }
+    }
 }
 
 /// The stage that deals must stand in, as the funnel of its model reads theirs.
@@ -359,9 +455,11 @@ impl Wanted {
         !self.text.is_empty()
     }
 
-    fn matches(&self, texts: &[Option<&str>], owner: Option<PersonId>) -> bool {
-        owner.is_some_and(|owner| self.owners.contains(&owner))
-            || texts.iter().flatten().any(|text| text.to_lowercase().contains(&self.text))
+    /// Whether it is found in one of the texts of a row, or in the owner's name.
+    fn matches(&self, row: &Row<'_>, owner: Option<PersonId>) -> bool {
+        !self.looks()
+            || owner.is_some_and(|owner| self.owners.contains(&owner))
+            || [1, 2, 3].into_iter().any(|at| row.text(at).to_lowercase().contains(&self.text))
     }
 }
 
@@ -395,22 +493,17 @@ impl Beside {
         Ok(beside)
     }
 
-    fn lets(
-        &self,
-        filter: &Filter,
-        (id, status): (OpportunityId, Status),
-        (stage, model): (Option<StageId>, StageModelId),
-    ) -> bool {
-        let open = status == Status::Open;
-        if filter.without_next && (!open || self.with_next.contains(&id)) {
+    fn lets(&self, filter: &Filter, deal: &Facts) -> bool {
+        let open = deal.status == Status::Open;
+        if filter.without_next && (!open || self.with_next.contains(&deal.id)) {
             return false;
         }
         let Some(wanted) = filter.category else { return true };
-        let own = stage.filter(|_| open).and_then(|stage| self.models.position(stage));
+        let own = deal.stage.filter(|_| open).and_then(|stage| self.models.position(stage));
         own.is_some_and(|at| {
-            let proposed = Category::proposed(at, self.models.n_stages(model));
+            let proposed = Category::proposed(at, self.models.n_stages(deal.model));
             let (period, today) = self.of;
-            let chosen = self.classes.on(id, period, today);
+            let chosen = self.classes.on(deal.id, period, today);
             Category::standing(false, proposed, None, chosen) == wanted
         })
     }

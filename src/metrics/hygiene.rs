@@ -286,6 +286,8 @@ mod tests {
             first_seen: day("2025-03-02"),
             account: Some(AccountId(1)),
             product: None,
+            expected: None,
+            reported: day("2025-03-02"),
             credits: vec![],
             gone: vec![],
             given_up_since: None,

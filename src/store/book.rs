@@ -1,7 +1,7 @@
 //! The deals and their moves in memory, as they stand in the file.
 //!
 //! Every figure of deals is one pass over all of them, and most of what a pass costs is reading rows. So
-//! what one pass reads is kept, packed to about 270 megabytes for a million deals with five million moves,
+//! what one pass reads is kept, packed to about 280 megabytes for a million deals with five million moves,
 //! and the next pass runs over that. It is a copy and nothing more: it is made when it is first
 //! asked for, never written, and a pass over it gives what the statements would (a test compares both).
 //!
@@ -26,8 +26,8 @@ use crate::store::opportunities::{Deal, Step};
 use crate::store::records::{Place, Status};
 use crate::store::rollup::{Merge, Parts, Rollups, part_of};
 
-const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.account_id, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date, m.first_day, m.redated_on FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
-const ONE_WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.account_id, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date, m.first_day, m.redated_on FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.id = $1 AND o.archived = 0 ORDER BY o.id, m.on_day, m.id";
+const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.account_id, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date, m.first_day, m.redated_on, o.expected_close, o.last_reported FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
+const ONE_WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.account_id, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date, m.first_day, m.redated_on, o.expected_close, o.last_reported FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.id = $1 AND o.archived = 0 ORDER BY o.id, m.on_day, m.id";
 
 /// Where more deals than these changed, and more than one in [`SHARE`], all are read anew.
 const FEW: usize = 1_000;
@@ -50,8 +50,10 @@ struct Entry {
     account: u32,
     product: u32,
     created: Option<NaiveDate>,
+    expected: Option<NaiveDate>,
     closed: Option<NaiveDate>,
     first_seen: NaiveDate,
+    reported: NaiveDate,
     /// Where its moves begin, and how many there are.
     moves: (u32, u32),
     status: Status,
@@ -112,6 +114,8 @@ pub(super) struct Kept {
 struct Book {
     deals: Vec<Entry>,
     moves: Vec<Packed>,
+    /// How many of the moves belong to no deal any more.
+    loose: usize,
     keys: Names<i64>,
     places: Names<Place>,
 }
@@ -123,6 +127,8 @@ pub(super) struct Want {
     pub steps: bool,
     /// Whether the report that told each step is asked for too.
     pub reports: bool,
+    /// Only deals that stand so.
+    pub status: Option<Status>,
     /// Only deals that were won or lost between these days, both included.
     pub closed: Option<(NaiveDate, NaiveDate)>,
     /// Only deals that no move had ended for good by this day.
@@ -147,10 +153,22 @@ pub(super) fn each(db: &Db, want: Want, each: &mut Each<'_>) -> Result<()> {
     match &kept.book {
         Some(book) if kept.changed.is_empty() => book.each(db, want, each),
         _ => stream(db, WITH_MOVES, &[], &mut |pages| {
-            let ended = ended(&pages.steps);
-            if want.keeps(pages.deal.closed, ended) { each(pages) } else { Ok(()) }
+            let Deal { status, closed, .. } = pages.deal;
+            if want.keeps(status, closed, ended(&pages.steps)) { each(pages) } else { Ok(()) }
         }),
     }
+}
+
+/// As [`each`], but hands over nothing and is `false` where all deals would have to be read first.
+///
+/// # Errors
+/// Whatever the database or `each` reports.
+pub(super) fn each_kept(db: &Db, want: Want, each: &mut Each<'_>) -> Result<bool> {
+    let there = !db.writing() && catch_up(db)?;
+    if there {
+        self::each(db, want, each)?;
+    }
+    Ok(there)
 }
 
 /// The sum over all deals; parts that did not change since the same was asked are not added up again.
@@ -207,19 +225,21 @@ pub(super) fn agrees(db: &Db) -> Result<bool> {
 
 /// Brings the copy up to what the file holds.
 fn refresh(db: &Db) -> Result<()> {
+    if catch_up(db)? { Ok(()) } else { read_all(db) }
+}
+
+/// As [`refresh`], but `false` where all deals would have to be read.
+fn catch_up(db: &Db) -> Result<bool> {
     let changed: Vec<i64> = {
         let kept = db.kept().borrow();
         match &kept.book {
-            Some(_) if kept.changed.is_empty() => return Ok(()),
+            Some(_) if kept.changed.is_empty() => return Ok(true),
             Some(book) if kept.changed.len() < FEW.max(book.deals.len() / SHARE) => {
                 kept.changed.iter().copied().collect()
             }
-            _ => vec![],
+            _ => return Ok(false),
         }
     };
-    if changed.is_empty() {
-        return read_all(db);
-    }
     // Read first: what was noted stays noted until all of it has been read.
     let mut now = vec![];
     for id in changed {
@@ -231,10 +251,10 @@ fn refresh(db: &Db) -> Result<()> {
         now.push((id, found));
     }
     let mut kept = db.kept().borrow_mut();
-    let Kept { book: Some(book), changed, rollups } = &mut *kept else { return Ok(()) };
+    let Kept { book: Some(book), changed, rollups } = &mut *kept else { return Ok(false) };
     if now.iter().filter(|(id, told)| book.shifts(*id, told.is_some())).count() > SHIFTS {
-        drop(kept);
-        return read_all(db);
+        *kept = Kept::default();
+        return Ok(false);
     }
     for (id, told) in &now {
         book.put(*id, told.as_ref())?;
@@ -242,7 +262,7 @@ fn refresh(db: &Db) -> Result<()> {
     }
     book.shrink();
     changed.clear();
-    Ok(())
+    Ok(true)
 }
 
 fn read_all(db: &Db) -> Result<()> {
@@ -260,8 +280,7 @@ fn read_all(db: &Db) -> Result<()> {
 
 /// Hands over what a statement reads, deal by deal.
 fn stream(db: &Db, sql: &str, params: &[Value], each: &mut Each<'_>) -> Result<()> {
-    let mut pages = Pages::default();
-    let mut any = false;
+    let (mut pages, mut any) = (Pages::default(), false);
     db.read(sql, params, |row| {
         let id: OpportunityId = row.get(0)?;
         if !any || pages.deal.id != id {
@@ -312,6 +331,8 @@ fn deal_from(row: &Row<'_>) -> Result<Deal> {
         first_seen: row.get(8)?,
         account: row.get(9)?,
         product: row.get(10)?,
+        expected: row.get(19)?,
+        reported: row.get(20)?,
         credits: vec![],
         gone: vec![],
         given_up_since: None,
@@ -332,6 +353,8 @@ impl Default for Pages {
             first_seen: NaiveDate::MIN,
             account: None,
             product: None,
+            expected: None,
+            reported: NaiveDate::MIN,
             credits: vec![],
             gone: vec![],
             given_up_since: None,
@@ -395,9 +418,10 @@ impl Kept {
 }
 
 impl Want {
-    fn keeps(self, closed: Option<NaiveDate>, ended: Option<NaiveDate>) -> bool {
+    fn keeps(self, status: Status, closed: Option<NaiveDate>, ended: Option<NaiveDate>) -> bool {
         let within = |(first, last)| closed.is_some_and(|day| first <= day && day <= last);
-        self.closed.is_none_or(within)
+        self.status.is_none_or(|wanted| wanted == status)
+            && self.closed.is_none_or(within)
             && self.open.is_none_or(|day| ended.is_none_or(|ended| day < ended))
     }
 }
@@ -414,7 +438,7 @@ impl Book {
             if at % 4096 == 0 {
                 db.go_on()?;
             }
-            if !want.keeps(entry.closed, entry.ended) {
+            if !want.keeps(entry.status, entry.closed, entry.ended) {
                 continue;
             }
             self.unpack(entry, want, &mut pages);
@@ -457,6 +481,8 @@ impl Book {
             first_seen: entry.first_seen,
             account: self.keys.get(entry.account).map(AccountId),
             product: self.keys.get(entry.product).map(ProductId),
+            expected: entry.expected,
+            reported: entry.reported,
             credits: vec![],
             gone: vec![],
             given_up_since: None,
@@ -506,8 +532,10 @@ impl Book {
             account: self.keys.number(deal.account.map(|account| account.0))?,
             product: self.keys.number(deal.product.map(|product| product.0))?,
             created: deal.created,
+            expected: deal.expected,
             closed: deal.closed,
             first_seen: deal.first_seen,
+            reported: deal.reported,
             moves: (first, small(pages.steps.len())?),
             status: deal.status,
             ended: ended(&pages.steps),
@@ -517,6 +545,8 @@ impl Book {
     /// Puts a deal as it is now in the place of what it was; none where it is gone.
     fn put(&mut self, id: i64, told: Option<&Pages>) -> Result<()> {
         let place = self.deals.binary_search_by_key(&id, |entry| entry.id);
+        let old = place.ok().and_then(|at| self.deals.get(at));
+        self.loose += old.map_or(0, |old| old.moves.1 as usize);
         let entry = match told {
             Some(pages) => Some(self.pack(pages)?),
             None => None,
@@ -544,11 +574,10 @@ impl Book {
 
     /// Drops moves that belong to no deal any more, once they are half of all.
     fn shrink(&mut self) {
-        let in_use: usize = self.deals.iter().map(|entry| entry.moves.1 as usize).sum();
-        if self.moves.len() <= 2 * in_use + 1024 {
+        if 2 * self.loose <= self.moves.len() + 1024 {
             return;
         }
-        let mut moves = Vec::with_capacity(in_use);
+        let mut moves = Vec::with_capacity(self.moves.len().saturating_sub(self.loose));
         for at in 0..self.deals.len() {
             let Some(mut entry) = self.deals.get(at).cloned() else { continue };
             let first = u32::try_from(moves.len()).unwrap_or(u32::MAX);
@@ -559,5 +588,6 @@ impl Book {
             }
         }
         self.moves = moves;
+        self.loose = 0;
     }
 }

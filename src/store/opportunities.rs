@@ -52,6 +52,10 @@ pub struct Deal {
     pub account: Option<AccountId>,
     /// The product, if known.
     pub product: Option<ProductId>,
+    /// The day it is expected to be signed, if known.
+    pub expected: Option<NaiveDate>,
+    /// The newest report that names it.
+    pub reported: NaiveDate,
     /// What handovers agreed on the credit for it, in the order of days.
     pub credits: Vec<Credit>,
     /// Whose it was and who is nowhere any more on the day of signing, with the day that tells where
@@ -198,6 +202,25 @@ pub fn each_open(
     pass(db, &GivenUp::load(db)?, want, &mut |pages| {
         place_words(pages, &mut []);
         each(&pages.deal, &pages.steps)
+    })
+}
+
+/// Hands over the deals that stand so, without credits, where they are kept in memory; `false` where they are not,
+/// and the file has to be asked.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn each_kept(
+    db: &Db,
+    given_up: &GivenUp,
+    status: Status,
+    mut each: impl FnMut(&Deal),
+) -> Result<bool> {
+    let want = Want { status: Some(status), ..Want::default() };
+    book::each_kept(db, want, &mut |pages| {
+        pages.deal.given_up_since = given_up.since(pages.deal.id);
+        each(&pages.deal);
+        Ok(())
     })
 }
 

@@ -508,8 +508,14 @@ fn read(db: &Db) {
     let ask =
         deal_list::Ask { members: &members, period: None, as_of: today, today, filter: &filter };
     deal_list::each(db, &directory, &ask, |_| {}).unwrap();
-    let won = deal_list::Filter { status: Status::Won, ..deal_list::Filter::default() };
-    deal_list::each(db, &directory, &deal_list::Ask { filter: &won, ..ask }, |_| {}).unwrap();
+    let mut listed = vec![];
+    for status in [Status::Open, Status::Won, Status::Lost] {
+        let filter = deal_list::Filter { status, ..deal_list::Filter::default() };
+        let ask = deal_list::Ask { filter: &filter, ..ask };
+        deal_list::each(db, &directory, &ask, |deal| listed.push(deal)).unwrap();
+    }
+    let one = listed.first().unwrap();
+    assert_eq!(&deal_list::with_texts(db, one.facts).unwrap(), one);
     let period = Period::month_of(today);
     let ask = deal_page::Ask { deal, as_of: today, today, period };
     deal_page::load(db, &directory, ask).unwrap();

@@ -5,7 +5,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Ask, Funnel, ListAsk};
+use super::{Ask, BoardBy, Funnel, ListAsk};
 use crate::areas::{Area as _, Filter};
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::*;
@@ -21,12 +21,12 @@ use crate::store::records::*;
 use crate::store::{Db, StepHead, Workspace, setup};
 
 /// The day of the newest report.
-const TODAY: &str = "2025-11-18";
+pub(super) const TODAY: &str = "2025-11-18";
 /// The day on which the pages are looked at.
-const LOOKED: &str = "2025-11-21";
+pub(super) const LOOKED: &str = "2025-11-21";
 
 /// Numbers that look like chance, the same in every run.
-struct Dice(u64);
+pub(super) struct Dice(pub u64);
 
 impl Dice {
     fn roll(&mut self, sides: u64) -> u64 {
@@ -43,22 +43,24 @@ impl Dice {
     }
 }
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
 /// What deals are made of.
-struct World {
-    people: Vec<PersonId>,
-    products: Vec<ProductId>,
+pub(super) struct World {
+    pub people: Vec<PersonId>,
+    accounts: Vec<AccountId>,
+    pub products: Vec<ProductId>,
     /// The stages of each model.
-    models: Vec<(StageModelId, Vec<StageId>)>,
+    pub models: Vec<(StageModelId, Vec<StageId>)>,
     reports: Vec<(BatchId, NaiveDate)>,
 }
 
 impl World {
-    /// Two teams of three, two products, the five stages and a line with three, and a report each week.
-    fn new(db: &mut Db) -> Result<Self> {
+    /// Two teams of three, four customers, two products, the five stages and a line with three, and a report each
+    /// week.
+    pub fn new(db: &mut Db) -> Result<Self> {
         setup::defaults(db)?;
         let line = StageModelId(db.allocate()?);
         let (name, starts) = ("服务".to_owned(), None);
@@ -99,6 +101,22 @@ impl World {
                 people.push(person);
             }
         }
+        let mut accounts = vec![];
+        for name in ["乙厂", "甲厂", "Acme", "丙厂"] {
+            let id = AccountId(db.allocate()?);
+            db.insert(&Account {
+                id,
+                name: name.to_owned(),
+                name_key: name.to_owned(),
+                industry: None,
+                location: None,
+                owner_id: None,
+                origin: Origin::Typed,
+                archived: false,
+                extra: None,
+            })?;
+            accounts.push(id);
+        }
         let mut products = vec![];
         for name in ["G1", "G2"] {
             let id = ProductId(db.allocate()?);
@@ -118,7 +136,7 @@ impl World {
             let stages = directory.stages_of(*model);
             (*model, stages.iter().map(|stage| stage.id).collect())
         });
-        Ok(Self { people, products, models: models.collect(), reports })
+        Ok(Self { people, accounts, products, models: models.collect(), reports })
     }
 
     /// The first report from a day on.
@@ -129,7 +147,7 @@ impl World {
 
     /// A deal with a life of its own: stages are skipped and gone back to, what ended begins again, days are
     /// not known or told late.
-    fn deal(&self, db: &mut Db, dice: &mut Dice) -> Result<OpportunityId> {
+    pub fn deal(&self, db: &mut Db, dice: &mut Dice) -> Result<OpportunityId> {
         let id = OpportunityId(db.allocate()?);
         let (model, stages) = &self.models[usize::from(dice.one_in(8))];
         let mut on = day("2023-11-18") + Days::new(dice.roll(700));
@@ -139,7 +157,7 @@ impl World {
             id,
             number: None,
             name: format!("商机{}", id.0),
-            account_id: None,
+            account_id: (!dice.one_in(3)).then(|| dice.of(&self.accounts)),
             product_id: (!dice.one_in(4)).then(|| dice.of(&self.products)),
             owner_id: (!dice.one_in(9)).then(|| dice.of(&self.people)),
             model_id: *model,
@@ -245,6 +263,28 @@ fn report(db: &mut Db, on: NaiveDate) -> Result<BatchId> {
     Ok(id)
 }
 
+/// Gives an open deal up, after the newest report.
+pub(super) fn give_up(db: &mut Db) -> Result<()> {
+    let all: Vec<Opportunity> = db.all()?;
+    let open = |deal: &&Opportunity| deal.status == Status::Open && !deal.archived;
+    let deal = all.iter().find(open).unwrap();
+    let (status, on_day) = (Status::Lost, day("2025-11-20"));
+    let closed_on = Some(on_day);
+    db.update(&Opportunity { status, stage_id: None, closed_on, ..deal.clone() })?;
+    let id = MoveId(db.allocate()?);
+    let place_after = Some(Place::Lost);
+    db.insert(&Move { place_after, ..nothing_moved(id, deal.id, on_day) })?;
+    let id = DealAnswerId(db.allocate()?);
+    db.insert(&DealAnswer {
+        id,
+        opportunity_id: deal.id,
+        report_date: on_day,
+        answer: Answer::Lost,
+        by_name: String::new(),
+        batch_id: None,
+    })
+}
+
 /// What the pages are asked.
 fn asked(world: &World, teams: &[TeamId]) -> Vec<(Scope, Period, Ask)> {
     let rules = [
@@ -271,7 +311,9 @@ fn asked(world: &World, teams: &[TeamId]) -> Vec<(Scope, Period, Ask)> {
     asked.push((Scope::All, month, Funnel::first(&whole, None).unwrap()));
     asked.push((Scope::All, month, whole));
     asked.push((Scope::All, quarter, Ask::Stuck));
+    let board = Some(BoardBy::Stage);
     asked.push((Scope::All, quarter, Ask::List(ListAsk::default())));
+    asked.push((Scope::All, quarter, Ask::List(ListAsk { board, ..ListAsk::default() })));
     asked
 }
 
@@ -361,26 +403,7 @@ fn what_is_kept_is_what_a_pass_over_all_deals_gives() {
             let moves: Vec<Move> = db.all()?;
             db.delete::<Move>(moves[moves.len() / 2].id)
         });
-        write("given up since the newest report", &mut |db| {
-            let all: Vec<Opportunity> = db.all()?;
-            let open = |deal: &&Opportunity| deal.status == Status::Open && !deal.archived;
-            let deal = all.iter().find(open).unwrap();
-            let (status, on_day) = (Status::Lost, day("2025-11-20"));
-            let closed_on = Some(on_day);
-            db.update(&Opportunity { status, stage_id: None, closed_on, ..deal.clone() })?;
-            let id = MoveId(db.allocate()?);
-            let place_after = Some(Place::Lost);
-            db.insert(&Move { place_after, ..nothing_moved(id, deal.id, on_day) })?;
-            let id = DealAnswerId(db.allocate()?);
-            db.insert(&DealAnswer {
-                id,
-                opportunity_id: deal.id,
-                report_date: on_day,
-                answer: Answer::Lost,
-                by_name: String::new(),
-                batch_id: None,
-            })
-        });
+        write("given up since the newest report", &mut give_up);
         write("another team", &mut |db| {
             let own: Vec<Membership> = db.all()?;
             let moved = Membership { team_id: Some(teams[0]), ..own[5].clone() };

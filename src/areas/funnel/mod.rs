@@ -36,6 +36,8 @@ mod forecast;
 mod insight;
 #[cfg(test)]
 mod kept_tests;
+#[cfg(test)]
+mod list_tests;
 mod need;
 mod process;
 mod review;

@@ -259,6 +259,8 @@ mod tests {
                     first_seen: day(150),
                     account: None,
                     product: None,
+                    expected: None,
+                    reported: day(150),
                     credits: vec![],
                     gone: vec![],
                     given_up_since: None,

@@ -155,6 +155,8 @@ mod tests {
             first_seen: day("2025-10-05"),
             account: None,
             product: None,
+            expected: None,
+            reported: day("2025-10-05"),
             gone: vec![],
             credits: vec![],
             given_up_since: None,

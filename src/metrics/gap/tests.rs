@@ -39,6 +39,8 @@ fn told(status: Status, closed: Option<&str>, steps: &[Step]) -> Option<End> {
         first_seen: steps.first().map_or(day("2025-09-01"), |step| step.day),
         account: None,
         product: None,
+        expected: None,
+        reported: day("2025-09-01"),
         credits: vec![],
         gone: vec![],
         given_up_since: None,

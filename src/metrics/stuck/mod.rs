@@ -18,7 +18,8 @@
 //! The newest one speaks. It stands until the day it names, if any, and until the deal comes to another
 //! stage; from then on a deal that is still stuck asks for a decision again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -176,7 +177,7 @@ pub struct OpenDeal {
 impl OpenDeal {
     /// Whether it stayed longer than its limit.
     pub fn stuck(&self) -> bool {
-        self.limit.is_some_and(|limit| limit.stuck(self.total_days))
+        beyond(self.limit, self.total_days)
     }
 
     /// The newest decision.
@@ -258,6 +259,12 @@ struct Open {
     pushes: Option<Pushes>,
 }
 
+impl Open {
+    const fn spot(&self) -> Spot {
+        (self.model, self.age.stage)
+    }
+}
+
 /// Collects what is asked while the deals stream by, of which those that are open are enough.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StuckCount {
@@ -314,15 +321,12 @@ impl StuckCount {
     pub fn finish(self, db: &Db, directory: &Directory, taught: &Taught) -> Result<StuckDeals> {
         let Ask { as_of, today, .. } = self.ask;
         let around = Around::load(db, &self.open, as_of, today)?;
-        let mut limits: BTreeMap<(Spot, StageId), Option<StuckLimit>> = BTreeMap::new();
+        let mut limits = Limits::new(directory, taught);
         let mut decisions = said::decisions(db, today)?;
         let deals = self.open.into_iter().map(|open| {
-            let spot = (open.model, open.age.stage);
-            let limit = *limits
-                .entry((spot, open.stage))
-                .or_insert_with(|| taught.limit(spot, directory.stages.get(&open.stage)));
+            let limit = limits.of(&open);
             let decisions = decisions.remove(&open.id).unwrap_or_default();
-            let chance = taught.chance(spot, open.age.visit_days);
+            let chance = taught.chance(open.spot(), open.age.visit_days);
             let mut deal = OpenDeal {
                 id: open.id,
                 stage: open.stage,
@@ -357,15 +361,82 @@ impl StuckCount {
 /// # Errors
 /// Whatever the database reports.
 pub fn stuck_deals(db: &Db, directory: &Directory, ask: Ask) -> Result<StuckDeals> {
+    let (count, taught) = count(db, directory, ask, |_| true)?;
+    count.finish(db, directory, &taught)
+}
+
+/// How long a deal has been in its stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stay {
+    /// All its calendar days there.
+    pub days: u32,
+    /// Whether they are more than its limit.
+    pub stuck: bool,
+}
+
+/// How long some of the open deals of a scope have been in their stages: as [`stuck_deals`] says, without what
+/// else is known of them.
+///
+/// # Errors
+/// Whatever the database reports.
+pub fn stays(
+    db: &Db,
+    directory: &Directory,
+    ask: Ask,
+    among: &BTreeSet<OpportunityId>,
+) -> Result<BTreeMap<OpportunityId, Stay>> {
+    let (count, taught) = count(db, directory, ask, |deal| among.contains(&deal))?;
+    let mut limits = Limits::new(directory, &taught);
+    let stay = |open: &Open| {
+        let days = open.age.total_days;
+        (open.id, Stay { days, stuck: beyond(limits.of(open), days) })
+    };
+    Ok(count.open.iter().map(stay).collect())
+}
+
+/// Counts open deals of a scope; with what all deals taught.
+fn count(
+    db: &Db,
+    directory: &Directory,
+    ask: Ask,
+    wanted: impl Fn(OpportunityId) -> bool,
+) -> Result<(StuckCount, Rc<Taught>)> {
     let models = Models::new(directory);
     let as_of = ask.as_of;
     let mut count = StuckCount::new(ask);
     let mut events = vec![];
     opportunities::each_open(db, as_of, |deal, steps| {
-        count.add(&models, &models.seen(deal, steps, as_of, &mut events));
+        if wanted(deal.id) {
+            count.add(&models, &models.seen(deal, steps, as_of, &mut events));
+        }
         Ok(())
     })?;
-    count.finish(db, directory, &*Taught::by(db, &models, as_of)?)
+    Ok((count, Taught::by(db, &models, as_of)?))
+}
+
+/// Whether days in a stage are more than its limit.
+fn beyond(limit: Option<StuckLimit>, days: u32) -> bool {
+    limit.is_some_and(|limit| limit.stuck(days))
+}
+
+/// The limits of stages, each worked out once.
+struct Limits<'a> {
+    directory: &'a Directory,
+    taught: &'a Taught,
+    known: BTreeMap<(Spot, StageId), Option<StuckLimit>>,
+}
+
+impl<'a> Limits<'a> {
+    const fn new(directory: &'a Directory, taught: &'a Taught) -> Self {
+        Self { directory, taught, known: BTreeMap::new() }
+    }
+
+    /// That of the stage in which a deal stands.
+    fn of(&mut self, open: &Open) -> Option<StuckLimit> {
+        let stage = self.directory.stages.get(&open.stage);
+        let known = self.known.entry((open.spot(), open.stage));
+        *known.or_insert_with(|| self.taught.limit(open.spot(), stage))
+    }
 }
 
 /// The days on which a deal was expected to be signed, oldest first.

@@ -31,6 +31,8 @@ fn deal(id: i64, created: Option<NaiveDate>, first_seen: NaiveDate) -> Deal {
         first_seen,
         account: None,
         product: None,
+        expected: None,
+        reported: first_seen,
         credits: vec![],
         gone: vec![],
         given_up_since: None,

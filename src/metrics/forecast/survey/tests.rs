@@ -64,6 +64,8 @@ fn deal(at: i64, began: u64, told: &[Told7], dated: bool) -> (Deal, Vec<Step>, V
         first_seen: day(began),
         account: None,
         product: None,
+        expected: None,
+        reported: day(began),
         credits: vec![],
         gone: vec![],
         given_up_since: None,
