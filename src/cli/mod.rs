@@ -298,19 +298,22 @@ pub fn arguments() -> Cli {
 
 /// Opens the window and returns the exit code when it is closed.
 pub fn window(cli: &Cli, file: Option<PathBuf>) -> u8 {
-    let tr = Tr::new(cli.language.unwrap_or_else(Language::of_system));
+    // Most starts have nothing to say.
+    let words = || Tr::new(cli.language.unwrap_or_else(Language::of_system));
     // A mistyped command is no workspace to complain about in a window.
     if let Some(file) = &file
         && !file.exists()
         && file.extension().is_none_or(|ending| ending != "cox")
     {
-        complain(&tr.with("error-command-unknown", &[("word", file.display().to_string().into())]));
-        complain(&tr.text("error-command-unknown-hint"));
+        complain(
+            &words().with("error-command-unknown", &[("word", file.display().to_string().into())]),
+        );
+        complain(&words().text("error-command-unknown-hint"));
         return WRONG_USAGE;
     }
     if !app::display_available() {
-        complain(&tr.text("error-no-display"));
-        complain(&tr.text("error-no-display-hint"));
+        complain(&words().text("error-no-display"));
+        complain(&words().text("error-no-display-hint"));
         return FAILED;
     }
     let home = Home::default();
@@ -324,7 +327,7 @@ pub fn window(cli: &Cli, file: Option<PathBuf>) -> u8 {
             Entry::Mine(door) => Some(door),
             Entry::Alone => None,
             Entry::Answered => {
-                say(&tr.text("cli-open-window"));
+                say(&words().text("cli-open-window"));
                 return DONE;
             }
         }
@@ -341,8 +344,8 @@ pub fn window(cli: &Cli, file: Option<PathBuf>) -> u8 {
     match app::open_window(&start) {
         Ok(()) => DONE,
         Err(reasons) => {
-            complain(&tr.with("error-no-renderer", &[("reasons", reasons.into())]));
-            complain(&tr.text("error-no-renderer-hint"));
+            complain(&words().with("error-no-renderer", &[("reasons", reasons.into())]));
+            complain(&words().text("error-no-renderer-hint"));
             FAILED
         }
     }

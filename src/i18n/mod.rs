@@ -7,7 +7,7 @@
 mod format;
 mod resources;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use fluent_bundle::FluentValue;
 use fluent_bundle::concurrent::FluentBundle;
@@ -88,8 +88,18 @@ pub struct Tr {
 }
 
 impl Tr {
-    /// Loads the words of a language.
+    /// The words of a language. They are part of the program, and parsed once.
     pub fn new(language: Language) -> Self {
+        static CHINESE: OnceLock<Tr> = OnceLock::new();
+        static ENGLISH: OnceLock<Tr> = OnceLock::new();
+        let words = match language {
+            Language::Chinese => &CHINESE,
+            Language::English => &ENGLISH,
+        };
+        words.get_or_init(|| Self::load(language)).clone()
+    }
+
+    fn load(language: Language) -> Self {
         let id: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);

@@ -1,14 +1,15 @@
 //! Fonts: Noto Sans SC in three weights and the two icon fonts, all inside the binary.
 //!
-//! Regular is the full font, because names hold rare characters; Medium and Bold are subsets
-//! and fall back to Regular. egui's own fonts are not built in, so Latin is Noto Sans SC too and
-//! digits keep one advance per weight.
+//! Regular is the full font, because names hold rare characters. Common, Medium and Bold are subsets
+//! and fall back to Regular, of whose ten megabytes thus only those that rare characters need are
+//! read. egui's own fonts are not built in, so Latin is Noto Sans SC too and digits keep one advance
+//! per weight.
 
 use std::sync::{Arc, LazyLock};
 
 use egui::{Context, FontData, FontDefinitions, FontFamily};
 
-use crate::typefaces::{BOLD, ICONS, ICONS_FILL, MEDIUM, REGULAR};
+use crate::typefaces::{BOLD, COMMON, ICONS, ICONS_FILL, MEDIUM, REGULAR};
 
 // A named family holds an `Arc<str>`; one allocation for the program instead of one per label.
 static FAMILY_MEDIUM: LazyLock<FontFamily> = LazyLock::new(|| FontFamily::Name("medium".into()));
@@ -41,6 +42,7 @@ pub fn phosphor_fill() -> FontFamily {
 pub fn install(ctx: &Context) {
     let mut fonts = FontDefinitions::empty();
     for (name, bytes) in [
+        ("common", COMMON),
         ("regular", REGULAR),
         ("medium", MEDIUM),
         ("bold", BOLD),
@@ -51,8 +53,8 @@ pub fn install(ctx: &Context) {
     }
     // The icon font comes last everywhere, so that an icon inside a text shows.
     for (family, chain) in [
-        (FontFamily::Proportional, &["regular", "icons"][..]),
-        (FontFamily::Monospace, &["regular", "icons"]),
+        (FontFamily::Proportional, &["common", "regular", "icons"][..]),
+        (FontFamily::Monospace, &["common", "regular", "icons"]),
         (medium(), &["medium", "regular", "icons"]),
         (bold(), &["bold", "regular", "icons"]),
         (phosphor(), &["icons", "regular"]),
