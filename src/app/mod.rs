@@ -5,6 +5,7 @@
 
 mod actions;
 mod acts;
+mod ahead;
 mod called;
 mod closing;
 mod dialogs;
@@ -12,6 +13,7 @@ mod door;
 mod drafts;
 mod drop_overlay;
 mod figure;
+mod first_page;
 mod frame;
 mod help;
 mod jobs;
@@ -58,6 +60,7 @@ use crate::ui::tokens::{self, Look};
 use crate::ui::{fonts, tokens::Theme};
 use closing::Closing;
 use door::{Knock, Listening};
+use first_page::{First, Settling};
 use help::Help;
 use jobs::Jobs;
 use opening::Early;
@@ -117,6 +120,10 @@ pub struct App {
     _listening: Option<Listening>,
     /// The workspace that another start came with, while the person is asked.
     wanted: Option<PathBuf>,
+    /// How far the first page is.
+    first: First,
+    /// Whether the file of the workspace is still to be checked and copied.
+    settling: Settling,
     /// When the last backup was begun that nobody asked for.
     backed_up: Option<DateTime<Utc>>,
     /// What helps with a workspace that did not open.
@@ -152,6 +159,8 @@ enum Message {
     Picked(Wish, Vec<PathBuf>),
     /// Everything sent to the store before is on the disk.
     Written,
+    /// The file of the workspace is damaged, and closed.
+    Damaged(Error),
     /// A backup that nobody asked for was not made.
     BackupFailed(Error),
     /// The backups of a workspace that did not open.
@@ -251,9 +260,11 @@ impl App {
             missing: BTreeSet::new(),
             _listening: listening,
             wanted: None,
+            first: First::Awaited,
+            settling: Settling::Past,
             backed_up: None,
             rescue: None,
-            renderer: start.renderer,
+            renderer: String::new(),
         };
         app.apply_appearance(ctx);
         app.look_for_recent(ctx);
@@ -263,6 +274,11 @@ impl App {
             (None, None) => {}
         }
         app
+    }
+
+    /// Notes what draws the window.
+    fn drawn_with(self, renderer: String) -> Self {
+        Self { renderer, ..self }
     }
 
     fn today(&self) -> NaiveDate {
@@ -281,6 +297,7 @@ impl App {
         if self.tr.language() != language {
             self.tr = Tr::new(language);
         }
+        let reduced_motion = reduced_motion || self.first != First::Past;
         tokens::apply(ctx, Look { high_contrast, reduced_motion });
         ctx.set_theme(match theme {
             ThemeChoice::System => egui::ThemePreference::System,
@@ -333,6 +350,7 @@ impl App {
                 | Message::Event(..)
                 | Message::NoteChoices(_)
                 | Message::Pasted(_)
+                | Message::Damaged(_)
                     if of_another => {}
                 Message::Opened(path, opened) => self.opened(ctx, path, opened),
                 Message::Ran(way, ran) => self.ran(way, ran, ctx),
@@ -364,6 +382,7 @@ impl App {
                 Message::Knocked(knock) => self.knocked(ctx, knock),
                 Message::Called(file) => self.called(ctx, file),
                 Message::Missing(missing) => self.missing = missing,
+                Message::Damaged(error) => self.found_damaged(ctx, error),
                 Message::BackupFailed(error) => self.backup_failed(&error),
                 Message::BackupsOf(path, all) => self.offer_backups(ctx, path, all),
                 Message::Saved(path, saved) => self.saved(path, saved),
@@ -475,13 +494,10 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
-        self.receive(ctx);
+        self.appeared(ctx);
         self.close_wanted(ctx);
         self.dropped(ctx);
-        // Once the last of it is written nobody looks any more.
-        if let Some(session) = self.session.as_mut().filter(|_| !self.closing.last()) {
-            session.refresh(&self.store, ctx, &self.tr);
-        }
+        self.refresh(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
@@ -514,6 +530,7 @@ impl eframe::App for App {
         if let Some((_, folder)) = opened {
             self.carry_out(&ctx, vec![crate::areas::Order::OpenOutside(folder)]);
         }
+        self.appears(&ctx);
     }
 }
 

@@ -13,10 +13,10 @@ use egui::{Context, ViewportCommand};
 
 use crate::app::session::{Opened, Session, Snapshot};
 use crate::app::store_thread::{Shelf, StoreThread};
-use crate::app::{App, Message, drafts};
+use crate::app::{App, Message, Settling, drafts};
 use crate::areas::Event;
 use crate::command;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::paths::Home;
 use crate::store::Workspace;
 use crate::worker::guarded;
@@ -37,7 +37,7 @@ impl Early {
         let early = Self { path: path.clone(), store, opened };
         early.store.send(move |shelf| {
             // Where no window came of it nobody asks.
-            let _ = sender.send(open_on(shelf, &path, &home, Workspace::open));
+            let _ = sender.send(open_on(shelf, &path, &home, Workspace::open_to_read));
         });
         early
     }
@@ -56,7 +56,12 @@ fn open_on(
     }
     let opened = guarded(|| {
         let workspace = get(path)?;
-        let snapshot = Snapshot::load(&workspace)?;
+        let snapshot = Snapshot::load(&workspace);
+        if snapshot.is_err() {
+            // Why it cannot be read: the check tells whether the file is damaged, and where.
+            workspace.check_once()?;
+        }
+        let snapshot = snapshot?;
         let draft = drafts::read(home, path);
         let opened = Opened { snapshot, name: workspace.name(), draft };
         Ok((workspace, opened))
@@ -83,7 +88,7 @@ impl App {
 
     /// Opens a workspace on the store's thread.
     pub(super) fn open(&mut self, ctx: &Context, path: PathBuf) {
-        self.put(ctx, path, Workspace::open);
+        self.put(ctx, path, Workspace::open_to_read);
     }
 
     /// Makes a workspace and opens it.
@@ -131,6 +136,14 @@ impl App {
         ctx.send_viewport_cmd(ViewportCommand::Title(self.title()));
     }
 
+    /// The file that is shown was found damaged: it is closed, and nothing was written into it.
+    pub(super) fn found_damaged(&mut self, ctx: &Context, error: Error) {
+        if let Some(path) = self.session.as_ref().map(|session| session.path.clone()) {
+            self.take_away(ctx);
+            self.opened(ctx, path, Err(error));
+        }
+    }
+
     pub(super) fn opened(&mut self, ctx: &Context, path: PathBuf, opened: Result<Box<Opened>>) {
         self.opening = None;
         match opened {
@@ -145,7 +158,7 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Title(self.title()));
                 self.deliver(&Event::Draft(draft), ctx);
                 self.start_watching(ctx);
-                self.back_up_by_itself(ctx);
+                self.settling = Settling::Awaited;
                 self.warn_of_place(ctx);
                 let sheets = std::mem::take(&mut self.waiting_sheets);
                 if !sheets.is_empty() {
@@ -172,8 +185,8 @@ mod tests {
     use super::*;
     use crate::app::{Start, Way};
     use crate::command::{Done, Fact};
-    use crate::error::Error;
     use crate::store::backup;
+    use crate::store::spoil;
     use crate::ui::overlay::toast::ToastKind;
 
     /// A window without a frame around it, and the folder of its files.
@@ -301,5 +314,27 @@ mod tests {
         assert!(app.session.is_none());
         assert_eq!(app.failed.as_ref().map(|(path, _)| path), Some(&file));
         assert!(away.exists());
+    }
+    #[test]
+    fn a_file_that_is_found_damaged_is_closed_as_it_is() {
+        let (mut app, ctx, folder) = app();
+        let file = folder.path().join("one.cox");
+        drop(command::create_workspace(&file).unwrap());
+        spoil(&file);
+        let before = std::fs::read(&file).unwrap();
+        app.open(&ctx, file.clone());
+        wait(&mut app, &ctx, |app| shows(app, &file));
+        // The first page stands, and its file is looked at.
+        let deadline = Instant::now() + Duration::from_secs(60);
+        while app.session.is_some() {
+            assert!(Instant::now() < deadline, "it is still shown");
+            app.refresh(&ctx);
+            std::thread::yield_now();
+        }
+        let failed = app.failed.as_ref().map(|(path, error)| (path.clone(), error.key()));
+        assert_eq!(failed, Some((file.clone(), "error-workspace-damaged")));
+        assert!(std::fs::read(&file).unwrap() == before, "it was written into");
+        // Nobody holds it any more.
+        assert_eq!(Workspace::open(&file).err().unwrap().key(), "error-workspace-damaged");
     }
 }

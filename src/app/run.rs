@@ -7,7 +7,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use eframe::{NativeOptions, Renderer};
 
-use crate::app::opening::Early;
+use crate::app::ahead::{self, Ahead};
 use crate::app::{App, Door};
 use crate::i18n::Language;
 use crate::paths::Home;
@@ -21,7 +21,7 @@ pub struct Start {
     pub language: Option<Language>,
     /// Today, if the command line fixes it.
     pub today: Option<NaiveDate>,
-    /// `auto`, `glow` or `wgpu`; what draws the window once it is open.
+    /// `auto`, `glow` or `wgpu`.
     pub renderer: String,
     /// Where settings, backups and the sample are kept.
     pub home: Home,
@@ -61,19 +61,21 @@ pub fn open_window(start: &Start) -> Result<(), String> {
         _ if cfg!(target_os = "linux") => &[Renderer::Glow, Renderer::Wgpu],
         _ => &[Renderer::Wgpu, Renderer::Glow],
     };
+    // Where the window stood belongs to the program's own files like every other setting.
+    let kept = start.home.config_folder().ok().map(|folder| folder.join("window.ron"));
+    let ctx = ahead::context(kept.as_deref());
+    let content = Rc::new(RefCell::new(Some(Ahead::begin(&ctx, start.clone()))));
     let mut said = vec![];
-    let early = start.file.clone().map(|file| Early::begin(file, start.home.clone()));
-    let early = Rc::new(RefCell::new(early));
     for renderer in chain {
-        let mut begin = start.clone();
-        let early = Rc::clone(&early);
-        let opened = eframe::run_native(
+        let (content, begin) = (Rc::clone(&content), start.clone());
+        let opened = eframe::run_native_ext(
             "coxswain",
-            options(*renderer, start),
+            options(*renderer, kept.clone()),
+            Some(ctx.clone()),
             Box::new(move |creation| {
-                begin.renderer = drawn_with(creation);
-                let early = early.borrow_mut().take();
-                Ok(Box::new(App::with(&creation.egui_ctx, begin, early)))
+                let made = content.borrow_mut().take().and_then(Ahead::take);
+                let app = made.unwrap_or_else(|| App::new(&creation.egui_ctx, begin));
+                Ok(Box::new(app.drawn_with(renderer_of(creation))))
             }),
         );
         match opened {
@@ -88,7 +90,7 @@ pub fn open_window(start: &Start) -> Result<(), String> {
 }
 
 /// What draws the window, for the page of its health.
-fn drawn_with(creation: &eframe::CreationContext<'_>) -> String {
+fn renderer_of(creation: &eframe::CreationContext<'_>) -> String {
     creation.wgpu_render_state.as_ref().map_or_else(
         || "OpenGL".to_owned(),
         |state| {
@@ -98,7 +100,7 @@ fn drawn_with(creation: &eframe::CreationContext<'_>) -> String {
     )
 }
 
-fn options(renderer: Renderer, start: &Start) -> NativeOptions {
+fn options(renderer: Renderer, persistence_path: Option<PathBuf>) -> NativeOptions {
     let viewport = egui::ViewportBuilder::default()
         .with_app_id("coxswain")
         .with_title("舵手 Coxswain")
@@ -106,8 +108,6 @@ fn options(renderer: Renderer, start: &Start) -> NativeOptions {
         .with_min_inner_size([1024.0, 720.0])
         .with_drag_and_drop(true)
         .with_icon(icon());
-    // Where the window stood belongs to the program's own files like every other setting.
-    let persistence_path = start.home.config_folder().ok().map(|folder| folder.join("window.ron"));
     NativeOptions {
         viewport,
         renderer,

@@ -1,5 +1,8 @@
 //! Looking after the open workspace: backups by itself and on request, checks, restoring.
 //!
+//! When a workspace was opened and its first page stands, the pages of its file are checked, unless one of the
+//! first things a person did was to write: then that was done before. A damaged file is closed as it is.
+//!
 //! A backup by itself is made when a workspace was opened, before an import, and after a command once an
 //! hour has gone since the last; each only if something was written since the newest one. Writing the
 //! copy needs the store's thread, checking it does not. A large file is copied when it is opened and before
@@ -150,9 +153,18 @@ impl App {
     }
 
     fn back_up_quietly(&mut self, ctx: &Context, largest: u64) {
+        let Some(path) = self.session.as_ref().map(|session| session.path.clone()) else { return };
         self.backed_up = Some(clock::now());
         let (mailbox, home) = (self.mailbox(ctx), self.home.clone());
         self.store.send_last(move |shelf| {
+            if !shelf.holds(&path) {
+                return;
+            }
+            if let Err(error) = guarded(|| shelf.workspace()?.check_once()) {
+                shelf.put(None);
+                mailbox.send(Message::Damaged(error));
+                return;
+            }
             let begun = guarded(|| {
                 let workspace = shelf.workspace()?;
                 let size = std::fs::metadata(workspace.path()).map_or(0, |data| data.len());

@@ -202,8 +202,8 @@ impl Session {
         stands.then(|| tab.badge())
     }
 
-    /// Asks for what is visible and stale.
-    pub fn refresh(&mut self, store: &StoreThread, ctx: &Context, tr: &Tr) {
+    /// Asks for what is visible and stale; whether something of it is on its way.
+    pub fn refresh(&mut self, store: &StoreThread, ctx: &Context, tr: &Tr) -> bool {
         let revisions = &self.revisions;
         let revision = |facts: &[Fact]| revision(revisions, facts);
         let world = World { store, ctx, filter: self.filter, tr, revision: &revision };
@@ -214,6 +214,12 @@ impl Session {
                 tab.pause();
             }
         }
+        self.tab().is_some_and(AnyTab::loading)
+    }
+
+    /// Whether the tab that is shown has something to show.
+    pub fn stands(&self) -> bool {
+        self.tab().is_some_and(AnyTab::stands)
     }
 
     /// Stops what is being loaded: the window closes.

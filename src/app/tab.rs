@@ -16,7 +16,7 @@ use crate::ui::banner::{Banner, banner};
 use crate::ui::state;
 
 /// A tab whose area is known only to itself.
-pub trait AnyTab {
+pub trait AnyTab: Send {
     /// Which area it shows.
     fn id(&self) -> AreaId;
     /// What the top bar offers.
@@ -27,6 +27,8 @@ pub trait AnyTab {
     fn pause(&mut self);
     /// Whether something is being loaded.
     fn loading(&self) -> bool;
+    /// Whether there is anything to show: figures, or why there are none.
+    fn stands(&self) -> bool;
     /// Draws it.
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>);
     /// The page that is shown, by the key of its word ([`Area::page`]).
@@ -197,6 +199,10 @@ impl<A: Area> AnyTab for Tab<A> {
 
     fn loading(&self) -> bool {
         self.pending.is_some()
+    }
+
+    fn stands(&self) -> bool {
+        self.data.is_some() || self.error.is_some()
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {

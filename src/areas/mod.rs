@@ -142,7 +142,7 @@ pub trait Area: 'static {
     /// What it shows, ready to draw.
     type Data: Send + Sync + 'static;
     /// What is chosen and half-typed.
-    type View: Default;
+    type View: Default + Send;
     /// The part of the view that decides what is loaded.
     type Ask: Clone + PartialEq + Send + 'static;
 

@@ -32,4 +32,6 @@ mod workspace;
 
 pub use db::{Db, Record, StepHead, Value, Written};
 pub(crate) use workspace::forsake;
+#[cfg(test)]
+pub(crate) use workspace::spoil;
 pub use workspace::{APPLICATION_ID, Workspace, file_name, portable_schema};

@@ -4,7 +4,8 @@
 //! The header is read before SQLite sees the file: what is not ours, newer than this program or cut
 //! short is refused with its own message, and its bytes stay as they are. A file that a crash left in
 //! the middle of something is made whole on a copy first, so that one which is damaged besides, or has
-//! the journal of another beside it, stays as it is too.
+//! the journal of another beside it, stays as it is too. A file of common size is checked page by page: before
+//! anything is written, if not before it is read.
 //!
 //! # Migrations
 //! A numbered list, only ever extended; the schema version is SQLite's `user_version`. The tail runs
@@ -139,6 +140,17 @@ impl Workspace {
     /// # Errors
     /// Each case has its own message: missing, not ours, newer, damaged, locked, read-only.
     pub fn open(path: &Path) -> Result<Self> {
+        let workspace = Self::open_to_read(path)?;
+        workspace.check_once()?;
+        Ok(workspace)
+    }
+
+    /// As [`Workspace::open`], to be read before its pages are checked: they are at [`Workspace::check_once`], and
+    /// else before anything is written.
+    ///
+    /// # Errors
+    /// As [`Workspace::open`].
+    pub fn open_to_read(path: &Path) -> Result<Self> {
         let held = Held::take(path)?;
         let version = inspect(path)?;
         let unclean = unsettled(path);
@@ -149,7 +161,10 @@ impl Workspace {
         let mut workspace = Self { path: path.to_owned(), db: Db::new(connection), _held: held };
         let size = std::fs::metadata(path).map_or(0, |data| data.len());
         if unclean || size <= CHECK_ALWAYS_BELOW {
-            workspace.quick_check()?;
+            workspace.db.connection().check_before_writing();
+        }
+        if unclean || version < MIGRATIONS.len() {
+            workspace.check_once()?;
         }
         if version < MIGRATIONS.len() {
             backup::make(&mut workspace, backup::Reason::Migration, &Home::default())?;
@@ -177,36 +192,28 @@ impl Workspace {
         })
     }
 
-    /// SQLite's quick check; an error when the file is damaged.
+    /// SQLite's quick check, where it is still to be done; an error when the file is damaged.
     ///
     /// # Errors
     /// `error-workspace-damaged` with the first finding, or whatever the disk reports.
+    pub fn check_once(&self) -> Result<()> {
+        self.db.connection().check_once()
+    }
+
+    /// SQLite's quick check; an error when the file is damaged.
+    ///
+    /// # Errors
+    /// As [`Workspace::check_once`].
     pub fn quick_check(&self) -> Result<()> {
-        self.check_with("PRAGMA quick_check(1)")
+        self.db.connection().quick_check()
     }
 
     /// The full check: every page, every index, every reference.
     ///
     /// # Errors
-    /// `error-workspace-damaged` with the first finding, or whatever the disk reports.
+    /// As [`Workspace::check_once`].
     pub fn full_check(&self) -> Result<()> {
-        self.check_with("PRAGMA integrity_check(1)")?;
-        let broken = self.db.connection().first("PRAGMA foreign_key_check", |row| {
-            Ok(format!("a row of {} refers to nothing", row.text(0)))
-        })?;
-        broken.map_or(Ok(()), |finding| Err(self.damaged(&finding)))
-    }
-
-    fn check_with(&self, pragma: &str) -> Result<()> {
-        let finding = self.db.connection().first(pragma, |row| Ok(row.text(0).to_owned()))?;
-        match finding.as_deref() {
-            Some("ok") => Ok(()),
-            other => Err(self.damaged(other.unwrap_or("no answer"))),
-        }
-    }
-
-    fn damaged(&self, finding: &str) -> Error {
-        Error::new("error-workspace-damaged").arg("file", self.path.display()).detail(finding)
+        self.db.connection().full_check()
     }
 
     /// Opens a file only to verify it, without writing a byte.
@@ -451,6 +458,35 @@ fn inspect(path: &Path) -> Result<usize> {
 }
 
 #[cfg(test)]
+mod damage {
+    use std::path::Path;
+
+    use super::Workspace;
+    use crate::store::db::Value;
+
+    /// Damages the page of a table that nobody reads before its rows are asked for.
+    pub(crate) fn spoil(path: &Path) {
+        let workspace = Workspace::open(path).unwrap();
+        let number = |pragma: &str| {
+            let connection = workspace.db.connection();
+            connection.first(pragma, |row| row.value(0)).unwrap().unwrap()
+        };
+        let root = number("SELECT rootpage FROM sqlite_schema WHERE name = 'refresher_try'");
+        let (Value::Int(root), Value::Int(size)) = (root, number("PRAGMA page_size")) else {
+            unreachable!("these are numbers")
+        };
+        drop(workspace);
+        let mut bytes = std::fs::read(path).unwrap();
+        let at = usize::try_from((root - 1) * size).unwrap();
+        bytes[at..at + 100].fill(0xee);
+        std::fs::write(path, bytes).unwrap();
+    }
+}
+
+#[cfg(test)]
+pub(crate) use damage::spoil;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -532,5 +568,24 @@ mod tests {
                 .unwrap();
             assert_eq!(tables_at(version), real, "version {version}");
         }
+    }
+    #[test]
+    fn nothing_is_written_before_the_pages_are_found_sound() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("w.cox");
+        let write = |workspace: &mut Workspace| {
+            workspace.db.unjournaled(|db| db.connection().batch("DELETE FROM alias"))
+        };
+        drop(Workspace::create(&path).unwrap());
+        write(&mut Workspace::open_to_read(&path).unwrap()).unwrap();
+        spoil(&path);
+        let before = std::fs::read(&path).unwrap();
+        assert_eq!(Workspace::open(&path).err().unwrap().key(), "error-workspace-damaged");
+        let mut shown = Workspace::open_to_read(&path).unwrap();
+        for _ in 0..2 {
+            assert_eq!(write(&mut shown).err().unwrap().key(), "error-workspace-damaged");
+        }
+        drop(shown);
+        assert!(std::fs::read(&path).unwrap() == before, "it was written into");
     }
 }

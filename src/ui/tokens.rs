@@ -5,8 +5,10 @@
 //! single token it changes, which saves a lookup in the context for every widget.
 
 use egui::epaint::Shadow;
-use egui::style::{ScrollStyle, Selection, WidgetVisuals};
-use egui::{Color32, Context, CornerRadius, FontId, Margin, Stroke, TextStyle, Ui, Vec2, Visuals};
+use egui::style::{ScrollAnimation, ScrollStyle, Selection, WidgetVisuals};
+use egui::{
+    Color32, Context, CornerRadius, FontId, Margin, Stroke, Style, TextStyle, Ui, Vec2, Visuals,
+};
 
 use crate::ui::fonts;
 
@@ -387,18 +389,24 @@ pub struct Look {
     pub reduced_motion: bool,
 }
 
+fn set_motion(style: &mut Style, moves: bool) {
+    style.animation_time = if moves { 0.12 } else { 0.0 };
+    style.scroll_animation =
+        if moves { ScrollAnimation::duration(0.12) } else { ScrollAnimation::none() };
+}
+
+/// Lets things move into their place, or stand there at once, whatever was said at [`apply`].
+pub fn let_move(ctx: &Context, moves: bool) {
+    ctx.all_styles_mut(|style| set_motion(style, moves));
+}
+
 /// Gives egui the styles of both appearances; light, dark or system is `ctx.set_theme`'s matter.
 pub fn apply(ctx: &Context, look: Look) {
     for (egui_theme, dark) in [(egui::Theme::Light, false), (egui::Theme::Dark, true)] {
         let theme = Theme::pick(dark, look.high_contrast);
         ctx.style_mut_of(egui_theme, |style| {
             style.visuals = theme.visuals();
-            style.animation_time = if look.reduced_motion { 0.0 } else { 0.12 };
-            style.scroll_animation = if look.reduced_motion {
-                egui::style::ScrollAnimation::none()
-            } else {
-                egui::style::ScrollAnimation::duration(0.12)
-            };
+            set_motion(style, !look.reduced_motion);
             style.text_styles = [
                 (TextStyle::Small, FontId::proportional(12.0)),
                 (TextStyle::Body, FontId::proportional(13.0)),

@@ -87,7 +87,7 @@ pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>
     if view.open != data.open {
         view.open.clone_from(&data.open);
         // The bell was drawn before the page.
-        ui.ctx().request_repaint();
+        ui.ctx().request_discard("how many notices wait is known");
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     tabs_ui(ui, data, view, cx);

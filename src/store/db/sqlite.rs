@@ -7,7 +7,7 @@
 //! - `temp_store = MEMORY`: a full temporary folder cannot fail a query.
 //! - `foreign_keys = ON`, `trusted_schema = OFF`, `cell_size_check = ON`.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
@@ -24,7 +24,13 @@ pub struct Connection {
     sqlite: rusqlite::Connection,
     file: String,
     seen: RefCell<Option<BTreeSet<String>>>,
+    /// Whether its pages are to be checked before anything is written.
+    unchecked: Cell<bool>,
 }
+
+/// How much of the file may be kept in memory, in units of 1,024 bytes.
+const MANY_PAGES: &str = "PRAGMA cache_size = -65536";
+const FEW_PAGES: &str = "PRAGMA cache_size = -2048";
 
 /// How to open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +54,8 @@ impl Connection {
         } | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let sqlite = rusqlite::Connection::open_with_flags(path, flags)
             .map_err(|error| explain(&error, &file))?;
-        let connection = Self { sqlite, file, seen: RefCell::new(None) };
+        let connection =
+            Self { sqlite, file, seen: RefCell::new(None), unchecked: Cell::new(false) };
         connection.prepare(mode)?;
         Ok(connection)
     }
@@ -62,8 +69,9 @@ impl Connection {
             .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
             .map_err(|error| explain(&error, &self.file))?;
         setup(
-            "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536;",
+            "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;",
         )?;
+        setup(MANY_PAGES)?;
         if mode == Mode::Look {
             return Ok(());
         }
@@ -77,8 +85,52 @@ impl Connection {
         setup("BEGIN EXCLUSIVE; COMMIT;")
     }
 
+    /// From now on nothing is written before [`Self::check_once`] found the pages sound.
+    pub fn check_before_writing(&self) {
+        self.unchecked.set(true);
+    }
+
+    /// The quick check, where it is still to be done.
+    pub fn check_once(&self) -> Result<()> {
+        if self.unchecked.get() {
+            self.quick_check()?;
+            self.unchecked.set(false);
+        }
+        Ok(())
+    }
+
+    /// SQLite's quick check. Of all pages, which are looked at once, it keeps few in memory.
+    pub fn quick_check(&self) -> Result<()> {
+        self.batch(FEW_PAGES)?;
+        let found = self.check("PRAGMA quick_check(1)");
+        self.batch(MANY_PAGES)?;
+        found
+    }
+
+    /// The full check: every page, every index, every reference.
+    pub fn full_check(&self) -> Result<()> {
+        self.check("PRAGMA integrity_check(1)")?;
+        let broken = self.first("PRAGMA foreign_key_check", |row| {
+            Ok(format!("a row of {} refers to nothing", row.text(0)))
+        })?;
+        broken.map_or(Ok(()), |finding| Err(self.damaged(&finding)))
+    }
+
+    fn check(&self, pragma: &str) -> Result<()> {
+        let finding = self.first(pragma, |row| Ok(row.text(0).to_owned()))?;
+        match finding.as_deref() {
+            Some("ok") => Ok(()),
+            other => Err(self.damaged(other.unwrap_or("no answer"))),
+        }
+    }
+
+    fn damaged(&self, finding: &str) -> Error {
+        Error::new("error-workspace-damaged").arg("file", &self.file).detail(finding)
+    }
+
     /// Starts a transaction.
     pub fn begin(&self) -> Result<()> {
+        self.check_once()?;
         self.batch("BEGIN IMMEDIATE")
     }
 

@@ -31,6 +31,10 @@ fn named(window: &Window, key: &str, kept: &Kept) -> String {
 /// Opens the page of backups and makes one.
 fn with_backup(desk: &Desk) -> (Window, Kept) {
     let mut window = Window::open_tab(desk, AreaId::Settings, "settings-backups");
+    // The one that nobody asks for would bear the same second.
+    window.wait("the backup of the opening", |_| {
+        !kept::list(&desk.file, &home(desk)).unwrap().is_empty()
+    });
     window.press("settings-backup");
     window.wait("a backup", |_| asked(desk).is_some());
     let kept = asked(desk).expect("a backup");
