@@ -42,7 +42,7 @@ impl App {
         let Some(session) = self.session.as_mut().filter(|_| !self.closing.last()) else { return };
         let loading = session.refresh(&self.store, ctx, &self.tr);
         match self.settling {
-            Settling::Awaited if !loading => {
+            Settling::Awaited if !loading && self.first != First::Awaited => {
                 self.settling = Settling::Since(Instant::now());
                 ctx.request_repaint_after(CALM);
             }

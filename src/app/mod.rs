@@ -159,8 +159,8 @@ enum Message {
     Picked(Wish, Vec<PathBuf>),
     /// Everything sent to the store before is on the disk.
     Written,
-    /// The file of the workspace is damaged, and closed.
-    Damaged(Error),
+    /// This workspace was found damaged, and closed.
+    Damaged(PathBuf, Error),
     /// A backup that nobody asked for was not made.
     BackupFailed(Error),
     /// The backups of a workspace that did not open.
@@ -350,7 +350,6 @@ impl App {
                 | Message::Event(..)
                 | Message::NoteChoices(_)
                 | Message::Pasted(_)
-                | Message::Damaged(_)
                     if of_another => {}
                 Message::Opened(path, opened) => self.opened(ctx, path, opened),
                 Message::Ran(way, ran) => self.ran(way, ran, ctx),
@@ -382,7 +381,7 @@ impl App {
                 Message::Knocked(knock) => self.knocked(ctx, knock),
                 Message::Called(file) => self.called(ctx, file),
                 Message::Missing(missing) => self.missing = missing,
-                Message::Damaged(error) => self.found_damaged(ctx, error),
+                Message::Damaged(path, error) => self.found_damaged(ctx, &path, error),
                 Message::BackupFailed(error) => self.backup_failed(&error),
                 Message::BackupsOf(path, all) => self.offer_backups(ctx, path, all),
                 Message::Saved(path, saved) => self.saved(path, saved),

@@ -136,11 +136,13 @@ impl App {
         ctx.send_viewport_cmd(ViewportCommand::Title(self.title()));
     }
 
-    /// The file that is shown was found damaged: it is closed, and nothing was written into it.
-    pub(super) fn found_damaged(&mut self, ctx: &Context, error: Error) {
-        if let Some(path) = self.session.as_ref().map(|session| session.path.clone()) {
+    /// A file was found damaged and is closed; nothing was written into it.
+    pub(super) fn found_damaged(&mut self, ctx: &Context, path: &Path, error: Error) {
+        if self.session.as_ref().is_some_and(|session| session.path == path) {
+            tracing::error!(error = error.for_log(), "a workspace is damaged");
             self.take_away(ctx);
-            self.opened(ctx, path, Err(error));
+            self.failed = Some((path.to_owned(), error));
+            self.look_for_recent(ctx);
         }
     }
 
@@ -183,7 +185,7 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use super::*;
-    use crate::app::{Start, Way};
+    use crate::app::{First, Start, Way};
     use crate::command::{Done, Fact};
     use crate::store::backup;
     use crate::store::spoil;
@@ -325,6 +327,7 @@ mod tests {
         app.open(&ctx, file.clone());
         wait(&mut app, &ctx, |app| shows(app, &file));
         // The first page stands, and its file is looked at.
+        app.first = First::Past;
         let deadline = Instant::now() + Duration::from_secs(60);
         while app.session.is_some() {
             assert!(Instant::now() < deadline, "it is still shown");

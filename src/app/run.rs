@@ -68,10 +68,13 @@ pub fn open_window(start: &Start) -> Result<(), String> {
     let mut said = vec![];
     for renderer in chain {
         let (content, begin) = (Rc::clone(&content), start.clone());
+        // One that was drawn with has given its glyphs away.
+        let fresh = content.borrow().is_none();
+        let ctx = if fresh { ahead::context(kept.as_deref()) } else { ctx.clone() };
         let opened = eframe::run_native_ext(
             "coxswain",
             options(*renderer, kept.clone()),
-            Some(ctx.clone()),
+            Some(ctx),
             Box::new(move |creation| {
                 let made = content.borrow_mut().take().and_then(Ahead::take);
                 let app = made.unwrap_or_else(|| App::new(&creation.egui_ctx, begin));

@@ -160,10 +160,18 @@ impl App {
             if !shelf.holds(&path) {
                 return;
             }
-            if let Err(error) = guarded(|| shelf.workspace()?.check_once()) {
-                shelf.put(None);
-                mailbox.send(Message::Damaged(error));
-                return;
+            match guarded(|| shelf.workspace()?.check_once()) {
+                Ok(()) => {}
+                Err(error) if error.key() == "error-workspace-damaged" => {
+                    shelf.put(None);
+                    mailbox.send(Message::Damaged(path, error));
+                    return;
+                }
+                // It is checked before the next write, or at the next start.
+                Err(error) => {
+                    mailbox.send(Message::BackupFailed(error));
+                    return;
+                }
             }
             let begun = guarded(|| {
                 let workspace = shelf.workspace()?;

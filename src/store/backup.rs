@@ -59,6 +59,8 @@ impl Begun {
         if target.exists() {
             return Err(Error::new("error-file-exists").arg("file", target.display()));
         }
+        // A copy leaves out pages that nothing leads to: it may be sound where the file is not.
+        workspace.check_once()?;
         let part = beside(&target, ".part");
         let _ = std::fs::remove_file(&part);
         let own = home.map(|home| (workspace.path().to_owned(), home.clone()));

@@ -161,7 +161,7 @@ impl Workspace {
         let mut workspace = Self { path: path.to_owned(), db: Db::new(connection), _held: held };
         let size = std::fs::metadata(path).map_or(0, |data| data.len());
         if unclean || size <= CHECK_ALWAYS_BELOW {
-            workspace.db.connection().check_before_writing();
+            workspace.db.connection().check_before_writing()?;
         }
         if unclean || version < MIGRATIONS.len() {
             workspace.check_once()?;

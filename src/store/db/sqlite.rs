@@ -85,9 +85,11 @@ impl Connection {
         setup("BEGIN EXCLUSIVE; COMMIT;")
     }
 
-    /// From now on nothing is written before [`Self::check_once`] found the pages sound.
-    pub fn check_before_writing(&self) {
+    /// From now on nothing is written before [`Self::check_once`] found the pages sound. Until then few of them
+    /// are kept: a first page reads most of what it needs once.
+    pub fn check_before_writing(&self) -> Result<()> {
         self.unchecked.set(true);
+        self.batch(FEW_PAGES)
     }
 
     /// The quick check, where it is still to be done.
