@@ -1,10 +1,10 @@
 //! How long it takes until the sample workspace stands on the screen, and what it costs to leave it there.
 //!
 //! `cargo bench --bench start_cost [-- ROUNDS]`: in each round the program and DB Browser for SQLite open the
-//! same file, one after the other on a display of their own, in turns first. What is on the display is looked
-//! at about every ten milliseconds; *painted* is the first look at which it was what it still is three seconds
-//! later, so that a window without its data does not count; the pointer lies in a corner. *Memory* is resident memory ten seconds after the
-//! start. With `idle` among the words each is also left alone for a minute, and the processor time it then
+//! same file, one after the other on a display of their own, in turns first, the pointer in a corner. What is on
+//! the display is looked at about every ten milliseconds; *painted* is the first look at which it was what it still
+//! is three seconds later, so that a window without its data does not count. *Memory* is resident memory ten seconds
+//! after the start. With `idle` among the words each is also left alone for a minute, and the processor time it then
 //! took is told.
 //!
 //! Needs Linux, `Xvfb` and `sqlitebrowser`. Without a graphics card Mesa draws on the processor.

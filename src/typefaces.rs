@@ -3,8 +3,9 @@
 
 /// Noto Sans SC Regular, whole: names hold rare characters.
 pub static REGULAR: &[u8] = include_bytes!("../assets/fonts/NotoSansSC-Regular.ttf");
-/// Noto Sans SC Regular, a subset of the same characters as the two below. The signs of the program's own words
-/// come first in all three, so that a page reads a few hundred kilobytes of each.
+/// Noto Sans SC Regular, a subset: the characters of the two below, and all letters and marks that are no Chinese.
+/// The signs of the program's own words come first in all three, so that a page reads a few hundred kilobytes of
+/// each.
 pub static COMMON: &[u8] = include_bytes!("../assets/fonts/NotoSansSC-Common.ttf");
 /// Noto Sans SC Medium, a subset.
 pub static MEDIUM: &[u8] = include_bytes!("../assets/fonts/NotoSansSC-Medium.ttf");

@@ -12,7 +12,6 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Memory};
 
-use crate::app::opening::Early;
 use crate::app::{App, Start};
 use crate::worker;
 
@@ -29,12 +28,10 @@ pub(super) struct Ahead {
 impl Ahead {
     /// Begins to make it.
     pub fn begin(ctx: &Context, start: Start) -> Self {
-        // Before anything else: this takes longest.
-        let early = start.file.clone().map(|file| Early::begin(file, start.home.clone()));
         let ((sender, app), ctx) = (channel(), ctx.clone());
         worker::run("ahead", move || {
             let until = Instant::now() + PATIENCE;
-            let mut app = App::with(&ctx, start, early);
+            let mut app = App::new(&ctx, start);
             app.refresh(&ctx);
             while !app.stands() && Instant::now() < until {
                 sleep(PAUSE);

@@ -41,19 +41,16 @@ impl App {
         // Once the last of it is written nobody looks any more.
         let Some(session) = self.session.as_mut().filter(|_| !self.closing.last()) else { return };
         let loading = session.refresh(&self.store, ctx, &self.tr);
-        match self.settling {
-            Settling::Awaited if !loading && self.first != First::Awaited => {
-                self.settling = Settling::Since(Instant::now());
-                ctx.request_repaint_after(CALM);
-            }
-            Settling::Since(at) if at.elapsed() < CALM => {
-                ctx.request_repaint_after(CALM.saturating_sub(at.elapsed()));
-            }
-            Settling::Since(_) => {
-                self.settling = Settling::Past;
-                self.back_up_by_itself(ctx);
-            }
-            Settling::Awaited | Settling::Past => {}
+        if self.settling == Settling::Awaited && !loading && self.first != First::Awaited {
+            self.settling = Settling::Since(Instant::now());
+        }
+        let Settling::Since(at) = self.settling else { return };
+        let left = CALM.saturating_sub(at.elapsed());
+        if left.is_zero() {
+            self.settling = Settling::Past;
+            self.back_up_by_itself(ctx);
+        } else {
+            ctx.request_repaint_after(left);
         }
     }
 

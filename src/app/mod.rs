@@ -52,6 +52,7 @@ use crate::paths::Home;
 use crate::settings::Settings;
 use crate::sheets::read::Source;
 use crate::sheets::write::Table;
+use crate::store::Workspace;
 use crate::store::kept::Kept;
 use crate::store::salvage::Salvaged;
 use crate::ui::overlay::palette::PaletteState;
@@ -63,7 +64,6 @@ use door::{Knock, Listening};
 use first_page::{First, Settling};
 use help::Help;
 use jobs::Jobs;
-use opening::Early;
 use path_field::PathField;
 use picture::Picture;
 use rescue::Rescue;
@@ -211,11 +211,15 @@ enum Wish {
 impl App {
     /// Makes the window's content.
     pub fn new(ctx: &Context, start: Start) -> Self {
-        Self::with(ctx, start, None)
-    }
-
-    /// As [`App::new`], with the workspace that is being opened already.
-    fn with(ctx: &Context, start: Start, early: Option<Early>) -> Self {
+        let (outbox, inbox) = channel();
+        let mailbox = Mailbox { sender: outbox.clone(), era: 0, ctx: ctx.clone() };
+        let store = StoreThread::start();
+        let opening = start.file.map(opening::absolute);
+        if let Some(path) = opening.clone() {
+            // Before the rest is made: this takes longest.
+            let (mailbox, home) = (mailbox.clone(), start.home.clone());
+            store.send(opening::work(mailbox, home, path, Workspace::open_to_read));
+        }
         let mut settings = Settings::load(&start.home);
         if let Some(language) = start.language {
             settings.appearance.language = language;
@@ -227,20 +231,18 @@ impl App {
         fonts::install(ctx);
         // Zoom is a setting of this computer: shown, kept and bounded by the program itself.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
-        let (outbox, inbox) = channel();
-        let mailbox = Mailbox { sender: outbox.clone(), era: 0, ctx: ctx.clone() };
         let listening = start.door.map(|door| {
             door.listen(door::EVERY, move |knock| mailbox.send(Message::Knocked(knock)))
         });
         let mut app = Self {
             tr: Tr::new(settings.appearance.language),
             settings,
-            store: early.as_ref().map_or_else(StoreThread::start, |early| early.store.clone()),
+            store,
             outbox,
             inbox,
             session: None,
             era: 0,
-            opening: None,
+            opening,
             failed: None,
             waiting_sheets: vec![],
             jobs: Jobs::default(),
@@ -268,17 +270,7 @@ impl App {
         };
         app.apply_appearance(ctx);
         app.look_for_recent(ctx);
-        match (early, start.file) {
-            (Some(early), _) => app.take_up(ctx, early),
-            (None, Some(file)) => app.open(ctx, file),
-            (None, None) => {}
-        }
         app
-    }
-
-    /// Notes what draws the window.
-    fn drawn_with(self, renderer: String) -> Self {
-        Self { renderer, ..self }
     }
 
     fn today(&self) -> NaiveDate {

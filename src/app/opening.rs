@@ -7,13 +7,12 @@
 //! one, and where that does not open no page of a closed file is left standing.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
 
 use egui::{Context, ViewportCommand};
 
 use crate::app::session::{Opened, Session, Snapshot};
-use crate::app::store_thread::{Shelf, StoreThread};
-use crate::app::{App, Message, Settling, drafts};
+use crate::app::store_thread::Shelf;
+use crate::app::{App, Mailbox, Message, Settling, drafts};
 use crate::areas::Event;
 use crate::command;
 use crate::error::{Error, Result};
@@ -21,25 +20,21 @@ use crate::paths::Home;
 use crate::store::Workspace;
 use crate::worker::guarded;
 
-/// A workspace that is opened while its window is being made, which takes as long.
-pub(super) struct Early {
-    path: PathBuf,
-    /// The thread that it is opened on, which is the window's.
-    pub store: StoreThread,
-    opened: Receiver<Result<Box<Opened>>>,
+/// The path by which a workspace is known, wherever the program was started.
+pub(super) fn absolute(path: PathBuf) -> PathBuf {
+    std::path::absolute(&path).unwrap_or(path)
 }
 
-impl Early {
-    /// Begins to open it.
-    pub(super) fn begin(path: PathBuf, home: Home) -> Self {
-        let path = std::path::absolute(&path).unwrap_or(path);
-        let (store, (sender, opened)) = (StoreThread::start(), channel());
-        let early = Self { path: path.clone(), store, opened };
-        early.store.send(move |shelf| {
-            // Where no window came of it nobody asks.
-            let _ = sender.send(open_on(shelf, &path, &home, Workspace::open_to_read));
-        });
-        early
+/// The work of the store's thread that gets a workspace and tells the window.
+pub(super) fn work(
+    mailbox: Mailbox,
+    home: Home,
+    path: PathBuf,
+    get: impl FnOnce(&Path) -> Result<Workspace> + Send + 'static,
+) -> impl FnOnce(&mut Shelf) + Send + 'static {
+    move |shelf| {
+        let opened = open_on(shelf, &path, &home, get);
+        mailbox.send(Message::Opened(path, opened));
     }
 }
 
@@ -56,12 +51,9 @@ fn open_on(
     }
     let opened = guarded(|| {
         let workspace = get(path)?;
-        let snapshot = Snapshot::load(&workspace);
-        if snapshot.is_err() {
-            // Why it cannot be read: the check tells whether the file is damaged, and where.
-            workspace.check_once()?;
-        }
-        let snapshot = snapshot?;
+        // Where it cannot be read, the check tells whether the file is damaged, and where.
+        let snapshot =
+            Snapshot::load(&workspace).or_else(|error| workspace.check_once().and(Err(error)))?;
         let draft = drafts::read(home, path);
         let opened = Opened { snapshot, name: workspace.name(), draft };
         Ok((workspace, opened))
@@ -73,19 +65,6 @@ fn open_on(
 }
 
 impl App {
-    /// Shows the workspace that was begun to be opened before the window was there.
-    pub(super) fn take_up(&mut self, ctx: &Context, early: Early) {
-        let Early { path, opened, .. } = early;
-        self.opening = Some(path.clone());
-        let mailbox = self.mailbox(ctx);
-        // It is open by the time that this is done, which comes behind it.
-        self.store.send(move |_| {
-            if let Ok(opened) = opened.recv() {
-                mailbox.send(Message::Opened(path, opened));
-            }
-        });
-    }
-
     /// Opens a workspace on the store's thread.
     pub(super) fn open(&mut self, ctx: &Context, path: PathBuf) {
         self.put(ctx, path, Workspace::open_to_read);
@@ -107,17 +86,13 @@ impl App {
         path: PathBuf,
         get: impl FnOnce(&Path) -> Result<Workspace> + Send + 'static,
     ) {
-        let path = std::path::absolute(&path).unwrap_or(path);
+        let path = absolute(path);
         self.opening = Some(path.clone());
         self.leave(ctx);
         if self.session.as_ref().is_some_and(|session| session.path == path) {
             self.take_away(ctx);
         }
-        let (mailbox, home) = (self.mailbox(ctx), self.home.clone());
-        self.store.send(move |shelf| {
-            let opened = open_on(shelf, &path, &home, get);
-            mailbox.send(Message::Opened(path, opened));
-        });
+        self.store.send(work(self.mailbox(ctx), self.home.clone(), path, get));
     }
 
     /// Shows no workspace any more: a new era begins.

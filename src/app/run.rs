@@ -77,8 +77,9 @@ pub fn open_window(start: &Start) -> Result<(), String> {
             Some(ctx),
             Box::new(move |creation| {
                 let made = content.borrow_mut().take().and_then(Ahead::take);
-                let app = made.unwrap_or_else(|| App::new(&creation.egui_ctx, begin));
-                Ok(Box::new(app.drawn_with(renderer_of(creation))))
+                let mut app = made.unwrap_or_else(|| App::new(&creation.egui_ctx, begin));
+                app.renderer = drawn_with(creation);
+                Ok(Box::new(app))
             }),
         );
         match opened {
@@ -93,7 +94,7 @@ pub fn open_window(start: &Start) -> Result<(), String> {
 }
 
 /// What draws the window, for the page of its health.
-fn renderer_of(creation: &eframe::CreationContext<'_>) -> String {
+fn drawn_with(creation: &eframe::CreationContext<'_>) -> String {
     creation.wgpu_render_state.as_ref().map_or_else(
         || "OpenGL".to_owned(),
         |state| {

@@ -160,28 +160,15 @@ impl App {
             if !shelf.holds(&path) {
                 return;
             }
-            match guarded(|| shelf.workspace()?.check_once()) {
-                Ok(()) => {}
+            let checked = guarded(|| shelf.workspace()?.check_once());
+            // What fails otherwise is checked before the next write, or at the next start.
+            match checked {
                 Err(error) if error.key() == "error-workspace-damaged" => {
                     shelf.put(None);
                     mailbox.send(Message::Damaged(path, error));
-                    return;
                 }
-                // It is checked before the next write, or at the next start.
-                Err(error) => {
-                    mailbox.send(Message::BackupFailed(error));
-                    return;
-                }
+                checked => finish(checked.and_then(|()| begin(shelf, largest, &home)), mailbox),
             }
-            let begun = guarded(|| {
-                let workspace = shelf.workspace()?;
-                let size = std::fs::metadata(workspace.path()).map_or(0, |data| data.len());
-                if size > largest {
-                    return Ok(None);
-                }
-                backup::begin_if_changed(workspace, Reason::Work, &home)
-            });
-            finish(begun, mailbox);
         });
     }
 
@@ -257,6 +244,18 @@ fn told(mailbox: &Mailbox, found: Result<()>, done: String) {
 pub(super) fn before_import(shelf: &mut Shelf, home: &Home, mailbox: &Mailbox) {
     let begun = guarded(|| backup::begin_if_changed(shelf.workspace()?, Reason::Import, home));
     finish(begun, mailbox.clone());
+}
+
+/// Copies the open workspace if something was written since, unless its file is too large for that.
+fn begin(shelf: &mut Shelf, largest: u64, home: &Home) -> Result<Option<Begun>> {
+    guarded(|| {
+        let workspace = shelf.workspace()?;
+        let size = std::fs::metadata(workspace.path()).map_or(0, |data| data.len());
+        if size > largest {
+            return Ok(None);
+        }
+        backup::begin_if_changed(workspace, Reason::Work, home)
+    })
 }
 
 /// Checks a copy that was written, on a thread of its own, and tells the window what went wrong.

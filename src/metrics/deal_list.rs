@@ -336,8 +336,7 @@ impl<'a> Pass<'a> {
 
     /// Hands over those among the deals in memory; `false` where there are none in memory.
     fn kept(&mut self, db: &Db, each: &mut impl FnMut(&Facts)) -> Result<bool> {
-        let given_up = self.given_up.clone();
-        opportunities::each_kept(db, &given_up, self.ask.filter.status, |deal| {
+        opportunities::each_kept(db, self.ask.filter.status, |deal| {
             let facts = Facts::from(deal);
             if self.lets(&facts) {
                 self.count(&facts);

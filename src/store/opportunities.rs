@@ -205,20 +205,14 @@ pub fn each_open(
     })
 }
 
-/// Hands over the deals that stand so, without credits, where they are kept in memory; `false` where they are not,
-/// and the file has to be asked.
+/// Hands over the deals that stand so, without credits and what was given up, where they are kept in memory; `false`
+/// where they are not, and the file has to be asked.
 ///
 /// # Errors
 /// Whatever the database reports.
-pub fn each_kept(
-    db: &Db,
-    given_up: &GivenUp,
-    status: Status,
-    mut each: impl FnMut(&Deal),
-) -> Result<bool> {
+pub fn each_kept(db: &Db, status: Status, mut each: impl FnMut(&Deal)) -> Result<bool> {
     let want = Want { status: Some(status), ..Want::default() };
     book::each_kept(db, want, &mut |pages| {
-        pages.deal.given_up_since = given_up.since(pages.deal.id);
         each(&pages.deal);
         Ok(())
     })

@@ -58,9 +58,22 @@ pub(super) struct World {
 }
 
 impl World {
+    /// A world with ninety deals, and their keys.
+    pub fn with_deals(workspace: &mut Workspace, dice: &mut Dice) -> (Self, Vec<OpportunityId>) {
+        let mut ids = vec![];
+        let made = workspace.db.transaction(&StepHead::default(), |db| {
+            let world = Self::new(db)?;
+            for _ in 0..90 {
+                ids.push(world.deal(db, dice)?);
+            }
+            Ok(world)
+        });
+        (made.unwrap().0, ids)
+    }
+
     /// Two teams of three, four customers, two products, the five stages and a line with three, and a report each
     /// week.
-    pub fn new(db: &mut Db) -> Result<Self> {
+    fn new(db: &mut Db) -> Result<Self> {
         setup::defaults(db)?;
         let line = StageModelId(db.allocate()?);
         let (name, starts) = ("服务".to_owned(), None);
@@ -360,17 +373,7 @@ fn what_is_kept_is_what_a_pass_over_all_deals_gives() {
         let folder = tempfile::tempdir().unwrap();
         let mut workspace = Workspace::create(&folder.path().join("w.cox")).unwrap();
         let mut dice = Dice(seed);
-        let mut ids = vec![];
-        let (world, _) = workspace
-            .db
-            .transaction(&StepHead::default(), |db| {
-                let world = World::new(db)?;
-                for _ in 0..90 {
-                    ids.push(world.deal(db, &mut dice)?);
-                }
-                Ok(world)
-            })
-            .unwrap();
+        let (world, ids) = World::with_deals(&mut workspace, &mut dice);
         let directory = Directory::load(&workspace.db).unwrap();
         let teams: Vec<TeamId> = directory.teams.keys().copied().collect();
         let asked = asked(&world, &teams);

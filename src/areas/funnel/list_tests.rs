@@ -194,17 +194,8 @@ fn all_agree(workspace: &mut Workspace, asked: &[(Scope, Period, ListAsk)], afte
 fn a_list_shows_what_a_plain_look_at_all_deals_finds() {
     let folder = tempfile::tempdir().unwrap();
     let mut workspace = Workspace::create(&folder.path().join("w.cox")).unwrap();
-    let (mut dice, mut ids) = (Dice(7), vec![]);
-    let (world, _) = workspace
-        .db
-        .transaction(&StepHead::default(), |db| {
-            let world = World::new(db)?;
-            for _ in 0..90 {
-                ids.push(world.deal(db, &mut dice)?);
-            }
-            Ok(world)
-        })
-        .unwrap();
+    let mut dice = Dice(7);
+    let (world, ids) = World::with_deals(&mut workspace, &mut dice);
     let directory = Directory::load(&workspace.db).unwrap();
     let asked = lists(&world, directory.teams.keys().copied().next().unwrap());
     all_agree(&mut workspace, &asked, "at first");
