@@ -40,7 +40,8 @@ impl App {
         self.receive(ctx);
         // Once the last of it is written nobody looks any more.
         let Some(session) = self.session.as_mut().filter(|_| !self.closing.last()) else { return };
-        let loading = session.refresh(&self.store, ctx, &self.tr);
+        let rested = self.settling == Settling::Past;
+        let loading = session.refresh(&self.store, ctx, &self.tr, rested);
         if self.settling == Settling::Awaited && !loading && self.first != First::Awaited {
             self.settling = Settling::Since(Instant::now());
         }

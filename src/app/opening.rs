@@ -161,6 +161,7 @@ mod tests {
 
     use super::*;
     use crate::app::{First, Start, Way};
+    use crate::areas::AreaId;
     use crate::command::{Done, Fact};
     use crate::store::backup;
     use crate::store::spoil;
@@ -198,6 +199,25 @@ mod tests {
 
     fn shows(app: &App, file: &Path) -> bool {
         app.opening.is_none() && app.session.as_ref().is_some_and(|session| session.path == file)
+    }
+
+    #[test]
+    fn the_funnel_is_read_before_anybody_looks() {
+        let (mut app, ctx, folder) = app();
+        let file = folder.path().join("w.cox");
+        app.create(&ctx, file.clone());
+        wait(&mut app, &ctx, |app| shows(app, &file));
+        app.appears(&ctx);
+        let there = |app: &App| app.session.as_ref()?.badge(AreaId::Funnel);
+        assert_eq!(there(&app), None);
+        let deadline = Instant::now() + Duration::from_secs(60);
+        while there(&app).is_none() {
+            assert!(Instant::now() < deadline, "waited in vain");
+            app.refresh(&ctx);
+            app.appears(&ctx);
+            std::thread::yield_now();
+        }
+        assert_ne!(app.session.map(|session| session.current), Some(AreaId::Funnel));
     }
 
     /// What a command would tell, with how things stand in a workspace of this company.

@@ -202,19 +202,28 @@ impl Session {
         stands.then(|| tab.badge())
     }
 
-    /// Asks for what is visible and stale; whether something of it is on its way.
-    pub fn refresh(&mut self, store: &StoreThread, ctx: &Context, tr: &Tr) -> bool {
+    /// Asks for what is visible and stale; whether something of it is on its way. Where the window is `rested` the
+    /// funnel is asked for before anybody looks: what is kept of it serves every page of deals, and of a million
+    /// deals to make it takes a second.
+    pub fn refresh(&mut self, store: &StoreThread, ctx: &Context, tr: &Tr, rested: bool) -> bool {
         let revisions = &self.revisions;
         let revision = |facts: &[Fact]| revision(revisions, facts);
         let world = World { store, ctx, filter: self.filter, tr, revision: &revision };
-        for tab in &mut self.tabs {
-            if tab.id() == self.current {
+        let (shown, others): (Vec<_>, Vec<_>) =
+            self.tabs.iter_mut().partition(|tab| tab.id() == self.current);
+        let mut loading = false;
+        for tab in shown {
+            tab.refresh(&world);
+            loading |= tab.loading();
+        }
+        for tab in others {
+            if rested && !loading && tab.id() == AreaId::Funnel && !tab.stands() {
                 tab.refresh(&world);
             } else {
                 tab.pause();
             }
         }
-        self.tab().is_some_and(AnyTab::loading)
+        loading
     }
 
     /// Whether the tab that is shown has something to show.

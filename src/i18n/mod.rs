@@ -5,8 +5,10 @@
 //! that both languages hold the same keys and that none is unused.
 
 mod format;
+mod plain;
 mod resources;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use fluent_bundle::FluentValue;
@@ -84,7 +86,16 @@ impl Language {
 #[derive(Clone)]
 pub struct Tr {
     language: Language,
-    bundle: Arc<FluentBundle<FluentResource>>,
+    words: Arc<Words>,
+}
+
+/// All messages of a language.
+struct Words {
+    /// Those that say the same whatever they are told, by key: three in four, and what Fluent makes of a message
+    /// takes a few hundred bytes.
+    plain: BTreeMap<&'static str, &'static str>,
+    /// The others.
+    bundle: FluentBundle<FluentResource>,
 }
 
 impl Tr {
@@ -103,20 +114,18 @@ impl Tr {
         let id: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
-        for (tag, name, text) in RESOURCES {
-            if *tag != language.tag() {
-                continue;
-            }
-            let resource =
-                FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(partial, errors)| {
-                    tracing::error!(name, ?errors, "words cannot be parsed in full");
-                    partial
-                });
+        let mut plain = BTreeMap::new();
+        for (_, name, text) in RESOURCES.iter().filter(|(tag, ..)| *tag == language.tag()) {
+            let others = plain::parted(text, &mut plain);
+            let resource = FluentResource::try_new(others).unwrap_or_else(|(partial, errors)| {
+                tracing::error!(name, ?errors, "words cannot be parsed in full");
+                partial
+            });
             if let Err(errors) = bundle.add_resource(resource) {
                 tracing::error!(name, ?errors, "words defined twice");
             }
         }
-        Self { language, bundle: Arc::new(bundle) }
+        Self { language, words: Arc::new(Words { plain, bundle }) }
     }
 
     /// The language.
@@ -136,7 +145,11 @@ impl Tr {
 
     /// The text of a message with arguments; the key itself when there is no such message.
     pub fn with(&self, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+        let Words { plain, bundle } = &*self.words;
+        if let Some(text) = plain.get(key) {
+            return (*text).to_owned();
+        }
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
             tracing::warn!(key, "no such message");
             return key.to_owned();
         };
@@ -145,7 +158,7 @@ impl Tr {
             fluent_args.set(*name, value.clone());
         }
         let mut errors = vec![];
-        let text = self.bundle.format_pattern(pattern, Some(&fluent_args), &mut errors);
+        let text = bundle.format_pattern(pattern, Some(&fluent_args), &mut errors);
         if !errors.is_empty() {
             tracing::warn!(key, ?errors, "message lacks an argument");
         }
@@ -169,7 +182,7 @@ impl Tr {
 
     /// Whether there is such a message.
     pub fn has(&self, key: &str) -> bool {
-        self.bundle.has_message(key)
+        self.words.plain.contains_key(key) || self.words.bundle.has_message(key)
     }
 }
 
