@@ -34,12 +34,12 @@ impl Shelf {
     }
 
     /// The open workspace, where it is the one that something is to be written into: the window shows one while
-    /// another is being opened.
+    /// another is being opened, or one whose file was just found damaged.
     ///
     /// # Errors
     /// When another is open by now, or none.
     pub fn still(&mut self, path: &Path) -> Result<&mut Workspace> {
-        if self.workspace.is_some() && !self.holds(path) {
+        if !self.holds(path) {
             return Err(Error::new("error-other-open").arg("file", file_name(path)));
         }
         self.workspace()
@@ -230,7 +230,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let [one, two] = ["one.cox", "two.cox"].map(|name| folder.path().join(name));
         let mut shelf = Shelf::default();
-        assert_eq!(shelf.still(&one).err().map(|error| error.key()), Some("error-internal"));
+        assert_eq!(shelf.still(&one).err().map(|error| error.key()), Some("error-other-open"));
         shelf.put(Some(crate::command::create_workspace(&two).unwrap()));
         assert_eq!(shelf.still(&one).err().map(|error| error.key()), Some("error-other-open"));
         assert!(shelf.still(&two).is_ok());

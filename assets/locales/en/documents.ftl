@@ -323,7 +323,7 @@ doc-funnel-review-n = { $n ->
     [one] { $text } deal
    *[other] { $text } deals
  }
-doc-funnel-review-weighted = Weighted amount
+doc-funnel-review-weighted = Weighted pipeline
 doc-funnel-review-weighted-note = by stage win rates
 doc-funnel-review-weighted-left = { $text } left out
 doc-funnel-review-forecast = Forecast { $period }
@@ -393,7 +393,7 @@ doc-funnel-review-sheet-to = Data as of
 doc-funnel-review-sheet-people = People
 doc-funnel-review-sheet-deals = Deals
 doc-funnel-review-sheet-amount = Amount (yuan)
-doc-funnel-review-sheet-weighted = Weighted amount (yuan)
+doc-funnel-review-sheet-weighted = Weighted pipeline (yuan)
 doc-funnel-review-sheet-month = Month forecast
 doc-funnel-review-sheet-computed = Forecast (yuan)
 doc-funnel-review-sheet-low = Low end of the 80% range (yuan)

@@ -69,8 +69,8 @@ today-how-pace = The pace is the target's share of the working days gone, up to 
 today-how-see = See the forecast in Funnel
 
 # Tiles
-today-tile-received = Money received
-today-tile-weighted = Weighted amount
+today-tile-received = Collections
+today-tile-weighted = Pipeline, wtd
 today-tile-visits = Valid visits
 today-tile-visits-n = { $text }
 today-tile-new = New deals
@@ -79,7 +79,12 @@ today-tile-none = No data yet
 today-tile-import = Import
 today-tile-see = See Funnel
 today-delta-year = { $by } YoY
-today-delta-period = { $by } vs prior
+today-delta-period = { $by } { $kind ->
+    [month] MoM
+    [week] WoW
+    [year] YoY
+   *[quarter] QoQ
+}
 today-delta-week = { $by } WoW
 today-delta-flat = flat
 today-cover = { $times }× the gap

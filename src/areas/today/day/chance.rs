@@ -104,7 +104,7 @@ pub(super) fn chance(load: &Load<'_>, found: &Standing) -> Chance {
 }
 
 /// The word by which texts select the kind of a period.
-const fn kind(period: Period) -> &'static str {
+pub(super) const fn kind(period: Period) -> &'static str {
     match period {
         Period::Year(_) => "year",
         Period::Quarter(..) => "quarter",

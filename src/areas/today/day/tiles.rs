@@ -1,5 +1,6 @@
 //! The tiles in words.
 
+use super::chance::kind;
 use crate::areas::AreaId;
 use crate::areas::today::data::Load;
 use crate::domain::money::share_bp;
@@ -160,7 +161,8 @@ impl Words<'_> {
             Against::PeriodBefore => "today-delta-period",
             Against::WeekBefore => "today-delta-week",
         };
-        Some((Delta::of(change as f64, true), tr.with(key, &[("by", by.into())])))
+        let args = [("by", by.into()), ("kind", kind(self.load.period).into())];
+        Some((Delta::of(change as f64, true), tr.with(key, &args)))
     }
 
     /// How much is reached of what is asked for.

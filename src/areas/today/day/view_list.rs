@@ -149,8 +149,8 @@ fn table_ui(
     if people {
         columns.push((Cell::Who, Column::new("").fixed(who_wide)));
     }
-    columns.push((Cell::Badge, Column::new("").fixed(badge_wide).right()));
     columns.push((Cell::Away, Column::new("").fixed(68.0).right()));
+    columns.push((Cell::Badge, Column::new("").fixed(badge_wide).right()));
     columns.push((Cell::Act, Column::new("").fixed(act_wide).right()));
     let (cells, columns): (Vec<Cell>, Vec<Column>) = columns.into_iter().unzip();
     let name = |row: usize| at(row).map_or_else(String::new, NoticeRow::told);
