@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::values::day;
 use crate::cli::show::{Asked, Shown};
 use crate::error::Result;
+use crate::i18n::day_beside;
 use crate::metrics::coaching::say;
 use crate::metrics::coaching::schedule::{self, Due, Slot, Unprepared};
 
@@ -19,7 +20,7 @@ pub(super) fn coaching_schedule(ask: &Asked<'_>) -> Result<Shown> {
     for due in &found.dues {
         let state = match due.planned {
             Some(day) => {
-                let day = say::short(day, today);
+                let day = day_beside(tr, day, today);
                 tr.with("schedule-event-planned", &[("day", day.into())])
             }
             None if due.open(found.until) => tr.text("schedule-strip-due"),

@@ -17,7 +17,7 @@ use crate::domain::money::share_bp;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
-use crate::i18n::{DASH, Language, Tr, percent, period_label};
+use crate::i18n::{DASH, Language, Tr, day_span, percent, period_label};
 use crate::metrics::targets::history::{History, first_month, known_until};
 use crate::metrics::targets::progress::{groups, people};
 use crate::metrics::targets::weeks::{Basis, Step, steps};
@@ -454,7 +454,7 @@ impl Source<'_> {
             running = running.saturating_add(step.target);
             StepRow {
                 name: self.part_name(step.period),
-                days: format!("{}–{}", self.short(step.first), self.short(step.last)),
+                days: day_span(self.tr, step.first, step.last),
                 workdays: step.workdays.to_string(),
                 target: cell(step.target),
                 running: cell(running),
@@ -509,11 +509,5 @@ impl Source<'_> {
             }
             Period::Week(_, week) => format!("W{week:02}"),
         }
-    }
-
-    /// A day of the period: `1/26`, `Jan 26`.
-    fn short(&self, day: NaiveDate) -> String {
-        let args = [("month", day.month().into()), ("day", day.day().into())];
-        self.tr.with("doc-target-letter-day", &args)
     }
 }

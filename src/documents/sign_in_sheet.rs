@@ -13,12 +13,12 @@ use super::{Document, DocumentKind, Letterhead, Printout, content_code, foot, in
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
-use crate::i18n::{FluentValue, Tr, number};
+use crate::i18n::{FluentValue, Tr, number, short_day};
 use crate::metrics::training::classes::{hours, list};
 use crate::metrics::training::show;
 use crate::store::Db;
 use crate::store::directory::Directory;
-use crate::store::records::{ClassSession, ClassStatus, EnrolmentState};
+use crate::store::records::{ClassStatus, EnrolmentState};
 use crate::store::training::classes::{self, ClassPage, Participant};
 
 /// This document in the list of documents.
@@ -210,19 +210,15 @@ pub(super) fn days(tr: &Tr, starts: NaiveDate, ends: NaiveDate) -> String {
 
 /// The parts to sign in for; each day where no parts are planned.
 fn parts(class: &ClassPage, tr: &Tr) -> Vec<String> {
-    let part = |part: &ClassSession| {
-        let day = part.on_day.format("%m-%d");
-        format!("{day} {}", part.begins.as_deref().unwrap_or_default()).trim_end().to_owned()
-    };
     if !class.sessions.is_empty() {
-        return class.sessions.iter().map(part).collect();
+        return class.sessions.iter().map(|part| show::session(tr, part)).collect();
     }
     let (starts, ends) = (class.class.starts, class.class.ends);
     if starts == ends {
         return vec![tr.text("doc-sign-in-signature")];
     }
     let days = starts.iter_days().take_while(|day| *day <= ends);
-    days.map(|day| day.format("%m-%d").to_string()).collect()
+    days.map(|day| short_day(tr, day)).collect()
 }
 
 fn row(directory: &Directory, one: &Participant, day: NaiveDate) -> [Option<String>; 3] {

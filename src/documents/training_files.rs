@@ -17,7 +17,7 @@ use crate::domain::training::certificates::Status;
 use crate::domain::training::gap::gap;
 use crate::domain::training::level::LEVEL;
 use crate::error::Result;
-use crate::i18n::{Tr, period_label};
+use crate::i18n::{Tr, period_label, short_day};
 use crate::metrics::capability::{self, Evidence};
 use crate::metrics::targets::history::known_until;
 use crate::metrics::training::careers::show::{status_word, tenths};
@@ -212,7 +212,7 @@ impl Source<'_> {
             let twice = place == form || Some(&place) == result.form.as_ref();
             let place = if twice { String::new() } else { place };
             Some(RecordRow {
-                day: own.on.format("%m-%d").to_string(),
+                day: short_day(tr, own.on),
                 course: title.clone().unwrap_or_else(|| self.course_name(course)),
                 setting: some(show::joined(tr, &[form, place])),
                 topic: own.topic.map(|topic| show::topic(tr, Some(topic))),

@@ -1,5 +1,7 @@
 //! Numbers, money, dates and periods as people write them (design document, section 5).
 
+use chrono::{Datelike as _, NaiveDate};
+
 use crate::domain::money::div_round;
 use crate::domain::period::Period;
 use crate::i18n::{FluentValue, Language, Tr};
@@ -112,6 +114,47 @@ pub fn pt(bp: i64) -> String {
     if points > 0 { format!("+{points} pt") } else { format!("{} pt", number(points)) }
 }
 
+/// A day without its year: `11-18`, `18 Nov`. For days whose year is told beside them; else [`day_beside`].
+pub fn short_day(tr: &Tr, day: NaiveDate) -> String {
+    let form = match tr.language() {
+        Language::Chinese => "%m-%d",
+        Language::English => "%-d %b",
+    };
+    day.format(form).to_string()
+}
+
+/// A day without its year where that is the one of another day, such as today: `11-18`, `18 Nov`; else
+/// `2024-11-18` in both languages.
+pub fn day_beside(tr: &Tr, day: NaiveDate, beside: NaiveDate) -> String {
+    if day.year() == beside.year() { short_day(tr, day) } else { day.to_string() }
+}
+
+/// The first and the last day of a range beside each other, the year told as rarely as it may be: `2025-05-23` and
+/// `11-18`; English, whose short days are no part of a long one, has `23 May` and `18 Nov` inside the year of today
+/// and both in full elsewhere.
+pub fn day_range(tr: &Tr, (first, last): (NaiveDate, NaiveDate), today: NaiveDate) -> [String; 2] {
+    match tr.language() {
+        Language::Chinese => [first.to_string(), day_beside(tr, last, first)],
+        Language::English if first.year() == last.year() => {
+            [first, last].map(|day| day_beside(tr, day, today))
+        }
+        Language::English => [first.to_string(), last.to_string()],
+    }
+}
+
+/// The days of a week or month of a plan, as narrow columns hold them: `12/29–1/4`, `29 Dec–4 Jan`, `5–11 Jan`.
+pub fn day_span(tr: &Tr, first: NaiveDate, last: NaiveDate) -> String {
+    let slashed = |day: NaiveDate| format!("{}/{}", day.month(), day.day());
+    match tr.language() {
+        Language::Chinese => format!("{}–{}", slashed(first), slashed(last)),
+        Language::English if first == last => short_day(tr, first),
+        Language::English if first.month() == last.month() => {
+            format!("{}–{}", first.day(), short_day(tr, last))
+        }
+        Language::English => format!("{}–{}", short_day(tr, first), short_day(tr, last)),
+    }
+}
+
 /// A period as people say it: `2025年四季度`, `Q4 2025`.
 pub fn period_label(tr: &Tr, period: Period) -> String {
     let (key, year, part) = match period {
@@ -161,5 +204,42 @@ mod tests {
         assert_eq!(percent(6_149), "61.5%");
         assert_eq!(percent(-50), "−0.5%");
         assert_eq!((pt(600), pt(-600)), ("+6 pt".to_owned(), "−6 pt".to_owned()));
+    }
+
+    #[test]
+    fn days_read_as_designed() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let today = day("2025-11-18");
+        for (on, short, beside) in [
+            ("2025-11-18", ["11-18", "18 Nov"], ["11-18", "18 Nov"]),
+            ("2025-01-02", ["01-02", "2 Jan"], ["01-02", "2 Jan"]),
+            ("2024-05-12", ["05-12", "12 May"], ["2024-05-12", "2024-05-12"]),
+            ("2026-01-01", ["01-01", "1 Jan"], ["2026-01-01", "2026-01-01"]),
+        ] {
+            let of = Language::ALL.map(Tr::new);
+            assert_eq!(of.each_ref().map(|tr| short_day(tr, day(on))), short);
+            assert_eq!(of.each_ref().map(|tr| day_beside(tr, day(on), today)), beside);
+        }
+        for (first, last, chinese, english) in [
+            ("2025-05-23", "2025-11-18", ["2025-05-23", "11-18"], ["23 May", "18 Nov"]),
+            ("2024-05-23", "2024-11-18", ["2024-05-23", "11-18"], ["2024-05-23", "2024-11-18"]),
+            (
+                "2024-12-20",
+                "2025-03-08",
+                ["2024-12-20", "2025-03-08"],
+                ["2024-12-20", "2025-03-08"],
+            ),
+        ] {
+            let range = |language| day_range(&Tr::new(language), (day(first), day(last)), today);
+            assert_eq!(Language::ALL.map(range), [chinese, english]);
+        }
+        for (first, last, shown) in [
+            ("2025-12-29", "2026-01-04", ["12/29–1/4", "29 Dec–4 Jan"]),
+            ("2026-01-05", "2026-01-11", ["1/5–1/11", "5–11 Jan"]),
+            ("2026-03-01", "2026-03-01", ["3/1–3/1", "1 Mar"]),
+        ] {
+            let span = |language| day_span(&Tr::new(language), day(first), day(last));
+            assert_eq!(Language::ALL.map(span), shown);
+        }
     }
 }

@@ -17,7 +17,8 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
 pub use format::{
-    MoneyStyle, money, money_cell, money_unit, number, percent, period_label, pt, size,
+    MoneyStyle, day_beside, day_range, day_span, money, money_cell, money_unit, number, percent,
+    period_label, pt, short_day, size,
 };
 pub use resources::{RESOURCES, keys};
 

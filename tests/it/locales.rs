@@ -270,7 +270,6 @@ const OWN_ARGUMENTS: &[&str] = &[
     "coverage-month",
     "classes-month",
     "date-full",
-    "doc-target-letter-day",
     "doc-target-letter-month",
     "funnel-deal-month",
     "matrix-month",

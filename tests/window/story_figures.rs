@@ -79,7 +79,7 @@ const ENGLISH: Words = Words {
     review: "Weekly review as workbook",
     stages: ["Stage", "Came in", "Move on", "Deals", "Amount (yuan)"],
     time: ["Time machine", "Open deals expected in Q4 2025"],
-    totals: ["Open 09-30", "Open 11-18"],
+    totals: ["Open 30 Sep", "Open 18 Nov"],
     export: "Export",
     changes: ["Change", "Effect (yuan)"],
     deals: [" deal", " deals"],

@@ -133,20 +133,6 @@ doc-target-letter-month = { $month ->
     [11] Nov
    *[12] Dec
  }
-doc-target-letter-day = { $month ->
-    [1] Jan { $day }
-    [2] Feb { $day }
-    [3] Mar { $day }
-    [4] Apr { $day }
-    [5] May { $day }
-    [6] Jun { $day }
-    [7] Jul { $day }
-    [8] Aug { $day }
-    [9] Sep { $day }
-    [10] Oct { $day }
-    [11] Nov { $day }
-   *[12] Dec { $day }
- }
 
 doc-target-letter-steps-weeks = Signed amount by week
 doc-target-letter-steps-months = Signed amount by month

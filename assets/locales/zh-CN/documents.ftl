@@ -120,7 +120,6 @@ doc-target-letter-quarter = { $quarter ->
    *[4] 四季度
  }
 doc-target-letter-month = { $month }月
-doc-target-letter-day = { $month }/{ $day }
 
 doc-target-letter-steps-weeks = 签约额按周拆解
 doc-target-letter-steps-months = 签约额按月拆解

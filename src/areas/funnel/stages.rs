@@ -3,8 +3,6 @@
 //! Under ten cases there is no rate, no benchmark and no verdict: the fraction stands where the rate
 //! would, and the word says why.
 
-use chrono::Datelike as _;
-
 use super::compare::{Comparison, comparison};
 use super::data::{DASH, Load, MIN_SAMPLE, count_text, joined};
 use super::insight::{Insight, insight};
@@ -13,7 +11,7 @@ use crate::domain::funnel::rule::{Rule, matured_until};
 use crate::domain::ids::{PersonId, StageId, StageModelId};
 use crate::domain::scope::Scope;
 use crate::domain::stats::rate::Interval;
-use crate::i18n::{number, percent};
+use crate::i18n::{day_range, number, percent};
 use crate::metrics::bottleneck::{Against, Bottlenecks, StageFinding, beside};
 use crate::metrics::compared::ComparedCount;
 use crate::metrics::groups::By;
@@ -383,10 +381,8 @@ fn window_text(load: &Load<'_>, figures: &FunnelOfScope) -> String {
         Rule::CreatedCohort => "funnel-window-created",
         Rule::StageEntry | Rule::Matured { .. } | Rule::Eventual => "funnel-window-entered",
     };
-    // Within a year the second date goes without it.
-    let to = if end.year() == window.start.year() { "%m-%d" } else { "%Y-%m-%d" };
-    let to = end.format(to).to_string();
-    load.tr.with(key, &[("from", window.start.to_string().into()), ("to", to.into())])
+    let [from, to] = day_range(load.tr, (window.start, end), load.as_of);
+    load.tr.with(key, &[("from", from.into()), ("to", to.into())])
 }
 
 /// What a rule counts.

@@ -11,7 +11,7 @@ use super::submissions_periods::short_name;
 use crate::command::settings::RuleForm;
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::PostId;
-use crate::i18n::Tr;
+use crate::i18n::{Tr, short_day};
 use crate::metrics::submissions::slot::Slot;
 use crate::metrics::submissions::{Ledger, Standing};
 use crate::store::directory::Directory;
@@ -48,7 +48,7 @@ pub(super) fn calendar(
             let standings: Vec<Standing> = duties.iter().map(|duty| duty.standing).collect();
             let first = first_owed(slots, &standings, ledger.began())?;
             let name = directory.person_name(*person);
-            let args = [("name", name.into()), ("period", short_name(first).into())];
+            let args = [("name", name.into()), ("period", short_name(tr, first).into())];
             Some(tr.with("reports-rule-newcomer", &args))
         })
         .collect();
@@ -83,9 +83,9 @@ fn holidays(tr: &Tr, calendar: &Calendar, slots: &[Slot]) -> Vec<Fact> {
     for holiday in holidays.rev().take(HOLIDAYS) {
         let (from, to) = (holiday.first, holiday.last);
         let days = [("from", from), ("to", to)];
-        let days = days.map(|(name, day)| (name, day.format("%m-%d").to_string().into()));
+        let days = days.map(|(name, day)| (name, short_day(tr, day).into()));
         let hit = |slot: &&Slot| slot.first <= to && from <= slot.last && !slot.worked(calendar);
-        let off: Vec<String> = slots.iter().filter(hit).map(|slot| short_name(*slot)).collect();
+        let off: Vec<String> = slots.iter().filter(hit).map(|slot| short_name(tr, *slot)).collect();
         let value = match off.len() {
             0 => tr.text("reports-rule-holiday-owed"),
             _ => {
@@ -97,7 +97,7 @@ fn holidays(tr: &Tr, calendar: &Calendar, slots: &[Slot]) -> Vec<Fact> {
     }
     let company = calendar.company_days(first.first, last.last).into_iter();
     for own in company.rev().take(COMPANY_DAYS) {
-        let day = own.day.format("%m-%d").to_string();
+        let day = short_day(tr, own.day);
         let args = [("day", day.into()), ("name", own.label.as_str().into())];
         let what = if own.worked { "reports-rule-company-on" } else { "reports-rule-company-off" };
         facts.push(Fact { label: tr.with("reports-rule-company", &args), value: tr.text(what) });

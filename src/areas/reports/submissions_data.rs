@@ -19,7 +19,7 @@ use crate::domain::names::sort_key;
 use crate::domain::stats::rate::Rate;
 use crate::error::Result;
 pub(super) use crate::i18n::DASH;
-use crate::i18n::{MoneyStyle, Tr, money, percent, period_label};
+use crate::i18n::{MoneyStyle, Tr, day_beside, money, percent, period_label, short_day};
 use crate::metrics::submissions::slot::Slot;
 use crate::metrics::submissions::{Counts, Duty, Ledger, Standing, deciding, kinds, rate, written};
 use crate::metrics::{Measured, show};
@@ -319,10 +319,10 @@ impl Page<'_> {
                 let day = usize::try_from(at).ok().and_then(|at| weekdays.get(at).copied());
                 self.tr.text(&format!("reports-weekday-{}", day.unwrap_or_default()))
             }
-            OwedKind::Weekly | OwedKind::Monthly => slot.last.format("%m-%d").to_string(),
+            OwedKind::Weekly | OwedKind::Monthly => short_day(self.tr, slot.last),
         };
         Heading {
-            name: short_name(slot),
+            name: short_name(self.tr, slot),
             below,
             label: self.label(slot),
             day: slot.first,
@@ -421,8 +421,8 @@ impl Page<'_> {
     /// When a report is due, as people say it; without the year where it is this one.
     fn due(&self, duty: &Duty) -> Option<String> {
         let day = duty.due?;
-        let form = if day.year() == self.today.year() { "%m-%d" } else { "%Y-%m-%d" };
-        Some(format!("{} {:02}:00", day.format(form), duty.due_hour))
+        let day = day_beside(self.tr, day, self.today);
+        Some(format!("{day} {:02}:00", duty.due_hour))
     }
 
     /// Those whose report is not there, with their open deals.

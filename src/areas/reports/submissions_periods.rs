@@ -6,6 +6,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::calendar::Calendar;
 use crate::error::Result;
+use crate::i18n::{Tr, short_day};
 use crate::metrics::submissions::last_report;
 use crate::metrics::submissions::slot::Slot;
 use crate::store::Db;
@@ -74,9 +75,9 @@ pub(super) fn beside(
 }
 
 /// A period in a few characters: the week's number, the month, the day without its year.
-pub(super) fn short_name(slot: Slot) -> String {
+pub(super) fn short_name(tr: &Tr, slot: Slot) -> String {
     match slot.kind {
-        OwedKind::Daily => slot.first.format("%m-%d").to_string(),
+        OwedKind::Daily => short_day(tr, slot.first),
         OwedKind::Weekly => format!("W{:02}", slot.first.iso_week().week()),
         OwedKind::Monthly => slot.first.format("%Y-%m").to_string(),
     }
@@ -85,6 +86,7 @@ pub(super) fn short_name(slot: Slot) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Language;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -142,10 +144,13 @@ mod tests {
 
     #[test]
     fn periods_are_named_in_a_few_characters() {
-        for (kind, name) in
-            [(OwedKind::Daily, "01-02"), (OwedKind::Weekly, "W01"), (OwedKind::Monthly, "2026-01")]
-        {
-            assert_eq!(short_name(Slot::at(kind, day("2026-01-02"))), name);
+        for (kind, chinese, english) in [
+            (OwedKind::Daily, "01-02", "2 Jan"),
+            (OwedKind::Weekly, "W01", "W01"),
+            (OwedKind::Monthly, "2026-01", "2026-01"),
+        ] {
+            let name = |language| short_name(&Tr::new(language), Slot::at(kind, day("2026-01-02")));
+            assert_eq!(Language::ALL.map(name), [chinese, english]);
         }
     }
 

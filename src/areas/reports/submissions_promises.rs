@@ -159,7 +159,7 @@ fn panel(directory: &Directory, asking: &Asking<'_>, all: &[Promise], signed: &S
     Promises {
         sub: tr.with("reports-promise-sub", &[("unit", unit.into())]),
         heads: Heads {
-            promised: tr.with("reports-promise-of", &[("period", short_name(*slot).into())]),
+            promised: tr.with("reports-promise-of", &[("period", short_name(tr, *slot).into())]),
             kept: tr.with("reports-promise-kept", &[("n", n.into())]),
             bench: if share.is_empty() {
                 tr.text("reports-promise-no-bench")

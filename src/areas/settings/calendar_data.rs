@@ -11,7 +11,7 @@ use crate::domain::holidays::{Holiday, HolidayName, Year, published};
 use crate::domain::ids::CompanyDayId;
 use crate::domain::period::Period;
 use crate::error::Result;
-use crate::i18n::{Language, Tr, number, period_label};
+use crate::i18n::{Language, Tr, number, period_label, short_day};
 use crate::metrics::show;
 use crate::store::records::{CalendarYear, CompanyDay};
 use crate::store::{Db, calendar};
@@ -310,7 +310,7 @@ impl Source<'_> {
     }
 
     fn holidays(&self, first: NaiveDate, last: NaiveDate) -> Vec<ListRow> {
-        let short = |day: NaiveDate| day.format("%m-%d").to_string();
+        let short = |day: NaiveDate| short_day(self.tr, day);
         let row = |holiday: &Holiday| {
             let (first, last) = (holiday.first, holiday.last);
             ListRow {
@@ -332,7 +332,7 @@ impl Source<'_> {
             days.filter(|day| !matches!(self.calendar.label(*day), Some(Label::Company(_))));
         let row = |day: NaiveDate| ListRow {
             name: self.tr.text("settings-calendar-makeup"),
-            days: day.format("%m-%d").to_string(),
+            days: short_day(self.tr, day),
             more: self.weekday(day),
         };
         listed.map(row).collect()

@@ -7,7 +7,7 @@
 use super::progress_words::Words;
 use crate::domain::calendar::Calendar;
 use crate::domain::money::div_round;
-use crate::i18n::{Language, number, period_label};
+use crate::i18n::{Language, number, period_label, short_day};
 use crate::metrics::targets::progress::{Line, Progress};
 use crate::metrics::{Unit, show};
 use crate::ui::charts::pace::Pace;
@@ -87,7 +87,7 @@ fn chart(words: Words<'_>, calendar: &Calendar, progress: &Progress) -> Option<P
         y_axis: ticks(top, least).into_iter().map(|v| (y(v), number(v / least))).collect(),
         actual: points.collect(),
         actual_label: words.cell_or_dash(actual),
-        now: going.then(|| (x(over), until.format("%m-%d").to_string())),
+        now: going.then(|| (x(over), short_day(tr, until))),
         goal: target.map(|v| (y(v), words.with_value("targets-goal", words.cell(v)))),
         plan: actual.is_some(),
         outlook: outlook.map(|v| (y(v), words.with_value("targets-outlook", words.cell(v)))),

@@ -1,12 +1,11 @@
 //! The weeks of the period, each with its part of the target and the running sum.
 
-use chrono::{Datelike as _, NaiveDate};
 use egui::{Rect, Sense, Ui, vec2};
 
 use super::setting::{SettingPage, short};
 use super::view_setting::{SettingView, cell};
 use crate::areas::Cx;
-use crate::i18n::number;
+use crate::i18n::{day_span, number};
 use crate::metrics::targets::weeks::Step;
 use crate::ui::card::{Card, list_header};
 use crate::ui::state::empty_state;
@@ -53,9 +52,12 @@ fn share(part: i64, whole: Option<i64>) -> String {
 }
 
 fn table(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, steps: &[Step], cx: &Cx<'_>) {
+    let span = |step: &Step| day_span(cx.tr, step.first, step.last);
+    let wide = steps.iter().map(|step| text::width(ui, text::LABEL12, &span(step)));
+    let days = wide.fold(72.0, f32::max).ceil() + 16.0;
     let columns = [
         Column::new(cx.text("targets-week")).fixed(52.0),
-        Column::new(cx.text("targets-week-days")).fixed(88.0),
+        Column::new(cx.text("targets-week-days")).fixed(days),
         Column::new("").flex(1.0, 20.0),
         Column::new(cx.text("targets-week-workdays")).fixed(56.0).right(),
         Column::new(cx.text("targets-target")).fixed(70.0).right(),
@@ -82,7 +84,7 @@ fn table(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, steps: &[Step]
             let Some(step) = steps.get(row) else { return };
             match column {
                 0 => cell_text(ui, text::NAME13, theme.t1, &name(row)),
-                1 => cell_text(ui, text::LABEL12, theme.t2, &days(step)),
+                1 => cell_text(ui, text::LABEL12, theme.t2, &span(step)),
                 2 if step.holiday => cell_text(ui, text::LABEL12, theme.t3, &holiday),
                 2 => bar(ui, step.target as f32 / most as f32),
                 3 => {
@@ -98,12 +100,6 @@ fn table(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, steps: &[Step]
             }
         },
     );
-}
-
-/// The days of a step, as `12/29–1/4`.
-fn days(step: &Step) -> String {
-    let day = |day: NaiveDate| format!("{}/{}", day.month(), day.day());
-    format!("{}–{}", day(step.first), day(step.last))
 }
 
 fn bar(ui: &mut Ui, part: f32) {

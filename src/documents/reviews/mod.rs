@@ -2,7 +2,7 @@
 
 mod findings;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::documents::funnel_review::{Figure, FunnelReviewPage, StageLine, StuckLine};
 use crate::documents::{Letterhead, in_number};
@@ -17,8 +17,8 @@ use crate::domain::scope::Scope;
 use crate::domain::stats::rate::MIN_CASES;
 use crate::error::Result;
 use crate::i18n::{
-    DASH, FluentValue, Language, MoneyStyle, Tr, money, money_cell, money_unit, number, percent,
-    period_label,
+    DASH, FluentValue, Language, MoneyStyle, Tr, day_beside, money, money_cell, money_unit, number,
+    percent, period_label,
 };
 use crate::metrics::bottleneck::{Against, Verdict, beside};
 use crate::metrics::forecast::outlook::Unknown;
@@ -468,8 +468,7 @@ impl Words<'_> {
 
     /// A day without its year where that is the one of the review.
     fn short(&self, day: NaiveDate) -> String {
-        let form = if day.year() == self.span.to.year() { "%m-%d" } else { "%Y-%m-%d" };
-        day.format(form).to_string()
+        day_beside(self.tr, day, self.span.to)
     }
 
     /// A number of things: `n` chooses the form, `text` is how it is written.

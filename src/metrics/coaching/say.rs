@@ -4,7 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::coaching::next::Why;
 use crate::domain::stats::rate::{MIN_CASES, Rate};
-use crate::i18n::{FluentValue, Tr, percent};
+use crate::i18n::{FluentValue, Tr, day_beside, percent};
 use crate::metrics::coaching::coverage::{Coach, Part};
 use crate::metrics::coaching::schedule::{Due, Meeting};
 use crate::metrics::show::chance;
@@ -61,11 +61,6 @@ pub fn meeting(tr: &Tr, meeting: Meeting) -> String {
         Meeting::Talk => "schedule-meeting-talk",
         Meeting::Visit => "schedule-meeting-visit",
     })
-}
-
-/// A day without its year inside the year of another: `11-14`, `2024-11-14`.
-pub fn short(day: NaiveDate, today: NaiveDate) -> String {
-    if day.year() == today.year() { day.format("%m-%d").to_string() } else { day.to_string() }
 }
 
 /// A part of a period: `11月`, `W47`.
@@ -139,7 +134,7 @@ pub fn due(tr: &Tr, due: &Due, today: NaiveDate) -> String {
     let args = [("what", meeting(tr, due.meeting).into()), ("n", due.rule.days.into())];
     let every = tr.with("schedule-every", &args);
     let last = match due.clock.last {
-        Some(last) => tr.with("schedule-last", &[("day", short(last, today).into())]),
+        Some(last) => tr.with("schedule-last", &[("day", day_beside(tr, last, today).into())]),
         None => tr.text("schedule-never"),
     };
     let usual = if due.rule.set { String::new() } else { tr.text("schedule-usual") };

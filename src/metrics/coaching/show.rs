@@ -7,7 +7,7 @@ use crate::domain::behaviour::{COMPARISON, Refusal, Sample};
 use crate::domain::coaching::reading::{Direction, Unclear, Verdict};
 use crate::domain::ids::{PersonId, StageId};
 use crate::domain::period::Period;
-use crate::i18n::{DASH, FluentValue, Tr, number, percent, period_label, pt};
+use crate::i18n::{DASH, FluentValue, Tr, day_beside, number, percent, period_label, pt};
 use crate::metrics::coaching::log::Due;
 use crate::metrics::coaching::seen::SeenStep;
 use crate::metrics::coaching::weekly::Weekly;
@@ -45,12 +45,6 @@ pub fn due(tr: &Tr, due: Due) -> String {
         Due::Left(days) => with("log-due-left", days),
         Due::Done(_) => tr.text("log-due-done"),
     }
-}
-
-/// A day without its year inside the year of another: `11-14`, `2024-11-14`.
-pub fn short(day: NaiveDate, today: NaiveDate) -> String {
-    use chrono::Datelike as _;
-    if day.year() == today.year() { day.format("%m-%d").to_string() } else { day.to_string() }
 }
 
 /// Who coached: one of the organisation, else who wrote it down.
@@ -167,7 +161,7 @@ pub fn told(directory: &Directory, tr: &Tr, kept: &CoachingSymptom, today: Naive
     let period = period.map(|period| period_label(tr, period)).unwrap_or_default();
     let frozen = kept
         .frozen_on
-        .map(|day| tr.with("log-symptom-as-of", &[("day", short(day, today).into())]));
+        .map(|day| tr.with("log-symptom-as-of", &[("day", day_beside(tr, day, today).into())]));
     Told {
         name: subject(directory, tr, &of, kept.name.as_deref()),
         own: with_sample(tr, &own, kept.sample.unwrap_or_default()),
@@ -294,7 +288,10 @@ pub fn effect(tr: &Tr, found: &Weekly, today: NaiveDate) -> EffectWords {
 fn effect_days(tr: &Tr, found: &Weekly, today: NaiveDate) -> String {
     let span = |key: &str, days: Option<(NaiveDate, NaiveDate)>| {
         days.map_or_else(String::new, |(from, to)| {
-            let args = [("from", short(from, today).into()), ("to", short(to, today).into())];
+            let args = [
+                ("from", day_beside(tr, from, today).into()),
+                ("to", day_beside(tr, to, today).into()),
+            ];
             tr.with(key, &args)
         })
     };

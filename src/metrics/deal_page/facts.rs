@@ -1,10 +1,10 @@
 //! A deal at a glance, in words: its facts with a word on each, and a sentence on each list of its page.
 
 use super::path::{StageLine, Stay};
-use super::show::{Say, class_name, joined, short};
+use super::show::{Say, class_name, joined};
 use super::{DealPage, WaiverLine};
 use crate::domain::funnel::visit::{Exit, days_between};
-use crate::i18n::{DASH, MoneyStyle, money, money_cell, number, percent, period_label};
+use crate::i18n::{DASH, MoneyStyle, day_beside, money, money_cell, number, percent, period_label};
 use crate::store::records::{
     DealContact, DealRisk, DecisionPart, NextStep, RiskKind, Stance, Status,
 };
@@ -60,7 +60,7 @@ impl Say<'_> {
         let line = page.path.lines.iter().find(|line| Some(line.stage) == page.stage);
         let stay = line.and_then(|line| line.stays.last());
         let note = line.zip(stay).map_or_else(String::new, |(line, stay)| {
-            let day = short(stay.enter, page.as_of);
+            let day = day_beside(self.tr, stay.enter, page.as_of);
             self.count("funnel-deal-entry", line.stays.len() as u64, &[("day", day.into())])
         });
         self.fact("funnel-head-stage", self.stage(page.stage), note)

@@ -1,13 +1,13 @@
 //! What is known of a deal, in words: the page on the screen and the one on paper say the same.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 use super::history::{Change, Changed, Field};
 use super::{DealPage, Part, RoleLine, When};
 use crate::domain::forecast::calls::Category;
 use crate::domain::ids::{PersonId, StageId};
 use crate::domain::period::Period;
-use crate::i18n::{DASH, FluentValue, Language, Tr, money_cell, number, period_label};
+use crate::i18n::{DASH, FluentValue, Language, Tr, day_beside, money_cell, number, period_label};
 use crate::metrics::show::stage_name;
 use crate::metrics::stage_tasks::DueTask;
 use crate::metrics::stuck::decision_key;
@@ -62,12 +62,6 @@ pub fn item_name<'a>(tr: &Tr, item: &'a StageItem) -> &'a str {
     tr.own(&item.name, &item.name_en)
 }
 
-/// A day without its year where that is the year of another day.
-pub fn short(day: NaiveDate, beside: NaiveDate) -> String {
-    let form = if day.year() == beside.year() { "%m-%d" } else { "%Y-%m-%d" };
-    day.format(form).to_string()
-}
-
 /// Parts of a sentence in a row: `甲，乙`, `a, b`; those that say nothing are left out.
 pub fn joined(tr: &Tr, parts: &[String]) -> String {
     tr.joined(parts)
@@ -103,7 +97,7 @@ impl Say<'_> {
 
     /// A day, without its year where that is this one.
     pub fn day(self, day: NaiveDate) -> String {
-        short(day, self.today)
+        day_beside(self.tr, day, self.today)
     }
 
     fn place(self, place: Option<Place>) -> String {
@@ -280,13 +274,6 @@ fn signed(value: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_year_stands_where_it_is_another_one() {
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        assert_eq!(short(day("2025-05-12"), day("2025-11-18")), "05-12");
-        assert_eq!(short(day("2024-05-12"), day("2025-11-18")), "2024-05-12");
-    }
 
     #[test]
     fn steps_have_their_sign() {

@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::{AccountId, OpportunityId};
 use crate::error::Result;
-use crate::i18n::Tr;
-use crate::metrics::coaching::say::short;
+use crate::i18n::{Tr, day_beside};
 use crate::metrics::notices::say::Names;
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -122,7 +121,8 @@ impl Standing {
 
 /// How a note stands, in words: `逾期3天`, `11-25 前办`; empty for one that only says something.
 pub fn state(tr: &Tr, note: &Note, today: NaiveDate) -> String {
-    let day = |key: &str, day: NaiveDate| tr.with(key, &[("day", short(day, today).into())]);
+    let day =
+        |key: &str, day: NaiveDate| tr.with(key, &[("day", day_beside(tr, day, today).into())]);
     match Standing::of(note) {
         Standing::Said => String::new(),
         Standing::Done(on) => day("notices-todo-done-on", on),

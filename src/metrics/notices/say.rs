@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use crate::domain::ids::{AccountId, OpportunityId, PersonId};
 use crate::domain::stuck::decision::Decision;
 use crate::error::Result;
-use crate::i18n::{FluentValue, Language, MoneyStyle, Tr, money, period_label};
-use crate::metrics::coaching::say::{feedback_key, kind as coaching_kind, meeting, short};
+use crate::i18n::{FluentValue, Language, MoneyStyle, Tr, day_beside, money, period_label};
+use crate::metrics::coaching::say::{feedback_key, kind as coaching_kind, meeting};
 use crate::metrics::coaching::show::stage as stage_name;
 use crate::metrics::notices::{Notice, NoticeKind, Notices, Subject, Told};
 use crate::metrics::stuck::{days_text, decision_key};
@@ -157,7 +157,7 @@ impl Say<'_> {
     }
 
     fn short(&self, day: NaiveDate) -> FluentValue<'static> {
-        short(day, self.today).into()
+        day_beside(self.tr, day, self.today).into()
     }
 
     /// A name of a thing as it stands inside a sentence: in English without its capital.

@@ -6,13 +6,15 @@ use crate::domain::stats::rate::{Interval, MIN_CASES, Rate};
 use crate::domain::training::attendance::Presence;
 use crate::domain::training::effect::NoReturn;
 use crate::domain::training::mean::{Mean, Verdict};
-use crate::i18n::{DASH, FluentValue, Tr, number, percent};
+use crate::i18n::{DASH, FluentValue, Tr, number, percent, short_day};
 use crate::metrics::training::classes::Standing;
 use crate::metrics::training::courses::Taught;
 use crate::metrics::training::effect::NoMoney;
 use crate::metrics::training::effect::results::{Kpi, Told};
 use crate::metrics::{MetricId, Unit, show};
-use crate::store::records::{ClassMark, EnrolmentState, Skill, TrainingForm, TrainingOutcome};
+use crate::store::records::{
+    ClassMark, ClassSession, EnrolmentState, Skill, TrainingForm, TrainingOutcome,
+};
 use crate::store::training::results;
 
 pub use super::say::{TOPICS, course, topic_key};
@@ -47,6 +49,12 @@ pub const fn form_key(form: TrainingForm) -> &'static str {
         TrainingForm::Reading => "courses-form-reading",
         TrainingForm::OnTheJob => "courses-form-on-the-job",
     }
+}
+
+/// A planned part of a class, by its day and hour: `09-11 13:30`.
+pub fn session(tr: &Tr, session: &ClassSession) -> String {
+    let day = short_day(tr, session.on_day);
+    format!("{day} {}", session.begins.as_deref().unwrap_or_default()).trim_end().to_owned()
 }
 
 /// How something was taught.

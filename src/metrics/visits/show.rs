@@ -1,7 +1,5 @@
 //! How what was seen of visits is written: the same on pages, on paper and on the command line.
 
-use chrono::{Datelike as _, NaiveDate};
-
 use super::agreement::Pooled;
 use super::checklist::Practised;
 use super::progress::{Line, Reading};
@@ -170,11 +168,6 @@ pub const fn left_key(left: Left) -> &'static str {
     }
 }
 
-/// A day without its year: 11-18.
-pub fn short_day(day: NaiveDate) -> String {
-    format!("{:02}-{:02}", day.month(), day.day())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,7 +187,5 @@ mod tests {
         {
             assert_eq!(kappa(Rational::new(num, den).unwrap()), said);
         }
-        let day = NaiveDate::from_ymd_opt(2025, 11, 8).unwrap();
-        assert_eq!(short_day(day), "11-08");
     }
 }

@@ -97,7 +97,45 @@ fn two_lines(
     let middle = hit.center().y.round();
     let upper = hit.with_min_y(middle - 18.0).with_max_y(middle);
     let lower = hit.with_min_y(middle).with_max_y(middle + 18.0);
-    let above = text::paint_fit(painter, upper, column.align, kind, color, &column.name);
-    let below = text::paint_fit(painter, lower, column.align, kind, color, &column.below);
+    let line = |place: Rect, words: &str| {
+        let shown = whole_words(painter, kind, words, place.width());
+        text::paint_fit(painter, place, column.align, kind, color, shown) || shown != words
+    };
+    let above = line(upper, &column.name);
+    let below = line(lower, &column.below);
     above || below
+}
+
+/// So many of the words as have room, the first at least: of `16 Nov` the number of the day, before a letter is cut.
+fn whole_words<'a>(painter: &Painter, kind: text::Type, words: &'a str, room: f32) -> &'a str {
+    let mut shown = words;
+    while text::size(painter, kind, shown).x > room
+        && let Some((before, _)) = shown.rsplit_once(' ')
+    {
+        shown = before;
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::dress;
+    use egui_kittest::Harness;
+
+    #[test]
+    fn a_day_without_room_leaves_its_month_out() {
+        let mut harness = Harness::builder().with_context_setup(dress).build_ui_state(
+            |ui, shown: &mut Vec<&'static str>| {
+                let fit = |words: &'static str, room: f32| {
+                    whole_words(ui.painter(), text::LABEL12, words, room)
+                };
+                *shown = [60.0, 32.0, 4.0].map(|room| fit("16 Nov", room)).to_vec();
+                shown.push(fit("11-16", 4.0));
+            },
+            vec![],
+        );
+        harness.run();
+        assert_eq!(*harness.state(), ["16 Nov", "16", "16", "11-16"]);
+    }
 }

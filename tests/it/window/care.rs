@@ -42,7 +42,7 @@ fn a_talk_is_planned_with_two_keys_and_moved() {
     });
 
     let kind = window.word("coaching-kind-one-to-one");
-    let planned = format!("Ada Field, {kind}, 11-18, {kind}, {}", window.word("schedule-planned"));
+    let planned = format!("Ada Field, {kind}, 18 Nov, {kind}, {}", window.word("schedule-planned"));
     window.press(&planned);
     window.wait_for(Role::Dialog, "schedule-move-title");
     window.fill("schedule-day", "2025-11-17");

@@ -186,7 +186,7 @@ fn what_was_agreed_is_ticked_and_put_off() {
     window.wait_saved("step-coaching-action-postpone", ADA);
     window.wait_gone(Role::Dialog, "log-action-postpone");
     window.let_toasts_go();
-    let args = [("day", "11-16".into()), ("reason", "Buyer abroad".into())];
+    let args = [("day", "16 Nov".into()), ("reason", "Buyer abroad".into())];
     let put_off = window.with("log-action-put-off", &args);
     window.wait_to_say(&put_off);
     window.must_not_say(&late);

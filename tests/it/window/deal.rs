@@ -78,12 +78,12 @@ fn a_deal_is_opened_recorded_about_and_walked_from() {
     window.wait_saved("step-deal-evidence", METERS);
     window.wait_gone(Role::Dialog, "funnel-deal-form-evidence");
     window.let_toasts_go();
-    window.wait_to_say("11-12 quote.pdf");
+    window.wait_to_say("12 Nov quote.pdf");
     window.must_say("1 / 1");
     window.must_not_say(&missing);
 
     // Ten working days from 20 September end on 10 October.
-    let late = [("day", "10-10".into()), ("n", 28.into()), ("text", "28".into())];
+    let late = [("day", "10 Oct".into()), ("n", 28.into()), ("text", "28".into())];
     let late = window.with("funnel-deal-task-late", &late);
     window.must_say(&late);
     window.click(Role::CheckBox, "Write a draft");
@@ -94,7 +94,7 @@ fn a_deal_is_opened_recorded_about_and_walked_from() {
     window.wait_saved("step-deal-task", METERS);
     window.wait_gone(Role::Dialog, "funnel-deal-form-task");
     window.let_toasts_go();
-    window.wait_to_say("10-09 draft.docx");
+    window.wait_to_say("9 Oct draft.docx");
     window.must_not_say(&late);
 
     window.press("funnel-deal-contacts-add");

@@ -402,7 +402,7 @@ fn who_sent_the_report_is_seen_and_the_others_are_reminded() {
             ("names", "Cara Lund".into()),
             ("period", "Week 46, 2025".into()),
             ("report", report.into()),
-            ("due", "11-17 18:00".into()),
+            ("due", "17 Nov 18:00".into()),
         ];
         window.with(&format!("reports-remind-one-{manner}"), &args)
     };
@@ -435,10 +435,10 @@ fn who_sent_the_report_is_seen_and_the_others_are_reminded() {
     window.wait_to_say("reports-owed-not-yet");
     window.press("reports-owed-newest");
     window.wait_to_say("2 / 3");
-    assert!(window.get(Role::ColumnHeader, "W46 11-16").on);
-    window.click(Role::ColumnHeader, "W45 11-09");
+    assert!(window.get(Role::ColumnHeader, "W46 16 Nov").on);
+    window.click(Role::ColumnHeader, "W45 9 Nov");
     window.wait_to_say("reports-owed-not-yet");
-    assert!(window.get(Role::ColumnHeader, "W45 11-09").on);
+    assert!(window.get(Role::ColumnHeader, "W45 9 Nov").on);
 }
 
 #[test]

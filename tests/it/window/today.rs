@@ -106,14 +106,14 @@ fn a_notice_is_put_off_until_a_day() {
     window.press("today-snooze");
     window.wait_to_say("today-snooze-wrong");
     assert_eq!(window.get(Role::TextInput, "today-snooze-day").value, "2025-11-18");
-    let monday = window.with("today-snooze-monday", &[("day", "11-24".into())]);
+    let monday = window.with("today-snooze-monday", &[("day", "24 Nov".into())]);
     window.press(&monday);
     window.wait_saved("step-notice-snooze", TITLE);
     window.wait("that it is gone", |window| rows_of(window).is_empty());
     let later = window.with("today-list-later", &[("n", 1.into()), ("text", "1".into())]);
     window.wait_to_say(&later);
     window.click(Role::Tab, "today-tab-todo");
-    window.wait_to_say("11-24");
+    window.wait_to_say("24 Nov");
 }
 
 #[test]

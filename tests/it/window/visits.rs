@@ -143,7 +143,7 @@ fn a_visit_is_prepared_and_told_in_forty_keystrokes_and_its_texts() {
         keyboard.with_ctrl(&mut window, Key::Enter);
         window.wait_saved("step-visit-hold", "Ada Field");
         assert!(keyboard.pressed <= 40, "{} keystrokes", keyboard.pressed);
-        assert!(window.find(Role::Row, "11-18 Ada Field Acme Works").is_some());
+        assert!(window.find(Role::Row, "18 Nov Ada Field Acme Works").is_some());
         window.must_say("visits-state-filled");
 
         let workspace = window.close(&desk);
@@ -320,7 +320,7 @@ fn a_visit_to_come_is_planned_and_filled_in_later() {
     window.press("visits-about-plan");
     window.wait_saved("step-coaching-plan", "Ada Field");
     window.let_toasts_go();
-    window.click(Role::Row, "11-20 Ada Field Acme Works");
+    window.click(Role::Row, "20 Nov Ada Field Acme Works");
     window.must_say("visits-state-planned");
     window.press("visits-open-plan");
     // Whose it is stays, and so does what was prepared.

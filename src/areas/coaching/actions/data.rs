@@ -9,8 +9,9 @@ use crate::areas::coaching::log::{people, put_off, state, whole};
 use crate::domain::ids::{CoachingActionId, CoachingId, PersonId};
 use crate::domain::names::initial;
 use crate::error::Result;
+use crate::i18n::day_beside;
 use crate::metrics::coaching::log::{self, Due, Following};
-use crate::metrics::coaching::show::{self, joined};
+use crate::metrics::coaching::show::joined;
 use crate::ui::tokens::Tone;
 
 /// What to load.
@@ -130,7 +131,7 @@ fn person(load: &Load<'_>, person: PersonId, n: usize, late: usize) -> Line {
 
 fn row(load: &Load<'_>, one: &Following) -> ActionRow {
     let (tr, action) = (load.tr, &one.of.action);
-    let short = |day: NaiveDate| show::short(day, load.today);
+    let short = |day: NaiveDate| day_beside(tr, day, load.today);
     let name = |person: PersonId| load.directory.person_name(person).to_owned();
     let owner = one.owner().map_or_else(|| tr.text("log-owner-coach"), name);
     let person = name(one.of.person);

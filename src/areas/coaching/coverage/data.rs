@@ -8,7 +8,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::names::initial;
 use crate::domain::stats::rate::MIN_CASES;
 use crate::error::Result;
-use crate::i18n::{DASH, number, percent, period_label};
+use crate::i18n::{DASH, day_beside, number, percent, period_label};
 use crate::metrics::coaching::coverage::{self, Coach, Coverage};
 use crate::metrics::coaching::needs::CHANCES;
 use crate::metrics::coaching::say;
@@ -306,16 +306,16 @@ fn one_next(load: &Load<'_>, need: &Need) -> Next {
     let name = load.directory.person_name(need.person).to_owned();
     let said: Vec<String> = need.why.iter().map(|why| say::why(tr, why)).collect();
     let arranged = need.arranged.map(|day| {
-        tr.with("coverage-next-arranged", &[("day", say::short(day, load.today).into())])
+        tr.with("coverage-next-arranged", &[("day", day_beside(tr, day, load.today).into())])
     });
     let tone = match need.why.first() {
         None => Tone::Neutral,
         Some(Why::Check { .. } | Why::Promised { .. }) => Tone::Bad,
         Some(_) => Tone::Warn,
     };
-    let last = need
-        .last
-        .map(|day| tr.with("coverage-next-last", &[("day", say::short(day, load.today).into())]));
+    let last = need.last.map(|day| {
+        tr.with("coverage-next-last", &[("day", day_beside(tr, day, load.today).into())])
+    });
     let first = said.first().cloned().unwrap_or_else(|| tr.text("coverage-next-none"));
     let others = said.iter().skip(1).map(String::as_str);
     let more: Vec<&str> = others.chain(arranged.as_deref()).chain(last.as_deref()).collect();
@@ -357,7 +357,7 @@ fn focus(load: &Load<'_>, found: &Coverage) -> Vec<Focus> {
     let tr = load.tr;
     let one = |focus: &coverage::Focus| {
         let people = say::whole(focus.people.len() as u64);
-        let day = say::short(focus.last, load.today);
+        let day = day_beside(tr, focus.last, load.today);
         Focus {
             skill: focus.skill.clone(),
             times: tr.with("coverage-times", &[("n", say::whole(focus.times).into())]),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::data::Open;
 use crate::areas::coaching::data::Load;
 use crate::domain::ids::PersonId;
-use crate::i18n::{DASH, period_label};
+use crate::i18n::{DASH, day_beside, period_label};
 use crate::metrics::coaching::coverage::{Coverage, Row, Talk};
 use crate::metrics::coaching::say;
 use crate::metrics::visits::required::{Counted, Left, Made};
@@ -102,7 +102,7 @@ fn record(load: &Load<'_>, talk: &Talk) -> Record {
     let tr = load.tr;
     let skill = talk.skill.as_deref().unwrap_or_default();
     Record {
-        day: say::short(talk.day, load.today),
+        day: day_beside(tr, talk.day, load.today),
         name: load.directory.person_name(talk.person).to_owned(),
         kind: say::kind(tr, talk.kind),
         about: say::joined(tr, &[&talk.topic, skill]),
@@ -119,7 +119,7 @@ fn without(load: &Load<'_>, row: &Row) -> Record {
     let tr = load.tr;
     let about = match row.last {
         Some(day) => {
-            tr.with("coverage-records-last", &[("day", say::short(day, load.today).into())])
+            tr.with("coverage-records-last", &[("day", day_beside(tr, day, load.today).into())])
         }
         None => tr.text("coverage-records-never"),
     };
@@ -141,7 +141,7 @@ fn visit(load: &Load<'_>, made: &Made) -> Record {
         Some(Left::NoKind) => "coverage-visit-no-kind",
     };
     Record {
-        day: say::short(made.day, load.today),
+        day: day_beside(load.tr, made.day, load.today),
         name: load.directory.person_name(made.person).to_owned(),
         kind: load.tr.text(key),
         about: if made.about.is_empty() { DASH.to_owned() } else { made.about.clone() },

@@ -2,7 +2,7 @@
 
 use crate::areas::coaching::data::Load;
 use crate::domain::ids::PersonId;
-use crate::i18n::{DASH, number};
+use crate::i18n::{DASH, day_beside, number};
 use crate::metrics::coaching::coverage::{self, Cell as Found, Coverage};
 use crate::metrics::coaching::say;
 
@@ -94,7 +94,7 @@ fn one_row(load: &Load<'_>, found: &Coverage, row: &coverage::Row) -> Row {
         name: load.directory.person_name(row.who.person).to_owned(),
         cells: cells.map(|(cell, part)| one_cell(load, cell, part)).collect(),
         times: number(say::whole(row.talks.len() as u64)),
-        last: row.last.map_or_else(|| DASH.to_owned(), |day| say::short(day, load.today)),
+        last: row.last.map_or_else(|| DASH.to_owned(), |day| day_beside(load.tr, day, load.today)),
         kept: row.kept.map_or_else(|| DASH.to_owned(), |rate| format!("{} / {}", rate.k, rate.n)),
         visits: visits.unwrap_or_else(|| [DASH.to_owned(), DASH.to_owned()]),
     }

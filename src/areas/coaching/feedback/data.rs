@@ -6,7 +6,7 @@ use crate::areas::coaching::strip::Figure;
 use crate::domain::ids::{PersonId, RepFeedbackId, TeamId};
 use crate::domain::stats::rate::MIN_CASES;
 use crate::error::Result;
-use crate::i18n::{DASH, number};
+use crate::i18n::{DASH, day_beside, number};
 use crate::metrics::coaching::feedback::{self, Entry, Standing, Voices};
 use crate::metrics::coaching::say;
 use crate::metrics::glossary;
@@ -232,8 +232,11 @@ fn row(load: &Load<'_>, entry: &Entry) -> Row {
     let answered = said.answered_on.map(|on| {
         let by = said.answered_by.as_deref().unwrap_or_default();
         let took = whole(entry.took.unwrap_or_default());
-        let args =
-            [("day", say::short(on, load.today).into()), ("name", by.into()), ("n", took.into())];
+        let args = [
+            ("day", day_beside(tr, on, load.today).into()),
+            ("name", by.into()),
+            ("n", took.into()),
+        ];
         tr.with("feedback-answered-by", &args)
     });
     Row {
@@ -242,8 +245,8 @@ fn row(load: &Load<'_>, entry: &Entry) -> Row {
         kind_name: tr.text(kind_key(said.kind)),
         who,
         text: said.text.clone(),
-        day: say::short(said.on_day, load.today),
-        due: say::short(said.due, load.today),
+        day: day_beside(tr, said.on_day, load.today),
+        due: day_beside(tr, said.due, load.today),
         standing: entry.standing,
         state,
         tone,

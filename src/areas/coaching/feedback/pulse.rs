@@ -4,7 +4,7 @@ use crate::areas::coaching::data::Load;
 use crate::domain::ids::{PulseId, TeamId};
 use crate::domain::stats::rate::MIN_CASES;
 use crate::error::Result;
-use crate::i18n::{number, percent};
+use crate::i18n::{day_beside, number, percent};
 use crate::metrics::coaching::leavers::leavers;
 use crate::metrics::coaching::pulse::{self, Answers};
 use crate::metrics::coaching::say;
@@ -86,7 +86,7 @@ pub(super) fn pulses(load: &Load<'_>) -> Result<Vec<Pulse>> {
             id: asked.record.id,
             question: asked.record.question,
             on_day: asked.record.on_day.to_string(),
-            day: say::short(asked.record.on_day, load.today),
+            day: day_beside(load.tr, asked.record.on_day, load.today),
             whole,
             lines,
             stored,

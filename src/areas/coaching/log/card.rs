@@ -11,7 +11,7 @@ use crate::documents::{Printout, coaching_record, coaching_records};
 use crate::domain::ids::{CoachingActionId, CoachingId, OpportunityId, PersonId};
 use crate::domain::names::initial;
 use crate::error::Result;
-use crate::i18n::{MoneyStyle, Tr, money, number};
+use crate::i18n::{MoneyStyle, Tr, day_beside, money, number};
 use crate::metrics::coaching::log::{self, Agreed, DealLine, Due, Record};
 use crate::metrics::coaching::show::{EffectWords, joined};
 use crate::metrics::coaching::{missing, show, words};
@@ -205,7 +205,7 @@ fn sign(coaching: &Coaching, today: NaiveDate, tr: &Tr) -> (Tone, String) {
 
 fn facts(load: &Load<'_>, record: &Record) -> Vec<(Icon, String)> {
     let (tr, coaching) = (load.tr, &record.details.coaching);
-    let day = show::short(coaching.on_day, load.today);
+    let day = day_beside(tr, coaching.on_day, load.today);
     let coach = show::coach(load.directory, coaching);
     let mut facts = vec![
         (icons::CALENDAR_BLANK, words::when(tr, &day, coaching)),
@@ -228,7 +228,7 @@ fn facts(load: &Load<'_>, record: &Record) -> Vec<(Icon, String)> {
 fn before(load: &Load<'_>, coaching: &Coaching) -> Vec<String> {
     let tr = load.tr;
     let prepared = coaching.prepared_on.map(|day| {
-        let day = show::short(day, load.today);
+        let day = day_beside(tr, day, load.today);
         tr.with("log-prepared-on", &[("day", day.into())])
     });
     let skill = coaching.skill.clone();
@@ -320,7 +320,7 @@ fn action(load: &Load<'_>, own: &Agreed, coaching: &Coaching) -> ActionLine {
         text: own.action.text.clone(),
         initial: initial(&owner),
         owner,
-        day: show::short(own.action.due, load.today),
+        day: day_beside(load.tr, own.action.due, load.today),
         due: own.action.due,
         owner_id: own.action.owner_id,
         state: state(load.tr, own.due),
@@ -344,7 +344,7 @@ pub(in crate::areas::coaching) fn state(tr: &Tr, due: Due) -> (Tone, String) {
 fn action_note(load: &Load<'_>, own: &Agreed) -> String {
     let tr = load.tr;
     if let Some(day) = own.action.done_on {
-        let day = show::short(day, load.today);
+        let day = day_beside(tr, day, load.today);
         let done = tr.with("log-action-done-on", &[("day", day.into())]);
         return joined(tr, &[&done, own.action.result.as_deref().unwrap_or_default()]);
     }
@@ -359,12 +359,12 @@ pub(in crate::areas::coaching) fn put_off(
     today: NaiveDate,
 ) -> String {
     let Some(reason) = reason else { return String::new() };
-    let day = show::short(agreed_for, today);
+    let day = day_beside(tr, agreed_for, today);
     tr.with("log-action-put-off", &[("day", day.into()), ("reason", reason.to_owned().into())])
 }
 
 fn signs(load: &Load<'_>, coaching: &Coaching, name: &str) -> [Sign; 2] {
-    let day = |day: Option<NaiveDate>| day.map(|day| show::short(day, load.today));
+    let day = |day: Option<NaiveDate>| day.map(|day| day_beside(load.tr, day, load.today));
     let day = |own: Option<NaiveDate>| day(own).unwrap_or_default();
     let rep = Sign { who: Who::Rep, name: name.to_owned(), day: day(coaching.rep_confirmed_on) };
     let coach = Sign {

@@ -13,7 +13,7 @@ use crate::areas::coaching::data::Load;
 use crate::domain::ids::{AccountId, CoachingId, PersonId};
 use crate::domain::names::{self, initial, sort_key};
 use crate::error::Result;
-use crate::i18n::Tr;
+use crate::i18n::{Tr, day_beside};
 use crate::metrics::coaching::log::{self, Entry};
 use crate::metrics::coaching::{prepare, show};
 use crate::store::coaching::named;
@@ -177,7 +177,7 @@ fn row(load: &Load<'_>, accounts: &BTreeMap<AccountId, String>, entry: &Entry) -
     let account = account.map_or("", String::as_str);
     let kind = show::kind(tr, coaching.kind);
     let about = show::joined(tr, &[&kind, account, &coaching.topic]);
-    let day = show::short(coaching.on_day, load.today);
+    let day = day_beside(tr, coaching.on_day, load.today);
     let state = state(entry, tr);
     let said = match &state {
         State::Badge(_, said) | State::Quiet(said) => said.clone(),

@@ -8,6 +8,7 @@ use crate::areas::coaching::data::Load;
 use crate::command::coaching::events::EventForm;
 use crate::domain::ids::{AccountId, CoachingId, MajorEventId, PersonId};
 use crate::error::Result;
+use crate::i18n::day_beside;
 use crate::metrics::coaching::log::{EventLine, event_days, events as of_scope};
 use crate::metrics::coaching::show::{self, joined};
 use crate::store::coaching::named;
@@ -64,12 +65,12 @@ fn row(load: &Load<'_>, accounts: &BTreeMap<AccountId, String>, line: &EventLine
     let account = event.account_id.and_then(|id| accounts.get(&id));
     let account = account.map_or("", String::as_str);
     let person = load.directory.person_name(event.person_id);
-    let day = show::short(event.on_day, load.today);
+    let day = day_beside(tr, event.on_day, load.today);
     let note = event.note.clone().unwrap_or_default();
     let phases = PHASES.map(|phase| {
         let note = line.note(phase);
         let said = note.map(|note| {
-            let day = show::short(note.on_day, load.today);
+            let day = day_beside(tr, note.on_day, load.today);
             let planned = note.state == CoachingState::Planned;
             let planned = if planned { tr.text("log-planned") } else { String::new() };
             let words = note.reality.as_deref().unwrap_or(&note.topic);

@@ -12,7 +12,7 @@ use crate::domain::scope::Scope;
 use crate::domain::stats::rate::Rate;
 use crate::domain::training::level::LEVEL;
 use crate::error::Result;
-use crate::i18n::{MoneyStyle, Tr, money, number, period_label};
+use crate::i18n::{MoneyStyle, Tr, day_beside, money, number, period_label};
 use crate::metrics::coaching::log::{Following, events};
 use crate::metrics::coaching::prepare::{Changed, Prepared, SkillGap, StuckDeal};
 use crate::metrics::coaching::seen::SeenStep;
@@ -156,10 +156,10 @@ pub(super) fn prep(load: &Load<'_>, found: &Prepared) -> Result<Prep> {
 fn about(load: &Load<'_>, found: &Prepared) -> String {
     let tr = load.tr;
     let last = match found.last {
-        Some(day) => tr.with("log-prep-last", &[("day", show::short(day, load.today).into())]),
+        Some(day) => tr.with("log-prep-last", &[("day", day_beside(tr, day, load.today).into())]),
         None => tr.text("log-prep-first"),
     };
-    let today = show::short(load.today, load.today);
+    let today = day_beside(tr, load.today, load.today);
     let args = [("period", period_label(tr, found.period).into()), ("day", today.into())];
     joined(tr, &[&last, &tr.with("log-prep-as-of", &args)])
 }
@@ -175,7 +175,7 @@ fn metric(load: &Load<'_>, found: &Prepared, changed: &Changed) -> Offer {
     let said = |found: &Measured| measured(tr, metric, found);
     let team = changed.team.as_ref().map(said);
     let then = changed.then.as_ref().zip(found.last).map(|(then, day)| {
-        let day = show::short(day, load.today);
+        let day = day_beside(tr, day, load.today);
         tr.with("log-prep-then", &[("day", day.into()), ("value", said(then).into())])
     });
     Offer {
@@ -285,7 +285,7 @@ fn event_choices(load: &Load<'_>, person: PersonId) -> Result<Vec<(Option<MajorE
     let found = events(load.db, &members, period, load.today)?;
     let mut all = vec![(None, load.tr.text("log-event-choose"))];
     all.extend(found.into_iter().map(|line| {
-        let day = show::short(line.event.on_day, load.today);
+        let day = day_beside(load.tr, line.event.on_day, load.today);
         (Some(line.event.id), format!("{day} {}", line.event.name))
     }));
     Ok(all)

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::data::whole;
 use crate::areas::coaching::data::Load;
-use crate::i18n::{DASH, Tr};
+use crate::i18n::{DASH, Tr, day_beside};
 use crate::metrics::coaching::seen::{Seen, SeenStep, Trend};
 use crate::metrics::coaching::show::{self, joined};
 use crate::store::records::Coaching;
@@ -68,7 +68,7 @@ pub(super) fn seen_card(
     let tr = load.tr;
     let steps = tr.with("log-seen-steps", &[("n", whole(seen.steps.len()).into())]);
     let other = (seen.coaching != Some(coaching.id)).then(|| {
-        let day = show::short(seen.day, load.today);
+        let day = day_beside(tr, seen.day, load.today);
         tr.with("log-seen-of", &[("day", day.into())])
     });
     let required = trend.required.map(|tenths| {
@@ -77,7 +77,7 @@ pub(super) fn seen_card(
     });
     let points = trend.points.iter().filter_map(|point| {
         let tenths = point.tenths?;
-        let day = show::short(point.day, load.today);
+        let day = day_beside(tr, point.day, load.today);
         Some(PointLine { day, value: unit(tenths), said: show::tenths(Some(tenths)) })
     });
     let points: Vec<PointLine> = points.collect();

@@ -12,7 +12,7 @@ use crate::domain::ids::{
     AccountId, CoachingId, CoachingRhythmId, MajorEventId, OpportunityId, PersonId,
 };
 use crate::error::Result;
-use crate::i18n::number;
+use crate::i18n::{day_beside, number, short_day};
 use crate::metrics::coaching::coached::Coached;
 use crate::metrics::coaching::say;
 use crate::metrics::coaching::schedule::{self, Due, Meeting, Schedule, Slot, Stand, Week};
@@ -246,7 +246,7 @@ fn strip(load: &Load<'_>, found: &Schedule) -> Vec<Figure> {
         tone: tone.filter(|_| value > 0),
         about: Some(about),
     };
-    let until = say::short(found.until, load.today);
+    let until = day_beside(tr, found.until, load.today);
     let planned = found.events.iter().filter(|event| event.planned.is_some()).count();
     let of_late = tr.with("schedule-strip-late", &[("n", shown(late).into())]);
     vec![
@@ -284,7 +284,7 @@ fn strip(load: &Load<'_>, found: &Schedule) -> Vec<Figure> {
 fn span(load: &Load<'_>, found: &Schedule) -> String {
     let ends = found.weeks.first().zip(found.weeks.last());
     ends.map_or_else(String::new, |(first, last)| {
-        let day = |day: NaiveDate| say::short(day, load.today);
+        let day = |day: NaiveDate| day_beside(load.tr, day, load.today);
         let args = [("from", day(first.first).into()), ("to", day(last.last).into())];
         load.tr.with("schedule-span", &args)
     })
@@ -299,7 +299,7 @@ fn head(load: &Load<'_>, week: &Week) -> Head {
     ];
     Head {
         name: say::week(week.first),
-        below: say::short(week.first, load.today),
+        below: day_beside(load.tr, week.first, load.today),
         told: load.tr.with("schedule-week", &args),
         now: week.holds(load.today),
     }
@@ -372,11 +372,6 @@ fn late_text(load: &Load<'_>, due: &Due) -> String {
     }
 }
 
-/// A day below the heading of its week, which tells the year.
-fn in_week(day: NaiveDate) -> String {
-    day.format("%m-%d").to_string()
-}
-
 fn offer(load: &Load<'_>, due: &Due) -> Offer {
     Offer {
         person: Some(due.person),
@@ -387,7 +382,7 @@ fn offer(load: &Load<'_>, due: &Due) -> Offer {
 }
 
 fn slot_piece(load: &Load<'_>, name: &str, slot: &Slot) -> Piece {
-    let (tr, day) = (load.tr, say::short(slot.day, load.today));
+    let (tr, day) = (load.tr, day_beside(load.tr, slot.day, load.today));
     let (look, word) = match slot.stand {
         Stand::Planned => (Look::Planned, "schedule-planned"),
         Stand::Missed => (Look::Missed, "schedule-missed"),
@@ -398,7 +393,7 @@ fn slot_piece(load: &Load<'_>, name: &str, slot: &Slot) -> Piece {
     let parts = [name, &say::kind(tr, slot.kind), when.trim(), slot.topic.as_str(), &tr.text(word)];
     let press = if look == Look::Held { Press::None } else { Press::Move(slot.id) };
     Piece {
-        text: format!("{} {}", say::mark(tr, slot.kind), in_week(slot.day)),
+        text: format!("{} {}", say::mark(tr, slot.kind), short_day(tr, slot.day)),
         told: say::joined(tr, &parts),
         look,
         press,
@@ -414,7 +409,7 @@ fn due_piece(load: &Load<'_>, name: &str, due: &Due) -> Piece {
     };
     let by = |day: String| tr.with("schedule-due", &[("day", day.into())]);
     let (when, said) = match due.clock.due() {
-        Some(day) if !late => (by(in_week(day)), by(say::short(day, load.today))),
+        Some(day) if !late => (by(short_day(tr, day)), by(day_beside(tr, day, load.today))),
         _ => (late_text(load, due), late_text(load, due)),
     };
     let plan = tr.text("schedule-plan");
@@ -433,7 +428,7 @@ fn item(load: &Load<'_>, slot: &Slot) -> Item {
         person: slot.person,
         name: load.directory.person_name(slot.person).to_owned(),
         about: say::joined(load.tr, &[&say::kind(load.tr, slot.kind), &slot.topic]),
-        day: say::short(slot.day, load.today),
+        day: day_beside(load.tr, slot.day, load.today),
     }
 }
 
@@ -446,14 +441,14 @@ fn event(
     let account = event.account_id.and_then(|id| accounts.get(&id));
     let account = account.map_or("", String::as_str);
     let whose = load.directory.person_name(event.person_id);
-    let day = say::short(event.on_day, today);
+    let day = day_beside(load.tr, event.on_day, today);
     // The last working day before it, as long as there is one.
     let calendar = &load.directory.calendar;
     let back = std::iter::successors(event.on_day.pred_opt(), |day| day.pred_opt());
     let mut back = back.take_while(|day| *day >= today);
     let before = back.find(|day| calendar.working_day(*day)).unwrap_or(today);
     let planned = unprepared.planned.map(|day| {
-        load.tr.with("schedule-event-planned", &[("day", say::short(day, today).into())])
+        load.tr.with("schedule-event-planned", &[("day", day_beside(load.tr, day, today).into())])
     });
     EventRow {
         name: event.name.clone(),

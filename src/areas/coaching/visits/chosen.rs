@@ -13,8 +13,7 @@ use crate::documents::observation_sheet::printout;
 use crate::documents::observation_sheets::Source;
 use crate::domain::ids::{CoachingId, ObservationId, PersonId};
 use crate::error::Result;
-use crate::i18n::period_label;
-use crate::metrics::coaching::say;
+use crate::i18n::{day_beside, period_label, short_day};
 use crate::metrics::visits::agreement::{APART, Pair, pairs_of};
 use crate::metrics::visits::progress::{Line, points, reading};
 use crate::metrics::visits::{Scales, Seen, ever, of_person, one, show, side_by_side};
@@ -172,7 +171,7 @@ pub(super) fn load(
     let name = load.directory.person_name(person).to_owned();
     let time = talk.and_then(|talk| talk.starts_at.clone());
     let present = talk.and_then(|talk| talk.present.clone());
-    let short = |day: NaiveDate| say::short(day, load.today);
+    let short = |day: NaiveDate| day_beside(load.tr, day, load.today);
     let when: Vec<String> = [Some(short(day)), time].into_iter().flatten().collect();
     let next: Vec<String> = match record {
         Some(record) => {
@@ -370,7 +369,7 @@ fn trend(
         .skip(newest)
         .map(|point| TrendVisit {
             sheet: point.sheet,
-            day: show::short_day(point.day),
+            day: short_day(tr, point.day),
             value: point.value as f64 / scale,
             said: said(point.value),
         })

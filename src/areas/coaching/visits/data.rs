@@ -16,7 +16,7 @@ use crate::documents::observation_sheets::Source;
 use crate::domain::coaching::agreement::Verdict;
 use crate::domain::ids::{AccountId, CoachingId, ObservationId, OpportunityId, PersonId, PostId};
 use crate::error::Result;
-use crate::i18n::period_label;
+use crate::i18n::{period_label, short_day};
 use crate::metrics::glossary;
 use crate::metrics::visits::agreement::{Pooled, pooled, year_to};
 use crate::metrics::visits::progress::Line;
@@ -378,7 +378,7 @@ impl Names {
         Row {
             key: visit.key,
             day: visit.day,
-            when: show::short_day(visit.day),
+            when: short_day(load.tr, visit.day),
             name: load.directory.person_name(visit.person).to_owned(),
             about: about.join(" "),
             score: score.map_or_else(String::new, |score| show::score(load.tr, &score)),

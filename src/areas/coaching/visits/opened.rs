@@ -13,7 +13,7 @@ use crate::domain::ids::{
 use crate::domain::names::initial;
 use crate::domain::observation::LEVELS;
 use crate::error::Result;
-use crate::i18n::{MoneyStyle, Tr, money};
+use crate::i18n::{MoneyStyle, Tr, money, short_day};
 use crate::metrics::visits::{Scales, Seen, ever, one, show};
 use crate::store::coaching::templates::{Step, Template};
 use crate::store::coaching::{log, sheets};
@@ -230,7 +230,7 @@ fn last(load: &Load<'_>, record: &Observation, day: NaiveDate) -> Result<Last> {
     };
     let action = |action: &CoachingAction| Action {
         text: action.text.clone(),
-        day: show::short_day(action.done_on.unwrap_or(action.due)),
+        day: short_day(load.tr, action.done_on.unwrap_or(action.due)),
         done: action.done_on.is_some(),
     };
     Ok(Last {
@@ -297,7 +297,7 @@ fn changes(
     }
     found.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
     found.truncate(CHANGES);
-    Ok(found.into_iter().map(|(day, what)| (what, show::short_day(day))).collect())
+    Ok(found.into_iter().map(|(day, what)| (what, short_day(load.tr, day))).collect())
 }
 
 /// That none is chosen.
@@ -343,8 +343,9 @@ fn activities(
     let key = [person.into(), from.into(), day.into()];
     let own: Vec<Activity> = load.db.rows(ACTIVITIES, &key, Activity::from_row)?;
     all.extend(
-        own.into_iter()
-            .map(|one| (Some(one.id), format!("{} {}", show::short_day(one.on_day), one.subject))),
+        own.into_iter().map(|one| {
+            (Some(one.id), format!("{} {}", short_day(load.tr, one.on_day), one.subject))
+        }),
     );
     Ok(all)
 }

@@ -5,6 +5,7 @@ use super::data::State;
 use crate::areas::coaching::data::Load;
 use crate::domain::ids::ObservationId;
 use crate::error::Result;
+use crate::i18n::short_day;
 use crate::metrics::visits::agreement::Pooled;
 use crate::metrics::visits::checklist::{Incomplete, Practised, incomplete, practices};
 use crate::metrics::visits::required::{Asked, Counted, Left, Source};
@@ -133,7 +134,7 @@ fn required(load: &Load<'_>, asked: &Asked, counted: Counted) -> Records {
             (true, _, true) => "visits-week-met",
             (true, _, false) => "visits-week-short",
         };
-        let days = [line.week.first, line.week.last].map(show::short_day);
+        let days = [line.week.first, line.week.last].map(|day| short_day(tr, day));
         vec![
             days.join(" – "),
             directory.person_name(line.person).to_owned(),

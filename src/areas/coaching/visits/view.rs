@@ -343,7 +343,7 @@ fn none_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
 fn rows_ui(ui: &mut Ui, title: &str, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let wide = ui.available_width() > 620.0;
     let columns = [
-        Column::new(cx.text("visits-column-day")).fixed(64.0),
+        Column::new(cx.text("visits-column-day")).fixed(68.0),
         Column::new(cx.text("visits-column-person")).fixed(84.0),
         Column::new(cx.text("visits-column-about")).flex(1.4, 104.0),
         Column::new(cx.text("visits-column-score")).fixed(64.0).right(),

@@ -3,7 +3,8 @@
 use crate::areas::funnel::data::{DASH, Load};
 use crate::command::deal_page::ContactForm;
 use crate::domain::ids::{DealContactId, DealPartId};
-use crate::metrics::deal_page::show::{part_name, role_name, short, stance_name};
+use crate::i18n::day_beside;
+use crate::metrics::deal_page::show::{part_name, role_name, stance_name};
 use crate::metrics::deal_page::{DealPage, Part, RoleLine, When};
 use crate::store::records::{DealContact, DealRole, Stance};
 use crate::ui::tokens::Tone;
@@ -132,7 +133,9 @@ fn contact_row(load: &Load<'_>, contact: &DealContact) -> ContactRow {
         name: contact.name.clone(),
         part: part_name(load.tr, contact.part),
         stance: (tone, stance_name(load.tr, contact.stance)),
-        met: contact.met_on.map_or_else(|| DASH.to_owned(), |day| short(day, load.today)),
+        met: contact
+            .met_on
+            .map_or_else(|| DASH.to_owned(), |day| day_beside(load.tr, day, load.today)),
         form: ContactForm {
             name: contact.name.clone(),
             title: title.clone(),

@@ -4,10 +4,10 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::areas::funnel::data::{DASH, Load, count_text, joined};
 use crate::domain::funnel::visit::Exit;
+use crate::i18n::day_beside;
 use crate::metrics::deal_page::DealPage;
 use crate::metrics::deal_page::axis::Axis;
 use crate::metrics::deal_page::path::{StageLine, Stay};
-use crate::metrics::deal_page::show::short;
 use crate::metrics::stuck::days_text;
 use crate::ui::charts::path::{PathBar, PathChart, PathRow};
 use crate::ui::tokens::Tone;
@@ -18,7 +18,9 @@ pub(super) fn chart(load: &Load<'_>, page: &DealPage) -> Option<PathChart> {
     let axis = Axis::of(page)?;
     let last = page.expected.last().copied();
     let rows = page.path.lines.iter().map(|line| row(load, page, line, &axis));
-    let name = |key: &str, day: NaiveDate| tr.with(key, &[("day", short(day, page.as_of).into())]);
+    let name = |key: &str, day: NaiveDate| {
+        tr.with(key, &[("day", day_beside(tr, day, page.as_of).into())])
+    };
     let mut goals = page.expected.clone();
     goals.dedup();
     let first = goals.first().copied().filter(|first| Some(*first) != last);

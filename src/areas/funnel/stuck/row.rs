@@ -1,6 +1,6 @@
 //! One stuck deal, ready to draw: in the list, in the drawer and in the exported sheet.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::areas::funnel::data::{Brief, DASH, Load, brief, count_text, joined};
 use crate::domain::forecast::total::Percent;
@@ -9,7 +9,7 @@ use crate::domain::ids::{NextStepId, OpportunityId, PersonId, StageId};
 use crate::domain::stats::rational::Rational;
 use crate::domain::stuck::limit::{Basis, StuckLimit};
 use crate::error::Result;
-use crate::i18n::{MoneyStyle, Tr, money};
+use crate::i18n::{MoneyStyle, Tr, day_beside, money};
 use crate::metrics::stuck::{Chance, HORIZON_DAYS, Mark, OpenDeal, days_text, decision_key};
 use crate::sheets::write::Out;
 use crate::store::Db;
@@ -180,9 +180,7 @@ fn touched(load: &Load<'_>, day: Option<NaiveDate>) -> (String, String) {
     let Some(day) = day else { return (DASH.to_owned(), String::new()) };
     let days = days_between(day, load.as_of);
     let key = if days == 0 { "funnel-stuck-today" } else { "funnel-stuck-ago" };
-    let same_year = day.year() == load.as_of.year();
-    let shown = day.format(if same_year { "%m-%d" } else { "%Y-%m-%d" }).to_string();
-    (shown, load.count(key, days.into()))
+    (day_beside(load.tr, day, load.as_of), load.count(key, days.into()))
 }
 
 /// How long it stayed, against which limit, and what that rests on.

@@ -235,9 +235,9 @@ fn none_ui(
 
 fn columns(ui: &Ui, decided: bool, cx: &Cx<'_>) -> [Column; 8] {
     let widths = if ui.available_width() < WIDE {
-        [176.0, 76.0, 88.0, 98.0, 144.0, 112.0, 110.0, 120.0]
+        [176.0, 76.0, 88.0, 98.0, 144.0, 120.0, 110.0, 112.0]
     } else {
-        [224.0, 84.0, 96.0, 108.0, 176.0, 116.0, 112.0, 236.0]
+        [224.0, 84.0, 96.0, 108.0, 176.0, 124.0, 112.0, 228.0]
     };
     let [deal, owner, stage, amount, stay, touched, mark, action] = widths;
     let (mark_key, action_key) = if decided {

@@ -6,7 +6,7 @@ use super::data::{share, signed};
 use crate::areas::funnel::data::Load;
 use crate::domain::funnel::changes::{Balance, Part, Sum};
 use crate::domain::period::Period;
-use crate::i18n::{Language, money_cell, number};
+use crate::i18n::{Language, money_cell, number, short_day};
 use crate::metrics::waterfall::{kind_word, part_key};
 use crate::ui::charts::waterfall::{Fall, FallBar, FallKind};
 
@@ -39,6 +39,9 @@ pub(super) fn shown_parts(balance: &Balance, period: Option<Period>) -> Vec<Part
     });
     parts
 }
+
+/// A space at which no line ends.
+const UNBROKEN: &str = "\u{a0}";
 
 /// The name of a part in full.
 pub(super) fn part_name(load: &Load<'_>, part: Part, period: Option<Period>) -> String {
@@ -79,7 +82,8 @@ pub(super) fn chart(
         let name = match step.part {
             Some(part) => part_name(load, part, period),
             None => {
-                let day = day.format("%m-%d").to_string();
+                // A name of two lines keeps its day on one of them.
+                let day = short_day(load.tr, day).replace(' ', UNBROKEN);
                 load.tr.with("funnel-time-open-on", &[("day", day.into())])
             }
         };
@@ -130,7 +134,7 @@ fn bar(load: &Load<'_>, name: String, step: &Step, bars: Bars, ends: (i64, i64))
         (Bars::Count, false) => number(step.value),
     };
     let note = load.count("funnel-time-deals", step.sum.n);
-    let mut told = format!("{name} {value}");
+    let mut told = format!("{name} {value}").replace(UNBROKEN, " ");
     if bars == Bars::Amount {
         told = format!("{told} {note}");
     }

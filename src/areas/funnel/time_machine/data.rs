@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{Datelike as _, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use super::chart::{Bars, Chart, chart, shown_parts};
 use super::rows::{self, Opened, Row};
@@ -14,7 +14,7 @@ use crate::domain::funnel::changes::Part;
 use crate::domain::ids::{OpportunityId, PersonId};
 use crate::domain::period::Period;
 use crate::error::Result;
-use crate::i18n::{Language, money_cell, money_unit};
+use crate::i18n::{Language, Tr, day_beside, money_cell, money_unit, short_day};
 use crate::metrics::pipeline::stock;
 use crate::metrics::waterfall::{
     self as metric, Pusher, Waterfall, WaterfallCount, evening_before, reach, report_days,
@@ -197,7 +197,7 @@ pub(in crate::areas::funnel) fn load(load: &Load<'_>, ask: &Ask) -> Result<(u64,
         all_label: all_label(load, &found),
         all: all(load, &found),
         listed: listed(load, found.changes.len(), rows.len()),
-        span: span(days),
+        span: span(load.tr, days),
         sheet: Arc::new(rows::sheet(load, &rows)),
         rows,
         pushers,
@@ -229,10 +229,9 @@ fn title(load: &Load<'_>, period: Option<Period>) -> String {
     load.tr.with("funnel-time-title", &[("period", load.period_label().into())])
 }
 
-/// `09-30 → 11-18`, with the year where the days are of two.
-fn span((from, to): (NaiveDate, NaiveDate)) -> String {
-    let form = if from.year() == to.year() { "%m-%d" } else { "%Y-%m-%d" };
-    format!("{} → {}", from.format(form), to.format(form))
+/// `09-30 → 11-18`, `30 Sep → 18 Nov`, with the year where the days are of two.
+fn span(tr: &Tr, (from, to): (NaiveDate, NaiveDate)) -> String {
+    format!("{} → {}", day_beside(tr, from, to), day_beside(tr, to, from))
 }
 
 /// That the sum is right, or by how much it is wrong.
@@ -285,7 +284,7 @@ fn rail(
             let key = if reported { "funnel-time-rail-report" } else { "funnel-time-rail-day" };
             RailDay {
                 day,
-                label: day.format("%m-%d").to_string(),
+                label: short_day(load.tr, day),
                 told: load.tr.with(key, &[("day", day.to_string().into())]),
                 reported,
             }
@@ -459,8 +458,14 @@ mod tests {
         assert_eq!(share(50, (0, 200)), 0.25);
         assert_eq!(share(-50, (-50, 50)), 0.0);
         assert_eq!(share(0, (0, 0)), 0.0);
-        assert_eq!(span((day("2025-09-30"), day("2025-11-18"))), "09-30 → 11-18");
-        assert_eq!(span((day("2024-12-31"), day("2025-01-05"))), "2024-12-31 → 2025-01-05");
+        let (autumn, winter) = (("2025-09-30", "2025-11-18"), ("2024-12-31", "2025-01-05"));
+        for (language, (from, to), shown) in [
+            (Language::Chinese, autumn, "09-30 → 11-18"),
+            (Language::English, autumn, "30 Sep → 18 Nov"),
+            (Language::English, winter, "2024-12-31 → 2025-01-05"),
+        ] {
+            assert_eq!(span(&Tr::new(language), (day(from), day(to))), shown);
+        }
         assert_eq!(percent(0.4375), "44%");
     }
 }

@@ -1,12 +1,13 @@
 //! The changes in words: what it was, what it is, who says so; and the moves of one deal.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 use super::data::signed;
 use crate::areas::funnel::data::{DASH, Load};
 use crate::domain::funnel::changes::Part;
 use crate::domain::ids::{OpportunityId, PersonId, StageId};
 use crate::error::Result;
+use crate::i18n::day_beside;
 use crate::metrics::pipeline::Standing;
 use crate::metrics::waterfall::{Change, Told, Waterfall, named, past};
 use crate::sheets::write::{Out, Table};
@@ -150,7 +151,7 @@ fn wording(
 ) -> (String, String) {
     let tr = load.tr;
     let day = |day: Option<NaiveDate>| match day {
-        Some(day) => short_day(day, to),
+        Some(day) => day_beside(tr, day, to),
         None => tr.text("funnel-time-no-day"),
     };
     let amount = |amount: Option<i64>| match amount {
@@ -188,12 +189,6 @@ fn wording(
             (load.stage(change.stage), tr.with(key, &[("day", on.into())]))
         }
     }
-}
-
-/// A day without its year where that is the year of the last day.
-fn short_day(day: NaiveDate, to: NaiveDate) -> String {
-    let form = if day.year() == to.year() { "%m-%d" } else { "%Y-%m-%d" };
-    day.format(form).to_string()
 }
 
 fn joined(one: &str, two: &str) -> String {
@@ -306,11 +301,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_day_of_another_year_says_so() {
-        let day = |text: &str| text.parse().unwrap();
-        let to = day("2025-11-18");
-        assert_eq!(short_day(day("2025-12-15"), to), "12-15");
-        assert_eq!(short_day(day("2026-02-27"), to), "2026-02-27");
+    fn what_is_empty_leaves_no_gap() {
         assert_eq!(joined("", "96.0"), "96.0");
         assert_eq!(joined("需求分析", "96.0"), "需求分析 96.0");
     }

@@ -14,7 +14,7 @@ use crate::domain::ids::{HandoverId, HandoverItemId, OpportunityId, PersonId, St
 use crate::domain::money::div_round;
 use crate::domain::names::initial;
 use crate::error::Result;
-use crate::i18n::{MoneyStyle, Tr, money, money_cell, money_unit, number};
+use crate::i18n::{MoneyStyle, Tr, money, money_cell, money_unit, number, short_day};
 use crate::metrics::handover::checks::{Finding, Level};
 use crate::metrics::handover::{Item, Load, Plan};
 use crate::store::Db;
@@ -192,7 +192,7 @@ impl Words<'_> {
             tr.text("organisation-handover-step-sign"),
             tr.with(
                 "organisation-handover-step-hold",
-                &[("day", plan.handover.effective.format("%m-%d").to_string().into())],
+                &[("day", short_day(tr, plan.handover.effective).into())],
             ),
         ];
         let at = if plan.handover.state == HandoverState::Done {

@@ -6,7 +6,7 @@ use crate::areas::organisation::people::DASH;
 use crate::domain::ids::StageId;
 use crate::domain::period::Period;
 use crate::domain::stats::rate::{MIN_CASES, Rate};
-use crate::i18n::{Language, number, percent, period_label};
+use crate::i18n::{Language, day_range, number, percent, period_label, short_day};
 use crate::metrics::Measured;
 use crate::metrics::compared::{StepCompared, Verdict};
 use crate::metrics::deals::Finding;
@@ -121,7 +121,7 @@ fn pace(of: &Maker<'_>, period: Period, line: &Line) -> (String, (Tone, String))
     let none = (Tone::Neutral, String::new());
     let label = period_label(of.tr, period);
     let actual = line.actual.as_ref().and_then(|actual| actual.value);
-    let day = of.found.known.min(period.last_day()).format("%m-%d").to_string();
+    let day = short_day(of.tr, of.found.known.min(period.last_day()));
     let Some(actual) = actual else {
         let args = [("period", label.into())];
         return (of.with("organisation-profile-pace-no-data", &args), none);
@@ -214,11 +214,9 @@ pub(super) fn symptoms(of: &Maker<'_>) -> Symptoms {
     let low = steps.iter().enumerate().filter(|(_, step)| step.verdict == Some(Verdict::Low));
     let worst = low.max_by(|(_, a), (_, b)| differs(a).total_cmp(&differs(b)));
     let team = of.team(of.found.beside);
-    let (from, to) = (of.found.window.start, of.found.window.end);
-    let span = of.with(
-        "organisation-profile-window",
-        &[("from", from.to_string().into()), ("to", to.format("%m-%d").to_string().into())],
-    );
+    let window = of.found.window;
+    let [from, to] = day_range(of.tr, (window.start, window.end), of.today);
+    let span = of.with("organisation-profile-window", &[("from", from.into()), ("to", to.into())]);
     let beside = if team.is_empty() {
         of.text("organisation-profile-beside-nobody")
     } else {

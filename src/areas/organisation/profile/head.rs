@@ -4,7 +4,7 @@ use super::data::{Maker, whole};
 use crate::areas::organisation::people::{self, DASH};
 use crate::domain::ids::PostId;
 use crate::domain::names::initial;
-use crate::i18n::{number, percent, period_label};
+use crate::i18n::{number, percent, period_label, short_day};
 use crate::metrics::dossier::Evaluated;
 use crate::metrics::dossier::standing::{self, State, Stint, When};
 use crate::metrics::show;
@@ -78,7 +78,7 @@ fn badges(of: &Maker<'_>) -> Vec<(Tone, String)> {
     };
     let said = match state {
         State::Leaving(day) => {
-            let day = day.format("%m-%d").to_string();
+            let day = short_day(of.tr, day);
             of.with("organisation-profile-last-day", &[("day", day.into())])
         }
         State::OnDuty | State::Coming | State::Left => of.text(state.label_key()),

@@ -5,10 +5,9 @@ use crate::domain::forecast::total::{Bar, Percent, Said, unit_for};
 use crate::domain::money::{div_round, share_bp};
 use crate::domain::period::Period;
 use crate::i18n::{
-    DASH, FluentValue, Language, MoneyStyle, money, money_cell, money_unit, number, percent,
-    period_label, pt,
+    DASH, FluentValue, Language, MoneyStyle, day_beside, money, money_cell, money_unit, number,
+    percent, period_label, pt,
 };
-use crate::metrics::coaching::say::short;
 use crate::metrics::forecast::outlook::{Outlook, Unknown};
 use crate::metrics::forecast::rollup::CLASSES;
 use crate::metrics::forecast::{Depth, Forecast};
@@ -214,7 +213,7 @@ impl Page<'_> {
         let mut before = before.filter(|freeze| freeze.on_day < self.load.today);
         let (day, then) = before.find_map(|freeze| Some((freeze.on_day, freeze.chance_bp?)))?;
         let by = (now * 10_000.0).round() as i64 - then;
-        let day = short(day, self.load.today);
+        let day = day_beside(self.load.tr, day, self.load.today);
         let args = [("day", day.into()), ("by", pt(by).into())];
         Some((Delta::of(by as f64, true), self.load.tr.with("today-chance-delta", &args)))
     }

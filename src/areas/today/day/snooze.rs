@@ -9,7 +9,7 @@ use crate::areas::Cx;
 use crate::areas::day::day_field;
 use crate::command::{Command, today};
 use crate::domain::calendar::Calendar;
-use crate::metrics::coaching::say::short;
+use crate::i18n::day_beside;
 use crate::ui::button::{Button, button};
 use crate::ui::date::parse_date;
 use crate::ui::field::Field;
@@ -83,7 +83,7 @@ impl Snooze {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = egui::vec2(8.0, 8.0);
                 for (key, day) in offers(&cx.directory.calendar, today) {
-                    let words = cx.tr.with(key, &[("day", short(day, today).into())]);
+                    let words = cx.tr.with(key, &[("day", day_beside(cx.tr, day, today).into())]);
                     if button(ui, Button::secondary(&words).medium()).clicked() {
                         answer = Some(day);
                     }

@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::error::Result;
-use crate::i18n::Tr;
-use crate::metrics::coaching::say::short;
+use crate::i18n::{Tr, day_beside};
 use crate::metrics::coaching::show::joined;
 use crate::metrics::notices::about::{Standing, name, notes, state};
 use crate::metrics::notices::say::Say;
@@ -76,7 +75,7 @@ pub(in crate::areas::today) fn load(
     let count = |wanted: bool| rows.iter().filter(|row| row.done == Some(wanted)).count();
     let args = [("open", whole(count(false)).into()), ("done", whole(count(true)).into())];
     let later = notices.later.iter().map(|(notice, until)| {
-        let day = short(*until, say.today);
+        let day = day_beside(say.tr, *until, say.today);
         let back = say.tr.with("notices-todo-back", &[("day", day.into())]);
         notice_row(notice, back, say)
     });
@@ -97,7 +96,7 @@ fn note_row(note: Note, about: String, tr: &Tr, today: NaiveDate) -> NoteRow {
         Standing::Open(_) => Tone::Outline,
     };
     let state = (tone, state(tr, &note, today));
-    let written = short(note.on_day, today);
+    let written = day_beside(tr, note.on_day, today);
     let written = match note.by_name.as_str() {
         "" => tr.with("notices-todo-written-nobody", &[("day", written.into())]),
         by => tr.with("notices-todo-written", &[("day", written.into()), ("by", by.into())]),

@@ -7,8 +7,7 @@ use crate::areas::today::data::Load;
 use crate::areas::today::day::agenda_sub;
 use crate::domain::funnel::changes::{Part, Sum};
 use crate::error::Result;
-use crate::i18n::{MoneyStyle, money, number};
-use crate::metrics::coaching::say::short;
+use crate::i18n::{MoneyStyle, day_beside, money, number};
 use crate::metrics::today as of_today;
 use crate::metrics::today::Changes;
 use crate::metrics::today::agenda::Days;
@@ -80,7 +79,7 @@ pub(in crate::areas::today) fn days(today: NaiveDate) -> Days {
 pub(in crate::areas::today) fn load(load: &Load<'_>, changes: Changed) -> Result<Data> {
     let days = days(load.today);
     let rows = agenda::rows(load, days)?;
-    let range = [days.0, days.1].map(|day| short(day, load.today));
+    let range = [days.0, days.1].map(|day| day_beside(load.tr, day, load.today));
     let [first, last] = range;
     let done = agenda_sub(load, &rows);
     let args = [("first", first.into()), ("last", last.into()), ("done", done.into())];
@@ -96,7 +95,7 @@ pub(in crate::areas::today) fn load(load: &Load<'_>, changes: Changed) -> Result
 pub(in crate::areas::today) fn changes(load: &Load<'_>) -> Result<Changed> {
     let found = of_today::changes(load.db, load.directory, load.scope, load.today)?;
     let Some(found) = found else { return Ok(Changed::default()) };
-    let day = |day: NaiveDate| short(day, load.today).into();
+    let day = |day: NaiveDate| day_beside(load.tr, day, load.today).into();
     let args = [("from", day(found.from)), ("to", day(found.to))];
     let sub = load.tr.with("today-changes-sub", &args);
     Ok(Changed { sub, list: changed(load, &found) })

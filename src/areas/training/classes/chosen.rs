@@ -167,7 +167,7 @@ pub(super) fn chosen(load: &Load<'_>, found: &Detail, skills: &[Skill]) -> Resul
         seats: class.seats,
         confirmed: class.confirmed_on.is_some(),
         strip: strip(&writer, found),
-        parts: parts(page),
+        parts: parts(tr, page),
         people_sub: tr.with("classes-people-sub", &[("n", whole(rows.len() as u64).into())]),
         totals: totals(tr, found),
         track: track(page, axis),
@@ -335,17 +335,11 @@ fn strip(of: &Writer<'_>, found: &Detail) -> Vec<Cell> {
     vec![enrolled, attendance, hours, cost, missed]
 }
 
-fn parts(page: &ClassPage) -> Vec<Part> {
+fn parts(tr: &Tr, page: &ClassPage) -> Vec<Part> {
     let part = |own: &ClassSession| Part {
         id: own.id,
         on_day: own.on_day,
-        name: format!(
-            "{} {}",
-            own.on_day.format("%m-%d"),
-            own.begins.as_deref().unwrap_or_default()
-        )
-        .trim_end()
-        .to_owned(),
+        name: show::session(tr, own),
         hours: own.hours,
     };
     page.sessions.iter().map(part).collect()

@@ -7,6 +7,7 @@ use crate::command::training::classes::SeatForm;
 use crate::domain::ids::{PersonId, SkillId, TrainingClassId};
 use crate::domain::training::enrolment::{Choice, LeftOut};
 use crate::error::Result;
+use crate::i18n::short_day;
 use crate::metrics::training::enrol::{ClassKey, Enrolling, Offered, Proposed, levels_missing};
 use crate::metrics::training::matrix::survey;
 use crate::metrics::training::{say, show};
@@ -107,7 +108,7 @@ fn card(
     let lacking = one.chosen.len() + one.waiting.len();
     let n = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let head = [
-        ("day", class.record.starts.format("%m-%d").to_string().into()),
+        ("day", short_day(tr, class.record.starts).into()),
         ("name", name.as_str().into()),
         ("n", n(lacking).into()),
         ("enrolled", n(class.enrolled.len()).into()),
@@ -161,7 +162,7 @@ fn leaver(load: &Load<'_>, one: &Proposed, next: Option<SeatForm>) -> Option<Lea
     let (person, day) = one.left_out.iter().find_map(leaves)?;
     let args = [
         ("name", load.directory.person_name(person).into()),
-        ("day", day.format("%m-%d").to_string().into()),
+        ("day", short_day(load.tr, day).into()),
     ];
     Some(Leaver { person, said: load.tr.with("classes-gaps-leaves", &args), next })
 }

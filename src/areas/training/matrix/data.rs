@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
 use super::grid::{Grid, grid, whole};
 use super::listing::{Listing, listing};
@@ -12,6 +12,7 @@ use crate::areas::training::data::Load;
 use crate::domain::funnel::bottleneck::Counted;
 use crate::domain::ids::SkillId;
 use crate::error::Result;
+use crate::i18n::day_beside;
 use crate::metrics::targets::day_in;
 use crate::metrics::targets::history::known_until;
 use crate::metrics::training::agreement::{Agreement, agreement};
@@ -126,9 +127,8 @@ fn sub(load: &Load<'_>, found: &Survey) -> String {
     match found.newest {
         // The foot of the window says up to which day everything counts.
         Some(newest) if found.on == load.today => {
-            let this_year = newest.year() == found.on.year();
-            let newest = newest.format(if this_year { "%m-%d" } else { "%Y-%m-%d" });
-            load.tr.with("matrix-sub-today", &[("newest", newest.to_string().into())])
+            let newest = day_beside(load.tr, newest, found.on);
+            load.tr.with("matrix-sub-today", &[("newest", newest.into())])
         }
         Some(newest) => {
             let args = [("day", day.into()), ("newest", newest.to_string().into())];

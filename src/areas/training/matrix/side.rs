@@ -10,7 +10,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::names::initial;
 use crate::domain::stats::rational::Rational;
 use crate::error::Result;
-use crate::i18n::{DASH, number};
+use crate::i18n::{DASH, number, short_day};
 use crate::metrics::training::enrol::{Enrolling, Offered};
 use crate::metrics::training::hours::{Hours, hours};
 use crate::metrics::training::say;
@@ -225,7 +225,7 @@ fn papers(load: &Load<'_>) -> Result<(Vec<PaperRow>, usize)> {
             initial: initial(person),
             person: person.to_owned(),
             name: kind.map_or_else(|| own.certificate.clone(), own_name),
-            day: day.format("%m-%d").to_string(),
+            day: short_day(load.tr, day),
             left: load.tr.with("matrix-paper-left", &[("n", left.into())]),
             tone,
         }
