@@ -358,8 +358,7 @@ fn metric(ask: &Asked<'_>, id: &str) -> Result<Shown> {
         "steady": measured.steady,
     });
     let tr = ask.tr;
-    let shown =
-        measured.value.map_or_else(|| tr.text("unknown"), |value| show::full(tr, metric, value));
+    let shown = show::measured(tr, metric, &measured);
     let records = i64::try_from(measured.records).unwrap_or(i64::MAX);
     let mut lines = vec![tr.with(
         "cli-metric",

@@ -186,9 +186,10 @@ fn score(score: &Score) -> Value {
 }
 
 /// The value of a figure, where it is a number.
-const fn value(headline: Headline) -> Option<i64> {
+fn value(headline: Headline) -> Option<i64> {
     match headline {
         Headline::Value(value) => Some(value),
+        Headline::Share(share) => Some(share.bp()),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::domain::stats::rate::Rate;
 use crate::error::{Error, Result};
-use crate::i18n::percent;
+use crate::i18n::share_percent;
 use crate::metrics::capability::{Evidence, Since};
 use crate::metrics::compared::StepCompared;
 use crate::metrics::dossier::learning::Skill;
@@ -255,7 +255,7 @@ fn said(ask: &Asked<'_>, found: &Dossier) -> Vec<String> {
         [
             actual.map_or_else(dash, |actual| value(actual.value)),
             line.target.map_or_else(|| tr.text("targets-unset"), |target| value(Some(target.base))),
-            line.attainment_bp().map_or_else(dash, percent),
+            line.attainment().map_or_else(dash, share_percent),
         ]
         .join("  ")
     };

@@ -4,6 +4,7 @@ use chrono::Datelike as _;
 use serde_json::{Value, json};
 
 use super::show::{Asked, Shown};
+use crate::domain::money::Share;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::metrics::strategy::{
@@ -87,7 +88,7 @@ fn facts_value(facts: &Facts) -> Value {
         "closed": facts.win_rate.records,
         "target": facts.target.map(|levels| levels.base),
         "own": signed_value(&facts.signed),
-        "attainment_bp": facts.attainment_bp(),
+        "attainment_bp": facts.attainment().map(Share::bp),
         "pipeline": pipeline,
         "pipeline_on": facts.pipeline_on.map(|day| day.to_string()),
     })

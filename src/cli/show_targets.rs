@@ -9,7 +9,7 @@ use crate::domain::calendar::Status;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
-use crate::i18n::percent;
+use crate::i18n::share_percent;
 use crate::metrics::roster::{Roster, by_person};
 use crate::metrics::targets::progress::{Line, progress};
 use crate::metrics::{MetricId, show};
@@ -99,7 +99,7 @@ fn said(ask: &Asked<'_>, metric: MetricId, line: &Line) -> String {
         name(ask, line.scope).unwrap_or(&company).to_owned(),
         value(line.target.map(|target| target.base), "targets-unset"),
         value(line.actual.as_ref().and_then(|actual| actual.value), "targets-no-data"),
-        line.attainment_bp().map_or_else(|| "–".to_owned(), percent),
+        line.attainment().map_or_else(|| "–".to_owned(), share_percent),
         line.status().map_or_else(|| "–".to_owned(), |status| tr.text(status.label_key())),
     ];
     cells.join("  ")

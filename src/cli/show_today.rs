@@ -9,7 +9,7 @@ use super::show_notices::told;
 use crate::domain::forecast::total::Said;
 use crate::domain::period::Period;
 use crate::error::Result;
-use crate::i18n::{money_cell, percent};
+use crate::i18n::{money_cell, share_percent};
 use crate::metrics::forecast::{Depth, Forecast};
 use crate::metrics::targets::progress::Line;
 use crate::metrics::today::agenda::{Item, agenda};
@@ -156,8 +156,8 @@ fn summary(ask: &Asked<'_>, found: &Standing) -> Vec<String> {
         let (low, high) = (cell(outlook.range.low), cell(outlook.range.high));
         lines.push(tr.with("forecast-range", &[("low", low.into()), ("high", high.into())]));
     }
-    if let Some(bp) = found.progress.whole.attainment_bp() {
-        lines.push(format!("{}  {}", tr.text("today-attainment"), percent(bp)));
+    if let Some(share) = found.progress.whole.attainment() {
+        lines.push(format!("{}  {}", tr.text("today-attainment"), share_percent(share)));
     }
     lines
 }

@@ -7,7 +7,7 @@ use crate::cli::show::{Asked, Shown};
 use crate::cli::show_funnel;
 use crate::domain::stats::rate::{Interval, Rate};
 use crate::error::Result;
-use crate::i18n::{money_cell, percent};
+use crate::i18n::{money_cell, rate_percent};
 use crate::metrics::winloss::{self, Closed, Group, Rival, WinLoss, reason_key};
 use crate::metrics::{MetricId, Reason, show};
 use crate::store::Db;
@@ -182,8 +182,9 @@ fn lines(ask: &Asked<'_>, found: &WinLoss) -> Vec<String> {
         lines.push(format!("{} {n}  {}", tr.text(key), amount(fen)));
     }
     for metric in [MetricId::WinRate, MetricId::WinRateValue] {
-        let value = found.measured.get(&metric).and_then(|measured| measured.value);
-        let value = value.map_or_else(|| tr.text("unknown"), |bp| show::full(tr, metric, bp));
+        let measured = found.measured.get(&metric);
+        let value =
+            measured.map_or_else(|| tr.text("unknown"), |found| show::measured(tr, metric, found));
         lines.push(format!("{}  {value}", tr.text(&metric.label_key())));
     }
     for (won, key) in [(false, "lost"), (true, "won")] {
@@ -193,7 +194,7 @@ fn lines(ask: &Asked<'_>, found: &WinLoss) -> Vec<String> {
                 "  {}  {}  {}  {}",
                 tr.text(reason_key(row.reason, won)),
                 row.group.n(),
-                percent(bp(row.cumulative.to_f64())),
+                rate_percent(row.cumulative.to_f64()),
                 amount(row.group.amount(won)),
             ));
         }

@@ -13,7 +13,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
-use crate::i18n::{Language, Tr, percent, period_label};
+use crate::i18n::{Language, Tr, period_label, share_percent};
 use crate::metrics::evaluation::{Scorecard, Scorecards, scorecards};
 use crate::metrics::show;
 use crate::metrics::targets::day_in;
@@ -213,7 +213,7 @@ fn categories(tr: &Tr, card: &Scorecard) -> Vec<Category> {
             weight: weight(row.weight_bp),
             target: row.target.map(|value| show::cell(language, row.metric, value)),
             actual: row.actual.value.map(|value| show::cell(language, row.metric, value)),
-            attainment: row.attainment_bp().map(percent),
+            attainment: row.attainment().map(share_percent),
             score: row.hundredths().map(show::score),
             weighted: row.weighted_hundredths().map(show::score),
         });

@@ -54,9 +54,42 @@ pub fn div_round(numerator: i128, divisor: i128) -> Option<i64> {
     i64::try_from(if negative { -magnitude } else { magnitude }).ok()
 }
 
+/// A part of a whole, exact: whatever is written of it is rounded once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    part: i64,
+    whole: i64,
+}
+
+impl Share {
+    /// So much of so much; `None` without a whole.
+    pub const fn of(part: i64, whole: i64) -> Option<Self> {
+        if whole == 0 { None } else { Some(Self { part, whole }) }
+    }
+
+    /// So many of so many; `None` of none.
+    pub fn of_cases(part: u64, whole: u64) -> Option<Self> {
+        Self::of(i64::try_from(part).ok()?, i64::try_from(whole).ok()?)
+    }
+
+    /// In basis points, rounded half away from zero.
+    pub fn bp(self) -> i64 {
+        self.in_parts(10_000)
+    }
+
+    /// In tenths of a percent, rounded half away from zero.
+    pub fn permille(self) -> i64 {
+        self.in_parts(1_000)
+    }
+
+    fn in_parts(self, parts: i128) -> i64 {
+        div_round(i128::from(self.part) * parts, self.whole.into()).unwrap_or_default()
+    }
+}
+
 /// A share in basis points, rounded half away from zero; `None` without a whole.
 pub fn share_bp(part: i64, whole: i64) -> Option<i64> {
-    div_round(i128::from(part) * 10_000, i128::from(whole))
+    Share::of(part, whole).map(Share::bp)
 }
 
 /// What is left of the revenue after its cost, as a share of it, exact (毛利率); below zero at a loss.

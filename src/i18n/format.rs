@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use crate::domain::money::div_round;
+use crate::domain::money::{Share, div_round};
 use crate::domain::period::Period;
 use crate::i18n::{FluentValue, Language, Tr};
 
@@ -108,6 +108,18 @@ pub fn percent(bp: i64) -> String {
     format!("{}%", in_unit(bp, 100, 1))
 }
 
+/// A share as percent with one decimal, rounded once: 48 of 185 is `25.9%`, while its 2,595 basis points would be 26.0.
+pub fn share_percent(share: Share) -> String {
+    format!("{}%", fixed(share.permille(), 1))
+}
+
+/// A rate, 1 for all, as percent with one decimal, rounded once.
+pub fn rate_percent(rate: f64) -> String {
+    // A tie in decimals may lie a little below it in binary.
+    let permille = rate * 1_000.0 + 1e-9_f64.copysign(rate);
+    format!("{}%", fixed(permille.round() as i64, 1))
+}
+
 /// A difference of rates in basis points as points: `+6 pt`.
 pub fn pt(bp: i64) -> String {
     let points = div_round(i128::from(bp), 100).unwrap_or_default();
@@ -203,6 +215,14 @@ mod tests {
         }
         assert_eq!(percent(6_149), "61.5%");
         assert_eq!(percent(-50), "−0.5%");
+        let share = |part, whole| Share::of(part, whole).map(share_percent);
+        assert_eq!(share(48, 185).as_deref(), Some("25.9%"));
+        assert_eq!(share(519, 2_000).as_deref(), Some("26.0%"));
+        assert_eq!(share(-1, 2_000).as_deref(), Some("−0.1%"));
+        assert_eq!(share(1, 0), None);
+        assert_eq!(rate_percent(48.0 / 185.0), "25.9%");
+        assert_eq!(rate_percent(519.0 / 2_000.0), "26.0%");
+        assert_eq!(rate_percent(-0.0005), "−0.1%");
         assert_eq!((pt(600), pt(-600)), ("+6 pt".to_owned(), "−6 pt".to_owned()));
     }
 

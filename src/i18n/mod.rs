@@ -18,7 +18,7 @@ use unic_langid::LanguageIdentifier;
 
 pub use format::{
     MoneyStyle, day_beside, day_range, day_span, money, money_cell, money_unit, number, percent,
-    period_label, pt, short_day, size,
+    period_label, pt, rate_percent, share_percent, short_day, size,
 };
 pub use resources::{RESOURCES, keys};
 

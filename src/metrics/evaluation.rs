@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::domain::ids::{PersonId, TeamId};
+use crate::domain::money::Share;
 use crate::domain::period::Period;
 use crate::domain::scope::{Members, Scope};
 use crate::domain::scorecard::curve::Curve;
@@ -100,10 +101,10 @@ pub struct ScoredRow {
 }
 
 impl ScoredRow {
-    /// Attainment in basis points; `None` without a target above zero or a fact.
-    pub fn attainment_bp(&self) -> Option<i64> {
+    /// What was reached of the target; `None` without a target above zero or a fact.
+    pub fn attainment(&self) -> Option<Share> {
         let (target, actual) = (self.target.filter(|target| *target > 0)?, self.actual.value?);
-        crate::domain::money::share_bp(actual, target)
+        Share::of(actual, target)
     }
 
     /// The points as shown, in hundredths.

@@ -61,6 +61,7 @@ pub mod workload;
 
 use std::collections::BTreeMap;
 
+use crate::domain::money::Share;
 use crate::sheets::values;
 
 /// A metric.
@@ -305,4 +306,12 @@ pub struct Measured {
     pub open: Option<u64>,
     /// The figure that a steady state allows, beside the usual one, for the velocity.
     pub steady: Option<i64>,
+}
+
+impl Measured {
+    /// The value as the share it is, for a rate by count.
+    pub fn share(&self) -> Option<Share> {
+        let share = Share::of_cases(self.successes?, self.records)?;
+        (self.value == Some(share.bp())).then_some(share)
+    }
 }

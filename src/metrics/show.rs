@@ -7,9 +7,11 @@ use crate::domain::holidays::HolidayName;
 use crate::domain::ids::StageId;
 use crate::domain::money::div_round;
 use crate::domain::period::Period;
-use crate::i18n::{DASH, Language, MoneyStyle, Tr, money, money_unit, number, percent};
+use crate::i18n::{
+    DASH, Language, MoneyStyle, Tr, money, money_unit, number, percent, share_percent,
+};
 use crate::metrics::submissions::Standing;
-use crate::metrics::{MetricId, Unit};
+use crate::metrics::{Measured, MetricId, Unit};
 use crate::store::directory::Directory;
 
 /// A stage's name in the language, or a dash.
@@ -21,6 +23,13 @@ pub fn stage_name(directory: &Directory, tr: &Tr, stage: Option<StageId>) -> Str
 /// A value with its unit, for a sentence or a tile: `¥1,234.5万`, `63.2%`, `57天`.
 pub fn full(tr: &Tr, metric: MetricId, value: i64) -> String {
     in_unit(tr, metric.unit(), value)
+}
+
+/// What was measured with its unit, or that it is unknown; a share of cases is rounded once.
+pub fn measured(tr: &Tr, metric: MetricId, found: &Measured) -> String {
+    let unknown = || tr.text("unknown");
+    let text = found.value.map_or_else(unknown, |value| full(tr, metric, value));
+    found.share().map_or(text, share_percent)
 }
 
 /// A value of a unit, as [`full`] writes it.

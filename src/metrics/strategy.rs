@@ -7,11 +7,11 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::money::share_bp;
+use crate::domain::money::Share;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
-use crate::i18n::{Tr, number, percent, period_label};
+use crate::i18n::{Tr, number, percent, period_label, share_percent};
 use crate::metrics::chances::Chances;
 use crate::metrics::deals::{Question, Tally, judge};
 use crate::metrics::targets::history::known_until;
@@ -106,12 +106,12 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// What was reached of the target in basis points; `None` without a target above zero, or where
-    /// reports do not tell of the year from its beginning.
-    pub fn attainment_bp(&self) -> Option<i64> {
+    /// What was reached of the target; `None` without a target above zero, or where reports do not tell of the year
+    /// from its beginning.
+    pub fn attainment(&self) -> Option<Share> {
         let target = self.target.map(|levels| levels.base).filter(|target| *target > 0)?;
         let signed = self.signed.value.filter(|_| self.signed.from_the_start())?;
-        share_bp(signed, target)
+        Share::of(signed, target)
     }
 }
 
@@ -289,9 +289,9 @@ fn target_said(tr: &Tr, facts: &Facts) -> Said {
         None => tr.text("strategy-unset"),
     };
     let signed = amount(tr, facts.signed.value);
-    let note = match facts.attainment_bp() {
-        Some(bp) => {
-            let args = [("signed", signed.into()), ("share", percent(bp).into())];
+    let note = match facts.attainment() {
+        Some(share) => {
+            let args = [("signed", signed.into()), ("share", share_percent(share).into())];
             tr.with("strategy-fact-attained", &args)
         }
         None if facts.signed.value.is_some() => {
@@ -408,11 +408,11 @@ mod tests {
     fn nothing_is_attained_of_an_unset_target_or_of_part_of_a_year() {
         let known = Some((day("2025-01-01"), day("2025-11-18")));
         let whole = Signed { year: 2025, known, value: Some(615) };
-        assert_eq!(facts(whole.clone(), Some(1_000)).attainment_bp(), Some(6_150));
-        assert_eq!(facts(whole.clone(), None).attainment_bp(), None);
-        assert_eq!(facts(whole.clone(), Some(0)).attainment_bp(), None);
+        assert_eq!(facts(whole.clone(), Some(1_000)).attainment().map(Share::bp), Some(6_150));
+        assert_eq!(facts(whole.clone(), None).attainment(), None);
+        assert_eq!(facts(whole.clone(), Some(0)).attainment(), None);
         let part = Signed { known: Some((day("2025-03-01"), day("2025-11-18"))), ..whole };
-        assert_eq!(facts(part, Some(1_000)).attainment_bp(), None);
+        assert_eq!(facts(part, Some(1_000)).attainment(), None);
     }
 
     #[test]

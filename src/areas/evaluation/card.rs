@@ -4,6 +4,7 @@ use crate::command::evaluation::Agreed;
 use crate::documents::evaluation::{EvaluationPage, MetricRow};
 use crate::documents::summary::Summary;
 use crate::domain::ids::{PersonId, TeamId};
+use crate::domain::money::Share;
 use crate::domain::names::initial;
 pub(super) use crate::i18n::DASH as UNKNOWN;
 use crate::i18n::{Tr, number};
@@ -178,8 +179,8 @@ impl Maker<'_> {
 
     fn sub(&self, card: &Scorecard) -> String {
         let tr = self.tr;
-        let known: Vec<i64> = card.rows.iter().filter_map(ScoredRow::attainment_bp).collect();
-        let met = known.iter().filter(|bp| **bp >= 10_000).count();
+        let known: Vec<Share> = card.rows.iter().filter_map(ScoredRow::attainment).collect();
+        let met = known.iter().filter(|share| share.bp() >= 10_000).count();
         let mut sub = if self.running {
             let day = self.whole.cards.as_of.to_string();
             tr.with("evaluation-sub-running", &[("day", day.into()), ("met", met.into())])
@@ -236,7 +237,7 @@ impl Maker<'_> {
         };
         let reason =
             |text: &Option<String>| if text.is_none() { unscored() } else { String::new() };
-        let attained = row.attainment_bp();
+        let attained = row.attainment().map(Share::bp);
         Line {
             name: texts.name.clone(),
             weight: texts.weight.clone(),

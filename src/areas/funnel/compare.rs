@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::data::{DASH, Load, MIN_SAMPLE, count_text};
 use super::share::{Said, Share};
-use super::stages::{bp, stay_text};
+use super::stages::stay_text;
 use crate::domain::funnel::rule::Rule;
 use crate::domain::ids::PersonId;
 use crate::domain::stats::rate::Rate;
-use crate::i18n::percent;
+use crate::i18n::rate_percent;
 use crate::metrics::bottleneck::marked_stage_groups;
 use crate::metrics::groups::Group;
 use crate::metrics::pipeline::{GroupRow, StageRow};
@@ -79,7 +79,7 @@ pub(super) fn comparison(
     let share = row.advanced.filter(|_| row.reached >= MIN_SAMPLE);
     let bench = share.map(|advanced| advanced as f64 / row.reached as f64);
     let bench_label = match bench {
-        Some(bench) => load.tr.with("funnel-bench", &[("rate", percent(bp(bench)).into())]),
+        Some(bench) => load.tr.with("funnel-bench", &[("rate", rate_percent(bench).into())]),
         None => load.tr.text("funnel-bench-none"),
     };
     Comparison {

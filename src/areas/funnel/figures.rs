@@ -8,7 +8,7 @@ use super::need;
 use crate::domain::ids::OpportunityId;
 use crate::domain::period::Period;
 use crate::error::Result;
-use crate::i18n::{Language, MoneyStyle, Tr, money, money_unit, number, percent, period_label};
+use crate::i18n::{Language, MoneyStyle, Tr, money, money_unit, number, period_label};
 use crate::metrics::deals::Sample;
 use crate::metrics::pipeline::Standing;
 use crate::metrics::watch::Watched;
@@ -103,7 +103,7 @@ pub struct Record {
 /// A figure as the strip shows it.
 pub(super) fn figure(load: &Load<'_>, metric: MetricId, measured: &Measured) -> Figure {
     let (value, unit) = match measured.value {
-        Some(value) => value_and_unit(load.tr, metric, value),
+        Some(value) => value_and_unit(load.tr, metric, value, measured),
         None => (load.tr.text("unknown"), String::new()),
     };
     let label = load.tr.text(&metric.label_key());
@@ -111,7 +111,7 @@ pub(super) fn figure(load: &Load<'_>, metric: MetricId, measured: &Measured) -> 
 }
 
 /// A value and the unit to be set smaller behind it: `7,088.0` `万元`, `¥70.88M` and nothing.
-fn value_and_unit(tr: &Tr, metric: MetricId, value: i64) -> (String, String) {
+fn value_and_unit(tr: &Tr, metric: MetricId, value: i64, found: &Measured) -> (String, String) {
     let chinese = tr.language() == Language::Chinese;
     if metric == MetricId::SalesVelocity {
         return (show::full(tr, metric, value), tr.text("funnel-unit-a-day"));
@@ -124,12 +124,12 @@ fn value_and_unit(tr: &Tr, metric: MetricId, value: i64) -> (String, String) {
             (text, money_unit(tr.language()).to_owned())
         }
         Unit::BasisPoints if chinese => {
-            let text = percent(value);
+            let text = show::measured(tr, metric, found);
             (text.trim_end_matches('%').to_owned(), "%".to_owned())
         }
         Unit::Days => (number(value), tr.text("unit-days")),
         Unit::Count if chinese => (number(value), tr.text("unit-count")),
-        _ => (show::full(tr, metric, value), String::new()),
+        _ => (show::measured(tr, metric, found), String::new()),
     }
 }
 
@@ -268,10 +268,7 @@ fn gave(load: &Load<'_>, metric: MetricId, sample: &Sample, brief: &Brief) -> St
 }
 
 fn point(tr: &Tr, metric: MetricId, period: Period, measured: &Measured) -> CoursePoint {
-    let value = match measured.value {
-        Some(value) => show::full(tr, metric, value),
-        None => tr.text("unknown"),
-    };
+    let value = show::measured(tr, metric, measured);
     let args = [
         ("period", period_label(tr, period).into()),
         ("value", value.into()),

@@ -1,10 +1,10 @@
 //! The sentence below the funnel: which stage, how it compares, what it costs, and why, as far as known.
 
 use super::data::{Load, joined};
-use super::stages::{StageShown, bp, days_text, fraction};
+use super::stages::{StageShown, days_text, fraction};
 use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::ids::StageId;
-use crate::i18n::{FluentValue, Language, MoneyStyle, money, percent};
+use crate::i18n::{FluentValue, Language, MoneyStyle, money, rate_percent};
 use crate::metrics::bottleneck::{Against, Bottlenecks, StageFinding, Verdict, beside, judged};
 use crate::metrics::pipeline::{FunnelOfScope, StageRow};
 use crate::metrics::show;
@@ -65,7 +65,7 @@ pub(super) fn insight(
 /// The rate and the stay beside those of before.
 fn facts(load: &Load<'_>, row: &StageRow, verdict: &Verdict) -> String {
     let before = before(load, verdict.against);
-    let share = |k: u64, n: u64| percent(bp(k as f64 / n.max(1) as f64));
+    let share = |k: u64, n: u64| rate_percent(k as f64 / n.max(1) as f64);
     let (own, then) = (verdict.own, verdict.beside);
     let args = [
         ("rate", share(own.k, own.n).into()),

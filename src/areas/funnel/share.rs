@@ -4,10 +4,10 @@
 //! under ten cases there is no rate and no verdict.
 
 use super::data::{DASH, Load, MIN_SAMPLE};
-use super::stages::{bp, fraction, interval_text};
+use super::stages::{fraction, interval_text};
 use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::stats::rate::Rate;
-use crate::i18n::percent;
+use crate::i18n::rate_percent;
 use crate::metrics::bottleneck::Verdict;
 use crate::metrics::show;
 use crate::ui::charts::whisker::{CompareRow, Whisker, WhiskerKind};
@@ -68,7 +68,7 @@ impl Share {
                 kind,
                 rule: false,
             },
-            rate: if few { DASH.to_owned() } else { percent(bp(rate.rate)) },
+            rate: if few { DASH.to_owned() } else { rate_percent(rate.rate) },
             interval: interval_text(rate.interval),
             verdict: if word.is_empty() { String::new() } else { load.tr.text(word) },
             evidence: marked.map_or_else(String::new, |verdict| {

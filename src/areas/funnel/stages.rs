@@ -11,7 +11,7 @@ use crate::domain::funnel::rule::{Rule, matured_until};
 use crate::domain::ids::{PersonId, StageId, StageModelId};
 use crate::domain::scope::Scope;
 use crate::domain::stats::rate::Interval;
-use crate::i18n::{day_range, number, percent};
+use crate::i18n::{day_range, number, rate_percent};
 use crate::metrics::bottleneck::{Against, Bottlenecks, StageFinding, beside};
 use crate::metrics::compared::ComparedCount;
 use crate::metrics::groups::By;
@@ -230,7 +230,7 @@ fn maturity(load: &Load<'_>, figures: &FunnelOfScope) -> String {
     }
     let open = deals.open as f64 / deals.n as f64;
     let key = if 1.0 - open < MATURE { "funnel-maturity-young" } else { "funnel-maturity" };
-    let args = [("open", count_text(deals.open).into()), ("share", percent(bp(open)).into())];
+    let args = [("open", count_text(deals.open).into()), ("share", rate_percent(open).into())];
     load.count_with(key, deals.n, &args)
 }
 
@@ -324,7 +324,7 @@ fn before_text(load: &Load<'_>, row: &StageRow) -> String {
     let against = beside(row);
     let rate = against.and_then(|(_, past)| past.rate).filter(|_| row.rate.is_some());
     let stay = bench(row).and_then(|past| past.median_days);
-    let rate = rate.map(|rate| percent(bp(rate)));
+    let rate = rate.map(|rate| rate_percent(rate));
     let said: Vec<String> =
         rate.into_iter().chain(stay.map(|days| stay_text(load, days))).collect();
     if said.is_empty() {
@@ -362,7 +362,7 @@ fn conversion(load: &Load<'_>, row: &StageRow, mark: Mark) -> (String, String, O
         let count = fraction(advanced, row.reached);
         return (count, load.tr.text("funnel-small"), Some(whisker));
     }
-    (percent(bp(rate)), interval_text(Interval { lo: low, hi: high }), Some(whisker))
+    (rate_percent(rate), interval_text(Interval { lo: low, hi: high }), Some(whisker))
 }
 
 fn window_text(load: &Load<'_>, figures: &FunnelOfScope) -> String {
@@ -450,11 +450,6 @@ pub(super) fn fraction(k: u64, n: u64) -> String {
 /// An interval in whole percents: `30–95%`.
 pub(super) fn interval_text(interval: Interval) -> String {
     format!("{:.0}–{:.0}%", interval.lo * 100.0, interval.hi * 100.0)
-}
-
-/// A share in basis points.
-pub(super) fn bp(rate: f64) -> i64 {
-    (rate * 10_000.0).round() as i64
 }
 
 /// Days of a median: whole, or with its half.

@@ -14,12 +14,12 @@ use super::submissions_reminders::{Absent, OpenDeals, Reminder, Reminding, open_
 use crate::areas::Filter;
 use crate::clock;
 use crate::domain::ids::{BatchId, PersonId, PostId};
-use crate::domain::money::share_bp;
+use crate::domain::money::Share;
 use crate::domain::names::sort_key;
 use crate::domain::stats::rate::Rate;
 use crate::error::Result;
 pub(super) use crate::i18n::DASH;
-use crate::i18n::{MoneyStyle, Tr, day_beside, money, percent, period_label, short_day};
+use crate::i18n::{MoneyStyle, Tr, day_beside, money, period_label, share_percent, short_day};
 use crate::metrics::submissions::slot::Slot;
 use crate::metrics::submissions::{Counts, Duty, Ledger, Standing, deciding, kinds, rate, written};
 use crate::metrics::{Measured, show};
@@ -473,9 +473,9 @@ impl Page<'_> {
             let names = some_names(tr, missing.iter().map(|id| self.directory.person_name(*id)));
             let deals = deals_text(tr, theirs);
             facts.push((tr.with("reports-owed-affected", &[("names", names.into())]), deals));
-            if let Some(share) = share_bp(theirs.amount, all.amount) {
+            if let Some(share) = Share::of(theirs.amount, all.amount) {
                 let label = tr.with("reports-owed-share", &[("amount", amount(all.amount).into())]);
-                facts.push((label, percent(share)));
+                facts.push((label, share_percent(share)));
             }
         }
         if counts.open > 0 {

@@ -1,9 +1,9 @@
 //! The six figures above the page: how far the target is reached, and what that asks for.
 
 use super::progress_words::{DASH, REQUIRED_BP, Words, coverage, tone, whole, with_sign};
-use crate::domain::money::share_bp;
+use crate::domain::money::Share;
 use crate::domain::scope::Scope;
-use crate::i18n::{Language, number, percent};
+use crate::i18n::{Language, number, share_percent};
 use crate::metrics::targets::progress::{Line, Progress, Status};
 use crate::metrics::{Unit, show};
 use crate::ui::tokens::Tone;
@@ -76,7 +76,7 @@ impl<'a> Strip<'a> {
         let (words, tr, line) = (self.words, self.words.tr, self.line);
         let value = words.reached(line, |value| self.said(value));
         let known = line.actual.as_ref().is_some_and(|actual| actual.value.is_some());
-        let share = line.attainment_bp().map(percent).unwrap_or_default();
+        let share = line.attainment().map(share_percent).unwrap_or_default();
         let (value, unit, first) = match line.target.map(|levels| self.said(levels.base)) {
             None => (value, String::new(), tr.text("targets-unset")),
             Some(target) if !known => {
@@ -104,7 +104,7 @@ impl<'a> Strip<'a> {
             return self.figure("targets-due", value, tr.text("targets-due-whole"));
         }
         let (over, all) = (line.days.over, line.days.all);
-        let note = match share_bp(over, all) {
+        let note = match Share::of(over, all) {
             None => tr.text("targets-no-workdays"),
             Some(_) if over == 0 => words.counted("targets-not-begun-days", all),
             Some(share) => tr.with(
@@ -112,7 +112,7 @@ impl<'a> Strip<'a> {
                 &[
                     ("day", number(over).into()),
                     ("days", number(all).into()),
-                    ("share", percent(share).into()),
+                    ("share", share_percent(share).into()),
                 ],
             ),
         };

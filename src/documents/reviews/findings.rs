@@ -5,11 +5,11 @@
 
 use std::cmp::Reverse;
 
-use super::{Words, bp, days_text, fraction};
+use super::{Words, days_text, fraction};
 use crate::documents::funnel_review::Finding;
 use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::stats::rate::{MIN_CASES, Rate};
-use crate::i18n::percent;
+use crate::i18n::rate_percent;
 use crate::metrics::bottleneck::{Against, Verdict, beside, of_stage_groups};
 use crate::metrics::groups::{By, Group};
 use crate::metrics::review::Review;
@@ -158,5 +158,5 @@ impl Words<'_> {
 
 /// So many of so many, as percent.
 fn share_text(k: u64, n: u64) -> String {
-    percent(bp(k as f64 / n.max(1) as f64))
+    rate_percent(k as f64 / n.max(1) as f64)
 }

@@ -11,14 +11,14 @@ use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::funnel::changes::{Part, Sum as Change};
 use crate::domain::funnel::rule::{Rule, matured_until};
 use crate::domain::ids::StageId;
-use crate::domain::money::share_bp;
+use crate::domain::money::Share;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::domain::stats::rate::MIN_CASES;
 use crate::error::Result;
 use crate::i18n::{
     DASH, FluentValue, Language, MoneyStyle, Tr, day_beside, money, money_cell, money_unit, number,
-    percent, period_label,
+    period_label, rate_percent, share_percent,
 };
 use crate::metrics::bottleneck::{Against, Verdict, beside};
 use crate::metrics::forecast::outlook::Unknown;
@@ -190,11 +190,11 @@ impl Words<'_> {
             left => self.count("doc-funnel-review-weighted-left", left),
         };
         let month = period_label(tr, self.span.month());
-        let share = share_bp(stuck.amount, closing.fen).filter(|_| stuck.n > 0);
+        let share = Share::of(stuck.amount, closing.fen).filter(|_| stuck.n > 0);
         let stuck_note = match share {
             Some(share) => {
                 let args =
-                    [("amount", full(stuck.amount).into()), ("share", percent(share).into())];
+                    [("amount", full(stuck.amount).into()), ("share", share_percent(share).into())];
                 tr.with("doc-funnel-review-stuck-share", &args)
             }
             None if stuck.n > 0 => full(stuck.amount),
@@ -272,7 +272,7 @@ impl Words<'_> {
         let past = beside(row);
         let before = past.and_then(|(against, past)| {
             let star = if against == Against::WindowBefore { "*" } else { "" };
-            Some(format!("{}{star}", percent(bp(past.rate?))))
+            Some(format!("{}{star}", rate_percent(past.rate?)))
         });
         // Days say something where cases are too few for a rate, too.
         let then = past.map(|(_, past)| past).or(row.year_before);
@@ -306,7 +306,7 @@ impl Words<'_> {
         if row.reached < MIN_CASES {
             return (fraction(advanced, row.reached), self.tr.text("funnel-small"));
         }
-        (percent(bp(rate)), format!("{:.0}–{:.0}%", low * 100.0, high * 100.0))
+        (rate_percent(rate), format!("{:.0}–{:.0}%", low * 100.0, high * 100.0))
     }
 
     /// What the stages count, and what the marks mean.
@@ -519,11 +519,6 @@ fn count_text(n: u64) -> String {
 /// `3 / 16`.
 fn fraction(k: u64, n: u64) -> String {
     format!("{} / {}", count_text(k), count_text(n))
-}
-
-/// A share in basis points.
-fn bp(rate: f64) -> i64 {
-    (rate * 10_000.0).round() as i64
 }
 
 /// Days of a median: whole, or with its half.

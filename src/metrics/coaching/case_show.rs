@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::{AccountId, OpportunityId, StageId};
 use crate::error::Result;
-use crate::i18n::{MoneyStyle, Tr, money, percent};
+use crate::i18n::{MoneyStyle, Tr, money, rate_percent};
 use crate::metrics::coaching::case_outcome::{Outcome, Verdict};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -98,7 +98,7 @@ pub fn told_of(
 
 /// A share as percent with one decimal.
 pub fn share(share: f64) -> String {
-    percent((share * 10_000.0).round() as i64)
+    rate_percent(share)
 }
 
 /// A difference of shares in points with one decimal and its sign.

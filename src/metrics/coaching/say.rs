@@ -4,7 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::coaching::next::Why;
 use crate::domain::stats::rate::{MIN_CASES, Rate};
-use crate::i18n::{FluentValue, Tr, day_beside, percent};
+use crate::i18n::{FluentValue, Tr, day_beside, rate_percent};
 use crate::metrics::coaching::coverage::{Coach, Part};
 use crate::metrics::coaching::schedule::{Due, Meeting};
 use crate::metrics::show::chance;
@@ -91,7 +91,7 @@ pub fn share(tr: &Tr, rate: Option<Rate>) -> String {
     if rate.n < MIN_CASES {
         return tr.with("coverage-few", &[("cases", cases.into())]);
     }
-    let said = percent((rate.rate * 10_000.0).round() as i64);
+    let said = rate_percent(rate.rate);
     tr.with("coverage-share", &[("share", said.into()), ("cases", cases.into())])
 }
 

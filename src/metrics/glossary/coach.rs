@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::coaching::agreement::Verdict;
 use crate::domain::ids::PersonId;
-use crate::domain::money::share_bp;
+use crate::domain::money::{Share, share_bp};
 use crate::domain::period::Period;
 use crate::domain::stats::rate::Rate;
 use crate::domain::visits::Judged;
@@ -255,7 +255,7 @@ impl Look<'_> {
         Self::weeks(&mut card, &found, of, concerns);
         card.records = Some(card.counted.n);
         if let Some((kept, required)) = parts(&found) {
-            card.set(share_bp(kept, required));
+            card.set_share(Share::of(kept, required));
             card.worked = Worked::Share(kept, required, Unit::Count);
         }
         card.course = self.course(|period| {

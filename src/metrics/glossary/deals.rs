@@ -31,7 +31,7 @@ impl Look<'_> {
     /// A card with the value, the sample and what was left out.
     fn measured(&self, found: &Measured) -> Card {
         let mut card = Card::blank(self.ask, self.known);
-        card.set(found.value);
+        card.set_measured(found);
         card.records = Some(found.records);
         card.left_out = found.left_out.iter().map(|(reason, n)| (reason.label_key(), *n)).collect();
         card.interval =

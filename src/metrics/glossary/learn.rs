@@ -1,7 +1,7 @@
 //! The cards of training: skills, hours, certificates, careers.
 
 use crate::domain::ids::PersonId;
-use crate::domain::money::share_bp;
+use crate::domain::money::Share;
 use crate::domain::stats::rational::Rational;
 use crate::domain::training::certificates::Status;
 use crate::error::Result;
@@ -36,7 +36,7 @@ impl Look<'_> {
         let mut card = Card::blank(self.ask, on);
         card.records = Some(all.rated());
         if rated > 0 {
-            card.set(share_bp(reached, rated));
+            card.set_share(Share::of(reached, rated));
             card.worked = Worked::Share(reached, rated, Unit::Count);
         }
         card.leave("glossary-gave-unrated", all.unrated);

@@ -28,7 +28,7 @@ use chrono::NaiveDate;
 use crate::domain::forecast::total::Said;
 use crate::domain::funnel::win::Flow;
 use crate::domain::ids::{PersonId, StageId};
-use crate::domain::money::share_bp;
+use crate::domain::money::Share;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::domain::scorecard::total::Total;
@@ -40,7 +40,7 @@ use crate::metrics::targets::day_in;
 use crate::metrics::targets::history::known_until;
 use crate::metrics::visits::required::Counted;
 use crate::metrics::watch::periods;
-use crate::metrics::{MetricId, Unit};
+use crate::metrics::{Measured, MetricId, Unit};
 use crate::store::Db;
 use crate::store::directory::Directory;
 
@@ -77,10 +77,20 @@ pub enum Headline {
     Unknown,
     /// It is this, in its unit.
     Value(i64),
+    /// It is this share.
+    Share(Share),
     /// There is one for each of the records.
     Each,
     /// It is a chance, or certain.
     Chance(Said),
+}
+
+impl Headline {
+    /// What was measured.
+    fn of(found: &Measured) -> Self {
+        let value = found.value.map_or(Self::Unknown, Self::Value);
+        found.share().map_or(value, Self::Share)
+    }
 }
 
 /// The user's own numbers, put into the rule; amounts in the unit of the figure.
@@ -234,9 +244,10 @@ impl Card {
     }
 
     /// The value, where it is one.
-    pub const fn value(&self) -> Option<i64> {
+    pub fn value(&self) -> Option<i64> {
         match self.headline {
             Headline::Value(value) => Some(value),
+            Headline::Share(share) => Some(share.bp()),
             _ => None,
         }
     }
@@ -254,7 +265,7 @@ impl Card {
         let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         self.records = Some(rate.map_or(0, |rate| rate.n));
         let Some(rate) = rate else { return };
-        self.set(share_bp(whole(rate.k), whole(rate.n)));
+        self.set_share(Share::of_cases(rate.k, rate.n));
         self.interval = Some(rate.interval);
         self.worked = Worked::Share(whole(rate.k), whole(rate.n), Unit::Count);
     }
@@ -278,6 +289,16 @@ impl Card {
     /// Takes a value that may be unknown.
     fn set(&mut self, value: Option<i64>) {
         self.headline = value.map_or(Headline::Unknown, Headline::Value);
+    }
+
+    /// Takes a share that may be unknown.
+    fn set_share(&mut self, share: Option<Share>) {
+        self.headline = share.map_or(Headline::Unknown, Headline::Share);
+    }
+
+    /// Takes what was measured.
+    fn set_measured(&mut self, found: &Measured) {
+        self.headline = Headline::of(found);
     }
 
     /// Whether so much went up or down that it is no noise.
@@ -483,9 +504,7 @@ pub fn entries(
             _ => None,
         };
         let (headline, records) = match made {
-            Some(found) => {
-                (found.value.map_or(Headline::Unknown, Headline::Value), Some(found.records))
-            }
+            Some(found) => (Headline::of(&found), Some(found.records)),
             None => {
                 let look = look(figure);
                 let card = match figure {

@@ -63,7 +63,7 @@ impl Look<'_> {
     pub(super) fn attainment(&self) -> Result<Card> {
         let (whole, people) = self.line(self.ask.period)?;
         let mut card = self.blank();
-        card.set(whole.attainment_bp());
+        card.set_share(whole.attainment());
         let actual = whole.actual.as_ref();
         card.records = actual.map(|found| found.records);
         let left_out = actual.into_iter().flat_map(|found| &found.left_out);

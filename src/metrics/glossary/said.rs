@@ -1,9 +1,9 @@
 //! The records of a card in words.
 
 use crate::domain::ids::{PersonId, StageId};
-use crate::domain::money::share_bp;
+use crate::domain::money::Share;
 use crate::domain::stats::rate::MIN_CASES;
-use crate::i18n::{DASH, Language, money_cell, money_unit, number, percent};
+use crate::i18n::{DASH, Language, money_cell, money_unit, number, percent, share_percent};
 use crate::metrics::glossary::say::{ListShown, RowShown, Say, whole};
 use crate::metrics::glossary::{Gave, List, Name, Row};
 use crate::metrics::process::{Finding, Measure, Unit};
@@ -70,8 +70,8 @@ impl Say<'_> {
             Gave::Names(names) => self.joined(names),
             Gave::Days(days) => tr.with("days", &[("n", (*days).into())]),
             Gave::Times(n) => self.count("glossary-gave-times", *n),
-            Gave::Share(part, all) => match share_bp(whole(*part), whole(*all)) {
-                Some(share) => format!("{part} / {all} = {}", percent(share)),
+            Gave::Share(part, all) => match Share::of_cases(*part, *all) {
+                Some(share) => format!("{part} / {all} = {}", share_percent(share)),
                 None => format!("{part} / {all}"),
             },
             Gave::Rate(bp, n) => format!("{} n={}", percent(*bp), number(whole(*n))),

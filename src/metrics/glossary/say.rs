@@ -7,7 +7,10 @@ use crate::domain::ids::OpportunityId;
 use crate::domain::money::{div_round, share_bp};
 use crate::domain::scope::Scope;
 use crate::domain::stats::rate::MIN_CASES;
-use crate::i18n::{FluentValue, Language, MoneyStyle, Tr, money, number, percent, period_label};
+use crate::i18n::{
+    FluentValue, Language, MoneyStyle, Tr, money, number, percent, period_label, rate_percent,
+    share_percent,
+};
 use crate::metrics::glossary::{
     Card, Figure, Headline, MIN_COURSE, Point, Reachable, Scored, Worked,
 };
@@ -113,6 +116,7 @@ pub fn value(tr: &Tr, figure: Figure, headline: Headline) -> String {
         Headline::Each if figure == Figure::Score => tr.text("glossary-each-person"),
         Headline::Each => tr.text("glossary-each"),
         Headline::Value(value) => written(tr, figure, value),
+        Headline::Share(share) => share_percent(share),
         Headline::Chance(Said::Reached) => tr.text("forecast-reached"),
         Headline::Chance(Said::OutOfReach) => tr.text("forecast-out-of-reach"),
         Headline::Chance(Said::Chance(percent)) => percent.to_string(),
@@ -256,7 +260,7 @@ impl Say<'_> {
             };
             return self.tr.text(why);
         };
-        let bp = |share: f64| percent((share * 10_000.0).round() as i64);
+        let bp = |share: f64| rate_percent(share);
         let args = [("low", bp(interval.lo).into()), ("high", bp(interval.hi).into())];
         self.tr.with("glossary-interval", &args)
     }
@@ -327,7 +331,7 @@ impl Say<'_> {
                 "glossary-worked-flow",
                 &[
                     ("open", number(whole(flow.n_open))),
-                    ("rate", percent((flow.win_rate * 10_000.0).round() as i64)),
+                    ("rate", rate_percent(flow.win_rate)),
                     ("mean", self.fen(flow.mean_won.round() as i64)),
                     ("days", format!("{:.1}", flow.days)),
                 ],

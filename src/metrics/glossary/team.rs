@@ -1,7 +1,7 @@
 //! The cards of the organisation: seats, what teams do together, praise, mentors. All of it is as of today, but
 //! what was held in the period.
 
-use crate::domain::money::share_bp;
+use crate::domain::money::Share;
 use crate::domain::scope::Scope;
 use crate::error::Result;
 use crate::metrics::Unit;
@@ -222,7 +222,7 @@ impl Look<'_> {
         let mut card = self.today();
         card.records = Some(u64::try_from(tasks).unwrap_or_default());
         if tasks > 0 {
-            card.set(share_bp(done, tasks));
+            card.set_share(Share::of(done, tasks));
             card.worked = Worked::Share(done, tasks, Unit::Count);
         }
         let (with, without): (Vec<&Pair>, Vec<&Pair>) =

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::{PersonId, TeamId};
-use crate::domain::money::{div_round, share_bp};
+use crate::domain::money::{Share, div_round, share_bp};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
@@ -113,10 +113,15 @@ impl Line {
         Some((self.target?.base, actual.value?))
     }
 
-    /// What was reached of the target in basis points; `None` without a target above zero, or data.
-    pub fn attainment_bp(&self) -> Option<i64> {
+    /// What was reached of the target; `None` without a target above zero, or data.
+    pub fn attainment(&self) -> Option<Share> {
         let (target, actual) = self.values()?;
-        share_bp(actual, target).filter(|_| target > 0)
+        Share::of(actual, target).filter(|_| target > 0)
+    }
+
+    /// The same in basis points.
+    pub fn attainment_bp(&self) -> Option<i64> {
+        self.attainment().map(Share::bp)
     }
 
     /// What should be reached by now; the whole of it where it does not build up over the days.

@@ -6,7 +6,7 @@ use crate::domain::stats::rate::{Interval, MIN_CASES, Rate};
 use crate::domain::training::attendance::Presence;
 use crate::domain::training::effect::NoReturn;
 use crate::domain::training::mean::{Mean, Verdict};
-use crate::i18n::{DASH, FluentValue, Tr, number, percent, short_day};
+use crate::i18n::{DASH, FluentValue, Tr, number, rate_percent, short_day};
 use crate::metrics::training::classes::Standing;
 use crate::metrics::training::courses::Taught;
 use crate::metrics::training::effect::NoMoney;
@@ -161,7 +161,7 @@ pub fn level(points: i64) -> String {
 
 /// A share of 0 to 1 as percent.
 pub fn share(value: f64) -> String {
-    percent((value * 10_000.0).round() as i64)
+    rate_percent(value)
 }
 
 /// An interval of numbers with one decimal.

@@ -8,7 +8,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::names::initial;
 use crate::domain::stats::rate::MIN_CASES;
 use crate::error::Result;
-use crate::i18n::{DASH, day_beside, number, percent, period_label};
+use crate::i18n::{DASH, day_beside, number, period_label, rate_percent};
 use crate::metrics::coaching::coverage::{self, Coach, Coverage};
 use crate::metrics::coaching::needs::CHANCES;
 use crate::metrics::coaching::say;
@@ -188,7 +188,7 @@ fn strip(load: &Load<'_>, found: &Coverage) -> Vec<Figure> {
             let said = if people.n < MIN_CASES {
                 tr.text("coverage-strip-share-few")
             } else {
-                percent((people.rate * 10_000.0).round() as i64)
+                rate_percent(people.rate)
             };
             let args = [
                 ("share", said.into()),

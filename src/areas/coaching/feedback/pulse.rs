@@ -4,7 +4,7 @@ use crate::areas::coaching::data::Load;
 use crate::domain::ids::{PulseId, TeamId};
 use crate::domain::stats::rate::MIN_CASES;
 use crate::error::Result;
-use crate::i18n::{day_beside, number, percent};
+use crate::i18n::{day_beside, number, rate_percent};
 use crate::metrics::coaching::leavers::leavers;
 use crate::metrics::coaching::pulse::{self, Answers};
 use crate::metrics::coaching::say;
@@ -108,7 +108,7 @@ fn teams(load: &Load<'_>, teams: &[Option<TeamId>]) -> String {
 
 fn line(load: &Load<'_>, name: String, answers: &Answers) -> Line {
     let agreed = answers.agreed;
-    let share = percent((agreed.rate * 10_000.0).round() as i64);
+    let share = rate_percent(agreed.rate);
     let (lo, hi) = (agreed.interval.lo * 100.0, agreed.interval.hi * 100.0);
     let args = [
         ("share", share.into()),
@@ -133,7 +133,7 @@ pub(super) fn left(load: &Load<'_>) -> Left {
             if rate.n < MIN_CASES {
                 counted
             } else {
-                let share = percent((rate.rate * 10_000.0).round() as i64);
+                let share = rate_percent(rate.rate);
                 let args = [("counted", counted.into()), ("share", share.into())];
                 tr.with("feedback-left-share", &args)
             }

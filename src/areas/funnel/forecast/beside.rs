@@ -4,7 +4,7 @@ use super::data::{Page, signed_cell};
 use crate::areas::funnel::data::{DASH, count_text, joined};
 use crate::domain::forecast::calls::Leaning;
 use crate::domain::stats::rate::Interval;
-use crate::i18n::{number, percent, period_label};
+use crate::i18n::{number, period_label, rate_percent};
 use crate::metrics::forecast::compare::{Method, Way};
 use crate::metrics::forecast::track::Bias;
 use crate::ui::charts::whisker::{Whisker, WhiskerKind};
@@ -64,7 +64,7 @@ pub(super) fn methods(page: &Page<'_>) -> Vec<MethodRow> {
         let chosen = compared.chosen == Some(method.way);
         let against = method.value.zip(page.found.target);
         let error = method.error.as_ref();
-        let share = |share: f64| percent((share * 10_000.0).round() as i64);
+        let share = |share: f64| rate_percent(share);
         MethodRow {
             name: tr.text(&way_key(method.way)),
             how: how(page, method.way),

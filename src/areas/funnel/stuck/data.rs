@@ -9,8 +9,9 @@ use super::row::{HEADINGS, Row, row};
 use crate::areas::funnel::data::{Load, count_text, joined};
 use crate::areas::funnel::tile::Tile;
 use crate::domain::ids::{OpportunityId, StageId};
+use crate::domain::money::Share;
 use crate::error::Result;
-use crate::i18n::{Language, MoneyStyle, money, percent};
+use crate::i18n::{Language, MoneyStyle, money, share_percent};
 use crate::metrics::stuck::{Ask, Mark, OpenDeal, StuckCount, StuckDeals, Sum, stuck_deals};
 use crate::sheets::write::Table;
 use crate::ui::tokens::Tone;
@@ -254,10 +255,8 @@ pub(in crate::areas::funnel) fn tile(
     let tr = load.tr;
     let sum = Sum::of(found.stuck());
     let amount = money(tr.language(), sum.amount, MoneyStyle::Full);
-    let share = open_amount.filter(|open| *open > 0).map(|open| {
-        let bp = i128::from(sum.amount) * 10_000 / i128::from(open);
-        percent(i64::try_from(bp).unwrap_or(i64::MAX))
-    });
+    let share = open_amount.filter(|open| *open > 0);
+    let share = share.and_then(|open| Share::of(sum.amount, open)).map(share_percent);
     let note = match share {
         Some(share) if sum.n > 0 => {
             let args = [("amount", amount.into()), ("share", share.into())];

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use super::data::{Died, Figure, People, PersonRow, ReasonRow, Reasons, Records, Split};
 use crate::areas::funnel::data::{DASH, Load, MIN_SAMPLE, count_text, joined};
 use crate::areas::funnel::share::{Said, Share};
-use crate::areas::funnel::stages::{bp, interval_text};
+use crate::areas::funnel::stages::interval_text;
 use crate::areas::funnel::tile::Tile;
 use crate::domain::scope::Scope;
 use crate::domain::stats::rate::{Interval, Rate};
-use crate::i18n::{FluentValue, Language, MoneyStyle, money, money_unit, percent};
+use crate::i18n::{FluentValue, Language, MoneyStyle, money, money_unit, percent, rate_percent};
 use crate::metrics::winloss::{
     Band, Group, OfPerson, OfReason, OfRival, Rival, WinLoss, reason_key,
 };
@@ -103,8 +103,9 @@ impl Words<'_> {
                 ),
             };
             let note: Vec<String> = std::iter::once(sample).chain(more).collect();
+            let unknown = || self.text("unknown");
             let shown =
-                value.map_or_else(|| self.text("unknown"), |bp| show::full(load.tr, metric, bp));
+                measured.map_or_else(unknown, |found| show::measured(load.tr, metric, found));
             let (label, note) = (self.text(&metric.label_key()), joined(load.tr, &note));
             Figure {
                 tile: tile(label, (shown, String::new()), note),
@@ -167,7 +168,7 @@ impl Words<'_> {
         let n = row.group.n();
         let share = n as f64 / all.max(1) as f64;
         let cumulative = row.cumulative.to_f64();
-        let (share_text, cumulative_text) = (percent(bp(share)), percent(bp(cumulative)));
+        let (share_text, cumulative_text) = (rate_percent(share), rate_percent(cumulative));
         let args = [
             ("n", count_text(n).into()),
             ("share", share_text.clone().into()),
@@ -192,7 +193,7 @@ impl Words<'_> {
         let rate = group.rate();
         let few = group.n() < MIN_SAMPLE;
         let shown = match rate {
-            Some(rate) if !few => percent(bp(rate.rate)),
+            Some(rate) if !few => rate_percent(rate.rate),
             _ => self.text("verdict-few"),
         };
         Split {
@@ -294,7 +295,7 @@ impl Words<'_> {
                 tick: None,
                 tone: Tone::Neutral,
             },
-            share: percent(bp(group.n() as f64 / all.max(1) as f64)),
+            share: rate_percent(group.n() as f64 / all.max(1) as f64),
             amount: self.load.amount(group.amount(false)),
             quiet: stage.is_none(),
             records: self.records(&group.deals),
@@ -313,7 +314,7 @@ impl Words<'_> {
         let bench = all.map(|rate| rate.rate as f32);
         let bench_label = match all {
             Some(rate) => {
-                let rate = percent(bp(rate.rate));
+                let rate = rate_percent(rate.rate);
                 self.with("winloss-bench", &[("rate", rate.into())])
             }
             None => self.text("winloss-bench-none"),

@@ -328,7 +328,7 @@ impl Words<'_> {
         let unknown = || DASH.to_owned();
         Ok(StripCell {
             label: tr.text(&metric.label_key()),
-            value: measured.value.map_or_else(unknown, |value| show::full(tr, metric, value)),
+            value: measured.value.map_or_else(unknown, |_| show::measured(tr, metric, &measured)),
             note: self.joined([period, heads.unwrap_or_default()]),
             // Of a person the card is their own, while this is their team's.
             about: (scope == filter.scope).then_some(glossary::Figure::Metric(metric)),

@@ -6,7 +6,9 @@ use crate::areas::organisation::people::DASH;
 use crate::domain::ids::StageId;
 use crate::domain::period::Period;
 use crate::domain::stats::rate::{MIN_CASES, Rate};
-use crate::i18n::{Language, day_range, number, percent, period_label, short_day};
+use crate::i18n::{
+    Language, day_range, number, percent, period_label, rate_percent, share_percent, short_day,
+};
 use crate::metrics::Measured;
 use crate::metrics::compared::{StepCompared, Verdict};
 use crate::metrics::deals::Finding;
@@ -100,9 +102,9 @@ fn goal(of: &Maker<'_>, period: Period, line: &Line) -> GoalOf {
     };
     let actual = line.actual.as_ref().and_then(|actual| actual.value);
     let unit = unit(of.tr.language());
-    let said = match (line.target, line.attainment_bp()) {
+    let said = match (line.target, line.attainment()) {
         (None, _) => of.text("organisation-profile-unset"),
-        (Some(_), Some(bp)) => percent(bp),
+        (Some(_), Some(share)) => share_percent(share),
         (Some(_), None) => DASH.to_owned(),
     };
     GoalOf {
@@ -246,7 +248,7 @@ fn stage(of: &Maker<'_>, stage: StageId) -> String {
 }
 
 fn share(rate: &Rate) -> String {
-    percent((rate.rate * 10_000.0).round() as i64)
+    rate_percent(rate.rate)
 }
 
 fn symptom(of: &Maker<'_>, step: &StepCompared, name: String, whole: &str) -> SymptomRow {

@@ -4,7 +4,7 @@ use super::data::{Maker, whole};
 use crate::areas::organisation::people::{self, DASH};
 use crate::domain::ids::PostId;
 use crate::domain::names::initial;
-use crate::i18n::{number, percent, period_label, short_day};
+use crate::i18n::{number, period_label, share_percent, short_day};
 use crate::metrics::dossier::Evaluated;
 use crate::metrics::dossier::standing::{self, State, Stint, When};
 use crate::metrics::show;
@@ -171,7 +171,7 @@ fn attained(of: &Maker<'_>) -> Fact {
         Some(None) => of.text("unknown"),
         Some(Some(fen)) => of.cell(fen),
     };
-    let (value, note) = match (line.target, line.attainment_bp()) {
+    let (value, note) = match (line.target, line.attainment()) {
         (None, _) => {
             let args = [("value", signed.into()), ("unit", of.unit().into())];
             let note = if matches!(actual, Some(Some(_))) {
@@ -181,8 +181,8 @@ fn attained(of: &Maker<'_>) -> Fact {
             };
             (of.text("organisation-profile-unset"), note)
         }
-        (Some(target), Some(bp)) => {
-            (percent(bp), format!("{signed} / {} {}", of.cell(target.base), of.unit()))
+        (Some(target), Some(share)) => {
+            (share_percent(share), format!("{signed} / {} {}", of.cell(target.base), of.unit()))
         }
         (Some(target), None) => {
             (DASH.to_owned(), format!("{signed} / {} {}", of.cell(target.base), of.unit()))

@@ -11,7 +11,7 @@ use crate::areas::targets::progress_words::with_sign;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
-use crate::i18n::{Language, Tr, money_cell, money_unit, number, percent, period_label};
+use crate::i18n::{Language, Tr, money_cell, money_unit, number, period_label, rate_percent};
 use crate::metrics::gap::{Ask, Code, Coded, Found, Gap, Plan, Refused, Source, Verdict, gap};
 use crate::sheets::write::Table;
 use crate::store::Db;
@@ -281,5 +281,5 @@ pub(super) fn left(say: Say<'_>, found: &Gap) -> Option<PersonRow> {
 
 /// A share as percent.
 pub(super) fn share(share: f64) -> String {
-    percent((share * 10_000.0).round() as i64)
+    rate_percent(share)
 }

@@ -6,7 +6,7 @@ use crate::domain::money::{div_round, share_bp};
 use crate::domain::period::Period;
 use crate::i18n::{
     DASH, FluentValue, Language, MoneyStyle, day_beside, money, money_cell, money_unit, number,
-    percent, period_label, pt,
+    period_label, pt, share_percent,
 };
 use crate::metrics::forecast::outlook::{Outlook, Unknown};
 use crate::metrics::forecast::rollup::CLASSES;
@@ -178,8 +178,8 @@ impl Page<'_> {
         let tr = self.load.tr;
         let line = &self.found.progress.whole;
         let Some(found) = self.forecast() else {
-            return match line.attainment_bp() {
-                Some(bp) => (percent(bp), false),
+            return match line.attainment() {
+                Some(share) => (share_percent(share), false),
                 None if line.target.is_none() => (tr.text("forecast-no-target"), true),
                 None => (tr.text("targets-no-data"), true),
             };
@@ -253,7 +253,7 @@ impl Page<'_> {
     fn parts(&self) -> Vec<Part> {
         let tr = self.load.tr;
         let signed = self.signed();
-        let share = self.found.progress.whole.attainment_bp().map(percent);
+        let share = self.found.progress.whole.attainment().map(share_percent);
         let mut parts = vec![Part {
             shade: 0,
             name: tr.text("forecast-signed"),

@@ -3,9 +3,9 @@
 use crate::areas::today::data::Load;
 use crate::domain::funnel::bottleneck::Evidence;
 use crate::domain::ids::StageId;
-use crate::domain::money::share_bp;
+use crate::domain::money::{Share, share_bp};
 use crate::domain::scope::Scope;
-use crate::i18n::{DASH, MoneyStyle, money, money_cell, number, percent};
+use crate::i18n::{DASH, MoneyStyle, money, money_cell, number, percent, share_percent};
 use crate::metrics::bottleneck::Against;
 use crate::metrics::coaching::show::stage as stage_name;
 use crate::metrics::targets::progress::{Line, Status};
@@ -152,14 +152,14 @@ fn stage(load: &Load<'_>, id: StageId) -> String {
 pub(super) fn members(load: &Load<'_>, found: &Standing) -> Members {
     let tr = load.tr;
     let days = found.progress.whole.days;
-    let pace = share_bp(days.over, days.all).filter(|_| days.all > 0);
+    let pace = Share::of(days.over, days.all).filter(|_| days.all > 0);
     let mut lines: Vec<&Line> = found.progress.people.iter().collect();
     lines.sort_by_key(|line| std::cmp::Reverse(line.attainment_bp()));
     let row = |line: &Line| {
         let name = load.directory.scope_name(line.scope).unwrap_or(DASH).to_owned();
         let bp = line.attainment_bp();
-        let text = match bp {
-            Some(bp) => percent(bp),
+        let text = match line.attainment() {
+            Some(share) => share_percent(share),
             None if line.target.is_none() => tr.text("targets-unset"),
             None => tr.text("targets-no-data"),
         };
@@ -174,11 +174,11 @@ pub(super) fn members(load: &Load<'_>, found: &Standing) -> Members {
         }
     };
     let sub = pace.map_or_else(String::new, |pace| {
-        tr.with("today-members-sub", &[("gone", percent(pace).into())])
+        tr.with("today-members-sub", &[("gone", share_percent(pace).into())])
     });
     Members {
         sub,
-        pace: pace.map(|pace| (pace as f64 / 10_000.0) as f32),
+        pace: pace.map(|pace| (pace.bp() as f64 / 10_000.0) as f32),
         rows: lines.into_iter().map(row).collect(),
     }
 }

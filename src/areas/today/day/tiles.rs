@@ -3,8 +3,8 @@
 use super::chance::kind;
 use crate::areas::AreaId;
 use crate::areas::today::data::Load;
-use crate::domain::money::share_bp;
-use crate::i18n::{MoneyStyle, money, money_cell, number, percent};
+use crate::domain::money::{Share, share_bp};
+use crate::i18n::{MoneyStyle, money, money_cell, number, percent, share_percent};
 use crate::metrics::MetricId;
 use crate::metrics::glossary::Figure;
 use crate::metrics::today::Standing;
@@ -152,7 +152,10 @@ impl Words<'_> {
         let sign = if change > 0 { "+" } else { "" };
         let by = match unit {
             Unit::Fen => {
-                format!("{sign}{}", percent(share_bp(change, before).filter(|_| before > 0)?))
+                format!(
+                    "{sign}{}",
+                    share_percent(Share::of(change, before).filter(|_| before > 0)?)
+                )
             }
             Unit::Count(_) => format!("{sign}{}", number(change)),
         };
