@@ -186,7 +186,7 @@ coverage-next = Who is next
 coverage-next-sub = { $n } to arrange
 coverage-next-none = in time
 coverage-next-arranged = arranged for { $day }
-coverage-next-last = last { $day }
+coverage-next-last = last coached { $day }
 coverage-next-many = With more than { $n } people the chance of the target is not worked out for each.
 coverage-start = Coach
 coverage-why-check-today = a check point of the plan is due today
@@ -195,12 +195,27 @@ coverage-why-check = { $n ->
    *[other] a check point of the plan was due { $n } days ago
  }
 coverage-why-promised = { $n ->
-    [one] 1 day overdue
-   *[other] { $n } days overdue
+    [one] agreed coaching 1 day overdue
+   *[other] agreed coaching { $n } days overdue
  }
-coverage-why-never = no coaching on record
-coverage-why-never-since = no coaching on record, here for { $n } days
-coverage-why-long-ago = no coaching for { $n } days, rhythm { $every }
+coverage-why-never = { $meeting ->
+    [visit] no field visit on record
+   *[talk] no talk on record
+ }
+coverage-why-never-since = { $meeting ->
+    [visit] no field visit on record, here for { $n } days
+   *[talk] no talk on record, here for { $n } days
+ }
+coverage-why-long-ago = { $late ->
+    [one] { $meeting ->
+        [visit] field visit 1 day overdue (last { $n } days ago, every { $every })
+       *[talk] talk 1 day overdue (last { $n } days ago, every { $every })
+     }
+   *[other] { $meeting ->
+        [visit] field visit { $late } days overdue (last { $n } days ago, every { $every })
+       *[talk] talk { $late } days overdue (last { $n } days ago, every { $every })
+     }
+ }
 coverage-why-actions = { $n ->
     [one] one agreed action is late
    *[other] { $n } agreed actions are late
