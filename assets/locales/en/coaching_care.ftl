@@ -154,8 +154,8 @@ coverage-strip-each = Per head
 coverage-strip-each-note = { $n } in all
 coverage-strip-kept = Rhythm kept
 coverage-strip-kept-note = time between two talks
-coverage-strip-own = Own visits
-coverage-strip-joint = Field visits
+coverage-strip-own = Own visits, past weeks
+coverage-strip-joint = Field visits, past weeks
 coverage-strip-visits-note = weeks { $share }
 coverage-strip-visits-unknown = no report tells of visits
 coverage-strip-hours = Time spent
@@ -226,7 +226,7 @@ coverage-why-below = { $n ->
    *[other] { $n } steps of visits below the post
  }
 coverage-given = Who coached, and how long
-coverage-given-sub = In the period
+coverage-given-sub = All held in the period
 coverage-given-none = No coaching in the period yet
 coverage-given-none-detail = What is put down in the coaching log counts here
 coverage-focus = Skills coached
