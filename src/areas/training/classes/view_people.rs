@@ -144,8 +144,11 @@ pub(super) fn held_ui(
         let room = text::width(ui, text::LABEL12, &words).ceil() + padding;
         Column::new(words).fixed(room.max(least)).right()
     };
+    // Nor is a name, beside its circle.
+    let names = chosen.people.iter().map(|one| text::width(ui, text::NAME13, &one.name));
+    let named = (names.fold(0.0, f32::max).ceil() + 58.0).clamp(88.0, 200.0);
     let columns = [
-        head("classes-column-name").flex(0.8, 88.0),
+        head("classes-column-name").flex(0.8, named),
         head("classes-column-region").fixed(56.0),
         head("classes-column-why").fixed(58.0),
         head("classes-column-came").fixed(parts),
