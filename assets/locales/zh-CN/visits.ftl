@@ -28,7 +28,7 @@ visits-column-state = 状态
 visits-state-planned = 计划
 visits-state-missed = 逾期未做
 visits-state-no-sheet = 未填表
-visits-state-draft = 草稿
+visits-state-draft = 未填完
 visits-state-filled = 待本人确认
 visits-state-confirmed = 双方已确认
 
