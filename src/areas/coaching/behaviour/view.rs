@@ -207,7 +207,7 @@ fn opened_ui(ui: &mut Ui, data: &Data, opened: &Opened, view: &mut View, cx: &mu
         ui.spacing_mut().item_spacing.y = 12.0;
         match side {
             Side::Left => {
-                lines_ui(ui, (opened, &heads), view, cx);
+                lines_ui(ui, opened, &heads, view);
                 guard_ui(ui, opened, view, cx);
                 view_cards::next_ui(ui, opened, cx);
                 view_cards::steps_ui(ui, data, view, cx);
@@ -267,7 +267,7 @@ fn line_columns(ui: &Ui, opened: &Opened, cx: &Cx<'_>) -> (Vec<Column>, f32) {
     (columns, total + scale)
 }
 
-fn lines_ui(ui: &mut Ui, (opened, columns): (&Opened, &[Column]), view: &mut View, cx: &Cx<'_>) {
+fn lines_ui(ui: &mut Ui, opened: &Opened, columns: &[Column], view: &mut View) {
     card_flush(ui, |ui| {
         list_header(ui, &opened.title, &opened.about, |_| {});
         let at = |row: usize| opened.lines.get(row);

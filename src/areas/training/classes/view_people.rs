@@ -131,7 +131,9 @@ pub(super) fn held_ui(
     cx: &mut Cx<'_>,
 ) {
     let head = |key: &str| Column::new(cx.text(key));
-    let parts = 16.0 * chosen.parts.len().clamp(2, 6) as f32 + 18.0;
+    let came = cx.text("classes-column-came");
+    let dots = 16.0 * chosen.parts.len().clamp(2, 6) as f32 + 18.0;
+    let parts = dots.max(text::width(ui, text::LABEL12, &came).ceil() + 17.0);
     let [low, pass, high] = &chosen.track.words;
     let scale = format!("{} {low}–{high}", cx.text("classes-column-score"));
     let pass = if pass.is_empty() {
@@ -151,7 +153,7 @@ pub(super) fn held_ui(
         head("classes-column-name").flex(0.8, named),
         head("classes-column-region").fixed(56.0),
         head("classes-column-why").fixed(58.0),
-        head("classes-column-came").fixed(parts),
+        Column::new(came).fixed(parts),
         Column::new(scale).flex(1.4, 104.0).hint(pass),
         number(cx.text("classes-before"), 16.0, 46.0),
         number(cx.text("classes-after"), 16.0, 46.0),
