@@ -288,7 +288,7 @@ fn pair_row(
         (tr.with("organisation-mentors-tasks-of", &counts), short)
     };
     let notes = notes(pair, today, tr);
-    let late = missed_talk(pair, today).is_some();
+    let late = progress.missed_talk(today).is_some();
     PairRow {
         id: own.id,
         mentor: own.mentor_id,
@@ -367,8 +367,7 @@ fn notes(pair: &Pair, today: NaiveDate, tr: &Tr) -> Vec<String> {
     if let Some(n) = progress.silent_days {
         notes.push(tr.with("organisation-mentors-note-silent", &[("n", n.into())]));
     }
-    let missed = missed_talk(pair, today);
-    if let Some(day) = missed {
+    if let Some(day) = progress.missed_talk(today) {
         let day = day.to_string();
         notes.push(tr.with("organisation-mentors-note-missed", &[("day", day.into())]));
     }
@@ -380,12 +379,6 @@ fn notes(pair: &Pair, today: NaiveDate, tr: &Tr) -> Vec<String> {
 }
 
 /// What is to be said of a pair first.
-/// The day for which the next talk of a running pair was agreed, where it went by.
-fn missed_talk(pair: &Pair, today: NaiveDate) -> Option<NaiveDate> {
-    let progress = &pair.progress;
-    progress.next_talk.filter(|day| *day < today && progress.stage == Stage::Running)
-}
-
 fn state(pair: &Pair, notes: &[String], today: NaiveDate, tr: &Tr) -> (Tone, String) {
     let word = |key: &str| tr.text(key);
     match pair.progress.stage {
