@@ -37,6 +37,8 @@ const SCALE: f32 = 76.0;
 /// The room of the picture beside the table, and the space between.
 const BESIDE: f32 = 340.0;
 const GAP: f32 = 12.0;
+/// A name that is longer is cut: it is a sentence.
+const LONGEST: f32 = 260.0;
 /// What a cell keeps free beside its text, in the first and the last column of a table.
 const EDGE: f32 = 24.0;
 /// The height of a list in a drawer.
@@ -228,10 +230,15 @@ fn opened_ui(ui: &mut Ui, data: &Data, opened: &Opened, view: &mut View, cx: &mu
     }
 }
 
-/// The columns of the behaviours, and the width that all of them take: no name is cut, and no heading.
+/// The columns of the behaviours, and the width that all of them take: names and headings first.
 fn line_columns(ui: &Ui, opened: &Opened, cx: &Cx<'_>) -> (Vec<Column>, f32) {
-    let names = opened.lines.iter().map(|line| text::width(ui, text::NAME13, &line.name));
-    let name = names.fold(60.0, f32::max).ceil() + EDGE + 2.0;
+    let widest = |kind: text::Type, of: fn(&LineRow) -> &str| {
+        let all = opened.lines.iter().map(|line| text::width(ui, kind, of(line)));
+        all.fold(48.0, f32::max).ceil()
+    };
+    let name = (widest(text::NAME13, |line| &line.name) + EDGE + 2.0).min(LONGEST);
+    let groupings = widest(text::BODY13, |line| &line.groupings) + 18.0;
+    let judged = widest(text::NAME13, |line| &line.judged) + EDGE + 2.0;
     let mut total = name;
     let mut columns = vec![Column::new(cx.text("behaviour-column-name")).flex(1.0, name)];
     let mut fixed = |key: &str, least: f32| {
@@ -249,12 +256,10 @@ fn line_columns(ui: &Ui, opened: &Opened, cx: &Cx<'_>) -> (Vec<Column>, f32) {
         fixed("behaviour-column-effect", 54.0).right(),
         fixed("behaviour-column-interval", 96.0),
         fixed("behaviour-column-p", 54.0).right(),
-        fixed("behaviour-column-groupings", 66.0),
+        fixed("behaviour-column-groupings", groupings),
         fixed("behaviour-column-q", 54.0).right().hint(cx.text("behaviour-column-q-note")),
         fixed("behaviour-column-holm", 54.0).right(),
     ];
-    let judged = opened.lines.iter().map(|line| text::width(ui, text::NAME13, &line.judged));
-    let judged = judged.fold(48.0, f32::max).ceil() + EDGE + 2.0;
     let verdict = fixed("behaviour-column-judged", judged);
     let scale = (text::width(ui, text::LABEL12, &opened.scale).ceil() + 17.0).max(SCALE + 16.0);
     let picture = Column::new(opened.scale.as_str())
