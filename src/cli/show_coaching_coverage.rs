@@ -146,12 +146,16 @@ fn next(ask: &Asked<'_>, need: &Need) -> Value {
             Why::Check { days } | Why::Promised { days } | Why::LongAgo { days, .. } => {
                 (Some(days), None)
             }
-            Why::Never { days } => (days, None),
+            Why::Never { days, .. } => (days, None),
             Why::Actions { overdue } => (None, i64::try_from(overdue).ok()),
             Why::Unlikely { chance_bp } => (None, Some(chance_bp)),
             Why::Below { count } => (None, i64::try_from(count).ok()),
         };
-        json!({ "why": why.word(), "days": days, "n": n })
+        let meeting = match *why {
+            Why::Never { meeting, .. } | Why::LongAgo { meeting, .. } => Some(meeting.word()),
+            _ => None,
+        };
+        json!({ "why": why.word(), "meeting": meeting, "days": days, "n": n })
     };
     json!({
         "person": ask.directory.person_name(need.person),

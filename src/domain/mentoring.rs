@@ -199,6 +199,11 @@ impl Progress {
         div_round(i128::from(self.done) * 10_000, i128::from(self.tasks))
     }
 
+    /// The day for which a running pair agreed on its next talk, where that day went by without one.
+    pub fn missed_talk(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.next_talk.filter(|next| *next < day && self.stage == Stage::Running)
+    }
+
     /// Whether a running pair has done less than time would have it.
     pub const fn behind(&self) -> bool {
         matches!(self.stage, Stage::Running | Stage::Overdue) && self.done < self.expected
@@ -351,6 +356,8 @@ mod tests {
         assert_eq!((progress.stage, progress.silent_days), (Stage::Running, None));
         assert_eq!((progress.days_left, progress.done_bp()), (70, Some(6_667)));
         assert!(!progress.behind());
+        assert_eq!(progress.missed_talk(day("2025-11-21")), None, "it may still be held today");
+        assert_eq!(progress.missed_talk(day("2025-11-22")), Some(day("2025-11-21")));
         course.done = 6;
         assert!(Progress::of(&course, day("2025-11-18")).behind());
     }

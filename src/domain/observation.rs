@@ -114,7 +114,7 @@ pub const VISIT: Sheet = Sheet {
         },
         SheetStep {
             word: "needs",
-            name: ("需求探询", "Finding out needs"),
+            name: ("需求挖掘", "Needs discovery"),
             weight: 2_000,
             required: 3,
             anchors: [
@@ -172,7 +172,7 @@ pub const VISIT: Sheet = Sheet {
         },
         SheetStep {
             word: "value",
-            name: ("价值量化", "Putting figures on value"),
+            name: ("价值量化", "Quantifying value"),
             weight: 1_500,
             required: 3,
             anchors: [

@@ -1,4 +1,4 @@
-//! 数据完好率: how much of what should be known of deals is known, and does not contradict itself.
+//! 数据完整率: how much of what should be known of deals is known, and does not contradict itself.
 //!
 //! Looked at are the deals that are open as of the newest report, and those that closed in the 180 days up to
 //! it (where the day is not known: of which the last move or the first report lies in them), since every other figure

@@ -189,10 +189,18 @@ fn coverage_counts_people_times_and_hours_and_says_who_is_next() {
     let own = covered(&workspace, Scope::Team(first), TODAY);
     assert_eq!(own.share.map(|share| (share.people.k, share.people.n)), Some((2, 2)));
 
-    // Nobody presses but who never was; the others in the order in which they were coached.
+    // With two there never was a talk, and a visit is none; the others are in time.
     let order: Vec<PersonId> = found.needs.iter().map(|need| need.person).collect();
     assert_eq!(order, [na, xin, fang, wei]);
-    assert_eq!(found.needs[0].why, [Why::Never { days: None }]);
+    let never = Why::Never { meeting: Meeting::Talk, days: None };
+    assert_eq!(found.needs[0].why, [never]);
+    assert_eq!(found.needs[1].why, [never]);
+    assert_eq!(found.needs[2].why, []);
+    // What is late here is what the rhythm says of it: the clock of the schedule and of the notices.
+    for need in &found.needs {
+        let late = found.dues.iter().any(|due| due.person == need.person && due.late(day(TODAY)));
+        assert_eq!(!need.why.is_empty(), late, "{need:?}");
+    }
     assert_eq!(found.needs[3].arranged, Some(day("2025-11-21")), "they said when they meet again");
     // A month later what was promised goes first.
     let later = covered(&workspace, Scope::All, "2025-12-22");
@@ -200,7 +208,7 @@ fn coverage_counts_people_times_and_hours_and_says_who_is_next() {
     assert_eq!(order, [wei, na, xin, fang]);
     assert_eq!(
         later.needs[0].why,
-        [Why::Promised { days: 31 }, Why::LongAgo { days: 38, every: 31 }]
+        [Why::Promised { days: 31 }, Why::LongAgo { meeting: Meeting::Talk, days: 38, every: 31 }]
     );
     // A coaching since then takes the place of what was promised.
     hold(&mut workspace, short(CoachingKind::OneToOne, wei, TODAY));

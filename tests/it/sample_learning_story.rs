@@ -11,6 +11,7 @@ use coxswain::documents::{
     case_page, coaching_record, duty_sheet, improvement_plan, skill_matrix, training_file,
 };
 use coxswain::domain::coaching::next::{EVERY_DAYS, Facts, Need, Why};
+use coxswain::domain::coaching::rhythm::Clock;
 use coxswain::domain::ids::PersonId;
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::{Members, Scope};
@@ -110,10 +111,10 @@ fn everybody_is_coached_or_waits(db: &Db, directory: &Directory, sellers: &[Pers
         let facts = Facts {
             person: *person,
             last: last.get(person).copied(),
-            since: None,
+            talk: Some(Clock { every: EVERY_DAYS, last: last.get(person).copied(), since: None }),
+            visit: None,
             agreed: None,
             check: None,
-            every_days: EVERY_DAYS,
             overdue_actions: 0,
             chance_bp: None,
             below: None,

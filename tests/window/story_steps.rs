@@ -167,7 +167,7 @@ const STEPS: [Step; 60] = [
         ["ctrl+z", "ctrl+z"],
         Then::Read(["已撤销：处理提醒", "Undone: Mark notice done"]),
     ),
-    tab("glossary", ["指标词典", "Glossary"], ["数据完好率", "Data in order"]),
+    tab("glossary", ["指标词典", "Glossary"], ["数据完整率", "Data in order"]),
     Step::new(
         "figure",
         Act::Begins(Role::Row),
@@ -215,7 +215,7 @@ const STEPS: [Step; 60] = [
         ["已保存：记录辅导", "Saved: Record coaching"],
     ),
     // Training.
-    tab("training", ["培训", "Training"], ["近期培训", "Coming classes"]),
+    tab("training", ["培训", "Training"], ["近期培训", "Upcoming classes"]),
     Step::new(
         "skill",
         Act::Begins(Role::Cell),

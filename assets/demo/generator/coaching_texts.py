@@ -5,7 +5,7 @@ things stand fits a deal in any stage.
 """
 
 STEPS = ("before", "opening", "needs", "solution", "value", "objections", "commitment", "after")
-NAMES = dict(zip(STEPS, ("访前准备", "开场与议程", "需求探询", "方案呈现", "价值量化", "异议处理", "推进承诺", "访后跟进")))
+NAMES = dict(zip(STEPS, ("访前准备", "开场与议程", "需求挖掘", "方案呈现", "价值量化", "异议处理", "推进承诺", "访后跟进")))
 SKILL_OF = {
     "before": "计划管理", "opening": "沟通表达", "needs": "需求挖掘", "solution": "方案设计", "value": "价值量化",
     "objections": "异议处理", "commitment": "客户关系", "after": "计划管理",

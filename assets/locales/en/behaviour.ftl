@@ -17,6 +17,7 @@ behaviour-rest = Other { $n }
 behaviour-rest-note = { $outcome } ≤ { $edge }
 behaviour-sample = Sample
 behaviour-sample-value = { $n } people, { $cases } cases
+behaviour-sample-some = { $known } of { $n } people, { $cases } cases
 behaviour-sample-days = Behaviour { $from } to { $to }
 behaviour-found = Found
 behaviour-found-note = Listed after correction: { $names }
@@ -43,8 +44,9 @@ behaviour-unit-level = level 1–5
 
 # What differs
 behaviour-lines = How { $n } behaviours differ
-behaviour-foot = Difference is that of the means of both groups; g is Hedges' effect with its 90% interval; p counts all groupings of the people, { $all } at most, two-sided; { $n } were looked at together, and q (Benjamini–Hochberg) of 0.10 or less makes a hypothesis. Holm is stricter and stands beside it.
+behaviour-foot = Difference is that of the means of both groups; g is Hedges' effect with its 90% interval; p counts all groupings of the people, { $all } at most, two-sided; { $n } were looked at together, and q (Benjamini–Hochberg) of 0.10 or less makes a hypothesis. Holm is stricter and stands beside it. The picture draws g with its interval on the scale of its heading; the dashed line is zero.
 behaviour-interval = { $low } to { $high }
+behaviour-scale = g { $low } to { $high }
 behaviour-judged-hypothesis = Hypothesis
 behaviour-judged-unclear = Unclear
 behaviour-judged-few = Too few

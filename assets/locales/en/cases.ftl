@@ -13,6 +13,7 @@ cases-list = Cases
 cases-search = Search cases
 cases-search-hint = Search problems, customers, actions
 cases-all = All
+cases-all-drafts = All with drafts
 cases-won = Won
 cases-lost = Lost
 cases-draft = Draft

@@ -23,6 +23,10 @@ certificates-sub = { $n } of { $people ->
     [one] 1 person
    *[other] { $people } people
  }
+certificates-sub-revoked = { $n } of { $people ->
+    [one] 1 person, { $revoked } more revoked
+   *[other] { $people } people, { $revoked } more revoked
+ }
 certificates-tile-lasting = { $n } more without end
 certificates-tile-valid = Not within the days of warning
 certificates-tile-expiring = Within the days of warning

@@ -24,7 +24,7 @@ classes-few = Too few ({ $n } of { $least })
 classes-too-few = Too few
 classes-none = No records
 classes-ahead = Not begun
-classes-cli-line = { $day }  { $name }  { $state }  came { $came } / { $n }
+classes-cli-line = { $day }  { $name }  { $state }  attended { $came } / { $n }
 
 # The page
 classes-shown = How classes are shown
@@ -76,7 +76,7 @@ classes-import = Import training records
 
 # A class
 classes-strip-enrolled = Enrolled
-classes-strip-came = Came
+classes-strip-came = Attended
 classes-strip-hours = Hours
 classes-strip-cost = Cost
 classes-strip-missed = Missed
@@ -117,7 +117,7 @@ classes-column-region = Region
 classes-column-why = Why
 classes-column-note = Note
 classes-column-state = Status
-classes-column-came = Came
+classes-column-came = Attended
 classes-column-track = The dashed line is the pass mark, { $pass }
 classes-column-change = Change
 classes-column-feedback = Feedback

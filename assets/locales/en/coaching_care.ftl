@@ -154,8 +154,8 @@ coverage-strip-each = Per head
 coverage-strip-each-note = { $n } in all
 coverage-strip-kept = Rhythm kept
 coverage-strip-kept-note = time between two talks
-coverage-strip-own = Own visits
-coverage-strip-joint = Field visits
+coverage-strip-own = Own visits, past weeks
+coverage-strip-joint = Field visits, past weeks
 coverage-strip-visits-note = weeks { $share }
 coverage-strip-visits-unknown = no report tells of visits
 coverage-strip-hours = Time spent
@@ -186,7 +186,7 @@ coverage-next = Who is next
 coverage-next-sub = { $n } to arrange
 coverage-next-none = in time
 coverage-next-arranged = arranged for { $day }
-coverage-next-last = last { $day }
+coverage-next-last = last coached { $day }
 coverage-next-many = With more than { $n } people the chance of the target is not worked out for each.
 coverage-start = Coach
 coverage-why-check-today = a check point of the plan is due today
@@ -195,12 +195,27 @@ coverage-why-check = { $n ->
    *[other] a check point of the plan was due { $n } days ago
  }
 coverage-why-promised = { $n ->
-    [one] 1 day overdue
-   *[other] { $n } days overdue
+    [one] agreed coaching 1 day overdue
+   *[other] agreed coaching { $n } days overdue
  }
-coverage-why-never = no coaching on record
-coverage-why-never-since = no coaching on record, here for { $n } days
-coverage-why-long-ago = no coaching for { $n } days, rhythm { $every }
+coverage-why-never = { $meeting ->
+    [visit] no field visit on record
+   *[talk] no talk on record
+ }
+coverage-why-never-since = { $meeting ->
+    [visit] no field visit on record, here for { $n } days
+   *[talk] no talk on record, here for { $n } days
+ }
+coverage-why-long-ago = { $late ->
+    [one] { $meeting ->
+        [visit] field visit 1 day overdue (last { $n } days ago, every { $every })
+       *[talk] talk 1 day overdue (last { $n } days ago, every { $every })
+     }
+   *[other] { $meeting ->
+        [visit] field visit { $late } days overdue (last { $n } days ago, every { $every })
+       *[talk] talk { $late } days overdue (last { $n } days ago, every { $every })
+     }
+ }
 coverage-why-actions = { $n ->
     [one] one agreed action is late
    *[other] { $n } agreed actions are late
@@ -211,7 +226,7 @@ coverage-why-below = { $n ->
    *[other] { $n } steps of visits below the post
  }
 coverage-given = Who coached, and how long
-coverage-given-sub = In the period
+coverage-given-sub = All held in the period
 coverage-given-none = No coaching in the period yet
 coverage-given-none-detail = What is put down in the coaching log counts here
 coverage-focus = Skills coached

@@ -195,8 +195,8 @@ organisation-handover-moves-count = { $n ->
    *[other] { $n } movements, the newest first
  }
 organisation-handover-moves-none = No movements
-organisation-handover-moves-none-detail = Once memberships have their days, who came, moved and left is listed here
-organisation-handover-came = Came
+organisation-handover-moves-none-detail = Once memberships have their days, who joined, moved and left is listed here
+organisation-handover-came = Joined
 organisation-handover-moved = Moved
 organisation-handover-promoted = Promoted
 organisation-handover-left = Left

@@ -4,7 +4,7 @@
 improvement-new = New improvement plan
 improvement-print = Print improvement plans
 improvement-and = { ", " }
-improvement-running = Plans that run
+improvement-running = Active plans
 improvement-running-sub = Progress by today's figures; open one for evidence and check points
 improvement-running-line = { $n } running: { $names }
 improvement-running-none = No improvement plan runs

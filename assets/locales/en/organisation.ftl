@@ -50,6 +50,7 @@ organisation-no-region = Without a region
 organisation-company = Company
 organisation-column-regions = Regions
 organisation-column-teams = Teams
+organisation-teams-below = Teams below
 organisation-n-teams = { $n ->
     [one] { $n } team
    *[other] { $n } teams

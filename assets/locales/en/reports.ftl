@@ -655,6 +655,7 @@ reports-manner-gentle = Friendly
 reports-manner-direct = Direct
 reports-manner-impact = With stakes
 reports-owed-sent = Sent
+reports-owed-sent-late = Sent, { $n } late
 reports-owed-open = { $count ->
     [one] 1 to come, not due yet
    *[other] { $n } to come, not due yet

@@ -18,14 +18,17 @@ organisation-mentors-capacity-help = At most { $n } at once; skills, time here a
 organisation-mentors-strip-running = Running
 organisation-mentors-strip-ending = { $n } ending this month
 organisation-mentors-strip-tasks = Tasks done
-organisation-mentors-strip-expected = { $n } due by the time gone
+organisation-mentors-strip-expected = { $n } due by now
 organisation-mentors-strip-silent = Talks overdue
 organisation-mentors-strip-silent-note = No talk for more than { $n } days
 organisation-mentors-strip-overdue = Past the end
 organisation-mentors-strip-overdue-note = Over without a result
 organisation-mentors-strip-new = New without a mentor
 organisation-mentors-strip-new-note = Hired less than { $n } months ago
-organisation-mentors-unit-pairs = pairs
+organisation-mentors-unit-pairs = { $n ->
+    [one] pair
+   *[other] pairs
+ }
 
 organisation-mentors-pair = Mentor → mentee
 organisation-mentors-period = Time
@@ -35,6 +38,7 @@ organisation-mentors-tasks = Tasks
 organisation-mentors-tasks-of = { $n } / { $all } tasks
 organisation-mentors-no-tasks = No tasks set
 organisation-mentors-next = Next talk
+organisation-mentors-next-late = { $day }, late
 organisation-mentors-next-on = next on { $day }
 organisation-mentors-when = { $span }, next talk { $next }
 organisation-mentors-stage-running = Running

@@ -22,7 +22,7 @@ matrix-column-person = Person
 matrix-column-post = Post
 matrix-column-why = Why
 matrix-required = Asked
-matrix-asked = Asked { $level }
+matrix-asked = Required { $level }
 matrix-people = { $n ->
     [one] 1 person
    *[other] { $n } people
@@ -82,7 +82,7 @@ matrix-cover-nobody = Nobody does it alone
 matrix-cover-unknown = Nobody was rated
 
 # Beside the matrix
-matrix-classes = Coming classes
+matrix-classes = Upcoming classes
 matrix-classes-all = All classes
 matrix-classes-count = { $n }
 matrix-classes-none = No class is planned
@@ -114,6 +114,7 @@ matrix-month = { $month ->
 matrix-papers = Certificates that expire
 matrix-papers-all = All
 matrix-papers-count = { $n } within { $days } days
+matrix-papers-some = First { $shown } of { $n } within { $days } days
 matrix-papers-none = No certificate expires soon
 matrix-paper-left = { $n ->
     [one] 1 day left
@@ -160,7 +161,7 @@ matrix-fit = Fit with the post
 matrix-open = Gaps
 matrix-open-none = No skill is below
 matrix-open-gap = { $level } → { $required }, { $gap } below
-matrix-open-unrated = Asked { $required }
+matrix-open-unrated = Required { $required }
 matrix-unrated-none = All that is asked was rated
 matrix-missing = Levels missing in all
 matrix-far-below = More than a level below

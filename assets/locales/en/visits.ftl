@@ -28,16 +28,16 @@ visits-column-state = Status
 visits-state-planned = Planned
 visits-state-missed = Missed
 visits-state-no-sheet = No sheet
-visits-state-draft = Draft
+visits-state-draft = Incomplete
 visits-state-filled = To confirm
 visits-state-confirmed = Confirmed
 
 # Figures
-visits-tile-visits = Observed
-visits-tile-visits-note = { $planned } planned, { $open } unfinished, { $missed } missed
-visits-tile-joint = Field visits
+visits-tile-visits = Sheets filled in
+visits-tile-visits-note = { $planned } planned, { $open } incomplete, { $missed } missed
+visits-tile-joint = Field visits that count
 visits-joint-weeks = Weeks with enough field visits
-visits-tile-joint-note = Counted apart; alone { $weeks } weeks
+visits-tile-joint-note = Of { $held } held; alone { $weeks } weeks
 visits-tile-own = Weeks with enough own visits
 visits-tile-weeks = person-weeks
 visits-tile-own-note = Two a week; { $required } required, { $made } made

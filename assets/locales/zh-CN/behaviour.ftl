@@ -17,6 +17,7 @@ behaviour-rest = 其余{ $n }人
 behaviour-rest-note = { $outcome } ≤ { $edge }
 behaviour-sample = 样本
 behaviour-sample-value = { $n }人，{ $cases }次
+behaviour-sample-some = { $n }人中{ $known }人有记录，{ $cases }次
 behaviour-sample-days = 行为 { $from } 至 { $to }
 behaviour-found = 发现
 behaviour-found-note = 校正后列出：{ $names }
@@ -43,8 +44,9 @@ behaviour-unit-level = 1–5级
 
 # 差别
 behaviour-lines = { $n }项行为的差别
-behaviour-foot = 差值 = 组内人均之差；g 是 Hedges 效应量，90%区间；p 按人全排列，最多{ $all }种，双侧；{ $n }项同时看，q（Benjamini–Hochberg）不超过 0.10 才列为假设，Holm 更严，供对照。
+behaviour-foot = 差值 = 组内人均之差；g 是 Hedges 效应量，90%区间；p 按人全排列，最多{ $all }种，双侧；{ $n }项同时看，q（Benjamini–Hochberg）不超过 0.10 才列为假设，Holm 更严，供对照。图上画的是 g 和区间，表头写明两端，虚线是零。
 behaviour-interval = { $low } 至 { $high }
+behaviour-scale = g { $low } 至 { $high }
 behaviour-judged-hypothesis = 假设
 behaviour-judged-unclear = 证据不足
 behaviour-judged-few = 样本不足

@@ -7,6 +7,7 @@ cases-list = 案例
 cases-search = 搜索案例
 cases-search-hint = 搜索问题、客户、做法
 cases-all = 全部
+cases-all-drafts = 全部含草稿
 cases-won = 赢单
 cases-lost = 输单
 cases-draft = 草稿

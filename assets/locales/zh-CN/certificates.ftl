@@ -14,6 +14,7 @@ certificates-left = 剩{ $n }天
 certificates-over = 已过{ $n }天
 certificates-title = 证书清单
 certificates-sub = { $n }份，{ $people }人
+certificates-sub-revoked = { $n }份，{ $people }人，另有{ $revoked }份已吊销
 certificates-tile-lasting = 另有长期有效 { $n }
 certificates-tile-valid = 还没到提醒的日子
 certificates-tile-expiring = 已到提醒的日子

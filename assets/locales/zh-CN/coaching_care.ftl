@@ -138,8 +138,8 @@ coverage-strip-each = 人均
 coverage-strip-each-note = 共{ $n }次
 coverage-strip-kept = 节奏做到
 coverage-strip-kept-note = 两次谈话间隔不超过节奏
-coverage-strip-own = 自己拜访
-coverage-strip-joint = 陪访
+coverage-strip-own = 自己拜访（过完的周）
+coverage-strip-joint = 陪访（过完的周）
 coverage-strip-visits-note = 达标周 { $share }
 coverage-strip-visits-unknown = 报表里没有拜访
 coverage-strip-hours = 辅导用时
@@ -170,20 +170,29 @@ coverage-next = 接下来辅导谁
 coverage-next-sub = { $n }人该安排
 coverage-next-none = 按节奏，不急
 coverage-next-arranged = 已约 { $day }
-coverage-next-last = 上次 { $day }
+coverage-next-last = 上次辅导 { $day }
 coverage-next-many = 人数超过{ $n }，没有逐人计算达成目标的可能性。
 coverage-start = 开始辅导
 coverage-why-check-today = 改进计划检查点今天到期
 coverage-why-check = 改进计划检查点过了{ $n }天
-coverage-why-promised = 辅导逾期{ $n }天
-coverage-why-never = 还没有辅导记录
-coverage-why-never-since = 没有辅导记录，到岗{ $n }天
-coverage-why-long-ago = { $n }天没有辅导，节奏是{ $every }天
+coverage-why-promised = 约好的辅导逾期{ $n }天
+coverage-why-never = { $meeting ->
+    [visit] 还没有陪访记录
+   *[talk] 还没有谈话记录
+ }
+coverage-why-never-since = { $meeting ->
+    [visit] 没有陪访记录，到岗{ $n }天
+   *[talk] 没有谈话记录，到岗{ $n }天
+ }
+coverage-why-long-ago = { $meeting ->
+    [visit] 陪访逾期{ $late }天（已{ $n }天没有，节奏{ $every }天）
+   *[talk] 谈话逾期{ $late }天（已{ $n }天没有，节奏{ $every }天）
+ }
 coverage-why-actions = { $n }项约定的行动逾期
 coverage-why-unlikely = 达成目标的可能性{ $chance }
 coverage-why-below = { $n }个拜访步骤低于岗位要求
 coverage-given = 谁辅导，用了多久
-coverage-given-sub = 本期
+coverage-given-sub = 本期做过的全部
 coverage-given-none = 本期还没有辅导
 coverage-given-none-detail = 在“辅导记录”里记下的辅导会算在这里
 coverage-focus = 辅导的技能

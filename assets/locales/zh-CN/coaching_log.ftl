@@ -16,7 +16,7 @@ log-due-done = 已完成
 log-planned = 计划
 log-missed = 已过计划日
 log-incomplete = 未填完
-log-signed = 双方已签
+log-signed = 双方已确认
 log-both-open = 待双方确认
 log-rep-open = 待本人确认
 log-coach-open = 待辅导人确认
@@ -155,7 +155,7 @@ log-actions-done-empty-detail = 在“进行中”里勾选完成，并写下结
 
 # 签字
 log-words-and-signs = 员工反馈与签字
-log-words-none = 本人还没有说什么
+log-words-none = 本人未填反馈
 log-words-quoted = “{ $words }”
 log-confirm = 确认辅导记录
 log-confirm-of = { $name }确认

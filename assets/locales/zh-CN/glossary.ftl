@@ -1,4 +1,4 @@
-# 指标词典：每个指标的口径、算法、来源和卡片；数据完好率。
+# 指标词典：每个指标的口径、算法、来源和卡片；数据完整率。
 glossary-title = 指标词典
 glossary-about = { $figure }：口径与明细
 glossary-more = 口径与算例
@@ -106,7 +106,7 @@ glossary-head-person = 人员
 glossary-head-amount = 金额（{ $unit }）
 glossary-head-day = 日期
 glossary-head-gave = 说明
-glossary-head-score = 完好率
+glossary-head-score = 完整率
 glossary-head-deals = 商机
 glossary-head-wrong = 最常见的问题
 glossary-worked-none = 数据不足，算不出来
@@ -129,7 +129,7 @@ glossary-name-conversion = 阶段转化率
 glossary-name-received = 回款额
 glossary-name-visits = 有效拜访
 glossary-name-coached = 辅导覆盖率
-glossary-name-hygiene = 数据完好率
+glossary-name-hygiene = 数据完整率
 glossary-name-contested = 有对手的关单
 glossary-name-unexplained = 未填原因的关单
 glossary-name-stuck = 停滞商机
@@ -309,7 +309,7 @@ glossary-source-score = 加权平均，权重和封顶来自评估模板
 glossary-source-kappa = 加权 κ（Cohen，1968），平方权重
 glossary-source-set = 由人设定，不是算出来的
 
-glossary-hygiene = 数据完好率
+glossary-hygiene = 数据完整率
 glossary-hygiene-sub = { $score }，{ $text }个商机
 glossary-hygiene-none = 没有可检查的商机
 glossary-hygiene-none-detail = 这个范围没有在手商机，近 180 天也没有结束的商机

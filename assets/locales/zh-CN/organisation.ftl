@@ -41,6 +41,7 @@ organisation-no-region = 未分区域
 organisation-company = 公司
 organisation-column-regions = 区域
 organisation-column-teams = 团队
+organisation-teams-below = 下属团队
 organisation-n-teams = { $n }个团队
 organisation-edit-team = 修改团队 { $name }
 organisation-current-path = 当前路径

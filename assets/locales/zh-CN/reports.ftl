@@ -547,6 +547,7 @@ reports-manner-gentle = 平和
 reports-manner-direct = 直接
 reports-manner-impact = 附影响
 reports-owed-sent = 已交
+reports-owed-sent-late = 已交，其中迟交{ $n }份
 reports-owed-open = { $n }人待交，还没到期
 reports-owed-person = 成员
 reports-owed-on-time = 按时 / 到期

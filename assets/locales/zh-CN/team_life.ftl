@@ -35,6 +35,7 @@ organisation-mentors-tasks = 任务
 organisation-mentors-tasks-of = 任务 { $n } / { $all }
 organisation-mentors-no-tasks = 未设任务
 organisation-mentors-next = 下次面谈
+organisation-mentors-next-late = { $day } 逾期
 organisation-mentors-next-on = 下次 { $day }
 organisation-mentors-when = { $span }，下次面谈 { $next }
 organisation-mentors-stage-running = 进行中

@@ -86,6 +86,7 @@ matrix-month = { $month }月
 matrix-papers = 证书到期
 matrix-papers-all = 全部
 matrix-papers-count = { $days }天内{ $n }份
+matrix-papers-some = { $days }天内{ $n }份，列前{ $shown }份
 matrix-papers-none = 近期没有到期的证书
 matrix-paper-left = 剩{ $n }天
 matrix-hours = 年度学时

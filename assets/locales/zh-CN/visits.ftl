@@ -22,22 +22,22 @@ visits-column-day = 日期
 visits-column-person = 成员
 visits-column-about = 客户与商机
 visits-column-score = 得分
-visits-column-seen = 看到
+visits-column-seen = 已观察步骤
 visits-column-agreed = 只改一件事
 visits-column-state = 状态
 visits-state-planned = 计划
 visits-state-missed = 逾期未做
 visits-state-no-sheet = 未填表
-visits-state-draft = 草稿
+visits-state-draft = 未填完
 visits-state-filled = 待本人确认
 visits-state-confirmed = 双方已确认
 
 # 数字
-visits-tile-visits = 已观察
+visits-tile-visits = 观察表已填
 visits-tile-visits-note = 计划 { $planned }，未填完 { $open }，逾期未做 { $missed }
-visits-tile-joint = 经理陪访
+visits-tile-joint = 计入的经理陪访
 visits-joint-weeks = 经理陪访达标
-visits-tile-joint-note = 另计；如按陪访算，{ $weeks }人周达标
+visits-tile-joint-note = 做了{ $held }次；单算 { $weeks }人周达标
 visits-tile-own = 业务员拜访达标
 visits-tile-weeks = 人周
 visits-tile-own-note = 每人每周2次；应访{ $required }次，拜访{ $made }次

@@ -19,7 +19,7 @@ use crate::ui::state::empty_state;
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
-use super::chart_crew::{crew_card, crew_height, legend, opening_card};
+use super::chart_crew::{crew_card, crew_height, legend, opening_card, teams_head};
 use super::chart_person::person_card;
 use super::crew::OpeningRow;
 use super::data::Data;
@@ -326,11 +326,8 @@ fn heads_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>, lanes: &[Lan
         .map(|row| row.post.clone())
         .filter(|post| !post.is_empty())
         .unwrap_or_else(|| cx.text(first));
-    let names = [
-        first,
-        cx.text("organisation-column-teams"),
-        team.map(|team| team.name.clone()).unwrap_or_default(),
-    ];
+    let names =
+        [first, cx.text(teams_head(data)), team.map(|team| team.name.clone()).unwrap_or_default()];
     for (lane, name) in lanes.iter().zip(&names) {
         let line = Rect::from_min_max(
             pos2(lane.rect.left(), lane.rect.top() - 34.0),

@@ -13,6 +13,7 @@ use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
 
 use super::crew::{Crew, OpeningRow};
+use super::data::Data;
 
 /// A line of the card of posts, and what stands around the lines.
 const LINE: f32 = 28.0;
@@ -20,6 +21,16 @@ const HEAD: f32 = 40.0;
 const FOOT: f32 = 8.0;
 /// A seat in the card.
 const SEAT: f32 = 18.0;
+
+/// What the lane of teams is called. Where somebody leads the whole company alone in a team, that one has no
+/// card, and the lane holds one team less than there are.
+pub(super) fn teams_head(data: &Data) -> &'static str {
+    if data.groups.iter().any(|group| group.head.is_some()) {
+        "organisation-teams-below"
+    } else {
+        "organisation-column-teams"
+    }
+}
 
 /// Draws a seat that is being filled; pressing it leads to the seats.
 pub(super) fn opening_card(

@@ -425,6 +425,8 @@ mod tests {
         assert_eq!(groups, [(Some(RegionId(20)), vec![0]), (None, vec![1, 2])]);
         assert_eq!(data.counts, [4, 0, 1, 0, 0, 0]);
         assert_eq!(data.focus, Some(PersonId(2)));
+        let without: Vec<bool> = data.people.iter().map(|row| row.without_deals).collect();
+        assert_eq!(without, [false, true, false, false], "a manager without deals says no zeros");
     }
 
     #[test]

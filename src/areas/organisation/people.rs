@@ -64,6 +64,9 @@ pub struct PersonRow {
     pub n_open: Option<u64>,
     /// Amount won this year, as shown.
     pub won: String,
+    /// Whether the person leads others and has no deals to their own name: zeros would say of a manager what they
+    /// say of a rep.
+    pub without_deals: bool,
     /// The city or territory; empty when unknown.
     pub city: String,
     /// The telephone number; empty when unknown.
@@ -176,6 +179,7 @@ pub(super) fn row(
         hired: person.hired,
         hired_text: person.hired.map_or_else(|| DASH.to_owned(), |day| day.to_string()),
         tenure: tenure(person.hired, today, tr),
+        without_deals: !leads.is_empty() && (figures.n_open, figures.won) == (Some(0), Some(0)),
         n_open: figures.n_open,
         won: figures
             .won

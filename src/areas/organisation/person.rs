@@ -129,13 +129,19 @@ fn facts_ui(ui: &mut Ui, row: &PersonRow, cx: &Cx<'_>) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 50.0), Sense::hover());
     let stroke = Stroke::new(1.0, theme.border);
     ui.painter().rect_stroke(rect, CornerRadius::same(6), stroke, StrokeKind::Inside);
-    let open = row.n_open.map(|open| i64::try_from(open).unwrap_or(i64::MAX));
+    let open = row
+        .n_open
+        .filter(|_| !row.without_deals)
+        .map(|open| i64::try_from(open).unwrap_or(i64::MAX));
     let deals = |open: i64| cx.tr.with("organisation-n-deals", &[("n", open.into())]);
     let facts = [
         (cx.text("organisation-fact-hired"), row.hired_text.clone()),
         (cx.text("organisation-fact-tenure"), row.tenure.clone()),
         (cx.text("organisation-fact-open"), open.map_or_else(|| DASH.to_owned(), deals)),
-        (cx.text("organisation-fact-won"), row.won.clone()),
+        (
+            cx.text("organisation-fact-won"),
+            if row.without_deals { DASH.to_owned() } else { row.won.clone() },
+        ),
     ];
     let width = rect.width() / facts.len() as f32;
     for (at, (label, value)) in facts.iter().enumerate() {

@@ -202,6 +202,7 @@ mod tests {
             tenure: String::new(),
             n_open: None,
             won: String::new(),
+            without_deals: false,
             city: String::new(),
             phone: String::new(),
             email: String::new(),

@@ -40,6 +40,7 @@ mod submissions_calendar;
 mod submissions_data;
 mod submissions_drawer;
 mod submissions_matrix;
+mod submissions_order;
 mod submissions_periods;
 mod submissions_promise_card;
 mod submissions_promises;

@@ -1,13 +1,13 @@
 //! What 提交情况 shows: who owes the report of a week (or month, or day), how the weeks beside each
 //! other stand, what was promised and done, and the words of a reminder.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDate};
 
 use super::data::{counted, shown, with_sheet};
 use super::submissions_calendar::{Fact, RuleRow, calendar, due_words, posts, rule_rows};
+use super::submissions_order::by_standing;
 use super::submissions_periods::{beside, main_kind, newest, short_name};
 use super::submissions_promises::{self, Asking, Promises};
 use super::submissions_reminders::{Absent, OpenDeals, Reminder, Reminding, open_deals, reminders};
@@ -99,6 +99,8 @@ pub struct Week {
     pub sent: String,
     /// The same as a part of 1.
     pub part: f32,
+    /// That they were sent, and how many of them late.
+    pub said: String,
     /// How long what is missing is overdue; empty where nothing is.
     pub overdue: String,
     /// Who is missing, and how much of the open amount is theirs.
@@ -211,7 +213,8 @@ pub(super) fn load(
     let rows = lines.iter().map(|(person, duties)| {
         page.row(*person, duties, &all, (before.get(person), now.get(person)))
     });
-    let rows: Vec<Row> = rows.collect();
+    let mut rows: Vec<Row> = rows.collect();
+    by_standing(&mut rows, at);
     let absent = duties.iter().any(|duty| duty.standing.absent());
     let open = if absent { open_deals(db, directory, today)? } else { BTreeMap::new() };
     let asking = Asking {
@@ -485,6 +488,10 @@ impl Page<'_> {
             title,
             sent: format!("{} / {}", shown(counts.sent()), shown(counts.owed())),
             part: counts.sent() as f32 / counts.owed() as f32,
+            said: match counts.late {
+                0 => tr.text("reports-owed-sent"),
+                n => tr.with("reports-owed-sent-late", &[("n", shown(n).into())]),
+            },
             overdue: overdue
                 .map(|days| counted(tr, "reports-owed-overdue", days))
                 .unwrap_or_default(),
@@ -533,23 +540,6 @@ fn some_names<'a>(tr: &Tr, names: impl Iterator<Item = &'a str>) -> String {
     tr.with("reports-owed-and-more", &[("names", said.into()), ("n", shown(names.len()).into())])
 }
 
-/// Sorts rows by name (column 0) or by the share in time; what is unknown comes last.
-pub(super) fn sorted(rows: &[Row], column: usize, descending: bool) -> Vec<usize> {
-    let key = |row: &Row| match column {
-        0 => (false, row.sort_name.clone(), 0),
-        _ => (row.on_time_bp.is_none(), String::new(), row.on_time_bp.unwrap_or_default()),
-    };
-    let keys: Vec<_> = rows.iter().map(key).collect();
-    let mut order: Vec<usize> = (0..rows.len()).collect();
-    let unknown = |at: usize| keys.get(at).is_none_or(|key| key.0);
-    if descending {
-        order.sort_by_key(|at| (unknown(*at), Reverse(keys.get(*at))));
-    } else {
-        order.sort_by_key(|at| (unknown(*at), keys.get(*at)));
-    }
-    order
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -568,25 +558,5 @@ mod tests {
         assert_eq!(said(&["甲"]), "甲");
         assert_eq!(said(&["甲", "乙"]), "甲、乙");
         assert_eq!(said(&["甲", "乙", "丙"]), "甲、乙等3人");
-    }
-
-    #[test]
-    fn rows_are_sorted_and_what_is_unknown_comes_last() {
-        let row = |name: &str, bp: Option<i64>| Row {
-            person: PersonId(1),
-            name: name.to_owned(),
-            sort_name: name.to_owned(),
-            team: String::new(),
-            cells: vec![],
-            on_time: String::new(),
-            on_time_bp: bp,
-            low: false,
-            written: vec![],
-        };
-        let rows = [row("c", Some(5_000)), row("a", None), row("b", Some(10_000))];
-        assert_eq!(sorted(&rows, 0, false), [1, 2, 0]);
-        assert_eq!(sorted(&rows, 0, true), [0, 2, 1]);
-        assert_eq!(sorted(&rows, 14, true), [2, 0, 1]);
-        assert_eq!(sorted(&rows, 14, false), [0, 2, 1]);
     }
 }

@@ -7,7 +7,8 @@ use egui::{
 };
 
 use super::submissions::{SubmissionsView, kinds};
-use super::submissions_data::{Cell, DASH, Heading, Row, Submissions, sorted};
+use super::submissions_data::{Cell, DASH, Heading, Row, Submissions};
+use super::submissions_order::sorted;
 use crate::areas::Cx;
 use crate::areas::figure_card::about;
 use crate::metrics::MetricId;
@@ -122,7 +123,7 @@ fn table(ui: &mut Ui, submissions: &Submissions, view: &mut SubmissionsView, cx:
     let low = tr.text("reports-owed-low");
     let mark = (wide - 4.0).min(MARK);
     let totals = &submissions.totals;
-    let all = tr.text("reports-owed-total");
+    let all = tr.text("reports-key-on-time");
     let mut total = |ui: &mut Ui, column: usize| {
         let theme = Theme::get(ui);
         match column.checked_sub(1) {

@@ -81,7 +81,7 @@ fn week(ui: &mut Ui, submissions: &Submissions, view: &mut SubmissionsView, cx: 
         }
         row(ui, 36.0, |ui| {
             text::label(ui, text::SCORE28, theme.t1, &week.sent);
-            text::label(ui, text::BODY13, theme.t2, &cx.text("reports-owed-sent"));
+            text::label(ui, text::BODY13, theme.t2, &week.said);
             if !week.overdue.is_empty() {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     badge_icon(ui, Tone::Bad, icons::CLOCK, &week.overdue);

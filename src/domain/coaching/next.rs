@@ -4,6 +4,9 @@
 //! a day goes before what has merely been long ago, and that before what figures suggest. Nobody is ranked by
 //! a month's results: of those who are last in one, as few as one in four truly are.
 //!
+//! What has been long ago is what the rhythm says, by the same clocks as the schedule and the notices: talks and
+//! visits together are judged apart, and a visit takes the place of no talk.
+//!
 //! What is not known is no reason. Whoever has a talk agreed for a day to come is arranged, and stands behind
 //! those who have none; only a check point that is due waits for no talk.
 
@@ -11,11 +14,12 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
+use crate::domain::coaching::rhythm::{Clock, Meeting};
 use crate::domain::ids::PersonId;
 use crate::domain::money::div_round;
 use crate::domain::stats::rate::Rate;
 
-/// After so many days without coaching it is time, unless something else is agreed (默认值): once a month.
+/// After so many days without a talk it is time, unless something else is agreed (默认值): once a month.
 pub const EVERY_DAYS: i64 = 31;
 
 /// A target that is less likely than this to be reached needs a remedy, in basis points (默认值).
@@ -26,16 +30,17 @@ pub const LIKELY_BP: i64 = 6_000;
 pub struct Facts {
     /// Who.
     pub person: PersonId,
-    /// The day of the last coaching; `None` if there was none.
+    /// The day of the last coaching of any kind; `None` if there was none. It decides between people who are
+    /// equally pressing, and nothing else.
     pub last: Option<NaiveDate>,
-    /// The day from which on the person is the manager's to coach, for those who never were.
-    pub since: Option<NaiveDate>,
+    /// What the rhythm of talks asks for.
+    pub talk: Option<Clock>,
+    /// What the rhythm of visits together asks for; `None` where none is set.
+    pub visit: Option<Clock>,
     /// The day that was agreed for the next coaching.
     pub agreed: Option<NaiveDate>,
     /// The day of the first check point of an improvement plan that was not held.
     pub check: Option<NaiveDate>,
-    /// After so many days without coaching it is time; new people are asked more often.
-    pub every_days: i64,
     /// Agreed actions whose day went by.
     pub overdue_actions: u64,
     /// The chance to reach the target, in basis points.
@@ -57,13 +62,17 @@ pub enum Why {
         /// Calendar days since that day, at least one.
         days: i64,
     },
-    /// There never was any, and it has been time for it.
+    /// They never met in this way, and it has been time for it.
     Never {
+        /// In which way.
+        meeting: Meeting,
         /// Calendar days since the person came; `None` where that is not known.
         days: Option<i64>,
     },
-    /// The last one is too long ago.
+    /// The last time that they met in this way is too long ago.
     LongAgo {
+        /// In which way.
+        meeting: Meeting,
         /// Calendar days since then.
         days: i64,
         /// How many may go by.
@@ -106,9 +115,9 @@ impl Why {
             Self::Check { days } => (0, Reverse(*days)),
             Self::Promised { days } => (1, Reverse(*days)),
             // Unknown is before known: it may be the longest.
-            Self::Never { days: None } => (2, Reverse(i64::MAX)),
-            Self::Never { days: Some(days) } => (2, Reverse(*days)),
-            Self::LongAgo { days, every } => (3, Reverse(days.saturating_sub(*every))),
+            Self::Never { days: None, .. } => (2, Reverse(i64::MAX)),
+            Self::Never { days: Some(days), .. } => (2, Reverse(*days)),
+            Self::LongAgo { days, every, .. } => (3, Reverse(days.saturating_sub(*every))),
             Self::Actions { overdue } => (4, Reverse(overdue.cast_signed())),
             Self::Unlikely { chance_bp } => (5, Reverse(chance_bp.saturating_neg())),
             Self::Below { count } => (6, Reverse(count.cast_signed())),
@@ -125,7 +134,7 @@ pub struct Need {
     pub why: Vec<Why>,
     /// The day to come that is agreed for it already.
     pub arranged: Option<NaiveDate>,
-    /// The day of the last coaching.
+    /// The day of the last coaching of any kind.
     pub last: Option<NaiveDate>,
 }
 
@@ -135,10 +144,12 @@ impl Need {
         let days_since = |day: NaiveDate| (today - day).num_days();
         let check = facts.check.map(days_since).filter(|days| *days >= 0);
         let promised = facts.agreed.map(days_since).filter(|days| *days > 0);
+        let late = |meeting, clock: Option<Clock>| too_long(meeting, &clock?, today);
         let why = [
             check.map(|days| Why::Check { days }),
             promised.map(|days| Why::Promised { days }),
-            too_long(facts, today),
+            late(Meeting::Talk, facts.talk),
+            late(Meeting::Visit, facts.visit),
             (facts.overdue_actions > 0).then_some(Why::Actions { overdue: facts.overdue_actions }),
             facts
                 .chance_bp
@@ -146,23 +157,29 @@ impl Need {
                 .map(|chance_bp| Why::Unlikely { chance_bp }),
             facts.below.filter(|count| *count > 0).map(|count| Why::Below { count }),
         ];
+        let mut why: Vec<Why> = why.into_iter().flatten().collect();
+        // Of talk and visit the one that is later.
+        why.sort_by_key(Why::urgency);
         Self {
             person: facts.person,
-            why: why.into_iter().flatten().collect(),
+            why,
             arranged: facts.agreed.filter(|day| *day >= today),
             last: facts.last,
         }
     }
 }
 
-/// Whether the last coaching is too long ago, or has never been.
-fn too_long(facts: &Facts, today: NaiveDate) -> Option<Why> {
-    let days_since = |day: NaiveDate| (today - day).num_days();
-    let every = facts.every_days;
-    match (facts.last.map(days_since), facts.since.map(days_since)) {
-        (Some(days), _) => (days > every).then_some(Why::LongAgo { days, every }),
-        (None, days) => days.is_none_or(|days| days > every).then_some(Why::Never { days }),
+/// Whether the last time that they met in a way is too long ago, or has never been.
+fn too_long(meeting: Meeting, clock: &Clock, today: NaiveDate) -> Option<Why> {
+    // Where nothing is known to count from it is time at once.
+    if clock.late(today).is_some_and(|days| days <= 0) {
+        return None;
     }
+    let days_since = |day: NaiveDate| (today - day).num_days();
+    Some(match clock.last.map(days_since) {
+        Some(days) => Why::LongAgo { meeting, days, every: clock.every },
+        None => Why::Never { meeting, days: clock.since.map(days_since) },
+    })
 }
 
 /// Everybody in the order in which they are to be coached: those with a reason and nothing arranged, or with
@@ -230,15 +247,24 @@ mod tests {
         Some(today() + Days::new(days))
     }
 
-    /// Somebody who was coached last week and lacks nothing.
+    fn clock(last: Option<NaiveDate>) -> Option<Clock> {
+        Some(Clock { every: EVERY_DAYS, last, since: ago(900) })
+    }
+
+    /// Somebody with whom there was a talk last week and who lacks nothing.
     fn well(person: i64) -> Facts {
+        talked(person, ago(7))
+    }
+
+    /// The same with whom the last talk was on another day.
+    fn talked(person: i64, last: Option<NaiveDate>) -> Facts {
         Facts {
             person: PersonId(person),
-            last: ago(7),
-            since: ago(900),
+            last,
+            talk: clock(last),
+            visit: None,
             agreed: None,
             check: None,
-            every_days: EVERY_DAYS,
             overdue_actions: 0,
             chance_bp: Some(LIKELY_BP),
             below: Some(0),
@@ -253,27 +279,25 @@ mod tests {
     fn each_reason_has_its_bound() {
         assert_eq!(why(&well(1)), []);
         let edge = Facts {
-            last: ago(31),
             agreed: ahead(0),
             check: ahead(1),
             chance_bp: None,
             below: None,
-            ..well(1)
+            ..talked(1, ago(31))
         };
         assert_eq!(why(&edge), [], "unknown is no reason, and today is not too late");
         let all = Facts {
-            last: ago(32),
             agreed: ago(1),
             check: ahead(0),
             overdue_actions: 2,
             chance_bp: Some(5_999),
             below: Some(3),
-            ..well(1)
+            ..talked(1, ago(32))
         };
         let expected = [
             Why::Check { days: 0 },
             Why::Promised { days: 1 },
-            Why::LongAgo { days: 32, every: 31 },
+            Why::LongAgo { meeting: Meeting::Talk, days: 32, every: 31 },
             Why::Actions { overdue: 2 },
             Why::Unlikely { chance_bp: 5_999 },
             Why::Below { count: 3 },
@@ -283,12 +307,38 @@ mod tests {
 
     #[test]
     fn who_never_was_has_as_long_as_others_between_two() {
-        let never = |since| why(&Facts { last: None, since, ..well(1) });
+        let meeting = Meeting::Talk;
+        let never = |since| {
+            let talk = Some(Clock { every: EVERY_DAYS, last: None, since });
+            why(&Facts { last: None, talk, ..well(1) })
+        };
         assert_eq!(never(ago(31)), []);
-        assert_eq!(never(ago(32)), [Why::Never { days: Some(32) }]);
-        assert_eq!(never(None), [Why::Never { days: None }]);
-        let often = Facts { last: ago(15), every_days: 14, ..well(1) };
-        assert_eq!(why(&often), [Why::LongAgo { days: 15, every: 14 }]);
+        assert_eq!(never(ago(32)), [Why::Never { meeting, days: Some(32) }]);
+        assert_eq!(never(None), [Why::Never { meeting, days: None }]);
+        let talk = Some(Clock { every: 14, last: ago(15), since: None });
+        let often = Facts { talk, ..well(1) };
+        assert_eq!(why(&often), [Why::LongAgo { meeting, days: 15, every: 14 }]);
+    }
+
+    #[test]
+    fn talks_and_visits_are_late_apart_and_the_later_is_told_first() {
+        let visit = Some(Clock { every: 60, last: ago(133), since: None });
+        let (talk, last) = (Some(Clock { every: 90, last: ago(186), since: None }), ago(133));
+        let both = Facts { last, talk, visit, ..well(1) };
+        let (late_talk, late_visit) = (
+            Why::LongAgo { meeting: Meeting::Talk, days: 186, every: 90 },
+            Why::LongAgo { meeting: Meeting::Visit, days: 133, every: 60 },
+        );
+        assert_eq!(why(&both), [late_talk, late_visit]);
+        // As many days as the notice of each says.
+        let late = [talk, visit].map(|clock| clock.and_then(|clock| clock.late(today())));
+        assert_eq!(late, [Some(96), Some(73)]);
+        // A visit of last week takes the place of no talk.
+        let seen = Facts { last: ago(7), visit: clock(ago(7)), ..both };
+        assert_eq!(why(&seen), [late_talk]);
+        let longer = Some(Clock { every: 60, last: ago(400), since: None });
+        let first = why(&Facts { visit: longer, ..both }).first().copied();
+        assert!(matches!(first, Some(Why::LongAgo { meeting: Meeting::Visit, .. })), "{first:?}");
     }
 
     #[test]
@@ -299,14 +349,14 @@ mod tests {
             Facts { below: Some(3), ..well(3) },
             Facts { chance_bp: Some(2_000), ..well(4) },
             Facts { chance_bp: Some(1_000), ..well(5) },
-            Facts { last: ago(40), ..well(6) },
-            Facts { last: ago(50), agreed: ahead(2), ..well(7) },
-            Facts { last: ago(50), ..well(8) },
-            Facts { last: None, ..well(9) },
+            talked(6, ago(40)),
+            Facts { agreed: ahead(2), ..talked(7, ago(50)) },
+            talked(8, ago(50)),
+            talked(9, None),
             Facts { agreed: ago(3), ..well(10) },
             Facts { check: ago(0), agreed: ahead(5), ..well(11) },
-            Facts { last: ago(9), ..well(12) },
-            Facts { last: ago(40), overdue_actions: 1, ..well(13) },
+            talked(12, ago(9)),
+            Facts { overdue_actions: 1, ..talked(13, ago(40)) },
         ];
         let order = in_order(&people, today());
         let ids: Vec<i64> = order.iter().map(|need| need.person.0).collect();

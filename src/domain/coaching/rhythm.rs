@@ -8,6 +8,25 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::stats::rate::Rate;
 
+/// In which way people meet, as a rhythm counts it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Meeting {
+    /// They talk.
+    Talk,
+    /// They are at a customer's together.
+    Visit,
+}
+
+impl Meeting {
+    /// The word on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Talk => "talk",
+            Self::Visit => "visit",
+        }
+    }
+}
+
 /// What is known of the coachings that a rhythm asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {

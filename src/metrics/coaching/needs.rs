@@ -1,7 +1,8 @@
 //! Who is to be coached next, and why: the facts of everybody, in the order of
 //! [`crate::domain::coaching::next`].
 //!
-//! - the last coaching is of any kind; the time after which it is too long is the shortest rhythm of the person;
+//! - what is too long ago is what is late by the rhythm, talks and visits each by their own clock: the same that
+//!   the schedule shows and notices tell of;
 //! - agreed is the first day to come that is planned, or on which two said they meet again; where there is none,
 //!   the first such day that went by without a coaching since;
 //! - agreed actions are those of the person, not those of the coach;
@@ -13,7 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days as DaysOn, NaiveDate};
 
-use crate::domain::coaching::next::{EVERY_DAYS, Facts, Need, in_order};
+use crate::domain::coaching::next::{Facts, Need, in_order};
+use crate::domain::coaching::rhythm::Clock;
 use crate::domain::ids::{PersonId, PostId};
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
@@ -64,18 +66,15 @@ pub fn needs(
     }
     let below = below(db, people, today)?;
     let chances = chances(db, directory, people, (scope, period), today)?;
-    let mut every: BTreeMap<PersonId, i64> = BTreeMap::new();
-    for due in dues {
-        let held = every.entry(due.person).or_insert(due.rule.days);
-        *held = (*held).min(due.rule.days);
-    }
+    let clocks: BTreeMap<(PersonId, Meeting), Clock> =
+        dues.iter().map(|due| ((due.person, due.meeting), due.clock)).collect();
     let facts = people.iter().map(|who| Facts {
         person: who.person,
         last: last.get(&who.person).copied(),
-        since: who.since,
+        talk: clocks.get(&(who.person, Meeting::Talk)).copied(),
+        visit: clocks.get(&(who.person, Meeting::Visit)).copied(),
         agreed: agreed.get(&who.person).copied(),
         check: checks.get(&who.person).copied(),
-        every_days: every.get(&who.person).copied().unwrap_or(EVERY_DAYS),
         overdue_actions: late.get(&who.person).copied().unwrap_or_default(),
         chance_bp: chances.get(&who.person).copied(),
         below: below.get(&who.person).copied(),

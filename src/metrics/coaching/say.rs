@@ -115,10 +115,22 @@ pub fn why(tr: &Tr, why: &Why) -> String {
         Why::Check { days: 0 } => tr.text("coverage-why-check-today"),
         Why::Check { days } => n("coverage-why-check", days),
         Why::Promised { days } => n("coverage-why-promised", days),
-        Why::Never { days: None } => tr.text("coverage-why-never"),
-        Why::Never { days: Some(days) } => n("coverage-why-never-since", days),
-        Why::LongAgo { days, every } => {
-            tr.with("coverage-why-long-ago", &[("n", days.into()), ("every", every.into())])
+        Why::Never { meeting, days: None } => {
+            tr.with("coverage-why-never", &[("meeting", meeting.word().into())])
+        }
+        Why::Never { meeting, days: Some(days) } => {
+            let args = [("meeting", meeting.word().into()), ("n", days.into())];
+            tr.with("coverage-why-never-since", &args)
+        }
+        // By how much it is late comes first: the same number as in the notice of it.
+        Why::LongAgo { meeting, days, every } => {
+            let args = [
+                ("meeting", meeting.word().into()),
+                ("late", days.saturating_sub(every).into()),
+                ("n", days.into()),
+                ("every", every.into()),
+            ];
+            tr.with("coverage-why-long-ago", &args)
         }
         Why::Actions { overdue } => n("coverage-why-actions", whole(overdue)),
         Why::Unlikely { chance_bp } => {
@@ -170,9 +182,10 @@ mod tests {
             Why::Check { days: 0 },
             Why::Check { days: 3 },
             Why::Promised { days: 2 },
-            Why::Never { days: None },
-            Why::Never { days: Some(40) },
-            Why::LongAgo { days: 40, every: 31 },
+            Why::Never { meeting: Meeting::Talk, days: None },
+            Why::Never { meeting: Meeting::Visit, days: Some(40) },
+            Why::LongAgo { meeting: Meeting::Talk, days: 40, every: 31 },
+            Why::LongAgo { meeting: Meeting::Visit, days: 40, every: 31 },
             Why::Actions { overdue: 2 },
             Why::Unlikely { chance_bp: 4_200 },
             Why::Below { count: 3 },
@@ -185,5 +198,13 @@ mod tests {
         }
         let tr = Tr::new(Language::Chinese);
         assert!(why(&tr, &Why::Unlikely { chance_bp: 4_200 }).contains("42%"));
+        let late = Why::LongAgo { meeting: Meeting::Visit, days: 133, every: 60 };
+        let told = why(&tr, &late);
+        assert!(
+            told.contains("陪访逾期73天") && told.contains("133") && told.contains("60"),
+            "{told}"
+        );
+        let told = why(&Tr::new(Language::English), &late);
+        assert!(told.contains("visit 73 days overdue"), "{told}");
     }
 }

@@ -15,6 +15,7 @@ use chrono::{Days as DaysOn, NaiveDate, Weekday};
 use crate::domain::calendar::Calendar;
 use crate::domain::coaching::next::EVERY_DAYS;
 use crate::domain::coaching::rhythm::Clock;
+pub use crate::domain::coaching::rhythm::Meeting;
 use crate::domain::ids::{AccountId, CoachingId, MajorEventId, OpportunityId, PersonId};
 use crate::domain::mentoring::is_new;
 use crate::domain::scope::Scope;
@@ -32,15 +33,6 @@ use crate::store::records::{
 /// So many weeks are shown at once, and looked ahead (默认值).
 pub const WEEKS: usize = 8;
 
-/// In which way people meet, as a rhythm counts it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Meeting {
-    /// They talk.
-    Talk,
-    /// They are at a customer's together.
-    Visit,
-}
-
 impl Meeting {
     /// That of a coaching; `None` of notes to events.
     pub const fn of(kind: CoachingKind) -> Option<Self> {
@@ -50,14 +42,6 @@ impl Meeting {
             }
             CoachingKind::Visit => Some(Self::Visit),
             CoachingKind::Event => None,
-        }
-    }
-
-    /// The word on the command line.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Talk => "talk",
-            Self::Visit => "visit",
         }
     }
 }

@@ -20,7 +20,7 @@ pub enum Figure {
     Visits,
     /// 辅导覆盖率: of the people, those who were coached.
     Coached,
-    /// 数据完好率: of what deals are asked, what is known and does not contradict itself.
+    /// 数据完整率: of what deals are asked, what is known and does not contradict itself.
     Hygiene,
     /// 有对手的关单: deals that ended against a rival somebody named.
     Contested,

@@ -473,7 +473,7 @@ pub struct Entry {
 pub struct Entries {
     /// The figures, in the order of the glossary.
     pub figures: Vec<Entry>,
-    /// What 数据完好率 rests on.
+    /// What 数据完整率 rests on.
     pub hygiene: Hygiene,
 }
 

@@ -294,7 +294,7 @@ impl Look<'_> {
         Ok(card)
     }
 
-    /// 数据完好率, with the deals that have something wrong.
+    /// 数据完整率, with the deals that have something wrong.
     pub(super) fn hygiene(&self, found: &Hygiene) -> Result<Card> {
         let mut card = self.blank();
         card.set(found.whole.bp());

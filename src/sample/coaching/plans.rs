@@ -102,7 +102,7 @@ const PLANS: [Told; 2] = [
                 asked: &["一半有", "八成有", "全部有"],
             },
             Aim {
-                name: "需求探询达到3级",
+                name: "需求挖掘达到3级",
                 by: By::Counted(PlanUnit::Level, 200, Some(1), 300),
                 percent: 30,
                 asked: &["", "250", "300"],

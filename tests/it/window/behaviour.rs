@@ -95,6 +95,9 @@ fn an_analysis_is_run_looked_into_and_tried() {
     run(&mut window);
     window.must_say("behaviour-guard");
     window.must_say("behaviour-judged-hypothesis");
+    // There are records of all six.
+    let sample = [("n", 6.into()), ("cases", "33".into())];
+    window.must_say(&window.with("behaviour-sample-value", &sample));
     // One of fifteen ways to choose two of six.
     window.must_say("1 / 15");
     window.press("behaviour-basis-show");

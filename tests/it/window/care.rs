@@ -90,7 +90,8 @@ fn who_is_next_is_said_with_the_reason_and_begins_a_coaching() {
     assert_eq!(window.get(Role::Grid, "coverage-matrix").rows, Some(3));
     window.must_say("0 / 3");
     // Ben Moss was hired on 15 July 2022, before the others.
-    let why = window.with("coverage-why-never-since", &[("n", 1_222.into())]);
+    let args = [("meeting", "talk".into()), ("n", 1_222.into())];
+    let why = window.with("coverage-why-never-since", &args);
     let rows = window.of(Role::Row);
     let first = rows.iter().find(|row| row.name.contains(&why)).expect("the first of them");
     assert!(first.name.starts_with("Ben Moss"), "{}", first.name);

@@ -69,6 +69,9 @@ fn a_certificate_is_issued_renewed_and_taken_away() {
     window.must_say("certificates-problem-why");
     window.fill("certificates-why", "Broke the rules");
     save(&mut window, "step-certificate-revoke", "Ada Field Crane licence");
+    // Nobody holds one that was taken away.
+    let args = [("n", 0.into()), ("people", 0.into()), ("revoked", 1.into())];
+    window.must_say(&window.with("certificates-sub-revoked", &args));
     window.click(Role::Row, "Ada Field Crane licence Revoked");
     let why = [("day", TODAY.into()), ("why", "Broke the rules".into())];
     window.must_say(&window.with("certificates-revoked", &why));

@@ -119,6 +119,9 @@ fn people_are_enrolled_recorded_and_the_class_is_held() {
     window.wait_saved("step-class-enrol", COURSE);
     window.wait_gone(Role::Button, "classes-enrol-save");
     window.let_toasts_go();
+    // The class is over and nobody is recorded: who missed it is unknown, and not nobody.
+    let open = window.with("classes-came-open", &[("n", 1.into())]);
+    window.must_say(&format!("{} – {open}", window.word("classes-strip-missed")));
 
     // A score outside of its scale is told while it is typed.
     window.press("classes-record");

@@ -392,7 +392,10 @@ fn who_sent_the_report_is_seen_and_the_others_are_reminded() {
     }
     assert!(window.find(Role::Row, "Nora King").is_none(), "a manager owes no report");
     window.must_say("2 / 3");
+    let late = window.with("reports-owed-sent-late", &[("n", "1".into())]);
+    window.must_say(&late);
     window.must_say("reports-promise-none");
+    // The last line counts those in time, and says so.
     window.get(Role::Cell, "1/3");
     window.must_say(&counted(&window, "reports-owed-overdue", 1));
 
@@ -424,8 +427,8 @@ fn who_sent_the_report_is_seen_and_the_others_are_reminded() {
     window.must_say("reports-owed-not-written");
     window.keys(Modifiers::NONE, Key::Escape);
     assert!(window.find(Role::Dialog, "Cara Lund").is_none());
-    // By the keys: up to the late one, whose drawer says what brought it.
-    window.keys(Modifiers::NONE, Key::K);
+    // By the keys: who is missing stands first, below comes the late one, whose drawer says what brought it.
+    window.keys(Modifiers::NONE, Key::J);
     window.keys(Modifiers::NONE, Key::Enter);
     window.get(Role::Dialog, "Ben Moss");
     window.must_say("deals_2025-11-18.csv");

@@ -44,6 +44,9 @@ fn a_pair_is_made_followed_and_ended() {
     let pair = "Ben Moss → Cara Lund";
     window.wait_saved("step-pair-add", pair);
     window.let_toasts_go();
+    let unit = window.with("organisation-mentors-unit-pairs", &[("n", 1.into())]);
+    let running = window.word("organisation-mentors-strip-running");
+    window.must_say(&format!("{running} 1 {unit}"));
 
     window.click(Role::Row, pair);
     let silent = window.with("organisation-mentors-note-silent", &[("n", 48.into())]);

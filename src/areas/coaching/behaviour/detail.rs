@@ -58,7 +58,7 @@ pub(super) fn opened(
         cells: cells(load, sheets, kept),
         title: tr.with("behaviour-lines", &[("n", n.into())]),
         lines: kept.lines.iter().map(row).collect(),
-        scale: tr.with("behaviour-interval", &scale),
+        scale: tr.with("behaviour-scale", &scale),
         foot: foot(load, kept),
         beside: beside(load, kept),
         basis: match &record.note {
@@ -116,7 +116,16 @@ fn cells(load: &Load<'_>, sheets: &[Template], kept: &Kept) -> Vec<[String; 3]> 
         ]
     };
     let cases: i64 = kept.finding.members.iter().filter_map(|member| member.cases).sum();
-    let sample = [("n", count(kept.finding.members.len()).into()), ("cases", number(cases).into())];
+    let known = |member: &&BehaviourMember| member.cases.is_some_and(|cases| cases > 0);
+    let known = kept.finding.members.iter().filter(known).count();
+    let sample = [
+        ("n", count(kept.finding.members.len()).into()),
+        ("known", count(known).into()),
+        ("cases", number(cases).into()),
+    ];
+    // Of whom nothing is known stands in a group, and in no mean.
+    let all = known == 0 || known == kept.finding.members.len();
+    let sample_key = if all { "behaviour-sample-value" } else { "behaviour-sample-some" };
     let days = [("from", record.starts.to_string().into()), ("to", record.ends.to_string().into())];
     let (listed, tested) = kept.listed();
     let found = kept.lines.iter().filter(|line| line.record.holds);
@@ -133,7 +142,7 @@ fn cells(load: &Load<'_>, sheets: &[Template], kept: &Kept) -> Vec<[String; 3]> 
         group(BehaviourPart::Rest, "behaviour-rest", "behaviour-rest-note"),
         [
             tr.text("behaviour-sample"),
-            tr.with("behaviour-sample-value", &sample),
+            tr.with(sample_key, &sample),
             tr.with("behaviour-sample-days", &days),
         ],
         [tr.text("behaviour-found"), format!("{listed} / {tested}"), found],

@@ -34,8 +34,13 @@ use crate::ui::tokens::Theme;
 const ROW: f32 = 38.0;
 /// The room of the intervals.
 const SCALE: f32 = 76.0;
-/// From here on the picture stands beside the table.
-const WIDE: f32 = 1_160.0;
+/// The room of the picture beside the table, and the space between.
+const BESIDE: f32 = 340.0;
+const GAP: f32 = 12.0;
+/// A name that is longer is cut: it is a sentence.
+const LONGEST: f32 = 260.0;
+/// What a cell keeps free beside its text, in the first and the last column of a table.
+const EDGE: f32 = 24.0;
 /// The height of a list in a drawer.
 const LIST: f32 = 32.0 + 14.0 * 36.0;
 
@@ -197,11 +202,14 @@ fn opened_ui(ui: &mut Ui, data: &Data, opened: &Opened, view: &mut View, cx: &mu
         ..Metric::default()
     });
     metric_strip(ui, &cells.collect::<Vec<_>>());
+    let (heads, taken) = line_columns(ui, opened, cx);
+    // The border of the card and the room of its scroll bar are not the table's.
+    let beside_fits = ui.available_width() >= taken + 4.0 + GAP + BESIDE;
     let mut side_ui = |ui: &mut Ui, side: Side| {
         ui.spacing_mut().item_spacing.y = 12.0;
         match side {
             Side::Left => {
-                lines_ui(ui, opened, view, cx);
+                lines_ui(ui, opened, &heads, view);
                 guard_ui(ui, opened, view, cx);
                 view_cards::next_ui(ui, opened, cx);
                 view_cards::steps_ui(ui, data, view, cx);
@@ -214,42 +222,65 @@ fn opened_ui(ui: &mut Ui, data: &Data, opened: &Opened, view: &mut View, cx: &mu
         }
     };
     // Where the table would not fit beside the picture, the picture stands below.
-    if ui.available_width() < WIDE {
+    if beside_fits {
+        columns(ui, BESIDE, GAP, side_ui);
+    } else {
         side_ui(ui, Side::Left);
         side_ui(ui, Side::Right);
-    } else {
-        columns(ui, 340.0, 12.0, side_ui);
     }
 }
 
-fn lines_ui(ui: &mut Ui, opened: &Opened, view: &mut View, cx: &Cx<'_>) {
+/// The columns of the behaviours, and the width that all of them take: names and headings first.
+fn line_columns(ui: &Ui, opened: &Opened, cx: &Cx<'_>) -> (Vec<Column>, f32) {
+    let widest = |kind: text::Type, of: fn(&LineRow) -> &str| {
+        let all = opened.lines.iter().map(|line| text::width(ui, kind, of(line)));
+        all.fold(48.0, f32::max).ceil()
+    };
+    let name = (widest(text::NAME13, |line| &line.name) + EDGE + 2.0).min(LONGEST);
+    let groupings = widest(text::BODY13, |line| &line.groupings) + 18.0;
+    let judged = widest(text::NAME13, |line| &line.judged) + EDGE + 2.0;
+    let mut total = name;
+    let mut columns = vec![Column::new(cx.text("behaviour-column-name")).flex(1.0, name)];
+    let mut fixed = |key: &str, least: f32| {
+        let words = cx.text(key);
+        let room = (text::width(ui, text::LABEL12, &words).ceil() + 17.0).max(least);
+        total += room;
+        Column::new(words).fixed(room)
+    };
+    let numbers = [
+        fixed("behaviour-part-top", 50.0).right(),
+        fixed("behaviour-part-rest", 50.0).right(),
+        fixed("behaviour-column-difference", 58.0).right(),
+    ];
+    let chances = [
+        fixed("behaviour-column-effect", 54.0).right(),
+        fixed("behaviour-column-interval", 96.0),
+        fixed("behaviour-column-p", 54.0).right(),
+        fixed("behaviour-column-groupings", groupings),
+        fixed("behaviour-column-q", 54.0).right().hint(cx.text("behaviour-column-q-note")),
+        fixed("behaviour-column-holm", 54.0).right(),
+    ];
+    let verdict = fixed("behaviour-column-judged", judged);
+    let scale = (text::width(ui, text::LABEL12, &opened.scale).ceil() + 17.0).max(SCALE + 16.0);
+    let picture = Column::new(opened.scale.as_str())
+        .fixed(scale)
+        .hint(cx.text("behaviour-column-scale-note"));
+    columns.extend(numbers);
+    columns.push(picture);
+    columns.extend(chances);
+    columns.push(verdict);
+    (columns, total + scale)
+}
+
+fn lines_ui(ui: &mut Ui, opened: &Opened, columns: &[Column], view: &mut View) {
     card_flush(ui, |ui| {
         list_header(ui, &opened.title, &opened.about, |_| {});
-        let columns = [
-            Column::new(cx.text("behaviour-column-name")).flex(1.0, 84.0),
-            Column::new(cx.text("behaviour-part-top")).fixed(54.0).right(),
-            Column::new(cx.text("behaviour-part-rest")).fixed(54.0).right(),
-            Column::new(cx.text("behaviour-column-difference")).fixed(62.0).right(),
-            Column::new(opened.scale.as_str())
-                .fixed(SCALE + 16.0)
-                .hint(cx.text("behaviour-column-scale-note")),
-            Column::new(cx.text("behaviour-column-effect")).fixed(64.0).right(),
-            Column::new(cx.text("behaviour-column-interval")).fixed(96.0),
-            Column::new(cx.text("behaviour-column-p")).fixed(56.0).right(),
-            Column::new(cx.text("behaviour-column-groupings")).fixed(76.0),
-            Column::new(cx.text("behaviour-column-q"))
-                .fixed(56.0)
-                .right()
-                .hint(cx.text("behaviour-column-q-note")),
-            Column::new(cx.text("behaviour-column-holm")).fixed(56.0).right(),
-            Column::new(cx.text("behaviour-column-judged")).fixed(98.0),
-        ];
         let at = |row: usize| opened.lines.get(row);
         let name = |row: usize| at(row).map(|line| line.name.clone()).unwrap_or_default();
         let shown = opened.detail.as_ref().map(|detail| detail.line);
         let selected = Theme::get(ui).selected;
         let fill = |row: usize| at(row).filter(|line| Some(line.id) == shown).map(|_| selected);
-        let output = Table::new(&opened.title, &columns, opened.lines.len())
+        let output = Table::new(&opened.title, columns, opened.lines.len())
             .row_height(ROW)
             .height(32.0 + ROW * opened.lines.len() as f32)
             .main()

@@ -441,9 +441,10 @@ fn own_tile(load: &Load<'_>, asked: &Asked) -> Tile {
 /// How many visits were made together, which count apart, and in how many weeks they would be enough alone.
 fn joint_tile(load: &Load<'_>, asked: &Asked) -> Tile {
     let tr = load.tr;
+    let held = count(asked.made(Counted::Joint).len());
     let weeks = asked.compliance(Counted::Joint).map(|rate| {
         let weeks = format!("{} / {}", rate.k, rate.n);
-        tr.with("visits-tile-joint-note", &[("weeks", weeks.into())])
+        tr.with("visits-tile-joint-note", &[("weeks", weeks.into()), ("held", held.into())])
     });
     Tile {
         label: tr.text("visits-tile-joint"),

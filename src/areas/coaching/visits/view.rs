@@ -347,7 +347,7 @@ fn rows_ui(ui: &mut Ui, title: &str, data: &Data, view: &mut View, cx: &mut Cx<'
         Column::new(cx.text("visits-column-person")).fixed(84.0),
         Column::new(cx.text("visits-column-about")).flex(1.4, 104.0),
         Column::new(cx.text("visits-column-score")).fixed(64.0).right(),
-        Column::new(cx.text("visits-column-seen")).fixed(64.0).right(),
+        Column::new(cx.text("visits-column-seen")).fixed(78.0).right(),
         Column::new(cx.text("visits-column-agreed")).flex(1.0, if wide { 120.0 } else { 40.0 }),
         Column::new(cx.text("visits-column-state")).fixed(104.0),
     ];

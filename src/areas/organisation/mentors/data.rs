@@ -91,8 +91,10 @@ pub struct PairRow {
     pub elapsed_bp: i64,
     /// Whether less is done than time would have it.
     pub behind: bool,
-    /// When they meet next; a dash when nothing was agreed.
+    /// When they meet next, or that this day went by; a dash when nothing was agreed.
     pub next: String,
+    /// Whether that day went by without a talk.
+    pub next_late: bool,
     /// Where it stands in its time.
     pub stage: Stage,
     /// What is to be said of it first.
@@ -214,12 +216,12 @@ fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<St
     let (silent, overdue) = (Together::silent(pairs).count(), Together::overdue(pairs).count());
     let Together { done, tasks, expected } = Together::of(pairs);
     let note = |key: &str, n: FluentValue<'_>| tr.with(key, &[("n", n)]);
-    let pairs_unit = tr.text("organisation-mentors-unit-pairs");
+    let unit = |n: usize| note("organisation-mentors-unit-pairs", int(n));
     vec![
         StripCell {
             label: tr.text("organisation-mentors-strip-running"),
             value: running().count().to_string(),
-            unit: pairs_unit.clone(),
+            unit: unit(running().count()),
             note: note("organisation-mentors-strip-ending", int(ending)),
             about: Some(glossary::Figure::MentorPairs),
             ..StripCell::default()
@@ -235,7 +237,7 @@ fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<St
         StripCell {
             label: tr.text("organisation-mentors-strip-silent"),
             value: silent.to_string(),
-            unit: pairs_unit.clone(),
+            unit: unit(silent),
             note: note("organisation-mentors-strip-silent-note", CHECKIN_DAYS.into()),
             warn: silent > 0,
             about: Some(glossary::Figure::MentorsSilent),
@@ -244,7 +246,7 @@ fn strip(pairs: &[&Pair], newcomers: usize, today: NaiveDate, tr: &Tr) -> Vec<St
         StripCell {
             label: tr.text("organisation-mentors-strip-overdue"),
             value: overdue.to_string(),
-            unit: pairs_unit,
+            unit: unit(overdue),
             note: tr.text("organisation-mentors-strip-overdue-note"),
             warn: overdue > 0,
             about: Some(glossary::Figure::MentorsOverdue),
@@ -286,6 +288,7 @@ fn pair_row(
         (tr.with("organisation-mentors-tasks-of", &counts), short)
     };
     let notes = notes(pair, today, tr);
+    let late = progress.missed_talk(today).is_some();
     PairRow {
         id: own.id,
         mentor: own.mentor_id,
@@ -304,7 +307,14 @@ fn pair_row(
         done_bp: progress.done_bp(),
         elapsed_bp: progress.elapsed_bp,
         behind: progress.behind(),
-        next: progress.next_talk.map_or_else(|| DASH.to_owned(), |day| day.to_string()),
+        next: match progress.next_talk {
+            None => DASH.to_owned(),
+            Some(day) if late => {
+                tr.with("organisation-mentors-next-late", &[("day", day.to_string().into())])
+            }
+            Some(day) => day.to_string(),
+        },
+        next_late: late,
         stage: progress.stage,
         state: state(pair, &notes, today, tr),
         notes,
@@ -357,8 +367,7 @@ fn notes(pair: &Pair, today: NaiveDate, tr: &Tr) -> Vec<String> {
     if let Some(n) = progress.silent_days {
         notes.push(tr.with("organisation-mentors-note-silent", &[("n", n.into())]));
     }
-    let missed = progress.next_talk.filter(|day| *day < today && progress.stage == Stage::Running);
-    if let Some(day) = missed {
+    if let Some(day) = progress.missed_talk(today) {
         let day = day.to_string();
         notes.push(tr.with("organisation-mentors-note-missed", &[("day", day.into())]));
     }

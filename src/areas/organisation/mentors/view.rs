@@ -26,7 +26,7 @@ use crate::ui::text;
 use crate::ui::tokens::{Theme, Tone};
 
 /// From this width on the newcomers stand beside the list.
-const BESIDE: f32 = 1_160.0;
+const BESIDE: f32 = 1_190.0;
 /// Their width there.
 const SIDE: f32 = 360.0;
 /// A newcomer: name and detail, then those who could guide.
@@ -303,7 +303,7 @@ fn table_ui(ui: &mut Ui, title: &str, rows: &[&PairRow], view: &mut View, cx: &C
         head("organisation-mentors-period").fixed(188.0),
         head("organisation-mentors-month-head").fixed(68.0),
         head("organisation-mentors-tasks").flex(0.9, 120.0),
-        head("organisation-mentors-next").fixed(98.0),
+        head("organisation-mentors-next").fixed(124.0),
         head("organisation-field-status").fixed(124.0),
     ];
     let name = |row: usize| rows.get(row).map_or_else(String::new, |row| row.name.clone());
@@ -342,7 +342,10 @@ fn cell_ui(ui: &mut Ui, row: &PairRow, column: usize) {
             }
             cell_text(ui, text::LABEL12, theme.t2, &row.tasks_short);
         }
-        5 => cell_text(ui, text::BODY13, theme.t2, &row.next),
+        5 => {
+            let color = if row.next_late { theme.bad_t } else { theme.t2 };
+            cell_text(ui, text::BODY13, color, &row.next);
+        }
         _ => {
             let (tone, word) = &row.state;
             badge(ui, *tone, word);

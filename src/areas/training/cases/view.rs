@@ -265,8 +265,10 @@ fn list_ui(ui: &mut Ui, data: &Data, height: f32, view: &mut View, cx: &Cx<'_>) 
 }
 
 fn chips_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &Cx<'_>) {
+    // The tab counts what is in the library; a draft is not yet.
+    let drafts = data.rows.iter().any(|row| row.draft);
     let filters = [
-        (Filter::All, "cases-all"),
+        (Filter::All, if drafts { "cases-all-drafts" } else { "cases-all" }),
         (Filter::Won, "cases-won"),
         (Filter::Lost, "cases-lost"),
         (Filter::Draft, "cases-draft"),

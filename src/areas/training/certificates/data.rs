@@ -212,7 +212,7 @@ pub(in crate::areas::training) fn load(load: &Load<'_>, _ask: &Ask) -> Result<Da
 pub(in crate::areas::training) fn count(load: &Load<'_>) -> Result<String> {
     let people = here(load.directory, load.members, load.today);
     let held = of_people(load.db, &Kinds::load(load.db)?, &people, load.today)?;
-    let n = held.iter().filter(|own| own.validity.status != Status::Revoked).count();
+    let n = held_now(&held).count();
     Ok(if n == 0 { String::new() } else { whole(n as u64) })
 }
 
@@ -243,13 +243,26 @@ fn left(tr: &Tr, days: Option<i64>) -> String {
     }
 }
 
+/// How many are held, by how many people, and how many were taken away, which nobody holds.
 fn sub(load: &Load<'_>, held: &[Held]) -> String {
-    let mut people: Vec<PersonId> = held.iter().map(|own| own.certificate.person_id).collect();
+    let own: Vec<&Held> = held_now(held).collect();
+    let mut people: Vec<PersonId> = own.iter().map(|own| own.certificate.person_id).collect();
     people.sort_unstable();
     people.dedup();
-    let n = i64::try_from(held.len()).unwrap_or(i64::MAX);
-    let of = i64::try_from(people.len()).unwrap_or(i64::MAX);
-    load.tr.with("certificates-sub", &[("n", n.into()), ("people", of.into())])
+    let int = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let revoked = held.len() - own.len();
+    let args = [
+        ("n", int(own.len()).into()),
+        ("people", int(people.len()).into()),
+        ("revoked", int(revoked).into()),
+    ];
+    let key = if revoked == 0 { "certificates-sub" } else { "certificates-sub-revoked" };
+    load.tr.with(key, &args)
+}
+
+/// Those that were not taken away.
+fn held_now(held: &[Held]) -> impl Iterator<Item = &Held> {
+    held.iter().filter(|own| own.validity.status != Status::Revoked)
 }
 
 fn tiles(load: &Load<'_>, held: &[Held]) -> Vec<Tile> {

@@ -15,7 +15,7 @@ use crate::error::Result;
 use crate::i18n::{DASH, Tr, period_label};
 use crate::metrics::MetricId;
 use crate::metrics::team_life::yuan;
-use crate::metrics::training::classes::{Attendee, Detail, Standing, hours};
+use crate::metrics::training::classes::{Attendee, Detail, Figures, Standing, hours};
 use crate::metrics::training::effect::full_score;
 use crate::metrics::training::raters::Raters;
 use crate::metrics::training::{show, whole};
@@ -329,10 +329,27 @@ fn strip(of: &Writer<'_>, found: &Detail) -> Vec<Cell> {
     };
     let missed = Cell {
         label: tr.text("classes-strip-missed"),
-        value: people(figures.missed.len() as u64),
-        note: of.names(&figures.missed),
+        value: missed_value(tr, figures),
+        note: missed_note(tr, found.standing, figures, of.names(&figures.missed)),
     };
     vec![enrolled, attendance, hours, cost, missed]
+}
+
+/// How many missed it: of nobody it is unknown while somebody is not recorded.
+fn missed_value(tr: &Tr, figures: &Figures) -> String {
+    match (figures.missed.len(), figures.attendance.unknown) {
+        (0, 1..) => DASH.to_owned(),
+        (n, _) => tr.with("classes-people", &[("n", whole(n as u64).into())]),
+    }
+}
+
+/// Who missed it, and of how many that is not known once the class is over.
+fn missed_note(tr: &Tr, standing: Standing, figures: &Figures, names: String) -> String {
+    let open = (standing != Standing::Coming && figures.attendance.unknown > 0)
+        .then(|| tr.with("classes-came-open", &[("n", whole(figures.attendance.unknown).into())]));
+    let parts = [Some(names).filter(|names| !names.is_empty()), open];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(&tr.text("classes-comma"))
 }
 
 fn parts(tr: &Tr, page: &ClassPage) -> Vec<Part> {

@@ -131,7 +131,9 @@ pub(super) fn held_ui(
     cx: &mut Cx<'_>,
 ) {
     let head = |key: &str| Column::new(cx.text(key));
-    let parts = 16.0 * chosen.parts.len().clamp(2, 6) as f32 + 18.0;
+    let came = cx.text("classes-column-came");
+    let dots = 16.0 * chosen.parts.len().clamp(2, 6) as f32 + 18.0;
+    let parts = dots.max(text::width(ui, text::LABEL12, &came).ceil() + 17.0);
     let [low, pass, high] = &chosen.track.words;
     let scale = format!("{} {low}–{high}", cx.text("classes-column-score"));
     let pass = if pass.is_empty() {
@@ -144,11 +146,14 @@ pub(super) fn held_ui(
         let room = text::width(ui, text::LABEL12, &words).ceil() + padding;
         Column::new(words).fixed(room.max(least)).right()
     };
+    // Nor is a name, beside its circle.
+    let names = chosen.people.iter().map(|one| text::width(ui, text::NAME13, &one.name));
+    let named = (names.fold(0.0, f32::max).ceil() + 58.0).clamp(88.0, 200.0);
     let columns = [
-        head("classes-column-name").flex(0.8, 88.0),
+        head("classes-column-name").flex(0.8, named),
         head("classes-column-region").fixed(56.0),
         head("classes-column-why").fixed(58.0),
-        head("classes-column-came").fixed(parts),
+        Column::new(came).fixed(parts),
         Column::new(scale).flex(1.4, 104.0).hint(pass),
         number(cx.text("classes-before"), 16.0, 46.0),
         number(cx.text("classes-after"), 16.0, 46.0),

@@ -129,11 +129,17 @@ pub(super) fn side(load: &Load<'_>, all: &Enrolling) -> Result<Side> {
     let asked = (load.scope, load.members);
     let found = hours(load.db, load.directory, asked, (load.period, load.today))?;
     let days = whole(AHEAD);
-    let args = [("days", days.into()), ("n", whole(ending as u64).into())];
+    let args = [
+        ("days", days.into()),
+        ("n", whole(ending as u64).into()),
+        ("shown", whole(papers.len() as u64).into()),
+    ];
+    let some = papers.len() < ending;
+    let papers_key = if some { "matrix-papers-some" } else { "matrix-papers-count" };
     Ok(Side {
         classes_sub: tr.with("matrix-classes-count", &[("n", n.into())]),
         classes: rows,
-        papers_sub: tr.with("matrix-papers-count", &args),
+        papers_sub: tr.with(papers_key, &args),
         papers,
         hours: hours_card(load, &found),
     })

@@ -246,8 +246,8 @@ fn grid_ui(ui: &mut Ui, data: &Data, view: &mut View, height: f32, cx: &Cx<'_>) 
         sums: (&sums, &grid.sums),
         whole: (&grid.whole.0, &grid.whole.1),
     };
-    // English names of skills need more room.
-    let least = if cx.tr.language() == Language::English { 76.0 } else { 58.0 };
+    // English names of skills need more room, and so does what is required.
+    let least = if cx.tr.language() == Language::English { 84.0 } else { 58.0 };
     Matrix::new(&name, &grid.headings, &grid.lines)
         .corners(corners)
         .height(height)
