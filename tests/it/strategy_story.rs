@@ -11,6 +11,7 @@ use coxswain::documents::compile;
 use coxswain::documents::plans::plans;
 use coxswain::documents::yearly_plan::printout;
 use coxswain::domain::ids::{StrategyId, StrategyLineId};
+use coxswain::domain::money::Share;
 use coxswain::domain::period::Period;
 use coxswain::domain::scope::Scope;
 use coxswain::i18n::{Language, Tr};
@@ -278,19 +279,19 @@ fn the_figures_beside_a_plan_are_those_of_the_reports() {
     let rate = &found.win_rate;
     assert_eq!((rate.value, rate.successes, rate.records), (Some(5_000), Some(1), 2));
     assert_eq!(found.signed.value, Some(80 * WAN));
-    assert_eq!(found.attainment_bp(), Some(8_000));
+    assert_eq!(found.attainment().map(Share::bp), Some(8_000));
     assert_eq!((found.pipeline.value, found.pipeline.records), (Some(35 * WAN), 1));
     assert_eq!(found.pipeline_on, Some(day(TODAY)));
 
     // A team's are its own, and it has no target.
     let one = facts_of(&workspace, Scope::Team(team(&workspace.db, "一组")), 2025);
     assert_eq!((one.before[1].value, one.signed.value), (Some(40 * WAN), Some(60 * WAN)));
-    assert_eq!((one.target, one.attainment_bp()), (None, None));
+    assert_eq!((one.target, one.attainment()), (None, None));
 
     // The plan of last year sees the end of that year; that of next year what is known by now.
     let last_year = facts_of(&workspace, Scope::All, 2024);
     assert_eq!(last_year.signed.value, Some(40 * WAN));
-    assert_eq!(last_year.attainment_bp(), None, "no target, and not known from its beginning");
+    assert_eq!(last_year.attainment(), None, "no target, and not known from its beginning");
     assert_eq!(last_year.pipeline_on, Some(day("2024-12-31")));
     let next = facts_of(&workspace, Scope::All, 2026);
     assert_eq!((next.before[1].value, next.signed.value), (Some(80 * WAN), None));

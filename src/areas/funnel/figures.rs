@@ -301,8 +301,9 @@ mod tests {
             (MetricId::NewOpportunities, 12, ("12", "个"), ("12", "")),
         ] {
             let owned = |(value, unit): (&str, &str)| (value.to_owned(), unit.to_owned());
-            assert_eq!(value_and_unit(&chinese, metric, value), owned(zh));
-            assert_eq!(value_and_unit(&english, metric, value), owned(en));
+            let found = Measured { value: Some(value), ..Measured::default() };
+            assert_eq!(value_and_unit(&chinese, metric, value, &found), owned(zh));
+            assert_eq!(value_and_unit(&english, metric, value, &found), owned(en));
         }
     }
 }
