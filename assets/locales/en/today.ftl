@@ -33,8 +33,8 @@ today-unit = in { $unit }
 # Attainment
 today-chance-title = { $period } attainment
 today-chance = { $kind ->
-    [month] Chance to hit target
-   *[other] Chance to hit target
+    [month] Chance to hit target, deal by deal
+   *[other] Chance to hit target, deal by deal
  }
 today-attainment = Attainment
 today-chance-delta = { $by } vs { $day }
