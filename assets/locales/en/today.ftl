@@ -73,6 +73,7 @@ today-tile-received = Money received
 today-tile-weighted = Weighted amount
 today-tile-visits = Valid visits
 today-tile-visits-n = { $text }
+today-tile-weeks = full weeks { $reached } / { $target }
 today-tile-new = New deals
 today-tile-new-n = { $text }
 today-tile-none = No data yet

@@ -52,6 +52,7 @@ today-tile-received = 回款额
 today-tile-weighted = 加权金额
 today-tile-visits = 有效拜访
 today-tile-visits-n = { $text }次
+today-tile-weeks = 过完的周 { $reached } / { $target }
 today-tile-new = 新增商机
 today-tile-new-n = { $text }个
 today-tile-none = 暂无数据
