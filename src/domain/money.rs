@@ -82,6 +82,11 @@ impl Share {
         self.in_parts(1_000)
     }
 
+    /// In whole percent, rounded half away from zero.
+    pub fn percent(self) -> i64 {
+        self.in_parts(100)
+    }
+
     fn in_parts(self, parts: i128) -> i64 {
         div_round(i128::from(self.part) * parts, self.whole.into()).unwrap_or_default()
     }

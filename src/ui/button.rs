@@ -193,7 +193,7 @@ impl<'a> Button<'a> {
     }
 
     /// Returns the width it will have.
-    pub(super) fn measured(&self, ui: &Ui) -> f32 {
+    pub fn measured(&self, ui: &Ui) -> f32 {
         self.width.unwrap_or_else(|| self.natural_width(ui, self.text_kind()))
     }
 

@@ -33,6 +33,7 @@ pub struct Field<'a> {
     pub(super) password: bool,
     pub(super) disabled: bool,
     pub(super) right: bool,
+    pub(super) grouped: bool,
     /// Filled like a button, for pickers in bars.
     pub(super) button: bool,
 }
@@ -132,6 +133,13 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// Writes a number with thousands commas, as the figures around it; they may be typed or left out.
+    #[must_use]
+    pub fn grouped(mut self) -> Self {
+        self.grouped = true;
+        self
+    }
+
     pub(super) fn trailing(mut self, icon: Icon, name: &'a str) -> Self {
         self.trailing = Some((icon, name));
         self
@@ -181,6 +189,7 @@ pub fn number_field(
     let id = ui.next_auto_id().with("input");
     let typing = id.with("typing");
     let shown = value.map(|v| format!("{v:.decimals$}")).unwrap_or_default();
+    let shown = if field.grouped { with_commas(&shown) } else { shown };
     let kept = ui.data(|data| data.get_temp::<String>(typing));
     let mut text = match kept {
         Some(text) if ui.memory(|memory| memory.has_focus(id)) => text,
@@ -203,6 +212,24 @@ pub fn number_field(
         ui.data_mut(|data| data.remove::<String>(typing));
     }
     response
+}
+
+/// A written number with thousands commas: `83400.0` becomes `83,400.0`.
+fn with_commas(number: &str) -> String {
+    let whole = number.split('.').next().unwrap_or_default();
+    let digits = whole.chars().filter(char::is_ascii_digit).count();
+    let mut text = String::with_capacity(number.len() + digits / 3);
+    let mut left = digits;
+    for (at, c) in number.chars().enumerate() {
+        if at < whole.len() && c.is_ascii_digit() {
+            if left < digits && left.is_multiple_of(3) {
+                text.push(',');
+            }
+            left -= 1;
+        }
+        text.push(c);
+    }
+    text
 }
 
 /// Reads a number as people type it: commas, full-width signs and the real minus are fine.
@@ -436,6 +463,22 @@ mod tests {
         ];
         for (text, number) in cases {
             assert_eq!(parse_number(text), number, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_written_with_thousands_commas() {
+        let cases = [
+            ("", ""),
+            ("0.0", "0.0"),
+            ("999", "999"),
+            ("1000", "1,000"),
+            ("83400.0", "83,400.0"),
+            ("-1234567.1234", "-1,234,567.1234"),
+        ];
+        for (number, text) in cases {
+            assert_eq!(with_commas(number), text);
+            assert_eq!(parse_number(text), parse_number(number));
         }
     }
 

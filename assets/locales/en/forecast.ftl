@@ -46,6 +46,7 @@ forecast-pulled = Early
 forecast-pulled-note = expected later
 forecast-fresh = New business
 forecast-fresh-note = to come
+forecast-about = about { $n }
 forecast-no-target = No target is set
 forecast-above-target = { $by } above the target { $target }
 forecast-below-target = { $by } below the target { $target }
@@ -72,12 +73,12 @@ forecast-reason-missing = Give the reason before saving: which deal, and why
 # Chance
 forecast-chance = Chance to hit target
 forecast-chance-sub = { $n ->
-        [one] { $text } deal added up exactly, correlation ρ { $rho }
-       *[other] { $text } deals added up exactly, correlation ρ { $rho }
+        [one] { $text } deal, ρ { $rho }
+       *[other] { $text } deals one by one, ρ { $rho }
     }
 forecast-chance-sub-usual = { $n ->
-        [one] { $text } deal added up exactly, correlation ρ { $rho } (default)
-       *[other] { $text } deals added up exactly, correlation ρ { $rho } (default)
+        [one] { $text } deal, default ρ { $rho }
+       *[other] { $text } deals one by one, default ρ { $rho }
     }
 forecast-now = Now
 forecast-slip = { $n ->

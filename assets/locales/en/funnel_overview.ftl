@@ -2,7 +2,7 @@
 funnel-review-print = Print weekly review
 funnel-review-export = Weekly review as workbook
 funnel-unit-a-day = a day
-funnel-note-lead = { $won } / { $text }, { $open } open
+funnel-note-lead = { $won } / { $text } ({ $open } pending)
 funnel-note-weighted = By stage win rates
 funnel-note-velocity = by all stays { $steady }
 
@@ -28,8 +28,16 @@ funnel-insight-rate = { $rate } move on ({ $count }), { $before } { $then } ({ $
 funnel-insight-stay = { $days } days, { $before } { $then }
 funnel-insight-reason = { $reason } { $text }
 funnel-insight-reasons = Main causes: { $list }.
-funnel-insight-lift = At the rate of { $before }, about { $wins } more deals and { $amount } a quarter.
-funnel-insight-lift-count = At the rate of { $before }, about { $wins } more deals a quarter.
+funnel-insight-lift = At the rate of { $before }, { $n ->
+    [0] less than one more deal
+    [one] about { $text } more deal
+   *[other] about { $text } more deals
+ } and { $amount } a quarter.
+funnel-insight-lift-count = At the rate of { $before }, { $n ->
+    [0] less than one more deal
+    [one] about { $text } more deal
+   *[other] about { $text } more deals
+ } a quarter.
 funnel-insight-see = { $n ->
     [one] See { $text } deal
    *[other] See { $text } deals

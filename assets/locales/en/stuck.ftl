@@ -1,10 +1,9 @@
 # Stuck deals. $n chooses the form, $text is the number as written.
 funnel-stuck = Stuck deals
 funnel-stuck-sub = { $count }. Longer in their stage than 80% of won deals; by the stage's own limit where fewer than 8 were won
-funnel-stuck-count = { $n ->
-    [one] { $text } deal
-   *[other] { $text } deals
- }
+funnel-stuck-n-waiting = { $text } to decide
+funnel-stuck-n-decided = { $text } decided
+funnel-stuck-worth = { $n } ({ $amount })
 funnel-stuck-unknown = { $text } of unknown amount
 funnel-stuck-some = listing the first { $shown }
 funnel-stuck-without-stage = { $text } more with unknown stage

@@ -33,8 +33,8 @@ today-unit = in { $unit }
 # Attainment
 today-chance-title = { $period } attainment
 today-chance = { $kind ->
-    [month] Chance to hit target
-   *[other] Chance to hit target
+    [month] Chance to hit target, deal by deal
+   *[other] Chance to hit target, deal by deal
  }
 today-attainment = Attainment
 today-chance-delta = { $by } vs { $day }
@@ -73,6 +73,7 @@ today-tile-received = Collections
 today-tile-weighted = Pipeline, wtd
 today-tile-visits = Valid visits
 today-tile-visits-n = { $text }
+today-tile-weeks = full weeks { $reached } / { $target }
 today-tile-new = New deals
 today-tile-new-n = { $text }
 today-tile-none = No data yet

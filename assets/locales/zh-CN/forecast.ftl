@@ -43,6 +43,7 @@ forecast-pulled = 提前
 forecast-pulled-note = 预计在以后
 forecast-fresh = 新商机
 forecast-fresh-note = 尚未出现
+forecast-about = 约{ $n }
 forecast-no-target = 没有设目标
 forecast-above-target = 比目标 { $target } 高 { $by }
 forecast-below-target = 比目标 { $target } 低 { $by }
@@ -65,8 +66,8 @@ forecast-reason-missing = 写明改动依据再保存，例如哪一单、为什
 
 # 达成概率
 forecast-chance = 达成概率
-forecast-chance-sub = { $text }单逐单精确计算，相关 ρ { $rho }
-forecast-chance-sub-usual = { $text }单逐单精确计算，相关 ρ { $rho }（默认值）
+forecast-chance-sub = { $text }单逐单精确算，ρ { $rho }
+forecast-chance-sub-usual = { $text }单逐单精确算，ρ { $rho }（默认）
 forecast-now = 当前
 forecast-slip = 假如勾选的{ $n }单推迟
 forecast-slip-hint = 勾选商机，看推迟到下期的影响

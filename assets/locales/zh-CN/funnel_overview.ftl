@@ -2,7 +2,7 @@
 funnel-review-print = 打印周评审
 funnel-review-export = 周评审工作簿
 funnel-unit-a-day = 每天
-funnel-note-lead = { $won } / { $text }，在手{ $open }
+funnel-note-lead = { $won } / { $text }（{ $open }未结）
 funnel-note-weighted = 按阶段赢率
 funnel-note-velocity = 按全部停留 { $steady }
 
@@ -28,8 +28,14 @@ funnel-insight-rate = 转化 { $rate }（{ $count }），{ $before } { $then }�
 funnel-insight-stay = 停留{ $days }天，{ $before }{ $then }天
 funnel-insight-reason = { $reason }{ $text }单
 funnel-insight-reasons = 主因：{ $list }。
-funnel-insight-lift = 恢复到{ $before }的水平，每季约多签{ $wins }单、{ $amount }。
-funnel-insight-lift-count = 恢复到{ $before }的水平，每季约多签{ $wins }单。
+funnel-insight-lift = 恢复到{ $before }的水平，每季{ $n ->
+    [0] 多签不到1单
+   *[other] 约多签{ $text }单
+ }、{ $amount }。
+funnel-insight-lift-count = 恢复到{ $before }的水平，每季{ $n ->
+    [0] 多签不到1单
+   *[other] 约多签{ $text }单
+ }。
 funnel-insight-see = 看{ $text }单
 funnel-left-out-see = 未计入
 

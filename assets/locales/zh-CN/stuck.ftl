@@ -1,7 +1,9 @@
 # 停滞商机。$n 决定单复数，$text 是写好的数字。
 funnel-stuck = 停滞商机
 funnel-stuck-sub = { $count }。停留比80%的赢单更久；赢单不足8个的阶段，按阶段时限
-funnel-stuck-count = { $text }个
+funnel-stuck-n-waiting = 待决定{ $text }个
+funnel-stuck-n-decided = 已有决定{ $text }个
+funnel-stuck-worth = { $n }（{ $amount }）
 funnel-stuck-unknown = { $text }个金额未知
 funnel-stuck-some = 列出前{ $shown }个
 funnel-stuck-without-stage = 另有{ $text }个阶段未知

@@ -17,9 +17,9 @@ today-unit = 单位{ $unit }
 # 目标达成
 today-chance-title = { $period }目标达成
 today-chance = { $kind ->
-    [month] 本月达成概率
-    [quarter] 本季达成概率
-   *[other] 达成概率
+    [month] 本月达成概率，按在手商机逐单算
+    [quarter] 本季达成概率，按在手商机逐单算
+   *[other] 达成概率，按在手商机逐单算
  }
 today-attainment = 达成率
 today-chance-delta = 较 { $day } { $by }
@@ -52,6 +52,7 @@ today-tile-received = 回款额
 today-tile-weighted = 加权金额
 today-tile-visits = 有效拜访
 today-tile-visits-n = { $text }次
+today-tile-weeks = 过完的周 { $reached } / { $target }
 today-tile-new = 新增商机
 today-tile-new-n = { $text }个
 today-tile-none = 暂无数据

@@ -86,19 +86,10 @@ pub struct Data {
     pub as_of: String,
     /// The number of open deals of the scope; empty when there are none.
     pub n_open: String,
-    /// How many deals of the scope are stuck, where the page counts them.
-    pub stuck: Option<StuckCounts>,
+    /// How many stuck deals of the scope wait for a decision, where the page counts them; empty for none.
+    pub stuck: Option<String>,
     /// The page.
     pub page: Page,
-}
-
-/// How many deals are stuck.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StuckCounts {
-    /// All of them; empty for none.
-    pub all: String,
-    /// Those that wait for a decision; empty for none.
-    pub waiting: String,
 }
 
 /// One of the pages.
@@ -223,11 +214,9 @@ pub(super) fn load(db: &Db, ask: &Ask, filter: &Filter, tr: &Tr) -> Result<Data>
             (n_open, Page::Deal(data.map(Box::new)))
         }
     };
-    let counts =
-        |page: &stuck::Page| StuckCounts { all: pill(page.n), waiting: pill(page.n_waiting) };
     let stuck = match &page {
-        Page::Stuck(page) => Some(counts(page)),
-        Page::Overview(overview) => Some(counts(&overview.stuck)),
+        Page::Stuck(page) => Some(pill(page.n_waiting)),
+        Page::Overview(overview) => Some(pill(overview.stuck.n_waiting)),
         _ => None,
     };
     Ok(Data { as_of: as_of.to_string(), n_open: pill(n_open), stuck, page })

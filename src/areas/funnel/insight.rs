@@ -105,8 +105,9 @@ fn effect(load: &Load<'_>, row: &StageRow, finding: &StageFinding, against: Agai
     }
     if let Some(lift) = finding.lift.filter(|lift| lift.wins > 0.0) {
         let before = before(load, against);
-        let wins = format!("{:.1}", lift.wins);
-        let mut args = vec![("before", FluentValue::from(before)), ("wins", wins.into())];
+        // Whole deals: less than one is said so.
+        let wins = if lift.wins < 1.0 { 0 } else { lift.wins.round() as u64 };
+        let mut args = vec![("before", FluentValue::from(before))];
         let key = match lift.amount {
             Some(fen) => {
                 let amount = money(load.tr.language(), fen.round() as i64, MoneyStyle::Full);
@@ -115,7 +116,7 @@ fn effect(load: &Load<'_>, row: &StageRow, finding: &StageFinding, against: Agai
             }
             None => "funnel-insight-lift-count",
         };
-        sentences.push(load.tr.with(key, &args));
+        sentences.push(load.count_with(key, wins, &args));
     }
     sentences.join(if load.tr.language() == Language::Chinese { "" } else { " " })
 }

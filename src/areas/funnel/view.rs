@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, Ui};
 
-use super::data::{Ask, Data, Empty, Open, Overview, Page, StuckCounts};
+use super::data::{Ask, Data, Empty, Open, Overview, Page};
 use super::deals::ListAsk;
 use super::view_filters::Naming;
 use super::{
@@ -97,6 +97,8 @@ pub struct View {
     pub open: Option<Open>,
     /// Whether the card of a key figure lists what was left out.
     pub omitted: bool,
+    /// How much of the height of the two cards the sentence under the funnel takes.
+    pub insight: f32,
     /// Which records behind a stage are listed.
     pub part: Part,
     /// The list as asked for.
@@ -117,8 +119,8 @@ pub struct View {
     pub time: time_machine::View,
     /// The stuck deals.
     pub stuck: stuck::View,
-    /// How many were stuck when they were counted last, and for what.
-    pub counted: Option<(Filter, StuckCounts)>,
+    /// How many stuck deals waited for a decision when they were counted last, and for what.
+    pub counted: Option<(Filter, String)>,
     /// 赢单与输单.
     pub winloss: winloss::View,
     /// The forecast.
@@ -143,6 +145,7 @@ impl Default for View {
             compared: Compared::default(),
             open: None,
             omitted: false,
+            insight: 0.0,
             part: Part::default(),
             list: ListAsk::default(),
             search: String::new(),
@@ -232,15 +235,15 @@ impl View {
 
     /// How many deals wait for a decision.
     pub(super) fn badge(&self) -> String {
-        self.counted.as_ref().map_or_else(String::new, |(_, counts)| counts.waiting.clone())
+        self.counted.as_ref().map_or_else(String::new, |(_, waiting)| waiting.clone())
     }
 }
 
 /// Draws the tab.
 pub(super) fn page_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
     let newer = if let Page::Overview(overview) = &data.page { overview.newer } else { None };
-    if let Some(counts) = &data.stuck {
-        let counted = Some((*cx.filter, counts.clone()));
+    if let Some(waiting) = &data.stuck {
+        let counted = Some((*cx.filter, waiting.clone()));
         if view.counted != counted {
             // The sidebar is drawn by now.
             view.counted = counted;
@@ -313,7 +316,7 @@ fn tabs_ui(ui: &mut Ui, data: &Data, newer: Option<Period>, view: &mut View, cx:
     let [name, overview, list, stuck, ended, forecast, process, time] =
         words.map(|key| cx.text(key));
     let counted = view.counted.as_ref().filter(|(filter, _)| filter == cx.filter);
-    let n_stuck = counted.map_or_else(String::new, |(_, counts)| counts.all.clone());
+    let n_stuck = counted.map_or_else(String::new, |(_, waiting)| waiting.clone());
     let tabs = [
         Tab { value: Shown::Overview, text: &overview, count: "" },
         Tab { value: Shown::List, text: &list, count: &data.n_open },

@@ -59,7 +59,7 @@ pub(super) fn compare_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &mut
     let stage = chosen.or_else(|| stages.rows.get(stages.first));
     // A stock has no conversion to compare.
     let stock = stages.rule == Rule::Snapshot;
-    Card::new().height(card_height(stages)).show(ui, |ui| {
+    Card::new().height(card_height(stages, view.insight)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let card = ui.max_rect().expand(1.0);
         let title = title(stages, cx);

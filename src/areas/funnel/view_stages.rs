@@ -1,6 +1,8 @@
 //! The card on the left: the funnel by stage, and the sentence that follows from it.
 
-use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
+use std::sync::Arc;
+
+use egui::{Align, Galley, Label, Layout, Rect, Ui, UiBuilder, vec2};
 
 use super::insight::Insight;
 use super::stages::{Mark, RULES, StageShown, Stages, rule_word};
@@ -24,25 +26,28 @@ use crate::ui::tokens::Theme;
 
 /// Header, headings, footers and borders of the card, without its rows.
 const AROUND: f32 = 44.0 + 28.0 + FOOT + 2.0;
-/// The sentence under the funnel.
+/// The least height of the sentence under the funnel.
 const INSIGHT: f32 = 68.0;
-/// The same where it tells of a stage: the verdict, how it compares, and why.
-const TOLD: f32 = 82.0;
+/// What lies above and below it, taken together.
+const AIR: f32 = 18.0;
+/// What lies left and right of it, with its sign.
+const BESIDE: f32 = 64.0;
+/// Between its parts, and between it and the button.
+const GAP: [f32; 2] = [2.0, 12.0];
 /// What the rule counts and leaves out.
 const FOOT: f32 = 31.0;
 
-/// The height of both cards.
-pub(super) fn card_height(stages: &Stages) -> f32 {
-    AROUND + insight_height(&stages.insight) + 50.0 * stages.rows.len().max(4) as f32
-}
-
-fn insight_height(insight: &Insight) -> f32 {
-    if insight.facts.is_empty() { INSIGHT } else { TOLD }
+/// The height of both cards, of which the sentence takes so much.
+pub(super) fn card_height(stages: &Stages, insight: f32) -> f32 {
+    AROUND + insight + 50.0 * stages.rows.len().max(4) as f32
 }
 
 /// Draws the funnel by stage.
 pub(super) fn funnel_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &mut Cx<'_>) {
-    Card::new().height(card_height(stages)).show(ui, |ui| {
+    // Inside the border of the card.
+    let told = Told::of(ui, &stages.insight, ui.available_width() - 2.0);
+    view.insight = told.height;
+    Card::new().height(card_height(stages, told.height)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         header_ui(ui, stages, view, cx);
         if let Some((row, what)) = chart_ui(ui, stages, view, cx)
@@ -59,7 +64,7 @@ pub(super) fn funnel_ui(ui: &mut Ui, stages: &Stages, view: &mut View, cx: &mut 
                 view.open_behind(Behind { stage: Some(stage.id), group: None }, part);
             }
         }
-        insight_ui(ui, &stages.insight, view);
+        insight_ui(ui, &stages.insight, told, view);
         divider(ui);
         foot_ui(ui, stages, view, cx);
     });
@@ -175,43 +180,89 @@ fn funnel_row<'a>(stage: &'a StageShown, entered: &'a str, share: f32) -> Funnel
     }
 }
 
-/// The sentence that follows from the verdicts, and the way to the deals it is about.
-fn insight_ui(ui: &mut Ui, insight: &Insight, view: &mut View) {
+/// The sentence that follows from the verdicts, set in as many lines as it needs: the end of it is what matters.
+struct Told {
+    parts: Vec<Arc<Galley>>,
+    /// With what lies above and below.
+    height: f32,
+}
+
+impl Told {
+    /// Sets it in a card so wide inside.
+    fn of(ui: &Ui, insight: &Insight, width: f32) -> Self {
+        let theme = Theme::get(ui);
+        let see = insight.see.as_ref().map_or(0.0, |(_, words)| {
+            let [_, gap] = GAP;
+            see_button(words).measured(ui) + gap
+        });
+        let width = width - BESIDE - see;
+        let (kind, color) =
+            if marked(insight) { (text::NAME13, theme.t1) } else { (text::BODY13, theme.t2) };
+        let lines = [
+            (kind, color, &insight.lead),
+            (text::BODY13, theme.t1, &insight.facts),
+            (text::BODY13, theme.t2, &insight.effect),
+        ];
+        let parts: Vec<Arc<Galley>> = lines
+            .into_iter()
+            .filter(|(.., words)| !words.is_empty())
+            .map(|(kind, color, words)| text::lines(ui, kind, color, words, width))
+            .collect();
+        let height = AIR + stacked(&parts);
+        Self { parts, height: height.max(INSIGHT) }
+    }
+}
+
+/// How high texts are, one below the other.
+fn stacked(parts: &[Arc<Galley>]) -> f32 {
+    let [gap, _] = GAP;
+    let lines: f32 = parts.iter().map(|part| part.size().y).sum();
+    lines + gap * parts.len().saturating_sub(1) as f32
+}
+
+/// Whether it tells of a stage.
+fn marked(insight: &Insight) -> bool {
+    !insight.facts.is_empty()
+}
+
+/// The way to the deals that it is about.
+fn see_button(words: &str) -> Button<'_> {
+    Button::secondary(words).medium()
+}
+
+/// Draws the sentence that follows from the verdicts, and the way to the deals it is about.
+fn insight_ui(ui: &mut Ui, insight: &Insight, told: Told, view: &mut View) {
     let theme = Theme::get(ui);
     let room = ui.available_rect_before_wrap();
-    let room = Rect::from_min_size(room.min, vec2(room.width(), insight_height(insight)));
+    let room = Rect::from_min_size(room.min, vec2(room.width(), told.height));
     ui.advance_cursor_after_rect(room);
     let inner = room.shrink2(vec2(16.0, 0.0));
-    let marked = !insight.facts.is_empty();
-    let (sign, color) =
-        if marked { (icons::LIGHTBULB.filled(), theme.warn_t) } else { (icons::INFO, theme.t3) };
+    let (sign, color) = if marked(insight) {
+        (icons::LIGHTBULB.filled(), theme.warn_t)
+    } else {
+        (icons::INFO, theme.t3)
+    };
     paint_icon(ui.painter(), inner.left_center() + vec2(10.0, 0.0), sign, 20.0, color);
 
+    let [gap, beside] = GAP;
     let layout = Layout::right_to_left(Align::Center);
     let mut right = ui.new_child(UiBuilder::new().max_rect(inner).layout(layout));
     let mut end = inner.right();
     if let Some((stage, words)) = &insight.see {
-        let pressed = button(&mut right, Button::secondary(words).medium());
-        end = pressed.rect.left() - 12.0;
+        let pressed = button(&mut right, see_button(words));
+        end = pressed.rect.left() - beside;
         if pressed.clicked() {
             view.list_stage(*stage);
         }
     }
     let text_room = inner.with_min_x(inner.left() + 32.0).with_max_x(end);
-    let parts = [&insight.lead, &insight.facts, &insight.effect];
-    let n = parts.iter().filter(|part| !part.is_empty()).count();
-    let lines = 22.0 * n as f32 - 2.0;
-    let text_room = Rect::from_center_size(text_room.center(), vec2(text_room.width(), lines));
+    let size = vec2(text_room.width(), stacked(&told.parts));
+    let text_room = Rect::from_center_size(text_room.center(), size);
     let layout = Layout::top_down(Align::Min);
     let mut left = ui.new_child(UiBuilder::new().max_rect(text_room).layout(layout));
-    left.spacing_mut().item_spacing.y = 2.0;
-    let width = text_room.width();
-    let (kind, color) = if marked { (text::NAME13, theme.t1) } else { (text::BODY13, theme.t2) };
-    text::truncated(&mut left, kind, color, &insight.lead, width);
-    for (color, words) in [(theme.t1, &insight.facts), (theme.t2, &insight.effect)] {
-        if !words.is_empty() {
-            text::truncated(&mut left, text::BODY13, color, words, width);
-        }
+    left.spacing_mut().item_spacing.y = gap;
+    for part in told.parts {
+        left.add(Label::new(part));
     }
 }
 

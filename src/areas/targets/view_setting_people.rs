@@ -26,6 +26,14 @@ use crate::ui::tokens::{Theme, Tone};
 const ROW: f32 = 34.0;
 /// Months beyond are not shown beside people.
 const MONTHS: usize = 3;
+/// The least width of a person.
+const PERSON: f32 = 92.0;
+/// The padding of a cell, left and right.
+const BETWEEN: f32 = 16.0;
+/// What the last cell of a row has more of it.
+const EDGE: f32 = 8.0;
+/// A badge with its sign, which may reach into the padding, is so much wider than its words.
+const BADGE: f32 = 36.0;
 
 /// How parts are mixed, with the words of each.
 const MIXES: [(Mix, &str); 5] = [
@@ -189,31 +197,14 @@ fn trouble_words(page: &SettingPage, trouble: &Trouble, cx: &Cx<'_>) -> String {
 }
 
 fn table(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, cx: &Cx<'_>) {
-    let months = if page.months.len() <= MONTHS { page.months.as_slice() } else { &[] };
-    // Where the window is small, the weeks beside say how the months share the target.
-    let room = ui.available_width() >= 768.0;
-    let months =
-        if room && page.inputs.metric.adds_up() && months.len() > 1 { months } else { &[] };
-    // Without the months there is room for longer figures.
-    let more = if months.is_empty() { 14.0 } else { 0.0 };
-    let lock = text::width(ui, text::LABEL12, &cx.text("targets-lock")).ceil() + 16.0;
-    let lock = lock.max(38.0);
-    let mut columns = vec![
-        Column::new(cx.text("targets-person")).flex(1.0, 92.0),
-        Column::new(cx.text("targets-last-year")).fixed(66.0 + more).right(),
-        Column::new(cx.text("targets-suggested")).fixed(62.0 + more).right(),
-        Column::new(cx.text("targets-adjusted")).fixed(58.0 + more).right(),
-        Column::new(cx.text("targets-target")).fixed(86.0).right(),
-        Column::new(cx.text("targets-lock")).fixed(lock),
-        Column::new(cx.text("targets-change")).fixed(66.0).right(),
-        Column::new(cx.text("targets-in-range")).fixed(88.0).center(),
-    ];
-    columns.extend(months.iter().map(|month| Column::new(month.as_str()).fixed(68.0).right()));
     let title = cx.text("targets-people");
     let name = |row: usize| page.people.get(row).map_or_else(String::new, |row| row.name.clone());
     let mut state = std::mem::take(&mut view.people);
     let held = view.held(page);
     let told = Total::of(page, held, cx);
+    let figures = Figures::of(page, held, cx);
+    let columns = figures.columns(ui, page, &told, cx);
+    let wide = figures.field(ui);
     let mut total = |ui: &mut Ui, column: usize| total_cell(ui, &told, column);
     Table::new(&title, &columns, page.people.len())
         .row_height(ROW)
@@ -225,10 +216,124 @@ fn table(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, cx: &Cx<'_>) {
             else {
                 return;
             };
-            let cell = Cell { page, person, part, row };
+            let cell = Cell { page, person, part, row, wide };
             cell.draw(ui, held, column, cx);
         });
     view.people = state;
+}
+
+/// The least and the greatest figure of each column, as they are written: none of the others is longer.
+struct Figures {
+    last_year: Vec<String>,
+    suggested: Vec<String>,
+    adjusted: Vec<String>,
+    target: Vec<String>,
+    change: Vec<String>,
+    months: Vec<Vec<String>>,
+}
+
+impl Figures {
+    fn of(page: &SettingPage, held: &Held, cx: &Cx<'_>) -> Self {
+        let (plan, people) = (&held.plan, &page.inputs.people);
+        let said = |value: i64| cell(page, cx, value);
+        let pairs = plan.suggested.iter().zip(&plan.parts);
+        let moved = pairs.filter_map(|(from, to)| Some((*to)?.saturating_sub((*from)?)));
+        let changed = people.iter().zip(&plan.parts).filter_map(|(part, to)| {
+            let before = part.last_year.filter(|before| *before > 0)?;
+            share_bp((*to)?.saturating_sub(before), before)
+        });
+        let of_month = |at: usize| plan.months.iter().filter_map(move |own| own.get(at).copied());
+        Self {
+            last_year: ends(people.iter().filter_map(|part| part.last_year), said),
+            suggested: ends(plan.suggested.iter().copied().flatten(), said),
+            adjusted: ends(moved, |value| signed(value, said(value))),
+            target: ends(plan.parts.iter().copied().flatten(), said),
+            change: ends(changed, |bp| signed(bp, percent(bp))),
+            months: (0..page.months.len()).map(|at| ends(of_month(at), said)).collect(),
+        }
+    }
+
+    /// How wide a target is typed.
+    fn field(&self, ui: &Ui) -> f32 {
+        let said = self.target.iter().map(|said| text::width(ui, text::BODY13, said));
+        (said.fold(0.0, f32::max).ceil() + 26.0).max(70.0)
+    }
+
+    /// The columns, each as wide as its widest figure. The months stand beside where there is room for all of
+    /// them: where there is none, the weeks beside say how they share the target.
+    fn columns(&self, ui: &Ui, page: &SettingPage, total: &Total, cx: &Cx<'_>) -> Vec<Column> {
+        let wide = |name: &str, at: usize, figures: &[String]| {
+            let below = total.cells.get(at).into_iter();
+            let figures = figures.iter().chain(below).map(String::as_str);
+            widest(ui, name, figures) + BETWEEN
+        };
+        let right = |key: &str, at: usize, figures: &[String]| {
+            let name = cx.text(key);
+            let wide = wide(&name, at, figures);
+            (Column::new(name).fixed(wide).right(), wide)
+        };
+        let lock = cx.text("targets-lock");
+        let locks = (widest(ui, &lock, []) + BETWEEN).max(38.0);
+        let range = cx.text("targets-in-range");
+        let badge = total
+            .even
+            .as_ref()
+            .map_or(0.0, |(_, words)| text::width(ui, text::LABEL12, words).ceil() + BADGE);
+        let ranges = (widest(ui, &range, []) + BETWEEN).max(badge).max(72.0);
+        let (target, targets) = right("targets-target", 4, &[]);
+        let targets = targets.max(self.field(ui) + 10.0);
+        let new = [cx.text("targets-new")];
+        let change = [self.change.as_slice(), &new].concat();
+        let parts = [
+            right("targets-last-year", 1, &self.last_year),
+            right("targets-suggested", 2, &self.suggested),
+            right("targets-adjusted", 3, &self.adjusted),
+            (target.fixed(targets), targets),
+            (Column::new(lock).fixed(locks), locks),
+            right("targets-change", 6, &change),
+            (Column::new(range).fixed(ranges).center(), ranges),
+        ];
+        let taken = PERSON + parts.iter().map(|(_, wide)| wide).sum::<f32>();
+        let mut columns = vec![Column::new(cx.text("targets-person")).flex(1.0, PERSON)];
+        columns.extend(parts.into_iter().map(|(column, _)| column));
+        let several = (2..=MONTHS).contains(&page.months.len());
+        if several && page.inputs.metric.adds_up() {
+            let months = page.months.iter().zip(&self.months).enumerate();
+            let widths: Vec<f32> =
+                months.map(|(at, (name, figures))| wide(name, at + 8, figures)).collect();
+            let edge = |at: usize| if at + 1 == widths.len() { EDGE } else { 0.0 };
+            if taken + widths.iter().sum::<f32>() + EDGE <= ui.available_width() {
+                columns.extend(page.months.iter().zip(&widths).enumerate().map(
+                    |(at, (name, wide))| Column::new(name.as_str()).fixed(wide + edge(at)).right(),
+                ));
+                return columns;
+            }
+        }
+        if let Some(last) = columns.pop() {
+            columns.push(last.fixed(ranges + EDGE));
+        }
+        columns
+    }
+}
+
+/// A figure with its sign, also where it is a plus.
+fn signed(value: i64, said: String) -> String {
+    if value > 0 { format!("+{said}") } else { said }
+}
+
+/// The least and the greatest of some figures, as they are written.
+fn ends(figures: impl Iterator<Item = i64>, said: impl Fn(i64) -> String) -> Vec<String> {
+    let ends = figures.fold(None, |ends: Option<(i64, i64)>, value| {
+        let (least, most) = ends.unwrap_or((value, value));
+        Some((least.min(value), most.max(value)))
+    });
+    ends.map_or_else(Vec::new, |(least, most)| vec![said(least), said(most)])
+}
+
+/// How wide the widest of a heading and of what stands below it is.
+fn widest<'a>(ui: &Ui, name: &str, figures: impl IntoIterator<Item = &'a str>) -> f32 {
+    let figures = figures.into_iter().map(|said| text::width(ui, text::NAME13, said));
+    figures.fold(text::width(ui, text::LABEL12, name), f32::max).ceil()
 }
 
 /// A row's cells.
@@ -237,6 +342,8 @@ struct Cell<'a> {
     person: &'a PersonRow,
     part: &'a Part,
     row: usize,
+    /// How wide a target is typed.
+    wide: f32,
 }
 
 impl Cell<'_> {
@@ -262,8 +369,7 @@ impl Cell<'_> {
                 match change {
                     Some(0) => cell_text(ui, text::BODY13, theme.t3, "0"),
                     Some(change) => {
-                        let sign = if change > 0 { "+" } else { "" };
-                        let words = format!("{sign}{}", cell(page, cx, change));
+                        let words = signed(change, cell(page, cx, change));
                         cell_text(ui, text::NAME13, theme.t1, &words);
                     }
                     None => cell_text(ui, text::BODY13, theme.t3, DASH),
@@ -292,7 +398,7 @@ impl Cell<'_> {
         let mut typed = value.map(|value| value as f64 / scale);
         let args = [("name", self.person.name.as_str().into())];
         let name = cx.tr.with("targets-target-of", &args);
-        let field = Field::bare(&name).compact().right().width(76.0);
+        let field = Field::bare(&name).compact().right().grouped().width(self.wide);
         if number_field(ui, field, &mut typed, decimals(self.page)).changed() {
             let typed = typed.map(|value| (value * scale).round() as i64);
             let person = self.part.person;
@@ -330,9 +436,7 @@ impl Cell<'_> {
         let bp = change.and_then(|(before, now)| share_bp(now.saturating_sub(before), before));
         match bp {
             Some(bp) => {
-                let sign = if bp > 0 { "+" } else { "" };
-                let words = format!("{sign}{}", percent(bp));
-                cell_text(ui, text::BODY13, theme.t1, &words);
+                cell_text(ui, text::BODY13, theme.t1, &signed(bp, percent(bp)));
             }
             None => cell_text(ui, text::BODY13, theme.t3, DASH),
         }
@@ -395,7 +499,6 @@ impl Total {
             .filter(|before| *before > 0)
             .zip(plan.whole)
             .and_then(|(before, now)| share_bp(now.saturating_sub(before), before));
-        let sign = |bp: i64| if bp > 0 { format!("+{}", percent(bp)) } else { percent(bp) };
         let moved = suggested.zip(plan.sum).map(|(from, to)| to.saturating_sub(from));
         let mut cells = vec![
             cx.tr.with("targets-total", &[("n", count.into()), ("count", n)]),
@@ -404,7 +507,7 @@ impl Total {
             said(moved),
             said(plan.sum),
             String::new(),
-            change.map_or_else(|| DASH.to_owned(), sign),
+            change.map_or_else(|| DASH.to_owned(), |bp| signed(bp, percent(bp))),
             String::new(),
         ];
         cells.extend(plan.whole_months.iter().map(|month| cell(page, cx, *month)));
@@ -463,4 +566,17 @@ fn months_ui(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, cx: &Cx<'_
             });
     });
     view.people = state;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn none_of_the_figures_is_longer_than_its_ends() {
+        let said = |value: i64| signed(value, value.to_string());
+        assert_eq!(ends([3, -120, 45, 0].into_iter(), said), ["-120", "+45"]);
+        assert_eq!(ends([7].into_iter(), said), ["+7", "+7"]);
+        assert!(ends([].into_iter(), said).is_empty());
+    }
 }

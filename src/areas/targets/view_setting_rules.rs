@@ -7,9 +7,12 @@ use super::view_setting::{Held, NoteForm, SettingView, cell, decimals, unit_of};
 use crate::areas::Cx;
 use crate::command::Command;
 use crate::command::targets;
+use crate::domain::forecast::method::Method;
 use crate::domain::money::share_bp;
-use crate::i18n::{DASH, FluentValue, percent, period_label};
+use crate::domain::period::Period;
+use crate::i18n::{DASH, FluentValue, Tr, percent, period_label};
 use crate::metrics::targets::proposal::{Candidate, Facts, Locked, Rule};
+use crate::metrics::{MetricId, forecast};
 use crate::ui::button::{Button, button};
 use crate::ui::card::{Card, card_header, divider, padded, row};
 use crate::ui::choice::radio_line;
@@ -187,7 +190,7 @@ fn typed_ui(ui: &mut Ui, page: &SettingPage, held: &mut Held, cx: &Cx<'_>) {
         text::label(ui, text::BODY13, theme.t2, &label);
         let wide = 132.0;
         ui.add_space((ui.available_width() - wide).max(0.0));
-        let field = Field::bare(&label).compact().right().unit(&page.unit).width(wide);
+        let field = Field::bare(&label).compact().right().grouped().unit(&page.unit).width(wide);
         if number_field(ui, field, &mut value, decimals(page)).changed() {
             let typed = value.map(|value| (value * scale).round() as i64);
             held.change(page, |draft| draft.typed = typed);
@@ -342,6 +345,23 @@ fn chance_ui(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, cx: &Cx<'_
             }
         });
     });
+    if let (Ok(outlook), Some(_)) = (outlook, chance) {
+        let of = (page.inputs.metric, page.inputs.period);
+        for line in method_words(cx.tr, outlook.method, of) {
+            text::wrapped(ui, text::LABEL12, theme.t3, &line);
+        }
+    }
+}
+
+/// By which method a chance is foretold, and where the other one stands: that of the open deals is worked out
+/// for what is signed in a month or a quarter.
+fn method_words(tr: &Tr, method: Method, (metric, period): (MetricId, Period)) -> Vec<String> {
+    let method = tr.text(&format!("method-{}", method.word().replace('_', "-")));
+    let mut told = vec![tr.with("targets-chance-how", &[("method", method.into())])];
+    if metric == MetricId::SignedAmount && forecast::check(period).is_ok() {
+        told.push(tr.text("targets-chance-deals"));
+    }
+    told
 }
 
 /// Never 0 % and never 100 %: a model is not that sure.
@@ -370,6 +390,23 @@ const fn verdict(chance: f64) -> (Tone, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn a_chance_names_its_method_and_where_the_other_stands() {
+        for language in Language::ALL {
+            let tr = Tr::new(language);
+            let told = |metric, period: &str| {
+                method_words(&tr, Method::Naive, (metric, Period::parse(period).unwrap()))
+            };
+            let quarter = told(MetricId::SignedAmount, "2025-Q4");
+            assert!(quarter[0].contains(&tr.text("method-naive")), "{quarter:?}");
+            assert_eq!(quarter[1..], [tr.text("targets-chance-deals")]);
+            // No deals tell what a year signs, or how many are new.
+            assert_eq!(told(MetricId::SignedAmount, "2025").len(), 1);
+            assert_eq!(told(MetricId::NewOpportunities, "2025-Q4").len(), 1);
+        }
+    }
 
     #[test]
     fn a_chance_is_never_certain() {

@@ -5,6 +5,7 @@ use egui::{Rect, Sense, Ui, vec2};
 use super::setting::{SettingPage, short};
 use super::view_setting::{SettingView, cell};
 use crate::areas::Cx;
+use crate::domain::money::Share;
 use crate::i18n::{day_span, number};
 use crate::metrics::targets::weeks::Step;
 use crate::ui::card::{Card, list_header};
@@ -47,22 +48,11 @@ pub(super) fn draw(
 
 /// A part of a whole in whole percent.
 fn share(part: i64, whole: Option<i64>) -> String {
-    let bp = whole.and_then(|whole| crate::domain::money::share_bp(part, whole));
-    bp.map(|bp| format!("{}%", (bp + 50) / 100)).unwrap_or_default()
+    let of = whole.and_then(|whole| Share::of(part, whole));
+    of.map(|share| format!("{}%", share.percent())).unwrap_or_default()
 }
 
 fn table(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, steps: &[Step], cx: &Cx<'_>) {
-    let span = |step: &Step| day_span(cx.tr, step.first, step.last);
-    let wide = steps.iter().map(|step| text::width(ui, text::LABEL12, &span(step)));
-    let days = wide.fold(72.0, f32::max).ceil() + 16.0;
-    let columns = [
-        Column::new(cx.text("targets-week")).fixed(52.0),
-        Column::new(cx.text("targets-week-days")).fixed(days),
-        Column::new("").flex(1.0, 20.0),
-        Column::new(cx.text("targets-week-workdays")).fixed(56.0).right(),
-        Column::new(cx.text("targets-target")).fixed(70.0).right(),
-        Column::new(cx.text("targets-running")).fixed(84.0).right(),
-    ];
     let most = steps.iter().map(|step| step.target).max().unwrap_or(1).max(1);
     let mut sum = 0_i64;
     let running: Vec<i64> = steps
@@ -74,6 +64,28 @@ fn table(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, steps: &[Step]
         .collect();
     let tr = cx.tr;
     let name = |row: usize| steps.get(row).map_or_else(String::new, |step| short(tr, step.period));
+    let span = |step: &Step| day_span(tr, step.first, step.last);
+    let columns = {
+        // As wide as what is longest: of sums the greatest. The outer columns have more padding.
+        let wide = |key: &str, said: Vec<String>| {
+            let said = said.iter().map(|said| text::width(ui, text::NAME13, said));
+            said.fold(text::width(ui, text::LABEL12, &cx.text(key)), f32::max).ceil() + 16.0
+        };
+        let dates = steps.iter().map(|step| text::width(ui, text::LABEL12, &span(step)));
+        let dates = (dates.fold(0.0, f32::max).ceil() + 16.0).max(72.0);
+        let column = |key: &str, wide: f32| Column::new(cx.text(key)).fixed(wide);
+        let week = wide("targets-week", (0..steps.len()).map(name).collect());
+        let target = wide("targets-target", vec![cell(page, cx, most)]);
+        let sums = wide("targets-running", vec![cell(page, cx, sum)]);
+        [
+            column("targets-week", week + 8.0),
+            column("targets-week-days", dates),
+            Column::new("").flex(1.0, 16.0),
+            column("targets-week-workdays", wide("targets-week-workdays", vec![])).right(),
+            column("targets-target", target).right(),
+            column("targets-running", sums + 8.0).right(),
+        ]
+    };
     let holiday = cx.text("targets-holiday");
     let title = cx.text("targets-weeks");
     Table::new(&title, &columns, steps.len()).row_height(ROW).fill_height().row_name(&name).show(
@@ -85,7 +97,12 @@ fn table(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, steps: &[Step]
             match column {
                 0 => cell_text(ui, text::NAME13, theme.t1, &name(row)),
                 1 => cell_text(ui, text::LABEL12, theme.t2, &span(step)),
-                2 if step.holiday => cell_text(ui, text::LABEL12, theme.t3, &holiday),
+                // A letter of it says nothing; that no day is worked stands beside it.
+                2 if step.holiday => {
+                    if text::width(ui, text::LABEL12, &holiday) <= ui.available_width() {
+                        cell_text(ui, text::LABEL12, theme.t3, &holiday);
+                    }
+                }
                 2 => bar(ui, step.target as f32 / most as f32),
                 3 => {
                     let count = i64::try_from(step.workdays).unwrap_or(i64::MAX);

@@ -30,11 +30,12 @@ fn a_stage_is_marked_and_the_sentence_says_what_follows() {
     assert!(row.name.ends_with(&mark), "{}", row.name);
     let other = button(&window, "商务谈判 20 80.0%");
     assert!(!other.name.contains(&mark), "{}", other.name);
-    // Rate and evidence; 6 deals more in the 135 days from 21 May to 2 October are 4.0 in a quarter.
+    // Rate and evidence; 6 deals more in the 135 days from 21 May to 2 October are 4 in a quarter.
     window.must_say("证据强度97%");
     window.must_say("转化 50.0%（20 / 40），去年同期 75.0%（30 / 40）");
     window.must_say("主因：未确认预算5单，缺价值量化2单。");
-    window.must_say("每季约多签4.0单、¥404.4万");
+    window.must_say("每季约多签4单、¥404.4万");
+    assert!(!window.cut().iter().any(|text| text.contains("每季约多签")), "to its end");
 
     // The button lists the twelve that are in hand there, and no others.
     let see = window.with("funnel-insight-see", &[("n", 12.into()), ("text", "12".into())]);

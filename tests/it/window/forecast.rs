@@ -234,3 +234,17 @@ fn the_smallest_window_shows_it_in_both_languages() {
         drop(window.close(&desk));
     }
 }
+
+#[test]
+fn classes_and_the_total_stand_in_full() {
+    let desk = prepared();
+    let mut window = opened(&desk);
+    window.resize([1_440.0, 900.0]);
+    window.wait_to_say("50% ¥470K");
+    let against = [("target", "0.60".into()), ("by", "0.13".into())];
+    let against = window.with("forecast-below-target", &against);
+    for words in [window.word("forecast-class-commit"), against] {
+        assert!(window.painted().iter().any(|(text, _)| *text == words), "{words}");
+        assert!(!window.cut().contains(&words), "{words}");
+    }
+}

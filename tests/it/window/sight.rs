@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use egui::accesskit::{Action, NodeId, Toggled, TreeId};
+use egui::epaint::TextShape;
 use egui::{Pos2, Rect, Role, Shape};
 use egui_kittest::kittest::NodeT as _;
 
@@ -113,10 +114,27 @@ impl Window {
     /// Every text that was painted, with its place: what the eye sees of what is in view.
     pub fn painted(&self) -> Vec<(String, Rect)> {
         let mut texts = vec![];
-        for clipped in &self.harness.output().shapes {
-            collect(&clipped.shape, clipped.clip_rect, &mut texts);
-        }
+        self.each_text(&mut |text| {
+            texts.push((text.galley.text().to_owned(), text.visual_bounding_rect()));
+        });
         texts
+    }
+
+    /// The texts in view that were cut for want of room.
+    pub fn cut(&self) -> Vec<String> {
+        let mut texts = vec![];
+        self.each_text(&mut |text| {
+            if text.galley.elided {
+                texts.push(text.galley.text().to_owned());
+            }
+        });
+        texts
+    }
+
+    fn each_text(&self, each: &mut dyn FnMut(&TextShape)) {
+        for clipped in &self.harness.output().shapes {
+            collect(&clipped.shape, clipped.clip_rect, each);
+        }
     }
 
     /// Every name and every painted text that holds a word.
@@ -164,15 +182,10 @@ impl Window {
 }
 
 /// The texts of a shape that are in view.
-fn collect(shape: &Shape, clip: Rect, texts: &mut Vec<(String, Rect)>) {
+fn collect(shape: &Shape, clip: Rect, each: &mut dyn FnMut(&TextShape)) {
     match shape {
-        Shape::Text(text) => {
-            let rect = text.visual_bounding_rect();
-            if clip.intersects(rect) {
-                texts.push((text.galley.text().to_owned(), rect));
-            }
-        }
-        Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, clip, texts)),
+        Shape::Text(text) if clip.intersects(text.visual_bounding_rect()) => each(text),
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| collect(shape, clip, each)),
         _ => {}
     }
 }

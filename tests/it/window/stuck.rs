@@ -25,6 +25,11 @@ fn list(window: &Window, key: &str, n: usize) -> String {
     window.with(key, &[("n", n.to_string().into())])
 }
 
+/// So many deals, as the heading says it.
+fn count(window: &Window, key: &str, n: i64) -> String {
+    window.with(key, &[("n", n.into()), ("text", n.to_string().into())])
+}
+
 #[test]
 fn the_overview_the_tab_and_the_sidebar_say_how_many_are_stuck() {
     let desk = world::small();
@@ -40,6 +45,7 @@ fn the_overview_the_tab_and_the_sidebar_say_how_many_are_stuck() {
     window.click_at(tile.rect.center());
     window.get(Role::RadioButton, &list(&window, "funnel-stuck-waiting", 2));
     window.get(Role::RadioButton, &list(&window, "funnel-stuck-decided", 0));
+    window.must_say(&format!("{} (¥80K)", count(&window, "funnel-stuck-n-waiting", 2)));
     let row = window.get(Role::Row, &format!("{METERS} 57"));
     let cells = window.cells(&row);
     for cell in ["Ben Moss", "Proposal", "0.08"] {
@@ -83,6 +89,10 @@ fn a_stuck_deal_ends_in_a_decision() {
     window.wait_gone(Role::Dialog, METERS);
     window.let_toasts_go();
     assert_eq!(listed(&window), Some(1));
+    // What is decided about waits no more, neither in the heading nor beside the tab.
+    window.must_say(&count(&window, "funnel-stuck-n-waiting", 1));
+    window.must_say(&format!("{} (¥80K)", count(&window, "funnel-stuck-n-decided", 1)));
+    assert_eq!(window.get(Role::Tab, "funnel-stuck").beside, "1");
     window.click(Role::RadioButton, &list(&window, "funnel-stuck-decided", 1));
     assert_eq!(listed(&window), Some(1));
     window.click(Role::Row, &format!("{METERS} 57"));

@@ -8,6 +8,11 @@ use crate::common::{CREATE_ALL, Take, counts, person, take};
 
 /// Three people of one team with a year of deals, and 2026 before them.
 fn prepared() -> Desk {
+    prepared_of(1)
+}
+
+/// The same with amounts so many times as large.
+fn prepared_of(times: u32) -> Desk {
     let desk = world::named();
     let mut workspace = desk.open();
     world::bring(&desk, &mut workspace, "roster.csv", world::ROSTER);
@@ -18,6 +23,7 @@ fn prepared() -> Desk {
         for (rep, amount) in [("Ada Field", 300_000), ("Ben Moss", 200_000), ("Cara Lund", 100_000)]
         {
             n += 1;
+            let amount = amount * times;
             let _always = writeln!(
                 deals,
                 "D{n},Deal {n},Acme Works,G1,{rep},won,{amount},2025-{month:02}-15"
@@ -143,4 +149,29 @@ fn a_market_adjustment_that_is_refused_is_still_typed() {
     window.wait_saved("step-market-note", "Agency");
     let notes = window.close(&desk).db.all::<MarketNote>().unwrap();
     assert_eq!(notes.iter().map(|note| note.bp).collect::<Vec<_>>(), [800]);
+}
+
+#[test]
+fn no_figure_is_cut() {
+    let desk = prepared_of(40);
+    for (language, size) in
+        [(Language::English, [1_440.0, 900.0]), (Language::Chinese, [1_280.0, 720.0])]
+    {
+        let mut window = Window::open_in(&desk, language);
+        window.resize(size);
+        window.go(AreaId::Targets);
+        window.press("action-period-next");
+        window.settle();
+        // 72 million of last year by ten percent more, for all and in the parts of three.
+        let whole = language.own("7,920.0", "79,200.0");
+        assert!(window.painted().iter().any(|(text, _)| text == whole), "{language:?}");
+        let figure = |text: &str| text.chars().all(|c| "0123456789,.+−%".contains(c));
+        let cut: Vec<String> = window.cut().into_iter().filter(|text| figure(text)).collect();
+        assert!(cut.is_empty(), "{language:?} {cut:?}");
+        for key in ["targets-week", "targets-week-workdays", "targets-running", "targets-lock"] {
+            let word = window.word(key);
+            assert!(!window.cut().contains(&word), "{language:?} {word}");
+        }
+        drop(window.close(&desk));
+    }
 }

@@ -350,7 +350,7 @@ impl Page<'_> {
             shade: 4,
             name,
             note,
-            cells: [format!("{:.1}", found.deals), dash(), dash(), computed.clone()],
+            cells: [about(self.load.tr, found.deals), dash(), dash(), computed.clone()],
             views: [String::new(), String::new(), String::new()],
             called: Some(found.computed),
             call: computed,
@@ -441,7 +441,31 @@ impl Page<'_> {
     }
 }
 
+/// How many deals are expected, whole: no one of them is known.
+pub(super) fn about(tr: &Tr, deals: f64) -> String {
+    if deals < 1.0 {
+        return "<1".to_owned();
+    }
+    tr.with("forecast-about", &[("n", number(deals.round() as i64).into())])
+}
+
 /// Basis points as whole percent.
 fn whole(bp: i64) -> String {
     format!("{}%", number(div_round(i128::from(bp), 100).unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn deals_that_are_expected_are_whole() {
+        let said = |language, deals| about(&Tr::new(language), deals);
+        assert_eq!(said(Language::Chinese, 29.6), "约30");
+        assert_eq!(said(Language::English, 29.6), "about 30");
+        assert_eq!(said(Language::English, 1_234.0), "about 1,234");
+        assert_eq!(said(Language::Chinese, 1.0), "约1");
+        assert_eq!(said(Language::Chinese, 0.96), "<1");
+    }
 }

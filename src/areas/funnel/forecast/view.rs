@@ -170,7 +170,11 @@ fn cards_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>) {
         view_track::people_ui(ui, shown, view, cx);
         return;
     }
-    let right = if width < 1_100.0 { 380.0 } else { 432.0 };
+    let right = match width {
+        ..1_100.0 => 380.0,
+        ..1_180.0 => 432.0,
+        _ => 476.0,
+    };
     columns(ui, right, 12.0, |ui, side| match side {
         Side::Left => {
             view_roll::draw(ui, shown, view, cx);

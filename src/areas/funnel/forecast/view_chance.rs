@@ -127,12 +127,15 @@ fn block_ui(ui: &mut Ui, block: &Block, other: bool) {
 
 fn deals_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>) {
     let unit = money_unit(cx.tr.language());
+    // The longest class in full, with the frame and the arrow of the choice.
+    let classes = CHOICES.map(|class| text::width(ui, text::BODY13, &cx.text(&class_key(class))));
+    let class = classes.into_iter().fold(0.0, f32::max).ceil() + 41.0 + 16.0;
     let columns = [
         Column::new("").fixed(32.0).hint(cx.text("forecast-slip-hint")),
         Column::new(cx.text("forecast-column-deal"))
             .flex(1.0, 70.0)
             .hint(cx.text("forecast-column-deal-hint")),
-        Column::new(cx.text("forecast-column-class")).fixed(94.0),
+        Column::new(cx.text("forecast-column-class")).fixed(class),
         Column::new(cx.text("forecast-column-chance")).fixed(58.0).right(),
         Column::new(unit).fixed(60.0).right(),
         Column::new(cx.text("forecast-column-effect"))

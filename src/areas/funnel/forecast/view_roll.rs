@@ -15,12 +15,14 @@ use crate::ui::card::{card_flush, list_header, padded};
 use crate::ui::choice::Segmented;
 use crate::ui::field::{Field, error_line, number_field, text_field};
 use crate::ui::icons;
-use crate::ui::table::{Column, Table, cell_text};
+use crate::ui::table::{Column, Table, cell_lines, cell_text};
 use crate::ui::text;
 use crate::ui::tokens::Theme;
 
 const ROW: f32 = 36.0;
 const HEADER: f32 = 32.0;
+/// How wide a call is typed.
+const CALL: f32 = 84.0;
 
 /// What a person did in the table.
 enum Done {
@@ -82,14 +84,19 @@ fn export_ui(ui: &mut Ui, shown: &Shown, cx: &mut Cx<'_>) {
 }
 
 fn table_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &Cx<'_>) -> Option<Done> {
+    let figures = |key: &str, at: usize, least: f32| {
+        let name = cx.text(key);
+        let wide = wide(ui, shown, (at, &name)).max(least);
+        Column::new(name).fixed(wide).right()
+    };
     let columns = [
         Column::new(cx.text("forecast-column-class")).flex(1.0, 112.0),
-        Column::new(cx.text("forecast-column-deals")).fixed(52.0).right(),
-        Column::new(cx.text("forecast-column-face")).fixed(76.0).right(),
-        Column::new(cx.text("forecast-column-chance")).fixed(62.0).right(),
-        Column::new(cx.text("forecast-column-computed")).fixed(80.0).right(),
-        Column::new(cx.text("forecast-column-call")).fixed(94.0).right(),
-        Column::new(cx.text("forecast-column-difference")).fixed(58.0).right(),
+        figures("forecast-column-deals", 1, 48.0),
+        figures("forecast-column-face", 2, 60.0),
+        figures("forecast-column-chance", 3, 52.0),
+        figures("forecast-column-computed", 4, 64.0),
+        figures("forecast-column-call", 5, CALL + 10.0),
+        figures("forecast-column-difference", 6, 52.0),
         Column::new(cx.text("forecast-column-reason")).flex(1.2, 110.0),
     ];
     let title = cx.text("forecast-roll");
@@ -103,7 +110,7 @@ fn table_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &Cx<'_>) -> Option<
             4 => cell_text(ui, text::NAME13, theme.t1, computed),
             5 => cell_text(ui, text::NAME13, theme.t1, called),
             6 => cell_text(ui, text::NAME13, theme.t1, difference),
-            7 => cell_text(ui, text::LABEL12, theme.t2, against),
+            7 => cell_lines(ui, text::LABEL12, theme.t2, against),
             _ => {}
         }
     };
@@ -123,6 +130,34 @@ fn table_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &Cx<'_>) -> Option<
         });
     view.rows_table = state;
     done
+}
+
+/// How wide a column is: as its heading and its widest figure, so that the reasons have what is left.
+fn wide(ui: &Ui, shown: &Shown, (column, name): (usize, &str)) -> f32 {
+    let of_row = |row: &RollRow| {
+        let [deals, face, chance, computed] = &row.cells;
+        let [face_view, computed_view, called_view] = &row.views;
+        let figures: &[&String] = match column {
+            1 => &[deals],
+            2 => &[face, face_view],
+            3 => &[chance],
+            4 => &[computed, computed_view],
+            5 => &[&row.call, called_view],
+            _ => &[&row.difference],
+        };
+        let wide = figures.iter().map(|said| text::width(ui, text::NAME13, said));
+        wide.fold(0.0, f32::max)
+    };
+    let [computed, called, difference, _] = &shown.total;
+    let below = match column {
+        4 => computed.as_str(),
+        5 => called,
+        6 => difference,
+        _ => "",
+    };
+    let around =
+        [text::width(ui, text::LABEL12, name), text::width(ui, text::NAME13, below)].into_iter();
+    shown.rows.iter().map(of_row).chain(around).fold(0.0, f32::max).ceil() + 16.0
 }
 
 /// A row's cells.
@@ -187,7 +222,7 @@ impl Cell<'_> {
         let mut value = edit.map_or(row.called.map(|fen| fen as f64 / scale), |edit| edit.value);
         let args = [("class", row.name.as_str().into())];
         let name = cx.tr.with("forecast-call-of", &args);
-        let field = Field::bare(&name).compact().right().width(84.0);
+        let field = Field::bare(&name).compact().right().grouped().width(CALL);
         let response = number_field(ui, field, &mut value, decimals);
         if response.changed() {
             let new = Edit { value, reason: row.reason.clone() };

@@ -24,11 +24,10 @@ const LISTED: usize = 5_000;
 pub struct Page {
     /// How many open deals there are, stuck or not.
     pub n_open: u64,
-    /// How many are stuck.
-    pub n: u64,
     /// How many wait for a decision.
     pub n_waiting: u64,
-    /// How many there are, how much they are worth and what the limit is, as a sentence.
+    /// How many wait for a decision and how many have one, how much they are worth and what the limit is, as a
+    /// sentence.
     pub sub: String,
     /// The names of the two lists with how many are in each: waiting and decided.
     pub lists: [String; 2],
@@ -117,23 +116,21 @@ impl Page {
         let mut stuck: Vec<&OpenDeal> = found.stuck().collect();
         // Those that wait come first where there are more than are listed, the largest before the others.
         stuck.sort_by_key(|deal| (deal.decided, Reverse(deal.amount), deal.id));
-        let sum = Sum::of(stuck.iter().copied());
-        let n_waiting = Sum::of(found.waiting()).n;
+        let waiting = Sum::of(found.waiting());
         let mut rows = Vec::with_capacity(stuck.len().min(LISTED));
         for deal in stuck.iter().take(LISTED) {
             rows.extend(row(load, deal)?);
         }
-        let n_decided = sum.n - n_waiting;
-        let lists = [("funnel-stuck-waiting", n_waiting), ("funnel-stuck-decided", n_decided)];
+        let decided = Sum::of(stuck.iter().copied().filter(|deal| deal.decided));
+        let lists = [("funnel-stuck-waiting", waiting.n), ("funnel-stuck-decided", decided.n)];
         let none = ["waiting", "decided"].map(|list| {
             let title = tr.text(&format!("funnel-stuck-none-{list}"));
             (title, tr.text(&format!("funnel-stuck-none-{list}-detail")))
         });
         Ok(Self {
             n_open: found.deals.len() as u64 + found.without_stage,
-            n: sum.n,
-            n_waiting,
-            sub: sub(load, sum, found, rows.len() as u64),
+            n_waiting: waiting.n,
+            sub: sub(load, [waiting, decided], found, rows.len() as u64),
             lists: lists.map(|(key, n)| tr.with(key, &[("n", count_text(n).into())])),
             chips: [false, true].map(|decided| chips(load, &stuck, decided)),
             none,
@@ -177,23 +174,35 @@ impl Page {
     }
 }
 
-/// How many there are, how much they are worth, and what the limit is.
-fn sub(load: &Load<'_>, sum: Sum, found: &StuckDeals, listed: u64) -> String {
+/// How many wait for a decision and how many have one, how much they are worth, and what the limit is.
+fn sub(load: &Load<'_>, sums: [Sum; 2], found: &StuckDeals, listed: u64) -> String {
     let tr = load.tr;
-    let mut parts = vec![load.count("funnel-stuck-count", sum.n)];
-    if sum.n > sum.unknown {
-        parts.push(money(tr.language(), sum.amount, MoneyStyle::Full));
+    let [waiting, decided] = sums;
+    let mut parts = vec![part(load, "funnel-stuck-n-waiting", waiting)];
+    if decided.n > 0 {
+        parts.push(part(load, "funnel-stuck-n-decided", decided));
     }
-    if sum.unknown > 0 {
-        parts.push(load.count("funnel-stuck-unknown", sum.unknown));
+    let unknown = waiting.unknown + decided.unknown;
+    if unknown > 0 {
+        parts.push(load.count("funnel-stuck-unknown", unknown));
     }
-    if sum.n > listed {
+    if waiting.n + decided.n > listed {
         parts.push(tr.with("funnel-stuck-some", &[("shown", count_text(listed).into())]));
     }
     if found.without_stage > 0 {
         parts.push(load.count("funnel-stuck-without-stage", found.without_stage));
     }
     tr.with("funnel-stuck-sub", &[("count", joined(tr, &parts).into())])
+}
+
+/// How many there are, and how much they are worth where that is known of any.
+fn part(load: &Load<'_>, key: &str, sum: Sum) -> String {
+    let n = load.count(key, sum.n);
+    if sum.n == sum.unknown {
+        return n;
+    }
+    let amount = money(load.tr.language(), sum.amount, MoneyStyle::Full);
+    load.tr.with("funnel-stuck-worth", &[("n", n.into()), ("amount", amount.into())])
 }
 
 /// The stages and marks of one list, with how many deals each has; those without any are left out.

@@ -5,11 +5,11 @@ use crate::domain::forecast::total::{Bar, Percent, Said, unit_for};
 use crate::domain::money::{div_round, share_bp};
 use crate::domain::period::Period;
 use crate::i18n::{
-    DASH, FluentValue, Language, MoneyStyle, day_beside, money, money_cell, money_unit, number,
+    DASH, FluentValue, Language, MoneyStyle, Tr, day_beside, money, money_cell, money_unit, number,
     period_label, pt, share_percent,
 };
 use crate::metrics::forecast::outlook::{Outlook, Unknown};
-use crate::metrics::forecast::rollup::CLASSES;
+use crate::metrics::forecast::rollup::{CLASSES, Fresh};
 use crate::metrics::forecast::{Depth, Forecast};
 use crate::metrics::show;
 use crate::metrics::targets::progress::Line;
@@ -287,12 +287,11 @@ impl Page<'_> {
             let (name, text) = (tr.text(&key), self.cell(fen));
             parts.push(Part { shade, name, fen, text, note });
         }
-        let unlisted = [&found.roll_up.pulled, &found.roll_up.fresh].into_iter().flatten();
-        rest.1 = unlisted.fold(rest.1, |sum, one| sum.saturating_add(one.computed));
-        if rest.1 > 0 {
-            let note = self.load.count("today-part-deals", rest.0, &[]);
+        let expected = [found.roll_up.pulled.as_ref(), found.roll_up.fresh.as_ref()];
+        let (rest, note) = rest_of(tr, rest, expected);
+        if rest > 0 {
             let name = tr.text("today-part-rest");
-            parts.push(Part { shade: 3, name, fen: rest.1, text: self.cell(rest.1), note });
+            parts.push(Part { shade: 3, name, fen: rest, text: self.cell(rest), note });
         }
         parts
     }
@@ -417,7 +416,47 @@ impl Page<'_> {
     }
 }
 
+/// The rest of what is expected, in fen: so many deals that are worth so much, what comes early and new business;
+/// and what of these it holds, by the names of the page of the forecast, so that it is not taken for what the
+/// deals are worth.
+fn rest_of(
+    tr: &Tr,
+    (deals, fen): (u64, i64),
+    [pulled, fresh]: [Option<&Fresh>; 2],
+) -> (i64, String) {
+    let mut held = vec![];
+    if deals > 0 {
+        held.push(tr.count("today-part-deals", deals, &[]));
+    }
+    let mut sum = fen;
+    for (found, key) in [(pulled, "forecast-pulled"), (fresh, "forecast-fresh")] {
+        let Some(found) = found.filter(|found| found.computed > 0) else { continue };
+        sum = sum.saturating_add(found.computed);
+        held.push(tr.text(key));
+    }
+    (sum, held.join(" + "))
+}
+
 /// Basis points as whole percent.
 fn percent_whole(bp: i64) -> String {
     format!("{}%", number(div_round(i128::from(bp), 100).unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rest_says_what_it_is_made_of() {
+        let tr = Tr::new(Language::English);
+        let (early, new) =
+            (Fresh { deals: 29.6, computed: 1_441 }, Fresh { deals: 2.4, computed: 160 });
+        let rest = |expected| rest_of(&tr, (78, 1_873), expected);
+        let all = "78 deals + Early + New business".to_owned();
+        assert_eq!(rest([Some(&early), Some(&new)]), (3_474, all));
+        assert_eq!(rest([None, Some(&new)]), (2_033, "78 deals + New business".to_owned()));
+        assert_eq!(rest([None, None]), (1_873, "78 deals".to_owned()));
+        let nothing = Fresh { deals: 0.0, computed: 0 };
+        assert_eq!(rest_of(&tr, (0, 0), [Some(&nothing), None]), (0, String::new()));
+    }
 }

@@ -4,7 +4,7 @@ use super::chance::kind;
 use crate::areas::AreaId;
 use crate::areas::today::data::Load;
 use crate::domain::money::{Share, share_bp};
-use crate::i18n::{MoneyStyle, money, money_cell, number, percent, share_percent};
+use crate::i18n::{MoneyStyle, Tr, money, money_cell, number, share_percent};
 use crate::metrics::MetricId;
 use crate::metrics::glossary::Figure;
 use crate::metrics::today::Standing;
@@ -175,16 +175,16 @@ impl Words<'_> {
         let Some((target, share)) = asked else {
             return BarShown { text: tr.text("targets-unset"), ..BarShown::default() };
         };
-        let target_text = match unit {
-            Unit::Fen => money_cell(tr.language(), target),
-            Unit::Count(_) => number(target),
+        let said = |value: i64| match unit {
+            Unit::Fen => money_cell(tr.language(), value),
+            Unit::Count(_) => number(value),
         };
         let due = tile.due.and_then(|due| share_bp(due, target));
         BarShown {
             fraction: part(share),
             tick: due.filter(|due| *due < 10_000).map(part),
             tone: tone(share, due.unwrap_or(10_000)),
-            text: format!("{} / {target_text}", percent(share)),
+            text: bar_text(tr, tile, target, said),
         }
     }
 
@@ -213,6 +213,18 @@ impl Words<'_> {
     }
 }
 
+/// What stands beside a bar: the share, where all of the figure above counts towards what is asked for; else what
+/// does, since the share is no part of that figure. Visits are asked for in weeks, of which the last one runs.
+fn bar_text(tr: &Tr, tile: &Tile, target: i64, said: impl Fn(i64) -> String) -> String {
+    let reached = tile.reached.unwrap_or_default();
+    if tile.value == Some(reached) {
+        let share = Share::of(reached, target).map(share_percent).unwrap_or_default();
+        return format!("{share} / {}", said(target));
+    }
+    let args = [("reached", said(reached).into()), ("target", said(target).into())];
+    tr.with("today-tile-weeks", &args)
+}
+
 fn part(bp: i64) -> f32 {
     (bp as f64 / 10_000.0).clamp(0.0, 1.0) as f32
 }
@@ -231,6 +243,20 @@ fn tone(share: i64, due: i64) -> Tone {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn a_bar_says_what_of_the_figure_counts() {
+        let tr = Tr::new(Language::English);
+        let text = |value: i64, reached: i64| {
+            let (value, reached) = (Some(value), Some(reached));
+            let tile = Tile { value, reached, target: Some(297), ..Tile::default() };
+            bar_text(&tr, &tile, 297, number)
+        };
+        assert_eq!(text(236, 236), "79.5% / 297");
+        // Thirteen are of the week that runs.
+        assert_eq!(text(249, 236), "full weeks 236 / 297");
+    }
 
     #[test]
     fn a_bar_is_judged_by_what_should_be_there() {
