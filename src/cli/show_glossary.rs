@@ -34,7 +34,7 @@ pub(super) fn glossary(ask: &Asked<'_>) -> Result<Shown> {
             "scale": entry.figure.scale(),
             "definition": definition,
             "rule": rule,
-            "value": entry.headline.and_then(value),
+            "value": entry.headline.and_then(Headline::value),
             "records": entry.records,
         }));
     }
@@ -84,7 +84,7 @@ pub(super) fn figure(ask: &Asked<'_>, id: &str) -> Result<Shown> {
         "scope": ask.scope_text(),
         "period": asked.period.to_string(),
         "as_of": found.known.to_string(),
-        "value": value(found.headline),
+        "value": found.value(),
         "said": shown.value,
         "records": found.records,
         "interval": found.interval.map(|interval| json!([interval.lo, interval.hi])),
@@ -183,15 +183,6 @@ fn score(score: &Score) -> Value {
         "missing": counts(missing),
         "contradicting": counts(contradicting),
     })
-}
-
-/// The value of a figure, where it is a number.
-fn value(headline: Headline) -> Option<i64> {
-    match headline {
-        Headline::Value(value) => Some(value),
-        Headline::Share(share) => Some(share.bp()),
-        _ => None,
-    }
 }
 
 fn period(ask: &Asked<'_>) -> Period {

@@ -13,11 +13,11 @@ use crate::documents::target_letter::{
 };
 use crate::documents::{Letterhead, in_full, in_number, one, weight};
 use crate::domain::ids::{PersonId, TeamId};
-use crate::domain::money::share_bp;
+use crate::domain::money::Share;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
-use crate::i18n::{DASH, Language, Tr, day_span, percent, period_label};
+use crate::i18n::{DASH, Language, Tr, day_span, period_label, share_percent};
 use crate::metrics::targets::history::{History, first_month, known_until};
 use crate::metrics::targets::progress::{groups, people};
 use crate::metrics::targets::weeks::{Basis, Step, steps};
@@ -325,7 +325,7 @@ impl Source<'_> {
         let last_year = self.last_year(of);
         let change = last_year.filter(|reached| *reached > 0).and_then(|reached| {
             let target = self.target(AMOUNT, of, self.period)?.base;
-            share_bp(target.checked_sub(reached)?, reached)
+            Share::of(target.checked_sub(reached)?, reached)
         });
         Subject {
             person: person.map(|person| person.name.clone()),
@@ -335,7 +335,10 @@ impl Source<'_> {
             issuer: self.issuer(responsible),
             unit,
             last_year: last_year.map(|reached| show::full(self.tr, AMOUNT, reached)),
-            change: change.map(|bp| if bp > 0 { format!("+{}", percent(bp)) } else { percent(bp) }),
+            change: change.map(|share| {
+                let sign = if share.permille() > 0 { "+" } else { "" };
+                format!("{sign}{}", share_percent(share))
+            }),
         }
     }
 

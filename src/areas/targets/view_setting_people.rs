@@ -5,7 +5,7 @@ use egui::{Align, Layout, Sense, Ui};
 use super::setting::{PersonRow, SettingPage};
 use super::view_setting::{Held, SettingView, cell, decimals, unit_of};
 use crate::areas::Cx;
-use crate::domain::money::share_bp;
+use crate::domain::money::Share;
 use crate::domain::target::limits::SplitError;
 use crate::i18n::{DASH, FluentValue, number, percent};
 use crate::metrics::targets::inputs::Part;
@@ -240,7 +240,7 @@ impl Figures {
         let moved = pairs.filter_map(|(from, to)| Some((*to)?.saturating_sub((*from)?)));
         let changed = people.iter().zip(&plan.parts).filter_map(|(part, to)| {
             let before = part.last_year.filter(|before| *before > 0)?;
-            share_bp((*to)?.saturating_sub(before), before)
+            growth(before, (*to)?)
         });
         let of_month = |at: usize| plan.months.iter().filter_map(move |own| own.get(at).copied());
         Self {
@@ -248,7 +248,7 @@ impl Figures {
             suggested: ends(plan.suggested.iter().copied().flatten(), said),
             adjusted: ends(moved, |value| signed(value, said(value))),
             target: ends(plan.parts.iter().copied().flatten(), said),
-            change: ends(changed, |bp| signed(bp, percent(bp))),
+            change: ends(changed, grown),
             months: (0..page.months.len()).map(|at| ends(of_month(at), said)).collect(),
         }
     }
@@ -319,6 +319,15 @@ impl Figures {
 /// A figure with its sign, also where it is a plus.
 fn signed(value: i64, said: String) -> String {
     if value > 0 { format!("+{said}") } else { said }
+}
+
+/// By how much a target is more than what was reached before, in tenths of a percent of that.
+fn growth(before: i64, now: i64) -> Option<i64> {
+    Share::of(now.saturating_sub(before), before).map(Share::permille)
+}
+
+fn grown(permille: i64) -> String {
+    signed(permille, percent(permille * 10))
 }
 
 /// The least and the greatest of some figures, as they are written.
@@ -433,11 +442,8 @@ impl Cell<'_> {
             return;
         }
         let change = self.part.last_year.filter(|before| *before > 0).zip(value);
-        let bp = change.and_then(|(before, now)| share_bp(now.saturating_sub(before), before));
-        match bp {
-            Some(bp) => {
-                cell_text(ui, text::BODY13, theme.t1, &signed(bp, percent(bp)));
-            }
+        match change.and_then(|(before, now)| growth(before, now)) {
+            Some(permille) => cell_text(ui, text::BODY13, theme.t1, &grown(permille)),
             None => cell_text(ui, text::BODY13, theme.t3, DASH),
         }
     }
@@ -498,7 +504,7 @@ impl Total {
         let change = last_year
             .filter(|before| *before > 0)
             .zip(plan.whole)
-            .and_then(|(before, now)| share_bp(now.saturating_sub(before), before));
+            .and_then(|(before, now)| growth(before, now));
         let moved = suggested.zip(plan.sum).map(|(from, to)| to.saturating_sub(from));
         let mut cells = vec![
             cx.tr.with("targets-total", &[("n", count.into()), ("count", n)]),
@@ -507,7 +513,7 @@ impl Total {
             said(moved),
             said(plan.sum),
             String::new(),
-            change.map_or_else(|| DASH.to_owned(), |bp| signed(bp, percent(bp))),
+            change.map_or_else(|| DASH.to_owned(), grown),
             String::new(),
         ];
         cells.extend(plan.whole_months.iter().map(|month| cell(page, cx, *month)));

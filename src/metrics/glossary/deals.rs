@@ -7,7 +7,9 @@ use crate::domain::period::Period;
 use crate::domain::stats::rate::Rate;
 use crate::error::Result;
 use crate::metrics::deals::{Finding, Question, Sample, Tally, chances_for, judge, stream};
-use crate::metrics::glossary::{Card, Gave, LISTED, List, Look, Name, Point, Row, TERMS, Worked};
+use crate::metrics::glossary::{
+    Card, Gave, Headline, LISTED, List, Look, Name, Point, Row, TERMS, Worked,
+};
 use crate::metrics::heads::{self, Heads, Times};
 use crate::metrics::known::Began;
 use crate::metrics::pipeline::Standing;
@@ -31,7 +33,7 @@ impl Look<'_> {
     /// A card with the value, the sample and what was left out.
     fn measured(&self, found: &Measured) -> Card {
         let mut card = Card::blank(self.ask, self.known);
-        card.set_measured(found);
+        card.headline = Headline::of(found);
         card.records = Some(found.records);
         card.left_out = found.left_out.iter().map(|(reason, n)| (reason.label_key(), *n)).collect();
         card.interval =

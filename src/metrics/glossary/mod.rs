@@ -12,6 +12,7 @@
 mod coach;
 mod deals;
 mod figure;
+mod headline;
 mod learn;
 mod others;
 mod record;
@@ -25,7 +26,6 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use crate::domain::forecast::total::Said;
 use crate::domain::funnel::win::Flow;
 use crate::domain::ids::{PersonId, StageId};
 use crate::domain::money::Share;
@@ -40,11 +40,12 @@ use crate::metrics::targets::day_in;
 use crate::metrics::targets::history::known_until;
 use crate::metrics::visits::required::Counted;
 use crate::metrics::watch::periods;
-use crate::metrics::{Measured, MetricId, Unit};
+use crate::metrics::{MetricId, Unit};
 use crate::store::Db;
 use crate::store::directory::Directory;
 
 pub use figure::Figure;
+pub use headline::Headline;
 pub use record::{Gave, List, Name, Row};
 
 /// How many periods that are over a course needs before it has limits.
@@ -67,30 +68,6 @@ pub struct Ask {
     pub period: Period,
     /// Today; nothing after it is known.
     pub today: NaiveDate,
-}
-
-/// The value of a figure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Headline {
-    /// It is not known.
-    #[default]
-    Unknown,
-    /// It is this, in its unit.
-    Value(i64),
-    /// It is this share.
-    Share(Share),
-    /// There is one for each of the records.
-    Each,
-    /// It is a chance, or certain.
-    Chance(Said),
-}
-
-impl Headline {
-    /// What was measured.
-    fn of(found: &Measured) -> Self {
-        let value = found.value.map_or(Self::Unknown, Self::Value);
-        found.share().map_or(value, Self::Share)
-    }
 }
 
 /// The user's own numbers, put into the rule; amounts in the unit of the figure.
@@ -245,11 +222,7 @@ impl Card {
 
     /// The value, where it is one.
     pub fn value(&self) -> Option<i64> {
-        match self.headline {
-            Headline::Value(value) => Some(value),
-            Headline::Share(share) => Some(share.bp()),
-            _ => None,
-        }
+        self.headline.value()
     }
 
     /// Takes what was counted one by one.
@@ -294,11 +267,6 @@ impl Card {
     /// Takes a share that may be unknown.
     fn set_share(&mut self, share: Option<Share>) {
         self.headline = share.map_or(Headline::Unknown, Headline::Share);
-    }
-
-    /// Takes what was measured.
-    fn set_measured(&mut self, found: &Measured) {
-        self.headline = Headline::of(found);
     }
 
     /// Whether so much went up or down that it is no noise.
