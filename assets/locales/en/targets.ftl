@@ -317,6 +317,7 @@ targets-version-base = Base
 targets-version-stretch = Stretch
 targets-version-challenge = Challenge
 targets-version-number = v{ $n }
+targets-version-of = { $name } ({ $level })
 targets-version-away = Removed
 targets-members = Progress by person
 targets-all = Total

@@ -299,6 +299,7 @@ targets-version-base = 基本目标
 targets-version-stretch = 力争目标
 targets-version-challenge = 挑战目标
 targets-version-number = 第{ $n }版
+targets-version-of = { $name }（{ $level }）
 targets-version-away = 取消
 targets-members = 成员进度
 targets-all = 合计

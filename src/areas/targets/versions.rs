@@ -179,11 +179,19 @@ fn concerns(
     }
 }
 
+/// Whose target it is; a region and a team of one name are told apart.
 fn name(tr: &Tr, directory: &Directory, scope: Scope) -> String {
-    match scope {
-        Scope::All => tr.text("scope-all"),
-        _ => said(directory.scope_name(scope)),
-    }
+    let name = said(directory.scope_name(scope));
+    let level = match scope {
+        Scope::All => return tr.text("scope-all"),
+        Scope::Region(_) if directory.teams.values().any(|team| team.name == name) => {
+            "scope-region"
+        }
+        Scope::Team(_) if directory.regions.values().any(|own| own.name == name) => "scope-team",
+        _ => return name,
+    };
+    let args = [("name", name.into()), ("level", tr.text(level).into())];
+    tr.with("targets-version-of", &args)
 }
 
 /// A text, or a dash where there is none.
@@ -283,7 +291,7 @@ mod tests {
     use crate::domain::ids::{MembershipId, PersonId, RegionId, TeamId};
     use crate::domain::scope::Stretch;
     use crate::i18n::Language;
-    use crate::store::records::{Membership, ScopeKind, Team};
+    use crate::store::records::{Membership, Region, ScopeKind, Team};
 
     const WAN: i64 = 1_000_000;
     const QUARTER: Period = Period::Quarter(2026, 1);
@@ -376,6 +384,21 @@ mod tests {
         assert_eq!(cells, [("290.0", true), ("取消", true), ("280.0", true), ("300.0", false)]);
         let labels: Vec<&str> = goal.facts.iter().map(|fact| fact.label.as_str()).collect();
         assert!(!labels.contains(&"力争目标"), "no version has one: {labels:?}");
+    }
+
+    #[test]
+    fn a_region_and_a_team_of_one_name_are_told_apart() {
+        let mut directory = directory();
+        let (region, team) = (RegionId(7), TeamId(8));
+        let named = |name: &str| Region { id: region, name: name.to_owned(), archived: false };
+        let said = |directory: &Directory| {
+            let tr = Tr::new(Language::Chinese);
+            [Scope::Region(region), Scope::Team(team)].map(|scope| name(&tr, directory, scope))
+        };
+        directory.regions = [(region, named("华东"))].into();
+        assert_eq!(said(&directory), ["华东", "一组"]);
+        directory.regions = [(region, named("一组"))].into();
+        assert_eq!(said(&directory), ["一组（区域）", "一组（团队）"]);
     }
 
     #[test]
