@@ -75,7 +75,7 @@ targets-rule-from-above = 上级分解
 targets-rule-typed = 自行填写
 targets-fact-quarter = { $quarter }月均 { $mean } × { $months }个月
 targets-fact-year = { $period } { $value }
-targets-fact-method = { $method }，{ $months }个月历史，预测 { $value }
+targets-fact-method = { $method }，{ $months }个月：{ $value }
 targets-fact-above = 上级 { $target }，近12个月占 { $share }
 targets-fact-error = ；误差 { $error }（{ $n }次）
 targets-fact-current = 现在的目标 { $value }
@@ -305,7 +305,7 @@ targets-members = 成员进度
 targets-all = 合计
 targets-rule-rebased = 按达成重定
 targets-fact-rebase = 现目标 { $old }，{ $before }达成 { $reached }，调整 { $change }
-targets-fact-months = { $months }个月历史，预测 { $value }
+targets-fact-months = { $months }个月：{ $value }
 
 # 取消目标
 targets-away = 取消目标

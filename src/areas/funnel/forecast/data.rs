@@ -404,7 +404,7 @@ impl Page<'_> {
     fn deal(&self, deal: &DealIn, (account, name): (String, String)) -> DealRow {
         let tr = self.load.tr;
         let chance = deal.chance.filter(|_| deal.category != Category::Omitted);
-        let effect = deal.effect.map(|effect| pt((effect * 10_000.0).round() as i64));
+        let effect = deal.effect.map(points);
         let mut parts = vec![name, self.load.person(deal.owner)];
         if deal.past {
             let day = day_text(Some(deal.expected));
@@ -449,6 +449,12 @@ pub(super) fn about(tr: &Tr, deals: f64) -> String {
     tr.with("forecast-about", &[("n", number(deals.round() as i64).into())])
 }
 
+/// A difference of chances in whole points; one that is not nothing is not written as nothing.
+fn points(effect: f64) -> String {
+    let bp = (effect * 10_000.0).round() as i64;
+    if bp != 0 && bp.abs() < 50 { "<1 pt".to_owned() } else { pt(bp) }
+}
+
 /// Basis points as whole percent.
 fn whole(bp: i64) -> String {
     format!("{}%", number(div_round(i128::from(bp), 100).unwrap_or_default()))
@@ -458,6 +464,11 @@ fn whole(bp: i64) -> String {
 mod tests {
     use super::*;
     use crate::i18n::Language;
+
+    #[test]
+    fn what_a_slip_takes_is_nothing_only_where_it_takes_nothing() {
+        assert_eq!([0.0, -0.00004, -0.004, -0.005].map(points), ["0 pt", "0 pt", "<1 pt", "−1 pt"]);
+    }
 
     #[test]
     fn deals_that_are_expected_are_whole() {
