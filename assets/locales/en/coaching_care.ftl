@@ -195,8 +195,8 @@ coverage-why-check = { $n ->
    *[other] a check point of the plan was due { $n } days ago
  }
 coverage-why-promised = { $n ->
-    [one] agreed coaching 1 day overdue
-   *[other] agreed coaching { $n } days overdue
+    [one] agreed, 1 day late
+   *[other] agreed, { $n } days late
  }
 coverage-why-never = { $meeting ->
     [visit] no field visit on record
@@ -208,12 +208,12 @@ coverage-why-never-since = { $meeting ->
  }
 coverage-why-long-ago = { $late ->
     [one] { $meeting ->
-        [visit] field visit 1 day overdue (last { $n } days ago, every { $every })
-       *[talk] talk 1 day overdue (last { $n } days ago, every { $every })
+        [visit] field visit 1 day late (last { $n } days ago, every { $every })
+       *[talk] talk 1 day late (last { $n } days ago, every { $every })
      }
    *[other] { $meeting ->
-        [visit] field visit { $late } days overdue (last { $n } days ago, every { $every })
-       *[talk] talk { $late } days overdue (last { $n } days ago, every { $every })
+        [visit] field visit { $late } days late (last { $n } days ago, every { $every })
+       *[talk] talk { $late } days late (last { $n } days ago, every { $every })
      }
  }
 coverage-why-actions = { $n ->

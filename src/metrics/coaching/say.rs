@@ -205,6 +205,6 @@ mod tests {
             "{told}"
         );
         let told = why(&Tr::new(Language::English), &late);
-        assert!(told.contains("visit 73 days overdue"), "{told}");
+        assert!(told.contains("visit 73 days late"), "{told}");
     }
 }
