@@ -324,7 +324,7 @@ fn before_text(load: &Load<'_>, row: &StageRow) -> String {
     let against = beside(row);
     let rate = against.and_then(|(_, past)| past.rate).filter(|_| row.rate.is_some());
     let stay = bench(row).and_then(|past| past.median_days);
-    let rate = rate.map(|rate| rate_percent(rate));
+    let rate = rate.map(rate_percent);
     let said: Vec<String> =
         rate.into_iter().chain(stay.map(|days| stay_text(load, days))).collect();
     if said.is_empty() {

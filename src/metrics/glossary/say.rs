@@ -260,8 +260,8 @@ impl Say<'_> {
             };
             return self.tr.text(why);
         };
-        let bp = |share: f64| rate_percent(share);
-        let args = [("low", bp(interval.lo).into()), ("high", bp(interval.hi).into())];
+        let args =
+            [("low", rate_percent(interval.lo).into()), ("high", rate_percent(interval.hi).into())];
         self.tr.with("glossary-interval", &args)
     }
 

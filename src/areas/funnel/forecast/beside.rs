@@ -64,7 +64,6 @@ pub(super) fn methods(page: &Page<'_>) -> Vec<MethodRow> {
         let chosen = compared.chosen == Some(method.way);
         let against = method.value.zip(page.found.target);
         let error = method.error.as_ref();
-        let share = |share: f64| rate_percent(share);
         MethodRow {
             name: tr.text(&way_key(method.way)),
             how: how(page, method.way),
@@ -85,7 +84,7 @@ pub(super) fn methods(page: &Page<'_>) -> Vec<MethodRow> {
                 }
             }),
             error: match error {
-                Some(error) => share(error.wape),
+                Some(error) => rate_percent(error.wape),
                 None => page.load.count("forecast-method-few", method.past.len() as u64),
             },
             interval: error.and_then(|error| error.interval).map(range).unwrap_or_default(),
