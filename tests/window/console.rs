@@ -156,14 +156,29 @@ impl<'a> Console<'a> {
 
     /// Where a node is, once it stands still.
     fn settled(&self, node: &Node) -> Place {
+        let mut node = node.clone();
         let mut since = (None, Instant::now());
         self.wait(&format!("“{}” to stand still", node.name), |console| {
-            let place = console.desk.bus.place(node);
+            let mut place = console.desk.bus.place(&node);
+            // A page that was drawn anew has it under another key.
+            if place.is_none()
+                && let Some(anew) = console.only(&node)
+            {
+                node = anew;
+                place = console.desk.bus.place(&node);
+            }
             if place != since.0 {
                 since = (place, Instant::now());
             }
             place.filter(|_| since.1.elapsed() > STILL)
         })
+    }
+
+    /// The one node that has the role and the name of another, where there is one and no more.
+    fn only(&self, like: &Node) -> Option<Node> {
+        let fits = |node: &Node| node.role == like.role && node.name == like.name;
+        let mut all = self.nodes().into_iter().filter(fits);
+        all.next().filter(|_| all.next().is_none())
     }
 
     /// Whether a node stands over an edge of the window.
