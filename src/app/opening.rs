@@ -176,15 +176,21 @@ mod tests {
         (app, ctx, folder)
     }
 
-    /// Takes what arrives until something holds.
+    /// Does something over and over until something holds.
     #[track_caller]
-    fn wait(app: &mut App, ctx: &Context, until: impl Fn(&App) -> bool) {
+    fn until(app: &mut App, holds: impl Fn(&App) -> bool, mut step: impl FnMut(&mut App)) {
         let deadline = Instant::now() + Duration::from_secs(60);
-        while !until(app) {
+        while !holds(app) {
             assert!(Instant::now() < deadline, "waited in vain");
-            app.receive(ctx);
+            step(app);
             std::thread::yield_now();
         }
+    }
+
+    /// Takes what arrives until something holds.
+    #[track_caller]
+    fn wait(app: &mut App, ctx: &Context, holds: impl Fn(&App) -> bool) {
+        until(app, holds, |app| app.receive(ctx));
     }
 
     /// Makes two workspaces in a folder: the first is shown, the other one returned.
@@ -199,25 +205,6 @@ mod tests {
 
     fn shows(app: &App, file: &Path) -> bool {
         app.opening.is_none() && app.session.as_ref().is_some_and(|session| session.path == file)
-    }
-
-    #[test]
-    fn the_funnel_is_read_before_anybody_looks() {
-        let (mut app, ctx, folder) = app();
-        let file = folder.path().join("w.cox");
-        app.create(&ctx, file.clone());
-        wait(&mut app, &ctx, |app| shows(app, &file));
-        app.appears(&ctx);
-        let there = |app: &App| app.session.as_ref()?.badge(AreaId::Funnel);
-        assert_eq!(there(&app), None);
-        let deadline = Instant::now() + Duration::from_secs(60);
-        while there(&app).is_none() {
-            assert!(Instant::now() < deadline, "waited in vain");
-            app.refresh(&ctx);
-            app.appears(&ctx);
-            std::thread::yield_now();
-        }
-        assert_ne!(app.session.map(|session| session.current), Some(AreaId::Funnel));
     }
 
     /// What a command would tell, with how things stand in a workspace of this company.
@@ -323,16 +310,28 @@ mod tests {
         wait(&mut app, &ctx, |app| shows(app, &file));
         // The first page stands, and its file is looked at.
         app.first = First::Past;
-        let deadline = Instant::now() + Duration::from_secs(60);
-        while app.session.is_some() {
-            assert!(Instant::now() < deadline, "it is still shown");
-            app.refresh(&ctx);
-            std::thread::yield_now();
-        }
+        until(&mut app, |app| app.session.is_none(), |app| app.refresh(&ctx));
         let failed = app.failed.as_ref().map(|(path, error)| (path.clone(), error.key()));
         assert_eq!(failed, Some((file.clone(), "error-workspace-damaged")));
         assert!(std::fs::read(&file).unwrap() == before, "it was written into");
         // Nobody holds it any more.
         assert_eq!(Workspace::open(&file).err().unwrap().key(), "error-workspace-damaged");
+    }
+
+    #[test]
+    fn the_funnel_is_read_before_anybody_looks() {
+        let (mut app, ctx, folder) = app();
+        let file = folder.path().join("w.cox");
+        app.create(&ctx, file.clone());
+        wait(&mut app, &ctx, |app| shows(app, &file));
+        app.appears(&ctx);
+        let there = |app: &App| app.session.as_ref()?.badge(AreaId::Funnel);
+        assert_eq!(there(&app), None);
+        let frame = |app: &mut App| {
+            app.refresh(&ctx);
+            app.appears(&ctx);
+        };
+        until(&mut app, |app| there(app).is_some(), frame);
+        assert_ne!(app.session.map(|session| session.current), Some(AreaId::Funnel));
     }
 }

@@ -209,14 +209,12 @@ impl Session {
         let revisions = &self.revisions;
         let revision = |facts: &[Fact]| revision(revisions, facts);
         let world = World { store, ctx, filter: self.filter, tr, revision: &revision };
-        let (shown, others): (Vec<_>, Vec<_>) =
-            self.tabs.iter_mut().partition(|tab| tab.id() == self.current);
         let mut loading = false;
-        for tab in shown {
+        for tab in self.tabs.iter_mut().filter(|tab| tab.id() == self.current) {
             tab.refresh(&world);
             loading |= tab.loading();
         }
-        for tab in others {
+        for tab in self.tabs.iter_mut().filter(|tab| tab.id() != self.current) {
             if rested && !loading && tab.id() == AreaId::Funnel && !tab.stands() {
                 tab.refresh(&world);
             } else {

@@ -221,6 +221,7 @@ mod tests {
         assert_eq!(share(-1, 2_000).as_deref(), Some("−0.1%"));
         assert_eq!(share(1, 0), None);
         assert_eq!(rate_percent(48.0 / 185.0), "25.9%");
+        assert_eq!(rate_percent(0.578_947), "57.9%");
         assert_eq!(rate_percent(519.0 / 2_000.0), "26.0%");
         assert_eq!(rate_percent(-0.0005), "−0.1%");
         assert_eq!((pt(600), pt(-600)), ("+6 pt".to_owned(), "−6 pt".to_owned()));

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::resources::message;
+
 /// Puts the messages of a word file that are one line without an argument into `plain`, as Fluent would read
 /// them, and gives the text of all others.
 pub(super) fn parted(
@@ -13,7 +15,7 @@ pub(super) fn parted(
     while let Some(line) = lines.next() {
         // What follows set in belongs to the line before.
         let alone = lines.peek().is_none_or(|next| !next.starts_with(' '));
-        match message(line).filter(|_| alone) {
+        match plain_message(line).filter(|_| alone) {
             Some((key, words)) => {
                 plain.insert(key, words);
             }
@@ -27,12 +29,10 @@ pub(super) fn parted(
 }
 
 /// Key and words of a line that begins a message and holds no argument.
-fn message(line: &str) -> Option<(&str, &str)> {
-    let (key, words) = line.split_once('=')?;
-    let (key, words) = (key.trim_end(), words.trim_matches(' '));
-    let named = key.starts_with(|first: char| first.is_ascii_alphabetic())
-        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    (named && !words.is_empty() && !words.contains(['{', '}'])).then_some((key, words))
+fn plain_message(line: &str) -> Option<(&str, &str)> {
+    let (key, words) = message(line)?;
+    let words = words.trim_matches(' ');
+    (!words.is_empty() && !words.contains(['{', '}'])).then_some((key, words))
 }
 
 #[cfg(test)]

@@ -68,12 +68,16 @@ pub fn keys(tag: &str) -> BTreeSet<String> {
         .iter()
         .filter(|(language, _, _)| *language == tag)
         .flat_map(|(_, _, text)| text.lines())
-        .filter_map(|line| line.split_once('='))
-        .map(|(key, _)| key.trim_end())
-        .filter(|key| {
-            key.starts_with(|c: char| c.is_ascii_lowercase())
-                && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
-        })
-        .map(str::to_owned)
+        .filter_map(message)
+        .map(|(key, _)| key.to_owned())
         .collect()
+}
+
+/// Key and words of a line that begins a message.
+pub(super) fn message(line: &str) -> Option<(&str, &str)> {
+    let (key, words) = line.split_once('=')?;
+    let key = key.trim_end();
+    let named = key.starts_with(|c: char| c.is_ascii_lowercase())
+        && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    named.then_some((key, words))
 }

@@ -313,13 +313,10 @@ impl<'a> Select<'a> {
 
     fn list_width<T, S: AsRef<str>>(&self, ui: &Ui, opener: &Response, options: &[(T, S)]) -> f32 {
         // Measuring ten thousand names would cost more than it gives.
-        let widest = options
-            .iter()
-            .take(50)
-            .map(|(_, label)| text::width(ui, text::BODY13, label.as_ref()))
-            .fold(0.0, f32::max);
+        let labels = options.iter().take(50).map(|(_, label)| label);
+        let widest = text::widest(ui, text::BODY13, labels);
         let least = if self.search.is_some() { 220.0 } else { 80.0 };
-        opener.rect.width().max(widest.ceil() + 56.0).clamp(least, 420.0)
+        opener.rect.width().max(widest + 56.0).clamp(least, 420.0)
     }
 }
 

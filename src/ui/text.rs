@@ -303,6 +303,11 @@ pub fn width(ui: &Ui, kind: Type, text: &str) -> f32 {
     size(ui.painter(), kind, text).x
 }
 
+/// How wide the widest of some lines is, in whole points; 0 of none.
+pub fn widest<S: AsRef<str>>(ui: &Ui, kind: Type, lines: impl IntoIterator<Item = S>) -> f32 {
+    lines.into_iter().map(|line| width(ui, kind, line.as_ref())).fold(0.0, f32::max).ceil()
+}
+
 /// Measures one line with the font of a painter.
 pub fn size(painter: &Painter, kind: Type, text: &str) -> Vec2 {
     painter.layout_job(single(kind, Color32::PLACEHOLDER, text, f32::INFINITY)).size()

@@ -184,14 +184,6 @@ fn rates_ui(
     let (name, count, rate) =
         (names(stages, cx), cx.text("funnel-column-advanced"), cx.text("funnel-head-rate"));
     if rates.len() <= PLAIN {
-        let widest = |texts: &mut dyn Iterator<Item = &str>, kind| {
-            texts.map(|label| text::width(ui, kind, label)).fold(0.0_f32, f32::max).ceil()
-        };
-        let mut labels = rates.iter().map(|rate| rate.share.name.as_str());
-        let mut counts = rates.iter().map(|rate| rate.share.count.as_str());
-        // A long count takes its room from the scale, never from the name.
-        let long = (widest(&mut counts, text::BODY13) - 40.0).max(0.0);
-        let name_width = widest(&mut labels, text::BODY13).clamp(44.0, 96.0) + long;
         let rows: Vec<CompareRow<'_>> = rates.iter().map(|rate| rate.share.row()).collect();
         let heads = CompareHeads {
             name: &name,
@@ -199,7 +191,6 @@ fn rates_ui(
             bench_label: &comparison.bench_label,
             bench: comparison.bench,
             rate: &rate,
-            name_width,
         };
         let clicked = compare(ui, &heads, &rows);
         return clicked.and_then(|row| rates.get(row)).map(|rate| rate.group);

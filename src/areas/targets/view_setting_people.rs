@@ -255,8 +255,7 @@ impl Figures {
 
     /// How wide a target is typed.
     fn field(&self, ui: &Ui) -> f32 {
-        let said = self.target.iter().map(|said| text::width(ui, text::BODY13, said));
-        (said.fold(0.0, f32::max).ceil() + 26.0).max(70.0)
+        (text::widest(ui, text::BODY13, &self.target) + 26.0).max(70.0)
     }
 
     /// The columns, each as wide as its widest figure. The months stand beside where there is room for all of
@@ -341,8 +340,7 @@ fn ends(figures: impl Iterator<Item = i64>, said: impl Fn(i64) -> String) -> Vec
 
 /// How wide the widest of a heading and of what stands below it is.
 fn widest<'a>(ui: &Ui, name: &str, figures: impl IntoIterator<Item = &'a str>) -> f32 {
-    let figures = figures.into_iter().map(|said| text::width(ui, text::NAME13, said));
-    figures.fold(text::width(ui, text::LABEL12, name), f32::max).ceil()
+    text::widest(ui, text::LABEL12, [name]).max(text::widest(ui, text::NAME13, figures))
 }
 
 /// A row's cells.

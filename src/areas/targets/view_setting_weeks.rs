@@ -68,11 +68,10 @@ fn table(ui: &mut Ui, page: &SettingPage, view: &mut SettingView, steps: &[Step]
     let columns = {
         // As wide as what is longest: of sums the greatest. The outer columns have more padding.
         let wide = |key: &str, said: Vec<String>| {
-            let said = said.iter().map(|said| text::width(ui, text::NAME13, said));
-            said.fold(text::width(ui, text::LABEL12, &cx.text(key)), f32::max).ceil() + 16.0
+            let name = text::widest(ui, text::LABEL12, [cx.text(key)]);
+            text::widest(ui, text::NAME13, said).max(name) + 16.0
         };
-        let dates = steps.iter().map(|step| text::width(ui, text::LABEL12, &span(step)));
-        let dates = (dates.fold(0.0, f32::max).ceil() + 16.0).max(72.0);
+        let dates = (text::widest(ui, text::LABEL12, steps.iter().map(span)) + 16.0).max(72.0);
         let column = |key: &str, wide: f32| Column::new(cx.text(key)).fixed(wide);
         let week = wide("targets-week", (0..steps.len()).map(name).collect());
         let target = wide("targets-target", vec![cell(page, cx, most)]);

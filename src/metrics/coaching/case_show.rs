@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::{AccountId, OpportunityId, StageId};
 use crate::error::Result;
-use crate::i18n::{MoneyStyle, Tr, money, rate_percent};
+use crate::i18n::{MoneyStyle, Tr, money};
 use crate::metrics::coaching::case_outcome::{Outcome, Verdict};
 use crate::store::Db;
 use crate::store::directory::Directory;
@@ -96,11 +96,6 @@ pub fn told_of(
     tr.joined(&[person, account].map(Option::unwrap_or_default))
 }
 
-/// A share as percent with one decimal.
-pub fn share(share: f64) -> String {
-    rate_percent(share)
-}
-
 /// A difference of shares in points with one decimal and its sign.
 pub fn points(difference: f64) -> String {
     let tenths = (difference * 1_000.0).round() as i64;
@@ -144,7 +139,6 @@ mod tests {
         {
             assert_eq!(points(difference), expected);
         }
-        assert_eq!(share(0.578_947), "57.9%");
     }
 
     #[test]

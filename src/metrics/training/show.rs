@@ -159,11 +159,6 @@ pub fn level(points: i64) -> String {
     tenths(points * 40 + 10_000)
 }
 
-/// A share of 0 to 1 as percent.
-pub fn share(value: f64) -> String {
-    rate_percent(value)
-}
-
 /// An interval of numbers with one decimal.
 pub fn interval(tr: &Tr, at: Interval, signed: bool) -> String {
     let args = [("lo", decimal(at.lo, signed).into()), ("hi", decimal(at.hi, signed).into())];
@@ -178,8 +173,8 @@ pub fn cases(rate: &Rate) -> String {
 
 /// The interval of a rate in percent: `77.2–100.0%`.
 pub fn rate_interval(rate: &Rate) -> String {
-    let least = share(rate.interval.lo);
-    format!("{}–{}", least.trim_end_matches('%'), share(rate.interval.hi))
+    let least = rate_percent(rate.interval.lo);
+    format!("{}–{}", least.trim_end_matches('%'), rate_percent(rate.interval.hi))
 }
 
 /// That there are too few cases to say anything; `None` where there are enough.

@@ -38,8 +38,7 @@ pub struct Levels<'a> {
 
 /// The room that the names of some steps take, within reason.
 pub fn names_room<'a>(ui: &Ui, names: impl Iterator<Item = &'a str>) -> f32 {
-    let widest = names.map(|name| text::width(ui, text::BODY13, name)).fold(0.0, f32::max);
-    widest.ceil().clamp(64.0, 172.0)
+    text::widest(ui, text::BODY13, names).clamp(64.0, 172.0)
 }
 
 /// Where the names and the track stand in a line.

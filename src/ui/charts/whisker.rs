@@ -165,11 +165,17 @@ pub struct CompareHeads<'a> {
     pub bench: Option<f32>,
     /// Heading of the rates.
     pub rate: &'a str,
-    /// Width of the names: 44 in Chinese, 88 in English.
-    pub name_width: f32,
 }
 
 const ROW: f32 = 27.0;
+
+/// Where the counts begin to the right of the names. A long count takes its room from the scale, never from the
+/// name.
+fn name_width(ui: &Ui, rows: &[CompareRow<'_>]) -> f32 {
+    let long = text::widest(ui, text::BODY13, rows.iter().map(|row| row.count)) - 40.0;
+    let names = text::widest(ui, text::BODY13, rows.iter().map(|row| row.name));
+    names.clamp(44.0, 96.0) + long.max(0.0)
+}
 
 /// Draws a comparison of people; returns the row that was clicked.
 pub fn compare(ui: &mut Ui, heads: &CompareHeads<'_>, rows: &[CompareRow<'_>]) -> Option<usize> {
@@ -183,7 +189,8 @@ pub fn compare(ui: &mut Ui, heads: &CompareHeads<'_>, rows: &[CompareRow<'_>]) -
     paint::hline(painter, head.left(), head.right(), head.bottom() - 1.0, theme.border);
 
     let left = rect.left() + 16.0;
-    let count_right = left + heads.name_width + 46.0;
+    let name_width = name_width(ui, rows);
+    let count_right = left + name_width + 46.0;
     // The verdict stands right of the rate; without one the rate stays where it is.
     let rate_right = rect.right() - 60.0;
     let scale = Rect::from_min_max(
@@ -225,7 +232,7 @@ pub fn compare(ui: &mut Ui, heads: &CompareHeads<'_>, rows: &[CompareRow<'_>]) -
         let painter = ui.painter();
         painter.rect_filled(line, 0.0, fill);
         let line = line.with_max_y(line.bottom() - 1.0);
-        let name = line.with_min_x(left).with_max_x(left + heads.name_width + 2.0);
+        let name = line.with_min_x(left).with_max_x(left + name_width + 2.0);
         text::paint_fit(painter, name, Align::Min, text::BODY13, theme.t1, row.name);
         let y = line.center().y;
         let at = pos2(count_right, y);

@@ -233,8 +233,7 @@ fn opened_ui(ui: &mut Ui, data: &Data, opened: &Opened, view: &mut View, cx: &mu
 /// The columns of the behaviours, and the width that all of them take: names and headings first.
 fn line_columns(ui: &Ui, opened: &Opened, cx: &Cx<'_>) -> (Vec<Column>, f32) {
     let widest = |kind: text::Type, of: fn(&LineRow) -> &str| {
-        let all = opened.lines.iter().map(|line| text::width(ui, kind, of(line)));
-        all.fold(48.0, f32::max).ceil()
+        text::widest(ui, kind, opened.lines.iter().map(of)).max(48.0)
     };
     let name = (widest(text::NAME13, |line| &line.name) + EDGE + 2.0).min(LONGEST);
     let groupings = widest(text::BODY13, |line| &line.groupings) + 18.0;

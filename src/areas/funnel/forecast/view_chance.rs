@@ -128,8 +128,8 @@ fn block_ui(ui: &mut Ui, block: &Block, other: bool) {
 fn deals_ui(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>) {
     let unit = money_unit(cx.tr.language());
     // The longest class in full, with the frame and the arrow of the choice.
-    let classes = CHOICES.map(|class| text::width(ui, text::BODY13, &cx.text(&class_key(class))));
-    let class = classes.into_iter().fold(0.0, f32::max).ceil() + 41.0 + 16.0;
+    let classes = CHOICES.map(|class| cx.text(&class_key(class)));
+    let class = text::widest(ui, text::BODY13, classes) + 41.0 + 16.0;
     let columns = [
         Column::new("").fixed(32.0).hint(cx.text("forecast-slip-hint")),
         Column::new(cx.text("forecast-column-deal"))

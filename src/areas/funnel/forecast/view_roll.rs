@@ -145,8 +145,7 @@ fn wide(ui: &Ui, shown: &Shown, (column, name): (usize, &str)) -> f32 {
             5 => &[&row.call, called_view],
             _ => &[&row.difference],
         };
-        let wide = figures.iter().map(|said| text::width(ui, text::NAME13, said));
-        wide.fold(0.0, f32::max)
+        text::widest(ui, text::NAME13, figures)
     };
     let [computed, called, difference, _] = &shown.total;
     let below = match column {
@@ -155,9 +154,8 @@ fn wide(ui: &Ui, shown: &Shown, (column, name): (usize, &str)) -> f32 {
         6 => difference,
         _ => "",
     };
-    let around =
-        [text::width(ui, text::LABEL12, name), text::width(ui, text::NAME13, below)].into_iter();
-    shown.rows.iter().map(of_row).chain(around).fold(0.0, f32::max).ceil() + 16.0
+    let around = text::width(ui, text::LABEL12, name).max(text::width(ui, text::NAME13, below));
+    shown.rows.iter().map(of_row).fold(around.ceil(), f32::max) + 16.0
 }
 
 /// A row's cells.

@@ -224,12 +224,6 @@ fn pushes_ui(ui: &mut Ui, data: &Data, view: &mut View, cx: &mut Cx<'_>) {
 }
 
 fn people_ui(ui: &mut Ui, data: &Data, cx: &Cx<'_>) -> Option<PersonId> {
-    let widest = |texts: &mut dyn Iterator<Item = &str>| {
-        texts.map(|label| text::width(ui, text::BODY13, label)).fold(0.0_f32, f32::max).ceil()
-    };
-    let long =
-        (widest(&mut data.pushers.iter().map(|one| one.share.count.as_str())) - 40.0).max(0.0);
-    let names = widest(&mut data.pushers.iter().map(|one| one.share.name.as_str()));
     let (name, count, rate) = (
         cx.text("funnel-column-person"),
         cx.text("funnel-time-part-pushed-out"),
@@ -241,7 +235,6 @@ fn people_ui(ui: &mut Ui, data: &Data, cx: &Cx<'_>) -> Option<PersonId> {
         bench_label: &data.pushes.bench_label,
         bench: data.pushes.bench,
         rate: &rate,
-        name_width: names.clamp(44.0, 96.0) + long,
     };
     let rows: Vec<CompareRow<'_>> = data.pushers.iter().map(|one| one.share.row()).collect();
     compare(ui, &heads, &rows).and_then(|at| data.pushers.get(at)).map(|one| one.person)

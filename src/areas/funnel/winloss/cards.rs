@@ -160,13 +160,6 @@ pub(super) fn people_ui(ui: &mut Ui, page: &Page, view: &mut View, cx: &mut Cx<'
 
 fn people_plain(ui: &mut Ui, page: &Page, cx: &Cx<'_>) -> Option<usize> {
     let people = &page.people;
-    let widest = |texts: &mut dyn Iterator<Item = &str>| {
-        texts.map(|label| text::width(ui, text::BODY13, label)).fold(0.0_f32, f32::max).ceil()
-    };
-    // A long count takes its room from the scale, never from the name.
-    let long = widest(&mut people.rows.iter().map(|row| row.share.count.as_str()));
-    let name_width = widest(&mut people.rows.iter().map(|row| row.share.name.as_str()));
-    let name_width = name_width.clamp(44.0, 96.0) + (long - 40.0).max(0.0);
     let rows: Vec<CompareRow<'_>> = people.rows.iter().map(|row| row.share.row()).collect();
     let heads = CompareHeads {
         name: &cx.text("funnel-column-person"),
@@ -174,7 +167,6 @@ fn people_plain(ui: &mut Ui, page: &Page, cx: &Cx<'_>) -> Option<usize> {
         bench_label: &people.bench_label,
         bench: people.bench,
         rate: &cx.text("metric-win-rate"),
-        name_width,
     };
     compare(ui, &heads, &rows)
 }

@@ -5,7 +5,7 @@ use super::head::tone;
 use crate::areas::organisation::people::DASH;
 use crate::domain::ids::StageId;
 use crate::domain::period::Period;
-use crate::domain::stats::rate::{MIN_CASES, Rate};
+use crate::domain::stats::rate::MIN_CASES;
 use crate::i18n::{
     Language, day_range, number, percent, period_label, rate_percent, share_percent, short_day,
 };
@@ -247,10 +247,6 @@ fn stage(of: &Maker<'_>, stage: StageId) -> String {
     show::stage_name(of.directory, of.tr, Some(stage))
 }
 
-fn share(rate: &Rate) -> String {
-    rate_percent(rate.rate)
-}
-
 fn symptom(of: &Maker<'_>, step: &StepCompared, name: String, whole: &str) -> SymptomRow {
     let few = step.own.is_some_and(|own| own.n < MIN_CASES);
     let low = step.verdict == Some(Verdict::Low);
@@ -268,10 +264,11 @@ fn symptom(of: &Maker<'_>, step: &StepCompared, name: String, whole: &str) -> Sy
         rule: false,
     });
     let own = match &step.own {
-        Some(own) if !few => share(own),
+        Some(own) if !few => rate_percent(own.rate),
         _ => DASH.to_owned(),
     };
-    let around = step.around.as_ref().map_or_else(|| DASH.to_owned(), share);
+    let around =
+        step.around.as_ref().map_or_else(|| DASH.to_owned(), |around| rate_percent(around.rate));
     let count = step.own.map_or_else(|| DASH.to_owned(), |own| of.of(own.k, own.n));
     let verdict = match step.verdict {
         Some(verdict) => of.text(verdict.label_key()),

@@ -11,7 +11,7 @@ use crate::areas::targets::progress_words::with_sign;
 use crate::domain::period::Period;
 use crate::domain::scope::Scope;
 use crate::error::Result;
-use crate::i18n::{Language, Tr, money_cell, money_unit, number, period_label, rate_percent};
+use crate::i18n::{Language, Tr, money_cell, money_unit, number, period_label};
 use crate::metrics::gap::{Ask, Code, Coded, Found, Gap, Plan, Refused, Source, Verdict, gap};
 use crate::sheets::write::Table;
 use crate::store::Db;
@@ -277,9 +277,4 @@ impl Say<'_> {
 /// The row of what the people leave, where there is any.
 pub(super) fn left(say: Say<'_>, found: &Gap) -> Option<PersonRow> {
     (found.rest != 0 || !found.unsplit.is_empty()).then(|| rest_row(say, found))
-}
-
-/// A share as percent.
-pub(super) fn share(share: f64) -> String {
-    rate_percent(share)
 }

@@ -1,12 +1,12 @@
 //! The parts, the reasons and the people in words, with their bars.
 
-use super::data::{Say, left, share};
+use super::data::{Say, left};
 use super::deals::{Deals, of_part};
 use crate::domain::ids::PersonId;
 use crate::domain::money::div_round;
 use crate::domain::scope::Scope;
 use crate::domain::stats::rate::Interval;
-use crate::i18n::{DASH, number};
+use crate::i18n::{DASH, number, rate_percent};
 use crate::metrics::gap::{Code, Coded, Divided, Gap, Line, PARTS, Split, Verdict, part_key};
 use crate::sheets::write::{Out, Table};
 use crate::store::records::GapPart;
@@ -206,13 +206,13 @@ fn count_words(say: Say<'_>, found: &Gap) -> (String, String, bool) {
 fn conversion_words(say: Say<'_>, found: &Gap) -> (String, String, bool) {
     let tr = say.tr;
     let count = &found.all.count;
-    let plan = share(found.all.planned.conversion.to_f64());
+    let plan = rate_percent(found.all.planned.conversion.to_f64());
     let driver = match found.all.rate() {
         Some(rate) => {
             let args = [
                 ("won", whole(rate.k).into()),
                 ("n", whole(rate.n).into()),
-                ("rate", share(rate.rate).into()),
+                ("rate", rate_percent(rate.rate).into()),
                 ("plan", plan.into()),
             ];
             tr.with("gap-conversion", &args)
@@ -331,7 +331,7 @@ fn rate_words(say: Say<'_>, of: &Divided) -> (String, String, bool) {
         say.tr.text("verdict-few")
     } else {
         let interval = range(rate.interval);
-        let args = [("rate", share(rate.rate).into()), ("interval", interval.into())];
+        let args = [("rate", rate_percent(rate.rate).into()), ("interval", interval.into())];
         say.tr.with("gap-rate", &args)
     };
     (format!("{} / {}", rate.k, rate.n), said, few)

@@ -135,7 +135,7 @@ fn table_ui(
     let widest = |kind, words: &dyn Fn(&NoticeRow) -> &str| {
         // Those in view and their neighbours decide: a list has thousands at most, and few forms.
         let rows = shown.iter().take(40).filter_map(|at| list.rows.get(*at));
-        rows.map(|row| text::width(ui, kind, words(row)).ceil()).fold(0.0, f32::max)
+        text::widest(ui, kind, rows.map(words))
     };
     let kind_wide = widest(text::BODY13, &|row| &row.line.kind) + 16.0;
     let badge_wide = widest(text::LABEL12, &|row| &row.line.badge) + 12.0 + 16.0;

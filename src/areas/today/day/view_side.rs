@@ -75,8 +75,7 @@ pub(super) fn funnel_ui(ui: &mut Ui, funnel: &Funnel, cx: &mut Cx<'_>) {
         }
         ui.add_space(6.0);
         let wide = |kind, words: &dyn Fn(&StageBar) -> &str| {
-            let all = funnel.stages.iter().map(|stage| text::width(ui, kind, words(stage)).ceil());
-            all.fold(0.0, f32::max)
+            text::widest(ui, kind, funnel.stages.iter().map(words))
         };
         let columns = [
             wide(text::BODY13, &|stage| &stage.name).min(120.0),

@@ -6,8 +6,9 @@ use crate::command::coaching::plays::PlayForm;
 use crate::domain::names::initial;
 use crate::domain::stats::rate::Interval;
 use crate::error::Result;
+use crate::i18n::rate_percent;
 use crate::metrics::coaching::case_outcome::{Group, Outcome};
-use crate::metrics::coaching::case_show::{about, adopted_key, points, share, stage_name, verdict};
+use crate::metrics::coaching::case_show::{about, adopted_key, points, stage_name, verdict};
 use crate::metrics::coaching::cases::Followed;
 use crate::store::coaching::cases::{self, Adoption};
 use crate::store::records::{AdoptionResult, Opportunity, Play};
@@ -188,8 +189,10 @@ fn share_row(load: &Load<'_>, behind: Behind, key: &str, group: &Group) -> Share
     let rate = group.rate();
     let few = !group.enough();
     let interval = rate.map_or_else(String::new, |rate| {
-        let args =
-            [("low", share(rate.interval.lo).into()), ("high", share(rate.interval.hi).into())];
+        let args = [
+            ("low", rate_percent(rate.interval.lo).into()),
+            ("high", rate_percent(rate.interval.hi).into()),
+        ];
         load.tr.with("cases-interval", &args)
     });
     ShareRow {
@@ -197,7 +200,7 @@ fn share_row(load: &Load<'_>, behind: Behind, key: &str, group: &Group) -> Share
         name: load.tr.text(key),
         count: format!("{} / {}", group.advanced(), group.n()),
         share: match rate {
-            Some(rate) if !few => share(rate.rate),
+            Some(rate) if !few => rate_percent(rate.rate),
             Some(_) => load.tr.text("cases-few"),
             None => load.tr.text("cases-none"),
         },

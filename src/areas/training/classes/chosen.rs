@@ -12,7 +12,7 @@ use crate::domain::period::Period;
 use crate::domain::stats::rate::MIN_CASES;
 use crate::domain::training::mean::Verdict;
 use crate::error::Result;
-use crate::i18n::{DASH, Tr, period_label};
+use crate::i18n::{DASH, Tr, period_label, rate_percent};
 use crate::metrics::MetricId;
 use crate::metrics::team_life::yuan;
 use crate::metrics::training::classes::{Attendee, Detail, Figures, Standing, hours};
@@ -302,7 +302,7 @@ fn strip(of: &Writer<'_>, found: &Detail) -> Vec<Cell> {
         label: tr.text("classes-strip-came"),
         value: rate.as_ref().map_or_else(|| DASH.to_owned(), show::cases),
         note: match (&rate, figures.attendance.unknown) {
-            (Some(rate), 0) => show::share(rate.rate),
+            (Some(rate), 0) => rate_percent(rate.rate),
             (_, 0) => String::new(),
             (_, n) => tr.with("classes-came-open", &[("n", whole(n).into())]),
         },

@@ -8,7 +8,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::stats::rate::{Interval, MIN_CASES};
 use crate::domain::training::effect::ANSWER_ASKED;
 use crate::domain::training::mean::{Mean, Verdict};
-use crate::i18n::{FluentValue, Tr};
+use crate::i18n::{FluentValue, Tr, rate_percent};
 use crate::metrics::training::effect::results::{Kpi, Told};
 use crate::metrics::training::effect::{Effect, NoMoney};
 use crate::metrics::training::show;
@@ -179,7 +179,7 @@ fn reaction(of: &Writer<'_>, effect: &Effect) -> Level {
     ];
     let mut lines = vec![];
     if let Some(top) = &found.top2 {
-        let args = [("cases", show::cases(top).into()), ("share", show::share(top.rate).into())];
+        let args = [("cases", show::cases(top).into()), ("share", rate_percent(top.rate).into())];
         lines.push(tr.with("classes-l1-top2", &args));
     }
     if found.outside > 0 {
@@ -229,7 +229,7 @@ fn learning(of: &Writer<'_>, effect: &Effect) -> Level {
     let n = crate::metrics::training::whole(mean.map_or(0, |mean| mean.n));
     let mut lines = vec![];
     if let Some(gain) = &found.gain {
-        let share = show::share(gain.mean);
+        let share = rate_percent(gain.mean);
         let n = crate::metrics::training::whole(gain.n);
         lines.push(tr.with("classes-l2-gain", &[("share", share.into()), ("n", n.into())]));
     }
@@ -476,7 +476,7 @@ fn money(of: &Writer<'_>, effect: &Effect) -> String {
     match &effect.money {
         None => String::new(),
         Some(Ok(share)) => {
-            let share = show::share(share.to_f64());
+            let share = rate_percent(share.to_f64());
             of.tr.with("classes-money", &[("share", share.into())])
         }
         // Nobody asked for money where no metric of money was named.

@@ -147,8 +147,8 @@ pub(super) fn held_ui(
         Column::new(words).fixed(room.max(least)).right()
     };
     // Nor is a name, beside its circle.
-    let names = chosen.people.iter().map(|one| text::width(ui, text::NAME13, &one.name));
-    let named = (names.fold(0.0, f32::max).ceil() + 58.0).clamp(88.0, 200.0);
+    let names = chosen.people.iter().map(|one| &one.name);
+    let named = (text::widest(ui, text::NAME13, names) + 58.0).clamp(88.0, 200.0);
     let columns = [
         head("classes-column-name").flex(0.8, named),
         head("classes-column-region").fixed(56.0),

@@ -5,7 +5,7 @@ use crate::domain::money::div_round;
 use crate::domain::stats::rate::Rate;
 use crate::domain::training::mean::Mean;
 use crate::domain::training::outcome::Outcomes;
-use crate::i18n::{DASH, Tr, number};
+use crate::i18n::{DASH, Tr, number, rate_percent};
 use crate::metrics::team_life::yuan;
 use crate::metrics::training::courses::{Catalogue, Figures, Row};
 use crate::metrics::training::{show, whole};
@@ -83,7 +83,7 @@ pub(super) fn rate(tr: &Tr, rate: Option<&Rate>) -> (String, String, bool) {
     if show::few(tr, rate.n).is_some() {
         return (cases, tr.text("classes-too-few"), true);
     }
-    (format!("{cases}  {}", show::share(rate.rate)), show::rate_interval(rate), false)
+    (format!("{cases}  {}", rate_percent(rate.rate)), show::rate_interval(rate), false)
 }
 
 /// Completed and not completed, which are no tests.
@@ -183,7 +183,7 @@ pub(super) fn form_lines(tr: &Tr, found: &Catalogue) -> Vec<FormLine> {
         name: show::taught(tr, how),
         came: total_line(tr, figures),
         feedback: mean(tr, figures.reaction().mean.as_ref(), |v| show::decimal(v, false)),
-        gain: mean(tr, figures.gain().as_ref(), show::share),
+        gain: mean(tr, figures.gain().as_ref(), rate_percent),
         hour: figures
             .hour_cost()
             .and_then(|cost| div_round(cost.num(), cost.den()))
