@@ -2,7 +2,7 @@
 //!
 //! What deals teach that have ended is the same for every scope and period, and asks for every deal there ever
 //! was. So it is added up in parts, each of the deals of some keys in a row, and the parts are kept beside the
-//! deals in memory (`store/book.rs`). A command that writes a deal or a move drops the part of that deal
+//! deals in memory (`store/book/`). A command that writes a deal or a move drops the part of that deal
 //! alone, and the next page adds up that part again.
 //!
 //! A sum of one kind is kept for the last questions that were asked; for another one all parts are added up. It

@@ -41,6 +41,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0009_coaching.sql"),
     include_str!("migrations/0010_training.sql"),
     include_str!("migrations/0011_today.sql"),
+    include_str!("migrations/0012_moves.sql"),
 ];
 
 /// The workspaces that this process holds open.

@@ -430,6 +430,7 @@ fn read(db: &Db) {
     opportunities::each(db, |_| Ok(())).unwrap();
     opportunities::each_closed(db, day("2025-01-01"), today, |_| Ok(())).unwrap();
     opportunities::each_with_steps(db, |_, _| Ok(())).unwrap();
+    assert!(opportunities::kept_as_filed(db).unwrap());
     opportunities::by_number(db, "S-1").unwrap();
     opportunities::by_name(db, "改造").unwrap();
     let deal = opportunities::by_number(db, "S-1").unwrap().unwrap().id;

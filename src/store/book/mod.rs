@@ -13,6 +13,8 @@
 //! Credits for deals that passed, and what people gave up since the newest report, are few and follow from
 //! other tables too: they are not kept here but laid over the deals in each pass.
 
+mod rows;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -21,13 +23,10 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::*;
 use crate::error::{Error, Result};
-use crate::store::db::{Db, Row, Value};
+use crate::store::db::Db;
 use crate::store::opportunities::{Deal, Step};
 use crate::store::records::{Place, Status};
 use crate::store::rollup::{Merge, Parts, Rollups, part_of};
-
-const WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.account_id, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date, m.first_day, m.redated_on, o.expected_close, o.last_reported FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.archived = 0 ORDER BY o.id, m.on_day, m.id";
-const ONE_WITH_MOVES: &str = "SELECT o.id, o.owner_id, o.model_id, o.status, o.stage_id, o.amount, o.created_on, o.closed_on, o.first_seen, o.account_id, o.product_id, m.on_day, m.place_after, m.amount_after, m.owner_after, m.close_after, b.report_date, m.first_day, m.redated_on, o.expected_close, o.last_reported FROM opportunity o LEFT JOIN move m ON m.opportunity_id = o.id LEFT JOIN batch b ON b.id = m.batch_id WHERE o.id = $1 AND o.archived = 0 ORDER BY o.id, m.on_day, m.id";
 
 /// Where more deals than these changed, and more than one in [`SHARE`], all are read anew.
 const FEW: usize = 1_000;
@@ -80,7 +79,7 @@ struct Names<T> {
 }
 
 /// What is read of one deal, without what follows from other tables.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Pages {
     /// The deal.
     pub deal: Deal,
@@ -152,9 +151,10 @@ pub(super) fn each(db: &Db, want: Want, each: &mut Each<'_>) -> Result<()> {
     let kept = db.kept().borrow();
     match &kept.book {
         Some(book) if kept.changed.is_empty() => book.each(db, want, each),
-        _ => stream(db, WITH_MOVES, &[], &mut |pages| {
+        _ => rows::each(db, None, &mut |pages| {
             let Deal { status, closed, .. } = pages.deal;
-            if want.keeps(status, closed, ended(&pages.steps)) { each(pages) } else { Ok(()) }
+            let ended = pages.steps.iter().fold(None, |before, step| ended(before, step));
+            if want.keeps(status, closed, ended) { each(pages) } else { Ok(()) }
         }),
     }
 }
@@ -210,17 +210,17 @@ pub(super) fn sum<K: PartialEq + 'static, S: Merge + 'static>(
 /// # Errors
 /// Whatever the database reports.
 pub(super) fn agrees(db: &Db) -> Result<bool> {
-    let text = |pages: &Pages| format!("{pages:?}");
-    let (mut copied, mut filed) = (vec![], vec![]);
+    let mut copied = vec![];
     each(db, Want { steps: true, reports: true, ..Want::default() }, &mut |pages| {
-        copied.push(text(pages));
+        copied.push(pages.clone());
         Ok(())
     })?;
-    stream(db, WITH_MOVES, &[], &mut |pages| {
-        filed.push(text(pages));
+    let (mut rest, mut same) = (copied.iter(), true);
+    rows::each(db, None, &mut |pages| {
+        same &= rest.next() == Some(pages);
         Ok(())
     })?;
-    Ok(copied == filed)
+    Ok(same && rest.next().is_none())
 }
 
 /// Brings the copy up to what the file holds.
@@ -244,7 +244,7 @@ fn catch_up(db: &Db) -> Result<bool> {
     let mut now = vec![];
     for id in changed {
         let mut found = None;
-        stream(db, ONE_WITH_MOVES, &[id.into()], &mut |pages| {
+        rows::each(db, Some(id), &mut |pages| {
             found = Some(std::mem::take(pages));
             Ok(())
         })?;
@@ -267,76 +267,34 @@ fn catch_up(db: &Db) -> Result<bool> {
 
 fn read_all(db: &Db) -> Result<()> {
     let mut book = Book::default();
-    stream(db, WITH_MOVES, &[], &mut |pages| {
-        let entry = book.pack(pages)?;
-        book.deals.push(entry);
+    let mut deals = vec![];
+    rows::deals(db, |deal| {
+        deals.push(book.pack(deal)?);
         Ok(())
     })?;
-    book.deals.shrink_to_fit();
+    // Both stand in the order of the deals; there are moves of deals that are archived.
+    let mut rest = deals.iter_mut().peekable();
+    rows::moves(db, |deal, step, report| {
+        while rest.next_if(|entry| entry.id < deal.0).is_some() {}
+        match rest.peek_mut().filter(|entry| entry.id == deal.0) {
+            Some(entry) => book.pack_move(entry, step, report),
+            None => Ok(()),
+        }
+    })?;
+    deals.shrink_to_fit();
+    book.deals = deals;
     book.moves.shrink_to_fit();
     *db.kept().borrow_mut() = Kept { book: Some(book), ..Kept::default() };
     Ok(())
 }
 
-/// Hands over what a statement reads, deal by deal.
-fn stream(db: &Db, sql: &str, params: &[Value], each: &mut Each<'_>) -> Result<()> {
-    let (mut pages, mut any) = (Pages::default(), false);
-    db.read(sql, params, |row| {
-        let id: OpportunityId = row.get(0)?;
-        if !any || pages.deal.id != id {
-            if any {
-                each(&mut pages)?;
-            }
-            any = true;
-            pages.deal = deal_from(row)?;
-            pages.steps.clear();
-            pages.reports.clear();
-        }
-        let on_day: Option<NaiveDate> = row.get(11)?;
-        if let Some(day) = on_day {
-            pages.steps.push(Step {
-                day,
-                place: row.get(12)?,
-                amount: row.get(13)?,
-                owner: row.get(14)?,
-                expected: row.get(15)?,
-            });
-            pages.reports.push(Report {
-                told: row.get(16)?,
-                first: row.get(17)?,
-                redated: row.get(18)?,
-            });
-        }
-        Ok(())
-    })?;
-    if any { each(&mut pages) } else { Ok(()) }
-}
-
-/// The day of the move that ended a deal, where its last move to another place did.
-fn ended(steps: &[Step]) -> Option<NaiveDate> {
-    let last = steps.iter().rev().find(|step| step.place.is_some())?;
-    matches!(last.place, Some(Place::Won | Place::Lost)).then_some(last.day)
-}
-
-fn deal_from(row: &Row<'_>) -> Result<Deal> {
-    Ok(Deal {
-        id: row.get(0)?,
-        owner: row.get(1)?,
-        model: row.get(2)?,
-        status: row.get(3)?,
-        stage: row.get(4)?,
-        amount: row.get(5)?,
-        created: row.get(6)?,
-        closed: row.get(7)?,
-        first_seen: row.get(8)?,
-        account: row.get(9)?,
-        product: row.get(10)?,
-        expected: row.get(19)?,
-        reported: row.get(20)?,
-        credits: vec![],
-        gone: vec![],
-        given_up_since: None,
-    })
+/// The day of the move that ended a deal once a further step is known; none where it is open after it.
+fn ended(before: Option<NaiveDate>, step: &Step) -> Option<NaiveDate> {
+    match step.place {
+        None => before,
+        Some(Place::Stage(_)) => None,
+        Some(Place::Won | Place::Lost) => Some(step.day),
+    }
 }
 
 impl Default for Pages {
@@ -509,20 +467,8 @@ impl Book {
         self.moves.get(first..first + n).unwrap_or_default()
     }
 
-    /// Packs a deal and puts its moves behind those there are.
-    fn pack(&mut self, pages: &Pages) -> Result<Entry> {
-        let first = small(self.moves.len())?;
-        for (step, report) in pages.steps.iter().zip(&pages.reports) {
-            self.moves.push(Packed {
-                amount: step.amount.unwrap_or(UNKNOWN),
-                day: step.day,
-                expected: step.expected,
-                report: *report,
-                place: self.places.number(step.place)?,
-                owner: self.keys.number(step.owner.map(|owner| owner.0))?,
-            });
-        }
-        let deal = &pages.deal;
+    /// Packs a deal, without its moves.
+    fn pack(&mut self, deal: &Deal) -> Result<Entry> {
         Ok(Entry {
             id: deal.id.0,
             amount: deal.amount.unwrap_or(UNKNOWN),
@@ -536,10 +482,28 @@ impl Book {
             closed: deal.closed,
             first_seen: deal.first_seen,
             reported: deal.reported,
-            moves: (first, small(pages.steps.len())?),
+            moves: (small(self.moves.len())?, 0),
             status: deal.status,
-            ended: ended(&pages.steps),
+            ended: None,
         })
+    }
+
+    /// Puts the next move of a deal behind all moves there are.
+    fn pack_move(&mut self, entry: &mut Entry, step: &Step, report: Report) -> Result<()> {
+        if entry.moves.1 == 0 {
+            entry.moves.0 = small(self.moves.len())?;
+        }
+        entry.moves.1 += 1;
+        entry.ended = ended(entry.ended, step);
+        self.moves.push(Packed {
+            amount: step.amount.unwrap_or(UNKNOWN),
+            day: step.day,
+            expected: step.expected,
+            report,
+            place: self.places.number(step.place)?,
+            owner: self.keys.number(step.owner.map(|owner| owner.0))?,
+        });
+        Ok(())
     }
 
     /// Puts a deal as it is now in the place of what it was; none where it is gone.
@@ -547,10 +511,13 @@ impl Book {
         let place = self.deals.binary_search_by_key(&id, |entry| entry.id);
         let old = place.ok().and_then(|at| self.deals.get(at));
         self.loose += old.map_or(0, |old| old.moves.1 as usize);
-        let entry = match told {
-            Some(pages) => Some(self.pack(pages)?),
-            None => None,
-        };
+        let mut entry = None;
+        if let Some(pages) = told {
+            let packed = entry.insert(self.pack(&pages.deal)?);
+            for (step, report) in pages.steps.iter().zip(&pages.reports) {
+                self.pack_move(packed, step, *report)?;
+            }
+        }
         match (place, entry) {
             (Ok(at), Some(entry)) => {
                 if let Some(old) = self.deals.get_mut(at) {
