@@ -32,7 +32,7 @@ impl Chances {
 }
 
 /// Counts the chances as of one day while the deals stream by.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ChanceCount {
     as_of: NaiveDate,
     wins: BTreeMap<StageModelId, StageWins>,

@@ -52,7 +52,9 @@ impl Finding {
     pub fn settle(self, chances: &Chances) -> Self {
         let Self::Staged(stage, amount) = self else { return self };
         match chances.of(stage) {
-            Some(chance) => Self::Counts(Sample { won: false, amount, chance: Some(chance) }),
+            Some(chance) => {
+                Self::Counts(Sample { chance: Some(chance), ..Sample::of(false, amount) })
+            }
             None => Self::LeftOut(Reason::FewClosed),
         }
     }
@@ -78,6 +80,15 @@ pub struct Sample {
     pub amount: i64,
     /// The chance from its stage, won of closed, for weighting.
     pub chance: Option<(u64, u64)>,
+    /// Whether the amount is days, of which the middle is asked for.
+    pub days: bool,
+}
+
+impl Sample {
+    /// What a deal gives that needs no chance.
+    pub const fn of(won: bool, amount: i64) -> Self {
+        Self { won, amount, chance: None, days: false }
+    }
 }
 
 /// Decides what one deal is to the velocity: open on the day, or closed within 180 days up to it.
@@ -125,7 +136,7 @@ fn lead(question: &Question, deal: &Deal) -> Finding {
         (_, None) => return Finding::LeftOut(Reason::NoClosingDay),
     };
     let won = over && deal.status == Status::Won;
-    Finding::Counts(Sample { won, amount: i64::from(over), chance: None })
+    Finding::Counts(Sample::of(won, i64::from(over)))
 }
 
 /// Whether a metric asks how deals stood on the day, which their steps tell.
@@ -148,7 +159,7 @@ pub fn judge_held(
     held: Option<Stock>,
 ) -> Finding {
     let Question { members, period, as_of } = question;
-    let counts = |won: bool, amount: i64| Finding::Counts(Sample { won, amount, chance: None });
+    let counts = |won: bool, amount: i64| Finding::Counts(Sample::of(won, amount));
     let in_time =
         |day: NaiveDate| day <= *as_of && period.is_none_or(|period| period.contains(day));
     match metric {
@@ -206,7 +217,8 @@ pub fn judge_held(
                     counts(won, 1)
                 }
                 (MetricId::CycleDays, _, Some(created), Some(closed)) => {
-                    counts(won, (closed - created).num_days())
+                    let days = Sample::of(won, (closed - created).num_days());
+                    Finding::Counts(Sample { days: true, ..days })
                 }
                 (MetricId::CycleDays, ..) => Finding::LeftOut(Reason::NoCreationDay),
                 (_, Some(amount), ..) => counts(won, amount),
@@ -232,7 +244,7 @@ pub fn credited(question: &Question, deal: &Deal) -> Vec<(Option<PersonId>, Find
     let amount = deal.amount.unwrap_or(10_000);
     let shares = handover::credits(amount, deal.closed, deal.owner, &deal.credits);
     let finding = |amount: i64| match deal.amount {
-        Some(_) => Finding::Counts(Sample { won: true, amount, chance: None }),
+        Some(_) => Finding::Counts(Sample::of(true, amount)),
         None => Finding::LeftOut(Reason::NoAmount),
     };
     shares.into_iter().map(|(person, amount)| (person, finding(amount))).collect()

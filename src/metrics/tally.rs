@@ -23,10 +23,12 @@ pub struct Tally {
     won: u64,
     sum: i128,
     won_sum: i128,
-    days: DayCounts,
+    /// The days of deals, where the figure asks for them: many sums are kept at once, and most need none.
+    days: Option<Box<DayCounts>>,
     /// Open deals and their amounts by stage.
     staged: BTreeMap<StageId, (u64, i128)>,
-    flow: FlowTally,
+    /// What the velocity is worked out of.
+    flow: Option<Box<FlowTally>>,
     left_out: BTreeMap<Reason, u64>,
 }
 
@@ -41,16 +43,16 @@ impl Tally {
                 *n += 1;
                 *sum += i128::from(amount);
             }
-            Finding::Flows(flowing) => self.flow.add(flowing),
-            Finding::Counts(Sample { won, amount, .. }) => {
+            Finding::Flows(flowing) => self.flow.get_or_insert_default().add(flowing),
+            Finding::Counts(Sample { won, amount, days, .. }) => {
                 self.n += 1;
                 self.sum += i128::from(amount);
                 if won {
                     self.won += 1;
                     self.won_sum += i128::from(amount);
                 }
-                if let Ok(days) = u32::try_from(amount) {
-                    self.days.add(days.min(100_000));
+                if let Some(days) = u32::try_from(amount).ok().filter(|_| days) {
+                    self.days.get_or_insert_default().add(days.min(100_000));
                 }
             }
         }
@@ -62,12 +64,16 @@ impl Tally {
         self.won += other.won;
         self.sum += other.sum;
         self.won_sum += other.won_sum;
-        self.days.merge(&other.days);
+        if let Some(theirs) = &other.days {
+            self.days.get_or_insert_default().merge(theirs);
+        }
         for (stage, (n, sum)) in &other.staged {
             let own = self.staged.entry(*stage).or_default();
             *own = (own.0 + n, own.1 + sum);
         }
-        self.flow.merge(&other.flow);
+        if let Some(theirs) = &other.flow {
+            self.flow.get_or_insert_default().merge(theirs);
+        }
         for (reason, n) in &other.left_out {
             *self.left_out.entry(*reason).or_default() += n;
         }
@@ -80,13 +86,13 @@ impl Tally {
 
     /// What the velocity is worked out of.
     pub fn flow(&self) -> Option<Flow> {
-        self.flow.parts()
+        self.flow.as_deref()?.parts()
     }
 
     /// The figure; only the weighted amount asks for the chances.
     pub fn finish(mut self, metric: MetricId, chances: &Chances) -> Measured {
         let weighted = self.weigh(chances);
-        let records = self.n + self.flow.records();
+        let records = self.n + self.flow.as_deref().map_or(0, FlowTally::records);
         let whole = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
         let n_left_out: u64 = self.left_out.values().sum();
         let sum = i64::try_from(self.sum).ok();
@@ -112,7 +118,7 @@ impl Tally {
                 share_bp(whole(self.won), whole(records))
             }
             MetricId::SalesVelocity => {
-                let velocity = self.flow.finish();
+                let velocity = self.flow.unwrap_or_default().finish();
                 measured.steady = velocity.steady;
                 velocity.usual
             }
@@ -126,8 +132,9 @@ impl Tally {
             // Only who knows the people can say: see `per_head`.
             MetricId::SignedPerHead => None,
             MetricId::CycleDays => {
-                measured.mean = self.days.mean();
-                self.days.median().map(|median| median.round() as i64)
+                let days = self.days.unwrap_or_default();
+                measured.mean = days.mean();
+                days.median().map(|median| median.round() as i64)
             }
             MetricId::WeightedPipeline => weighted.filter(|_| known),
         };

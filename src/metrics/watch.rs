@@ -171,7 +171,7 @@ impl Watch {
             Finding::Counts(sample) => sample,
             Finding::Flows(_) => {
                 let amount = deal.amount.unwrap_or_default();
-                Sample { won: deal.status == Status::Won, amount, chance: None }
+                Sample::of(deal.status == Status::Won, amount)
             }
         };
         self.n_counted += 1;

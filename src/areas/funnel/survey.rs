@@ -87,15 +87,16 @@ impl Survey {
             || empty.clone(),
             |counted: &mut Counted, deal, steps| counted.add(models, (deal, steps), &mut events),
         )?;
-        let Counted { days, began, tallies, stuck, stages, .. } = Counted::clone(&counted);
+        // What is kept stays for the next page.
+        let Counted { days, began, tallies, stuck, stages, .. } = &*counted;
         let (watch, behind) = opened(load, rule, by, open)?;
         Ok(Self {
-            days,
-            began,
-            tallies,
+            days: days.clone(),
+            began: *began,
+            tallies: tallies.clone(),
             chances: taught.chances(directory),
             stuck: stuck.finish(db, directory, &taught)?,
-            stages: stages.finish(load),
+            stages: stages.clone().finish(load),
             watch,
             behind,
         })

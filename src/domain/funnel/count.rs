@@ -96,7 +96,8 @@ struct StageCounts {
     unknown_amounts: u64,
     exits: Exits,
     days: DayCounts,
-    stays: Stays,
+    /// Only what is counted under [`Rule::Eventual`] asks for them; a group has such counts for each stage.
+    stays: Option<Box<Stays>>,
 }
 
 impl Funnel {
@@ -133,11 +134,12 @@ impl Funnel {
                     counts.days.add(days);
                 }
                 if question.rule == Rule::Eventual {
+                    let stays = counts.stays.get_or_insert_default();
                     let sample = match visit.exit {
-                        Exit::Advance | Exit::Won => &mut counts.stays.advanced,
-                        Exit::Lost => &mut counts.stays.lost,
-                        Exit::Back => &mut counts.stays.other,
-                        Exit::Open => &mut counts.stays.open,
+                        Exit::Advance | Exit::Won => &mut stays.advanced,
+                        Exit::Lost => &mut stays.lost,
+                        Exit::Back => &mut stays.other,
+                        Exit::Open => &mut stays.open,
                     };
                     sample.add(visit.days_by(question.as_of));
                 }
@@ -200,7 +202,9 @@ impl StageCounts {
         self.unknown_amounts += other.unknown_amounts;
         self.exits.merge(&other.exits);
         self.days.merge(&other.days);
-        self.stays.merge(&other.stays);
+        if let Some(theirs) = &other.stays {
+            self.stays.get_or_insert_default().merge(theirs);
+        }
     }
 
     fn figure(&self, rule: Rule) -> StageFigure {
@@ -222,7 +226,7 @@ impl StageCounts {
             }
             Rule::Eventual => {
                 figure.advanced = Some(self.advanced);
-                let curve = aalen_johansen(&self.stays);
+                let curve = self.stays.as_deref().map(aalen_johansen).unwrap_or_default();
                 if let Some(end) = curve.last() {
                     let rate = end.advanced.clamp(0.0, 1.0);
                     // Where the variance is silent, visits that ended are the trials.

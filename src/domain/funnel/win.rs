@@ -113,7 +113,7 @@ impl WinCounts {
 ///
 /// Open deals are left out, so a young pipeline looks better or worse than it is; the eventual rate of
 /// [`super::rule::Rule::Eventual`] is for those.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StageWins {
     as_of: NaiveDate,
     stages: Vec<(u64, u64)>,

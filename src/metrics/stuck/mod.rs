@@ -318,13 +318,13 @@ impl StuckCount {
     ///
     /// # Errors
     /// Whatever the database reports.
-    pub fn finish(self, db: &Db, directory: &Directory, taught: &Taught) -> Result<StuckDeals> {
+    pub fn finish(&self, db: &Db, directory: &Directory, taught: &Taught) -> Result<StuckDeals> {
         let Ask { as_of, today, .. } = self.ask;
         let around = Around::load(db, &self.open, as_of, today)?;
         let mut limits = Limits::new(directory, taught);
         let mut decisions = said::decisions(db, today)?;
-        let deals = self.open.into_iter().map(|open| {
-            let limit = limits.of(&open);
+        let deals = self.open.iter().map(|open| {
+            let limit = limits.of(open);
             let decisions = decisions.remove(&open.id).unwrap_or_default();
             let chance = taught.chance(open.spot(), open.age.visit_days);
             let mut deal = OpenDeal {

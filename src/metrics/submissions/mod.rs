@@ -437,7 +437,7 @@ pub fn finding(duty: &Duty) -> Finding {
         _ if !duty.settled => Finding::LeftOut(Reason::NotDue),
         standing => {
             let won = standing == Standing::OnTime;
-            Finding::Counts(Sample { won, amount: 1, chance: None })
+            Finding::Counts(Sample::of(won, 1))
         }
     }
 }

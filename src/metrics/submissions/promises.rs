@@ -144,7 +144,7 @@ pub fn finding(promise: &Promise) -> Finding {
     if !won && promise.signed.left_out.contains_key(&Reason::NoAmount) {
         return Finding::LeftOut(Reason::NoAmount);
     }
-    Finding::Counts(Sample { won, amount: 1, chance: None })
+    Finding::Counts(Sample::of(won, 1))
 }
 
 /// The share of promises that were kept.
@@ -186,9 +186,7 @@ mod tests {
         let mut tally = Tally::default();
         for amount in signed {
             tally.add(match amount {
-                Some(amount) => {
-                    Finding::Counts(Sample { won: true, amount: *amount, chance: None })
-                }
+                Some(amount) => Finding::Counts(Sample::of(true, *amount)),
                 None => Finding::LeftOut(Reason::NoAmount),
             });
         }
@@ -203,7 +201,7 @@ mod tests {
 
     #[test]
     fn nine_tenths_keep_a_promise() {
-        let counts = |won: bool| Finding::Counts(Sample { won, amount: 1, chance: None });
+        let counts = |won: bool| Finding::Counts(Sample::of(won, 1));
         for (promised, signed, over, expected) in [
             (1_000, &[Some(900)][..], true, counts(true)),
             (1_000, &[Some(899)], true, counts(false)),

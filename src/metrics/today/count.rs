@@ -1,5 +1,6 @@
 //! The one pass over the deals from which the page of today takes the funnel, the open deals of which
-//! notices tell, new deals, and what open deals were worth in the evenings of some weeks.
+//! notices tell, new deals, and what open deals were worth in the evenings of some weeks. It is kept from one
+//! page to the next as long as the same is asked ([`crate::store::rollup`]).
 //!
 //! Each is counted by what counts it everywhere else; a story holds the figures against those of their pages.
 //! The forecast sees deals as they were known on other days, and reads them once more.
@@ -17,9 +18,19 @@ use crate::metrics::pipeline::{FunnelCount, FunnelOfScope, Models, Seen};
 use crate::metrics::stuck::{StuckCount, StuckDeals};
 use crate::metrics::taught::Taught;
 use crate::store::directory::Directory;
+use crate::store::rollup::Merge;
 use crate::store::{Db, opportunities};
 
+/// Everything that is counted of deals.
+#[derive(Clone, Debug, PartialEq)]
+struct Counted {
+    funnel: FunnelCount,
+    stuck: StuckCount,
+    deals: DealCount,
+}
+
 /// What the tiles count of deals while these stream by.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct DealCount {
     /// New deals in periods, each up to a day.
     new: Vec<(Question, Tally)>,
@@ -64,6 +75,19 @@ impl DealCount {
         self.began.add(deal, steps);
     }
 
+    fn merge(&mut self, other: &Self) {
+        for ((_, own), (_, theirs)) in self.new.iter_mut().zip(&other.new) {
+            own.merge(theirs);
+        }
+        for ((_, own, chances), (_, theirs, their_chances)) in
+            self.worth.iter_mut().zip(&other.worth)
+        {
+            own.merge(theirs);
+            chances.merge(their_chances);
+        }
+        self.began.merge(&other.began);
+    }
+
     fn finish(self, directory: &Directory) -> Found {
         let Self { new, worth, began } = self;
         let new = new
@@ -78,6 +102,14 @@ impl DealCount {
     }
 }
 
+impl Merge for Counted {
+    fn merge(&mut self, other: &Self) {
+        self.funnel.merge(&other.funnel);
+        self.stuck.merge(&other.stuck);
+        self.deals.merge(&other.deals);
+    }
+}
+
 /// Everything that is counted of deals, in one pass over them.
 ///
 /// # Errors
@@ -86,17 +118,24 @@ pub(super) fn pass(
     db: &Db,
     directory: &Directory,
     known: NaiveDate,
-    (mut funnel, mut stuck, mut deals): (FunnelCount, StuckCount, DealCount),
+    (funnel, stuck, deals): (FunnelCount, StuckCount, DealCount),
 ) -> Result<(FunnelOfScope, StuckDeals, Found)> {
     let models = Models::new(directory);
+    let taught = Taught::by(db, &models, known)?;
+    let empty = Counted { funnel, stuck, deals };
     let mut events = vec![];
-    opportunities::each_with_steps(db, |deal, steps| {
-        let seen = models.seen(deal, steps, known, &mut events);
-        funnel.add(&seen);
-        stuck.add(&models, &seen);
-        deals.add(&models, &seen);
-        Ok(())
-    })?;
-    let stuck = stuck.finish(db, directory, &*Taught::by(db, &models, known)?)?;
-    Ok((funnel.finish(), stuck, deals.finish(directory)))
+    let found = opportunities::sum(
+        db,
+        (empty.clone(), models.clone(), known),
+        || empty.clone(),
+        |counted: &mut Counted, deal, steps| {
+            let seen = models.seen(deal, steps, known, &mut events);
+            counted.funnel.add(&seen);
+            counted.stuck.add(&models, &seen);
+            counted.deals.add(&models, &seen);
+        },
+    )?;
+    let Counted { funnel, stuck, deals } = &*found;
+    let stuck = stuck.finish(db, directory, &taught)?;
+    Ok((funnel.clone().finish(), stuck, deals.clone().finish(directory)))
 }

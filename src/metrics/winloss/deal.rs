@@ -189,7 +189,7 @@ pub(super) mod tests {
     use crate::metrics::deals::Sample;
 
     pub(in crate::metrics::winloss) fn deal(id: i64, won: bool, amount: Option<i64>) -> Closed {
-        let sample = Sample { won, amount: amount.unwrap_or(0), chance: None };
+        let sample = Sample::of(won, amount.unwrap_or(0));
         Closed {
             id: OpportunityId(id),
             owner: None,
