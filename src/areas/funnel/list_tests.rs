@@ -1,6 +1,8 @@
 //! Lists of deals show what a plain look at all of them finds: in every order, on the board, by everything that they
 //! can be limited to; from the deals in memory as from the file.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::data::Page;
@@ -15,6 +17,7 @@ use crate::domain::scope::Scope;
 use crate::error::{Error, Result};
 use crate::i18n::{Language, Tr};
 use crate::metrics::deal_list::{self, Filter as Which};
+use crate::metrics::forecast::{self, Depth};
 use crate::metrics::stuck::{self, stuck_deals};
 use crate::store::directory::Directory;
 use crate::store::opportunities::{self, GivenUp};
@@ -227,4 +230,39 @@ fn a_list_shows_what_a_plain_look_at_all_deals_finds() {
             by_name: String::new(),
         })
     });
+}
+
+#[test]
+fn of_many_deals_in_the_forecast_the_weightiest_are_listed_and_any_that_is_supposed_to_slip() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut workspace = Workspace::create(&folder.path().join("w.cox")).unwrap();
+    World::with_deals(&mut workspace, &mut Dice(1));
+    let directory = Directory::load(&workspace.db).unwrap();
+    let (scope, period, today) = (Scope::All, Period::Quarter(2025, 4), day(LOOKED));
+    let (filter, tr) = (Filter { scope, period, today }, Tr::new(Language::English));
+    let (slip, depth) = (BTreeSet::new(), Depth::Whole);
+    let asked = forecast::Ask { scope, period, today, slip, depth };
+    let all: Vec<OpportunityId> = forecast::forecast(&workspace.db, &directory, &asked)
+        .unwrap()
+        .deals
+        .iter()
+        .map(|deal| deal.deal)
+        .collect();
+    let listed = |slip: &[OpportunityId]| {
+        let slip = slip.iter().copied().collect();
+        let ask = Ask::Forecast(super::forecast::Ask { slip, ..Default::default() });
+        let page = Funnel::load(&workspace.db, &ask, &filter, &tr).unwrap().page;
+        let Page::Forecast(super::forecast::Data::Shown(shown)) = page else {
+            panic!("no forecast")
+        };
+        let deals: Vec<OpportunityId> = shown.deals.iter().map(|row| row.deal).collect();
+        (deals, shown.deals_note)
+    };
+    let (deals, note) = listed(&[]);
+    assert!(all.len() > deals.len() + 1, "{} of {}", deals.len(), all.len());
+    assert_eq!(deals, all[..deals.len()]);
+    assert_eq!(note, format!("Listing {} of {}", deals.len(), all.len()));
+    let last = *all.last().unwrap();
+    let (with_last, _) = listed(&[last]);
+    assert_eq!(with_last, [deals, vec![last]].concat());
 }

@@ -22,6 +22,12 @@ use crate::store::records::DealCategory;
 use crate::ui::charts::freezes::Freezes;
 use crate::ui::charts::outcomes::OutcomeBars;
 
+/// How many deals are listed, besides those of which a person said or supposed something.
+#[cfg(not(test))]
+const LISTED: usize = 1_000;
+#[cfg(test)]
+const LISTED: usize = 3;
+
 /// What to load besides scope and period.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ask {
@@ -75,8 +81,10 @@ pub struct Shown {
     pub bars: Option<OutcomeBars>,
     /// What stands in their place.
     pub no_bars: String,
-    /// The deals.
+    /// The deals, the weightiest first.
     pub deals: Vec<DealRow>,
+    /// How many of how many these are, as a sentence; empty when they are all.
+    pub deals_note: String,
     /// What was frozen; `None` where nothing was.
     pub track: Option<Freezes>,
     /// Hits with their interval; empty where none can be judged.
@@ -262,6 +270,7 @@ impl Page<'_> {
             Some(bars) => (Some(bars), String::new()),
             None => (None, self.why_no_bars()),
         };
+        let deals = self.deals(&ask.slip)?;
         Ok(Shown {
             key: (load.scope, load.period),
             whose: format!("{whose} {}", load.period_label()),
@@ -287,7 +296,8 @@ impl Page<'_> {
             }),
             bars,
             no_bars,
-            deals: self.deals()?,
+            deals_note: self.deals_note(&deals),
+            deals,
             track: charts::freezes(self),
             hits: self.hits(),
             methods: beside::methods(self),
@@ -391,14 +401,27 @@ impl Page<'_> {
         }
     }
 
-    fn deals(&self) -> Result<Vec<DealRow>> {
+    /// The weightiest deals, and those of which a person said or supposed something.
+    fn deals(&self, slip: &BTreeSet<OpportunityId>) -> Result<Vec<DealRow>> {
         let mut rows = vec![];
-        for deal in &self.found.deals {
+        let listed = |at, deal: &DealIn| at < LISTED || deal.said || slip.contains(&deal.deal);
+        for (at, deal) in self.found.deals.iter().enumerate() {
+            if !listed(at, deal) {
+                continue;
+            }
             if let Some(brief) = brief(self.load.db, deal.deal)? {
                 rows.push(self.deal(deal, (brief.account, brief.name)));
             }
         }
         Ok(rows)
+    }
+
+    fn deals_note(&self, rows: &[DealRow]) -> String {
+        let (n, shown) = (self.found.deals.len() as u64, rows.len() as u64);
+        if shown == n {
+            return String::new();
+        }
+        self.load.count_with("funnel-records-some", n, &[("shown", count_text(shown).into())])
     }
 
     fn deal(&self, deal: &DealIn, (account, name): (String, String)) -> DealRow {

@@ -75,6 +75,9 @@ pub(super) fn draw(ui: &mut Ui, shown: &Shown, view: &mut View, cx: &mut Cx<'_>)
         if !shown.deals.is_empty() {
             deals_ui(ui, shown, view, cx);
         }
+        if !shown.deals_note.is_empty() {
+            padded(ui, 16.0, 6.0, |ui| text::hint(ui, &shown.deals_note));
+        }
     });
     view.place = Some(drawn.response.rect);
     cx.orders.extend(picture);
