@@ -2,8 +2,8 @@
 //!
 //! `cargo bench --bench page_loads [-- DEALS] [PAGE]`: loads each page, or one of them, and says the processor
 //! time of a load: of the first one, where all deals are looked at; of those afterwards, where nothing changed;
-//! and of those after a deal was written, as after every save. The deals are read before, as the first page that
-//! looks at all of them does, and what that costs is said apart.
+//! and of those after a deal was written, as after every save. Before, the deals are read and what they teach is
+//! added up, as the first page of an opened workspace does for all others; what that costs is said apart.
 
 #![allow(
     clippy::expect_used,
@@ -48,20 +48,17 @@ fn main() {
     let rule = Rule::Matured { horizon_days: HORIZON_DAYS };
     let board = ListAsk { board: Some(BoardBy::Stage), ..ListAsk::default() };
     let whole = Ask::Forecast(Default::default());
+    let quarter = Period::Quarter(2025, 4);
     let pages = [
-        (
-            "overview",
-            Period::Quarter(2025, 4),
-            Ask::Overview { rule, model: None, by: By::Person, open: None },
-        ),
-        ("list", Period::Quarter(2025, 4), Ask::List(ListAsk::default())),
-        ("board", Period::Quarter(2025, 4), Ask::List(board)),
-        ("stuck", Period::Quarter(2025, 4), Ask::Stuck),
+        ("overview", quarter, Ask::Overview { rule, model: None, by: By::Person, open: None }),
+        ("list", quarter, Ask::List(ListAsk::default())),
+        ("board", quarter, Ask::List(board)),
+        ("stuck", quarter, Ask::Stuck),
         ("forecast", Period::Month(2025, 11), whole.clone()),
         ("forecast at first", Period::Month(2025, 11), Funnel::first(&whole, None).unwrap()),
-        ("won and lost", Period::Quarter(2025, 4), Ask::WinLoss),
-        ("process", Period::Quarter(2025, 4), Ask::Process(Default::default())),
-        ("time machine", Period::Quarter(2025, 4), Ask::Time(Default::default())),
+        ("won and lost", quarter, Ask::WinLoss),
+        ("process", quarter, Ask::Process(Default::default())),
+        ("time machine", quarter, Ask::Time(Default::default())),
     ];
     // Of today what stands in the reports, and everything.
     let today = |workspace: &Workspace, depth: Depth, filter: &Filter| {
@@ -73,7 +70,11 @@ fn main() {
         let before = processor_ns();
         opportunities::each(&workspace.db, |_| Ok(())).unwrap();
         let read = (processor_ns() - before) as f64 / 1e6;
-        println!("{n} deals, read in {read:.1} ms of processor");
+        let filter = Filter { scope: Scope::All, period: quarter, today: world::today() };
+        let before = processor_ns();
+        black_box(Funnel::load(&workspace.db, &Ask::Stuck, &filter, &tr).unwrap());
+        let learned = (processor_ns() - before) as f64 / 1e6;
+        println!("{n} deals, read in {read:.1} ms of processor, learned from in {learned:.1}");
         println!("ms of processor for a load: the first, again, and after a deal was written");
         let wanted = |name: &str| only.as_deref().is_none_or(|only| name.starts_with(only));
         for (name, period, ask) in pages.iter().filter(|(name, ..)| wanted(name)) {
