@@ -13,7 +13,7 @@ use coxswain::store::Workspace;
 use egui::accesskit::{Action, ActionRequest};
 use egui::{
     ColorImage, DroppedFile, DroppedFileHandle, Event, ImeEvent, Key, Modifiers, PointerButton,
-    Pos2, Role, ViewportCommand, ViewportEvent, ViewportId,
+    Pos2, RequestRepaintInfo, Role, ViewportCommand, ViewportEvent, ViewportId,
 };
 use egui_kittest::Harness;
 
@@ -38,7 +38,8 @@ pub fn home(desk: &Desk) -> Home {
 /// The program's window.
 pub struct Window {
     pub(super) harness: Harness<'static, App>,
-    woken: Receiver<()>,
+    /// That a frame is asked for, and whether at once.
+    woken: Receiver<bool>,
     /// Whether the window has told the system that it goes.
     gone: bool,
     /// The words on the screen.
@@ -75,8 +76,8 @@ impl Window {
             .with_max_steps(64)
             .with_step_dt(FRAME)
             .build_eframe(move |creation| {
-                let wake = move |_| {
-                    let _the_story_may_be_over = wake.send(());
+                let wake = move |asked: RequestRepaintInfo| {
+                    let _the_story_may_be_over = wake.send(asked.delay.is_zero());
                 };
                 creation.egui_ctx.set_request_repaint_callback(wake);
                 App::new(&creation.egui_ctx, start)
@@ -199,10 +200,22 @@ impl Window {
             if !self.eager() {
                 // Frames pass the time of animations and pauses; threads wake by the callback.
                 let pause = self.delay().min(Duration::from_millis(20)).min(deadline - now);
-                let _slept_or_woken = self.woken.recv_timeout(pause);
+                self.pause(now + pause);
             }
             while self.woken.try_recv().is_ok() {}
             self.step();
+        }
+    }
+
+    /// Waits for the next frame that is asked for. While something is loaded only what asks for it at once counts:
+    /// a frame passes more time than it takes, and a message would have gone before anybody looked for it.
+    fn pause(&self, until: Instant) {
+        let busy = self.busy();
+        let left = || until.saturating_duration_since(Instant::now());
+        while let Ok(at_once) = self.woken.recv_timeout(left()) {
+            if at_once || !busy {
+                break;
+            }
         }
     }
 
