@@ -85,7 +85,7 @@ fn main() {
         }
         let period = Period::month_of(world::today());
         let filter = Filter { scope: Scope::All, period, today: world::today() };
-        for (name, depth) in [("today, reports", Depth::Present), ("today", Depth::Whole)] {
+        for (name, depth) in [("today, reports", Depth::Present), ("today, whole", Depth::Whole)] {
             if wanted(name) {
                 measure(&mut workspace, name, &|workspace| drop(today(workspace, depth, &filter)));
             }

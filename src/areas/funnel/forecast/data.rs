@@ -404,9 +404,9 @@ impl Page<'_> {
     /// The weightiest deals, and those of which a person said or supposed something.
     fn deals(&self, slip: &BTreeSet<OpportunityId>) -> Result<Vec<DealRow>> {
         let mut rows = vec![];
-        let listed = |at, deal: &DealIn| at < LISTED || deal.said || slip.contains(&deal.deal);
+        let told = |deal: &DealIn| !deal.classes.is_empty() || slip.contains(&deal.deal);
         for (at, deal) in self.found.deals.iter().enumerate() {
-            if !listed(at, deal) {
+            if LISTED <= at && !told(deal) {
                 continue;
             }
             if let Some(brief) = brief(self.load.db, deal.deal)? {
