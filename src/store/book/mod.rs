@@ -153,7 +153,7 @@ pub(super) fn each(db: &Db, want: Want, each: &mut Each<'_>) -> Result<()> {
         Some(book) if kept.changed.is_empty() => book.each(db, want, each),
         _ => rows::each(db, None, &mut |pages| {
             let Deal { status, closed, .. } = pages.deal;
-            let ended = pages.steps.iter().fold(None, |before, step| ended(before, step));
+            let ended = pages.steps.iter().fold(None, ended);
             if want.keeps(status, closed, ended) { each(pages) } else { Ok(()) }
         }),
     }
