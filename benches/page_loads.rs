@@ -67,21 +67,17 @@ fn main() {
     };
     for n in sizes {
         let mut workspace = Workspace::open(&world::workspace(n)).unwrap();
-        let before = processor_ns();
-        opportunities::each(&workspace.db, |_| Ok(())).unwrap();
-        let read = (processor_ns() - before) as f64 / 1e6;
-        let filter = Filter { scope: Scope::All, period: quarter, today: world::today() };
-        let before = processor_ns();
-        black_box(Funnel::load(&workspace.db, &Ask::Stuck, &filter, &tr).unwrap());
-        let learned = (processor_ns() - before) as f64 / 1e6;
+        let load = |workspace: &Workspace, period, ask: &Ask| {
+            let filter = Filter { scope: Scope::All, period, today: world::today() };
+            black_box(Funnel::load(&workspace.db, ask, black_box(&filter), &tr).unwrap());
+        };
+        let read = cost(|| opportunities::each(&workspace.db, |_| Ok(())).unwrap());
+        let learned = cost(|| load(&workspace, quarter, &Ask::Stuck));
         println!("{n} deals, read in {read:.1} ms of processor, learned from in {learned:.1}");
         println!("ms of processor for a load: the first, again, and after a deal was written");
         let wanted = |name: &str| only.as_deref().is_none_or(|only| name.starts_with(only));
         for (name, period, ask) in pages.iter().filter(|(name, ..)| wanted(name)) {
-            let filter = Filter { scope: Scope::All, period: *period, today: world::today() };
-            measure(&mut workspace, name, &|workspace| {
-                black_box(Funnel::load(&workspace.db, ask, black_box(&filter), &tr).unwrap());
-            });
+            measure(&mut workspace, name, &|workspace| load(workspace, *period, ask));
         }
         let period = Period::month_of(world::today());
         let filter = Filter { scope: Scope::All, period, today: world::today() };
@@ -101,19 +97,21 @@ fn main() {
     }
 }
 
+/// What some work costs, in milliseconds of processor.
+fn cost(work: impl FnOnce()) -> f64 {
+    let before = processor_ns();
+    work();
+    (processor_ns() - before) as f64 / 1e6
+}
+
 /// Says what a load costs: the first one, the median of those afterwards, and of those after a save.
 fn measure(workspace: &mut Workspace, name: &str, load: &dyn Fn(&Workspace)) {
-    let cost = |workspace: &Workspace| {
-        let before = processor_ns();
-        load(workspace);
-        (processor_ns() - before) as f64 / 1e6
-    };
-    let first = cost(workspace);
-    let again: Vec<f64> = (0..ROUNDS).map(|_| cost(workspace)).collect();
+    let first = cost(|| load(workspace));
+    let again: Vec<f64> = (0..ROUNDS).map(|_| cost(|| load(workspace))).collect();
     let saved: Vec<f64> = (0..ROUNDS)
         .map(|round| {
             write_one(workspace, round);
-            cost(workspace)
+            cost(|| load(workspace))
         })
         .collect();
     println!("{name:>17}: {first:9.1} {:9.1} {:9.1}", median(again), median(saved));

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::domain::funnel::DealHistory;
-use crate::domain::funnel::visit::{Exit, visits};
+use crate::domain::funnel::visit::visits;
 use crate::domain::ids::StageModelId;
 use crate::domain::stats::days::DayCounts;
 use crate::domain::stats::incidence::Stays;
@@ -106,13 +106,7 @@ impl Taught {
         for visit in visits(history, as_of) {
             // A stage of no model is of none here either.
             let Some(stays) = own.stays.get_mut(usize::from(visit.stage)) else { continue };
-            let sample = match visit.exit {
-                Exit::Advance | Exit::Won => &mut stays.advanced,
-                Exit::Lost => &mut stays.lost,
-                Exit::Back => &mut stays.other,
-                Exit::Open => &mut stays.open,
-            };
-            sample.add(visit.days_by(as_of));
+            visit.add_to(stays, as_of);
         }
         self.chances.add(models, model, history);
     }

@@ -342,6 +342,15 @@ impl Load<'_> {
         self.tr.count(key, n, more)
     }
 
+    /// That a list is the beginning of a longer one, as a sentence; empty where all are listed.
+    pub fn listing(&self, shown: usize, n: u64) -> String {
+        let shown = shown as u64;
+        if n <= shown {
+            return String::new();
+        }
+        self.count_with("funnel-records-some", n, &[("shown", count_text(shown).into())])
+    }
+
     /// The period as people say it.
     pub fn period_label(&self) -> String {
         period_label(self.tr, self.period)

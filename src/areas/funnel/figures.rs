@@ -211,13 +211,7 @@ pub(super) fn opened(load: &Load<'_>, watched: Watched, measured: &Measured) -> 
 
 /// A list of records; says so where it is the beginning of a longer one.
 pub(super) fn records(load: &Load<'_>, n: u64, rows: Vec<Record>) -> Records {
-    let shown = rows.len() as u64;
-    let note = if n > shown {
-        load.count_with("funnel-records-some", n, &[("shown", count_text(shown).into())])
-    } else {
-        String::new()
-    };
-    Records { n, note, rows }
+    Records { n, note: load.listing(rows.len(), n), rows }
 }
 
 fn record(

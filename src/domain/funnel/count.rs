@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::rule::{Exits, Finding, LeftOut, Question, Rule, examine};
-use super::visit::{Exit, place};
+use super::visit::place;
 use super::{DealHistory, Place};
 use crate::domain::stats::days::DayCounts;
 use crate::domain::stats::incidence::{Stays, aalen_johansen, effective_trials};
@@ -134,14 +134,7 @@ impl Funnel {
                     counts.days.add(days);
                 }
                 if question.rule == Rule::Eventual {
-                    let stays = counts.stays.get_or_insert_default();
-                    let sample = match visit.exit {
-                        Exit::Advance | Exit::Won => &mut stays.advanced,
-                        Exit::Lost => &mut stays.lost,
-                        Exit::Back => &mut stays.other,
-                        Exit::Open => &mut stays.open,
-                    };
-                    sample.add(visit.days_by(question.as_of));
+                    visit.add_to(counts.stays.get_or_insert_default(), question.as_of);
                 }
             }
             Finding::Stayed { stage, days } => {

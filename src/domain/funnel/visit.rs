@@ -10,6 +10,7 @@ use std::slice;
 use chrono::{Datelike as _, NaiveDate};
 
 use super::{DealHistory, Event, Place};
+use crate::domain::stats::incidence::Stays;
 
 /// How a visit ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +56,17 @@ impl Visit {
     /// Its length in calendar days so far.
     pub fn days_by(&self, as_of: NaiveDate) -> u32 {
         days_between(self.enter, self.leave.unwrap_or(as_of))
+    }
+
+    /// Adds it to the stays of its stage, with its length so far.
+    pub fn add_to(&self, stays: &mut Stays, as_of: NaiveDate) {
+        let sample = match self.exit {
+            Exit::Advance | Exit::Won => &mut stays.advanced,
+            Exit::Lost => &mut stays.lost,
+            Exit::Back => &mut stays.other,
+            Exit::Open => &mut stays.open,
+        };
+        sample.add(self.days_by(as_of));
     }
 }
 

@@ -296,7 +296,7 @@ impl Page<'_> {
             }),
             bars,
             no_bars,
-            deals_note: self.deals_note(&deals),
+            deals_note: load.listing(deals.len(), found.deals.len() as u64),
             deals,
             track: charts::freezes(self),
             hits: self.hits(),
@@ -414,14 +414,6 @@ impl Page<'_> {
             }
         }
         Ok(rows)
-    }
-
-    fn deals_note(&self, rows: &[DealRow]) -> String {
-        let (n, shown) = (self.found.deals.len() as u64, rows.len() as u64);
-        if shown == n {
-            return String::new();
-        }
-        self.load.count_with("funnel-records-some", n, &[("shown", count_text(shown).into())])
     }
 
     fn deal(&self, deal: &DealIn, (account, name): (String, String)) -> DealRow {
